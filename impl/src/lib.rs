@@ -1,0 +1,1 @@
+//! Are these two recursive types the same type?

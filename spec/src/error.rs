@@ -1,0 +1,290 @@
+//! What can go wrong, each with a stable code.
+//!
+//! Two subjects agree on an error when they agree on its whole [`ErrorKind`]: the code, the
+//! place, and the shortest path or cycle that shows why.
+
+use std::fmt;
+
+/// `Result` with this crate's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A step in a draft: the edge number `edge` out of node `node`.
+///
+/// The edges of a head are its children; of a `OneOf` its members; of a forward its definition
+/// (edge 0). Numbers count from zero.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Place {
+    /// The node the step leaves, as its number in the order of creation.
+    pub node: u32,
+    /// Which of its edges.
+    pub edge: u32,
+}
+
+/// What one may want from a type that a forward-defined type refuses (`[draft.refuse]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Use {
+    /// An instance.
+    Instance,
+    /// Its size in bytes.
+    Size,
+    /// Its hash, under either lens.
+    Hash,
+    /// Its bytes as a resolved type.
+    Wire,
+}
+
+/// An error: see [`ErrorKind`] for when each occurs.
+///
+/// ```
+/// use selfsame_spec::{Error, ErrorKind};
+/// let e = Error::from(ErrorKind::DefinedTwice { name: "List".into() });
+/// assert_eq!(e.code(), "E0706");
+/// assert_eq!(e.to_string(), "forward `List` is defined twice");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Error(Box<ErrorKind>);
+
+impl Error {
+    /// What went wrong.
+    #[must_use]
+    pub const fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// The stable code, such as `E0701`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.0.code()
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+/// Everything that the four layers refuse.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// E0701: realizing a type that reaches a forward without a definition. `path` leads there
+    /// from the root number `root`; it is the first in breadth-first order
+    /// (`[interner.undefined]`).
+    UndefinedForward {
+        /// The forward's name.
+        name: String,
+        /// Which of the roots to realize.
+        root: u32,
+        /// The steps from that root's node to the forward.
+        path: Vec<Place>,
+    },
+    /// E0702, E0703, E0707, E0708: using a forward-defined type as if it were resolved
+    /// (`[draft.refuse]`).
+    ForwardDefined {
+        /// What was wanted.
+        wanted: Use,
+    },
+    /// E0704: a chain of forwards that comes back to itself (`[interner.self-forward]`).
+    SelfForward {
+        /// The steps of the cycle.
+        cycle: Vec<Place>,
+    },
+    /// E0705: a type that contains itself by value (`[interner.infinite]`).
+    InfiniteSize {
+        /// The steps of the cycle.
+        cycle: Vec<Place>,
+    },
+    /// E0706: defining a forward that has a definition (`[draft.define]`).
+    DefinedTwice {
+        /// The forward's name.
+        name: String,
+    },
+    /// E0709: a handle of another draft or interner, or of none (`[draft.foreign]`).
+    ForeignHandle,
+    /// E0710: defining what is not a forward (`[draft.define]`).
+    NotAForward,
+    /// E0711: a `OneOf` of nothing (`[draft.oneof]`).
+    EmptyOneOf,
+    /// E0712: more than a limit allows (`[draft.limit]`).
+    Limit {
+        /// What there is too much of.
+        what: &'static str,
+        /// The most that is allowed.
+        limit: u64,
+    },
+    /// E0713: a payload or an arity that its kind does not allow (`[draft.label]`).
+    BadLabel {
+        /// The code of the kind.
+        kind: u8,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// E0714: resolving a module member that is resolved (`[interner.member]`).
+    MemberResolved {
+        /// The member's qualified name, `module:name`.
+        member: String,
+    },
+    /// E0801: a count on the wire that is larger than what this build can hold
+    /// (`[wire.bounds]`).
+    WireTooLarge {
+        /// Where, in bytes from the start.
+        offset: u64,
+    },
+    /// E0802: neither magic, or another version (`[wire.header]`).
+    WireHeader {
+        /// Where, in bytes from the start.
+        offset: u64,
+    },
+    /// E0803: the bytes end inside something (`[wire.bounds]`).
+    WireTruncated {
+        /// The offset of the first byte that is missing.
+        offset: u64,
+    },
+    /// E0804: a number that refers to nothing that came before (`[wire.bounds]`).
+    WireIndex {
+        /// Where, in bytes from the start.
+        offset: u64,
+    },
+    /// E0805: the digest on the wire is not that of what was read (`[wire.verify]`).
+    WireDigest {
+        /// Where the digest stands, in bytes from the start.
+        offset: u64,
+    },
+    /// E0806: well-formed, but not what a writer writes (`[wire.canonical]`).
+    WireNotCanonical {
+        /// Where, in bytes from the start.
+        offset: u64,
+    },
+    /// E0807: bytes after the end (`[wire.bounds]`).
+    WireTrailing {
+        /// The offset of the first of them.
+        offset: u64,
+    },
+    /// E0808: a tag that is none (`[wire.bounds]`).
+    WireTag {
+        /// Where, in bytes from the start.
+        offset: u64,
+    },
+    /// E0809: a label that its kind does not allow (`[draft.label]`).
+    WireLabel {
+        /// Where the label starts, in bytes from the start.
+        offset: u64,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// E0810: a draft whose steps no draft would have accepted, such as a forward defined twice
+    /// (`[wire.draft]`).
+    WireDraft {
+        /// Where, in bytes from the start.
+        offset: u64,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+}
+
+impl ErrorKind {
+    /// The stable code, such as `E0701`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UndefinedForward { .. } => "E0701",
+            Self::ForwardDefined { wanted: Use::Instance } => "E0702",
+            Self::ForwardDefined { wanted: Use::Size } => "E0703",
+            Self::SelfForward { .. } => "E0704",
+            Self::InfiniteSize { .. } => "E0705",
+            Self::DefinedTwice { .. } => "E0706",
+            Self::ForwardDefined { wanted: Use::Hash } => "E0707",
+            Self::ForwardDefined { wanted: Use::Wire } => "E0708",
+            Self::ForeignHandle => "E0709",
+            Self::NotAForward => "E0710",
+            Self::EmptyOneOf => "E0711",
+            Self::Limit { .. } => "E0712",
+            Self::BadLabel { .. } => "E0713",
+            Self::MemberResolved { .. } => "E0714",
+            Self::WireTooLarge { .. } => "E0801",
+            Self::WireHeader { .. } => "E0802",
+            Self::WireTruncated { .. } => "E0803",
+            Self::WireIndex { .. } => "E0804",
+            Self::WireDigest { .. } => "E0805",
+            Self::WireNotCanonical { .. } => "E0806",
+            Self::WireTrailing { .. } => "E0807",
+            Self::WireTag { .. } => "E0808",
+            Self::WireLabel { .. } => "E0809",
+            Self::WireDraft { .. } => "E0810",
+        }
+    }
+
+    /// Where on the wire, in bytes from the start; `None` for errors that are not the wire's.
+    #[must_use]
+    pub const fn offset(&self) -> Option<u64> {
+        match self {
+            Self::WireTooLarge { offset }
+            | Self::WireHeader { offset }
+            | Self::WireTruncated { offset }
+            | Self::WireIndex { offset }
+            | Self::WireDigest { offset }
+            | Self::WireNotCanonical { offset }
+            | Self::WireTrailing { offset }
+            | Self::WireTag { offset }
+            | Self::WireLabel { offset, .. }
+            | Self::WireDraft { offset, .. } => Some(*offset),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Use {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Instance => "instance",
+            Self::Size => "size",
+            Self::Hash => "hash",
+            Self::Wire => "bytes as a resolved type",
+        })
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UndefinedForward { name, .. } => write!(f, "forward `{name}` is never defined"),
+            Self::ForwardDefined { wanted } => {
+                write!(f, "a forward-defined type has no {wanted}: realize it first")
+            }
+            Self::SelfForward { .. } => f.write_str("a forward that resolves only to itself"),
+            Self::InfiniteSize { .. } => f.write_str("a type that contains itself by value"),
+            Self::DefinedTwice { name } => write!(f, "forward `{name}` is defined twice"),
+            Self::ForeignHandle => f.write_str("a handle of another draft or interner"),
+            Self::NotAForward => f.write_str("only a forward can be defined"),
+            Self::EmptyOneOf => f.write_str("a OneOf needs at least one member"),
+            Self::Limit { what, limit } => write!(f, "{what}: more than {limit}"),
+            Self::BadLabel { kind, why } => write!(f, "bad label of kind 0x{kind:02x}: {why}"),
+            Self::MemberResolved { member } => write!(f, "`{member}` is already resolved"),
+            Self::WireTooLarge { offset } => write!(f, "too large a count at byte {offset}"),
+            Self::WireHeader { offset } => write!(f, "bad magic or version at byte {offset}"),
+            Self::WireTruncated { offset } => write!(f, "the bytes end at byte {offset}"),
+            Self::WireIndex { offset } => write!(f, "a number without a referent at byte {offset}"),
+            Self::WireDigest { offset } => write!(f, "wrong digest at byte {offset}"),
+            Self::WireNotCanonical { offset } => write!(f, "not canonical at byte {offset}"),
+            Self::WireTrailing { offset } => write!(f, "bytes after the end, from byte {offset}"),
+            Self::WireTag { offset } => write!(f, "unknown tag at byte {offset}"),
+            Self::WireLabel { offset, why } => write!(f, "bad label at byte {offset}: {why}"),
+            Self::WireDraft { offset, why } => write!(f, "bad draft at byte {offset}: {why}"),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.code(), self.0)
+    }
+}
+
+impl std::error::Error for Error {}

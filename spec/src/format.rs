@@ -1,0 +1,56 @@
+//! Tags, magic numbers and limits of the byte formats.
+//!
+//! Only the constants are shared: model and implementation each write and read the bytes on their
+//! own, and are compared.
+
+/// First 8 bytes of the preimage of an acyclic head (`[identity.digest.head]`).
+pub const TAG_HEAD: [u8; 8] = *b"slf1head";
+/// First 8 bytes of the preimage of a cyclic component (`[identity.digest.component]`).
+pub const TAG_SCC: [u8; 8] = *b"slf1scc_";
+/// First 8 bytes of the preimage of a member of a cyclic component (`[identity.digest.member]`).
+pub const TAG_MEMBER: [u8; 8] = *b"slf1memb";
+/// First 8 bytes of the preimage of a type of several heads (`[identity.digest.type]`).
+pub const TAG_ONEOF: [u8; 8] = *b"slf1oneo";
+
+/// `ref`: a head inside the component under way; its index follows as a `u32`.
+pub const REF_INSIDE: u8 = 0x00;
+/// `ref`: a head below; its digest follows in a preimage, its number as a `u32` on the wire.
+pub const REF_BELOW: u8 = 0x01;
+
+/// First 8 bytes of realized types on the wire: magic `slfw`, form `type`, version in the next
+/// 4 bytes (`[wire.types]`).
+pub const MAGIC_TYPES: [u8; 8] = *b"slfwtype";
+/// First 8 bytes of a draft on the wire (`[wire.draft]`).
+pub const MAGIC_DRAFT: [u8; 8] = *b"slfwdrft";
+/// The version that follows either magic, as a `u32`.
+pub const WIRE_VERSION: u32 = 1;
+
+/// Wire of types: an acyclic head follows.
+pub const REC_HEAD: u8 = 0x01;
+/// Wire of types: a cyclic component follows.
+pub const REC_SCC: u8 = 0x02;
+/// Wire of types: the list of types follows, and ends the text.
+pub const REC_END: u8 = 0x03;
+
+/// Wire of a draft: a head follows.
+pub const NODE_HEAD: u8 = 0x01;
+/// Wire of a draft: a `OneOf` follows.
+pub const NODE_ONEOF: u8 = 0x02;
+/// Wire of a draft: a forward follows.
+pub const NODE_FORWARD: u8 = 0x03;
+/// Wire of a draft: a realized type follows, as its place in the list of realized types.
+pub const NODE_TYPE: u8 = 0x04;
+
+/// The longest payload of a label, in bytes: 16 MiB (`[draft.limit]`).
+pub const MAX_PAYLOAD: usize = 1 << 24;
+/// The largest arity of a head (`[draft.limit]`).
+pub const MAX_ARITY: usize = u32::MAX as usize;
+/// The most nodes in a draft, and the most heads in an interner (`[draft.limit]`).
+pub const MAX_HEADS: usize = 1 << 31;
+/// The most entries that the flattened lists of one realization may have in all
+/// (`[draft.limit]`): nested unions flatten to quadratic size.
+pub const MAX_FLAT: usize = 1 << 28;
+/// The longest name of a forward, in bytes (`[draft.limit]`).
+pub const MAX_NAME: usize = 1 << 16;
+/// The most bytes that an instance may have: 16 MiB (`[draft.limit]`).
+pub const MAX_INSTANCE: u64 = 1 << 24;

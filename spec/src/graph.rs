@@ -1,0 +1,160 @@
+//! A draft as plain data.
+//!
+//! A [`Graph`] says what to build in a draft and in which order: the notation is lowered to it and
+//! printed from it, generators make it, readers of foreign formats may. [`Build`] is whatever can
+//! be told to build: a graph, or a subject's draft.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::label::Label;
+
+/// The number of a node in the order of creation.
+pub type NodeIx = u32;
+
+/// A node of a draft (`[draft.node]`).
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Node {
+    /// A head and its children, as many as the label's arity.
+    Head {
+        /// Kind, payload and arity.
+        label: Label,
+        /// One node for each child; each was created before.
+        children: Vec<NodeIx>,
+    },
+    /// A `OneOf` of nodes that were created before, at least one.
+    OneOf(Vec<NodeIx>),
+    /// A forward with its name. Several may have one name: the name is for people.
+    Forward(String),
+    /// A type that was realized earlier: its number in the caller's list.
+    Old(u32),
+}
+
+/// A draft as data: nodes in the order of creation, definitions in the order of the calls, and
+/// named roots.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Graph {
+    /// The nodes.
+    pub nodes: Vec<Node>,
+    /// `(forward, definition)`, in the order in which they are defined.
+    pub defines: Vec<(NodeIx, NodeIx)>,
+    /// What is realized together, with the names for people; in order.
+    pub roots: Vec<(String, NodeIx)>,
+}
+
+/// Whatever types can be built in: forwards first, cycles through them.
+///
+/// ```
+/// use selfsame_spec::{Build, Graph, Kind, Label};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut g = Graph::default();
+/// let list = g.forward("List")?;
+/// let tup = g.head(&Label::new(Kind::TUP, b"", 1)?, &[list])?;
+/// g.define(list, tup)?;
+/// assert_eq!(g.nodes.len(), 2);
+/// # Ok(()) }
+/// ```
+pub trait Build {
+    /// A node of what is being built.
+    type Node: Copy;
+
+    /// A new forward (`[draft.forward]`).
+    ///
+    /// # Errors
+    /// E0712 when there are too many nodes or the name is too long.
+    fn forward(&mut self, name: &str) -> Result<Self::Node>;
+
+    /// A new head (`[draft.head]`). `children` has as many nodes as the label's arity.
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft, E0713 when the number of children is not the arity,
+    /// E0712 when there are too many nodes.
+    fn head(&mut self, label: &Label, children: &[Self::Node]) -> Result<Self::Node>;
+
+    /// A new `OneOf` (`[draft.oneof]`).
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft, E0711 when empty, E0712 when there are too many nodes.
+    fn one_of(&mut self, members: &[Self::Node]) -> Result<Self::Node>;
+
+    /// Gives a forward its type, once (`[draft.define]`).
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft, E0710 when `forward` is not one, E0706 when it is
+    /// defined.
+    fn define(&mut self, forward: Self::Node, definition: Self::Node) -> Result<()>;
+}
+
+impl Graph {
+    fn push(&mut self, node: Node) -> Result<NodeIx> {
+        if self.nodes.len() >= crate::format::MAX_HEADS {
+            let limit = crate::format::MAX_HEADS as u64;
+            return Err(ErrorKind::Limit { what: "nodes in a draft", limit }.into());
+        }
+        self.nodes.push(node);
+        Ok(self.nodes.len() as NodeIx - 1)
+    }
+
+    /// A new node for the type number `old` of the caller's list of realized types.
+    ///
+    /// # Errors
+    /// E0712 when there are too many nodes.
+    pub fn old(&mut self, old: u32) -> Result<NodeIx> {
+        self.push(Node::Old(old))
+    }
+
+    /// Tells `into` to build this graph; `old` gives the node for a type realized earlier.
+    /// Returns the node for each of this graph's nodes.
+    ///
+    /// # Errors
+    /// The first error of `into`; E0709 when this graph refers to a node that it does not have.
+    pub fn build<B: Build>(
+        &self,
+        into: &mut B,
+        mut old: impl FnMut(&mut B, u32) -> Result<B::Node>,
+    ) -> Result<Vec<B::Node>> {
+        let mut made: Vec<B::Node> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let new = match node {
+                Node::Head { label, children } => into.head(label, &pick(&made, children)?)?,
+                Node::OneOf(members) => into.one_of(&pick(&made, members)?)?,
+                Node::Forward(name) => into.forward(name)?,
+                Node::Old(number) => old(into, *number)?,
+            };
+            made.push(new);
+        }
+        for &(forward, definition) in &self.defines {
+            let [forward, definition] = pick(&made, &[forward, definition])?[..] else {
+                return Err(ErrorKind::ForeignHandle.into());
+            };
+            into.define(forward, definition)?;
+        }
+        Ok(made)
+    }
+}
+
+fn pick<N: Copy>(made: &[N], nodes: &[NodeIx]) -> Result<Vec<N>> {
+    let get = |&n: &NodeIx| made.get(n as usize).copied();
+    nodes.iter().map(get).collect::<Option<_>>().ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
+}
+
+/// Records what it is told. A graph is data: it may say what a draft refuses, such as a forward
+/// defined twice; the draft that it is built in judges.
+impl Build for Graph {
+    type Node = NodeIx;
+
+    fn forward(&mut self, name: &str) -> Result<NodeIx> {
+        self.push(Node::Forward(name.into()))
+    }
+
+    fn head(&mut self, label: &Label, children: &[NodeIx]) -> Result<NodeIx> {
+        self.push(Node::Head { label: label.clone(), children: children.into() })
+    }
+
+    fn one_of(&mut self, members: &[NodeIx]) -> Result<NodeIx> {
+        self.push(Node::OneOf(members.into()))
+    }
+
+    fn define(&mut self, forward: NodeIx, definition: NodeIx) -> Result<()> {
+        self.defines.push((forward, definition));
+        Ok(())
+    }
+}

@@ -1,0 +1,234 @@
+//! The kinds of heads, in one table.
+//!
+//! Adding a kind is adding a [`Row`] to [`TABLE`] (and a constant that names it): its code, the
+//! layout of its payload, its arity, and how it holds its children. Readers of foreign formats
+//! make heads of the reserved ranges, which need no row of their own.
+
+use std::fmt;
+
+/// The code of a kind: the first byte of a label (`[kind.table]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Kind(pub u8);
+
+/// How the payload of a kind is laid out (`[kind.payload]`).
+///
+/// `u32` is big-endian; `text` is a `u32` length and UTF-8; `ident` is a `text` that is an
+/// identifier of the language and no keyword; `value` is a kind's code, a `u32` length and the
+/// value's bytes; `[x; n]` is `n` times `x`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Payload {
+    /// No bytes.
+    Empty,
+    /// One `value`, of a kind other than `none` and `()`.
+    Value,
+    /// `[ident; arity]`: the field names, no two alike.
+    Names,
+    /// `[text; arity - 1]`: the parameter names, each an `ident` or empty; no two `ident` alike.
+    Params,
+    /// `text` name, `u32` n, `[member; n]`. A member is a role byte and what the role says:
+    /// bit 0 says `pub`; `00` field: `ident`, a child; `02` field with default: `ident`, `value`,
+    /// a child; `10` constant: `ident`, `value`; `20` type constant: `ident`, a child; `40` base:
+    /// a child (never `pub`, only in a class, before all others). No two `ident` alike.
+    Record,
+    /// `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`: a case is an `ident`, `u32` k,
+    /// `[ident; k]` with a child for each; the members are constants and type constants without
+    /// `pub`. No two cases or members alike, no two fields of a case.
+    Variant,
+    /// `text` module, `text` qualified name: one `ident` or several joined by `.`.
+    Member,
+    /// Whatever the reader of the foreign format wrote.
+    Opaque,
+}
+
+/// How many children a kind takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Arity {
+    /// Always this many.
+    Exactly(u32),
+    /// This many or more.
+    AtLeast(u32),
+    /// As many as the payload has child-bearing members.
+    Payload,
+}
+
+/// How a head holds a child (`[kind.hold]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Hold {
+    /// Inline: the child's bytes are part of the holder's.
+    Value,
+    /// Through a pointer.
+    Reference,
+}
+
+/// How a kind holds its children.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Holds {
+    /// All of them alike.
+    All(Hold),
+    /// Fields by value, type constants by reference.
+    Fields,
+}
+
+/// What the table says of one kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The kind.
+    pub kind: Kind,
+    /// How the notation and people call it.
+    pub name: &'static str,
+    /// The layout of its payload.
+    pub payload: Payload,
+    /// The number of its children.
+    pub arity: Arity,
+    /// How it holds them.
+    pub holds: Holds,
+    /// Its own inline size in bytes where that does not depend on children (`[draft.size]`).
+    pub size: Option<u64>,
+    /// Which names are part of identity, for people.
+    pub names: &'static str,
+}
+
+macro_rules! kinds {
+    ($( $(#[doc = $doc:literal])* $konst:ident $code:literal $name:literal
+        $payload:ident $arity:expr, $holds:expr, $size:expr, $names:literal; )*) => {
+        impl Kind {
+            $( $(#[doc = $doc])* pub const $konst: Kind = Kind($code); )*
+        }
+
+        /// Every kind of the language, by ascending code (`[kind.table]`).
+        pub const TABLE: &[Row] = &[ $( Row {
+            kind: Kind($code), name: $name, payload: Payload::$payload,
+            arity: $arity, holds: $holds, size: $size, names: $names,
+        } ),* ];
+    };
+}
+
+use Arity::{AtLeast, Exactly};
+const BY_VALUE: Holds = Holds::All(Hold::Value);
+const BY_REF: Holds = Holds::All(Hold::Reference);
+/// A reference takes 8 bytes.
+pub const POINTER: u64 = 8;
+
+kinds! {
+    /// Truth values.
+    BOOL 0x01 "bool" Empty Exactly(0), BY_REF, Some(1), "";
+    /// 8-bit signed integers.
+    I8 0x02 "i8" Empty Exactly(0), BY_REF, Some(1), "";
+    /// 16-bit signed integers.
+    I16 0x03 "i16" Empty Exactly(0), BY_REF, Some(2), "";
+    /// 32-bit signed integers.
+    I32 0x04 "i32" Empty Exactly(0), BY_REF, Some(4), "";
+    /// 64-bit signed integers; also written `int`.
+    I64 0x05 "i64" Empty Exactly(0), BY_REF, Some(8), "";
+    /// 8-bit unsigned integers.
+    U8 0x06 "u8" Empty Exactly(0), BY_REF, Some(1), "";
+    /// 16-bit unsigned integers.
+    U16 0x07 "u16" Empty Exactly(0), BY_REF, Some(2), "";
+    /// 32-bit unsigned integers.
+    U32 0x08 "u32" Empty Exactly(0), BY_REF, Some(4), "";
+    /// 64-bit unsigned integers.
+    U64 0x09 "u64" Empty Exactly(0), BY_REF, Some(8), "";
+    /// 32-bit floating-point numbers.
+    F32 0x0a "f32" Empty Exactly(0), BY_REF, Some(4), "";
+    /// 64-bit floating-point numbers; also written `float`.
+    F64 0x0b "f64" Empty Exactly(0), BY_REF, Some(8), "";
+    /// Unicode text.
+    STR 0x0c "str" Empty Exactly(0), BY_REF, Some(POINTER), "";
+    /// Byte strings.
+    BYTES 0x0d "bytes" Empty Exactly(0), BY_REF, Some(POINTER), "";
+    /// The type of `none`.
+    NONE 0x0e "none" Empty Exactly(0), BY_REF, Some(0), "";
+    /// The empty tuple.
+    UNIT 0x0f "()" Empty Exactly(0), BY_REF, Some(0), "";
+    /// Any value.
+    ANY 0x10 "any" Empty Exactly(0), BY_REF, Some(POINTER), "";
+    /// The type of types.
+    TYPE 0x11 "type" Empty Exactly(0), BY_REF, Some(POINTER), "";
+    /// No value.
+    NEVER 0x12 "!" Empty Exactly(0), BY_REF, Some(0), "";
+    /// The type of one value.
+    VALUE 0x20 "value" Value Exactly(0), BY_REF, Some(0), "the value";
+    /// `(A, B)`, one element or more.
+    TUPLE 0x30 "tuple" Empty AtLeast(1), BY_VALUE, None, "";
+    /// `(x: A, y: B)`, one element or more.
+    NAMED_TUPLE 0x31 "named tuple" Names AtLeast(1), BY_VALUE, None, "the fields'";
+    /// `struct { .. }`: fields inline.
+    STRUCT 0x32 "struct" Record Arity::Payload, Holds::Fields, None, "its own, the members'";
+    /// `class { .. }`: an object behind a pointer.
+    CLASS 0x33 "class" Record Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
+    /// `variant { .. }`: one of several cases, behind a pointer.
+    VARIANT 0x34 "variant" Variant Arity::Payload, BY_REF, Some(POINTER), "its own, the cases', the fields', the members'";
+    /// `List[T]`.
+    LIST 0x40 "List" Empty Exactly(1), BY_REF, Some(POINTER), "";
+    /// `Dict[K, V]`.
+    DICT 0x41 "Dict" Empty Exactly(2), BY_REF, Some(POINTER), "";
+    /// `Set[T]`.
+    SET 0x42 "Set" Empty Exactly(1), BY_REF, Some(POINTER), "";
+    /// `Tup[T]`, an immutable sequence.
+    TUP 0x43 "Tup" Empty Exactly(1), BY_REF, Some(POINTER), "";
+    /// `ConstDict[K, V]`, immutable.
+    CONST_DICT 0x44 "ConstDict" Empty Exactly(2), BY_REF, Some(POINTER), "";
+    /// `&T`.
+    BOX 0x45 "&" Empty Exactly(1), BY_REF, Some(POINTER), "";
+    /// `fn(A, B) -> R`: the parameters, then the result.
+    FN 0x46 "fn" Params AtLeast(1), BY_REF, Some(POINTER), "the parameters', where given";
+    /// A member of a named module: a leaf that is its qualified name.
+    MEMBER 0x50 "member" Member Exactly(0), BY_REF, Some(POINTER), "the module's, its own";
+}
+
+/// First code of the foreign kinds that hold their children by reference (`[kind.foreign]`).
+pub const FOREIGN_REFERENCE: u8 = 0xc0;
+/// First code of the foreign kinds that hold their children by value (`[kind.foreign]`).
+pub const FOREIGN_VALUE: u8 = 0xe0;
+
+const fn foreign(code: u8) -> Row {
+    Row {
+        kind: Kind(code),
+        name: "foreign",
+        payload: Payload::Opaque,
+        arity: AtLeast(0),
+        holds: if code >= FOREIGN_VALUE { BY_VALUE } else { BY_REF },
+        size: if code >= FOREIGN_VALUE { None } else { Some(POINTER) },
+        names: "as its reader says",
+    }
+}
+
+impl Kind {
+    /// The kind's row; `None` for a code that no kind has.
+    ///
+    /// ```
+    /// use selfsame_spec::Kind;
+    /// assert_eq!(Kind::LIST.row().map(|row| row.name), Some("List"));
+    /// assert!(Kind(0x7f).row().is_none());
+    /// assert!(Kind(0xc1).row().is_some(), "foreign");
+    /// ```
+    #[must_use]
+    pub fn row(self) -> Option<Row> {
+        if self.is_foreign() {
+            return Some(foreign(self.0));
+        }
+        let at = TABLE.binary_search_by_key(&self, |row| row.kind).ok()?;
+        Some(TABLE[at])
+    }
+
+    /// Whether the code is reserved for readers of foreign formats.
+    #[must_use]
+    pub const fn is_foreign(self) -> bool {
+        self.0 >= FOREIGN_REFERENCE
+    }
+
+    /// Whether the kind is a primitive: no payload, no children.
+    #[must_use]
+    pub const fn is_primitive(self) -> bool {
+        0 < self.0 && self.0 <= Self::NEVER.0
+    }
+}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.row() {
+            Some(row) if !self.is_foreign() => f.write_str(row.name),
+            _ => write!(f, "kind 0x{:02x}", self.0),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What a head is, without its children.
+
+use crate::error::{ErrorKind, Result};
+use crate::format::{MAX_ARITY, MAX_PAYLOAD};
+use crate::kind::{Hold, Holds, Kind};
+use crate::shape::Shape;
+
+/// Kind, payload and arity: always one that the kind table allows (`[draft.label]`).
+///
+/// ```
+/// use selfsame_spec::{Kind, Label};
+/// let dict = Label::new(Kind::DICT, b"", 2)?;
+/// assert_eq!(dict.bytes(), [0x41, 0, 0, 0, 0, 0, 0, 0, 2]);
+/// assert!(Label::new(Kind::DICT, b"", 1).is_err());
+/// # Ok::<(), selfsame_spec::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Label {
+    kind: Kind,
+    payload: Box<[u8]>,
+    arity: u32,
+}
+
+impl Label {
+    /// The label of a head of `kind` with `arity` children.
+    ///
+    /// # Errors
+    /// E0712 when the payload has more than 16 MiB or the arity more than 32 bits; E0713 when
+    /// the kind table does not allow this payload or this arity.
+    pub fn new(kind: Kind, payload: &[u8], arity: usize) -> Result<Self> {
+        let too_much = |what, limit: usize| ErrorKind::Limit { what, limit: limit as u64 };
+        if payload.len() > MAX_PAYLOAD {
+            return Err(too_much("bytes in a payload", MAX_PAYLOAD).into());
+        }
+        if arity > MAX_ARITY {
+            return Err(too_much("children of a head", MAX_ARITY).into());
+        }
+        let arity = arity as u32;
+        Shape::check(kind, payload, arity)
+            .map_err(|why| ErrorKind::BadLabel { kind: kind.0, why })?;
+        Ok(Self { kind, payload: payload.into(), arity })
+    }
+
+    /// The label of a primitive, or of any other kind without payload.
+    ///
+    /// # Errors
+    /// E0713 when the kind has a payload or another arity.
+    pub fn plain(kind: Kind, arity: usize) -> Result<Self> {
+        Self::new(kind, &[], arity)
+    }
+
+    /// The kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The payload's bytes.
+    #[must_use]
+    pub const fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    /// The number of children.
+    #[must_use]
+    pub const fn arity(&self) -> u32 {
+        self.arity
+    }
+
+    /// The canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(9 + self.payload.len());
+        out.push(self.kind.0);
+        out.extend((self.payload.len() as u32).to_be_bytes());
+        out.extend(&*self.payload);
+        out.extend(self.arity.to_be_bytes());
+        out
+    }
+
+    /// What the payload says, in words.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        Shape::parse(self.kind, &self.payload, self.arity).unwrap_or(Shape::Foreign)
+    }
+
+    /// How the head holds each of its children, in order (`[kind.hold]`).
+    #[must_use]
+    pub fn holds(&self) -> Vec<Hold> {
+        match self.kind.row().map(|row| row.holds) {
+            Some(Holds::Fields) => self.shape().field_holds(),
+            Some(Holds::All(hold)) => vec![hold; self.arity as usize],
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether `children` is the arity.
+    ///
+    /// # Errors
+    /// E0713 when it is not.
+    pub fn takes(&self, children: usize) -> Result<()> {
+        if children == self.arity as usize {
+            return Ok(());
+        }
+        let why = "the number of children is not the label's arity";
+        Err(ErrorKind::BadLabel { kind: self.kind.0, why }.into())
+    }
+}
+
+impl std::fmt::Debug for Label {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}/{}", self.kind, self.arity)?;
+        if self.payload.is_empty() {
+            return Ok(());
+        }
+        write!(f, " {:?}", self.payload.escape_ascii().to_string())
+    }
+}

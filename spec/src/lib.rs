@@ -1,0 +1,28 @@
+//! The words of Selfsame.
+//!
+//! Everything that the model, the implementation and the harness must spell alike, and nothing
+//! that one of them computes: the [kinds](kind) of heads, their [labels](label), the
+//! [errors](error), the [tags and magic numbers](format) of the byte formats, drafts as plain
+//! [data](graph), and the [notation](notation) in which people write types.
+//!
+//! The chapters (`spec/chapters/*.md`) define what the words mean; rule ids such as
+//! `[identity.order]` refer to them.
+
+pub mod digest;
+pub mod error;
+pub mod format;
+pub mod graph;
+pub mod kind;
+pub mod label;
+pub mod lens;
+pub mod shape;
+pub mod value;
+
+pub use digest::Digest;
+pub use error::{Error, ErrorKind, Place, Result, Use};
+pub use graph::{Build, Graph, NodeIx};
+pub use kind::{Hold, Kind};
+pub use label::Label;
+pub use lens::Lens;
+pub use shape::Shape;
+pub use value::Value;

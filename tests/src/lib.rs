@@ -1,0 +1,3 @@
+//! The harness of Selfsame: generators, laws, subjects, shrinking.
+
+pub mod subject;

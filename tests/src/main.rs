@@ -1,0 +1,3 @@
+//! The `selfsame` program.
+
+fn main() {}
