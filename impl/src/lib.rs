@@ -1,1 +1,5 @@
 //! Are these two recursive types the same type?
+
+mod label;
+mod raw;
+mod store;

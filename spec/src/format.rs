@@ -46,7 +46,7 @@ pub const MAX_PAYLOAD: usize = 1 << 24;
 /// The largest arity of a head (`[draft.limit]`).
 pub const MAX_ARITY: usize = u32::MAX as usize;
 /// The most nodes in a draft, and the most heads in an interner (`[draft.limit]`).
-pub const MAX_HEADS: usize = 1 << 31;
+pub const MAX_HEADS: usize = 1 << 30;
 /// The most entries that the flattened lists of one realization may have in all
 /// (`[draft.limit]`): nested unions flatten to quadratic size.
 pub const MAX_FLAT: usize = 1 << 28;
