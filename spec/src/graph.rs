@@ -133,7 +133,11 @@ impl Graph {
 
 fn pick<N: Copy>(made: &[N], nodes: &[NodeIx]) -> Result<Vec<N>> {
     let get = |&n: &NodeIx| made.get(n as usize).copied();
-    nodes.iter().map(get).collect::<Option<_>>().ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
+    nodes
+        .iter()
+        .map(get)
+        .collect::<Option<_>>()
+        .ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
 }
 
 /// Records what it is told. A graph is data: it may say what a draft refuses, such as a forward

@@ -386,9 +386,35 @@ fn distinct<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<(), Why> 
 
 /// The keywords of the language (R-L6).
 pub const KEYWORDS: &[&str] = &[
-    "import", "from", "as", "pub", "namespace", "let", "var", "fn", "struct", "class", "variant",
-    "template", "forward", "if", "else", "match", "while", "for", "in", "is", "break", "continue",
-    "return", "true", "false", "none", "and", "or", "not",
+    "import",
+    "from",
+    "as",
+    "pub",
+    "namespace",
+    "let",
+    "var",
+    "fn",
+    "struct",
+    "class",
+    "variant",
+    "template",
+    "forward",
+    "if",
+    "else",
+    "match",
+    "while",
+    "for",
+    "in",
+    "is",
+    "break",
+    "continue",
+    "return",
+    "true",
+    "false",
+    "none",
+    "and",
+    "or",
+    "not",
 ];
 
 /// Whether `text` is an identifier that is not a keyword, nor the wildcard `_` (R-L2, R-L6).

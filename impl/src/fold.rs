@@ -1,0 +1,224 @@
+//! Whether a new cyclic component is an older one, to which it refers (`[interner.fold]`).
+//!
+//! **Candidates.** Take one edge of the new component S into the old one T. If S folds, the head
+//! that has this edge equals a member of T with the same label and the same child there; each
+//! such member is tried: its image determines, edge by edge, the image of all of S. Every edge is
+//! verified, so what is found is a homomorphism, and all of S equals its image.
+//!
+//! **Joint refinement** where that does not decide: no edge of S into T stands alone (a list has
+//! inner and outer heads, whose repetitions may drop), or the candidates cost more than a budget.
+//! S and T are then minimized together, and S folds if and only if its heads share blocks with T.
+
+use crate::minimize;
+use crate::raw::{Raw, Ref, Target};
+use crate::store::{Component, Store, TypeId};
+use hashbrown::HashMap;
+
+/// For each component that was folded into once: its edges that an outer reference can meet.
+#[derive(Default)]
+pub(crate) struct Referrers {
+    of: HashMap<u32, Vec<Edge>>,
+}
+
+/// Label, position among the children, child; the head that has this edge.
+type Edge = ((u32, u32, TypeId), u32);
+
+impl Referrers {
+    /// Forgets components of heads that are rolled back.
+    pub(crate) fn forget_from(&mut self, head: u32) {
+        self.of.retain(|&first, _| first < head);
+    }
+
+    /// Bytes on the heap.
+    pub(crate) fn footprint(&self) -> usize {
+        let lists = self.of.values().map(|edges| edges.capacity() * size_of::<Edge>());
+        self.of.allocation_size() + lists.sum::<usize>()
+    }
+}
+
+/// What trying a candidate says.
+enum Try {
+    Folds(Vec<u32>),
+    Differs,
+    Undecided,
+}
+
+const UNKNOWN: u32 = u32::MAX;
+
+/// Steps that the candidates may cost for each head and edge of both components together.
+const BUDGET: usize = 8;
+
+/// The member of `target` that each head of `graph` equals; `None` when they do not fold.
+pub(crate) fn fold(store: &mut Store, graph: &Raw, target: Component) -> Option<Vec<u32>> {
+    let Some((head, position, child)) = best_edge(store, graph, target) else {
+        return jointly(store, graph, target);
+    };
+    let edges = referrers(store, target);
+    let key = (graph.label(head).0, position, child);
+    let candidates = having(edges, key).iter().map(|&(_, member)| member).collect::<Vec<_>>();
+    let mut budget = BUDGET * (graph.len() + target.size as usize);
+    for candidate in candidates {
+        match try_candidate(store, graph, (head, candidate), &mut budget) {
+            Try::Folds(map) => return Some(map),
+            Try::Differs => {}
+            Try::Undecided => return jointly(store, graph, target),
+        }
+    }
+    None
+}
+
+fn having(edges: &[Edge], key: (u32, u32, TypeId)) -> &[Edge] {
+    let start = edges.partition_point(|edge| edge.0 < key);
+    let len = edges[start..].partition_point(|edge| edge.0 == key);
+    &edges[start..start + len]
+}
+
+/// The edge from the graph into the target, standing alone, that the fewest members have too.
+fn best_edge(store: &mut Store, graph: &Raw, target: Component) -> Option<(u32, u32, TypeId)> {
+    let members = target.first..target.first + target.size;
+    let mut best = None;
+    for head in 0..graph.len() as u32 {
+        for (position, &child) in graph.children(head).iter().enumerate() {
+            let Target::Realized(ty) = child.target() else { continue };
+            if !store.heads(&ty).iter().any(|head| members.contains(&head.number())) {
+                continue;
+            }
+            let edge = (head, position as u32, ty);
+            let edges = referrers(store, target);
+            let count = having(edges, (graph.label(head).0, position as u32, ty)).len();
+            if best.is_none_or(|(least, _)| count < least) {
+                best = Some((count, edge));
+            }
+            if count <= 1 {
+                return Some(edge);
+            }
+        }
+    }
+    best.map(|(_, edge)| edge)
+}
+
+/// The edges of the component that stay in it, sorted; made once.
+fn referrers(store: &mut Store, target: Component) -> &[Edge] {
+    let members = target.first..target.first + target.size;
+    if !store.referrers.of.contains_key(&target.first) {
+        let mut edges = Vec::new();
+        for member in members.clone() {
+            for (position, child) in store.children(member).iter().enumerate() {
+                if store.heads(child).iter().any(|head| members.contains(&head.number())) {
+                    edges.push(((store.label(member).0, position as u32, *child), member));
+                }
+            }
+        }
+        edges.sort_unstable();
+        edges.shrink_to_fit();
+        store.referrers.of.insert(target.first, edges);
+    }
+    store.referrers.of.get(&target.first).map_or(&[], |edges| edges)
+}
+
+/// Follows every edge from `start.0`, in the new graph, and `start.1`, in the store, side by side.
+fn try_candidate(store: &Store, graph: &Raw, start: (u32, u32), budget: &mut usize) -> Try {
+    let mut image = vec![UNKNOWN; graph.len()];
+    image[start.0 as usize] = start.1;
+    let mut queue = vec![start.0];
+    while let Some(head) = queue.pop() {
+        let member = image[head as usize];
+        if graph.label(head) != store.label(member) {
+            return Try::Differs;
+        }
+        for (&child, old) in graph.children(head).iter().zip(store.children(member)) {
+            let olds = store.heads(old);
+            *budget = match budget.checked_sub(olds.len()) {
+                Some(left) => left,
+                None => return Try::Undecided,
+            };
+            let verdict = match child.target() {
+                Target::Realized(ty) if ty == *old => continue,
+                Target::Realized(_) => Try::Differs,
+                _ => pair(graph, child, olds, &mut image, &mut queue),
+            };
+            match verdict {
+                Try::Folds(_) => {}
+                other => return other,
+            }
+        }
+    }
+    Try::Folds(image)
+}
+
+/// Pairs the entries of a child with the heads of an old type.
+fn pair(graph: &Raw, child: Ref, olds: &[TypeId], image: &mut [u32], queue: &mut Vec<u32>) -> Try {
+    let entries = graph.heads_of(child).count();
+    if entries < olds.len() {
+        return Try::Differs;
+    }
+    if entries > olds.len() {
+        return Try::Undecided;
+    }
+    for (entry, old) in graph.heads_of(child).zip(olds) {
+        let fits = match entry.target() {
+            Target::Head(head) if image[head as usize] == UNKNOWN => {
+                image[head as usize] = old.number();
+                queue.push(head);
+                true
+            }
+            Target::Head(head) => image[head as usize] == old.number(),
+            Target::Realized(ty) => ty == *old,
+            Target::List(_) => unreachable!("lists are flat"),
+        };
+        if !fits {
+            return Try::Differs;
+        }
+    }
+    Try::Folds(Vec::new())
+}
+
+/// Minimizes the graph and the target together.
+fn jointly(store: &Store, graph: &Raw, target: Component) -> Option<Vec<u32>> {
+    let joint = join(store, graph, target);
+    let block_of = minimize::blocks(&joint);
+    let (new, old) = block_of.split_at(graph.len());
+    let mut member_of = HashMap::with_capacity(old.len());
+    for (member, block) in (target.first..).zip(old) {
+        member_of.insert(block, member);
+    }
+    new.iter().map(|block| member_of.get(block).copied()).collect()
+}
+
+/// The graph's heads, then the target's members; references to members are inner.
+fn join(store: &Store, graph: &Raw, target: Component) -> Raw {
+    let inner = |ty: TypeId| {
+        let member = ty.number().checked_sub(target.first).filter(|&m| m < target.size)?;
+        Some(Ref::head(graph.len() as u32 + member))
+    };
+    let entry = |entry: Ref| match entry.target() {
+        Target::Realized(ty) => inner(ty).unwrap_or(entry),
+        _ => entry,
+    };
+    let mut joint = Raw::default();
+    let mut put = |label, children: &mut dyn Iterator<Item = Vec<Ref>>| {
+        joint.head(label);
+        for child in children {
+            let child = match child[..] {
+                [one] => one,
+                _ => Ref::list(joint.list(child)),
+            };
+            joint.child(child);
+        }
+    };
+    for head in 0..graph.len() as u32 {
+        let spread = |child: Ref| match child.target() {
+            Target::Realized(ty) => {
+                store.heads(&ty).iter().map(|&h| entry(Ref::realized(h))).collect()
+            }
+            _ => graph.heads_of(child).map(entry).collect(),
+        };
+        put(graph.label(head), &mut graph.children(head).iter().map(|&child| spread(child)));
+    }
+    for member in target.first..target.first + target.size {
+        let spread =
+            |child: &TypeId| store.heads(child).iter().map(|&h| entry(Ref::realized(h))).collect();
+        put(store.label(member), &mut store.children(member).iter().map(spread));
+    }
+    joint
+}
