@@ -42,6 +42,12 @@ impl Labels {
         self.intern_tail(start)
     }
 
+    /// The number of the label with these canonical bytes, if it is known.
+    pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
+        let hash = self.seed.hash_one(bytes);
+        self.table.find(hash, |&id| self.bytes(id) == bytes).copied()
+    }
+
     /// Finds the bytes from `start`; drops them again when they are known.
     fn intern_tail(&mut self, start: usize) -> LabelId {
         let (known, tail) = self.bytes.split_at(start);
@@ -87,6 +93,14 @@ impl Labels {
         let mut arity = [0; 4];
         arity.copy_from_slice(&bytes[bytes.len() - 4..]);
         u32::from_be_bytes(arity)
+    }
+
+    /// The label itself.
+    pub(crate) fn label(&self, id: LabelId) -> Label {
+        // Only labels that the kind table allows are added, but for those of the compiler lens,
+        // which nobody asks for.
+        Label::new(self.kind(id), self.payload(id), self.arity(id) as usize)
+            .unwrap_or_else(|error| unreachable!("{error}"))
     }
 
     /// How many distinct labels there are.

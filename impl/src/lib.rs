@@ -1,13 +1,66 @@
 //! Are these two recursive types the same type?
+//!
+//! Types are built in a [`Draft`], with forwards where they are recursive, and *realized* into an
+//! [`Interner`], free of forwards and each once: two handles are equal if and only if no finite
+//! walk can tell the types apart. How a type was written leaves no trace: not the order, number or
+//! names of the forwards, not sharing, not unrolling, not the batch or the bytes that it came in.
+//!
+//! ```
+//! use selfsame::{Draft, Interner, Kind, Label, Lens};
+//! # fn main() -> selfsame::Result<()> {
+//! let plain = |kind| Label::plain(kind, 0);
+//! let mut draft = Draft::new();
+//! let none = draft.head(&plain(Kind::NONE)?, &[])?;
+//! let int = draft.head(&plain(Kind::I64)?, &[])?;
+//!
+//! // List = none | &(int, List)
+//! let list = draft.forward("List")?;
+//! let cell = draft.head(&Label::plain(Kind::TUPLE, 2)?, &[int, list])?;
+//! let boxed = draft.head(&Label::plain(Kind::BOX, 1)?, &[cell])?;
+//! let either = draft.one_of(&[none, boxed])?;
+//! draft.define(list, either)?;
+//!
+//! // The same, with one more layer written out.
+//! let cell = draft.head(&Label::plain(Kind::TUPLE, 2)?, &[int, either])?;
+//! let boxed = draft.head(&Label::plain(Kind::BOX, 1)?, &[cell])?;
+//! let unrolled = draft.one_of(&[none, boxed])?;
+//!
+//! let mut interner = Interner::new();
+//! let types = interner.realize(&draft, &[list, unrolled])?;
+//! assert_eq!(types[0], types[1]);
+//!
+//! // A 32-byte name that every process agrees on.
+//! let hash = interner.hash(types[0], Lens::Identity)?;
+//! assert_eq!(hash, interner.hash(types[1], Lens::Identity)?);
+//! # Ok(()) }
+//! ```
+//!
+//! Realizing costs O(m log n), digests included; no input makes it recurse, panic or forget: what
+//! is refused leaves nothing behind. The bytes and the errors are those of the specification,
+//! `spec/chapters`.
 
+mod check;
+mod draft;
 mod encode;
 mod fold;
 mod intern;
+mod interner;
 mod label;
+mod lens;
 mod local;
+mod lower;
 mod minimize;
 mod order;
 mod raw;
 mod refine;
 mod scc;
+mod size;
+mod stamp;
 mod store;
+mod wire;
+
+pub use draft::{Draft, Inspection, Node, View};
+pub use interner::{Answer, Footprint, Head, Interner, Place, Type};
+pub use selfsame_spec::error::{Error, ErrorKind, Result, Use};
+pub use selfsame_spec::{Build, Digest, Kind, Label, Lens, Shape, Value};
+pub use wire::{Look, look};

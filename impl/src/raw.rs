@@ -79,11 +79,6 @@ impl Raw {
         self.labels.len()
     }
 
-    /// How many lists there are.
-    pub(crate) fn lists(&self) -> usize {
-        self.list_start.len()
-    }
-
     /// Room for this many heads and children, asked for at once.
     pub(crate) fn reserve(&mut self, heads: usize, children: usize) {
         self.labels.reserve_exact(heads);

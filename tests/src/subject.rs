@@ -4,6 +4,9 @@
 //! whose they are, so that a law can hand a subject the wrong one. The model and the
 //! implementation are behind [`model`] and [`selfsame`]; faults and foreign programs follow.
 
+//pub mod model;
+pub mod selfsame;
+
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};
 
 /// One of a subject's drafts.
@@ -178,7 +181,7 @@ pub trait Subject {
     ///
     /// # Errors
     /// E0709.
-    fn heads(&self, ty: Type) -> Result<Vec<HeadView>>;
+    fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>>;
     /// The size of an instance in bytes (`[draft.size]`).
     ///
     /// # Errors

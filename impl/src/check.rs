@@ -1,0 +1,227 @@
+//! What realizing refuses (`spec/chapters/03-interner.md`), in the order that
+//! `[interner.precedence]` gives.
+//!
+//! One breadth-first walk finds everything that is reachable, and the first undefined forward.
+//! Cycles are then looked for only among nodes with steps by value.
+
+use crate::draft::{Draft, Slot, UNDEFINED};
+use crate::stamp::Stamp;
+use selfsame_spec::error::{Error, ErrorKind, Place, Result};
+use selfsame_spec::kind::{Hold, Holds};
+
+/// What is reachable from some roots, in breadth-first order.
+pub(crate) struct Reach {
+    /// The nodes in the order of their discovery.
+    pub(crate) order: Vec<u32>,
+    /// For each node of the draft its place in `order`, or `UNSEEN`.
+    pub(crate) place: Vec<u32>,
+}
+
+pub(crate) const UNSEEN: u32 = u32::MAX;
+
+/// Everything reachable from `roots`, if it can be realized in the interner with this stamp.
+///
+/// # Errors
+/// E0709, E0701, E0704, E0705. O(nodes of the draft + edges).
+pub(crate) fn check(draft: &Draft, roots: &[u32], interner: Stamp) -> Result<Reach> {
+    let reach = Reach::of(draft, roots);
+    let foreign = |&node: &u32| match draft.slots[node as usize] {
+        Slot::Realized(number) => draft.brought[number as usize].interner != interner,
+        _ => false,
+    };
+    if reach.order.iter().any(foreign) {
+        return Err(ErrorKind::ForeignHandle.into());
+    }
+    if let Some(forward) = reach.undefined(draft) {
+        return Err(undefined(draft, roots, &reach, forward));
+    }
+    if let Some(cycle) = self_forward(draft, &reach) {
+        return Err(ErrorKind::SelfForward { cycle }.into());
+    }
+    match by_value(draft, &reach) {
+        Some(cycle) => Err(ErrorKind::InfiniteSize { cycle }.into()),
+        None => Ok(reach),
+    }
+}
+
+impl Reach {
+    fn of(draft: &Draft, roots: &[u32]) -> Self {
+        let mut reach = Self { order: Vec::new(), place: vec![UNSEEN; draft.len()] };
+        roots.iter().for_each(|&root| reach.see(root));
+        let mut next = 0;
+        while let Some(&node) = reach.order.get(next) {
+            draft.edges(node).iter().for_each(|&to| reach.see(to));
+            next += 1;
+        }
+        reach
+    }
+
+    fn see(&mut self, node: u32) {
+        let place = &mut self.place[node as usize];
+        if *place == UNSEEN {
+            *place = self.order.len() as u32;
+            self.order.push(node);
+        }
+    }
+
+    fn undefined(&self, draft: &Draft) -> Option<u32> {
+        let undefined = |node: &u32| match draft.slots[*node as usize] {
+            Slot::Forward(number) => draft.definitions[number as usize] == UNDEFINED,
+            _ => false,
+        };
+        self.order.iter().copied().find(undefined)
+    }
+}
+
+/// The error for an undefined forward (`[interner.undefined]`). The step by which the walk
+/// discovered a node is found again by looking for the first that leads to it; only the nodes
+/// before it in breadth-first order can have it.
+fn undefined(draft: &Draft, roots: &[u32], reach: &Reach, forward: u32) -> Error {
+    let mut parent = vec![None; reach.order.len()];
+    let mut found = vec![false; reach.order.len()];
+    roots.iter().for_each(|&root| found[reach.place[root as usize] as usize] = true);
+    for &node in &reach.order[..reach.place[forward as usize] as usize] {
+        for (edge, &to) in draft.edges(node).iter().enumerate() {
+            let at = reach.place[to as usize] as usize;
+            if !found[at] {
+                found[at] = true;
+                parent[at] = Some(Place { node, edge: edge as u32 });
+            }
+        }
+    }
+    let mut path = Vec::new();
+    let mut at = forward;
+    while let Some(step) = parent[reach.place[at as usize] as usize] {
+        path.push(step);
+        at = step.node;
+    }
+    path.reverse();
+    let root = roots.iter().position(|&root| root == at).unwrap_or(0) as u32;
+    let name = match draft.slots[forward as usize] {
+        Slot::Forward(number) => draft.name(number).to_owned(),
+        _ => String::new(),
+    };
+    ErrorKind::UndefinedForward { name, root, path }.into()
+}
+
+/// The first node in breadth-first order on a cycle of forwards only (`[interner.self-forward]`).
+///
+/// Chains are walked with the number of the walk as a mark: one that meets its own mark has found
+/// a cycle, one that meets an older mark or leaves the forwards has not.
+fn self_forward(draft: &Draft, reach: &Reach) -> Option<Vec<Place>> {
+    let next = |node: u32| match draft.slots[node as usize] {
+        Slot::Forward(number) => Some(draft.definitions[number as usize]),
+        _ => None,
+    };
+    let mut walk = vec![UNSEEN; if draft.definitions.is_empty() { 0 } else { reach.order.len() }];
+    let mut first = None;
+    for (number, &start) in reach.order.iter().enumerate() {
+        let mut at = start;
+        while let Some(to) = next(at) {
+            let mark = &mut walk[reach.place[at as usize] as usize];
+            if *mark == number as u32 {
+                let least = cycle_first(reach, at, next);
+                first = Some(first.map_or(least, |first: u32| first.min(least)));
+                break;
+            }
+            if *mark != UNSEEN {
+                break;
+            }
+            *mark = number as u32;
+            at = to;
+        }
+    }
+    let start = reach.order[first? as usize];
+    let mut cycle = vec![Place { node: start, edge: 0 }];
+    let mut at = next(start)?;
+    while at != start {
+        cycle.push(Place { node: at, edge: 0 });
+        at = next(at)?;
+    }
+    Some(cycle)
+}
+
+/// The least place among the nodes of the cycle that `on` is on.
+fn cycle_first(reach: &Reach, on: u32, next: impl Fn(u32) -> Option<u32>) -> u32 {
+    let mut least = reach.place[on as usize];
+    let mut at = on;
+    while let Some(to) = next(at).filter(|&to| to != on) {
+        least = least.min(reach.place[to as usize]);
+        at = to;
+    }
+    least
+}
+
+/// The steps by value of one node: `(edge, node)`.
+fn value_steps<'a>(draft: &'a Draft, node: u32) -> Box<dyn Iterator<Item = (u32, u32)> + 'a> {
+    let all = || (0..).zip(draft.edges(node).iter().copied());
+    let Slot::Head(label, _) = draft.slots[node as usize] else { return Box::new(all()) };
+    match draft.labels.kind(label).row().map(|row| row.holds) {
+        Some(Holds::All(Hold::Value)) => Box::new(all()),
+        Some(Holds::Fields) => {
+            let holds = draft.labels.label(label).holds();
+            let inline = move |&(edge, _): &(u32, u32)| holds[edge as usize] == Hold::Value;
+            Box::new(all().filter(inline))
+        }
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// The first node in breadth-first order on a cycle of steps by value, and a shortest such cycle
+/// through it (`[interner.infinite]`).
+fn by_value(draft: &Draft, reach: &Reach) -> Option<Vec<Place>> {
+    let cyclic = on_cycles(draft, reach);
+    let start = *reach.order.iter().find(|&&node| cyclic[reach.place[node as usize] as usize])?;
+    let mut parent: hashbrown::HashMap<u32, Place> = hashbrown::HashMap::new();
+    let mut queue = std::collections::VecDeque::from([start]);
+    while let Some(node) = queue.pop_front() {
+        for (edge, to) in value_steps(draft, node) {
+            let step = Place { node, edge };
+            if to == start {
+                return Some(cycle_to(&parent, start, step));
+            }
+            if let hashbrown::hash_map::Entry::Vacant(vacant) = parent.entry(to) {
+                vacant.insert(step);
+                queue.push_back(to);
+            }
+        }
+    }
+    None
+}
+
+fn cycle_to(parent: &hashbrown::HashMap<u32, Place>, start: u32, last: Place) -> Vec<Place> {
+    let mut cycle = vec![last];
+    let mut at = last.node;
+    while at != start {
+        let step = parent[&at];
+        cycle.push(step);
+        at = step.node;
+    }
+    cycle.reverse();
+    cycle
+}
+
+/// Which reachable nodes are on a cycle of steps by value, by place.
+///
+/// The nodes and their steps by value are a graph like that of heads, and have their components
+/// found in the same way.
+fn on_cycles(draft: &Draft, reach: &Reach) -> Vec<bool> {
+    let mut graph = crate::raw::Raw::default();
+    graph.reserve(reach.order.len(), reach.order.len());
+    for &node in &reach.order {
+        graph.head(crate::label::LabelId(0));
+        for (_, to) in value_steps(draft, node) {
+            graph.child(crate::raw::Ref::head(reach.place[to as usize]));
+        }
+    }
+    let components = crate::scc::components(&graph);
+    let mut cyclic = vec![false; reach.order.len()];
+    for places in components.iter() {
+        let heads = components.heads(&places);
+        let loops = |&head: &u32| graph.successors(head).any(|to| to == head);
+        if heads.len() > 1 || heads.iter().any(loops) {
+            heads.iter().for_each(|&head| cyclic[head as usize] = true);
+        }
+    }
+    cyclic
+}

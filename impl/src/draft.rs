@@ -1,0 +1,328 @@
+//! The mutable world in which forwards live (`spec/chapters/01-draft.md`).
+
+use crate::interner::Type;
+use crate::label::{LabelId, Labels};
+use crate::stamp::Stamp;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
+use selfsame_spec::{Build, Kind, Label};
+
+/// A node of a [`Draft`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Node {
+    pub(crate) draft: Stamp,
+    pub(crate) index: u32,
+}
+
+impl Node {
+    /// Its number: its place in the order of creation.
+    #[must_use]
+    pub const fn index(self) -> u32 {
+        self.index
+    }
+}
+
+/// What a node is, and where its particulars lie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Slot {
+    /// A head: its label; its children from here.
+    Head(LabelId, u32),
+    /// A `OneOf`: its members from here, so many.
+    OneOf(u32, u32),
+    /// A forward: its number among the forwards.
+    Forward(u32),
+    /// A realized type: its number among those brought in.
+    Realized(u32),
+}
+
+/// A draft: nodes that are only added, forwards that are defined once.
+///
+/// ```
+/// use selfsame::{Draft, Kind, Label};
+/// # fn main() -> selfsame::Result<()> {
+/// let mut draft = Draft::new();
+/// let list = draft.forward("List")?;
+/// let tup = draft.head(&Label::new(Kind::TUP, b"", 1)?, &[list])?;
+/// draft.define(list, tup)?;
+/// assert!(draft.inspect(tup)?.forward_defined);
+/// assert_eq!(draft.inspect(tup)?.first_forward, Some(list));
+/// # Ok(()) }
+/// ```
+pub struct Draft {
+    pub(crate) stamp: Stamp,
+    pub(crate) labels: Labels,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) edges: Vec<u32>,
+    pub(crate) names: Vec<u8>,
+    pub(crate) name_ends: Vec<usize>,
+    /// For each forward its definition.
+    pub(crate) definitions: Vec<u32>,
+    /// `(forward's node, definition)` in the order of the calls.
+    pub(crate) defines: Vec<(u32, u32)>,
+    pub(crate) brought: Vec<Type>,
+    first_forward: hashbrown::HashMap<u32, u32>,
+}
+
+/// No definition yet.
+pub(crate) const UNDEFINED: u32 = u32::MAX;
+
+/// What can be seen of a node (`[draft.inspect]`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inspection<'a> {
+    /// The node itself.
+    pub view: View<'a>,
+    /// The first forward that was defined as this node (`[draft.first]`).
+    pub first_forward: Option<Node>,
+    /// Whether a forward is reachable, defined or not (`[draft.forward-defined]`).
+    pub forward_defined: bool,
+}
+
+/// What a node is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum View<'a> {
+    /// A head.
+    Head {
+        /// Its kind.
+        kind: Kind,
+        /// Its payload: the names and constants.
+        payload: &'a [u8],
+        /// Its children.
+        children: Vec<Node>,
+    },
+    /// A `OneOf`: its members as they were given.
+    OneOf(Vec<Node>),
+    /// A forward.
+    Forward {
+        /// For people.
+        name: &'a str,
+        /// Its definition, once there is one.
+        definition: Option<Node>,
+    },
+    /// A realized type that was brought in.
+    Realized(Type),
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self {
+            stamp: Stamp::new(),
+            labels: Labels::default(),
+            slots: Vec::new(),
+            edges: Vec::new(),
+            names: Vec::new(),
+            name_ends: Vec::new(),
+            definitions: Vec::new(),
+            defines: Vec::new(),
+            brought: Vec::new(),
+            first_forward: hashbrown::HashMap::new(),
+        }
+    }
+}
+
+impl Draft {
+    /// An empty draft.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many nodes it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether it has no node.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The node with a number; `None` when there are not so many.
+    #[must_use]
+    pub fn node(&self, index: u32) -> Option<Node> {
+        ((index as usize) < self.slots.len()).then_some(Node { draft: self.stamp, index })
+    }
+
+    /// A new forward (`[draft.forward]`).
+    ///
+    /// # Errors
+    /// E0712 when the name is longer than 64 KiB or the draft is full.
+    pub fn forward(&mut self, name: &str) -> Result<Node> {
+        if name.len() > MAX_NAME {
+            return Err(limit("bytes in a forward's name", MAX_NAME));
+        }
+        let node = self.push(Slot::Forward(self.definitions.len() as u32))?;
+        self.names.extend(name.as_bytes());
+        self.name_ends.push(self.names.len());
+        self.definitions.push(UNDEFINED);
+        Ok(node)
+    }
+
+    /// A new head (`[draft.head]`).
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft; E0713 when there are not as many children as the
+    /// label's arity; E0712 when the draft is full.
+    pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
+        self.own(children)?;
+        label.takes(children.len())?;
+        self.room(children.len())?;
+        let label = self.labels.add(label);
+        let node = self.push(Slot::Head(label, self.edges.len() as u32))?;
+        self.edges.extend(children.iter().map(|child| child.index));
+        Ok(node)
+    }
+
+    /// A new `OneOf` (`[draft.oneof]`).
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft; E0711 when empty; E0712 when the draft is full.
+    pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
+        self.own(members)?;
+        if members.is_empty() {
+            return Err(ErrorKind::EmptyOneOf.into());
+        }
+        self.room(members.len())?;
+        let node = self.push(Slot::OneOf(self.edges.len() as u32, members.len() as u32))?;
+        self.edges.extend(members.iter().map(|member| member.index));
+        Ok(node)
+    }
+
+    /// Brings a realized type in (`[draft.realized]`).
+    ///
+    /// # Errors
+    /// E0712 when the draft is full.
+    pub fn bring(&mut self, ty: Type) -> Result<Node> {
+        let node = self.push(Slot::Realized(self.brought.len() as u32))?;
+        self.brought.push(ty);
+        Ok(node)
+    }
+
+    /// Gives a forward its type, once (`[draft.define]`).
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft, E0710 for what is not a forward, E0706 for a forward
+    /// that is defined.
+    pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        self.own(&[forward, definition])?;
+        let Slot::Forward(number) = self.slots[forward.index as usize] else {
+            return Err(ErrorKind::NotAForward.into());
+        };
+        if self.definitions[number as usize] != UNDEFINED {
+            return Err(ErrorKind::DefinedTwice { name: self.name(number).into() }.into());
+        }
+        self.definitions[number as usize] = definition.index;
+        self.defines.push((forward.index, definition.index));
+        self.first_forward.entry(definition.index).or_insert(forward.index);
+        Ok(())
+    }
+
+    /// What is known of a node (`[draft.inspect]`). Linear in what is reachable, for
+    /// [`Inspection::forward_defined`].
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft.
+    pub fn inspect(&self, node: Node) -> Result<Inspection<'_>> {
+        self.own(&[node])?;
+        let first_forward = self.first_forward.get(&node.index).map(|&index| self.at(index));
+        let forward_defined = self.is_forward_defined(node.index);
+        Ok(Inspection { view: self.view(node.index), first_forward, forward_defined })
+    }
+
+    /// Whether a forward is reachable from a node, itself included (`[draft.forward-defined]`).
+    pub(crate) fn is_forward_defined(&self, node: u32) -> bool {
+        let mut seen = hashbrown::HashSet::new();
+        let mut stack = vec![node];
+        while let Some(node) = stack.pop() {
+            match self.slots[node as usize] {
+                Slot::Forward(_) => return true,
+                _ if seen.insert(node) => stack.extend(self.edges(node)),
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn view(&self, node: u32) -> View<'_> {
+        let nodes = |edges: &[u32]| edges.iter().map(|&index| self.at(index)).collect();
+        match self.slots[node as usize] {
+            Slot::Head(label, _) => View::Head {
+                kind: self.labels.kind(label),
+                payload: self.labels.payload(label),
+                children: nodes(self.edges(node)),
+            },
+            Slot::OneOf(..) => View::OneOf(nodes(self.edges(node))),
+            Slot::Forward(number) => View::Forward {
+                name: self.name(number),
+                definition: self.edges(node).first().map(|&index| self.at(index)),
+            },
+            Slot::Realized(number) => View::Realized(self.brought[number as usize]),
+        }
+    }
+
+    /// The nodes that a node's edges lead to, in order (`[draft.node]`).
+    pub(crate) fn edges(&self, node: u32) -> &[u32] {
+        let range = |start: u32, len: u32| &self.edges[start as usize..(start + len) as usize];
+        match self.slots[node as usize] {
+            Slot::Head(label, start) => range(start, self.labels.arity(label)),
+            Slot::OneOf(start, len) => range(start, len),
+            Slot::Forward(number) => match &self.definitions[number as usize] {
+                &UNDEFINED => &[],
+                definition => std::slice::from_ref(definition),
+            },
+            Slot::Realized(_) => &[],
+        }
+    }
+
+    /// The name of the forward with this number among the forwards.
+    pub(crate) fn name(&self, forward: u32) -> &str {
+        let at = forward as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.name_ends[before]);
+        std::str::from_utf8(&self.names[start..self.name_ends[at]]).unwrap_or_default()
+    }
+
+    const fn at(&self, index: u32) -> Node {
+        Node { draft: self.stamp, index }
+    }
+
+    /// Refuses nodes of another draft (`[draft.foreign]`).
+    pub(crate) fn own(&self, nodes: &[Node]) -> Result<()> {
+        let own = nodes.iter().all(|node| node.draft == self.stamp);
+        if own { Ok(()) } else { Err(ErrorKind::ForeignHandle.into()) }
+    }
+
+    fn room(&self, edges: usize) -> Result<()> {
+        let fits = self.edges.len() + edges < u32::MAX as usize;
+        if fits { Ok(()) } else { Err(limit("edges in a draft", u32::MAX as usize)) }
+    }
+
+    fn push(&mut self, slot: Slot) -> Result<Node> {
+        if self.slots.len() >= MAX_HEADS {
+            return Err(limit("nodes in a draft", MAX_HEADS));
+        }
+        self.slots.push(slot);
+        Ok(self.at(self.slots.len() as u32 - 1))
+    }
+}
+
+pub(crate) fn limit(what: &'static str, limit: usize) -> selfsame_spec::Error {
+    ErrorKind::Limit { what, limit: limit as u64 }.into()
+}
+
+impl Build for Draft {
+    type Node = Node;
+
+    fn forward(&mut self, name: &str) -> Result<Node> {
+        Self::forward(self, name)
+    }
+    fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
+        Self::head(self, label, children)
+    }
+    fn one_of(&mut self, members: &[Node]) -> Result<Node> {
+        Self::one_of(self, members)
+    }
+    fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        Self::define(self, forward, definition)
+    }
+}

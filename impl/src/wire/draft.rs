@@ -1,0 +1,225 @@
+//! Drafts as they are (`[wire.draft]`).
+
+use super::input::Input;
+use crate::draft::{Draft, Node, Slot, limit};
+use crate::interner::{Interner, Type};
+use hashbrown::HashMap;
+use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::format::{
+    MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
+};
+use selfsame_spec::{Digest, Label};
+use sha2::{Digest as _, Sha256};
+use std::io::Read;
+
+/// Where the text of the realized types starts: after magic, version and its length.
+const TYPES_AT: u64 = 16;
+
+impl Interner {
+    /// The bytes of a draft as it is: nodes, names and definitions in the order in which they were
+    /// made, and the realized types that were brought in.
+    ///
+    /// # Errors
+    /// E0709 when a type of another interner was brought in; E0712 when the realized types take
+    /// 4 GiB or more.
+    pub fn draft_to_bytes(&self, draft: &Draft) -> Result<Vec<u8>> {
+        let (types, place) = distinct(&draft.brought);
+        let types = self.to_bytes(&types)?;
+        let length = u32::try_from(types.len())
+            .map_err(|_| limit("bytes of realized types", u32::MAX as usize))?;
+        let mut out = MAGIC_DRAFT.to_vec();
+        put(&mut out, &[WIRE_VERSION, length]);
+        out.extend(types);
+        put(&mut out, &[draft.slots.len() as u32]);
+        for node in 0..draft.slots.len() as u32 {
+            put_node(draft, &place, node, &mut out);
+        }
+        put(&mut out, &[draft.defines.len() as u32]);
+        draft.defines.iter().for_each(|&(forward, definition)| put(&mut out, &[forward, definition]));
+        let digest = Sha256::digest(&out);
+        out.extend(digest);
+        Ok(out)
+    }
+
+    /// Reads a draft as it was. Realized types in it are interned here.
+    ///
+    /// # Errors
+    /// E0801 to E0810, each with the offset; the first in the order of the text. Nothing is
+    /// interned then.
+    pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
+        let mark = self.store.mark();
+        let draft = self.read_draft(bytes);
+        if draft.is_err() {
+            self.store.rollback(mark);
+        }
+        draft
+    }
+
+    fn read_draft(&mut self, bytes: &[u8]) -> Result<Draft> {
+        let mut input = Input::new(bytes);
+        input.header(MAGIC_DRAFT)?;
+        let length = input.u32()? as usize;
+        let text = input.bytes(length)?;
+        let types = self.from_bytes(&text).map_err(shift)?;
+        let mut reader = Reader { draft: Draft::new(), nodes: Vec::new(), types: &types, uses: 0, in_order: true };
+        reader.nodes(&mut input)?;
+        reader.defines(&mut input)?;
+        let at = input.offset();
+        if input.digest()? != Digest(Sha256::digest(&bytes[..at as usize]).into()) {
+            return Err(ErrorKind::WireDigest { offset: at }.into());
+        }
+        input.end()?;
+        let listed_once = distinct(&types).0.len() == types.len();
+        if !listed_once || !reader.in_order || reader.uses != types.len() {
+            return Err(ErrorKind::WireNotCanonical { offset: TYPES_AT }.into());
+        }
+        Ok(reader.draft)
+    }
+}
+
+/// The distinct types in the order of first use, and the place of each.
+fn distinct(brought: &[Type]) -> (Vec<Type>, HashMap<Type, u32>) {
+    let (mut types, mut place) = (Vec::new(), HashMap::new());
+    for &ty in brought {
+        place.entry(ty).or_insert_with(|| {
+            types.push(ty);
+            types.len() as u32 - 1
+        });
+    }
+    (types, place)
+}
+
+fn put(out: &mut Vec<u8>, numbers: &[u32]) {
+    numbers.iter().for_each(|n| out.extend(n.to_be_bytes()));
+}
+
+fn put_node(draft: &Draft, place: &HashMap<Type, u32>, node: u32, out: &mut Vec<u8>) {
+    match draft.slots[node as usize] {
+        Slot::Head(label, _) => {
+            out.push(NODE_HEAD);
+            out.extend(draft.labels.bytes(label));
+            put(out, draft.edges(node));
+        }
+        Slot::OneOf(_, members) => {
+            out.push(NODE_ONEOF);
+            put(out, &[members]);
+            put(out, draft.edges(node));
+        }
+        Slot::Forward(number) => {
+            let name = draft.name(number);
+            out.push(NODE_FORWARD);
+            put(out, &[name.len() as u32]);
+            out.extend(name.as_bytes());
+        }
+        Slot::Realized(number) => {
+            out.push(NODE_TYPE);
+            put(out, &[place[&draft.brought[number as usize]]]);
+        }
+    }
+}
+
+/// An error in the text of types, with its offset in the whole.
+fn shift(error: Error) -> Error {
+    let by = TYPES_AT;
+    let kind = match error.kind().clone() {
+        ErrorKind::WireTooLarge { offset } => ErrorKind::WireTooLarge { offset: offset + by },
+        ErrorKind::WireHeader { offset } => ErrorKind::WireHeader { offset: offset + by },
+        ErrorKind::WireTruncated { offset } => ErrorKind::WireTruncated { offset: offset + by },
+        ErrorKind::WireIndex { offset } => ErrorKind::WireIndex { offset: offset + by },
+        ErrorKind::WireDigest { offset } => ErrorKind::WireDigest { offset: offset + by },
+        ErrorKind::WireNotCanonical { offset } => {
+            ErrorKind::WireNotCanonical { offset: offset + by }
+        }
+        ErrorKind::WireTrailing { offset } => ErrorKind::WireTrailing { offset: offset + by },
+        ErrorKind::WireTag { offset } => ErrorKind::WireTag { offset: offset + by },
+        ErrorKind::WireLabel { offset, why } => ErrorKind::WireLabel { offset: offset + by, why },
+        other => other,
+    };
+    kind.into()
+}
+
+struct Reader<'a> {
+    draft: Draft,
+    nodes: Vec<Node>,
+    types: &'a [Type],
+    /// How many of the types were used so far.
+    uses: usize,
+    in_order: bool,
+}
+
+impl Reader<'_> {
+    fn nodes(&mut self, input: &mut Input<impl Read>) -> Result<()> {
+        let n = input.u32()?;
+        for _ in 0..n {
+            let node = self.node(input)?;
+            self.nodes.push(node);
+        }
+        Ok(())
+    }
+
+    fn node(&mut self, input: &mut Input<impl Read>) -> Result<Node> {
+        let offset = input.offset();
+        match input.u8()? {
+            NODE_HEAD => {
+                let label = input.label()?;
+                let children = self.known(label.arity, input)?;
+                let label = Label::new(label.kind, &label.payload, label.arity as usize)?;
+                self.draft.head(&label, &children)
+            }
+            NODE_ONEOF => self.one_of(input),
+            NODE_FORWARD => self.forward(input),
+            NODE_TYPE => {
+                let place = input.number(self.types.len())? as usize;
+                self.in_order &= place <= self.uses;
+                self.uses = self.uses.max(place + 1);
+                self.draft.bring(self.types[place])
+            }
+            _ => Err(ErrorKind::WireTag { offset }.into()),
+        }
+    }
+
+    fn known(&self, count: u32, input: &mut Input<impl Read>) -> Result<Vec<Node>> {
+        let node = |_| input.number(self.nodes.len()).map(|number| self.nodes[number as usize]);
+        (0..count).map(node).collect()
+    }
+
+    fn one_of(&mut self, input: &mut Input<impl Read>) -> Result<Node> {
+        let offset = input.offset();
+        let count = input.u32()?;
+        if count == 0 {
+            let why = "a OneOf of nothing";
+            return Err(ErrorKind::WireDraft { offset, why }.into());
+        }
+        let members = self.known(count, input)?;
+        self.draft.one_of(&members)
+    }
+
+    fn forward(&mut self, input: &mut Input<impl Read>) -> Result<Node> {
+        let offset = input.offset();
+        let length = input.u32()? as usize;
+        if length > MAX_NAME {
+            return Err(ErrorKind::WireTooLarge { offset }.into());
+        }
+        let name = input.bytes(length)?;
+        let why = "a forward's name is not UTF-8";
+        let name = std::str::from_utf8(&name).map_err(|_| ErrorKind::WireDraft { offset, why })?;
+        self.draft.forward(name)
+    }
+
+    fn defines(&mut self, input: &mut Input<impl Read>) -> Result<()> {
+        let n = input.u32()?;
+        for _ in 0..n {
+            let offset = input.offset();
+            let forward = self.nodes[input.number(self.nodes.len())? as usize];
+            let definition = self.nodes[input.number(self.nodes.len())? as usize];
+            self.draft.define(forward, definition).map_err(|error| {
+                let why = match error.kind() {
+                    ErrorKind::NotAForward => "a definition of what is no forward",
+                    _ => "a second definition",
+                };
+                ErrorKind::WireDraft { offset, why }
+            })?;
+        }
+        Ok(())
+    }
+}

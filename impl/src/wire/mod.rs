@@ -1,0 +1,41 @@
+//! Bytes (`spec/chapters/04-wire.md`).
+
+mod draft;
+mod input;
+mod order;
+mod read;
+mod write;
+
+use crate::interner::Interner;
+use selfsame_spec::{Digest, Lens, Result};
+
+/// What [`look`] says of types on the wire (`[wire.look]`).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// The identity hash of each type of the list.
+    pub types: Vec<Digest>,
+    /// How many heads there are in and below them.
+    pub heads: usize,
+}
+
+/// Reads and verifies types without interning them anywhere: nothing stays behind.
+///
+/// ```
+/// use selfsame::{Draft, Interner, Kind, Label, Lens, look};
+/// # fn main() -> selfsame::Result<()> {
+/// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+/// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+/// let types = interner.realize(&draft, &[int])?;
+/// let bytes = interner.to_bytes(&types)?;
+/// assert_eq!(look(&bytes)?.types, [interner.hash(types[0], Lens::Identity)?]);
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+/// E0801 to E0809, as [`Interner::from_bytes`].
+pub fn look(bytes: &[u8]) -> Result<Look> {
+    let mut scratch = Interner::new();
+    let types = scratch.from_bytes(bytes)?;
+    let types = types.iter().map(|&ty| scratch.hash(ty, Lens::Identity)).collect::<Result<_>>()?;
+    Ok(Look { types, heads: scratch.store.len() })
+}

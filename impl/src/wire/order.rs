@@ -1,0 +1,100 @@
+//! The order of records (`[wire.order]`): depth-first post-order over components, by an explicit
+//! stack.
+
+use crate::store::{Store, TypeId};
+use hashbrown::HashMap;
+
+/// A component, or an acyclic head as one of size 1.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Group {
+    pub(super) first: u32,
+    pub(super) size: u32,
+}
+
+impl Group {
+    pub(super) fn of(store: &Store, head: u32) -> Self {
+        match store.component(head) {
+            Some(component) => Self { first: component.first, size: component.size },
+            None => Self { first: head, size: 1 },
+        }
+    }
+
+    const fn has(self, head: u32) -> bool {
+        self.first <= head && head < self.first + self.size
+    }
+}
+
+/// Walks groups in the order of their records, and numbers the heads.
+pub(super) struct Walk<'a> {
+    store: &'a Store,
+    /// The number on the wire of each head that stands already.
+    pub(super) number: HashMap<u32, u32>,
+    frames: Vec<Frame>,
+}
+
+/// A group whose references are being followed: where to look next.
+struct Frame {
+    group: Group,
+    member: u32,
+    child: u32,
+    entry: u32,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(store: &'a Store) -> Self {
+        Self { store, number: HashMap::new(), frames: Vec::new() }
+    }
+
+    /// Visits a type: `emit` is called with each group that does not stand yet, once everything
+    /// that it refers to stands; its heads are numbered after the call.
+    pub(super) fn visit<E>(
+        &mut self,
+        ty: TypeId,
+        mut emit: impl FnMut(&HashMap<u32, u32>, Group) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let store = self.store;
+        for head in store.heads(&ty) {
+            self.open(head.number());
+            while let Some(frame) = self.frames.last_mut() {
+                if let Some(head) = next_reference(store, frame) {
+                    self.open(head);
+                    continue;
+                }
+                let group = frame.group;
+                self.frames.pop();
+                emit(&self.number, group)?;
+                for head in group.first..group.first + group.size {
+                    self.number.insert(head, self.number.len() as u32);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, head: u32) {
+        if !self.number.contains_key(&head) {
+            let group = Group::of(self.store, head);
+            self.frames.push(Frame { group, member: 0, child: 0, entry: 0 });
+        }
+    }
+}
+
+/// The next head outside the group that a frame's group refers to.
+fn next_reference(store: &Store, frame: &mut Frame) -> Option<u32> {
+    while frame.member < frame.group.size {
+        let children = store.children(frame.group.first + frame.member);
+        let Some(child) = children.get(frame.child as usize) else {
+            (frame.member, frame.child) = (frame.member + 1, 0);
+            continue;
+        };
+        let Some(entry) = store.heads(child).get(frame.entry as usize) else {
+            (frame.child, frame.entry) = (frame.child + 1, 0);
+            continue;
+        };
+        frame.entry += 1;
+        if !frame.group.has(entry.number()) {
+            return Some(entry.number());
+        }
+    }
+    None
+}

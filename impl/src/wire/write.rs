@@ -1,0 +1,112 @@
+//! Writing realized types (`[wire.types]`).
+
+use super::order::{Group, Walk};
+use crate::interner::{Interner, Type};
+use crate::store::{Store, TypeId};
+use hashbrown::HashMap;
+use selfsame_spec::Result;
+use selfsame_spec::format::{
+    MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,
+};
+use std::io::{self, Write};
+
+impl Interner {
+    /// The canonical bytes of a list of types: equal lists have equal bytes (`[wire.canonical]`).
+    ///
+    /// Linear in what is reachable.
+    ///
+    /// # Errors
+    /// E0709 for a type of another interner.
+    pub fn to_bytes(&self, types: &[Type]) -> Result<Vec<u8>> {
+        let ids = types.iter().map(|&ty| self.own(ty)).collect::<Result<Vec<_>>>()?;
+        let mut out = Vec::new();
+        // Writing to a `Vec` does not fail.
+        let _ = write_types(&self.store, &ids, &mut out);
+        Ok(out)
+    }
+
+    /// Writes the bytes of [`Interner::to_bytes`] record by record.
+    ///
+    /// # Errors
+    /// Those of `out`; `InvalidInput` with E0709 for a type of another interner.
+    pub fn write_to(&self, types: &[Type], out: impl Write) -> io::Result<()> {
+        let invalid = |error| io::Error::new(io::ErrorKind::InvalidInput, error);
+        let ids: Result<Vec<_>> = types.iter().map(|&ty| self.own(ty)).collect();
+        let mut out = io::BufWriter::new(out);
+        write_types(&self.store, &ids.map_err(invalid)?, &mut out)?;
+        out.flush()
+    }
+}
+
+fn put_u32(out: &mut impl Write, n: u32) -> io::Result<()> {
+    out.write_all(&n.to_be_bytes())
+}
+
+pub(super) fn write_types(
+    store: &Store,
+    types: &[TypeId],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    out.write_all(&MAGIC_TYPES)?;
+    put_u32(out, WIRE_VERSION)?;
+    let mut walk = Walk::new(store);
+    for &ty in types {
+        walk.visit(ty, |number, group| write_group(store, number, group, out))?;
+    }
+    out.write_all(&[REC_END])?;
+    put_u32(out, types.len() as u32)?;
+    for ty in types {
+        let heads = store.heads(ty);
+        put_u32(out, heads.len() as u32)?;
+        heads.iter().try_for_each(|head| put_u32(out, walk.number[&head.number()]))?;
+        out.write_all(&store.type_digest(*ty).0)?;
+    }
+    Ok(())
+}
+
+fn write_group(
+    store: &Store,
+    number: &HashMap<u32, u32>,
+    group: Group,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let Some(component) = store.component(group.first) else {
+        out.write_all(&[REC_HEAD])?;
+        out.write_all(store.labels.bytes(store.label(group.first)))?;
+        for child in store.children(group.first) {
+            let heads = store.heads(child);
+            put_u32(out, heads.len() as u32)?;
+            heads.iter().try_for_each(|head| put_u32(out, number[&head.number()]))?;
+        }
+        return out.write_all(&store.digest(group.first).0);
+    };
+    out.write_all(&[REC_SCC])?;
+    put_u32(out, group.size)?;
+    for member in group.first..group.first + group.size {
+        out.write_all(store.labels.bytes(store.label(member)))?;
+        for child in store.children(member) {
+            let heads = store.heads(child);
+            put_u32(out, heads.len() as u32)?;
+            heads.iter().try_for_each(|head| put_entry(number, group, head.number(), out))?;
+        }
+    }
+    out.write_all(&component.digest.0)
+}
+
+fn put_entry(
+    number: &HashMap<u32, u32>,
+    group: Group,
+    head: u32,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match number.get(&head) {
+        Some(&below) => {
+            out.write_all(&[REF_BELOW])?;
+            put_u32(out, below)
+        }
+        None => {
+            out.write_all(&[REF_INSIDE])?;
+            put_u32(out, head - group.first)
+        }
+    }
+}
