@@ -48,7 +48,12 @@ fn inline(store: &Store, head: u32) -> Vec<TypeId> {
     }
 }
 
-fn head_size(store: &Store, head: u32, inline: &[TypeId], known: &HashMap<u32, u64>) -> Result<u64> {
+fn head_size(
+    store: &Store,
+    head: u32,
+    inline: &[TypeId],
+    known: &HashMap<u32, u64>,
+) -> Result<u64> {
     if let Some(size) = store.labels.kind(store.label(head)).row().and_then(|row| row.size) {
         return Ok(size);
     }

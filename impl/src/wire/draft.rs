@@ -35,7 +35,10 @@ impl Interner {
             put_node(draft, &place, node, &mut out);
         }
         put(&mut out, &[draft.defines.len() as u32]);
-        draft.defines.iter().for_each(|&(forward, definition)| put(&mut out, &[forward, definition]));
+        draft
+            .defines
+            .iter()
+            .for_each(|&(forward, definition)| put(&mut out, &[forward, definition]));
         let digest = Sha256::digest(&out);
         out.extend(digest);
         Ok(out)
@@ -61,7 +64,13 @@ impl Interner {
         let length = input.u32()? as usize;
         let text = input.bytes(length)?;
         let types = self.from_bytes(&text).map_err(shift)?;
-        let mut reader = Reader { draft: Draft::new(), nodes: Vec::new(), types: &types, uses: 0, in_order: true };
+        let mut reader = Reader {
+            draft: Draft::new(),
+            nodes: Vec::new(),
+            types: &types,
+            uses: 0,
+            in_order: true,
+        };
         reader.nodes(&mut input)?;
         reader.defines(&mut input)?;
         let at = input.offset();

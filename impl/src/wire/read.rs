@@ -167,14 +167,20 @@ impl Text {
         let heads = store.intern(&raw);
         let component = store.component(heads[0]);
         verify(input, component.map(|component| component.digest))?;
-        let whole = component.is_some_and(|c| c.size == n && heads.iter().copied().eq(c.first..c.first + n));
+        let whole = component
+            .is_some_and(|c| c.size == n && heads.iter().copied().eq(c.first..c.first + n));
         self.in_place &= whole;
         self.records.push(self.heads.len() as u32);
         self.heads.extend(heads);
         Ok(())
     }
 
-    fn read_child(&mut self, raw: &mut Raw, size: u32, input: &mut Input<impl Read>) -> Result<Ref> {
+    fn read_child(
+        &mut self,
+        raw: &mut Raw,
+        size: u32,
+        input: &mut Input<impl Read>,
+    ) -> Result<Ref> {
         let n = count(input)?;
         let mut entries = Vec::new();
         for _ in 0..n {

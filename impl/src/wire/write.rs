@@ -42,11 +42,7 @@ fn put_u32(out: &mut impl Write, n: u32) -> io::Result<()> {
     out.write_all(&n.to_be_bytes())
 }
 
-pub(super) fn write_types(
-    store: &Store,
-    types: &[TypeId],
-    out: &mut impl Write,
-) -> io::Result<()> {
+pub(super) fn write_types(store: &Store, types: &[TypeId], out: &mut impl Write) -> io::Result<()> {
     out.write_all(&MAGIC_TYPES)?;
     put_u32(out, WIRE_VERSION)?;
     let mut walk = Walk::new(store);
