@@ -144,6 +144,12 @@ impl Draft {
         ((index as usize) < self.slots.len()).then_some(Node { draft: self.stamp, index })
     }
 
+    /// The realized types that were brought in, in order.
+    #[must_use]
+    pub fn brought(&self) -> &[Type] {
+        &self.brought
+    }
+
     /// A new forward (`[draft.forward]`).
     ///
     /// # Errors

@@ -1,1 +1,38 @@
-//! The reference model of Selfsame.
+//! The reference model of Selfsame: the rules of `spec/chapters` written as code.
+//!
+//! Lists and maps, no cache, no clever hash: each function cites its rule and can be checked
+//! against it in one look. Costs grow with the square of the number of heads and worse; below a
+//! thousand heads that does not matter.
+//!
+//! ```
+//! use selfsame_model::{Draft, Interner};
+//! use selfsame_spec::{Kind, Label};
+//! # fn main() -> selfsame_spec::Result<()> {
+//! let (mut draft, mut interner) = (Draft::new(), Interner::new());
+//! let list = draft.forward("List")?;
+//! let tup = draft.head(&Label::plain(Kind::TUP, 1)?, &[list])?;
+//! draft.define(list, tup)?;
+//! let unrolled = draft.head(&Label::plain(Kind::TUP, 1)?, &[tup])?;
+//! let types = interner.realize(&draft, &[tup, unrolled])?;
+//! assert_eq!(types[0], types[1]);
+//! # Ok(()) }
+//! ```
+
+mod check;
+mod component;
+mod digest;
+mod draft;
+mod flatten;
+mod graph;
+mod interner;
+mod lens;
+mod order;
+mod quotient;
+mod size;
+mod stamp;
+mod wire;
+
+pub use draft::{Draft, Inspection, Node, View};
+pub use graph::Place;
+pub use interner::{Answer, Interner, Type};
+pub use wire::{Look, look};

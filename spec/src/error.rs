@@ -56,6 +56,15 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         self.0.code()
     }
+
+    /// The same error in a text that starts `by` bytes into another.
+    #[must_use]
+    pub fn shifted(mut self, by: u64) -> Self {
+        if let Some(offset) = self.0.offset_mut() {
+            *offset += by;
+        }
+        self
+    }
 }
 
 impl From<ErrorKind> for Error {
@@ -217,7 +226,11 @@ impl ErrorKind {
 
     /// Where on the wire, in bytes from the start; `None` for errors that are not the wire's.
     #[must_use]
-    pub const fn offset(&self) -> Option<u64> {
+    pub fn offset(&self) -> Option<u64> {
+        self.clone().offset_mut().copied()
+    }
+
+    const fn offset_mut(&mut self) -> Option<&mut u64> {
         match self {
             Self::WireTooLarge { offset }
             | Self::WireHeader { offset }
@@ -228,7 +241,7 @@ impl ErrorKind {
             | Self::WireTrailing { offset }
             | Self::WireTag { offset }
             | Self::WireLabel { offset, .. }
-            | Self::WireDraft { offset, .. } => Some(*offset),
+            | Self::WireDraft { offset, .. } => Some(offset),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@
 //! whose they are, so that a law can hand a subject the wrong one. The model and the
 //! implementation are behind [`model`] and [`selfsame`]; faults and foreign programs follow.
 
-//pub mod model;
+pub mod model;
 pub mod selfsame;
 
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};

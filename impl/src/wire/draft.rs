@@ -4,7 +4,7 @@ use super::input::Input;
 use crate::draft::{Draft, Node, Slot, limit};
 use crate::interner::{Interner, Type};
 use hashbrown::HashMap;
-use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
 };
@@ -63,7 +63,7 @@ impl Interner {
         input.header(MAGIC_DRAFT)?;
         let length = input.u32()? as usize;
         let text = input.bytes(length)?;
-        let types = self.from_bytes(&text).map_err(shift)?;
+        let types = self.from_bytes(&text).map_err(|error| error.shifted(TYPES_AT))?;
         let mut reader = Reader {
             draft: Draft::new(),
             nodes: Vec::new(),
@@ -125,26 +125,6 @@ fn put_node(draft: &Draft, place: &HashMap<Type, u32>, node: u32, out: &mut Vec<
             put(out, &[place[&draft.brought[number as usize]]]);
         }
     }
-}
-
-/// An error in the text of types, with its offset in the whole.
-fn shift(error: Error) -> Error {
-    let by = TYPES_AT;
-    let kind = match error.kind().clone() {
-        ErrorKind::WireTooLarge { offset } => ErrorKind::WireTooLarge { offset: offset + by },
-        ErrorKind::WireHeader { offset } => ErrorKind::WireHeader { offset: offset + by },
-        ErrorKind::WireTruncated { offset } => ErrorKind::WireTruncated { offset: offset + by },
-        ErrorKind::WireIndex { offset } => ErrorKind::WireIndex { offset: offset + by },
-        ErrorKind::WireDigest { offset } => ErrorKind::WireDigest { offset: offset + by },
-        ErrorKind::WireNotCanonical { offset } => {
-            ErrorKind::WireNotCanonical { offset: offset + by }
-        }
-        ErrorKind::WireTrailing { offset } => ErrorKind::WireTrailing { offset: offset + by },
-        ErrorKind::WireTag { offset } => ErrorKind::WireTag { offset: offset + by },
-        ErrorKind::WireLabel { offset, why } => ErrorKind::WireLabel { offset: offset + by, why },
-        other => other,
-    };
-    kind.into()
 }
 
 struct Reader<'a> {

@@ -250,14 +250,7 @@ impl Subject for Selfsame {
     fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
         let known = self.known_mut(interner)?;
         let draft = known.interner.draft_from_bytes(bytes)?;
-        let brought: Vec<_> = (0..draft.len() as u32)
-            .filter_map(|at| draft.node(at))
-            .filter_map(|node| match draft.inspect(node).ok()?.view {
-                selfsame::View::Realized(ty) => Some(ty),
-                _ => None,
-            })
-            .collect();
-        known.give(interner, &brought);
+        known.give(interner, draft.brought());
         self.drafts.push(Some(draft));
         Ok(DraftId(self.drafts.len() as u32 - 1))
     }

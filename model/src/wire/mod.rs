@@ -1,0 +1,30 @@
+//! Bytes (chapter 04).
+
+mod draft;
+mod input;
+mod read;
+mod write;
+
+use crate::interner::Interner;
+use selfsame_spec::{Digest, Lens, Result};
+
+/// What [`look`] says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// The identity hash of each type.
+    pub types: Vec<Digest>,
+    /// How many heads there are.
+    pub heads: usize,
+}
+
+// [wire.look]
+/// Reads types without keeping them.
+///
+/// # Errors
+/// E0801 to E0809.
+pub fn look(bytes: &[u8]) -> Result<Look> {
+    let mut scratch = Interner::new();
+    let types = scratch.from_bytes(bytes)?;
+    let types = types.iter().map(|&ty| scratch.hash(ty, Lens::Identity)).collect::<Result<_>>()?;
+    Ok(Look { types, heads: scratch.footprint().0 })
+}
