@@ -1,3 +1,10 @@
 //! The harness of Selfsame: generators, laws, subjects, shrinking.
 
+pub mod alphabet;
+pub mod case;
+pub mod law;
+pub mod run;
+pub mod source;
+pub mod spell;
 pub mod subject;
+pub mod world;

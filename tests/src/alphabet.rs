@@ -1,0 +1,139 @@
+//! The labels that generated heads carry.
+//!
+//! Few of each kind, so that equal labels meet often; among them such as differ in one thing only:
+//! a field's name, the order of fields, the width of a value, a prefix, a payload that looks like
+//! the record of another head.
+
+use selfsame_spec::shape::{Member, Role};
+use selfsame_spec::{Kind, Label, Shape, Value};
+use std::sync::OnceLock;
+
+/// Labels, those of small arity first.
+#[derive(Debug)]
+pub struct Alphabet {
+    labels: Vec<Label>,
+}
+
+impl Alphabet {
+    /// The labels, by ascending arity.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// Two labels a arity, 0 to `arity`, that hold by reference: for the exhaustive run.
+    #[must_use]
+    pub fn tiny(arity: usize) -> Self {
+        let foreign = |at: usize| label(Kind(0xc0), &[at as u8 & 1], at / 2);
+        Self { labels: (0..2 * (arity + 1)).map(foreign).collect() }
+    }
+
+    /// One of each kind, and near misses.
+    #[must_use]
+    pub fn full() -> &'static Self {
+        static FULL: OnceLock<Alphabet> = OnceLock::new();
+        FULL.get_or_init(|| {
+            let mut labels = [leaves(), containers(), records(), foreign()].concat();
+            labels.sort_by_key(Label::arity);
+            Self { labels }
+        })
+    }
+}
+
+#[allow(clippy::panic, reason = "the labels below are fixed, and a test builds them all")]
+fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
+    Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn shaped(kind: Kind, shape: &Shape, arity: usize) -> Label {
+    label(kind, &shape.payload(), arity)
+}
+
+fn value(value: Value) -> Label {
+    shaped(Kind::VALUE, &Shape::Value(value), 0)
+}
+
+/// The label of a member of a module.
+#[must_use]
+pub fn member(module: &str, name: &str) -> Label {
+    let shape = Shape::Member { module: module.into(), name: name.into() };
+    shaped(Kind::MEMBER, &shape, 0)
+}
+
+fn leaves() -> Vec<Label> {
+    let plain = [Kind::NONE, Kind::I64, Kind::STR, Kind::I32, Kind::NEVER];
+    let mut out: Vec<Label> = plain.into_iter().map(|kind| label(kind, &[], 0)).collect();
+    out.extend([value(Value::i64(1)), value(Value::f64(0.0)), value(Value::f64(-0.0))]);
+    let one = Value::new(Kind::I32, &1_i32.to_be_bytes());
+    out.extend(one.ok().map(value));
+    out.extend([member("m", "A"), member("m", "B"), member("m", "A.B")]);
+    out
+}
+
+fn containers() -> Vec<Label> {
+    let plain = [
+        (Kind::TUP, 1),
+        (Kind::LIST, 1),
+        (Kind::BOX, 1),
+        (Kind::DICT, 2),
+        (Kind::CONST_DICT, 2),
+        (Kind::TUPLE, 1),
+        (Kind::TUPLE, 2),
+    ];
+    let mut out: Vec<Label> = plain.map(|(kind, arity)| label(kind, &[], arity)).to_vec();
+    let names = |names: &[&str]| names.iter().map(|&n| n.to_owned()).collect::<Vec<_>>();
+    out.push(shaped(Kind::FN, &Shape::Params(names(&[""])), 2));
+    out.push(shaped(Kind::FN, &Shape::Params(names(&["x"])), 2));
+    out.push(shaped(Kind::NAMED_TUPLE, &Shape::Names(names(&["x", "y"])), 2));
+    out.push(shaped(Kind::NAMED_TUPLE, &Shape::Names(names(&["y", "x"])), 2));
+    out
+}
+
+fn member_of(name: &str, role: Role) -> Member {
+    Member { name: name.into(), public: false, role }
+}
+
+fn records() -> Vec<Label> {
+    let field = |name: &str| member_of(name, Role::Field(None));
+    let record = |kind, name: &str, members: Vec<Member>| {
+        let shape = Shape::Record { name: name.into(), members };
+        let arity = shape.children();
+        shaped(kind, &shape, arity)
+    };
+    let variant = |cases: &[(&str, &[&str])]| {
+        let fields = |fields: &[&str]| fields.iter().map(|&f| f.to_owned()).collect();
+        let cases = cases.iter().map(|(case, of)| ((*case).to_owned(), fields(of))).collect();
+        let shape = Shape::Variant { name: "A".into(), cases, members: Vec::new() };
+        let arity = shape.children();
+        shaped(Kind::VARIANT, &shape, arity)
+    };
+    let base = Member { name: String::new(), public: false, role: Role::Base };
+    vec![
+        record(Kind::CLASS, "C", vec![field("x")]),
+        record(Kind::CLASS, "D", vec![field("x")]),
+        record(Kind::CLASS, "C", vec![field("x"), field("y")]),
+        record(Kind::CLASS, "C", vec![field("x"), member_of("K", Role::Type)]),
+        record(Kind::CLASS, "C", vec![base, field("x")]),
+        record(Kind::CLASS, "C", vec![member_of("x", Role::Field(Some(Value::none())))]),
+        record(Kind::STRUCT, "S", vec![field("x"), member_of("K", Role::Type)]),
+        record(Kind::STRUCT, "S", vec![field("x"), member_of("K", Role::Constant(Value::i64(1)))]),
+        variant(&[("A", &[]), ("B", &["b"])]),
+        variant(&[("A", &[]), ("B", &["a"])]),
+        variant(&[("A", &["x"]), ("B", &["x"])]),
+    ]
+}
+
+/// Equal prefixes, an empty payload, and one that is the beginning of another head's preimage.
+fn foreign() -> Vec<Label> {
+    let reference = |payload: &[u8], arity| label(Kind(0xc1), payload, arity);
+    vec![
+        reference(b"", 0),
+        reference(b"a", 1),
+        reference(b"ab", 1),
+        reference(b"slf1head", 1),
+        reference(&[0x43, 0, 0, 0, 0, 0, 0, 0, 1], 1),
+        reference(b"a", 2),
+        reference(b"a", 3),
+        label(Kind(0xe1), b"v", 1),
+    ]
+}

@@ -1,0 +1,126 @@
+//! The laws: what must hold of every subject, in one place.
+//!
+//! A law is a named function over a case that one subject has [run](crate::run) and the reference
+//! model too. `cargo test`, the fuzz targets, the exhaustive run and the program call the same
+//! table, [`LAWS`].
+
+mod agree;
+mod damage;
+mod draft;
+mod lens;
+mod order;
+mod wire;
+
+use crate::case::Case;
+use crate::run::Run;
+use crate::subject::Subject;
+use crate::subject::model::Model;
+
+/// What a law says of a case: nothing, or what is wrong.
+pub type Verdict = Result<(), String>;
+
+/// A subject and the reference model, and what became of a case in each.
+pub struct Trial<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The subject under test.
+    pub subject: &'a mut dyn Subject,
+    /// What the subject made of the case.
+    pub run: Run,
+    /// The reference model.
+    pub model: Model,
+    /// What the model made of the case.
+    pub model_run: Run,
+}
+
+impl<'a> Trial<'a> {
+    /// Runs a case on a subject and on a new model.
+    pub fn new(subject: &'a mut dyn Subject, case: &'a Case) -> Self {
+        let run = Run::of(subject, case);
+        let mut model = Model::new();
+        let model_run = Run::of(&mut model, case);
+        Self { case, subject, run, model, model_run }
+    }
+
+    /// One of the numbers that the case has for laws.
+    #[must_use]
+    pub fn dice(&self, at: usize, below: usize) -> usize {
+        self.case.dice.get(at).map_or(0, |&dice| dice as usize % below.max(1))
+    }
+}
+
+impl Drop for Trial<'_> {
+    fn drop(&mut self) {
+        self.run.drop(self.subject);
+    }
+}
+
+/// A law.
+pub struct Law {
+    /// How people call it.
+    pub name: &'static str,
+    /// The rules that it guards.
+    pub rules: &'static [&'static str],
+    /// The law itself.
+    pub check: fn(&mut Trial<'_>) -> Verdict,
+}
+
+/// Every law.
+pub const LAWS: &[Law] = &[
+    agree::RESULTS,
+    agree::HEADS,
+    agree::SIZES,
+    order::SAME_CLASS,
+    order::HASH_IFF_HANDLE,
+    order::IDEMPOTENT,
+    order::ENTRY_POINT,
+    order::ONE_BATCH,
+    order::OLD_STAYS,
+    order::REFUSED_LEAVES_NOTHING,
+    wire::ROUND_TRIP,
+    wire::CROSS,
+    damage::TYPES,
+    damage::DRAFT,
+    draft::INSPECT,
+    draft::REFUSE,
+    draft::ROUND_TRIP,
+    draft::FOREIGN,
+    draft::MISUSE,
+    lens::MEMBERS,
+];
+
+/// Checks every law on a case; the first that does not hold, and why.
+pub fn check_all(subject: &mut dyn Subject, case: &Case) -> Result<(), (&'static str, String)> {
+    check(subject, case, LAWS.iter())
+}
+
+/// Checks some laws on a case; the first that does not hold, and why.
+pub fn check<'l>(
+    subject: &mut dyn Subject,
+    case: &Case,
+    laws: impl IntoIterator<Item = &'l Law>,
+) -> Result<(), (&'static str, String)> {
+    let mut trial = Trial::new(subject, case);
+    for law in laws {
+        (law.check)(&mut trial).map_err(|why| (law.name, why))?;
+    }
+    Ok(())
+}
+
+/// The law with a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Law> {
+    LAWS.iter().find(|law| law.name == name)
+}
+
+/// `Ok` when the two are equal; else what was being compared, and both.
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, got: &T, expected: &T) -> Verdict {
+    if got == expected {
+        return Ok(());
+    }
+    Err(format!("{what}: got {got:?}, expected {expected:?}"))
+}
+
+fn say(error: selfsame_spec::Error) -> String {
+    format!("unexpected {error:?}")
+}

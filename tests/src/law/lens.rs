@@ -1,0 +1,49 @@
+//! Names: identity stops at them, the compiler lens walks through.
+
+use super::{Law, Verdict, same, say};
+use crate::alphabet::member;
+use crate::subject::{Subject, Type};
+use selfsame_spec::Lens;
+
+/// Resolving members one after the other never changes an identity hash, and changes compiler
+/// hashes just as it does in the model; a member is resolved once.
+pub(super) const MEMBERS: Law = Law {
+    name: "identity-stops-at-names",
+    rules: &["identity.lens", "identity.compiler", "identity.name", "interner.member"],
+    check: |trial| {
+        let types: Vec<Type> = trial.run.types().collect();
+        let model_types: Vec<Type> = trial.model_run.types().collect();
+        if types.is_empty() {
+            return Ok(());
+        }
+        let identity = hashes(trial.subject, &types, Lens::Identity)?;
+        same(
+            "compiler hash, nothing resolved",
+            &hashes(trial.subject, &types, Lens::Compiler)?,
+            &hashes(&trial.model, &model_types, Lens::Compiler)?,
+        )?;
+        for (at, name) in ["A", "B"].into_iter().enumerate() {
+            let (member, to) = (member("m", name), trial.dice(at, types.len()));
+            trial.subject.resolve(&member, types[to]).map_err(say)?;
+            trial.model.resolve(&member, model_types[to]).map_err(say)?;
+            same("identity hash", &hashes(trial.subject, &types, Lens::Identity)?, &identity)?;
+            let expected = hashes(&trial.model, &model_types, Lens::Compiler)?;
+            same("compiler hash", &hashes(trial.subject, &types, Lens::Compiler)?, &expected)?;
+            again(trial.subject, &member, types[0])?;
+        }
+        Ok(())
+    },
+};
+
+fn hashes(
+    subject: &dyn Subject,
+    types: &[Type],
+    lens: Lens,
+) -> Result<Vec<selfsame_spec::Digest>, String> {
+    types.iter().map(|&ty| subject.hash(ty, lens).map_err(say)).collect()
+}
+
+fn again(subject: &mut dyn Subject, member: &selfsame_spec::Label, ty: Type) -> Verdict {
+    let code = subject.resolve(member, ty).err().map(|error| error.code());
+    same("resolved again", &code, &Some("E0714"))
+}

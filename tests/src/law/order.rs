@@ -1,0 +1,187 @@
+//! What a type is does not depend on how, when, or with what else it was realized.
+
+use super::{Law, Trial, Verdict, same, say};
+use crate::run::{Run, build, realize};
+use crate::spell::merge;
+use crate::subject::{Subject, Type};
+use selfsame_spec::{Digest, Lens};
+use std::collections::HashMap;
+
+/// Roots that are spellings of one class are one type.
+pub(super) const SAME_CLASS: Law = Law {
+    name: "spellings-are-selfsame",
+    rules: &["identity.no-trace", "identity.bisimilar", "interner.one-handle", "interner.fold"],
+    check: |trial| {
+        let mut of = HashMap::new();
+        for (at, (class, ty)) in trial.case.class.iter().zip(&trial.run.roots).enumerate() {
+            if let (Some(class), Some(ty)) = (class, ty) {
+                let (first, known) = *of.entry(class).or_insert((at, *ty));
+                same(&format!("roots {first} and {at} are one class"), ty, &known)?;
+            }
+        }
+        Ok(())
+    },
+};
+
+/// Equal hash, equal handle: of the roots and their heads' children.
+pub(super) const HASH_IFF_HANDLE: Law = Law {
+    name: "hash-iff-handle",
+    rules: &["identity.sound", "interner.one-handle"],
+    check: |trial| {
+        let mut types: Vec<Type> = trial.run.types().collect();
+        for ty in types.clone() {
+            let heads = trial.subject.heads(ty).map_err(say)?;
+            types.extend(heads.into_iter().flat_map(|head| head.children));
+        }
+        let mut by_hash: HashMap<Digest, Type> = HashMap::new();
+        let mut by_type: HashMap<Type, Digest> = HashMap::new();
+        for ty in types {
+            let hash = trial.subject.hash(ty, Lens::Identity).map_err(say)?;
+            same("types with one hash", by_hash.entry(hash).or_insert(ty), &ty)?;
+            same("hashes of one type", by_type.entry(ty).or_insert(hash), &hash)?;
+        }
+        Ok(())
+    },
+};
+
+/// Realizing a realized type gives it back.
+pub(super) const IDEMPOTENT: Law = Law {
+    name: "realize-is-idempotent",
+    rules: &["interner.idempotent", "draft.realized", "identity.flatten"],
+    check: |trial| {
+        let types: Vec<Type> = trial.run.types().collect();
+        let draft = trial.subject.draft();
+        let again = bring_all(trial, &types, draft);
+        trial.subject.drop_draft(draft);
+        same("realized again", &again?, &types)
+    },
+};
+
+fn bring_all(
+    trial: &mut Trial<'_>,
+    types: &[Type],
+    draft: crate::subject::DraftId,
+) -> Result<Vec<Type>, String> {
+    let mut nodes = Vec::new();
+    for &ty in types {
+        let node = trial.subject.bring(draft, ty).map_err(say)?;
+        // A `OneOf` of one is that one.
+        nodes.push(trial.subject.one_of(draft, &[node]).map_err(say)?);
+    }
+    trial.subject.realize(trial.run.interner, &nodes).map_err(say)
+}
+
+fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> {
+    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(say)).collect()
+}
+
+/// The first batch, root by root in reverse, in an interner of its own: the same types.
+pub(super) const ENTRY_POINT: Law = Law {
+    name: "entry-point-does-not-matter",
+    rules: &["interner.one-handle", "identity.no-trace", "interner.incremental"],
+    check: |trial| {
+        let Some(Ok(types)) = trial.run.batches.first().map(|batch| &batch.types) else {
+            return Ok(());
+        };
+        let expected = hashes(trial.subject, types)?;
+        let graph = &trial.case.batches[0];
+        let interner = trial.subject.interner();
+        let (draft, nodes, built) = build(trial.subject, graph, &[]);
+        let mut got = Vec::new();
+        for &(_, root) in graph.roots.iter().rev() {
+            let one = built.clone().and_then(|()| {
+                let ty = trial.subject.realize(interner, &[nodes[root as usize]])?[0];
+                trial.subject.hash(ty, Lens::Identity)
+            });
+            got.push(one.map_err(say));
+        }
+        trial.subject.drop_draft(draft);
+        trial.subject.drop_interner(interner);
+        let got: Vec<Digest> = got.into_iter().rev().collect::<Result<_, _>>()?;
+        same("hashes by single entry", &got, &expected)
+    },
+};
+
+/// All batches as one, in an interner of its own: the same types, in the same number.
+pub(super) const ONE_BATCH: Law = Law {
+    name: "batches-do-not-matter",
+    rules: &["interner.incremental", "interner.fold", "interner.one-handle"],
+    check: |trial| {
+        if trial.case.batches.len() < 2 || trial.run.roots.iter().any(Option::is_none) {
+            return Ok(());
+        }
+        let Some(merged) = merge(&trial.case.batches) else { return Ok(()) };
+        let interner = trial.subject.interner();
+        let batch = realize(trial.subject, interner, &merged, &[]);
+        let verdict = one_batch(trial, interner, &batch.types);
+        trial.subject.drop_draft(batch.draft);
+        trial.subject.drop_interner(interner);
+        verdict
+    },
+};
+
+fn one_batch(
+    trial: &Trial<'_>,
+    interner: crate::subject::InternerId,
+    types: &selfsame_spec::Result<Vec<Type>>,
+) -> Verdict {
+    let types = types.as_ref().map_err(|error| say(error.clone()))?;
+    let expected = hashes(trial.subject, &trial.run.types().collect::<Vec<_>>())?;
+    same("hashes in one batch", &hashes(trial.subject, types)?, &expected)?;
+    let heads = |interner| trial.subject.footprint(interner).map(|footprint| footprint.heads);
+    same("heads in one batch", &heads(interner), &heads(trial.run.interner))
+}
+
+/// What was realized keeps its hash and heads while more is realized.
+pub(super) const OLD_STAYS: Law = Law {
+    name: "old-types-never-change",
+    rules: &["interner.incremental"],
+    check: |trial| {
+        if trial.case.batches.len() < 2 {
+            return Ok(());
+        }
+        let mut first = trial.case.clone();
+        first.batches.truncate(1);
+        let run = Run::of(trial.subject, &first);
+        let types: Vec<Type> = run.types().collect();
+        let before = hashes(trial.subject, &types);
+        let mut roots = run.roots.clone();
+        for graph in &trial.case.batches[1..] {
+            let batch = realize(trial.subject, run.interner, graph, &roots);
+            match batch.types {
+                Ok(types) => roots.extend(types.into_iter().map(Some)),
+                Err(_) => roots.extend(graph.roots.iter().map(|_| None)),
+            }
+            trial.subject.drop_draft(batch.draft);
+        }
+        let after = hashes(trial.subject, &types);
+        run.drop(trial.subject);
+        same("hashes of the first batch", &after?, &before?)
+    },
+};
+
+/// A batch that is refused leaves nothing: again and again, the same error, as much in memory.
+pub(super) const REFUSED_LEAVES_NOTHING: Law = Law {
+    name: "refused-leaves-nothing",
+    rules: &["interner.atomic"],
+    check: |trial| {
+        let mut seen = 0;
+        for (graph, batch) in trial.case.batches.iter().zip(trial.run.batches.clone()) {
+            let Err(error) = batch.types else {
+                seen += graph.roots.len();
+                continue;
+            };
+            let footprint = |subject: &dyn Subject| subject.footprint(trial.run.interner);
+            let roots = trial.run.roots[..seen].to_vec();
+            seen += graph.roots.len();
+            let before = footprint(trial.subject);
+            for _ in 0..2 {
+                let again = realize(trial.subject, trial.run.interner, graph, &roots);
+                trial.subject.drop_draft(again.draft);
+                same("the error again", &again.types, &Err(error.clone()))?;
+            }
+            same("footprint", &footprint(trial.subject), &before)?;
+        }
+        Ok(())
+    },
+};
