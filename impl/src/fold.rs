@@ -18,21 +18,28 @@ use hashbrown::HashMap;
 #[derive(Default)]
 pub(crate) struct Referrers {
     of: HashMap<u32, Vec<Edge>>,
+    /// The components, in the order in which they came.
+    made: Vec<u32>,
 }
 
 /// Label, position among the children, child; the head that has this edge.
 type Edge = ((u32, u32, TypeId), u32);
 
 impl Referrers {
-    /// Forgets components of heads that are rolled back.
-    pub(crate) fn forget_from(&mut self, head: u32) {
-        self.of.retain(|&first, _| first < head);
+    /// How many components there are.
+    pub(crate) fn len(&self) -> usize {
+        self.made.len()
+    }
+
+    /// Forgets all but the first so many components.
+    pub(crate) fn rollback(&mut self, len: usize) {
+        self.made.drain(len..).for_each(|first| drop(self.of.remove(&first)));
     }
 
     /// Bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let lists = self.of.values().map(|edges| edges.capacity() * size_of::<Edge>());
-        self.of.allocation_size() + lists.sum::<usize>()
+        self.made.len() * size_of::<(u32, u32, Vec<Edge>)>() + lists.sum::<usize>()
     }
 }
 
@@ -112,17 +119,17 @@ fn referrers(store: &mut Store, target: Component) -> &[Edge] {
         edges.sort_unstable();
         edges.shrink_to_fit();
         store.referrers.of.insert(target.first, edges);
+        store.referrers.made.push(target.first);
     }
     store.referrers.of.get(&target.first).map_or(&[], |edges| edges)
 }
 
 /// Follows every edge from `start.0`, in the new graph, and `start.1`, in the store, side by side.
 fn try_candidate(store: &Store, graph: &Raw, start: (u32, u32), budget: &mut usize) -> Try {
-    let mut image = vec![UNKNOWN; graph.len()];
-    image[start.0 as usize] = start.1;
-    let mut queue = vec![start.0];
-    while let Some(head) = queue.pop() {
-        let member = image[head as usize];
+    let mut image = Image { of: vec![UNKNOWN; graph.len()], queue: Vec::new() };
+    image.put(start.0, start.1);
+    while let Some(head) = image.queue.pop() {
+        let member = image.of[head as usize];
         if graph.label(head) != store.label(member) {
             return Try::Differs;
         }
@@ -135,7 +142,7 @@ fn try_candidate(store: &Store, graph: &Raw, start: (u32, u32), budget: &mut usi
             let verdict = match child.target() {
                 Target::Realized(ty) if ty == *old => continue,
                 Target::Realized(_) => Try::Differs,
-                _ => pair(graph, child, olds, &mut image, &mut queue),
+                _ => image.pair(graph, child, olds),
             };
             match verdict {
                 Try::Folds(_) => {}
@@ -143,34 +150,47 @@ fn try_candidate(store: &Store, graph: &Raw, start: (u32, u32), budget: &mut usi
             }
         }
     }
-    Try::Folds(image)
+    Try::Folds(image.of)
 }
 
-/// Pairs the entries of a child with the heads of an old type.
-fn pair(graph: &Raw, child: Ref, olds: &[TypeId], image: &mut [u32], queue: &mut Vec<u32>) -> Try {
-    let entries = graph.heads_of(child).count();
-    if entries < olds.len() {
-        return Try::Differs;
+/// Where a candidate sends the heads of the graph.
+struct Image {
+    of: Vec<u32>,
+    /// Heads that were sent, whose children were not yet looked at.
+    queue: Vec<u32>,
+}
+
+impl Image {
+    fn put(&mut self, head: u32, member: u32) {
+        self.of[head as usize] = member;
+        self.queue.push(head);
     }
-    if entries > olds.len() {
-        return Try::Undecided;
-    }
-    for (entry, old) in graph.heads_of(child).zip(olds) {
-        let fits = match entry.target() {
-            Target::Head(head) if image[head as usize] == UNKNOWN => {
-                image[head as usize] = old.number();
-                queue.push(head);
-                true
-            }
-            Target::Head(head) => image[head as usize] == old.number(),
-            Target::Realized(ty) => ty == *old,
-            Target::List(_) => unreachable!("lists are flat"),
-        };
-        if !fits {
+
+    /// Pairs the entries of a child with the heads of an old type.
+    fn pair(&mut self, graph: &Raw, child: Ref, olds: &[TypeId]) -> Try {
+        let entries = graph.heads_of(child).count();
+        if entries < olds.len() {
             return Try::Differs;
         }
+        if entries > olds.len() {
+            return Try::Undecided;
+        }
+        for (entry, old) in graph.heads_of(child).zip(olds) {
+            let fits = match entry.target() {
+                Target::Head(head) if self.of[head as usize] == UNKNOWN => {
+                    self.put(head, old.number());
+                    true
+                }
+                Target::Head(head) => self.of[head as usize] == old.number(),
+                Target::Realized(ty) => ty == *old,
+                Target::List(_) => unreachable!("lists are flat"),
+            };
+            if !fits {
+                return Try::Differs;
+            }
+        }
+        Try::Folds(Vec::new())
     }
-    Try::Folds(Vec::new())
 }
 
 /// Minimizes the graph and the target together.

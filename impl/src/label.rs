@@ -1,5 +1,6 @@
 //! Distinct labels, each stored once.
 
+use crate::extent::{Extent, shrink};
 use hashbrown::HashTable;
 use selfsame_spec::{Kind, Label};
 use std::hash::{BuildHasher, RandomState};
@@ -17,6 +18,19 @@ pub(crate) struct Labels {
     ends: Vec<usize>,
     table: HashTable<LabelId>,
     seed: RandomState,
+    /// Where a label is put together.
+    scratch: Vec<u8>,
+}
+
+/// How much of [`Labels::scratch`] is kept between labels.
+const KEPT: usize = 1 << 12;
+
+/// A point to [roll back](Labels::rollback) to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    bytes: Extent,
+    ends: Extent,
+    buckets: usize,
 }
 
 impl Labels {
@@ -27,19 +41,22 @@ impl Labels {
 
     /// The number of a label that is known to be one that the kind table allows.
     pub(crate) fn add_parts(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId {
-        let start = self.bytes.len();
-        self.bytes.push(kind.0);
-        self.bytes.extend((payload.len() as u32).to_be_bytes());
-        self.bytes.extend(payload);
-        self.bytes.extend(arity.to_be_bytes());
-        self.intern_tail(start)
+        let mut text = std::mem::take(&mut self.scratch);
+        text.clear();
+        text.push(kind.0);
+        text.extend((payload.len() as u32).to_be_bytes());
+        text.extend(payload);
+        text.extend(arity.to_be_bytes());
+        let id = self.intern(&text);
+        if text.capacity() <= KEPT {
+            self.scratch = text;
+        }
+        id
     }
 
     /// The number here of a label of another set.
     pub(crate) fn adopt(&mut self, other: &Self, id: LabelId) -> LabelId {
-        let start = self.bytes.len();
-        self.bytes.extend(other.bytes(id));
-        self.intern_tail(start)
+        self.intern(other.bytes(id))
     }
 
     /// The number of the label with these canonical bytes, if it is known.
@@ -48,19 +65,18 @@ impl Labels {
         self.table.find(hash, |&id| self.bytes(id) == bytes).copied()
     }
 
-    /// Finds the bytes from `start`; drops them again when they are known.
-    fn intern_tail(&mut self, start: usize) -> LabelId {
-        let (known, tail) = self.bytes.split_at(start);
-        let ends = &self.ends;
-        let text = |id: LabelId| &known[Self::start(ends, id)..ends[id.0 as usize]];
-        let hash = self.seed.hash_one(tail);
-        if let Some(&id) = self.table.find(hash, |&id| text(id) == tail) {
-            self.bytes.truncate(start);
+    /// Nothing grows when the label is known (`[interner.idempotent]`).
+    fn intern(&mut self, new: &[u8]) -> LabelId {
+        let Self { bytes, ends, table, seed, .. } = self;
+        let text = |id: LabelId| &bytes[Self::start(ends, id)..ends[id.0 as usize]];
+        let hash = seed.hash_one(new);
+        if let Some(&id) = table.find(hash, |&id| text(id) == new) {
             return id;
         }
-        let id = LabelId(self.ends.len() as u32);
-        self.table.insert_unique(hash, id, |&id| self.seed.hash_one(text(id)));
-        self.ends.push(self.bytes.len());
+        let id = LabelId(ends.len() as u32);
+        table.insert_unique(hash, id, |&id| seed.hash_one(text(id)));
+        bytes.extend(new);
+        ends.push(bytes.len());
         id
     }
 
@@ -108,16 +124,25 @@ impl Labels {
         self.ends.len()
     }
 
-    /// Forgets every label after the first `len`.
-    pub(crate) fn truncate(&mut self, len: usize) {
-        for id in (len..self.ends.len()).map(|n| LabelId(n as u32)) {
+    /// Where the set stands.
+    pub(crate) fn mark(&self) -> Mark {
+        let (bytes, ends) = (Extent::of(&self.bytes), Extent::of(&self.ends));
+        Mark { bytes, ends, buckets: self.table.num_buckets() }
+    }
+
+    /// Forgets every label that was added after the mark.
+    pub(crate) fn rollback(&mut self, mark: Mark) {
+        for id in (mark.ends.len..self.ends.len()).map(|n| LabelId(n as u32)) {
             let hash = self.seed.hash_one(self.bytes(id));
             if let Ok(entry) = self.table.find_entry(hash, |&other| other == id) {
                 entry.remove();
             }
         }
-        self.ends.truncate(len);
-        self.bytes.truncate(self.ends.last().copied().unwrap_or(0));
+        mark.ends.restore(&mut self.ends);
+        mark.bytes.restore(&mut self.bytes);
+        let Self { bytes, ends, table, seed, .. } = self;
+        let text = |id: LabelId| &bytes[Self::start(ends, id)..ends[id.0 as usize]];
+        shrink(table, mark.buckets, |&id| seed.hash_one(text(id)));
     }
 
     /// Bytes on the heap.

@@ -42,6 +42,7 @@
 mod check;
 mod draft;
 mod encode;
+mod extent;
 mod fold;
 mod intern;
 mod interner;
@@ -61,6 +62,6 @@ mod wire;
 
 pub use draft::{Draft, Inspection, Node, View};
 pub use interner::{Answer, Footprint, Head, Interner, Place, Type};
-pub use selfsame_spec::error::{Error, ErrorKind, Result, Use};
+pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{Build, Digest, Kind, Label, Lens, Shape, Value};
 pub use wire::{Look, look};

@@ -10,6 +10,8 @@ use std::ops::Range;
 /// Its heads are numbered from 0. A child that is wholly outside is one realized [`Ref`]; a list
 /// that mixes inside and outside stays a list, its outer heads without repetitions.
 pub(crate) struct Local {
+    /// Where its heads stand in the order of the batch.
+    places: Range<u32>,
     /// The heads of the component.
     pub(crate) graph: Raw,
     /// The largest number of a realized head that the component refers to.
@@ -44,13 +46,14 @@ impl Batch<'_> {
     /// The component at these places as a graph of its own.
     pub(crate) fn local(&self, store: &mut Store, places: &Range<u32>) -> Local {
         let heads = self.components.heads(places);
-        let mut local = Local { graph: Raw::default(), top: None, ambiguous: false };
+        let (places, graph) = (places.clone(), Raw::default());
+        let mut local = Local { places, graph, top: None, ambiguous: false };
         let children = heads.iter().map(|&h| self.raw.children(h).len()).sum();
         local.graph.reserve(heads.len(), children);
         for &head in heads {
             local.graph.head(self.raw.label(head));
             for &child in self.raw.children(head) {
-                let child = self.child(store, &mut local, places, child);
+                let child = self.child(store, &mut local, child);
                 local.graph.child(child);
             }
         }
@@ -63,18 +66,19 @@ impl Batch<'_> {
         places.contains(&place).then(|| place - places.start)
     }
 
-    fn child(&self, store: &mut Store, local: &mut Local, places: &Range<u32>, child: Ref) -> Ref {
-        if let Some(inner) = self.inner(places, child) {
+    fn child(&self, store: &mut Store, local: &mut Local, child: Ref) -> Ref {
+        let places = local.places.clone();
+        if let Some(inner) = self.inner(&places, child) {
             return Ref::head(inner);
         }
-        let inside = self.raw.heads_of(child).filter(|&e| self.inner(places, e).is_some()).count();
+        let inside = self.raw.heads_of(child).filter(|&e| self.inner(&places, e).is_some()).count();
         if inside == 0 {
             let ty = self.realized(store, child);
             local.see(store, ty);
             return Ref::realized(ty);
         }
         local.ambiguous |= inside > 1;
-        let entry = |e| match self.inner(places, e) {
+        let entry = |e| match self.inner(&places, e) {
             Some(inner) => Ref::head(inner),
             None => Ref::realized(self.outer(e)),
         };

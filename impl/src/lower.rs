@@ -20,8 +20,10 @@ struct Lower<'a> {
     store: &'a mut Store,
     /// For each node the first one behind it that is no forward.
     ends: Vec<u32>,
+    /// See [`uses`].
+    uses: Vec<u8>,
     /// What each head, brought type, and `OneOf` that was asked for, stands for.
-    known: Vec<Option<Ref>>,
+    known: Vec<Ref>,
     label: Vec<Option<LabelId>>,
     flat: usize,
     raw: Raw,
@@ -38,17 +40,19 @@ pub(crate) fn lower(
     roots: &[u32],
     store: &mut Store,
 ) -> Result<Lowered> {
-    if store.len() + reach.order.len() > MAX_HEADS {
-        return Err(limit("heads in an interner", MAX_HEADS));
-    }
-    let known = vec![None; draft.len()];
+    let known = vec![Ref::UNKNOWN; draft.len()];
     let label = vec![None; draft.labels.len()];
-    let (ends, raw) = (ends(draft, reach), Raw::default());
-    let mut lower = Lower { draft, store, ends, known, label, flat: 0, raw };
+    let ends = ends(draft, reach);
+    let (uses, raw) = (uses(draft, reach, roots, &ends), Raw::default());
+    let mut lower = Lower { draft, store, ends, uses, known, label, flat: 0, raw };
     lower.number_heads(reach);
     lower.put_heads(reach)?;
     let roots = roots.iter().map(|&root| lower.stands_for(root)).collect::<Result<_>>()?;
-    Ok(Lowered { raw: lower.raw, roots })
+    let raw = lower.raw;
+    if !store.has_room(raw.len(), raw.edges(), raw.listed()) {
+        return Err(limit("heads in an interner", MAX_HEADS));
+    }
+    Ok(Lowered { raw, roots })
 }
 
 impl Lower<'_> {
@@ -60,10 +64,10 @@ impl Lower<'_> {
             self.known[node as usize] = match self.draft.slots[node as usize] {
                 Slot::Head(..) => {
                     heads += 1;
-                    Some(Ref::head(heads - 1))
+                    Ref::head(heads - 1)
                 }
-                Slot::Realized(n) => Some(Ref::realized(self.draft.brought[n as usize].id)),
-                _ => None,
+                Slot::Realized(n) => Ref::realized(self.draft.brought[n as usize].id),
+                _ => Ref::UNKNOWN,
             };
         }
         self.raw.reserve(heads as usize, reach.order.len());
@@ -91,53 +95,97 @@ impl Lower<'_> {
     /// What a node stands for: forwards and `OneOf`s of one are looked through.
     fn stands_for(&mut self, node: u32) -> Result<Ref> {
         let end = self.ends[node as usize];
-        let found = match self.known[end as usize] {
-            Some(known) => known,
-            None => self.flatten(end)?,
-        };
-        self.known[end as usize] = Some(found);
-        Ok(found)
+        if self.known[end as usize] == Ref::UNKNOWN {
+            self.flatten(end)?;
+        }
+        Ok(self.known[end as usize])
     }
 
-    /// The list of a `OneOf`, its members' lists one after the other, depth first. What was
-    /// flattened before is taken as it is; repeated nodes drop here, repeated identities later.
-    fn flatten(&mut self, one_of: u32) -> Result<Ref> {
-        let mut entries = Vec::new();
-        let mut seen = hashbrown::HashSet::new();
+    /// The list of a `OneOf`: its members' lists one after the other. Members that are not known
+    /// come first, on an explicit stack; there are no cycles by value.
+    fn flatten(&mut self, one_of: u32) -> Result<()> {
         let mut stack = vec![one_of];
-        while let Some(node) = stack.pop() {
-            let node = self.ends[node as usize];
-            self.spend(1)?;
-            if !seen.insert(node) {
+        while let Some(&node) = stack.last() {
+            if self.known[node as usize] != Ref::UNKNOWN {
+                stack.pop();
                 continue;
             }
-            match self.known[node as usize] {
-                Some(known) => self.spread(known, &mut entries)?,
-                None => stack.extend(self.draft.edges(node).iter().rev()),
+            let waits = stack.len();
+            let members = self.members(node);
+            let unknown = |&&member: &&u32| self.known[member as usize] == Ref::UNKNOWN;
+            stack.extend(members.iter().filter(unknown));
+            if stack.len() == waits {
+                self.known[node as usize] = self.join(&members)?;
             }
         }
+        Ok(())
+    }
+
+    /// The members of a `OneOf`, those of inlined ones in their places; repeated nodes drop here,
+    /// repeated identities when they are known.
+    fn members(&self, one_of: u32) -> Vec<u32> {
+        let mut members = Vec::new();
+        let mut stack = vec![one_of];
+        while let Some(node) = stack.pop() {
+            let at = node as usize;
+            let inlined = self.uses[at] == 1 && self.known[at] == Ref::UNKNOWN;
+            if node == one_of || inlined {
+                let ends = self.draft.edges(node).iter().map(|&to| self.ends[to as usize]);
+                stack.extend(ends.rev());
+            } else {
+                members.push(node);
+            }
+        }
+        drop_duplicates(&mut members);
+        members
+    }
+
+    fn join(&mut self, members: &[u32]) -> Result<Ref> {
+        let mut entries = Vec::new();
+        for &member in members {
+            self.spread(self.known[member as usize], &mut entries);
+        }
         drop_duplicates(&mut entries);
+        self.flat += entries.len();
+        if self.flat > MAX_FLAT {
+            return Err(limit("entries in flattened lists", MAX_FLAT));
+        }
         Ok(match entries[..] {
             [one] => one,
             _ => Ref::list(self.raw.list(entries)),
         })
     }
 
-    fn spread(&mut self, known: Ref, entries: &mut Vec<Ref>) -> Result<()> {
-        let before = entries.len();
+    fn spread(&self, known: Ref, entries: &mut Vec<Ref>) {
         if let Target::Realized(ty) = known.target() {
             entries.extend(self.store.heads(&ty).iter().map(|&head| Ref::realized(head)));
         } else {
             entries.extend(self.raw.heads_of(known));
         }
-        self.spend(entries.len() - before)
     }
+}
 
-    fn spend(&mut self, steps: usize) -> Result<()> {
-        self.flat += steps;
-        let within = self.flat <= MAX_FLAT;
-        if within { Ok(()) } else { Err(limit("entries in flattened lists", MAX_FLAT)) }
+/// How often each `OneOf` is referred to, up to two; as a child or a root counts as two.
+///
+/// A `OneOf` that one other refers to, and nothing else, is *inlined*: it is walked for that one
+/// and its list is not kept. So a union that was built up member by member, each step a `OneOf` of
+/// the last, takes linear time and space; and no `OneOf` is walked twice.
+fn uses(draft: &Draft, reach: &Reach, roots: &[u32], ends: &[u32]) -> Vec<u8> {
+    let mut uses = vec![0u8; draft.len()];
+    let mut add = |node: u32, times: u8| {
+        let uses = &mut uses[ends[node as usize] as usize];
+        *uses = (*uses + times).min(2);
+    };
+    for &node in &reach.order {
+        let times = match draft.slots[node as usize] {
+            Slot::Head(..) => 2,
+            Slot::OneOf(..) => 1,
+            _ => continue,
+        };
+        draft.edges(node).iter().for_each(|&to| add(to, times));
     }
+    roots.iter().for_each(|&root| add(root, 2));
+    uses
 }
 
 /// For each node that is reached, the first one that is no forward. All forwards are defined, and

@@ -24,6 +24,9 @@ const REALIZED: u32 = 1 << 31;
 const UNION: u32 = 1 << 30;
 
 impl Ref {
+    /// No reference yet. As one it would be a union of a number that no union gets.
+    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
+
     /// A head of this batch.
     pub(crate) const fn head(number: u32) -> Self {
         Self(number)
@@ -77,6 +80,16 @@ impl Raw {
     /// How many heads there are.
     pub(crate) fn len(&self) -> usize {
         self.labels.len()
+    }
+
+    /// How many children the heads have in all.
+    pub(crate) fn edges(&self) -> usize {
+        self.children.len()
+    }
+
+    /// How many entries the lists have in all.
+    pub(crate) fn listed(&self) -> usize {
+        self.lists.len()
     }
 
     /// Room for this many heads and children, asked for at once.

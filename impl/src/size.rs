@@ -14,6 +14,11 @@ pub(crate) fn size(store: &Store, ty: TypeId) -> Result<u64> {
     let mut known: HashMap<u32, u64> = HashMap::new();
     let mut stack: Vec<u32> = store.heads(&ty).iter().map(|head| head.number()).collect();
     while let Some(&head) = stack.last() {
+        // Pushed by several holders: sized once.
+        if known.contains_key(&head) {
+            stack.pop();
+            continue;
+        }
         let waits = stack.len();
         let inline = inline(store, head);
         for held in inline.iter().flat_map(|child| store.heads(child)) {

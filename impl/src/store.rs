@@ -8,9 +8,11 @@
 //! acyclic head refers to, outside itself, has smaller numbers.
 
 use crate::encode;
-use crate::label::{LabelId, Labels};
+use crate::extent::{Extent, shrink};
+use crate::label::{self, LabelId, Labels};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use selfsame_spec::Digest;
+use selfsame_spec::format::MAX_HEADS;
 use std::hash::BuildHasher;
 
 /// A realized type in 32 bits: a head, or a union of two heads or more.
@@ -65,10 +67,17 @@ pub(crate) struct Component {
 /// A point to [roll back](Store::rollback) to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
-    labels: usize,
-    heads: usize,
-    components: usize,
-    unions: usize,
+    labels: label::Mark,
+    label: Extent,
+    child_start: Extent,
+    children: Extent,
+    digest: Extent,
+    component_of: Extent,
+    components: Extent,
+    union_start: Extent,
+    union_heads: Extent,
+    buckets: [usize; 3],
+    referrers: usize,
 }
 
 /// The tables.
@@ -99,6 +108,16 @@ impl Store {
     /// How many unions there are.
     pub(crate) fn unions(&self) -> usize {
         self.union_start.len()
+    }
+
+    /// Whether so many heads, children and list entries fit, should all of them be new: numbers of
+    /// heads and unions take 30 bits, places in the tables 32.
+    pub(crate) fn has_room(&self, heads: usize, edges: usize, listed: usize) -> bool {
+        let unions = self.unions() + listed / 2;
+        self.len() + heads <= MAX_HEADS
+            && unions < MAX_HEADS
+            && self.children.len() + edges < u32::MAX as usize
+            && self.union_heads.len() + listed < u32::MAX as usize
     }
 
     /// The label of a head.
@@ -185,10 +204,11 @@ impl Store {
             return head;
         }
         let digest = encode::head(self, label, children);
-        self.push(label, children, digest, NONE)
+        self.push((label, children), digest, NONE)
     }
 
-    fn push(&mut self, label: LabelId, children: &[TypeId], digest: Digest, component: u32) -> u32 {
+    fn push(&mut self, key: (LabelId, &[TypeId]), digest: Digest, component: u32) -> u32 {
+        let (label, children) = key;
         let head = self.label.len() as u32;
         let hash = self.key(label, children);
         self.label.push(label);
@@ -217,49 +237,67 @@ impl Store {
     /// Adds the next member of the component announced last.
     pub(crate) fn add_member(&mut self, label: LabelId, children: &[TypeId], digest: Digest) {
         let component = self.components.len() as u32 - 1;
-        self.push(label, children, digest, component);
+        self.push((label, children), digest, component);
     }
 
     /// Where the store stands.
     pub(crate) fn mark(&self) -> Mark {
         Mark {
-            labels: self.labels.len(),
-            heads: self.len(),
-            components: self.components.len(),
-            unions: self.unions(),
+            labels: self.labels.mark(),
+            label: Extent::of(&self.label),
+            child_start: Extent::of(&self.child_start),
+            children: Extent::of(&self.children),
+            digest: Extent::of(&self.digest),
+            component_of: Extent::of(&self.component_of),
+            components: Extent::of(&self.components),
+            union_start: Extent::of(&self.union_start),
+            union_heads: Extent::of(&self.union_heads),
+            buckets: [&self.by_key, &self.by_list, &self.by_digest].map(HashTable::num_buckets),
+            referrers: self.referrers.len(),
         }
     }
 
-    /// Forgets everything that was interned after the mark (`[wire.atomic]`).
+    /// Forgets everything that was interned after the mark (`[wire.atomic]`). Linear in that, and
+    /// in the store where its tables had to grow.
     pub(crate) fn rollback(&mut self, mark: Mark) {
-        for head in mark.heads..self.len() {
+        for head in mark.label.len..self.len() {
             let head = head as u32;
             let hash = self.key(self.label(head), self.children(head));
             remove(&mut self.by_key, hash, head);
         }
-        for union in mark.unions..self.unions() {
+        for union in mark.union_start.len..self.unions() {
             let list = range(&self.union_start, &self.union_heads, union as u32);
             remove(&mut self.by_list, self.seed.hash_one(list), union as u32);
         }
-        for number in mark.components..self.components.len() {
+        for number in mark.components.len..self.components.len() {
             let hash = self.seed.hash_one(self.components[number].digest);
             remove(&mut self.by_digest, hash, number as u32);
         }
         self.truncate(mark);
+        self.shrink_tables(mark.buckets);
     }
 
     fn truncate(&mut self, mark: Mark) {
-        let cut = |start: &[u32], at: usize, len: usize| start.get(at).map_or(len, |&s| s as usize);
-        self.children.truncate(cut(&self.child_start, mark.heads, self.children.len()));
-        self.child_start.truncate(mark.heads);
-        self.label.truncate(mark.heads);
-        self.digest.truncate(mark.heads);
-        self.component_of.truncate(mark.heads);
-        self.components.truncate(mark.components);
-        self.union_heads.truncate(cut(&self.union_start, mark.unions, self.union_heads.len()));
-        self.union_start.truncate(mark.unions);
-        self.labels.truncate(mark.labels);
-        self.referrers.forget_from(mark.heads as u32);
+        mark.label.restore(&mut self.label);
+        mark.child_start.restore(&mut self.child_start);
+        mark.children.restore(&mut self.children);
+        mark.digest.restore(&mut self.digest);
+        mark.component_of.restore(&mut self.component_of);
+        mark.components.restore(&mut self.components);
+        mark.union_start.restore(&mut self.union_start);
+        mark.union_heads.restore(&mut self.union_heads);
+        self.labels.rollback(mark.labels);
+        self.referrers.rollback(mark.referrers);
+    }
+
+    fn shrink_tables(&mut self, [by_key, by_list, by_digest]: [usize; 3]) {
+        let Self { label, child_start, children, seed, .. } = self;
+        let key = |&h: &u32| seed.hash_one((label[h as usize], range(child_start, children, h)));
+        shrink(&mut self.by_key, by_key, key);
+        let list = |&u: &u32| seed.hash_one(range(&self.union_start, &self.union_heads, u));
+        shrink(&mut self.by_list, by_list, list);
+        let digest = |&c: &u32| seed.hash_one(self.components[c as usize].digest);
+        shrink(&mut self.by_digest, by_digest, digest);
     }
 
     /// Bytes on the heap.

@@ -14,9 +14,7 @@ use crate::raw::{Raw, Ref};
 use crate::store::{Store, TypeId};
 use hashbrown::HashSet;
 use selfsame_spec::error::{Error, ErrorKind, Result};
-use selfsame_spec::format::{
-    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
-};
+use selfsame_spec::format::{MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE};
 use std::io::{self, Read};
 
 impl Interner {
@@ -105,6 +103,12 @@ fn read_types(store: &mut Store, input: &mut Input<impl Read>) -> Result<Text> {
     Ok(text)
 }
 
+/// Refuses, at the count or label that starts it, what the store's tables cannot hold.
+fn room(store: &Store, offset: u64, [heads, edges, listed]: [usize; 3]) -> Result<()> {
+    let fits = store.has_room(heads, edges, listed);
+    if fits { Ok(()) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
+}
+
 /// A list of heads cannot be empty.
 fn count(input: &mut Input<impl Read>) -> Result<u32> {
     let offset = input.offset();
@@ -123,22 +127,26 @@ fn verify(input: &mut Input<impl Read>, digest: Option<selfsame_spec::Digest>) -
 
 impl Text {
     fn read_list(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<TypeId> {
+        let offset = input.offset();
         let n = count(input)?;
         let mut heads = Vec::new();
         for _ in 0..n {
             let number = input.number(self.heads.len())?;
             heads.push(TypeId::head(self.heads[number as usize]));
         }
+        room(store, offset, [1, 0, heads.len()])?;
         let ty = store.type_of(heads);
         self.in_place &= store.heads(&ty).len() == n as usize;
         Ok(ty)
     }
 
     fn read_head(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<()> {
+        let offset = input.offset();
         let label = input.label()?;
         let mut children = Vec::new();
         for _ in 0..label.arity {
             children.push(self.read_list(store, input)?);
+            room(store, offset, [1, children.len(), 0])?;
         }
         let label = store.labels.add_parts(label.kind, &label.payload, label.arity);
         let head = store.find_or_add(label, &children);
@@ -152,9 +160,6 @@ impl Text {
     fn read_component(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<()> {
         let offset = input.offset();
         let n = count(input)?;
-        if n as usize > MAX_HEADS {
-            return Err(ErrorKind::WireTooLarge { offset }.into());
-        }
         let mut raw = Raw::default();
         for _ in 0..n {
             let label = input.label()?;
@@ -162,7 +167,9 @@ impl Text {
             for _ in 0..label.arity {
                 let child = self.read_child(&mut raw, n, input)?;
                 raw.child(child);
+                room(store, offset, [raw.len(), raw.edges(), raw.listed()])?;
             }
+            room(store, offset, [raw.len(), raw.edges(), raw.listed()])?;
         }
         let heads = store.intern(&raw);
         let component = store.component(heads[0]);

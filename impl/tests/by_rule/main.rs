@@ -1,0 +1,8 @@
+//! The library by the rules of the chapters, without a model to compare it with.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails says where")]
+
+mod deep;
+mod draft;
+mod interner;
+mod refuse;
+mod words;
