@@ -15,6 +15,7 @@ pub mod graph;
 pub mod kind;
 pub mod label;
 pub mod lens;
+pub mod notation;
 pub mod shape;
 pub mod value;
 

@@ -65,6 +65,24 @@ impl Value {
         Self { kind: Kind::STR, bytes: s.as_bytes().into() }
     }
 
+    /// An integer of `kind`: the low bits of `bits`, as many as the kind has.
+    #[must_use]
+    pub fn int(kind: Kind, bits: u64) -> Self {
+        let width = match kind {
+            Kind::I8 | Kind::U8 => 1,
+            Kind::I16 | Kind::U16 => 2,
+            Kind::I32 | Kind::U32 => 4,
+            _ => 8,
+        };
+        Self { kind, bytes: bits.to_be_bytes()[8 - width..].into() }
+    }
+
+    /// `()`, the only value of its type.
+    #[must_use]
+    pub fn unit() -> Self {
+        Self { kind: Kind::UNIT, bytes: [].into() }
+    }
+
     /// `none`, the only value of its type.
     #[must_use]
     pub fn none() -> Self {

@@ -1,0 +1,33 @@
+//! The text in which types are written (`spec/chapters/10-notation.md`).
+//!
+//! [`scan`], [`parse`] and the [tree](ast) know nothing of kinds and drafts; [`lower`] makes a
+//! [`Graph`](crate::Graph) of a tree, [`print()`] the text of a graph. What parses is the type-level
+//! part of the language, and means what it means there.
+//!
+//! ```
+//! use selfsame_spec::notation;
+//! let text = "List :: variant { Nil, Cons(head: int, tail: List) };";
+//! let lowered = notation::read(text, &Default::default()).map_err(|d| d[0].message.clone())?;
+//! assert_eq!(lowered.graph.roots[0].0, "List");
+//! # Ok::<(), String>(())
+//! ```
+
+pub mod ast;
+pub mod diagnostic;
+pub mod lower;
+pub mod parse;
+pub mod print;
+pub mod scan;
+
+pub use diagnostic::Diagnostic;
+pub use lower::{Lowered, Scope, lower};
+pub use parse::parse;
+pub use print::print;
+
+/// Parses and lowers a text.
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of the text.
+pub fn read(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+    lower(&parse(text)?, scope)
+}

@@ -1,0 +1,576 @@
+//! A tree to a draft as data: names to nodes (R-D1, R-D2, R-N1 to R-N4, R-T1).
+
+use super::ast::{
+    Expr, ExprKind, Item, Literal, Member, MemberKind, Module, Name, Record, Variant,
+};
+use super::diagnostic::{Diagnostic, Span};
+use crate::graph::{Graph, Node, NodeIx};
+use crate::kind::Kind;
+use crate::label::Label;
+use crate::shape::{self, Role, Shape};
+use crate::value::Value;
+use std::collections::HashMap;
+
+/// What a text sees besides its own names.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The module that the text is: it stands before the names of records.
+    pub module: String,
+    /// Types that were realized before, by name: the number that [`Node::Old`] carries.
+    pub old: HashMap<String, u32>,
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self { module: "main".into(), old: HashMap::new() }
+    }
+}
+
+/// What a text says.
+#[derive(Clone, Debug, Default)]
+pub struct Lowered {
+    /// The draft; its roots are the names that the text declares, in order.
+    pub graph: Graph,
+    /// Where each node is written.
+    pub spans: Vec<Span>,
+    /// The node of each name that the text declares.
+    pub names: HashMap<String, NodeIx>,
+}
+
+/// Lowers a tree.
+///
+/// # Errors
+/// Every name that is unknown (E0301), not visible (E0304), declared twice (E0305), or a
+/// namespace (E0308); arguments that a type does not take (E0604, E0605); and labels that the kind
+/// table does not allow (E0713).
+pub fn lower(module: &Module, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+    let mut lower = Lower {
+        scope,
+        out: Lowered::default(),
+        declared: HashMap::new(),
+        namespaces: Vec::new(),
+        imported: HashMap::new(),
+        numbered: HashMap::new(),
+        errors: Vec::new(),
+    };
+    lower.imports(module);
+    let mut constants = Vec::new();
+    lower.declare(&module.items, "", &mut constants);
+    lower.forwards(&module.items, "");
+    for constant in &constants {
+        lower.constant(constant, &constants);
+    }
+    if lower.errors.is_empty() { Ok(lower.out) } else { Err(lower.errors) }
+}
+
+/// A name that is declared.
+struct Declared {
+    node: NodeIx,
+    span: Span,
+    /// Where it is visible: in this namespace and below (R-N3).
+    visible: String,
+    /// Its constant, by number; `None` for a forward without one.
+    constant: Option<usize>,
+}
+
+struct Constant<'a> {
+    path: String,
+    namespace: String,
+    value: &'a Expr,
+}
+
+struct Lower<'a> {
+    scope: &'a Scope,
+    out: Lowered,
+    declared: HashMap<String, Declared>,
+    namespaces: Vec<String>,
+    imported: HashMap<String, NodeIx>,
+    /// How many records have each name so far.
+    numbered: HashMap<String, usize>,
+    errors: Vec<Diagnostic>,
+}
+
+/// Where an expression stands: in which namespace, under which declared name.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    namespace: &'a str,
+    path: &'a str,
+    constants: &'a [Constant<'a>],
+}
+
+type Lowering<T> = Result<T, Diagnostic>;
+
+fn join(namespace: &str, name: &str) -> String {
+    if namespace.is_empty() { name.to_owned() } else { format!("{namespace}.{name}") }
+}
+
+/// The namespace around a qualified name; `None` around the root.
+fn parent(namespace: &str) -> Option<&str> {
+    match namespace.rfind('.') {
+        Some(at) => Some(&namespace[..at]),
+        None if namespace.is_empty() => None,
+        None => Some(""),
+    }
+}
+
+fn within(namespace: &str, outer: &str) -> bool {
+    outer.is_empty() || namespace == outer || namespace.starts_with(&format!("{outer}."))
+}
+
+impl<'a> Lower<'a> {
+    fn push(&mut self, node: Node, span: Span) -> NodeIx {
+        self.out.graph.nodes.push(node);
+        self.out.spans.push(span);
+        self.out.graph.nodes.len() as NodeIx - 1
+    }
+
+    fn head(
+        &mut self,
+        kind: Kind,
+        shape: &Shape,
+        children: Vec<NodeIx>,
+        span: Span,
+    ) -> Lowering<NodeIx> {
+        let label = Label::new(kind, &shape.payload(), children.len())
+            .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;
+        Ok(self.push(Node::Head { label, children }, span))
+    }
+
+    fn imports(&mut self, module: &Module) {
+        for import in &module.imports {
+            for (name, alias) in &import.names {
+                let own = alias.as_ref().unwrap_or(name);
+                let shape =
+                    Shape::Member { module: import.module.clone(), name: name.text.clone() };
+                match self.head(Kind::MEMBER, &shape, Vec::new(), name.span.clone()) {
+                    Err(error) => self.errors.push(error),
+                    Ok(node) => {
+                        if self.imported.insert(own.text.clone(), node).is_some() {
+                            let message = format!("`{}` is imported twice", own.text);
+                            self.errors.push(Diagnostic::new("E0205", own.span.clone(), message));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A forward for every constant, in order (R-D1).
+    fn declare(&mut self, items: &'a [Item], namespace: &str, out: &mut Vec<Constant<'a>>) {
+        for item in items {
+            match item {
+                Item::Namespace { name, items, .. } => {
+                    let inner = join(namespace, &name.text);
+                    self.namespaces.push(inner.clone());
+                    self.declare(items, &inner, out);
+                }
+                Item::Const { name, public, value, .. } => {
+                    self.declare_one(name, namespace, *public, Some(out.len()));
+                    let (path, namespace) = (join(namespace, &name.text), namespace.to_owned());
+                    out.push(Constant { path, namespace, value });
+                }
+                Item::Forward(_) => {}
+            }
+        }
+    }
+
+    /// A forward for every `forward` that no constant completes (R-D2).
+    fn forwards(&mut self, items: &[Item], namespace: &str) {
+        for item in items {
+            match item {
+                Item::Namespace { name, items, .. } => {
+                    self.forwards(items, &join(namespace, &name.text));
+                }
+                Item::Forward(names) => {
+                    for name in names {
+                        if !self.declared.contains_key(&join(namespace, &name.text)) {
+                            self.declare_one(name, namespace, false, None);
+                        }
+                    }
+                }
+                Item::Const { .. } => {}
+            }
+        }
+    }
+
+    fn declare_one(&mut self, name: &Name, namespace: &str, public: bool, constant: Option<usize>) {
+        let path = join(namespace, &name.text);
+        if let Some(before) = self.declared.get(&path) {
+            let error =
+                Diagnostic::new("E0305", name.span.clone(), format!("`{path}` is declared twice"));
+            self.errors.push(error.label(before.span.clone(), "first here"));
+            return;
+        }
+        let node = self.push(Node::Forward(path.clone()), name.span.clone());
+        self.out.graph.roots.push((path.clone(), node));
+        self.out.names.insert(path.clone(), node);
+        let visible = if public { String::new() } else { namespace.to_owned() };
+        self.declared.insert(path, Declared { node, span: name.span.clone(), visible, constant });
+    }
+
+    fn constant(&mut self, constant: &Constant<'a>, constants: &[Constant<'a>]) {
+        let at = At { namespace: &constant.namespace, path: &constant.path, constants };
+        match self.ty(constant.value, at) {
+            Err(error) => self.errors.push(error),
+            Ok(node) => {
+                // Declared twice: the first one has the forward, and the error is noted.
+                let forward = self.declared[&constant.path].node;
+                self.out.graph.defines.push((forward, node));
+            }
+        }
+    }
+
+    /// What a name means from a namespace: the first hit going outwards (R-N2).
+    fn find(&self, name: &str, namespace: &str) -> Option<&Declared> {
+        let mut outer = Some(namespace);
+        while let Some(at) = outer {
+            if let Some(found) = self.declared.get(&join(at, name)) {
+                return Some(found);
+            }
+            outer = parent(at);
+        }
+        None
+    }
+
+    fn name(&mut self, name: &str, span: &Span, at: At<'_>) -> Lowering<NodeIx> {
+        if let Some(found) = self.find(name, at.namespace) {
+            if within(at.namespace, &found.visible) {
+                return Ok(found.node);
+            }
+            let error =
+                Diagnostic::new("E0304", span.clone(), format!("`{name}` is not visible here"));
+            return Err(error.label(found.span.clone(), "declared here").help("declare it `pub`"));
+        }
+        if let Some(&node) = self.imported.get(name) {
+            return Ok(node);
+        }
+        if let Some(&old) = self.scope.old.get(name) {
+            return Ok(self.push(Node::Old(old), span.clone()));
+        }
+        if let Some(kind) = primitive(name) {
+            return self.head(kind, &Shape::Plain, Vec::new(), span.clone());
+        }
+        Err(self.unknown(name, span, at))
+    }
+
+    fn unknown(&self, name: &str, span: &Span, at: At<'_>) -> Diagnostic {
+        let mut outer = Some(at.namespace);
+        while let Some(namespace) = outer {
+            if self.namespaces.contains(&join(namespace, name)) {
+                let message = format!("`{name}` is a namespace, not a type");
+                return Diagnostic::new("E0308", span.clone(), message);
+            }
+            outer = parent(namespace);
+        }
+        if arity(name).is_some() {
+            let message = format!("`{name}` takes arguments");
+            return Diagnostic::new("E0604", span.clone(), message)
+                .help(format!("write {name}[..]"));
+        }
+        let error = Diagnostic::new("E0301", span.clone(), format!("nothing is named `{name}`"));
+        let known = self.declared.keys().chain(self.imported.keys()).chain(self.scope.old.keys());
+        let near = known.map(|known| (distance(known, name), known)).min();
+        match near {
+            Some((distance, known)) if distance <= 1 + name.len() / 4 => {
+                error.help(format!("did you mean `{known}`?"))
+            }
+            _ => error,
+        }
+    }
+
+    fn ty(&mut self, expr: &Expr, at: At<'_>) -> Lowering<NodeIx> {
+        let span = expr.span.clone();
+        match &expr.kind {
+            ExprKind::Literal(literal) => self.literal(literal, span),
+            ExprKind::Never => self.head(Kind::NEVER, &Shape::Plain, Vec::new(), span),
+            ExprKind::Name(name) => self.name(name, &span, at),
+            ExprKind::Union(members) => {
+                let members = self.types(members, at)?;
+                Ok(self.push(Node::OneOf(members), span))
+            }
+            ExprKind::Tuple(elements) => {
+                let children = self.types(elements, at)?;
+                self.head(Kind::TUPLE, &Shape::Plain, children, span)
+            }
+            ExprKind::Named(fields) => {
+                let names = fields.iter().map(|(name, _)| name.text.clone()).collect();
+                let children =
+                    fields.iter().map(|(_, ty)| self.ty(ty, at)).collect::<Lowering<_>>()?;
+                self.head(Kind::NAMED_TUPLE, &Shape::Names(names), children, span)
+            }
+            ExprKind::Ref(inner) => {
+                let child = self.ty(inner, at)?;
+                self.head(Kind::BOX, &Shape::Plain, vec![child], span)
+            }
+            ExprKind::Apply(name, args) => self.apply(name, args, span, at),
+            ExprKind::Fn(params, result) => {
+                let name = |name: &Option<Name>| {
+                    name.as_ref().map_or_else(String::new, |n| n.text.clone())
+                };
+                let names = params.iter().map(|(n, _)| name(n)).collect();
+                let mut children =
+                    params.iter().map(|(_, ty)| self.ty(ty, at)).collect::<Lowering<Vec<_>>>()?;
+                children.push(self.ty(result, at)?);
+                self.head(Kind::FN, &Shape::Params(names), children, span)
+            }
+            ExprKind::Record(record) => self.record(record, span, at),
+            ExprKind::Variant(variant) => self.variant(variant, span, at),
+        }
+    }
+
+    fn types(&mut self, exprs: &[Expr], at: At<'_>) -> Lowering<Vec<NodeIx>> {
+        exprs.iter().map(|expr| self.ty(expr, at)).collect()
+    }
+
+    /// In type position a value is the type of this one value (R-G2).
+    fn literal(&mut self, literal: &Literal, span: Span) -> Lowering<NodeIx> {
+        match literal {
+            Literal::None => self.head(Kind::NONE, &Shape::Plain, Vec::new(), span),
+            Literal::Unit => self.head(Kind::UNIT, &Shape::Plain, Vec::new(), span),
+            _ => self.head(Kind::VALUE, &Shape::Value(value(literal)), Vec::new(), span),
+        }
+    }
+
+    fn apply(&mut self, name: &Name, args: &[Expr], span: Span, at: At<'_>) -> Lowering<NodeIx> {
+        match (name.text.as_str(), args) {
+            ("Type", [inner]) => return self.ty(inner, at),
+            ("Bits", _) => {
+                let value = bits(args, &span)?;
+                return self.head(Kind::VALUE, &Shape::Value(value), Vec::new(), span);
+            }
+            ("Foreign", _) => return self.foreign(args, span, at),
+            _ => {}
+        }
+        let Some((kind, takes)) = arity(&name.text) else {
+            self.name(&name.text, &name.span, at)?;
+            let message = format!("`{}` is not a template", name.text);
+            return Err(Diagnostic::new("E0601", name.span.clone(), message));
+        };
+        if args.len() != takes {
+            let message = format!("`{}` takes {takes}, not {}", name.text, args.len());
+            return Err(Diagnostic::new("E0604", span, message));
+        }
+        let children = self.types(args, at)?;
+        self.head(kind, &Shape::Plain, children, span)
+    }
+
+    /// `Foreign[code, "payload in hex", children..]`.
+    fn foreign(&mut self, args: &[Expr], span: Span, at: At<'_>) -> Lowering<NodeIx> {
+        let wrong = || {
+            Diagnostic::new("E0605", span.clone(), "not a head of a foreign format").help(
+                "write Foreign[0xc0, \"payload in hexadecimal\", children..], codes 0xc0 to 0xff",
+            )
+        };
+        let [code, payload, children @ ..] = args else { return Err(wrong()) };
+        let (
+            ExprKind::Literal(Literal::Int { value, negative: false, .. }),
+            ExprKind::Literal(Literal::Str(payload)),
+        ) = (&code.kind, &payload.kind)
+        else {
+            return Err(wrong());
+        };
+        let kind = Kind(u8::try_from(*value).map_err(|_| wrong())?);
+        let payload = unhex(payload).filter(|_| kind.is_foreign()).ok_or_else(wrong)?;
+        let children = self.types(children, at)?;
+        let label = Label::new(kind, &payload, children.len())
+            .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;
+        Ok(self.push(Node::Head { label, children }, span))
+    }
+
+    /// The nominal name: as given, else by where it stands (R-T1).
+    fn nominal(&mut self, given: Option<&String>, at: At<'_>) -> String {
+        if let Some(given) = given {
+            return given.clone();
+        }
+        let name = format!("{}:{}", self.scope.module, at.path);
+        let count = self.numbered.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name}#{}", *count - 1) }
+    }
+
+    fn record(&mut self, record: &Record, span: Span, at: At<'_>) -> Lowering<NodeIx> {
+        let name = self.nominal(record.name.as_ref(), at);
+        let mut children = self.types(&record.bases, at)?;
+        let base = shape::Member { name: String::new(), public: false, role: Role::Base };
+        let mut members = vec![base; children.len()];
+        for member in &record.members {
+            members.push(self.member(member, &mut children, at)?);
+        }
+        let kind = if record.class { Kind::CLASS } else { Kind::STRUCT };
+        self.head(kind, &Shape::Record { name, members }, children, span)
+    }
+
+    fn variant(&mut self, variant: &Variant, span: Span, at: At<'_>) -> Lowering<NodeIx> {
+        let name = self.nominal(variant.name.as_ref(), at);
+        let mut children = Vec::new();
+        let mut cases = Vec::new();
+        for (case, fields) in &variant.cases {
+            for (_, ty) in fields {
+                children.push(self.ty(ty, at)?);
+            }
+            let names = fields.iter().map(|(field, _)| field.text.clone()).collect();
+            cases.push((case.text.clone(), names));
+        }
+        let mut members = Vec::new();
+        for member in &variant.constants {
+            if member.public || !matches!(member.kind, MemberKind::Constant(_)) {
+                let message = "a variant has cases and constants only";
+                return Err(Diagnostic::new("E0103", member.name.span.clone(), message));
+            }
+            members.push(self.member(member, &mut children, at)?);
+        }
+        self.head(Kind::VARIANT, &Shape::Variant { name, cases, members }, children, span)
+    }
+
+    fn member(
+        &mut self,
+        member: &Member,
+        children: &mut Vec<NodeIx>,
+        at: At<'_>,
+    ) -> Lowering<shape::Member> {
+        // Only what `::` declares is part of a record's name.
+        let path = format!("{}.{}", at.path, member.name.text);
+        let inner = At { path: &path, ..at };
+        let role = match &member.kind {
+            MemberKind::Field(ty, default) => {
+                let default = default.as_ref().map(|value| self.must_be_value(value, at));
+                children.push(self.ty(ty, at)?);
+                Role::Field(default.transpose()?)
+            }
+            MemberKind::Inferred(expr) => {
+                let value = self.must_be_value(expr, at)?;
+                let label = Label::plain(value.kind(), 0)
+                    .map_err(|e| Diagnostic::new(e.code(), expr.span.clone(), e.to_string()))?;
+                let node = Node::Head { label, children: Vec::new() };
+                children.push(self.push(node, expr.span.clone()));
+                Role::Field(Some(value))
+            }
+            MemberKind::Constant(expr) => match self.constant_value(expr, inner)? {
+                Some(value) => Role::Constant(value),
+                None => {
+                    children.push(self.ty(expr, inner)?);
+                    Role::Type
+                }
+            },
+        };
+        Ok(shape::Member { name: member.name.text.clone(), public: member.public, role })
+    }
+
+    fn must_be_value(&self, expr: &Expr, at: At<'_>) -> Lowering<Value> {
+        self.constant_value(expr, at)?
+            .ok_or_else(|| Diagnostic::new("E0502", expr.span.clone(), "not a constant value"))
+    }
+
+    /// The value that an expression is, where it is one: a literal, or a name for one.
+    fn constant_value(&self, expr: &Expr, at: At<'_>) -> Lowering<Option<Value>> {
+        let mut seen = std::collections::HashSet::new();
+        let (mut expr, mut namespace) = (expr, at.namespace);
+        loop {
+            match &expr.kind {
+                ExprKind::Literal(literal) => return Ok(Some(value(literal))),
+                ExprKind::Apply(name, args) if name.text == "Bits" => {
+                    return bits(args, &expr.span).map(Some);
+                }
+                ExprKind::Name(name) => {
+                    let Some(next) = self.find(name, namespace).and_then(|d| d.constant) else {
+                        return Ok(None);
+                    };
+                    if !seen.insert(next) {
+                        return Ok(None);
+                    }
+                    expr = at.constants[next].value;
+                    namespace = &at.constants[next].namespace;
+                }
+                _ => return Ok(None),
+            }
+        }
+    }
+}
+
+/// The value that a literal is; its type by its suffix.
+fn value(literal: &Literal) -> Value {
+    match literal {
+        Literal::None => Value::none(),
+        Literal::Bool(b) => Value::bool(*b),
+        Literal::Str(s) => Value::str(s),
+        Literal::Unit => Value::unit(),
+        Literal::Int { value, suffix, negative } => {
+            let bits = if *negative { value.wrapping_neg() } else { *value };
+            let kind = suffix.as_deref().and_then(primitive).unwrap_or(Kind::I64);
+            Value::int(kind, bits)
+        }
+        Literal::Float { digits, single: true, negative } => {
+            let x: f32 = digits.parse().unwrap_or_default();
+            Value::f32(if *negative { -x } else { x })
+        }
+        Literal::Float { digits, negative, .. } => {
+            let x: f64 = digits.parse().unwrap_or_default();
+            Value::f64(if *negative { -x } else { x })
+        }
+    }
+}
+
+/// `Bits[f64, 0x7ff8000000000000]`: a value by its bits.
+fn bits(args: &[Expr], span: &Span) -> Lowering<Value> {
+    let wrong = || {
+        Diagnostic::new("E0605", span.clone(), "not a value by its bits")
+            .help("write Bits[f64, 0x7ff8000000000000] or Bits[f32, 0x7fc00000]")
+    };
+    let [Expr { kind: ExprKind::Name(name), .. }, bits] = args else { return Err(wrong()) };
+    let ExprKind::Literal(Literal::Int { value, .. }) = bits.kind else { return Err(wrong()) };
+    let value = match name.as_str() {
+        "f64" => Value::new(Kind::F64, &value.to_be_bytes()),
+        "f32" => {
+            let value = u32::try_from(value).map_err(|_| wrong())?;
+            Value::new(Kind::F32, &value.to_be_bytes())
+        }
+        _ => return Err(wrong()),
+    };
+    value.map_err(|why| Diagnostic::new("E0605", span.clone(), why))
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
+
+fn primitive(name: &str) -> Option<Kind> {
+    match name {
+        "int" => Some(Kind::I64),
+        "float" => Some(Kind::F64),
+        "none" | "()" | "!" => None,
+        _ => {
+            let mut rows = crate::kind::TABLE.iter();
+            let row = rows.find(|row| row.kind.is_primitive() && row.name == name)?;
+            Some(row.kind)
+        }
+    }
+}
+
+/// The containers, and how many types each takes.
+fn arity(name: &str) -> Option<(Kind, usize)> {
+    let row = crate::kind::TABLE.iter().find(|row| row.name == name)?;
+    match row.arity {
+        crate::kind::Arity::Exactly(n) if n > 0 && row.kind != Kind::BOX => {
+            Some((row.kind, n as usize))
+        }
+        _ => None,
+    }
+}
+
+/// How many letters have to be put in, left out or exchanged; at most 32 are looked at.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(32).collect(), b.chars().take(32).collect());
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let here = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            corner = std::mem::replace(&mut row[j + 1], here);
+        }
+    }
+    row[b.len()]
+}

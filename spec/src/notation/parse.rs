@@ -1,0 +1,586 @@
+//! Tokens to a tree: recursive descent, no deeper than 500 (R-G1, R-G2).
+
+use super::ast::{
+    Expr, ExprKind, Import, Item, Literal, Member, MemberKind, Module, Name, Record, Variant,
+};
+use super::diagnostic::{Diagnostic, Span};
+use super::scan::{Token, TokenKind, scan};
+use crate::shape::KEYWORDS;
+
+/// The deepest nesting that is parsed.
+pub const MAX_DEPTH: usize = 500;
+/// The most errors that are reported.
+pub const MAX_ERRORS: usize = 100;
+
+/// Parses a text.
+///
+/// # Errors
+/// Every error that is found: the parser goes on behind the next `;` or `}`. E0103 for a token
+/// that does not belong, E0108 after 100 errors, E0109 for nesting deeper than 500, E0110 for
+/// what the language has and the notation has not yet, and those of [`scan`].
+pub fn parse(text: &str) -> Result<Module, Vec<Diagnostic>> {
+    let tokens = scan(text)?;
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, errors: Vec::new() };
+    let module = parser.module();
+    if parser.errors.is_empty() { Ok(module) } else { Err(parser.errors) }
+}
+
+/// A type alone, such as an argument on the command line.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_type(text: &str) -> Result<Expr, Vec<Diagnostic>> {
+    let tokens = scan(text)?;
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, errors: Vec::new() };
+    let expr = parser.ty().and_then(|expr| match parser.kind() {
+        TokenKind::End => Ok(expr),
+        _ => Err(parser.unexpected("the end")),
+    });
+    expr.map_err(|error| vec![error])
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    at: usize,
+    depth: usize,
+    errors: Vec<Diagnostic>,
+}
+
+type Parsed<T> = Result<T, Diagnostic>;
+
+impl<'a> Parser<'a> {
+    fn kind(&self) -> TokenKind {
+        self.tokens[self.at].kind
+    }
+
+    fn span(&self) -> Span {
+        self.tokens[self.at].span.clone()
+    }
+
+    fn peek(&self) -> &'a str {
+        &self.text[self.span()]
+    }
+
+    fn peek_next(&self) -> &'a str {
+        let next = (self.at + 1).min(self.tokens.len() - 1);
+        &self.text[self.tokens[next].span.clone()]
+    }
+
+    fn advance(&mut self) -> Span {
+        let span = self.span();
+        self.at = (self.at + 1).min(self.tokens.len() - 1);
+        span
+    }
+
+    fn is(&self, text: &str) -> bool {
+        matches!(self.kind(), TokenKind::Punct | TokenKind::Word) && self.peek() == text
+    }
+
+    fn eat(&mut self, text: &str) -> bool {
+        let is = self.is(text);
+        if is {
+            self.advance();
+        }
+        is
+    }
+
+    fn expect(&mut self, text: &str) -> Parsed<Span> {
+        if self.is(text) { Ok(self.advance()) } else { Err(self.unexpected(&format!("`{text}`"))) }
+    }
+
+    fn unexpected(&self, wanted: &str) -> Diagnostic {
+        let found = match self.kind() {
+            TokenKind::End => "the end of the text".to_owned(),
+            _ => format!("`{}`", self.peek()),
+        };
+        Diagnostic::new("E0103", self.span(), format!("expected {wanted}, found {found}"))
+    }
+
+    fn not_yet(&self, what: &str) -> Diagnostic {
+        let message = format!("{what} is not yet part of the notation");
+        Diagnostic::new("E0110", self.span(), message)
+            .help("the notation is the part of the language that declares types")
+    }
+
+    fn ident(&mut self) -> Parsed<Name> {
+        let word = self.kind() == TokenKind::Word && !KEYWORDS.contains(&self.peek());
+        if !word || self.peek() == "_" {
+            return Err(self.unexpected("a name"));
+        }
+        let text = self.peek().to_owned();
+        Ok(Name { text, span: self.advance() })
+    }
+
+    fn qname(&mut self) -> Parsed<Name> {
+        let mut name = self.ident()?;
+        while self.eat(".") {
+            let part = self.ident()?;
+            name.text = format!("{}.{}", name.text, part.text);
+            name.span.end = part.span.end;
+        }
+        Ok(name)
+    }
+
+    /// Items separated by commas, a last comma allowed, up to and with `close`.
+    fn list<T>(
+        &mut self,
+        close: &str,
+        mut item: impl FnMut(&mut Self) -> Parsed<T>,
+    ) -> Parsed<(Vec<T>, bool)> {
+        let mut out = Vec::new();
+        let mut trailing = false;
+        while !self.eat(close) {
+            out.push(item(self)?);
+            trailing = self.eat(",");
+            if !trailing {
+                self.expect(close)?;
+                break;
+            }
+        }
+        Ok((out, trailing))
+    }
+
+    fn module(&mut self) -> Module {
+        let mut module = Module::default();
+        while self.is("import") && self.going() {
+            match self.import() {
+                Ok(import) => module.imports.push(import),
+                Err(error) => self.recover(error),
+            }
+        }
+        module.items = self.items(TokenKind::End);
+        module
+    }
+
+    fn going(&self) -> bool {
+        self.errors.len() < MAX_ERRORS && self.kind() != TokenKind::End
+    }
+
+    /// Notes an error and goes on behind the next `;`, or before the next `}`.
+    fn recover(&mut self, error: Diagnostic) {
+        self.depth = 0;
+        self.errors.push(error);
+        if self.errors.len() == MAX_ERRORS {
+            let error = Diagnostic::new("E0108", self.span(), "more than 100 errors");
+            self.errors.push(error);
+        }
+        while self.kind() != TokenKind::End && !self.is("}") && !self.eat(";") {
+            self.advance();
+        }
+    }
+
+    fn import(&mut self) -> Parsed<Import> {
+        self.expect("import")?;
+        if self.is("*") {
+            let error = Diagnostic::new("E0202", self.span(), "`import *` needs the module itself");
+            return Err(error.help("name what is imported: import { A, B } from \"module\";"));
+        }
+        self.expect("{")?;
+        let (names, _) = self.list("}", |p| {
+            let name = p.qname()?;
+            let alias = if p.eat("as") { Some(p.ident()?) } else { None };
+            Ok((name, alias))
+        })?;
+        self.expect("from")?;
+        let module = self.string()?;
+        self.expect(";")?;
+        Ok(Import { names, module })
+    }
+
+    fn items(&mut self, end: TokenKind) -> Vec<Item> {
+        let mut items = Vec::new();
+        while self.going() && !(end == TokenKind::Punct && self.is("}")) {
+            match self.item() {
+                Ok(item) => items.push(item),
+                Err(error) => {
+                    self.recover(error);
+                    if end == TokenKind::End {
+                        self.eat("}");
+                    }
+                }
+            }
+        }
+        items
+    }
+
+    fn item(&mut self) -> Parsed<Item> {
+        let public = self.eat("pub");
+        match self.peek() {
+            "namespace" if self.kind() == TokenKind::Word => self.namespace(public),
+            "forward" if !public => self.forward(),
+            "import" => {
+                let error = Diagnostic::new("E0206", self.span(), "imports stand before all items");
+                self.import()?;
+                // Nothing is lost by reading on: an empty item stands for the import.
+                self.errors.push(error.help("move it to the top"));
+                Ok(Item::Forward(Vec::new()))
+            }
+            "let" | "var" | "template" | "while" | "for" | "return" | "if" | "match" => {
+                Err(self.not_yet(&format!("`{}`", self.peek())))
+            }
+            _ => self.constant(public),
+        }
+    }
+
+    fn namespace(&mut self, public: bool) -> Parsed<Item> {
+        self.advance();
+        let name = self.qname()?;
+        self.expect("{")?;
+        let items = self.nested(|p| Ok(p.items(TokenKind::Punct)))?;
+        self.expect("}")?;
+        Ok(Item::Namespace { name, public, items })
+    }
+
+    fn forward(&mut self) -> Parsed<Item> {
+        self.advance();
+        let mut names = vec![self.ident()?];
+        while self.eat(",") {
+            names.push(self.ident()?);
+        }
+        self.expect(";")?;
+        Ok(Item::Forward(names))
+    }
+
+    fn constant(&mut self, public: bool) -> Parsed<Item> {
+        let name = self.ident()?;
+        let ty = match self.peek() {
+            "::" => None,
+            ":" => {
+                self.advance();
+                Some(self.ty()?)
+            }
+            _ => return Err(self.unexpected("`::`")),
+        };
+        self.expect(if ty.is_some() { ":" } else { "::" })?;
+        let value = self.ty()?;
+        self.expect(";")?;
+        Ok(Item::Const { name, public, ty, value })
+    }
+
+    /// One level deeper.
+    fn nested<T>(&mut self, inner: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.depth == MAX_DEPTH {
+            let error = Diagnostic::new("E0109", self.span(), "nested deeper than 500");
+            return Err(error.help("give an inner part a name of its own"));
+        }
+        self.depth += 1;
+        let out = inner(self);
+        self.depth = self.depth.saturating_sub(1);
+        out
+    }
+
+    /// A type: `union` of the grammar.
+    fn ty(&mut self) -> Parsed<Expr> {
+        let first = self.unary()?;
+        if !self.is("|") {
+            return Ok(first);
+        }
+        let start = first.span.start;
+        let mut members = vec![first];
+        while self.eat("|") {
+            members.push(self.unary()?);
+        }
+        let span = start..members.last().map_or(start, |last| last.span.end);
+        Ok(Expr { kind: ExprKind::Union(members), span })
+    }
+
+    fn unary(&mut self) -> Parsed<Expr> {
+        let start = self.span().start;
+        if self.eat("&") {
+            let inner = self.nested(Self::unary)?;
+            let span = start..inner.span.end;
+            return Ok(Expr { kind: ExprKind::Ref(Box::new(inner)), span });
+        }
+        if self.is("-") {
+            self.advance();
+            return self.number(start, true);
+        }
+        let expr = self.nested(Self::atom)?;
+        match self.peek() {
+            "+" | "-" | "*" | "/" | "%" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "(" => {
+                Err(self.not_yet("an expression with operators or calls"))
+            }
+            _ => Ok(expr),
+        }
+    }
+
+    fn atom(&mut self) -> Parsed<Expr> {
+        let start = self.span().start;
+        match self.kind() {
+            TokenKind::Int | TokenKind::Float => return self.number(start, false),
+            TokenKind::Str => {
+                let text = self.string()?;
+                return Ok(self.expr(start, ExprKind::Literal(Literal::Str(text))));
+            }
+            TokenKind::Directive => return Err(self.not_yet(&format!("`{}`", self.peek()))),
+            TokenKind::Word | TokenKind::Punct | TokenKind::End => {}
+        }
+        let literal = match self.peek() {
+            "true" => Some(Literal::Bool(true)),
+            "false" => Some(Literal::Bool(false)),
+            "none" => Some(Literal::None),
+            _ => None,
+        };
+        if let Some(literal) = literal {
+            self.advance();
+            return Ok(self.expr(start, ExprKind::Literal(literal)));
+        }
+        match self.peek() {
+            "!" => {
+                self.advance();
+                Ok(self.expr(start, ExprKind::Never))
+            }
+            "(" => self.parenthesis(start),
+            "fn" => self.function(start),
+            "struct" | "class" => self.record(start),
+            "variant" => self.variant(start),
+            "if" | "match" | "{" | "[" | "#" => {
+                Err(self.not_yet(&format!("an expression that starts with `{}`", self.peek())))
+            }
+            _ => self.name(start),
+        }
+    }
+
+    fn expr(&self, start: usize, kind: ExprKind) -> Expr {
+        let end = self.at.checked_sub(1).map_or(start, |before| self.tokens[before].span.end);
+        Expr { kind, span: start..end.max(start) }
+    }
+
+    fn name(&mut self, start: usize) -> Parsed<Expr> {
+        if self.kind() != TokenKind::Word {
+            return Err(self.unexpected("a type"));
+        }
+        let name = self.qname()?;
+        if self.eat("[") {
+            let (args, _) = self.list("]", Self::ty)?;
+            return Ok(self.expr(start, ExprKind::Apply(name, args)));
+        }
+        Ok(self.expr(start, ExprKind::Name(name.text)))
+    }
+
+    /// `name :` stands before an element.
+    fn labelled(&self) -> bool {
+        self.kind() == TokenKind::Word && self.peek_next() == ":"
+    }
+
+    fn parenthesis(&mut self, start: usize) -> Parsed<Expr> {
+        self.advance();
+        if self.labelled() {
+            let (fields, _) = self.list(")", Self::field)?;
+            return Ok(self.expr(start, ExprKind::Named(fields)));
+        }
+        let (mut elements, trailing) = self.list(")", Self::ty)?;
+        let kind = match elements.len() {
+            0 => ExprKind::Literal(Literal::Unit),
+            1 if !trailing => {
+                // A group is what is in it, wherever it stands.
+                let inner = elements.remove(0);
+                return Ok(self.expr(start, inner.kind));
+            }
+            _ => ExprKind::Tuple(elements),
+        };
+        Ok(self.expr(start, kind))
+    }
+
+    fn field(&mut self) -> Parsed<(Name, Expr)> {
+        let name = self.ident()?;
+        self.expect(":")?;
+        Ok((name, self.ty()?))
+    }
+
+    fn function(&mut self, start: usize) -> Parsed<Expr> {
+        self.advance();
+        if self.is("[") {
+            return Err(self.not_yet("a function with template parameters"));
+        }
+        self.expect("(")?;
+        let (params, _) = self.list(")", |p| {
+            let name = if p.labelled() {
+                let name = p.ident()?;
+                p.expect(":")?;
+                Some(name)
+            } else {
+                None
+            };
+            Ok((name, p.ty()?))
+        })?;
+        self.expect("->")?;
+        let result = self.nested(Self::ty)?;
+        if self.is("{") {
+            return Err(self.not_yet("a function's body"));
+        }
+        Ok(self.expr(start, ExprKind::Fn(params, Box::new(result))))
+    }
+
+    fn given_name(&mut self) -> Parsed<Option<String>> {
+        if self.kind() == TokenKind::Str { self.string().map(Some) } else { Ok(None) }
+    }
+
+    fn record(&mut self, start: usize) -> Parsed<Expr> {
+        let class = self.peek() == "class";
+        self.advance();
+        let name = self.given_name()?;
+        let bases = if class && self.eat("(") { self.list(")", Self::ty)?.0 } else { Vec::new() };
+        self.expect("{")?;
+        let mut members = Vec::new();
+        while !self.eat("}") {
+            members.push(self.member()?);
+        }
+        let record = Record { class, name, bases, members };
+        Ok(self.expr(start, ExprKind::Record(record)))
+    }
+
+    fn member(&mut self) -> Parsed<Member> {
+        let public = self.eat("pub");
+        let name = self.ident()?;
+        let kind = if self.eat("::") {
+            MemberKind::Constant(self.ty()?)
+        } else if self.eat(":=") {
+            MemberKind::Inferred(self.ty()?)
+        } else {
+            self.expect(":")?;
+            let ty = self.ty()?;
+            let default = if self.eat("=") { Some(self.ty()?) } else { None };
+            MemberKind::Field(ty, default)
+        };
+        self.expect(";")?;
+        Ok(Member { name, public, kind })
+    }
+
+    fn variant(&mut self, start: usize) -> Parsed<Expr> {
+        self.advance();
+        let name = self.given_name()?;
+        self.expect("{")?;
+        let mut cases = Vec::new();
+        while !self.is("}") && !self.is(";") {
+            let case = self.ident()?;
+            let fields = if self.eat("(") { self.list(")", Self::field)?.0 } else { Vec::new() };
+            cases.push((case, fields));
+            if !self.eat(",") {
+                break;
+            }
+        }
+        let mut constants = Vec::new();
+        if self.eat(";") {
+            while !self.is("}") {
+                constants.push(self.member()?);
+            }
+        }
+        self.expect("}")?;
+        Ok(self.expr(start, ExprKind::Variant(Variant { name, cases, constants })))
+    }
+
+    fn number(&mut self, start: usize, negative: bool) -> Parsed<Expr> {
+        let (span, text) = (self.span(), self.peek().replace('_', ""));
+        let literal = match self.kind() {
+            TokenKind::Int => int(&text, negative),
+            TokenKind::Float => float(&text, negative),
+            _ => return Err(self.unexpected("a number")),
+        };
+        self.advance();
+        match literal {
+            Ok(literal) => Ok(self.expr(start, ExprKind::Literal(literal))),
+            Err(message) => Err(Diagnostic::new("E0106", span, message)),
+        }
+    }
+
+    fn string(&mut self) -> Parsed<String> {
+        if self.kind() != TokenKind::Str {
+            return Err(self.unexpected("a string"));
+        }
+        let span = self.span();
+        let inner = span.start + 1..span.end - 1;
+        let text = unescape(&self.text[inner.clone()]).map_err(|at| {
+            let at = inner.start + at;
+            let mut end = (at + 2).min(inner.end);
+            while !self.text.is_char_boundary(end) {
+                end += 1;
+            }
+            Diagnostic::new("E0107", at..end, "no such escape")
+                .help(r#"the escapes are \n \t \r \\ \" and \u{...}"#)
+        })?;
+        self.advance();
+        Ok(text)
+    }
+}
+
+const SUFFIXES: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+
+fn int(text: &str, negative: bool) -> Result<Literal, &'static str> {
+    let suffix = SUFFIXES.iter().find(|suffix| text.ends_with(**suffix)).copied();
+    let digits = suffix.map_or(text, |suffix| &text[..text.len() - suffix.len()]);
+    let value = match digits.strip_prefix("0x") {
+        Some(hex) => u64::from_str_radix(hex, 16),
+        None => digits.parse(),
+    };
+    let too_large = "the number is out of its type's range";
+    let value = value.map_err(|error| match error.kind() {
+        std::num::IntErrorKind::PosOverflow => too_large,
+        _ => "this is no number",
+    })?;
+    let most: u64 = match suffix.unwrap_or("i64") {
+        "u8" => 0xff,
+        "u16" => 0xffff,
+        "u32" => 0xffff_ffff,
+        "u64" => u64::MAX,
+        "i8" => 0x7f,
+        "i16" => 0x7fff,
+        "i32" => 0x7fff_ffff,
+        _ => i64::MAX as u64,
+    };
+    let signed = suffix.is_none_or(|suffix| suffix.starts_with('i'));
+    let fits = match (negative, signed) {
+        (false, _) => value <= most,
+        (true, true) => value <= most + 1,
+        (true, false) => value == 0,
+    };
+    let suffix = suffix.map(str::to_owned);
+    if fits { Ok(Literal::Int { value, suffix, negative }) } else { Err(too_large) }
+}
+
+fn float(text: &str, negative: bool) -> Result<Literal, &'static str> {
+    let single = text.ends_with("f32");
+    let digits = text.strip_suffix("f32").or_else(|| text.strip_suffix("f64")).unwrap_or(text);
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let finite = match single {
+        true => digits.parse().is_ok_and(f32::is_finite),
+        false => digits.parse().is_ok_and(f64::is_finite),
+    };
+    match (plain, finite) {
+        (false, _) => Err("this is no number"),
+        (_, false) => Err("the number is out of its type's range"),
+        _ => Ok(Literal::Float { digits: digits.into(), single, negative }),
+    }
+}
+
+/// A string's text; the offset of an escape that is none.
+fn unescape(text: &str) -> Result<String, usize> {
+    let mut out = String::new();
+    let mut rest = text.char_indices();
+    while let Some((at, c)) = rest.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        out.push(match rest.next().map(|(_, c)| c) {
+            Some('n') => '\n',
+            Some('t') => '\t',
+            Some('r') => '\r',
+            Some('\\') => '\\',
+            Some('"') => '"',
+            Some('u') => {
+                let code =
+                    rest.as_str().strip_prefix('{').and_then(|s| s.split_once('}')).ok_or(at)?.0;
+                let digits = !code.is_empty() && code.bytes().all(|b| b.is_ascii_hexdigit());
+                let value = if digits { u32::from_str_radix(code, 16).ok() } else { None };
+                for _ in 0..code.len() + 2 {
+                    rest.next();
+                }
+                value.and_then(char::from_u32).ok_or(at)?
+            }
+            _ => return Err(at),
+        });
+    }
+    Ok(out)
+}

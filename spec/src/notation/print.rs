@@ -1,0 +1,423 @@
+//! A draft as data to text: the inverse of reading (R-G4).
+//!
+//! What is reachable from the roots is printed; a node that is a root, a forward, referred to more
+//! than once, or nested deeper than 20, gets a name of its own; the rest is written in place.
+//! Linear time, and no recursion deeper than 20: a chain of ten million heads prints.
+
+use crate::graph::{Graph, Node, NodeIx};
+use crate::kind::Kind;
+use crate::label::Label;
+use crate::shape::{self, Role, Shape, is_ident};
+use crate::value::Value;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write;
+
+const DEPTH: usize = 20;
+
+/// The text of a graph; `old` gives the name of each type that was realized before, by number.
+///
+/// ```
+/// use selfsame_spec::notation::{print, read};
+/// let text = "List :: Tup[int | List];\n";
+/// let lowered = read(text, &Default::default()).map_err(|_| "does not parse")?;
+/// assert_eq!(print(&lowered.graph, &|_| String::new()), text);
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
+    let mut printer = Printer::new(graph, old);
+    printer.imports();
+    printer.items();
+    printer.out
+}
+
+struct Printer<'a> {
+    graph: &'a Graph,
+    old: &'a dyn Fn(u32) -> String,
+    names: HashMap<NodeIx, String>,
+    taken: HashSet<String>,
+    definition: HashMap<NodeIx, NodeIx>,
+    members: HashMap<Label, String>,
+    /// Named nodes that are still to be printed, in order.
+    queue: std::collections::VecDeque<NodeIx>,
+    next: usize,
+    out: String,
+}
+
+fn edges<'a>(node: &'a Node, definition: Option<&'a NodeIx>) -> &'a [NodeIx] {
+    match node {
+        Node::Head { children, .. } => children,
+        Node::OneOf(members) => members,
+        Node::Forward(_) => definition.map_or(&[], std::slice::from_ref),
+        Node::Old(_) => &[],
+    }
+}
+
+/// Words that mean something else when they stand as a type.
+fn reserved(name: &str) -> bool {
+    let builtin = |name| ["int", "float", "Type", "Bits", "Foreign"].contains(&name);
+    builtin(name) || crate::kind::TABLE.iter().any(|row| row.name == name)
+}
+
+impl<'a> Printer<'a> {
+    fn new(graph: &'a Graph, old: &'a dyn Fn(u32) -> String) -> Self {
+        let mut definition = HashMap::new();
+        for &(forward, to) in &graph.defines {
+            definition.entry(forward).or_insert(to);
+        }
+        let mut printer = Self {
+            graph,
+            old,
+            names: HashMap::new(),
+            taken: HashSet::new(),
+            definition,
+            members: HashMap::new(),
+            queue: std::collections::VecDeque::new(),
+            next: 0,
+            out: String::new(),
+        };
+        printer.reserve_old();
+        printer.choose_names();
+        printer
+    }
+
+    fn reserve_old(&mut self) {
+        for node in &self.graph.nodes {
+            if let Node::Old(number) = node {
+                self.taken.insert((self.old)(*number));
+            }
+        }
+    }
+
+    /// Roots first, so that they keep their names; then forwards; then what is shared.
+    fn choose_names(&mut self) {
+        for (name, node) in &self.graph.roots {
+            if !self.names.contains_key(node) {
+                self.name(*node, name);
+            }
+        }
+        let mut uses = vec![0_u8; self.graph.nodes.len()];
+        let mut stack: Vec<NodeIx> = self.graph.roots.iter().rev().map(|&(_, node)| node).collect();
+        while let Some(at) = stack.pop() {
+            uses[at as usize] = uses[at as usize].saturating_add(1);
+            if uses[at as usize] > 1 {
+                continue;
+            }
+            let node = &self.graph.nodes[at as usize];
+            stack.extend(edges(node, self.definition.get(&at)).iter().rev());
+        }
+        for at in 0..self.graph.nodes.len() as NodeIx {
+            match &self.graph.nodes[at as usize] {
+                _ if uses[at as usize] == 0 => {}
+                Node::Forward(name) => self.name(at, name),
+                Node::Head { label, .. } if label.kind() == Kind::MEMBER => self.member(label),
+                // A leaf is as short as its name.
+                Node::Head { children, .. } if children.is_empty() => {}
+                Node::Head { .. } | Node::OneOf(_) if uses[at as usize] > 1 => self.name(at, ""),
+                _ => {}
+            }
+        }
+    }
+
+    fn fresh(&mut self, wish: &str) -> String {
+        let mut name = wish.to_owned();
+        let free = |name: &str, taken: &HashSet<String>| {
+            is_ident(name) && !reserved(name) && !taken.contains(name)
+        };
+        while !free(&name, &self.taken) {
+            self.next += 1;
+            name = format!("N{}", self.next);
+        }
+        self.taken.insert(name.clone());
+        name
+    }
+
+    fn name(&mut self, node: NodeIx, wish: &str) {
+        if !self.names.contains_key(&node) {
+            let name = self.fresh(wish);
+            self.names.insert(node, name);
+            self.queue.push_back(node);
+        }
+    }
+
+    fn member(&mut self, label: &Label) {
+        if !self.members.contains_key(label) {
+            let wish = match label.shape() {
+                Shape::Member { name, .. } => name.rsplit('.').next().unwrap_or("").to_owned(),
+                _ => String::new(),
+            };
+            let name = self.fresh(&wish);
+            self.members.insert(label.clone(), name);
+        }
+    }
+
+    fn imports(&mut self) {
+        let mut modules: BTreeMap<String, Vec<(String, &String)>> = BTreeMap::new();
+        for (label, own) in &self.members {
+            if let Shape::Member { module, name } = label.shape() {
+                modules.entry(module).or_default().push((name, own));
+            }
+        }
+        let mut out = String::new();
+        for (module, mut names) in modules {
+            names.sort();
+            let name = |(name, own): &(String, &String)| match name == *own {
+                true => name.clone(),
+                false => format!("{name} as {own}"),
+            };
+            let names: Vec<String> = names.iter().map(name).collect();
+            let _ = writeln!(out, "import {{ {} }} from {};", names.join(", "), quoted(&module));
+        }
+        self.out = out;
+    }
+
+    fn items(&mut self) {
+        while let Some(node) = self.queue.pop_front() {
+            let name = self.names[&node].clone();
+            let undefined = matches!(self.graph.nodes[node as usize], Node::Forward(_))
+                && !self.definition.contains_key(&node);
+            if undefined {
+                let _ = writeln!(self.out, "forward {name};");
+                continue;
+            }
+            let body = match self.definition.get(&node) {
+                Some(&to) => self.ty(to, 0, Level::Union),
+                None => self.body(node, 0, Level::Union),
+            };
+            let _ = writeln!(self.out, "{name} :: {body};");
+        }
+        for (name, node) in &self.graph.roots {
+            let own = &self.names[node];
+            if own != name && is_ident(name) && !self.taken.contains(name) {
+                let _ = writeln!(self.out, "{name} :: {own};");
+            }
+        }
+    }
+
+    fn ty(&mut self, node: NodeIx, depth: usize, level: Level) -> String {
+        if let Some(name) = self.names.get(&node) {
+            return name.clone();
+        }
+        let leaf = match &self.graph.nodes[node as usize] {
+            Node::Head { children, .. } => children.is_empty(),
+            Node::Old(_) => true,
+            _ => false,
+        };
+        if depth >= DEPTH && !leaf {
+            self.name(node, "");
+            return self.names[&node].clone();
+        }
+        self.body(node, depth, level)
+    }
+
+    fn types(&mut self, nodes: &[NodeIx], depth: usize) -> Vec<String> {
+        nodes.iter().map(|&node| self.ty(node, depth + 1, Level::Union)).collect()
+    }
+
+    fn body(&mut self, node: NodeIx, depth: usize, level: Level) -> String {
+        let graph = self.graph;
+        match &graph.nodes[node as usize] {
+            Node::Old(number) => (self.old)(*number),
+            Node::Forward(_) => self.names.get(&node).cloned().unwrap_or_default(),
+            Node::OneOf(members) => {
+                let members: Vec<String> =
+                    members.iter().map(|&m| self.ty(m, depth + 1, Level::Member)).collect();
+                match (&members[..], level) {
+                    ([one], _) => one.clone(),
+                    (_, Level::Union) => members.join(" | "),
+                    _ => format!("({})", members.join(" | ")),
+                }
+            }
+            Node::Head { label, children } => self.head(label, children, depth, level),
+        }
+    }
+
+    fn head(&mut self, label: &Label, children: &[NodeIx], depth: usize, level: Level) -> String {
+        if label.kind().is_foreign() {
+            let mut args = vec![format!("0x{:02x}", label.kind().0), quoted(&hex(label.payload()))];
+            args.extend(self.types(children, depth));
+            return format!("Foreign[{}]", args.join(", "));
+        }
+        match label.shape() {
+            Shape::Value(value) => literal(&value),
+            Shape::Member { .. } => self.members.get(label).cloned().unwrap_or_default(),
+            Shape::Names(names) => {
+                let types = self.types(children, depth);
+                let fields = names.iter().zip(types).map(|(name, ty)| format!("{name}: {ty}"));
+                format!("({})", fields.collect::<Vec<_>>().join(", "))
+            }
+            Shape::Params(names) => self.function(&names, children, depth, level),
+            Shape::Record { name, members } => {
+                self.record(label.kind(), &name, &members, children, depth)
+            }
+            Shape::Variant { name, cases, members } => {
+                self.variant(&name, &cases, &members, children, depth)
+            }
+            Shape::Plain | Shape::Foreign => self.plain(label.kind(), children, depth),
+        }
+    }
+
+    fn plain(&mut self, kind: Kind, children: &[NodeIx], depth: usize) -> String {
+        let name = kind.row().map_or("", |row| row.name);
+        match (kind, children) {
+            (_, []) => name.to_owned(),
+            (Kind::BOX, &[child]) => format!("&{}", self.ty(child, depth + 1, Level::Unary)),
+            (Kind::TUPLE, [_]) => format!("({},)", self.types(children, depth)[0]),
+            (Kind::TUPLE, _) => format!("({})", self.types(children, depth).join(", ")),
+            _ => format!("{name}[{}]", self.types(children, depth).join(", ")),
+        }
+    }
+
+    fn function(
+        &mut self,
+        names: &[String],
+        nodes: &[NodeIx],
+        depth: usize,
+        level: Level,
+    ) -> String {
+        let mut types = self.types(nodes, depth);
+        let result = types.pop().unwrap_or_default();
+        let param = |(name, ty): (&String, String)| match name.is_empty() {
+            true => ty,
+            false => format!("{name}: {ty}"),
+        };
+        let params: Vec<String> = names.iter().zip(types).map(param).collect();
+        let text = format!("fn({}) -> {result}", params.join(", "));
+        // The result takes all of a union that follows.
+        if level == Level::Union { text } else { format!("({text})") }
+    }
+
+    fn record(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        members: &[shape::Member],
+        children: &[NodeIx],
+        depth: usize,
+    ) -> String {
+        let bases = members.iter().take_while(|m| m.role == Role::Base).count();
+        let mut out =
+            format!("{} {}", if kind == Kind::CLASS { "class" } else { "struct" }, quoted(name));
+        if bases > 0 {
+            let _ = write!(out, " ({})", self.types(&children[..bases], depth).join(", "));
+        }
+        let body = self.members(&members[bases..], &children[bases..], depth);
+        let _ = write!(out, " {{{body} }}");
+        out
+    }
+
+    fn variant(
+        &mut self,
+        name: &str,
+        cases: &[(String, Vec<String>)],
+        members: &[shape::Member],
+        children: &[NodeIx],
+        depth: usize,
+    ) -> String {
+        let mut rest = children;
+        let mut text = Vec::new();
+        for (case, fields) in cases {
+            let (own, others) = rest.split_at(fields.len());
+            rest = others;
+            let types = self.types(own, depth);
+            let fields: Vec<String> =
+                fields.iter().zip(types).map(|(field, ty)| format!("{field}: {ty}")).collect();
+            text.push(match fields.is_empty() {
+                true => case.clone(),
+                false => format!("{case}({})", fields.join(", ")),
+            });
+        }
+        let constants = self.members(members, rest, depth);
+        let constants = if members.is_empty() { constants } else { format!(";{constants}") };
+        format!("variant {} {{ {}{constants} }}", quoted(name), text.join(", "))
+    }
+
+    fn members(&mut self, members: &[shape::Member], children: &[NodeIx], depth: usize) -> String {
+        let mut children = children.iter();
+        let mut out = String::new();
+        for member in members {
+            let child = if member.role.has_child() { children.next() } else { None };
+            let ty = child.map(|&child| self.ty(child, depth + 1, Level::Union));
+            let ty = ty.unwrap_or_default();
+            let public = if member.public { "pub " } else { "" };
+            let name = &member.name;
+            let _ = match &member.role {
+                Role::Field(None) => write!(out, " {public}{name}: {ty};"),
+                Role::Field(Some(value)) => {
+                    write!(out, " {public}{name}: {ty} = {};", literal(value))
+                }
+                Role::Constant(value) => write!(out, " {public}{name} :: {};", literal(value)),
+                // An explicit type position: a literal or a name for one would be a value.
+                Role::Type | Role::Base => write!(out, " {public}{name} :: Type[{ty}];"),
+            };
+        }
+        out
+    }
+}
+
+/// Where a type stands: what may stand there without parentheses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// Anywhere: also a union.
+    Union,
+    /// In a union.
+    Member,
+    /// After `&`.
+    Unary,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A string of the language.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A value as the literal that it is, or by its bits.
+#[must_use]
+pub fn literal(value: &Value) -> String {
+    let bytes = value.bytes();
+    let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+    let suffix = value.kind().row().map_or("", |row| row.name);
+    match value.kind() {
+        Kind::NONE => "none".into(),
+        Kind::UNIT => "()".into(),
+        Kind::BOOL => (bits == 1).to_string(),
+        Kind::STR => quoted(&String::from_utf8_lossy(bytes)),
+        Kind::I64 => (bits as i64).to_string(),
+        Kind::I8 => format!("{}i8", bits as i8),
+        Kind::I16 => format!("{}i16", bits as i16),
+        Kind::I32 => format!("{}i32", bits as i32),
+        Kind::F64 => float(f64::from_bits(bits).is_finite(), &f64::from_bits(bits).to_string(), "")
+            .unwrap_or_else(|| format!("Bits[f64, 0x{bits:x}u64]")),
+        Kind::F32 => {
+            let x = f32::from_bits(bits as u32);
+            float(x.is_finite(), &x.to_string(), "f32")
+                .unwrap_or_else(|| format!("Bits[f32, 0x{bits:x}]"))
+        }
+        _ => format!("{bits}{suffix}"),
+    }
+}
+
+fn float(finite: bool, digits: &str, suffix: &str) -> Option<String> {
+    let point = if digits.contains('.') { "" } else { ".0" };
+    finite.then(|| format!("{digits}{point}{suffix}"))
+}
