@@ -14,7 +14,9 @@ use crate::raw::{Raw, Ref};
 use crate::store::{Store, TypeId};
 use hashbrown::HashSet;
 use selfsame_spec::error::{Error, ErrorKind, Result};
-use selfsame_spec::format::{MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE};
+use selfsame_spec::format::{
+    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
+};
 use std::io::{self, Read};
 
 impl Interner {
@@ -160,6 +162,9 @@ impl Text {
     fn read_component(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<()> {
         let offset = input.offset();
         let n = count(input)?;
+        if n as usize > MAX_HEADS {
+            return Err(ErrorKind::WireTooLarge { offset }.into());
+        }
         let mut raw = Raw::default();
         for _ in 0..n {
             let label = input.label()?;
