@@ -5,4 +5,6 @@ mod deep;
 mod draft;
 mod interner;
 mod refuse;
+mod wire;
+mod wire_draft;
 mod words;
