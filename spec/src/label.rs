@@ -94,6 +94,23 @@ impl Label {
         }
     }
 
+    /// How people call a child: a field's name, `key` and `value`, `result`, or its number.
+    #[must_use]
+    pub fn child_name(&self, child: usize) -> String {
+        if let Some(name) = self.shape().child_names().get(child) {
+            return name.clone();
+        }
+        let fixed = match (self.kind, child) {
+            (Kind::DICT | Kind::CONST_DICT, 0) => "key",
+            (Kind::DICT | Kind::CONST_DICT, 1) => "value",
+            (Kind::LIST | Kind::SET | Kind::TUP, 0) => "element",
+            (Kind::BOX, 0) => "target",
+            (Kind::FN, _) if child + 1 == self.arity as usize => "result",
+            _ => return child.to_string(),
+        };
+        fixed.to_owned()
+    }
+
     /// Whether `children` is the arity.
     ///
     /// # Errors

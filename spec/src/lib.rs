@@ -10,6 +10,7 @@
 
 pub mod digest;
 pub mod error;
+pub mod example;
 pub mod format;
 pub mod graph;
 pub mod kind;

@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod lower;
 pub mod parse;
 pub mod print;
+pub mod refusal;
 pub mod scan;
 
 pub use diagnostic::Diagnostic;

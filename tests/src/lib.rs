@@ -2,6 +2,7 @@
 
 pub mod alphabet;
 pub mod case;
+pub mod example_run;
 pub mod law;
 pub mod run;
 pub mod source;

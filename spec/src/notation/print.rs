@@ -18,7 +18,7 @@ const DEPTH: usize = 20;
 ///
 /// ```
 /// use selfsame_spec::notation::{print, read};
-/// let text = "List :: Tup[int | List];\n";
+/// let text = "List :: Tup[i64 | List];\n";
 /// let lowered = read(text, &Default::default()).map_err(|_| "does not parse")?;
 /// assert_eq!(print(&lowered.graph, &|_| String::new()), text);
 /// # Ok::<(), &str>(())

@@ -1,0 +1,194 @@
+//! Examples: texts in the notation, with claims about them.
+//!
+//! A line that starts with `@` is not of the language, in which no token has that character: it
+//! is a claim about the batch above it, or `@batch`, which starts the next one. Batches are realized
+//! one after the other in one interner; the names of earlier ones stay visible and mean the types
+//! that were realized.
+
+use crate::digest::Digest;
+use crate::error::Use;
+use crate::notation::Diagnostic;
+use std::fmt;
+
+/// An example.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Example {
+    /// Its batches.
+    pub batches: Vec<Batch>,
+}
+
+/// A batch and what is claimed of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Batch {
+    /// The text; other batches and claims are blank lines, so that lines keep their numbers.
+    pub text: String,
+    /// The claims, and the line of each.
+    pub claims: Vec<(usize, Claim)>,
+}
+
+/// What an example says is so.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Claim {
+    /// `@same A B ..`: all are the selfsame type.
+    Same(Vec<String>),
+    /// `@differ A B ..`: no two are.
+    Differ(Vec<String>),
+    /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused, with this code at this place: a
+    /// declared name, or line and column.
+    Refused {
+        /// The code.
+        code: String,
+        /// The place.
+        at: String,
+    },
+    /// `@hash A <64 digits>`: the identity hash.
+    Hash(String, Digest),
+    /// `@compiler A <64 digits>`: the compiler hash.
+    Compiler(String, Digest),
+    /// `@seen-through A B`: the compiler hashes are equal; `@not-seen-through A B`: they differ.
+    SeenThrough(String, String, bool),
+    /// `@resolve m:q A`: the module member becomes this type.
+    Resolve {
+        /// The module.
+        module: String,
+        /// The member.
+        name: String,
+        /// The type.
+        to: String,
+    },
+    /// `@size A 16`: bytes.
+    Size(String, u64),
+    /// `@refuses size A`: before it is realized, A refuses this use.
+    Refuses(Use, String),
+    /// `@forward-defined A`, `@resolved A`: before it is realized.
+    ForwardDefined(String, bool),
+    /// `@first A F`: the first forward that was defined as what A was defined as.
+    First(String, String),
+    /// `@heads A 2`: how many heads the type is.
+    Heads(String, usize),
+    /// `@cycle A 2`: how many heads are in the component of A's first head; 0 when it is on none.
+    Cycle(String, u32),
+    /// `@wire A,B <hex>`: the bytes of the list of these types.
+    Wire(Vec<String>, Vec<u8>),
+    /// `@read <hex> refused E0803 at 12`: these bytes are refused.
+    ReadRefused(Vec<u8>, String, u64),
+    /// `@read <hex> is A,B`: these bytes are these types.
+    Read(Vec<u8>, Vec<String>),
+}
+
+/// Cuts an example into batches and claims.
+///
+/// # Errors
+/// E0111 for a claim that is none.
+pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
+    let mut example = Example { batches: vec![Batch::default()] };
+    let (mut errors, mut offset) = (Vec::new(), 0);
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let span = offset..offset + line.trim_end().len();
+        offset += line.len();
+        let Some(claim) = line.strip_prefix('@') else {
+            let batch = example.batches.last_mut();
+            batch.into_iter().for_each(|batch| batch.text.push_str(line));
+            continue;
+        };
+        if claim.trim() == "batch" {
+            let text = "\n".repeat(number);
+            example.batches.push(Batch { text, claims: Vec::new() });
+        }
+        let Some(batch) = example.batches.last_mut() else { continue };
+        batch.text.push('\n');
+        match claim.trim() {
+            "batch" => {}
+            claim => match parse_claim(claim) {
+                Some(claim) => batch.claims.push((number + 1, claim)),
+                None => errors.push(
+                    Diagnostic::new("E0111", span, "this is no claim")
+                        .help("the claims are listed in the chapter on the notation"),
+                ),
+            },
+        }
+    }
+    if errors.is_empty() { Ok(example) } else { Err(errors) }
+}
+
+fn parse_claim(text: &str) -> Option<Claim> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let own = |s: &str| s.to_owned();
+    let names = |words: &[&str]| words.iter().map(|s| own(s)).collect::<Vec<_>>();
+    let list = |s: &str| s.split(',').map(own).collect::<Vec<_>>();
+    Some(match words[..] {
+        ["same", ref rest @ ..] if rest.len() > 1 => Claim::Same(names(rest)),
+        ["differ", ref rest @ ..] if rest.len() > 1 => Claim::Differ(names(rest)),
+        ["refused", code, "at", at] => Claim::Refused { code: own(code), at: own(at) },
+        ["hash", name, digest] => Claim::Hash(own(name), digest.parse().ok()?),
+        ["compiler", name, digest] => Claim::Compiler(own(name), digest.parse().ok()?),
+        ["seen-through", a, b] => Claim::SeenThrough(own(a), own(b), true),
+        ["not-seen-through", a, b] => Claim::SeenThrough(own(a), own(b), false),
+        ["resolve", member, to] => {
+            let (module, name) = member.split_once(':')?;
+            Claim::Resolve { module: own(module), name: own(name), to: own(to) }
+        }
+        ["size", name, size] => Claim::Size(own(name), size.parse().ok()?),
+        ["refuses", wanted, name] => Claim::Refuses(parse_use(wanted)?, own(name)),
+        ["forward-defined", name] => Claim::ForwardDefined(own(name), true),
+        ["resolved", name] => Claim::ForwardDefined(own(name), false),
+        ["first", name, forward] => Claim::First(own(name), own(forward)),
+        ["heads", name, n] => Claim::Heads(own(name), n.parse().ok()?),
+        ["cycle", name, n] => Claim::Cycle(own(name), n.parse().ok()?),
+        ["wire", types, hex] => Claim::Wire(list(types), unhex(hex)?),
+        ["read", hex, "refused", code, "at", at] => {
+            Claim::ReadRefused(unhex(hex)?, own(code), at.parse().ok()?)
+        }
+        ["read", hex, "is", types] => Claim::Read(unhex(hex)?, list(types)),
+        _ => return None,
+    })
+}
+
+fn parse_use(word: &str) -> Option<Use> {
+    Some(match word {
+        "instance" => Use::Instance,
+        "size" => Use::Size,
+        "hash" => Use::Hash,
+        "wire" => Use::Wire,
+        _ => return None,
+    })
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Same(names) => write!(f, "@same {}", names.join(" ")),
+            Self::Differ(names) => write!(f, "@differ {}", names.join(" ")),
+            Self::Refused { code, at } => write!(f, "@refused {code} at {at}"),
+            Self::Hash(name, digest) => write!(f, "@hash {name} {digest}"),
+            Self::Compiler(name, digest) => write!(f, "@compiler {name} {digest}"),
+            Self::SeenThrough(a, b, true) => write!(f, "@seen-through {a} {b}"),
+            Self::SeenThrough(a, b, false) => write!(f, "@not-seen-through {a} {b}"),
+            Self::Resolve { module, name, to } => write!(f, "@resolve {module}:{name} {to}"),
+            Self::Size(name, size) => write!(f, "@size {name} {size}"),
+            Self::Refuses(Use::Wire, name) => write!(f, "@refuses wire {name}"),
+            Self::Refuses(wanted, name) => write!(f, "@refuses {wanted} {name}"),
+            Self::ForwardDefined(name, true) => write!(f, "@forward-defined {name}"),
+            Self::ForwardDefined(name, false) => write!(f, "@resolved {name}"),
+            Self::First(name, forward) => write!(f, "@first {name} {forward}"),
+            Self::Heads(name, n) => write!(f, "@heads {name} {n}"),
+            Self::Cycle(name, n) => write!(f, "@cycle {name} {n}"),
+            Self::Wire(types, bytes) => write!(f, "@wire {} {}", types.join(","), hex(bytes)),
+            Self::ReadRefused(bytes, code, at) => {
+                write!(f, "@read {} refused {code} at {at}", hex(bytes))
+            }
+            Self::Read(bytes, types) => write!(f, "@read {} is {}", hex(bytes), types.join(",")),
+        }
+    }
+}

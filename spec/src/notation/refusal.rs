@@ -1,0 +1,93 @@
+//! What a draft refuses, at the place in the text where it is written.
+
+use super::diagnostic::Diagnostic;
+use super::lower::Lowered;
+use crate::error::{Error, ErrorKind, Place};
+use crate::graph::{Node, NodeIx};
+
+/// The node that an error is about: an undefined forward, or the first of a cycle.
+#[must_use]
+pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
+    match error.kind() {
+        ErrorKind::UndefinedForward { root, path, .. } => Some(match path.last() {
+            Some(&last) => target(lowered, last)?,
+            None => lowered.graph.roots.get(*root as usize)?.1,
+        }),
+        ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => {
+            cycle.first().map(|place| place.node)
+        }
+        _ => None,
+    }
+}
+
+/// The declared name of a node, or of the first declared one on the steps that follow it.
+#[must_use]
+pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[Place]) -> Option<String> {
+    let all = std::iter::once(node).chain(steps.iter().map(|place| place.node));
+    let name = |node: NodeIx| lowered.graph.roots.iter().find(|root| root.1 == node);
+    all.filter_map(name).map(|(name, _)| name.clone()).next()
+}
+
+/// Where a step leads.
+fn target(lowered: &Lowered, place: Place) -> Option<NodeIx> {
+    let graph = &lowered.graph;
+    let edge = place.edge as usize;
+    match graph.nodes.get(place.node as usize)? {
+        Node::Head { children, .. } => children.get(edge).copied(),
+        Node::OneOf(members) => members.get(edge).copied(),
+        Node::Forward(_) => graph.defines.iter().find(|d| d.0 == place.node).map(|d| d.1),
+        Node::Old(_) => None,
+    }
+}
+
+/// What a step is called: `.field`, `|2` for a union's third member; nothing for a definition.
+fn step_text(lowered: &Lowered, place: Place) -> String {
+    match lowered.graph.nodes.get(place.node as usize) {
+        Some(Node::Head { label, .. }) => {
+            format!(".{}", label.child_name(place.edge as usize))
+        }
+        Some(Node::OneOf(_)) => format!("|{}", place.edge),
+        _ => String::new(),
+    }
+}
+
+/// A path in words, such as `List.next.value`.
+#[must_use]
+pub fn path_text(lowered: &Lowered, start: &str, steps: &[Place]) -> String {
+    steps.iter().fold(start.to_owned(), |text, &step| text + &step_text(lowered, step))
+}
+
+/// The diagnostic for what realizing refused.
+#[must_use]
+pub fn diagnose(error: &Error, lowered: &Lowered) -> Diagnostic {
+    let node = culprit(error, lowered);
+    let span = |node: NodeIx| lowered.spans.get(node as usize).cloned().unwrap_or(0..0);
+    let at = node.map_or(0..0, span);
+    let out = Diagnostic::new(error.code(), at, error.to_string());
+    match error.kind() {
+        ErrorKind::UndefinedForward { name, root, path } => {
+            let root = lowered.graph.roots.get(*root as usize).map_or("", |root| &root.0);
+            let mut out = out.help(format!("define it: `{name} :: ...;`"));
+            if let Some(last) = path.last() {
+                let way = path_text(lowered, root, path);
+                out = out.label(span(last.node), format!("reached here, as {way}"));
+            }
+            out
+        }
+        ErrorKind::InfiniteSize { cycle } => {
+            let start = node.and_then(|node| name_near(lowered, node, cycle)).unwrap_or_default();
+            let way = path_text(lowered, &start, cycle);
+            let mut out = out.help(format!("hold it by reference, such as `&{start}`"));
+            for place in cycle.iter().skip(1).take(8) {
+                out = out.label(span(place.node), "then here");
+            }
+            out.message = format!("{}: {way} is {start} again", out.message);
+            out
+        }
+        ErrorKind::SelfForward { cycle } => {
+            let places = cycle.iter().skip(1).take(8);
+            places.fold(out, |out, place| out.label(span(place.node), "which is this"))
+        }
+        _ => out,
+    }
+}
