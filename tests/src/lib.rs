@@ -1,10 +1,13 @@
 //! The harness of Selfsame: generators, laws, subjects, shrinking.
 
 pub mod alphabet;
+pub mod campaign;
 pub mod case;
 pub mod example_run;
+pub mod finding;
 pub mod law;
 pub mod run;
+pub mod shrink;
 pub mod source;
 pub mod spell;
 pub mod subject;

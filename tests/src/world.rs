@@ -42,7 +42,7 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
         for _ in 0..label.arity() {
             let mut list = Vec::new();
             let more = if bounds.union > 1 { source.choose(5) as usize } else { 0 };
-            let union = 1 + more.saturating_sub(4).min(bounds.union - 1);
+            let union = 1 + more.saturating_sub(3).min(bounds.union - 1);
             for _ in 0..union {
                 let last = known - usize::from(known == bounds.heads);
                 // The newest first: a world is a tree until an edge goes back.
@@ -59,12 +59,13 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
     world
 }
 
-/// Any label; but while heads are wanted and nothing else is open, one with children.
+/// A leaf or not, as likely as not; but while heads are wanted and nothing else is open, not.
 fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_open: bool) -> Label {
     let labels = alphabet.labels();
-    let leaves = labels.iter().take_while(|label| label.arity() == 0).count();
-    let from = if last_open && room > 0 { leaves } else { 0 };
-    labels[from + source.index(labels.len() - from)].clone()
+    let (leaves, others) = labels.split_at(labels.partition_point(|label| label.arity() == 0));
+    let leaf = !(last_open && room > 0) && source.choose(1) == 0;
+    let labels = if leaf || others.is_empty() { leaves } else { others };
+    labels[source.index(labels.len())].clone()
 }
 
 impl World {

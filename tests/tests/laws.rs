@@ -1,19 +1,105 @@
-//! Every law on random cases.
+//! Every law on random cases, the regressions, and the harness on itself.
 
 use selfsame_harness::alphabet::Alphabet;
-use selfsame_harness::case::{Size, draw_case};
-use selfsame_harness::law;
-use selfsame_harness::source::Random;
-use selfsame_harness::subject::selfsame::Selfsame;
+use selfsame_harness::campaign::{self, Options};
+use selfsame_harness::case::{Labels, Size, draw_case};
+use selfsame_harness::finding::{self, Make};
+use selfsame_harness::law::{self, LAWS};
+use selfsame_harness::source::{Random, Record, Replay};
+use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
+
+fn options(cases: u64) -> Options {
+    Options {
+        seed: 1,
+        first: 0,
+        cases,
+        time: std::time::Duration::MAX,
+        jobs: 2,
+        laws: LAWS.iter().collect(),
+        size: Size::default(),
+        findings: 1,
+    }
+}
+
+fn campaign(make: Make<'_>, cases: u64) {
+    let report = campaign::run(&options(cases), make, &|_| {});
+    for finding in &report.findings {
+        panic!("{}", finding.text());
+    }
+    assert_eq!(report.cases, cases);
+    assert_eq!(report.shortfalls(), [], "shares that fell short");
+}
 
 #[test]
 fn the_implementation_keeps_every_law() {
-    let mut subject = Selfsame::new();
-    for number in 0..20_000 {
-        let mut source = Random::of_case(1, number);
-        let case = draw_case(&mut source, Alphabet::full(), Size::default());
-        if let Err((law, why)) = law::check_all(&mut subject, &case) {
-            panic!("case {number}: {law}: {why}\n{case:#?}");
+    campaign(&|| Box::new(Selfsame::new()) as Box<dyn Subject>, 20_000);
+}
+
+#[test]
+fn the_model_keeps_every_law() {
+    campaign(&|| Box::new(Model::new()) as Box<dyn Subject>, 5_000);
+}
+
+#[test]
+fn regressions_stay_fixed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("regressions");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "same") {
+            continue;
         }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (case, _) = finding::load(&text).unwrap();
+        let verdict = law::check_all(&mut Selfsame::new(), &case);
+        assert_eq!(verdict, Ok(()), "{}", path.display());
     }
+}
+
+#[test]
+fn a_case_is_its_choices() {
+    for number in 0..200 {
+        let mut record = Record::new(Random::of_case(7, number));
+        let case = draw_case(&mut record, Alphabet::full(), Size::default());
+        let again = draw_case(&mut Replay::new(&record.choices), Alphabet::full(), Size::default());
+        assert_eq!(case, again);
+    }
+}
+
+/// A case that is printed and loaded realizes to the same digests.
+#[test]
+fn a_case_survives_its_text() {
+    let mut loaded = 0;
+    for number in 0..2_000 {
+        let case = draw_case(&mut Random::of_case(3, number), Alphabet::full(), Size::default());
+        // A forward defined twice is two constants of one name: no text.
+        if case.labels.has(Labels::TWICE) {
+            continue;
+        }
+        let text = finding::text(&case);
+        let (again, _) = match finding::load(&text) {
+            Ok(loaded) => loaded,
+            Err(why) => panic!("{why}\n{text}"),
+        };
+        assert_eq!(law::check_all(&mut Selfsame::new(), &again), Ok(()), "{text}");
+        assert_eq!(digests(&case), digests(&again), "{text}\n{case:#?}");
+        loaded += 1;
+    }
+    assert!(loaded > 1_500, "{loaded}");
+}
+
+/// The digests of the roots named `T..`, by name; `None` where a batch is refused.
+fn digests(case: &finding::Case) -> Vec<(String, Option<String>)> {
+    let mut subject = Model::new();
+    let run = selfsame_harness::run::Run::of(&mut subject, case);
+    let names = case.batches.iter().flat_map(|graph| graph.roots.iter().map(|root| &root.0));
+    let mut out: Vec<_> = names
+        .zip(&run.roots)
+        .filter(|(name, _)| name.starts_with('T'))
+        .map(|(name, ty)| {
+            let hash = |ty| subject.hash(ty, selfsame_spec::Lens::Identity).unwrap().to_string();
+            (name.clone(), ty.map(hash))
+        })
+        .collect();
+    out.sort();
+    out
 }

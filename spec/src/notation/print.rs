@@ -36,7 +36,8 @@ struct Printer<'a> {
     old: &'a dyn Fn(u32) -> String,
     names: HashMap<NodeIx, String>,
     taken: HashSet<String>,
-    definition: HashMap<NodeIx, NodeIx>,
+    /// One for each forward, as a rule; all that there are, as the text would have them all.
+    definitions: HashMap<NodeIx, Vec<NodeIx>>,
     members: HashMap<Label, String>,
     /// Named nodes that are still to be printed, in order.
     queue: std::collections::VecDeque<NodeIx>,
@@ -44,11 +45,11 @@ struct Printer<'a> {
     out: String,
 }
 
-fn edges<'a>(node: &'a Node, definition: Option<&'a NodeIx>) -> &'a [NodeIx] {
+fn edges<'a>(node: &'a Node, definitions: Option<&'a Vec<NodeIx>>) -> &'a [NodeIx] {
     match node {
         Node::Head { children, .. } => children,
         Node::OneOf(members) => members,
-        Node::Forward(_) => definition.map_or(&[], std::slice::from_ref),
+        Node::Forward(_) => definitions.map_or(&[], |all| all),
         Node::Old(_) => &[],
     }
 }
@@ -61,16 +62,16 @@ fn reserved(name: &str) -> bool {
 
 impl<'a> Printer<'a> {
     fn new(graph: &'a Graph, old: &'a dyn Fn(u32) -> String) -> Self {
-        let mut definition = HashMap::new();
+        let mut definitions: HashMap<NodeIx, Vec<NodeIx>> = HashMap::new();
         for &(forward, to) in &graph.defines {
-            definition.entry(forward).or_insert(to);
+            definitions.entry(forward).or_default().push(to);
         }
         let mut printer = Self {
             graph,
             old,
             names: HashMap::new(),
             taken: HashSet::new(),
-            definition,
+            definitions,
             members: HashMap::new(),
             queue: std::collections::VecDeque::new(),
             next: 0,
@@ -104,7 +105,7 @@ impl<'a> Printer<'a> {
                 continue;
             }
             let node = &self.graph.nodes[at as usize];
-            stack.extend(edges(node, self.definition.get(&at)).iter().rev());
+            stack.extend(edges(node, self.definitions.get(&at)).iter().rev());
         }
         for at in 0..self.graph.nodes.len() as NodeIx {
             match &self.graph.nodes[at as usize] {
@@ -174,17 +175,19 @@ impl<'a> Printer<'a> {
     fn items(&mut self) {
         while let Some(node) = self.queue.pop_front() {
             let name = self.names[&node].clone();
-            let undefined = matches!(self.graph.nodes[node as usize], Node::Forward(_))
-                && !self.definition.contains_key(&node);
-            if undefined {
-                let _ = writeln!(self.out, "forward {name};");
+            if !matches!(self.graph.nodes[node as usize], Node::Forward(_)) {
+                let body = self.body(node, 0, Level::Union);
+                let _ = writeln!(self.out, "{name} :: {body};");
                 continue;
             }
-            let body = match self.definition.get(&node) {
-                Some(&to) => self.ty(to, 0, Level::Union),
-                None => self.body(node, 0, Level::Union),
-            };
-            let _ = writeln!(self.out, "{name} :: {body};");
+            let definitions = self.definitions.get(&node).cloned().unwrap_or_default();
+            if definitions.is_empty() {
+                let _ = writeln!(self.out, "forward {name};");
+            }
+            for to in definitions {
+                let body = self.ty(to, 0, Level::Union);
+                let _ = writeln!(self.out, "{name} :: {body};");
+            }
         }
         for (name, node) in &self.graph.roots {
             let own = &self.names[node];

@@ -1,0 +1,157 @@
+//! What a campaign finds: a case as text, and back.
+
+pub use crate::case::Case;
+use crate::law::{self, LAWS, Law};
+use crate::shrink::shrink;
+use crate::subject::Subject;
+use selfsame_spec::example::{self, Claim};
+use selfsame_spec::notation::{self, Scope};
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A law that does not hold, with the smallest case found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The law's name; `no-panic` when the subject panicked.
+    pub law: String,
+    /// What is wrong.
+    pub why: String,
+    /// The run's seed and the case's number in it.
+    pub origin: (u64, u64),
+    /// The shrunk case.
+    pub case: Case,
+}
+
+/// What makes a subject anew: one that panicked is not used again.
+pub type Make<'a> = &'a (dyn Fn() -> Box<dyn Subject> + Sync);
+
+/// Checks laws on a case; a panic is a finding too, of the law `no-panic`.
+///
+/// # Errors
+/// The first law that does not hold, and why.
+pub fn check(
+    subject: &mut Box<dyn Subject>,
+    make: Make<'_>,
+    case: &Case,
+    laws: &[&'static Law],
+) -> Result<(), (String, String)> {
+    let one = AssertUnwindSafe(|| law::check(&mut **subject, case, laws.iter().copied()));
+    match catch_unwind(one) {
+        Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
+        Err(panic) => {
+            *subject = make();
+            let text = panic.downcast_ref::<String>().cloned();
+            let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+            Err(("no-panic".into(), text.unwrap_or_default()))
+        }
+    }
+}
+
+impl Finding {
+    /// Shrinks a case on which `law` does not hold.
+    pub fn new(make: Make<'_>, case: &Case, law: &str, origin: (u64, u64)) -> Self {
+        let laws: Vec<&'static Law> =
+            LAWS.iter().filter(|l| l.name == law || law == "no-panic").collect();
+        let mut subject = make();
+        let mut why = String::new();
+        let small = shrink(case, 20_000, |case| match check(&mut subject, make, case, &laws) {
+            Err((found, reason)) if found == law => {
+                why = reason;
+                true
+            }
+            _ => false,
+        });
+        if let Err((_, reason)) = check(&mut subject, make, &small, &laws) {
+            why = reason;
+        }
+        Self { law: law.to_owned(), why, origin, case: small }
+    }
+
+    /// The finding as an example: readable, and loadable by [`load`].
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let _ = writeln!(out, "// law: {}", self.law);
+        let _ = writeln!(out, "// found: {}", self.why.replace('\n', " "));
+        let _ = writeln!(out, "// replay: --seed {} --case {}", self.origin.0, self.origin.1);
+        let dice: Vec<String> = self.case.dice.iter().map(u64::to_string).collect();
+        let _ = writeln!(out, "// dice: {}", dice.join(" "));
+        out + &text(&self.case)
+    }
+
+    /// The name of the file that it is saved in: the same for the same text.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let text = text(&self.case);
+        let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("{}-{:08x}.same", self.law, sum as u32)
+    }
+}
+
+/// A case as an example: its batches, and which roots are known to be the same.
+#[must_use]
+pub fn text(case: &Case) -> String {
+    let mut out = String::new();
+    let mut classes: HashMap<u32, String> = HashMap::new();
+    let mut roots = 0;
+    for (at, graph) in case.batches.iter().enumerate() {
+        if at > 0 {
+            out.push_str("@batch\n");
+        }
+        let mut graph = graph.clone();
+        for (number, root) in graph.roots.iter_mut().enumerate() {
+            root.0 = format!("T{}", roots + number);
+        }
+        out.push_str(&notation::print(&graph, &|old| format!("T{old}")));
+        for (name, _) in &graph.roots {
+            if let Some(Some(class)) = case.class.get(roots) {
+                match classes.get(class) {
+                    Some(first) => {
+                        let _ = writeln!(out, "@same {first} {name}");
+                    }
+                    None => {
+                        classes.insert(*class, name.clone());
+                    }
+                }
+            }
+            roots += 1;
+        }
+    }
+    out
+}
+
+/// The case that an example is, and the law that its first lines name.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
+    let parsed = example::parse(text).map_err(|errors| format!("{errors:?}"))?;
+    let mut case = Case::default();
+    let mut scope = Scope::default();
+    let mut class_of: HashMap<String, usize> = HashMap::new();
+    for batch in &parsed.batches {
+        let lowered = notation::read(&batch.text, &scope).map_err(|e| format!("{e:?}"))?;
+        for (name, _) in &lowered.graph.roots {
+            scope.old.insert(name.clone(), case.class.len() as u32);
+            class_of.insert(name.clone(), case.class.len());
+            case.class.push(None);
+        }
+        case.batches.push(lowered.graph);
+        for (_, claim) in &batch.claims {
+            let Claim::Same(names) = claim else { continue };
+            let roots: Option<Vec<usize>> =
+                names.iter().map(|n| class_of.get(n).copied()).collect();
+            let roots = roots.ok_or("a claim names what is not declared")?;
+            let class = case.class[roots[0]].unwrap_or(roots[0] as u32);
+            roots.into_iter().for_each(|root| case.class[root] = Some(class));
+        }
+    }
+    let header = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+    let dice = header("// dice: ").unwrap_or("");
+    case.dice = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+    case.dice.resize(4, 0);
+    Ok((case, header("// law: ").map(str::to_owned)))
+}
