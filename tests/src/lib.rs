@@ -2,6 +2,7 @@
 
 pub mod alphabet;
 pub mod campaign;
+pub mod btf;
 pub mod case;
 pub mod example_run;
 pub mod finding;

@@ -1,0 +1,39 @@
+//! The reader of Linux BTF: the types of a kernel as a draft (`spec/chapters/20-btf.md`).
+//!
+//! ```
+//! use selfsame_harness::btf;
+//! use selfsame::{Draft, Interner};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/btf/sample.le.btf"))?;
+//! let types = btf::read(&file)?;
+//! let forwards = btf::Forwards::resolve(&types);
+//! let mut draft = Draft::new();
+//! let nodes = btf::build(&types, &forwards, &mut draft)?;
+//! let realized = Interner::new().realize(&draft, &nodes)?;
+//! assert_eq!(realized.len(), types.len());
+//! # Ok(()) }
+//! ```
+
+#[cfg(test)]
+mod assemble;
+mod build;
+mod error;
+mod forwards;
+mod import;
+mod kind;
+mod read;
+mod report;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod types;
+mod words;
+
+pub use build::build;
+pub use error::{Error, ErrorKind};
+pub use forwards::Forwards;
+pub use import::{ImportError, Options, import};
+pub use kind::Kind;
+pub use read::read;
+pub use report::{Name, Report};
+pub use types::Types;

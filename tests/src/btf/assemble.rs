@@ -1,0 +1,119 @@
+//! Writes BTF of either byte order, for tests.
+
+use super::kind::Kind;
+
+/// A word of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// As it is.
+    Word(u32),
+    /// The id of a type: renumbered when types are permuted.
+    Id(u32),
+    /// The offset of a string, by its number.
+    Name(usize),
+}
+
+use Part::{Id, Name, Word};
+
+/// A file under way.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Assembler {
+    strings: Vec<String>,
+    records: Vec<Vec<Part>>,
+}
+
+impl Assembler {
+    pub(super) fn string(&mut self, text: &str) -> Part {
+        let known = self.strings.iter().position(|string| string == text);
+        Name(known.unwrap_or_else(|| {
+            self.strings.push(text.into());
+            self.strings.len() - 1
+        }))
+    }
+
+    /// A record; its id. `info` is the kind, `vlen` and the flag.
+    pub(super) fn add(&mut self, name: &str, info: u32, rest: &[Part]) -> u32 {
+        let name = self.string(name);
+        self.records.push([&[name, Word(info)], rest].concat());
+        self.records.len() as u32
+    }
+
+    pub(super) fn int(&mut self, name: &str) -> u32 {
+        self.add(name, info(Kind::INT, 0), &[Word(4), Word(0x0100_0020)])
+    }
+
+    pub(super) fn ptr(&mut self, to: u32) -> u32 {
+        self.add("", 2 << 24, &[Id(to)])
+    }
+
+    pub(super) fn fwd(&mut self, name: &str) -> u32 {
+        self.add(name, info(Kind::FWD, 0), &[Word(0)])
+    }
+
+    /// A struct with a member for each type.
+    pub(super) fn record(&mut self, name: &str, members: &[u32]) -> u32 {
+        let mut rest = vec![Word(8 * members.len() as u32)];
+        let member = self.string("m");
+        for (&ty, at) in members.iter().zip(0..) {
+            rest.extend([member, Id(ty), Word(64 * at)]);
+        }
+        self.add(name, info(Kind::STRUCT, members.len()), &rest)
+    }
+
+    /// The same types in another order: the type `id` becomes `order[id - 1]`.
+    pub(super) fn permuted(&self, order: &[u32]) -> Self {
+        let mut records = vec![Vec::new(); self.records.len()];
+        let renumber = |&part: &Part| match part {
+            Id(id @ 1..) => Id(order[id as usize - 1]),
+            part => part,
+        };
+        for (record, &id) in self.records.iter().zip(order) {
+            records[id as usize - 1] = record.iter().map(renumber).collect();
+        }
+        Self { strings: self.strings.clone(), records }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    pub(super) fn bytes(&self, big: bool) -> Vec<u8> {
+        let order = |word: u32| if big { word.to_be_bytes() } else { word.to_le_bytes() };
+        let mut strings = Vec::new();
+        let mut offsets = Vec::new();
+        for string in std::iter::once("").chain(self.strings.iter().map(String::as_str)) {
+            offsets.push(strings.len() as u32);
+            strings.extend(string.as_bytes());
+            strings.push(0);
+        }
+        let word = |part: &Part| match *part {
+            Word(word) | Id(word) => word,
+            Name(at) if self.strings[at].is_empty() => 0,
+            Name(at) => offsets[at + 1],
+        };
+        let types: Vec<u8> = self.records.iter().flatten().map(word).flat_map(order).collect();
+        let mut out = if big { vec![0xeb, 0x9f] } else { vec![0x9f, 0xeb] };
+        out.extend([1, 0]);
+        let (types_len, strings_len) = (types.len() as u32, strings.len() as u32);
+        out.extend([24, 0, types_len, types_len, strings_len].into_iter().flat_map(order));
+        out.extend(types);
+        out.extend(strings);
+        out
+    }
+}
+
+pub(super) const fn info(kind: Kind, vlen: usize) -> u32 {
+    (kind.index() as u32) << 24 | vlen as u32
+}
+
+/// The same file in the other byte order: every word turned, names as they are.
+pub(super) fn turned(little: &[u8]) -> Vec<u8> {
+    let word = |at: usize| {
+        u32::from_le_bytes([little[at], little[at + 1], little[at + 2], little[at + 3]])
+    };
+    let types = 24..24 + word(12) as usize;
+    let mut out = little.to_vec();
+    out[..2].reverse();
+    out[4..types.end].chunks_exact_mut(4).for_each(<[u8]>::reverse);
+    out
+}

@@ -1,0 +1,201 @@
+//! `selfsame import btf`: read, resolve, build, realize, and say what came of it.
+
+use super::report::{Name, Report};
+use super::{Error, Forwards, Kind, Types, build, read};
+use indicatif::ProgressBar;
+use selfsame::{Draft, Interner, Lens, Type};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// What to do besides counting.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Options {
+    /// List the named types with their identity hashes.
+    pub names: bool,
+    /// Leave forward declarations opaque, all of them.
+    pub raw_fwd: bool,
+    /// Show on standard error what is under way, where that is a terminal.
+    pub progress: bool,
+}
+
+/// Why an import failed.
+#[derive(Debug)]
+pub enum ImportError {
+    /// The file cannot be read.
+    Io(std::io::Error),
+    /// It is not BTF.
+    Btf(Error),
+    /// Its types cannot be realized, such as a struct that contains itself.
+    Types(selfsame::Error),
+}
+
+impl std::fmt::Display for ImportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::Btf(error) => error.fmt(f),
+            Self::Types(error) => write!(f, "{}: {error}", error.code()),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+impl From<std::io::Error> for ImportError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Error> for ImportError {
+    fn from(error: Error) -> Self {
+        Self::Btf(error)
+    }
+}
+
+impl From<selfsame::Error> for ImportError {
+    fn from(error: selfsame::Error) -> Self {
+        Self::Types(error)
+    }
+}
+
+/// Imports a file of BTF into an interner of its own.
+///
+/// # Errors
+/// See [`ImportError`].
+pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
+    let mut phases = Phases::new(options.progress);
+    let (file, types);
+    {
+        phases.start("read");
+        file = std::fs::read(path)?;
+        types = read(&file)?;
+    }
+    phases.start("resolve");
+    let forwards = if options.raw_fwd { Forwards::none(&types) } else { Forwards::resolve(&types) };
+    phases.start("draft");
+    let mut draft = Draft::new();
+    let nodes = build(&types, &forwards, &mut draft)?;
+    phases.start("realize");
+    let mut interner = Interner::new();
+    let realized = interner.realize(&draft, &nodes[1..])?;
+    drop((nodes, draft));
+    let mut report = Report { seconds: phases.end(), ..Report::default() };
+    count_in(&mut report, &types, &forwards);
+    count_out(&mut report, &interner, &realized)?;
+    if options.names {
+        report.names = names(&types, &interner, &realized)?;
+    }
+    report.peak_bytes = peak_memory();
+    Ok(report)
+}
+
+fn count_in(report: &mut Report, types: &Types<'_>, forwards: &Forwards) {
+    report.types_in = types.len() - 1;
+    report.references_in = types.edges();
+    let mut by_kind = vec![0; Kind::all().count()];
+    types.ids().skip(1).for_each(|id| by_kind[types.kind(id).index()] += 1);
+    let counted = Kind::all().map(Kind::name).zip(by_kind).filter(|&(_, count)| count > 0);
+    report.kinds_in = counted.collect();
+    (report.forwards_resolved, report.forwards_opaque) = forwards.counts();
+}
+
+fn count_out(
+    report: &mut Report,
+    interner: &Interner,
+    realized: &[Type],
+) -> Result<(), selfsame::Error> {
+    let mut distinct = realized.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    report.types_out = distinct.len();
+    let mut by_kind = vec![0; Kind::all().count()];
+    for &ty in &distinct {
+        for head in interner.heads(ty)? {
+            by_kind[usize::from(head.label_bytes()[0] & 0x1f)] += 1;
+            match head.place() {
+                Some(place) if place.index == 0 => {
+                    report.cycles += 1;
+                    report.types_on_cycles += place.size as usize;
+                    report.largest_cycle = report.largest_cycle.max(place.size as usize);
+                }
+                _ => {}
+            }
+        }
+    }
+    let counted = Kind::all().map(Kind::name).zip(by_kind).filter(|&(_, count)| count > 0);
+    report.kinds_out = counted.collect();
+    Ok(())
+}
+
+/// The named types, each once, by name.
+fn names(
+    types: &Types<'_>,
+    interner: &Interner,
+    realized: &[Type],
+) -> Result<Vec<Name>, selfsame::Error> {
+    let mut named: Vec<(&[u8], Type, u32)> = Vec::new();
+    for (id, &ty) in (1..).zip(realized) {
+        if !types.name(id).is_empty() {
+            named.push((types.name(id), ty, id));
+        }
+    }
+    named.sort_unstable();
+    named.dedup_by_key(|&mut (name, ty, _)| (name, ty));
+    let name = |(name, ty, id): (&[u8], Type, u32)| {
+        let name = String::from_utf8_lossy(name).into_owned();
+        Ok(Name {
+            kind: types.kind(id).name(),
+            name,
+            hash: interner.hash(ty, Lens::Identity)?.to_string(),
+        })
+    };
+    let mut names: Vec<Name> =
+        named.into_iter().map(name).collect::<Result<_, selfsame::Error>>()?;
+    names.sort_unstable();
+    names.dedup();
+    Ok(names)
+}
+
+/// Seconds by phase, and a line that says which is under way.
+struct Phases {
+    bar: ProgressBar,
+    started: Instant,
+    seconds: Vec<(&'static str, f64)>,
+}
+
+impl Phases {
+    fn new(progress: bool) -> Self {
+        let bar = if progress { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self { bar, started: Instant::now(), seconds: Vec::new() }
+    }
+
+    fn stop(&mut self) {
+        let took = self.started.elapsed().as_secs_f64();
+        if let Some((_, seconds)) = self.seconds.last_mut() {
+            *seconds = took;
+        }
+        self.started = Instant::now();
+    }
+
+    fn start(&mut self, phase: &'static str) {
+        self.stop();
+        self.seconds.push((phase, 0.0));
+        self.bar.set_message(phase);
+    }
+
+    fn end(mut self) -> Vec<(&'static str, f64)> {
+        self.stop();
+        self.bar.finish_and_clear();
+        self.seconds
+    }
+}
+
+/// The most memory that this process has had, where the system says it.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}

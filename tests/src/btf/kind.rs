@@ -1,0 +1,132 @@
+//! The kinds of BTF, in one table: how long a record is, and which parts it has.
+
+use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
+
+/// What the third word of a record is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Word {
+    /// A size in bytes.
+    Size,
+    /// The id of a type: the first child.
+    Type,
+    /// Nothing. It is not looked at: gcc 12 leaves numbers there.
+    Idle,
+}
+
+/// What the field `vlen` counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Vlen {
+    /// Nothing: zero.
+    Zero,
+    /// Entries of so many bytes, after the record.
+    Entries(usize),
+    /// It is a linkage.
+    Linkage,
+}
+
+/// How the records of a kind are laid out (`[btf.payload]`).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// The format's name.
+    pub(super) name: &'static str,
+    pub(super) word: Word,
+    pub(super) vlen: Vlen,
+    /// Bytes between the record and its entries.
+    pub(super) fixed: usize,
+    /// Whether the flag may be set.
+    pub(super) flag: bool,
+    /// Whether a head of it holds its children by value (`[btf.hold]`).
+    by_value: bool,
+}
+
+const fn row(name: &'static str, word: Word, vlen: Vlen) -> Row {
+    Row { name, word, vlen, fixed: 0, flag: false, by_value: false }
+}
+
+impl Row {
+    const fn fixed(self, fixed: usize) -> Self {
+        Self { fixed, ..self }
+    }
+    const fn flag(self) -> Self {
+        Self { flag: true, ..self }
+    }
+    const fn by_value(self) -> Self {
+        Self { by_value: true, ..self }
+    }
+}
+
+use Vlen::{Entries, Linkage};
+use Word::{Size, Type};
+const NONE: Vlen = Vlen::Zero;
+
+/// By the number of the kind.
+static TABLE: [Row; 20] = [
+    row("VOID", Word::Idle, NONE),
+    row("INT", Size, NONE).fixed(4).by_value(),
+    row("PTR", Type, NONE),
+    row("ARRAY", Word::Idle, NONE).fixed(12).by_value(),
+    row("STRUCT", Size, Entries(12)).flag().by_value(),
+    row("UNION", Size, Entries(12)).flag().by_value(),
+    row("ENUM", Size, Entries(8)).flag().by_value(),
+    row("FWD", Word::Idle, NONE).flag(),
+    row("TYPEDEF", Type, NONE).by_value(),
+    row("VOLATILE", Type, NONE).by_value(),
+    row("CONST", Type, NONE).by_value(),
+    row("RESTRICT", Type, NONE).by_value(),
+    row("FUNC", Type, Linkage),
+    row("FUNC_PROTO", Type, Entries(8)),
+    row("VAR", Type, NONE).fixed(4),
+    row("DATASEC", Size, Entries(12)),
+    row("FLOAT", Size, NONE).by_value(),
+    row("DECL_TAG", Type, NONE).fixed(4).flag(),
+    row("TYPE_TAG", Type, NONE).flag().by_value(),
+    row("ENUM64", Size, Entries(12)).flag().by_value(),
+];
+
+/// The number of a kind of BTF; 0 is the type `void`, which has no record.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Kind(u8);
+
+impl Kind {
+    pub(super) const VOID: Self = Self(0);
+    pub(super) const INT: Self = Self(1);
+    pub(super) const ARRAY: Self = Self(3);
+    pub(super) const STRUCT: Self = Self(4);
+    pub(super) const UNION: Self = Self(5);
+    pub(super) const ENUM: Self = Self(6);
+    pub(super) const FWD: Self = Self(7);
+    pub(super) const FUNC_PROTO: Self = Self(13);
+    pub(super) const DATASEC: Self = Self(15);
+    pub(super) const ENUM64: Self = Self(19);
+
+    /// The kind with a number, as records have it: not that of `void`.
+    pub(super) const fn of(number: u32) -> Option<Self> {
+        if 0 < number && number < TABLE.len() as u32 { Some(Self(number as u8)) } else { None }
+    }
+
+    /// Every kind, by number.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..TABLE.len() as u8).map(Self)
+    }
+
+    pub(super) fn row(self) -> Row {
+        TABLE[self.0 as usize]
+    }
+
+    /// The format's name, such as `STRUCT`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    pub(super) const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The kind of the heads that stand for it: the low five bits are its number (`[btf.hold]`).
+    #[must_use]
+    pub fn head(self) -> selfsame_spec::Kind {
+        let base = if self.row().by_value { FOREIGN_VALUE } else { FOREIGN_REFERENCE };
+        selfsame_spec::Kind(base + self.0)
+    }
+}

@@ -1,0 +1,262 @@
+//! From bytes to labels and edges.
+//!
+//! Two passes: the first walks over the records, so that the second knows how many there are and
+//! judges every id where it stands.
+
+use super::error::{Error, ErrorKind};
+use super::kind::{Kind, Vlen, Word};
+use super::types::{Draft, Types};
+use super::words::Words;
+
+/// The first three words of a record.
+struct Record {
+    at: usize,
+    name: u32,
+    kind: Kind,
+    vlen: u32,
+    flag: bool,
+    /// A size or a type.
+    word: u32,
+}
+
+/// Reads BTF of either byte order (`[btf.read]`). Linear in the file; what is kept is a small
+/// multiple of it.
+///
+/// # Errors
+/// See [`ErrorKind`]: the first error in the order of the file, unknown kinds and truncation
+/// before all others.
+pub fn read(file: &[u8]) -> Result<Types<'_>, Error> {
+    let (sections, strings) = sections(file)?;
+    let mut scan = sections;
+    let (mut count, mut edges) = (1, 0);
+    while !scan.is_empty() {
+        let record = Record::read(&mut scan)?;
+        count += 1;
+        edges += record.children();
+        scan.skip(record.body())?;
+    }
+    let types = Types::with_capacity(count, edges, strings);
+    let budget = file.len() as u64 * 64 + (1 << 20);
+    let (draft, count) = (Draft::default(), count as u32);
+    let mut reader = Reader { types, words: sections, count, draft, budget };
+    reader.end(Kind::VOID)?;
+    while !reader.words.is_empty() {
+        reader.record()?;
+    }
+    Ok(reader.types)
+}
+
+/// The header: the section of types, and that of strings (`[btf.header]`).
+fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
+    let big = match file {
+        [0x9f, 0xeb, ..] => false,
+        [0xeb, 0x9f, ..] => true,
+        _ => return Err(ErrorKind::Magic.at(0)),
+    };
+    let mut header = Words::new(file, 0..file.len(), big);
+    header.skip(4)?;
+    if file[2] != 1 {
+        return Err(ErrorKind::Header.at(2));
+    }
+    let mut word = || header.u32();
+    let [length, type_at, type_len, str_at, str_len] =
+        [word()?, word()?, word()?, word()?, word()?].map(u64::from);
+    if length < 24 {
+        return Err(ErrorKind::Header.at(4));
+    }
+    if type_at % 4 != 0 {
+        return Err(ErrorKind::Header.at(8));
+    }
+    let section = |at: u64, len: u64| {
+        let fits = length + at + len <= file.len() as u64;
+        let start = (length + at) as usize;
+        if fits {
+            Ok(start..start + len as usize)
+        } else {
+            Err(ErrorKind::Truncated.at(file.len()))
+        }
+    };
+    let types = Words::new(file, section(type_at, type_len)?, big);
+    Ok((types, &file[section(str_at, str_len)?]))
+}
+
+impl Record {
+    fn read(words: &mut Words<'_>) -> Result<Self, Error> {
+        let at = words.at();
+        let (name, info, word) = (words.u32()?, words.u32()?, words.u32()?);
+        let kind = Kind::of(info >> 24 & 0x1f).ok_or(ErrorKind::UnknownKind.at(at + 4))?;
+        let record = Self { at, name, kind, vlen: info & 0xffff, flag: info >> 31 == 1, word };
+        let row = kind.row();
+        let idle = info & 0x60ff_0000 != 0
+            || record.flag && !row.flag
+            || record.vlen != 0 && row.vlen == Vlen::Zero;
+        if idle {
+            return Err(ErrorKind::Reserved.at(at + 4));
+        }
+        Ok(record)
+    }
+
+    /// How many bytes follow the common part.
+    fn body(&self) -> usize {
+        let row = self.kind.row();
+        match row.vlen {
+            Vlen::Entries(each) => row.fixed + each * self.vlen as usize,
+            _ => row.fixed,
+        }
+    }
+
+    /// How many children the head has.
+    fn children(&self) -> usize {
+        let entries = match self.kind {
+            Kind::ARRAY => 2,
+            Kind::STRUCT | Kind::UNION | Kind::FUNC_PROTO | Kind::DATASEC => self.vlen as usize,
+            _ => 0,
+        };
+        entries + usize::from(self.kind.row().word == Word::Type)
+    }
+}
+
+struct Reader<'a> {
+    types: Types<'a>,
+    words: Words<'a>,
+    count: u32,
+    draft: Draft,
+    /// How many bytes the payloads may still take in all.
+    budget: u64,
+}
+
+impl Reader<'_> {
+    /// One type (`[btf.payload]`): name, flag, size, then what is the kind's own.
+    fn record(&mut self) -> Result<(), Error> {
+        let record = Record::read(&mut self.words)?;
+        let row = record.kind.row();
+        self.draft.name = record.name;
+        self.text(record.name, record.at)?;
+        let of_members = matches!(record.kind, Kind::STRUCT | Kind::UNION);
+        if row.flag && !of_members {
+            self.draft.payload.push(u8::from(record.flag));
+        }
+        match row.word {
+            Word::Size => self.put(record.word),
+            Word::Type => self.child(record.word, record.at + 8)?,
+            Word::Idle => {}
+        }
+        if row.vlen == Vlen::Linkage {
+            self.put(record.vlen);
+        }
+        self.own(&record)?;
+        self.end(record.kind)
+    }
+
+    /// What follows the common part.
+    fn own(&mut self, record: &Record) -> Result<(), Error> {
+        match record.kind {
+            Kind::INT => self.int(),
+            Kind::ARRAY => {
+                self.id()?;
+                self.id()?;
+                self.word()
+            }
+            Kind::STRUCT | Kind::UNION => self.entries(record, Self::member),
+            Kind::ENUM => self.entries(record, |this, _| {
+                this.name()?;
+                this.word()
+            }),
+            Kind::ENUM64 => self.entries(record, |this, _| {
+                this.name()?;
+                let low = this.words.u32()?;
+                this.word()?;
+                this.put(low);
+                Ok(())
+            }),
+            Kind::FUNC_PROTO => self.entries(record, |this, _| {
+                this.name()?;
+                this.id()
+            }),
+            Kind::DATASEC => self.entries(record, |this, _| {
+                this.id()?;
+                this.word()?;
+                this.word()
+            }),
+            kind => (0..kind.row().fixed / 4).try_for_each(|_| self.word()),
+        }
+    }
+
+    fn entries(
+        &mut self,
+        record: &Record,
+        mut entry: impl FnMut(&mut Self, &Record) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        (0..record.vlen).try_for_each(|_| entry(self, record))
+    }
+
+    /// Encoding, offset, bits: bytes 3, 2 and 0 of one word.
+    fn int(&mut self) -> Result<(), Error> {
+        let at = self.words.at();
+        let word = self.words.u32()?;
+        if word & 0xf000_ff00 != 0 {
+            return Err(ErrorKind::Reserved.at(at));
+        }
+        let [encoding, offset, _, bits] = word.to_be_bytes();
+        self.draft.payload.extend([encoding, offset, bits]);
+        Ok(())
+    }
+
+    /// With the flag, the upper byte of an offset is the width of a bit field (`[btf.member]`).
+    fn member(&mut self, record: &Record) -> Result<(), Error> {
+        self.name()?;
+        self.id()?;
+        let word = self.words.u32()?;
+        let (bits, offset) = if record.flag { (word >> 24, word & 0xff_ffff) } else { (0, word) };
+        self.put(offset);
+        self.draft.payload.push(bits as u8);
+        Ok(())
+    }
+
+    fn put(&mut self, word: u32) {
+        self.draft.payload.extend(word.to_be_bytes());
+    }
+
+    fn word(&mut self) -> Result<(), Error> {
+        let word = self.words.u32()?;
+        self.put(word);
+        Ok(())
+    }
+
+    fn name(&mut self) -> Result<(), Error> {
+        let at = self.words.at();
+        let name = self.words.u32()?;
+        self.text(name, at)
+    }
+
+    fn text(&mut self, name: u32, at: usize) -> Result<(), Error> {
+        let text = self.types.string(name).ok_or(ErrorKind::Name.at(at))?;
+        let spent = text.len() as u64 + 16;
+        self.budget = self.budget.checked_sub(spent).ok_or(ErrorKind::Bomb.at(at))?;
+        self.draft.payload.extend((text.len() as u32).to_be_bytes());
+        self.draft.payload.extend(text);
+        Ok(())
+    }
+
+    fn id(&mut self) -> Result<(), Error> {
+        let at = self.words.at();
+        let id = self.words.u32()?;
+        self.child(id, at)
+    }
+
+    fn child(&mut self, id: u32, at: usize) -> Result<(), Error> {
+        if id >= self.count {
+            return Err(ErrorKind::TypeId.at(at));
+        }
+        self.draft.children.push(id);
+        Ok(())
+    }
+
+    fn end(&mut self, kind: Kind) -> Result<(), Error> {
+        // Too long a payload is the only thing that can be wrong with a foreign label.
+        let pushed = self.types.push(kind, &self.draft);
+        self.draft.payload.clear();
+        self.draft.children.clear();
+        pushed.ok_or(ErrorKind::Bomb.at(self.words.at()))
+    }
+}

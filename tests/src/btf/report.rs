@@ -1,0 +1,101 @@
+//! What an import found, for people and for programs.
+
+use serde::Serialize;
+use std::fmt;
+
+/// What an import found. As text with `Display`, as JSON with serde.
+#[derive(Clone, Default, Debug, Serialize)]
+pub struct Report {
+    /// Types in the file, without `void`.
+    pub types_in: usize,
+    /// References among them.
+    pub references_in: usize,
+    /// Types in the file by kind.
+    #[serde(serialize_with = "as_map")]
+    pub kinds_in: Vec<(&'static str, usize)>,
+    /// Forward declarations that are a struct or union.
+    pub forwards_resolved: usize,
+    /// Forward declarations that stay opaque.
+    pub forwards_opaque: usize,
+    /// Distinct types that they are.
+    pub types_out: usize,
+    /// Distinct types by kind.
+    #[serde(serialize_with = "as_map")]
+    pub kinds_out: Vec<(&'static str, usize)>,
+    /// Cyclic components among the distinct types.
+    pub cycles: usize,
+    /// Distinct types on cycles.
+    pub types_on_cycles: usize,
+    /// The size of the largest cyclic component.
+    pub largest_cycle: usize,
+    /// Seconds by phase.
+    #[serde(serialize_with = "as_map")]
+    pub seconds: Vec<(&'static str, f64)>,
+    /// The most memory that the process has had, in bytes, where the system says it.
+    pub peak_bytes: Option<u64>,
+    /// Named types with their identity hashes, if asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Name>,
+}
+
+/// A named type.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct Name {
+    /// Its name.
+    pub name: String,
+    /// Its kind in the file, such as `STRUCT`.
+    pub kind: &'static str,
+    /// Its identity hash, in hexadecimal.
+    pub hash: String,
+}
+
+fn as_map<S: serde::Serializer, V: Serialize>(
+    pairs: &[(&'static str, V)],
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    to.collect_map(pairs.iter().map(|(name, value)| (name, value)))
+}
+
+impl Report {
+    /// Seconds in all.
+    #[must_use]
+    pub fn total_seconds(&self) -> f64 {
+        self.seconds.iter().map(|&(_, seconds)| seconds).sum()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Name { name, kind, hash } in &self.names {
+            writeln!(f, "{hash} {kind:<10} {name}")?;
+        }
+        writeln!(
+            f,
+            "types in        {:>10}  with {} references",
+            self.types_in, self.references_in
+        )?;
+        writeln!(f, "distinct types  {:>10}", self.types_out)?;
+        let kept = |kind: &str| self.kinds_out.iter().find(|(name, _)| *name == kind);
+        for &(kind, count) in &self.kinds_in {
+            let out = kept(kind).map_or(0, |&(_, out)| out);
+            writeln!(f, "  {kind:<13} {count:>10}  to {out}")?;
+        }
+        writeln!(
+            f,
+            "forwards        {:>10}  resolved, {} opaque",
+            self.forwards_resolved, self.forwards_opaque
+        )?;
+        writeln!(
+            f,
+            "cycles          {:>10}  with {} types, the largest with {}",
+            self.cycles, self.types_on_cycles, self.largest_cycle
+        )?;
+        write!(f, "seconds         {:>10.3} ", self.total_seconds())?;
+        self.seconds.iter().try_for_each(|(phase, seconds)| write!(f, " {phase} {seconds:.3}"))?;
+        writeln!(f)?;
+        match self.peak_bytes {
+            Some(bytes) => writeln!(f, "peak memory     {:>10.1}  MB", bytes as f64 / 1e6),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! 32-bit words of either byte order, out of a part of a file.
+
+use super::error::{Error, ErrorKind};
+use std::ops::Range;
+
+/// What is left of a part of a file. A copy starts again from where it was made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'a> {
+    file: &'a [u8],
+    at: usize,
+    end: usize,
+    big: bool,
+}
+
+impl<'a> Words<'a> {
+    /// `range` lies within `file`.
+    pub(super) const fn new(file: &'a [u8], range: Range<usize>, big: bool) -> Self {
+        Self { file, at: range.start, end: range.end, big }
+    }
+
+    /// Where the next word stands in the file.
+    pub(super) const fn at(&self) -> usize {
+        self.at
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.at == self.end
+    }
+
+    pub(super) fn skip(&mut self, bytes: usize) -> Result<(), Error> {
+        if bytes > self.end - self.at {
+            return Err(ErrorKind::Truncated.at(self.end));
+        }
+        self.at += bytes;
+        Ok(())
+    }
+
+    pub(super) fn u32(&mut self) -> Result<u32, Error> {
+        let at = self.at;
+        self.skip(4)?;
+        let mut word = [0; 4];
+        word.copy_from_slice(&self.file[at..at + 4]);
+        Ok(if self.big { u32::from_be_bytes(word) } else { u32::from_le_bytes(word) })
+    }
+}
