@@ -1,8 +1,8 @@
 //! The harness of Selfsame: generators, laws, subjects, shrinking.
 
 pub mod alphabet;
-pub mod campaign;
 pub mod btf;
+pub mod campaign;
 pub mod case;
 pub mod example_run;
 pub mod finding;
