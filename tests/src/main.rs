@@ -1,3 +1,5 @@
-//! The `selfsame` program.
+//! The `selfsame` program: see `selfsame --help`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    selfsame_harness::cli::main()
+}

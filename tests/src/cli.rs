@@ -1,0 +1,137 @@
+//! The `selfsame` program.
+
+mod check;
+mod file;
+mod views;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Are these two recursive types the same type?
+#[derive(Parser)]
+#[command(name = "selfsame", version, about, max_term_width = 100, after_help = EXIT)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    json: bool,
+    /// Who answers
+    #[arg(long, global = true, value_enum, default_value = "selfsame")]
+    subject: Which,
+}
+
+const EXIT: &str =
+    "Exit codes: 0 all is well; 1 a finding, or types that differ; 2 bad usage or input.";
+
+/// The subjects that the program has.
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    /// The implementation
+    Selfsame,
+    /// The reference model: slow, for comparison
+    Model,
+}
+
+impl Which {
+    fn make(self) -> Box<dyn crate::subject::Subject> {
+        match self {
+            Self::Selfsame => Box::new(crate::subject::selfsame::Selfsame::new()),
+            Self::Model => Box::new(crate::subject::model::Model::new()),
+        }
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check every law on generated cases (the main job)
+    ///
+    /// Cases are drawn from a seed; each is a few batches of types with several spellings of one
+    /// graph among them. Every law is checked on the subject, against the reference model. A
+    /// finding is shrunk, explained, and saved as text that `selfsame replay` reads.
+    ///
+    /// Example: selfsame check --time 10 --seed 7
+    Check(check::Check),
+    /// Print the identity hash of every type in a file
+    ///
+    /// Example: selfsame hash types.same
+    Hash(views::File),
+    /// Say why two types of a file differ, or what makes them the same
+    ///
+    /// The walk is the shortest that tells them apart. Exit code 0 when they are the selfsame
+    /// type, 1 when they differ.
+    ///
+    /// Example: selfsame explain types.same List Other
+    Explain(views::Explain),
+    /// Draw the canonical graph of a file's types as SVG
+    ///
+    /// A box is a head, a color a cycle. Example: selfsame draw types.same -o types.svg
+    Draw(views::Draw),
+    /// Dump every realized head as JSON: enough to recompute every digest
+    ///
+    /// Example: selfsame dump types.same
+    Dump(views::File),
+    /// Run the examples in a file: batches, and claims on lines that start with `@`
+    ///
+    /// Example: selfsame example chapter.same
+    Example(views::File),
+    /// Check the laws on a saved finding, or on the case that a fuzzer's bytes draw
+    ///
+    /// Example: selfsame replay tests/regressions/NAME.same
+    Replay(check::Replay),
+}
+
+/// What ends a command early: a message on standard error, and exit code 2.
+struct Stop(String);
+
+impl From<String> for Stop {
+    fn from(message: String) -> Self {
+        Self(message)
+    }
+}
+
+impl From<selfsame_spec::Error> for Stop {
+    fn from(error: selfsame_spec::Error) -> Self {
+        Self(format!("{}: {error}", error.code()))
+    }
+}
+
+type Done = Result<ExitCode, Stop>;
+
+/// What the commands share.
+struct Context {
+    json: bool,
+    subject: Which,
+}
+
+/// Parses the command line and does what it says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let program = Program::parse();
+    let context = Context { json: program.json, subject: program.subject };
+    let done = match program.command {
+        Command::Check(check) => check.run(&context),
+        Command::Hash(file) => views::hash(&context, &file),
+        Command::Explain(explain) => explain.run(&context),
+        Command::Draw(draw) => draw.run(&context),
+        Command::Dump(file) => views::dump(&context, &file),
+        Command::Example(file) => views::example(&context, &file),
+        Command::Replay(replay) => replay.run(&context),
+    };
+    done.unwrap_or_else(|Stop(message)| {
+        eprintln!("{}", message.trim_end());
+        ExitCode::from(2)
+    })
+}
+
+/// Prints to standard output. A reader that has gone is no error: there is nobody left to tell.
+fn say(text: impl AsRef<str>) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n"));
+}
+
+fn say_json(value: &impl serde::Serialize) -> Result<(), Stop> {
+    say(serde_json::to_string_pretty(value).map_err(|error| error.to_string())?);
+    Ok(())
+}

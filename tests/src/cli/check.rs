@@ -1,0 +1,204 @@
+//! `selfsame check` and `selfsame replay`.
+
+use super::views::table;
+use super::{Context, Done, Stop, file, say, say_json};
+use crate::alphabet::Alphabet;
+use crate::campaign::{self, Options, Report};
+use crate::case::{Case, Labels, Size, draw_case};
+use crate::finding::{self, Finding};
+use crate::law::{LAWS, Law};
+use crate::source::Bytes;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Which cases, and how many.
+#[derive(Args)]
+pub(super) struct Check {
+    /// The seed; the same seed gives the same cases
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// At most so many cases
+    #[arg(long)]
+    cases: Option<u64>,
+    /// Only the case with this number
+    #[arg(long, conflicts_with = "cases")]
+    case: Option<u64>,
+    /// At most so many seconds
+    #[arg(long, default_value_t = 60)]
+    time: u64,
+    /// Threads
+    #[arg(long, default_value_t = std::thread::available_parallelism().map_or(1, |n| n.get()))]
+    jobs: usize,
+    /// Only this law; may be given several times
+    #[arg(long = "law", value_name = "NAME")]
+    laws: Vec<String>,
+    /// Heads of the graph that a case is about; with its copies a case has up to some times more
+    #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=64))]
+    max_heads: u32,
+    /// Where findings are saved
+    #[arg(long, default_value = "findings", value_name = "FOLDER")]
+    save: String,
+}
+
+fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {
+    if names.is_empty() {
+        return Ok(LAWS.iter().collect());
+    }
+    let all = || LAWS.iter().map(|law| law.name).collect::<Vec<_>>().join(", ");
+    let find = |name: &String| {
+        crate::law::find(name)
+            .ok_or_else(|| Stop(format!("no law `{name}`; the laws are {}", all())))
+    };
+    names.iter().map(find).collect()
+}
+
+impl Check {
+    pub(super) fn run(&self, context: &Context) -> Done {
+        let options = Options {
+            seed: self.seed,
+            first: self.case.unwrap_or(0),
+            cases: if self.case.is_some() { 1 } else { self.cases.unwrap_or(u64::MAX) },
+            time: Duration::from_secs(self.time),
+            jobs: if self.case.is_some() { 1 } else { self.jobs },
+            laws: laws(&self.laws)?,
+            size: Size { heads: self.max_heads as usize, batches: 3 },
+            findings: 8,
+        };
+        // A panicking subject is a finding: the message is in it, and need not be on the screen.
+        std::panic::set_hook(Box::new(|_| {}));
+        let bar = self.bar(&options);
+        let make = || context.subject.make();
+        let report = campaign::run(&options, &make, &|done| self.show(&bar, done));
+        bar.finish_and_clear();
+        let _ = std::panic::take_hook();
+        self.close(context, &report)
+    }
+
+    /// By cases where their number is what ends the run, by seconds otherwise.
+    fn bar(&self, options: &Options) -> ProgressBar {
+        let length = if options.cases == u64::MAX { self.time } else { options.cases };
+        let bar = ProgressBar::new(length);
+        let style = ProgressStyle::with_template("{bar:40} {msg} {eta} left");
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar
+    }
+
+    fn show(&self, bar: &ProgressBar, done: u64) {
+        let position = if self.cases.is_some() { done } else { bar.elapsed().as_secs() };
+        bar.set_position(position);
+        bar.set_message(format!("{done} cases"));
+    }
+
+    fn close(&self, context: &Context, report: &Report) -> Done {
+        let mut saved = Vec::new();
+        for finding in &report.findings {
+            saved.push(self.save(finding)?);
+        }
+        let short = report.shortfalls();
+        if context.json {
+            say_json(&json!({
+                "subject": context.subject.make().name(), "seed": self.seed,
+                "cases": report.cases, "seconds": report.seconds,
+                "cases_per_second": report.cases as f64 / report.seconds, "labels": report.labels,
+                "findings": report.findings.iter().zip(&saved).map(|(finding, file)| json!({
+                    "law": finding.law, "why": finding.why, "seed": finding.origin.0,
+                    "case": finding.origin.1, "text": finding.text(), "file": file,
+                })).collect::<Vec<_>>(),
+                "shortfalls": short.iter().map(|s| s.0).collect::<Vec<_>>(),
+            }))?;
+        } else {
+            summary(context, report);
+            for (finding, file) in report.findings.iter().zip(&saved) {
+                say(format!("\nFINDING, saved as {file}\n{}", finding.text()));
+            }
+        }
+        for (name, has, wanted) in &short {
+            eprintln!("the label `{name}` fell short: {has} cases of {wanted}");
+        }
+        let well = report.findings.is_empty() && short.is_empty();
+        Ok(ExitCode::from(u8::from(!well)))
+    }
+
+    fn save(&self, finding: &Finding) -> Result<String, Stop> {
+        let path = std::path::Path::new(&self.save).join(finding.file_name());
+        let written = std::fs::create_dir_all(&self.save)
+            .and_then(|()| std::fs::write(&path, finding.text()));
+        let path = path.display().to_string();
+        written.map(|()| path.clone()).map_err(|error| Stop(format!("{path}: {error}")))
+    }
+}
+
+fn summary(context: &Context, report: &Report) {
+    let mut rows = table(&["label", "cases", "share", "required"]);
+    for &(_, name, share) in Labels::ALL {
+        let has = report.labels.get(name).copied().unwrap_or(0);
+        let part = 100.0 * has as f64 / report.cases.max(1) as f64;
+        let required = format!("{:.1} %", share as f64 / 10.0);
+        rows.add_row([name.to_owned(), has.to_string(), format!("{part:.1} %"), required]);
+    }
+    say(rows.trim_fmt());
+    say(format!(
+        "\n{} laws, {} cases in {:.1} s ({:.0} a second) on {} against the model: {}",
+        LAWS.len(),
+        report.cases,
+        report.seconds,
+        report.cases as f64 / report.seconds,
+        context.subject.make().name(),
+        match report.findings.len() {
+            0 => "every law holds".to_owned(),
+            n => format!("{n} findings"),
+        }
+    ));
+}
+
+/// What to check again.
+#[derive(Args)]
+pub(super) struct Replay {
+    /// A saved finding, or a fuzzer's input
+    file: String,
+    /// Only this law; may be given several times
+    #[arg(long = "law", value_name = "NAME")]
+    laws: Vec<String>,
+    /// Only print the case
+    #[arg(long)]
+    print: bool,
+}
+
+impl Replay {
+    pub(super) fn run(&self, context: &Context) -> Done {
+        let bytes = file::bytes(&self.file)?;
+        let case = match std::str::from_utf8(&bytes).map(finding::load) {
+            Ok(Ok((case, _))) => case,
+            Ok(Err(why)) if self.file.ends_with(".same") => return Err(Stop(why)),
+            _ => draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default()),
+        };
+        self.check(context, &case)
+    }
+
+    fn check(&self, context: &Context, case: &Case) -> Done {
+        if !context.json {
+            say(finding::text(case).trim_end());
+        }
+        if self.print {
+            return Ok(ExitCode::SUCCESS);
+        }
+        let laws = laws(&self.laws)?;
+        let make = || context.subject.make();
+        let verdict = finding::check(&mut make(), &make, case, &laws);
+        match (&verdict, context.json) {
+            (Ok(()), false) => say(format!("{} laws hold", laws.len())),
+            (Err((law, why)), false) => say(format!("{law}: {why}")),
+            (_, true) => {
+                let (law, why) = verdict.clone().err().unzip();
+                let text = finding::text(case);
+                say_json(&json!({"holds": verdict.is_ok(), "law": law, "why": why, "text": text}))?;
+            }
+        }
+        Ok(ExitCode::from(u8::from(verdict.is_err())))
+    }
+}

@@ -1,0 +1,149 @@
+//! A file of types, realized.
+
+use super::{Context, Stop};
+use crate::run::{Batch, realize};
+use crate::snapshot::Snapshot;
+use crate::subject::{InternerId, Subject, Type};
+use ariadne::{Config, Label, Report, ReportKind, Source};
+use selfsame_spec::example;
+use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
+use std::io::{IsTerminal, Read};
+
+/// What a file says: its named types, in the order of the text.
+pub(super) struct Types {
+    pub(super) subject: Box<dyn Subject>,
+    pub(super) interner: InternerId,
+    pub(super) types: Vec<(String, Type)>,
+    pub(super) batches: Vec<(Lowered, Batch)>,
+    pub(super) text: String,
+}
+
+/// The bytes of a file; of standard input for `-`.
+pub(super) fn bytes(path: &str) -> Result<Vec<u8>, Stop> {
+    let read = if path == "-" {
+        let mut out = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut out).map(|_| out)
+    } else {
+        std::fs::read(path)
+    };
+    read.map_err(|error| Stop(format!("{path}: {error}")))
+}
+
+/// The text of a file.
+pub(super) fn text(path: &str) -> Result<String, Stop> {
+    String::from_utf8(bytes(path)?).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Stop(format!("{path}: not text: the byte at {at} is not UTF-8"))
+    })
+}
+
+impl Types {
+    /// Reads and realizes all of a file's batches; claims are not looked at.
+    pub(super) fn load(context: &Context, path: &str) -> Result<Self, Stop> {
+        let text = text(path)?;
+        let parsed = example::parse(&text).map_err(|errors| Stop(draw(path, &text, &errors)))?;
+        let mut subject = context.subject.make();
+        let interner = subject.interner();
+        let (types, batches) = (Vec::new(), Vec::new());
+        let mut loaded = Self { subject, interner, types, batches, text };
+        let (mut scope, mut roots) = (Scope::default(), Vec::new());
+        for batch in &parsed.batches {
+            let lowered = notation::read(&batch.text, &scope).map_err(|errors| {
+                Stop(draw(path, &loaded.text, &shift(errors, &batch.text, &loaded.text)))
+            })?;
+            loaded.realize(path, &batch.text, lowered, &mut scope, &mut roots)?;
+        }
+        Ok(loaded)
+    }
+
+    fn realize(
+        &mut self,
+        path: &str,
+        text: &str,
+        lowered: Lowered,
+        scope: &mut Scope,
+        roots: &mut Vec<Option<Type>>,
+    ) -> Result<(), Stop> {
+        let batch = realize(&mut *self.subject, self.interner, &lowered.graph, roots);
+        let types = batch.types.clone().map_err(|error| {
+            let diagnostic = refusal::diagnose(&error, &lowered);
+            Stop(draw(path, &self.text, &shift(vec![diagnostic], text, &self.text)))
+        })?;
+        for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
+            scope.old.insert(name.clone(), roots.len() as u32);
+            roots.push(Some(ty));
+            self.types.retain(|(known, _)| known != name);
+            self.types.push((name.clone(), ty));
+        }
+        self.batches.push((lowered, batch));
+        Ok(())
+    }
+
+    /// The type with a name.
+    pub(super) fn find(&self, name: &str) -> Result<Type, Stop> {
+        let found = self.types.iter().find(|(known, _)| known == name);
+        found.map(|&(_, ty)| ty).ok_or_else(|| {
+            let names: Vec<&str> = self.types.iter().map(|(name, _)| name.as_str()).collect();
+            Stop(format!("nothing is named `{name}`; the names are {}", names.join(", ")))
+        })
+    }
+
+    /// The canonical graph of some types.
+    pub(super) fn snapshot(
+        &mut self,
+        types: &[(String, Type)],
+    ) -> Result<(Snapshot, Vec<(String, Vec<usize>)>), Stop> {
+        let mut snapshot = Snapshot::default();
+        let mut roots = Vec::new();
+        for (name, ty) in types {
+            roots.push((name.clone(), snapshot.add(&mut *self.subject, *ty)?));
+        }
+        Ok((snapshot, roots))
+    }
+}
+
+/// A batch's text has blank lines where the file has others: places move by the difference.
+fn shift(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Diagnostic> {
+    let place = |at: usize| {
+        let lines = batch[..at.min(batch.len())].matches('\n').count();
+        let column = at - batch[..at.min(batch.len())].rfind('\n').map_or(0, |n| n + 1);
+        let start = if lines == 0 {
+            0
+        } else {
+            file.match_indices('\n').nth(lines - 1).map_or(file.len(), |(at, _)| at + 1)
+        };
+        (start + column).min(file.len())
+    };
+    for error in &mut errors {
+        error.span = place(error.span.start)..place(error.span.end);
+        for (span, _) in &mut error.labels {
+            *span = place(span.start)..place(span.end);
+        }
+    }
+    errors
+}
+
+/// Errors drawn at their source lines; in color where a person looks and does not object.
+pub(super) fn draw(path: &str, text: &str, errors: &[Diagnostic]) -> String {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
+    let mut out = Vec::new();
+    for error in errors {
+        let at = |span: &std::ops::Range<usize>| (path, span.start..span.end.max(span.start));
+        let main = Label::new(at(&error.span)).with_message("here");
+        let mut report = Report::build(ReportKind::Error, at(&error.span))
+            .with_config(config)
+            .with_code(error.code)
+            .with_message(&error.message)
+            .with_label(main);
+        for (span, text) in &error.labels {
+            report = report.with_label(Label::new(at(span)).with_message(text));
+        }
+        if let Some(help) = &error.help {
+            report = report.with_help(help);
+        }
+        // Writing to a `Vec` does not fail.
+        let _ = report.finish().write((path, Source::from(text)), &mut out);
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
