@@ -1,13 +1,14 @@
 //! Whether a new cyclic component is an older one, to which it refers (`[interner.fold]`).
 //!
 //! **Candidates.** Take one edge of the new component S into the old one T. If S folds, the head
-//! that has this edge equals a member of T with the same label and the same child there; each
-//! such member is tried: its image determines, edge by edge, the image of all of S. Every edge is
-//! verified, so what is found is a homomorphism, and all of S equals its image.
+//! that has this edge equals a member of T with the same label and the same child there, or one
+//! that has the same head among others; each such member is tried: its image determines, edge by
+//! edge, the image of all of S. Every edge is verified, so what is found is a homomorphism, and all
+//! of S equals its image.
 //!
-//! **Joint refinement** where that does not decide: no edge of S into T stands alone (a list has
-//! inner and outer heads, whose repetitions may drop), or the candidates cost more than a budget.
-//! S and T are then minimized together, and S folds if and only if its heads share blocks with T.
+//! **Joint refinement** where that does not decide: a list of S is longer than its image, so that
+//! some of its heads may be one, or the candidates cost more than a budget. S and T are then
+//! minimized together, and S folds if and only if its heads share blocks with T.
 
 use crate::minimize;
 use crate::raw::{Raw, Ref, Target};
@@ -80,40 +81,48 @@ fn having(edges: &[Edge], key: (u32, u32, TypeId)) -> &[Edge] {
     &edges[start..start + len]
 }
 
-/// The edge from the graph into the target, standing alone, that the fewest members have too.
+/// The edge from the graph into the target that the fewest members have too.
 fn best_edge(store: &mut Store, graph: &Raw, target: Component) -> Option<(u32, u32, TypeId)> {
-    let members = target.first..target.first + target.size;
     let mut best = None;
     for head in 0..graph.len() as u32 {
-        for (position, &child) in graph.children(head).iter().enumerate() {
-            let Target::Realized(ty) = child.target() else { continue };
-            if !store.heads(&ty).iter().any(|head| members.contains(&head.number())) {
-                continue;
-            }
-            let edge = (head, position as u32, ty);
+        for (position, &child) in (0..).zip(graph.children(head)) {
+            let Some(ty) = meets(store, graph, target, child) else { continue };
             let edges = referrers(store, target);
-            let count = having(edges, (graph.label(head).0, position as u32, ty)).len();
+            let count = having(edges, (graph.label(head).0, position, ty)).len();
             if best.is_none_or(|(least, _)| count < least) {
-                best = Some((count, edge));
+                best = Some((count, (head, position, ty)));
             }
             if count <= 1 {
-                return Some(edge);
+                return best.map(|(_, edge)| edge);
             }
         }
     }
     best.map(|(_, edge)| edge)
 }
 
-/// The edges of the component that stay in it, sorted; made once.
+/// What of a child a member of the target must have in the same place: the whole type if it is
+/// old, else an old head in it; `None` when the child is not in the target.
+fn meets(store: &Store, graph: &Raw, target: Component, child: Ref) -> Option<TypeId> {
+    let inside = |ty: TypeId| store.heads(&ty).iter().any(|head| target.has(head.number()));
+    let old = |entry: Ref| match entry.target() {
+        Target::Realized(ty) => Some(ty).filter(|&ty| inside(ty)),
+        _ => None,
+    };
+    graph.heads_of(child).find_map(old)
+}
+
+/// The edges of the component that stay in it, sorted; made once. Those of a union are found by
+/// each of its heads, too.
 fn referrers(store: &mut Store, target: Component) -> &[Edge] {
-    let members = target.first..target.first + target.size;
     if !store.referrers.of.contains_key(&target.first) {
         let mut edges = Vec::new();
-        for member in members.clone() {
-            for (position, child) in store.children(member).iter().enumerate() {
-                if store.heads(child).iter().any(|head| members.contains(&head.number())) {
-                    edges.push(((store.label(member).0, position as u32, *child), member));
-                }
+        for member in target.first..target.first + target.size {
+            let label = store.label(member).0;
+            for (position, child) in (0..).zip(store.children(member)) {
+                let inside = |head: &&TypeId| target.has(head.number());
+                let mut heads = store.heads(child).iter().filter(inside).copied().peekable();
+                let union = heads.peek().and(child.union()).map(|_| *child);
+                edges.extend(heads.chain(union).map(|key| ((label, position, key), member)));
             }
         }
         edges.sort_unstable();

@@ -3,6 +3,7 @@
 use crate::raw::{Raw, Ref, Target};
 use crate::scc::Components;
 use crate::store::{Store, TypeId, drop_duplicates};
+use hashbrown::HashMap;
 use std::ops::Range;
 
 /// A cyclic component under way.
@@ -18,6 +19,8 @@ pub(crate) struct Local {
     pub(crate) top: Option<u32>,
     /// Whether some list has several inner heads: they may turn out to be one.
     pub(crate) ambiguous: bool,
+    /// The lists of the batch that were met: what is one list there is one here.
+    lists: HashMap<u32, Ref>,
 }
 
 /// What a batch knows while it is being interned.
@@ -47,7 +50,8 @@ impl Batch<'_> {
     pub(crate) fn local(&self, store: &mut Store, places: &Range<u32>) -> Local {
         let heads = self.components.heads(places);
         let (places, graph) = (places.clone(), Raw::default());
-        let mut local = Local { places, graph, top: None, ambiguous: false };
+        let lists = HashMap::new();
+        let mut local = Local { places, graph, top: None, ambiguous: false, lists };
         let children = heads.iter().map(|&h| self.raw.children(h).len()).sum();
         local.graph.reserve(heads.len(), children);
         for &head in heads {
@@ -67,22 +71,35 @@ impl Batch<'_> {
     }
 
     fn child(&self, store: &mut Store, local: &mut Local, child: Ref) -> Ref {
-        let places = local.places.clone();
-        if let Some(inner) = self.inner(&places, child) {
+        if let Some(inner) = self.inner(&local.places, child) {
             return Ref::head(inner);
         }
-        let inside = self.raw.heads_of(child).filter(|&e| self.inner(&places, e).is_some()).count();
+        let Target::List(list) = child.target() else {
+            let ty = self.outer(child);
+            local.see(store, ty);
+            return Ref::realized(ty);
+        };
+        if let Some(&known) = local.lists.get(&list) {
+            return known;
+        }
+        let new = self.list(store, local, child);
+        local.lists.insert(list, new);
+        new
+    }
+
+    fn list(&self, store: &mut Store, local: &mut Local, child: Ref) -> Ref {
+        let inner = |entry| self.inner(&local.places, entry).map(Ref::head);
+        let entries = self.raw.heads_of(child);
+        let mut entries: Vec<Ref> =
+            entries.map(|e| inner(e).unwrap_or_else(|| Ref::realized(self.outer(e)))).collect();
+        let inside = |entry: &&Ref| matches!(entry.target(), Target::Head(_));
+        let inside = entries.iter().filter(inside).count();
         if inside == 0 {
             let ty = self.realized(store, child);
             local.see(store, ty);
             return Ref::realized(ty);
         }
         local.ambiguous |= inside > 1;
-        let entry = |e| match self.inner(&places, e) {
-            Some(inner) => Ref::head(inner),
-            None => Ref::realized(self.outer(e)),
-        };
-        let mut entries: Vec<Ref> = self.raw.heads_of(child).map(entry).collect();
         drop_duplicates(&mut entries);
         for entry in &entries {
             if let Target::Realized(ty) = entry.target() {

@@ -82,6 +82,35 @@ struct Block {
     end: u32,
 }
 
+/// What the lists of the graph are, as long as no block splits: each is spelled out once, however
+/// many heads share it.
+#[derive(Default)]
+struct Lists {
+    now: HashMap<u32, u64>,
+    /// Lists of several, each with a number.
+    several: HashMap<Vec<u64>, u64>,
+}
+
+impl Lists {
+    /// The one block or old head that a list is after repetitions drop, or its number among the
+    /// lists of several.
+    fn now(&mut self, partition: &Partition<'_>, list: u32) -> u64 {
+        if let Some(&now) = self.now.get(&list) {
+            return now;
+        }
+        let entries = partition.graph.entries(list).iter();
+        let mut entries: Vec<u64> = entries.map(|&entry| partition.now(entry)).collect();
+        drop_duplicates(&mut entries);
+        let new = 2 << 32 | self.several.len() as u64;
+        let now = match entries[..] {
+            [one] => one,
+            _ => *self.several.entry(entries).or_insert(new),
+        };
+        self.now.insert(list, now);
+        now
+    }
+}
+
 struct Partition<'a> {
     graph: &'a Raw,
     order: Vec<u32>,
@@ -110,22 +139,23 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// The label, then for each child its list of blocks without repetitions, closed by its length.
-    fn signature(&self, head: u32) -> Vec<u64> {
-        let mut out = vec![u64::from(self.graph.label(head).0)];
-        let mut list = Vec::new();
-        for &child in self.graph.children(head) {
-            list.clear();
-            list.extend(self.graph.heads_of(child).map(|entry| match entry.target() {
-                Target::Head(to) => u64::from(self.block_of[to as usize]),
-                Target::Realized(ty) => 1 << 32 | u64::from(ty.number()),
-                Target::List(_) => unreachable!("lists are flat"),
-            }));
-            drop_duplicates(&mut list);
-            out.extend(&list);
-            out.push(2 << 32 | list.len() as u64);
+    /// The label, then for each child the block, old type or list of several that it is now.
+    fn signature(&self, head: u32, lists: &mut Lists) -> Vec<u64> {
+        let label = u64::from(self.graph.label(head).0);
+        let child = |&child: &Ref| match child.target() {
+            Target::List(list) => lists.now(self, list),
+            _ => self.now(child),
+        };
+        std::iter::once(label).chain(self.graph.children(head).iter().map(child)).collect()
+    }
+
+    /// What a head of the graph or an old type is now.
+    fn now(&self, entry: Ref) -> u64 {
+        match entry.target() {
+            Target::Head(to) => u64::from(self.block_of[to as usize]),
+            Target::Realized(ty) => 1 << 32 | u64::from(ty.number()),
+            Target::List(_) => unreachable!("lists are flat"),
         }
-        out
     }
 
     /// Groups the dirty heads of a block by signature, and with them the clean ones, all by that
@@ -134,11 +164,12 @@ impl<'a> Partition<'a> {
         let Block { start, clean, end } = self.blocks[block as usize];
         let dirty: Vec<u32> = self.order[start as usize..clean as usize].to_vec();
         let mut groups: HashMap<Vec<u64>, Vec<u32>> = HashMap::new();
+        let mut lists = Lists::default();
         for head in dirty {
-            groups.entry(self.signature(head)).or_default().push(head);
+            groups.entry(self.signature(head, &mut lists)).or_default().push(head);
         }
         let kept = match self.order[start as usize..end as usize].get((clean - start) as usize) {
-            Some(&head) => groups.remove(&self.signature(head)).unwrap_or_default(),
+            Some(&head) => groups.remove(&self.signature(head, &mut lists)).unwrap_or_default(),
             None => Vec::new(),
         };
         let groups: Vec<Vec<u32>> = groups.into_values().collect();

@@ -2,6 +2,8 @@
 
 use crate::label::LabelId;
 use crate::store::TypeId;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher;
 
 /// Where a child or an entry of a list points: two bits of tag, thirty of number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,13 +69,15 @@ impl std::fmt::Debug for Ref {
 ///
 /// Heads may refer to heads that are added later. A list has two entries or more, which are heads
 /// of the batch or realized heads, no two the same entry; they may turn out to be one by identity.
-#[derive(Default, Debug)]
+#[derive(Default)]
 pub(crate) struct Raw {
     labels: Vec<LabelId>,
     child_start: Vec<u32>,
     children: Vec<Ref>,
     list_start: Vec<u32>,
     lists: Vec<Ref>,
+    by_entries: HashTable<u32>,
+    seed: DefaultHashBuilder,
 }
 
 impl Raw {
@@ -111,11 +115,23 @@ impl Raw {
         self.children.push(child);
     }
 
-    /// Adds a list.
+    /// The number of a list, new or known: many heads may have one union for a child, and what it
+    /// costs to look at should be paid once.
     pub(crate) fn list(&mut self, entries: impl IntoIterator<Item = Ref>) -> u32 {
-        self.list_start.push(self.lists.len() as u32);
+        let start = self.lists.len();
         self.lists.extend(entries);
-        self.list_start.len() as u32 - 1
+        let Self { list_start, lists, by_entries, seed, .. } = self;
+        let (known, new) = lists.split_at(start);
+        let entries = |&list: &u32| range(list_start, known, list);
+        let hash = seed.hash_one(new);
+        if let Some(&list) = by_entries.find(hash, |list| entries(list) == new) {
+            lists.truncate(start);
+            return list;
+        }
+        let list = list_start.len() as u32;
+        by_entries.insert_unique(hash, list, |list| seed.hash_one(entries(list)));
+        list_start.push(start as u32);
+        list
     }
 
     /// The label of a head.

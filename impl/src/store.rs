@@ -64,6 +64,13 @@ pub(crate) struct Component {
     pub(crate) digest: Digest,
 }
 
+impl Component {
+    /// Whether a head is a member.
+    pub(crate) const fn has(&self, head: u32) -> bool {
+        self.first <= head && head - self.first < self.size
+    }
+}
+
 /// A point to [roll back](Store::rollback) to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
