@@ -1,10 +1,11 @@
 //! Many cases, on several threads, until a budget is spent.
 
 use crate::alphabet::Alphabet;
-use crate::case::{Case, Labels, Size, draw_case};
+use crate::case::{Case, Labels, Size, case_of, draw_case};
 use crate::finding::{Finding, Make, check};
 use crate::law::Law;
 use crate::source::Random;
+use crate::world::World;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -29,6 +30,23 @@ pub struct Options {
     pub size: Size,
     /// At most so many findings, one a law.
     pub findings: usize,
+    /// What the cases are about, in turn, instead of drawn worlds: the parts of a real graph.
+    pub worlds: std::sync::Arc<[World]>,
+}
+
+impl Options {
+    /// The case with a number.
+    #[must_use]
+    pub fn case(&self, number: u64) -> Case {
+        let mut source = Random::of_case(self.seed, number);
+        match self.worlds.len() as u64 {
+            0 => draw_case(&mut source, Alphabet::full(), self.size),
+            parts => {
+                let world = self.worlds[(number % parts) as usize].clone();
+                case_of(&mut source, &Alphabet::of(&world), world, self.size.batches)
+            }
+        }
+    }
 }
 
 /// What came of it.
@@ -96,8 +114,7 @@ fn work(shared: &Shared<'_>, progress: &(dyn Fn(u64) + Sync)) {
         let from = shared.next.fetch_add(CHUNK, Ordering::Relaxed);
         for number in from..(from + CHUNK).min(options.cases) {
             let number = options.first + number;
-            let mut source = Random::of_case(options.seed, number);
-            let case = draw_case(&mut source, Alphabet::full(), options.size);
+            let case = options.case(number);
             case.labels.names().for_each(|name| *mine.labels.entry(name).or_default() += 1);
             mine.cases += 1;
             if let Err((law, _)) = check(&mut subject, shared.make, &case, &options.laws) {

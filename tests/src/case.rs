@@ -114,13 +114,18 @@ struct Maker<'a> {
 pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
     let heads = 1 + source.choose(size.heads as u64 - 1) as usize;
     let world = draw(source, alphabet, Bounds { heads, union: 3 });
+    case_of(source, alphabet, world, size.batches)
+}
+
+/// A case about a world that is given: see [`draw_case`].
+pub fn case_of(source: &mut dyn Source, alphabet: &Alphabet, world: World, batches: usize) -> Case {
     let (case, old) = (Case::default(), vec![Vec::new(); world.heads.len()]);
     let classes = world.heads.len() as u32;
     let mut maker = Maker { source, alphabet, case, old, classes };
     maker.label(&world);
     maker.batch(&world, &(0..world.heads.len()).collect::<Vec<_>>());
     let mut world = world;
-    for _ in 0..maker.source.choose(size.batches as u64 - 1) {
+    for _ in 0..maker.source.choose(batches as u64 - 1) {
         maker.next_batch(&mut world);
     }
     if maker.source.chance(1, 6) {

@@ -10,6 +10,7 @@ pub mod example_run;
 pub mod explain;
 pub mod finding;
 pub mod law;
+pub mod parts;
 pub mod run;
 pub mod shrink;
 pub mod snapshot;

@@ -18,6 +18,7 @@ fn options(cases: u64) -> Options {
         laws: LAWS.iter().collect(),
         size: Size::default(),
         findings: 1,
+        worlds: std::sync::Arc::default(),
     }
 }
 

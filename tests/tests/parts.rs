@@ -1,0 +1,44 @@
+//! The laws on parts of real types.
+
+use selfsame_harness::campaign::{Options, run};
+use selfsame_harness::case::Size;
+use selfsame_harness::law::LAWS;
+use selfsame_harness::parts;
+use selfsame_harness::subject::{Subject, selfsame::Selfsame};
+use std::path::Path;
+use std::time::Duration;
+
+fn hold(file: &str, cases: u64) -> Result<(), String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let graph = parts::graph(&path)?;
+    let worlds = parts::parts(&graph, 10).take(cases as usize).collect();
+    let options = Options {
+        seed: 1,
+        first: 0,
+        cases,
+        time: Duration::from_secs(600),
+        jobs: 1,
+        laws: LAWS.iter().collect(),
+        size: Size::default(),
+        findings: 1,
+        worlds,
+    };
+    let make = || -> Box<dyn Subject> { Box::new(Selfsame::default()) };
+    let report = run(&options, &make, &|_| ());
+    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(report.cases, cases);
+    Ok(())
+}
+
+#[test]
+fn the_laws_hold_on_what_gcc_writes() -> Result<(), String> {
+    hold("data/btf/sample.le.btf", 300)
+}
+
+/// Where there is a kernel that says what its types are.
+#[test]
+fn the_laws_hold_on_a_kernel() -> Result<(), String> {
+    let kernel = "/sys/kernel/btf/vmlinux";
+    if Path::new(kernel).exists() { hold(kernel, 300) } else { Ok(()) }
+}
