@@ -2,6 +2,7 @@
 
 mod check;
 mod file;
+mod import;
 mod views;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -80,6 +81,10 @@ enum Command {
     ///
     /// Example: selfsame replay tests/regressions/NAME.same
     Replay(check::Replay),
+    /// Realize the types of a foreign format, and report what they are
+    ///
+    /// Example: selfsame import btf /sys/kernel/btf/vmlinux
+    Import(import::Import),
 }
 
 /// What ends a command early: a message on standard error, and exit code 2.
@@ -118,6 +123,7 @@ pub fn main() -> ExitCode {
         Command::Dump(file) => views::dump(&context, &file),
         Command::Example(file) => views::example(&context, &file),
         Command::Replay(replay) => replay.run(&context),
+        Command::Import(import) => import.run(&context),
     };
     done.unwrap_or_else(|Stop(message)| {
         eprintln!("{}", message.trim_end());

@@ -8,6 +8,7 @@ use crate::case::{Case, Labels, Size, draw_case};
 use crate::finding::{self, Finding};
 use crate::law::{LAWS, Law};
 use crate::source::Bytes;
+use crate::world::World;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -38,6 +39,10 @@ pub(super) struct Check {
     /// Heads of the graph that a case is about; with its copies a case has up to some times more
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=64))]
     max_heads: u32,
+    /// Instead of drawn graphs, the parts of the types in a file: BTF, or text in the notation.
+    /// With --max-heads heads a part, and what is farther cut off
+    #[arg(long, value_name = "FILE")]
+    input: Option<std::path::PathBuf>,
     /// Where findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
     save: String,
@@ -66,6 +71,7 @@ impl Check {
             laws: laws(&self.laws)?,
             size: Size { heads: self.max_heads as usize, batches: 3 },
             findings: 8,
+            worlds: self.worlds()?,
         };
         // A panicking subject is a finding: the message is in it, and need not be on the screen.
         std::panic::set_hook(Box::new(|_| {}));
@@ -75,6 +81,16 @@ impl Check {
         bar.finish_and_clear();
         let _ = std::panic::take_hook();
         self.close(context, &report)
+    }
+
+    fn worlds(&self) -> Result<std::sync::Arc<[World]>, Stop> {
+        let Some(path) = &self.input else { return Ok([].into()) };
+        let worlds = crate::parts::of_file(path, self.max_heads as usize)
+            .map_err(|error| Stop(format!("{}: {error}", path.display())))?;
+        if worlds.is_empty() {
+            return Err(Stop(format!("{}: no types", path.display())));
+        }
+        Ok(worlds.into())
     }
 
     /// By cases where their number is what ends the run, by seconds otherwise.
@@ -99,7 +115,8 @@ impl Check {
         for finding in &report.findings {
             saved.push(self.save(finding)?);
         }
-        let short = report.shortfalls();
+        // What real types are like is not up to a generator.
+        let short = if self.input.is_some() { Vec::new() } else { report.shortfalls() };
         if context.json {
             say_json(&json!({
                 "subject": context.subject.make().name(), "seed": self.seed,
