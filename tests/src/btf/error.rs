@@ -28,7 +28,7 @@ pub enum ErrorKind {
     TypeId,
     /// E0827: a bit or a word that the format keeps zero is not.
     Reserved,
-    /// E0828: the names, written out, would take more than 64 times the file.
+    /// E0828: the names, written out, would take more than 16 times the file.
     Bomb,
 }
 
@@ -59,7 +59,7 @@ impl ErrorKind {
             Self::Name => "a name outside the section of strings",
             Self::TypeId => "the id of a type that there is not",
             Self::Reserved => "not zero where the format says zero",
-            Self::Bomb => "names that take more than 64 times the file when written out",
+            Self::Bomb => "names that take more than 16 times the file when written out",
         }
     }
 

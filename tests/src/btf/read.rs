@@ -36,7 +36,7 @@ pub fn read(file: &[u8]) -> Result<Types<'_>, Error> {
         scan.skip(record.body())?;
     }
     let types = Types::with_capacity(count, edges, strings);
-    let budget = file.len() as u64 * 64 + (1 << 20);
+    let budget = file.len() as u64 * 16 + (1 << 20);
     let (draft, count) = (Draft::default(), count as u32);
     let mut reader = Reader { types, words: sections, count, draft, budget };
     reader.end(Kind::VOID)?;
