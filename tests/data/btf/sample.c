@@ -1,5 +1,5 @@
-// gcc -gbtf -c sample.c -o sample.o && objcopy -O binary --only-section=.BTF sample.o sample.le.btf
-// (.BTF is not allocated: objcopy --dump-section .BTF=sample.le.btf sample.o)
+// gcc -gbtf -c sample.c -o sample.o && objcopy --dump-section .BTF=sample.le.btf sample.o
+// sample.be.btf is the same with the bytes of every word turned: a test says so.
 
 typedef unsigned int u32;
 struct opaque;
