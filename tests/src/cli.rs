@@ -1,5 +1,6 @@
 //! The `selfsame` program.
 
+mod bench;
 mod check;
 mod file;
 mod import;
@@ -85,6 +86,12 @@ enum Command {
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
     Import(import::Import),
+    /// Measure what the implementation costs, from a thousand heads up
+    ///
+    /// A table for each family of graphs: time, memory and bytes on the wire.
+    ///
+    /// Example: selfsame bench --max-heads 10000000
+    Bench(bench::Bench),
 }
 
 /// What ends a command early: a message on standard error, and exit code 2.
@@ -124,6 +131,7 @@ pub fn main() -> ExitCode {
         Command::Example(file) => views::example(&context, &file),
         Command::Replay(replay) => replay.run(&context),
         Command::Import(import) => import.run(&context),
+        Command::Bench(bench) => bench.run(&context),
     };
     done.unwrap_or_else(|Stop(message)| {
         eprintln!("{}", message.trim_end());

@@ -1,6 +1,7 @@
 //! The harness of Selfsame: generators, laws, subjects, shrinking.
 
 pub mod alphabet;
+pub mod bench;
 pub mod btf;
 pub mod campaign;
 pub mod case;
@@ -10,6 +11,7 @@ pub mod example_run;
 pub mod explain;
 pub mod finding;
 pub mod law;
+pub mod memory;
 pub mod parts;
 pub mod run;
 pub mod shrink;

@@ -86,7 +86,7 @@ pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
     if options.names {
         report.names = names(&types, &interner, &realized)?;
     }
-    report.peak_bytes = peak_memory();
+    report.peak_bytes = crate::memory::peak();
     Ok(report)
 }
 
@@ -190,12 +190,4 @@ impl Phases {
         self.bar.finish_and_clear();
         self.seconds
     }
-}
-
-/// The most memory that this process has had, where the system says it.
-fn peak_memory() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1024)
 }
