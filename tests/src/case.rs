@@ -113,7 +113,8 @@ struct Maker<'a> {
 /// leading to the old types), or a near miss.
 pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
     let heads = 1 + source.choose(size.heads as u64 - 1) as usize;
-    let world = draw(source, alphabet, Bounds { heads, union: 3 });
+    let union = if source.chance(1, 2) { 3 } else { 1 };
+    let world = draw(source, alphabet, Bounds { heads, union });
     case_of(source, alphabet, world, size.batches)
 }
 

@@ -41,16 +41,13 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
         let mut children = Vec::new();
         for _ in 0..label.arity() {
             let mut list = Vec::new();
-            let more = if bounds.union > 1 { source.choose(5) as usize } else { 0 };
-            let union = 1 + more.saturating_sub(3).min(bounds.union - 1);
-            for _ in 0..union {
+            for _ in 0..=source.choose(bounds.union as u64 - 1) {
                 let last = known - usize::from(known == bounds.heads);
                 // The newest first: a world is a tree until an edge goes back.
-                let to = last - source.choose(last as u64) as usize;
+                let open: Vec<usize> = (0..=last).rev().filter(|to| !list.contains(to)).collect();
+                let Some(&to) = open.get(source.index(open.len())) else { break };
                 known = known.max(to + 1);
-                if !list.contains(&to) {
-                    list.push(to);
-                }
+                list.push(to);
             }
             children.push(list);
         }

@@ -144,7 +144,7 @@ pub(super) const FOREIGN: Law = Law {
     name: "foreign-handles-are-refused",
     rules: &["draft.foreign", "interner.precedence", "draft.realized"],
     check: |trial| {
-        let Some(&node) = trial.run.batches.first().and_then(|batch| batch.nodes.last()) else {
+        let Some(&node) = trial.run.batches.first().and_then(|batch| batch.nodes.first()) else {
             return Ok(());
         };
         let (draft, interner) = (trial.subject.draft(), trial.subject.interner());

@@ -72,7 +72,8 @@ impl Model {
     fn number(&self, ty: selfsame_model::Type) -> Type {
         let index = ty.index() as u32;
         let has = |known: &Known| known.types.get(&index) == Some(&ty);
-        let at = self.interners.iter().position(|known| known.as_ref().is_some_and(has));
+        // Interners that are gone keep their place, so the one is near the end.
+        let at = self.interners.iter().rposition(|known| known.as_ref().is_some_and(has));
         Type { interner: InternerId(at.unwrap_or(usize::MAX) as u32), index }
     }
 }

@@ -80,7 +80,8 @@ impl Selfsame {
     /// The number of a type that some interner here gave out.
     fn number(&self, ty: selfsame::Type) -> Type {
         let has = |known: &Known| known.types.get(&ty.index()) == Some(&ty);
-        let at = self.interners.iter().position(|known| known.as_ref().is_some_and(has));
+        // Interners that are gone keep their place, so the one is near the end.
+        let at = self.interners.iter().rposition(|known| known.as_ref().is_some_and(has));
         Type { interner: InternerId(at.unwrap_or(usize::MAX) as u32), index: ty.index() }
     }
 }

@@ -1,0 +1,69 @@
+//! Adapters: the one generator, as each engine wants it.
+//!
+//! Engines draw *choices*, not cases. A shorter list of smaller choices is a simpler case, so what
+//! an engine shrinks by itself shrinks the case; findings pass through the one
+//! [shrinker](crate::shrink) afterwards.
+
+use crate::alphabet::Alphabet;
+use crate::case::{Case, Size, draw_case};
+use crate::source::{Bytes, Replay};
+use proptest::strategy::Strategy;
+
+/// The case of a list of choices.
+#[must_use]
+pub fn of_choices(choices: &[u64], size: Size) -> Case {
+    draw_case(&mut Replay::new(choices), Alphabet::full(), size)
+}
+
+/// Cases for proptest.
+pub fn strategy(size: Size) -> impl Strategy<Value = Case> {
+    let choice = proptest::prelude::any::<proptest::sample::Index>();
+    proptest::collection::vec(choice, 0..400).prop_map(move |choices| {
+        let mut source = Scaled { choices: &choices, at: 0 };
+        draw_case(&mut source, Alphabet::full(), size)
+    })
+}
+
+/// Choices that are places in a range, whatever the range turns out to be.
+struct Scaled<'a> {
+    choices: &'a [proptest::sample::Index],
+    at: usize,
+}
+
+impl crate::source::Source for Scaled<'_> {
+    fn choose(&mut self, max: u64) -> u64 {
+        let choice = self.choices.get(self.at).map_or(0, |index| index.index(usize::MAX) as u64);
+        self.at += 1;
+        if max == u64::MAX { choice } else { choice % (max + 1) }
+    }
+}
+
+/// A case for quickcheck: bytes, which quickcheck shrinks.
+#[derive(Clone, Debug)]
+pub struct Bytewise(pub Vec<u8>);
+
+impl Bytewise {
+    /// The case.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        draw_case(&mut Bytes(&self.0), Alphabet::full(), Size::default())
+    }
+}
+
+impl quickcheck::Arbitrary for Bytewise {
+    fn arbitrary(g: &mut quickcheck::Gen) -> Self {
+        Self((0..g.size() * 4).map(|_| u8::arbitrary(g)).collect())
+    }
+
+    fn shrink(&self) -> Box<dyn Iterator<Item = Self>> {
+        Box::new(self.0.shrink().map(Self))
+    }
+}
+
+/// A case for a fuzzer.
+impl<'a> arbitrary::Arbitrary<'a> for Case {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        let bytes = u.bytes(u.len())?;
+        Ok(draw_case(&mut Bytes(bytes), Alphabet::full(), Size::default()))
+    }
+}

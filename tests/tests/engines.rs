@@ -1,0 +1,60 @@
+//! The same laws under other engines.
+
+use proptest::test_runner::{Config, TestRunner};
+use selfsame_harness::case::{Case, Size};
+use selfsame_harness::engine::{Bytewise, strategy};
+use selfsame_harness::law::{LAWS, check};
+use selfsame_harness::source::{Bytes, Random, Record, Source, to_bytes};
+use selfsame_harness::subject::selfsame::Selfsame;
+
+#[test]
+fn proptest_finds_nothing() {
+    for law in LAWS {
+        let config = Config { cases: 256, failure_persistence: None, ..Config::default() };
+        let holds = |case: Case| {
+            let verdict = check(&mut Selfsame::new(), &case, [law]);
+            verdict.map_err(|why| proptest::test_runner::TestCaseError::fail(format!("{why:?}")))
+        };
+        TestRunner::new(config).run(&strategy(Size::default()), holds).unwrap();
+    }
+}
+
+#[test]
+fn quickcheck_finds_nothing() {
+    fn holds(bytes: Bytewise) -> bool {
+        check(&mut Selfsame::new(), &bytes.case(), LAWS).is_ok()
+    }
+    quickcheck::QuickCheck::new().tests(2_000).quickcheck(holds as fn(Bytewise) -> bool);
+}
+
+#[test]
+fn arbitrary_draws_the_same_cases() {
+    let bytes: Vec<u8> = (0..400_u32).map(|n| (n * 37 % 251) as u8).collect();
+    let mut unstructured = arbitrary::Unstructured::new(&bytes);
+    let case: Case = arbitrary::Arbitrary::arbitrary(&mut unstructured).unwrap();
+    assert_eq!(case, Bytewise(bytes).case());
+}
+
+/// Notes choices with their bounds: what the inverse to bytes needs.
+struct Bounded<S>(S, Vec<(u64, u64)>);
+
+impl<S: Source> Source for Bounded<S> {
+    fn choose(&mut self, max: u64) -> u64 {
+        let choice = self.0.choose(max);
+        self.1.push((choice, max));
+        choice
+    }
+}
+
+#[test]
+fn choices_survive_bytes() {
+    use selfsame_harness::alphabet::Alphabet;
+    use selfsame_harness::case::draw_case;
+    for number in 0..200 {
+        let mut source = Bounded(Record::new(Random::of_case(5, number)), Vec::new());
+        let case = draw_case(&mut source, Alphabet::full(), Size::default());
+        let bytes = to_bytes(&source.1);
+        let again = draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default());
+        assert_eq!(case, again);
+    }
+}

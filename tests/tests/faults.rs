@@ -1,0 +1,28 @@
+//! Every planted bug is found, soon, and shrinks to a small case.
+
+use selfsame_harness::campaign::{self, Options};
+use selfsame_harness::case::Size;
+use selfsame_harness::fault::FAULTS;
+use selfsame_harness::law::LAWS;
+
+#[test]
+fn every_fault_is_found() {
+    for fault in FAULTS {
+        let options = Options {
+            seed: 11,
+            first: 0,
+            cases: 4_000,
+            time: std::time::Duration::MAX,
+            jobs: 1,
+            laws: LAWS.iter().collect(),
+            size: Size::default(),
+            findings: 1,
+        };
+        let report = campaign::run(&options, &|| fault.subject(), &|_| {});
+        let finding = report.findings.first();
+        let finding = finding.unwrap_or_else(|| panic!("{} was not found", fault.name));
+        let (cases, heads) = (finding.origin.1 + 1, finding.case.heads());
+        println!("{:20} by {:30} after {cases:4} cases, {heads} heads", fault.name, finding.law);
+        assert!(heads <= 8, "{} has a large witness:\n{}", fault.name, finding.text());
+    }
+}
