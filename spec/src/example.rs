@@ -58,6 +58,8 @@ pub enum Claim {
     },
     /// `@size A 16`: bytes.
     Size(String, u64),
+    /// `@too-large A`: its size needs more than 64 bits.
+    TooLarge(String),
     /// `@refuses size A`: before it is realized, A refuses this use.
     Refuses(Use, String),
     /// `@forward-defined A`, `@resolved A`: before it is realized.
@@ -129,6 +131,7 @@ fn parse_claim(text: &str) -> Option<Claim> {
             Claim::Resolve { module: own(module), name: own(name), to: own(to) }
         }
         ["size", name, size] => Claim::Size(own(name), size.parse().ok()?),
+        ["too-large", name] => Claim::TooLarge(own(name)),
         ["refuses", wanted, name] => Claim::Refuses(parse_use(wanted)?, own(name)),
         ["forward-defined", name] => Claim::ForwardDefined(own(name), true),
         ["resolved", name] => Claim::ForwardDefined(own(name), false),
@@ -177,6 +180,7 @@ impl fmt::Display for Claim {
             Self::SeenThrough(a, b, false) => write!(f, "@not-seen-through {a} {b}"),
             Self::Resolve { module, name, to } => write!(f, "@resolve {module}:{name} {to}"),
             Self::Size(name, size) => write!(f, "@size {name} {size}"),
+            Self::TooLarge(name) => write!(f, "@too-large {name}"),
             Self::Refuses(Use::Wire, name) => write!(f, "@refuses wire {name}"),
             Self::Refuses(wanted, name) => write!(f, "@refuses {wanted} {name}"),
             Self::ForwardDefined(name, true) => write!(f, "@forward-defined {name}"),

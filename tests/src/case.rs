@@ -21,7 +21,7 @@ pub struct Case {
     pub labels: Labels,
 }
 
-/// What a case has in it, counted by campaigns (`[harness.shares]`).
+/// What a case has in it, counted by campaigns.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]
 pub struct Labels(pub u32);
 

@@ -128,6 +128,10 @@ impl State<'_> {
             Claim::Size(name, size) => {
                 equals(self.subject.size(self.ty(name)?).map_err(say)?, *size)
             }
+            Claim::TooLarge(name) => match self.subject.size(self.ty(name)?) {
+                Ok(size) => Err(format!("it has {size} bytes")),
+                Err(error) => equals(error.code(), "E0712"),
+            },
             Claim::Heads(name, n) => {
                 equals(self.subject.heads(self.ty(name)?).map_err(say)?.len(), *n)
             }

@@ -12,6 +12,7 @@ pub mod example_run;
 pub mod explain;
 pub mod fault;
 pub mod finding;
+pub mod kinds;
 pub mod law;
 pub mod memory;
 pub mod parts;

@@ -17,7 +17,7 @@ fn every_fault_is_found() {
             laws: LAWS.iter().collect(),
             size: Size::default(),
             findings: 1,
-            worlds: Vec::new(),
+            worlds: Vec::new().into(),
         };
         let report = campaign::run(&options, &|| fault.subject(), &|_| {});
         let finding = report.findings.first();

@@ -1,0 +1,31 @@
+//! The table of kinds as people read it.
+
+use selfsame_spec::kind::{Arity, Hold, Holds, TABLE};
+
+/// The table, in Markdown, for the chapter on drafts.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::from(
+        "| code | kind | payload | children | held by | size | names in identity |\n\
+         |---|---|---|---|---|---|---|\n",
+    );
+    for row in TABLE {
+        let arity = match row.arity {
+            Arity::Exactly(n) => n.to_string(),
+            Arity::AtLeast(n) => format!("{n} or more"),
+            Arity::Payload => "as the payload says".into(),
+        };
+        let holds = match (row.arity, row.holds) {
+            (Arity::Exactly(0), _) => "",
+            (_, Holds::All(Hold::Value)) => "value",
+            (_, Holds::All(Hold::Reference)) => "reference",
+            (_, Holds::Fields) => "value; type constants by reference",
+        };
+        let size = row.size.map_or("that of its children".into(), |size| size.to_string());
+        out.push_str(&format!(
+            "| `{:02x}` | `{}` | {:?} | {arity} | {holds} | {size} | {} |\n",
+            row.kind.0, row.name, row.payload, row.names
+        ));
+    }
+    out
+}

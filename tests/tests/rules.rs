@@ -1,0 +1,124 @@
+//! Every rule has an example and a law, and every citation a rule.
+
+use selfsame_harness::law::LAWS;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn files(folder: &Path, extension: &str, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && path.file_name().is_none_or(|name| name != "target") {
+            files(&path, extension, out);
+        } else if path.extension().is_some_and(|e| e == extension) {
+            out.push(path);
+        }
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    };
+    text.contains('.') && text.split('.').all(part)
+}
+
+/// The rules, and how many examples stand between each and the next.
+fn rules() -> BTreeMap<String, usize> {
+    let mut chapters = Vec::new();
+    files(&root().join("spec/chapters"), "md", &mut chapters);
+    let mut rules = BTreeMap::new();
+    for chapter in chapters {
+        let text = std::fs::read_to_string(&chapter).unwrap();
+        let mut since: Vec<String> = Vec::new();
+        let mut shown = false;
+        for line in text.lines() {
+            let ids = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
+            for (id, _) in ids.filter(|(id, _)| is_id(id)) {
+                // Rules that follow one another without an example between are shown together.
+                if std::mem::take(&mut shown) {
+                    since.clear();
+                }
+                since.push(id.to_owned());
+                assert!(rules.insert(id.to_owned(), 0).is_none(), "[{id}] stands twice");
+            }
+            if line.trim() == "```selfsame" {
+                shown = true;
+                since.iter().for_each(|id| *rules.entry(id.clone()).or_default() += 1);
+            }
+        }
+    }
+    rules
+}
+
+/// Rules that other tests guard, because no law over cases can: which, and where.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("spec.", "tests/tests/rules.rs and tests/tests/chapters.rs"),
+    ("notation.", "spec/tests/notation.rs"),
+    ("btf.", "tests/src/btf/tests.rs and tests/tests/btf.rs"),
+];
+
+#[test]
+fn every_rule_is_shown_and_guarded() {
+    let guarded: BTreeSet<&str> = LAWS.iter().flat_map(|law| law.rules).copied().collect();
+    let rules = rules();
+    assert!(rules.len() > 60, "{}", rules.len());
+    let mut missing = Vec::new();
+    for (rule, examples) in &rules {
+        let elsewhere = ELSEWHERE.iter().any(|(group, _)| rule.starts_with(group));
+        let reader = rule.starts_with("btf.");
+        if *examples == 0 && !reader {
+            missing.push(format!("[{rule}] has no example"));
+        }
+        if !guarded.contains(rule.as_str()) && !elsewhere {
+            missing.push(format!("[{rule}] has no law"));
+        }
+    }
+    for rule in guarded {
+        if !rules.contains_key(rule) {
+            missing.push(format!("a law guards [{rule}], which is no rule"));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_citation_is_of_a_rule() {
+    let rules = rules();
+    let mut sources = Vec::new();
+    for folder in ["spec/src", "model/src", "impl/src", "tests/src"] {
+        files(&root().join(folder), "rs", &mut sources);
+    }
+    let mut wrong = Vec::new();
+    for path in sources {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let comment = line.split_once("//").map_or("", |(_, comment)| comment);
+            for id in comment.split('[').skip(1).filter_map(|rest| rest.split_once(']')) {
+                if is_id(id.0) && !rules.contains_key(id.0) {
+                    wrong.push(format!("{}:{}: [{}]", path.display(), number + 1, id.0));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "no such rule:\n{}", wrong.join("\n"));
+}
+
+/// The table of kinds in the chapter is the table in the code.
+#[test]
+fn the_table_of_kinds_is_current() {
+    let path = root().join("spec/chapters/01-draft.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (start, end) = ("<!-- kinds -->\n", "<!-- /kinds -->");
+    let (before, rest) = text.split_once(start).unwrap();
+    let (table, after) = rest.split_once(end).unwrap();
+    let expected = selfsame_harness::kinds::markdown();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, format!("{before}{start}{expected}{end}{after}")).unwrap();
+    } else {
+        assert_eq!(table, expected, "run the test with UPDATE=1 to write the table");
+    }
+}
