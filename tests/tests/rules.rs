@@ -20,9 +20,8 @@ fn files(folder: &Path, extension: &str, out: &mut Vec<PathBuf>) {
 }
 
 fn is_id(text: &str) -> bool {
-    let part = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-    };
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     text.contains('.') && text.split('.').all(part)
 }
 
