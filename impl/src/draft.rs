@@ -182,6 +182,20 @@ impl Draft {
 
     /// A new `OneOf` (`[draft.oneof]`).
     ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let text = draft.head(&Label::plain(Kind::STR, 0)?, &[])?;
+    /// let inner = draft.one_of(&[int, text])?;
+    /// let nested = draft.one_of(&[inner, int])?;
+    /// let types = interner.realize(&draft, &[inner, nested])?;
+    /// assert_eq!(types[0], types[1]);
+    /// assert_eq!(draft.one_of(&[]).map_err(|e| e.code()), Err("E0711"));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 for a node of another draft; E0711 when empty; E0712 when the draft is full.
     pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
@@ -197,6 +211,18 @@ impl Draft {
 
     /// Brings a realized type in (`[draft.realized]`).
     ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let old = interner.realize(&draft, &[int])?[0];
+    /// let mut later = Draft::new();
+    /// let brought = later.bring(old)?;
+    /// assert_eq!(interner.realize(&later, &[brought])?, [old]);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0712 when the draft is full.
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
@@ -206,6 +232,18 @@ impl Draft {
     }
 
     /// Gives a forward its type, once (`[draft.define]`).
+    ///
+    /// ```
+    /// use selfsame::{Draft, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut draft = Draft::new();
+    /// let x = draft.forward("X")?;
+    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
+    /// draft.define(x, list)?;
+    /// assert_eq!(draft.define(x, list).map_err(|e| e.code()), Err("E0706"));
+    /// assert_eq!(draft.define(list, x).map_err(|e| e.code()), Err("E0710"));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0710 for what is not a forward, E0706 for a forward
@@ -226,6 +264,18 @@ impl Draft {
 
     /// What is known of a node (`[draft.inspect]`). Linear in what is reachable, for
     /// [`Inspection::forward_defined`].
+    ///
+    /// ```
+    /// use selfsame::{Draft, Kind, Label, View};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut draft = Draft::new();
+    /// let x = draft.forward("X")?;
+    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
+    /// let seen = draft.inspect(list)?;
+    /// assert_eq!(seen.view, View::Head { kind: Kind::LIST, payload: b"", children: vec![x] });
+    /// assert!(seen.forward_defined && seen.first_forward.is_none());
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 for a node of another draft.

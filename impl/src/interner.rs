@@ -120,6 +120,20 @@ impl Interner {
     ///
     /// O(m log n) for what is reachable, and linear in the number of nodes of the draft.
     ///
+    /// ```
+    /// use selfsame::{Draft, ErrorKind, Interner, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let x = draft.forward("X")?;
+    /// let tuple = draft.head(&Label::plain(Kind::TUPLE, 1)?, &[x])?;
+    /// let error = interner.realize(&draft, &[tuple]).unwrap_err();
+    /// assert_eq!(error.to_string(), "forward `X` is never defined");
+    /// draft.define(x, tuple)?;
+    /// let error = interner.realize(&draft, &[tuple]).unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::InfiniteSize { cycle } if cycle.len() == 2));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// In this order: E0709 for a node of another draft or a reachable type of another interner;
     /// E0701, E0704, E0705 for forwards that are undefined, only themselves, or of infinite size;
@@ -146,6 +160,21 @@ impl Interner {
 
     /// The heads of a type, in order.
     ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let x = draft.forward("X")?;
+    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
+    /// draft.define(x, list)?;
+    /// let ty = interner.realize(&draft, &[x])?[0];
+    /// let head = interner.heads(ty)?[0];
+    /// assert_eq!(head.label().kind(), Kind::LIST);
+    /// assert_eq!(head.children().next(), Some(ty));
+    /// assert_eq!(head.place().map(|place| (place.index, place.size)), Some((0, 1)));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 for a type of another interner.
     pub fn heads(&self, ty: Type) -> Result<Vec<Head<'_>>> {
@@ -171,6 +200,19 @@ impl Interner {
 
     /// The size of an instance of a type, in bytes (`[draft.size]`).
     ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let none = draft.head(&Label::plain(Kind::NONE, 0)?, &[])?;
+    /// let optional = draft.one_of(&[none, int])?;
+    /// let ty = interner.realize(&draft, &[optional])?[0];
+    /// assert_eq!(interner.size(ty)?, 9, "the larger, and a tag");
+    /// assert_eq!(interner.instance(ty)?, [0; 9]);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 for a type of another interner, E0712 for a size of more than 64 bits.
     pub fn size(&self, ty: Type) -> Result<u64> {
@@ -191,6 +233,19 @@ impl Interner {
 
     /// Uses a node as if it were a type (`[draft.refuse]`).
     ///
+    /// ```
+    /// use selfsame::{Answer, Draft, Interner, Kind, Label, Use};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// assert_eq!(interner.apply(&draft, int, Use::Size)?, Answer::Size(8));
+    /// let x = draft.forward("X")?;
+    /// draft.define(x, int)?;
+    /// let error = interner.apply(&draft, x, Use::Size).unwrap_err();
+    /// assert_eq!(error.code(), "E0703", "realize it first");
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0702, E0703, E0707 or E0708 when the node is forward-defined, by what is wanted; E0709;
     /// E0712 for a size or an instance that is too large.
@@ -210,6 +265,23 @@ impl Interner {
 
     /// Resolves a member of a named module, once (`[interner.member]`). The identity hash of what
     /// names the member stays as it is; its compiler hash changes.
+    ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label, Lens, Shape};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let shape = Shape::Member { module: "m".into(), name: "T".into() };
+    /// let member = Label::new(Kind::MEMBER, &shape.payload(), 0)?;
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let node = draft.head(&member, &[])?;
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let types = interner.realize(&draft, &[node, int])?;
+    /// let hash = |interner: &Interner, lens| interner.hash(types[0], lens);
+    /// let before = (hash(&interner, Lens::Identity)?, hash(&interner, Lens::Compiler)?);
+    /// interner.resolve(&member, types[1])?;
+    /// assert_eq!(hash(&interner, Lens::Identity)?, before.0);
+    /// assert_ne!(hash(&interner, Lens::Compiler)?, before.1);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 for a type of another interner, E0713 when the label is not a member's, E0714 when

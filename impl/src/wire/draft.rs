@@ -19,6 +19,18 @@ impl Interner {
     /// The bytes of a draft as it is: nodes, names and definitions in the order in which they were
     /// made, and the realized types that were brought in.
     ///
+    /// ```
+    /// use selfsame::{Draft, Interner, View};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// draft.forward("X")?;
+    /// let bytes = interner.draft_to_bytes(&draft)?;
+    /// let back = interner.draft_from_bytes(&bytes)?;
+    /// let x = back.node(0).map(|node| back.inspect(node)).transpose()?;
+    /// assert_eq!(x.map(|x| x.view), Some(View::Forward { name: "X", definition: None }));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 when a type of another interner was brought in; E0712 when the realized types take
     /// 4 GiB or more.

@@ -27,6 +27,18 @@ impl Interner {
 
     /// Writes the bytes of [`Interner::to_bytes`] record by record.
     ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let (mut draft, mut here, mut there) = (Draft::new(), Interner::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let types = here.realize(&draft, &[int])?;
+    /// let mut file = Vec::new();
+    /// here.write_to(&types, &mut file)?;
+    /// assert_eq!(there.read_from(&file[..])?, there.realize(&draft, &[int])?);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// Those of `out`; `InvalidInput` with E0709 for a type of another interner.
     pub fn write_to(&self, types: &[Type], out: impl Write) -> io::Result<()> {
