@@ -1,5 +1,12 @@
 //! The notation: what parses, what does not and where, and that printing is its inverse.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use selfsame_spec::notation::{self, Scope, diagnostic::line_column};
 
 /// Reads, prints, reads and prints again: the second text is the first.

@@ -1,5 +1,12 @@
 //! Every example of every chapter, on every subject.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use selfsame_harness::example_run;
 use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
 use selfsame_spec::example;

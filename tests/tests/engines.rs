@@ -1,5 +1,12 @@
 //! The same laws under other engines.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use proptest::test_runner::{Config, TestRunner};
 use selfsame_harness::case::{Case, Size};
 use selfsame_harness::engine::{Bytewise, strategy};

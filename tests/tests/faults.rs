@@ -1,5 +1,12 @@
 //! Every planted bug is found, soon, and shrinks to a small case.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use selfsame_harness::campaign::{self, Options};
 use selfsame_harness::case::Size;
 use selfsame_harness::fault::FAULTS;

@@ -1,5 +1,12 @@
 //! The laws on parts of real types.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use selfsame_harness::campaign::{Options, run};
 use selfsame_harness::case::Size;
 use selfsame_harness::law::LAWS;

@@ -1,5 +1,12 @@
 //! Every rule has an example and a law, and every citation a rule.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
 use selfsame_harness::law::LAWS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

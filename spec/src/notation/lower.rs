@@ -332,6 +332,10 @@ impl<'a> Lower<'a> {
     }
 
     fn apply(&mut self, name: &Name, args: &[Expr], span: Span, at: At<'_>) -> Lowering<NodeIx> {
+        if self.find(&name.text, at.namespace).is_some() || self.imported.contains_key(&name.text) {
+            let message = format!("`{}` is not a template", name.text);
+            return Err(Diagnostic::new("E0601", name.span.clone(), message));
+        }
         match (name.text.as_str(), args) {
             ("Type", [inner]) => return self.ty(inner, at),
             ("Bits", _) => {

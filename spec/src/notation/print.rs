@@ -54,12 +54,6 @@ fn edges<'a>(node: &'a Node, definitions: Option<&'a Vec<NodeIx>>) -> &'a [NodeI
     }
 }
 
-/// Words that mean something else when they stand as a type.
-fn reserved(name: &str) -> bool {
-    let builtin = |name| ["int", "float", "Type", "Bits", "Foreign"].contains(&name);
-    builtin(name) || crate::kind::TABLE.iter().any(|row| row.name == name)
-}
-
 impl<'a> Printer<'a> {
     fn new(graph: &'a Graph, old: &'a dyn Fn(u32) -> String) -> Self {
         let mut definitions: HashMap<NodeIx, Vec<NodeIx>> = HashMap::new();
@@ -77,15 +71,24 @@ impl<'a> Printer<'a> {
             next: 0,
             out: String::new(),
         };
-        printer.reserve_old();
+        printer.reserve();
         printer.choose_names();
         printer
     }
 
-    fn reserve_old(&mut self) {
+    /// Names that mean something else in this text: old types, and the kinds that it uses.
+    fn reserve(&mut self) {
+        self.taken.extend(["Type", "Bits", "Foreign"].map(String::from));
         for node in &self.graph.nodes {
-            if let Node::Old(number) = node {
-                self.taken.insert((self.old)(*number));
+            match node {
+                Node::Old(number) => {
+                    self.taken.insert((self.old)(*number));
+                }
+                Node::Head { label, .. } => {
+                    let name = label.kind().row().map_or("", |row| row.name);
+                    self.taken.insert(name.to_owned());
+                }
+                Node::OneOf(_) | Node::Forward(_) => {}
             }
         }
     }
@@ -122,10 +125,7 @@ impl<'a> Printer<'a> {
 
     fn fresh(&mut self, wish: &str) -> String {
         let mut name = wish.to_owned();
-        let free = |name: &str, taken: &HashSet<String>| {
-            is_ident(name) && !reserved(name) && !taken.contains(name)
-        };
-        while !free(&name, &self.taken) {
+        while !is_ident(&name) || self.taken.contains(&name) {
             self.next += 1;
             name = format!("N{}", self.next);
         }
@@ -251,10 +251,15 @@ impl<'a> Printer<'a> {
             }
             Shape::Params(names) => self.function(&names, children, depth, level),
             Shape::Record { name, members } => {
-                self.record(label.kind(), &name, &members, children, depth)
+                let word = if label.kind() == Kind::CLASS { "class" } else { "struct" };
+                self.record(format!("{word} {}", quoted(&name)), &members, children, depth)
             }
             Shape::Variant { name, cases, members } => {
-                self.variant(&name, &cases, &members, children, depth)
+                let (own, rest) = children.split_at(cases.iter().map(|(_, f)| f.len()).sum());
+                let cases = self.cases(&cases, own, depth).join(", ");
+                let constants = self.members(&members, rest, depth);
+                let separator = if members.is_empty() { "" } else { ";" };
+                format!("variant {} {{ {cases}{separator}{constants} }}", quoted(&name))
             }
             Shape::Plain | Shape::Foreign => self.plain(label.kind(), children, depth),
         }
@@ -290,17 +295,15 @@ impl<'a> Printer<'a> {
         if level == Level::Union { text } else { format!("({text})") }
     }
 
+    /// `out` has the word and the name.
     fn record(
         &mut self,
-        kind: Kind,
-        name: &str,
+        mut out: String,
         members: &[shape::Member],
         children: &[NodeIx],
         depth: usize,
     ) -> String {
         let bases = members.iter().take_while(|m| m.role == Role::Base).count();
-        let mut out =
-            format!("{} {}", if kind == Kind::CLASS { "class" } else { "struct" }, quoted(name));
         if bases > 0 {
             let _ = write!(out, " ({})", self.types(&children[..bases], depth).join(", "));
         }
@@ -309,30 +312,26 @@ impl<'a> Printer<'a> {
         out
     }
 
-    fn variant(
+    fn cases(
         &mut self,
-        name: &str,
         cases: &[(String, Vec<String>)],
-        members: &[shape::Member],
         children: &[NodeIx],
         depth: usize,
-    ) -> String {
+    ) -> Vec<String> {
         let mut rest = children;
-        let mut text = Vec::new();
+        let mut out = Vec::new();
         for (case, fields) in cases {
             let (own, others) = rest.split_at(fields.len());
             rest = others;
             let types = self.types(own, depth);
             let fields: Vec<String> =
                 fields.iter().zip(types).map(|(field, ty)| format!("{field}: {ty}")).collect();
-            text.push(match fields.is_empty() {
+            out.push(match fields.is_empty() {
                 true => case.clone(),
                 false => format!("{case}({})", fields.join(", ")),
             });
         }
-        let constants = self.members(members, rest, depth);
-        let constants = if members.is_empty() { constants } else { format!(";{constants}") };
-        format!("variant {} {{ {}{constants} }}", quoted(name), text.join(", "))
+        out
     }
 
     fn members(&mut self, members: &[shape::Member], children: &[NodeIx], depth: usize) -> String {

@@ -9,6 +9,9 @@ use selfsame_spec::example;
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
 use std::io::{IsTerminal, Read};
 
+/// Names, and the heads that each type is.
+pub(super) type Roots = Vec<(String, Vec<usize>)>;
+
 /// What a file says: its named types, in the order of the text.
 pub(super) struct Types {
     pub(super) subject: Box<dyn Subject>,
@@ -51,15 +54,14 @@ impl Types {
             let lowered = notation::read(&batch.text, &scope).map_err(|errors| {
                 Stop(draw(path, &loaded.text, &shift(errors, &batch.text, &loaded.text)))
             })?;
-            loaded.realize(path, &batch.text, lowered, &mut scope, &mut roots)?;
+            loaded.realize((path, &batch.text), lowered, &mut scope, &mut roots)?;
         }
         Ok(loaded)
     }
 
     fn realize(
         &mut self,
-        path: &str,
-        text: &str,
+        (path, text): (&str, &str),
         lowered: Lowered,
         scope: &mut Scope,
         roots: &mut Vec<Option<Type>>,
@@ -89,10 +91,7 @@ impl Types {
     }
 
     /// The canonical graph of some types.
-    pub(super) fn snapshot(
-        &mut self,
-        types: &[(String, Type)],
-    ) -> Result<(Snapshot, Vec<(String, Vec<usize>)>), Stop> {
+    pub(super) fn snapshot(&mut self, types: &[(String, Type)]) -> Result<(Snapshot, Roots), Stop> {
         let mut snapshot = Snapshot::default();
         let mut roots = Vec::new();
         for (name, ty) in types {

@@ -66,7 +66,7 @@ impl Selfsame {
         match view {
             selfsame::View::Head { kind, payload, children } => {
                 let label = Label::new(kind, payload, children.len());
-                let label = label.unwrap_or_else(|error| panic!("a draft's label: {error}"));
+                let label = label.unwrap_or_else(|error| unreachable!("a draft's label: {error}"));
                 View::Head { label, children: numbers(children) }
             }
             selfsame::View::OneOf(members) => View::OneOf(numbers(members)),
