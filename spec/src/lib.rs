@@ -2,8 +2,8 @@
 //!
 //! Everything that the model, the implementation and the harness must spell alike, and nothing
 //! that one of them computes: the [kinds](kind) of heads, their [labels](label), the
-//! [errors](error), the [tags and magic numbers](format) of the byte formats, drafts as plain
-//! [data](graph), and the [notation](notation) in which people write types.
+//! [errors](error), the [tags and magic numbers](mod@format) of the byte formats, drafts as plain
+//! [data](graph), and the [notation] in which people write types.
 //!
 //! The chapters (`spec/chapters/*.md`) define what the words mean; rule ids such as
 //! `[identity.order]` refer to them.

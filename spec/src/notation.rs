@@ -1,6 +1,6 @@
 //! The text in which types are written (`spec/chapters/10-notation.md`).
 //!
-//! [`scan`], [`parse`] and the [tree](ast) know nothing of kinds and drafts; [`lower`] makes a
+//! [`scan`](mod@scan), [`parse`](mod@parse) and the [tree](ast) know nothing of kinds and drafts; [`lower`](mod@lower) makes a
 //! [`Graph`](crate::Graph) of a tree, [`print()`] the text of a graph. What parses is the type-level
 //! part of the language, and means what it means there.
 //!

@@ -60,6 +60,19 @@ impl quickcheck::Arbitrary for Bytewise {
     }
 }
 
+/// Bytes from which the fuzzer's case is about this world, spelled once: a seed for its corpus.
+#[must_use]
+pub fn seed(world: &crate::world::World) -> Option<Vec<u8>> {
+    let size = Size::default();
+    let union = world.heads.iter().flat_map(|head| &head.children).map(Vec::len).max().unwrap_or(1);
+    let heads = world.heads.len().checked_sub(1).filter(|heads| *heads < size.heads)?;
+    let (wide, union) = if union > 1 { (1, 3) } else { (0, 1) };
+    let bounds = crate::world::Bounds { heads: heads + 1, union };
+    let mut choices = vec![(heads as u64, size.heads as u64 - 1), (wide, 1)];
+    choices.extend(crate::world::choices(world, Alphabet::full(), bounds)?);
+    Some(crate::source::to_bytes(&choices))
+}
+
 /// A case for a fuzzer.
 impl<'a> arbitrary::Arbitrary<'a> for Case {
     fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {

@@ -59,6 +59,8 @@ impl Drop for Trial<'_> {
 pub struct Law {
     /// How people call it.
     pub name: &'static str,
+    /// What it is about: `agree`, `order`, `wire`, `draft` or `lens`.
+    pub group: &'static str,
     /// The rules that it guards.
     pub rules: &'static [&'static str],
     /// The law itself.
@@ -105,6 +107,19 @@ pub fn check<'l>(
         (law.check)(&mut trial).map_err(|why| (law.name, why))?;
     }
     Ok(())
+}
+
+/// Checks the laws of a group on the implementation: what a fuzz target does with a case.
+///
+/// # Panics
+/// When one does not hold.
+#[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
+pub fn fuzz(group: &str, case: &Case) {
+    let mut subject = crate::subject::selfsame::Selfsame::new();
+    let laws = LAWS.iter().filter(|law| law.group == group);
+    if let Err((law, why)) = check(&mut subject, case, laws) {
+        panic!("{law}: {why}\n{}", crate::finding::text(case));
+    }
 }
 
 /// The law with a name.

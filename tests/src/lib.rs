@@ -3,6 +3,7 @@
 pub mod alphabet;
 pub mod bench;
 pub mod btf;
+pub mod bytes;
 pub mod campaign;
 pub mod case;
 pub mod cli;
@@ -17,6 +18,7 @@ pub mod law;
 pub mod memory;
 pub mod parts;
 pub mod run;
+pub mod seeds;
 pub mod shrink;
 pub mod snapshot;
 pub mod source;

@@ -29,6 +29,13 @@ pub struct Bounds {
     pub union: usize,
 }
 
+impl Bounds {
+    /// The longest list there can be: its heads are distinct.
+    const fn widest(self) -> usize {
+        if self.union < self.heads { self.union } else { self.heads }
+    }
+}
+
 /// Draws a world, breadth-first: an edge names a head that is known, or opens the next one. So
 /// nothing is unreachable, and choices and worlds correspond one to one: [`choices`] is the
 /// inverse.
@@ -41,7 +48,7 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
         let mut children = Vec::new();
         for _ in 0..label.arity() {
             let mut list = Vec::new();
-            for _ in 0..=source.choose(bounds.union as u64 - 1) {
+            for _ in 0..=source.index(bounds.widest()) {
                 let last = known - usize::from(known == bounds.heads);
                 // The newest first: a world is a tree until an edge goes back.
                 let open: Vec<usize> = (0..=last).rev().filter(|to| !list.contains(to)).collect();
@@ -56,6 +63,42 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
     world
 }
 
+/// The choices, each with its bound, by which [`draw`] draws a world; `None` when it never does:
+/// a label is not of the alphabet, the world is too large, or its heads are not in breadth-first
+/// order.
+#[must_use]
+pub fn choices(world: &World, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
+    let labels = alphabet.labels();
+    let leaves = labels.partition_point(|label| label.arity() == 0);
+    let (mut out, mut known) = (Vec::new(), 1);
+    let mut put = |choice: usize, bound: usize| out.push((choice as u64, bound as u64));
+    for (at, head) in world.heads.iter().enumerate() {
+        let number = labels.iter().position(|label| *label == head.label)?;
+        let forced = at + 1 == known && bounds.heads > known;
+        match (forced, number < leaves) {
+            (true, true) => return None,
+            (true, false) => {}
+            (false, leaf) => put(usize::from(!leaf), 1),
+        }
+        match number < leaves {
+            true => put(number, leaves - 1),
+            false => put(number - leaves, labels.len() - leaves - 1),
+        }
+        for list in &head.children {
+            let widest = bounds.widest();
+            put(list.len().checked_sub(1).filter(|n| *n < widest)?, widest - 1);
+            for (nth, &to) in list.iter().enumerate() {
+                let last = known - usize::from(known == bounds.heads);
+                let open: Vec<usize> =
+                    (0..=last).rev().filter(|to| !list[..nth].contains(to)).collect();
+                put(open.iter().position(|&o| o == to)?, open.len() - 1);
+                known = known.max(to + 1);
+            }
+        }
+    }
+    (known == world.heads.len()).then_some(out)
+}
+
 /// A leaf or not, as likely as not; but while heads are wanted and nothing else is open, not.
 fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_open: bool) -> Label {
     let labels = alphabet.labels();
@@ -66,6 +109,51 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
 }
 
 impl World {
+    /// The heads that are reachable from head `root`, in breadth-first order from it.
+    #[must_use]
+    pub fn rooted(&self, root: usize) -> Self {
+        let mut order = vec![root];
+        let mut place = vec![usize::MAX; self.heads.len()];
+        place[root] = 0;
+        let mut next = 0;
+        while let Some(&head) = order.get(next) {
+            for &to in self.heads[head].children.iter().flatten() {
+                if place[to] == usize::MAX {
+                    place[to] = order.len();
+                    order.push(to);
+                }
+            }
+            next += 1;
+        }
+        let image = |list: &Vec<usize>| list.iter().map(|&to| place[to]).collect();
+        let head = |&head: &usize| Head {
+            label: self.heads[head].label.clone(),
+            children: self.heads[head].children.iter().map(image).collect(),
+        };
+        Self { heads: order.iter().map(head).collect() }
+    }
+
+    /// The same shape in labels of an alphabet: each label becomes one of its arity, equal ones
+    /// equal, different ones different as far as there are enough. `None` when there is no label
+    /// of some arity.
+    #[must_use]
+    pub fn dressed(&self, alphabet: &Alphabet) -> Option<Self> {
+        let mut known: Vec<&Label> = Vec::new();
+        let mut heads = Vec::new();
+        for head in &self.heads {
+            let at = known.iter().position(|label| **label == head.label);
+            let at = at.unwrap_or_else(|| {
+                known.push(&head.label);
+                known.len() - 1
+            });
+            let alike: Vec<&Label> =
+                alphabet.labels().iter().filter(|l| l.arity() == head.label.arity()).collect();
+            let label = (*alike.get(at % alike.len().max(1))?).clone();
+            heads.push(Head { label, children: head.children.clone() });
+        }
+        Some(Self { heads })
+    }
+
     /// Copies of a world: head `h` of it becomes the heads of `copies[h]`, and each edge leads to
     /// any copy of where it led. Each copy is the same type as its original (`[identity.bisimilar]`).
     pub fn cover(&self, source: &mut dyn Source, copies: usize) -> (Self, Vec<usize>) {

@@ -53,6 +53,36 @@ impl<S: Source> Source for Bounded<S> {
     }
 }
 
+/// Worlds and choices correspond one to one.
+#[test]
+fn a_world_is_its_choices() {
+    use selfsame_harness::alphabet::Alphabet;
+    use selfsame_harness::world::{Bounds, choices, draw};
+    for number in 0..2_000 {
+        for union in [1, 3] {
+            let bounds = Bounds { heads: 1 + number as usize % 6, union };
+            let mut source = Bounded(Random::of_case(5, number), Vec::new());
+            let world = draw(&mut source, Alphabet::full(), bounds);
+            assert_eq!(choices(&world, Alphabet::full(), bounds), Some(source.1));
+        }
+    }
+}
+
+/// The corpus of the fuzz targets is what the examples and regressions make of it.
+#[test]
+fn seeds_draw_their_worlds() {
+    use selfsame_harness::seeds;
+    let seeds = seeds::of_chapters();
+    assert!(seeds.cases.len() > 20, "{}", seeds.cases.len());
+    for bytes in &seeds.cases {
+        let case = Bytewise(bytes.clone()).case();
+        assert!(case.heads() > 0);
+    }
+    if let Some(folder) = std::env::var_os("SEEDS") {
+        seeds.write(std::path::Path::new(&folder)).unwrap();
+    }
+}
+
 #[test]
 fn choices_survive_bytes() {
     use selfsame_harness::alphabet::Alphabet;

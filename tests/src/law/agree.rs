@@ -8,6 +8,7 @@ use std::collections::HashMap;
 /// Each batch is realized or refused as by the model, the error to its place.
 pub(super) const RESULTS: Law = Law {
     name: "agrees-on-results",
+    group: "agree",
     rules: &[
         "interner.realize",
         "interner.precedence",
@@ -43,6 +44,7 @@ pub(super) const RESULTS: Law = Law {
 /// Every reachable head has the model's label, children, place and digest.
 pub(super) const HEADS: Law = Law {
     name: "agrees-on-heads",
+    group: "agree",
     rules: &[
         "identity.bisimilar",
         "identity.quotient",
@@ -100,6 +102,7 @@ fn walk(trial: &mut Trial<'_>, mut pairs: Vec<(Type, Type)>) -> Verdict {
 /// Sizes are the model's.
 pub(super) const SIZES: Law = Law {
     name: "agrees-on-sizes",
+    group: "agree",
     rules: &["draft.size", "draft.limit"],
     check: |trial| {
         for (got, expected) in trial.run.types().zip(trial.model_run.types()) {

@@ -25,6 +25,7 @@ fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
 /// Damaged types.
 pub(super) const TYPES: Law = Law {
     name: "damaged-types-are-refused",
+    group: "wire",
     rules: &["wire.bounds", "wire.verify", "wire.canonical", "wire.atomic", "wire.header"],
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
@@ -53,6 +54,7 @@ pub(super) const TYPES: Law = Law {
 /// Damaged drafts.
 pub(super) const DRAFT: Law = Law {
     name: "damaged-drafts-are-refused",
+    group: "wire",
     rules: &["wire.draft.verify", "wire.atomic", "wire.bounds"],
     check: |trial| {
         let at = trial.dice(3, trial.run.batches.len());

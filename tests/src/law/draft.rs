@@ -10,6 +10,7 @@ use selfsame_spec::{Error, Kind, Label, Use};
 /// worked out here from the calls alone.
 pub(super) const INSPECT: Law = Law {
     name: "inspect-shows-what-was-made",
+    group: "draft",
     rules: &[
         "draft.inspect",
         "draft.first",
@@ -89,6 +90,7 @@ const USES: [Use; 4] = [Use::Instance, Use::Size, Use::Hash, Use::Wire];
 /// the model's does.
 pub(super) const REFUSE: Law = Law {
     name: "forward-defined-refuses",
+    group: "draft",
     rules: &["draft.refuse", "draft.instance", "draft.size"],
     check: |trial| {
         let batches: Vec<_> =
@@ -112,6 +114,7 @@ pub(super) const REFUSE: Law = Law {
 /// A draft comes back as it was, and its bytes are the model's.
 pub(super) const ROUND_TRIP: Law = Law {
     name: "draft-round-trip",
+    group: "draft",
     rules: &["wire.draft", "draft.first", "draft.node"],
     check: |trial| {
         let batches: Vec<_> =
@@ -142,6 +145,7 @@ fn compare(trial: &mut Trial<'_>, old: &Batch, draft: crate::subject::DraftId) -
 /// Handles of other drafts and interners are refused wherever they are handed in.
 pub(super) const FOREIGN: Law = Law {
     name: "foreign-handles-are-refused",
+    group: "draft",
     rules: &["draft.foreign", "interner.precedence", "draft.realized"],
     check: |trial| {
         let Some(&node) = trial.run.batches.first().and_then(|batch| batch.nodes.first()) else {
@@ -191,6 +195,7 @@ fn foreign(
 /// of what is no forward, or a second one. Nothing is changed by it.
 pub(super) const MISUSE: Law = Law {
     name: "misuse-is-refused",
+    group: "draft",
     rules: &["draft.head", "draft.label", "draft.oneof", "draft.define", "draft.limit"],
     check: |trial| {
         let draft = trial.subject.draft();

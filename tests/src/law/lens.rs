@@ -9,6 +9,7 @@ use selfsame_spec::Lens;
 /// hashes just as it does in the model; a member is resolved once.
 pub(super) const MEMBERS: Law = Law {
     name: "identity-stops-at-names",
+    group: "lens",
     rules: &["identity.lens", "identity.compiler", "identity.name", "interner.member"],
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();

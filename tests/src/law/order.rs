@@ -10,6 +10,7 @@ use std::collections::HashMap;
 /// Roots that are spellings of one class are one type.
 pub(super) const SAME_CLASS: Law = Law {
     name: "spellings-are-selfsame",
+    group: "order",
     rules: &["identity.no-trace", "identity.bisimilar", "interner.one-handle", "interner.fold"],
     check: |trial| {
         let mut of = HashMap::new();
@@ -26,6 +27,7 @@ pub(super) const SAME_CLASS: Law = Law {
 /// Equal hash, equal handle: of the roots and their heads' children.
 pub(super) const HASH_IFF_HANDLE: Law = Law {
     name: "hash-iff-handle",
+    group: "order",
     rules: &["identity.sound", "interner.one-handle"],
     check: |trial| {
         let mut types: Vec<Type> = trial.run.types().collect();
@@ -47,6 +49,7 @@ pub(super) const HASH_IFF_HANDLE: Law = Law {
 /// Realizing a realized type gives it back.
 pub(super) const IDEMPOTENT: Law = Law {
     name: "realize-is-idempotent",
+    group: "order",
     rules: &["interner.idempotent", "draft.realized", "identity.flatten"],
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
@@ -78,6 +81,7 @@ fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> 
 /// The first batch, root by root in reverse, in an interner of its own: the same types.
 pub(super) const ENTRY_POINT: Law = Law {
     name: "entry-point-does-not-matter",
+    group: "order",
     rules: &["interner.one-handle", "identity.no-trace", "interner.incremental"],
     check: |trial| {
         let Some(Ok(types)) = trial.run.batches.first().map(|batch| &batch.types) else {
@@ -105,6 +109,7 @@ pub(super) const ENTRY_POINT: Law = Law {
 /// All batches as one, in an interner of its own: the same types, in the same number.
 pub(super) const ONE_BATCH: Law = Law {
     name: "batches-do-not-matter",
+    group: "order",
     rules: &["interner.incremental", "interner.fold", "interner.one-handle"],
     check: |trial| {
         if trial.case.batches.len() < 2 || trial.run.roots.iter().any(Option::is_none) {
@@ -135,6 +140,7 @@ fn one_batch(
 /// What was realized keeps its hash and heads while more is realized.
 pub(super) const OLD_STAYS: Law = Law {
     name: "old-types-never-change",
+    group: "order",
     rules: &["interner.incremental"],
     check: |trial| {
         if trial.case.batches.len() < 2 {
@@ -163,6 +169,7 @@ pub(super) const OLD_STAYS: Law = Law {
 /// A batch that is refused leaves nothing: again and again, the same error, as much in memory.
 pub(super) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
+    group: "order",
     rules: &["interner.atomic"],
     check: |trial| {
         let mut seen = 0;

@@ -7,6 +7,7 @@ use selfsame_spec::{Digest, Lens};
 /// Written and read, into the same interner and into a new one: the same types, the same bytes.
 pub(super) const ROUND_TRIP: Law = Law {
     name: "wire-round-trip",
+    group: "wire",
     rules: &["wire.types", "wire.canonical", "wire.look", "wire.verify", "interner.one-handle"],
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
@@ -41,6 +42,7 @@ fn elsewhere(
 /// The subject writes the model's bytes, and each reads the other's.
 pub(super) const CROSS: Law = Law {
     name: "wire-agrees-with-model",
+    group: "wire",
     rules: &["wire.order", "wire.types", "wire.canonical", "wire.header"],
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();

@@ -1,0 +1,7 @@
+//! The laws of the group `draft`, on cases that the bytes draw.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use selfsame_harness::case::Case;
+
+fuzz_target!(|case: Case| selfsame_harness::law::fuzz("draft", &case));

@@ -1,0 +1,102 @@
+//! What a fuzzer starts from: the examples of the chapters and the regressions, by the generator's
+//! inverse.
+
+use crate::alphabet::Alphabet;
+use crate::engine;
+use crate::run::realize;
+use crate::snapshot::Snapshot;
+use crate::subject::{Subject, selfsame::Selfsame};
+use crate::world::{Head, World};
+use selfsame_spec::example;
+use selfsame_spec::notation::{self, Scope};
+use std::path::Path;
+
+/// Seeds, by what they are for.
+#[derive(Clone, Debug, Default)]
+pub struct Seeds {
+    /// For targets that draw a case.
+    pub cases: Vec<Vec<u8>>,
+    /// For targets that read types.
+    pub types: Vec<Vec<u8>>,
+    /// For targets that read drafts.
+    pub drafts: Vec<Vec<u8>>,
+    /// For targets that read the notation.
+    pub texts: Vec<String>,
+}
+
+/// The fenced examples of a chapter.
+#[must_use]
+pub fn examples(chapter: &str) -> Vec<&str> {
+    let blocks = chapter.split("```selfsame\n").skip(1);
+    blocks.filter_map(|rest| rest.split_once("```").map(|(block, _)| block)).collect()
+}
+
+/// Seeds of every example of every chapter.
+#[must_use]
+pub fn of_chapters() -> Seeds {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/chapters");
+    let mut chapters: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    chapters.sort();
+    let mut seeds = Seeds::default();
+    for chapter in chapters.iter().filter_map(|path| std::fs::read_to_string(path).ok()) {
+        for example in examples(&chapter) {
+            seeds.add(example);
+        }
+    }
+    seeds
+}
+
+impl Seeds {
+    /// Adds what an example's first batch gives.
+    pub fn add(&mut self, text: &str) {
+        self.texts.push(text.to_owned());
+        let Ok(parsed) = example::parse(text) else { return };
+        let Some(Ok(lowered)) =
+            parsed.batches.first().map(|batch| notation::read(&batch.text, &Scope::default()))
+        else {
+            return;
+        };
+        let mut subject = Selfsame::new();
+        let interner = subject.interner();
+        let batch = realize(&mut subject, interner, &lowered.graph, &[]);
+        self.drafts.extend(subject.write_draft(interner, batch.draft));
+        let Ok(types) = batch.types else { return };
+        self.types.extend(subject.write(interner, &types));
+        let mut snapshot = Snapshot::default();
+        for ty in types {
+            let roots = snapshot.add(&mut subject, ty).unwrap_or_default();
+            let head = |head: &crate::snapshot::Head| Head {
+                label: head.label.clone(),
+                children: head.children.clone(),
+            };
+            let world = World { heads: snapshot.heads.iter().map(head).collect() };
+            let root = |&root: &usize| world.rooted(root).dressed(Alphabet::full());
+            self.cases.extend(roots.iter().filter_map(root).filter_map(|w| engine::seed(&w)));
+        }
+        self.cases.sort();
+        self.cases.dedup();
+    }
+
+    /// Writes each kind into a folder of its own, one file a seed.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn write(&self, folder: &Path) -> std::io::Result<()> {
+        let texts: Vec<Vec<u8>> = self.texts.iter().map(|text| text.clone().into_bytes()).collect();
+        let kinds = [
+            ("cases", &self.cases),
+            ("types", &self.types),
+            ("drafts", &self.drafts),
+            ("texts", &texts),
+        ];
+        for (name, seeds) in kinds {
+            let folder = folder.join(name);
+            std::fs::create_dir_all(&folder)?;
+            for (number, seed) in seeds.iter().enumerate() {
+                std::fs::write(folder.join(format!("{number:03}")), seed)?;
+            }
+        }
+        Ok(())
+    }
+}
