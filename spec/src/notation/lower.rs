@@ -4,12 +4,13 @@ use super::ast::{
     Expr, ExprKind, Item, Literal, Member, MemberKind, Module, Name, Record, Variant,
 };
 use super::diagnostic::{Diagnostic, Span};
+use super::parse::MAX_ERRORS;
 use crate::graph::{Graph, Node, NodeIx};
 use crate::kind::Kind;
 use crate::label::Label;
 use crate::shape::{self, Role, Shape};
 use crate::value::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a text sees besides its own names.
 #[derive(Clone, Debug)]
@@ -48,17 +49,21 @@ pub fn lower(module: &Module, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>>
         scope,
         out: Lowered::default(),
         declared: HashMap::new(),
-        namespaces: Vec::new(),
-        imported: HashMap::new(),
+        namespaces: HashSet::new(),
         numbered: HashMap::new(),
         errors: Vec::new(),
     };
     lower.imports(module);
     let mut constants = Vec::new();
-    lower.declare(&module.items, "", &mut constants);
+    lower.declare(&module.items, Space { path: "", given: "" }, &mut constants);
     lower.forwards(&module.items, "");
     for constant in &constants {
         lower.constant(constant, &constants);
+    }
+    if lower.errors.len() > MAX_ERRORS {
+        lower.errors.truncate(MAX_ERRORS);
+        let span = lower.errors[MAX_ERRORS - 1].span.clone();
+        lower.errors.push(Diagnostic::new("E0108", span, "more than 100 errors"));
     }
     if lower.errors.is_empty() { Ok(lower.out) } else { Err(lower.errors) }
 }
@@ -71,20 +76,29 @@ struct Declared {
     visible: String,
     /// Its constant, by number; `None` for a forward without one.
     constant: Option<usize>,
+    /// Whether it is a leaf that was imported.
+    imported: bool,
 }
 
 struct Constant<'a> {
     path: String,
     namespace: String,
+    ty: Option<&'a Expr>,
     value: &'a Expr,
+}
+
+/// A namespace's path, and where what is `pub` in it is visible (R-N3).
+#[derive(Clone, Copy)]
+struct Space<'a> {
+    path: &'a str,
+    given: &'a str,
 }
 
 struct Lower<'a> {
     scope: &'a Scope,
     out: Lowered,
     declared: HashMap<String, Declared>,
-    namespaces: Vec<String>,
-    imported: HashMap<String, NodeIx>,
+    namespaces: HashSet<String>,
     /// How many records have each name so far.
     numbered: HashMap<String, usize>,
     errors: Vec<Diagnostic>,
@@ -136,38 +150,51 @@ impl<'a> Lower<'a> {
         Ok(self.push(Node::Head { label, children }, span))
     }
 
+    /// What is imported is declared too: a leaf, under its own name or its name there (R-I1).
     fn imports(&mut self, module: &Module) {
         for import in &module.imports {
             for (name, alias) in &import.names {
                 let own = alias.as_ref().unwrap_or(name);
                 let shape =
                     Shape::Member { module: import.module.clone(), name: name.text.clone() };
-                match self.head(Kind::MEMBER, &shape, Vec::new(), name.span.clone()) {
-                    Err(error) => self.errors.push(error),
-                    Ok(node) => {
-                        if self.imported.insert(own.text.clone(), node).is_some() {
-                            let message = format!("`{}` is imported twice", own.text);
-                            self.errors.push(Diagnostic::new("E0205", own.span.clone(), message));
-                        }
+                let leaf = self.head(Kind::MEMBER, &shape, Vec::new(), name.span.clone());
+                let error = match (leaf, self.declared.get(&own.text)) {
+                    (Err(error), _) => error,
+                    (_, Some(before)) => {
+                        let message = format!("`{}` is imported twice", own.text);
+                        let error = Diagnostic::new("E0205", own.span.clone(), message);
+                        error.label(before.span.clone(), "first here")
                     }
-                }
+                    (Ok(node), None) => {
+                        let (span, visible) = (own.span.clone(), String::new());
+                        let leaf = Declared { node, span, visible, constant: None, imported: true };
+                        self.declared.insert(own.text.clone(), leaf);
+                        continue;
+                    }
+                };
+                self.errors.push(error);
             }
         }
     }
 
     /// A forward for every constant, in order (R-D1).
-    fn declare(&mut self, items: &'a [Item], namespace: &str, out: &mut Vec<Constant<'a>>) {
+    fn declare(&mut self, items: &'a [Item], space: Space<'_>, out: &mut Vec<Constant<'a>>) {
         for item in items {
             match item {
-                Item::Namespace { name, items, .. } => {
-                    let inner = join(namespace, &name.text);
-                    self.namespaces.push(inner.clone());
-                    self.declare(items, &inner, out);
+                Item::Namespace { name, public, items } => {
+                    let (mut path, mut given) = (space.path.to_owned(), space.given.to_owned());
+                    for part in name.text.split('.') {
+                        given = if *public { given } else { path.clone() };
+                        path = join(&path, part);
+                        self.namespaces.insert(path.clone());
+                    }
+                    self.declare(items, Space { path: &path, given: &given }, out);
                 }
-                Item::Const { name, public, value, .. } => {
-                    self.declare_one(name, namespace, *public, Some(out.len()));
-                    let (path, namespace) = (join(namespace, &name.text), namespace.to_owned());
-                    out.push(Constant { path, namespace, value });
+                Item::Const { name, public, ty, value } => {
+                    let visible = if *public { space.given } else { space.path };
+                    self.declare_one(name, space.path, visible, Some(out.len()));
+                    let (path, namespace) = (join(space.path, &name.text), space.path.to_owned());
+                    out.push(Constant { path, namespace, ty: ty.as_ref(), value });
                 }
                 Item::Forward(_) => {}
             }
@@ -183,8 +210,9 @@ impl<'a> Lower<'a> {
                 }
                 Item::Forward(names) => {
                     for name in names {
-                        if !self.declared.contains_key(&join(namespace, &name.text)) {
-                            self.declare_one(name, namespace, false, None);
+                        let before = self.declared.get(&join(namespace, &name.text));
+                        if before.is_none_or(|before| before.imported) {
+                            self.declare_one(name, namespace, namespace, None);
                         }
                     }
                 }
@@ -193,7 +221,13 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn declare_one(&mut self, name: &Name, namespace: &str, public: bool, constant: Option<usize>) {
+    fn declare_one(
+        &mut self,
+        name: &Name,
+        namespace: &str,
+        visible: &str,
+        constant: Option<usize>,
+    ) {
         let path = join(namespace, &name.text);
         if let Some(before) = self.declared.get(&path) {
             let error =
@@ -204,13 +238,17 @@ impl<'a> Lower<'a> {
         let node = self.push(Node::Forward(path.clone()), name.span.clone());
         self.out.graph.roots.push((path.clone(), node));
         self.out.names.insert(path.clone(), node);
-        let visible = if public { String::new() } else { namespace.to_owned() };
-        self.declared.insert(path, Declared { node, span: name.span.clone(), visible, constant });
+        let (span, visible) = (name.span.clone(), visible.to_owned());
+        self.declared.insert(path, Declared { node, span, visible, constant, imported: false });
     }
 
     fn constant(&mut self, constant: &Constant<'a>, constants: &[Constant<'a>]) {
+        if self.errors.len() > MAX_ERRORS {
+            return;
+        }
         let at = At { namespace: &constant.namespace, path: &constant.path, constants };
-        match self.ty(constant.value, at) {
+        let declared = constant.ty.map_or(Ok(0), |ty| self.ty(ty, at));
+        match declared.and_then(|_| self.ty(constant.value, at)) {
             Err(error) => self.errors.push(error),
             Ok(node) => {
                 // Declared twice: the first one has the forward, and the error is noted.
@@ -232,17 +270,22 @@ impl<'a> Lower<'a> {
         None
     }
 
-    fn name(&mut self, name: &str, span: &Span, at: At<'_>) -> Lowering<NodeIx> {
-        if let Some(found) = self.find(name, at.namespace) {
-            if within(at.namespace, &found.visible) {
-                return Ok(found.node);
+    /// What a name means, where it may be seen from here.
+    fn visible(&self, name: &str, span: &Span, at: At<'_>) -> Lowering<Option<&Declared>> {
+        let found = self.find(name, at.namespace);
+        match found.filter(|found| !within(at.namespace, &found.visible)) {
+            None => Ok(found),
+            Some(hidden) => {
+                let message = format!("`{name}` is not visible here");
+                let error = Diagnostic::new("E0304", span.clone(), message);
+                Err(error.label(hidden.span.clone(), "declared here").help("declare it `pub`"))
             }
-            let error =
-                Diagnostic::new("E0304", span.clone(), format!("`{name}` is not visible here"));
-            return Err(error.label(found.span.clone(), "declared here").help("declare it `pub`"));
         }
-        if let Some(&node) = self.imported.get(name) {
-            return Ok(node);
+    }
+
+    fn name(&mut self, name: &str, span: &Span, at: At<'_>) -> Lowering<NodeIx> {
+        if let Some(found) = self.visible(name, span, at)? {
+            return Ok(found.node);
         }
         if let Some(&old) = self.scope.old.get(name) {
             return Ok(self.push(Node::Old(old), span.clone()));
@@ -268,8 +311,9 @@ impl<'a> Lower<'a> {
                 .help(format!("write {name}[..]"));
         }
         let error = Diagnostic::new("E0301", span.clone(), format!("nothing is named `{name}`"));
-        let known = self.declared.keys().chain(self.imported.keys()).chain(self.scope.old.keys());
-        let near = known.map(|known| (distance(known, name), known)).min();
+        let known = self.declared.keys().chain(self.scope.old.keys());
+        let close = |known: &&String| known.len().abs_diff(name.len()) <= 1 + name.len() / 4;
+        let near = known.filter(close).map(|known| (distance(known, name), known)).min();
         match near {
             Some((distance, known)) if distance <= 1 + name.len() / 4 => {
                 error.help(format!("did you mean `{known}`?"))
@@ -332,7 +376,7 @@ impl<'a> Lower<'a> {
     }
 
     fn apply(&mut self, name: &Name, args: &[Expr], span: Span, at: At<'_>) -> Lowering<NodeIx> {
-        if self.find(&name.text, at.namespace).is_some() || self.imported.contains_key(&name.text) {
+        if self.visible(&name.text, &name.span, at)?.is_some() {
             let message = format!("`{}` is not a template", name.text);
             return Err(Diagnostic::new("E0601", name.span.clone(), message));
         }
@@ -467,16 +511,20 @@ impl<'a> Lower<'a> {
 
     /// The value that an expression is, where it is one: a literal, or a name for one.
     fn constant_value(&self, expr: &Expr, at: At<'_>) -> Lowering<Option<Value>> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let (mut expr, mut namespace) = (expr, at.namespace);
         loop {
             match &expr.kind {
                 ExprKind::Literal(literal) => return Ok(Some(value(literal))),
-                ExprKind::Apply(name, args) if name.text == "Bits" => {
+                ExprKind::Apply(name, args)
+                    if name.text == "Bits" && self.find("Bits", namespace).is_none() =>
+                {
                     return bits(args, &expr.span).map(Some);
                 }
                 ExprKind::Name(name) => {
-                    let Some(next) = self.find(name, namespace).and_then(|d| d.constant) else {
+                    let from = At { namespace, ..at };
+                    let found = self.visible(name, &expr.span, from)?;
+                    let Some(next) = found.and_then(|found| found.constant) else {
                         return Ok(None);
                     };
                     if !seen.insert(next) {

@@ -6,6 +6,7 @@ use super::ast::{
 use super::diagnostic::{Diagnostic, Span};
 use super::scan::{Token, TokenKind, scan};
 use crate::shape::KEYWORDS;
+use std::cmp::Ordering;
 
 /// The deepest nesting that is parsed.
 pub const MAX_DEPTH: usize = 500;
@@ -37,6 +38,21 @@ pub fn parse_type(text: &str) -> Result<Expr, Vec<Diagnostic>> {
         _ => Err(parser.unexpected("the end")),
     });
     expr.map_err(|error| vec![error])
+}
+
+/// Words that start an item of the language.
+const NOT_YET: [&str; 10] =
+    ["let", "var", "template", "while", "for", "return", "if", "match", "break", "continue"];
+
+/// Tokens that go on with an expression.
+const OPERATORS: [&str; 18] = [
+    "+", "-", "*", "/", "%", "==", "!=", "<", ">", "<=", ">=", "(", "[", ".", "and", "or", "in",
+    "is",
+];
+
+fn not_yet(what: &str, span: Span) -> Diagnostic {
+    Diagnostic::new("E0110", span, format!("{what} is not yet part of the notation"))
+        .help("the notation is the part of the language that declares types")
 }
 
 struct Parser<'a> {
@@ -98,14 +114,16 @@ impl<'a> Parser<'a> {
     }
 
     fn not_yet(&self, what: &str) -> Diagnostic {
-        let message = format!("{what} is not yet part of the notation");
-        Diagnostic::new("E0110", self.span(), message)
-            .help("the notation is the part of the language that declares types")
+        not_yet(what, self.span())
+    }
+
+    fn is_name(&self) -> bool {
+        let word = self.kind() == TokenKind::Word && !KEYWORDS.contains(&self.peek());
+        word && self.peek() != "_"
     }
 
     fn ident(&mut self) -> Parsed<Name> {
-        let word = self.kind() == TokenKind::Word && !KEYWORDS.contains(&self.peek());
-        if !word || self.peek() == "_" {
+        if !self.is_name() {
             return Err(self.unexpected("a name"));
         }
         let text = self.peek().to_owned();
@@ -116,7 +134,8 @@ impl<'a> Parser<'a> {
         let mut name = self.ident()?;
         while self.eat(".") {
             let part = self.ident()?;
-            name.text = format!("{}.{}", name.text, part.text);
+            name.text.push('.');
+            name.text.push_str(&part.text);
             name.span.end = part.span.end;
         }
         Ok(name)
@@ -146,7 +165,12 @@ impl<'a> Parser<'a> {
         while self.is("import") && self.going() {
             match self.import() {
                 Ok(import) => module.imports.push(import),
-                Err(error) => self.recover(error),
+                Err(error) => {
+                    self.note(error);
+                    while self.kind() != TokenKind::End && !self.eat(";") {
+                        self.advance();
+                    }
+                }
             }
         }
         module.items = self.items(TokenKind::End);
@@ -154,19 +178,33 @@ impl<'a> Parser<'a> {
     }
 
     fn going(&self) -> bool {
-        self.errors.len() < MAX_ERRORS && self.kind() != TokenKind::End
+        self.errors.len() <= MAX_ERRORS && self.kind() != TokenKind::End
     }
 
-    /// Notes an error and goes on behind the next `;`, or before the next `}`.
+    /// Notes an error and goes on behind the next `;`, or before the `}` that ends what the error
+    /// is in; brackets on the way are skipped with all that is in them.
     fn recover(&mut self, error: Diagnostic) {
-        self.depth = 0;
-        self.errors.push(error);
-        if self.errors.len() == MAX_ERRORS {
-            let error = Diagnostic::new("E0108", self.span(), "more than 100 errors");
-            self.errors.push(error);
-        }
-        while self.kind() != TokenKind::End && !self.is("}") && !self.eat(";") {
+        self.note(error);
+        let mut depth = 0_usize;
+        while self.kind() != TokenKind::End {
+            match self.peek() {
+                ";" | "}" if depth == 0 => break,
+                "{" | "(" | "[" => depth += 1,
+                "}" | ")" | "]" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
             self.advance();
+        }
+        self.eat(";");
+    }
+
+    fn note(&mut self, error: Diagnostic) {
+        match self.errors.len().cmp(&MAX_ERRORS) {
+            Ordering::Less => self.errors.push(error),
+            Ordering::Equal => {
+                self.errors.push(Diagnostic::new("E0108", error.span, "more than 100 errors"));
+            }
+            Ordering::Greater => {}
         }
     }
 
@@ -216,10 +254,15 @@ impl<'a> Parser<'a> {
                 self.errors.push(error.help("move it to the top"));
                 Ok(Item::Forward(Vec::new()))
             }
-            "let" | "var" | "template" | "while" | "for" | "return" | "if" | "match" => {
-                Err(self.not_yet(&format!("`{}`", self.peek())))
+            word if NOT_YET.contains(&word) => Err(self.not_yet(&format!("`{word}`"))),
+            _ if self.is_name() => self.constant(public),
+            _ if public => Err(Diagnostic::new("E0104", self.span(), "`pub` needs a declaration")),
+            _ => {
+                // An expression is a statement, or is none.
+                let expr = self.ty()?;
+                let span = expr.span;
+                Err(not_yet("a statement", span))
             }
-            _ => self.constant(public),
         }
     }
 
@@ -250,6 +293,7 @@ impl<'a> Parser<'a> {
                 self.advance();
                 Some(self.ty()?)
             }
+            "=" | "(" | "[" | "." | ";" => return Err(self.not_yet("a statement")),
             _ => return Err(self.unexpected("`::`")),
         };
         self.expect(if ty.is_some() { ":" } else { "::" })?;
@@ -266,7 +310,7 @@ impl<'a> Parser<'a> {
         }
         self.depth += 1;
         let out = inner(self);
-        self.depth = self.depth.saturating_sub(1);
+        self.depth -= 1;
         out
     }
 
@@ -292,17 +336,17 @@ impl<'a> Parser<'a> {
             let span = start..inner.span.end;
             return Ok(Expr { kind: ExprKind::Ref(Box::new(inner)), span });
         }
-        if self.is("-") {
-            self.advance();
-            return self.number(start, true);
-        }
-        let expr = self.nested(Self::atom)?;
-        match self.peek() {
-            "+" | "-" | "*" | "/" | "%" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "(" => {
-                Err(self.not_yet("an expression with operators or calls"))
+        let expr = match self.eat("-") {
+            true if matches!(self.kind(), TokenKind::Int | TokenKind::Float) => {
+                self.number(start, true)?
             }
-            _ => Ok(expr),
+            true => return Err(self.not_yet("an expression with operators")),
+            false => self.nested(Self::atom)?,
+        };
+        if OPERATORS.contains(&self.peek()) {
+            return Err(self.not_yet("an expression with operators, calls or places"));
         }
+        Ok(expr)
     }
 
     fn atom(&mut self) -> Parsed<Expr> {
@@ -335,7 +379,7 @@ impl<'a> Parser<'a> {
             "fn" => self.function(start),
             "struct" | "class" => self.record(start),
             "variant" => self.variant(start),
-            "if" | "match" | "{" | "[" | "#" => {
+            "if" | "match" | "{" | "[" | "not" | "_" => {
                 Err(self.not_yet(&format!("an expression that starts with `{}`", self.peek())))
             }
             _ => self.name(start),
@@ -403,14 +447,18 @@ impl<'a> Parser<'a> {
             } else {
                 None
             };
-            Ok((name, p.ty()?))
+            let ty = p.ty()?;
+            if p.is("=") { Err(p.not_yet("a parameter's default")) } else { Ok((name, ty)) }
         })?;
+        self.no_body()?;
         self.expect("->")?;
         let result = self.nested(Self::ty)?;
-        if self.is("{") {
-            return Err(self.not_yet("a function's body"));
-        }
+        self.no_body()?;
         Ok(self.expr(start, ExprKind::Fn(params, Box::new(result))))
+    }
+
+    fn no_body(&self) -> Parsed<()> {
+        if self.is("{") { Err(self.not_yet("a function's body")) } else { Ok(()) }
     }
 
     fn given_name(&mut self) -> Parsed<Option<String>> {
@@ -423,12 +471,22 @@ impl<'a> Parser<'a> {
         let name = self.given_name()?;
         let bases = if class && self.eat("(") { self.list(")", Self::ty)?.0 } else { Vec::new() };
         self.expect("{")?;
-        let mut members = Vec::new();
-        while !self.eat("}") {
-            members.push(self.member()?);
-        }
+        let members = self.members();
+        self.expect("}")?;
         let record = Record { class, name, bases, members };
         Ok(self.expr(start, ExprKind::Record(record)))
+    }
+
+    /// Up to the `}`; goes on behind a member that is wrong.
+    fn members(&mut self) -> Vec<Member> {
+        let mut members = Vec::new();
+        while self.going() && !self.is("}") {
+            match self.member() {
+                Ok(member) => members.push(member),
+                Err(error) => self.recover(error),
+            }
+        }
+        members
     }
 
     fn member(&mut self) -> Parsed<Member> {
@@ -461,12 +519,7 @@ impl<'a> Parser<'a> {
                 break;
             }
         }
-        let mut constants = Vec::new();
-        if self.eat(";") {
-            while !self.is("}") {
-                constants.push(self.member()?);
-            }
-        }
+        let constants = if self.eat(";") { self.members() } else { Vec::new() };
         self.expect("}")?;
         Ok(self.expr(start, ExprKind::Variant(Variant { name, cases, constants })))
     }

@@ -36,6 +36,8 @@ struct Printer<'a> {
     old: &'a dyn Fn(u32) -> String,
     names: HashMap<NodeIx, String>,
     taken: HashSet<String>,
+    /// Further names of roots.
+    aliases: Vec<(String, NodeIx)>,
     /// One for each forward, as a rule; all that there are, as the text would have them all.
     definitions: HashMap<NodeIx, Vec<NodeIx>>,
     members: HashMap<Label, String>,
@@ -65,6 +67,7 @@ impl<'a> Printer<'a> {
             old,
             names: HashMap::new(),
             taken: HashSet::new(),
+            aliases: Vec::new(),
             definitions,
             members: HashMap::new(),
             queue: std::collections::VecDeque::new(),
@@ -95,13 +98,20 @@ impl<'a> Printer<'a> {
 
     /// Roots first, so that they keep their names; then forwards; then what is shared.
     fn choose_names(&mut self) {
+        let mut starts = Vec::new();
         for (name, node) in &self.graph.roots {
-            if !self.names.contains_key(node) {
+            if !self.names.contains_key(node) && self.free(name) {
                 self.name(*node, name);
+                starts.push(*node);
+            } else {
+                starts.push(self.alias(name, *node));
             }
         }
+        for &node in &starts {
+            self.name(node, "");
+        }
         let mut uses = vec![0_u8; self.graph.nodes.len()];
-        let mut stack: Vec<NodeIx> = self.graph.roots.iter().rev().map(|&(_, node)| node).collect();
+        let mut stack: Vec<NodeIx> = starts.into_iter().rev().collect();
         while let Some(at) = stack.pop() {
             uses[at as usize] = uses[at as usize].saturating_add(1);
             if uses[at as usize] > 1 {
@@ -123,9 +133,33 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// A further name of a root, and the node it stands for: one in a namespace, or the second one
+    /// of a node. What cannot be written, or is taken, is left out: the type stands there under
+    /// another name.
+    fn alias(&mut self, name: &str, node: NodeIx) -> NodeIx {
+        if !name.split('.').all(is_ident) || !self.taken.insert(name.to_owned()) {
+            return node;
+        }
+        // No name that is made up later is found first from inside of a namespace.
+        self.taken.extend(name.split('.').skip(1).map(str::to_owned));
+        let node = self.aliased(node).unwrap_or(node);
+        self.aliases.push((name.to_owned(), node));
+        node
+    }
+
+    /// A forward that is defined as another one needs no line of its own.
+    fn aliased(&self, node: NodeIx) -> Option<NodeIx> {
+        let [to] = self.definitions.get(&node)?[..] else { return None };
+        matches!(self.graph.nodes.get(to as usize)?, Node::Forward(_)).then_some(to)
+    }
+
+    fn free(&self, name: &str) -> bool {
+        is_ident(name) && !self.taken.contains(name)
+    }
+
     fn fresh(&mut self, wish: &str) -> String {
         let mut name = wish.to_owned();
-        while !is_ident(&name) || self.taken.contains(&name) {
+        while !self.free(&name) {
             self.next += 1;
             name = format!("N{}", self.next);
         }
@@ -189,12 +223,25 @@ impl<'a> Printer<'a> {
                 let _ = writeln!(self.out, "{name} :: {body};");
             }
         }
-        for (name, node) in &self.graph.roots {
-            let own = &self.names[node];
-            if own != name && is_ident(name) && !self.taken.contains(name) {
-                let _ = writeln!(self.out, "{name} :: {own};");
-            }
+        for (name, node) in std::mem::take(&mut self.aliases) {
+            self.print_alias(&name, node);
         }
+    }
+
+    fn print_alias(&mut self, name: &str, node: NodeIx) {
+        let mut own = self.names[&node].clone();
+        let Some((space, last)) = name.rsplit_once('.') else {
+            let _ = writeln!(self.out, "{name} :: {own};");
+            return;
+        };
+        // From inside of a namespace its own names are found first: go by a name that none has.
+        let dots = space.match_indices('.').map(|(at, _)| at).chain([space.len()]);
+        if dots.into_iter().any(|at| self.taken.contains(&format!("{}.{own}", &space[..at]))) {
+            let outer = self.fresh("");
+            let _ = writeln!(self.out, "{outer} :: {own};");
+            own = outer;
+        }
+        let _ = writeln!(self.out, "pub namespace {space} {{ pub {last} :: {own}; }}");
     }
 
     fn ty(&mut self, node: NodeIx, depth: usize, level: Level) -> String {

@@ -41,11 +41,15 @@ const PUNCT: [&str; 28] = [
 /// Cuts a text into tokens, the last of which is the end. Linear time.
 ///
 /// # Errors
-/// E0101 for a character that no token has, E0102 for a comment or string without an end.
+/// E0101 for a character that no token has, E0102 for a comment or string without an end, E0108
+/// after 100 of them.
 pub fn scan(text: &str) -> Result<Vec<Token>, Vec<Diagnostic>> {
     let mut scanner = Scanner { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
     while scanner.at < text.len() && scanner.errors.len() < 100 {
         scanner.next();
+    }
+    if scanner.errors.len() == 100 {
+        scanner.error("E0108", scanner.at..scanner.at, "more than 100 errors");
     }
     let end = text.len()..text.len();
     scanner.tokens.push(Token { kind: TokenKind::End, span: end });
@@ -76,12 +80,10 @@ impl Scanner<'_> {
             [b'"', ..] => self.string(),
             [b'0'..=b'9', ..] => self.number(),
             [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => self.token(TokenKind::Word, word),
-            [b'#', b'a'..=b'z', ..] => {
-                self.at += 1;
-                self.token(TokenKind::Directive, word);
-                if let Some(token) = self.tokens.last_mut() {
-                    token.span.start -= 1;
-                }
+            [b'#', b'f', b'o', b'l', b'd', rest @ ..]
+                if !rest.first().is_some_and(|&b| word(b)) =>
+            {
+                self.fixed(TokenKind::Directive, 5);
             }
             _ => self.punct(),
         }
@@ -96,6 +98,11 @@ impl Scanner<'_> {
         let start = self.at;
         self.skip_while(part);
         self.tokens.push(Token { kind, span: start..self.at });
+    }
+
+    fn fixed(&mut self, kind: TokenKind, len: usize) {
+        self.tokens.push(Token { kind, span: self.at..self.at + len });
+        self.at += len;
     }
 
     /// Comments nest (R-L1).
@@ -153,9 +160,7 @@ impl Scanner<'_> {
         let start = self.at;
         let rest = &self.text[start..];
         if let Some(punct) = PUNCT.iter().find(|punct| rest.starts_with(**punct)) {
-            self.at += punct.len();
-            self.tokens.push(Token { kind: TokenKind::Punct, span: start..self.at });
-            return;
+            return self.fixed(TokenKind::Punct, punct.len());
         }
         self.at += rest.chars().next().map_or(1, char::len_utf8);
         self.error("E0101", start..self.at, "no token has this character");
