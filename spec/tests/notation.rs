@@ -106,3 +106,28 @@ fn nothing_is_too_deep_or_too_wild() {
     let many = "A :: ;\n".repeat(1000);
     assert_eq!(errors(&many).len(), 101);
 }
+
+/// Printing does not recurse on depth: a ring and a chain that no parser could nest.
+#[test]
+fn long_graphs_print() {
+    use selfsame_spec::{Build, Graph, Kind, Label};
+    // Ten million take ten times as long; `LONG=10000000` tries it.
+    let n = std::env::var("LONG").ok().and_then(|n| n.parse().ok()).unwrap_or(200_000);
+    let tup = Label::plain(Kind::TUP, 1).unwrap();
+    let mut graph = Graph::default();
+    let ring = graph.forward("Ring").unwrap();
+    let leaf = graph.head(&Label::plain(Kind::I64, 0).unwrap(), &[]).unwrap();
+    let (mut chain, mut last) = (leaf, ring);
+    for _ in 0..n {
+        chain = graph.head(&tup, &[chain]).unwrap();
+        last = graph.head(&tup, &[last]).unwrap();
+    }
+    graph.define(ring, last).unwrap();
+    graph.roots = vec![("Chain".into(), chain), ("Again".into(), ring)];
+    let text = notation::print(&graph, &|_| String::new());
+    assert!(text.len() > 8 * n);
+    if n <= 200_000 {
+        let lowered = notation::read(&text, &Scope::default()).unwrap();
+        assert!(lowered.graph.nodes.len() > 2 * n);
+    }
+}

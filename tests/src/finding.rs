@@ -2,8 +2,10 @@
 
 pub use crate::case::Case;
 use crate::law::{self, LAWS, Law};
+use crate::run::Run;
 use crate::shrink::shrink;
-use crate::subject::Subject;
+use crate::snapshot::Snapshot;
+use crate::subject::{Subject, model::Model};
 use selfsame_spec::example::{self, Claim};
 use selfsame_spec::notation::{self, Scope};
 use std::collections::HashMap;
@@ -77,7 +79,45 @@ impl Finding {
         let _ = writeln!(out, "// replay: --seed {} --case {}", self.origin.0, self.origin.1);
         let dice: Vec<String> = self.case.dice.iter().map(u64::to_string).collect();
         let _ = writeln!(out, "// dice: {}", dice.join(" "));
+        for line in self.explanation() {
+            let _ = writeln!(out, "// {line}");
+        }
         out + &text(&self.case)
+    }
+
+    /// How each root after the first compares to the first, as the model sees it: the shortest walk
+    /// that tells them apart, or that there is none.
+    fn explanation(&self) -> Vec<String> {
+        let (snapshot, roots) = self.snapshot();
+        let Some(((first, left), others)) = roots.split_first() else { return Vec::new() };
+        let compare = |(name, right): &(String, Vec<usize>)| {
+            match crate::explain::explain(&snapshot, left, right) {
+                None => format!("{first} and {name} are the selfsame type"),
+                Some(found) => {
+                    let crate::explain::Difference { path, left, right } = found;
+                    format!("{first}{path}: {left}, {name}{path}: {right}")
+                }
+            }
+        };
+        others.iter().take(8).map(compare).collect()
+    }
+
+    /// The case's canonical graph as an SVG; `None` when it has none, or cannot be drawn.
+    #[must_use]
+    pub fn picture(&self) -> Option<String> {
+        let (snapshot, roots) = self.snapshot();
+        if roots.is_empty() { None } else { crate::draw::svg(&snapshot, &roots).ok() }
+    }
+
+    fn snapshot(&self) -> (Snapshot, Vec<(String, Vec<usize>)>) {
+        let mut model = Model::new();
+        let run = Run::of(&mut model, &self.case);
+        let (mut snapshot, mut roots) = (Snapshot::default(), Vec::new());
+        for (number, ty) in run.roots.iter().enumerate() {
+            let list = ty.map(|ty| snapshot.add(&mut model, ty).unwrap_or_default());
+            roots.extend(list.map(|list| (format!("T{number}"), list)));
+        }
+        (snapshot, roots)
     }
 
     /// The name of the file that it is saved in: the same for the same text.

@@ -146,6 +146,22 @@ fn what_is_refused_leaves_nothing() {
     assert_eq!(interner.from_bytes(&text).unwrap()[1], types[0]);
 }
 
+/// `[interner.atomic]`: a million times.
+#[test]
+fn a_million_refusals_take_no_memory() {
+    let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    let nodes = pair(&mut draft);
+    let types = interner.realize(&draft, &nodes).unwrap();
+    let open = draft.forward("open").unwrap();
+    let bad = head(&mut draft, "new", &[nodes[0], open]);
+    let before = interner.footprint();
+    for _ in 0..1_000_000 {
+        assert!(interner.realize(&draft, &[bad]).is_err());
+    }
+    assert_eq!(interner.footprint(), before);
+    assert_eq!(interner.realize(&draft, &nodes).unwrap(), types);
+}
+
 /// `[identity.lens]`, `[identity.compiler]`, `[interner.member]`.
 #[test]
 fn a_member_is_seen_through_by_one_lens_only() {

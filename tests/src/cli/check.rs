@@ -144,7 +144,11 @@ impl Check {
     fn save(&self, finding: &Finding) -> Result<String, Stop> {
         let path = std::path::Path::new(&self.save).join(finding.file_name());
         let written = std::fs::create_dir_all(&self.save)
-            .and_then(|()| std::fs::write(&path, finding.text()));
+            .and_then(|()| std::fs::write(&path, finding.text()))
+            .and_then(|()| match finding.picture() {
+                Some(picture) => std::fs::write(path.with_extension("svg"), picture),
+                None => Ok(()),
+            });
         let path = path.display().to_string();
         written.map(|()| path.clone()).map_err(|error| Stop(format!("{path}: {error}")))
     }
