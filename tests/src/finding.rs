@@ -90,13 +90,13 @@ impl Finding {
     fn explanation(&self) -> Vec<String> {
         let (snapshot, roots) = self.snapshot();
         let Some(((first, left), others)) = roots.split_first() else { return Vec::new() };
-        let compare = |(name, right): &(String, Vec<usize>)| {
-            match crate::explain::explain(&snapshot, left, right) {
-                None => format!("{first} and {name} are the selfsame type"),
-                Some(found) => {
-                    let crate::explain::Difference { path, left, right } = found;
-                    format!("{first}{path}: {left}, {name}{path}: {right}")
-                }
+        let compare = |(name, right): &(String, Vec<usize>)| match crate::explain::explain(
+            &snapshot, left, right,
+        ) {
+            None => format!("{first} and {name} are the selfsame type"),
+            Some(found) => {
+                let crate::explain::Difference { path, left, right } = found;
+                format!("{first}{path}: {left}, {name}{path}: {right}")
             }
         };
         others.iter().take(8).map(compare).collect()
