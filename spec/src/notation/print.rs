@@ -1,6 +1,6 @@
 //! A draft as data to text: the inverse of reading (R-G4).
 //!
-//! What is reachable from the roots is printed; a node that is a root, a forward, referred to more
+//! What is reachable from the roots is printed, and forwards that are defined twice; a node that is a root, a forward, referred to more
 //! than once, or nested deeper than 20, gets a name of its own; the rest is written in place.
 //! Linear time, and no recursion deeper than 20: a chain of ten million heads prints.
 
@@ -107,6 +107,11 @@ impl<'a> Printer<'a> {
                 starts.push(self.alias(name, *node));
             }
         }
+        // A draft refuses a second definition whether or not a root reaches it.
+        let twice = |(&node, all): (&NodeIx, &Vec<NodeIx>)| (all.len() > 1).then_some(node);
+        let mut twice: Vec<NodeIx> = self.definitions.iter().filter_map(twice).collect();
+        twice.sort_unstable();
+        starts.extend(twice);
         for &node in &starts {
             self.name(node, "");
         }
