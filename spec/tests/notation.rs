@@ -91,6 +91,156 @@ fn errors_say_where() {
     }
 }
 
+/// What the language has and the notation has not is said so, once, at its place.
+#[test]
+fn what_is_not_yet_there_is_said_once() {
+    for (text, place) in [
+        ("f :: fn(x: int) -> int { let a = 1; return a; };\nA :: int;", "1:24"),
+        ("f :: fn() { };", "1:11"),
+        ("f :: fn(x: int = 3) -> int;", "1:16"),
+        ("f :: fn[T: type](x: T) -> T { x };", "1:8"),
+        ("template L[T: type] = variant { N, C(h: T) };", "1:1"),
+        ("a = 1;", "1:3"),
+        ("print(1);", "1:6"),
+        ("A :: B or C;", "1:8"),
+        ("A :: List[int].x;", "1:15"),
+        ("A :: 1 + 2;", "1:8"),
+        ("A :: -x;", "1:7"),
+        ("A :: -1 * 2;", "1:9"),
+        ("A :: [1, 2];", "1:6"),
+        ("A :: not B;", "1:6"),
+        ("A :: #fold f();", "1:6"),
+        ("A :: if x { 1 } else { 2 };", "1:6"),
+        ("break;", "1:1"),
+        ("A :: class { g :: fn(self: A) -> int { x; }; y: int; };", "1:38"),
+    ] {
+        assert_eq!(errors(text), [format!("E0110 {place}")], "{text}");
+    }
+}
+
+#[test]
+fn the_parser_goes_on_behind_an_error() {
+    for (text, expected) in [
+        (
+            "A :: class { x int; y: str; z 3; };\nB :: ;",
+            &["E0103 1:16", "E0103 1:31", "E0103 2:6"][..],
+        ),
+        ("import { 3 } from \"m\";\nA :: ;", &["E0103 1:10", "E0103 2:6"]),
+        ("namespace N { A :: ; B :: int; }\nC :: ;", &["E0103 1:20", "E0103 2:6"]),
+        ("A :: (int str, { ; });\nB :: ;", &["E0103 1:11", "E0103 2:6"]),
+        ("pub 3;\npub forward A;", &["E0104 1:5", "E0104 2:5"]),
+        ("A :: #foo;", &["E0101 1:6"]),
+    ] {
+        assert_eq!(errors(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_are_looked_up_as_in_the_language() {
+    for (text, expected) in [
+        ("namespace A { namespace B { pub X :: int; } Y :: B.X; }", &[][..]),
+        ("namespace A { namespace B { pub X :: int; } }\nY :: A.B.X;", &["E0304 2:6"]),
+        ("namespace A { pub namespace B { pub X :: int; } }\nY :: A.B.X;", &[]),
+        ("pub namespace A.B { pub X :: int; }\nY :: A.B.X;", &[]),
+        ("namespace A.B { pub X :: int; }\nY :: A.B.X;", &["E0304 2:6"]),
+        ("namespace A { X :: int; }\nnamespace A { Y :: X; }", &[]),
+        ("namespace A { X :: B; namespace B { } }", &["E0308 1:20"]),
+        ("import { X.y } from \"m\";\nnamespace X { Z :: y; }", &[]),
+        ("import { y } from \"m\";\ny :: int;", &["E0305 2:1"]),
+        ("import { y, a as y } from \"m\";", &["E0205 1:18"]),
+        ("List :: int;\nA :: List[int];", &["E0601 2:6"]),
+        ("X : Unknown : int;", &["E0301 1:5"]),
+        ("namespace N { K :: 1; }\nA :: class { C :: N.K; };", &["E0304 2:19"]),
+        ("A :: B; B :: A; forward A; forward B, B;", &[]),
+    ] {
+        assert_eq!(errors(text), expected, "{text}");
+    }
+}
+
+/// Tokens and what lies between them give the text back; between them are blanks and comments.
+fn scans(text: &str) {
+    let Ok(tokens) = notation::scan::scan(text) else { return };
+    let mut at = 0;
+    for token in &tokens {
+        let between = &text[at..token.span.start];
+        assert!(
+            between.is_empty() || between.starts_with(['/', ' ', '\n', '\t', '\r']),
+            "{between:?}"
+        );
+        assert!(token.span.end >= token.span.start, "{text:?}");
+        at = token.span.end;
+    }
+    assert_eq!(at, text.len(), "the last token is the end");
+}
+
+/// Texts made of pieces of texts: no panic, no hang, and every place is in the text.
+#[test]
+fn pieces_in_any_order_are_read_or_refused() {
+    const PIECES: [&str; 48] = [
+        "A",
+        "B.c",
+        " :: ",
+        "::",
+        ":=",
+        ";",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "|",
+        "&",
+        "-",
+        "->",
+        "!",
+        "1",
+        "0xff",
+        "1.5f32",
+        "9_9u8",
+        "\"s\"",
+        "\"\\u{e9}",
+        "\"",
+        "/*",
+        "*/",
+        "//",
+        "\n",
+        " ",
+        "class ",
+        "struct ",
+        "variant ",
+        "fn",
+        "namespace N ",
+        "forward ",
+        "import ",
+        " from ",
+        " as ",
+        "pub ",
+        "List",
+        "Bits[f64, ",
+        "Foreign[",
+        "#fold",
+        "_",
+        "\u{e9}",
+        "none",
+        "\\",
+    ];
+    let mut state = 1_u64;
+    let mut draw = |n: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    for _ in 0..20_000 {
+        let text: String = (0..draw(24)).map(|_| PIECES[draw(PIECES.len())]).collect();
+        scans(&text);
+        for error in notation::read(&text, &Scope::default()).err().unwrap_or_default() {
+            assert!(text.get(error.span.clone()).is_some(), "{:?} in {text:?}", error.span);
+        }
+    }
+}
+
 #[test]
 fn nothing_is_too_deep_or_too_wild() {
     let deep = format!("A :: {}int{};", "Tup[".repeat(100_000), "]".repeat(100_000));
