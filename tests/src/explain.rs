@@ -1,8 +1,11 @@
 //! Why two types differ: the shortest walk that tells them apart.
 
 use crate::snapshot::Snapshot;
+use petgraph::unionfind::UnionFind;
+use selfsame_spec::shape::{Member, Role};
 use selfsame_spec::{Label, Shape, notation::print::literal};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+use std::fmt::Write;
 
 /// Where two types differ, and how.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
@@ -15,71 +18,115 @@ pub struct Difference {
     pub right: String,
 }
 
-type Pair = (usize, usize);
+/// A pair of heads that both sides reach by one walk.
+struct Met {
+    heads: (usize, usize),
+    /// The pair before it; `None` at the roots.
+    before: Option<usize>,
+    /// The child of the heads before, and the place in its list.
+    child: usize,
+    at: usize,
+}
+
+struct Search<'a> {
+    snapshot: &'a Snapshot,
+    met: Vec<Met>,
+    queue: VecDeque<usize>,
+    alike: UnionFind<usize>,
+    /// How many heads the two types have.
+    roots: usize,
+}
 
 /// The first difference that a breadth-first walk over pairs meets; `None` when the two lists are
-/// the selfsame type. Heads of a snapshot are unique, so a pair of one head is not walked into.
-/// Linear in the pairs met.
+/// the selfsame type.
+///
+/// A pair whose heads are linked by pairs met before is not walked into: what told the two apart
+/// would tell the two of a linking pair apart, by a walk no longer. So at most one pair less than
+/// there are heads is met, and the walk found is still a shortest.
 #[must_use]
 pub fn explain(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<Difference> {
-    let mut from: HashMap<Pair, Option<(Pair, String)>> = HashMap::new();
-    let mut queue = VecDeque::new();
-    if let Some(difference) = lists(snapshot, left, right) {
-        return Some(Difference { path: String::new(), ..difference });
+    let (met, queue) = (Vec::new(), VecDeque::new());
+    let alike = UnionFind::new(snapshot.heads.len());
+    let mut search = Search { snapshot, met, queue, alike, roots: left.len() };
+    if let Some(found) = search.meet((None, 0), left, right) {
+        return Some(found);
     }
-    for (at, pair) in left.iter().copied().zip(right.iter().copied()).enumerate() {
-        let step = if left.len() > 1 { format!("|{at}") } else { String::new() };
-        // The root's own position in its union is the start of the path.
-        from.entry(pair).or_insert(Some((pair, step)));
-        queue.push_back(pair);
-    }
-    while let Some((a, b)) = queue.pop_front() {
-        if a == b {
-            continue;
-        }
+    while let Some(pair) = search.queue.pop_front() {
+        let (a, b) = search.met[pair].heads;
         let (one, other) = (&snapshot.heads[a], &snapshot.heads[b]);
         for (child, (l, r)) in one.children.iter().zip(&other.children).enumerate() {
-            let step = format!(".{}", one.label.child_name(child));
-            if let Some(difference) = lists(snapshot, l, r) {
-                let path = path(&from, (a, b)) + &step;
-                return Some(Difference { path, ..difference });
-            }
-            for (at, pair) in l.iter().copied().zip(r.iter().copied()).enumerate() {
-                let step = if l.len() > 1 { format!("{step}|{at}") } else { step.clone() };
-                from.entry(pair).or_insert_with(|| {
-                    queue.push_back(pair);
-                    Some(((a, b), step))
-                });
+            if let Some(found) = search.meet((Some(pair), child), l, r) {
+                return Some(found);
             }
         }
     }
     None
 }
 
+impl Search<'_> {
+    /// Compares two lists at sight, and queues the pairs of their heads.
+    fn meet(
+        &mut self,
+        (before, child): (Option<usize>, usize),
+        left: &[usize],
+        right: &[usize],
+    ) -> Option<Difference> {
+        if let Some((left, right)) = differ(self.snapshot, left, right) {
+            return Some(Difference { path: self.path(before, child), left, right });
+        }
+        for (at, (&a, &b)) in left.iter().zip(right).enumerate() {
+            if self.alike.union(a, b) {
+                self.queue.push_back(self.met.len());
+                self.met.push(Met { heads: (a, b), before, child, at });
+            }
+        }
+        None
+    }
+
+    /// The steps from the roots to a child of a pair; none at the roots themselves.
+    fn path(&self, before: Option<usize>, child: usize) -> String {
+        let Some(mut pair) = before else { return String::new() };
+        let mut steps = vec![self.step(pair, child, None)];
+        while let Met { before: Some(up), child, at, .. } = self.met[pair] {
+            steps.push(self.step(up, child, Some(at)));
+            pair = up;
+        }
+        if self.roots > 1 {
+            steps.push(format!("|{}", self.met[pair].at));
+        }
+        steps.reverse();
+        steps.concat()
+    }
+
+    fn step(&self, pair: usize, child: usize, at: Option<usize>) -> String {
+        let head = &self.snapshot.heads[self.met[pair].heads.0];
+        let name = head.label.child_name(child);
+        match at {
+            Some(at) if head.children[child].len() > 1 => format!(".{name}|{at}"),
+            _ => format!(".{name}"),
+        }
+    }
+}
+
 /// How two lists differ at sight: in number, or in a label.
-fn lists(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<Difference> {
-    let alike = |(a, b): (&usize, &usize)| snapshot.heads[*a].label == snapshot.heads[*b].label;
+fn differ(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<(String, String)> {
+    let labels = |list: &[usize]| -> Vec<_> {
+        list.iter().map(|&head| snapshot.heads[head].label.clone()).collect()
+    };
+    let alike =
+        |(a, b): (&usize, &usize)| a == b || snapshot.heads[*a].label == snapshot.heads[*b].label;
     if left.len() == right.len() && left.iter().zip(right).all(alike) {
         return None;
     }
-    let text = |list: &[usize]| {
-        let words = list.iter().map(|&head| describe(&snapshot.heads[head].label));
-        words.collect::<Vec<_>>().join(" | ")
+    let text = |list: &[Label], word: fn(&Label) -> String| {
+        list.iter().map(word).collect::<Vec<_>>().join(" | ")
     };
-    Some(Difference { path: String::new(), left: text(left), right: text(right) })
-}
-
-fn path(from: &HashMap<Pair, Option<(Pair, String)>>, mut at: Pair) -> String {
-    let mut steps = Vec::new();
-    while let Some(Some((before, step))) = from.get(&at) {
-        steps.push(step.as_str());
-        if *before == at {
-            break;
-        }
-        at = *before;
+    let (l, r) = (labels(left), labels(right));
+    let (short, other) = (text(&l, describe), text(&r, describe));
+    if short != other {
+        return Some((short, other));
     }
-    steps.reverse();
-    steps.concat()
+    Some((text(&l, in_full), text(&r, in_full)))
 }
 
 /// A head in a few words: its kind and its names, without its children.
@@ -91,7 +138,13 @@ pub fn describe(label: &Label) -> String {
         Shape::Plain => kind,
         Shape::Value(value) => literal(&value),
         Shape::Names(names) => format!("({})", names.join(": .., ") + ": .."),
-        Shape::Params(names) => format!("fn({})", names.join(", ")),
+        Shape::Params(names) => {
+            let names = names.iter().map(|name| match name.is_empty() {
+                true => "..".to_owned(),
+                false => format!("{name}: .."),
+            });
+            format!("fn({})", names.collect::<Vec<_>>().join(", "))
+        }
         Shape::Record { name, members } => {
             let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
             format!("{kind} {name:?} {{ {} }}", names.join("; "))
@@ -106,6 +159,34 @@ pub fn describe(label: &Label) -> String {
         Shape::Member { module, name } => format!("{module}:{name}"),
         Shape::Foreign => format!("{kind} {:?}", String::from_utf8_lossy(label.payload())),
     }
+}
+
+/// A head in as many words as it takes: two labels that are not equal never read alike.
+fn in_full(label: &Label) -> String {
+    let short = describe(label);
+    let members = match label.shape() {
+        Shape::Record { members, .. } | Shape::Variant { members, .. } => members,
+        _ => return format!("{short} (label {})", hex(&label.bytes())),
+    };
+    let words: Vec<String> = members.iter().map(member).collect();
+    format!("{short} with {}", words.join("; "))
+}
+
+fn member(member: &Member) -> String {
+    let mut out = String::from(if member.public { "pub " } else { "" });
+    out += &member.name;
+    let _ = match &member.role {
+        Role::Field(None) => write!(out, ": .."),
+        Role::Field(Some(value)) => write!(out, ": .. = {}", literal(value)),
+        Role::Constant(value) => write!(out, " :: {}", literal(value)),
+        Role::Type => write!(out, " :: Type[..]"),
+        Role::Base => write!(out, "base"),
+    };
+    out
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn dots(arity: u32) -> String {

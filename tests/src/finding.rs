@@ -7,7 +7,7 @@ use crate::shrink::shrink;
 use crate::snapshot::Snapshot;
 use crate::subject::{Subject, model::Model};
 use selfsame_spec::example::{self, Claim};
-use selfsame_spec::notation::{self, Scope};
+use selfsame_spec::notation::{self, Diagnostic, Scope, diagnostic::line_column};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -168,12 +168,13 @@ pub fn text(case: &Case) -> String {
 /// # Errors
 /// What is wrong with the text.
 pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
-    let parsed = example::parse(text).map_err(|errors| format!("{errors:?}"))?;
+    let parsed = example::parse(text).map_err(|errors| first(&errors, text))?;
     let mut case = Case::default();
     let mut scope = Scope::default();
     let mut class_of: HashMap<String, usize> = HashMap::new();
     for batch in &parsed.batches {
-        let lowered = notation::read(&batch.text, &scope).map_err(|e| format!("{e:?}"))?;
+        let lowered =
+            notation::read(&batch.text, &scope).map_err(|errors| first(&errors, &batch.text))?;
         for (name, _) in &lowered.graph.roots {
             scope.old.insert(name.clone(), case.class.len() as u32);
             class_of.insert(name.clone(), case.class.len());
@@ -194,4 +195,13 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
     case.dice = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
     case.dice.resize(4, 0);
     Ok((case, header("// law: ").map(str::to_owned)))
+}
+
+/// The first of what is wrong with a text, with its place.
+fn first(errors: &[Diagnostic], text: &str) -> String {
+    let words = errors.first().map(|error| {
+        let (line, column) = line_column(text, error.span.start);
+        format!("{line}:{column}: {}: {}", error.code, error.message)
+    });
+    words.unwrap_or_default()
 }

@@ -15,6 +15,8 @@ pub struct Head {
     pub component: Option<(u32, u32)>,
     /// Its digest.
     pub digest: Digest,
+    /// Whether it is within reach; [`Snapshot::cut`] hides what is not.
+    pub shown: bool,
 }
 
 /// Every head below some types, each once.
@@ -57,7 +59,7 @@ impl Snapshot {
             if number == next {
                 let (children, component) = (Vec::new(), view.component);
                 let (label, digest) = (view.label, view.digest);
-                self.heads.push(Head { label, children, component, digest });
+                self.heads.push(Head { label, children, component, digest, shown: true });
                 queue.push((number, view.children));
             }
             list.push(number);
@@ -65,9 +67,30 @@ impl Snapshot {
         Ok(list)
     }
 
+    /// Hides the heads that are more than `depth` steps from the roots.
+    pub fn cut(&mut self, roots: &[(String, Vec<usize>)], depth: usize) {
+        let mut far = vec![usize::MAX; self.heads.len()];
+        let mut queue: Vec<usize> = roots.iter().flat_map(|root| root.1.clone()).collect();
+        queue.iter().for_each(|&root| far[root] = 0);
+        let mut next = 0;
+        while let Some(&head) = queue.get(next) {
+            next += 1;
+            for &to in self.heads[head].children.iter().flatten() {
+                if far[to] == usize::MAX && far[head] < depth {
+                    far[to] = far[head] + 1;
+                    queue.push(to);
+                }
+            }
+        }
+        for (head, &steps) in self.heads.iter_mut().zip(&far) {
+            head.shown = steps != usize::MAX;
+        }
+    }
+
     /// For each head the number of its cycle, by first appearance; `None` when it is on none.
     #[must_use]
     pub fn cycles(&self) -> Vec<Option<usize>> {
+        // Kosaraju's, as petgraph's Tarjan recurses.
         let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
         let nodes: Vec<_> = self.heads.iter().map(|_| graph.add_node(())).collect();
         for (from, head) in self.heads.iter().enumerate() {
@@ -76,7 +99,7 @@ impl Snapshot {
             }
         }
         let mut of = vec![0; self.heads.len()];
-        for (number, component) in petgraph::algo::tarjan_scc(&graph).into_iter().enumerate() {
+        for (number, component) in petgraph::algo::kosaraju_scc(&graph).into_iter().enumerate() {
             component.into_iter().for_each(|node| of[node.index()] = number);
         }
         let mut dense = HashMap::new();

@@ -27,8 +27,8 @@ pub(super) struct Check {
     /// Only the case with this number
     #[arg(long, conflicts_with = "cases")]
     case: Option<u64>,
-    /// At most so many seconds
-    #[arg(long, default_value_t = 60)]
+    /// At most so long: seconds, or with a unit, such as 90s or 5m
+    #[arg(long, default_value = "60s", value_parser = seconds)]
     time: u64,
     /// Threads
     #[arg(long, default_value_t = std::thread::available_parallelism().map_or(1, |n| n.get()))]
@@ -46,6 +46,21 @@ pub(super) struct Check {
     /// Where findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
     save: String,
+}
+
+/// `90`, `90s`, `5m`, `2h`.
+fn seconds(text: &str) -> Result<u64, String> {
+    let (number, unit) = match text.strip_suffix(['s', 'm', 'h']) {
+        Some(number) => (number, &text[number.len()..]),
+        None => (text, "s"),
+    };
+    let each = match unit {
+        "m" => 60,
+        "h" => 3600,
+        _ => 1,
+    };
+    let number: u64 = number.parse().map_err(|_| "a number of seconds, or 90s, 5m, 2h")?;
+    number.checked_mul(each).filter(|&all| all <= 366 * 86_400).ok_or("more than a year".into())
 }
 
 fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {

@@ -6,19 +6,26 @@ use crate::snapshot::Snapshot;
 use crate::subject::{InternerId, Subject, Type};
 use ariadne::{Config, Label, Report, ReportKind, Source};
 use selfsame_spec::example;
+use selfsame_spec::notation::diagnostic::line_column;
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
 use std::io::{IsTerminal, Read};
 
 /// Names, and the heads that each type is.
 pub(super) type Roots = Vec<(String, Vec<usize>)>;
 
+/// The most errors, or names, that are shown: beyond, nobody reads.
+const MAX_SHOWN: usize = 20;
+/// The longest line that is drawn under an error.
+const MAX_LINE: usize = 500;
+
 /// What a file says: its named types, in the order of the text.
 pub(super) struct Types {
     pub(super) subject: Box<dyn Subject>,
     pub(super) interner: InternerId,
     pub(super) types: Vec<(String, Type)>,
-    pub(super) batches: Vec<(Lowered, Batch)>,
-    pub(super) text: String,
+    /// What was realized: a batch's text, with the lines of the file, and what it became.
+    pub(super) batches: Vec<(String, Lowered, Batch)>,
+    text: String,
 }
 
 /// The bytes of a file; of standard input for `-`.
@@ -71,13 +78,15 @@ impl Types {
             let diagnostic = refusal::diagnose(&error, &lowered);
             Stop(draw(path, &self.text, &shift(vec![diagnostic], text, &self.text)))
         })?;
+        // A name that a later batch declares again means the later type.
+        let again = |(name, _): &(String, Type)| lowered.names.contains_key(name);
+        self.types.retain(|known| !again(known));
         for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
             scope.old.insert(name.clone(), roots.len() as u32);
             roots.push(Some(ty));
-            self.types.retain(|(known, _)| known != name);
             self.types.push((name.clone(), ty));
         }
-        self.batches.push((lowered, batch));
+        self.batches.push((text.to_owned(), lowered, batch));
         Ok(())
     }
 
@@ -85,8 +94,10 @@ impl Types {
     pub(super) fn find(&self, name: &str) -> Result<Type, Stop> {
         let found = self.types.iter().find(|(known, _)| known == name);
         found.map(|&(_, ty)| ty).ok_or_else(|| {
-            let names: Vec<&str> = self.types.iter().map(|(name, _)| name.as_str()).collect();
-            Stop(format!("nothing is named `{name}`; the names are {}", names.join(", ")))
+            let names = self.types.iter().map(|(name, _)| name.as_str());
+            let names: Vec<&str> = names.take(MAX_SHOWN).collect();
+            let more = if self.types.len() > MAX_SHOWN { ", .." } else { "" };
+            Stop(format!("nothing is named `{name}`; the names are {}{more}", names.join(", ")))
         })
     }
 
@@ -127,7 +138,13 @@ pub(super) fn draw(path: &str, text: &str, errors: &[Diagnostic]) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
     let mut out = Vec::new();
-    for error in errors {
+    for error in errors.iter().take(MAX_SHOWN) {
+        if !drawable(text, error) {
+            let (line, column) = line_column(text, error.span.start);
+            let line = format!("{path}:{line}:{column}: {}: {}\n", error.code, error.message);
+            out.extend(line.into_bytes());
+            continue;
+        }
         let at = |span: &std::ops::Range<usize>| (path, span.start..span.end.max(span.start));
         let main = Label::new(at(&error.span)).with_message("here");
         let mut report = Report::build(ReportKind::Error, at(&error.span))
@@ -144,5 +161,21 @@ pub(super) fn draw(path: &str, text: &str, errors: &[Diagnostic]) -> String {
         // Writing to a `Vec` does not fail.
         let _ = report.finish().write((path, Source::from(text)), &mut out);
     }
+    if errors.len() > MAX_SHOWN {
+        out.extend(format!("and {} more errors\n", errors.len() - MAX_SHOWN).into_bytes());
+    }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Whether the lines that an error is about are such as people read.
+fn drawable(text: &str, error: &Diagnostic) -> bool {
+    let short = |at: usize| {
+        let (before, after) = text.as_bytes().split_at(at.min(text.len()));
+        let start = before.iter().rev().take(MAX_LINE).position(|&byte| byte == b'\n');
+        let end = after.iter().take(MAX_LINE).position(|&byte| byte == b'\n');
+        (start.is_some() || before.len() < MAX_LINE) && (end.is_some() || after.len() < MAX_LINE)
+    };
+    let labels = error.labels.iter().map(|(span, _)| span);
+    let mut spans = labels.chain([&error.span]);
+    spans.all(|span| short(span.start) && short(span.end))
 }

@@ -2,12 +2,14 @@
 
 use super::file::{self, Types};
 use super::{Context, Done, Stop, say, say_json};
-use crate::subject::Subject;
+use crate::subject::{Subject, Type};
 use crate::{draw, example_run, explain};
 use clap::Args;
 use comfy_table::{ContentArrangement, Table, presets};
-use selfsame_spec::{Lens, example};
+use selfsame_spec::notation::{Lowered, diagnostic::line_column};
+use selfsame_spec::{Digest, Graph, Lens, example, graph};
 use serde_json::json;
+use std::collections::{HashMap, VecDeque};
 use std::process::ExitCode;
 
 /// A file of types in the notation.
@@ -25,9 +27,12 @@ pub(super) fn table(header: &[&str]) -> Table {
     table
 }
 
+/// Name, identity and compiler hash, heads, and the first head's cycle: its size, the place in it.
+type Row = (String, Digest, Digest, usize, Option<(u32, u32)>);
+
 pub(super) fn hash(context: &Context, file: &File) -> Done {
     let mut loaded = Types::load(context, &file.file)?;
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for (name, ty) in loaded.types.clone() {
         let identity = loaded.subject.hash(ty, Lens::Identity)?;
         let compiler = loaded.subject.hash(ty, Lens::Compiler)?;
@@ -36,18 +41,11 @@ pub(super) fn hash(context: &Context, file: &File) -> Done {
         rows.push((name, identity, compiler, heads.len(), cycle));
     }
     if context.json {
-        let row = |(name, identity, compiler, heads, cycle): &(
-            String,
-            _,
-            _,
-            usize,
-            Option<(u32, u32)>,
-        )| {
-            let (identity, compiler): (&selfsame_spec::Digest, &selfsame_spec::Digest) =
-                (identity, compiler);
+        let row = |(name, identity, compiler, heads, cycle): &Row| {
+            let cycle = cycle.map(|(size, place)| json!({"size": size, "place": place}));
             json!({
                 "name": name, "identity": identity.to_string(), "compiler": compiler.to_string(),
-                "heads": heads, "cycle": cycle.map(|(size, place)| json!({"size": size, "place": place})),
+                "heads": heads, "cycle": cycle,
             })
         };
         say_json(&rows.iter().map(row).collect::<Vec<_>>())?;
@@ -91,8 +89,8 @@ impl Explain {
                 say_json(&json!({"same": true, "hash": hash.to_string(), "classes": classes}))?;
             } else {
                 say(format!("{a} and {b} are the selfsame type, {hash}"));
-                for (left, right) in classes {
-                    say(format!("  {}  =  {}", left.join(", "), right.join(", ")));
+                for Class { ty, left, right } in classes {
+                    say(format!("  {}  =  {}    {ty}", left.join(", "), right.join(", ")));
                 }
             }
             return Ok(ExitCode::SUCCESS);
@@ -106,64 +104,77 @@ impl Explain {
         Ok(ExitCode::from(1))
     }
 
-    /// What makes them the same: for each class of heads, where each side writes it.
-    #[allow(clippy::type_complexity, reason = "two lists of places for each class")]
-    fn classes(&self, loaded: &mut Types) -> Result<Vec<(Vec<String>, Vec<String>)>, Stop> {
+    /// What makes them the same: what both sides write of each type below them.
+    fn classes(&self, loaded: &mut Types) -> Result<Vec<Class>, Stop> {
         let left = places(loaded, &self.left)?;
-        let right = places(loaded, &self.right)?;
+        let mut right: HashMap<_, _> = places(loaded, &self.right)?.into_iter().collect();
         let mut out = Vec::new();
-        for (ty, at) in &left {
-            if let Some((_, other)) = right.iter().find(|(other, _)| other == ty) {
-                out.push((at.clone(), other.clone()));
-            }
+        for (ty, left) in left {
+            let Some(right) = right.remove(&ty) else { continue };
+            let heads = loaded.subject.heads(ty)?;
+            let words: Vec<String> = heads.iter().map(|h| explain::describe(&h.label)).collect();
+            out.push(Class { ty: words.join(" | "), left, right });
         }
         Ok(out)
     }
 }
 
+/// One type, and where the two sides write it: line and column.
+#[derive(serde::Serialize)]
+struct Class {
+    ty: String,
+    left: Vec<String>,
+    right: Vec<String>,
+}
+
 /// The most places that are shown: beyond, nobody reads.
 const MAX_PLACES: usize = 200;
 
-/// Where the heads below a name are written, by the type that each is.
-fn places(
-    loaded: &mut Types,
-    name: &str,
-) -> Result<Vec<(crate::subject::Type, Vec<String>)>, Stop> {
-    let Types { subject, interner, batches, text, .. } = loaded;
-    let Some((lowered, batch)) = batches.iter().rev().find(|(l, _)| l.names.contains_key(name))
-    else {
+/// Where the heads and unions below a name are written, by the type that each is.
+fn places(loaded: &mut Types, name: &str) -> Result<Vec<(Type, Vec<String>)>, Stop> {
+    let Types { subject, interner, batches, .. } = loaded;
+    let declares = |(_, lowered, _): &&(_, Lowered, _)| lowered.names.contains_key(name);
+    let Some((text, lowered, batch)) = batches.iter().rev().find(declares) else {
         return Ok(Vec::new());
     };
-    let mut seen = vec![false; lowered.graph.nodes.len()];
-    let mut queue = std::collections::VecDeque::from([lowered.names[name]]);
-    let mut out: Vec<(crate::subject::Type, Vec<String>)> = Vec::new();
-    let mut shown = 0;
-    while let Some(node) = queue.pop_front() {
-        if std::mem::replace(&mut seen[node as usize], true) || shown == MAX_PLACES {
-            continue;
+    let written = below(&lowered.graph, lowered.names[name]);
+    let nodes: Vec<_> = written.iter().map(|&node| batch.nodes[node as usize]).collect();
+    let types = subject.realize(*interner, &nodes)?;
+    let mut out: Vec<(Type, Vec<String>)> = Vec::new();
+    for (node, ty) in written.into_iter().zip(types) {
+        let (line, column) = line_column(text, lowered.spans[node as usize].start);
+        let place = format!("{line}:{column}");
+        match out.iter_mut().find(|(known, _)| *known == ty) {
+            Some((_, places)) => places.push(place),
+            None => out.push((ty, vec![place])),
         }
-        let edges = match &lowered.graph.nodes[node as usize] {
-            selfsame_spec::graph::Node::Head { children: to, .. }
-            | selfsame_spec::graph::Node::OneOf(to) => to.clone(),
-            selfsame_spec::graph::Node::Forward(_) => {
-                lowered.graph.defines.iter().filter(|d| d.0 == node).map(|d| d.1).collect()
-            }
-            selfsame_spec::graph::Node::Old(_) => Vec::new(),
-        };
-        let ty = subject.realize(*interner, &[batch.nodes[node as usize]])?[0];
-        if !matches!(lowered.graph.nodes[node as usize], selfsame_spec::graph::Node::Forward(_)) {
-            let span = lowered.spans[node as usize].start;
-            let (line, column) = selfsame_spec::notation::diagnostic::line_column(text, span);
-            let place = format!("{line}:{column}");
-            shown += 1;
-            match out.iter_mut().find(|(known, _)| *known == ty) {
-                Some((_, places)) => places.push(place),
-                None => out.push((ty, vec![place])),
-            }
-        }
-        queue.extend(edges);
     }
     Ok(out)
+}
+
+/// The first heads and unions that a breadth-first walk from a node of a draft meets.
+fn below(graph: &Graph, from: u32) -> Vec<u32> {
+    let defined: HashMap<u32, u32> = graph.defines.iter().copied().collect();
+    let mut seen = vec![false; graph.nodes.len()];
+    let mut queue = VecDeque::from([from]);
+    let mut out = Vec::new();
+    while let Some(node) = queue.pop_front() {
+        if std::mem::replace(&mut seen[node as usize], true) {
+            continue;
+        }
+        match &graph.nodes[node as usize] {
+            graph::Node::Head { children: to, .. } | graph::Node::OneOf(to) => {
+                out.push(node);
+                queue.extend(to);
+            }
+            graph::Node::Forward(_) => queue.extend(defined.get(&node)),
+            graph::Node::Old(_) => {}
+        }
+        if out.len() == MAX_PLACES {
+            break;
+        }
+    }
+    out
 }
 
 /// A picture of a file's types.
@@ -177,9 +188,12 @@ pub(super) struct Draw {
     /// Graphviz's language instead of SVG
     #[arg(long)]
     dot: bool,
-    /// Only these types and what is below them
-    #[arg(long = "only", value_name = "NAME")]
+    /// Only these types and what is below them; may be given several times
+    #[arg(long = "only", visible_alias = "around", value_name = "NAME")]
     names: Vec<String>,
+    /// Only what is at most so many steps from the types; what is farther is not drawn
+    #[arg(long, value_name = "STEPS")]
+    depth: Option<usize>,
 }
 
 impl Draw {
@@ -190,11 +204,15 @@ impl Draw {
             loaded.find(name)?;
         }
         types.retain(|(name, _)| self.names.is_empty() || self.names.contains(name));
-        let (snapshot, roots) = loaded.snapshot(&types)?;
+        let (mut snapshot, roots) = loaded.snapshot(&types)?;
+        if let Some(depth) = self.depth {
+            snapshot.cut(&roots, depth);
+        }
         let picture = match self.dot {
             true => draw::dot(&snapshot, &roots),
-            false => draw::svg(&snapshot, &roots)
-                .map_err(|why| Stop(format!("{}: {why}; `--only NAME` draws a part", self.file)))?,
+            false => draw::svg(&snapshot, &roots).map_err(|why| {
+                Stop(format!("{}: {why}; `--around NAME --depth 2` draws a part", self.file))
+            })?,
         };
         match &self.output {
             None => say(picture.trim_end()),

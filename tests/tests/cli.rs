@@ -1,0 +1,214 @@
+//! The program, as people and scripts meet it.
+
+use serde_json::Value;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn selfsame(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_selfsame"))
+        .args(args)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // A program that stops before it has read everything is no error here.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// What it prints when all is well.
+fn fine(args: &[&str], input: &str) -> String {
+    let output = selfsame(args, input.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(err(&output), "");
+    assert!(!out(&output).contains('\x1b'), "a pipe gets no colors");
+    out(&output).to_owned()
+}
+
+/// What it says when the input is bad.
+fn refused(args: &[&str], input: &[u8]) -> String {
+    let output = selfsame(args, input);
+    assert_eq!(output.status.code(), Some(2), "{}", out(&output));
+    assert_eq!(out(&output), "");
+    assert!(!err(&output).contains("panicked"), "{}", err(&output));
+    assert!(!err(&output).contains('\x1b'));
+    err(&output).to_owned()
+}
+
+const INT: &str = "608a08964528abb41bd74ca7fb8b0ec84243cbc5b1adead1809e5152350df827";
+
+#[test]
+fn hash_prints_whole_hashes() {
+    let table = fine(&["hash", "-"], "A :: int;\nB :: Tup[B];");
+    assert!(table.contains(INT) && table.contains("0 of 1"), "{table}");
+    let json: Value = serde_json::from_str(&fine(&["hash", "--json", "-"], "A :: int;")).unwrap();
+    assert_eq!((&json[0]["name"], &json[0]["identity"]), (&"A".into(), &INT.into()));
+}
+
+#[test]
+fn both_subjects_print_the_same() {
+    for args in [["hash", "golden.same"], ["dump", "golden.same"], ["draw", "picture.same"]] {
+        let other = [args[0], args[1], "--subject", "model"];
+        assert_eq!(fine(&args, ""), fine(&other, ""));
+    }
+}
+
+#[test]
+fn explain_walks_to_the_difference() {
+    let output = selfsame(&["explain", "tour.same", "List", "Wrong"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let expected =
+        "List and Wrong differ\n  List|1.next|1.value: i64\n  Wrong|1.next|1.value: str\n";
+    assert_eq!(out(&output), expected);
+}
+
+#[test]
+fn explain_tells_apart_what_differs_in_a_default() {
+    let text = "A :: struct \"S\" { x: int = 1; };\nB :: struct \"S\" { x: int = 2; };";
+    let output = selfsame(&["explain", "-", "A", "B", "--json"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let json: Value = serde_json::from_str(out(&output)).unwrap();
+    assert_eq!(json["difference"]["path"], "");
+    assert_ne!(json["difference"]["left"], json["difference"]["right"]);
+}
+
+#[test]
+fn explain_takes_the_shortest_walk() {
+    // The first child differs three steps down, the second at once.
+    let text = "A :: Dict[Tup[Tup[int]], List[int]];\nB :: Dict[Tup[Tup[str]], List[str]];";
+    let output = selfsame(&["explain", "-", "A", "B"], text.as_bytes());
+    assert_eq!(out(&output), "A and B differ\n  A.value.element: i64\n  B.value.element: str\n");
+}
+
+#[test]
+fn explain_shows_where_equal_types_are_written() {
+    let text = "A :: Tup[A];\n@batch\nB :: Tup[C];\nC :: Tup[Tup[B]];\n";
+    let same = fine(&["explain", "-", "A", "C"], text);
+    assert!(same.contains("1:6  =  4:6, 4:10, 3:6    Tup[..]"), "{same}");
+}
+
+#[test]
+fn a_picture_names_cycles_and_edges() {
+    let svg = fine(&["draw", "tour.same"], "");
+    assert!(svg.starts_with("<?xml") && svg.ends_with("</svg>\n"), "{svg}");
+    for word in ["class Cons", "next|1", "a cycle of 2 heads", "Wrong"] {
+        assert!(svg.contains(word), "{word}");
+    }
+    let near = fine(&["draw", "tour.same", "--dot", "--around", "Cons", "--depth", "0"], "");
+    assert!(near.contains("class Cons .."), "{near}");
+    assert!(!near.contains("none"), "{near}");
+}
+
+#[test]
+fn what_is_too_large_to_draw_is_refused_and_a_part_is_drawn() {
+    let text: String = (0..400).map(|n| format!("A{n} :: Tup[A{}];\n", n + 1)).collect();
+    let text = text + "A400 :: int;\n";
+    let why = refused(&["draw", "-"], text.as_bytes());
+    assert!(why.contains("too many to draw") && why.contains("--around"), "{why}");
+    fine(&["draw", "-", "--around", "A7", "--depth", "3"], &text);
+}
+
+#[test]
+fn replay_checks_a_saved_case() {
+    let path = "../regressions/cycle-that-refers-into-an-old-one.same";
+    assert!(fine(&["replay", path], "").contains("laws hold"));
+    let json = fine(&["replay", path, "--json"], "");
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["holds"], true);
+    assert!(fine(&["replay", "-", "--print"], "\u{7}\u{1}\u{2}\u{9}").contains("T0"));
+}
+
+#[test]
+fn check_runs_the_cases_asked_for() {
+    let folder = std::env::temp_dir().join(format!("selfsame-cli-{}", std::process::id()));
+    let save = folder.to_str().unwrap();
+    let json = selfsame(&["check", "--cases", "50", "--jobs", "1", "--json", "--save", save], b"");
+    let report: Value = serde_json::from_str(out(&json)).unwrap();
+    assert_eq!(report["cases"], 50);
+    assert_eq!(report["findings"], Value::Array(Vec::new()));
+    assert!(!folder.exists(), "nothing is saved when nothing is found");
+    assert!(refused(&["check", "--law", "no-such-law"], b"").contains("the laws are"));
+    assert!(refused(&["check", "--time", "soon"], b"").contains("90s"));
+}
+
+#[test]
+fn errors_are_drawn_at_their_line() {
+    let text = "A :: int;\n@batch\nforward F;\nB :: Tup[F];\n";
+    let why = refused(&["hash", "-"], text.as_bytes());
+    assert!(why.contains("E0701") && why.contains("-:3:9") && why.contains("forward F;"), "{why}");
+    let cycle = refused(&["explain", "-", "A", "A"], b"A :: (A,);");
+    assert!(cycle.contains("E0705"), "{cycle}");
+    let unknown = refused(&["explain", "tour.same", "List", "Lost"], b"");
+    assert!(unknown.contains("`Lost`") && unknown.contains("Again"), "{unknown}");
+    assert!(refused(&["hash", "no-such-file"], b"").contains("no-such-file"));
+}
+
+#[test]
+fn hostile_files_are_refused_in_few_words() {
+    let long = "A :: ".to_owned() + &"(".repeat(1_000_000);
+    let wide = "x ".repeat(200_000);
+    let inputs: [&[u8]; 6] =
+        [&[0xff; 4096], &[0; 4096], &[b'('; 1 << 20], long.as_bytes(), wide.as_bytes(), b"A :: "];
+    for input in inputs {
+        for command in ["hash", "dump", "draw", "example"] {
+            if command == "example" && std::str::from_utf8(input).is_ok() {
+                continue;
+            }
+            let why = refused(&[command, "-"], input);
+            assert!(!why.is_empty() && why.len() < 20_000, "{}", why.len());
+        }
+    }
+    assert_eq!(fine(&["hash", "--json", "-"], ""), "[]\n");
+}
+
+#[test]
+fn deep_types_pass_through_every_view() {
+    let n = 50_000;
+    let mut text: String = (0..n).map(|i| format!("A{i} :: Tup[A{}];\n", i + 1)).collect();
+    text += &format!("A{n} :: int;\nB :: List[A0];\nC :: List[A1];\n");
+    let output = selfsame(&["explain", "-", "B", "C"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(fine(&["dump", "-"], &text).contains("selfsame-dump-1"));
+    let alias: String = (0..n).map(|i| format!("A{i} :: A{};\n", i + 1)).collect();
+    let same = fine(&["explain", "-", "A0", "A9"], &(alias + &format!("A{n} :: int;\n")));
+    assert!(same.contains("selfsame"));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_panic() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_selfsame"))
+        .args(["dump", concat!(env!("CARGO_MANIFEST_DIR"), "/data/golden.same")])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(!err(&output).contains("panicked"), "{}", err(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn every_command_shows_an_example_and_the_exit_codes() {
+    let help = fine(&["--help"], "");
+    assert!(help.contains("Exit codes"), "{help}");
+    for command in
+        ["check", "hash", "explain", "draw", "dump", "example", "replay", "import", "bench"]
+    {
+        let text = fine(&[command, "--help"], "");
+        assert!(text.contains(&format!("Example: selfsame {command}")), "{text}");
+    }
+}
