@@ -44,6 +44,7 @@ mod draft;
 mod encode;
 mod extent;
 mod fold;
+mod inner;
 mod intern;
 mod interner;
 mod label;

@@ -9,6 +9,7 @@
 //!
 //! J. Jacobs, T. Wißmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023.
 
+use crate::inner::Inner;
 use crate::raw::{Raw, Ref, Target};
 use crate::store::drop_duplicates;
 use hashbrown::HashMap;
@@ -119,14 +120,12 @@ struct Partition<'a> {
     blocks: Vec<Block>,
     /// Blocks with dirty heads, each once.
     work: Vec<u32>,
-    referrer_start: Vec<u32>,
-    referrers: Vec<u32>,
+    inner: Inner,
 }
 
 impl<'a> Partition<'a> {
     fn new(graph: &'a Raw) -> Self {
         let n = graph.len() as u32;
-        let (referrer_start, referrers) = referrers(graph);
         Self {
             graph,
             order: (0..n).collect(),
@@ -134,8 +133,7 @@ impl<'a> Partition<'a> {
             block_of: vec![0; n as usize],
             blocks: vec![Block { start: 0, clean: n, end: n }],
             work: vec![0],
-            referrer_start,
-            referrers,
+            inner: Inner::of(graph),
         }
     }
 
@@ -215,9 +213,8 @@ impl<'a> Partition<'a> {
         // Touching moves heads within their blocks, this one's too: fix the list first.
         let heads: Vec<u32> = self.order[start as usize..end as usize].to_vec();
         for head in heads {
-            let at = head as usize;
-            for edge in self.referrer_start[at]..self.referrer_start[at + 1] {
-                self.touch(self.referrers[edge as usize]);
+            for at in 0..self.inner.referrers(head).len() {
+                self.touch(self.inner.referrers(head)[at].0);
             }
         }
     }
@@ -242,25 +239,4 @@ impl<'a> Partition<'a> {
         self.place[head as usize] = at;
         self.place[other as usize] = from;
     }
-}
-
-fn referrers(graph: &Raw) -> (Vec<u32>, Vec<u32>) {
-    let n = graph.len() as u32;
-    let mut start = vec![0; n as usize + 1];
-    for to in (0..n).flat_map(|head| graph.successors(head)) {
-        start[to as usize + 1] += 1;
-    }
-    for at in 0..n as usize {
-        start[at + 1] += start[at];
-    }
-    let mut next = start.clone();
-    let mut all = vec![0; start[n as usize] as usize];
-    for head in 0..n {
-        for to in graph.successors(head) {
-            let at = &mut next[to as usize];
-            all[*at as usize] = head;
-            *at += 1;
-        }
-    }
-    (start, all)
 }

@@ -2,8 +2,9 @@
 //! [refinement](crate::refine).
 
 use crate::encode;
+use crate::inner::Inner;
 use crate::raw::{Raw, Ref, Target};
-use crate::refine::{self, Inner};
+use crate::refine;
 use crate::store::{Store, TypeId};
 use hashbrown::HashMap;
 

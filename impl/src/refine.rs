@@ -21,48 +21,8 @@
 //! An asynchronous worklist would find the same partition and another order. The marks of a round
 //! are therefore all collected before any block is split.
 
+use crate::inner::Inner;
 use crate::order::Order;
-use crate::raw::Raw;
-
-/// The edges inside a component, backwards: who refers to a head, at which position.
-pub(crate) struct Inner {
-    start: Vec<u32>,
-    /// `(head, position)`: positions number the inner entries of all children of a head in order.
-    referrers: Vec<(u32, u32)>,
-}
-
-impl Inner {
-    /// The inner edges of a graph.
-    pub(crate) fn of(graph: &Raw) -> Self {
-        let n = graph.len() as u32;
-        let mut start = vec![0; n as usize + 1];
-        for to in (0..n).flat_map(|head| graph.successors(head)) {
-            start[to as usize + 1] += 1;
-        }
-        for at in 0..n as usize {
-            start[at + 1] += start[at];
-        }
-        let mut next = start.clone();
-        let mut referrers = vec![(0, 0); start[n as usize] as usize];
-        for head in 0..n {
-            for (position, to) in graph.successors(head).enumerate() {
-                let at = &mut next[to as usize];
-                referrers[*at as usize] = (head, position as u32);
-                *at += 1;
-            }
-        }
-        Self { start, referrers }
-    }
-
-    fn referrers(&self, head: u32) -> &[(u32, u32)] {
-        let at = head as usize;
-        &self.referrers[self.start[at] as usize..self.start[at + 1] as usize]
-    }
-
-    fn len(&self) -> usize {
-        self.start.len() - 1
-    }
-}
 
 #[derive(Clone, Copy)]
 struct Block {
