@@ -253,6 +253,15 @@ fn nothing_is_too_deep_or_too_wild() {
     ] {
         assert!(!errors(&text).is_empty());
     }
+    for text in ["namespace A{;", "namespace A{ x y; ", "A :: class { x y; z: "] {
+        assert!(errors(&text.repeat(20_000)).len() <= 101, "{text}");
+    }
+    let path = "a.".repeat(1000);
+    let far = format!("namespace {path}a {{ A :: int; }}\nB :: ;");
+    assert_eq!(errors(&far), ["E0109 1:2015", "E0103 2:6"]);
+    let chain: String = (0..5000).map(|n| format!("X{n} :: X{};", n + 1)).collect();
+    let uses: String = (0..2000).map(|n| format!("k{n} :: X{n};")).collect();
+    assert_eq!(errors(&format!("{chain} X5000 :: 1; A :: class {{ {uses} }};")), [""; 0]);
     let many = "A :: ;\n".repeat(1000);
     assert_eq!(errors(&many).len(), 101);
 }

@@ -50,6 +50,7 @@ pub fn lower(module: &Module, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>>
         out: Lowered::default(),
         declared: HashMap::new(),
         namespaces: HashSet::new(),
+        lasts: HashMap::new(),
         numbered: HashMap::new(),
         errors: Vec::new(),
     };
@@ -99,6 +100,8 @@ struct Lower<'a> {
     out: Lowered,
     declared: HashMap<String, Declared>,
     namespaces: HashSet<String>,
+    /// For a constant that is a name, the last one of the chain.
+    lasts: HashMap<usize, Option<usize>>,
     /// How many records have each name so far.
     numbered: HashMap<String, usize>,
     errors: Vec<Diagnostic>,
@@ -504,38 +507,53 @@ impl<'a> Lower<'a> {
         Ok(shape::Member { name: member.name.text.clone(), public: member.public, role })
     }
 
-    fn must_be_value(&self, expr: &Expr, at: At<'_>) -> Lowering<Value> {
+    fn must_be_value(&mut self, expr: &Expr, at: At<'_>) -> Lowering<Value> {
         self.constant_value(expr, at)?
             .ok_or_else(|| Diagnostic::new("E0502", expr.span.clone(), "not a constant value"))
     }
 
     /// The value that an expression is, where it is one: a literal, or a name for one.
-    fn constant_value(&self, expr: &Expr, at: At<'_>) -> Lowering<Option<Value>> {
-        let mut seen = HashSet::new();
-        let (mut expr, mut namespace) = (expr, at.namespace);
-        loop {
-            match &expr.kind {
-                ExprKind::Literal(literal) => return Ok(Some(value(literal))),
-                ExprKind::Apply(name, args)
-                    if name.text == "Bits" && self.find("Bits", namespace).is_none() =>
-                {
-                    return bits(args, &expr.span).map(Some);
-                }
-                ExprKind::Name(name) => {
-                    let from = At { namespace, ..at };
-                    let found = self.visible(name, &expr.span, from)?;
-                    let Some(next) = found.and_then(|found| found.constant) else {
-                        return Ok(None);
-                    };
-                    if !seen.insert(next) {
-                        return Ok(None);
-                    }
-                    expr = at.constants[next].value;
-                    namespace = &at.constants[next].namespace;
-                }
-                _ => return Ok(None),
+    fn constant_value(&mut self, expr: &Expr, at: At<'_>) -> Lowering<Option<Value>> {
+        let ExprKind::Name(name) = &expr.kind else { return self.own_value(expr, at) };
+        let first = self.visible(name, &expr.span, at)?.and_then(|found| found.constant);
+        let Some(last) = first.and_then(|first| self.last(first, at)) else { return Ok(None) };
+        let constant = &at.constants[last];
+        self.own_value(constant.value, At { namespace: &constant.namespace, ..at })
+    }
+
+    /// The value of a literal, or by its bits.
+    fn own_value(&self, expr: &Expr, at: At<'_>) -> Lowering<Option<Value>> {
+        match &expr.kind {
+            ExprKind::Literal(literal) => Ok(Some(value(literal))),
+            ExprKind::Apply(name, args)
+                if name.text == "Bits" && self.find("Bits", at.namespace).is_none() =>
+            {
+                bits(args, &expr.span).map(Some)
             }
+            _ => Ok(None),
         }
+    }
+
+    /// The last constant of a chain of names, each for the next; none where it comes back to
+    /// itself, or leads to what is not a constant. Every chain is walked once.
+    fn last(&mut self, first: usize, at: At<'_>) -> Option<usize> {
+        let mut chain = vec![first];
+        let mut seen = HashSet::from([first]);
+        let last = loop {
+            let here = chain[chain.len() - 1];
+            if let Some(&known) = self.lasts.get(&here) {
+                break known;
+            }
+            let Constant { namespace, value, .. } = &at.constants[here];
+            let ExprKind::Name(name) = &value.kind else { break Some(here) };
+            let next = self.find(name, namespace).and_then(|found| found.constant);
+            match next.filter(|&next| seen.insert(next)) {
+                Some(next) => chain.push(next),
+                None => break None,
+            }
+        };
+        self.lasts.extend(chain.into_iter().map(|here| (here, last)));
+        last
     }
 }
 

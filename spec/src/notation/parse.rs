@@ -270,7 +270,12 @@ impl<'a> Parser<'a> {
         self.advance();
         let name = self.qname()?;
         self.expect("{")?;
-        let items = self.nested(|p| Ok(p.items(TokenKind::Punct)))?;
+        // A dotted name is as deep as the namespaces one in another that it stands for.
+        let before = self.depth;
+        self.depth = (before + name.text.matches('.').count()).min(MAX_DEPTH);
+        let items = self.nested(|p| Ok(p.items(TokenKind::Punct)));
+        self.depth = before;
+        let items = items?;
         self.expect("}")?;
         Ok(Item::Namespace { name, public, items })
     }
