@@ -34,12 +34,14 @@ pub enum Claim {
     /// `@differ A B ..`: no two are.
     Differ(Vec<String>),
     /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused, with this code at this place: a
-    /// declared name, or line and column.
+    /// declared name, or line and column. `.. via A.next.value`: by this path or cycle.
     Refused {
         /// The code.
         code: String,
         /// The place.
         at: String,
+        /// The path to an undefined forward, or the cycle, in words.
+        via: Option<String>,
     },
     /// `@hash A <64 digits>`: the identity hash.
     Hash(String, Digest),
@@ -121,7 +123,10 @@ fn parse_claim(text: &str) -> Option<Claim> {
     Some(match words[..] {
         ["same", ref rest @ ..] if rest.len() > 1 => Claim::Same(names(rest)),
         ["differ", ref rest @ ..] if rest.len() > 1 => Claim::Differ(names(rest)),
-        ["refused", code, "at", at] => Claim::Refused { code: own(code), at: own(at) },
+        ["refused", code, "at", at] => Claim::Refused { code: own(code), at: own(at), via: None },
+        ["refused", code, "at", at, "via", way] => {
+            Claim::Refused { code: own(code), at: own(at), via: Some(own(way)) }
+        }
         ["hash", name, digest] => Claim::Hash(own(name), digest.parse().ok()?),
         ["compiler", name, digest] => Claim::Compiler(own(name), digest.parse().ok()?),
         ["seen-through", a, b] => Claim::SeenThrough(own(a), own(b), true),
@@ -173,7 +178,10 @@ impl fmt::Display for Claim {
         match self {
             Self::Same(names) => write!(f, "@same {}", names.join(" ")),
             Self::Differ(names) => write!(f, "@differ {}", names.join(" ")),
-            Self::Refused { code, at } => write!(f, "@refused {code} at {at}"),
+            Self::Refused { code, at, via: None } => write!(f, "@refused {code} at {at}"),
+            Self::Refused { code, at, via: Some(way) } => {
+                write!(f, "@refused {code} at {at} via {way}")
+            }
             Self::Hash(name, digest) => write!(f, "@hash {name} {digest}"),
             Self::Compiler(name, digest) => write!(f, "@compiler {name} {digest}"),
             Self::SeenThrough(a, b, true) => write!(f, "@seen-through {a} {b}"),

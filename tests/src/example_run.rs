@@ -109,7 +109,10 @@ impl State<'_> {
 
     fn check(&mut self, claim: &Claim, outcome: &Outcome, text: &str) -> Checked {
         match claim {
-            Claim::Refused { code, at } => refused(outcome, text, code, at),
+            Claim::Refused { code, at, via } => {
+                refused(outcome, text, code, at)?;
+                via.as_deref().map_or(Ok(()), |way| led(outcome, way))
+            }
             Claim::Same(names) | Claim::Differ(names) => {
                 self.compare(names, matches!(claim, Claim::Same(_)))
             }
@@ -236,6 +239,13 @@ fn refused(outcome: &Outcome, text: &str, code: &str, at: &str) -> Checked {
     let fits = diagnostic.code == code && (place == at || name.as_deref() == Some(at));
     let name = name.map_or_else(String::new, |name| format!(" ({name})"));
     if fits { Ok(()) } else { Err(format!("refused with {} at {place}{name}", diagnostic.code)) }
+}
+
+/// Whether the path or cycle that was reported reads so.
+fn led(outcome: &Outcome, expected: &str) -> Checked {
+    let Outcome::Built(lowered, batch) = outcome else { return Err("it does not parse".into()) };
+    let way = batch.types.as_ref().err().and_then(|error| refusal::way(error, lowered));
+    if way.as_deref() == Some(expected) { Ok(()) } else { Err(format!("by way of {way:?}")) }
 }
 
 fn named(error: &Error, lowered: &Lowered) -> Option<String> {

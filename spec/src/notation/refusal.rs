@@ -57,6 +57,21 @@ pub fn path_text(lowered: &Lowered, start: &str, steps: &[Place]) -> String {
     steps.iter().fold(start.to_owned(), |text, &step| text + &step_text(lowered, step))
 }
 
+/// The path to an undefined forward, or the cycle, in words.
+#[must_use]
+pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
+    let (start, steps) = match error.kind() {
+        ErrorKind::UndefinedForward { root, path, .. } => {
+            (lowered.graph.roots.get(*root as usize)?.0.clone(), path)
+        }
+        ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => {
+            (name_near(lowered, culprit(error, lowered)?, cycle)?, cycle)
+        }
+        _ => return None,
+    };
+    Some(path_text(lowered, &start, steps))
+}
+
 /// The diagnostic for what realizing refused.
 #[must_use]
 pub fn diagnose(error: &Error, lowered: &Lowered) -> Diagnostic {
