@@ -7,6 +7,7 @@
 
 use crate::digest::Digest;
 use crate::error::Use;
+use crate::hex;
 use crate::notation::Diagnostic;
 use std::fmt;
 
@@ -143,11 +144,11 @@ fn parse_claim(text: &str) -> Option<Claim> {
         ["first", name, forward] => Claim::First(own(name), own(forward)),
         ["heads", name, n] => Claim::Heads(own(name), n.parse().ok()?),
         ["cycle", name, n] => Claim::Cycle(own(name), n.parse().ok()?),
-        ["wire", types, hex] => Claim::Wire(list(types), unhex(hex)?),
-        ["read", hex, "refused", code, "at", at] => {
-            Claim::ReadRefused(unhex(hex)?, own(code), at.parse().ok()?)
+        ["wire", types, bytes] => Claim::Wire(list(types), hex::decode(bytes)?),
+        ["read", bytes, "refused", code, "at", at] => {
+            Claim::ReadRefused(hex::decode(bytes)?, own(code), at.parse().ok()?)
         }
-        ["read", hex, "is", types] => Claim::Read(unhex(hex)?, list(types)),
+        ["read", bytes, "is", types] => Claim::Read(hex::decode(bytes)?, list(types)),
         _ => return None,
     })
 }
@@ -160,17 +161,6 @@ fn parse_use(word: &str) -> Option<Use> {
         "wire" => Use::Wire,
         _ => return None,
     })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
-    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
-    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl fmt::Display for Claim {
@@ -196,11 +186,15 @@ impl fmt::Display for Claim {
             Self::First(name, forward) => write!(f, "@first {name} {forward}"),
             Self::Heads(name, n) => write!(f, "@heads {name} {n}"),
             Self::Cycle(name, n) => write!(f, "@cycle {name} {n}"),
-            Self::Wire(types, bytes) => write!(f, "@wire {} {}", types.join(","), hex(bytes)),
-            Self::ReadRefused(bytes, code, at) => {
-                write!(f, "@read {} refused {code} at {at}", hex(bytes))
+            Self::Wire(types, bytes) => {
+                write!(f, "@wire {} {}", types.join(","), hex::encode(bytes))
             }
-            Self::Read(bytes, types) => write!(f, "@read {} is {}", hex(bytes), types.join(",")),
+            Self::ReadRefused(bytes, code, at) => {
+                write!(f, "@read {} refused {code} at {at}", hex::encode(bytes))
+            }
+            Self::Read(bytes, types) => {
+                write!(f, "@read {} is {}", hex::encode(bytes), types.join(","))
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod error;
 pub mod example;
 pub mod format;
 pub mod graph;
+pub mod hex;
 pub mod kind;
 pub mod label;
 pub mod lens;

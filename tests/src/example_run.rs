@@ -153,7 +153,7 @@ impl State<'_> {
             Claim::Wire(names, bytes) => {
                 let types = self.tys(names)?;
                 let got = self.subject.write(self.interner, &types).map_err(say)?;
-                if got == *bytes { Ok(()) } else { Err(hex(&got)) }
+                if got == *bytes { Ok(()) } else { Err(selfsame_spec::hex::encode(&got)) }
             }
             Claim::ReadRefused(bytes, code, offset) => {
                 match self.subject.read(self.interner, bytes) {
@@ -259,10 +259,6 @@ fn named(error: &Error, lowered: &Lowered) -> Option<String> {
 
 fn say(error: Error) -> String {
     format!("{error:?}")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn equals<T: PartialEq + std::fmt::Debug>(got: T, expected: T) -> Checked {

@@ -421,7 +421,8 @@ impl<'a> Lower<'a> {
             return Err(wrong());
         };
         let kind = Kind(u8::try_from(*value).map_err(|_| wrong())?);
-        let payload = unhex(payload).filter(|_| kind.is_foreign()).ok_or_else(wrong)?;
+        let payload =
+            crate::hex::decode(payload).filter(|_| kind.is_foreign()).ok_or_else(wrong)?;
         let children = self.types(children, at)?;
         let label = Label::new(kind, &payload, children.len())
             .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;
@@ -597,13 +598,6 @@ fn bits(args: &[Expr], span: &Span) -> Lowering<Value> {
         _ => return Err(wrong()),
     };
     value.map_err(|why| Diagnostic::new("E0605", span.clone(), why))
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
-    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
-    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
 }
 
 fn primitive(name: &str) -> Option<Kind> {

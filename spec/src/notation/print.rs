@@ -289,7 +289,10 @@ impl<'a> Printer<'a> {
 
     fn head(&mut self, label: &Label, children: &[NodeIx], depth: usize, level: Level) -> String {
         if label.kind().is_foreign() {
-            let mut args = vec![format!("0x{:02x}", label.kind().0), quoted(&hex(label.payload()))];
+            let mut args = vec![
+                format!("0x{:02x}", label.kind().0),
+                quoted(&crate::hex::encode(label.payload())),
+            ];
             args.extend(self.types(children, depth));
             return format!("Foreign[{}]", args.join(", "));
         }
@@ -418,10 +421,6 @@ enum Level {
     Member,
     /// After `&`.
     Unary,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A string of the language.

@@ -1,0 +1,29 @@
+//! Bytes as people write them: two lower-case hexadecimal digits each.
+
+use std::fmt::Write;
+
+/// The digits of some bytes.
+///
+/// ```
+/// use selfsame_spec::hex;
+/// assert_eq!(hex::encode(&[0x0f, 0xa0]), "0fa0");
+/// assert_eq!(hex::decode("0fa0"), Some(vec![0x0f, 0xa0]));
+/// assert_eq!(hex::decode("0fa"), None);
+/// ```
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut out, byte| {
+        // Writing to a `String` does not fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The bytes of some digits; `None` for anything else, or an odd number of them.
+#[must_use]
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    Some(digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
