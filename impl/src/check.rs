@@ -214,14 +214,5 @@ fn on_cycles(draft: &Draft, reach: &Reach) -> Vec<bool> {
             graph.child(crate::raw::Ref::head(reach.place[to as usize]));
         }
     }
-    let components = crate::scc::components(&graph);
-    let mut cyclic = vec![false; reach.order.len()];
-    for places in components.iter() {
-        let heads = components.heads(&places);
-        let loops = |&head: &u32| graph.successors(head).any(|to| to == head);
-        if heads.len() > 1 || heads.iter().any(loops) {
-            heads.iter().for_each(|&head| cyclic[head as usize] = true);
-        }
-    }
-    cyclic
+    crate::scc::on_cycles(&graph)
 }

@@ -68,6 +68,20 @@ pub(crate) fn components(raw: &Raw) -> Components {
     tarjan.out
 }
 
+/// Which heads are on cycles. Linear time.
+pub(crate) fn on_cycles(raw: &Raw) -> Vec<bool> {
+    let components = components(raw);
+    let mut cyclic = vec![false; raw.len()];
+    for places in components.iter() {
+        let heads = components.heads(&places);
+        let loops = |&head: &u32| raw.successors(head).any(|to| to == head);
+        if heads.len() > 1 || heads.iter().any(loops) {
+            heads.iter().for_each(|&head| cyclic[head as usize] = true);
+        }
+    }
+    cyclic
+}
+
 impl Tarjan<'_> {
     fn enter(&mut self, head: u32) {
         self.low[head as usize] = self.visits;

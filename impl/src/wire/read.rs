@@ -176,6 +176,9 @@ impl Text {
             }
             room(store, offset, [raw.len(), raw.edges(), raw.listed()])?;
         }
+        if super::finite::contains_itself(store, &raw) {
+            return Err(ErrorKind::WireNotCanonical { offset }.into());
+        }
         let heads = store.intern(&raw);
         let component = store.component(heads[0]);
         verify(input, component.map(|component| component.digest))?;

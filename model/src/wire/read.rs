@@ -11,7 +11,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
 };
-use selfsame_spec::{Digest, Error};
+use selfsame_spec::{Digest, Error, Hold};
 
 /// What has a digest on the wire.
 enum Item {
@@ -85,6 +85,30 @@ fn tag(offset: u64) -> Error {
     ErrorKind::WireTag { offset }.into()
 }
 
+// [wire.canonical] [interner.infinite]
+/// Whether members, numbered from `first`, are on a cycle by value: what is left when those that
+/// hold none of the others by value are taken away, again and again.
+fn contains_itself(members: &[New], first: usize) -> bool {
+    let mut left: Vec<usize> = (0..members.len()).collect();
+    loop {
+        let holds_another = |&member: &usize| {
+            by_value(&members[member])
+                .any(|entry| left.iter().any(|&l| entry == Entry::New(first + l)))
+        };
+        let next: Vec<usize> = left.iter().copied().filter(holds_another).collect();
+        if next.len() == left.len() {
+            return !left.is_empty();
+        }
+        left = next;
+    }
+}
+
+// [kind.hold]
+fn by_value((label, children): &New) -> impl Iterator<Item = Entry> + '_ {
+    let inline = |(list, hold)| (hold == Hold::Value).then_some(list);
+    children.iter().zip(label.holds()).filter_map(inline).flatten().copied()
+}
+
 impl Scan {
     // [wire.types]
     fn text(&mut self, input: &mut Input<'_>) -> Result<()> {
@@ -146,6 +170,9 @@ impl Scan {
                 children.push(entries.collect::<Result<Vec<_>>>()?);
             }
             members.push((label, children));
+        }
+        if contains_itself(&members, first) {
+            return Err(ErrorKind::WireNotCanonical { offset }.into());
         }
         self.item(Item::Component(first), input)?;
         self.heads.extend(members);
