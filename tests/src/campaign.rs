@@ -1,12 +1,16 @@
 //! Many cases, on several threads, until a budget is spent.
 
+mod report;
+
+pub use report::{Report, Smallest};
+
 use crate::alphabet::Alphabet;
-use crate::case::{Case, Labels, Size, case_of, draw_case};
-use crate::finding::{Finding, Make, check};
-use crate::law::Law;
+use crate::case::{Case, Size, case_of, draw_case};
+use crate::finding::{Finding, Make, check_timed};
+use crate::law::{Clock, LAWS, Law};
 use crate::source::Random;
+use crate::subject::Subject;
 use crate::world::World;
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -34,6 +38,23 @@ pub struct Options {
     pub worlds: std::sync::Arc<[World]>,
 }
 
+impl Default for Options {
+    /// Every law, on cases of seed 1, in one thread, until the first finding.
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            first: 0,
+            cases: u64::MAX,
+            time: Duration::MAX,
+            jobs: 1,
+            laws: LAWS.iter().collect(),
+            size: Size::default(),
+            findings: 1,
+            worlds: std::sync::Arc::default(),
+        }
+    }
+}
+
 impl Options {
     /// The case with a number.
     #[must_use]
@@ -49,37 +70,52 @@ impl Options {
     }
 }
 
-/// What came of it.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// Cases checked.
-    pub cases: u64,
-    /// Wall-clock time.
-    pub seconds: f64,
-    /// How many cases had each label.
-    pub labels: HashMap<&'static str, u64>,
-    /// Shrunk, one for each law.
-    pub findings: Vec<Finding>,
+/// What looks on while a campaign runs.
+pub trait Watch: Sync {
+    /// So many cases are done: told now and then.
+    fn progress(&self, _done: u64) {}
+    /// A case was checked.
+    fn case(&self, _seen: &Seen<'_>) {}
+    /// Whether to stop before the budget is spent.
+    fn stop(&self) -> bool {
+        false
+    }
 }
 
-impl Report {
-    /// Labels whose share fell short: name, cases that had it, cases that should have.
-    #[must_use]
-    pub fn shortfalls(&self) -> Vec<(&'static str, u64, u64)> {
-        let short = |&(_, name, share): &(Labels, &'static str, u64)| {
-            let (has, wanted) =
-                (self.labels.get(name).copied().unwrap_or(0), self.cases * share / 1000);
-            (has < wanted).then_some((name, has, wanted))
-        };
-        // Of a few cases any share may be missing by chance.
-        if self.cases < 1000 { Vec::new() } else { Labels::ALL.iter().filter_map(short).collect() }
+/// A case that was checked, with all that is known of it.
+#[derive(Debug)]
+pub struct Seen<'a> {
+    /// The run's seed and the case's number in it.
+    pub origin: (u64, u64),
+    /// The case.
+    pub case: &'a Case,
+    /// What drawing it took.
+    pub draw: Duration,
+    /// What checking it took.
+    pub clock: &'a Clock,
+    /// The law that does not hold, and why.
+    pub verdict: &'a Result<(), (String, String)>,
+}
+
+/// Told of progress only.
+struct Progress<'a>(&'a (dyn Fn(u64) + Sync));
+
+impl Watch for Progress<'_> {
+    fn progress(&self, done: u64) {
+        (self.0)(done);
     }
+}
+
+/// Runs a campaign. `progress` is called now and then with the number of cases done.
+pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -> Report {
+    run_watched(options, make, &Progress(progress))
 }
 
 /// What the threads share.
 struct Shared<'a> {
     options: &'a Options,
     make: Make<'a>,
+    watch: &'a dyn Watch,
     start: Instant,
     next: AtomicU64,
     done: AtomicU64,
@@ -87,14 +123,14 @@ struct Shared<'a> {
     report: Mutex<Report>,
 }
 
-/// Runs a campaign. `progress` is called now and then with the number of cases done.
-pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -> Report {
+/// Runs a campaign that is looked at case by case.
+pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Report {
     let (next, done, stop) = (AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false));
     let (start, report) = (Instant::now(), Mutex::default());
-    let shared = Shared { options, make, start, next, done, stop, report };
+    let shared = Shared { options, make, watch, start, next, done, stop, report };
     std::thread::scope(|scope| {
         for _ in 0..options.jobs.max(1) {
-            scope.spawn(|| work(&shared, progress));
+            scope.spawn(|| work(&shared));
         }
     });
     let mut report = shared.report.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -106,41 +142,52 @@ pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -
 /// Cases are handed out by the chunk: a thread's own counts are added up once for each.
 const CHUNK: u64 = 64;
 
-fn work(shared: &Shared<'_>, progress: &(dyn Fn(u64) + Sync)) {
+fn work(shared: &Shared<'_>) {
     let options = shared.options;
     let mut subject = (shared.make)();
     let mut mine = Report::default();
-    while !shared.stop.load(Ordering::Relaxed) && shared.start.elapsed() < options.time {
+    while !shared.ended() {
         let from = shared.next.fetch_add(CHUNK, Ordering::Relaxed);
         for number in from..(from + CHUNK).min(options.cases) {
-            let number = options.first + number;
-            let case = options.case(number);
-            case.labels.names().for_each(|name| *mine.labels.entry(name).or_default() += 1);
-            mine.cases += 1;
-            if let Err((law, _)) = check(&mut subject, shared.make, &case, &options.laws) {
-                shared.found(&case, &law, number);
-            }
+            shared.one(&mut subject, options.first + number, &mut mine);
         }
         if from + CHUNK >= options.cases {
             break;
         }
-        progress(shared.done.fetch_add(CHUNK, Ordering::Relaxed) + CHUNK);
+        shared.watch.progress(shared.done.fetch_add(CHUNK, Ordering::Relaxed) + CHUNK);
     }
-    let mut report = shared.report.lock().unwrap_or_else(PoisonError::into_inner);
-    report.cases += mine.cases;
-    for (name, count) in mine.labels {
-        *report.labels.entry(name).or_default() += count;
-    }
+    shared.report.lock().unwrap_or_else(PoisonError::into_inner).merge(mine);
 }
 
 impl Shared<'_> {
+    fn ended(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+            || self.start.elapsed() >= self.options.time
+            || self.watch.stop()
+    }
+
+    /// Draws, checks and counts the case with a number.
+    fn one(&self, subject: &mut Box<dyn Subject>, number: u64, mine: &mut Report) {
+        let (start, mut clock) = (Instant::now(), Clock::default());
+        let case = self.options.case(number);
+        let draw = start.elapsed();
+        let verdict = check_timed(subject, self.make, &case, &self.options.laws, &mut clock);
+        let origin = (self.options.seed, number);
+        self.watch.case(&Seen { origin, case: &case, draw, clock: &clock, verdict: &verdict });
+        clock.setup += draw;
+        mine.add(&case, number, &clock);
+        if let Err((law, _)) = verdict {
+            self.found(&case, &law, origin);
+        }
+    }
+
     /// Shrinks and keeps the first finding of each law.
-    fn found(&self, case: &Case, law: &str, number: u64) {
+    fn found(&self, case: &Case, law: &str, origin: (u64, u64)) {
         let lock = || self.report.lock().unwrap_or_else(PoisonError::into_inner);
         if lock().findings.iter().any(|finding| finding.law == law) {
             return;
         }
-        let finding = Finding::new(self.make, case, law, (self.options.seed, number));
+        let finding = Finding::new(self.make, case, law, origin);
         let mut report = lock();
         if !report.findings.iter().any(|finding| finding.law == law) {
             report.findings.push(finding);

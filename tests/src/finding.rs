@@ -1,7 +1,7 @@
 //! What a campaign finds: a case as text, and back.
 
 pub use crate::case::Case;
-use crate::law::{self, LAWS, Law};
+use crate::law::{self, Clock, LAWS, Law};
 use crate::run::Run;
 use crate::shrink::shrink;
 use crate::snapshot::Snapshot;
@@ -21,6 +21,8 @@ pub struct Finding {
     pub why: String,
     /// The run's seed and the case's number in it.
     pub origin: (u64, u64),
+    /// The command that checks the case again as it was before it was shrunk.
+    pub replay: String,
     /// The shrunk case.
     pub case: Case,
 }
@@ -38,7 +40,22 @@ pub fn check(
     case: &Case,
     laws: &[&'static Law],
 ) -> Result<(), (String, String)> {
-    let one = AssertUnwindSafe(|| law::check(&mut **subject, case, laws.iter().copied()));
+    check_timed(subject, make, case, laws, &mut Clock::default())
+}
+
+/// Checks laws on a case, and notes what they take: see [`check`].
+///
+/// # Errors
+/// The first law that does not hold, and why.
+pub fn check_timed(
+    subject: &mut Box<dyn Subject>,
+    make: Make<'_>,
+    case: &Case,
+    laws: &[&'static Law],
+    clock: &mut Clock,
+) -> Result<(), (String, String)> {
+    let one =
+        AssertUnwindSafe(|| law::check_timed(&mut **subject, case, laws.iter().copied(), clock));
     match catch_unwind(one) {
         Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
         Err(panic) => {
@@ -67,7 +84,8 @@ impl Finding {
         if let Err((_, reason)) = check(&mut subject, make, &small, &laws) {
             why = reason;
         }
-        Self { law: law.to_owned(), why, origin, case: small }
+        let replay = format!("selfsame check --seed {} --case {}", origin.0, origin.1);
+        Self { law: law.to_owned(), why, origin, replay, case: small }
     }
 
     /// The finding as an example: readable, and loadable by [`load`].
@@ -76,7 +94,7 @@ impl Finding {
         let mut out = String::new();
         let _ = writeln!(out, "// law: {}", self.law);
         let _ = writeln!(out, "// found: {}", self.why.replace('\n', " "));
-        let _ = writeln!(out, "// replay: --seed {} --case {}", self.origin.0, self.origin.1);
+        let _ = writeln!(out, "// replay: {}", self.replay);
         let dice: Vec<String> = self.case.dice.iter().map(u64::to_string).collect();
         let _ = writeln!(out, "// dice: {}", dice.join(" "));
         for line in self.explanation() {

@@ -15,6 +15,7 @@ use crate::case::Case;
 use crate::run::Run;
 use crate::subject::Subject;
 use crate::subject::model::Model;
+use std::time::{Duration, Instant};
 
 /// What a law says of a case: nothing, or what is wrong.
 pub type Verdict = Result<(), String>;
@@ -102,9 +103,33 @@ pub fn check<'l>(
     case: &Case,
     laws: impl IntoIterator<Item = &'l Law>,
 ) -> Result<(), (&'static str, String)> {
+    check_timed(subject, case, laws, &mut Clock::default())
+}
+
+/// What the parts of a check took.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    /// Building and realizing the case, on both sides.
+    pub setup: Duration,
+    /// Each law that was checked, the one that does not hold included.
+    pub laws: Vec<(&'static str, Duration)>,
+}
+
+/// Checks some laws on a case, and notes what they take: see [`check`].
+pub fn check_timed<'l>(
+    subject: &mut dyn Subject,
+    case: &Case,
+    laws: impl IntoIterator<Item = &'l Law>,
+    clock: &mut Clock,
+) -> Result<(), (&'static str, String)> {
+    let mut start = Instant::now();
     let mut trial = Trial::new(subject, case);
+    clock.setup = start.elapsed();
     for law in laws {
-        (law.check)(&mut trial).map_err(|why| (law.name, why))?;
+        start = Instant::now();
+        let verdict = (law.check)(&mut trial);
+        clock.laws.push((law.name, start.elapsed()));
+        verdict.map_err(|why| (law.name, why))?;
     }
     Ok(())
 }

@@ -8,24 +8,12 @@
 )]
 
 use selfsame_harness::campaign::{self, Options};
-use selfsame_harness::case::Size;
 use selfsame_harness::fault::FAULTS;
-use selfsame_harness::law::LAWS;
 
 #[test]
 fn every_fault_is_found() {
     for fault in FAULTS {
-        let options = Options {
-            seed: 11,
-            first: 0,
-            cases: 4_000,
-            time: std::time::Duration::MAX,
-            jobs: 1,
-            laws: LAWS.iter().collect(),
-            size: Size::default(),
-            findings: 1,
-            worlds: Vec::new().into(),
-        };
+        let options = Options { seed: 11, cases: 4_000, ..Options::default() };
         let report = campaign::run(&options, &|| fault.subject(), &|_| {});
         let finding = report.findings.first();
         let finding = finding.unwrap_or_else(|| panic!("{} was not found", fault.name));

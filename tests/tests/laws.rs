@@ -16,17 +16,7 @@ use selfsame_harness::source::{Random, Record, Replay};
 use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
 
 fn options(cases: u64) -> Options {
-    Options {
-        seed: 1,
-        first: 0,
-        cases,
-        time: std::time::Duration::MAX,
-        jobs: 2,
-        laws: LAWS.iter().collect(),
-        size: Size::default(),
-        findings: 1,
-        worlds: std::sync::Arc::default(),
-    }
+    Options { cases, jobs: 2, ..Options::default() }
 }
 
 fn campaign(make: Make<'_>, cases: u64) {

@@ -8,8 +8,6 @@
 )]
 
 use selfsame_harness::campaign::{Options, run};
-use selfsame_harness::case::Size;
-use selfsame_harness::law::LAWS;
 use selfsame_harness::parts;
 use selfsame_harness::subject::{Subject, selfsame::Selfsame};
 use std::path::Path;
@@ -19,17 +17,7 @@ fn hold(file: &str, cases: u64) -> Result<(), String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     let graph = parts::graph(&path)?;
     let worlds = parts::parts(&graph, 10).take(cases as usize).collect();
-    let options = Options {
-        seed: 1,
-        first: 0,
-        cases,
-        time: Duration::from_secs(600),
-        jobs: 1,
-        laws: LAWS.iter().collect(),
-        size: Size::default(),
-        findings: 1,
-        worlds,
-    };
+    let options = Options { cases, time: Duration::from_secs(600), worlds, ..Options::default() };
     let make = || -> Box<dyn Subject> { Box::new(Selfsame::default()) };
     let report = run(&options, &make, &|_| ());
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();

@@ -1,0 +1,88 @@
+//! What came of a campaign: counts, costs, the smallest case of each label, findings.
+
+use crate::case::{Case, Labels};
+use crate::finding::Finding;
+use crate::law::Clock;
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Cases checked.
+    pub cases: u64,
+    /// Regressions checked before them.
+    pub regressions: u64,
+    /// Wall-clock time.
+    pub seconds: f64,
+    /// How many cases had each label.
+    pub labels: HashMap<&'static str, u64>,
+    /// The smallest case that had each label.
+    pub smallest: BTreeMap<&'static str, Smallest>,
+    /// Time spent on drawing cases, building and realizing them, on both sides.
+    pub setup: Duration,
+    /// Cases that each law was checked on, and the time that this took in all threads together.
+    pub laws: BTreeMap<&'static str, (u64, Duration)>,
+    /// Shrunk, one for each law.
+    pub findings: Vec<Finding>,
+}
+
+/// A case and its number.
+#[derive(Clone, Debug)]
+pub struct Smallest {
+    /// [`Case::weight`], then the number: no two cases have the same, so the smallest does not
+    /// depend on which thread came first.
+    pub rank: (usize, u64),
+    /// The case.
+    pub case: Case,
+}
+
+impl Report {
+    /// Counts a case, and what its laws took.
+    pub(super) fn add(&mut self, case: &Case, number: u64, clock: &Clock) {
+        self.cases += 1;
+        self.setup += clock.setup;
+        for &(law, time) in &clock.laws {
+            let cost = self.laws.entry(law).or_default();
+            *cost = (cost.0 + 1, cost.1 + time);
+        }
+        let rank = (case.weight(), number);
+        for name in case.labels.names() {
+            *self.labels.entry(name).or_default() += 1;
+            if self.smallest.get(name).is_none_or(|known| rank < known.rank) {
+                self.smallest.insert(name, Smallest { rank, case: case.clone() });
+            }
+        }
+    }
+
+    /// Adds what another thread counted.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.regressions += other.regressions;
+        self.setup += other.setup;
+        for (name, count) in other.labels {
+            *self.labels.entry(name).or_default() += count;
+        }
+        for (law, (cases, time)) in other.laws {
+            let cost = self.laws.entry(law).or_default();
+            *cost = (cost.0 + cases, cost.1 + time);
+        }
+        for (name, smallest) in other.smallest {
+            if self.smallest.get(name).is_none_or(|known| smallest.rank < known.rank) {
+                self.smallest.insert(name, smallest);
+            }
+        }
+    }
+
+    /// Labels whose share fell short: name, cases that had it, cases that should have.
+    #[must_use]
+    pub fn shortfalls(&self) -> Vec<(&'static str, u64, u64)> {
+        let short = |&(_, name, share): &(Labels, &'static str, u64)| {
+            let (has, wanted) =
+                (self.labels.get(name).copied().unwrap_or(0), self.cases * share / 1000);
+            (has < wanted).then_some((name, has, wanted))
+        };
+        // Of a few cases any share may be missing by chance.
+        if self.cases < 1000 { Vec::new() } else { Labels::ALL.iter().filter_map(short).collect() }
+    }
+}
