@@ -177,10 +177,13 @@ impl Maker<'_> {
     fn next_batch(&mut self, world: &mut World) {
         self.mark(Labels::BATCHES);
         if self.source.chance(1, 4) {
-            self.mark(Labels::NEAR);
             self.old = vec![Vec::new(); world.heads.len()];
             self.classes += world.heads.len() as u32;
-            *world = world.change(self.source, self.alphabet);
+            let near = world.change(self.source, self.alphabet);
+            // A label may be exchanged for itself.
+            if std::mem::replace(world, near) != *world {
+                self.mark(Labels::NEAR);
+            }
         } else {
             self.mark(Labels::UNROLLED);
         }
@@ -232,6 +235,7 @@ impl Maker<'_> {
             return;
         }
         let at = at % graph.defines.len();
+        let matters = crate::shrink::reached(graph)[graph.defines[at].0 as usize];
         let label = match choice {
             0 => {
                 graph.defines.remove(at);
@@ -247,7 +251,10 @@ impl Maker<'_> {
                 Labels::SELF
             }
         };
-        self.mark(label);
+        // What no root reaches is not refused, but for a second definition.
+        if matters || label == Labels::TWICE {
+            self.mark(label);
+        }
     }
 }
 

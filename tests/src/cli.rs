@@ -4,6 +4,8 @@ mod bench;
 mod check;
 mod file;
 mod import;
+mod replay;
+mod summary;
 mod views;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -81,7 +83,7 @@ enum Command {
     /// Check the laws on a saved finding, or on the case that a fuzzer's bytes draw
     ///
     /// Example: selfsame replay tests/regressions/NAME.same
-    Replay(check::Replay),
+    Replay(replay::Replay),
     /// Realize the types of a foreign format, and report what they are
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux

@@ -16,6 +16,7 @@ pub mod finding;
 pub mod kinds;
 pub mod law;
 pub mod memory;
+pub mod observe;
 pub mod parts;
 pub mod run;
 pub mod seeds;

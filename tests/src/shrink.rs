@@ -199,20 +199,7 @@ fn drop_defines(case: &Case, at: usize) -> Vec<Case> {
 /// contracted node may leave an edge to a later node, which no draft takes: such edits fail, as
 /// building them does, and are not taken.
 fn collect(graph: &Graph) -> Graph {
-    let mut keep = vec![false; graph.nodes.len()];
-    let mut stack: Vec<u32> = graph.roots.iter().map(|&(_, node)| node).collect();
-    while let Some(at) = stack.pop() {
-        if std::mem::replace(&mut keep[at as usize], true) {
-            continue;
-        }
-        match &graph.nodes[at as usize] {
-            Node::Head { children: to, .. } | Node::OneOf(to) => stack.extend(to),
-            Node::Forward(_) => {
-                stack.extend(graph.defines.iter().filter(|d| d.0 == at).map(|d| d.1));
-            }
-            Node::Old(_) => {}
-        }
-    }
+    let keep = reached(graph);
     let mut place = vec![0; graph.nodes.len()];
     let mut out = Graph::default();
     for (at, node) in graph.nodes.iter().enumerate().filter(|(at, _)| keep[*at]) {
@@ -235,4 +222,23 @@ fn collect(graph: &Graph) -> Graph {
     out.roots = graph.roots.clone();
     out.roots.iter_mut().for_each(|(_, node)| image(node));
     out
+}
+
+/// For each node, whether the roots reach it.
+pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
+    let mut keep = vec![false; graph.nodes.len()];
+    let mut stack: Vec<u32> = graph.roots.iter().map(|&(_, node)| node).collect();
+    while let Some(at) = stack.pop() {
+        if std::mem::replace(&mut keep[at as usize], true) {
+            continue;
+        }
+        match &graph.nodes[at as usize] {
+            Node::Head { children: to, .. } | Node::OneOf(to) => stack.extend(to),
+            Node::Forward(_) => {
+                stack.extend(graph.defines.iter().filter(|d| d.0 == at).map(|d| d.1));
+            }
+            Node::Old(_) => {}
+        }
+    }
+    keep
 }

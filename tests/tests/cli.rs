@@ -142,8 +142,27 @@ fn check_runs_the_cases_asked_for() {
     assert_eq!(report["cases"], 50);
     assert_eq!(report["findings"], Value::Array(Vec::new()));
     assert!(!folder.exists(), "nothing is saved when nothing is found");
+    let law = &report["laws"]["agrees-on-results"];
+    assert_eq!(law["cases"], 50);
+    assert!(law["cases_per_second"].as_f64() > Some(0.0), "{law}");
+    assert!(report["smallest"]["cycle"]["text"].as_str().unwrap().contains("T0 ::"));
     assert!(refused(&["check", "--law", "no-such-law"], b"").contains("the laws are"));
     assert!(refused(&["check", "--time", "soon"], b"").contains("90s"));
+}
+
+#[test]
+fn check_shows_what_its_cases_are_like() {
+    let file = std::env::temp_dir().join(format!("selfsame-observed-{}", std::process::id()));
+    let path = file.to_str().unwrap();
+    let args = ["check", "--cases", "60", "--examples", "--each-law", "--observe", path];
+    let said = fine(&args, "");
+    for words in ["cycle: case ", "(draw, build, realize)", "agrees-on-heads", "every law holds"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let lines = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(lines.lines().count(), 61);
+    assert!(refused(&["check", "--observe", "/no-such-folder/file"], b"").contains("/no-such"));
 }
 
 #[test]

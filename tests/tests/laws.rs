@@ -11,7 +11,7 @@ use selfsame_harness::alphabet::Alphabet;
 use selfsame_harness::campaign::{self, Options};
 use selfsame_harness::case::{Labels, Size, draw_case};
 use selfsame_harness::finding::{self, Make};
-use selfsame_harness::law::{self, LAWS};
+use selfsame_harness::law;
 use selfsame_harness::source::{Random, Record, Replay};
 use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
 

@@ -1,13 +1,11 @@
 //! `selfsame check` and `selfsame replay`.
 
-use super::views::table;
-use super::{Context, Done, Stop, file, say, say_json};
-use crate::alphabet::Alphabet;
-use crate::campaign::{self, Options, Report};
-use crate::case::{Case, Labels, Size, draw_case};
-use crate::finding::{self, Finding};
+use super::{Context, Done, Stop, say, say_json, summary};
+use crate::campaign::{self, Options, Report, Seen, Watch};
+use crate::case::Size;
+use crate::finding::Finding;
 use crate::law::{LAWS, Law};
-use crate::source::Bytes;
+use crate::observe::Observer;
 use crate::world::World;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -43,6 +41,15 @@ pub(super) struct Check {
     /// With --max-heads heads a part, and what is farther cut off
     #[arg(long, value_name = "FILE")]
     input: Option<std::path::PathBuf>,
+    /// Print the smallest case of each label whole, not only its beginning
+    #[arg(long)]
+    examples: bool,
+    /// Print what each law costs
+    #[arg(long)]
+    each_law: bool,
+    /// Write a line of JSON about each case, as Hypothesis does, for viewers such as Tyche
+    #[arg(long, value_name = "FILE")]
+    observe: Option<std::path::PathBuf>,
     /// Where findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
     save: String,
@@ -63,7 +70,7 @@ fn seconds(text: &str) -> Result<u64, String> {
     number.checked_mul(each).filter(|&all| all <= 366 * 86_400).ok_or("more than a year".into())
 }
 
-fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {
+pub(super) fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {
     if names.is_empty() {
         return Ok(LAWS.iter().collect());
     }
@@ -90,12 +97,24 @@ impl Check {
         };
         // A panicking subject is a finding: the message is in it, and need not be on the screen.
         std::panic::set_hook(Box::new(|_| {}));
-        let bar = self.bar(&options);
+        let looker = Looker { check: self, bar: self.bar(&options), observer: self.observer()? };
         let make = || context.subject.make();
-        let report = campaign::run(&options, &make, &|done| self.show(&bar, done));
-        bar.finish_and_clear();
+        let report = campaign::run_watched(&options, &make, &looker);
+        looker.bar.finish_and_clear();
         let _ = std::panic::take_hook();
+        if let (Some(observer), Some(path)) = (looker.observer, &self.observe) {
+            observer.finish(&report).map_err(|error| failed(path, &error))?;
+        }
         self.close(context, &report)
+    }
+
+    fn observer(&self) -> Result<Option<Observer>, Stop> {
+        let Some(path) = &self.observe else { return Ok(None) };
+        let property = match &self.laws[..] {
+            [] => "every law".to_owned(),
+            laws => laws.join(", "),
+        };
+        Observer::create(path, property).map(Some).map_err(|error| failed(path, &error))
     }
 
     fn worlds(&self) -> Result<std::sync::Arc<[World]>, Stop> {
@@ -119,12 +138,6 @@ impl Check {
         bar
     }
 
-    fn show(&self, bar: &ProgressBar, done: u64) {
-        let position = if self.cases.is_some() { done } else { bar.elapsed().as_secs() };
-        bar.set_position(position);
-        bar.set_message(format!("{done} cases"));
-    }
-
     fn close(&self, context: &Context, report: &Report) -> Done {
         let mut saved = Vec::new();
         for finding in &report.findings {
@@ -133,18 +146,17 @@ impl Check {
         // What real types are like is not up to a generator.
         let short = if self.input.is_some() { Vec::new() } else { report.shortfalls() };
         if context.json {
-            say_json(&json!({
-                "subject": context.subject.make().name(), "seed": self.seed,
-                "cases": report.cases, "seconds": report.seconds,
-                "cases_per_second": report.cases as f64 / report.seconds, "labels": report.labels,
-                "findings": report.findings.iter().zip(&saved).map(|(finding, file)| json!({
-                    "law": finding.law, "why": finding.why, "seed": finding.origin.0,
-                    "case": finding.origin.1, "text": finding.text(), "file": file,
-                })).collect::<Vec<_>>(),
-                "shortfalls": short.iter().map(|s| s.0).collect::<Vec<_>>(),
-            }))?;
+            let mut all = summary::json(context, report);
+            all["seed"] = json!(self.seed);
+            all["findings"] = findings(report, &saved);
+            all["shortfalls"] = short.iter().map(|s| s.0).collect();
+            say_json(&all)?;
         } else {
-            summary(context, report);
+            summary::labels(report, self.examples);
+            if self.each_law {
+                summary::laws(report);
+            }
+            summary::total(context, report);
             for (finding, file) in report.findings.iter().zip(&saved) {
                 say(format!("\nFINDING, saved as {file}\n{}", finding.text()));
             }
@@ -169,72 +181,39 @@ impl Check {
     }
 }
 
-fn summary(context: &Context, report: &Report) {
-    let mut rows = table(&["label", "cases", "share", "required"]);
-    for &(_, name, share) in Labels::ALL {
-        let has = report.labels.get(name).copied().unwrap_or(0);
-        let part = 100.0 * has as f64 / report.cases.max(1) as f64;
-        let required = format!("{:.1} %", share as f64 / 10.0);
-        rows.add_row([name.to_owned(), has.to_string(), format!("{part:.1} %"), required]);
-    }
-    say(rows.trim_fmt());
-    say(format!(
-        "\n{} laws, {} cases in {:.1} s ({:.0} a second) on {} against the model: {}",
-        LAWS.len(),
-        report.cases,
-        report.seconds,
-        report.cases as f64 / report.seconds,
-        context.subject.make().name(),
-        match report.findings.len() {
-            0 => "every law holds".to_owned(),
-            n => format!("{n} findings"),
-        }
-    ));
+fn failed(path: &std::path::Path, error: &std::io::Error) -> Stop {
+    Stop(format!("{}: {error}", path.display()))
 }
 
-/// What to check again.
-#[derive(Args)]
-pub(super) struct Replay {
-    /// A saved finding, or a fuzzer's input
-    file: String,
-    /// Only this law; may be given several times
-    #[arg(long = "law", value_name = "NAME")]
-    laws: Vec<String>,
-    /// Only print the case
-    #[arg(long)]
-    print: bool,
+fn findings(report: &Report, saved: &[String]) -> serde_json::Value {
+    let one = |(finding, file): (&Finding, &String)| {
+        json!({
+            "law": finding.law, "why": finding.why, "seed": finding.origin.0,
+            "case": finding.origin.1, "text": finding.text(), "file": file,
+        })
+    };
+    report.findings.iter().zip(saved).map(one).collect()
 }
 
-impl Replay {
-    pub(super) fn run(&self, context: &Context) -> Done {
-        let bytes = file::bytes(&self.file)?;
-        let case = match std::str::from_utf8(&bytes).map(finding::load) {
-            Ok(Ok((case, _))) => case,
-            Ok(Err(why)) if self.file.ends_with(".same") => return Err(Stop(why)),
-            _ => draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default()),
-        };
-        self.check(context, &case)
+/// Moves the bar, and hands cases to the observer.
+struct Looker<'a> {
+    check: &'a Check,
+    bar: ProgressBar,
+    observer: Option<Observer>,
+}
+
+impl Watch for Looker<'_> {
+    fn progress(&self, done: u64) {
+        let seconds = self.bar.elapsed().as_secs();
+        self.bar.set_position(if self.check.cases.is_some() { done } else { seconds });
+        self.bar.set_message(format!("{done} cases"));
     }
 
-    fn check(&self, context: &Context, case: &Case) -> Done {
-        if !context.json {
-            say(finding::text(case).trim_end());
-        }
-        if self.print {
-            return Ok(ExitCode::SUCCESS);
-        }
-        let laws = laws(&self.laws)?;
-        let make = || context.subject.make();
-        let verdict = finding::check(&mut make(), &make, case, &laws);
-        match (&verdict, context.json) {
-            (Ok(()), false) => say(format!("{} laws hold", laws.len())),
-            (Err((law, why)), false) => say(format!("{law}: {why}")),
-            (_, true) => {
-                let (law, why) = verdict.clone().err().unzip();
-                let text = finding::text(case);
-                say_json(&json!({"holds": verdict.is_ok(), "law": law, "why": why, "text": text}))?;
-            }
-        }
-        Ok(ExitCode::from(u8::from(verdict.is_err())))
+    fn case(&self, seen: &Seen<'_>) {
+        self.observer.iter().for_each(|observer| observer.case(seen));
+    }
+
+    fn stop(&self) -> bool {
+        self.observer.as_ref().is_some_and(Observer::stop)
     }
 }

@@ -1,0 +1,100 @@
+//! What a run of `selfsame check` says at its end.
+
+use super::views::table;
+use super::{Context, say};
+use crate::campaign::{Report, Smallest};
+use crate::case::Labels;
+use crate::finding;
+use crate::law::LAWS;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// How many columns the beginning of a case gets.
+const SHORT: usize = 60;
+
+/// How many a second.
+fn rate(cases: u64, time: Duration) -> f64 {
+    cases as f64 / time.as_secs_f64().max(1e-9)
+}
+
+/// The beginning of a case, in one line.
+fn short(smallest: &Smallest) -> String {
+    let text = finding::text(&smallest.case).split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}..", &text[..end]),
+        None => text,
+    }
+}
+
+/// The labels: their shares, and the smallest case of each.
+pub(super) fn labels(report: &Report, whole: bool) {
+    let mut rows = table(&["label", "cases", "share", "required", "the smallest"]);
+    for &(_, name, share) in Labels::ALL {
+        let has = report.labels.get(name).copied().unwrap_or(0);
+        let part = 100.0 * has as f64 / report.cases.max(1) as f64;
+        let example = report.smallest.get(name).filter(|_| !whole).map(short);
+        rows.add_row([
+            name.to_owned(),
+            has.to_string(),
+            format!("{part:.1} %"),
+            format!("{:.1} %", share as f64 / 10.0),
+            example.unwrap_or_default(),
+        ]);
+    }
+    say(rows.trim_fmt());
+    for (name, smallest) in report.smallest.iter().filter(|_| whole) {
+        let (number, text) = (smallest.rank.1, finding::text(&smallest.case));
+        say(format!("\n{name}: case {number}\n{}", text.trim_end()));
+    }
+}
+
+/// What each law costs: how many cases a second one thread would do if nothing else was to do.
+pub(super) fn laws(report: &Report) {
+    let mut rows = table(&["law", "cases", "cases/s"]);
+    let mut row = |name: &str, cases: u64, time| {
+        rows.add_row([name.to_owned(), cases.to_string(), format!("{:.0}", rate(cases, time))]);
+    };
+    row("(draw, build, realize)", report.cases, report.setup);
+    for law in LAWS {
+        if let Some(&(cases, time)) = report.laws.get(law.name) {
+            row(law.name, cases, time);
+        }
+    }
+    say(format!("\n{}", rows.trim_fmt()));
+}
+
+/// The last line.
+pub(super) fn total(context: &Context, report: &Report) {
+    let (laws, seconds) = (report.laws.len(), report.seconds);
+    let verdict = match report.findings.len() {
+        0 => "every law holds".to_owned(),
+        1 => "1 finding".to_owned(),
+        n => format!("{n} findings"),
+    };
+    say(format!(
+        "\n{laws} laws, {} cases in {seconds:.1} s ({:.0} a second) on {} against the model: {verdict}",
+        report.cases,
+        report.cases as f64 / seconds,
+        context.subject.make().name(),
+    ));
+}
+
+/// All of it for programs.
+pub(super) fn json(context: &Context, report: &Report) -> Value {
+    let cost = |cases, time| json!({"cases": cases, "cases_per_second": rate(cases, time)});
+    let laws =
+        report.laws.iter().map(|(law, &(cases, time))| ((*law).to_owned(), cost(cases, time)));
+    let smallest = report.smallest.iter().map(|(label, Smallest { rank, case })| {
+        let example = json!({"case": rank.1, "weight": rank.0, "text": finding::text(case)});
+        ((*label).to_owned(), example)
+    });
+    json!({
+        "subject": context.subject.make().name(),
+        "cases": report.cases, "seconds": report.seconds,
+        "cases_per_second": report.cases as f64 / report.seconds,
+        "labels": report.labels,
+        "smallest": smallest.collect::<serde_json::Map<_, _>>(),
+        "setup": cost(report.cases, report.setup),
+        "laws": laws.collect::<serde_json::Map<_, _>>(),
+    })
+}
