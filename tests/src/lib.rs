@@ -13,6 +13,7 @@ pub mod example_run;
 pub mod explain;
 pub mod fault;
 pub mod finding;
+pub mod history;
 pub mod kinds;
 pub mod law;
 pub mod memory;

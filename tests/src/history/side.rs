@@ -1,0 +1,459 @@
+//! One side of a history: a subject, and what there is of it under the history's names.
+
+use super::op::{Arg, Name, Op, Sort, Verb};
+use crate::subject::{self, DraftId, Footprint, InternerId, Node, Subject, Type, View};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Error, Lens};
+use std::collections::HashMap;
+
+/// What an operation answers, in words that two sides share: a handle is the number of its first
+/// meeting, a draft or interner the number in its name.
+#[derive(Clone, PartialEq, Debug)]
+#[allow(missing_docs, reason = "the answers of `Subject`, one for each type")]
+pub enum Answer {
+    Done,
+    Node(Node),
+    Types(Vec<Type>),
+    Heads(Vec<subject::HeadView>),
+    Size(u64),
+    Hash(Digest),
+    Bytes(Vec<u8>),
+    Used(subject::Answer),
+    Look(subject::Look),
+    Inspection(subject::Inspection),
+    Refused(Error),
+}
+
+/// What a side sees of an operation.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Seen {
+    /// The answer.
+    pub answer: Answer,
+    /// The identity hashes of the types that were met for the first time.
+    pub fresh: Vec<Digest>,
+    /// How many heads each interner has that there is, in the order of their making.
+    pub heads: Vec<u64>,
+}
+
+/// A law that does not hold, before it is known where.
+#[derive(Debug)]
+pub(super) struct Fault {
+    law: String,
+    why: String,
+}
+
+impl Fault {
+    fn new(law: &str, why: impl Into<String>) -> Self {
+        Self { law: format!("history-{law}"), why: why.into() }
+    }
+
+    /// The fault of an operation.
+    pub(super) fn at(self, step: usize, who: &str) -> super::Broken {
+        super::Broken { law: self.law, why: format!("{who}: {}", self.why), step }
+    }
+}
+
+/// A subject, and what the history's names stand for in it.
+pub struct Side<'a> {
+    subject: &'a mut dyn Subject,
+    interners: HashMap<Name, InternerId>,
+    drafts: HashMap<Name, DraftId>,
+    nodes: HashMap<Name, Node>,
+    types: HashMap<Name, Type>,
+    bytes: HashMap<Name, Vec<u8>>,
+    /// Interners in the order of their making, with the numbers in their names; and drafts.
+    made: (Vec<(InternerId, u32)>, Vec<(DraftId, u32)>),
+    /// Every type that was met: its number, and its hash.
+    met: HashMap<Type, (u32, Digest)>,
+    /// Those whose interners there are, in the order of meeting.
+    alive: Vec<Type>,
+    /// Which type of an interner has a hash.
+    by_hash: HashMap<(InternerId, Digest), Type>,
+    /// Met in the operation under way.
+    fresh: Vec<Type>,
+}
+
+impl Drop for Side<'_> {
+    fn drop(&mut self) {
+        self.made.1.iter().for_each(|&(draft, _)| self.subject.drop_draft(draft));
+        self.made.0.iter().for_each(|&(interner, _)| self.subject.drop_interner(interner));
+    }
+}
+
+impl<'a> Side<'a> {
+    /// Nothing is made yet.
+    pub fn new(subject: &'a mut dyn Subject) -> Self {
+        Self {
+            subject,
+            interners: HashMap::new(),
+            drafts: HashMap::new(),
+            nodes: HashMap::new(),
+            types: HashMap::new(),
+            bytes: HashMap::new(),
+            made: (Vec::new(), Vec::new()),
+            met: HashMap::new(),
+            alive: Vec::new(),
+            by_hash: HashMap::new(),
+            fresh: Vec::new(),
+        }
+    }
+
+    /// Whether a name stands for something.
+    #[must_use]
+    pub fn knows(&self, name: Name) -> bool {
+        match name.sort {
+            Sort::Interner => self.interners.contains_key(&name),
+            Sort::Draft => self.drafts.contains_key(&name),
+            Sort::Node => self.nodes.contains_key(&name),
+            Sort::Type => self.types.contains_key(&name),
+            Sort::Bytes => self.bytes.contains_key(&name),
+        }
+    }
+
+    /// The bytes under a name.
+    #[must_use]
+    pub fn bytes(&self, name: Name) -> Option<&[u8]> {
+        self.bytes.get(&name).map(Vec::as_slice)
+    }
+
+    /// Does an operation; `None` when it takes what there never was.
+    pub(super) fn step(&mut self, op: &Op) -> Result<Option<Seen>, Fault> {
+        if !op.names().all(|name| self.knows(name)) {
+            return Ok(None);
+        }
+        let before = self.footprints()?;
+        let Some(done) = self.act(op)? else { return Ok(None) };
+        let answer = done.unwrap_or_else(Answer::Refused);
+        let after = self.footprints()?;
+        if leaves_nothing(op, &answer) && before != after {
+            let law = "refusal-leaves-nothing";
+            return Err(Fault::new(law, format!("{answer:?}: {before:?} became {after:?}")));
+        }
+        let fresh = self.meet()?;
+        self.stay()?;
+        let heads = after.iter().map(|footprint| footprint.heads).collect();
+        Ok(Some(Seen { answer, fresh, heads }))
+    }
+
+    fn footprints(&self) -> Result<Vec<Footprint>, Fault> {
+        let one = |&(interner, number): &(InternerId, u32)| {
+            let no = |error| Fault::new("footprint", format!("of i{number}: {error:?}"));
+            self.subject.footprint(interner).map_err(no)
+        };
+        self.made.0.iter().map(one).collect()
+    }
+
+    /// The hashes of the types that were just met: in one interner equal only if the types are.
+    fn meet(&mut self) -> Result<Vec<Digest>, Fault> {
+        let mut out = Vec::new();
+        for ty in std::mem::take(&mut self.fresh) {
+            let hash = self.hash(ty)?;
+            let other = self.by_hash.insert((ty.interner, hash), ty);
+            if let Some(other) = other.filter(|other| *other != ty) {
+                let why = format!("{other:?} and {ty:?} have one hash, {hash}");
+                return Err(Fault::new("equal-hash-iff-equal-handle", why));
+            }
+            if let Some((_, known)) = self.met.get_mut(&ty) {
+                *known = hash;
+            }
+            self.alive.push(ty);
+            out.push(hash);
+        }
+        Ok(out)
+    }
+
+    /// What was met before has the hash that it had.
+    fn stay(&self) -> Result<(), Fault> {
+        for &ty in &self.alive {
+            let (hash, before) = (self.hash(ty)?, self.met[&ty].1);
+            if hash != before {
+                let why = format!("{ty:?}: {before} became {hash}");
+                return Err(Fault::new("hash-never-changes", why));
+            }
+        }
+        Ok(())
+    }
+
+    fn hash(&self, ty: Type) -> Result<Digest, Fault> {
+        let no = |error| Fault::new("hash-never-changes", format!("{ty:?} is refused: {error:?}"));
+        self.subject.hash(ty, Lens::Identity).map_err(no)
+    }
+
+    /// A type as both sides call it.
+    fn called(&mut self, ty: Type) -> Type {
+        let Some(interner) = number(&self.made.0, ty.interner) else {
+            // Of an interner that is gone: all that is said of it is that it is.
+            return Type { interner: InternerId(u32::MAX), index: u32::MAX };
+        };
+        let next = self.met.len() as u32;
+        let index = match self.met.get(&ty) {
+            Some((index, _)) => *index,
+            None => {
+                self.met.insert(ty, (next, Digest([0; 32])));
+                self.fresh.push(ty);
+                next
+            }
+        };
+        Type { interner: InternerId(interner), index }
+    }
+
+    fn names(&mut self, op: &Op, types: &[Type]) -> Vec<Type> {
+        self.types.extend(op.makes.iter().copied().zip(types.iter().copied()));
+        types.iter().map(|&ty| self.called(ty)).collect()
+    }
+
+    fn node_made(&mut self, op: &Op, node: Result<Node>) -> Result<Answer> {
+        let node = node?;
+        self.nodes.extend(op.makes.iter().map(|&name| (name, node)));
+        let draft = number(&self.made.1, node.draft).unwrap_or(u32::MAX);
+        Ok(Answer::Node(Node { draft: DraftId(draft), index: node.index }))
+    }
+
+    fn draft_made(&mut self, op: &Op, draft: DraftId) -> Result<(), Fault> {
+        let number = op.makes.first().map_or(u32::MAX, |name| name.number);
+        if self.drafts.values().any(|&other| other == draft) {
+            return Err(Fault::new("fresh-handles", format!("{draft:?} was another draft's")));
+        }
+        self.made.1.push((draft, number));
+        self.drafts.extend(op.makes.iter().map(|&name| (name, draft)));
+        Ok(())
+    }
+
+    fn interner_made(&mut self, op: &Op, interner: InternerId) -> Result<(), Fault> {
+        let number = op.makes.first().map_or(u32::MAX, |name| name.number);
+        if self.interners.values().any(|&other| other == interner) {
+            return Err(Fault::new("fresh-handles", format!("{interner:?} was another's")));
+        }
+        self.made.0.push((interner, number));
+        self.interners.extend(op.makes.iter().map(|&name| (name, interner)));
+        Ok(())
+    }
+
+    fn bytes_made(&mut self, op: &Op, bytes: Vec<u8>) -> Answer {
+        self.bytes.extend(op.makes.iter().map(|&name| (name, bytes.clone())));
+        Answer::Bytes(bytes)
+    }
+
+    /// Does an operation whose names are all known; `None` when it is none that there is.
+    fn act(&mut self, op: &Op) -> Result<Option<Result<Answer>>, Fault> {
+        match (op.verb, &op.takes[..]) {
+            (Verb::Interner, []) => {
+                let interner = self.subject.interner();
+                self.interner_made(op, interner)?;
+            }
+            (Verb::Draft, []) => {
+                let draft = self.subject.draft();
+                self.draft_made(op, draft)?;
+            }
+            (Verb::ReadDraft, [Arg::Name(interner), Arg::Name(bytes)]) => {
+                let (interner, bytes) = (self.interners[interner], &self.bytes[bytes]);
+                match self.subject.read_draft(interner, bytes) {
+                    Ok(draft) => self.draft_made(op, draft)?,
+                    Err(error) => return Ok(Some(Err(error))),
+                }
+            }
+            (Verb::DropDraft, [Arg::Name(draft)]) => {
+                let draft = self.drafts[draft];
+                self.subject.drop_draft(draft);
+                self.made.1.retain(|&(other, _)| other != draft);
+            }
+            (Verb::DropInterner, [Arg::Name(interner)]) => {
+                let interner = self.interners[interner];
+                self.subject.drop_interner(interner);
+                self.made.0.retain(|&(other, _)| other != interner);
+                self.alive.retain(|ty| ty.interner != interner);
+                self.by_hash.retain(|(other, _), _| *other != interner);
+            }
+            _ => {
+                let done = self.build(op).or_else(|| self.ask(op)).or_else(|| self.send(op));
+                return Ok(done);
+            }
+        }
+        Ok(Some(Ok(Answer::Done)))
+    }
+
+    fn node(&self, arg: &Arg) -> Option<Node> {
+        match arg {
+            Arg::Name(name) => self.nodes.get(name).copied(),
+            Arg::Within(node, draft) => {
+                let (draft, index) = (*self.drafts.get(draft)?, self.nodes.get(node)?.index);
+                Some(Node { draft, index })
+            }
+            _ => None,
+        }
+    }
+
+    fn many(&self, args: &[Arg]) -> Option<Vec<Node>> {
+        args.iter().map(|arg| self.node(arg)).collect()
+    }
+
+    fn typed(&self, args: &[Arg]) -> Option<Vec<Type>> {
+        let one = |arg: &Arg| match arg {
+            Arg::Name(name) => self.types.get(name).copied(),
+            _ => None,
+        };
+        args.iter().map(one).collect()
+    }
+
+    /// What adds to a draft.
+    fn build(&mut self, op: &Op) -> Option<Result<Answer>> {
+        let draft = |side: &Self, name: &Name| side.drafts[name];
+        let node = match (op.verb, &op.takes[..]) {
+            (Verb::Forward, [Arg::Name(to), Arg::Words(name)]) => {
+                self.subject.forward(draft(self, to), name)
+            }
+            (Verb::Head, [Arg::Name(to), Arg::Label(label), children @ ..]) => {
+                let children = self.many(children)?;
+                self.subject.head(draft(self, to), label, &children)
+            }
+            (Verb::OneOf, [Arg::Name(to), members @ ..]) => {
+                let members = self.many(members)?;
+                self.subject.one_of(draft(self, to), &members)
+            }
+            (Verb::Bring, [Arg::Name(to), Arg::Name(ty)]) => {
+                self.subject.bring(draft(self, to), self.types[ty])
+            }
+            (Verb::Define, [forward, definition]) => {
+                let (forward, definition) = (self.node(forward)?, self.node(definition)?);
+                let done = self.subject.define(forward, definition);
+                return Some(done.map(|()| Answer::Done));
+            }
+            _ => return None,
+        };
+        Some(self.node_made(op, node))
+    }
+
+    /// What asks, or realizes.
+    fn ask(&mut self, op: &Op) -> Option<Result<Answer>> {
+        Some(match (op.verb, &op.takes[..]) {
+            (Verb::Inspect, [node]) => {
+                let node = self.node(node)?;
+                self.subject.inspect(node).map(|seen| self.inspected(seen))
+            }
+            (Verb::Apply, [Arg::Name(interner), node, Arg::Use(wanted)]) => {
+                let (interner, node) = (self.interners[interner], self.node(node)?);
+                self.subject.apply(interner, node, *wanted).map(Answer::Used)
+            }
+            (Verb::Realize, [Arg::Name(interner), nodes @ ..]) => {
+                let (interner, nodes) = (self.interners[interner], self.many(nodes)?);
+                let types = self.subject.realize(interner, &nodes);
+                types.map(|types| Answer::Types(self.names(op, &types)))
+            }
+            (Verb::Heads, [Arg::Name(ty)]) => {
+                let heads = self.subject.heads(self.types[ty]);
+                heads.map(|heads| self.headed(op, heads))
+            }
+            (Verb::Size, [Arg::Name(ty)]) => self.subject.size(self.types[ty]).map(Answer::Size),
+            (Verb::Hash, [Arg::Name(ty)]) => {
+                self.subject.hash(self.types[ty], Lens::Identity).map(Answer::Hash)
+            }
+            (Verb::Compiler, [Arg::Name(ty)]) => {
+                self.subject.hash(self.types[ty], Lens::Compiler).map(Answer::Hash)
+            }
+            (Verb::Resolve, [Arg::Label(member), Arg::Name(ty)]) => {
+                self.subject.resolve(member, self.types[ty]).map(|()| Answer::Done)
+            }
+            _ => return None,
+        })
+    }
+
+    fn inspected(&mut self, mut seen: subject::Inspection) -> Answer {
+        if let View::Realized(ty) = seen.view {
+            seen.view = View::Realized(self.called(ty));
+        }
+        Answer::Inspection(seen)
+    }
+
+    fn headed(&mut self, op: &Op, mut heads: Vec<subject::HeadView>) -> Answer {
+        let children: Vec<Type> = heads.iter().flat_map(|head| head.children.clone()).collect();
+        let mut called = self.names(op, &children).into_iter();
+        let children = heads.iter_mut().flat_map(|head| &mut head.children);
+        children.zip(&mut called).for_each(|(child, name)| *child = name);
+        Answer::Heads(heads)
+    }
+
+    /// What goes over the wire, and what befalls it there.
+    fn send(&mut self, op: &Op) -> Option<Result<Answer>> {
+        let bytes = match (op.verb, &op.takes[..]) {
+            (Verb::Write, [Arg::Name(interner), types @ ..]) => {
+                let (interner, types) = (self.interners[interner], self.typed(types)?);
+                self.subject.write(interner, &types)
+            }
+            (Verb::WriteDraft, [Arg::Name(interner), Arg::Name(draft)]) => {
+                self.subject.write_draft(self.interners[interner], self.drafts[draft])
+            }
+            (Verb::Look, [Arg::Name(bytes)]) => {
+                return Some(self.subject.look(&self.bytes[bytes]).map(Answer::Look));
+            }
+            (Verb::Read, [Arg::Name(interner), Arg::Name(bytes)]) => {
+                let types = self.subject.read(self.interners[interner], &self.bytes[bytes]);
+                return Some(types.map(|types| Answer::Types(self.names(op, &types))));
+            }
+            (verb, [Arg::Name(bytes), numbers @ ..]) => {
+                Ok(damage(verb, self.bytes.get(bytes)?, numbers)?)
+            }
+            _ => return None,
+        };
+        Some(bytes.map(|bytes| self.bytes_made(op, bytes)))
+    }
+}
+
+/// Bytes, damaged. A place past the end is counted on from the start.
+fn damage(verb: Verb, bytes: &[u8], numbers: &[Arg]) -> Option<Vec<u8>> {
+    let mut out = bytes.to_vec();
+    let number = |at: usize| match numbers.get(at) {
+        Some(Arg::Number(number)) => Some(*number as usize),
+        _ => None,
+    };
+    let len = bytes.len();
+    match verb {
+        Verb::Cut => out.truncate(number(0)? % (len + 1)),
+        Verb::Flip if len > 0 => out[number(0)? % len] ^= 1 << (number(1)? % 8),
+        Verb::Insert => out.insert(number(0)? % (len + 1), number(1)? as u8),
+        Verb::Copy if len > 0 => {
+            let (from, to) = (number(0)? % len, number(1)? % len);
+            let count = number(2)?.min(len - from.max(to));
+            out[to..to + count].copy_from_slice(&bytes[from..from + count]);
+        }
+        Verb::Flip | Verb::Copy => {}
+        _ => return None,
+    }
+    Some(out)
+}
+
+/// Refusals leave an interner as it was. Only a use of a type that is too large comes after the
+/// type is realized.
+fn leaves_nothing(op: &Op, answer: &Answer) -> bool {
+    let Answer::Refused(error) = answer else { return false };
+    op.verb != Verb::Apply || error.code() != "E0712"
+}
+
+fn number<K: PartialEq + Copy>(made: &[(K, u32)], which: K) -> Option<u32> {
+    made.iter().find(|(other, _)| *other == which).map(|&(_, number)| number)
+}
+
+/// Whether a side saw what the model did.
+pub(super) fn compare(op: &Op, got: &Option<Seen>, expected: &Option<Seen>) -> Result<(), Fault> {
+    let word = op.verb.word();
+    match (got, expected) {
+        (Some(got), Some(expected)) => {
+            same(word, &got.answer, &expected.answer)?;
+            same("hash-of-a-new-type", &got.fresh, &expected.fresh)?;
+            same("heads-of-the-interners", &got.heads, &expected.heads)
+        }
+        _ => same(word, &got.is_some(), &expected.is_some()),
+    }
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Result<(), Fault> {
+    if got == expected {
+        return Ok(());
+    }
+    let (got, expected) = (format!("{got:?}"), format!("{expected:?}"));
+    let alike = got.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| {
+        let start = (0..=alike.saturating_sub(120)).rev().find(|&at| text.is_char_boundary(at));
+        text.chars().skip(text[..start.unwrap_or(0)].chars().count()).take(400).collect::<String>()
+    };
+    Err(Fault::new(law, format!("got {}, expected {}", from(&got), from(&expected))))
+}
