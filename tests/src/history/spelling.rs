@@ -36,12 +36,8 @@ fn quoted(rest: &str) -> Result<usize, String> {
     }
 }
 
-const USES: [(&str, Use); 4] = [
-    ("instance", Use::Instance),
-    ("size", Use::Size),
-    ("hash", Use::Hash),
-    ("wire", Use::Wire),
-];
+const USES: [(&str, Use); 4] =
+    [("instance", Use::Instance), ("size", Use::Size), ("hash", Use::Hash), ("wire", Use::Wire)];
 
 /// An argument as a word.
 pub(super) fn arg(arg: &Arg) -> String {

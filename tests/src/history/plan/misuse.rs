@@ -98,9 +98,7 @@ impl Plan<'_> {
         let interner: Arg = (*self.interners.first()?).into();
         Some(match (self.source.choose(5), node) {
             (0, Some(node)) => one(Verb::Inspect, vec![], vec![node]),
-            (1, Some(node)) => {
-                one(Verb::Realize, self.names(Sort::Type, 1), vec![interner, node])
-            }
+            (1, Some(node)) => one(Verb::Realize, self.names(Sort::Type, 1), vec![interner, node]),
             (2, Some(node)) => one(Verb::Define, vec![], vec![node.clone(), node]),
             (3, _) => one(Verb::DropDraft, vec![], vec![draft.into()]),
             (4, _) => {

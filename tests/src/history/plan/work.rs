@@ -345,7 +345,11 @@ impl Plan<'_> {
         let old = self.types_of(interner).first().copied();
         match old.filter(|_| self.source.chance(1, 2)) {
             Some(ty) => {
-                job.push_back(Todo::new(Verb::Bring, vec![inner], vec![draft.into(), ty.name.into()]));
+                job.push_back(Todo::new(
+                    Verb::Bring,
+                    vec![inner],
+                    vec![draft.into(), ty.name.into()],
+                ));
             }
             None => {
                 let label = labels[self.source.index(leaves)].clone();
@@ -353,7 +357,8 @@ impl Plan<'_> {
                 job.push_back(Todo::new(Verb::Head, vec![inner], takes));
             }
         }
-        let (label, outer) = (labels[self.source.index(labels.len())].clone(), self.name(Sort::Node));
+        let (label, outer) =
+            (labels[self.source.index(labels.len())].clone(), self.name(Sort::Node));
         let mut takes = vec![draft.into(), Arg::Label(label.clone())];
         takes.extend((0..label.arity()).map(|_| Arg::Name(inner)));
         job.push_back(Todo::new(Verb::Head, vec![outer], takes));
