@@ -1,5 +1,12 @@
 //! Many cases, on several threads, until a budget is spent.
 
+pub mod canary;
+pub mod corpus;
+mod drawn;
+pub mod engine;
+pub mod ledger;
+pub mod long;
+pub mod place;
 mod report;
 
 pub use report::{Report, Smallest};

@@ -1,6 +1,7 @@
 //! The `selfsame` program.
 
 mod bench;
+mod campaign;
 mod check;
 mod file;
 mod import;
@@ -57,6 +58,15 @@ enum Command {
     ///
     /// Example: selfsame check --time 10 --seed 7
     Check(check::Check),
+    /// Search for hours: every engine, every law, on one machine of many
+    ///
+    /// First each engine must find a planted bug, or the harness is broken (exit code 2). Then saved
+    /// regressions and the corpus are checked, then new cases, each drawn from four numbers (commit,
+    /// law, shard, number) that `selfsame replay` takes. Ctrl-C ends it in good order. At the end
+    /// there is a report, as text and as JSON; exit code 1 when there are findings.
+    ///
+    /// Example: selfsame campaign --for 8h --shard 2/8
+    Campaign(campaign::Campaign),
     /// Print the identity hash of every type in a file
     ///
     /// Example: selfsame hash types.same
@@ -80,9 +90,11 @@ enum Command {
     ///
     /// Example: selfsame example chapter.same
     Example(views::File),
-    /// Check the laws on a saved finding, or on the case that a fuzzer's bytes draw
+    /// Check the laws on a saved finding, the case of a fuzzer's bytes, or a case of a campaign
     ///
     /// Example: selfsame replay tests/regressions/NAME.same
+    ///
+    /// Example: selfsame replay --commit 1f0c2b3 --law every --shard 2 --number 4711
     Replay(replay::Replay),
     /// Realize the types of a foreign format, and report what they are
     ///
@@ -126,6 +138,7 @@ pub fn main() -> ExitCode {
     let context = Context { json: program.json, subject: program.subject };
     let done = match program.command {
         Command::Check(check) => check.run(&context),
+        Command::Campaign(campaign) => campaign.run(&context),
         Command::Hash(file) => views::hash(&context, &file),
         Command::Explain(explain) => explain.run(&context),
         Command::Draw(draw) => draw.run(&context),

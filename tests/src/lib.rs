@@ -19,6 +19,7 @@ pub mod law;
 pub mod memory;
 pub mod observe;
 pub mod parts;
+pub mod regression;
 pub mod run;
 pub mod seeds;
 pub mod shrink;

@@ -3,6 +3,7 @@
 
 use crate::alphabet::Alphabet;
 use crate::engine;
+use crate::regression;
 use crate::run::realize;
 use crate::snapshot::Snapshot;
 use crate::subject::{Subject, selfsame::Selfsame};
@@ -47,6 +48,16 @@ pub fn of_chapters() -> Seeds {
     seeds
 }
 
+/// Seeds of the chapters' examples and of the saved regressions.
+#[must_use]
+pub fn all() -> Seeds {
+    let mut seeds = of_chapters();
+    for (_, text) in regression::texts(&regression::folder()).unwrap_or_default() {
+        seeds.add(&text);
+    }
+    seeds
+}
+
 impl Seeds {
     /// Adds what an example's first batch gives.
     pub fn add(&mut self, text: &str) {
@@ -78,19 +89,24 @@ impl Seeds {
         self.cases.dedup();
     }
 
+    /// The seeds of each kind, and how the kind is called.
+    #[must_use]
+    pub fn kinds(&self) -> [(&'static str, Vec<Vec<u8>>); 4] {
+        let texts = self.texts.iter().map(|text| text.clone().into_bytes()).collect();
+        [
+            ("cases", self.cases.clone()),
+            ("types", self.types.clone()),
+            ("drafts", self.drafts.clone()),
+            ("texts", texts),
+        ]
+    }
+
     /// Writes each kind into a folder of its own, one file a seed.
     ///
     /// # Errors
     /// Those of the file system.
     pub fn write(&self, folder: &Path) -> std::io::Result<()> {
-        let texts: Vec<Vec<u8>> = self.texts.iter().map(|text| text.clone().into_bytes()).collect();
-        let kinds = [
-            ("cases", &self.cases),
-            ("types", &self.types),
-            ("drafts", &self.drafts),
-            ("texts", &texts),
-        ];
-        for (name, seeds) in kinds {
+        for (name, seeds) in self.kinds() {
             let folder = folder.join(name);
             std::fs::create_dir_all(&folder)?;
             for (number, seed) in seeds.iter().enumerate() {

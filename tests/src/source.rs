@@ -101,6 +101,18 @@ impl<S: Source> Source for Record<S> {
     }
 }
 
+/// Another source, with its choices and their bounds written down: what [`to_bytes`] needs.
+#[derive(Debug)]
+pub struct Bounded<S>(pub S, pub Vec<(u64, u64)>);
+
+impl<S: Source> Source for Bounded<S> {
+    fn choose(&mut self, max: u64) -> u64 {
+        let choice = self.0.choose(max);
+        self.1.push((choice, max));
+        choice
+    }
+}
+
 /// A fuzzer's bytes: as many of them for each choice as its bound needs.
 #[derive(Debug)]
 pub struct Bytes<'a>(pub &'a [u8]);

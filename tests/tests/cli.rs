@@ -130,6 +130,13 @@ fn replay_checks_a_saved_case() {
     assert!(fine(&["replay", path], "").contains("laws hold"));
     let json = fine(&["replay", path, "--json"], "");
     assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["holds"], true);
+    let numbers = ["--commit", "c0ffee", "--law", "agrees-on-heads", "--number", "7", "--print"];
+    let case = |shard| selfsame(&[&["replay", "--shard", shard], &numbers[..]].concat(), b"");
+    assert_eq!(out(&case("3")), out(&case("3")));
+    assert_ne!(out(&case("3")), out(&case("4")));
+    assert!(err(&case("3")).contains("not of c0ffee") && out(&case("3")).contains("T0"));
+    refused(&["replay", "--number", "7", path], b"");
+    refused(&["replay"], b"");
     assert!(fine(&["replay", "-", "--print"], "\u{7}\u{1}\u{2}\u{9}").contains("T0"));
 }
 
@@ -226,9 +233,10 @@ fn a_reader_that_leaves_is_no_panic() {
 fn every_command_shows_an_example_and_the_exit_codes() {
     let help = fine(&["--help"], "");
     assert!(help.contains("Exit codes"), "{help}");
-    for command in
-        ["check", "hash", "explain", "draw", "dump", "example", "replay", "import", "bench"]
-    {
+    for command in [
+        "check", "campaign", "hash", "explain", "draw", "dump", "example", "replay", "import",
+        "bench",
+    ] {
         let text = fine(&[command, "--help"], "");
         assert!(text.contains(&format!("Example: selfsame {command}")), "{text}");
     }

@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 use selfsame_harness::case::{Case, Size};
 use selfsame_harness::engine::{Bytewise, strategy};
 use selfsame_harness::law::{LAWS, check};
-use selfsame_harness::source::{Bytes, Random, Record, Source, to_bytes};
+use selfsame_harness::source::{Bounded, Bytes, Random, Record, to_bytes};
 use selfsame_harness::subject::selfsame::Selfsame;
 
 #[test]
@@ -40,17 +40,6 @@ fn arbitrary_draws_the_same_cases() {
     let mut unstructured = arbitrary::Unstructured::new(&bytes);
     let case: Case = arbitrary::Arbitrary::arbitrary(&mut unstructured).unwrap();
     assert_eq!(case, Bytewise(bytes).case());
-}
-
-/// Notes choices with their bounds: what the inverse to bytes needs.
-struct Bounded<S>(S, Vec<(u64, u64)>);
-
-impl<S: Source> Source for Bounded<S> {
-    fn choose(&mut self, max: u64) -> u64 {
-        let choice = self.0.choose(max);
-        self.1.push((choice, max));
-        choice
-    }
 }
 
 /// Worlds and choices correspond one to one.

@@ -56,7 +56,7 @@ pub(super) struct Check {
 }
 
 /// `90`, `90s`, `5m`, `2h`.
-fn seconds(text: &str) -> Result<u64, String> {
+pub(super) fn seconds(text: &str) -> Result<u64, String> {
     let (number, unit) = match text.strip_suffix(['s', 'm', 'h']) {
         Some(number) => (number, &text[number.len()..]),
         None => (text, "s"),
@@ -66,7 +66,7 @@ fn seconds(text: &str) -> Result<u64, String> {
         "h" => 3600,
         _ => 1,
     };
-    let number: u64 = number.parse().map_err(|_| "a number of seconds, or 90s, 5m, 2h")?;
+    let number: u64 = number.parse().map_err(|_| "a number of seconds, or 90s, 5m, 8h")?;
     number.checked_mul(each).filter(|&all| all <= 366 * 86_400).ok_or("more than a year".into())
 }
 

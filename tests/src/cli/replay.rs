@@ -1,23 +1,37 @@
 //! `selfsame replay`.
 
+use super::campaign::commit;
 use super::check::laws;
 use super::{Context, Done, Stop, file, say, say_json};
 use crate::alphabet::Alphabet;
+use crate::campaign::engine::Drawing;
+use crate::campaign::place::{self, EVERY, Place};
 use crate::case::{Case, Size, draw_case};
 use crate::finding;
+use crate::law::Law;
 use crate::source::Bytes;
 use clap::Args;
 use serde_json::json;
 use std::process::ExitCode;
 
-/// What to check again.
+/// What to check again: a file, or the four numbers of a case of a campaign.
 #[derive(Args)]
 pub(super) struct Replay {
     /// A saved finding, or a fuzzer's input
-    file: String,
-    /// Only this law; may be given several times
+    #[arg(required_unless_present = "number", conflicts_with = "number")]
+    file: Option<String>,
+    /// Only this law; may be given several times. With --number the one that the case is for
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
+    /// The number of a campaign's case
+    #[arg(long)]
+    number: Option<u64>,
+    /// The shard of the campaign
+    #[arg(long, default_value_t = 1, requires = "number")]
+    shard: u16,
+    /// The commit of the campaign, if not the one that this program was built from
+    #[arg(long, requires = "number")]
+    commit: Option<String>,
     /// Only print the case
     #[arg(long)]
     print: bool,
@@ -25,25 +39,48 @@ pub(super) struct Replay {
 
 impl Replay {
     pub(super) fn run(&self, context: &Context) -> Done {
-        let bytes = file::bytes(&self.file)?;
-        let case = match std::str::from_utf8(&bytes).map(finding::load) {
-            Ok(Ok((case, _))) => case,
-            Ok(Err(why)) if self.file.ends_with(".same") => return Err(Stop(why)),
-            _ => draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default()),
-        };
-        self.check(context, &case)
+        match (&self.file, self.number) {
+            (Some(file), _) => self.check(context, &Self::read(file)?, &laws(&self.laws)?),
+            (None, number) => self.numbered(context, number.unwrap_or_default()),
+        }
     }
 
-    fn check(&self, context: &Context, case: &Case) -> Done {
+    fn read(path: &str) -> Result<Case, Stop> {
+        let bytes = file::bytes(path)?;
+        match std::str::from_utf8(&bytes).map(finding::load) {
+            Ok(Ok((case, _))) => Ok(case),
+            Ok(Err(why)) if path.ends_with(".same") => Err(Stop(why)),
+            _ => Ok(draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default())),
+        }
+    }
+
+    fn numbered(&self, context: &Context, number: u64) -> Done {
+        let law = match &self.laws[..] {
+            [] => EVERY.to_owned(),
+            [law] => law.clone(),
+            _ => return Err(Stop("a case of a campaign is for one law, or for `every`".into())),
+        };
+        let commit = commit(self.commit.as_ref())?;
+        if place::commit().is_some_and(|own| own != commit) {
+            eprintln!(
+                "this program is not of {commit}: if what draws has changed, so has the case"
+            );
+        }
+        let checked = if law == EVERY { laws(&[]) } else { laws(&self.laws) }?;
+        match (Place { commit, law, shard: self.shard, number }).draw()? {
+            Drawing::Case(case) => self.check(context, &case, &checked),
+        }
+    }
+
+    fn check(&self, context: &Context, case: &Case, laws: &[&'static Law]) -> Done {
         if !context.json {
             say(finding::text(case).trim_end());
         }
         if self.print {
             return Ok(ExitCode::SUCCESS);
         }
-        let laws = laws(&self.laws)?;
         let make = || context.subject.make();
-        let verdict = finding::check(&mut make(), &make, case, &laws);
+        let verdict = finding::check(&mut make(), &make, case, laws);
         match (&verdict, context.json) {
             (Ok(()), false) => say(format!("{} laws hold", laws.len())),
             (Err((law, why)), false) => say(format!("{law}: {why}")),

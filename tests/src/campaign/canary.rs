@@ -1,0 +1,49 @@
+//! A bug that every campaign must find first: a harness that finds nothing looks like a subject
+//! without bugs.
+
+use super::engine::{Drawing, Engine};
+use super::place::{EVERY, Place};
+use crate::fault::{FAULTS, Fault};
+use crate::finding::{Make, check};
+use crate::law::Law;
+
+/// The planted bug: a type that a later batch writes again gets a second handle. Only cases with
+/// several batches and cycles show it.
+pub const NAME: &str = "batch-local";
+
+/// So many cases are enough for any engine; it takes a few dozen.
+const CASES: u64 = 5_000;
+
+/// The planted bug.
+///
+/// # Errors
+/// When the catalogue has none of its name.
+pub fn fault() -> Result<&'static Fault, String> {
+    let fault = FAULTS.iter().find(|fault| fault.name == NAME);
+    fault.ok_or_else(|| format!("there is no planted bug `{NAME}`"))
+}
+
+/// After how many cases an engine finds the planted bug.
+///
+/// # Errors
+/// When it does not.
+pub fn find(
+    engine: &'static Engine,
+    make: Make<'_>,
+    laws: &[&'static Law],
+    commit: &str,
+) -> Result<u64, String> {
+    let (mut subject, engines) = (make(), Engine::ALL.len() as u64);
+    let own = Engine::ALL.iter().position(|known| known.name == engine.name).unwrap_or_default();
+    for number in 0..CASES {
+        let number = number * engines + own as u64;
+        let place = Place { commit: commit.into(), law: EVERY.into(), shard: 0, number };
+        let found = match place.draw()? {
+            Drawing::Case(case) => check(&mut subject, make, &case, laws).is_err(),
+        };
+        if found {
+            return Ok(number / engines + 1);
+        }
+    }
+    Err(format!("{} found no planted bug in {CASES} cases", engine.name))
+}
