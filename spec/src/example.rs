@@ -34,6 +34,9 @@ pub enum Claim {
     Same(Vec<String>),
     /// `@differ A B ..`: no two are.
     Differ(Vec<String>),
+    /// `@iso-same A B ..`, `@iso-differ A B ..`: to an iso-recursive system all are one type, or no
+    /// two are.
+    Iso(Vec<String>, bool),
     /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused, with this code at this place: a
     /// declared name, or line and column. `.. via A.next.value`: by this path or cycle.
     Refused {
@@ -124,6 +127,8 @@ fn parse_claim(text: &str) -> Option<Claim> {
     Some(match words[..] {
         ["same", ref rest @ ..] if rest.len() > 1 => Claim::Same(names(rest)),
         ["differ", ref rest @ ..] if rest.len() > 1 => Claim::Differ(names(rest)),
+        ["iso-same", ref rest @ ..] if rest.len() > 1 => Claim::Iso(names(rest), true),
+        ["iso-differ", ref rest @ ..] if rest.len() > 1 => Claim::Iso(names(rest), false),
         ["refused", code, "at", at] => Claim::Refused { code: own(code), at: own(at), via: None },
         ["refused", code, "at", at, "via", way] => {
             Claim::Refused { code: own(code), at: own(at), via: Some(own(way)) }
@@ -168,6 +173,8 @@ impl fmt::Display for Claim {
         match self {
             Self::Same(names) => write!(f, "@same {}", names.join(" ")),
             Self::Differ(names) => write!(f, "@differ {}", names.join(" ")),
+            Self::Iso(names, true) => write!(f, "@iso-same {}", names.join(" ")),
+            Self::Iso(names, false) => write!(f, "@iso-differ {}", names.join(" ")),
             Self::Refused { code, at, via: None } => write!(f, "@refused {code} at {at}"),
             Self::Refused { code, at, via: Some(way) } => {
                 write!(f, "@refused {code} at {at} via {way}")

@@ -1,6 +1,7 @@
 //! Runs an example against a subject.
 
-use crate::run::{Batch, realize};
+use crate::case::Case;
+use crate::run::{Batch, Run, realize};
 use crate::subject::{InternerId, Node, Subject, Type, View};
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::example::{Claim, Example};
@@ -32,6 +33,8 @@ struct State<'a> {
     roots: Vec<Option<Type>>,
     scope: Scope,
     types: HashMap<String, Type>,
+    /// The batches so far.
+    case: Case,
 }
 
 /// What became of a batch: lowered and realized, or what the notation refused.
@@ -47,7 +50,8 @@ enum Outcome {
 pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failure>> {
     let interner = subject.interner();
     let (roots, types) = (Vec::new(), HashMap::new());
-    let mut state = State { subject, interner, roots, scope: Scope::default(), types };
+    let (scope, case) = (Scope::default(), Case::default());
+    let mut state = State { subject, interner, roots, scope, types, case };
     let mut failures = Vec::new();
     for batch in &example.batches {
         let outcome = state.batch(&batch.text);
@@ -95,7 +99,9 @@ impl State<'_> {
                 self.types.insert(name.clone(), ty);
             }
             self.roots.push(ty);
+            self.case.class.push(None);
         }
+        self.case.batches.push(lowered.graph.clone());
         Outcome::Built(Box::new(lowered), batch)
     }
 
@@ -114,8 +120,9 @@ impl State<'_> {
                 via.as_deref().map_or(Ok(()), |way| led(outcome, way))
             }
             Claim::Same(names) | Claim::Differ(names) => {
-                self.compare(names, matches!(claim, Claim::Same(_)))
+                compare(names, &self.tys(names)?, matches!(claim, Claim::Same(_)))
             }
+            Claim::Iso(names, same) => self.iso(names, *same),
             Claim::Hash(name, digest) => self.hash(name, *digest, Lens::Identity),
             Claim::Compiler(name, digest) => self.hash(name, *digest, Lens::Compiler),
             Claim::SeenThrough(a, b, expected) => {
@@ -171,17 +178,14 @@ impl State<'_> {
         }
     }
 
-    fn compare(&self, names: &[String], same: bool) -> Checked {
-        let types = self.tys(names)?;
-        for (a, one) in types.iter().enumerate() {
-            for (b, other) in types.iter().enumerate().skip(a + 1) {
-                if (one == other) != same {
-                    let verb = if same { "differ" } else { "are the same" };
-                    return Err(format!("{} and {} {verb}", names[a], names[b]));
-                }
-            }
-        }
-        Ok(())
+    /// Compares the types of the names as an iso-recursive system means them.
+    fn iso(&mut self, names: &[String], same: bool) -> Checked {
+        let case = crate::iso::translate(&self.case).map_err(say)?;
+        let run = Run::of(self.subject, &case);
+        let ty = |name: &String| *run.roots.get(*self.scope.old.get(name)? as usize)?;
+        let types: Option<Vec<Type>> = names.iter().map(ty).collect();
+        run.drop(self.subject);
+        compare(names, &types.ok_or("not all of them were realized")?, same)
     }
 
     fn hash(&self, name: &str, expected: selfsame_spec::Digest, lens: Lens) -> Checked {
@@ -202,6 +206,19 @@ impl State<'_> {
         let inner = definition(self.subject, &seen.view, outcome)?;
         equals(inner.first_forward, Some(node(outcome, forward)?.index))
     }
+}
+
+/// Whether all of some types are one, or no two are.
+fn compare(names: &[String], types: &[Type], same: bool) -> Checked {
+    for (a, one) in types.iter().enumerate() {
+        for (b, other) in types.iter().enumerate().skip(a + 1) {
+            if (one == other) != same {
+                let verb = if same { "differ" } else { "are the same" };
+                return Err(format!("{} and {} {verb}", names[a], names[b]));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What is known of the definition of a declared name; of the name itself where it has none.

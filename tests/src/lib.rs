@@ -14,6 +14,7 @@ pub mod explain;
 pub mod fault;
 pub mod finding;
 pub mod history;
+pub mod iso;
 pub mod kinds;
 pub mod law;
 pub mod memory;

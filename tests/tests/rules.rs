@@ -65,6 +65,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("spec.", "tests/tests/rules.rs and tests/tests/chapters.rs"),
     ("notation.", "spec/tests/notation.rs"),
     ("btf.", "tests/src/btf/tests.rs and tests/tests/btf.rs"),
+    ("iso.", "tests/tests/iso.rs"),
 ];
 
 #[test]

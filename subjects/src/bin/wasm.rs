@@ -1,0 +1,139 @@
+//! The rec groups of WebAssembly, as the crate `wasmparser` interns them, as a subject of the line
+//! protocol.
+//!
+//! A head of an even label is a struct, one of an odd label a function type. The label's number
+//! stands first, a digit a field (`i32` and `i64`, the lowest first, `f32` at the end); then there is
+//! a reference for each child. So two heads are told apart by their labels and children alone.
+//!
+//! Each interner is one `Validator`. A batch is a module: first all groups that there are, then the
+//! new ones; modules that one validator has checked share their types, and equal groups have equal
+//! ids.
+
+use selfsame_subjects::{Batch, Equality, Head, Interner, Peer, Refused, Target, run};
+use std::collections::HashMap;
+use std::process::ExitCode;
+use wasm_encoder::{
+    CompositeInnerType, CompositeType, FieldType, FuncType, HeapType, Module, RefType, StorageType,
+    StructType, SubType, TypeSection, ValType,
+};
+use wasmparser::types::CoreTypeId;
+use wasmparser::{Validator, WasmFeatures};
+
+const HELP: &str = "\
+The rec groups of WebAssembly, as the crate wasmparser interns them, as a subject
+of Selfsame's line protocol.
+
+Usage: wasm
+
+Example: selfsame check --subject 'target/release/wasm'
+";
+
+fn main() -> ExitCode {
+    run(HELP, &[], |_| Peer {
+        name: "wasmparser",
+        version: "0.263",
+        equality: Equality::IsoRecursive,
+        interner: Box::new(|| {
+            Box::new(Wasm { validator: validator(), groups: Vec::new(), types: 0 })
+        }),
+    })
+}
+
+/// The types of an interner: a type's number is the first of its places in the type section.
+struct Wasm {
+    validator: Validator,
+    /// Every group that was ever sent: the type section so far.
+    groups: Vec<Vec<SubType>>,
+    types: usize,
+}
+
+fn validator() -> Validator {
+    Validator::new_with_features(WasmFeatures::default() | WasmFeatures::GC)
+}
+
+impl Interner for Wasm {
+    fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Refused> {
+        let places = places(batch, self.types)?;
+        let group = |group: &Vec<usize>| -> Vec<SubType> {
+            group.iter().map(|&head| encode(&batch.heads[head], &places)).collect()
+        };
+        let (groups, types) = (self.groups.len(), self.types);
+        self.groups.extend(batch.groups.iter().map(group));
+        self.types += batch.heads.len();
+        let ids = self.ids().inspect_err(|_| {
+            self.groups.truncate(groups);
+            self.types = types;
+            // One that has refused a module takes no other.
+            self.validator = validator();
+        })?;
+        let mut first = HashMap::new();
+        ids.iter().enumerate().for_each(|(at, &id)| _ = first.entry(id).or_insert(at as u32));
+        let number = |&root: &Target| first[&ids[place(root, &places) as usize]];
+        Ok(batch.roots.iter().map(number).collect())
+    }
+
+    fn types(&self) -> usize {
+        self.types
+    }
+}
+
+impl Wasm {
+    /// The validator's id of each type of the type section.
+    fn ids(&mut self) -> Result<Vec<CoreTypeId>, Refused> {
+        let mut section = TypeSection::new();
+        self.groups.iter().for_each(|group| section.ty().rec(group.iter().cloned()));
+        let mut module = Module::new();
+        module.section(&section);
+        let refuse =
+            |error: wasmparser::BinaryReaderError| Refused::new("E0712", error.to_string());
+        let types = self.validator.validate_all(&module.finish()).map_err(refuse)?;
+        self.validator.reset();
+        let types = types.as_ref();
+        Ok((0..self.types as u32).map(|at| types.core_type_at_in_module(at)).collect())
+    }
+}
+
+/// The place of each head of a batch in the type section, which has `first` types before it.
+fn places(batch: &Batch, first: usize) -> Result<Vec<u32>, Refused> {
+    let mut places = vec![None; batch.heads.len()];
+    for (at, &head) in batch.groups.iter().flatten().enumerate() {
+        places[head] = Some((first + at) as u32);
+    }
+    let missing = || Refused::new("unsupported", "a head is in no group");
+    places.into_iter().collect::<Option<_>>().ok_or_else(missing)
+}
+
+fn place(target: Target, places: &[u32]) -> u32 {
+    match target {
+        Target::Head(head) => places[head],
+        Target::Old(old) => old,
+    }
+}
+
+fn encode(head: &Head, places: &[u32]) -> SubType {
+    let reference = |(at, &to): (usize, &Target)| {
+        // Whether a reference may be null is part of a type too.
+        let heap_type = HeapType::Concrete(place(to, places));
+        ValType::Ref(RefType { nullable: at % 2 == 0, heap_type })
+    };
+    let children = head.children.iter().enumerate().map(reference);
+    let inner = match head.label % 2 {
+        0 => CompositeInnerType::Struct(StructType {
+            fields: digits(head.label / 2).chain(children).map(constant).collect(),
+        }),
+        _ => CompositeInnerType::Func(FuncType::new(digits(head.label / 2), children)),
+    };
+    let composite_type = CompositeType { inner, shared: false, descriptor: None, describes: None };
+    SubType { is_final: true, supertype_idxs: Vec::new(), composite_type }
+}
+
+fn constant(ty: ValType) -> FieldType {
+    FieldType { element_type: StorageType::Val(ty), mutable: false }
+}
+
+/// The binary digits of a number, the lowest first, and an end.
+fn digits(number: u32) -> impl Iterator<Item = ValType> {
+    let digits = u32::BITS - number.leading_zeros();
+    let digit = move |at| if number >> at & 1 == 0 { ValType::I32 } else { ValType::I64 };
+    (0..digits).map(digit).chain([ValType::F32])
+}
