@@ -1,29 +1,29 @@
 //! What realizing refuses (chapter 03).
 
 use crate::draft::{Draft, View};
+use crate::rules::Rules;
 use selfsame_spec::error::{ErrorKind, Place, Result};
 use selfsame_spec::kind::Hold;
 
-type Steps = Vec<(Place, usize)>;
+/// Steps: the place of each, and the node that it leads to.
+pub type Steps = Vec<(Place, usize)>;
 
 // [interner.precedence]
 /// Refuses what cannot be realized.
-pub(crate) fn check(draft: &Draft, roots: &[usize], interner: u32) -> Result<()> {
-    let order = draft.reachable(roots);
-    foreign(draft, &order, interner)?;
-    undefined(draft, roots, &order)?;
-    if let Some(cycle) = first_cycle(&order, |node| forward_steps(draft, node)) {
-        return Err(ErrorKind::SelfForward { cycle }.into());
-    }
-    if let Some(cycle) = first_cycle(&order, |node| value_steps(draft, node)) {
-        return Err(ErrorKind::InfiniteSize { cycle }.into());
-    }
-    Ok(())
+pub(crate) fn check(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules) -> Result<()> {
+    foreign(draft, roots, interner)?;
+    undefined(draft, roots)?;
+    self_forward(draft, roots)?;
+    infinite(draft, roots, rules)
 }
 
 // [draft.foreign]
-fn foreign(draft: &Draft, order: &[usize], interner: u32) -> Result<()> {
-    for &node in order {
+/// Refuses types of another interner.
+///
+/// # Errors
+/// E0709.
+pub fn foreign(draft: &Draft, roots: &[usize], interner: u32) -> Result<()> {
+    for node in draft.reachable(roots) {
         if let View::Realized(ty) = draft.nodes[node]
             && ty.interner != interner
         {
@@ -34,8 +34,12 @@ fn foreign(draft: &Draft, order: &[usize], interner: u32) -> Result<()> {
 }
 
 // [interner.undefined]
-fn undefined(draft: &Draft, roots: &[usize], order: &[usize]) -> Result<()> {
-    for &node in order {
+/// Refuses a forward without a definition.
+///
+/// # Errors
+/// E0701.
+pub fn undefined(draft: &Draft, roots: &[usize]) -> Result<()> {
+    for node in draft.reachable(roots) {
         if let View::Forward(name) = &draft.nodes[node]
             && draft.definition(node).is_none()
         {
@@ -83,6 +87,29 @@ fn steps(draft: &Draft, node: usize) -> Steps {
 }
 
 // [interner.self-forward]
+/// Refuses a forward that is itself.
+///
+/// # Errors
+/// E0704.
+pub fn self_forward(draft: &Draft, roots: &[usize]) -> Result<()> {
+    match first_cycle(&draft.reachable(roots), |node| forward_steps(draft, node)) {
+        Some(cycle) => Err(ErrorKind::SelfForward { cycle }.into()),
+        None => Ok(()),
+    }
+}
+
+// [interner.infinite]
+/// Refuses what contains itself by value.
+///
+/// # Errors
+/// E0705.
+pub fn infinite(draft: &Draft, roots: &[usize], rules: &Rules) -> Result<()> {
+    match first_cycle(&draft.reachable(roots), |node| value_steps(draft, node, rules)) {
+        Some(cycle) => Err(ErrorKind::InfiniteSize { cycle }.into()),
+        None => Ok(()),
+    }
+}
+
 fn forward_steps(draft: &Draft, node: usize) -> Steps {
     let forward = |&node: &usize| matches!(draft.nodes[node], View::Forward(_));
     if !forward(&node) {
@@ -91,12 +118,20 @@ fn forward_steps(draft: &Draft, node: usize) -> Steps {
     steps(draft, node).into_iter().filter(|(_, to)| forward(to)).collect()
 }
 
-// [interner.infinite] [kind.hold]
-fn value_steps(draft: &Draft, node: usize) -> Steps {
-    let View::Head(label, _) = &draft.nodes[node] else { return steps(draft, node) };
-    let holds = label.holds();
-    let inline = |(place, _): &(Place, usize)| holds[place.edge as usize] == Hold::Value;
-    steps(draft, node).into_iter().filter(inline).collect()
+fn value_steps(draft: &Draft, node: usize, rules: &Rules) -> Steps {
+    let inline = (rules.by_value)(&draft.nodes[node]);
+    let steps = steps(draft, node).into_iter();
+    steps.filter(|(place, _)| inline[place.edge as usize]).collect()
+}
+
+// [kind.hold]
+/// For each edge of a node, whether it is containment by value.
+pub(crate) fn by_value(node: &View) -> Vec<bool> {
+    match node {
+        View::Head(label, _) => label.holds().iter().map(|&hold| hold == Hold::Value).collect(),
+        View::OneOf(members) => vec![true; members.len()],
+        View::Forward(_) | View::Realized(_) => vec![true],
+    }
 }
 
 /// A shortest cycle through the first node of `order` that is on one.

@@ -19,7 +19,8 @@ fn reach(heads: &[Head], from: usize) -> Vec<bool> {
 
 /// The strongly connected component of a head: those that it reaches and that reach it. Empty when
 /// the head is on no cycle.
-pub(crate) fn component(heads: &[Head], head: usize) -> Vec<usize> {
+#[must_use]
+pub fn component(heads: &[Head], head: usize) -> Vec<usize> {
     let ahead = reach(heads, head);
     let returns = |&other: &usize| ahead[other] && (other == head || reach(heads, other)[head]);
     (0..heads.len()).filter(returns).collect()

@@ -2,12 +2,12 @@
 
 use crate::component::component;
 use crate::graph::{Head, Place};
-use crate::order::canonical;
+use crate::rules::Rules;
 use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use sha2::{Digest as _, Sha256};
 
-fn h(bytes: &[u8]) -> Digest {
+pub(crate) fn h(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
@@ -20,9 +20,14 @@ fn put_u32(out: &mut Vec<u8>, n: usize) {
 pub(crate) struct Digests {
     pub(crate) digests: Vec<Option<Digest>>,
     pub(crate) places: Vec<Option<Place>>,
+    rules: Rules,
 }
 
 impl Digests {
+    pub(crate) fn new(rules: Rules) -> Self {
+        Self { rules, ..Self::default() }
+    }
+
     /// Finds what is missing: again and again a head of which everything below has its digest.
     pub(crate) fn complete(&mut self, heads: &[Head]) {
         self.digests.resize(heads.len(), None);
@@ -54,12 +59,12 @@ impl Digests {
         for child in &heads[head].children {
             put_ref(&mut out, child, &self.digests, |_| None);
         }
-        self.digests[head] = Some(h(&out));
+        self.digests[head] = Some((self.rules.hash)(&out));
     }
 
     // [identity.digest.component] [identity.digest.member]
     fn cyclic(&mut self, heads: &[Head], component: &[usize]) {
-        let order = canonical(heads, &self.digests, component);
+        let order = (self.rules.order)(heads, &self.digests, component);
         let mut out = TAG_SCC.to_vec();
         put_u32(&mut out, order.len());
         for &member in &order {
@@ -68,12 +73,12 @@ impl Digests {
                 put_ref(&mut out, child, &self.digests, |h| order.iter().position(|&o| o == h));
             }
         }
-        let component = h(&out);
+        let component = (self.rules.hash)(&out);
         for (index, &member) in order.iter().enumerate() {
             let mut out = TAG_MEMBER.to_vec();
             out.extend(component.0);
             put_u32(&mut out, index);
-            self.digests[member] = Some(h(&out));
+            self.digests[member] = Some((self.rules.hash)(&out));
             let (size, index) = (order.len() as u32, index as u32);
             self.places[member] = Some(Place { size, index, component });
         }
@@ -94,7 +99,7 @@ impl Digests {
         let mut out = TAG_ONEOF.to_vec();
         put_u32(&mut out, heads.len());
         heads.iter().for_each(|&head| out.extend(self.of(head).0));
-        h(&out)
+        (self.rules.hash)(&out)
     }
 }
 
@@ -122,7 +127,8 @@ fn put_ref(
 
 // [identity.order]
 /// `rec(h)` with the indices of internal heads left out.
-pub(crate) fn enc0(
+#[must_use]
+pub fn enc0(
     heads: &[Head],
     digests: &[Option<Digest>],
     component: &[usize],
@@ -145,9 +151,6 @@ pub(crate) fn enc0(
 }
 
 /// The internal heads of all children, in order.
-pub(crate) fn inner<'a>(
-    head: &'a Head,
-    component: &'a [usize],
-) -> impl Iterator<Item = usize> + 'a {
+pub fn inner<'a>(head: &'a Head, component: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
     crate::graph::successors(head).filter(|to| component.contains(to))
 }

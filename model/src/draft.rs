@@ -86,6 +86,12 @@ impl Draft {
         (index < self.nodes.len()).then_some(Node { draft: self.stamp, index })
     }
 
+    /// A node as it was made; `None` when there is none with this number.
+    #[must_use]
+    pub fn view(&self, node: usize) -> Option<&View> {
+        self.nodes.get(node)
+    }
+
     /// The realized types that were brought in, in order.
     pub fn brought(&self) -> impl Iterator<Item = Type> + '_ {
         self.nodes.iter().filter_map(|node| match node {
@@ -172,7 +178,9 @@ impl Draft {
         })
     }
 
-    pub(crate) fn definition(&self, forward: usize) -> Option<usize> {
+    /// A forward's definition.
+    #[must_use]
+    pub fn definition(&self, forward: usize) -> Option<usize> {
         self.defines.iter().find(|define| define.0 == forward).map(|define| define.1)
     }
 
@@ -189,7 +197,8 @@ impl Draft {
 
     // [draft.node]
     /// The nodes that a node's edges lead to.
-    pub(crate) fn edges(&self, node: usize) -> Vec<usize> {
+    #[must_use]
+    pub fn edges(&self, node: usize) -> Vec<usize> {
         match &self.nodes[node] {
             View::Head(_, nodes) | View::OneOf(nodes) => nodes.clone(),
             View::Forward(_) => self.definition(node).into_iter().collect(),
@@ -198,7 +207,8 @@ impl Draft {
     }
 
     /// Everything reachable, breadth-first: all roots in order, each node once, edges in order.
-    pub(crate) fn reachable(&self, roots: &[usize]) -> Vec<usize> {
+    #[must_use]
+    pub fn reachable(&self, roots: &[usize]) -> Vec<usize> {
         let mut order = crate::graph::without_repetitions(roots.iter().copied());
         let mut next = 0;
         while next < order.len() {

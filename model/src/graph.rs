@@ -3,13 +3,15 @@
 use selfsame_spec::Digest;
 
 /// A type: the numbers of its heads ([draft.type]).
-pub(crate) type List = Vec<usize>;
+pub type List = Vec<usize>;
 
 /// A head: the bytes of its label, and its children ([draft.head]).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Head {
-    pub(crate) label: Vec<u8>,
-    pub(crate) children: Vec<List>,
+pub struct Head {
+    /// The bytes of its label ([kind.label]).
+    pub label: Vec<u8>,
+    /// A list for each child.
+    pub children: Vec<List>,
 }
 
 /// Where a head stands in its cycle.
@@ -29,7 +31,8 @@ pub(crate) fn successors(head: &Head) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The list without what stands earlier in it too.
-pub(crate) fn without_repetitions(list: impl IntoIterator<Item = usize>) -> List {
+#[must_use]
+pub fn without_repetitions(list: impl IntoIterator<Item = usize>) -> List {
     let mut out = Vec::new();
     for item in list {
         if !out.contains(&item) {

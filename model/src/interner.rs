@@ -4,12 +4,11 @@
 //! heads beside them, take the quotient of all, and keep of each group the old head, or else the
 //! first new one.
 
-use crate::check::check;
 use crate::digest::Digests;
 use crate::draft::{Draft, Node, View};
-use crate::flatten::{Entry, flatten};
-use crate::graph::{Head, List, Place, without_repetitions};
-use crate::quotient::quotient;
+use crate::flatten::Entry;
+use crate::graph::{Head, List, Place};
+use crate::rules::Rules;
 use crate::{size, stamp};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_INSTANCE;
@@ -52,18 +51,12 @@ pub struct Interner {
     pub(crate) digests: Digests,
     pub(crate) types: Vec<List>,
     pub(crate) members: Vec<(Label, List)>,
+    pub(crate) rules: Rules,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        Self {
-            stamp: stamp::new(),
-            labels: Vec::new(),
-            heads: Vec::new(),
-            digests: Digests::default(),
-            types: Vec::new(),
-            members: Vec::new(),
-        }
+        Self::with_rules(Rules::REFERENCE)
     }
 }
 
@@ -77,6 +70,20 @@ impl Interner {
         Self::default()
     }
 
+    /// An empty interner that works by these rules.
+    #[must_use]
+    pub fn with_rules(rules: Rules) -> Self {
+        Self {
+            stamp: stamp::new(),
+            labels: Vec::new(),
+            heads: Vec::new(),
+            digests: Digests::new(rules),
+            types: Vec::new(),
+            members: Vec::new(),
+            rules,
+        }
+    }
+
     // [interner.realize]
     /// One type for each node.
     ///
@@ -84,7 +91,7 @@ impl Interner {
     /// E0709, E0701, E0704, E0705.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         let roots = draft.own(nodes)?;
-        check(draft, &roots, self.stamp)?;
+        (self.rules.check)(draft, &roots, self.stamp, &self.rules)?;
         let heads_of = |ty: usize| self.types[ty].clone();
         let order = draft.reachable(&roots);
         let is_head = |&node: &usize| matches!(draft.nodes[node], View::Head(..));
@@ -95,7 +102,9 @@ impl Interner {
             }
             old => old,
         };
-        let list = |node: usize| flatten(draft, node, heads_of).into_iter().map(number).collect();
+        let list = |node: usize| {
+            (self.rules.flatten)(draft, node, &heads_of).into_iter().map(number).collect()
+        };
         let lists: Vec<Vec<Entry>> = roots.iter().map(|&root| list(root)).collect();
         let new = nodes.iter().filter_map(|&node| match &draft.nodes[node] {
             View::Head(label, children) => {
@@ -120,7 +129,7 @@ impl Interner {
             let children = children.iter().map(|list| list.iter().map(number).collect()).collect();
             all.push(Head { label: label.bytes(), children });
         }
-        let groups = quotient(&all);
+        let groups = (self.rules.quotient)(&all, old);
         let mut map: Vec<Option<usize>> = vec![None; groups.iter().max().map_or(0, |g| g + 1)];
         for (head, &group) in groups.iter().enumerate() {
             if map[group].is_none() {
@@ -133,7 +142,7 @@ impl Interner {
         let image: Vec<usize> = groups.iter().map(|&group| map[group].unwrap_or(0)).collect();
         for (head, &to) in image.iter().enumerate().skip(old) {
             if to == self.heads.len() {
-                self.heads.push(image_of(&all[head], &image));
+                self.heads.push(image_of(&all[head], &image, self.rules.list));
             }
         }
         self.digests.complete(&self.heads);
@@ -146,7 +155,7 @@ impl Interner {
             Entry::New(head) => map[head],
             Entry::Old(head) => head,
         };
-        let list = without_repetitions(list.iter().map(head));
+        let list = (self.rules.list)(list.iter().map(head).collect());
         let known = self.types.iter().position(|ty| *ty == list);
         let index = known.unwrap_or_else(|| {
             self.types.push(list);
@@ -261,7 +270,7 @@ impl Interner {
 }
 
 /// A head with its children's heads mapped to realized ones.
-fn image_of(head: &Head, image: &[usize]) -> Head {
-    let child = |list: &List| without_repetitions(list.iter().map(|&c| image[c]));
+fn image_of(head: &Head, image: &[usize], list: fn(List) -> List) -> Head {
+    let child = |children: &List| list(children.iter().map(|&c| image[c]).collect());
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }
 }

@@ -3,30 +3,30 @@
 use crate::digest::Digests;
 use crate::graph::{Head, List};
 use crate::interner::Interner;
-use crate::quotient::{minimal, quotient};
-use selfsame_spec::Digest;
+use crate::quotient::minimal;
+use selfsame_spec::{Digest, Label};
 
 impl Interner {
     // [identity.compiler]
     /// The digest over the graph in which a resolved member has one child, what it holds.
     pub(crate) fn compiler_hash(&self, list: &List) -> Digest {
-        let heads: Vec<Head> = (0..self.heads.len()).map(|head| self.seen_through(head)).collect();
-        let groups = quotient(&heads);
+        let seen = |(head, label)| (self.rules.through)(head, label, &self.members);
+        let heads: Vec<Head> = self.heads.iter().zip(&self.labels).map(seen).collect();
+        let groups = (self.rules.quotient)(&heads, 0);
         let heads = minimal(&heads, &groups);
-        let mut digests = Digests::default();
+        let mut digests = Digests::new(self.rules);
         digests.complete(&heads);
         let list: List = list.iter().map(|&head| groups[head]).collect();
         digests.of_type(&list)
     }
+}
 
-    fn seen_through(&self, head: usize) -> Head {
-        let held = self.members.iter().find(|(member, _)| *member == self.labels[head]);
-        match held {
-            None => self.heads[head].clone(),
-            Some((member, list)) => {
-                Head { label: with_arity_1(member), children: vec![list.clone()] }
-            }
-        }
+// [identity.compiler]
+/// A resolved member has one child, what it holds; all else is as it is.
+pub(crate) fn seen_through(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
+    match members.iter().find(|(member, _)| member == label) {
+        None => head.clone(),
+        Some((member, list)) => Head { label: with_arity_1(member), children: vec![list.clone()] },
     }
 }
 

@@ -8,7 +8,8 @@ use selfsame_spec::kind::Hold;
 pub(crate) fn size(interner: &Interner, ty: &[usize]) -> Result<u64> {
     let mut sizes: Vec<Option<Option<u64>>> = vec![None; interner.heads.len()];
     // Nothing contains itself by value, so each pass finds the size of another head at least.
-    while ty.iter().any(|&head| sizes[head].is_none()) {
+    let mut passes = 0..interner.heads.len();
+    while passes.next().is_some() && ty.iter().any(|&head| sizes[head].is_none()) {
         for head in 0..interner.heads.len() {
             sizes[head] = head_size(interner, head, &sizes);
         }

@@ -48,7 +48,7 @@ impl Interner {
     /// E0801 to E0810.
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut copy = self.clone();
-        let mut input = Input { bytes, at: 0 };
+        let mut input = Input { bytes, at: 0, rules: self.rules };
         input.header(MAGIC_DRAFT)?;
         let length = input.u32()? as usize;
         let text = input.take(length)?;
@@ -56,11 +56,11 @@ impl Interner {
         let draft = draft(&mut input, &types)?;
         let offset = input.offset();
         if input.digest()? != Digest(Sha256::digest(&bytes[..offset as usize]).into()) {
-            return Err(ErrorKind::WireDigest { offset }.into());
+            (self.rules.refuse)(ErrorKind::WireDigest { offset })?;
         }
         input.end()?;
         if distinct(&draft) != types {
-            return Err(ErrorKind::WireNotCanonical { offset: TYPES_AT }.into());
+            (self.rules.refuse)(ErrorKind::WireNotCanonical { offset: TYPES_AT })?;
         }
         *self = copy;
         Ok(draft)
@@ -111,12 +111,13 @@ fn draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
         let offset = input.offset();
         let forward = known(input, &draft)?;
         let definition = known(input, &draft)?;
-        draft.define(forward, definition).map_err(|error| {
+        let refuse = |kind| (input.rules.refuse)(kind);
+        draft.define(forward, definition).or_else(|error| {
             let why = match error.kind() {
                 ErrorKind::NotAForward => "a definition of what is no forward",
                 _ => "a second definition",
             };
-            ErrorKind::WireDraft { offset, why }
+            refuse(ErrorKind::WireDraft { offset, why })
         })?;
     }
     Ok(draft)

@@ -1,5 +1,6 @@
 //! A text that is being read, from an offset on ([wire.bounds]).
 
+use crate::rules::Rules;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
 use selfsame_spec::shape::Shape;
@@ -9,6 +10,7 @@ use selfsame_spec::{Digest, Kind, Label};
 pub(super) struct Input<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
+    pub(super) rules: Rules,
 }
 
 impl<'a> Input<'a> {
@@ -50,7 +52,7 @@ impl<'a> Input<'a> {
     pub(super) fn count(&mut self) -> Result<u32> {
         let offset = self.offset();
         match self.u32()? {
-            0 => Err(ErrorKind::WireNotCanonical { offset }.into()),
+            0 => (self.rules.refuse)(ErrorKind::WireNotCanonical { offset }).map(|()| 0),
             n => Ok(n),
         }
     }
@@ -59,12 +61,12 @@ impl<'a> Input<'a> {
     pub(super) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
-                return Err(ErrorKind::WireHeader { offset: 0 }.into());
+                (self.rules.refuse)(ErrorKind::WireHeader { offset: 0 })?;
             }
         }
         match self.u32()? {
             WIRE_VERSION => Ok(()),
-            _ => Err(ErrorKind::WireHeader { offset: 8 }.into()),
+            _ => (self.rules.refuse)(ErrorKind::WireHeader { offset: 8 }),
         }
     }
 
@@ -86,6 +88,6 @@ impl<'a> Input<'a> {
     pub(super) fn end(&self) -> Result<()> {
         let offset = self.offset();
         let over = self.at < self.bytes.len();
-        if over { Err(ErrorKind::WireTrailing { offset }.into()) } else { Ok(()) }
+        if over { (self.rules.refuse)(ErrorKind::WireTrailing { offset }) } else { Ok(()) }
     }
 }

@@ -6,6 +6,7 @@ mod read;
 mod write;
 
 use crate::interner::Interner;
+use crate::rules::Rules;
 use selfsame_spec::{Digest, Lens, Result};
 
 /// What [`look`] says.
@@ -23,7 +24,16 @@ pub struct Look {
 /// # Errors
 /// E0801 to E0809.
 pub fn look(bytes: &[u8]) -> Result<Look> {
-    let mut scratch = Interner::new();
+    look_with(Rules::REFERENCE, bytes)
+}
+
+// [wire.look]
+/// Reads types by these rules without keeping them.
+///
+/// # Errors
+/// E0801 to E0809.
+pub fn look_with(rules: Rules, bytes: &[u8]) -> Result<Look> {
+    let mut scratch = Interner::with_rules(rules);
     let types = scratch.from_bytes(bytes)?;
     let types = types.iter().map(|&ty| scratch.hash(ty, Lens::Identity)).collect::<Result<_>>()?;
     Ok(Look { types, heads: scratch.footprint().0 })

@@ -38,7 +38,7 @@ impl Interner {
     /// E0801 to E0809.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         let mut scan = Scan::default();
-        let mut input = Input { bytes, at: 0 };
+        let mut input = Input { bytes, at: 0, rules: self.rules };
         let scanned = scan.text(&mut input);
         let mut copy = self.clone();
         let types = copy.verify(&scan)?;
@@ -46,7 +46,7 @@ impl Interner {
         let canonical = copy.to_bytes(&types)?;
         if canonical != bytes {
             let same = bytes.iter().zip(&canonical).take_while(|(a, b)| a == b).count();
-            return Err(ErrorKind::WireNotCanonical { offset: same as u64 }.into());
+            (self.rules.refuse)(ErrorKind::WireNotCanonical { offset: same as u64 })?;
         }
         // [wire.atomic]: nothing was changed until here.
         *self = copy;
@@ -74,7 +74,7 @@ impl Interner {
                 }
             };
             if digest != Some(*stated) {
-                return Err(ErrorKind::WireDigest { offset: *offset }.into());
+                (self.rules.refuse)(ErrorKind::WireDigest { offset: *offset })?;
             }
         }
         Ok(types)
@@ -172,7 +172,7 @@ impl Scan {
             members.push((label, children));
         }
         if contains_itself(&members, first) {
-            return Err(ErrorKind::WireNotCanonical { offset }.into());
+            (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
         self.item(Item::Component(first), input)?;
         self.heads.extend(members);

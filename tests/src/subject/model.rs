@@ -3,6 +3,7 @@
 use super::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type, View,
 };
+use selfsame_model::rules::Rules;
 use selfsame_model::{Draft, Interner};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::{Digest, Error, Label, Lens};
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 pub struct Model {
     drafts: Vec<Option<Draft>>,
     interners: Vec<Option<Known>>,
+    rules: Rules,
 }
 
 /// An interner and the handles that it gave out.
@@ -31,6 +33,12 @@ impl Model {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A model that works by these rules.
+    #[must_use]
+    pub fn with_rules(rules: Rules) -> Self {
+        Self { rules, ..Self::default() }
     }
 
     fn draft_of(&self, id: DraftId) -> Result<&Draft> {
@@ -98,7 +106,8 @@ impl Subject for Model {
     }
 
     fn interner(&mut self) -> InternerId {
-        self.interners.push(Some(Known { interner: Interner::new(), types: HashMap::new() }));
+        let interner = Interner::with_rules(self.rules);
+        self.interners.push(Some(Known { interner, types: HashMap::new() }));
         InternerId(self.interners.len() as u32 - 1)
     }
 
@@ -227,7 +236,7 @@ impl Subject for Model {
     }
 
     fn look(&self, bytes: &[u8]) -> Result<Look> {
-        let look = selfsame_model::look(bytes)?;
+        let look = selfsame_model::look_with(self.rules, bytes)?;
         Ok(Look { types: look.types, heads: look.heads as u64 })
     }
 
