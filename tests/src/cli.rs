@@ -6,6 +6,7 @@ mod check;
 mod file;
 mod import;
 mod replay;
+mod score;
 mod summary;
 mod views;
 
@@ -100,6 +101,13 @@ enum Command {
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
     Import(import::Import),
+    /// Measure the harness: how soon each engine finds each planted fault
+    ///
+    /// A trial is one engine with one seed on one fault, until the first finding or the end of its
+    /// budget. Exit code 1 when a trial of `random`, the engine of `check`, found nothing.
+    ///
+    /// Example: selfsame score --engine random --trials 100 --page score.html
+    Score(score::Score),
     /// Measure what the implementation costs, from a thousand heads up
     ///
     /// A table for each family of graphs: time, memory and bytes on the wire.
@@ -146,6 +154,7 @@ pub fn main() -> ExitCode {
         Command::Example(file) => views::example(&context, &file),
         Command::Replay(replay) => replay.run(&context),
         Command::Import(import) => import.run(&context),
+        Command::Score(score) => score.run(&context),
         Command::Bench(bench) => bench.run(&context),
     };
     done.unwrap_or_else(|Stop(message)| {

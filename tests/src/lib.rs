@@ -22,6 +22,7 @@ pub mod observe;
 pub mod parts;
 pub mod regression;
 pub mod run;
+pub mod score;
 pub mod seeds;
 pub mod shrink;
 pub mod snapshot;

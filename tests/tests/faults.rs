@@ -12,7 +12,7 @@ use selfsame_harness::fault::FAULTS;
 
 #[test]
 fn every_fault_is_found() {
-    for fault in FAULTS {
+    for fault in FAULTS.iter() {
         let options = Options { seed: 11, cases: 4_000, ..Options::default() };
         let report = campaign::run(&options, &|| fault.subject(), &|_| {});
         let finding = report.findings.first();

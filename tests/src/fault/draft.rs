@@ -76,11 +76,12 @@ pub(super) const FAULTS: &[Fault] = &[
         .hooks(Hooks { apply: usable, ..NONE }),
     Fault::new("one-refusal", "draft.refuse", "every use is refused with the same error")
         .hooks(Hooks { apply: one_refusal, ..NONE }),
-    Fault::new("brought-copied", "draft.realized", "a brought type is its first head")
-        .rules(Rules {
+    Fault::new("brought-copied", "draft.realized", "a brought type is its first head").rules(
+        Rules {
             flatten: |d, n, of| (Rules::REFERENCE.flatten)(d, n, &|t| first(of(t))),
             ..Rules::REFERENCE
-        }),
+        },
+    ),
     Fault::new("untagged-union", "draft.size", "a union has no tag")
         .hooks(Hooks { size: untagged, ..NONE }),
     Fault::new("class-by-value", "kind.hold", "a class is taken to hold its fields by value")

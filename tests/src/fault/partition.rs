@@ -87,9 +87,13 @@ pub(super) const FAULTS: &[Fault] = &[
     )
     .seen("scala3 #5306: unrolled and rolled forms told apart")
     .rules(partition!(|heads, _| marked(heads, |at, to| component(heads, at).contains(&to)))),
-    Fault::new("sharing-seen", "identity.no-trace", "a reference to what is referred to elsewhere too differs from the only one")
-        .seen("Avro (fastavro #764): a second mention is written otherwise than the first")
-        .rules(partition!(sharing)),
+    Fault::new(
+        "sharing-seen",
+        "identity.no-trace",
+        "a reference to what is referred to elsewhere too differs from the only one",
+    )
+    .seen("Avro (fastavro #764): a second mention is written otherwise than the first")
+    .rules(partition!(sharing)),
     Fault::new("one-to-one", "identity.bisimilar", "the map between two graphs must be one to one")
         .seen("libbpf: repeated identical members fail")
         .rules(partition!(|heads, old| one_to_one(heads, old))),

@@ -1,0 +1,166 @@
+//! How soon each engine finds each fault.
+//!
+//! A *trial* is one engine with one seed on one fault, until the first finding or the end of its
+//! budget. What is counted is what people wait for: cases and milliseconds to the finding, and how
+//! many heads the shrunk witness has. The chart is that of ETNA (Shi, Keles, Goldstein, Pierce,
+//! Lampropoulos, ICFP 2023): how many faults each engine finds within how long.
+
+mod coverage;
+mod engine;
+mod page;
+mod report;
+
+pub use coverage::Coverage;
+pub use engine::Engine;
+pub use page::page;
+pub use report::{Row, rows, smallest};
+
+use crate::case::Case;
+use crate::fault::Fault;
+use crate::finding::{Finding, Make, check};
+use crate::law::{LAWS, Law};
+use crate::subject::Subject;
+use serde::Serialize;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What is to be tried.
+pub struct Plan {
+    /// The engines.
+    pub engines: Vec<Engine>,
+    /// The faults.
+    pub faults: Vec<Fault>,
+    /// Seeds for each of an engine and a fault.
+    pub trials: u64,
+    /// The first seed.
+    pub seed: u64,
+    /// The budget of a trial: so many cases at most.
+    pub cases: u64,
+    /// The budget of a trial: so long at most.
+    pub time: Duration,
+    /// Threads.
+    pub jobs: usize,
+    /// How the fuzzer is run, where it can be.
+    pub coverage: Option<Coverage>,
+}
+
+/// What came of a trial.
+#[derive(Clone, Debug, Serialize)]
+pub struct Trial {
+    /// The engine's name.
+    pub engine: &'static str,
+    /// The fault's name.
+    pub fault: &'static str,
+    /// The seed.
+    pub seed: u64,
+    /// The finding; `None` when the budget was spent before.
+    pub found: Option<Found>,
+}
+
+/// The first finding of a trial.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    /// The law that does not hold.
+    pub law: String,
+    /// Cases up to it, itself included.
+    pub cases: u64,
+    /// Milliseconds up to it, shrinking not included.
+    pub millis: f64,
+    /// Heads of the shrunk case.
+    pub heads: usize,
+}
+
+/// Tries everything. `progress` is called with the number of trials done; the rest is left out once
+/// `stop` says so.
+pub fn run(plan: &Plan, progress: &(dyn Fn(usize) + Sync), stop: &AtomicBool) -> Vec<Trial> {
+    let tasks: Vec<(Engine, Fault, u64)> = tasks(plan);
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let trials: Mutex<Vec<(usize, Trial)>> = Mutex::default();
+    let work = || {
+        while !stop.load(Ordering::Relaxed) {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(task) = tasks.get(number) else { break };
+            let trial = trial(plan, task);
+            lock(&trials).push((number, trial));
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..plan.jobs.max(1) {
+            scope.spawn(work);
+        }
+    });
+    let mut trials = trials.into_inner().unwrap_or_else(PoisonError::into_inner);
+    trials.sort_by_key(|(number, _)| *number);
+    trials.into_iter().map(|(_, trial)| trial).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+type Task = (Engine, Fault, u64);
+
+/// Seeds outermost: a run that is stopped early has tried every fault.
+fn tasks(plan: &Plan) -> Vec<Task> {
+    let seeds = plan.seed..plan.seed + plan.trials;
+    let of_seed = |seed| {
+        let of_engine = move |engine: &Engine| {
+            let engine = *engine;
+            plan.faults.iter().map(move |fault| (engine, *fault, seed))
+        };
+        plan.engines.iter().flat_map(of_engine)
+    };
+    seeds.flat_map(of_seed).collect()
+}
+
+fn trial(plan: &Plan, &(engine, fault, seed): &Task) -> Trial {
+    let found = match engine {
+        Engine::Fuzz => {
+            plan.coverage.as_ref().and_then(|fuzzer| fuzzer.find(&fault, seed, plan.time))
+        }
+        _ => find(plan, &fault, engine.cases(seed)),
+    };
+    Trial { engine: engine.name(), fault: fault.name, seed, found }
+}
+
+/// The first of some cases on which a law does not hold.
+fn find(plan: &Plan, fault: &Fault, cases: impl Iterator<Item = Case>) -> Option<Found> {
+    let (start, laws): (_, Vec<&'static Law>) = (Instant::now(), LAWS.iter().collect());
+    let make = || fault.subject();
+    let mut subject = make();
+    for (case, number) in cases.zip(1..=plan.cases) {
+        if let Err((law, _)) = check(&mut subject, &make, &case, &laws) {
+            let millis = start.elapsed().as_secs_f64() * 1e3;
+            let heads = witness(&make, &case, &law);
+            return Some(Found { law, cases: number, millis, heads });
+        }
+        if start.elapsed() > plan.time {
+            break;
+        }
+    }
+    None
+}
+
+/// Heads of what a finding shrinks to.
+fn witness(make: Make<'_>, case: &Case, law: &str) -> usize {
+    Finding::new(make, case, law, (0, 0)).case.heads()
+}
+
+/// Checks every law on the subject with the fault that an environment variable names: what the
+/// fuzz target for scores does.
+///
+/// # Panics
+/// When one does not hold, or there is no such fault.
+#[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
+pub fn fuzz(case: &Case) {
+    let name = std::env::var("SELFSAME_FAULT").unwrap_or_default();
+    let Some(fault) = crate::fault::find(&name) else {
+        panic!("SELFSAME_FAULT={name}: no such fault")
+    };
+    let mut subject: Box<dyn Subject> = fault.subject();
+    if let Err((law, why)) = crate::law::check_all(&mut *subject, case) {
+        panic!("{law}: {why}");
+    }
+}
