@@ -58,13 +58,6 @@ pub static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
     layers.concat()
 });
 
-/// The fault that every campaign must find: a campaign that does not is broken itself.
-#[must_use]
-pub fn canary() -> &'static Fault {
-    // The first of the interner's: types of one identity get two handles.
-    &interner::FAULTS[0]
-}
-
 /// The fault with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Fault> {
