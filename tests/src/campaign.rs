@@ -13,9 +13,10 @@ pub use report::{Report, Smallest};
 
 use crate::alphabet::Alphabet;
 use crate::case::{Case, Size, case_of, draw_case};
+use crate::family::Family;
 use crate::finding::{Finding, Make, check_timed};
 use crate::law::{Clock, LAWS, Law};
-use crate::source::Random;
+use crate::source::{Random, Source};
 use crate::subject::Subject;
 use crate::world::World;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -43,6 +44,8 @@ pub struct Options {
     pub findings: usize,
     /// What the cases are about, in turn, instead of drawn worlds: the parts of a real graph.
     pub worlds: std::sync::Arc<[World]>,
+    /// Families that the cases are of, in turn, instead of drawn worlds.
+    pub families: std::sync::Arc<[&'static Family]>,
 }
 
 impl Default for Options {
@@ -58,6 +61,7 @@ impl Default for Options {
             size: Size::default(),
             findings: 1,
             worlds: std::sync::Arc::default(),
+            families: std::sync::Arc::default(),
         }
     }
 }
@@ -67,10 +71,15 @@ impl Options {
     #[must_use]
     pub fn case(&self, number: u64) -> Case {
         let mut source = Random::of_case(self.seed, number);
-        match self.worlds.len() as u64 {
+        let turn = |among: usize| (number % among as u64) as usize;
+        if !self.families.is_empty() {
+            let size = 1 + source.choose(self.size.heads as u64 - 1);
+            return self.families[turn(self.families.len())].case(size as u32, &mut source);
+        }
+        match self.worlds.len() {
             0 => draw_case(&mut source, Alphabet::full(), self.size),
             parts => {
-                let world = self.worlds[(number % parts) as usize].clone();
+                let world = self.worlds[turn(parts)].clone();
                 case_of(&mut source, &Alphabet::of(&world), world, self.size.batches)
             }
         }

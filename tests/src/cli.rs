@@ -3,6 +3,7 @@
 mod bench;
 mod campaign;
 mod check;
+mod families;
 mod file;
 mod import;
 mod replay;
@@ -110,10 +111,17 @@ enum Command {
     Score(score::Score),
     /// Measure what the implementation costs, from a thousand heads up
     ///
-    /// A table for each family of graphs: time, memory and bytes on the wire.
+    /// A table of the adversarial families: time, memory and bytes on the wire.
     ///
-    /// Example: selfsame bench --max-heads 10000000
+    /// Example: selfsame bench --family f1-ring --max-heads 10000000
     Bench(bench::Bench),
+    /// List the adversarial families of graphs, or print one in the notation
+    ///
+    /// They are what `check --family` and `bench` are about. What is printed can be read by
+    /// `replay`, `hash`, `draw` and, as cases are text, by anybody's implementation.
+    ///
+    /// Example: selfsame families f10-fold --size 8
+    Families(families::Families),
 }
 
 /// What ends a command early: a message on standard error, and exit code 2.
@@ -156,6 +164,7 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import.run(&context),
         Command::Score(score) => score.run(&context),
         Command::Bench(bench) => bench.run(&context),
+        Command::Families(families) => families.run(&context),
     };
     done.unwrap_or_else(|Stop(message)| {
         eprintln!("{}", message.trim_end());

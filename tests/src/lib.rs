@@ -11,6 +11,7 @@ pub mod draw;
 pub mod engine;
 pub mod example_run;
 pub mod explain;
+pub mod family;
 pub mod fault;
 pub mod finding;
 pub mod history;

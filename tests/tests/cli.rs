@@ -230,12 +230,35 @@ fn a_reader_that_leaves_is_no_panic() {
 }
 
 #[test]
+fn families_are_listed_printed_checked_and_measured() {
+    for list in [["families", "f1-"], ["bench", "--list"]] {
+        let list = fine(&list, "");
+        assert!(list.contains("f1-period-defect") && list.contains("n heads"), "{list}");
+    }
+    let text = fine(&["families", "f10-fold", "--size", "6"], "");
+    assert!(text.starts_with("// f10-fold") && text.contains("@batch"), "{text}");
+    assert!(fine(&["replay", "-"], &text).contains("laws hold"));
+    assert!(fine(&["hash", "-"], &text).contains("T0"));
+    let json = fine(&["families", "f1-period", "--size", "9", "--json"], "");
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["distinct"], 3);
+    let check = ["check", "--family", "f1-", "--cases", "12", "--jobs", "1", "--json"];
+    assert_eq!(serde_json::from_str::<Value>(&fine(&check, "")).unwrap()["cases"], 12);
+    let bench = ["bench", "--family", "f2-chain-loop", "--max-heads", "1000", "--json"];
+    let rows: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
+    assert_eq!((&rows[0]["heads"], &rows[0]["distinct"]), (&1000.into(), &1.into()));
+    for command in ["families", "bench --family", "check --family"] {
+        let args: Vec<&str> = command.split(' ').chain(["f99"]).collect();
+        assert!(refused(&args, b"").contains("the families are"));
+    }
+}
+
+#[test]
 fn every_command_shows_an_example_and_the_exit_codes() {
     let help = fine(&["--help"], "");
     assert!(help.contains("Exit codes"), "{help}");
     for command in [
         "check", "campaign", "hash", "explain", "draw", "dump", "example", "replay", "import",
-        "bench",
+        "bench", "families",
     ] {
         let text = fine(&[command, "--help"], "");
         assert!(text.contains(&format!("Example: selfsame {command}")), "{text}");

@@ -114,15 +114,19 @@ fn every_citation_is_of_a_rule() {
     assert!(wrong.is_empty(), "no such rule:\n{}", wrong.join("\n"));
 }
 
-/// The table of kinds in the chapter is the table in the code.
+/// The tables in chapters are those in the code.
 #[test]
-fn the_table_of_kinds_is_current() {
-    let path = root().join("spec/chapters/01-draft.md");
+fn the_tables_in_chapters_are_current() {
+    is_current("01-draft.md", "kinds", &selfsame_harness::kinds::markdown());
+    is_current("40-families.md", "families", &selfsame_harness::family::markdown());
+}
+
+fn is_current(chapter: &str, name: &str, expected: &str) {
+    let path = root().join("spec/chapters").join(chapter);
     let text = std::fs::read_to_string(&path).unwrap();
-    let (start, end) = ("<!-- kinds -->\n", "<!-- /kinds -->");
-    let (before, rest) = text.split_once(start).unwrap();
-    let (table, after) = rest.split_once(end).unwrap();
-    let expected = selfsame_harness::kinds::markdown();
+    let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (before, rest) = text.split_once(&start).unwrap();
+    let (table, after) = rest.split_once(&end).unwrap();
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, format!("{before}{start}{expected}{end}{after}")).unwrap();
     } else {

@@ -3,6 +3,7 @@
 use super::{Context, Done, Stop, say, say_json, summary};
 use crate::campaign::{self, Options, Report, Seen, Watch};
 use crate::case::Size;
+use crate::family::{self, Family};
 use crate::finding::Finding;
 use crate::law::{LAWS, Law};
 use crate::observe::Observer;
@@ -41,6 +42,10 @@ pub(super) struct Check {
     /// With --max-heads heads a part, and what is farther cut off
     #[arg(long, value_name = "FILE")]
     input: Option<std::path::PathBuf>,
+    /// Instead of drawn graphs, this adversarial family, or those whose names start so, or all:
+    /// see selfsame families
+    #[arg(long, value_name = "NAME", conflicts_with = "input")]
+    family: Option<String>,
     /// Print the smallest case of each label whole, not only its beginning
     #[arg(long)]
     examples: bool,
@@ -94,6 +99,7 @@ impl Check {
             size: Size { heads: self.max_heads as usize, batches: 3 },
             findings: 8,
             worlds: self.worlds()?,
+            families: self.families()?,
         };
         // A panicking subject is a finding: the message is in it, and need not be on the screen.
         std::panic::set_hook(Box::new(|_| {}));
@@ -127,6 +133,11 @@ impl Check {
         Ok(worlds.into())
     }
 
+    fn families(&self) -> Result<std::sync::Arc<[&'static Family]>, Stop> {
+        let name = self.family.as_deref();
+        Ok(name.map(family::select).transpose()?.unwrap_or_default().into())
+    }
+
     /// By cases where their number is what ends the run, by seconds otherwise.
     fn bar(&self, options: &Options) -> ProgressBar {
         let length = if options.cases == u64::MAX { self.time } else { options.cases };
@@ -143,8 +154,9 @@ impl Check {
         for finding in &report.findings {
             saved.push(self.save(finding)?);
         }
-        // What real types are like is not up to a generator.
-        let short = if self.input.is_some() { Vec::new() } else { report.shortfalls() };
+        // What real types and families are like is not up to the generator.
+        let given = self.input.is_some() || self.family.is_some();
+        let short = if given { Vec::new() } else { report.shortfalls() };
         if context.json {
             let mut all = summary::json(context, report);
             all["seed"] = json!(self.seed);
