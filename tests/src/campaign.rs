@@ -16,10 +16,10 @@ use crate::case::{Case, Size, case_of, draw_case};
 use crate::family::Family;
 use crate::finding::{Finding, Make, check_timed};
 use crate::law::{Clock, LAWS, Law};
+use crate::pool::{self, Budget, Findings, Work};
 use crate::source::{Random, Source};
 use crate::subject::Subject;
 use crate::world::World;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -132,58 +132,33 @@ struct Shared<'a> {
     options: &'a Options,
     make: Make<'a>,
     watch: &'a dyn Watch,
-    start: Instant,
-    next: AtomicU64,
-    done: AtomicU64,
-    stop: AtomicBool,
+    findings: Findings<Finding>,
     report: Mutex<Report>,
 }
 
 /// Runs a campaign that is looked at case by case.
 pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Report {
-    let (next, done, stop) = (AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false));
-    let (start, report) = (Instant::now(), Mutex::default());
-    let shared = Shared { options, make, watch, start, next, done, stop, report };
-    std::thread::scope(|scope| {
-        for _ in 0..options.jobs.max(1) {
-            scope.spawn(|| work(&shared));
-        }
-    });
+    let (findings, report) = (Findings::new(options.findings), Mutex::default());
+    let shared = Shared { options, make, watch, findings, report };
+    let Options { first, cases, time, jobs, .. } = *options;
+    // A thread's own counts are added up at its end, so a chunk costs next to nothing.
+    let time = pool::run(&Budget { first, cases, time, jobs, chunk: 64 }, &shared);
     let mut report = shared.report.into_inner().unwrap_or_else(PoisonError::into_inner);
-    report.seconds = start.elapsed().as_secs_f64();
+    report.seconds = time.as_secs_f64();
+    report.findings = shared.findings.into_vec();
     report.findings.sort_by_key(|finding| finding.origin);
     report
 }
 
-/// Cases are handed out by the chunk: a thread's own counts are added up once for each.
-const CHUNK: u64 = 64;
+impl Work for Shared<'_> {
+    type Own = (Box<dyn Subject>, Report);
 
-fn work(shared: &Shared<'_>) {
-    let options = shared.options;
-    let mut subject = (shared.make)();
-    let mut mine = Report::default();
-    while !shared.ended() {
-        let from = shared.next.fetch_add(CHUNK, Ordering::Relaxed);
-        for number in from..(from + CHUNK).min(options.cases) {
-            shared.one(&mut subject, options.first + number, &mut mine);
-        }
-        if from + CHUNK >= options.cases {
-            break;
-        }
-        shared.watch.progress(shared.done.fetch_add(CHUNK, Ordering::Relaxed) + CHUNK);
-    }
-    shared.report.lock().unwrap_or_else(PoisonError::into_inner).merge(mine);
-}
-
-impl Shared<'_> {
-    fn ended(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-            || self.start.elapsed() >= self.options.time
-            || self.watch.stop()
+    fn begin(&self) -> Self::Own {
+        ((self.make)(), Report::default())
     }
 
     /// Draws, checks and counts the case with a number.
-    fn one(&self, subject: &mut Box<dyn Subject>, number: u64, mine: &mut Report) {
+    fn one(&self, (subject, mine): &mut Self::Own, number: u64) {
         let (start, mut clock) = (Instant::now(), Clock::default());
         let case = self.options.case(number);
         let draw = start.elapsed();
@@ -193,23 +168,19 @@ impl Shared<'_> {
         clock.setup += draw;
         mine.add(&case, number, &clock);
         if let Err((law, _)) = verdict {
-            self.found(&case, &law, origin);
+            self.findings.add(&law, || Finding::new(self.make, &case, &law, origin));
         }
     }
 
-    /// Shrinks and keeps the first finding of each law.
-    fn found(&self, case: &Case, law: &str, origin: (u64, u64)) {
-        let lock = || self.report.lock().unwrap_or_else(PoisonError::into_inner);
-        if lock().findings.iter().any(|finding| finding.law == law) {
-            return;
-        }
-        let finding = Finding::new(self.make, case, law, origin);
-        let mut report = lock();
-        if !report.findings.iter().any(|finding| finding.law == law) {
-            report.findings.push(finding);
-        }
-        if report.findings.len() >= self.options.findings {
-            self.stop.store(true, Ordering::Relaxed);
-        }
+    fn end(&self, (_, mine): Self::Own) {
+        self.report.lock().unwrap_or_else(PoisonError::into_inner).merge(mine);
+    }
+
+    fn progress(&self, done: u64) {
+        self.watch.progress(done);
+    }
+
+    fn stop(&self) -> bool {
+        self.findings.full() || self.watch.stop()
     }
 }

@@ -21,66 +21,35 @@ pub struct Case {
     pub labels: Labels,
 }
 
-/// What a case has in it, counted by campaigns.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]
-pub struct Labels(pub u32);
-
-macro_rules! labels {
-    ($( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal, $share:literal; )*) => {
-        impl Labels {
-            $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*
-            /// Every label: its name, and the share of cases, in thousandths, that a campaign must
-            /// reach.
-            pub const ALL: &[(Self, &str, u64)] = &[ $( (Self::$name, $text, $share), )* ];
-        }
-    };
-}
-
 labels! {
-    /// Head 0 is on a cycle of two heads or more.
-    CYCLE = 0, "cycle", 100;
-    /// Some head refers to itself.
-    LOOP = 1, "self-loop", 50;
-    /// There is no cycle.
-    ACYCLIC = 2, "acyclic", 50;
-    /// A child is one of several heads.
-    UNION = 3, "union", 200;
-    /// A later batch has copies of heads of an earlier one.
-    UNROLLED = 4, "unrolled", 200;
-    /// A later batch has copies that refer to the old types among themselves.
-    FOLD = 5, "refers into old types", 100;
-    /// A world that differs from the first in one place takes part.
-    NEAR = 6, "near miss", 100;
-    /// There are two batches or more.
-    BATCHES = 7, "several batches", 300;
-    /// A module member is named.
-    MEMBER = 8, "module member", 50;
-    /// A forward is never defined.
-    UNDEFINED = 9, "undefined forward", 15;
-    /// A forward is defined twice.
-    TWICE = 10, "defined twice", 10;
-    /// A cycle of forwards only.
-    SELF = 11, "forward that is itself", 10;
-    /// Two heads of the world are the same type.
-    TWINS = 12, "twins in one batch", 100;
-}
-
-impl Labels {
-    /// These and those.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether all of `other` are among these.
-    #[must_use]
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// The names.
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::ALL.iter().filter(move |(label, ..)| self.has(*label)).map(|&(_, name, _)| name)
+    /// What a case has in it, counted by campaigns.
+    Labels {
+        /// Head 0 is on a cycle of two heads or more.
+        CYCLE = 0, "cycle", 100;
+        /// Some head refers to itself.
+        LOOP = 1, "self-loop", 50;
+        /// There is no cycle.
+        ACYCLIC = 2, "acyclic", 50;
+        /// A child is one of several heads.
+        UNION = 3, "union", 200;
+        /// A later batch has copies of heads of an earlier one.
+        UNROLLED = 4, "unrolled", 200;
+        /// A later batch has copies that refer to the old types among themselves.
+        FOLD = 5, "refers into old types", 100;
+        /// A world that differs from the first in one place takes part.
+        NEAR = 6, "near miss", 100;
+        /// There are two batches or more.
+        BATCHES = 7, "several batches", 300;
+        /// A module member is named.
+        MEMBER = 8, "module member", 50;
+        /// A forward is never defined.
+        UNDEFINED = 9, "undefined forward", 15;
+        /// A forward is defined twice.
+        TWICE = 10, "defined twice", 10;
+        /// A cycle of forwards only.
+        SELF = 11, "forward that is itself", 10;
+        /// Two heads of the world are the same type.
+        TWINS = 12, "twins in one batch", 100;
     }
 }
 

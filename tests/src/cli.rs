@@ -1,10 +1,12 @@
 //! The `selfsame` program.
 
 mod bench;
+mod budget;
 mod campaign;
 mod check;
 mod families;
 mod file;
+mod histories;
 mod import;
 mod replay;
 mod score;
@@ -69,6 +71,15 @@ enum Command {
     ///
     /// Example: selfsame campaign --for 8h --shard 2/8
     Campaign(campaign::Campaign),
+    /// Check long histories of operations: several drafts and interners, side by side
+    ///
+    /// A history is drawn from a seed: drafts that are built, realized before they are finished and
+    /// again afterwards, written, read back, damaged, dropped, and used after that. The subject
+    /// does what the reference model does, and every answer is compared. A finding is shrunk, and
+    /// saved as text, one operation a line, that `selfsame replay` reads.
+    ///
+    /// Example: selfsame histories --time 60s --steps 200 --seed 7
+    Histories(histories::Histories),
     /// Print the identity hash of every type in a file
     ///
     /// Example: selfsame hash types.same
@@ -155,6 +166,7 @@ pub fn main() -> ExitCode {
     let done = match program.command {
         Command::Check(check) => check.run(&context),
         Command::Campaign(campaign) => campaign.run(&context),
+        Command::Histories(histories) => histories.run(&context),
         Command::Hash(file) => views::hash(&context, &file),
         Command::Explain(explain) => explain.run(&context),
         Command::Draw(draw) => draw.run(&context),

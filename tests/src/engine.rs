@@ -6,7 +6,8 @@
 
 use crate::alphabet::Alphabet;
 use crate::case::{Case, Size, draw_case};
-use crate::source::{Bytes, Replay};
+use crate::history::{self, History, Told};
+use crate::source::{Bytes, Replay, Source};
 use proptest::strategy::Strategy;
 
 /// The case of a list of choices.
@@ -17,11 +18,29 @@ pub fn of_choices(choices: &[u64], size: Size) -> Case {
 
 /// Cases for proptest.
 pub fn strategy(size: Size) -> impl Strategy<Value = Case> {
+    drawn(400, move |source| draw_case(source, Alphabet::full(), size))
+}
+
+/// Histories for proptest.
+pub fn histories(size: history::Size) -> impl Strategy<Value = History> {
+    drawn(4_000, move |source| history_of(source, size))
+}
+
+/// Whatever is drawn from choices, for proptest.
+fn drawn<T: std::fmt::Debug>(
+    choices: usize,
+    draw: impl Fn(&mut dyn Source) -> T,
+) -> impl Strategy<Value = T> {
     let choice = proptest::prelude::any::<proptest::sample::Index>();
-    proptest::collection::vec(choice, 0..400).prop_map(move |choices| {
-        let mut source = Scaled { choices: &choices, at: 0 };
-        draw_case(&mut source, Alphabet::full(), size)
-    })
+    proptest::collection::vec(choice, 0..choices)
+        .prop_map(move |choices| draw(&mut Scaled { choices: &choices, at: 0 }))
+}
+
+/// A history; what the model contradicts itself in, it does again when the history is checked.
+fn history_of(source: &mut dyn Source, size: history::Size) -> History {
+    let mut told = Told::default();
+    let _ = history::draw(source, size, &mut told);
+    told.history
 }
 
 /// Choices that are places in a range, whatever the range turns out to be.
@@ -30,7 +49,7 @@ struct Scaled<'a> {
     at: usize,
 }
 
-impl crate::source::Source for Scaled<'_> {
+impl Source for Scaled<'_> {
     fn choose(&mut self, max: u64) -> u64 {
         let choice = self.choices.get(self.at).map_or(0, |index| index.index(usize::MAX) as u64);
         self.at += 1;
@@ -78,5 +97,13 @@ impl<'a> arbitrary::Arbitrary<'a> for Case {
     fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
         let bytes = u.bytes(u.len())?;
         Ok(draw_case(&mut Bytes(bytes), Alphabet::full(), Size::default()))
+    }
+}
+
+/// A history for a fuzzer.
+impl<'a> arbitrary::Arbitrary<'a> for History {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        let bytes = u.bytes(u.len())?;
+        Ok(history_of(&mut Bytes(bytes), history::Size::default()))
     }
 }

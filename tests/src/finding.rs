@@ -60,11 +60,24 @@ pub fn check_timed(
         Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
         Err(panic) => {
             *subject = make();
-            let text = panic.downcast_ref::<String>().cloned();
-            let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
-            Err(("no-panic".into(), text.unwrap_or_default()))
+            Err(("no-panic".into(), words(&*panic)))
         }
     }
+}
+
+/// What a panic says.
+pub(crate) fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+    text.unwrap_or_default()
+}
+
+/// A short name for a text: the same for the same text.
+pub(crate) fn sum(text: &str) -> u32 {
+    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    sum as u32
 }
 
 impl Finding {
@@ -141,11 +154,7 @@ impl Finding {
     /// The name of the file that it is saved in: the same for the same text.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let text = text(&self.case);
-        let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        format!("{}-{:08x}.same", self.law, sum as u32)
+        format!("{}-{:08x}.same", self.law, sum(&text(&self.case)))
     }
 }
 

@@ -10,8 +10,12 @@
 //! operation, and what both [see](side::Seen) must be equal: handles by the order in which they
 //! were first met, everything else exactly.
 
+pub mod campaign;
+pub mod finding;
+pub mod label;
 pub mod op;
 mod plan;
+mod shrink;
 pub mod side;
 mod spelling;
 pub mod text;

@@ -1,5 +1,8 @@
 //! The harness of Selfsame: generators, laws, subjects, shrinking.
 
+#[macro_use]
+pub mod labels;
+
 pub mod alphabet;
 pub mod bench;
 pub mod btf;
@@ -21,6 +24,7 @@ pub mod law;
 pub mod memory;
 pub mod observe;
 pub mod parts;
+pub mod pool;
 pub mod regression;
 pub mod run;
 pub mod score;

@@ -9,14 +9,32 @@ use crate::case::Case;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 
-/// The smallest case that is found by single edits for which `fails` still says so. `fails` is
-/// asked at most `budget` times.
-pub fn shrink(case: &Case, budget: usize, mut fails: impl FnMut(&Case) -> bool) -> Case {
-    let mut best = case.clone();
+/// What can be made smaller.
+pub trait Shrink: Clone {
+    /// How large it is.
+    fn weight(&self) -> usize;
+    /// Every single edit, the boldest first. Those that make it no smaller are passed over.
+    fn edits(&self) -> impl Iterator<Item = Self> + '_;
+}
+
+impl Shrink for Case {
+    fn weight(&self) -> usize {
+        self.weight()
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
+        edits(self)
+    }
+}
+
+/// The smallest that is found by single edits for which `fails` still says so. `fails` is asked at
+/// most `budget` times.
+pub fn shrink<T: Shrink>(from: &T, budget: usize, mut fails: impl FnMut(&T) -> bool) -> T {
+    let mut best = from.clone();
     let mut asked = 0;
     loop {
         let weight = best.weight();
-        let smaller = edits(&best).find(|edited| {
+        let smaller = best.edits().find(|edited| {
             asked += 1;
             asked <= budget && edited.weight() < weight && fails(edited)
         });
@@ -109,11 +127,7 @@ fn labels(case: &Case) -> Vec<Label> {
 fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case> {
     let arity = label.arity() as usize - usize::from(child.is_some());
     let known = labels(case);
-    let plain = |n: u8| {
-        let payload: &[u8] = if n == 0 { &[] } else { &[n] };
-        Label::new(Kind(0xc0), payload, arity).ok()
-    };
-    let plainer = (0..=u8::MAX).filter_map(plain).find(|new| !known.contains(new))?;
+    let plainer = plainest(arity, |new| known.contains(new))?;
     if child.is_none() && plainer.payload().len() >= label.payload().len() {
         return None;
     }
@@ -130,6 +144,15 @@ fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case>
         *graph = collect(graph);
     }
     Some(out)
+}
+
+/// The plainest label of an arity that is not taken.
+pub(crate) fn plainest(arity: usize, taken: impl Fn(&Label) -> bool) -> Option<Label> {
+    let plain = |n: u8| {
+        let payload: &[u8] = if n == 0 { &[] } else { &[n] };
+        Label::new(Kind(0xc0), payload, arity).ok()
+    };
+    (0..=u8::MAX).filter_map(plain).find(|new| !taken(new))
 }
 
 /// Whatever refers to a node refers to one of its edges instead.

@@ -173,6 +173,28 @@ fn check_shows_what_its_cases_are_like() {
 }
 
 #[test]
+fn histories_are_checked_and_replayed() {
+    let folder = std::env::temp_dir().join(format!("selfsame-histories-{}", std::process::id()));
+    let save = folder.to_str().unwrap();
+    let args = ["histories", "--cases", "4", "--steps", "60", "--jobs", "1", "--save", save];
+    let table = fine(&args, "");
+    assert!(table.contains("4 histories") && table.contains("every law holds"), "{table}");
+    let report: Value =
+        serde_json::from_str(&fine(&[&args[..], &["--json"]].concat(), "")).unwrap();
+    assert_eq!((&report["histories"], &report["findings"]), (&4.into(), &Value::Array(Vec::new())));
+    let path = "../regressions/histories/refused-then-realized.history";
+    let replayed = fine(&["replay", path], "");
+    assert!(replayed.contains("E0701") && replayed.contains("every law holds"), "{replayed}");
+    let text = "history 1\nd0 = draft\nt0 = realise d0\n";
+    let why = refused(&["replay", "-"], text.as_bytes());
+    assert!(why.contains("line 3") && why.contains("realize"), "{why}");
+    assert!(
+        fine(&["replay", "-", "--history", "--print"], "\u{7}\u{1}\u{2}\u{9}")
+            .contains("history 1")
+    );
+}
+
+#[test]
 fn errors_are_drawn_at_their_line() {
     let text = "A :: int;\n@batch\nforward F;\nB :: Tup[F];\n";
     let why = refused(&["hash", "-"], text.as_bytes());
@@ -257,8 +279,18 @@ fn every_command_shows_an_example_and_the_exit_codes() {
     let help = fine(&["--help"], "");
     assert!(help.contains("Exit codes"), "{help}");
     for command in [
-        "check", "campaign", "hash", "explain", "draw", "dump", "example", "replay", "import",
-        "bench", "families",
+        "check",
+        "campaign",
+        "histories",
+        "hash",
+        "explain",
+        "draw",
+        "dump",
+        "example",
+        "replay",
+        "import",
+        "bench",
+        "families",
     ] {
         let text = fine(&[command, "--help"], "");
         assert!(text.contains(&format!("Example: selfsame {command}")), "{text}");

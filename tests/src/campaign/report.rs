@@ -2,6 +2,7 @@
 
 use crate::case::{Case, Labels};
 use crate::finding::Finding;
+use crate::labels::shortfalls;
 use crate::law::Clock;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
@@ -77,12 +78,6 @@ impl Report {
     /// Labels whose share fell short: name, cases that had it, cases that should have.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<(&'static str, u64, u64)> {
-        let short = |&(_, name, share): &(Labels, &'static str, u64)| {
-            let (has, wanted) =
-                (self.labels.get(name).copied().unwrap_or(0), self.cases * share / 1000);
-            (has < wanted).then_some((name, has, wanted))
-        };
-        // Of a few cases any share may be missing by chance.
-        if self.cases < 1000 { Vec::new() } else { Labels::ALL.iter().filter_map(short).collect() }
+        shortfalls(Labels::ALL, &self.labels, self.cases)
     }
 }

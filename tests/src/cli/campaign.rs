@@ -3,7 +3,8 @@
 mod render;
 mod status;
 
-use super::check::{laws, seconds};
+use super::budget::seconds;
+use super::check::laws;
 use super::{Context, Done, Stop, say, say_json};
 use crate::campaign::corpus::Corpus;
 use crate::campaign::engine::Engine;

@@ -2,7 +2,7 @@
 
 use super::campaign::commit;
 use super::check::laws;
-use super::{Context, Done, Stop, file, say, say_json};
+use super::{Context, Done, Stop, file, histories, say, say_json};
 use crate::alphabet::Alphabet;
 use crate::campaign::engine::Drawing;
 use crate::campaign::place::{self, EVERY, Place};
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 /// What to check again: a file, or the four numbers of a case of a campaign.
 #[derive(Args)]
 pub(super) struct Replay {
-    /// A saved finding, or a fuzzer's input
+    /// A saved finding: a case, or a history; or a fuzzer's input
     #[arg(required_unless_present = "number", conflicts_with = "number")]
     file: Option<String>,
     /// Only this law; may be given several times. With --number the one that the case is for
@@ -32,6 +32,9 @@ pub(super) struct Replay {
     /// The commit of the campaign, if not the one that this program was built from
     #[arg(long, requires = "number")]
     commit: Option<String>,
+    /// The bytes of a fuzzer's input draw a history, not a case
+    #[arg(long, conflicts_with = "number")]
+    history: bool,
     /// Only print the case
     #[arg(long)]
     print: bool,
@@ -40,18 +43,22 @@ pub(super) struct Replay {
 impl Replay {
     pub(super) fn run(&self, context: &Context) -> Done {
         match (&self.file, self.number) {
-            (Some(file), _) => self.check(context, &Self::read(file)?, &laws(&self.laws)?),
+            (Some(file), _) => self.filed(context, file),
             (None, number) => self.numbered(context, number.unwrap_or_default()),
         }
     }
 
-    fn read(path: &str) -> Result<Case, Stop> {
+    fn filed(&self, context: &Context, path: &str) -> Done {
         let bytes = file::bytes(path)?;
-        match std::str::from_utf8(&bytes).map(finding::load) {
-            Ok(Ok((case, _))) => Ok(case),
-            Ok(Err(why)) if path.ends_with(".same") => Err(Stop(why)),
-            _ => Ok(draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default())),
+        if let Some(history) = histories::of_bytes(&bytes, self.history)? {
+            return histories::replay(context, &history, self.print);
         }
+        let case = match std::str::from_utf8(&bytes).map(finding::load) {
+            Ok(Ok((case, _))) => case,
+            Ok(Err(why)) if path.ends_with(".same") => return Err(Stop(why)),
+            _ => draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default()),
+        };
+        self.check(context, &case, &laws(&self.laws)?)
     }
 
     fn numbered(&self, context: &Context, number: u64) -> Done {

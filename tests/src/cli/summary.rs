@@ -1,7 +1,7 @@
 //! What a run of `selfsame check` says at its end.
 
 use super::views::table;
-use super::{Context, say};
+use super::{Context, budget, say};
 use crate::campaign::{Report, Smallest};
 use crate::case::Labels;
 use crate::finding;
@@ -31,15 +31,9 @@ pub(super) fn labels(report: &Report, whole: bool) {
     let mut rows = table(&["label", "cases", "share", "required", "the smallest"]);
     for &(_, name, share) in Labels::ALL {
         let has = report.labels.get(name).copied().unwrap_or(0);
-        let part = 100.0 * has as f64 / report.cases.max(1) as f64;
         let example = report.smallest.get(name).filter(|_| !whole).map(short);
-        rows.add_row([
-            name.to_owned(),
-            has.to_string(),
-            format!("{part:.1} %"),
-            format!("{:.1} %", share as f64 / 10.0),
-            example.unwrap_or_default(),
-        ]);
+        let share = budget::share(name, has, report.cases, share);
+        rows.add_row(share.into_iter().chain([example.unwrap_or_default()]));
     }
     say(rows.trim_fmt());
     for (name, smallest) in report.smallest.iter().filter(|_| whole) {
@@ -66,11 +60,7 @@ pub(super) fn laws(report: &Report) {
 /// The last line.
 pub(super) fn total(context: &Context, report: &Report) {
     let (laws, seconds) = (report.laws.len(), report.seconds);
-    let verdict = match report.findings.len() {
-        0 => "every law holds".to_owned(),
-        1 => "1 finding".to_owned(),
-        n => format!("{n} findings"),
-    };
+    let verdict = budget::verdict(report.findings.len());
     say(format!(
         "\n{laws} laws, {} cases in {seconds:.1} s ({:.0} a second) on {} against the model: {verdict}",
         report.cases,

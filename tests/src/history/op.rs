@@ -181,11 +181,11 @@ verbs! {
     Look "look" "b" "";
     /// Types, read.
     Read "read" "ib" "t*";
-    /// Bytes up to a place.
+    /// Bytes without so many of the last.
     Cut "cut" "b#" "b";
     /// Bytes with a bit at a place changed.
     Flip "flip" "b##" "b";
-    /// Bytes with one more at a place.
+    /// Bytes with one more so many before the end.
     Insert "insert" "b##" "b";
     /// Bytes with some, from a place, copied to another place.
     Copy "copy" "b###" "b";

@@ -398,7 +398,8 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Bytes, damaged. A place past the end is counted on from the start.
+/// Bytes, damaged. What is cut or inserted is counted from the end; a place past the last is counted
+/// on from the first.
 fn damage(verb: Verb, bytes: &[u8], numbers: &[Arg]) -> Option<Vec<u8>> {
     let mut out = bytes.to_vec();
     let number = |at: usize| match numbers.get(at) {
@@ -407,9 +408,9 @@ fn damage(verb: Verb, bytes: &[u8], numbers: &[Arg]) -> Option<Vec<u8>> {
     };
     let len = bytes.len();
     match verb {
-        Verb::Cut => out.truncate(number(0)? % (len + 1)),
+        Verb::Cut => out.truncate(len - number(0)? % (len + 1)),
         Verb::Flip if len > 0 => out[number(0)? % len] ^= 1 << (number(1)? % 8),
-        Verb::Insert => out.insert(number(0)? % (len + 1), number(1)? as u8),
+        Verb::Insert => out.insert(len - number(0)? % (len + 1), number(1)? as u8),
         Verb::Copy if len > 0 => {
             let (from, to) = (number(0)? % len, number(1)? % len);
             let count = number(2)?.min(len - from.max(to));

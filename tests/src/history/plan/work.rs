@@ -1,13 +1,13 @@
 //! The jobs: each a few operations that make sense together.
 
-use super::know::{Class, Of};
+use super::know::{Class, Of, Ty};
 use super::{FULL, Job, Plan, Todo};
 use crate::alphabet::{Alphabet, member};
 use crate::history::op::{Arg, Name, Sort, Verb};
 use crate::spell::{Stand, spell};
 use crate::world::{Bounds, World, draw};
 use selfsame_spec::graph::Node;
-use selfsame_spec::{Graph, Kind, Use};
+use selfsame_spec::{Graph, Kind, Label, Use};
 use std::collections::VecDeque;
 
 /// What a use of a node may be of.
@@ -94,8 +94,13 @@ impl Plan<'_> {
         self.build(&mut job, &graph, draft, &nodes);
         let mut roots = vec![0];
         roots.extend((1..places.len()).filter(|_| self.source.chance(1, 2)));
-        let classes: Vec<_> = roots.iter().map(|&root| Some((at, origin[root]))).collect();
-        let takes: Vec<Name> = roots.iter().map(|&root| nodes[places[root] as usize]).collect();
+        let mut classes: Vec<_> = roots.iter().map(|&root| Some((at, origin[root]))).collect();
+        let mut takes: Vec<Name> = roots.iter().map(|&root| nodes[places[root] as usize]).collect();
+        if self.source.chance(1, 2) {
+            // Any node, a union among them.
+            classes.push(None);
+            takes.push(nodes[self.source.index(nodes.len())]);
+        }
         if self.source.chance(1, 3) {
             let early = self.realize(interner, &takes, &classes);
             job.insert(job.len() - usize::from(!graph.defines.is_empty()), early);
@@ -126,7 +131,7 @@ impl Plan<'_> {
         let mut stands = vec![Stand::Here];
         for &head in &origin[1..] {
             let class: Class = (world, head);
-            let of = |ty: &super::Ty| ty.interner == interner && ty.class == Some(class);
+            let of = |ty: &Ty| ty.interner == interner && ty.class == Some(class);
             let known: Vec<usize> =
                 (0..self.types.len()).filter(|&at| of(&self.types[at])).collect();
             let stand = bring && !known.is_empty() && self.source.chance(1, 2);
@@ -195,7 +200,7 @@ impl Plan<'_> {
         let takes = match verb {
             Verb::Inspect => vec![self.any_node()?],
             Verb::Apply => {
-                let closed = self.source.chance(2, 3);
+                let closed = self.source.chance(1, 2);
                 let node = if closed { self.closed_node()? } else { self.any_node()? };
                 let interner = *self.interners.get(self.source.index(self.interners.len()))?;
                 vec![interner.into(), node, Arg::Use(USES[self.source.index(USES.len())])]
@@ -245,7 +250,10 @@ impl Plan<'_> {
         let verbs = [(Verb::Flip, 2), (Verb::Cut, 1), (Verb::Insert, 2), (Verb::Copy, 3)];
         let (verb, numbers) = verbs[self.source.index(verbs.len())];
         let mut takes = vec![Arg::Name(text)];
-        takes.extend((0..numbers).map(|_| Arg::Number(self.source.choose(511))));
+        for _ in 0..numbers {
+            let most = if self.source.chance(1, 2) { 511 } else { 7 };
+            takes.push(Arg::Number(self.source.choose(most)));
+        }
         job.push_back(Todo::new(verb, vec![bad], takes));
         bad
     }
@@ -282,13 +290,24 @@ impl Plan<'_> {
 
     /// A member gets its type, between two looks through its name.
     fn member(&mut self) -> Option<Job> {
-        let of = self.any_type()?;
+        let named: Vec<(Ty, Label)> =
+            self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
+        let (of, label) = match self.recent(named.len()).filter(|_| !self.source.chance(1, 4)) {
+            Some(at) => named[at].clone(),
+            None => (self.any_type()?, member("m", ["A", "B", "A.B"][self.source.index(3)])),
+        };
         let types = self.types_of(of.interner);
         let to = types[self.source.index(types.len())];
-        let label = member("m", ["A", "B", "A.B"][self.source.index(3)]);
         let look = || Todo::new(Verb::Compiler, vec![], vec![of.name.into()]);
         let resolve = Todo::new(Verb::Resolve, vec![], vec![Arg::Label(label), to.name.into()]);
         Some(VecDeque::from([look(), resolve, look()]))
+    }
+
+    /// A member that the world of a type names.
+    fn member_of(&self, ty: &Ty) -> Option<Label> {
+        let heads = &self.worlds.get(ty.class?.0)?.heads;
+        let label = heads.iter().map(|head| &head.label).find(|l| l.kind() == Kind::MEMBER);
+        label.cloned()
     }
 
     /// A forward without definition gets one, and what was refused may be realized.
@@ -396,7 +415,7 @@ impl Plan<'_> {
     }
 
     /// A label that no member has.
-    pub(super) fn no_member() -> selfsame_spec::Label {
+    pub(super) fn no_member() -> Label {
         let labels = Alphabet::full().labels();
         let plain = labels.iter().find(|label| label.kind() != Kind::MEMBER);
         plain.unwrap_or(&labels[0]).clone()

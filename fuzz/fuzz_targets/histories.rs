@@ -1,0 +1,7 @@
+//! Histories that the bytes draw.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use selfsame_harness::history::History;
+
+fuzz_target!(|history: History| selfsame_harness::history::fuzz(&history));
