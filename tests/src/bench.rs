@@ -2,6 +2,7 @@
 //!
 //! Timings are for people: no test looks at them.
 
+use crate::clock;
 use crate::family::plan::At;
 use crate::family::{Family, Plan};
 use crate::memory;
@@ -9,9 +10,8 @@ use selfsame::{Draft, Interner, Lens, Node, Result, Type};
 use selfsame_spec::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::time::Instant;
 
-/// What one graph cost: seconds and bytes.
+/// What one graph cost: seconds that the thread ran, and bytes.
 #[derive(Clone, Serialize, Deserialize, Debug)]
 pub struct Row {
     /// The family's name.
@@ -68,9 +68,9 @@ pub fn measure(family: &Family, size: u32) -> Result<Row> {
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
-    let start = Instant::now();
+    let start = clock::now();
     let out = work();
-    (out, start.elapsed().as_secs_f64())
+    (out, (clock::now() - start).as_secs_f64())
 }
 
 /// A draft's nodes that are to be realized, by their numbers in the plan.

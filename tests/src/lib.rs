@@ -10,6 +10,7 @@ pub mod bytes;
 pub mod campaign;
 pub mod case;
 pub mod cli;
+pub mod clock;
 pub mod draw;
 pub mod engine;
 pub mod example_run;
