@@ -9,7 +9,7 @@ use selfsame_spec::{Kind, Label, Shape, Value};
 use std::sync::OnceLock;
 
 /// Labels, those of small arity first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Alphabet {
     labels: Vec<Label>,
 }
@@ -45,6 +45,21 @@ impl Alphabet {
         Self { labels }
     }
 
+    /// The labels of some kinds; a few plain ones of each kind of which there are none above.
+    #[must_use]
+    pub fn of_kinds(kinds: &[Kind]) -> Self {
+        let has = |labels: &[Label], kind| labels.iter().any(|label| label.kind() == kind);
+        let mut labels = Self::full().labels.clone();
+        labels.retain(|label| kinds.contains(&label.kind()));
+        for &kind in kinds {
+            if !has(&labels, kind) {
+                labels.extend(plain(kind));
+            }
+        }
+        labels.sort_by_key(Label::arity);
+        Self { labels }
+    }
+
     /// One of each kind, and near misses.
     #[must_use]
     pub fn full() -> &'static Self {
@@ -55,6 +70,14 @@ impl Alphabet {
             Self { labels }
         })
     }
+}
+
+/// Labels of a kind: with and without payload, of each arity up to 3, as far as it takes them.
+fn plain(kind: Kind) -> impl Iterator<Item = Label> {
+    let payloads: [&[u8]; 3] = [b"", b"a", b"ab"];
+    (0..=3).flat_map(move |arity| {
+        payloads.into_iter().filter_map(move |payload| Label::new(kind, payload, arity).ok())
+    })
 }
 
 #[allow(clippy::panic, reason = "the labels below are fixed, and a test builds them all")]

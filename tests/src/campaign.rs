@@ -11,14 +11,15 @@ mod report;
 
 pub use report::{Report, Smallest};
 
-use crate::alphabet::Alphabet;
-use crate::case::{Case, Size, case_of, draw_case};
+use crate::case::{Case, Size};
 use crate::family::Family;
 use crate::finding::{Finding, Make, check_timed};
-use crate::law::{Clock, LAWS, Law};
+use crate::fit::Fit;
+use crate::law::{self, Clock, LAWS, Law};
 use crate::pool::{self, Budget, Findings, Work};
 use crate::source::{Random, Source};
 use crate::subject::Subject;
+use crate::subject::ability::Ability;
 use crate::world::World;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -67,21 +68,25 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The case with a number.
+    /// The case with a number, for a subject that takes everything.
     #[must_use]
     pub fn case(&self, number: u64) -> Case {
+        self.case_for(&Fit::new(Ability::EVERYTHING), number)
+    }
+
+    /// The case with a number, as a subject takes it.
+    #[must_use]
+    pub fn case_for(&self, fit: &Fit, number: u64) -> Case {
         let mut source = Random::of_case(self.seed, number);
         let turn = |among: usize| (number % among as u64) as usize;
         if !self.families.is_empty() {
             let size = 1 + source.choose(self.size.heads as u64 - 1);
-            return self.families[turn(self.families.len())].case(size as u32, &mut source);
+            let case = self.families[turn(self.families.len())].case(size as u32, &mut source);
+            return fit.given(case).unwrap_or_else(|| fit.draw(&mut source, self.size));
         }
         match self.worlds.len() {
-            0 => draw_case(&mut source, Alphabet::full(), self.size),
-            parts => {
-                let world = self.worlds[turn(parts)].clone();
-                case_of(&mut source, &Alphabet::of(&world), world, self.size.batches)
-            }
+            0 => fit.draw(&mut source, self.size),
+            parts => fit.about(&mut source, &self.worlds[turn(parts)], self.size),
         }
     }
 }
@@ -131,6 +136,7 @@ pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -
 struct Shared<'a> {
     options: &'a Options,
     make: Make<'a>,
+    fit: Fit,
     watch: &'a dyn Watch,
     findings: Findings<Finding>,
     report: Mutex<Report>,
@@ -139,12 +145,16 @@ struct Shared<'a> {
 /// Runs a campaign that is looked at case by case.
 pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Report {
     let (findings, report) = (Findings::new(options.findings), Mutex::default());
-    let shared = Shared { options, make, watch, findings, report };
+    let ability = make().ability().clone();
+    let fit = Fit::new(&ability);
+    let shared = Shared { options, make, fit, watch, findings, report };
     let Options { first, cases, time, jobs, .. } = *options;
     // A thread's own counts are added up at its end, so a chunk costs next to nothing.
     let time = pool::run(&Budget { first, cases, time, jobs, chunk: 64 }, &shared);
     let mut report = shared.report.into_inner().unwrap_or_else(PoisonError::into_inner);
     report.seconds = time.as_secs_f64();
+    report.beyond = law::beyond(ability.can, &options.laws);
+    report.fitted = !ability.takes_everything();
     report.findings = shared.findings.into_vec();
     report.findings.sort_by_key(|finding| finding.origin);
     report
@@ -160,7 +170,7 @@ impl Work for Shared<'_> {
     /// Draws, checks and counts the case with a number.
     fn one(&self, (subject, mine): &mut Self::Own, number: u64) {
         let (start, mut clock) = (Instant::now(), Clock::default());
-        let case = self.options.case(number);
+        let case = self.options.case_for(&self.fit, number);
         let draw = start.elapsed();
         let verdict = check_timed(subject, self.make, &case, &self.options.laws, &mut clock);
         let origin = (self.options.seed, number);

@@ -10,12 +10,16 @@ mod histories;
 mod import;
 mod replay;
 mod score;
+mod serve;
 mod summary;
 mod views;
+mod who;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
+use std::time::Duration;
+use who::{Who, guarded};
 
 /// Are these two recursive types the same type?
 #[derive(Parser)]
@@ -26,31 +30,17 @@ struct Program {
     /// Answer in JSON
     #[arg(long, global = true)]
     json: bool,
-    /// Who answers
-    #[arg(long, global = true, value_enum, default_value = "selfsame")]
-    subject: Which,
+    /// Who answers: selfsame, model, or the command of a program that speaks the line protocol,
+    /// such as 'python3 subjects/python/subject.py'
+    #[arg(long, global = true, value_name = "WHO", default_value = "selfsame")]
+    subject: String,
+    /// How long such a program may take for an answer, in seconds
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 10)]
+    timeout: u64,
 }
 
 const EXIT: &str =
     "Exit codes: 0 all is well; 1 a finding, or types that differ; 2 bad usage or input.";
-
-/// The subjects that the program has.
-#[derive(Clone, Copy, ValueEnum)]
-enum Which {
-    /// The implementation
-    Selfsame,
-    /// The reference model: slow, for comparison
-    Model,
-}
-
-impl Which {
-    fn make(self) -> Box<dyn crate::subject::Subject> {
-        match self {
-            Self::Selfsame => Box::new(crate::subject::selfsame::Selfsame::new()),
-            Self::Model => Box::new(crate::subject::model::Model::new()),
-        }
-    }
-}
 
 #[derive(Subcommand)]
 enum Command {
@@ -133,6 +123,13 @@ enum Command {
     ///
     /// Example: selfsame families f10-fold --size 8
     Families(families::Families),
+    /// Answer the line protocol on standard input and output
+    ///
+    /// The protocol is that of `--subject`: whoever tests an implementation can see here what the
+    /// model answers. A line is a request, as chapter 30 has them.
+    ///
+    /// Example: selfsame serve --subject model < requests.jsonl
+    Serve(serve::Serve),
 }
 
 /// What ends a command early: a message on standard error, and exit code 2.
@@ -155,33 +152,40 @@ type Done = Result<ExitCode, Stop>;
 /// What the commands share.
 struct Context {
     json: bool,
-    subject: Which,
+    subject: Who,
 }
 
 /// Parses the command line and does what it says.
 #[must_use]
 pub fn main() -> ExitCode {
     let program = Program::parse();
-    let context = Context { json: program.json, subject: program.subject };
-    let done = match program.command {
-        Command::Check(check) => check.run(&context),
-        Command::Campaign(campaign) => campaign.run(&context),
-        Command::Histories(histories) => histories.run(&context),
-        Command::Hash(file) => views::hash(&context, &file),
-        Command::Explain(explain) => explain.run(&context),
-        Command::Draw(draw) => draw.run(&context),
-        Command::Dump(file) => views::dump(&context, &file),
-        Command::Example(file) => views::example(&context, &file),
-        Command::Replay(replay) => replay.run(&context),
-        Command::Import(import) => import.run(&context),
-        Command::Score(score) => score.run(&context),
-        Command::Bench(bench) => bench.run(&context),
-        Command::Families(families) => families.run(&context),
-    };
+    let done = guarded(|| {
+        let subject = Who::parse(&program.subject, Duration::from_secs(program.timeout))?;
+        dispatch(&program.command, &Context { json: program.json, subject })
+    });
     done.unwrap_or_else(|Stop(message)| {
         eprintln!("{}", message.trim_end());
         ExitCode::from(2)
     })
+}
+
+fn dispatch(command: &Command, context: &Context) -> Done {
+    match command {
+        Command::Check(check) => check.run(context),
+        Command::Campaign(campaign) => campaign.run(context),
+        Command::Histories(histories) => histories.run(context),
+        Command::Hash(file) => views::hash(context, file),
+        Command::Explain(explain) => explain.run(context),
+        Command::Draw(draw) => draw.run(context),
+        Command::Dump(file) => views::dump(context, file),
+        Command::Example(file) => views::example(context, file),
+        Command::Replay(replay) => replay.run(context),
+        Command::Import(import) => import.run(context),
+        Command::Score(score) => score.run(context),
+        Command::Bench(bench) => bench.run(context),
+        Command::Families(families) => families.run(context),
+        Command::Serve(serve) => serve.run(context),
+    }
 }
 
 /// Prints to standard output. A reader that has gone is no error: there is nobody left to tell.

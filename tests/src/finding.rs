@@ -5,17 +5,25 @@ use crate::law::{self, Clock, LAWS, Law};
 use crate::run::Run;
 use crate::shrink::shrink;
 use crate::snapshot::Snapshot;
+use crate::subject::ability::Can;
+use crate::subject::process::Crash;
 use crate::subject::{Subject, model::Model};
 use selfsame_spec::example::{self, Claim};
 use selfsame_spec::notation::{self, Diagnostic, Scope, diagnostic::line_column};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+/// How long a finding of another program is shrunk: a try may have to start it anew, or wait for it
+/// in vain.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A law that does not hold, with the smallest case found.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The law's name; `no-panic` when the subject panicked.
+    /// The law's name; `no-panic` when the subject panicked, `no-crash` when it is another program
+    /// that gave no answer.
     pub law: String,
     /// What is wrong.
     pub why: String,
@@ -30,7 +38,8 @@ pub struct Finding {
 /// What makes a subject anew: one that panicked is not used again.
 pub type Make<'a> = &'a (dyn Fn() -> Box<dyn Subject> + Sync);
 
-/// Checks laws on a case; a panic is a finding too, of the law `no-panic`.
+/// Checks laws on a case; a panic is a finding too, of the law `no-panic`, and a crash of another
+/// program, of the law `no-crash`: then the subject is made anew.
 ///
 /// # Errors
 /// The first law that does not hold, and why.
@@ -60,7 +69,11 @@ pub fn check_timed(
         Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
         Err(panic) => {
             *subject = make();
-            Err(("no-panic".into(), words(&*panic)))
+            let crash = panic.downcast_ref().map(|Crash(why)| why.clone());
+            Err(match crash {
+                Some(why) => ("no-crash".into(), why),
+                None => ("no-panic".into(), words(&*panic)),
+            })
         }
     }
 }
@@ -83,16 +96,23 @@ pub(crate) fn sum(text: &str) -> u32 {
 impl Finding {
     /// Shrinks a case on which `law` does not hold.
     pub fn new(make: Make<'_>, case: &Case, law: &str, origin: (u64, u64)) -> Self {
-        let laws: Vec<&'static Law> =
-            LAWS.iter().filter(|l| l.name == law || law == "no-panic").collect();
+        let any = ["no-panic", "no-crash"].contains(&law);
+        let laws: Vec<&'static Law> = LAWS.iter().filter(|l| l.name == law || any).collect();
         let mut subject = make();
+        let ability = subject.ability().clone();
+        let end = (!ability.can.has(Can::WORDS)).then(|| Instant::now() + PATIENCE);
         let mut why = String::new();
-        let small = shrink(case, 20_000, |case| match check(&mut subject, make, case, &laws) {
-            Err((found, reason)) if found == law => {
-                why = reason;
-                true
+        let small = shrink(case, 20_000, |case| {
+            if end.is_some_and(|end| Instant::now() > end) || !ability.takes(case) {
+                return false;
             }
-            _ => false,
+            match check(&mut subject, make, case, &laws) {
+                Err((found, reason)) if found == law => {
+                    why = reason;
+                    true
+                }
+                _ => false,
+            }
         });
         if let Err((_, reason)) = check(&mut subject, make, &small, &laws) {
             why = reason;
@@ -106,7 +126,7 @@ impl Finding {
     pub fn text(&self) -> String {
         let mut out = String::new();
         let _ = writeln!(out, "// law: {}", self.law);
-        let _ = writeln!(out, "// found: {}", self.why.replace('\n', " "));
+        let _ = writeln!(out, "// found: {}", self.why.replace('\n', "\n// "));
         let _ = writeln!(out, "// replay: {}", self.replay);
         let dice: Vec<String> = self.case.dice.iter().map(u64::to_string).collect();
         let _ = writeln!(out, "// dice: {}", dice.join(" "));

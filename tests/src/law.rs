@@ -12,9 +12,14 @@ mod order;
 mod wire;
 
 use crate::case::Case;
+use crate::protocol::Refusal;
 use crate::run::Run;
 use crate::subject::Subject;
+use crate::subject::ability::Can;
 use crate::subject::model::Model;
+use selfsame_spec::Error;
+use std::borrow::Cow;
+use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
 /// What a law says of a case: nothing, or what is wrong.
@@ -30,8 +35,12 @@ pub struct Trial<'a> {
     pub run: Run,
     /// The reference model.
     pub model: Model,
-    /// What the model made of the case.
+    /// The case as the model is given it ([`Ability::meant`](crate::subject::ability::Ability::meant)).
+    pub meant: Cow<'a, Case>,
+    /// What the model made of it.
     pub model_run: Run,
+    /// What the subject can.
+    pub can: Can,
 }
 
 impl<'a> Trial<'a> {
@@ -39,8 +48,41 @@ impl<'a> Trial<'a> {
     pub fn new(subject: &'a mut dyn Subject, case: &'a Case) -> Self {
         let run = Run::of(subject, case);
         let mut model = Model::new();
-        let model_run = Run::of(&mut model, case);
-        Self { case, subject, run, model, model_run }
+        let (can, meant) = (subject.ability().can, subject.ability().meant(case));
+        let model_run = Run::of(&mut model, &meant);
+        Self { case, subject, run, model, meant, model_run, can }
+    }
+
+    /// `Ok` when both sides say the same: of errors, as much of it as the subject tells.
+    fn same<T: PartialEq + Debug>(
+        &self,
+        what: &str,
+        got: &Result<T, Error>,
+        expected: &Result<T, Error>,
+    ) -> Verdict {
+        match (got, expected) {
+            (Err(got), Err(expected)) if !self.can.has(Can::WORDS) => {
+                same(what, &self.told(got), &self.told(expected))
+            }
+            _ => same(what, got, expected),
+        }
+    }
+
+    /// The heads and unions that the subject's interner holds; `None` when it does not say.
+    fn held(&self) -> Result<Option<(u64, u64)>, String> {
+        if !self.can.has(Can::FOOTPRINT) {
+            return Ok(None);
+        }
+        let held = self.subject.footprint(self.run.interner).map_err(say)?;
+        Ok(Some((held.heads, held.unions)))
+    }
+
+    fn told(&self, error: &Error) -> Refusal {
+        let details = Refusal::of(error);
+        match self.can.has(Can::DETAILS) {
+            true => details,
+            false => Refusal { code: details.code, ..Refusal::default() },
+        }
     }
 
     /// One of the numbers that the case has for laws.
@@ -64,6 +106,8 @@ pub struct Law {
     pub group: &'static str,
     /// The rules that it guards.
     pub rules: &'static [&'static str],
+    /// What a subject must be able to, to be held to it.
+    pub needs: Can,
     /// The law itself.
     pub check: fn(&mut Trial<'_>) -> Verdict,
 }
@@ -126,6 +170,9 @@ pub fn check_timed<'l>(
     let mut trial = Trial::new(subject, case);
     clock.setup = start.elapsed();
     for law in laws {
+        if !trial.can.has(law.needs) {
+            continue;
+        }
         start = Instant::now();
         let verdict = (law.check)(&mut trial);
         clock.laws.push((law.name, start.elapsed()));
@@ -147,6 +194,13 @@ pub fn fuzz(group: &str, case: &Case) {
     }
 }
 
+/// Those of some laws to which a subject cannot be held, and what it lacks for each.
+#[must_use]
+pub fn beyond(can: Can, laws: &[&'static Law]) -> Vec<(&'static str, Vec<&'static str>)> {
+    let lacks = |law: &&Law| (law.name, law.needs.without(can).names().collect::<Vec<_>>());
+    laws.iter().map(lacks).filter(|(_, lacks)| !lacks.is_empty()).collect()
+}
+
 /// The law with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Law> {
@@ -154,13 +208,18 @@ pub fn find(name: &str) -> Option<&'static Law> {
 }
 
 /// `Ok` when the two are equal; else what was being compared, and both.
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, got: &T, expected: &T) -> Verdict {
+fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Verdict {
     if got == expected {
         return Ok(());
     }
     Err(format!("{what}: got {got:?}, expected {expected:?}"))
 }
 
-fn say(error: selfsame_spec::Error) -> String {
+/// Whether it was done, or the error.
+fn outcome<T>(of: &Result<T, Error>) -> Result<(), Error> {
+    of.as_ref().map(|_| ()).map_err(Clone::clone)
+}
+
+fn say(error: Error) -> String {
     format!("unexpected {error:?}")
 }

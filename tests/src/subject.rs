@@ -2,11 +2,14 @@
 //!
 //! A [`Subject`] holds any number of drafts and interners. Handles are plain numbers that say
 //! whose they are, so that a law can hand a subject the wrong one. The model and the
-//! implementation are behind [`model`] and [`selfsame`]; faults and foreign programs follow.
+//! implementation are behind [`model`] and [`selfsame`], any other program behind [`process`].
 
+pub mod ability;
 pub mod model;
+pub mod process;
 pub mod selfsame;
 
+use ability::Ability;
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};
 
 /// One of a subject's drafts.
@@ -125,6 +128,11 @@ pub struct Footprint {
 pub trait Subject {
     /// How findings call it.
     fn name(&self) -> &str;
+
+    /// What it can and takes; laws and generators keep to it.
+    fn ability(&self) -> &Ability {
+        Ability::EVERYTHING
+    }
 
     /// A new, empty interner.
     fn interner(&mut self) -> InternerId;

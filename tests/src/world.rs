@@ -104,7 +104,11 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
     let labels = alphabet.labels();
     let (leaves, others) = labels.split_at(labels.partition_point(|label| label.arity() == 0));
     let leaf = !(last_open && room > 0) && source.choose(1) == 0;
-    let labels = if leaf || others.is_empty() { leaves } else { others };
+    let labels = match (leaves.is_empty(), others.is_empty()) {
+        (false, false) if leaf => leaves,
+        (false, true) => leaves,
+        _ => others,
+    };
     labels[source.index(labels.len())].clone()
 }
 

@@ -24,6 +24,10 @@ pub struct Report {
     pub setup: Duration,
     /// Cases that each law was checked on, and the time that this took in all threads together.
     pub laws: BTreeMap<&'static str, (u64, Duration)>,
+    /// The laws that the subject was not held to, and the capabilities that it lacks for each.
+    pub beyond: Vec<(&'static str, Vec<&'static str>)>,
+    /// Whether cases were fitted to what the subject takes: then no shares are required.
+    pub fitted: bool,
     /// Shrunk, one for each law.
     pub findings: Vec<Finding>,
 }
@@ -78,6 +82,9 @@ impl Report {
     /// Labels whose share fell short: name, cases that had it, cases that should have.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<(&'static str, u64, u64)> {
-        shortfalls(Labels::ALL, &self.labels, self.cases)
+        match self.fitted {
+            true => Vec::new(),
+            false => shortfalls(Labels::ALL, &self.labels, self.cases),
+        }
     }
 }

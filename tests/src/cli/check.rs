@@ -127,6 +127,7 @@ impl Check {
             if self.each_law {
                 summary::laws(report);
             }
+            summary::beyond(report);
             summary::total(context, report);
             for (finding, file) in report.findings.iter().zip(&saved) {
                 say(format!("\nFINDING, saved as {file}\n{}", finding.text()));

@@ -57,6 +57,16 @@ pub(super) fn laws(report: &Report) {
     say(format!("\n{}", rows.trim_fmt()));
 }
 
+/// The laws that the subject was not held to, and why.
+pub(super) fn beyond(report: &Report) {
+    for (law, lacks) in &report.beyond {
+        say(format!("not checked: {law}, which needs {}", lacks.join(" and ")));
+    }
+    if report.fitted {
+        say("cases were fitted to what the subject takes: no share of a label is required");
+    }
+}
+
 /// The last line.
 pub(super) fn total(context: &Context, report: &Report) {
     let (laws, seconds) = (report.laws.len(), report.seconds);
@@ -80,6 +90,9 @@ pub(super) fn json(context: &Context, report: &Report) -> Value {
     });
     json!({
         "subject": context.subject.make().name(),
+        "not_checked": report.beyond.iter().map(|(law, lacks)| json!({"law": law, "needs": lacks}))
+            .collect::<Vec<_>>(),
+        "fitted": report.fitted,
         "cases": report.cases, "seconds": report.seconds,
         "cases_per_second": report.cases as f64 / report.seconds,
         "labels": report.labels,

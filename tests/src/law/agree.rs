@@ -1,6 +1,7 @@
 //! Whatever can be observed is as the model says.
 
-use super::{Law, Trial, Verdict, same, say};
+use super::{Law, Trial, Verdict, outcome, same, say};
+use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
 use selfsame_spec::Lens;
 use std::collections::HashMap;
@@ -21,12 +22,13 @@ pub(super) const RESULTS: Law = Law {
         "draft.forward",
         "kind.hold",
     ],
+    needs: Can::NOTHING,
     check: |trial| {
         for (at, (got, expected)) in
             trial.run.batches.iter().zip(&trial.model_run.batches).enumerate()
         {
-            let error = |types: &Result<Vec<Type>, _>| types.as_ref().err().cloned();
-            same(&format!("batch {at}"), &error(&got.types), &error(&expected.types))?;
+            let what = format!("batch {at}");
+            trial.same(&what, &outcome(&got.types), &outcome(&expected.types))?;
         }
         let handles = |types: Vec<Type>| {
             let mut first = HashMap::new();
@@ -64,9 +66,13 @@ pub(super) const HEADS: Law = Law {
         "kind.foreign",
         "interner.fold",
     ],
+    needs: Can::HASH.with(Can::HEADS),
     check: |trial| {
         let pairs: Vec<_> = trial.run.types().zip(trial.model_run.types()).collect();
         walk(trial, pairs)?;
+        if !trial.can.has(Can::FOOTPRINT) {
+            return Ok(());
+        }
         let heads = |subject: &dyn Subject, interner| {
             subject.footprint(interner).map(|footprint| footprint.heads)
         };
@@ -104,9 +110,10 @@ pub(super) const SIZES: Law = Law {
     name: "agrees-on-sizes",
     group: "agree",
     rules: &["draft.size", "draft.limit"],
+    needs: Can::SIZE,
     check: |trial| {
         for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
-            same("size", &trial.subject.size(got), &trial.model.size(expected))?;
+            trial.same("size", &trial.subject.size(got), &trial.model.size(expected))?;
         }
         Ok(())
     },

@@ -1,6 +1,7 @@
 //! Bytes that were changed are refused, at the right place, and leave nothing behind.
 
-use super::{Law, Trial, Verdict, same, say};
+use super::{Law, Trial, Verdict, outcome, same, say};
+use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
 
 /// One damage to a text, chosen by the case's numbers: a bit, a byte more, an end too early, bytes
@@ -27,6 +28,7 @@ pub(super) const TYPES: Law = Law {
     name: "damaged-types-are-refused",
     group: "wire",
     rules: &["wire.bounds", "wire.verify", "wire.canonical", "wire.atomic", "wire.header"],
+    needs: Can::WIRE.with(Can::ERRORS),
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
         let bytes = trial.subject.write(trial.run.interner, &types).map_err(say)?;
@@ -34,20 +36,16 @@ pub(super) const TYPES: Law = Law {
         if bad == bytes {
             return Ok(());
         }
-        let footprint = |subject: &dyn Subject| {
-            let footprint = subject.footprint(trial.run.interner).map_err(say)?;
-            Ok::<_, String>((footprint.heads, footprint.unions))
-        };
-        let before = footprint(trial.subject)?;
+        let before = trial.held()?;
         let got = trial.subject.read(trial.run.interner, &bad);
         let expected = trial.model.read(trial.model_run.interner, &bad);
-        let error = |read: &selfsame_spec::Result<Vec<Type>>| read.as_ref().err().cloned();
-        same("error", &error(&got), &error(&expected))?;
+        trial.same("error", &outcome(&got), &outcome(&expected))?;
         if let Ok(types) = got {
             return other(trial, &types, &bad);
         }
-        same("footprint", &footprint(trial.subject)?, &before)?;
-        same("error of looking", &trial.subject.look(&bad).err(), &error(&expected))
+        same("footprint", &trial.held()?, &before)?;
+        let looked = outcome(&trial.subject.look(&bad));
+        trial.same("error of looking", &looked, &outcome(&expected))
     },
 };
 
@@ -66,6 +64,7 @@ pub(super) const DRAFT: Law = Law {
     name: "damaged-drafts-are-refused",
     group: "wire",
     rules: &["wire.draft.verify", "wire.atomic", "wire.bounds"],
+    needs: Can::WIRE.with(Can::DRAFT).with(Can::ERRORS),
     check: |trial| {
         let at = trial.dice(3, trial.run.batches.len());
         let (interner, draft) = (trial.run.interner, trial.run.batches[at].draft);
@@ -74,15 +73,14 @@ pub(super) const DRAFT: Law = Law {
         if bad == bytes {
             return Ok(());
         }
-        let before = trial.subject.footprint(interner).map_err(say)?;
+        let before = trial.held()?;
         let got = trial.subject.read_draft(interner, &bad);
         let expected = trial.model.read_draft(trial.model_run.interner, &bad);
-        let verdict = same("error", &got.as_ref().err(), &expected.as_ref().err());
+        let verdict = trial.same("error", &outcome(&got), &outcome(&expected));
         if let Ok(draft) = got {
             trial.subject.drop_draft(draft);
         }
         verdict?;
-        let after = trial.subject.footprint(interner).map_err(say)?;
-        same("heads", &(after.heads, after.unions), &(before.heads, before.unions))
+        same("heads and unions", &trial.held()?, &before)
     },
 };

@@ -2,6 +2,7 @@
 
 use super::{Law, Verdict, same, say};
 use crate::alphabet::member;
+use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
 use selfsame_spec::Lens;
 
@@ -11,6 +12,7 @@ pub(super) const MEMBERS: Law = Law {
     name: "identity-stops-at-names",
     group: "lens",
     rules: &["identity.lens", "identity.compiler", "identity.name", "interner.member"],
+    needs: Can::HASH.with(Can::COMPILER),
     check: |trial| {
         // The model takes the quotient of everything for each hash: a few types are enough.
         let types: Vec<Type> = trial.run.types().take(4).collect();

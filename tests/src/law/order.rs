@@ -3,6 +3,7 @@
 use super::{Law, Trial, Verdict, same, say};
 use crate::run::{Run, build, realize};
 use crate::spell::merge;
+use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
@@ -12,9 +13,10 @@ pub(super) const SAME_CLASS: Law = Law {
     name: "spellings-are-selfsame",
     group: "order",
     rules: &["identity.no-trace", "identity.bisimilar", "interner.one-handle", "interner.fold"],
+    needs: Can::NOTHING,
     check: |trial| {
         let mut of = HashMap::new();
-        for (at, (class, ty)) in trial.case.class.iter().zip(&trial.run.roots).enumerate() {
+        for (at, (class, ty)) in trial.meant.class.iter().zip(&trial.run.roots).enumerate() {
             if let (Some(class), Some(ty)) = (class, ty) {
                 let (first, known) = *of.entry(class).or_insert((at, *ty));
                 same(&format!("roots {first} and {at} are one class"), ty, &known)?;
@@ -29,9 +31,10 @@ pub(super) const HASH_IFF_HANDLE: Law = Law {
     name: "hash-iff-handle",
     group: "order",
     rules: &["identity.sound", "interner.one-handle"],
+    needs: Can::HASH,
     check: |trial| {
         let mut types: Vec<Type> = trial.run.types().collect();
-        for ty in types.clone() {
+        for ty in types.clone().into_iter().filter(|_| trial.can.has(Can::HEADS)) {
             let heads = trial.subject.heads(ty).map_err(say)?;
             types.extend(heads.into_iter().flat_map(|head| head.children));
         }
@@ -51,6 +54,7 @@ pub(super) const IDEMPOTENT: Law = Law {
     name: "realize-is-idempotent",
     group: "order",
     rules: &["interner.idempotent", "draft.realized", "identity.flatten"],
+    needs: Can::NOTHING,
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
         let draft = trial.subject.draft();
@@ -69,7 +73,10 @@ fn bring_all(
     for &ty in types {
         let node = trial.subject.bring(draft, ty).map_err(say)?;
         // A `OneOf` of one is that one.
-        nodes.push(trial.subject.one_of(draft, &[node]).map_err(say)?);
+        nodes.push(match trial.subject.ability().unions {
+            true => trial.subject.one_of(draft, &[node]).map_err(say)?,
+            false => node,
+        });
     }
     trial.subject.realize(trial.run.interner, &nodes).map_err(say)
 }
@@ -83,6 +90,7 @@ pub(super) const ENTRY_POINT: Law = Law {
     name: "entry-point-does-not-matter",
     group: "order",
     rules: &["interner.one-handle", "identity.no-trace", "interner.incremental"],
+    needs: Can::HASH,
     check: |trial| {
         let Some(Ok(types)) = trial.run.batches.first().map(|batch| &batch.types) else {
             return Ok(());
@@ -111,6 +119,7 @@ pub(super) const ONE_BATCH: Law = Law {
     name: "batches-do-not-matter",
     group: "order",
     rules: &["interner.incremental", "interner.fold", "interner.one-handle"],
+    needs: Can::HASH,
     check: |trial| {
         if trial.case.batches.len() < 2 || trial.run.roots.iter().any(Option::is_none) {
             return Ok(());
@@ -133,6 +142,9 @@ fn one_batch(
     let types = types.as_ref().map_err(|error| say(error.clone()))?;
     let expected = hashes(trial.subject, &trial.run.types().collect::<Vec<_>>())?;
     same("hashes in one batch", &hashes(trial.subject, types)?, &expected)?;
+    if !trial.can.has(Can::FOOTPRINT) {
+        return Ok(());
+    }
     let heads = |interner| trial.subject.footprint(interner).map(|footprint| footprint.heads);
     same("heads in one batch", &heads(interner), &heads(trial.run.interner))
 }
@@ -142,6 +154,7 @@ pub(super) const OLD_STAYS: Law = Law {
     name: "old-types-never-change",
     group: "order",
     rules: &["interner.incremental"],
+    needs: Can::HASH,
     check: |trial| {
         if trial.case.batches.len() < 2 {
             return Ok(());
@@ -171,6 +184,7 @@ pub(super) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
     group: "order",
     rules: &["interner.atomic"],
+    needs: Can::ERRORS,
     check: |trial| {
         let mut seen = 0;
         for (graph, batch) in trial.case.batches.iter().zip(trial.run.batches.clone()) {
@@ -178,7 +192,10 @@ pub(super) const REFUSED_LEAVES_NOTHING: Law = Law {
                 seen += graph.roots.len();
                 continue;
             };
-            let footprint = |subject: &dyn Subject| subject.footprint(trial.run.interner);
+            let footprint = |subject: &dyn Subject| match trial.can.has(Can::FOOTPRINT) {
+                true => subject.footprint(trial.run.interner).map(Some),
+                false => Ok(None),
+            };
             let roots = trial.run.roots[..seen].to_vec();
             seen += graph.roots.len();
             let before = footprint(trial.subject);

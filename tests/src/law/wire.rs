@@ -1,6 +1,7 @@
 //! Types survive the wire.
 
 use super::{Law, Trial, Verdict, same, say};
+use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
@@ -9,6 +10,7 @@ pub(super) const ROUND_TRIP: Law = Law {
     name: "wire-round-trip",
     group: "wire",
     rules: &["wire.types", "wire.canonical", "wire.look", "wire.verify", "interner.one-handle"],
+    needs: Can::WIRE.with(Can::HASH),
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
         let bytes = trial.subject.write(trial.run.interner, &types).map_err(say)?;
@@ -44,6 +46,7 @@ pub(super) const CROSS: Law = Law {
     name: "wire-agrees-with-model",
     group: "wire",
     rules: &["wire.order", "wire.types", "wire.canonical", "wire.header"],
+    needs: Can::WIRE,
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
         let model_types: Vec<Type> = trial.model_run.types().collect();

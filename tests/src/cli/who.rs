@@ -1,0 +1,59 @@
+//! `--subject`: who answers.
+
+use super::Stop;
+use crate::subject::process::{Crash, Process, Program};
+use crate::subject::{Subject, model::Model, selfsame::Selfsame};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::Duration;
+
+/// A subject that was named on the command line.
+#[derive(Clone)]
+pub(super) enum Who {
+    /// The implementation.
+    Selfsame,
+    /// The reference model.
+    Model,
+    /// Another program.
+    Program(Program),
+}
+
+impl Who {
+    /// The subject with a name, or the program that a command line starts: started once, to know
+    /// that it answers.
+    pub(super) fn parse(text: &str, timeout: Duration) -> Result<Self, Stop> {
+        match text {
+            "selfsame" => Ok(Self::Selfsame),
+            "model" => Ok(Self::Model),
+            line => {
+                let program = Program::parse(line, timeout);
+                let program = program.map_err(|why| Stop(format!("--subject {line}: {why}")))?;
+                let started = program.start();
+                started.map_err(|why| Stop(format!("{why}\n{HELP}")))?;
+                Ok(Self::Program(program))
+            }
+        }
+    }
+
+    /// Makes it anew. A program that does not start again is one that crashes at everything.
+    pub(super) fn make(&self) -> Box<dyn Subject> {
+        match self {
+            Self::Selfsame => Box::new(Selfsame::new()),
+            Self::Model => Box::new(Model::new()),
+            Self::Program(program) => {
+                let started = program.start();
+                Box::new(started.unwrap_or_else(|why| Process::lost(program, why)))
+            }
+        }
+    }
+}
+
+const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
+                    protocol of spec/chapters/30-protocol.md";
+
+/// Does what may ask a program; one that gives no answer ends it with a message.
+pub(super) fn guarded<T>(act: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| match panic.downcast::<Crash>() {
+        Ok(crash) => Err(Stop(format!("the subject gave no answer: {}", crash.0))),
+        Err(panic) => resume_unwind(panic),
+    })
+}
