@@ -13,7 +13,7 @@ pub use report::{Report, Smallest};
 
 use crate::case::{Case, Size};
 use crate::family::Family;
-use crate::finding::{Finding, Make, check_timed};
+use crate::finding::{Finding, Make, check, check_timed};
 use crate::fit::Fit;
 use crate::law::{self, Clock, LAWS, Law};
 use crate::pool::{self, Budget, Findings, Work};
@@ -43,6 +43,8 @@ pub struct Options {
     pub size: Size,
     /// At most so many findings, one a law.
     pub findings: usize,
+    /// What is checked before anything is drawn: saved regressions, with their files.
+    pub regressions: Vec<(std::path::PathBuf, Case)>,
     /// What the cases are about, in turn, instead of drawn worlds: the parts of a real graph.
     pub worlds: std::sync::Arc<[World]>,
     /// Families that the cases are of, in turn, instead of drawn worlds.
@@ -61,6 +63,7 @@ impl Default for Options {
             laws: LAWS.iter().collect(),
             size: Size::default(),
             findings: 1,
+            regressions: Vec::new(),
             worlds: std::sync::Arc::default(),
             families: std::sync::Arc::default(),
         }
@@ -148,6 +151,7 @@ pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Repo
     let ability = make().ability().clone();
     let fit = Fit::new(&ability);
     let shared = Shared { options, make, fit, watch, findings, report };
+    shared.regressions();
     let Options { first, cases, time, jobs, .. } = *options;
     // A thread's own counts are added up at its end, so a chunk costs next to nothing.
     let time = pool::run(&Budget { first, cases, time, jobs, chunk: 64 }, &shared);
@@ -158,6 +162,22 @@ pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Repo
     report.findings = shared.findings.into_vec();
     report.findings.sort_by_key(|finding| finding.origin);
     report
+}
+
+impl Shared<'_> {
+    /// What was found before is checked first, as far as the subject takes it.
+    fn regressions(&self) {
+        let (mut subject, options) = ((self.make)(), self.options);
+        for (path, case) in &options.regressions {
+            let Some(case) = self.fit.given(case.clone()) else { continue };
+            self.report.lock().unwrap_or_else(PoisonError::into_inner).regressions += 1;
+            if let Err((law, _)) = check(&mut subject, self.make, &case, &options.laws) {
+                let replay = format!("selfsame replay {}", path.display());
+                let found = || Finding::new(self.make, &case, &law, (options.seed, 0));
+                self.findings.add(&law, || Finding { replay, ..found() });
+            }
+        }
+    }
 }
 
 impl Work for Shared<'_> {

@@ -8,6 +8,7 @@ mod families;
 mod file;
 mod histories;
 mod import;
+mod keep;
 mod replay;
 mod score;
 mod serve;
@@ -99,6 +100,13 @@ enum Command {
     ///
     /// Example: selfsame replay --commit 1f0c2b3 --law every --shard 2 --number 4711
     Replay(replay::Replay),
+    /// Keep a finding as a regression: checked first by every engine from then on
+    ///
+    /// The text says what it is about, which law broke, where it is from, and what the model expects.
+    /// Exit code 0 when every law holds on it by now, 1 when it is still a finding.
+    ///
+    /// Example: selfsame keep findings/wire-round-trip-0a1b2c3d.same --title "an empty union"
+    Keep(keep::Keep),
     /// Realize the types of a foreign format, and report what they are
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
@@ -180,6 +188,7 @@ fn dispatch(command: &Command, context: &Context) -> Done {
         Command::Dump(file) => views::dump(context, file),
         Command::Example(file) => views::example(context, file),
         Command::Replay(replay) => replay.run(context),
+        Command::Keep(keep) => keep.run(context),
         Command::Import(import) => import.run(context),
         Command::Score(score) => score.run(context),
         Command::Bench(bench) => bench.run(context),

@@ -265,7 +265,8 @@ fn led(outcome: &Outcome, expected: &str) -> Checked {
     if way.as_deref() == Some(expected) { Ok(()) } else { Err(format!("by way of {way:?}")) }
 }
 
-fn named(error: &Error, lowered: &Lowered) -> Option<String> {
+/// The declared name that an error is about, or is near.
+pub(crate) fn named(error: &Error, lowered: &Lowered) -> Option<String> {
     let node = refusal::culprit(error, lowered)?;
     let steps = match error.kind() {
         ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => &cycle[..],

@@ -138,7 +138,7 @@ impl Finding {
 
     /// How each root after the first compares to the first, as the model sees it: the shortest walk
     /// that tells them apart, or that there is none.
-    fn explanation(&self) -> Vec<String> {
+    pub(crate) fn explanation(&self) -> Vec<String> {
         let (snapshot, roots) = self.snapshot();
         let Some(((first, left), others)) = roots.split_first() else { return Vec::new() };
         let compare = |(name, right): &(String, Vec<usize>)| match crate::explain::explain(

@@ -21,6 +21,7 @@ pub mod finding;
 pub mod fit;
 pub mod history;
 pub mod iso;
+pub mod keep;
 pub mod kinds;
 pub mod law;
 pub mod memory;

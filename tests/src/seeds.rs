@@ -6,7 +6,7 @@ use crate::engine;
 use crate::regression;
 use crate::run::realize;
 use crate::snapshot::Snapshot;
-use crate::subject::{Subject, selfsame::Selfsame};
+use crate::subject::{Subject, Type, selfsame::Selfsame};
 use crate::world::{Head, World};
 use selfsame_spec::example;
 use selfsame_spec::notation::{self, Scope};
@@ -59,24 +59,35 @@ pub fn all() -> Seeds {
 }
 
 impl Seeds {
-    /// Adds what an example's first batch gives.
+    /// Adds what an example's batches give.
     pub fn add(&mut self, text: &str) {
         self.texts.push(text.to_owned());
         let Ok(parsed) = example::parse(text) else { return };
-        let Some(Ok(lowered)) =
-            parsed.batches.first().map(|batch| notation::read(&batch.text, &Scope::default()))
-        else {
-            return;
-        };
-        let mut subject = Selfsame::new();
+        let (mut subject, mut scope, mut roots) = (Selfsame::new(), Scope::default(), Vec::new());
         let interner = subject.interner();
-        let batch = realize(&mut subject, interner, &lowered.graph, &[]);
-        self.drafts.extend(subject.write_draft(interner, batch.draft));
-        let Ok(types) = batch.types else { return };
-        self.types.extend(subject.write(interner, &types));
+        for batch in &parsed.batches {
+            let Ok(lowered) = notation::read(&batch.text, &scope) else { return };
+            let done = realize(&mut subject, interner, &lowered.graph, &roots);
+            for (name, _) in &lowered.graph.roots {
+                scope.old.insert(name.clone(), roots.len() as u32);
+                roots.push(None);
+            }
+            self.drafts.extend(subject.write_draft(interner, done.draft));
+            let Ok(types) = done.types else { continue };
+            let first = roots.len() - types.len();
+            roots[first..].iter_mut().zip(&types).for_each(|(root, ty)| *root = Some(*ty));
+            self.types.extend(subject.write(interner, &types));
+            self.worlds(&mut subject, types);
+        }
+        self.cases.sort();
+        self.cases.dedup();
+    }
+
+    /// Adds a case about each type, in labels that are drawn.
+    fn worlds(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
         let mut snapshot = Snapshot::default();
         for ty in types {
-            let roots = snapshot.add(&mut subject, ty).unwrap_or_default();
+            let roots = snapshot.add(subject, ty).unwrap_or_default();
             let head = |head: &crate::snapshot::Head| Head {
                 label: head.label.clone(),
                 children: head.children.clone(),
@@ -85,8 +96,6 @@ impl Seeds {
             let root = |&root: &usize| world.rooted(root).dressed(Alphabet::full());
             self.cases.extend(roots.iter().filter_map(root).filter_map(|w| engine::seed(&w)));
         }
-        self.cases.sort();
-        self.cases.dedup();
     }
 
     /// The seeds of each kind, and how the kind is called.

@@ -126,7 +126,7 @@ fn what_is_too_large_to_draw_is_refused_and_a_part_is_drawn() {
 
 #[test]
 fn replay_checks_a_saved_case() {
-    let path = "../regressions/cycle-that-refers-into-an-old-one.same";
+    let path = "../regressions/a-new-cycle-that-refers-into-an-old-one-is-one-of-its-members.same";
     assert!(fine(&["replay", path], "").contains("laws hold"));
     let json = fine(&["replay", path, "--json"], "");
     assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["holds"], true);
@@ -138,6 +138,26 @@ fn replay_checks_a_saved_case() {
     refused(&["replay", "--number", "7", path], b"");
     refused(&["replay"], b"");
     assert!(fine(&["replay", "-", "--print"], "\u{7}\u{1}\u{2}\u{9}").contains("T0"));
+}
+
+#[test]
+fn keep_writes_a_regression() {
+    let folder = std::env::temp_dir().join(format!("selfsame-keep-{}", std::process::id()));
+    let into = folder.to_str().unwrap();
+    let finding = b"// law: agrees-on-heads\nA :: Tup[A];\n@batch\nB :: Tup[Tup[B]];\n";
+    let keep = |more: &[&str]| {
+        selfsame(
+            &[&["keep", "-", "--title", "Two, as one!", "--into", into], more].concat(),
+            finding,
+        )
+    };
+    assert!(err(&keep(&["--verdict", "differ"])).contains("the model says otherwise"));
+    assert!(!folder.exists());
+    let kept = keep(&["--verdict", "same"]);
+    assert_eq!(kept.status.code(), Some(0), "{}", err(&kept));
+    let text = std::fs::read_to_string(folder.join("two-as-one.same")).unwrap();
+    assert!(text.contains("// title: Two, as one!") && text.contains("@same T0 T1"), "{text}");
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
@@ -288,6 +308,7 @@ fn every_command_shows_an_example_and_the_exit_codes() {
         "dump",
         "example",
         "replay",
+        "keep",
         "import",
         "bench",
         "families",

@@ -11,11 +11,20 @@ use proptest::test_runner::{Config, TestRunner};
 use selfsame_harness::case::{Case, Size};
 use selfsame_harness::engine::{Bytewise, strategy};
 use selfsame_harness::law::{LAWS, check};
+use selfsame_harness::regression;
 use selfsame_harness::source::{Bounded, Bytes, Random, Record, to_bytes};
 use selfsame_harness::subject::selfsame::Selfsame;
 
+/// What was found once is checked before anything is drawn.
+fn regressions() {
+    for (path, case) in regression::cases(&regression::folder()).unwrap() {
+        assert_eq!(check(&mut Selfsame::new(), &case, LAWS), Ok(()), "{}", path.display());
+    }
+}
+
 #[test]
 fn proptest_finds_nothing() {
+    regressions();
     for law in LAWS {
         let config = Config { cases: 256, failure_persistence: None, ..Config::default() };
         let holds = |case: Case| {
@@ -31,6 +40,7 @@ fn quickcheck_finds_nothing() {
     fn holds(bytes: Bytewise) -> bool {
         check(&mut Selfsame::new(), &bytes.case(), LAWS).is_ok()
     }
+    regressions();
     quickcheck::QuickCheck::new().tests(2_000).quickcheck(holds as fn(Bytewise) -> bool);
 }
 
@@ -61,7 +71,7 @@ fn a_world_is_its_choices() {
 #[test]
 fn seeds_draw_their_worlds() {
     use selfsame_harness::seeds;
-    let seeds = seeds::of_chapters();
+    let seeds = seeds::all();
     assert!(seeds.cases.len() > 20, "{}", seeds.cases.len());
     for bytes in &seeds.cases {
         let case = Bytewise(bytes.clone()).case();

@@ -38,21 +38,6 @@ fn the_model_keeps_every_law() {
 }
 
 #[test]
-fn regressions_stay_fixed() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("regressions");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "same") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).unwrap();
-        let (case, _) = finding::load(&text).unwrap();
-        let verdict = law::check_all(&mut Selfsame::new(), &case);
-        assert_eq!(verdict, Ok(()), "{}", path.display());
-    }
-}
-
-#[test]
 fn a_case_is_its_choices() {
     for number in 0..200 {
         let mut record = Record::new(Random::of_case(7, number));

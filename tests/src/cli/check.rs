@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::law::{LAWS, Law};
 use crate::observe::Observer;
 use crate::pool::Budget;
+use crate::regression;
 use crate::world::World;
 use clap::Args;
 use serde_json::json;
@@ -68,6 +69,7 @@ impl Check {
             laws: laws(&self.laws)?,
             size: Size { heads: self.max_heads as usize, batches: 3 },
             findings: 8,
+            regressions: self.regressions()?,
             worlds: self.worlds()?,
             families: self.families()?,
         };
@@ -90,6 +92,14 @@ impl Check {
             laws => laws.join(", "),
         };
         Observer::create(path, property).map(Some).map_err(|error| failed(path, &error))
+    }
+
+    /// Those that are saved, unless something else is asked for.
+    fn regressions(&self) -> Result<Vec<(std::path::PathBuf, crate::case::Case)>, Stop> {
+        match self.limits.case.is_some() || self.input.is_some() || self.family.is_some() {
+            true => Ok(Vec::new()),
+            false => Ok(regression::cases(&regression::folder())?),
+        }
     }
 
     fn worlds(&self) -> Result<std::sync::Arc<[World]>, Stop> {

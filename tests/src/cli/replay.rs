@@ -48,17 +48,21 @@ impl Replay {
         }
     }
 
+    /// The case that a file is: text, or bytes that draw it.
+    pub(super) fn case(path: &str, bytes: &[u8]) -> Result<Case, Stop> {
+        match std::str::from_utf8(bytes).map(finding::load) {
+            Ok(Ok((case, _))) => Ok(case),
+            Ok(Err(why)) if path.ends_with(".same") => Err(Stop(why)),
+            _ => Ok(draw_case(&mut Bytes(bytes), Alphabet::full(), Size::default())),
+        }
+    }
+
     fn filed(&self, context: &Context, path: &str) -> Done {
         let bytes = file::bytes(path)?;
         if let Some(history) = histories::of_bytes(&bytes, self.history)? {
             return histories::replay(context, &history, self.print);
         }
-        let case = match std::str::from_utf8(&bytes).map(finding::load) {
-            Ok(Ok((case, _))) => case,
-            Ok(Err(why)) if path.ends_with(".same") => return Err(Stop(why)),
-            _ => draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default()),
-        };
-        self.check(context, &case, &laws(&self.laws)?)
+        self.check(context, &Self::case(path, &bytes)?, &laws(&self.laws)?)
     }
 
     fn numbered(&self, context: &Context, number: u64) -> Done {

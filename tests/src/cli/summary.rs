@@ -71,8 +71,12 @@ pub(super) fn beyond(report: &Report) {
 pub(super) fn total(context: &Context, report: &Report) {
     let (laws, seconds) = (report.laws.len(), report.seconds);
     let verdict = budget::verdict(report.findings.len());
+    let old = match report.regressions {
+        0 => String::new(),
+        n => format!("{n} regressions and "),
+    };
     say(format!(
-        "\n{laws} laws, {} cases in {seconds:.1} s ({:.0} a second) on {} against the model: {verdict}",
+        "\n{laws} laws, {old}{} cases in {seconds:.1} s ({:.0} a second) on {} against the model: {verdict}",
         report.cases,
         report.cases as f64 / seconds,
         context.subject.make().name(),
@@ -93,7 +97,7 @@ pub(super) fn json(context: &Context, report: &Report) -> Value {
         "not_checked": report.beyond.iter().map(|(law, lacks)| json!({"law": law, "needs": lacks}))
             .collect::<Vec<_>>(),
         "fitted": report.fitted,
-        "cases": report.cases, "seconds": report.seconds,
+        "regressions": report.regressions, "cases": report.cases, "seconds": report.seconds,
         "cases_per_second": report.cases as f64 / report.seconds,
         "labels": report.labels,
         "smallest": smallest.collect::<serde_json::Map<_, _>>(),
