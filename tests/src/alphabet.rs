@@ -14,6 +14,17 @@ pub struct Alphabet {
     labels: Vec<Label>,
 }
 
+/// How the heads of [`Alphabet::small`] hold their children.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Hold {
+    /// By reference: every cycle is a type
+    Reference,
+    /// By value: no cycle is
+    Value,
+    /// Half of the labels so, half so
+    Both,
+}
+
 impl Alphabet {
     /// The labels, by ascending arity.
     #[must_use]
@@ -21,11 +32,17 @@ impl Alphabet {
         &self.labels
     }
 
-    /// Two labels a arity, 0 to `arity`, that hold by reference: for the exhaustive run.
+    /// So many labels of each arity up to `degree`, which differ in their last byte or in how they
+    /// hold: what [all worlds](crate::exhaustive) are made of.
     #[must_use]
-    pub fn tiny(arity: usize) -> Self {
-        let foreign = |at: usize| label(Kind(0xc0), &[at as u8 & 1], at / 2);
-        Self { labels: (0..2 * (arity + 1)).map(foreign).collect() }
+    pub fn small(labels: usize, degree: usize, hold: Hold) -> Self {
+        let plain = |arity: usize, at: usize| match hold {
+            Hold::Reference => label(Kind(0xc0), &[at as u8], arity),
+            Hold::Value => label(Kind(0xe0), &[at as u8], arity),
+            Hold::Both => label(Kind([0xc0, 0xe0][at % 2]), &[(at / 2) as u8], arity),
+        };
+        let of = |arity| (0..labels).map(move |at| plain(arity, at));
+        Self { labels: (0..=degree).flat_map(of).collect() }
     }
 
     /// The labels of a world, and for each of a foreign format one that differs in the last byte.

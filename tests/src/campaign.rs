@@ -12,6 +12,7 @@ mod report;
 pub use report::{Report, Smallest};
 
 use crate::case::{Case, Size};
+use crate::exhaustive::Exhaustive;
 use crate::family::Family;
 use crate::finding::{Finding, Make, check, check_timed};
 use crate::fit::Fit;
@@ -21,7 +22,7 @@ use crate::source::{Random, Source};
 use crate::subject::Subject;
 use crate::subject::ability::Ability;
 use crate::world::World;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long and how a campaign runs.
@@ -45,10 +46,28 @@ pub struct Options {
     pub findings: usize,
     /// What is checked before anything is drawn: saved regressions, with their files.
     pub regressions: Vec<(std::path::PathBuf, Case)>,
-    /// What the cases are about, in turn, instead of drawn worlds: the parts of a real graph.
-    pub worlds: std::sync::Arc<[World]>,
-    /// Families that the cases are of, in turn, instead of drawn worlds.
-    pub families: std::sync::Arc<[&'static Family]>,
+    /// What the cases are about.
+    pub worlds: Worlds,
+}
+
+/// What cases are about.
+#[derive(Clone, Default)]
+pub enum Worlds {
+    /// Worlds that are drawn with the cases.
+    #[default]
+    Drawn,
+    /// These, in turn: the parts of a real graph.
+    These(Arc<[World]>),
+    /// Graphs of these families, in turn.
+    Families(Arc<[&'static Family]>),
+    /// All that there are within bounds, in the cases that go with them.
+    All(Arc<Exhaustive>),
+}
+
+impl FromIterator<World> for Worlds {
+    fn from_iter<I: IntoIterator<Item = World>>(worlds: I) -> Self {
+        Self::These(worlds.into_iter().collect())
+    }
 }
 
 impl Default for Options {
@@ -64,32 +83,43 @@ impl Default for Options {
             size: Size::default(),
             findings: 1,
             regressions: Vec::new(),
-            worlds: std::sync::Arc::default(),
-            families: std::sync::Arc::default(),
+            worlds: Worlds::Drawn,
         }
     }
 }
 
 impl Options {
-    /// The case with a number, for a subject that takes everything.
+    /// The case with a number, for a subject that takes everything; `None` where it is left out.
     #[must_use]
-    pub fn case(&self, number: u64) -> Case {
+    pub fn case(&self, number: u64) -> Option<Case> {
         self.case_for(&Fit::new(Ability::EVERYTHING), number)
     }
 
-    /// The case with a number, as a subject takes it.
+    /// The case with a number, as a subject takes it; `None` where it is left out.
     #[must_use]
-    pub fn case_for(&self, fit: &Fit, number: u64) -> Case {
+    pub fn case_for(&self, fit: &Fit, number: u64) -> Option<Case> {
         let mut source = Random::of_case(self.seed, number);
-        let turn = |among: usize| (number % among as u64) as usize;
-        if !self.families.is_empty() {
-            let size = 1 + source.choose(self.size.heads as u64 - 1);
-            let case = self.families[turn(self.families.len())].case(size as u32, &mut source);
-            return fit.given(case).unwrap_or_else(|| fit.draw(&mut source, self.size));
+        let turn = |among: usize| (number % among.max(1) as u64) as usize;
+        match &self.worlds {
+            Worlds::Drawn => Some(fit.draw(&mut source, self.size)),
+            Worlds::These(worlds) => {
+                Some(fit.about(&mut source, worlds.get(turn(worlds.len()))?, self.size))
+            }
+            Worlds::Families(families) => {
+                let size = 1 + source.choose(self.size.heads as u64 - 1);
+                let case = families.get(turn(families.len()))?.case(size as u32, &mut source);
+                Some(fit.given(case).unwrap_or_else(|| fit.draw(&mut source, self.size)))
+            }
+            Worlds::All(all) => fit.given(all.case(number)?),
         }
-        match self.worlds.len() {
-            0 => fit.draw(&mut source, self.size),
-            parts => fit.about(&mut source, &self.worlds[turn(parts)], self.size),
+    }
+
+    /// The command that checks the case with a number again.
+    #[must_use]
+    pub fn replay(&self, number: u64) -> String {
+        match &self.worlds {
+            Worlds::All(all) => all.replay(number),
+            _ => format!("selfsame check --seed {} --case {number}", self.seed),
         }
     }
 }
@@ -154,9 +184,10 @@ pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Repo
     shared.regressions();
     let Options { first, cases, time, jobs, .. } = *options;
     // A thread's own counts are added up at its end, so a chunk costs next to nothing.
-    let time = pool::run(&Budget { first, cases, time, jobs, chunk: 64 }, &shared);
+    let spent = pool::run(&Budget { first, cases, time, jobs, chunk: 64 }, &shared);
     let mut report = shared.report.into_inner().unwrap_or_else(PoisonError::into_inner);
-    report.seconds = time.as_secs_f64();
+    report.seconds = spent.time.as_secs_f64();
+    report.next = spent.next;
     report.beyond = law::beyond(ability.can, &options.laws);
     report.fitted = !ability.takes_everything();
     report.findings = shared.findings.into_vec();
@@ -190,7 +221,7 @@ impl Work for Shared<'_> {
     /// Draws, checks and counts the case with a number.
     fn one(&self, (subject, mine): &mut Self::Own, number: u64) {
         let (start, mut clock) = (Instant::now(), Clock::default());
-        let case = self.options.case_for(&self.fit, number);
+        let Some(case) = self.options.case_for(&self.fit, number) else { return };
         let draw = start.elapsed();
         let verdict = check_timed(subject, self.make, &case, &self.options.laws, &mut clock);
         let origin = (self.options.seed, number);
@@ -198,7 +229,11 @@ impl Work for Shared<'_> {
         clock.setup += draw;
         mine.add(&case, number, &clock);
         if let Err((law, _)) = verdict {
-            self.findings.add(&law, || Finding::new(self.make, &case, &law, origin));
+            let replay = || self.options.replay(number);
+            self.findings.add(&law, || Finding {
+                replay: replay(),
+                ..Finding::new(self.make, &case, &law, origin)
+            });
         }
     }
 

@@ -68,6 +68,27 @@ impl Default for Size {
     }
 }
 
+impl Labels {
+    /// What a world has in it.
+    #[must_use]
+    pub fn of(world: &World) -> Self {
+        let on_cycle = |head: usize| world.below(head).contains(&head);
+        let mut edges = world.heads.iter().enumerate();
+        let itself = edges.any(|(at, head)| head.children.iter().flatten().any(|&to| to == at));
+        let union = world.heads.iter().flat_map(|head| &head.children).any(|list| list.len() > 1);
+        let member = world.heads.iter().any(|head| head.label.kind() == Kind::MEMBER);
+        let has = [
+            (itself, Self::LOOP),
+            (world.heads.len() > 1 && on_cycle(0), Self::CYCLE),
+            (!(0..world.heads.len()).any(on_cycle), Self::ACYCLIC),
+            (union, Self::UNION),
+            (member, Self::MEMBER),
+        ];
+        let true_ones = has.into_iter().filter(|(has, _)| *has);
+        true_ones.fold(Self::default(), |all, (_, label)| all.with(label))
+    }
+}
+
 /// The case with a world under way.
 struct Maker<'a> {
     source: &'a mut dyn Source,
@@ -92,7 +113,7 @@ pub fn case_of(source: &mut dyn Source, alphabet: &Alphabet, world: World, batch
     let (case, old) = (Case::default(), vec![Vec::new(); world.heads.len()]);
     let classes = world.heads.len() as u32;
     let mut maker = Maker { source, alphabet, case, old, classes };
-    maker.label(&world);
+    maker.mark(Labels::of(&world));
     maker.batch(&world, &(0..world.heads.len()).collect::<Vec<_>>());
     let mut world = world;
     for _ in 0..maker.source.choose(batches as u64 - 1) {
@@ -108,39 +129,6 @@ pub fn case_of(source: &mut dyn Source, alphabet: &Alphabet, world: World, batch
 impl Maker<'_> {
     fn mark(&mut self, label: Labels) {
         self.case.labels = self.case.labels.with(label);
-    }
-
-    fn label(&mut self, world: &World) {
-        let reach = |from: usize| {
-            let mut seen = vec![false; world.heads.len()];
-            let mut stack = vec![from];
-            while let Some(head) = stack.pop() {
-                for &to in world.heads[head].children.iter().flatten() {
-                    if !std::mem::replace(&mut seen[to], true) {
-                        stack.push(to);
-                    }
-                }
-            }
-            seen
-        };
-        let loops = |(at, head): (usize, &crate::world::Head)| {
-            head.children.iter().flatten().any(|&to| to == at)
-        };
-        if world.heads.iter().enumerate().any(loops) {
-            self.mark(Labels::LOOP);
-        }
-        if world.heads.len() > 1 && reach(0)[0] {
-            self.mark(Labels::CYCLE);
-        }
-        if (0..world.heads.len()).all(|head| !reach(head)[head]) {
-            self.mark(Labels::ACYCLIC);
-        }
-        if world.heads.iter().flat_map(|head| &head.children).any(|list| list.len() > 1) {
-            self.mark(Labels::UNION);
-        }
-        if world.heads.iter().any(|head| head.label.kind() == Kind::MEMBER) {
-            self.mark(Labels::MEMBER);
-        }
     }
 
     fn next_batch(&mut self, world: &mut World) {

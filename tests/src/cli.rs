@@ -4,6 +4,7 @@ mod bench;
 mod budget;
 mod campaign;
 mod check;
+mod exhaustive;
 mod families;
 mod file;
 mod histories;
@@ -71,6 +72,14 @@ enum Command {
     ///
     /// Example: selfsame histories --time 60s --steps 200 --seed 7
     Histories(histories::Histories),
+    /// Check every law on every graph within bounds
+    ///
+    /// All graphs that are reachable from one head, each under one numbering: counted beforehand, the
+    /// small ones first. Each is realized at once, again with each set of its heads brought in, and
+    /// from below. Findings are shrunk and saved as by `check`.
+    ///
+    /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
+    Exhaustive(exhaustive::Exhaustive),
     /// Print the identity hash of every type in a file
     ///
     /// Example: selfsame hash types.same
@@ -182,6 +191,7 @@ fn dispatch(command: &Command, context: &Context) -> Done {
         Command::Check(check) => check.run(context),
         Command::Campaign(campaign) => campaign.run(context),
         Command::Histories(histories) => histories.run(context),
+        Command::Exhaustive(exhaustive) => exhaustive.run(context),
         Command::Hash(file) => views::hash(context, file),
         Command::Explain(explain) => explain.run(context),
         Command::Draw(draw) => draw.run(context),

@@ -5,6 +5,7 @@
 //! table, [`LAWS`].
 
 mod agree;
+mod bisimilar;
 mod damage;
 mod draft;
 mod lens;
@@ -117,6 +118,7 @@ pub const LAWS: &[Law] = &[
     agree::RESULTS,
     agree::HEADS,
     agree::SIZES,
+    bisimilar::SELFSAME,
     order::SAME_CLASS,
     order::HASH_IFF_HANDLE,
     order::IDEMPOTENT,

@@ -14,6 +14,7 @@ pub mod clock;
 pub mod draw;
 pub mod engine;
 pub mod example_run;
+pub mod exhaustive;
 pub mod explain;
 pub mod family;
 pub mod fault;

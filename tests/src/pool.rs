@@ -35,8 +35,17 @@ pub trait Work: Sync {
     fn stop(&self) -> bool;
 }
 
-/// Does the work; how long it took.
-pub fn run<W: Work>(budget: &Budget, work: &W) -> Duration {
+/// What of a budget was spent.
+#[derive(Clone, Copy, Debug)]
+pub struct Spent {
+    /// How long it took.
+    pub time: Duration,
+    /// The number of the first case after those that were handed out: all before it are done.
+    pub next: u64,
+}
+
+/// Does the work.
+pub fn run<W: Work>(budget: &Budget, work: &W) -> Spent {
     let (next, done, start) = (AtomicU64::new(0), AtomicU64::new(0), Instant::now());
     let thread = || {
         let mut own = work.begin();
@@ -56,7 +65,7 @@ pub fn run<W: Work>(budget: &Budget, work: &W) -> Duration {
             scope.spawn(thread);
         }
     });
-    start.elapsed()
+    Spent { time: start.elapsed(), next: budget.first + next.into_inner().min(budget.cases) }
 }
 
 /// What was found: the first of each law, up to a number of laws.

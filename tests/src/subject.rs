@@ -8,6 +8,7 @@ pub mod ability;
 pub mod model;
 pub mod process;
 pub mod selfsame;
+mod slots;
 
 use ability::Ability;
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};

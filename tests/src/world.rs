@@ -113,22 +113,37 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
 }
 
 impl World {
-    /// The heads that are reachable from head `root`, in breadth-first order from it.
+    /// The heads that are reachable in one step or more from head `from`, in breadth-first order.
     #[must_use]
-    pub fn rooted(&self, root: usize) -> Self {
-        let mut order = vec![root];
-        let mut place = vec![usize::MAX; self.heads.len()];
-        place[root] = 0;
-        let mut next = 0;
-        while let Some(&head) = order.get(next) {
-            for &to in self.heads[head].children.iter().flatten() {
-                if place[to] == usize::MAX {
-                    place[to] = order.len();
+    pub fn below(&self, from: usize) -> Vec<usize> {
+        let (mut order, mut next) = (Vec::new(), 0);
+        let mut seen = vec![false; self.heads.len()];
+        let mut head = Some(from);
+        while let Some(at) = head {
+            for &to in self.heads[at].children.iter().flatten() {
+                if !std::mem::replace(&mut seen[to], true) {
                     order.push(to);
                 }
             }
+            head = order.get(next).copied();
             next += 1;
         }
+        order
+    }
+
+    /// The numbers of the heads that [`World::rooted`] has, in its order.
+    #[must_use]
+    pub fn reach(&self, root: usize) -> Vec<usize> {
+        let below = self.below(root);
+        std::iter::once(root).chain(below.into_iter().filter(|&head| head != root)).collect()
+    }
+
+    /// The heads that are reachable from head `root`, in breadth-first order from it.
+    #[must_use]
+    pub fn rooted(&self, root: usize) -> Self {
+        let order = self.reach(root);
+        let mut place = vec![usize::MAX; self.heads.len()];
+        order.iter().enumerate().for_each(|(at, &head)| place[head] = at);
         let image = |list: &Vec<usize>| list.iter().map(|&to| place[to]).collect();
         let head = |&head: &usize| Head {
             label: self.heads[head].label.clone(),

@@ -178,6 +178,27 @@ fn check_runs_the_cases_asked_for() {
 }
 
 #[test]
+fn exhaustive_counts_runs_and_goes_on() {
+    let bounds = ["exhaustive", "--heads", "2", "--degree", "1"];
+    let run = |more: &[&str]| fine(&[&bounds, more].concat(), "");
+    let count: Value = serde_json::from_str(&run(&["--count", "--json"])).unwrap();
+    assert_eq!((&count["graphs"]["2"], &count["cases"]), (&12.into(), &32.into()));
+    let all: Value = serde_json::from_str(&run(&["--json"])).unwrap();
+    let counted = (&all["cases"], &all["complete"], &all["next"]);
+    assert_eq!(counted, (&32.into(), &true.into(), &32.into()));
+    let rest = run(&["--from", "30"]);
+    assert!(rest.contains("2 cases in") && rest.contains("every law holds"), "{rest}");
+    assert!(run(&["--case", "7"]).contains(" 1 cases in"));
+    assert!(run(&["--exchange", "--law", "hash-iff-handle"]).contains("every law holds"));
+    let refused = |more: &[&str]| refused(&[&bounds, more].concat(), b"");
+    assert!(refused(&["--exchange"]).contains("hash-iff-handle"));
+    assert!(refused(&["--from", "32"]).contains("numbered from 0 to 31"));
+    assert!(refused(&["--heads", "9"]).contains("1..=8"));
+    let many = ["exhaustive", "--heads", "8", "--labels", "8", "--degree", "4", "--unions", "8"];
+    assert!(self::refused(&many, b"").contains("fewer heads"));
+}
+
+#[test]
 fn check_shows_what_its_cases_are_like() {
     let file = std::env::temp_dir().join(format!("selfsame-observed-{}", std::process::id()));
     let path = file.to_str().unwrap();
@@ -300,6 +321,7 @@ fn every_command_shows_an_example_and_the_exit_codes() {
     assert!(help.contains("Exit codes"), "{help}");
     for command in [
         "check",
+        "exhaustive",
         "campaign",
         "histories",
         "hash",

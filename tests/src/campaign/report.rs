@@ -12,6 +12,8 @@ use std::time::Duration;
 pub struct Report {
     /// Cases checked.
     pub cases: u64,
+    /// The number of the first case after all those that were checked or left out.
+    pub next: u64,
     /// Regressions checked before them.
     pub regressions: u64,
     /// Wall-clock time.

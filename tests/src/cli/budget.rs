@@ -23,11 +23,16 @@ pub(super) struct Limits {
     #[arg(long, default_value = "60s", value_parser = seconds)]
     pub(super) time: u64,
     /// Threads
-    #[arg(long, default_value_t = std::thread::available_parallelism().map_or(1, |n| n.get()))]
+    #[arg(long, default_value_t = all_cores())]
     pub(super) jobs: usize,
     /// Where findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
     pub(super) save: String,
+}
+
+/// Threads, when nobody says how many.
+pub(super) fn all_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, |n| n.get())
 }
 
 /// `90`, `90s`, `5m`, `2h`.
@@ -60,11 +65,7 @@ impl Limits {
     /// By cases where their number is what ends the run, by seconds otherwise.
     pub(super) fn bar(&self) -> ProgressBar {
         let length = if self.case.is_some() { 1 } else { self.cases.unwrap_or(self.time) };
-        let bar = ProgressBar::new(length);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} {eta} left") {
-            bar.set_style(style);
-        }
-        bar
+        bar(length)
     }
 
     /// Moves the bar.
@@ -74,15 +75,10 @@ impl Limits {
         bar.set_message(format!("{done} {what}"));
     }
 
-    /// Runs with a bar, and without the words of panics: a panicking subject is a finding, and the
-    /// words are in it.
+    /// Runs with a bar: see [`show`].
     pub(super) fn show<T>(&self, what: &str, run: impl FnOnce(&(dyn Fn(u64) + Sync)) -> T) -> T {
-        std::panic::set_hook(Box::new(|_| {}));
         let bar = self.bar();
-        let out = run(&|done| self.progress(&bar, done, what));
-        bar.finish_and_clear();
-        let _ = std::panic::take_hook();
-        out
+        show(&bar, || run(&|done| self.progress(&bar, done, what)))
     }
 
     /// Saves a finding; the file's path.
@@ -92,16 +88,45 @@ impl Limits {
         text: &str,
         picture: Option<String>,
     ) -> Result<String, Stop> {
-        let path = Path::new(&self.save).join(name);
-        let written = std::fs::create_dir_all(&self.save)
-            .and_then(|()| std::fs::write(&path, text))
-            .and_then(|()| match picture {
-                Some(picture) => std::fs::write(path.with_extension("svg"), picture),
-                None => Ok(()),
-            });
-        let path = path.display().to_string();
-        written.map(|()| path.clone()).map_err(|error| Stop(format!("{path}: {error}")))
+        save(&self.save, name, text, picture)
     }
+}
+
+/// A bar with the time left.
+pub(super) fn bar(length: u64) -> ProgressBar {
+    let bar = ProgressBar::new(length);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Runs behind a bar, and without the words of panics: a panicking subject is a finding, and the words
+/// are in it.
+pub(super) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
+    std::panic::set_hook(Box::new(|_| {}));
+    let out = run();
+    bar.finish_and_clear();
+    let _ = std::panic::take_hook();
+    out
+}
+
+/// Saves a finding in a folder; the file's path.
+pub(super) fn save(
+    folder: &str,
+    name: &str,
+    text: &str,
+    picture: Option<String>,
+) -> Result<String, Stop> {
+    let path = Path::new(folder).join(name);
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&path, text))
+        .and_then(|()| match picture {
+            Some(picture) => std::fs::write(path.with_extension("svg"), picture),
+            None => Ok(()),
+        });
+    let path = path.display().to_string();
+    written.map(|()| path.clone()).map_err(|error| Stop(format!("{path}: {error}")))
 }
 
 /// A label's row: how many of all had it, and how many should.

@@ -1,16 +1,14 @@
 //! `selfsame check`.
 
 use super::budget::{self, Limits};
-use super::{Context, Done, Stop, say, say_json, summary};
-use crate::campaign::{self, Options, Report, Seen, Watch};
+use super::{Context, Done, Stop, say_json, summary};
+use crate::campaign::{self, Options, Report, Seen, Watch, Worlds};
 use crate::case::Size;
-use crate::family::{self, Family};
-use crate::finding::Finding;
+use crate::family;
 use crate::law::{LAWS, Law};
 use crate::observe::Observer;
 use crate::pool::Budget;
 use crate::regression;
-use crate::world::World;
 use clap::Args;
 use serde_json::json;
 use std::process::ExitCode;
@@ -71,7 +69,6 @@ impl Check {
             findings: 8,
             regressions: self.regressions()?,
             worlds: self.worlds()?,
-            families: self.families()?,
         };
         let observer = self.observer()?;
         let make = || context.subject.make();
@@ -102,34 +99,28 @@ impl Check {
         }
     }
 
-    fn worlds(&self) -> Result<std::sync::Arc<[World]>, Stop> {
-        let Some(path) = &self.input else { return Ok([].into()) };
+    fn worlds(&self) -> Result<Worlds, Stop> {
+        if let Some(name) = &self.family {
+            return Ok(Worlds::Families(family::select(name)?.into()));
+        }
+        let Some(path) = &self.input else { return Ok(Worlds::Drawn) };
         let worlds = crate::parts::of_file(path, self.max_heads as usize)
             .map_err(|error| Stop(format!("{}: {error}", path.display())))?;
         if worlds.is_empty() {
             return Err(Stop(format!("{}: no types", path.display())));
         }
-        Ok(worlds.into())
-    }
-
-    fn families(&self) -> Result<std::sync::Arc<[&'static Family]>, Stop> {
-        let name = self.family.as_deref();
-        Ok(name.map(family::select).transpose()?.unwrap_or_default().into())
+        Ok(Worlds::These(worlds.into()))
     }
 
     fn close(&self, context: &Context, report: &Report) -> Done {
-        let mut saved = Vec::new();
-        for finding in &report.findings {
-            let (name, text) = (finding.file_name(), finding.text());
-            saved.push(self.limits.save(&name, &text, finding.picture())?);
-        }
+        let saved = summary::save(&self.limits.save, report)?;
         // What real types and families are like is not up to the generator.
         let given = self.input.is_some() || self.family.is_some();
         let short = if given { Vec::new() } else { report.shortfalls() };
         if context.json {
             let mut all = summary::json(context, report);
             all["seed"] = json!(self.limits.seed);
-            all["findings"] = findings(report, &saved);
+            all["findings"] = summary::findings_json(report, &saved);
             all["shortfalls"] = short.iter().map(|s| s.0).collect();
             say_json(&all)?;
         } else {
@@ -139,9 +130,7 @@ impl Check {
             }
             summary::beyond(report);
             summary::total(context, report);
-            for (finding, file) in report.findings.iter().zip(&saved) {
-                say(format!("\nFINDING, saved as {file}\n{}", finding.text()));
-            }
+            summary::findings(report, &saved);
         }
         budget::complain(&short, "cases");
         let well = report.findings.is_empty() && short.is_empty();
@@ -151,16 +140,6 @@ impl Check {
 
 fn failed(path: &std::path::Path, error: &std::io::Error) -> Stop {
     Stop(format!("{}: {error}", path.display()))
-}
-
-fn findings(report: &Report, saved: &[String]) -> serde_json::Value {
-    let one = |(finding, file): (&Finding, &String)| {
-        json!({
-            "law": finding.law, "why": finding.why, "seed": finding.origin.0,
-            "case": finding.origin.1, "text": finding.text(), "file": file,
-        })
-    };
-    report.findings.iter().zip(saved).map(one).collect()
 }
 
 /// Moves the bar, and hands cases to the observer.

@@ -1,10 +1,10 @@
 //! What a run of `selfsame check` says at its end.
 
 use super::views::table;
-use super::{Context, budget, say};
+use super::{Context, Stop, budget, say};
 use crate::campaign::{Report, Smallest};
 use crate::case::Labels;
-use crate::finding;
+use crate::finding::{self, Finding};
 use crate::law::LAWS;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -104,4 +104,31 @@ pub(super) fn json(context: &Context, report: &Report) -> Value {
         "setup": cost(report.cases, report.setup),
         "laws": laws.collect::<serde_json::Map<_, _>>(),
     })
+}
+
+/// Saves each finding, and its picture where it has one; the files.
+pub(super) fn save(folder: &str, report: &Report) -> Result<Vec<String>, Stop> {
+    let one = |finding: &Finding| {
+        budget::save(folder, &finding.file_name(), &finding.text(), finding.picture())
+    };
+    report.findings.iter().map(one).collect()
+}
+
+/// The findings, and the files that they are in.
+pub(super) fn findings(report: &Report, saved: &[String]) {
+    for (finding, file) in report.findings.iter().zip(saved) {
+        say(format!("\nFINDING, saved as {file}\n{}", finding.text()));
+    }
+}
+
+/// The same for programs.
+pub(super) fn findings_json(report: &Report, saved: &[String]) -> Value {
+    let one = |(finding, file): (&Finding, &String)| {
+        json!({
+            "law": finding.law, "why": finding.why, "seed": finding.origin.0,
+            "case": finding.origin.1, "replay": finding.replay, "text": finding.text(),
+            "file": file,
+        })
+    };
+    report.findings.iter().zip(saved).map(one).collect()
 }

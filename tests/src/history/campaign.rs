@@ -101,9 +101,9 @@ struct Shared<'a> {
 pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -> Report {
     let (findings, report) = (Findings::new(options.findings), Mutex::default());
     let shared = Shared { options, make, progress, findings, report };
-    let time = pool::run(&options.budget, &shared);
+    let spent = pool::run(&options.budget, &shared);
     let mut report = shared.report.into_inner().unwrap_or_else(PoisonError::into_inner);
-    report.seconds = time.as_secs_f64();
+    report.seconds = spent.time.as_secs_f64();
     report.findings = shared.findings.into_vec();
     report.findings.sort_by_key(|finding| finding.origin);
     report

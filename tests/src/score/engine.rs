@@ -1,6 +1,6 @@
 //! The engines, each as a stream of cases that a seed gives.
 
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, Hold};
 use crate::campaign::Options;
 use crate::case::{Case, Size, case_of};
 use crate::engine::{Bytewise, strategy};
@@ -57,7 +57,7 @@ impl Engine {
 
 fn random(seed: u64) -> Box<dyn Iterator<Item = Case>> {
     let options = Options { seed, ..Options::default() };
-    Box::new((0..).map(move |number| options.case(number)))
+    Box::new((0..).filter_map(move |number| options.case(number)))
 }
 
 fn proptest(seed: u64) -> Box<dyn Iterator<Item = Case>> {
@@ -82,7 +82,12 @@ fn exhaustive(seed: u64) -> Box<dyn Iterator<Item = Case>> {
     let worlds = bounds.into_iter().flat_map(|(heads, union)| worlds(Bounds { heads, union }));
     let case = move |(world, number): (World, u64)| {
         let mut source = Random::of_case(seed, number);
-        case_of(&mut source, &Alphabet::tiny(ARITY), world, Size::default().batches)
+        case_of(
+            &mut source,
+            &Alphabet::small(2, ARITY, Hold::Reference),
+            world,
+            Size::default().batches,
+        )
     };
     Box::new(worlds.zip(0..).map(case))
 }
@@ -90,7 +95,7 @@ fn exhaustive(seed: u64) -> Box<dyn Iterator<Item = Case>> {
 const ARITY: usize = 2;
 
 fn worlds(bounds: Bounds) -> impl Iterator<Item = World> {
-    let alphabet = Alphabet::tiny(ARITY);
+    let alphabet = Alphabet::small(2, ARITY, Hold::Reference);
     let mut all = Enumerate::default();
     std::iter::from_fn(move || all.next().then(|| draw(&mut all, &alphabet, bounds)))
 }

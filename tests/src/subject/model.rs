@@ -1,5 +1,6 @@
 //! The reference model as a subject.
 
+use super::slots::Slots;
 use super::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type, View,
 };
@@ -12,8 +13,8 @@ use std::collections::HashMap;
 /// The crate `selfsame-model`.
 #[derive(Default, Clone)]
 pub struct Model {
-    drafts: Vec<Option<Draft>>,
-    interners: Vec<Option<Known>>,
+    drafts: Slots<Draft>,
+    interners: Slots<Known>,
     rules: Rules,
 }
 
@@ -42,19 +43,19 @@ impl Model {
     }
 
     fn draft_of(&self, id: DraftId) -> Result<&Draft> {
-        self.drafts.get(id.0 as usize).and_then(Option::as_ref).ok_or_else(foreign)
+        self.drafts.get(id.0)
     }
 
     fn draft_mut(&mut self, id: DraftId) -> Result<&mut Draft> {
-        self.drafts.get_mut(id.0 as usize).and_then(Option::as_mut).ok_or_else(foreign)
+        self.drafts.get_mut(id.0)
     }
 
     fn known(&self, id: InternerId) -> Result<&Known> {
-        self.interners.get(id.0 as usize).and_then(Option::as_ref).ok_or_else(foreign)
+        self.interners.get(id.0)
     }
 
     fn known_mut(&mut self, id: InternerId) -> Result<&mut Known> {
-        self.interners.get_mut(id.0 as usize).and_then(Option::as_mut).ok_or_else(foreign)
+        self.interners.get_mut(id.0)
     }
 
     fn handle(&self, ty: Type) -> Result<selfsame_model::Type> {
@@ -71,18 +72,15 @@ impl Model {
 
     /// A draft and an interner at once.
     fn both(&mut self, draft: DraftId, interner: InternerId) -> Result<(&Draft, &mut Known)> {
-        let draft = self.drafts.get(draft.0 as usize).and_then(Option::as_ref);
-        let known = self.interners.get_mut(interner.0 as usize).and_then(Option::as_mut);
-        Ok((draft.ok_or_else(foreign)?, known.ok_or_else(foreign)?))
+        Ok((self.drafts.get(draft.0)?, self.interners.get_mut(interner.0)?))
     }
 
     /// The number of a type that some interner here gave out.
     fn number(&self, ty: selfsame_model::Type) -> Type {
         let index = ty.index() as u32;
         let has = |known: &Known| known.types.get(&index) == Some(&ty);
-        // Interners that are gone keep their place, so the one is near the end.
-        let at = self.interners.iter().rposition(|known| known.as_ref().is_some_and(has));
-        Type { interner: InternerId(at.unwrap_or(usize::MAX) as u32), index }
+        let at = self.interners.find(has);
+        Type { interner: InternerId(at.unwrap_or(u32::MAX)), index }
     }
 }
 
@@ -107,25 +105,19 @@ impl Subject for Model {
 
     fn interner(&mut self) -> InternerId {
         let interner = Interner::with_rules(self.rules);
-        self.interners.push(Some(Known { interner, types: HashMap::new() }));
-        InternerId(self.interners.len() as u32 - 1)
+        InternerId(self.interners.push(Known { interner, types: HashMap::new() }))
     }
 
     fn drop_interner(&mut self, interner: InternerId) {
-        if let Some(slot) = self.interners.get_mut(interner.0 as usize) {
-            *slot = None;
-        }
+        self.interners.drop(interner.0);
     }
 
     fn draft(&mut self) -> DraftId {
-        self.drafts.push(Some(Draft::new()));
-        DraftId(self.drafts.len() as u32 - 1)
+        DraftId(self.drafts.push(Draft::new()))
     }
 
     fn drop_draft(&mut self, draft: DraftId) {
-        if let Some(slot) = self.drafts.get_mut(draft.0 as usize) {
-            *slot = None;
-        }
+        self.drafts.drop(draft.0);
     }
 
     fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
@@ -249,7 +241,6 @@ impl Subject for Model {
         let draft = known.interner.draft_from_bytes(bytes)?;
         let brought: Vec<_> = draft.brought().collect();
         known.give(interner, &brought);
-        self.drafts.push(Some(draft));
-        Ok(DraftId(self.drafts.len() as u32 - 1))
+        Ok(DraftId(self.drafts.push(draft)))
     }
 }

@@ -1,5 +1,6 @@
 //! The implementation as a subject.
 
+use super::slots::Slots;
 use super::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type, View,
 };
@@ -12,8 +13,8 @@ use selfsame_spec::{Digest, Error, Label, Lens};
 /// Handles that are dropped or of another kind are refused here; all others by the crate itself.
 #[derive(Default)]
 pub struct Selfsame {
-    drafts: Vec<Option<Draft>>,
-    interners: Vec<Option<Known>>,
+    drafts: Slots<Draft>,
+    interners: Slots<Known>,
 }
 
 /// An interner and the handles that it gave out, so that a number finds its handle again.
@@ -34,19 +35,19 @@ impl Selfsame {
     }
 
     fn draft_of(&self, id: DraftId) -> Result<&Draft> {
-        self.drafts.get(id.0 as usize).and_then(Option::as_ref).ok_or_else(foreign)
+        self.drafts.get(id.0)
     }
 
     fn draft_mut(&mut self, id: DraftId) -> Result<&mut Draft> {
-        self.drafts.get_mut(id.0 as usize).and_then(Option::as_mut).ok_or_else(foreign)
+        self.drafts.get_mut(id.0)
     }
 
     fn known(&self, id: InternerId) -> Result<&Known> {
-        self.interners.get(id.0 as usize).and_then(Option::as_ref).ok_or_else(foreign)
+        self.interners.get(id.0)
     }
 
     fn known_mut(&mut self, id: InternerId) -> Result<&mut Known> {
-        self.interners.get_mut(id.0 as usize).and_then(Option::as_mut).ok_or_else(foreign)
+        self.interners.get_mut(id.0)
     }
 
     fn handle(&self, ty: Type) -> Result<selfsame::Type> {
@@ -80,9 +81,8 @@ impl Selfsame {
     /// The number of a type that some interner here gave out.
     fn number(&self, ty: selfsame::Type) -> Type {
         let has = |known: &Known| known.types.get(&ty.index()) == Some(&ty);
-        // Interners that are gone keep their place, so the one is near the end.
-        let at = self.interners.iter().rposition(|known| known.as_ref().is_some_and(has));
-        Type { interner: InternerId(at.unwrap_or(usize::MAX) as u32), index: ty.index() }
+        let at = self.interners.find(has);
+        Type { interner: InternerId(at.unwrap_or(u32::MAX)), index: ty.index() }
     }
 }
 
@@ -103,25 +103,19 @@ impl Subject for Selfsame {
 
     fn interner(&mut self) -> InternerId {
         let types = std::collections::HashMap::new();
-        self.interners.push(Some(Known { interner: Interner::new(), types }));
-        InternerId(self.interners.len() as u32 - 1)
+        InternerId(self.interners.push(Known { interner: Interner::new(), types }))
     }
 
     fn drop_interner(&mut self, interner: InternerId) {
-        if let Some(slot) = self.interners.get_mut(interner.0 as usize) {
-            *slot = None;
-        }
+        self.interners.drop(interner.0);
     }
 
     fn draft(&mut self) -> DraftId {
-        self.drafts.push(Some(Draft::new()));
-        DraftId(self.drafts.len() as u32 - 1)
+        DraftId(self.drafts.push(Draft::new()))
     }
 
     fn drop_draft(&mut self, draft: DraftId) {
-        if let Some(slot) = self.drafts.get_mut(draft.0 as usize) {
-            *slot = None;
-        }
+        self.drafts.drop(draft.0);
     }
 
     fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
@@ -164,10 +158,9 @@ impl Subject for Selfsame {
     fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
         let at = self.node(node)?;
         let Self { drafts, interners } = self;
-        let draft = drafts.get(node.draft.0 as usize).and_then(Option::as_ref);
-        let known = interners.get_mut(interner.0 as usize).and_then(Option::as_mut);
-        let answer =
-            known.ok_or_else(foreign)?.interner.apply(draft.ok_or_else(foreign)?, at, wanted)?;
+        let draft = drafts.get(node.draft.0)?;
+        let known = interners.get_mut(interner.0)?;
+        let answer = known.interner.apply(draft, at, wanted)?;
         Ok(match answer {
             selfsame::Answer::Instance(bytes) => Answer::Instance(bytes),
             selfsame::Answer::Size(size) => Answer::Size(size),
@@ -182,10 +175,9 @@ impl Subject for Selfsame {
             return self.known(interner).map(|_| Vec::new());
         };
         let Self { drafts, interners } = self;
-        let draft = drafts.get(first.draft.0 as usize).and_then(Option::as_ref);
-        let known = interners.get_mut(interner.0 as usize).and_then(Option::as_mut);
-        let known = known.ok_or_else(foreign)?;
-        let types = known.interner.realize(draft.ok_or_else(foreign)?, &roots)?;
+        let draft = drafts.get(first.draft.0)?;
+        let known = interners.get_mut(interner.0)?;
+        let types = known.interner.realize(draft, &roots)?;
         Ok(known.give(interner, &types))
     }
 
@@ -252,7 +244,6 @@ impl Subject for Selfsame {
         let known = self.known_mut(interner)?;
         let draft = known.interner.draft_from_bytes(bytes)?;
         known.give(interner, draft.brought());
-        self.drafts.push(Some(draft));
-        Ok(DraftId(self.drafts.len() as u32 - 1))
+        Ok(DraftId(self.drafts.push(draft)))
     }
 }

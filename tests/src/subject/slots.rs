@@ -1,0 +1,68 @@
+//! What a subject holds, by number. What was dropped leaves no room behind: campaigns make millions
+//! of drafts and interners with one subject. A number comes
+//! again after four thousand million others.
+
+use selfsame_spec::error::{ErrorKind, Result};
+use std::collections::HashMap;
+
+/// Things that live until they are dropped, each under a number of its own.
+#[derive(Clone)]
+pub(super) struct Slots<T> {
+    live: HashMap<u32, T>,
+    next: u32,
+}
+
+impl<T> Default for Slots<T> {
+    fn default() -> Self {
+        Self { live: HashMap::new(), next: 0 }
+    }
+}
+
+impl<T> Slots<T> {
+    /// Holds one more; its number.
+    pub(super) fn push(&mut self, thing: T) -> u32 {
+        let number = self.next;
+        self.live.insert(number, thing);
+        self.next = self.next.wrapping_add(1);
+        number
+    }
+
+    /// Lets go of it, if it is held.
+    pub(super) fn drop(&mut self, number: u32) {
+        self.live.remove(&number);
+    }
+
+    /// # Errors
+    /// E0709 when there is none of this number any more.
+    pub(super) fn get(&self, number: u32) -> Result<&T> {
+        self.live.get(&number).ok_or_else(|| ErrorKind::ForeignHandle.into())
+    }
+
+    /// # Errors
+    /// E0709 when there is none of this number any more.
+    pub(super) fn get_mut(&mut self, number: u32) -> Result<&mut T> {
+        self.live.get_mut(&number).ok_or_else(|| ErrorKind::ForeignHandle.into())
+    }
+
+    /// The number of the one that has something.
+    pub(super) fn find(&self, has: impl Fn(&T) -> bool) -> Option<u32> {
+        self.live.iter().find(|(_, thing)| has(thing)).map(|(&number, _)| number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slots;
+
+    #[test]
+    fn what_was_dropped_is_gone_and_leaves_no_room() {
+        let mut slots = Slots::default();
+        for round in 0..1_000 {
+            let number = slots.push(round);
+            assert_eq!(slots.get(number), Ok(&round));
+            slots.drop(number);
+            assert_eq!(slots.get(number).unwrap_err().code(), "E0709");
+        }
+        assert_eq!((slots.live.len(), slots.push(7)), (0, 1_000));
+    }
+}
