@@ -4,6 +4,11 @@
 //! a field's name, the order of fields, the width of a value, a prefix, a payload that looks like
 //! the record of another head.
 
+mod vary;
+
+pub use vary::vary;
+
+use crate::source::Source;
 use selfsame_spec::shape::{Member, Role};
 use selfsame_spec::{Kind, Label, Shape, Value};
 use std::sync::OnceLock;
@@ -71,6 +76,22 @@ impl Alphabet {
         for &kind in kinds {
             if !has(&labels, kind) {
                 labels.extend(plain(kind));
+            }
+        }
+        labels.sort_by_key(Label::arity);
+        Self { labels }
+    }
+
+    /// A few of the labels: one to three that take children, none to two leaves. Heads that look
+    /// alike, and cycles of them, are rare as long as every label may be drawn.
+    pub fn palette(&self, source: &mut dyn Source) -> Self {
+        let (leaves, others) =
+            self.labels.split_at(self.labels.partition_point(|label| label.arity() == 0));
+        let mut labels = Vec::new();
+        for (from, count) in [(others, 1 + source.choose(2)), (leaves, source.choose(2))] {
+            for _ in 0..count {
+                let at = source.index(from.len());
+                labels.extend(from.get(at).cloned());
             }
         }
         labels.sort_by_key(Label::arity);

@@ -1,6 +1,6 @@
 //! Abstract graphs of heads: what a case is about, before it is spelled.
 
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, vary};
 use crate::source::Source;
 use selfsame_spec::Label;
 
@@ -49,10 +49,7 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
         for _ in 0..label.arity() {
             let mut list = Vec::new();
             for _ in 0..=source.index(bounds.widest()) {
-                let last = known - usize::from(known == bounds.heads);
-                // The newest first: a world is a tree until an edge goes back.
-                let open: Vec<usize> = (0..=last).rev().filter(|to| !list.contains(to)).collect();
-                let Some(&to) = open.get(source.index(open.len())) else { break };
+                let Some(to) = pick_edge(source, &list, known, bounds.heads) else { break };
                 known = known.max(to + 1);
                 list.push(to);
             }
@@ -61,6 +58,20 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
         world.heads.push(Head { label, children });
     }
     world
+}
+
+/// The known heads that an edge of a list may still lead to, the newest first.
+fn open_edges(list: &[usize], known: usize) -> Vec<usize> {
+    (0..known).rev().filter(|to| !list.contains(to)).collect()
+}
+
+/// A new head as likely as a known one: a world is a tree until an edge goes back.
+fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize) -> Option<usize> {
+    let open = open_edges(list, known);
+    if known < heads && (open.is_empty() || source.choose(1) == 0) {
+        return Some(known);
+    }
+    if open.is_empty() { None } else { Some(open[source.index(open.len())]) }
 }
 
 /// The choices, each with its bound, by which [`draw`] draws a world; `None` when it never does:
@@ -88,10 +99,15 @@ pub fn choices(world: &World, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec
             let widest = bounds.widest();
             put(list.len().checked_sub(1).filter(|n| *n < widest)?, widest - 1);
             for (nth, &to) in list.iter().enumerate() {
-                let last = known - usize::from(known == bounds.heads);
-                let open: Vec<usize> =
-                    (0..=last).rev().filter(|to| !list[..nth].contains(to)).collect();
-                put(open.iter().position(|&o| o == to)?, open.len() - 1);
+                let open = open_edges(&list[..nth], known);
+                match (known < bounds.heads, to < known) {
+                    (false, false) => return None,
+                    (true, back) if !open.is_empty() => put(usize::from(back), 1),
+                    _ => {}
+                }
+                if to < known {
+                    put(open.iter().position(|&o| o == to)?, open.len() - 1);
+                }
                 known = known.max(to + 1);
             }
         }
@@ -110,6 +126,15 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
         _ => others,
     };
     labels[source.index(labels.len())].clone()
+}
+
+/// 256 children more, where the kind takes any number: the first, again and again.
+fn widen(head: &mut Head) {
+    let arity = head.children.len() + 256;
+    if let Ok(label) = Label::new(head.label.kind(), head.label.payload(), arity) {
+        head.label = label;
+        head.children.resize(arity, head.children[0].clone());
+    }
 }
 
 impl World {
@@ -201,13 +226,58 @@ impl World {
         (Self { heads }, origin)
     }
 
-    /// One small change somewhere: a label, an edge, two children exchanged, a union's order.
-    pub fn change(&self, source: &mut dyn Source, alphabet: &Alphabet) -> Self {
+    /// Two copies in one: of the heads of the first, each edge leads to either; the second is the
+    /// world itself. So the first is a new cycle that refers into an old one.
+    pub fn grafted(&self, source: &mut dyn Source) -> Self {
+        let count = self.heads.len();
+        let mut edge = |&to: &usize| if source.chance(1, 3) { to + count } else { to };
+        let mut graft = |head: &Head| Head {
+            label: head.label.clone(),
+            children: head
+                .children
+                .iter()
+                .map(|list| list.iter().map(&mut edge).collect())
+                .collect(),
+        };
+        let mut heads: Vec<Head> = self.heads.iter().map(&mut graft).collect();
+        let shift = |list: &Vec<usize>| list.iter().map(|to| to + count).collect();
+        heads.extend(self.heads.iter().map(|head| Head {
+            label: head.label.clone(),
+            children: head.children.iter().map(shift).collect(),
+        }));
+        Self { heads }
+    }
+
+    /// Which heads reach `target`, itself included.
+    #[must_use]
+    pub fn reaching(&self, target: usize) -> Vec<bool> {
+        let mut reaches = vec![false; self.heads.len()];
+        reaches[target] = true;
+        loop {
+            let leads = |head: &Head| head.children.iter().flatten().any(|&to| reaches[to]);
+            let more: Vec<usize> = (0..self.heads.len())
+                .filter(|&at| !reaches[at] && leads(&self.heads[at]))
+                .collect();
+            if more.is_empty() {
+                return reaches;
+            }
+            more.into_iter().for_each(|at| reaches[at] = true);
+        }
+    }
+
+    /// One small change in one of the first heads, so many: a label, an edge, two children
+    /// exchanged, a union's order, many more children. Also which head it was.
+    pub fn change(
+        &self,
+        source: &mut dyn Source,
+        alphabet: &Alphabet,
+        first: usize,
+    ) -> (Self, usize) {
         let mut world = self.clone();
-        let at = source.index(world.heads.len());
+        let at = source.index(first.min(world.heads.len()));
         let count = world.heads.len();
         let head = &mut world.heads[at];
-        match source.choose(3) {
+        match source.choose(4) {
             1 if head.children.len() > 1 => head.children.swap(0, 1),
             2 if !head.children.is_empty() => {
                 let child = source.index(head.children.len());
@@ -216,12 +286,15 @@ impl World {
             3 if head.children.iter().any(|list| list.len() > 1) => {
                 head.children.iter_mut().for_each(|list| list.reverse());
             }
+            4 if !head.children.is_empty() && source.chance(1, 8) => widen(head),
+            _ if source.chance(1, 2) => head.label = vary(source, &head.label),
             _ => {
                 let alike = |label: &&Label| label.arity() == head.label.arity();
                 let labels: Vec<&Label> = alphabet.labels().iter().filter(alike).collect();
-                head.label = labels[source.index(labels.len())].clone();
+                let at = source.index(labels.len());
+                labels.get(at).into_iter().for_each(|label| head.label = (*label).clone());
             }
         }
-        world
+        (world, at)
     }
 }

@@ -198,10 +198,9 @@ fn foreign_node(
 }
 
 fn foreign_type(it: &Faulty, ty: Type) -> Result<u64> {
-    let before = crate::subject::InternerId(ty.interner.0.saturating_sub(1));
-    it.model
-        .size(ty)
-        .or_else(|error| it.model.size(Type { interner: before, ..ty }).map_err(|_| error))
+    let before = (0..=ty.interner.0).rev().map(crate::subject::InternerId);
+    let mut found = before.map(|interner| it.model.size(Type { interner, ..ty }));
+    found.find(Result::is_ok).unwrap_or_else(|| it.model.size(ty))
 }
 
 fn forward_at_root(it: &Faulty, node: Node) -> Result<Inspection> {

@@ -195,6 +195,9 @@ fn foreign(
     let Some(ty) = trial.run.types().next() else { return Ok(()) };
     let brought = subject.bring(draft, ty).map_err(say)?;
     refused("realize elsewhere", subject.realize(interner, &[brought]))?;
+    let undefined = subject.forward(draft, "hole").map_err(say)?;
+    let both = subject.realize(interner, &[undefined, brought]);
+    refused("realize elsewhere, and undefined", both)?;
     if trial.can.has(Can::WIRE) {
         refused("write elsewhere", subject.write(interner, &[ty]))?;
         refused("write the draft elsewhere", subject.write_draft(interner, draft))?;

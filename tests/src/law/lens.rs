@@ -2,9 +2,11 @@
 
 use super::{Law, Verdict, same, say};
 use crate::alphabet::member;
+use crate::case::Case;
 use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
-use selfsame_spec::Lens;
+use selfsame_spec::graph::Node;
+use selfsame_spec::{Kind, Label, Lens};
 
 /// Resolving members one after the other never changes an identity hash, and changes compiler
 /// hashes just as it does in the model; a member is resolved once.
@@ -15,8 +17,9 @@ pub(super) const MEMBERS: Law = Law {
     needs: Can::HASH.with(Can::COMPILER),
     check: |trial| {
         // The model takes the quotient of everything for each hash: a few types are enough.
-        let types: Vec<Type> = trial.run.types().take(4).collect();
-        let model_types: Vec<Type> = trial.model_run.types().take(4).collect();
+        let every = trial.run.types().count().div_ceil(4).max(1);
+        let types: Vec<Type> = trial.run.types().step_by(every).collect();
+        let model_types: Vec<Type> = trial.model_run.types().step_by(every).collect();
         if types.is_empty() {
             return Ok(());
         }
@@ -26,8 +29,11 @@ pub(super) const MEMBERS: Law = Law {
             &hashes(trial.subject, &types, Lens::Compiler)?,
             &hashes(&trial.model, &model_types, Lens::Compiler)?,
         )?;
-        for (at, name) in ["A", "B"].into_iter().enumerate() {
-            let (member, to) = (member("m", name), trial.dice(at, types.len()));
+        let plain = Label::plain(Kind::NONE, 0).map_err(say)?;
+        let code = trial.subject.resolve(&plain, types[0]).err().map(|error| error.code());
+        same("resolved what is no member", &code, &Some("E0713"))?;
+        for (at, member) in members(trial.case).into_iter().enumerate() {
+            let to = trial.dice(at, types.len());
             trial.subject.resolve(&member, types[to]).map_err(say)?;
             trial.model.resolve(&member, model_types[to]).map_err(say)?;
             same("identity hash", &hashes(trial.subject, &types, Lens::Identity)?, &identity)?;
@@ -38,6 +44,24 @@ pub(super) const MEMBERS: Law = Law {
         Ok(())
     },
 };
+
+/// Two members that occur in the case, or that might.
+fn members(case: &Case) -> Vec<Label> {
+    let mut out = Vec::new();
+    for node in case.batches.iter().flat_map(|graph| &graph.nodes) {
+        if let Node::Head { label, .. } = node
+            && label.kind() == Kind::MEMBER
+            && !out.contains(label)
+        {
+            out.push(label.clone());
+        }
+    }
+    let other = [member("m", "A"), member("m", "B")].into_iter().filter(|m| !out.contains(m));
+    let other: Vec<Label> = other.collect();
+    out.extend(other);
+    out.truncate(2);
+    out
+}
 
 fn hashes(
     subject: &dyn Subject,

@@ -59,7 +59,7 @@ impl Plan<'_> {
             if self.source.chance(3, 4) {
                 return at;
             }
-            let near = self.worlds[at].change(self.source, Alphabet::full());
+            let near = self.worlds[at].change(self.source, Alphabet::full(), usize::MAX).0;
             self.worlds.push(near);
             return known;
         }
