@@ -39,7 +39,7 @@ pub struct Batch {
     pub heads: Vec<Head>,
     /// What is asked for.
     pub roots: Vec<Target>,
-    /// Numbers of heads: the recursion groups, sinks first; none for subjects that need none.
+    /// Numbers of heads: the recursion groups, sinks first; empty when none were sent.
     pub groups: Vec<Vec<usize>>,
 }
 

@@ -53,26 +53,45 @@ pub struct Peer {
     pub interner: Box<dyn Fn() -> Box<dyn Interner>>,
 }
 
-/// A peer's `main`: flags are checked, then requests are answered from standard input.
-pub fn run(help: &str, known: &[&str], peer: impl FnOnce(&[String]) -> Peer) -> ExitCode {
-    let flags: Vec<String> = std::env::args().skip(1).collect();
-    if flags.iter().any(|flag| flag == "--help" || flag == "-h") {
+/// A peer's `main`: answers requests from standard input. `flags` are those that the peer takes
+/// itself; beside them there are `--help` and `--claim EQUALITY`, to say hello as what it is not.
+pub fn run(help: &str, flags: &[&str], peer: impl FnOnce(&[String]) -> Peer) -> ExitCode {
+    let mut given: Vec<String> = std::env::args().skip(1).collect();
+    if given.iter().any(|flag| flag == "--help" || flag == "-h") {
         print!("{help}");
         return ExitCode::SUCCESS;
     }
-    if let Some(flag) = flags.iter().find(|flag| !known.contains(&flag.as_str())) {
-        eprintln!("unknown argument `{flag}`; see --help");
-        return ExitCode::from(2);
-    }
-    match serve(&peer(&flags), io::stdin().lock(), io::stdout().lock()) {
+    let outcome = claim(&mut given).and_then(|claim| {
+        if let Some(flag) = given.iter().find(|flag| !flags.contains(&flag.as_str())) {
+            return Err(format!("unknown argument `{flag}`; see --help"));
+        }
+        let mut peer = peer(&given);
+        peer.equality = claim.unwrap_or(peer.equality);
+        match serve(&peer, io::stdin().lock(), io::stdout().lock()) {
+            // Whoever asked has gone.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.map_err(|error| error.to_string()),
+        }
+    });
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever asked has gone.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
+        Err(why) => {
+            eprintln!("{why}");
             ExitCode::from(2)
         }
     }
+}
+
+/// Takes `--claim EQUALITY` out of some arguments.
+fn claim(given: &mut Vec<String>) -> Result<Option<Equality>, String> {
+    let Some(at) = given.iter().position(|flag| flag == "--claim") else { return Ok(None) };
+    let equality = match given.get(at + 1).map(String::as_str) {
+        Some("equi-recursive") => Equality::EquiRecursive,
+        Some("iso-recursive") => Equality::IsoRecursive,
+        _ => return Err("--claim takes equi-recursive or iso-recursive".into()),
+    };
+    given.drain(at..at + 2);
+    Ok(Some(equality))
 }
 
 /// Answers requests until there are no more.
@@ -154,4 +173,13 @@ fn bad_line(line: &str, error: &serde_json::Error) -> Answer {
     let value: Option<Value> = serde_json::from_str(line).ok();
     let id = value.and_then(|value| value.get("id")?.as_u64());
     Answer { id, result: Outcome::Error(Refused::new("unsupported", error.to_string())) }
+}
+
+/// The findings are run: what they say must be so of the versions in the lock file.
+#[cfg(doctest)]
+mod findings {
+    #[doc = include_str!("../findings/candid-failed-equal-leaves-assumptions.md")]
+    struct Leaves;
+    #[doc = include_str!("../findings/candid-equal-is-not-transitive.md")]
+    struct Transitive;
 }

@@ -133,8 +133,8 @@ fn wasm_refuses_what_is_too_wide() {
 
 /// A head that is in no group, or in two.
 #[test]
-fn wasm_needs_groups() {
-    for groups in [json!([]), json!([[0, 0]]), json!([[1], [0], [0]])] {
+fn wasm_refuses_half_a_grouping() {
+    for groups in [json!([[1]]), json!([[0, 0]]), json!([[1], [0], [0]])] {
         let nodes = json!([head("0e", &[]), head("43", &[0])]);
         let batch = json!({ "nodes": nodes, "roots": [1], "groups": groups });
         let outcome = &outcomes(WASM, &[batch])[0];

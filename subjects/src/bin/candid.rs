@@ -14,11 +14,13 @@ use std::process::ExitCode;
 const HELP: &str = "\
 The type equality of the crate candid as a subject of Selfsame's line protocol.
 
-Usage: candid [--one-gamma]
+Usage: candid [--one-gamma] [--claim EQUALITY]
 
-  --one-gamma  every comparison in an interner is given the assumptions that the
-               one before left, as the signature of `equal` invites; a failed one
-               leaves wrong ones (findings/candid-failed-equal-leaves-assumptions.md)
+  --one-gamma       every comparison in an interner is given the assumptions that
+                    the one before left, as the signature of `equal` invites; a
+                    failed one leaves wrong ones
+  --claim EQUALITY  says hello as equi-recursive or iso-recursive, whatever it is:
+                    to see how the harness tells them apart
 
 Example: selfsame check --subject 'target/release/candid'
 ";

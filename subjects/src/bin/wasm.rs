@@ -10,6 +10,7 @@
 //! ids.
 
 use selfsame_subjects::{Batch, Equality, Head, Interner, Peer, Refused, Target, run};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::process::ExitCode;
 use wasm_encoder::{
@@ -23,7 +24,10 @@ const HELP: &str = "\
 The rec groups of WebAssembly, as the crate wasmparser interns them, as a subject
 of Selfsame's line protocol.
 
-Usage: wasm
+Usage: wasm [--claim EQUALITY]
+
+  --claim EQUALITY  says hello as equi-recursive or iso-recursive, whatever it is:
+                    to see how the harness tells them apart
 
 Example: selfsame check --subject 'target/release/wasm'
 ";
@@ -54,11 +58,11 @@ fn validator() -> Validator {
 impl Interner for Wasm {
     fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Refused> {
         let places = places(batch, self.types)?;
-        let group = |group: &Vec<usize>| -> Vec<SubType> {
+        let encode_all = |group: &Vec<usize>| -> Vec<SubType> {
             group.iter().map(|&head| encode(&batch.heads[head], &places)).collect()
         };
         let (groups, types) = (self.groups.len(), self.types);
-        self.groups.extend(batch.groups.iter().map(group));
+        self.groups.extend(groups_of(batch).iter().map(encode_all));
         self.types += batch.heads.len();
         let ids = self.ids().inspect_err(|_| {
             self.groups.truncate(groups);
@@ -93,10 +97,18 @@ impl Wasm {
     }
 }
 
+/// The groups that were sent; without any, the batch is one.
+fn groups_of(batch: &Batch) -> Cow<'_, [Vec<usize>]> {
+    match &batch.groups[..] {
+        [] => Cow::Owned(vec![(0..batch.heads.len()).collect()]),
+        groups => Cow::Borrowed(groups),
+    }
+}
+
 /// The place of each head of a batch in the type section, which has `first` types before it.
 fn places(batch: &Batch, first: usize) -> Result<Vec<u32>, Refused> {
     let mut places = vec![None; batch.heads.len()];
-    for (at, &head) in batch.groups.iter().flatten().enumerate() {
+    for (at, &head) in groups_of(batch).iter().flatten().enumerate() {
         places[head] = Some((first + at) as u32);
     }
     let missing = || Refused::new("unsupported", "a head is in no group");
