@@ -42,21 +42,32 @@ impl std::fmt::Debug for Fault {
     }
 }
 
+const CATALOGUE: [(&str, &[Fault]); 9] = [
+    ("draft", draft::FAULTS),
+    ("label", label::FAULTS),
+    ("union", union::FAULTS),
+    ("partition", partition::FAULTS),
+    ("order", order::FAULTS),
+    ("digest", digest::FAULTS),
+    ("interner", interner::FAULTS),
+    ("wire", wire::FAULTS),
+    ("lens", lens::FAULTS),
+];
+
+/// The names of the layers, in the order of the catalogue.
+pub const LAYERS: [&str; CATALOGUE.len()] = {
+    let mut names = [""; CATALOGUE.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = CATALOGUE[at].0;
+        at += 1;
+    }
+    names
+};
+
 /// The catalogue, layer by layer.
-pub static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
-    let layers = [
-        draft::FAULTS,
-        label::FAULTS,
-        union::FAULTS,
-        partition::FAULTS,
-        order::FAULTS,
-        digest::FAULTS,
-        interner::FAULTS,
-        wire::FAULTS,
-        lens::FAULTS,
-    ];
-    layers.concat()
-});
+pub static FAULTS: LazyLock<Vec<Fault>> =
+    LazyLock::new(|| CATALOGUE.iter().flat_map(|(_, faults)| *faults).copied().collect());
 
 /// The fault with a name.
 #[must_use]
@@ -86,6 +97,13 @@ impl Fault {
     const fn hooks(mut self, hooks: Hooks) -> Self {
         self.hooks = hooks;
         self
+    }
+
+    /// The name of the layer that it is in.
+    #[must_use]
+    pub fn layer(&self) -> &'static str {
+        let has = |faults: &[Self]| faults.iter().any(|fault| fault.name == self.name);
+        CATALOGUE.iter().find(|(_, faults)| has(faults)).map_or("", |(layer, _)| layer)
     }
 
     /// The subject that has this fault.
