@@ -61,6 +61,8 @@ labels! {
         GRAFT = 16, "grafted on old types", 80;
         /// A root is a union.
         UNION_ROOT = 17, "union as a root", 150;
+        /// A member of an adversarial family.
+        FAMILY = 18, "adversarial family", 30;
     }
 }
 
@@ -120,6 +122,9 @@ struct Maker<'a> {
 /// Draws a case: a world spelled once; then, batch by batch, copies of it (some of their edges
 /// leading to the old types), a near miss, or a near miss that refers into what it misses.
 pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
+    if source.chance(1, 16) {
+        return family(source, 4 * size.heads);
+    }
     let most = if source.chance(1, 8) { 4 * size.heads } else { size.heads };
     let heads = 1 + source.choose(most as u64 - 1) as usize;
     let union = if source.chance(1, 2) { 3 } else { 1 };
@@ -129,6 +134,17 @@ pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Ca
     if few.is_some() {
         case.labels = case.labels.with(Labels::FEW);
     }
+    case
+}
+
+/// A small member of one of the adversarial families.
+fn family(source: &mut dyn Source, most: usize) -> Case {
+    let families: Vec<_> = crate::family::all().collect();
+    let family = families[source.index(families.len())];
+    let size = 2 + source.choose(most as u64 - 2) as u32;
+    let mut case = family.case(size, source);
+    case.dice.resize_with(4, || source.choose(u64::from(u32::MAX)));
+    case.labels = case.labels.with(Labels::FAMILY);
     case
 }
 

@@ -87,7 +87,8 @@ pub fn seed(world: &crate::world::World) -> Option<Vec<u8>> {
     let heads = world.heads.len().checked_sub(1).filter(|heads| *heads < size.heads)?;
     let (wide, union) = if union > 1 { (1, 3) } else { (0, 1) };
     let bounds = crate::world::Bounds { heads: heads + 1, union };
-    let mut choices = vec![(0, 7), (heads as u64, size.heads as u64 - 1), (wide, 1), (0, 1)];
+    let mut choices =
+        vec![(0, 15), (0, 7), (heads as u64, size.heads as u64 - 1), (wide, 1), (0, 1)];
     choices.extend(crate::world::choices(world, Alphabet::full(), bounds)?);
     Some(crate::source::to_bytes(&choices))
 }

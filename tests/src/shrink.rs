@@ -5,6 +5,8 @@
 //! edit of a single head breaks the symmetry: so labels, and children with them, are edited on all
 //! heads of one label at once, in every batch.
 
+mod lockstep;
+
 use crate::case::Case;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
@@ -59,7 +61,9 @@ fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let contract = nodes.clone().flat_map(|(at, node)| contract(case, at, node));
     let members = nodes.flat_map(|(at, node)| drop_members(case, at, node));
     let defines = (0..case.batches.len()).flat_map(|at| drop_defines(case, at));
-    drop_batches.chain(roots).chain(lower).chain(contract).chain(members).chain(defines)
+    let alike = std::iter::once(()).flat_map(|()| lockstep::edits(case));
+    let single = contract.chain(members).chain(defines);
+    drop_batches.chain(roots).chain(alike).chain(lower).chain(single)
 }
 
 /// The numbers of the roots of a batch.

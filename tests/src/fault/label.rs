@@ -80,12 +80,7 @@ pub(super) const FAULTS: &[Fault] = &[
         .collect())),
     Fault::new("arity-truncated", "kind.label", "of an arity only the low 8 bits are compared")
         .seen("Boa: lengths cut to 16 bits")
-        .rules(alike!(|label| {
-            let mut out = label.to_vec();
-            let at = out.len() - 4;
-            out[at..at + 3].fill(0);
-            out
-        })),
+        .rules(Rules { quotient: arity_cut, ..Rules::REFERENCE }),
     Fault::new("zero-unsigned", "kind.value", "-0.0 is 0.0")
         .rules(alike!(|label| reshaped(label, unsigned_zero))),
     Fault::new("width-ignored", "kind.value", "an integer's width is not compared: 1i32 is 1")
@@ -98,6 +93,18 @@ pub(super) const FAULTS: &[Fault] = &[
             label.to_vec()
         })),
 ];
+
+/// Of the children, too, only as many are compared.
+fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
+    let cut = |head: &Head| {
+        let (mut label, mut children) = (head.label.clone(), head.children.clone());
+        let at = label.len() - 4;
+        label[at..at + 3].fill(0);
+        children.truncate(usize::from(label[at + 3]));
+        Head { label, children }
+    };
+    (Rules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
+}
 
 /// The label with another shape; as it is where the shape does not apply.
 fn reshaped(label: &[u8], change: fn(&mut Shape)) -> Vec<u8> {
