@@ -124,6 +124,8 @@ impl Work for Shared<'_> {
         if let Err(broken) = verdict {
             let origin = (self.options.seed, number);
             let law = broken.law.clone();
+            // What a bug of state left behind is not carried into the next history.
+            *subject = (self.make)();
             self.findings.add(&law, || Finding::new(self.make, &told.history, broken, origin));
         }
     }

@@ -7,6 +7,7 @@ mod misuse;
 mod work;
 
 use super::{Broken, Op, Sort, Told, Verb};
+use crate::alphabet::Alphabet;
 use crate::source::Source;
 use crate::subject::model::Model;
 use crate::world::World;
@@ -27,7 +28,7 @@ pub struct Size {
 
 impl Default for Size {
     fn default() -> Self {
-        Self { steps: 200, heads: 4 }
+        Self { steps: 200, heads: 5 }
     }
 }
 
@@ -51,6 +52,8 @@ const FULL: u64 = 40;
 struct Plan<'a> {
     source: &'a mut dyn Source,
     size: Size,
+    /// The labels of its worlds.
+    alphabet: Alphabet,
     side: Side<'a>,
     told: &'a mut Told,
     named: [u32; Sort::ALL.len()],
@@ -77,9 +80,13 @@ enum Gone {
 /// What the model contradicts itself in: then the last operation of `told` is the one.
 pub fn draw(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<(), Broken> {
     let mut model = Model::new();
+    // Graphs in few labels are the symmetric ones.
+    let full = Alphabet::full();
+    let alphabet = if source.chance(1, 2) { full.few(source) } else { full.clone() };
     let mut plan = Plan {
         source,
         size,
+        alphabet,
         side: Side::new(&mut model),
         told,
         named: [0; Sort::ALL.len()],

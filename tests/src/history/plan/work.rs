@@ -13,6 +13,9 @@ use std::collections::VecDeque;
 /// What a use of a node may be of.
 const USES: [Use; 4] = [Use::Hash, Use::Size, Use::Wire, Use::Instance];
 
+/// Members that are named and resolved: of one module, and one that differs in the module only.
+const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"), ("m", "A.B")];
+
 impl Plan<'_> {
     /// A new job. Where what it needs is not there, a world is spelled instead.
     pub(super) fn job(&mut self) -> Job {
@@ -59,13 +62,13 @@ impl Plan<'_> {
             if self.source.chance(3, 4) {
                 return at;
             }
-            let near = self.worlds[at].change(self.source, Alphabet::full(), usize::MAX).0;
+            let near = self.worlds[at].change(self.source, &self.alphabet);
             self.worlds.push(near);
             return known;
         }
         let heads = 1 + self.source.choose(self.size.heads as u64 - 1) as usize;
         let union = if self.source.chance(1, 2) { 3 } else { 1 };
-        let mut world = draw(self.source, Alphabet::full(), Bounds { heads, union });
+        let mut world = draw(self.source, &self.alphabet, Bounds { heads, union });
         self.name_a_member(&mut world);
         self.worlds.push(world);
         known
@@ -76,7 +79,8 @@ impl Plan<'_> {
         if self.source.chance(1, 3)
             && let Some(leaf) = world.heads.iter_mut().find(|head| head.label.arity() == 0)
         {
-            leaf.label = member("m", ["A", "B"][self.source.index(2)]);
+            let (module, name) = MEMBERS[self.source.index(MEMBERS.len())];
+            leaf.label = member(module, name);
         }
     }
 
@@ -234,6 +238,9 @@ impl Plan<'_> {
             let bad = self.damaged(&mut job, text);
             let makes = self.names(Sort::Type, classes.len());
             job.push_back(Todo::new(Verb::Read, makes, vec![to.into(), bad.into()]));
+            if self.source.chance(1, 2) {
+                job.push_back(Todo::new(Verb::Look, vec![], vec![bad.into()]));
+            }
         }
         if self.source.chance(1, 4) {
             job.push_back(Todo::new(Verb::Look, vec![], vec![text.into()]));
@@ -294,7 +301,10 @@ impl Plan<'_> {
             self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
         let (of, label) = match self.recent(named.len()).filter(|_| !self.source.chance(1, 4)) {
             Some(at) => named[at].clone(),
-            None => (self.any_type()?, member("m", ["A", "B", "A.B"][self.source.index(3)])),
+            None => {
+                let (module, name) = MEMBERS[self.source.index(MEMBERS.len())];
+                (self.any_type()?, member(module, name))
+            }
         };
         let types = self.types_of(of.interner);
         let to = types[self.source.index(types.len())];
