@@ -4,6 +4,8 @@
 
 mod know;
 mod misuse;
+mod spelled;
+mod wire;
 mod work;
 
 use super::{Broken, Op, Sort, Told, Verb};
@@ -64,6 +66,8 @@ struct Plan<'a> {
     types: Vec<Ty>,
     texts: Vec<Text>,
     worlds: Vec<World>,
+    /// The class of each head of each world: its own, or that of a world before.
+    classes: Vec<Vec<Class>>,
     jobs: Vec<Job>,
 }
 
@@ -96,6 +100,7 @@ pub fn draw(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<(), 
         types: Vec::new(),
         texts: Vec::new(),
         worlds: Vec::new(),
+        classes: Vec::new(),
         jobs: Vec::new(),
     };
     let most = size.steps as u64;
