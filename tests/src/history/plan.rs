@@ -86,7 +86,7 @@ pub fn draw(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<(), 
     let mut model = Model::new();
     // Graphs in few labels are the symmetric ones.
     let full = Alphabet::full();
-    let alphabet = if source.chance(1, 2) { full.few(source) } else { full.clone() };
+    let alphabet = if source.chance(1, 2) { full.palette(source) } else { full.clone() };
     let mut plan = Plan {
         source,
         size,

@@ -63,8 +63,10 @@ pub struct Side<'a> {
     nodes: HashMap<Name, Node>,
     types: HashMap<Name, Type>,
     bytes: HashMap<Name, Vec<u8>>,
-    /// Interners in the order of their making, with the numbers in their names; and drafts.
-    made: (Vec<(InternerId, u32)>, Vec<(DraftId, u32)>),
+    /// The interners that there are, in the order of their making, with the numbers in their names.
+    own_interners: Vec<(InternerId, u32)>,
+    /// The drafts that there are, likewise.
+    own_drafts: Vec<(DraftId, u32)>,
     /// Every type that was met: its number, and its hash.
     met: HashMap<Type, (u32, Digest)>,
     /// Those whose interners there are, in the order of meeting.
@@ -77,8 +79,8 @@ pub struct Side<'a> {
 
 impl Drop for Side<'_> {
     fn drop(&mut self) {
-        self.made.1.iter().for_each(|&(draft, _)| self.subject.drop_draft(draft));
-        self.made.0.iter().for_each(|&(interner, _)| self.subject.drop_interner(interner));
+        self.own_drafts.iter().for_each(|&(draft, _)| self.subject.drop_draft(draft));
+        self.own_interners.iter().for_each(|&(interner, _)| self.subject.drop_interner(interner));
     }
 }
 
@@ -92,7 +94,8 @@ impl<'a> Side<'a> {
             nodes: HashMap::new(),
             types: HashMap::new(),
             bytes: HashMap::new(),
-            made: (Vec::new(), Vec::new()),
+            own_interners: Vec::new(),
+            own_drafts: Vec::new(),
             met: HashMap::new(),
             alive: Vec::new(),
             by_hash: HashMap::new(),
@@ -142,7 +145,7 @@ impl<'a> Side<'a> {
             let no = |error| Fault::new("footprint", format!("of i{number}: {error:?}"));
             self.subject.footprint(interner).map_err(no)
         };
-        self.made.0.iter().map(one).collect()
+        self.own_interners.iter().map(one).collect()
     }
 
     /// The hashes of the types that were just met: in one interner equal only if the types are.
@@ -183,7 +186,7 @@ impl<'a> Side<'a> {
 
     /// A type as both sides call it.
     fn called(&mut self, ty: Type) -> Type {
-        let Some(interner) = number(&self.made.0, ty.interner) else {
+        let Some(interner) = number(&self.own_interners, ty.interner) else {
             // Of an interner that is gone: all that is said of it is that it is.
             return Type { interner: InternerId(u32::MAX), index: u32::MAX };
         };
@@ -207,7 +210,7 @@ impl<'a> Side<'a> {
     fn node_made(&mut self, op: &Op, node: Result<Node>) -> Result<Answer> {
         let node = node?;
         self.nodes.extend(op.makes.iter().map(|&name| (name, node)));
-        let draft = number(&self.made.1, node.draft).unwrap_or(u32::MAX);
+        let draft = number(&self.own_drafts, node.draft).unwrap_or(u32::MAX);
         Ok(Answer::Node(Node { draft: DraftId(draft), index: node.index }))
     }
 
@@ -216,7 +219,7 @@ impl<'a> Side<'a> {
         if self.drafts.values().any(|&other| other == draft) {
             return Err(Fault::new("fresh-handles", format!("{draft:?} was another draft's")));
         }
-        self.made.1.push((draft, number));
+        self.own_drafts.push((draft, number));
         self.drafts.extend(op.makes.iter().map(|&name| (name, draft)));
         Ok(())
     }
@@ -226,7 +229,7 @@ impl<'a> Side<'a> {
         if self.interners.values().any(|&other| other == interner) {
             return Err(Fault::new("fresh-handles", format!("{interner:?} was another's")));
         }
-        self.made.0.push((interner, number));
+        self.own_interners.push((interner, number));
         self.interners.extend(op.makes.iter().map(|&name| (name, interner)));
         Ok(())
     }

@@ -38,14 +38,8 @@ impl Plan<'_> {
     /// types.
     fn near(&mut self, at: usize) {
         let (old, known) = (self.worlds[at].clone(), self.worlds.len());
-        let new = old.change(self.source, &self.alphabet);
-        let mut differs: Vec<bool> =
-            new.heads.iter().zip(&old.heads).map(|(a, b)| a != b).collect();
-        for _ in 0..new.heads.len() {
-            for (head, made) in new.heads.iter().enumerate() {
-                differs[head] |= made.children.iter().flatten().any(|&to| differs[to]);
-            }
-        }
+        let (new, changed) = old.change(self.source, &self.alphabet, old.heads.len());
+        let differs = new.reaching(changed);
         let class =
             |head: usize| if differs[head] { (known, head) } else { self.classes[at][head] };
         self.classes.push((0..new.heads.len()).map(class).collect());

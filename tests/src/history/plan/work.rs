@@ -13,10 +13,13 @@ const USES: [Use; 4] = [Use::Hash, Use::Size, Use::Wire, Use::Instance];
 /// Members that are named and resolved: of one module, and one that differs in the module only.
 pub(super) const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"), ("m", "A.B")];
 
+/// What makes a job of a kind, where what it needs is there.
+type Make<Plan> = fn(&mut Plan) -> Option<Job>;
+
 impl Plan<'_> {
     /// A new job. Where what it needs is not there, a world is spelled instead.
     pub(super) fn job(&mut self) -> Job {
-        let jobs: [(u64, fn(&mut Self) -> Option<Job>); 13] = [
+        let jobs: [(u64, Make<Self>); 13] = [
             (9, Self::spelled),
             (5, Self::realized),
             (5, Self::asked),

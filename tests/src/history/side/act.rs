@@ -28,12 +28,12 @@ impl Side<'_> {
             (Verb::DropDraft, [Arg::Name(draft)]) => {
                 let draft = self.drafts[draft];
                 self.subject.drop_draft(draft);
-                self.made.1.retain(|&(other, _)| other != draft);
+                self.own_drafts.retain(|&(other, _)| other != draft);
             }
             (Verb::DropInterner, [Arg::Name(interner)]) => {
                 let interner = self.interners[interner];
                 self.subject.drop_interner(interner);
-                self.made.0.retain(|&(other, _)| other != interner);
+                self.own_interners.retain(|&(other, _)| other != interner);
                 self.alive.retain(|ty| ty.interner != interner);
                 self.by_hash.retain(|(other, _), _| *other != interner);
             }
