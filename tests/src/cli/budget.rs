@@ -5,6 +5,8 @@ use crate::pool::Budget;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Which cases, how many, how long.
@@ -90,6 +92,18 @@ impl Limits {
     ) -> Result<String, Stop> {
         save(&self.save, name, text, picture)
     }
+}
+
+/// The first Ctrl-C asks for an end in good order, the second ends the program.
+pub(super) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), Stop> {
+    let stop = Arc::clone(stop);
+    let handler = move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        eprintln!("\nstopping: what is under way is finished; Ctrl-C again to leave at once");
+    };
+    ctrlc::set_handler(handler).map_err(|error| Stop(format!("Ctrl-C: {error}")))
 }
 
 /// A bar with the time left.

@@ -3,7 +3,7 @@
 mod render;
 mod status;
 
-use super::budget::seconds;
+use super::budget::{on_interrupt, seconds};
 use super::check::laws;
 use super::{Context, Done, Stop, say, say_json};
 use crate::campaign::corpus::Corpus;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// How long, on how much, and where to put what comes of it.
@@ -146,18 +146,6 @@ impl Campaign {
         }
         Ok(corpus)
     }
-}
-
-/// The first Ctrl-C asks the campaign to end, the second ends the program.
-fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), Stop> {
-    let stop = Arc::clone(stop);
-    let handler = move || {
-        if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-        eprintln!("\nstopping: what is under way is finished; Ctrl-C again to leave at once");
-    };
-    ctrlc::set_handler(handler).map_err(|error| Stop(format!("Ctrl-C: {error}")))
 }
 
 /// Every engine finds the planted bug, or the campaign is not worth its time.

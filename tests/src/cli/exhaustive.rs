@@ -11,6 +11,7 @@ use indicatif::ProgressBar;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Which graphs.
@@ -68,7 +69,10 @@ impl Exhaustive {
             return self.say_count(context, &all);
         }
         let options = self.options(all.clone())?;
-        let bar = Bar { bar: budget::bar(options.cases), first: options.first, of: all.count() };
+        let stop = Arc::new(AtomicBool::new(false));
+        budget::on_interrupt(&stop)?;
+        let (first, of) = (options.first, all.count());
+        let bar = Bar { bar: budget::bar(options.cases), first, of, stop };
         let make = || context.subject.make();
         let report = budget::show(&bar.bar, || campaign::run_watched(&options, &make, &bar));
         self.close(context, &all, &report)
@@ -165,17 +169,22 @@ impl Exhaustive {
     }
 }
 
-/// Shows how far it is.
+/// Shows how far it is, and knows when nobody wants to go on.
 struct Bar {
     bar: ProgressBar,
     first: u64,
     of: u64,
+    stop: Arc<AtomicBool>,
 }
 
 impl Watch for Bar {
     fn progress(&self, done: u64) {
         self.bar.set_position(done);
         self.bar.set_message(format!("{} of {} cases,", self.first + done, self.of));
+    }
+
+    fn stop(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn of_bytes(bytes: &[u8], wanted: bool) -> Result<Option<History>, St
 /// Checks a saved history.
 pub(super) fn replay(context: &Context, history: &History, print: bool) -> Done {
     let make = || context.subject.make();
-    let (told, verdict) = finding::replay(&mut make(), &make, history);
+    let (told, verdict) = finding::replay(&make, history);
     let text = text::print_told(&told);
     if !context.json {
         say(text.trim_end());

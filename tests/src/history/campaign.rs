@@ -8,7 +8,6 @@ use crate::finding::Make;
 use crate::labels::shortfalls;
 use crate::pool::{self, Budget, Findings, Work};
 use crate::source::Random;
-use crate::subject::Subject;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -110,16 +109,16 @@ pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -
 }
 
 impl Work for Shared<'_> {
-    type Own = (Box<dyn Subject>, Report);
+    type Own = Report;
 
-    fn begin(&self) -> Self::Own {
-        ((self.make)(), Report::default())
+    fn begin(&self) -> Report {
+        Report::default()
     }
 
-    fn one(&self, (subject, mine): &mut Self::Own, number: u64) {
+    fn one(&self, mine: &mut Report, number: u64) {
         let mut told = Told::default();
         let drawn = self.options.draw(number, &mut told);
-        let verdict = drawn.and_then(|()| check_one(subject, self.make, &told));
+        let verdict = drawn.and_then(|()| check_one(self.make, &told));
         mine.add(&told);
         if let Err(broken) = verdict {
             let origin = (self.options.seed, number);
@@ -128,7 +127,7 @@ impl Work for Shared<'_> {
         }
     }
 
-    fn end(&self, (_, mine): Self::Own) {
+    fn end(&self, mine: Report) {
         self.report.lock().unwrap_or_else(PoisonError::into_inner).merge(mine);
     }
 

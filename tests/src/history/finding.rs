@@ -5,7 +5,6 @@ use super::{Broken, History, Told, check, draw, plan::Size, tell, text};
 use crate::finding::{Make, words};
 use crate::shrink::shrink;
 use crate::source::Source;
-use crate::subject::Subject;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -37,53 +36,25 @@ pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<
     guarded(|| draw(source, size, told))
 }
 
-/// Checks a subject on a history; a panic is a finding, of the law `no-panic`.
+/// Checks a new subject on a history; a panic is a finding, of the law `no-panic`. No subject is used
+/// twice: a history must fail for what is in it, or it could not be replayed.
 ///
 /// # Errors
 /// The first law that does not hold.
-pub fn check_one(
-    subject: &mut Box<dyn Subject>,
-    make: Make<'_>,
-    told: &Told,
-) -> Result<(), Broken> {
-    let verdict = guarded(|| check(&mut **subject, told));
-    if verdict.as_ref().is_err_and(|broken| broken.law == "no-panic") {
-        *subject = make();
-    }
-    verdict
+pub fn check_one(make: Make<'_>, told: &Told) -> Result<(), Broken> {
+    guarded(|| check(&mut *make(), told))
 }
 
-/// What the model sees of a history, and whether a subject does.
-///
-/// # Errors
-/// The first law that does not hold, of the model or of the subject; and what the model saw, as far
-/// as it came.
-pub fn replay(
-    subject: &mut Box<dyn Subject>,
-    make: Make<'_>,
-    history: &History,
-) -> (Told, Result<(), Broken>) {
+/// What the model sees of a history; and the first law that does not hold, of the model, which then
+/// has seen nothing, or of the subject.
+pub fn replay(make: Make<'_>, history: &History) -> (Told, Result<(), Broken>) {
     match guarded(|| tell(history)) {
         Ok(told) => {
-            let verdict = check_one(subject, make, &told);
+            let verdict = check_one(make, &told);
             (told, verdict)
         }
         Err(broken) => (Told { history: history.clone(), seen: Vec::new() }, Err(broken)),
     }
-}
-
-/// The smallest history of which a law does not hold. Subjects are reused from one to the next
-/// where that does not matter: a bug of state may need what a history before left behind.
-fn smallest(make: Make<'_>, from: &History, law: &str) -> History {
-    let fails = |subject: &mut Box<dyn Subject>, history: &History| {
-        replay(subject, make, history).1.is_err_and(|found| found.law == law)
-    };
-    let mut used = make();
-    let small = shrink(from, 20_000, |history| fails(&mut used, history));
-    if fails(&mut make(), &small) {
-        return small;
-    }
-    shrink(from, 20_000, |history| fails(&mut make(), history))
 }
 
 impl Finding {
@@ -91,14 +62,12 @@ impl Finding {
     pub fn new(make: Make<'_>, history: &History, broken: Broken, origin: (u64, u64)) -> Self {
         let mut from = history.clone();
         from.ops.truncate(broken.step.saturating_add(1));
-        let small = numbered(&smallest(make, &from, &broken.law));
-        let (told, verdict) = replay(&mut make(), make, &small);
-        let broken = verdict.err().unwrap_or_else(|| Broken {
-            why: format!("{} (not with a new subject: it needs more of a past)", broken.why),
-            ..broken
+        let small = shrink(&from, 20_000, |history| {
+            replay(make, history).1.is_err_and(|found| found.law == broken.law)
         });
+        let (told, verdict) = replay(make, &numbered(&small));
         let replay = format!("selfsame histories --seed {} --case {}", origin.0, origin.1);
-        Self { broken, origin, replay, told }
+        Self { broken: verdict.err().unwrap_or(broken), origin, replay, told }
     }
 
     /// The finding as text, which [`text::parse`] reads.

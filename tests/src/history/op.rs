@@ -241,13 +241,9 @@ impl Op {
 }
 
 fn fit(args: &[Arg], signature: &str) -> bool {
-    let fixed = signature.trim_end_matches(|c| c == '*');
-    let (fixed, any) = match signature.strip_suffix('*') {
-        Some(_) => (&fixed[..fixed.len() - 1], fixed.chars().last()),
-        None => (fixed, None),
-    };
-    let least = fixed.len();
-    args.len() >= least
-        && (any.is_some() || args.len() == least)
-        && args.iter().zip(fixed.chars().chain(any.into_iter().cycle())).all(|(a, p)| a.fits(p))
+    let any = signature.strip_suffix('*').and_then(|fixed| fixed.chars().last());
+    let least = signature.len() - if any.is_some() { 2 } else { 0 };
+    let params = signature.chars().take(least).chain(any.into_iter().cycle());
+    let count = args.len() == least || any.is_some() && args.len() > least;
+    count && args.iter().zip(params).all(|(arg, param)| arg.fits(param))
 }

@@ -4,9 +4,12 @@
 
 mod know;
 mod misuse;
+mod spelled;
+mod wire;
 mod work;
 
 use super::{Broken, Op, Sort, Told, Verb};
+use crate::alphabet::Alphabet;
 use crate::source::Source;
 use crate::subject::model::Model;
 use crate::world::World;
@@ -27,7 +30,7 @@ pub struct Size {
 
 impl Default for Size {
     fn default() -> Self {
-        Self { steps: 200, heads: 4 }
+        Self { steps: 200, heads: 5 }
     }
 }
 
@@ -51,6 +54,8 @@ const FULL: u64 = 40;
 struct Plan<'a> {
     source: &'a mut dyn Source,
     size: Size,
+    /// The labels of its worlds.
+    alphabet: Alphabet,
     side: Side<'a>,
     told: &'a mut Told,
     named: [u32; Sort::ALL.len()],
@@ -61,6 +66,8 @@ struct Plan<'a> {
     types: Vec<Ty>,
     texts: Vec<Text>,
     worlds: Vec<World>,
+    /// The class of each head of each world: its own, or that of a world before.
+    classes: Vec<Vec<Class>>,
     jobs: Vec<Job>,
 }
 
@@ -77,9 +84,13 @@ enum Gone {
 /// What the model contradicts itself in: then the last operation of `told` is the one.
 pub fn draw(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<(), Broken> {
     let mut model = Model::new();
+    // Graphs in few labels are the symmetric ones.
+    let full = Alphabet::full();
+    let alphabet = if source.chance(1, 2) { full.palette(source) } else { full.clone() };
     let mut plan = Plan {
         source,
         size,
+        alphabet,
         side: Side::new(&mut model),
         told,
         named: [0; Sort::ALL.len()],
@@ -89,6 +100,7 @@ pub fn draw(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<(), 
         types: Vec::new(),
         texts: Vec::new(),
         worlds: Vec::new(),
+        classes: Vec::new(),
         jobs: Vec::new(),
     };
     let most = size.steps as u64;

@@ -12,10 +12,11 @@ mod planted;
 use planted::Bug;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use selfsame_harness::engine;
-use selfsame_harness::fault;
+use selfsame_harness::fault::{self, Fault};
 use selfsame_harness::finding::Make;
 use selfsame_harness::history::campaign::{Options, Report, run};
-use selfsame_harness::history::{self, History, Op, Size, Told, finding, text};
+use selfsame_harness::history::finding::{self, Finding};
+use selfsame_harness::history::{self, History, Op, Size, Told, text};
 use selfsame_harness::pool::Budget;
 use selfsame_harness::source::Random;
 use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
@@ -69,12 +70,11 @@ fn a_history_survives_its_text() {
 fn regressions_stay_fixed() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("regressions/histories");
     let make = || Box::new(Selfsame::new()) as Box<dyn Subject>;
-    let mut subject = make();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
         let history = text::parse(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
-        let (_, verdict) = finding::replay(&mut subject, &make, &history);
+        let (_, verdict) = finding::replay(&make, &history);
         assert_eq!(verdict, Ok(()), "{}", path.display());
     }
 }
@@ -88,26 +88,35 @@ fn planted_bugs_of_state_are_found() {
         let finding = finding.unwrap_or_else(|| panic!("{bug:?} was not found"));
         let (number, ops) = (finding.origin.1, finding.told.history.ops.len());
         println!("{bug:?} by {} in history {number}, {ops} operations", finding.broken.law);
-        println!("{}", finding.text());
         assert!(ops <= 14, "{bug:?} has a large witness:\n{}", finding.text());
     }
 }
 
-/// Most of the catalogue's bugs, which have other homes than histories, show in them too.
+/// The catalogue's bugs of drafts, interners, the wire and lenses show in histories too, most of them
+/// soon; identity is the cases' concern.
 #[test]
 fn the_catalogue_is_found() {
+    let histories: Vec<Told> = (0..80).map(drawn).collect();
+    let layers = ["draft.", "interner.", "wire.", "identity.lens", "identity.compiler"];
+    let home = |fault: &&Fault| layers.iter().any(|layer| fault.rule.starts_with(layer));
+    let faults: Vec<&Fault> = fault::FAULTS.iter().filter(home).collect();
     let (mut missed, mut large) = (Vec::new(), Vec::new());
-    for fault in fault::FAULTS.iter() {
-        let report = campaign(&|| fault.subject(), 300);
-        match report.findings.first() {
-            None => missed.push(fault.name),
-            Some(finding) if finding.told.history.ops.len() > 24 => large.push(fault.name),
-            Some(_) => {}
+    for fault in &faults {
+        let make = || fault.subject();
+        let check = |told: &Told| Some((history::check(&mut *make(), told).err()?, told.clone()));
+        let Some((broken, told)) = histories.iter().find_map(check) else {
+            missed.push(fault.name);
+            continue;
+        };
+        let finding = Finding::new(&make, &told.history, broken, (1, 0));
+        if finding.told.history.ops.len() > 24 {
+            large.push(fault.name);
         }
     }
-    println!("missed {missed:?}, large witnesses of {large:?}");
-    assert!(5 * missed.len() <= fault::FAULTS.len(), "missed {missed:?}");
-    assert!(20 * large.len() <= fault::FAULTS.len(), "large witnesses of {large:?}");
+    let of = faults.len();
+    println!("{of} faults; missed {missed:?}, large witnesses of {large:?}");
+    assert!(of > 40 && 5 * missed.len() <= of, "of {of} missed {missed:?}");
+    assert!(20 * large.len() <= of, "large witnesses of {large:?}");
 }
 
 #[test]
