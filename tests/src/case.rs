@@ -376,7 +376,9 @@ impl Case {
             let nodes: usize = graph.nodes.iter().map(node).sum();
             8 + nodes + graph.defines.len() + graph.roots.len()
         };
-        self.batches.iter().map(graph).sum()
+        let bits = |&dice: &u64| (u64::BITS - dice.leading_zeros()) as usize;
+        let dice: usize = self.dice.iter().map(bits).sum();
+        self.batches.iter().map(graph).sum::<usize>() + dice
     }
 
     /// How many heads it has.

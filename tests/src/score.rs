@@ -35,6 +35,8 @@ pub struct Plan {
     pub trials: u64,
     /// The first seed.
     pub seed: u64,
+    /// The findings of so many seeds, the first, are shrunk.
+    pub witnesses: u64,
     /// The budget of a trial: so many cases at most.
     pub cases: u64,
     /// The budget of a trial: so long at most.
@@ -67,8 +69,17 @@ pub struct Found {
     pub cases: u64,
     /// Milliseconds up to it, shrinking not included.
     pub millis: f64,
-    /// Heads of the shrunk case.
+    /// What it shrinks to, where it was shrunk.
+    pub witness: Option<Witness>,
+}
+
+/// A finding, shrunk.
+#[derive(Clone, Debug, Serialize)]
+pub struct Witness {
+    /// Its heads.
     pub heads: usize,
+    /// Its text.
+    pub text: String,
 }
 
 /// Tries everything. `progress` is called with the number of trials done; the rest is left out once
@@ -116,25 +127,31 @@ fn tasks(plan: &Plan) -> Vec<Task> {
 }
 
 fn trial(plan: &Plan, &(engine, fault, seed): &Task) -> Trial {
+    let shrink = seed < plan.seed + plan.witnesses;
     let found = match engine {
         Engine::Fuzz => {
-            plan.coverage.as_ref().and_then(|fuzzer| fuzzer.find(&fault, seed, plan.time))
+            plan.coverage.as_ref().and_then(|fuzzer| fuzzer.find(&fault, seed, plan.time, shrink))
         }
-        _ => find(plan, &fault, engine.cases(seed)),
+        _ => find(plan, &fault, engine.cases(seed), shrink),
     };
     Trial { engine: engine.name(), fault: fault.name, seed, found }
 }
 
 /// The first of some cases on which a law does not hold.
-fn find(plan: &Plan, fault: &Fault, cases: impl Iterator<Item = Case>) -> Option<Found> {
+fn find(
+    plan: &Plan,
+    fault: &Fault,
+    cases: impl Iterator<Item = Case>,
+    shrink: bool,
+) -> Option<Found> {
     let (start, laws): (_, Vec<&'static Law>) = (Instant::now(), LAWS.iter().collect());
     let make = || fault.subject();
     let mut subject = make();
     for (case, number) in cases.zip(1..=plan.cases) {
         if let Err((law, _)) = check(&mut subject, &make, &case, &laws) {
             let millis = start.elapsed().as_secs_f64() * 1e3;
-            let heads = witness(&make, &case, &law);
-            return Some(Found { law, cases: number, millis, heads });
+            let witness = shrink.then(|| witness(&make, &case, &law));
+            return Some(Found { law, cases: number, millis, witness });
         }
         if start.elapsed() > plan.time {
             break;
@@ -143,9 +160,10 @@ fn find(plan: &Plan, fault: &Fault, cases: impl Iterator<Item = Case>) -> Option
     None
 }
 
-/// Heads of what a finding shrinks to.
-fn witness(make: Make<'_>, case: &Case, law: &str) -> usize {
-    Finding::new(make, case, law, (0, 0)).case.heads()
+/// What a finding shrinks to.
+fn witness(make: Make<'_>, case: &Case, law: &str) -> Witness {
+    let small = Finding::new(make, case, law, (0, 0)).case;
+    Witness { heads: small.heads(), text: crate::finding::text(&small) }
 }
 
 /// Checks every law on the subject with the fault that an environment variable names: what the

@@ -63,7 +63,21 @@ fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let defines = (0..case.batches.len()).flat_map(|at| drop_defines(case, at));
     let alike = std::iter::once(()).flat_map(|()| lockstep::edits(case));
     let single = contract.chain(members).chain(defines);
-    drop_batches.chain(roots).chain(alike).chain(lower).chain(single)
+    drop_batches.chain(roots).chain(dice(case)).chain(alike).chain(lower).chain(single)
+}
+
+/// Numbers for laws, lowered: a place in bytes that is counted from their start is the same place
+/// in fewer bytes.
+fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
+    const LOW: u64 = 48;
+    let large = (0..case.dice.len()).filter(|&at| case.dice[at] >= LOW);
+    large.flat_map(move |at| {
+        (0..LOW).map(move |low| {
+            let mut out = case.clone();
+            out.dice[at] = low;
+            out
+        })
+    })
 }
 
 /// The numbers of the roots of a batch.

@@ -28,6 +28,9 @@ pub(super) struct Score {
     /// Seeds for each engine and fault
     #[arg(long, default_value_t = 5)]
     trials: u64,
+    /// The findings of so many seeds, the first, are shrunk to see how small they get
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    witnesses: u64,
     /// The first seed
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -114,7 +117,8 @@ impl Score {
         }
         let (trials, seed, cases, jobs) = (self.trials, self.seed, self.cases, self.jobs);
         let time = Duration::from_secs(self.time);
-        Ok(Plan { engines, faults, trials, seed, cases, time, jobs, coverage })
+        let witnesses = self.witnesses;
+        Ok(Plan { engines, faults, trials, seed, witnesses, cases, time, jobs, coverage })
     }
 
     fn known(&self) -> Result<BTreeMap<String, usize>, Stop> {

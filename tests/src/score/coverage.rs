@@ -40,7 +40,7 @@ impl Coverage {
 
     /// Runs the fuzzer until it finds the fault, at most so long.
     #[must_use]
-    pub fn find(&self, fault: &Fault, seed: u64, time: Duration) -> Option<Found> {
+    pub fn find(&self, fault: &Fault, seed: u64, time: Duration, shrink: bool) -> Option<Found> {
         let folder = std::env::temp_dir().join(format!(
             "selfsame-score-{}-{}-{seed}",
             std::process::id(),
@@ -68,8 +68,8 @@ impl Coverage {
             super::check(&mut make(), &make, &case, &crate::law::LAWS.iter().collect::<Vec<_>>())
                 .err()?
                 .0;
-        let heads = super::witness(&make, &case, &law);
-        Some(Found { law, cases, millis, heads })
+        let witness = shrink.then(|| super::witness(&make, &case, &law));
+        Some(Found { law, cases, millis, witness })
     }
 }
 

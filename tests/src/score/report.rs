@@ -37,9 +37,9 @@ pub struct Row {
 pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
     let mut out = before.clone();
     for trial in trials {
-        if let Some(found) = &trial.found {
-            let known = out.entry(trial.fault.to_owned()).or_insert(found.heads);
-            *known = found.heads.min(*known);
+        if let Some(witness) = trial.found.as_ref().and_then(|found| found.witness.as_ref()) {
+            let known = out.entry(trial.fault.to_owned()).or_insert(witness.heads);
+            *known = witness.heads.min(*known);
         }
     }
     out
@@ -73,7 +73,8 @@ fn row(fault: &Fault, engine: &'static str, group: &[&Trial]) -> Row {
     let found: Vec<_> = group.iter().filter_map(|trial| trial.found.as_ref()).collect();
     let mut laws: BTreeMap<&str, usize> = BTreeMap::new();
     found.iter().for_each(|found| *laws.entry(&found.law).or_default() += 1);
-    let heads = |part: f64| at(found.iter().map(|found| found.heads).collect(), part);
+    let heads: Vec<usize> =
+        found.iter().filter_map(|found| found.witness.as_ref()).map(|small| small.heads).collect();
     Row {
         fault: fault.name,
         rule: fault.rule,
@@ -83,8 +84,8 @@ fn row(fault: &Fault, engine: &'static str, group: &[&Trial]) -> Row {
         cases: at(found.iter().map(|found| found.cases).collect(), 0.5),
         millis: at(found.iter().map(|found| (found.millis * 1e3) as u64).collect(), 0.5)
             .map(|micros| micros as f64 / 1e3),
-        heads: heads(0.5),
-        heads_95: heads(0.95),
+        heads: at(heads.clone(), 0.5),
+        heads_95: at(heads, 0.95),
         law: laws.into_iter().max_by_key(|(_, times)| *times).map(|(law, _)| law.to_owned()),
         smallest: None,
     }

@@ -1,82 +1,131 @@
-//! Edits of all nodes that are one type, in every batch at once.
+//! Edits of all nodes that are alike, in every batch at once: of one type, or of one label.
 //!
 //! A bug that takes two types for one, or one for two, needs both sides to stay alike but for the
-//! one difference: what is edited on one side only is another difference.
+//! one difference: what is edited on one side only is another difference. What is above the
+//! difference is two types, of one label.
 
 use super::{collect, redirect};
 use crate::case::Case;
 use crate::run::Run;
 use crate::subject::{Subject, Type, model::Model};
 use selfsame_spec::graph::Node;
-use selfsame_spec::{Kind, Label};
-use std::collections::BTreeMap;
+use selfsame_spec::{Graph, Kind, Label};
 
-/// The heads of a case by the type that they are, as batch and node; alone where there is none.
-fn groups(case: &Case) -> Vec<Vec<(usize, usize)>> {
+/// For each node of each batch the type that the model makes of it, where it makes one.
+fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     let mut model = Model::new();
     let run = Run::of(&mut model, case);
-    let mut alike: BTreeMap<Type, Vec<(usize, usize)>> = BTreeMap::new();
-    for (at, (graph, batch)) in case.batches.iter().zip(&run.batches).enumerate() {
-        for (number, (made, &node)) in graph.nodes.iter().zip(&batch.nodes).enumerate() {
-            if matches!(made, Node::Head { .. })
-                && let Ok(types) = model.realize(run.interner, &[node])
-            {
-                alike.entry(types[0]).or_default().push((at, number));
-            }
-        }
-    }
-    alike.into_values().filter(|group| group.len() > 1).collect()
+    let mut of = |&node| model.realize(run.interner, &[node]).ok().map(|types| types[0]);
+    run.batches.iter().map(|batch| batch.nodes.iter().map(&mut of).collect()).collect()
 }
 
-/// For each group: its heads give way to one of their children each, or become leaves.
+/// Of each type, and of each label: the heads give way to one of their children each, or become
+/// leaves; or they are dropped from every union.
 pub(super) fn edits(case: &Case) -> Vec<Case> {
+    let types = types(case);
+    let mut all: Vec<Type> = types.iter().flatten().copied().flatten().collect();
+    all.sort_unstable();
+    all.dedup();
     let mut out = Vec::new();
-    for group in groups(case) {
-        let (at, number) = group[0];
-        let Node::Head { label, .. } = &case.batches[at].nodes[number] else { continue };
-        let arity = label.arity() as usize;
-        out.extend((0..arity).map(|child| contracted(case, &group, child)));
-        if arity > 0 {
-            out.extend(leaves(case, &group));
+    for ty in all {
+        out.extend(of(case, &|at, node| types[at].get(node) == Some(&Some(ty))));
+    }
+    for label in super::labels(case) {
+        let has = |at: usize, node: usize| behind(&case.batches[at], node) == Some(&label);
+        out.extend(of(case, &has));
+    }
+    out
+}
+
+/// Whether a node of a batch is one of those that are alike.
+type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
+
+fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
+    let heads = heads(case, alike);
+    let arity = arity(case, &heads);
+    let mut out: Vec<Case> = (0..arity).map(|child| contracted(case, &heads, child)).collect();
+    if arity > 0 {
+        out.extend(leaves(case, &heads));
+    }
+    out.push(dropped(case, alike));
+    out
+}
+
+/// The label of the head that a node is, or that is behind its forwards.
+fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
+    for _ in 0..=graph.defines.len() {
+        match graph.nodes.get(node)? {
+            Node::Head { label, .. } => return Some(label),
+            Node::Forward(_) => {
+                let define = graph.defines.iter().find(|define| define.0 as usize == node)?;
+                node = define.1 as usize;
+            }
+            Node::OneOf(_) | Node::Old(_) => return None,
+        }
+    }
+    None
+}
+
+/// The heads among those that are alike, as batch and node.
+fn heads(case: &Case, alike: Alike<'_>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (at, graph) in case.batches.iter().enumerate() {
+        for (number, node) in graph.nodes.iter().enumerate() {
+            if matches!(node, Node::Head { .. }) && alike(at, number) {
+                out.push((at, number));
+            }
         }
     }
     out
 }
 
-fn contracted(case: &Case, group: &[(usize, usize)], child: usize) -> Case {
+fn arity(case: &Case, heads: &[(usize, usize)]) -> usize {
+    match heads.first().map(|&(at, number)| &case.batches[at].nodes[number]) {
+        Some(Node::Head { children, .. }) => children.len(),
+        _ => 0,
+    }
+}
+
+fn contracted(case: &Case, heads: &[(usize, usize)], child: usize) -> Case {
     let mut out = case.clone();
-    for &(at, number) in group {
+    for &(at, number) in heads {
         let graph = &mut out.batches[at];
-        let target = match &graph.nodes[number] {
-            Node::Head { children, .. } => children[child],
-            _ => continue,
-        };
-        if target != number as u32 {
-            *graph = redirect(graph, number as u32, target);
+        if let Node::Head { children, .. } = &graph.nodes[number]
+            && children[child] != number as u32
+        {
+            *graph = redirect(graph, number as u32, children[child]);
         }
     }
     swept(out)
 }
 
 /// A leaf that no other head of the case is.
-fn leaves(case: &Case, group: &[(usize, usize)]) -> Option<Case> {
+fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
     let known = super::labels(case);
-    let leaf = |n: u8| {
-        Label::new(
-            Kind(0xc0),
-            if n == 0 { &[] } else { std::slice::from_ref(&SMALL[n as usize]) },
-            0,
-        )
-    };
-    let fresh = (0..8).filter_map(|n| leaf(n).ok()).find(|label| !known.contains(label))?;
+    let payloads: [&[u8]; 6] = [&[], &[1], &[2], &[3], &[4], &[5]];
+    let leaf = payloads.iter().filter_map(|payload| Label::new(Kind(0xc0), payload, 0).ok());
+    let fresh = leaf.into_iter().find(|label| !known.contains(label))?;
     let mut out = case.clone();
-    for &(at, number) in group {
+    for &(at, number) in heads {
         out.batches[at].nodes[number] = Node::Head { label: fresh.clone(), children: Vec::new() };
     }
     Some(swept(out))
 }
 
-const SMALL: [u8; 8] = [0, 1, 2, 3, 4, 5, 6, 7];
+/// No union has a member that is one of these, but for unions of nothing else.
+fn dropped(case: &Case, alike: Alike<'_>) -> Case {
+    let mut out = case.clone();
+    for (at, graph) in out.batches.iter_mut().enumerate() {
+        for node in &mut graph.nodes {
+            let Node::OneOf(members) = node else { continue };
+            let is = |member: &u32| alike(at, *member as usize);
+            if !members.iter().all(is) {
+                members.retain(|member| !is(member));
+            }
+        }
+    }
+    swept(out)
+}
 
 fn swept(mut case: Case) -> Case {
     case.batches.iter_mut().for_each(|graph| *graph = collect(graph));
