@@ -2,6 +2,7 @@
 
 pub mod canary;
 pub mod corpus;
+pub mod coverage;
 mod drawn;
 pub mod engine;
 pub mod ledger;

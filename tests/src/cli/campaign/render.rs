@@ -72,10 +72,10 @@ fn laws(ledger: &Ledger) -> String {
     let mut header = vec!["law", "cases/s"];
     header.extend(names.iter().map(|name| name.as_str()));
     let mut rows = table(&header);
-    for law in LAWS {
-        let all = ledger.law(law.name);
-        let mut row = vec![law.name.to_owned(), format!("{:.0}", rate(all.cases, all.time))];
-        let cases = |tally: &Tally| tally.laws.get(law.name).map_or(0, |cell| cell.cases);
+    for law in LAWS.iter().map(|law| law.name).chain(["histories"]) {
+        let all = ledger.law(law);
+        let mut row = vec![law.to_owned(), format!("{:.0}", rate(all.cases, all.time))];
+        let cases = |tally: &Tally| tally.laws.get(law).map_or(0, |cell| cell.cases);
         row.extend(ledger.engines.values().map(|tally| cases(tally).to_string()));
         rows.add_row(row);
     }
@@ -108,7 +108,12 @@ fn finding(found: &Found) -> String {
 /// The report as JSON.
 pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
     let engines = ledger.engines.iter().map(|(name, tally)| (name.clone(), engine(tally)));
-    let laws = LAWS.iter().map(|law| (law.name.to_owned(), cell(&ledger.law(law.name))));
+    let names = LAWS.iter().map(|law| law.name).chain(["histories"]);
+    let law = |law: &str| {
+        let Cell { cases, time } = ledger.law(law);
+        json!({"cases": ledger.checked(law), "cases_per_second": rate(cases, time)})
+    };
+    let laws = names.map(|name| (name.to_owned(), law(name)));
     let findings = ledger.findings.iter().map(|found| {
         json!({
             "law": found.law, "why": found.why, "engine": found.engine, "times": found.times,
