@@ -8,6 +8,7 @@
 )]
 
 use selfsame_harness::campaign::corpus::Corpus;
+use selfsame_harness::campaign::coverage;
 use selfsame_harness::campaign::engine::{Drawing, Engine};
 use selfsame_harness::campaign::ledger::Ledger;
 use selfsame_harness::campaign::long::{Plan, run};
@@ -206,5 +207,24 @@ fn bad_requests_are_refused() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(words), "{said}");
+    }
+}
+
+/// What is fuzzed here is fuzzed everywhere. The target `fault` has a planted bug, and is for scores.
+#[test]
+fn every_fuzz_target_is_known() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let read = |path: &str| std::fs::read_to_string(top.join(path)).unwrap();
+    let manifest = read("fuzz/Cargo.toml");
+    let bins = manifest.split("[[bin]]").skip(1);
+    let mut names: Vec<&str> = bins.map(|bin| bin.split('"').nth(1).unwrap()).collect();
+    names.retain(|name| *name != "fault");
+    names.sort_unstable();
+    let mut known: Vec<&str> = coverage::targets().collect();
+    known.sort_unstable();
+    assert_eq!(names, known);
+    let script = read(".clusterfuzzlite/build.sh");
+    for name in names {
+        assert!(script.contains(&format!("[{name}]=")), "{name}");
     }
 }

@@ -33,6 +33,11 @@ const TARGETS: &[(&str, &str)] = &[
     ("notation", "texts"),
 ];
 
+/// The names of the fuzz targets.
+pub fn targets() -> impl Iterator<Item = &'static str> {
+    TARGETS.iter().map(|(target, _)| *target)
+}
+
 /// A turn: starting a process costs a second.
 const TURN: Duration = Duration::from_secs(20);
 /// What is new of a target's corpus is chosen at the end; it may take so long.
