@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod long;
 pub mod place;
 mod report;
+pub mod sweep;
 
 pub use report::{Report, Smallest};
 

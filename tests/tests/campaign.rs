@@ -58,6 +58,7 @@ fn campaign(name: &str, make: Make<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
         make,
         canary: make,
         regressions: Vec::new(),
+        histories: Vec::new(),
     };
     let stop = AtomicBool::new(false);
     run(&plan, Corpus::open(&folder.0, &Seeds::default()).unwrap(), &stop, &|ledger, _| {

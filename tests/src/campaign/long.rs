@@ -8,7 +8,7 @@ use super::ledger::{Found, Ledger, Tally};
 use crate::case::Case;
 use crate::finding::{Finding, Make, check_timed};
 use crate::fit::Fit;
-use crate::history::{self, Broken, Told, finding::check_one, label};
+use crate::history::{self, Broken, History, Told, finding::check_one, label};
 use crate::law::{Clock, Law};
 use crate::subject::Subject;
 use std::path::PathBuf;
@@ -38,6 +38,8 @@ pub struct Plan<'a> {
     pub canary: Make<'a>,
     /// What is checked before anything is drawn: saved regressions, with their files.
     pub regressions: Vec<(PathBuf, Case)>,
+    /// Histories that are checked before anything is drawn.
+    pub histories: Vec<(PathBuf, History)>,
 }
 
 /// An engine takes turns with the others.
@@ -225,6 +227,14 @@ impl Site<'_> {
             let (name, tally) =
                 if kept { ("corpus", &mut second) } else { ("regressions", &mut first) };
             self.check(&mut hand, (name, &replay), &case, &self.plan.laws, tally);
+        }
+        for (path, history) in self.plan.histories.iter().filter(|_| self.fit.takes_everything()) {
+            let replay = || format!("selfsame replay {}", path.display());
+            let (told, drawn) = match history::tell(history) {
+                Ok(told) => (told, Ok(())),
+                Err(broken) => (Told { history: history.clone(), seen: Vec::new() }, Err(broken)),
+            };
+            self.history(&mut hand, ("regressions", &replay), (&told, drawn), &mut first);
         }
         let mut ledger = self.ledger();
         (ledger.regressions, ledger.corpus) = (first.cases, second.cases);

@@ -11,6 +11,7 @@ use crate::campaign::coverage::Coverage;
 use crate::campaign::engine::Engine;
 use crate::campaign::ledger::Ledger;
 use crate::campaign::long::{End, Plan, Turns, run};
+use crate::campaign::sweep::Sweep;
 use crate::campaign::{canary, place};
 use crate::law::LAWS;
 use crate::{regression, seeds};
@@ -101,6 +102,7 @@ impl Campaign {
             make: &make,
             canary: &sick,
             regressions: regression::cases(&regression::folder())?,
+            histories: regression::histories(&regression::folder())?,
             commit,
         };
         let about = About {
@@ -131,7 +133,7 @@ impl Campaign {
         context: &Context,
     ) -> Result<(Vec<&'static Engine>, Vec<Box<dyn Turns>>), Stop> {
         let known: Vec<&str> =
-            Engine::ALL.iter().map(|engine| engine.name).chain([COVERAGE]).collect();
+            Engine::ALL.iter().map(|engine| engine.name).chain([SWEEP, COVERAGE]).collect();
         if let Some(name) = self.engines.iter().find(|name| !known.contains(&name.as_str())) {
             return Err(Stop(format!("no engine `{name}`; the engines are {}", known.join(", "))));
         }
@@ -139,6 +141,9 @@ impl Campaign {
         let wanted = |name: &str| self.engines.is_empty() || asked(name);
         let drawn = Engine::ALL.iter().filter(|engine| wanted(engine.name)).collect();
         let mut others: Vec<Box<dyn Turns>> = Vec::new();
+        if wanted(SWEEP) {
+            others.push(Box::new(Sweep::new(self.shard)));
+        }
         if wanted(COVERAGE) {
             match coverage(context) {
                 Ok(coverage) => others.push(Box::new(coverage)),
@@ -160,6 +165,8 @@ impl Campaign {
     }
 }
 
+/// The engine that leaves nothing out.
+const SWEEP: &str = "exhaustive";
 /// The engine that is guided by coverage.
 const COVERAGE: &str = "coverage";
 
