@@ -90,14 +90,20 @@ fn labels(ledger: &Ledger) -> String {
     let mut rows = table(&header);
     for &(_, name, share) in Labels::ALL {
         let mut row = vec![name.to_owned(), format!("{:.1} %", share as f64 / 10.0)];
-        row.extend(ledger.engines.values().map(|tally| {
-            let has = tally.labels.get(name).copied().unwrap_or(0);
-            format!("{:.1} %", 100.0 * has as f64 / tally.cases.max(1) as f64)
-        }));
+        row.extend(ledger.engines.values().map(|tally| part(tally, name)));
         rows.add_row(row);
     }
     let first = Engine::ALL[0].name;
     format!("{}\n(required of {first})\n\n", rows.trim_fmt())
+}
+
+/// The share of a label; of what another program draws, nothing is known.
+fn part(tally: &Tally, label: &str) -> String {
+    if tally.labels.is_empty() {
+        return "-".into();
+    }
+    let has = tally.labels.get(label).copied().unwrap_or(0);
+    format!("{:.1} %", 100.0 * has as f64 / tally.cases.max(1) as f64)
 }
 
 fn finding(found: &Found) -> String {
