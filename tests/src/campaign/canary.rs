@@ -43,7 +43,7 @@ pub fn find(
         let found = match place.draw(&fit)? {
             Drawing::Case(case) => check(&mut subject, make, &case, laws).is_err(),
             Drawing::History(told, drawn) => {
-                drawn.and_then(|()| check_one(&mut subject, make, &told)).is_err()
+                drawn.and_then(|()| check_one(make, &told)).is_err()
             }
         };
         if found {

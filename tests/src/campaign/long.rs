@@ -311,7 +311,7 @@ impl Site<'_> {
     ) {
         let (start, make) = (Instant::now(), self.plan.make);
         *lock(&self.at[hand.number]) = Some((start, replay()));
-        let verdict = drawn.and_then(|()| check_one(&mut hand.subject, make, told));
+        let verdict = drawn.and_then(|()| check_one(make, told));
         *lock(&self.at[hand.number]) = None;
         let time = start.elapsed();
         (tally.cases, tally.time) = (tally.cases + 1, tally.time + time);

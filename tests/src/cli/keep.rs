@@ -54,7 +54,7 @@ impl Keep {
     /// A history is kept as it is, with what is said of it; what the model sees of it is expected.
     fn history(&self, context: &Context, history: &History, mut about: About) -> Done {
         let make = || context.subject.make();
-        let (told, verdict) = history::finding::replay(&mut make(), &make, history);
+        let (told, verdict) = history::finding::replay(&make, history);
         let verdict = verdict.map_err(|broken| (broken.law, broken.why));
         if about.law.is_empty() {
             (about.law, about.why) = verdict.clone().err().unwrap_or_default();
