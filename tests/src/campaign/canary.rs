@@ -42,9 +42,7 @@ pub fn find(
         let place = Place { commit, law, shard: 0, number: engine.number(nth) };
         let found = match place.draw(&fit)? {
             Drawing::Case(case) => check(&mut subject, make, &case, laws).is_err(),
-            Drawing::History(told, drawn) => {
-                drawn.and_then(|()| check_one(make, &told)).is_err()
-            }
+            Drawing::History(told, drawn) => drawn.and_then(|()| check_one(make, &told)).is_err(),
         };
         if found {
             return Ok(nth + 1);
