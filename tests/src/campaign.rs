@@ -2,12 +2,14 @@
 
 pub mod canary;
 pub mod corpus;
+pub mod coverage;
 mod drawn;
 pub mod engine;
 pub mod ledger;
 pub mod long;
 pub mod place;
 mod report;
+pub mod sweep;
 
 pub use report::{Report, Smallest};
 

@@ -2,9 +2,10 @@
 
 use crate::case::Case;
 use crate::run::{Batch, Run, realize};
-use crate::subject::{InternerId, Node, Subject, Type, View};
+use crate::subject::ability::{Ability, Can};
+use crate::subject::{DraftId, InternerId, Node, Subject, Type, View};
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::example::{Claim, Example};
+use selfsame_spec::example::{self, Claim, Example};
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, diagnostic::line_column, refusal};
 use selfsame_spec::{Error, Label, Lens};
 use std::collections::HashMap;
@@ -35,6 +36,7 @@ struct State<'a> {
     types: HashMap<String, Type>,
     /// The batches so far.
     case: Case,
+    drafts: Vec<DraftId>,
 }
 
 /// What became of a batch: lowered and realized, or what the notation refused.
@@ -43,17 +45,54 @@ enum Outcome {
     Built(Box<Lowered>, Batch),
 }
 
-/// Runs every batch and checks every claim.
+/// What a subject must be able to for a claim to be checked.
+fn needs(claim: &Claim) -> Can {
+    match claim {
+        // The place is worked out from the details.
+        Claim::Refused { .. } => Can::ERRORS.with(Can::DETAILS),
+        Claim::Hash(..) => Can::HASH,
+        Claim::Compiler(..) | Claim::SeenThrough(..) | Claim::Resolve { .. } => Can::COMPILER,
+        Claim::Size(..) => Can::SIZE,
+        Claim::TooLarge(_) => Can::SIZE.with(Can::ERRORS),
+        Claim::Heads(..) | Claim::Cycle(..) => Can::HEADS,
+        Claim::Refuses(..) | Claim::ForwardDefined(..) | Claim::First(..) => Can::DRAFT,
+        Claim::Wire(..) | Claim::Read(..) => Can::WIRE,
+        Claim::ReadRefused(..) => Can::WIRE.with(Can::ERRORS).with(Can::DETAILS),
+        _ => Can::NOTHING,
+    }
+}
+
+/// The claims of an example that a subject is not asked about, as it cannot answer them.
+pub fn beyond<'a>(ability: &Ability, example: &'a Example) -> impl Iterator<Item = &'a Claim> {
+    let can = ability.can;
+    let claims = example.batches.iter().flat_map(|batch| &batch.claims);
+    claims.map(|(_, claim)| claim).filter(move |claim| !can.has(needs(claim)))
+}
+
+/// Whether a subject can be given a batch.
+fn given(ability: &Ability, batch: &example::Batch, scope: &Scope) -> bool {
+    let refused = |(_, claim): &(usize, Claim)| matches!(claim, Claim::Refused { .. });
+    (ability.can.has(Can::ERRORS) || !batch.claims.iter().any(refused))
+        && notation::read(&batch.text, scope)
+            .map_or(true, |lowered| ability.takes_graph(&lowered.graph))
+}
+
+/// Runs every batch and checks every claim, as far as the subject takes and can it: the first batch
+/// that it does not take ends the example, as later ones refer to it.
 ///
 /// # Errors
 /// Every claim that does not hold, and every batch that is refused without a claim that says so.
 pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failure>> {
+    let ability = subject.ability().clone();
     let interner = subject.interner();
-    let (roots, types) = (Vec::new(), HashMap::new());
+    let (roots, types, drafts) = (Vec::new(), HashMap::new(), Vec::new());
     let (scope, case) = (Scope::default(), Case::default());
-    let mut state = State { subject, interner, roots, scope, types, case };
+    let mut state = State { subject, interner, roots, scope, types, case, drafts };
     let mut failures = Vec::new();
     for batch in &example.batches {
+        if !given(&ability, batch, &state.scope) {
+            break;
+        }
         let outcome = state.batch(&batch.text);
         if let Some(found) = outcome.refusal(&batch.text)
             && !batch.claims.iter().any(|(_, claim)| matches!(claim, Claim::Refused { .. }))
@@ -61,12 +100,13 @@ pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failu
             let line = batch.text.lines().take_while(|line| line.is_empty()).count() + 1;
             failures.push(Failure { line, claim: "the batch is realized".into(), found });
         }
-        for (line, claim) in &batch.claims {
+        for (line, claim) in batch.claims.iter().filter(|(_, c)| ability.can.has(needs(c))) {
             if let Err(found) = state.check(claim, &outcome, &batch.text) {
                 failures.push(Failure { line: *line, claim: claim.to_string(), found });
             }
         }
     }
+    state.drafts.iter().for_each(|&draft| state.subject.drop_draft(draft));
     state.subject.drop_interner(interner);
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
@@ -92,6 +132,7 @@ impl State<'_> {
             Err(errors) => return Outcome::Notation(errors),
         };
         let batch = realize(self.subject, self.interner, &lowered.graph, &self.roots);
+        self.drafts.push(batch.draft);
         for (at, (name, _)) in lowered.graph.roots.iter().enumerate() {
             let ty = batch.types.as_ref().ok().map(|types| types[at]);
             if let Some(ty) = ty {

@@ -34,6 +34,12 @@ impl Fit {
         Self { ability: ability.clone(), alphabet }
     }
 
+    /// Whether the subject takes everything.
+    #[must_use]
+    pub const fn takes_everything(&self) -> bool {
+        self.ability.takes_everything()
+    }
+
     /// A case about a world that is drawn.
     pub fn draw(&self, source: &mut dyn Source, size: Size) -> Case {
         self.taken(|| draw_case(source, &self.alphabet, size))

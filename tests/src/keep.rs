@@ -51,6 +51,20 @@ impl About {
         Self { title: line("title"), law: line("law"), why: line("found"), origin }
     }
 
+    /// All of it that is known, a line each.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let why: String = self.why.chars().take(WHY).collect();
+        let lines = [
+            ("title", &self.title),
+            ("law", &self.law),
+            ("found", &why.replace('\n', " ")),
+            ("origin", &self.origin),
+        ];
+        let known = lines.iter().filter(|(_, line)| !line.is_empty());
+        known.map(|(key, line)| format!("// {key}: {line}\n")).collect()
+    }
+
     /// The name of the file, without its ending.
     #[must_use]
     pub fn slug(&self) -> String {
@@ -75,19 +89,8 @@ pub fn text(case: &Case, about: &About, verdict: Verdict) -> Result<String, Stri
         replay: about.origin.clone(),
         case: case.clone(),
     };
-    let why: String = about.why.chars().take(WHY).collect();
-    let mut out = String::new();
     let dice: Vec<String> = case.dice.iter().map(u64::to_string).collect();
-    let lines = [
-        ("title", &*about.title),
-        ("law", &*about.law),
-        ("found", &*why.replace('\n', " ")),
-        ("origin", &*about.origin),
-        ("dice", &*dice.join(" ")),
-    ];
-    for (key, line) in lines.iter().filter(|line| !line.1.is_empty()) {
-        let _ = writeln!(out, "// {key}: {line}");
-    }
+    let mut out = format!("{}// dice: {}\n", about.lines(), dice.join(" "));
     for line in finding.explanation() {
         let _ = writeln!(out, "// expected: {line}");
     }

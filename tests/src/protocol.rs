@@ -7,6 +7,7 @@ pub mod error;
 pub mod hello;
 pub mod message;
 pub mod serve;
+pub mod transcript;
 
 pub use error::Refusal;
 pub use hello::Hello;

@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::finding;
+use crate::history::{History, text};
 use std::path::{Path, PathBuf};
 
 /// Where they are saved: with the harness's own source.
@@ -10,12 +11,9 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("regressions")
 }
 
-/// The files of a folder, in order, and what is in them; none when there is no such folder, as
-/// where the program was moved away from its source.
-///
-/// # Errors
-/// The file that cannot be read, and why.
-pub fn texts(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+/// The files of a folder with an ending, in order, and what is in them; none when there is no such
+/// folder, as where the program was moved away from its source.
+fn read(folder: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, String> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
@@ -23,13 +21,33 @@ pub fn texts(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     let entries = std::fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
     let mut paths: Vec<PathBuf> =
         entries.map_err(|error| at(folder, error))?.into_iter().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "same"));
+    paths.retain(|path| path.extension().is_some_and(|own| own == ending));
     paths.sort();
     let read = |path: PathBuf| match std::fs::read_to_string(&path) {
         Ok(text) => Ok((path, text)),
         Err(error) => Err(at(&path, error)),
     };
     paths.into_iter().map(read).collect()
+}
+
+/// The texts of the cases of a folder, each with its file.
+///
+/// # Errors
+/// The file that cannot be read, and why.
+pub fn texts(folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    read(folder, "same")
+}
+
+/// The histories of a folder, which are in one of their own in it, each with its file.
+///
+/// # Errors
+/// The file that is not a history, and why.
+pub fn histories(folder: &Path) -> Result<Vec<(PathBuf, History)>, String> {
+    let parse = |(path, said): (PathBuf, String)| match text::parse(&said) {
+        Ok(history) => Ok((path, history)),
+        Err(why) => Err(format!("{}: {why}", path.display())),
+    };
+    read(&folder.join("histories"), "history")?.into_iter().map(parse).collect()
 }
 
 /// The cases of a folder, each with its file.

@@ -8,13 +8,17 @@
 )]
 
 use selfsame_harness::campaign::corpus::Corpus;
+use selfsame_harness::campaign::coverage;
 use selfsame_harness::campaign::engine::{Drawing, Engine};
 use selfsame_harness::campaign::ledger::Ledger;
 use selfsame_harness::campaign::long::{Plan, run};
 use selfsame_harness::campaign::{canary, place::Place};
-use selfsame_harness::finding::{self, Make};
-use selfsame_harness::law::LAWS;
+use selfsame_harness::finding::Make;
+use selfsame_harness::fit::Fit;
+use selfsame_harness::history;
+use selfsame_harness::law::{self, LAWS};
 use selfsame_harness::seeds::Seeds;
+use selfsame_harness::subject::ability::Ability;
 use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
@@ -54,6 +58,7 @@ fn campaign(name: &str, make: Make<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
         make,
         canary: make,
         regressions: Vec::new(),
+        histories: Vec::new(),
     };
     let stop = AtomicBool::new(false);
     run(&plan, Corpus::open(&folder.0, &Seeds::default()).unwrap(), &stop, &|ledger, _| {
@@ -65,12 +70,15 @@ fn campaign(name: &str, make: Make<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
 fn every_engine_and_every_law_get_their_turn() {
     let make = || Box::new(Selfsame::new()) as Box<dyn Subject>;
     let ledger = campaign("turns", &make, |ledger| {
-        LAWS.iter().all(|law| ledger.law(law.name).cases > 100) && ledger.engines.len() > 5
+        Engine::ALL.iter().filter(|engine| engine.by_law).all(|engine| {
+            ledger.engines.get(engine.name).is_some_and(|tally| tally.laws.len() == LAWS.len())
+        }) && ledger.engines.len() == Engine::ALL.len() + 2
     });
     assert!(ledger.findings.is_empty(), "{:?}", ledger.findings);
     for engine in Engine::ALL {
         let tally = &ledger.engines[engine.name];
-        assert!(tally.cases > 0 && tally.laws.len() == LAWS.len(), "{}: {tally:?}", engine.name);
+        let laws = if engine.by_law { LAWS.len() } else { 1 };
+        assert!(tally.cases > 0 && tally.laws.len() == laws, "{}: {tally:?}", engine.name);
     }
     assert!(ledger.kept > 10, "{}", ledger.kept);
 }
@@ -95,10 +103,11 @@ fn findings_are_shrunk_once_and_replay_from_four_numbers() {
         shard: words[7].parse().unwrap(),
         number: words[9].parse().unwrap(),
     };
-    let Drawing::Case(case) = place.draw().unwrap();
-    let laws: Vec<_> = LAWS.iter().collect();
-    let verdict = finding::check(&mut make(), &make, &case, &laws);
-    assert!(verdict.is_err(), "{}", found.replay);
+    let holds = match place.draw(&Fit::new(Ability::EVERYTHING)).unwrap() {
+        Drawing::Case(case) => law::check_all(&mut *make(), &case).is_ok(),
+        Drawing::History(told, _) => history::check(&mut *make(), &told).is_ok(),
+    };
+    assert!(!holds, "{}", found.replay);
     assert!(found.text.contains(&found.replay), "{}", found.text);
 }
 
@@ -120,8 +129,8 @@ fn a_harness_that_finds_nothing_is_broken() {
 fn corpora_merge() {
     let (one, two) = (Folder::new("one"), Folder::new("two"));
     let first = Corpus::open(&one.0, &Seeds::default()).unwrap();
-    assert!(first.put("cases", b"abc").unwrap() && first.put("texts", b"x").unwrap());
-    assert!(!first.put("cases", b"abc").unwrap(), "it is there already");
+    assert!(first.put("cases", b"abc").unwrap().1 && first.put("texts", b"x").unwrap().1);
+    assert!(!first.put("cases", b"abc").unwrap().1, "it is there already");
     let mut second = Corpus::open(&two.0, &Seeds::default()).unwrap();
     second.put("cases", b"abc").unwrap();
     second.put("cases", b"def").unwrap();
@@ -171,7 +180,8 @@ fn the_program_reports_and_keeps_its_corpus() {
 #[cfg(unix)]
 fn an_interrupt_ends_it_in_good_order() {
     let folder = Folder::new("interrupt");
-    let mut child = program(&folder.0, &["--for", "1h"]);
+    let mut child =
+        program(&folder.0, &["--for", "1h", "--engine", "random", "--engine", "histories"]);
     // It says what it does before it starts, and listens by then.
     let mut stderr = BufReader::new(child.stderr.take().unwrap());
     let mut said = String::new();
@@ -198,5 +208,24 @@ fn bad_requests_are_refused() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains(words), "{said}");
+    }
+}
+
+/// What is fuzzed here is fuzzed everywhere. The target `fault` has a planted bug, and is for scores.
+#[test]
+fn every_fuzz_target_is_known() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let read = |path: &str| std::fs::read_to_string(top.join(path)).unwrap();
+    let manifest = read("fuzz/Cargo.toml");
+    let bins = manifest.split("[[bin]]").skip(1);
+    let mut names: Vec<&str> = bins.map(|bin| bin.split('"').nth(1).unwrap()).collect();
+    names.retain(|name| *name != "fault");
+    names.sort_unstable();
+    let mut known: Vec<&str> = coverage::targets().collect();
+    known.sort_unstable();
+    assert_eq!(names, known);
+    let script = read(".clusterfuzzlite/build.sh");
+    for name in names {
+        assert!(script.contains(&format!("[{name}]=")), "{name}");
     }
 }

@@ -9,6 +9,7 @@
 #![cfg(unix)]
 
 use selfsame_harness::campaign::{self, Options, Report};
+use selfsame_harness::protocol::transcript;
 use selfsame_harness::subject::Subject;
 use selfsame_harness::subject::process::{Process, Program};
 use std::time::Duration;
@@ -137,4 +138,63 @@ fn a_program_that_does_not_read_is_not_waited_for() {
     let crash = std::panic::catch_unwind(asked).unwrap_err();
     let why = crash.downcast_ref::<selfsame_harness::subject::process::Crash>().unwrap();
     assert!(why.0.starts_with("no answer within 0.2 s"), "{}", why.0);
+}
+
+fn chapters() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/chapters");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &std::path::Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let early = paths.iter().filter(|path| name(path).starts_with('0'));
+    early.map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+/// [protocol.transcript]: the file is what the chapters' examples say today.
+#[test]
+fn transcripts_are_current() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/protocol");
+    for (name, draft) in [("transcript.jsonl", false), ("transcript-draft.jsonl", true)] {
+        // Node by node, only the chapter on drafts.
+        let chapters: Vec<_> =
+            chapters().into_iter().filter(|(name, _)| !draft || name.starts_with("01")).collect();
+        let lines = transcript::record(&chapters, draft).unwrap();
+        assert!(lines.len() > 200, "{}", lines.len());
+        let lines = lines.iter().map(|line| serde_json::to_string(line).unwrap() + "\n");
+        let text: String = lines.collect();
+        let path = folder.join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, text).unwrap();
+        } else {
+            let current = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(current == text, "run the test with UPDATE=1 to write spec/protocol/{name}");
+        }
+    }
+}
+
+/// The script that needs nothing of this workspace says the same of whoever is right, and finds who
+/// is wrong.
+#[test]
+fn transcripts_can_be_replayed_without_the_harness() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let replay = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("python3");
+        command.arg("spec/protocol/replay.py").args(arguments).current_dir(root).output()
+    };
+    let program = env!("CARGO_BIN_EXE_selfsame");
+    for transcript in ["spec/protocol/transcript.jsonl", "spec/protocol/transcript-draft.jsonl"] {
+        let script = ["python3", "subjects/python/subject.py"];
+        for subject in [&[program, "serve"][..], &[program, "serve", "--without", "wire"], &script]
+        {
+            let Ok(output) = replay(&[&[transcript], subject].concat()) else {
+                println!("skipped: there is no python3");
+                return;
+            };
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+            assert!(said.contains(" 0 differ"), "{said}");
+        }
+    }
+    let echo = r#"read l; echo '{"id":0,"ok":{"protocol":1,"name":"x"}}'; while read l; do n=$((n+1)); echo "{\"id\":$n,\"ok\":{\"types\":[1,1,1]}}"; done"#;
+    let output = replay(&["spec/protocol/transcript.jsonl", "sh", "-c", echo]).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -5,7 +5,10 @@ use super::engine::{Drawing, Engine};
 use super::place::{EVERY, Place};
 use crate::fault::{FAULTS, Fault};
 use crate::finding::{Make, check};
+use crate::fit::Fit;
+use crate::history::finding::check_one;
 use crate::law::Law;
+use crate::subject::ability::Ability;
 
 /// The planted bug: a type that a later batch writes again gets a second handle. Only cases with
 /// several batches and cycles show it.
@@ -33,16 +36,16 @@ pub fn find(
     laws: &[&'static Law],
     commit: &str,
 ) -> Result<u64, String> {
-    let (mut subject, engines) = (make(), Engine::ALL.len() as u64);
-    let own = Engine::ALL.iter().position(|known| known.name == engine.name).unwrap_or_default();
-    for number in 0..CASES {
-        let number = number * engines + own as u64;
-        let place = Place { commit: commit.into(), law: EVERY.into(), shard: 0, number };
-        let found = match place.draw()? {
+    let (mut subject, fit) = (make(), Fit::new(Ability::EVERYTHING));
+    for nth in 0..CASES {
+        let (commit, law) = (commit.to_owned(), EVERY.to_owned());
+        let place = Place { commit, law, shard: 0, number: engine.number(nth) };
+        let found = match place.draw(&fit)? {
             Drawing::Case(case) => check(&mut subject, make, &case, laws).is_err(),
+            Drawing::History(told, drawn) => drawn.and_then(|()| check_one(make, &told)).is_err(),
         };
         if found {
-            return Ok(number / engines + 1);
+            return Ok(nth + 1);
         }
     }
     Err(format!("{} found no planted bug in {CASES} cases", engine.name))

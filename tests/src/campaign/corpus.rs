@@ -55,26 +55,26 @@ impl Corpus {
             }
             for input in files(&kind.path())? {
                 let bytes = std::fs::read(input)?;
-                new += u64::from(self.put(&kind.file_name().to_string_lossy(), &bytes)?);
+                new += u64::from(self.put(&kind.file_name().to_string_lossy(), &bytes)?.1);
             }
         }
         Ok(new)
     }
 
-    /// Adds an input; `false` when it is there already.
+    /// Adds an input: its file, and whether it is new.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn put(&self, kind: &str, input: &[u8]) -> Result<bool> {
+    pub fn put(&self, kind: &str, input: &[u8]) -> Result<(PathBuf, bool)> {
         let name = hex::encode(&Sha256::digest(input)[..10]);
         let folder = self.of(kind);
         std::fs::create_dir_all(&folder)?;
         let path = folder.join(name);
         let new = !path.exists();
         if new {
-            std::fs::write(path, input)?;
+            std::fs::write(&path, input)?;
         }
-        Ok(new)
+        Ok((path, new))
     }
 
     /// The cases, each with its file.
@@ -103,12 +103,12 @@ impl Corpus {
         }
         let mut noted = Bounded(Random::new(seed), Vec::new());
         draw_case(&mut noted, Alphabet::full(), Size::default());
-        self.put("cases", &to_bytes(&noted.1))
+        self.put("cases", &to_bytes(&noted.1)).map(|(_, new)| new)
     }
 }
 
 /// The files of a folder, in order; none when there is no folder.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
     }

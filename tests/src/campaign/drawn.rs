@@ -40,13 +40,15 @@ impl std::fmt::Debug for Law {
 
 impl Drawn {
     pub(super) fn new(engine: &'static Engine, laws: &[&'static Law]) -> Self {
-        let every = Stream { name: EVERY, law: None };
-        let mut streams = Vec::new();
-        for law in laws {
+        let all = laws.len() == LAWS.len();
+        let every = all.then_some(Stream { name: EVERY, law: None });
+        let mut streams: Vec<Stream> = Vec::new();
+        for law in laws.iter().filter(|_| engine.by_law) {
             // Every other turn is for all laws, as long as all are asked for.
-            streams.extend((laws.len() == LAWS.len()).then(|| every.clone()));
+            streams.extend(every.clone());
             streams.push(Stream { name: law.name, law: Some(*law) });
         }
+        streams.extend(every.filter(|_| !engine.by_law));
         let at = Mutex::new((0, vec![0; streams.len()]));
         Self { engine, streams, at }
     }
@@ -76,24 +78,24 @@ impl Turns for Drawn {
     fn turn(&self, site: &Site<'_>, hand: &mut Hand) -> Result<bool, String> {
         let Some((stream, numbers)) = self.next() else { return Ok(false) };
         let laws = stream.law.map_or_else(|| site.plan.laws.clone(), |law| vec![law]);
-        let engines = Engine::ALL.len() as u64;
-        let own = Engine::ALL.iter().position(|engine| engine.name == self.engine.name);
-        let own = own.unwrap_or_default() as u64;
         let (start, mut tally) = (Instant::now(), Tally::default());
-        for number in numbers {
+        for nth in numbers {
             if site.ended() || start.elapsed() > TIME {
                 break;
             }
             let (commit, law) = (site.plan.commit.clone(), stream.name.to_owned());
-            let place =
-                Place { commit, law, shard: site.plan.shard, number: number * engines + own };
-            let seed = place.seed()?;
-            let replay = || place.replay();
-            match (self.engine.draw)(seed) {
-                Drawing::Case(case) => {
+            let number = self.engine.number(nth);
+            let place = Place { commit, law, shard: site.plan.shard, number };
+            let (seed, replay) = (place.seed()?, || place.replay());
+            match (self.engine.draw)(&site.fit, seed) {
+                Some(Drawing::Case(case)) => {
                     site.check(hand, (self.engine.name, &replay), &case, &laws, &mut tally);
                     self.keep(site, seed, &case)?;
                 }
+                Some(Drawing::History(told, drawn)) => {
+                    site.history(hand, (self.engine.name, &replay), (&told, drawn), &mut tally);
+                }
+                None => return Ok(false),
             }
         }
         tally.time = start.elapsed();

@@ -1,10 +1,12 @@
 //! The engines of a long campaign that draw what they check from a seed.
 
-use crate::alphabet::Alphabet;
-use crate::case::{Case, Labels, Size, draw_case};
+use crate::case::{Case, Size};
 use crate::engine::{Bytewise, strategy};
+use crate::family;
 use crate::finding;
-use crate::source::Random;
+use crate::fit::Fit;
+use crate::history::{self, Broken, Told};
+use crate::source::{Random, Source};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use quickcheck::Arbitrary;
@@ -16,8 +18,10 @@ pub struct Engine {
     pub name: &'static str,
     /// Its part of the time, in proportion to those of the others.
     pub share: u32,
-    /// Draws.
-    pub(super) draw: fn(u64) -> Drawing,
+    /// Whether it draws for a law: else all that it draws is checked in its own way.
+    pub by_law: bool,
+    /// Draws; `None` when the subject takes nothing of the kind.
+    pub(super) draw: fn(&Fit, u64) -> Option<Drawing>,
 }
 
 /// What is checked.
@@ -25,6 +29,8 @@ pub struct Engine {
 pub enum Drawing {
     /// A case, by the laws.
     Case(Box<Case>),
+    /// A history, as the model sees it; and what the model contradicts itself in.
+    History(Box<Told>, Result<(), Broken>),
 }
 
 impl Drawing {
@@ -33,14 +39,7 @@ impl Drawing {
     pub fn text(&self) -> String {
         match self {
             Self::Case(case) => finding::text(case),
-        }
-    }
-
-    /// What is in it.
-    #[must_use]
-    pub fn labels(&self) -> Labels {
-        match self {
-            Self::Case(case) => case.labels,
+            Self::History(told, _) => history::text::print_told(told),
         }
     }
 }
@@ -48,37 +47,79 @@ impl Drawing {
 impl Engine {
     /// Every engine. The remainder of a number is a place in this list.
     pub const ALL: &[Self] = &[
-        Self { name: "random", share: 6, draw: |seed| random(seed, Size::default()) },
-        Self { name: "random-large", share: 4, draw: |seed| random(seed, LARGE) },
-        Self { name: "proptest", share: 2, draw: by_proptest },
-        Self { name: "quickcheck", share: 2, draw: by_quickcheck },
+        Self::by_law("random", 6, |fit, seed| random(fit, seed, Size::default())),
+        Self::by_law("random-large", 4, |fit, seed| random(fit, seed, LARGE)),
+        Self::by_law("proptest", 2, by_proptest),
+        Self::by_law("quickcheck", 2, by_quickcheck),
+        Self::by_law("families", 3, of_families),
+        Self { name: "histories", share: 4, by_law: false, draw: history },
     ];
+
+    const fn by_law(
+        name: &'static str,
+        share: u32,
+        draw: fn(&Fit, u64) -> Option<Drawing>,
+    ) -> Self {
+        Self { name, share, by_law: true, draw }
+    }
 
     /// The engine with a name.
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|engine| engine.name == name)
     }
+
+    /// The number of the engine's `nth` drawing among those of all engines.
+    #[must_use]
+    pub fn number(&self, nth: u64) -> u64 {
+        let own = Self::ALL.iter().position(|engine| engine.name == self.name);
+        nth * Self::ALL.len() as u64 + own.unwrap_or_default() as u64
+    }
 }
 
 /// What a bug may need that has to do with counts: more heads, more batches.
 const LARGE: Size = Size { heads: 24, batches: 6 };
 
-fn random(seed: u64, size: Size) -> Drawing {
-    Drawing::Case(Box::new(draw_case(&mut Random::new(seed), Alphabet::full(), size)))
+/// Members of families are not larger than this: the model compares all heads with all.
+const FAMILY: u64 = 32;
+
+fn random(fit: &Fit, seed: u64, size: Size) -> Option<Drawing> {
+    Some(Drawing::Case(Box::new(fit.draw(&mut Random::new(seed), size))))
 }
 
-fn by_proptest(seed: u64) -> Drawing {
+/// A drawn case, as the subject takes it.
+fn given(fit: &Fit, case: Case) -> Option<Drawing> {
+    fit.given(case).map(|case| Drawing::Case(Box::new(case)))
+}
+
+fn by_proptest(fit: &Fit, seed: u64) -> Option<Drawing> {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let config = Config { failure_persistence: None, ..Config::default() };
     let tree = strategy(Size::default()).new_tree(&mut TestRunner::new_with_rng(config, rng));
-    // A strategy without a filter refuses nothing.
-    Drawing::Case(Box::new(tree.map(|tree| tree.current()).unwrap_or_default()))
+    given(fit, tree.ok()?.current())
 }
 
-fn by_quickcheck(seed: u64) -> Drawing {
+fn by_quickcheck(fit: &Fit, seed: u64) -> Option<Drawing> {
     let mut bytes = quickcheck::Gen::from_size_and_seed(100, seed);
-    Drawing::Case(Box::new(Bytewise::arbitrary(&mut bytes).case()))
+    given(fit, Bytewise::arbitrary(&mut bytes).case())
+}
+
+fn of_families(fit: &Fit, seed: u64) -> Option<Drawing> {
+    let mut source = Random::new(seed);
+    let families: Vec<_> = family::all().collect();
+    let family = families.get(source.index(families.len()))?;
+    let size = 1 + source.choose(FAMILY - 1);
+    given(fit, family.case(size as u32, &mut source))
+}
+
+/// Histories use all that a subject can do.
+fn history(fit: &Fit, seed: u64) -> Option<Drawing> {
+    let mut told = Told::default();
+    fit.takes_everything().then(|| {
+        let size = history::Size::default();
+        let drawn = history::finding::draw_one(&mut Random::new(seed), size, &mut told);
+        Drawing::History(Box::new(told), drawn)
+    })
 }

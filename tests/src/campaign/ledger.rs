@@ -2,6 +2,8 @@
 
 use crate::case::Labels;
 use crate::finding::Finding;
+use crate::history;
+use crate::labels::shortfalls;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -74,6 +76,22 @@ impl Found {
             times: 1,
         }
     }
+
+    /// What a finding of histories says.
+    #[must_use]
+    pub fn of_history(finding: &history::finding::Finding, engine: &str, replay: String) -> Self {
+        let finding = history::finding::Finding { replay, ..finding.clone() };
+        Self {
+            law: finding.broken.law.clone(),
+            why: finding.broken.why.clone(),
+            engine: engine.to_owned(),
+            replay: finding.replay.clone(),
+            text: finding.text(),
+            file: finding.file_name(),
+            picture: None,
+            times: 1,
+        }
+    }
 }
 
 /// What was done, engine by engine, and what was found.
@@ -136,10 +154,18 @@ impl Ledger {
         self.engines.values().map(|tally| tally.cases).sum()
     }
 
-    /// What a law did on the cases of all engines.
+    /// The cases of all engines that a law was checked on.
+    #[must_use]
+    pub fn checked(&self, law: &str) -> u64 {
+        let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
+        cells.map(|cell| cell.cases).sum()
+    }
+
+    /// What a law did where its time is known: not in a process of its own.
     #[must_use]
     pub fn law(&self, law: &str) -> Cell {
         let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
+        let cells = cells.filter(|cell| !cell.time.is_zero());
         cells.fold(Cell::default(), |all, cell| Cell {
             cases: all.cases + cell.cases,
             time: all.time + cell.time,
@@ -150,12 +176,6 @@ impl Ledger {
     #[must_use]
     pub fn shortfalls(&self, engine: &str) -> Vec<(&'static str, u64, u64)> {
         let Some(tally) = self.engines.get(engine) else { return Vec::new() };
-        let short = |&(_, name, share): &(Labels, &'static str, u64)| {
-            let (has, wanted) =
-                (tally.labels.get(name).copied().unwrap_or(0), tally.cases * share / 1000);
-            (has < wanted).then_some((name, has, wanted))
-        };
-        // Of a few cases any share may be missing by chance.
-        if tally.cases < 1000 { Vec::new() } else { Labels::ALL.iter().filter_map(short).collect() }
+        shortfalls(Labels::ALL, &tally.labels, tally.cases)
     }
 }

@@ -7,6 +7,8 @@ use super::engine::Engine;
 use super::ledger::{Found, Ledger, Tally};
 use crate::case::Case;
 use crate::finding::{Finding, Make, check_timed};
+use crate::fit::Fit;
+use crate::history::{self, Broken, History, Told, finding::check_one, label};
 use crate::law::{Clock, Law};
 use crate::subject::Subject;
 use std::path::PathBuf;
@@ -36,6 +38,8 @@ pub struct Plan<'a> {
     pub canary: Make<'a>,
     /// What is checked before anything is drawn: saved regressions, with their files.
     pub regressions: Vec<(PathBuf, Case)>,
+    /// Histories that are checked before anything is drawn.
+    pub histories: Vec<(PathBuf, History)>,
 }
 
 /// An engine takes turns with the others.
@@ -68,6 +72,8 @@ pub struct Site<'a> {
     pub plan: &'a Plan<'a>,
     /// The corpus.
     pub corpus: Mutex<Corpus>,
+    /// What the subject takes.
+    pub fit: Fit,
     start: Instant,
     stop: &'a AtomicBool,
     ledger: Mutex<Ledger>,
@@ -121,6 +127,7 @@ pub fn run(
     let site = Site {
         plan,
         corpus: Mutex::new(corpus),
+        fit: Fit::new((plan.make)().ability()),
         start: Instant::now(),
         stop,
         ledger: Mutex::default(),
@@ -211,13 +218,23 @@ impl Site<'_> {
             Vec::new()
         });
         let (mut first, mut second) = (Tally::default(), Tally::default());
-        for (path, case) in &self.plan.regressions {
+        let old = self.plan.regressions.iter().map(|known| (false, known));
+        for (kept, (path, case)) in old.chain(known.iter().map(|known| (true, known))) {
+            let Some(case) = self.fit.given(case.clone()).filter(|_| !self.ended()) else {
+                continue;
+            };
             let replay = || format!("selfsame replay {}", path.display());
-            self.check(&mut hand, ("regressions", &replay), case, &self.plan.laws, &mut first);
+            let (name, tally) =
+                if kept { ("corpus", &mut second) } else { ("regressions", &mut first) };
+            self.check(&mut hand, (name, &replay), &case, &self.plan.laws, tally);
         }
-        for (path, case) in known.iter().take_while(|_| !self.ended()) {
+        for (path, history) in self.plan.histories.iter().filter(|_| self.fit.takes_everything()) {
             let replay = || format!("selfsame replay {}", path.display());
-            self.check(&mut hand, ("corpus", &replay), case, &self.plan.laws, &mut second);
+            let (told, drawn) = match history::tell(history) {
+                Ok(told) => (told, Ok(())),
+                Err(broken) => (Told { history: history.clone(), seen: Vec::new() }, Err(broken)),
+            };
+            self.history(&mut hand, ("regressions", &replay), (&told, drawn), &mut first);
         }
         let mut ledger = self.ledger();
         (ledger.regressions, ledger.corpus) = (first.cases, second.cases);
@@ -281,6 +298,33 @@ impl Site<'_> {
         if let Err((law, _)) = verdict {
             tally.found += 1;
             self.found(case, &law, (engine, replay()));
+        }
+    }
+
+    /// Checks a history, counts it, and keeps what it finds.
+    pub fn history(
+        &self,
+        hand: &mut Hand,
+        (engine, replay): (&str, &dyn Fn() -> String),
+        (told, drawn): (&Told, Result<(), Broken>),
+        tally: &mut Tally,
+    ) {
+        let (start, make) = (Instant::now(), self.plan.make);
+        *lock(&self.at[hand.number]) = Some((start, replay()));
+        let verdict = drawn.and_then(|()| check_one(make, told));
+        *lock(&self.at[hand.number]) = None;
+        let time = start.elapsed();
+        (tally.cases, tally.time) = (tally.cases + 1, tally.time + time);
+        let labels = label::of(told);
+        labels.names().for_each(|name| *tally.labels.entry(name).or_default() += 1);
+        let cell = tally.laws.entry("histories").or_default();
+        (cell.cases, cell.time) = (cell.cases + 1, cell.time + time);
+        let Err(broken) = verdict else { return };
+        tally.found += 1;
+        if self.ledger().broke(&broken.law) {
+            let finding = history::finding::Finding::new(make, &told.history, broken, (0, 0));
+            let found = Found::of_history(&finding, engine, replay());
+            self.ledger().keep(found);
         }
     }
 

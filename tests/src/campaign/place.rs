@@ -5,6 +5,7 @@
 //! that it is drawn for, the shard, and its number there.
 
 use super::engine::{Drawing, Engine};
+use crate::fit::Fit;
 use crate::law::LAWS;
 use sha2::{Digest, Sha256};
 
@@ -56,12 +57,13 @@ impl Place {
         Ok(stir(word ^ key))
     }
 
-    /// What is drawn there.
+    /// What is drawn there for a subject.
     ///
     /// # Errors
-    /// As of [`Place::seed`].
-    pub fn draw(&self) -> Result<Drawing, String> {
-        Ok((self.engine().draw)(self.seed()?))
+    /// As of [`Place::seed`]; or the subject takes nothing of the kind.
+    pub fn draw(&self, fit: &Fit) -> Result<Drawing, String> {
+        let drawn = (self.engine().draw)(fit, self.seed()?);
+        drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine().name))
     }
 
     /// The command that draws and checks it again.
@@ -101,6 +103,7 @@ pub fn commit() -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::subject::ability::Ability;
     use std::collections::HashSet;
 
     fn place(law: &str, shard: u16, number: u64) -> Place {
@@ -136,9 +139,10 @@ mod tests {
 
     #[test]
     fn a_place_draws_the_same_again() -> Result<(), String> {
+        let fit = Fit::new(Ability::EVERYTHING);
         for number in 0..4 * Engine::ALL.len() as u64 {
             let place = place(EVERY, 3, number);
-            assert_eq!(place.draw()?.text(), place.draw()?.text());
+            assert_eq!(place.draw(&fit)?.text(), place.draw(&fit)?.text());
         }
         Ok(())
     }

@@ -7,9 +7,11 @@ use super::budget::{on_interrupt, seconds};
 use super::check::laws;
 use super::{Context, Done, Stop, say, say_json};
 use crate::campaign::corpus::Corpus;
+use crate::campaign::coverage::Coverage;
 use crate::campaign::engine::Engine;
 use crate::campaign::ledger::Ledger;
 use crate::campaign::long::{End, Plan, Turns, run};
+use crate::campaign::sweep::Sweep;
 use crate::campaign::{canary, place};
 use crate::law::LAWS;
 use crate::{regression, seeds};
@@ -81,7 +83,7 @@ pub(super) struct About {
 impl Campaign {
     pub(super) fn run(&self, context: &Context) -> Done {
         let laws = laws(&self.laws)?;
-        let (engines, others) = self.engines()?;
+        let (engines, others) = self.engines(context)?;
         let commit = commit(self.commit.as_ref())?;
         let stop = Arc::new(AtomicBool::new(false));
         on_interrupt(&stop)?;
@@ -100,6 +102,7 @@ impl Campaign {
             make: &make,
             canary: &sick,
             regressions: regression::cases(&regression::folder())?,
+            histories: regression::histories(&regression::folder())?,
             commit,
         };
         let about = About {
@@ -124,17 +127,31 @@ impl Campaign {
         finish(context, &about, &ledger)
     }
 
-    fn engines(&self) -> Result<(Vec<&'static Engine>, Vec<Box<dyn Turns>>), Stop> {
-        let others: Vec<Box<dyn Turns>> = Vec::new();
-        let known = Engine::ALL.iter().map(|engine| engine.name);
-        let known: Vec<&str> = known.chain(others.iter().map(|other| other.name())).collect();
+    /// The engines that were asked for: all that there are, if none.
+    fn engines(
+        &self,
+        context: &Context,
+    ) -> Result<(Vec<&'static Engine>, Vec<Box<dyn Turns>>), Stop> {
+        let known: Vec<&str> =
+            Engine::ALL.iter().map(|engine| engine.name).chain([SWEEP, COVERAGE]).collect();
         if let Some(name) = self.engines.iter().find(|name| !known.contains(&name.as_str())) {
             return Err(Stop(format!("no engine `{name}`; the engines are {}", known.join(", "))));
         }
-        let wanted =
-            |name: &str| self.engines.is_empty() || self.engines.iter().any(|own| own == name);
+        let asked = |name: &str| self.engines.iter().any(|own| own == name);
+        let wanted = |name: &str| self.engines.is_empty() || asked(name);
         let drawn = Engine::ALL.iter().filter(|engine| wanted(engine.name)).collect();
-        Ok((drawn, others.into_iter().filter(|other| wanted(other.name())).collect()))
+        let mut others: Vec<Box<dyn Turns>> = Vec::new();
+        if wanted(SWEEP) {
+            others.push(Box::new(Sweep::new(self.shard)));
+        }
+        if wanted(COVERAGE) {
+            match coverage(context) {
+                Ok(coverage) => others.push(Box::new(coverage)),
+                Err(why) if asked(COVERAGE) => return Err(Stop(why)),
+                Err(why) => eprintln!("without {COVERAGE}: {why}"),
+            }
+        }
+        Ok((drawn, others))
     }
 
     fn corpus(&self) -> Result<Corpus, Stop> {
@@ -146,6 +163,22 @@ impl Campaign {
         }
         Ok(corpus)
     }
+}
+
+/// The engine that leaves nothing out.
+const SWEEP: &str = "exhaustive";
+/// The engine that is guided by coverage.
+const COVERAGE: &str = "coverage";
+
+fn coverage(context: &Context) -> Result<Coverage, String> {
+    if context.subject.make().name() != "selfsame" {
+        return Err("the fuzz targets are of the implementation".into());
+    }
+    if !Coverage::installed() {
+        return Err("cargo-fuzz or the nightly toolchain is missing: see fuzz/README.md".into());
+    }
+    eprintln!("building the fuzz targets: minutes, the first time");
+    Coverage::build()
 }
 
 /// Every engine finds the planted bug, or the campaign is not worth its time.

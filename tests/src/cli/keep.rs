@@ -2,7 +2,8 @@
 
 use super::check::laws;
 use super::replay::Replay;
-use super::{Context, Done, Stop, file, say, say_json};
+use super::{Context, Done, Stop, file, histories, say, say_json};
+use crate::history::{self, History};
 use crate::keep::{self, About, Verdict};
 use crate::{finding, regression};
 use clap::Args;
@@ -21,6 +22,9 @@ pub(super) struct Keep {
     /// What is expected of all its types together; refused if the model says otherwise
     #[arg(long, value_enum, default_value = "model")]
     verdict: Verdict,
+    /// A fuzzer's input draws a history, not a case
+    #[arg(long)]
+    history: bool,
     /// Where it is kept, if not with the harness's source
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,
@@ -29,6 +33,9 @@ pub(super) struct Keep {
 impl Keep {
     pub(super) fn run(&self, context: &Context) -> Done {
         let bytes = file::bytes(&self.file)?;
+        if let Some(history) = histories::of_bytes(&bytes, self.history)? {
+            return self.history(context, &history, About::of(&String::from_utf8_lossy(&bytes)));
+        }
         let case = Replay::case(&self.file, &bytes)?;
         let make = || context.subject.make();
         let verdict = finding::check(&mut make(), &make, &case, &laws(&[])?);
@@ -36,6 +43,32 @@ impl Keep {
         if about.law.is_empty() {
             (about.law, about.why) = verdict.clone().err().unwrap_or_default();
         }
+        self.complete(&mut about, &finding::text(&case));
+        let text = keep::text(&case, &about, self.verdict)?;
+        let path = regression::folder();
+        let path =
+            self.write(self.into.clone().unwrap_or(path), &(about.slug() + ".same"), &text)?;
+        tell(context, (&path, &text), verdict)
+    }
+
+    /// A history is kept as it is, with what is said of it; what the model sees of it is expected.
+    fn history(&self, context: &Context, history: &History, mut about: About) -> Done {
+        let make = || context.subject.make();
+        let (told, verdict) = history::finding::replay(&make, history);
+        let verdict = verdict.map_err(|broken| (broken.law, broken.why));
+        if about.law.is_empty() {
+            (about.law, about.why) = verdict.clone().err().unwrap_or_default();
+        }
+        let operations = history::text::print_told(&told);
+        self.complete(&mut about, &operations);
+        let text = about.lines() + &operations;
+        let folder = self.into.clone().unwrap_or_else(|| regression::folder().join("histories"));
+        let path = self.write(folder, &(about.slug() + ".history"), &text)?;
+        tell(context, (&path, &text), verdict)
+    }
+
+    /// What is not said in the file, but known.
+    fn complete(&self, about: &mut About, text: &str) {
         if about.origin.is_empty() {
             about.origin.clone_from(&self.file);
         }
@@ -43,26 +76,13 @@ impl Keep {
             about.title = title.replace('\n', " ");
         }
         if about.title.is_empty() {
-            about.title = format!("{} {:08x}", about.law, finding::sum(&finding::text(&case)));
+            about.title = format!("{} {:08x}", about.law, finding::sum(text));
         }
-        let text = keep::text(&case, &about, self.verdict)?;
-        let path = self.write(&about.slug(), &text)?;
-        let (law, why) = verdict.clone().err().unzip();
-        if context.json {
-            let holds = verdict.is_ok();
-            say_json(&json!({"file": path, "holds": holds, "law": law, "why": why, "text": text}))?;
-        } else {
-            let now = law.zip(why).map(|(law, why)| format!("not yet: {law}: {why}"));
-            let now = now.unwrap_or_else(|| "every law holds".into());
-            say(format!("{text}\nkept as {path}: {now}"));
-        }
-        Ok(ExitCode::from(u8::from(verdict.is_err())))
     }
 
     /// Writes a regression; one of the same name is only written again as it is.
-    fn write(&self, slug: &str, text: &str) -> Result<String, Stop> {
-        let folder = self.into.clone().unwrap_or_else(regression::folder);
-        let path = folder.join(format!("{slug}.same"));
+    fn write(&self, folder: PathBuf, name: &str, text: &str) -> Result<String, Stop> {
+        let path = folder.join(name);
         if std::fs::read_to_string(&path).is_ok_and(|old| old != text) {
             return Err(Stop(format!("{}: there is another one: say --title", path.display())));
         }
@@ -70,4 +90,22 @@ impl Keep {
         let path = path.display().to_string();
         written.map(|()| path.clone()).map_err(|error| Stop(format!("{path}: {error}")))
     }
+}
+
+/// Says what was kept, and whether it is a finding still.
+fn tell(
+    context: &Context,
+    (path, text): (&str, &str),
+    verdict: Result<(), (String, String)>,
+) -> Done {
+    let holds = verdict.is_ok();
+    let (law, why) = verdict.err().unzip();
+    if context.json {
+        say_json(&json!({"file": path, "holds": holds, "law": law, "why": why, "text": text}))?;
+    } else {
+        let now = law.zip(why).map(|(law, why)| format!("not yet: {law}: {why}"));
+        let now = now.unwrap_or_else(|| "every law holds".into());
+        say(format!("{text}\nkept as {path}: {now}"));
+    }
+    Ok(ExitCode::from(u8::from(!holds)))
 }

@@ -8,6 +8,7 @@ use crate::campaign::engine::Drawing;
 use crate::campaign::place::{self, EVERY, Place};
 use crate::case::{Case, Size, draw_case};
 use crate::finding;
+use crate::fit::Fit;
 use crate::law::Law;
 use crate::source::Bytes;
 use clap::Args;
@@ -78,8 +79,10 @@ impl Replay {
             );
         }
         let checked = if law == EVERY { laws(&[]) } else { laws(&self.laws) }?;
-        match (Place { commit, law, shard: self.shard, number }).draw()? {
+        let fit = Fit::new(context.subject.make().ability());
+        match (Place { commit, law, shard: self.shard, number }).draw(&fit)? {
             Drawing::Case(case) => self.check(context, &case, &checked),
+            Drawing::History(told, _) => histories::replay(context, &told.history, self.print),
         }
     }
 

@@ -24,12 +24,12 @@ fn capability(name: &str) -> Result<Can, String> {
 
 impl Serve {
     pub(super) fn run(&self, context: &Context) -> Done {
-        let mut subject = context.subject.make();
+        let subject = context.subject.make();
         let mut ability: Ability = subject.ability().clone();
         self.without.iter().for_each(|can| ability.can = ability.can.without(*can));
         ability.unions &= !self.no_unions;
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
-        serve(&mut *subject, ability, input, output).map_err(|error| Stop(error.to_string()))?;
+        serve(subject, ability, input, output).map_err(|error| Stop(error.to_string()))?;
         Ok(ExitCode::SUCCESS)
     }
 }

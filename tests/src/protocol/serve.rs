@@ -15,8 +15,8 @@ use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
 /// A subject, and its numbers for those of whoever asks.
-pub struct Server<'a> {
-    subject: &'a mut dyn Subject,
+pub struct Server {
+    subject: Box<dyn Subject>,
     ability: Ability,
     interners: HashMap<u32, InternerId>,
     drafts: HashMap<u32, DraftId>,
@@ -27,7 +27,7 @@ pub struct Server<'a> {
 /// # Errors
 /// Those of the streams; a line that is no request.
 pub fn serve(
-    subject: &mut dyn Subject,
+    subject: Box<dyn Subject>,
     ability: Ability,
     input: impl BufRead,
     mut output: impl Write,
@@ -53,9 +53,9 @@ fn types(types: &[Type]) -> Value {
     json!({"types": types.iter().map(|ty| ty.index).collect::<Vec<_>>()})
 }
 
-impl<'a> Server<'a> {
+impl Server {
     /// Answers for a subject, and says that it can what `ability` says.
-    pub fn new(subject: &'a mut dyn Subject, ability: Ability) -> Self {
+    pub fn new(subject: Box<dyn Subject>, ability: Ability) -> Self {
         Self { subject, ability, interners: HashMap::new(), drafts: HashMap::new() }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Server<'a> {
         if batch.roots.iter().any(|&root| root as usize >= graph.nodes.len()) {
             return Ok(Err(foreign()));
         }
-        let done = realize(self.subject, interner, &graph, &old);
+        let done = realize(&mut *self.subject, interner, &graph, &old);
         self.subject.drop_draft(done.draft);
         Ok(done.types.map(|all| types(&all)))
     }

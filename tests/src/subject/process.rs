@@ -31,6 +31,18 @@ pub struct Program {
     pub timeout: Duration,
 }
 
+/// Something that answers lines: a program, or this one in its place.
+pub trait Channel {
+    /// Asks, and waits for the answer.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String>;
+
+    /// Ends it; what it said last.
+    fn end(&mut self) -> Vec<String>;
+}
+
 /// What a method unwinds with when the program gives no answer: why, in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Crash(pub String);
@@ -48,7 +60,7 @@ pub struct Process {
 /// The conversation.
 struct Talk {
     /// None after a crash, or when there never was one.
-    child: Option<Child>,
+    channel: Option<Box<dyn Channel>>,
     /// Why there is none.
     lost: String,
     timeout: Duration,
@@ -79,19 +91,31 @@ impl Program {
     pub fn start(&self) -> Result<Process, String> {
         let child = Child::start(&self.words[0], &self.words[1..])
             .map_err(|error| format!("`{}` does not start: {error}", self.words.join(" ")))?;
-        let mut talk =
-            Talk { child: Some(child), lost: String::new(), timeout: self.timeout, next: 0 };
+        let error = |why: String| format!("`{}`: {why}", self.words.join(" "));
+        Process::over(Box::new(child), self.timeout, Hello::ability).map_err(error)
+    }
+}
+
+impl Process {
+    /// Shakes hands with what answers; `ability` says of its answer what it is taken to be able to.
+    ///
+    /// # Errors
+    /// That there is no answer, or what is wrong with it.
+    pub fn over(
+        channel: Box<dyn Channel>,
+        timeout: Duration,
+        ability: impl FnOnce(&Hello) -> Result<Ability, String>,
+    ) -> Result<Self, String> {
+        let mut talk = Talk { channel: Some(channel), lost: String::new(), timeout, next: 0 };
         let harness = concat!("selfsame ", env!("CARGO_PKG_VERSION")).to_owned();
         let request = Request::Hello { protocol: VERSION, harness };
-        let error = |why: String| format!("`{}`: {why}", self.words.join(" "));
-        let hello = talk.ask(request).map_err(error)?;
-        let hello =
-            hello.map_err(|refusal| error(format!("it refuses to say hello: {refusal}")))?;
+        let hello = talk.ask(request)?;
+        let hello = hello.map_err(|refusal| format!("it refuses to say hello: {refusal}"))?;
         let hello: Hello = serde_json::from_value(hello)
-            .map_err(|why| error(format!("its hello is not to be understood: {why}")))?;
-        let ability = hello.ability().map_err(error)?;
+            .map_err(|why| format!("its hello is not to be understood: {why}"))?;
+        let ability = ability(&hello)?;
         let (interners, drafts, talk) = (0, Vec::new(), RefCell::new(talk));
-        Ok(Process { hello, ability, talk, interners, drafts })
+        Ok(Self { hello, ability, talk, interners, drafts })
     }
 }
 
@@ -101,15 +125,15 @@ impl Talk {
         let asked = Asked { id: self.next, request };
         self.next += 1;
         let line = serde_json::to_string(&asked).map_err(|error| error.to_string())?;
-        let Some(mut child) = self.child.take() else { return Err(self.lost.clone()) };
-        let text = child.ask(&line, self.timeout);
+        let Some(mut channel) = self.channel.take() else { return Err(self.lost.clone()) };
+        let text = channel.ask(&line, self.timeout);
         match text.and_then(|text| understand(&asked, &text)) {
             Ok(answer) => {
-                self.child = Some(child);
+                self.channel = Some(channel);
                 Ok(answer)
             }
             Err(why) => {
-                self.lost = report(&why, &line, &child.kill());
+                self.lost = report(&why, &line, &channel.end());
                 Err(self.lost.clone())
             }
         }
@@ -233,7 +257,7 @@ impl Process {
     /// A program that does not start any more: every question is a crash, with this reason.
     #[must_use]
     pub fn lost(program: &Program, why: String) -> Self {
-        let talk = Talk { child: None, lost: why, timeout: program.timeout, next: 0 };
+        let talk = Talk { channel: None, lost: why, timeout: program.timeout, next: 0 };
         let hello = Hello::of(&program.words.join(" "), Ability::EVERYTHING);
         let ability = Ability::EVERYTHING.clone();
         let (interners, drafts, talk) = (0, Vec::new(), RefCell::new(talk));
@@ -279,14 +303,14 @@ impl Process {
 
     /// Ends the program; the last lines of its standard error.
     fn end(&self) -> Vec<String> {
-        self.talk.borrow_mut().child.take().map_or(Vec::new(), |mut child| child.kill())
+        self.talk.borrow_mut().channel.take().map_or(Vec::new(), |mut channel| channel.end())
     }
 
     /// Drops something. A program that is gone has nothing any more; and while a crash unwinds,
     /// a second one must not be thrown.
     fn forget(&self, request: Request) {
         let mut talk = self.talk.borrow_mut();
-        if talk.child.is_none() {
+        if talk.channel.is_none() {
             return;
         }
         if let Err(why) = talk.ask(request)

@@ -72,10 +72,10 @@ fn laws(ledger: &Ledger) -> String {
     let mut header = vec!["law", "cases/s"];
     header.extend(names.iter().map(|name| name.as_str()));
     let mut rows = table(&header);
-    for law in LAWS {
-        let all = ledger.law(law.name);
-        let mut row = vec![law.name.to_owned(), format!("{:.0}", rate(all.cases, all.time))];
-        let cases = |tally: &Tally| tally.laws.get(law.name).map_or(0, |cell| cell.cases);
+    for law in LAWS.iter().map(|law| law.name).chain(["histories"]) {
+        let all = ledger.law(law);
+        let mut row = vec![law.to_owned(), format!("{:.0}", rate(all.cases, all.time))];
+        let cases = |tally: &Tally| tally.laws.get(law).map_or(0, |cell| cell.cases);
         row.extend(ledger.engines.values().map(|tally| cases(tally).to_string()));
         rows.add_row(row);
     }
@@ -90,14 +90,20 @@ fn labels(ledger: &Ledger) -> String {
     let mut rows = table(&header);
     for &(_, name, share) in Labels::ALL {
         let mut row = vec![name.to_owned(), format!("{:.1} %", share as f64 / 10.0)];
-        row.extend(ledger.engines.values().map(|tally| {
-            let has = tally.labels.get(name).copied().unwrap_or(0);
-            format!("{:.1} %", 100.0 * has as f64 / tally.cases.max(1) as f64)
-        }));
+        row.extend(ledger.engines.values().map(|tally| part(tally, name)));
         rows.add_row(row);
     }
     let first = Engine::ALL[0].name;
     format!("{}\n(required of {first})\n\n", rows.trim_fmt())
+}
+
+/// The share of a label; of what another program draws, nothing is known.
+fn part(tally: &Tally, label: &str) -> String {
+    if tally.labels.is_empty() {
+        return "-".into();
+    }
+    let has = tally.labels.get(label).copied().unwrap_or(0);
+    format!("{:.1} %", 100.0 * has as f64 / tally.cases.max(1) as f64)
 }
 
 fn finding(found: &Found) -> String {
@@ -108,7 +114,12 @@ fn finding(found: &Found) -> String {
 /// The report as JSON.
 pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
     let engines = ledger.engines.iter().map(|(name, tally)| (name.clone(), engine(tally)));
-    let laws = LAWS.iter().map(|law| (law.name.to_owned(), cell(&ledger.law(law.name))));
+    let names = LAWS.iter().map(|law| law.name).chain(["histories"]);
+    let law = |law: &str| {
+        let Cell { cases, time } = ledger.law(law);
+        json!({"cases": ledger.checked(law), "cases_per_second": rate(cases, time)})
+    };
+    let laws = names.map(|name| (name.to_owned(), law(name)));
     let findings = ledger.findings.iter().map(|found| {
         json!({
             "law": found.law, "why": found.why, "engine": found.engine, "times": found.times,

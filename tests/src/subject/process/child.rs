@@ -4,6 +4,7 @@
 //! one reads what is answered, one keeps the end of standard error. All three end when the pipes
 //! do, and nobody waits for them.
 
+use super::Channel;
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{ChildStdin, Command, ExitStatus, Stdio};
@@ -65,8 +66,21 @@ impl Child {
         Ok(Self { process, requests: Some(requests), answers, tail, quiet })
     }
 
-    /// Asks, and waits for the answer; or says why there is none.
-    pub(super) fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String> {
+    /// How it ended, if it does so soon.
+    fn ended(&mut self, within: Duration) -> Option<ExitStatus> {
+        let start = Instant::now();
+        loop {
+            match self.process.try_wait() {
+                Ok(None) if start.elapsed() < within => sleep(Duration::from_millis(1)),
+                Ok(status) => return status,
+                Err(_) => return None,
+            }
+        }
+    }
+}
+
+impl Channel for Child {
+    fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String> {
         if let Some(requests) = &self.requests {
             // A writer that is gone is a child that is gone: reading says how.
             let _ = requests.send(format!("{line}\n").into_bytes());
@@ -84,23 +98,15 @@ impl Child {
         }
     }
 
-    /// How it ended, if it does so soon.
-    fn ended(&mut self, within: Duration) -> Option<ExitStatus> {
-        let start = Instant::now();
-        loop {
-            match self.process.try_wait() {
-                Ok(None) if start.elapsed() < within => sleep(Duration::from_millis(1)),
-                Ok(status) => return status,
-                Err(_) => return None,
-            }
-        }
-    }
-
-    /// Ends it by force, with the processes that it started; the last lines of its standard error.
-    pub(super) fn kill(&mut self) -> Vec<String> {
+    /// By force, with the processes that it started; the last lines of its standard error.
+    fn end(&mut self) -> Vec<String> {
         self.requests = None;
+        // The number of a process that was waited for may be another's by now.
         #[cfg(unix)]
-        if let Some(group) = rustix::process::Pid::from_raw(self.process.id().cast_signed()) {
+        if let (Ok(None), Some(group)) = (
+            self.process.try_wait(),
+            rustix::process::Pid::from_raw(self.process.id().cast_signed()),
+        ) {
             let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
         }
         let _ = self.process.kill();
@@ -116,7 +122,7 @@ impl Drop for Child {
     fn drop(&mut self) {
         self.requests = None;
         if self.ended(GRACE).is_none() {
-            self.kill();
+            self.end();
         }
     }
 }
