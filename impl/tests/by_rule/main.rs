@@ -5,6 +5,7 @@ mod deep;
 mod draft;
 mod interner;
 mod refuse;
+mod vectors;
 mod wire;
 mod wire_draft;
 mod words;
