@@ -103,7 +103,8 @@ fn rings(lengths: &[u32]) -> Case {
 fn candid_gives_up_on_long_walks() {
     let laws = [law::find("agrees-on-results").unwrap()];
     let verdict = |case: &Case| {
-        let words = vec![CANDID.to_owned()];
+        // With backtraces, one for each of its levels, candid's error takes minutes.
+        let words = ["env", "RUST_BACKTRACE=0", CANDID].map(str::to_owned).into();
         let program = Program { words, timeout: Duration::from_secs(60) };
         law::check(&mut program.start().unwrap(), case, laws).map_err(|(_, why)| why)
     };
