@@ -15,11 +15,12 @@ mod wire;
 use crate::case::Case;
 use crate::protocol::Refusal;
 use crate::run::Run;
-use crate::subject::Subject;
 use crate::subject::ability::Can;
 use crate::subject::model::Model;
+use crate::subject::{Subject, Type};
 use selfsame_spec::Error;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
@@ -215,6 +216,12 @@ fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Verdict {
         return Ok(());
     }
     Err(format!("{what}: got {got:?}, expected {expected:?}"))
+}
+
+/// For each type the first that is the same.
+fn firsts(types: &[Type]) -> Vec<usize> {
+    let mut first = HashMap::new();
+    types.iter().enumerate().map(|(at, ty)| *first.entry(ty).or_insert(at)).collect()
 }
 
 /// Whether it was done, or the error.

@@ -1,6 +1,6 @@
 //! Whatever can be observed is as the model says.
 
-use super::{Law, Trial, Verdict, outcome, same, say};
+use super::{Law, Trial, Verdict, firsts, outcome, same, say};
 use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
 use selfsame_spec::Lens;
@@ -30,15 +30,10 @@ pub(super) const RESULTS: Law = Law {
             let what = format!("batch {at}");
             trial.same(&what, &outcome(&got.types), &outcome(&expected.types))?;
         }
-        let handles = |types: Vec<Type>| {
-            let mut first = HashMap::new();
-            let number = |(at, ty)| *first.entry(ty).or_insert(at);
-            types.into_iter().enumerate().map(number).collect::<Vec<_>>()
-        };
         same(
             "which roots are one type",
-            &handles(trial.run.types().collect()),
-            &handles(trial.model_run.types().collect()),
+            &firsts(&trial.run.types().collect::<Vec<_>>()),
+            &firsts(&trial.model_run.types().collect::<Vec<_>>()),
         )
     },
 };
