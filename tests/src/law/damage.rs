@@ -27,7 +27,14 @@ fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
 pub(super) const TYPES: Law = Law {
     name: "damaged-types-are-refused",
     group: "wire",
-    rules: &["wire.bounds", "wire.verify", "wire.canonical", "wire.atomic", "wire.header"],
+    rules: &[
+        "wire.bounds",
+        "wire.verify",
+        "wire.canonical",
+        "wire.atomic",
+        "wire.header",
+        "wire.look",
+    ],
     needs: Can::WIRE.with(Can::ERRORS),
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();

@@ -214,7 +214,7 @@ fn foreign(
 pub(super) const MISUSE: Law = Law {
     name: "misuse-is-refused",
     group: "draft",
-    rules: &["draft.head", "draft.label", "draft.oneof", "draft.define", "draft.limit"],
+    rules: &["draft.head", "draft.oneof", "draft.define", "draft.limit"],
     needs: Can::DRAFT.with(Can::ERRORS),
     check: |trial| {
         let draft = trial.subject.draft();

@@ -192,33 +192,44 @@ pub(super) const OLD_STAYS: Law = Law {
     },
 };
 
-/// A batch that is refused leaves nothing: again and again, the same error, as much in memory.
+/// A batch that is refused leaves nothing: the case once more in an interner of its own, each batch
+/// that was refused twice; the same errors, and as much in memory as before.
 pub(super) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
     group: "order",
     rules: &["interner.atomic"],
     needs: Can::ERRORS,
     check: |trial| {
-        let mut seen = 0;
-        for (graph, batch) in trial.case.batches.iter().zip(trial.run.batches.clone()) {
-            let Err(error) = batch.types else {
-                seen += graph.roots.len();
-                continue;
-            };
-            let footprint = |subject: &dyn Subject| match trial.can.has(Can::FOOTPRINT) {
-                true => subject.footprint(trial.run.interner).map(Some),
-                false => Ok(None),
-            };
-            let roots = trial.run.roots[..seen].to_vec();
-            seen += graph.roots.len();
-            let before = footprint(trial.subject);
-            for _ in 0..2 {
-                let again = realize(trial.subject, trial.run.interner, graph, &roots);
-                trial.subject.drop_draft(again.draft);
-                same("the error again", &again.types, &Err(error.clone()))?;
-            }
-            same("footprint", &footprint(trial.subject), &before)?;
+        if trial.run.batches.iter().all(|batch| batch.types.is_ok()) {
+            return Ok(());
         }
-        Ok(())
+        let interner = trial.subject.interner();
+        let verdict = once_more(trial, interner);
+        trial.subject.drop_interner(interner);
+        verdict
     },
 };
+
+fn once_more(trial: &mut Trial<'_>, interner: crate::subject::InternerId) -> Verdict {
+    let footprint = |subject: &dyn Subject, can: Can| match can.has(Can::FOOTPRINT) {
+        true => subject.footprint(interner).map(Some),
+        false => Ok(None),
+    };
+    let mut roots = Vec::new();
+    for (graph, batch) in trial.case.batches.iter().zip(trial.run.batches.clone()) {
+        let before = footprint(trial.subject, trial.can);
+        let times = if batch.types.is_err() { 2 } else { 1 };
+        for _ in 0..times {
+            let again = realize(trial.subject, interner, graph, &roots);
+            trial.subject.drop_draft(again.draft);
+            let error = batch.types.as_ref().err();
+            same("the error again", &again.types.as_ref().err(), &error)?;
+            match again.types {
+                Ok(types) => roots.extend(types.into_iter().map(Some)),
+                Err(_) => same("footprint", &footprint(trial.subject, trial.can), &before)?,
+            }
+        }
+        roots.resize(roots.len() + if batch.types.is_err() { graph.roots.len() } else { 0 }, None);
+    }
+    Ok(())
+}
