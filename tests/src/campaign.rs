@@ -10,6 +10,7 @@ pub mod long;
 pub mod place;
 mod report;
 pub mod sweep;
+mod trial;
 
 pub use report::{Report, Smallest};
 

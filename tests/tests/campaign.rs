@@ -56,7 +56,6 @@ fn campaign(name: &str, make: Make<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
         time: Duration::from_secs(600),
         jobs: 2,
         make,
-        canary: make,
         regressions: Vec::new(),
         histories: Vec::new(),
     };

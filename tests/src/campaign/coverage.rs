@@ -201,7 +201,7 @@ impl Program {
         match self.kind {
             "cases" => {
                 let case = draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default());
-                site.check(hand, (self.name(), &own), &case, &site.plan.laws, tally);
+                site.check(hand, (self.name(), &own), (&case, &site.plan.laws), tally);
             }
             "histories" => {
                 let mut told = history::Told::default();

@@ -89,7 +89,7 @@ impl Turns for Drawn {
             let (seed, replay) = (place.seed()?, || place.replay());
             match (self.engine.draw)(&site.fit, seed) {
                 Some(Drawing::Case(case)) => {
-                    site.check(hand, (self.engine.name, &replay), &case, &laws, &mut tally);
+                    site.check(hand, (self.engine.name, &replay), (&case, &laws), &mut tally);
                     self.keep(site, seed, &case)?;
                 }
                 Some(Drawing::History(told, drawn)) => {

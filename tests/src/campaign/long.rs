@@ -4,12 +4,12 @@
 use super::corpus::Corpus;
 use super::drawn::Drawn;
 use super::engine::Engine;
-use super::ledger::{Found, Ledger, Tally};
+use super::ledger::{Found, Ledger};
 use crate::case::Case;
-use crate::finding::{Finding, Make, check_timed};
+use crate::finding::Make;
 use crate::fit::Fit;
-use crate::history::{self, Broken, History, Told, finding::check_one, label};
-use crate::law::{Clock, Law};
+use crate::history::History;
+use crate::law::Law;
 use crate::subject::Subject;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,8 +34,6 @@ pub struct Plan<'a> {
     pub jobs: usize,
     /// What makes the subject under test.
     pub make: Make<'a>,
-    /// What makes a subject with a bug that every engine must find.
-    pub canary: Make<'a>,
     /// What is checked before anything is drawn: saved regressions, with their files.
     pub regressions: Vec<(PathBuf, Case)>,
     /// Histories that are checked before anything is drawn.
@@ -95,6 +93,12 @@ pub struct Hand {
     /// The subject under test.
     pub subject: Box<dyn Subject>,
     number: usize,
+}
+
+impl Hand {
+    pub(super) fn new(plan: &Plan<'_>, number: usize) -> Self {
+        Self { subject: (plan.make)(), number }
+    }
 }
 
 /// A case may take so long; one that takes longer is a finding, since what is checked has an end.
@@ -176,6 +180,11 @@ impl Site<'_> {
         lock(&self.ledger)
     }
 
+    /// A thread is at a case, or done with it.
+    pub(super) fn at(&self, hand: &Hand, case: Option<(Instant, String)>) {
+        *lock(&self.at[hand.number]) = case;
+    }
+
     fn note(&self, engine: &dyn Turns, done: Result<(), String>) {
         if let Err(why) = done {
             self.ledger().notes.push(format!("{}: {why}", engine.name()));
@@ -209,41 +218,8 @@ impl Site<'_> {
         look(&ledger, &End::Stuck);
     }
 
-    /// Checks what was known before: regressions, and the cases of the corpus.
-    fn old(&self) {
-        let mut hand = Hand { subject: (self.plan.make)(), number: 0 };
-        let known = lock(&self.corpus).cases();
-        let known = known.unwrap_or_else(|error| {
-            self.ledger().notes.push(format!("the corpus: {error}"));
-            Vec::new()
-        });
-        let (mut first, mut second) = (Tally::default(), Tally::default());
-        let old = self.plan.regressions.iter().map(|known| (false, known));
-        for (kept, (path, case)) in old.chain(known.iter().map(|known| (true, known))) {
-            let Some(case) = self.fit.given(case.clone()).filter(|_| !self.ended()) else {
-                continue;
-            };
-            let replay = || format!("selfsame replay {}", path.display());
-            let (name, tally) =
-                if kept { ("corpus", &mut second) } else { ("regressions", &mut first) };
-            self.check(&mut hand, (name, &replay), &case, &self.plan.laws, tally);
-        }
-        for (path, history) in self.plan.histories.iter().filter(|_| self.fit.takes_everything()) {
-            let replay = || format!("selfsame replay {}", path.display());
-            let (told, drawn) = match history::tell(history) {
-                Ok(told) => (told, Ok(())),
-                Err(broken) => (Told { history: history.clone(), seen: Vec::new() }, Err(broken)),
-            };
-            self.history(&mut hand, ("regressions", &replay), (&told, drawn), &mut first);
-        }
-        let mut ledger = self.ledger();
-        (ledger.regressions, ledger.corpus) = (first.cases, second.cases);
-        ledger.add("regressions", first);
-        ledger.add("corpus", second);
-    }
-
     fn work(&self, number: usize, engines: &[&dyn Turns]) {
-        let mut hand = Hand { subject: (self.plan.make)(), number };
+        let mut hand = Hand::new(self.plan, number);
         while !self.ended() {
             let Some(at) = self.seat(engines) else { break };
             let start = Instant::now();
@@ -264,7 +240,7 @@ impl Site<'_> {
         let mut queue = lock(&self.queue);
         let free = |at: &usize| {
             let (seat, engine) = (&queue[*at], engines[*at]);
-            !seat.over && !(seat.at_work > 0 && engine.alone())
+            !(seat.over || seat.at_work > 0 && engine.alone())
         };
         let behind = |at: &usize| {
             let used = queue[*at].used + queue[*at].at_work * Duration::from_secs(1);
@@ -273,69 +249,5 @@ impl Site<'_> {
         let at = (0..engines.len()).filter(free).min_by_key(behind)?;
         queue[at].at_work += 1;
         Some(at)
-    }
-
-    /// Checks laws on a case, counts it, and keeps what it finds.
-    pub fn check(
-        &self,
-        hand: &mut Hand,
-        (engine, replay): (&str, &dyn Fn() -> String),
-        case: &Case,
-        laws: &[&'static Law],
-        tally: &mut Tally,
-    ) {
-        let (start, mut clock) = (Instant::now(), Clock::default());
-        *lock(&self.at[hand.number]) = Some((start, replay()));
-        let verdict = check_timed(&mut hand.subject, self.plan.make, case, laws, &mut clock);
-        *lock(&self.at[hand.number]) = None;
-        tally.cases += 1;
-        tally.time += start.elapsed();
-        case.labels.names().for_each(|name| *tally.labels.entry(name).or_default() += 1);
-        for &(law, time) in &clock.laws {
-            let cell = tally.laws.entry(law).or_default();
-            (cell.cases, cell.time) = (cell.cases + 1, cell.time + time);
-        }
-        if let Err((law, _)) = verdict {
-            tally.found += 1;
-            self.found(case, &law, (engine, replay()));
-        }
-    }
-
-    /// Checks a history, counts it, and keeps what it finds.
-    pub fn history(
-        &self,
-        hand: &mut Hand,
-        (engine, replay): (&str, &dyn Fn() -> String),
-        (told, drawn): (&Told, Result<(), Broken>),
-        tally: &mut Tally,
-    ) {
-        let (start, make) = (Instant::now(), self.plan.make);
-        *lock(&self.at[hand.number]) = Some((start, replay()));
-        let verdict = drawn.and_then(|()| check_one(make, told));
-        *lock(&self.at[hand.number]) = None;
-        let time = start.elapsed();
-        (tally.cases, tally.time) = (tally.cases + 1, tally.time + time);
-        let labels = label::of(told);
-        labels.names().for_each(|name| *tally.labels.entry(name).or_default() += 1);
-        let cell = tally.laws.entry("histories").or_default();
-        (cell.cases, cell.time) = (cell.cases + 1, cell.time + time);
-        let Err(broken) = verdict else { return };
-        tally.found += 1;
-        if self.ledger().broke(&broken.law) {
-            let finding = history::finding::Finding::new(make, &told.history, broken, (0, 0));
-            let found = Found::of_history(&finding, engine, replay());
-            self.ledger().keep(found);
-        }
-    }
-
-    /// Shrinks a finding and keeps it, unless there are enough of its law.
-    fn found(&self, case: &Case, law: &str, (engine, replay): (&str, String)) {
-        if !self.ledger().broke(law) {
-            return;
-        }
-        let mut finding = Finding::new(self.plan.make, case, law, (0, 0));
-        finding.replay = replay;
-        let found = Found::of(&finding, engine);
-        self.ledger().keep(found);
     }
 }

@@ -75,7 +75,7 @@ impl Turns for Sweep {
             let case = space.case(number).and_then(|case| site.fit.given(case));
             if let Some(case) = case {
                 let replay = || space.replay(number);
-                site.check(hand, (self.name(), &replay), &case, &site.plan.laws, &mut tally);
+                site.check(hand, (self.name(), &replay), (&case, &site.plan.laws), &mut tally);
             }
         }
         tally.time = start.elapsed();

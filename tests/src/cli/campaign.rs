@@ -13,6 +13,7 @@ use crate::campaign::ledger::Ledger;
 use crate::campaign::long::{End, Plan, Turns, run};
 use crate::campaign::sweep::Sweep;
 use crate::campaign::{canary, place};
+use crate::finding::Make;
 use crate::law::LAWS;
 use crate::{regression, seeds};
 use clap::Args;
@@ -100,7 +101,6 @@ impl Campaign {
             time: Duration::from_secs(self.time),
             jobs: self.jobs,
             make: &make,
-            canary: &sick,
             regressions: regression::cases(&regression::folder())?,
             histories: regression::histories(&regression::folder())?,
             commit,
@@ -111,7 +111,7 @@ impl Campaign {
             shard: self.shard,
             jobs: self.jobs,
             asked: self.time,
-            canary: canary(&plan)?,
+            canary: canary(&plan, &sick)?,
             folder: self.report.clone(),
         };
         let status = status::Status::new(&about, &plan);
@@ -128,10 +128,7 @@ impl Campaign {
     }
 
     /// The engines that were asked for: all that there are, if none.
-    fn engines(
-        &self,
-        context: &Context,
-    ) -> Result<(Vec<&'static Engine>, Vec<Box<dyn Turns>>), Stop> {
+    fn engines(&self, context: &Context) -> Result<Engines, Stop> {
         let known: Vec<&str> =
             Engine::ALL.iter().map(|engine| engine.name).chain([SWEEP, COVERAGE]).collect();
         if let Some(name) = self.engines.iter().find(|name| !known.contains(&name.as_str())) {
@@ -165,6 +162,9 @@ impl Campaign {
     }
 }
 
+/// Those that draw, and those that do not.
+type Engines = (Vec<&'static Engine>, Vec<Box<dyn Turns>>);
+
 /// The engine that leaves nothing out.
 const SWEEP: &str = "exhaustive";
 /// The engine that is guided by coverage.
@@ -182,10 +182,10 @@ fn coverage(context: &Context) -> Result<Coverage, String> {
 }
 
 /// Every engine finds the planted bug, or the campaign is not worth its time.
-fn canary(plan: &Plan<'_>) -> Result<BTreeMap<&'static str, u64>, Stop> {
+fn canary(plan: &Plan<'_>, sick: Make<'_>) -> Result<BTreeMap<&'static str, u64>, Stop> {
     let all: Vec<_> = LAWS.iter().collect();
     let find = |engine: &&'static Engine| {
-        let found = canary::find(engine, plan.canary, &all, &plan.commit);
+        let found = canary::find(engine, sick, &all, &plan.commit);
         found.map(|cases| (engine.name, cases))
     };
     let found: Result<_, String> = plan.engines.iter().map(find).collect();
