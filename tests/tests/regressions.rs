@@ -111,7 +111,8 @@ fn a_verdict_that_the_model_does_not_share_is_refused() {
 #[test]
 fn a_finding_is_kept_with_its_origin() {
     let fault = FAULTS.iter().find(|fault| fault.name == "batch-local").unwrap();
-    let options = Options { cases: 1_000, ..Options::default() };
+    let laws = law::find("spellings-are-selfsame").into_iter().collect();
+    let options = Options { cases: 1_000, laws, ..Options::default() };
     let report = run(&options, &|| fault.subject(), &|_| {});
     let found: &Finding = &report.findings[0];
     let mut about = About::of(&found.text());

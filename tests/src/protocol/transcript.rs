@@ -30,7 +30,7 @@ pub enum Line {
         /// What a subject must be able to, to be asked.
         needs: Vec<String>,
         /// The request.
-        ask: Asked,
+        ask: Box<Asked>,
         /// The model's answer.
         answer: Reply,
     },
@@ -59,7 +59,11 @@ impl Recorder {
     fn note(&mut self, ask: Asked) -> Result<Reply, String> {
         let answer = self.server.reply(ask.clone())?;
         let needs = needs(&ask.request, &answer);
-        self.lines.borrow_mut().push(Line::Ask { needs, ask, answer: answer.clone() });
+        self.lines.borrow_mut().push(Line::Ask {
+            needs,
+            ask: Box::new(ask),
+            answer: answer.clone(),
+        });
         Ok(answer)
     }
 
