@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 /// How long a finding of another program is shrunk: a try may have to start it anew, or wait for it
 /// in vain.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A law that does not hold, with the smallest case found.
 #[derive(Clone, Debug)]
@@ -69,20 +69,19 @@ pub fn check_timed(
         Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
         Err(panic) => {
             *subject = make();
-            let crash = panic.downcast_ref().map(|Crash(why)| why.clone());
-            Err(match crash {
-                Some(why) => ("no-crash".into(), why),
-                None => ("no-panic".into(), words(&*panic)),
-            })
+            Err(lost(&*panic))
         }
     }
 }
 
-/// What a panic says.
-pub(crate) fn words(panic: &(dyn std::any::Any + Send)) -> String {
+/// The law that a panic breaks, and what it says.
+pub(crate) fn lost(panic: &(dyn std::any::Any + Send)) -> (String, String) {
+    if let Some(Crash(why)) = panic.downcast_ref() {
+        return ("no-crash".into(), why.clone());
+    }
     let text = panic.downcast_ref::<String>().cloned();
     let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
-    text.unwrap_or_default()
+    ("no-panic".into(), text.unwrap_or_default())
 }
 
 /// A short name for a text: the same for the same text.

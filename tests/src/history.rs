@@ -12,6 +12,7 @@
 
 pub mod campaign;
 pub mod finding;
+mod fit;
 pub mod label;
 pub mod op;
 mod plan;
@@ -61,26 +62,35 @@ pub struct Broken {
 /// # Errors
 /// What the model contradicts itself in.
 pub fn tell(history: &History) -> Result<Told, Broken> {
+    tell_kept(history, &|_| true)
+}
+
+/// What the model sees of a history when some operations are kept, and the others skipped.
+fn tell_kept(history: &History, keep: &dyn Fn(&Op) -> bool) -> Result<Told, Broken> {
     let mut model = Model::new();
     let mut side = Side::new(&mut model);
     let mut told = Told { history: history.clone(), seen: Vec::new() };
     for (step, op) in history.ops.iter().enumerate() {
-        let seen = side.step(op).map_err(|broken| broken.at(step, "the model"))?;
-        told.seen.push(seen);
+        let seen = if keep(op) { side.step(op) } else { Ok(None) };
+        told.seen.push(seen.map_err(|broken| broken.at(step, "the model"))?);
     }
     Ok(told)
 }
 
-/// Whether a subject sees what the model did.
+/// Whether a subject sees what the model did, as far as its [ability](Subject::ability) goes.
 ///
 /// # Errors
 /// The first operation that it sees otherwise, or after which something changed that never does.
 pub fn check(subject: &mut dyn Subject, told: &Told) -> Result<(), Broken> {
-    let name = subject.name().to_owned();
+    let (name, ability) = (subject.name().to_owned(), subject.ability().clone());
+    let told = fit::fitted(told, &ability)?;
     let mut side = Side::new(subject);
     for (step, (op, expected)) in told.history.ops.iter().zip(&told.seen).enumerate() {
+        // What the model skipped, or the subject cannot do, is not asked.
+        let Some(expected) = expected else { continue };
         let seen = side.step(op).map_err(|broken| broken.at(step, &name))?;
-        side::compare(op, &seen, expected).map_err(|broken| broken.at(step, op.verb.word()))?;
+        let verdict = side::compare(op, seen.as_ref(), expected, ability.can);
+        verdict.map_err(|broken| broken.at(step, op.verb.word()))?;
     }
     Ok(())
 }

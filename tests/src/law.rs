@@ -64,7 +64,7 @@ impl<'a> Trial<'a> {
     ) -> Verdict {
         match (got, expected) {
             (Err(got), Err(expected)) if !self.can.has(Can::WORDS) => {
-                same(what, &self.told(got), &self.told(expected))
+                same(what, &told(self.can, got), &told(self.can, expected))
             }
             _ => same(what, got, expected),
         }
@@ -79,18 +79,19 @@ impl<'a> Trial<'a> {
         Ok(Some((held.heads, held.unions)))
     }
 
-    fn told(&self, error: &Error) -> Refusal {
-        let details = Refusal::of(error);
-        match self.can.has(Can::DETAILS) {
-            true => details,
-            false => Refusal { code: details.code, ..Refusal::default() },
-        }
-    }
-
     /// One of the numbers that the case has for laws.
     #[must_use]
     pub fn dice(&self, at: usize, below: usize) -> usize {
         self.case.dice.get(at).map_or(0, |&dice| dice as usize % below.max(1))
+    }
+}
+
+/// As much of an error as a subject tells.
+pub(crate) fn told(can: Can, error: &Error) -> Refusal {
+    let details = Refusal::of(error);
+    match can.has(Can::DETAILS) {
+        true => details,
+        false => Refusal { code: details.code, ..Refusal::default() },
     }
 }
 

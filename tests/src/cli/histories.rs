@@ -8,6 +8,7 @@ use crate::history::finding::{self, Finding};
 use crate::history::label::Labels;
 use crate::history::{Broken, History, Size, Told, text};
 use crate::source::Bytes;
+use crate::subject::ability::Equality;
 use clap::Args;
 use serde_json::json;
 use std::process::ExitCode;
@@ -28,6 +29,12 @@ impl Histories {
         let (seed, budget) = (self.limits.seed, self.limits.budget(4));
         let options = Options { seed, budget, size, findings: 8 };
         let make = || context.subject.make();
+        let ability = make().ability().clone();
+        if ability.equality == Equality::IsoRecursive {
+            let why = "histories are of equi-recursive types: what an iso-recursive subject must \
+                       say of them is not known; `selfsame check` takes such subjects";
+            return Err(Stop(why.into()));
+        }
         let report = self.limits.show("histories", |progress| run(&options, &make, progress));
         self.close(context, &report, size)
     }

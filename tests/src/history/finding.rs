@@ -2,11 +2,13 @@
 
 use super::shrink::numbered;
 use super::{Broken, History, Told, check, draw, plan::Size, tell, text};
-use crate::finding::{Make, words};
+use crate::finding::{Make, PATIENCE, lost};
 use crate::shrink::shrink;
 use crate::source::Source;
+use crate::subject::ability::Can;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 
 /// A law that does not hold of a history, with the smallest history found.
 #[derive(Clone, Debug)]
@@ -21,10 +23,11 @@ pub struct Finding {
     pub told: Told,
 }
 
-/// What a panic is: a law that does not hold too.
+/// A panic is a law that does not hold, too; so is a crash of another program.
 fn guarded<T>(act: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| {
-        Err(Broken { law: "no-panic".into(), why: words(&*panic), step: usize::MAX })
+        let (law, why) = lost(&*panic);
+        Err(Broken { law, why, step: usize::MAX })
     })
 }
 
@@ -62,8 +65,12 @@ impl Finding {
     pub fn new(make: Make<'_>, history: &History, broken: Broken, origin: (u64, u64)) -> Self {
         let mut from = history.clone();
         from.ops.truncate(broken.step.saturating_add(1));
+        // Another program may take its time for each.
+        let slow = !make().ability().can.has(Can::WORDS);
+        let end = slow.then(|| Instant::now() + PATIENCE);
         let small = shrink(&from, 20_000, |history| {
-            replay(make, history).1.is_err_and(|found| found.law == broken.law)
+            end.is_none_or(|end| Instant::now() < end)
+                && replay(make, history).1.is_err_and(|found| found.law == broken.law)
         });
         let (told, verdict) = replay(make, &numbered(&small));
         let replay = format!("selfsame histories --seed {} --case {}", origin.0, origin.1);

@@ -49,6 +49,8 @@ const JOBS: usize = 4;
 /// An interner with more heads than this is dropped: the model takes the quotient of all of them
 /// each time.
 const FULL: u64 = 40;
+/// A draft with more nodes than this is dropped: the model walks all of them for each head.
+const FULL_DRAFT: usize = 120;
 
 /// A history under way.
 struct Plan<'a> {

@@ -3,6 +3,7 @@
 mod act;
 
 use super::op::{Name, Op, Sort, Verb};
+use crate::subject::ability::Can;
 use crate::subject::{self, DraftId, Footprint, InternerId, Node, Subject, Type};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Error, Lens};
@@ -58,6 +59,7 @@ impl Fault {
 /// A subject, and what the history's names stand for in it.
 pub struct Side<'a> {
     subject: &'a mut dyn Subject,
+    can: Can,
     interners: HashMap<Name, InternerId>,
     drafts: HashMap<Name, DraftId>,
     nodes: HashMap<Name, Node>,
@@ -88,6 +90,7 @@ impl<'a> Side<'a> {
     /// Nothing is made yet.
     pub fn new(subject: &'a mut dyn Subject) -> Self {
         Self {
+            can: subject.ability().can,
             subject,
             interners: HashMap::new(),
             drafts: HashMap::new(),
@@ -141,6 +144,9 @@ impl<'a> Side<'a> {
     }
 
     fn footprints(&self) -> Result<Vec<Footprint>, Fault> {
+        if !self.can.has(Can::FOOTPRINT) {
+            return Ok(Vec::new());
+        }
         let one = |&(interner, number): &(InternerId, u32)| {
             let no = |error| Fault::new("footprint", format!("of i{number}: {error:?}"));
             self.subject.footprint(interner).map_err(no)
@@ -151,7 +157,11 @@ impl<'a> Side<'a> {
     /// The hashes of the types that were just met: in one interner equal only if the types are.
     fn meet(&mut self) -> Result<Vec<Digest>, Fault> {
         let mut out = Vec::new();
-        for ty in std::mem::take(&mut self.fresh) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if !self.can.has(Can::HASH) {
+            return Ok(out);
+        }
+        for ty in fresh {
             let hash = self.hash(ty)?;
             let other = self.by_hash.insert((ty.interner, hash), ty);
             if let Some(other) = other.filter(|other| *other != ty) {
@@ -251,17 +261,23 @@ fn number<K: PartialEq + Copy>(made: &[(K, u32)], which: K) -> Option<u32> {
     made.iter().find(|(other, _)| *other == which).map(|&(_, number)| number)
 }
 
-/// Whether a side saw what the model did.
-pub(super) fn compare(op: &Op, got: &Option<Seen>, expected: &Option<Seen>) -> Result<(), Fault> {
+/// Whether a side saw what the model did, as far as it can say.
+pub(super) fn compare(op: &Op, got: Option<&Seen>, expected: &Seen, can: Can) -> Result<(), Fault> {
     let word = op.verb.word();
-    match (got, expected) {
-        (Some(got), Some(expected)) => {
-            same(word, &got.answer, &expected.answer)?;
-            same("hash-of-a-new-type", &got.fresh, &expected.fresh)?;
-            same("heads-of-the-interners", &got.heads, &expected.heads)
+    let Some(got) = got else { return Err(Fault::new(word, "it takes what was never made")) };
+    match (&got.answer, &expected.answer) {
+        (Answer::Refused(got), Answer::Refused(expected)) if !can.has(Can::WORDS) => {
+            same(word, &crate::law::told(can, got), &crate::law::told(can, expected))?;
         }
-        _ => same(word, &got.is_some(), &expected.is_some()),
+        (got, expected) => same(word, got, expected)?,
     }
+    if can.has(Can::HASH) {
+        same("hash-of-a-new-type", &got.fresh, &expected.fresh)?;
+    }
+    if can.has(Can::FOOTPRINT) {
+        same("heads-of-the-interners", &got.heads, &expected.heads)?;
+    }
+    Ok(())
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Result<(), Fault> {

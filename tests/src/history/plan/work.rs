@@ -1,7 +1,7 @@
 //! The jobs: each a few operations that make sense together.
 
 use super::know::{Known, Ty};
-use super::{FULL, Job, Plan, Todo};
+use super::{FULL, FULL_DRAFT, Job, Plan, Todo};
 use crate::alphabet::{Alphabet, member};
 use crate::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::{Kind, Label, Use};
@@ -47,8 +47,11 @@ impl Plan<'_> {
         Job::new()
     }
 
-    /// An interner that has enough is dropped.
+    /// A draft or an interner that has enough is dropped.
     fn full(&mut self) -> Option<Job> {
+        if let Some(draft) = self.drafts.iter().find(|draft| draft.nodes.len() > FULL_DRAFT) {
+            return Some(one(Verb::DropDraft, vec![], vec![draft.name.into()]));
+        }
         let heads = &self.told.seen.last()?.as_ref()?.heads;
         let at = heads.iter().position(|&heads| heads > FULL)?;
         let name = *self.interners.get(at)?;
