@@ -94,6 +94,9 @@ impl Alphabet {
                 labels.extend(from.get(at).cloned());
             }
         }
+        if labels.is_empty() {
+            labels.clone_from(&self.labels);
+        }
         labels.sort_by_key(Label::arity);
         Self { labels }
     }
