@@ -9,6 +9,7 @@
 
 use selfsame_harness::case::Case;
 use selfsame_harness::family::{self, Family, Plan, plan::What};
+use selfsame_harness::fault::FAULTS;
 use selfsame_harness::law;
 use selfsame_harness::run::{Run, realize};
 use selfsame_harness::source::{Random, Replay};
@@ -16,6 +17,7 @@ use selfsame_harness::subject::{Subject, Type, model::Model, selfsame::Selfsame}
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// All of what goes wrong in any family at any of some sizes, not the first only.
 fn each(sizes: &[u32], check: impl Fn(&Family, u32) -> Result<(), String>) {
@@ -193,4 +195,34 @@ fn golden_digests() {
         let _ = writeln!(out, "{digest} {}", family.name);
     }
     insta::assert_snapshot!(out);
+}
+
+/// The rules that a graph can break whose names, of forwards too, mean nothing.
+const OF_GRAPHS: [&str; 8] = [
+    "identity.bisimilar",
+    "identity.quotient",
+    "identity.flatten",
+    "identity.order",
+    "identity.sound",
+    "interner.fold",
+    "interner.incremental",
+    "interner.one-handle",
+];
+
+/// Bugs of graphs need no generated cases: the families, a few heads large, show them all.
+#[test]
+fn bugs_of_graphs_are_found() {
+    let mut missed = Vec::new();
+    for fault in FAULTS.iter().filter(|fault| OF_GRAPHS.contains(&fault.rule)) {
+        let holds = |family: &Family, size: u32| {
+            let case = family.plan(size).case(&mut Random::new(u64::from(size)));
+            let mut subject = fault.subject();
+            let verdict = catch_unwind(AssertUnwindSafe(|| law::check_all(&mut *subject, &case)));
+            matches!(verdict, Ok(Ok(())))
+        };
+        if [4, 9, 16, 24].iter().all(|&size| family::all().all(|family| holds(family, size))) {
+            missed.push(format!("{fault:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
 }

@@ -51,6 +51,12 @@ pub(super) const FAMILIES: &[Family] = &[
         },
     },
     Family {
+        name: "f6-arities",
+        stresses: "pairs of heads of 1 and of 257 children (of 65537, where n allows), all one leaf",
+        promise: "all distinct: n children in all",
+        weave: arities,
+    },
+    Family {
         name: "f6-fan-in",
         stresses: "a chain of heads that all refer to one leaf too",
         promise: "n heads",
@@ -71,6 +77,21 @@ pub(super) const FAMILIES: &[Family] = &[
         },
     },
 ];
+
+/// Equal in all but what a byte, or two, have no room for.
+fn arities(plan: &mut Plan, n: u32) {
+    let leaf = plan.label(b"", 0);
+    let leaf = plan.head(leaf, &[]);
+    let wide = if n < 1 << 17 { 257 } else { 65537 };
+    for at in 0..(n / (wide + 1)).max(1) {
+        for arity in [1, wide as usize] {
+            let label = plan.label(&at.to_be_bytes(), arity);
+            plan.head(label, &vec![leaf; arity]);
+        }
+    }
+    let label = plan.label(b"all", plan.next() as usize);
+    plan.head(label, &(0..plan.next()).collect::<Vec<_>>());
+}
 
 /// Heads of arity 1 with these labels, which refer to the hub above them, which refers to all.
 fn hub(plan: &mut Plan, labels: &[u32]) -> At {

@@ -66,8 +66,9 @@ impl Plan {
 
     /// A new forward with its definition, which it is the selfsame type as.
     pub fn forward(&mut self, definition: At) -> At {
+        let class = self.class.get(definition as usize).copied().unwrap_or(definition);
         let at = self.push(What::Forward, &[definition]);
-        self.same(at, definition)
+        self.same(at, class)
     }
 
     fn push(&mut self, what: What, edges: &[At]) -> At {

@@ -42,20 +42,40 @@ pub(super) const FAMILIES: &[Family] = &[
         },
     },
     Family {
-        name: "f15-slots",
-        stresses: "nested unions of 2 to r heads, each the child of a head, r the root of n",
-        promise: "about 2r heads",
+        name: "f15-nested-forwards",
+        stresses: "the same heads, a chain of forwards between each union and the next",
+        promise: "n/4 heads",
         weave: |plan, n| {
-            let label = plan.label(b"slot", 2);
-            let mut below = None;
-            let leaves = leaves(plan, n.isqrt());
-            leaves.reduce(|union, leaf| {
-                let union = plan.one_of(&[union, leaf]);
-                let rest = below.unwrap_or(leaf);
-                below = Some(plan.head(label, &[union, rest]));
-                union
+            let leaves = leaves(plan, (n / 4).max(1));
+            let all = leaves.reduce(|union, leaf| {
+                let forward = plan.forward(union);
+                let forward = plan.forward(forward);
+                plan.one_of(&[forward, leaf])
             });
+            hold(plan, all);
         },
+    },
+    Family {
+        name: "f15-slots",
+        stresses: "r heads alike but for their child, a union of 1 to r heads, each nested in the next; \
+                   r is the root of n",
+        promise: "2r heads",
+        weave: |plan, n| {
+            let label = plan.label(b"slot", 1);
+            let mut slots = Vec::new();
+            let all = leaves(plan, n.isqrt()).reduce(|union, leaf| {
+                slots.push(plan.head(label, &[union]));
+                plan.one_of(&[union, leaf])
+            });
+            slots.extend(all.map(|all| plan.head(label, &[all])));
+            gather(plan, &slots);
+        },
+    },
+    Family {
+        name: "f15-first-place",
+        stresses: "unions of two heads and an unrolled copy of the first, next to such in all orders",
+        promise: "3n/5 heads: the copy is dropped, the order stays",
+        weave: |plan, n| first_place(plan, (n / 5).max(3)),
     },
     Family {
         name: "f15-wide-repeats",
@@ -92,6 +112,34 @@ pub(super) const FAMILIES: &[Family] = &[
         },
     },
 ];
+
+/// `count` heads that refer to themselves and a copy of each; for each of them three that have as
+/// their child it and the next, the same and its copy, and the two the other way around.
+fn first_place(plan: &mut Plan, count: u32) {
+    let labels: Vec<u32> = (0..count).map(|at| plan.label(&at.to_be_bytes(), 1)).collect();
+    for at in 0..2 * count {
+        let origin = at % count;
+        let head = plan.head(labels[origin as usize], &[origin]);
+        plan.same(head, origin);
+    }
+    let slot = plan.label(b"slot", 1);
+    let mut slots = Vec::new();
+    for at in 0..count {
+        let (next, copy) = ((at + 1) % count, count + at);
+        let unions = [vec![at, next], vec![at, next, copy], vec![next, at]];
+        let unions = unions.map(|members| plan.one_of(&members));
+        let holders = unions.map(|union| plan.head(slot, &[union]));
+        plan.same(unions[1], unions[0]);
+        plan.same(holders[1], holders[0]);
+        slots.extend(holders);
+    }
+    gather(plan, &slots);
+}
+
+fn gather(plan: &mut Plan, heads: &[At]) {
+    let label = plan.label(b"all", heads.len());
+    plan.head(label, heads);
+}
 
 /// So many leaves, each with a name of its own.
 fn leaves(plan: &mut Plan, count: u32) -> impl Iterator<Item = At> + use<> {
