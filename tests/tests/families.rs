@@ -54,7 +54,7 @@ fn plans_are_of_their_size() {
         let most = plan.next().max(plan.heads() as u32 + edges);
         // Slots flatten to as many entries as they are large.
         let small = size >= 16 && most < size / 2 && family.name != "f15-slots";
-        if plan.next() > 2 * size + 20 || small {
+        if plan.next() > 2 * size + 24 || small {
             return Err(format!("{} nodes, {edges} edges", plan.next()));
         }
         let batches: u32 = (0..plan.batches()).map(|batch| plan.batch(batch).len() as u32).sum();
