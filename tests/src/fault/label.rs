@@ -145,6 +145,7 @@ fn sorted_fields(shape: &mut Shape) {
     if let Shape::Names(names) = shape {
         names.sort();
     }
+    members(shape).sort_by(|a, b| a.name.cmp(&b.name));
 }
 
 fn without_module(shape: &mut Shape) {
