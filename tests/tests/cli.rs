@@ -339,3 +339,31 @@ fn every_command_shows_an_example_and_the_exit_codes() {
         assert!(text.contains(&format!("Example: selfsame {command}")), "{text}");
     }
 }
+
+/// Two bugs, two engines: rows, trials with witnesses, and a page that needs no network.
+#[test]
+fn score_says_what_each_engine_finds() {
+    let folder = std::env::temp_dir().join(format!("selfsame-score-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (page, smallest) = (folder.join("score.html"), folder.join("smallest.json"));
+    let args = ["score", "--json", "--trials", "2", "--engine", "random", "--engine", "quickcheck"];
+    let files = ["--page", page.to_str().unwrap(), "--smallest", smallest.to_str().unwrap()];
+    let faults = ["--fault", "second-batch", "--fault", "defined-again"];
+    let json: Value =
+        serde_json::from_str(&fine(&[&args[..], &files, &faults].concat(), "")).unwrap();
+    assert_eq!(
+        (json["rows"].as_array().unwrap().len(), json["rows"][0]["found"].as_u64()),
+        (4, Some(2))
+    );
+    assert_eq!(json["trials"].as_array().unwrap().len(), 8);
+    assert!(json["trials"][0]["found"]["witness"]["text"].as_str().unwrap().contains("T0"));
+    let known: Value = serde_json::from_str(&std::fs::read_to_string(&smallest).unwrap()).unwrap();
+    assert_eq!(known["second-batch"], 1);
+    let html = std::fs::read_to_string(&page).unwrap();
+    assert!(html.contains("second-batch") && html.contains("<svg"), "{html}");
+    assert!(!html.contains("http") && !html.contains("src="), "{html}");
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(fine(&["score", "--list"], "").contains("Unison #2787"));
+    let unknown = refused(&["score", "--fault", "nonsense"], b"");
+    assert!(unknown.contains("no fault `nonsense`"), "{unknown}");
+}
