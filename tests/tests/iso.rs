@@ -133,7 +133,14 @@ fn the_model_says_of_the_translation_what_the_definition_says() {
         let case = case(number);
         let translated = iso::translate(&case).unwrap();
         let got = Run::of(&mut Model::new(), &translated);
-        let original = Run::of(&mut Model::new(), &case);
+        let mut model = Model::new();
+        let original = Run::of(&mut model, &case);
+        // The definition walks what no root reaches, too, and has no end on a cycle of forwards.
+        let realized = original.batches.iter().filter(|batch| batch.types.is_ok());
+        let mut nodes = realized.flat_map(|batch| &batch.nodes);
+        if !nodes.all(|&node| model.realize(original.interner, &[node]).is_ok()) {
+            continue;
+        }
         let (mut definition, mut roots) = (Definition::default(), Vec::new());
         for (graph, batch) in case.batches.iter().zip(&original.batches) {
             let new = match &batch.types {
