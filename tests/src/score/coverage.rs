@@ -22,11 +22,14 @@ impl Coverage {
     pub fn build(fuzz: &Path) -> Result<Self, String> {
         let mut cargo = Command::new("cargo");
         cargo.args(["+nightly", "fuzz", "build", "--sanitizer", "none", "--release", "fault"]);
-        let output = cargo.arg("--fuzz-dir").arg(fuzz).current_dir(fuzz).output();
+        let there = std::path::absolute(fuzz).map_err(|error| error.to_string())?;
+        let output = cargo.arg("--fuzz-dir").arg(&there).output();
         let output = output.map_err(|error| format!("cargo: {error}"))?;
         if !output.status.success() {
             let text = String::from_utf8_lossy(&output.stderr);
-            return Err(text.lines().last().unwrap_or("cargo fuzz build failed").to_owned());
+            let told =
+                text.lines().find(|line| line.contains("error") || line.contains("panicked"));
+            return Err(told.unwrap_or("cargo fuzz build failed").to_owned());
         }
         let target = fuzz.join("target");
         let machines =
