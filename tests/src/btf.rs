@@ -23,6 +23,9 @@ mod import;
 mod kind;
 mod read;
 mod report;
+mod rewrite;
+#[cfg(test)]
+mod rewrite_tests;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -36,4 +39,5 @@ pub use import::{ImportError, Options, import};
 pub use kind::Kind;
 pub use read::read;
 pub use report::{Name, Report};
+pub use rewrite::{Order, RewriteError, rewrite};
 pub use types::Types;

@@ -9,11 +9,11 @@ use super::types::{Draft, Types};
 use super::words::Words;
 
 /// The first three words of a record.
-struct Record {
+pub(super) struct Record {
     at: usize,
     name: u32,
-    kind: Kind,
-    vlen: u32,
+    pub(super) kind: Kind,
+    pub(super) vlen: u32,
     flag: bool,
     /// A size or a type.
     word: u32,
@@ -47,7 +47,7 @@ pub fn read(file: &[u8]) -> Result<Types<'_>, Error> {
 }
 
 /// The header: the section of types, and that of strings (`[btf.header]`).
-fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
+pub(super) fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
     let big = match file {
         [0x9f, 0xeb, ..] => false,
         [0xeb, 0x9f, ..] => true,
@@ -81,7 +81,7 @@ fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
 }
 
 impl Record {
-    fn read(words: &mut Words<'_>) -> Result<Self, Error> {
+    pub(super) fn read(words: &mut Words<'_>) -> Result<Self, Error> {
         let at = words.at();
         let (name, info, word) = (words.u32()?, words.u32()?, words.u32()?);
         let kind = Kind::of(info >> 24 & 0x1f).ok_or(ErrorKind::UnknownKind.at(at + 4))?;
@@ -97,7 +97,7 @@ impl Record {
     }
 
     /// How many bytes follow the common part.
-    fn body(&self) -> usize {
+    pub(super) fn body(&self) -> usize {
         let row = self.kind.row();
         match row.vlen {
             Vlen::Entries(each) => row.fixed + each * self.vlen as usize,

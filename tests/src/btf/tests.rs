@@ -7,7 +7,7 @@ use crate::source::{Random, Source};
 use Part::{Id, Word};
 use selfsame::{Digest, Draft, Interner, Lens};
 
-const LITTLE: &[u8] = include_bytes!("../../data/btf/sample.le.btf");
+pub(super) const LITTLE: &[u8] = include_bytes!("../../data/btf/sample.le.btf");
 const BIG: &[u8] = include_bytes!("../../data/btf/sample.be.btf");
 
 /// The identity hash of each type, by id.
@@ -19,7 +19,7 @@ fn digests(types: &Types<'_>, forwards: &Forwards) -> Vec<Digest> {
     realized.iter().map(|&ty| interner.hash(ty, Lens::Identity).unwrap()).collect()
 }
 
-fn resolved(file: &[u8]) -> Vec<Digest> {
+pub(super) fn resolved(file: &[u8]) -> Vec<Digest> {
     let types = read(file).unwrap();
     digests(&types, &Forwards::resolve(&types))
 }
@@ -43,7 +43,7 @@ fn byte_order_leaves_no_trace() {
 }
 
 /// One type of each kind.
-fn every_kind() -> Assembler {
+pub(super) fn every_kind() -> Assembler {
     let mut a = Assembler::default();
     let (x, y) = (a.string("x"), a.string("y"));
     let int = a.int("int");
@@ -213,7 +213,7 @@ fn a_declared_enum_is_the_enum() {
 }
 
 /// A few structs of few names, and declarations, all pointing at each other.
-fn random(source: &mut Random) -> Assembler {
+pub(super) fn random(source: &mut Random) -> Assembler {
     let mut a = Assembler::default();
     let count = 2 + source.choose(9) as u32;
     for id in 1..=count {
