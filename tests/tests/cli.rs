@@ -307,8 +307,11 @@ fn families_are_listed_printed_checked_and_measured() {
     let check = ["check", "--family", "f1-", "--cases", "12", "--jobs", "1", "--json"];
     assert_eq!(serde_json::from_str::<Value>(&fine(&check, "")).unwrap()["cases"], 12);
     let bench = ["bench", "--family", "f2-chain-loop", "--max-heads", "1000", "--json"];
-    let rows: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
-    assert_eq!((&rows[0]["heads"], &rows[0]["distinct"]), (&1000.into(), &1.into()));
+    let record: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
+    let sample = &record["samples"][0];
+    assert_eq!((&sample["counts"]["heads"], &sample["left"]), (&1000.into(), &1.into()));
+    assert!(record["about"]["rustc"].as_str().unwrap().starts_with("rustc"), "{record}");
+    assert!(fine(&["bench", "families", "--list"], "").contains("f2-chain-loop"));
     for command in ["families", "bench --family", "check --family"] {
         let args: Vec<&str> = command.split(' ').chain(["f99"]).collect();
         assert!(refused(&args, b"").contains("the families are"));

@@ -1,0 +1,157 @@
+//! One thing measured several times.
+
+use crate::clock;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What one contender took for one input. Rounds are taken in turn: round k of a peer ran next to
+/// round k of ours, so ratios are taken round by round.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
+#[serde(default)]
+pub struct Sample {
+    /// Which bench: `families`, `btf`, `small`.
+    pub bench: String,
+    /// What it worked on: a family, a file, a case.
+    pub input: String,
+    /// Who did the work: `selfsame`, or the peer.
+    pub who: String,
+    /// The peer's version, if it is known.
+    pub version: Option<String>,
+    /// How large the input is.
+    pub size: u64,
+    /// Of what: `heads`, `types`, `bytes`, `calls`.
+    pub unit: String,
+    /// The seconds of each round; none where the work was not done.
+    pub seconds: Vec<f64>,
+    /// Parts of it, each the seconds of each round.
+    pub parts: BTreeMap<String, Vec<f64>>,
+    /// What is not time, by name: `wire_bytes`, `heads`.
+    pub counts: BTreeMap<String, u64>,
+    /// The most memory that a process of its own had resident.
+    pub peak_bytes: Option<u64>,
+    /// How many distinct things were left.
+    pub left: Option<u64>,
+    /// Why it was not measured.
+    pub why: Option<String>,
+}
+
+/// Some numbers in three.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
+pub struct Spread {
+    /// The one in the middle; the mean of both, if two are.
+    pub median: f64,
+    /// The smallest.
+    pub least: f64,
+    /// The largest.
+    pub most: f64,
+}
+
+impl Spread {
+    /// Of these numbers; none of none.
+    #[must_use]
+    pub fn of(numbers: &[f64]) -> Option<Self> {
+        let mut sorted = numbers.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let (least, most) = (*sorted.first()?, *sorted.last()?);
+        let middle = |at: usize| sorted[at / 2];
+        let median = f64::midpoint(middle(sorted.len() - 1), middle(sorted.len()));
+        Some(Self { median, least, most })
+    }
+
+    /// Of the ratios, round by round; none where a number is missing.
+    #[must_use]
+    pub fn ratio(ours: &[f64], theirs: &[f64]) -> Option<Self> {
+        let pairs = ours.iter().zip(theirs).filter(|(_, theirs)| **theirs > 0.0);
+        Self::of(&pairs.map(|(ours, theirs)| ours / theirs).collect::<Vec<_>>())
+    }
+}
+
+impl Sample {
+    /// A sample without numbers yet.
+    #[must_use]
+    pub fn new(bench: &str, input: &str, who: &str) -> Self {
+        let [bench, input, who] = [bench, input, who].map(str::to_owned);
+        Self { bench, input, who, ..Self::default() }
+    }
+
+    /// The same, of a size.
+    #[must_use]
+    pub fn sized(mut self, size: u64, unit: &str) -> Self {
+        (self.size, self.unit) = (size, unit.to_owned());
+        self
+    }
+
+    /// The same, and that it was not measured.
+    #[must_use]
+    pub fn failed(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+
+    /// How long it took.
+    #[must_use]
+    pub fn time(&self) -> Option<Spread> {
+        Spread::of(&self.seconds)
+    }
+
+    /// How long a part of it took.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<Spread> {
+        Spread::of(self.rounds(name))
+    }
+
+    /// The seconds of each round of a part; none if there is no such part.
+    #[must_use]
+    pub fn rounds(&self, name: &str) -> &[f64] {
+        self.parts.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds a round to a part.
+    pub fn add(&mut self, part: &str, seconds: f64) {
+        self.parts.entry(part.to_owned()).or_default().push(seconds);
+    }
+
+    /// How many times as long as another's time it took.
+    #[must_use]
+    pub fn ratio(&self, other: &Self) -> Option<Spread> {
+        Spread::ratio(&self.seconds, &other.seconds)
+    }
+}
+
+/// What some work gives, and the seconds that this thread ran for it.
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = clock::now();
+    let out = work();
+    (out, (clock::now() - start).as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_of_numbers() {
+        assert_eq!(Spread::of(&[]), None);
+        let spread = |median, least, most| Some(Spread { median, least, most });
+        assert_eq!(Spread::of(&[3.0]), spread(3.0, 3.0, 3.0));
+        assert_eq!(Spread::of(&[9.0, 1.0]), spread(5.0, 1.0, 9.0));
+        assert_eq!(Spread::of(&[9.0, 1.0, 2.0]), spread(2.0, 1.0, 9.0));
+        assert_eq!(Spread::ratio(&[2.0, 8.0], &[1.0, 2.0, 7.0]), spread(3.0, 2.0, 4.0));
+        assert_eq!(Spread::ratio(&[2.0], &[0.0]), None);
+    }
+
+    #[test]
+    fn a_sample_is_what_it_was_once_it_was_json() {
+        let mut sample = Sample::new("families", "f1-ring", "boa-like").sized(1000, "heads");
+        sample.add("refine", 0.1 + 0.2);
+        sample.seconds = vec![1e-9, 0.25];
+        sample.counts.insert("wire_bytes".into(), u64::MAX);
+        (sample.peak_bytes, sample.left) = (Some(1), Some(2));
+        let text = serde_json::to_string(&sample).unwrap();
+        assert_eq!(serde_json::from_str::<Sample>(&text).unwrap(), sample);
+        let failed = Sample::new("btf", "x", "libbpf").failed("not done after 1 s");
+        let text = serde_json::to_string(&failed).unwrap();
+        assert_eq!(serde_json::from_str::<Sample>(&text).unwrap(), failed);
+        assert_eq!(failed.time(), None);
+    }
+}
