@@ -23,15 +23,13 @@ pub(super) const FAULTS: &[Fault] = &[
     .rules(Rules { flatten: one_level, ..TRUE }),
     Fault::new("union-last-place", "identity.flatten", "of repetitions the last place is kept")
         .rules(Rules { list: last_place, ..TRUE }),
-    Fault::new("union-repeats", "identity.flatten", "repetitions stay")
-        .rules(Rules { list: |list| list, ..TRUE }),
     Fault::new(
         "union-by-syntax",
         "identity.flatten",
         "repetitions are dropped by node, before heads are identified",
     )
     .seen("unions deduplicated by syntax: what turns out equal later stays twice")
-    .rules(Rules { flatten: by_syntax, list: |list| list, ..TRUE }),
+    .rules(Rules { list: |list| list, ..TRUE }),
     Fault::new("union-neighbors", "identity.flatten", "only repetitions side by side are dropped")
         .rules(Rules {
             list: |mut list| {
@@ -67,9 +65,13 @@ fn reversed(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
     list
 }
 
-/// The reference keeps no node twice; this is what says so.
-fn by_syntax(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
-    (TRUE.flatten)(draft, node, heads_of)
+/// What is not there yet: flattening keeps no node twice.
+fn add(out: &mut Vec<Entry>, list: impl IntoIterator<Item = Entry>) {
+    for entry in list {
+        if !out.contains(&entry) {
+            out.push(entry);
+        }
+    }
 }
 
 /// Behind forwards, what a node is.
@@ -94,9 +96,7 @@ fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
         let list = (TRUE.flatten)(draft, member, heads_of);
         let nested = matches!(draft.view(behind(draft, member, usize::MAX)), Some(View::OneOf(_)));
         let most = if nested { 1 } else { list.len() };
-        out.extend(
-            list.into_iter().take(most).filter(|entry| !out.contains(entry)).collect::<Vec<_>>(),
-        );
+        add(&mut out, list.into_iter().take(most));
     }
     out
 }
@@ -111,8 +111,7 @@ fn one_step(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
         |&&member: &&usize| !matches!(draft.view(behind(draft, member, 1)), Some(View::Forward(_)));
     let mut out = Vec::new();
     for &member in members.iter().filter(near) {
-        let new = (TRUE.flatten)(draft, member, heads_of);
-        out.extend(new.into_iter().filter(|entry| !out.contains(entry)).collect::<Vec<_>>());
+        add(&mut out, (TRUE.flatten)(draft, member, heads_of));
     }
     if out.is_empty() { list } else { out }
 }
