@@ -25,6 +25,7 @@ pub mod iso;
 pub mod keep;
 pub mod kinds;
 pub mod law;
+pub mod libfuzzer;
 pub mod memory;
 pub mod observe;
 pub mod parts;

@@ -10,6 +10,7 @@ use crate::alphabet::Alphabet;
 use crate::case::{Size, draw_case};
 use crate::history;
 use crate::law::LAWS;
+use crate::libfuzzer::{self, executed};
 use crate::source::Bytes;
 use selfsame_spec::hex;
 use sha2::{Digest, Sha256};
@@ -63,34 +64,14 @@ struct Program {
 }
 
 impl Coverage {
-    /// Whether cargo-fuzz and a nightly toolchain are there.
-    #[must_use]
-    pub fn installed() -> bool {
-        let mut cargo = Command::new("cargo");
-        let output = cargo.args(["+nightly", "fuzz", "--version"]).output();
-        output.is_ok_and(|output| output.status.success())
-    }
-
     /// Builds the targets; minutes, the first time.
     ///
     /// # Errors
     /// What cargo-fuzz says.
     pub fn build() -> Result<Self, String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz");
-        let mut cargo = Command::new("cargo");
-        cargo.args(["+nightly", "fuzz", "build", "--sanitizer", "none", "--fuzz-dir"]);
-        let output = cargo.arg(&folder).current_dir(&folder).output();
-        let output = output.map_err(|error| format!("cargo: {error}"))?;
-        if !output.status.success() {
-            let text = String::from_utf8_lossy(&output.stderr);
-            let line = text.lines().find(|line| line.starts_with("error"));
-            return Err(line.unwrap_or("cargo fuzz build failed").to_owned());
-        }
-        let folders = std::fs::read_dir(folder.join("target"));
-        let folders: Vec<_> = folders.map_err(|error| error.to_string())?.flatten().collect();
+        let built = libfuzzer::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz"), &[])?;
         let program = |&(target, kind): &(&'static str, &'static str)| {
-            let paths = folders.iter().map(|folder| folder.path().join("release").join(target));
-            let path = paths.into_iter().find(|path| path.is_file())?;
+            let path = built.program(target)?;
             Some(Program { target, kind, path, crashes: AtomicUsize::new(0) })
         };
         let programs = TARGETS.iter().filter_map(program).collect();
@@ -280,26 +261,9 @@ fn watch(
     }
 }
 
-/// The number of inputs that were run: what the statistics at the end say, or else the last `#123`.
-fn executed(log: &str) -> u64 {
-    let last = |line: &str| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok();
-    let total =
-        |line: &str| line.strip_prefix("stat::number_of_executed_units:")?.trim().parse().ok();
-    let total = log.lines().find_map(total);
-    total.or_else(|| log.lines().filter_map(last).next_back()).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_number_of_inputs_is_read_from_the_log() {
-        let log = "INFO: Seed: 1\n#2\tINITED cov: 3\n#4096\tpulse  cov: 5\n";
-        assert_eq!(executed(log), 4096);
-        assert_eq!(executed(&format!("{log}stat::number_of_executed_units: 5000\n")), 5000);
-        assert_eq!(executed(""), 0);
-    }
 
     #[test]
     fn a_process_that_is_to_end_is_ended() -> std::io::Result<()> {

@@ -3,7 +3,7 @@
 mod render;
 mod status;
 
-use super::budget::{on_interrupt, seconds};
+use super::budget::{all_cores, on_interrupt, seconds};
 use super::check::laws;
 use super::{Context, Done, Stop, say, say_json};
 use crate::campaign::corpus::Corpus;
@@ -15,7 +15,7 @@ use crate::campaign::sweep::Sweep;
 use crate::campaign::{canary, place};
 use crate::finding::Make;
 use crate::law::LAWS;
-use crate::{regression, seeds};
+use crate::{libfuzzer, regression, seeds};
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub(super) struct Campaign {
     #[arg(long = "for", default_value = "1h", value_name = "TIME", value_parser = seconds)]
     time: u64,
     /// Threads
-    #[arg(long, default_value_t = std::thread::available_parallelism().map_or(1, |n| n.get()))]
+    #[arg(long, default_value_t = all_cores())]
     jobs: usize,
     /// This machine of how many, such as 2/8: no two draw the same cases
     #[arg(long, default_value = "1/1", value_name = "K/N", value_parser = shard)]
@@ -174,7 +174,7 @@ fn coverage(context: &Context) -> Result<Coverage, String> {
     if context.subject.make().name() != "selfsame" {
         return Err("the fuzz targets are of the implementation".into());
     }
-    if !Coverage::installed() {
+    if !libfuzzer::installed() {
         return Err("cargo-fuzz or the nightly toolchain is missing: see fuzz/README.md".into());
     }
     eprintln!("building the fuzz targets: minutes, the first time");

@@ -4,6 +4,7 @@ use super::Found;
 use crate::alphabet::Alphabet;
 use crate::case::{Size, draw_case};
 use crate::fault::Fault;
+use crate::libfuzzer::{self, executed};
 use crate::source::Bytes;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,25 +21,8 @@ impl Coverage {
     /// # Errors
     /// What is missing: cargo-fuzz, a nightly toolchain, the folder.
     pub fn build(fuzz: &Path) -> Result<Self, String> {
-        let mut cargo = Command::new("cargo");
-        cargo.args(["+nightly", "fuzz", "build", "--sanitizer", "none", "--release", "fault"]);
-        let there = std::path::absolute(fuzz).map_err(|error| error.to_string())?;
-        let output = cargo.arg("--fuzz-dir").arg(&there).output();
-        let output = output.map_err(|error| format!("cargo: {error}"))?;
-        if !output.status.success() {
-            let text = String::from_utf8_lossy(&output.stderr);
-            let told =
-                text.lines().find(|line| line.contains("error") || line.contains("panicked"));
-            return Err(told.unwrap_or("cargo fuzz build failed").to_owned());
-        }
-        let target = fuzz.join("target");
-        let machines =
-            std::fs::read_dir(&target).map_err(|error| format!("{}: {error}", target.display()))?;
-        let programs = machines.flatten().map(|machine| machine.path().join("release/fault"));
-        let program = programs.into_iter().find(|program| program.is_file());
-        program
-            .map(|program| Self { program })
-            .ok_or_else(|| "the fuzz target was not built".into())
+        let program = libfuzzer::build(fuzz, &["--release", "fault"])?.program("fault");
+        Ok(Self { program: program.ok_or("the fuzz target was not built")? })
     }
 
     /// Runs the fuzzer until it finds the fault, at most so long.
@@ -64,7 +48,7 @@ impl Coverage {
             .flatten()
             .find_map(|entry| std::fs::read(entry.path()).ok());
         let _ = std::fs::remove_dir_all(&folder);
-        let cases = executed(&String::from_utf8_lossy(&output.ok()?.stderr));
+        let cases = executed(&String::from_utf8_lossy(&output.ok()?.stderr)).max(1);
         let case = draw_case(&mut Bytes(&input?), Alphabet::full(), Size::default());
         let make = || fault.subject();
         let law =
@@ -74,10 +58,4 @@ impl Coverage {
         let witness = shrink.then(|| super::witness(&make, &case, &law));
         Some(Found { law, cases, millis, witness })
     }
-}
-
-/// The number of inputs that libfuzzer says it ran: the last `#123` at the start of a line.
-fn executed(log: &str) -> u64 {
-    let number = |line: &str| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok();
-    log.lines().filter_map(number).next_back().unwrap_or(1)
 }
