@@ -9,11 +9,27 @@ use crate::case::{Case, Size, draw_case};
 use crate::history::{self, History, Told};
 use crate::source::{Bytes, Replay, Source};
 use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// The case of a list of choices.
 #[must_use]
 pub fn of_choices(choices: &[u64], size: Size) -> Case {
     draw_case(&mut Replay::new(choices), Alphabet::full(), size)
+}
+
+/// What proptest draws with, from a seed: the first bytes of the key.
+#[must_use]
+pub fn runner(seed: [u8; 8]) -> TestRunner {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed);
+    let config = Config { failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+}
+
+/// What quickcheck draws with, from a seed.
+#[must_use]
+pub fn quick(seed: u64) -> quickcheck::Gen {
+    quickcheck::Gen::from_size_and_seed(100, seed)
 }
 
 /// Cases for proptest.

@@ -1,14 +1,13 @@
 //! The engines of a long campaign that draw what they check from a seed.
 
 use crate::case::{Case, Size};
-use crate::engine::{Bytewise, strategy};
+use crate::engine::{Bytewise, quick, runner, strategy};
 use crate::family;
 use crate::finding;
 use crate::fit::Fit;
 use crate::history::{self, Broken, Told};
 use crate::source::{Random, Source};
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use quickcheck::Arbitrary;
 
 /// An engine: what it draws from a seed is always the same.
@@ -93,17 +92,12 @@ fn given(fit: &Fit, case: Case) -> Option<Drawing> {
 }
 
 fn by_proptest(fit: &Fit, seed: u64) -> Option<Drawing> {
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_le_bytes());
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let config = Config { failure_persistence: None, ..Config::default() };
-    let tree = strategy(Size::default()).new_tree(&mut TestRunner::new_with_rng(config, rng));
+    let tree = strategy(Size::default()).new_tree(&mut runner(seed.to_le_bytes()));
     given(fit, tree.ok()?.current())
 }
 
 fn by_quickcheck(fit: &Fit, seed: u64) -> Option<Drawing> {
-    let mut bytes = quickcheck::Gen::from_size_and_seed(100, seed);
-    given(fit, Bytewise::arbitrary(&mut bytes).case())
+    given(fit, Bytewise::arbitrary(&mut quick(seed)).case())
 }
 
 fn of_families(fit: &Fit, seed: u64) -> Option<Drawing> {

@@ -3,11 +3,10 @@
 use crate::alphabet::{Alphabet, Hold};
 use crate::campaign::Options;
 use crate::case::{Case, Size, case_of};
-use crate::engine::{Bytewise, strategy};
+use crate::engine::{Bytewise, quick, runner, strategy};
 use crate::source::{Enumerate, Random};
 use crate::world::{Bounds, World, draw};
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use quickcheck::Arbitrary;
 
 /// What draws cases.
@@ -61,10 +60,7 @@ fn random(seed: u64) -> Box<dyn Iterator<Item = Case>> {
 }
 
 fn proptest(seed: u64) -> Box<dyn Iterator<Item = Case>> {
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_be_bytes());
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let mut runner = runner(seed.to_be_bytes());
     let strategy = strategy(Size::default());
     Box::new(std::iter::from_fn(move || {
         strategy.new_tree(&mut runner).ok().map(|tree| tree.current())
@@ -72,7 +68,7 @@ fn proptest(seed: u64) -> Box<dyn Iterator<Item = Case>> {
 }
 
 fn quickcheck(seed: u64) -> Box<dyn Iterator<Item = Case>> {
-    let mut source = quickcheck::Gen::from_size_and_seed(100, seed);
+    let mut source = quick(seed);
     Box::new(std::iter::from_fn(move || Some(Bytewise::arbitrary(&mut source).case())))
 }
 
