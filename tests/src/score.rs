@@ -19,9 +19,9 @@ use crate::case::Case;
 use crate::fault::Fault;
 use crate::finding::{Finding, Make, check};
 use crate::law::{LAWS, Law};
+use crate::pool::{self, Budget, Work};
 use crate::subject::Subject;
 use serde::Serialize;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -82,38 +82,52 @@ pub struct Witness {
     pub text: String,
 }
 
-/// Tries everything. `progress` is called with the number of trials done; the rest is left out once
-/// `stop` says so.
-pub fn run(plan: &Plan, progress: &(dyn Fn(usize) + Sync), stop: &AtomicBool) -> Vec<Trial> {
-    let tasks: Vec<(Engine, Fault, u64)> = tasks(plan);
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let trials: Mutex<Vec<(usize, Trial)>> = Mutex::default();
-    let work = || {
-        while !stop.load(Ordering::Relaxed) {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(task) = tasks.get(number) else { break };
-            let trial = trial(plan, task);
-            lock(&trials).push((number, trial));
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 0..plan.jobs.max(1) {
-            scope.spawn(work);
-        }
-    });
-    let mut trials = trials.into_inner().unwrap_or_else(PoisonError::into_inner);
+/// Tries everything. `progress` is called now and then with the number of trials done.
+pub fn run(plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> Vec<Trial> {
+    let (tasks, done) = (tasks(plan), Mutex::default());
+    let (cases, jobs) = (tasks.len() as u64, plan.jobs);
+    let work = Trials { plan, tasks, done, progress };
+    pool::run(&Budget { first: 0, cases, time: Duration::MAX, jobs, chunk: 1 }, &work);
+    let mut trials = work.done.into_inner().unwrap_or_else(PoisonError::into_inner);
     trials.sort_by_key(|(number, _)| *number);
     trials.into_iter().map(|(_, trial)| trial).collect()
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+/// What the threads share; a thread has its own trials, with their numbers.
+struct Trials<'a> {
+    plan: &'a Plan,
+    tasks: Vec<Task>,
+    done: Mutex<Vec<(u64, Trial)>>,
+    progress: &'a (dyn Fn(u64) + Sync),
+}
+
+impl Work for Trials<'_> {
+    type Own = Vec<(u64, Trial)>;
+
+    fn begin(&self) -> Self::Own {
+        Vec::new()
+    }
+
+    fn one(&self, own: &mut Self::Own, number: u64) {
+        own.push((number, trial(self.plan, &self.tasks[number as usize])));
+    }
+
+    fn end(&self, own: Self::Own) {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
+    }
+
+    fn progress(&self, done: u64) {
+        (self.progress)(done);
+    }
+
+    fn stop(&self) -> bool {
+        false
+    }
 }
 
 type Task = (Engine, Fault, u64);
 
-/// Seeds outermost: a run that is stopped early has tried every fault.
+/// Seeds outermost: what is left is like what is done, so a bar tells how long it takes.
 fn tasks(plan: &Plan) -> Vec<Task> {
     let seeds = plan.seed..plan.seed + plan.trials;
     let of_seed = |seed| {

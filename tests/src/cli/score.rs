@@ -1,16 +1,15 @@
 //! `selfsame score`.
 
+use super::budget;
 use super::views::table;
 use super::{Context, Done, Stop, say, say_json};
 use crate::fault::{self, FAULTS, Fault};
-use crate::score::{self, Coverage, Engine, Plan, Row};
+use crate::score::{self, Coverage, Engine, Plan, Row, Trial};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// Which engines, which faults, how often.
@@ -37,11 +36,11 @@ pub(super) struct Score {
     /// A trial ends after so many cases
     #[arg(long, default_value_t = 100_000)]
     cases: u64,
-    /// A trial ends after so many seconds
-    #[arg(long, default_value_t = 10)]
+    /// A trial ends after so long: seconds, or with a unit, such as 90s or 5m
+    #[arg(long, default_value = "10s", value_parser = budget::seconds)]
     time: u64,
     /// Threads
-    #[arg(long, default_value_t = std::thread::available_parallelism().map_or(1, |n| n.get()))]
+    #[arg(long, default_value_t = budget::all_cores())]
     jobs: usize,
     /// Writes the page here
     #[arg(long, value_name = "FILE")]
@@ -72,16 +71,7 @@ impl Score {
             return list(context, &faults);
         }
         let plan = self.plan(faults)?;
-        std::panic::set_hook(Box::new(|_| {}));
-        let bar =
-            ProgressBar::new(plan.engines.len() as u64 * plan.faults.len() as u64 * plan.trials);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} trials {eta} left") {
-            bar.set_style(style);
-        }
-        let trials =
-            score::run(&plan, &|done| bar.set_position(done as u64), &AtomicBool::new(false));
-        bar.finish_and_clear();
-        let _ = std::panic::take_hook();
+        let trials = try_all(&plan);
         let known = self.known()?;
         let smallest = score::smallest(&trials, &known);
         let rows = score::rows(&plan.faults, &trials, &smallest);
@@ -143,6 +133,17 @@ impl Score {
             _ => Ok(()),
         }
     }
+}
+
+/// Behind a bar.
+fn try_all(plan: &Plan) -> Vec<Trial> {
+    let all = plan.engines.len() as u64 * plan.faults.len() as u64 * plan.trials;
+    let bar = budget::bar(all);
+    let progress = |done| {
+        bar.set_position(done);
+        bar.set_message(format!("{done} of {all} trials"));
+    };
+    budget::show(&bar, || score::run(plan, &progress))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Stop> {
