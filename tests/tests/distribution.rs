@@ -7,8 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::campaign::{Options, run, run_watched};
-use selfsame_harness::fault::FAULTS;
+use selfsame_harness::campaign::{Options, canary, run, run_watched};
+use selfsame_harness::fault;
 use selfsame_harness::finding::{self, Make};
 use selfsame_harness::observe::Observer;
 use selfsame_harness::subject::{Subject, selfsame::Selfsame};
@@ -97,7 +97,7 @@ fn observations_are_in_the_published_format() {
 
 #[test]
 fn a_finding_is_a_failed_observation() {
-    let fault = FAULTS.iter().find(|fault| fault.name == "batch-local").unwrap();
+    let fault = fault::find(canary::NAME).unwrap();
     let lines = observe("faulty", &|| fault.subject(), 100);
     let failed: Vec<&Value> = lines.iter().filter(|line| line["status"] == "failed").collect();
     assert!(!failed.is_empty() && failed.len() < 100, "{}", failed.len());

@@ -7,9 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::campaign::{Options, run};
+use selfsame_harness::campaign::{Options, canary, run};
 use selfsame_harness::case::{Case, Size, draw_case};
-use selfsame_harness::fault::FAULTS;
+use selfsame_harness::fault;
 use selfsame_harness::finding::{self, Finding};
 use selfsame_harness::keep::{About, Verdict, text};
 use selfsame_harness::source::Random;
@@ -53,7 +53,7 @@ fn check_knows_them_first() {
     let options = Options { cases: 1, regressions, ..Options::default() };
     let report = run(&options, &|| Box::new(Selfsame::new()) as Box<dyn Subject>, &|_| {});
     assert_eq!((report.regressions, report.cases), (count, 1));
-    let fault = FAULTS.iter().find(|fault| fault.name == "batch-local").unwrap();
+    let fault = fault::find(canary::NAME).unwrap();
     let report = run(&Options { cases: 0, ..options }, &|| fault.subject(), &|_| {});
     let found = &report.findings[0];
     assert!(found.replay.starts_with("selfsame replay ") && found.replay.ends_with(".same"));
@@ -110,7 +110,7 @@ fn a_verdict_that_the_model_does_not_share_is_refused() {
 /// From a planted bug to the text of a regression.
 #[test]
 fn a_finding_is_kept_with_its_origin() {
-    let fault = FAULTS.iter().find(|fault| fault.name == "batch-local").unwrap();
+    let fault = fault::find(canary::NAME).unwrap();
     let laws = law::find("spellings-are-selfsame").into_iter().collect();
     let options = Options { cases: 1_000, laws, ..Options::default() };
     let report = run(&options, &|| fault.subject(), &|_| {});

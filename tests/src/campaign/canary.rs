@@ -3,7 +3,7 @@
 
 use super::engine::{Drawing, Engine};
 use super::place::{EVERY, Place};
-use crate::fault::{FAULTS, Fault};
+use crate::fault::{self, Fault};
 use crate::finding::{Make, check};
 use crate::fit::Fit;
 use crate::history::finding::check_one;
@@ -22,8 +22,7 @@ const CASES: u64 = 5_000;
 /// # Errors
 /// When the catalogue has none of its name.
 pub fn fault() -> Result<&'static Fault, String> {
-    let fault = FAULTS.iter().find(|fault| fault.name == NAME);
-    fault.ok_or_else(|| format!("there is no planted bug `{NAME}`"))
+    fault::find(NAME).ok_or_else(|| format!("there is no planted bug `{NAME}`"))
 }
 
 /// After how many cases an engine finds the planted bug.
