@@ -8,13 +8,32 @@ use selfsame_spec::kind::Hold;
 /// Steps: the place of each, and the node that it leads to.
 pub type Steps = Vec<(Place, usize)>;
 
+/// What is realized together.
+#[derive(Clone, Debug)]
+pub struct Batch<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The nodes that are to be types.
+    pub roots: &'a [usize],
+    /// Everything that they reach: see [`Draft::reachable`].
+    pub order: Vec<usize>,
+}
+
+impl<'a> Batch<'a> {
+    /// The batch with these roots.
+    #[must_use]
+    pub fn new(draft: &'a Draft, roots: &'a [usize]) -> Self {
+        Self { draft, roots, order: draft.reachable(roots) }
+    }
+}
+
 // [interner.precedence]
 /// Refuses what cannot be realized.
-pub(crate) fn check(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules) -> Result<()> {
-    foreign(draft, roots, interner)?;
-    undefined(draft, roots)?;
-    self_forward(draft, roots)?;
-    infinite(draft, roots, rules)
+pub(crate) fn check(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
+    foreign(batch, interner)?;
+    undefined(batch)?;
+    self_forward(batch)?;
+    infinite(batch, rules)
 }
 
 // [draft.foreign]
@@ -22,9 +41,9 @@ pub(crate) fn check(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules
 ///
 /// # Errors
 /// E0709.
-pub fn foreign(draft: &Draft, roots: &[usize], interner: u32) -> Result<()> {
-    for node in draft.reachable(roots) {
-        if let View::Realized(ty) = draft.nodes[node]
+pub fn foreign(batch: &Batch<'_>, interner: u32) -> Result<()> {
+    for &node in &batch.order {
+        if let View::Realized(ty) = batch.draft.nodes[node]
             && ty.interner != interner
         {
             return Err(ErrorKind::ForeignHandle.into());
@@ -38,12 +57,13 @@ pub fn foreign(draft: &Draft, roots: &[usize], interner: u32) -> Result<()> {
 ///
 /// # Errors
 /// E0701.
-pub fn undefined(draft: &Draft, roots: &[usize]) -> Result<()> {
-    for node in draft.reachable(roots) {
+pub fn undefined(batch: &Batch<'_>) -> Result<()> {
+    let draft = batch.draft;
+    for &node in &batch.order {
         if let View::Forward(name) = &draft.nodes[node]
             && draft.definition(node).is_none()
         {
-            let (root, path) = discovery(draft, roots, node);
+            let (root, path) = discovery(draft, batch.roots, node);
             return Err(ErrorKind::UndefinedForward { name: name.clone(), root, path }.into());
         }
     }
@@ -91,8 +111,8 @@ fn steps(draft: &Draft, node: usize) -> Steps {
 ///
 /// # Errors
 /// E0704.
-pub fn self_forward(draft: &Draft, roots: &[usize]) -> Result<()> {
-    match first_cycle(&draft.reachable(roots), |node| forward_steps(draft, node)) {
+pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
+    match first_cycle(&batch.order, |node| forward_steps(batch.draft, node)) {
         Some(cycle) => Err(ErrorKind::SelfForward { cycle }.into()),
         None => Ok(()),
     }
@@ -103,8 +123,8 @@ pub fn self_forward(draft: &Draft, roots: &[usize]) -> Result<()> {
 ///
 /// # Errors
 /// E0705.
-pub fn infinite(draft: &Draft, roots: &[usize], rules: &Rules) -> Result<()> {
-    match first_cycle(&draft.reachable(roots), |node| value_steps(draft, node, rules)) {
+pub fn infinite(batch: &Batch<'_>, rules: &Rules) -> Result<()> {
+    match first_cycle(&batch.order, |node| value_steps(batch.draft, node, rules)) {
         Some(cycle) => Err(ErrorKind::InfiniteSize { cycle }.into()),
         None => Ok(()),
     }

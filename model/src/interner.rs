@@ -4,6 +4,7 @@
 //! heads beside them, take the quotient of all, and keep of each group the old head, or else the
 //! first new one.
 
+use crate::check::Batch;
 use crate::digest::Digests;
 use crate::draft::{Draft, Node, View};
 use crate::flatten::Entry;
@@ -91,11 +92,11 @@ impl Interner {
     /// E0709, E0701, E0704, E0705.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         let roots = draft.own(nodes)?;
-        (self.rules.check)(draft, &roots, self.stamp, &self.rules)?;
+        let batch = Batch::new(draft, &roots);
+        (self.rules.check)(&batch, self.stamp, &self.rules)?;
         let heads_of = |ty: usize| self.types[ty].clone();
-        let order = draft.reachable(&roots);
         let is_head = |&node: &usize| matches!(draft.nodes[node], View::Head(..));
-        let nodes: Vec<usize> = order.into_iter().filter(is_head).collect();
+        let nodes: Vec<usize> = batch.order.into_iter().filter(is_head).collect();
         let number = |entry: Entry| match entry {
             Entry::New(node) => {
                 Entry::New(nodes.iter().position(|&n| n == node).unwrap_or(usize::MAX))

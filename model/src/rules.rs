@@ -3,7 +3,7 @@
 //! [`Rules::REFERENCE`] is the chapters. Whoever wants to know whether a check can fail replaces
 //! one entry, and has the model with exactly one rule broken; nothing else here depends on it.
 
-pub use crate::check::{Steps, foreign, infinite, self_forward, undefined};
+pub use crate::check::{Batch, Steps, foreign, infinite, self_forward, undefined};
 pub use crate::component::component;
 pub use crate::digest::{enc0, inner};
 pub use crate::draft::View;
@@ -22,9 +22,8 @@ pub type Order = fn(&[Head], &[Option<Digest>], &[usize]) -> Vec<usize>;
 /// What each rule says, as a function.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
-    /// [interner.precedence]: what realizing these nodes is refused for, in an interner with this
-    /// stamp.
-    pub check: fn(&crate::Draft, &[usize], u32, &Self) -> Result<()>,
+    /// [interner.precedence]: what realizing a batch is refused for, in an interner with this stamp.
+    pub check: fn(&Batch<'_>, u32, &Self) -> Result<()>,
     /// [kind.hold]: for each edge of a node, whether it is containment by value.
     pub by_value: fn(&View) -> Vec<bool>,
     /// [identity.flatten]: the list of a node.

@@ -3,8 +3,7 @@
 use super::Fault;
 use super::subject::{Faulty, Hooks};
 use crate::subject::{InternerId, Node, Subject, Type, View};
-use selfsame_model::Draft;
-use selfsame_model::rules::{Head, Rules, component, foreign, infinite, self_forward, undefined};
+use selfsame_model::rules::{Batch, Head, Rules, component, foreign, infinite, self_forward, undefined};
 use selfsame_spec::error::{ErrorKind, Result};
 
 const TRUE: Rules = Rules::REFERENCE;
@@ -284,39 +283,39 @@ fn roots_kept(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<V
     types
 }
 
-fn infinite_first(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules) -> Result<()> {
-    foreign(draft, roots, interner)?;
-    undefined(draft, roots)?;
-    infinite(draft, roots, rules)?;
-    self_forward(draft, roots)
+fn infinite_first(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
+    foreign(batch, interner)?;
+    undefined(batch)?;
+    infinite(batch, rules)?;
+    self_forward(batch)
 }
 
-fn undefined_late(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules) -> Result<()> {
-    foreign(draft, roots, interner)?;
-    self_forward(draft, roots)?;
-    undefined(draft, roots)?;
-    infinite(draft, roots, rules)
+fn undefined_late(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
+    foreign(batch, interner)?;
+    self_forward(batch)?;
+    undefined(batch)?;
+    infinite(batch, rules)
 }
 
-fn foreign_late(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules) -> Result<()> {
-    undefined(draft, roots)?;
-    self_forward(draft, roots)?;
-    infinite(draft, roots, rules)?;
-    foreign(draft, roots, interner)
+fn foreign_late(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
+    undefined(batch)?;
+    self_forward(batch)?;
+    infinite(batch, rules)?;
+    foreign(batch, interner)
 }
 
-fn undefined_unseen(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules) -> Result<()> {
-    foreign(draft, roots, interner)?;
-    self_forward(draft, roots)?;
-    infinite(draft, roots, rules)
+fn undefined_unseen(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
+    foreign(batch, interner)?;
+    self_forward(batch)?;
+    infinite(batch, rules)
 }
 
-fn chain_unseen(draft: &Draft, roots: &[usize], interner: u32, rules: &Rules) -> Result<()> {
-    foreign(draft, roots, interner)?;
-    undefined(draft, roots)?;
-    match self_forward(draft, roots) {
+fn chain_unseen(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
+    foreign(batch, interner)?;
+    undefined(batch)?;
+    match self_forward(batch) {
         Err(error) if is_direct(&error) => Err(error),
-        _ => infinite(draft, roots, rules),
+        _ => infinite(batch, rules),
     }
 }
 
@@ -324,10 +323,10 @@ fn is_direct(error: &selfsame_spec::Error) -> bool {
     matches!(error.kind(), ErrorKind::SelfForward { cycle } if cycle.len() == 1)
 }
 
-fn infinite_unseen(draft: &Draft, roots: &[usize], interner: u32, _: &Rules) -> Result<()> {
-    foreign(draft, roots, interner)?;
-    undefined(draft, roots)?;
-    self_forward(draft, roots)
+fn infinite_unseen(batch: &Batch<'_>, interner: u32, _: &Rules) -> Result<()> {
+    foreign(batch, interner)?;
+    undefined(batch)?;
+    self_forward(batch)
 }
 
 /// Changes what an E0701 says of its place.
