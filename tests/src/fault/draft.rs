@@ -1,7 +1,7 @@
 //! Faults of drafts (chapter 01): what is taken, what is shown, what a use answers.
 
 use super::Fault;
-use super::subject::{Faulty, Hooks};
+use super::subject::{Faulty, Hooks, ignored};
 use crate::subject::{Answer, HeadView, Inspection, Node, Subject, Type, View};
 use selfsame_model::rules::{Rules, View as Made};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -110,10 +110,6 @@ pub(super) const FAULTS: &[Fault] = &[
     Fault::new("union-is-its-first", "draft.type", "of several heads only the first is shown")
         .hooks(Hooks { heads: first_head, ..NONE }),
 ];
-
-fn ignored(done: Result<()>, code: &str) -> Result<()> {
-    done.or_else(|error| if error.code() == code { Ok(()) } else { Err(error) })
-}
 
 fn first(mut heads: Vec<usize>) -> Vec<usize> {
     heads.truncate(1);

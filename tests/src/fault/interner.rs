@@ -1,7 +1,7 @@
 //! Faults of the interner (chapter 03): what is refused, what is left behind, what is not found again.
 
 use super::Fault;
-use super::subject::{Faulty, Hooks};
+use super::subject::{Faulty, Hooks, residue};
 use crate::subject::{InternerId, Node, Subject, Type, View};
 use selfsame_model::rules::{Batch, Head, Rules, component, foreign, infinite, self_forward, undefined};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -265,12 +265,6 @@ fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
 
 fn counted(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
     it.model.realize(interner, nodes).inspect_err(|_| it.memory.count += 1)
-}
-
-fn residue(it: &Faulty, interner: InternerId) -> Result<crate::subject::Footprint> {
-    let mut footprint = it.model.footprint(interner)?;
-    footprint.heads += it.memory.count;
-    Ok(footprint)
 }
 
 fn roots_kept(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {

@@ -1,7 +1,7 @@
 //! Faults of lenses and members: what is seen behind a name, and when.
 
 use super::Fault;
-use super::subject::{Faulty, Hooks};
+use super::subject::{Faulty, Hooks, ignored};
 use crate::subject::{Subject, Type};
 use selfsame_model::rules::{Head, List, Rules};
 use selfsame_spec::error::Result;
@@ -39,13 +39,13 @@ pub(super) const FAULTS: &[Fault] = &[
     .seen("subxt-metadata: a hash computed in the middle is kept and used elsewhere")
     .hooks(Hooks { hash: kept, ..Hooks::NONE }),
     Fault::new("resolved-again", "interner.member", "a second resolution is ignored, not refused")
-        .hooks(Hooks { resolve: |it, member, ty| ignored(it, member, ty, "E0714"), ..Hooks::NONE }),
+        .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0714"), ..Hooks::NONE }),
     Fault::new(
         "anything-resolved",
         "interner.member",
         "what is not a member is resolved to nothing, not refused",
     )
-    .hooks(Hooks { resolve: |it, member, ty| ignored(it, member, ty, "E0713"), ..Hooks::NONE }),
+    .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0713"), ..Hooks::NONE }),
 ];
 
 fn unmarked(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
@@ -75,9 +75,4 @@ fn kept(it: &Faulty, ty: Type, lens: Lens) -> Result<Digest> {
         return Ok(hash);
     }
     Ok(*it.memory.hashes.borrow_mut().entry(ty).or_insert(hash))
-}
-
-fn ignored(it: &mut Faulty, member: &Label, ty: Type, code: &str) -> Result<()> {
-    let resolved = it.model.resolve(member, ty);
-    resolved.or_else(|error| if error.code() == code { Ok(()) } else { Err(error) })
 }

@@ -100,6 +100,18 @@ impl Faulty {
     }
 }
 
+/// What was refused with this code was done in silence.
+pub(super) fn ignored(done: Result<()>, code: &str) -> Result<()> {
+    done.or_else(|error| if error.code() == code { Ok(()) } else { Err(error) })
+}
+
+/// A footprint with a head more for each time that something was remembered.
+pub(super) fn residue(it: &Faulty, interner: InternerId) -> Result<Footprint> {
+    let mut footprint = it.model.footprint(interner)?;
+    footprint.heads += it.memory.count;
+    Ok(footprint)
+}
+
 impl Subject for Faulty {
     fn name(&self) -> &str {
         self.name

@@ -1,7 +1,7 @@
 //! Faults of the wire (chapter 04): what a writer leaves out, and what a reader believes.
 
 use super::Fault;
-use super::subject::{Faulty, Hooks};
+use super::subject::{Faulty, Hooks, residue};
 use crate::subject::{DraftId, InternerId, Look, Node, Subject, Type, View};
 use selfsame_model::rules::Rules;
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -171,12 +171,6 @@ fn records_reversed(it: &Faulty, interner: InternerId, types: &[Type]) -> Result
         bytes.extend(list.split_off(list.len() - length));
     }
     Ok(bytes)
-}
-
-fn residue(it: &Faulty, interner: InternerId) -> Result<crate::subject::Footprint> {
-    let mut footprint = it.model.footprint(interner)?;
-    footprint.heads += it.memory.count;
-    Ok(footprint)
 }
 
 fn trusting(it: &Faulty, bytes: &[u8]) -> Result<Look> {
