@@ -280,15 +280,11 @@ impl Maker<'_> {
         for _ in 0..2 + self.source.choose(1) {
             let at = self.source.index(nodes.len());
             members.push(nodes[at]);
-            key.push(self.class[origin[at]]);
-        }
-        let mut seen = Vec::new();
-        key.retain(|class| {
-            !seen.contains(class) && {
-                seen.push(*class);
-                true
+            let class = self.class[origin[at]];
+            if !key.contains(&class) {
+                key.push(class);
             }
-        });
+        }
         let known = self.unions.get(&key).copied();
         let bring = self.source.chance(1, 2);
         let Some(graph) = self.case.batches.last_mut() else { return };

@@ -2,7 +2,7 @@
 
 use super::Fault;
 use selfsame_model::rules::{Head, List, Rules, component, without_repetitions};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 const TRUE: Rules = Rules::REFERENCE;
@@ -174,7 +174,7 @@ fn marked(heads: &[Head], mark: impl Fn(usize, usize) -> bool) -> Vec<usize> {
 
 /// The pairs that a comparison of two heads meets, if all labels agree.
 fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
-    let mut met = vec![start];
+    let (mut met, mut seen) = (vec![start], HashSet::from([start]));
     let mut next = 0;
     while let Some(&(u, v)) = met.get(next) {
         if heads[u].label != heads[v].label {
@@ -184,14 +184,10 @@ fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
             if a.len() != b.len() {
                 return None;
             }
-            met.extend(a.iter().copied().zip(b.iter().copied()));
+            let both = a.iter().copied().zip(b.iter().copied());
+            met.extend(both.filter(|pair| seen.insert(*pair)));
         }
         next += 1;
-        met = {
-            let mut seen = std::collections::HashSet::new();
-            met.retain(|pair| seen.insert(*pair));
-            met
-        };
     }
     Some(met)
 }
@@ -212,7 +208,7 @@ fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
 
 /// Each head against the first of every group, by a walk whose assumptions outlive a failure.
 fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
-    let mut assumed = std::collections::HashSet::new();
+    let mut assumed = HashSet::new();
     let mut groups: Vec<usize> = Vec::new();
     for at in 0..heads.len() {
         let same = (0..at)
@@ -226,7 +222,7 @@ fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
 fn agree(
     heads: &[Head],
     start: (usize, usize),
-    assumed: &mut std::collections::HashSet<(usize, usize)>,
+    assumed: &mut HashSet<(usize, usize)>,
 ) -> bool {
     let mut stack = vec![start];
     while let Some((u, v)) = stack.pop() {
