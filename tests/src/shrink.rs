@@ -129,7 +129,8 @@ fn drop_root(case: &Case, root: usize) -> Option<Case> {
     Some(out)
 }
 
-fn labels(case: &Case) -> Vec<Label> {
+/// The labels of a case, each once, in the order of the heads that first have them.
+pub(crate) fn labels(case: &Case) -> Vec<Label> {
     let mut out = Vec::new();
     for node in case.batches.iter().flat_map(|graph| &graph.nodes) {
         if let Node::Head { label, .. } = node

@@ -3,9 +3,9 @@
 use super::{Law, Verdict, same, say};
 use crate::alphabet::member;
 use crate::case::Case;
+use crate::shrink::labels;
 use crate::subject::ability::Can;
 use crate::subject::{Subject, Type};
-use selfsame_spec::graph::Node;
 use selfsame_spec::{Kind, Label, Lens};
 
 /// Resolving members one after the other never changes an identity hash, and changes compiler
@@ -47,18 +47,13 @@ pub(super) const MEMBERS: Law = Law {
 
 /// Two members that occur in the case, or that might.
 fn members(case: &Case) -> Vec<Label> {
-    let mut out = Vec::new();
-    for node in case.batches.iter().flat_map(|graph| &graph.nodes) {
-        if let Node::Head { label, .. } = node
-            && label.kind() == Kind::MEMBER
-            && !out.contains(label)
-        {
-            out.push(label.clone());
+    let mut out = labels(case);
+    out.retain(|label| label.kind() == Kind::MEMBER);
+    for other in [member("m", "A"), member("m", "B")] {
+        if !out.contains(&other) {
+            out.push(other);
         }
     }
-    let other = [member("m", "A"), member("m", "B")].into_iter().filter(|m| !out.contains(m));
-    let other: Vec<Label> = other.collect();
-    out.extend(other);
     out.truncate(2);
     out
 }

@@ -4,12 +4,12 @@
 //! one difference: what is edited on one side only is another difference. What is above the
 //! difference is two types, of one label.
 
-use super::{collect, redirect};
+use super::{collect, plainest, redirect};
 use crate::case::Case;
 use crate::run::Run;
 use crate::subject::{Subject, Type, model::Model};
 use selfsame_spec::graph::Node;
-use selfsame_spec::{Graph, Kind, Label};
+use selfsame_spec::{Graph, Label};
 
 /// For each node of each batch the type that the model makes of it, where it makes one.
 fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
@@ -102,9 +102,7 @@ fn contracted(case: &Case, heads: &[(usize, usize)], child: usize) -> Case {
 /// A leaf that no other head of the case is.
 fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
     let known = super::labels(case);
-    let payloads: [&[u8]; 6] = [&[], &[1], &[2], &[3], &[4], &[5]];
-    let leaf = payloads.iter().filter_map(|payload| Label::new(Kind(0xc0), payload, 0).ok());
-    let fresh = leaf.into_iter().find(|label| !known.contains(label))?;
+    let fresh = plainest(0, |label| known.contains(label))?;
     let mut out = case.clone();
     for &(at, number) in heads {
         out.batches[at].nodes[number] = Node::Head { label: fresh.clone(), children: Vec::new() };
