@@ -8,6 +8,7 @@
 
 use crate::case::Case;
 use crate::run::Run;
+use crate::shrink::reached;
 use crate::subject::model::Model;
 use petgraph::graph::{DiGraph, NodeIndex};
 use selfsame_spec::graph::{Node, NodeIx};
@@ -95,7 +96,8 @@ impl<'a> Translator<'a> {
         let define = graph.defines.iter().copied().collect();
         let (out, image, inside) = (Graph::default(), HashMap::new(), Vec::new());
         let mut new = Self { graph, define, out, image, inside };
-        let reached = new.reached();
+        // Nothing is known of the others, not even that they are defined.
+        let reached = reached(graph);
         for group in groups(graph) {
             if reached[group[0] as usize] {
                 new.group(&group)?;
@@ -106,22 +108,6 @@ impl<'a> Translator<'a> {
             new.out.roots.push((name.clone(), root));
         }
         Ok(new.out)
-    }
-
-    /// Which nodes the roots reach: nothing is known of others, not even that they are defined.
-    fn reached(&self) -> Vec<bool> {
-        let mut seen = vec![false; self.graph.nodes.len()];
-        let mut stack: Vec<NodeIx> = self.graph.roots.iter().map(|&(_, node)| node).collect();
-        while let Some(at) = stack.pop() {
-            if !std::mem::replace(&mut seen[at as usize], true) {
-                match &self.graph.nodes[at as usize] {
-                    Node::Head { children: to, .. } | Node::OneOf(to) => stack.extend(to),
-                    Node::Forward(_) => stack.extend(self.define.get(&at)),
-                    Node::Old(_) => {}
-                }
-            }
-        }
-        seen
     }
 
     fn group(&mut self, members: &[NodeIx]) -> Result<()> {

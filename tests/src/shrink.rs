@@ -266,8 +266,10 @@ fn collect(graph: &Graph) -> Graph {
     out
 }
 
-/// For each node, whether the roots reach it.
+/// For each node, whether the roots reach it. As long as sorting the definitions takes.
 pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
+    let mut defines = graph.defines.clone();
+    defines.sort_unstable();
     let mut keep = vec![false; graph.nodes.len()];
     let mut stack: Vec<u32> = graph.roots.iter().map(|&(_, node)| node).collect();
     while let Some(at) = stack.pop() {
@@ -277,7 +279,9 @@ pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
         match &graph.nodes[at as usize] {
             Node::Head { children: to, .. } | Node::OneOf(to) => stack.extend(to),
             Node::Forward(_) => {
-                stack.extend(graph.defines.iter().filter(|d| d.0 == at).map(|d| d.1));
+                let first = defines.partition_point(|define| define.0 < at);
+                let own = defines[first..].iter().take_while(|define| define.0 == at);
+                stack.extend(own.map(|define| define.1));
             }
             Node::Old(_) => {}
         }
