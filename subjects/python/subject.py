@@ -62,14 +62,19 @@ def need(test):
         raise Bad()
 
 
-class Payload:
-    """Reads a payload from its start ([kind.payload])."""
+class Reader:
+    """Reads bytes from their start."""
 
     def __init__(self, data):
         self.data, self.at = data, 0
 
+    def short(self):
+        """Refuses bytes that end too early."""
+        raise NotImplementedError
+
     def take(self, count):
-        need(self.at + count <= len(self.data))
+        if self.at + count > len(self.data):
+            self.short()
         self.at += count
         return self.data[self.at - count:self.at]
 
@@ -78,6 +83,13 @@ class Payload:
 
     def u32(self):
         return int.from_bytes(self.take(4), "big")
+
+
+class Payload(Reader):
+    """A payload ([kind.payload])."""
+
+    def short(self):
+        need(False)
 
     def text(self):
         try:
@@ -725,26 +737,18 @@ def record(interner, group, place):
     return b"".join(out)
 
 
-class Text:
-    """Reads bytes from the start; what is wrong is refused at its byte."""
+class Text(Reader):
+    """What somebody wrote; what is wrong is refused at its byte."""
 
     def __init__(self, data, start=0):
-        self.data, self.at, self.start = data, 0, start
+        super().__init__(data)
+        self.start = start
 
     def refuse(self, code, at):
         raise Refused(code, offset=self.start + at)
 
-    def take(self, count):
-        if self.at + count > len(self.data):
-            self.refuse("E0803", len(self.data))
-        self.at += count
-        return self.data[self.at - count:self.at]
-
-    def u8(self):
-        return self.take(1)[0]
-
-    def u32(self):
-        return int.from_bytes(self.take(4), "big")
+    def short(self):
+        self.refuse("E0803", len(self.data))
 
     def below(self, count):
         """A number that refers to one of so many."""
