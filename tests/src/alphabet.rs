@@ -4,8 +4,10 @@
 //! a field's name, the order of fields, the width of a value, a prefix, a payload that looks like
 //! the record of another head.
 
+mod exchange;
 mod vary;
 
+pub use exchange::Exchange;
 pub use vary::vary;
 
 use crate::source::Source;

@@ -4,13 +4,13 @@
 //! beyond that is fitted: unions are cut to their first member, and where nothing may be refused,
 //! what the model refuses is drawn again.
 
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, Exchange};
 use crate::case::{Case, Labels, Size, case_of, draw_case};
 use crate::source::{Replay, Source};
 use crate::subject::ability::Ability;
 use crate::world::World;
 use selfsame_spec::graph::Node;
-use selfsame_spec::{Graph, Label};
+use selfsame_spec::Graph;
 use std::borrow::Cow;
 
 /// How often a case is drawn again before the simplest one is given instead.
@@ -72,22 +72,15 @@ impl Fit {
         (0..TRIES).find_map(|_| self.given(draw()))
     }
 
-    /// Labels that the subject does not take become some of their arity: equal ones equal, different
-    /// ones different as far as there are enough.
+    /// Labels that the subject does not take become some that it does, by [`Exchange`].
     fn dress(&self, case: &mut Case) -> Option<()> {
-        let mut known: Vec<Label> = Vec::new();
+        let mut exchange = Exchange::new(&self.alphabet);
         for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
-            let Node::Head { label, .. } = node else { continue };
-            if self.ability.takes_kind(label.kind()) {
-                continue;
+            if let Node::Head { label, .. } = node
+                && !self.ability.takes_kind(label.kind())
+            {
+                *label = exchange.give(label)?.clone();
             }
-            let at = known.iter().position(|known| known == label).unwrap_or_else(|| {
-                known.push(label.clone());
-                known.len() - 1
-            });
-            let fits = |other: &&Label| other.arity() == label.arity();
-            let alike: Vec<&Label> = self.alphabet.labels().iter().filter(fits).collect();
-            *label = (*alike.get(at % alike.len().max(1))?).clone();
         }
         Some(())
     }

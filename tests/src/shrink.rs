@@ -266,7 +266,7 @@ fn collect(graph: &Graph) -> Graph {
     out
 }
 
-/// For each node, whether the roots reach it. As long as sorting the definitions takes.
+/// For each node, whether the roots reach it. Linear but for sorting the definitions.
 pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
     let mut defines = graph.defines.clone();
     defines.sort_unstable();

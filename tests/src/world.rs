@@ -1,6 +1,6 @@
 //! Abstract graphs of heads: what a case is about, before it is spelled.
 
-use crate::alphabet::{Alphabet, vary};
+use crate::alphabet::{Alphabet, Exchange, vary};
 use crate::source::Source;
 use selfsame_spec::Label;
 
@@ -177,25 +177,16 @@ impl World {
         Self { heads: order.iter().map(head).collect() }
     }
 
-    /// The same shape in labels of an alphabet: each label becomes one of its arity, equal ones
-    /// equal, different ones different as far as there are enough. `None` when there is no label
-    /// of some arity.
+    /// The same shape in labels of an alphabet, by [`Exchange`]. `None` when there is no label of
+    /// some arity.
     #[must_use]
     pub fn dressed(&self, alphabet: &Alphabet) -> Option<Self> {
-        let mut known: Vec<&Label> = Vec::new();
-        let mut heads = Vec::new();
-        for head in &self.heads {
-            let at = known.iter().position(|label| **label == head.label);
-            let at = at.unwrap_or_else(|| {
-                known.push(&head.label);
-                known.len() - 1
-            });
-            let alike: Vec<&Label> =
-                alphabet.labels().iter().filter(|l| l.arity() == head.label.arity()).collect();
-            let label = (*alike.get(at % alike.len().max(1))?).clone();
-            heads.push(Head { label, children: head.children.clone() });
-        }
-        Some(Self { heads })
+        let mut exchange = Exchange::new(alphabet);
+        let dress = |head: &Head| {
+            let label = exchange.give(&head.label)?.clone();
+            Some(Head { label, children: head.children.clone() })
+        };
+        Some(Self { heads: self.heads.iter().map(dress).collect::<Option<_>>()? })
     }
 
     /// Copies of a world: head `h` of it becomes the heads of `copies[h]`, and each edge leads to
