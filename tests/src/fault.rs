@@ -12,6 +12,7 @@ mod label;
 mod lens;
 mod order;
 mod partition;
+mod refusal;
 mod subject;
 mod union;
 mod wire;
@@ -42,7 +43,7 @@ impl std::fmt::Debug for Fault {
     }
 }
 
-const CATALOGUE: [(&str, &[Fault]); 9] = [
+const CATALOGUE: [(&str, &[Fault]); 10] = [
     ("draft", draft::FAULTS),
     ("label", label::FAULTS),
     ("union", union::FAULTS),
@@ -50,6 +51,7 @@ const CATALOGUE: [(&str, &[Fault]); 9] = [
     ("order", order::FAULTS),
     ("digest", digest::FAULTS),
     ("interner", interner::FAULTS),
+    ("refusal", refusal::FAULTS),
     ("wire", wire::FAULTS),
     ("lens", lens::FAULTS),
 ];

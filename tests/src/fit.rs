@@ -9,8 +9,8 @@ use crate::case::{Case, Labels, Size, case_of, draw_case};
 use crate::source::{Replay, Source};
 use crate::subject::ability::Ability;
 use crate::world::World;
-use selfsame_spec::graph::Node;
 use selfsame_spec::Graph;
+use selfsame_spec::graph::Node;
 use std::borrow::Cow;
 
 /// How often a case is drawn again before the simplest one is given instead.

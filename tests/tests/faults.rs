@@ -76,6 +76,7 @@ layers! {
     faults_of_the_order_are_found = "order";
     faults_of_digests_are_found = "digest";
     faults_of_the_interner_are_found = "interner";
+    faults_of_refusals_are_found = "refusal";
     faults_of_the_wire_are_found = "wire";
     faults_of_lenses_are_found = "lens";
 }

@@ -39,7 +39,10 @@ pub(super) const FAULTS: &[Fault] = &[
     .seen("subxt-metadata: a hash computed in the middle is kept and used elsewhere")
     .hooks(Hooks { hash: kept, ..Hooks::NONE }),
     Fault::new("resolved-again", "interner.member", "a second resolution is ignored, not refused")
-        .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0714"), ..Hooks::NONE }),
+        .hooks(Hooks {
+            resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0714"),
+            ..Hooks::NONE
+        }),
     Fault::new(
         "anything-resolved",
         "interner.member",

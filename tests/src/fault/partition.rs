@@ -219,11 +219,7 @@ fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
 }
 
 /// Whether a walk from a pair finds no difference among the pairs that are not assumed yet.
-fn agree(
-    heads: &[Head],
-    start: (usize, usize),
-    assumed: &mut HashSet<(usize, usize)>,
-) -> bool {
+fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, usize)>) -> bool {
     let mut stack = vec![start];
     while let Some((u, v)) = stack.pop() {
         if u == v || !assumed.insert((u, v)) {
