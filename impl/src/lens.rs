@@ -92,7 +92,7 @@ impl Members {
             }
         }
         let root = walk.child(&mut raw, ty);
-        let map = scratch.intern(&raw);
+        let map = scratch.intern_if(&raw, |_, _| true).unwrap_or_default();
         let root = scratch.resolve(&raw, &map, root);
         scratch.type_digest(root)
     }

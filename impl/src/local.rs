@@ -1,18 +1,16 @@
 //! One cyclic component of a batch as a small graph of its own: children outside it are constants.
 
 use crate::raw::{Raw, Ref, Target};
-use crate::scc::Components;
+use crate::scc::State;
 use crate::store::{Store, TypeId, drop_duplicates};
 use hashbrown::HashMap;
-use std::ops::Range;
 
 /// A cyclic component under way.
 ///
 /// Its heads are numbered from 0. A child that is wholly outside is one realized [`Ref`]; a list
 /// that mixes inside and outside stays a list, its outer heads without repetitions.
+#[derive(Default)]
 pub(crate) struct Local {
-    /// Where its heads stand in the order of the batch.
-    places: Range<u32>,
     /// The heads of the component.
     pub(crate) graph: Raw,
     /// The largest number of a realized head that the component refers to.
@@ -23,105 +21,95 @@ pub(crate) struct Local {
     lists: HashMap<u32, Ref>,
 }
 
-/// What a batch knows while it is being interned.
+/// A batch while it is being interned: its heads, and what is known of each. Heads of the component
+/// under way have their places.
+#[derive(Clone, Copy)]
 pub(crate) struct Batch<'a> {
     pub(crate) raw: &'a Raw,
-    pub(crate) components: &'a Components,
-    /// The realized head of each head of the batch, once known.
-    pub(crate) map: Vec<u32>,
+    pub(crate) states: &'a [State],
 }
 
 impl Batch<'_> {
-    /// The realized head that an entry outside the component under way stands for.
-    fn outer(&self, entry: Ref) -> TypeId {
-        match entry.target() {
-            Target::Head(head) => TypeId::head(self.map[head as usize]),
-            Target::Realized(ty) => ty,
-            Target::List(_) => unreachable!("lists are flat"),
+    /// A head of this batch by its place in the component under way, or what it was realized as.
+    fn one(&self, entry: Ref) -> Ref {
+        let Target::Head(head) = entry.target() else { return entry };
+        let state = self.states[head as usize];
+        match state.given() {
+            Some(realized) => Ref::realized(TypeId::head(realized)),
+            None => Ref::head(state.place()),
         }
     }
 
     /// The type that a child stands for whose heads are all realized.
     pub(crate) fn realized(&self, store: &mut Store, child: Ref) -> TypeId {
-        resolve(store, self.raw, &self.map, child)
-    }
-
-    /// The component at these places as a graph of its own.
-    pub(crate) fn local(&self, store: &mut Store, places: &Range<u32>) -> Local {
-        let heads = self.components.heads(places);
-        let (places, graph) = (places.clone(), Raw::default());
-        let lists = HashMap::new();
-        let mut local = Local { places, graph, top: None, ambiguous: false, lists };
-        let children = heads.iter().map(|&h| self.raw.children(h).len()).sum();
-        local.graph.reserve(heads.len(), children);
-        for &head in heads {
-            local.graph.head(self.raw.label(head));
-            for &child in self.raw.children(head) {
-                let child = self.child(store, &mut local, child);
-                local.graph.child(child);
-            }
-        }
-        local
-    }
-
-    fn inner(&self, places: &Range<u32>, entry: Ref) -> Option<u32> {
-        let Target::Head(head) = entry.target() else { return None };
-        let place = self.components.place(head);
-        places.contains(&place).then(|| place - places.start)
-    }
-
-    fn child(&self, store: &mut Store, local: &mut Local, child: Ref) -> Ref {
-        if let Some(inner) = self.inner(&local.places, child) {
-            return Ref::head(inner);
-        }
-        let Target::List(list) = child.target() else {
-            let ty = self.outer(child);
-            local.see(store, ty);
-            return Ref::realized(ty);
-        };
-        if let Some(&known) = local.lists.get(&list) {
-            return known;
-        }
-        let new = self.list(store, local, child);
-        local.lists.insert(list, new);
-        new
-    }
-
-    fn list(&self, store: &mut Store, local: &mut Local, child: Ref) -> Ref {
-        let inner = |entry| self.inner(&local.places, entry).map(Ref::head);
-        let entries = self.raw.heads_of(child);
-        let mut entries: Vec<Ref> =
-            entries.map(|e| inner(e).unwrap_or_else(|| Ref::realized(self.outer(e)))).collect();
-        let inside = |entry: &&Ref| matches!(entry.target(), Target::Head(_));
-        let inside = entries.iter().filter(inside).count();
-        if inside == 0 {
-            let ty = self.realized(store, child);
-            local.see(store, ty);
-            return Ref::realized(ty);
-        }
-        local.ambiguous |= inside > 1;
-        drop_duplicates(&mut entries);
-        for entry in &entries {
-            if let Target::Realized(ty) = entry.target() {
-                local.see(store, ty);
-            }
-        }
-        Ref::list(local.graph.list(entries))
+        let realized = |head: u32| self.states[head as usize].given().unwrap_or_default();
+        resolve(store, self.raw, realized, child)
     }
 }
 
 impl Local {
+    /// Makes this the component of these heads, keeping the room that another one took.
+    pub(crate) fn fill(&mut self, store: &mut Store, batch: Batch<'_>, heads: &[u32]) {
+        self.graph.clear();
+        self.lists.clear();
+        (self.top, self.ambiguous) = (None, false);
+        for &head in heads {
+            self.graph.head(batch.raw.label(head));
+            for &child in batch.raw.children(head) {
+                let child = match child.target() {
+                    Target::List(list) => self.list(store, batch, list),
+                    _ => batch.one(child),
+                };
+                if let Target::Realized(ty) = child.target() {
+                    self.see(store, ty);
+                }
+                self.graph.child(child);
+            }
+        }
+    }
+
+    fn list(&mut self, store: &mut Store, batch: Batch<'_>, list: u32) -> Ref {
+        if let Some(&known) = self.lists.get(&list) {
+            return known;
+        }
+        let new = self.new_list(store, batch, list);
+        self.lists.insert(list, new);
+        new
+    }
+
+    fn new_list(&mut self, store: &mut Store, batch: Batch<'_>, list: u32) -> Ref {
+        let entries = batch.raw.entries(list).iter();
+        let mut entries: Vec<Ref> = entries.map(|&entry| batch.one(entry)).collect();
+        let inside = |entry: &&Ref| matches!(entry.target(), Target::Head(_));
+        let inside = entries.iter().filter(inside).count();
+        if inside == 0 {
+            return Ref::realized(batch.realized(store, Ref::list(list)));
+        }
+        self.ambiguous |= inside > 1;
+        drop_duplicates(&mut entries);
+        for entry in &entries {
+            if let Target::Realized(ty) = entry.target() {
+                self.see(store, ty);
+            }
+        }
+        Ref::list(self.graph.list(entries))
+    }
+
     fn see(&mut self, store: &Store, ty: TypeId) {
-        let top = store.heads(&ty).iter().map(|head| head.number()).max();
-        self.top = self.top.max(top);
+        self.top = self.top.max(Some(store.newest(ty)));
     }
 }
 
-/// The type that a reference stands for once its heads are realized: `map` has the realized head
-/// of each head of `raw` (`[identity.flatten]`).
-pub(crate) fn resolve(store: &mut Store, raw: &Raw, map: &[u32], child: Ref) -> TypeId {
+/// The type that a reference stands for once its heads are realized: `realized` has the realized
+/// head of each head of `raw` (`[identity.flatten]`).
+pub(crate) fn resolve(
+    store: &mut Store,
+    raw: &Raw,
+    realized: impl Fn(u32) -> u32,
+    child: Ref,
+) -> TypeId {
     let one = |entry: Ref| match entry.target() {
-        Target::Head(head) => TypeId::head(map[head as usize]),
+        Target::Head(head) => TypeId::head(realized(head)),
         Target::Realized(ty) => ty,
         Target::List(_) => unreachable!("lists are flat"),
     };

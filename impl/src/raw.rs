@@ -1,9 +1,9 @@
 //! A lowered batch: heads without forwards, ready to be interned.
 
 use crate::label::LabelId;
+use crate::seed::Seed;
 use crate::store::TypeId;
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
+use crate::table::Table;
 
 /// Where a child or an entry of a list points: two bits of tag, thirty of number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,6 +47,14 @@ impl Ref {
         }
     }
 
+    /// The head of this batch that it points to, if it does.
+    pub(crate) const fn inner(self) -> Option<u32> {
+        match self.target() {
+            Target::Head(head) => Some(head),
+            _ => None,
+        }
+    }
+
     /// What it points to.
     pub(crate) const fn target(self) -> Target {
         let number = self.0 & NUMBER;
@@ -72,12 +80,12 @@ impl std::fmt::Debug for Ref {
 #[derive(Default)]
 pub(crate) struct Raw {
     labels: Vec<LabelId>,
-    child_start: Vec<u32>,
+    ends: Vec<u32>,
     children: Vec<Ref>,
-    list_start: Vec<u32>,
+    list_ends: Vec<u32>,
     lists: Vec<Ref>,
-    by_entries: HashTable<u32>,
-    seed: DefaultHashBuilder,
+    by_entries: Table,
+    seed: Seed,
 }
 
 impl Raw {
@@ -99,20 +107,40 @@ impl Raw {
     /// Room for this many heads and children, asked for at once.
     pub(crate) fn reserve(&mut self, heads: usize, children: usize) {
         self.labels.reserve_exact(heads);
-        self.child_start.reserve_exact(heads);
+        self.ends.reserve_exact(heads);
         self.children.reserve_exact(children);
+    }
+
+    /// Forgets everything but the room that it took.
+    pub(crate) fn clear(&mut self) {
+        self.labels.clear();
+        self.ends.clear();
+        self.children.clear();
+        if !self.lists.is_empty() {
+            self.list_ends.clear();
+            self.lists.clear();
+            self.by_entries = Table::default();
+        }
     }
 
     /// Adds a head; its children follow by [`Raw::child`], as many as the label's arity.
     pub(crate) fn head(&mut self, label: LabelId) -> u32 {
         self.labels.push(label);
-        self.child_start.push(self.children.len() as u32);
+        self.ends.push(self.children.len() as u32);
         self.labels.len() as u32 - 1
     }
 
     /// Adds a child to the head added last.
     pub(crate) fn child(&mut self, child: Ref) {
         self.children.push(child);
+        if let Some(end) = self.ends.last_mut() {
+            *end += 1;
+        }
+    }
+
+    /// The children of all heads one after another, to be replaced one by one.
+    pub(crate) fn all_children(&mut self) -> &mut [Ref] {
+        &mut self.children
     }
 
     /// The number of a list, new or known: many heads may have one union for a child, and what it
@@ -120,18 +148,22 @@ impl Raw {
     pub(crate) fn list(&mut self, entries: impl IntoIterator<Item = Ref>) -> u32 {
         let start = self.lists.len();
         self.lists.extend(entries);
-        let Self { list_start, lists, by_entries, seed, .. } = self;
-        let (known, new) = lists.split_at(start);
-        let entries = |&list: &u32| range(list_start, known, list);
-        let hash = seed.hash_one(new);
-        if let Some(&list) = by_entries.find(hash, |list| entries(list) == new) {
-            lists.truncate(start);
+        let (known, new) = self.lists.split_at(start);
+        let hash = self.seed.words(new.iter().map(|entry| entry.0));
+        let same = |list| row(&self.list_ends, known, list) == new;
+        if let Some(list) = self.by_entries.find(hash, same) {
+            self.lists.truncate(start);
             return list;
         }
-        let list = list_start.len() as u32;
-        by_entries.insert_unique(hash, list, |list| seed.hash_one(entries(list)));
-        list_start.push(start as u32);
+        let list = self.list_ends.len() as u32;
+        self.by_entries.insert(hash, list);
+        self.list_ends.push(self.lists.len() as u32);
         list
+    }
+
+    /// How many lists there are.
+    pub(crate) fn lists(&self) -> usize {
+        self.list_ends.len()
     }
 
     /// The label of a head.
@@ -141,22 +173,28 @@ impl Raw {
 
     /// The children of a head.
     pub(crate) fn children(&self, head: u32) -> &[Ref] {
-        range(&self.child_start, &self.children, head)
+        row(&self.ends, &self.children, head)
+    }
+
+    /// Where the children of a head stand among [all](Self::child_at).
+    pub(crate) fn child_range(&self, head: u32) -> (u32, u32) {
+        let at = head as usize;
+        (if at == 0 { 0 } else { self.ends[at - 1] }, self.ends[at])
+    }
+
+    /// A child by its place among those of all heads.
+    pub(crate) fn child_at(&self, at: u32) -> Ref {
+        self.children[at as usize]
     }
 
     /// The entries of a list.
     pub(crate) fn entries(&self, list: u32) -> &[Ref] {
-        range(&self.list_start, &self.lists, list)
+        row(&self.list_ends, &self.lists, list)
     }
 
     /// The heads of this batch that a head refers to, through lists too; with repetitions.
     pub(crate) fn successors(&self, head: u32) -> impl Iterator<Item = u32> + '_ {
-        self.children(head).iter().flat_map(|&child| self.heads_of(child)).filter_map(|entry| {
-            match entry.target() {
-                Target::Head(number) => Some(number),
-                _ => None,
-            }
-        })
+        self.children(head).iter().flat_map(|&child| self.heads_of(child)).filter_map(Ref::inner)
     }
 
     /// The list that a reference stands for, as its entries; a single one for itself.
@@ -169,8 +207,8 @@ impl Raw {
     }
 }
 
-fn range<'a, T>(start: &[u32], all: &'a [T], number: u32) -> &'a [T] {
+fn row<'a, T>(ends: &[u32], all: &'a [T], number: u32) -> &'a [T] {
     let at = number as usize;
-    let end = start.get(at + 1).map_or(all.len(), |&end| end as usize);
-    &all[start[at] as usize..end]
+    let start = if at == 0 { 0 } else { ends[at - 1] };
+    &all[start as usize..ends[at] as usize]
 }

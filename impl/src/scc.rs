@@ -1,151 +1,172 @@
 //! Strongly connected components, sinks first, without recursion.
 //!
-//! R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1(2), 1972.
+//! R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1(2), 1972. The
+//! components are handed out one by one, as soon as they are known: whoever takes one says what its
+//! heads are from then on, and finds that in its place when a later component refers to them.
 
-use crate::raw::{Raw, Ref, Target};
-
-/// The components of a batch, in reverse topological order.
-pub(crate) struct Components {
-    /// The heads, component by component.
-    order: Vec<u32>,
-    /// The place of each head in `order`.
-    place: Vec<u32>,
-    /// Where each component ends in `order`.
-    ends: Vec<u32>,
-}
-
-impl Components {
-    /// The components, each as its heads' places in the order: whatever a component refers to
-    /// outside itself stands before it.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = std::ops::Range<u32>> + '_ {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| start..end)
-    }
-
-    /// The heads of a component.
-    pub(crate) fn heads(&self, places: &std::ops::Range<u32>) -> &[u32] {
-        &self.order[places.start as usize..places.end as usize]
-    }
-
-    /// The place of a head in the order.
-    pub(crate) fn place(&self, head: u32) -> u32 {
-        self.place[head as usize]
-    }
-}
+use crate::raw::{Raw, Target};
 
 const UNSEEN: u32 = u32::MAX;
-const DONE: u32 = u32::MAX - 1;
+const DONE: u32 = 1 << 31;
+
+/// What is known of a head of a batch.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct State(u32);
+
+impl State {
+    /// The number that a head was [given](Tarjan::give), if its component was.
+    pub(crate) const fn given(self) -> Option<u32> {
+        if self.0 & DONE == 0 { None } else { Some(self.0 & !DONE) }
+    }
+
+    /// The place of a head of the component under way among its heads.
+    pub(crate) const fn place(self) -> u32 {
+        self.0
+    }
+}
 
 /// A head whose successors are being visited: which child is next, and which entry of it.
 struct Frame {
     head: u32,
+    visit: u32,
     child: u32,
     entry: u32,
+    /// Whether it is a successor of its own.
+    looped: bool,
 }
 
-/// `low[h]` is `UNSEEN`, `DONE`, or the least visit number known to be reachable on the stack.
-struct Tarjan<'a> {
+/// A walk under way. 4 bytes a head, 4 more for each that is open, 20 more for each on the path.
+pub(crate) struct Tarjan<'a> {
     raw: &'a Raw,
-    low: Vec<u32>,
+    /// While a head is open, the least visit number known to be reachable on the stack.
+    state: Vec<State>,
+    next_root: u32,
     visits: u32,
     frames: Vec<Frame>,
     open: Vec<u32>,
-    out: Components,
+    /// Where the heads of the component under way start among the open ones.
+    cut: usize,
 }
 
-/// Finds the components. Linear time; 20 bytes a head, and 12 more for each open one.
-pub(crate) fn components(raw: &Raw) -> Components {
-    let n = raw.len();
-    let out = Components { order: Vec::with_capacity(n), place: vec![0; n], ends: Vec::new() };
-    let (frames, open) = (Vec::new(), Vec::new());
-    let mut tarjan = Tarjan { raw, low: vec![UNSEEN; n], visits: 0, frames, open, out };
-    for head in 0..n as u32 {
-        if tarjan.low[head as usize] == UNSEEN {
-            tarjan.enter(head);
-            tarjan.run();
-        }
-    }
-    tarjan.out
-}
-
-/// Which heads are on cycles. Linear time.
-pub(crate) fn on_cycles(raw: &Raw) -> Vec<bool> {
-    let components = components(raw);
-    let mut cyclic = vec![false; raw.len()];
-    for places in components.iter() {
-        let heads = components.heads(&places);
-        let loops = |&head: &u32| raw.successors(head).any(|to| to == head);
-        if heads.len() > 1 || heads.iter().any(loops) {
-            heads.iter().for_each(|&head| cyclic[head as usize] = true);
-        }
-    }
-    cyclic
-}
-
-impl Tarjan<'_> {
-    fn enter(&mut self, head: u32) {
-        self.low[head as usize] = self.visits;
-        // Until the component is closed, `place` holds the visit number.
-        self.out.place[head as usize] = self.visits;
-        self.visits += 1;
-        self.open.push(head);
-        self.frames.push(Frame { head, child: 0, entry: 0 });
+impl<'a> Tarjan<'a> {
+    /// A walk over all of a batch.
+    pub(crate) fn new(raw: &'a Raw) -> Self {
+        let state = vec![State(UNSEEN); raw.len()];
+        let (frames, open) = (Vec::new(), Vec::new());
+        Self { raw, state, next_root: 0, visits: 0, frames, open, cut: 0 }
     }
 
-    fn run(&mut self) {
-        while let Some(frame) = self.frames.last_mut() {
+    /// Goes on to the next component, and says whether it is cyclic; `None` after the last one.
+    /// Linear time for all of them together.
+    pub(crate) fn next(&mut self) -> Option<bool> {
+        loop {
+            let Some(frame) = self.frames.last_mut() else {
+                let rest = &self.state[self.next_root as usize..];
+                let unseen = rest.iter().position(|&state| state == State(UNSEEN))?;
+                self.next_root += unseen as u32;
+                self.enter(self.next_root);
+                continue;
+            };
             let head = frame.head as usize;
             match next_successor(self.raw, frame) {
-                None => self.leave(),
-                Some(to) => match self.low[to as usize] {
+                None => {
+                    if let Some(cyclic) = self.leave() {
+                        return Some(cyclic);
+                    }
+                }
+                Some(to) if to == frame.head => frame.looped = true,
+                Some(to) => match self.state[to as usize].0 {
                     UNSEEN => self.enter(to),
-                    DONE => {}
-                    low => self.low[head] = self.low[head].min(low),
+                    done if done & DONE != 0 => {}
+                    low => self.state[head].0 = self.state[head].0.min(low),
                 },
             }
         }
     }
 
-    fn leave(&mut self) {
-        let Some(Frame { head, .. }) = self.frames.pop() else { return };
-        let low = self.low[head as usize];
-        if let Some(parent) = self.frames.last() {
-            let parent = parent.head as usize;
-            self.low[parent] = self.low[parent].min(low);
+    fn enter(&mut self, head: u32) {
+        let visit = self.visits;
+        self.visits += 1;
+        self.state[head as usize] = State(visit);
+        self.open.push(head);
+        let (child, _) = self.raw.child_range(head);
+        self.frames.push(Frame { head, visit, child, entry: 0, looped: false });
+    }
+
+    fn leave(&mut self) -> Option<bool> {
+        let Frame { head, visit, looped, .. } = self.frames.pop()?;
+        let low = self.state[head as usize].0;
+        if low == visit {
+            let newest = self.open.iter().rposition(|&open| open == head)?;
+            self.cut = newest;
+            return Some(looped || self.open.len() - newest > 1);
         }
-        if low == self.out.place[head as usize] {
-            self.close(head);
+        if let Some(parent) = self.frames.last() {
+            let parent = &mut self.state[parent.head as usize].0;
+            *parent = (*parent).min(low);
+        }
+        None
+    }
+
+    /// The heads of the component under way, in the order of the walk.
+    pub(crate) fn heads(&self) -> &[u32] {
+        &self.open[self.cut..]
+    }
+
+    /// Numbers the heads of the component under way by their places among [them](Self::heads).
+    pub(crate) fn place(&mut self) {
+        for (place, &head) in (0..).zip(&self.open[self.cut..]) {
+            self.state[head as usize] = State(place);
         }
     }
 
-    fn close(&mut self, root: u32) {
-        while let Some(head) = self.open.pop() {
-            self.low[head as usize] = DONE;
-            self.out.place[head as usize] = self.out.order.len() as u32;
-            self.out.order.push(head);
-            if head == root {
-                break;
-            }
+    /// What is known of each head.
+    pub(crate) fn states(&self) -> &[State] {
+        &self.state
+    }
+
+    /// Closes the component under way: each of its heads is given a number, below 2^31 - 1.
+    pub(crate) fn give(&mut self, numbers: impl IntoIterator<Item = u32>) {
+        for (head, number) in self.open.drain(self.cut..).zip(numbers) {
+            self.state[head as usize] = State(number | DONE);
         }
-        self.out.ends.push(self.out.order.len() as u32);
+    }
+
+    /// The number that each head was given.
+    pub(crate) fn into_given(self) -> Vec<u32> {
+        self.state.into_iter().map(|state| state.0 & !DONE).collect()
     }
 }
 
 fn next_successor(raw: &Raw, frame: &mut Frame) -> Option<u32> {
-    let children = raw.children(frame.head);
-    while let Some(&child) = children.get(frame.child as usize) {
-        let entry = match child.target() {
-            Target::List(list) => raw.entries(list).get(frame.entry as usize).copied(),
-            _ => Some(child).filter(|_| frame.entry == 0),
-        };
-        match entry.map(Ref::target) {
-            None => (frame.child, frame.entry) = (frame.child + 1, 0),
-            Some(Target::Head(to)) => {
-                frame.entry += 1;
+    let (_, end) = raw.child_range(frame.head);
+    while frame.child < end {
+        let list = match raw.child_at(frame.child).target() {
+            Target::Head(to) => {
+                frame.child += 1;
                 return Some(to);
             }
-            Some(_) => frame.entry += 1,
+            Target::Realized(_) => &[],
+            Target::List(list) => raw.entries(list),
+        };
+        while let Some(entry) = list.get(frame.entry as usize) {
+            frame.entry += 1;
+            if let Target::Head(to) = entry.target() {
+                return Some(to);
+            }
         }
+        (frame.child, frame.entry) = (frame.child + 1, 0);
     }
     None
+}
+
+/// Which heads are on cycles. Linear time.
+pub(crate) fn on_cycles(raw: &Raw) -> Vec<bool> {
+    let mut cyclic = vec![false; raw.len()];
+    let mut tarjan = Tarjan::new(raw);
+    while let Some(cycle) = tarjan.next() {
+        tarjan.heads().iter().for_each(|&head| cyclic[head as usize] = cycle);
+        tarjan.give(std::iter::repeat(0));
+    }
+    cyclic
 }

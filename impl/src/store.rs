@@ -1,26 +1,34 @@
 //! Every realized head, once.
 //!
-//! The hash-cons table holds *all* heads by (label, children), members of cycles included: an
-//! acyclic head that unrolls a cycle below it is found there and is the cycle's member.
+//! The hash-cons table holds acyclic heads by (label, children). A head that refers to nothing
+//! newer than a member of a cycle may unroll that cycle, and then is a member: members of small
+//! components are looked through, those of large ones enter the table when such a head first comes.
+//! Nothing else ever looks a member up by its children.
+//!
+//! Acyclic heads have their digests stored; a member's is one block of SHA-256 away from that of
+//! its component, and is computed when it is asked for.
 //!
 //! Invariants: heads are never changed and never removed (but see [`Store::rollback`]); the
 //! members of a component have consecutive numbers in canonical order; what a component or an
 //! acyclic head refers to, outside itself, has smaller numbers.
 
 use crate::encode;
-use crate::extent::{Extent, shrink};
-use crate::label::{self, LabelId, Labels};
-use hashbrown::{DefaultHashBuilder, HashTable};
+use crate::label::{LabelId, Labels};
+use crate::scratch::Scratch;
+use crate::seed::Seed;
+use crate::table::Table;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
-use std::hash::BuildHasher;
 
 /// A realized type in 32 bits: a head, or a union of two heads or more.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TypeId(u32);
 
 const UNION: u32 = 1 << 31;
-const NONE: u32 = u32::MAX;
+/// Marks the place of an acyclic head among the digests; other places are numbers of components.
+const ACYCLIC: u32 = 1 << 31;
+/// Members of components up to this size are looked through one by one.
+const FEW: u32 = 12;
 
 impl TypeId {
     /// The type of one head.
@@ -62,6 +70,12 @@ pub(crate) struct Component {
     pub(crate) size: u32,
     /// `S` (`[identity.digest.component]`).
     pub(crate) digest: Digest,
+    /// The member from which it is [recognized](crate::shape).
+    pub(crate) start: u32,
+    /// Its [shape](crate::shape).
+    pub(crate) shape: u32,
+    /// Whether its members are in the hash-cons table.
+    pub(crate) listed: bool,
 }
 
 impl Component {
@@ -69,41 +83,53 @@ impl Component {
     pub(crate) const fn has(&self, head: u32) -> bool {
         self.first <= head && head - self.first < self.size
     }
-}
 
-/// A point to [roll back](Store::rollback) to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
-    labels: label::Mark,
-    label: Extent,
-    child_start: Extent,
-    children: Extent,
-    digest: Extent,
-    component_of: Extent,
-    components: Extent,
-    union_start: Extent,
-    union_heads: Extent,
-    buckets: [usize; 3],
-    referrers: usize,
+    /// The members.
+    pub(crate) const fn members(&self) -> std::ops::Range<u32> {
+        self.first..self.first + self.size
+    }
 }
 
 /// The tables.
 #[derive(Default)]
 pub(crate) struct Store {
     pub(crate) labels: Labels,
-    label: Vec<LabelId>,
-    child_start: Vec<u32>,
-    children: Vec<TypeId>,
-    digest: Vec<Digest>,
-    component_of: Vec<u32>,
-    components: Vec<Component>,
-    union_start: Vec<u32>,
-    union_heads: Vec<TypeId>,
-    by_key: HashTable<u32>,
-    by_list: HashTable<u32>,
-    by_digest: HashTable<u32>,
-    pub(crate) referrers: crate::fold::Referrers,
-    seed: DefaultHashBuilder,
+    pub(super) label: Vec<LabelId>,
+    pub(super) children: Rows,
+    /// For each head the number of its component, or of its digest among the acyclic heads.
+    pub(super) place: Vec<u32>,
+    pub(super) digests: Vec<Digest>,
+    pub(super) components: Vec<Component>,
+    pub(super) unions: Rows,
+    pub(super) by_key: Table,
+    pub(super) by_list: Table,
+    pub(super) by_digest: Table,
+    pub(super) by_shape: Table,
+    /// The components whose members are in `by_key`, in the order in which they came there.
+    pub(super) listed: Vec<u32>,
+    pub(crate) seed: Seed,
+    pub(crate) scratch: Scratch,
+}
+
+/// Lists one after another.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) ends: Vec<u32>,
+    pub(super) all: Vec<TypeId>,
+}
+
+impl Rows {
+    pub(super) fn row(&self, number: u32) -> &[TypeId] {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.all[start as usize..self.ends[at] as usize]
+    }
+
+    fn push(&mut self, row: impl IntoIterator<Item = TypeId>) -> u32 {
+        self.all.extend(row);
+        self.ends.push(self.all.len() as u32);
+        self.ends.len() as u32 - 1
+    }
 }
 
 impl Store {
@@ -114,7 +140,7 @@ impl Store {
 
     /// How many unions there are.
     pub(crate) fn unions(&self) -> usize {
-        self.union_start.len()
+        self.unions.ends.len()
     }
 
     /// Whether so many heads, children and list entries fit, should all of them be new: numbers of
@@ -123,8 +149,8 @@ impl Store {
         let unions = self.unions() + listed / 2;
         self.len() + heads <= MAX_HEADS
             && unions < MAX_HEADS
-            && self.children.len() + edges < u32::MAX as usize
-            && self.union_heads.len() + listed < u32::MAX as usize
+            && self.children.all.len() + edges < u32::MAX as usize
+            && self.unions.all.len() + listed < u32::MAX as usize
     }
 
     /// The label of a head.
@@ -134,40 +160,68 @@ impl Store {
 
     /// The children of a head.
     pub(crate) fn children(&self, head: u32) -> &[TypeId] {
-        range(&self.child_start, &self.children, head)
+        self.children.row(head)
     }
 
     /// The list of heads that a type is.
     pub(crate) fn heads<'a>(&'a self, ty: &'a TypeId) -> &'a [TypeId] {
         match ty.union() {
             None => std::slice::from_ref(ty),
-            Some(union) => range(&self.union_start, &self.union_heads, union),
+            Some(union) => self.unions.row(union),
+        }
+    }
+
+    /// The heads of a union.
+    pub(crate) fn union(&self, number: u32) -> &[TypeId] {
+        self.unions.row(number)
+    }
+
+    /// The newest head that a type has.
+    pub(crate) fn newest(&self, ty: TypeId) -> u32 {
+        match ty.union() {
+            None => ty.number(),
+            Some(union) => self.unions.row(union).iter().map(|h| h.number()).max().unwrap_or(0),
         }
     }
 
     /// The digest of a head.
     pub(crate) fn digest(&self, head: u32) -> Digest {
-        self.digest[head as usize]
+        let place = self.place[head as usize];
+        if place & ACYCLIC != 0 {
+            return self.digests[(place & !ACYCLIC) as usize];
+        }
+        let component = &self.components[place as usize];
+        encode::member(&component.digest, head - component.first)
     }
 
     /// The digest of a type (`[identity.digest.type]`).
     pub(crate) fn type_digest(&self, ty: TypeId) -> Digest {
         match ty.union() {
-            None => self.digest(ty.0),
-            Some(_) => encode::union(self.heads(&ty).iter().map(|head| self.digest(head.0))),
+            None => self.digest(ty.number()),
+            Some(_) => encode::union(self.heads(&ty).iter().map(|head| self.digest(head.number()))),
         }
     }
 
     /// The component that a head is a member of; `None` when it is on no cycle.
     pub(crate) fn component(&self, head: u32) -> Option<Component> {
-        self.components.get(self.component_of[head as usize] as usize).copied()
+        let place = self.place[head as usize];
+        if place & ACYCLIC != 0 { None } else { Some(self.components[place as usize]) }
     }
 
     /// The component with this `S`.
     pub(crate) fn find_component(&self, digest: &Digest) -> Option<Component> {
-        let hash = self.seed.hash_one(digest);
-        let of = |&c: &u32| self.components[c as usize];
-        self.by_digest.find(hash, |c| of(c).digest == *digest).map(of)
+        let of = |c: u32| &self.components[c as usize];
+        self.by_digest.find(self.digest_key(digest), |c| of(c).digest == *digest).map(|c| *of(c))
+    }
+
+    /// The component with this [shape](crate::shape).
+    pub(crate) fn find_shape(&self, shape: u32) -> Option<Component> {
+        self.by_shape.find(shape, |_| true).map(|c| self.components[c as usize])
+    }
+
+    pub(super) fn digest_key(&self, digest: &Digest) -> u32 {
+        let word = |bytes: &[u8]| bytes.iter().fold(0, |word, &byte| word << 8 | u32::from(byte));
+        self.seed.words(digest.0.chunks_exact(4).map(word))
     }
 
     /// The type that a list of heads is: duplicates drop, the first place stays
@@ -180,148 +234,98 @@ impl Store {
         }
     }
 
+    pub(super) fn list_key(&self, heads: &[TypeId]) -> u32 {
+        self.seed.words(heads.iter().map(|head| head.number()))
+    }
+
     fn union_of(&mut self, heads: &[TypeId]) -> TypeId {
-        let Self { union_start, union_heads, by_list, seed, .. } = self;
-        let list = |u: u32| range(union_start, union_heads, u);
-        let hash = seed.hash_one(heads);
-        if let Some(&union) = by_list.find(hash, |&u| list(u) == heads) {
+        let hash = self.list_key(heads);
+        if let Some(union) = self.by_list.find(hash, |union| self.unions.row(union) == heads) {
             return TypeId::of_union(union);
         }
-        let union = union_start.len() as u32;
-        by_list.insert_unique(hash, union, |&u| seed.hash_one(list(u)));
-        union_start.push(union_heads.len() as u32);
-        union_heads.extend(heads);
+        let union = self.unions.push(heads.iter().copied());
+        self.by_list.insert(hash, union);
         TypeId::of_union(union)
     }
 
-    fn key(&self, label: LabelId, children: &[TypeId]) -> u64 {
-        self.seed.hash_one((label, children))
+    pub(super) fn key(&self, label: LabelId, children: &[TypeId]) -> u32 {
+        let children = children.iter().map(|child| child.number());
+        self.seed.words(std::iter::once(label.0).chain(children))
     }
 
-    /// The head with this label and these children, if there is one.
-    pub(crate) fn find(&self, label: LabelId, children: &[TypeId]) -> Option<u32> {
-        let same = |&head: &u32| self.label(head) == label && self.children(head) == children;
-        self.by_key.find(self.key(label, children), same).copied()
+    fn is(&self, head: u32, label: LabelId, children: &[TypeId]) -> bool {
+        self.label(head) == label && self.children(head) == children
     }
 
     /// The acyclic head with this label and these children, or the member of a cycle that it
     /// unrolls (`[interner.incremental]`).
     pub(crate) fn find_or_add(&mut self, label: LabelId, children: &[TypeId]) -> u32 {
-        if let Some(head) = self.find(label, children) {
+        let hash = self.key(label, children);
+        if let Some(head) = self.by_key.find(hash, |head| self.is(head, label, children)) {
             return head;
         }
+        if let Some(member) = self.unrolled(hash, label, children) {
+            return member;
+        }
+        let head = self.push(label, children.iter().copied(), ACYCLIC | self.digests.len() as u32);
         let digest = encode::head(self, label, children);
-        self.push((label, children), digest, NONE)
-    }
-
-    fn push(&mut self, key: (LabelId, &[TypeId]), digest: Digest, component: u32) -> u32 {
-        let (label, children) = key;
-        let head = self.label.len() as u32;
-        let hash = self.key(label, children);
-        self.label.push(label);
-        self.child_start.push(self.children.len() as u32);
-        self.children.extend(children);
-        self.digest.push(digest);
-        self.component_of.push(component);
-        let Self { label, child_start, children, by_key, seed, .. } = self;
-        let rehash = |&h: &u32| seed.hash_one((label[h as usize], range(child_start, children, h)));
-        by_key.insert_unique(hash, head, rehash);
+        self.digests.push(digest);
+        self.by_key.insert(hash, head);
         head
     }
 
-    /// Announces a new component of `size` members, which are to be added next, in canonical
-    /// order, by [`Store::add_member`].
-    pub(crate) fn add_component(&mut self, size: u32, digest: Digest) -> Component {
-        let component = Component { first: self.label.len() as u32, size, digest };
+    /// The member of a cycle with these children: it has a child on the cycle, and the others are
+    /// older.
+    fn unrolled(&mut self, hash: u32, label: LabelId, children: &[TypeId]) -> Option<u32> {
+        let newest = children.iter().map(|&child| self.newest(child)).max()?;
+        let number = self.place[newest as usize];
+        let component = self.components.get(number as usize).copied()?;
+        if component.listed {
+            return None;
+        }
+        if component.size <= FEW {
+            return component.members().find(|&member| self.is(member, label, children));
+        }
+        self.components[number as usize].listed = true;
+        self.listed.push(number);
+        for member in component.members() {
+            let key = self.key(self.label(member), self.children(member));
+            self.by_key.insert(key, member);
+        }
+        self.by_key.find(hash, |head| self.is(head, label, children))
+    }
+
+    fn push(
+        &mut self,
+        label: LabelId,
+        children: impl IntoIterator<Item = TypeId>,
+        place: u32,
+    ) -> u32 {
+        self.label.push(label);
+        self.place.push(place);
+        self.children.push(children)
+    }
+
+    /// Announces a new component, whose members are to be added next, in canonical order, by
+    /// [`Store::add_member`]. Its `first` is the number of the next head.
+    pub(crate) fn add_component(&mut self, component: Component) {
+        debug_assert_eq!(component.first as usize, self.len());
         let number = self.components.len() as u32;
+        self.by_digest.insert(self.digest_key(&component.digest), number);
+        // One for each shape: more would make the table slow for who chooses them.
+        if self.by_shape.find(component.shape, |_| true).is_none() {
+            self.by_shape.insert(component.shape, number);
+        }
         self.components.push(component);
-        let Self { components, by_digest, seed, .. } = self;
-        let hash = |c: &u32| seed.hash_one(components[*c as usize].digest);
-        by_digest.insert_unique(hash(&number), number, hash);
-        component
     }
 
     /// Adds the next member of the component announced last.
-    pub(crate) fn add_member(&mut self, label: LabelId, children: &[TypeId], digest: Digest) {
-        let component = self.components.len() as u32 - 1;
-        self.push((label, children), digest, component);
-    }
-
-    /// Where the store stands.
-    pub(crate) fn mark(&self) -> Mark {
-        Mark {
-            labels: self.labels.mark(),
-            label: Extent::of(&self.label),
-            child_start: Extent::of(&self.child_start),
-            children: Extent::of(&self.children),
-            digest: Extent::of(&self.digest),
-            component_of: Extent::of(&self.component_of),
-            components: Extent::of(&self.components),
-            union_start: Extent::of(&self.union_start),
-            union_heads: Extent::of(&self.union_heads),
-            buckets: [&self.by_key, &self.by_list, &self.by_digest].map(HashTable::num_buckets),
-            referrers: self.referrers.len(),
-        }
-    }
-
-    /// Forgets everything that was interned after the mark (`[wire.atomic]`). Linear in that, and
-    /// in the store where its tables had to grow.
-    pub(crate) fn rollback(&mut self, mark: Mark) {
-        for head in mark.label.len..self.len() {
-            let head = head as u32;
-            let hash = self.key(self.label(head), self.children(head));
-            remove(&mut self.by_key, hash, head);
-        }
-        for union in mark.union_start.len..self.unions() {
-            let list = range(&self.union_start, &self.union_heads, union as u32);
-            remove(&mut self.by_list, self.seed.hash_one(list), union as u32);
-        }
-        for number in mark.components.len..self.components.len() {
-            let hash = self.seed.hash_one(self.components[number].digest);
-            remove(&mut self.by_digest, hash, number as u32);
-        }
-        self.truncate(mark);
-        self.shrink_tables(mark.buckets);
-    }
-
-    fn truncate(&mut self, mark: Mark) {
-        mark.label.restore(&mut self.label);
-        mark.child_start.restore(&mut self.child_start);
-        mark.children.restore(&mut self.children);
-        mark.digest.restore(&mut self.digest);
-        mark.component_of.restore(&mut self.component_of);
-        mark.components.restore(&mut self.components);
-        mark.union_start.restore(&mut self.union_start);
-        mark.union_heads.restore(&mut self.union_heads);
-        self.labels.rollback(mark.labels);
-        self.referrers.rollback(mark.referrers);
-    }
-
-    fn shrink_tables(&mut self, [by_key, by_list, by_digest]: [usize; 3]) {
-        let Self { label, child_start, children, seed, .. } = self;
-        let key = |&h: &u32| seed.hash_one((label[h as usize], range(child_start, children, h)));
-        shrink(&mut self.by_key, by_key, key);
-        let list = |&u: &u32| seed.hash_one(range(&self.union_start, &self.union_heads, u));
-        shrink(&mut self.by_list, by_list, list);
-        let digest = |&c: &u32| seed.hash_one(self.components[c as usize].digest);
-        shrink(&mut self.by_digest, by_digest, digest);
-    }
-
-    /// Bytes on the heap.
-    pub(crate) fn footprint(&self) -> usize {
-        let words = self.label.capacity()
-            + self.child_start.capacity()
-            + self.children.capacity()
-            + self.component_of.capacity()
-            + self.union_start.capacity()
-            + self.union_heads.capacity();
-        let tables = [&self.by_key, &self.by_list, &self.by_digest];
-        words * size_of::<u32>()
-            + self.digest.capacity() * size_of::<Digest>()
-            + self.components.capacity() * size_of::<Component>()
-            + tables.iter().map(|table| table.allocation_size()).sum::<usize>()
-            + self.labels.footprint()
-            + self.referrers.footprint()
+    pub(crate) fn add_member(
+        &mut self,
+        label: LabelId,
+        children: impl IntoIterator<Item = TypeId>,
+    ) {
+        self.push(label, children, self.components.len() as u32 - 1);
     }
 }
 
@@ -340,16 +344,4 @@ pub(crate) fn drop_duplicates<T: Copy + Eq + std::hash::Hash>(list: &mut Vec<T>)
         }
     }
     list.truncate(kept);
-}
-
-fn remove(table: &mut HashTable<u32>, hash: u64, number: u32) {
-    if let Ok(entry) = table.find_entry(hash, |&other| other == number) {
-        entry.remove();
-    }
-}
-
-fn range<'a, T>(start: &[u32], all: &'a [T], number: u32) -> &'a [T] {
-    let at = number as usize;
-    let end = start.get(at + 1).map_or(all.len(), |&end| end as usize);
-    &all[start[at] as usize..end]
 }

@@ -1,7 +1,6 @@
 //! Bytes (`spec/chapters/04-wire.md`).
 
 mod draft;
-mod finite;
 mod input;
 mod order;
 mod read;

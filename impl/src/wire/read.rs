@@ -9,6 +9,7 @@
 use super::input::Input;
 use super::order::{Group, Walk};
 use super::write::write_types;
+use crate::intern::Infinite;
 use crate::interner::{Interner, Type};
 use crate::raw::{Raw, Ref};
 use crate::store::{Store, TypeId};
@@ -176,10 +177,8 @@ impl Text {
             }
             room(store, offset, [raw.len(), raw.edges(), raw.listed()])?;
         }
-        if super::finite::contains_itself(store, &raw) {
-            return Err(ErrorKind::WireNotCanonical { offset }.into());
-        }
-        let heads = store.intern(&raw);
+        let infinite = |Infinite| Error::from(ErrorKind::WireNotCanonical { offset });
+        let heads = store.intern(&raw).map_err(infinite)?;
         let component = store.component(heads[0]);
         verify(input, component.map(|component| component.digest))?;
         let whole = component

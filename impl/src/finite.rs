@@ -1,11 +1,11 @@
-//! Components that contain themselves by value (`[wire.canonical]`): no interner has one to write.
+//! Components that contain themselves by value (`[interner.infinite]`): nobody can have one.
 
 use crate::raw::{Raw, Ref, Target};
 use crate::store::Store;
 use selfsame_spec::kind::{Hold, Holds};
 
 /// Whether a head of a component that was read is on a cycle of steps by value. Linear time.
-pub(super) fn contains_itself(store: &Store, raw: &Raw) -> bool {
+pub(crate) fn contains_itself(store: &Store, raw: &Raw) -> bool {
     let heads = 0..raw.len() as u32;
     if heads.clone().all(|head| inline(store, raw, head).is_empty()) {
         return false;

@@ -1,0 +1,25 @@
+//! What a batch works in, kept for the next one: a small type should not cost a dozen allocations.
+
+use crate::fold::Image;
+use crate::local::Local;
+use crate::refine::Refiner;
+use crate::shape::Shape;
+
+/// The room in which components are interned.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    pub(crate) local: Local,
+    pub(crate) shape: Shape,
+    pub(crate) image: Image,
+    pub(crate) refiner: Refiner,
+}
+
+/// Components of more heads leave nothing to the next one.
+const KEPT: usize = 1 << 10;
+
+impl Scratch {
+    /// What of it is kept.
+    pub(crate) fn trim(self) -> Self {
+        if self.shape.patterns.capacity() > KEPT { Self::default() } else { self }
+    }
+}

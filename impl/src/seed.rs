@@ -1,0 +1,98 @@
+//! A hash with a secret, for tables that are filled from outside.
+//!
+//! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1: two different
+//! sequences of up to n words collide for at most n of the 2^61 bases, whoever chose them, so
+//! without the secret no input is slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
+//! Functions", JCSS 18(2), 1979.
+
+use std::hash::{BuildHasher, RandomState};
+
+/// A secret base, and a secret multiplier that spreads what comes out.
+#[derive(Clone, Copy)]
+pub(crate) struct Seed {
+    base: u64,
+    spread: u64,
+}
+
+const PRIME: u64 = (1 << 61) - 1;
+
+impl Default for Seed {
+    fn default() -> Self {
+        let random = RandomState::new();
+        Self::new(random.hash_one(0_u8), random.hash_one(1_u8))
+    }
+}
+
+impl Seed {
+    /// A seed made of these two numbers. The base leaves out the few that hash badly.
+    pub(crate) const fn new(base: u64, spread: u64) -> Self {
+        Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1 }
+    }
+
+    /// The hash of a sequence of words.
+    pub(crate) fn words(self, words: impl Iterator<Item = u32>) -> u32 {
+        self.finish(words.fold(1, |sum, word| self.step(sum, word)))
+    }
+
+    /// One more word: `sum` is 1 at first, and always below the prime.
+    pub(crate) const fn step(self, sum: u64, word: u32) -> u64 {
+        let product = sum as u128 * self.base as u128;
+        let folded = (product as u64 & PRIME) + (product >> 61) as u64 + word as u64;
+        let folded = (folded & PRIME) + (folded >> 61);
+        if folded >= PRIME { folded - PRIME } else { folded }
+    }
+
+    /// Spreads a sum over 32 bits.
+    pub(crate) const fn finish(self, sum: u64) -> u32 {
+        (sum.wrapping_mul(self.spread) >> 32) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a hash without a secret cannot have: for each of these inputs some fixed hash in wide
+    /// use has all of them in one bucket, by the low bits, the high bits, or altogether.
+    #[test]
+    fn chosen_inputs_do_not_collide() {
+        let golden = 0x9e37_79b9_u32;
+        let mut inverse = golden;
+        (0..5).for_each(|_| {
+            inverse = inverse.wrapping_mul(2_u32.wrapping_sub(golden.wrapping_mul(inverse)));
+        });
+        let inputs: [Box<dyn Fn(u32) -> [u32; 2]>; 5] = [
+            Box::new(|n| [n << 16, 0]),
+            Box::new(|n| [n, n]),
+            Box::new(|n| [n, 0_u32.wrapping_sub(n.wrapping_mul(31))]),
+            Box::new(move |n| [(n << 16).wrapping_mul(inverse), 0]),
+            Box::new(move |n| [n, n.wrapping_mul(golden).rotate_left(5)]),
+        ];
+        let seed = Seed::default();
+        for input in inputs {
+            let mut buckets = vec![0_u32; 1 << 12];
+            (0..1 << 12).for_each(|n| {
+                buckets[seed.words(input(n).into_iter()) as usize >> 20] += 1;
+            });
+            let fullest = buckets.iter().max().copied();
+            assert!(fullest < Some(32), "{fullest:?} of 4096 in one of 4096 buckets");
+        }
+    }
+
+    #[test]
+    fn a_sum_stays_below_the_prime() {
+        let seed = Seed::new(PRIME - 1, u64::MAX);
+        let mut sum = PRIME - 1;
+        for word in [0, 1, u32::MAX, u32::MAX - 1, 7] {
+            sum = seed.step(sum, word);
+            assert!(sum < PRIME);
+        }
+    }
+
+    #[test]
+    fn another_seed_is_another_hash() {
+        let hash = |seed: Seed| seed.words([1, 2, 3].into_iter());
+        let hashes: hashbrown::HashSet<u32> = (0..64).map(|_| hash(Seed::default())).collect();
+        assert!(hashes.len() > 60);
+    }
+}
