@@ -1,6 +1,10 @@
 //! Whether a new cyclic component is an older one, to which it refers (`[interner.fold]`).
 //!
-//! **Search.** Count the members of the older component T as inner heads of the new component S,
+//! **Edges.** Where S is not much smaller than T, go through T once, for the members with an edge
+//! that S has too: a head of S with a child in T can only be one that has the same child. Mostly
+//! there is one such member, or none.
+//!
+//! **Search.** Else count the members of the older component T as inner heads of the new component S,
 //! too. The canonical order (`[identity.order]`) then puts the heads of both in one order, and T's
 //! members stand in it already. So if S folds, a head of S is found among them by [binary
 //! search](search), and where the search ends is the one member that the head can be.
@@ -14,6 +18,7 @@
 //! refinement would. S and T are then minimized together, and S folds if and only if its heads
 //! share blocks with T.
 
+mod edge;
 mod image;
 mod search;
 
@@ -27,6 +32,15 @@ use search::{Found, Search};
 /// Whether `graph` folds into `target`: if so, leaves the member that each head equals in `image`.
 pub(crate) fn fold(store: &Store, graph: &Raw, target: &Component, image: &mut Image) -> bool {
     let pair = Pair { store, graph, target };
+    match edge::fold(pair, image) {
+        Some(folds) => folds,
+        None => by_order(pair, image),
+    }
+}
+
+/// The same without looking for edges.
+fn by_order(pair: Pair<'_>, image: &mut Image) -> bool {
+    let Pair { store, graph, .. } = pair;
     let mut search = Search::new(pair);
     let found = search.member(0);
     if let Found::Member(member) = found

@@ -11,6 +11,8 @@ pub(crate) struct Image {
     of: Vec<u32>,
     /// Heads that were sent, in the order in which they were; their children follow in turn.
     sent: Vec<u32>,
+    /// Whether heads have a place in `of` that were not sent.
+    set: bool,
 }
 
 impl Image {
@@ -23,15 +25,31 @@ impl Image {
     pub(crate) fn set(&mut self, of: impl IntoIterator<Item = u32>) {
         self.of.clear();
         self.of.extend(of);
+        self.set = true;
+    }
+
+    /// How many heads the last attempt has sent.
+    pub(super) fn steps(&self) -> usize {
+        self.sent.len()
+    }
+
+    /// No head is sent. As long as the graph is the same, that costs what the last attempt did.
+    fn reset(&mut self, heads: usize) {
+        if self.set || self.of.len() != heads {
+            self.of.clear();
+            self.of.resize(heads, UNKNOWN);
+        } else {
+            self.sent.iter().for_each(|&head| self.of[head as usize] = UNKNOWN);
+        }
+        self.sent.clear();
+        self.set = false;
     }
 
     /// Follows every edge from `start.0`, in the graph, and `start.1`, in the store, side by side:
     /// whether that sends all the graph's heads to heads that they equal. Linear in the graph, which
     /// is strongly connected.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Raw, start: (u32, u32)) -> bool {
-        self.of.clear();
-        self.of.resize(graph.len(), UNKNOWN);
-        self.sent.clear();
+        self.reset(graph.len());
         let mut fits = self.send(start.0, start.1);
         let mut next = 0;
         while let Some(&head) = self.sent.get(next).filter(|_| fits) {
