@@ -10,20 +10,20 @@ use selfsame_spec::error::{Error, ErrorKind, Place, Result};
 use selfsame_spec::kind::{Hold, Holds};
 
 /// What is reachable from some roots, in breadth-first order.
-pub(crate) struct Reach {
+struct Reach {
     /// The nodes in the order of their discovery.
-    pub(crate) order: Vec<u32>,
+    order: Vec<u32>,
     /// For each node of the draft its place in `order`, or `UNSEEN`.
-    pub(crate) place: Vec<u32>,
+    place: Vec<u32>,
 }
 
-pub(crate) const UNSEEN: u32 = u32::MAX;
+const UNSEEN: u32 = u32::MAX;
 
-/// Everything reachable from `roots`, if it can be realized in the interner with this stamp.
+/// Whether everything reachable from `roots` can be realized in the interner with this stamp.
 ///
 /// # Errors
 /// E0709, E0701, E0704, E0705. O(nodes of the draft + edges).
-pub(crate) fn check(draft: &Draft, roots: &[u32], interner: Stamp) -> Result<Reach> {
+pub(crate) fn check(draft: &Draft, roots: &[u32], interner: Stamp) -> Result<()> {
     let reach = Reach::of(draft, roots);
     let foreign = |&node: &u32| match draft.slots[node as usize] {
         Slot::Realized(number) => draft.brought[number as usize].interner != interner,
@@ -40,7 +40,7 @@ pub(crate) fn check(draft: &Draft, roots: &[u32], interner: Stamp) -> Result<Rea
     }
     match by_value(draft, &reach) {
         Some(cycle) => Err(ErrorKind::InfiniteSize { cycle }.into()),
-        None => Ok(reach),
+        None => Ok(()),
     }
 }
 

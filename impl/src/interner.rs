@@ -2,7 +2,8 @@
 
 use crate::check::check;
 use crate::draft::{Draft, Node};
-use crate::lower::lower;
+use crate::intern::Infinite;
+use crate::lower::{Lowered, Refused};
 use crate::stamp::Stamp;
 use crate::store::{Store, TypeId};
 use crate::{lens::Members, size};
@@ -90,11 +91,17 @@ pub struct Interner {
     pub(crate) stamp: Stamp,
     pub(crate) store: Store,
     members: Members,
+    lowered: Lowered,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        Self { stamp: Stamp::new(), store: Store::default(), members: Members::default() }
+        Self {
+            stamp: Stamp::new(),
+            store: Store::default(),
+            members: Members::default(),
+            lowered: Lowered::default(),
+        }
     }
 }
 
@@ -140,23 +147,28 @@ impl Interner {
     /// E0712 for a limit. Nothing is changed then.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         draft.own(nodes)?;
-        let roots: Vec<u32> = nodes.iter().map(|node| node.index).collect();
-        let reach = check(draft, &roots, self.stamp)?;
         let mark = self.store.mark();
-        let lowered = lower(draft, &reach, &roots, &mut self.store);
-        drop(reach);
-        let lowered = match lowered {
-            Ok(lowered) => lowered,
-            Err(error) => {
-                self.store.rollback(mark);
-                return Err(error);
+        self.try_realize(draft, nodes).map_err(|refused| {
+            self.store.rollback(mark);
+            let roots: Vec<u32> = nodes.iter().map(|node| node.index).collect();
+            match (check(draft, &roots, self.stamp), refused) {
+                (Err(error), _) | (Ok(()), Refused::Limit(error)) => error,
+                (Ok(()), Refused::Draft) => unreachable!("what is refused has a reason"),
             }
-        };
-        // Checked: no type of infinite size is left.
-        let map = self.store.intern(&lowered.raw).unwrap_or_default();
-        let resolve = |&root| self.store.resolve(&lowered.raw, &map, root);
-        let ids: Vec<TypeId> = lowered.roots.iter().map(resolve).collect();
-        Ok(ids.into_iter().map(|id| self.handle(id)).collect())
+        })
+    }
+
+    /// The same, without saying what is wrong, nor putting it right.
+    fn try_realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>, Refused> {
+        let Self { store, lowered, stamp, .. } = self;
+        let interner = *stamp;
+        let roots = nodes.iter().map(|node| node.index);
+        lowered.lower(draft, roots, (store, interner))?;
+        let map = store.intern(&lowered.raw).map_err(|Infinite| Refused::Draft)?;
+        let resolve = |&root| Type { id: store.resolve(&lowered.raw, &map, root), interner };
+        let types = lowered.roots.iter().map(resolve).collect();
+        lowered.trim();
+        Ok(types)
     }
 
     /// The heads of a type, in order.

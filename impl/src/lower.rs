@@ -1,210 +1,224 @@
 //! A draft's reachable part as a batch of heads: forwards followed, `OneOf`s flattened
 //! (`[identity.flatten]`).
+//!
+//! One breadth-first pass, on the way of which everything that realizing refuses is met, or left
+//! for [interning](crate::intern) to meet. It stops there without saying more: what is refused, and
+//! the path that shows it, is for [`check`](crate::check) to find, which takes its time.
 
-use crate::check::{Reach, UNSEEN};
-use crate::draft::{Draft, Slot, limit};
+mod unions;
+
+use crate::draft::{Draft, Slot, UNDEFINED, limit};
 use crate::label::LabelId;
-use crate::raw::{Raw, Ref, Target};
-use crate::store::{Store, drop_duplicates};
-use selfsame_spec::Result;
-use selfsame_spec::format::{MAX_FLAT, MAX_HEADS};
+use crate::raw::{Raw, Ref};
+use crate::stamp::Stamp;
+use crate::store::Store;
+use selfsame_spec::Error;
+use selfsame_spec::format::MAX_HEADS;
+use unions::Unions;
 
-/// A batch, and what each root is in it.
-pub(crate) struct Lowered {
-    pub(crate) raw: Raw,
-    pub(crate) roots: Vec<Ref>,
+/// Why a draft was not lowered.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// Something is wrong with it.
+    Draft,
+    /// It is too large, if nothing is wrong with it.
+    Limit(Error),
 }
 
+/// What a draft stands for, and the room in which it is lowered.
+#[derive(Default)]
+pub(crate) struct Lowered {
+    pub(crate) raw: Raw,
+    /// What each root is in the batch.
+    pub(crate) roots: Vec<Ref>,
+    /// What each node that was reached stands for; a [`Unions`] number for a `OneOf`. All others,
+    /// and all of them between batches, are unknown.
+    known: Vec<Ref>,
+    /// The nodes that are known, other than heads.
+    others: Vec<u32>,
+    /// The node of each head of the batch.
+    heads: Vec<u32>,
+    /// For each label of the draft that of the store.
+    labels: Vec<Option<LabelId>>,
+    unions: Unions,
+}
+
+impl Lowered {
+    /// Lowers what is reachable from some nodes of a draft.
+    ///
+    /// # Errors
+    /// [`Refused`]. Labels may have been added to the store: the caller rolls back.
+    pub(crate) fn lower(
+        &mut self,
+        draft: &Draft,
+        roots: impl IntoIterator<Item = u32>,
+        (store, stamp): (&mut Store, Stamp),
+    ) -> Result<(), Refused> {
+        self.start(draft);
+        let mut lower = Lower { draft, store, stamp, to: self };
+        let lowered = lower.all(roots);
+        self.forget();
+        lowered
+    }
+
+    fn start(&mut self, draft: &Draft) {
+        self.raw.clear();
+        // Room that is not used is never touched.
+        self.raw.reserve(draft.len(), draft.edges.len());
+        self.roots.clear();
+        self.labels.clear();
+        self.labels.resize(draft.labels.len(), None);
+        if self.known.len() < draft.len() {
+            self.known.resize(draft.len(), Ref::UNKNOWN);
+        }
+    }
+
+    /// Unlearns what was known: costs what learning it did.
+    fn forget(&mut self) {
+        for node in self.heads.drain(..).chain(self.others.drain(..)) {
+            self.known[node as usize] = Ref::UNKNOWN;
+        }
+        self.unions.clear();
+        if self.raw.len() > KEPT {
+            (self.known, self.heads, self.others) = Default::default();
+        }
+    }
+
+    /// Keeps what room is worth keeping for the next batch.
+    pub(crate) fn trim(&mut self) {
+        if self.raw.len() > KEPT {
+            *self = Self::default();
+        }
+    }
+}
+
+/// Batches of more heads leave nothing behind; smaller ones what they took, and a word for each
+/// node of the draft: it may be realized in many small parts.
+const KEPT: usize = 1 << 12;
+
+/// A draft under way.
 struct Lower<'a> {
     draft: &'a Draft,
     store: &'a mut Store,
-    /// For each node the first one behind it that is no forward.
-    ends: Vec<u32>,
-    /// See [`uses`].
-    uses: Vec<u8>,
-    /// What each head, brought type, and `OneOf` that was asked for, stands for.
-    known: Vec<Ref>,
-    label: Vec<Option<LabelId>>,
-    flat: usize,
-    raw: Raw,
-}
-
-/// Lowers what is reachable; `reach` has been [checked](crate::check::check).
-///
-/// # Errors
-/// E0712 when the flattened lists have too many entries in all, or the store would have too many
-/// heads. Labels may then have been added to the store: the caller rolls back.
-pub(crate) fn lower(
-    draft: &Draft,
-    reach: &Reach,
-    roots: &[u32],
-    store: &mut Store,
-) -> Result<Lowered> {
-    let known = vec![Ref::UNKNOWN; draft.len()];
-    let label = vec![None; draft.labels.len()];
-    let ends = ends(draft, reach);
-    let (uses, raw) = (uses(draft, reach, roots, &ends), Raw::default());
-    let mut lower = Lower { draft, store, ends, uses, known, label, flat: 0, raw };
-    lower.number_heads(reach);
-    lower.put_heads(reach)?;
-    let roots = roots.iter().map(|&root| lower.stands_for(root)).collect::<Result<_>>()?;
-    let raw = lower.raw;
-    if !store.has_room(raw.len(), raw.edges(), raw.listed()) {
-        return Err(limit("heads in an interner", MAX_HEADS));
-    }
-    Ok(Lowered { raw, roots })
+    stamp: Stamp,
+    to: &'a mut Lowered,
 }
 
 impl Lower<'_> {
-    /// Heads are numbered in breadth-first order, before any child is put, so that children may
-    /// refer to any of them.
-    fn number_heads(&mut self, reach: &Reach) {
-        let mut heads = 0;
-        for &node in &reach.order {
-            self.known[node as usize] = match self.draft.slots[node as usize] {
-                Slot::Head(..) => {
-                    heads += 1;
-                    Ref::head(heads - 1)
-                }
-                Slot::Realized(n) => Ref::realized(self.draft.brought[n as usize].id),
-                _ => Ref::UNKNOWN,
-            };
+    fn all(&mut self, roots: impl IntoIterator<Item = u32>) -> Result<(), Refused> {
+        for root in roots {
+            let root = self.refer(root, 2)?;
+            self.to.roots.push(root);
         }
-        self.raw.reserve(heads as usize, reach.order.len());
-    }
-
-    fn put_heads(&mut self, reach: &Reach) -> Result<()> {
-        for &node in &reach.order {
-            let Slot::Head(label, _) = self.draft.slots[node as usize] else { continue };
-            let label = self.adopt(label);
-            self.raw.head(label);
-            for &child in self.draft.edges(node) {
-                let child = self.stands_for(child)?;
-                self.raw.child(child);
+        loop {
+            if let Some(&node) = self.to.heads.get(self.to.raw.len()) {
+                self.put_head(node)?;
+            } else if let Some(node) = self.to.unions.next() {
+                self.put_union(node)?;
+            } else {
+                break;
             }
         }
+        let Lowered { raw, roots, unions, .. } = &mut *self.to;
+        if !unions.is_empty() {
+            unions.flatten_all(raw, self.store)?;
+            let references = raw.all_children().iter_mut().chain(roots);
+            references.for_each(|reference| *reference = unions.flat(*reference));
+        }
+        let fits = self.store.has_room(raw.len(), raw.edges(), raw.listed());
+        if fits { Ok(()) } else { Err(Refused::Limit(limit("heads in an interner", MAX_HEADS))) }
+    }
+
+    fn put_head(&mut self, node: u32) -> Result<(), Refused> {
+        let Slot::Head(label, _) = self.draft.slots[node as usize] else { return Ok(()) };
+        let label = self.adopt(label);
+        self.to.raw.head(label);
+        for &child in self.draft.edges(node) {
+            let child = self.refer(child, 2)?;
+            self.to.raw.child(child);
+        }
+        Ok(())
+    }
+
+    fn put_union(&mut self, node: u32) -> Result<(), Refused> {
+        for &member in self.draft.edges(node) {
+            let member = self.refer(member, 1)?;
+            self.to.unions.member(member);
+        }
+        self.to.unions.end();
         Ok(())
     }
 
     fn adopt(&mut self, label: LabelId) -> LabelId {
-        let Self { draft, store, .. } = self;
-        *self.label[label.0 as usize]
-            .get_or_insert_with(|| store.labels.adopt(&draft.labels, label))
+        let Self { draft, store, to, .. } = self;
+        *to.labels[label.0 as usize].get_or_insert_with(|| store.labels.adopt(&draft.labels, label))
     }
 
-    /// What a node stands for: forwards and `OneOf`s of one are looked through.
-    fn stands_for(&mut self, node: u32) -> Result<Ref> {
-        let end = self.ends[node as usize];
-        if self.known[end as usize] == Ref::UNKNOWN {
-            self.flatten(end)?;
-        }
-        Ok(self.known[end as usize])
-    }
-
-    /// The list of a `OneOf`: its members' lists one after the other. Members that are not known
-    /// come first, on an explicit stack; there are no cycles by value.
-    fn flatten(&mut self, one_of: u32) -> Result<()> {
-        let mut stack = vec![one_of];
-        while let Some(&node) = stack.last() {
-            if self.known[node as usize] != Ref::UNKNOWN {
-                stack.pop();
-                continue;
-            }
-            let waits = stack.len();
-            let members = self.members(node);
-            let unknown = |&&member: &&u32| self.known[member as usize] == Ref::UNKNOWN;
-            stack.extend(members.iter().filter(unknown));
-            if stack.len() == waits {
-                self.known[node as usize] = self.join(&members)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The members of a `OneOf`, those of inlined ones in their places; repeated nodes drop here,
-    /// repeated identities when they are known.
-    fn members(&self, one_of: u32) -> Vec<u32> {
-        let mut members = Vec::new();
-        let mut stack = vec![one_of];
-        while let Some(node) = stack.pop() {
-            let at = node as usize;
-            let inlined = self.uses[at] == 1 && self.known[at] == Ref::UNKNOWN;
-            if node == one_of || inlined {
-                let ends = self.draft.edges(node).iter().map(|&to| self.ends[to as usize]);
-                stack.extend(ends.rev());
-            } else {
-                members.push(node);
-            }
-        }
-        drop_duplicates(&mut members);
-        members
-    }
-
-    fn join(&mut self, members: &[u32]) -> Result<Ref> {
-        let mut entries = Vec::new();
-        for &member in members {
-            self.spread(self.known[member as usize], &mut entries);
-        }
-        drop_duplicates(&mut entries);
-        self.flat += entries.len();
-        if self.flat > MAX_FLAT {
-            return Err(limit("entries in flattened lists", MAX_FLAT));
-        }
-        Ok(match entries[..] {
-            [one] => one,
-            _ => Ref::list(self.raw.list(entries)),
-        })
-    }
-
-    fn spread(&self, known: Ref, entries: &mut Vec<Ref>) {
-        if let Target::Realized(ty) = known.target() {
-            entries.extend(self.store.heads(&ty).iter().map(|&head| Ref::realized(head)));
-        } else {
-            entries.extend(self.raw.heads_of(known));
-        }
-    }
-}
-
-/// How often each `OneOf` is referred to, up to two; as a child or a root counts as two.
-///
-/// A `OneOf` that one other refers to, and nothing else, is *inlined*: it is walked for that one
-/// and its list is not kept. So a union that was built up member by member, each step a `OneOf` of
-/// the last, takes linear time and space; and no `OneOf` is walked twice.
-fn uses(draft: &Draft, reach: &Reach, roots: &[u32], ends: &[u32]) -> Vec<u8> {
-    let mut uses = vec![0u8; draft.len()];
-    let mut add = |node: u32, times: u8| {
-        let uses = &mut uses[ends[node as usize] as usize];
-        *uses = (*uses + times).min(2);
-    };
-    for &node in &reach.order {
-        let times = match draft.slots[node as usize] {
-            Slot::Head(..) => 2,
-            Slot::OneOf(..) => 1,
-            _ => continue,
+    /// What a node stands for, which is used so many times.
+    fn refer(&mut self, node: u32, times: u8) -> Result<Ref, Refused> {
+        let known = match self.to.known[node as usize] {
+            Ref::UNKNOWN => self.learn(node)?,
+            known => known,
         };
-        draft.edges(node).iter().for_each(|&to| add(to, times));
+        self.to.unions.used(known, times);
+        Ok(known)
     }
-    roots.iter().for_each(|&root| add(root, 2));
-    uses
-}
 
-/// For each node that is reached, the first one that is no forward. All forwards are defined, and
-/// none only as itself. Linear: a path is walked once.
-fn ends(draft: &Draft, reach: &Reach) -> Vec<u32> {
-    let mut end: Vec<u32> = vec![UNSEEN; draft.len()];
-    let mut path = Vec::new();
-    for &start in &reach.order {
-        let mut at = start;
-        while end[at as usize] == UNSEEN {
-            match (draft.slots[at as usize], draft.edges(at)) {
-                (Slot::Forward(_), &[to]) => {
-                    path.push(at);
-                    at = to;
-                }
-                _ => end[at as usize] = at,
+    fn learn(&mut self, node: u32) -> Result<Ref, Refused> {
+        let end = self.end(node)?;
+        let known = match self.to.known[end as usize] {
+            Ref::UNKNOWN => self.meet(end)?,
+            known => known,
+        };
+        // The forwards on the way: each is passed once.
+        let mut at = node;
+        while let Slot::Forward(number) = self.draft.slots[at as usize]
+            && self.to.known[at as usize] == Ref::UNKNOWN
+        {
+            self.to.known[at as usize] = known;
+            self.to.others.push(at);
+            at = self.draft.definitions[number as usize];
+        }
+        Ok(known)
+    }
+
+    /// The first node from this one on that is no forward, or is known.
+    fn end(&self, node: u32) -> Result<u32, Refused> {
+        let mut at = node;
+        for _ in 0..=self.draft.definitions.len() {
+            let Slot::Forward(number) = self.draft.slots[at as usize] else { return Ok(at) };
+            if self.to.known[at as usize] != Ref::UNKNOWN {
+                return Ok(at);
+            }
+            at = self.draft.definitions[number as usize];
+            if at == UNDEFINED {
+                return Err(Refused::Draft);
             }
         }
-        path.drain(..).for_each(|forward| end[forward as usize] = end[at as usize]);
+        Err(Refused::Draft)
     }
-    end
+
+    /// A node that is no forward, for the first time.
+    fn meet(&mut self, node: u32) -> Result<Ref, Refused> {
+        let known = match self.draft.slots[node as usize] {
+            Slot::Head(..) => {
+                self.to.heads.push(node);
+                Ref::head(self.to.heads.len() as u32 - 1)
+            }
+            Slot::OneOf(..) => self.to.unions.add(node),
+            Slot::Realized(number) => {
+                let brought = self.draft.brought[number as usize];
+                if brought.interner != self.stamp {
+                    return Err(Refused::Draft);
+                }
+                Ref::realized(brought.id)
+            }
+            Slot::Forward(_) => return Err(Refused::Draft),
+        };
+        self.to.known[node as usize] = known;
+        if known.inner().is_none() {
+            self.to.others.push(node);
+        }
+        Ok(known)
+    }
 }
