@@ -51,6 +51,10 @@ pub struct Options {
     pub regressions: Vec<(std::path::PathBuf, Case)>,
     /// What the cases are about.
     pub worlds: Worlds,
+    /// The words by which a command is told so, and how large cases are; a space before each.
+    pub about: String,
+    /// The words by which a command is told whom to ask, a space before each.
+    pub subject: String,
 }
 
 /// What cases are about.
@@ -87,6 +91,8 @@ impl Default for Options {
             findings: 1,
             regressions: Vec::new(),
             worlds: Worlds::Drawn,
+            about: String::new(),
+            subject: String::new(),
         }
     }
 }
@@ -120,9 +126,10 @@ impl Options {
     /// The command that checks the case with a number again.
     #[must_use]
     pub fn replay(&self, number: u64) -> String {
+        let Self { seed, about, subject, .. } = self;
         match &self.worlds {
-            Worlds::All(all) => all.replay(number),
-            _ => format!("selfsame check --seed {} --case {number}", self.seed),
+            Worlds::All(all) => all.replay(number) + subject,
+            _ => format!("selfsame check --seed {seed} --case {number}{about}{subject}"),
         }
     }
 }
@@ -144,6 +151,8 @@ pub trait Watch: Sync {
 pub struct Seen<'a> {
     /// The run's seed and the case's number in it.
     pub origin: (u64, u64),
+    /// The command that checks the case again.
+    pub replay: String,
     /// The case.
     pub case: &'a Case,
     /// What drawing it took.
@@ -206,7 +215,7 @@ impl Shared<'_> {
             let Some(case) = self.fit.given(case.clone()) else { continue };
             self.report.lock().unwrap_or_else(PoisonError::into_inner).regressions += 1;
             if let Err((law, _)) = check(&mut subject, self.make, &case, &options.laws) {
-                let replay = format!("selfsame replay {}", path.display());
+                let replay = format!("selfsame replay {}{}", path.display(), options.subject);
                 let found = || Finding::new(self.make, &case, &law, (options.seed, 0));
                 self.findings.add(&law, || Finding { replay, ..found() });
             }
@@ -228,7 +237,14 @@ impl Work for Shared<'_> {
         let draw = start.elapsed();
         let verdict = check_timed(subject, self.make, &case, &self.options.laws, &mut clock);
         let origin = (self.options.seed, number);
-        self.watch.case(&Seen { origin, case: &case, draw, clock: &clock, verdict: &verdict });
+        self.watch.case(&Seen {
+            origin,
+            replay: self.options.replay(number),
+            case: &case,
+            draw,
+            clock: &clock,
+            verdict: &verdict,
+        });
         clock.setup += draw;
         mine.add(&case, number, &clock);
         if let Err((law, _)) = verdict {

@@ -37,7 +37,7 @@ struct Program {
     #[arg(long, global = true, value_name = "WHO", default_value = "selfsame")]
     subject: String,
     /// How long such a program may take for an answer, in seconds
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 10)]
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = who::TIMEOUT)]
     timeout: u64,
 }
 

@@ -55,7 +55,7 @@ impl Observer {
             "features": features(seen.case),
             "coverage": null,
             "timing": timing(seen),
-            "metadata": {"replay": format!("selfsame check --seed {seed} --case {number}")},
+            "metadata": {"replay": seen.replay},
         })
     }
 

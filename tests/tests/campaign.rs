@@ -56,6 +56,7 @@ fn campaign(name: &str, make: Make<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
         time: Duration::from_secs(600),
         jobs: 2,
         make,
+        subject: " --subject mine".into(),
         regressions: Vec::new(),
         histories: Vec::new(),
     };
@@ -94,7 +95,7 @@ fn findings_are_shrunk_once_and_replay_from_four_numbers() {
     files.dedup();
     assert_eq!(files.len(), ledger.findings.len(), "a shrunk form is kept once");
     assert!(ledger.findings.iter().any(|found| found.times > 1), "one bug is found many times");
-    // selfsame replay --commit C --law L --shard K --number I
+    // selfsame replay --commit C --law L --shard K --number I --subject S
     let words: Vec<&str> = found.replay.split_whitespace().collect();
     let place = Place {
         commit: words[3].into(),
@@ -102,6 +103,7 @@ fn findings_are_shrunk_once_and_replay_from_four_numbers() {
         shard: words[7].parse().unwrap(),
         number: words[9].parse().unwrap(),
     };
+    assert_eq!(words[10..], ["--subject", "mine"]);
     let holds = match place.draw(&Fit::new(Ability::EVERYTHING)).unwrap() {
         Drawing::Case(case) => law::check_all(&mut *make(), &case).is_ok(),
         Drawing::History(told, _) => history::check(&mut *make(), &told).is_ok(),

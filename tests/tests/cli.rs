@@ -370,3 +370,43 @@ fn score_says_what_each_engine_finds() {
     let unknown = refused(&["score", "--fault", "nonsense"], b"");
     assert!(unknown.contains("no fault `nonsense`"), "{unknown}");
 }
+
+/// The findings of a run, and the command that the first is checked again by.
+fn found(args: &[&str], save: &str) -> (Value, Vec<String>) {
+    let output = selfsame(&[args, &["--json", "--save", save]].concat(), b"");
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let json: Value = serde_json::from_str(out(&output)).unwrap();
+    let words = shell_words::split(json["findings"][0]["replay"].as_str().unwrap()).unwrap();
+    assert_eq!(words[0], "selfsame");
+    (json["findings"].clone(), words[1..].to_vec())
+}
+
+#[test]
+fn a_finding_is_found_again_by_the_command_that_it_names() {
+    let folder = std::env::temp_dir().join(format!("selfsame-again-{}", std::process::id()));
+    let save = folder.to_str().unwrap();
+    // A program that says hello and goes.
+    let subject = r#"sh -c 'read line; echo "{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\"}}"'"#;
+    for (args, about) in [
+        (&["check", "--case", "3", "--max-heads", "2"][..], "--max-heads 2"),
+        (&["check", "--cases", "1", "--family", "f1-ring"], "--family f1-ring"),
+        (&["check", "--cases", "1", "--input", "tour.same"], "--input tour.same"),
+        (&["exhaustive", "--heads", "1"], "--heads 1"),
+        (&["histories", "--cases", "1", "--steps", "9"], "--steps 9"),
+    ] {
+        let whom = ["--jobs", "1", "--timeout", "7", "--subject", subject];
+        let (findings, again) = found(&[args, &whom].concat(), save);
+        let told = shell_words::split(about).unwrap();
+        assert!(again.windows(2).any(|words| words == told), "{again:?}");
+        let told = ["--subject", subject, "--timeout", "7"];
+        assert!(again.windows(4).any(|words| words == told), "{again:?}");
+        let again: Vec<&str> = again.iter().map(String::as_str).collect();
+        assert_eq!(found(&again, save).0, findings);
+    }
+    // A regression is a file.
+    let (_, again) = found(&["check", "--cases", "1", "--subject", subject], save);
+    let again: Vec<&str> = again.iter().map(String::as_str).collect();
+    assert_eq!((again[0], &again[2..]), ("replay", &["--subject", subject][..]));
+    assert_eq!(selfsame(&again, b"").status.code(), Some(1));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -34,6 +34,8 @@ pub struct Plan<'a> {
     pub jobs: usize,
     /// What makes the subject under test.
     pub make: Make<'a>,
+    /// The words by which a command is told whom to ask, a space before each.
+    pub subject: String,
     /// What is checked before anything is drawn: saved regressions, with their files.
     pub regressions: Vec<(PathBuf, Case)>,
     /// Histories that are checked before anything is drawn.

@@ -43,7 +43,8 @@ impl Site<'_> {
         ledger.add("corpus", second);
     }
 
-    /// Checks laws on a case, counts it, and keeps what it finds.
+    /// Checks laws on a case, counts it, and keeps what it finds. `replay` is the command that checks
+    /// it again, whoever is asked.
     pub fn check(
         &self,
         hand: &mut Hand,
@@ -52,6 +53,7 @@ impl Site<'_> {
         tally: &mut Tally,
     ) {
         let (start, mut clock) = (Instant::now(), Clock::default());
+        let replay = || replay() + &self.plan.subject;
         self.at(hand, Some((start, replay())));
         let verdict = check_timed(&mut hand.subject, self.plan.make, case, laws, &mut clock);
         self.at(hand, None);
@@ -77,6 +79,7 @@ impl Site<'_> {
         tally: &mut Tally,
     ) {
         let (start, make) = (Instant::now(), self.plan.make);
+        let replay = || replay() + &self.plan.subject;
         self.at(hand, Some((start, replay())));
         let verdict = drawn.and_then(|()| check_one(make, told));
         self.at(hand, None);

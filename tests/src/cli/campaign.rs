@@ -101,6 +101,7 @@ impl Campaign {
             time: Duration::from_secs(self.time),
             jobs: self.jobs,
             make: &make,
+            subject: context.subject.words(),
             regressions: regression::cases(&regression::folder())?,
             histories: regression::histories(&regression::folder())?,
             commit,

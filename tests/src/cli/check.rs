@@ -11,7 +11,11 @@ use crate::pool::Budget;
 use crate::regression;
 use clap::Args;
 use serde_json::json;
+use std::fmt::Write;
 use std::process::ExitCode;
+
+/// Heads of a graph, when nobody says how many.
+const HEADS: u32 = 6;
 
 /// Which cases, and how many.
 #[derive(Args)]
@@ -22,7 +26,7 @@ pub(super) struct Check {
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
     /// Heads of the graph that a case is about; with its copies a case has up to some times more
-    #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=64))]
+    #[arg(long, default_value_t = HEADS, value_parser = clap::value_parser!(u32).range(1..=64))]
     max_heads: u32,
     /// Instead of drawn graphs, the parts of the types in a file: BTF, or text in the notation.
     /// With --max-heads heads a part, and what is farther cut off
@@ -69,6 +73,8 @@ impl Check {
             findings: 8,
             regressions: self.regressions()?,
             worlds: self.worlds()?,
+            about: self.about(),
+            subject: context.subject.words(),
         };
         let observer = self.observer()?;
         let make = || context.subject.make();
@@ -97,6 +103,21 @@ impl Check {
             true => Ok(Vec::new()),
             false => Ok(regression::cases(&regression::folder())?),
         }
+    }
+
+    /// What a number needs beside the seed to give the same case.
+    fn about(&self) -> String {
+        let mut out = String::new();
+        if self.max_heads != HEADS {
+            let _ = write!(out, " --max-heads {}", self.max_heads);
+        }
+        if let Some(path) = &self.input {
+            let _ = write!(out, " --input {}", shell_words::quote(&path.to_string_lossy()));
+        }
+        if let Some(name) = &self.family {
+            let _ = write!(out, " --family {}", shell_words::quote(name));
+        }
+        out
     }
 
     fn worlds(&self) -> Result<Worlds, Stop> {

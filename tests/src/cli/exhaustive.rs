@@ -4,7 +4,6 @@ use super::views::table;
 use super::{Context, Done, Stop, budget, check, say, say_json, summary};
 use crate::alphabet::Hold;
 use crate::campaign::{self, Options, Report, Watch, Worlds};
-use crate::case::Size;
 use crate::exhaustive::{Effort, Scope, Space, orbit};
 use clap::Args;
 use indicatif::ProgressBar;
@@ -68,7 +67,8 @@ impl Exhaustive {
         if self.count {
             return self.say_count(context, &all);
         }
-        let options = self.options(all.clone())?;
+        let subject = context.subject.words();
+        let options = Options { subject, ..self.options(all.clone())? };
         let stop = Arc::new(AtomicBool::new(false));
         budget::on_interrupt(&stop)?;
         let (first, of) = (options.first, all.count());
@@ -108,10 +108,9 @@ impl Exhaustive {
             time: self.time.map_or(Duration::MAX, Duration::from_secs),
             jobs: if self.case.is_some() { 1 } else { self.jobs },
             laws: self.blind()?,
-            size: Size::default(),
             findings: 8,
-            regressions: Vec::new(),
             worlds: Worlds::All(all),
+            ..Options::default()
         })
     }
 

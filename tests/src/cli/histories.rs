@@ -13,13 +13,16 @@ use clap::Args;
 use serde_json::json;
 use std::process::ExitCode;
 
+/// Operations of a history, when nobody says how many.
+const STEPS: u32 = 200;
+
 /// Which histories, and how many.
 #[derive(Args)]
 pub(super) struct Histories {
     #[command(flatten)]
     limits: Limits,
     /// Operations of a history, at most
-    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, default_value_t = STEPS, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     steps: u32,
 }
 
@@ -27,7 +30,8 @@ impl Histories {
     pub(super) fn run(&self, context: &Context) -> Done {
         let size = Size { steps: self.steps as usize, ..Size::default() };
         let (seed, budget) = (self.limits.seed, self.limits.budget(4));
-        let options = Options { seed, budget, size, findings: 8 };
+        let about = self.about() + &context.subject.words();
+        let options = Options { seed, budget, size, findings: 8, about };
         let make = || context.subject.make();
         let ability = make().ability().clone();
         if ability.equality == Equality::IsoRecursive {
@@ -37,6 +41,14 @@ impl Histories {
         }
         let report = self.limits.show("histories", |progress| run(&options, &make, progress));
         self.close(context, &report, size)
+    }
+
+    /// What a number needs beside the seed to give the same history.
+    fn about(&self) -> String {
+        match self.steps {
+            STEPS => String::new(),
+            steps => format!(" --steps {steps}"),
+        }
     }
 
     fn close(&self, context: &Context, report: &Report, size: Size) -> Done {
@@ -128,7 +140,8 @@ fn json(context: &Context, report: &Report, saved: &[String]) -> serde_json::Val
     let one = |(finding, file): (&Finding, &String)| {
         json!({
             "law": finding.broken.law, "why": finding.broken.why, "seed": finding.origin.0,
-            "case": finding.origin.1, "text": finding.text(), "file": file,
+            "case": finding.origin.1, "replay": finding.replay, "text": finding.text(),
+            "file": file,
         })
     };
     let verb = |(verb, (done, refused)): (&&str, &(u64, u64))| {

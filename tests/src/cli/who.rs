@@ -6,6 +6,9 @@ use crate::subject::{Subject, model::Model, selfsame::Selfsame};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
+/// Seconds for an answer, when nobody says how many.
+pub(super) const TIMEOUT: u64 = 10;
+
 /// A subject that was named on the command line.
 #[derive(Clone)]
 pub(super) enum Who {
@@ -31,6 +34,19 @@ impl Who {
                 started.map_err(|why| Stop(format!("{why}\n{HELP}")))?;
                 Ok(Self::Program(program))
             }
+        }
+    }
+
+    /// The words by which a command is told of it, a space before each; none for the implementation.
+    pub(super) fn words(&self) -> String {
+        let Self::Program(Program { words, timeout }) = self else {
+            return if matches!(self, Self::Model) { " --subject model" } else { "" }.to_owned();
+        };
+        let line = shell_words::join(words);
+        let line = format!(" --subject {}", shell_words::quote(&line));
+        match timeout.as_secs() {
+            TIMEOUT => line,
+            seconds => format!("{line} --timeout {seconds}"),
         }
     }
 

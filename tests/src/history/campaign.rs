@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 /// How long and how a campaign of histories runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The seed: with the number of a history it gives the history.
     pub seed: u64,
@@ -22,9 +22,17 @@ pub struct Options {
     pub size: Size,
     /// At most so many findings, one a law.
     pub findings: usize,
+    /// The words by which a command is told of the size, and whom to ask; a space before each.
+    pub about: String,
 }
 
 impl Options {
+    /// The command that checks the history with a number again.
+    #[must_use]
+    pub fn replay(&self, number: u64) -> String {
+        format!("selfsame histories --seed {} --case {number}{}", self.seed, self.about)
+    }
+
     /// Draws the history with a number.
     ///
     /// # Errors
@@ -123,7 +131,10 @@ impl Work for Shared<'_> {
         if let Err(broken) = verdict {
             let origin = (self.options.seed, number);
             let law = broken.law.clone();
-            self.findings.add(&law, || Finding::new(self.make, &told.history, broken, origin));
+            self.findings.add(&law, || Finding {
+                replay: self.options.replay(number),
+                ..Finding::new(self.make, &told.history, broken, origin)
+            });
         }
     }
 

@@ -24,7 +24,8 @@ use std::time::Duration;
 
 fn campaign(make: Make<'_>, histories: u64) -> Report {
     let budget = Budget { first: 0, cases: histories, time: Duration::MAX, jobs: 2, chunk: 1 };
-    let options = Options { seed: 1, budget, size: Size::default(), findings: 1 };
+    let options =
+        Options { seed: 1, budget, size: Size::default(), findings: 1, about: String::new() };
     run(&options, make, &|_| {})
 }
 
