@@ -14,13 +14,13 @@
 //! # Ok(()) }
 //! ```
 
-#[cfg(test)]
 mod assemble;
 mod build;
 mod error;
 mod forwards;
 mod import;
 mod kind;
+mod left;
 mod read;
 mod report;
 mod rewrite;
@@ -30,6 +30,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod types;
+pub mod weak;
 mod words;
 
 pub use build::build;
@@ -37,6 +38,7 @@ pub use error::{Error, ErrorKind};
 pub use forwards::Forwards;
 pub use import::{ImportError, Options, import};
 pub use kind::Kind;
+pub use left::{Row, compare};
 pub use read::read;
 pub use report::{Name, Report};
 pub use rewrite::{Order, RewriteError, rewrite};

@@ -1,6 +1,7 @@
-//! Writes BTF of either byte order, for tests.
+//! Writes BTF of either byte order.
 
 use super::kind::Kind;
+use std::collections::HashMap;
 
 /// A word of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,16 +20,17 @@ use Part::{Id, Name, Word};
 #[derive(Clone, Default, Debug)]
 pub(super) struct Assembler {
     strings: Vec<String>,
+    numbers: HashMap<String, usize>,
     records: Vec<Vec<Part>>,
 }
 
 impl Assembler {
     pub(super) fn string(&mut self, text: &str) -> Part {
-        let known = self.strings.iter().position(|string| string == text);
-        Name(known.unwrap_or_else(|| {
+        let number = self.numbers.entry(text.into()).or_insert_with(|| {
             self.strings.push(text.into());
             self.strings.len() - 1
-        }))
+        });
+        Name(*number)
     }
 
     /// A record; its id. `info` is the kind, `vlen` and the flag.
@@ -60,23 +62,7 @@ impl Assembler {
         self.add(name, info(Kind::STRUCT, members.len()), &rest)
     }
 
-    /// The same types in another order: the type `id` becomes `order[id - 1]`.
-    pub(super) fn permuted(&self, order: &[u32]) -> Self {
-        let mut records = vec![Vec::new(); self.records.len()];
-        let renumber = |&part: &Part| match part {
-            Id(id @ 1..) => Id(order[id as usize - 1]),
-            part => part,
-        };
-        for (record, &id) in self.records.iter().zip(order) {
-            records[id as usize - 1] = record.iter().map(renumber).collect();
-        }
-        Self { strings: self.strings.clone(), records }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.records.len()
-    }
-
+    /// The file.
     pub(super) fn bytes(&self, big: bool) -> Vec<u8> {
         let order = |word: u32| if big { word.to_be_bytes() } else { word.to_le_bytes() };
         let mut strings = Vec::new();
@@ -102,11 +88,33 @@ impl Assembler {
     }
 }
 
+#[cfg(test)]
+impl Assembler {
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// The same types in another order: the type `id` becomes `order[id - 1]`.
+    pub(super) fn permuted(&self, order: &[u32]) -> Self {
+        let mut records = vec![Vec::new(); self.records.len()];
+        let renumber = |&part: &Part| match part {
+            Id(id @ 1..) => Id(order[id as usize - 1]),
+            part => part,
+        };
+        for (record, &id) in self.records.iter().zip(order) {
+            records[id as usize - 1] = record.iter().map(renumber).collect();
+        }
+        Self { records, ..self.clone() }
+    }
+}
+
+/// The kind and the number of entries of a record, without a flag.
 pub(super) const fn info(kind: Kind, vlen: usize) -> u32 {
     (kind.index() as u32) << 24 | vlen as u32
 }
 
 /// The same file in the other byte order: every word turned, names as they are.
+#[cfg(test)]
 pub(super) fn turned(little: &[u8]) -> Vec<u8> {
     let word = |at: usize| {
         u32::from_le_bytes([little[at], little[at + 1], little[at + 2], little[at + 3]])

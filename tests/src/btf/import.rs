@@ -3,7 +3,8 @@
 use super::report::{Name, Report};
 use super::{Error, Forwards, Kind, Types, build, read};
 use indicatif::ProgressBar;
-use selfsame::{Draft, Interner, Lens, Type};
+use selfsame::{Digest, Draft, Interner, Lens, Type};
+use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,8 @@ pub struct Options {
     pub names: bool,
     /// Leave forward declarations opaque, all of them.
     pub raw_fwd: bool,
+    /// Ask for the identity hash of each distinct type, and for one of their set.
+    pub digests: bool,
     /// Show on standard error what is under way, where that is a terminal.
     pub progress: bool,
 }
@@ -80,7 +83,13 @@ pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
     let mut interner = Interner::new();
     let realized = interner.realize(&draft, &nodes[1..])?;
     drop((nodes, draft));
-    let mut report = Report { seconds: phases.end(), ..Report::default() };
+    let set = if options.digests {
+        phases.start("digests");
+        Some(set_of(&interner, &realized)?)
+    } else {
+        None
+    };
+    let mut report = Report { seconds: phases.end(), set, ..Report::default() };
     count_in(&mut report, &types, &forwards);
     count_out(&mut report, &interner, &realized)?;
     if options.names {
@@ -88,6 +97,20 @@ pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
     }
     report.peak_bytes = crate::memory::peak();
     Ok(report)
+}
+
+/// SHA-256 over the identity hashes of all distinct types, sorted: what the file means, whatever
+/// its order and however often it says something.
+fn set_of(interner: &Interner, realized: &[Type]) -> Result<String, selfsame::Error> {
+    let mut types = realized.to_vec();
+    types.sort_unstable();
+    types.dedup();
+    let hash = |ty| interner.hash(ty, Lens::Identity);
+    let mut digests = types.into_iter().map(hash).collect::<Result<Vec<_>, _>>()?;
+    digests.sort_unstable();
+    let mut set = Sha256::new();
+    digests.iter().for_each(|digest| set.update(digest.0));
+    Ok(Digest(set.finalize().into()).to_string())
 }
 
 fn count_in(report: &mut Report, types: &Types<'_>, forwards: &Forwards) {

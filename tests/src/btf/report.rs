@@ -33,6 +33,9 @@ pub struct Report {
     pub seconds: Vec<(&'static str, f64)>,
     /// The most memory that the process has had, in bytes, where the system says it.
     pub peak_bytes: Option<u64>,
+    /// One hash for all distinct types, if asked for: of their identity hashes, sorted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set: Option<String>,
     /// Named types with their identity hashes, if asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<Name>,
@@ -90,6 +93,9 @@ impl fmt::Display for Report {
             "cycles          {:>10}  with {} types, the largest with {}",
             self.cycles, self.types_on_cycles, self.largest_cycle
         )?;
+        if let Some(set) = &self.set {
+            writeln!(f, "set             {set}")?;
+        }
         write!(f, "seconds         {:>10.3} ", self.total_seconds())?;
         self.seconds.iter().try_for_each(|(phase, seconds)| write!(f, " {phase} {seconds:.3}"))?;
         writeln!(f)?;

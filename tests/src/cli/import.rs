@@ -32,12 +32,16 @@ struct Btf {
     /// Leave forward declarations opaque, even where one type is meant
     #[arg(long)]
     raw_fwd: bool,
+    /// Ask for all identity hashes, and print one for their set: equal for files with the same types
+    #[arg(long)]
+    digests: bool,
 }
 
 impl Import {
     pub(super) fn run(&self, context: &Context) -> Done {
         let Format::Btf(btf) = &self.format;
-        let options = Options { names: btf.names, raw_fwd: btf.raw_fwd, progress: true };
+        let Btf { names, raw_fwd, digests, .. } = *btf;
+        let options = Options { names, raw_fwd, digests, progress: true };
         let report = btf::import(&btf.file, options)
             .map_err(|error| Stop(format!("{}: {error}", btf.file.display())))?;
         if context.json {

@@ -1,0 +1,142 @@
+//! Files on which libbpf's `btf__dedup` is weak: deep, ambiguous, or of many structs of one name.
+//!
+//! It decides whether two structs are one by walking both from the names on, by recursion: so a deep
+//! walk overflows its stack, structs of one name are walked once for each pair, and what a
+//! declaration met first is what it is.
+
+use super::assemble::{Assembler, Part, info};
+use super::kind::Kind;
+
+/// A file by its size.
+#[derive(Clone, Copy, Debug)]
+pub struct Weak {
+    /// What it is called.
+    pub name: &'static str,
+    /// What is in it.
+    pub about: &'static str,
+    /// The size at which it shows.
+    pub size: u32,
+    make: fn(u32) -> Assembler,
+}
+
+/// All of them.
+pub static ALL: [Weak; 4] = [
+    Weak {
+        name: "deep",
+        about: "a chain of structs, each with a function that returns the next; two copies",
+        size: 100_000,
+        make: deep,
+    },
+    Weak {
+        name: "one-name",
+        about: "a chain of structs of one name, each with a pointer to the next",
+        size: 2_000,
+        make: one_name,
+    },
+    Weak {
+        name: "declared-last",
+        about: "two units that define B in two ways, then one that declares it",
+        size: 1,
+        make: |times| units(times, [Unit::Small, Unit::Large, Unit::Declares]),
+    },
+    Weak {
+        name: "declared-second",
+        about: "the same units, the first of them last",
+        size: 1,
+        make: |times| units(times, [Unit::Large, Unit::Declares, Unit::Small]),
+    },
+];
+
+impl Weak {
+    /// The file, little endian; linear in the size.
+    #[must_use]
+    pub fn file(&self, size: u32) -> Vec<u8> {
+        (self.make)(size).bytes(false)
+    }
+}
+
+/// Twice `struct s0 { struct s1 (*m)(void); }`, and so on; the last returns an `int`.
+fn deep(size: u32) -> Assembler {
+    let mut a = Assembler::default();
+    for copy in 0..2 {
+        let first = copy * (3 * size + 1) + 1;
+        for (at, id) in (0..size).zip((first..).step_by(3)) {
+            a.record(&format!("s{at}"), &[id + 1]);
+            a.ptr(id + 2);
+            a.add("", info(Kind::FUNC_PROTO, 0), &[Part::Id(id + 3)]);
+        }
+        a.int("int");
+    }
+    a
+}
+
+/// `struct s { struct s *m; }`, each of them another; the last points at an `int`.
+fn one_name(size: u32) -> Assembler {
+    let mut a = Assembler::default();
+    for at in 0..size {
+        a.record("s", &[2 * at + 2]);
+        a.ptr(2 * at + 3);
+    }
+    a.int("int");
+    a
+}
+
+/// A compilation unit with `struct A { struct B *m; }`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    /// B is of one size. There is `struct C { struct A *m; }` too.
+    Small,
+    /// B is of another.
+    Large,
+    /// B is declared. There is `struct C { struct A *m; }` too.
+    Declares,
+}
+
+fn units(times: u32, units: [Unit; 3]) -> Assembler {
+    let mut a = Assembler::default();
+    for time in 0..times {
+        let [name_a, name_b, name_c] = ["A", "B", "C"].map(|name| format!("{name}{time}"));
+        for unit in units {
+            let b = match unit {
+                Unit::Small => a.add(&name_b, info(Kind::STRUCT, 0), &[Part::Word(4)]),
+                Unit::Large => a.add(&name_b, info(Kind::STRUCT, 0), &[Part::Word(8)]),
+                Unit::Declares => a.fwd(&name_b),
+            };
+            let to_b = a.ptr(b);
+            let in_a = a.record(&name_a, &[to_b]);
+            if unit != Unit::Large {
+                let to_a = a.ptr(in_a);
+                a.record(&name_c, &[to_a]);
+            }
+        }
+    }
+    a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::btf::tests::resolved;
+
+    /// How many distinct types there are: as many in one order of units as in the other.
+    #[test]
+    fn they_are_what_they_are_said_to_be() {
+        for (weak, distinct) in ALL.iter().zip([3 * 20 + 1, 2 * 20 + 1, 20 * 13, 20 * 13]) {
+            let mut digests = resolved(&weak.file(20));
+            digests.remove(0);
+            digests.sort_unstable();
+            digests.dedup();
+            assert_eq!(digests.len(), distinct, "{}", weak.name);
+        }
+    }
+
+    #[test]
+    fn the_order_of_units_leaves_no_trace() {
+        let set = |at: usize| {
+            let mut digests = resolved(&ALL[at].file(3));
+            digests.sort_unstable();
+            digests
+        };
+        assert_eq!(set(2), set(3));
+    }
+}
