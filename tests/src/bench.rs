@@ -3,7 +3,10 @@
 //! Timings are for people: no test looks at them.
 
 pub mod about;
+pub mod btf;
 pub mod families;
+pub mod libbpf;
+mod process;
 pub mod sample;
 
 pub use about::About;

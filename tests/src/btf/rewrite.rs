@@ -21,6 +21,16 @@ pub enum Order {
     Permuted(u64),
 }
 
+impl fmt::Display for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::AsIs => "as is",
+            Self::Reversed => "reversed",
+            Self::Permuted(_) => "permuted",
+        })
+    }
+}
+
 impl Order {
     /// Where each of so many records goes.
     fn places(self, count: u32) -> Vec<u32> {

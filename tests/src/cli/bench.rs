@@ -1,5 +1,6 @@
 //! `selfsame bench`.
 
+mod btf;
 mod families;
 
 use super::{Context, Done, say_json};
@@ -23,6 +24,15 @@ enum What {
     ///
     /// Example: selfsame bench families --family f1-ring --max-heads 10000000
     Families(families::Families),
+    /// Files of BTF against libbpf's `btf__dedup`, in every order, and in several copies
+    ///
+    /// Both get the same bytes, each as a process of its own, in turn. What libbpf leaves is
+    /// compared with what there is, type by type. Without libbpf there are our numbers only.
+    ///
+    /// Example: selfsame bench btf raw.btf --order as-is,reversed,permuted --rounds 5
+    ///
+    /// Example: selfsame bench btf --weak
+    Btf(btf::Btf),
 }
 
 impl Bench {
@@ -30,6 +40,7 @@ impl Bench {
         match &self.what {
             None => self.families.run(context),
             Some(What::Families(families)) => families.run(context),
+            Some(What::Btf(btf)) => btf.run(context),
         }
     }
 }
