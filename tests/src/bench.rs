@@ -3,6 +3,7 @@
 //! Timings are for people: no test looks at them.
 
 pub mod about;
+pub mod boa;
 pub mod btf;
 pub mod families;
 pub mod libbpf;
