@@ -6,8 +6,11 @@ pub mod about;
 pub mod boa;
 pub mod btf;
 pub mod families;
+pub mod floor;
+pub mod growth;
 pub mod libbpf;
 mod process;
+pub mod rounds;
 pub mod sample;
 
 pub use about::About;
@@ -15,6 +18,7 @@ pub use families::measure;
 pub use sample::{Sample, Spread};
 
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// Samples, and where they are from: what `selfsame bench --json` prints.
 #[derive(Clone, Default, Serialize, Deserialize, Debug)]
@@ -23,4 +27,41 @@ pub struct Record {
     pub about: About,
     /// What was measured, in order.
     pub samples: Vec<Sample>,
+}
+
+impl Record {
+    /// Reads a record that was saved.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is no record.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = std::fs::read_to_string(path).map_err(|error| message(&error))?;
+        serde_json::from_str(&text).map_err(|error| message(&error))
+    }
+
+    /// Saves it: whole, or not at all.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), String> {
+        let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = serde_json::to_string_pretty(self).map_err(|error| message(&error))?;
+        let fresh = path.with_extension("json.part");
+        let written =
+            std::fs::write(&fresh, text + "\n").and_then(|()| std::fs::rename(&fresh, path));
+        written.map_err(|error| message(&error))
+    }
+
+    /// The sample of an input of a size.
+    #[must_use]
+    pub fn find(&self, bench: &str, input: &str, size: u64, who: &str) -> Option<&Sample> {
+        let same = |sample: &&Sample| {
+            sample.size == size
+                && sample.who == who
+                && sample.input == input
+                && sample.bench == bench
+        };
+        self.samples.iter().find(same)
+    }
 }

@@ -306,10 +306,22 @@ fn families_are_listed_printed_checked_and_measured() {
     assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["distinct"], 3);
     let check = ["check", "--family", "f1-", "--cases", "12", "--jobs", "1", "--json"];
     assert_eq!(serde_json::from_str::<Value>(&fine(&check, "")).unwrap()["cases"], 12);
-    let bench = ["bench", "--family", "f2-chain-loop", "--max-heads", "1000", "--json"];
+    let file = std::env::temp_dir().join(format!("selfsame-families-{}.json", std::process::id()));
+    let bench = ["bench", "--family", "f2-chain-loop", "--max-heads", "1000", "--rounds", "2"];
+    let bench = [&bench[..], &["--json", "-o", file.to_str().unwrap()]].concat();
     let record: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
-    let sample = &record["samples"][0];
-    assert_eq!((&sample["counts"]["heads"], &sample["left"]), (&1000.into(), &1.into()));
+    let samples = record["samples"].as_array().unwrap();
+    let who: Vec<_> = samples.iter().map(|sample| sample["who"].as_str().unwrap()).collect();
+    assert_eq!(who, ["selfsame", "sha-256", "boa-like"]);
+    assert!(samples.iter().all(|sample| sample["seconds"].as_array().unwrap().len() == 2));
+    assert_eq!((&samples[0]["counts"]["heads"], &samples[0]["left"]), (&1000.into(), &1.into()));
+    assert_eq!(samples[2]["left"], 1);
+    // What is in the file is not measured again.
+    let again: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
+    assert_eq!(again, record);
+    std::fs::remove_file(&file).unwrap();
+    let table = fine(&["bench", "--family", "f15-nested-tree", "--sizes", "50", "--alone"], "");
+    assert!(table.contains("to SHA-256") && table.contains("f15-nested-tree"), "{table}");
     assert!(record["about"]["rustc"].as_str().unwrap().starts_with("rustc"), "{record}");
     assert!(fine(&["bench", "families", "--list"], "").contains("f2-chain-loop"));
     for command in ["families", "bench --family", "check --family"] {

@@ -186,7 +186,7 @@ const fn fold(a: u64, b: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bench::families::measure;
+    use crate::bench::families::realized;
     use crate::family;
     use std::collections::HashMap;
 
@@ -200,14 +200,19 @@ mod tests {
             let Some(graph) = Graph::of(&plan) else { continue };
             seen += 1;
             let refined = refine(&graph);
-            let left = measure(family, 700).unwrap().left.unwrap();
-            assert_eq!(refined.classes as u64, left, "{}", family.name);
+            let left = realized(family, 700).unwrap().0.footprint().heads;
+            assert_eq!(refined.classes, left, "{}", family.name);
             assert_eq!(refined.class.len(), plan.heads());
             if plan.exact() {
                 let mut of: HashMap<u32, u32> = HashMap::new();
                 for (at, node) in graph.numbers(&plan) {
                     let class = refined.class[node as usize];
-                    assert_eq!(*of.entry(plan.class(at)).or_insert(class), class, "{}", family.name);
+                    assert_eq!(
+                        *of.entry(plan.class(at)).or_insert(class),
+                        class,
+                        "{}",
+                        family.name
+                    );
                 }
             }
         }

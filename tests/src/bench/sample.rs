@@ -111,11 +111,41 @@ impl Sample {
         self.parts.entry(part.to_owned()).or_default().push(seconds);
     }
 
+    /// Adds another's rounds, which are of the same work; the larger peak stays. That two rounds
+    /// leave different numbers is an error.
+    pub fn join(&mut self, other: &Self) {
+        self.seconds.extend(&other.seconds);
+        for (part, seconds) in &other.parts {
+            self.parts.entry(part.clone()).or_default().extend(seconds);
+        }
+        self.counts.extend(other.counts.clone());
+        self.peak_bytes = self.peak_bytes.max(other.peak_bytes);
+        self.version = self.version.take().or_else(|| other.version.clone());
+        self.why = self.why.take().or_else(|| other.why.clone());
+        match (self.left, other.left) {
+            (Some(a), Some(b)) if a != b => self.why = Some(format!("once {a} are left, once {b}")),
+            (left, other) => self.left = left.or(other),
+        }
+    }
+
+    /// All rounds as one, the one in the middle.
+    #[must_use]
+    pub fn middle(mut self) -> Self {
+        let middle = |rounds: &mut Vec<f64>| *rounds = median(rounds);
+        middle(&mut self.seconds);
+        self.parts.values_mut().for_each(middle);
+        self
+    }
+
     /// How many times as long as another's time it took.
     #[must_use]
     pub fn ratio(&self, other: &Self) -> Option<Spread> {
         Spread::ratio(&self.seconds, &other.seconds)
     }
+}
+
+fn median(rounds: &[f64]) -> Vec<f64> {
+    Spread::of(rounds).map(|spread| spread.median).into_iter().collect()
 }
 
 /// What some work gives, and the seconds that this thread ran for it.
@@ -138,6 +168,29 @@ mod tests {
         assert_eq!(Spread::of(&[9.0, 1.0, 2.0]), spread(2.0, 1.0, 9.0));
         assert_eq!(Spread::ratio(&[2.0, 8.0], &[1.0, 2.0, 7.0]), spread(3.0, 2.0, 4.0));
         assert_eq!(Spread::ratio(&[2.0], &[0.0]), None);
+    }
+
+    #[test]
+    fn rounds_are_joined() {
+        let round = |seconds, peak, left| {
+            let mut sample = Sample { seconds: vec![seconds], ..Sample::new("b", "i", "w") };
+            sample.add("part", seconds / 2.0);
+            (sample.peak_bytes, sample.left) = (peak, left);
+            sample
+        };
+        let mut all = Sample::new("b", "i", "w");
+        [round(3.0, Some(5), Some(7)), round(1.0, None, Some(7)), round(2.0, Some(9), None)]
+            .iter()
+            .for_each(|round| all.join(round));
+        assert_eq!(
+            (&all.seconds[..], all.rounds("part")),
+            (&[3.0, 1.0, 2.0][..], &[1.5, 0.5, 1.0][..])
+        );
+        assert_eq!((all.peak_bytes, all.left, &all.why), (Some(9), Some(7), &None));
+        all.join(&round(1.0, None, Some(8)));
+        assert!(all.why.as_ref().is_some_and(|why| why.contains("once 8")), "{all:?}");
+        let middle = all.middle();
+        assert_eq!((&middle.seconds[..], middle.rounds("part")), (&[1.5][..], &[0.75][..]));
     }
 
     #[test]

@@ -92,7 +92,8 @@ pub struct Reported {
 pub fn run(program: &Path, file: &Path, patience: Duration) -> Result<Reported, String> {
     let said = process::output(Command::new(program).arg("nlogn").arg(file), patience)?;
     let said = String::from_utf8_lossy(&said);
-    let value = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
+    let value =
+        |name: &str| said.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
     let missing = || format!("not what is known of it: {}", said.trim());
     let [classes, back, seconds] =
         ["n_states_min:", "backrefs_time_s:", "selfreport_time_s:"].map(value);
@@ -121,7 +122,10 @@ mod tests {
         let bytes = std::fs::read(&path).unwrap();
         std::fs::remove_file(&path).unwrap();
         assert_eq!(bytes.len(), 128 * 4 + 128 * 8 + 9);
-        assert_eq!((&bytes[..4], &bytes[1536..]), (&[5, 0, 0, 0][..], &[0, 1, 0, 0, 0, 1, 0, 0, 0][..]));
+        assert_eq!(
+            (&bytes[..4], &bytes[1536..]),
+            (&[5, 0, 0, 0][..], &[0, 1, 0, 0, 0, 1, 0, 0, 0][..])
+        );
     }
 
     #[cfg(unix)]

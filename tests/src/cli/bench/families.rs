@@ -1,13 +1,17 @@
 //! `selfsame bench families`.
 
-use super::super::views::table;
-use super::super::{Context, Done, Stop, families, say};
-use super::{finish, megabytes, seconds};
-use crate::bench::{Record, Sample, Spread, measure};
+mod show;
+
+use super::super::budget::{bar, seconds};
+use super::super::{Context, Done, Stop, families};
+use super::finish;
+use crate::bench::families::{FIRST, OURS, contend};
+use crate::bench::rounds::{Limits, Row};
+use crate::bench::{About, Record};
 use crate::family::{self, Family};
 use clap::Args;
-use indicatif::ProgressBar;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 /// How large, and which.
@@ -16,153 +20,133 @@ pub(in crate::cli) struct Families {
     /// The most heads; every power of ten from 1000 up to it
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1000..=100_000_000))]
     max_heads: u32,
-    /// Only this family, or those whose names start so
-    #[arg(long, default_value = "all", value_name = "NAME")]
-    family: String,
+    /// These numbers of heads instead
+    #[arg(long, value_name = "HEADS", value_delimiter = ',', conflicts_with = "max_heads", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    sizes: Vec<u32>,
+    /// Only this family, or those whose names start so; may be given several times
+    #[arg(long, value_name = "NAME", value_delimiter = ',', default_value = "all")]
+    family: Vec<String>,
     /// Only say which families there are
     #[arg(long)]
     list: bool,
-    /// Give up on a row after so many seconds, and on larger ones of the family
+    /// Give up on a run after so many seconds, and on larger ones of the family
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
-    /// Measure this number of heads only, in this process
+    /// How often each contender runs, in turn; less often where a row takes long
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    rounds: u32,
+    /// No further round of a row after so long
+    #[arg(long, default_value = "10s", value_parser = seconds)]
+    enough: u64,
+    /// Start no further row after so long: seconds, or with a unit, such as 15m
+    #[arg(long, value_parser = seconds)]
+    time: Option<u64>,
+    /// Without peers
+    #[arg(long)]
+    alone: bool,
+    /// The published tool `boa`, to run it too
+    #[arg(long, value_name = "PROGRAM")]
+    boa: Option<PathBuf>,
+    /// Save samples here as they come; what is there already is not measured again
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Be this contender, once
     #[arg(long, hide = true)]
-    heads: Option<u32>,
+    who: Option<String>,
 }
 
 impl Families {
     pub(in crate::cli) fn run(&self, context: &Context) -> Done {
-        let families = family::select(&self.family)?;
+        let mut chosen: Vec<&'static Family> = Vec::new();
+        for name in &self.family {
+            chosen.extend(family::select(name)?);
+        }
         if self.list {
-            families::list(context, &families)?;
+            families::list(context, &chosen)?;
             return Ok(ExitCode::SUCCESS);
         }
-        let mut rows = Vec::new();
-        let bar = ProgressBar::new_spinner();
+        let rows = self.rows(&chosen);
+        if let Some(who) = &self.who {
+            let each = |(family, size): &(&Family, u32)| contend(family, *size, who);
+            let samples = rows.iter().map(each).collect::<Result<Vec<_>, _>>()?.concat();
+            return finish(context, samples, |_| ());
+        }
+        let record = self.measure(&rows)?;
+        let differs = show::differ(&record);
+        differs.iter().for_each(|what| eprintln!("{what}"));
+        finish(context, record.samples, show::show)?;
+        Ok(ExitCode::from(u8::from(!differs.is_empty())))
+    }
+
+    /// What to measure: the first families at every size, then the others.
+    fn rows(&self, chosen: &[&'static Family]) -> Vec<(&'static Family, u32)> {
+        let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
+        let sizes = match self.sizes.is_empty() {
+            true => powers.take_while(|&size| size <= self.max_heads).collect(),
+            false => self.sizes.clone(),
+        };
+        let is_first = |family: &&&Family| FIRST.contains(&family.name);
+        let (first, others): (Vec<_>, Vec<_>) = chosen.iter().partition(is_first);
+        let group = |families: Vec<&'static Family>| {
+            let at =
+                |size: u32| families.iter().map(move |&family| (family, size)).collect::<Vec<_>>();
+            sizes.iter().flat_map(|&size| at(size)).collect::<Vec<_>>()
+        };
+        [group(first), group(others)].concat()
+    }
+
+    fn measure(&self, rows: &[(&'static Family, u32)]) -> Result<Record, Stop> {
+        let mut record = self.record()?;
+        let (start, bar) = (Instant::now(), bar(rows.len() as u64));
         bar.enable_steady_tick(Duration::from_millis(200));
-        for family in families {
-            match self.heads {
-                Some(heads) => rows.push(measure(family, heads)?),
-                None => self.sizes(family, &bar, &mut rows)?,
+        for &(family, size) in rows {
+            bar.set_message(format!("{} with {size} heads", family.name));
+            let late = self.time.is_some_and(|time| start.elapsed() > Duration::from_secs(time));
+            let done = record.find("families", family.name, u64::from(size), OURS).is_some();
+            if !late && !done && !gave_up(&record, family) {
+                self.row(family, size, &mut record)?;
             }
+            bar.inc(1);
         }
         bar.finish_and_clear();
-        finish(context, rows, show)
+        Ok(record)
     }
 
-    /// Every size, as long as there is patience.
-    fn sizes(
-        &self,
-        family: &'static Family,
-        bar: &ProgressBar,
-        rows: &mut Vec<Sample>,
-    ) -> Result<(), Stop> {
-        let sizes = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
-        for size in sizes.take_while(|&n| n <= self.max_heads) {
-            bar.set_message(format!("{} with {size} heads", family.name));
-            match self.alone(family, size)? {
-                Ok(row) => rows.push(row),
-                Err(why) => {
-                    let sample = Sample::new("families", family.name, "selfsame");
-                    rows.push(sample.sized(u64::from(size), "heads").failed(why));
-                    break;
-                }
-            }
-        }
-        Ok(())
+    /// Measures a row, and saves it.
+    fn row(&self, family: &'static Family, size: u32, record: &mut Record) -> Result<(), Stop> {
+        let (enough, patience) =
+            (Duration::from_secs(self.enough), Duration::from_secs(self.patience));
+        let row = Row { family, size, peers: !self.alone, boa: self.boa.as_deref() };
+        record.samples.extend(row.run(Limits { rounds: self.rounds, enough, patience })?);
+        self.output.as_ref().map_or(Ok(()), |path| Ok(record.write(path)?))
     }
 
-    /// Measures in a process of its own: what an earlier row left to the allocator is not counted,
-    /// and one that takes too long can be ended.
-    fn alone(&self, family: &Family, size: u32) -> Result<Result<Sample, String>, Stop> {
-        let message = |error: &dyn std::fmt::Display| Stop(format!("{}: {error}", family.name));
-        let program = std::env::current_exe().map_err(|error| message(&error))?;
-        let mut child = Command::new(program)
-            .args([
-                "bench",
-                "families",
-                "--json",
-                "--family",
-                family.name,
-                "--heads",
-                &size.to_string(),
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| message(&error))?;
-        if !ends(&mut child, Duration::from_secs(self.patience)).map_err(|error| message(&error))? {
-            return Ok(Err(format!("not done after {} s", self.patience)));
+    /// What is there already, if it is of this program and machine.
+    fn record(&self) -> Result<Record, Stop> {
+        let fresh = Record { about: About::here(), samples: Vec::new() };
+        let Some(path) = self.output.as_ref().filter(|path| path.exists()) else {
+            return Ok(fresh);
+        };
+        let found = Record::read(path)?;
+        let of = |about: &About| (about.commit.clone(), about.cpu.clone(), about.rustc.clone());
+        if of(&found.about) != of(&fresh.about) {
+            return Err(Stop(format!(
+                "{} was measured by commit {} on {}, and this is {} on {}: remove it, or name another file",
+                path.display(),
+                found.about.commit,
+                found.about.cpu,
+                fresh.about.commit,
+                fresh.about.cpu
+            )));
         }
-        let output = child.wait_with_output().map_err(|error| message(&error))?;
-        if !output.status.success() {
-            let why = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-            return Ok(Err(if why.is_empty() { output.status.to_string() } else { why }));
-        }
-        let record: Record = serde_json::from_slice(&output.stdout).map_err(|e| message(&e))?;
-        Ok(record.samples.into_iter().next().ok_or_else(|| "no row".to_owned()))
+        Ok(found)
     }
 }
 
-/// Waits for a process; one that takes longer than `patience` is ended, and the answer is no.
-fn ends(child: &mut Child, patience: Duration) -> std::io::Result<bool> {
-    let start = Instant::now();
-    while child.try_wait()?.is_none() {
-        if start.elapsed() > patience {
-            child.kill()?;
-            child.wait()?;
-            return Ok(false);
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    Ok(true)
-}
-
-fn show(samples: &[Sample]) {
-    let mut out = table(&[
-        "family",
-        "size",
-        "heads",
-        "distinct",
-        "build",
-        "realize",
-        "ns each",
-        "write",
-        "read",
-        "wire",
-        "peak",
-        "bytes each",
-    ]);
-    let mut failed = String::new();
-    for sample in samples {
-        match &sample.why {
-            None => {
-                out.add_row(cells(sample));
-            }
-            Some(why) => failed += &format!("\n{} with {} heads: {why}", sample.input, sample.size),
-        }
-    }
-    say(format!("{}{failed}", out.trim_fmt()));
-}
-
-fn cells(sample: &Sample) -> [String; 12] {
-    let missing = || "-".to_owned();
-    let part = |name| sample.part(name).map_or_else(missing, |time| seconds(time.median));
-    let count = |name| sample.counts.get(name).copied();
-    let each = |time: Spread| format!("{:.0}", time.median * 1e9 / sample.size as f64);
-    let words = |number: Option<u64>| number.map_or_else(missing, |number| number.to_string());
-    [
-        sample.input.clone(),
-        sample.size.to_string(),
-        words(count("heads")),
-        words(sample.left),
-        part("build"),
-        part("realize"),
-        sample.time().map_or_else(missing, each),
-        part("write"),
-        part("read"),
-        count("wire_bytes").map_or_else(missing, megabytes),
-        sample.peak_bytes.map_or_else(missing, megabytes),
-        words(sample.peak_bytes.map(|bytes| bytes / sample.size.max(1))),
-    ]
+/// Whether a smaller member of a family took too long.
+fn gave_up(record: &Record, family: &Family) -> bool {
+    let failed = |sample: &crate::bench::Sample| {
+        sample.input == family.name && sample.who == OURS && sample.why.is_some()
+    };
+    record.samples.iter().any(failed)
 }
