@@ -2,6 +2,7 @@
 
 use crate::interner::Type;
 use crate::label::{LabelId, Labels};
+use crate::raw::Raw;
 use crate::stamp::Stamp;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
@@ -124,6 +125,16 @@ impl Draft {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A draft in which heads refer to one another without forwards: to see what is wrong with it.
+    pub(crate) fn of_heads(labels: Labels, raw: &Raw) -> Self {
+        let mut draft = Self { labels, ..Self::default() };
+        for head in 0..raw.len() as u32 {
+            draft.slots.push(Slot::Head(raw.label(head), draft.edges.len() as u32));
+            draft.edges.extend(raw.successors(head));
+        }
+        draft
     }
 
     /// How many nodes it has.

@@ -151,10 +151,7 @@ impl Interner {
         self.try_realize(draft, nodes).map_err(|refused| {
             self.store.rollback(mark);
             let roots: Vec<u32> = nodes.iter().map(|node| node.index).collect();
-            match (check(draft, &roots, self.stamp), refused) {
-                (Err(error), _) | (Ok(()), Refused::Limit(error)) => error,
-                (Ok(()), Refused::Draft) => unreachable!("what is refused has a reason"),
-            }
+            refused.why(check(draft, &roots, self.stamp))
         })
     }
 

@@ -119,6 +119,11 @@ impl Labels {
             .unwrap_or_else(|error| unreachable!("{error}"))
     }
 
+    /// Every label.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = LabelId> + use<> {
+        (0..self.len() as u32).map(LabelId)
+    }
+
     /// How many distinct labels there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()

@@ -45,6 +45,7 @@ mod encode;
 mod extent;
 mod finite;
 mod fold;
+mod graph;
 mod inner;
 mod intern;
 mod interner;
@@ -68,6 +69,7 @@ mod table;
 mod wire;
 
 pub use draft::{Draft, Inspection, Node, View};
+pub use graph::Graph;
 pub use interner::{Answer, Footprint, Head, Interner, Place, Type};
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{Build, Digest, Kind, Label, Lens, Shape, Value};

@@ -25,6 +25,16 @@ pub(crate) enum Refused {
     Limit(Error),
 }
 
+impl Refused {
+    /// What is wrong, once it was looked for.
+    pub(crate) fn why(self, found: Result<(), Error>) -> Error {
+        match (found, self) {
+            (Err(error), _) | (Ok(()), Self::Limit(error)) => error,
+            (Ok(()), Self::Draft) => unreachable!("what is refused has a reason"),
+        }
+    }
+}
+
 /// What a draft stands for, and the room in which it is lowered.
 #[derive(Default)]
 pub(crate) struct Lowered {

@@ -89,6 +89,18 @@ pub(crate) struct Raw {
 }
 
 impl Raw {
+    /// The batch of these heads: where the children of each end among all of them, which are heads
+    /// of the batch.
+    pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
+        let children = children.into_iter().map(Ref::head).collect();
+        Self { labels, ends, children, ..Self::default() }
+    }
+
+    /// Replaces each label by the one at its number.
+    pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
+        self.labels.iter_mut().for_each(|label| *label = labels[label.0 as usize]);
+    }
+
     /// How many heads there are.
     pub(crate) fn len(&self) -> usize {
         self.labels.len()

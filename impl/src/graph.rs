@@ -1,0 +1,129 @@
+//! Whole graphs of heads that refer to one another by number.
+
+use crate::check::check;
+use crate::draft::{Draft, limit};
+use crate::intern::Infinite;
+use crate::interner::{Interner, Type};
+use crate::label::{LabelId, Labels};
+use crate::lower::Refused;
+use crate::raw::Raw;
+use crate::store::{Store, TypeId};
+use selfsame_spec::Label;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::MAX_HEADS;
+
+/// Heads that refer to one another by number, in any order: what a reader of debug information or
+/// of a module has in hand, as compressed sparse rows.
+///
+/// A [`Draft`] says the same with a forward for each reference to what comes later. A graph takes 8
+/// bytes a head and 4 a child, and nothing needs to be followed. It has no unions, and refers to
+/// nothing that is realized.
+///
+/// ```
+/// use selfsame::{Graph, Interner, Kind, Label, Lens};
+/// # fn main() -> selfsame::Result<()> {
+/// // Two lists, each of the other; and a list of itself.
+/// let list = Label::plain(Kind::LIST, 1)?;
+/// let graph = Graph::from_rows(&[list], vec![0, 0, 0], vec![1, 2, 3], vec![1, 0, 2])?;
+/// assert_eq!(graph.classes(), [0, 0, 0]);
+/// let mut interner = Interner::new();
+/// let types = interner.realize_graph(graph)?;
+/// assert!(types[0] == types[1] && types[1] == types[2]);
+/// # Ok(()) }
+/// ```
+pub struct Graph {
+    labels: Labels,
+    raw: Raw,
+}
+
+impl Graph {
+    /// The graph of heads 0, 1, ..: of each the number of its label, and where its children end
+    /// among all children, which are numbers of heads.
+    ///
+    /// # Errors
+    /// E0709 for a label or a child that is not there; E0713 for a head that has not as many
+    /// children as its label's arity; E0712 for more heads than fit.
+    pub fn from_rows(
+        labels: &[Label],
+        heads: Vec<u32>,
+        ends: Vec<u32>,
+        children: Vec<u32>,
+    ) -> Result<Self> {
+        let mut set = Labels::default();
+        let ids: Vec<LabelId> = labels.iter().map(|label| set.add(label)).collect();
+        let missing = || ErrorKind::ForeignHandle;
+        if heads.len() > MAX_HEADS || children.len() >= u32::MAX as usize {
+            return Err(limit("heads in a graph", MAX_HEADS));
+        }
+        let there = ends.len() == heads.len()
+            && ends.last().map_or(0, |&end| end as usize) == children.len()
+            && children.iter().all(|&child| (child as usize) < heads.len());
+        if !there {
+            return Err(missing().into());
+        }
+        let mut start = 0;
+        for (&label, &end) in heads.iter().zip(&ends) {
+            let label = labels.get(label as usize).ok_or_else(missing)?;
+            let arity: u32 = end.checked_sub(start).ok_or_else(missing)?;
+            label.takes(arity as usize)?;
+            start = end;
+        }
+        let heads = heads.into_iter().map(|label| ids[label as usize]).collect();
+        Ok(Self { labels: set, raw: Raw::from_rows(heads, ends, children) })
+    }
+
+    /// How many heads it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.raw.len()
+    }
+
+    /// Whether it has no head.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// For each head the number of its class: equal numbers, the selfsame type
+    /// (`[identity.quotient]`). Classes are numbered from 0 so that what is on no cycle comes
+    /// after what it refers to.
+    ///
+    /// The coarsest partition only: nothing is hashed that would be the same elsewhere, and types
+    /// of infinite size are types. O(m log n).
+    #[must_use]
+    pub fn classes(&self) -> Vec<u32> {
+        let mut store = Store::of_classes(self.labels.clone());
+        // Everything is allowed.
+        store.intern_if(&self.raw, |_, _| true).unwrap_or_default()
+    }
+}
+
+impl Interner {
+    /// Realizes a whole graph: the type of each of its heads, as
+    /// [`realize`](Interner::realize) of a draft that says the same. O(m log n).
+    ///
+    /// # Errors
+    /// E0705 for a type of infinite size: the places are heads of the graph and their children.
+    /// E0712 for a limit. Nothing is changed then.
+    pub fn realize_graph(&mut self, graph: Graph) -> Result<Vec<Type>> {
+        let Graph { labels, mut raw } = graph;
+        let mark = self.store.mark();
+        let ids: Vec<LabelId> =
+            labels.ids().map(|id| self.store.labels.adopt(&labels, id)).collect();
+        raw.relabel(&ids);
+        self.try_graph(&raw).map_err(|refused| {
+            let draft = Draft::of_heads(self.store.labels.clone(), &raw);
+            self.store.rollback(mark);
+            let roots: Vec<u32> = (0..raw.len() as u32).collect();
+            refused.why(check(&draft, &roots, self.stamp))
+        })
+    }
+
+    fn try_graph(&mut self, raw: &Raw) -> Result<Vec<Type>, Refused> {
+        if !self.store.has_room(raw.len(), raw.edges(), 0) {
+            return Err(Refused::Limit(limit("heads in an interner", MAX_HEADS)));
+        }
+        let heads = self.store.intern(raw).map_err(|Infinite| Refused::Draft)?;
+        Ok(heads.into_iter().map(|head| self.handle(TypeId::head(head))).collect())
+    }
+}
