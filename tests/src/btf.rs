@@ -16,6 +16,7 @@
 
 mod assemble;
 mod build;
+mod cut;
 mod error;
 mod forwards;
 mod import;
@@ -34,6 +35,7 @@ pub mod weak;
 mod words;
 
 pub use build::build;
+pub use cut::Classes;
 pub use error::{Error, ErrorKind};
 pub use forwards::Forwards;
 pub use import::{ImportError, Options, import};

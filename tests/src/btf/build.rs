@@ -12,7 +12,7 @@ use selfsame_spec::{Build, Result};
 /// # Errors
 /// Those of the draft: E0712.
 pub fn build<B: Build>(
-    types: &Types<'_>,
+    types: &Types,
     forwards: &Forwards,
     into: &mut B,
 ) -> Result<Vec<B::Node>> {
@@ -45,7 +45,7 @@ pub fn build<B: Build>(
 }
 
 struct Builder<'a, B: Build> {
-    types: &'a Types<'a>,
+    types: &'a Types,
     into: &'a mut B,
     /// For each type its node, or a forward that is going to be it.
     nodes: Vec<Option<B::Node>>,

@@ -25,7 +25,7 @@ pub struct Forwards {
 impl Forwards {
     /// Leaves every forward declaration opaque.
     #[must_use]
-    pub fn none(types: &Types<'_>) -> Self {
+    pub fn none(types: &Types) -> Self {
         Self { resolved: Vec::new(), opaque: types.declarations().count() }
     }
 
@@ -37,7 +37,7 @@ impl Forwards {
 
     /// Resolves those that are one type. O(m log n).
     #[must_use]
-    pub fn resolve(types: &Types<'_>) -> Self {
+    pub fn resolve(types: &Types) -> Self {
         let groups = Groups::of(types);
         if groups.uniform.is_empty() {
             return Self::none(types);
@@ -75,7 +75,7 @@ struct Groups {
 }
 
 impl Groups {
-    fn of(types: &Types<'_>) -> Self {
+    fn of(types: &Types) -> Self {
         // For each tag the label of its definitions, or `None` for several.
         let mut labels: HashMap<Tag<'_>, Option<u32>> = HashMap::new();
         let mut declarations = Vec::new();
@@ -125,7 +125,7 @@ struct Referrers {
 }
 
 impl Referrers {
-    fn of(types: &Types<'_>) -> Self {
+    fn of(types: &Types) -> Self {
         let mut ends = vec![0_u32; types.len()];
         types.ids().flat_map(|id| types.children(id)).for_each(|&to| ends[to as usize] += 1);
         let mut sum = 0;
@@ -150,8 +150,8 @@ impl Referrers {
 
 impl Partition {
     /// By label; a forward declaration with the definitions of its name where these have one.
-    fn new(types: &Types<'_>, groups: &Groups) -> Self {
-        let mut blocks = vec![Block { waits: true, ..Block::default() }; types.label_count()];
+    fn new(types: &Types, groups: &Groups) -> Self {
+        let mut blocks = vec![Block { waits: true, ..Block::default() }; types.all_labels().len()];
         let guest = |id: u32| groups.uniform.get(&id).copied();
         let home = |id| guest(id).unwrap_or_else(|| types.label_number(id)) as usize;
         for id in types.ids() {

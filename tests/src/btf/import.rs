@@ -1,9 +1,9 @@
 //! `selfsame import btf`: read, resolve, build, realize, and say what came of it.
 
 use super::report::{Name, Report};
-use super::{Error, Forwards, Kind, Types, build, read};
+use super::{Classes, Error, Kind, Types, read};
 use indicatif::ProgressBar;
-use selfsame::{Digest, Draft, Interner, Lens, Type};
+use selfsame::{Digest, Interner, Lens, Type};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -68,30 +68,30 @@ impl From<selfsame::Error> for ImportError {
 /// See [`ImportError`].
 pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
     let mut phases = Phases::new(options.progress);
-    let (file, types);
-    {
-        phases.start("read");
-        file = std::fs::read(path)?;
-        types = read(&file)?;
-    }
+    phases.start("file");
+    let file = std::fs::read(path)?;
+    phases.start("read");
+    let types = read(&file)?;
+    drop(file);
     phases.start("resolve");
-    let forwards = if options.raw_fwd { Forwards::none(&types) } else { Forwards::resolve(&types) };
-    phases.start("draft");
-    let mut draft = Draft::new();
-    let nodes = build(&types, &forwards, &mut draft)?;
+    let classes = if options.raw_fwd { Classes::opaque(&types) } else { Classes::of(&types) }?;
+    let Classes { graph, of, counts } = classes;
     phases.start("realize");
     let mut interner = Interner::new();
-    let realized = interner.realize(&draft, &nodes[1..])?;
-    drop((nodes, draft));
+    let realized = interner.realize_graph(graph)?;
+    // Class 0 is that of type 0, `void`, which is in every file without a record.
+    let distinct = &realized[1..];
     let set = if options.digests {
         phases.start("digests");
-        Some(set_of(&interner, &realized)?)
+        Some(set_of(&interner, distinct)?)
     } else {
         None
     };
     let mut report = Report { seconds: phases.end(), set, ..Report::default() };
-    count_in(&mut report, &types, &forwards);
-    count_out(&mut report, &interner, &realized)?;
+    (report.forwards_resolved, report.forwards_opaque) = counts;
+    count_in(&mut report, &types);
+    count_out(&mut report, &interner, distinct)?;
+    let realized: Vec<Type> = of[1..].iter().map(|&class| realized[class as usize]).collect();
     if options.names {
         report.names = names(&types, &interner, &realized)?;
     }
@@ -113,14 +113,13 @@ fn set_of(interner: &Interner, realized: &[Type]) -> Result<String, selfsame::Er
     Ok(Digest(set.finalize().into()).to_string())
 }
 
-fn count_in(report: &mut Report, types: &Types<'_>, forwards: &Forwards) {
+fn count_in(report: &mut Report, types: &Types) {
     report.types_in = types.len() - 1;
     report.references_in = types.edges();
     let mut by_kind = vec![0; Kind::all().count()];
     types.ids().skip(1).for_each(|id| by_kind[types.kind(id).index()] += 1);
     let counted = Kind::all().map(Kind::name).zip(by_kind).filter(|&(_, count)| count > 0);
     report.kinds_in = counted.collect();
-    (report.forwards_resolved, report.forwards_opaque) = forwards.counts();
 }
 
 fn count_out(
@@ -153,7 +152,7 @@ fn count_out(
 
 /// The named types, each once, by name.
 fn names(
-    types: &Types<'_>,
+    types: &Types,
     interner: &Interner,
     realized: &[Type],
 ) -> Result<Vec<Name>, selfsame::Error> {

@@ -97,6 +97,8 @@ impl Kind {
     pub(super) const FWD: Self = Self(7);
     pub(super) const FUNC_PROTO: Self = Self(13);
     pub(super) const DATASEC: Self = Self(15);
+    pub(super) const VAR: Self = Self(14);
+    pub(super) const DECL_TAG: Self = Self(17);
     pub(super) const ENUM64: Self = Self(19);
 
     /// The kind with a number, as records have it: not that of `void`.
@@ -107,6 +109,11 @@ impl Kind {
     /// Every kind, by number.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..TABLE.len() as u8).map(Self)
+    }
+
+    /// The kind for which a head with this kind stands.
+    pub(super) const fn of_head(kind: selfsame_spec::Kind) -> Self {
+        Self(kind.0 & 0x1f)
     }
 
     pub(super) fn row(self) -> Row {

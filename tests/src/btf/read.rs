@@ -2,10 +2,14 @@
 //!
 //! Two passes: the first walks over the records, so that the second knows how many there are and
 //! judges every id where it stands.
+//!
+//! A program's units all bring the same types, so most records repeat an earlier one but for the
+//! ids: the other words say which label it has. Only where they are new is the record read with
+//! care and its label spelled out.
 
 use super::error::{Error, ErrorKind};
 use super::kind::{Kind, Vlen, Word};
-use super::types::{Draft, Types};
+use super::types::Types;
 use super::words::Words;
 
 /// The first three words of a record.
@@ -25,7 +29,7 @@ pub(super) struct Record {
 /// # Errors
 /// See [`ErrorKind`]: the first error in the order of the file, unknown kinds and truncation
 /// before all others.
-pub fn read(file: &[u8]) -> Result<Types<'_>, Error> {
+pub fn read(file: &[u8]) -> Result<Types, Error> {
     let (sections, strings) = sections(file)?;
     let mut scan = sections;
     let (mut count, mut edges) = (1, 0);
@@ -35,10 +39,11 @@ pub fn read(file: &[u8]) -> Result<Types<'_>, Error> {
         edges += record.children();
         scan.skip(record.body())?;
     }
-    let types = Types::with_capacity(count, edges, strings);
+    let types = Types::with_capacity(count, edges);
     let budget = file.len() as u64 * 16 + (1 << 20);
-    let (draft, count) = (Draft::default(), count as u32);
-    let mut reader = Reader { types, words: sections, count, draft, budget };
+    let (payload, key) = (Vec::new(), Vec::new());
+    let count = count as u32;
+    let mut reader = Reader { types, strings, words: sections, count, payload, key, budget };
     reader.end(Kind::VOID)?;
     while !reader.words.is_empty() {
         reader.record()?;
@@ -117,24 +122,81 @@ impl Record {
 }
 
 struct Reader<'a> {
-    types: Types<'a>,
+    types: Types,
+    strings: &'a [u8],
     words: Words<'a>,
     count: u32,
-    draft: Draft,
+    payload: Vec<u8>,
+    /// The words of a record that are no ids.
+    key: Vec<u32>,
     /// How many bytes the payloads may still take in all.
     budget: u64,
 }
 
 impl Reader<'_> {
-    /// One type (`[btf.payload]`): name, flag, size, then what is the kind's own.
+    /// One type.
     fn record(&mut self) -> Result<(), Error> {
+        let start = self.words;
+        let record = Record::read(&mut self.words)?;
+        self.key.clear();
+        let edges = self.types.edges();
+        let ids_fit = self.skim(&record)?;
+        if ids_fit && let Some(label) = self.types.labels.known(&self.key) {
+            self.types.end(label);
+            return Ok(());
+        }
+        self.words = start;
+        self.types.forget_children(edges);
+        self.spell()
+    }
+
+    /// Parts the words of a record into ids, which become edges, and others, which become the key.
+    /// Whether all ids are there.
+    fn skim(&mut self, record: &Record) -> Result<bool, Error> {
+        let row = record.kind.row();
+        let info = (record.kind.index() as u32) << 24 | record.vlen | u32::from(record.flag) << 31;
+        self.key.extend([record.name, info]);
+        let mut fits = true;
+        match row.word {
+            Word::Size => self.key.push(record.word),
+            Word::Type => fits &= self.skim_id(record.word),
+            Word::Idle => {}
+        }
+        for &id in fields(record.kind, false) {
+            fits &= self.skim_word(id)?;
+        }
+        if let Vlen::Entries(_) = row.vlen {
+            for _ in 0..record.vlen {
+                for &id in fields(record.kind, true) {
+                    fits &= self.skim_word(id)?;
+                }
+            }
+        }
+        Ok(fits)
+    }
+
+    fn skim_word(&mut self, id: bool) -> Result<bool, Error> {
+        let word = self.words.u32()?;
+        if id {
+            return Ok(self.skim_id(word));
+        }
+        self.key.push(word);
+        Ok(true)
+    }
+
+    fn skim_id(&mut self, id: u32) -> bool {
+        self.types.child(id);
+        id < self.count
+    }
+
+    /// One type (`[btf.payload]`): name, flag, size, then what is the kind's own.
+    fn spell(&mut self) -> Result<(), Error> {
         let record = Record::read(&mut self.words)?;
         let row = record.kind.row();
-        self.draft.name = record.name;
         self.text(record.name, record.at)?;
         let of_members = matches!(record.kind, Kind::STRUCT | Kind::UNION);
         if row.flag && !of_members {
-            self.draft.payload.push(u8::from(record.flag));
+            self.payload.push(u8::from(record.flag));
         }
         match row.word {
             Word::Size => self.put(record.word),
@@ -198,7 +260,7 @@ impl Reader<'_> {
             return Err(ErrorKind::Reserved.at(at));
         }
         let [encoding, offset, _, bits] = word.to_be_bytes();
-        self.draft.payload.extend([encoding, offset, bits]);
+        self.payload.extend([encoding, offset, bits]);
         Ok(())
     }
 
@@ -209,12 +271,12 @@ impl Reader<'_> {
         let word = self.words.u32()?;
         let (bits, offset) = if record.flag { (word >> 24, word & 0xff_ffff) } else { (0, word) };
         self.put(offset);
-        self.draft.payload.push(bits as u8);
+        self.payload.push(bits as u8);
         Ok(())
     }
 
     fn put(&mut self, word: u32) {
-        self.draft.payload.extend(word.to_be_bytes());
+        self.payload.extend(word.to_be_bytes());
     }
 
     fn word(&mut self) -> Result<(), Error> {
@@ -230,11 +292,11 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, name: u32, at: usize) -> Result<(), Error> {
-        let text = self.types.string(name).ok_or(ErrorKind::Name.at(at))?;
+        let text = string(self.strings, name).ok_or(ErrorKind::Name.at(at))?;
         let spent = text.len() as u64 + 16;
         self.budget = self.budget.checked_sub(spent).ok_or(ErrorKind::Bomb.at(at))?;
-        self.draft.payload.extend((text.len() as u32).to_be_bytes());
-        self.draft.payload.extend(text);
+        self.payload.extend((text.len() as u32).to_be_bytes());
+        self.payload.extend(text);
         Ok(())
     }
 
@@ -248,15 +310,41 @@ impl Reader<'_> {
         if id >= self.count {
             return Err(ErrorKind::TypeId.at(at));
         }
-        self.draft.children.push(id);
+        self.types.child(id);
         Ok(())
     }
 
     fn end(&mut self, kind: Kind) -> Result<(), Error> {
         // Too long a payload is the only thing that can be wrong with a foreign label.
-        let pushed = self.types.push(kind, &self.draft);
-        self.draft.payload.clear();
-        self.draft.children.clear();
-        pushed.ok_or(ErrorKind::Bomb.at(self.words.at()))
+        let label = self.types.labels.number(kind, &self.payload, self.types.arity());
+        let label = label.ok_or(ErrorKind::Bomb.at(self.words.at()))?;
+        self.payload.clear();
+        self.types.labels.learn(&self.key, label);
+        self.types.end(label);
+        Ok(())
     }
+}
+
+/// The words after the common part, or those of an entry: whether each is the id of a type.
+const fn fields(kind: Kind, entry: bool) -> &'static [bool] {
+    match (kind, entry) {
+        (Kind::ARRAY, false) => &[true, true, false],
+        (Kind::INT | Kind::VAR | Kind::DECL_TAG, false) => &[false],
+        (Kind::STRUCT | Kind::UNION, true) => &[false, true, false],
+        (Kind::ENUM, true) => &[false, false],
+        (Kind::FUNC_PROTO, true) => &[false, true],
+        (Kind::DATASEC, true) => &[true, false, false],
+        (Kind::ENUM64, true) => &[false, false, false],
+        _ => &[],
+    }
+}
+
+/// The string at an offset; `None` where it starts or ends outside.
+fn string(strings: &[u8], offset: u32) -> Option<&[u8]> {
+    if offset == 0 && strings.is_empty() {
+        return Some(&[]);
+    }
+    let tail = strings.get(offset as usize..)?;
+    let end = tail.iter().position(|&byte| byte == 0)?;
+    Some(&tail[..end])
 }

@@ -1,7 +1,8 @@
 //! What C calls tags: the names of structs, unions and enums (`[btf.tag]`).
 
 use super::kind::Kind;
-use super::types::Types;
+use super::types::{Types, name};
+use selfsame_spec::Label;
 
 /// Struct, union or enum, and the name. A tag has one meaning in a compilation unit.
 pub(super) type Tag<'a> = (Kind, &'a [u8]);
@@ -15,27 +16,34 @@ pub(super) enum Use<'a> {
     Declares(Tag<'a>),
 }
 
-impl<'a> Types<'a> {
-    /// The tag that a type defines or declares.
-    pub(super) fn tag(&self, id: u32) -> Option<Use<'a>> {
-        let kind = self.kind(id);
-        let name = self.name(id);
+impl<'a> Use<'a> {
+    /// What the types with a label do: the label has all that says it.
+    pub(super) fn of(label: &'a Label) -> Option<Self> {
+        let name = name(label);
         if name.is_empty() {
             return None;
         }
+        let kind = Kind::of_head(label.kind());
         // The payload of an enum without enumerators: the name's length, the name, sign and size.
-        let bare = || self.label(id).payload().len() == 4 + name.len() + 1 + 4;
+        let bare = label.payload().len() == 4 + name.len() + 1 + 4;
         match kind {
-            Kind::STRUCT | Kind::UNION => Some(Use::Defines((kind, name))),
-            Kind::ENUM | Kind::ENUM64 if bare() => Some(Use::Declares((Kind::ENUM, name))),
-            Kind::ENUM | Kind::ENUM64 => Some(Use::Defines((Kind::ENUM, name))),
+            Kind::STRUCT | Kind::UNION => Some(Self::Defines((kind, name))),
+            Kind::ENUM | Kind::ENUM64 if bare => Some(Self::Declares((Kind::ENUM, name))),
+            Kind::ENUM | Kind::ENUM64 => Some(Self::Defines((Kind::ENUM, name))),
             Kind::FWD => {
-                let union = self.label(id).payload().last() == Some(&1);
+                let union = label.payload().last() == Some(&1);
                 let kind = if union { Kind::UNION } else { Kind::STRUCT };
-                Some(Use::Declares((kind, name)))
+                Some(Self::Declares((kind, name)))
             }
             _ => None,
         }
+    }
+}
+
+impl Types {
+    /// The tag that a type defines or declares.
+    pub(super) fn tag(&self, id: u32) -> Option<Use<'_>> {
+        Use::of(self.label(id))
     }
 
     /// The types that declare a tag and do not define it, and `FWD`s without a name.

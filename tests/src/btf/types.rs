@@ -1,37 +1,24 @@
 //! The types of a file: labels and edges, as they were written.
 
 use super::kind::Kind;
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use selfsame_spec::Label;
 use std::hash::BuildHasher;
 
 /// The types of a BTF file. Type 0 is `void`; the others are numbered as in the file.
 #[derive(Debug)]
-pub struct Types<'a> {
-    pub(super) strings: &'a [u8],
-    pub(super) kinds: Vec<Kind>,
-    names: Vec<u32>,
+pub struct Types {
+    /// The number of each type's label.
     label: Vec<u32>,
-    labels: Labels,
+    pub(super) labels: Labels,
     /// For each type where its edges end.
     ends: Vec<u32>,
     edges: Vec<u32>,
 }
 
-/// One type under way: the reader fills it, [`Types::push`] takes it.
-#[derive(Default, Debug)]
-pub(super) struct Draft {
-    pub(super) name: u32,
-    pub(super) payload: Vec<u8>,
-    pub(super) children: Vec<u32>,
-}
-
-impl<'a> Types<'a> {
-    pub(super) fn with_capacity(types: usize, edges: usize, strings: &'a [u8]) -> Self {
+impl Types {
+    pub(super) fn with_capacity(types: usize, edges: usize) -> Self {
         Self {
-            strings,
-            kinds: Vec::with_capacity(types),
-            names: Vec::with_capacity(types),
             label: Vec::with_capacity(types),
             labels: Labels::default(),
             ends: Vec::with_capacity(types),
@@ -39,22 +26,32 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Adds a type. `None` when its payload is too long for a label.
-    pub(super) fn push(&mut self, kind: Kind, draft: &Draft) -> Option<()> {
-        let label = self.labels.number(kind, draft)?;
-        self.kinds.push(kind);
-        self.names.push(draft.name);
+    /// Adds an edge to the next type.
+    pub(super) fn child(&mut self, id: u32) {
+        self.edges.push(id);
+    }
+
+    /// Takes back the edges of the next type: so many were there before.
+    pub(super) fn forget_children(&mut self, edges: usize) {
+        self.edges.truncate(edges);
+    }
+
+    /// How many edges the next type has so far.
+    pub(super) fn arity(&self) -> usize {
+        self.edges.len() - self.ends.last().map_or(0, |&end| end as usize)
+    }
+
+    /// Ends the next type, which has this label.
+    pub(super) fn end(&mut self, label: u32) {
         self.label.push(label);
-        self.edges.extend(&draft.children);
         self.ends.push(self.edges.len() as u32);
-        Some(())
     }
 
     /// How many there are, `void` included: never 0.
     #[allow(clippy::len_without_is_empty, reason = "it always has void")]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.kinds.len()
+        self.label.len()
     }
 
     /// How many edges there are in all.
@@ -66,19 +63,19 @@ impl<'a> Types<'a> {
     /// The kind of a type.
     #[must_use]
     pub fn kind(&self, id: u32) -> Kind {
-        self.kinds[id as usize]
+        Kind::of_head(self.label(id).kind())
     }
 
     /// The name of a type; empty where it has none.
     #[must_use]
-    pub fn name(&self, id: u32) -> &'a [u8] {
-        self.string(self.names[id as usize]).unwrap_or_default()
+    pub fn name(&self, id: u32) -> &[u8] {
+        name(self.label(id))
     }
 
     /// The label of the head that stands for a type.
     #[must_use]
     pub fn label(&self, id: u32) -> &Label {
-        &self.labels.all[self.label[id as usize] as usize]
+        &self.labels.all[self.label_number(id) as usize]
     }
 
     /// The number of a type's label: equal numbers, equal labels.
@@ -86,9 +83,9 @@ impl<'a> Types<'a> {
         self.label[id as usize]
     }
 
-    /// How many different labels there are.
-    pub(super) fn label_count(&self) -> usize {
-        self.labels.all.len()
+    /// Every label, by number.
+    pub(super) fn all_labels(&self) -> &[Label] {
+        &self.labels.all
     }
 
     /// The types that a type refers to, in the order of the head's children.
@@ -98,49 +95,74 @@ impl<'a> Types<'a> {
         &self.edges[start as usize..self.ends[id as usize] as usize]
     }
 
+    /// Labels, ends of children, and children, type by type.
+    pub(super) fn rows(&self) -> [&[u32]; 3] {
+        [&self.label, &self.ends, &self.edges]
+    }
+
     /// The ids of all types, `void` first.
     pub fn ids(&self) -> std::ops::Range<u32> {
         0..self.len() as u32
     }
-
-    /// The string at an offset; `None` where it starts or ends outside.
-    pub(super) fn string(&self, offset: u32) -> Option<&'a [u8]> {
-        if offset == 0 && self.strings.is_empty() {
-            return Some(&[]);
-        }
-        let tail = self.strings.get(offset as usize..)?;
-        let end = tail.iter().position(|&byte| byte == 0)?;
-        Some(&tail[..end])
-    }
 }
 
-/// Labels, each once.
+/// The name with which the payload of every type but `void` starts.
+pub(super) fn name(label: &Label) -> &[u8] {
+    let text = label.payload().split_first_chunk::<4>();
+    let text = text.and_then(|(len, rest)| rest.get(..u32::from_be_bytes(*len) as usize));
+    text.unwrap_or_default()
+}
+
+/// Labels, each once: by the words of a record that are no ids of types, and by what they spell.
 #[derive(Default, Debug)]
-struct Labels {
+pub(super) struct Labels {
     all: Vec<Label>,
-    hashes: Vec<u64>,
-    table: HashTable<u32>,
+    by_label: HashTable<(u64, u32)>,
+    /// The words, one record's after another's.
+    words: Vec<u32>,
+    by_words: HashTable<Known>,
     /// Seeded at random: a file cannot choose labels that collide.
-    hasher: hashbrown::DefaultHashBuilder,
+    hasher: DefaultHashBuilder,
+}
+
+/// A record whose label is known: its words, from here, so many.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    hash: u64,
+    start: usize,
+    len: usize,
+    label: u32,
 }
 
 impl Labels {
-    fn number(&mut self, kind: Kind, draft: &Draft) -> Option<u32> {
-        let (head, arity) = (kind.head(), draft.children.len());
-        let hash = self.hasher.hash_one((kind, arity, &draft.payload));
-        let same = |&at: &u32| {
+    /// The number of the label that a record with these words has, if one was met.
+    pub(super) fn known(&self, words: &[u32]) -> Option<u32> {
+        let same = |known: &Known| self.words[known.start..known.start + known.len] == *words;
+        self.by_words.find(self.hasher.hash_one(words), same).map(|known| known.label)
+    }
+
+    /// Says that records with these words have this label.
+    pub(super) fn learn(&mut self, words: &[u32], label: u32) {
+        let hash = self.hasher.hash_one(words);
+        let known = Known { hash, start: self.words.len(), len: words.len(), label };
+        self.words.extend(words);
+        self.by_words.insert_unique(hash, known, |known| known.hash);
+    }
+
+    /// The number of a label; `None` when its payload is too long.
+    pub(super) fn number(&mut self, kind: Kind, payload: &[u8], arity: usize) -> Option<u32> {
+        let head = kind.head();
+        let hash = self.hasher.hash_one((kind, arity, payload));
+        let same = |&(_, at): &(u64, u32)| {
             let label = &self.all[at as usize];
-            label.kind() == head
-                && label.arity() as usize == arity
-                && label.payload() == draft.payload
+            label.kind() == head && label.arity() as usize == arity && label.payload() == payload
         };
-        if let Some(&number) = self.table.find(hash, same) {
+        if let Some(&(_, number)) = self.by_label.find(hash, same) {
             return Some(number);
         }
         let number = self.all.len() as u32;
-        self.all.push(Label::new(head, &draft.payload, arity).ok()?);
-        self.hashes.push(hash);
-        self.table.insert_unique(hash, number, |&at| self.hashes[at as usize]);
+        self.all.push(Label::new(head, payload, arity).ok()?);
+        self.by_label.insert_unique(hash, (hash, number), |&(hash, _)| hash);
         Some(number)
     }
 }

@@ -1,0 +1,203 @@
+//! Which types of a file are the same, forward declarations resolved (`[btf.fwd]`), in little more
+//! than one look at each.
+//!
+//! Cut every edge to a type that defines or declares a tag: let it lead to a leaf that is only the
+//! tag. What is left has next to no cycles, for those of C pass through tags, and its classes are
+//! found by hashing. If the definitions of each tag that is cut are of one class, those tags are
+//! consistent, and each leaf is the class of its tag's definitions. Equal types are cut to equal
+//! ones, and the chapter shows the converse; so if the definitions of a tag are of two classes, they
+//! are of two types, and would be in any smaller set: the tag is in no consistent set. It is left
+//! out, and the rest is cut again.
+//!
+//! A program has few tags with two meanings, and they rarely keep others apart; a file that takes
+//! more rounds is for [`Forwards`] to resolve, whose time has a bound.
+
+use super::forwards::Forwards;
+use super::tag::{Tag, Use};
+use super::types::Types;
+use hashbrown::HashMap;
+use selfsame::Graph;
+use selfsame_spec::kind::FOREIGN_REFERENCE;
+use selfsame_spec::{Kind, Label, Result};
+
+/// Types that may be realized in place of those of a file.
+pub struct Classes {
+    /// One head for each class.
+    pub(super) graph: Graph,
+    /// The class of each type.
+    pub(super) of: Vec<u32>,
+    /// How many declarations are resolved, and how many stay opaque.
+    pub(super) counts: (usize, usize),
+}
+
+/// So many times the file is cut.
+const ROUNDS: usize = 4;
+
+/// What is known of a tag.
+#[derive(Clone, Copy)]
+enum Meaning {
+    /// It has no definition yet.
+    None,
+    /// It has one, or several that may be one: the first, and their label.
+    One { id: u32, label: u32 },
+    /// It has two.
+    Two,
+}
+
+/// The tags of a file.
+struct Tags {
+    /// For each label the number of its tag, and whether it defines it.
+    of_label: Vec<Option<(u32, bool)>>,
+    meanings: Vec<Meaning>,
+}
+
+impl Tags {
+    fn of(types: &Types) -> Self {
+        let mut numbers: HashMap<Tag<'_>, u32> = HashMap::new();
+        let mut number = |tag| {
+            let next = numbers.len() as u32;
+            *numbers.entry(tag).or_insert(next)
+        };
+        let of_label = types.all_labels().iter().map(|label| match Use::of(label)? {
+            Use::Defines(tag) => Some((number(tag), true)),
+            Use::Declares(tag) => Some((number(tag), false)),
+        });
+        let of_label: Vec<_> = of_label.collect();
+        let meanings = vec![Meaning::None; numbers.len()];
+        let mut tags = Self { of_label, meanings };
+        types.ids().for_each(|id| tags.see(types, id));
+        tags
+    }
+
+    fn see(&mut self, types: &Types, id: u32) {
+        let label = types.label_number(id);
+        if let Some((tag, true)) = self.of_label[label as usize] {
+            let meaning = &mut self.meanings[tag as usize];
+            *meaning = match *meaning {
+                Meaning::None => Meaning::One { id, label },
+                Meaning::One { label: other, .. } if other != label => Meaning::Two,
+                known => known,
+            };
+        }
+    }
+
+    /// The tag that a type defines or declares, if it has one meaning, and its first definition.
+    fn one(&self, types: &Types, id: u32) -> Option<(u32, u32)> {
+        let (tag, _) = self.of_label[types.label_number(id) as usize]?;
+        match self.meanings[tag as usize] {
+            Meaning::One { id, .. } => Some((tag, id)),
+            _ => None,
+        }
+    }
+
+    /// Cuts the edges to tags of one meaning: the class of each type.
+    fn cut(&self, types: &Types) -> Result<Vec<u32>> {
+        let [heads, ends, children] = types.rows();
+        let leaves = self.meanings.len() as u32;
+        let cut = |&child: &u32| match self.one(types, child) {
+            Some((tag, _)) => types.len() as u32 + tag,
+            None => child,
+        };
+        let children: Vec<u32> = children.iter().map(cut).collect();
+        let mut labels = types.all_labels().to_vec();
+        let first = labels.len() as u32;
+        for leaf in 0..leaves {
+            labels.push(Label::new(Kind(FOREIGN_REFERENCE), &leaf.to_be_bytes(), 0)?);
+        }
+        let heads = [heads, &(first..first + leaves).collect::<Vec<_>>()].concat();
+        let last = children.len() as u32;
+        let ends = [ends, &vec![last; leaves as usize]].concat();
+        let mut classes = Graph::from_rows(&labels, heads, ends, children)?.classes();
+        classes.truncate(types.len());
+        Ok(classes)
+    }
+
+    /// Leaves out the tags whose definitions are of two classes: whether there are any.
+    fn part(&mut self, types: &Types, classes: &[u32]) -> bool {
+        let mut parted = false;
+        for id in types.ids() {
+            if let Some((tag, true)) = self.of_label[types.label_number(id) as usize]
+                && let Meaning::One { id: first, .. } = self.meanings[tag as usize]
+                && classes[first as usize] != classes[id as usize]
+            {
+                self.meanings[tag as usize] = Meaning::Two;
+                parted = true;
+            }
+        }
+        parted
+    }
+}
+
+impl Classes {
+    /// The classes of a file's types.
+    ///
+    /// # Errors
+    /// Those of a graph that is too large: E0712.
+    pub fn of(types: &Types) -> Result<Self> {
+        let mut tags = Tags::of(types);
+        for _ in 0..ROUNDS {
+            let cut = tags.cut(types)?;
+            if !tags.part(types, &cut) {
+                let meant = |id: u32| tags.one(types, id).map_or(id, |(_, definition)| definition);
+                let counts = counts(types, |id| tags.one(types, id).is_some());
+                return Self::merge(types, meant, |id| cut[id as usize], counts);
+            }
+        }
+        let forwards = Forwards::resolve(types);
+        let meant = |id| forwards.definition(id).unwrap_or(id);
+        Self::merge(types, meant, |id| id, forwards.counts())
+    }
+
+    /// Every type as it stands, forward declarations being opaque.
+    ///
+    /// # Errors
+    /// Those of a graph that is too large: E0712.
+    pub fn opaque(types: &Types) -> Result<Self> {
+        Self::merge(types, |id| id, |id| id, counts(types, |_| false))
+    }
+
+    /// Merges the types that mean types of one class.
+    fn merge(
+        types: &Types,
+        meant: impl Fn(u32) -> u32,
+        class: impl Fn(u32) -> u32,
+        counts: (usize, usize),
+    ) -> Result<Self> {
+        const NONE: u32 = u32::MAX;
+        let mut of: Vec<u32> = types.ids().map(|id| class(meant(id))).collect();
+        let mut number = vec![NONE; of.iter().max().map_or(0, |&most| most as usize + 1)];
+        let mut first = Vec::new();
+        for (id, class) in types.ids().zip(&mut of) {
+            let number = &mut number[*class as usize];
+            if *number == NONE {
+                *number = first.len() as u32;
+                first.push(meant(id));
+            }
+            *class = *number;
+        }
+        let (mut heads, mut ends, mut children) = (Vec::new(), Vec::new(), Vec::new());
+        for id in first {
+            heads.push(types.label_number(id));
+            children.extend(types.children(id).iter().map(|&child| of[child as usize]));
+            ends.push(children.len() as u32);
+        }
+        let graph = Graph::from_rows(types.all_labels(), heads, ends, children)?;
+        Ok(Self { graph, of, counts })
+    }
+}
+
+/// How many declarations are resolved, and how many are not.
+fn counts(types: &Types, resolved: impl Fn(u32) -> bool) -> (usize, usize) {
+    let declares: Vec<bool> = types.all_labels().iter().map(declares).collect();
+    let declarations = types.ids().filter(|&id| declares[types.label_number(id) as usize]);
+    let (resolved, opaque): (Vec<u32>, Vec<u32>) = declarations.partition(|&id| resolved(id));
+    (resolved.len(), opaque.len())
+}
+
+/// Whether the types with a label declare a tag, or are `FWD`s without a name.
+fn declares(label: &Label) -> bool {
+    match Use::of(label) {
+        Some(tag) => matches!(tag, Use::Declares(_)),
+        None => super::Kind::of_head(label.kind()) == super::Kind::FWD,
+    }
+}
