@@ -1,9 +1,9 @@
 //! Distinct labels, each stored once.
 
-use crate::extent::{Extent, shrink};
-use hashbrown::HashTable;
+use crate::extent::Extent;
+use crate::seed::Seed;
+use crate::table::Table;
 use selfsame_spec::{Kind, Label};
-use std::hash::{BuildHasher, RandomState};
 
 /// The number of a label in its [`Labels`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -16,8 +16,8 @@ pub(crate) struct LabelId(pub(crate) u32);
 pub(crate) struct Labels {
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    table: HashTable<LabelId>,
-    seed: RandomState,
+    table: Table,
+    seed: Seed,
     /// Where a label is put together.
     scratch: Vec<u8>,
 }
@@ -61,23 +61,20 @@ impl Labels {
 
     /// The number of the label with these canonical bytes, if it is known.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
-        let hash = self.seed.hash_one(bytes);
-        self.table.find(hash, |&id| self.bytes(id) == bytes).copied()
+        self.table.find(self.seed.bytes(bytes), |id| self.bytes(LabelId(id)) == bytes).map(LabelId)
     }
 
     /// Nothing grows when the label is known (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
-        let Self { bytes, ends, table, seed, .. } = self;
-        let text = |id: LabelId| &bytes[Self::start(ends, id)..ends[id.0 as usize]];
-        let hash = seed.hash_one(new);
-        if let Some(&id) = table.find(hash, |&id| text(id) == new) {
-            return id;
+        let hash = self.seed.bytes(new);
+        if let Some(id) = self.table.find(hash, |id| self.bytes(LabelId(id)) == new) {
+            return LabelId(id);
         }
-        let id = LabelId(ends.len() as u32);
-        table.insert_unique(hash, id, |&id| seed.hash_one(text(id)));
-        bytes.extend(new);
-        ends.push(bytes.len());
-        id
+        let id = self.ends.len() as u32;
+        self.table.insert(hash, id);
+        self.bytes.extend(new);
+        self.ends.push(self.bytes.len());
+        LabelId(id)
     }
 
     fn start(ends: &[usize], id: LabelId) -> usize {
@@ -132,26 +129,21 @@ impl Labels {
     /// Where the set stands.
     pub(crate) fn mark(&self) -> Mark {
         let (bytes, ends) = (Extent::of(&self.bytes), Extent::of(&self.ends));
-        Mark { bytes, ends, buckets: self.table.num_buckets() }
+        Mark { bytes, ends, buckets: self.table.buckets() }
     }
 
     /// Forgets every label that was added after the mark.
     pub(crate) fn rollback(&mut self, mark: Mark) {
-        for id in (mark.ends.len..self.ends.len()).map(|n| LabelId(n as u32)) {
-            let hash = self.seed.hash_one(self.bytes(id));
-            if let Ok(entry) = self.table.find_entry(hash, |&other| other == id) {
-                entry.remove();
-            }
+        for id in mark.ends.len as u32..self.ends.len() as u32 {
+            self.table.remove(self.seed.bytes(self.bytes(LabelId(id))), id);
         }
         mark.ends.restore(&mut self.ends);
         mark.bytes.restore(&mut self.bytes);
-        let Self { bytes, ends, table, seed, .. } = self;
-        let text = |id: LabelId| &bytes[Self::start(ends, id)..ends[id.0 as usize]];
-        shrink(table, mark.buckets, |&id| seed.hash_one(text(id)));
+        self.table.shrink(mark.buckets);
     }
 
     /// Bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
-        self.bytes.capacity() + self.ends.capacity() * 8 + self.table.allocation_size()
+        self.bytes.capacity() + self.ends.capacity() * 8 + self.table.footprint()
     }
 }

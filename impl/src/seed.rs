@@ -34,10 +34,24 @@ impl Seed {
         self.finish(words.fold(1, |sum, word| self.step(sum, word)))
     }
 
+    /// The hash of a text.
+    pub(crate) fn bytes(self, text: &[u8]) -> u32 {
+        let digit = |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
+        let chunks = text.chunks_exact(7);
+        let last = digit(chunks.remainder());
+        let sum = chunks.fold(1, |sum, chunk| self.digit(sum, digit(chunk)));
+        self.finish(self.digit(self.digit(sum, last), text.len() as u64))
+    }
+
     /// One more word: `sum` is 1 at first, and always below the prime.
     pub(crate) const fn step(self, sum: u64, word: u32) -> u64 {
+        self.digit(sum, word as u64)
+    }
+
+    /// One more digit, below the prime.
+    const fn digit(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
-        let folded = (product as u64 & PRIME) + (product >> 61) as u64 + word as u64;
+        let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
         let folded = (folded & PRIME) + (folded >> 61);
         if folded >= PRIME { folded - PRIME } else { folded }
     }
@@ -77,6 +91,14 @@ mod tests {
             let fullest = buckets.iter().max().copied();
             assert!(fullest < Some(32), "{fullest:?} of 4096 in one of 4096 buckets");
         }
+    }
+
+    #[test]
+    fn texts_differ_by_their_ends_and_lengths() {
+        let seed = Seed::default();
+        let texts: hashbrown::HashSet<u32> = (0..40).map(|len| seed.bytes(&vec![0; len])).collect();
+        assert_eq!(texts.len(), 40);
+        assert_ne!(seed.bytes(b"seven by"), seed.bytes(b"seven bx"));
     }
 
     #[test]
