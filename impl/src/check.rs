@@ -25,7 +25,7 @@ const UNSEEN: u32 = u32::MAX;
 /// E0709, E0701, E0704, E0705. O(nodes of the draft + edges).
 pub(crate) fn check(draft: &Draft, roots: &[u32], interner: Stamp) -> Result<()> {
     let reach = Reach::of(draft, roots);
-    let foreign = |&node: &u32| match draft.slots[node as usize] {
+    let foreign = |&node: &u32| match draft.slot(node) {
         Slot::Realized(number) => draft.brought[number as usize].interner != interner,
         _ => false,
     };
@@ -65,7 +65,7 @@ impl Reach {
     }
 
     fn undefined(&self, draft: &Draft) -> Option<u32> {
-        let undefined = |node: &u32| match draft.slots[*node as usize] {
+        let undefined = |node: &u32| match draft.slot(*node) {
             Slot::Forward(number) => draft.definitions[number as usize] == UNDEFINED,
             _ => false,
         };
@@ -97,7 +97,7 @@ fn undefined(draft: &Draft, roots: &[u32], reach: &Reach, forward: u32) -> Error
     }
     path.reverse();
     let root = roots.iter().position(|&root| root == at).unwrap_or(0) as u32;
-    let name = match draft.slots[forward as usize] {
+    let name = match draft.slot(forward) {
         Slot::Forward(number) => draft.name(number).to_owned(),
         _ => String::new(),
     };
@@ -109,7 +109,7 @@ fn undefined(draft: &Draft, roots: &[u32], reach: &Reach, forward: u32) -> Error
 /// Chains are walked with the number of the walk as a mark: one that meets its own mark has found
 /// a cycle, one that meets an older mark or leaves the forwards has not.
 fn self_forward(draft: &Draft, reach: &Reach) -> Option<Vec<Place>> {
-    let next = |node: u32| match draft.slots[node as usize] {
+    let next = |node: u32| match draft.slot(node) {
         Slot::Forward(number) => Some(draft.definitions[number as usize]),
         _ => None,
     };
@@ -155,7 +155,7 @@ fn cycle_first(reach: &Reach, on: u32, next: impl Fn(u32) -> Option<u32>) -> u32
 /// The steps by value of one node: `(edge, node)`.
 fn value_steps<'a>(draft: &'a Draft, node: u32) -> Box<dyn Iterator<Item = (u32, u32)> + 'a> {
     let all = || (0..).zip(draft.edges(node).iter().copied());
-    let Slot::Head(label, _) = draft.slots[node as usize] else { return Box::new(all()) };
+    let Slot::Head(label) = draft.slot(node) else { return Box::new(all()) };
     match draft.labels.kind(label).row().map(|row| row.holds) {
         Some(Holds::All(Hold::Value)) => Box::new(all()),
         Some(Holds::Fields) => {

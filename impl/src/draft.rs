@@ -4,9 +4,11 @@ use crate::interner::Type;
 use crate::label::{LabelId, Labels};
 use crate::raw::Raw;
 use crate::stamp::Stamp;
+use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
 use selfsame_spec::{Build, Kind, Label};
+use std::sync::OnceLock;
 
 /// A node of a [`Draft`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -23,17 +25,42 @@ impl Node {
     }
 }
 
-/// What a node is, and where its particulars lie.
-#[derive(Clone, Copy, Debug)]
+/// What a node is; where it leads, [`Draft::edges`] says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Slot {
-    /// A head: its label; its children from here.
-    Head(LabelId, u32),
-    /// A `OneOf`: its members from here, so many.
-    OneOf(u32, u32),
+    /// A head, with its label.
+    Head(LabelId),
+    /// A `OneOf`.
+    OneOf,
     /// A forward: its number among the forwards.
     Forward(u32),
     /// A realized type: its number among those brought in.
     Realized(u32),
+}
+
+/// A [`Slot`] in 32 bits: two of tag, thirty of number.
+#[derive(Clone, Copy)]
+struct Packed(u32);
+
+impl Packed {
+    const fn of(slot: Slot) -> Self {
+        Self(match slot {
+            Slot::Head(label) => label.0,
+            Slot::OneOf => 1 << 30,
+            Slot::Forward(number) => 2 << 30 | number,
+            Slot::Realized(number) => 3 << 30 | number,
+        })
+    }
+
+    const fn slot(self) -> Slot {
+        let number = self.0 & ((1 << 30) - 1);
+        match self.0 >> 30 {
+            0 => Slot::Head(LabelId(number)),
+            1 => Slot::OneOf,
+            2 => Slot::Forward(number),
+            _ => Slot::Realized(number),
+        }
+    }
 }
 
 /// A draft: nodes that are only added, forwards that are defined once.
@@ -52,16 +79,20 @@ pub(crate) enum Slot {
 pub struct Draft {
     pub(crate) stamp: Stamp,
     pub(crate) labels: Labels,
-    pub(crate) slots: Vec<Slot>,
+    slots: Vec<Packed>,
+    /// Where the edges of each node end; a forward's is not among them.
+    ends: Vec<u32>,
     pub(crate) edges: Vec<u32>,
-    pub(crate) names: Vec<u8>,
-    pub(crate) name_ends: Vec<usize>,
+    names: Vec<u8>,
+    /// The forwards that have a name, by number, and where it ends.
+    named: Vec<(u32, usize)>,
     /// For each forward its definition.
     pub(crate) definitions: Vec<u32>,
-    /// `(forward's node, definition)` in the order of the calls.
-    pub(crate) defines: Vec<(u32, u32)>,
+    /// The nodes of the forwards that are defined, in the order of the calls.
+    defined: Vec<u32>,
     pub(crate) brought: Vec<Type>,
-    first_forward: hashbrown::HashMap<u32, u32>,
+    /// For a node the first forward that was defined as it; made when it is asked for.
+    first_forward: OnceLock<HashMap<u32, u32>>,
 }
 
 /// No definition yet.
@@ -109,13 +140,14 @@ impl Default for Draft {
             stamp: Stamp::new(),
             labels: Labels::default(),
             slots: Vec::new(),
+            ends: Vec::new(),
             edges: Vec::new(),
             names: Vec::new(),
-            name_ends: Vec::new(),
+            named: Vec::new(),
             definitions: Vec::new(),
-            defines: Vec::new(),
+            defined: Vec::new(),
             brought: Vec::new(),
-            first_forward: hashbrown::HashMap::new(),
+            first_forward: OnceLock::new(),
         }
     }
 }
@@ -131,8 +163,9 @@ impl Draft {
     pub(crate) fn of_heads(labels: Labels, raw: &Raw) -> Self {
         let mut draft = Self { labels, ..Self::default() };
         for head in 0..raw.len() as u32 {
-            draft.slots.push(Slot::Head(raw.label(head), draft.edges.len() as u32));
+            draft.slots.push(Packed::of(Slot::Head(raw.label(head))));
             draft.edges.extend(raw.successors(head));
+            draft.ends.push(draft.edges.len() as u32);
         }
         draft
     }
@@ -169,9 +202,12 @@ impl Draft {
         if name.len() > MAX_NAME {
             return Err(limit("bytes in a forward's name", MAX_NAME));
         }
-        let node = self.push(Slot::Forward(self.definitions.len() as u32))?;
-        self.names.extend(name.as_bytes());
-        self.name_ends.push(self.names.len());
+        let number = self.definitions.len() as u32;
+        let node = self.push(Slot::Forward(number), &[])?;
+        if !name.is_empty() {
+            self.names.extend(name.as_bytes());
+            self.named.push((number, self.names.len()));
+        }
         self.definitions.push(UNDEFINED);
         Ok(node)
     }
@@ -186,9 +222,7 @@ impl Draft {
         label.takes(children.len())?;
         self.room(children.len())?;
         let label = self.labels.add(label);
-        let node = self.push(Slot::Head(label, self.edges.len() as u32))?;
-        self.edges.extend(children.iter().map(|child| child.index));
-        Ok(node)
+        self.push(Slot::Head(label), children)
     }
 
     /// A new `OneOf` (`[draft.oneof]`).
@@ -215,9 +249,7 @@ impl Draft {
             return Err(ErrorKind::EmptyOneOf.into());
         }
         self.room(members.len())?;
-        let node = self.push(Slot::OneOf(self.edges.len() as u32, members.len() as u32))?;
-        self.edges.extend(members.iter().map(|member| member.index));
-        Ok(node)
+        self.push(Slot::OneOf, members)
     }
 
     /// Brings a realized type in (`[draft.realized]`).
@@ -237,7 +269,7 @@ impl Draft {
     /// # Errors
     /// E0712 when the draft is full.
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
-        let node = self.push(Slot::Realized(self.brought.len() as u32))?;
+        let node = self.push(Slot::Realized(self.brought.len() as u32), &[])?;
         self.brought.push(ty);
         Ok(node)
     }
@@ -261,15 +293,17 @@ impl Draft {
     /// that is defined.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.own(&[forward, definition])?;
-        let Slot::Forward(number) = self.slots[forward.index as usize] else {
+        let Slot::Forward(number) = self.slot(forward.index) else {
             return Err(ErrorKind::NotAForward.into());
         };
         if self.definitions[number as usize] != UNDEFINED {
             return Err(ErrorKind::DefinedTwice { name: self.name(number).into() }.into());
         }
         self.definitions[number as usize] = definition.index;
-        self.defines.push((forward.index, definition.index));
-        self.first_forward.entry(definition.index).or_insert(forward.index);
+        self.defined.push(forward.index);
+        if let Some(first) = self.first_forward.get_mut() {
+            first.entry(definition.index).or_insert(forward.index);
+        }
         Ok(())
     }
 
@@ -292,9 +326,27 @@ impl Draft {
     /// E0709 for a node of another draft.
     pub fn inspect(&self, node: Node) -> Result<Inspection<'_>> {
         self.own(&[node])?;
-        let first_forward = self.first_forward.get(&node.index).map(|&index| self.at(index));
+        let first_forward = self.first_forward.get_or_init(|| self.first_forwards());
+        let first_forward = first_forward.get(&node.index).map(|&index| self.at(index));
         let forward_defined = self.is_forward_defined(node.index);
         Ok(Inspection { view: self.view(node.index), first_forward, forward_defined })
+    }
+
+    fn first_forwards(&self) -> HashMap<u32, u32> {
+        // In reverse, so that the first one stays.
+        self.defines().rev().map(|(forward, definition)| (definition, forward)).collect()
+    }
+
+    /// `(forward's node, definition)` in the order of the calls.
+    pub(crate) fn defines(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (u32, u32)> + ExactSizeIterator {
+        self.defined.iter().map(|&forward| (forward, self.edges(forward)[0]))
+    }
+
+    /// What a node is.
+    pub(crate) fn slot(&self, node: u32) -> Slot {
+        self.slots[node as usize].slot()
     }
 
     /// Whether a forward is reachable from a node, itself included (`[draft.forward-defined]`).
@@ -302,7 +354,7 @@ impl Draft {
         let mut seen = hashbrown::HashSet::new();
         let mut stack = vec![node];
         while let Some(node) = stack.pop() {
-            match self.slots[node as usize] {
+            match self.slot(node) {
                 Slot::Forward(_) => return true,
                 _ if seen.insert(node) => stack.extend(self.edges(node)),
                 _ => {}
@@ -313,13 +365,13 @@ impl Draft {
 
     fn view(&self, node: u32) -> View<'_> {
         let nodes = |edges: &[u32]| edges.iter().map(|&index| self.at(index)).collect();
-        match self.slots[node as usize] {
-            Slot::Head(label, _) => View::Head {
+        match self.slot(node) {
+            Slot::Head(label) => View::Head {
                 kind: self.labels.kind(label),
                 payload: self.labels.payload(label),
                 children: nodes(self.edges(node)),
             },
-            Slot::OneOf(..) => View::OneOf(nodes(self.edges(node))),
+            Slot::OneOf => View::OneOf(nodes(self.edges(node))),
             Slot::Forward(number) => View::Forward {
                 name: self.name(number),
                 definition: self.edges(node).first().map(|&index| self.at(index)),
@@ -330,23 +382,24 @@ impl Draft {
 
     /// The nodes that a node's edges lead to, in order (`[draft.node]`).
     pub(crate) fn edges(&self, node: u32) -> &[u32] {
-        let range = |start: u32, len: u32| &self.edges[start as usize..(start + len) as usize];
-        match self.slots[node as usize] {
-            Slot::Head(label, start) => range(start, self.labels.arity(label)),
-            Slot::OneOf(start, len) => range(start, len),
-            Slot::Forward(number) => match &self.definitions[number as usize] {
+        if let Slot::Forward(number) = self.slot(node) {
+            return match &self.definitions[number as usize] {
                 &UNDEFINED => &[],
                 definition => std::slice::from_ref(definition),
-            },
-            Slot::Realized(_) => &[],
+            };
         }
+        let at = node as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.edges[start as usize..self.ends[at] as usize]
     }
 
     /// The name of the forward with this number among the forwards.
     pub(crate) fn name(&self, forward: u32) -> &str {
-        let at = forward as usize;
-        let start = at.checked_sub(1).map_or(0, |before| self.name_ends[before]);
-        std::str::from_utf8(&self.names[start..self.name_ends[at]]).unwrap_or_default()
+        let Ok(at) = self.named.binary_search_by_key(&forward, |&(number, _)| number) else {
+            return "";
+        };
+        let start = at.checked_sub(1).map_or(0, |before| self.named[before].1);
+        std::str::from_utf8(&self.names[start..self.named[at].1]).unwrap_or_default()
     }
 
     const fn at(&self, index: u32) -> Node {
@@ -364,11 +417,13 @@ impl Draft {
         if fits { Ok(()) } else { Err(limit("edges in a draft", u32::MAX as usize)) }
     }
 
-    fn push(&mut self, slot: Slot) -> Result<Node> {
+    fn push(&mut self, slot: Slot, edges: &[Node]) -> Result<Node> {
         if self.slots.len() >= MAX_HEADS {
             return Err(limit("nodes in a draft", MAX_HEADS));
         }
-        self.slots.push(slot);
+        self.slots.push(Packed::of(slot));
+        self.edges.extend(edges.iter().map(|to| to.index));
+        self.ends.push(self.edges.len() as u32);
         Ok(self.at(self.slots.len() as u32 - 1))
     }
 }

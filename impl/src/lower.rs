@@ -140,7 +140,7 @@ impl Lower<'_> {
     }
 
     fn put_head(&mut self, node: u32) -> Result<(), Refused> {
-        let Slot::Head(label, _) = self.draft.slots[node as usize] else { return Ok(()) };
+        let Slot::Head(label) = self.draft.slot(node) else { return Ok(()) };
         let label = self.adopt(label);
         self.to.raw.head(label);
         for &child in self.draft.edges(node) {
@@ -182,7 +182,7 @@ impl Lower<'_> {
         };
         // The forwards on the way: each is passed once.
         let mut at = node;
-        while let Slot::Forward(number) = self.draft.slots[at as usize]
+        while let Slot::Forward(number) = self.draft.slot(at)
             && self.to.known[at as usize] == Ref::UNKNOWN
         {
             self.to.known[at as usize] = known;
@@ -196,7 +196,7 @@ impl Lower<'_> {
     fn end(&self, node: u32) -> Result<u32, Refused> {
         let mut at = node;
         for _ in 0..=self.draft.definitions.len() {
-            let Slot::Forward(number) = self.draft.slots[at as usize] else { return Ok(at) };
+            let Slot::Forward(number) = self.draft.slot(at) else { return Ok(at) };
             if self.to.known[at as usize] != Ref::UNKNOWN {
                 return Ok(at);
             }
@@ -210,12 +210,12 @@ impl Lower<'_> {
 
     /// A node that is no forward, for the first time.
     fn meet(&mut self, node: u32) -> Result<Ref, Refused> {
-        let known = match self.draft.slots[node as usize] {
+        let known = match self.draft.slot(node) {
             Slot::Head(..) => {
                 self.to.heads.push(node);
                 Ref::head(self.to.heads.len() as u32 - 1)
             }
-            Slot::OneOf(..) => self.to.unions.add(node),
+            Slot::OneOf => self.to.unions.add(node),
             Slot::Realized(number) => {
                 let brought = self.draft.brought[number as usize];
                 if brought.interner != self.stamp {

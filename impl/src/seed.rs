@@ -36,7 +36,8 @@ impl Seed {
 
     /// The hash of a text.
     pub(crate) fn bytes(self, text: &[u8]) -> u32 {
-        let digit = |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
+        let digit =
+            |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
         let chunks = text.chunks_exact(7);
         let last = digit(chunks.remainder());
         let sum = chunks.fold(1, |sum, chunk| self.digit(sum, digit(chunk)));

@@ -42,15 +42,12 @@ impl Interner {
         let mut out = MAGIC_DRAFT.to_vec();
         put(&mut out, &[WIRE_VERSION, length]);
         out.extend(types);
-        put(&mut out, &[draft.slots.len() as u32]);
-        for node in 0..draft.slots.len() as u32 {
+        put(&mut out, &[draft.len() as u32]);
+        for node in 0..draft.len() as u32 {
             put_node(draft, &place, node, &mut out);
         }
-        put(&mut out, &[draft.defines.len() as u32]);
-        draft
-            .defines
-            .iter()
-            .for_each(|&(forward, definition)| put(&mut out, &[forward, definition]));
+        put(&mut out, &[draft.defines().len() as u32]);
+        draft.defines().for_each(|(forward, definition)| put(&mut out, &[forward, definition]));
         let digest = Sha256::digest(&out);
         out.extend(digest);
         Ok(out)
@@ -115,15 +112,15 @@ fn put(out: &mut Vec<u8>, numbers: &[u32]) {
 }
 
 fn put_node(draft: &Draft, place: &HashMap<Type, u32>, node: u32, out: &mut Vec<u8>) {
-    match draft.slots[node as usize] {
-        Slot::Head(label, _) => {
+    match draft.slot(node) {
+        Slot::Head(label) => {
             out.push(NODE_HEAD);
             out.extend(draft.labels.bytes(label));
             put(out, draft.edges(node));
         }
-        Slot::OneOf(_, members) => {
+        Slot::OneOf => {
             out.push(NODE_ONEOF);
-            put(out, &[members]);
+            put(out, &[draft.edges(node).len() as u32]);
             put(out, draft.edges(node));
         }
         Slot::Forward(number) => {
