@@ -21,6 +21,7 @@ use crate::refine::Refiner;
 use crate::scc::Tarjan;
 use crate::scratch::Scratch;
 use crate::shape::Shape;
+use crate::spent::{self, Spent};
 use crate::store::{Component, Store, TypeId};
 use crate::{finite, fold, minimize, order};
 use selfsame_spec::Digest;
@@ -48,6 +49,10 @@ impl Store {
         raw: &Raw,
         allowed: impl Fn(&Self, &Raw) -> bool,
     ) -> Result<Vec<u32>, Infinite> {
+        let start = spent::start(raw.len());
+        if start.is_some() {
+            self.spent = Spent::default();
+        }
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut tarjan = Tarjan::new(raw);
         let mut children = Vec::new();
@@ -68,6 +73,7 @@ impl Store {
             }
         }
         self.scratch = scratch.trim();
+        self.spent.intern += spent::since(start);
         Ok(tarjan.into_given())
     }
 
@@ -123,7 +129,9 @@ impl Store {
     /// The first member of a component no list of which has several inner heads that may be one:
     /// equal heads may still stand in it any number of times. Leaves the order in `refiner`.
     fn intern_distinct(&mut self, graph: &Raw, shape: &Shape, refiner: &mut Refiner) -> u32 {
+        let start = spent::start(graph.len());
         order::canonical(self, graph, shape, refiner);
+        self.spent.order += spent::since(start);
         let canonical = Canonical::of(graph, refiner);
         let digest = canonical.digest(self);
         if let Some(known) = self.find_component(&digest) {

@@ -4,6 +4,7 @@ use crate::check::check;
 use crate::draft::{Draft, Node};
 use crate::intern::Infinite;
 use crate::lower::{Lowered, Refused};
+use crate::spent::{self, Spent};
 use crate::stamp::Stamp;
 use crate::store::{Store, TypeId};
 use crate::{lens::Members, size};
@@ -160,11 +161,16 @@ impl Interner {
         let Self { store, lowered, stamp, .. } = self;
         let interner = *stamp;
         let roots = nodes.iter().map(|node| node.index);
+        let start = spent::start(draft.len());
         lowered.lower(draft, roots, (store, interner))?;
+        let lower = spent::since(start);
         let map = store.intern(&lowered.raw).map_err(|Infinite| Refused::Draft)?;
         let resolve = |&root| Type { id: store.resolve(&lowered.raw, &map, root), interner };
         let types = lowered.roots.iter().map(resolve).collect();
         lowered.trim();
+        if start.is_some() {
+            store.spent.lower = lower;
+        }
         Ok(types)
     }
 
@@ -303,6 +309,12 @@ impl Interner {
             return Err(ErrorKind::BadLabel { kind, why }.into());
         }
         self.members.resolve(member, id)
+    }
+
+    /// Where the time of the last large batch went.
+    #[must_use]
+    pub const fn spent(&self) -> Spent {
+        self.store.spent
     }
 
     /// How much the interner holds.

@@ -16,6 +16,7 @@ use crate::encode;
 use crate::label::{LabelId, Labels};
 use crate::scratch::Scratch;
 use crate::seed::Seed;
+use crate::spent::Spent;
 use crate::table::Table;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
@@ -111,6 +112,7 @@ pub(crate) struct Store {
     /// Whether digests are only names: numbers of this store, which nobody else is shown.
     names: bool,
     pub(crate) scratch: Scratch,
+    pub(crate) spent: Spent,
 }
 
 /// Lists one after another.
