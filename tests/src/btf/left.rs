@@ -41,7 +41,7 @@ impl Row {
 
 /// The distinct types of a file.
 struct Side<'a> {
-    types: Types<'a>,
+    types: &'a Types,
     /// Of each, one of its records, sorted by identity hash.
     distinct: Vec<(Digest, u32)>,
 }
@@ -54,11 +54,11 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     let types = read(file)?;
     let forwards = Forwards::resolve(&types);
     let open = open_tags(&types, &forwards);
-    let ours = Side::of(types, &forwards)?;
-    let types = read(left)?;
+    let ours = Side::of(&types, &forwards)?;
+    let left = read(left)?;
     // What they left open is open.
-    let forwards = Forwards::none(&types);
-    let theirs = Side::of(types, &forwards)?;
+    let forwards = Forwards::none(&left);
+    let theirs = Side::of(&left, &forwards)?;
     let mut rows: Vec<Row> =
         Kind::all().map(|kind| Row { kind: kind.name(), ..Row::default() }).collect();
     ours.distinct.iter().for_each(|&(_, id)| rows[ours.kind(id)].ours += 1);
@@ -78,7 +78,7 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
 }
 
 /// The tags with definitions and with declarations that stay opaque.
-fn open_tags<'a>(types: &Types<'a>, forwards: &Forwards) -> HashSet<Tag<'a>> {
+fn open_tags<'a>(types: &'a Types, forwards: &Forwards) -> HashSet<Tag<'a>> {
     let mut open = HashSet::new();
     let mut defined = HashSet::new();
     for id in types.ids() {
@@ -93,9 +93,9 @@ fn open_tags<'a>(types: &Types<'a>, forwards: &Forwards) -> HashSet<Tag<'a>> {
 }
 
 impl<'a> Side<'a> {
-    fn of(types: Types<'a>, forwards: &Forwards) -> Result<Self, ImportError> {
+    fn of(types: &'a Types, forwards: &Forwards) -> Result<Self, ImportError> {
         let mut draft = Draft::new();
-        let nodes = build(&types, forwards, &mut draft)?;
+        let nodes = build(types, forwards, &mut draft)?;
         let mut interner = Interner::new();
         let realized = interner.realize(&draft, &nodes[1..])?;
         drop((nodes, draft));
