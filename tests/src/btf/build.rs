@@ -11,11 +11,7 @@ use selfsame_spec::{Build, Result};
 ///
 /// # Errors
 /// Those of the draft: E0712.
-pub fn build<B: Build>(
-    types: &Types,
-    forwards: &Forwards,
-    into: &mut B,
-) -> Result<Vec<B::Node>> {
+pub fn build<B: Build>(types: &Types, forwards: &Forwards, into: &mut B) -> Result<Vec<B::Node>> {
     let mut builder = Builder { types, into, nodes: vec![None; types.len()], children: Vec::new() };
     let mut built = Vec::with_capacity(types.len());
     let mut later = Vec::new();
