@@ -143,7 +143,7 @@ impl Campaign {
             others.push(Box::new(Sweep::new(self.shard)));
         }
         if wanted(COVERAGE) {
-            match coverage(context) {
+            match coverage(context, self.shard.0) {
                 Ok(coverage) => others.push(Box::new(coverage)),
                 Err(why) if asked(COVERAGE) => return Err(Stop(why)),
                 Err(why) => eprintln!("without {COVERAGE}: {why}"),
@@ -171,7 +171,7 @@ const SWEEP: &str = "exhaustive";
 /// The engine that is guided by coverage.
 const COVERAGE: &str = "coverage";
 
-fn coverage(context: &Context) -> Result<Coverage, String> {
+fn coverage(context: &Context, shard: u16) -> Result<Coverage, String> {
     if context.subject.make().name() != "selfsame" {
         return Err("the fuzz targets are of the implementation".into());
     }
@@ -179,7 +179,7 @@ fn coverage(context: &Context) -> Result<Coverage, String> {
         return Err("cargo-fuzz or the nightly toolchain is missing: see fuzz/README.md".into());
     }
     eprintln!("building the fuzz targets: minutes, the first time");
-    Coverage::build()
+    Coverage::build(shard)
 }
 
 /// Every engine finds the planted bug, or the campaign is not worth its time.
