@@ -9,9 +9,10 @@ pub mod families;
 pub mod floor;
 pub mod growth;
 pub mod libbpf;
-mod process;
+pub mod process;
 pub mod rounds;
 pub mod sample;
+pub mod small;
 
 pub use about::About;
 pub use families::measure;

@@ -10,6 +10,21 @@ pub fn now() -> Duration {
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
+/// How long all threads of this process have run.
+#[cfg(unix)]
+#[must_use]
+pub fn process() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// How long it is since the first call: what the process has run is not known.
+#[cfg(not(unix))]
+#[must_use]
+pub fn process() -> Duration {
+    now()
+}
+
 /// How long it is since the first call: what the thread has run is not known.
 #[cfg(not(unix))]
 #[must_use]

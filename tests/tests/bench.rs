@@ -67,3 +67,20 @@ fn a_file_that_is_no_btf_says_so() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stdout).contains("E0821"));
 }
+
+#[test]
+fn small_types_are_measured_in_every_case() {
+    let args = ["--warm", "600", "--calls", "20", "--rounds", "2", "--json"];
+    let output = bench(&[&["small"], &args[..]].concat());
+    let record: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let samples = record["samples"].as_array().unwrap();
+    assert_eq!(samples.len(), 6);
+    for sample in samples {
+        assert_eq!((&sample["who"], &sample["size"]), (&"selfsame".into(), &20.into()));
+        assert_eq!(sample["seconds"].as_array().unwrap().len(), 2);
+        assert_eq!(sample["parts"]["draft"].as_array().unwrap().len(), 2);
+    }
+    let missing = bench(&["small", "--warm", "600", "--calls", "20", "--peers", "no-such-peers"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("no-such-peers"));
+}

@@ -14,6 +14,10 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
+/// The part that is no part: seconds that all threads ran. Where others use the machine too, it says
+/// more than the clock on the wall.
+pub const PROCESSOR: &str = "processor";
+
 /// How often, and how long at most for one run.
 #[derive(Clone, Copy, Debug)]
 pub struct Rounds {
@@ -168,6 +172,7 @@ struct Report {
     types_out: u64,
     kinds_out: BTreeMap<String, u64>,
     seconds: BTreeMap<String, f64>,
+    processor_seconds: f64,
     peak_bytes: Option<u64>,
     set: String,
 }
@@ -202,6 +207,7 @@ impl Ours {
         let kinds = report.kinds_out.into_iter();
         sample.counts = kinds.map(|(kind, count)| (format!("left.{kind}"), count)).collect();
         add(sample, &report.seconds, report.peak_bytes);
+        sample.add(PROCESSOR, report.processor_seconds);
         self.set = Some(report.set);
     }
 }
@@ -231,6 +237,7 @@ impl<'a> Theirs<'a> {
                 sample.version = Some(said.version);
                 let peak = Some(said.peak_bytes).filter(|&bytes| bytes > 0);
                 add(sample, &said.seconds, peak);
+                sample.add(PROCESSOR, said.processor_seconds);
             }
             Err(why) => sample.why = Some(why),
         }

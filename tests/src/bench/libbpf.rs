@@ -29,6 +29,8 @@ pub struct Said {
     pub types_out: u64,
     /// Seconds by step.
     pub seconds: BTreeMap<String, f64>,
+    /// Seconds that it ran.
+    pub processor_seconds: f64,
     /// The most memory that it had resident; 0 where the system does not say.
     pub peak_bytes: u64,
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 /// # Errors
 /// Why there is no answer: what it says on standard error, by which signal it ended, or that it was
 /// not done.
-pub(super) fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, String> {
+pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let message = |error: std::io::Error| format!("{name}: {error}");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -87,7 +87,8 @@ pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
     } else {
         None
     };
-    let mut report = Report { seconds: phases.end(), set, ..Report::default() };
+    let processor_seconds = crate::clock::process().as_secs_f64();
+    let mut report = Report { seconds: phases.end(), processor_seconds, set, ..Report::default() };
     (report.forwards_resolved, report.forwards_opaque) = counts;
     count_in(&mut report, &types);
     count_out(&mut report, &interner, distinct)?;

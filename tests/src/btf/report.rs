@@ -31,6 +31,8 @@ pub struct Report {
     /// Seconds by phase.
     #[serde(serialize_with = "as_map")]
     pub seconds: Vec<(&'static str, f64)>,
+    /// Seconds that all threads of the process have run until then.
+    pub processor_seconds: f64,
     /// The most memory that the process has had, in bytes, where the system says it.
     pub peak_bytes: Option<u64>,
     /// One hash for all distinct types, if asked for: of their identity hashes, sorted.

@@ -2,6 +2,7 @@
 
 mod btf;
 mod families;
+mod small;
 
 use super::{Context, Done, say_json};
 use crate::bench::{About, Record, Sample};
@@ -33,6 +34,14 @@ enum What {
     ///
     /// Example: selfsame bench btf --weak
     Btf(btf::Btf),
+    /// One small type at a time into a warm interner, which is what a compiler does
+    ///
+    /// From an empty draft to the handle, for types that are there already and for new ones. With
+    /// --peers, published crates do what they can of it, in turn with us.
+    ///
+    /// Example: cargo build --release -p selfsame-subjects;
+    /// selfsame bench small --peers target/release/small
+    Small(small::Small),
 }
 
 impl Bench {
@@ -41,6 +50,7 @@ impl Bench {
             None => self.families.run(context),
             Some(What::Families(families)) => families.run(context),
             Some(What::Btf(btf)) => btf.run(context),
+            Some(What::Small(small)) => small.run(context),
         }
     }
 }

@@ -32,7 +32,7 @@ pub(in crate::cli) struct Btf {
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// How long one run may take
-    #[arg(long, default_value_t = 120, value_name = "SECONDS")]
+    #[arg(long, default_value_t = 300, value_name = "SECONDS")]
     patience: u64,
     /// Against whom
     #[arg(long, default_value = "libbpf")]

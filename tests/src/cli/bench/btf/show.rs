@@ -3,7 +3,7 @@
 use super::super::super::say;
 use super::super::super::views::table;
 use super::super::{megabytes, seconds};
-use crate::bench::btf::Contest;
+use crate::bench::btf::{Contest, PROCESSOR};
 use crate::bench::{Sample, Spread};
 use crate::btf::{Row, weak};
 
@@ -21,7 +21,7 @@ pub(super) fn show(contest: &Contest) {
     say(differences(rows));
 }
 
-fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 4] {
+fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 5] {
     let missing = Sample::default();
     let theirs = theirs.unwrap_or(&missing);
     let bytes = |sample: &Sample| sample.peak_bytes.map(|bytes| bytes as f64);
@@ -36,6 +36,12 @@ fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 4] {
             ours.time(),
             theirs.part("dedup"),
             Spread::ratio(&ours.seconds, theirs.rounds("dedup")),
+        ),
+        times(
+            "processor",
+            ours.part(PROCESSOR),
+            theirs.part(PROCESSOR),
+            Spread::ratio(ours.rounds(PROCESSOR), theirs.rounds(PROCESSOR)),
         ),
         [
             "peak memory".into(),
@@ -78,7 +84,11 @@ fn phases(sample: &Sample) -> String {
     if let Some(why) = &sample.why {
         return format!("{who}: {why}");
     }
-    let parts = sample.parts.keys().filter_map(|part| Some((part, sample.part(part)?)));
+    let parts = sample
+        .parts
+        .keys()
+        .filter(|&part| part != PROCESSOR)
+        .filter_map(|part| Some((part, sample.part(part)?)));
     let parts = parts.map(|(part, time)| format!("{part} {}", seconds(time.median)));
     format!("{who}: {}", parts.collect::<Vec<_>>().join(", "))
 }
