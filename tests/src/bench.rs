@@ -7,12 +7,15 @@ pub mod boa;
 pub mod btf;
 pub mod families;
 pub mod floor;
+pub mod goals;
 pub mod growth;
 pub mod libbpf;
+pub mod page;
 pub mod process;
 pub mod rounds;
 pub mod sample;
 pub mod small;
+pub mod summary;
 
 pub use about::About;
 pub use families::measure;

@@ -2,6 +2,7 @@
 
 mod btf;
 mod families;
+mod page;
 mod small;
 
 use super::{Context, Done, say_json};
@@ -25,6 +26,12 @@ enum What {
     ///
     /// Example: selfsame bench families --family f1-ring --max-heads 10000000
     Families(families::Families),
+    /// Draw what was measured: a page with plots, or a table in Markdown
+    ///
+    /// The page is one file without scripts. What was not measured is shown as missing.
+    ///
+    /// Example: selfsame bench page --from families.json btf.json -o bench.html -o bench.md
+    Page(page::Page),
     /// Files of BTF against libbpf's `btf__dedup`, in every order, and in several copies
     ///
     /// Both get the same bytes, each as a process of its own, in turn. What libbpf leaves is
@@ -49,6 +56,7 @@ impl Bench {
         match &self.what {
             None => self.families.run(context),
             Some(What::Families(families)) => families.run(context),
+            Some(What::Page(page)) => page.run(),
             Some(What::Btf(btf)) => btf.run(context),
             Some(What::Small(small)) => small.run(context),
         }

@@ -1,0 +1,177 @@
+//! A small plot, as SVG that a page colors.
+
+use plotters::prelude::*;
+use std::ops::Range;
+
+/// A line with its name at its end.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) name: &'static str,
+    pub(super) color: RGBColor,
+    pub(super) points: Vec<(f64, f64)>,
+}
+
+// What the page's style sheet replaces, for light and for dark.
+pub(super) const INK: RGBColor = RGBColor(1, 1, 1);
+pub(super) const GRID: RGBColor = RGBColor(2, 2, 2);
+pub(super) const OURS: RGBColor = RGBColor(3, 3, 3);
+pub(super) const FLOOR: RGBColor = RGBColor(4, 4, 4);
+pub(super) const BOA_LIKE: RGBColor = RGBColor(5, 5, 5);
+pub(super) const BOA: RGBColor = RGBColor(6, 6, 6);
+
+/// Colors of the page in the light and in the dark.
+pub(super) const COLORS: [(RGBColor, &str, &str); 6] = [
+    (INK, "#444", "#bbb"),
+    (GRID, "#e4e4e4", "#333"),
+    (OURS, "#c62828", "#ff7961"),
+    (FLOOR, "#757575", "#9e9e9e"),
+    (BOA_LIKE, "#1565c0", "#64b5f6"),
+    (BOA, "#2e7d32", "#81c784"),
+];
+
+const SIZE: (u32, u32) = (300, 190);
+const RIGHT: i32 = 58;
+/// Names are so far apart.
+const LINE: i32 = 11;
+
+/// Both axes are logarithmic, and the same for all plots that share them.
+#[derive(Clone, Debug)]
+pub(super) struct Axes {
+    pub(super) x: Range<f64>,
+    pub(super) y: Range<f64>,
+    pub(super) unit: &'static str,
+}
+
+type Chart<'a, 'b> = ChartContext<
+    'b,
+    SVGBackend<'a>,
+    Cartesian2d<
+        plotters::coord::combinators::LogCoord<f64>,
+        plotters::coord::combinators::LogCoord<f64>,
+    >,
+>;
+
+type Drawn<T> = Result<T, String>;
+
+fn words(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+/// Draws lines. Points outside of the axes, and lines without points, are left out.
+///
+/// # Errors
+/// Those of the drawing library.
+pub(super) fn svg(axes: &Axes, lines: &[Line]) -> Drawn<String> {
+    let mut out = String::new();
+    {
+        let root = SVGBackend::with_string(&mut out, SIZE).into_drawing_area();
+        let mut chart = ChartBuilder::on(&root)
+            .margin(4)
+            .margin_right(RIGHT)
+            .set_label_area_size(LabelAreaPosition::Left, 38)
+            .set_label_area_size(LabelAreaPosition::Bottom, 22)
+            .build_cartesian_2d(axes.x.clone().log_scale(), axes.y.clone().log_scale())
+            .map_err(words)?;
+        mesh(&mut chart, axes)?;
+        let mut ends = Vec::new();
+        for line in lines {
+            ends.extend(draw(&mut chart, axes, line)?);
+        }
+        for (name, color, at) in apart(ends) {
+            let style = TextStyle::from(("sans-serif", 11)).color(&color);
+            root.draw(&Text::new(name, (at.0 + 5, at.1 - 5), style)).map_err(words)?;
+        }
+        root.present().map_err(words)?;
+    }
+    Ok(out)
+}
+
+fn mesh(chart: &mut Chart<'_, '_>, axes: &Axes) -> Drawn<()> {
+    let style = TextStyle::from(("sans-serif", 10)).color(&INK);
+    chart
+        .configure_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(GRID)
+        .axis_style(GRID)
+        .label_style(style)
+        .x_labels(5)
+        .y_labels(6)
+        .x_label_formatter(&|x| short(*x))
+        .y_label_formatter(&|y| format!("{}{}", short(*y), axes.unit))
+        .draw()
+        .map_err(words)
+}
+
+/// The line and its points; where its name goes.
+fn draw(
+    chart: &mut Chart<'_, '_>,
+    axes: &Axes,
+    line: &Line,
+) -> Drawn<Option<(&'static str, RGBColor, (i32, i32))>> {
+    let inside = |point: &(f64, f64)| {
+        let within = |range: &Range<f64>, at: f64| at >= range.start && at <= range.end;
+        within(&axes.x, point.0) && within(&axes.y, point.1)
+    };
+    let points: Vec<(f64, f64)> = line.points.iter().copied().filter(inside).collect();
+    let style = line.color.stroke_width(2);
+    chart.draw_series(LineSeries::new(points.iter().copied(), style)).map_err(words)?;
+    let dots = points.iter().map(|&at| Circle::new(at, 2, line.color.filled()));
+    chart.draw_series(dots).map_err(words)?;
+    Ok(points.last().map(|at| (line.name, line.color, chart.backend_coord(at))))
+}
+
+/// Names that would be on each other are moved down.
+fn apart(
+    mut ends: Vec<(&'static str, RGBColor, (i32, i32))>,
+) -> Vec<(&'static str, RGBColor, (i32, i32))> {
+    ends.sort_by_key(|end| end.2.1);
+    let mut free = i32::MIN;
+    for end in &mut ends {
+        end.2.1 = end.2.1.max(free);
+        free = end.2.1 + LINE;
+    }
+    ends
+}
+
+/// `1k`, `10k`, `1M`.
+fn short(value: f64) -> String {
+    match value {
+        v if v >= 1e6 => format!("{}M", v / 1e6),
+        v if v >= 1e3 => format!("{}k", v / 1e3),
+        v => format!("{v}"),
+    }
+}
+
+/// The powers of ten around some numbers.
+pub(super) fn around(numbers: impl Iterator<Item = f64> + Clone) -> Option<Range<f64>> {
+    let positive = numbers.filter(|number| number.is_finite() && *number > 0.0);
+    let least = positive.clone().min_by(f64::total_cmp)?;
+    let most = positive.max_by(f64::total_cmp)?;
+    let (low, high) = (least.log10().floor(), most.log10().ceil());
+    Some(10_f64.powf(low)..10_f64.powf(high.max(low + 1.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axes_are_powers_of_ten() {
+        assert_eq!(around([20.0, 3000.0, f64::NAN].into_iter()), Some(10.0..10_000.0));
+        assert_eq!(around([100.0].into_iter()), Some(100.0..1000.0));
+        assert_eq!(around(std::iter::empty()), None);
+    }
+
+    #[test]
+    fn a_line_has_its_name_and_what_is_outside_is_left_out() {
+        let axes = Axes { x: 1e3..1e7, y: 10.0..1e4, unit: "" };
+        let points = vec![(1e3, 100.0), (1e6, 200.0), (1e6, 1e9)];
+        let lines = [
+            Line { name: "ours", color: OURS, points },
+            Line { name: "none", color: BOA, points: Vec::new() },
+        ];
+        let svg = svg(&axes, &lines).unwrap();
+        assert!(svg.contains("ours") && svg.contains("10k") && svg.contains("#030303"), "{svg}");
+        assert!(!svg.contains("none<") && !svg.contains("NaN"), "{svg}");
+    }
+}
