@@ -50,11 +50,18 @@ impl Record {
     /// Where it cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-        let text = serde_json::to_string_pretty(self).map_err(|error| message(&error))?;
+        let text = self.lines().map_err(|error| message(&error))?;
         let fresh = path.with_extension("json.part");
-        let written =
-            std::fs::write(&fresh, text + "\n").and_then(|()| std::fs::rename(&fresh, path));
+        let written = std::fs::write(&fresh, text).and_then(|()| std::fs::rename(&fresh, path));
         written.map_err(|error| message(&error))
+    }
+
+    /// As JSON, a sample a line.
+    fn lines(&self) -> serde_json::Result<String> {
+        let samples: Vec<String> =
+            self.samples.iter().map(serde_json::to_string).collect::<serde_json::Result<_>>()?;
+        let about = serde_json::to_string(&self.about)?;
+        Ok(format!("{{\"about\":{about},\n\"samples\":[\n{}\n]}}\n", samples.join(",\n")))
     }
 
     /// The sample of an input of a size.

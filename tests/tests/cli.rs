@@ -312,10 +312,23 @@ fn families_are_listed_printed_checked_and_measured() {
     let record: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
     let samples = record["samples"].as_array().unwrap();
     let who: Vec<_> = samples.iter().map(|sample| sample["who"].as_str().unwrap()).collect();
-    assert_eq!(who, ["selfsame", "sha-256", "boa-like"]);
+    assert_eq!(who, ["selfsame", "sha-256", "selfsame-classes", "boa-like"]);
     assert!(samples.iter().all(|sample| sample["seconds"].as_array().unwrap().len() == 2));
     assert_eq!((&samples[0]["counts"]["heads"], &samples[0]["left"]), (&1000.into(), &1.into()));
     assert_eq!(samples[2]["left"], 1);
+    let (html, text) = (file.with_extension("html"), file.with_extension("md"));
+    let [json, html, text] = [&file, &html, &text].map(|path| path.to_str().unwrap());
+    assert_eq!(fine(&["bench", "page", "--from", json, "-o", html, "-o", text], ""), "");
+    let (page, short) =
+        (std::fs::read_to_string(html).unwrap(), std::fs::read_to_string(text).unwrap());
+    assert!(page.contains("f2-chain-loop") && page.contains("<svg"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("src="), "{page}");
+    assert!(short.contains("| `f2-chain-loop` |") && short.contains("selfsame bench"), "{short}");
+    [html, text].iter().for_each(|path| std::fs::remove_file(path).unwrap());
+    assert!(
+        refused(&["bench", "page", "--from", "no-such.json", "-o", html], b"")
+            .contains("no-such.json")
+    );
     // What is in the file is not measured again.
     let again: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
     assert_eq!(again, record);

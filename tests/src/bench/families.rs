@@ -7,7 +7,7 @@ use super::{about, boa};
 use crate::family::plan::At;
 use crate::family::{Family, Plan};
 use crate::memory;
-use selfsame::{Draft, Interner, Lens, Node, Result, Type};
+use selfsame::{Draft, Graph, Interner, Lens, Node, Result, Type};
 use selfsame_spec::{Error, ErrorKind};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -19,6 +19,8 @@ pub const OURS: &str = "selfsame";
 pub const BOA_LIKE: &str = "boa-like";
 /// The published tool.
 pub const BOA: &str = "boa";
+/// Us, asked only which heads are one: what the peers answer.
+pub const CLASSES: &str = "selfsame-classes";
 /// SHA-256 over the canonical bytes.
 pub const FLOOR: &str = "sha-256";
 
@@ -59,8 +61,8 @@ pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
 /// Measures one family at one size once: us, then the floor under us.
 ///
 /// Our seconds are those of realizing and of asking every head's digest. Parts of it, and what
-/// comes with it: `build` is the drafts; `realize`, of these `last` for the last batch where there
-/// are several; `digests`; `write` and `read` the wire, every digest verified; `copy` and `hash`
+/// comes with it: `build` is the drafts; `realize`, of it `order` to put large cycles in order, and
+/// `last` for the last batch where there are several; `digests`; `write` and `read` the wire, every digest verified; `copy` and `hash`
 /// what copying the text and SHA-256 of it take.
 ///
 /// # Errors
@@ -74,6 +76,7 @@ pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
     ours.peak_bytes = memory::peak();
     ours.add("build", work.build);
     ours.add("realize", work.realize);
+    ours.add("order", work.order);
     if ours.counts["batches"] > 1 {
         ours.add("last", work.last);
     }
@@ -138,6 +141,25 @@ pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
     Some(theirs)
 }
 
+/// Measures what we take for the same answer, the classes of the same graph, once. Laying out the
+/// graph is not counted.
+///
+/// # Errors
+/// Those of a graph that is too large: E0712.
+pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
+    let mut ours = sample(family, size, CLASSES);
+    let plan = family.plan(size);
+    let Some(graph) = boa::Graph::of(&plan) else { return Ok(None) };
+    let (heads, ends, children) = graph.rows();
+    let graph = Graph::from_rows(plan.labels(), heads, ends, children)?;
+    drop(plan);
+    let (classes, seconds) = timed(|| graph.classes());
+    ours.peak_bytes = memory::peak();
+    ours.left = Some(classes.iter().max().map_or(0, |&last| u64::from(last) + 1));
+    ours.seconds.push(seconds);
+    Ok(Some(ours))
+}
+
 /// Runs a contender: what is small as often as it takes to be measured, and then the run in the middle.
 ///
 /// # Errors
@@ -145,6 +167,7 @@ pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
 pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
     let run = || match who {
         BOA_LIKE => Ok(measure_peer(family, size).into_iter().collect()),
+        CLASSES => Ok(measure_classes(family, size)?.into_iter().collect()),
         _ => measure(family, size).map(Vec::from),
     };
     let mut samples: Vec<Sample> = run()?;
@@ -182,6 +205,8 @@ struct Work {
     realize: f64,
     /// Realizing the last batch.
     last: f64,
+    /// Putting large cycles in order, by the clock on the wall.
+    order: f64,
 }
 
 impl Work {
@@ -205,8 +230,8 @@ impl Work {
     }
 
     fn new(plan: &Plan) -> Self {
-        let (interner, wanted) = (Interner::new(), plan.wanted());
-        Self { interner, wanted, old: HashMap::new(), build: 0.0, realize: 0.0, last: 0.0 }
+        let (interner, wanted, old) = (Interner::new(), plan.wanted(), HashMap::new());
+        Self { interner, wanted, old, build: 0.0, realize: 0.0, last: 0.0, order: 0.0 }
     }
 
     fn build(&mut self, plan: &Plan, batch: usize) -> Result<(Draft, Roots)> {
@@ -224,6 +249,10 @@ impl Work {
         let (types, time) = timed(|| self.interner.realize(draft, nodes));
         self.realize += time;
         self.last = time;
+        // Of a small batch the interner says nothing, and still has what was before.
+        if draft.len() >= 1000 {
+            self.order += self.interner.spent().order.as_secs_f64();
+        }
         let types = types?;
         self.old.extend(numbers.iter().copied().zip(types.iter().copied()));
         Ok(types)
@@ -252,6 +281,8 @@ mod tests {
             assert!(floor.counts["messages"] >= left && ours.time().is_some(), "{floor:?}");
             let peer = measure_peer(family, 300);
             assert!(peer.is_none_or(|peer| peer.left == ours.left), "{}", family.name);
+            let classes = measure_classes(family, 300).unwrap();
+            assert!(classes.is_none_or(|classes| classes.left == ours.left), "{}", family.name);
         }
     }
 }

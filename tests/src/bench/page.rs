@@ -119,7 +119,7 @@ fn families(record: &Record) -> String {
     let mut out = String::from(
         "<h2>Families</h2><p>Left: nanoseconds a head, from a draft that is built to the last digest, by the \
          number of heads. Right: bytes a head at the peak, the input included. \
-         <span class=\"soft\">sha: SHA-256 of the canonical bytes alone. new: the published partition \
+         <span class=\"soft\">classes: ours, asked only which heads are one. sha: SHA-256 of the canonical bytes alone. new: the published partition \
          refinement, written anew as fast as could be; boa: the published tool; both give groups of heads, without \
          order, digests or interning.</span></p><div class=\"grid\">",
     );
@@ -163,6 +163,7 @@ fn lines(summary: &Summary<'_>, of: impl Fn(&Sample) -> Option<f64>) -> Vec<Line
     vec![
         line("sha", plot::FLOOR, points(&|row| point(row.floor?))),
         line("new", plot::BOA_LIKE, points(&|row| point(row.boa_like?))),
+        line("classes", plot::CLASSES, points(&|row| point(row.classes?))),
         line("boa", plot::BOA, points(&|row| point(row.boa?))),
         line("selfsame", plot::OURS, points(&|row| point(row.ours))),
     ]

@@ -1,7 +1,7 @@
 //! Contenders in turn, each run a process of its own: what an earlier one left to the allocator is not
 //! counted, and one that takes too long can be ended.
 
-use super::families::{BOA, BOA_LIKE, FLOOR, OURS, sample};
+use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS, sample};
 use super::{Record, Sample, boa, process};
 use crate::family::Family;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ impl Row<'_> {
         let plain = boa::Graph::of(&self.family.plan(64)).is_some();
         let mut samples = vec![self.sample(OURS), self.sample(FLOOR)];
         if self.peers && plain {
-            samples.push(self.sample(BOA_LIKE));
+            samples.extend([CLASSES, BOA_LIKE].map(|who| self.sample(who)));
         }
         let file = match self.boa {
             Some(_) if self.peers && plain => Some(self.file()?),

@@ -1,6 +1,6 @@
 //! A family's samples side by side: what tables, plots and goals are made of.
 
-use super::families::{BOA, BOA_LIKE, FLOOR, OURS};
+use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use super::growth::exponent;
 use super::{Record, Sample, Spread};
 use crate::family::{self, Family};
@@ -13,6 +13,8 @@ pub const FITTED_FROM: u64 = 10_000;
 pub struct Row<'a> {
     /// Us.
     pub ours: &'a Sample,
+    /// Us, asked for the classes only.
+    pub classes: Option<&'a Sample>,
     /// Hashing alone.
     pub floor: Option<&'a Sample>,
     /// The published refinement, written anew.
@@ -41,6 +43,12 @@ impl Row<'_> {
     #[must_use]
     pub fn to_floor(&self) -> Option<Spread> {
         self.ours.ratio(self.floor?)
+    }
+
+    /// How many times as long as the peer it takes us to say which heads are one.
+    #[must_use]
+    pub fn classes_to(&self, peer: Option<&Sample>) -> Option<Spread> {
+        self.classes?.ratio(peer?)
     }
 
     /// How many times as long as the peer's refinement ours takes, back references included.
@@ -77,7 +85,8 @@ impl<'a> Summary<'a> {
         ours.sort_by_key(|sample| sample.size);
         let row = |ours: &'a Sample| {
             let find = |who| record.find("families", &ours.input, ours.size, who);
-            Row { ours, floor: find(FLOOR), boa_like: find(BOA_LIKE), boa: find(BOA) }
+            let (classes, floor) = (find(CLASSES), find(FLOOR));
+            Row { ours, classes, floor, boa_like: find(BOA_LIKE), boa: find(BOA) }
         };
         Self { family, rows: ours.into_iter().map(row).collect() }
     }

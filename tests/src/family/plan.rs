@@ -125,6 +125,12 @@ impl Plan {
         self.closed.push(self.next());
     }
 
+    /// Labels by number.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
     /// What a node is.
     #[must_use]
     pub fn what(&self, at: At) -> What {

@@ -61,6 +61,19 @@ impl Graph {
         (words[0], &words[1..])
     }
 
+    /// The same as rows: labels, where each head's children end, and children.
+    #[must_use]
+    pub fn rows(&self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+        let (mut labels, mut ends, mut children) = (Vec::new(), Vec::new(), Vec::new());
+        for head in 0..self.heads() {
+            let (label, to) = self.head(head);
+            labels.push(label);
+            children.extend_from_slice(to);
+            ends.push(children.len() as u32);
+        }
+        (labels, ends, children)
+    }
+
     /// Who refers to each head, as often as it does; in order.
     pub(super) fn back(&self) -> Back {
         let mut starts = vec![0_u32; self.heads() as usize + 1];

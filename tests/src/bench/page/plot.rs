@@ -18,15 +18,17 @@ pub(super) const OURS: RGBColor = RGBColor(3, 3, 3);
 pub(super) const FLOOR: RGBColor = RGBColor(4, 4, 4);
 pub(super) const BOA_LIKE: RGBColor = RGBColor(5, 5, 5);
 pub(super) const BOA: RGBColor = RGBColor(6, 6, 6);
+pub(super) const CLASSES: RGBColor = RGBColor(7, 7, 7);
 
 /// Colors of the page in the light and in the dark.
-pub(super) const COLORS: [(RGBColor, &str, &str); 6] = [
+pub(super) const COLORS: [(RGBColor, &str, &str); 7] = [
     (INK, "#444", "#bbb"),
     (GRID, "#e4e4e4", "#333"),
     (OURS, "#c62828", "#ff7961"),
     (FLOOR, "#757575", "#9e9e9e"),
     (BOA_LIKE, "#1565c0", "#64b5f6"),
     (BOA, "#2e7d32", "#81c784"),
+    (CLASSES, "#ef6c00", "#ffb74d"),
 ];
 
 const SIZE: (u32, u32) = (300, 190);

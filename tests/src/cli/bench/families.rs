@@ -78,21 +78,24 @@ impl Families {
         Ok(ExitCode::from(u8::from(!differs.is_empty())))
     }
 
-    /// What to measure: the first families at every size, then the others.
+    /// What to measure, in order: a size of the first families, then the size before of the others.
     fn rows(&self, chosen: &[&'static Family]) -> Vec<(&'static Family, u32)> {
         let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
         let sizes = match self.sizes.is_empty() {
             true => powers.take_while(|&size| size <= self.max_heads).collect(),
             false => self.sizes.clone(),
         };
-        let is_first = |family: &&&Family| FIRST.contains(&family.name);
-        let (first, others): (Vec<_>, Vec<_>) = chosen.iter().partition(is_first);
-        let group = |families: Vec<&'static Family>| {
-            let at =
-                |size: u32| families.iter().map(move |&family| (family, size)).collect::<Vec<_>>();
-            sizes.iter().flat_map(|&size| at(size)).collect::<Vec<_>>()
-        };
-        [group(first), group(others)].concat()
+        let is_first = |family: &Family| FIRST.contains(&family.name);
+        let mut rows: Vec<(&'static Family, u32)> = Vec::new();
+        for size in sizes {
+            rows.extend(chosen.iter().map(|&family| (family, size)));
+        }
+        // Where the time is up it is better to know few families at all sizes, and all at small ones.
+        rows.sort_by_key(|&(family, size)| {
+            let first = is_first(family);
+            (u64::from(size) * if first { 1 } else { 10 }, !first)
+        });
+        rows
     }
 
     fn measure(&self, rows: &[(&'static Family, u32)]) -> Result<Record, Stop> {

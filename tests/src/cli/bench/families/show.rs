@@ -2,7 +2,7 @@
 
 use super::super::super::{say, views::table};
 use super::super::seconds;
-use crate::bench::families::{BOA, BOA_LIKE, FLOOR, OURS};
+use crate::bench::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use crate::bench::{Record, Sample, Spread};
 
 const HEADER: [&str; 14] = [
@@ -79,7 +79,7 @@ fn times(ratio: Spread) -> String {
 pub(super) fn differ(record: &Record) -> Vec<String> {
     let ours = record.samples.iter().filter(|sample| sample.who == OURS);
     let against = |ours: &Sample| {
-        [BOA_LIKE, BOA]
+        [CLASSES, BOA_LIKE, BOA]
             .into_iter()
             .filter_map(|who| {
                 let left = record.find("families", &ours.input, ours.size, who)?.left?;
