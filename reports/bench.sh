@@ -1,0 +1,45 @@
+#!/bin/sh
+# The report about costs, reports/bench.html and reports/bench.md: about 15 minutes of one core.
+# Run it again to go on where it was stopped; remove target/bench/ to start anew.
+#
+#   reports/bench.sh                          what this machine can do
+#   TIME=3m MAX_HEADS=100000 reports/bench.sh a quick look
+#   BOA=~/boa/target/release/boa RAW=raw.btf reports/bench.sh
+#
+# BOA is the published tool (github.com/julesjacobs/boa), RAW a kernel's BTF before it is deduplicated
+# (tests/benches/libbpf/raw-btf.sh makes one). Without them their numbers are missing.
+set -eu
+cd "$(dirname "$0")/.."
+cargo build --release
+mkdir -p target/bench
+selfsame=target/release/selfsame
+to=target/bench
+
+# Sizes that a goal is about; then all others, as far as the time goes.
+set -- -o "$to/families.json" ${BOA:+--boa "$BOA"}
+"$selfsame" bench families "$@" --family f10-fold --sizes 600000
+"$selfsame" bench families "$@" --family f11-candidates --sizes 1500000
+"$selfsame" bench families "$@" --max-heads "${MAX_HEADS:-10000000}" --time "${TIME:-12m}" --patience 60
+
+# Kept once it is done.
+once() {
+    name=$1
+    shift
+    [ -s "$to/$name.json" ] && return
+    if "$selfsame" bench "$@" --json > "$to/$name.part"; then
+        mv "$to/$name.part" "$to/$name.json"
+    else
+        rm "$to/$name.part"
+        echo "bench $*: not measured" >&2
+    fi
+}
+if [ -r /sys/kernel/btf/vmlinux ]; then
+    once btf btf /sys/kernel/btf/vmlinux --copies 1,4,16
+fi
+if [ -n "${RAW:-}" ]; then
+    once raw btf "$RAW" --order as-is,reversed,permuted
+fi
+once weak btf --weak
+once small small
+
+"$selfsame" bench page --from "$to"/*.json -o reports/bench.html -o reports/bench.md
