@@ -92,9 +92,31 @@ impl Graph {
     /// of infinite size are types. O(m log n).
     #[must_use]
     pub fn classes(&self) -> Vec<u32> {
+        self.classes_by_name(|_| None)
+    }
+
+    /// The same, where some heads have names, which are numbers: who refers to one sees its name
+    /// and no more, as an identity stops at the members of modules. Classes of other numbers stand
+    /// for the names.
+    ///
+    /// ```
+    /// use selfsame::{Graph, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// // 0: a list of 1, 1: a list of 0, 2: a box of 3, 3: a list of 3.
+    /// let labels = [Label::plain(Kind::LIST, 1)?, Label::plain(Kind::BOX, 1)?];
+    /// let graph = Graph::from_rows(&labels, vec![0, 0, 1, 0], vec![1, 2, 3, 4], vec![1, 0, 3, 3])?;
+    /// let classes = graph.classes();
+    /// assert!(classes[0] == classes[1] && classes[0] == classes[3]);
+    /// // Head 1 is called 7, and head 3 is called 8.
+    /// let named = graph.classes_by_name(|head| [None, Some(7), None, Some(8)][head as usize]);
+    /// assert!(named[0] != named[1] && named[0] != named[3]);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn classes_by_name(&self, name: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
         let mut store = Store::of_classes(self.labels.clone());
         // Everything is allowed.
-        store.intern_if(&self.raw, |_, _| true).unwrap_or_default()
+        store.intern_named(&self.raw, name, |_, _| true).unwrap_or_default()
     }
 }
 

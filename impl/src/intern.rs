@@ -24,7 +24,8 @@ use crate::shape::Shape;
 use crate::spent::{self, Spent};
 use crate::store::{Component, Store, TypeId};
 use crate::{finite, fold, minimize, order};
-use selfsame_spec::Digest;
+use selfsame_spec::kind::FOREIGN_REFERENCE;
+use selfsame_spec::{Digest, Kind};
 
 /// A cycle of steps by value: the batch has a type of infinite size (`[interner.infinite]`).
 #[derive(Debug)]
@@ -49,13 +50,22 @@ impl Store {
         raw: &Raw,
         allowed: impl Fn(&Self, &Raw) -> bool,
     ) -> Result<Vec<u32>, Infinite> {
+        self.intern_named(raw, |_| None, allowed)
+    }
+
+    /// The same where heads that refer to one with a name see the name only.
+    pub(crate) fn intern_named(
+        &mut self,
+        raw: &Raw,
+        name: impl Fn(u32) -> Option<u32>,
+        allowed: impl Fn(&Self, &Raw) -> bool,
+    ) -> Result<Vec<u32>, Infinite> {
         let start = spent::start(raw.len());
         if start.is_some() {
             self.spent = Spent::default();
         }
         let mut scratch = std::mem::take(&mut self.scratch);
-        let mut tarjan = Tarjan::new(raw);
-        let mut children = Vec::new();
+        let mut tarjan = Tarjan::new(raw, |head| name(head).map(|name| self.leaf(name)));
         while let Some(cyclic) = tarjan.next() {
             if cyclic {
                 tarjan.place();
@@ -65,16 +75,36 @@ impl Store {
                 tarjan.give(realized.iter().copied());
             } else {
                 let batch = Batch { raw, states: tarjan.states() };
-                let head = tarjan.heads()[0];
-                children.clear();
-                children.extend(raw.children(head).iter().map(|&c| batch.realized(self, c)));
-                let realized = self.find_or_add(raw.label(head), &children);
+                let realized = self.intern_acyclic(batch, tarjan.heads()[0], &mut scratch);
                 tarjan.give([realized]);
             }
         }
+        let mut realized = Vec::new();
+        if tarjan.has_named() {
+            let batch = Batch { raw, states: tarjan.states() };
+            let named = (0..raw.len() as u32).filter(|&head| name(head).is_some());
+            realized =
+                named.map(|head| (head, self.intern_acyclic(batch, head, &mut scratch))).collect();
+        }
         self.scratch = scratch.trim();
         self.spent.intern += spent::since(start);
-        Ok(tarjan.into_given())
+        let mut given = tarjan.into_given();
+        realized.into_iter().for_each(|(head, realized)| given[head as usize] = realized);
+        Ok(given)
+    }
+
+    /// A head that stands for a name.
+    fn leaf(&mut self, name: u32) -> u32 {
+        let label = self.labels.add_parts(Kind(FOREIGN_REFERENCE), &name.to_be_bytes(), u32::MAX);
+        self.find_or_add(label, &[])
+    }
+
+    /// The realized head of one whose children are realized.
+    fn intern_acyclic(&mut self, batch: Batch<'_>, head: u32, scratch: &mut Scratch) -> u32 {
+        let children = &mut scratch.children;
+        children.clear();
+        children.extend(batch.raw.children(head).iter().map(|&c| batch.realized(self, c)));
+        self.find_or_add(batch.raw.label(head), children)
     }
 
     /// The type that a root stands for once the batch is interned.
@@ -111,7 +141,7 @@ impl Store {
 
     /// Puts a component in order that folds into none.
     fn intern_new(&mut self, scratch: &mut Scratch) {
-        let Scratch { local, shape, image, refiner } = scratch;
+        let Scratch { local, shape, image, refiner, .. } = scratch;
         if !local.ambiguous {
             let first = self.intern_distinct(&local.graph, shape, refiner);
             return image.set(refiner.rank.iter().map(|rank| first + rank));

@@ -46,14 +46,29 @@ pub(crate) struct Tarjan<'a> {
     open: Vec<u32>,
     /// Where the heads of the component under way start among the open ones.
     cut: usize,
+    /// Whether heads were given numbers before the walk.
+    named: bool,
 }
 
 impl<'a> Tarjan<'a> {
-    /// A walk over all of a batch.
-    pub(crate) fn new(raw: &'a Raw) -> Self {
-        let state = vec![State(UNSEEN); raw.len()];
+    /// A walk over all of a batch but for the heads that have been given a number before.
+    pub(crate) fn new(raw: &'a Raw, mut given: impl FnMut(u32) -> Option<u32>) -> Self {
+        let mut named = false;
+        let mut state = |head| match given(head) {
+            None => State(UNSEEN),
+            Some(number) => {
+                named = true;
+                State(number | DONE)
+            }
+        };
+        let state = (0..raw.len() as u32).map(&mut state).collect();
         let (frames, open) = (Vec::new(), Vec::new());
-        Self { raw, state, next_root: 0, visits: 0, frames, open, cut: 0 }
+        Self { raw, state, next_root: 0, visits: 0, frames, open, cut: 0, named }
+    }
+
+    /// Whether heads were given numbers before the walk.
+    pub(crate) const fn has_named(&self) -> bool {
+        self.named
     }
 
     /// Goes on to the next component, and says whether it is cyclic; `None` after the last one.
@@ -163,7 +178,7 @@ fn next_successor(raw: &Raw, frame: &mut Frame) -> Option<u32> {
 /// Which heads are on cycles. Linear time.
 pub(crate) fn on_cycles(raw: &Raw) -> Vec<bool> {
     let mut cyclic = vec![false; raw.len()];
-    let mut tarjan = Tarjan::new(raw);
+    let mut tarjan = Tarjan::new(raw, |_| None);
     while let Some(cycle) = tarjan.next() {
         tarjan.heads().iter().for_each(|&head| cyclic[head as usize] = cycle);
         tarjan.give(std::iter::repeat(0));

@@ -4,6 +4,7 @@ use crate::fold::Image;
 use crate::local::Local;
 use crate::refine::Refiner;
 use crate::shape::Shape;
+use crate::store::TypeId;
 
 /// The room in which components are interned.
 #[derive(Default)]
@@ -12,6 +13,8 @@ pub(crate) struct Scratch {
     pub(crate) shape: Shape,
     pub(crate) image: Image,
     pub(crate) refiner: Refiner,
+    /// Those of an acyclic head.
+    pub(crate) children: Vec<TypeId>,
 }
 
 /// Components of more heads leave nothing to the next one.

@@ -17,8 +17,7 @@ use super::tag::{Tag, Use};
 use super::types::Types;
 use hashbrown::HashMap;
 use selfsame::Graph;
-use selfsame_spec::kind::FOREIGN_REFERENCE;
-use selfsame_spec::{Kind, Label, Result};
+use selfsame_spec::{Label, Result};
 
 /// Types that may be realized in place of those of a file.
 pub struct Classes {
@@ -91,25 +90,8 @@ impl Tags {
     }
 
     /// Cuts the edges to tags of one meaning: the class of each type.
-    fn cut(&self, types: &Types) -> Result<Vec<u32>> {
-        let [heads, ends, children] = types.rows();
-        let leaves = self.meanings.len() as u32;
-        let cut = |&child: &u32| match self.one(types, child) {
-            Some((tag, _)) => types.len() as u32 + tag,
-            None => child,
-        };
-        let children: Vec<u32> = children.iter().map(cut).collect();
-        let mut labels = types.all_labels().to_vec();
-        let first = labels.len() as u32;
-        for leaf in 0..leaves {
-            labels.push(Label::new(Kind(FOREIGN_REFERENCE), &leaf.to_be_bytes(), 0)?);
-        }
-        let heads = [heads, &(first..first + leaves).collect::<Vec<_>>()].concat();
-        let last = children.len() as u32;
-        let ends = [ends, &vec![last; leaves as usize]].concat();
-        let mut classes = Graph::from_rows(&labels, heads, ends, children)?.classes();
-        classes.truncate(types.len());
-        Ok(classes)
+    fn cut(&self, types: &Types, graph: &Graph) -> Vec<u32> {
+        graph.classes_by_name(|id| self.one(types, id).map(|(tag, _)| tag))
     }
 
     /// Leaves out the tags whose definitions are of two classes: whether there are any.
@@ -134,9 +116,11 @@ impl Classes {
     /// # Errors
     /// Those of a graph that is too large: E0712.
     pub fn of(types: &Types) -> Result<Self> {
+        let [labels, ends, children] = types.rows().map(<[u32]>::to_vec);
+        let graph = Graph::from_rows(types.all_labels(), labels, ends, children)?;
         let mut tags = Tags::of(types);
         for _ in 0..ROUNDS {
-            let cut = tags.cut(types)?;
+            let cut = tags.cut(types, &graph);
             if !tags.part(types, &cut) {
                 let meant = |id: u32| tags.one(types, id).map_or(id, |(_, definition)| definition);
                 let counts = counts(types, |id| tags.one(types, id).is_some());
