@@ -66,6 +66,7 @@ impl Store {
         }
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut tarjan = Tarjan::new(raw, |head| name(head).map(|name| self.leaf(name)));
+        self.trim(raw, &mut tarjan, &mut scratch);
         while let Some(cyclic) = tarjan.next() {
             if cyclic {
                 tarjan.place();
@@ -91,6 +92,31 @@ impl Store {
         let mut given = tarjan.into_given();
         realized.into_iter().for_each(|(head, realized)| given[head as usize] = realized);
         Ok(given)
+    }
+
+    /// Interns heads all of whose children are realized, by going through the batch up and down as
+    /// long as that helps: there is nothing to be followed, so the next heads are looked at while
+    /// the memory still fetches what these refer to.
+    fn trim(&mut self, raw: &Raw, tarjan: &mut Tarjan<'_>, scratch: &mut Scratch) {
+        let heads = raw.len() as u32;
+        let mut left = heads;
+        let mut idle = 0;
+        for pass in 0.. {
+            let before = left;
+            for at in 0..heads {
+                let head = if pass % 2 == 0 { heads - 1 - at } else { at };
+                if tarjan.is_ready(head) {
+                    let batch = Batch { raw, states: tarjan.states() };
+                    let realized = self.intern_acyclic(batch, head, scratch);
+                    tarjan.give_ready(head, realized);
+                    left -= 1;
+                }
+            }
+            idle = if (before - left) * 4 < before { idle + 1 } else { 0 };
+            if left == 0 || idle == 2 {
+                break;
+            }
+        }
     }
 
     /// A head that stands for a name.

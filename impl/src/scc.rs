@@ -4,7 +4,7 @@
 //! components are handed out one by one, as soon as they are known: whoever takes one says what its
 //! heads are from then on, and finds that in its place when a later component refers to them.
 
-use crate::raw::{Raw, Target};
+use crate::raw::{Raw, Ref, Target};
 
 const UNSEEN: u32 = u32::MAX;
 const DONE: u32 = 1 << 31;
@@ -16,7 +16,7 @@ pub(crate) struct State(u32);
 impl State {
     /// The number that a head was [given](Tarjan::give), if its component was.
     pub(crate) const fn given(self) -> Option<u32> {
-        if self.0 & DONE == 0 { None } else { Some(self.0 & !DONE) }
+        if self.0 & DONE == 0 || self.0 == UNSEEN { None } else { Some(self.0 & !DONE) }
     }
 
     /// The place of a head of the component under way among its heads.
@@ -69,6 +69,24 @@ impl<'a> Tarjan<'a> {
     /// Whether heads were given numbers before the walk.
     pub(crate) const fn has_named(&self) -> bool {
         self.named
+    }
+
+    /// Whether a head has not been met, and all that it refers to were given numbers.
+    pub(crate) fn is_ready(&self, head: u32) -> bool {
+        let given = |child: Ref| match child.target() {
+            Target::Head(to) => self.state[to as usize].given().is_some(),
+            Target::Realized(_) => true,
+            Target::List(list) => self.raw.entries(list).iter().all(|entry| {
+                entry.inner().is_none_or(|to| self.state[to as usize].given().is_some())
+            }),
+        };
+        self.state[head as usize] == State(UNSEEN)
+            && self.raw.children(head).iter().all(|&child| given(child))
+    }
+
+    /// Closes a head that is [ready](Self::is_ready).
+    pub(crate) fn give_ready(&mut self, head: u32, number: u32) {
+        self.state[head as usize] = State(number | DONE);
     }
 
     /// Goes on to the next component, and says whether it is cyclic; `None` after the last one.

@@ -3,6 +3,7 @@
 
 mod deep;
 mod draft;
+mod graph;
 mod inspect;
 mod interner;
 mod refuse;
