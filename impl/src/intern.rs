@@ -64,7 +64,7 @@ impl Store {
         if start.is_some() {
             self.spent = Spent::default();
         }
-        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut scratch = self.scratch.take().unwrap_or_default();
         let mut tarjan = Tarjan::new(raw, |head| name(head).map(|name| self.leaf(name)));
         self.trim(raw, &mut tarjan, &mut scratch);
         while let Some(cyclic) = tarjan.next() {
@@ -87,7 +87,7 @@ impl Store {
             realized =
                 named.map(|head| (head, self.intern_acyclic(batch, head, &mut scratch))).collect();
         }
-        self.scratch = scratch.trim();
+        self.scratch = Some(scratch).filter(|scratch| scratch.is_small());
         self.spent.intern += spent::since(start);
         let mut given = tarjan.into_given();
         realized.into_iter().for_each(|(head, realized)| given[head as usize] = realized);

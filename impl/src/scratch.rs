@@ -21,8 +21,8 @@ pub(crate) struct Scratch {
 const KEPT: usize = 1 << 10;
 
 impl Scratch {
-    /// What of it is kept.
-    pub(crate) fn trim(self) -> Self {
-        if self.shape.patterns.capacity() > KEPT { Self::default() } else { self }
+    /// Whether it is worth keeping.
+    pub(crate) fn is_small(&self) -> bool {
+        self.shape.patterns.capacity() <= KEPT
     }
 }

@@ -6,6 +6,7 @@
 //! Functions", JCSS 18(2), 1979.
 
 use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
 
 /// A secret base, and a secret multiplier that spreads what comes out.
 #[derive(Clone, Copy)]
@@ -16,10 +17,15 @@ pub(crate) struct Seed {
 
 const PRIME: u64 = (1 << 61) - 1;
 
+/// That of this process: a table should cost nothing to make.
+static SECRET: LazyLock<Seed> = LazyLock::new(|| {
+    let random = RandomState::new();
+    Seed::new(random.hash_one(0_u8), random.hash_one(1_u8))
+});
+
 impl Default for Seed {
     fn default() -> Self {
-        let random = RandomState::new();
-        Self::new(random.hash_one(0_u8), random.hash_one(1_u8))
+        *SECRET
     }
 }
 
@@ -115,7 +121,7 @@ mod tests {
     #[test]
     fn another_seed_is_another_hash() {
         let hash = |seed: Seed| seed.words([1, 2, 3].into_iter());
-        let hashes: hashbrown::HashSet<u32> = (0..64).map(|_| hash(Seed::default())).collect();
+        let hashes: hashbrown::HashSet<u32> = (0..64).map(|n| hash(Seed::new(n, n))).collect();
         assert!(hashes.len() > 60);
     }
 }

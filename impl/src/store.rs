@@ -111,7 +111,7 @@ pub(crate) struct Store {
     pub(crate) seed: Seed,
     /// Whether digests are only names: numbers of this store, which nobody else is shown.
     names: bool,
-    pub(crate) scratch: Scratch,
+    pub(crate) scratch: Option<Box<Scratch>>,
     pub(crate) spent: Spent,
 }
 
