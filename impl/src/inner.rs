@@ -30,6 +30,17 @@ impl Successors {
         }
     }
 
+    /// The same edges where the heads stand in this order, and have these places in it.
+    pub(crate) fn renumbered(&self, order: &[u32], place: &[u32]) -> Self {
+        let mut heads = Vec::with_capacity(self.heads.len());
+        let mut ends = Vec::with_capacity(order.len());
+        for &head in order {
+            heads.extend(self.of(head).iter().map(|&to| place[to as usize]));
+            ends.push(heads.len() as u32);
+        }
+        Self { ends, heads }
+    }
+
     /// How many edges there are.
     pub(crate) fn len(&self) -> usize {
         self.heads.len()

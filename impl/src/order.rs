@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 /// its own that are equal; `shape` is its shape. O(m log n) but for the sorting.
 pub(crate) fn canonical(store: &Store, graph: &Raw, shape: &Shape, refiner: &mut Refiner) {
     let groups = groups(store, graph, shape);
-    refiner.refine(graph, &groups);
+    refiner.refine(graph, groups);
 }
 
 /// The rank by `enc0` of each head.

@@ -86,18 +86,39 @@ pub(crate) struct Refiner {
     successors: Successors,
     parts: Parts,
     dense: Dense,
+    /// The head that each had been before they were [renumbered](Self::renumber), if they were.
+    original: Vec<u32>,
+    limits: Limits,
 }
 
-/// Dense rounds may look at so many children before the edges backwards are worth building.
-const FREE: usize = 1 << 10;
+/// Where one way gives way to another. None of it changes what is found.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Dense rounds may look at so many children before the edges backwards are worth building.
+    free: usize,
+    /// What has no more heads is not renumbered, and leaves its room to the next.
+    far: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { free: 1 << 10, far: 1 << 16 }
+    }
+}
+
+/// Heads are renumbered after so many dense rounds, and again after so many: then those of one
+/// block and those that they refer to stand close.
+const RENUMBER: [u32; 3] = [3, 8, 16];
 
 impl Refiner {
     /// Refines groups, by their numbers, to the groups of equal heads.
-    pub(crate) fn refine(&mut self, graph: &Raw, groups: &[u32]) {
+    pub(crate) fn refine(&mut self, graph: &Raw, groups: Vec<u32>) {
+        self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
-        let mut free = FREE + 2 * edges;
-        self.dense.start(groups, &mut self.order, &mut self.parts);
+        let mut free = self.limits.free + self.limits.free.min(2) * edges;
+        self.dense.start(&groups, &mut self.order, &mut self.parts);
+        drop(groups);
         while !self.parts.all.is_empty() {
             let live = self.dense.live() * edges / graph.len();
             let worth = self.worth(edges);
@@ -105,10 +126,33 @@ impl Refiner {
                 self.refine_sparsely(graph.len(), edges);
             } else {
                 free -= if worth { 0 } else { live };
+                if worth && graph.len() > self.limits.far && RENUMBER.contains(&self.dense.rounds())
+                {
+                    self.renumber();
+                }
                 self.dense.round(&self.successors, &mut self.order, &mut self.parts);
             }
         }
         self.number();
+        if graph.len() > self.limits.far {
+            (self.order, self.successors, self.dense) = Default::default();
+        }
+    }
+
+    /// Gives each head the number of its place in the order.
+    fn renumber(&mut self) {
+        let mut place = vec![0; self.order.len()];
+        for (at, &head) in (0..).zip(&self.order) {
+            place[head as usize] = at;
+        }
+        self.successors = self.successors.renumbered(&self.order, &place);
+        self.dense.renumber(&self.order);
+        for (at, head) in (0..).zip(&mut self.order) {
+            let number = *head as usize;
+            place[at as usize] = self.original.get(number).copied().unwrap_or(*head);
+            *head = at;
+        }
+        self.original = place;
     }
 
     /// Whether a dense round is cheaper than a sparse one, whatever is left.
@@ -138,11 +182,90 @@ impl Refiner {
         let mut at = 0;
         while let Some(&head) = self.order.get(at) {
             let end = self.dense.end(at) as usize;
+            let original = |head: u32| self.original.get(head as usize).copied().unwrap_or(head);
             for &head in &self.order[at..end] {
-                self.rank[head as usize] = self.first.len() as u32;
+                self.rank[original(head) as usize] = self.first.len() as u32;
             }
-            self.first.push(head);
+            self.first.push(original(head));
             at = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::label::LabelId;
+    use crate::raw::Ref;
+
+    /// The first definition of the order (`[identity.order]`): ranks, round by round.
+    fn by_definition(graph: &Raw, groups: &[u32]) -> Vec<u32> {
+        let mut rank = groups.to_vec();
+        loop {
+            let key = |head: u32| {
+                let children = graph.successors(head).map(|to| rank[to as usize]);
+                (rank[head as usize], children.collect::<Vec<_>>())
+            };
+            let keys: Vec<_> = (0..graph.len() as u32).map(key).collect();
+            let mut sorted = keys.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            let next: Vec<u32> =
+                keys.iter().map(|k| sorted.partition_point(|s| s < k) as u32).collect();
+            if next == rank {
+                return rank;
+            }
+            rank = next;
+        }
+    }
+
+    /// Heads in groups by how many children they have, and by what a source says.
+    fn graph(random: &mut impl FnMut(u32) -> u32) -> (Raw, Vec<u32>) {
+        let heads = 1 + random(120);
+        let most = 1 + random(4);
+        let odd = 1 + random(heads);
+        let near = random(3) == 0;
+        let mut graph = Raw::default();
+        let mut groups = Vec::new();
+        for head in 0..heads {
+            let children = if near { most } else { 1 + random(most) };
+            graph.head(LabelId(0));
+            for child in 0..children {
+                let to = if near { (head + child + 1) % heads } else { random(heads) };
+                graph.child(Ref::head(to));
+            }
+            groups.push(2 * children + u32::from(head % odd == 0));
+        }
+        let mut dense = groups.clone();
+        dense.sort_unstable();
+        dense.dedup();
+        let groups = groups.iter().map(|g| dense.partition_point(|d| d < g) as u32).collect();
+        (graph, groups)
+    }
+
+    #[test]
+    fn every_way_is_the_definition() {
+        let mut state = 7_u64;
+        let mut random = |n: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as u32 % n
+        };
+        let limits = [
+            Limits::default(),
+            Limits { free: 0, far: 0 },
+            Limits { free: 0, far: 1 << 16 },
+            Limits { free: 1 << 20, far: 0 },
+        ];
+        let mut refiners = limits.map(|limits| Refiner { limits, ..Refiner::default() });
+        for _ in 0..3000 {
+            let (graph, groups) = graph(&mut random);
+            let right = by_definition(&graph, &groups);
+            for refiner in &mut refiners {
+                refiner.refine(&graph, groups.clone());
+                assert_eq!(refiner.rank, right);
+                let first = refiner.first.iter().map(|&head| right[head as usize]);
+                assert!(first.eq(0..refiner.first.len() as u32));
+            }
         }
     }
 }

@@ -132,6 +132,10 @@ impl<'a> Tarjan<'a> {
         if low == visit {
             let newest = self.open.iter().rposition(|&open| open == head)?;
             self.cut = newest;
+            // What follows may be large, and the path to it was as long.
+            if self.open.len() - newest > 1 << 16 {
+                self.frames.shrink_to(2 * self.frames.len());
+            }
             return Some(looped || self.open.len() - newest > 1);
         }
         if let Some(parent) = self.frames.last() {

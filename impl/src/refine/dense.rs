@@ -55,6 +55,16 @@ impl Dense {
         self.live.iter().map(|block| block.len() as usize).sum()
     }
 
+    /// How many rounds there were.
+    pub(super) const fn rounds(&self) -> u32 {
+        self.round
+    }
+
+    /// Heads get the numbers of their places in the order.
+    pub(super) fn renumber(&mut self, order: &[u32]) {
+        self.rank = order.iter().map(|&head| self.rank[head as usize]).collect();
+    }
+
     /// Where the block that starts here ends.
     pub(super) fn end(&self, start: usize) -> u32 {
         self.end[start]
