@@ -4,7 +4,8 @@
 //! One breadth-first walk finds everything that is reachable, and the first undefined forward.
 //! Cycles are then looked for only among nodes with steps by value.
 
-use crate::draft::{Draft, Slot, UNDEFINED};
+use crate::draft::{Draft, UNDEFINED};
+use crate::slot::Slot;
 use crate::stamp::Stamp;
 use selfsame_spec::error::{Error, ErrorKind, Place, Result};
 use selfsame_spec::kind::{Hold, Holds};

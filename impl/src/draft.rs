@@ -1,8 +1,9 @@
 //! The mutable world in which forwards live (`spec/chapters/01-draft.md`).
 
 use crate::interner::Type;
-use crate::label::{LabelId, Labels};
+use crate::label::Labels;
 use crate::raw::Raw;
+use crate::slot::{Packed, Slot};
 use crate::stamp::Stamp;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -22,44 +23,6 @@ impl Node {
     #[must_use]
     pub const fn index(self) -> u32 {
         self.index
-    }
-}
-
-/// What a node is; where it leads, [`Draft::edges`] says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Slot {
-    /// A head, with its label.
-    Head(LabelId),
-    /// A `OneOf`.
-    OneOf,
-    /// A forward: its number among the forwards.
-    Forward(u32),
-    /// A realized type: its number among those brought in.
-    Realized(u32),
-}
-
-/// A [`Slot`] in 32 bits: two of tag, thirty of number.
-#[derive(Clone, Copy)]
-struct Packed(u32);
-
-impl Packed {
-    const fn of(slot: Slot) -> Self {
-        Self(match slot {
-            Slot::Head(label) => label.0,
-            Slot::OneOf => 1 << 30,
-            Slot::Forward(number) => 2 << 30 | number,
-            Slot::Realized(number) => 3 << 30 | number,
-        })
-    }
-
-    const fn slot(self) -> Slot {
-        let number = self.0 & ((1 << 30) - 1);
-        match self.0 >> 30 {
-            0 => Slot::Head(LabelId(number)),
-            1 => Slot::OneOf,
-            2 => Slot::Forward(number),
-            _ => Slot::Realized(number),
-        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! A batch into the store, component by component, sinks first (`[interner.realize]`).
 //!
-//! An acyclic head is a lookup in the hash-cons table. A cyclic component S is one of three:
+//! An acyclic head is a lookup in the hash-cons table. Most cyclic components were realized before,
+//! just as they stand, and are [recognized](crate::shape). Any other, S, is one of three:
 //!
 //! 1. It folds into an older component T, all of it or nothing (`[interner.fold]`). Only one T
 //!    can be it: if a head s of S equals an old head, every head that s reaches equals an old one,
 //!    so all of S maps into one T. Either S refers to T directly, and then T has the largest head
 //!    that S refers to, because everything that T refers to is older; or S covers all of T, and
 //!    then case 2 finds it by its digest.
-//! 2. It is an old cycle written again: the digest of its canonical form is known.
+//! 2. It is an old cycle written in another way: the digest of its canonical form is known.
 //! 3. It is new: its members are appended in canonical order.
 //!
 //! When S does not fold, no head of S equals a head outside, so identity inside S is refinement

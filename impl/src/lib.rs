@@ -63,6 +63,7 @@ mod scratch;
 mod seed;
 mod shape;
 mod size;
+mod slot;
 mod spent;
 mod stamp;
 mod store;

@@ -7,9 +7,10 @@
 
 mod unions;
 
-use crate::draft::{Draft, Slot, UNDEFINED, limit};
+use crate::draft::{Draft, UNDEFINED, limit};
 use crate::label::LabelId;
 use crate::raw::{Raw, Ref};
+use crate::slot::Slot;
 use crate::stamp::Stamp;
 use crate::store::Store;
 use selfsame_spec::Error;

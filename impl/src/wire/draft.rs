@@ -1,8 +1,9 @@
 //! Drafts as they are (`[wire.draft]`).
 
 use super::input::Input;
-use crate::draft::{Draft, Node, Slot, limit};
+use crate::draft::{Draft, Node, limit};
 use crate::interner::{Interner, Type};
+use crate::slot::Slot;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
