@@ -104,12 +104,15 @@ fn mesh(chart: &mut Chart<'_, '_>, axes: &Axes) -> Drawn<()> {
         .map_err(words)
 }
 
+/// A line's name, its color, and where the line ends.
+type Name = (&'static str, RGBColor, (i32, i32));
+
 /// The line and its points; where its name goes.
 fn draw(
     chart: &mut Chart<'_, '_>,
     axes: &Axes,
     line: &Line,
-) -> Drawn<Option<(&'static str, RGBColor, (i32, i32))>> {
+) -> Drawn<Option<Name>> {
     let inside = |point: &(f64, f64)| {
         let within = |range: &Range<f64>, at: f64| at >= range.start && at <= range.end;
         within(&axes.x, point.0) && within(&axes.y, point.1)
@@ -124,8 +127,8 @@ fn draw(
 
 /// Names that would be on each other are moved down.
 fn apart(
-    mut ends: Vec<(&'static str, RGBColor, (i32, i32))>,
-) -> Vec<(&'static str, RGBColor, (i32, i32))> {
+    mut ends: Vec<Name>,
+) -> Vec<Name> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;
     for end in &mut ends {
