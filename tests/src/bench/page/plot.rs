@@ -108,11 +108,7 @@ fn mesh(chart: &mut Chart<'_, '_>, axes: &Axes) -> Drawn<()> {
 type Name = (&'static str, RGBColor, (i32, i32));
 
 /// The line and its points; where its name goes.
-fn draw(
-    chart: &mut Chart<'_, '_>,
-    axes: &Axes,
-    line: &Line,
-) -> Drawn<Option<Name>> {
+fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<Name>> {
     let inside = |point: &(f64, f64)| {
         let within = |range: &Range<f64>, at: f64| at >= range.start && at <= range.end;
         within(&axes.x, point.0) && within(&axes.y, point.1)
@@ -126,9 +122,7 @@ fn draw(
 }
 
 /// Names that would be on each other are moved down.
-fn apart(
-    mut ends: Vec<Name>,
-) -> Vec<Name> {
+fn apart(mut ends: Vec<Name>) -> Vec<Name> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;
     for end in &mut ends {
