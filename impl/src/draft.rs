@@ -1,7 +1,7 @@
 //! The mutable world in which forwards live (`spec/chapters/01-draft.md`).
 
 use crate::interner::Type;
-use crate::label::Labels;
+use crate::label::{LabelId, Labels};
 use crate::raw::Raw;
 use crate::slot::{Packed, Slot};
 use crate::stamp::Stamp;
@@ -185,6 +185,12 @@ impl Draft {
         label.takes(children.len())?;
         self.room(children.len())?;
         let label = self.labels.add(label);
+        self.push(Slot::Head(label), children)
+    }
+
+    /// The same with a label of this draft and as many nodes of it as the label's arity.
+    pub(crate) fn head_of(&mut self, label: LabelId, children: &[Node]) -> Result<Node> {
+        self.room(children.len())?;
         self.push(Slot::Head(label), children)
     }
 

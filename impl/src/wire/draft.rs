@@ -5,11 +5,11 @@ use crate::draft::{Draft, Node, limit};
 use crate::interner::{Interner, Type};
 use crate::slot::Slot;
 use hashbrown::HashMap;
+use selfsame_spec::Digest;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
 };
-use selfsame_spec::{Digest, Label};
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
 
@@ -160,10 +160,9 @@ impl Reader<'_> {
         let offset = input.offset();
         match input.u8()? {
             NODE_HEAD => {
-                let label = input.label()?;
-                let children = self.known(label.arity, input)?;
-                let label = Label::new(label.kind, &label.payload, label.arity as usize)?;
-                self.draft.head(&label, &children)
+                let label = input.label(&mut self.draft.labels)?;
+                let children = self.known(self.draft.labels.arity(label), input)?;
+                self.draft.head_of(label, &children)
             }
             NODE_ONEOF => self.one_of(input),
             NODE_FORWARD => self.forward(input),

@@ -1,5 +1,6 @@
 //! Bytes from anywhere, with the offset of whatever is wrong with them.
 
+use crate::label::{LabelId, Labels};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::shape::Shape;
@@ -12,13 +13,8 @@ pub(super) struct Input<R> {
     reader: R,
     offset: u64,
     pub(super) failure: Option<io::Error>,
-}
-
-/// A label's parts: one that the kind table allows.
-pub(super) struct LabelParts {
-    pub(super) kind: Kind,
-    pub(super) payload: Vec<u8>,
-    pub(super) arity: u32,
+    /// A label's canonical bytes.
+    label: Vec<u8>,
 }
 
 /// How many bytes are asked of the reader at once, whatever is announced.
@@ -26,7 +22,7 @@ const CHUNK: usize = 1 << 16;
 
 impl<R: Read> Input<R> {
     pub(super) fn new(reader: R) -> Self {
-        Self { reader, offset: 0, failure: None }
+        Self { reader, offset: 0, failure: None, label: Vec::new() }
     }
 
     /// Bytes read so far.
@@ -74,12 +70,18 @@ impl<R: Read> Input<R> {
     /// `n` bytes, in memory that grows as they come.
     pub(super) fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
         let mut out = Vec::new();
-        while out.len() < n {
+        self.append(n, &mut out)?;
+        Ok(out)
+    }
+
+    fn append(&mut self, n: usize, out: &mut Vec<u8>) -> Result<()> {
+        let end = out.len() + n;
+        while out.len() < end {
             let start = out.len();
-            out.resize(n.min(start + CHUNK), 0);
+            out.resize(end.min(start + CHUNK), 0);
             self.fill(&mut out[start..])?;
         }
-        Ok(out)
+        Ok(())
     }
 
     /// A number below `count`.
@@ -103,19 +105,33 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// A label (`[kind.label]`), checked once it is read.
-    pub(super) fn label(&mut self) -> Result<LabelParts> {
+    /// A label (`[kind.label]`), checked once it is read, unless it is known.
+    pub(super) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
+        let mut text = std::mem::take(&mut self.label);
+        let read = self.read_label(labels, &mut text);
+        self.label = text;
+        read
+    }
+
+    fn read_label(&mut self, labels: &mut Labels, text: &mut Vec<u8>) -> Result<LabelId> {
         let offset = self.offset;
-        let kind = Kind(self.u8()?);
+        text.clear();
+        text.push(self.u8()?);
         let at = self.offset;
-        let length = self.u32()? as usize;
-        if length > MAX_PAYLOAD {
+        let length = self.u32()?;
+        if length as usize > MAX_PAYLOAD {
             return Err(ErrorKind::WireTooLarge { offset: at }.into());
         }
-        let payload = self.bytes(length)?;
+        text.extend(length.to_be_bytes());
+        self.append(length as usize, text)?;
         let arity = self.u32()?;
-        Shape::check(kind, &payload, arity).map_err(|why| ErrorKind::WireLabel { offset, why })?;
-        Ok(LabelParts { kind, payload, arity })
+        text.extend(arity.to_be_bytes());
+        if let Some(known) = labels.find(text) {
+            return Ok(known);
+        }
+        let (kind, payload) = (Kind(text[0]), &text[5..text.len() - 4]);
+        Shape::check(kind, payload, arity).map_err(|why| ErrorKind::WireLabel { offset, why })?;
+        Ok(labels.add_parts(kind, payload, arity))
     }
 
     /// Nothing may follow.

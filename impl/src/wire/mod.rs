@@ -2,6 +2,7 @@
 
 mod draft;
 mod input;
+mod numbers;
 mod order;
 mod read;
 mod write;

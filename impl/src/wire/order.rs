@@ -1,8 +1,8 @@
 //! The order of records (`[wire.order]`): depth-first post-order over components, by an explicit
 //! stack.
 
+use super::numbers::Numbers;
 use crate::store::{Store, TypeId};
-use hashbrown::HashMap;
 
 /// A component, or an acyclic head as one of size 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +28,7 @@ impl Group {
 pub(super) struct Walk<'a> {
     store: &'a Store,
     /// The number on the wire of each head that stands already.
-    pub(super) number: HashMap<u32, u32>,
+    pub(super) numbers: Numbers,
     frames: Vec<Frame>,
 }
 
@@ -42,7 +42,7 @@ struct Frame {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(store: &'a Store) -> Self {
-        Self { store, number: HashMap::new(), frames: Vec::new() }
+        Self { store, numbers: Numbers::new(), frames: Vec::new() }
     }
 
     /// Visits a type: `emit` is called with each group that does not stand yet, once everything
@@ -50,7 +50,7 @@ impl<'a> Walk<'a> {
     pub(super) fn visit<E>(
         &mut self,
         ty: TypeId,
-        mut emit: impl FnMut(&HashMap<u32, u32>, Group) -> Result<(), E>,
+        mut emit: impl FnMut(&Numbers, Group) -> Result<(), E>,
     ) -> Result<(), E> {
         let store = self.store;
         for head in store.heads(&ty) {
@@ -62,9 +62,9 @@ impl<'a> Walk<'a> {
                 }
                 let group = frame.group;
                 self.frames.pop();
-                emit(&self.number, group)?;
+                emit(&self.numbers, group)?;
                 for head in group.first..group.first + group.size {
-                    self.number.insert(head, self.number.len() as u32);
+                    self.numbers.give(store, head);
                 }
             }
         }
@@ -72,7 +72,7 @@ impl<'a> Walk<'a> {
     }
 
     fn open(&mut self, head: u32) {
-        if !self.number.contains_key(&head) {
+        if self.numbers.get(head).is_none() {
             let group = Group::of(self.store, head);
             self.frames.push(Frame { group, member: 0, child: 0, entry: 0 });
         }

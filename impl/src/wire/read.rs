@@ -7,13 +7,13 @@
 //! that differs.
 
 use super::input::Input;
+use super::numbers::Numbers;
 use super::order::{Group, Walk};
 use super::write::write_types;
 use crate::intern::Infinite;
 use crate::interner::{Interner, Type};
 use crate::raw::{Raw, Ref};
 use crate::store::{Store, TypeId};
-use hashbrown::HashSet;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
@@ -86,12 +86,14 @@ struct Text {
     types: Vec<TypeId>,
     /// Whether every record interned to itself.
     in_place: bool,
+    /// Those of the record under way.
+    children: Vec<TypeId>,
 }
 
 fn read_types(store: &mut Store, input: &mut Input<impl Read>) -> Result<Text> {
     input.header(MAGIC_TYPES)?;
     let (heads, records, types) = (Vec::new(), Vec::new(), Vec::new());
-    let mut text = Text { heads, records, types, in_place: true };
+    let mut text = Text { heads, records, types, in_place: true, children: Vec::new() };
     loop {
         let offset = input.offset();
         match input.u8()? {
@@ -132,10 +134,17 @@ impl Text {
     fn read_list(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<TypeId> {
         let offset = input.offset();
         let n = count(input)?;
+        let mut head = || {
+            let number = input.number(self.heads.len())?;
+            Ok(TypeId::head(self.heads[number as usize]))
+        };
+        if n == 1 {
+            return head();
+        }
+        // No room is asked for what is only announced.
         let mut heads = Vec::new();
         for _ in 0..n {
-            let number = input.number(self.heads.len())?;
-            heads.push(TypeId::head(self.heads[number as usize]));
+            heads.push(head()?);
         }
         room(store, offset, [1, 0, heads.len()])?;
         let ty = store.type_of(heads);
@@ -145,14 +154,15 @@ impl Text {
 
     fn read_head(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<()> {
         let offset = input.offset();
-        let label = input.label()?;
-        let mut children = Vec::new();
-        for _ in 0..label.arity {
+        let label = input.label(&mut store.labels)?;
+        let mut children = std::mem::take(&mut self.children);
+        children.clear();
+        for _ in 0..store.labels.arity(label) {
             children.push(self.read_list(store, input)?);
             room(store, offset, [1, children.len(), 0])?;
         }
-        let label = store.labels.add_parts(label.kind, &label.payload, label.arity);
         let head = store.find_or_add(label, &children);
+        self.children = children;
         verify(input, Some(store.digest(head)))?;
         self.in_place &= store.component(head).is_none();
         self.records.push(self.heads.len() as u32);
@@ -168,9 +178,9 @@ impl Text {
         }
         let mut raw = Raw::default();
         for _ in 0..n {
-            let label = input.label()?;
-            raw.head(store.labels.add_parts(label.kind, &label.payload, label.arity));
-            for _ in 0..label.arity {
+            let label = input.label(&mut store.labels)?;
+            raw.head(label);
+            for _ in 0..store.labels.arity(label) {
                 let child = self.read_child(&mut raw, n, input)?;
                 raw.child(child);
                 room(store, offset, [raw.len(), raw.edges(), raw.listed()])?;
@@ -196,17 +206,23 @@ impl Text {
         input: &mut Input<impl Read>,
     ) -> Result<Ref> {
         let n = count(input)?;
-        let mut entries = Vec::new();
-        for _ in 0..n {
+        let mut entry = || {
             let offset = input.offset();
-            entries.push(match input.u8()? {
-                REF_INSIDE => Ref::head(input.number(size as usize)?),
+            match input.u8()? {
+                REF_INSIDE => Ok(Ref::head(input.number(size as usize)?)),
                 REF_BELOW => {
                     let number = input.number(self.heads.len())?;
-                    Ref::realized(TypeId::head(self.heads[number as usize]))
+                    Ok(Ref::realized(TypeId::head(self.heads[number as usize])))
                 }
-                _ => return Err(ErrorKind::WireTag { offset }.into()),
-            });
+                _ => Err(Error::from(ErrorKind::WireTag { offset })),
+            }
+        };
+        if n == 1 {
+            return entry();
+        }
+        let mut entries = Vec::new();
+        for _ in 0..n {
+            entries.push(entry()?);
         }
         crate::store::drop_duplicates(&mut entries);
         self.in_place &= entries.len() == n as usize;
@@ -228,9 +244,15 @@ impl Text {
 
     /// Whether a writer writes the same: see the head of this file.
     fn canonical(&self, store: &Store) -> bool {
-        let mut seen = HashSet::with_capacity(self.heads.len());
-        if !self.in_place || !self.heads.iter().all(|head| seen.insert(head)) {
+        if !self.in_place {
             return false;
+        }
+        let mut seen = Numbers::new();
+        for &head in &self.heads {
+            if seen.get(head).is_some() {
+                return false;
+            }
+            seen.give(store, head);
         }
         drop(seen);
         let mut walk = Walk::new(store);

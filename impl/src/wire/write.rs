@@ -1,9 +1,9 @@
 //! Writing realized types (`[wire.types]`).
 
+use super::numbers::Numbers;
 use super::order::{Group, Walk};
 use crate::interner::{Interner, Type};
 use crate::store::{Store, TypeId};
-use hashbrown::HashMap;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
     MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,
@@ -59,14 +59,14 @@ pub(super) fn write_types(store: &Store, types: &[TypeId], out: &mut impl Write)
     put_u32(out, WIRE_VERSION)?;
     let mut walk = Walk::new(store);
     for &ty in types {
-        walk.visit(ty, |number, group| write_group(store, number, group, out))?;
+        walk.visit(ty, |numbers, group| write_group(store, numbers, group, out))?;
     }
     out.write_all(&[REC_END])?;
     put_u32(out, types.len() as u32)?;
     for ty in types {
         let heads = store.heads(ty);
         put_u32(out, heads.len() as u32)?;
-        heads.iter().try_for_each(|head| put_u32(out, walk.number[&head.number()]))?;
+        heads.iter().try_for_each(|head| put_number(&walk.numbers, head.number(), out))?;
         out.write_all(&store.type_digest(*ty).0)?;
     }
     Ok(())
@@ -74,7 +74,7 @@ pub(super) fn write_types(store: &Store, types: &[TypeId], out: &mut impl Write)
 
 fn write_group(
     store: &Store,
-    number: &HashMap<u32, u32>,
+    numbers: &Numbers,
     group: Group,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -84,7 +84,7 @@ fn write_group(
         for child in store.children(group.first) {
             let heads = store.heads(child);
             put_u32(out, heads.len() as u32)?;
-            heads.iter().try_for_each(|head| put_u32(out, number[&head.number()]))?;
+            heads.iter().try_for_each(|head| put_number(numbers, head.number(), out))?;
         }
         return out.write_all(&store.digest(group.first).0);
     };
@@ -95,20 +95,15 @@ fn write_group(
         for child in store.children(member) {
             let heads = store.heads(child);
             put_u32(out, heads.len() as u32)?;
-            heads.iter().try_for_each(|head| put_entry(number, group, head.number(), out))?;
+            heads.iter().try_for_each(|head| put_entry(numbers, group, head.number(), out))?;
         }
     }
     out.write_all(&component.digest.0)
 }
 
-fn put_entry(
-    number: &HashMap<u32, u32>,
-    group: Group,
-    head: u32,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    match number.get(&head) {
-        Some(&below) => {
+fn put_entry(numbers: &Numbers, group: Group, head: u32, out: &mut impl Write) -> io::Result<()> {
+    match numbers.get(head) {
+        Some(below) => {
             out.write_all(&[REF_BELOW])?;
             put_u32(out, below)
         }
@@ -117,4 +112,9 @@ fn put_entry(
             put_u32(out, head - group.first)
         }
     }
+}
+
+/// What a record refers to stands before it.
+fn put_number(numbers: &Numbers, head: u32, out: &mut impl Write) -> io::Result<()> {
+    put_u32(out, numbers.get(head).unwrap_or_default())
 }
