@@ -11,6 +11,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 cargo build --release
+cargo build --release -p selfsame-subjects --bin small
 mkdir -p target/bench
 selfsame=target/release/selfsame
 to=target/bench
@@ -40,6 +41,6 @@ if [ -n "${RAW:-}" ]; then
     once raw btf "$RAW" --order as-is,reversed,permuted
 fi
 once weak btf --weak
-once small small
+once small small --peers target/release/small
 
 "$selfsame" bench page --from "$to"/*.json -o reports/bench.html -o reports/bench.md

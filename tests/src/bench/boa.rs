@@ -7,6 +7,25 @@
 //! Blocks wait on a stack. As in the original a signature is 64 bits of hash and trusted: it is
 //! right with overwhelming probability only, for inputs that nobody chose to break it.
 //!
+//! The tool that was published with it (github.com/julesjacobs/boa, built with its own settings: native,
+//! jemalloc) was run on the same graphs of a million heads (half a million for the first three), in
+//! turn; seconds with back references, the best of three, of ours by the processor's time and of the tool as it
+//! reports them, on two cores that others used too. The classes are as many.
+//!
+//! | family | ours | the tool |
+//! |---|---|---|
+//! | `f3-de-bruijn` | 0.09 | 0.20 |
+//! | `f3-de-bruijn-word` | 0.16 | 0.26 |
+//! | `f4-tree-random` | 0.27 | 0.47 |
+//! | `f4-tree-labelled` | 0.73 | 1.33 |
+//! | `f3-fibonacci` | 0.49 | 1.11 |
+//! | `f5-random` | 0.84 | 1.59 |
+//! | `f1-ring` | 0.05 | 0.29 |
+//! | `f1-ring-shuffled` | 0.75 | 1.49 |
+//!
+//! So what is compared with this is compared with more than what was published: it has the label and the
+//! children side by side, a table that is as large as a block needs, and no allocation in a round.
+//!
 //! It gives groups, and no order of them, no digests, and no table to find the next type in.
 
 mod file;

@@ -115,7 +115,7 @@ fn families(record: &Record) -> String {
     let large = samples.filter(|sample| sample.size >= MEMORY_FROM);
     let memory = plot::around(large.filter_map(bytes));
     let axes = |y: Option<_>, unit| Some(Axes { x: sizes.clone()?, y: y?, unit });
-    let (time, memory) = (axes(times, "ns"), axes(memory, "B"));
+    let (time, memory) = (axes(times, "nanoseconds a head"), axes(memory, "bytes a head"));
     let mut out = String::from(
         "<h2>Families</h2><p>Left: nanoseconds a head, from a draft that is built to the last digest, by the \
          number of heads. Right: bytes a head at the peak, the input included. \
@@ -137,6 +137,9 @@ fn figure(summary: &Summary<'_>, time: Option<&Axes>, memory: Option<&Axes>) -> 
         escape(&in_words(summary)),
         escape(family.stresses)
     );
+    if summary.rows.is_empty() {
+        return out + "</figure>";
+    }
     let large = |sample: &Sample| bytes(sample).filter(|_| sample.size >= MEMORY_FROM);
     for drawn in [
         time.map(|axes| plot::svg(axes, &lines(summary, each))),

@@ -53,6 +53,9 @@ type Chart<'a, 'b> = ChartContext<
     >,
 >;
 
+/// A line's name and color, and where the line ends.
+type End = (&'static str, RGBColor, (i32, i32));
+
 type Drawn<T> = Result<T, String>;
 
 fn words(error: impl std::fmt::Display) -> String {
@@ -68,17 +71,19 @@ pub(super) fn svg(axes: &Axes, lines: &[Line]) -> Drawn<String> {
     {
         let root = SVGBackend::with_string(&mut out, SIZE).into_drawing_area();
         let mut chart = ChartBuilder::on(&root)
-            .margin(4)
+            .margin_top(16)
             .margin_right(RIGHT)
             .set_label_area_size(LabelAreaPosition::Left, 38)
             .set_label_area_size(LabelAreaPosition::Bottom, 22)
             .build_cartesian_2d(axes.x.clone().log_scale(), axes.y.clone().log_scale())
             .map_err(words)?;
-        mesh(&mut chart, axes)?;
+        mesh(&mut chart)?;
         let mut ends = Vec::new();
         for line in lines {
             ends.extend(draw(&mut chart, axes, line)?);
         }
+        let unit = TextStyle::from(("sans-serif", 10)).color(&INK);
+        root.draw(&Text::new(axes.unit, (44, 2), unit)).map_err(words)?;
         for (name, color, at) in apart(ends) {
             let style = TextStyle::from(("sans-serif", 11)).color(&color);
             root.draw(&Text::new(name, (at.0 + 5, at.1 - 5), style)).map_err(words)?;
@@ -88,7 +93,7 @@ pub(super) fn svg(axes: &Axes, lines: &[Line]) -> Drawn<String> {
     Ok(out)
 }
 
-fn mesh(chart: &mut Chart<'_, '_>, axes: &Axes) -> Drawn<()> {
+fn mesh(chart: &mut Chart<'_, '_>) -> Drawn<()> {
     let style = TextStyle::from(("sans-serif", 10)).color(&INK);
     chart
         .configure_mesh()
@@ -99,16 +104,13 @@ fn mesh(chart: &mut Chart<'_, '_>, axes: &Axes) -> Drawn<()> {
         .x_labels(5)
         .y_labels(6)
         .x_label_formatter(&|x| short(*x))
-        .y_label_formatter(&|y| format!("{}{}", short(*y), axes.unit))
+        .y_label_formatter(&|y| short(*y))
         .draw()
         .map_err(words)
 }
 
-/// A line's name, its color, and where the line ends.
-type Name = (&'static str, RGBColor, (i32, i32));
-
 /// The line and its points; where its name goes.
-fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<Name>> {
+fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End>> {
     let inside = |point: &(f64, f64)| {
         let within = |range: &Range<f64>, at: f64| at >= range.start && at <= range.end;
         within(&axes.x, point.0) && within(&axes.y, point.1)
@@ -121,13 +123,19 @@ fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<Nam
     Ok(points.last().map(|at| (line.name, line.color, chart.backend_coord(at))))
 }
 
-/// Names that would be on each other are moved down.
-fn apart(mut ends: Vec<Name>) -> Vec<Name> {
+/// Names that would be on each other are moved down, and all of them up where the last would be below
+/// the plot.
+fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;
     for end in &mut ends {
         end.2.1 = end.2.1.max(free);
         free = end.2.1 + LINE;
+    }
+    let mut free = SIZE.1 as i32 - 2 * LINE;
+    for end in ends.iter_mut().rev() {
+        end.2.1 = end.2.1.min(free);
+        free = end.2.1 - LINE;
     }
     ends
 }
@@ -159,6 +167,13 @@ mod tests {
         assert_eq!(around([20.0, 3000.0, f64::NAN].into_iter()), Some(10.0..10_000.0));
         assert_eq!(around([100.0].into_iter()), Some(100.0..1000.0));
         assert_eq!(around(std::iter::empty()), None);
+    }
+
+    #[test]
+    fn names_are_apart() {
+        let ends = [50, 180, 52, 181, 182].map(|y| ("", INK, (0, y)));
+        let found: Vec<i32> = apart(ends.to_vec()).iter().map(|end| end.2.1).collect();
+        assert_eq!(found, [50, 61, 146, 157, 168]);
     }
 
     #[test]
