@@ -168,6 +168,20 @@ mod wire {
         );
     }
 
+    /// Each head once, as bytes with the digests of two or three children; who verifies does no less.
+    #[divan::bench(args = SIZES)]
+    fn floor_of_heads(bencher: Bencher<'_, '_>, heads: u32) {
+        bencher.counter(ItemsCount::new(heads)).bench(|| {
+            let mut head = [1; 119];
+            for _ in 0..heads {
+                // Each needs the one before, so none can be left out.
+                head[..32].copy_from_slice(&Sha256::digest(head));
+            }
+            head
+        });
+    }
+
+    /// All of the text at once.
     #[divan::bench(args = inputs())]
     fn floor(bencher: Bencher<'_, '_>, input: Input) {
         let bytes = text(input);
@@ -186,7 +200,7 @@ mod digest {
         bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Sha256::digest(&bytes));
     }
 
-    /// What `realize` has the digest of already.
+    /// Of a type whose digest `realize` had to find.
     #[divan::bench]
     fn identity(bencher: Bencher<'_, '_>) {
         let (interner, types) = realized(inputs()[0]);
