@@ -175,7 +175,8 @@ mod wire {
             let mut head = [1; 119];
             for _ in 0..heads {
                 // Each needs the one before, so none can be left out.
-                head[..32].copy_from_slice(&Sha256::digest(head));
+                let digest = Sha256::digest(head);
+                head[..32].copy_from_slice(&digest);
             }
             head
         });
