@@ -17,6 +17,8 @@
 mod assemble;
 mod build;
 mod cut;
+#[cfg(test)]
+mod cut_tests;
 mod error;
 mod forwards;
 mod import;
