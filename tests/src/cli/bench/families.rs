@@ -130,7 +130,7 @@ impl Families {
         let Some(path) = self.output.as_ref().filter(|path| path.exists()) else {
             return Ok(fresh);
         };
-        let found = Record::read(path)?;
+        let mut found = Record::read(path)?;
         // Files that are changed since, such as the report, make no other program.
         let commit = |about: &About| about.commit.trim_end_matches("-changed").to_owned();
         let of = |about: &About| (commit(about), about.cpu.clone(), about.rustc.clone());
@@ -143,6 +143,9 @@ impl Families {
                 fresh.about.commit,
                 fresh.about.cpu
             )));
+        }
+        if !found.about.command.lines().any(|line| line == fresh.about.command) {
+            found.about.command += &format!("\n{}", fresh.about.command);
         }
         Ok(found)
     }
