@@ -8,8 +8,7 @@ use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONE
 use sha2::{Digest as _, Sha256};
 
 /// `D(h)` of a head on no cycle (`[identity.digest.head]`).
-pub(crate) fn head(store: &Store, label: LabelId, children: &[TypeId]) -> Digest {
-    let mut text = Text::default();
+pub(crate) fn head(store: &Store, label: LabelId, children: &[TypeId], text: &mut Text) -> Digest {
     text.put(&TAG_HEAD);
     text.put(store.labels.bytes(label));
     for child in children {
@@ -39,12 +38,11 @@ pub(crate) fn member(scc: &Digest, i: u32) -> Digest {
 }
 
 /// `S`, record by record (`[identity.digest.component]`).
-pub(crate) struct ComponentDigest(Text);
+pub(crate) struct ComponentDigest<'t>(&'t mut Text);
 
-impl ComponentDigest {
+impl<'t> ComponentDigest<'t> {
     /// Starts the preimage of a component of `size` members.
-    pub(crate) fn new(size: u32) -> Self {
-        let mut text = Text::default();
+    pub(crate) fn new(size: u32, text: &'t mut Text) -> Self {
         text.put(&TAG_SCC);
         text.put(&size.to_be_bytes());
         Self(text)
@@ -87,31 +85,22 @@ impl ComponentDigest {
 
 /// A text to be hashed, gathered in pieces of some size: most are digests of one or two blocks,
 /// and a call for each few bytes would cost more than the hash.
-struct Text {
-    gathered: [u8; GATHERED],
-    len: usize,
+#[derive(Default)]
+pub(crate) struct Text {
+    gathered: Vec<u8>,
     sha: Option<Sha256>,
 }
 
-const GATHERED: usize = 512;
-
-impl Default for Text {
-    fn default() -> Self {
-        Self { gathered: [0; GATHERED], len: 0, sha: None }
-    }
-}
+const GATHERED: usize = 1 << 12;
 
 impl Text {
     fn put(&mut self, bytes: &[u8]) {
-        if let Some(room) = self.gathered.get_mut(self.len..self.len + bytes.len()) {
-            room.copy_from_slice(bytes);
-            self.len += bytes.len();
-            return;
+        self.gathered.extend_from_slice(bytes);
+        if self.gathered.len() > GATHERED {
+            self.sha.get_or_insert_default().update(&self.gathered);
+            self.gathered.clear();
+            self.gathered.shrink_to(2 * GATHERED);
         }
-        let sha = self.sha.get_or_insert_default();
-        sha.update(&self.gathered[..self.len]);
-        sha.update(bytes);
-        self.len = 0;
     }
 
     fn inside(&mut self, index: u32) {
@@ -124,9 +113,13 @@ impl Text {
         self.put(&digest.0);
     }
 
-    fn finish(self) -> Digest {
-        let last = &self.gathered[..self.len];
-        let sha = self.sha.unwrap_or_default();
-        Digest(sha.chain_update(last).finalize().into())
+    /// The hash; the text is empty again.
+    fn finish(&mut self) -> Digest {
+        let digest = match self.sha.take() {
+            None => Sha256::digest(&self.gathered),
+            Some(sha) => sha.chain_update(&self.gathered).finalize(),
+        };
+        self.gathered.clear();
+        Digest(digest.into())
     }
 }

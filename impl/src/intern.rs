@@ -14,7 +14,7 @@
 //! When S does not fold, no head of S equals a head outside, so identity inside S is refinement
 //! with the outside as constants.
 
-use crate::encode::ComponentDigest;
+use crate::encode::{ComponentDigest, Text};
 use crate::fold::Image;
 use crate::local::{Batch, Local, resolve};
 use crate::raw::{Raw, Ref, Target};
@@ -190,7 +190,9 @@ impl Store {
         order::canonical(self, graph, shape, refiner);
         self.spent.order += spent::since(start);
         let canonical = Canonical::of(graph, refiner);
-        let digest = canonical.digest(self);
+        let mut text = std::mem::take(&mut self.text);
+        let digest = canonical.digest(self, &mut text);
+        self.text = text;
         if let Some(known) = self.find_component(&digest) {
             return known.first;
         }
@@ -226,9 +228,9 @@ impl Canonical {
     }
 
     /// `S`.
-    fn digest(&self, store: &Store) -> Digest {
+    fn digest(&self, store: &Store, text: &mut Text) -> Digest {
         let graph = &self.0;
-        let mut out = ComponentDigest::new(graph.len() as u32);
+        let mut out = ComponentDigest::new(graph.len() as u32, text);
         for head in 0..graph.len() as u32 {
             out.label(store.labels.bytes(graph.label(head)));
             for &child in graph.children(head) {

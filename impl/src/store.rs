@@ -113,6 +113,8 @@ pub(crate) struct Store {
     names: bool,
     pub(crate) scratch: Option<Box<Scratch>>,
     pub(crate) spent: Spent,
+    /// Where what is hashed is put together.
+    pub(crate) text: encode::Text,
 }
 
 /// Lists one after another.
@@ -284,8 +286,9 @@ impl Store {
         }
         let head = self.push(label, children.iter().copied(), ACYCLIC | self.digests.len() as u32);
         if !self.names {
-            let digest = encode::head(self, label, children);
-            self.digests.push(digest);
+            let mut text = std::mem::take(&mut self.text);
+            self.digests.push(encode::head(self, label, children, &mut text));
+            self.text = text;
         }
         self.by_key.insert(hash, head);
         head
