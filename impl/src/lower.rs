@@ -49,8 +49,9 @@ pub(crate) struct Lowered {
     others: Vec<u32>,
     /// The node of each head of the batch.
     heads: Vec<u32>,
-    /// For each label of the draft that of the store.
+    /// For each label of the draft that of the store; and those that have one.
     labels: Vec<Option<LabelId>>,
+    adopted: Vec<LabelId>,
     unions: Unions,
 }
 
@@ -77,8 +78,9 @@ impl Lowered {
         // Room that is not used is never touched.
         self.raw.reserve(draft.len(), draft.edges.len());
         self.roots.clear();
-        self.labels.clear();
-        self.labels.resize(draft.labels.len(), None);
+        if self.labels.len() < draft.labels.len() {
+            self.labels.resize(draft.labels.len(), None);
+        }
         if self.known.len() < draft.len() {
             self.known.resize(draft.len(), Ref::UNKNOWN);
         }
@@ -88,6 +90,9 @@ impl Lowered {
     fn forget(&mut self) {
         for node in self.heads.drain(..).chain(self.others.drain(..)) {
             self.known[node as usize] = Ref::UNKNOWN;
+        }
+        for label in self.adopted.drain(..) {
+            self.labels[label.0 as usize] = None;
         }
         self.unions.clear();
         if self.raw.len() > KEPT {
@@ -162,7 +167,10 @@ impl Lower<'_> {
 
     fn adopt(&mut self, label: LabelId) -> LabelId {
         let Self { draft, store, to, .. } = self;
-        *to.labels[label.0 as usize].get_or_insert_with(|| store.labels.adopt(&draft.labels, label))
+        *to.labels[label.0 as usize].get_or_insert_with(|| {
+            to.adopted.push(label);
+            store.labels.adopt(&draft.labels, label)
+        })
     }
 
     /// What a node stands for, which is used so many times.
