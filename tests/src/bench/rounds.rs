@@ -43,12 +43,14 @@ impl Row<'_> {
         if self.peers && plain {
             samples.extend([CLASSES, BOA_LIKE].map(|who| self.sample(who)));
         }
-        let file = match self.boa {
-            Some(_) if self.peers && plain => Some(self.file()?),
-            _ => None,
-        };
-        if file.is_some() {
-            samples.push(self.sample(BOA));
+        let mut file = None;
+        if self.boa.is_some() && self.peers && plain {
+            let mut sample = self.sample(BOA);
+            match self.file()? {
+                Ok(written) => file = Some(written),
+                Err(why) => sample.why = Some(why),
+            }
+            samples.push(sample);
         }
         let start = Instant::now();
         for _ in 0..limits.rounds {
@@ -68,17 +70,17 @@ impl Row<'_> {
         sample(self.family, self.size, who)
     }
 
-    /// The graph as the tool reads it.
-    fn file(&self) -> Result<PathBuf, String> {
+    /// The graph as the tool reads it; or what of it the tool has no bits for.
+    fn file(&self) -> Result<Result<PathBuf, String>, String> {
         let name = format!("selfsame-{}-{}.boa", self.family.name, std::process::id());
         let path = std::env::temp_dir().join(name);
         let graph = boa::Graph::of(&self.family.plan(self.size)).unwrap_or_default();
-        // What the tool has no bits for it cannot be asked: then it says itself that there is no file.
         match boa::write(&graph, &path) {
-            Err(error) if error.kind() != std::io::ErrorKind::Other => {
-                Err(format!("{}: {error}", path.display()))
+            Ok(()) => Ok(Ok(path)),
+            Err(error) if error.kind() == std::io::ErrorKind::Other => {
+                Ok(Err(format!("its format cannot say {error}")))
             }
-            _ => Ok(path),
+            Err(error) => Err(format!("{}: {error}", path.display())),
         }
     }
 
