@@ -3,6 +3,7 @@
 use crate::interner::Type;
 use crate::label::{LabelId, Labels};
 use crate::raw::Raw;
+use crate::rows::row;
 use crate::slot::{Packed, Slot};
 use crate::stamp::Stamp;
 use hashbrown::HashMap;
@@ -357,9 +358,7 @@ impl Draft {
                 definition => std::slice::from_ref(definition),
             };
         }
-        let at = node as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.edges[start as usize..self.ends[at] as usize]
+        row(&self.ends, &self.edges, node)
     }
 
     /// The name of the forward with this number among the forwards.

@@ -1,6 +1,7 @@
 //! Who refers to whom inside a component.
 
 use crate::raw::{Raw, Target};
+use crate::rows::row;
 
 /// The edges inside a component: positions number the inner entries of all children of a head in
 /// order.
@@ -48,9 +49,7 @@ impl Successors {
 
     /// The heads that a head refers to, by position.
     pub(crate) fn of(&self, head: u32) -> &[u32] {
-        let at = head as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.heads[start as usize..self.ends[at] as usize]
+        row(&self.ends, &self.heads, head)
     }
 }
 
@@ -91,8 +90,6 @@ impl Inner {
 
     /// The heads that refer to a head, and at which of their positions.
     pub(crate) fn referrers(&self, head: u32) -> &[(u32, u32)] {
-        let at = head as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.referrers[start as usize..self.ends[at] as usize]
+        row(&self.ends, &self.referrers, head)
     }
 }

@@ -10,6 +10,7 @@
 //! J. Jacobs, T. Wißmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023.
 
 use crate::inner::Inner;
+use crate::permutation;
 use crate::raw::{Raw, Ref, Target};
 use crate::store::drop_duplicates;
 use hashbrown::HashMap;
@@ -233,10 +234,6 @@ impl<'a> Partition<'a> {
     }
 
     fn put(&mut self, head: u32, at: u32) {
-        let from = self.place[head as usize];
-        let other = self.order[at as usize];
-        self.order.swap(at as usize, from as usize);
-        self.place[head as usize] = at;
-        self.place[other as usize] = from;
+        permutation::put(&mut self.order, &mut self.place, head, at);
     }
 }

@@ -99,10 +99,7 @@ impl<'a> Entries<'a> {
     fn outer(&self, at: usize) -> Option<TypeId> {
         match self {
             Self::Outer(heads) => Some(heads[at]),
-            Self::Mixed(entries) => match entries[at].target() {
-                Target::Realized(ty) => Some(ty),
-                _ => None,
-            },
+            Self::Mixed(entries) => entries[at].outer(),
         }
     }
 }

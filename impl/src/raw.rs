@@ -1,6 +1,7 @@
 //! A lowered batch: heads without forwards, ready to be interned.
 
 use crate::label::LabelId;
+use crate::rows::{range, row};
 use crate::seed::Seed;
 use crate::store::TypeId;
 use crate::table::Table;
@@ -51,6 +52,14 @@ impl Ref {
     pub(crate) const fn inner(self) -> Option<u32> {
         match self.target() {
             Target::Head(head) => Some(head),
+            _ => None,
+        }
+    }
+
+    /// The realized type that it points to, if it does.
+    pub(crate) const fn outer(self) -> Option<TypeId> {
+        match self.target() {
+            Target::Realized(ty) => Some(ty),
             _ => None,
         }
     }
@@ -190,8 +199,8 @@ impl Raw {
 
     /// Where the children of a head stand among [all](Self::child_at).
     pub(crate) fn child_range(&self, head: u32) -> (u32, u32) {
-        let at = head as usize;
-        (if at == 0 { 0 } else { self.ends[at - 1] }, self.ends[at])
+        let range = range(&self.ends, head);
+        (range.start as u32, range.end as u32)
     }
 
     /// A child by its place among those of all heads.
@@ -217,10 +226,4 @@ impl Raw {
         };
         one.into_iter().chain(many.iter().copied())
     }
-}
-
-fn row<'a, T>(ends: &[u32], all: &'a [T], number: u32) -> &'a [T] {
-    let at = number as usize;
-    let start = if at == 0 { 0 } else { ends[at - 1] };
-    &all[start as usize..ends[at] as usize]
 }

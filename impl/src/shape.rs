@@ -8,6 +8,7 @@
 
 use crate::raw::{Raw, Ref, Target};
 use crate::seed::Seed;
+use crate::store::TypeId;
 
 /// Stands for a head of the component: no realized type has this number.
 const INSIDE: u32 = u32::MAX;
@@ -47,10 +48,7 @@ impl Shape {
 }
 
 fn pattern(seed: Seed, graph: &Raw, head: u32) -> u32 {
-    let word = |entry: Ref| match entry.target() {
-        Target::Realized(ty) => ty.number(),
-        _ => INSIDE,
-    };
+    let word = |entry: Ref| entry.outer().map_or(INSIDE, TypeId::number);
     let mut sum = seed.step(1, graph.label(head).0);
     for &child in graph.children(head) {
         if let Target::List(list) = child.target() {
@@ -66,17 +64,13 @@ fn pattern(seed: Seed, graph: &Raw, head: u32) -> u32 {
 
 /// Whether two heads have one pattern: what [`Shape::patterns`] are hashes of.
 pub(crate) fn alike(graph: &Raw, a: u32, b: u32) -> bool {
-    let outer = |entry: Ref| match entry.target() {
-        Target::Realized(ty) => Some(ty),
-        _ => None,
-    };
     let same = |(&a, &b): (&Ref, &Ref)| match (a.target(), b.target()) {
         (Target::List(a), Target::List(b)) => {
             let (a, b) = (graph.entries(a), graph.entries(b));
-            a.len() == b.len() && a.iter().map(|&e| outer(e)).eq(b.iter().map(|&e| outer(e)))
+            a.len() == b.len() && a.iter().map(|e| e.outer()).eq(b.iter().map(|e| e.outer()))
         }
         (Target::List(_), _) | (_, Target::List(_)) => false,
-        _ => outer(a) == outer(b),
+        _ => a.outer() == b.outer(),
     };
     let (left, right) = (graph.children(a), graph.children(b));
     graph.label(a) == graph.label(b)

@@ -14,6 +14,7 @@
 
 use crate::encode;
 use crate::label::{LabelId, Labels};
+use crate::rows::row;
 use crate::scratch::Scratch;
 use crate::seed::Seed;
 use crate::spent::Spent;
@@ -126,9 +127,7 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) fn row(&self, number: u32) -> &[TypeId] {
-        let at = number as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.all[start as usize..self.ends[at] as usize]
+        row(&self.ends, &self.all, number)
     }
 
     fn push(&mut self, row: impl IntoIterator<Item = TypeId>) -> u32 {

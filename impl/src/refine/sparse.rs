@@ -8,6 +8,7 @@
 
 use super::{Block, Parts, largest};
 use crate::inner::{Inner, Successors};
+use crate::permutation;
 
 /// A part made in the last round, and on which side of its skipped sibling it stands.
 struct Splitter {
@@ -195,11 +196,7 @@ impl<'a> Sparse<'a> {
     }
 
     fn put(&mut self, head: u32, at: u32) {
-        let from = self.place[head as usize];
-        let other = self.order[at as usize];
-        self.order.swap(at as usize, from as usize);
-        self.place[head as usize] = at;
-        self.place[other as usize] = from;
+        permutation::put(self.order, &mut self.place, head, at);
     }
 }
 
