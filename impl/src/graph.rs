@@ -5,7 +5,7 @@ use crate::draft::{Draft, limit};
 use crate::intern::Infinite;
 use crate::interner::{Interner, Type};
 use crate::label::{LabelId, Labels};
-use crate::lower::Refused;
+use crate::lower::{Refused, room};
 use crate::raw::Raw;
 use crate::store::{Store, TypeId};
 use selfsame_spec::Label;
@@ -142,9 +142,7 @@ impl Interner {
     }
 
     fn try_graph(&mut self, raw: &Raw) -> Result<Vec<Type>, Refused> {
-        if !self.store.has_room(raw.len(), raw.edges(), 0) {
-            return Err(Refused::Limit(limit("heads in an interner", MAX_HEADS)));
-        }
+        room(&self.store, raw)?;
         let heads = self.store.intern(raw).map_err(|Infinite| Refused::Draft)?;
         Ok(heads.into_iter().map(|head| self.handle(TypeId::head(head))).collect())
     }

@@ -81,13 +81,10 @@ impl Store {
                 tarjan.give([realized]);
             }
         }
-        let mut realized = Vec::new();
-        if tarjan.has_named() {
-            let batch = Batch { raw, states: tarjan.states() };
-            let named = (0..raw.len() as u32).filter(|&head| name(head).is_some());
-            realized =
-                named.map(|head| (head, self.intern_acyclic(batch, head, &mut scratch))).collect();
-        }
+        let batch = Batch { raw, states: tarjan.states() };
+        let named = (0..raw.len() as u32).filter(|&head| name(head).is_some());
+        let realized: Vec<(u32, u32)> =
+            named.map(|head| (head, self.intern_acyclic(batch, head, &mut scratch))).collect();
         self.scratch = Some(scratch).filter(|scratch| scratch.is_small());
         self.spent.intern += spent::since(start);
         let mut given = tarjan.into_given();

@@ -36,6 +36,12 @@ impl Refused {
     }
 }
 
+/// Refuses a batch that would not fit, should all of it be new.
+pub(crate) fn room(store: &Store, raw: &Raw) -> Result<(), Refused> {
+    let fits = store.has_room(raw.len(), raw.edges(), raw.listed());
+    if fits { Ok(()) } else { Err(Refused::Limit(limit("heads in an interner", MAX_HEADS))) }
+}
+
 /// What a draft stands for, and the room in which it is lowered.
 #[derive(Default)]
 pub(crate) struct Lowered {
@@ -141,8 +147,7 @@ impl Lower<'_> {
             let references = raw.all_children().iter_mut().chain(roots);
             references.for_each(|reference| *reference = unions.flat(*reference));
         }
-        let fits = self.store.has_room(raw.len(), raw.edges(), raw.listed());
-        if fits { Ok(()) } else { Err(Refused::Limit(limit("heads in an interner", MAX_HEADS))) }
+        room(self.store, raw)
     }
 
     fn put_head(&mut self, node: u32) -> Result<(), Refused> {

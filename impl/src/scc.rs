@@ -46,29 +46,15 @@ pub(crate) struct Tarjan<'a> {
     open: Vec<u32>,
     /// Where the heads of the component under way start among the open ones.
     cut: usize,
-    /// Whether heads were given numbers before the walk.
-    named: bool,
 }
 
 impl<'a> Tarjan<'a> {
     /// A walk over all of a batch but for the heads that have been given a number before.
     pub(crate) fn new(raw: &'a Raw, mut given: impl FnMut(u32) -> Option<u32>) -> Self {
-        let mut named = false;
-        let mut state = |head| match given(head) {
-            None => State(UNSEEN),
-            Some(number) => {
-                named = true;
-                State(number | DONE)
-            }
-        };
-        let state = (0..raw.len() as u32).map(&mut state).collect();
+        let state = |head| State(given(head).map_or(UNSEEN, |number| number | DONE));
+        let state = (0..raw.len() as u32).map(state).collect();
         let (frames, open) = (Vec::new(), Vec::new());
-        Self { raw, state, next_root: 0, visits: 0, frames, open, cut: 0, named }
-    }
-
-    /// Whether heads were given numbers before the walk.
-    pub(crate) const fn has_named(&self) -> bool {
-        self.named
+        Self { raw, state, next_root: 0, visits: 0, frames, open, cut: 0 }
     }
 
     /// Whether a head has not been met, and all that it refers to were given numbers.
