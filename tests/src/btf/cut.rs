@@ -17,7 +17,7 @@ use super::tag::{Tag, Use};
 use super::types::Types;
 use hashbrown::HashMap;
 use selfsame::Graph;
-use selfsame_spec::{Label, Result};
+use selfsame_spec::Result;
 
 /// Types that may be realized in place of those of a file.
 pub struct Classes {
@@ -172,16 +172,7 @@ impl Classes {
 
 /// How many declarations are resolved, and how many are not.
 fn counts(types: &Types, resolved: impl Fn(u32) -> bool) -> (usize, usize) {
-    let declares: Vec<bool> = types.all_labels().iter().map(declares).collect();
-    let declarations = types.ids().filter(|&id| declares[types.label_number(id) as usize]);
-    let (resolved, opaque): (Vec<u32>, Vec<u32>) = declarations.partition(|&id| resolved(id));
+    let (resolved, opaque): (Vec<u32>, Vec<u32>) =
+        types.declarations().partition(|&id| resolved(id));
     (resolved.len(), opaque.len())
-}
-
-/// Whether the types with a label declare a tag, or are `FWD`s without a name.
-fn declares(label: &Label) -> bool {
-    match Use::of(label) {
-        Some(tag) => matches!(tag, Use::Declares(_)),
-        None => super::Kind::of_head(label.kind()) == super::Kind::FWD,
-    }
 }

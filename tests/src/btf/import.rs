@@ -80,10 +80,12 @@ pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
     let mut interner = Interner::new();
     let realized = interner.realize_graph(graph)?;
     // Class 0 is that of type 0, `void`, which is in every file without a record.
-    let distinct = &realized[1..];
+    let mut distinct = realized[1..].to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
     let set = if options.digests {
         phases.start("digests");
-        Some(set_of(&interner, distinct)?)
+        Some(set_of(&interner, &distinct)?)
     } else {
         None
     };
@@ -91,7 +93,7 @@ pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
     let mut report = Report { seconds: phases.end(), processor_seconds, set, ..Report::default() };
     (report.forwards_resolved, report.forwards_opaque) = counts;
     count_in(&mut report, &types);
-    count_out(&mut report, &interner, distinct)?;
+    count_out(&mut report, &interner, &distinct)?;
     let realized: Vec<Type> = of[1..].iter().map(|&class| realized[class as usize]).collect();
     if options.names {
         report.names = names(&types, &interner, &realized)?;
@@ -102,12 +104,9 @@ pub fn import(path: &Path, options: Options) -> Result<Report, ImportError> {
 
 /// SHA-256 over the identity hashes of all distinct types, sorted: what the file means, whatever
 /// its order and however often it says something.
-fn set_of(interner: &Interner, realized: &[Type]) -> Result<String, selfsame::Error> {
-    let mut types = realized.to_vec();
-    types.sort_unstable();
-    types.dedup();
-    let hash = |ty| interner.hash(ty, Lens::Identity);
-    let mut digests = types.into_iter().map(hash).collect::<Result<Vec<_>, _>>()?;
+fn set_of(interner: &Interner, distinct: &[Type]) -> Result<String, selfsame::Error> {
+    let hash = |&ty| interner.hash(ty, Lens::Identity);
+    let mut digests = distinct.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
     digests.sort_unstable();
     let mut set = Sha256::new();
     digests.iter().for_each(|digest| set.update(digest.0));
@@ -126,14 +125,11 @@ fn count_in(report: &mut Report, types: &Types) {
 fn count_out(
     report: &mut Report,
     interner: &Interner,
-    realized: &[Type],
+    distinct: &[Type],
 ) -> Result<(), selfsame::Error> {
-    let mut distinct = realized.to_vec();
-    distinct.sort_unstable();
-    distinct.dedup();
     report.types_out = distinct.len();
     let mut by_kind = vec![0; Kind::all().count()];
-    for &ty in &distinct {
+    for &ty in distinct {
         for head in interner.heads(ty)? {
             by_kind[usize::from(head.label_bytes()[0] & 0x1f)] += 1;
             match head.place() {

@@ -120,6 +120,32 @@ impl Kind {
         TABLE[self.0 as usize]
     }
 
+    /// How many entries a record has whose `vlen` is this.
+    pub(super) fn entries(self, vlen: u32) -> usize {
+        if let Vlen::Entries(_) = self.row().vlen { vlen as usize } else { 0 }
+    }
+
+    /// The words between the common part of a record and its entries: whether each is an id.
+    pub(super) const fn words(self) -> &'static [bool] {
+        match self {
+            Self::ARRAY => &[true, true, false],
+            Self::INT | Self::VAR | Self::DECL_TAG => &[false],
+            _ => &[],
+        }
+    }
+
+    /// The words of an entry: whether each is the id of a type.
+    pub(super) const fn entry(self) -> &'static [bool] {
+        match self {
+            Self::STRUCT | Self::UNION => &[false, true, false],
+            Self::ENUM => &[false, false],
+            Self::FUNC_PROTO => &[false, true],
+            Self::DATASEC => &[true, false, false],
+            Self::ENUM64 => &[false, false, false],
+            _ => &[],
+        }
+    }
+
     /// The format's name, such as `STRUCT`.
     #[must_use]
     pub fn name(self) -> &'static str {

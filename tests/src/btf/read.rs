@@ -112,12 +112,10 @@ impl Record {
 
     /// How many children the head has.
     fn children(&self) -> usize {
-        let entries = match self.kind {
-            Kind::ARRAY => 2,
-            Kind::STRUCT | Kind::UNION | Kind::FUNC_PROTO | Kind::DATASEC => self.vlen as usize,
-            _ => 0,
-        };
-        entries + usize::from(self.kind.row().word == Word::Type)
+        let ids = |words: &[bool]| words.iter().filter(|&&id| id).count();
+        usize::from(self.kind.row().word == Word::Type)
+            + ids(self.kind.words())
+            + self.kind.entries(self.vlen) * ids(self.kind.entry())
     }
 }
 
@@ -162,14 +160,12 @@ impl Reader<'_> {
             Word::Type => fits &= self.skim_id(record.word),
             Word::Idle => {}
         }
-        for &id in fields(record.kind, false) {
+        for &id in record.kind.words() {
             fits &= self.skim_word(id)?;
         }
-        if let Vlen::Entries(_) = row.vlen {
-            for _ in 0..record.vlen {
-                for &id in fields(record.kind, true) {
-                    fits &= self.skim_word(id)?;
-                }
+        for _ in 0..record.kind.entries(record.vlen) {
+            for &id in record.kind.entry() {
+                fits &= self.skim_word(id)?;
             }
         }
         Ok(fits)
@@ -322,20 +318,6 @@ impl Reader<'_> {
         self.types.labels.learn(&self.key, label);
         self.types.end(label);
         Ok(())
-    }
-}
-
-/// The words after the common part, or those of an entry: whether each is the id of a type.
-const fn fields(kind: Kind, entry: bool) -> &'static [bool] {
-    match (kind, entry) {
-        (Kind::ARRAY, false) => &[true, true, false],
-        (Kind::INT | Kind::VAR | Kind::DECL_TAG, false) => &[false],
-        (Kind::STRUCT | Kind::UNION, true) => &[false, true, false],
-        (Kind::ENUM, true) => &[false, false],
-        (Kind::FUNC_PROTO, true) => &[false, true],
-        (Kind::DATASEC, true) => &[true, false, false],
-        (Kind::ENUM64, true) => &[false, false, false],
-        _ => &[],
     }
 }
 

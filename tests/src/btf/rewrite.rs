@@ -136,15 +136,11 @@ fn records(mut words: Words<'_>) -> Result<Vec<Extent>, Error> {
 impl Extent {
     /// Where in the record the ids of types are.
     fn ids(&self) -> impl Iterator<Item = usize> + use<> {
-        let own = (self.kind.row().word == Word::Type).then_some(8);
-        let (first, step, count) = match self.kind {
-            Kind::ARRAY => (12, 4, 2),
-            Kind::STRUCT | Kind::UNION => (16, 12, self.vlen),
-            Kind::FUNC_PROTO => (16, 8, self.vlen),
-            Kind::DATASEC => (12, 12, self.vlen),
-            _ => (0, 0, 0),
-        };
-        own.into_iter().chain((0..count as usize).map(move |entry| first + step * entry))
+        let common = [false, false, self.kind.row().word == Word::Type];
+        let entries =
+            std::iter::repeat_n(self.kind.entry(), self.kind.entries(self.vlen)).flatten();
+        let words = common.into_iter().chain(self.kind.words().iter().chain(entries).copied());
+        words.enumerate().filter(|&(_, id)| id).map(|(word, _)| 4 * word)
     }
 }
 

@@ -40,6 +40,14 @@ impl<'a> Use<'a> {
     }
 }
 
+/// Whether the types with a label declare a tag and do not define it, or are `FWD`s without a name.
+pub(super) fn declares(label: &Label) -> bool {
+    match Use::of(label) {
+        Some(tag) => matches!(tag, Use::Declares(_)),
+        None => Kind::of_head(label.kind()) == Kind::FWD,
+    }
+}
+
 impl Types {
     /// The tag that a type defines or declares.
     pub(super) fn tag(&self, id: u32) -> Option<Use<'_>> {
@@ -48,9 +56,7 @@ impl Types {
 
     /// The types that declare a tag and do not define it, and `FWD`s without a name.
     pub(super) fn declarations(&self) -> impl Iterator<Item = u32> + '_ {
-        self.ids().filter(|&id| match self.tag(id) {
-            Some(tag) => matches!(tag, Use::Declares(_)),
-            None => self.kind(id) == Kind::FWD,
-        })
+        let declares: Vec<bool> = self.all_labels().iter().map(declares).collect();
+        self.ids().filter(move |&id| declares[self.label_number(id) as usize])
     }
 }
