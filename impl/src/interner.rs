@@ -209,7 +209,7 @@ impl Interner {
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
         let id = self.own(ty)?;
         Ok(match lens {
-            Lens::Identity => self.store.type_digest(id),
+            Lens::Identity | Lens::Frozen => self.store.type_digest(id),
             Lens::Compiler => self.members.hash(&self.store, id),
         })
     }
@@ -273,6 +273,7 @@ impl Interner {
         let ty = self.realize(draft, &[node])?[0];
         Ok(match wanted {
             Use::Instance => Answer::Instance(self.instance(ty)?),
+            Use::Call => return Err(ErrorKind::NotCallable.into()),
             Use::Size => Answer::Size(self.size(ty)?),
             Use::Hash => Answer::Hash(self.hash(ty, Lens::Identity)?),
             Use::Wire => Answer::Wire(self.to_bytes(&[ty])?),

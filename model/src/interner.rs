@@ -200,7 +200,7 @@ impl Interner {
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
         let list = self.own(ty)?;
         Ok(match lens {
-            Lens::Identity => self.digests.of_type(list),
+            Lens::Identity | Lens::Frozen => self.digests.of_type(list),
             Lens::Compiler => self.compiler_hash(list),
         })
     }
@@ -257,6 +257,7 @@ impl Interner {
         let ty = self.realize(draft, &[node])?[0];
         Ok(match wanted {
             Use::Instance => Answer::Instance(self.instance(ty)?),
+            Use::Call => return Err(ErrorKind::NotCallable.into()),
             Use::Size => Answer::Size(self.size(ty)?),
             Use::Hash => Answer::Hash(self.hash(ty, Lens::Identity)?),
             Use::Wire => Answer::Wire(self.to_bytes(&[ty])?),

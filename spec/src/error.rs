@@ -31,6 +31,8 @@ pub enum Use {
     Hash,
     /// Its bytes as a resolved type.
     Wire,
+    /// A call, of a function.
+    Call,
 }
 
 /// An error: see [`ErrorKind`] for when each occurs.
@@ -73,7 +75,7 @@ impl From<ErrorKind> for Error {
     }
 }
 
-/// Everything that the four layers refuse.
+/// Everything that the layers refuse.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -88,8 +90,8 @@ pub enum ErrorKind {
         /// The steps from that root's node to the forward.
         path: Vec<Place>,
     },
-    /// E0702, E0703, E0707, E0708: using a forward-defined type as if it were resolved
-    /// (`[draft.refuse]`).
+    /// E0702, E0703, E0707, E0708, E0717: using a forward-defined type or object as if it were
+    /// resolved (`[draft.refuse]`, `[function.forward]`).
     ForwardDefined {
         /// What was wanted.
         wanted: Use,
@@ -133,6 +135,75 @@ pub enum ErrorKind {
     MemberResolved {
         /// The member's qualified name, `module:name`.
         member: String,
+    },
+    /// E0407: calling what is not a function (`[function.call]`).
+    NotCallable,
+    /// E0602: calls of type functions within calls of type functions, without an end
+    /// (`[typefn.limit]`).
+    Instantiation {
+        /// The calls, the outermost first, as they are displayed.
+        chain: Vec<String>,
+    },
+    /// E0604: a type function with another number of arguments than it has parameters
+    /// (`[typefn.call]`).
+    ArgumentCount {
+        /// The type function.
+        name: String,
+        /// How many it takes.
+        expected: u32,
+        /// How many it was given.
+        got: u32,
+    },
+    /// E0608: a type function's body that failed (`[typefn.fail]`).
+    BodyFailed {
+        /// The type function.
+        name: String,
+        /// What its body says.
+        why: String,
+    },
+    /// E0715: realizing a function that reads a cell which holds nothing (`[function.resolve]`).
+    EmptyCell {
+        /// Which of the roots to realize.
+        root: u32,
+        /// The steps from that root to the cell.
+        path: Vec<Place>,
+    },
+    /// E0716: realizing what needs an unresolved member of a module that has no name to stop at
+    /// (`[module.anonymous]`).
+    UnresolvedMember {
+        /// The member's name.
+        member: String,
+        /// Which of the roots to realize.
+        root: u32,
+        /// The steps from that root to where the member is needed.
+        path: Vec<Place>,
+    },
+    /// E0718: something that can change, where only what cannot change has an identity
+    /// (`[object.typelike]`).
+    Mutable {
+        /// Which of the roots.
+        root: u32,
+        /// The steps from that root to it.
+        path: Vec<Place>,
+    },
+    /// E0719: changing an object that cannot change (`[object.mutable]`).
+    Immutable,
+    /// E0720: a set that is reachable from its own elements has no order (`[object.set]`).
+    SetOnCycle {
+        /// The steps of a cycle, from the set.
+        cycle: Vec<Place>,
+    },
+    /// E0721: dropping an owner to whose snapshots those of another refer (`[snapshot.drop]`).
+    OwnerInUse {
+        /// The number of the owner, in the order in which owners were made.
+        owner: u32,
+        /// That of the first other owner that refers to it.
+        by: u32,
+    },
+    /// E0722: an object of another kind than what was asked needs.
+    WrongObject {
+        /// What is needed.
+        wanted: &'static str,
     },
     /// E0801: a count on the wire that is larger than what this build can hold
     /// (`[wire.bounds]`).
@@ -205,6 +276,18 @@ impl ErrorKind {
             Self::DefinedTwice { .. } => "E0706",
             Self::ForwardDefined { wanted: Use::Hash } => "E0707",
             Self::ForwardDefined { wanted: Use::Wire } => "E0708",
+            Self::ForwardDefined { wanted: Use::Call } => "E0717",
+            Self::NotCallable => "E0407",
+            Self::Instantiation { .. } => "E0602",
+            Self::ArgumentCount { .. } => "E0604",
+            Self::BodyFailed { .. } => "E0608",
+            Self::EmptyCell { .. } => "E0715",
+            Self::UnresolvedMember { .. } => "E0716",
+            Self::Mutable { .. } => "E0718",
+            Self::Immutable => "E0719",
+            Self::SetOnCycle { .. } => "E0720",
+            Self::OwnerInUse { .. } => "E0721",
+            Self::WrongObject { .. } => "E0722",
             Self::ForeignHandle => "E0709",
             Self::NotAForward => "E0710",
             Self::EmptyOneOf => "E0711",
@@ -254,6 +337,7 @@ impl fmt::Display for Use {
             Self::Size => "size",
             Self::Hash => "hash",
             Self::Wire => "bytes as a resolved type",
+            Self::Call => "call",
         })
     }
 }
@@ -274,6 +358,25 @@ impl fmt::Display for ErrorKind {
             Self::Limit { what, limit } => write!(f, "{what}: more than {limit}"),
             Self::BadLabel { kind, why } => write!(f, "bad label of kind 0x{kind:02x}: {why}"),
             Self::MemberResolved { member } => write!(f, "`{member}` is already resolved"),
+            Self::NotCallable => f.write_str("only a function can be called"),
+            Self::Instantiation { chain } => {
+                write!(f, "type functions call one another without end: {}", chain.join(" -> "))
+            }
+            Self::ArgumentCount { name, expected, got } => {
+                write!(f, "`{name}` takes {expected} arguments, not {got}")
+            }
+            Self::BodyFailed { name, why } => write!(f, "the body of `{name}` failed: {why}"),
+            Self::EmptyCell { .. } => f.write_str("a function reads a cell that holds nothing"),
+            Self::UnresolvedMember { member, .. } => {
+                write!(f, "member `{member}` of a module without a name is unresolved")
+            }
+            Self::Mutable { .. } => f.write_str("what can change has no identity"),
+            Self::Immutable => f.write_str("this object cannot be changed"),
+            Self::SetOnCycle { .. } => f.write_str("a set is reachable from its own elements"),
+            Self::OwnerInUse { owner, by } => {
+                write!(f, "snapshots of owner {by} refer to those of owner {owner}: drop both")
+            }
+            Self::WrongObject { wanted } => write!(f, "not {wanted}"),
             Self::WireTooLarge { offset } => write!(f, "too large a count at byte {offset}"),
             Self::WireHeader { offset } => write!(f, "bad magic or version at byte {offset}"),
             Self::WireTruncated { offset } => write!(f, "the bytes end at byte {offset}"),

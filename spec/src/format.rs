@@ -22,7 +22,11 @@ pub const REF_BELOW: u8 = 0x01;
 pub const MAGIC_TYPES: [u8; 8] = *b"slfwtype";
 /// First 8 bytes of a draft on the wire (`[wire.draft]`).
 pub const MAGIC_DRAFT: [u8; 8] = *b"slfwdrft";
-/// The version that follows either magic, as a `u32`.
+/// First 8 bytes of a snapshot on the wire (`[snapshot.wire]`).
+pub const MAGIC_SNAPSHOT: [u8; 8] = *b"slfwsnap";
+/// First 8 bytes of the preimage of the digest that ends a snapshot on the wire.
+pub const TAG_SNAPSHOT: [u8; 8] = *b"slf1snap";
+/// The version that follows each magic, as a `u32`.
 pub const WIRE_VERSION: u32 = 1;
 
 /// Wire of types: an acyclic head follows.
@@ -54,3 +58,6 @@ pub const MAX_FLAT: usize = 1 << 28;
 pub const MAX_NAME: usize = 1 << 16;
 /// The most bytes that an instance may have: 16 MiB (`[draft.limit]`).
 pub const MAX_INSTANCE: u64 = 1 << 24;
+/// How many calls of type functions may be under way, each within the one before
+/// (`[typefn.limit]`).
+pub const MAX_CALLS: usize = 128;

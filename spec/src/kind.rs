@@ -36,6 +36,19 @@ pub enum Payload {
     Variant,
     /// `text` module, `text` qualified name: one `ident` or several joined by `.`.
     Member,
+    /// One `value`, of any primitive kind that has values.
+    Constant,
+    /// `[ident; arity - 1]`: the fields' names, no two alike.
+    Fields,
+    /// `text` name, `text` state.
+    Function,
+    /// Parameters, result, code and globals: see [`Overload`](crate::callable::Overload).
+    Overload,
+    /// `text` name, `u32` n, `[ident; n]`: the members that are walked through, ascending.
+    Module,
+    /// `text` state, `u32` n, n times `ident` and a `u8`: 0 unresolved, no child; 1 pending, 2
+    /// resolved: a child. The names ascend.
+    Anonymous,
     /// Whatever the reader of the foreign format wrote.
     Opaque,
 }
@@ -90,13 +103,14 @@ pub struct Row {
 
 macro_rules! kinds {
     ($( $(#[doc = $doc:literal])* $konst:ident $code:literal $name:literal
-        $payload:ident $arity:expr, $holds:expr, $size:expr, $names:literal; )*) => {
+        $payload:ident $arity:expr, $holds:expr, $size:expr, $names:literal; )*
+        => $(#[doc = $about:literal])* $table:ident) => {
         impl Kind {
             $( $(#[doc = $doc])* pub const $konst: Kind = Kind($code); )*
         }
 
-        /// Every kind of the language, by ascending code (`[kind.table]`).
-        pub const TABLE: &[Row] = &[ $( Row {
+        $(#[doc = $about])*
+        pub const $table: &[Row] = &[ $( Row {
             kind: Kind($code), name: $name, payload: Payload::$payload,
             arity: $arity, holds: $holds, size: $size, names: $names,
         } ),* ];
@@ -174,6 +188,39 @@ kinds! {
     FN 0x46 "fn" Params AtLeast(1), BY_REF, Some(POINTER), "the parameters', where given";
     /// A member of a named module: a leaf that is its qualified name.
     MEMBER 0x50 "member" Member Exactly(0), BY_REF, Some(POINTER), "the module's, its own";
+
+    => /// Every kind of type, by ascending code (`[kind.table]`).
+    TABLE
+}
+
+kinds! {
+    /// A primitive value, as an object.
+    CONSTANT 0x60 "constant" Constant Exactly(0), BY_REF, Some(POINTER), "the value";
+    /// An immutable sequence: its type, then its items.
+    TUPLE_OBJECT 0x61 "tuple object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
+    /// A mutable sequence: its type, then its items.
+    LIST_OBJECT 0x62 "list object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
+    /// A dictionary: its type, then each key and its value, in order of insertion.
+    DICT_OBJECT 0x63 "dict object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
+    /// A set: its type, then its elements.
+    SET_OBJECT 0x64 "set object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
+    /// An instance of a class, struct or variant: its type, then its fields.
+    INSTANCE 0x65 "instance" Fields AtLeast(1), BY_REF, Some(POINTER), "the fields'";
+    /// A variable of a function that is running: empty, or what it holds.
+    CELL 0x66 "cell" Empty AtLeast(0), BY_REF, Some(POINTER), "";
+    /// A function: its overloads.
+    FUNCTION 0x67 "function" Function AtLeast(1), BY_REF, Some(POINTER), "its own, its module's state";
+    /// One way to call a function: types, defaults and globals.
+    OVERLOAD 0x68 "overload" Overload Arity::Payload, BY_REF, Some(POINTER), "the parameters', those that are unbound";
+    /// A module that everybody can name: a leaf, or the members that are walked through.
+    MODULE 0x69 "module" Module Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
+    /// A module that has no name: its members.
+    ANONYMOUS 0x6a "anonymous module" Anonymous Arity::Payload, BY_REF, Some(POINTER), "its state, the members'";
+    /// What may change, as whoever compiles may see it: its type.
+    VARIABLE 0x6b "variable" Empty Exactly(1), BY_REF, Some(POINTER), "";
+
+    => /// Every kind of object that is not a type, by ascending code (`[object.kind]`).
+    OBJECTS
 }
 
 /// First code of the foreign kinds that hold their children by reference (`[kind.foreign]`).
@@ -207,14 +254,21 @@ impl Kind {
         if self.is_foreign() {
             return Some(foreign(self.0));
         }
-        let at = TABLE.binary_search_by_key(&self, |row| row.kind).ok()?;
-        Some(TABLE[at])
+        let table = if self.is_object() { OBJECTS } else { TABLE };
+        let at = table.binary_search_by_key(&self, |row| row.kind).ok()?;
+        Some(table[at])
     }
 
     /// Whether the code is reserved for readers of foreign formats.
     #[must_use]
     pub const fn is_foreign(self) -> bool {
         self.0 >= FOREIGN_REFERENCE
+    }
+
+    /// Whether heads of this kind are objects and no types (`[object.kind]`).
+    #[must_use]
+    pub const fn is_object(self) -> bool {
+        0x60 <= self.0 && self.0 < 0x70
     }
 
     /// Whether the kind is a primitive: no payload, no children.

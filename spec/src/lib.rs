@@ -8,6 +8,7 @@
 //! The chapters (`spec/chapters/*.md`) define what the words mean; rule ids such as
 //! `[identity.order]` refer to them.
 
+pub mod callable;
 pub mod digest;
 pub mod error;
 pub mod example;
@@ -18,14 +19,17 @@ pub mod kind;
 pub mod label;
 pub mod lens;
 pub mod notation;
+pub mod recipe;
 pub mod shape;
 pub mod value;
 
+pub use callable::{Binding, Global, Overload, Param};
 pub use digest::Digest;
 pub use error::{Error, ErrorKind, Place, Result, Use};
 pub use graph::{Build, Graph, NodeIx};
 pub use kind::{Hold, Kind};
 pub use label::Label;
 pub use lens::Lens;
-pub use shape::Shape;
+pub use recipe::Recipe;
+pub use shape::{Known, Shape};
 pub use value::Value;

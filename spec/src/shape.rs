@@ -1,5 +1,6 @@
 //! Payloads in words: what the bytes of a label's payload say, and back.
 
+use crate::callable::Overload;
 use crate::kind::{Arity, Hold, Kind, Payload};
 use crate::value::Value;
 
@@ -37,8 +38,44 @@ pub enum Shape {
         /// The member's qualified name in it.
         name: String,
     },
+    /// An instance: its fields' names.
+    Fields(Vec<String>),
+    /// A function.
+    Function {
+        /// The qualified name, such as `main:f`.
+        name: String,
+        /// The state of the anonymous module that it is of; else empty.
+        state: String,
+    },
+    /// One way to call a function.
+    Overload(Box<Overload>),
+    /// A module with a name.
+    Module {
+        /// What everybody calls it.
+        name: String,
+        /// The members that are walked through, ascending: none under the identity lens.
+        members: Vec<String>,
+    },
+    /// A module without a name.
+    Anonymous {
+        /// What tells it from another with the same members.
+        state: String,
+        /// The members by ascending name, and what is known of each.
+        members: Vec<(String, Known)>,
+    },
     /// A head of a foreign format: only its reader knows.
     Foreign,
+}
+
+/// What is known of a member of a module (`[module.member]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Known {
+    /// Nothing.
+    Unresolved,
+    /// What it holds is forward-defined, and will be resolved with it.
+    Pending,
+    /// What it holds, for good.
+    Resolved,
 }
 
 /// One member of a record, or one constant of a variant.
@@ -84,7 +121,7 @@ impl Role {
 }
 
 /// What the table's layout checks find; said in [`crate::ErrorKind::BadLabel`].
-type Why = &'static str;
+pub(crate) type Why = &'static str;
 
 impl Shape {
     /// Whether the kind table allows this payload with this arity.
@@ -120,6 +157,12 @@ impl Shape {
             Payload::Record => input.record(kind)?,
             Payload::Variant => input.variant()?,
             Payload::Member => input.member_name()?,
+            Payload::Constant => Self::Value(input.value()?),
+            Payload::Fields => Self::Fields(input.idents(arity.saturating_sub(1))?),
+            Payload::Function => Self::Function { name: input.text()?, state: input.text()? },
+            Payload::Overload => Self::Overload(Box::new(input.overload()?)),
+            Payload::Module => input.module()?,
+            Payload::Anonymous => input.anonymous()?,
         };
         if !input.0.is_empty() {
             return Err("the payload goes on after its end");
@@ -135,7 +178,7 @@ impl Shape {
         match self {
             Self::Plain | Self::Foreign => {}
             Self::Value(value) => put_value(&mut out, value),
-            Self::Names(names) | Self::Params(names) => {
+            Self::Names(names) | Self::Params(names) | Self::Fields(names) => {
                 names.iter().for_each(|n| put_text(&mut out, n));
             }
             Self::Record { name, members } => {
@@ -156,6 +199,24 @@ impl Shape {
                 put_text(&mut out, module);
                 put_text(&mut out, name);
             }
+            Self::Function { name, state } => {
+                put_text(&mut out, name);
+                put_text(&mut out, state);
+            }
+            Self::Overload(overload) => overload.put(&mut out),
+            Self::Module { name, members } => {
+                put_text(&mut out, name);
+                put_u32(&mut out, members.len());
+                members.iter().for_each(|m| put_text(&mut out, m));
+            }
+            Self::Anonymous { state, members } => {
+                put_text(&mut out, state);
+                put_u32(&mut out, members.len());
+                for (member, known) in members {
+                    put_text(&mut out, member);
+                    out.push(*known as u8);
+                }
+            }
         }
         out
     }
@@ -169,6 +230,9 @@ impl Shape {
             Self::Variant { cases, members, .. } => {
                 cases.iter().map(|(_, fields)| fields.len()).sum::<usize>() + bearing(members)
             }
+            Self::Overload(overload) => overload.child_names().len(),
+            Self::Module { members, .. } => members.len(),
+            Self::Anonymous { members, .. } => members.iter().filter(|m| has_child(m)).count(),
             _ => 0,
         }
     }
@@ -192,6 +256,14 @@ impl Shape {
                     .flat_map(|(case, fields)| fields.iter().map(move |f| format!("{case}.{f}")));
                 fields.chain(bearing(members)).collect()
             }
+            Self::Fields(names) => {
+                std::iter::once("type".to_owned()).chain(names.iter().cloned()).collect()
+            }
+            Self::Overload(overload) => overload.child_names(),
+            Self::Module { members, .. } => members.clone(),
+            Self::Anonymous { members, .. } => {
+                members.iter().filter(|m| has_child(m)).map(|(name, _)| name.clone()).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -206,6 +278,10 @@ impl Shape {
     }
 }
 
+fn has_child(member: &(String, Known)) -> bool {
+    member.1 != Known::Unresolved
+}
+
 fn check_arity(rule: Arity, arity: u32, in_payload: usize) -> Result<(), Why> {
     let fits = match rule {
         Arity::Exactly(n) => arity == n,
@@ -215,11 +291,11 @@ fn check_arity(rule: Arity, arity: u32, in_payload: usize) -> Result<(), Why> {
     if fits { Ok(()) } else { Err("the kind does not take this number of children") }
 }
 
-fn put_u32(out: &mut Vec<u8>, n: usize) {
+pub(crate) fn put_u32(out: &mut Vec<u8>, n: usize) {
     out.extend((n as u32).to_be_bytes());
 }
 
-fn put_text(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn put_text(out: &mut Vec<u8>, text: &str) {
     put_u32(out, text.len());
     out.extend(text.as_bytes());
 }
@@ -244,22 +320,22 @@ fn put_members(out: &mut Vec<u8>, members: &[Member]) {
 }
 
 /// What is left of a payload.
-struct Input<'a>(&'a [u8]);
+pub(crate) struct Input<'a>(&'a [u8]);
 
 const SHORT: Why = "the payload is too short for what it announces";
 
 impl<'a> Input<'a> {
-    fn take(&mut self, n: usize) -> Result<&'a [u8], Why> {
+    pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8], Why> {
         let (head, rest) = self.0.split_at_checked(n).ok_or(SHORT)?;
         self.0 = rest;
         Ok(head)
     }
 
-    fn byte(&mut self) -> Result<u8, Why> {
+    pub(crate) fn byte(&mut self) -> Result<u8, Why> {
         Ok(self.take(1)?[0])
     }
 
-    fn u32(&mut self) -> Result<u32, Why> {
+    pub(crate) fn u32(&mut self) -> Result<u32, Why> {
         let mut bytes = [0; 4];
         bytes.copy_from_slice(self.take(4)?);
         Ok(u32::from_be_bytes(bytes))
@@ -267,18 +343,18 @@ impl<'a> Input<'a> {
 
     /// A number of things of which each takes at least `least` bytes: refused before anything
     /// is reserved for them.
-    fn count(&mut self, least: usize) -> Result<u32, Why> {
+    pub(crate) fn count(&mut self, least: usize) -> Result<u32, Why> {
         let n = self.u32()?;
         if self.0.len() / least < n as usize { Err(SHORT) } else { Ok(n) }
     }
 
-    fn text(&mut self) -> Result<String, Why> {
+    pub(crate) fn text(&mut self) -> Result<String, Why> {
         let n = self.u32()? as usize;
         let text = std::str::from_utf8(self.take(n)?).map_err(|_| "a name is not UTF-8")?;
         Ok(text.to_owned())
     }
 
-    fn ident(&mut self) -> Result<String, Why> {
+    pub(crate) fn ident(&mut self) -> Result<String, Why> {
         let text = self.text()?;
         if is_ident(&text) { Ok(text) } else { Err("a name is not an identifier") }
     }
@@ -378,7 +454,39 @@ impl<'a> Input<'a> {
     }
 }
 
-fn distinct<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<(), Why> {
+impl Input<'_> {
+    fn module(&mut self) -> Result<Shape, Why> {
+        let name = self.text()?;
+        let members = (0..self.count(4)?).map(|_| self.ident()).collect::<Result<Vec<_>, _>>()?;
+        ascending(members.iter())?;
+        Ok(Shape::Module { name, members })
+    }
+
+    fn anonymous(&mut self) -> Result<Shape, Why> {
+        let state = self.text()?;
+        let members =
+            (0..self.count(5)?).map(|_| self.known_member()).collect::<Result<Vec<_>, _>>()?;
+        ascending(members.iter().map(|(name, _)| name))?;
+        Ok(Shape::Anonymous { state, members })
+    }
+
+    fn known_member(&mut self) -> Result<(String, Known), Why> {
+        let name = self.ident()?;
+        let known = match self.byte()? {
+            0 => Known::Unresolved,
+            1 => Known::Pending,
+            2 => Known::Resolved,
+            _ => return Err("what is known of a member is none of 0, 1 and 2"),
+        };
+        Ok((name, known))
+    }
+}
+
+fn ascending<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Why> {
+    if names.is_sorted_by(|a, b| a < b) { Ok(()) } else { Err("the names do not ascend") }
+}
+
+pub(crate) fn distinct<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<(), Why> {
     let mut seen = std::collections::HashSet::new();
     let fresh = names.into_iter().all(|n| seen.insert(n));
     if fresh { Ok(()) } else { Err("a name stands twice") }

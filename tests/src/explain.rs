@@ -157,6 +157,14 @@ pub fn describe(label: &Label) -> String {
             format!("variant {name:?} {{ {} }}", cases.collect::<Vec<_>>().join(", "))
         }
         Shape::Member { module, name } => format!("{module}:{name}"),
+        Shape::Fields(names) => format!("{kind} ({})", names.join(": .., ") + ": .."),
+        Shape::Function { name, .. } => format!("function {name}"),
+        Shape::Overload(overload) => {
+            let names = overload.params.iter().map(|param| param.name.clone());
+            format!("overload ({})", names.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Module { name, .. } => format!("module {name:?}"),
+        Shape::Anonymous { state, .. } => format!("anonymous module {state:?}"),
         Shape::Foreign => format!("{kind} {:?}", String::from_utf8_lossy(label.payload())),
     }
 }

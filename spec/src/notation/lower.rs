@@ -389,7 +389,7 @@ impl<'a> Lower<'a> {
                 let value = bits(args, &span)?;
                 return self.head(Kind::VALUE, &Shape::Value(value), Vec::new(), span);
             }
-            ("Foreign", _) => return self.foreign(args, span, at),
+            ("Foreign" | "Object", _) => return self.foreign(args, span, at),
             _ => {}
         }
         let Some((kind, takes)) = arity(&name.text) else {
@@ -409,7 +409,7 @@ impl<'a> Lower<'a> {
     fn foreign(&mut self, args: &[Expr], span: Span, at: At<'_>) -> Lowering<NodeIx> {
         let wrong = || {
             Diagnostic::new("E0605", span.clone(), "not a head of a foreign format").help(
-                "write Foreign[0xc0, \"payload in hexadecimal\", children..], codes 0xc0 to 0xff",
+                "write Foreign[0xc0, \"payload in hexadecimal\", children..], codes 0xc0 to 0xff, or Object[..], codes 0x60 to 0x6b",
             )
         };
         let [code, payload, children @ ..] = args else { return Err(wrong()) };
@@ -422,7 +422,7 @@ impl<'a> Lower<'a> {
         };
         let kind = Kind(u8::try_from(*value).map_err(|_| wrong())?);
         let payload =
-            crate::hex::decode(payload).filter(|_| kind.is_foreign()).ok_or_else(wrong)?;
+            crate::hex::decode(payload).filter(|_| kind.is_foreign() || kind.is_object()).ok_or_else(wrong)?;
         let children = self.types(children, at)?;
         let label = Label::new(kind, &payload, children.len())
             .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;

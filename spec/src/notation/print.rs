@@ -81,7 +81,7 @@ impl<'a> Printer<'a> {
 
     /// Names that mean something else in this text: old types, and the kinds that it uses.
     fn reserve(&mut self) {
-        self.taken.extend(["Type", "Bits", "Foreign"].map(String::from));
+        self.taken.extend(["Type", "Bits", "Foreign", "Object"].map(String::from));
         for node in &self.graph.nodes {
             match node {
                 Node::Old(number) => {
@@ -288,13 +288,14 @@ impl<'a> Printer<'a> {
     }
 
     fn head(&mut self, label: &Label, children: &[NodeIx], depth: usize, level: Level) -> String {
-        if label.kind().is_foreign() {
+        if label.kind().is_foreign() || label.kind().is_object() {
+            let word = if label.kind().is_object() { "Object" } else { "Foreign" };
             let mut args = vec![
                 format!("0x{:02x}", label.kind().0),
                 quoted(&crate::hex::encode(label.payload())),
             ];
             args.extend(self.types(children, depth));
-            return format!("Foreign[{}]", args.join(", "));
+            return format!("{word}[{}]", args.join(", "));
         }
         match label.shape() {
             Shape::Value(value) => literal(&value),
@@ -316,7 +317,8 @@ impl<'a> Printer<'a> {
                 let separator = if members.is_empty() { "" } else { ";" };
                 format!("variant {} {{ {cases}{separator}{constants} }}", quoted(&name))
             }
-            Shape::Plain | Shape::Foreign => self.plain(label.kind(), children, depth),
+            // Foreign heads and objects were printed above.
+            _ => self.plain(label.kind(), children, depth),
         }
     }
 

@@ -46,7 +46,13 @@ fn edit_bytes(source: &mut dyn Source, bytes: &mut Vec<u8>) {
 
 fn edit(source: &mut dyn Source, shape: &mut Shape) {
     match shape {
-        Shape::Plain | Shape::Foreign => {}
+        Shape::Plain
+        | Shape::Foreign
+        | Shape::Fields(_)
+        | Shape::Function { .. }
+        | Shape::Overload(_)
+        | Shape::Module { .. }
+        | Shape::Anonymous { .. } => {}
         Shape::Value(value) => *value = other_value(source, value),
         Shape::Names(names) | Shape::Params(names) => edit_names(source, names),
         Shape::Member { module, name } => {

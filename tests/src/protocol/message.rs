@@ -225,6 +225,8 @@ pub enum Look {
     Identity,
     /// Sees through them.
     Compiler,
+    /// Sees what is there at the moment.
+    Frozen,
 }
 
 impl From<Lens> for Look {
@@ -232,6 +234,7 @@ impl From<Lens> for Look {
         match lens {
             Lens::Identity => Self::Identity,
             Lens::Compiler => Self::Compiler,
+            Lens::Frozen => Self::Frozen,
         }
     }
 }
@@ -241,6 +244,7 @@ impl From<Look> for Lens {
         match look {
             Look::Identity => Self::Identity,
             Look::Compiler => Self::Compiler,
+            Look::Frozen => Self::Frozen,
         }
     }
 }
@@ -254,6 +258,7 @@ pub enum Wanted {
     Size,
     Hash,
     Wire,
+    Call,
 }
 
 impl From<Use> for Wanted {
@@ -263,6 +268,7 @@ impl From<Use> for Wanted {
             Use::Size => Self::Size,
             Use::Hash => Self::Hash,
             Use::Wire => Self::Wire,
+            Use::Call => Self::Call,
         }
     }
 }
@@ -274,6 +280,7 @@ impl From<Wanted> for Use {
             Wanted::Size => Self::Size,
             Wanted::Hash => Self::Hash,
             Wanted::Wire => Self::Wire,
+            Wanted::Call => Self::Call,
         }
     }
 }

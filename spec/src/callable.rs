@@ -1,0 +1,164 @@
+//! What an overload of a function says: parameters, result, code, and the globals that it reads.
+
+use crate::shape::{Input, Why, distinct, is_ident, put_text, put_u32};
+
+/// The payload of an [`OVERLOAD`](crate::Kind::OVERLOAD) head (`[function.overload]`).
+///
+/// Its children: of each parameter its type and its default, where it has them; the result's type,
+/// where there is one; and of each global that is bound what it is bound to.
+///
+/// ```text
+/// u32 p, p times: ident, u8 how, u8 flags (1: a type, 2: a default)
+/// u8 result (1: a type) | u32 c, c bytes of code
+/// u32 g, g times: u8 binding, text path
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Overload {
+    /// The parameters; no two names alike.
+    pub params: Vec<Param>,
+    /// Whether the result has a type.
+    pub result: bool,
+    /// The body, which nobody here looks into. It speaks of globals by number.
+    pub code: Vec<u8>,
+    /// The globals that the body reads.
+    pub globals: Vec<Global>,
+}
+
+/// A parameter.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: String,
+    /// How it takes arguments.
+    pub takes: Takes,
+    /// Whether it has a type.
+    pub typed: bool,
+    /// Whether it has a default.
+    pub default: bool,
+}
+
+/// How a parameter takes arguments.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Takes {
+    /// One, by place or by name.
+    One,
+    /// One, by name only.
+    Named,
+    /// All further ones.
+    Rest,
+    /// All further ones that have names.
+    NamedRest,
+}
+
+/// A name that the body reads and does not define.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Global {
+    /// What the name is bound to.
+    pub binding: Binding,
+    /// The whole dotted name where it is unbound; the key in a dict, and what follows it; else what
+    /// follows the name, such as `sub.f` where the body reads `mod.sub.f`, or nothing.
+    pub path: String,
+}
+
+/// What a global is bound to (`[function.global]`). All but [`Unbound`](Self::Unbound) have a child.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Binding {
+    /// Nothing.
+    Unbound,
+    /// The child: a constant, or, where that is a `member`, a member of a named module.
+    Constant,
+    /// What the child, a cell, holds when it is read.
+    InCell,
+    /// What the child, a dict or a module, has under the first name of the path.
+    InDict,
+    /// Something of which only the type, the child, is known: the closure of the function has it.
+    Captured,
+}
+
+const HOW: [Takes; 4] = [Takes::One, Takes::Named, Takes::Rest, Takes::NamedRest];
+const BINDINGS: [Binding; 5] = [
+    Binding::Unbound,
+    Binding::Constant,
+    Binding::InCell,
+    Binding::InDict,
+    Binding::Captured,
+];
+
+impl Overload {
+    /// How people call each child: `x`, `x's default`, `result`, `global 0 .sub.f`.
+    #[must_use]
+    pub fn child_names(&self) -> Vec<String> {
+        let of = |param: &Param| {
+            let ty = param.typed.then(|| param.name.clone());
+            let default = param.default.then(|| format!("{}'s default", param.name));
+            ty.into_iter().chain(default)
+        };
+        let params = self.params.iter().flat_map(of);
+        let result = self.result.then(|| "result".to_owned());
+        let bound = |(_, global): &(usize, &Global)| global.binding != Binding::Unbound;
+        let globals = self.globals.iter().enumerate().filter(bound);
+        let globals = globals.map(|(at, global)| match &*global.path {
+            "" => format!("global {at}"),
+            path => format!("global {at} .{path}"),
+        });
+        params.chain(result).chain(globals).collect()
+    }
+
+    /// The number of the first child that is a global's.
+    #[must_use]
+    pub fn first_global(&self) -> usize {
+        let of = |param: &Param| usize::from(param.typed) + usize::from(param.default);
+        self.params.iter().map(of).sum::<usize>() + usize::from(self.result)
+    }
+
+    pub(crate) fn put(&self, out: &mut Vec<u8>) {
+        put_u32(out, self.params.len());
+        for param in &self.params {
+            put_text(out, &param.name);
+            out.push(param.takes as u8);
+            out.push(u8::from(param.typed) | u8::from(param.default) << 1);
+        }
+        out.push(u8::from(self.result));
+        put_u32(out, self.code.len());
+        out.extend(&self.code);
+        put_u32(out, self.globals.len());
+        for global in &self.globals {
+            out.push(global.binding as u8);
+            put_text(out, &global.path);
+        }
+    }
+}
+
+impl Input<'_> {
+    pub(crate) fn overload(&mut self) -> Result<Overload, Why> {
+        let params = (0..self.count(6)?).map(|_| self.param()).collect::<Result<Vec<_>, _>>()?;
+        distinct(params.iter().map(|param| &param.name))?;
+        let result = self.flags(1)? == 1;
+        let length = self.count(1)? as usize;
+        let code = self.take(length)?.to_vec();
+        let globals = (0..self.count(5)?).map(|_| self.global()).collect::<Result<_, _>>()?;
+        Ok(Overload { params, result, code, globals })
+    }
+
+    fn param(&mut self) -> Result<Param, Why> {
+        let name = self.ident()?;
+        let takes = *HOW.get(self.byte()? as usize).ok_or("a parameter takes arguments in no way")?;
+        let flags = self.flags(3)?;
+        Ok(Param { name, takes, typed: flags & 1 != 0, default: flags & 2 != 0 })
+    }
+
+    fn flags(&mut self, most: u8) -> Result<u8, Why> {
+        let flags = self.byte()?;
+        if flags <= most { Ok(flags) } else { Err("a flag that is none") }
+    }
+
+    fn global(&mut self) -> Result<Global, Why> {
+        let binding = *BINDINGS.get(self.byte()? as usize).ok_or("a binding that is none")?;
+        let path = self.text()?;
+        let needed = matches!(binding, Binding::Unbound | Binding::InDict);
+        if (needed || !path.is_empty()) && !path.split('.').all(is_ident) {
+            return Err("a global's name is not identifiers joined by dots");
+        }
+        Ok(Global { binding, path })
+    }
+}

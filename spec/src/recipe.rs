@@ -1,0 +1,41 @@
+//! Bodies of type functions as data: what the notation's templates are lowered to, and what
+//! generators make.
+
+use crate::label::Label;
+
+/// A body: steps, of which the last is the result (`[typefn.body]`). A step refers to earlier ones by
+/// number.
+///
+/// ```
+/// use selfsame_spec::recipe::{Recipe, Step};
+/// use selfsame_spec::{Kind, Label};
+/// // F[T] = List[T]
+/// let list = Label::plain(Kind::LIST, 1)?;
+/// let body = Recipe { steps: vec![Step::Param(0), Step::Head(list, vec![0])] };
+/// assert_eq!(body.steps.len(), 2);
+/// # Ok::<(), selfsame_spec::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Recipe {
+    /// The steps, in order; at least one.
+    pub steps: Vec<Step>,
+}
+
+/// A step of a body.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Step {
+    /// An argument, by its place.
+    Param(u32),
+    /// An object that was there before the function was made, by its place in the list that was
+    /// given with the body.
+    Object(u32),
+    /// A new head over earlier steps.
+    Head(Label, Vec<u32>),
+    /// A new `OneOf` of earlier steps.
+    OneOf(Vec<u32>),
+    /// A call of a type function, by its number in the order in which they were made, with earlier
+    /// steps as arguments.
+    Call(u32, Vec<u32>),
+    /// The body fails here, and says why.
+    Fail(String),
+}
