@@ -104,7 +104,7 @@ impl Hello {
         }
         for lens in &self.lenses {
             can = can.with(match lens {
-                super::message::Look::Identity => Can::HASH,
+                super::message::Look::Identity | super::message::Look::Frozen => Can::HASH,
                 super::message::Look::Compiler => Can::COMPILER,
             });
         }
