@@ -76,13 +76,8 @@ pub enum Binding {
 }
 
 const HOW: [Takes; 4] = [Takes::One, Takes::Named, Takes::Rest, Takes::NamedRest];
-const BINDINGS: [Binding; 5] = [
-    Binding::Unbound,
-    Binding::Constant,
-    Binding::InCell,
-    Binding::InDict,
-    Binding::Captured,
-];
+const BINDINGS: [Binding; 5] =
+    [Binding::Unbound, Binding::Constant, Binding::InCell, Binding::InDict, Binding::Captured];
 
 impl Overload {
     /// How people call each child: `x`, `x's default`, `result`, `global 0 .sub.f`.
@@ -142,7 +137,8 @@ impl Input<'_> {
 
     fn param(&mut self) -> Result<Param, Why> {
         let name = self.ident()?;
-        let takes = *HOW.get(self.byte()? as usize).ok_or("a parameter takes arguments in no way")?;
+        let takes =
+            *HOW.get(self.byte()? as usize).ok_or("a parameter takes arguments in no way")?;
         let flags = self.flags(3)?;
         Ok(Param { name, takes, typed: flags & 1 != 0, default: flags & 2 != 0 })
     }

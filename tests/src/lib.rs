@@ -40,4 +40,5 @@ pub mod snapshot;
 pub mod source;
 pub mod spell;
 pub mod subject;
+pub mod thing;
 pub mod world;

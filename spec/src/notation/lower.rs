@@ -421,8 +421,9 @@ impl<'a> Lower<'a> {
             return Err(wrong());
         };
         let kind = Kind(u8::try_from(*value).map_err(|_| wrong())?);
-        let payload =
-            crate::hex::decode(payload).filter(|_| kind.is_foreign() || kind.is_object()).ok_or_else(wrong)?;
+        let payload = crate::hex::decode(payload)
+            .filter(|_| kind.is_foreign() || kind.is_object())
+            .ok_or_else(wrong)?;
         let children = self.types(children, at)?;
         let label = Label::new(kind, &payload, children.len())
             .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;
