@@ -172,7 +172,8 @@ pub trait Things {
     fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
 
     /// `[typefn.body]` `objects` is what the recipe's `Object` steps mean. E0713 for a parameter's
-    /// name that is no `ident` or stands twice, or for a recipe that refers to what is not there.
+    /// name that is no `ident` or stands twice, or for a recipe that refers to a step, parameter or
+    /// object that is not there; the functions that it calls may be made later.
     fn type_function(
         &mut self,
         name: &str,
