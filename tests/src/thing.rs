@@ -6,6 +6,8 @@
 //! handle, for as long as it lives.
 
 pub mod op;
+pub mod refs;
+pub mod run;
 
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Known, Label, Lens, Result};

@@ -3,7 +3,8 @@
 //! An operation refers to what earlier ones gave by number: objects, nodes, owners and functions are
 //! each numbered through the whole run, in the order in which operations gave them. What an
 //! operation that was refused would have given is there too, as nothing: an operation that refers to
-//! nothing is skipped.
+//! nothing is skipped. A number may also be [`NOWHERE`](super::refs::NOWHERE), a handle that nobody gave. A
+//! handle whose object or node is gone stands for it until something new could have got it.
 
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Label, Lens};

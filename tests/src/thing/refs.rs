@@ -1,0 +1,206 @@
+//! What operations refer to and give: all that renumbering, shrinking and transforming them needs.
+
+use super::op::{At, Op};
+
+/// What a number in an operation is the number of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Sort {
+    /// An object.
+    Object,
+    /// A node of a snapshot.
+    Node,
+    /// An owner of snapshots.
+    Owner,
+    /// A type function.
+    Function,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Object, Self::Node, Self::Owner, Self::Function];
+}
+
+/// In place of a number: a handle that no world gave out. Whoever is given it refuses it.
+pub const NOWHERE: At = At::MAX;
+
+/// How many things an operation gives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gives {
+    /// Nothing.
+    Nothing,
+    /// So many, whatever comes of it.
+    Fixed(Sort, usize),
+    /// As many as there turn out to be; none when it is refused.
+    Open(Sort),
+}
+
+impl Op {
+    /// What it gives.
+    #[must_use]
+    pub const fn gives(&self) -> Gives {
+        match self {
+            Self::Head(..)
+            | Self::OneOf(_)
+            | Self::Forward(_)
+            | Self::Module(_)
+            | Self::Anonymous(_)
+            | Self::Apply(..) => Gives::Fixed(Sort::Object, 1),
+            Self::Realize(of) | Self::TypeOf(of) | Self::Thaw(of) | Self::Intern(of) => {
+                Gives::Fixed(Sort::Object, of.len())
+            }
+            Self::Seal(_) | Self::Parts(_) => Gives::Open(Sort::Object),
+            Self::Owner => Gives::Fixed(Sort::Owner, 1),
+            Self::Freeze(_, of) | Self::Send(of, _) => Gives::Fixed(Sort::Node, of.len()),
+            Self::Read(..) => Gives::Open(Sort::Node),
+            Self::TypeFunction(..) => Gives::Fixed(Sort::Function, 1),
+            _ => Gives::Nothing,
+        }
+    }
+
+    /// Calls `visit` with each number in it, in order.
+    pub fn each_ref(&mut self, visit: &mut dyn FnMut(Sort, &mut At)) {
+        let mut all = |sort, of: &mut [At]| of.iter_mut().for_each(|at| visit(sort, at));
+        match self {
+            Self::Head(_, of)
+            | Self::OneOf(of)
+            | Self::Realize(of)
+            | Self::TypeOf(of)
+            | Self::Collect(of)
+            | Self::TypeFunction(.., of) => all(Sort::Object, of),
+            Self::Seal(at)
+            | Self::Parts(at)
+            | Self::Note(at, ..)
+            | Self::Declare(at, _)
+            | Self::Facts(at)
+            | Self::Call(at)
+            | Self::Hash(at, _)
+            | Self::View(at, _)
+            | Self::Display(at)
+            | Self::SnapshotOf(at) => visit(Sort::Object, at),
+            Self::Define(one, other) | Self::Differs(one, other) | Self::Assign(one, _, other) => {
+                visit(Sort::Object, one);
+                visit(Sort::Object, other);
+            }
+            Self::Fill(at, of) => {
+                visit(Sort::Object, at);
+                of.iter_mut().for_each(|at| visit(Sort::Object, at));
+            }
+            Self::Apply(function, of) => {
+                visit(Sort::Function, function);
+                of.iter_mut().for_each(|at| visit(Sort::Object, at));
+            }
+            Self::Freeze(owner, of) => {
+                visit(Sort::Owner, owner);
+                of.iter_mut().for_each(|at| visit(Sort::Object, at));
+            }
+            Self::Thaw(of) | Self::Intern(of) | Self::Write(of) => all(Sort::Node, of),
+            Self::NodeHash(at, _) | Self::Look(at) | Self::Canonical(at) => visit(Sort::Node, at),
+            Self::Drop(of) => all(Sort::Owner, of),
+            Self::Send(of, owner) => {
+                of.iter_mut().for_each(|at| visit(Sort::Node, at));
+                visit(Sort::Owner, owner);
+            }
+            Self::Read(owner, _) => visit(Sort::Owner, owner),
+            Self::Forward(_) | Self::Module(_) | Self::Anonymous(_) | Self::Owner => {}
+        }
+    }
+
+    /// The numbers in it, in order.
+    #[must_use]
+    pub fn refs(&self) -> Vec<(Sort, At)> {
+        let mut out = Vec::new();
+        self.clone().each_ref(&mut |sort, at| out.push((sort, *at)));
+        out
+    }
+
+    /// Whether it only asks: a world is as it was after it.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        matches!(
+            self,
+            Self::Differs(..)
+                | Self::Facts(_)
+                | Self::Call(_)
+                | Self::Hash(..)
+                | Self::View(..)
+                | Self::Display(_)
+                | Self::NodeHash(..)
+                | Self::Look(_)
+                | Self::SnapshotOf(_)
+                | Self::Canonical(_)
+                | Self::Write(_)
+        )
+    }
+
+    /// Whether all that it can do is to build: it realizes, frees and sends nothing.
+    #[must_use]
+    pub const fn builds(&self) -> bool {
+        matches!(
+            self,
+            Self::Head(..)
+                | Self::OneOf(_)
+                | Self::Forward(_)
+                | Self::Module(_)
+                | Self::Anonymous(_)
+                | Self::Define(..)
+                | Self::Fill(..)
+                | Self::Note(..)
+                | Self::Declare(..)
+                | Self::Assign(..)
+        )
+    }
+
+    /// Its name in a few letters, for tables.
+    #[must_use]
+    pub const fn verb(&self) -> &'static str {
+        match self {
+            Self::Head(..) => "head",
+            Self::OneOf(_) => "oneof",
+            Self::Forward(_) => "forward",
+            Self::Module(_) => "module",
+            Self::Anonymous(_) => "anonymous",
+            Self::Apply(..) => "apply",
+            Self::Realize(_) => "realize",
+            Self::TypeOf(_) => "type-of",
+            Self::Thaw(_) => "thaw",
+            Self::Intern(_) => "intern",
+            Self::Seal(_) => "seal",
+            Self::Parts(_) => "parts",
+            Self::Define(..) => "define",
+            Self::Fill(..) => "fill",
+            Self::Note(..) => "note",
+            Self::Collect(_) => "collect",
+            Self::Declare(..) => "declare",
+            Self::Assign(..) => "assign",
+            Self::Differs(..) => "differs",
+            Self::Facts(_) => "facts",
+            Self::Call(_) => "call",
+            Self::Hash(..) => "hash",
+            Self::View(..) => "view",
+            Self::Display(_) => "display",
+            Self::Owner => "owner",
+            Self::Freeze(..) => "freeze",
+            Self::NodeHash(..) => "node-hash",
+            Self::Look(_) => "look",
+            Self::SnapshotOf(_) => "snapshot-of",
+            Self::Canonical(_) => "canonical",
+            Self::Drop(_) => "drop",
+            Self::Write(_) => "write",
+            Self::Send(..) => "send",
+            Self::Read(..) => "read",
+            Self::TypeFunction(..) => "type-function",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_visited_in_order() {
+        let op = Op::Send(vec![3, 1], 7);
+        assert_eq!(op.refs(), [(Sort::Node, 3), (Sort::Node, 1), (Sort::Owner, 7)]);
+        assert_eq!(op.gives(), Gives::Fixed(Sort::Node, 2));
+    }
+}
