@@ -25,10 +25,28 @@ pub use lower::{Lowered, Scope, lower};
 pub use parse::parse;
 pub use print::print;
 
-/// Parses and lowers a text.
+/// Parses and lowers a text that declares types and functions.
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of the text; E0110 for an application of a
+/// template, which takes a world ([`read_program`]).
+pub fn read(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+    let lowered = read_program(text, scope)?;
+    let applied = |call: &lower::Call| {
+        let span = lowered.spans[call.forward as usize].clone();
+        Diagnostic::new("E0110", span, "templates are not applied here").help(
+            "`selfsame run` applies them: it calls type functions, and realizes what they give",
+        )
+    };
+    let errors: Vec<Diagnostic> =
+        lowered.calls.iter().take(parse::MAX_ERRORS).map(applied).collect();
+    if errors.is_empty() { Ok(lowered) } else { Err(errors) }
+}
+
+/// Parses and lowers a text, with its templates.
 ///
 /// # Errors
 /// Everything that is wrong with it, in the order of the text.
-pub fn read(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+pub fn read_program(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     lower(&parse(text)?, scope)
 }

@@ -54,6 +54,28 @@ pub enum Item {
         /// Its value.
         value: Expr,
     },
+    /// `let x = value;` or `let x: type = value;`
+    Let {
+        /// Its name.
+        name: Name,
+        /// Whether it is `pub`.
+        public: bool,
+        /// Its type, if given.
+        ty: Option<Expr>,
+        /// Its value.
+        value: Expr,
+    },
+    /// `template F[T: type, n: int] = value;`
+    Template {
+        /// Its name.
+        name: Name,
+        /// Whether it is `pub`.
+        public: bool,
+        /// Its parameters and their types.
+        params: Vec<(Name, Expr)>,
+        /// What an application of it is.
+        value: Expr,
+    },
 }
 
 /// An expression in type position.
@@ -117,6 +139,8 @@ pub enum ExprKind {
     Apply(Name, Vec<Expr>),
     /// `fn(A, x: B) -> C`.
     Fn(Vec<(Option<Name>, Expr)>, Box<Expr>),
+    /// `fn(x: A = 1) -> B { .. }`: a function, as its body shows.
+    Lambda(Box<Lambda>),
     /// `struct`, `class`.
     Record(Record),
     /// `variant`.
@@ -167,4 +191,37 @@ pub struct Variant {
     pub cases: Vec<(Name, Vec<(Name, Expr)>)>,
     /// The constants.
     pub constants: Vec<Member>,
+}
+
+/// A function with a body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lambda {
+    /// Its parameters.
+    pub params: Vec<Param>,
+    /// Its result's type, if given.
+    pub result: Option<Expr>,
+    /// The tokens between the braces: what they mean is nobody's business here but for the names.
+    pub body: Vec<Word>,
+}
+
+/// A parameter of a function with a body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: Name,
+    /// Its type, if given.
+    pub ty: Option<Expr>,
+    /// Its default, if given.
+    pub default: Option<Expr>,
+}
+
+/// A token of a body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// Whether it is an identifier, and no keyword.
+    pub name: bool,
+    /// The token.
+    pub text: String,
+    /// Where.
+    pub span: Span,
 }

@@ -1,5 +1,11 @@
 //! A tree to a draft as data: names to nodes (R-D1, R-D2, R-N1 to R-N4, R-T1).
 
+mod body;
+mod function;
+mod template;
+
+pub use template::{Call, Template};
+
 use super::ast::{
     Expr, ExprKind, Item, Literal, Member, MemberKind, Module, Name, Record, Variant,
 };
@@ -36,6 +42,10 @@ pub struct Lowered {
     pub spans: Vec<Span>,
     /// The node of each name that the text declares.
     pub names: HashMap<String, NodeIx>,
+    /// Its templates, in order.
+    pub templates: Vec<Template>,
+    /// Applications of templates: forwards that the template defines (`[typefn.defer]`).
+    pub calls: Vec<Call>,
 }
 
 /// Lowers a tree.
@@ -52,12 +62,18 @@ pub fn lower(module: &Module, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>>
         namespaces: HashSet::new(),
         lasts: HashMap::new(),
         numbered: HashMap::new(),
+        templates: Vec::new(),
+        template_paths: HashMap::new(),
+        inner: None,
         errors: Vec::new(),
     };
     lower.imports(module);
     let mut constants = Vec::new();
     lower.declare(&module.items, Space { path: "", given: "" }, &mut constants);
     lower.forwards(&module.items, "");
+    for template in 0..lower.templates.len() {
+        lower.template(template, &constants);
+    }
     for constant in &constants {
         lower.constant(constant, &constants);
     }
@@ -77,8 +93,8 @@ struct Declared {
     visible: String,
     /// Its constant, by number; `None` for a forward without one.
     constant: Option<usize>,
-    /// Whether it is a leaf that was imported.
-    imported: bool,
+    /// The module and the name there of a leaf that was imported.
+    imported: Option<(String, String)>,
 }
 
 struct Constant<'a> {
@@ -86,6 +102,8 @@ struct Constant<'a> {
     namespace: String,
     ty: Option<&'a Expr>,
     value: &'a Expr,
+    /// Whether it is bound at run time: its value is an object.
+    binding: bool,
 }
 
 /// A namespace's path, and where what is `pub` in it is visible (R-N3).
@@ -104,15 +122,20 @@ struct Lower<'a> {
     lasts: HashMap<usize, Option<usize>>,
     /// How many records have each name so far.
     numbered: HashMap<String, usize>,
+    templates: Vec<template::Written<'a>>,
+    /// The number of each template.
+    template_paths: HashMap<String, usize>,
+    /// The template whose body is being lowered.
+    inner: Option<template::Inner>,
     errors: Vec<Diagnostic>,
 }
 
 /// Where an expression stands: in which namespace, under which declared name.
 #[derive(Clone, Copy)]
-struct At<'a> {
-    namespace: &'a str,
-    path: &'a str,
-    constants: &'a [Constant<'a>],
+struct At<'s, 'a> {
+    namespace: &'s str,
+    path: &'s str,
+    constants: &'s [Constant<'a>],
 }
 
 type Lowering<T> = Result<T, Diagnostic>;
@@ -170,7 +193,8 @@ impl<'a> Lower<'a> {
                     }
                     (Ok(node), None) => {
                         let (span, visible) = (own.span.clone(), String::new());
-                        let leaf = Declared { node, span, visible, constant: None, imported: true };
+                        let imported = Some((import.module.clone(), name.text.clone()));
+                        let leaf = Declared { node, span, visible, constant: None, imported };
                         self.declared.insert(own.text.clone(), leaf);
                         continue;
                     }
@@ -193,11 +217,16 @@ impl<'a> Lower<'a> {
                     }
                     self.declare(items, Space { path: &path, given: &given }, out);
                 }
-                Item::Const { name, public, ty, value } => {
+                Item::Template { name, public, params, value } => {
+                    let visible = if *public { space.given } else { space.path };
+                    self.declare_template(name, space.path, visible, (params, value));
+                }
+                Item::Const { name, public, ty, value } | Item::Let { name, public, ty, value } => {
                     let visible = if *public { space.given } else { space.path };
                     self.declare_one(name, space.path, visible, Some(out.len()));
                     let (path, namespace) = (join(space.path, &name.text), space.path.to_owned());
-                    out.push(Constant { path, namespace, ty: ty.as_ref(), value });
+                    let binding = matches!(item, Item::Let { .. });
+                    out.push(Constant { path, namespace, ty: ty.as_ref(), value, binding });
                 }
                 Item::Forward(_) => {}
             }
@@ -214,12 +243,12 @@ impl<'a> Lower<'a> {
                 Item::Forward(names) => {
                     for name in names {
                         let before = self.declared.get(&join(namespace, &name.text));
-                        if before.is_none_or(|before| before.imported) {
+                        if before.is_none_or(|before| before.imported.is_some()) {
                             self.declare_one(name, namespace, namespace, None);
                         }
                     }
                 }
-                Item::Const { .. } => {}
+                Item::Const { .. } | Item::Let { .. } | Item::Template { .. } => {}
             }
         }
     }
@@ -232,17 +261,25 @@ impl<'a> Lower<'a> {
         constant: Option<usize>,
     ) {
         let path = join(namespace, &name.text);
-        if let Some(before) = self.declared.get(&path) {
-            let error =
-                Diagnostic::new("E0305", name.span.clone(), format!("`{path}` is declared twice"));
-            self.errors.push(error.label(before.span.clone(), "first here"));
+        if self.is_taken(&path, &name.span) {
             return;
         }
         let node = self.push(Node::Forward(path.clone()), name.span.clone());
         self.out.graph.roots.push((path.clone(), node));
         self.out.names.insert(path.clone(), node);
         let (span, visible) = (name.span.clone(), visible.to_owned());
-        self.declared.insert(path, Declared { node, span, visible, constant, imported: false });
+        self.declared.insert(path, Declared { node, span, visible, constant, imported: None });
+    }
+
+    /// Whether a name is declared already: an error.
+    fn is_taken(&mut self, path: &str, span: &Span) -> bool {
+        let template = || self.template_paths.get(path).map(|&at| &self.templates[at].span);
+        let Some(before) = self.declared.get(path).map(|d| &d.span).or_else(template) else {
+            return false;
+        };
+        let error = Diagnostic::new("E0305", span.clone(), format!("`{path}` is declared twice"));
+        self.errors.push(error.label(before.clone(), "first here"));
+        true
     }
 
     fn constant(&mut self, constant: &Constant<'a>, constants: &[Constant<'a>]) {
@@ -251,12 +288,17 @@ impl<'a> Lower<'a> {
         }
         let at = At { namespace: &constant.namespace, path: &constant.path, constants };
         let declared = constant.ty.map_or(Ok(0), |ty| self.ty(ty, at));
-        match declared.and_then(|_| self.ty(constant.value, at)) {
+        let node = declared.and_then(|_| match constant.binding {
+            true => self.object(constant.value, at),
+            false => self.ty(constant.value, at),
+        });
+        match node {
             Err(error) => self.errors.push(error),
             Ok(node) => {
-                // Declared twice: the first one has the forward, and the error is noted.
-                let forward = self.declared[&constant.path].node;
-                self.out.graph.defines.push((forward, node));
+                // Declared twice: the first one has the forward, if it is no template, and the error
+                // is noted.
+                let declared = self.declared.get(&constant.path);
+                self.out.graph.defines.extend(declared.map(|declared| (declared.node, node)));
             }
         }
     }
@@ -274,7 +316,7 @@ impl<'a> Lower<'a> {
     }
 
     /// What a name means, where it may be seen from here.
-    fn visible(&self, name: &str, span: &Span, at: At<'_>) -> Lowering<Option<&Declared>> {
+    fn visible(&self, name: &str, span: &Span, at: At<'_, 'a>) -> Lowering<Option<&Declared>> {
         let found = self.find(name, at.namespace);
         match found.filter(|found| !within(at.namespace, &found.visible)) {
             None => Ok(found),
@@ -286,12 +328,16 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn name(&mut self, name: &str, span: &Span, at: At<'_>) -> Lowering<NodeIx> {
+    fn name(&mut self, name: &str, span: &Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
+        if let Some(param) = self.template_param(name) {
+            return Ok(param);
+        }
         if let Some(found) = self.visible(name, span, at)? {
-            return Ok(found.node);
+            let node = found.node;
+            return Ok(self.outer(node, span));
         }
         if let Some(&old) = self.scope.old.get(name) {
-            return Ok(self.push(Node::Old(old), span.clone()));
+            return Ok(self.outer_old(old, span));
         }
         if let Some(kind) = primitive(name) {
             return self.head(kind, &Shape::Plain, Vec::new(), span.clone());
@@ -299,7 +345,7 @@ impl<'a> Lower<'a> {
         Err(self.unknown(name, span, at))
     }
 
-    fn unknown(&self, name: &str, span: &Span, at: At<'_>) -> Diagnostic {
+    fn unknown(&self, name: &str, span: &Span, at: At<'_, 'a>) -> Diagnostic {
         let mut outer = Some(at.namespace);
         while let Some(namespace) = outer {
             if self.namespaces.contains(&join(namespace, name)) {
@@ -308,7 +354,7 @@ impl<'a> Lower<'a> {
             }
             outer = parent(namespace);
         }
-        if arity(name).is_some() {
+        if arity(name).is_some() || self.template_path(name, at.namespace).is_some() {
             let message = format!("`{name}` takes arguments");
             return Diagnostic::new("E0604", span.clone(), message)
                 .help(format!("write {name}[..]"));
@@ -325,7 +371,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn ty(&mut self, expr: &Expr, at: At<'_>) -> Lowering<NodeIx> {
+    fn ty(&mut self, expr: &'a Expr, at: At<'_, 'a>) -> Lowering<NodeIx> {
         let span = expr.span.clone();
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, span),
@@ -360,12 +406,13 @@ impl<'a> Lower<'a> {
                 children.push(self.ty(result, at)?);
                 self.head(Kind::FN, &Shape::Params(names), children, span)
             }
+            ExprKind::Lambda(lambda) => self.lambda(lambda, span, at),
             ExprKind::Record(record) => self.record(record, span, at),
             ExprKind::Variant(variant) => self.variant(variant, span, at),
         }
     }
 
-    fn types(&mut self, exprs: &[Expr], at: At<'_>) -> Lowering<Vec<NodeIx>> {
+    fn types(&mut self, exprs: &'a [Expr], at: At<'_, 'a>) -> Lowering<Vec<NodeIx>> {
         exprs.iter().map(|expr| self.ty(expr, at)).collect()
     }
 
@@ -378,7 +425,16 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn apply(&mut self, name: &Name, args: &[Expr], span: Span, at: At<'_>) -> Lowering<NodeIx> {
+    fn apply(
+        &mut self,
+        name: &Name,
+        args: &'a [Expr],
+        span: Span,
+        at: At<'_, 'a>,
+    ) -> Lowering<NodeIx> {
+        if let Some(template) = self.find_template(name, at)? {
+            return self.call(template, args, span, at);
+        }
         if self.visible(&name.text, &name.span, at)?.is_some() {
             let message = format!("`{}` is not a template", name.text);
             return Err(Diagnostic::new("E0601", name.span.clone(), message));
@@ -406,7 +462,7 @@ impl<'a> Lower<'a> {
     }
 
     /// `Foreign[code, "payload in hex", children..]`.
-    fn foreign(&mut self, args: &[Expr], span: Span, at: At<'_>) -> Lowering<NodeIx> {
+    fn foreign(&mut self, args: &'a [Expr], span: Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
         let wrong = || {
             Diagnostic::new("E0605", span.clone(), "not a head of a foreign format").help(
                 "write Foreign[0xc0, \"payload in hexadecimal\", children..], codes 0xc0 to 0xff, or Object[..], codes 0x60 to 0x6b",
@@ -431,7 +487,7 @@ impl<'a> Lower<'a> {
     }
 
     /// The nominal name: as given, else by where it stands (R-T1).
-    fn nominal(&mut self, given: Option<&String>, at: At<'_>) -> String {
+    fn nominal(&mut self, given: Option<&String>, at: At<'_, 'a>) -> String {
         if let Some(given) = given {
             return given.clone();
         }
@@ -441,7 +497,7 @@ impl<'a> Lower<'a> {
         if *count == 1 { name } else { format!("{name}#{}", *count - 1) }
     }
 
-    fn record(&mut self, record: &Record, span: Span, at: At<'_>) -> Lowering<NodeIx> {
+    fn record(&mut self, record: &'a Record, span: Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
         let name = self.nominal(record.name.as_ref(), at);
         let mut children = self.types(&record.bases, at)?;
         let base = shape::Member { name: String::new(), public: false, role: Role::Base };
@@ -453,7 +509,7 @@ impl<'a> Lower<'a> {
         self.head(kind, &Shape::Record { name, members }, children, span)
     }
 
-    fn variant(&mut self, variant: &Variant, span: Span, at: At<'_>) -> Lowering<NodeIx> {
+    fn variant(&mut self, variant: &'a Variant, span: Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
         let name = self.nominal(variant.name.as_ref(), at);
         let mut children = Vec::new();
         let mut cases = Vec::new();
@@ -477,9 +533,9 @@ impl<'a> Lower<'a> {
 
     fn member(
         &mut self,
-        member: &Member,
+        member: &'a Member,
         children: &mut Vec<NodeIx>,
-        at: At<'_>,
+        at: At<'_, 'a>,
     ) -> Lowering<shape::Member> {
         // Only what `::` declares is part of a record's name.
         let path = format!("{}.{}", at.path, member.name.text);
@@ -509,13 +565,13 @@ impl<'a> Lower<'a> {
         Ok(shape::Member { name: member.name.text.clone(), public: member.public, role })
     }
 
-    fn must_be_value(&mut self, expr: &Expr, at: At<'_>) -> Lowering<Value> {
+    fn must_be_value(&mut self, expr: &Expr, at: At<'_, 'a>) -> Lowering<Value> {
         self.constant_value(expr, at)?
             .ok_or_else(|| Diagnostic::new("E0502", expr.span.clone(), "not a constant value"))
     }
 
     /// The value that an expression is, where it is one: a literal, or a name for one.
-    fn constant_value(&mut self, expr: &Expr, at: At<'_>) -> Lowering<Option<Value>> {
+    fn constant_value(&mut self, expr: &Expr, at: At<'_, 'a>) -> Lowering<Option<Value>> {
         let ExprKind::Name(name) = &expr.kind else { return self.own_value(expr, at) };
         let first = self.visible(name, &expr.span, at)?.and_then(|found| found.constant);
         let Some(last) = first.and_then(|first| self.last(first, at)) else { return Ok(None) };
@@ -524,7 +580,7 @@ impl<'a> Lower<'a> {
     }
 
     /// The value of a literal, or by its bits.
-    fn own_value(&self, expr: &Expr, at: At<'_>) -> Lowering<Option<Value>> {
+    fn own_value(&self, expr: &Expr, at: At<'_, 'a>) -> Lowering<Option<Value>> {
         match &expr.kind {
             ExprKind::Literal(literal) => Ok(Some(value(literal))),
             ExprKind::Apply(name, args)
@@ -538,7 +594,7 @@ impl<'a> Lower<'a> {
 
     /// The last constant of a chain of names, each for the next; none where it comes back to
     /// itself, or leads to what is not a constant. Every chain is walked once.
-    fn last(&mut self, first: usize, at: At<'_>) -> Option<usize> {
+    fn last(&mut self, first: usize, at: At<'_, 'a>) -> Option<usize> {
         let mut chain = vec![first];
         let mut seen = HashSet::from([first]);
         let last = loop {
@@ -546,7 +602,11 @@ impl<'a> Lower<'a> {
             if let Some(&known) = self.lasts.get(&here) {
                 break known;
             }
-            let Constant { namespace, value, .. } = &at.constants[here];
+            let Constant { namespace, value, binding, .. } = &at.constants[here];
+            // What is bound at run time is no constant.
+            if *binding {
+                break None;
+            }
             let ExprKind::Name(name) = &value.kind else { break Some(here) };
             let next = self.find(name, namespace).and_then(|found| found.constant);
             match next.filter(|&next| seen.insert(next)) {

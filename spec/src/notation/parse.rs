@@ -1,5 +1,8 @@
 //! Tokens to a tree: recursive descent, no deeper than 500 (R-G1, R-G2).
 
+mod declare;
+mod function;
+
 use super::ast::{
     Expr, ExprKind, Import, Item, Literal, Member, MemberKind, Module, Name, Record, Variant,
 };
@@ -41,8 +44,7 @@ pub fn parse_type(text: &str) -> Result<Expr, Vec<Diagnostic>> {
 }
 
 /// Words that start an item of the language.
-const NOT_YET: [&str; 10] =
-    ["let", "var", "template", "while", "for", "return", "if", "match", "break", "continue"];
+const NOT_YET: [&str; 8] = ["var", "while", "for", "return", "if", "match", "break", "continue"];
 
 /// Tokens that go on with an expression.
 const OPERATORS: [&str; 18] = [
@@ -247,6 +249,8 @@ impl<'a> Parser<'a> {
         match self.peek() {
             "namespace" if self.kind() == TokenKind::Word => self.namespace(public),
             "forward" if !public => self.forward(),
+            "let" => self.binding(public),
+            "template" => self.template(public),
             "import" => {
                 let error = Diagnostic::new("E0206", self.span(), "imports stand before all items");
                 self.import()?;
@@ -436,34 +440,6 @@ impl<'a> Parser<'a> {
         let name = self.ident()?;
         self.expect(":")?;
         Ok((name, self.ty()?))
-    }
-
-    fn function(&mut self, start: usize) -> Parsed<Expr> {
-        self.advance();
-        if self.is("[") {
-            return Err(self.not_yet("a function with template parameters"));
-        }
-        self.expect("(")?;
-        let (params, _) = self.list(")", |p| {
-            let name = if p.labelled() {
-                let name = p.ident()?;
-                p.expect(":")?;
-                Some(name)
-            } else {
-                None
-            };
-            let ty = p.ty()?;
-            if p.is("=") { Err(p.not_yet("a parameter's default")) } else { Ok((name, ty)) }
-        })?;
-        self.no_body()?;
-        self.expect("->")?;
-        let result = self.nested(Self::ty)?;
-        self.no_body()?;
-        Ok(self.expr(start, ExprKind::Fn(params, Box::new(result))))
-    }
-
-    fn no_body(&self) -> Parsed<()> {
-        if self.is("{") { Err(self.not_yet("a function's body")) } else { Ok(()) }
     }
 
     fn given_name(&mut self) -> Parsed<Option<String>> {
