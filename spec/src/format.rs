@@ -61,3 +61,6 @@ pub const MAX_INSTANCE: u64 = 1 << 24;
 /// How many calls of type functions may be under way, each within the one before
 /// (`[typefn.limit]`).
 pub const MAX_CALLS: usize = 128;
+/// How many calls of type functions may be within one outermost one, or within one realize
+/// (`[typefn.limit]`).
+pub const MAX_CALLS_IN_ALL: usize = 1 << 20;

@@ -22,6 +22,7 @@ pub mod notation;
 pub mod recipe;
 pub mod shape;
 pub mod value;
+pub mod why;
 
 pub use callable::{Binding, Global, Overload, Param};
 pub use digest::Digest;

@@ -1,0 +1,38 @@
+//! The reasons that [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and others give in words,
+//! where both sides say them: subjects agree on an error when they agree on the whole of it.
+
+/// E0713, of the module's kind: a `head` of a kind that `module` and `anonymous` make.
+pub const NO_HEAD: &str = "modules are not made as heads";
+/// E0713, of the container's kind: its first child is no type that fits (`[object.typed]`).
+pub const NO_TYPE: &str = "the first child is not a type that fits";
+/// E0713: a dict with a key that has no value (`[object.typed]`).
+pub const NO_PAIRS: &str = "a dict has a value for each key";
+/// E0713: a cell with several children (`[object.typed]`).
+pub const NO_CELL: &str = "a cell holds one thing at most";
+/// E0713: other contents for an instance that are more or fewer (`[object.mutable]`).
+pub const NO_FIELDS: &str = "an instance has a child for each field";
+/// E0713, of the module's kind, or of kind 0 for a parameter's name: no `ident`.
+pub const NO_IDENT: &str = "a name is not an identifier";
+/// E0713, of kind 0: a parameter's name stands twice (`[typefn.body]`).
+pub const TWICE: &str = "a name stands twice";
+/// E0713, of kind 0: a recipe without steps, or that refers to what is not there
+/// (`[typefn.body]`).
+pub const NO_STEP: &str = "a step refers to what is not there";
+/// E0809: a named module with members on the wire (`[snapshot.wire]`).
+pub const NO_LEAF: &str = "a named module is a leaf";
+
+/// E0722: what is wanted.
+pub const MODULE: &str = "a module";
+/// E0722: what is wanted.
+pub const OVERLOAD: &str = "an overload";
+/// E0722: what is wanted.
+pub const ONE_HEAD: &str = "a realized type of one head";
+
+/// E0712, 64 KiB: the name of a module, or the state of one without a name.
+pub const NAME: &str = "bytes in a name";
+/// E0712, 16 MiB: a label that a lens sees, or a module's names.
+pub const PAYLOAD: &str = "bytes in a payload";
+/// E0712, 2^30: objects that live at once.
+pub const OBJECTS: &str = "objects in a world";
+/// E0712, 2^20 (`[typefn.limit]`).
+pub const CALLS: &str = "calls of type functions";
