@@ -6,6 +6,7 @@
 //! handle, for as long as it lives.
 
 pub mod op;
+pub mod program;
 pub mod refs;
 pub mod run;
 

@@ -17,6 +17,9 @@ impl Parser<'_> {
         self.advance();
         let name = self.ident()?;
         self.expect("[")?;
+        if self.is("]") {
+            return Err(self.unexpected("a parameter, such as `T: type`"));
+        }
         let (params, _) = self.list("]", Self::template_param)?;
         if self.is("{") {
             return Err(self.not_yet("a template with a body of several items"));
