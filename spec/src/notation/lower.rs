@@ -1,10 +1,15 @@
 //! A tree to a draft as data: names to nodes (R-D1, R-D2, R-N1 to R-N4, R-T1).
 
 mod body;
+mod foreign;
 mod function;
+mod names;
+mod record;
 mod template;
+mod values;
 
 pub use template::{Call, Template};
+pub use values::value;
 
 use super::ast::{
     Expr, ExprKind, Item, Literal, Member, MemberKind, Module, Name, Record, Variant,
@@ -14,9 +19,10 @@ use super::parse::MAX_ERRORS;
 use crate::graph::{Graph, Node, NodeIx};
 use crate::kind::Kind;
 use crate::label::Label;
-use crate::shape::{self, Role, Shape};
+use crate::shape::Shape;
 use crate::value::Value;
 use std::collections::{HashMap, HashSet};
+use values::{arity, bits};
 
 /// What a text sees besides its own names.
 #[derive(Clone, Debug)]
@@ -303,74 +309,6 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// What a name means from a namespace: the first hit going outwards (R-N2).
-    fn find(&self, name: &str, namespace: &str) -> Option<&Declared> {
-        let mut outer = Some(namespace);
-        while let Some(at) = outer {
-            if let Some(found) = self.declared.get(&join(at, name)) {
-                return Some(found);
-            }
-            outer = parent(at);
-        }
-        None
-    }
-
-    /// What a name means, where it may be seen from here.
-    fn visible(&self, name: &str, span: &Span, at: At<'_, 'a>) -> Lowering<Option<&Declared>> {
-        let found = self.find(name, at.namespace);
-        match found.filter(|found| !within(at.namespace, &found.visible)) {
-            None => Ok(found),
-            Some(hidden) => {
-                let message = format!("`{name}` is not visible here");
-                let error = Diagnostic::new("E0304", span.clone(), message);
-                Err(error.label(hidden.span.clone(), "declared here").help("declare it `pub`"))
-            }
-        }
-    }
-
-    fn name(&mut self, name: &str, span: &Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
-        if let Some(param) = self.template_param(name) {
-            return Ok(param);
-        }
-        if let Some(found) = self.visible(name, span, at)? {
-            let node = found.node;
-            return Ok(self.outer(node, span));
-        }
-        if let Some(&old) = self.scope.old.get(name) {
-            return Ok(self.outer_old(old, span));
-        }
-        if let Some(kind) = primitive(name) {
-            return self.head(kind, &Shape::Plain, Vec::new(), span.clone());
-        }
-        Err(self.unknown(name, span, at))
-    }
-
-    fn unknown(&self, name: &str, span: &Span, at: At<'_, 'a>) -> Diagnostic {
-        let mut outer = Some(at.namespace);
-        while let Some(namespace) = outer {
-            if self.namespaces.contains(&join(namespace, name)) {
-                let message = format!("`{name}` is a namespace, not a type");
-                return Diagnostic::new("E0308", span.clone(), message);
-            }
-            outer = parent(namespace);
-        }
-        if arity(name).is_some() || self.template_path(name, at.namespace).is_some() {
-            let message = format!("`{name}` takes arguments");
-            return Diagnostic::new("E0604", span.clone(), message)
-                .help(format!("write {name}[..]"));
-        }
-        let error = Diagnostic::new("E0301", span.clone(), format!("nothing is named `{name}`"));
-        let known = self.declared.keys().chain(self.scope.old.keys());
-        let close = |known: &&String| known.len().abs_diff(name.len()) <= 1 + name.len() / 4;
-        let near = known.filter(close).map(|known| (distance(known, name), known)).min();
-        match near {
-            Some((distance, known)) if distance <= 1 + name.len() / 4 => {
-                error.help(format!("did you mean `{known}`?"))
-            }
-            _ => error,
-        }
-    }
-
     fn ty(&mut self, expr: &'a Expr, at: At<'_, 'a>) -> Lowering<NodeIx> {
         let span = expr.span.clone();
         match &expr.kind {
@@ -460,242 +398,4 @@ impl<'a> Lower<'a> {
         let children = self.types(args, at)?;
         self.head(kind, &Shape::Plain, children, span)
     }
-
-    /// `Foreign[code, "payload in hex", children..]`.
-    fn foreign(&mut self, args: &'a [Expr], span: Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
-        let wrong = || {
-            Diagnostic::new("E0605", span.clone(), "not a head of a foreign format").help(
-                "write Foreign[0xc0, \"payload in hexadecimal\", children..], codes 0xc0 to 0xff, or Object[..], codes 0x60 to 0x6b",
-            )
-        };
-        let [code, payload, children @ ..] = args else { return Err(wrong()) };
-        let (
-            ExprKind::Literal(Literal::Int { value, negative: false, .. }),
-            ExprKind::Literal(Literal::Str(payload)),
-        ) = (&code.kind, &payload.kind)
-        else {
-            return Err(wrong());
-        };
-        let kind = Kind(u8::try_from(*value).map_err(|_| wrong())?);
-        let payload = crate::hex::decode(payload)
-            .filter(|_| kind.is_foreign() || kind.is_object())
-            .ok_or_else(wrong)?;
-        let children = self.types(children, at)?;
-        let label = Label::new(kind, &payload, children.len())
-            .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;
-        Ok(self.push(Node::Head { label, children }, span))
-    }
-
-    /// The nominal name: as given, else by where it stands (R-T1).
-    fn nominal(&mut self, given: Option<&String>, at: At<'_, 'a>) -> String {
-        if let Some(given) = given {
-            return given.clone();
-        }
-        let name = format!("{}:{}", self.scope.module, at.path);
-        let count = self.numbered.entry(name.clone()).or_default();
-        *count += 1;
-        if *count == 1 { name } else { format!("{name}#{}", *count - 1) }
-    }
-
-    fn record(&mut self, record: &'a Record, span: Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
-        let name = self.nominal(record.name.as_ref(), at);
-        let mut children = self.types(&record.bases, at)?;
-        let base = shape::Member { name: String::new(), public: false, role: Role::Base };
-        let mut members = vec![base; children.len()];
-        for member in &record.members {
-            members.push(self.member(member, &mut children, at)?);
-        }
-        let kind = if record.class { Kind::CLASS } else { Kind::STRUCT };
-        self.head(kind, &Shape::Record { name, members }, children, span)
-    }
-
-    fn variant(&mut self, variant: &'a Variant, span: Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
-        let name = self.nominal(variant.name.as_ref(), at);
-        let mut children = Vec::new();
-        let mut cases = Vec::new();
-        for (case, fields) in &variant.cases {
-            for (_, ty) in fields {
-                children.push(self.ty(ty, at)?);
-            }
-            let names = fields.iter().map(|(field, _)| field.text.clone()).collect();
-            cases.push((case.text.clone(), names));
-        }
-        let mut members = Vec::new();
-        for member in &variant.constants {
-            if member.public || !matches!(member.kind, MemberKind::Constant(_)) {
-                let message = "a variant has cases and constants only";
-                return Err(Diagnostic::new("E0103", member.name.span.clone(), message));
-            }
-            members.push(self.member(member, &mut children, at)?);
-        }
-        self.head(Kind::VARIANT, &Shape::Variant { name, cases, members }, children, span)
-    }
-
-    fn member(
-        &mut self,
-        member: &'a Member,
-        children: &mut Vec<NodeIx>,
-        at: At<'_, 'a>,
-    ) -> Lowering<shape::Member> {
-        // Only what `::` declares is part of a record's name.
-        let path = format!("{}.{}", at.path, member.name.text);
-        let inner = At { path: &path, ..at };
-        let role = match &member.kind {
-            MemberKind::Field(ty, default) => {
-                let default = default.as_ref().map(|value| self.must_be_value(value, at));
-                children.push(self.ty(ty, at)?);
-                Role::Field(default.transpose()?)
-            }
-            MemberKind::Inferred(expr) => {
-                let value = self.must_be_value(expr, at)?;
-                let label = Label::plain(value.kind(), 0)
-                    .map_err(|e| Diagnostic::new(e.code(), expr.span.clone(), e.to_string()))?;
-                let node = Node::Head { label, children: Vec::new() };
-                children.push(self.push(node, expr.span.clone()));
-                Role::Field(Some(value))
-            }
-            MemberKind::Constant(expr) => match self.constant_value(expr, inner)? {
-                Some(value) => Role::Constant(value),
-                None => {
-                    children.push(self.ty(expr, inner)?);
-                    Role::Type
-                }
-            },
-        };
-        Ok(shape::Member { name: member.name.text.clone(), public: member.public, role })
-    }
-
-    fn must_be_value(&mut self, expr: &Expr, at: At<'_, 'a>) -> Lowering<Value> {
-        self.constant_value(expr, at)?
-            .ok_or_else(|| Diagnostic::new("E0502", expr.span.clone(), "not a constant value"))
-    }
-
-    /// The value that an expression is, where it is one: a literal, or a name for one.
-    fn constant_value(&mut self, expr: &Expr, at: At<'_, 'a>) -> Lowering<Option<Value>> {
-        let ExprKind::Name(name) = &expr.kind else { return self.own_value(expr, at) };
-        let first = self.visible(name, &expr.span, at)?.and_then(|found| found.constant);
-        let Some(last) = first.and_then(|first| self.last(first, at)) else { return Ok(None) };
-        let constant = &at.constants[last];
-        self.own_value(constant.value, At { namespace: &constant.namespace, ..at })
-    }
-
-    /// The value of a literal, or by its bits.
-    fn own_value(&self, expr: &Expr, at: At<'_, 'a>) -> Lowering<Option<Value>> {
-        match &expr.kind {
-            ExprKind::Literal(literal) => Ok(Some(value(literal))),
-            ExprKind::Apply(name, args)
-                if name.text == "Bits" && self.find("Bits", at.namespace).is_none() =>
-            {
-                bits(args, &expr.span).map(Some)
-            }
-            _ => Ok(None),
-        }
-    }
-
-    /// The last constant of a chain of names, each for the next; none where it comes back to
-    /// itself, or leads to what is not a constant. Every chain is walked once.
-    fn last(&mut self, first: usize, at: At<'_, 'a>) -> Option<usize> {
-        let mut chain = vec![first];
-        let mut seen = HashSet::from([first]);
-        let last = loop {
-            let here = chain[chain.len() - 1];
-            if let Some(&known) = self.lasts.get(&here) {
-                break known;
-            }
-            let Constant { namespace, value, binding, .. } = &at.constants[here];
-            // What is bound at run time is no constant.
-            if *binding {
-                break None;
-            }
-            let ExprKind::Name(name) = &value.kind else { break Some(here) };
-            let next = self.find(name, namespace).and_then(|found| found.constant);
-            match next.filter(|&next| seen.insert(next)) {
-                Some(next) => chain.push(next),
-                None => break None,
-            }
-        };
-        self.lasts.extend(chain.into_iter().map(|here| (here, last)));
-        last
-    }
-}
-
-/// The value that a literal is; its type by its suffix.
-fn value(literal: &Literal) -> Value {
-    match literal {
-        Literal::None => Value::none(),
-        Literal::Bool(b) => Value::bool(*b),
-        Literal::Str(s) => Value::str(s),
-        Literal::Unit => Value::unit(),
-        Literal::Int { value, suffix, negative } => {
-            let bits = if *negative { value.wrapping_neg() } else { *value };
-            let kind = suffix.as_deref().and_then(primitive).unwrap_or(Kind::I64);
-            Value::int(kind, bits)
-        }
-        Literal::Float { digits, single: true, negative } => {
-            let x: f32 = digits.parse().unwrap_or_default();
-            Value::f32(if *negative { -x } else { x })
-        }
-        Literal::Float { digits, negative, .. } => {
-            let x: f64 = digits.parse().unwrap_or_default();
-            Value::f64(if *negative { -x } else { x })
-        }
-    }
-}
-
-/// `Bits[f64, 0x7ff8000000000000]`: a value by its bits.
-fn bits(args: &[Expr], span: &Span) -> Lowering<Value> {
-    let wrong = || {
-        Diagnostic::new("E0605", span.clone(), "not a value by its bits")
-            .help("write Bits[f64, 0x7ff8000000000000] or Bits[f32, 0x7fc00000]")
-    };
-    let [Expr { kind: ExprKind::Name(name), .. }, bits] = args else { return Err(wrong()) };
-    let ExprKind::Literal(Literal::Int { value, .. }) = bits.kind else { return Err(wrong()) };
-    let value = match name.as_str() {
-        "f64" => Value::new(Kind::F64, &value.to_be_bytes()),
-        "f32" => {
-            let value = u32::try_from(value).map_err(|_| wrong())?;
-            Value::new(Kind::F32, &value.to_be_bytes())
-        }
-        _ => return Err(wrong()),
-    };
-    value.map_err(|why| Diagnostic::new("E0605", span.clone(), why))
-}
-
-fn primitive(name: &str) -> Option<Kind> {
-    match name {
-        "int" => Some(Kind::I64),
-        "float" => Some(Kind::F64),
-        "none" | "()" | "!" => None,
-        _ => {
-            let mut rows = crate::kind::TABLE.iter();
-            let row = rows.find(|row| row.kind.is_primitive() && row.name == name)?;
-            Some(row.kind)
-        }
-    }
-}
-
-/// The containers, and how many types each takes.
-fn arity(name: &str) -> Option<(Kind, usize)> {
-    let row = crate::kind::TABLE.iter().find(|row| row.name == name)?;
-    match row.arity {
-        crate::kind::Arity::Exactly(n) if n > 0 && row.kind != Kind::BOX => {
-            Some((row.kind, n as usize))
-        }
-        _ => None,
-    }
-}
-
-/// How many letters have to be put in, left out or exchanged; at most 32 are looked at.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) =
-        (a.chars().take(32).collect(), b.chars().take(32).collect());
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let here = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-            corner = std::mem::replace(&mut row[j + 1], here);
-        }
-    }
-    row[b.len()]
 }
