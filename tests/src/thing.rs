@@ -5,6 +5,10 @@
 //! planted bugs know nothing else. Handles are numbers that a world gives out; one object, one
 //! handle, for as long as it lives.
 
+pub mod case;
+pub mod draw;
+pub mod edit;
+pub mod law;
 pub mod op;
 pub mod program;
 pub mod refs;

@@ -1,0 +1,43 @@
+//! What a law of worlds is checked on.
+
+use super::op::Op;
+use super::refs::Sort;
+use super::run::Step;
+
+/// Operations, and numbers for laws that need some of their own: which of the objects, which byte.
+///
+/// A related program, such as the same one in another order, is no part of a case: the law that
+/// needs it makes it of these operations, so that it holds of fewer of them too.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Case {
+    /// The operations.
+    pub ops: Vec<Op>,
+    /// The numbers.
+    pub dice: Vec<u64>,
+}
+
+impl Case {
+    /// One of the numbers, below `below`.
+    #[must_use]
+    pub fn dice(&self, at: usize, below: usize) -> usize {
+        self.dice.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
+    }
+}
+
+/// A case, and what came of it in the reference model.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Told {
+    /// The case.
+    pub case: Case,
+    /// What came of each operation.
+    pub steps: Vec<Step>,
+}
+
+impl Told {
+    /// How many of each sort the operations gave.
+    #[must_use]
+    pub fn given(&self) -> Vec<Option<(Sort, usize)>> {
+        let pairs = self.case.ops.iter().zip(&self.steps);
+        pairs.map(|(op, step)| super::edit::given(op, &step.outcome)).collect()
+    }
+}
