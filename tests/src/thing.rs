@@ -5,14 +5,18 @@
 //! planted bugs know nothing else. Handles are numbers that a world gives out; one object, one
 //! handle, for as long as it lives.
 
+pub mod campaign;
 pub mod case;
 pub mod draw;
 pub mod edit;
+pub mod finding;
+pub mod label;
 pub mod law;
 pub mod op;
 pub mod program;
 pub mod refs;
 pub mod run;
+pub mod shrink;
 
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Known, Label, Lens, Result};

@@ -21,6 +21,9 @@ pub fn given(op: &Op, outcome: &Outcome) -> Option<(Sort, usize)> {
 /// A thing by where it came from: the number of the operation, and which of those that it gave.
 type From = (usize, usize);
 
+/// From nowhere: whatever refers to it is left out.
+const GONE: From = (usize::MAX, 0);
+
 /// An operation, how many it gives, and what its numbers mean.
 type Link = (Op, Option<(Sort, usize)>, Vec<Option<From>>);
 
@@ -57,21 +60,59 @@ impl Linked {
     /// before it is left out. With each number of each sort, what it is now.
     #[must_use]
     pub fn arranged(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<At>>; 4]) {
+        let (ops, _, first) = self.placed(order);
+        (ops, self.renumbered(&first))
+    }
+
+    /// The operations with these numbers, in this order, as far as what they refer to is there; and
+    /// which they were.
+    #[must_use]
+    pub fn kept(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>) {
+        let (ops, place, _) = self.placed(order);
+        (ops, place)
+    }
+
+    /// The same, with another operation that gives fewer in place of one.
+    #[must_use]
+    pub fn narrowed(&self, order: &[usize], at: usize, narrow: Op) -> (Vec<Op>, Vec<usize>) {
+        let mut fewer = self.clone();
+        let (op, given, refs) = &mut fewer.ops[at];
+        refs.truncate(narrow.refs().len());
+        // Of what is sent the owner comes after the nodes.
+        if let (Op::Send(..), Some(owner)) = (&narrow, self.ops[at].2.last()) {
+            refs.pop();
+            refs.push(*owner);
+        }
+        *op = narrow;
+        *given = given.map(|(sort, count)| (sort, count - 1));
+        let left = given.map_or(0, |(_, count)| count);
+        for (_, _, refs) in &mut fewer.ops {
+            let gone = |from: &From| from.0 == at && from.1 >= left;
+            refs.iter_mut()
+                .filter(|from| from.as_ref().is_some_and(gone))
+                .for_each(|from| *from = Some(GONE));
+        }
+        fewer.kept(order)
+    }
+
+    /// The operations, which they were, and the number of the first thing that each gives now.
+    fn placed(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>, Vec<Option<At>>) {
+        let mut place = Vec::new();
         let mut first: Vec<Option<At>> = vec![None; self.ops.len()];
         let mut next = [0; 4];
         let mut out = Vec::new();
         for &number in order {
             let (op, gives, refs) = &self.ops[number];
             let Some(op) = relinked(op, refs, &first) else { continue };
+            first[number] = Some(0);
             if let Some((sort, count)) = *gives {
                 first[number] = Some(next[sort as usize]);
                 next[sort as usize] += count as At;
-            } else {
-                first[number] = Some(0);
             }
+            place.push(number);
             out.push(op);
         }
-        (out, self.renumbered(&first))
+        (out, place, first)
     }
 
     fn renumbered(&self, first: &[Option<At>]) -> [Vec<Option<At>>; 4] {
@@ -93,7 +134,7 @@ fn relinked(op: &Op, refs: &[Option<From>], first: &[Option<At>]) -> Option<Op> 
     let mut whole = true;
     op.each_ref(&mut |_, at| {
         if let Some(Some((number, nth))) = refs.next() {
-            match first[*number] {
+            match first.get(*number).copied().flatten() {
                 Some(first) => *at = first + *nth as At,
                 None => whole = false,
             }
