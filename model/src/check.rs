@@ -6,7 +6,7 @@ use selfsame_spec::error::{ErrorKind, Place, Result};
 use selfsame_spec::kind::Hold;
 
 /// Steps: the place of each, and the node that it leads to.
-pub type Steps = Vec<(Place, usize)>;
+pub type Steps<S = Place> = Vec<(S, usize)>;
 
 /// What is realized together.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ pub fn undefined(batch: &Batch<'_>) -> Result<()> {
         if let View::Forward(name) = &draft.nodes[node]
             && draft.definition(node).is_none()
         {
-            let (root, path) = discovery(draft, batch.roots, node);
+            let (root, path) = discovery(batch.roots, node, |node| steps(draft, node));
             return Err(ErrorKind::UndefinedForward { name: name.clone(), root, path }.into());
         }
     }
@@ -71,22 +71,23 @@ pub fn undefined(batch: &Batch<'_>) -> Result<()> {
 }
 
 /// The root and the steps by which a breadth-first walk discovers a node.
-fn discovery(draft: &Draft, roots: &[usize], node: usize) -> (u32, Vec<Place>) {
-    let all = |node| steps(draft, node);
+pub(crate) fn discovery<S: Clone>(
+    roots: &[usize],
+    node: usize,
+    steps: impl Fn(usize) -> Steps<S>,
+) -> (u32, Vec<S>) {
+    let mut seen: Vec<(usize, u32, Vec<S>)> = Vec::new();
     for (number, &root) in roots.iter().enumerate() {
         if root == node {
             return (number as u32, Vec::new());
         }
-    }
-    let mut seen: Vec<(usize, u32, Vec<Place>)> = Vec::new();
-    for (number, &root) in roots.iter().enumerate() {
         if !seen.iter().any(|found| found.0 == root) {
             seen.push((root, number as u32, Vec::new()));
         }
     }
     let mut next = 0;
     while let Some((at, root, path)) = seen.get(next).cloned() {
-        for (place, to) in all(at) {
+        for (place, to) in steps(at) {
             let path = [&path[..], &[place]].concat();
             if to == node {
                 return (root, path);
@@ -155,13 +156,16 @@ pub(crate) fn by_value(node: &View) -> Vec<bool> {
 }
 
 /// A shortest cycle through the first node of `order` that is on one.
-fn first_cycle(order: &[usize], steps: impl Fn(usize) -> Steps) -> Option<Vec<Place>> {
+pub(crate) fn first_cycle<S: Clone>(
+    order: &[usize],
+    steps: impl Fn(usize) -> Steps<S>,
+) -> Option<Vec<S>> {
     order.iter().find_map(|&node| shortest_cycle(node, &steps))
 }
 
 /// Breadth-first from a node up to the first step that comes back.
-fn shortest_cycle(start: usize, steps: &impl Fn(usize) -> Steps) -> Option<Vec<Place>> {
-    let mut seen: Vec<(usize, Vec<Place>)> = vec![(start, Vec::new())];
+fn shortest_cycle<S: Clone>(start: usize, steps: &impl Fn(usize) -> Steps<S>) -> Option<Vec<S>> {
+    let mut seen: Vec<(usize, Vec<S>)> = vec![(start, Vec::new())];
     let mut next = 0;
     while let Some((at, path)) = seen.get(next).cloned() {
         for (place, to) in steps(at) {

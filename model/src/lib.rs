@@ -32,8 +32,10 @@ pub mod rules;
 mod size;
 mod stamp;
 mod wire;
+pub mod world;
 
 pub use draft::{Draft, Inspection, Node, View};
 pub use graph::Place;
 pub use interner::{Answer, Interner, Type};
 pub use wire::{Look, look, look_with};
+pub use world::World;

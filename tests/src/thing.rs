@@ -12,6 +12,7 @@ pub mod edit;
 pub mod finding;
 pub mod label;
 pub mod law;
+pub mod model;
 pub mod op;
 pub mod program;
 pub mod refs;

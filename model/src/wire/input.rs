@@ -7,18 +7,18 @@ use selfsame_spec::shape::Shape;
 use selfsame_spec::{Digest, Kind, Label};
 
 /// The bytes, and how many of them are read.
-pub(super) struct Input<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) at: usize,
-    pub(super) rules: Rules,
+pub(crate) struct Input<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) at: usize,
+    pub(crate) rules: Rules,
 }
 
 impl<'a> Input<'a> {
-    pub(super) fn offset(&self) -> u64 {
+    pub(crate) fn offset(&self) -> u64 {
         self.at as u64
     }
 
-    pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
+    pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
             Some(bytes) => {
                 self.at += n;
@@ -28,28 +28,28 @@ impl<'a> Input<'a> {
         }
     }
 
-    pub(super) fn u8(&mut self) -> Result<u8> {
+    pub(crate) fn u8(&mut self) -> Result<u8> {
         Ok(self.take(1)?[0])
     }
 
-    pub(super) fn u32(&mut self) -> Result<u32> {
+    pub(crate) fn u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, &byte| n << 8 | u32::from(byte)))
     }
 
-    pub(super) fn digest(&mut self) -> Result<Digest> {
+    pub(crate) fn digest(&mut self) -> Result<Digest> {
         let mut digest = [0; 32];
         digest.copy_from_slice(self.take(32)?);
         Ok(Digest(digest))
     }
 
-    pub(super) fn number(&mut self, count: usize) -> Result<usize> {
+    pub(crate) fn number(&mut self, count: usize) -> Result<usize> {
         let offset = self.offset();
         let number = self.u32()? as usize;
         if number < count { Ok(number) } else { Err(ErrorKind::WireIndex { offset }.into()) }
     }
 
     /// The length of a list, which is not empty.
-    pub(super) fn count(&mut self) -> Result<u32> {
+    pub(crate) fn count(&mut self) -> Result<u32> {
         let offset = self.offset();
         match self.u32()? {
             0 => (self.rules.refuse)(ErrorKind::WireNotCanonical { offset }).map(|()| 0),
@@ -58,7 +58,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.header]
-    pub(super) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
+    pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
                 (self.rules.refuse)(ErrorKind::WireHeader { offset: 0 })?;
@@ -71,7 +71,7 @@ impl<'a> Input<'a> {
     }
 
     // [kind.label]
-    pub(super) fn label(&mut self) -> Result<Label> {
+    pub(crate) fn label(&mut self) -> Result<Label> {
         let offset = self.offset();
         let kind = Kind(self.u8()?);
         let at = self.offset();
@@ -85,7 +85,7 @@ impl<'a> Input<'a> {
         Label::new(kind, payload, arity as usize)
     }
 
-    pub(super) fn end(&self) -> Result<()> {
+    pub(crate) fn end(&self) -> Result<()> {
         let offset = self.offset();
         let over = self.at < self.bytes.len();
         if over { (self.rules.refuse)(ErrorKind::WireTrailing { offset }) } else { Ok(()) }

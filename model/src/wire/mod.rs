@@ -1,7 +1,7 @@
 //! Bytes (chapter 04).
 
 mod draft;
-mod input;
+pub(crate) mod input;
 mod read;
 mod write;
 

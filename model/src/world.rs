@@ -1,0 +1,237 @@
+//! Worlds of objects, modules, functions, snapshots and type functions (chapters 05 to 07).
+//!
+//! A world is an interner and lists: of objects, of nodes of snapshots, of type functions and what
+//! they were called with. Everything that is asked is a walk; nothing is remembered. One file is a
+//! rule or a few:
+//!
+//! | file | idea |
+//! |---|---|
+//! | `heap` | objects by number, what may be done with one |
+//! | `module` | members |
+//! | `walk` | the one place that knows what the children of anything are, under a lens |
+//! | `path`, `function` | where a dotted name leads; what a lens makes of an overload |
+//! | `picture`, `refuse` | all that a lens sees from some roots; why that is no type |
+//! | `realize`, `hash` | a picture as types; as digests, or as a graph to look at |
+//! | `snapshot`, `wire` | frozen copies, and their bytes |
+//! | `typefn`, `display` | type functions, and how things are shown |
+//! | `rules` | what the rules decide, as a table |
+//!
+//! ```
+//! use selfsame_model::World;
+//! use selfsame_spec::{Kind, Label, Lens};
+//! # fn main() -> selfsame_spec::Result<()> {
+//! let mut world = World::new();
+//! let list = world.forward("List")?;
+//! let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[list])?;
+//! world.define(list, tup)?;
+//! let realized = world.realize(&[list, tup])?;
+//! assert_eq!(realized[0], realized[1]);
+//! assert_eq!(world.facts(tup)?.resolved_to, Some(realized[0]));
+//! # Ok(()) }
+//! ```
+
+mod display;
+mod function;
+mod hash;
+mod heap;
+mod module;
+mod path;
+mod picture;
+mod read;
+mod realize;
+mod refuse;
+pub mod rules;
+mod snapshot;
+mod typefn;
+mod walk;
+mod wire;
+
+use crate::interner::{Interner, Type};
+use crate::stamp;
+pub use hash::Sight;
+pub use heap::Facts;
+pub use module::Change;
+use rules::Rules;
+use selfsame_spec::Known;
+use std::collections::BTreeMap;
+
+/// An object of a world ([object.heap]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Object {
+    world: u32,
+    number: usize,
+    generation: u32,
+}
+
+impl Object {
+    /// Its number ([object.number]).
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.number
+    }
+}
+
+/// A node of a snapshot ([snapshot.owner]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Node {
+    world: u32,
+    index: usize,
+}
+
+/// An owner of snapshots ([snapshot.owner]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Owner {
+    world: u32,
+    number: usize,
+}
+
+impl Owner {
+    /// Its number, in the order of creation.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.number
+    }
+}
+
+/// A type function ([typefn.body]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Function {
+    world: u32,
+    number: usize,
+}
+
+impl Function {
+    /// Its number, in the order of creation.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.number
+    }
+}
+
+/// The members of a module by name: what is known of each, and what it holds.
+pub type Members<T> = BTreeMap<String, (Known, Option<T>)>;
+
+/// The notes of an overload: where each of its globals was written ([function.note]).
+pub type Notes = BTreeMap<u32, String>;
+
+/// What an object or a node of a snapshot is, over objects, nodes, or whatever `T` is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Thing<T> {
+    /// A head.
+    Head(selfsame_spec::Label, Vec<T>),
+    /// A `OneOf`.
+    OneOf(Vec<T>),
+    /// A forward, and its definition.
+    Forward(String, Option<T>),
+    /// A realized type.
+    Realized(Type),
+    /// A named module. Of a node only the name is known.
+    Module(String, Members<T>),
+    /// A module without a name: its state, and its members.
+    Anonymous(String, Members<T>),
+}
+
+impl<T: Clone> Thing<T> {
+    /// The same over other things.
+    pub fn map<U>(&self, to: impl Fn(&T) -> U) -> Thing<U> {
+        let member = |(name, (known, holds)): (&String, &(Known, Option<T>))| {
+            (name.clone(), (*known, holds.as_ref().map(&to)))
+        };
+        match self {
+            Self::Head(label, all) => Thing::Head(label.clone(), all.iter().map(&to).collect()),
+            Self::OneOf(all) => Thing::OneOf(all.iter().map(&to).collect()),
+            Self::Forward(name, definition) => {
+                Thing::Forward(name.clone(), definition.as_ref().map(&to))
+            }
+            Self::Realized(ty) => Thing::Realized(*ty),
+            Self::Module(name, all) => {
+                Thing::Module(name.clone(), all.iter().map(member).collect())
+            }
+            Self::Anonymous(state, all) => {
+                Thing::Anonymous(state.clone(), all.iter().map(member).collect())
+            }
+        }
+    }
+}
+
+/// How much a world holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Objects that live.
+    pub objects: usize,
+    /// Nodes of all owners.
+    pub nodes: usize,
+    /// Heads in the interner.
+    pub heads: usize,
+    /// Keys of type functions that have a result.
+    pub memos: usize,
+}
+
+/// Objects, modules, snapshots and type functions, and the types that they are realized to.
+#[derive(Clone, Debug)]
+pub struct World {
+    stamp: u32,
+    pub(crate) interner: Interner,
+    heap: Vec<heap::Slot>,
+    /// Numbers of objects that died, in the order in which they became free.
+    free: Vec<usize>,
+    /// Named modules in the order of creation.
+    modules: Vec<usize>,
+    /// The notes of realized overloads, by head.
+    notes: BTreeMap<usize, Notes>,
+    /// `None` for an owner that was dropped; else how many nodes it was given.
+    owners: Vec<Option<usize>>,
+    /// `None` for a node that was dropped.
+    nodes: Vec<Option<snapshot::Kept>>,
+    functions: Vec<typefn::TypeFunction>,
+    memo: Vec<typefn::Memo>,
+    /// Calls that have no result that is realized yet.
+    calls: Vec<typefn::Call>,
+    deferred: Vec<typefn::Deferred>,
+    rules: Rules,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::with_rules(Rules::REFERENCE)
+    }
+}
+
+impl World {
+    /// An empty world.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An empty world that works by these rules.
+    #[must_use]
+    pub fn with_rules(rules: Rules) -> Self {
+        Self {
+            stamp: stamp::new(),
+            interner: Interner::with_rules(rules.core),
+            heap: Vec::new(),
+            free: Vec::new(),
+            modules: Vec::new(),
+            notes: BTreeMap::new(),
+            owners: Vec::new(),
+            nodes: Vec::new(),
+            functions: Vec::new(),
+            memo: Vec::new(),
+            calls: Vec::new(),
+            deferred: Vec::new(),
+            rules,
+        }
+    }
+
+    /// How much there is.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts {
+            objects: self.heap.iter().filter(|slot| slot.entry.is_some()).count(),
+            nodes: self.nodes.iter().flatten().count(),
+            heads: self.interner.footprint().0,
+            memos: self.memo.len(),
+        }
+    }
+}

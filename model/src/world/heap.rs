@@ -1,0 +1,336 @@
+//! Objects by number ([object.heap], [object.number], [object.typed], [object.mutable]).
+
+use super::walk::At;
+use super::{Notes, Object, Thing, World};
+use crate::interner::Type;
+use selfsame_spec::error::{ErrorKind, Result, Use};
+use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
+use selfsame_spec::{Error, Kind, Label, Shape, why};
+
+/// A number, and what has it.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub(super) generation: u32,
+    pub(super) entry: Option<Entry>,
+}
+
+/// An object that lives.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) thing: Thing<usize>,
+    pub(super) notes: Notes,
+    /// What it was resolved to ([module.autoresolve]).
+    pub(super) resolved: Option<Type>,
+    /// The node of its last freeze ([snapshot.lookup]).
+    pub(super) node: Option<usize>,
+}
+
+/// What is known of an object.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// What it is.
+    pub thing: Thing<Object>,
+    /// Of a named module, whether its name means it ([module.name]).
+    pub visible: bool,
+    /// [object.forward-defined]
+    pub forward_defined: bool,
+    /// [object.typelike]
+    pub typelike: bool,
+    /// What it was resolved to, if that lives ([module.autoresolve]).
+    pub resolved_to: Option<Object>,
+    /// The notes of its globals ([function.note]).
+    pub notes: Notes,
+}
+
+pub(super) fn bad(kind: Kind, why: &'static str) -> Error {
+    ErrorKind::BadLabel { kind: kind.0, why }.into()
+}
+
+pub(super) fn too_many(what: &'static str, limit: usize) -> Error {
+    ErrorKind::Limit { what, limit: limit as u64 }.into()
+}
+
+impl World {
+    // [object.heap]
+    /// The number of an object that lives.
+    pub(super) fn own(&self, object: Object) -> Result<usize> {
+        let lives = |slot: &Slot| slot.generation == object.generation && slot.entry.is_some();
+        let ours = object.world == self.stamp && self.heap.get(object.number).is_some_and(lives);
+        if ours { Ok(object.number) } else { Err(ErrorKind::ForeignHandle.into()) }
+    }
+
+    pub(super) fn all(&self, objects: &[Object]) -> Result<Vec<usize>> {
+        objects.iter().map(|&object| self.own(object)).collect()
+    }
+
+    pub(super) fn handle(&self, number: usize) -> Object {
+        Object { world: self.stamp, number, generation: self.heap[number].generation }
+    }
+
+    /// What a living object is.
+    pub(super) fn entry(&self, number: usize) -> Option<&Entry> {
+        self.heap.get(number)?.entry.as_ref()
+    }
+
+    pub(super) fn entry_mut(&mut self, number: usize) -> Option<&mut Entry> {
+        self.heap.get_mut(number)?.entry.as_mut()
+    }
+
+    pub(super) fn living(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.heap.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.entry.as_ref()?)))
+    }
+
+    // [object.number]
+    /// A new object.
+    pub(super) fn push(&mut self, thing: Thing<usize>) -> Result<usize> {
+        let entry = Some(Entry { thing, notes: Notes::new(), resolved: None, node: None });
+        if let Some(number) = (self.rules.next)(&mut self.free) {
+            self.heap[number].entry = entry;
+            return Ok(number);
+        }
+        if self.heap.len() >= MAX_HEADS {
+            return Err(too_many(why::OBJECTS, MAX_HEADS));
+        }
+        self.heap.push(Slot { generation: 0, entry });
+        Ok(self.heap.len() - 1)
+    }
+
+    // [object.heap]
+    /// A new head of any kind but modules.
+    ///
+    /// # Errors
+    /// E0709, E0713, E0702, E0712.
+    pub fn head(&mut self, label: &Label, children: &[Object]) -> Result<Object> {
+        let children = self.all(children)?;
+        let number = self.new_head(label.clone(), children)?;
+        Ok(self.handle(number))
+    }
+
+    // [object.typed]
+    pub(super) fn new_head(&mut self, label: Label, children: Vec<usize>) -> Result<usize> {
+        label.takes(children.len())?;
+        contents(label.kind(), children.len())?;
+        if let Some(&first) = children.first()
+            && has_type(label.kind())
+        {
+            if self.forward_defined(&At::Object(first)) {
+                return Err(ErrorKind::ForwardDefined { wanted: Use::Instance }.into());
+            }
+            let ty = self.kind(&self.normal(At::Object(first)));
+            if !ty.is_some_and(|ty| (self.rules.fits)(label.kind(), ty)) {
+                return Err(bad(label.kind(), why::NO_TYPE));
+            }
+        }
+        if matches!(label.kind(), Kind::MODULE | Kind::ANONYMOUS) {
+            return Err(bad(label.kind(), why::NO_HEAD));
+        }
+        self.push(Thing::Head(label, children))
+    }
+
+    // [draft.oneof]
+    /// A new `OneOf`.
+    ///
+    /// # Errors
+    /// E0709, E0711, E0712.
+    pub fn one_of(&mut self, members: &[Object]) -> Result<Object> {
+        let members = self.all(members)?;
+        let number = self.new_one_of(members)?;
+        Ok(self.handle(number))
+    }
+
+    pub(super) fn new_one_of(&mut self, members: Vec<usize>) -> Result<usize> {
+        if members.is_empty() {
+            return Err(ErrorKind::EmptyOneOf.into());
+        }
+        self.push(Thing::OneOf(members))
+    }
+
+    // [draft.forward]
+    /// A new forward.
+    ///
+    /// # Errors
+    /// E0712.
+    pub fn forward(&mut self, name: &str) -> Result<Object> {
+        let number = self.new_forward(name)?;
+        Ok(self.handle(number))
+    }
+
+    pub(super) fn new_forward(&mut self, name: &str) -> Result<usize> {
+        if name.len() > MAX_NAME {
+            return Err(too_many("bytes in a forward's name", MAX_NAME));
+        }
+        self.push(Thing::Forward(name.into(), None))
+    }
+
+    // [draft.define] [typefn.recursion] [typefn.defer]
+    /// Gives a forward its definition.
+    ///
+    /// # Errors
+    /// E0709, E0710, E0706.
+    pub fn define(&mut self, forward: Object, definition: Object) -> Result<()> {
+        let (forward, to) = (self.own(forward)?, self.own(definition)?);
+        let called = self.deferred.iter().any(|call| call.forward == forward);
+        let thing = self.entry_mut(forward).map(|entry| &mut entry.thing);
+        let Some(Thing::Forward(name, definition)) = thing else {
+            return Err(ErrorKind::NotAForward.into());
+        };
+        if called || definition.is_some() {
+            return Err(ErrorKind::DefinedTwice { name: name.clone() }.into());
+        }
+        *definition = Some(to);
+        Ok(())
+    }
+
+    // [object.mutable]
+    /// Gives a mutable object other contents.
+    ///
+    /// # Errors
+    /// E0709, E0719, E0713, E0712.
+    pub fn fill(&mut self, object: Object, with: &[Object]) -> Result<()> {
+        let (number, mut children) = (self.own(object)?, self.all(with)?);
+        let mutable = self.mutable(&At::Object(number));
+        let thing = self.entry(number).map(|entry| &entry.thing);
+        let (true, Some(Thing::Head(label, old))) = (mutable, thing) else {
+            return Err(ErrorKind::Immutable.into());
+        };
+        let kind = label.kind();
+        if kind != Kind::CELL {
+            children.splice(0..0, old.first().copied());
+        }
+        contents(kind, children.len())?;
+        if kind == Kind::INSTANCE && children.len() != old.len() {
+            return Err(bad(kind, why::NO_FIELDS));
+        }
+        let label = Label::new(kind, label.payload(), children.len())?;
+        if let Some(entry) = self.entry_mut(number) {
+            entry.thing = Thing::Head(label, children);
+        }
+        Ok(())
+    }
+
+    // [function.note]
+    /// Notes where a global of an overload was written.
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn note(&mut self, overload: Object, global: u32, text: &str) -> Result<()> {
+        let number = self.own(overload)?;
+        let wrong = ErrorKind::WrongObject { wanted: why::OVERLOAD };
+        let Some(entry) = self.entry_mut(number) else { return Err(wrong.into()) };
+        let Thing::Head(label, _) = &entry.thing else { return Err(wrong.into()) };
+        let Shape::Overload(overload) = label.shape() else { return Err(wrong.into()) };
+        if global as usize >= overload.globals.len() {
+            return Err(ErrorKind::ForeignHandle.into());
+        }
+        entry.notes.insert(global, text.to_owned());
+        Ok(())
+    }
+
+    /// What is known of an object.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn facts(&self, object: Object) -> Result<Facts> {
+        let (number, at) = (self.own(object)?, At::Object(self.own(object)?));
+        let Some(entry) = self.entry(number) else { return Err(ErrorKind::ForeignHandle.into()) };
+        Ok(Facts {
+            thing: entry.thing.map(|&to| self.handle(to)),
+            visible: self.visible().contains(&number),
+            forward_defined: self.forward_defined(&at),
+            typelike: self.typelike(&at),
+            resolved_to: entry.resolved.and_then(|ty| self.instance(ty)).map(|to| self.handle(to)),
+            notes: self.notes(&self.normal(at)),
+        })
+    }
+
+    // [object.collect]
+    /// Frees what nobody can reach; says how many objects that were.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn collect(&mut self, roots: &[Object]) -> Result<u32> {
+        let mut kept = self.all(roots)?;
+        kept.extend(self.visible());
+        kept.extend(self.functions.iter().flat_map(|function| function.objects.iter().copied()));
+        let mut next = 0;
+        while let Some(&at) = kept.get(next) {
+            let Some(entry) = self.entry(at) else { break };
+            let calls = self.deferred.iter().filter(|call| call.forward == at);
+            let arguments = calls.flat_map(|call| call.arguments.iter().copied());
+            for to in (self.rules.keeps)(&entry.thing).into_iter().chain(arguments) {
+                if !kept.contains(&to) {
+                    kept.push(to);
+                }
+            }
+            next += 1;
+        }
+        let dead: Vec<usize> =
+            self.living().map(|(at, _)| at).filter(|at| !kept.contains(at)).collect();
+        for &at in &dead {
+            self.free(at);
+        }
+        Ok(dead.len() as u32)
+    }
+
+    // [object.number]
+    fn free(&mut self, number: usize) {
+        self.heap[number].entry = None;
+        self.heap[number].generation += 1;
+        self.free.push(number);
+        self.modules.retain(|&module| module != number);
+        self.deferred.retain(|call| call.forward != number);
+    }
+}
+
+// [object.typed]
+/// Whether so many children, the type included, are what a container can have.
+fn contents(kind: Kind, children: usize) -> Result<()> {
+    match kind {
+        Kind::DICT_OBJECT if children % 2 == 0 => Err(bad(kind, why::NO_PAIRS)),
+        Kind::CELL if children > 1 => Err(bad(kind, why::NO_CELL)),
+        _ => Ok(()),
+    }
+}
+
+// [object.typed]
+/// Whether the first child of a head of this kind is its type.
+pub(super) fn has_type(kind: Kind) -> bool {
+    let containers = [
+        Kind::TUPLE_OBJECT,
+        Kind::LIST_OBJECT,
+        Kind::DICT_OBJECT,
+        Kind::SET_OBJECT,
+        Kind::INSTANCE,
+    ];
+    containers.contains(&kind)
+}
+
+// [object.typed]
+pub(super) fn fits(object: Kind, ty: Kind) -> bool {
+    match object {
+        Kind::TUPLE_OBJECT => matches!(ty, Kind::TUP | Kind::TUPLE | Kind::NAMED_TUPLE),
+        Kind::LIST_OBJECT => ty == Kind::LIST,
+        Kind::DICT_OBJECT => matches!(ty, Kind::DICT | Kind::CONST_DICT),
+        Kind::SET_OBJECT => ty == Kind::SET,
+        _ => matches!(ty, Kind::CLASS | Kind::STRUCT | Kind::VARIANT),
+    }
+}
+
+// [object.mutable]
+pub(super) fn mutable(object: Kind, ty: Option<Kind>) -> bool {
+    match object {
+        Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL => true,
+        Kind::DICT_OBJECT => ty != Some(Kind::CONST_DICT),
+        Kind::INSTANCE => ty == Some(Kind::CLASS),
+        _ => false,
+    }
+}
+
+// [object.collect]
+/// What an object keeps alive.
+pub(super) fn keeps(thing: &Thing<usize>) -> Vec<usize> {
+    match thing {
+        Thing::Module(_, members) => members.values().filter_map(|member| member.1).collect(),
+        other => super::walk::edges(other),
+    }
+}

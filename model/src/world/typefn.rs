@@ -1,0 +1,363 @@
+//! Type functions (chapter 07).
+
+use super::heap::too_many;
+use super::walk::{At, Looks};
+use super::{Function, Object, Thing, World};
+use crate::interner::Type;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::{MAX_CALLS, MAX_CALLS_IN_ALL};
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::shape::{Member, Role, is_ident};
+use selfsame_spec::{Kind, Label, Lens, Shape, why};
+
+/// A type function ([typefn.body]).
+#[derive(Clone, Debug)]
+pub(super) struct TypeFunction {
+    pub(super) name: String,
+    pub(super) params: Vec<String>,
+    pub(super) body: Recipe,
+    /// What the body's `Object` steps mean.
+    pub(super) objects: Vec<usize>,
+}
+
+/// What a call gave ([typefn.call]).
+#[derive(Clone, Debug)]
+pub(super) struct Memo {
+    pub(super) function: usize,
+    pub(super) key: Vec<Type>,
+    pub(super) result: Type,
+}
+
+/// A call that has begun, and whose result is not realized yet ([typefn.recursion]).
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    pub(super) function: usize,
+    pub(super) arguments: Vec<usize>,
+    pub(super) forward: usize,
+    pub(super) deferred: bool,
+}
+
+/// A call that waits for its arguments ([typefn.defer]).
+#[derive(Clone, Debug)]
+pub(super) struct Deferred {
+    pub(super) function: usize,
+    pub(super) arguments: Vec<usize>,
+    pub(super) forward: usize,
+    /// The calls that it is within, and itself, as they are displayed.
+    chain: Vec<String>,
+    /// Whether it has begun.
+    begun: bool,
+}
+
+impl World {
+    // [typefn.body]
+    /// A new type function; `objects` is what the body's `Object` steps mean.
+    ///
+    /// # Errors
+    /// E0709, E0713.
+    pub fn type_function(
+        &mut self,
+        name: &str,
+        params: &[String],
+        body: &Recipe,
+        objects: &[Object],
+    ) -> Result<Function> {
+        let objects = self.all(objects)?;
+        let bad = |why| ErrorKind::BadLabel { kind: 0, why };
+        if params.iter().any(|param| !is_ident(param)) {
+            return Err(bad(why::NO_IDENT).into());
+        }
+        if (1..params.len()).any(|at| params[..at].contains(&params[at])) {
+            return Err(bad(why::TWICE).into());
+        }
+        let there = |(at, step): (usize, &Step)| match step {
+            Step::Param(param) => (*param as usize) < params.len(),
+            Step::Object(object) => (*object as usize) < objects.len(),
+            Step::Head(_, all) | Step::OneOf(all) | Step::Call(_, all) => {
+                all.iter().all(|&step| (step as usize) < at)
+            }
+            Step::Fail(_) => true,
+        };
+        if body.steps.is_empty() || !body.steps.iter().enumerate().all(there) {
+            return Err(bad(why::NO_STEP).into());
+        }
+        let (name, params, body) = (name.to_owned(), params.to_vec(), body.clone());
+        self.functions.push(TypeFunction { name, params, body, objects });
+        Ok(Function { world: self.stamp, number: self.functions.len() - 1 })
+    }
+
+    // [typefn.call] [typefn.return] [typefn.fail]
+    /// Calls a type function.
+    ///
+    /// # Errors
+    /// E0709, E0604; as `realize` of the arguments and of the results; E0602, E0608, E0712; what
+    /// making the objects of a body is refused for.
+    pub fn apply(&mut self, function: Function, arguments: &[Object]) -> Result<Object> {
+        if function.world != self.stamp {
+            return Err(ErrorKind::ForeignHandle.into());
+        }
+        let arguments = self.all(arguments)?;
+        self.or_nothing(|world| {
+            let given = world.called(function.number, &arguments, &[])?;
+            if world.calls.is_empty() {
+                return Ok(world.handle(given));
+            }
+            let types = world.settle(&[])?;
+            let result = world.instance_of(types[0])?;
+            Ok(world.handle(result))
+        })
+    }
+
+    // [typefn.call]
+    /// A call within some others: the canonical instance of what it gave before, or a forward.
+    fn called(&mut self, function: usize, given: &[usize], within: &[String]) -> Result<usize> {
+        let callee = self.functions.get(function).ok_or(ErrorKind::ForeignHandle)?;
+        if callee.params.len() != given.len() {
+            let (expected, got) = (callee.params.len() as u32, given.len() as u32);
+            return Err(
+                ErrorKind::ArgumentCount { name: callee.name.clone(), expected, got }.into()
+            );
+        }
+        let waits: Vec<bool> =
+            given.iter().map(|&argument| self.forward_defined(&At::Object(argument))).collect();
+        let arguments = self.known(given, &waits)?;
+        if (self.rules.defers)(&waits) {
+            return self.deferred(function, arguments, within);
+        }
+        let key = self.key(&arguments);
+        let memo = self.memo.iter().find(|memo| memo.function == function && memo.key == key);
+        if let Some(result) = memo.map(|memo| memo.result) {
+            return self.instance_of(result);
+        }
+        let same = |call: &&Call| {
+            !call.deferred && call.function == function && call.arguments == arguments
+        };
+        let under_way = self.calls.iter().find(same).map(|call| call.forward);
+        if let Some(forward) = (self.rules.again)(under_way) {
+            return Ok(forward);
+        }
+        let text = self.displayed_call(function, &arguments);
+        let forward = self.new_forward(&text)?;
+        let chain = [within, &[text]].concat();
+        self.run(Call { function, arguments, forward, deferred: false }, &chain)?;
+        Ok(forward)
+    }
+
+    // [typefn.call]
+    /// The arguments, those that are not forward-defined realized, together.
+    fn known(&mut self, given: &[usize], waits: &[bool]) -> Result<Vec<usize>> {
+        let known = given.iter().zip(waits).filter(|(_, waits)| !**waits);
+        let known: Vec<usize> = known.map(|(&argument, _)| argument).collect();
+        let mut types = self.group(&known, known.len())?.into_iter();
+        let mut arguments = Vec::new();
+        for (&argument, &waits) in given.iter().zip(waits) {
+            let ty = if waits { None } else { types.next() };
+            arguments.push(ty.map_or(Ok(argument), |ty| self.instance_of(ty))?);
+        }
+        Ok(arguments)
+    }
+
+    // [typefn.call]
+    /// What tells a call from another of the same function.
+    fn key(&self, arguments: &[usize]) -> Vec<Type> {
+        let ty = |&argument: &usize| match self.entry(argument).map(|entry| &entry.thing) {
+            Some(Thing::Realized(ty)) => Some(*ty),
+            _ => None,
+        };
+        (self.rules.key)(&arguments.iter().filter_map(ty).collect::<Vec<_>>())
+    }
+
+    // [typefn.defer]
+    /// The forward of a call that waits for its arguments.
+    fn deferred(
+        &mut self,
+        function: usize,
+        arguments: Vec<usize>,
+        within: &[String],
+    ) -> Result<usize> {
+        let meant = |world: &Self, all: &[usize]| -> Vec<At> {
+            all.iter().map(|&at| world.last(&At::Object(at))).collect()
+        };
+        let new = meant(self, &arguments);
+        let same = |call: &&Deferred| {
+            call.function == function && (self.rules.same_call)(&meant(self, &call.arguments), &new)
+        };
+        if let Some(call) = self.deferred.iter().find(same) {
+            return Ok(call.forward);
+        }
+        let text = self.displayed_call(function, &arguments);
+        let forward = self.new_forward(&text)?;
+        let chain = [within, &[text]].concat();
+        self.deferred.push(Deferred { function, arguments, forward, chain, begun: false });
+        Ok(forward)
+    }
+
+    // [typefn.recursion] [typefn.limit]
+    /// Runs the body of a call, and defines its forward.
+    fn run(&mut self, call: Call, chain: &[String]) -> Result<()> {
+        if (self.rules.too_deep)(chain.len()) {
+            return Err(ErrorKind::Instantiation { chain: (self.rules.chain)(chain) }.into());
+        }
+        if self.calls.len() >= MAX_CALLS_IN_ALL {
+            return Err(too_many(why::CALLS, MAX_CALLS_IN_ALL));
+        }
+        self.calls.push(call.clone());
+        let result = self.body(&call, chain)?;
+        if let Some(Thing::Forward(_, definition)) =
+            self.entry_mut(call.forward).map(|entry| &mut entry.thing)
+        {
+            *definition = Some(result);
+        }
+        Ok(())
+    }
+
+    // [typefn.body]
+    fn body(&mut self, call: &Call, chain: &[String]) -> Result<usize> {
+        let TypeFunction { name, params, body, objects } = self.functions[call.function].clone();
+        let mut made: Vec<usize> = Vec::new();
+        for step in &body.steps {
+            let pick =
+                |all: &[u32]| all.iter().map(|&step| made[step as usize]).collect::<Vec<_>>();
+            made.push(match step {
+                Step::Param(param) => call.arguments[*param as usize],
+                Step::Object(object) => objects[*object as usize],
+                Step::Head(label, all) => self.new_head(label.clone(), pick(all))?,
+                Step::OneOf(all) => self.new_one_of(pick(all))?,
+                Step::Call(function, all) => self.called(*function as usize, &pick(all), chain)?,
+                Step::Fail(why) => {
+                    return Err(ErrorKind::BodyFailed { name, why: why.clone() }.into());
+                }
+            });
+        }
+        let result = made[made.len() - 1];
+        match body.steps.last() {
+            Some(Step::Head(label, _)) if (self.rules.carries)(label.kind()) => {
+                self.carrying(result, &params, &call.arguments)
+            }
+            _ => Ok(result),
+        }
+    }
+
+    // [typefn.name]
+    /// A record or variant again, that carries the arguments by which it was made.
+    fn carrying(&mut self, made: usize, params: &[String], arguments: &[usize]) -> Result<usize> {
+        let Some(Thing::Head(label, children)) = self.entry(made).map(|entry| &entry.thing) else {
+            return Ok(made);
+        };
+        let (mut shape, mut children) = (label.shape(), children.clone());
+        let carried =
+            |param: &String| Member { name: param.clone(), public: false, role: Role::Type };
+        let suffix = (self.rules.suffix)(params);
+        let (at, before) = match &mut shape {
+            Shape::Record { name, members } => {
+                let bases = members.iter().take_while(|member| member.role == Role::Base).count();
+                members.splice(bases..bases, params.iter().map(carried));
+                (bases, name)
+            }
+            Shape::Variant { name, cases, members } => {
+                members.splice(0..0, params.iter().map(carried));
+                (cases.iter().map(|(_, fields)| fields.len()).sum(), name)
+            }
+            _ => return Ok(made),
+        };
+        before.push_str(&suffix);
+        children.splice(at..at, arguments.iter().copied());
+        let label = Label::new(label.kind(), &shape.payload(), children.len())?;
+        self.new_head(label, children)
+    }
+
+    // [typefn.return] [typefn.defer]
+    /// Runs what is reached and deferred, realizes what was given and all that was called as one
+    /// group, and keeps what the calls gave: the type of what was given, and then of the forward of
+    /// each call, and the arguments of each that was deferred.
+    pub(super) fn settle(&mut self, given: &[usize]) -> Result<Vec<Type>> {
+        self.run_deferred(given)?;
+        let roots = self.called_from(given);
+        let types = self.group(&roots, given.len())?;
+        let mut at = given.len();
+        for call in std::mem::take(&mut self.calls) {
+            let (result, key) = match call.deferred {
+                true => (types[at], types[at + 1..=at + call.arguments.len()].to_vec()),
+                false => (types[at], self.key(&call.arguments)),
+            };
+            at += if call.deferred { 1 + call.arguments.len() } else { 1 };
+            let key = if call.deferred { (self.rules.key)(&key) } else { key };
+            let function = call.function;
+            if !self.memo.iter().any(|memo| memo.function == function && memo.key == key) {
+                self.memo.push(Memo { function, key, result });
+            }
+        }
+        self.deferred.retain(|call| !call.begun);
+        Ok(types)
+    }
+
+    // [typefn.return] [typefn.defer]
+    /// What was given, then of each call its forward, and, if it was deferred, its arguments.
+    fn called_from(&self, given: &[usize]) -> Vec<usize> {
+        let mut roots = given.to_vec();
+        for call in &self.calls {
+            roots.push(call.forward);
+            if call.deferred {
+                roots.extend(&call.arguments);
+            }
+        }
+        roots
+    }
+
+    // [typefn.defer]
+    /// Runs the deferred calls that are reached, one by one, and after each what its definition
+    /// reaches before the next; in the end what only arguments reach.
+    fn run_deferred(&mut self, given: &[usize]) -> Result<()> {
+        loop {
+            let mut waiting = self.waiting(&self.called_from(given));
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            while let Some(at) = waiting.pop() {
+                let Deferred { function, arguments, forward, chain, begun } =
+                    self.deferred[at].clone();
+                if !begun {
+                    self.deferred[at].begun = true;
+                    self.run(Call { function, arguments, forward, deferred: true }, &chain)?;
+                    waiting.extend(self.waiting(&[forward]));
+                }
+            }
+        }
+    }
+
+    /// The deferred calls whose forwards are reached, the first one last.
+    fn waiting(&self, roots: &[usize]) -> Vec<usize> {
+        let roots: Vec<At> = roots.iter().map(|&root| At::Object(root)).collect();
+        let picture = self.picture(&roots, Looks::new(Lens::Identity));
+        let call = |at: &At| {
+            self.deferred.iter().position(|call| !call.begun && At::Object(call.forward) == *at)
+        };
+        let mut waiting: Vec<usize> = picture.nodes.iter().filter_map(call).collect();
+        waiting.reverse();
+        waiting
+    }
+}
+
+// [typefn.limit]
+/// Whether there are more calls, each within the one before, than there may be.
+pub(super) const fn too_deep(calls: usize) -> bool {
+    calls > MAX_CALLS
+}
+
+// [typefn.limit]
+/// The calls that are shown: the first four and the last four.
+pub(super) fn chain(calls: &[String]) -> Vec<String> {
+    let last = calls.len().saturating_sub(4).max(4.min(calls.len()));
+    [&calls[..4.min(calls.len())], &calls[last..]].concat()
+}
+
+// [typefn.name]
+/// What follows the name of a result.
+pub(super) fn suffix(params: &[String]) -> String {
+    format!("[{}]", params.join(", "))
+}
+
+// [typefn.name]
+pub(super) const fn carries(kind: Kind) -> bool {
+    matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
+}
