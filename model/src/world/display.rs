@@ -102,6 +102,7 @@ impl World {
         let params = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
         let Some((before, params)) = params else { return name };
         let argument = |param: &str| {
+            let param = Some(param).filter(|param| !param.is_empty())?;
             let at = members.iter().position(|member| member.name == param)?;
             let child = members[..at].iter().filter(|member| member.role.has_child()).count();
             Some(match &members[at].role {

@@ -286,7 +286,7 @@ impl World {
 /// Whether so many children, the type included, are what a container can have.
 fn contents(kind: Kind, children: usize) -> Result<()> {
     match kind {
-        Kind::DICT_OBJECT if children % 2 == 0 => Err(bad(kind, why::NO_PAIRS)),
+        Kind::DICT_OBJECT if children.is_multiple_of(2) => Err(bad(kind, why::NO_PAIRS)),
         Kind::CELL if children > 1 => Err(bad(kind, why::NO_CELL)),
         _ => Ok(()),
     }

@@ -19,10 +19,9 @@ impl World {
     pub fn realize(&mut self, objects: &[Object]) -> Result<Vec<Object>> {
         let roots = self.all(objects)?;
         self.or_nothing(|world| {
-            let types = world.settle(&roots)?;
-            let instances = types[..roots.len()].iter().map(|&ty| world.instance_of(ty));
-            let instances = instances.collect::<Result<Vec<_>>>()?;
-            Ok(instances.into_iter().map(|number| world.handle(number)).collect())
+            let mut types = world.settle(&roots)?;
+            types.truncate(roots.len());
+            world.instances_of(types)
         })
     }
 
@@ -49,9 +48,12 @@ impl World {
     /// The canonical instances of the types of what is seen so; nothing is resolved.
     pub(super) fn canonical_of(&mut self, roots: Vec<At>, looks: Looks) -> Result<Vec<Object>> {
         let types = self.types_of(&roots, looks)?;
-        let instances = types.into_iter().map(|ty| self.instance_of(ty));
-        let instances = instances.collect::<Result<Vec<_>>>()?;
-        Ok(instances.into_iter().map(|number| self.handle(number)).collect())
+        self.instances_of(types)
+    }
+
+    pub(super) fn instances_of(&mut self, types: Vec<Type>) -> Result<Vec<Object>> {
+        let one = |ty| self.instance_of(ty).map(|number| self.handle(number));
+        types.into_iter().map(one).collect()
     }
 
     pub(super) fn types_of(&mut self, roots: &[At], looks: Looks) -> Result<Vec<Type>> {

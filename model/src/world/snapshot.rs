@@ -142,15 +142,13 @@ impl World {
         let nodes = self.own_nodes(nodes)?;
         let roots: Vec<At> = nodes.iter().map(|&node| At::Node(node)).collect();
         self.or_nothing(|world| {
-            let roots: Vec<At> = roots.into_iter().map(|at| world.normal(at)).collect();
             let types = world.types_of(&roots, Looks::new(Lens::Identity))?;
             for (&node, &ty) in nodes.iter().zip(&types) {
                 if let Some(kept) = &mut world.nodes[node] {
                     kept.interned = Some(ty);
                 }
             }
-            let instance = |ty| Ok(world.instance_of(ty).map(|number| world.handle(number))?);
-            types.into_iter().map(instance).collect()
+            world.instances_of(types)
         })
     }
 
