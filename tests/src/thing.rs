@@ -17,6 +17,7 @@ pub mod op;
 pub mod program;
 pub mod refs;
 pub mod run;
+pub mod script;
 pub mod shrink;
 
 use selfsame_spec::recipe::Recipe;

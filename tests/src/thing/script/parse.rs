@@ -1,0 +1,134 @@
+//! Text to statements and claims, in order.
+
+use super::expr::Parser;
+use super::maker::{Maker, Parsed};
+use super::{Item, Script, What, claim};
+use selfsame_spec::notation::Diagnostic;
+use selfsame_spec::notation::diagnostic::{Span, line_column};
+use selfsame_spec::notation::parse::MAX_ERRORS;
+use selfsame_spec::notation::scan::{Token, TokenKind, scan};
+
+/// Tokens after which a statement goes on in the next line.
+const OPEN: [&str; 7] = ["=", ":=", "->", ",", "|", "&", ":"];
+/// Tokens that go on with the statement of the line before.
+const MORE: [&str; 4] = ["reads", "->", "|", "{"];
+
+pub(super) fn script(text: &str) -> Parsed<Script> {
+    let (operations, claims) = cut(text);
+    let tokens = scan(&operations)?;
+    let statements = statements(&operations, &tokens);
+    let mut reader = Reader { text: &operations, ..Reader::default() };
+    for statement in &statements {
+        reader.announce(statement);
+    }
+    let mut claims = claims.into_iter().peekable();
+    for statement in statements {
+        while let Some(span) = claims.next_if(|span| span.start < statement[0].span.start) {
+            reader.claim(text, span);
+        }
+        reader.statement(statement);
+    }
+    claims.for_each(|span| reader.claim(text, span));
+    match reader.errors.is_empty() {
+        true => Ok(Script { items: reader.items, names: reader.maker.names }),
+        false => Err(reader.errors),
+    }
+}
+
+/// The text without its claims, which are blank in it, and where each of them stands.
+fn cut(text: &str) -> (String, Vec<Span>) {
+    let (mut rest, mut claims, mut offset) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('@') {
+            let start = offset + line.len() - line.trim_start().len();
+            claims.push(start..offset + line.trim_end().len());
+            rest.extend(line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        } else {
+            rest.push_str(line);
+        }
+        offset += line.len();
+    }
+    (rest, claims)
+}
+
+/// A statement ends with its line, outside of brackets and where nothing says that it goes on.
+fn statements<'t>(text: &str, tokens: &'t [Token]) -> Vec<&'t [Token]> {
+    let word = |token: &Token| &text[token.span.clone()];
+    let (mut out, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, token) in tokens.iter().enumerate() {
+        let punct = token.kind == TokenKind::Punct;
+        let ends = depth == 0
+            && at > start
+            && ends_before(text, &tokens[at - 1], token)
+            && !OPEN.contains(&word(&tokens[at - 1]))
+            && !MORE.contains(&word(token));
+        let semicolon = punct && depth == 0 && word(token) == ";";
+        if ends || semicolon || token.kind == TokenKind::End {
+            out.extend((at > start).then(|| &tokens[start..at]));
+            start = at + usize::from(semicolon);
+        }
+        match word(token) {
+            "(" | "[" | "{" if punct => depth += 1,
+            ")" | "]" | "}" if punct => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn ends_before(text: &str, before: &Token, token: &Token) -> bool {
+    text[before.span.end..token.span.start].contains('\n')
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    text: &'a str,
+    maker: Maker,
+    items: Vec<Item>,
+    errors: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Type functions may be named before they are made.
+    fn announce(&mut self, statement: &[Token]) {
+        let word = |at: usize| statement.get(at).map_or("", |token| &self.text[token.span.clone()]);
+        let name = match (word(0), word(1), word(2)) {
+            ("template", ..) => "",
+            (name, "=", "template") => name,
+            _ => return,
+        };
+        let open = (0..statement.len()).find(|&at| word(at) == "[");
+        let params = open.map_or(0, |open| {
+            let inner = (open + 1..statement.len()).take_while(|&at| word(at) != "]");
+            inner.filter(|&at| word(at) != ",").count()
+        });
+        self.maker.names.functions.push((name.to_owned(), params));
+    }
+
+    fn line(&self, span: &Span) -> usize {
+        line_column(self.text, span.start).0
+    }
+
+    fn statement(&mut self, tokens: &[Token]) {
+        if self.errors.len() >= MAX_ERRORS {
+            return;
+        }
+        let line = self.line(&tokens[0].span);
+        let done = Parser::new(self.text, tokens, &mut self.maker).statement();
+        self.errors.extend(done.err().into_iter().flatten());
+        let ops = std::mem::take(&mut self.maker.ops);
+        let op = |(op, gives)| Item { line, what: What::Op(op, gives) };
+        self.items.extend(ops.into_iter().map(op));
+    }
+
+    fn claim(&mut self, text: &str, span: Span) {
+        let line = self.line(&span);
+        match claim::parse(&text[span.clone()], &self.maker.names) {
+            Ok(claim) => self.items.push(Item { line, what: What::Claim(claim) }),
+            Err(why) => {
+                let help = "the claims are listed in the chapter on objects";
+                self.errors.push(Diagnostic::new("E0111", span, why).help(help));
+            }
+        }
+    }
+}
