@@ -2,6 +2,7 @@
 
 use crate::interner::Type;
 use crate::label::{LabelId, Labels};
+use crate::nodes::Nodes;
 use crate::raw::Raw;
 use crate::rows::row;
 use crate::slot::{Packed, Slot};
@@ -398,6 +399,33 @@ impl Draft {
 
 pub(crate) fn limit(what: &'static str, limit: usize) -> selfsame_spec::Error {
     ErrorKind::Limit { what, limit: limit as u64 }.into()
+}
+
+impl Nodes for Draft {
+    fn nodes(&self) -> usize {
+        self.len()
+    }
+    fn room(&self) -> usize {
+        self.edges.len()
+    }
+    fn labels(&self) -> &Labels {
+        &self.labels
+    }
+    fn slot(&self, node: u32) -> Slot {
+        Self::slot(self, node)
+    }
+    fn edges(&self, node: u32) -> &[u32] {
+        Self::edges(self, node)
+    }
+    fn forwards(&self) -> usize {
+        self.definitions.len()
+    }
+    fn forward_name(&self, forward: u32) -> &str {
+        self.name(forward)
+    }
+    fn realized(&self, number: u32) -> Type {
+        self.brought[number as usize]
+    }
 }
 
 impl Build for Draft {

@@ -128,7 +128,12 @@ impl Store {
         let children = &mut scratch.children;
         children.clear();
         children.extend(batch.raw.children(head).iter().map(|&c| batch.realized(self, c)));
-        self.find_or_add(batch.raw.label(head), children)
+        let label = batch.raw.label(head);
+        if self.sorts_sets && self.labels.kind(label) == Kind::SET_OBJECT {
+            let elements = children.get_mut(1..).unwrap_or_default();
+            elements.sort_by_cached_key(|&element| self.type_digest(element));
+        }
+        self.find_or_add(label, children)
     }
 
     /// The type that a root stands for once the batch is interned.

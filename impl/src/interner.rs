@@ -92,7 +92,7 @@ pub struct Interner {
     pub(crate) stamp: Stamp,
     pub(crate) store: Store,
     members: Members,
-    lowered: Lowered,
+    pub(crate) lowered: Lowered,
 }
 
 impl Default for Interner {

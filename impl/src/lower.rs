@@ -7,8 +7,9 @@
 
 mod unions;
 
-use crate::draft::{Draft, UNDEFINED, limit};
+use crate::draft::limit;
 use crate::label::LabelId;
+use crate::nodes::Nodes;
 use crate::raw::{Raw, Ref};
 use crate::slot::Slot;
 use crate::stamp::Stamp;
@@ -66,9 +67,9 @@ impl Lowered {
     ///
     /// # Errors
     /// [`Refused`]. Labels may have been added to the store: the caller rolls back.
-    pub(crate) fn lower(
+    pub(crate) fn lower<N: Nodes>(
         &mut self,
-        draft: &Draft,
+        draft: &N,
         roots: impl IntoIterator<Item = u32>,
         (store, stamp): (&mut Store, Stamp),
     ) -> Result<(), Refused> {
@@ -79,16 +80,16 @@ impl Lowered {
         lowered
     }
 
-    fn start(&mut self, draft: &Draft) {
+    fn start(&mut self, draft: &impl Nodes) {
         self.raw.clear();
         // Room that is not used is never touched.
-        self.raw.reserve(draft.len(), draft.edges.len());
+        self.raw.reserve(draft.nodes(), draft.room());
         self.roots.clear();
-        if self.labels.len() < draft.labels.len() {
-            self.labels.resize(draft.labels.len(), None);
+        if self.labels.len() < draft.labels().len() {
+            self.labels.resize(draft.labels().len(), None);
         }
-        if self.known.len() < draft.len() {
-            self.known.resize(draft.len(), Ref::UNKNOWN);
+        if self.known.len() < draft.nodes() {
+            self.known.resize(draft.nodes(), Ref::UNKNOWN);
         }
     }
 
@@ -119,14 +120,14 @@ impl Lowered {
 const KEPT: usize = 1 << 12;
 
 /// A draft under way.
-struct Lower<'a> {
-    draft: &'a Draft,
+struct Lower<'a, N> {
+    draft: &'a N,
     store: &'a mut Store,
     stamp: Stamp,
     to: &'a mut Lowered,
 }
 
-impl Lower<'_> {
+impl<N: Nodes> Lower<'_, N> {
     fn all(&mut self, roots: impl IntoIterator<Item = u32>) -> Result<(), Refused> {
         for root in roots {
             let root = self.refer(root, 2)?;
@@ -174,7 +175,7 @@ impl Lower<'_> {
         let Self { draft, store, to, .. } = self;
         *to.labels[label.0 as usize].get_or_insert_with(|| {
             to.adopted.push(label);
-            store.labels.adopt(&draft.labels, label)
+            store.labels.adopt(draft.labels(), label)
         })
     }
 
@@ -196,12 +197,13 @@ impl Lower<'_> {
         };
         // The forwards on the way: each is passed once.
         let mut at = node;
-        while let Slot::Forward(number) = self.draft.slot(at)
+        while let Slot::Forward(_) = self.draft.slot(at)
             && self.to.known[at as usize] == Ref::UNKNOWN
+            && let [definition] = self.draft.edges(at)
         {
             self.to.known[at as usize] = known;
             self.to.others.push(at);
-            at = self.draft.definitions[number as usize];
+            at = *definition;
         }
         Ok(known)
     }
@@ -209,15 +211,13 @@ impl Lower<'_> {
     /// The first node from this one on that is no forward, or is known.
     fn end(&self, node: u32) -> Result<u32, Refused> {
         let mut at = node;
-        for _ in 0..=self.draft.definitions.len() {
-            let Slot::Forward(number) = self.draft.slot(at) else { return Ok(at) };
+        for _ in 0..=self.draft.forwards() {
+            let Slot::Forward(_) = self.draft.slot(at) else { return Ok(at) };
             if self.to.known[at as usize] != Ref::UNKNOWN {
                 return Ok(at);
             }
-            at = self.draft.definitions[number as usize];
-            if at == UNDEFINED {
-                return Err(Refused::Draft);
-            }
+            let [definition] = self.draft.edges(at) else { return Err(Refused::Draft) };
+            at = *definition;
         }
         Err(Refused::Draft)
     }
@@ -231,7 +231,7 @@ impl Lower<'_> {
             }
             Slot::OneOf => self.to.unions.add(node),
             Slot::Realized(number) => {
-                let brought = self.draft.brought[number as usize];
+                let brought = self.draft.realized(number);
                 if brought.interner != self.stamp {
                     return Err(Refused::Draft);
                 }

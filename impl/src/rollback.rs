@@ -20,6 +20,13 @@ pub(crate) struct Mark {
     buckets: [usize; 4],
 }
 
+impl Mark {
+    /// How many heads there were.
+    pub(crate) const fn heads(&self) -> u32 {
+        self.label.len as u32
+    }
+}
+
 impl Rows {
     fn mark(&self) -> [Extent; 2] {
         [Extent::of(&self.ends), Extent::of(&self.all)]

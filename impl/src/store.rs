@@ -112,6 +112,8 @@ pub(crate) struct Store {
     pub(crate) seed: Seed,
     /// Whether digests are only names: numbers of this store, which nobody else is shown.
     names: bool,
+    /// Whether the elements of sets are put in order (`[object.set]`).
+    pub(crate) sorts_sets: bool,
     pub(crate) scratch: Option<Box<Scratch>>,
     pub(crate) spent: Spent,
     /// Where what is hashed is put together.

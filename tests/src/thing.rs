@@ -18,6 +18,7 @@ pub mod program;
 pub mod refs;
 pub mod run;
 pub mod script;
+pub mod selfsame;
 pub mod shrink;
 
 use selfsame_spec::recipe::Recipe;

@@ -9,10 +9,10 @@ use std::io::{self, Read};
 
 /// A reader that counts. A failure of the reader itself looks like the end of the bytes, and is
 /// kept for whoever asked.
-pub(super) struct Input<R> {
+pub(crate) struct Input<R> {
     reader: R,
     offset: u64,
-    pub(super) failure: Option<io::Error>,
+    pub(crate) failure: Option<io::Error>,
     /// A label's canonical bytes.
     label: Vec<u8>,
 }
@@ -21,17 +21,17 @@ pub(super) struct Input<R> {
 const CHUNK: usize = 1 << 16;
 
 impl<R: Read> Input<R> {
-    pub(super) fn new(reader: R) -> Self {
+    pub(crate) fn new(reader: R) -> Self {
         Self { reader, offset: 0, failure: None, label: Vec::new() }
     }
 
     /// Bytes read so far.
-    pub(super) const fn offset(&self) -> u64 {
+    pub(crate) const fn offset(&self) -> u64 {
         self.offset
     }
 
     /// Fills `out`, or says at which offset the first byte is missing.
-    pub(super) fn fill(&mut self, out: &mut [u8]) -> Result<()> {
+    pub(crate) fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         let mut have = 0;
         while have < out.len() {
             match self.reader.read(&mut out[have..]) {
@@ -55,20 +55,20 @@ impl<R: Read> Input<R> {
         Ok(out)
     }
 
-    pub(super) fn u8(&mut self) -> Result<u8> {
+    pub(crate) fn u8(&mut self) -> Result<u8> {
         Ok(self.array::<1>()?[0])
     }
 
-    pub(super) fn u32(&mut self) -> Result<u32> {
+    pub(crate) fn u32(&mut self) -> Result<u32> {
         Ok(u32::from_be_bytes(self.array()?))
     }
 
-    pub(super) fn digest(&mut self) -> Result<Digest> {
+    pub(crate) fn digest(&mut self) -> Result<Digest> {
         Ok(Digest(self.array()?))
     }
 
     /// `n` bytes, in memory that grows as they come.
-    pub(super) fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
+    pub(crate) fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
         let mut out = Vec::new();
         self.append(n, &mut out)?;
         Ok(out)
@@ -85,7 +85,7 @@ impl<R: Read> Input<R> {
     }
 
     /// A number below `count`.
-    pub(super) fn number(&mut self, count: usize) -> Result<u32> {
+    pub(crate) fn number(&mut self, count: usize) -> Result<u32> {
         let offset = self.offset;
         let number = self.u32()?;
         let known = (number as usize) < count;
@@ -93,7 +93,7 @@ impl<R: Read> Input<R> {
     }
 
     /// Magic and version (`[wire.header]`).
-    pub(super) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
+    pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
                 return Err(ErrorKind::WireHeader { offset: 0 }.into());
@@ -106,7 +106,7 @@ impl<R: Read> Input<R> {
     }
 
     /// A label (`[kind.label]`), checked once it is read, unless it is known.
-    pub(super) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
+    pub(crate) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
         let mut text = std::mem::take(&mut self.label);
         let read = self.read_label(labels, &mut text);
         self.label = text;
@@ -135,7 +135,7 @@ impl<R: Read> Input<R> {
     }
 
     /// Nothing may follow.
-    pub(super) fn end(&mut self) -> Result<()> {
+    pub(crate) fn end(&mut self) -> Result<()> {
         let offset = self.offset;
         match self.u8() {
             Ok(_) => Err(ErrorKind::WireTrailing { offset }.into()),

@@ -7,6 +7,8 @@ mod order;
 mod read;
 mod write;
 
+pub(crate) use input::Input;
+
 use crate::interner::Interner;
 use selfsame_spec::{Digest, Lens, Result};
 
