@@ -42,11 +42,19 @@ struct Node {
     set: bool,
 }
 
+/// A label's bytes. A member that is seen through has a child, which no label of its kind can say.
+fn label(seen: &Seen) -> Vec<u8> {
+    let mut bytes = seen.label.bytes();
+    let arity = bytes.len() - 4;
+    bytes[arity..].copy_from_slice(&u32be(seen.children.len()));
+    bytes
+}
+
 /// The digest of the first node.
 fn of(seen: &[Seen]) -> Digest {
     let list = |list: &Vec<u32>| list.iter().map(|&to| to as usize).collect();
     let node = |seen: &Seen| Node {
-        label: seen.label.bytes(),
+        label: label(seen),
         children: seen.children.iter().map(list).collect(),
         set: seen.label.kind() == Kind::SET_OBJECT,
     };

@@ -2,7 +2,7 @@
 
 use super::{Law, Verdict, holds, same};
 use crate::thing::run::Runner;
-use crate::thing::{Change, Obj, Shown, Things};
+use crate::thing::{Change, Obj, Seen, Shown, Things};
 use selfsame_spec::{Digest, Error, Kind, Known, Label, Lens, Result, Shape, Value};
 
 type Members = Vec<(String, Known, Option<Obj>)>;
@@ -72,17 +72,16 @@ pub(super) const SEES: Law = Law {
             let (hash, seen) =
                 (world.hash(object, Lens::Compiler), world.view(object, Lens::Compiler));
             let (Ok(hash), Ok(seen)) = (hash, seen) else { continue };
-            let labels: Vec<Label> = seen.into_iter().map(|seen| seen.label).collect();
-            before.push((at, object, hash, labels));
+            before.push((at, object, hash, seen));
         }
         let held = constant(&mut *runner.world).map_err(unexpected)?;
         runner.world.assign(module, &member, held).map_err(unexpected)?;
-        for (at, object, hash, labels) in before {
+        for (at, object, hash, seen) in before {
             let now = runner.world.hash(object, Lens::Compiler).map_err(unexpected)?;
             let what = |how| format!("o{at} {how} {name}:{member}, which was resolved");
-            if labels.iter().any(|label| is_open(label, &name, &member)) {
+            if seen.iter().any(|seen| is_open(seen, &name, &member)) {
                 holds(now != hash, || what("has the hash that it had, and sees"))?;
-            } else if !labels.iter().any(|label| is_of(label, &name)) {
+            } else if !seen.iter().any(|seen| is_of(&seen.label, &name)) {
                 holds(now == hash, || what("has another hash, and does not see"))?;
             }
         }
@@ -91,9 +90,11 @@ pub(super) const SEES: Law = Law {
 };
 
 /// The mark of a member that is not resolved.
-fn is_open(label: &Label, module: &str, member: &str) -> bool {
-    match label.shape() {
-        Shape::Member { module: of, name } => label.arity() == 0 && of == module && name == member,
+fn is_open(seen: &Seen, module: &str, member: &str) -> bool {
+    match seen.label.shape() {
+        Shape::Member { module: of, name } => {
+            seen.children.is_empty() && of == module && name == member
+        }
         _ => false,
     }
 }

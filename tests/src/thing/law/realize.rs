@@ -1,11 +1,11 @@
 //! Realizing: idempotent, in groups or one by one, and what it resolves.
 
 use super::lens::unexpected;
-use super::{Law, holds, same};
+use super::{Law, holds, reached, same};
 use crate::thing::run::Runner;
 use crate::thing::{Obj, Shown};
 use selfsame_spec::callable::Binding;
-use selfsame_spec::{Known, Lens, Shape};
+use selfsame_spec::{Kind, Known, Lens, Shape};
 use std::collections::HashMap;
 
 /// To realize gives the type whose hash the object has; the same type, the same object; again, itself.
@@ -96,6 +96,11 @@ pub(super) const RESOLVED: Law = Law {
             if !facts.forward_defined {
                 continue;
             }
+            let cell = |of: &Obj| match runner.world.facts(*of).map(|facts| facts.shown) {
+                Ok(Shown::Head(label, _)) => label.kind() == Kind::CELL,
+                _ => false,
+            };
+            let through_cell = reached(&*runner.world, object).iter().any(cell);
             let resolved = |runner: &Runner, of: Obj| {
                 runner.world.facts(of).ok().and_then(|facts| facts.resolved_to)
             };
@@ -120,8 +125,11 @@ pub(super) const RESOLVED: Law = Law {
                 };
                 same(|| format!("the member {name} after o{at}"), &holds_now.cloned(), &expected)?;
             }
-            let facts = runner.world.facts(object).map_err(unexpected)?;
-            holds(facts.forward_defined, || format!("o{at} is still forward-defined"))?;
+            // What was reached through a cell is there no more: the cell holds the instance.
+            if !through_cell {
+                let facts = runner.world.facts(object).map_err(unexpected)?;
+                holds(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
+            }
         }
         Ok(())
     },

@@ -74,8 +74,17 @@ pub(super) const THAWED: Law = Law {
         let mut runner = trial.again();
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
+        let reached = below(world, &nodes);
+        // What was interned comes to life as its type, and other loadings of a module as the visible
+        // one.
+        let name = |node: &SnapNode| match world.look(*node) {
+            Ok((_, Shown::Module(name, ..))) => Some(name),
+            _ => None,
+        };
+        let names: Vec<String> = reached.iter().filter_map(name).collect();
+        let loadings = names.iter().enumerate().any(|(at, name)| names[..at].contains(name));
         let interned = |node: &SnapNode| matches!(world.canonical(*node), Ok(Some(_)));
-        if below(world, &nodes).iter().any(interned) {
+        if loadings || reached.iter().any(interned) {
             return Ok(());
         }
         let bytes = world.write(&nodes).map_err(unexpected)?;
