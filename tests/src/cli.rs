@@ -16,6 +16,7 @@ mod serve;
 mod summary;
 mod views;
 mod who;
+mod worlds;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -72,6 +73,17 @@ enum Command {
     ///
     /// Example: selfsame histories --time 60s --steps 200 --seed 7
     Histories(histories::Histories),
+    /// Check worlds: objects, modules, functions, snapshots, type functions
+    ///
+    /// A case is a program of some forty operations, drawn from a seed: modules that are loaded in
+    /// parts, closures, classes caught in cycles, snapshots by owners that cross, type functions
+    /// that call each other. Every law is checked, against the reference model and against other
+    /// spellings of the same program. A finding is shrunk, and saved as a script.
+    ///
+    /// Example: selfsame worlds --time 60s --seed 7
+    ///
+    /// Example: selfsame worlds --list
+    Worlds(worlds::Worlds),
     /// Check every law on every graph within bounds
     ///
     /// All graphs that are reachable from one head, each under one numbering: counted beforehand, the
@@ -191,6 +203,7 @@ fn dispatch(command: &Command, context: &Context) -> Done {
         Command::Check(check) => check.run(context),
         Command::Campaign(campaign) => campaign.run(context),
         Command::Histories(histories) => histories.run(context),
+        Command::Worlds(worlds) => worlds.run(context),
         Command::Exhaustive(exhaustive) => exhaustive.run(context),
         Command::Hash(file) => views::hash(context, file),
         Command::Explain(explain) => explain.run(context),

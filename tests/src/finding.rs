@@ -271,7 +271,7 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
 }
 
 /// The first of what is wrong with a text, with its place.
-fn first(errors: &[Diagnostic], text: &str) -> String {
+pub(crate) fn first(errors: &[Diagnostic], text: &str) -> String {
     let words = errors.first().map(|error| {
         let (line, column) = line_column(text, error.span.start);
         format!("{line}:{column}: {}: {}", error.code, error.message)

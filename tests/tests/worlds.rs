@@ -8,9 +8,12 @@
 )]
 
 use selfsame_harness::pool::Budget;
+use selfsame_harness::source::Random;
 use selfsame_harness::thing::Things;
 use selfsame_harness::thing::campaign::{Options, Report, run};
-use selfsame_harness::thing::draw::Size;
+use selfsame_harness::thing::case::Told;
+use selfsame_harness::thing::draw::{self, Size};
+use selfsame_harness::thing::finding;
 use selfsame_harness::thing::law::{LAWS, Make};
 use selfsame_harness::thing::model::Model;
 use std::time::Duration;
@@ -40,7 +43,24 @@ fn holds(make: Make<'_>, cases: u64) {
     assert_eq!(report.shortfalls(), [], "shares that fell short");
 }
 
+fn drawn(number: u64) -> Told {
+    let mut told = Told::default();
+    draw::draw(&mut Random::of_case(1, number), Size::default(), model(), &mut told);
+    told
+}
+
+#[test]
+fn a_case_survives_its_text() {
+    for number in 0..100 {
+        let told = drawn(number);
+        let text = finding::text(&told);
+        let (case, law) = finding::load(&text).unwrap_or_else(|why| panic!("{why}\n{text}"));
+        assert_eq!((&case, law), (&told.case, None), "{text}");
+        assert_eq!(finding::tell(&case, &model).unwrap(), told);
+    }
+}
+
 #[test]
 fn the_model_keeps_its_laws() {
-    holds(&model, 300);
+    holds(&model, 100);
 }

@@ -2,13 +2,12 @@
 
 use super::case::{Case, Told};
 use super::law::{self, LAWS, Law, Make};
-use super::op::Op;
-use super::run::{self, Step};
+use super::refs::Gives;
 use super::shrink::Candidate;
-use super::{Things, draw};
-use crate::finding::{lost, sum};
+use super::{draw, make, run, script};
+use crate::finding::{first, lost, sum};
 use crate::shrink::shrink;
-use crate::source::Source;
+use crate::source::{Bytes, Source};
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -125,16 +124,27 @@ impl Finding {
     }
 }
 
-/// A case as text: its numbers, and its operations.
+/// A case as text: its numbers, and its operations as a script.
 #[must_use]
 pub fn text(told: &Told) -> String {
     let dice: Vec<String> = told.case.dice.iter().map(u64::to_string).collect();
-    let mut out = format!("// dice: {}\n", dice.join(" "));
-    for (at, op) in told.case.ops.iter().enumerate() {
-        let step: Option<&Step> = told.steps.get(at);
-        let _ = writeln!(out, "{op:?} // {:?}", step.map(|step| &step.outcome));
-    }
-    out
+    let open = told.case.ops.iter().zip(told.given());
+    let open = open.filter(|(op, _)| matches!(op.gives(), Gives::Open(_)));
+    let open: Vec<u32> = open.map(|(_, given)| given.map_or(0, |(_, n)| n as u32)).collect();
+    format!("// dice: {}\n{}", dice.join(" "), script::print_ops(&told.case.ops, &open))
+}
+
+/// The case that a text is, and the law that its first lines name.
+///
+/// # Errors
+/// Where the text is no script.
+pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
+    let script = script::parse(text).map_err(|errors| first(&errors, text))?;
+    let header = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+    let dice = header("// dice: ").unwrap_or("");
+    let mut dice: Vec<u64> = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+    dice.resize(4, 0);
+    Ok((Case { ops: script.ops(), dice }, header("// law: ").map(str::to_owned)))
 }
 
 /// Checks the implementation on the case that a fuzzer's bytes draw.
@@ -142,19 +152,10 @@ pub fn text(told: &Told) -> String {
 /// # Panics
 /// When a law does not hold.
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
-pub fn fuzz(make: Make<'_>, model: Make<'_>, source: &mut dyn Source) {
+pub fn fuzz(bytes: &[u8]) {
     let mut told = Told::default();
-    draw::draw(source, draw::Size::default(), model(), &mut told);
-    if let Err((law, why)) = law::check(&told, make, model, LAWS) {
+    draw::draw(&mut Bytes(bytes), draw::Size::default(), make::model(), &mut told);
+    if let Err((law, why)) = law::check(&told, &make::selfsame, &make::model, LAWS) {
         panic!("{law}: {why}\n{}", text(&told));
     }
-}
-
-/// A new world of the implementation or the model.
-pub type World = Box<dyn Things>;
-
-/// The operations of a case, for those that want no more.
-#[must_use]
-pub fn ops(told: &Told) -> &[Op] {
-    &told.case.ops
 }
