@@ -119,10 +119,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "one-root",
         "snapshot.wire",
         "only the first root is written",
-        Hooks {
-            write: |world, nodes| Things::write(world, &nodes[..nodes.len().min(1)]),
-            ..HOOKS
-        },
+        Hooks { write: |world, nodes| Things::write(world, &nodes[..nodes.len().min(1)]), ..HOOKS },
     ),
     Fault::rules(
         "notes-are-not-copied",
