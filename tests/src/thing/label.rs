@@ -18,7 +18,7 @@ labels! {
         /// An empty cell, or a member that no name leads to, was reached.
         UNRESOLVED = 2, "E0715 or E0716", 20;
         /// What can change was to have an identity.
-        MUTABLE = 3, "E0718 mutable", 200;
+        MUTABLE = 3, "E0718 mutable", 100;
         /// Something was resolved, and told so.
         RESOLVED = 4, "autoresolved", 80;
         /// A member was assigned.
@@ -46,7 +46,7 @@ labels! {
         /// Something was frozen.
         FROZEN = 16, "frozen", 350;
         /// Something came to life.
-        THAWED = 17, "thawed", 150;
+        THAWED = 17, "thawed", 100;
         /// A node was interned.
         INTERNED = 18, "interned", 80;
         /// An owner was dropped.
@@ -54,7 +54,7 @@ labels! {
         /// An owner was in use.
         IN_USE = 20, "E0721 owner in use", 25;
         /// A snapshot was sent.
-        SENT = 21, "sent", 100;
+        SENT = 21, "sent", 70;
         /// Bytes were refused.
         DAMAGED = 22, "bytes refused", 50;
         /// A type function gave something.
@@ -74,7 +74,7 @@ labels! {
         /// A set is on a cycle, or hashed.
         SET = 30, "set", 150;
         /// A note was made.
-        NOTED = 31, "note", 30;
+        NOTED = 31, "note", 25;
     }
 }
 

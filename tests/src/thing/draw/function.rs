@@ -8,7 +8,9 @@ use selfsame_spec::{Kind, Shape};
 
 impl Plan<'_> {
     pub(super) fn functions(&mut self) {
-        match self.source.choose(6) {
+        match self.source.choose(8) {
+            7 => self.unresolved(),
+            8 => self.noted(),
             0 => self.recursive(),
             1 => self.noted(),
             2 => self.closed(),
@@ -61,6 +63,28 @@ impl Plan<'_> {
         }
         said.params.push(Param { name: name.into(), takes, typed, default });
         Some(())
+    }
+
+    /// A function that reads what is not there yet, realized; and once more when it is.
+    fn unresolved(&mut self) {
+        let name = self.name();
+        let (binding, of) = match self.source.choose(2) {
+            0 => (Binding::InCell, self.head(Kind::CELL, &[], vec![])),
+            1 => (Binding::InDict, self.push(Op::Anonymous(String::new()))),
+            _ => (Binding::Constant, self.push(Op::Anonymous("s".into()))),
+        };
+        let path = if binding == Binding::InCell { "" } else { &name };
+        let Some(of) = of else { return };
+        let Some(overload) = self.reader(binding, path, of) else { return };
+        let Some(function) = self.function_of(vec![overload]) else { return };
+        self.push(Op::Realize(vec![function]));
+        if let Some(item) = self.item() {
+            match binding {
+                Binding::InCell => self.push(Op::Fill(of, vec![item])),
+                _ => self.push(Op::Assign(of, name, item)),
+            };
+        }
+        self.push(Op::Realize(vec![function]));
     }
 
     /// What may follow a name.

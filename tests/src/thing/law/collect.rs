@@ -52,8 +52,9 @@ pub(super) const COLLECT: Law = Law {
         let now = runner.world.counts().objects;
         same(|| "objects that are left".into(), &now, &counts.objects.saturating_sub(died))?;
         same(|| "hashes of what was kept".into(), &hashes(&mut runner), &before)?;
-        // The arguments of a deferred call live as long as its forward: facts do not tell of them.
-        let defers = trial.told.case.ops.iter().any(|op| matches!(op, Op::Apply(..)));
+        // The arguments of a deferred call live as long as its forward, and what a type function's
+        // body means for ever: facts do not tell of either.
+        let defers = trial.told.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         for ((at, object), number) in living.iter().zip(numbers) {
             let lives = runner.world.facts(*object).is_ok();

@@ -124,8 +124,8 @@ pub(super) const DIFFERS: Law = Law {
         }
         for (one, own) in modules.iter().take(4) {
             for (other, others) in modules.iter().take(4) {
+                let Some(expected) = compared(world, own, others) else { continue };
                 let got = world.differs(*one, *other).map_err(unexpected)?;
-                let expected = compared(world, own, others);
                 same(|| format!("{one:?} and {other:?} differ"), &got, &expected)?;
             }
         }
@@ -133,8 +133,13 @@ pub(super) const DIFFERS: Law = Law {
     },
 };
 
-/// What became of members.
-fn compared(world: &mut dyn Things, one: &Members, other: &Members) -> Vec<(String, Change)> {
+/// What became of members; `None` where what two of them hold cannot be compared, since there is a
+/// forward in it now.
+fn compared(
+    world: &mut dyn Things,
+    one: &Members,
+    other: &Members,
+) -> Option<Vec<(String, Change)>> {
     let names: std::collections::BTreeSet<&String> =
         one.iter().chain(other).map(|member| &member.0).collect();
     let find = |members: &Members, name: &str| members.iter().find(|m| m.0 == name).cloned();
@@ -144,10 +149,8 @@ fn compared(world: &mut dyn Things, one: &Members, other: &Members) -> Vec<(Stri
             (None, Some(_)) => Change::Added,
             (Some(_), None) => Change::Removed,
             (Some((_, Known::Resolved, a)), Some((_, Known::Resolved, b))) => {
-                let hash = |world: &mut dyn Things, of: Option<Obj>| {
-                    of.map(|of| world.hash(of, Lens::Compiler).ok())
-                };
-                if hash(world, a) == hash(world, b) {
+                let one = world.hash(a?, Lens::Compiler).ok()?;
+                if one == world.hash(b?, Lens::Compiler).ok()? {
                     continue;
                 }
                 Change::Changed
@@ -158,7 +161,7 @@ fn compared(world: &mut dyn Things, one: &Members, other: &Members) -> Vec<(Stri
         };
         out.push((name.clone(), change));
     }
-    out
+    Some(out)
 }
 
 /// A verdict about what was refused and what was not.

@@ -10,7 +10,7 @@ use selfsame_spec::notation::ast::{Item, Literal};
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::{Token, TokenKind};
 use selfsame_spec::notation::{self, Diagnostic, Scope};
-use selfsame_spec::{Kind, Lens, Shape, Value};
+use selfsame_spec::{Kind, Label, Lens, Shape, Value};
 
 /// How deep expressions nest.
 const MAX_DEPTH: usize = 200;
@@ -408,6 +408,7 @@ impl<'a> Parser<'a> {
                 let shape = Shape::Member { module: self.string()?, name: self.dotted()? };
                 self.maker.head(Kind::MEMBER, &shape, &[], span)?
             }
+            "head" => self.misfit(span)?,
             "overload" => self.overload(span)?,
             "function" => self.function(span)?,
             "oneof" => {
@@ -422,6 +423,18 @@ impl<'a> Parser<'a> {
             _ => return wrong("E0103", span, format!("`{word}` gives no object here")),
         };
         Ok((Sort::Object, vec![at]))
+    }
+
+    /// `head 98 "payload in hexadecimal" 1 (a, b)`: a head whose label says another arity.
+    fn misfit(&mut self, span: Span) -> Parsed<At> {
+        let kind = u8::try_from(self.number()?).map_or(Kind(0), Kind);
+        let payload = selfsame_spec::hex::decode(&self.string()?);
+        let (arity, children) = (self.number()?, self.objects()?);
+        match payload.map(|payload| Label::new(kind, &payload, arity as usize)) {
+            Some(Ok(label)) => Ok(self.maker.label(&label, &children)),
+            Some(Err(error)) => wrong(error.code(), span, error.to_string()),
+            None => wrong("E0103", span, "a payload is hexadecimal digits"),
+        }
     }
 
     /// Operations that no body has.

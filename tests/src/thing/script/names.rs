@@ -32,6 +32,7 @@ pub(super) const WORDS: &[&str] = &[
     "cell",
     "variable",
     "member",
+    "head",
     "overload",
     "function",
     "oneof",

@@ -291,13 +291,20 @@ fn several(of: &[At], name: &dyn Fn(At) -> String) -> String {
     format!("({})", of.iter().map(|&at| name(at)).collect::<Vec<_>>().join(", "))
 }
 
+/// A head with another number of children than its label says: kind, payload and arity, then they.
+fn misfit(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
+    let payload = selfsame_spec::hex::encode(label.payload());
+    let (kind, arity) = (label.kind().0, label.arity());
+    format!("head {kind} \"{payload}\" {arity} {}", several(children, name))
+}
+
 /// A head over what has names.
 pub(super) fn head(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
     let names = |of: &[At]| of.iter().map(|&at| name(at)).collect::<Vec<_>>();
     let ty = || children.first().map_or_else(String::new, |&at| name(at));
     let fits = children.len() == label.arity() as usize;
     match (label.kind(), label.shape()) {
-        _ if !fits => fallback(label, children, name),
+        _ if !fits => misfit(label, children, name),
         (Kind::CONSTANT, Shape::Value(value)) => literal(&value),
         (Kind::TUPLE_OBJECT, _) => format!("tuple {} {}", ty(), several(&children[1..], name)),
         (Kind::LIST_OBJECT, _) => format!("list {} {}", ty(), several(&children[1..], name)),
