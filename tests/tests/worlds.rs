@@ -9,10 +9,10 @@
 
 use selfsame_harness::pool::Budget;
 use selfsame_harness::source::Random;
-use selfsame_harness::thing::Things;
 use selfsame_harness::thing::campaign::{Options, Report, run};
 use selfsame_harness::thing::case::Told;
 use selfsame_harness::thing::draw::{self, Size};
+use selfsame_harness::thing::fault::{FAULTS, Fault};
 use selfsame_harness::thing::finding;
 use selfsame_harness::thing::law::{LAWS, Law, Make};
 use selfsame_harness::thing::make::{model, selfsame};
