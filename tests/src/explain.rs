@@ -3,7 +3,7 @@
 use crate::snapshot::Snapshot;
 use petgraph::unionfind::UnionFind;
 use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Label, Shape, notation::print::literal};
+use selfsame_spec::{Label, Overload, Param, Shape, notation::print::literal};
 use std::collections::VecDeque;
 use std::fmt::Write;
 
@@ -174,10 +174,33 @@ fn in_full(label: &Label) -> String {
     let short = describe(label);
     let members = match label.shape() {
         Shape::Record { members, .. } | Shape::Variant { members, .. } => members,
+        Shape::Overload(overload) => return format!("{short} {}", body(&overload)),
         _ => return format!("{short} (label {})", hex(&label.bytes())),
     };
     let words: Vec<String> = members.iter().map(member).collect();
     format!("{short} with {}", words.join("; "))
+}
+
+/// What an overload says besides its parameters' names.
+fn body(overload: &Overload) -> String {
+    let flags = |param: &Param| match (param.typed, param.default) {
+        (false, false) => "..".to_owned(),
+        (true, false) => ": ..".to_owned(),
+        (typed, true) => format!("{} = ..", if typed { ": .." } else { "" }),
+    };
+    let params: Vec<String> = overload
+        .params
+        .iter()
+        .map(|param| format!("{:?} {}{}", param.takes, param.name, flags(param)))
+        .collect();
+    let globals: Vec<String> = overload
+        .globals
+        .iter()
+        .map(|global| format!("{:?} {:?}", global.binding, global.path))
+        .collect();
+    let result = if overload.result { " -> .." } else { "" };
+    let code = overload.code.escape_ascii();
+    format!("({}){result} {{ {code} }} reads [{}]", params.join(", "), globals.join(", "))
 }
 
 fn member(member: &Member) -> String {
