@@ -35,7 +35,7 @@ pub fn read(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     let applied = |call: &lower::Call| {
         let span = lowered.spans[call.forward as usize].clone();
         Diagnostic::new("E0110", span, "templates are not applied here").help(
-            "`selfsame run` applies them: it calls type functions, and realizes what they give",
+            "`selfsame load` applies them: it calls type functions, and realizes what they give",
         )
     };
     let errors: Vec<Diagnostic> =

@@ -10,6 +10,7 @@ mod file;
 mod histories;
 mod import;
 mod keep;
+mod load;
 mod replay;
 mod score;
 mod serve;
@@ -111,6 +112,14 @@ enum Command {
     ///
     /// Example: selfsame dump types.same
     Dump(views::File),
+    /// Load files as the modules of a program, and print what their members hold
+    ///
+    /// What a file declares are its members: types, functions, what `let` binds, and namespaces, which
+    /// are modules too. Templates are applied. The identity hash stops at the names of other members,
+    /// the compiler hash goes on into what they hold.
+    ///
+    /// Example: selfsame load main.same lists.same --only main:Node
+    Load(load::Load),
     /// Run the examples in a file: batches, and claims on lines that start with `@`
     ///
     /// Example: selfsame example chapter.same
@@ -210,6 +219,7 @@ fn dispatch(command: &Command, context: &Context) -> Done {
         Command::Draw(draw) => draw.run(context),
         Command::Dump(file) => views::dump(context, file),
         Command::Example(file) => views::example(context, file),
+        Command::Load(load) => load.run(context),
         Command::Replay(replay) => replay.run(context),
         Command::Keep(keep) => keep.run(context),
         Command::Import(import) => import.run(context),

@@ -3,6 +3,7 @@
 use super::Stop;
 use crate::subject::process::{Crash, Process, Program};
 use crate::subject::{Subject, model::Model, selfsame::Selfsame};
+use crate::thing::{self, Things};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
@@ -59,6 +60,20 @@ impl Who {
                 let started = program.start();
                 Box::new(started.unwrap_or_else(|why| Process::lost(program, why)))
             }
+        }
+    }
+}
+
+impl Who {
+    /// A world of objects, for those that have one.
+    pub(super) fn world(&self) -> Result<Box<dyn Things>, Stop> {
+        match self {
+            Self::Selfsame => Ok(Box::new(thing::model::Model::new())),
+            Self::Model => Ok(Box::new(thing::model::Model::new())),
+            Self::Program(_) => Err(Stop(
+                "the line protocol has no worlds of objects: --subject selfsame or model"
+                    .to_owned(),
+            )),
         }
     }
 }
