@@ -8,13 +8,16 @@
 )]
 
 use selfsame_harness::thing::program::load::{Loaded, load};
-use selfsame_harness::thing::{Obj, Things, model};
+use selfsame_harness::thing::{Obj, Things, model, selfsame};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 
 /// Each world, by name.
 fn worlds() -> Vec<(&'static str, Box<dyn Things>)> {
-    vec![("model", Box::new(model::Model::new()))]
+    vec![
+        ("model", Box::new(model::Model::new())),
+        ("selfsame", Box::new(selfsame::Selfsame::new())),
+    ]
 }
 
 fn loaded(world: Box<dyn Things>, texts: &[(&str, &str)]) -> (Loaded, HashMap<String, Obj>) {

@@ -68,7 +68,7 @@ impl Who {
     /// A world of objects, for those that have one.
     pub(super) fn world(&self) -> Result<Box<dyn Things>, Stop> {
         match self {
-            Self::Selfsame => Ok(Box::new(thing::model::Model::new())),
+            Self::Selfsame => Ok(Box::new(thing::selfsame::Selfsame::new())),
             Self::Model => Ok(Box::new(thing::model::Model::new())),
             Self::Program(_) => Err(Stop(
                 "the line protocol has no worlds of objects: --subject selfsame or model"
