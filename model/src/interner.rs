@@ -120,6 +120,9 @@ impl Interner {
     // [interner.one-handle] [interner.incremental] [interner.fold]
     /// The realized head of each new head.
     pub(crate) fn intern(&mut self, new: Vec<New>) -> Vec<usize> {
+        if new.is_empty() {
+            return Vec::new();
+        }
         let old = self.heads.len();
         let number = |entry: &Entry| match *entry {
             Entry::New(head) => old + head,

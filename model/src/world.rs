@@ -6,9 +6,9 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `heap` | objects by number, what may be done with one |
+//! | `heap`, `collect`, `facts` | objects by number, what may be done with one; which are freed; what is known |
 //! | `module` | members |
-//! | `walk` | the one place that knows what the children of anything are, under a lens |
+//! | `walk`, `seen` | the one place that knows what the children of anything are; what a lens makes of it |
 //! | `path`, `function` | where a dotted name leads; what a lens makes of an overload |
 //! | `picture`, `refuse` | all that a lens sees from some roots; why that is no type |
 //! | `realize`, `hash` | a picture as types; as digests, or as a graph to look at |
@@ -30,7 +30,9 @@
 //! # Ok(()) }
 //! ```
 
+mod collect;
 mod display;
+mod facts;
 mod function;
 mod hash;
 mod heap;
@@ -41,6 +43,7 @@ mod read;
 mod realize;
 mod refuse;
 pub mod rules;
+mod seen;
 mod snapshot;
 mod typefn;
 mod walk;
@@ -48,8 +51,8 @@ mod wire;
 
 use crate::interner::{Interner, Type};
 use crate::stamp;
+pub use facts::Facts;
 pub use hash::Sight;
-pub use heap::Facts;
 pub use module::Change;
 use rules::Rules;
 use selfsame_spec::Known;

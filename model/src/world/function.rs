@@ -2,7 +2,8 @@
 //! [function.capture], [function.type]).
 
 use super::path::{End, absent};
-use super::walk::{At, Edge, Looks, Seen, What};
+use super::seen::{Edge, Looks, Seen, What};
+use super::walk::At;
 use super::{Object, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::{Binding, Global, Kind, Label, Lens, Shape, Value};
@@ -67,12 +68,7 @@ impl World {
 
     // [function.resolve] [function.global]
     fn bound(&self, global: &Global, child: &At, looks: Looks) -> Bound {
-        let whole = |at: &At| End {
-            at: at.clone(),
-            left: global.path.clone(),
-            behind: None,
-            through: false,
-        };
+        let whole = |at: &At| End::new(at, &global.path);
         match global.binding {
             Binding::Captured | Binding::Unbound => {
                 Bound { binding: global.binding, end: whole(child), cell: None }
@@ -113,8 +109,7 @@ impl World {
         };
         let (key, left) = (self.rules.split)(path);
         let Some(value) = self.under(&dict, key) else {
-            let end = End { at: dict, left: path.into(), behind: None, through: true };
-            return Bound { binding: Binding::Unbound, end, cell: None };
+            return Bound { binding: Binding::Unbound, end: End::new(&dict, path), cell: None };
         };
         let mut end = self.follow(&value, left, looks.lens);
         end.through = true;

@@ -2,7 +2,8 @@
 //! [module.identity], [module.compiler], [module.view]).
 
 use super::picture::{Heads, Picture};
-use super::walk::{At, Looks, What};
+use super::seen::{Looks, What};
+use super::walk::At;
 use super::{Node, Object, World};
 use crate::check::first_cycle;
 use crate::digest::Digests;

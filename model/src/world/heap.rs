@@ -25,23 +25,6 @@ pub(super) struct Entry {
     pub(super) node: Option<usize>,
 }
 
-/// What is known of an object.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Facts {
-    /// What it is.
-    pub thing: Thing<Object>,
-    /// Of a named module, whether its name means it ([module.name]).
-    pub visible: bool,
-    /// [object.forward-defined]
-    pub forward_defined: bool,
-    /// [object.typelike]
-    pub typelike: bool,
-    /// What it was resolved to, if that lives ([module.autoresolve]).
-    pub resolved_to: Option<Object>,
-    /// The notes of its globals ([function.note]).
-    pub notes: Notes,
-}
-
 pub(super) fn bad(kind: Kind, why: &'static str) -> Error {
     ErrorKind::BadLabel { kind: kind.0, why }.into()
 }
@@ -225,61 +208,6 @@ impl World {
         entry.notes.insert(global, text.to_owned());
         Ok(())
     }
-
-    /// What is known of an object.
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn facts(&self, object: Object) -> Result<Facts> {
-        let (number, at) = (self.own(object)?, At::Object(self.own(object)?));
-        let Some(entry) = self.entry(number) else { return Err(ErrorKind::ForeignHandle.into()) };
-        Ok(Facts {
-            thing: entry.thing.map(|&to| self.handle(to)),
-            visible: self.visible().contains(&number),
-            forward_defined: self.forward_defined(&at),
-            typelike: self.typelike(&at),
-            resolved_to: entry.resolved.and_then(|ty| self.instance(ty)).map(|to| self.handle(to)),
-            notes: self.notes(&self.normal(at)),
-        })
-    }
-
-    // [object.collect]
-    /// Frees what nobody can reach; says how many objects that were.
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn collect(&mut self, roots: &[Object]) -> Result<u32> {
-        let mut kept = self.all(roots)?;
-        kept.extend(self.visible());
-        kept.extend(self.functions.iter().flat_map(|function| function.objects.iter().copied()));
-        let mut next = 0;
-        while let Some(&at) = kept.get(next) {
-            let Some(entry) = self.entry(at) else { break };
-            let calls = self.deferred.iter().filter(|call| call.forward == at);
-            let arguments = calls.flat_map(|call| call.arguments.iter().copied());
-            for to in (self.rules.keeps)(&entry.thing).into_iter().chain(arguments) {
-                if !kept.contains(&to) {
-                    kept.push(to);
-                }
-            }
-            next += 1;
-        }
-        let dead: Vec<usize> =
-            self.living().map(|(at, _)| at).filter(|at| !kept.contains(at)).collect();
-        for &at in &dead {
-            self.free(at);
-        }
-        Ok(dead.len() as u32)
-    }
-
-    // [object.number]
-    fn free(&mut self, number: usize) {
-        self.heap[number].entry = None;
-        self.heap[number].generation += 1;
-        self.free.push(number);
-        self.modules.retain(|&module| module != number);
-        self.deferred.retain(|call| call.forward != number);
-    }
 }
 
 // [object.typed]
@@ -323,14 +251,5 @@ pub(super) fn mutable(object: Kind, ty: Option<Kind>) -> bool {
         Kind::DICT_OBJECT => ty != Some(Kind::CONST_DICT),
         Kind::INSTANCE => ty == Some(Kind::CLASS),
         _ => false,
-    }
-}
-
-// [object.collect]
-/// What an object keeps alive.
-pub(super) fn keeps(thing: &Thing<usize>) -> Vec<usize> {
-    match thing {
-        Thing::Module(_, members) => members.values().filter_map(|member| member.1).collect(),
-        other => super::walk::edges(other),
     }
 }

@@ -175,24 +175,28 @@ impl World {
     /// What became of the members of one module in another, by ascending name.
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// E0709, E0722, E0707.
     pub fn differs(&self, one: Object, other: Object) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.own(one)?, self.own(other)?);
         let (one, other) = (self.members(one)?, self.members(other)?);
         let mut names: Vec<&String> = one.keys().chain(other.keys()).collect();
         names.sort();
         names.dedup();
-        let change = |name: &String| {
-            let (one, other) = (one.get(name), other.get(name));
-            let hash = |member: Option<&(Known, Option<usize>)>| {
-                let holds = member.and_then(|member| member.1)?;
-                self.hash_at(&At::Object(holds), Lens::Compiler).ok()
+        let mut changes = Vec::new();
+        for name in names {
+            let (one, other) = (one.get(name).copied(), other.get(name).copied());
+            let known = |member: Option<(Known, _)>| member.map(|member| member.0);
+            let same = match (one, other) {
+                (Some((Known::Resolved, Some(one))), Some((Known::Resolved, Some(other)))) => {
+                    let hash = |at| self.hash_at(&At::Object(at), Lens::Compiler);
+                    hash(one)? == hash(other)?
+                }
+                _ => false,
             };
-            let known = |member: Option<&(Known, _)>| member.map(|member| member.0);
-            (self.rules.change)(known(one), known(other), hash(one) == hash(other))
-        };
-        let named = |name: &String| Some((name.clone(), change(name)?));
-        Ok(names.into_iter().filter_map(named).collect())
+            let change = (self.rules.change)(known(one), known(other), same);
+            changes.extend(change.map(|change| (name.clone(), change)));
+        }
+        Ok(changes)
     }
 }
 

@@ -4,13 +4,15 @@ use super::walk::At;
 use super::{Thing, World};
 use selfsame_spec::{Known, Lens, Shape};
 
-/// Where a walk along a path stands.
+/// What a path can go on from, with the path from there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Stand {
-    /// At something, with what is left of the path.
-    Thing(At, String),
-    /// At a name in a named module.
-    Name(String, String),
+    /// A named module.
+    Named(String, String),
+    /// A member of one.
+    Member(String, String),
+    /// A module without a name.
+    Anonymous(At),
 }
 
 /// Where a path ends.
@@ -22,8 +24,10 @@ pub(super) struct End {
     pub(super) left: String,
     /// The last member that it leads through.
     pub(super) behind: Option<String>,
-    /// Whether it leads through a module.
+    /// Whether it leads through a dict or a module.
     pub(super) through: bool,
+    /// Whether every member on it is there.
+    pub(super) resolved: bool,
 }
 
 /// The first name of a path, and what is left.
@@ -36,96 +40,108 @@ pub(super) fn join(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
 }
 
+impl End {
+    /// A path that is still to be followed.
+    pub(super) fn new(at: &At, path: &str) -> Self {
+        let (at, left) = (at.clone(), path.to_owned());
+        Self { at, left, behind: None, through: false, resolved: true }
+    }
+
+    /// One step on, through a member.
+    fn step(&mut self, to: At, left: &str, behind: String) {
+        (self.at, self.left, self.behind, self.through) = (to, left.into(), Some(behind), true);
+    }
+}
+
 impl World {
-    // [function.path]
+    // [function.path] [module.compiler]
     /// Follows the path of a global from what it is bound to.
     pub(super) fn follow(&self, from: &At, path: &str, lens: Lens) -> End {
-        let mut end = End { at: from.clone(), left: path.into(), behind: None, through: false };
-        let mut met: Vec<(String, String)> = Vec::new();
+        let (mut end, mut named) = (End::new(from, path), false);
         loop {
-            match self.stand(&end.at, &end.left, lens == Lens::Compiler) {
-                Some(Stand::Name(module, name)) => {
-                    let step = self.resolved(&module, (self.rules.split)(&name).0);
-                    let Some(to) =
-                        step.filter(|_| lens == Lens::Compiler && fresh(&met, &module, &name))
-                    else {
-                        return End { at: At::Member(module, name), left: String::new(), ..end };
-                    };
-                    let (first, left) = (self.rules.split)(&name);
-                    end.behind = Some(format!("{module}:{first}"));
-                    (end.at, end.left, end.through) = (to, left.into(), true);
-                    met.push((module, name));
+            let last = end.left.is_empty();
+            match self.stand(&end.at, &end.left) {
+                Some(Stand::Named(module, path)) if !last => {
+                    if !self.through_name(&mut end, (module, path), lens) {
+                        return end;
+                    }
+                    named = true;
                 }
-                Some(Stand::Thing(module, path)) => {
-                    let (first, left) = (self.rules.split)(&path);
-                    let to = self.inside(&module, first);
-                    let missing = match lens {
-                        Lens::Compiler => absent(),
-                        _ => At::Missing(Box::new(module), first.into()),
-                    };
-                    let gone = to.is_none();
-                    end.behind = Some(format!(":{first}"));
-                    (end.at, end.left, end.through) = (to.unwrap_or(missing), left.into(), true);
-                    if gone {
+                // Behind a name, a member is where the path ends.
+                Some(Stand::Member(module, path))
+                    if !named && (!last || lens == Lens::Compiler) =>
+                {
+                    if !self.through_name(&mut end, (module, path), lens) {
+                        return end;
+                    }
+                    named = true;
+                }
+                Some(Stand::Anonymous(module)) if !last => {
+                    if !self.through_state(&mut end, &module, lens) {
                         return end;
                     }
                 }
-                None => return end,
+                _ => return end,
             }
         }
+    }
+
+    // [function.path] [module.compiler]
+    /// Goes on to a member of a named module, whose name starts this path; says whether it goes on
+    /// behind it.
+    fn through_name(&self, end: &mut End, (module, path): (String, String), lens: Lens) -> bool {
+        let (first, left) = (self.rules.split)(&path);
+        match self.resolved(&module, first).filter(|_| lens == Lens::Compiler) {
+            Some(to) => {
+                end.step(to, left, format!("{module}:{first}"));
+                true
+            }
+            None => {
+                (end.at, end.left) = (At::Member(module, path), String::new());
+                end.resolved = false;
+                false
+            }
+        }
+    }
+
+    // [function.path] [module.anonymous]
+    /// Goes on to a member of a module without a name; says whether there is one.
+    fn through_state(&self, end: &mut End, module: &At, lens: Lens) -> bool {
+        let path = end.left.clone();
+        let (first, left) = (self.rules.split)(&path);
+        let held = self.inside(module, first);
+        end.resolved &= held.is_some();
+        let missing = || match lens {
+            Lens::Compiler => absent(),
+            _ => At::Missing(Box::new(module.clone()), first.into()),
+        };
+        end.step(held.unwrap_or_else(missing), left, format!(":{first}"));
+        end.resolved
     }
 
     // [module.compiler]
     /// What a member of a named module holds, where its path ends there, and the last member on
     /// the way.
     pub(super) fn held(&self, module: &str, name: &str) -> Option<(At, String)> {
-        let mut stand = Stand::Name(module.into(), name.into());
-        let mut met: Vec<(String, String)> = Vec::new();
-        loop {
-            let (to, left, behind) = match stand {
-                Stand::Name(module, name) => {
-                    if !fresh(&met, &module, &name) {
-                        return None;
-                    }
-                    let (first, left) = (self.rules.split)(&name);
-                    let (to, left) = (self.resolved(&module, first)?, left.to_owned());
-                    let behind = format!("{module}:{first}");
-                    met.push((module, name));
-                    (to, left, behind)
-                }
-                Stand::Thing(module, path) => {
-                    let (first, left) = (self.rules.split)(&path);
-                    (self.inside(&module, first)?, left.to_owned(), format!(":{first}"))
-                }
-            };
-            if left.is_empty() {
-                return Some((to, behind));
-            }
-            stand = self.stand(&to, &left, false)?;
-        }
+        let end = self.follow(&At::Member(module.into(), name.into()), "", Lens::Compiler);
+        let there = end.resolved && end.left.is_empty();
+        end.behind.filter(|_| there).map(|behind| (end.at, behind))
     }
 
-    /// Where a path goes on from something; `None` where it ends. `on` says whether a member ends
-    /// it that has no more path.
-    fn stand(&self, at: &At, left: &str, on: bool) -> Option<Stand> {
+    /// The module, or the member of one, that something is, with the path from there.
+    fn stand(&self, at: &At, left: &str) -> Option<Stand> {
         let here = self.behind(at)?;
+        let member = |module, name: &str| Stand::Member(module, (self.rules.join)(name, left));
         if let At::Member(module, name) = here {
-            let goes_on = on || !left.is_empty();
-            return goes_on.then(|| Stand::Name(module, (self.rules.join)(&name, left)));
+            return Some(member(module, &name));
         }
         match self.thing(&here)? {
-            Thing::Module(module, _) if !left.is_empty() => Some(Stand::Name(module, left.into())),
-            Thing::Anonymous(..) if !left.is_empty() => Some(Stand::Thing(here, left.into())),
+            Thing::Module(module, _) => Some(Stand::Named(module, left.into())),
+            Thing::Anonymous(..) => Some(Stand::Anonymous(here)),
             Thing::Head(label, _) => match label.shape() {
-                Shape::Member { module, name } if on || !left.is_empty() => {
-                    Some(Stand::Name(module, (self.rules.join)(&name, left)))
-                }
-                Shape::Module { name, .. } if !left.is_empty() => {
-                    Some(Stand::Name(name, left.into()))
-                }
-                Shape::Anonymous { .. } if !left.is_empty() => {
-                    Some(Stand::Thing(here, left.into()))
-                }
+                Shape::Member { module, name } => Some(member(module, &name)),
+                Shape::Module { name, .. } => Some(Stand::Named(name, left.into())),
+                Shape::Anonymous { .. } => Some(Stand::Anonymous(here)),
                 _ => None,
             },
             _ => None,
@@ -159,13 +175,4 @@ impl World {
 /// What is not there, as whoever compiles may see it.
 pub(super) fn absent() -> At {
     At::Variable(Box::new(At::Primitive(selfsame_spec::Kind::NEVER)))
-}
-
-/// Whether a step brings a walk on: it was not taken before with as little, or less, of the path left.
-fn fresh(met: &[(String, String)], module: &str, name: &str) -> bool {
-    let names = |name: &str| name.split('.').count();
-    let same = |(other, path): &&(String, String)| {
-        other == module && split(path).0 == split(name).0 && names(path) <= names(name)
-    };
-    !met.iter().any(|step| same(&step))
 }

@@ -1,7 +1,8 @@
 //! All that a lens sees from some roots.
 
 use super::World;
-use super::walk::{At, Looks, Seen, What};
+use super::seen::{Looks, Seen, What};
+use super::walk::At;
 use crate::check::Steps;
 use crate::graph::{Head, List, without_repetitions};
 use selfsame_spec::error::{Place, Result};

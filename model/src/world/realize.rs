@@ -1,7 +1,8 @@
 //! Objects as types ([module.realize], [module.autoresolve]).
 
 use super::picture::Picture;
-use super::walk::{At, Looks, What};
+use super::seen::{Looks, What};
+use super::walk::At;
 use super::{Object, Thing, World};
 use crate::draft::{Draft, Node};
 use crate::flatten::Entry;

@@ -1,7 +1,7 @@
 //! What realizing refuses ([module.realize]).
 
 use super::picture::Picture;
-use super::walk::{Fault, What};
+use super::seen::{Fault, What};
 use crate::check::{Steps, discovery, first_cycle};
 use selfsame_spec::error::{ErrorKind, Place, Result};
 

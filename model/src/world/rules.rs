@@ -3,9 +3,10 @@
 //! [`Rules::REFERENCE`] is the chapters. Whoever wants to know whether a check can fail replaces
 //! one entry, and has a world with exactly one rule broken; nothing else here depends on it.
 
+use super::collect::keeps;
 pub use super::function::TypeOf as ObjectType;
 use super::function::{TypeOf, type_of};
-use super::heap::{fits, keeps, mutable};
+use super::heap::{fits, mutable};
 use super::module::{assign, change};
 use super::path::{join, split};
 pub use super::picture::Picture;
@@ -13,8 +14,9 @@ pub use super::refuse::{
     Checks, empty_cell, infinite, mutable as refuse_mutable, self_forward, undefined,
     unresolved_member,
 };
+pub use super::seen::{Edge, Fault, Seen, What};
 use super::typefn::{carries, chain, suffix, too_deep};
-pub use super::walk::{At, Edge, Fault, Seen, What};
+pub use super::walk::At;
 use super::walk::{edges, spoils};
 use super::{Change, Notes, Thing, World};
 use crate::interner::Type;

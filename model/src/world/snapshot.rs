@@ -1,7 +1,8 @@
 //! Frozen copies ([snapshot.owner] to [snapshot.drop]).
 
 use super::heap::{Entry, Slot};
-use super::walk::{At, Looks, edges};
+use super::seen::Looks;
+use super::walk::{At, edges};
 use super::{Members, Node, Notes, Object, Owner, Thing, World};
 use crate::interner::Type;
 use selfsame_spec::Lens;

@@ -1,14 +1,18 @@
 //! Type functions (chapter 07).
 
+mod body;
+mod settle;
+
 use super::heap::too_many;
-use super::walk::{At, Looks};
+use super::walk::At;
 use super::{Function, Object, Thing, World};
 use crate::interner::Type;
+pub(super) use body::{carries, suffix};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_CALLS, MAX_CALLS_IN_ALL};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::shape::{Member, Role, is_ident};
-use selfsame_spec::{Kind, Label, Lens, Shape, why};
+use selfsame_spec::shape::is_ident;
+use selfsame_spec::why;
 
 /// A type function ([typefn.body]).
 #[derive(Clone, Debug)]
@@ -210,132 +214,6 @@ impl World {
         }
         Ok(())
     }
-
-    // [typefn.body]
-    fn body(&mut self, call: &Call, chain: &[String]) -> Result<usize> {
-        let TypeFunction { name, params, body, objects } = self.functions[call.function].clone();
-        let mut made: Vec<usize> = Vec::new();
-        for step in &body.steps {
-            let pick =
-                |all: &[u32]| all.iter().map(|&step| made[step as usize]).collect::<Vec<_>>();
-            made.push(match step {
-                Step::Param(param) => call.arguments[*param as usize],
-                Step::Object(object) => objects[*object as usize],
-                Step::Head(label, all) => self.new_head(label.clone(), pick(all))?,
-                Step::OneOf(all) => self.new_one_of(pick(all))?,
-                Step::Call(function, all) => self.called(*function as usize, &pick(all), chain)?,
-                Step::Fail(why) => {
-                    return Err(ErrorKind::BodyFailed { name, why: why.clone() }.into());
-                }
-            });
-        }
-        let result = made[made.len() - 1];
-        match body.steps.last() {
-            Some(Step::Head(label, _)) if (self.rules.carries)(label.kind()) => {
-                self.carrying(result, &params, &call.arguments)
-            }
-            _ => Ok(result),
-        }
-    }
-
-    // [typefn.name]
-    /// A record or variant again, that carries the arguments by which it was made.
-    fn carrying(&mut self, made: usize, params: &[String], arguments: &[usize]) -> Result<usize> {
-        let Some(Thing::Head(label, children)) = self.entry(made).map(|entry| &entry.thing) else {
-            return Ok(made);
-        };
-        let (mut shape, mut children) = (label.shape(), children.clone());
-        let carried =
-            |param: &String| Member { name: param.clone(), public: false, role: Role::Type };
-        let suffix = (self.rules.suffix)(params);
-        let (at, before) = match &mut shape {
-            Shape::Record { name, members } => {
-                let bases = members.iter().take_while(|member| member.role == Role::Base).count();
-                members.splice(bases..bases, params.iter().map(carried));
-                (bases, name)
-            }
-            Shape::Variant { name, cases, members } => {
-                members.splice(0..0, params.iter().map(carried));
-                (cases.iter().map(|(_, fields)| fields.len()).sum(), name)
-            }
-            _ => return Ok(made),
-        };
-        before.push_str(&suffix);
-        children.splice(at..at, arguments.iter().copied());
-        let label = Label::new(label.kind(), &shape.payload(), children.len())?;
-        self.new_head(label, children)
-    }
-
-    // [typefn.return] [typefn.defer]
-    /// Runs what is reached and deferred, realizes what was given and all that was called as one
-    /// group, and keeps what the calls gave: the type of what was given, and then of the forward of
-    /// each call, and the arguments of each that was deferred.
-    pub(super) fn settle(&mut self, given: &[usize]) -> Result<Vec<Type>> {
-        self.run_deferred(given)?;
-        let roots = self.called_from(given);
-        let types = self.group(&roots, given.len())?;
-        let mut at = given.len();
-        for call in std::mem::take(&mut self.calls) {
-            let (result, key) = match call.deferred {
-                true => (types[at], types[at + 1..=at + call.arguments.len()].to_vec()),
-                false => (types[at], self.key(&call.arguments)),
-            };
-            at += if call.deferred { 1 + call.arguments.len() } else { 1 };
-            let key = if call.deferred { (self.rules.key)(&key) } else { key };
-            let function = call.function;
-            if !self.memo.iter().any(|memo| memo.function == function && memo.key == key) {
-                self.memo.push(Memo { function, key, result });
-            }
-        }
-        self.deferred.retain(|call| !call.begun);
-        Ok(types)
-    }
-
-    // [typefn.return] [typefn.defer]
-    /// What was given, then of each call its forward, and, if it was deferred, its arguments.
-    fn called_from(&self, given: &[usize]) -> Vec<usize> {
-        let mut roots = given.to_vec();
-        for call in &self.calls {
-            roots.push(call.forward);
-            if call.deferred {
-                roots.extend(&call.arguments);
-            }
-        }
-        roots
-    }
-
-    // [typefn.defer]
-    /// Runs the deferred calls that are reached, one by one, and after each what its definition
-    /// reaches before the next; in the end what only arguments reach.
-    fn run_deferred(&mut self, given: &[usize]) -> Result<()> {
-        loop {
-            let mut waiting = self.waiting(&self.called_from(given));
-            if waiting.is_empty() {
-                return Ok(());
-            }
-            while let Some(at) = waiting.pop() {
-                let Deferred { function, arguments, forward, chain, begun } =
-                    self.deferred[at].clone();
-                if !begun {
-                    self.deferred[at].begun = true;
-                    self.run(Call { function, arguments, forward, deferred: true }, &chain)?;
-                    waiting.extend(self.waiting(&[forward]));
-                }
-            }
-        }
-    }
-
-    /// The deferred calls whose forwards are reached, the first one last.
-    fn waiting(&self, roots: &[usize]) -> Vec<usize> {
-        let roots: Vec<At> = roots.iter().map(|&root| At::Object(root)).collect();
-        let picture = self.picture(&roots, Looks::new(Lens::Identity));
-        let call = |at: &At| {
-            self.deferred.iter().position(|call| !call.begun && At::Object(call.forward) == *at)
-        };
-        let mut waiting: Vec<usize> = picture.nodes.iter().filter_map(call).collect();
-        waiting.reverse();
-        waiting
-    }
 }
 
 // [typefn.limit]
@@ -349,15 +227,4 @@ pub(super) const fn too_deep(calls: usize) -> bool {
 pub(super) fn chain(calls: &[String]) -> Vec<String> {
     let last = calls.len().saturating_sub(4).max(4.min(calls.len()));
     [&calls[..4.min(calls.len())], &calls[last..]].concat()
-}
-
-// [typefn.name]
-/// What follows the name of a result.
-pub(super) fn suffix(params: &[String]) -> String {
-    format!("[{}]", params.join(", "))
-}
-
-// [typefn.name]
-pub(super) const fn carries(kind: Kind) -> bool {
-    matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
 }

@@ -1,7 +1,8 @@
 //! The bytes of a snapshot ([snapshot.wire]).
 
 use super::picture::FROZEN;
-use super::walk::{At, What};
+use super::seen::What;
+use super::walk::At;
 use super::{Node, World};
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{
