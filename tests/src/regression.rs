@@ -3,6 +3,7 @@
 use crate::case::Case;
 use crate::finding;
 use crate::history::{History, text};
+use crate::thing::{self, case as world};
 use std::path::{Path, PathBuf};
 
 /// Where they are saved: with the harness's own source.
@@ -60,4 +61,16 @@ pub fn cases(folder: &Path) -> Result<Vec<(PathBuf, Case)>, String> {
         Err(why) => Err(format!("{}:{why}", path.display())),
     };
     texts(folder)?.into_iter().map(load).collect()
+}
+
+/// The cases of worlds of a folder, which are in one of their own in it, each with its file.
+///
+/// # Errors
+/// The file that is not a case of a world, and why.
+pub fn worlds(folder: &Path) -> Result<Vec<(PathBuf, world::Case)>, String> {
+    let load = |(path, text): (PathBuf, String)| match thing::finding::load(&text) {
+        Ok((case, _)) => Ok((path, case)),
+        Err(why) => Err(format!("{}:{why}", path.display())),
+    };
+    read(&folder.join("worlds"), "world")?.into_iter().map(load).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::campaign::commit;
 use super::check::laws;
-use super::{Context, Done, Stop, file, histories, say, say_json};
+use super::{Context, Done, Stop, file, histories, say, say_json, worlds};
 use crate::alphabet::Alphabet;
 use crate::campaign::engine::Drawing;
 use crate::campaign::place::{self, EVERY, Place};
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 /// What to check again: a file, or the four numbers of a case of a campaign.
 #[derive(Args)]
 pub(super) struct Replay {
-    /// A saved finding: a case, or a history; or a fuzzer's input
+    /// A saved finding: a case, a history or a world; or a fuzzer's input
     #[arg(required_unless_present = "number", conflicts_with = "number")]
     file: Option<String>,
     /// Only this law; may be given several times. With --number the one that the case is for
@@ -60,6 +60,9 @@ impl Replay {
 
     fn filed(&self, context: &Context, path: &str) -> Done {
         let bytes = file::bytes(path)?;
+        if let (true, Ok(text)) = (path.ends_with(".world"), std::str::from_utf8(&bytes)) {
+            return worlds::replay(context, text, &self.laws, self.print);
+        }
         if let Some(history) = histories::of_bytes(&bytes, self.history)? {
             return histories::replay(context, &history, self.print);
         }

@@ -4,10 +4,11 @@ use super::budget::{self, Limits};
 use super::views::table;
 use super::who::Who;
 use super::{Context, Done, Stop, say, say_json};
+use crate::regression;
 use crate::thing::Things;
 use crate::thing::campaign::{Options, Report, run};
 use crate::thing::draw::Size;
-use crate::thing::finding::Finding;
+use crate::thing::finding::{self, Finding};
 use crate::thing::label::Labels;
 use crate::thing::law::{self, LAWS, Law};
 use clap::Args;
@@ -74,6 +75,16 @@ impl Worlds {
             about: self.about() + &context.subject.words(),
         };
         let makes: (law::Make<'_>, law::Make<'_>) = (&make, &crate::thing::make::model);
+        // What was found once is looked at first, but where one case is asked for.
+        if self.limits.case.is_none()
+            && let Some(broken) = broken_again(makes, &options.laws)?
+        {
+            match context.json {
+                true => say_json(&json!({"regression": broken}))?,
+                false => say(broken),
+            }
+            return Ok(ExitCode::from(1));
+        }
         let report = self.limits.show("cases", |progress| run(&options, makes, progress));
         self.close(context, &report)
     }
@@ -107,6 +118,44 @@ impl Worlds {
         let well = report.findings.is_empty() && short.is_empty();
         Ok(ExitCode::from(u8::from(!well)))
     }
+}
+
+/// The first saved regression that is a finding again, in words.
+fn broken_again(
+    makes: (law::Make<'_>, law::Make<'_>),
+    laws: &[&'static Law],
+) -> Result<Option<String>, Stop> {
+    for (path, case) in regression::worlds(&regression::folder())? {
+        if let (_, Err((law, why))) = finding::replay(&case, makes, laws) {
+            let path = path.display();
+            return Ok(Some(format!("{path}: {law}: {why}\nsee selfsame replay {path}")));
+        }
+    }
+    Ok(None)
+}
+
+/// Checks a saved case.
+pub(super) fn replay(context: &Context, text: &str, names: &[String], print: bool) -> Done {
+    let (case, _) = finding::load(text).map_err(Stop)?;
+    let (make, laws) = (world(&context.subject)?, laws(names)?);
+    let (told, verdict) = finding::replay(&case, (&make, &crate::thing::make::model), &laws);
+    let text = finding::text(&told);
+    if !context.json {
+        say(text.trim_end());
+    }
+    if print {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let holds = verdict.is_ok();
+    match (verdict, context.json) {
+        (Ok(()), false) => say(format!("{} laws hold", laws.len())),
+        (Err((law, why)), false) => say(format!("{law}: {why}")),
+        (verdict, true) => {
+            let (law, why) = verdict.err().unzip();
+            say_json(&json!({"holds": holds, "law": law, "why": why, "text": text}))?;
+        }
+    }
+    Ok(ExitCode::from(u8::from(!holds)))
 }
 
 fn list(context: &Context, laws: &[&'static Law]) -> Done {

@@ -74,6 +74,21 @@ pub fn tell(case: &Case, model: Make<'_>) -> Result<Told, Broken> {
     Ok(Told { case: case.clone(), steps })
 }
 
+/// A case as the model does it; and the first law that does not hold.
+pub fn replay(
+    case: &Case,
+    (make, model): (Make<'_>, Make<'_>),
+    laws: &[&'static Law],
+) -> (Told, Result<(), Broken>) {
+    match tell(case, model) {
+        Ok(told) => {
+            let verdict = check_one(&told, make, model, laws);
+            (told, verdict)
+        }
+        Err(broken) => (Told { case: case.clone(), steps: Vec::new() }, Err(broken)),
+    }
+}
+
 /// How often a case is tried while it is shrunk.
 const BUDGET: usize = 6_000;
 

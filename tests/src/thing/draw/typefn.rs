@@ -63,7 +63,7 @@ impl Plan<'_> {
             0 => drop(body.head(Kind::LIST, vec![arg])),
             1 => self.list_of(&mut body, own, params.len()),
             2 => self.mutual_of(&mut body, own, params.len()),
-            3 => Self::endless(&mut body, own, params.len()),
+            3 if self.source.chance(1, 2) => Self::endless(&mut body, own, params.len()),
             4 => self.failing(&mut body, own),
             5 => {
                 objects.extend(self.item());

@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::{Item, Script, What};
 use crate::thing::op::{At, Op};
-use crate::thing::refs::{Gives, Sort};
+use crate::thing::refs::{Gives, NOWHERE, Sort};
 use selfsame_spec::callable::{Binding, Overload, Param, Takes};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::notation::print::{literal, quoted};
@@ -204,6 +204,7 @@ impl Printer {
             Op::Call(at) => of("call", at),
             Op::Hash(at, lens) => seen("hash", self.object(*at), lens),
             Op::View(at, lens) => seen("view", self.object(*at), lens),
+            Op::NodeHash(NOWHERE, at) => format!("hash node nowhere {}", lens(*at)),
             Op::NodeHash(at, lens) => seen("hash", self.name(Sort::Node, *at), lens),
             Op::Display(at) => of("display", at),
             Op::SnapshotOf(at) => of("snapshot", at),

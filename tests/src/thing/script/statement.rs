@@ -3,7 +3,7 @@
 use super::expr::{Given, Parser};
 use super::maker::{Parsed, wrong};
 use crate::thing::op::Op;
-use crate::thing::refs::{Gives, Sort};
+use crate::thing::refs::{Gives, NOWHERE, Sort};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
@@ -194,6 +194,11 @@ impl Parser<'_> {
             "facts" => Op::Facts(self.object()?),
             "call" => Op::Call(self.object()?),
             "hash" => {
+                // A node that nobody gave has no name to tell it from an object.
+                if self.is("node") && self.word(1) == "nowhere" {
+                    self.at += 2;
+                    return Ok(Some(Op::NodeHash(NOWHERE, self.lens()?)));
+                }
                 let name = self.maker.names.find(self.word(0));
                 if let Some((Sort::Node, at)) = name {
                     self.at += 1;
