@@ -130,7 +130,7 @@ impl Display<'_> {
                 self.record(at, &name, (&members, first), level)
             }
             Shape::Member { module, name } => format!("{module}:{name}"),
-            Shape::Module { name, .. } => name,
+            Shape::Module { name, .. } | Shape::Function { name, .. } => name,
             _ => {
                 let edges = self.eyes.edges(at);
                 self.bracketed(label.kind().row().map_or("", |row| row.name), &edges, level)

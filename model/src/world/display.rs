@@ -79,7 +79,7 @@ impl World {
         match label.shape() {
             Shape::Value(value) => literal(&value),
             Shape::Member { module, name } => format!("{module}:{name}"),
-            Shape::Module { name, .. } => name,
+            Shape::Module { name, .. } | Shape::Function { name, .. } => name,
             Shape::Record { name, members } => {
                 self.record_displayed(name, &members, children, level)
             }
