@@ -106,6 +106,7 @@ pub const LAWS: &[Law] = &[
     realize::AGAIN,
     realize::SAME,
     realize::RESOLVED,
+    realize::SEALED,
     realize::FUNCTIONS,
     stay::REFUSED,
     stay::REALIZED,

@@ -49,6 +49,9 @@ pub(super) const FACTS: Law = Law {
         "function.note",
         "function.call",
         "function.forward",
+        "function.overload",
+        "function.global",
+        "object.payload",
         "typefn.display",
         "module.autoresolve",
         "object.heap",
@@ -96,7 +99,10 @@ pub(super) const REALIZE: Law = Law {
         "function.type",
         "object.mutable-refused",
     ],
-    check: |trial| agrees(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_))),
+    check: |trial| {
+        agrees(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_)))?;
+        at_end(trial, |at| vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)])
+    },
 };
 
 /// Hashes and views, under each lens.
@@ -111,6 +117,8 @@ pub(super) const HASHES: Law = Law {
         "module.compiler",
         "module.view",
         "module.anonymous",
+        "typefn.body",
+        "typefn.name",
         "function.resolve",
         "function.capture",
         "function.path",
@@ -152,7 +160,7 @@ pub(super) const SNAPSHOTS: Law = Law {
                     | Op::Drop(_)
             )
         })?;
-        at_end(trial, |at| vec![Op::SnapshotOf(at)])?;
+        at_end(trial, |at| vec![Op::SnapshotOf(at), Op::Facts(at)])?;
         at_end_of_nodes(trial, |at| {
             let hash = |lens| Op::NodeHash(at, lens);
             let hashes = [Lens::Frozen, Lens::Identity, Lens::Compiler].map(hash);

@@ -6,7 +6,7 @@ use crate::thing::run::Runner;
 use crate::thing::{Obj, Shown};
 use selfsame_spec::callable::Binding;
 use selfsame_spec::{Kind, Known, Lens, Shape};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// To realize gives the type whose hash the object has; the same type, the same object; again, itself.
 pub(super) const AGAIN: Law = Law {
@@ -96,11 +96,12 @@ pub(super) const RESOLVED: Law = Law {
             if !facts.forward_defined {
                 continue;
             }
-            let cell = |of: &Obj| match runner.world.facts(*of).map(|facts| facts.shown) {
+            let updated = |of: &Obj| match runner.world.facts(*of).map(|facts| facts.shown) {
                 Ok(Shown::Head(label, _)) => label.kind() == Kind::CELL,
-                _ => false,
+                Ok(shown) => matches!(shown, Shown::Anonymous(..)),
+                Err(_) => false,
             };
-            let through_cell = reached(&*runner.world, object).iter().any(cell);
+            let updated = reached(&*runner.world, object).iter().any(updated);
             let resolved = |runner: &Runner, of: Obj| {
                 runner.world.facts(of).ok().and_then(|facts| facts.resolved_to)
             };
@@ -125,11 +126,40 @@ pub(super) const RESOLVED: Law = Law {
                 };
                 same(|| format!("the member {name} after o{at}"), &holds_now.cloned(), &expected)?;
             }
-            // What was reached through a cell is there no more: the cell holds the instance.
-            if !through_cell {
+            // What was reached through a cell or a member may be there no more: these hold the
+            // instance.
+            if !updated {
                 let facts = runner.world.facts(object).map_err(unexpected)?;
                 holds(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
             }
+        }
+        Ok(())
+    },
+};
+
+/// To seal a module realizes what is pending in it, and gives that by ascending name.
+pub(super) const SEALED: Law = Law {
+    name: "world-seal",
+    rules: &["module.seal", "module.autoresolve"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let own = |runner: &Runner, module: Obj| -> Vec<(String, Known, Option<Obj>)> {
+            let own = members(runner).into_iter().filter(|member| member.0 == module);
+            own.map(|(_, name, known, held)| (name, known, held)).collect()
+        };
+        let modules: BTreeSet<Obj> = members(&runner).into_iter().map(|member| member.0).collect();
+        for module in modules {
+            let before = own(&runner, module);
+            let Ok(sealed) = runner.world.seal(module) else { continue };
+            let now = own(&runner, module);
+            let was_pending =
+                |(_, known, _): &&(String, Known, Option<Obj>)| *known == Known::Pending;
+            let pending = before.iter().filter(was_pending);
+            let held = |name: &str| now.iter().find(|member| member.0 == name).map(|m| (m.1, m.2));
+            let got: Vec<_> = pending.map(|member| held(&member.0)).collect();
+            let expected: Vec<_> =
+                sealed.into_iter().map(|made| Some((Known::Resolved, Some(made)))).collect();
+            same(|| format!("what {module:?} holds, sealed"), &got, &expected)?;
         }
         Ok(())
     },
