@@ -3,6 +3,7 @@
 mod bench;
 mod budget;
 mod campaign;
+mod changed;
 mod check;
 mod exhaustive;
 mod families;
@@ -12,6 +13,7 @@ mod import;
 mod keep;
 mod load;
 mod replay;
+mod run;
 mod score;
 mod serve;
 mod summary;
@@ -103,6 +105,14 @@ enum Command {
     /// type, 1 when they differ.
     ///
     /// Example: selfsame explain types.same List Other
+    ///
+    /// Of a script it says why two compiler hashes differ: which member of which module changed, and
+    /// how it is reached. `f@7` is what `f` is before line 7; `--other` is where the second name is
+    /// looked for.
+    ///
+    /// Example: selfsame explain app.world f@7 f
+    ///
+    /// Example: selfsame explain before.world f f --other after.world
     Explain(views::Explain),
     /// Draw the canonical graph of a file's types as SVG
     ///
@@ -141,6 +151,14 @@ enum Command {
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
     Import(import::Import),
+    /// Do the operations of a script in a world of objects, and check what it claims
+    ///
+    /// A script makes objects, modules, functions, snapshots and type functions, one operation a line;
+    /// a line that starts with `@` claims something. It is done in the reference model and in the
+    /// implementation, and what they answer is compared. Chapters 05 to 08 are full of scripts.
+    ///
+    /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run -
+    Run(run::Run),
     /// Measure the harness: how soon each engine finds each planted fault
     ///
     /// A trial is one engine with one seed on one fault, until the first finding or the end of its
@@ -223,6 +241,7 @@ fn dispatch(command: &Command, context: &Context) -> Done {
         Command::Replay(replay) => replay.run(context),
         Command::Keep(keep) => keep.run(context),
         Command::Import(import) => import.run(context),
+        Command::Run(run) => run.run(context),
         Command::Score(score) => score.run(context),
         Command::Bench(bench) => bench.run(context),
         Command::Families(families) => families.run(context),

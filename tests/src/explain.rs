@@ -118,15 +118,20 @@ fn differ(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<(Strin
     if left.len() == right.len() && left.iter().zip(right).all(alike) {
         return None;
     }
+    Some(tell_apart(&labels(left), &labels(right)))
+}
+
+/// Two lists of heads that differ, in so many words that these differ too.
+#[must_use]
+pub fn tell_apart(left: &[Label], right: &[Label]) -> (String, String) {
     let text = |list: &[Label], word: fn(&Label) -> String| {
         list.iter().map(word).collect::<Vec<_>>().join(" | ")
     };
-    let (l, r) = (labels(left), labels(right));
-    let (short, other) = (text(&l, describe), text(&r, describe));
+    let (short, other) = (text(left, describe), text(right, describe));
     if short != other {
-        return Some((short, other));
+        return (short, other);
     }
-    Some((text(&l, in_full), text(&r, in_full)))
+    (text(left, in_full), text(right, in_full))
 }
 
 /// A head in a few words: its kind and its names, without its children.

@@ -1,6 +1,6 @@
 //! The table of kinds as people read it.
 
-use selfsame_spec::kind::{Arity, Hold, Holds, TABLE};
+use selfsame_spec::kind::{Arity, Hold, Holds, OBJECTS, Row, TABLE};
 
 /// The table, in Markdown, for the chapter on drafts.
 #[must_use]
@@ -10,11 +10,7 @@ pub fn markdown() -> String {
          |---|---|---|---|---|---|---|\n",
     );
     for row in TABLE {
-        let arity = match row.arity {
-            Arity::Exactly(n) => n.to_string(),
-            Arity::AtLeast(n) => format!("{n} or more"),
-            Arity::Payload => "as the payload says".into(),
-        };
+        let arity = arity(row);
         let holds = match (row.arity, row.holds) {
             (Arity::Exactly(0), _) => "",
             (_, Holds::All(Hold::Value)) => "value",
@@ -28,4 +24,32 @@ pub fn markdown() -> String {
         ));
     }
     out
+}
+
+/// The table of objects that are no types, for the chapter on them.
+#[must_use]
+pub fn objects() -> String {
+    let mut out = String::from(
+        "| code | kind | payload | children | names in identity |\n|---|---|---|---|---|\n",
+    );
+    for row in OBJECTS {
+        out.push_str(&format!(
+            "| `{:02x}` | {} | {:?} | {} | {} |\n",
+            row.kind.0,
+            row.name,
+            row.payload,
+            arity(row),
+            row.names
+        ));
+    }
+    out
+}
+
+fn arity(row: &Row) -> String {
+    match row.arity {
+        Arity::Exactly(n) => n.to_string(),
+        Arity::AtLeast(0) => "any number".into(),
+        Arity::AtLeast(n) => format!("{n} or more"),
+        Arity::Payload => "as the payload says".into(),
+    }
 }

@@ -7,6 +7,7 @@
 
 pub mod campaign;
 pub mod case;
+pub mod changed;
 pub mod draw;
 pub mod edit;
 pub mod fault;
@@ -22,6 +23,7 @@ pub mod run;
 pub mod script;
 pub mod selfsame;
 pub mod shrink;
+pub mod worlds;
 
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Known, Label, Lens, Result};

@@ -51,7 +51,7 @@ fn rules() -> BTreeMap<String, usize> {
                 since.push(id.to_owned());
                 assert!(rules.insert(id.to_owned(), 0).is_none(), "[{id}] stands twice");
             }
-            if line.trim() == "```selfsame" {
+            if matches!(line.trim(), "```selfsame" | "```world") {
                 shown = true;
                 since.iter().for_each(|id| *rules.entry(id.clone()).or_default() += 1);
             }
@@ -69,6 +69,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("btf.", "tests/src/btf/tests.rs and tests/tests/btf.rs"),
     ("protocol.", "tests/tests/protocol.rs"),
     ("iso.", "tests/tests/iso.rs"),
+    ("object.script", "tests/tests/scripts.rs"),
+    ("cases.", "the test of the table below, and tests/tests/chapters.rs, which runs the examples"),
 ];
 
 #[test]
@@ -124,6 +126,7 @@ fn every_citation_is_of_a_rule() {
 #[test]
 fn the_tables_in_chapters_are_current() {
     is_current("01-draft.md", "kinds", &selfsame_harness::kinds::markdown());
+    is_current("05-snapshots.md", "objects", &selfsame_harness::kinds::objects());
     is_current("40-families.md", "families", &selfsame_harness::family::markdown());
 }
 
@@ -138,4 +141,32 @@ fn is_current(chapter: &str, name: &str, expected: &str) {
     } else {
         assert_eq!(table, expected, "run the test with UPDATE=1 to write the table");
     }
+}
+
+/// The cases that a chapter's examples say they are: `// C01, C02` is the first line of one.
+fn shown(chapter: &str) -> BTreeSet<&str> {
+    let lines: Vec<&str> = chapter.lines().collect();
+    let starts = lines.windows(2).filter(|pair| pair[0].starts_with("```") && pair[0].len() > 3);
+    let marks = starts.filter_map(|pair| pair[1].strip_prefix("// "));
+    marks.flat_map(|marks| marks.split(", ")).collect()
+}
+
+#[test]
+fn every_case_has_an_example_or_a_reason() {
+    let path = root().join("spec/chapters/08-cases.md");
+    let chapter = std::fs::read_to_string(path).unwrap();
+    let shown = shown(&chapter);
+    let mut wrong = Vec::new();
+    let mut rows = BTreeSet::new();
+    for line in chapter.lines().filter(|line| line.starts_with("| C")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [case, _, reason] = cells[..] else { panic!("three cells: {line}") };
+        assert!(rows.insert(case), "{case} stands twice");
+        if reason.is_empty() && !shown.contains(case) {
+            wrong.push(format!("{case} has neither an example nor a reason"));
+        }
+    }
+    wrong.extend(shown.difference(&rows).map(|case| format!("{case} is not in the table")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(rows.len() > 80, "{}", rows.len());
 }

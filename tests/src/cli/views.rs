@@ -67,16 +67,22 @@ pub(super) fn hash(context: &Context, file: &File) -> Done {
 /// Two types of a file.
 #[derive(Args)]
 pub(super) struct Explain {
-    /// The file; `-` for standard input
-    file: String,
+    /// The file; `-` for standard input. A name that ends with `.world` is a script's
+    pub(super) file: String,
     /// One type's name
-    left: String,
+    pub(super) left: String,
     /// The other's
-    right: String,
+    pub(super) right: String,
+    /// Another script, which has the second name
+    #[arg(long, value_name = "FILE")]
+    pub(super) other: Option<String>,
 }
 
 impl Explain {
     pub(super) fn run(&self, context: &Context) -> Done {
+        if self.other.is_some() || self.file.ends_with(".world") {
+            return super::changed::explain(context, self);
+        }
         let mut loaded = Types::load(context, &self.file)?;
         let (left, right) = (loaded.find(&self.left)?, loaded.find(&self.right)?);
         let types = [(self.left.clone(), left), (self.right.clone(), right)];

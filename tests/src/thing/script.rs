@@ -1,5 +1,5 @@
 //! Operations on a world as text that people read and write: one operation a line, names for what
-//! operations give, types in the notation (`[script.text]`).
+//! operations give, types in the notation (`[object.script]`).
 //!
 //! ```text
 //! Node = type class { next: Node | none; }
@@ -77,6 +77,13 @@ impl Script {
             What::Claim(_) => None,
         };
         self.items.iter().filter_map(op).collect()
+    }
+
+    /// What stands before a line.
+    #[must_use]
+    pub fn before(&self, line: usize) -> Self {
+        let items = self.items.iter().filter(|item| item.line < line).cloned().collect();
+        Self { items, names: self.names.clone() }
     }
 
     /// The text of one of its operations.

@@ -1,0 +1,24 @@
+//! The worlds that there are, by name.
+
+use super::Things;
+
+/// A way to make worlds.
+#[derive(Clone, Copy, Debug)]
+pub struct World {
+    /// What people call it.
+    pub name: &'static str,
+    /// Makes an empty one.
+    pub make: fn() -> Box<dyn Things>,
+}
+
+/// The reference model, and what is compared with it.
+pub const WORLDS: &[World] =
+    &[World { name: "model", make: model }, World { name: "selfsame", make: selfsame }];
+
+fn model() -> Box<dyn Things> {
+    Box::<super::model::Model>::default()
+}
+
+fn selfsame() -> Box<dyn Things> {
+    Box::<super::selfsame::Selfsame>::default()
+}
