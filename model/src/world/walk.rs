@@ -4,6 +4,7 @@
 use super::{Notes, Thing, World};
 use crate::graph::List;
 use selfsame_spec::{Kind, Shape, Value};
+use std::collections::HashSet;
 
 /// Where a walk stands. What nobody made is told by what it is.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -136,11 +137,13 @@ impl World {
 
     /// Everything that the frozen lens sees from here, breadth-first.
     pub(super) fn frozen(&self, at: &At) -> Vec<At> {
-        let (mut order, mut next) = (vec![self.normal(at.clone())], 0);
+        let mut order = vec![self.normal(at.clone())];
+        let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
         while let Some(thing) = order.get(next).map(|at| self.thing(at)) {
-            let types = matches!(order[next], At::Type(_));
-            for to in thing.filter(|_| !types).map(|t| (self.rules.edges)(&t)).unwrap_or_default() {
-                if !order.contains(&to) {
+            // The frozen lens sees a realized type as a leaf wherever objects are meant.
+            let open = thing.filter(|_| !matches!(order[next], At::Type(_)));
+            for to in open.map(|thing| (self.rules.edges)(&thing)).unwrap_or_default() {
+                if met.insert(to.clone()) {
                     order.push(to);
                 }
             }
