@@ -17,6 +17,7 @@ use selfsame_harness::thing::fault::{FAULTS, Fault};
 use selfsame_harness::thing::finding;
 use selfsame_harness::thing::law::{LAWS, Law, Make};
 use selfsame_harness::thing::make::{model, selfsame};
+use selfsame_harness::thing::run::{Outcome, Step};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -91,15 +92,28 @@ fn case(number: usize) -> Arc<Told> {
     Arc::clone(&cases[number])
 }
 
+fn endless(told: &Told) -> bool {
+    let refused = |step: &Step| match &step.outcome {
+        Outcome::Refused(error) => error.code() == "E0602",
+        _ => false,
+    };
+    told.steps.iter().any(refused)
+}
+
 /// So many cases are tried before a planted bug counts as missed.
-const CASES_FOR_FAULTS: usize = 1_200;
+const CASES_FOR_FAULTS: usize = 600;
 
 /// The number of the first case of which a law that guards the rule does not hold.
 fn find(fault: &Fault) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&fault.rule)).collect();
     let make = || fault.world();
     let check = |number| {
-        let verdict = finding::check_one(&case(number), &make, &model, &guards);
+        let told = case(number);
+        // The model takes its time for calls without an end.
+        if fault.rule != "typefn.limit" && endless(&told) {
+            return None;
+        }
+        let verdict = finding::check_one(&told, &make, &model, &guards);
         verdict.err().map(|(law, _)| (number, law))
     };
     (0..CASES_FOR_FAULTS).find_map(check)

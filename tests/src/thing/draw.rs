@@ -61,13 +61,22 @@ struct Plan<'a> {
     texts: Vec<Vec<u8>>,
     /// How many parameters each type function has.
     params: Vec<usize>,
+    /// Type functions whose calls had no end: once is enough, since it takes its time.
+    endless: Vec<At>,
 }
 
 /// Draws a case into `told`, with what came of it in `guide`, a new world.
 pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn Things>, told: &mut Told) {
     let runner = Runner::new(guide);
-    let mut plan =
-        Plan { source, runner, told, what: Vec::new(), texts: Vec::new(), params: Vec::new() };
+    let mut plan = Plan {
+        source,
+        runner,
+        told,
+        what: Vec::new(),
+        texts: Vec::new(),
+        params: Vec::new(),
+        endless: Vec::new(),
+    };
     let mut dice = Vec::new();
     for _ in 0..4 {
         dice.push(plan.source.choose(u64::from(u32::MAX)));
@@ -123,6 +132,9 @@ impl Plan<'_> {
                 self.params.push(params.len());
             }
             (Op::TypeFunction(..), _) => self.params.push(0),
+            (Op::Apply(function, _), Outcome::Refused(error)) if error.code() == "E0602" => {
+                self.endless.push(*function);
+            }
             (Op::Collect(_), Outcome::Died(_)) => self.what.clear(),
             _ => {}
         }

@@ -60,7 +60,7 @@ labels! {
         /// A type function gave something.
         APPLIED = 23, "type function applied", 250;
         /// Calls without an end.
-        ENDLESS = 24, "E0602 no end of calls", 15;
+        ENDLESS = 24, "E0602 no end of calls", 10;
         /// A body failed.
         FAILED = 25, "E0608 body failed", 40;
         /// A call with something forward-defined.

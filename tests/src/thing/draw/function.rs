@@ -190,10 +190,27 @@ impl Plan<'_> {
         }
     }
 
+    /// A note, and what it is kept through.
     fn noted(&mut self) {
-        if let Some(overload) = self.one(What::Overload) {
-            let (global, text) = (self.count(2) as u32, self.of(&["1:2", "3:4", ""]));
-            self.push(Op::Note(overload, global, text.into()));
+        let Some(held) = self.item() else { return };
+        let overload = match self.one(What::Overload).filter(|_| self.source.chance(1, 3)) {
+            Some(overload) => Some(overload),
+            None => self.reader(Binding::Constant, "", held),
+        };
+        let Some(overload) = overload else { return };
+        let (global, text) = (self.count(2).saturating_sub(1) as u32, self.of(&["1:2", "3:4", ""]));
+        self.push(Op::Note(overload, global, text.into()));
+        let kept = match self.source.choose(3) {
+            0 => self.push(Op::Realize(vec![overload])),
+            1 | 2 => {
+                let owner = self.push(Op::Owner);
+                let node = owner.and_then(|owner| self.push(Op::Freeze(owner, vec![overload])));
+                node.and_then(|node| self.push(Op::Thaw(vec![node])))
+            }
+            _ => Some(overload),
+        };
+        if let Some(kept) = kept {
+            self.push(Op::Facts(kept));
         }
     }
 

@@ -63,7 +63,9 @@ impl Plan<'_> {
             0 => drop(body.head(Kind::LIST, vec![arg])),
             1 => self.list_of(&mut body, own, params.len()),
             2 => self.mutual_of(&mut body, own, params.len()),
-            3 if self.source.chance(1, 2) => Self::endless(&mut body, own, params.len()),
+            3 if self.endless.is_empty() && self.source.chance(1, 3) => {
+                Self::endless(&mut body, own, params.len())
+            }
             4 => self.failing(&mut body, own),
             5 => {
                 objects.extend(self.item());
@@ -134,6 +136,9 @@ impl Plan<'_> {
             return;
         }
         let function = count - 1 - self.source.index(count);
+        if self.endless.contains(&(function as At)) {
+            return;
+        }
         let wrong = usize::from(self.source.chance(1, 12));
         let arguments: Vec<At> =
             (0..self.params[function] + wrong).filter_map(|_| self.argument()).collect();

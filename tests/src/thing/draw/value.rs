@@ -120,9 +120,12 @@ impl Plan<'_> {
     }
 
     pub(super) fn dict(&mut self) -> Option<At> {
-        let mut items = Vec::new();
+        let (mut items, mut name) = (Vec::new(), self.name());
         for _ in 0..self.count(3) {
-            let name = self.name();
+            // Keys that are equal meet: the last counts.
+            if !self.source.chance(1, 3) {
+                name = self.name();
+            }
             let key = match self.source.chance(1, 6) {
                 true => self.item()?,
                 false => self.shaped(Kind::CONSTANT, &Shape::Value(Value::str(&name)), vec![])?,

@@ -22,6 +22,7 @@ pub(super) const BUILD: Law = Law {
         "object.collect",
         "function.overload",
         "function.global",
+        "function.note",
     ],
     check: |trial| {
         agrees(trial, |op| {
@@ -52,6 +53,8 @@ pub(super) const FACTS: Law = Law {
         "function.overload",
         "function.global",
         "object.payload",
+        "module.name",
+        "snapshot.thaw",
         "typefn.display",
         "module.autoresolve",
         "object.heap",
@@ -116,6 +119,7 @@ pub(super) const HASHES: Law = Law {
         "module.identity",
         "module.compiler",
         "module.view",
+        "module.name",
         "module.anonymous",
         "typefn.body",
         "typefn.name",
