@@ -169,6 +169,9 @@ impl World {
         if kind == Kind::CELL && children.len() > 1 {
             return Err(bad(kind, why::NO_CELL));
         }
+        if kind == Kind::DICT_OBJECT && children.len() % 2 == 0 {
+            return Err(bad(kind, why::NO_PAIRS));
+        }
         let fitting: &[Kind] = match kind {
             Kind::TUPLE_OBJECT => &[Kind::TUP, Kind::TUPLE, Kind::NAMED_TUPLE],
             Kind::LIST_OBJECT => &[Kind::LIST],
@@ -182,9 +185,6 @@ impl World {
         }
         if !self.head_kind(children[0]).is_some_and(|kind| fitting.contains(&kind)) {
             return Err(bad(kind, why::NO_TYPE));
-        }
-        if kind == Kind::DICT_OBJECT && children.len() % 2 == 0 {
-            return Err(bad(kind, why::NO_PAIRS));
         }
         Ok(())
     }

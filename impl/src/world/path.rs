@@ -167,6 +167,7 @@ impl Eyes<'_> {
                 }
                 Look::Head(label, Kind::ANONYMOUS) => {
                     let (first, rest) = split(path);
+                    behind = Some(self.pass("", first));
                     let Some(held) = self.held(end, label, first) else {
                         let to = match self.lens {
                             Lens::Compiler => Spot::plain(At::Nothing),
@@ -174,7 +175,6 @@ impl Eyes<'_> {
                         };
                         return Followed::constant(to, rest.to_owned(), behind);
                     };
-                    behind = Some(self.pass("", first));
                     (at, inside, path) = (held, true, rest);
                 }
                 _ => break,

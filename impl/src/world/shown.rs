@@ -177,7 +177,7 @@ impl World {
         while let Some(to) = self.heap.definition(at).filter(|_| seen.insert(at)) {
             at = to;
         }
-        let open = matches!(self.heap.slot(at), Slot::Forward(_));
+        let open = matches!(self.heap.slot(at), Slot::Forward(_)) && self.heap.edges(at).is_empty();
         if !open && self.head_kind(at) != Some(Kind::FUNCTION) {
             return Err(ErrorKind::NotCallable.into());
         }

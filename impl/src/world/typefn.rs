@@ -233,27 +233,21 @@ impl World {
             Some(error) => Err(error),
             None => done,
         };
-        match &done {
-            Err(_) if !session.kept => self.undo(journal, session.mark),
-            Err(_) => {
-                for (&forward, deferred) in &mut self.functions.deferred {
-                    deferred.run &= self.heap.definition(forward).is_some();
-                }
+        if done.is_err() {
+            if !session.kept {
+                self.undo(journal, session.mark);
             }
-            Ok(_) => {}
+            for (&forward, deferred) in &mut self.functions.deferred {
+                deferred.run &= self.heap.definition(forward).is_some();
+            }
         }
         done
     }
 
     fn undo(&mut self, journal: Vec<Made>, mark: Mark) {
         for made in &journal {
-            match made {
-                Made::Object(number, _) => self.forget_deferred(*number),
-                Made::Definition(forward) => {
-                    if let Some(deferred) = self.functions.deferred.get_mut(forward) {
-                        deferred.run = false;
-                    }
-                }
+            if let Made::Object(number, _) = made {
+                self.forget_deferred(*number);
             }
         }
         self.heap.undo(journal);
