@@ -8,7 +8,8 @@ use selfsame_spec::Known;
 use selfsame_spec::error::Result;
 
 impl World {
-    /// Frees what is reachable neither from some objects nor from a visible module, and says how
+    /// Frees what is reachable neither from some objects nor from a visible module
+    /// or the body of a type function, and says how
     /// many objects died (`[object.collect]`). Linear in all objects.
     ///
     /// ```
@@ -27,6 +28,7 @@ impl World {
     pub fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
         let mut work = self.heap.own_all(roots)?;
         work.extend(self.heap.visible.values());
+        work.extend(self.functions.held());
         let lives = self.mark(work);
         let mut died = 0;
         for number in 0..self.heap.numbers() {

@@ -66,7 +66,7 @@ impl Eyes<'_> {
         for ((edge, &child), default) in (0..).zip(edges).zip(there) {
             let end = if default { self.through(child) } else { child };
             let to = if default && self.is_mutable(end) {
-                Spot { at: end, mode: Mode::Variable }
+                self.variable(end)
             } else {
                 self.child(child)
             };

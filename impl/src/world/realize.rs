@@ -4,7 +4,7 @@
 use super::flat::Labelled;
 use super::snapshot::NodeRef;
 use super::view::View;
-use super::walk::{At, Eyes, Refusal, Spot};
+use super::walk::{At, Eyes, Mode, Refusal, Spot};
 use super::{Obj, World};
 use crate::check::{Reach, check_with};
 use crate::lower::{Lowered, Refused};
@@ -170,6 +170,11 @@ impl World {
             ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => cycle,
             _ => return,
         };
+        // What nobody made is no place.
+        places.retain(|place| {
+            let spot = view.spots[place.node as usize];
+            spot.mode != Mode::Variable && !matches!(spot.at, At::Leaf(_) | At::Nothing)
+        });
         let mut steps = Vec::new();
         for Place { node, edge } in places {
             let spot = view.spots[*node as usize];

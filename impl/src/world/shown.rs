@@ -187,7 +187,8 @@ impl World {
         Ok(())
     }
 
-    /// The types of some objects, realized together; nothing is resolved (`[function.type]`).
+    /// The types of some objects, realized together; nothing is resolved, and no
+    /// deferred call is run (`[function.type]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Shape, Value, World};
@@ -204,18 +205,11 @@ impl World {
     /// Those of [`realize`](Self::realize).
     pub fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let numbers = self.heap.own_all(objects)?;
-        let instances = if self.has_deferred() {
-            self.session(|world| {
-                world.run_for_types(&numbers)?;
-                world.types_of(&numbers)
-            })?
-        } else {
-            self.types_of(&numbers)?
-        };
+        let instances = self.types_of(&numbers)?;
         Ok(instances.into_iter().map(|instance| self.heap.handle(instance)).collect())
     }
 
-    pub(super) fn types_of(&mut self, objects: &[u32]) -> Result<Vec<u32>> {
+    fn types_of(&mut self, objects: &[u32]) -> Result<Vec<u32>> {
         let mark = self.labels.mark();
         let spots = self.type_spots(objects);
         let realized = self.realize_spots(&spots, false);
@@ -224,7 +218,7 @@ impl World {
     }
 
     /// The types of objects, to be realized. Labels may be made on the way.
-    pub(super) fn type_spots(&mut self, objects: &[u32]) -> Vec<Spot> {
+    fn type_spots(&mut self, objects: &[u32]) -> Vec<Spot> {
         let Self { heap, owners, interner, labels, .. } = self;
         let mut eyes = Eyes::new((heap, owners), &interner.store, labels, Lens::Identity);
         let mut of = |&object: &u32| {

@@ -99,12 +99,24 @@ impl World {
         self.keep();
         let mut nodes = self.owners.take(owner.0)?;
         let base = nodes.objects.len();
-        let roots = self.copy_into(owner.0, &mut nodes, &objects);
+        let kept: Vec<Option<NodeRef>> = objects.iter().map(|&of| self.kept(of)).collect();
+        let new: Vec<u32> = (objects.iter().zip(&kept))
+            .filter(|(_, kept)| kept.is_none())
+            .map(|(&object, _)| object)
+            .collect();
+        let mut roots = self.copy_into(owner.0, &mut nodes, &new).into_iter();
         self.map_to(owner.0, &mut nodes, base);
-        let handles =
-            roots.into_iter().map(|edge| self.snap(nodes.target(owner.0, edge))).collect();
+        let target = |edge| nodes.target(owner.0, edge);
+        let at = kept.into_iter().filter_map(|kept| kept.or_else(|| roots.next().map(target)));
+        let handles = at.map(|at| self.snap(at)).collect();
         self.owners.put(owner.0, nodes);
         Ok(handles)
+    }
+
+    /// The node of something typelike that was frozen: it is not frozen again.
+    fn kept(&self, object: u32) -> Option<NodeRef> {
+        let at = self.frozen.get(object as usize).copied().filter(|at| at.owner != NOBODY);
+        at.filter(|_| self.heap.nature(object).typelike)
     }
 
     fn copy_into(&mut self, owner: u32, nodes: &mut Nodes, objects: &[u32]) -> Vec<u32> {

@@ -21,6 +21,8 @@ struct Known {
     name: String,
     params: Vec<String>,
     body: Arc<Body>,
+    /// What the body means besides its arguments.
+    holds: Vec<Obj>,
 }
 
 /// A call, and those that it is within.
@@ -82,6 +84,11 @@ impl Functions {
         self.memos.len()
     }
 
+    /// What the bodies mean besides their arguments.
+    pub(super) fn held(&self) -> impl Iterator<Item = u32> + '_ {
+        self.all.iter().flat_map(|known| known.holds.iter().map(|object| object.number()))
+    }
+
     /// The arguments of a deferred call, by its forward.
     pub(super) fn arguments(&self, forward: u32) -> &[u32] {
         self.deferred.get(&forward).map_or(&[], |deferred| &deferred.arguments)
@@ -122,7 +129,8 @@ impl World {
             return bad(why::TWICE);
         }
         let params = params.iter().map(|&param| param.to_owned()).collect();
-        self.functions.all.push(Known { name: name.into(), params, body: Arc::new(body) });
+        let (name, body, holds) = (name.into(), Arc::new(body), Vec::new());
+        self.functions.all.push(Known { name, params, body, holds });
         Ok(TypeFunction(self.functions.all.len() as u32 - 1))
     }
 
@@ -175,6 +183,18 @@ impl World {
             })?
         };
         Ok(self.heap.handle(number))
+    }
+
+    /// Says what the body of a type function means besides its arguments: it lives as long as the
+    /// world (`[object.collect]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn hold(&mut self, function: TypeFunction, objects: &[Obj]) -> Result<()> {
+        self.heap.own_all(objects)?;
+        let known = self.functions.all.get_mut(function.0 as usize);
+        known.ok_or(ErrorKind::ForeignHandle)?.holds.extend(objects);
+        Ok(())
     }
 
     /// The number that the next type function gets: for a body that calls itself.
@@ -489,36 +509,41 @@ impl World {
         if !self.has_deferred() {
             return Ok(());
         }
+        let first = self.functions.session.as_ref().map_or(0, |session| session.calls.len());
         let mut reach = super::reach::Reach::default();
-        let mut work = self.reach_deferred(&mut reach, objects);
-        work.reverse();
-        while let Some(forward) = work.pop() {
-            let Some(deferred) = self.functions.deferred.get_mut(&forward) else { continue };
-            if std::mem::replace(&mut deferred.run, true) {
-                continue;
+        let mut next = objects.to_vec();
+        loop {
+            let mut work = self.reach_deferred(&mut reach, &next);
+            if work.is_empty() {
+                return Ok(());
             }
-            let (function, arguments) = (deferred.function, deferred.arguments.clone());
-            let outer = deferred.within.clone();
-            let name = self.call_name(function, &arguments);
-            let begun = self.functions.session.as_ref().map_or(0, |session| session.calls.len());
-            let within = self.enter(&name, outer)?;
-            self.begin(Call { function, arguments, forward, deferred: true })?;
-            self.run(forward, within)?;
-            let mut next: Vec<u32> = self.heap.definition(forward).into_iter().collect();
-            next.extend(self.more_of_calls(begun));
-            let mut found = self.reach_deferred(&mut reach, &next);
-            found.reverse();
-            work.extend(found);
+            work.reverse();
+            while let Some(forward) = work.pop() {
+                if !self.run_one(forward)? {
+                    continue;
+                }
+                let definition: Vec<u32> = self.heap.definition(forward).into_iter().collect();
+                let found = self.reach_deferred(&mut reach, &definition);
+                work.extend(found.into_iter().rev());
+            }
+            // What only the calls themselves and their arguments reach comes last.
+            next = self.more_of_calls(first);
         }
-        Ok(())
     }
 
-    /// Runs the deferred calls that the types of some objects reach, and realizes them.
-    pub(super) fn run_for_types(&mut self, objects: &[u32]) -> Result<()> {
-        self.run_deferred(objects)?;
-        let calls = self.more_of_calls(0);
-        self.realize_group(&[], &calls)?;
-        self.memoize()
+    /// Runs the body of a deferred call, unless it was run.
+    fn run_one(&mut self, forward: u32) -> Result<bool> {
+        let Some(deferred) = self.functions.deferred.get_mut(&forward) else { return Ok(false) };
+        if std::mem::replace(&mut deferred.run, true) {
+            return Ok(false);
+        }
+        let (function, arguments) = (deferred.function, deferred.arguments.clone());
+        let outer = deferred.within.clone();
+        let name = self.call_name(function, &arguments);
+        let within = self.enter(&name, outer)?;
+        self.begin(Call { function, arguments, forward, deferred: true })?;
+        self.run(forward, within)?;
+        Ok(true)
     }
 
     fn reach_deferred(&mut self, reach: &mut super::reach::Reach, objects: &[u32]) -> Vec<u32> {

@@ -36,7 +36,7 @@ pub(super) enum At {
 pub(super) enum Mode {
     /// As itself.
     Plain,
-    /// By its type only: a `variable` over it.
+    /// As the type of something that can change: a `variable` over it.
     Variable,
     /// As the type of a function: the data of closures is seen by type (`[function.type]`).
     Closure,
@@ -376,12 +376,17 @@ impl<'w> Eyes<'w> {
         Spot::plain(At::Refused(self.refusals.len() as u32 - 1))
     }
 
+    /// What can change, by its type only. Variables over one type are one.
+    pub(super) fn variable(&mut self, at: At) -> Spot {
+        Spot { mode: Mode::Variable, ..self.type_of(at) }
+    }
+
     /// A child, as the lens has it.
     pub(super) fn child(&mut self, at: At) -> Spot {
         if self.lens == Lens::Compiler {
             let end = self.through(at);
             if self.is_mutable(end) {
-                return Spot { at: end, mode: Mode::Variable };
+                return self.variable(end);
             }
         }
         Spot::plain(at)
@@ -392,8 +397,7 @@ impl<'w> Eyes<'w> {
         steps.clear();
         let Spot { at, mode } = spot;
         if mode == Mode::Variable {
-            let to = self.type_of(at);
-            steps.push(Step { edge: 0, to, behind: None });
+            steps.push(Step { edge: 0, to: Spot::plain(at), behind: None });
             return Saw::Head(self.labels.add_parts(Kind::VARIABLE, &[], 1));
         }
         if let At::Type(ty) = at

@@ -334,7 +334,7 @@ impl Things for Selfsame {
     ) -> Result<Function> {
         let objects = self.all(objects)?;
         objects.iter().try_for_each(|&object| self.world.shown(object).map(|_| ()))?;
-        let whole = is_whole(body, params.len(), objects.len());
+        let (whole, held) = (is_whole(body, params.len(), objects.len()), objects.clone());
         let (owned, recipe) = (name.to_owned(), body.clone());
         let params: Vec<&str> = params.iter().map(String::as_str).collect();
         let body = move |world: &mut World, arguments: &[selfsame::Obj]| {
@@ -345,7 +345,9 @@ impl Things for Selfsame {
             World::new().type_function(name, &params, body)?;
             return Err(ErrorKind::BadLabel { kind: 0, why: why::NO_STEP }.into());
         }
-        self.world.type_function(name, &params, body).map(|function| Function(function.0))
+        let function = self.world.type_function(name, &params, body)?;
+        self.world.hold(function, &held)?;
+        Ok(Function(function.0))
     }
 
     fn apply(&mut self, function: Function, arguments: &[Obj]) -> Result<Obj> {
