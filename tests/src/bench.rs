@@ -15,6 +15,7 @@ pub mod process;
 pub mod rounds;
 pub mod sample;
 pub mod small;
+pub mod snapshot;
 pub mod summary;
 
 pub use about::About;

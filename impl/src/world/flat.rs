@@ -41,6 +41,13 @@ impl Flat {
         self.edges.shrink_to_fit();
     }
 
+    /// Bytes on the heap.
+    pub(super) fn footprint(&self) -> usize {
+        let words = self.slots.capacity() + self.ends.capacity() + self.edges.capacity();
+        let names = self.names.capacity() + self.name_ends.capacity() * size_of::<usize>();
+        words * size_of::<u32>() + names + self.brought.capacity() * size_of::<TypeId>()
+    }
+
     fn push(&mut self, slot: Slot) {
         self.slots.push(Packed::of(slot));
         self.ends.push(self.edges.len() as u32);

@@ -279,6 +279,14 @@ impl World {
         })
     }
 
+    /// Bytes on the heap for the nodes of an owner.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn snapshot_bytes(&self, owner: Owner) -> Result<usize> {
+        Ok(self.owners.get(owner.0)?.footprint())
+    }
+
     /// Frees all nodes of some owners; what was interned stays (`[snapshot.drop]`).
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod btf;
 mod families;
 mod page;
 mod small;
+mod snapshot;
 
 use super::{Context, Done, say_json};
 use crate::bench::{About, Record, Sample};
@@ -49,6 +50,12 @@ enum What {
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench small --peers target/release/small
     Small(small::Small),
+    /// Graphs of objects frozen, hashed, sent, brought to life and dropped
+    ///
+    /// Next to interning as many heads of types, in the same run.
+    ///
+    /// Example: selfsame bench snapshot --max-objects 1000000 --graph random,chain
+    Snapshot(snapshot::Snapshot),
 }
 
 impl Bench {
@@ -59,6 +66,7 @@ impl Bench {
             Some(What::Page(page)) => page.run(),
             Some(What::Btf(btf)) => btf.run(context),
             Some(What::Small(small)) => small.run(context),
+            Some(What::Snapshot(snapshot)) => snapshot.run(context),
         }
     }
 }

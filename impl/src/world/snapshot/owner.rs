@@ -52,6 +52,14 @@ impl Nodes {
         self.outside.is_empty()
     }
 
+    /// Bytes on the heap, but for notes.
+    pub(crate) fn footprint(&self) -> usize {
+        let refs = self.outside.capacity() * size_of::<NodeRef>()
+            + self.outside_index.allocation_size()
+            + self.interned.allocation_size();
+        self.flat.footprint() + self.objects.capacity() * size_of::<u32>() + refs
+    }
+
     /// The node to which an edge leads.
     pub(crate) fn target(&self, owner: u32, edge: u32) -> NodeRef {
         match edge & OUTSIDE {
