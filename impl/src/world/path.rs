@@ -211,7 +211,7 @@ impl Eyes<'_> {
         }
         match self.reach(&module, &name) {
             Ok(Reached { at, path, behind }) => self.followed(at, &path, (true, behind)),
-            Err(to) => Followed::constant(Spot::plain(to), String::new(), None),
+            Err((to, behind)) => Followed::constant(Spot::plain(to), String::new(), behind),
         }
     }
 
@@ -229,15 +229,15 @@ impl Eyes<'_> {
 
     /// From a named module along a path, through what members hold now, from module to module; or
     /// the `member` head of what is not resolved (`[module.compiler]`).
-    pub(super) fn reach(&mut self, module: &str, path: &str) -> Result<Reached, At> {
-        let (mut module, mut path) = (module.to_owned(), path);
+    pub(super) fn reach(&mut self, module: &str, path: &str) -> Result<Reached, (At, Option<u32>)> {
+        let (mut module, mut path, mut last) = (module.to_owned(), path, None);
         loop {
             let (first, mut rest) = split(path);
             let visible = self.heap.visible.get(&*module).copied();
             let member = visible.and_then(|number| self.heap.module(number)?.members.get(first));
             let resolved = member.filter(|member| member.known == Known::Resolved);
             let Some(held) = resolved.and_then(|member| member.held) else {
-                return Err(self.member_leaf(&module, path));
+                return Err((self.member_leaf(&module, path), last));
             };
             let mut behind = self.pass(&module, first);
             let mut at = self.object(held);
@@ -258,7 +258,7 @@ impl Eyes<'_> {
             let Some(next) = name else {
                 return Ok(Reached { at, path: rest.to_owned(), behind: Some(behind) });
             };
-            (module, path) = (next, rest);
+            (module, path, last) = (next, rest, Some(behind));
         }
     }
 

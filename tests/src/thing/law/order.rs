@@ -267,7 +267,9 @@ pub(super) const DOTTED: Law = Law {
         let mut made: Vec<Option<Label>> = Vec::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             rebound(op, &mut |global, child| {
-                let Some(Some(label)) = made.get(*child as usize) else { return };
+                // What is captured is a type: no path goes on from it.
+                let cut = global.0 != Binding::Captured;
+                let Some(Some(label)) = made.get(*child as usize).filter(|_| cut) else { return };
                 let Some((shorter, path)) = split(label, &global.1) else { return };
                 *child = out.add(Op::Head(shorter, vec![]));
                 global.1 = path;
