@@ -169,7 +169,7 @@ impl World {
         if kind == Kind::CELL && children.len() > 1 {
             return Err(bad(kind, why::NO_CELL));
         }
-        if kind == Kind::DICT_OBJECT && children.len() % 2 == 0 {
+        if kind == Kind::DICT_OBJECT && children.len().is_multiple_of(2) {
             return Err(bad(kind, why::NO_PAIRS));
         }
         let fitting: &[Kind] = match kind {
@@ -280,7 +280,7 @@ impl World {
         }
         let wrong = match kind {
             Kind::CELL => (contents.len() > 1).then_some(why::NO_CELL),
-            Kind::DICT_OBJECT => (contents.len() % 2 == 0).then_some(why::NO_PAIRS),
+            Kind::DICT_OBJECT => contents.len().is_multiple_of(2).then_some(why::NO_PAIRS),
             Kind::INSTANCE => (contents.len() != old.len()).then_some(why::NO_FIELDS),
             _ => None,
         };

@@ -46,6 +46,9 @@ pub enum Change {
     Changed,
 }
 
+/// What became of members, by name.
+type Changes = Vec<(String, Change)>;
+
 impl Module {
     /// What the members hold, by ascending name.
     pub(super) fn held(&self) -> impl Iterator<Item = u32> + '_ {
@@ -300,7 +303,7 @@ impl World {
 
     /// What can be said without looking at what members hold; and the members that are resolved in
     /// both, with what they hold.
-    fn compare(&self, one: u32, other: u32) -> (Vec<(String, Change)>, Vec<(String, [u32; 2])>) {
+    fn compare(&self, one: u32, other: u32) -> (Changes, Vec<(String, [u32; 2])>) {
         let (mut changes, mut both) = (Vec::new(), Vec::new());
         let [Some(one), Some(other)] = [one, other].map(|module| self.heap.modules.get(module))
         else {
