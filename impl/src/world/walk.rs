@@ -549,7 +549,7 @@ impl<'w> Eyes<'w> {
             return Saw::Head(label);
         }
         match self.reach(&module, &name) {
-            Ok(reached) if reached.path.is_empty() => {
+            Ok(reached) if reached.path.is_empty() && reached.at != At::Nothing => {
                 let to = self.child(reached.at);
                 steps.push(Step { edge: 0, to, behind: reached.behind });
                 let payload = self.labels.payload(label).to_vec();
