@@ -435,3 +435,47 @@ fn a_finding_is_found_again_by_the_command_that_it_names() {
     assert_eq!(selfsame(&again, b"").status.code(), Some(1));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn run_does_a_script_in_every_world() {
+    let script = "x = 3\nt = type_of x\n@display t \"i64\"\n";
+    let told = fine(&["run", "-"], script);
+    assert!(told.contains("t = type_of x"), "{told}");
+    assert!(told.contains("(model): all that is claimed is so"), "{told}");
+    assert!(told.contains("(selfsame): all that is claimed is so"), "{told}");
+    let json: Value = serde_json::from_str(&fine(&["run", "--json", "-"], script)).unwrap();
+    assert_eq!(json["runs"][1]["operations"].as_array().unwrap().len(), 2);
+    assert_eq!(json["apart"], Value::Null);
+    let found = selfsame(&["run", "-"], b"x = 3\n@display x \"4\"\n");
+    assert_eq!(found.status.code(), Some(1));
+    assert!(out(&found).contains("line 2: @display x \"4\": got \"3\""), "{}", out(&found));
+    let wrong = refused(&["run", "-"], b"x = lizt");
+    assert!(wrong.contains("E0301") && wrong.contains("nothing is named `lizt`"), "{wrong}");
+}
+
+#[test]
+fn explain_says_which_member_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("app.world");
+    let script = r#"util = module "util"
+f = function "main:f" overload () { h() } reads (member "util" helper)
+util.helper := function "util:helper" overload () { x } reads (member "util" x)
+declare util.x
+util.x := 3
+"#;
+    std::fs::write(&path, script).unwrap();
+    let path = path.to_str().unwrap();
+    let found = selfsame(&["explain", path, "f@5", "f"], b"");
+    assert_eq!(found.status.code(), Some(1), "{}", err(&found));
+    let line = "  f -> global 0 util:helper -> global 0 util:x: was util:x (unresolved), is 3";
+    assert!(out(&found).lines().any(|own| own == line), "{}", out(&found));
+    assert!(fine(&["explain", path, "f", "f"], "").contains("one compiler hash"));
+    let other = folder.path().join("other.world");
+    std::fs::write(&other, script.replace(":= 3", ":= 4")).unwrap();
+    let args = ["explain", path, "f", "f", "--json", "--other", other.to_str().unwrap()];
+    let found = selfsame(&args, b"");
+    let json: Value = serde_json::from_str(out(&found)).unwrap();
+    assert_eq!(json["changed"][0]["member"], "util:x");
+    assert_eq!((&json["changed"][0]["was"], &json["changed"][0]["is"]), (&"3".into(), &"4".into()));
+    assert!(refused(&["explain", path, "g", "f"], b"").contains("no object is named `g`"));
+}

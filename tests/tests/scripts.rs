@@ -7,7 +7,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::thing::script;
+use selfsame_harness::source::Random;
+use selfsame_harness::thing::case::Told;
+use selfsame_harness::thing::changed::{Changed, changed};
+use selfsame_harness::thing::draw::{self, Size};
+use selfsame_harness::thing::make::model;
+use selfsame_harness::thing::refs::Sort;
+use selfsame_harness::thing::script::{self, Session};
+use selfsame_harness::thing::worlds::WORLDS;
+use selfsame_spec::Lens;
 use selfsame_spec::notation::diagnostic::line_column;
 
 const SAMPLE: &str = r#"
@@ -118,4 +126,64 @@ fn errors_say_where() {
     check("x = none | int", "E0103", (1, 5));
     check("x = \"\\q\"", "E0107", (1, 5));
     check("x = 300u8", "E0106", (1, 5));
+}
+
+/// Whatever is drawn reads back, whether or not it is known how many things there are; and what was
+/// read and printed is as it will be from then on.
+#[test]
+fn what_is_drawn_reads_back() {
+    for number in 0..200 {
+        let mut told = Told::default();
+        draw::draw(&mut Random::of_case(7, number), Size::default(), model(), &mut told);
+        for open in [&[][..], &[1; 1000][..]] {
+            let text = script::print_ops(&told.case.ops, open);
+            let script = parse(&text);
+            assert_eq!(script.ops(), told.case.ops, "{text}");
+            let printed = script::print(&script);
+            let again = parse(&printed);
+            assert_eq!(again.ops(), told.case.ops, "{printed}");
+            assert_eq!(script::print(&again), printed);
+        }
+    }
+}
+
+/// What changed of the compiler hash of `f` between a line of a script and its end, in every world.
+fn change(text: &str, line: usize) -> Vec<String> {
+    let script = parse(text);
+    let mut told: Vec<Vec<Changed>> = Vec::new();
+    for world in WORLDS {
+        let view = |script: &script::Script| {
+            let mut session = Session::new((world.make)());
+            let failures = session.run(script);
+            assert_eq!(failures, [], "{}", world.name);
+            let Some((Sort::Object, at)) = script.names.find("f") else { panic!("no `f`") };
+            let f = session.runner.object(at).unwrap();
+            session.runner.world.view(f, Lens::Compiler).unwrap()
+        };
+        told.push(changed(&view(&script.before(line)), &view(&script)));
+    }
+    assert!(told.iter().all(|other| *other == told[0]), "{told:?}");
+    told[0].iter().map(|changed| format!("f{changed}")).collect()
+}
+
+#[test]
+fn the_member_that_changed_is_told() {
+    let text = r#"util = module "util"
+main = module "main"
+declare util.x
+f = function "main:f" overload (k) { h(k) + 1 } reads (constant 1, member "util" helper)
+main.f := f
+util.helper := function "util:helper" overload () { x } reads (member "util" x)
+util.x := 3
+"#;
+    let found = change(text, 7);
+    assert_eq!(
+        found,
+        ["f -> global 1 util:helper -> global 0 util:x: was util:x (unresolved), is 3"]
+    );
+    let found = change(text, 6);
+    let expected =
+        "f -> global 1 util:helper: was util:helper (unresolved), is function util:helper";
+    assert_eq!(found, [expected]);
+    assert_eq!(change(text, 100), [""; 0]);
 }

@@ -12,13 +12,7 @@ pub struct World {
 }
 
 /// The reference model, and what is compared with it.
-pub const WORLDS: &[World] =
-    &[World { name: "model", make: model }, World { name: "selfsame", make: selfsame }];
-
-fn model() -> Box<dyn Things> {
-    Box::<super::model::Model>::default()
-}
-
-fn selfsame() -> Box<dyn Things> {
-    Box::<super::selfsame::Selfsame>::default()
-}
+pub const WORLDS: &[World] = &[
+    World { name: "model", make: super::make::model },
+    World { name: "selfsame", make: super::make::selfsame },
+];

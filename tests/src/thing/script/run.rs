@@ -76,7 +76,7 @@ impl Session {
             let failed = match &item.what {
                 What::Op(op, gives) => {
                     let line = script.line(op);
-                    self.unclaimed(item.line, &script.names).map(|f| failures.push(f));
+                    failures.extend(self.unclaimed(item.line, &script.names));
                     let found = self.operation(op, *gives, (item.line, &line), &script.names);
                     if let Some(found) = found {
                         failures.push(Failure { line: item.line, what: line, found });
@@ -89,7 +89,7 @@ impl Session {
                     found.map(|found| (claim, found))
                 }
                 What::Claim(claim) => {
-                    self.unclaimed(usize::MAX, &script.names).map(|f| failures.push(f));
+                    failures.extend(self.unclaimed(usize::MAX, &script.names));
                     self.check(claim, &script.names).err().map(|found| (claim, found))
                 }
             };
