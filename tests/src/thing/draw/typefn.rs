@@ -45,10 +45,32 @@ impl Body {
 
 impl Plan<'_> {
     pub(super) fn type_functions(&mut self) {
-        if self.params.is_empty() || self.source.chance(1, 3) {
+        if self.endless.is_empty() && self.source.chance(1, 24) {
+            self.endless_pair();
+        } else if self.params.is_empty() || self.source.chance(1, 3) {
             self.type_function();
         } else {
             self.applied();
+        }
+    }
+
+    /// `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: which of them is one too many shows how many there
+    /// were.
+    fn endless_pair(&mut self) {
+        let own = self.params.len() as u32;
+        for (name, other) in [("m:F", own + 1), ("m:G", own)] {
+            let mut body = Body::default();
+            body.add(Step::Param(0));
+            Self::endless(&mut body, other, 1);
+            self.push(Op::TypeFunction(
+                name.into(),
+                vec!["T".into()],
+                Recipe { steps: body.steps },
+                vec![],
+            ));
+        }
+        if let Some(ty) = self.primitive() {
+            self.push(Op::Apply(own, vec![ty]));
         }
     }
 

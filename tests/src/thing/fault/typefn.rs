@@ -123,10 +123,10 @@ pub(super) const FAULTS: &[Fault] = &[
         Rules { levels: 1, ..RULES },
     ),
     Fault::rules(
-        "half-the-depth",
+        "one-call-fewer",
         "typefn.limit",
-        "half as many calls are too many",
-        Rules { too_deep: |calls| calls > 64, ..RULES },
+        "the last of the calls that are allowed is one too many",
+        Rules { too_deep: |calls| calls > 127, ..RULES },
     ),
     Fault::rules(
         "the-whole-chain",
