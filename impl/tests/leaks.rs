@@ -81,3 +81,32 @@ fn what_is_deep_is_frozen_hashed_sent_thawed_and_dropped() -> Result<()> {
     assert!(world.collect(&[])? > 200_000);
     Ok(())
 }
+
+#[test]
+fn a_one_of_itself_from_the_wire_is_refused() -> Result<()> {
+    use sha2::Digest as _;
+    let mut bytes = b"slfwsnap".to_vec();
+    // One node, a `OneOf` of one: itself; one root.
+    for word in [1_u32, 1] {
+        bytes.extend(word.to_be_bytes());
+    }
+    bytes.push(2);
+    for word in [1_u32, 0, 1, 0] {
+        bytes.extend(word.to_be_bytes());
+    }
+    let digest = sha2::Sha256::new().chain_update(b"slf1snap").chain_update(&bytes).finalize();
+    bytes.extend(digest);
+    let mut world = World::new();
+    let owner = world.owner();
+    let node = world.read(owner, &bytes)?;
+    let code = |refused: Result<selfsame::Digest>| refused.err().map(|error| error.code());
+    assert_eq!(code(world.node_hash(node[0], Lens::Frozen)), Some("E0705"));
+    let object = world.thaw(&node)?[0];
+    assert_eq!(code(world.hash(object, Lens::Frozen)), Some("E0705"));
+    assert_eq!(code(world.hash(object, Lens::Identity)), Some("E0705"));
+    assert!(world.hash(object, Lens::Compiler).is_err());
+    assert!(world.realize(&[object]).is_err() && world.intern(&node).is_err());
+    assert_eq!(world.view(object, Lens::Frozen)?, []);
+    assert_eq!(world.display(object)?, "");
+    Ok(())
+}

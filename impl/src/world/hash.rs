@@ -7,6 +7,7 @@ use super::realize::intern;
 use super::view::View;
 use super::walk::{Eyes, Spot};
 use super::{Obj, World};
+use crate::check::check;
 use crate::label::{LabelId, Labels};
 use crate::lower::Lowered;
 use crate::raw::{Raw, Ref};
@@ -91,8 +92,8 @@ impl World {
         if !sets.is_empty()
             && let Some(cycle) = set_on_cycle(flat, &sets, root)
         {
-            let place = |step: Place| Place { node: place(step.node), ..step };
-            let cycle = cycle.into_iter().map(place).collect();
+            let step = |step: Place| Place { node: place(step.node), ..step };
+            let cycle = cycle.into_iter().map(step).collect();
             return Err(ErrorKind::SetOnCycle { cycle }.into());
         }
         let (store, stamp) = (&mut self.interner.store, self.interner.stamp);
@@ -103,8 +104,17 @@ impl World {
         store.sorts_sets = false;
         let digest = types.map(|types| store.type_digest(types[0]));
         store.rollback(mark);
-        // Without forwards there is nothing but a limit to be refused.
-        digest.map_err(|refused| refused.why(Ok(())))
+        // Only what came over the wire has a `OneOf` that is among its own members without a
+        // forward in between: it contains itself.
+        digest.map_err(|refused| {
+            let graph = Labelled { flat, labels: &self.labels, stamp };
+            let mut error = refused.why(check(&graph, &[root], stamp));
+            if let ErrorKind::InfiniteSize { cycle } = error.kind() {
+                let place = |step: &Place| Place { node: place(step.node), ..*step };
+                error = ErrorKind::InfiniteSize { cycle: cycle.iter().map(place).collect() }.into();
+            }
+            error
+        })
     }
 
     /// The types under the compiler lens of what is there, in a store of their own: numbers that
