@@ -11,7 +11,9 @@
 //!
 //! A line that starts with `@` is a claim about the operations above it.
 
+mod atom;
 mod claim;
+mod cursor;
 mod expr;
 mod function;
 mod maker;

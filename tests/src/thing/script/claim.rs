@@ -1,6 +1,6 @@
 //! Claims: what a script says is so.
 
-use super::expr::lens;
+use super::cursor::lens;
 use super::names::Names;
 use super::print;
 use crate::thing::op::At;

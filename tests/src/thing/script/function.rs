@@ -1,6 +1,6 @@
 //! Functions and their overloads.
 
-use super::expr::Parser;
+use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
 use crate::thing::op::At;
 use selfsame_spec::callable::{Binding, Global, Overload, Param, Takes};

@@ -1,6 +1,6 @@
 //! Text to statements and claims, in order.
 
-use super::expr::Parser;
+use super::cursor::Parser;
 use super::maker::{Maker, Parsed};
 use super::{Item, Script, What, claim};
 use selfsame_spec::notation::Diagnostic;

@@ -1,6 +1,7 @@
 //! Statements: what stands on a line.
 
-use super::expr::{Given, Parser};
+use super::cursor::Parser;
+use super::expr::Given;
 use super::maker::{Parsed, wrong};
 use crate::thing::op::Op;
 use crate::thing::refs::{Gives, NOWHERE, Sort};

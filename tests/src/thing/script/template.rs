@@ -1,6 +1,6 @@
 //! Type functions.
 
-use super::expr::Parser;
+use super::cursor::Parser;
 use super::maker::{Body, Parsed, wrong};
 use crate::thing::op::{At, Op};
 use crate::thing::refs::Sort;
