@@ -10,6 +10,7 @@ use crate::shrink::shrink;
 use crate::source::{Bytes, Source};
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 /// A law that does not hold of a case, with the smallest case found.
 #[derive(Clone, Debug)]
@@ -92,6 +93,9 @@ pub fn replay(
 /// How often a case is tried while it is shrunk.
 const BUDGET: usize = 6_000;
 
+/// How long a case is shrunk: calls without an end take the model a second each.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 impl Finding {
     /// Shrinks a case of which a law does not hold.
     pub fn new(
@@ -104,7 +108,11 @@ impl Finding {
         let (law, mut why) = broken;
         let laws: Vec<&'static Law> =
             LAWS.iter().filter(|own| own.name == law || law == "no-panic").collect();
+        let end = Instant::now() + PATIENCE;
         let mut fails = |candidate: &Candidate| {
+            if Instant::now() > end {
+                return false;
+            }
             let found =
                 tell(&candidate.case, model).and_then(|told| check_one(&told, make, model, &laws));
             found.is_err_and(|found| {

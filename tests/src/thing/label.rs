@@ -18,21 +18,21 @@ labels! {
         /// An empty cell, or a member that no name leads to, was reached.
         UNRESOLVED = 2, "E0715 or E0716", 20;
         /// What can change was to have an identity.
-        MUTABLE = 3, "E0718 mutable", 100;
+        MUTABLE = 3, "E0718 mutable", 70;
         /// Something was resolved, and told so.
         RESOLVED = 4, "autoresolved", 80;
         /// A member was assigned.
         ASSIGNED = 5, "member assigned", 400;
         /// A resolved member was to change.
-        TWICE = 6, "E0714 resolved twice", 60;
+        TWICE = 6, "E0714 resolved twice", 25;
         /// Two modules differ.
         DIFFERS = 7, "modules differ", 80;
         /// A module was sealed, and something came of it.
-        SEALED = 8, "sealed", 50;
+        SEALED = 8, "sealed", 30;
         /// A function reads a cell.
         IN_CELL = 9, "global in a cell", 200;
         /// A function reads a dict or a module.
-        IN_DICT = 10, "global in a dict", 100;
+        IN_DICT = 10, "global in a dict", 70;
         /// A name goes on behind what is bound.
         DOTTED = 11, "dotted name", 200;
         /// A parameter has a default.
@@ -42,19 +42,19 @@ labels! {
         /// There is an instance.
         INSTANCE = 14, "instance", 80;
         /// Something mutable was filled.
-        FILLED = 15, "filled", 200;
+        FILLED = 15, "filled", 150;
         /// Something was frozen.
         FROZEN = 16, "frozen", 350;
         /// Something came to life.
-        THAWED = 17, "thawed", 100;
+        THAWED = 17, "thawed", 60;
         /// A node was interned.
-        INTERNED = 18, "interned", 80;
+        INTERNED = 18, "interned", 50;
         /// An owner was dropped.
         DROPPED = 19, "owner dropped", 120;
         /// An owner was in use.
-        IN_USE = 20, "E0721 owner in use", 25;
+        IN_USE = 20, "E0721 owner in use", 15;
         /// A snapshot was sent.
-        SENT = 21, "sent", 70;
+        SENT = 21, "sent", 50;
         /// Bytes were refused.
         DAMAGED = 22, "bytes refused", 50;
         /// A type function gave something.
@@ -66,7 +66,7 @@ labels! {
         /// A call with something forward-defined.
         DEFERRED = 26, "call with a forward", 60;
         /// Something died.
-        COLLECTED = 27, "collected", 60;
+        COLLECTED = 27, "collected", 40;
         /// A handle was refused.
         FOREIGN = 28, "E0709 no such handle", 100;
         /// What no program should do was refused.
