@@ -179,8 +179,10 @@ impl World {
     pub fn type_of(&mut self, objects: &[Object]) -> Result<Vec<Object>> {
         let objects = self.all(objects)?;
         let types = objects.iter().map(|&object| self.type_at(&self.normal(At::Object(object))));
-        let looks = Looks { by_type: true, ..Looks::new(Lens::Identity) };
-        let types = types.collect();
+        let types: Vec<At> = types.collect();
+        // Only a function's closure is seen by type: a class is what it is realized to.
+        let by_type = types.iter().any(|at| self.kind(at) == Some(Kind::FUNCTION));
+        let looks = Looks { by_type, ..Looks::new(Lens::Identity) };
         self.or_nothing(|world| world.canonical_of(types, looks))
     }
 
