@@ -506,3 +506,13 @@ fn what_differs_between_two_loadings() {
         [("added", Added), ("changed", Changed), ("removed", Removed), ("resolved", Resolved)];
     assert_eq!(differs, expected.map(|(name, change)| (name.to_owned(), change)));
 }
+
+// [function.type]
+#[test]
+fn only_what_is_asked_about_has_its_closure_by_type() {
+    let mut b = Build::default();
+    let class = class_in_function(&mut b, 1);
+    let instance = b.shaped(Kind::INSTANCE, &Shape::Fields(Vec::new()), &[class]);
+    let ty = b.0.type_of(&[instance]).unwrap()[0];
+    assert_eq!(ty, b.realize(class));
+}

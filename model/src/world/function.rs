@@ -95,6 +95,9 @@ impl World {
                     },
                     false => self.ends(self.follow(&holds, &global.path, looks.lens), looks),
                 };
+                if looks.by_type && bound.binding == Binding::Constant {
+                    bound.end.at = self.closure(&bound.end.at, Kind::FUNCTION);
+                }
                 bound.cell = Some(cell);
                 bound
             }
@@ -167,7 +170,7 @@ impl World {
         match of {
             TypeOf::Primitive(kind) => At::Primitive(kind),
             TypeOf::First => self.first(&here).unwrap_or(At::Primitive(Kind::ANY)),
-            TypeOf::Itself => here,
+            TypeOf::Itself => self.closure(&here, Kind::FUNCTION),
         }
     }
 
@@ -179,10 +182,8 @@ impl World {
     pub fn type_of(&mut self, objects: &[Object]) -> Result<Vec<Object>> {
         let objects = self.all(objects)?;
         let types = objects.iter().map(|&object| self.type_at(&self.normal(At::Object(object))));
-        let types: Vec<At> = types.collect();
-        // Only a function's closure is seen by type: a class is what it is realized to.
-        let by_type = types.iter().any(|at| self.kind(at) == Some(Kind::FUNCTION));
-        let looks = Looks { by_type, ..Looks::new(Lens::Identity) };
+        let looks = Looks::new(Lens::Identity);
+        let types = types.collect();
         self.or_nothing(|world| world.canonical_of(types, looks))
     }
 

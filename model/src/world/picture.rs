@@ -57,6 +57,7 @@ impl World {
     fn number(&self, at: &At) -> Option<u32> {
         match at {
             At::Object(number) => Some(*number as u32),
+            At::Closure(of) => self.number(of),
             At::Node(index) => self.kept(*index).map(|kept| kept.number as u32),
             _ => None,
         }

@@ -127,6 +127,7 @@ impl World {
             At::Primitive(kind) => leaf(*kind, &Shape::Plain),
             At::Member(module, name) => self.seen_member(module, name, looks),
             At::Variable(of) => variable(of),
+            At::Closure(of) => self.seen_closure(of, looks),
             At::Empty(_) => Seen::fault(Fault::EmptyCell),
             At::Missing(_, name) => Seen::fault(Fault::Missing(name.clone())),
             _ => match self.thing(at) {
@@ -143,6 +144,29 @@ impl World {
                 Some(Thing::Anonymous(state, all)) => self.seen_anonymous(&state, &all, looks),
                 Some(Thing::Realized(_)) | None => Seen::fault(Fault::EmptyCell),
             },
+        }
+    }
+
+    // [function.type]
+    /// A function whose closure is seen by type, and an overload of it.
+    fn seen_closure(&self, of: &At, looks: Looks) -> Seen {
+        let Some(Thing::Head(label, children)) = self.thing(of) else {
+            return self.seen(of, looks);
+        };
+        if label.kind() == Kind::OVERLOAD {
+            return self.seen_overload(&label, children, Looks { by_type: true, ..looks });
+        }
+        plain(label, children.iter().map(|child| self.closure(child, Kind::OVERLOAD)).collect())
+    }
+
+    // [function.type]
+    /// What is of this kind, behind its forwards, with its closure by type; all else as it is.
+    pub(super) fn closure(&self, at: &At, kind: Kind) -> At {
+        match self.behind(at) {
+            Some(here @ (At::Object(_) | At::Node(_))) if self.kind(&here) == Some(kind) => {
+                At::Closure(Box::new(here))
+            }
+            _ => at.clone(),
         }
     }
 

@@ -21,6 +21,8 @@ pub enum At {
     Primitive(Kind),
     /// What may change, by its type.
     Variable(Box<At>),
+    /// A function or an overload whose closure is seen by type ([function.type]).
+    Closure(Box<At>),
     /// A cell that is read, and holds nothing.
     Empty(Box<At>),
     /// A member that a module without a name does not have, or that is unresolved.
@@ -86,6 +88,7 @@ impl World {
             At::Object(number) => self.entry(*number).map(|entry| &entry.notes),
             At::Node(index) => self.kept(*index).map(|kept| &kept.notes),
             At::Type(list) if list.len() == 1 => self.notes.get(&list[0]),
+            At::Closure(of) => return self.notes(of),
             _ => None,
         };
         notes.cloned().unwrap_or_default()
@@ -97,6 +100,7 @@ impl World {
             At::Primitive(kind) => Some(*kind),
             At::Member(..) => Some(Kind::MEMBER),
             At::Variable(_) => Some(Kind::VARIABLE),
+            At::Closure(of) => self.kind(of),
             _ => match self.thing(at)? {
                 Thing::Head(label, _) => Some(label.kind()),
                 Thing::Module(..) => Some(Kind::MODULE),
