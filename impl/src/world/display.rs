@@ -12,7 +12,26 @@ use selfsame_spec::{Label, Lens, Shape};
 /// How many levels are shown.
 const LEVELS: u32 = 4;
 /// How many of a list are shown.
-const FIRST: usize = 8;
+pub(super) const FIRST: usize = 8;
+/// How many characters of a name or literal are shown: a forward's name may be a call as it is
+/// displayed, of arguments that are such forwards.
+const NAME: usize = 64;
+/// How many characters are shown in all.
+const ALL: usize = 1000;
+
+/// What is left of a text of which so many characters are shown.
+fn cut(mut text: String, length: usize) -> String {
+    if let Some((at, _)) = text.char_indices().nth(length) {
+        text.truncate(at);
+        text.push_str("..");
+    }
+    text
+}
+
+/// A whole that is displayed.
+pub(super) fn whole(text: String) -> String {
+    cut(text, ALL)
+}
 
 impl World {
     /// How an object is displayed: four levels of it, and the first eight of each list.
@@ -39,7 +58,7 @@ impl World {
         let eyes =
             Eyes::new((&self.heap, &self.owners), &self.interner.store, &mut none, Lens::Identity);
         let at = eyes.object(object);
-        Display { world: self, eyes }.show(at, 1)
+        whole(Display { world: self, eyes }.show(at, 1))
     }
 
     /// What is displayed of something.
@@ -115,7 +134,7 @@ impl Display<'_> {
 
     fn head(&mut self, at: At, level: u32) -> String {
         let label = match self.world.shown_as(at) {
-            As::Name(name) => return name,
+            As::Name(name) => return cut(name, NAME),
             As::Head(label) => label,
             As::Anonymous | As::OneOf => {
                 let edges = self.eyes.edges(at);
@@ -123,14 +142,14 @@ impl Display<'_> {
             }
         };
         match label.shape() {
-            Shape::Value(value) => literal(&value),
+            Shape::Value(value) => cut(literal(&value), NAME),
             Shape::Record { name, members } => self.record(at, &name, (&members, 0), level),
             Shape::Variant { name, cases, members } => {
                 let first = cases.iter().map(|(_, fields)| fields.len()).sum();
                 self.record(at, &name, (&members, first), level)
             }
-            Shape::Member { module, name } => format!("{module}:{name}"),
-            Shape::Module { name, .. } | Shape::Function { name, .. } => name,
+            Shape::Member { module, name } => cut(format!("{module}:{name}"), NAME),
+            Shape::Module { name, .. } | Shape::Function { name, .. } => cut(name, NAME),
             _ => {
                 let edges = self.eyes.edges(at);
                 self.bracketed(label.kind().row().map_or("", |row| row.name), &edges, level)
@@ -158,31 +177,25 @@ impl Display<'_> {
         (members, first): (&[Member], usize),
         level: u32,
     ) -> String {
-        let bracket = name.strip_suffix(']').and_then(|name| name.split_once('['));
-        let Some((stem, params)) = bracket else { return name.to_owned() };
+        let bracket = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
+        let Some((stem, params)) = bracket else { return cut(name.to_owned(), NAME) };
         let edges = self.eyes.edges(at);
         let mut shown: Vec<String> = Vec::new();
-        for (place, param) in params.split(", ").enumerate() {
-            if place == FIRST {
-                shown.push("..".to_owned());
-                break;
-            }
-            let mut edge = first;
-            let mut argument = param.to_owned();
-            for member in members {
-                if member.name == param && !matches!(member.role, Role::Base) {
-                    argument = match (&member.role, edges.get(edge)) {
-                        (Role::Constant(value), _) if level < LEVELS => literal(value),
-                        (Role::Type, Some(&to)) => self.show(to, level + 1),
-                        (Role::Constant(_), _) => "..".to_owned(),
-                        _ => argument,
-                    };
-                    break;
-                }
-                edge += usize::from(member.role.has_child());
-            }
-            shown.push(argument);
+        for param in params.split(", ") {
+            let Some(at) = members.iter().position(|m| m.name == param && !param.is_empty()) else {
+                return cut(name.to_owned(), NAME);
+            };
+            let before = members[..at].iter().filter(|member| member.role.has_child()).count();
+            shown.push(match (&members[at].role, edges.get(first + before)) {
+                (Role::Constant(value), _) if level < LEVELS => cut(literal(value), NAME),
+                (role, Some(&to)) if role.has_child() => self.show(to, level + 1),
+                _ => "..".to_owned(),
+            });
         }
-        format!("{stem}[{}]", shown.join(", "))
+        if shown.len() > FIRST {
+            shown.truncate(FIRST);
+            shown.push("..".to_owned());
+        }
+        format!("{}[{}]", cut(stem.to_owned(), NAME), shown.join(", "))
     }
 }

@@ -1,5 +1,6 @@
 //! Type functions: memoized, recursive through forwards (`spec/chapters/07-type-functions.md`).
 
+use super::display;
 use super::heap::{Made, Slot};
 use super::{Obj, World};
 use crate::rollback::Mark;
@@ -590,8 +591,12 @@ impl World {
 
     /// A call as it is displayed.
     fn call_name(&self, function: u32, arguments: &[u32]) -> String {
-        let arguments: Vec<String> = arguments.iter().map(|&of| self.display_number(of)).collect();
+        let shown = arguments.iter().take(display::FIRST).map(|&of| self.display_number(of));
+        let mut shown: Vec<String> = shown.collect();
+        if arguments.len() > display::FIRST {
+            shown.push("..".to_owned());
+        }
         let name = self.functions.all.get(function as usize).map_or("", |known| &known.name);
-        format!("{name}[{}]", arguments.join(", "))
+        display::whole(format!("{name}[{}]", shown.join(", ")))
     }
 }

@@ -4,8 +4,20 @@ use super::walk::{At, edges};
 use super::{Object, Thing, World};
 use selfsame_spec::error::Result;
 use selfsame_spec::notation::print::literal;
-use selfsame_spec::shape::Member;
+use selfsame_spec::shape::{Member, Role};
 use selfsame_spec::{Kind, Label, Shape};
+
+/// How many characters of a name or literal are shown.
+const NAME: usize = 64;
+/// How many characters are shown in all.
+const ALL: usize = 1000;
+
+// [typefn.display]
+/// The first characters of a text, and `..` in place of what follows.
+fn cut(text: &str, length: usize) -> String {
+    let more = if text.chars().count() > length { ".." } else { "" };
+    text.chars().take(length).collect::<String>() + more
+}
 
 impl World {
     // [typefn.display]
@@ -14,7 +26,7 @@ impl World {
     /// # Errors
     /// E0709.
     pub fn display(&self, object: Object) -> Result<String> {
-        Ok(self.displayed(&At::Object(self.own(object)?), 1))
+        Ok(cut(&self.displayed(&At::Object(self.own(object)?), 1), ALL))
     }
 
     // [typefn.recursion]
@@ -22,7 +34,7 @@ impl World {
     pub(super) fn displayed_call(&self, function: usize, arguments: &[usize]) -> String {
         let name = self.functions.get(function).map_or("", |function| &function.name);
         let arguments: Vec<At> = arguments.iter().map(|&argument| At::Object(argument)).collect();
-        format!("{name}[{}]", self.list_of(&arguments, ", ", 1))
+        cut(&format!("{name}[{}]", self.list_of(&arguments, ", ", 1)), ALL)
     }
 
     // [typefn.display]
@@ -66,7 +78,7 @@ impl World {
     fn head_displayed(&self, at: &At, level: usize) -> String {
         let thing = self.thing(at);
         match &thing {
-            Some(Thing::Forward(name, _) | Thing::Module(name, _)) => name.clone(),
+            Some(Thing::Forward(name, _) | Thing::Module(name, _)) => cut(name, NAME),
             Some(Thing::Head(label, children)) => self.label_displayed(label, children, level),
             Some(thing @ Thing::Anonymous(..)) => {
                 self.kind_displayed(Kind::ANONYMOUS, &edges(thing), level)
@@ -77,9 +89,9 @@ impl World {
 
     fn label_displayed(&self, label: &Label, children: &[At], level: usize) -> String {
         match label.shape() {
-            Shape::Value(value) => literal(&value),
-            Shape::Member { module, name } => format!("{module}:{name}"),
-            Shape::Module { name, .. } | Shape::Function { name, .. } => name,
+            Shape::Value(value) => cut(&literal(&value), NAME),
+            Shape::Member { module, name } => cut(&format!("{module}:{name}"), NAME),
+            Shape::Module { name, .. } | Shape::Function { name, .. } => cut(&name, NAME),
             Shape::Record { name, members } => {
                 self.record_displayed(name, &members, children, level)
             }
@@ -100,19 +112,22 @@ impl World {
         level: usize,
     ) -> String {
         let params = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
-        let Some((before, params)) = params else { return name };
+        let Some((before, params)) = params else { return cut(&name, NAME) };
         let argument = |param: &str| {
             let param = Some(param).filter(|param| !param.is_empty())?;
             let at = members.iter().position(|member| member.name == param)?;
             let child = members[..at].iter().filter(|member| member.role.has_child()).count();
             Some(match &members[at].role {
-                selfsame_spec::shape::Role::Constant(value) => literal(value),
+                Role::Constant(_) if level == self.rules.levels => "..".into(),
+                Role::Constant(value) => cut(&literal(value), NAME),
                 _ => self.displayed(children.get(child)?, level + 1),
             })
         };
         match params.split(", ").map(argument).collect::<Option<Vec<_>>>() {
-            Some(shown) => format!("{before}[{}]", self.several(shown.into_iter(), ", ")),
-            None => name,
+            Some(shown) => {
+                format!("{}[{}]", cut(before, NAME), self.several(shown.into_iter(), ", "))
+            }
+            None => cut(&name, NAME),
         }
     }
 
