@@ -163,7 +163,7 @@ impl Eyes<'_> {
             let end = self.through(at);
             match self.look(end) {
                 Look::Head(label, Kind::MODULE | Kind::MEMBER) => {
-                    return self.follow_name(label, path);
+                    return self.follow_name(label, path, behind);
                 }
                 Look::Head(label, Kind::ANONYMOUS) => {
                     let (first, rest) = split(path);
@@ -183,7 +183,7 @@ impl Eyes<'_> {
         if self.lens == Lens::Compiler
             && let Look::Head(label, Kind::MEMBER) = self.look(at)
         {
-            return self.follow_name(label, path);
+            return self.follow_name(label, path, behind);
         }
         self.followed(at, path, (inside, behind))
     }
@@ -198,8 +198,9 @@ impl Eyes<'_> {
         Followed::constant(Spot::plain(at), path, behind)
     }
 
-    /// From a named module, or a member of one, along a path: a member.
-    fn follow_name(&mut self, label: LabelId, path: &str) -> Followed {
+    /// From a named module, or a member of one, along a path: a member, behind the one on the way if
+    /// there is one.
+    fn follow_name(&mut self, label: LabelId, path: &str, way: Option<u32>) -> Followed {
         let (module, name) = match self.shape(label) {
             Ok(Shape::Module { name, .. }) => (name, path.to_owned()),
             Ok(Shape::Member { module, name }) => (module, join(&name, path)),
@@ -207,11 +208,11 @@ impl Eyes<'_> {
         };
         if self.lens != Lens::Compiler {
             let to = Spot::plain(self.member_leaf(&module, &name));
-            return Followed::constant(to, String::new(), None);
+            return Followed::constant(to, String::new(), way);
         }
         match self.reach(&module, &name) {
             Ok(Reached { at, path, behind }) => self.followed(at, &path, (true, behind)),
-            Err((to, behind)) => Followed::constant(Spot::plain(to), String::new(), behind),
+            Err((to, behind)) => Followed::constant(Spot::plain(to), String::new(), behind.or(way)),
         }
     }
 

@@ -63,6 +63,8 @@ struct Session {
     failed: Option<Error>,
     /// Whether more was done than is undone.
     kept: bool,
+    /// Whether deferred calls were filed under other keys.
+    rekeyed: bool,
 }
 
 /// The type functions of a world.
@@ -245,6 +247,7 @@ impl World {
             within: None,
             failed: None,
             kept: false,
+            rekeyed: false,
         });
         self.heap.journal = Some(Vec::new());
         let done = work(self);
@@ -257,6 +260,9 @@ impl World {
         if done.is_err() {
             if !session.kept {
                 self.undo(journal, session.mark);
+                if session.rekeyed {
+                    self.file_all();
+                }
             }
             for (&forward, deferred) in &mut self.functions.deferred {
                 deferred.run &= self.heap.definition(forward).is_some();
@@ -304,7 +310,11 @@ impl World {
     /// Calls that were deferred with a forward are found by what is behind it from now on; where
     /// two are one, by the older.
     pub(super) fn rekey(&mut self, defined: u32) {
-        for forward in self.functions.waiting.remove(&defined).unwrap_or_default() {
+        let waiting = self.functions.waiting.remove(&defined).unwrap_or_default();
+        if let Some(session) = self.functions.session.as_mut().filter(|_| !waiting.is_empty()) {
+            session.rekeyed = true;
+        }
+        for forward in waiting {
             let Some(deferred) = self.functions.deferred.get(&forward) else { continue };
             let old = (deferred.function, deferred.key.clone());
             if self.functions.by_key.get(&old) == Some(&forward) {
@@ -312,6 +322,14 @@ impl World {
             }
             self.file(forward);
         }
+    }
+
+    /// Files all deferred calls anew: definitions were undone that their keys went through.
+    fn file_all(&mut self) {
+        self.functions.by_key.clear();
+        self.functions.waiting.clear();
+        let forwards: Vec<u32> = self.functions.deferred.keys().copied().collect();
+        forwards.into_iter().for_each(|forward| self.file(forward));
     }
 
     /// Files a deferred call by its key.

@@ -279,7 +279,8 @@ pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     let other = world.owner();
     let (read, reading) = timed(|| world.adopt(other, Frozen::read(&bytes)?));
     let (thawed, thaw) = timed(|| world.thaw(&frozen));
-    (read?, thawed?);
+    read?;
+    thawed?;
     sample.counts.insert("wire_bytes".into(), bytes.len() as u64);
     sample.counts.insert("snapshot_bytes".into(), world.snapshot_bytes(owner)? as u64);
     let (dropped, drop) = timed(|| world.drop_owners(&[owner]));

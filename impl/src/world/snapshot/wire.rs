@@ -270,22 +270,24 @@ impl Reader<'_> {
 
     /// Nodes stand in breadth-first order from the roots.
     fn order(&self, roots_at: u64) -> Result<()> {
-        let mut met = 0;
-        let mut meet = |to: u32, offset: u64| match to {
-            to if to < met => Ok(()),
-            to if to == met => {
-                met += 1;
+        let meet = |met: &mut u32, to: u32, offset: u64| match to {
+            to if to > *met => Err(not_canonical(offset)),
+            to => {
+                *met = (*met).max(to + 1);
                 Ok(())
             }
-            _ => Err(not_canonical(offset)),
         };
+        let mut met = 0;
         for (place, &root) in (1..).zip(&self.into.roots) {
-            meet(root, roots_at + 4 * place)?;
+            meet(&mut met, root, roots_at + 4 * place)?;
         }
-        for node in 0..self.nodes {
+        let mut node = 0;
+        // What is not reached has no place to go wrong in.
+        while node < met {
             for (edge, &to) in (0..).zip(self.into.flat.edges(node)) {
-                meet(to, self.at[node as usize] + 4 * edge)?;
+                meet(&mut met, to, self.at[node as usize] + 4 * edge)?;
             }
+            node += 1;
         }
         if met == self.nodes { Ok(()) } else { Err(not_canonical(roots_at)) }
     }
