@@ -1,5 +1,6 @@
 //! Modules: names that go from unresolved to resolved, once (`[module.member]`).
 
+use super::hash::forward_defined;
 use super::heap::{Nature, Slot};
 use super::{Obj, World};
 use hashbrown::HashMap;
@@ -294,6 +295,10 @@ impl World {
         let (one, other) = (self.module_of(one)?, self.module_of(other)?);
         let (mut changes, both) = self.compare(one, other);
         let held: Vec<u32> = both.iter().flat_map(|(_, held)| *held).collect();
+        // What a member holds may have come to lead to a forward since.
+        if self.forward_defined(&held).contains(&true) {
+            return Err(forward_defined());
+        }
         let types = self.compiled(&held)?;
         let changed = both.into_iter().zip(types.chunks_exact(2)).filter(|(_, t)| t[0] != t[1]);
         changes.extend(changed.map(|((name, _), _)| (name, Change::Changed)));

@@ -81,7 +81,7 @@ pub(super) const SEES: Law = Law {
             let what = |how| format!("o{at} {how} {name}:{member}, which was resolved");
             if seen.iter().any(|seen| is_open(seen, &name, &member)) {
                 holds(now != hash, || what("has the hash that it had, and sees"))?;
-            } else if !seen.iter().any(|seen| is_of(&seen.label, &name)) {
+            } else if !seen.iter().any(|seen| is_of(&seen.label, &name) || is_way(seen)) {
                 holds(now == hash, || what("has another hash, and does not see"))?;
             }
         }
@@ -97,6 +97,13 @@ fn is_open(seen: &Seen, module: &str, member: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the way
+/// may lead through any module.
+fn is_way(seen: &Seen) -> bool {
+    let dotted = |shape| matches!(shape, Shape::Member { name, .. } if name.contains('.'));
+    seen.children.is_empty() && dotted(seen.label.shape())
 }
 
 /// Whether a label speaks of a module.
