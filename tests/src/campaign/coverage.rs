@@ -21,7 +21,7 @@ use std::sync::{MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The fuzz targets, and the kind of input that each takes. Those that are called as a group of laws
-/// check it; `histories` draws a history; the others take any bytes.
+/// check it; `histories` draws a history, `worlds` a world; the others take any bytes.
 const TARGETS: &[(&str, &str)] = &[
     ("agree", "cases"),
     ("order", "cases"),
@@ -29,6 +29,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("draft", "cases"),
     ("lens", "cases"),
     ("histories", "histories"),
+    ("worlds", "worlds"),
     ("read_types", "types"),
     ("read_draft", "drafts"),
     ("notation", "texts"),
