@@ -44,3 +44,6 @@ once weak btf --weak
 once small small --peers target/release/small
 
 "$selfsame" bench page --from "$to"/*.json -o reports/bench.html -o reports/bench.md
+
+# Objects: a table as text.
+"$selfsame" bench snapshot --sizes 1000,100000,1000000 > reports/snapshot.txt

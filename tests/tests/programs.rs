@@ -8,7 +8,7 @@
 )]
 
 use selfsame_harness::thing::program::load::{Loaded, load};
-use selfsame_harness::thing::{Obj, Things, model, selfsame};
+use selfsame_harness::thing::{Obj, Things, model, script, selfsame};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 
@@ -163,5 +163,22 @@ fn what_is_refused_says_where() {
                 assert_eq!(wrong[0].1.span.start, at, "{name}: {text}");
             }
         }
+    }
+}
+
+/// What the front page shows.
+#[test]
+fn the_tour_holds() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/tour");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let (main, units) = (read("main.same"), read("units.same"));
+    let script = script::parse(&read("freeze.world")).unwrap();
+    for (name, world) in worlds() {
+        let (_, members) = loaded(world, &[("main", &main), ("units", &units)]);
+        assert_eq!(members["main:P"], members["main:Q"], "{name}");
+    }
+    for (name, world) in worlds() {
+        let failures = script::Session::new(world).run(&script);
+        assert!(failures.is_empty(), "{name}: {failures:?}");
     }
 }
