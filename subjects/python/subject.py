@@ -41,6 +41,10 @@ TABLE = {
     0x33: ("record", None, 8), 0x34: ("variant", None, 8), 0x40: ("empty", 1, 8),
     0x41: ("empty", 2, 8), 0x42: ("empty", 1, 8), 0x43: ("empty", 1, 8), 0x44: ("empty", 2, 8),
     0x45: ("empty", 1, 8), 0x46: ("params", "1+", 8), 0x50: ("member", 0, 8),
+    0x60: ("constant", 0, 8), 0x61: ("empty", "1+", 8), 0x62: ("empty", "1+", 8),
+    0x63: ("empty", "1+", 8), 0x64: ("empty", "1+", 8), 0x65: ("fields", "1+", 8),
+    0x66: ("empty", None, 8), 0x67: ("function", "1+", 8), 0x68: ("overload", None, 8),
+    0x69: ("module", None, 8), 0x6A: ("anonymous", None, 8), 0x6B: ("empty", 1, 8),
 }
 NONE, UNIT, STR, TUPLE, NAMED_TUPLE, STRUCT, CLASS, MEMBER = (
     0x0E, 0x0F, 0x0C, 0x30, 0x31, 0x32, 0x33, 0x50)
@@ -166,7 +170,54 @@ def payload_holds(layout, kind, payload, arity):
         return holds_of_members(members)
     elif layout == "variant":
         return variant_holds(payload)
+    else:
+        return object_holds(layout, payload, arity)
     return None
+
+
+def object_holds(layout, payload, arity):
+    """The same for objects, which hold everything by reference ([object.payload])."""
+    if layout == "constant":
+        payload.value()
+    elif layout == "fields":
+        distinct([payload.ident() for _ in range(max(arity - 1, 0))])
+    elif layout == "function":
+        payload.text()
+        payload.text()
+    elif layout == "overload":
+        return [False] * overload_children(payload)
+    elif layout in ("module", "anonymous"):
+        payload.text()
+        names, held = [], 0
+        for _ in range(payload.u32()):
+            names.append(payload.ident())
+            known = payload.u8() if layout == "anonymous" else 2
+            need(known <= 2)
+            held += known > 0
+        need(all(a < b for a, b in zip(names, names[1:])))
+        return [False] * held
+    return None
+
+
+def overload_children(payload):
+    """How many children an overload has ([function.overload])."""
+    names, children = [], 0
+    for _ in range(payload.u32()):
+        names.append(payload.ident())
+        need(payload.u8() <= 3)
+        flags = payload.u8()
+        need(flags <= 3)
+        children += (flags & 1) + (flags >> 1)
+    distinct(names)
+    result = payload.u8()
+    need(result <= 1)
+    payload.take(payload.u32())
+    for _ in range(payload.u32()):
+        binding, path = payload.u8(), payload.text()
+        need(binding <= 4)
+        need((path == "" and binding not in (0, 3)) or all(is_ident(p) for p in path.split(".")))
+        children += binding != 0
+    return children + result
 
 
 def variant_holds(payload):

@@ -37,8 +37,9 @@ impl World {
     pub(super) fn picture(&self, roots: &[At], looks: Looks) -> Picture {
         let (mut nodes, mut places) = (Vec::new(), HashMap::new());
         let mut place = |at: &At, nodes: &mut Vec<At>| {
+            let at = self.compiled(at, looks);
             *places.entry(at.clone()).or_insert_with(|| {
-                nodes.push(at.clone());
+                nodes.push(at);
                 nodes.len() - 1
             })
         };
@@ -51,6 +52,16 @@ impl World {
         }
         let numbers = nodes.iter().map(|at| self.number(at)).collect();
         Picture { roots, nodes, seen, to, numbers }
+    }
+
+    // [module.compiler] [module.view]
+    /// What the compiler lens sees there: of what can change a variable, which nobody made.
+    fn compiled(&self, at: &At, looks: Looks) -> At {
+        let made = matches!(at, At::Object(_) | At::Node(_));
+        match looks.lens == Lens::Compiler && made && self.mutable(at) {
+            true => At::Variable(Box::new(self.type_at(at))),
+            false => at.clone(),
+        }
     }
 
     /// The number by which a place on a path calls something.
