@@ -22,7 +22,6 @@ mod view;
 mod walk;
 
 pub use graph::Seen;
-pub use module::Change;
 pub use shown::{Counts, Shown};
 pub use snapshot::{Frozen, Owner, SnapNode};
 pub use typefn::TypeFunction;

@@ -53,7 +53,7 @@ use crate::interner::{Interner, Type};
 use crate::stamp;
 pub use facts::Facts;
 pub use hash::Sight;
-pub use module::Change;
+pub use selfsame_spec::Change;
 use rules::Rules;
 use selfsame_spec::Known;
 use std::collections::BTreeMap;

@@ -307,6 +307,44 @@ impl ErrorKind {
         }
     }
 
+    /// The path or cycle that shows why, in steps; none where there is nothing to show.
+    ///
+    /// ```
+    /// use selfsame_spec::{ErrorKind, Place};
+    /// let cycle = vec![Place { node: 3, edge: 0 }];
+    /// assert_eq!(ErrorKind::SelfForward { cycle: cycle.clone() }.steps(), cycle);
+    /// ```
+    #[must_use]
+    pub fn steps(&self) -> &[Place] {
+        match self {
+            Self::UndefinedForward { path, .. }
+            | Self::EmptyCell { path, .. }
+            | Self::UnresolvedMember { path, .. }
+            | Self::Mutable { path, .. } => path,
+            Self::SelfForward { cycle }
+            | Self::InfiniteSize { cycle }
+            | Self::SetOnCycle { cycle } => cycle,
+            _ => &[],
+        }
+    }
+
+    /// The same error with other steps, where it has some; `to` gives none for what is no step.
+    #[must_use]
+    pub fn with_steps(mut self, to: impl FnMut(Place) -> Option<Place>) -> Self {
+        let steps = match &mut self {
+            Self::UndefinedForward { path, .. }
+            | Self::EmptyCell { path, .. }
+            | Self::UnresolvedMember { path, .. }
+            | Self::Mutable { path, .. } => path,
+            Self::SelfForward { cycle }
+            | Self::InfiniteSize { cycle }
+            | Self::SetOnCycle { cycle } => cycle,
+            _ => return self,
+        };
+        *steps = std::mem::take(steps).into_iter().filter_map(to).collect();
+        self
+    }
+
     /// Where on the wire, in bytes from the start; `None` for errors that are not the wire's.
     #[must_use]
     pub fn offset(&self) -> Option<u64> {

@@ -9,6 +9,7 @@
 //! `[identity.order]` refer to them.
 
 pub mod callable;
+pub mod change;
 pub mod digest;
 pub mod error;
 pub mod example;
@@ -25,6 +26,7 @@ pub mod value;
 pub mod why;
 
 pub use callable::{Binding, Global, Overload, Param};
+pub use change::Change;
 pub use digest::Digest;
 pub use error::{Error, ErrorKind, Place, Result, Use};
 pub use graph::{Build, Graph, NodeIx};

@@ -25,6 +25,7 @@ pub mod selfsame;
 pub mod shrink;
 pub mod worlds;
 
+pub use selfsame_spec::Change;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Known, Label, Lens, Result};
 
@@ -77,21 +78,6 @@ pub struct Facts {
     pub resolved_to: Option<Obj>,
     /// The notes of its globals, by number (`[function.note]`).
     pub notes: Vec<(u32, String)>,
-}
-
-/// What became of a member from one loading of a module to another (`[module.differs]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Change {
-    /// Only the second has it.
-    Added,
-    /// Only the first has it.
-    Removed,
-    /// Only in the second it is resolved.
-    Resolved,
-    /// Only in the first it is resolved.
-    Unresolved,
-    /// It holds something else.
-    Changed,
 }
 
 /// A node of what a lens sees (`[module.view]`): the first is the object that was asked about, the

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
 use selfsame_spec::shape::is_ident;
-use selfsame_spec::{Kind, Known, Shape, why};
+use selfsame_spec::{Change, Kind, Known, Shape, why};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A module.
@@ -31,21 +31,6 @@ pub(super) struct Member {
 
 /// The members that are pending, by what they hold: so that resolving looks at no other.
 pub(super) type Pending = HashMap<u32, BTreeSet<(u32, Box<str>)>>;
-
-/// What became of a member from one loading of a module to another (`[module.differs]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Change {
-    /// Only the second has it.
-    Added,
-    /// Only the first has it.
-    Removed,
-    /// Only in the second it is resolved.
-    Resolved,
-    /// Only in the first it is resolved.
-    Unresolved,
-    /// It holds something else.
-    Changed,
-}
 
 /// What became of members, by name.
 type Changes = Vec<(String, Change)>;

@@ -6,22 +6,7 @@ use super::{Members, Object, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
 use selfsame_spec::shape::is_ident;
-use selfsame_spec::{Kind, Known, Lens, why};
-
-/// What became of a member from one loading of a module to another ([module.differs]).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Change {
-    /// Only the second has it.
-    Added,
-    /// Only the first has it.
-    Removed,
-    /// Only in the second it is resolved.
-    Resolved,
-    /// Only in the first it is resolved.
-    Unresolved,
-    /// It holds something else.
-    Changed,
-}
+use selfsame_spec::{Change, Kind, Known, Lens, why};
 
 impl World {
     // [module.name]

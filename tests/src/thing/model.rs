@@ -167,15 +167,7 @@ impl Things for Model {
     }
 
     fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
-        let changes = self.world.differs(self.object(one)?, self.object(other)?)?;
-        let change = |change| match change {
-            world::Change::Added => Change::Added,
-            world::Change::Removed => Change::Removed,
-            world::Change::Resolved => Change::Resolved,
-            world::Change::Unresolved => Change::Unresolved,
-            world::Change::Changed => Change::Changed,
-        };
-        Ok(changes.into_iter().map(|(name, what)| (name, change(what))).collect())
+        self.world.differs(self.object(one)?, self.object(other)?)
     }
 
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {

@@ -150,16 +150,6 @@ impl Selfsame {
     }
 }
 
-const fn changed(change: selfsame::Change) -> Change {
-    match change {
-        selfsame::Change::Added => Change::Added,
-        selfsame::Change::Removed => Change::Removed,
-        selfsame::Change::Resolved => Change::Resolved,
-        selfsame::Change::Unresolved => Change::Unresolved,
-        selfsame::Change::Changed => Change::Changed,
-    }
-}
-
 impl Things for Selfsame {
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.all(children)?;
@@ -215,8 +205,7 @@ impl Things for Selfsame {
 
     fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.object(one)?, self.object(other)?);
-        let changes = self.world.differs(one, other)?;
-        Ok(changes.into_iter().map(|(name, change)| (name, changed(change))).collect())
+        self.world.differs(one, other)
     }
 
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {

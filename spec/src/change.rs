@@ -1,0 +1,16 @@
+//! What can have become of a member of a module.
+
+/// What became of a member from one loading of a module to another (`[module.differs]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Change {
+    /// Only the second has it.
+    Added,
+    /// Only the first has it.
+    Removed,
+    /// Only in the second it is resolved.
+    Resolved,
+    /// Only in the first it is resolved.
+    Unresolved,
+    /// It holds something else.
+    Changed,
+}
