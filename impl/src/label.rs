@@ -1,8 +1,8 @@
 //! Distinct labels, each stored once.
 
-use crate::extent::Extent;
-use crate::seed::Seed;
-use crate::table::Table;
+use crate::util::extent::Extent;
+use crate::util::keyed_hash::Seed;
+use crate::util::table::Table;
 use selfsame_spec::{Kind, Label};
 
 /// The number of a label in its [`Labels`].

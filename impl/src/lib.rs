@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use selfsame::{Draft, Interner, Kind, Label, Lens};
-//! # fn main() -> selfsame::Result<()> {
+//! # fn main() -> crate::selfsame::Result<()> {
 //! let plain = |kind| Label::plain(kind, 0);
 //! let mut draft = Draft::new();
 //! let none = draft.head(&plain(Kind::NONE)?, &[])?;
@@ -39,46 +39,25 @@
 //! is refused leaves nothing behind. The bytes and the errors are those of the specification,
 //! `spec/chapters`.
 
-mod check;
 mod draft;
-mod encode;
-mod extent;
-mod finite;
-mod fold;
-mod graph;
-mod inner;
-mod intern;
+mod function;
+mod handle;
+mod identity;
 mod interner;
 mod label;
-mod lens;
-mod local;
-mod lower;
-mod minimize;
-mod nodes;
-mod order;
-mod permutation;
-mod raw;
-mod refine;
-mod rollback;
-mod rows;
-mod scc;
-mod scratch;
-mod seed;
-mod shape;
-mod size;
-mod slot;
-mod spent;
-mod stamp;
-mod store;
-mod table;
+mod module;
+mod object;
+mod snapshot;
+mod typefn;
+mod util;
 mod wire;
 mod world;
 
+pub use crate::draft::graph::Graph;
+pub use crate::interner::phase_times::Spent;
 pub use draft::{Draft, Inspection, Node, View};
-pub use graph::Graph;
 pub use interner::{Answer, Footprint, Head, Interner, Place, Type};
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{Build, Change, Digest, Kind, Known, Label, Lens, Shape, Value};
-pub use spent::Spent;
 pub use wire::{Look, look};
 pub use world::{Counts, Frozen, Obj, Owner, Seen, Shown, SnapNode, TypeFunction, World};

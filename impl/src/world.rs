@@ -1,48 +1,28 @@
 //! Objects, modules, functions, snapshots and type functions (`spec/chapters/05-snapshots.md` to
 //! `07-type-functions.md`).
 
-mod collect;
-mod constant;
-mod copy;
-mod display;
-mod flat;
-mod graph;
-mod hash;
-mod heap;
-mod module;
-mod path;
-mod reach;
-mod realize;
-mod resolve;
-mod shown;
-mod slab;
-mod snapshot;
-mod typefn;
-mod view;
-mod walk;
+pub use crate::module::view::Seen;
+pub use crate::object::inspect::{Counts, Shown};
+pub use crate::snapshot::{Frozen, Owner, SnapNode};
+pub use crate::typefn::TypeFunction;
 
-pub use graph::Seen;
-pub use shown::{Counts, Shown};
-pub use snapshot::{Frozen, Owner, SnapNode};
-pub use typefn::TypeFunction;
-
+use crate::handle::Stamp;
 use crate::interner::{Interner, Type};
 use crate::label::Labels;
-use crate::stamp::Stamp;
-use heap::{Heap, Nature, Notes, Slot};
-use module::Pending;
+use crate::module::Pending;
+use crate::object::heap::{Heap, Nature, Notes, Slot};
+use crate::snapshot::{NodeRef, Owners};
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::{Kind, Label, Shape, why};
-use snapshot::{NodeRef, Owners};
 use std::collections::BTreeMap;
 
 /// An object of a [`World`]. It means that object as long as it lives, and nothing else after.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Obj {
-    world: Stamp,
-    number: u32,
-    serial: u32,
+    pub(crate) world: Stamp,
+    pub(crate) number: u32,
+    pub(crate) serial: u32,
 }
 
 impl Obj {
@@ -57,7 +37,7 @@ impl Obj {
 ///
 /// ```
 /// use selfsame::{Kind, Label, Lens, Shape, Value, World};
-/// # fn main() -> selfsame::Result<()> {
+/// # fn main() -> crate::world::selfsame::Result<()> {
 /// let mut world = World::new();
 /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
 /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
@@ -78,19 +58,19 @@ impl Obj {
 ///
 /// A world is `Send`. Nothing recurses on the depth of what it holds.
 pub struct World {
-    heap: Heap,
+    pub(crate) heap: Heap,
     /// The labels of objects and nodes.
-    labels: Labels,
-    interner: Interner,
-    owners: Owners,
+    pub(crate) labels: Labels,
+    pub(crate) interner: Interner,
+    pub(crate) owners: Owners,
     /// The node of the last freeze of each object.
-    frozen: Vec<NodeRef>,
-    pending: Pending,
-    functions: typefn::Functions,
+    pub(crate) frozen: Vec<NodeRef>,
+    pub(crate) pending: Pending,
+    pub(crate) functions: crate::typefn::Functions,
     /// The notes of realized overloads, by head.
-    noted: BTreeMap<u32, Notes>,
+    pub(crate) noted: BTreeMap<u32, Notes>,
     /// Room for walks.
-    numbers: view::Numbers,
+    pub(crate) numbers: crate::object::lens::graph::Numbers,
 }
 
 impl Default for World {
@@ -102,9 +82,9 @@ impl Default for World {
             owners: Owners::default(),
             frozen: Vec::new(),
             pending: Pending::new(),
-            functions: typefn::Functions::default(),
+            functions: crate::typefn::Functions::default(),
             noted: BTreeMap::new(),
-            numbers: view::Numbers::default(),
+            numbers: crate::object::lens::graph::Numbers::default(),
         }
     }
 }
@@ -130,7 +110,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> selfsame::Result<()> {
+    /// # fn main() -> crate::world::selfsame::Result<()> {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let error = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[int]).unwrap_err();
@@ -189,7 +169,7 @@ impl World {
     }
 
     /// The kind of what is one head, realized or not.
-    fn head_kind(&self, object: u32) -> Option<Kind> {
+    pub(crate) fn head_kind(&self, object: u32) -> Option<Kind> {
         match self.heap.slot(object) {
             Slot::Head(label) => Some(self.labels.kind(label)),
             Slot::Realized(ty) if ty.union().is_none() => {
@@ -219,7 +199,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> selfsame::Result<()> {
+    /// # fn main() -> crate::world::selfsame::Result<()> {
     /// let mut world = World::new();
     /// let x = world.forward("X")?;
     /// let error = world.realize(&[x]).unwrap_err();

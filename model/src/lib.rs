@@ -18,24 +18,21 @@
 //! # Ok(()) }
 //! ```
 
-mod check;
-mod component;
-mod digest;
 mod draft;
-mod flatten;
-mod graph;
+mod function;
+mod handle;
+mod identity;
 mod interner;
-mod lens;
-mod order;
-mod quotient;
+mod module;
+mod object;
 pub mod rules;
-mod size;
-mod stamp;
+mod snapshot;
+mod typefn;
 mod wire;
 pub mod world;
 
+pub use crate::identity::graph::Place;
 pub use draft::{Draft, Inspection, Node, View};
-pub use graph::Place;
 pub use interner::{Answer, Interner, Type};
 pub use wire::{Look, look, look_with};
 pub use world::World;

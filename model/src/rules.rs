@@ -3,13 +3,14 @@
 //! [`Rules::REFERENCE`] is the chapters. Whoever wants to know whether a check can fail replaces
 //! one entry, and has the model with exactly one rule broken; nothing else here depends on it.
 
-pub use crate::check::{Batch, Steps, foreign, infinite, self_forward, undefined};
-pub use crate::component::component;
-pub use crate::digest::{enc0, inner};
 pub use crate::draft::View;
-pub use crate::flatten::Entry;
-pub use crate::graph::{Head, List, without_repetitions};
-use crate::{check, digest, flatten, lens, order, quotient};
+use crate::draft::check;
+pub use crate::draft::check::{Batch, Steps, foreign, infinite, self_forward, undefined};
+pub use crate::identity::component::component;
+pub use crate::identity::digest::{enc0, inner};
+pub use crate::identity::flatten::Entry;
+pub use crate::identity::graph::{Head, List, without_repetitions};
+use crate::identity::{digest, flatten, lens, order, quotient};
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::{Digest, Label};
 

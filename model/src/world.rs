@@ -17,7 +17,7 @@
 //! | `rules` | what the rules decide, as a table |
 //!
 //! ```
-//! use selfsame_model::World;
+//! use crate::world::selfsame_model::World;
 //! use selfsame_spec::{Kind, Label, Lens};
 //! # fn main() -> selfsame_spec::Result<()> {
 //! let mut world = World::new();
@@ -30,40 +30,23 @@
 //! # Ok(()) }
 //! ```
 
-mod collect;
-mod display;
-mod facts;
-mod function;
-mod hash;
-mod heap;
-mod module;
-mod path;
-mod picture;
-mod read;
-mod realize;
-mod refuse;
 pub mod rules;
-mod seen;
-mod snapshot;
-mod typefn;
-mod walk;
-mod wire;
 
+use crate::handle;
 use crate::interner::{Interner, Type};
-use crate::stamp;
-pub use facts::Facts;
-pub use hash::Sight;
-pub use selfsame_spec::Change;
+pub use crate::object::hash::Sight;
+pub use crate::object::info::Facts;
 use rules::Rules;
+pub use selfsame_spec::Change;
 use selfsame_spec::Known;
 use std::collections::BTreeMap;
 
 /// An object of a world ([object.heap]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Object {
-    world: u32,
-    number: usize,
-    generation: u32,
+    pub(crate) world: u32,
+    pub(crate) number: usize,
+    pub(crate) generation: u32,
 }
 
 impl Object {
@@ -77,15 +60,15 @@ impl Object {
 /// A node of a snapshot ([snapshot.owner]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Node {
-    world: u32,
-    index: usize,
+    pub(crate) world: u32,
+    pub(crate) index: usize,
 }
 
 /// An owner of snapshots ([snapshot.owner]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Owner {
-    world: u32,
-    number: usize,
+    pub(crate) world: u32,
+    pub(crate) number: usize,
 }
 
 impl Owner {
@@ -99,8 +82,8 @@ impl Owner {
 /// A type function ([typefn.body]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Function {
-    world: u32,
-    number: usize,
+    pub(crate) world: u32,
+    pub(crate) number: usize,
 }
 
 impl Function {
@@ -173,25 +156,25 @@ pub struct Counts {
 /// Objects, modules, snapshots and type functions, and the types that they are realized to.
 #[derive(Clone, Debug)]
 pub struct World {
-    stamp: u32,
+    pub(crate) stamp: u32,
     pub(crate) interner: Interner,
-    heap: Vec<heap::Slot>,
+    pub(crate) heap: Vec<crate::object::heap::Slot>,
     /// Numbers of objects that died, in the order in which they became free.
-    free: Vec<usize>,
+    pub(crate) free: Vec<usize>,
     /// Named modules in the order of creation.
-    modules: Vec<usize>,
+    pub(crate) modules: Vec<usize>,
     /// The notes of realized overloads, by head.
-    notes: BTreeMap<usize, Notes>,
+    pub(crate) notes: BTreeMap<usize, Notes>,
     /// `None` for an owner that was dropped; else how many nodes it was given.
-    owners: Vec<Option<usize>>,
+    pub(crate) owners: Vec<Option<usize>>,
     /// `None` for a node that was dropped.
-    nodes: Vec<Option<snapshot::Kept>>,
-    functions: Vec<typefn::TypeFunction>,
-    memo: Vec<typefn::Memo>,
+    pub(crate) nodes: Vec<Option<crate::snapshot::Kept>>,
+    pub(crate) functions: Vec<crate::typefn::TypeFunction>,
+    pub(crate) memo: Vec<crate::typefn::Memo>,
     /// Calls that have no result that is realized yet.
-    calls: Vec<typefn::Call>,
-    deferred: Vec<typefn::Deferred>,
-    rules: Rules,
+    pub(crate) calls: Vec<crate::typefn::Call>,
+    pub(crate) deferred: Vec<crate::typefn::Deferred>,
+    pub(crate) rules: Rules,
 }
 
 impl Default for World {
@@ -211,7 +194,7 @@ impl World {
     #[must_use]
     pub fn with_rules(rules: Rules) -> Self {
         Self {
-            stamp: stamp::new(),
+            stamp: handle::new(),
             interner: Interner::with_rules(rules.core),
             heap: Vec::new(),
             free: Vec::new(),

@@ -7,7 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_spec::notation::{self, Scope, diagnostic::line_column};
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::notation::{self, Scope};
 
 /// Reads, prints, reads and prints again: the second text is the first.
 fn round_trip(text: &str) -> String {

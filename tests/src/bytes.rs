@@ -1,6 +1,8 @@
 //! Any bytes, to whatever reads bytes: no panic, and the model's answer.
 
-use crate::subject::{Subject, model::Model, selfsame::Selfsame};
+use crate::subject::Subject;
+use crate::subject::model::Model;
+use crate::subject::selfsame::Selfsame;
 use selfsame_spec::notation::{self, Scope};
 use selfsame_spec::{Digest, Error, Lens};
 

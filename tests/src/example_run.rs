@@ -6,7 +6,8 @@ use crate::subject::ability::{Ability, Can};
 use crate::subject::{DraftId, InternerId, Node, Subject, Type, View};
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::example::{self, Claim, Example};
-use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, diagnostic::line_column, refusal};
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
 use selfsame_spec::{Error, Label, Lens};
 use std::collections::HashMap;
 

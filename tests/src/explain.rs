@@ -2,8 +2,9 @@
 
 use crate::snapshot::Snapshot;
 use petgraph::unionfind::UnionFind;
+use selfsame_spec::notation::print::literal;
 use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Label, Overload, Param, Shape, notation::print::literal};
+use selfsame_spec::{Label, Overload, Param, Shape};
 use std::collections::VecDeque;
 use std::fmt::Write;
 

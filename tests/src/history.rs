@@ -24,7 +24,8 @@ pub mod text;
 pub use op::{Arg, Name, Op, Sort, Verb};
 pub use plan::{Size, draw};
 
-use crate::subject::{Subject, model::Model};
+use crate::subject::Subject;
+use crate::subject::model::Model;
 use side::{Seen, Side};
 
 /// Operations, one after the other. Each names what it makes, and what it takes by those names. One

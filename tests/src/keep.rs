@@ -5,9 +5,11 @@ use crate::case::Case;
 use crate::example_run::named;
 use crate::finding::{self, Finding};
 use crate::run::realize;
-use crate::subject::{InternerId, Subject, Type, model::Model};
+use crate::subject::model::Model;
+use crate::subject::{InternerId, Subject, Type};
 use selfsame_spec::example::{self, Claim};
-use selfsame_spec::notation::{self, Lowered, Scope, diagnostic::line_column, refusal};
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::notation::{self, Lowered, Scope, refusal};
 use std::fmt::Write;
 
 /// What somebody expects of all roots of a case together.

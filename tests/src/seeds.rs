@@ -2,12 +2,12 @@
 //! inverse.
 
 use crate::alphabet::Alphabet;
-use crate::engine;
-use crate::regression;
 use crate::run::realize;
 use crate::snapshot::Snapshot;
-use crate::subject::{Subject, Type, selfsame::Selfsame};
+use crate::subject::selfsame::Selfsame;
+use crate::subject::{Subject, Type};
 use crate::world::{Head, World};
+use crate::{engine, regression};
 use selfsame_spec::example;
 use selfsame_spec::notation::{self, Scope};
 use std::path::Path;

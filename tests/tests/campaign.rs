@@ -8,18 +8,20 @@
 )]
 
 use selfsame_harness::campaign::corpus::Corpus;
-use selfsame_harness::campaign::coverage;
 use selfsame_harness::campaign::engine::{Drawing, Engine};
 use selfsame_harness::campaign::ledger::Ledger;
 use selfsame_harness::campaign::long::{Plan, run};
-use selfsame_harness::campaign::{canary, place::Place};
+use selfsame_harness::campaign::place::Place;
+use selfsame_harness::campaign::{canary, coverage};
 use selfsame_harness::finding::Make;
 use selfsame_harness::fit::Fit;
 use selfsame_harness::history;
 use selfsame_harness::law::{self, LAWS};
 use selfsame_harness::seeds::Seeds;
+use selfsame_harness::subject::Subject;
 use selfsame_harness::subject::ability::Ability;
-use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::selfsame::Selfsame;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};

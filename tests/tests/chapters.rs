@@ -8,7 +8,9 @@
 )]
 
 use selfsame_harness::example_run;
-use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
+use selfsame_harness::subject::Subject;
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::selfsame::Selfsame;
 use selfsame_harness::thing::script::{self, Session};
 use selfsame_harness::thing::worlds::WORLDS;
 use selfsame_spec::example;

@@ -11,7 +11,8 @@ use selfsame_harness::campaign::{Options, canary, run, run_watched};
 use selfsame_harness::fault;
 use selfsame_harness::finding::{self, Make};
 use selfsame_harness::observe::Observer;
-use selfsame_harness::subject::{Subject, selfsame::Selfsame};
+use selfsame_harness::subject::Subject;
+use selfsame_harness::subject::selfsame::Selfsame;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 

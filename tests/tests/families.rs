@@ -8,12 +8,15 @@
 )]
 
 use selfsame_harness::case::Case;
-use selfsame_harness::family::{self, Family, Plan, plan::What};
+use selfsame_harness::family::plan::What;
+use selfsame_harness::family::{self, Family, Plan};
 use selfsame_harness::fault::FAULTS;
 use selfsame_harness::law;
 use selfsame_harness::run::{Run, realize};
 use selfsame_harness::source::{Random, Replay};
-use selfsame_harness::subject::{Subject, Type, model::Model, selfsame::Selfsame};
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::selfsame::Selfsame;
+use selfsame_harness::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 use std::fmt::Write;

@@ -12,7 +12,9 @@
 )]
 
 use selfsame_harness::run::realize;
-use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
+use selfsame_harness::subject::Subject;
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::selfsame::Selfsame;
 use selfsame_spec::notation::{self, Scope};
 use selfsame_spec::{Graph, Lens};
 use std::fmt::Write;

@@ -13,7 +13,9 @@ use selfsame_harness::case::{Labels, Size, draw_case};
 use selfsame_harness::finding::{self, Make};
 use selfsame_harness::law;
 use selfsame_harness::source::{Random, Record, Replay};
-use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
+use selfsame_harness::subject::Subject;
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::selfsame::Selfsame;
 
 fn options(cases: u64) -> Options {
     Options { cases, jobs: 2, ..Options::default() }

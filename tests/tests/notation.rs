@@ -11,7 +11,8 @@ use selfsame_harness::alphabet::Alphabet;
 use selfsame_harness::case::{Size, draw_case};
 use selfsame_harness::run::realize;
 use selfsame_harness::source::Random;
-use selfsame_harness::subject::{Subject, Type, selfsame::Selfsame};
+use selfsame_harness::subject::selfsame::Selfsame;
+use selfsame_harness::subject::{Subject, Type};
 use selfsame_spec::notation::{self, Lowered, Scope};
 use selfsame_spec::{Build, Graph, Kind, Label};
 

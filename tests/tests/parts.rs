@@ -9,7 +9,8 @@
 
 use selfsame_harness::campaign::{Options, run};
 use selfsame_harness::parts;
-use selfsame_harness::subject::{Subject, selfsame::Selfsame};
+use selfsame_harness::subject::Subject;
+use selfsame_harness::subject::selfsame::Selfsame;
 use std::path::Path;
 use std::time::Duration;
 

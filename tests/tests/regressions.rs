@@ -7,14 +7,16 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::alphabet::Alphabet;
 use selfsame_harness::campaign::{Options, canary, run};
 use selfsame_harness::case::{Case, Size, draw_case};
-use selfsame_harness::fault;
 use selfsame_harness::finding::{self, Finding};
 use selfsame_harness::keep::{About, Verdict, text};
 use selfsame_harness::source::Random;
-use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
-use selfsame_harness::{alphabet::Alphabet, example_run, law, regression, seeds};
+use selfsame_harness::subject::Subject;
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::selfsame::Selfsame;
+use selfsame_harness::{example_run, fault, law, regression, seeds};
 use selfsame_spec::example::{self, Claim};
 
 #[test]

@@ -8,7 +8,8 @@
 use selfsame_harness::campaign::Options;
 use selfsame_harness::case::Case;
 use selfsame_harness::run::Run;
-use selfsame_harness::subject::{Node, Subject, Type, model::Model};
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::{Node, Subject, Type};
 use selfsame_spec::{Lens, hex};
 use std::fmt::Write;
 use std::path::PathBuf;

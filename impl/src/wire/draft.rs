@@ -1,9 +1,9 @@
 //! Drafts as they are (`[wire.draft]`).
 
 use super::input::Input;
+use crate::draft::node::Slot;
 use crate::draft::{Draft, Node, limit};
 use crate::interner::{Interner, Type};
-use crate::slot::Slot;
 use hashbrown::HashMap;
 use selfsame_spec::Digest;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -22,7 +22,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, View};
-    /// # fn main() -> selfsame::Result<()> {
+    /// # fn main() -> crate::wire::draft::selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// draft.forward("X")?;
     /// let bytes = interner.draft_to_bytes(&draft)?;

@@ -1,11 +1,11 @@
 //! Bytes (`spec/chapters/04-wire.md`).
 
-mod draft;
-mod input;
-mod numbers;
-mod order;
-mod read;
-mod write;
+pub(crate) mod draft;
+pub(crate) mod input;
+pub(crate) mod numbers;
+pub(crate) mod order;
+pub(crate) mod read;
+pub(crate) mod write;
 
 pub(crate) use input::Input;
 
@@ -25,7 +25,7 @@ pub struct Look {
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Kind, Label, Lens, look};
-/// # fn main() -> selfsame::Result<()> {
+/// # fn main() -> crate::wire::selfsame::Result<()> {
 /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
 /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
 /// let types = interner.realize(&draft, &[int])?;

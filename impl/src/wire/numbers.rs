@@ -1,6 +1,6 @@
 //! The numbers on the wire of the heads of a store.
 
-use crate::store::Store;
+use crate::interner::store::Store;
 use hashbrown::HashMap;
 
 /// Heads in the order in which they were numbered, from 0: in a table as long as the store once

@@ -2,7 +2,7 @@
 //! stack.
 
 use super::numbers::Numbers;
-use crate::store::{Store, TypeId};
+use crate::interner::store::{Store, TypeId};
 
 /// A component, or an acyclic head as one of size 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

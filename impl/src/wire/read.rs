@@ -10,10 +10,10 @@ use super::input::Input;
 use super::numbers::Numbers;
 use super::order::{Group, Walk};
 use super::write::write_types;
-use crate::intern::Infinite;
+use crate::identity::batch::{Raw, Ref};
+use crate::interner::intern::Infinite;
+use crate::interner::store::{Store, TypeId};
 use crate::interner::{Interner, Type};
-use crate::raw::{Raw, Ref};
-use crate::store::{Store, TypeId};
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
@@ -26,7 +26,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> selfsame::Result<()> {
+    /// # fn main() -> crate::wire::read::selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let types = interner.realize(&draft, &[int])?;
@@ -224,7 +224,7 @@ impl Text {
         for _ in 0..n {
             entries.push(entry()?);
         }
-        crate::store::drop_duplicates(&mut entries);
+        crate::interner::store::drop_duplicates(&mut entries);
         self.in_place &= entries.len() == n as usize;
         Ok(match entries[..] {
             [one] => one,

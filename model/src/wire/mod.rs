@@ -1,9 +1,9 @@
 //! Bytes (chapter 04).
 
-mod draft;
+pub(crate) mod draft;
 pub(crate) mod input;
-mod read;
-mod write;
+pub(crate) mod read;
+pub(crate) mod write;
 
 use crate::interner::Interner;
 use crate::rules::Rules;

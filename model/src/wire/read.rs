@@ -5,7 +5,7 @@
 //! the one reported.
 
 use super::input::Input;
-use crate::flatten::Entry;
+use crate::identity::flatten::Entry;
 use crate::interner::{Interner, New, Type};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{

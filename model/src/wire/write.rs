@@ -1,6 +1,6 @@
 //! Writing realized types ([wire.types], [wire.order]).
 
-use crate::graph::successors;
+use crate::identity::graph::successors;
 use crate::interner::{Interner, Type};
 use selfsame_spec::Result;
 use selfsame_spec::format::{

@@ -3,23 +3,23 @@
 //! [`Rules::REFERENCE`] is the chapters. Whoever wants to know whether a check can fail replaces
 //! one entry, and has a world with exactly one rule broken; nothing else here depends on it.
 
-use super::collect::keeps;
-pub use super::function::TypeOf as ObjectType;
-use super::function::{TypeOf, type_of};
-use super::heap::{fits, mutable};
-use super::module::{assign, change};
-use super::path::{join, split};
-pub use super::picture::Picture;
-pub use super::refuse::{
+use super::{Change, Notes, Thing, World};
+pub use crate::function::TypeOf as ObjectType;
+use crate::function::path::{join, split};
+use crate::function::{TypeOf, type_of};
+use crate::interner::Type;
+pub use crate::module::refuse::{
     Checks, empty_cell, infinite, mutable as refuse_mutable, self_forward, undefined,
     unresolved_member,
 };
-pub use super::seen::{Edge, Fault, Seen, What};
-use super::typefn::{carries, chain, suffix, too_deep};
-pub use super::walk::At;
-use super::walk::{edges, spoils};
-use super::{Change, Notes, Thing, World};
-use crate::interner::Type;
+use crate::module::{assign, change};
+use crate::object::collect::keeps;
+pub use crate::object::edges::At;
+use crate::object::edges::{edges, spoils};
+use crate::object::heap::{fits, mutable};
+pub use crate::object::lens_graph::Picture;
+pub use crate::object::visit::{Edge, Fault, Seen, What};
+use crate::typefn::{carries, chain, suffix, too_deep};
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::{Binding, Digest, Kind, Known};
 
@@ -155,7 +155,7 @@ impl Rules {
         folds: |_| true,
         known: |_| Known::Resolved,
         state: str::to_owned,
-        checks: super::refuse::CHECKS,
+        checks: crate::module::refuse::CHECKS,
         resolves: |forward_defined| forward_defined,
         cell: |read| read,
         member: |known| known == Known::Pending,

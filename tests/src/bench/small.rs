@@ -90,8 +90,8 @@ pub fn measure(size: Size) -> Result<Vec<Sample>> {
 type Call = (Parts, Option<Type>);
 
 struct World {
-    labels: Labels,
-    interner: Interner,
+    pub(crate) labels: Labels,
+    pub(crate) interner: Interner,
     source: Random,
     leaves: Vec<Type>,
     pairs: Vec<Call>,

@@ -158,8 +158,7 @@ impl<'a> Side<'a> {
 mod tests {
     use super::*;
     use crate::btf::assemble::Assembler;
-    use crate::btf::weak;
-    use crate::btf::{Order, rewrite};
+    use crate::btf::{Order, rewrite, weak};
 
     const FILE: &[u8] = include_bytes!("../../data/btf/sample.le.btf");
 

@@ -2,11 +2,10 @@
 
 use crate::case::{Case, Size};
 use crate::engine::{Bytewise, quick, runner, strategy};
-use crate::family;
-use crate::finding;
 use crate::fit::Fit;
 use crate::history::{self, Broken, Told};
 use crate::source::{Random, Source};
+use crate::{family, finding};
 use proptest::strategy::{Strategy, ValueTree};
 use quickcheck::Arbitrary;
 

@@ -1,8 +1,7 @@
 //! `selfsame score`.
 
-use super::budget;
 use super::views::table;
-use super::{Context, Done, Stop, say, say_json};
+use super::{Context, Done, Stop, budget, say, say_json};
 use crate::fault::{self, FAULTS, Fault};
 use crate::score::{self, Coverage, Engine, Plan, Row, Trial};
 use clap::Args;

@@ -1,8 +1,10 @@
 //! `--subject`: who answers.
 
 use super::Stop;
+use crate::subject::Subject;
+use crate::subject::model::Model;
 use crate::subject::process::{Crash, Process, Program};
-use crate::subject::{Subject, model::Model, selfsame::Selfsame};
+use crate::subject::selfsame::Selfsame;
 use crate::thing::{self, Things};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;

@@ -1,7 +1,8 @@
 //! What a campaign of histories finds, as text.
 
+use super::plan::Size;
 use super::shrink::numbered;
-use super::{Broken, History, Told, check, draw, plan::Size, tell, text};
+use super::{Broken, History, Told, check, draw, tell, text};
 use crate::finding::{Make, PATIENCE, lost};
 use crate::shrink::shrink;
 use crate::source::Source;

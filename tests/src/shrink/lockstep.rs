@@ -7,7 +7,8 @@
 use super::{collect, plainest, redirect};
 use crate::case::Case;
 use crate::run::Run;
-use crate::subject::{Subject, Type, model::Model};
+use crate::subject::model::Model;
+use crate::subject::{Subject, Type};
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Label};
 

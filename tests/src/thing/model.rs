@@ -1,7 +1,8 @@
 //! The reference model as a world.
 
 use super::{Change, Counts, Facts, Function, Obj, Owner, Seen, Shown, SnapNode, Things};
-use selfsame_model::world::{self, Thing, World, rules::Rules};
+use selfsame_model::world::rules::Rules;
+use selfsame_model::world::{self, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Error, Known, Label, Lens};

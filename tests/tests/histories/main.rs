@@ -19,7 +19,9 @@ use selfsame_harness::history::finding::{self, Finding};
 use selfsame_harness::history::{self, History, Op, Size, Told, text};
 use selfsame_harness::pool::Budget;
 use selfsame_harness::source::Random;
-use selfsame_harness::subject::{Subject, model::Model, selfsame::Selfsame};
+use selfsame_harness::subject::Subject;
+use selfsame_harness::subject::model::Model;
+use selfsame_harness::subject::selfsame::Selfsame;
 use std::time::Duration;
 
 fn campaign(make: Make<'_>, histories: u64) -> Report {

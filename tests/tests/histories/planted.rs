@@ -1,8 +1,8 @@
 //! Planted bugs of state: each needs a past, so that no single case meets it.
 
+use selfsame_harness::subject::model::Model;
 use selfsame_harness::subject::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type,
-    model::Model,
 };
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Error, Label, Lens, Use};

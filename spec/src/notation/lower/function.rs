@@ -1,7 +1,6 @@
 //! Functions: their types are edges, the names in their bodies are globals.
 
-use super::body;
-use super::{At, Lower, Lowering, Name, join, parent};
+use super::{At, Lower, Lowering, Name, body, join, parent};
 use crate::callable::{Binding, Global, Overload, Param, Takes};
 use crate::graph::{Node, NodeIx};
 use crate::kind::Kind;

@@ -5,7 +5,8 @@ use crate::campaign::ledger::Ledger;
 use crate::campaign::long::{Plan, run};
 use crate::finding::Make;
 use crate::seeds::Seeds;
-use crate::subject::{Subject, model::Model};
+use crate::subject::Subject;
+use crate::subject::model::Model;
 use std::sync::atomic::AtomicBool;
 
 #[test]

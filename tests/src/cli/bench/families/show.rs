@@ -1,6 +1,7 @@
 //! The families as a table.
 
-use super::super::super::{say, views::table};
+use super::super::super::say;
+use super::super::super::views::table;
 use super::super::seconds;
 use crate::bench::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use crate::bench::{Record, Sample, Spread};

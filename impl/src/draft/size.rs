@@ -1,0 +1,85 @@
+//! Sizes (`[draft.size]`), without recursion: each head once, what it holds by value first.
+
+use crate::draft::limit;
+use crate::interner::store::{Store, TypeId};
+use hashbrown::HashMap;
+use selfsame_spec::Result;
+use selfsame_spec::kind::{Hold, Holds};
+
+/// The size of a type in bytes.
+///
+/// # Errors
+/// E0712 when it needs more than 64 bits.
+pub(crate) fn size(store: &Store, ty: TypeId) -> Result<u64> {
+    let mut known: HashMap<u32, u64> = HashMap::new();
+    let mut stack: Vec<u32> = store.heads(&ty).iter().map(|head| head.number()).collect();
+    while let Some(&head) = stack.last() {
+        // Pushed by several holders: sized once.
+        if known.contains_key(&head) {
+            stack.pop();
+            continue;
+        }
+        let waits = stack.len();
+        let inline = inline(store, head);
+        for held in inline.iter().flat_map(|child| store.heads(child)) {
+            if !known.contains_key(&held.number()) {
+                stack.push(held.number());
+            }
+        }
+        if stack.len() == waits {
+            let size = head_size(store, head, &inline, &known)?;
+            known.insert(head, size);
+            stack.pop();
+        }
+    }
+    type_size(store, ty, &known)
+}
+
+/// The children that count: those held by value, unless the kind has a size of its own.
+fn inline(store: &Store, head: u32) -> Vec<TypeId> {
+    let label = store.label(head);
+    let Some(row) = store.labels.kind(label).row().filter(|row| row.size.is_none()) else {
+        return Vec::new();
+    };
+    let children = store.children(head);
+    match row.holds {
+        Holds::All(Hold::Value) => children.to_vec(),
+        Holds::All(Hold::Reference) => Vec::new(),
+        Holds::Fields => {
+            let holds = store.labels.label(label).holds();
+            let held = children.iter().zip(holds).filter(|(_, hold)| *hold == Hold::Value);
+            held.map(|(&child, _)| child).collect()
+        }
+    }
+}
+
+fn head_size(
+    store: &Store,
+    head: u32,
+    inline: &[TypeId],
+    known: &HashMap<u32, u64>,
+) -> Result<u64> {
+    if let Some(size) = store.labels.kind(store.label(head)).row().and_then(|row| row.size) {
+        return Ok(size);
+    }
+    inline.iter().try_fold(0, |sum: u64, &child| add(sum, type_size(store, child, known)?))
+}
+
+fn type_size(store: &Store, ty: TypeId, known: &HashMap<u32, u64>) -> Result<u64> {
+    let heads = store.heads(&ty);
+    let largest = heads.iter().map(|head| known[&head.number()]).max().unwrap_or(0);
+    add(largest, tag(heads.len()))
+}
+
+fn tag(heads: usize) -> u64 {
+    match heads {
+        0..=1 => 0,
+        2..=0x100 => 1,
+        0x101..=0x1_0000 => 2,
+        _ => 4,
+    }
+}
+
+fn add(a: u64, b: u64) -> Result<u64> {
+    a.checked_add(b).ok_or_else(|| limit("bytes in a size", usize::MAX))
+}

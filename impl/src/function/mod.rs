@@ -1,0 +1,283 @@
+//! Where the globals of an overload lead (`[function.resolve]`, `[function.path]`).
+
+pub(crate) mod constants;
+use crate::label::LabelId;
+use crate::object::lens::visitor::{At, Eyes, Look, Mode, Refusal, Saw, Spot, Step};
+use selfsame_spec::shape::Known;
+use selfsame_spec::{Binding, Global, Kind, Lens, Overload, Shape, Value};
+
+/// Where a path led, as far as it goes.
+pub(crate) struct Reached {
+    pub(crate) at: At,
+    /// What is left of the path.
+    pub(crate) path: String,
+    /// The member behind which it is.
+    pub(crate) behind: Option<u32>,
+}
+
+/// A global that was followed.
+struct Followed {
+    binding: Binding,
+    path: String,
+    step: Option<(Spot, Option<u32>)>,
+}
+
+impl Followed {
+    fn constant(to: Spot, path: String, behind: Option<u32>) -> Self {
+        Self { binding: Binding::Constant, path, step: Some((to, behind)) }
+    }
+}
+
+/// The first name of a path, and the rest.
+fn split(path: &str) -> (&str, &str) {
+    path.split_once('.').unwrap_or((path, ""))
+}
+
+fn join(name: &str, rest: &str) -> String {
+    if rest.is_empty() { name.to_owned() } else { format!("{name}.{rest}") }
+}
+
+impl Eyes<'_> {
+    /// An overload, each of its globals followed.
+    pub(crate) fn overload(&mut self, spot: Spot, label: LabelId, steps: &mut Vec<Step>) -> Saw {
+        let Ok(Shape::Overload(mut overload)) = self.shape(label) else { return Saw::Refused };
+        let edges = self.edges(spot.at);
+        self.signature(&overload, &edges, steps);
+        let mut edge = overload.first_global();
+        for global in &mut overload.globals {
+            let Some(&child) = edges.get(edge).filter(|_| global.binding != Binding::Unbound)
+            else {
+                continue;
+            };
+            let followed = self.global(global, child, spot.mode);
+            (global.binding, global.path) = (followed.binding, followed.path);
+            if let Some((to, behind)) = followed.step {
+                steps.push(Step { edge: edge as u32, to, behind });
+            }
+            edge += 1;
+        }
+        Saw::Head(self.add(Kind::OVERLOAD, &Shape::Overload(overload), steps.len()))
+    }
+
+    /// Types and defaults; what can change is a default by its type only (`[function.capture]`).
+    fn signature(&mut self, overload: &Overload, edges: &[At], steps: &mut Vec<Step>) {
+        let of = |param: &selfsame_spec::Param| [(param.typed, false), (param.default, true)];
+        let all = overload.params.iter().flat_map(of).chain([(overload.result, false)]);
+        let there = all.filter(|(there, _)| *there).map(|(_, default)| default);
+        for ((edge, &child), default) in (0..).zip(edges).zip(there) {
+            let end = if default { self.through(child) } else { child };
+            let to = if default && self.is_mutable(end) {
+                self.variable(end)
+            } else {
+                self.child(child)
+            };
+            steps.push(Step { edge, to, behind: None });
+        }
+    }
+
+    fn global(&mut self, global: &Global, child: At, mode: Mode) -> Followed {
+        match global.binding {
+            Binding::InCell => self.in_cell(child, &global.path, mode),
+            Binding::InDict => self.in_dict(child, &global.path),
+            Binding::Unbound | Binding::Captured => Followed {
+                binding: global.binding,
+                path: global.path.clone(),
+                step: Some((self.child(child), None)),
+            },
+            Binding::Constant => self.follow(child, &global.path, false),
+        }
+    }
+
+    fn in_cell(&mut self, child: At, path: &str, mode: Mode) -> Followed {
+        let cell = self.through(child);
+        if !matches!(self.look(cell), Look::Head(_, Kind::CELL)) {
+            return self.follow(child, path, false);
+        }
+        let Some(held) = self.first_edge(cell) else {
+            let to = match self.lens {
+                Lens::Compiler => Spot::plain(At::Nothing),
+                _ => self.refuse(Refusal::Cell),
+            };
+            return Followed::constant(to, path.to_owned(), None);
+        };
+        if let (At::Object(cell), At::Object(held)) = (cell, held) {
+            self.reads.push((cell, held));
+        }
+        if mode == Mode::Closure {
+            return self.in_closure(held, path);
+        }
+        self.follow(held, path, false)
+    }
+
+    /// What a cell holds, as the type of a function sees it (`[function.type]`).
+    fn in_closure(&mut self, held: At, path: &str) -> Followed {
+        let end = self.through(held);
+        match self.look(end) {
+            Look::Head(_, Kind::FUNCTION) => {
+                let mut followed = self.follow(held, path, false);
+                if let Some((to @ Spot { at: At::Object(_) | At::Node(_), .. }, _)) =
+                    &mut followed.step
+                {
+                    to.mode = Mode::Closure;
+                }
+                followed
+            }
+            Look::Head(_, kind) if kind.is_object() && kind != Kind::MODULE => Followed {
+                binding: Binding::Captured,
+                path: path.to_owned(),
+                step: Some((self.type_of(held), None)),
+            },
+            _ => self.follow(held, path, false),
+        }
+    }
+
+    fn in_dict(&mut self, child: At, path: &str) -> Followed {
+        let dict = self.through(child);
+        if !matches!(self.look(dict), Look::Head(_, Kind::DICT_OBJECT)) {
+            return self.follow(child, path, false);
+        }
+        let (key, rest) = split(path);
+        match self.value_of(dict, key) {
+            Some(value) => self.follow(value, rest, true),
+            None => Followed { binding: Binding::Unbound, path: path.to_owned(), step: None },
+        }
+    }
+
+    /// What a dict has under a key, the last of equal ones.
+    fn value_of(&mut self, dict: At, key: &str) -> Option<At> {
+        let key = self.labels.find(&constant_bytes(&Value::str(key)))?;
+        let edges = self.edges(dict);
+        let pairs = edges.get(1..)?.chunks_exact(2).rev();
+        for pair in pairs {
+            if self.constant(pair[0]) == Some(key) {
+                return Some(pair[1]);
+            }
+        }
+        None
+    }
+
+    /// Follows a path from something. What can change, and is behind a dict or a member of a
+    /// module, is captured.
+    fn follow(&mut self, from: At, mut path: &str, mut inside: bool) -> Followed {
+        let (mut at, mut behind) = (from, None);
+        while !path.is_empty() {
+            let end = self.through(at);
+            match self.look(end) {
+                Look::Head(label, Kind::MODULE | Kind::MEMBER) => {
+                    return self.follow_name(label, path, behind);
+                }
+                Look::Head(label, Kind::ANONYMOUS) => {
+                    let (first, rest) = split(path);
+                    behind = Some(self.pass("", first));
+                    let Some(held) = self.held(end, label, first) else {
+                        let to = match self.lens {
+                            Lens::Compiler => Spot::plain(At::Nothing),
+                            _ => self.refuse(Refusal::Member(first.to_owned())),
+                        };
+                        return Followed::constant(to, rest.to_owned(), behind);
+                    };
+                    (at, inside, path) = (held, true, rest);
+                }
+                _ => break,
+            }
+        }
+        if self.lens == Lens::Compiler
+            && let Look::Head(label, Kind::MEMBER) = self.look(at)
+        {
+            return self.follow_name(label, path, behind);
+        }
+        self.followed(at, path, (inside, behind))
+    }
+
+    fn followed(&mut self, at: At, path: &str, (inside, behind): (bool, Option<u32>)) -> Followed {
+        let path = path.to_owned();
+        let end = if inside || self.lens == Lens::Compiler { self.through(at) } else { at };
+        if (inside || self.lens == Lens::Compiler) && self.is_mutable(end) {
+            let step = Some((self.type_of(end), behind));
+            return Followed { binding: Binding::Captured, path, step };
+        }
+        Followed::constant(Spot::plain(at), path, behind)
+    }
+
+    /// From a named module, or a member of one, along a path: a member, behind the one on the way if
+    /// there is one.
+    fn follow_name(&mut self, label: LabelId, path: &str, way: Option<u32>) -> Followed {
+        let (module, name) = match self.shape(label) {
+            Ok(Shape::Module { name, .. }) => (name, path.to_owned()),
+            Ok(Shape::Member { module, name }) => (module, join(&name, path)),
+            _ => (String::new(), path.to_owned()),
+        };
+        if self.lens != Lens::Compiler {
+            let to = Spot::plain(self.member_leaf(&module, &name));
+            return Followed::constant(to, String::new(), way);
+        }
+        match self.reach(&module, &name) {
+            Ok(Reached { at, path, behind }) => self.followed(at, &path, (true, behind)),
+            Err((to, behind)) => Followed::constant(Spot::plain(to), String::new(), behind.or(way)),
+        }
+    }
+
+    /// What an anonymous module has under a name, resolved or pending.
+    fn held(&mut self, module: At, label: LabelId, name: &str) -> Option<At> {
+        if let At::Object(number) = module {
+            let member = self.heap.module(number)?.members.get(name)?;
+            return member.held.map(|held| self.object(held));
+        }
+        let Ok(Shape::Anonymous { members, .. }) = self.shape(label) else { return None };
+        let mut held = members.iter().filter(|(_, known)| *known != Known::Unresolved);
+        let place = held.position(|(member, _)| member == name)?;
+        self.edges(module).get(place).copied()
+    }
+
+    /// From a named module along a path, through what members hold now, from module to module; or
+    /// the `member` head of what is not resolved (`[module.compiler]`).
+    pub(crate) fn reach(&mut self, module: &str, path: &str) -> Result<Reached, (At, Option<u32>)> {
+        let (mut module, mut path, mut last) = (module.to_owned(), path, None);
+        loop {
+            let (first, mut rest) = split(path);
+            let visible = self.heap.visible.get(&*module).copied();
+            let member = visible.and_then(|number| self.heap.module(number)?.members.get(first));
+            let resolved = member.filter(|member| member.known == Known::Resolved);
+            let Some(held) = resolved.and_then(|member| member.held) else {
+                return Err((self.member_leaf(&module, path), last));
+            };
+            let mut behind = self.pass(&module, first);
+            let mut at = self.object(held);
+            let mut name = None;
+            while !rest.is_empty() && name.is_none() {
+                let end = self.through(at);
+                match self.look(end) {
+                    Look::Head(label, Kind::MODULE) => name = self.module_name(label),
+                    Look::Head(label, Kind::ANONYMOUS) => {
+                        let (first, left) = split(rest);
+                        behind = self.pass("", first);
+                        at = self.held(end, label, first).unwrap_or(At::Nothing);
+                        rest = left;
+                    }
+                    _ => break,
+                }
+            }
+            let Some(next) = name else {
+                return Ok(Reached { at, path: rest.to_owned(), behind: Some(behind) });
+            };
+            (module, path, last) = (next, rest, Some(behind));
+        }
+    }
+
+    fn module_name(&self, label: LabelId) -> Option<String> {
+        match self.shape(label) {
+            Ok(Shape::Module { name, .. }) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// The canonical bytes of the label of a constant.
+pub(crate) fn constant_bytes(value: &Value) -> Vec<u8> {
+    let payload = Shape::Value(value.clone()).payload();
+    let mut bytes = vec![Kind::CONSTANT.0];
+    bytes.extend((payload.len() as u32).to_be_bytes());
+    bytes.extend(payload);
+    bytes.extend([0; 4]);
+    bytes
+}

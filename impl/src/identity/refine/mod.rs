@@ -1,0 +1,271 @@
+//! Partition refinement that keeps the canonical order, in O(m log n) keys.
+//!
+//! Hopcroft's "process the smaller half", run strictly level by level: R. Smetsers, J. Moerman,
+//! D. Jansen, "Minimal Separating Sequences for All Pairs of States", LATA 2016. Blocks are
+//! intervals of one permutation; a block's rank is where it starts.
+//!
+//! **Invariant.** After round k the intervals are the groups of rank k, in the order of rank k
+//! (`[identity.order]`). The heads of one block agreed in round k, so at each position their
+//! children lie in parts of one parent, and a block splits in round k+1 only at positions where
+//! that parent was split in round k.
+//!
+//! **Two ways to do a round.** A [sparse] one goes backwards from the parts made in the last round,
+//! all but the largest of each parent, and touches nothing else: a ring with one odd head has n
+//! rounds. A head is in such a part at most log2 n times, which bounds all sparse rounds together. A
+//! [dense] one goes through all blocks that may still split and sorts each by the ranks of the
+//! children; where most of them do split, as in the first rounds of most graphs and in all rounds
+//! of de Bruijn's, that is several times as fast. It is taken only where a sparse round would look
+//! at an eighth of all edges, or where what is left is so little that building the edges backwards
+//! would cost more: so the bound stays.
+//!
+//! An asynchronous worklist would find the same partition and another order. No round looks at
+//! what it made itself.
+
+pub(crate) mod dense;
+pub(crate) mod sparse;
+
+use crate::identity::batch::Raw;
+use crate::identity::predecessors::Successors;
+use dense::Dense;
+use sparse::Sparse;
+
+/// An interval of the permutation: heads that are alike so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Block {
+    start: u32,
+    end: u32,
+}
+
+impl Block {
+    const fn len(self) -> u32 {
+        self.end - self.start
+    }
+}
+
+/// The parts that blocks were split into in one round, those of one block side by side.
+#[derive(Default)]
+struct Parts {
+    all: Vec<Block>,
+    /// Where the parts of each block end.
+    ends: Vec<u32>,
+}
+
+impl Parts {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.ends.clear();
+    }
+
+    /// The parts of each block that was split.
+    fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
+    }
+
+    /// How many heads a sparse round goes back from.
+    fn splitting(&self) -> usize {
+        let all: u32 = self.all.iter().map(|part| part.len()).sum();
+        let largest = |parts: &[Block]| parts[largest(parts)].len();
+        (all - self.of_blocks().map(largest).sum::<u32>()) as usize
+    }
+}
+
+fn largest(parts: &[Block]) -> usize {
+    (0..parts.len()).max_by_key(|&at| parts[at].len()).unwrap_or(0)
+}
+
+/// The groups of equal heads of a component, in canonical order; and the room to find them in.
+#[derive(Default)]
+pub(crate) struct Refiner {
+    /// The number of each head's group.
+    pub(crate) rank: Vec<u32>,
+    /// A head of each group.
+    pub(crate) first: Vec<u32>,
+    /// The heads, block by block, in the order of rank.
+    order: Vec<u32>,
+    successors: Successors,
+    parts: Parts,
+    dense: Dense,
+    /// The head that each had been before they were [renumbered](Self::renumber), if they were.
+    original: Vec<u32>,
+    limits: Limits,
+}
+
+/// Where one way gives way to another. None of it changes what is found.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Dense rounds may look at so many children before the edges backwards are worth building.
+    free: usize,
+    /// What has no more heads is not renumbered, and leaves its room to the next.
+    far: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { free: 1 << 10, far: 1 << 16 }
+    }
+}
+
+/// Heads are renumbered after so many dense rounds, and again after so many: then those of one
+/// block and those that they refer to stand close.
+const RENUMBER: [u32; 3] = [3, 8, 16];
+
+impl Refiner {
+    /// Refines groups, by their numbers, to the groups of equal heads.
+    pub(crate) fn refine(&mut self, graph: &Raw, groups: Vec<u32>) {
+        self.original.clear();
+        self.successors.take(graph);
+        let edges = graph.len() + self.successors.len();
+        let mut free = self.limits.free + self.limits.free.min(2) * edges;
+        self.dense.start(&groups, &mut self.order, &mut self.parts);
+        drop(groups);
+        while !self.parts.all.is_empty() {
+            let live = self.dense.live() * edges / graph.len();
+            let worth = self.worth(edges);
+            if !worth && live > free {
+                self.refine_sparsely(graph.len(), edges);
+            } else {
+                free -= if worth { 0 } else { live };
+                if worth && graph.len() > self.limits.far && RENUMBER.contains(&self.dense.rounds())
+                {
+                    self.renumber();
+                }
+                self.dense.round(&self.successors, &mut self.order, &mut self.parts);
+            }
+        }
+        self.number();
+        if graph.len() > self.limits.far {
+            (self.order, self.successors, self.dense) = Default::default();
+        }
+    }
+
+    /// Gives each head the number of its place in the order.
+    fn renumber(&mut self) {
+        let mut place = vec![0; self.order.len()];
+        for (at, &head) in (0..).zip(&self.order) {
+            place[head as usize] = at;
+        }
+        self.successors = self.successors.renumbered(&self.order, &place);
+        self.dense.renumber(&self.order);
+        for (at, head) in (0..).zip(&mut self.order) {
+            let number = *head as usize;
+            place[at as usize] = self.original.get(number).copied().unwrap_or(*head);
+            *head = at;
+        }
+        self.original = place;
+    }
+
+    /// Whether a dense round is cheaper than a sparse one, whatever is left.
+    fn worth(&self, edges: usize) -> bool {
+        self.parts.splitting() * edges / self.order.len() > edges / 8
+    }
+
+    /// Sparse rounds, as long as they are worth it.
+    fn refine_sparsely(&mut self, heads: usize, edges: usize) {
+        let blocks = self.dense.blocks(heads);
+        let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks);
+        while !self.parts.all.is_empty() {
+            sparse.round(&mut self.parts);
+            if self.parts.splitting() * edges / heads > edges / 8 {
+                break;
+            }
+        }
+        let blocks = sparse.into_blocks();
+        self.dense.resume(blocks, &self.order, &self.parts);
+    }
+
+    /// Numbers the blocks.
+    fn number(&mut self) {
+        self.first.clear();
+        self.rank.clear();
+        self.rank.resize(self.order.len(), 0);
+        let mut at = 0;
+        while let Some(&head) = self.order.get(at) {
+            let end = self.dense.end(at) as usize;
+            let original = |head: u32| self.original.get(head as usize).copied().unwrap_or(head);
+            for &head in &self.order[at..end] {
+                self.rank[original(head) as usize] = self.first.len() as u32;
+            }
+            self.first.push(original(head));
+            at = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::batch::Ref;
+    use crate::label::LabelId;
+
+    /// The first definition of the order (`[identity.order]`): ranks, round by round.
+    fn by_definition(graph: &Raw, groups: &[u32]) -> Vec<u32> {
+        let mut rank = groups.to_vec();
+        loop {
+            let key = |head: u32| {
+                let children = graph.successors(head).map(|to| rank[to as usize]);
+                (rank[head as usize], children.collect::<Vec<_>>())
+            };
+            let keys: Vec<_> = (0..graph.len() as u32).map(key).collect();
+            let mut sorted = keys.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            let next: Vec<u32> =
+                keys.iter().map(|k| sorted.partition_point(|s| s < k) as u32).collect();
+            if next == rank {
+                return rank;
+            }
+            rank = next;
+        }
+    }
+
+    /// Heads in groups by how many children they have, and by what a source says.
+    fn graph(random: &mut impl FnMut(u32) -> u32) -> (Raw, Vec<u32>) {
+        let heads = 1 + random(120);
+        let most = 1 + random(4);
+        let odd = 1 + random(heads);
+        let near = random(3) == 0;
+        let mut graph = Raw::default();
+        let mut groups = Vec::new();
+        for head in 0..heads {
+            let children = if near { most } else { 1 + random(most) };
+            graph.head(LabelId(0));
+            for child in 0..children {
+                let to = if near { (head + child + 1) % heads } else { random(heads) };
+                graph.child(Ref::head(to));
+            }
+            groups.push(2 * children + u32::from(head % odd == 0));
+        }
+        let mut dense = groups.clone();
+        dense.sort_unstable();
+        dense.dedup();
+        let groups = groups.iter().map(|g| dense.partition_point(|d| d < g) as u32).collect();
+        (graph, groups)
+    }
+
+    #[test]
+    fn every_way_is_the_definition() {
+        let mut state = 7_u64;
+        let mut random = |n: u32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as u32 % n
+        };
+        let limits = [
+            Limits::default(),
+            Limits { free: 0, far: 0 },
+            Limits { free: 0, far: 1 << 16 },
+            Limits { free: 1 << 20, far: 0 },
+        ];
+        let mut refiners = limits.map(|limits| Refiner { limits, ..Refiner::default() });
+        for _ in 0..3000 {
+            let (graph, groups) = graph(&mut random);
+            let right = by_definition(&graph, &groups);
+            for refiner in &mut refiners {
+                refiner.refine(&graph, groups.clone());
+                assert_eq!(refiner.rank, right);
+                let first = refiner.first.iter().map(|&head| right[head as usize]);
+                assert!(first.eq(0..refiner.first.len() as u32));
+            }
+        }
+    }
+}

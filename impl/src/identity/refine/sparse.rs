@@ -1,0 +1,210 @@
+//! Rounds that go backwards from the parts made in the last one.
+//!
+//! At each position a head without a mark has its child in the skipped, largest part. A head is
+//! thus described by its sparse list of marks (position, start of the part), and to compare two
+//! lists at their first difference it is enough to know whether a part stands below or above its
+//! skipped sibling. Packed as in [`mark`], comparing the lists of numbers *is* comparing the vectors
+//! of ranks. Heads without marks stay where they are, untouched and uncounted.
+
+use super::{Block, Parts, largest};
+use crate::identity::predecessors::{Inner, Successors};
+use crate::util::permutation;
+
+/// A part made in the last round, and on which side of its skipped sibling it stands.
+struct Splitter {
+    block: Block,
+    above: bool,
+}
+
+/// Stands behind the last mark of a list: above every part below, below every part above.
+const END: u64 = 1 << 62;
+const MAX_POSITION: u64 = (1 << 30) - 1;
+
+/// A mark: at this position is the part that starts there.
+///
+/// Of two heads that differ first at a position, the one with a part *below* the skipped one is
+/// the smaller, so below it counts upwards from 0; *above* it is the larger, and the earlier the
+/// position the larger, so positions count downwards.
+const fn mark(position: u32, splitter: &Splitter) -> u64 {
+    let start = splitter.block.start as u64;
+    if splitter.above {
+        2 << 62 | (MAX_POSITION - position as u64) << 32 | start
+    } else {
+        (position as u64) << 32 | start
+    }
+}
+
+const fn position(mark: u64) -> u64 {
+    let position = mark >> 32 & MAX_POSITION;
+    if mark & 2 << 62 == 0 { position } else { MAX_POSITION - position }
+}
+
+/// The blocks, by numbers that stay with heads which are not touched.
+pub(super) struct Sparse<'a> {
+    inner: Inner,
+    order: &'a mut [u32],
+    /// Where each head stands in `order`.
+    place: Vec<u32>,
+    block_of: Vec<u32>,
+    blocks: Vec<Block>,
+    marks: Marks,
+}
+
+/// The marks of a round, and where each marked head's lie.
+#[derive(Default)]
+struct Marks {
+    /// `(head, mark)` as they are found.
+    found: Vec<(u32, u64)>,
+    /// The same, head by head, each head's in the order of positions, closed by [`END`].
+    all: Vec<u64>,
+    /// The marked heads, block by block.
+    dirty: Vec<Dirty>,
+}
+
+/// A marked head, and where its marks start and end.
+#[derive(Clone, Copy)]
+struct Dirty {
+    block: u32,
+    head: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Marks {
+    fn list(&self, dirty: &Dirty) -> &[u64] {
+        &self.all[dirty.start as usize..dirty.end as usize]
+    }
+}
+
+impl<'a> Sparse<'a> {
+    /// Takes up these blocks of `order`.
+    pub(super) fn new(successors: &Successors, order: &'a mut [u32], blocks: Vec<Block>) -> Self {
+        let (mut place, mut block_of) = (vec![0; order.len()], vec![0; order.len()]);
+        for (number, block) in (0..).zip(&blocks) {
+            for at in block.start..block.end {
+                let head = order[at as usize] as usize;
+                (place[head], block_of[head]) = (at, number);
+            }
+        }
+
+        Self {
+            inner: Inner::back(successors),
+            order,
+            place,
+            block_of,
+            blocks,
+            marks: Marks::default(),
+        }
+    }
+
+    /// The blocks; in no order.
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        self.blocks
+    }
+
+    /// One round; `parts` are those of the last one, and then those of this one. All marks are
+    /// collected before any block is split.
+    pub(super) fn round(&mut self, parts: &mut Parts) {
+        let mut marks = std::mem::take(&mut self.marks);
+        self.collect(parts, &mut marks);
+        parts.clear();
+        for dirty in marks.dirty.chunk_by(|a, b| a.block == b.block) {
+            self.split(dirty, &marks, parts);
+        }
+        self.marks = marks;
+    }
+
+    /// Finds every mark of the round. Blocks of one head cannot split: their marks are left out.
+    fn collect(&self, parts: &Parts, marks: &mut Marks) {
+        marks.found.clear();
+        for parts in parts.of_blocks() {
+            let skipped = largest(parts);
+            for (at, &block) in parts.iter().enumerate().filter(|&(at, _)| at != skipped) {
+                let splitter = Splitter { block, above: at > skipped };
+                for &to in &self.order[block.start as usize..block.end as usize] {
+                    for &(head, position) in self.inner.referrers(to) {
+                        if self.blocks[self.block_of[head as usize] as usize].len() > 1 {
+                            marks.found.push((head, mark(position, &splitter)));
+                        }
+                    }
+                }
+            }
+        }
+        marks.found.sort_unstable_by_key(|&(head, mark)| (head, position(mark)));
+        self.gather(marks);
+    }
+
+    fn gather(&self, marks: &mut Marks) {
+        marks.all.clear();
+        marks.dirty.clear();
+        for of_head in marks.found.chunk_by(|a, b| a.0 == b.0) {
+            let head = of_head[0].0;
+            let start = marks.all.len() as u32;
+            marks.all.extend(of_head.iter().map(|&(_, mark)| mark));
+            marks.all.push(END);
+            let end = marks.all.len() as u32;
+            marks.dirty.push(Dirty { block: self.block_of[head as usize], head, start, end });
+        }
+        let mut dirty = std::mem::take(&mut marks.dirty);
+        dirty.sort_unstable_by(|a, b| {
+            let lists = || marks.list(a).cmp(marks.list(b));
+            a.block.cmp(&b.block).then_with(lists).then(a.head.cmp(&b.head))
+        });
+        marks.dirty = dirty;
+    }
+
+    /// Moves the marked heads of a block, sorted, to its front and its back, around those without
+    /// marks, and makes a block of each run of equal lists.
+    fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
+        let Block { start, end } = self.blocks[dirty[0].block as usize];
+        let below = dirty.partition_point(|d| marks.list(d) < &[END][..]);
+        let above = dirty.len() - below;
+        for (at, d) in (start..).zip(&dirty[..below]) {
+            self.put(d.head, at);
+        }
+        for (at, d) in dirty[below..].iter().rev().enumerate() {
+            self.put(d.head, end - 1 - at as u32);
+        }
+        let first = parts.all.len();
+        let clean = Block { start: start + below as u32, end: end - above as u32 };
+        runs(&dirty[..below], marks, start, &mut parts.all);
+        parts.all.extend(Some(clean).filter(|clean| clean.len() > 0));
+        runs(&dirty[below..], marks, clean.end, &mut parts.all);
+        if parts.all.len() == first + 1 {
+            parts.all.pop();
+            return;
+        }
+        parts.ends.push(parts.all.len() as u32);
+        self.replace(dirty[0].block, clean, &parts.all[first..]);
+    }
+
+    /// The parts take the place of their block. The heads without marks keep its number, so that
+    /// they need not be touched; where there are none, the largest part does.
+    fn replace(&mut self, block: u32, clean: Block, parts: &[Block]) {
+        let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
+        for &part in parts {
+            if part.start == keeps {
+                self.blocks[block as usize] = part;
+                continue;
+            }
+            let number = self.blocks.len() as u32;
+            self.blocks.push(part);
+            for &head in &self.order[part.start as usize..part.end as usize] {
+                self.block_of[head as usize] = number;
+            }
+        }
+    }
+
+    fn put(&mut self, head: u32, at: u32) {
+        permutation::put(self.order, &mut self.place, head, at);
+    }
+}
+
+/// Makes a block of each run of equal lists, from `start` on.
+fn runs(dirty: &[Dirty], marks: &Marks, mut start: u32, parts: &mut Vec<Block>) {
+    for run in dirty.chunk_by(|a, b| marks.list(a) == marks.list(b)) {
+        let end = start + run.len() as u32;
+        parts.push(Block { start, end });
+        start = end;
+    }
+}

@@ -1,0 +1,269 @@
+//! Objects into the interner (`[module.realize]`): what the identity lens sees, in one pass; what is
+//! wrong is looked for only where that is refused.
+
+use crate::draft::check::{Reach, check_with};
+use crate::draft::lower::{Lowered, Refused};
+use crate::interner::store::{Store, TypeId};
+use crate::object::lens::flat::Labelled;
+use crate::object::lens::graph::View;
+use crate::object::lens::visitor::{At, Eyes, Mode, Refusal, Spot};
+use crate::snapshot::NodeRef;
+use crate::world::{Obj, World};
+use selfsame_spec::error::{Error, ErrorKind, Place, Result};
+use selfsame_spec::{Kind, Lens};
+
+/// What the identity lens saw.
+pub(crate) struct Sight {
+    pub(crate) view: View,
+    refusals: Vec<Refusal>,
+    reads: Vec<(u32, u32)>,
+    fits: Result<()>,
+}
+
+/// What was realized.
+pub(crate) struct Realized {
+    pub(crate) view: View,
+    /// The type of each root.
+    pub(crate) types: Vec<TypeId>,
+    /// Those of the nodes that were asked for too.
+    pub(crate) others: Vec<(u32, TypeId)>,
+    /// Cells that were read, and what they held.
+    pub(crate) reads: Vec<(u32, u32)>,
+}
+
+impl World {
+    /// Realizes objects together: the canonical instance of the type of each, as the identity lens
+    /// sees it. What was forward-defined is resolved (`[module.realize]`,
+    /// `[module.autoresolve]`).
+    ///
+    /// O(m log n) for what is reachable.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> crate::module::realize::selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let list = world.forward("List")?;
+    /// let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[list])?;
+    /// world.define(list, tup)?;
+    /// let realized = world.realize(&[list, tup])?;
+    /// assert_eq!(realized[0], realized[1], "one type, one object");
+    /// assert_eq!(world.resolved_to(tup)?, Some(realized[0]));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// In this order: E0709; E0701; E0715, E0716, E0718 for what has no identity; E0704, E0705;
+    /// E0712. Those of bodies of type functions that are run on the way. Nothing is changed then.
+    pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
+        let numbers = self.heap.own_all(objects)?;
+        self.realize_numbers(&numbers)
+    }
+
+    pub(crate) fn realize_numbers(&mut self, objects: &[u32]) -> Result<Vec<Obj>> {
+        let objects = if self.has_deferred() {
+            self.session(|world| world.realize_deferred(objects))?
+        } else {
+            self.realize_group(objects, &[])?
+        };
+        Ok(objects.into_iter().map(|object| self.heap.handle(object)).collect())
+    }
+
+    /// Realizes objects, and more objects after them, and resolves what took part; the canonical
+    /// instances of the first.
+    pub(crate) fn realize_group(&mut self, objects: &[u32], more: &[u32]) -> Result<Vec<u32>> {
+        let all: Vec<u32> = objects.iter().chain(more).copied().collect();
+        let spots = self.spots(&all);
+        let realized = self.realize_spots(&spots, true)?;
+        let instances =
+            realized.types[..objects.len()].iter().map(|&ty| self.heap.instance(ty)).collect();
+        self.resolve(&realized);
+        Ok(instances)
+    }
+
+    pub(crate) fn spots(&self, objects: &[u32]) -> Vec<Spot> {
+        let spot = |&object: &u32| match self.heap.slot(object) {
+            crate::object::heap::Slot::Realized(ty) => Spot::plain(At::Type(ty)),
+            _ => Spot::plain(At::Object(object)),
+        };
+        objects.iter().map(spot).collect()
+    }
+
+    /// What the identity lens sees from some spots. Labels that it made are the caller's to take
+    /// back.
+    pub(crate) fn identity(&mut self, roots: &[Spot]) -> Sight {
+        let mut numbers = std::mem::take(&mut self.numbers);
+        let Self { heap, owners, interner, labels, .. } = self;
+        let mut eyes = Eyes::new((heap, owners), &interner.store, labels, Lens::Identity);
+        let view = View::of(&mut eyes, roots, &mut numbers);
+        let fits = eyes.fits();
+        let Eyes { refusals, reads, .. } = eyes;
+        self.numbers = numbers;
+        Sight { view, refusals, reads, fits }
+    }
+
+    /// Realizes spots; of what took part the types too, if they are wanted. Nothing is changed
+    /// but the interner.
+    pub(crate) fn realize_spots(&mut self, roots: &[Spot], resolves: bool) -> Result<Realized> {
+        self.heap.room(roots.len(), 0)?;
+        let before = self.labels.mark();
+        let sight = self.identity(roots);
+        let mut more = if resolves { self.taking_part(&sight.view) } else { Vec::new() };
+        let part = more.len();
+        more.extend(self.overloads(&sight.view));
+        let mark = self.interner.store.mark();
+        let types = self.intern_sight(&sight, &more, mark);
+        self.labels.rollback(before);
+        let mut types = types?;
+        let mut others = types.split_off(roots.len());
+        self.keep_notes(&sight.view, more[part..].iter().zip(&others[part..]), mark.heads());
+        others.truncate(part);
+        let Sight { view, reads, .. } = sight;
+        Ok(Realized { view, types, others: more.into_iter().zip(others).collect(), reads })
+    }
+
+    /// The types of the roots of what was seen, and of further nodes; or why not, and nothing is
+    /// changed.
+    pub(crate) fn intern_sight(
+        &mut self,
+        sight: &Sight,
+        more: &[u32],
+        mark: crate::interner::rollback::Mark,
+    ) -> Result<Vec<TypeId>> {
+        let interned = match &sight.fits {
+            Ok(()) if sight.view.refused.is_empty() => self.intern_view(&sight.view, more),
+            Ok(()) => Err(Refused::Draft),
+            Err(error) => Err(Refused::Limit(error.clone())),
+        };
+        interned.map_err(|refused| {
+            self.interner.store.rollback(mark);
+            self.explain(&sight.view, &sight.refusals, refused)
+        })
+    }
+
+    /// The types of the roots of a view, and of further nodes of it.
+    fn intern_view(&mut self, view: &View, more: &[u32]) -> Result<Vec<TypeId>, Refused> {
+        let nodes: Vec<u32> = view.roots.iter().chain(more).copied().collect();
+        let (store, lowered) = (&mut self.interner.store, &mut self.interner.lowered);
+        let graph = Labelled { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
+        intern(store, lowered, (&graph, &nodes), false)
+    }
+
+    /// The first thing that is wrong.
+    fn explain(&mut self, view: &View, refusals: &[Refusal], refused: Refused) -> Error {
+        let graph = Labelled { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
+        let more = |reach: &Reach| first_refusal(&graph, view, refusals, reach);
+        let mut error = refused.why(check_with(&graph, &view.roots, self.interner.stamp, more));
+        self.place(view, &mut error);
+        error
+    }
+
+    /// Nodes of the view become numbers of objects or nodes, its edges those of the frozen lens.
+    fn place(&mut self, view: &View, error: &mut Error) {
+        let Self { heap, owners, interner, labels, .. } = self;
+        let mut eyes = Eyes::new((heap, owners), &interner.store, labels, Lens::Identity);
+        let mut kind = error.kind().clone();
+        let places = match &mut kind {
+            ErrorKind::UndefinedForward { path, .. }
+            | ErrorKind::EmptyCell { path, .. }
+            | ErrorKind::UnresolvedMember { path, .. }
+            | ErrorKind::Mutable { path, .. } => path,
+            ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => cycle,
+            _ => return,
+        };
+        // What nobody made is no place.
+        places.retain(|place| {
+            let spot = view.spots[place.node as usize];
+            spot.mode != Mode::Variable && !matches!(spot.at, At::Leaf(_) | At::Nothing)
+        });
+        let mut steps = Vec::new();
+        for Place { node, edge } in places {
+            let spot = view.spots[*node as usize];
+            eyes.see(spot, &mut steps);
+            *edge = steps.get(*edge as usize).map_or(*edge, |step| step.edge);
+            *node = match spot.at {
+                At::Object(number) => number,
+                At::Node(NodeRef { index, .. }) => index,
+                _ => *node,
+            };
+        }
+        *error = kind.into();
+    }
+
+    /// The overloads of a view, if any in the world has notes.
+    fn overloads(&self, view: &View) -> Vec<u32> {
+        if self.heap.notes.is_empty() && !self.owners.have_notes() {
+            return Vec::new();
+        }
+        let is_overload = |&node: &u32| {
+            view.flat.label(node).is_some_and(|label| self.labels.kind(label) == Kind::OVERLOAD)
+        };
+        (0..view.flat.len() as u32).filter(is_overload).collect()
+    }
+
+    /// Overloads that are new to the interner have the notes of the first that was realized so
+    /// (`[function.note]`).
+    fn keep_notes<'a>(
+        &mut self,
+        view: &View,
+        overloads: impl Iterator<Item = (&'a u32, &'a TypeId)>,
+        old: u32,
+    ) {
+        for (&node, ty) in overloads {
+            let notes = match view.spots[node as usize].at {
+                At::Object(number) => self.heap.notes.get(&number),
+                At::Node(at) => self.owners.notes(at),
+                _ => None,
+            };
+            if ty.union().is_none() && ty.number() >= old {
+                let notes = notes.cloned();
+                self.noted.entry(ty.number()).or_insert_with(|| notes.unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// The first refusal of the walk, by what is refused (`[module.realize]`).
+fn first_refusal(
+    graph: &Labelled<'_>,
+    view: &View,
+    refusals: &[Refusal],
+    reach: &Reach,
+) -> Result<()> {
+    let rank = |refusal: &Refusal| match refusal {
+        Refusal::Cell => 0,
+        Refusal::Member(_) => 1,
+        Refusal::Mutable => 2,
+    };
+    let refused = view.refused.iter().map(|&(node, refusal)| (node, &refusals[refusal as usize]));
+    let Some((node, refusal)) = refused.min_by_key(|(node, refusal)| (rank(refusal), *node)) else {
+        return Ok(());
+    };
+    let (root, path) = reach.path(graph, &view.roots, node);
+    Err(match refusal {
+        Refusal::Cell => ErrorKind::EmptyCell { root, path },
+        Refusal::Member(member) => {
+            ErrorKind::UnresolvedMember { member: member.clone(), root, path }
+        }
+        Refusal::Mutable => ErrorKind::Mutable { root, path },
+    }
+    .into())
+}
+
+/// The types of some nodes of a graph, in a store.
+pub(crate) fn intern(
+    store: &mut Store,
+    lowered: &mut Lowered,
+    (graph, nodes): (&Labelled<'_>, &[u32]),
+    sizeless: bool,
+) -> Result<Vec<TypeId>, Refused> {
+    lowered.lower(graph, nodes.iter().copied(), (store, graph.stamp))?;
+    let map = if sizeless {
+        store.intern_if(&lowered.raw, |_, _| true)
+    } else {
+        store.intern(&lowered.raw)
+    };
+    let map = map.map_err(|_| Refused::Draft)?;
+    let types = lowered.roots.iter().map(|&root| store.resolve(&lowered.raw, &map, root)).collect();
+    lowered.trim();
+    Ok(types)
+}

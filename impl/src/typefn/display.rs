@@ -1,0 +1,201 @@
+//! How objects and calls are displayed (`[typefn.display]`).
+
+use crate::label::Labels;
+use crate::object::heap::Slot;
+use crate::object::lens::visitor::{At, Eyes};
+use crate::world::{Obj, World};
+use selfsame_spec::error::Result;
+use selfsame_spec::notation::print::literal;
+use selfsame_spec::shape::{Member, Role};
+use selfsame_spec::{Label, Lens, Shape};
+
+/// How many levels are shown.
+const LEVELS: u32 = 4;
+/// How many of a list are shown.
+pub(crate) const FIRST: usize = 8;
+/// How many characters of a name or literal are shown: a forward's name may be a call as it is
+/// displayed, of arguments that are such forwards.
+const NAME: usize = 64;
+/// How many characters are shown in all.
+const ALL: usize = 1000;
+
+/// What is left of a text of which so many characters are shown.
+fn cut(mut text: String, length: usize) -> String {
+    if let Some((at, _)) = text.char_indices().nth(length) {
+        text.truncate(at);
+        text.push_str("..");
+    }
+    text
+}
+
+/// A whole that is displayed.
+pub(crate) fn whole(text: String) -> String {
+    cut(text, ALL)
+}
+
+impl World {
+    /// How an object is displayed: four levels of it, and the first eight of each list.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> crate::typefn::display::selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// assert_eq!(world.display(list)?, "List[i64]");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn display(&self, object: Obj) -> Result<String> {
+        Ok(self.display_number(self.heap.own(object)?))
+    }
+
+    pub(crate) fn display_number(&self, object: u32) -> String {
+        // Edges are asked for, and no labels.
+        let mut none = Labels::default();
+        let eyes =
+            Eyes::new((&self.heap, &self.owners), &self.interner.store, &mut none, Lens::Identity);
+        let at = eyes.object(object);
+        whole(Display { world: self, eyes }.show(at, 1))
+    }
+
+    /// What is displayed of something.
+    fn shown_as(&self, at: At) -> As {
+        let number = match at {
+            At::Object(number) => number,
+            At::Type(ty) if ty.union().is_some() => return As::OneOf,
+            At::Type(ty) => {
+                let store = &self.interner.store;
+                return As::Head(store.labels.label(store.label(ty.number())));
+            }
+            _ => return As::Name(String::new()),
+        };
+        match self.heap.slot(number) {
+            Slot::Head(label) => As::Head(self.labels.label(label)),
+            Slot::OneOf => As::OneOf,
+            Slot::Forward(name) => As::Name(self.heap.forward_name(name).to_owned()),
+            Slot::Module(module) => match self.heap.modules.get(module) {
+                Some(module) if module.named => As::Name(module.name.to_string()),
+                _ => As::Anonymous,
+            },
+            Slot::Realized(_) | Slot::Free => As::Name(String::new()),
+        }
+    }
+}
+
+/// What is displayed.
+enum As {
+    Head(Label),
+    OneOf,
+    Name(String),
+    Anonymous,
+}
+
+struct Display<'w> {
+    world: &'w World,
+    eyes: Eyes<'w>,
+}
+
+impl Display<'_> {
+    /// Recursion is four levels deep.
+    fn show(&mut self, at: At, level: u32) -> String {
+        if level > LEVELS {
+            return "..".to_owned();
+        }
+        let heads = self.heads(at);
+        let shown = heads.iter().take(FIRST).map(|&head| self.head(head, level));
+        let mut shown: Vec<String> = shown.collect();
+        if heads.len() > FIRST {
+            shown.push("..".to_owned());
+        }
+        shown.join(" | ")
+    }
+
+    /// What several heads are, as far as they are shown; one more says that there are more.
+    fn heads(&mut self, at: At) -> Vec<At> {
+        let (mut heads, mut seen) = (Vec::new(), hashbrown::HashSet::new());
+        let mut work = vec![at];
+        while let Some(at) = work.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            match self.world.shown_as(at) {
+                As::OneOf => work.extend(self.eyes.edges(at).into_iter().rev()),
+                _ => heads.push(at),
+            }
+            if heads.len() > FIRST {
+                break;
+            }
+        }
+        heads
+    }
+
+    fn head(&mut self, at: At, level: u32) -> String {
+        let label = match self.world.shown_as(at) {
+            As::Name(name) => return cut(name, NAME),
+            As::Head(label) => label,
+            As::Anonymous | As::OneOf => {
+                let edges = self.eyes.edges(at);
+                return self.bracketed("anonymous module", &edges, level);
+            }
+        };
+        match label.shape() {
+            Shape::Value(value) => cut(literal(&value), NAME),
+            Shape::Record { name, members } => self.record(at, &name, (&members, 0), level),
+            Shape::Variant { name, cases, members } => {
+                let first = cases.iter().map(|(_, fields)| fields.len()).sum();
+                self.record(at, &name, (&members, first), level)
+            }
+            Shape::Member { module, name } => cut(format!("{module}:{name}"), NAME),
+            Shape::Module { name, .. } | Shape::Function { name, .. } => cut(name, NAME),
+            _ => {
+                let edges = self.eyes.edges(at);
+                self.bracketed(label.kind().row().map_or("", |row| row.name), &edges, level)
+            }
+        }
+    }
+
+    fn bracketed(&mut self, name: &str, edges: &[At], level: u32) -> String {
+        if edges.is_empty() {
+            return name.to_owned();
+        }
+        let shown = edges.iter().take(FIRST).map(|&edge| self.show(edge, level + 1));
+        let mut shown: Vec<String> = shown.collect();
+        if edges.len() > FIRST {
+            shown.push("..".to_owned());
+        }
+        format!("{name}[{}]", shown.join(", "))
+    }
+
+    /// A record or variant by its name, with arguments in place of parameters.
+    fn record(
+        &mut self,
+        at: At,
+        name: &str,
+        (members, first): (&[Member], usize),
+        level: u32,
+    ) -> String {
+        let bracket = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
+        let Some((stem, params)) = bracket else { return cut(name.to_owned(), NAME) };
+        let edges = self.eyes.edges(at);
+        let mut shown: Vec<String> = Vec::new();
+        for param in params.split(", ") {
+            let Some(at) = members.iter().position(|m| m.name == param && !param.is_empty()) else {
+                return cut(name.to_owned(), NAME);
+            };
+            let before = members[..at].iter().filter(|member| member.role.has_child()).count();
+            shown.push(match (&members[at].role, edges.get(first + before)) {
+                (Role::Constant(value), _) if level < LEVELS => cut(literal(value), NAME),
+                (role, Some(&to)) if role.has_child() => self.show(to, level + 1),
+                _ => "..".to_owned(),
+            });
+        }
+        if shown.len() > FIRST {
+            shown.truncate(FIRST);
+            shown.push("..".to_owned());
+        }
+        format!("{}[{}]", cut(stem.to_owned(), NAME), shown.join(", "))
+    }
+}

@@ -1,0 +1,9 @@
+//! Data structures that know nothing of types.
+
+pub(crate) mod extent;
+pub(crate) mod keyed_hash;
+pub(crate) mod permutation;
+pub(crate) mod rows;
+pub(crate) mod scc;
+pub(crate) mod slab;
+pub(crate) mod table;

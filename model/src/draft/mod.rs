@@ -1,0 +1,260 @@
+//! Drafts (chapter 01).
+
+pub(crate) mod check;
+pub(crate) mod size;
+use crate::handle;
+use crate::interner::Type;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
+use selfsame_spec::{Build, Label};
+
+/// A node of a draft ([draft.node]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Node {
+    pub(crate) draft: u32,
+    pub(crate) index: usize,
+}
+
+impl Node {
+    /// Its place in the order of creation.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.index
+    }
+}
+
+/// What a node is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum View {
+    /// A head and its children.
+    Head(Label, Vec<usize>),
+    /// A `OneOf` and its members.
+    OneOf(Vec<usize>),
+    /// A forward and its name.
+    Forward(String),
+    /// A realized type that was brought in.
+    Realized(Type),
+}
+
+/// What is known of a node ([draft.inspect]).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inspection {
+    /// The node itself.
+    pub view: View,
+    /// A forward's definition.
+    pub definition: Option<usize>,
+    /// The first forward that was defined as this node.
+    pub first_forward: Option<usize>,
+    /// Whether a forward is reachable.
+    pub forward_defined: bool,
+}
+
+/// A draft.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub(crate) stamp: u32,
+    pub(crate) nodes: Vec<View>,
+    pub(crate) defines: Vec<(usize, usize)>,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self { stamp: handle::new(), nodes: Vec::new(), defines: Vec::new() }
+    }
+}
+
+impl Draft {
+    /// An empty draft.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The node with this number.
+    #[must_use]
+    pub fn node(&self, index: usize) -> Option<Node> {
+        (index < self.nodes.len()).then_some(Node { draft: self.stamp, index })
+    }
+
+    /// A node as it was made; `None` when there is none with this number.
+    #[must_use]
+    pub fn view(&self, node: usize) -> Option<&View> {
+        self.nodes.get(node)
+    }
+
+    /// The realized types that were brought in, in order.
+    pub fn brought(&self) -> impl Iterator<Item = Type> + '_ {
+        self.nodes.iter().filter_map(|node| match node {
+            View::Realized(ty) => Some(*ty),
+            _ => None,
+        })
+    }
+
+    // [draft.forward] [draft.limit]
+    /// A new forward.
+    ///
+    /// # Errors
+    /// E0712.
+    pub fn forward(&mut self, name: &str) -> Result<Node> {
+        if name.len() > MAX_NAME {
+            let limit = MAX_NAME as u64;
+            return Err(ErrorKind::Limit { what: "bytes in a forward's name", limit }.into());
+        }
+        self.push(View::Forward(name.into()))
+    }
+
+    // [draft.head]
+    /// A new head.
+    ///
+    /// # Errors
+    /// E0709, E0712, E0713.
+    pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
+        let children = self.own(children)?;
+        label.takes(children.len())?;
+        self.push(View::Head(label.clone(), children))
+    }
+
+    // [draft.oneof]
+    /// A new `OneOf`.
+    ///
+    /// # Errors
+    /// E0709, E0711, E0712.
+    pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
+        let members = self.own(members)?;
+        if members.is_empty() {
+            return Err(ErrorKind::EmptyOneOf.into());
+        }
+        self.push(View::OneOf(members))
+    }
+
+    // [draft.realized]
+    /// Brings a realized type in.
+    ///
+    /// # Errors
+    /// E0712.
+    pub fn bring(&mut self, ty: Type) -> Result<Node> {
+        self.push(View::Realized(ty))
+    }
+
+    // [draft.define]
+    /// Gives a forward its definition.
+    ///
+    /// # Errors
+    /// E0709, E0710, E0706.
+    pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        self.own(&[forward, definition])?;
+        let View::Forward(name) = &self.nodes[forward.index] else {
+            return Err(ErrorKind::NotAForward.into());
+        };
+        if self.definition(forward.index).is_some() {
+            return Err(ErrorKind::DefinedTwice { name: name.clone() }.into());
+        }
+        self.defines.push((forward.index, definition.index));
+        Ok(())
+    }
+
+    // [draft.inspect]
+    /// What is known of a node.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn inspect(&self, node: Node) -> Result<Inspection> {
+        self.own(&[node])?;
+        Ok(Inspection {
+            view: self.nodes[node.index].clone(),
+            definition: self.definition(node.index),
+            first_forward: self.first_forward(node.index),
+            forward_defined: self.is_forward_defined(node.index),
+        })
+    }
+
+    /// A forward's definition.
+    #[must_use]
+    pub fn definition(&self, forward: usize) -> Option<usize> {
+        self.defines.iter().find(|define| define.0 == forward).map(|define| define.1)
+    }
+
+    // [draft.first]
+    fn first_forward(&self, node: usize) -> Option<usize> {
+        self.defines.iter().find(|define| define.1 == node).map(|define| define.0)
+    }
+
+    // [draft.forward-defined]
+    pub(crate) fn is_forward_defined(&self, node: usize) -> bool {
+        let forward = |&node: &usize| matches!(self.nodes[node], View::Forward(_));
+        self.reachable(&[node]).iter().any(forward)
+    }
+
+    // [draft.node]
+    /// The nodes that a node's edges lead to.
+    #[must_use]
+    pub fn edges(&self, node: usize) -> Vec<usize> {
+        match &self.nodes[node] {
+            View::Head(_, nodes) | View::OneOf(nodes) => nodes.clone(),
+            View::Forward(_) => self.definition(node).into_iter().collect(),
+            View::Realized(_) => Vec::new(),
+        }
+    }
+
+    /// Everything reachable, breadth-first: all roots in order, each node once, edges in order.
+    #[must_use]
+    pub fn reachable(&self, roots: &[usize]) -> Vec<usize> {
+        let mut order = crate::identity::graph::without_repetitions(roots.iter().copied());
+        let mut next = 0;
+        while next < order.len() {
+            for to in self.edges(order[next]) {
+                if !order.contains(&to) {
+                    order.push(to);
+                }
+            }
+            next += 1;
+        }
+        order
+    }
+
+    // [draft.foreign]
+    pub(crate) fn own(&self, nodes: &[Node]) -> Result<Vec<usize>> {
+        match nodes.iter().all(|node| node.draft == self.stamp) {
+            true => Ok(nodes.iter().map(|node| node.index).collect()),
+            false => Err(ErrorKind::ForeignHandle.into()),
+        }
+    }
+
+    fn push(&mut self, node: View) -> Result<Node> {
+        if self.nodes.len() >= MAX_HEADS {
+            let limit = MAX_HEADS as u64;
+            return Err(ErrorKind::Limit { what: "nodes in a draft", limit }.into());
+        }
+        self.nodes.push(node);
+        Ok(Node { draft: self.stamp, index: self.nodes.len() - 1 })
+    }
+}
+
+impl Build for Draft {
+    type Node = Node;
+
+    fn forward(&mut self, name: &str) -> Result<Node> {
+        Self::forward(self, name)
+    }
+    fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
+        Self::head(self, label, children)
+    }
+    fn one_of(&mut self, members: &[Node]) -> Result<Node> {
+        Self::one_of(self, members)
+    }
+    fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        Self::define(self, forward, definition)
+    }
+}

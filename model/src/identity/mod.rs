@@ -1,0 +1,9 @@
+//! Which heads are the same, their canonical order, and their digests (chapter 2).
+
+pub(crate) mod component;
+pub(crate) mod digest;
+pub(crate) mod flatten;
+pub(crate) mod graph;
+pub(crate) mod lens;
+pub(crate) mod order;
+pub(crate) mod quotient;

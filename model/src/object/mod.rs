@@ -1,0 +1,9 @@
+//! Objects of a world: the heap, the lenses, hashes (chapter 5).
+
+pub(crate) mod collect;
+pub(crate) mod edges;
+pub(crate) mod hash;
+pub(crate) mod heap;
+pub(crate) mod info;
+pub(crate) mod lens_graph;
+pub(crate) mod visit;
