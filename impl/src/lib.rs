@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use selfsame::{Draft, Interner, Kind, Label, Lens};
-//! # fn main() -> crate::selfsame::Result<()> {
+//! # fn main() -> selfsame::Result<()> {
 //! let plain = |kind| Label::plain(kind, 0);
 //! let mut draft = Draft::new();
 //! let none = draft.head(&plain(Kind::NONE)?, &[])?;

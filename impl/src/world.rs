@@ -37,7 +37,7 @@ impl Obj {
 ///
 /// ```
 /// use selfsame::{Kind, Label, Lens, Shape, Value, World};
-/// # fn main() -> crate::world::selfsame::Result<()> {
+/// # fn main() -> selfsame::Result<()> {
 /// let mut world = World::new();
 /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
 /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
@@ -110,7 +110,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::world::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let error = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[int]).unwrap_err();
@@ -199,7 +199,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::world::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let x = world.forward("X")?;
     /// let error = world.realize(&[x]).unwrap_err();

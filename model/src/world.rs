@@ -17,7 +17,7 @@
 //! | `rules` | what the rules decide, as a table |
 //!
 //! ```
-//! use crate::world::selfsame_model::World;
+//! use selfsame_model::World;
 //! use selfsame_spec::{Kind, Label, Lens};
 //! # fn main() -> selfsame_spec::Result<()> {
 //! let mut world = World::new();

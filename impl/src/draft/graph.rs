@@ -21,7 +21,7 @@ use selfsame_spec::format::MAX_HEADS;
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label, Lens};
-/// # fn main() -> crate::draft::graph::selfsame::Result<()> {
+/// # fn main() -> selfsame::Result<()> {
 /// // Two lists, each of the other; and a list of itself.
 /// let list = Label::plain(Kind::LIST, 1)?;
 /// let graph = Graph::from_rows(&[list], vec![0, 0, 0], vec![1, 2, 3], vec![1, 0, 2])?;
@@ -101,7 +101,7 @@ impl Graph {
     ///
     /// ```
     /// use selfsame::{Graph, Kind, Label};
-    /// # fn main() -> crate::draft::graph::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// // 0: a list of 1, 1: a list of 0, 2: a box of 3, 3: a list of 3.
     /// let labels = [Label::plain(Kind::LIST, 1)?, Label::plain(Kind::BOX, 1)?];
     /// let graph = Graph::from_rows(&labels, vec![0, 0, 1, 0], vec![1, 2, 3, 4], vec![1, 0, 3, 3])?;

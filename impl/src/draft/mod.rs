@@ -39,7 +39,7 @@ impl Node {
 ///
 /// ```
 /// use selfsame::{Draft, Kind, Label};
-/// # fn main() -> crate::draft::selfsame::Result<()> {
+/// # fn main() -> selfsame::Result<()> {
 /// let mut draft = Draft::new();
 /// let list = draft.forward("List")?;
 /// let tup = draft.head(&Label::new(Kind::TUP, b"", 1)?, &[list])?;
@@ -207,7 +207,7 @@ impl Draft {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> crate::draft::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let text = draft.head(&Label::plain(Kind::STR, 0)?, &[])?;
@@ -234,7 +234,7 @@ impl Draft {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> crate::draft::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let old = interner.realize(&draft, &[int])?[0];
@@ -256,7 +256,7 @@ impl Draft {
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label};
-    /// # fn main() -> crate::draft::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut draft = Draft::new();
     /// let x = draft.forward("X")?;
     /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
@@ -290,7 +290,7 @@ impl Draft {
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label, View};
-    /// # fn main() -> crate::draft::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut draft = Draft::new();
     /// let x = draft.forward("X")?;
     /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;

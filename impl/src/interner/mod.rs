@@ -84,7 +84,7 @@ pub enum Answer {
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Kind, Label};
-/// # fn main() -> crate::interner::selfsame::Result<()> {
+/// # fn main() -> selfsame::Result<()> {
 /// let mut interner = Interner::new();
 /// let mut draft = Draft::new();
 /// let list = draft.forward("List")?;
@@ -137,7 +137,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, ErrorKind, Interner, Kind, Label};
-    /// # fn main() -> crate::interner::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let x = draft.forward("X")?;
     /// let tuple = draft.head(&Label::plain(Kind::TUPLE, 1)?, &[x])?;
@@ -185,7 +185,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> crate::interner::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let x = draft.forward("X")?;
     /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
@@ -225,7 +225,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> crate::interner::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let none = draft.head(&Label::plain(Kind::NONE, 0)?, &[])?;
@@ -258,7 +258,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Answer, Draft, Interner, Kind, Label, Use};
-    /// # fn main() -> crate::interner::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// assert_eq!(interner.apply(&draft, int, Use::Size)?, Answer::Size(8));
@@ -292,7 +292,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label, Lens, Shape};
-    /// # fn main() -> crate::interner::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let shape = Shape::Member { module: "m".into(), name: "T".into() };
     /// let member = Label::new(Kind::MEMBER, &shape.payload(), 0)?;
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());

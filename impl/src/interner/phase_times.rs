@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label};
-/// # fn main() -> crate::interner::phase_times::selfsame::Result<()> {
+/// # fn main() -> selfsame::Result<()> {
 /// // A ring of 5000 heads, one of which is odd.
 /// let labels = [Label::plain(Kind::LIST, 1)?, Label::plain(Kind::BOX, 1)?];
 /// let odd = |n| u32::from(n == 0);

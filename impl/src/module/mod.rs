@@ -64,7 +64,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Shown, World};
-    /// # fn main() -> crate::module::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let (one, other) = (world.module("m")?, world.module("m")?);
     /// assert!(matches!(world.shown(one)?, Shown::Module { visible: true, .. }));
@@ -84,7 +84,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Lens, World};
-    /// # fn main() -> crate::module::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let (one, other) = (world.anonymous("a")?, world.anonymous("b")?);
     /// assert_ne!(world.hash(one, Lens::Identity)?, world.hash(other, Lens::Identity)?);
@@ -133,7 +133,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, Shape, World};
-    /// # fn main() -> crate::module::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let module = world.module("m")?;
     /// world.declare(module, "x")?;
@@ -153,7 +153,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::module::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let module = world.module("m")?;
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
@@ -238,7 +238,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::module::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let module = world.module("m")?;
     /// let list = world.forward("List")?;
@@ -266,7 +266,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Change, Kind, Label, World};
-    /// # fn main() -> crate::module::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let (before, after) = (world.module("m")?, world.module("m")?);
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;

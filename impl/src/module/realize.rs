@@ -40,7 +40,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::module::realize::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let list = world.forward("List")?;
     /// let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[list])?;

@@ -26,7 +26,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
-    /// # fn main() -> crate::module::view::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;

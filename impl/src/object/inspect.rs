@@ -59,7 +59,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, Shown, World};
-    /// # fn main() -> crate::object::inspect::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// assert_eq!(world.shown(int)?, Shown::Head(Label::plain(Kind::I64, 0)?, vec![]));
@@ -160,8 +160,8 @@ impl World {
     /// Whether an object can be called (`[function.call]`).
     ///
     /// ```
-    /// use crate::object::inspect::selfsame::World;
-    /// # fn main() -> crate::object::inspect::selfsame::Result<()> {
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let f = world.forward("f")?;
     /// assert_eq!(world.call(f).map_err(|e| e.code()), Err("E0717"), "not yet");
@@ -192,7 +192,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, Shape, Value, World};
-    /// # fn main() -> crate::object::inspect::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let one = Shape::Value(Value::i64(1)).payload();
     /// let one = world.head(&Label::new(Kind::CONSTANT, &one, 0)?, &[])?;

@@ -12,7 +12,7 @@ use selfsame_spec::error::Result;
 ///
 /// ```
 /// use selfsame::{Frozen, Kind, Label, Lens, World};
-/// # fn main() -> crate::snapshot::frozen::selfsame::Result<()> {
+/// # fn main() -> selfsame::Result<()> {
 /// let mut world = World::new();
 /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
 /// let owner = world.owner();
@@ -20,7 +20,7 @@ use selfsame_spec::error::Result;
 /// let bytes = world.write(&nodes)?;
 /// // No world is needed here.
 /// let frozen = std::thread::spawn(move || Frozen::read(&bytes)).join();
-/// let frozen = frozen.map_err(|_| crate::snapshot::frozen::selfsame::ErrorKind::ForeignHandle)??;
+/// let frozen = frozen.map_err(|_| selfsame::ErrorKind::ForeignHandle)??;
 /// assert_eq!(frozen.len(), 1);
 /// let copy = world.adopt(owner, frozen)?[0];
 /// assert_eq!(world.node_hash(copy, Lens::Frozen)?, world.hash(int, Lens::Frozen)?);

@@ -48,7 +48,7 @@ impl World {
     /// A new owner of snapshots (`[snapshot.owner]`).
     ///
     /// ```
-    /// let mut world = crate::snapshot::selfsame::World::new();
+    /// let mut world = selfsame::World::new();
     /// assert!(world.owner() < world.owner());
     /// ```
     pub fn owner(&mut self) -> Owner {
@@ -77,7 +77,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
-    /// # fn main() -> crate::snapshot::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
@@ -175,7 +175,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::snapshot::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let owner = world.owner();

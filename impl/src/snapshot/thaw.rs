@@ -38,7 +38,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, Shown, World};
-    /// # fn main() -> crate::snapshot::thaw::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
     /// world.fill(cell, &[cell])?;

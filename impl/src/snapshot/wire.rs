@@ -34,7 +34,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::snapshot::wire::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
     /// let owner = world.owner();
@@ -141,7 +141,7 @@ impl Frozen {
     /// Reads and verifies a snapshot (`[snapshot.read]`). Linear in the bytes.
     ///
     /// ```
-    /// let error = crate::snapshot::wire::selfsame::Frozen::read(b"slfwsnap").err();
+    /// let error = selfsame::Frozen::read(b"slfwsnap").err();
     /// assert_eq!(error.map(|error| error.code()), Some("E0803"));
     /// ```
     ///

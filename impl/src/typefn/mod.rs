@@ -107,7 +107,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> crate::typefn::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let list = Label::plain(Kind::LIST, 1)?;
     /// let of = world.type_function("ListOf", &["T"], move |world, args| world.head(&list, args))?;
@@ -144,7 +144,7 @@ impl World {
     ///
     /// ```
     /// use selfsame::{Kind, Label, Shown, World};
-    /// # fn main() -> crate::typefn::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let tuple = Label::plain(Kind::TUPLE, 2)?;
     /// let boxed = Label::plain(Kind::BOX, 1)?;

@@ -22,7 +22,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, View};
-    /// # fn main() -> crate::wire::draft::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// draft.forward("X")?;
     /// let bytes = interner.draft_to_bytes(&draft)?;

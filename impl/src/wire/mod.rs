@@ -25,7 +25,7 @@ pub struct Look {
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Kind, Label, Lens, look};
-/// # fn main() -> crate::wire::selfsame::Result<()> {
+/// # fn main() -> selfsame::Result<()> {
 /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
 /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
 /// let types = interner.realize(&draft, &[int])?;

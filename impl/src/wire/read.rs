@@ -26,7 +26,7 @@ impl Interner {
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> crate::wire::read::selfsame::Result<()> {
+    /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let types = interner.realize(&draft, &[int])?;
