@@ -10,7 +10,7 @@ use crate::handle::Stamp;
 use crate::interner::{Interner, Type};
 use crate::label::Labels;
 use crate::module::Pending;
-use crate::object::heap::{Heap, Nature, Notes, Slot};
+use crate::object::heap::{Heap, Notes, ObjectFlags, Slot};
 use crate::snapshot::{NodeRef, Owners};
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_NAME;
@@ -70,7 +70,7 @@ pub struct World {
     /// The notes of realized overloads, by head.
     pub(crate) noted: BTreeMap<u32, Notes>,
     /// Room for walks.
-    pub(crate) numbers: crate::object::lens::graph::Numbers,
+    pub(crate) numbers: crate::object::lens::graph::Numbering,
 }
 
 impl Default for World {
@@ -84,7 +84,7 @@ impl Default for World {
             pending: Pending::new(),
             functions: crate::typefn::Functions::default(),
             noted: BTreeMap::new(),
-            numbers: crate::object::lens::graph::Numbers::default(),
+            numbers: crate::object::lens::graph::Numbering::default(),
         }
     }
 }
@@ -191,7 +191,8 @@ impl World {
         }
         self.heap.room(1, members.len())?;
         let typelike = self.heap.all_typelike(&members);
-        let number = self.heap.push(Slot::OneOf, &members, Nature { mutable: false, typelike });
+        let number =
+            self.heap.push(Slot::OneOf, &members, ObjectFlags { mutable: false, typelike });
         Ok(self.heap.handle(number))
     }
 

@@ -2,13 +2,15 @@
 
 pub(crate) mod constants;
 use crate::label::LabelId;
-use crate::object::lens::visitor::{At, Eyes, Look, Mode, Refusal, Saw, Spot, Step};
+use crate::object::lens::visitor::{
+    Edge, LensVertex, LensVisitor, Obstacle, Vertex, VertexKind, VertexMode, Visited,
+};
 use selfsame_spec::shape::Known;
 use selfsame_spec::{Binding, Global, Kind, Lens, Overload, Shape, Value};
 
 /// Where a path led, as far as it goes.
 pub(crate) struct Reached {
-    pub(crate) at: At,
+    pub(crate) at: Vertex,
     /// What is left of the path.
     pub(crate) path: String,
     /// The member behind which it is.
@@ -19,11 +21,11 @@ pub(crate) struct Reached {
 struct Followed {
     binding: Binding,
     path: String,
-    step: Option<(Spot, Option<u32>)>,
+    step: Option<(LensVertex, Option<u32>)>,
 }
 
 impl Followed {
-    fn constant(to: Spot, path: String, behind: Option<u32>) -> Self {
+    fn constant(to: LensVertex, path: String, behind: Option<u32>) -> Self {
         Self { binding: Binding::Constant, path, step: Some((to, behind)) }
     }
 }
@@ -37,10 +39,15 @@ fn join(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}.{rest}") }
 }
 
-impl Eyes<'_> {
+impl LensVisitor<'_> {
     /// An overload, each of its globals followed.
-    pub(crate) fn overload(&mut self, spot: Spot, label: LabelId, steps: &mut Vec<Step>) -> Saw {
-        let Ok(Shape::Overload(mut overload)) = self.shape(label) else { return Saw::Refused };
+    pub(crate) fn overload(
+        &mut self,
+        spot: LensVertex,
+        label: LabelId,
+        steps: &mut Vec<Edge>,
+    ) -> Visited {
+        let Ok(Shape::Overload(mut overload)) = self.shape(label) else { return Visited::Refused };
         let edges = self.edges(spot.at);
         self.signature(&overload, &edges, steps);
         let mut edge = overload.first_global();
@@ -52,15 +59,15 @@ impl Eyes<'_> {
             let followed = self.global(global, child, spot.mode);
             (global.binding, global.path) = (followed.binding, followed.path);
             if let Some((to, behind)) = followed.step {
-                steps.push(Step { edge: edge as u32, to, behind });
+                steps.push(Edge { edge: edge as u32, to, behind });
             }
             edge += 1;
         }
-        Saw::Head(self.add(Kind::OVERLOAD, &Shape::Overload(overload), steps.len()))
+        Visited::Head(self.add(Kind::OVERLOAD, &Shape::Overload(overload), steps.len()))
     }
 
     /// Types and defaults; what can change is a default by its type only (`[function.capture]`).
-    fn signature(&mut self, overload: &Overload, edges: &[At], steps: &mut Vec<Step>) {
+    fn signature(&mut self, overload: &Overload, edges: &[Vertex], steps: &mut Vec<Edge>) {
         let of = |param: &selfsame_spec::Param| [(param.typed, false), (param.default, true)];
         let all = overload.params.iter().flat_map(of).chain([(overload.result, false)]);
         let there = all.filter(|(there, _)| *there).map(|(_, default)| default);
@@ -71,11 +78,11 @@ impl Eyes<'_> {
             } else {
                 self.child(child)
             };
-            steps.push(Step { edge, to, behind: None });
+            steps.push(Edge { edge, to, behind: None });
         }
     }
 
-    fn global(&mut self, global: &Global, child: At, mode: Mode) -> Followed {
+    fn global(&mut self, global: &Global, child: Vertex, mode: VertexMode) -> Followed {
         match global.binding {
             Binding::InCell => self.in_cell(child, &global.path, mode),
             Binding::InDict => self.in_dict(child, &global.path),
@@ -88,41 +95,41 @@ impl Eyes<'_> {
         }
     }
 
-    fn in_cell(&mut self, child: At, path: &str, mode: Mode) -> Followed {
+    fn in_cell(&mut self, child: Vertex, path: &str, mode: VertexMode) -> Followed {
         let cell = self.through(child);
-        if !matches!(self.look(cell), Look::Head(_, Kind::CELL)) {
+        if !matches!(self.look(cell), VertexKind::Head(_, Kind::CELL)) {
             return self.follow(child, path, false);
         }
         let Some(held) = self.first_edge(cell) else {
             let to = match self.lens {
-                Lens::Compiler => Spot::plain(At::Nothing),
-                _ => self.refuse(Refusal::Cell),
+                Lens::Compiler => LensVertex::plain(Vertex::Nothing),
+                _ => self.refuse(Obstacle::Cell),
             };
             return Followed::constant(to, path.to_owned(), None);
         };
-        if let (At::Object(cell), At::Object(held)) = (cell, held) {
+        if let (Vertex::Object(cell), Vertex::Object(held)) = (cell, held) {
             self.reads.push((cell, held));
         }
-        if mode == Mode::Closure {
+        if mode == VertexMode::Closure {
             return self.in_closure(held, path);
         }
         self.follow(held, path, false)
     }
 
     /// What a cell holds, as the type of a function sees it (`[function.type]`).
-    fn in_closure(&mut self, held: At, path: &str) -> Followed {
+    fn in_closure(&mut self, held: Vertex, path: &str) -> Followed {
         let end = self.through(held);
         match self.look(end) {
-            Look::Head(_, Kind::FUNCTION) => {
+            VertexKind::Head(_, Kind::FUNCTION) => {
                 let mut followed = self.follow(held, path, false);
-                if let Some((to @ Spot { at: At::Object(_) | At::Node(_), .. }, _)) =
+                if let Some((to @ LensVertex { at: Vertex::Object(_) | Vertex::Node(_), .. }, _)) =
                     &mut followed.step
                 {
-                    to.mode = Mode::Closure;
+                    to.mode = VertexMode::Closure;
                 }
                 followed
             }
-            Look::Head(_, kind) if kind.is_object() && kind != Kind::MODULE => Followed {
+            VertexKind::Head(_, kind) if kind.is_object() && kind != Kind::MODULE => Followed {
                 binding: Binding::Captured,
                 path: path.to_owned(),
                 step: Some((self.type_of(held), None)),
@@ -131,9 +138,9 @@ impl Eyes<'_> {
         }
     }
 
-    fn in_dict(&mut self, child: At, path: &str) -> Followed {
+    fn in_dict(&mut self, child: Vertex, path: &str) -> Followed {
         let dict = self.through(child);
-        if !matches!(self.look(dict), Look::Head(_, Kind::DICT_OBJECT)) {
+        if !matches!(self.look(dict), VertexKind::Head(_, Kind::DICT_OBJECT)) {
             return self.follow(child, path, false);
         }
         let (key, rest) = split(path);
@@ -144,7 +151,7 @@ impl Eyes<'_> {
     }
 
     /// What a dict has under a key, the last of equal ones.
-    fn value_of(&mut self, dict: At, key: &str) -> Option<At> {
+    fn value_of(&mut self, dict: Vertex, key: &str) -> Option<Vertex> {
         let key = self.labels.find(&constant_bytes(&Value::str(key)))?;
         let edges = self.edges(dict);
         let pairs = edges.get(1..)?.chunks_exact(2).rev();
@@ -158,21 +165,21 @@ impl Eyes<'_> {
 
     /// Follows a path from something. What can change, and is behind a dict or a member of a
     /// module, is captured.
-    fn follow(&mut self, from: At, mut path: &str, mut inside: bool) -> Followed {
+    fn follow(&mut self, from: Vertex, mut path: &str, mut inside: bool) -> Followed {
         let (mut at, mut behind) = (from, None);
         while !path.is_empty() {
             let end = self.through(at);
             match self.look(end) {
-                Look::Head(label, Kind::MODULE | Kind::MEMBER) => {
+                VertexKind::Head(label, Kind::MODULE | Kind::MEMBER) => {
                     return self.follow_name(label, path, behind);
                 }
-                Look::Head(label, Kind::ANONYMOUS) => {
+                VertexKind::Head(label, Kind::ANONYMOUS) => {
                     let (first, rest) = split(path);
                     behind = Some(self.pass("", first));
                     let Some(held) = self.held(end, label, first) else {
                         let to = match self.lens {
-                            Lens::Compiler => Spot::plain(At::Nothing),
-                            _ => self.refuse(Refusal::Member(first.to_owned())),
+                            Lens::Compiler => LensVertex::plain(Vertex::Nothing),
+                            _ => self.refuse(Obstacle::Member(first.to_owned())),
                         };
                         return Followed::constant(to, rest.to_owned(), behind);
                     };
@@ -182,21 +189,26 @@ impl Eyes<'_> {
             }
         }
         if self.lens == Lens::Compiler
-            && let Look::Head(label, Kind::MEMBER) = self.look(at)
+            && let VertexKind::Head(label, Kind::MEMBER) = self.look(at)
         {
             return self.follow_name(label, path, behind);
         }
         self.followed(at, path, (inside, behind))
     }
 
-    fn followed(&mut self, at: At, path: &str, (inside, behind): (bool, Option<u32>)) -> Followed {
+    fn followed(
+        &mut self,
+        at: Vertex,
+        path: &str,
+        (inside, behind): (bool, Option<u32>),
+    ) -> Followed {
         let path = path.to_owned();
         let end = if inside || self.lens == Lens::Compiler { self.through(at) } else { at };
         if (inside || self.lens == Lens::Compiler) && self.is_mutable(end) {
             let step = Some((self.type_of(end), behind));
             return Followed { binding: Binding::Captured, path, step };
         }
-        Followed::constant(Spot::plain(at), path, behind)
+        Followed::constant(LensVertex::plain(at), path, behind)
     }
 
     /// From a named module, or a member of one, along a path: a member, behind the one on the way if
@@ -208,18 +220,20 @@ impl Eyes<'_> {
             _ => (String::new(), path.to_owned()),
         };
         if self.lens != Lens::Compiler {
-            let to = Spot::plain(self.member_leaf(&module, &name));
+            let to = LensVertex::plain(self.member_leaf(&module, &name));
             return Followed::constant(to, String::new(), way);
         }
         match self.reach(&module, &name) {
             Ok(Reached { at, path, behind }) => self.followed(at, &path, (true, behind)),
-            Err((to, behind)) => Followed::constant(Spot::plain(to), String::new(), behind.or(way)),
+            Err((to, behind)) => {
+                Followed::constant(LensVertex::plain(to), String::new(), behind.or(way))
+            }
         }
     }
 
     /// What an anonymous module has under a name, resolved or pending.
-    fn held(&mut self, module: At, label: LabelId, name: &str) -> Option<At> {
-        if let At::Object(number) = module {
+    fn held(&mut self, module: Vertex, label: LabelId, name: &str) -> Option<Vertex> {
+        if let Vertex::Object(number) = module {
             let member = self.heap.module(number)?.members.get(name)?;
             return member.held.map(|held| self.object(held));
         }
@@ -231,7 +245,11 @@ impl Eyes<'_> {
 
     /// From a named module along a path, through what members hold now, from module to module; or
     /// the `member` head of what is not resolved (`[module.compiler]`).
-    pub(crate) fn reach(&mut self, module: &str, path: &str) -> Result<Reached, (At, Option<u32>)> {
+    pub(crate) fn reach(
+        &mut self,
+        module: &str,
+        path: &str,
+    ) -> Result<Reached, (Vertex, Option<u32>)> {
         let (mut module, mut path, mut last) = (module.to_owned(), path, None);
         loop {
             let (first, mut rest) = split(path);
@@ -247,11 +265,11 @@ impl Eyes<'_> {
             while !rest.is_empty() && name.is_none() {
                 let end = self.through(at);
                 match self.look(end) {
-                    Look::Head(label, Kind::MODULE) => name = self.module_name(label),
-                    Look::Head(label, Kind::ANONYMOUS) => {
+                    VertexKind::Head(label, Kind::MODULE) => name = self.module_name(label),
+                    VertexKind::Head(label, Kind::ANONYMOUS) => {
                         let (first, left) = split(rest);
                         behind = self.pass("", first);
-                        at = self.held(end, label, first).unwrap_or(At::Nothing);
+                        at = self.held(end, label, first).unwrap_or(Vertex::Nothing);
                         rest = left;
                     }
                     _ => break,

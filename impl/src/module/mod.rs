@@ -4,7 +4,7 @@ pub(crate) mod realize;
 pub(crate) mod resolve;
 pub(crate) mod view;
 use crate::object::hash::forward_defined;
-use crate::object::heap::{Nature, Slot};
+use crate::object::heap::{ObjectFlags, Slot};
 use crate::world::{Obj, World};
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -106,7 +106,7 @@ impl World {
         let bytes = name.len() + 8;
         let module = Module { name: name.into(), named, members: BTreeMap::new(), bytes };
         let module = self.heap.modules.add(module);
-        let nature = Nature { mutable: false, typelike: named };
+        let nature = ObjectFlags { mutable: false, typelike: named };
         let number = self.heap.push(Slot::Module(module), &[], nature);
         if named && !self.heap.visible.contains_key(name) {
             self.heap.visible.insert(name.into(), number);
@@ -126,7 +126,7 @@ impl World {
         let bytes = state.len() + 8 + names;
         let module = Module { name: state.into(), named: false, members, bytes };
         let module = self.heap.modules.add(module);
-        self.heap.push(Slot::Module(module), &[], Nature::default())
+        self.heap.push(Slot::Module(module), &[], ObjectFlags::default())
     }
 
     /// A member that is unresolved; nothing, where there is one of the name (`[module.member]`).

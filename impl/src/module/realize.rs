@@ -4,25 +4,25 @@
 use crate::draft::check::{Reach, check_with};
 use crate::draft::lower::{Lowered, Refused};
 use crate::interner::store::{Store, TypeId};
-use crate::object::lens::flat::Labelled;
-use crate::object::lens::graph::View;
-use crate::object::lens::visitor::{At, Eyes, Mode, Refusal, Spot};
+use crate::object::lens::flat::LabelledGraph;
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::visitor::{LensVertex, LensVisitor, Obstacle, Vertex, VertexMode};
 use crate::snapshot::NodeRef;
 use crate::world::{Obj, World};
 use selfsame_spec::error::{Error, ErrorKind, Place, Result};
 use selfsame_spec::{Kind, Lens};
 
 /// What the identity lens saw.
-pub(crate) struct Sight {
-    pub(crate) view: View,
-    refusals: Vec<Refusal>,
+pub(crate) struct IdentityGraph {
+    pub(crate) view: LensGraph,
+    refusals: Vec<Obstacle>,
     reads: Vec<(u32, u32)>,
     fits: Result<()>,
 }
 
 /// What was realized.
 pub(crate) struct Realized {
-    pub(crate) view: View,
+    pub(crate) view: LensGraph,
     /// The type of each root.
     pub(crate) types: Vec<TypeId>,
     /// Those of the nodes that were asked for too.
@@ -80,30 +80,34 @@ impl World {
         Ok(instances)
     }
 
-    pub(crate) fn spots(&self, objects: &[u32]) -> Vec<Spot> {
+    pub(crate) fn spots(&self, objects: &[u32]) -> Vec<LensVertex> {
         let spot = |&object: &u32| match self.heap.slot(object) {
-            crate::object::heap::Slot::Realized(ty) => Spot::plain(At::Type(ty)),
-            _ => Spot::plain(At::Object(object)),
+            crate::object::heap::Slot::Realized(ty) => LensVertex::plain(Vertex::Type(ty)),
+            _ => LensVertex::plain(Vertex::Object(object)),
         };
         objects.iter().map(spot).collect()
     }
 
     /// What the identity lens sees from some spots. Labels that it made are the caller's to take
     /// back.
-    pub(crate) fn identity(&mut self, roots: &[Spot]) -> Sight {
+    pub(crate) fn identity(&mut self, roots: &[LensVertex]) -> IdentityGraph {
         let mut numbers = std::mem::take(&mut self.numbers);
         let Self { heap, owners, interner, labels, .. } = self;
-        let mut eyes = Eyes::new((heap, owners), &interner.store, labels, Lens::Identity);
-        let view = View::of(&mut eyes, roots, &mut numbers);
-        let fits = eyes.fits();
-        let Eyes { refusals, reads, .. } = eyes;
+        let mut visitor = LensVisitor::new((heap, owners), &interner.store, labels, Lens::Identity);
+        let view = LensGraph::of(&mut visitor, roots, &mut numbers);
+        let fits = visitor.fits();
+        let LensVisitor { refusals, reads, .. } = visitor;
         self.numbers = numbers;
-        Sight { view, refusals, reads, fits }
+        IdentityGraph { view, refusals, reads, fits }
     }
 
     /// Realizes spots; of what took part the types too, if they are wanted. Nothing is changed
     /// but the interner.
-    pub(crate) fn realize_spots(&mut self, roots: &[Spot], resolves: bool) -> Result<Realized> {
+    pub(crate) fn realize_spots(
+        &mut self,
+        roots: &[LensVertex],
+        resolves: bool,
+    ) -> Result<Realized> {
         self.heap.room(roots.len(), 0)?;
         let before = self.labels.mark();
         let sight = self.identity(roots);
@@ -117,7 +121,7 @@ impl World {
         let mut others = types.split_off(roots.len());
         self.keep_notes(&sight.view, more[part..].iter().zip(&others[part..]), mark.heads());
         others.truncate(part);
-        let Sight { view, reads, .. } = sight;
+        let IdentityGraph { view, reads, .. } = sight;
         Ok(Realized { view, types, others: more.into_iter().zip(others).collect(), reads })
     }
 
@@ -125,7 +129,7 @@ impl World {
     /// changed.
     pub(crate) fn intern_sight(
         &mut self,
-        sight: &Sight,
+        sight: &IdentityGraph,
         more: &[u32],
         mark: crate::interner::rollback::Mark,
     ) -> Result<Vec<TypeId>> {
@@ -141,16 +145,18 @@ impl World {
     }
 
     /// The types of the roots of a view, and of further nodes of it.
-    fn intern_view(&mut self, view: &View, more: &[u32]) -> Result<Vec<TypeId>, Refused> {
+    fn intern_view(&mut self, view: &LensGraph, more: &[u32]) -> Result<Vec<TypeId>, Refused> {
         let nodes: Vec<u32> = view.roots.iter().chain(more).copied().collect();
         let (store, lowered) = (&mut self.interner.store, &mut self.interner.lowered);
-        let graph = Labelled { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
+        let graph =
+            LabelledGraph { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
         intern(store, lowered, (&graph, &nodes), false)
     }
 
     /// The first thing that is wrong.
-    fn explain(&mut self, view: &View, refusals: &[Refusal], refused: Refused) -> Error {
-        let graph = Labelled { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
+    fn explain(&mut self, view: &LensGraph, refusals: &[Obstacle], refused: Refused) -> Error {
+        let graph =
+            LabelledGraph { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
         let more = |reach: &Reach| first_refusal(&graph, view, refusals, reach);
         let mut error = refused.why(check_with(&graph, &view.roots, self.interner.stamp, more));
         self.place(view, &mut error);
@@ -158,9 +164,9 @@ impl World {
     }
 
     /// Nodes of the view become numbers of objects or nodes, its edges those of the frozen lens.
-    fn place(&mut self, view: &View, error: &mut Error) {
+    fn place(&mut self, view: &LensGraph, error: &mut Error) {
         let Self { heap, owners, interner, labels, .. } = self;
-        let mut eyes = Eyes::new((heap, owners), &interner.store, labels, Lens::Identity);
+        let mut visitor = LensVisitor::new((heap, owners), &interner.store, labels, Lens::Identity);
         let mut kind = error.kind().clone();
         let places = match &mut kind {
             ErrorKind::UndefinedForward { path, .. }
@@ -173,16 +179,17 @@ impl World {
         // What nobody made is no place.
         places.retain(|place| {
             let spot = view.spots[place.node as usize];
-            spot.mode != Mode::Variable && !matches!(spot.at, At::Leaf(_) | At::Nothing)
+            spot.mode != VertexMode::Variable
+                && !matches!(spot.at, Vertex::Leaf(_) | Vertex::Nothing)
         });
         let mut steps = Vec::new();
         for Place { node, edge } in places {
             let spot = view.spots[*node as usize];
-            eyes.see(spot, &mut steps);
+            visitor.see(spot, &mut steps);
             *edge = steps.get(*edge as usize).map_or(*edge, |step| step.edge);
             *node = match spot.at {
-                At::Object(number) => number,
-                At::Node(NodeRef { index, .. }) => index,
+                Vertex::Object(number) => number,
+                Vertex::Node(NodeRef { index, .. }) => index,
                 _ => *node,
             };
         }
@@ -190,7 +197,7 @@ impl World {
     }
 
     /// The overloads of a view, if any in the world has notes.
-    fn overloads(&self, view: &View) -> Vec<u32> {
+    fn overloads(&self, view: &LensGraph) -> Vec<u32> {
         if self.heap.notes.is_empty() && !self.owners.have_notes() {
             return Vec::new();
         }
@@ -204,14 +211,14 @@ impl World {
     /// (`[function.note]`).
     fn keep_notes<'a>(
         &mut self,
-        view: &View,
+        view: &LensGraph,
         overloads: impl Iterator<Item = (&'a u32, &'a TypeId)>,
         old: u32,
     ) {
         for (&node, ty) in overloads {
             let notes = match view.spots[node as usize].at {
-                At::Object(number) => self.heap.notes.get(&number),
-                At::Node(at) => self.owners.notes(at),
+                Vertex::Object(number) => self.heap.notes.get(&number),
+                Vertex::Node(at) => self.owners.notes(at),
                 _ => None,
             };
             if ty.union().is_none() && ty.number() >= old {
@@ -224,15 +231,15 @@ impl World {
 
 /// The first refusal of the walk, by what is refused (`[module.realize]`).
 fn first_refusal(
-    graph: &Labelled<'_>,
-    view: &View,
-    refusals: &[Refusal],
+    graph: &LabelledGraph<'_>,
+    view: &LensGraph,
+    refusals: &[Obstacle],
     reach: &Reach,
 ) -> Result<()> {
-    let rank = |refusal: &Refusal| match refusal {
-        Refusal::Cell => 0,
-        Refusal::Member(_) => 1,
-        Refusal::Mutable => 2,
+    let rank = |refusal: &Obstacle| match refusal {
+        Obstacle::Cell => 0,
+        Obstacle::Member(_) => 1,
+        Obstacle::Mutable => 2,
     };
     let refused = view.refused.iter().map(|&(node, refusal)| (node, &refusals[refusal as usize]));
     let Some((node, refusal)) = refused.min_by_key(|(node, refusal)| (rank(refusal), *node)) else {
@@ -240,11 +247,11 @@ fn first_refusal(
     };
     let (root, path) = reach.path(graph, &view.roots, node);
     Err(match refusal {
-        Refusal::Cell => ErrorKind::EmptyCell { root, path },
-        Refusal::Member(member) => {
+        Obstacle::Cell => ErrorKind::EmptyCell { root, path },
+        Obstacle::Member(member) => {
             ErrorKind::UnresolvedMember { member: member.clone(), root, path }
         }
-        Refusal::Mutable => ErrorKind::Mutable { root, path },
+        Obstacle::Mutable => ErrorKind::Mutable { root, path },
     }
     .into())
 }
@@ -253,7 +260,7 @@ fn first_refusal(
 pub(crate) fn intern(
     store: &mut Store,
     lowered: &mut Lowered,
-    (graph, nodes): (&Labelled<'_>, &[u32]),
+    (graph, nodes): (&LabelledGraph<'_>, &[u32]),
     sizeless: bool,
 ) -> Result<Vec<TypeId>, Refused> {
     lowered.lower(graph, nodes.iter().copied(), (store, graph.stamp))?;

@@ -3,10 +3,10 @@
 use super::realize::Realized;
 use crate::draft::node::Slot;
 use crate::module::Member;
-use crate::object::lens::flat::Flat;
-use crate::object::lens::graph::View;
-use crate::object::lens::visitor::{At, Mode, Spot};
-use crate::snapshot::freeze::Copying;
+use crate::object::lens::flat::FlatGraph;
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::visitor::{LensVertex, Vertex, VertexMode};
+use crate::snapshot::freeze::ObjectCopier;
 use crate::world::World;
 use hashbrown::HashMap;
 use selfsame_spec::Known;
@@ -14,12 +14,14 @@ use selfsame_spec::Known;
 impl World {
     /// The nodes of a view that are resolved with it: those that are forward-defined, and those
     /// with which a member is pending.
-    pub(crate) fn taking_part(&mut self, view: &View) -> Vec<u32> {
+    pub(crate) fn taking_part(&mut self, view: &LensGraph) -> Vec<u32> {
         if !self.heap.has_forwards() && self.pending.is_empty() {
             return Vec::new();
         }
-        let object = |(node, spot): (u32, &Spot)| match spot {
-            Spot { at: At::Object(object), mode: Mode::Plain } => Some((node, *object)),
+        let object = |(node, spot): (u32, &LensVertex)| match spot {
+            LensVertex { at: Vertex::Object(object), mode: VertexMode::Plain } => {
+                Some((node, *object))
+            }
             _ => None,
         };
         let mut part: Vec<(u32, u32)> = (0..).zip(&view.spots).filter_map(object).collect();
@@ -37,12 +39,12 @@ impl World {
         if !self.heap.has_forwards() {
             return vec![false; objects.len()];
         }
-        let (mut flat, mut copied) = (Flat::default(), Vec::new());
+        let (mut flat, mut copied) = (FlatGraph::default(), Vec::new());
         let Self { heap, labels, numbers, .. } = self;
         let mark = labels.mark();
-        let copying = Copying { heap, labels, numbers, flat: &mut flat, objects: &mut copied };
+        let copier = ObjectCopier { heap, labels, numbers, flat: &mut flat, objects: &mut copied };
         // What is typelike never leads to a forward.
-        let roots = copying.all(objects, |object| heap.nature(object).typelike.then_some(NONE));
+        let roots = copier.all(objects, |object| heap.nature(object).typelike.then_some(NONE));
         labels.rollback(mark);
         let reaching = flat.reaching(|node| matches!(flat.slot(node), Slot::Forward(_)));
         roots.iter().map(|&root| root != NONE && reaching[root as usize]).collect()
@@ -72,7 +74,7 @@ impl World {
     pub(crate) fn resolve(&mut self, realized: &Realized) {
         let mut instances = HashMap::new();
         for &(node, ty) in &realized.others {
-            let At::Object(object) = realized.view.spots[node as usize].at else { continue };
+            let Vertex::Object(object) = realized.view.spots[node as usize].at else { continue };
             let instance = self.heap.instance(ty);
             instances.insert(object, instance);
             self.keep();
@@ -83,7 +85,7 @@ impl World {
             .others
             .iter()
             .filter_map(|&(node, ty)| match realized.view.spots[node as usize].at {
-                At::Object(object) => Some((object, ty)),
+                Vertex::Object(object) => Some((object, ty)),
                 _ => None,
             })
             .collect();

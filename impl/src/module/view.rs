@@ -3,7 +3,7 @@
 use crate::draft::node::Slot;
 use crate::label::Labels;
 use crate::object::hash::forward_defined;
-use crate::object::lens::graph::View;
+use crate::object::lens::graph::LensGraph;
 use crate::world::{Obj, World};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Label, Lens};
@@ -56,7 +56,7 @@ impl World {
 }
 
 /// The heads of a view, its `OneOf`s and forwards looked through.
-fn heads(view: &View, labels: &Labels, members: &[String]) -> Vec<Seen> {
+fn heads(view: &LensGraph, labels: &Labels, members: &[String]) -> Vec<Seen> {
     let mut places = vec![None; view.flat.len()];
     let mut order: Vec<(u32, Option<u32>)> = Vec::new();
     let mut meet = |order: &mut Vec<_>, head: u32, behind| {
@@ -83,7 +83,7 @@ fn heads(view: &View, labels: &Labels, members: &[String]) -> Vec<Seen> {
     seen
 }
 
-fn label_of(view: &View, head: u32, labels: &Labels) -> Label {
+fn label_of(view: &LensGraph, head: u32, labels: &Labels) -> Label {
     let id = view.flat.label(head).unwrap_or(crate::label::LabelId(0));
     if labels.kind(id) != Kind::MEMBER {
         return labels.label(id);
@@ -92,7 +92,7 @@ fn label_of(view: &View, head: u32, labels: &Labels) -> Label {
 }
 
 /// The heads that a node stands for, repeated ones dropped.
-fn spelled_out(view: &View, node: u32) -> Vec<u32> {
+fn spelled_out(view: &LensGraph, node: u32) -> Vec<u32> {
     let mut seen = hashbrown::HashSet::new();
     let (mut heads, mut work) = (Vec::new(), vec![node]);
     while let Some(node) = work.pop() {

@@ -8,10 +8,10 @@ use crate::identity::batch::{Raw, Ref};
 use crate::interner::store::{Store, TypeId};
 use crate::label::{LabelId, Labels};
 use crate::module::realize::intern;
-use crate::object::lens::flat::{Flat, Labelled};
-use crate::object::lens::graph::View;
-use crate::object::lens::visitor::{Eyes, Spot};
-use crate::snapshot::freeze::Copying;
+use crate::object::lens::flat::{FlatGraph, LabelledGraph};
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::visitor::{LensVertex, LensVisitor};
+use crate::snapshot::freeze::ObjectCopier;
 use crate::world::{Obj, World};
 use selfsame_spec::error::{Error, ErrorKind, Place, Result, Use};
 use selfsame_spec::{Digest, Kind, Lens};
@@ -56,7 +56,7 @@ impl World {
     }
 
     /// The hash of what is not forward-defined, under a lens that is not the frozen one.
-    pub(crate) fn spot_hash(&mut self, spot: Spot, lens: Lens) -> Result<Digest> {
+    pub(crate) fn spot_hash(&mut self, spot: LensVertex, lens: Lens) -> Result<Digest> {
         if lens == Lens::Compiler {
             return self.compiled_spots(&[spot], |store, types| store.type_digest(types[0]));
         }
@@ -71,11 +71,11 @@ impl World {
     }
 
     fn frozen_hash(&mut self, object: u32) -> Result<Digest> {
-        let (mut flat, mut objects) = (Flat::default(), Vec::new());
+        let (mut flat, mut objects) = (FlatGraph::default(), Vec::new());
         let before = self.labels.mark();
         let Self { heap, labels, numbers, .. } = self;
-        let copying = Copying { heap, labels, numbers, flat: &mut flat, objects: &mut objects };
-        let root = copying.all(&[object], |_| None)[0];
+        let copier = ObjectCopier { heap, labels, numbers, flat: &mut flat, objects: &mut objects };
+        let root = copier.all(&[object], |_| None)[0];
         let digest = self.flat_hash(&flat, root, |node| objects[node as usize]);
         self.labels.rollback(before);
         digest
@@ -84,7 +84,7 @@ impl World {
     /// The hash of a node of a graph as it is; `place` has the numbers by which people know nodes.
     pub(crate) fn flat_hash(
         &mut self,
-        flat: &Flat,
+        flat: &FlatGraph,
         root: u32,
         place: impl Fn(u32) -> u32,
     ) -> Result<Digest> {
@@ -97,7 +97,7 @@ impl World {
             return Err(ErrorKind::SetOnCycle { cycle }.into());
         }
         let (store, stamp) = (&mut self.interner.store, self.interner.stamp);
-        let graph = Labelled { flat, labels: &self.labels, stamp };
+        let graph = LabelledGraph { flat, labels: &self.labels, stamp };
         let mark = store.mark();
         store.sorts_sets = !sets.is_empty();
         let types = intern(store, &mut self.interner.lowered, (&graph, &[root]), true);
@@ -107,7 +107,7 @@ impl World {
         // Only what came over the wire has a `OneOf` that is among its own members without a
         // forward in between: it contains itself.
         digest.map_err(|refused| {
-            let graph = Labelled { flat, labels: &self.labels, stamp };
+            let graph = LabelledGraph { flat, labels: &self.labels, stamp };
             let mut error = refused.why(check(&graph, &[root], stamp));
             if let ErrorKind::InfiniteSize { cycle } = error.kind() {
                 let place = |step: &Place| Place { node: place(step.node), ..*step };
@@ -126,13 +126,16 @@ impl World {
 
     fn compiled_spots<T>(
         &mut self,
-        spots: &[Spot],
+        spots: &[LensVertex],
         answer: impl FnOnce(&Store, &[TypeId]) -> T,
     ) -> Result<T> {
         let before = self.labels.mark();
         let seen = self.seen_by(spots, Lens::Compiler, true).and_then(|(view, _)| {
-            let graph =
-                Labelled { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
+            let graph = LabelledGraph {
+                flat: &view.flat,
+                labels: &self.labels,
+                stamp: self.interner.stamp,
+            };
             let mut store = Store::default();
             let lowered = &mut Lowered::default();
             intern(&mut store, lowered, (&graph, &view.roots), true)
@@ -147,18 +150,18 @@ impl World {
     /// passed.
     pub(crate) fn seen_by(
         &mut self,
-        spots: &[Spot],
+        spots: &[LensVertex],
         lens: Lens,
         expand: bool,
-    ) -> Result<(View, Vec<String>)> {
+    ) -> Result<(LensGraph, Vec<String>)> {
         let mut numbers = std::mem::take(&mut self.numbers);
         let Self { heap, owners, interner, labels, .. } = self;
-        let mut eyes = Eyes::new((heap, owners), &interner.store, labels, lens);
-        eyes.expand = expand;
-        let spots: Vec<Spot> = spots.iter().map(|spot| eyes.child(spot.at)).collect();
-        let view = View::of(&mut eyes, &spots, &mut numbers);
-        let (passed, fits) = (eyes.passed, eyes.fits());
-        let members = eyes.members;
+        let mut visitor = LensVisitor::new((heap, owners), &interner.store, labels, lens);
+        visitor.expand = expand;
+        let spots: Vec<LensVertex> = spots.iter().map(|spot| visitor.child(spot.at)).collect();
+        let view = LensGraph::of(&mut visitor, &spots, &mut numbers);
+        let (passed, fits) = (visitor.passed, visitor.fits());
+        let members = visitor.members;
         self.numbers = numbers;
         fits?;
         if passed && lens == Lens::Compiler { Err(forward_defined()) } else { Ok((view, members)) }
@@ -166,7 +169,7 @@ impl World {
 }
 
 /// The nodes that are sets.
-fn sets(flat: &Flat, labels: &Labels) -> Vec<u32> {
+fn sets(flat: &FlatGraph, labels: &Labels) -> Vec<u32> {
     let is_set =
         |&node: &u32| flat.label(node).is_some_and(|label| labels.kind(label) == Kind::SET_OBJECT);
     (0..flat.len() as u32).filter(is_set).collect()
@@ -174,7 +177,7 @@ fn sets(flat: &Flat, labels: &Labels) -> Vec<u32> {
 
 /// A shortest cycle through the first set that is on one, breadth-first from a root
 /// (`[object.set]`).
-fn set_on_cycle(flat: &Flat, sets: &[u32], root: u32) -> Option<Vec<Place>> {
+fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<Place>> {
     let mut graph = Raw::default();
     for node in 0..flat.len() as u32 {
         graph.head(LabelId(0));
@@ -204,7 +207,7 @@ struct Parents {
 }
 
 /// The first node in breadth-first order that is looked for.
-fn search(flat: &Flat, root: u32, found: impl Fn(u32) -> bool) -> (Option<u32>, Parents) {
+fn search(flat: &FlatGraph, root: u32, found: impl Fn(u32) -> bool) -> (Option<u32>, Parents) {
     let mut parents = Parents { order: vec![root], step: hashbrown::HashMap::new() };
     let mut next = 0;
     while let Some(&node) = parents.order.get(next) {
@@ -223,6 +226,6 @@ fn search(flat: &Flat, root: u32, found: impl Fn(u32) -> bool) -> (Option<u32>, 
 }
 
 /// Whether a graph has a forward.
-pub(crate) fn has_forward(flat: &Flat, node: u32) -> bool {
+pub(crate) fn has_forward(flat: &FlatGraph, node: u32) -> bool {
     matches!(flat.slot(node), Slot::Forward(_))
 }

@@ -31,7 +31,7 @@ pub(crate) enum Slot {
 
 /// What can be said of an object once and for all.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct Nature {
+pub(crate) struct ObjectFlags {
     /// `[object.mutable]`
     pub(crate) mutable: bool,
     /// `[object.typelike]`
@@ -44,12 +44,12 @@ struct Entry {
     serial: u32,
     start: u32,
     len: u32,
-    nature: Nature,
+    nature: ObjectFlags,
 }
 
 /// What is undone when something that made objects is refused.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Made {
+pub(crate) enum UndoEntry {
     /// A new object, and whether its number is new.
     Object(u32, bool),
     /// A definition of a forward.
@@ -76,7 +76,7 @@ pub(crate) struct Heap {
     /// The types that forward-defined objects were resolved to.
     pub(crate) resolved: HashMap<u32, TypeId>,
     pub(crate) notes: HashMap<u32, Notes>,
-    pub(crate) journal: Option<Vec<Made>>,
+    pub(crate) journal: Option<Vec<UndoEntry>>,
 }
 
 /// The most objects that live at once.
@@ -152,11 +152,11 @@ impl Heap {
         self.entries[number as usize].slot
     }
 
-    pub(crate) fn nature(&self, number: u32) -> Nature {
+    pub(crate) fn nature(&self, number: u32) -> ObjectFlags {
         self.entries[number as usize].nature
     }
 
-    pub(crate) fn set_nature(&mut self, number: u32, nature: Nature) {
+    pub(crate) fn set_nature(&mut self, number: u32, nature: ObjectFlags) {
         self.entries[number as usize].nature = nature;
     }
 
@@ -213,7 +213,7 @@ impl Heap {
     }
 
     /// A new object. There is [room](Self::room).
-    pub(crate) fn push(&mut self, slot: Slot, edges: &[u32], nature: Nature) -> u32 {
+    pub(crate) fn push(&mut self, slot: Slot, edges: &[u32], nature: ObjectFlags) -> u32 {
         let (start, len) = (self.edges.len() as u32, edges.len() as u32);
         self.edges.extend_from_slice(edges);
         let entry = Entry { slot, serial: self.serial, start, len, nature };
@@ -225,7 +225,7 @@ impl Heap {
             None => self.entries.push(entry),
         }
         if let Some(journal) = &mut self.journal {
-            journal.push(Made::Object(number, number == fresh));
+            journal.push(UndoEntry::Object(number, number == fresh));
         }
         number
     }
@@ -233,7 +233,7 @@ impl Heap {
     /// A new head, whose children are there.
     pub(crate) fn push_head(&mut self, label: LabelId, children: &[u32], mutable: bool) -> u32 {
         let typelike = !mutable && self.all_typelike(children);
-        self.push(Slot::Head(label), children, Nature { mutable, typelike })
+        self.push(Slot::Head(label), children, ObjectFlags { mutable, typelike })
     }
 
     /// Typelike for ever: a path to something that changes, or to a forward, never goes away
@@ -244,7 +244,7 @@ impl Heap {
 
     pub(crate) fn push_forward(&mut self, name: &str) -> u32 {
         let name = self.forwards.add(name.into());
-        self.push(Slot::Forward(name), &[], Nature::default())
+        self.push(Slot::Forward(name), &[], ObjectFlags::default())
     }
 
     /// The canonical instance of a type.
@@ -252,7 +252,7 @@ impl Heap {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
         }
-        let nature = Nature { mutable: false, typelike: true };
+        let nature = ObjectFlags { mutable: false, typelike: true };
         let number = self.push(Slot::Realized(ty), &[], nature);
         self.canonical.insert(ty, number);
         number
@@ -280,7 +280,7 @@ impl Heap {
     pub(crate) fn define(&mut self, forward: u32, definition: u32) {
         self.set_edges(forward, &[definition]);
         if let Some(journal) = &mut self.journal {
-            journal.push(Made::Definition(forward));
+            journal.push(UndoEntry::Definition(forward));
         }
     }
 
@@ -320,12 +320,12 @@ impl Heap {
         (self.edges, self.waste) = (edges, 0);
     }
 
-    /// Undoes what a journal says, the last first. Numbers are given next as they would have been.
-    pub(crate) fn undo(&mut self, journal: Vec<Made>) {
+    /// Undoes what a journal says, the last first. Numbering are given next as they would have been.
+    pub(crate) fn undo(&mut self, journal: Vec<UndoEntry>) {
         for made in journal.into_iter().rev() {
             match made {
-                Made::Definition(forward) => self.set_edges(forward, &[]),
-                Made::Object(number, fresh) => {
+                UndoEntry::Definition(forward) => self.set_edges(forward, &[]),
+                UndoEntry::Object(number, fresh) => {
                     self.forget(number);
                     if fresh {
                         self.entries.pop();

@@ -2,7 +2,7 @@
 
 use super::heap::Slot;
 use crate::module::Module;
-use crate::object::lens::visitor::{At, Eyes, Spot};
+use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::world::{Obj, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::{Digest, Kind, Known, Label, Lens, why};
@@ -218,15 +218,15 @@ impl World {
     }
 
     /// The types of objects, to be realized. Labels may be made on the way.
-    fn type_spots(&mut self, objects: &[u32]) -> Vec<Spot> {
+    fn type_spots(&mut self, objects: &[u32]) -> Vec<LensVertex> {
         let Self { heap, owners, interner, labels, .. } = self;
-        let mut eyes = Eyes::new((heap, owners), &interner.store, labels, Lens::Identity);
+        let mut visitor = LensVisitor::new((heap, owners), &interner.store, labels, Lens::Identity);
         let mut of = |&object: &u32| {
-            let at = eyes.object(object);
-            eyes.type_of(at)
+            let at = visitor.object(object);
+            visitor.type_of(at)
         };
-        let spots: Vec<Spot> = objects.iter().map(&mut of).collect();
-        debug_assert!(spots.iter().all(|spot| !matches!(spot.at, At::Refused(_))));
+        let spots: Vec<LensVertex> = objects.iter().map(&mut of).collect();
+        debug_assert!(spots.iter().all(|spot| !matches!(spot.at, Vertex::Refused(_))));
         spots
     }
 

@@ -2,7 +2,7 @@
 
 use crate::interner::store::TypeId;
 use crate::object::heap::Notes;
-use crate::object::lens::flat::Flat;
+use crate::object::lens::flat::FlatGraph;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ pub(crate) const NOBODY: u32 = u32::MAX;
 /// The snapshots of one owner.
 #[derive(Default)]
 pub(crate) struct Nodes {
-    pub(crate) flat: Flat,
+    pub(crate) flat: FlatGraph,
     /// The object that was frozen as each node.
     pub(crate) objects: Vec<u32>,
     outside: Vec<NodeRef>,

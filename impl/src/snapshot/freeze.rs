@@ -3,21 +3,21 @@
 
 use crate::label::{LabelId, Labels};
 use crate::object::heap::{Heap, Slot};
-use crate::object::lens::flat::Flat;
-use crate::object::lens::graph::Numbers;
+use crate::object::lens::flat::FlatGraph;
+use crate::object::lens::graph::Numbering;
 use selfsame_spec::{Kind, Shape};
 
 /// A copy under way: nodes are added to those that are there.
-pub(crate) struct Copying<'a> {
+pub(crate) struct ObjectCopier<'a> {
     pub(crate) heap: &'a Heap,
     pub(crate) labels: &'a mut Labels,
-    pub(crate) numbers: &'a mut Numbers,
-    pub(crate) flat: &'a mut Flat,
+    pub(crate) numbers: &'a mut Numbering,
+    pub(crate) flat: &'a mut FlatGraph,
     /// The object of each node.
     pub(crate) objects: &'a mut Vec<u32>,
 }
 
-impl Copying<'_> {
+impl ObjectCopier<'_> {
     /// Copies what is reached from some objects, and gives the edges that lead to them. Where
     /// `stop` has an edge for an object it is not copied.
     pub(crate) fn all(
@@ -27,7 +27,7 @@ impl Copying<'_> {
     ) -> Vec<u32> {
         let start = self.objects.len();
         let mut stopped = Vec::new();
-        let mut meet = |objects: &mut Vec<u32>, numbers: &mut Numbers, object: u32| {
+        let mut meet = |objects: &mut Vec<u32>, numbers: &mut Numbering, object: u32| {
             if let Some(known) = numbers.get(object) {
                 return known;
             }

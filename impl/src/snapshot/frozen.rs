@@ -3,7 +3,7 @@
 use super::{NOBODY, Owner, SnapNode};
 use crate::label::{LabelId, Labels};
 use crate::object::heap::Notes;
-use crate::object::lens::flat::Flat;
+use crate::object::lens::flat::FlatGraph;
 use crate::world::World;
 use hashbrown::HashMap;
 use selfsame_spec::error::Result;
@@ -29,7 +29,7 @@ use selfsame_spec::error::Result;
 #[derive(Default)]
 pub struct Frozen {
     pub(super) labels: Labels,
-    pub(super) flat: Flat,
+    pub(super) flat: FlatGraph,
     pub(super) notes: HashMap<u32, Notes>,
     pub(super) roots: Vec<u32>,
 }

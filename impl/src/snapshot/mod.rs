@@ -13,8 +13,8 @@ pub use frozen::Frozen;
 use crate::draft::node::Slot;
 use crate::handle::Stamp;
 use crate::object::hash::{forward_defined, has_forward};
-use crate::object::lens::visitor::{At, Eyes, Spot};
-use crate::snapshot::freeze::Copying;
+use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
+use crate::snapshot::freeze::ObjectCopier;
 use crate::world::{Obj, Shown, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Kind, Lens, Shape};
@@ -124,8 +124,8 @@ impl World {
         let mut copied = std::mem::take(&mut nodes.objects);
         let mut flat = std::mem::take(&mut nodes.flat);
         let Self { heap, labels, numbers, frozen, .. } = self;
-        let copying = Copying { heap, labels, numbers, flat: &mut flat, objects: &mut copied };
-        let roots = copying.all(objects, |object| {
+        let copier = ObjectCopier { heap, labels, numbers, flat: &mut flat, objects: &mut copied };
+        let roots = copier.all(objects, |object| {
             let at = frozen.get(object as usize).copied().filter(|at| at.owner != NOBODY)?;
             heap.nature(object).typelike.then(|| nodes.edge_to(owner, at))
         });
@@ -192,7 +192,7 @@ impl World {
     /// E0709; those of [`realize`](Self::realize), where places are numbers of nodes.
     pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.own_nodes(nodes)?;
-        let spots: Vec<Spot> = nodes.iter().map(|&node| self.node_spot(node)).collect();
+        let spots: Vec<LensVertex> = nodes.iter().map(|&node| self.node_spot(node)).collect();
         self.keep();
         let realized = self.realize_spots(&spots, false)?;
         let mut objects = Vec::new();
@@ -204,10 +204,10 @@ impl World {
         Ok(objects)
     }
 
-    fn node_spot(&mut self, node: NodeRef) -> Spot {
+    fn node_spot(&mut self, node: NodeRef) -> LensVertex {
         let Self { heap, owners, interner, labels, .. } = self;
-        let eyes = Eyes::new((heap, owners), &interner.store, labels, Lens::Identity);
-        Spot::plain(eyes.node(node))
+        let visitor = LensVisitor::new((heap, owners), &interner.store, labels, Lens::Identity);
+        LensVertex::plain(visitor.node(node))
     }
 
     /// The hash of a node under a lens: what its object's would be (`[snapshot.hash]`).
@@ -231,7 +231,7 @@ impl World {
             _ if defined => Err(forward_defined()),
             Lens::Frozen => self.flat_hash(&view.flat, view.roots[0], |node| {
                 match view.spots[node as usize].at {
-                    At::Node(at) => at.index,
+                    Vertex::Node(at) => at.index,
                     _ => node,
                 }
             }),

@@ -2,7 +2,7 @@
 
 use super::{NodeRef, Owners};
 use crate::draft::node::Slot;
-use crate::object::lens::visitor::At;
+use crate::object::lens::visitor::Vertex;
 use hashbrown::HashMap;
 
 const UNSEEN: u32 = u32::MAX;
@@ -10,8 +10,8 @@ const UNSEEN: u32 = u32::MAX;
 /// Places of what was met: by hash, and once that is much of an owner, its nodes in a table.
 #[derive(Default)]
 pub(super) struct Places {
-    pub(super) order: Vec<At>,
-    by_hash: HashMap<At, u32>,
+    pub(super) order: Vec<Vertex>,
+    by_hash: HashMap<Vertex, u32>,
     dense: Vec<u32>,
     /// Whose nodes the table has.
     owner: Option<u32>,
@@ -21,19 +21,19 @@ pub(super) struct Places {
 const SPARSE: usize = 8;
 
 /// What a node is met as: a realized type as itself.
-pub(super) fn met_as(owners: &Owners, node: NodeRef) -> At {
+pub(super) fn met_as(owners: &Owners, node: NodeRef) -> Vertex {
     match owners.get(node.owner).map(|nodes| (nodes, nodes.flat.slot(node.index))) {
-        Ok((nodes, Slot::Realized(number))) => At::Type(nodes.flat.brought(number)),
-        _ => At::Node(node),
+        Ok((nodes, Slot::Realized(number))) => Vertex::Type(nodes.flat.brought(number)),
+        _ => Vertex::Node(node),
     }
 }
 
 impl Places {
     /// The place of something, new or known.
-    pub(super) fn meet(&mut self, owners: &Owners, at: At) -> u32 {
+    pub(super) fn meet(&mut self, owners: &Owners, at: Vertex) -> u32 {
         let next = self.order.len() as u32;
         let place = match (at, self.owner) {
-            (At::Node(node), Some(owner)) if node.owner == owner => {
+            (Vertex::Node(node), Some(owner)) if node.owner == owner => {
                 let place = &mut self.dense[node.index as usize];
                 if *place == UNSEEN {
                     *place = next;
@@ -51,8 +51,8 @@ impl Places {
         place
     }
 
-    fn tabulate(&mut self, owners: &Owners, at: At) {
-        let At::Node(node) = at else { return };
+    fn tabulate(&mut self, owners: &Owners, at: Vertex) {
+        let Vertex::Node(node) = at else { return };
         let Ok(nodes) = owners.get(node.owner) else { return };
         if nodes.flat.len() > SPARSE * self.order.len() {
             return;
@@ -61,7 +61,7 @@ impl Places {
         self.dense = vec![UNSEEN; nodes.flat.len()];
         let dense = &mut self.dense;
         self.by_hash.retain(|at, place| match at {
-            At::Node(at) if at.owner == node.owner => {
+            Vertex::Node(at) if at.owner == node.owner => {
                 dense[at.index as usize] = *place;
                 false
             }

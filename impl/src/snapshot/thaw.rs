@@ -5,9 +5,9 @@ use super::{NodeRef, SnapNode};
 use crate::draft::node::Slot;
 use crate::interner::store::TypeId;
 use crate::object::heap;
-use crate::object::heap::Nature;
-use crate::object::lens::flat::Flat;
-use crate::object::lens::visitor::At;
+use crate::object::heap::ObjectFlags;
+use crate::object::lens::flat::FlatGraph;
+use crate::object::lens::visitor::Vertex;
 use crate::snapshot::order::{Places, met_as};
 use crate::world::{Obj, World};
 use selfsame_spec::error::Result;
@@ -27,8 +27,8 @@ enum Becomes {
 /// is there or leads nowhere.
 #[derive(Default)]
 struct Plan {
-    order: Vec<At>,
-    edges: Flat,
+    order: Vec<Vertex>,
+    edges: FlatGraph,
     roots: Vec<u32>,
 }
 
@@ -84,10 +84,10 @@ impl World {
         Ok(plan)
     }
 
-    fn becomes(&self, at: At) -> Result<Becomes> {
+    fn becomes(&self, at: Vertex) -> Result<Becomes> {
         let node = match at {
-            At::Node(node) => node,
-            At::Type(ty) => return Ok(Becomes::Type(ty)),
+            Vertex::Node(node) => node,
+            Vertex::Type(ty) => return Ok(Becomes::Type(ty)),
             _ => return Err(selfsame_spec::ErrorKind::ForeignHandle.into()),
         };
         let nodes = self.owners.get(node.owner)?;
@@ -104,7 +104,7 @@ impl World {
     }
 
     /// The object that a node becomes; a new one has no edges yet.
-    fn make(&mut self, at: At) -> Result<u32> {
+    fn make(&mut self, at: Vertex) -> Result<u32> {
         let node = match self.becomes(at)? {
             Becomes::Type(ty) => return Ok(self.heap.instance(ty)),
             Becomes::Visible(name) => {
@@ -121,10 +121,10 @@ impl World {
                 Some((state, members)) => {
                     self.new_state(&state, members.iter().map(|(name, _)| &**name))
                 }
-                None => self.heap.push(heap::Slot::Head(label), &[], Nature::default()),
+                None => self.heap.push(heap::Slot::Head(label), &[], ObjectFlags::default()),
             },
             Slot::Forward(name) => self.heap.push_forward(nodes.flat.name(name)),
-            _ => self.heap.push(heap::Slot::OneOf, &[], Nature::default()),
+            _ => self.heap.push(heap::Slot::OneOf, &[], ObjectFlags::default()),
         };
         if let Some(notes) = self.owners.notes(node) {
             self.heap.notes.insert(object, notes.clone());
@@ -158,7 +158,7 @@ impl World {
                 _ => {}
             }
         }
-        let mut natures = vec![Nature::default(); objects.len()];
+        let mut natures = vec![ObjectFlags::default(); objects.len()];
         let mut open = vec![false; objects.len()];
         for &place in &new {
             let object = objects[place as usize];
@@ -170,8 +170,8 @@ impl World {
         }
         let open = plan.edges.reaching(|place| open[place as usize]);
         for place in new {
-            let Nature { mutable, .. } = natures[place as usize];
-            let nature = Nature { mutable, typelike: !open[place as usize] };
+            let ObjectFlags { mutable, .. } = natures[place as usize];
+            let nature = ObjectFlags { mutable, typelike: !open[place as usize] };
             self.heap.set_nature(objects[place as usize], nature);
         }
     }

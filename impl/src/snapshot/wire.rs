@@ -5,7 +5,7 @@ use crate::draft::node::Slot;
 use crate::interner::store::TypeId;
 use crate::label::LabelId;
 use crate::object::heap::Notes;
-use crate::object::lens::visitor::At;
+use crate::object::lens::visitor::Vertex;
 use crate::snapshot::order::{Places, met_as};
 use crate::wire::Input;
 use crate::world::World;
@@ -59,8 +59,8 @@ impl World {
         let mut next = 0;
         while let Some(&at) = places.order.get(next) {
             match at {
-                At::Node(node) => self.put_node(node, &mut places, &mut out)?,
-                At::Type(ty) => self.put_type(ty, &mut places, &mut out),
+                Vertex::Node(node) => self.put_node(node, &mut places, &mut out)?,
+                Vertex::Type(ty) => self.put_type(ty, &mut places, &mut out),
                 _ => {}
             }
             next += 1;
@@ -112,7 +112,7 @@ impl World {
             out.push(NODE_ONEOF);
             put_u32(out, heads.len());
             for &head in heads {
-                put_u32(out, places.meet(&self.owners, At::Type(head)) as usize);
+                put_u32(out, places.meet(&self.owners, Vertex::Type(head)) as usize);
             }
             return;
         }
@@ -120,7 +120,7 @@ impl World {
         out.push(NODE_HEAD);
         out.extend(store.labels.bytes(label));
         for &child in store.children(ty.number()) {
-            put_u32(out, places.meet(&self.owners, At::Type(child)) as usize);
+            put_u32(out, places.meet(&self.owners, Vertex::Type(child)) as usize);
         }
         if store.labels.kind(label) == Kind::OVERLOAD {
             put_notes(out, self.noted.get(&ty.number()));

@@ -2,7 +2,7 @@
 
 use crate::label::Labels;
 use crate::object::heap::Slot;
-use crate::object::lens::visitor::{At, Eyes};
+use crate::object::lens::visitor::{LensVisitor, Vertex};
 use crate::world::{Obj, World};
 use selfsame_spec::error::Result;
 use selfsame_spec::notation::print::literal;
@@ -55,18 +55,22 @@ impl World {
     pub(crate) fn display_number(&self, object: u32) -> String {
         // Edges are asked for, and no labels.
         let mut none = Labels::default();
-        let eyes =
-            Eyes::new((&self.heap, &self.owners), &self.interner.store, &mut none, Lens::Identity);
-        let at = eyes.object(object);
-        whole(Display { world: self, eyes }.show(at, 1))
+        let visitor = LensVisitor::new(
+            (&self.heap, &self.owners),
+            &self.interner.store,
+            &mut none,
+            Lens::Identity,
+        );
+        let at = visitor.object(object);
+        whole(Display { world: self, visitor }.show(at, 1))
     }
 
     /// What is displayed of something.
-    fn shown_as(&self, at: At) -> As {
+    fn shown_as(&self, at: Vertex) -> As {
         let number = match at {
-            At::Object(number) => number,
-            At::Type(ty) if ty.union().is_some() => return As::OneOf,
-            At::Type(ty) => {
+            Vertex::Object(number) => number,
+            Vertex::Type(ty) if ty.union().is_some() => return As::OneOf,
+            Vertex::Type(ty) => {
                 let store = &self.interner.store;
                 return As::Head(store.labels.label(store.label(ty.number())));
             }
@@ -95,12 +99,12 @@ enum As {
 
 struct Display<'w> {
     world: &'w World,
-    eyes: Eyes<'w>,
+    visitor: LensVisitor<'w>,
 }
 
 impl Display<'_> {
     /// Recursion is four levels deep.
-    fn show(&mut self, at: At, level: u32) -> String {
+    fn show(&mut self, at: Vertex, level: u32) -> String {
         if level > LEVELS {
             return "..".to_owned();
         }
@@ -114,7 +118,7 @@ impl Display<'_> {
     }
 
     /// What several heads are, as far as they are shown; one more says that there are more.
-    fn heads(&mut self, at: At) -> Vec<At> {
+    fn heads(&mut self, at: Vertex) -> Vec<Vertex> {
         let (mut heads, mut seen) = (Vec::new(), hashbrown::HashSet::new());
         let mut work = vec![at];
         while let Some(at) = work.pop() {
@@ -122,7 +126,7 @@ impl Display<'_> {
                 continue;
             }
             match self.world.shown_as(at) {
-                As::OneOf => work.extend(self.eyes.edges(at).into_iter().rev()),
+                As::OneOf => work.extend(self.visitor.edges(at).into_iter().rev()),
                 _ => heads.push(at),
             }
             if heads.len() > FIRST {
@@ -132,12 +136,12 @@ impl Display<'_> {
         heads
     }
 
-    fn head(&mut self, at: At, level: u32) -> String {
+    fn head(&mut self, at: Vertex, level: u32) -> String {
         let label = match self.world.shown_as(at) {
             As::Name(name) => return cut(name, NAME),
             As::Head(label) => label,
             As::Anonymous | As::OneOf => {
-                let edges = self.eyes.edges(at);
+                let edges = self.visitor.edges(at);
                 return self.bracketed("anonymous module", &edges, level);
             }
         };
@@ -151,13 +155,13 @@ impl Display<'_> {
             Shape::Member { module, name } => cut(format!("{module}:{name}"), NAME),
             Shape::Module { name, .. } | Shape::Function { name, .. } => cut(name, NAME),
             _ => {
-                let edges = self.eyes.edges(at);
+                let edges = self.visitor.edges(at);
                 self.bracketed(label.kind().row().map_or("", |row| row.name), &edges, level)
             }
         }
     }
 
-    fn bracketed(&mut self, name: &str, edges: &[At], level: u32) -> String {
+    fn bracketed(&mut self, name: &str, edges: &[Vertex], level: u32) -> String {
         if edges.is_empty() {
             return name.to_owned();
         }
@@ -172,14 +176,14 @@ impl Display<'_> {
     /// A record or variant by its name, with arguments in place of parameters.
     fn record(
         &mut self,
-        at: At,
+        at: Vertex,
         name: &str,
         (members, first): (&[Member], usize),
         level: u32,
     ) -> String {
         let bracket = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
         let Some((stem, params)) = bracket else { return cut(name.to_owned(), NAME) };
-        let edges = self.eyes.edges(at);
+        let edges = self.visitor.edges(at);
         let mut shown: Vec<String> = Vec::new();
         for param in params.split(", ") {
             let Some(at) = members.iter().position(|m| m.name == param && !param.is_empty()) else {

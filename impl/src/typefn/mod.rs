@@ -4,7 +4,7 @@ pub(crate) mod carry;
 pub(crate) mod display;
 use crate::interner::rollback::Mark;
 use crate::interner::store::TypeId;
-use crate::object::heap::{Made, Slot};
+use crate::object::heap::{Slot, UndoEntry};
 use crate::world::{Obj, World};
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -19,7 +19,7 @@ pub struct TypeFunction(pub u32);
 
 type Body = dyn Fn(&mut World, &[Obj]) -> Result<Obj> + Send + Sync;
 
-struct Known {
+struct Definition {
     name: String,
     params: Vec<String>,
     body: Arc<Body>,
@@ -28,17 +28,17 @@ struct Known {
 }
 
 /// A call, and those that it is within.
-struct Within {
+struct CallFrame {
     name: String,
     depth: usize,
-    outer: Option<Arc<Within>>,
+    outer: Option<Arc<CallFrame>>,
 }
 
 /// A call whose arguments were forward-defined.
 struct Deferred {
     function: u32,
     arguments: Vec<u32>,
-    within: Option<Arc<Within>>,
+    within: Option<Arc<CallFrame>>,
     /// What the arguments are behind forwards.
     key: Box<[u32]>,
     /// Whether its body was run.
@@ -54,13 +54,13 @@ struct Call {
 }
 
 /// What is under way from the outermost call, or realize, on.
-struct Session {
+struct Transaction {
     mark: Mark,
     calls: Vec<Call>,
     /// Their forwards.
     forwards: hashbrown::HashSet<u32>,
     under_way: HashMap<(u32, Box<[TypeId]>), u32>,
-    within: Option<Arc<Within>>,
+    within: Option<Arc<CallFrame>>,
     failed: Option<Error>,
     /// Whether more was done than is undone.
     kept: bool,
@@ -71,7 +71,7 @@ struct Session {
 /// The type functions of a world.
 #[derive(Default)]
 pub(crate) struct Functions {
-    all: Vec<Known>,
+    all: Vec<Definition>,
     memos: HashMap<(u32, Box<[TypeId]>), TypeId>,
     /// Deferred calls by their forwards.
     deferred: HashMap<u32, Deferred>,
@@ -79,7 +79,7 @@ pub(crate) struct Functions {
     by_key: HashMap<(u32, Box<[u32]>), u32>,
     /// The forwards of deferred calls by the undefined forwards in their keys.
     waiting: HashMap<u32, Vec<u32>>,
-    session: Option<Session>,
+    session: Option<Transaction>,
 }
 
 impl Functions {
@@ -134,7 +134,7 @@ impl World {
         }
         let params = params.iter().map(|&param| param.to_owned()).collect();
         let (name, body, holds) = (name.into(), Arc::new(body), Vec::new());
-        self.functions.all.push(Known { name, params, body, holds });
+        self.functions.all.push(Definition { name, params, body, holds });
         Ok(TypeFunction(self.functions.all.len() as u32 - 1))
     }
 
@@ -219,7 +219,7 @@ impl World {
 
     /// Whether nobody but its call defines a forward.
     pub(crate) fn is_of_call(&self, forward: u32) -> bool {
-        let of = |session: &Session| session.forwards.contains(&forward);
+        let of = |session: &Transaction| session.forwards.contains(&forward);
         self.functions.deferred.contains_key(&forward)
             || self.functions.session.as_ref().is_some_and(of)
     }
@@ -240,7 +240,7 @@ impl World {
             }
             return done;
         }
-        self.functions.session = Some(Session {
+        self.functions.session = Some(Transaction {
             mark: self.interner.store.mark(),
             calls: Vec::new(),
             forwards: hashbrown::HashSet::new(),
@@ -272,9 +272,9 @@ impl World {
         done
     }
 
-    fn undo(&mut self, journal: Vec<Made>, mark: Mark) {
+    fn undo(&mut self, journal: Vec<UndoEntry>, mark: Mark) {
         for made in &journal {
-            if let Made::Object(number, _) = made {
+            if let UndoEntry::Object(number, _) = made {
                 self.forget_deferred(*number);
             }
         }
@@ -399,9 +399,9 @@ impl World {
     }
 
     /// One more call under way within another (`[typefn.limit]`).
-    fn enter(&self, name: &str, outer: Option<Arc<Within>>) -> Result<Arc<Within>> {
+    fn enter(&self, name: &str, outer: Option<Arc<CallFrame>>) -> Result<Arc<CallFrame>> {
         let depth = outer.as_ref().map_or(0, |outer| outer.depth) + 1;
-        let within = Within { name: name.to_owned(), depth, outer };
+        let within = CallFrame { name: name.to_owned(), depth, outer };
         if depth <= MAX_CALLS {
             return Ok(Arc::new(within));
         }
@@ -428,7 +428,7 @@ impl World {
     }
 
     /// Runs the body of the call that began last, and defines its forward.
-    fn run(&mut self, forward: u32, within: Arc<Within>) -> Result<()> {
+    fn run(&mut self, forward: u32, within: Arc<CallFrame>) -> Result<()> {
         let Some(session) = &mut self.functions.session else { return Ok(()) };
         let Some(call) = session.calls.last() else { return Ok(()) };
         let (function, arguments) = (call.function, call.arguments.clone());
@@ -530,7 +530,7 @@ impl World {
             return Ok(());
         }
         let first = self.functions.session.as_ref().map_or(0, |session| session.calls.len());
-        let mut reach = crate::typefn::carry::Reach::default();
+        let mut reach = crate::typefn::carry::ForwardReach::default();
         let mut next = objects.to_vec();
         loop {
             let mut work = self.reach_deferred(&mut reach, &next);
@@ -568,7 +568,7 @@ impl World {
 
     fn reach_deferred(
         &mut self,
-        reach: &mut crate::typefn::carry::Reach,
+        reach: &mut crate::typefn::carry::ForwardReach,
         objects: &[u32],
     ) -> Vec<u32> {
         let found = self.reach_forwards(reach, objects);

@@ -10,7 +10,7 @@ use crate::util::rows::row;
 
 /// Nodes in breadth-first order: 8 bytes each and 4 for each edge.
 #[derive(Clone, Default)]
-pub(crate) struct Flat {
+pub(crate) struct FlatGraph {
     slots: Vec<Packed>,
     ends: Vec<u32>,
     pub(crate) edges: Vec<u32>,
@@ -19,7 +19,7 @@ pub(crate) struct Flat {
     brought: Vec<TypeId>,
 }
 
-impl Flat {
+impl FlatGraph {
     /// How many nodes it has.
     pub(crate) const fn len(&self) -> usize {
         self.slots.len()
@@ -178,13 +178,13 @@ impl Flat {
 }
 
 /// A graph and the labels of its heads, to be lowered and checked.
-pub(crate) struct Labelled<'a> {
-    pub(crate) flat: &'a Flat,
+pub(crate) struct LabelledGraph<'a> {
+    pub(crate) flat: &'a FlatGraph,
     pub(crate) labels: &'a Labels,
     pub(crate) stamp: Stamp,
 }
 
-impl Nodes for Labelled<'_> {
+impl Nodes for LabelledGraph<'_> {
     fn nodes(&self) -> usize {
         self.flat.len()
     }

@@ -1,16 +1,16 @@
 //! All that a lens sees from some spots, as a graph (`[module.view]`).
 
-use super::flat::Flat;
+use super::flat::FlatGraph;
 use crate::object::heap;
-use crate::object::lens::visitor::{At, Eyes, Mode, Saw, Spot, Step};
+use crate::object::lens::visitor::{Edge, LensVertex, LensVisitor, Vertex, VertexMode, Visited};
 use hashbrown::HashMap;
 
 /// A graph of what was seen: its nodes are numbered in breadth-first order.
 #[derive(Default)]
-pub(crate) struct View {
-    pub(crate) flat: Flat,
+pub(crate) struct LensGraph {
+    pub(crate) flat: FlatGraph,
     /// What each node is.
-    pub(crate) spots: Vec<Spot>,
+    pub(crate) spots: Vec<LensVertex>,
     /// The edges of the graph that lead through members, by their places among all, and the
     /// members, by number.
     pub(crate) through: Vec<(usize, u32)>,
@@ -22,17 +22,17 @@ pub(crate) struct View {
 
 /// The numbers of spots: those of objects in a table that is cleaned after use, others by hash.
 #[derive(Default)]
-pub(crate) struct Numbers {
+pub(crate) struct Numbering {
     objects: Vec<u32>,
-    others: HashMap<Spot, u32>,
+    others: HashMap<LensVertex, u32>,
 }
 
 const UNSEEN: u32 = u32::MAX;
 
-impl Numbers {
+impl Numbering {
     /// The number of a spot: `next`, if it is new.
-    pub(crate) fn of(&mut self, spot: Spot, next: u32) -> u32 {
-        let Spot { at: At::Object(object), mode: Mode::Plain } = spot else {
+    pub(crate) fn of(&mut self, spot: LensVertex, next: u32) -> u32 {
+        let LensVertex { at: Vertex::Object(object), mode: VertexMode::Plain } = spot else {
             return *self.others.entry(spot).or_insert(next);
         };
         self.of_object(object, next)
@@ -68,9 +68,13 @@ impl Numbers {
     }
 }
 
-impl View {
+impl LensGraph {
     /// Sees all that is reached from some spots.
-    pub(crate) fn of(eyes: &mut Eyes<'_>, roots: &[Spot], numbers: &mut Numbers) -> Self {
+    pub(crate) fn of(
+        visitor: &mut LensVisitor<'_>,
+        roots: &[LensVertex],
+        numbers: &mut Numbering,
+    ) -> Self {
         let mut view = Self::default();
         for &root in roots {
             let root = view.meet(root, numbers);
@@ -79,9 +83,9 @@ impl View {
         let mut steps = Vec::new();
         let mut next = 0;
         while let Some(&spot) = view.spots.get(next) {
-            let saw = eyes.see(spot, &mut steps);
-            view.put(eyes, spot, saw);
-            for Step { to, behind, .. } in &steps {
+            let saw = visitor.see(spot, &mut steps);
+            view.put(visitor, spot, saw);
+            for Edge { to, behind, .. } in &steps {
                 let to = view.meet(*to, numbers);
                 view.through.extend(behind.map(|member| (view.flat.edges.len(), member)));
                 view.flat.edge(to);
@@ -89,14 +93,14 @@ impl View {
             next += 1;
         }
         let plain = view.spots.iter().filter_map(|spot| match spot.at {
-            At::Object(object) => Some(object),
+            Vertex::Object(object) => Some(object),
             _ => None,
         });
         numbers.forget(plain);
         view
     }
 
-    fn meet(&mut self, spot: Spot, numbers: &mut Numbers) -> u32 {
+    fn meet(&mut self, spot: LensVertex, numbers: &mut Numbering) -> u32 {
         let next = self.spots.len() as u32;
         let number = numbers.of(spot, next);
         if number == next {
@@ -106,19 +110,19 @@ impl View {
     }
 
     /// The node of a spot that was seen.
-    fn put(&mut self, eyes: &mut Eyes<'_>, spot: Spot, saw: Saw) {
+    fn put(&mut self, visitor: &mut LensVisitor<'_>, spot: LensVertex, saw: Visited) {
         match saw {
-            Saw::Head(label) => self.flat.head(label),
-            Saw::OneOf => self.flat.one_of(),
-            Saw::Realized(ty) => self.flat.bring(ty),
-            Saw::Forward => self.flat.forward(&name(eyes, spot.at)),
-            Saw::Refused => {
+            Visited::Head(label) => self.flat.head(label),
+            Visited::OneOf => self.flat.one_of(),
+            Visited::Realized(ty) => self.flat.bring(ty),
+            Visited::Forward => self.flat.forward(&name(visitor, spot.at)),
+            Visited::Refused => {
                 let refusal = match spot.at {
-                    At::Refused(refusal) => refusal,
-                    _ => (eyes.refusals.len() as u32).saturating_sub(1),
+                    Vertex::Refused(refusal) => refusal,
+                    _ => (visitor.refusals.len() as u32).saturating_sub(1),
                 };
                 self.refused.push((self.flat.len() as u32, refusal));
-                let At::Leaf(label) = eyes.leaf(selfsame_spec::Kind::NEVER) else { return };
+                let Vertex::Leaf(label) = visitor.leaf(selfsame_spec::Kind::NEVER) else { return };
                 self.flat.head(label);
             }
         }
@@ -126,13 +130,13 @@ impl View {
 }
 
 /// The name of a forward.
-pub(crate) fn name(eyes: &Eyes<'_>, at: At) -> String {
+pub(crate) fn name(visitor: &LensVisitor<'_>, at: Vertex) -> String {
     match at {
-        At::Object(number) => match eyes.heap.slot(number) {
-            heap::Slot::Forward(name) => eyes.heap.forward_name(name).to_owned(),
+        Vertex::Object(number) => match visitor.heap.slot(number) {
+            heap::Slot::Forward(name) => visitor.heap.forward_name(name).to_owned(),
             _ => String::new(),
         },
-        At::Node(node) => eyes.owners.get(node.owner).map_or(String::new(), |nodes| {
+        Vertex::Node(node) => visitor.owners.get(node.owner).map_or(String::new(), |nodes| {
             match nodes.flat.slot(node.index) {
                 crate::draft::node::Slot::Forward(name) => nodes.flat.name(name).to_owned(),
                 _ => String::new(),

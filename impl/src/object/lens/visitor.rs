@@ -1,8 +1,8 @@
 //! The visitor: what each lens sees of objects, nodes of snapshots and realized heads, alike
 //! (`[object.lens]`, `[function.resolve]`, `[module.compiler]`).
 //!
-//! Nothing else knows what a lens leads through. Whatever is to be visited is a [`Spot`]; to
-//! [see](Eyes::see) it gives what it is and the steps that lead on.
+//! Nothing else knows what a lens leads through. Whatever is to be visited is a [`LensVertex`]; to
+//! [see](LensVisitor::see) it gives what it is and the steps that lead on.
 
 use crate::draft::node;
 use crate::interner::store::{Store, TypeId};
@@ -17,7 +17,7 @@ use selfsame_spec::{Kind, Known, Lens, Shape, why};
 
 /// Something that can be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum At {
+pub(crate) enum Vertex {
     /// An object, but for canonical instances.
     Object(u32),
     /// A node of a snapshot, but for realized types.
@@ -34,7 +34,7 @@ pub(crate) enum At {
 
 /// As what it is looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Mode {
+pub(crate) enum VertexMode {
     /// As itself.
     Plain,
     /// As the type of something that can change: a `variable` over it.
@@ -45,20 +45,20 @@ pub(crate) enum Mode {
 
 /// What is to be visited.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) struct Spot {
-    pub(crate) at: At,
-    pub(crate) mode: Mode,
+pub(crate) struct LensVertex {
+    pub(crate) at: Vertex,
+    pub(crate) mode: VertexMode,
 }
 
-impl Spot {
-    pub(crate) const fn plain(at: At) -> Self {
-        Self { at, mode: Mode::Plain }
+impl LensVertex {
+    pub(crate) const fn plain(at: Vertex) -> Self {
+        Self { at, mode: VertexMode::Plain }
     }
 }
 
 /// What something is, under no lens in particular.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Look {
+pub(crate) enum VertexKind {
     Head(LabelId, Kind),
     OneOf,
     Forward,
@@ -68,7 +68,7 @@ pub(crate) enum Look {
 
 /// What the identity lens refuses to see.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Refusal {
+pub(crate) enum Obstacle {
     /// E0715
     Cell,
     /// E0716, with the member's name.
@@ -79,17 +79,17 @@ pub(crate) enum Refusal {
 
 /// A step of a walk.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Step {
+pub(crate) struct Edge {
     /// The edge, as the frozen lens numbers them.
     pub(crate) edge: u32,
-    pub(crate) to: Spot,
+    pub(crate) to: LensVertex,
     /// The number of the name of the member through which it leads.
     pub(crate) behind: Option<u32>,
 }
 
 /// What a visit saw.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Saw {
+pub(crate) enum Visited {
     Head(LabelId),
     OneOf,
     Forward,
@@ -98,7 +98,7 @@ pub(crate) enum Saw {
 }
 
 /// Whoever looks.
-pub(crate) struct Eyes<'w> {
+pub(crate) struct LensVisitor<'w> {
     pub(crate) heap: &'w Heap,
     pub(crate) owners: &'w Owners,
     pub(crate) store: &'w Store,
@@ -107,13 +107,13 @@ pub(crate) struct Eyes<'w> {
     /// Whether realized heads are looked into under any lens.
     pub(crate) expand: bool,
     /// What was refused on the way.
-    pub(crate) refusals: Vec<Refusal>,
+    pub(crate) refusals: Vec<Obstacle>,
     /// The members that were passed, by number.
     pub(crate) members: Vec<String>,
     /// Cells that were read, and what they hold.
     pub(crate) reads: Vec<(u32, u32)>,
     /// Where chains of forwards end.
-    ends: HashMap<At, At>,
+    ends: HashMap<Vertex, Vertex>,
     /// Labels of the store, here.
     adopted: HashMap<LabelId, LabelId>,
     /// Whether a forward was passed.
@@ -121,7 +121,7 @@ pub(crate) struct Eyes<'w> {
     pub(crate) too_long: bool,
 }
 
-impl<'w> Eyes<'w> {
+impl<'w> LensVisitor<'w> {
     pub(crate) fn new(
         (heap, owners): (&'w Heap, &'w Owners),
         store: &'w Store,
@@ -146,54 +146,56 @@ impl<'w> Eyes<'w> {
     }
 
     /// An object, as what it is looked at.
-    pub(crate) fn object(&self, number: u32) -> At {
+    pub(crate) fn object(&self, number: u32) -> Vertex {
         match self.heap.slot(number) {
-            heap::Slot::Realized(ty) => At::Type(ty),
-            _ => At::Object(number),
+            heap::Slot::Realized(ty) => Vertex::Type(ty),
+            _ => Vertex::Object(number),
         }
     }
 
     /// A node, as what it is looked at.
-    pub(crate) fn node(&self, node: NodeRef) -> At {
+    pub(crate) fn node(&self, node: NodeRef) -> Vertex {
         match self.owners.get(node.owner).map(|nodes| (nodes, nodes.flat.slot(node.index))) {
-            Ok((nodes, node::Slot::Realized(number))) => At::Type(nodes.flat.brought(number)),
-            _ => At::Node(node),
+            Ok((nodes, node::Slot::Realized(number))) => Vertex::Type(nodes.flat.brought(number)),
+            _ => Vertex::Node(node),
         }
     }
 
     /// What something is.
-    pub(crate) fn look(&mut self, at: At) -> Look {
+    pub(crate) fn look(&mut self, at: Vertex) -> VertexKind {
         match at {
-            At::Object(number) => match self.heap.slot(number) {
-                heap::Slot::Head(label) => Look::Head(label, self.labels.kind(label)),
-                heap::Slot::OneOf => Look::OneOf,
-                heap::Slot::Forward(_) => Look::Forward,
-                heap::Slot::Realized(ty) => Look::Realized(ty),
+            Vertex::Object(number) => match self.heap.slot(number) {
+                heap::Slot::Head(label) => VertexKind::Head(label, self.labels.kind(label)),
+                heap::Slot::OneOf => VertexKind::OneOf,
+                heap::Slot::Forward(_) => VertexKind::Forward,
+                heap::Slot::Realized(ty) => VertexKind::Realized(ty),
                 heap::Slot::Module(module) => self.module(module),
-                heap::Slot::Free => Look::Nothing,
+                heap::Slot::Free => VertexKind::Nothing,
             },
-            At::Node(node) => {
-                let Ok(nodes) = self.owners.get(node.owner) else { return Look::Nothing };
+            Vertex::Node(node) => {
+                let Ok(nodes) = self.owners.get(node.owner) else { return VertexKind::Nothing };
                 match nodes.flat.slot(node.index) {
-                    node::Slot::Head(label) => Look::Head(label, self.labels.kind(label)),
-                    node::Slot::OneOf => Look::OneOf,
-                    node::Slot::Forward(_) => Look::Forward,
-                    node::Slot::Realized(number) => Look::Realized(nodes.flat.brought(number)),
+                    node::Slot::Head(label) => VertexKind::Head(label, self.labels.kind(label)),
+                    node::Slot::OneOf => VertexKind::OneOf,
+                    node::Slot::Forward(_) => VertexKind::Forward,
+                    node::Slot::Realized(number) => {
+                        VertexKind::Realized(nodes.flat.brought(number))
+                    }
                 }
             }
-            At::Type(ty) => match ty.union() {
-                Some(_) => Look::OneOf,
+            Vertex::Type(ty) => match ty.union() {
+                Some(_) => VertexKind::OneOf,
                 None => {
                     let label = self.adopt(self.store.label(ty.number()));
-                    Look::Head(label, self.labels.kind(label))
+                    VertexKind::Head(label, self.labels.kind(label))
                 }
             },
-            At::Leaf(label) => Look::Head(label, self.labels.kind(label)),
-            At::Nothing => {
+            Vertex::Leaf(label) => VertexKind::Head(label, self.labels.kind(label)),
+            Vertex::Nothing => {
                 let label = self.labels.add_parts(Kind::VARIABLE, &[], 1);
-                Look::Head(label, Kind::VARIABLE)
+                VertexKind::Head(label, Kind::VARIABLE)
             }
-            At::Refused(_) => Look::Nothing,
+            Vertex::Refused(_) => VertexKind::Nothing,
         }
     }
 
@@ -203,14 +205,14 @@ impl<'w> Eyes<'w> {
     }
 
     /// A module as a head: a named one as a leaf, another over its members as they are.
-    fn module(&mut self, module: u32) -> Look {
-        let Some(module) = self.heap.modules.get(module) else { return Look::Nothing };
+    fn module(&mut self, module: u32) -> VertexKind {
+        let Some(module) = self.heap.modules.get(module) else { return VertexKind::Nothing };
         if module.named {
             let shape = Shape::Module { name: module.name.to_string(), members: Vec::new() };
-            return Look::Head(self.add(Kind::MODULE, &shape, 0), Kind::MODULE);
+            return VertexKind::Head(self.add(Kind::MODULE, &shape, 0), Kind::MODULE);
         }
         let shape = module.shape(|member| member.known);
-        Look::Head(self.add(Kind::ANONYMOUS, &shape, module.held().count()), Kind::ANONYMOUS)
+        VertexKind::Head(self.add(Kind::ANONYMOUS, &shape, module.held().count()), Kind::ANONYMOUS)
     }
 
     /// The number of a label, which may be new, and longer than labels may be.
@@ -220,54 +222,54 @@ impl<'w> Eyes<'w> {
         self.labels.add_parts(kind, &payload, arity as u32)
     }
 
-    pub(crate) fn leaf(&mut self, kind: Kind) -> At {
-        At::Leaf(self.labels.add_parts(kind, &[], 0))
+    pub(crate) fn leaf(&mut self, kind: Kind) -> Vertex {
+        Vertex::Leaf(self.labels.add_parts(kind, &[], 0))
     }
 
     /// Calls `visit` with what each edge leads to under the frozen lens; into what is realized,
     /// too.
-    pub(crate) fn each_edge(&mut self, at: At, mut visit: impl FnMut(At)) {
+    pub(crate) fn each_edge(&mut self, at: Vertex, mut visit: impl FnMut(Vertex)) {
         match at {
-            At::Object(number) => {
+            Vertex::Object(number) => {
                 self.heap.each_edge(number, |to| visit(self.object(to)));
             }
-            At::Node(node) => {
+            Vertex::Node(node) => {
                 if let Ok(nodes) = self.owners.get(node.owner) {
                     nodes.targets(node).for_each(|to| visit(self.node(to)));
                 }
             }
-            At::Type(ty) => match ty.union() {
+            Vertex::Type(ty) => match ty.union() {
                 Some(union) => {
-                    self.store.union(union).iter().for_each(|&head| visit(At::Type(head)))
+                    self.store.union(union).iter().for_each(|&head| visit(Vertex::Type(head)))
                 }
                 None => {
                     self.store
                         .children(ty.number())
                         .iter()
-                        .for_each(|&child| visit(At::Type(child)));
+                        .for_each(|&child| visit(Vertex::Type(child)));
                 }
             },
-            At::Nothing => visit(self.leaf(Kind::NEVER)),
-            At::Leaf(_) | At::Refused(_) => {}
+            Vertex::Nothing => visit(self.leaf(Kind::NEVER)),
+            Vertex::Leaf(_) | Vertex::Refused(_) => {}
         }
     }
 
-    pub(crate) fn edges(&mut self, at: At) -> Vec<At> {
+    pub(crate) fn edges(&mut self, at: Vertex) -> Vec<Vertex> {
         let mut edges = Vec::new();
         self.each_edge(at, |to| edges.push(to));
         edges
     }
 
-    pub(crate) fn first_edge(&mut self, at: At) -> Option<At> {
+    pub(crate) fn first_edge(&mut self, at: Vertex) -> Option<Vertex> {
         let mut first = None;
         self.each_edge(at, |to| first = first.or(Some(to)));
         first
     }
 
-    fn definition(&self, at: At) -> Option<At> {
+    fn definition(&self, at: Vertex) -> Option<Vertex> {
         match at {
-            At::Object(number) => self.heap.definition(number).map(|to| self.object(to)),
-            At::Node(node) => {
+            Vertex::Object(number) => self.heap.definition(number).map(|to| self.object(to)),
+            Vertex::Node(node) => {
                 let nodes = self.owners.get(node.owner).ok()?;
                 let node::Slot::Forward(_) = nodes.flat.slot(node.index) else { return None };
                 nodes.targets(node).next().map(|to| self.node(to))
@@ -276,10 +278,10 @@ impl<'w> Eyes<'w> {
         }
     }
 
-    fn is_forward(&self, at: At) -> bool {
+    fn is_forward(&self, at: Vertex) -> bool {
         match at {
-            At::Object(number) => matches!(self.heap.slot(number), heap::Slot::Forward(_)),
-            At::Node(node) => self
+            Vertex::Object(number) => matches!(self.heap.slot(number), heap::Slot::Forward(_)),
+            Vertex::Node(node) => self
                 .owners
                 .get(node.owner)
                 .is_ok_and(|nodes| matches!(nodes.flat.slot(node.index), node::Slot::Forward(_))),
@@ -289,7 +291,7 @@ impl<'w> Eyes<'w> {
 
     /// What is behind forwards: itself, if it is none; a forward that has no definition, or one of
     /// a cycle. Each forward is passed once.
-    pub(crate) fn through(&mut self, at: At) -> At {
+    pub(crate) fn through(&mut self, at: Vertex) -> Vertex {
         if !self.is_forward(at) {
             return at;
         }
@@ -313,55 +315,59 @@ impl<'w> Eyes<'w> {
     }
 
     /// What has to be looked at as `to`, where it is a function of a closure.
-    fn closure(&mut self, to: At) -> Spot {
+    fn closure(&mut self, to: Vertex) -> LensVertex {
         let inside = match self.look(to) {
-            Look::Head(_, kind) => matches!(kind, Kind::FUNCTION | Kind::OVERLOAD),
-            Look::Forward => true,
+            VertexKind::Head(_, kind) => matches!(kind, Kind::FUNCTION | Kind::OVERLOAD),
+            VertexKind::Forward => true,
             _ => false,
         };
-        let mode = if inside && !matches!(to, At::Type(_)) { Mode::Closure } else { Mode::Plain };
-        Spot { at: to, mode }
+        let mode = if inside && !matches!(to, Vertex::Type(_)) {
+            VertexMode::Closure
+        } else {
+            VertexMode::Plain
+        };
+        LensVertex { at: to, mode }
     }
 
     /// Whether it can change: what is behind forwards is asked about.
-    pub(crate) fn is_mutable(&mut self, at: At) -> bool {
-        if let At::Object(number) = at {
+    pub(crate) fn is_mutable(&mut self, at: Vertex) -> bool {
+        if let Vertex::Object(number) = at {
             return self.heap.nature(number).mutable;
         }
         match self.look(at) {
-            Look::Head(_, Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL) => true,
-            Look::Head(_, Kind::DICT_OBJECT) => self.type_kind(at) != Some(Kind::CONST_DICT),
-            Look::Head(_, Kind::INSTANCE) => self.type_kind(at) == Some(Kind::CLASS),
+            VertexKind::Head(_, Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL) => true,
+            VertexKind::Head(_, Kind::DICT_OBJECT) => self.type_kind(at) != Some(Kind::CONST_DICT),
+            VertexKind::Head(_, Kind::INSTANCE) => self.type_kind(at) == Some(Kind::CLASS),
             _ => false,
         }
     }
 
     /// The kind of the first child, where that is a head.
-    fn type_kind(&mut self, at: At) -> Option<Kind> {
+    fn type_kind(&mut self, at: Vertex) -> Option<Kind> {
         let ty = self.first_edge(at)?;
         match self.look(ty) {
-            Look::Head(_, kind) => Some(kind),
+            VertexKind::Head(_, kind) => Some(kind),
             _ => None,
         }
     }
 
     /// The type of something (`[function.type]`).
-    pub(crate) fn type_of(&mut self, at: At) -> Spot {
+    pub(crate) fn type_of(&mut self, at: Vertex) -> LensVertex {
         let end = self.through(at);
-        let any = |eyes: &mut Self| Spot::plain(eyes.leaf(Kind::ANY));
+        let any = |visitor: &mut Self| LensVertex::plain(visitor.leaf(Kind::ANY));
         match self.look(end) {
-            Look::Head(label, Kind::CONSTANT) => {
+            VertexKind::Head(label, Kind::CONSTANT) => {
                 let kind = self.labels.payload(label).first().copied();
-                Spot::plain(self.leaf(kind.map_or(Kind::ANY, Kind)))
+                LensVertex::plain(self.leaf(kind.map_or(Kind::ANY, Kind)))
             }
-            Look::Head(_, Kind::FUNCTION) => self.closure(end),
-            Look::Head(_, kind) if has_type(kind) => {
-                self.first_edge(end).map_or_else(|| any(self), Spot::plain)
+            VertexKind::Head(_, Kind::FUNCTION) => self.closure(end),
+            VertexKind::Head(_, kind) if has_type(kind) => {
+                self.first_edge(end).map_or_else(|| any(self), LensVertex::plain)
             }
-            Look::Head(_, kind) if kind.is_object() => any(self),
-            Look::Head(..) | Look::OneOf => Spot::plain(self.leaf(Kind::TYPE)),
-            Look::Forward => Spot::plain(at),
-            Look::Realized(_) | Look::Nothing => any(self),
+            VertexKind::Head(_, kind) if kind.is_object() => any(self),
+            VertexKind::Head(..) | VertexKind::OneOf => LensVertex::plain(self.leaf(Kind::TYPE)),
+            VertexKind::Forward => LensVertex::plain(at),
+            VertexKind::Realized(_) | VertexKind::Nothing => any(self),
         }
     }
 
@@ -372,109 +378,114 @@ impl<'w> Eyes<'w> {
     }
 
     /// A place that is refused.
-    pub(crate) fn refuse(&mut self, refusal: Refusal) -> Spot {
+    pub(crate) fn refuse(&mut self, refusal: Obstacle) -> LensVertex {
         self.refusals.push(refusal);
-        Spot::plain(At::Refused(self.refusals.len() as u32 - 1))
+        LensVertex::plain(Vertex::Refused(self.refusals.len() as u32 - 1))
     }
 
     /// What can change, by its type only. Variables over one type are one.
-    pub(crate) fn variable(&mut self, at: At) -> Spot {
-        Spot { mode: Mode::Variable, ..self.type_of(at) }
+    pub(crate) fn variable(&mut self, at: Vertex) -> LensVertex {
+        LensVertex { mode: VertexMode::Variable, ..self.type_of(at) }
     }
 
     /// A child, as the lens has it.
-    pub(crate) fn child(&mut self, at: At) -> Spot {
+    pub(crate) fn child(&mut self, at: Vertex) -> LensVertex {
         if self.lens == Lens::Compiler {
             let end = self.through(at);
             if self.is_mutable(end) {
                 return self.variable(end);
             }
         }
-        Spot::plain(at)
+        LensVertex::plain(at)
     }
 
     /// Visits a spot: what it is, and the steps that lead on.
-    pub(crate) fn see(&mut self, spot: Spot, steps: &mut Vec<Step>) -> Saw {
+    pub(crate) fn see(&mut self, spot: LensVertex, steps: &mut Vec<Edge>) -> Visited {
         steps.clear();
-        let Spot { at, mode } = spot;
-        if mode == Mode::Variable {
-            steps.push(Step { edge: 0, to: Spot::plain(at), behind: None });
-            return Saw::Head(self.labels.add_parts(Kind::VARIABLE, &[], 1));
+        let LensVertex { at, mode } = spot;
+        if mode == VertexMode::Variable {
+            steps.push(Edge { edge: 0, to: LensVertex::plain(at), behind: None });
+            return Visited::Head(self.labels.add_parts(Kind::VARIABLE, &[], 1));
         }
-        if let At::Type(ty) = at
+        if let Vertex::Type(ty) = at
             && !self.expand
         {
-            return Saw::Realized(ty);
+            return Visited::Realized(ty);
         }
         match self.look(at) {
-            Look::OneOf => {
+            VertexKind::OneOf => {
                 self.children(at, steps);
-                Saw::OneOf
+                Visited::OneOf
             }
-            Look::Forward => {
+            VertexKind::Forward => {
                 self.forward(spot, steps);
-                Saw::Forward
+                Visited::Forward
             }
-            Look::Realized(ty) => Saw::Realized(ty),
-            Look::Nothing => Saw::Refused,
-            Look::Head(label, kind) => self.head(spot, (label, kind), steps),
+            VertexKind::Realized(ty) => Visited::Realized(ty),
+            VertexKind::Nothing => Visited::Refused,
+            VertexKind::Head(label, kind) => self.head(spot, (label, kind), steps),
         }
     }
 
-    fn forward(&mut self, spot: Spot, steps: &mut Vec<Step>) {
+    fn forward(&mut self, spot: LensVertex, steps: &mut Vec<Edge>) {
         self.passed = true;
         if let Some(to) = self.definition(spot.at) {
             let to = match spot.mode {
-                Mode::Closure => self.closure(to),
+                VertexMode::Closure => self.closure(to),
                 _ => self.child(to),
             };
-            steps.push(Step { edge: 0, to, behind: None });
+            steps.push(Edge { edge: 0, to, behind: None });
         }
     }
 
     /// All edges as they are.
-    fn children(&mut self, at: At, steps: &mut Vec<Step>) {
+    fn children(&mut self, at: Vertex, steps: &mut Vec<Edge>) {
         for (edge, to) in (0..).zip(self.edges(at)) {
             let to = self.child(to);
-            steps.push(Step { edge, to, behind: None });
+            steps.push(Edge { edge, to, behind: None });
         }
     }
 
-    fn head(&mut self, spot: Spot, (label, kind): (LabelId, Kind), steps: &mut Vec<Step>) -> Saw {
+    fn head(
+        &mut self,
+        spot: LensVertex,
+        (label, kind): (LabelId, Kind),
+        steps: &mut Vec<Edge>,
+    ) -> Visited {
         let at = spot.at;
         if self.lens == Lens::Frozen && kind != Kind::ANONYMOUS {
             self.children(at, steps);
-            return Saw::Head(label);
+            return Visited::Head(label);
         }
         match kind {
             Kind::ANONYMOUS => self.anonymous(at, label, steps),
             Kind::MODULE => self.named(label, steps),
             Kind::MEMBER => self.member(label, steps),
             Kind::OVERLOAD => self.overload(spot, label, steps),
-            Kind::FUNCTION if spot.mode == Mode::Closure => {
+            Kind::FUNCTION if spot.mode == VertexMode::Closure => {
                 for (edge, to) in (0..).zip(self.edges(at)) {
                     let to = self.closure(to);
-                    steps.push(Step { edge, to, behind: None });
+                    steps.push(Edge { edge, to, behind: None });
                 }
-                Saw::Head(label)
+                Visited::Head(label)
             }
             Kind::STRUCT | Kind::CLASS | Kind::VARIANT => self.record(at, label, steps),
             _ if self.lens == Lens::Identity && kind.is_object() && self.is_mutable(at) => {
-                self.refusals.push(Refusal::Mutable);
-                Saw::Refused
+                self.refusals.push(Obstacle::Mutable);
+                Visited::Refused
             }
             _ => {
                 self.children(at, steps);
-                Saw::Head(label)
+                Visited::Head(label)
             }
         }
     }
 
     /// An anonymous module over its members (`[module.anonymous]`).
-    fn anonymous(&mut self, at: At, label: LabelId, steps: &mut Vec<Step>) -> Saw {
+    fn anonymous(&mut self, at: Vertex, label: LabelId, steps: &mut Vec<Edge>) -> Visited {
         let edges = self.edges(at);
         let Ok(Shape::Anonymous { state, members }) = self.shape(label) else {
-            return Saw::Refused;
+            return Visited::Refused;
         };
         let mut lacking = None;
         let mut edge = 0;
@@ -482,40 +493,44 @@ impl<'w> Eyes<'w> {
             let held = edges.get(edge as usize).filter(|_| *known != Known::Unresolved);
             let to = match held {
                 Some(&to) => self.child(to),
-                None if self.lens == Lens::Compiler => Spot::plain(At::Nothing),
+                None if self.lens == Lens::Compiler => LensVertex::plain(Vertex::Nothing),
                 None => {
                     lacking.get_or_insert(name);
                     continue;
                 }
             };
             let behind = Some(self.pass("", name));
-            steps.push(Step { edge, to, behind });
+            steps.push(Edge { edge, to, behind });
             edge += u32::from(held.is_some());
         }
         match lacking {
-            _ if self.lens == Lens::Frozen => Saw::Head(label),
+            _ if self.lens == Lens::Frozen => Visited::Head(label),
             Some(name) => {
-                self.refusals.push(Refusal::Member(name.clone()));
-                Saw::Refused
+                self.refusals.push(Obstacle::Member(name.clone()));
+                Visited::Refused
             }
             None => {
                 let members: Vec<_> =
                     members.into_iter().map(|(n, _)| (n, Known::Resolved)).collect();
                 let arity = members.len();
-                Saw::Head(self.add(Kind::ANONYMOUS, &Shape::Anonymous { state, members }, arity))
+                Visited::Head(self.add(
+                    Kind::ANONYMOUS,
+                    &Shape::Anonymous { state, members },
+                    arity,
+                ))
             }
         }
     }
 
     /// A named module: a leaf, or its members as they are now (`[module.compiler]`).
-    fn named(&mut self, label: LabelId, steps: &mut Vec<Step>) -> Saw {
-        let Ok(Shape::Module { name, .. }) = self.shape(label) else { return Saw::Refused };
+    fn named(&mut self, label: LabelId, steps: &mut Vec<Edge>) -> Visited {
+        let Ok(Shape::Module { name, .. }) = self.shape(label) else { return Visited::Refused };
         let visible = match self.lens {
             Lens::Compiler => self.heap.visible.get(&*name),
             _ => None,
         };
         let Some(module) = visible.and_then(|&number| self.heap.module(number)) else {
-            return Saw::Head(self.add(
+            return Visited::Head(self.add(
                 Kind::MODULE,
                 &Shape::Module { name, members: Vec::new() },
                 0,
@@ -528,61 +543,61 @@ impl<'w> Eyes<'w> {
                     let to = self.object(held);
                     (self.child(to), Some(self.pass(&name, member)))
                 }
-                None => (Spot::plain(self.member_leaf(&name, member)), None),
+                None => (LensVertex::plain(self.member_leaf(&name, member)), None),
             };
-            steps.push(Step { edge: steps.len() as u32, to, behind });
+            steps.push(Edge { edge: steps.len() as u32, to, behind });
         }
         let members: Vec<String> = module.members.keys().map(ToString::to_string).collect();
         let arity = members.len();
-        Saw::Head(self.add(Kind::MODULE, &Shape::Module { name, members }, arity))
+        Visited::Head(self.add(Kind::MODULE, &Shape::Module { name, members }, arity))
     }
 
     /// A `member` head of arity 0.
-    pub(crate) fn member_leaf(&mut self, module: &str, name: &str) -> At {
+    pub(crate) fn member_leaf(&mut self, module: &str, name: &str) -> Vertex {
         let shape = Shape::Member { module: module.into(), name: name.into() };
-        At::Leaf(self.add(Kind::MEMBER, &shape, 0))
+        Vertex::Leaf(self.add(Kind::MEMBER, &shape, 0))
     }
 
     /// A `member` head that is no global's: over what it holds, as far as the lens sees it.
-    fn member(&mut self, label: LabelId, steps: &mut Vec<Step>) -> Saw {
-        let Ok(Shape::Member { module, name }) = self.shape(label) else { return Saw::Refused };
+    fn member(&mut self, label: LabelId, steps: &mut Vec<Edge>) -> Visited {
+        let Ok(Shape::Member { module, name }) = self.shape(label) else { return Visited::Refused };
         if self.lens != Lens::Compiler {
-            return Saw::Head(label);
+            return Visited::Head(label);
         }
         match self.reach(&module, &name) {
-            Ok(reached) if reached.path.is_empty() && reached.at != At::Nothing => {
+            Ok(reached) if reached.path.is_empty() && reached.at != Vertex::Nothing => {
                 let to = self.child(reached.at);
-                steps.push(Step { edge: 0, to, behind: reached.behind });
+                steps.push(Edge { edge: 0, to, behind: reached.behind });
                 let payload = self.labels.payload(label).to_vec();
-                Saw::Head(self.labels.add_parts(Kind::MEMBER, &payload, 1))
+                Visited::Head(self.labels.add_parts(Kind::MEMBER, &payload, 1))
             }
-            _ => Saw::Head(label),
+            _ => Visited::Head(label),
         }
     }
 
     /// A record or variant: constants that are children stand in the label.
-    fn record(&mut self, at: At, label: LabelId, steps: &mut Vec<Step>) -> Saw {
+    fn record(&mut self, at: Vertex, label: LabelId, steps: &mut Vec<Edge>) -> Visited {
         self.children(at, steps);
         let constants: Vec<Option<LabelId>> =
             steps.iter().map(|step| self.constant(step.to.at)).collect();
         if constants.iter().all(Option::is_none) {
-            return Saw::Head(label);
+            return Visited::Head(label);
         }
-        let Ok(mut shape) = self.shape(label) else { return Saw::Head(label) };
+        let Ok(mut shape) = self.shape(label) else { return Visited::Head(label) };
         let taken = crate::function::constants::take(&mut shape, |child| {
             let label = constants[child]?;
             Some(self.labels.payload(label))
         });
         let mut kept = taken.iter().map(|taken| !taken);
         steps.retain(|_| kept.next().unwrap_or(true));
-        Saw::Head(self.add(self.labels.kind(label), &shape, steps.len()))
+        Visited::Head(self.add(self.labels.kind(label), &shape, steps.len()))
     }
 
     /// The label of a constant, behind forwards.
-    pub(crate) fn constant(&mut self, at: At) -> Option<LabelId> {
+    pub(crate) fn constant(&mut self, at: Vertex) -> Option<LabelId> {
         let end = self.through(at);
         match self.look(end) {
-            Look::Head(label, Kind::CONSTANT) => Some(label),
+            VertexKind::Head(label, Kind::CONSTANT) => Some(label),
             _ => None,
         }
     }
