@@ -56,8 +56,11 @@ mod world;
 pub use crate::draft::graph::Graph;
 pub use crate::interner::phase_times::Spent;
 pub use draft::{Draft, Inspection, Node, View};
-pub use interner::{Answer, Footprint, Head, Interner, Place, Type};
+pub use interner::{Head, Interner, Place, Type};
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
-pub use selfsame_spec::{Build, Change, Digest, Kind, Known, Label, Lens, Shape, Value};
-pub use wire::{Look, look};
-pub use world::{Counts, Frozen, Obj, Owner, Seen, Shown, SnapNode, TypeFunction, World};
+pub use selfsame_spec::{
+    Answer, Build, Change, Counts, Digest, Footprint, Kind, Known, Label, Lens, Shape, Value,
+    ViewNode, WireSummary,
+};
+pub use wire::look;
+pub use world::{Frozen, Obj, Owner, Shown, SnapNode, TypeFunction, World};

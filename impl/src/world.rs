@@ -1,8 +1,7 @@
 //! Objects, modules, functions, snapshots and type functions (`spec/chapters/05-snapshots.md` to
 //! `07-type-functions.md`).
 
-pub use crate::module::view::Seen;
-pub use crate::object::inspect::{Counts, Shown};
+pub use crate::object::inspect::Shown;
 pub use crate::snapshot::{Frozen, Owner, SnapNode};
 pub use crate::typefn::TypeFunction;
 

@@ -33,6 +33,6 @@ pub mod world;
 
 pub use crate::identity::graph::Place;
 pub use draft::{Draft, Inspection, Node, View};
-pub use interner::{Answer, Interner, Type};
-pub use wire::{Look, look, look_with};
+pub use interner::{Interner, Type};
+pub use wire::{look, look_with};
 pub use world::World;

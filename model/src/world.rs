@@ -34,11 +34,10 @@ pub mod rules;
 
 use crate::handle;
 use crate::interner::{Interner, Type};
-pub use crate::object::hash::Sight;
 pub use crate::object::info::Facts;
 use rules::Rules;
 pub use selfsame_spec::Change;
-use selfsame_spec::Known;
+use selfsame_spec::{Counts, Known};
 use std::collections::BTreeMap;
 
 /// An object of a world ([object.heap]).
@@ -140,19 +139,6 @@ impl<T: Clone> Thing<T> {
     }
 }
 
-/// How much a world holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
-    /// Objects that live.
-    pub objects: usize,
-    /// Nodes of all owners.
-    pub nodes: usize,
-    /// Heads in the interner.
-    pub heads: usize,
-    /// Keys of type functions that have a result.
-    pub memos: usize,
-}
-
 /// Objects, modules, snapshots and type functions, and the types that they are realized to.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -214,10 +200,10 @@ impl World {
     #[must_use]
     pub fn counts(&self) -> Counts {
         Counts {
-            objects: self.heap.iter().filter(|slot| slot.entry.is_some()).count(),
-            nodes: self.nodes.iter().flatten().count(),
-            heads: self.interner.footprint().0,
-            memos: self.memo.len(),
+            objects: self.heap.iter().filter(|slot| slot.entry.is_some()).count() as u32,
+            nodes: self.nodes.iter().flatten().count() as u32,
+            heads: self.interner.footprint().heads as u32,
+            memos: self.memo.len() as u32,
         }
     }
 }

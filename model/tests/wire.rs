@@ -4,7 +4,7 @@
 
 use selfsame_model::{Draft, Interner, Node, look};
 use selfsame_spec::error::ErrorKind;
-use selfsame_spec::{Digest, Kind, Label, Lens};
+use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 use sha2::{Digest as _, Sha256};
 
 fn plain(draft: &mut Draft, kind: Kind, children: &[Node]) -> Node {
@@ -53,7 +53,7 @@ fn no_flipped_bit_is_accepted_and_none_leaves_a_trace() {
         flipped[at / 8] ^= 1 << (at % 8);
         assert!(interner.from_bytes(&flipped).is_err(), "bit {at}");
     }
-    assert_eq!(interner.footprint(), (0, 0));
+    assert_eq!(interner.footprint(), Footprint::default());
 }
 
 #[test]
@@ -90,5 +90,5 @@ fn a_loop_by_value_has_no_size_on_the_wire_either() {
     let mut interner = Interner::new();
     let read = interner.from_bytes(&loop_of(&tuple.bytes()));
     assert!(read.is_err(), "{read:?}");
-    assert_eq!(interner.footprint(), (0, 0));
+    assert_eq!(interner.footprint(), Footprint::default());
 }

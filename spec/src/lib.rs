@@ -8,6 +8,7 @@
 //! The chapters (`spec/chapters/*.md`) define what the words mean; rule ids such as
 //! `[identity.order]` refer to them.
 
+pub mod answer;
 pub mod callable;
 pub mod change;
 pub mod digest;
@@ -20,11 +21,14 @@ pub mod kind;
 pub mod label;
 pub mod lens;
 pub mod notation;
+pub mod object;
 pub mod recipe;
 pub mod shape;
 pub mod value;
+pub mod view;
 pub mod why;
 
+pub use answer::{Answer, Footprint, WireSummary};
 pub use callable::{Binding, Global, Overload, Param};
 pub use change::Change;
 pub use digest::Digest;
@@ -33,6 +37,8 @@ pub use graph::{Build, Graph, NodeIx};
 pub use kind::{Hold, Kind};
 pub use label::Label;
 pub use lens::Lens;
+pub use object::Counts;
 pub use recipe::Recipe;
 pub use shape::{Known, Shape};
 pub use value::Value;
+pub use view::ViewNode;

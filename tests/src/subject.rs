@@ -11,6 +11,7 @@ pub mod selfsame;
 mod slots;
 
 use ability::Ability;
+pub use selfsame_spec::{Answer, Footprint, WireSummary};
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};
 
 /// One of a subject's drafts.
@@ -86,41 +87,6 @@ pub struct HeadView {
     pub component: Option<(u32, u32)>,
     /// The head's digest, which is that of the type of this one head.
     pub digest: Digest,
-}
-
-/// What [`Subject::apply`] answers for a use of a draft's node.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Answer {
-    /// An instance: zeroed storage of the type's size (`[draft.instance]`).
-    Instance(Vec<u8>),
-    /// Bytes (`[draft.size]`).
-    Size(u64),
-    /// The hash under the identity lens.
-    Hash(Digest),
-    /// The bytes of the list of this one type.
-    Wire(Vec<u8>),
-}
-
-/// What a reader that does not intern says of types on the wire (`[wire.look]`).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Look {
-    /// The identity hash of each type of the list.
-    pub types: Vec<Digest>,
-    /// How many heads there are below and in them.
-    pub heads: u64,
-}
-
-/// How much an interner holds: compared before and after what must leave nothing
-/// (`[interner.atomic]`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Footprint {
-    /// Distinct heads.
-    pub heads: u64,
-    /// Distinct lists of two or more heads.
-    pub unions: u64,
-    /// Bytes that the interner has asked the allocator for, as well as it can tell; 0 where it
-    /// cannot.
-    pub bytes: u64,
 }
 
 /// A system under test.
@@ -226,7 +192,7 @@ pub trait Subject {
     ///
     /// # Errors
     /// E0801 to E0809.
-    fn look(&self, bytes: &[u8]) -> Result<Look>;
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary>;
     /// The bytes of a draft as it is (`[wire.draft]`).
     ///
     /// # Errors

@@ -25,8 +25,8 @@ pub mod selfsame;
 pub mod shrink;
 pub mod worlds;
 
-pub use selfsame_spec::Change;
 use selfsame_spec::recipe::Recipe;
+pub use selfsame_spec::{Change, Counts, ViewNode};
 use selfsame_spec::{Digest, Known, Label, Lens, Result};
 
 /// An object of a world.
@@ -80,31 +80,6 @@ pub struct Facts {
     pub notes: Vec<(u32, String)>,
 }
 
-/// A node of what a lens sees (`[module.view]`): the first is the object that was asked about, the
-/// others follow breadth-first.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Seen {
-    /// Its label under the lens.
-    pub label: Label,
-    /// For each child its heads, by their place in the list.
-    pub children: Vec<Vec<u32>>,
-    /// The member of a module behind which it was first reached, `module:name`.
-    pub behind: Option<String>,
-}
-
-/// How much a world holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
-    /// Objects that live.
-    pub objects: u32,
-    /// Nodes of all owners.
-    pub nodes: u32,
-    /// Heads in the interner.
-    pub heads: u32,
-    /// Keys of type functions that have a result.
-    pub memos: u32,
-}
-
 /// A world.
 #[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
 pub trait Things {
@@ -150,7 +125,7 @@ pub trait Things {
     /// `[object.hash]` `[module.identity]` `[module.compiler]`
     fn hash(&mut self, object: Obj, lens: Lens) -> Result<Digest>;
     /// `[module.view]` Refused as `hash` is, but for sets on cycles.
-    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<Seen>>;
+    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
 
     /// `[snapshot.owner]`
     fn owner(&mut self) -> Owner;

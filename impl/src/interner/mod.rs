@@ -17,7 +17,7 @@ use crate::interner::phase_times::Spent;
 use crate::interner::store::{Store, TypeId};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_INSTANCE;
-use selfsame_spec::{Digest, Kind, Label, Lens};
+use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens};
 
 /// A realized type. Two types of one interner are equal if and only if they are the selfsame type
 /// (`[interner.one-handle]`): comparing them compares 32 bits, and another 32 that tell interners
@@ -52,30 +52,6 @@ pub struct Place {
     pub index: u32,
     /// `S`, the digest of the component (`[identity.digest.component]`).
     pub component: Digest,
-}
-
-/// How much an interner holds.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Footprint {
-    /// Distinct heads.
-    pub heads: usize,
-    /// Distinct types of two heads or more.
-    pub unions: usize,
-    /// Bytes asked of the allocator.
-    pub bytes: usize,
-}
-
-/// What a use of a resolved node answers.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Answer {
-    /// Zeroed storage (`[draft.instance]`).
-    Instance(Vec<u8>),
-    /// Bytes (`[draft.size]`).
-    Size(u64),
-    /// The identity hash.
-    Hash(Digest),
-    /// The bytes of the list of this one type.
-    Wire(Vec<u8>),
 }
 
 /// Realized types, each once. It only grows; a refused operation leaves it as it was.
@@ -330,7 +306,7 @@ impl Interner {
     pub fn footprint(&self) -> Footprint {
         let store = &self.store;
         let bytes = store.footprint() + self.members.footprint();
-        Footprint { heads: store.len(), unions: store.unions(), bytes }
+        Footprint { heads: store.len() as u64, unions: store.unions() as u64, bytes: bytes as u64 }
     }
 }
 

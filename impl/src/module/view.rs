@@ -6,20 +6,7 @@ use crate::object::hash::forward_defined;
 use crate::object::lens::graph::LensGraph;
 use crate::world::{Obj, World};
 use selfsame_spec::error::Result;
-use selfsame_spec::{Kind, Label, Lens};
-
-/// A node of what a lens sees: a head. The first are those of the object that was asked about, the
-/// others follow breadth-first.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Seen {
-    /// Its label under the lens; a `member` that has a child is shown with the label of one
-    /// without.
-    pub label: Label,
-    /// For each child its heads, by their place in the list.
-    pub children: Vec<Vec<u32>>,
-    /// The member of a module behind which it was first reached, `module:name`.
-    pub behind: Option<String>,
-}
+use selfsame_spec::{Kind, Label, Lens, ViewNode};
 
 impl World {
     /// What a lens sees from an object, as a graph (`[module.view]`).
@@ -38,7 +25,7 @@ impl World {
     ///
     /// # Errors
     /// Those of [`hash`](Self::hash), but for sets on cycles.
-    pub fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<Seen>> {
+    pub fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let number = self.heap.own(object)?;
         if self.is_forward_defined(number) {
             return Err(forward_defined());
@@ -56,7 +43,7 @@ impl World {
 }
 
 /// The heads of a view, its `OneOf`s and forwards looked through.
-fn heads(view: &LensGraph, labels: &Labels, members: &[String]) -> Vec<Seen> {
+fn heads(view: &LensGraph, labels: &Labels, members: &[String]) -> Vec<ViewNode> {
     let mut places = vec![None; view.flat.len()];
     let mut order: Vec<(u32, Option<u32>)> = Vec::new();
     let mut meet = |order: &mut Vec<_>, head: u32, behind| {
@@ -77,8 +64,8 @@ fn heads(view: &LensGraph, labels: &Labels, members: &[String]) -> Vec<Seen> {
             let list = spelled_out(view, child).into_iter();
             children.push(list.map(|to| meet(&mut order, to, behind)).collect());
         }
-        let behind = behind.map(|member| members[member as usize].clone());
-        seen.push(Seen { label: label_of(view, head, labels), children, behind });
+        let via_member = behind.map(|member| members[member as usize].clone());
+        seen.push(ViewNode { label: label_of(view, head, labels), children, via_member });
     }
     seen
 }

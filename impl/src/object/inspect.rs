@@ -5,7 +5,7 @@ use crate::module::Module;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::world::{Obj, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::{Digest, Kind, Known, Label, Lens, why};
+use selfsame_spec::{Counts, Digest, Kind, Known, Label, Lens, why};
 
 /// What an object or a node is; `T` is the handle of what it refers to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,19 +39,6 @@ pub enum Shown<T> {
         /// Its members by ascending name.
         members: Vec<(String, Known, Option<T>)>,
     },
-}
-
-/// How much a world holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Counts {
-    /// Objects that live.
-    pub objects: u32,
-    /// Nodes of all owners.
-    pub nodes: u32,
-    /// Heads in the interner.
-    pub heads: u32,
-    /// Keys of type functions that have a result.
-    pub memos: u32,
 }
 
 impl World {

@@ -10,16 +10,7 @@ pub(crate) mod write;
 pub(crate) use input::Input;
 
 use crate::interner::Interner;
-use selfsame_spec::{Digest, Lens, Result};
-
-/// What [`look`] says of types on the wire (`[wire.look]`).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Look {
-    /// The identity hash of each type of the list.
-    pub types: Vec<Digest>,
-    /// How many heads there are in and below them.
-    pub heads: usize,
-}
+use selfsame_spec::{Lens, Result, WireSummary};
 
 /// Reads and verifies types without interning them anywhere: nothing stays behind.
 ///
@@ -36,9 +27,9 @@ pub struct Look {
 ///
 /// # Errors
 /// E0801 to E0809, as [`Interner::from_bytes`].
-pub fn look(bytes: &[u8]) -> Result<Look> {
+pub fn look(bytes: &[u8]) -> Result<WireSummary> {
     let mut scratch = Interner::new();
     let types = scratch.from_bytes(bytes)?;
     let types = types.iter().map(|&ty| scratch.hash(ty, Lens::Identity)).collect::<Result<_>>()?;
-    Ok(Look { types, heads: scratch.store.len() })
+    Ok(WireSummary { types, heads: scratch.store.len() as u64 })
 }

@@ -9,7 +9,7 @@ const N: usize = 1_000_000;
 fn there_and_back(draft: &Draft, node: Node) {
     let (mut interner, mut other) = (Interner::new(), Interner::new());
     let ty = realize(&mut interner, draft, node);
-    assert!(interner.footprint().heads >= N);
+    assert!(interner.footprint().heads >= N as u64);
     assert_eq!(realize(&mut interner, draft, node), ty);
     interner.size(ty).unwrap();
     let bytes = interner.to_bytes(&[ty]).unwrap();

@@ -92,7 +92,7 @@ fn more_types_are_more_bytes() {
     let mut before = interner.footprint();
     for size in [10, 100, 1_000, 10_000] {
         let mut draft = Draft::new();
-        let top = ring(&mut draft, size);
+        let top = ring(&mut draft, size as usize);
         interner.realize(&draft, &[top]).unwrap();
         let now = interner.footprint();
         assert_eq!(now.heads - before.heads, size);

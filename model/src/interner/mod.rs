@@ -13,7 +13,7 @@ use crate::identity::graph::{Head, List, Place};
 use crate::rules::Rules;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_INSTANCE;
-use selfsame_spec::{Digest, Kind, Label, Lens, Shape};
+use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens, Shape};
 
 /// A realized type.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -28,19 +28,6 @@ impl Type {
     pub const fn index(self) -> usize {
         self.index
     }
-}
-
-/// What a use of a resolved node answers.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Answer {
-    /// [draft.instance]
-    Instance(Vec<u8>),
-    /// [draft.size]
-    Size(u64),
-    /// The identity hash.
-    Hash(Digest),
-    /// The bytes of the list of this one type.
-    Wire(Vec<u8>),
 }
 
 /// Realized types.
@@ -267,10 +254,12 @@ impl Interner {
         })
     }
 
-    /// How many heads there are, and how many types of two heads or more were met.
+    /// The number of heads, and of types of two heads or more that were met; the model counts no
+    /// bytes.
     #[must_use]
-    pub fn footprint(&self) -> (usize, usize) {
-        (self.heads.len(), self.types.iter().filter(|list| list.len() > 1).count())
+    pub fn footprint(&self) -> Footprint {
+        let unions = self.types.iter().filter(|list| list.len() > 1).count();
+        Footprint { heads: self.heads.len() as u64, unions: unions as u64, bytes: 0 }
     }
 }
 

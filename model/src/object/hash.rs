@@ -10,18 +10,7 @@ use crate::object::lens_graph::{Heads, Picture};
 use crate::object::visit::{Looks, What};
 use crate::world::{Node, Object, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::{Digest, Kind, Label, Lens};
-
-/// A head of what a lens sees ([module.view]).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sight {
-    /// Its label. That of a member that is seen through has the arity of the table, and a child.
-    pub label: Label,
-    /// The heads of each child, by their place in the list.
-    pub children: Vec<List>,
-    /// The last member on the first way to it.
-    pub behind: Option<String>,
-}
+use selfsame_spec::{Digest, Kind, Lens, ViewNode};
 
 impl World {
     // [object.hash] [module.identity] [module.compiler]
@@ -124,7 +113,7 @@ impl World {
     ///
     /// # Errors
     /// As `hash`, but for sets on cycles.
-    pub fn view(&self, object: Object, lens: Lens) -> Result<Vec<Sight>> {
+    pub fn view(&self, object: Object, lens: Lens) -> Result<Vec<ViewNode>> {
         let at = At::Object(self.own(object)?);
         let picture = self.to_be_hashed(&at, lens)?;
         if lens == Lens::Identity {
@@ -146,13 +135,14 @@ impl World {
             }
             next += 1;
         }
-        let place = |&to: &usize| order.iter().position(|met| met.0 == to).unwrap_or(usize::MAX);
-        let sight = |(head, behind): &(usize, Option<String>)| Sight {
+        let place =
+            |&to: &usize| order.iter().position(|met| met.0 == to).map_or(u32::MAX, |at| at as u32);
+        let node = |(head, via): &(usize, Option<String>)| ViewNode {
             label: heads.labels[*head].clone(),
             children: heads.children[*head].iter().map(|l| l.iter().map(place).collect()).collect(),
-            behind: behind.clone(),
+            via_member: via.clone(),
         };
-        Ok(order.iter().map(sight).collect())
+        Ok(order.iter().map(node).collect())
     }
 }
 

@@ -7,23 +7,14 @@ pub(crate) mod write;
 
 use crate::interner::Interner;
 use crate::rules::Rules;
-use selfsame_spec::{Digest, Lens, Result};
-
-/// What [`look`] says.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Look {
-    /// The identity hash of each type.
-    pub types: Vec<Digest>,
-    /// How many heads there are.
-    pub heads: usize,
-}
+use selfsame_spec::{Lens, Result, WireSummary};
 
 // [wire.look]
 /// Reads types without keeping them.
 ///
 /// # Errors
 /// E0801 to E0809.
-pub fn look(bytes: &[u8]) -> Result<Look> {
+pub fn look(bytes: &[u8]) -> Result<WireSummary> {
     look_with(Rules::REFERENCE, bytes)
 }
 
@@ -32,9 +23,9 @@ pub fn look(bytes: &[u8]) -> Result<Look> {
 ///
 /// # Errors
 /// E0801 to E0809.
-pub fn look_with(rules: Rules, bytes: &[u8]) -> Result<Look> {
+pub fn look_with(rules: Rules, bytes: &[u8]) -> Result<WireSummary> {
     let mut scratch = Interner::with_rules(rules);
     let types = scratch.from_bytes(bytes)?;
     let types = types.iter().map(|&ty| scratch.hash(ty, Lens::Identity)).collect::<Result<_>>()?;
-    Ok(Look { types, heads: scratch.footprint().0 })
+    Ok(WireSummary { types, heads: scratch.footprint().heads })
 }

@@ -220,7 +220,7 @@ mod tests {
             seen += 1;
             let refined = refine(&graph);
             let left = realized(family, 700).unwrap().0.footprint().heads;
-            assert_eq!(refined.classes, left, "{}", family.name);
+            assert_eq!(refined.classes as u64, left, "{}", family.name);
             assert_eq!(refined.class.len(), plan.heads());
             if plan.exact() {
                 let mut of: HashMap<u32, u32> = HashMap::new();

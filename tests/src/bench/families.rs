@@ -102,8 +102,8 @@ fn digests(interner: &Interner, types: &[Type], ours: &mut Sample) -> Result<Flo
         }
     });
     ours.add("digests", seconds);
-    ours.left = Some(interner.footprint().heads as u64);
-    ours.counts.insert("held_bytes".into(), interner.footprint().bytes as u64);
+    ours.left = Some(interner.footprint().heads);
+    ours.counts.insert("held_bytes".into(), interner.footprint().bytes);
     floor::floor(interner, &heads, |digest| {
         black_box(digest);
     })

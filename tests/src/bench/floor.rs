@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 /// # Errors
 /// E0709 for a type of another interner.
 pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<Head<'a>>> {
-    let mut found: Vec<Option<Head<'a>>> = vec![None; interner.footprint().heads];
+    let mut found: Vec<Option<Head<'a>>> = vec![None; interner.footprint().heads as usize];
     let mut stack = Vec::new();
     for &ty in types {
         stack.extend(interner.heads(ty)?);
@@ -186,7 +186,7 @@ mod tests {
         for family in family::all() {
             let (interner, types) = realized(family, 200).unwrap();
             let heads = heads(&interner, &types).unwrap();
-            assert_eq!(heads.len(), interner.footprint().heads, "{}", family.name);
+            assert_eq!(heads.len() as u64, interner.footprint().heads, "{}", family.name);
             let mut expected = Vec::new();
             for head in &heads {
                 let place = head.place();

@@ -156,7 +156,7 @@ impl World {
         let (wrong, all) = timed(|| self.wrong(spell, calls));
         assert_eq!(wrong?, 0, "{name}: a type is what it was");
         let grown = self.interner.footprint().heads - before;
-        sample.counts.insert("new heads".into(), grown as u64);
+        sample.counts.insert("new heads".into(), grown);
         let (drafts, draft) = timed(|| {
             let nodes = |&(parts, _): &Call| Ok(spell(&self.labels, parts)?.0.len());
             calls.iter().map(nodes).sum::<Result<usize>>()

@@ -260,7 +260,7 @@ pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     let mut interner = Interner::new();
     let (interned, intern) = timed(|| interner.realize(&draft, &nodes));
     interned?;
-    sample.counts.insert("heads".into(), interner.footprint().heads as u64);
+    sample.counts.insert("heads".into(), interner.footprint().heads);
     drop((draft, interner));
     let mut world = World::new();
     let all = plan.build(&mut world)?;

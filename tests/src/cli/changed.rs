@@ -2,7 +2,7 @@
 
 use super::views::Explain;
 use super::{Context, Done, Stop, run, say, say_json};
-use crate::thing::Seen;
+use crate::thing::ViewNode;
 use crate::thing::changed::{Changed, changed};
 use crate::thing::refs::Sort;
 use crate::thing::script::Session;
@@ -45,7 +45,7 @@ fn told(asked: &Explain, (was, is): (Digest, Digest), found: &[Changed]) {
 
 /// The compiler hash of what a name means, and what the compiler lens sees of it: at the end of a
 /// script, or before a line of it, as in `f@7`.
-fn seen(context: &Context, file: &str, asked: &str) -> Result<(Digest, Vec<Seen>), Stop> {
+fn seen(context: &Context, file: &str, asked: &str) -> Result<(Digest, Vec<ViewNode>), Stop> {
     let mut script = run::read(file)?;
     let (name, line) = asked.split_once('@').map_or((asked, None), |(n, l)| (n, Some(l)));
     if let Some(line) = line {

@@ -2,7 +2,7 @@
 
 use crate::subject::model::Model;
 use crate::subject::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type,
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use selfsame_model::rules::Rules;
 use selfsame_spec::error::{Result, Use};
@@ -52,7 +52,7 @@ pub(super) struct Hooks {
     pub(super) footprint: fn(&Faulty, InternerId) -> Result<Footprint>,
     pub(super) write: fn(&Faulty, InternerId, &[Type]) -> Result<Vec<u8>>,
     pub(super) read: fn(&mut Faulty, InternerId, &[u8]) -> Result<Vec<Type>>,
-    pub(super) look: fn(&Faulty, &[u8]) -> Result<Look>,
+    pub(super) look: fn(&Faulty, &[u8]) -> Result<WireSummary>,
     pub(super) write_draft: fn(&Faulty, InternerId, DraftId) -> Result<Vec<u8>>,
     pub(super) read_draft: fn(&mut Faulty, InternerId, &[u8]) -> Result<DraftId>,
 }
@@ -177,7 +177,7 @@ impl Subject for Faulty {
     fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
         (self.hooks.read)(self, interner, bytes)
     }
-    fn look(&self, bytes: &[u8]) -> Result<Look> {
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
         (self.hooks.look)(self, bytes)
     }
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {

@@ -2,7 +2,7 @@
 
 use super::Fault;
 use super::subject::{Faulty, Hooks, residue};
-use crate::subject::{DraftId, InternerId, Look, Node, Subject, Type, View};
+use crate::subject::{DraftId, InternerId, Node, Subject, Type, View, WireSummary};
 use selfsame_model::rules::Rules;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use sha2::{Digest as _, Sha256};
@@ -127,7 +127,7 @@ fn either_endian(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<
     it.model.read(interner, &big_endian(bytes))
 }
 
-fn look_either(it: &Faulty, bytes: &[u8]) -> Result<Look> {
+fn look_either(it: &Faulty, bytes: &[u8]) -> Result<WireSummary> {
     it.model.look(&big_endian(bytes))
 }
 
@@ -173,9 +173,9 @@ fn records_reversed(it: &Faulty, interner: InternerId, types: &[Type]) -> Result
     Ok(bytes)
 }
 
-fn trusting(it: &Faulty, bytes: &[u8]) -> Result<Look> {
+fn trusting(it: &Faulty, bytes: &[u8]) -> Result<WireSummary> {
     match it.model.look(bytes) {
-        Err(error) if error.code() == "E0805" => Ok(Look { types: Vec::new(), heads: 0 }),
+        Err(error) if error.code() == "E0805" => Ok(WireSummary { types: Vec::new(), heads: 0 }),
         look => look,
     }
 }

@@ -22,7 +22,7 @@ pub enum Answer {
     Hash(Digest),
     Bytes(Vec<u8>),
     Used(subject::Answer),
-    Look(subject::Look),
+    Look(subject::WireSummary),
     Inspection(subject::Inspection),
     Refused(Error),
 }

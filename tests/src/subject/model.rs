@@ -2,7 +2,8 @@
 
 use super::slots::Slots;
 use super::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type, View,
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, View,
+    WireSummary,
 };
 use selfsame_model::rules::Rules;
 use selfsame_model::{Draft, Interner};
@@ -167,12 +168,7 @@ impl Subject for Model {
     fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
         let at = self.node(node)?;
         let (draft, known) = self.both(node.draft, interner)?;
-        Ok(match known.interner.apply(draft, at, wanted)? {
-            selfsame_model::Answer::Instance(bytes) => Answer::Instance(bytes),
-            selfsame_model::Answer::Size(size) => Answer::Size(size),
-            selfsame_model::Answer::Hash(hash) => Answer::Hash(hash),
-            selfsame_model::Answer::Wire(bytes) => Answer::Wire(bytes),
-        })
+        known.interner.apply(draft, at, wanted)
     }
 
     fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
@@ -212,8 +208,7 @@ impl Subject for Model {
     }
 
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
-        let (heads, unions) = self.known(interner)?.interner.footprint();
-        Ok(Footprint { heads: heads as u64, unions: unions as u64, bytes: 0 })
+        Ok(self.known(interner)?.interner.footprint())
     }
 
     fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
@@ -227,9 +222,8 @@ impl Subject for Model {
         Ok(known.give(interner, &types))
     }
 
-    fn look(&self, bytes: &[u8]) -> Result<Look> {
-        let look = selfsame_model::look_with(self.rules, bytes)?;
-        Ok(Look { types: look.types, heads: look.heads as u64 })
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
+        selfsame_model::look_with(self.rules, bytes)
     }
 
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {

@@ -9,7 +9,7 @@ mod child;
 
 use super::ability::{Ability, Can, Equality};
 use super::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type,
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use crate::iso;
 use crate::protocol::message::{Inspected, Realize, Ref, Seen, bytes, digest, nodes};
@@ -535,11 +535,11 @@ impl Subject for Process {
         self.types(interner, Can::WIRE, request)
     }
 
-    fn look(&self, bytes: &[u8]) -> Result<Look> {
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
         let request = Request::Look { bytes: hex::encode(bytes) };
         self.get(Can::WIRE, request, |seen: Looked| {
             let types = seen.hashes.iter().map(|text| digest(text)).collect::<Result<_, _>>()?;
-            Ok(Look { types, heads: seen.heads })
+            Ok(WireSummary { types, heads: seen.heads })
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::slots::Slots;
 use super::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type, View,
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, View,
+    WireSummary,
 };
 use selfsame::{Draft, Interner};
 use selfsame_spec::error::{ErrorKind, Result, Use};
@@ -160,13 +161,7 @@ impl Subject for Selfsame {
         let Self { drafts, interners } = self;
         let draft = drafts.get(node.draft.0)?;
         let known = interners.get_mut(interner.0)?;
-        let answer = known.interner.apply(draft, at, wanted)?;
-        Ok(match answer {
-            selfsame::Answer::Instance(bytes) => Answer::Instance(bytes),
-            selfsame::Answer::Size(size) => Answer::Size(size),
-            selfsame::Answer::Hash(hash) => Answer::Hash(hash),
-            selfsame::Answer::Wire(bytes) => Answer::Wire(bytes),
-        })
+        known.interner.apply(draft, at, wanted)
     }
 
     fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
@@ -215,9 +210,7 @@ impl Subject for Selfsame {
     }
 
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
-        let footprint = self.known(interner)?.interner.footprint();
-        let (heads, unions) = (footprint.heads as u64, footprint.unions as u64);
-        Ok(Footprint { heads, unions, bytes: footprint.bytes as u64 })
+        Ok(self.known(interner)?.interner.footprint())
     }
 
     fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
@@ -231,9 +224,8 @@ impl Subject for Selfsame {
         Ok(known.give(interner, &types))
     }
 
-    fn look(&self, bytes: &[u8]) -> Result<Look> {
-        let look = selfsame::look(bytes)?;
-        Ok(Look { types: look.types, heads: look.heads as u64 })
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
+        selfsame::look(bytes)
     }
 
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {

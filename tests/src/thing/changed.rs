@@ -1,6 +1,6 @@
 //! Why a compiler hash changed: which member of which module, and by which way it is reached.
 
-use super::Seen;
+use super::ViewNode;
 use crate::explain::tell_apart;
 use selfsame_spec::{Kind, Label};
 use std::collections::{HashSet, VecDeque};
@@ -29,7 +29,7 @@ struct Met {
 }
 
 struct Search<'a> {
-    views: (&'a [Seen], &'a [Seen]),
+    views: (&'a [ViewNode], &'a [ViewNode]),
     met: Vec<Met>,
     known: HashSet<(u32, u32)>,
     queue: VecDeque<usize>,
@@ -39,7 +39,7 @@ struct Search<'a> {
 /// The places where two views differ ([`Things::view`](super::Things::view)), nearest first; behind one, nothing is compared.
 /// None where what was asked about has one hash in both.
 #[must_use]
-pub fn changed(one: &[Seen], other: &[Seen]) -> Vec<Changed> {
+pub fn changed(one: &[ViewNode], other: &[ViewNode]) -> Vec<Changed> {
     let (met, queue) = (Vec::new(), VecDeque::new());
     let mut search =
         Search { views: (one, other), met, known: HashSet::new(), queue, found: Vec::new() };
@@ -68,7 +68,7 @@ fn step(label: &Label, child: usize) -> Option<String> {
 impl Search<'_> {
     /// Compares two lists of heads at sight, and queues their pairs if they are alike.
     fn meet(&mut self, before: Option<(usize, Option<String>)>, left: &[u32], right: &[u32]) {
-        let labels = |view: &[Seen], of: &[u32]| -> Vec<Label> {
+        let labels = |view: &[ViewNode], of: &[u32]| -> Vec<Label> {
             of.iter().filter_map(|&at| Some(view.get(at as usize)?.label.clone())).collect()
         };
         let (l, r) = (labels(self.views.0, left), labels(self.views.1, right));
@@ -110,18 +110,18 @@ impl Search<'_> {
             (here, at) = (self.met[up].before.clone(), nodes);
         }
         path.reverse();
-        Changed { path, member: self.behind(pair), was, is }
+        Changed { path, member: self.via_member(pair), was, is }
     }
 
     /// The member behind which a pair was reached.
-    fn behind(&self, (a, b): (u32, u32)) -> Option<String> {
-        let behind = |view: &[Seen], at: u32| view.get(at as usize)?.behind.clone();
-        behind(self.views.1, b).or_else(|| behind(self.views.0, a))
+    fn via_member(&self, (a, b): (u32, u32)) -> Option<String> {
+        let via = |view: &[ViewNode], at: u32| view.get(at as usize)?.via_member.clone();
+        via(self.views.1, b).or_else(|| via(self.views.0, a))
     }
 
     /// The member that a step leads through.
     fn gone_through(&self, from: (u32, u32), to: (u32, u32)) -> Option<String> {
-        self.behind(to).filter(|member| self.behind(from).as_ref() != Some(member))
+        self.via_member(to).filter(|member| self.via_member(from).as_ref() != Some(member))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The reference model as a world.
 
-use super::{Change, Counts, Facts, Function, Obj, Owner, Seen, Shown, SnapNode, Things};
+use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode};
 use selfsame_model::world::rules::Rules;
 use selfsame_model::world::{self, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -214,15 +214,8 @@ impl Things for Model {
         self.world.hash(self.object(object)?, lens)
     }
 
-    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<Seen>> {
-        let sights = self.world.view(self.object(object)?, lens)?;
-        let list = |list: Vec<usize>| list.into_iter().map(|head| head as u32).collect();
-        let seen = |sight: world::Sight| Seen {
-            label: sight.label,
-            children: sight.children.into_iter().map(list).collect(),
-            behind: sight.behind,
-        };
-        Ok(sights.into_iter().map(seen).collect())
+    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
+        self.world.view(self.object(object)?, lens)
     }
 
     fn owner(&mut self) -> Owner {
@@ -305,13 +298,6 @@ impl Things for Model {
     }
 
     fn counts(&self) -> Counts {
-        let world::Counts { objects, nodes, heads, memos } = self.world.counts();
-        let small = |count: usize| count as u32;
-        Counts {
-            objects: small(objects),
-            nodes: small(nodes),
-            heads: small(heads),
-            memos: small(memos),
-        }
+        self.world.counts()
     }
 }

@@ -6,7 +6,7 @@
 
 use super::op::Op;
 use super::refs::{Gives, NOWHERE, Sort};
-use super::{Change, Counts, Facts, Function, Obj, Owner, Seen, Shown, SnapNode, Things};
+use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode};
 use selfsame_spec::{Digest, Error, Result};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -37,7 +37,7 @@ pub enum Outcome {
     /// A digest.
     Hash(Digest),
     /// What a lens sees.
-    View(Vec<Seen>),
+    View(Vec<ViewNode>),
     /// How it is displayed.
     Text(String),
     /// What a node is, and whose.

@@ -1,6 +1,6 @@
 //! The implementation as a world.
 
-use super::{Change, Counts, Facts, Function, Obj, Owner, Seen, Shown, SnapNode, Things};
+use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode};
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::{Recipe, Step};
@@ -250,12 +250,9 @@ impl Things for Selfsame {
         self.world.hash(object, lens)
     }
 
-    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<Seen>> {
+    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.object(object)?;
-        let seen = self.world.view(object, lens)?.into_iter();
-        let seen =
-            seen.map(|selfsame::Seen { label, children, behind }| Seen { label, children, behind });
-        Ok(seen.collect())
+        self.world.view(object, lens)
     }
 
     fn owner(&mut self) -> Owner {
@@ -350,7 +347,6 @@ impl Things for Selfsame {
     }
 
     fn counts(&self) -> Counts {
-        let selfsame::Counts { objects, nodes, heads, memos } = self.world.counts();
-        Counts { objects, nodes, heads, memos }
+        self.world.counts()
     }
 }

@@ -2,7 +2,7 @@
 
 use selfsame_harness::subject::model::Model;
 use selfsame_harness::subject::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Look, Node, Subject, Type,
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Error, Label, Lens, Use};
@@ -240,7 +240,7 @@ impl Subject for Planted {
         types
     }
 
-    fn look(&self, bytes: &[u8]) -> Result<Look> {
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
         self.model.look(bytes)
     }
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {

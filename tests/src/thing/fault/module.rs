@@ -195,7 +195,7 @@ pub(super) const FAULTS: &[Fault] = &[
         Hooks {
             view: |world, object, lens| {
                 let mut seen = Things::view(world, object, lens)?;
-                seen.iter_mut().for_each(|seen| seen.behind = None);
+                seen.iter_mut().for_each(|seen| seen.via_member = None);
                 Ok(seen)
             },
             ..HOOKS

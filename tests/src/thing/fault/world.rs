@@ -1,7 +1,9 @@
 //! A world that has a fault: the model behind calls that may be replaced.
 
 use crate::thing::model::Model;
-use crate::thing::{Change, Counts, Facts, Function, Obj, Owner, Seen, Shown, SnapNode, Things};
+use crate::thing::{
+    Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode,
+};
 use selfsame_model::world::rules::Rules;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Label, Lens, Result};
@@ -68,7 +70,7 @@ faulty! {
         type_of(objects: &[Obj]) -> Result<Vec<Obj>>;
         parts(realized: Obj) -> Result<Vec<Obj>>;
         hash(object: Obj, lens: Lens) -> Result<Digest>;
-        view(object: Obj, lens: Lens) -> Result<Vec<Seen>>;
+        view(object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
         owner() -> Owner;
         freeze(owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
         thaw(nodes: &[SnapNode]) -> Result<Vec<Obj>>;

@@ -2,7 +2,7 @@
 //! slow way.
 
 use super::{Law, same};
-use crate::thing::{Seen, Shown};
+use crate::thing::{Shown, ViewNode};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use selfsame_spec::{Digest, Kind, Lens};
 use sha2::{Digest as _, Sha256};
@@ -43,7 +43,7 @@ struct Node {
 }
 
 /// A label's bytes. A member that is seen through has a child, which no label of its kind can say.
-fn label(seen: &Seen) -> Vec<u8> {
+fn label(seen: &ViewNode) -> Vec<u8> {
     let mut bytes = seen.label.bytes();
     let arity = bytes.len() - 4;
     bytes[arity..].copy_from_slice(&u32be(seen.children.len()));
@@ -51,9 +51,9 @@ fn label(seen: &Seen) -> Vec<u8> {
 }
 
 /// The digest of the first node.
-fn of(seen: &[Seen]) -> Digest {
+fn of(seen: &[ViewNode]) -> Digest {
     let list = |list: &Vec<u32>| list.iter().map(|&to| to as usize).collect();
-    let node = |seen: &Seen| Node {
+    let node = |seen: &ViewNode| Node {
         label: label(seen),
         children: seen.children.iter().map(list).collect(),
         set: seen.label.kind() == Kind::SET_OBJECT,
@@ -220,10 +220,14 @@ mod tests {
     use super::*;
     use selfsame_spec::Label;
 
-    fn seen(kind: Kind, children: &[&[u32]]) -> Seen {
+    fn seen(kind: Kind, children: &[&[u32]]) -> ViewNode {
         #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
         let label = Label::plain(kind, children.len()).unwrap();
-        Seen { label, children: children.iter().map(|list| list.to_vec()).collect(), behind: None }
+        ViewNode {
+            label,
+            children: children.iter().map(|list| list.to_vec()).collect(),
+            via_member: None,
+        }
     }
 
     /// The digests that stand in chapter 2.

@@ -2,7 +2,7 @@
 
 use super::{Law, Verdict, holds, same};
 use crate::thing::run::Runner;
-use crate::thing::{Change, Obj, Seen, Shown, Things};
+use crate::thing::{Change, Obj, Shown, Things, ViewNode};
 use selfsame_spec::{Digest, Error, Kind, Known, Label, Lens, Result, Shape, Value};
 
 type Members = Vec<(String, Known, Option<Obj>)>;
@@ -90,7 +90,7 @@ pub(super) const SEES: Law = Law {
 };
 
 /// The mark of a member that is not resolved.
-fn is_open(seen: &Seen, module: &str, member: &str) -> bool {
+fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     match seen.label.shape() {
         Shape::Member { module: of, name } => {
             seen.children.is_empty() && of == module && name == member
@@ -101,7 +101,7 @@ fn is_open(seen: &Seen, module: &str, member: &str) -> bool {
 
 /// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the way
 /// may lead through any module.
-fn is_way(seen: &Seen) -> bool {
+fn is_way(seen: &ViewNode) -> bool {
     let dotted = |shape| matches!(shape, Shape::Member { name, .. } if name.contains('.'));
     seen.children.is_empty() && dotted(seen.label.shape())
 }

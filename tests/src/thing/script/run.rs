@@ -7,7 +7,7 @@ use crate::explain::describe;
 use crate::thing::op::Op;
 use crate::thing::refs::{Gives, Sort};
 use crate::thing::run::{Outcome, Runner, Step};
-use crate::thing::{Change, Obj, Seen, Shown, SnapNode, Things};
+use crate::thing::{Change, Obj, Shown, SnapNode, Things, ViewNode};
 use selfsame_spec::callable::Binding;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Digest, Error, Kind, Known, Label, Lens, Shape};
@@ -382,7 +382,7 @@ fn changed(changes: &[(String, Change)]) -> String {
 }
 
 /// The globals of the first overload of a function, as a lens sees them.
-fn reads(seen: &[Seen]) -> Result<String, String> {
+fn reads(seen: &[ViewNode]) -> Result<String, String> {
     let first = seen.first().ok_or("nothing is seen")?;
     let overload = match first.label.kind() {
         Kind::FUNCTION => first.children.first().and_then(|heads| heads.first()),
