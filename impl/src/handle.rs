@@ -1,16 +1,141 @@
-//! Whose handle it is.
+//! Handles: a number, and the arena in which it means something.
+//!
+//! Every draft, interner and world has an [`ArenaId`] of its own, and so has each handle that it
+//! gives out: a handle of another arena is refused with E0709 (`[draft.foreign]`).
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tells drafts and interners of one process apart, so that a handle of another is refused.
+/// Tells the drafts, interners and worlds of one process apart.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub(crate) struct Stamp(u32);
+pub(crate) struct ArenaId(u32);
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-impl Stamp {
-    /// A stamp that no other living thing has, until 2^32 have been made.
+impl ArenaId {
+    /// An id that no other living arena has, until 2^32 have been made.
     pub(crate) fn new() -> Self {
         Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
 }
+
+/// A node of a [`Draft`](crate::Draft).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Node {
+    pub(crate) draft: ArenaId,
+    pub(crate) index: u32,
+}
+
+impl Node {
+    /// Its number: its place in the order of creation.
+    #[must_use]
+    pub const fn index(self) -> u32 {
+        self.index
+    }
+}
+
+/// A realized type. Two types of one interner are equal if and only if they are the selfsame type
+/// (`[interner.one-handle]`): comparing them compares 32 bits, and another 32 that tell interners
+/// apart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Type {
+    pub(crate) id: TypeId,
+    pub(crate) interner: ArenaId,
+}
+
+impl Type {
+    /// The number that stands for the type in its interner: equal numbers, the selfsame type.
+    #[must_use]
+    pub const fn index(self) -> u32 {
+        self.id.number()
+    }
+}
+
+/// A realized type in 32 bits: a head, or a union of two heads or more.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TypeId(u32);
+
+const UNION: u32 = 1 << 31;
+
+impl TypeId {
+    /// The type of one head.
+    pub(crate) const fn head(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The type of several heads.
+    pub(crate) const fn of_union(number: u32) -> Self {
+        Self(number | UNION)
+    }
+
+    /// The number of the union, if it is one.
+    pub(crate) const fn union(self) -> Option<u32> {
+        if self.0 & UNION == 0 { None } else { Some(self.0 & !UNION) }
+    }
+
+    /// The 32 bits: a head's number, or a union's with the highest bit set.
+    pub(crate) const fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl std::fmt::Debug for TypeId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.union() {
+            None => write!(f, "head {}", self.0),
+            Some(union) => write!(f, "union {union}"),
+        }
+    }
+}
+
+/// An object of a [`World`](crate::World). It means that object as long as it lives, and nothing
+/// else after.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Obj {
+    pub(crate) world: ArenaId,
+    pub(crate) number: u32,
+    pub(crate) serial: u32,
+}
+
+impl Obj {
+    /// Its number (`[object.number]`).
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.number
+    }
+}
+
+/// An owner of snapshots, by its number (`[snapshot.owner]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Owner(pub u32);
+
+/// A node of a snapshot, by its owner and its number there.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub(crate) struct NodeRef {
+    pub(crate) owner: u32,
+    pub(crate) index: u32,
+}
+
+/// A node of a snapshot in a [`World`](crate::World).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct SnapNode {
+    pub(crate) world: ArenaId,
+    pub(crate) at: NodeRef,
+}
+
+impl SnapNode {
+    /// Its owner.
+    #[must_use]
+    pub const fn owner(self) -> Owner {
+        Owner(self.at.owner)
+    }
+
+    /// Its number among the nodes of its owner.
+    #[must_use]
+    pub const fn index(self) -> u32 {
+        self.at.index
+    }
+}
+
+/// A type function of a [`World`](crate::World), by its number in the order in which they were made.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct TypeFunction(pub u32);

@@ -1,13 +1,15 @@
 //! Distinct labels, each stored once.
 
 use crate::util::extent::Extent;
+use crate::util::index::index;
 use crate::util::keyed_hash::Seed;
 use crate::util::table::Table;
 use selfsame_spec::{Kind, Label};
 
-/// The number of a label in its [`Labels`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub(crate) struct LabelId(pub(crate) u32);
+index! {
+    /// A label of a set of [`Labels`].
+    pub(crate) struct LabelId;
+}
 
 /// A set of labels: their canonical bytes in one arena, a number for each.
 ///
@@ -16,7 +18,7 @@ pub(crate) struct LabelId(pub(crate) u32);
 pub(crate) struct Labels {
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    table: Table,
+    table: Table<LabelId>,
     seed: Seed,
     /// Where a label is put together.
     scratch: Vec<u8>,
@@ -61,32 +63,29 @@ impl Labels {
 
     /// The number of the label with these canonical bytes, if it is known.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
-        self.table.find(self.seed.bytes(bytes), |id| self.bytes(LabelId(id)) == bytes).map(LabelId)
+        self.table.find(self.seed.bytes(bytes), |id| self.bytes(id) == bytes)
     }
 
     /// Nothing grows when the label is known (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
         let hash = self.seed.bytes(new);
-        if let Some(id) = self.table.find(hash, |id| self.bytes(LabelId(id)) == new) {
-            return LabelId(id);
+        if let Some(id) = self.table.find(hash, |id| self.bytes(id) == new) {
+            return id;
         }
-        let id = self.ends.len() as u32;
+        let id = LabelId::new(self.ends.len());
         self.table.insert(hash, id);
         self.bytes.extend(new);
         self.ends.push(self.bytes.len());
-        LabelId(id)
+        id
     }
 
     fn start(ends: &[usize], id: LabelId) -> usize {
-        match id.0 {
-            0 => 0,
-            n => ends[n as usize - 1],
-        }
+        id.at().checked_sub(1).map_or(0, |before| ends[before])
     }
 
     /// The canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
     pub(crate) fn bytes(&self, id: LabelId) -> &[u8] {
-        &self.bytes[Self::start(&self.ends, id)..self.ends[id.0 as usize]]
+        &self.bytes[Self::start(&self.ends, id)..self.ends[id]]
     }
 
     /// The kind of a label.
@@ -118,7 +117,7 @@ impl Labels {
 
     /// Every label.
     pub(crate) fn ids(&self) -> impl Iterator<Item = LabelId> + use<> {
-        (0..self.len() as u32).map(LabelId)
+        LabelId::all(self.len())
     }
 
     /// How many distinct labels there are.
@@ -134,8 +133,8 @@ impl Labels {
 
     /// Forgets every label that was added after the mark.
     pub(crate) fn rollback(&mut self, mark: Mark) {
-        for id in mark.ends.len as u32..self.ends.len() as u32 {
-            self.table.remove(self.seed.bytes(self.bytes(LabelId(id))), id);
+        for id in self.ids().skip(mark.ends.len) {
+            self.table.remove(self.seed.bytes(self.bytes(id)), id);
         }
         mark.ends.restore(&mut self.ends);
         mark.bytes.restore(&mut self.bytes);

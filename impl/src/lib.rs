@@ -55,12 +55,13 @@ mod world;
 
 pub use crate::draft::graph::Graph;
 pub use crate::interner::phase_times::Spent;
-pub use draft::{Draft, Inspection, Node, View};
-pub use interner::{Head, Interner, Place, Type};
+pub use draft::{Draft, Inspection, View};
+pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
+pub use interner::{Head, Interner, Place};
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{
     Answer, Build, Change, Counts, Digest, Footprint, Kind, Known, Label, Lens, Shape, Value,
     ViewNode, WireSummary,
 };
 pub use wire::look;
-pub use world::{Frozen, Obj, Owner, Shown, SnapNode, TypeFunction, World};
+pub use world::{Frozen, Shown, World};

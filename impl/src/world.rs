@@ -2,35 +2,18 @@
 //! `07-type-functions.md`).
 
 pub use crate::object::inspect::Shown;
-pub use crate::snapshot::{Frozen, Owner, SnapNode};
-pub use crate::typefn::TypeFunction;
+pub use crate::snapshot::Frozen;
 
-use crate::handle::Stamp;
-use crate::interner::{Interner, Type};
+use crate::handle::{NodeRef, Obj, Type};
+use crate::interner::Interner;
 use crate::label::Labels;
 use crate::module::Pending;
 use crate::object::heap::{Heap, Notes, ObjectFlags, Slot};
-use crate::snapshot::{NodeRef, Owners};
+use crate::snapshot::Owners;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::{Kind, Label, Shape, why};
 use std::collections::BTreeMap;
-
-/// An object of a [`World`]. It means that object as long as it lives, and nothing else after.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Obj {
-    pub(crate) world: Stamp,
-    pub(crate) number: u32,
-    pub(crate) serial: u32,
-}
-
-impl Obj {
-    /// Its number (`[object.number]`).
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        self.number
-    }
-}
 
 /// Objects that live, an interner for what cannot change, owners of snapshots, and type functions.
 ///

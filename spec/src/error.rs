@@ -59,6 +59,19 @@ impl Error {
         self.0.code()
     }
 
+    /// The refusal of more than a limit allows (`[draft.limit]`): of what there is too much, and how
+    /// much of it is allowed.
+    ///
+    /// ```
+    /// use selfsame_spec::Error;
+    /// let e = Error::limit("nodes in a draft", 1 << 30);
+    /// assert_eq!(e.code(), "E0712");
+    /// ```
+    #[must_use]
+    pub fn limit(what: &'static str, limit: u64) -> Self {
+        ErrorKind::Limit { what, limit }.into()
+    }
+
     /// The same error in a text that starts `by` bytes into another.
     #[must_use]
     pub fn shifted(mut self, by: u64) -> Self {

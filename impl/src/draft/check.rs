@@ -6,7 +6,7 @@
 
 use crate::draft::node::Slot;
 use crate::draft::source::Nodes;
-use crate::handle::Stamp;
+use crate::handle::ArenaId;
 use selfsame_spec::error::{Error, ErrorKind, Place, Result};
 use selfsame_spec::kind::{Hold, Holds};
 
@@ -24,7 +24,7 @@ const UNSEEN: u32 = u32::MAX;
 ///
 /// # Errors
 /// E0709, E0701, E0704, E0705. O(nodes of the draft + edges).
-pub(crate) fn check(draft: &impl Nodes, roots: &[u32], interner: Stamp) -> Result<()> {
+pub(crate) fn check(draft: &impl Nodes, roots: &[u32], interner: ArenaId) -> Result<()> {
     check_with(draft, roots, interner, |_| Ok(()))
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn check(draft: &impl Nodes, roots: &[u32], interner: Stamp) -> Resul
 pub(crate) fn check_with(
     draft: &impl Nodes,
     roots: &[u32],
-    interner: Stamp,
+    interner: ArenaId,
     more: impl FnOnce(&Reach) -> Result<()>,
 ) -> Result<()> {
     let reach = Reach::of(draft, roots);
@@ -226,7 +226,7 @@ fn on_cycles(draft: &impl Nodes, reach: &Reach) -> Vec<bool> {
     let mut graph = crate::identity::batch::Raw::default();
     graph.reserve(reach.order.len(), reach.order.len());
     for &node in &reach.order {
-        graph.head(crate::label::LabelId(0));
+        graph.head(crate::label::LabelId::new(0));
         for (_, to) in value_steps(draft, node) {
             graph.child(crate::identity::batch::Ref::head(reach.place[to as usize]));
         }

@@ -1,9 +1,9 @@
 //! `OneOf`s within `OneOf`s as flat lists (`[identity.flatten]`).
 
-use crate::draft::limit;
 use crate::draft::lower::Refused;
 use crate::identity::batch::{Raw, Ref, Target};
 use crate::interner::store::{Store, drop_duplicates};
+use selfsame_spec::Error;
 use selfsame_spec::format::MAX_FLAT;
 
 /// The `OneOf`s that are reached.
@@ -159,7 +159,10 @@ impl Unions {
         drop_duplicates(&mut entries);
         self.entries += entries.len();
         if self.entries > MAX_FLAT {
-            return Err(Refused::Limit(limit("entries in flattened lists", MAX_FLAT)));
+            return Err(Refused::Limit(Error::limit(
+                "entries in flattened lists",
+                MAX_FLAT as u64,
+            )));
         }
         Ok(match entries[..] {
             [one] => one,

@@ -1,15 +1,16 @@
 //! Whole graphs of heads that refer to one another by number.
 
+use crate::draft::Draft;
 use crate::draft::check::check;
 use crate::draft::lower::{Refused, room};
-use crate::draft::{Draft, limit};
+use crate::handle::{Type, TypeId};
 use crate::identity::batch::Raw;
+use crate::interner::Interner;
 use crate::interner::intern::Infinite;
-use crate::interner::store::{Store, TypeId};
-use crate::interner::{Interner, Type};
+use crate::interner::store::Store;
 use crate::label::{LabelId, Labels};
 use selfsame_spec::Label;
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
 
 /// Heads that refer to one another by number, in any order: what a reader of debug information or
@@ -53,7 +54,7 @@ impl Graph {
         let ids: Vec<LabelId> = labels.iter().map(|label| set.add(label)).collect();
         let missing = || ErrorKind::ForeignHandle;
         if heads.len() > MAX_HEADS || children.len() >= u32::MAX as usize {
-            return Err(limit("heads in a graph", MAX_HEADS));
+            return Err(Error::limit("heads in a graph", MAX_HEADS as u64));
         }
         let there = ends.len() == heads.len()
             && ends.last().map_or(0, |&end| end as usize) == children.len()

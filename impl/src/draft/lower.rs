@@ -6,10 +6,9 @@
 //! the path that shows it, is for [`check`](crate::draft::check) to find, which takes its time.
 
 use crate::draft::flatten::Unions;
-use crate::draft::limit;
 use crate::draft::node::Slot;
 use crate::draft::source::Nodes;
-use crate::handle::Stamp;
+use crate::handle::ArenaId;
 use crate::identity::batch::{Raw, Ref};
 use crate::interner::store::Store;
 use crate::label::LabelId;
@@ -38,7 +37,11 @@ impl Refused {
 /// Refuses a batch that would not fit, should all of it be new.
 pub(crate) fn room(store: &Store, raw: &Raw) -> Result<(), Refused> {
     let fits = store.has_room(raw.len(), raw.edges(), raw.listed());
-    if fits { Ok(()) } else { Err(Refused::Limit(limit("heads in an interner", MAX_HEADS))) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Refused::Limit(Error::limit("heads in an interner", MAX_HEADS as u64)))
+    }
 }
 
 /// What a draft stands for, and the room in which it is lowered.
@@ -69,7 +72,7 @@ impl Lowered {
         &mut self,
         draft: &N,
         roots: impl IntoIterator<Item = u32>,
-        (store, stamp): (&mut Store, Stamp),
+        (store, stamp): (&mut Store, ArenaId),
     ) -> Result<(), Refused> {
         self.start(draft);
         let mut lower = Lower { draft, store, stamp, to: self };
@@ -97,7 +100,7 @@ impl Lowered {
             self.known[node as usize] = Ref::UNKNOWN;
         }
         for label in self.adopted.drain(..) {
-            self.labels[label.0 as usize] = None;
+            self.labels[label] = None;
         }
         self.unions.clear();
         if self.raw.len() > KEPT {
@@ -121,7 +124,7 @@ const KEPT: usize = 1 << 12;
 struct Lower<'a, N> {
     draft: &'a N,
     store: &'a mut Store,
-    stamp: Stamp,
+    stamp: ArenaId,
     to: &'a mut Lowered,
 }
 
@@ -171,7 +174,7 @@ impl<N: Nodes> Lower<'_, N> {
 
     fn adopt(&mut self, label: LabelId) -> LabelId {
         let Self { draft, store, to, .. } = self;
-        *to.labels[label.0 as usize].get_or_insert_with(|| {
+        *to.labels[label].get_or_insert_with(|| {
             to.adopted.push(label);
             store.labels.adopt(draft.labels(), label)
         })

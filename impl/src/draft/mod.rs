@@ -9,31 +9,15 @@ pub(crate) mod size;
 pub(crate) mod source;
 use crate::draft::node::{Packed, Slot};
 use crate::draft::source::Nodes;
-use crate::handle::Stamp;
+use crate::handle::{ArenaId, Node, Type};
 use crate::identity::batch::Raw;
-use crate::interner::Type;
 use crate::label::{LabelId, Labels};
 use crate::util::rows::row;
 use hashbrown::HashMap;
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
 use selfsame_spec::{Build, Kind, Label};
 use std::sync::OnceLock;
-
-/// A node of a [`Draft`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Node {
-    pub(crate) draft: Stamp,
-    pub(crate) index: u32,
-}
-
-impl Node {
-    /// Its number: its place in the order of creation.
-    #[must_use]
-    pub const fn index(self) -> u32 {
-        self.index
-    }
-}
 
 /// A draft: nodes that are only added, forwards that are defined once.
 ///
@@ -49,7 +33,7 @@ impl Node {
 /// # Ok(()) }
 /// ```
 pub struct Draft {
-    pub(crate) stamp: Stamp,
+    pub(crate) stamp: ArenaId,
     pub(crate) labels: Labels,
     slots: Vec<Packed>,
     /// Where the edges of each node end; a forward's is not among them.
@@ -109,7 +93,7 @@ pub enum View<'a> {
 impl Default for Draft {
     fn default() -> Self {
         Self {
-            stamp: Stamp::new(),
+            stamp: ArenaId::new(),
             labels: Labels::default(),
             slots: Vec::new(),
             ends: Vec::new(),
@@ -172,7 +156,7 @@ impl Draft {
     /// E0712 when the name is longer than 64 KiB or the draft is full.
     pub fn forward(&mut self, name: &str) -> Result<Node> {
         if name.len() > MAX_NAME {
-            return Err(limit("bytes in a forward's name", MAX_NAME));
+            return Err(Error::limit("bytes in a forward's name", MAX_NAME as u64));
         }
         let number = self.definitions.len() as u32;
         let node = self.push(Slot::Forward(number), &[])?;
@@ -390,22 +374,18 @@ impl Draft {
 
     fn room(&self, edges: usize) -> Result<()> {
         let fits = self.edges.len() + edges < u32::MAX as usize;
-        if fits { Ok(()) } else { Err(limit("edges in a draft", u32::MAX as usize)) }
+        if fits { Ok(()) } else { Err(Error::limit("edges in a draft", u32::MAX.into())) }
     }
 
     fn push(&mut self, slot: Slot, edges: &[Node]) -> Result<Node> {
         if self.slots.len() >= MAX_HEADS {
-            return Err(limit("nodes in a draft", MAX_HEADS));
+            return Err(Error::limit("nodes in a draft", MAX_HEADS as u64));
         }
         self.slots.push(Packed::of(slot));
         self.edges.extend(edges.iter().map(|to| to.index));
         self.ends.push(self.edges.len() as u32);
         Ok(self.at(self.slots.len() as u32 - 1))
     }
-}
-
-pub(crate) fn limit(what: &'static str, limit: usize) -> selfsame_spec::Error {
-    ErrorKind::Limit { what, limit: limit as u64 }.into()
 }
 
 impl Nodes for Draft {

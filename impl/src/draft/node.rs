@@ -22,7 +22,7 @@ pub(crate) struct Packed(u32);
 impl Packed {
     pub(crate) const fn of(slot: Slot) -> Self {
         Self(match slot {
-            Slot::Head(label) => label.0,
+            Slot::Head(label) => label.number(),
             Slot::OneOf => 1 << 30,
             Slot::Forward(number) => 2 << 30 | number,
             Slot::Realized(number) => 3 << 30 | number,
@@ -32,7 +32,7 @@ impl Packed {
     pub(crate) const fn slot(self) -> Slot {
         let number = self.0 & ((1 << 30) - 1);
         match self.0 >> 30 {
-            0 => Slot::Head(LabelId(number)),
+            0 => Slot::Head(LabelId::from_u32(number)),
             1 => Slot::OneOf,
             2 => Slot::Forward(number),
             _ => Slot::Realized(number),

@@ -1,10 +1,10 @@
 //! Sizes (`[draft.size]`), without recursion: each head once, what it holds by value first.
 
-use crate::draft::limit;
-use crate::interner::store::{Store, TypeId};
+use crate::handle::TypeId;
+use crate::interner::store::Store;
 use hashbrown::HashMap;
-use selfsame_spec::Result;
 use selfsame_spec::kind::{Hold, Holds};
+use selfsame_spec::{Error, Result};
 
 /// The size of a type in bytes.
 ///
@@ -81,5 +81,5 @@ fn tag(heads: usize) -> u64 {
 }
 
 fn add(a: u64, b: u64) -> Result<u64> {
-    a.checked_add(b).ok_or_else(|| limit("bytes in a size", usize::MAX))
+    a.checked_add(b).ok_or_else(|| Error::limit("bytes in a size", u64::MAX))
 }

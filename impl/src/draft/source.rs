@@ -1,7 +1,7 @@
 //! Whatever has nodes with edges: a draft, and what a lens sees of objects.
 
 use crate::draft::node::Slot;
-use crate::interner::Type;
+use crate::handle::Type;
 use crate::label::Labels;
 
 /// Nodes by number, as lowering and checking walk them.

@@ -1,6 +1,6 @@
 //! A lowered batch: heads without forwards, ready to be interned.
 
-use crate::interner::store::TypeId;
+use crate::handle::TypeId;
 use crate::label::LabelId;
 use crate::util::keyed_hash::Seed;
 use crate::util::rows::{range, row};
@@ -93,7 +93,7 @@ pub(crate) struct Raw {
     children: Vec<Ref>,
     list_ends: Vec<u32>,
     lists: Vec<Ref>,
-    by_entries: Table,
+    by_entries: Table<u32>,
     seed: Seed,
 }
 
@@ -107,7 +107,7 @@ impl Raw {
 
     /// Replaces each label by the one at its number.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
-        self.labels.iter_mut().for_each(|label| *label = labels[label.0 as usize]);
+        self.labels.iter_mut().for_each(|label| *label = labels[*label]);
     }
 
     /// How many heads there are.

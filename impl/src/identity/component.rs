@@ -1,7 +1,8 @@
 //! One cyclic component of a batch as a small graph of its own: children outside it are constants.
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref, Target};
-use crate::interner::store::{Store, TypeId, drop_duplicates};
+use crate::interner::store::{Store, drop_duplicates};
 use crate::util::scc::State;
 use hashbrown::HashMap;
 

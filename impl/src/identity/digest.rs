@@ -1,7 +1,8 @@
 //! Canonical bytes, straight into SHA-256.
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Ref, Target};
-use crate::interner::store::{Store, TypeId};
+use crate::interner::store::Store;
 use crate::label::LabelId;
 use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};

@@ -3,8 +3,9 @@
 //! The edges of a member depend on what it holds now, so under this lens a type is another graph:
 //! it is interned in a store of its own, which lives until the next member is resolved.
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref};
-use crate::interner::store::{Store, TypeId};
+use crate::interner::store::Store;
 use crate::label::{LabelId, Labels};
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -27,7 +28,7 @@ impl Members {
     /// E0714 when it is resolved.
     pub(crate) fn resolve(&mut self, member: &Label, ty: TypeId) -> Result<()> {
         let id = self.names.add(member);
-        if (id.0 as usize) < self.holds.len() {
+        if id.at() < self.holds.len() {
             let member = match member.shape() {
                 Shape::Member { module, name } => format!("{module}:{name}"),
                 _ => String::new(),
@@ -53,7 +54,7 @@ impl Members {
         if store.labels.kind(label) != Kind::MEMBER {
             return None;
         }
-        self.names.find(store.labels.bytes(label)).map(|id| self.holds[id.0 as usize])
+        self.names.find(store.labels.bytes(label)).map(|id| self.holds[id])
     }
 
     /// Interns what is reachable under the lens in a store of its own.

@@ -140,7 +140,7 @@ impl<'a> Partition<'a> {
 
     /// The label, then for each child the block, old type or list of several that it is now.
     fn signature(&self, head: u32, lists: &mut Lists) -> Vec<u64> {
-        let label = u64::from(self.graph.label(head).0);
+        let label = u64::from(self.graph.label(head).number());
         let child = |&child: &Ref| match child.target() {
             Target::List(list) => lists.now(self, list),
             _ => self.now(child),

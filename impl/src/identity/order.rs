@@ -1,10 +1,11 @@
 //! The canonical order of a cyclic component (`[identity.order]`): first by `enc0`, then by
 //! [refinement](crate::identity::refine).
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref, Target};
 use crate::identity::refine::Refiner;
 use crate::interner::fingerprint::{Shape, alike};
-use crate::interner::store::{Store, TypeId};
+use crate::interner::store::Store;
 use crate::util::table::Table;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;

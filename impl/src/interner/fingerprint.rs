@@ -6,8 +6,8 @@
 //! old cycle of its shape, from the heads with the least hash. Nothing rests on the hash: a cycle
 //! that is not recognized (an unrolled one, two of one shape) is identified by its digest.
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref, Target};
-use crate::interner::store::TypeId;
 use crate::util::keyed_hash::Seed;
 
 /// Stands for a head of the component: no realized type has this number.
@@ -49,7 +49,7 @@ impl Shape {
 
 fn pattern(seed: Seed, graph: &Raw, head: u32) -> u32 {
     let word = |entry: Ref| entry.outer().map_or(INSIDE, TypeId::number);
-    let mut sum = seed.step(1, graph.label(head).0);
+    let mut sum = seed.step(1, graph.label(head).number());
     for &child in graph.children(head) {
         if let Target::List(list) = child.target() {
             let entries = graph.entries(list);

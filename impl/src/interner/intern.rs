@@ -14,6 +14,7 @@
 //! When S does not fold, no head of S equals a head outside, so identity inside S is refinement
 //! with the outside as constants.
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref, Target};
 use crate::identity::component::{Batch, Local, resolve};
 use crate::identity::digest::{ComponentDigest, Text};
@@ -22,7 +23,7 @@ use crate::identity::{finite, minimize, order};
 use crate::interner::absorb::Image;
 use crate::interner::fingerprint::Shape;
 use crate::interner::phase_times::Spent;
-use crate::interner::store::{Component, Store, TypeId};
+use crate::interner::store::{Component, Store};
 use crate::interner::workspace::Scratch;
 use crate::interner::{absorb, phase_times};
 use crate::util::scc::Tarjan;

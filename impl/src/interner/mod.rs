@@ -9,32 +9,15 @@ pub(crate) mod store;
 pub(crate) mod workspace;
 use crate::draft::check::check;
 use crate::draft::lower::{Lowered, Refused};
-use crate::draft::{Draft, Node, size};
-use crate::handle::Stamp;
+use crate::draft::{Draft, size};
+use crate::handle::{ArenaId, Node, Type, TypeId};
 use crate::identity::lens::Members;
 use crate::interner::intern::Infinite;
 use crate::interner::phase_times::Spent;
-use crate::interner::store::{Store, TypeId};
-use selfsame_spec::error::{ErrorKind, Result, Use};
+use crate::interner::store::Store;
+use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens};
-
-/// A realized type. Two types of one interner are equal if and only if they are the selfsame type
-/// (`[interner.one-handle]`): comparing them compares 32 bits, and another 32 that tell interners
-/// apart.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Type {
-    pub(crate) id: TypeId,
-    pub(crate) interner: Stamp,
-}
-
-impl Type {
-    /// The number that stands for the type in its interner: equal numbers, the selfsame type.
-    #[must_use]
-    pub const fn index(self) -> u32 {
-        self.id.number()
-    }
-}
 
 /// A realized head, as its interner shows it (`[identity.dump]`).
 #[derive(Clone, Copy)]
@@ -72,7 +55,7 @@ pub struct Place {
 /// # Ok(()) }
 /// ```
 pub struct Interner {
-    pub(crate) stamp: Stamp,
+    pub(crate) stamp: ArenaId,
     pub(crate) store: Store,
     members: Members,
     pub(crate) lowered: Lowered,
@@ -81,7 +64,7 @@ pub struct Interner {
 impl Default for Interner {
     fn default() -> Self {
         Self {
-            stamp: Stamp::new(),
+            stamp: ArenaId::new(),
             store: Store::default(),
             members: Members::default(),
             lowered: Lowered::default(),
@@ -223,10 +206,9 @@ impl Interner {
     /// # Errors
     /// E0709 for a type of another interner, E0712 for one of more than 16 MiB.
     pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
-        let limit = ErrorKind::Limit { what: "bytes in an instance", limit: MAX_INSTANCE };
         match self.size(ty)? {
             size @ ..=MAX_INSTANCE => Ok(vec![0; size as usize]),
-            _ => Err(limit.into()),
+            _ => Err(Error::limit("bytes in an instance", MAX_INSTANCE)),
         }
     }
 

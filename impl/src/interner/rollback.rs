@@ -58,7 +58,7 @@ impl Store {
         }
     }
 
-    const fn tables(&self) -> [&Table; 4] {
+    const fn tables(&self) -> [&Table<u32>; 4] {
         [&self.by_key, &self.by_list, &self.by_digest, &self.by_shape]
     }
 

@@ -12,6 +12,7 @@
 //! members of a component have consecutive numbers in canonical order; what a component or an
 //! acyclic head refers to, outside itself, has smaller numbers.
 
+use crate::handle::TypeId;
 use crate::identity::digest;
 use crate::interner::phase_times::Spent;
 use crate::interner::workspace::Scratch;
@@ -22,46 +23,10 @@ use crate::util::table::Table;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
 
-/// A realized type in 32 bits: a head, or a union of two heads or more.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct TypeId(u32);
-
-const UNION: u32 = 1 << 31;
 /// Marks the place of an acyclic head among the digests; other places are numbers of components.
 const ACYCLIC: u32 = 1 << 31;
 /// Members of components up to this size are looked through one by one.
 const FEW: u32 = 12;
-
-impl TypeId {
-    /// The type of one head.
-    pub(crate) const fn head(number: u32) -> Self {
-        Self(number)
-    }
-
-    /// The type of several heads.
-    pub(crate) const fn of_union(number: u32) -> Self {
-        Self(number | UNION)
-    }
-
-    /// The number of the union, if it is one.
-    pub(crate) const fn union(self) -> Option<u32> {
-        if self.0 & UNION == 0 { None } else { Some(self.0 & !UNION) }
-    }
-
-    /// The 32 bits: a head's number, or a union's with the highest bit set.
-    pub(crate) const fn number(self) -> u32 {
-        self.0
-    }
-}
-
-impl std::fmt::Debug for TypeId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.union() {
-            None => write!(f, "head {}", self.0),
-            Some(union) => write!(f, "union {union}"),
-        }
-    }
-}
 
 /// A cyclic strongly connected component.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,10 +68,10 @@ pub(crate) struct Store {
     pub(crate) digests: Vec<Digest>,
     pub(crate) components: Vec<Component>,
     pub(crate) unions: Rows,
-    pub(crate) by_key: Table,
-    pub(crate) by_list: Table,
-    pub(crate) by_digest: Table,
-    pub(crate) by_shape: Table,
+    pub(crate) by_key: Table<u32>,
+    pub(crate) by_list: Table<u32>,
+    pub(crate) by_digest: Table<u32>,
+    pub(crate) by_shape: Table<u32>,
     /// The components whose members are in `by_key`, in the order in which they came there.
     pub(crate) listed: Vec<u32>,
     pub(crate) seed: Seed,
@@ -268,7 +233,7 @@ impl Store {
 
     pub(crate) fn key(&self, label: LabelId, children: &[TypeId]) -> u32 {
         let children = children.iter().map(|child| child.number());
-        self.seed.words(std::iter::once(label.0).chain(children))
+        self.seed.words(std::iter::once(label.number()).chain(children))
     }
 
     fn is(&self, head: u32, label: LabelId, children: &[TypeId]) -> bool {

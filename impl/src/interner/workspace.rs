@@ -1,10 +1,10 @@
 //! What a batch works in, kept for the next one: a small type should not cost a dozen allocations.
 
+use crate::handle::TypeId;
 use crate::identity::component::Local;
 use crate::identity::refine::Refiner;
 use crate::interner::absorb::Image;
 use crate::interner::fingerprint::Shape;
-use crate::interner::store::TypeId;
 
 /// The room in which components are interned.
 #[derive(Default)]

@@ -3,9 +3,10 @@
 pub(crate) mod realize;
 pub(crate) mod resolve;
 pub(crate) mod view;
+use crate::handle::Obj;
 use crate::object::hash::forward_defined;
 use crate::object::heap::{ObjectFlags, Slot};
-use crate::world::{Obj, World};
+use crate::world::World;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};

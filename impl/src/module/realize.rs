@@ -3,12 +3,12 @@
 
 use crate::draft::check::{Reach, check_with};
 use crate::draft::lower::{Lowered, Refused};
-use crate::interner::store::{Store, TypeId};
+use crate::handle::{NodeRef, Obj, TypeId};
+use crate::interner::store::Store;
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Obstacle, Vertex, VertexMode};
-use crate::snapshot::NodeRef;
-use crate::world::{Obj, World};
+use crate::world::World;
 use selfsame_spec::error::{Error, ErrorKind, Place, Result};
 use selfsame_spec::{Kind, Lens};
 

@@ -1,10 +1,11 @@
 //! What a lens sees, for people and tools (`[module.view]`).
 
 use crate::draft::node::Slot;
+use crate::handle::Obj;
 use crate::label::Labels;
 use crate::object::hash::forward_defined;
 use crate::object::lens::graph::LensGraph;
-use crate::world::{Obj, World};
+use crate::world::World;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Label, Lens, ViewNode};
 
@@ -71,7 +72,7 @@ fn heads(view: &LensGraph, labels: &Labels, members: &[String]) -> Vec<ViewNode>
 }
 
 fn label_of(view: &LensGraph, head: u32, labels: &Labels) -> Label {
-    let id = view.flat.label(head).unwrap_or(crate::label::LabelId(0));
+    let id = view.flat.label(head).unwrap_or(crate::label::LabelId::new(0));
     if labels.kind(id) != Kind::MEMBER {
         return labels.label(id);
     }

@@ -1,9 +1,10 @@
 //! What nobody can reach dies (`[object.collect]`).
 
 use super::heap::Slot;
+use crate::handle::Obj;
 use crate::module::Module;
 use crate::snapshot::NOBODY;
-use crate::world::{Obj, World};
+use crate::world::World;
 use selfsame_spec::Known;
 use selfsame_spec::error::Result;
 

@@ -4,15 +4,16 @@
 use crate::draft::check::check;
 use crate::draft::lower::Lowered;
 use crate::draft::node::Slot;
+use crate::handle::{Obj, TypeId};
 use crate::identity::batch::{Raw, Ref};
-use crate::interner::store::{Store, TypeId};
+use crate::interner::store::Store;
 use crate::label::{LabelId, Labels};
 use crate::module::realize::intern;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::visitor::{LensVertex, LensVisitor};
 use crate::snapshot::freeze::ObjectCopier;
-use crate::world::{Obj, World};
+use crate::world::World;
 use selfsame_spec::error::{Error, ErrorKind, Place, Result, Use};
 use selfsame_spec::{Digest, Kind, Lens};
 
@@ -180,7 +181,7 @@ fn sets(flat: &FlatGraph, labels: &Labels) -> Vec<u32> {
 fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<Place>> {
     let mut graph = Raw::default();
     for node in 0..flat.len() as u32 {
-        graph.head(LabelId(0));
+        graph.head(LabelId::new(0));
         flat.edges(node).iter().for_each(|&to| graph.child(Ref::head(to)));
     }
     let cyclic = crate::util::scc::on_cycles(&graph);

@@ -3,12 +3,10 @@
 //! An object's serial is the count of objects made before it: a handle has number and serial, so that
 //! it means nobody else once its object died.
 
-use crate::handle::Stamp;
-use crate::interner::store::TypeId;
+use crate::handle::{ArenaId, Obj, TypeId};
 use crate::label::LabelId;
 use crate::module::Module;
 use crate::util::slab::Slab;
-use crate::world::Obj;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 
@@ -61,15 +59,15 @@ pub(crate) type Notes = Box<[(u32, Box<str>)]>;
 
 /// The objects of a world.
 pub(crate) struct Heap {
-    pub(crate) stamp: Stamp,
+    pub(crate) stamp: ArenaId,
     entries: Vec<Entry>,
     edges: Vec<u32>,
     /// Edges that no object has any more.
     waste: usize,
     free: Vec<u32>,
     serial: u32,
-    forwards: Slab<Box<str>>,
-    pub(crate) modules: Slab<Module>,
+    forwards: Slab<u32, Box<str>>,
+    pub(crate) modules: Slab<u32, Module>,
     /// The named modules that everybody sees.
     pub(crate) visible: HashMap<Box<str>, u32>,
     pub(crate) canonical: HashMap<TypeId, u32>,
@@ -85,7 +83,7 @@ const MOST: usize = 1 << 30;
 impl Heap {
     pub(crate) fn new() -> Self {
         Self {
-            stamp: Stamp::new(),
+            stamp: ArenaId::new(),
             entries: Vec::new(),
             edges: Vec::new(),
             waste: 0,

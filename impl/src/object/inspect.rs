@@ -1,9 +1,10 @@
 //! What can be asked of objects.
 
 use super::heap::Slot;
+use crate::handle::Obj;
 use crate::module::Module;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
-use crate::world::{Obj, World};
+use crate::world::World;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::{Counts, Digest, Kind, Known, Label, Lens, why};
 

@@ -1,18 +1,11 @@
 //! Owners of snapshots: nodes in a few arrays, dropped at once (`[snapshot.owner]`).
 
-use crate::interner::store::TypeId;
+use crate::handle::{NodeRef, TypeId};
 use crate::object::heap::Notes;
 use crate::object::lens::flat::FlatGraph;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
-
-/// A node, by its owner and its number there.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub(crate) struct NodeRef {
-    pub(crate) owner: u32,
-    pub(crate) index: u32,
-}
 
 /// Marks an edge that leads to a node of another owner: its number among those outside.
 const OUTSIDE: u32 = 1 << 31;

@@ -65,7 +65,7 @@ impl ObjectCopier<'_> {
     }
 
     fn module(&mut self, module: u32) -> LabelId {
-        let Some(module) = self.heap.modules.get(module) else { return LabelId(0) };
+        let Some(module) = self.heap.modules.get(module) else { return LabelId::new(0) };
         let (kind, shape, arity) = if module.named {
             let shape = Shape::Module { name: module.name.to_string(), members: Vec::new() };
             (Kind::MODULE, shape, 0)

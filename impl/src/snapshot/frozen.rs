@@ -1,6 +1,7 @@
 //! What was read, whose it is not yet: it needs no world, and can be sent between threads.
 
-use super::{NOBODY, Owner, SnapNode};
+use super::NOBODY;
+use crate::handle::{Owner, SnapNode};
 use crate::label::{LabelId, Labels};
 use crate::object::heap::Notes;
 use crate::object::lens::flat::FlatGraph;

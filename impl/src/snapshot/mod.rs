@@ -7,42 +7,17 @@ pub(crate) mod order;
 pub(crate) mod thaw;
 pub(crate) mod wire;
 
-pub(crate) use crate::snapshot::arena::{NOBODY, NodeRef, Nodes, Owners};
+pub(crate) use crate::snapshot::arena::{NOBODY, Nodes, Owners};
 pub use frozen::Frozen;
 
 use crate::draft::node::Slot;
-use crate::handle::Stamp;
+use crate::handle::{NodeRef, Obj, Owner, SnapNode};
 use crate::object::hash::{forward_defined, has_forward};
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::snapshot::freeze::ObjectCopier;
-use crate::world::{Obj, Shown, World};
+use crate::world::{Shown, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Kind, Lens, Shape};
-
-/// An owner of snapshots, by its number (`[snapshot.owner]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Owner(pub u32);
-
-/// A node of a snapshot in a [`World`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct SnapNode {
-    pub(crate) world: Stamp,
-    pub(crate) at: NodeRef,
-}
-
-impl SnapNode {
-    /// Its owner.
-    #[must_use]
-    pub const fn owner(self) -> Owner {
-        Owner(self.at.owner)
-    }
-
-    /// Its number among the nodes of its owner.
-    #[must_use]
-    pub const fn index(self) -> u32 {
-        self.at.index
-    }
-}
 
 impl World {
     /// A new owner of snapshots (`[snapshot.owner]`).

@@ -1,7 +1,8 @@
 //! Nodes and realized types by the order in which they are met.
 
-use super::{NodeRef, Owners};
+use super::Owners;
 use crate::draft::node::Slot;
+use crate::handle::NodeRef;
 use crate::object::lens::visitor::Vertex;
 use hashbrown::HashMap;
 

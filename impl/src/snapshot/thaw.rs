@@ -1,15 +1,14 @@
 //! Objects from nodes (`[snapshot.thaw]`).
 
 use super::super::module::Member;
-use super::{NodeRef, SnapNode};
 use crate::draft::node::Slot;
-use crate::interner::store::TypeId;
+use crate::handle::{NodeRef, Obj, SnapNode, TypeId};
 use crate::object::heap;
 use crate::object::heap::ObjectFlags;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::visitor::Vertex;
 use crate::snapshot::order::{Places, met_as};
-use crate::world::{Obj, World};
+use crate::world::World;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Known, Shape};
 

@@ -1,8 +1,8 @@
 //! Snapshots as bytes (`[snapshot.wire]`, `[snapshot.read]`).
 
-use super::{Frozen, NodeRef, SnapNode};
+use super::Frozen;
 use crate::draft::node::Slot;
-use crate::interner::store::TypeId;
+use crate::handle::{NodeRef, SnapNode, TypeId};
 use crate::label::LabelId;
 use crate::object::heap::Notes;
 use crate::object::lens::visitor::Vertex;

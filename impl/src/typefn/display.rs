@@ -1,9 +1,10 @@
 //! How objects and calls are displayed (`[typefn.display]`).
 
+use crate::handle::Obj;
 use crate::label::Labels;
 use crate::object::heap::Slot;
 use crate::object::lens::visitor::{LensVisitor, Vertex};
-use crate::world::{Obj, World};
+use crate::world::World;
 use selfsame_spec::error::Result;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::shape::{Member, Role};

@@ -2,20 +2,16 @@
 
 pub(crate) mod carry;
 pub(crate) mod display;
+use crate::handle::{Obj, TypeFunction, TypeId};
 use crate::interner::rollback::Mark;
-use crate::interner::store::TypeId;
 use crate::object::heap::{Slot, UndoEntry};
-use crate::world::{Obj, World};
+use crate::world::World;
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAX_CALLS, MAX_CALLS_IN_ALL};
 use selfsame_spec::shape::{Member, Role, is_ident};
 use selfsame_spec::{Label, Shape, why};
 use std::sync::Arc;
-
-/// A type function of a world, by its number in the order in which they were made.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct TypeFunction(pub u32);
 
 type Body = dyn Fn(&mut World, &[Obj]) -> Result<Obj> + Send + Sync;
 

@@ -1,6 +1,7 @@
 //! Data structures that know nothing of types.
 
 pub(crate) mod extent;
+pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod permutation;
 pub(crate) mod rows;

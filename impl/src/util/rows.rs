@@ -1,15 +1,16 @@
-//! Lists one after another: where each ends, and all of them.
+//! Rows of a table, one after another: all entries in one array, and where each row ends.
 
+use crate::util::index::Index;
 use std::ops::Range;
 
-/// Where a list stands among all.
-pub(crate) fn range(ends: &[u32], number: u32) -> Range<usize> {
-    let at = number as usize;
+/// Where a row stands among all entries.
+pub(crate) fn range<I: Index>(ends: &[u32], row: I) -> Range<usize> {
+    let at = row.at();
     let start = if at == 0 { 0 } else { ends[at - 1] };
     start as usize..ends[at] as usize
 }
 
-/// A list, by its number.
-pub(crate) fn row<'a, T>(ends: &[u32], all: &'a [T], number: u32) -> &'a [T] {
-    &all[range(ends, number)]
+/// The entries of a row.
+pub(crate) fn row<'a, I: Index, T>(ends: &[u32], all: &'a [T], row: I) -> &'a [T] {
+    &all[range(ends, row)]
 }

@@ -1,44 +1,51 @@
-//! Things by number, where numbers that are free are given again.
+//! Entries by index, where an index that is free is given again.
 
-/// A slab.
-pub(crate) struct Slab<T> {
+use crate::util::index::Index;
+
+/// A slab: adding, finding and removing an entry take constant time.
+pub(crate) struct Slab<I, T> {
     slots: Vec<Option<T>>,
-    free: Vec<u32>,
+    free: Vec<I>,
 }
 
-impl<T> Default for Slab<T> {
+impl<I, T> Default for Slab<I, T> {
     fn default() -> Self {
         Self { slots: Vec::new(), free: Vec::new() }
     }
 }
 
-impl<T> Slab<T> {
+impl<I: Index, T> Slab<I, T> {
+    /// How many entries there are.
     pub(crate) const fn len(&self) -> usize {
         self.slots.len() - self.free.len()
     }
 
-    pub(crate) fn add(&mut self, thing: T) -> u32 {
-        let number = self.free.pop().unwrap_or(self.slots.len() as u32);
-        match self.slots.get_mut(number as usize) {
-            Some(slot) => *slot = Some(thing),
-            None => self.slots.push(Some(thing)),
+    /// Adds an entry at the index that was freed last, or at a new one.
+    pub(crate) fn add(&mut self, entry: T) -> I {
+        let index = self.free.pop().unwrap_or_else(|| I::new(self.slots.len()));
+        match self.slots.get_mut(index.at()) {
+            Some(slot) => *slot = Some(entry),
+            None => self.slots.push(Some(entry)),
         }
-        number
+        index
     }
 
-    pub(crate) fn get(&self, number: u32) -> Option<&T> {
-        self.slots.get(number as usize)?.as_ref()
+    /// The entry at an index, if it is not free.
+    pub(crate) fn get(&self, index: I) -> Option<&T> {
+        self.slots.get(index.at())?.as_ref()
     }
 
-    pub(crate) fn get_mut(&mut self, number: u32) -> Option<&mut T> {
-        self.slots.get_mut(number as usize)?.as_mut()
+    /// The entry at an index, to be changed.
+    pub(crate) fn get_mut(&mut self, index: I) -> Option<&mut T> {
+        self.slots.get_mut(index.at())?.as_mut()
     }
 
-    pub(crate) fn remove(&mut self, number: u32) -> Option<T> {
-        let thing = self.slots.get_mut(number as usize)?.take();
-        if thing.is_some() {
-            self.free.push(number);
+    /// Takes out the entry at an index, which is free then.
+    pub(crate) fn remove(&mut self, index: I) -> Option<T> {
+        let entry = self.slots.get_mut(index.at())?.take();
+        if entry.is_some() {
+            self.free.push(index);
         }
-        thing
+        entry
     }
 }

@@ -1,21 +1,27 @@
-//! A hash table of numbers into some other table, where what they stand for is.
+//! A hash table of indices into some other table, which has the entries.
 //!
-//! Each number has its hash beside it: to grow, the table looks at nothing else, and what differs
-//! is rarely looked up.
+//! Each index has its entry's hash beside it: to grow, the table looks at nothing else, and an entry
+//! that differs is rarely looked up.
 
 use crate::util::extent::shrink;
 use hashbrown::HashTable;
 
-/// Numbers by 32-bit hashes.
-#[derive(Clone, Default)]
-pub(crate) struct Table {
-    slots: HashTable<Slot>,
+/// Indices by 32-bit hashes.
+#[derive(Clone)]
+pub(crate) struct Table<I> {
+    slots: HashTable<Slot<I>>,
 }
 
 #[derive(Clone, Copy)]
-struct Slot {
+struct Slot<I> {
     hash: u32,
-    number: u32,
+    index: I,
+}
+
+impl<I> Default for Table<I> {
+    fn default() -> Self {
+        Self { slots: HashTable::new() }
+    }
 }
 
 /// The table below takes a bucket from the low bits and a tag from the highest.
@@ -23,21 +29,21 @@ const fn widen(hash: u32) -> u64 {
     hash as u64 | (hash as u64) << 32
 }
 
-impl Table {
-    /// The number with this hash for which `same` holds.
-    pub(crate) fn find(&self, hash: u32, same: impl Fn(u32) -> bool) -> Option<u32> {
-        let same = |slot: &Slot| slot.hash == hash && same(slot.number);
-        self.slots.find(widen(hash), same).map(|slot| slot.number)
+impl<I: Copy + Eq> Table<I> {
+    /// The index with this hash for which `same` holds.
+    pub(crate) fn find(&self, hash: u32, same: impl Fn(I) -> bool) -> Option<I> {
+        let same = |slot: &Slot<I>| slot.hash == hash && same(slot.index);
+        self.slots.find(widen(hash), same).map(|slot| slot.index)
     }
 
-    /// Adds a number that is not in the table.
-    pub(crate) fn insert(&mut self, hash: u32, number: u32) {
-        self.slots.insert_unique(widen(hash), Slot { hash, number }, |slot| widen(slot.hash));
+    /// Adds an index that is not in the table.
+    pub(crate) fn insert(&mut self, hash: u32, index: I) {
+        self.slots.insert_unique(widen(hash), Slot { hash, index }, |slot| widen(slot.hash));
     }
 
-    /// Takes out a number, if it is in the table.
-    pub(crate) fn remove(&mut self, hash: u32, number: u32) {
-        if let Ok(entry) = self.slots.find_entry(widen(hash), |slot| slot.number == number) {
+    /// Takes out an index, if it is in the table.
+    pub(crate) fn remove(&mut self, hash: u32, index: I) {
+        if let Ok(entry) = self.slots.find_entry(widen(hash), |slot| slot.index == index) {
             entry.remove();
         }
     }

@@ -1,12 +1,13 @@
 //! Drafts as they are (`[wire.draft]`).
 
 use super::input::Input;
+use crate::draft::Draft;
 use crate::draft::node::Slot;
-use crate::draft::{Draft, Node, limit};
-use crate::interner::{Interner, Type};
+use crate::handle::{Node, Type};
+use crate::interner::Interner;
 use hashbrown::HashMap;
 use selfsame_spec::Digest;
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
 };
@@ -39,7 +40,7 @@ impl Interner {
         let (types, place) = distinct(&draft.brought);
         let types = self.to_bytes(&types)?;
         let length = u32::try_from(types.len())
-            .map_err(|_| limit("bytes of realized types", u32::MAX as usize))?;
+            .map_err(|_| Error::limit("bytes of realized types", u32::MAX.into()))?;
         let mut out = MAGIC_DRAFT.to_vec();
         put(&mut out, &[WIRE_VERSION, length]);
         out.extend(types);

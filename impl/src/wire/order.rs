@@ -2,7 +2,8 @@
 //! stack.
 
 use super::numbers::Numbers;
-use crate::interner::store::{Store, TypeId};
+use crate::handle::TypeId;
+use crate::interner::store::Store;
 
 /// A component, or an acyclic head as one of size 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

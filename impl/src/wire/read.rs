@@ -10,10 +10,11 @@ use super::input::Input;
 use super::numbers::Numbers;
 use super::order::{Group, Walk};
 use super::write::write_types;
+use crate::handle::{Type, TypeId};
 use crate::identity::batch::{Raw, Ref};
+use crate::interner::Interner;
 use crate::interner::intern::Infinite;
-use crate::interner::store::{Store, TypeId};
-use crate::interner::{Interner, Type};
+use crate::interner::store::Store;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,

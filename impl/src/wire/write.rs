@@ -2,8 +2,9 @@
 
 use super::numbers::Numbers;
 use super::order::{Group, Walk};
-use crate::interner::store::{Store, TypeId};
-use crate::interner::{Interner, Type};
+use crate::handle::{Type, TypeId};
+use crate::interner::Interner;
+use crate::interner::store::Store;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
     MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,

@@ -63,9 +63,9 @@ fn a_draft_comes_back_as_it_was() {
         (format!("{:?}", seen.view), seen.first_forward.map(|f| f.index()), seen.forward_defined)
     };
     let strip = |(view, first, defined): (String, _, _)| {
-        // The stamps of the two drafts differ; nothing else does.
+        // The arenas of the two drafts differ; nothing else does.
         let view: String =
-            view.split("Stamp(").map(|s| s.split_once(')').map_or(s, |x| x.1)).collect();
+            view.split("ArenaId(").map(|s| s.split_once(')').map_or(s, |x| x.1)).collect();
         (view, first, defined)
     };
     for index in 0..draft.len() as u32 {

@@ -229,7 +229,7 @@ mod tests {
         let mut groups = Vec::new();
         for head in 0..heads {
             let children = if near { most } else { 1 + random(most) };
-            graph.head(LabelId(0));
+            graph.head(LabelId::new(0));
             for child in 0..children {
                 let to = if near { (head + child + 1) % heads } else { random(heads) };
                 graph.child(Ref::head(to));

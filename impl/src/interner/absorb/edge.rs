@@ -1,8 +1,8 @@
 //! Whether a large component folds, by one of its edges into the older one.
 
 use super::{Image, Pair};
+use crate::handle::TypeId;
 use crate::identity::batch::Target;
-use crate::interner::store::TypeId;
 use crate::label::LabelId;
 
 /// The older component may be so many times as large: to go through it costs what the new one does.

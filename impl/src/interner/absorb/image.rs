@@ -1,7 +1,8 @@
 //! Where a new component would be sent by sending one of its heads somewhere.
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref, Target};
-use crate::interner::store::{Store, TypeId};
+use crate::interner::store::Store;
 
 const UNKNOWN: u32 = u32::MAX;
 

@@ -22,9 +22,10 @@ pub(crate) mod edge;
 pub(crate) mod image;
 pub(crate) mod search;
 
+use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref, Target};
 use crate::identity::minimize;
-use crate::interner::store::{Component, Store, TypeId};
+use crate::interner::store::{Component, Store};
 use hashbrown::HashMap;
 pub(crate) use image::Image;
 use search::{Found, Search};

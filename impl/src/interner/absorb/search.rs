@@ -1,8 +1,8 @@
 //! A head of a new component among the members of an older one, by binary search.
 
 use super::Pair;
+use crate::handle::TypeId;
 use crate::identity::batch::{Ref, Target};
-use crate::interner::store::TypeId;
 use crate::label::LabelId;
 use hashbrown::HashSet;
 use selfsame_spec::Digest;

@@ -2,9 +2,7 @@
 
 use crate::draft::node::{Packed, Slot};
 use crate::draft::source::Nodes;
-use crate::handle::Stamp;
-use crate::interner::Type;
-use crate::interner::store::TypeId;
+use crate::handle::{ArenaId, Type, TypeId};
 use crate::label::{LabelId, Labels};
 use crate::util::rows::row;
 
@@ -119,7 +117,7 @@ impl FlatGraph {
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         for packed in &mut self.slots {
             if let Slot::Head(label) = packed.slot() {
-                *packed = Packed::of(Slot::Head(labels[label.0 as usize]));
+                *packed = Packed::of(Slot::Head(labels[label]));
             }
         }
     }
@@ -181,7 +179,7 @@ impl FlatGraph {
 pub(crate) struct LabelledGraph<'a> {
     pub(crate) flat: &'a FlatGraph,
     pub(crate) labels: &'a Labels,
-    pub(crate) stamp: Stamp,
+    pub(crate) stamp: ArenaId,
 }
 
 impl Nodes for LabelledGraph<'_> {

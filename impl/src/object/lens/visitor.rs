@@ -5,11 +5,12 @@
 //! [see](LensVisitor::see) it gives what it is and the steps that lead on.
 
 use crate::draft::node;
-use crate::interner::store::{Store, TypeId};
+use crate::handle::{NodeRef, TypeId};
+use crate::interner::store::Store;
 use crate::label::{LabelId, Labels};
 use crate::object::heap;
 use crate::object::heap::Heap;
-use crate::snapshot::{NodeRef, Owners};
+use crate::snapshot::Owners;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
