@@ -7,7 +7,7 @@
 #   BOA=~/boa/target/release/boa RAW=raw.btf reports/bench.sh
 #
 # BOA is the published tool (github.com/julesjacobs/boa), RAW a kernel's BTF before it is deduplicated
-# (tests/benches/libbpf/raw-btf.sh makes one). Without them their numbers are missing.
+# (tests/bench/libbpf/raw-btf.sh makes one). Without them their numbers are missing.
 set -eu
 cd "$(dirname "$0")/.."
 cargo build --release

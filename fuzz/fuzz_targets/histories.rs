@@ -2,6 +2,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selfsame_harness::history::History;
+use selfsame_harness::types::history::History;
 
-fuzz_target!(|history: History| selfsame_harness::history::fuzz(&history));
+fuzz_target!(|history: History| selfsame_harness::types::history::fuzz(&history));

@@ -3,4 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| selfsame_harness::bytes::read_text(bytes));
+fuzz_target!(|bytes: &[u8]| selfsame_harness::types::bytes::read_text(bytes));

@@ -2,6 +2,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selfsame_harness::case::Case;
+use selfsame_harness::types::case::Case;
 
-fuzz_target!(|case: Case| selfsame_harness::law::fuzz("wire", &case));
+fuzz_target!(|case: Case| selfsame_harness::types::law::fuzz("wire", &case));

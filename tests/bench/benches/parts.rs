@@ -1,0 +1,211 @@
+//! The parts, one by one: `cargo bench -p selfsame-harness`, or `cargo bench -p selfsame-harness wire`.
+//!
+//! `floor` is what no part can be below: SHA-256 over as many bytes.
+
+#![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use selfsame::{Draft, Error, Interner, Kind, Label, Node, Type};
+use selfsame_harness::types::family;
+use selfsame_harness::types::family::Family;
+use selfsame_spec::ErrorKind;
+use sha2::{Digest, Sha256};
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [u32; 2] = [10_000, 100_000];
+const FAMILIES: [&str; 4] = ["f1-ring-shuffled", "f2-chain", "f4-tree-labelled", "f5-random"];
+
+#[derive(Clone, Copy)]
+struct Input(&'static Family, u32);
+
+impl std::fmt::Display for Input {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.0.name, self.1)
+    }
+}
+
+fn inputs() -> Vec<Input> {
+    let families = family::all().filter(|family| FAMILIES.contains(&family.name));
+    families.flat_map(|family| SIZES.map(|size| Input(family, size))).collect()
+}
+
+/// A member of a family that is one batch.
+fn draft(Input(family, size): Input) -> (Draft, Vec<Node>) {
+    let (plan, mut draft) = (family.plan(size), Draft::new());
+    let older = |_: &mut Draft, _| Err(Error::from(ErrorKind::ForeignHandle));
+    let nodes = plan.build(0, plan.order(0).as_deref(), &mut draft, older).unwrap();
+    let wanted = plan.wanted();
+    let roots = plan.batch(0).zip(nodes).filter(|&(at, _)| wanted[at as usize]);
+    let roots = roots.map(|(_, node)| node).collect();
+    (draft, roots)
+}
+
+fn realized(input: Input) -> (Interner, Vec<Type>) {
+    let ((draft, roots), mut interner) = (draft(input), Interner::new());
+    let types = interner.realize(&draft, &roots).unwrap();
+    (interner, types)
+}
+
+mod realize {
+    use super::*;
+
+    /// Into an empty interner: of a ring, it is the canonical order.
+    #[divan::bench(args = inputs())]
+    fn family(bencher: Bencher<'_, '_>, input: Input) {
+        let (draft, roots) = draft(input);
+        bencher.counter(ItemsCount::new(input.1)).with_inputs(Interner::new).bench_values(
+            |mut interner| {
+                interner.realize(&draft, &roots).unwrap();
+                interner
+            },
+        );
+    }
+}
+
+/// One small type at a time, into an interner that has some.
+mod small {
+    use super::*;
+
+    fn tuple(children: &[Type]) -> (Draft, Node) {
+        let mut draft = Draft::new();
+        let children: Vec<Node> = children.iter().map(|&ty| draft.bring(ty).unwrap()).collect();
+        let label = Label::plain(Kind::TUPLE, children.len()).unwrap();
+        let node = draft.head(&label, &children).unwrap();
+        (draft, node)
+    }
+
+    /// `X = Box[(leaf, Box[X])]`: a cycle of three heads.
+    fn cycle(leaf: Type) -> (Draft, Node) {
+        let mut draft = Draft::new();
+        let reference = Label::plain(Kind::BOX, 1).unwrap();
+        let leaf = draft.bring(leaf).unwrap();
+        let forward = draft.forward("X").unwrap();
+        let inner = draft.head(&reference, &[forward]).unwrap();
+        let pair = draft.head(&Label::plain(Kind::TUPLE, 2).unwrap(), &[leaf, inner]).unwrap();
+        let node = draft.head(&reference, &[pair]).unwrap();
+        draft.define(forward, node).unwrap();
+        (draft, node)
+    }
+
+    fn warm() -> (Interner, Vec<Type>) {
+        realized(inputs()[0])
+    }
+
+    fn again(bencher: Bencher<'_, '_>, spell: impl Fn(&[Type]) -> (Draft, Node)) {
+        let (mut interner, types) = warm();
+        bencher.bench_local(|| {
+            let (draft, node) = spell(&types);
+            interner.realize(&draft, &[node]).unwrap()
+        });
+    }
+
+    #[divan::bench]
+    fn draft_alone(bencher: Bencher<'_, '_>) {
+        let (_, types) = warm();
+        bencher.bench_local(|| tuple(&types[..1]));
+    }
+
+    #[divan::bench]
+    fn acyclic_hit(bencher: Bencher<'_, '_>) {
+        again(bencher, |types| tuple(&types[..1]));
+    }
+
+    /// Each is a tuple of the one before.
+    #[divan::bench]
+    fn acyclic_miss(bencher: Bencher<'_, '_>) {
+        let (mut interner, types) = warm();
+        let mut last = types[0];
+        bencher.bench_local(|| {
+            let (draft, node) = tuple(&[last, types[0]]);
+            last = interner.realize(&draft, &[node]).unwrap()[0];
+        });
+    }
+
+    #[divan::bench]
+    fn cycle_hit(bencher: Bencher<'_, '_>) {
+        again(bencher, |types| cycle(types[0]));
+    }
+
+    /// Each refers to the one before.
+    #[divan::bench]
+    fn cycle_miss(bencher: Bencher<'_, '_>) {
+        let (mut interner, types) = warm();
+        let mut last = types[0];
+        bencher.bench_local(|| {
+            let (draft, node) = cycle(last);
+            last = interner.realize(&draft, &[node]).unwrap()[0];
+        });
+    }
+}
+
+/// Every head has a place in the text, and every digest is verified when it is read.
+mod wire {
+    use super::*;
+
+    fn text(input: Input) -> Vec<u8> {
+        let (interner, types) = realized(input);
+        interner.to_bytes(&types).unwrap()
+    }
+
+    #[divan::bench(args = inputs())]
+    fn write(bencher: Bencher<'_, '_>, input: Input) {
+        let (interner, types) = realized(input);
+        let length = interner.to_bytes(&types).unwrap().len();
+        bencher.counter(BytesCount::new(length)).bench(|| interner.to_bytes(&types).unwrap());
+    }
+
+    #[divan::bench(args = inputs())]
+    fn read(bencher: Bencher<'_, '_>, input: Input) {
+        let bytes = text(input);
+        bencher.counter(BytesCount::of_slice(&bytes)).with_inputs(Interner::new).bench_values(
+            |mut interner| {
+                interner.from_bytes(&bytes).unwrap();
+                interner
+            },
+        );
+    }
+
+    /// Each head once, as bytes with the digests of two or three children; who verifies does no less.
+    #[divan::bench(args = SIZES)]
+    fn floor_of_heads(bencher: Bencher<'_, '_>, heads: u32) {
+        bencher.counter(ItemsCount::new(heads)).bench(|| {
+            let mut head = [1; 119];
+            for _ in 0..heads {
+                // Each needs the one before, so none can be left out.
+                let digest = Sha256::digest(head);
+                head[..32].copy_from_slice(&digest);
+            }
+            head
+        });
+    }
+
+    /// All of the text at once.
+    #[divan::bench(args = inputs())]
+    fn floor(bencher: Bencher<'_, '_>, input: Input) {
+        let bytes = text(input);
+        bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Sha256::digest(&bytes));
+    }
+}
+
+mod digest {
+    use super::*;
+    use selfsame::Lens;
+
+    /// A head of one child takes as many bytes.
+    #[divan::bench(args = [55, 119, 1 << 20])]
+    fn floor(bencher: Bencher<'_, '_>, bytes: usize) {
+        let bytes = vec![1; bytes];
+        bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Sha256::digest(&bytes));
+    }
+
+    /// Of a type whose digest `realize` had to find.
+    #[divan::bench]
+    fn identity(bencher: Bencher<'_, '_>) {
+        let (interner, types) = realized(inputs()[0]);
+        bencher.bench(|| interner.hash(types[0], Lens::Identity).unwrap());
+    }
+}

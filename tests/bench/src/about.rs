@@ -1,0 +1,102 @@
+//! Where samples are from.
+
+use serde::{Deserialize, Serialize};
+
+/// The machine, the program, and the command.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
+#[serde(default)]
+pub struct About {
+    /// The command as it was called.
+    pub command: String,
+    /// The commit of the program.
+    pub commit: String,
+    /// The compiler of the program.
+    pub rustc: String,
+    /// The processor's name, and how many threads there are.
+    pub cpu: String,
+    /// The kernel and its version.
+    pub kernel: String,
+}
+
+impl About {
+    /// Of this process; what the system does not say stays empty.
+    #[must_use]
+    pub fn here() -> Self {
+        Self {
+            command: command(std::env::args()),
+            commit: commit().unwrap_or_default(),
+            rustc: env!("SELFSAME_RUSTC").to_owned(),
+            cpu: cpu(),
+            kernel: kernel(),
+        }
+    }
+}
+
+/// The version of a crate that the program is built with: the newest, if the lock has several.
+#[must_use]
+pub fn version(name: &str) -> Option<&'static str> {
+    let lock = include_str!("../../../Cargo.lock");
+    let named = |package: &&str| value(package, "name") == Some(name);
+    value(lock.split("[[package]]").filter(named).last()?, "version")
+}
+
+/// What a key of TOML holds, if it is a plain string.
+fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    let line = text.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix('='));
+    line?.trim().strip_prefix('"')?.strip_suffix('"')
+}
+
+/// A command line without the folder that the program is in.
+fn command(args: impl Iterator<Item = String>) -> String {
+    let name = |path: String| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let words = args.enumerate().map(|(at, word)| if at == 0 { name(word) } else { word });
+    shell_words::join(words)
+}
+
+fn cpu() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
+    let name = model.map_or(std::env::consts::ARCH, |(_, name)| name.trim());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{name}, threads: {threads}")
+}
+
+fn kernel() -> String {
+    let read = |name| std::fs::read_to_string(format!("/proc/sys/kernel/{name}"));
+    match (read("ostype"), read("osrelease")) {
+        (Ok(system), Ok(release)) => format!("{} {}", system.trim(), release.trim()),
+        _ => std::env::consts::OS.to_owned(),
+    }
+}
+
+/// The commit that this program was built from: as `SELFSAME_COMMIT` said then, or as the working
+/// tree that it was built in says now.
+#[must_use]
+pub fn commit() -> Option<String> {
+    let built = option_env!("SELFSAME_COMMIT").filter(|commit| !commit.is_empty());
+    built.map(str::to_owned).or_else(|| {
+        let git = |args: &[&str]| {
+            let mut git = std::process::Command::new("git");
+            let output = git.arg("-C").arg(env!("CARGO_MANIFEST_DIR")).args(args).output().ok()?;
+            let said = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+            output.status.success().then_some(said)
+        };
+        let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
+        let clean = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
+        Some(if clean { commit } else { format!("{commit}-changed") })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_and_commands_are_read() {
+        assert!(version("sha2").unwrap().starts_with("0.11"), "{:?}", version("sha2"));
+        assert_eq!(version("no such crate"), None);
+        let words = ["/some/where/selfsame", "bench", "a b"].map(str::to_owned);
+        assert_eq!(command(words.into_iter()), "selfsame bench 'a b'");
+        assert!(About::here().rustc.starts_with("rustc 1."));
+    }
+}

@@ -1,0 +1,130 @@
+//! A plan as the peer takes it: heads with ordered children, numbers all of them.
+
+use selfsame_harness::types::family::Plan;
+use selfsame_harness::types::family::plan::{At, What};
+
+/// Heads one after the other: a label's number, then the children.
+#[derive(Default, Debug)]
+pub struct Graph {
+    words: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+/// Who refers to a head.
+pub(super) struct Back {
+    from: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Back {
+    #[inline]
+    pub(super) fn of(&self, head: u32) -> &[u32] {
+        let at = head as usize;
+        &self.from[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+impl Graph {
+    /// All batches of a plan as one graph, its heads numbered in the order in which they are
+    /// built, its forwards followed; `None` if there are unions in it.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Option<Self> {
+        let number = numbers(plan)?;
+        let mut graph = Self::default();
+        for at in order(plan) {
+            let What::Head(label) = plan.what(at) else { continue };
+            graph.starts.push(graph.words.len() as u32);
+            graph.words.push(label);
+            graph.words.extend(plan.edges(at).iter().map(|&to| number[follow(plan, to) as usize]));
+        }
+        graph.starts.push(graph.words.len() as u32);
+        Some(graph)
+    }
+
+    /// The number of each head of the plan that the graph is of.
+    pub fn numbers<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = (At, u32)> + 'a {
+        order(plan).filter(|&at| matches!(plan.what(at), What::Head(_))).zip(0..)
+    }
+
+    /// How many heads there are.
+    #[must_use]
+    pub fn heads(&self) -> u32 {
+        self.starts.len().saturating_sub(1) as u32
+    }
+
+    /// A head's label and children.
+    #[inline]
+    #[must_use]
+    pub fn head(&self, head: u32) -> (u32, &[u32]) {
+        let (start, end) = (self.starts[head as usize], self.starts[head as usize + 1]);
+        let words = &self.words[start as usize..end as usize];
+        (words[0], &words[1..])
+    }
+
+    /// The same as rows: labels, where each head's children end, and children.
+    #[must_use]
+    pub fn rows(&self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
+        let (mut labels, mut ends, mut children) = (Vec::new(), Vec::new(), Vec::new());
+        for head in 0..self.heads() {
+            let (label, to) = self.head(head);
+            labels.push(label);
+            children.extend_from_slice(to);
+            ends.push(children.len() as u32);
+        }
+        (labels, ends, children)
+    }
+
+    /// Who refers to each head, as often as it does; in order.
+    pub(super) fn back(&self) -> Back {
+        let mut starts = vec![0_u32; self.heads() as usize + 1];
+        for head in 0..self.heads() {
+            self.head(head).1.iter().for_each(|&to| starts[to as usize] += 1);
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut from = vec![0; sum as usize];
+        for head in (0..self.heads()).rev() {
+            for &to in self.head(head).1 {
+                starts[to as usize] -= 1;
+                from[starts[to as usize] as usize] = head;
+            }
+        }
+        Back { from, starts }
+    }
+}
+
+/// A plan's nodes in the order in which they are built.
+fn order(plan: &Plan) -> impl Iterator<Item = At> {
+    (0..plan.batches()).flat_map(|batch| match plan.order(batch) {
+        Some(order) => order,
+        None => plan.batch(batch).collect(),
+    })
+}
+
+/// The number of each head, by its number in the plan.
+fn numbers(plan: &Plan) -> Option<Vec<u32>> {
+    let mut number = vec![0; plan.next() as usize];
+    let mut next = 0;
+    for at in order(plan) {
+        match plan.what(at) {
+            What::Head(_) => {
+                number[at as usize] = next;
+                next += 1;
+            }
+            What::Forward => {}
+            What::OneOf => return None,
+        }
+    }
+    Some(number)
+}
+
+/// What a chain of forwards is in the end; those of a plan do end.
+fn follow(plan: &Plan, mut at: At) -> At {
+    while plan.what(at) == What::Forward {
+        at = plan.edges(at)[0];
+    }
+    at
+}

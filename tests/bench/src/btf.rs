@@ -1,0 +1,245 @@
+//! Files of BTF: the importer and libbpf's `btf__dedup`, in turn.
+//!
+//! Both get the same bytes and start from the file. Ours ends with the identity hash of every
+//! distinct type, theirs with the records that are left.
+
+use super::libbpf::Libbpf;
+use super::process::output;
+use super::sample::Sample;
+pub use selfsame_formats::btf::{Order, Row, compare, rewrite};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// The part that is no part: seconds that all threads ran. Where others use the machine too, it says
+/// more than the clock on the wall.
+pub const PROCESSOR: &str = "processor";
+
+/// How often, and how long at most for one run.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounds {
+    /// How often each is run.
+    pub rounds: u32,
+    /// How long one run may take.
+    pub patience: Duration,
+}
+
+/// A file, as it is to be read.
+#[derive(Debug)]
+pub struct Input {
+    /// How it is called: the file's name, the order, the copies.
+    pub name: String,
+    /// Its bytes before they were put into another order.
+    origin: PathBuf,
+    path: PathBuf,
+    /// Where the bytes are that were made for it, and what the peer leaves.
+    folder: TempDir,
+}
+
+impl Input {
+    /// A file in an order, so many times.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or with its folder for temporary files.
+    pub fn new(origin: &Path, order: Order, copies: u32) -> Result<Self, String> {
+        let message = |error: &dyn std::fmt::Display| format!("{}: {error}", origin.display());
+        let folder = TempDir::new().map_err(|error| message(&error))?;
+        let mut path = origin.to_owned();
+        if (order, copies) != (Order::AsIs, 1) {
+            let file = std::fs::read(origin).map_err(|error| message(&error))?;
+            let file = rewrite(&file, order, copies).map_err(|error| message(&error))?;
+            path = folder.path().join("in.btf");
+            std::fs::write(&path, file).map_err(|error| message(&error))?;
+        }
+        let name = origin.file_name().unwrap_or_default().to_string_lossy();
+        let copies = if copies == 1 { String::new() } else { format!(", {copies} copies") };
+        let name = format!("{name}, {order}{copies}");
+        Ok(Self { name, origin: origin.to_owned(), path, folder })
+    }
+
+    /// A file that was made for this.
+    ///
+    /// # Errors
+    /// What is wrong with the folder for temporary files.
+    pub fn made(name: &str, file: &[u8]) -> Result<Self, String> {
+        let folder = TempDir::new().map_err(|error| error.to_string())?;
+        let path = folder.path().join("in.btf");
+        std::fs::write(&path, file).map_err(|error| error.to_string())?;
+        Ok(Self { name: name.to_owned(), origin: path.clone(), path, folder })
+    }
+
+    fn left(&self) -> PathBuf {
+        self.folder.path().join("left.btf")
+    }
+}
+
+/// What came of one input.
+#[derive(Debug)]
+pub struct Contest {
+    /// Ours.
+    pub ours: Sample,
+    /// Theirs, if there is a peer.
+    pub theirs: Option<Sample>,
+    /// One hash for all distinct types; none where ours came to no end.
+    pub set: Option<String>,
+    /// What the peer left, by kind; none where it came to no end.
+    pub rows: Vec<Row>,
+}
+
+/// Runs both on an input, in turn.
+///
+/// # Errors
+/// What is wrong with the peer's result: that it is no BTF.
+pub fn contest(
+    input: &Input,
+    peer: Option<&Result<Libbpf, String>>,
+    rounds: Rounds,
+    mut tick: impl FnMut(&str),
+) -> Result<Contest, String> {
+    let mut ours = Ours::new(input);
+    let mut theirs = peer.map(|peer| Theirs::new(input, peer));
+    for round in 0..rounds.rounds {
+        // Who goes first finds another machine than who goes second.
+        for turn in [round % 2, 1 - round % 2] {
+            tick(&format!("{}: round {} of {}", input.name, round + 1, rounds.rounds));
+            match &mut theirs {
+                _ if turn == 0 => ours.run(input, rounds.patience),
+                Some(theirs) => theirs.run(input, rounds.patience),
+                None => {}
+            }
+        }
+    }
+    let theirs = theirs.map(|theirs| theirs.sample);
+    let mut contest = Contest { ours: ours.sample, theirs, set: ours.set, rows: Vec::new() };
+    tick(&format!("{}: what is left", input.name));
+    contest.explain(input)?;
+    Ok(contest)
+}
+
+impl Contest {
+    /// Compares what the peer left with what there is. The types are those of the original file:
+    /// neither order nor copies change them.
+    fn explain(&mut self, input: &Input) -> Result<(), String> {
+        let Some(theirs) = self.theirs.as_mut().filter(|theirs| theirs.left.is_some()) else {
+            return Ok(());
+        };
+        let read = |path: &Path| {
+            std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+        };
+        let (file, left) = (read(&input.origin)?, read(&input.left())?);
+        self.rows = compare(&file, &left)
+            .map_err(|error| format!("{}: what libbpf left: {error}", input.name))?;
+        for row in &self.rows {
+            let counts = [
+                ("left", row.theirs),
+                ("twice", row.twice),
+                ("only_ours", row.only_ours),
+                ("only_theirs", row.only_theirs),
+                ("open", row.open),
+            ];
+            let counts = counts.into_iter().filter(|&(_, count)| count > 0);
+            let named = counts.map(|(what, count)| (format!("{what}.{}", row.kind), count as u64));
+            theirs.counts.extend(named);
+        }
+        Ok(())
+    }
+}
+
+fn sample(input: &Input, who: &str) -> Sample {
+    Sample::new("btf", &input.name, who)
+}
+
+/// Adds a run to a sample.
+fn add(sample: &mut Sample, seconds: &BTreeMap<String, f64>, peak: Option<u64>) {
+    sample.seconds.push(seconds.values().sum());
+    seconds.iter().for_each(|(part, &seconds)| sample.add(part, seconds));
+    sample.peak_bytes = sample.peak_bytes.max(peak);
+}
+
+/// The importer: this program, as a process of its own.
+struct Ours {
+    sample: Sample,
+    set: Option<String>,
+}
+
+/// What of an import's report is looked at.
+#[derive(Deserialize)]
+struct Report {
+    types_in: u64,
+    types_out: u64,
+    kinds_out: BTreeMap<String, u64>,
+    seconds: BTreeMap<String, f64>,
+    processor_seconds: f64,
+    peak_bytes: Option<u64>,
+    set: String,
+}
+
+impl Ours {
+    fn new(input: &Input) -> Self {
+        Self { sample: sample(input, "selfsame"), set: None }
+    }
+
+    fn run(&mut self, input: &Input, patience: Duration) {
+        if self.sample.why.is_some() {
+            return;
+        }
+        match Self::report(input, patience) {
+            Ok(report) => self.take(report),
+            Err(why) => self.sample.why = Some(why),
+        }
+    }
+
+    fn report(input: &Input, patience: Duration) -> Result<Report, String> {
+        let program = std::env::current_exe().map_err(|error| error.to_string())?;
+        let mut command = Command::new(program);
+        command.args(["--json", "import", "btf", "--digests"]).arg(&input.path);
+        let said = output(&mut command, patience)?;
+        serde_json::from_slice(&said).map_err(|error| error.to_string())
+    }
+
+    fn take(&mut self, report: Report) {
+        let sample = &mut self.sample;
+        (sample.size, sample.unit) = (report.types_in, "types".into());
+        sample.left = Some(report.types_out);
+        let kinds = report.kinds_out.into_iter();
+        sample.counts = kinds.map(|(kind, count)| (format!("left.{kind}"), count)).collect();
+        add(sample, &report.seconds, report.peak_bytes);
+        sample.add(PROCESSOR, report.processor_seconds);
+        self.set = Some(report.set);
+    }
+}
+
+struct Theirs<'a> {
+    sample: Sample,
+    peer: &'a Result<Libbpf, String>,
+}
+
+impl<'a> Theirs<'a> {
+    fn new(input: &Input, peer: &'a Result<Libbpf, String>) -> Self {
+        Self { sample: sample(input, "libbpf"), peer }
+    }
+
+    /// Once it has failed, it would again.
+    fn run(&mut self, input: &Input, patience: Duration) {
+        let said = match self.peer {
+            _ if self.sample.why.is_some() => return,
+            Ok(libbpf) => libbpf.run(&input.path, &input.left(), patience),
+            Err(why) => Err(why.clone()),
+        };
+        let sample = &mut self.sample;
+        match said {
+            Ok(said) => {
+                (sample.size, sample.unit) = (said.types_in, "types".into());
+                sample.left = Some(said.types_out);
+                sample.version = Some(said.version);
+                let peak = Some(said.peak_bytes).filter(|&bytes| bytes > 0);
+                add(sample, &said.seconds, peak);
+                sample.add(PROCESSOR, said.processor_seconds);
+            }
+            Err(why) => sample.why = Some(why),
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! What the implementation costs on the adversarial families, from a thousand heads to ten million,
+//! and what its peers do.
+
+use super::floor::{self, Floor};
+use super::sample::{Sample, timed};
+use super::{about, boa};
+use crate::memory;
+use selfsame::{Draft, Graph, Interner, Lens, Node, Result, Type};
+use selfsame_harness::types::family::plan::At;
+use selfsame_harness::types::family::{Family, Plan};
+use selfsame_spec::{Error, ErrorKind};
+use sha2::{Digest as _, Sha256};
+use std::collections::HashMap;
+use std::hint::black_box;
+
+/// Who we are among the samples.
+pub const OURS: &str = "selfsame";
+/// The published partition refinement, written anew.
+pub const BOA_LIKE: &str = "boa-like";
+/// The published tool.
+pub const BOA: &str = "boa";
+/// Us, asked only which heads are one: what the peers answer.
+pub const CLASSES: &str = "selfsame-classes";
+/// SHA-256 over the canonical bytes.
+pub const FLOOR: &str = "sha-256";
+
+/// The families that are measured first, at all sizes: each kind of hardness.
+pub const FIRST: &[&str] = &[
+    "f1-ring",
+    "f1-ring-shuffled",
+    "f2-chain",
+    "f2-chain-ring",
+    "f3-fibonacci",
+    "f3-de-bruijn",
+    "f3-de-bruijn-word",
+    "f3-de-bruijn-shuffled",
+    "f4-tree-labelled",
+    "f5-random",
+    "f5-power-law",
+    "f5-twins",
+    "f6-hub",
+    "f7-modules",
+    "f8-tree",
+    "f9-swap",
+    "f10-fold",
+    "f10-fold-chain",
+    "f11-candidates",
+    "f12-extension",
+    "f13-doubling",
+    "f14-chain-by-value",
+    "f15-cascade-cycle",
+    "f15-nested",
+];
+
+/// A sample about a family without numbers yet.
+#[must_use]
+pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
+    Sample::new("families", family.name, who).sized(u64::from(size), "heads")
+}
+
+/// Measures one family at one size once: us, then the floor under us.
+///
+/// Our seconds are those of realizing and of asking every head's digest. Parts of it, and what
+/// comes with it: `build` is the drafts; `realize`, of it `order` to put large cycles in order, and
+/// `last` for the last batch where there are several; `digests`; `write` and `read` the wire, every digest verified; `copy` and `hash`
+/// what copying the text and SHA-256 of it take.
+///
+/// # Errors
+/// Those of a draft that is full, and of types that are too large: E0712.
+pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
+    let mut ours = sample(family, size, OURS);
+    let plan = family.plan(size);
+    ours.counts.insert("heads".into(), plan.heads() as u64);
+    ours.counts.insert("batches".into(), plan.batches() as u64);
+    let (work, types) = Work::run(plan)?;
+    ours.peak_bytes = memory::peak();
+    ours.add("build", work.build);
+    ours.add("realize", work.realize);
+    ours.add("order", work.order);
+    if ours.counts["batches"] > 1 {
+        ours.add("last", work.last);
+    }
+    let all = work.all();
+    let floor = digests(&work.interner, &all, &mut ours)?;
+    drop(all);
+    ours.seconds.push(ours.rounds("realize")[0] + ours.rounds("digests")[0]);
+    wire(work.interner, &types, &mut ours)?;
+    let mut theirs = sample(family, size, FLOOR);
+    theirs.version = about::version("sha2").map(|version| format!("sha2 {version}"));
+    theirs.seconds.push(floor.seconds);
+    theirs.counts.insert("bytes".into(), floor.bytes);
+    theirs.counts.insert("messages".into(), floor.messages);
+    Ok([ours, theirs])
+}
+
+/// Asks every head for its digest, and measures what hashing alone takes.
+fn digests(interner: &Interner, types: &[Type], ours: &mut Sample) -> Result<Floor> {
+    let heads = floor::heads(interner, types)?;
+    let ((), seconds) = timed(|| {
+        for head in &heads {
+            black_box(head.digest());
+        }
+    });
+    ours.add("digests", seconds);
+    ours.left = Some(interner.footprint().heads);
+    ours.counts.insert("held_bytes".into(), interner.footprint().bytes);
+    floor::floor(interner, &heads, |digest| {
+        black_box(digest);
+    })
+}
+
+/// Writes the types, and reads the text into another interner.
+fn wire(interner: Interner, types: &[Type], ours: &mut Sample) -> Result<()> {
+    let hash = interner.hash(types[0], Lens::Identity)?;
+    let (bytes, write) = timed(|| interner.to_bytes(types));
+    drop(interner);
+    let (bytes, mut other) = (bytes?, Interner::new());
+    let (back, read) = timed(|| other.from_bytes(&bytes));
+    assert_eq!(other.hash(back?[0], Lens::Identity)?, hash, "the text is the type");
+    drop(other);
+    ours.add("write", write);
+    ours.add("read", read);
+    ours.add("copy", timed(|| black_box(bytes.clone())).1);
+    ours.add("hash", timed(|| black_box(Sha256::digest(&bytes))).1);
+    ours.counts.insert("wire_bytes".into(), bytes.len() as u64);
+    Ok(())
+}
+
+/// Measures the published refinement, written anew, on the same graph once; none where there are
+/// unions. Laying out the graph is not counted.
+#[must_use]
+pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
+    let mut theirs = sample(family, size, BOA_LIKE);
+    let graph = boa::Graph::of(&family.plan(size))?;
+    let refined = boa::refine(&graph);
+    theirs.peak_bytes = memory::peak();
+    theirs.left = Some(refined.classes as u64);
+    theirs.add("back", refined.back);
+    theirs.add("refine", refined.refine);
+    theirs.seconds.push(refined.back + refined.refine);
+    Some(theirs)
+}
+
+/// Measures what we take for the same answer, the classes of the same graph, once. Laying out the
+/// graph is not counted.
+///
+/// # Errors
+/// Those of a graph that is too large: E0712.
+pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
+    let mut ours = sample(family, size, CLASSES);
+    let plan = family.plan(size);
+    let Some(graph) = boa::Graph::of(&plan) else { return Ok(None) };
+    let (heads, ends, children) = graph.rows();
+    let graph = Graph::from_rows(plan.labels(), heads, ends, children)?;
+    drop(plan);
+    let (classes, seconds) = timed(|| graph.classes());
+    ours.peak_bytes = memory::peak();
+    ours.left = Some(classes.iter().max().map_or(0, |&last| u64::from(last) + 1));
+    ours.seconds.push(seconds);
+    Ok(Some(ours))
+}
+
+/// Runs a contender: what is small as often as it takes to be measured, and then the run in the middle.
+///
+/// # Errors
+/// Those of [`measure`].
+pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
+    let run = || match who {
+        BOA_LIKE => Ok(measure_peer(family, size).into_iter().collect()),
+        CLASSES => Ok(measure_classes(family, size)?.into_iter().collect()),
+        _ => measure(family, size).map(Vec::from),
+    };
+    let mut samples: Vec<Sample> = run()?;
+    // Where memory was used before, the peak says nothing.
+    for _ in 1..(20_000 / size.max(1)).clamp(1, 20) {
+        let fresh = run()?;
+        samples.iter_mut().zip(fresh).for_each(|(sample, mut fresh)| {
+            fresh.peak_bytes = None;
+            sample.join(&fresh);
+        });
+    }
+    Ok(samples.into_iter().map(Sample::middle).collect())
+}
+
+/// A family's types in an interner of their own.
+///
+/// # Errors
+/// Those of [`measure`].
+pub fn realized(family: &Family, size: u32) -> Result<(Interner, Vec<Type>)> {
+    let (work, _) = Work::run(family.plan(size))?;
+    let all = work.all();
+    Ok((work.interner, all))
+}
+
+/// A draft's nodes that are to be realized, by their numbers in the plan.
+type Roots = (Vec<At>, Vec<Node>);
+
+/// Batches under way.
+struct Work {
+    interner: Interner,
+    wanted: Vec<bool>,
+    /// What later batches may refer to.
+    old: HashMap<At, Type>,
+    build: f64,
+    realize: f64,
+    /// Realizing the last batch.
+    last: f64,
+    /// Putting large cycles in order, by the clock on the wall.
+    order: f64,
+}
+
+impl Work {
+    /// All batches, one after the other, and the types of the last.
+    fn run(plan: Plan) -> Result<(Self, Vec<Type>)> {
+        let mut work = Self::new(&plan);
+        for batch in 1..plan.batches() {
+            let (draft, roots) = work.build(&plan, batch - 1)?;
+            work.realize(&draft, &roots)?;
+        }
+        let (draft, roots) = work.build(&plan, plan.batches() - 1)?;
+        // What is only the generator's is not to be in the peak.
+        drop(plan);
+        let types = work.realize(&draft, &roots)?;
+        Ok((work, types))
+    }
+
+    /// Every type that was asked for.
+    fn all(&self) -> Vec<Type> {
+        self.old.values().copied().collect()
+    }
+
+    fn new(plan: &Plan) -> Self {
+        let (interner, wanted, old) = (Interner::new(), plan.wanted(), HashMap::new());
+        Self { interner, wanted, old, build: 0.0, realize: 0.0, last: 0.0, order: 0.0 }
+    }
+
+    fn build(&mut self, plan: &Plan, batch: usize) -> Result<(Draft, Roots)> {
+        let (order, range) = (plan.order(batch), plan.batch(batch));
+        let missing = || Error::from(ErrorKind::ForeignHandle);
+        let old = |draft: &mut Draft, at| draft.bring(*self.old.get(&at).ok_or_else(missing)?);
+        let mut draft = Draft::new();
+        let (nodes, time) = timed(|| plan.build(batch, order.as_deref(), &mut draft, old));
+        self.build += time;
+        let roots = range.zip(nodes?).filter(|&(at, _)| self.wanted[at as usize]);
+        Ok((draft, roots.unzip()))
+    }
+
+    fn realize(&mut self, draft: &Draft, (numbers, nodes): &Roots) -> Result<Vec<Type>> {
+        let (types, time) = timed(|| self.interner.realize(draft, nodes));
+        self.realize += time;
+        self.last = time;
+        // Of a small batch the interner says nothing, and still has what was before.
+        if draft.len() >= 1000 {
+            self.order += self.interner.spent().order.as_secs_f64();
+        }
+        let types = types?;
+        self.old.extend(numbers.iter().copied().zip(types.iter().copied()));
+        Ok(types)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use selfsame_harness::types::family;
+
+    #[test]
+    fn the_first_are_families() {
+        let names: Vec<&str> = family::all().map(|family| family.name).collect();
+        assert!(FIRST.iter().all(|name| names.contains(name)));
+    }
+
+    #[test]
+    fn every_family_can_be_measured() {
+        for family in family::all() {
+            let ([ours, floor], plan) = (measure(family, 300).unwrap(), family.plan(300));
+            assert_eq!(ours.counts["heads"], plan.heads() as u64, "{}", family.name);
+            let (left, classes) = (ours.left.unwrap(), plan.classes() as u64);
+            assert!(left <= classes && ours.counts["wire_bytes"] > 0, "{ours:?}");
+            assert!(!plan.exact() || left == classes, "{ours:?}");
+            assert!(floor.counts["messages"] >= left && ours.time().is_some(), "{floor:?}");
+            let peer = measure_peer(family, 300);
+            assert!(peer.is_none_or(|peer| peer.left == ours.left), "{}", family.name);
+            let classes = measure_classes(family, 300).unwrap();
+            assert!(classes.is_none_or(|classes| classes.left == ours.left), "{}", family.name);
+        }
+    }
+}

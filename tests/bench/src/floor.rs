@@ -1,0 +1,203 @@
+//! How fast it could be: SHA-256 over the canonical bytes, and nothing else.
+//!
+//! One message for a head on no cycle; for a cycle all its records as one stream, and 44 bytes for
+//! each member. The bytes are laid out beforehand, some megabytes at a time, from what the interner
+//! shows; only hashing is timed.
+
+use super::sample::timed;
+use selfsame::{Digest, Head, Interner, Place, Result, Type};
+use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_SCC};
+use sha2::{Digest as _, Sha256};
+
+/// Every head below these types, by number.
+///
+/// # Errors
+/// E0709 for a type of another interner.
+pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<Head<'a>>> {
+    let mut found: Vec<Option<Head<'a>>> = vec![None; interner.footprint().heads as usize];
+    let mut stack = Vec::new();
+    for &ty in types {
+        stack.extend(interner.heads(ty)?);
+        while let Some(head) = stack.pop() {
+            let place = &mut found[head.index() as usize];
+            if place.replace(head).is_some() {
+                continue;
+            }
+            for child in head.children() {
+                stack.extend(interner.heads(child)?);
+            }
+        }
+    }
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// What was hashed.
+#[derive(Clone, Copy, Default, PartialEq, Debug)]
+pub struct Floor {
+    /// Seconds of hashing.
+    pub seconds: f64,
+    /// Bytes that were hashed, tags included.
+    pub bytes: u64,
+    /// Messages, a cycle's stream being one.
+    pub messages: u64,
+}
+
+/// So many bytes are laid out before they are hashed.
+const CHUNK: usize = 4 << 20;
+
+/// Bytes on their way.
+struct Work<F> {
+    floor: Floor,
+    messages: Vec<u8>,
+    ends: Vec<usize>,
+    stream: Vec<u8>,
+    sha: Sha256,
+    each: F,
+}
+
+/// Hashes what the digests of these heads are made of, and hands each digest out: those of heads in
+/// their order, that of a cycle before those of its members.
+///
+/// # Errors
+/// E0709 for heads of another interner.
+pub fn floor(interner: &Interner, heads: &[Head<'_>], each: impl FnMut(Digest)) -> Result<Floor> {
+    let (messages, ends, stream, sha) = (Vec::new(), Vec::new(), Vec::new(), Sha256::new());
+    let mut work = Work { floor: Floor::default(), messages, ends, stream, sha, each };
+    let mut members: Vec<(Head<'_>, Place)> = Vec::new();
+    for &head in heads {
+        match head.place() {
+            None => work.head(interner, head)?,
+            Some(place) => {
+                members.push((head, place));
+                if members.len() == place.size as usize {
+                    work.cycle(interner, &members)?;
+                    members.clear();
+                }
+            }
+        }
+    }
+    work.flush();
+    Ok(work.floor)
+}
+
+impl<F: FnMut(Digest)> Work<F> {
+    fn head(&mut self, interner: &Interner, head: Head<'_>) -> Result<()> {
+        self.messages.extend(TAG_HEAD);
+        record(interner, head, None, &mut self.messages)?;
+        self.end();
+        Ok(())
+    }
+
+    /// Numbers in a cycle are its order.
+    fn cycle(&mut self, interner: &Interner, members: &[(Head<'_>, Place)]) -> Result<()> {
+        let (first, place) = members[0];
+        let inside = first.index()..first.index() + place.size;
+        self.flush();
+        self.stream.extend(TAG_SCC);
+        self.stream.extend(place.size.to_be_bytes());
+        for &(head, _) in members {
+            record(interner, head, Some(&inside), &mut self.stream)?;
+            if self.stream.len() > CHUNK {
+                self.update();
+            }
+        }
+        self.update();
+        let (digest, seconds) = timed(|| std::mem::take(&mut self.sha).finalize());
+        self.floor.seconds += seconds;
+        self.floor.messages += 1;
+        (self.each)(Digest(digest.into()));
+        for (_, place) in members {
+            self.messages.extend(TAG_MEMBER);
+            self.messages.extend(place.component.0);
+            self.messages.extend(place.index.to_be_bytes());
+            self.end();
+        }
+        Ok(())
+    }
+
+    /// A message is laid out.
+    fn end(&mut self) {
+        self.ends.push(self.messages.len());
+        if self.messages.len() > CHUNK {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let Self { messages, ends, each, .. } = self;
+        let ((), seconds) = timed(|| {
+            let mut start = 0;
+            for &end in &*ends {
+                each(Digest(Sha256::digest(&messages[start..end]).into()));
+                start = end;
+            }
+        });
+        self.floor.seconds += seconds;
+        self.floor.bytes += self.messages.len() as u64;
+        self.floor.messages += self.ends.len() as u64;
+        self.messages.clear();
+        self.ends.clear();
+    }
+
+    fn update(&mut self) {
+        let ((), seconds) = timed(|| self.sha.update(&self.stream));
+        self.floor.seconds += seconds;
+        self.floor.bytes += self.stream.len() as u64;
+        self.stream.clear();
+    }
+}
+
+/// A label and the references after it (`[identity.digest.head]`).
+fn record(
+    interner: &Interner,
+    head: Head<'_>,
+    inside: Option<&std::ops::Range<u32>>,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    out.extend_from_slice(head.label_bytes());
+    for child in head.children() {
+        let heads = interner.heads(child)?;
+        out.extend((heads.len() as u32).to_be_bytes());
+        for to in heads {
+            match inside.filter(|inside| inside.contains(&to.index())) {
+                Some(inside) => {
+                    out.push(REF_INSIDE);
+                    out.extend((to.index() - inside.start).to_be_bytes());
+                }
+                None => {
+                    out.push(REF_BELOW);
+                    out.extend(to.digest().0);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::families::realized;
+    use selfsame_harness::types::family;
+
+    /// What is hashed are the very bytes: the digests come out.
+    #[test]
+    fn the_digests_of_every_family_come_out() {
+        for family in family::all() {
+            let (interner, types) = realized(family, 200).unwrap();
+            let heads = heads(&interner, &types).unwrap();
+            assert_eq!(heads.len() as u64, interner.footprint().heads, "{}", family.name);
+            let mut expected = Vec::new();
+            for head in &heads {
+                let place = head.place();
+                expected.extend(place.filter(|p| p.index == 0).map(|place| place.component));
+                expected.push(head.digest());
+            }
+            let mut found = Vec::new();
+            let floor = floor(&interner, &heads, |digest| found.push(digest)).unwrap();
+            assert_eq!(found, expected, "{}", family.name);
+            assert_eq!(floor.messages, found.len() as u64);
+            assert!(floor.bytes >= floor.messages * 12, "{floor:?}");
+        }
+    }
+}

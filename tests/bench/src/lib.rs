@@ -1,0 +1,81 @@
+//! What things cost, ours and the peers': samples are measured, kept as JSON, and drawn.
+//!
+//! Timings are for people: no test looks at them.
+
+pub mod about;
+pub mod boa;
+pub mod btf;
+pub mod clock;
+pub mod families;
+pub mod floor;
+pub mod goals;
+pub mod growth;
+pub mod libbpf;
+pub mod memory;
+pub mod page;
+pub mod process;
+pub mod rounds;
+pub mod sample;
+pub mod small;
+pub mod snapshot;
+pub mod summary;
+
+pub use about::About;
+pub use families::measure;
+pub use sample::{Sample, Spread};
+
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// Samples, and where they are from: what `selfsame bench --json` prints.
+#[derive(Clone, Default, Serialize, Deserialize, Debug)]
+pub struct Record {
+    /// The machine, the program and the command.
+    pub about: About,
+    /// What was measured, in order.
+    pub samples: Vec<Sample>,
+}
+
+impl Record {
+    /// Reads a record that was saved.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is no record.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = std::fs::read_to_string(path).map_err(|error| message(&error))?;
+        serde_json::from_str(&text).map_err(|error| message(&error))
+    }
+
+    /// Saves it: whole, or not at all.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), String> {
+        let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = self.lines().map_err(|error| message(&error))?;
+        let fresh = path.with_extension("json.part");
+        let written = std::fs::write(&fresh, text).and_then(|()| std::fs::rename(&fresh, path));
+        written.map_err(|error| message(&error))
+    }
+
+    /// As JSON, a sample a line.
+    fn lines(&self) -> serde_json::Result<String> {
+        let samples: Vec<String> =
+            self.samples.iter().map(serde_json::to_string).collect::<serde_json::Result<_>>()?;
+        let about = serde_json::to_string(&self.about)?;
+        Ok(format!("{{\"about\":{about},\n\"samples\":[\n{}\n]}}\n", samples.join(",\n")))
+    }
+
+    /// The sample of an input of a size.
+    #[must_use]
+    pub fn find(&self, bench: &str, input: &str, size: u64, who: &str) -> Option<&Sample> {
+        let same = |sample: &&Sample| {
+            sample.size == size
+                && sample.who == who
+                && sample.input == input
+                && sample.bench == bench
+        };
+        self.samples.iter().find(same)
+    }
+}

@@ -1,0 +1,66 @@
+//! libbpf's `btf__dedup`, as a program of our own that is built when it is asked for.
+
+use super::process::output;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const SOURCE: &str = include_str!("../libbpf/dedup.c");
+const INSTALL: &str = "libbpf and a C compiler are needed (Debian: apt-get install gcc libbpf-dev)";
+
+/// The program, for as long as it lives.
+#[derive(Debug)]
+pub struct Libbpf {
+    folder: TempDir,
+}
+
+/// What it says of one file.
+#[derive(Deserialize, Clone, Debug)]
+pub struct Said {
+    /// The library's version.
+    pub version: String,
+    /// Types in the file.
+    pub types_in: u64,
+    /// Types that are left.
+    pub types_out: u64,
+    /// Seconds by step.
+    pub seconds: BTreeMap<String, f64>,
+    /// Seconds that it ran.
+    pub processor_seconds: f64,
+    /// The most memory that it had resident; 0 where the system does not say.
+    pub peak_bytes: u64,
+}
+
+impl Libbpf {
+    /// Builds the program with `cc`, or what `$CC` says.
+    ///
+    /// # Errors
+    /// What is missing, and how to get it.
+    pub fn build() -> Result<Self, String> {
+        let folder = TempDir::new().map_err(|error| error.to_string())?;
+        let source = folder.path().join("dedup.c");
+        std::fs::write(&source, SOURCE).map_err(|error| error.to_string())?;
+        let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
+        let mut command = Command::new(compiler);
+        command.args(["-O2".as_ref(), source.as_os_str(), "-lbpf".as_ref(), "-o".as_ref()]);
+        command.arg(folder.path().join("dedup"));
+        output(&mut command, Duration::from_secs(60))
+            .map_err(|why| format!("{INSTALL}: {}", why.lines().next().unwrap_or_default()))?;
+        Ok(Self { folder })
+    }
+
+    /// Deduplicates a file, and writes what is left to another.
+    ///
+    /// # Errors
+    /// What it says, by which signal it ended, or that it was not done in time.
+    pub fn run(&self, file: &Path, left: &Path, patience: Duration) -> Result<Said, String> {
+        let mut command = Command::new(self.folder.path().join("dedup"));
+        command.args([file.as_os_str(), OsStr::new("1"), left.as_os_str()]);
+        let said = output(&mut command, patience)?;
+        serde_json::from_slice(&said).map_err(|error| format!("libbpf's answer: {error}"))
+    }
+}

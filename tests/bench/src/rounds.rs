@@ -1,0 +1,131 @@
+//! Contenders in turn, each run a process of its own: what an earlier one left to the allocator is not
+//! counted, and one that takes too long can be ended.
+
+use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS, sample};
+use super::{Record, Sample, boa, process};
+use selfsame_harness::types::family::Family;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// How often, and how long.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// At most so many rounds.
+    pub rounds: u32,
+    /// No further round after so long.
+    pub enough: Duration,
+    /// One run is ended after so long.
+    pub patience: Duration,
+}
+
+/// One family at one size.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The family.
+    pub family: &'static Family,
+    /// The number of heads.
+    pub size: u32,
+    /// Whether peers run too.
+    pub peers: bool,
+    /// The published tool, if it is there.
+    pub boa: Option<&'a Path>,
+}
+
+impl Row<'_> {
+    /// Runs all contenders in turn: ours and the floor first, then peers.
+    ///
+    /// # Errors
+    /// Files that cannot be written.
+    pub fn run(&self, limits: Limits) -> Result<Vec<Sample>, String> {
+        let plain = boa::Graph::of(&self.family.plan(64)).is_some();
+        let mut samples = vec![self.sample(OURS), self.sample(FLOOR)];
+        if self.peers && plain {
+            samples.extend([CLASSES, BOA_LIKE].map(|who| self.sample(who)));
+        }
+        let mut file = None;
+        if self.boa.is_some() && self.peers && plain {
+            let mut sample = self.sample(BOA);
+            match self.file()? {
+                Ok(written) => file = Some(written),
+                Err(why) => sample.why = Some(why),
+            }
+            samples.push(sample);
+        }
+        let start = Instant::now();
+        for _ in 0..limits.rounds {
+            self.round(&mut samples, file.as_deref(), limits.patience);
+            if start.elapsed() > limits.enough {
+                break;
+            }
+        }
+        if let Some(file) = file {
+            // A file that is left behind in the temporary folder is no reason to lose the numbers.
+            let _ = std::fs::remove_file(file);
+        }
+        Ok(samples)
+    }
+
+    fn sample(&self, who: &str) -> Sample {
+        sample(self.family, self.size, who)
+    }
+
+    /// The graph as the tool reads it; or what of it the tool has no bits for.
+    fn file(&self) -> Result<Result<PathBuf, String>, String> {
+        let name = format!("selfsame-{}-{}.boa", self.family.name, std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let graph = boa::Graph::of(&self.family.plan(self.size)).unwrap_or_default();
+        match boa::write(&graph, &path) {
+            Ok(()) => Ok(Ok(path)),
+            Err(error) if error.kind() == std::io::ErrorKind::Other => {
+                Ok(Err(format!("its format cannot say {error}")))
+            }
+            Err(error) => Err(format!("{}: {error}", path.display())),
+        }
+    }
+
+    fn round(&self, samples: &mut [Sample], file: Option<&Path>, patience: Duration) {
+        for at in 0..samples.len() {
+            let who = samples[at].who.clone();
+            // The floor is measured with ours. Who failed once is not asked again.
+            if who == FLOOR || samples[at].why.is_some() {
+                continue;
+            }
+            let ran = match (self.boa, file) {
+                (Some(program), Some(file)) if who == BOA => self.tool(program, file, patience),
+                _ => self.child(&who, patience),
+            };
+            match ran {
+                Ok(ran) => ran.into_iter().for_each(|one| join(samples, one)),
+                Err(why) => samples[at].why = Some(why),
+            }
+        }
+    }
+
+    fn tool(&self, program: &Path, file: &Path, patience: Duration) -> Result<Vec<Sample>, String> {
+        let reported = boa::run(program, file, patience)?;
+        let mut sample = self.sample(BOA);
+        sample.left = Some(reported.classes);
+        sample.add("back", reported.back);
+        sample.add("refine", reported.seconds - reported.back);
+        sample.seconds.push(reported.seconds);
+        Ok(vec![sample])
+    }
+
+    /// This program, as a contender.
+    fn child(&self, who: &str, patience: Duration) -> Result<Vec<Sample>, String> {
+        let program = std::env::current_exe().map_err(|error| error.to_string())?;
+        let mut command = Command::new(program);
+        command.args(["bench", "families", "--json", "--family", self.family.name]);
+        command.args(["--sizes", &self.size.to_string(), "--who", who]);
+        let said = process::output(&mut command, patience)?;
+        let record: Record = serde_json::from_slice(&said).map_err(|error| error.to_string())?;
+        Ok(record.samples)
+    }
+}
+
+/// Adds a round to the sample of the same contender.
+fn join(samples: &mut [Sample], round: Sample) {
+    let mine = samples.iter_mut().find(|sample| sample.who == round.who);
+    mine.into_iter().for_each(|sample| sample.join(&round));
+}

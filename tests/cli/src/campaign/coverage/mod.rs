@@ -1,0 +1,279 @@
+//! The coverage-guided engine: the fuzz targets, each a process of its own for a while.
+//!
+//! They look for new ways through the implementation, and keep the inputs that found one. What
+//! makes a target fail goes through the same laws, and the same shrinker, as everything else.
+
+use super::corpus::{Corpus, files};
+use super::ledger::{Cell, Found, Tally};
+use super::long::{Hand, Site, Turns};
+use crate::libfuzzer;
+use crate::libfuzzer::executed;
+use selfsame_harness::kit::source::Bytes;
+use selfsame_harness::types::alphabet::Alphabet;
+use selfsame_harness::types::case::{Size, draw_case};
+use selfsame_harness::types::history;
+use selfsame_harness::types::law::LAWS;
+use selfsame_spec::hex;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The fuzz targets, and the kind of input that each takes. Those that are called as a group of laws
+/// check it; `histories` draws a history, `worlds` a world; the others take any bytes.
+const TARGETS: &[(&str, &str)] = &[
+    ("agree", "cases"),
+    ("order", "cases"),
+    ("wire", "cases"),
+    ("draft", "cases"),
+    ("lens", "cases"),
+    ("histories", "histories"),
+    ("worlds", "worlds"),
+    ("read_types", "types"),
+    ("read_draft", "drafts"),
+    ("notation", "texts"),
+];
+
+/// The names of the fuzz targets.
+pub fn targets() -> impl Iterator<Item = &'static str> {
+    TARGETS.iter().map(|(target, _)| *target)
+}
+
+/// A turn: starting a process costs a second.
+const TURN: Duration = Duration::from_secs(20);
+/// What is new of a target's corpus is chosen at the end; it may take so long.
+const MERGE: Duration = Duration::from_secs(60);
+/// How often a process is looked at.
+const LOOK: Duration = Duration::from_millis(50);
+/// A target that failed so often has nothing new to say.
+const CRASHES: usize = 20;
+
+/// The targets that are built, and whose turn it is.
+#[derive(Debug)]
+pub struct Coverage {
+    programs: Vec<Program>,
+    turns: AtomicUsize,
+}
+
+#[derive(Debug)]
+struct Program {
+    target: &'static str,
+    kind: &'static str,
+    path: PathBuf,
+    crashes: AtomicUsize,
+}
+
+impl Coverage {
+    /// Builds the targets; minutes, the first time. The first turn is that of the shard's target: in
+    /// a short campaign not every target has one, so machines begin with different ones.
+    ///
+    /// # Errors
+    /// What cargo-fuzz says.
+    pub fn build(shard: u16) -> Result<Self, String> {
+        let built =
+            libfuzzer::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz"), &[])?;
+        let program = |&(target, kind): &(&'static str, &'static str)| {
+            let path = built.program(target)?;
+            Some(Program { target, kind, path, crashes: AtomicUsize::new(0) })
+        };
+        let programs = TARGETS.iter().filter_map(program).collect();
+        Ok(Self { programs, turns: AtomicUsize::new(usize::from(shard).saturating_sub(1)) })
+    }
+
+    /// The next target that has something to say.
+    fn next(&self) -> Option<(usize, &Program)> {
+        let turn = self.turns.fetch_add(1, Ordering::Relaxed);
+        let talks = |program: &&Program| program.crashes.load(Ordering::Relaxed) < CRASHES;
+        let talking: Vec<&Program> = self.programs.iter().filter(talks).collect();
+        Some((turn, *talking.get(turn.checked_rem(talking.len())?)?))
+    }
+}
+
+impl Turns for Coverage {
+    fn name(&self) -> &'static str {
+        "coverage"
+    }
+
+    fn share(&self) -> u32 {
+        6
+    }
+
+    /// A process writes into its target's corpus.
+    fn alone(&self) -> bool {
+        true
+    }
+
+    fn turn(&self, site: &Site<'_>, hand: &mut Hand) -> Result<bool, String> {
+        let Some((turn, program)) = self.next() else { return Ok(false) };
+        program.turn(site, hand, turn).map_err(|error| format!("{}: {error}", program.target))?;
+        Ok(true)
+    }
+
+    fn close(&self, site: &Site<'_>) -> Result<(), String> {
+        for program in &self.programs {
+            let merged = program.merge(&corpus(site));
+            merged.map_err(|error| format!("{}: {error}", program.target))?;
+        }
+        Ok(())
+    }
+}
+
+fn corpus<'a>(site: &'a Site<'_>) -> MutexGuard<'a, Corpus> {
+    site.corpus.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Program {
+    fn turn(&self, site: &Site<'_>, hand: &mut Hand, turn: usize) -> std::io::Result<()> {
+        let start = Instant::now();
+        let folders = [self.target, self.kind, "artifacts"].map(|kind| corpus(site).of(kind));
+        for folder in &folders {
+            std::fs::create_dir_all(folder)?;
+        }
+        let [own, seeds, artifacts] = folders;
+        let time = TURN.min(site.left()).as_secs().max(1);
+        let mut command = Command::new(&self.path);
+        command
+            .arg(format!("-max_total_time={time}"))
+            .arg(format!("-seed={}", self.seed(site, turn)))
+            .arg(format!("-artifact_prefix={}/{}-", artifacts.display(), self.target))
+            .args(["-timeout=60", "-rss_limit_mb=4096", "-max_len=4096", "-print_final_stats=1"])
+            .args([&own, &seeds]);
+        let log = artifacts.join(format!("{}.log", self.target));
+        let status = watch(command.stderr(std::fs::File::create(&log)?), |_| site.ended())?;
+        let said = String::from_utf8_lossy(&std::fs::read(&log)?).into_owned();
+        std::fs::remove_file(&log)?;
+        let (mut tally, cases) = (Tally::default(), executed(&said));
+        if !status.is_some_and(|status| status.success()) {
+            for input in self.artifacts(&artifacts)? {
+                self.failed(site, hand, (&input, &said), &mut tally)?;
+            }
+        }
+        (tally.cases, tally.time, tally.at) = (cases, start.elapsed(), self.target.to_owned());
+        tally.laws.values_mut().for_each(|cell| *cell = Cell::default());
+        let laws = LAWS.iter().filter(|law| law.group == self.target).map(|law| law.name);
+        for law in laws.chain((self.target == "histories").then_some("histories")) {
+            tally.laws.entry(law).or_default().cases = cases;
+        }
+        site.ledger().add("coverage", tally);
+        Ok(())
+    }
+
+    /// What the target left in the folder. Others may have left something too: an input that was
+    /// slow is no failure, and one of an earlier campaign that was cut off is nobody's.
+    fn artifacts(&self, folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+        let own = format!("{}-", self.target);
+        let is_own = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(&own);
+        let mut inputs = files(folder)?;
+        inputs.retain(|path| path.file_name().is_some_and(is_own));
+        Ok(inputs)
+    }
+
+    /// Another for each turn, and for each machine.
+    fn seed(&self, site: &Site<'_>, turn: usize) -> u32 {
+        let plan = site.plan;
+        let words = format!("{} {} {} {turn}", plan.commit, self.target, plan.shard);
+        let digest = Sha256::digest(words.as_bytes());
+        digest.iter().take(4).fold(0, |seed, &byte| seed << 8 | u32::from(byte)).max(1)
+    }
+
+    /// An input on which the target failed: it joins the corpus, and is checked by the laws.
+    fn failed(
+        &self,
+        site: &Site<'_>,
+        hand: &mut Hand,
+        (input, said): (&Path, &str),
+        tally: &mut Tally,
+    ) -> std::io::Result<()> {
+        let bytes = std::fs::read(input)?;
+        std::fs::remove_file(input)?;
+        self.crashes.fetch_add(1, Ordering::Relaxed);
+        let path = corpus(site).put(self.kind, &bytes)?.0;
+        let found = tally.found;
+        let replay = format!("selfsame replay {}", path.display());
+        let own = || replay.clone();
+        match self.kind {
+            "cases" => {
+                let case = draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default());
+                site.check(hand, (self.name(), &own), (&case, &site.plan.laws), tally);
+            }
+            "histories" => {
+                let mut told = history::Told::default();
+                let size = history::Size::default();
+                let drawn = history::finding::draw_one(&mut Bytes(&bytes), size, &mut told);
+                let own = || format!("{replay} --history");
+                site.history(hand, (self.name(), &own), (&told, drawn), tally);
+            }
+            _ => {}
+        }
+        // What no law has to do with, or what takes too long.
+        if tally.found == found {
+            tally.found += 1;
+            self.bytes(site, &bytes, &path, said);
+        }
+        Ok(())
+    }
+
+    const fn name(&self) -> &'static str {
+        "coverage"
+    }
+
+    /// Keeps a finding that is no case: its bytes, and what the target said last.
+    fn bytes(&self, site: &Site<'_>, bytes: &[u8], path: &Path, said: &str) {
+        let law = format!("fuzz-{}", self.target);
+        if !site.ledger().broke(&law) {
+            return;
+        }
+        let about = |line: &&str| line.contains("panicked at") || line.contains("ERROR: libFuzzer");
+        let why =
+            said.lines().skip_while(|line| !about(line)).take(3).collect::<Vec<_>>().join(" ");
+        let replay = format!("fuzz/target/*/release/{} {}", self.target, path.display());
+        let words = hex::encode(bytes);
+        let text =
+            format!("// law: {law}\n// found: {why}\n// replay: {replay}\n// bytes: {words}\n");
+        let file = format!("{law}-{}.txt", hex::encode(&Sha256::digest(bytes)[..4]));
+        let (engine, picture, times) = ("coverage".into(), None, 1);
+        site.ledger().keep(Found { law, why, engine, replay, text, file, picture, times });
+    }
+
+    /// Keeps of the target's corpus, and of the seeds, what finds a way that nothing smaller finds.
+    fn merge(&self, corpus: &Corpus) -> std::io::Result<()> {
+        let (own, new) = (corpus.of(self.target), corpus.of(&format!("{}.new", self.target)));
+        if !own.exists() {
+            return Ok(());
+        }
+        std::fs::create_dir_all(&new)?;
+        let mut command = Command::new(&self.path);
+        command.args(["-merge=1", "-timeout=60"]).args([&new, &own]).stderr(Stdio::null());
+        let done = watch(&mut command, |start| start.elapsed() > MERGE)?;
+        let whole = done.is_some_and(|status| status.success());
+        let (keep, drop) = if whole { (&new, &own) } else { (&own, &new) };
+        std::fs::remove_dir_all(drop)?;
+        if keep == &new { std::fs::rename(&new, &own) } else { Ok(()) }
+    }
+}
+
+/// Runs a process until it ends, or is to be ended: then there is no status.
+fn watch(
+    command: &mut Command,
+    stop: impl Fn(Instant) -> bool,
+) -> std::io::Result<Option<ExitStatus>> {
+    let start = Instant::now();
+    let mut child: Child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if stop(start) {
+            // It may have ended by itself by now.
+            let _ = child.kill();
+            child.wait()?;
+            return Ok(None);
+        }
+        std::thread::sleep(LOOK);
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests;

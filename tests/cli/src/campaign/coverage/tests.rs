@@ -1,0 +1,76 @@
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use super::*;
+use crate::campaign::ledger::Ledger;
+use crate::campaign::long::{Plan, run};
+use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::seeds::Seeds;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::model::Model;
+use std::sync::atomic::AtomicBool;
+
+#[test]
+fn a_process_that_is_to_end_is_ended() -> std::io::Result<()> {
+    let ended = watch(Command::new("sleep").arg("600"), |_| true)?;
+    assert!(ended.is_none());
+    assert!(watch(&mut Command::new("true"), |_| false)?.is_some_and(|status| status.success()));
+    Ok(())
+}
+
+/// A target that runs seven inputs, and fails at the last.
+const FAILS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/fuzz-target.sh");
+
+/// A campaign of one target, until it has nothing new to say.
+fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make<'_>) -> Ledger {
+    let folder = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("artifacts")).unwrap();
+    std::fs::write(folder.join("artifacts/other-slow-unit"), "of another target").unwrap();
+    let (path, crashes) = (FAILS.into(), AtomicUsize::new(0));
+    let programs = vec![Program { target, kind, path, crashes }];
+    let plan = Plan {
+        commit: "c0ffee".into(),
+        laws: LAWS.iter().collect(),
+        engines: Vec::new(),
+        others: vec![Box::new(Coverage { programs, turns: AtomicUsize::new(0) })],
+        shard: 1,
+        time: Duration::from_secs(600),
+        jobs: 1,
+        make,
+        subject: String::new(),
+        regressions: Vec::new(),
+        histories: Vec::new(),
+    };
+    let corpus = Corpus::open(&folder, &Seeds::default()).unwrap();
+    let ledger = run(&plan, corpus, &AtomicBool::new(false), &|_, _| {});
+    assert!(folder.join("artifacts/other-slow-unit").exists());
+    std::fs::remove_dir_all(folder).unwrap();
+    ledger
+}
+
+#[test]
+fn what_fails_a_target_and_breaks_a_law_is_shrunk() {
+    let fault = selfsame_harness::types::fault::find("version-little-endian").unwrap();
+    let make = || fault.subject();
+    let ledger = campaign("breaks", ("wire", "cases"), &make);
+    assert_eq!(ledger.notes, Vec::<String>::new());
+    let tally = &ledger.engines["coverage"];
+    assert_eq!((tally.cases, tally.found), (7 * CRASHES as u64, CRASHES as u64));
+    assert_eq!(ledger.findings.len(), 1);
+    let found = &ledger.findings[0];
+    assert!(LAWS.iter().any(|law| law.name == found.law), "{}", found.law);
+    assert!(found.replay.starts_with("selfsame replay ") && found.replay.contains("/cases/"));
+}
+
+#[test]
+fn what_fails_a_target_and_breaks_no_law_is_kept_as_bytes() {
+    let make = || Box::new(Model::new()) as Box<dyn Subject>;
+    for (target, kind) in [("agree", "cases"), ("histories", "histories"), ("read_types", "types")]
+    {
+        let ledger = campaign(&format!("bytes-{target}"), (target, kind), &make);
+        assert_eq!(ledger.notes, Vec::<String>::new());
+        let [found] = &ledger.findings[..] else { panic!("{:?}", ledger.findings) };
+        assert_eq!((&found.law, found.times), (&format!("fuzz-{target}"), CRASHES as u64));
+        assert_eq!(found.why, "thread 'main' panicked at src/lib.rs:1:");
+        assert!(found.text.contains("// bytes: 616263\n"), "{}", found.text);
+    }
+}

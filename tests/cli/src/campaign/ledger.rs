@@ -1,0 +1,181 @@
+//! What a long campaign has done so far.
+
+use selfsame_harness::kit::labels::shortfalls;
+use selfsame_harness::types::case::Labels;
+use selfsame_harness::types::finding::Finding;
+use selfsame_harness::types::history;
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+/// Distinct findings of one law that are shrunk and kept: a law that never holds has as many as
+/// there are cases.
+const KEPT: usize = 10;
+/// Times that a law is found not to hold before its findings are only counted: shrinking costs as
+/// much as thousands of cases, and most findings of one bug shrink to the same few.
+const SHRUNK: u64 = 40;
+
+/// What one law did on the cases of one engine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cell {
+    /// Cases.
+    pub cases: u64,
+    /// The time it took, building and realizing not included.
+    pub time: Duration,
+}
+
+/// What one engine did.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Cases.
+    pub cases: u64,
+    /// The time it took in all threads together.
+    pub time: Duration,
+    /// Times that a law did not hold.
+    pub found: u64,
+    /// What it is at.
+    pub at: String,
+    /// How many cases had each label.
+    pub labels: HashMap<&'static str, u64>,
+    /// By law.
+    pub laws: BTreeMap<&'static str, Cell>,
+}
+
+/// A finding, shrunk, and how often it came up.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What broke.
+    pub law: String,
+    /// Why.
+    pub why: String,
+    /// The engine that found it first.
+    pub engine: String,
+    /// The command that checks the first case again.
+    pub replay: String,
+    /// All of it as text.
+    pub text: String,
+    /// The name of the file that it is saved in; the same for the same shrunk form.
+    pub file: String,
+    /// A drawing of it.
+    pub picture: Option<String>,
+    /// How many cases shrank to it.
+    pub times: u64,
+}
+
+impl Found {
+    /// What a finding says.
+    #[must_use]
+    pub fn of(finding: &Finding, engine: &str) -> Self {
+        Self {
+            law: finding.law.clone(),
+            why: finding.why.clone(),
+            engine: engine.to_owned(),
+            replay: finding.replay.clone(),
+            text: finding.text(),
+            file: finding.file_name(),
+            picture: crate::draw::of_finding(finding),
+            times: 1,
+        }
+    }
+
+    /// What a finding of histories says.
+    #[must_use]
+    pub fn of_history(finding: &history::finding::Finding, engine: &str, replay: String) -> Self {
+        let finding = history::finding::Finding { replay, ..finding.clone() };
+        Self {
+            law: finding.broken.law.clone(),
+            why: finding.broken.why.clone(),
+            engine: engine.to_owned(),
+            replay: finding.replay.clone(),
+            text: finding.text(),
+            file: finding.file_name(),
+            picture: None,
+            times: 1,
+        }
+    }
+}
+
+/// What was done, engine by engine, and what was found.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// By name.
+    pub engines: BTreeMap<String, Tally>,
+    /// Distinct findings, in the order in which they were found.
+    pub findings: Vec<Found>,
+    /// Times that each law did not hold.
+    pub broken: BTreeMap<String, u64>,
+    /// Saved regressions that were checked at the start.
+    pub regressions: u64,
+    /// Cases of the corpus that were checked at the start.
+    pub corpus: u64,
+    /// Cases that were added to the corpus.
+    pub kept: u64,
+    /// What people should know.
+    pub notes: Vec<String>,
+    /// Since the start.
+    pub elapsed: Duration,
+}
+
+impl Ledger {
+    /// Adds what an engine did in a while.
+    pub(crate) fn add(&mut self, engine: &str, done: Tally) {
+        let tally = self.engines.entry(engine.to_owned()).or_default();
+        tally.cases += done.cases;
+        tally.time += done.time;
+        tally.found += done.found;
+        tally.at = done.at;
+        for (label, count) in done.labels {
+            *tally.labels.entry(label).or_default() += count;
+        }
+        for (law, done) in done.laws {
+            let cell = tally.laws.entry(law).or_default();
+            *cell = Cell { cases: cell.cases + done.cases, time: cell.time + done.time };
+        }
+    }
+
+    /// Counts that a law did not hold. Whether the case is worth being shrunk.
+    pub(crate) fn broke(&mut self, law: &str) -> bool {
+        let times = self.broken.entry(law.to_owned()).or_default();
+        *times += 1;
+        let kept = self.findings.iter().filter(|found| found.law == law).count();
+        *times <= SHRUNK && kept < KEPT
+    }
+
+    /// Keeps a finding, unless one of the same shrunk form is known.
+    pub(crate) fn keep(&mut self, found: Found) {
+        match self.findings.iter_mut().find(|known| known.file == found.file) {
+            Some(known) => known.times += 1,
+            None => self.findings.push(found),
+        }
+    }
+
+    /// All cases.
+    #[must_use]
+    pub fn cases(&self) -> u64 {
+        self.engines.values().map(|tally| tally.cases).sum()
+    }
+
+    /// The cases of all engines that a law was checked on.
+    #[must_use]
+    pub fn checked(&self, law: &str) -> u64 {
+        let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
+        cells.map(|cell| cell.cases).sum()
+    }
+
+    /// What a law did where its time is known: not in a process of its own.
+    #[must_use]
+    pub fn law(&self, law: &str) -> Cell {
+        let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
+        let cells = cells.filter(|cell| !cell.time.is_zero());
+        cells.fold(Cell::default(), |all, cell| Cell {
+            cases: all.cases + cell.cases,
+            time: all.time + cell.time,
+        })
+    }
+
+    /// Labels of an engine's cases that fell short: name, cases that had it, cases that should have.
+    #[must_use]
+    pub fn shortfalls(&self, engine: &str) -> Vec<(&'static str, u64, u64)> {
+        let Some(tally) = self.engines.get(engine) else { return Vec::new() };
+        shortfalls(Labels::ALL, &tally.labels, tally.cases)
+    }
+}

@@ -1,0 +1,162 @@
+//! `selfsame bench families`.
+
+pub(crate) mod show;
+
+use super::super::budget::{bar, seconds};
+use super::super::families;
+use super::finish;
+use crate::{Context, Done, Stop};
+use clap::Args;
+use selfsame_bench::families::{FIRST, OURS, contend};
+use selfsame_bench::rounds::{Limits, Row};
+use selfsame_bench::{About, Record};
+use selfsame_harness::types::family;
+use selfsame_harness::types::family::Family;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// How large, and which.
+#[derive(Args)]
+pub(crate) struct Families {
+    /// The most heads; every power of ten from 1000 up to it
+    #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1000..=100_000_000))]
+    max_heads: u32,
+    /// These numbers of heads instead
+    #[arg(long, value_name = "HEADS", value_delimiter = ',', conflicts_with = "max_heads", value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    sizes: Vec<u32>,
+    /// Only this family, or those whose names start so; may be given several times
+    #[arg(long, value_name = "NAME", value_delimiter = ',', default_value = "all")]
+    family: Vec<String>,
+    /// Only say which families there are
+    #[arg(long)]
+    list: bool,
+    /// Give up on a run after so many seconds, and on larger ones of the family
+    #[arg(long, default_value_t = 120, value_name = "SECONDS")]
+    patience: u64,
+    /// How often each contender runs, in turn; less often where a row takes long
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    rounds: u32,
+    /// No further round of a row after so long
+    #[arg(long, default_value = "10s", value_parser = seconds)]
+    enough: u64,
+    /// Start no further row after so long: seconds, or with a unit, such as 15m
+    #[arg(long, value_parser = seconds)]
+    time: Option<u64>,
+    /// Without peers
+    #[arg(long)]
+    alone: bool,
+    /// The published tool `boa`, to run it too
+    #[arg(long, value_name = "PROGRAM")]
+    boa: Option<PathBuf>,
+    /// Save samples here as they come; what is there already is not measured again
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Be this contender, once
+    #[arg(long, hide = true)]
+    who: Option<String>,
+}
+
+impl Families {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        let mut chosen: Vec<&'static Family> = Vec::new();
+        for name in &self.family {
+            chosen.extend(family::select(name)?);
+        }
+        if self.list {
+            families::list(context, &chosen)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let rows = self.rows(&chosen);
+        if let Some(who) = &self.who {
+            let each = |(family, size): &(&Family, u32)| contend(family, *size, who);
+            let samples = rows.iter().map(each).collect::<Result<Vec<_>, _>>()?.concat();
+            return finish(context, samples, |_| ());
+        }
+        let record = self.measure(&rows)?;
+        let differs = show::differ(&record);
+        differs.iter().for_each(|what| eprintln!("{what}"));
+        finish(context, record.samples, show::show)?;
+        Ok(ExitCode::from(u8::from(!differs.is_empty())))
+    }
+
+    /// What to measure, in order: a size of the first families, then the size before of the others.
+    fn rows(&self, chosen: &[&'static Family]) -> Vec<(&'static Family, u32)> {
+        let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
+        let sizes = match self.sizes.is_empty() {
+            true => powers.take_while(|&size| size <= self.max_heads).collect(),
+            false => self.sizes.clone(),
+        };
+        let is_first = |family: &Family| FIRST.contains(&family.name);
+        let mut rows: Vec<(&'static Family, u32)> = Vec::new();
+        for size in sizes {
+            rows.extend(chosen.iter().map(|&family| (family, size)));
+        }
+        // Where the time is up it is better to know few families at all sizes, and all at small ones.
+        rows.sort_by_key(|&(family, size)| {
+            let first = is_first(family);
+            (u64::from(size) * if first { 1 } else { 10 }, !first)
+        });
+        rows
+    }
+
+    fn measure(&self, rows: &[(&'static Family, u32)]) -> Result<Record, Stop> {
+        let mut record = self.record()?;
+        let (start, bar) = (Instant::now(), bar(rows.len() as u64));
+        bar.enable_steady_tick(Duration::from_millis(200));
+        for &(family, size) in rows {
+            bar.set_message(format!("{} with {size} heads", family.name));
+            let late = self.time.is_some_and(|time| start.elapsed() > Duration::from_secs(time));
+            let done = record.find("families", family.name, u64::from(size), OURS).is_some();
+            if !late && !done && !gave_up(&record, family) {
+                self.row(family, size, &mut record)?;
+            }
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(record)
+    }
+
+    /// Measures a row, and saves it.
+    fn row(&self, family: &'static Family, size: u32, record: &mut Record) -> Result<(), Stop> {
+        let (enough, patience) =
+            (Duration::from_secs(self.enough), Duration::from_secs(self.patience));
+        let row = Row { family, size, peers: !self.alone, boa: self.boa.as_deref() };
+        record.samples.extend(row.run(Limits { rounds: self.rounds, enough, patience })?);
+        self.output.as_ref().map_or(Ok(()), |path| Ok(record.write(path)?))
+    }
+
+    /// What is there already, if it is of this program and machine.
+    fn record(&self) -> Result<Record, Stop> {
+        let fresh = Record { about: About::here(), samples: Vec::new() };
+        let Some(path) = self.output.as_ref().filter(|path| path.exists()) else {
+            return Ok(fresh);
+        };
+        let mut found = Record::read(path)?;
+        // Files that are changed since, such as the report, make no other program.
+        let commit = |about: &About| about.commit.trim_end_matches("-changed").to_owned();
+        let of = |about: &About| (commit(about), about.cpu.clone(), about.rustc.clone());
+        if of(&found.about) != of(&fresh.about) {
+            return Err(Stop(format!(
+                "{} was measured by commit {} on {}, and this is {} on {}: remove it, or name another file",
+                path.display(),
+                found.about.commit,
+                found.about.cpu,
+                fresh.about.commit,
+                fresh.about.cpu
+            )));
+        }
+        if !found.about.command.lines().any(|line| line == fresh.about.command) {
+            found.about.command += &format!("\n{}", fresh.about.command);
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a smaller member of a family took too long.
+fn gave_up(record: &Record, family: &Family) -> bool {
+    let failed = |sample: &selfsame_bench::Sample| {
+        sample.input == family.name && sample.who == OURS && sample.why.is_some()
+    };
+    record.samples.iter().any(failed)
+}

@@ -1,0 +1,93 @@
+//! `selfsame bench`.
+
+pub(crate) mod btf;
+pub(crate) mod families;
+pub(crate) mod page;
+pub(crate) mod small;
+pub(crate) mod snapshot;
+
+use crate::{Context, Done, say_json};
+use clap::{Args, Subcommand};
+use selfsame_bench::{About, Record, Sample};
+use std::process::ExitCode;
+
+/// What to measure; without a word, the families.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    families: families::Families,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// The adversarial families, from a thousand heads up
+    ///
+    /// Example: selfsame bench families --family f1-ring --max-heads 10000000
+    Families(families::Families),
+    /// Draw what was measured: a page with plots, or a table in Markdown
+    ///
+    /// The page is one file without scripts. What was not measured is shown as missing.
+    ///
+    /// Example: selfsame bench page --from families.json btf.json -o bench.html -o bench.md
+    Page(page::Page),
+    /// Files of BTF against libbpf's `btf__dedup`, in every order, and in several copies
+    ///
+    /// Both get the same bytes, each as a process of its own, in turn. What libbpf leaves is
+    /// compared with what there is, type by type. Without libbpf there are our numbers only.
+    ///
+    /// Example: selfsame bench btf raw.btf --order as-is,reversed,permuted --rounds 5
+    ///
+    /// Example: selfsame bench btf --weak
+    Btf(btf::Btf),
+    /// One small type at a time into a warm interner, which is what a compiler does
+    ///
+    /// From an empty draft to the handle, for types that are there already and for new ones. With
+    /// --peers, published crates do what they can of it, in turn with us.
+    ///
+    /// Example: cargo build --release -p selfsame-subjects;
+    /// selfsame bench small --peers target/release/small
+    Small(small::Small),
+    /// Graphs of objects frozen, hashed, sent, brought to life and dropped
+    ///
+    /// Next to interning as many heads of types, in the same run.
+    ///
+    /// Example: selfsame bench snapshot --max-objects 1000000 --graph random,chain
+    Snapshot(snapshot::Snapshot),
+}
+
+impl Bench {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        match &self.what {
+            None => self.families.run(context),
+            Some(What::Families(families)) => families.run(context),
+            Some(What::Page(page)) => page.run(),
+            Some(What::Btf(btf)) => btf.run(context),
+            Some(What::Small(small)) => small.run(context),
+            Some(What::Snapshot(snapshot)) => snapshot.run(context),
+        }
+    }
+}
+
+/// Says what was measured: as JSON with all numbers, or as `show` has it.
+fn finish(context: &Context, samples: Vec<Sample>, show: impl FnOnce(&[Sample])) -> Done {
+    if context.json {
+        say_json(&Record { about: About::here(), samples })?;
+    } else {
+        show(&samples);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn seconds(seconds: f64) -> String {
+    match seconds {
+        s if s < 1.0 => format!("{:.1} ms", s * 1e3),
+        s => format!("{s:.2} s"),
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}

@@ -1,0 +1,36 @@
+//! `selfsame bench page`.
+
+use crate::{Done, Stop};
+use clap::Args;
+use selfsame_bench::Record;
+use selfsame_bench::page::{markdown, page};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Which samples, and where to.
+#[derive(Args)]
+pub(crate) struct Page {
+    /// Files of samples, as `--json` prints them
+    #[arg(long = "from", required = true, num_args = 1.., value_name = "FILE")]
+    from: Vec<PathBuf>,
+    /// The page; a table in Markdown where its name ends with .md; may be given several times
+    #[arg(short, long, required = true, value_name = "FILE")]
+    output: Vec<PathBuf>,
+}
+
+impl Page {
+    pub(crate) fn run(&self) -> Done {
+        let records: Vec<Record> =
+            self.from.iter().map(|path| Record::read(path)).collect::<Result<_, _>>()?;
+        for path in &self.output {
+            let is_markdown = path.extension().is_some_and(|extension| extension == "md");
+            let text = if is_markdown { markdown(&records) } else { page(&records) };
+            write(path, &text)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    std::fs::write(path, text).map_err(|error| Stop(format!("{}: {error}", path.display())))
+}

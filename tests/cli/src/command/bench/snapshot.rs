@@ -1,0 +1,86 @@
+//! `selfsame bench snapshot`.
+
+use super::super::budget::bar;
+use super::super::views::table;
+use super::{finish, megabytes, seconds};
+use crate::{Context, Done, Stop, say};
+use clap::Args;
+use selfsame_bench::snapshot::{ALL, Objects, PARTS, measure};
+use selfsame_bench::{Sample, Spread};
+
+/// How many objects, and which graphs.
+#[derive(Args)]
+pub(crate) struct Snapshot {
+    /// The most objects; every power of ten from 1000 up to it
+    #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1000..=100_000_000))]
+    max_objects: u32,
+    /// These numbers of objects instead
+    #[arg(long, value_name = "OBJECTS", value_delimiter = ',', conflicts_with = "max_objects", value_parser = clap::value_parser!(u32).range(10..=100_000_000))]
+    sizes: Vec<u32>,
+    /// Only this graph; may be given several times
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    graph: Vec<String>,
+    /// How often everything is measured
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    rounds: u32,
+}
+
+impl Snapshot {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        let graphs = self.graphs()?;
+        let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
+        let sizes: Vec<u32> = match self.sizes.is_empty() {
+            true => powers.take_while(|&size| size <= self.max_objects).collect(),
+            false => self.sizes.clone(),
+        };
+        let bar = bar(graphs.len() as u64 * sizes.len() as u64 * u64::from(self.rounds));
+        let mut samples = Vec::new();
+        for &size in &sizes {
+            for graph in &graphs {
+                bar.set_message(format!("{} of {size} objects", graph.name));
+                let mut sample = measure(graph, size as usize)?;
+                bar.inc(1);
+                for _ in 1..self.rounds {
+                    sample.join(&measure(graph, size as usize)?);
+                    bar.inc(1);
+                }
+                samples.push(sample);
+            }
+        }
+        bar.finish_and_clear();
+        finish(context, samples, show)
+    }
+
+    fn graphs(&self) -> Result<Vec<&'static Objects>, Stop> {
+        let known = || ALL.iter().map(|graph| graph.name).collect::<Vec<_>>().join(", ");
+        let find = |name: &String| {
+            let found = ALL.iter().find(|graph| graph.name == name);
+            found.ok_or_else(|| Stop(format!("no graph is called {name}; there are: {}", known())))
+        };
+        match self.graph.is_empty() {
+            true => Ok(ALL.iter().collect()),
+            false => self.graph.iter().map(find).collect(),
+        }
+    }
+}
+
+fn show(samples: &[Sample]) {
+    let mut head = vec!["graph", "objects"];
+    head.extend(PARTS);
+    head.extend(["ratio", "wire", "snapshot"]);
+    let mut out = table(&head);
+    for sample in samples {
+        let mut row = vec![sample.input.clone(), sample.size.to_string()];
+        row.extend(PARTS.iter().map(|part| {
+            sample.part(part).map_or_else(String::new, |spread| seconds(spread.median))
+        }));
+        let ratio = Spread::ratio(sample.rounds("freeze and hash"), sample.rounds("intern"));
+        row.push(ratio.map_or_else(String::new, |ratio| format!("{:.2}", ratio.median)));
+        for count in ["wire_bytes", "snapshot_bytes"] {
+            row.push(sample.counts.get(count).map_or_else(String::new, |&bytes| megabytes(bytes)));
+        }
+        out.add_row(row);
+    }
+    say(out.trim_fmt());
+    say("\nthe ratio is of freeze and hash to interning as many heads of types");
+}

@@ -1,0 +1,240 @@
+//! `selfsame campaign`.
+
+pub(crate) mod render;
+pub(crate) mod status;
+
+use super::budget::{all_cores, on_interrupt, seconds};
+use super::check::laws;
+use crate::campaign::canary;
+use crate::campaign::corpus::Corpus;
+use crate::campaign::coverage::Coverage;
+use crate::campaign::engine::Engine;
+use crate::campaign::ledger::Ledger;
+use crate::campaign::long::{End, Plan, Turns, run};
+use crate::campaign::sweep::Sweep;
+use crate::{Context, Done, Stop, libfuzzer, say, say_json};
+use clap::Args;
+use selfsame_harness::regression;
+use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::seeds;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// How long, on how much, and where to put what comes of it.
+#[derive(Args)]
+pub(crate) struct Campaign {
+    /// How long: seconds, or with a unit, such as 90s, 5m or 8h
+    #[arg(long = "for", default_value = "1h", value_name = "TIME", value_parser = seconds)]
+    time: u64,
+    /// Threads
+    #[arg(long, default_value_t = all_cores())]
+    jobs: usize,
+    /// This machine of how many, such as 2/8: no two draw the same cases
+    #[arg(long, default_value = "1/1", value_name = "K/N", value_parser = shard)]
+    shard: (u16, u16),
+    /// Inputs that are worth being tried again, kept from one campaign to the next
+    #[arg(long, default_value = "campaign/corpus", value_name = "FOLDER")]
+    corpus: PathBuf,
+    /// Take in the corpus of another machine first; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    merge: Vec<PathBuf>,
+    /// Where the report is written (report.txt, report.json), and findings are saved
+    #[arg(long, default_value = "campaign/report", value_name = "FOLDER")]
+    report: PathBuf,
+    /// Only this law; may be given several times
+    #[arg(long = "law", value_name = "NAME")]
+    laws: Vec<String>,
+    /// Only this engine; may be given several times
+    #[arg(long = "engine", value_name = "NAME")]
+    engines: Vec<String>,
+    /// The commit that cases are drawn for, if not the one that this program was built from
+    #[arg(long)]
+    commit: Option<String>,
+}
+
+/// `2/8`.
+fn shard(text: &str) -> Result<(u16, u16), String> {
+    let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
+    let parts: Option<(u16, u16)> = parts.filter(|(k, n)| (1..=*n).contains(k));
+    parts.ok_or_else(|| "this machine and how many there are, such as 2/8".into())
+}
+
+/// The commit that was given, or the one that the program is of.
+pub(crate) fn commit(given: Option<&String>) -> Result<String, Stop> {
+    let known = given.cloned().or_else(selfsame_bench::about::commit);
+    known.ok_or_else(|| Stop("which commit this program is of is not known: say --commit".into()))
+}
+
+/// All that is known when a campaign is over, but for what was done.
+pub(crate) struct About {
+    commit: String,
+    subject: String,
+    shard: (u16, u16),
+    jobs: usize,
+    asked: u64,
+    /// After how many cases each engine found the planted bug.
+    canary: BTreeMap<&'static str, u64>,
+    folder: PathBuf,
+}
+
+impl Campaign {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        let laws = laws(&self.laws)?;
+        let (engines, others) = self.engines(context)?;
+        let commit = commit(self.commit.as_ref())?;
+        let stop = Arc::new(AtomicBool::new(false));
+        on_interrupt(&stop)?;
+        // A panicking subject is a finding: the message is in it, and need not be on the screen.
+        std::panic::set_hook(Box::new(|_| {}));
+        let make = || context.subject.make();
+        let fault = canary::fault()?;
+        let sick = || fault.subject();
+        let plan = Plan {
+            laws,
+            engines,
+            others,
+            shard: self.shard.0,
+            time: Duration::from_secs(self.time),
+            jobs: self.jobs,
+            make: &make,
+            subject: context.subject.words(),
+            regressions: regression::cases(&regression::folder())?,
+            histories: regression::histories(&regression::folder())?,
+            commit,
+        };
+        let about = About {
+            commit: plan.commit.clone(),
+            subject: make().name().to_owned(),
+            shard: self.shard,
+            jobs: self.jobs,
+            asked: self.time,
+            canary: canary(&plan, &sick)?,
+            folder: self.report.clone(),
+        };
+        let status = status::Status::new(&about, &plan);
+        let look = |ledger: &Ledger, end: &End| {
+            status.show(ledger);
+            if let End::Stuck = end {
+                stuck(context, &about, ledger);
+            }
+        };
+        let ledger = run(&plan, self.corpus()?, &stop, &look);
+        status.close();
+        let _ = std::panic::take_hook();
+        finish(context, &about, &ledger)
+    }
+
+    /// The engines that were asked for: all that there are, if none.
+    fn engines(&self, context: &Context) -> Result<Engines, Stop> {
+        let known: Vec<&str> =
+            Engine::ALL.iter().map(|engine| engine.name).chain([SWEEP, COVERAGE]).collect();
+        if let Some(name) = self.engines.iter().find(|name| !known.contains(&name.as_str())) {
+            return Err(Stop(format!("no engine `{name}`; the engines are {}", known.join(", "))));
+        }
+        let asked = |name: &str| self.engines.iter().any(|own| own == name);
+        let wanted = |name: &str| self.engines.is_empty() || asked(name);
+        let drawn = Engine::ALL.iter().filter(|engine| wanted(engine.name)).collect();
+        let mut others: Vec<Box<dyn Turns>> = Vec::new();
+        if wanted(SWEEP) {
+            others.push(Box::new(Sweep::new(self.shard)));
+        }
+        if wanted(COVERAGE) {
+            match coverage(context, self.shard.0) {
+                Ok(coverage) => others.push(Box::new(coverage)),
+                Err(why) if asked(COVERAGE) => return Err(Stop(why)),
+                Err(why) => eprintln!("without {COVERAGE}: {why}"),
+            }
+        }
+        Ok((drawn, others))
+    }
+
+    fn corpus(&self) -> Result<Corpus, Stop> {
+        let at = |path: &Path, error| Stop(format!("{}: {error}", path.display()));
+        let corpus =
+            Corpus::open(&self.corpus, &seeds::all()).map_err(|error| at(&self.corpus, error))?;
+        for other in &self.merge {
+            corpus.merge(other).map_err(|error| at(other, error))?;
+        }
+        Ok(corpus)
+    }
+}
+
+/// Those that draw, and those that do not.
+type Engines = (Vec<&'static Engine>, Vec<Box<dyn Turns>>);
+
+/// The engine that leaves nothing out.
+const SWEEP: &str = "exhaustive";
+/// The engine that is guided by coverage.
+const COVERAGE: &str = "coverage";
+
+fn coverage(context: &Context, shard: u16) -> Result<Coverage, String> {
+    if context.subject.make().name() != "selfsame" {
+        return Err("the fuzz targets are of the implementation".into());
+    }
+    if !libfuzzer::installed() {
+        return Err("cargo-fuzz or the nightly toolchain is missing: see fuzz/README.md".into());
+    }
+    eprintln!("building the fuzz targets: minutes, the first time");
+    Coverage::build(shard)
+}
+
+/// Every engine finds the planted bug, or the campaign is not worth its time.
+fn canary(plan: &Plan<'_>, sick: Make<'_>) -> Result<BTreeMap<&'static str, u64>, Stop> {
+    let all: Vec<_> = LAWS.iter().collect();
+    let find = |engine: &&'static Engine| {
+        let found = canary::find(engine, sick, &all, &plan.commit);
+        found.map(|cases| (engine.name, cases))
+    };
+    let found: Result<_, String> = plan.engines.iter().map(find).collect();
+    found.map_err(|why| Stop(format!("the harness is broken: {why}")))
+}
+
+/// Writes the report and the findings, and says what there is to say.
+fn finish(context: &Context, about: &About, ledger: &Ledger) -> Done {
+    let short = ledger.shortfalls(Engine::ALL[0].name);
+    let (text, json) = (render::text(about, ledger), render::json(about, ledger));
+    save(about, ledger, &text, &json)
+        .map_err(|error| format!("{}: {error}", about.folder.display()))?;
+    if context.json {
+        say_json(&json)?;
+    } else {
+        say(text.trim_end());
+    }
+    for (name, has, wanted) in &short {
+        eprintln!("the label `{name}` fell short: {has} cases of {wanted}");
+    }
+    Ok(ExitCode::from(u8::from(!(ledger.findings.is_empty() && short.is_empty()))))
+}
+
+fn save(
+    about: &About,
+    ledger: &Ledger,
+    text: &str,
+    json: &serde_json::Value,
+) -> std::io::Result<()> {
+    let folder = &about.folder;
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join("report.txt"), text)?;
+    std::fs::write(folder.join("report.json"), format!("{json:#}\n"))?;
+    for found in &ledger.findings {
+        let path = folder.join(&found.file);
+        std::fs::write(&path, &found.text)?;
+        if let Some(picture) = &found.picture {
+            std::fs::write(path.with_extension("svg"), picture)?;
+        }
+    }
+    Ok(())
+}
+
+/// A thread that never comes back would keep the program: it says what it knows, and leaves.
+fn stuck(context: &Context, about: &About, ledger: &Ledger) -> ! {
+    if let Err(Stop(why)) = finish(context, about, ledger) {
+        eprintln!("{why}");
+    }
+    std::process::exit(1)
+}

@@ -1,0 +1,152 @@
+//! A campaign's report, for people and for programs.
+
+use super::About;
+use crate::campaign::engine::Engine;
+use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
+use crate::command::views::table;
+use selfsame_harness::types::case::Labels;
+use selfsame_harness::types::law::LAWS;
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
+use std::time::Duration;
+
+/// How many a second of one thread.
+fn rate(cases: u64, time: Duration) -> f64 {
+    if time.is_zero() { 0.0 } else { cases as f64 / time.as_secs_f64() }
+}
+
+/// The report as text.
+pub(super) fn text(about: &About, ledger: &Ledger) -> String {
+    let (k, n) = about.shard;
+    let mut out = format!(
+        "Campaign on {} at {}, shard {k}/{n}, {} threads, {:.0} s of {} s\n\n",
+        about.subject,
+        about.commit,
+        about.jobs,
+        ledger.elapsed.as_secs_f64(),
+        about.asked,
+    );
+    out += &engines(about, ledger);
+    out += &laws(ledger);
+    out += &labels(ledger);
+    for note in &ledger.notes {
+        let _ = writeln!(out, "note: {note}");
+    }
+    for found in &ledger.findings {
+        out += &finding(found);
+    }
+    let broken: u64 = ledger.broken.values().sum();
+    let verdict = match ledger.findings.len() {
+        0 => "every law holds".to_owned(),
+        n => format!("{n} distinct findings, {broken} cases in all"),
+    };
+    let _ = writeln!(
+        out,
+        "{} regressions, {} cases of the corpus ({} new in it), {} cases in all: {verdict}",
+        ledger.regressions,
+        ledger.corpus,
+        ledger.kept,
+        ledger.cases()
+    );
+    out
+}
+
+fn engines(about: &About, ledger: &Ledger) -> String {
+    let mut rows = table(&["engine", "cases", "cases/s", "found", "planted bug after"]);
+    for (name, tally) in &ledger.engines {
+        let canary = about.canary.get(name.as_str()).map(|cases| format!("{cases} cases"));
+        rows.add_row([
+            name.clone(),
+            tally.cases.to_string(),
+            format!("{:.0}", rate(tally.cases, tally.time)),
+            tally.found.to_string(),
+            canary.unwrap_or_default(),
+        ]);
+    }
+    format!("{}\n\n", rows.trim_fmt())
+}
+
+/// A column for each engine.
+fn laws(ledger: &Ledger) -> String {
+    let names: Vec<&String> = ledger.engines.keys().collect();
+    let mut header = vec!["law", "cases/s"];
+    header.extend(names.iter().map(|name| name.as_str()));
+    let mut rows = table(&header);
+    for law in LAWS.iter().map(|law| law.name).chain(["histories"]) {
+        let all = ledger.law(law);
+        let mut row = vec![law.to_owned(), format!("{:.0}", rate(all.cases, all.time))];
+        let cases = |tally: &Tally| tally.laws.get(law).map_or(0, |cell| cell.cases);
+        row.extend(ledger.engines.values().map(|tally| cases(tally).to_string()));
+        rows.add_row(row);
+    }
+    format!("{}\n\n", rows.trim_fmt())
+}
+
+/// A column for each engine; what is required is required of the first.
+fn labels(ledger: &Ledger) -> String {
+    let names: Vec<&String> = ledger.engines.keys().collect();
+    let mut header = vec!["label", "required"];
+    header.extend(names.iter().map(|name| name.as_str()));
+    let mut rows = table(&header);
+    for &(_, name, share) in Labels::ALL {
+        let mut row = vec![name.to_owned(), format!("{:.1} %", share as f64 / 10.0)];
+        row.extend(ledger.engines.values().map(|tally| part(tally, name)));
+        rows.add_row(row);
+    }
+    let first = Engine::ALL[0].name;
+    format!("{}\n(required of {first})\n\n", rows.trim_fmt())
+}
+
+/// The share of a label; of what another program draws, nothing is known.
+fn part(tally: &Tally, label: &str) -> String {
+    if tally.labels.is_empty() {
+        return "-".into();
+    }
+    let has = tally.labels.get(label).copied().unwrap_or(0);
+    format!("{:.1} %", 100.0 * has as f64 / tally.cases.max(1) as f64)
+}
+
+fn finding(found: &Found) -> String {
+    let Found { engine, times, file, text, .. } = found;
+    format!("FINDING of {engine}, {times} times, saved as {file}\n{text}\n")
+}
+
+/// The report as JSON.
+pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
+    let engines = ledger.engines.iter().map(|(name, tally)| (name.clone(), engine(tally)));
+    let names = LAWS.iter().map(|law| law.name).chain(["histories"]);
+    let law = |law: &str| {
+        let Cell { cases, time } = ledger.law(law);
+        json!({"cases": ledger.checked(law), "cases_per_second": rate(cases, time)})
+    };
+    let laws = names.map(|name| (name.to_owned(), law(name)));
+    let findings = ledger.findings.iter().map(|found| {
+        json!({
+            "law": found.law, "why": found.why, "engine": found.engine, "times": found.times,
+            "replay": found.replay, "file": found.file, "text": found.text,
+        })
+    });
+    json!({
+        "commit": about.commit, "subject": about.subject, "jobs": about.jobs,
+        "shard": {"this": about.shard.0, "of": about.shard.1},
+        "asked_seconds": about.asked, "seconds": ledger.elapsed.as_secs_f64(),
+        "canary": about.canary, "cases": ledger.cases(),
+        "engines": engines.collect::<Map<_, _>>(), "laws": laws.collect::<Map<_, _>>(),
+        "findings": findings.collect::<Vec<_>>(), "broken": ledger.broken,
+        "regressions": ledger.regressions, "corpus": ledger.corpus, "kept": ledger.kept,
+        "shortfalls": ledger.shortfalls(Engine::ALL[0].name).iter().map(|s| s.0).collect::<Vec<_>>(),
+        "notes": ledger.notes,
+    })
+}
+
+fn engine(tally: &Tally) -> Value {
+    let laws = tally.laws.iter().map(|(law, done)| ((*law).to_owned(), cell(done)));
+    json!({
+        "cases": tally.cases, "cases_per_second": rate(tally.cases, tally.time),
+        "found": tally.found, "labels": tally.labels, "laws": laws.collect::<Map<_, _>>(),
+    })
+}
+
+fn cell(cell: &Cell) -> Value {
+    json!({"cases": cell.cases, "cases_per_second": rate(cell.cases, cell.time)})
+}

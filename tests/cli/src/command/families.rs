@@ -1,0 +1,60 @@
+//! `selfsame families`.
+
+use super::views::table;
+use crate::{Context, Done, Stop, say, say_json};
+use clap::Args;
+use selfsame_harness::kit::source::Replay;
+use selfsame_harness::types::family::Family;
+use selfsame_harness::types::{family, finding};
+use serde_json::json;
+use std::process::ExitCode;
+
+/// Which, and how large.
+#[derive(Args)]
+pub(crate) struct Families {
+    /// One family, to print; without it, or where several names start so, a list
+    #[arg(default_value = "all")]
+    name: String,
+    /// About how many heads to print
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    size: u32,
+}
+
+impl Families {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        match family::select(&self.name)?[..] {
+            [family] => self.print(context, family)?,
+            ref several => list(context, several)?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn print(&self, context: &Context, family: &Family) -> Result<(), Stop> {
+        let plan = family.plan(self.size);
+        let text = finding::text(&plan.case(&mut Replay::default()));
+        if context.json {
+            let distinct = plan.exact().then(|| plan.classes());
+            return say_json(&json!({
+                "name": family.name, "stresses": family.stresses, "promise": family.promise,
+                "size": self.size, "distinct": distinct, "text": text,
+            }));
+        }
+        let Family { name, stresses, promise, .. } = family;
+        say(format!("// {name}: {stresses}\n// {promise}\n{}", text.trim_end()));
+        Ok(())
+    }
+}
+
+/// Name, what is hard, what is known.
+pub(crate) fn list(context: &Context, families: &[&Family]) -> Result<(), Stop> {
+    if context.json {
+        let one = |family: &&Family| json!({"name": family.name, "stresses": family.stresses, "promise": family.promise});
+        return say_json(&families.iter().map(one).collect::<Vec<_>>());
+    }
+    let mut rows = table(&["family", "what is hard", "what is known"]);
+    families.iter().for_each(|family| {
+        rows.add_row([family.name, family.stresses, family.promise]);
+    });
+    say(rows.trim_fmt());
+    Ok(())
+}

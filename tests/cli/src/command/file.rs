@@ -1,0 +1,181 @@
+//! A file of types, realized.
+
+use crate::{Context, Stop};
+use ariadne::{Config, Label, Report, ReportKind, Source};
+use selfsame_harness::types::realized::Snapshot;
+use selfsame_harness::types::run::{Batch, realize};
+use selfsame_harness::types::subject::{InternerId, Subject, Type};
+use selfsame_spec::example;
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
+use std::io::{IsTerminal, Read};
+
+/// Names, and the heads that each type is.
+pub(crate) type Roots = Vec<(String, Vec<usize>)>;
+
+/// The most errors, or names, that are shown: beyond, nobody reads.
+const MAX_SHOWN: usize = 20;
+/// The longest line that is drawn under an error.
+const MAX_LINE: usize = 500;
+
+/// What a file says: its named types, in the order of the text.
+pub(crate) struct Types {
+    pub(crate) subject: Box<dyn Subject>,
+    pub(crate) interner: InternerId,
+    pub(crate) types: Vec<(String, Type)>,
+    /// What was realized: a batch's text, with the lines of the file, and what it became.
+    pub(crate) batches: Vec<(String, Lowered, Batch)>,
+    text: String,
+}
+
+/// The bytes of a file; of standard input for `-`.
+pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, Stop> {
+    let read = if path == "-" {
+        let mut out = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut out).map(|_| out)
+    } else {
+        std::fs::read(path)
+    };
+    read.map_err(|error| Stop(format!("{path}: {error}")))
+}
+
+/// The text of a file.
+pub(crate) fn text(path: &str) -> Result<String, Stop> {
+    String::from_utf8(bytes(path)?).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Stop(format!("{path}: not text: the byte at {at} is not UTF-8"))
+    })
+}
+
+impl Types {
+    /// Reads and realizes all of a file's batches; claims are not looked at.
+    pub(crate) fn load(context: &Context, path: &str) -> Result<Self, Stop> {
+        let text = text(path)?;
+        let parsed = example::parse(&text).map_err(|errors| Stop(draw(path, &text, &errors)))?;
+        let mut subject = context.subject.make();
+        let interner = subject.interner();
+        let (types, batches) = (Vec::new(), Vec::new());
+        let mut loaded = Self { subject, interner, types, batches, text };
+        let (mut scope, mut roots) = (Scope::default(), Vec::new());
+        for batch in &parsed.batches {
+            let lowered = notation::read(&batch.text, &scope).map_err(|errors| {
+                Stop(draw(path, &loaded.text, &shift(errors, &batch.text, &loaded.text)))
+            })?;
+            loaded.realize((path, &batch.text), lowered, &mut scope, &mut roots)?;
+        }
+        Ok(loaded)
+    }
+
+    fn realize(
+        &mut self,
+        (path, text): (&str, &str),
+        lowered: Lowered,
+        scope: &mut Scope,
+        roots: &mut Vec<Option<Type>>,
+    ) -> Result<(), Stop> {
+        let batch = realize(&mut *self.subject, self.interner, &lowered.graph, roots);
+        let types = batch.types.clone().map_err(|error| {
+            let diagnostic = refusal::diagnose(&error, &lowered);
+            Stop(draw(path, &self.text, &shift(vec![diagnostic], text, &self.text)))
+        })?;
+        // A name that a later batch declares again means the later type.
+        let again = |(name, _): &(String, Type)| lowered.names.contains_key(name);
+        self.types.retain(|known| !again(known));
+        for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
+            scope.old.insert(name.clone(), roots.len() as u32);
+            roots.push(Some(ty));
+            self.types.push((name.clone(), ty));
+        }
+        self.batches.push((text.to_owned(), lowered, batch));
+        Ok(())
+    }
+
+    /// The type with a name.
+    pub(crate) fn find(&self, name: &str) -> Result<Type, Stop> {
+        let found = self.types.iter().find(|(known, _)| known == name);
+        found.map(|&(_, ty)| ty).ok_or_else(|| {
+            let names = self.types.iter().map(|(name, _)| name.as_str());
+            let names: Vec<&str> = names.take(MAX_SHOWN).collect();
+            let more = if self.types.len() > MAX_SHOWN { ", .." } else { "" };
+            Stop(format!("nothing is named `{name}`; the names are {}{more}", names.join(", ")))
+        })
+    }
+
+    /// The canonical graph of some types.
+    pub(crate) fn snapshot(&mut self, types: &[(String, Type)]) -> Result<(Snapshot, Roots), Stop> {
+        let mut snapshot = Snapshot::default();
+        let mut roots = Vec::new();
+        for (name, ty) in types {
+            roots.push((name.clone(), snapshot.add(&mut *self.subject, *ty)?));
+        }
+        Ok((snapshot, roots))
+    }
+}
+
+/// A batch's text has blank lines where the file has others: places move by the difference.
+fn shift(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Diagnostic> {
+    let place = |at: usize| {
+        let lines = batch[..at.min(batch.len())].matches('\n').count();
+        let column = at - batch[..at.min(batch.len())].rfind('\n').map_or(0, |n| n + 1);
+        let start = if lines == 0 {
+            0
+        } else {
+            file.match_indices('\n').nth(lines - 1).map_or(file.len(), |(at, _)| at + 1)
+        };
+        (start + column).min(file.len())
+    };
+    for error in &mut errors {
+        error.span = place(error.span.start)..place(error.span.end);
+        for (span, _) in &mut error.labels {
+            *span = place(span.start)..place(span.end);
+        }
+    }
+    errors
+}
+
+/// Errors drawn at their source lines; in color where a person looks and does not object.
+pub(crate) fn draw(path: &str, text: &str, errors: &[Diagnostic]) -> String {
+    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
+    let mut out = Vec::new();
+    for error in errors.iter().take(MAX_SHOWN) {
+        if !drawable(text, error) {
+            let (line, column) = line_column(text, error.span.start);
+            let line = format!("{path}:{line}:{column}: {}: {}\n", error.code, error.message);
+            out.extend(line.into_bytes());
+            continue;
+        }
+        let at = |span: &std::ops::Range<usize>| (path, span.start..span.end.max(span.start));
+        let main = Label::new(at(&error.span)).with_message("here");
+        let mut report = Report::build(ReportKind::Error, at(&error.span))
+            .with_config(config)
+            .with_code(error.code)
+            .with_message(&error.message)
+            .with_label(main);
+        for (span, text) in &error.labels {
+            report = report.with_label(Label::new(at(span)).with_message(text));
+        }
+        if let Some(help) = &error.help {
+            report = report.with_help(help);
+        }
+        // Writing to a `Vec` does not fail.
+        let _ = report.finish().write((path, Source::from(text)), &mut out);
+    }
+    if errors.len() > MAX_SHOWN {
+        out.extend(format!("and {} more errors\n", errors.len() - MAX_SHOWN).into_bytes());
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Whether the lines that an error is about are such as people read.
+fn drawable(text: &str, error: &Diagnostic) -> bool {
+    let short = |at: usize| {
+        let (before, after) = text.as_bytes().split_at(at.min(text.len()));
+        let start = before.iter().rev().take(MAX_LINE).position(|&byte| byte == b'\n');
+        let end = after.iter().take(MAX_LINE).position(|&byte| byte == b'\n');
+        (start.is_some() || before.len() < MAX_LINE) && (end.is_some() || after.len() < MAX_LINE)
+    };
+    let labels = error.labels.iter().map(|(span, _)| span);
+    let mut spans = labels.chain([&error.span]);
+    spans.all(|span| short(span.start) && short(span.end))
+}

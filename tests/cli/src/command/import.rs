@@ -1,0 +1,63 @@
+//! `selfsame import`.
+
+use crate::{Context, Done, Stop, say, say_json};
+use clap::{Args, Subcommand};
+use indicatif::ProgressBar;
+use selfsame_bench::{clock, memory};
+use selfsame_formats::btf;
+use selfsame_formats::btf::Options;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// From which format.
+#[derive(Args)]
+pub(crate) struct Import {
+    #[command(subcommand)]
+    format: Format,
+}
+
+#[derive(Subcommand)]
+enum Format {
+    /// Linux BTF, of either byte order
+    ///
+    /// All types are realized by the implementation, whatever the subject is. A kernel's are in
+    /// /sys/kernel/btf/vmlinux; an object file's in its section .BTF.
+    Btf(Btf),
+}
+
+#[derive(Args)]
+struct Btf {
+    /// The file
+    file: PathBuf,
+    /// List the named types with their identity hashes
+    #[arg(long)]
+    names: bool,
+    /// Leave forward declarations opaque, even where one type is meant
+    #[arg(long)]
+    raw_fwd: bool,
+    /// Ask for all identity hashes, and print one for their set: equal for files with the same types
+    #[arg(long)]
+    digests: bool,
+}
+
+impl Import {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        let Format::Btf(btf) = &self.format;
+        let Btf { names, raw_fwd, digests, .. } = *btf;
+        let options = Options { names, raw_fwd, digests };
+        let spinner = ProgressBar::new_spinner();
+        spinner.enable_steady_tick(Duration::from_millis(100));
+        let mut report = btf::import(&btf.file, options, &mut |phase| spinner.set_message(phase))
+            .map_err(|error| Stop(format!("{}: {error}", btf.file.display())))?;
+        spinner.finish_and_clear();
+        report.processor_seconds = clock::process().as_secs_f64();
+        report.peak_bytes = memory::peak();
+        if context.json {
+            say_json(&report)?;
+        } else {
+            say(report.to_string().trim_end());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

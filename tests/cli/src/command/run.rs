@@ -1,0 +1,119 @@
+//! `selfsame run`.
+
+use super::file;
+use crate::{Context, Done, Stop, say, say_json};
+use clap::Args;
+use selfsame_harness::objects::script;
+use selfsame_harness::objects::script::{Did, Failure, Script, Session};
+use selfsame_harness::objects::worlds::{WORLDS, World};
+use serde_json::json;
+use std::process::ExitCode;
+
+/// A script, and in which world it is done.
+#[derive(Args)]
+pub(crate) struct Run {
+    /// The script; `-` for standard input
+    file: String,
+    /// Only in the reference model
+    #[arg(long)]
+    model: bool,
+    /// Print the script, one operation a line with everything named, and do nothing
+    #[arg(long)]
+    print: bool,
+}
+
+/// A script that was done in one world.
+struct Run1 {
+    name: &'static str,
+    session: Session,
+    failures: Vec<Failure>,
+}
+
+impl Run {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        let script = read(&self.file)?;
+        if self.print {
+            say(script::print(&script).trim_end());
+            return Ok(ExitCode::SUCCESS);
+        }
+        let worlds = WORLDS.iter().filter(|world| !self.model || world.name == "model");
+        let runs: Vec<Run1> = worlds.map(|world| run(world, &script)).collect();
+        let apart = apart(&runs);
+        match context.json {
+            true => say_json(&as_json(&runs, apart.as_ref()))?,
+            false => told(&self.file, &runs, apart.as_ref()),
+        }
+        let well = apart.is_none() && runs.iter().all(|run| run.failures.is_empty());
+        Ok(ExitCode::from(u8::from(!well)))
+    }
+}
+
+/// Reads a script; errors are drawn at their lines.
+pub(crate) fn read(path: &str) -> Result<Script, Stop> {
+    let text = file::text(path)?;
+    script::parse(&text).map_err(|errors| Stop(file::draw(path, &text, &errors)))
+}
+
+fn run(world: &World, script: &Script) -> Run1 {
+    let mut session = Session::new((world.make)());
+    let failures = session.run(script);
+    Run1 { name: world.name, session, failures }
+}
+
+/// The first operation of which two worlds answer something else.
+fn apart(runs: &[Run1]) -> Option<(usize, String)> {
+    let [one, others @ ..] = runs else { return None };
+    others.iter().find_map(|other| {
+        let mut pairs = one.session.done.iter().zip(&other.session.done);
+        let (a, b) = pairs.find(|(a, b)| a.step != b.step)?;
+        let (x, y) = (&one.name, &other.name);
+        let told = format!("{}\n  {x}: {}\n  {y}: {}", a.op, a.words, b.words);
+        let counts = format!("\n  {x}: {:?}\n  {y}: {:?}", a.step.counts, b.step.counts);
+        Some((a.line, if a.words == b.words { told + &counts } else { told }))
+    })
+}
+
+fn left(did: &Did) -> String {
+    let named: Vec<&str> =
+        did.gave.iter().map(String::as_str).filter(|name| !name.contains('_')).collect();
+    if named.is_empty() { String::new() } else { format!("{} = ", named.join(", ")) }
+}
+
+fn told(path: &str, runs: &[Run1], apart: Option<&(usize, String)>) {
+    for did in runs.first().map_or(&[][..], |run| &run.session.done) {
+        let words = if did.words == "done" || did.words == "ok" { "" } else { did.words.as_str() };
+        let text = format!("{:>4}  {}{}", did.line, left(did), did.op);
+        say(if words.is_empty() { text } else { format!("{text}\n      {words}") });
+    }
+    for run in runs {
+        let of = format!("{path} ({})", run.name);
+        run.failures.iter().for_each(|failure| say(format!("{of}: {failure}")));
+        if run.failures.is_empty() {
+            say(format!("{of}: all that is claimed is so"));
+        }
+    }
+    if let Some((line, found)) = apart {
+        say(format!("{path}: line {line}: they answer something else: {found}"));
+    }
+}
+
+fn as_json(runs: &[Run1], apart: Option<&(usize, String)>) -> serde_json::Value {
+    let done = |did: &Did| {
+        let json = json!({"line": did.line, "operation": did.op, "gave": did.gave});
+        let mut json = json;
+        json["outcome"] = did.words.clone().into();
+        json
+    };
+    let failure = |f: &Failure| json!({"line": f.line, "what": f.what, "found": f.found});
+    let run = |run: &Run1| {
+        json!({
+            "world": run.name,
+            "operations": run.session.done.iter().map(done).collect::<Vec<_>>(),
+            "failures": run.failures.iter().map(failure).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "runs": runs.iter().map(run).collect::<Vec<_>>(),
+        "apart": apart.map(|(line, found)| json!({"line": line, "found": found})),
+    })
+}

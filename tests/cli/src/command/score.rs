@@ -1,0 +1,195 @@
+//! `selfsame score`.
+
+use super::budget;
+use super::views::table;
+use crate::score::{Coverage, Engine, Plan, Row, Trial};
+use crate::{Context, Done, Stop, say, say_json, score};
+use clap::Args;
+use selfsame_harness::types::fault;
+use selfsame_harness::types::fault::{FAULTS, Fault};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Which engines, which faults, how often.
+#[derive(Args)]
+pub(crate) struct Score {
+    /// Only this engine; may be given several times
+    #[arg(long = "engine", value_enum, value_name = "NAME")]
+    engines: Vec<Engine>,
+    /// Only this fault; may be given several times
+    #[arg(long = "fault", value_name = "NAME")]
+    faults: Vec<String>,
+    /// Only list the faults
+    #[arg(long)]
+    list: bool,
+    /// Seeds for each engine and fault
+    #[arg(long, default_value_t = 5)]
+    trials: u64,
+    /// The findings of so many seeds, the first, are shrunk to see how small they get
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    witnesses: u64,
+    /// The first seed
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// A trial ends after so many cases
+    #[arg(long, default_value_t = 100_000)]
+    cases: u64,
+    /// A trial ends after so long: seconds, or with a unit, such as 90s or 5m
+    #[arg(long, default_value = "10s", value_parser = budget::seconds)]
+    time: u64,
+    /// Threads
+    #[arg(long, default_value_t = budget::all_cores())]
+    jobs: usize,
+    /// Writes the page here
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+    /// The file of the smallest known witnesses: read, and written when smaller ones were found
+    #[arg(long, value_name = "FILE")]
+    smallest: Option<PathBuf>,
+    /// The folder of the fuzz targets
+    #[arg(long, default_value = "fuzz", value_name = "FOLDER")]
+    fuzz: PathBuf,
+}
+
+fn faults(names: &[String]) -> Result<Vec<Fault>, Stop> {
+    if names.is_empty() {
+        return Ok(FAULTS.clone());
+    }
+    let find = |name: &String| {
+        let unknown = || Stop(format!("no fault `{name}`: `selfsame score --list` names them"));
+        fault::find(name).copied().ok_or_else(unknown)
+    };
+    names.iter().map(find).collect()
+}
+
+impl Score {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        let faults = faults(&self.faults)?;
+        if self.list {
+            return list(context, &faults);
+        }
+        let plan = self.plan(faults)?;
+        let trials = try_all(&plan);
+        let known = self.known()?;
+        let smallest = score::smallest(&trials, &known);
+        let rows = score::rows(&plan.faults, &trials, &smallest);
+        self.keep(&known, &smallest)?;
+        if let Some(path) = &self.page {
+            write(path, &score::page("Selfsame: faults found", &rows, &trials))?;
+        }
+        if context.json {
+            say_json(&json!({"rows": rows, "trials": trials}))?;
+        } else {
+            show(&rows);
+        }
+        let missed =
+            rows.iter().any(|row| row.engine == Engine::Random.name() && row.found < row.trials);
+        Ok(ExitCode::from(u8::from(missed)))
+    }
+
+    fn plan(&self, faults: Vec<Fault>) -> Result<Plan, Stop> {
+        let asked = !self.engines.is_empty();
+        let mut engines = if asked { self.engines.clone() } else { Engine::ALL.to_vec() };
+        let mut coverage = None;
+        if engines.contains(&Engine::Fuzz) {
+            match Coverage::build(&self.fuzz) {
+                Ok(built) => coverage = Some(built),
+                Err(why) if asked => {
+                    return Err(Stop(format!("the engine `fuzz` can't run: {why}")));
+                }
+                Err(why) => {
+                    eprintln!("the engine `fuzz` is left out: {why}");
+                    engines.retain(|engine| *engine != Engine::Fuzz);
+                }
+            }
+        }
+        let (trials, seed, cases, jobs) = (self.trials, self.seed, self.cases, self.jobs);
+        let time = Duration::from_secs(self.time);
+        let witnesses = self.witnesses;
+        Ok(Plan { engines, faults, trials, seed, witnesses, cases, time, jobs, coverage })
+    }
+
+    fn known(&self) -> Result<BTreeMap<String, usize>, Stop> {
+        let Some(path) = self.smallest.as_ref().filter(|path| path.exists()) else {
+            return Ok(BTreeMap::new());
+        };
+        let stop = |why: String| Stop(format!("{}: {why}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|error| stop(error.to_string()))?;
+        serde_json::from_str(&text).map_err(|error| stop(error.to_string()))
+    }
+
+    fn keep(
+        &self,
+        known: &BTreeMap<String, usize>,
+        now: &BTreeMap<String, usize>,
+    ) -> Result<(), Stop> {
+        match &self.smallest {
+            Some(path) if known != now => {
+                let text = serde_json::to_string_pretty(now).map_err(|error| error.to_string())?;
+                write(path, &(text + "\n"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Behind a bar.
+fn try_all(plan: &Plan) -> Vec<Trial> {
+    let all = plan.engines.len() as u64 * plan.faults.len() as u64 * plan.trials;
+    let bar = budget::bar(all);
+    let progress = |done| {
+        bar.set_position(done);
+        bar.set_message(format!("{done} of {all} trials"));
+    };
+    budget::show(&bar, || score::run(plan, &progress))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Stop> {
+    std::fs::write(path, text).map_err(|error| Stop(format!("{}: {error}", path.display())))
+}
+
+fn list(context: &Context, faults: &[Fault]) -> Done {
+    if context.json {
+        let fault = |fault: &Fault| json!({"name": fault.name, "rule": fault.rule, "what": fault.what, "source": fault.source});
+        say_json(&faults.iter().map(fault).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut rows = table(&["fault", "rule", "what is wrong", "seen in"]);
+    for fault in faults {
+        rows.add_row([fault.name, fault.rule, fault.what, fault.source]);
+    }
+    say(rows.trim_fmt());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(rows: &[Row]) {
+    let mut out =
+        table(&["fault", "engine", "found", "cases", "ms", "witness", "smallest", "by the law"]);
+    let number = |n: Option<String>| n.unwrap_or_default();
+    for row in rows {
+        out.add_row([
+            row.fault.to_owned(),
+            row.engine.to_owned(),
+            format!("{}/{}", row.found, row.trials),
+            number(row.cases.map(|n| n.to_string())),
+            number(row.millis.map(|ms| format!("{ms:.1}"))),
+            number(row.heads.map(|n| n.to_string())),
+            number(row.smallest.map(|n| n.to_string())),
+            row.law.clone().unwrap_or_default(),
+        ]);
+    }
+    say(out.trim_fmt());
+    let mut engines: Vec<&str> = rows.iter().map(|row| row.engine).collect();
+    engines.dedup();
+    engines.sort_unstable();
+    engines.dedup();
+    for engine in engines {
+        let own = rows.iter().filter(|row| row.engine == engine);
+        let all = own.clone().filter(|row| row.found == row.trials).count();
+        let some = own.clone().filter(|row| row.found > 0).count();
+        say(format!("{engine}: {all} of {} faults in every trial, {some} in some", own.count()));
+    }
+}

@@ -1,0 +1,35 @@
+//! `selfsame serve`.
+
+use crate::{Context, Done, Stop};
+use clap::Args;
+use selfsame_harness::protocol::serve::serve;
+use selfsame_harness::types::subject::ability::{Ability, Can};
+use std::process::ExitCode;
+
+/// How much of what it can the subject says that it can.
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// Say that this cannot be asked: one of hash, heads, size, wire, draft, compiler, errors,
+    /// details, footprint. May be given several times
+    #[arg(long, value_name = "CAPABILITY", value_parser = capability)]
+    without: Vec<Can>,
+    /// Say that there are no types of several heads
+    #[arg(long)]
+    no_unions: bool,
+}
+
+fn capability(name: &str) -> Result<Can, String> {
+    Can::named(name).ok_or_else(|| "no such capability".to_owned())
+}
+
+impl Serve {
+    pub(crate) fn run(&self, context: &Context) -> Done {
+        let subject = context.subject.make();
+        let mut ability: Ability = subject.ability().clone();
+        self.without.iter().for_each(|can| ability.can = ability.can.without(*can));
+        ability.unions &= !self.no_unions;
+        let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+        serve(subject, ability, input, output).map_err(|error| Stop(error.to_string()))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,93 @@
+//! `--subject`: who answers.
+
+use crate::Stop;
+use selfsame_harness::objects;
+use selfsame_harness::objects::Things;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::subject::process::{Crash, Process, Program};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::Duration;
+
+/// Seconds for an answer, when nobody says how many.
+pub(crate) const TIMEOUT: u64 = 10;
+
+/// A subject that was named on the command line.
+#[derive(Clone)]
+pub(crate) enum Who {
+    /// The implementation.
+    Selfsame,
+    /// The reference model.
+    Model,
+    /// Another program.
+    Program(Program),
+}
+
+impl Who {
+    /// The subject with a name, or the program that a command line starts: started once, to know
+    /// that it answers.
+    pub(crate) fn parse(text: &str, timeout: Duration) -> Result<Self, Stop> {
+        match text {
+            "selfsame" => Ok(Self::Selfsame),
+            "model" => Ok(Self::Model),
+            line => {
+                let program = Program::parse(line, timeout);
+                let program = program.map_err(|why| Stop(format!("--subject {line}: {why}")))?;
+                let started = program.start();
+                started.map_err(|why| Stop(format!("{why}\n{HELP}")))?;
+                Ok(Self::Program(program))
+            }
+        }
+    }
+
+    /// The words by which a command is told of it, a space before each; none for the implementation.
+    pub(crate) fn words(&self) -> String {
+        let Self::Program(Program { words, timeout }) = self else {
+            return if matches!(self, Self::Model) { " --subject model" } else { "" }.to_owned();
+        };
+        let line = shell_words::join(words);
+        let line = format!(" --subject {}", shell_words::quote(&line));
+        match timeout.as_secs() {
+            TIMEOUT => line,
+            seconds => format!("{line} --timeout {seconds}"),
+        }
+    }
+
+    /// Makes it anew. A program that does not start again is one that crashes at everything.
+    pub(crate) fn make(&self) -> Box<dyn Subject> {
+        match self {
+            Self::Selfsame => Box::new(Selfsame::new()),
+            Self::Model => Box::new(Model::new()),
+            Self::Program(program) => {
+                let started = program.start();
+                Box::new(started.unwrap_or_else(|why| Process::lost(program, why)))
+            }
+        }
+    }
+}
+
+impl Who {
+    /// A world of objects, for those that have one.
+    pub(crate) fn world(&self) -> Result<Box<dyn Things>, Stop> {
+        match self {
+            Self::Selfsame => Ok(Box::new(objects::implementation::Selfsame::new())),
+            Self::Model => Ok(Box::new(objects::model::Model::new())),
+            Self::Program(_) => Err(Stop(
+                "the line protocol has no worlds of objects: --subject selfsame or model"
+                    .to_owned(),
+            )),
+        }
+    }
+}
+
+const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
+                    protocol of spec/chapters/30-protocol.md";
+
+/// Does what may ask a program; one that gives no answer ends it with a message.
+pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| match panic.downcast::<Crash>() {
+        Ok(crash) => Err(Stop(format!("the subject gave no answer: {}", crash.0))),
+        Err(panic) => resume_unwind(panic),
+    })
+}

@@ -1,0 +1,249 @@
+//! The `selfsame` program.
+
+pub mod campaign;
+mod command;
+pub mod draw;
+pub mod input;
+pub mod libfuzzer;
+pub mod observe;
+pub mod promote;
+pub mod score;
+
+use crate::command::who::{Who, guarded};
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Are these two recursive types the same type?
+#[derive(Parser)]
+#[command(name = "selfsame", version, about, max_term_width = 100, after_help = EXIT)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    json: bool,
+    /// Who answers: selfsame, model, or the command of a program that speaks the line protocol,
+    /// such as 'python3 tests/subjects/python/subject.py'
+    #[arg(long, global = true, value_name = "WHO", default_value = "selfsame")]
+    subject: String,
+    /// How long such a program may take for an answer, in seconds
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::command::who::TIMEOUT)]
+    timeout: u64,
+}
+
+const EXIT: &str =
+    "Exit codes: 0 all is well; 1 a finding, or types that differ; 2 bad usage or input.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check every law on generated cases (the main job)
+    ///
+    /// Cases are drawn from a seed; each is a few batches of types with several spellings of one
+    /// graph among them. Every law is checked on the subject, against the reference model. A
+    /// finding is shrunk, explained, and saved as text that `selfsame replay` reads.
+    ///
+    /// Example: selfsame check --time 10 --seed 7
+    Check(crate::command::check::Check),
+    /// Search for hours: every engine, every law, on one machine of many
+    ///
+    /// First each engine must find a planted bug, or the harness is broken (exit code 2). Then saved
+    /// regressions and the corpus are checked, then new cases, each drawn from four numbers (commit,
+    /// law, shard, number) that `selfsame replay` takes. Ctrl-C ends it in good order. At the end
+    /// there is a report, as text and as JSON; exit code 1 when there are findings.
+    ///
+    /// Example: selfsame campaign --for 8h --shard 2/8
+    Campaign(crate::command::campaign::Campaign),
+    /// Check long histories of operations: several drafts and interners, side by side
+    ///
+    /// A history is drawn from a seed: drafts that are built, realized before they are finished and
+    /// again afterwards, written, read back, damaged, dropped, and used after that. The subject
+    /// does what the reference model does, and every answer is compared. A finding is shrunk, and
+    /// saved as text, one operation a line, that `selfsame replay` reads.
+    ///
+    /// Example: selfsame histories --time 60s --steps 200 --seed 7
+    Histories(crate::command::histories::Histories),
+    /// Check worlds: objects, modules, functions, snapshots, type functions
+    ///
+    /// A case is a program of some forty operations, drawn from a seed: modules that are loaded in
+    /// parts, closures, classes caught in cycles, snapshots by owners that cross, type functions
+    /// that call each other. Every law is checked, against the reference model and against other
+    /// spellings of the same program. A finding is shrunk, and saved as a script.
+    ///
+    /// Example: selfsame worlds --time 60s --seed 7
+    ///
+    /// Example: selfsame worlds --list
+    Worlds(crate::command::worlds::Worlds),
+    /// Check every law on every graph within bounds
+    ///
+    /// All graphs that are reachable from one head, each under one numbering: counted beforehand, the
+    /// small ones first. Each is realized at once, again with each set of its heads brought in, and
+    /// from below. Findings are shrunk and saved as by `check`.
+    ///
+    /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
+    Exhaustive(crate::command::exhaustive::Exhaustive),
+    /// Print the identity hash of every type in a file
+    ///
+    /// Example: selfsame hash types.same
+    Hash(crate::command::views::File),
+    /// Say why two types of a file differ, or what makes them the same
+    ///
+    /// The walk is the shortest that tells them apart. Exit code 0 when they are the selfsame
+    /// type, 1 when they differ.
+    ///
+    /// Example: selfsame explain types.same List Other
+    ///
+    /// Of a script it says why two compiler hashes differ: which member of which module changed, and
+    /// how it is reached. `f@7` is what `f` is before line 7; `--other` is where the second name is
+    /// looked for.
+    ///
+    /// Example: selfsame explain app.world f@7 f
+    ///
+    /// Example: selfsame explain before.world f f --other after.world
+    Explain(crate::command::views::Explain),
+    /// Draw the canonical graph of a file's types as SVG
+    ///
+    /// A box is a head, a color a cycle. Example: selfsame draw types.same -o types.svg
+    Draw(crate::command::views::Draw),
+    /// Dump every realized head as JSON: enough to recompute every digest
+    ///
+    /// Example: selfsame dump types.same
+    Dump(crate::command::views::File),
+    /// Load files as the modules of a program, and print what their members hold
+    ///
+    /// What a file declares are its members: types, functions, what `let` binds, and namespaces, which
+    /// are modules too. Templates are applied. The identity hash stops at the names of other members,
+    /// the compiler hash goes on into what they hold.
+    ///
+    /// Example: selfsame load main.same lists.same --only main:Node
+    Load(crate::command::load::Load),
+    /// Run the examples in a file: batches, and claims on lines that start with `@`
+    ///
+    /// Example: selfsame example chapter.same
+    Example(crate::command::views::File),
+    /// Check the laws on a saved finding, the case of a fuzzer's bytes, or a case of a campaign
+    ///
+    /// Example: selfsame replay tests/regressions/NAME.same
+    ///
+    /// Example: selfsame replay --commit 1f0c2b3 --law every --shard 2 --number 4711
+    Replay(crate::command::replay::Replay),
+    /// Keep a finding as a regression: checked first by every engine from then on
+    ///
+    /// The text says what it is about, which law broke, where it is from, and what the model expects.
+    /// Exit code 0 when every law holds on it by now, 1 when it is still a finding.
+    ///
+    /// Example: selfsame keep findings/wire-round-trip-0a1b2c3d.same --title "an empty union"
+    Keep(crate::command::keep::Keep),
+    /// Realize the types of a foreign format, and report what they are
+    ///
+    /// Example: selfsame import btf /sys/kernel/btf/vmlinux
+    Import(crate::command::import::Import),
+    /// Do the operations of a script in a world of objects, and check what it claims
+    ///
+    /// A script makes objects, modules, functions, snapshots and type functions, one operation a line;
+    /// a line that starts with `@` claims something. It is done in the reference model and in the
+    /// implementation, and what they answer is compared. Chapters 05 to 08 are full of scripts.
+    ///
+    /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run -
+    Run(crate::command::run::Run),
+    /// Measure the harness: how soon each engine finds each planted fault
+    ///
+    /// A trial is one engine with one seed on one fault, until the first finding or the end of its
+    /// budget. Exit code 1 when a trial of `random`, the engine of `check`, found nothing.
+    ///
+    /// Example: selfsame score --engine random --trials 100 --page score.html
+    Score(crate::command::score::Score),
+    /// Measure what the implementation costs, from a thousand heads up
+    ///
+    /// A table of the adversarial families: time, memory and bytes on the wire.
+    ///
+    /// Example: selfsame bench --family f1-ring --max-heads 10000000
+    Bench(crate::command::bench::Bench),
+    /// List the adversarial families of graphs, or print one in the notation
+    ///
+    /// They are what `check --family` and `bench` are about. What is printed can be read by
+    /// `replay`, `hash`, `draw` and, as cases are text, by anybody's implementation.
+    ///
+    /// Example: selfsame families f10-fold --size 8
+    Families(crate::command::families::Families),
+    /// Answer the line protocol on standard input and output
+    ///
+    /// The protocol is that of `--subject`: whoever tests an implementation can see here what the
+    /// model answers. A line is a request, as chapter 30 has them.
+    ///
+    /// Example: selfsame serve --subject model < requests.jsonl
+    Serve(crate::command::serve::Serve),
+}
+
+/// What ends a command early: a message on standard error, and exit code 2.
+struct Stop(String);
+
+impl From<String> for Stop {
+    fn from(message: String) -> Self {
+        Self(message)
+    }
+}
+
+impl From<selfsame_spec::Error> for Stop {
+    fn from(error: selfsame_spec::Error) -> Self {
+        Self(format!("{}: {error}", error.code()))
+    }
+}
+
+type Done = Result<ExitCode, Stop>;
+
+/// What the commands share.
+struct Context {
+    json: bool,
+    subject: Who,
+}
+
+/// Parses the command line and does what it says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let program = Program::parse();
+    let done = guarded(|| {
+        let subject = Who::parse(&program.subject, Duration::from_secs(program.timeout))?;
+        dispatch(&program.command, &Context { json: program.json, subject })
+    });
+    done.unwrap_or_else(|Stop(message)| {
+        eprintln!("{}", message.trim_end());
+        ExitCode::from(2)
+    })
+}
+
+fn dispatch(command: &Command, context: &Context) -> Done {
+    match command {
+        Command::Check(check) => check.run(context),
+        Command::Campaign(campaign) => campaign.run(context),
+        Command::Histories(histories) => histories.run(context),
+        Command::Worlds(worlds) => worlds.run(context),
+        Command::Exhaustive(exhaustive) => exhaustive.run(context),
+        Command::Hash(file) => crate::command::views::hash(context, file),
+        Command::Explain(explain) => explain.run(context),
+        Command::Draw(draw) => draw.run(context),
+        Command::Dump(file) => crate::command::views::dump(context, file),
+        Command::Example(file) => crate::command::views::example(context, file),
+        Command::Load(load) => load.run(context),
+        Command::Replay(replay) => replay.run(context),
+        Command::Keep(keep) => keep.run(context),
+        Command::Import(import) => import.run(context),
+        Command::Run(run) => run.run(context),
+        Command::Score(score) => score.run(context),
+        Command::Bench(bench) => bench.run(context),
+        Command::Families(families) => families.run(context),
+        Command::Serve(serve) => serve.run(context),
+    }
+}
+
+/// Prints to standard output. A reader that has gone is no error: there is nobody left to tell.
+fn say(text: impl AsRef<str>) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n"));
+}
+
+fn say_json(value: &impl serde::Serialize) -> Result<(), Stop> {
+    say(serde_json::to_string_pretty(value).map_err(|error| error.to_string())?);
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! A finding becomes a regression: a case as text that says what is expected of it, and where it is
+//! from, so that whoever reads it later need not ask.
+
+use selfsame_harness::types::case::Case;
+use selfsame_harness::types::examples::named;
+use selfsame_harness::types::finding;
+use selfsame_harness::types::finding::Finding;
+use selfsame_harness::types::run::realize;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::subject::{InternerId, Subject, Type};
+use selfsame_spec::example::{self, Claim};
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::notation::{self, Lowered, Scope, refusal};
+use std::fmt::Write;
+
+/// What somebody expects of all roots of a case together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Verdict {
+    /// What the model says
+    Model,
+    /// All are the selfsame type
+    Same,
+    /// No two are
+    Differ,
+    /// A batch is refused
+    Refused,
+}
+
+/// What a regression says beside its case.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// What it is about, in a line.
+    pub title: String,
+    /// The law that did not hold.
+    pub law: String,
+    /// What was wrong.
+    pub why: String,
+    /// The command that checked it when it was found.
+    pub origin: String,
+}
+
+/// So much of what was wrong is kept: bytes on the wire are long.
+const WHY: usize = 300;
+
+impl About {
+    /// What the first lines of a saved finding say.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let line = |key: &str| {
+            let value = text.lines().find_map(|line| line.strip_prefix(&format!("// {key}: ")));
+            value.unwrap_or_default().to_owned()
+        };
+        let origin = [line("origin"), line("replay")].concat();
+        Self { title: line("title"), law: line("law"), why: line("found"), origin }
+    }
+
+    /// All of it that is known, a line each.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let why: String = self.why.chars().take(WHY).collect();
+        let lines = [
+            ("title", &self.title),
+            ("law", &self.law),
+            ("found", &why.replace('\n', " ")),
+            ("origin", &self.origin),
+        ];
+        let known = lines.iter().filter(|(_, line)| !line.is_empty());
+        known.map(|(key, line)| format!("// {key}: {line}\n")).collect()
+    }
+
+    /// The name of the file, without its ending.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        let words = self.title.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: Vec<String> =
+            words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        let mut slug = words.join("-");
+        slug.truncate(80);
+        slug
+    }
+}
+
+/// The regression that a case is, as text that reads back to the same case.
+///
+/// # Errors
+/// The case has no text that reads back, or the model says otherwise than the verdict.
+pub fn text(case: &Case, about: &About, verdict: Verdict) -> Result<String, String> {
+    let finding = Finding {
+        law: about.law.clone(),
+        why: about.why.clone(),
+        origin: (0, 0),
+        replay: about.origin.clone(),
+        case: case.clone(),
+    };
+    let dice: Vec<String> = case.dice.iter().map(u64::to_string).collect();
+    let mut out = format!("{}// dice: {}\n", about.lines(), dice.join(" "));
+    for line in finding.explanation() {
+        let _ = writeln!(out, "// expected: {line}");
+    }
+    let mut expected = Expected::new(out);
+    expected.case(&finding::text(case))?;
+    expected.agrees(verdict)?;
+    let (again, _) = finding::load(&expected.out)?;
+    match again.batches.len() == case.batches.len() {
+        true => Ok(expected.out),
+        false => Err("the case has no text that reads back to it".into()),
+    }
+}
+
+/// What the model says of each batch, written under it.
+struct Expected {
+    out: String,
+    model: Model,
+    interner: InternerId,
+    scope: Scope,
+    roots: Vec<Option<Type>>,
+    /// The roots of the case that were realized, by name.
+    types: Vec<(String, Type)>,
+    refused: bool,
+}
+
+impl Expected {
+    fn new(out: String) -> Self {
+        let mut model = Model::new();
+        let (interner, scope) = (model.interner(), Scope::default());
+        Self { out, model, interner, scope, roots: Vec::new(), types: Vec::new(), refused: false }
+    }
+
+    fn case(&mut self, text: &str) -> Result<(), String> {
+        let parsed = example::parse(text).map_err(|_| "a claim of the case is none")?;
+        for (at, batch) in parsed.batches.iter().enumerate() {
+            if at > 0 {
+                self.out.push_str("@batch\n");
+            }
+            let skipped = batch.text.len() - batch.text.trim_start().len();
+            let before = self.out.matches('\n').count();
+            let moved = before as i64 - batch.text[..skipped].matches('\n').count() as i64;
+            self.out.push_str(batch.text.trim());
+            self.out.push('\n');
+            self.batch(&batch.text, moved);
+        }
+        Ok(())
+    }
+
+    /// Writes what becomes of a batch. `moved`: how many lines its text is further down than it was.
+    fn batch(&mut self, text: &str, moved: i64) {
+        let place = |at: usize| {
+            let (line, column) = line_column(text, at);
+            format!("{}:{column}", line as i64 + moved)
+        };
+        let lowered = match notation::read(text, &self.scope) {
+            Ok(lowered) => lowered,
+            // As where it names what was refused.
+            Err(errors) => {
+                let first = errors.first().map(|error| (error.code.to_owned(), error.span.start));
+                let (code, at) = first.unwrap_or_default();
+                return self.refuse(code, place(at), None);
+            }
+        };
+        let done = realize(&mut self.model, self.interner, &lowered.graph, &self.roots);
+        match &done.types {
+            Ok(types) => self.types(&lowered, types),
+            Err(error) => {
+                let span = refusal::diagnose(error, &lowered).span;
+                let at = named(error, &lowered).unwrap_or_else(|| place(span.start));
+                let via = refusal::way(error, &lowered).filter(|way| !way.contains(' '));
+                self.refuse(error.code().to_owned(), at, via);
+            }
+        }
+    }
+
+    fn refuse(&mut self, code: String, at: String, via: Option<String>) {
+        self.refused = true;
+        let _ = writeln!(self.out, "{}", Claim::Refused { code, at, via });
+    }
+
+    fn types(&mut self, lowered: &Lowered, types: &[Type]) {
+        let from = self.types.len();
+        for ((name, _), &ty) in lowered.graph.roots.iter().zip(types) {
+            self.scope.old.insert(name.clone(), self.roots.len() as u32);
+            self.roots.push(Some(ty));
+            // Printed cases call their own roots `T0`, `T1`, ..; other names are for what is shared,
+            // and may come again.
+            if name.starts_with('T') {
+                self.types.push((name.clone(), ty));
+            }
+        }
+        self.compare(from);
+    }
+
+    /// Of the roots from a place on: which are the same as one before, and which are new.
+    fn compare(&mut self, from: usize) {
+        let mut new: Vec<String> = Vec::new();
+        for at in 0..self.types.len() {
+            let (name, ty) = &self.types[at];
+            match self.types[..at].iter().find(|(_, known)| known == ty) {
+                Some((first, _)) if at >= from => {
+                    let claim = Claim::Same(vec![first.clone(), name.clone()]);
+                    let _ = writeln!(self.out, "{claim}");
+                }
+                Some(_) => {}
+                None => new.push(name.clone()),
+            }
+        }
+        let grown = self.types[from..].iter().any(|(name, _)| new.contains(name));
+        if grown && new.len() > 1 {
+            let _ = writeln!(self.out, "{}", Claim::Differ(new));
+        }
+    }
+
+    /// Whether the model says what somebody expects.
+    fn agrees(&self, verdict: Verdict) -> Result<(), String> {
+        let of = |at: usize| &self.types[at].1;
+        let pairs = || (0..self.types.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let says = match verdict {
+            Verdict::Model => true,
+            Verdict::Same => !self.refused && pairs().all(|(a, b)| of(a) == of(b)),
+            Verdict::Differ => !self.refused && pairs().all(|(a, b)| of(a) != of(b)),
+            Verdict::Refused => self.refused,
+        };
+        match says {
+            true => Ok(()),
+            false => Err(format!("the model says otherwise:\n{}", self.out)),
+        }
+    }
+}

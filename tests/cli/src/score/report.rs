@@ -1,0 +1,99 @@
+//! What trials say together.
+
+use super::Trial;
+use selfsame_harness::types::fault::Fault;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One engine on one fault.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// The fault's name.
+    pub fault: &'static str,
+    /// The rule that it breaks.
+    pub rule: &'static str,
+    /// The engine's name.
+    pub engine: &'static str,
+    /// Trials.
+    pub trials: usize,
+    /// Trials that found it.
+    pub found: usize,
+    /// Median of the cases to the finding, among those that found it.
+    pub cases: Option<u64>,
+    /// Median of the milliseconds to the finding, among those that found it.
+    pub millis: Option<f64>,
+    /// Heads of the shrunk witness, in the middle of the trials.
+    pub heads: Option<usize>,
+    /// Heads of the shrunk witness, in 19 of 20 trials at most.
+    pub heads_95: Option<usize>,
+    /// The law that found it most often.
+    pub law: Option<String>,
+    /// Heads of the smallest witness that is known.
+    pub smallest: Option<usize>,
+}
+
+/// The smallest witness of each fault, of these trials and of those before.
+#[must_use]
+pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
+    let mut out = before.clone();
+    for trial in trials {
+        if let Some(witness) = trial.found.as_ref().and_then(|found| found.witness.as_ref()) {
+            let known = out.entry(trial.fault.to_owned()).or_insert(witness.heads);
+            *known = witness.heads.min(*known);
+        }
+    }
+    out
+}
+
+/// A row for each fault and engine, in the order of the catalogue.
+#[must_use]
+pub fn rows(faults: &[Fault], trials: &[Trial], smallest: &BTreeMap<String, usize>) -> Vec<Row> {
+    let mut groups: BTreeMap<(&str, &str), Vec<&Trial>> = BTreeMap::new();
+    let mut engines = Vec::new();
+    for trial in trials {
+        groups.entry((trial.fault, trial.engine)).or_default().push(trial);
+        if !engines.contains(&trial.engine) {
+            engines.push(trial.engine);
+        }
+    }
+    let of_fault = |fault: &Fault| {
+        let fault = *fault;
+        engines
+            .iter()
+            .filter_map(|&engine| groups.get(&(fault.name, engine)).map(|group| (engine, group)))
+            .map(move |(engine, group)| row(&fault, engine, group))
+            .collect::<Vec<_>>()
+    };
+    let mut rows: Vec<Row> = faults.iter().flat_map(of_fault).collect();
+    rows.iter_mut().for_each(|row| row.smallest = smallest.get(row.fault).copied());
+    rows
+}
+
+fn row(fault: &Fault, engine: &'static str, group: &[&Trial]) -> Row {
+    let found: Vec<_> = group.iter().filter_map(|trial| trial.found.as_ref()).collect();
+    let mut laws: BTreeMap<&str, usize> = BTreeMap::new();
+    found.iter().for_each(|found| *laws.entry(&found.law).or_default() += 1);
+    let heads: Vec<usize> =
+        found.iter().filter_map(|found| found.witness.as_ref()).map(|small| small.heads).collect();
+    Row {
+        fault: fault.name,
+        rule: fault.rule,
+        engine,
+        trials: group.len(),
+        found: found.len(),
+        cases: at(found.iter().map(|found| found.cases).collect(), 0.5),
+        millis: at(found.iter().map(|found| (found.millis * 1e3) as u64).collect(), 0.5)
+            .map(|micros| micros as f64 / 1e3),
+        heads: at(heads.clone(), 0.5),
+        heads_95: at(heads, 0.95),
+        law: laws.into_iter().max_by_key(|(_, times)| *times).map(|(law, _)| law.to_owned()),
+        smallest: None,
+    }
+}
+
+/// What a part of the values, sorted, is at most.
+fn at<T: Ord + Copy>(mut values: Vec<T>, part: f64) -> Option<T> {
+    values.sort_unstable();
+    let place = (values.len() as f64 * part).ceil() as usize;
+    values.get(place.saturating_sub(1)).copied()
+}

@@ -1,0 +1,234 @@
+//! The long campaign: its cases, its findings, its canary, and the program around it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_cli::campaign::corpus::Corpus;
+use selfsame_cli::campaign::engine::{Drawing, Engine};
+use selfsame_cli::campaign::ledger::Ledger;
+use selfsame_cli::campaign::long::{Plan, run};
+use selfsame_cli::campaign::place::Place;
+use selfsame_cli::campaign::{canary, coverage};
+use selfsame_harness::types::filter::Fit;
+use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::seeds::Seeds;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::ability::Ability;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::{history, law};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A campaign on a subject that ends when it has something, or after many cases.
+fn campaign(name: &str, make: Make<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
+    let folder = Folder::new(name);
+    let plan = Plan {
+        commit: "c0ffee".into(),
+        laws: LAWS.iter().collect(),
+        engines: Engine::ALL.iter().collect(),
+        others: Vec::new(),
+        shard: 1,
+        time: Duration::from_secs(600),
+        jobs: 2,
+        make,
+        subject: " --subject mine".into(),
+        regressions: Vec::new(),
+        histories: Vec::new(),
+    };
+    let stop = AtomicBool::new(false);
+    run(&plan, Corpus::open(&folder.0, &Seeds::default()).unwrap(), &stop, &|ledger, _| {
+        stop.fetch_or(enough(ledger), Ordering::Relaxed);
+    })
+}
+
+#[test]
+fn every_engine_and_every_law_get_their_turn() {
+    let make = || Box::new(Selfsame::new()) as Box<dyn Subject>;
+    let ledger = campaign("turns", &make, |ledger| {
+        Engine::ALL.iter().filter(|engine| engine.by_law).all(|engine| {
+            ledger.engines.get(engine.name).is_some_and(|tally| tally.laws.len() == LAWS.len())
+        }) && ledger.engines.len() == Engine::ALL.len() + 2
+    });
+    assert!(ledger.findings.is_empty(), "{:?}", ledger.findings);
+    for engine in Engine::ALL {
+        let tally = &ledger.engines[engine.name];
+        let laws = if engine.by_law { LAWS.len() } else { 1 };
+        assert!(tally.cases > 0 && tally.laws.len() == laws, "{}: {tally:?}", engine.name);
+    }
+    assert!(ledger.kept > 10, "{}", ledger.kept);
+}
+
+#[test]
+fn findings_are_shrunk_once_and_replay_from_four_numbers() {
+    let fault = canary::fault().unwrap();
+    let make = || fault.subject();
+    let ledger = campaign("findings", &make, |ledger| ledger.broken.values().sum::<u64>() > 200);
+    let found = ledger.findings.first().expect("a planted bug is found");
+    assert!(ledger.findings.len() < 60, "{}", ledger.findings.len());
+    let mut files: Vec<&String> = ledger.findings.iter().map(|found| &found.file).collect();
+    files.sort();
+    files.dedup();
+    assert_eq!(files.len(), ledger.findings.len(), "a shrunk form is kept once");
+    assert!(ledger.findings.iter().any(|found| found.times > 1), "one bug is found many times");
+    // selfsame replay --commit C --law L --shard K --number I --subject S
+    let words: Vec<&str> = found.replay.split_whitespace().collect();
+    let place = Place {
+        commit: words[3].into(),
+        law: words[5].into(),
+        shard: words[7].parse().unwrap(),
+        number: words[9].parse().unwrap(),
+    };
+    assert_eq!(words[10..], ["--subject", "mine"]);
+    let holds = match place.draw(&Fit::new(Ability::EVERYTHING)).unwrap() {
+        Drawing::Case(case) => law::check_all(&mut *make(), &case).is_ok(),
+        Drawing::History(told, _) => history::check(&mut *make(), &told).is_ok(),
+    };
+    assert!(!holds, "{}", found.replay);
+    assert!(found.text.contains(&found.replay), "{}", found.text);
+}
+
+#[test]
+fn a_harness_that_finds_nothing_is_broken() {
+    let laws: Vec<_> = LAWS.iter().collect();
+    let healthy = || Box::new(Model::new()) as Box<dyn Subject>;
+    let sick = || canary::fault().unwrap().subject();
+    for engine in Engine::ALL {
+        assert!(canary::find(engine, &sick, &laws, "c0ffee").unwrap() < 500, "{}", engine.name);
+    }
+    // Without laws nothing is found, in a sick subject as little as in a healthy one.
+    let blind = canary::find(&Engine::ALL[0], &sick, &[], "c0ffee").unwrap_err();
+    assert!(blind.contains("found no planted bug"), "{blind}");
+    assert!(canary::find(&Engine::ALL[0], &healthy, &laws[..1], "c0ffee").is_err());
+}
+
+#[test]
+fn corpora_merge() {
+    let (one, two) = (Folder::new("one"), Folder::new("two"));
+    let first = Corpus::open(&one.0, &Seeds::default()).unwrap();
+    assert!(first.put("cases", b"abc").unwrap().1 && first.put("texts", b"x").unwrap().1);
+    assert!(!first.put("cases", b"abc").unwrap().1, "it is there already");
+    let mut second = Corpus::open(&two.0, &Seeds::default()).unwrap();
+    second.put("cases", b"abc").unwrap();
+    second.put("cases", b"def").unwrap();
+    assert_eq!(second.merge(&one.0).unwrap(), 1);
+    assert_eq!(second.merge(&one.0).unwrap(), 0);
+    assert_eq!(second.cases().unwrap().len(), 2);
+}
+
+fn program(folder: &Path, args: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_selfsame"))
+        .args(["campaign", "--jobs", "1", "--commit", "c0ffee"])
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// What it says, and its report.
+fn end(child: Child, folder: &Path) -> (Output, Value) {
+    let output = child.wait_with_output().unwrap();
+    let report = std::fs::read_to_string(folder.join("campaign/report/report.json"));
+    let report = report.map_or(Value::Null, |report| serde_json::from_str(&report).unwrap());
+    (output, report)
+}
+
+#[test]
+fn the_program_reports_and_keeps_its_corpus() {
+    let folder = Folder::new("program");
+    let args = ["--for", "3s", "--engine", "random", "--shard", "2/4"];
+    let (output, report) = end(program(&folder.0, &args), &folder.0);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("shard 2/4") && said.contains("every law holds"), "{said}");
+    assert_eq!((&report["commit"], &report["shard"]["this"]), (&"c0ffee".into(), &2.into()));
+    assert!(report["engines"]["random"]["cases"].as_u64() > Some(0), "{report}");
+    assert!(report["canary"]["random"].as_u64() > Some(0), "{report}");
+    assert!(report["regressions"].as_u64() > Some(0), "{report}");
+    let first = report["kept"].as_u64().unwrap() + report["corpus"].as_u64().unwrap();
+    let (_, again) = end(program(&folder.0, &args), &folder.0);
+    assert_eq!(again["corpus"], first, "what was kept is checked first");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interrupt_ends_it_in_good_order() {
+    let folder = Folder::new("interrupt");
+    let mut child =
+        program(&folder.0, &["--for", "1h", "--engine", "random", "--engine", "histories"]);
+    // It says what it does before it starts, and listens by then.
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    let mut said = String::new();
+    stderr.read_line(&mut said).unwrap();
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    stderr.read_to_string(&mut said).unwrap();
+    let (output, report) = end(child, &folder.0);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(report["seconds"].as_f64() < Some(3000.0), "{report}");
+    assert!(said.contains("stopping"), "{said}");
+}
+
+#[test]
+fn bad_requests_are_refused() {
+    let folder = Folder::new("refused");
+    for (args, words) in [
+        (["--shard", "3/2"], "2/8"),
+        (["--engine", "steam"], "the engines are random"),
+        (["--law", "murphys"], "the laws are"),
+        (["--for", "ever"], "8h"),
+    ] {
+        let (output, _) = end(program(&folder.0, &args), &folder.0);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+/// What is fuzzed here is fuzzed everywhere. The target `fault` has a planted bug, and is for scores.
+#[test]
+fn every_fuzz_target_is_known() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |path: &str| std::fs::read_to_string(top.join(path)).unwrap();
+    let manifest = read("fuzz/Cargo.toml");
+    let bins = manifest.split("[[bin]]").skip(1);
+    let mut names: Vec<&str> = bins.map(|bin| bin.split('"').nth(1).unwrap()).collect();
+    names.retain(|name| *name != "fault");
+    names.sort_unstable();
+    let mut known: Vec<&str> = coverage::targets().collect();
+    known.sort_unstable();
+    assert_eq!(names, known);
+    let script = read(".clusterfuzzlite/build.sh");
+    for name in names {
+        assert!(script.contains(&format!("[{name}]=")), "{name}");
+    }
+}

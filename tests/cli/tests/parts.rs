@@ -1,0 +1,40 @@
+//! The laws on parts of real types.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::types::campaign::{Options, run};
+use selfsame_harness::types::subgraphs;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use std::path::Path;
+use std::time::Duration;
+
+fn hold(file: &str, cases: u64) -> Result<(), String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+    let graph = selfsame_cli::input::graph(&path)?;
+    let worlds = subgraphs::parts(&graph, 10).take(cases as usize).collect();
+    let options = Options { cases, time: Duration::from_secs(600), worlds, ..Options::default() };
+    let make = || -> Box<dyn Subject> { Box::new(Selfsame::default()) };
+    let report = run(&options, &make, &|_| ());
+    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(report.cases, cases);
+    Ok(())
+}
+
+#[test]
+fn the_laws_hold_on_what_gcc_writes() -> Result<(), String> {
+    hold("data/btf/sample.le.btf", 300)
+}
+
+/// Where there is a kernel that says what its types are.
+#[test]
+fn the_laws_hold_on_a_kernel() -> Result<(), String> {
+    let kernel = "/sys/kernel/btf/vmlinux";
+    if Path::new(kernel).exists() { hold(kernel, 300) } else { Ok(()) }
+}

@@ -1,0 +1,209 @@
+//! Other programs as subjects: right ones keep the laws, wrong ones become findings.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![cfg(unix)]
+
+use selfsame_harness::protocol::transcript;
+use selfsame_harness::types::campaign;
+use selfsame_harness::types::campaign::{Options, Report};
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::process::{Process, Program};
+use std::time::Duration;
+
+/// The program of this workspace answering for one of its own subjects.
+fn served(arguments: &str) -> Program {
+    let line = format!("'{}' serve {arguments}", env!("CARGO_BIN_EXE_selfsame"));
+    Program::parse(&line, Duration::from_secs(60)).unwrap()
+}
+
+/// A shell that shakes hands and then does as the script says.
+fn shell(script: &str, timeout: Duration) -> Program {
+    let hello = r#"read line; echo '{"id":0,"ok":{"protocol":1,"name":"shell"}}'"#;
+    let words = ["sh".to_owned(), "-c".to_owned(), format!("{hello}; {script}")].into();
+    Program { words, timeout }
+}
+
+fn check(program: &Program, cases: u64) -> Report {
+    let options = Options { cases, ..Options::default() };
+    let make = || -> Box<dyn Subject> {
+        Box::new(program.start().unwrap_or_else(|why| Process::lost(program, why)))
+    };
+    campaign::run(&options, &make, &|_| {})
+}
+
+/// The one finding that there is: its law and why.
+fn found(program: &Program) -> (String, String) {
+    let report = check(program, 1);
+    let [finding] = &report.findings[..] else { panic!("{} findings", report.findings.len()) };
+    (finding.law.clone(), finding.why.clone())
+}
+
+#[test]
+fn a_served_subject_keeps_every_law() {
+    for subject in ["--subject model", "--subject selfsame"] {
+        let report = check(&served(subject), 150);
+        let texts: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+        assert!(texts.is_empty(), "{}", texts.join("\n"));
+        assert!(report.beyond.is_empty() && !report.fitted);
+    }
+}
+
+#[test]
+fn laws_are_left_out_by_what_is_lacking() {
+    let report = check(&served("--without draft --without details --no-unions"), 150);
+    assert!(report.findings.is_empty(), "{}", report.findings[0].text());
+    assert!(report.fitted);
+    assert_eq!(report.beyond.len(), 6);
+    assert!(report.beyond.iter().all(|(_, lacks)| lacks == &["draft"]), "{:?}", report.beyond);
+    let least = "--without hash --without heads --without size --without wire --without draft \
+                 --without compiler --without errors --without details --without footprint";
+    let report = check(&served(least), 150);
+    assert!(report.findings.is_empty(), "{}", report.findings[0].text());
+    let held: Vec<&str> = report.laws.keys().copied().collect();
+    let by_handle = [
+        "agrees-on-results",
+        "batches-do-not-matter",
+        "entry-point-does-not-matter",
+        "realize-is-idempotent",
+        "selfsame-iff-bisimilar",
+        "spellings-are-selfsame",
+    ];
+    assert_eq!(held, by_handle);
+}
+
+#[test]
+fn an_end_is_a_finding_with_the_last_words() {
+    let (law, why) = found(&shell("echo 'out of luck' >&2; exit 7", Duration::from_secs(60)));
+    assert_eq!(law, "no-crash");
+    assert!(why.starts_with("it ended with exit status: 7\n  asked: {\"id\":"), "{why}");
+    assert!(why.ends_with("\n  stderr: out of luck"), "{why}");
+}
+
+#[test]
+fn silence_is_a_finding() {
+    // A short wait: every try of the shrinker waits as long.
+    let (law, why) = found(&shell("read line; cat", Duration::from_millis(50)));
+    assert_eq!(law, "no-crash");
+    assert!(why.contains("not an answer") || why.starts_with("no answer within 0.05 s"), "{why}");
+    let (law, why) = found(&shell("sleep 1000", Duration::from_millis(50)));
+    assert_eq!(law, "no-crash");
+    assert!(why.starts_with("no answer within 0.05 s"), "{why}");
+}
+
+#[test]
+fn what_is_no_answer_is_a_finding() {
+    for (script, why) in [
+        ("while read line; do echo hm; done", "not an answer: expected value at line 1"),
+        (r#"while read line; do echo '{"id":5}'; done"#, "not an answer: "),
+        (r#"while read line; do echo '{"id":99,"ok":{}}'; done"#, "not an answer: its id is not 1"),
+        (
+            r#"while read line; do echo '{"id":1,"error":{"code":"E9999"}}'; done"#,
+            "not an answer: there is no error `E9999`",
+        ),
+        ("yes", "not an answer: expected value at line 1"),
+        ("exec >&-; cat >&2", "it closed its standard output"),
+    ] {
+        let (law, found) = found(&shell(script, Duration::from_secs(60)));
+        assert_eq!(law, "no-crash", "{script}");
+        assert!(found.starts_with(why), "{script}: {found}");
+    }
+}
+
+#[test]
+fn who_does_not_shake_hands_is_no_subject() {
+    for (line, why) in [
+        ("./no/such/program", "does not start"),
+        ("true", "it ended with exit status: 0"),
+        ("echo '{\"id\":0,\"ok\":{\"protocol\":2,\"name\":\"new\"}}'", "version 2"),
+        ("echo '{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\",\"can\":[\"fly\"]}}'", "`fly`"),
+        ("echo '{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\",\"kinds\":[\"goto\"]}}'", "`goto`"),
+        ("echo '{\"id\":0,\"ok\":{\"protocol\":1}}'", "missing field `name`"),
+        ("echo '{\"id\":0,\"error\":{\"code\":\"E0712\"}}'", "it refuses to say hello"),
+    ] {
+        let program = Program::parse(line, Duration::from_secs(60)).unwrap();
+        let Err(found) = program.start() else { panic!("{line} shook hands") };
+        assert!(found.contains(why), "{line}: {found}");
+    }
+    assert!(Program::parse("'unclosed", Duration::ZERO).is_err());
+    assert!(Program::parse(" ", Duration::ZERO).is_err());
+}
+
+/// A request that is larger than a pipe, to a program that does not read it, does not hang.
+#[test]
+fn a_program_that_does_not_read_is_not_waited_for() {
+    let program = shell("sleep 1000", Duration::from_millis(200));
+    let mut process = program.start().unwrap();
+    let draft = process.draft();
+    let name = "x".repeat(1 << 16);
+    let node = (0..32).map(|_| process.forward(draft, &name).unwrap()).next().unwrap();
+    let asked = std::panic::AssertUnwindSafe(|| {
+        process.realize(selfsame_harness::types::subject::InternerId(0), &[node])
+    });
+    let crash = std::panic::catch_unwind(asked).unwrap_err();
+    let why = crash.downcast_ref::<selfsame_harness::types::subject::process::Crash>().unwrap();
+    assert!(why.0.starts_with("no answer within 0.2 s"), "{}", why.0);
+}
+
+fn chapters() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &std::path::Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let early = paths.iter().filter(|path| name(path).starts_with('0'));
+    early.map(|path| (name(path), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+/// [protocol.transcript]: the file is what the chapters' examples say today.
+#[test]
+fn transcripts_are_current() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/protocol");
+    for (name, draft) in [("transcript.jsonl", false), ("transcript-draft.jsonl", true)] {
+        // Node by node, only the chapter on drafts.
+        let chapters: Vec<_> =
+            chapters().into_iter().filter(|(name, _)| !draft || name.starts_with("01")).collect();
+        let lines = transcript::record(&chapters, draft).unwrap();
+        assert!(lines.len() > 200, "{}", lines.len());
+        let lines = lines.iter().map(|line| serde_json::to_string(line).unwrap() + "\n");
+        let text: String = lines.collect();
+        let path = folder.join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, text).unwrap();
+        } else {
+            let current = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(current == text, "run the test with UPDATE=1 to write spec/protocol/{name}");
+        }
+    }
+}
+
+/// The script that needs nothing of this workspace says the same of whoever is right, and finds who
+/// is wrong.
+#[test]
+fn transcripts_can_be_replayed_without_the_harness() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let replay = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("python3");
+        command.arg("spec/protocol/replay.py").args(arguments).current_dir(root).output()
+    };
+    let program = env!("CARGO_BIN_EXE_selfsame");
+    for transcript in ["spec/protocol/transcript.jsonl", "spec/protocol/transcript-draft.jsonl"] {
+        let script = ["python3", "tests/subjects/python/subject.py"];
+        for subject in [&[program, "serve"][..], &[program, "serve", "--without", "wire"], &script]
+        {
+            let Ok(output) = replay(&[&[transcript], subject].concat()) else {
+                println!("skipped: there is no python3");
+                return;
+            };
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+            assert!(said.contains(" 0 differ"), "{said}");
+        }
+    }
+    let echo = r#"read l; echo '{"id":0,"ok":{"protocol":1,"name":"x"}}'; while read l; do n=$((n+1)); echo "{\"id\":$n,\"ok\":{\"types\":[1,1,1]}}"; done"#;
+    let output = replay(&["spec/protocol/transcript.jsonl", "sh", "-c", echo]).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,69 @@
+//! The subject that is written in Python, from the text of the chapters alone, keeps every law.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::types::campaign::Options;
+use selfsame_harness::types::case::Size;
+use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::seeds::examples;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::process::{Process, Program};
+use selfsame_harness::types::{campaign, examples};
+use selfsame_spec::example;
+use std::path::Path;
+use std::time::Duration;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+/// The subject; `None` only where there is no Python.
+fn python() -> Option<Program> {
+    let there = std::process::Command::new("python3").arg("--version").output();
+    if there.is_err() {
+        println!("skipped: there is no python3");
+        return None;
+    }
+    let script = Path::new(ROOT).join("tests/subjects/python/subject.py").display().to_string();
+    Some(Program { words: vec!["python3".into(), script], timeout: Duration::from_secs(120) })
+}
+
+#[test]
+fn it_keeps_every_law() {
+    let Some(program) = python() else { return };
+    let make = || -> Box<dyn Subject> {
+        Box::new(program.start().unwrap_or_else(|why| Process::lost(&program, why)))
+    };
+    for (seed, cases, heads) in [(1, 220, 6), (2, 20, 24)] {
+        let size = Size { heads, ..Size::default() };
+        let options = Options { seed, cases, size, jobs: 2, ..Options::default() };
+        let report = campaign::run(&options, &make, &|_| {});
+        let texts: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+        assert!(texts.is_empty(), "{}", texts.join("\n"));
+        assert_eq!(report.beyond, []);
+        assert_eq!((report.cases, report.laws.len()), (cases, LAWS.len()));
+    }
+}
+
+#[test]
+fn every_example_of_the_chapters_holds() {
+    let Some(program) = python() else { return };
+    let mut subject = program.start().unwrap();
+    let mut count = 0;
+    for entry in std::fs::read_dir(Path::new(ROOT).join("spec/chapters")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "md") {
+            continue;
+        }
+        for text in examples(&std::fs::read_to_string(&path).unwrap()) {
+            let parsed = example::parse(text).unwrap();
+            let held = examples::run(&mut subject, &parsed);
+            assert_eq!(held, Ok(()), "{}:\n{text}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 50, "{count}");
+}

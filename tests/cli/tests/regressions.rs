@@ -1,0 +1,131 @@
+//! What was found once: it stays fixed, it says what it is, and every engine knows it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_cli::campaign::canary;
+use selfsame_cli::promote::{About, Verdict, text};
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::regression;
+use selfsame_harness::types::alphabet::Alphabet;
+use selfsame_harness::types::campaign::{Options, run};
+use selfsame_harness::types::case::{Case, Size, draw_case};
+use selfsame_harness::types::finding::Finding;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::{examples, fault, finding, law, seeds};
+use selfsame_spec::example::{self, Claim};
+
+#[test]
+fn regressions_stay_fixed() {
+    let regressions = regression::texts(&regression::folder()).unwrap();
+    assert!(!regressions.is_empty());
+    for (path, text) in regressions {
+        let (case, _) = finding::load(&text).unwrap();
+        let expected = example::parse(&text).unwrap();
+        let subjects: [Box<dyn Subject>; 2] = [Box::new(Selfsame::new()), Box::new(Model::new())];
+        for mut subject in subjects {
+            let verdict = law::check_all(&mut *subject, &case);
+            assert_eq!(verdict, Ok(()), "{}", path.display());
+            assert_eq!(examples::run(&mut *subject, &expected), Ok(()), "{}", path.display());
+        }
+    }
+}
+
+/// A year from now somebody asks what a regression is about, and what it expects.
+#[test]
+fn regressions_say_what_they_are() {
+    for (path, text) in regression::texts(&regression::folder()).unwrap() {
+        let about = About::of(&text);
+        let claims: usize =
+            example::parse(&text).unwrap().batches.iter().map(|batch| batch.claims.len()).sum();
+        let known = law::find(&about.law).is_some() || about.law == "no-panic";
+        assert!(known && claims > 0 && !about.origin.is_empty(), "{}", path.display());
+        assert_eq!(path.file_stem().unwrap().to_str(), Some(&*about.slug()));
+    }
+}
+
+#[test]
+fn check_knows_them_first() {
+    let regressions = regression::cases(&regression::folder()).unwrap();
+    let count = regressions.len() as u64;
+    let options = Options { cases: 1, regressions, ..Options::default() };
+    let report = run(&options, &|| Box::new(Selfsame::new()) as Box<dyn Subject>, &|_| {});
+    assert_eq!((report.regressions, report.cases), (count, 1));
+    let fault = fault::find(canary::NAME).unwrap();
+    let report = run(&Options { cases: 0, ..options }, &|| fault.subject(), &|_| {});
+    let found = &report.findings[0];
+    assert!(found.replay.starts_with("selfsame replay ") && found.replay.ends_with(".same"));
+}
+
+#[test]
+fn they_seed_the_fuzzers() {
+    let (all, chapters) = (seeds::all(), seeds::of_chapters());
+    let count = regression::texts(&regression::folder()).unwrap().len();
+    assert_eq!(all.texts.len(), chapters.texts.len() + count);
+    assert!(all.types.len() > chapters.types.len() && all.drafts.len() > chapters.drafts.len());
+}
+
+fn about(title: &str) -> About {
+    let law = "agrees-on-results".to_owned();
+    About { title: title.into(), law, why: "a\nb".into(), origin: "selfsame check".into() }
+}
+
+/// Whatever is drawn can be kept, unless it cannot be written; what is kept holds.
+#[test]
+fn what_is_kept_reads_back_and_holds() {
+    let mut refused = 0;
+    for number in 0..500 {
+        let case = draw_case(&mut Random::of_case(9, number), Alphabet::full(), Size::default());
+        let Ok(kept) = text(&case, &about("A title"), Verdict::Model) else {
+            refused += 1;
+            continue;
+        };
+        let parsed = example::parse(&kept).unwrap();
+        for subject in [&mut Model::new() as &mut dyn Subject, &mut Selfsame::new()] {
+            assert_eq!(examples::run(subject, &parsed), Ok(()), "{kept}");
+        }
+        let claims = |claim: &Claim| matches!(claim, Claim::Refused { .. });
+        let said = parsed.batches.iter().flat_map(|batch| &batch.claims).any(|c| claims(&c.1));
+        let wanted = text(&case, &about("A title"), Verdict::Refused);
+        assert_eq!(wanted.is_ok(), said, "{kept}");
+    }
+    assert!(refused < 50, "{refused}");
+}
+
+#[test]
+fn a_verdict_that_the_model_does_not_share_is_refused() {
+    let case = |text: &str| finding::load(text).unwrap().0;
+    let same = case("A :: Tup[A];\n@batch\nB :: Tup[Tup[B]];\n");
+    let differ = case("A :: Tup[A];\n@batch\nB :: List[B];\n");
+    let says = |case: &Case, verdict| text(case, &about("x"), verdict);
+    assert!(says(&same, Verdict::Same).unwrap().contains("@differ").eq(&false));
+    assert!(says(&differ, Verdict::Differ).unwrap().contains("@differ T0 T1"));
+    for (case, verdict) in [(&same, Verdict::Differ), (&differ, Verdict::Same)] {
+        assert!(says(case, verdict).unwrap_err().contains("the model says otherwise"));
+    }
+}
+
+/// From a planted bug to the text of a regression.
+#[test]
+fn a_finding_is_kept_with_its_origin() {
+    let fault = fault::find(canary::NAME).unwrap();
+    let laws = law::find("spellings-are-selfsame").into_iter().collect();
+    let options = Options { cases: 1_000, laws, ..Options::default() };
+    let report = run(&options, &|| fault.subject(), &|_| {});
+    let found: &Finding = &report.findings[0];
+    let mut about = About::of(&found.text());
+    assert_eq!((&about.law, &about.origin), (&found.law, &found.replay));
+    about.title = "Two batches, one cycle".into();
+    let kept = text(&found.case, &about, Verdict::Same).unwrap();
+    assert!(kept.contains("// expected: T0 and T1 are the selfsame type"), "{kept}");
+    assert!(kept.contains("@same T0 T1"), "{kept}");
+    assert_eq!(About::of(&kept).slug(), "two-batches-one-cycle");
+    let (case, law) = finding::load(&kept).unwrap();
+    assert_eq!((case.dice, law), (found.case.dice.clone(), Some(found.law.clone())));
+}

@@ -1,0 +1,3 @@
+//! Readers of foreign formats.
+
+pub mod btf;

@@ -1,0 +1,133 @@
+//! Why a compiler hash changed: which member of which module, and by which way it is reached.
+
+use super::ViewNode;
+use crate::types::explain::tell_apart;
+use selfsame_spec::{Kind, Label};
+use std::collections::{HashSet, VecDeque};
+
+/// One place where two views differ.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct Changed {
+    /// The steps from what was asked about: children by name, and the members that are gone through.
+    pub path: Vec<String>,
+    /// The member that holds what changed, if one is gone through.
+    pub member: Option<String>,
+    /// What stands there in the first view.
+    pub was: String,
+    /// And in the second.
+    pub is: String,
+}
+
+/// The most pairs that are compared: beyond, what was found by then is told.
+const MOST: usize = 1 << 20;
+
+/// A pair of nodes that one way leads to in both views.
+struct Met {
+    nodes: (u32, u32),
+    /// The pair before it, and the step from there.
+    before: Option<(usize, Option<String>)>,
+}
+
+struct Search<'a> {
+    views: (&'a [ViewNode], &'a [ViewNode]),
+    met: Vec<Met>,
+    known: HashSet<(u32, u32)>,
+    queue: VecDeque<usize>,
+    found: Vec<Changed>,
+}
+
+/// The places where two views differ ([`Things::view`](super::Things::view)), nearest first; behind one, nothing is compared.
+/// None where what was asked about has one hash in both.
+#[must_use]
+pub fn changed(one: &[ViewNode], other: &[ViewNode]) -> Vec<Changed> {
+    let (met, queue) = (Vec::new(), VecDeque::new());
+    let mut search =
+        Search { views: (one, other), met, known: HashSet::new(), queue, found: Vec::new() };
+    search.meet(None, &[0], &[0]);
+    while let Some(pair) = search.queue.pop_front() {
+        let (a, b) = search.met[pair].nodes;
+        let (one, other) = (&search.views.0[a as usize], &search.views.1[b as usize]);
+        let children = one.children.iter().zip(&other.children).enumerate();
+        for (child, (left, right)) in children {
+            let step = step(&one.label, child);
+            search.meet(Some((pair, step)), left, right);
+        }
+    }
+    search.found
+}
+
+/// What a child is called; nothing for the only overload of a function.
+fn step(label: &Label, child: usize) -> Option<String> {
+    match (label.kind(), label.arity()) {
+        (Kind::FUNCTION, 1) => None,
+        (Kind::FUNCTION, _) => Some(format!("overload {child}")),
+        _ => Some(label.child_name(child)),
+    }
+}
+
+impl Search<'_> {
+    /// Compares two lists of heads at sight, and queues their pairs if they are alike.
+    fn meet(&mut self, before: Option<(usize, Option<String>)>, left: &[u32], right: &[u32]) {
+        let labels = |view: &[ViewNode], of: &[u32]| -> Vec<Label> {
+            of.iter().filter_map(|&at| Some(view.get(at as usize)?.label.clone())).collect()
+        };
+        let (l, r) = (labels(self.views.0, left), labels(self.views.1, right));
+        let pair = (left.first().copied().unwrap_or(0), right.first().copied().unwrap_or(0));
+        if l != r {
+            let found = self.differ(before, pair, (&l, &r));
+            self.found.push(found);
+            return;
+        }
+        for (&a, &b) in left.iter().zip(right) {
+            if self.met.len() < MOST && self.known.insert((a, b)) {
+                self.queue.push_back(self.met.len());
+                self.met.push(Met { nodes: (a, b), before: before.clone() });
+            }
+        }
+    }
+
+    fn differ(
+        &self,
+        before: Option<(usize, Option<String>)>,
+        pair: (u32, u32),
+        labels: (&[Label], &[Label]),
+    ) -> Changed {
+        let unresolved =
+            |labels: &[Label]| labels.iter().all(|l| l.kind() == Kind::MEMBER && l.arity() == 0);
+        let (mut was, mut is) = tell_apart(labels.0, labels.1);
+        for (words, labels) in [(&mut was, labels.0), (&mut is, labels.1)] {
+            if unresolved(labels) {
+                words.push_str(" (unresolved)");
+            }
+        }
+        let mut path = Vec::new();
+        let (mut here, mut at) = (before, pair);
+        while let Some((up, step)) = here {
+            let nodes = self.met[up].nodes;
+            let member = self.gone_through(nodes, at);
+            let words: Vec<String> = step.into_iter().chain(member).collect();
+            path.extend((!words.is_empty()).then(|| words.join(" ")));
+            (here, at) = (self.met[up].before.clone(), nodes);
+        }
+        path.reverse();
+        Changed { path, member: self.via_member(pair), was, is }
+    }
+
+    /// The member behind which a pair was reached.
+    fn via_member(&self, (a, b): (u32, u32)) -> Option<String> {
+        let via = |view: &[ViewNode], at: u32| view.get(at as usize)?.via_member.clone();
+        via(self.views.1, b).or_else(|| via(self.views.0, a))
+    }
+
+    /// The member that a step leads through.
+    fn gone_through(&self, from: (u32, u32), to: (u32, u32)) -> Option<String> {
+        self.via_member(to).filter(|member| self.via_member(from).as_ref() != Some(member))
+    }
+}
+
+impl std::fmt::Display for Changed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.path.iter().try_for_each(|step| write!(f, " -> {step}"))?;
+        write!(f, ": was {}, is {}", self.was, self.is)
+    }
+}

@@ -1,0 +1,58 @@
+//! Questions, and what comes between them: realizing, collecting.
+
+use super::snapshot::LENSES;
+use super::{Plan, What};
+use crate::objects::op::{At, Op};
+
+impl Plan<'_> {
+    pub(super) fn questions(&mut self) {
+        let Some(object) = self.any() else { return };
+        match self.source.choose(9) {
+            0 | 1 => self.realized(),
+            2 => drop(self.push(Op::TypeOf(vec![object]))),
+            3 => {
+                let lens = self.of(&LENSES);
+                self.push(Op::Hash(object, lens));
+            }
+            4 => {
+                let lens = self.of(&LENSES);
+                self.push(Op::View(object, lens));
+            }
+            5 => drop(self.push(Op::Facts(object))),
+            6 => drop(self.push(Op::Display(object))),
+            7 => drop(self.push(Op::Call(object))),
+            8 => self.collected(),
+            _ => {
+                if let Some(ty) = self.one(What::Type) {
+                    self.push(Op::Parts(ty));
+                }
+            }
+        }
+    }
+
+    /// Some objects at once; and what was refused, once more when more is known.
+    fn realized(&mut self) {
+        let objects: Vec<At> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
+        if self.push(Op::Realize(objects.clone())).is_none() && self.source.chance(1, 2) {
+            self.defined();
+            self.push(Op::Realize(objects));
+        }
+    }
+
+    fn collected(&mut self) {
+        if self.told.case.ops.len() < 12 {
+            return;
+        }
+        let roots: Vec<At> = (0..2 + self.count(6)).filter_map(|_| self.any()).collect();
+        self.push(Op::Collect(roots));
+        if let Some(object) = self.any() {
+            self.push(Op::Facts(object));
+        }
+        // Whoever died is asked about before anything new comes.
+        let gone = (0..self.what.len() as At).find(|&at| self.what[at as usize] == What::Gone);
+        if let Some(gone) = gone {
+            self.push(Op::Facts(gone));
+            self.push(Op::Hash(gone, selfsame_spec::Lens::Frozen));
+        }
+    }
+}

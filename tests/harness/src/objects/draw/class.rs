@@ -1,0 +1,116 @@
+//! Classes with bases, members and methods, and their instances.
+
+use super::{Plan, What};
+use crate::objects::op::{At, Op};
+use selfsame_spec::callable::Binding;
+use selfsame_spec::shape::{Member, Role};
+use selfsame_spec::{Kind, Shape};
+
+fn member(name: &str, role: Role) -> Member {
+    Member { name: name.into(), public: false, role }
+}
+
+impl Plan<'_> {
+    pub(super) fn classes(&mut self) {
+        match self.source.choose(5) {
+            0 => drop(self.factory()),
+            1 => drop(self.pair()),
+            2 | 3 => self.instance(),
+            _ => drop(self.class()),
+        }
+    }
+
+    fn class(&mut self) -> Option<At> {
+        let (mut members, mut children) = (Vec::new(), Vec::new());
+        if self.source.chance(1, 4)
+            && let Some(base) = self.one(What::Class)
+        {
+            members.push(member("", Role::Base));
+            children.push(base);
+        }
+        for name in ["x", "y"].into_iter().take(self.count(2)) {
+            let default = self.source.chance(1, 6).then(|| self.literal());
+            members.push(member(name, Role::Field(default)));
+            children.push(self.ty()?);
+        }
+        match self.source.choose(4) {
+            0 => members.push(member("K", Role::Constant(self.literal()))),
+            1 => {
+                members.push(member("k", Role::Type));
+                children.push(self.item()?);
+            }
+            2 => {
+                members.push(member("go", Role::Type));
+                children.push(self.function()?);
+            }
+            _ => {}
+        }
+        self.record(members, children)
+    }
+
+    fn record(&mut self, members: Vec<Member>, children: Vec<At>) -> Option<At> {
+        let kind = self.of(&[Kind::CLASS, Kind::CLASS, Kind::STRUCT]);
+        let bases = members.iter().any(|m| m.role == Role::Base);
+        let kind = if bases { Kind::CLASS } else { kind };
+        let name = self.of(&["m:C", "m:C", "m:D"]).into();
+        self.shaped(kind, &Shape::Record { name, members }, children)
+    }
+
+    /// A class with one member that is not a field.
+    fn class_with(&mut self, name: &str, held: At) -> Option<At> {
+        let members = vec![member(name, Role::Type)];
+        self.shaped(Kind::CLASS, &Shape::Record { name: "m:C".into(), members }, vec![held])
+    }
+
+    /// A class made by a function, with a method that reads the function's variable.
+    fn factory(&mut self) -> Option<At> {
+        let held = self.constant()?;
+        let cell = self.head(Kind::CELL, &[], vec![held])?;
+        let overload = self.reader(Binding::InCell, "", cell)?;
+        let shape = Shape::Function { name: "m:C.g".into(), state: String::new() };
+        let method = self.shaped(Kind::FUNCTION, &shape, vec![overload])?;
+        let class = self.class_with("g", method)?;
+        self.looked_at(class)
+    }
+
+    /// A class caught in a cycle with a forward, both members of a module.
+    fn pair(&mut self) -> Option<At> {
+        let name = self.of(&["m", "n"]);
+        let module = match self.source.chance(1, 5) {
+            true => self.push(Op::Anonymous(String::new()))?,
+            false => self.push(Op::Module(name.into()))?,
+        };
+        let forward = self.push(Op::Forward("D".into()))?;
+        let class = self.class_with("MyD", forward)?;
+        self.push(Op::Assign(module, "C".into(), class));
+        let other = self.class_with("MyC", class)?;
+        self.push(Op::Assign(module, "D".into(), forward));
+        if self.source.chance(3, 4) {
+            self.push(Op::Define(forward, other));
+        }
+        match self.source.choose(2) {
+            0 => self.push(Op::Seal(module)),
+            1 => self.push(Op::Realize(vec![other])),
+            _ => self.push(Op::Realize(vec![class, forward])),
+        };
+        self.push(Op::Facts(class));
+        self.push(Op::Facts(module))
+    }
+
+    fn instance(&mut self) {
+        let class = match self.one(What::Class) {
+            Some(class) => Some(class),
+            None => self.class(),
+        };
+        let Some(class) = class else { return };
+        let names: Vec<String> =
+            ["x", "y"].into_iter().take(self.count(2)).map(str::to_owned).collect();
+        let mut children = vec![class];
+        for _ in &names {
+            children.extend(self.item());
+        }
+        if children.len() == names.len() + 1 {
+            self.shaped(Kind::INSTANCE, &Shape::Fields(names), children);
+        }
+    }
+}

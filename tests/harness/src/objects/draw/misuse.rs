@@ -1,0 +1,73 @@
+//! What no program should do: handles that nobody gave, things of the wrong kind, twice what may be
+//! done once.
+
+use super::Plan;
+use super::snapshot::LENSES;
+use crate::objects::op::{At, Op};
+use crate::objects::refs::NOWHERE;
+use selfsame_spec::{Kind, Label, Shape};
+
+impl Plan<'_> {
+    pub(super) fn misuses(&mut self) {
+        // One is enough for a while.
+        if self.source.chance(1, 2) {
+            return self.values();
+        }
+        let Some(op) = self.misuse() else { return };
+        self.push(op);
+    }
+
+    /// Any object; now and then one that nobody gave.
+    fn wild(&mut self) -> At {
+        if self.source.chance(1, 6) { NOWHERE } else { self.any().unwrap_or(NOWHERE) }
+    }
+
+    fn misuse(&mut self) -> Option<Op> {
+        let (one, other) = (self.wild(), self.wild());
+        let lens = self.of(&LENSES);
+        let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NOWHERE);
+        Some(match self.source.choose(19) {
+            0 => Op::Define(one, other),
+            1 => Op::Fill(one, vec![other]),
+            2 => Op::Declare(one, self.of(&["a", "fn", "1", "a.b", ""]).into()),
+            3 => Op::Assign(one, self.of(&["a", "fn", "a.b"]).into(), other),
+            4 => Op::Differs(one, other),
+            5 => Op::Note(one, self.count(2) as u32, "n".into()),
+            6 => Op::Seal(one),
+            7 => Op::Parts(one),
+            8 => Op::Call(one),
+            9 => Op::Realize(vec![one, other]),
+            10 => Op::Hash(one, lens),
+            11 => Op::OneOf(if self.source.chance(1, 2) { vec![] } else { vec![one, other] }),
+            12 => {
+                Op::Head(Label::plain(Kind::LIST_OBJECT, 1 + self.count(2)).ok()?, vec![one, other])
+            }
+            13 => Op::Head(
+                Label::plain(self.of(&[Kind::SET_OBJECT, Kind::DICT_OBJECT]), 2).ok()?,
+                vec![one, other],
+            ),
+            14 => Op::Head(Label::plain(Kind::CELL, 2).ok()?, vec![one, other]),
+            15 => self.module_head()?,
+            16 => Op::Freeze(if self.source.chance(1, 2) { 0 } else { NOWHERE }, vec![one]),
+            17 => self.of(&[
+                Op::Look(node),
+                Op::Thaw(vec![node]),
+                Op::Intern(vec![node]),
+                Op::Write(vec![node]),
+                Op::NodeHash(node, lens),
+                Op::Canonical(node),
+            ]),
+            18 => Op::Apply(if self.source.chance(1, 2) { 0 } else { NOWHERE }, vec![one]),
+            _ => Op::Drop(vec![if self.source.chance(1, 2) { 0 } else { NOWHERE }]),
+        })
+    }
+
+    /// A module is not made as a head.
+    fn module_head(&mut self) -> Option<Op> {
+        let (kind, shape) = match self.source.chance(1, 2) {
+            true => (Kind::MODULE, Shape::Module { name: "m".into(), members: vec![] }),
+            false => (Kind::ANONYMOUS, Shape::Anonymous { state: String::new(), members: vec![] }),
+        };
+        Some(Op::Head(Label::new(kind, &shape.payload(), 0).ok()?, vec![]))
+    }
+}

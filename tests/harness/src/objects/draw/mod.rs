@@ -1,0 +1,214 @@
+//! How a case of a world is drawn: small pieces of programs, one after the other, in one world.
+//!
+//! The model does each operation as it is drawn, so that the next one is chosen knowing what there
+//! is. Names, constants and kinds are few, so that equal things meet often.
+
+pub(crate) mod ask;
+pub(crate) mod class;
+pub(crate) mod function;
+pub(crate) mod misuse;
+pub(crate) mod module;
+pub(crate) mod snapshot;
+pub(crate) mod typefn;
+pub(crate) mod value;
+
+use super::case::{Case, Told};
+use super::op::{At, Op};
+use super::refs::Sort;
+use super::run::{Outcome, Runner};
+use super::{Shown, Things};
+use crate::kit::source::Source;
+use selfsame_spec::{Kind, Label, Shape};
+
+/// How large a case may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// Operations, about.
+    pub ops: usize,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self { ops: 40 }
+    }
+}
+
+/// What an object is, as far as it matters where it may be put.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum What {
+    Type,
+    Class,
+    Constant,
+    Dict,
+    Container,
+    Tuple,
+    Cell,
+    Function,
+    Overload,
+    Named,
+    Anonymous,
+    Forward,
+    Gone,
+}
+
+/// A case under way.
+struct Plan<'a> {
+    source: &'a mut dyn Source,
+    runner: Runner,
+    told: &'a mut Told,
+    what: Vec<What>,
+    /// Bytes that were written.
+    texts: Vec<Vec<u8>>,
+    /// How many parameters each type function has.
+    params: Vec<usize>,
+    /// Type functions whose calls had no end: once is enough, since it takes its time.
+    endless: Vec<At>,
+}
+
+/// Draws a case into `told`, with what came of it in `guide`, a new world.
+pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn Things>, told: &mut Told) {
+    let runner = Runner::new(guide);
+    let mut plan = Plan {
+        source,
+        runner,
+        told,
+        what: Vec::new(),
+        texts: Vec::new(),
+        params: Vec::new(),
+        endless: Vec::new(),
+    };
+    let mut dice = Vec::new();
+    for _ in 0..4 {
+        dice.push(plan.source.choose(u64::from(u32::MAX)));
+    }
+    plan.told.case = Case { ops: Vec::new(), dice };
+    // A case is about a few things: those pieces of programs are drawn more often.
+    let theme = plan.source.index(PIECES);
+    // Bytes that have run out say 0, and the case ends; other sources rarely do.
+    while plan.told.case.ops.len() < size.ops && plan.source.choose(255) > 0 {
+        plan.piece(theme);
+    }
+}
+
+/// How many pieces of programs there are.
+const PIECES: usize = 8;
+
+impl Plan<'_> {
+    fn piece(&mut self, theme: usize) {
+        let at = if self.source.chance(2, 5) { theme } else { self.source.index(PIECES) };
+        match at {
+            0 => self.values(),
+            1 => self.functions(),
+            2 => self.modules(),
+            3 => self.classes(),
+            4 => self.snapshots(),
+            5 => self.type_functions(),
+            6 => self.questions(),
+            _ => self.misuses(),
+        }
+    }
+
+    /// Does an operation. The first number of what it gave, where it was done.
+    fn push(&mut self, op: Op) -> Option<At> {
+        let gives = match op.gives() {
+            super::refs::Gives::Nothing => Sort::Object,
+            super::refs::Gives::Fixed(sort, _) | super::refs::Gives::Open(sort) => sort,
+        };
+        let first = self.runner.count(gives) as At;
+        let step = self.runner.step(&op);
+        self.learn(&op, &step.outcome);
+        self.told.case.ops.push(op);
+        let done = !matches!(step.outcome, Outcome::Refused(_) | Outcome::Skipped);
+        self.told.steps.push(step);
+        done.then_some(first)
+    }
+
+    fn learn(&mut self, op: &Op, outcome: &Outcome) {
+        match (op, outcome) {
+            (_, Outcome::Bytes(bytes) | Outcome::Nodes(Some(bytes), _)) => {
+                self.texts.push(bytes.clone());
+            }
+            (Op::TypeFunction(_, params, ..), Outcome::Function(_)) => {
+                self.params.push(params.len());
+            }
+            (Op::TypeFunction(..), _) => self.params.push(0),
+            (Op::Apply(function, _), Outcome::Refused(error)) if error.code() == "E0602" => {
+                self.endless.push(*function);
+            }
+            (Op::Collect(_), Outcome::Died(_)) => self.what.clear(),
+            _ => {}
+        }
+        for at in self.what.len()..self.runner.count(Sort::Object) {
+            let what = self.classify(at as At);
+            self.what.push(what);
+        }
+    }
+
+    fn classify(&self, at: At) -> What {
+        let Some(object) = self.runner.object(at) else { return What::Gone };
+        match self.runner.world.facts(object).map(|facts| facts.shown) {
+            Ok(Shown::Head(label, _)) => kind(&label),
+            Ok(Shown::OneOf(_) | Shown::Realized(_)) => What::Type,
+            Ok(Shown::Forward(..)) => What::Forward,
+            Ok(Shown::Module(..)) => What::Named,
+            Ok(Shown::Anonymous(..)) => What::Anonymous,
+            Err(_) => What::Gone,
+        }
+    }
+
+    /// A head of a kind; `None` where the kind table does not allow it, or the world refuses it.
+    fn head(&mut self, kind: Kind, payload: &[u8], children: Vec<At>) -> Option<At> {
+        let label = Label::new(kind, payload, children.len()).ok()?;
+        self.push(Op::Head(label, children))
+    }
+
+    fn shaped(&mut self, kind: Kind, shape: &Shape, children: Vec<At>) -> Option<At> {
+        self.head(kind, &shape.payload(), children)
+    }
+
+    /// One of the numbers of objects of which this holds, recent ones more often.
+    fn pick(&mut self, fits: impl Fn(What) -> bool) -> Option<At> {
+        let fit: Vec<At> =
+            (0..self.what.len() as At).filter(|&at| fits(self.what[at as usize])).collect();
+        let window = if self.source.chance(1, 3) { fit.len() } else { fit.len().min(5) };
+        let back = self.source.index(window);
+        fit.len().checked_sub(1 + back).map(|at| fit[at])
+    }
+
+    /// Any object.
+    fn any(&mut self) -> Option<At> {
+        self.pick(|what| what != What::Gone)
+    }
+
+    fn one(&mut self, what: What) -> Option<At> {
+        self.pick(|other| other == what)
+    }
+
+    /// One of some things.
+    fn of<T: Clone>(&mut self, things: &[T]) -> T {
+        things[self.source.index(things.len())].clone()
+    }
+
+    fn name(&mut self) -> String {
+        self.of(&["a", "b", "f", "C", "sub"]).into()
+    }
+
+    fn count(&mut self, most: u64) -> usize {
+        self.source.choose(most) as usize
+    }
+}
+
+fn kind(label: &Label) -> What {
+    match label.kind() {
+        Kind::CONSTANT => What::Constant,
+        Kind::DICT_OBJECT => What::Dict,
+        Kind::TUPLE_OBJECT => What::Tuple,
+        Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::INSTANCE => What::Container,
+        Kind::CELL => What::Cell,
+        Kind::FUNCTION => What::Function,
+        Kind::OVERLOAD => What::Overload,
+        Kind::CLASS => What::Class,
+        Kind::VARIABLE => What::Tuple,
+        _ => What::Type,
+    }
+}

@@ -1,0 +1,118 @@
+//! A program, loaded into a world.
+
+use super::Program;
+use crate::objects::run::{Outcome, Runner};
+use crate::objects::{Obj, Shown, Things};
+use selfsame_spec::error::{Error, ErrorKind, Place};
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope};
+
+/// Texts in a world.
+pub struct Loaded {
+    /// The world, and what the operations gave.
+    pub runner: Runner,
+    /// The program.
+    pub program: Program,
+}
+
+/// What is wrong with a program: in which text, and what.
+pub type Wrong = Vec<(usize, Diagnostic)>;
+
+/// Reads some texts as modules, by their names.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, Wrong> {
+    let (mut read, mut wrong) = (Vec::new(), Vec::new());
+    for (number, (module, text)) in texts.iter().enumerate() {
+        let scope = Scope { module: (*module).to_owned(), ..Scope::default() };
+        match notation::read_program(text, &scope) {
+            Ok(lowered) => read.push(lowered),
+            Err(errors) => wrong.extend(errors.into_iter().map(|error| (number, error))),
+        }
+    }
+    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+}
+
+/// Loads some texts as modules, by their names, and seals them in order.
+///
+/// # Errors
+/// Everything that is wrong with the texts, or the first thing that the world refuses.
+pub fn load(world: Box<dyn Things>, texts: &[(&str, &str)]) -> Result<Loaded, Wrong> {
+    let read = read(texts)?;
+    let named: Vec<(&str, &Lowered)> = texts.iter().map(|text| text.0).zip(&read).collect();
+    let program = Program::of(&named);
+    let mut runner = Runner::new(world);
+    for op in program.load.iter().chain(&program.seal) {
+        if let Outcome::Refused(error) = runner.step(op).outcome {
+            return Err(vec![diagnose(&error, &program, &read)]);
+        }
+    }
+    Ok(Loaded { runner, program })
+}
+
+impl Loaded {
+    /// What the members of all modules hold, by qualified name (`m:x`, of a namespace `m:N.x`), in the
+    /// order of the modules and by ascending name; modules in members are left out.
+    #[must_use]
+    pub fn members(&self) -> Vec<(String, Obj)> {
+        let mut out = Vec::new();
+        for (module, at) in &self.program.modules {
+            let facts =
+                self.runner.object(*at).and_then(|module| self.runner.world.facts(module).ok());
+            let Some(Shown::Module(_, _, members)) = facts.map(|facts| facts.shown) else {
+                continue;
+            };
+            for (name, _, held) in members {
+                let space =
+                    self.program.modules.iter().any(|(m, _)| *m == format!("{module}.{name}"));
+                if let Some(held) = held.filter(|_| !space) {
+                    out.push((format!("{module}:{name}"), held));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// What a world refused, where it is written.
+fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diagnostic) {
+    let origin = |object: u32| program.origins.get(object as usize).copied().flatten();
+    let written = |(text, node): (usize, NodeIx)| texts[text].spans.get(node as usize).cloned();
+    let mut places = places(error.kind()).iter().filter_map(|place| origin(place.node));
+    let named = || named_forward(error.kind(), texts);
+    let first = match error.kind() {
+        ErrorKind::UndefinedForward { .. } => named().or_else(|| places.next_back()),
+        ErrorKind::SelfForward { .. } | ErrorKind::InfiniteSize { .. } => places.next(),
+        _ => places.next_back(),
+    };
+    let (text, node) = first.unwrap_or((0, 0));
+    let span = written((text, node)).unwrap_or(0..0);
+    let mut out = Diagnostic::new(error.code(), span, error.to_string());
+    for (_, node) in places.filter(|place| place.0 == text).take(8) {
+        if let Some(span) = written((text, node)) {
+            out = out.label(span, "by way of this");
+        }
+    }
+    (text, out)
+}
+
+fn places(kind: &ErrorKind) -> &[Place] {
+    match kind {
+        ErrorKind::UndefinedForward { path, .. }
+        | ErrorKind::EmptyCell { path, .. }
+        | ErrorKind::UnresolvedMember { path, .. }
+        | ErrorKind::Mutable { path, .. } => path,
+        ErrorKind::SelfForward { cycle }
+        | ErrorKind::InfiniteSize { cycle }
+        | ErrorKind::SetOnCycle { cycle } => cycle,
+        _ => &[],
+    }
+}
+
+/// Where the forward is declared that is not defined.
+fn named_forward(kind: &ErrorKind, texts: &[Lowered]) -> Option<(usize, NodeIx)> {
+    let ErrorKind::UndefinedForward { name, .. } = kind else { return None };
+    let declared = |(text, lowered): (usize, &Lowered)| Some((text, *lowered.names.get(name)?));
+    texts.iter().enumerate().find_map(declared)
+}

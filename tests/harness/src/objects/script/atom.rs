@@ -1,0 +1,182 @@
+//! What stands for an object by itself: a name, a value, or a type.
+
+use super::cursor::{Parser, a};
+use super::maker::{Parsed, wrong};
+use super::names::is_reserved;
+use super::types::{self, Written};
+use crate::objects::op::At;
+use crate::objects::refs::Sort;
+use selfsame_spec::graph::Node;
+use selfsame_spec::notation::ast::{Item, Literal};
+use selfsame_spec::notation::diagnostic::Span;
+use selfsame_spec::notation::lower::value;
+use selfsame_spec::notation::scan::TokenKind;
+use selfsame_spec::notation::{self, Diagnostic, Scope};
+use selfsame_spec::{Kind, Shape, Value};
+
+impl Parser<'_> {
+    /// A name, a value, or a type.
+    pub(super) fn atom(&mut self) -> Parsed<At> {
+        let span = self.span();
+        let literal = matches!(self.kind(), TokenKind::Int | TokenKind::Float | TokenKind::Str)
+            || matches!(self.word(0), "-" | "true" | "false" | "none")
+            || (self.is("Bits") && self.word(1) == "[")
+            || (self.is("(") && self.word(1) == ")");
+        if literal {
+            let at = self.constant()?;
+            if self.is("|") {
+                let what = "a value is an object, and no type";
+                let help = "`type` before it makes a type of it: `type none | int`";
+                return Err(vec![Diagnostic::new("E0103", span, what).help(help)]);
+            }
+            return Ok(at);
+        }
+        if self.kind() == TokenKind::Word && !matches!(self.word(1), "[" | ".") {
+            let name = self.word(0);
+            if let Some(at) = self.maker.object(name) {
+                self.at += 1;
+                return Ok(at);
+            }
+            if let Some((found, _)) = self.maker.names.find(name) {
+                let what = format!("`{name}` is {}, not {}", a(found), a(Sort::Object));
+                return wrong("E0308", span, what);
+            }
+            if !is_reserved(name) {
+                return self.unknown(name, span);
+            }
+        }
+        self.ty()
+    }
+
+    /// A literal as an object.
+    pub(super) fn constant(&mut self) -> Parsed<At> {
+        let span = self.ty_span()?;
+        let value = match self.word_at(&span) {
+            "Bits" => self.bits(span.clone())?,
+            _ => value(&self.literal(span.clone())?),
+        };
+        self.maker.head(Kind::CONSTANT, &Shape::Value(value), &[], span)
+    }
+
+    fn word_at(&self, span: &Span) -> &str {
+        let rest = &self.text[span.clone()];
+        rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+    }
+
+    fn bits(&self, span: Span) -> Parsed<Value> {
+        let text = format!("X :: {};", &self.text[span.clone()]);
+        let lowered = notation::read(&text, &Scope::default());
+        let nodes = lowered.map(|lowered| lowered.graph.nodes).unwrap_or_default();
+        let value = nodes.into_iter().find_map(|node| match node {
+            Node::Head { label, .. } => match label.shape() {
+                Shape::Value(value) => Some(value),
+                _ => None,
+            },
+            _ => None,
+        });
+        match value {
+            Some(value) => Ok(value),
+            None => wrong("E0605", span, "not a value by its bits"),
+        }
+    }
+
+    /// A type that ends where it must: a union stands in parentheses.
+    pub(super) fn ty(&mut self) -> Parsed<At> {
+        let span = self.ty_span()?;
+        self.make_type(span, None)
+    }
+
+    /// A type up to the end of what stands here: a union as well.
+    pub(super) fn whole_type(&mut self, forward: Option<At>) -> Parsed<At> {
+        let start = self.at;
+        while !self.ends() {
+            self.skip()?;
+        }
+        if start == self.at {
+            return self.unexpected("a type");
+        }
+        self.make_type(self.tokens[start].span.start..self.tokens[self.at - 1].span.end, forward)
+    }
+
+    pub(super) fn make_type(&mut self, span: Span, forward: Option<At>) -> Parsed<At> {
+        let (text, name) = (self.text, std::mem::take(&mut self.name));
+        let made = types::make(self.maker, &Written { text, span, name: &name, forward });
+        self.name = name;
+        made
+    }
+
+    /// Goes past a token, or past all that its bracket holds.
+    pub(super) fn skip(&mut self) -> Parsed<()> {
+        let start = self.span();
+        let mut depth = 0_usize;
+        loop {
+            match self.word(0) {
+                "" => return wrong("E0103", start, "this is never closed"),
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Goes past a type: where it stands.
+    fn ty_span(&mut self) -> Parsed<Span> {
+        let start = self.span().start;
+        loop {
+            match self.word(0) {
+                "&" | "-" => self.at += 1,
+                "class" | "struct" | "variant" => {
+                    while !self.is("{") {
+                        self.skip()?;
+                    }
+                    break self.skip()?;
+                }
+                "fn" => {
+                    self.at += 1;
+                    self.skip()?;
+                    self.expect("->")?;
+                }
+                _ => break self.ty_atom()?,
+            }
+        }
+        Ok(start..self.tokens[self.at - 1].span.end)
+    }
+
+    fn ty_atom(&mut self) -> Parsed<()> {
+        match self.kind() {
+            TokenKind::Int | TokenKind::Float | TokenKind::Str => self.at += 1,
+            TokenKind::Word => {
+                self.dotted()?;
+                if self.is("[") {
+                    self.skip()?;
+                }
+            }
+            _ if self.is("(") => self.skip()?,
+            _ if self.is("!") => self.at += 1,
+            _ => return self.unexpected("a type"),
+        }
+        Ok(())
+    }
+
+    /// The literal that stands at a place, as the notation reads it.
+    pub(super) fn literal(&self, span: Span) -> Parsed<Literal> {
+        let shift = |mut error: Diagnostic| {
+            error.span = span.clone();
+            error
+        };
+        let text = format!("X :: {};", &self.text[span.clone()]);
+        let module = notation::parse(&text)
+            .map_err(|errors| errors.into_iter().take(1).map(shift).collect::<Vec<_>>())?;
+        match module.items.into_iter().next() {
+            Some(Item::Const { value, .. }) => match value.kind {
+                notation::ast::ExprKind::Literal(literal) => Ok(literal),
+                _ => wrong("E0103", span, "a value belongs here"),
+            },
+            _ => wrong("E0103", span, "a value belongs here"),
+        }
+    }
+}

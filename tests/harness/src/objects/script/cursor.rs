@@ -1,0 +1,191 @@
+//! Where a statement is being read: its tokens, names and lists.
+
+use super::maker::{Maker, Parsed, wrong};
+use crate::objects::op::At;
+use crate::objects::refs::{NOWHERE, Sort};
+use selfsame_spec::Lens;
+use selfsame_spec::notation::Diagnostic;
+use selfsame_spec::notation::ast::Literal;
+use selfsame_spec::notation::diagnostic::Span;
+use selfsame_spec::notation::scan::{Token, TokenKind};
+
+/// Reads one statement.
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
+    pub(super) maker: &'a mut Maker,
+    /// How what is read will be called.
+    pub(super) name: String,
+    /// How many names stand to the left.
+    pub(super) left: usize,
+    pub(super) depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], maker: &'a mut Maker) -> Self {
+        Self { text, tokens, at: 0, maker, name: String::new(), left: 0, depth: 0 }
+    }
+
+    pub(super) fn word(&self, ahead: usize) -> &'a str {
+        self.tokens.get(self.at + ahead).map_or("", |token| &self.text[token.span.clone()])
+    }
+
+    pub(super) fn kind(&self) -> TokenKind {
+        self.tokens.get(self.at).map_or(TokenKind::End, |token| token.kind)
+    }
+
+    pub(super) fn span(&self) -> Span {
+        let end = self.tokens.last().map_or(0, |token| token.span.end);
+        self.tokens.get(self.at).map_or(end..end, |token| token.span.clone())
+    }
+
+    pub(super) fn is(&self, text: &str) -> bool {
+        self.word(0) == text && self.kind() != TokenKind::Str
+    }
+
+    pub(super) fn eat(&mut self, text: &str) -> bool {
+        let is = self.is(text);
+        self.at += usize::from(is);
+        is
+    }
+
+    pub(super) fn expect(&mut self, text: &str) -> Parsed<()> {
+        if self.eat(text) { Ok(()) } else { self.unexpected(&format!("`{text}`")) }
+    }
+
+    pub(super) fn unexpected<T>(&self, wanted: &str) -> Parsed<T> {
+        let found = match self.word(0) {
+            "" => "the end of the line".to_owned(),
+            word => format!("`{word}`"),
+        };
+        wrong("E0103", self.span(), format!("{wanted} belongs here, not {found}"))
+    }
+
+    pub(super) fn string(&mut self) -> Parsed<String> {
+        if self.kind() != TokenKind::Str {
+            return self.unexpected("a string in quotes");
+        }
+        let span = self.span();
+        self.at += 1;
+        match self.literal(span.clone())? {
+            Literal::Str(text) => Ok(text),
+            _ => wrong("E0103", span, "a string in quotes belongs here"),
+        }
+    }
+
+    pub(super) fn number(&mut self) -> Parsed<u32> {
+        let number = self.word(0).parse().ok().filter(|_| self.kind() == TokenKind::Int);
+        match number {
+            Some(number) => {
+                self.at += 1;
+                Ok(number)
+            }
+            None => self.unexpected("a number"),
+        }
+    }
+
+    pub(super) fn ident(&mut self) -> Parsed<String> {
+        if self.kind() != TokenKind::Word {
+            return self.unexpected("a name");
+        }
+        self.at += 1;
+        Ok(self.text[self.tokens[self.at - 1].span.clone()].to_owned())
+    }
+
+    /// Names joined by dots, from the one at hand.
+    pub(super) fn dotted(&mut self) -> Parsed<String> {
+        let mut name = self.ident()?;
+        while self.eat(".") {
+            name = format!("{name}.{}", self.ident()?);
+        }
+        Ok(name)
+    }
+
+    pub(super) fn lens(&mut self) -> Parsed<Lens> {
+        let Some(lens) = lens(self.word(0)) else {
+            return self.unexpected("a lens, identity, compiler or frozen,");
+        };
+        self.at += 1;
+        Ok(lens)
+    }
+
+    /// What has a name, of a sort.
+    pub(super) fn reference(&mut self, sort: Sort) -> Parsed<At> {
+        let span = self.span();
+        let name = self.ident()?;
+        if name == "nowhere" {
+            return Ok(NOWHERE);
+        }
+        match self.maker.names.find(&name) {
+            Some((found, at)) if found == sort => Ok(at),
+            Some((found, _)) => {
+                wrong("E0308", span, format!("`{name}` is {}, not {}", a(found), a(sort)))
+            }
+            None => self.unknown(&name, span),
+        }
+    }
+
+    pub(super) fn unknown<T>(&self, name: &str, span: Span) -> Parsed<T> {
+        let error = Diagnostic::new("E0301", span, format!("nothing is named `{name}`"));
+        Err(vec![match self.maker.names.near(name) {
+            Some(near) => error.help(format!("did you mean `{near}`?")),
+            None => error,
+        }])
+    }
+
+    pub(super) fn nodes(&mut self) -> Parsed<Vec<At>> {
+        self.list(|parser| parser.reference(Sort::Node))
+    }
+
+    pub(super) fn objects(&mut self) -> Parsed<Vec<At>> {
+        self.list(Self::object)
+    }
+
+    /// `(a, b)`, or one alone.
+    pub(super) fn list<T>(&mut self, one: impl Fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
+        if !self.is("(") {
+            return Ok(vec![one(self)?]);
+        }
+        self.several("(", ")", one)
+    }
+
+    pub(super) fn several<T>(
+        &mut self,
+        open: &str,
+        close: &str,
+        one: impl Fn(&mut Self) -> Parsed<T>,
+    ) -> Parsed<Vec<T>> {
+        self.expect(open)?;
+        let mut out = Vec::new();
+        while !self.eat(close) {
+            out.push(one(self)?);
+            if !self.is(close) {
+                self.expect(",")?;
+            }
+        }
+        Ok(out)
+    }
+
+    pub(super) fn ends(&self) -> bool {
+        matches!(self.word(0), "" | "," | ")" | ";" | "}")
+    }
+}
+
+pub(super) fn lens(word: &str) -> Option<Lens> {
+    match word {
+        "identity" => Some(Lens::Identity),
+        "compiler" => Some(Lens::Compiler),
+        "frozen" => Some(Lens::Frozen),
+        _ => None,
+    }
+}
+
+pub(super) const fn a(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Object => "an object",
+        Sort::Node => "a node",
+        Sort::Owner => "an owner",
+        Sort::Function => "a type function",
+    }
+}

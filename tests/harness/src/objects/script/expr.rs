@@ -1,0 +1,195 @@
+//! What stands to the right of `=`: operations that give something, and objects in their places.
+
+use super::cursor::Parser;
+use super::maker::{Parsed, wrong};
+use super::names::WORDS;
+use crate::objects::op::{At, Op};
+use crate::objects::refs::Sort;
+use selfsame_spec::notation::diagnostic::Span;
+use selfsame_spec::notation::scan::TokenKind;
+use selfsame_spec::{Kind, Label, Shape};
+
+/// How deep expressions nest.
+const MAX_DEPTH: usize = 200;
+
+/// What an operation gave.
+pub(super) type Given = (Sort, Vec<At>);
+
+impl Parser<'_> {
+    /// An operation, or what stands for an object.
+    pub(super) fn expression(&mut self) -> Parsed<Given> {
+        if self.depth == MAX_DEPTH {
+            return wrong("E0109", self.span(), "nested too deep: give an inner part a name");
+        }
+        self.depth += 1;
+        let given = match (self.is_operation(), self.is("(") && WORDS.contains(&self.word(1))) {
+            (true, _) => self.operation(),
+            (_, true) => self.in_parentheses(),
+            _ => self.atom().map(|at| (Sort::Object, vec![at])),
+        };
+        self.depth -= 1;
+        given
+    }
+
+    fn in_parentheses(&mut self) -> Parsed<Given> {
+        self.expect("(")?;
+        let given = self.expression()?;
+        self.expect(")")?;
+        Ok(given)
+    }
+
+    fn is_operation(&self) -> bool {
+        self.kind() == TokenKind::Word && WORDS.contains(&self.word(0)) && !self.is("nowhere")
+    }
+
+    /// One object.
+    pub(super) fn object(&mut self) -> Parsed<At> {
+        let span = self.span();
+        match self.expression()? {
+            (Sort::Object, given) if given.len() == 1 => Ok(given[0]),
+            _ => wrong("E0103", span, "one object belongs here"),
+        }
+    }
+
+    fn operation(&mut self) -> Parsed<Given> {
+        let span = self.span();
+        if self.maker.body.is_none()
+            && let Some(given) = self.outside()?
+        {
+            return Ok(given);
+        }
+        let word = self.ident()?;
+        let at = match word.as_str() {
+            "type" => self.whole_type(None)?,
+            "constant" => self.constant()?,
+            "tuple" => self.container(Kind::TUPLE_OBJECT)?,
+            "list" => self.container(Kind::LIST_OBJECT)?,
+            "set" => self.container(Kind::SET_OBJECT)?,
+            "dict" => self.dict()?,
+            "new" => self.instance(span)?,
+            "cell" => {
+                let of = if self.ends() { Vec::new() } else { self.objects()? };
+                self.maker.head(Kind::CELL, &Shape::Plain, &of, span)?
+            }
+            "variable" => {
+                let ty = self.ty()?;
+                self.maker.head(Kind::VARIABLE, &Shape::Plain, &[ty], span)?
+            }
+            "member" => {
+                let shape = Shape::Member { module: self.string()?, name: self.dotted()? };
+                self.maker.head(Kind::MEMBER, &shape, &[], span)?
+            }
+            "head" => self.misfit(span)?,
+            "overload" => self.overload(span)?,
+            "function" => self.function(span)?,
+            "oneof" => {
+                let members = self.objects()?;
+                self.maker.one_of(members)
+            }
+            "apply" => {
+                let function = self.reference(Sort::Function)?;
+                let arguments = self.objects()?;
+                self.maker.apply(function, arguments)
+            }
+            _ => return wrong("E0103", span, format!("`{word}` gives no object here")),
+        };
+        Ok((Sort::Object, vec![at]))
+    }
+
+    /// `head 98 "payload in hexadecimal" 1 (a, b)`: a head whose label says another arity.
+    fn misfit(&mut self, span: Span) -> Parsed<At> {
+        let kind = u8::try_from(self.number()?).map_or(Kind(0), Kind);
+        let payload = selfsame_spec::hex::decode(&self.string()?);
+        let (arity, children) = (self.number()?, self.objects()?);
+        match payload.map(|payload| Label::new(kind, &payload, arity as usize)) {
+            Some(Ok(label)) => Ok(self.maker.label(&label, &children)),
+            Some(Err(error)) => wrong(error.code(), span, error.to_string()),
+            None => wrong("E0103", span, "a payload is hexadecimal digits"),
+        }
+    }
+
+    /// Operations that no body has.
+    fn outside(&mut self) -> Parsed<Option<Given>> {
+        let before = self.at;
+        let word = self.ident()?;
+        let op = match word.as_str() {
+            "forward" => Op::Forward(self.string()?),
+            "module" => Op::Module(self.string()?),
+            "anonymous" => Op::Anonymous(self.string()?),
+            "realize" => Op::Realize(self.objects()?),
+            "type_of" => Op::TypeOf(self.objects()?),
+            "thaw" => Op::Thaw(self.nodes()?),
+            "intern" => Op::Intern(self.nodes()?),
+            "seal" => Op::Seal(self.object()?),
+            "parts" => Op::Parts(self.object()?),
+            "owner" => Op::Owner,
+            "freeze" => {
+                let owner = self.reference(Sort::Owner)?;
+                Op::Freeze(owner, self.objects()?)
+            }
+            "send" => {
+                let nodes = self.nodes()?;
+                self.expect("to")?;
+                Op::Send(nodes, self.reference(Sort::Owner)?)
+            }
+            "read" => {
+                let owner = self.reference(Sort::Owner)?;
+                Op::Read(owner, self.bytes()?)
+            }
+            _ => {
+                self.at = before;
+                return Ok(None);
+            }
+        };
+        Ok(Some(self.maker.op(op, self.left)))
+    }
+
+    pub(super) fn bytes(&mut self) -> Parsed<Vec<u8>> {
+        let span = self.span();
+        match selfsame_spec::hex::decode(&self.string()?) {
+            Some(bytes) => Ok(bytes),
+            None => wrong("E0107", span, "bytes are pairs of hexadecimal digits"),
+        }
+    }
+
+    /// A type and what follows it in parentheses.
+    fn container(&mut self, kind: Kind) -> Parsed<At> {
+        let span = self.span();
+        let mut children = vec![self.ty()?];
+        if !self.ends() {
+            children.extend(self.objects()?);
+        }
+        self.maker.head(kind, &Shape::Plain, &children, span)
+    }
+
+    fn dict(&mut self) -> Parsed<At> {
+        let span = self.span();
+        let mut children = vec![self.ty()?];
+        if self.is("(") {
+            let pairs = self.several("(", ")", |parser| {
+                let key = parser.object()?;
+                parser.expect(":")?;
+                Ok([key, parser.object()?])
+            })?;
+            children.extend(pairs.into_iter().flatten());
+        }
+        self.maker.head(Kind::DICT_OBJECT, &Shape::Plain, &children, span)
+    }
+
+    fn instance(&mut self, span: Span) -> Parsed<At> {
+        let mut children = vec![self.ty()?];
+        let mut names = Vec::new();
+        if self.is("(") {
+            let fields = self.several("(", ")", |parser| {
+                let name = parser.ident()?;
+                parser.expect(":")?;
+                Ok((name, parser.object()?))
+            })?;
+            for (name, value) in fields {
+                names.push(name);
+                children.push(value);
+            }
+        }
+        self.maker.head(Kind::INSTANCE, &Shape::Fields(names), &children, span)
+    }
+}

@@ -1,0 +1,143 @@
+//! What expressions make: operations of a script, or steps of a template's body.
+
+use super::names::Names;
+use crate::objects::op::{At, Op};
+use crate::objects::refs::{Gives, Sort};
+use selfsame_spec::notation::Diagnostic;
+use selfsame_spec::notation::diagnostic::Span;
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::{Kind, Label, Shape};
+use std::collections::HashMap;
+
+pub(super) type Parsed<T> = Result<T, Vec<Diagnostic>>;
+
+pub(super) fn wrong<T>(code: &'static str, span: Span, message: impl Into<String>) -> Parsed<T> {
+    Err(vec![Diagnostic::new(code, span, message)])
+}
+
+/// What was made so far.
+#[derive(Default)]
+pub(super) struct Maker {
+    pub(super) names: Names,
+    pub(super) ops: Vec<(Op, u32)>,
+    pub(super) body: Option<Body>,
+}
+
+/// The body of a template, as far as it was read: numbers are those of its steps.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) params: Vec<String>,
+    pub(super) recipe: Recipe,
+    /// What it refers to outside itself.
+    pub(super) objects: Vec<At>,
+    pub(super) locals: HashMap<String, At>,
+    /// The steps that are parameters and objects.
+    params_at: HashMap<u32, At>,
+    objects_at: HashMap<At, At>,
+}
+
+impl Body {
+    pub(super) fn new(params: Vec<String>, objects: Vec<At>) -> Self {
+        Self { params, objects, ..Self::default() }
+    }
+
+    pub(super) fn step(&mut self, step: Step) -> At {
+        self.recipe.steps.push(step);
+        self.recipe.steps.len() as At - 1
+    }
+
+    fn find(&mut self, name: &str) -> Option<At> {
+        let absolute = || name.strip_prefix("s_").and_then(|digits| digits.parse().ok());
+        if let Some(local) = self.locals.get(name).copied().or_else(absolute) {
+            return Some(local);
+        }
+        let param = self.params.iter().position(|param| param == name)? as u32;
+        if let Some(&known) = self.params_at.get(&param) {
+            return Some(known);
+        }
+        let at = self.step(Step::Param(param));
+        self.params_at.insert(param, at);
+        Some(at)
+    }
+
+    fn outer(&mut self, object: At) -> At {
+        if let Some(&known) = self.objects_at.get(&object) {
+            return known;
+        }
+        let at = self.step(Step::Object(self.objects.len() as u32));
+        self.objects.push(object);
+        self.objects_at.insert(object, at);
+        at
+    }
+}
+
+impl Maker {
+    /// An operation is done; its results, of which there are `open` where only its doing shows it.
+    pub(super) fn op(&mut self, op: Op, open: usize) -> (Sort, Vec<At>) {
+        let (sort, count) = match op.gives() {
+            Gives::Nothing => (Sort::Object, 0),
+            Gives::Fixed(sort, count) => (sort, count),
+            Gives::Open(sort) => (sort, open),
+        };
+        let given = (0..count).map(|_| self.names.give(sort)).collect();
+        self.ops.push((op, count as u32));
+        (sort, given)
+    }
+
+    fn one(&mut self, op: Op, step: impl FnOnce() -> Step) -> At {
+        if let Some(body) = &mut self.body {
+            return body.step(step());
+        }
+        self.op(op, 1).1.first().copied().unwrap_or_default()
+    }
+
+    pub(super) fn label(&mut self, label: &Label, children: &[At]) -> At {
+        let step = || Step::Head(label.clone(), children.to_vec());
+        self.one(Op::Head(label.clone(), children.to_vec()), step)
+    }
+
+    pub(super) fn head(&mut self, kind: Kind, shape: &Shape, of: &[At], span: Span) -> Parsed<At> {
+        match Label::new(kind, &shape.payload(), of.len()) {
+            Ok(label) => Ok(self.label(&label, of)),
+            Err(error) => wrong(error.code(), span, error.to_string()),
+        }
+    }
+
+    pub(super) fn one_of(&mut self, members: Vec<At>) -> At {
+        let step = || Step::OneOf(members.clone());
+        self.one(Op::OneOf(members.clone()), step)
+    }
+
+    pub(super) fn apply(&mut self, function: At, arguments: Vec<At>) -> At {
+        let step = || Step::Call(function, arguments.clone());
+        self.one(Op::Apply(function, arguments.clone()), step)
+    }
+
+    /// A forward, and later what it is defined as: a body has none.
+    pub(super) fn forward(&mut self, name: &str, span: Span) -> Parsed<At> {
+        if self.body.is_some() {
+            let help = "a template that applies itself to its own parameters means itself";
+            let what = "the body of a template declares no forwards";
+            return Err(vec![Diagnostic::new("E0103", span, what).help(help)]);
+        }
+        Ok(self.op(Op::Forward(name.to_owned()), 1).1[0])
+    }
+
+    /// The object that a name means here.
+    pub(super) fn object(&mut self, name: &str) -> Option<At> {
+        if let Some(local) = self.body.as_mut().and_then(|body| body.find(name)) {
+            return Some(local);
+        }
+        let (sort, at) = match name {
+            "nowhere" => (Sort::Object, At::MAX),
+            _ => self.names.find(name)?,
+        };
+        if sort != Sort::Object {
+            return None;
+        }
+        Some(match &mut self.body {
+            Some(body) => body.outer(at),
+            None => at,
+        })
+    }
+}

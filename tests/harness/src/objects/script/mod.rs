@@ -1,0 +1,125 @@
+//! Operations on a world as text that people read and write: one operation a line, names for what
+//! operations give, types in the notation (`[object.script]`).
+//!
+//! ```text
+//! Node = type class { next: Node | none; }
+//! c = cell
+//! f = function "m:f" overload (self, k: int = 1) -> Node { next(k) } reads (cell c, unbound len)
+//! r = realize f
+//! @refused E0715 via f.0.global 0
+//! ```
+//!
+//! A line that starts with `@` is a claim about the operations above it.
+
+pub(crate) mod atom;
+pub(crate) mod claim;
+pub(crate) mod cursor;
+pub(crate) mod expr;
+pub(crate) mod function;
+pub(crate) mod maker;
+pub(crate) mod names;
+pub(crate) mod parse;
+pub(crate) mod print;
+pub(crate) mod run;
+pub(crate) mod statement;
+pub(crate) mod template;
+pub(crate) mod types;
+pub(crate) mod way;
+
+pub use claim::{Claim, Mark};
+pub use names::Names;
+pub use run::{Did, Failure, Session};
+pub use way::Finder;
+
+use super::op::Op;
+use selfsame_spec::notation::Diagnostic;
+
+/// A text of operations and claims.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Script {
+    /// What stands in it, in order.
+    pub items: Vec<Item>,
+    /// What its names mean.
+    pub names: Names,
+}
+
+/// An operation or a claim, and the line where it starts, counted from 1.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Item {
+    /// The line.
+    pub line: usize,
+    /// What stands there.
+    pub what: What,
+}
+
+/// What stands in a script.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum What {
+    /// An operation, and how many things it gives: what it always gives, or as many as have names
+    /// where only its doing shows.
+    Op(Op, u32),
+    /// A claim about what was done above it.
+    Claim(Claim),
+}
+
+impl Script {
+    /// A script of operations. `open` is how many things each gives of those operations of which only
+    /// the doing shows it, in order; what comes after the first that is not told is referred to by
+    /// number.
+    #[must_use]
+    pub fn of(ops: &[Op], open: &[u32]) -> Self {
+        print::script(ops, open)
+    }
+
+    /// The operations.
+    #[must_use]
+    pub fn ops(&self) -> Vec<Op> {
+        let op = |item: &Item| match &item.what {
+            What::Op(op, _) => Some(op.clone()),
+            What::Claim(_) => None,
+        };
+        self.items.iter().filter_map(op).collect()
+    }
+
+    /// What stands before a line.
+    #[must_use]
+    pub fn before(&self, line: usize) -> Self {
+        let items = self.items.iter().filter(|item| item.line < line).cloned().collect();
+        Self { items, names: self.names.clone() }
+    }
+
+    /// The text of one of its operations.
+    #[must_use]
+    pub fn line(&self, op: &Op) -> String {
+        print::line(op, &self.names)
+    }
+}
+
+/// Reads a script: `parse(&print(&script))` is the script, lines aside.
+///
+/// # Errors
+/// What is wrong, and where: E0103 for what does not belong, E0111 for a claim that is none, E0301 for
+/// names that nothing has, E0305 for names that something has, and those of the notation.
+pub fn parse(text: &str) -> Result<Script, Vec<Diagnostic>> {
+    parse::script(text)
+}
+
+/// The text of a script, one operation a line.
+#[must_use]
+pub fn print(script: &Script) -> String {
+    print::text(script)
+}
+
+/// The text of operations: see [`Script::of`].
+///
+/// ```
+/// use selfsame_harness::objects::{op::Op, script};
+/// let ops = [Op::Forward("X".into()), Op::OneOf(vec![0]), Op::Define(0, 1)];
+/// let text = script::print_ops(&ops, &[]);
+/// assert_eq!(text, "fwd0 = forward \"X\"\nT1 = oneof (fwd0)\nfwd0 := T1\n");
+/// assert_eq!(script::parse(&text).map(|script| script.ops()), Ok(ops.to_vec()));
+/// ```
+#[must_use]
+pub fn print_ops(ops: &[Op], open: &[u32]) -> String {
+    print(&Script::of(ops, open))
+}

@@ -1,0 +1,431 @@
+//! Operations as text.
+
+use super::names::Names;
+use super::{Item, Script, What};
+use crate::objects::op::{At, Op};
+use crate::objects::refs::{Gives, NOWHERE, Sort};
+use selfsame_spec::callable::{Binding, Overload, Param, Takes};
+use selfsame_spec::graph::{Graph, Node};
+use selfsame_spec::notation::print::{literal, quoted};
+use selfsame_spec::notation::scan::scan;
+use selfsame_spec::notation::{self};
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::shape::is_ident;
+use selfsame_spec::{Kind, Label, Lens, Shape};
+use std::fmt::Write;
+
+/// A script of operations, with names for all that they give.
+pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
+    let (mut script, mut open) = (Script::default(), open.iter());
+    for (line, op) in ops.iter().enumerate() {
+        let (sort, count) = match op.gives() {
+            Gives::Nothing => (Sort::Object, 0),
+            Gives::Fixed(sort, count) => (sort, count as u32),
+            Gives::Open(sort) => match open.next() {
+                Some(&count) => (sort, count),
+                None => {
+                    script.names.unknown = true;
+                    (sort, 0)
+                }
+            },
+        };
+        for _ in 0..count {
+            let at = script.names.give(sort);
+            if !script.names.unknown {
+                let name = made_up(op, sort, at);
+                // A name that is made up stands for one thing.
+                let _ = script.names.bind(&name, (sort, at));
+            }
+        }
+        script.items.push(Item { line: line + 1, what: What::Op(op.clone(), count) });
+    }
+    script
+}
+
+/// How what an operation gives is called where nobody named it.
+fn made_up(op: &Op, sort: Sort, at: At) -> String {
+    let word = match (op, sort) {
+        (Op::Head(label, _), _) => match label.kind() {
+            Kind::CONSTANT => "x",
+            Kind::TUPLE_OBJECT => "tuple",
+            Kind::LIST_OBJECT => "list",
+            Kind::DICT_OBJECT => "dict",
+            Kind::SET_OBJECT => "set",
+            Kind::INSTANCE => "inst",
+            Kind::CELL => "cell",
+            Kind::FUNCTION => "fun",
+            Kind::OVERLOAD => "over",
+            Kind::VARIABLE => "var",
+            Kind::MEMBER => "leaf",
+            _ => "T",
+        },
+        (Op::OneOf(_), _) => "T",
+        (Op::Forward(_), _) => "fwd",
+        (Op::Module(_) | Op::Anonymous(_), _) => "mod",
+        (Op::Realize(_) | Op::Seal(_) | Op::Apply(..), _) => "R",
+        (Op::Thaw(_), _) => "thawed",
+        (Op::Intern(_), _) => "I",
+        (_, Sort::Object) => "y",
+        (_, Sort::Node) => "node",
+        (_, Sort::Owner) => "owner",
+        (_, Sort::Function) => "F",
+    };
+    format!("{word}{at}")
+}
+
+/// The text: every thing that operations give stands at the left of them.
+pub(super) fn text(script: &Script) -> String {
+    let (mut out, mut printer) =
+        (String::new(), Printer { names: script.names.clone(), given: [0; 4] });
+    printer.complete(script);
+    for item in &script.items {
+        match &item.what {
+            What::Claim(claim) => {
+                let _ = writeln!(out, "{}", claim.text(&printer.names));
+            }
+            What::Op(op, gives) => {
+                let line = printer.operation(op);
+                let left = printer.left(op, *gives);
+                let _ = writeln!(out, "{left}{line}");
+            }
+        }
+    }
+    out
+}
+
+/// The text of one operation, all names known.
+pub(super) fn line(op: &Op, names: &Names) -> String {
+    Printer { names: names.clone(), given: [At::MAX; 4] }.operation(op)
+}
+
+struct Printer {
+    names: Names,
+    /// How many things of each sort the operations so far gave.
+    given: [u32; 4],
+}
+
+impl Printer {
+    /// What has no name yet is given one that nothing has.
+    fn complete(&mut self, script: &Script) {
+        let mut next = [0_u32; 4];
+        for item in &script.items {
+            let What::Op(op, gives) = &item.what else { continue };
+            let Some(sort) = sort(op) else { continue };
+            for _ in 0..*gives {
+                let at = next[sort as usize];
+                next[sort as usize] += 1;
+                let told = sort != Sort::Function && at < self.names.count(sort);
+                if told && self.names.known(sort, at).is_none() && !self.names.unknown {
+                    let mut name = made_up(op, sort, at);
+                    while self.names.is_taken(&name) {
+                        name.push('_');
+                    }
+                    let _ = self.names.bind(&name, (sort, at));
+                }
+            }
+        }
+    }
+
+    /// The names of what an operation gives.
+    fn left(&mut self, op: &Op, gives: u32) -> String {
+        let Some(sort) = sort(op) else { return String::new() };
+        let start = self.given[sort as usize];
+        self.given[sort as usize] += gives;
+        let known: Option<Vec<&str>> = (start..start + gives)
+            .map(|at| self.names.known(sort, at).map(String::as_str))
+            .collect();
+        match known {
+            Some(names) if !names.is_empty() => format!("{} = ", names.join(", ")),
+            _ => String::new(),
+        }
+    }
+
+    /// A name, if what has it is there already: else the number.
+    fn name(&self, sort: Sort, at: At) -> String {
+        if at == At::MAX || at < self.given[sort as usize] || sort == Sort::Function {
+            return self.names.name(sort, at);
+        }
+        Names::default().name(sort, at)
+    }
+
+    fn object(&self, at: At) -> String {
+        self.name(Sort::Object, at)
+    }
+
+    fn all(&self, sort: Sort, of: &[At]) -> String {
+        let names: Vec<String> = of.iter().map(|&at| self.name(sort, at)).collect();
+        match &names[..] {
+            [one] => one.clone(),
+            _ => format!("({})", names.join(", ")),
+        }
+    }
+
+    fn objects(&self, of: &[At]) -> String {
+        self.all(Sort::Object, of)
+    }
+
+    fn operation(&self, op: &Op) -> String {
+        let of = |word: &str, at: &At| format!("{word} {}", self.object(*at));
+        let seen = |word: &str, name: String, at: &Lens| format!("{word} {name} {}", lens(*at));
+        match op {
+            Op::Head(label, children) => head(label, children, &|at| self.object(at)),
+            Op::OneOf(members) => format!("oneof {}", several(members, &|at| self.object(at))),
+            Op::Forward(name) => format!("forward {}", quoted(name)),
+            Op::Module(name) => format!("module {}", quoted(name)),
+            Op::Anonymous(state) => format!("anonymous {}", quoted(state)),
+            Op::Apply(function, of) => {
+                let of = several(of, &|at| self.object(at));
+                format!("apply {} {of}", self.name(Sort::Function, *function))
+            }
+            Op::Realize(of) => format!("realize {}", self.objects(of)),
+            Op::TypeOf(of) => format!("type_of {}", self.objects(of)),
+            Op::Thaw(of) => format!("thaw {}", self.all(Sort::Node, of)),
+            Op::Intern(of) => format!("intern {}", self.all(Sort::Node, of)),
+            Op::Seal(at) => of("seal", at),
+            Op::Parts(at) => of("parts", at),
+            Op::Define(forward, to) => format!("{} := {}", self.object(*forward), self.object(*to)),
+            Op::Fill(at, contents) => {
+                format!("fill {} {}", self.object(*at), self.objects(contents))
+            }
+            Op::Note(at, global, text) => {
+                format!("note {} {global} {}", self.object(*at), quoted(text))
+            }
+            Op::Collect(of) => format!("collect {}", self.objects(of)),
+            Op::Declare(module, name) if is_ident(name) => {
+                format!("declare {}.{name}", self.object(*module))
+            }
+            Op::Declare(module, name) => {
+                format!("declare {} {}", self.object(*module), quoted(name))
+            }
+            Op::Assign(module, name, to) => self.assign(*module, name, *to),
+            Op::Differs(one, other) => {
+                format!("differs {} {}", self.object(*one), self.object(*other))
+            }
+            Op::Facts(at) => of("facts", at),
+            Op::Call(at) => of("call", at),
+            Op::Hash(at, lens) => seen("hash", self.object(*at), lens),
+            Op::View(at, lens) => seen("view", self.object(*at), lens),
+            Op::NodeHash(NOWHERE, at) => format!("hash node nowhere {}", lens(*at)),
+            Op::NodeHash(at, lens) => seen("hash", self.name(Sort::Node, *at), lens),
+            Op::Display(at) => of("display", at),
+            Op::SnapshotOf(at) => of("snapshot", at),
+            _ => self.snapshot(op),
+        }
+    }
+
+    fn assign(&self, module: At, name: &str, to: At) -> String {
+        let (module, to) = (self.object(module), self.object(to));
+        match is_ident(name) && module != "nowhere" {
+            true => format!("{module}.{name} := {to}"),
+            false => format!("assign {module} {} {to}", quoted(name)),
+        }
+    }
+
+    /// Owners, nodes and type functions.
+    fn snapshot(&self, op: &Op) -> String {
+        let node = |at: &At| self.name(Sort::Node, *at);
+        let owner = |at: &At| self.name(Sort::Owner, *at);
+        match op {
+            Op::Freeze(by, of) => format!("freeze {} {}", owner(by), self.objects(of)),
+            Op::Look(at) => format!("look {}", node(at)),
+            Op::Canonical(at) => format!("canonical {}", node(at)),
+            Op::Drop(of) => format!("drop {}", self.all(Sort::Owner, of)),
+            Op::Write(of) => format!("write {}", self.all(Sort::Node, of)),
+            Op::Send(of, to) => format!("send {} to {}", self.all(Sort::Node, of), owner(to)),
+            Op::Read(by, bytes) => {
+                format!("read {} \"{}\"", owner(by), selfsame_spec::hex::encode(bytes))
+            }
+            Op::TypeFunction(name, params, body, objects) => {
+                let param = |param: &String| match is_ident(param) {
+                    true => param.clone(),
+                    false => quoted(param),
+                };
+                let params: Vec<String> = params.iter().map(param).collect();
+                let over = match objects.is_empty() {
+                    true => String::new(),
+                    false => format!(" over {}", several(objects, &|at| self.object(at))),
+                };
+                let steps = self.steps(body);
+                format!("template {} [{}]{over} {{ {steps} }}", quoted(name), params.join(", "))
+            }
+            // `Owner`; all others are above.
+            _ => "owner".into(),
+        }
+    }
+
+    fn steps(&self, body: &Recipe) -> String {
+        let name = |at: At| format!("s_{at}");
+        let step = |(at, step): (usize, &Step)| {
+            let what = match step {
+                Step::Fail(why) => return format!("fail {}", quoted(why)),
+                Step::Param(param) => format!("param {param}"),
+                Step::Object(object) => format!("object {object}"),
+                Step::Head(label, of) => head(label, of, &name),
+                Step::OneOf(of) => format!("oneof {}", several(of, &name)),
+                Step::Call(function, of) => {
+                    let function = self.names.name(Sort::Function, *function);
+                    format!("apply {function} {}", several(of, &name))
+                }
+            };
+            format!("s_{at} = {what}")
+        };
+        body.steps.iter().enumerate().map(step).collect::<Vec<_>>().join("; ")
+    }
+}
+
+const fn sort(op: &Op) -> Option<Sort> {
+    match op.gives() {
+        Gives::Nothing => None,
+        Gives::Fixed(sort, _) | Gives::Open(sort) => Some(sort),
+    }
+}
+
+pub(super) const fn lens(lens: Lens) -> &'static str {
+    match lens {
+        Lens::Identity => "identity",
+        Lens::Compiler => "compiler",
+        Lens::Frozen => "frozen",
+    }
+}
+
+/// In parentheses, however many there are.
+fn several(of: &[At], name: &dyn Fn(At) -> String) -> String {
+    format!("({})", of.iter().map(|&at| name(at)).collect::<Vec<_>>().join(", "))
+}
+
+/// A head with another number of children than its label says: kind, payload and arity, then they.
+fn misfit(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
+    let payload = selfsame_spec::hex::encode(label.payload());
+    let (kind, arity) = (label.kind().0, label.arity());
+    format!("head {kind} \"{payload}\" {arity} {}", several(children, name))
+}
+
+/// A head over what has names.
+pub(super) fn head(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
+    let names = |of: &[At]| of.iter().map(|&at| name(at)).collect::<Vec<_>>();
+    let ty = || children.first().map_or_else(String::new, |&at| name(at));
+    let fits = children.len() == label.arity() as usize;
+    match (label.kind(), label.shape()) {
+        _ if !fits => misfit(label, children, name),
+        (Kind::CONSTANT, Shape::Value(value)) => literal(&value),
+        (Kind::TUPLE_OBJECT, _) => format!("tuple {} {}", ty(), several(&children[1..], name)),
+        (Kind::LIST_OBJECT, _) => format!("list {} {}", ty(), several(&children[1..], name)),
+        (Kind::SET_OBJECT, _) => format!("set {} {}", ty(), several(&children[1..], name)),
+        (Kind::DICT_OBJECT, _) if children.len() % 2 == 1 => {
+            let pairs = names(&children[1..]);
+            let pairs = pairs.chunks(2).map(|pair| pair.join(": "));
+            format!("dict {} ({})", ty(), pairs.collect::<Vec<_>>().join(", "))
+        }
+        (Kind::INSTANCE, Shape::Fields(fields)) => {
+            let values = names(&children[1..]);
+            let fields =
+                fields.iter().zip(values).map(|(field, value)| format!("{field}: {value}"));
+            format!("new {} ({})", ty(), fields.collect::<Vec<_>>().join(", "))
+        }
+        (Kind::CELL, _) => match children {
+            [] => "cell".into(),
+            [one] => format!("cell {}", name(*one)),
+            _ => format!("cell {}", several(children, name)),
+        },
+        (Kind::VARIABLE, _) => format!("variable {}", ty()),
+        (Kind::MEMBER, Shape::Member { module, name }) => {
+            format!("member {} {name}", quoted(&module))
+        }
+        (Kind::FUNCTION, Shape::Function { name: own, state }) => {
+            let state = match state.is_empty() {
+                true => String::new(),
+                false => format!(" state {}", quoted(&state)),
+            };
+            format!("function {}{state} {}", quoted(&own), several(children, name))
+        }
+        (Kind::OVERLOAD, Shape::Overload(overload)) => self::overload(&overload, &names(children)),
+        _ => fallback(label, children, name),
+    }
+}
+
+/// As the notation has it, over types that are there.
+fn fallback(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
+    let mut graph = Graph::default();
+    let of = children.iter().map(|&at| {
+        graph.nodes.push(Node::Old(at));
+        graph.nodes.len() as u32 - 1
+    });
+    let of: Vec<u32> = of.collect();
+    graph.nodes.push(Node::Head { label: label.clone(), children: of });
+    graph.roots.push((String::new(), graph.nodes.len() as u32 - 1));
+    let text = notation::print(&graph, &|at| name(at));
+    let body = text.split_once(" :: ").map_or("", |(_, body)| body);
+    format!("type {}", body.trim_end().trim_end_matches(';'))
+}
+
+fn overload(overload: &Overload, children: &[String]) -> String {
+    let mut children = children.iter();
+    let mut next = || children.next().cloned().unwrap_or_default();
+    let params: Vec<String> =
+        overload.params.iter().map(|param| self::param(param, &mut next)).collect();
+    let mut out = format!("overload ({})", params.join(", "));
+    if overload.result {
+        let _ = write!(out, " -> {}", next());
+    }
+    out += &code(&overload.code);
+    let globals: Vec<String> = overload
+        .globals
+        .iter()
+        .map(|global| {
+            let word = match global.binding {
+                Binding::Unbound => return format!("unbound {}", global.path),
+                Binding::Constant => "constant",
+                Binding::InCell => "cell",
+                Binding::InDict => "dict",
+                Binding::Captured => "captured",
+            };
+            let path = if global.path.is_empty() { "" } else { "." };
+            format!("{word} {}{path}{}", next(), global.path)
+        })
+        .collect();
+    if !globals.is_empty() {
+        let _ = write!(out, " reads ({})", globals.join(", "));
+    }
+    out
+}
+
+fn param(param: &Param, next: &mut dyn FnMut() -> String) -> String {
+    let takes = match param.takes {
+        Takes::One => "",
+        Takes::Named => "named ",
+        Takes::Rest => "*",
+        Takes::NamedRest => "**",
+    };
+    let ty = if param.typed { format!(": {}", next()) } else { String::new() };
+    let default = if param.default { format!(" = {}", next()) } else { String::new() };
+    format!("{takes}{}{ty}{default}", param.name)
+}
+
+fn code(code: &[u8]) -> String {
+    match std::str::from_utf8(code) {
+        Ok("") => String::new(),
+        Ok(text) if stands_alone(text) => format!(" {{ {text} }}"),
+        Ok(text) => format!(" code {}", quoted(text)),
+        Err(_) => format!(" bytes \"{}\"", selfsame_spec::hex::encode(code)),
+    }
+}
+
+/// Whether a text can stand between braces: it is tokens, its brackets match, and nothing would be
+/// lost at its ends.
+fn stands_alone(text: &str) -> bool {
+    if text.trim() != text || text.contains(['\n', '\r', '@']) || text.contains("//") {
+        return false;
+    }
+    let Ok(tokens) = scan(text) else { return false };
+    let mut open = Vec::new();
+    tokens.iter().all(|token| match &text[token.span.clone()] {
+        bracket @ ("(" | "[" | "{") => {
+            open.push(bracket);
+            true
+        }
+        ")" => open.pop() == Some("("),
+        "]" => open.pop() == Some("["),
+        "}" => open.pop() == Some("{"),
+        _ => true,
+    }) && open.is_empty()
+}

@@ -1,0 +1,226 @@
+//! Statements: what stands on a line.
+
+use super::cursor::Parser;
+use super::expr::Given;
+use super::maker::{Parsed, wrong};
+use crate::objects::op::Op;
+use crate::objects::refs::{Gives, NOWHERE, Sort};
+use selfsame_spec::notation::Diagnostic;
+use selfsame_spec::notation::diagnostic::Span;
+use selfsame_spec::notation::scan::TokenKind;
+
+impl Parser<'_> {
+    /// Reads the statement.
+    pub(super) fn statement(mut self) -> Parsed<()> {
+        let names = self.names();
+        let start = self.span();
+        let given = match self.word(0) {
+            "template" => self.named_template(&names)?,
+            _ if !names.is_empty() => self.named_expression(&names)?,
+            _ => self.nameless()?,
+        };
+        if self.at < self.tokens.len() {
+            return self.unexpected("the end of the line");
+        }
+        self.bind(&names, &given, start)
+    }
+
+    /// `a, b =`, if the line starts so.
+    fn names(&mut self) -> Vec<(String, Span)> {
+        let mut names = Vec::new();
+        let mut at = 0;
+        while self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) {
+            names.push((self.word(at).to_owned(), self.tokens[at].span.clone()));
+            match self.word(at + 1) {
+                "," => at += 2,
+                "=" => {
+                    self.at = at + 2;
+                    self.left = names.len();
+                    return names;
+                }
+                _ => break,
+            }
+        }
+        Vec::new()
+    }
+
+    fn named_template(&mut self, names: &[(String, Span)]) -> Parsed<Given> {
+        self.name = names.first().map(|(name, _)| name.clone()).unwrap_or_default();
+        self.template()
+    }
+
+    fn named_expression(&mut self, names: &[(String, Span)]) -> Parsed<Given> {
+        self.name.clone_from(&names[0].0);
+        self.expression()
+    }
+
+    /// Every thing that was given has a name, or none has.
+    fn bind(&mut self, names: &[(String, Span)], given: &Given, at: Span) -> Parsed<()> {
+        if !names.is_empty() && names.len() != given.1.len() {
+            let what = format!("this gives {}, and {} have names", given.1.len(), names.len());
+            return wrong("E0103", at, what);
+        }
+        for ((name, span), &thing) in names.iter().zip(&given.1) {
+            if let Err(why) = self.maker.names.bind(name, (given.0, thing)) {
+                let error = Diagnostic::new("E0305", span.clone(), why);
+                return Err(vec![error.help("choose another name")]);
+            }
+        }
+        Ok(())
+    }
+
+    /// What gives nothing, or what nobody names.
+    fn nameless(&mut self) -> Parsed<Given> {
+        match (self.kind(), self.word(1)) {
+            (TokenKind::Word, ":=") => return self.define(),
+            (TokenKind::Word, ".") => return self.assign_member(),
+            (TokenKind::Word, _) if self.is("forward") => return self.forwards(),
+            _ => {}
+        }
+        let op = match self.effect()? {
+            Some(op) => op,
+            None => match self.question()? {
+                Some(op) => op,
+                None => return self.expression(),
+            },
+        };
+        if op.gives() == Gives::Nothing {
+            self.maker.op(op, 0);
+        }
+        Ok((Sort::Object, Vec::new()))
+    }
+
+    /// `forward A, B`, or `forward "A"`, which nobody names.
+    fn forwards(&mut self) -> Parsed<Given> {
+        if self.word(1).starts_with('"') {
+            return self.expression();
+        }
+        self.at += 1;
+        loop {
+            let span = self.span();
+            let name = self.ident()?;
+            let at = self.maker.forward(&name, span.clone())?;
+            self.bind(&[(name, span.clone())], &(Sort::Object, vec![at]), span)?;
+            if !self.eat(",") {
+                return Ok((Sort::Object, Vec::new()));
+            }
+        }
+    }
+
+    /// `X := what it is`.
+    fn define(&mut self) -> Parsed<Given> {
+        let name = self.word(0).to_owned();
+        let forward = self.reference(Sort::Object)?;
+        self.expect(":=")?;
+        self.name = name;
+        let before = self.at;
+        // A type calls itself by the forward's name, which is the forward itself.
+        let to = match self.eat("type") {
+            true => self.whole_type(Some(forward))?,
+            false => {
+                self.at = before;
+                self.object()?
+            }
+        };
+        self.maker.op(Op::Define(forward, to), 0);
+        Ok((Sort::Object, Vec::new()))
+    }
+
+    /// `m.x := what it holds`.
+    fn assign_member(&mut self) -> Parsed<Given> {
+        let module = self.reference(Sort::Object)?;
+        self.expect(".")?;
+        let member = self.ident()?;
+        self.expect(":=")?;
+        self.name.clone_from(&member);
+        let to = self.object()?;
+        self.maker.op(Op::Assign(module, member, to), 0);
+        Ok((Sort::Object, Vec::new()))
+    }
+
+    /// What changes something.
+    fn effect(&mut self) -> Parsed<Option<Op>> {
+        let before = self.at;
+        let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };
+        Ok(Some(match word.as_str() {
+            "assign" => {
+                let module = self.object()?;
+                let member = self.string()?;
+                Op::Assign(module, member, self.object()?)
+            }
+            "declare" => self.declare()?,
+            "fill" => {
+                let object = self.object()?;
+                let of = if self.at < self.tokens.len() { self.objects()? } else { Vec::new() };
+                Op::Fill(object, of)
+            }
+            "note" => {
+                let overload = self.object()?;
+                let global = self.number()?;
+                Op::Note(overload, global, self.string()?)
+            }
+            "collect" => Op::Collect(self.objects()?),
+            "drop" => Op::Drop(self.list(|parser| parser.reference(Sort::Owner))?),
+            _ => {
+                self.at = before;
+                return Ok(None);
+            }
+        }))
+    }
+
+    /// `declare m.x, m.y` or `declare m "x"`.
+    fn declare(&mut self) -> Parsed<Op> {
+        let module = self.reference(Sort::Object)?;
+        if self.kind() == TokenKind::Str {
+            return Ok(Op::Declare(module, self.string()?));
+        }
+        self.expect(".")?;
+        let op = Op::Declare(module, self.ident()?);
+        if !self.eat(",") {
+            return Ok(op);
+        }
+        self.maker.op(op, 0);
+        self.declare()
+    }
+
+    /// What only asks.
+    fn question(&mut self) -> Parsed<Option<Op>> {
+        let before = self.at;
+        let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };
+        Ok(Some(match word.as_str() {
+            "differs" => {
+                let one = self.object()?;
+                Op::Differs(one, self.object()?)
+            }
+            "facts" => Op::Facts(self.object()?),
+            "call" => Op::Call(self.object()?),
+            "hash" => {
+                // A node that nobody gave has no name to tell it from an object.
+                if self.is("node") && self.word(1) == "nowhere" {
+                    self.at += 2;
+                    return Ok(Some(Op::NodeHash(NOWHERE, self.lens()?)));
+                }
+                let name = self.maker.names.find(self.word(0));
+                if let Some((Sort::Node, at)) = name {
+                    self.at += 1;
+                    return Ok(Some(Op::NodeHash(at, self.lens()?)));
+                }
+                let object = self.object()?;
+                Op::Hash(object, self.lens()?)
+            }
+            "view" => {
+                let object = self.object()?;
+                Op::View(object, self.lens()?)
+            }
+            "display" => Op::Display(self.object()?),
+            "look" => Op::Look(self.reference(Sort::Node)?),
+            "snapshot" => Op::SnapshotOf(self.object()?),
+            "canonical" => Op::Canonical(self.reference(Sort::Node)?),
+            "write" => Op::Write(self.nodes()?),
+            _ => {
+                self.at = before;
+                return Ok(None);
+            }
+        }))
+    }
+}

@@ -1,0 +1,199 @@
+//! Types in a script: read by the notation, made as its draft says.
+
+use super::maker::{Maker, Parsed, wrong};
+use crate::objects::op::{At, Op};
+use selfsame_spec::graph::Node;
+use selfsame_spec::notation::diagnostic::Span;
+use selfsame_spec::notation::scan::{TokenKind, scan};
+use selfsame_spec::notation::{Diagnostic, Lowered, Scope, read_program};
+use selfsame_spec::shape::is_ident;
+use selfsame_spec::{Label, Shape};
+use std::collections::HashMap;
+
+/// What a type is called while it is read, where it has no name.
+const NO_NAME: &str = "__";
+
+/// A type as it stands in a script.
+pub(super) struct Written<'a> {
+    /// The text of the script.
+    pub(super) text: &'a str,
+    /// Where in it the type stands.
+    pub(super) span: Span,
+    /// How it will be called: by this name it refers to itself.
+    pub(super) name: &'a str,
+    /// The forward that it defines, if there is one.
+    pub(super) forward: Option<At>,
+}
+
+/// Makes a type; where it is a name only, nothing.
+pub(super) fn make(maker: &mut Maker, written: &Written<'_>) -> Parsed<At> {
+    let known = written.forward.is_none() && maker.names.find(written.name).is_some();
+    let usable = is_ident(written.name) && !known;
+    let name = if usable { written.name } else { NO_NAME };
+    let templates: String = maker.names.functions.iter().map(template).collect();
+    let before = format!("{templates}{name} :: ");
+    let inner = &written.text[written.span.clone()];
+    let mut words = Words::default();
+    for token in scan(inner)?.iter().filter(|token| token.kind == TokenKind::Word) {
+        words.note(&inner[token.span.clone()], maker);
+    }
+    let scope = Scope { old: words.numbers, ..Scope::default() };
+    let lowered = read_program(&format!("{before}{inner}\n;"), &scope)
+        .map_err(|errors| placed(errors, before.len(), &written.span, maker))?;
+    let making = Making { maker, lowered: &lowered, words: &words.words, written };
+    making.all(name)
+}
+
+/// The words of a type that mean objects, numbered.
+#[derive(Default)]
+struct Words {
+    words: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Words {
+    fn note(&mut self, word: &str, maker: &Maker) {
+        let known = match &maker.body {
+            Some(body) => {
+                body.locals.contains_key(word)
+                    || body.params.iter().any(|param| param == word)
+                    || word.strip_prefix("s_").is_some_and(|at| at.parse::<At>().is_ok())
+            }
+            None => false,
+        };
+        let object = |(sort, _)| sort == crate::objects::refs::Sort::Object;
+        let known = known || word == "nowhere" || maker.names.find(word).is_some_and(object);
+        if known && !self.numbers.contains_key(word) {
+            self.numbers.insert(word.to_owned(), self.words.len() as u32);
+            self.words.push(word.to_owned());
+        }
+    }
+}
+
+/// A template of this name and as many parameters, so that the notation knows what is applied.
+fn template((name, params): &(String, usize)) -> String {
+    let params: Vec<String> = (0..*params).map(|at| format!("p{at}: any")).collect();
+    match params.is_empty() || name.is_empty() {
+        true => String::new(),
+        false => format!("template {name}[{}] = none; ", params.join(", ")),
+    }
+}
+
+/// Errors where the script has what they are about.
+fn placed(errors: Vec<Diagnostic>, before: usize, at: &Span, maker: &Maker) -> Vec<Diagnostic> {
+    let place = |offset: usize| (offset.saturating_sub(before) + at.start).min(at.end);
+    let moved = |mut error: Diagnostic| {
+        error.span = place(error.span.start)..place(error.span.end);
+        for (span, _) in &mut error.labels {
+            *span = place(span.start)..place(span.end);
+        }
+        if error.code == "E0301" && error.help.is_none() {
+            let word = error.message.split('`').nth(1).unwrap_or_default();
+            error.help = maker.names.near(word).map(|near| format!("did you mean `{near}`?"));
+        }
+        error
+    };
+    errors.into_iter().map(moved).collect()
+}
+
+struct Making<'a> {
+    maker: &'a mut Maker,
+    lowered: &'a Lowered,
+    words: &'a [String],
+    written: &'a Written<'a>,
+}
+
+impl Making<'_> {
+    fn all(mut self, name: &str) -> Parsed<At> {
+        let graph = &self.lowered.graph;
+        let own = self.lowered.names[name];
+        let mut made: Vec<At> = Vec::with_capacity(graph.nodes.len());
+        for (at, node) in graph.nodes.iter().enumerate() {
+            let of = |nodes: &[u32]| nodes.iter().map(|&n| made[n as usize]).collect::<Vec<At>>();
+            let new = match node {
+                Node::Old(word) => self.word(*word)?,
+                Node::Head { label, children } => {
+                    let of = of(children);
+                    match self.own_name(label) {
+                        Some(shape) => {
+                            let span = self.written.span.clone();
+                            self.maker.head(label.kind(), &shape, &of, span)?
+                        }
+                        None => self.maker.label(label, &of),
+                    }
+                }
+                Node::OneOf(members) => self.maker.one_of(of(members)),
+                Node::Forward(_) if at as u32 == own => self.own(own)?,
+                Node::Forward(_) => {
+                    let mut calls = self.lowered.calls.iter();
+                    let call = calls.find(|call| call.forward == at as u32);
+                    let Some(call) = call else {
+                        return wrong("E0103", self.written.span.clone(), "a forward stands here");
+                    };
+                    self.maker.apply(self.function(call.template), of(&call.args))
+                }
+            };
+            made.push(new);
+        }
+        let Some(&(_, root)) = graph.defines.iter().find(|(forward, _)| *forward == own) else {
+            return wrong("E0103", self.written.span.clone(), "no type stands here");
+        };
+        let root = made[root as usize];
+        if self.written.forward.is_none() && self.is_used(own) {
+            self.maker.op(Op::Define(made[own as usize], root), 0);
+        }
+        Ok(root)
+    }
+
+    /// What a type is called that could not be read under its own name.
+    fn own_name(&self, label: &Label) -> Option<Shape> {
+        let mut shape = label.shape();
+        let (Shape::Record { name, .. }
+        | Shape::Variant { name, .. }
+        | Shape::Function { name, .. }) = &mut shape
+        else {
+            return None;
+        };
+        let rest = name.strip_prefix("main:__").filter(|_| !self.written.name.is_empty())?;
+        *name = format!("main:{}{rest}", self.written.name);
+        Some(shape)
+    }
+
+    fn word(&mut self, number: u32) -> Parsed<At> {
+        let word = &self.words[number as usize];
+        match self.maker.object(word) {
+            Some(at) => Ok(at),
+            None => wrong("E0301", self.written.span.clone(), format!("nothing is named `{word}`")),
+        }
+    }
+
+    /// What the type calls itself by.
+    fn own(&mut self, own: u32) -> Parsed<At> {
+        match self.written.forward {
+            Some(forward) => Ok(forward),
+            None if self.is_used(own) => {
+                self.maker.forward(self.written.name, self.written.span.clone())
+            }
+            None => Ok(0),
+        }
+    }
+
+    fn is_used(&self, own: u32) -> bool {
+        let uses = |node: &Node| match node {
+            Node::Head { children: of, .. } | Node::OneOf(of) => of.contains(&own),
+            _ => false,
+        };
+        let lowered = self.lowered;
+        lowered.graph.nodes.iter().any(uses)
+            || lowered.calls.iter().any(|call| call.args.contains(&own))
+            || lowered.graph.defines.contains(&(own, own))
+    }
+
+    /// The number of a template among the script's type functions: those without name or parameters
+    /// are not told to the notation, and cannot be applied in it.
+    fn function(&self, template: u32) -> At {
+        let all = self.maker.names.functions.iter().enumerate();
+        let mut told = all.filter(|(_, (name, params))| *params > 0 && !name.is_empty());
+        told.nth(template as usize).map_or(At::MAX, |(at, _)| at as At)
+    }
+}

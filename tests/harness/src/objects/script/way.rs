@@ -1,0 +1,187 @@
+//! Objects and ways between them, in the words of a script.
+
+use super::names::Names;
+use super::print::head;
+use crate::objects::refs::Sort;
+use crate::objects::run::Runner;
+use crate::objects::{Obj, Shown, SnapNode};
+use crate::types::explain::describe;
+use selfsame_spec::error::{ErrorKind, Place};
+use selfsame_spec::notation::print::quoted;
+use selfsame_spec::{Error, Known};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
+
+/// The most objects that are looked at, so that an error of a large world is told soon.
+const MOST: usize = 100_000;
+
+/// Finds names for what a run met.
+pub struct Finder<'a> {
+    runner: &'a Runner,
+    objects: HashMap<Obj, String>,
+    nodes: HashMap<SnapNode, String>,
+}
+
+impl<'a> Finder<'a> {
+    /// The names of what operations gave so far: of several for one thing the first counts.
+    #[must_use]
+    pub fn new(runner: &'a Runner, names: &Names) -> Self {
+        let (mut objects, mut nodes) = (HashMap::new(), HashMap::new());
+        for at in 0..runner.count(Sort::Object) as u32 {
+            if let (Some(object), Some(name)) = (runner.object(at), names.known(Sort::Object, at)) {
+                objects.entry(object).or_insert_with(|| name.clone());
+            }
+        }
+        for at in 0..runner.count(Sort::Node) as u32 {
+            if let (Some(node), Some(name)) = (runner.node(at), names.known(Sort::Node, at)) {
+                nodes.entry(node).or_insert_with(|| name.clone());
+            }
+        }
+        Self { runner, objects, nodes }
+    }
+
+    /// The name of an object; else how it is displayed.
+    #[must_use]
+    pub fn object(&self, object: Obj) -> String {
+        let named = self.objects.get(&object).cloned();
+        let shown = || self.runner.world.display(object).ok().map(|text| format!("`{text}`"));
+        named.or_else(shown).unwrap_or_else(|| "what is gone".into())
+    }
+
+    /// The name of a node; else what it is.
+    #[must_use]
+    pub fn node(&self, node: SnapNode) -> String {
+        let shown = || match self.runner.world.look(node) {
+            Ok((_, Shown::Head(label, _))) => format!("`{}`", describe(&label)),
+            _ => "`a node`".to_owned(),
+        };
+        self.nodes.get(&node).cloned().unwrap_or_else(shown)
+    }
+
+    /// What an object is, as an operation that makes it would say.
+    #[must_use]
+    pub fn shown(&self, object: Obj) -> Option<String> {
+        let shown = self.runner.world.facts(object).ok()?.shown;
+        Some(words(&shown, &|object| self.object(object)))
+    }
+
+    /// What a node is.
+    #[must_use]
+    pub fn shown_node(&self, node: SnapNode) -> Option<String> {
+        let (_, shown) = self.runner.world.look(node).ok()?;
+        Some(words(&shown, &|node| self.node(node)))
+    }
+
+    /// What was refused, and the way there.
+    #[must_use]
+    pub fn error(&self, error: &Error) -> String {
+        let way = self.way(error).map_or_else(String::new, |way| format!(", by way of {way}"));
+        format!("{}: {error}{way}", error.code())
+    }
+
+    /// The way that an error tells: from the first object by the names of children.
+    #[must_use]
+    pub fn way(&self, error: &Error) -> Option<String> {
+        let steps = places(error.kind())?;
+        let by_number = self.by_number();
+        let mut out = String::new();
+        for (at, place) in steps.iter().enumerate() {
+            let known = by_number.get(&place.node).copied();
+            if at == 0 {
+                out = known.map_or_else(|| format!("#{}", place.node), |known| self.object(known));
+            }
+            let shown = known.and_then(|known| Some(self.runner.world.facts(known).ok()?.shown));
+            out += &shown.map_or_else(|| format!(".{}", place.edge), |shown| step(&shown, place));
+        }
+        Some(out)
+    }
+
+    /// What lives, by number: what has a name, and what is reached from there.
+    fn by_number(&self) -> HashMap<u32, Obj> {
+        let mut queue: VecDeque<Obj> = self.runner.living().into_iter().map(|(_, o)| o).collect();
+        let mut seen: HashSet<Obj> = queue.iter().copied().collect();
+        let mut out = HashMap::new();
+        while let Some(object) = queue.pop_front() {
+            let Ok(facts) = self.runner.world.facts(object) else { continue };
+            out.insert(facts.number, object);
+            for next in below(&facts.shown) {
+                if seen.len() < MOST && seen.insert(next) {
+                    queue.push_back(next);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The steps that an error tells, if it tells any.
+fn places(kind: &ErrorKind) -> Option<&[Place]> {
+    let steps = match kind {
+        ErrorKind::UndefinedForward { path, .. }
+        | ErrorKind::EmptyCell { path, .. }
+        | ErrorKind::UnresolvedMember { path, .. }
+        | ErrorKind::Mutable { path, .. } => path,
+        ErrorKind::SelfForward { cycle }
+        | ErrorKind::InfiniteSize { cycle }
+        | ErrorKind::SetOnCycle { cycle } => cycle,
+        _ => return None,
+    };
+    (!steps.is_empty()).then_some(steps)
+}
+
+fn step(shown: &Shown<Obj>, place: &Place) -> String {
+    match shown {
+        Shown::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
+        Shown::OneOf(_) => format!("|{}", place.edge),
+        // The name of a forward and what it is defined as are one place to whoever reads.
+        Shown::Forward(..) => String::new(),
+        Shown::Module(_, _, members) | Shown::Anonymous(_, members) => {
+            let held = members.iter().filter(|(_, _, held)| held.is_some());
+            let name = held.map(|(name, ..)| name).nth(place.edge as usize);
+            name.map_or_else(|| format!(".{}", place.edge), |name| format!(".{name}"))
+        }
+        Shown::Realized(_) => format!(".{}", place.edge),
+    }
+}
+
+/// What an object or a node refers to.
+pub(super) fn below<T: Copy>(shown: &Shown<T>) -> Vec<T> {
+    match shown {
+        Shown::Head(_, of) | Shown::OneOf(of) => of.clone(),
+        Shown::Forward(_, to) => to.iter().copied().collect(),
+        Shown::Realized(_) => Vec::new(),
+        Shown::Module(_, _, members) | Shown::Anonymous(_, members) => {
+            members.iter().filter_map(|(_, _, held)| *held).collect()
+        }
+    }
+}
+
+fn words<T: Copy + Eq + Hash>(shown: &Shown<T>, name: &dyn Fn(T) -> String) -> String {
+    let member = |(member, known, held): &(String, Known, Option<T>)| match (known, held) {
+        (_, None) => format!("{member}?"),
+        (Known::Pending, Some(held)) => format!("{member}: pending {}", name(*held)),
+        (_, Some(held)) => format!("{member}: {}", name(*held)),
+    };
+    let list = |members: &[(String, Known, Option<T>)]| {
+        members.iter().map(member).collect::<Vec<_>>().join(", ")
+    };
+    match shown {
+        Shown::Head(label, of) => {
+            let places: Vec<u32> = (0..of.len() as u32).collect();
+            head(label, &places, &|at| name(of[at as usize]))
+        }
+        Shown::OneOf(of) => {
+            format!("oneof ({})", of.iter().map(|&one| name(one)).collect::<Vec<_>>().join(", "))
+        }
+        Shown::Forward(own, None) => format!("forward {}", quoted(own)),
+        Shown::Forward(own, Some(to)) => format!("forward {} := {}", quoted(own), name(*to)),
+        Shown::Realized(_) => "realized".into(),
+        Shown::Module(own, true, members) => format!("module {} ({})", quoted(own), list(members)),
+        Shown::Module(own, false, members) => {
+            format!("another module {} ({})", quoted(own), list(members))
+        }
+        Shown::Anonymous(state, members) => {
+            format!("anonymous {} ({})", quoted(state), list(members))
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Smaller cases with the same finding.
+//!
+//! An edit leaves out operations, with all that hangs on them; has something stand for something
+//! else; or makes what an operation says simpler.
+
+use super::case::{Case, Told};
+use super::edit::Linked;
+use super::op::{At, Op};
+use super::refs::{NOWHERE, Sort};
+use crate::types::shrink::Shrink;
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::{Kind, Label, Shape, Value};
+
+/// A case, and how many its operations gave when it was last done.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The case.
+    pub case: Case,
+    given: Vec<Option<(Sort, usize)>>,
+}
+
+impl Candidate {
+    /// A case as it was done.
+    #[must_use]
+    pub fn of(told: &Told) -> Self {
+        Self { case: told.case.clone(), given: told.given() }
+    }
+
+    /// The operations with these numbers, and what they need of each other.
+    fn kept(&self, keep: &[usize]) -> Self {
+        let linked = Linked::of(&self.case.ops, &self.given);
+        let (ops, place) = linked.kept(keep);
+        let given = place.iter().map(|&at| self.given.get(at).copied().flatten()).collect();
+        Self { case: Case { ops, dice: self.case.dice.clone() }, given }
+    }
+
+    /// With another operation, which gives as many, in place of one.
+    fn with(&self, at: usize, op: Op) -> Self {
+        let mut out = self.clone();
+        out.case.ops[at] = op;
+        out
+    }
+
+    /// Without an operation; an older thing of the sort stands for each that it gave.
+    fn instead(&self, at: usize) -> Vec<Self> {
+        let Some(Some((sort, count))) = self.given.get(at).copied() else { return Vec::new() };
+        let before: usize = self.given[..at]
+            .iter()
+            .flatten()
+            .filter(|(own, _)| *own == sort)
+            .map(|(_, count)| count)
+            .sum();
+        let (first, count) = (before as At, count as At);
+        let refs = self.case.ops[at].refs();
+        // What it was made of says most, then what is nearest.
+        let own = refs.into_iter().filter(|(of, _)| *of == sort).map(|(_, to)| to);
+        let others = own.chain((0..first).rev().take(3)).filter(|&to| to < first);
+        let image = |to: At| {
+            let mut out = self.clone();
+            out.case.ops.remove(at);
+            out.given.remove(at);
+            for op in &mut out.case.ops[at..] {
+                op.each_ref(&mut |of, at| {
+                    if of == sort && *at != NOWHERE && *at >= first {
+                        *at = if *at < first + count { to } else { *at - count };
+                    }
+                });
+            }
+            out
+        };
+        others.map(image).collect()
+    }
+}
+
+impl Shrink for Candidate {
+    fn weight(&self) -> usize {
+        self.case.ops.iter().map(weight).sum::<usize>()
+            + self.case.dice.iter().map(|&dice| (64 - dice.leading_zeros()) as usize).sum::<usize>()
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
+        let whole = (0..self.case.ops.len()).rev();
+        chunks(self)
+            .chain(whole.clone().flat_map(|at| self.instead(at)))
+            .chain(whole.clone().flat_map(|at| simpler(self, at)))
+            .chain(whole.clone().filter_map(|at| narrowed(self, at)))
+            .chain(pairs(self))
+            .chain(dice(self))
+    }
+}
+
+/// Operations weigh most: one fewer is worth anything in what the others say.
+fn weight(op: &Op) -> usize {
+    let refs = op.refs().into_iter();
+    let refs: usize = refs.map(|(_, at)| 8 + (at as usize).min(200)).sum();
+    let said = match op {
+        Op::Head(label, _) => 4 * label.payload().len() + usize::from(label.kind().0 >> 4) + 4,
+        Op::Forward(text) | Op::Module(text) | Op::Anonymous(text) => text.len(),
+        Op::Note(_, global, text) => *global as usize + text.len(),
+        Op::Declare(_, name) | Op::Assign(_, name, _) => name.len(),
+        Op::Read(_, bytes) => bytes.len(),
+        Op::TypeFunction(name, params, body, _) => {
+            name.len() + 4 * params.len() + body.steps.iter().map(step).sum::<usize>()
+        }
+        _ => 0,
+    };
+    10_000 + refs + said
+}
+
+fn step(step: &Step) -> usize {
+    50 + match step {
+        Step::Param(of) | Step::Object(of) => *of as usize,
+        Step::Head(label, of) => 8 + label.payload().len() + 4 * of.len(),
+        Step::OneOf(of) => 4 * of.len(),
+        Step::Call(function, of) => *function as usize + 4 * of.len(),
+        Step::Fail(why) => why.len(),
+    }
+}
+
+/// Without some operations in a row: half of them, a quarter, down to one.
+fn chunks(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
+    let count = of.case.ops.len();
+    let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
+    sizes.filter(|&size| size > 0).flat_map(move |size| {
+        (0..count.div_ceil(size)).rev().map(move |nth| {
+            let gone = nth * size..nth * size + size;
+            of.kept(&(0..count).filter(|at| !gone.contains(at)).collect::<Vec<_>>())
+        })
+    })
+}
+
+/// Without any two operations, where there are few.
+fn pairs(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
+    let count = if of.case.ops.len() > 24 { 0 } else { of.case.ops.len() };
+    (0..count).flat_map(move |second| {
+        (0..second).map(move |first| {
+            let keep = (0..count).filter(|at| *at != first && *at != second);
+            of.kept(&keep.collect::<Vec<_>>())
+        })
+    })
+}
+
+fn dice(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
+    const LOW: u64 = 24;
+    let large = (0..of.case.dice.len()).filter(|&at| of.case.dice[at] > 0);
+    large.flat_map(move |at| {
+        (0..LOW.min(of.case.dice[at])).map(move |low| {
+            let mut out = of.clone();
+            out.case.dice[at] = low;
+            out
+        })
+    })
+}
+
+/// The same number of things of fewer: lists of what is realized, frozen and the like lose their last.
+fn narrowed(of: &Candidate, at: usize) -> Option<Candidate> {
+    let mut op = of.case.ops[at].clone();
+    let (Op::Realize(list)
+    | Op::TypeOf(list)
+    | Op::Thaw(list)
+    | Op::Intern(list)
+    | Op::Freeze(_, list)
+    | Op::Send(list, _)) = &mut op
+    else {
+        return None;
+    };
+    // The last thing that it gives is nothing then: whatever takes it goes.
+    list.pop()?;
+    if list.is_empty() {
+        return None;
+    }
+    let linked = Linked::of(&of.case.ops, &of.given);
+    let keep: Vec<usize> = (0..of.case.ops.len()).collect();
+    let (ops, place) = linked.narrowed(&keep, at, op);
+    let mut given: Vec<_> = place.iter().map(|&at| of.given.get(at).copied().flatten()).collect();
+    for (given, &from) in given.iter_mut().zip(&place) {
+        if from == at {
+            *given = given.map(|(sort, count)| (sort, count - 1));
+        }
+    }
+    Some(Candidate { case: Case { ops, dice: of.case.dice.clone() }, given })
+}
+
+/// One operation that says less.
+fn simpler(of: &Candidate, at: usize) -> Vec<Candidate> {
+    let op = &of.case.ops[at];
+    let mut ops: Vec<Op> = match op {
+        Op::Head(label, children) => heads(label, children),
+        Op::OneOf(list) => without_each(list).into_iter().map(Op::OneOf).collect(),
+        Op::Fill(to, list) => {
+            without_each(list).into_iter().map(|list| Op::Fill(*to, list)).collect()
+        }
+        Op::Collect(list) => without_each(list).into_iter().map(Op::Collect).collect(),
+        Op::Drop(list) => without_each(list).into_iter().map(Op::Drop).collect(),
+        Op::Write(list) => without_each(list).into_iter().map(Op::Write).collect(),
+        Op::Anonymous(state) if !state.is_empty() => vec![Op::Anonymous(String::new())],
+        Op::Forward(name) if !name.is_empty() => vec![Op::Forward(String::new())],
+        Op::Note(to, global, text) if !text.is_empty() => {
+            vec![Op::Note(*to, *global, String::new())]
+        }
+        Op::TypeFunction(name, params, body, objects) => {
+            let with = |body| Op::TypeFunction(name.clone(), params.clone(), body, objects.clone());
+            bodies(body).into_iter().map(with).collect()
+        }
+        _ => Vec::new(),
+    };
+    ops.extend(lowered(op));
+    ops.into_iter().map(|op| of.with(at, op)).collect()
+}
+
+/// A lower number in place of each.
+fn lowered(op: &Op) -> Vec<Op> {
+    let lower = |nth: usize| {
+        let mut out = op.clone();
+        let mut count = 0;
+        out.each_ref(&mut |_, at| {
+            if count == nth && *at != NOWHERE {
+                *at = at.saturating_sub(1);
+            }
+            count += 1;
+        });
+        out
+    };
+    (0..op.refs().len()).map(lower).collect()
+}
+
+fn without_each(list: &[At]) -> Vec<Vec<At>> {
+    let without = |at: usize| {
+        let mut out = list.to_vec();
+        out.remove(at);
+        out
+    };
+    (0..list.len()).rev().map(without).collect()
+}
+
+/// Plainer heads: without a child where the kind takes any number, of a plainer kind, and what its
+/// payload says shorter.
+fn heads(label: &Label, children: &[At]) -> Vec<Op> {
+    let mut out = Vec::new();
+    for fewer in without_each(children) {
+        out.extend(
+            Label::plain(label.kind(), fewer.len()).ok().map(|label| Op::Head(label, fewer)),
+        );
+    }
+    for kind in [Kind::NONE, Kind::TUP, Kind::TUPLE] {
+        if !label.kind().is_object() && kind != label.kind() {
+            out.extend(
+                Label::plain(kind, children.len()).ok().map(|l| Op::Head(l, children.to_vec())),
+            );
+        }
+    }
+    let zero = Value::i64(0);
+    let shape = match label.shape() {
+        Shape::Value(value) if label.kind() == Kind::CONSTANT && value != zero => {
+            Some((Shape::Value(zero), children.to_vec()))
+        }
+        Shape::Overload(mut said) => {
+            if said.globals.pop().is_some_and(|global| global.binding as u8 != 0) {
+                let fewer = children[..children.len() - 1].to_vec();
+                Some((Shape::Overload(said), fewer))
+            } else {
+                said.code.clear();
+                Some((Shape::Overload(said), children.to_vec()))
+            }
+        }
+        Shape::Record { name, mut members } => {
+            let last = members.pop();
+            let drops = last.is_some_and(|member| member.role.has_child());
+            let fewer = children[..children.len() - usize::from(drops)].to_vec();
+            Some((Shape::Record { name, members }, fewer))
+        }
+        _ => None,
+    };
+    if let Some((shape, children)) = shape {
+        let label = Label::new(label.kind(), &shape.payload(), children.len());
+        out.extend(label.ok().map(|label| Op::Head(label, children)));
+    }
+    out
+}
+
+/// Shorter bodies.
+fn bodies(body: &Recipe) -> Vec<Recipe> {
+    let cut = |at: usize| {
+        let mut steps = body.steps.clone();
+        steps.remove(at);
+        for step in &mut steps[at..] {
+            if let Step::Head(_, of) | Step::OneOf(of) | Step::Call(_, of) = step {
+                of.iter_mut()
+                    .filter(|to| **to as usize >= at)
+                    .for_each(|to| *to = to.saturating_sub(1));
+            }
+        }
+        Recipe { steps }
+    };
+    (0..body.steps.len()).rev().map(cut).collect()
+}

@@ -1,0 +1,134 @@
+//! The handshake: who answers, and what it can.
+
+use super::VERSION;
+use crate::types::subject::ability::{Ability, Can, Equality};
+use selfsame_spec::Kind;
+use selfsame_spec::kind::{FOREIGN_REFERENCE, TABLE};
+use serde::{Deserialize, Serialize};
+
+/// The answer to `hello` (`[protocol.hello]`). What is left out is the most that can be meant,
+/// except `can` and `lenses`: what is not announced is not asked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Hello {
+    /// The version that the subject speaks.
+    pub protocol: u32,
+    /// How findings call it.
+    pub name: String,
+    /// Its version, for people.
+    #[serde(default)]
+    pub version: String,
+    /// What it means by the same.
+    #[serde(default)]
+    pub equality: Equality,
+    /// The kinds that it takes.
+    #[serde(default)]
+    pub kinds: Kinds,
+    /// Whether it takes types of several heads.
+    #[serde(default = "yes")]
+    pub unions: bool,
+    /// What it can beyond `realize`.
+    #[serde(default)]
+    pub can: Vec<String>,
+    /// The lenses under which it hashes.
+    #[serde(default)]
+    pub lenses: Vec<super::message::Look>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// Kinds: all of them, or a list of names, codes, and ranges of codes such as `c0-df`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Kinds {
+    /// `"all"`.
+    All(All),
+    /// The ones that are listed.
+    Some(Vec<String>),
+}
+
+/// The word `all`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum All {
+    /// Every kind.
+    #[default]
+    All,
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self::All(All::All)
+    }
+}
+
+impl Hello {
+    /// What a subject with this ability says.
+    #[must_use]
+    pub fn of(name: &str, ability: &Ability) -> Self {
+        use super::message::Look::{Compiler, Identity};
+        let lenses = [(Can::HASH, Identity), (Can::COMPILER, Compiler)];
+        let spoken = ability.can.without(Can::HASH.with(Can::COMPILER).with(Can::WORDS));
+        let codes =
+            |kinds: &Vec<Kind>| kinds.iter().map(|kind| format!("{:02x}", kind.0)).collect();
+        Self {
+            protocol: VERSION,
+            name: name.into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            equality: ability.equality,
+            kinds: ability.kinds.as_ref().map_or_else(Kinds::default, |k| Kinds::Some(codes(k))),
+            unions: ability.unions,
+            can: spoken.names().map(str::to_owned).collect(),
+            lenses: lenses.into_iter().filter(|l| ability.can.has(l.0)).map(|l| l.1).collect(),
+        }
+    }
+
+    /// What it can.
+    ///
+    /// # Errors
+    /// What of it is not to be understood.
+    pub fn ability(&self) -> Result<Ability, String> {
+        if self.protocol != VERSION {
+            let version = self.protocol;
+            return Err(format!("it speaks version {version} of the protocol, not {VERSION}"));
+        }
+        let mut can = Can::NOTHING;
+        for name in &self.can {
+            let known =
+                || Can::EVERYTHING.without(Can::WORDS).names().collect::<Vec<_>>().join(", ");
+            let one = Can::named(name).filter(|can| *can != Can::WORDS);
+            can = can.with(one.ok_or_else(|| {
+                format!("it says that it can `{name}`, which is none of {}", known())
+            })?);
+        }
+        for lens in &self.lenses {
+            can = can.with(match lens {
+                super::message::Look::Identity | super::message::Look::Frozen => Can::HASH,
+                super::message::Look::Compiler => Can::COMPILER,
+            });
+        }
+        let kinds = match &self.kinds {
+            Kinds::All(_) => None,
+            Kinds::Some(names) => Some(kinds(names)?),
+        };
+        Ok(Ability { can, kinds, unions: self.unions, equality: self.equality })
+    }
+}
+
+fn kinds(names: &[String]) -> Result<Vec<Kind>, String> {
+    let mut out = Vec::new();
+    for name in names {
+        let range = name.split_once('-').unwrap_or((name, name));
+        let code = |text: &str| u8::from_str_radix(text, 16).ok().filter(|_| text.len() == 2);
+        match (TABLE.iter().find(|row| row.name == name), code(range.0), code(range.1)) {
+            (Some(row), ..) => out.push(row.kind),
+            (None, Some(from), Some(to)) => out.extend((from..=to).map(Kind)),
+            _ => return Err(format!("it says that it takes the kind `{name}`, which is none")),
+        }
+    }
+    out.retain(|kind| kind.0 >= FOREIGN_REFERENCE || kind.row().is_some());
+    out.sort();
+    out.dedup();
+    Ok(out)
+}

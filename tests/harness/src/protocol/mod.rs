@@ -1,0 +1,17 @@
+//! The line protocol by which another program is a subject (`[protocol.line]`).
+//!
+//! One JSON object a line: a [request](message::Request) with a number, an answer with the same
+//! number. [`Process`](crate::types::subject::process::Process) asks; [`serve`] answers for any subject.
+
+pub mod error;
+pub mod hello;
+pub mod message;
+pub mod serve;
+pub mod transcript;
+
+pub use error::Refusal;
+pub use hello::Hello;
+pub use message::{Asked, Reply, Request};
+
+/// The version that this harness speaks.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,258 @@
+//! Answers the protocol for any [`Subject`]: what another program does, done by this one.
+//!
+//! With it the adapter is tested on subjects that are known to be right, transcripts are made and
+//! checked, and a subject written in Rust becomes a program in one line.
+
+use super::message::{Inspected, Made, Outcome, Realize, Ref, Seen, bytes};
+use super::{Asked, Hello, Refusal, Reply, Request};
+use crate::types::run::realize;
+use crate::types::subject::ability::Ability;
+use crate::types::subject::{Answer, DraftId, InternerId, Node, Subject, Type};
+use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::hex;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::io::{BufRead, Write};
+
+/// A subject, and its numbers for those of whoever asks.
+pub struct Server {
+    subject: Box<dyn Subject>,
+    ability: Ability,
+    interners: HashMap<u32, InternerId>,
+    drafts: HashMap<u32, DraftId>,
+}
+
+/// Answers line after line until the input ends.
+///
+/// # Errors
+/// Those of the streams; a line that is no request.
+pub fn serve(
+    subject: Box<dyn Subject>,
+    ability: Ability,
+    input: impl BufRead,
+    mut output: impl Write,
+) -> std::io::Result<()> {
+    let mut server = Server::new(subject, ability);
+    for line in input.lines() {
+        let line = line?;
+        let asked: Asked = serde_json::from_str(&line)
+            .map_err(|why| std::io::Error::other(format!("not a request: {why}: {line}")))?;
+        let reply = server.reply(asked).map_err(std::io::Error::other)?;
+        serde_json::to_writer(&mut output, &reply)?;
+        output.write_all(b"\n")?;
+        output.flush()?;
+    }
+    Ok(())
+}
+
+fn foreign() -> Error {
+    ErrorKind::ForeignHandle.into()
+}
+
+fn types(types: &[Type]) -> Value {
+    json!({"types": types.iter().map(|ty| ty.index).collect::<Vec<_>>()})
+}
+
+impl Server {
+    /// Answers for a subject, and says that it can what `ability` says.
+    pub fn new(subject: Box<dyn Subject>, ability: Ability) -> Self {
+        Self { subject, ability, interners: HashMap::new(), drafts: HashMap::new() }
+    }
+
+    /// The answer to a request.
+    ///
+    /// # Errors
+    /// What in the request is none of the protocol.
+    pub fn reply(&mut self, asked: Asked) -> Result<Reply, String> {
+        let outcome = match self.answer(asked.request)? {
+            Ok(value) => Outcome::Ok(value),
+            Err(error) => Outcome::Error(Refusal::told(&error)),
+        };
+        Ok(Reply { id: asked.id, outcome })
+    }
+
+    fn within(&self, interner: u32) -> InternerId {
+        self.interners.get(&interner).copied().unwrap_or(InternerId(u32::MAX))
+    }
+
+    fn on(&self, draft: u32) -> DraftId {
+        self.drafts.get(&draft).copied().unwrap_or(DraftId(u32::MAX))
+    }
+
+    fn ty(&self, interner: u32, index: u32) -> Type {
+        Type { interner: self.within(interner), index }
+    }
+
+    fn node(&self, home: u32, node: Ref) -> Node {
+        let (draft, index) = node.of(home);
+        Node { draft: self.on(draft), index }
+    }
+
+    fn nodes(&self, home: u32, nodes: &[Ref]) -> Vec<Node> {
+        nodes.iter().map(|&node| self.node(home, node)).collect()
+    }
+
+    /// The outer error: what is none of the protocol. The inner: what the subject refuses.
+    fn answer(&mut self, request: Request) -> Result<Result<Value>, String> {
+        match request {
+            Request::Hello { .. } => {
+                let hello = Hello::of(self.subject.name(), &self.ability);
+                Ok(Ok(serde_json::to_value(hello).map_err(|error| error.to_string())?))
+            }
+            Request::Interner { interner } => {
+                self.interners.insert(interner, self.subject.interner());
+                Ok(Ok(json!({})))
+            }
+            Request::Drop { interner } => {
+                self.subject.drop_interner(self.within(interner));
+                self.interners.remove(&interner);
+                Ok(Ok(json!({})))
+            }
+            Request::Draft { draft } => {
+                self.drafts.insert(draft, self.subject.draft());
+                Ok(Ok(json!({})))
+            }
+            Request::DropDraft { draft } => {
+                self.subject.drop_draft(self.on(draft));
+                self.drafts.remove(&draft);
+                Ok(Ok(json!({})))
+            }
+            Request::Realize(batch) => self.realize(&batch),
+            Request::Forward { .. }
+            | Request::Head { .. }
+            | Request::Oneof { .. }
+            | Request::Bring { .. }
+            | Request::Define { .. }
+            | Request::Inspect { .. }
+            | Request::Apply { .. } => self.about_drafts(request),
+            request => self.about_types(request),
+        }
+    }
+
+    /// Builds a batch in a draft of its own, and realizes it.
+    fn realize(&mut self, batch: &Realize) -> Result<Result<Value>, String> {
+        let interner = self.within(batch.interner);
+        let (graph, old) = batch.graph()?;
+        let old: Vec<Option<Type>> = old
+            .into_iter()
+            .map(|old| old.of(batch.interner))
+            .map(|(interner, index)| Some(self.ty(interner, index)))
+            .collect();
+        if batch.roots.iter().any(|&root| root as usize >= graph.nodes.len()) {
+            return Ok(Err(foreign()));
+        }
+        let done = realize(&mut *self.subject, interner, &graph, &old);
+        self.subject.drop_draft(done.draft);
+        Ok(done.types.map(|all| types(&all)))
+    }
+
+    fn about_types(&mut self, request: Request) -> Result<Result<Value>, String> {
+        Ok(match request {
+            Request::RealizeDraft { interner, draft, nodes } => {
+                let nodes = self.nodes(draft, &nodes);
+                self.subject.realize(self.within(interner), &nodes).map(|all| types(&all))
+            }
+            Request::Heads { interner, r#type } => {
+                let heads = self.subject.heads(self.ty(interner, r#type));
+                heads
+                    .map(|heads| json!({"heads": heads.iter().map(Seen::from).collect::<Vec<_>>()}))
+            }
+            Request::Hash { interner, r#type, lens } => {
+                let hash = self.subject.hash(self.ty(interner, r#type), lens.into());
+                hash.map(|hash| json!({"hash": hash.to_string()}))
+            }
+            Request::Size { interner, r#type } => {
+                self.subject.size(self.ty(interner, r#type)).map(|size| json!({"size": size}))
+            }
+            Request::Resolve { interner, member, r#type } => {
+                let ty = self.ty(interner, r#type);
+                self.subject.resolve(&member.label()?, ty).map(|()| json!({}))
+            }
+            Request::Footprint { interner } => {
+                let held = self.subject.footprint(self.within(interner));
+                held.map(|f| json!({"heads": f.heads, "unions": f.unions, "bytes": f.bytes}))
+            }
+            request => self.about_wire(request)?,
+        })
+    }
+
+    fn about_wire(&mut self, request: Request) -> Result<Result<Value>, String> {
+        let text = |bytes: Vec<u8>| json!({"bytes": hex::encode(&bytes)});
+        Ok(match request {
+            Request::Write { interner, types } => {
+                let of = |ty: &Ref| ty.of(interner);
+                let types: Vec<Type> =
+                    types.iter().map(of).map(|(whose, index)| self.ty(whose, index)).collect();
+                self.subject.write(self.within(interner), &types).map(text)
+            }
+            Request::Read { interner, bytes: text } => {
+                let read = self.subject.read(self.within(interner), &bytes(&text)?);
+                read.map(|all| types(&all))
+            }
+            Request::Look { bytes: text } => self.subject.look(&bytes(&text)?).map(|look| {
+                let hashes: Vec<String> = look.types.iter().map(ToString::to_string).collect();
+                json!({"hashes": hashes, "heads": look.heads})
+            }),
+            Request::WriteDraft { interner, draft } => {
+                self.subject.write_draft(self.within(interner), self.on(draft)).map(text)
+            }
+            Request::ReadDraft { interner, draft, bytes: text } => {
+                let read = self.subject.read_draft(self.within(interner), &bytes(&text)?);
+                read.map(|read| {
+                    self.drafts.insert(draft, read);
+                    json!({})
+                })
+            }
+            request => return Err(format!("no answer to {request:?}")),
+        })
+    }
+
+    fn about_drafts(&mut self, request: Request) -> Result<Result<Value>, String> {
+        let made = |node: Result<Node>| node.map(|node| json!({"node": node.index}));
+        Ok(match request {
+            Request::Forward { draft, name } => made(self.subject.forward(self.on(draft), &name)),
+            Request::Head { draft, head, to } => {
+                let to = self.nodes(draft, &to);
+                made(self.subject.head(self.on(draft), &head.label()?, &to))
+            }
+            Request::Oneof { draft, oneof } => {
+                let members = self.nodes(draft, &oneof);
+                made(self.subject.one_of(self.on(draft), &members))
+            }
+            Request::Bring { draft, interner, r#type } => {
+                made(self.subject.bring(self.on(draft), self.ty(interner, r#type)))
+            }
+            Request::Define { draft, forward, definition } => {
+                let forward = self.node(draft, Ref::Own(forward));
+                let definition = self.node(draft, definition);
+                self.subject.define(forward, definition).map(|()| json!({}))
+            }
+            Request::Inspect { draft, node } => self.inspect(self.node(draft, Ref::Own(node)))?,
+            Request::Apply { draft, node, interner, r#use } => {
+                let node = self.node(draft, Ref::Own(node));
+                let answer = self.subject.apply(self.within(interner), node, r#use.into());
+                answer.map(|answer| match answer {
+                    Answer::Instance(bytes) => json!({"instance": hex::encode(&bytes)}),
+                    Answer::Size(size) => json!({"size": size}),
+                    Answer::Hash(hash) => json!({"hash": hash.to_string()}),
+                    Answer::Wire(bytes) => json!({"bytes": hex::encode(&bytes)}),
+                })
+            }
+            request => return Err(format!("no answer to {request:?}")),
+        })
+    }
+
+    /// Interners have the numbers of whoever asks, also in what is seen of a node.
+    fn inspect(&self, node: Node) -> Result<Result<Value>, String> {
+        let seen = match self.subject.inspect(node) {
+            Ok(seen) => seen,
+            Err(error) => return Ok(Err(error)),
+        };
+        let mut seen = Inspected::from(&seen);
+        if let Made::Old { old: Ref::Other(whose, _) } = &mut seen.view {
+            let known = self.interners.iter().find(|(_, interner)| interner.0 == *whose);
+            *whose = known.map_or(u32::MAX, |(&number, _)| number);
+        }
+        serde_json::to_value(seen).map(Ok).map_err(|error| error.to_string())
+    }
+}

@@ -1,0 +1,153 @@
+//! Conversations as a file: what was asked, and what the model answered (`[protocol.transcript]`).
+//!
+//! They are recorded from the examples of the chapters, so that they say what the chapters say, and
+//! are as complete. An implementer starts from the file alone.
+
+use super::message::{Look, Outcome};
+use super::serve::Server;
+use super::{Asked, Reply, Request};
+use crate::types::examples;
+use crate::types::subject::ability::{Ability, Can};
+use crate::types::subject::model::Model;
+use crate::types::subject::process::{Channel, Process};
+use selfsame_spec::example;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// A line of a transcript.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Line {
+    /// Which example follows.
+    Say {
+        /// For people.
+        say: String,
+    },
+    /// A request and its answer.
+    Ask {
+        /// What a subject must be able to, to be asked.
+        needs: Vec<String>,
+        /// The request.
+        ask: Box<Asked>,
+        /// The model's answer.
+        answer: Reply,
+    },
+}
+
+/// The model in the place of another program, and what was said.
+struct Recorder {
+    server: Server,
+    lines: Rc<RefCell<Vec<Line>>>,
+}
+
+impl Channel for Recorder {
+    fn ask(&mut self, line: &str, _: Duration) -> Result<String, String> {
+        let ask: Asked = serde_json::from_str(line).map_err(|error| error.to_string())?;
+        let answer = self.note(ask.clone())?;
+        self.follow(&ask.request, &answer)?;
+        serde_json::to_string(&answer).map_err(|error| error.to_string())
+    }
+
+    fn end(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl Recorder {
+    fn note(&mut self, ask: Asked) -> Result<Reply, String> {
+        let answer = self.server.reply(ask.clone())?;
+        let needs = needs(&ask.request, &answer);
+        self.lines.borrow_mut().push(Line::Ask {
+            needs,
+            ask: Box::new(ask),
+            answer: answer.clone(),
+        });
+        Ok(answer)
+    }
+
+    /// After types were realized: the hash of each, the heads of the first, what the interner holds.
+    fn follow(&mut self, request: &Request, answer: &Reply) -> Result<(), String> {
+        let interner = match request {
+            Request::Realize(batch) => batch.interner,
+            Request::RealizeDraft { interner, .. } => *interner,
+            _ => return Ok(()),
+        };
+        let Outcome::Ok(value) = &answer.outcome else { return Ok(()) };
+        let types: Vec<u32> =
+            serde_json::from_value(value["types"].clone()).map_err(|error| error.to_string())?;
+        let lens = Look::Identity;
+        let hash = |&r#type: &u32| Request::Hash { interner, r#type, lens };
+        let heads = types.first().map(|&r#type| Request::Heads { interner, r#type });
+        let requests = types.iter().map(hash).chain(heads);
+        for request in requests.chain([Request::Footprint { interner }]) {
+            self.note(Asked { id: answer.id, request })?;
+        }
+        Ok(())
+    }
+}
+
+/// The capabilities without which a request is not asked.
+fn needs(request: &Request, reply: &Reply) -> Vec<String> {
+    let mut needs = match request {
+        Request::Hello { .. }
+        | Request::Interner { .. }
+        | Request::Drop { .. }
+        | Request::Realize(_) => Can::NOTHING,
+        Request::Hash { lens: Look::Identity, .. } => Can::HASH,
+        Request::Hash { .. } | Request::Resolve { .. } => Can::COMPILER,
+        Request::Heads { .. } => Can::HEADS,
+        Request::Size { .. } => Can::SIZE,
+        Request::Footprint { .. } => Can::FOOTPRINT,
+        Request::Write { .. } | Request::Read { .. } | Request::Look { .. } => Can::WIRE,
+        Request::WriteDraft { .. } | Request::ReadDraft { .. } => Can::WIRE.with(Can::DRAFT),
+        _ => Can::DRAFT,
+    };
+    if matches!(reply.outcome, Outcome::Error(_)) {
+        needs = needs.with(Can::ERRORS);
+    }
+    needs.names().map(str::to_owned).collect()
+}
+
+/// What is said when the examples of some chapters are asked about: name and text of each. With
+/// `draft`, node by node.
+///
+/// # Errors
+/// An example that does not parse, or does not hold.
+pub fn record(chapters: &[(String, String)], draft: bool) -> Result<Vec<Line>, String> {
+    let lines = Rc::new(RefCell::new(Vec::new()));
+    let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone());
+    let recorder = Box::new(Recorder { server, lines: lines.clone() });
+    let hidden = if draft { Can::NOTHING } else { Can::DRAFT };
+    let mut subject = Process::over(recorder, Duration::ZERO, |hello| {
+        let ability = hello.ability()?;
+        Ok(Ability { can: ability.can.without(hidden), ..ability })
+    })?;
+    for (name, text) in chapters {
+        for (number, block) in crate::types::seeds::examples(text).into_iter().enumerate() {
+            let say = format!("{name}, example {}:\n{}", number + 1, block.trim_end());
+            lines.borrow_mut().push(Line::Say { say: say.clone() });
+            one(&mut subject, block).map_err(|why| format!("{say}\n{why}"))?;
+        }
+    }
+    drop(subject);
+    Ok(numbered(lines.take()))
+}
+
+/// With the numbers that they have in a conversation of their own.
+fn numbered(mut lines: Vec<Line>) -> Vec<Line> {
+    let mut id = 0;
+    for line in &mut lines {
+        if let Line::Ask { ask, answer, .. } = line {
+            (ask.id, answer.id) = (id, id);
+            id += 1;
+        }
+    }
+    lines
+}
+
+fn one(subject: &mut Process, text: &str) -> Result<(), String> {
+    let parsed = example::parse(text).map_err(|errors| format!("{errors:?}"))?;
+    examples::run(subject, &parsed).map_err(|failures| format!("{failures:?}"))
+}

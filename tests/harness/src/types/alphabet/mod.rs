@@ -1,0 +1,222 @@
+//! The labels that generated heads carry.
+//!
+//! Few of each kind, so that equal labels meet often; among them such as differ in one thing only:
+//! a field's name, the order of fields, the width of a value, a prefix, a payload that looks like
+//! the record of another head.
+
+pub(crate) mod exchange;
+pub(crate) mod vary;
+
+pub use exchange::Exchange;
+pub use vary::vary;
+
+use crate::kit::source::Source;
+use selfsame_spec::shape::{Member, Role};
+use selfsame_spec::{Kind, Label, Shape, Value};
+use std::sync::OnceLock;
+
+/// Labels, those of small arity first.
+#[derive(Clone, Debug)]
+pub struct Alphabet {
+    labels: Vec<Label>,
+}
+
+/// How the heads of [`Alphabet::small`] hold their children.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hold {
+    /// By reference: every cycle is a type
+    Reference,
+    /// By value: no cycle is
+    Value,
+    /// Half of the labels so, half so
+    Both,
+}
+
+impl Alphabet {
+    /// The labels, by ascending arity.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// So many labels of each arity up to `degree`, which differ in their last byte or in how they
+    /// hold: what [all worlds](crate::types::exhaustive) are made of.
+    #[must_use]
+    pub fn small(labels: usize, degree: usize, hold: Hold) -> Self {
+        let plain = |arity: usize, at: usize| match hold {
+            Hold::Reference => label(Kind(0xc0), &[at as u8], arity),
+            Hold::Value => label(Kind(0xe0), &[at as u8], arity),
+            Hold::Both => label(Kind([0xc0, 0xe0][at % 2]), &[(at / 2) as u8], arity),
+        };
+        let of = |arity| (0..labels).map(move |at| plain(arity, at));
+        Self { labels: (0..=degree).flat_map(of).collect() }
+    }
+
+    /// The labels of a world, and for each of a foreign format one that differs in the last byte.
+    #[must_use]
+    pub fn of(world: &crate::types::graph::World) -> Self {
+        let mut labels = Vec::new();
+        for head in &world.heads {
+            let (label, mut payload) = (&head.label, head.label.payload().to_vec());
+            labels.push(label.clone());
+            if let Some(last) = payload.last_mut().filter(|_| label.kind().is_foreign()) {
+                *last ^= 1;
+                labels.extend(Label::new(label.kind(), &payload, label.arity() as usize));
+            }
+        }
+        labels.sort_by(|a, b| (a.arity(), a).cmp(&(b.arity(), b)));
+        labels.dedup();
+        Self { labels }
+    }
+
+    /// The labels of some kinds; a few plain ones of each kind of which there are none above.
+    #[must_use]
+    pub fn of_kinds(kinds: &[Kind]) -> Self {
+        let has = |labels: &[Label], kind| labels.iter().any(|label| label.kind() == kind);
+        let mut labels = Self::full().labels.clone();
+        labels.retain(|label| kinds.contains(&label.kind()));
+        for &kind in kinds {
+            if !has(&labels, kind) {
+                labels.extend(plain(kind));
+            }
+        }
+        labels.sort_by_key(Label::arity);
+        Self { labels }
+    }
+
+    /// A few of the labels: one to three that take children, none to two leaves. Heads that look
+    /// alike, and cycles of them, are rare as long as every label may be drawn.
+    pub fn palette(&self, source: &mut dyn Source) -> Self {
+        let (leaves, others) =
+            self.labels.split_at(self.labels.partition_point(|label| label.arity() == 0));
+        let mut labels = Vec::new();
+        for (from, count) in [(others, 1 + source.choose(2)), (leaves, source.choose(2))] {
+            for _ in 0..count {
+                let at = source.index(from.len());
+                labels.extend(from.get(at).cloned());
+            }
+        }
+        if labels.is_empty() {
+            labels.clone_from(&self.labels);
+        }
+        labels.sort_by_key(Label::arity);
+        Self { labels }
+    }
+
+    /// One of each kind, and near misses.
+    #[must_use]
+    pub fn full() -> &'static Self {
+        static FULL: OnceLock<Alphabet> = OnceLock::new();
+        FULL.get_or_init(|| {
+            let mut labels = [leaves(), containers(), records(), foreign()].concat();
+            labels.sort_by_key(Label::arity);
+            Self { labels }
+        })
+    }
+}
+
+/// Labels of a kind: with and without payload, of each arity up to 3, as far as it takes them.
+fn plain(kind: Kind) -> impl Iterator<Item = Label> {
+    let payloads: [&[u8]; 3] = [b"", b"a", b"ab"];
+    (0..=3).flat_map(move |arity| {
+        payloads.into_iter().filter_map(move |payload| Label::new(kind, payload, arity).ok())
+    })
+}
+
+#[allow(clippy::panic, reason = "the labels below are fixed, and a test builds them all")]
+fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
+    Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn shaped(kind: Kind, shape: &Shape, arity: usize) -> Label {
+    label(kind, &shape.payload(), arity)
+}
+
+fn value(value: Value) -> Label {
+    shaped(Kind::VALUE, &Shape::Value(value), 0)
+}
+
+/// The label of a member of a module.
+#[must_use]
+pub fn member(module: &str, name: &str) -> Label {
+    let shape = Shape::Member { module: module.into(), name: name.into() };
+    shaped(Kind::MEMBER, &shape, 0)
+}
+
+fn leaves() -> Vec<Label> {
+    let plain = [Kind::NONE, Kind::I64, Kind::STR, Kind::I32, Kind::NEVER];
+    let mut out: Vec<Label> = plain.into_iter().map(|kind| label(kind, &[], 0)).collect();
+    out.extend([value(Value::i64(1)), value(Value::f64(0.0)), value(Value::f64(-0.0))]);
+    let one = Value::new(Kind::I32, &1_i32.to_be_bytes());
+    out.extend(one.ok().map(value));
+    out.extend([member("m", "A"), member("m", "B"), member("m", "A.B")]);
+    out
+}
+
+fn containers() -> Vec<Label> {
+    let plain = [
+        (Kind::TUP, 1),
+        (Kind::LIST, 1),
+        (Kind::BOX, 1),
+        (Kind::DICT, 2),
+        (Kind::CONST_DICT, 2),
+        (Kind::TUPLE, 1),
+        (Kind::TUPLE, 2),
+    ];
+    let mut out: Vec<Label> = plain.map(|(kind, arity)| label(kind, &[], arity)).to_vec();
+    let names = |names: &[&str]| names.iter().map(|&n| n.to_owned()).collect::<Vec<_>>();
+    out.push(shaped(Kind::FN, &Shape::Params(names(&[""])), 2));
+    out.push(shaped(Kind::FN, &Shape::Params(names(&["x"])), 2));
+    out.push(shaped(Kind::NAMED_TUPLE, &Shape::Names(names(&["x", "y"])), 2));
+    out.push(shaped(Kind::NAMED_TUPLE, &Shape::Names(names(&["y", "x"])), 2));
+    out
+}
+
+fn member_of(name: &str, role: Role) -> Member {
+    Member { name: name.into(), public: false, role }
+}
+
+fn records() -> Vec<Label> {
+    let field = |name: &str| member_of(name, Role::Field(None));
+    let record = |kind, name: &str, members: Vec<Member>| {
+        let shape = Shape::Record { name: name.into(), members };
+        let arity = shape.children();
+        shaped(kind, &shape, arity)
+    };
+    let variant = |cases: &[(&str, &[&str])]| {
+        let fields = |fields: &[&str]| fields.iter().map(|&f| f.to_owned()).collect();
+        let cases = cases.iter().map(|(case, of)| ((*case).to_owned(), fields(of))).collect();
+        let shape = Shape::Variant { name: "A".into(), cases, members: Vec::new() };
+        let arity = shape.children();
+        shaped(Kind::VARIANT, &shape, arity)
+    };
+    let base = Member { name: String::new(), public: false, role: Role::Base };
+    vec![
+        record(Kind::CLASS, "C", vec![field("x")]),
+        record(Kind::CLASS, "D", vec![field("x")]),
+        record(Kind::CLASS, "C", vec![field("x"), field("y")]),
+        record(Kind::CLASS, "C", vec![field("x"), member_of("K", Role::Type)]),
+        record(Kind::CLASS, "C", vec![base, field("x")]),
+        record(Kind::CLASS, "C", vec![member_of("x", Role::Field(Some(Value::none())))]),
+        record(Kind::STRUCT, "S", vec![field("x"), member_of("K", Role::Type)]),
+        record(Kind::STRUCT, "S", vec![field("x"), member_of("K", Role::Constant(Value::i64(1)))]),
+        variant(&[("A", &[]), ("B", &["b"])]),
+        variant(&[("A", &[]), ("B", &["a"])]),
+        variant(&[("A", &["x"]), ("B", &["x"])]),
+    ]
+}
+
+/// Equal prefixes, an empty payload, and one that is the beginning of another head's preimage.
+fn foreign() -> Vec<Label> {
+    let reference = |payload: &[u8], arity| label(Kind(0xc1), payload, arity);
+    vec![
+        reference(b"", 0),
+        reference(b"a", 1),
+        reference(b"ab", 1),
+        reference(b"slf1head", 1),
+        reference(&[0x43, 0, 0, 0, 0, 0, 0, 0, 1], 1),
+        reference(b"a", 2),
+        reference(b"a", 3),
+        label(Kind(0xe1), b"v", 1),
+    ]
+}

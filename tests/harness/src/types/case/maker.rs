@@ -1,0 +1,262 @@
+//! How cases are made: batch by batch, each a spelling of what came before or of something near it.
+
+use super::{Case, LARGE, Labels, Size};
+use crate::kit::source::Source;
+use crate::types::alphabet::Alphabet;
+use crate::types::graph::{Bounds, World, draw};
+use crate::types::present::{Stand, spell};
+use selfsame_spec::graph::Node;
+use std::collections::HashMap;
+
+/// The case with a world under way.
+struct Maker<'a> {
+    source: &'a mut dyn Source,
+    alphabet: &'a Alphabet,
+    case: Case,
+    world: World,
+    /// For each head of the world, its class.
+    class: Vec<u32>,
+    /// For each head of the world, the roots of batches before that are in its class.
+    old: Vec<Vec<u32>>,
+    /// How many classes there are.
+    classes: u32,
+    /// The classes of unions, by those of their heads, and the first root of each.
+    unions: HashMap<Vec<u32>, (u32, u32)>,
+}
+
+/// Draws a case: a world spelled once; then, batch by batch, copies of it (some of their edges
+/// leading to the old types), a near miss, or a near miss that refers into what it misses.
+pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
+    if source.chance(1, 16) {
+        return family(source, 4 * size.heads);
+    }
+    let most = if source.chance(1, 8) { 4 * size.heads } else { size.heads };
+    let heads = 1 + source.choose(most as u64 - 1) as usize;
+    let union = if source.chance(1, 2) { 3 } else { 1 };
+    let few = source.chance(1, 2).then(|| alphabet.palette(source));
+    let world = draw(source, few.as_ref().unwrap_or(alphabet), Bounds { heads, union });
+    let mut case = case_of(source, few.as_ref().unwrap_or(alphabet), world, size.batches);
+    if few.is_some() {
+        case.labels = case.labels.with(Labels::FEW);
+    }
+    case
+}
+
+/// A small member of one of the adversarial families.
+fn family(source: &mut dyn Source, most: usize) -> Case {
+    let families: Vec<_> = crate::types::family::all().collect();
+    let family = families[source.index(families.len())];
+    let size = 2 + source.choose(most as u64 - 2) as u32;
+    let mut case = family.case(size, source);
+    case.dice.resize_with(4, || source.choose(u64::from(u32::MAX)));
+    case.labels = case.labels.with(Labels::FAMILY);
+    case
+}
+
+/// A case about a world that is given: see [`draw_case`].
+pub fn case_of(source: &mut dyn Source, alphabet: &Alphabet, world: World, batches: usize) -> Case {
+    let classes = world.heads.len() as u32;
+    let (case, old) = (Case::default(), vec![Vec::new(); world.heads.len()]);
+    let (class, unions) = ((0..classes).collect(), HashMap::new());
+    let mut maker = Maker { source, alphabet, case, world, class, old, classes, unions };
+    maker.mark(Labels::of(&maker.world));
+    maker.batch(&maker.world.clone(), &(0..classes as usize).collect::<Vec<_>>(), 0);
+    for _ in 0..maker.source.choose(batches as u64 - 1) {
+        maker.next_batch();
+    }
+    if maker.source.chance(1, 6) {
+        maker.spoil();
+        if maker.source.chance(1, 3) {
+            maker.spoil();
+        }
+    }
+    maker.case.dice = (0..4).map(|_| maker.source.choose(u64::from(u32::MAX))).collect();
+    maker.case
+}
+
+impl Maker<'_> {
+    fn mark(&mut self, label: Labels) {
+        self.case.labels = self.case.labels.with(label);
+    }
+
+    fn next_batch(&mut self) {
+        self.mark(Labels::BATCHES);
+        let small = self.world.heads.len() < LARGE;
+        let bring = match self.source.choose(7) {
+            6 | 7 if small => self.graft(),
+            4..=7 => self.near(),
+            _ => {
+                self.mark(Labels::UNROLLED);
+                self.source.choose(1)
+            }
+        };
+        let copies = if small { 3 } else { 1 };
+        let (copy, origin) = self.world.clone().cover(self.source, copies);
+        self.batch(&copy, &origin, bring);
+    }
+
+    /// The world with one change: what reaches it is another class.
+    fn near(&mut self) -> u64 {
+        let count = self.world.heads.len();
+        self.change(count);
+        self.source.choose(1)
+    }
+
+    /// A changed copy of the world, some of its edges leading to the world itself.
+    fn graft(&mut self) -> u64 {
+        let count = self.world.heads.len();
+        self.world = self.world.grafted(self.source);
+        self.class =
+            (0..count as u32).map(|n| self.classes + n).chain(self.class.drain(..)).collect();
+        self.old.splice(..0, vec![Vec::new(); count]);
+        self.classes += count as u32;
+        if self.source.chance(2, 3) {
+            self.change(count);
+        } else {
+            // Without a change, the graft folds into what it was grafted on.
+            let (class, old) = (self.class[count..].to_vec(), self.old[count..].to_vec());
+            self.class[..count].copy_from_slice(&class);
+            self.old[..count].clone_from_slice(&old);
+        }
+        self.mark(Labels::GRAFT);
+        2
+    }
+
+    /// Changes one of the first heads, so many.
+    fn change(&mut self, first: usize) {
+        let (near, at) = self.world.change(self.source, self.alphabet, first);
+        // A label may be exchanged for itself.
+        if near == self.world {
+            return;
+        }
+        self.mark(Labels::NEAR);
+        self.world = near;
+        for (head, reaches) in self.world.reaching(at).into_iter().enumerate() {
+            if reaches {
+                self.class[head] = self.classes;
+                self.classes += 1;
+                self.old[head].clear();
+            }
+        }
+    }
+
+    /// Spells a world whose head `h` is in the class of head `origin[h]` of the world under way.
+    /// Old types are brought in not at all, now and then, or mostly.
+    fn batch(&mut self, world: &World, origin: &[usize], bring: u64) {
+        if origin.len() > self.old.len() {
+            self.mark(Labels::TWINS);
+        }
+        let stands: Vec<Stand> = origin.iter().map(|&head| self.stand(head, bring)).collect();
+        if stands.iter().any(|stand| *stand != Stand::Here) {
+            self.mark(Labels::FOLD);
+        }
+        let (graph, nodes) = spell(self.source, world, &stands);
+        self.case.batches.push(graph);
+        let all = world.heads.len() < 2 * LARGE && self.source.chance(3, 4);
+        for (head, &node) in nodes.iter().enumerate() {
+            if head == 0 || all || self.source.chance(1, 4) {
+                let number = self.root(node, self.class[origin[head]]);
+                self.old[origin[head]].push(number);
+            }
+        }
+        if self.source.chance(1, 4) {
+            self.union(&nodes, origin);
+        }
+    }
+
+    /// Makes a node of the last batch a root of a class; the root's number.
+    fn root(&mut self, node: u32, class: u32) -> u32 {
+        let number = self.case.class.len() as u32;
+        self.case.class.push(Some(class));
+        if let Some(graph) = self.case.batches.last_mut() {
+            graph.roots.push((format!("T{number}"), node));
+        }
+        number
+    }
+
+    /// A union of two or three heads as a root, or one that is old, brought in.
+    fn union(&mut self, nodes: &[u32], origin: &[usize]) {
+        self.mark(Labels::UNION_ROOT);
+        let mut key = Vec::new();
+        let mut members = Vec::new();
+        for _ in 0..2 + self.source.choose(1) {
+            let at = self.source.index(nodes.len());
+            members.push(nodes[at]);
+            let class = self.class[origin[at]];
+            if !key.contains(&class) {
+                key.push(class);
+            }
+        }
+        let known = self.unions.get(&key).copied();
+        let bring = self.source.chance(1, 2);
+        let Some(graph) = self.case.batches.last_mut() else { return };
+        let first = (self.case.class.len() - graph.roots.len()) as u32;
+        graph.nodes.push(match known {
+            Some((_, root)) if bring && root < first => Node::Old(root),
+            _ => Node::OneOf(members),
+        });
+        let node = graph.nodes.len() as u32 - 1;
+        let class = match (known, &key[..]) {
+            (_, [one]) => *one,
+            (Some((class, _)), _) => class,
+            (None, _) => {
+                self.classes += 1;
+                self.classes - 1
+            }
+        };
+        let number = self.root(node, class);
+        if key.len() > 1 {
+            self.unions.entry(key).or_insert((class, number));
+        }
+    }
+
+    fn stand(&mut self, head: usize, bring: u64) -> Stand {
+        let (count, whole) = (self.old[head].len(), if bring > 1 { 4 } else { 3 });
+        let part = if bring > 1 { 3 } else { bring };
+        if count > 0 && part > 0 && self.source.chance(part, whole) {
+            return Stand::Old(self.old[head][self.source.index(count)]);
+        }
+        Stand::Here
+    }
+
+    /// Breaks the last batch: it must be refused as a whole.
+    fn spoil(&mut self) {
+        let choice = self.source.choose(3);
+        let (at, other) = (self.source.choose(u64::from(u32::MAX)), self.source.choose(3));
+        let Some(graph) = self.case.batches.last_mut() else { return };
+        let count = graph.defines.len();
+        if count == 0 {
+            return;
+        }
+        let at = at as usize % count;
+        let matters = crate::types::shrink::reached(graph)[graph.defines[at].0 as usize];
+        let label = match choice {
+            0 => {
+                graph.defines.remove(at);
+                Labels::UNDEFINED
+            }
+            1 => {
+                let again = graph.defines[at];
+                graph.defines.push(again);
+                Labels::TWICE
+            }
+            2 => {
+                // A cycle of two forwards, or of one.
+                let other = (at + other as usize) % count;
+                let (one, two) = (graph.defines[at].0, graph.defines[other].0);
+                (graph.defines[at].1, graph.defines[other].1) = (two, one);
+                Labels::SELF
+            }
+            _ => {
+                let (forward, definition) = graph.defines[at];
+                graph.nodes.push(Node::OneOf(vec![definition, forward]));
+                graph.defines[at].1 = graph.nodes.len() as u32 - 1;
+                Labels::INFINITE
+            }
+        };
+        // What no root reaches is not refused, but for a second definition.
+        if matters || label == Labels::TWICE {
+            self.mark(label);
+        }
+    }
+}

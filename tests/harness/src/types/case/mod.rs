@@ -1,0 +1,134 @@
+//! Cases: several spellings of one world, and of others near it.
+
+pub(crate) mod maker;
+
+pub use maker::{case_of, draw_case};
+
+use crate::types::graph::World;
+use selfsame_spec::graph::Node;
+use selfsame_spec::{Graph, Kind};
+
+/// What a law is checked on: batches that are realized one after the other in one interner.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Case {
+    /// The batches. A [`Node::Old`] counts the roots of the batches before that were realized.
+    pub batches: Vec<Graph>,
+    /// For each root of all batches, in order, the class that it is known to be in: roots of one
+    /// class are the selfsame type. Nothing is known about roots without a class.
+    pub class: Vec<Option<u32>>,
+    /// Numbers for laws that need some of their own: which byte to damage, and the like.
+    pub dice: Vec<u64>,
+    /// What kind of case this is.
+    pub labels: Labels,
+}
+
+use crate::kit::labels::labels;
+labels! {
+    /// What a case has in it, counted by campaigns.
+    Labels {
+        /// Head 0 is on a cycle of two heads or more.
+        CYCLE = 0, "cycle", 100;
+        /// Some head refers to itself.
+        LOOP = 1, "self-loop", 50;
+        /// There is no cycle.
+        ACYCLIC = 2, "acyclic", 50;
+        /// A child is one of several heads.
+        UNION = 3, "union", 200;
+        /// A later batch has copies of heads of an earlier one.
+        UNROLLED = 4, "unrolled", 200;
+        /// A later batch has copies that refer to the old types among themselves.
+        FOLD = 5, "refers into old types", 100;
+        /// A world that differs from the first in one place takes part.
+        NEAR = 6, "near miss", 100;
+        /// There are two batches or more.
+        BATCHES = 7, "several batches", 300;
+        /// A module member is named.
+        MEMBER = 8, "module member", 50;
+        /// A forward is never defined.
+        UNDEFINED = 9, "undefined forward", 15;
+        /// A forward is defined twice.
+        TWICE = 10, "defined twice", 10;
+        /// A cycle of forwards only.
+        SELF = 11, "forward that is itself", 10;
+        /// Two heads of the world are the same type.
+        TWINS = 12, "twins in one batch", 100;
+        /// A union that contains itself.
+        INFINITE = 13, "infinite size", 8;
+        /// The first world has ten heads or more.
+        LARGE = 14, "many heads", 15;
+        /// The heads have few labels among them.
+        FEW = 15, "few labels", 300;
+        /// A later batch has a copy, perhaps changed, that refers into the old types.
+        GRAFT = 16, "grafted on old types", 80;
+        /// A root is a union.
+        UNION_ROOT = 17, "union as a root", 150;
+        /// A member of an adversarial family.
+        FAMILY = 18, "adversarial family", 30;
+    }
+}
+
+/// How large a case may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// Heads of its world.
+    pub heads: usize,
+    /// Batches.
+    pub batches: usize,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self { heads: 6, batches: 3 }
+    }
+}
+
+/// Worlds of more heads are large: they get fewer copies and fewer roots.
+const LARGE: usize = 10;
+
+impl Labels {
+    /// What a world has in it.
+    #[must_use]
+    pub fn of(world: &World) -> Self {
+        let on_cycle = |head: usize| world.below(head).contains(&head);
+        let mut edges = world.heads.iter().enumerate();
+        let itself = edges.any(|(at, head)| head.children.iter().flatten().any(|&to| to == at));
+        let union = world.heads.iter().flat_map(|head| &head.children).any(|list| list.len() > 1);
+        let member = world.heads.iter().any(|head| head.label.kind() == Kind::MEMBER);
+        let has = [
+            (itself, Self::LOOP),
+            (world.heads.len() > 1 && on_cycle(0), Self::CYCLE),
+            (!(0..world.heads.len()).any(on_cycle), Self::ACYCLIC),
+            (union, Self::UNION),
+            (member, Self::MEMBER),
+            (world.heads.len() >= LARGE, Self::LARGE),
+        ];
+        let true_ones = has.into_iter().filter(|(has, _)| *has);
+        true_ones.fold(Self::default(), |all, (_, label)| all.with(label))
+    }
+}
+
+impl Case {
+    /// How large the case is: what shrinking makes smaller.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let node = |node: &Node| match node {
+            Node::Head { label, children } => 4 + children.len() + label.payload().len(),
+            Node::OneOf(members) => 2 + members.len(),
+            Node::Forward(_) | Node::Old(_) => 2,
+        };
+        let graph = |graph: &Graph| {
+            let nodes: usize = graph.nodes.iter().map(node).sum();
+            8 + nodes + graph.defines.len() + graph.roots.len()
+        };
+        let bits = |&dice: &u64| (u64::BITS - dice.leading_zeros()) as usize;
+        let dice: usize = self.dice.iter().map(bits).sum();
+        self.batches.iter().map(graph).sum::<usize>() + dice
+    }
+
+    /// How many heads it has.
+    #[must_use]
+    pub fn heads(&self) -> usize {
+        let head = |node: &&Node| matches!(node, Node::Head { .. });
+        self.batches.iter().map(|graph| graph.nodes.iter().filter(head).count()).sum()
+    }
+}

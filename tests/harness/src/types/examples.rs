@@ -1,0 +1,326 @@
+//! Runs an example against a subject.
+
+use crate::types::case::Case;
+use crate::types::run::{Batch, Run, realize};
+use crate::types::subject::ability::{Ability, Can};
+use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View};
+use selfsame_spec::error::{ErrorKind, Use};
+use selfsame_spec::example::{self, Claim, Example};
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
+use selfsame_spec::{Error, Label, Lens};
+use std::collections::HashMap;
+
+/// A claim that does not hold: its line, itself, and what is so instead.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    /// Counted from 1 in the example.
+    pub line: usize,
+    /// The claim, as written; or that a batch was to be realized.
+    pub claim: String,
+    /// What was found.
+    pub found: String,
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "line {}: {}: {}", self.line, self.claim, self.found)
+    }
+}
+
+/// What is known while an example runs.
+struct State<'a> {
+    subject: &'a mut dyn Subject,
+    interner: InternerId,
+    roots: Vec<Option<Type>>,
+    scope: Scope,
+    types: HashMap<String, Type>,
+    /// The batches so far.
+    case: Case,
+    drafts: Vec<DraftId>,
+}
+
+/// What became of a batch: lowered and realized, or what the notation refused.
+enum Outcome {
+    Notation(Vec<Diagnostic>),
+    Built(Box<Lowered>, Batch),
+}
+
+/// What a subject must be able to for a claim to be checked.
+fn needs(claim: &Claim) -> Can {
+    match claim {
+        // The place is worked out from the details.
+        Claim::Refused { .. } => Can::ERRORS.with(Can::DETAILS),
+        Claim::Hash(..) => Can::HASH,
+        Claim::Compiler(..) | Claim::SeenThrough(..) | Claim::Resolve { .. } => Can::COMPILER,
+        Claim::Size(..) => Can::SIZE,
+        Claim::TooLarge(_) => Can::SIZE.with(Can::ERRORS),
+        Claim::Heads(..) | Claim::Cycle(..) => Can::HEADS,
+        Claim::Refuses(..) | Claim::ForwardDefined(..) | Claim::First(..) => Can::DRAFT,
+        Claim::Wire(..) | Claim::Read(..) => Can::WIRE,
+        Claim::ReadRefused(..) => Can::WIRE.with(Can::ERRORS).with(Can::DETAILS),
+        _ => Can::NOTHING,
+    }
+}
+
+/// The claims of an example that a subject is not asked about, as it cannot answer them.
+pub fn beyond<'a>(ability: &Ability, example: &'a Example) -> impl Iterator<Item = &'a Claim> {
+    let can = ability.can;
+    let claims = example.batches.iter().flat_map(|batch| &batch.claims);
+    claims.map(|(_, claim)| claim).filter(move |claim| !can.has(needs(claim)))
+}
+
+/// Whether a subject can be given a batch.
+fn given(ability: &Ability, batch: &example::Batch, scope: &Scope) -> bool {
+    let refused = |(_, claim): &(usize, Claim)| matches!(claim, Claim::Refused { .. });
+    (ability.can.has(Can::ERRORS) || !batch.claims.iter().any(refused))
+        && notation::read(&batch.text, scope)
+            .map_or(true, |lowered| ability.takes_graph(&lowered.graph))
+}
+
+/// Runs every batch and checks every claim, as far as the subject takes and can it: the first batch
+/// that it does not take ends the example, as later ones refer to it.
+///
+/// # Errors
+/// Every claim that does not hold, and every batch that is refused without a claim that says so.
+pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failure>> {
+    let ability = subject.ability().clone();
+    let interner = subject.interner();
+    let (roots, types, drafts) = (Vec::new(), HashMap::new(), Vec::new());
+    let (scope, case) = (Scope::default(), Case::default());
+    let mut state = State { subject, interner, roots, scope, types, case, drafts };
+    let mut failures = Vec::new();
+    for batch in &example.batches {
+        if !given(&ability, batch, &state.scope) {
+            break;
+        }
+        let outcome = state.batch(&batch.text);
+        if let Some(found) = outcome.refusal(&batch.text)
+            && !batch.claims.iter().any(|(_, claim)| matches!(claim, Claim::Refused { .. }))
+        {
+            let line = batch.text.lines().take_while(|line| line.is_empty()).count() + 1;
+            failures.push(Failure { line, claim: "the batch is realized".into(), found });
+        }
+        for (line, claim) in batch.claims.iter().filter(|(_, c)| ability.can.has(needs(c))) {
+            if let Err(found) = state.check(claim, &outcome, &batch.text) {
+                failures.push(Failure { line: *line, claim: claim.to_string(), found });
+            }
+        }
+    }
+    state.drafts.iter().for_each(|&draft| state.subject.drop_draft(draft));
+    state.subject.drop_interner(interner);
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
+}
+
+impl Outcome {
+    fn refusal(&self, text: &str) -> Option<String> {
+        match self {
+            Self::Notation(errors) => errors.first().map(|error| {
+                let (line, column) = line_column(text, error.span.start);
+                format!("{} at {line}:{column}: {}", error.code, error.message)
+            }),
+            Self::Built(_, batch) => batch.types.as_ref().err().map(|error| format!("{error:?}")),
+        }
+    }
+}
+
+type Checked = Result<(), String>;
+
+impl State<'_> {
+    fn batch(&mut self, text: &str) -> Outcome {
+        let lowered = match notation::read(text, &self.scope) {
+            Ok(lowered) => lowered,
+            Err(errors) => return Outcome::Notation(errors),
+        };
+        let batch = realize(self.subject, self.interner, &lowered.graph, &self.roots);
+        self.drafts.push(batch.draft);
+        for (at, (name, _)) in lowered.graph.roots.iter().enumerate() {
+            let ty = batch.types.as_ref().ok().map(|types| types[at]);
+            if let Some(ty) = ty {
+                self.scope.old.insert(name.clone(), self.roots.len() as u32);
+                self.types.insert(name.clone(), ty);
+            }
+            self.roots.push(ty);
+            self.case.class.push(None);
+        }
+        self.case.batches.push(lowered.graph.clone());
+        Outcome::Built(Box::new(lowered), batch)
+    }
+
+    fn ty(&self, name: &str) -> Result<Type, String> {
+        self.types.get(name).copied().ok_or_else(|| format!("`{name}` was not realized"))
+    }
+
+    fn tys(&self, names: &[String]) -> Result<Vec<Type>, String> {
+        names.iter().map(|name| self.ty(name)).collect()
+    }
+
+    fn check(&mut self, claim: &Claim, outcome: &Outcome, text: &str) -> Checked {
+        match claim {
+            Claim::Refused { code, at, via } => {
+                refused(outcome, text, code, at)?;
+                via.as_deref().map_or(Ok(()), |way| led(outcome, way))
+            }
+            Claim::Same(names) | Claim::Differ(names) => {
+                compare(names, &self.tys(names)?, matches!(claim, Claim::Same(_)))
+            }
+            Claim::Iso(names, same) => self.iso(names, *same),
+            Claim::Hash(name, digest) => self.hash(name, *digest, Lens::Identity),
+            Claim::Compiler(name, digest) => self.hash(name, *digest, Lens::Compiler),
+            Claim::SeenThrough(a, b, expected) => {
+                let hash =
+                    |name: &str| self.subject.hash(self.ty(name)?, Lens::Compiler).map_err(say);
+                let equal = hash(a)? == hash(b)?;
+                equals(equal, *expected)
+            }
+            Claim::Resolve { module, name, to } => {
+                let member: Label = crate::types::alphabet::member(module, name);
+                self.subject.resolve(&member, self.ty(to)?).map_err(say)
+            }
+            Claim::Size(name, size) => {
+                equals(self.subject.size(self.ty(name)?).map_err(say)?, *size)
+            }
+            Claim::TooLarge(name) => match self.subject.size(self.ty(name)?) {
+                Ok(size) => Err(format!("it has {size} bytes")),
+                Err(error) => equals(error.code(), "E0712"),
+            },
+            Claim::Heads(name, n) => {
+                equals(self.subject.heads(self.ty(name)?).map_err(say)?.len(), *n)
+            }
+            Claim::Cycle(name, n) => {
+                let heads = self.subject.heads(self.ty(name)?).map_err(say)?;
+                let size = heads.first().and_then(|head| head.component).map_or(0, |c| c.0);
+                equals(size, *n)
+            }
+            Claim::Refuses(wanted, name) => self.refuses(*wanted, name, outcome),
+            Claim::ForwardDefined(name, expected) => {
+                let seen = self.subject.inspect(node(outcome, name)?).map_err(say)?;
+                let resolved = definition(self.subject, &seen.view, outcome)?;
+                equals(resolved.forward_defined, *expected)
+            }
+            Claim::First(name, forward) => self.first(name, forward, outcome),
+            Claim::Wire(names, bytes) => {
+                let types = self.tys(names)?;
+                let got = self.subject.write(self.interner, &types).map_err(say)?;
+                if got == *bytes { Ok(()) } else { Err(selfsame_spec::hex::encode(&got)) }
+            }
+            Claim::ReadRefused(bytes, code, offset) => {
+                match self.subject.read(self.interner, bytes) {
+                    Ok(_) => Err("it is accepted".into()),
+                    Err(error) => {
+                        let found = (error.code().to_owned(), error.kind().offset());
+                        equals(found, (code.clone(), Some(*offset)))
+                    }
+                }
+            }
+            Claim::Read(bytes, names) => {
+                let types = self.tys(names)?;
+                equals(self.subject.read(self.interner, bytes).map_err(say)?, types)
+            }
+        }
+    }
+
+    /// Compares the types of the names as an iso-recursive system means them.
+    fn iso(&mut self, names: &[String], same: bool) -> Checked {
+        let case = crate::types::iso::translate(&self.case).map_err(say)?;
+        let run = Run::of(self.subject, &case);
+        let ty = |name: &String| *run.roots.get(*self.scope.old.get(name)? as usize)?;
+        let types: Option<Vec<Type>> = names.iter().map(ty).collect();
+        run.drop(self.subject);
+        compare(names, &types.ok_or("not all of them were realized")?, same)
+    }
+
+    fn hash(&self, name: &str, expected: selfsame_spec::Digest, lens: Lens) -> Checked {
+        equals(self.subject.hash(self.ty(name)?, lens).map_err(say)?, expected)
+    }
+
+    fn refuses(&mut self, wanted: Use, name: &str, outcome: &Outcome) -> Checked {
+        let expected = Error::from(ErrorKind::ForwardDefined { wanted });
+        match self.subject.apply(self.interner, node(outcome, name)?, wanted) {
+            Ok(answer) => Err(format!("it answers {answer:?}")),
+            Err(error) => equals(error, expected),
+        }
+    }
+
+    /// A declared name is a forward; the claim is about what it was defined as.
+    fn first(&self, name: &str, forward: &str, outcome: &Outcome) -> Checked {
+        let seen = self.subject.inspect(node(outcome, name)?).map_err(say)?;
+        let inner = definition(self.subject, &seen.view, outcome)?;
+        equals(inner.first_forward, Some(node(outcome, forward)?.index))
+    }
+}
+
+/// Whether all of some types are one, or no two are.
+fn compare(names: &[String], types: &[Type], same: bool) -> Checked {
+    for (a, one) in types.iter().enumerate() {
+        for (b, other) in types.iter().enumerate().skip(a + 1) {
+            if (one == other) != same {
+                let verb = if same { "differ" } else { "are the same" };
+                return Err(format!("{} and {} {verb}", names[a], names[b]));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is known of the definition of a declared name; of the name itself where it has none.
+fn definition(
+    subject: &dyn Subject,
+    view: &View,
+    outcome: &Outcome,
+) -> Result<crate::types::subject::Inspection, String> {
+    let Outcome::Built(_, batch) = outcome else { return Err("the text does not parse".into()) };
+    match view {
+        View::Forward { definition: Some(definition), .. } => {
+            subject.inspect(batch.nodes[*definition as usize]).map_err(say)
+        }
+        _ => Err("it has no definition".into()),
+    }
+}
+
+fn node(outcome: &Outcome, name: &str) -> Result<Node, String> {
+    let Outcome::Built(lowered, batch) = outcome else { return Err("it does not parse".into()) };
+    let index = lowered.names.get(name).ok_or_else(|| format!("`{name}` is not declared here"))?;
+    batch.nodes.get(*index as usize).copied().ok_or_else(|| format!("`{name}` was not built"))
+}
+
+/// Whether a batch was refused with a code at a place.
+fn refused(outcome: &Outcome, text: &str, code: &str, at: &str) -> Checked {
+    let (diagnostic, name) = match outcome {
+        Outcome::Notation(errors) => (errors[0].clone(), None),
+        Outcome::Built(lowered, batch) => {
+            let Err(error) = &batch.types else { return Err("it is realized".into()) };
+            (refusal::diagnose(error, lowered), named(error, lowered))
+        }
+    };
+    let (line, column) = line_column(text, diagnostic.span.start);
+    let place = format!("{line}:{column}");
+    let fits = diagnostic.code == code && (place == at || name.as_deref() == Some(at));
+    let name = name.map_or_else(String::new, |name| format!(" ({name})"));
+    if fits { Ok(()) } else { Err(format!("refused with {} at {place}{name}", diagnostic.code)) }
+}
+
+/// Whether the path or cycle that was reported reads so.
+fn led(outcome: &Outcome, expected: &str) -> Checked {
+    let Outcome::Built(lowered, batch) = outcome else { return Err("it does not parse".into()) };
+    let way = batch.types.as_ref().err().and_then(|error| refusal::way(error, lowered));
+    if way.as_deref() == Some(expected) { Ok(()) } else { Err(format!("by way of {way:?}")) }
+}
+
+/// The declared name that an error is about, or is near.
+pub fn named(error: &Error, lowered: &Lowered) -> Option<String> {
+    let node = refusal::culprit(error, lowered)?;
+    let steps = match error.kind() {
+        ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => &cycle[..],
+        _ => &[],
+    };
+    refusal::name_near(lowered, node, steps)
+}
+
+fn say(error: Error) -> String {
+    format!("{error:?}")
+}
+
+fn equals<T: PartialEq + std::fmt::Debug>(got: T, expected: T) -> Checked {
+    if got == expected { Ok(()) } else { Err(format!("got {got:?}")) }
+}

@@ -1,0 +1,207 @@
+//! All worlds within bounds, numbered: how many there are, and which is number so much.
+//!
+//! A world is written as [`world::draw`](crate::types::graph::draw) draws one: breadth-first from head 0,
+//! each entry of a list either a head that is known or the next new one. How many ways there are to
+//! go on depends on three numbers only (`At`), so they are counted from the end, without looking
+//! at a single world; and a world is found by its number by going wherever that many are left.
+
+use crate::types::alphabet::{Alphabet, Hold};
+use crate::types::graph::{Head, World};
+use selfsame_spec::Label;
+
+/// Bounds of a space.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Scope {
+    /// Heads, at most.
+    pub heads: usize,
+    /// Labels of each arity.
+    pub labels: usize,
+    /// Children of a head, at most.
+    pub degree: usize,
+    /// Heads of a child, at most.
+    pub unions: usize,
+    /// How heads hold their children.
+    pub hold: Hold,
+}
+
+/// All worlds within bounds, those of fewer heads first.
+#[derive(Debug)]
+pub struct Space {
+    sizes: Vec<Size>,
+}
+
+/// All worlds of so many heads.
+#[derive(Debug)]
+struct Size {
+    heads: usize,
+    unions: usize,
+    labels: Vec<Label>,
+    degree: usize,
+    /// [`Size::rest`], by [`Size::slot`].
+    rest: Vec<u64>,
+}
+
+/// Where the writing of a world is between two children.
+#[derive(Clone, Copy)]
+struct At {
+    /// Heads written, but for the children of the last.
+    labelled: usize,
+    /// Heads written or named.
+    known: usize,
+    /// Children of the last that are not written.
+    left: usize,
+}
+
+impl Space {
+    /// Counts the worlds within bounds; `None` when there are more than 2^64.
+    #[must_use]
+    pub fn new(scope: Scope) -> Option<Self> {
+        let sizes = (1..=scope.heads).map(|heads| Size::new(heads, scope));
+        let space = Self { sizes: sizes.collect::<Option<_>>()? };
+        space.counts().try_fold(0_u64, |sum, (_, count)| sum.checked_add(count))?;
+        Some(space)
+    }
+
+    /// How many worlds there are of each number of heads.
+    pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        self.sizes.iter().map(|size| (size.heads, size.count()))
+    }
+
+    /// How many worlds there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.counts().map(|(_, count)| count).sum()
+    }
+
+    /// The world with a number; `None` from [`Space::count`] on.
+    #[must_use]
+    pub fn world(&self, mut number: u64) -> Option<World> {
+        for size in &self.sizes {
+            match number.checked_sub(size.count()) {
+                Some(rest) => number = rest,
+                None => return Some(size.world(number)),
+            }
+        }
+        None
+    }
+}
+
+impl Size {
+    fn new(heads: usize, scope: Scope) -> Option<Self> {
+        let Scope { labels, degree, unions, hold, .. } = scope;
+        let labels = Alphabet::small(labels, degree, hold).labels().to_vec();
+        let rest = vec![0; (heads + 1) * (heads + 1) * (degree + 1)];
+        let mut size = Self { heads, unions: unions.min(heads), labels, degree, rest };
+        for labelled in (1..=heads).rev() {
+            for left in 0..=degree {
+                for known in labelled..=heads {
+                    let at = At { labelled, known, left };
+                    let slot = size.slot(at);
+                    size.rest[slot] = size.count_rest(at)?;
+                }
+            }
+        }
+        Some(size)
+    }
+
+    const fn slot(&self, at: At) -> usize {
+        (at.labelled * (self.heads + 1) + at.known) * (self.degree + 1) + at.left
+    }
+
+    /// In how many ways a world can be finished.
+    fn rest(&self, at: At) -> u64 {
+        self.rest[self.slot(at)]
+    }
+
+    fn count_rest(&self, at: At) -> Option<u64> {
+        if at.left > 0 {
+            return sum((1..=self.unions).map(|entries| self.list(at, at.known, entries)));
+        }
+        match (at.labelled == at.known, at.known == self.heads) {
+            (true, whole) => Some(u64::from(whole)),
+            (false, _) => sum(self.labels.iter().map(|label| Some(self.rest(at.label(label))))),
+        }
+    }
+
+    /// In how many ways a world can be finished when the list under way needs so many entries more,
+    /// and `free` of the heads known before are not in it yet.
+    fn list(&self, at: At, free: usize, entries: usize) -> Option<u64> {
+        if entries == 0 {
+            return Some(self.rest(At { left: at.left - 1, ..at }));
+        }
+        let old = match free.checked_sub(1) {
+            Some(fewer) => self.list(at, fewer, entries - 1)?.checked_mul(free as u64)?,
+            None => 0,
+        };
+        let new = if at.known < self.heads { self.list(at.open(), free, entries - 1)? } else { 0 };
+        old.checked_add(new)
+    }
+
+    /// [`Size::list`], where counting has shown that it is a number.
+    fn ways(&self, at: At, free: usize, entries: usize) -> u64 {
+        self.list(at, free, entries).unwrap_or(u64::MAX)
+    }
+
+    fn count(&self) -> u64 {
+        let first = |label| self.rest(At { labelled: 0, known: 1, left: 0 }.label(label));
+        self.labels.iter().map(first).fold(0, u64::saturating_add)
+    }
+
+    fn world(&self, mut number: u64) -> World {
+        let mut world = World::default();
+        let mut at = At { labelled: 0, known: 1, left: 0 };
+        while at.labelled < at.known {
+            let labels = self.labels.iter().map(|label| (label, self.rest(at.label(label))));
+            let Some(label) = pick(&mut number, labels) else { break };
+            at = at.label(label);
+            let children = (0..label.arity()).map(|_| self.child(&mut number, &mut at)).collect();
+            world.heads.push(Head { label: label.clone(), children });
+        }
+        world
+    }
+
+    fn child(&self, number: &mut u64, at: &mut At) -> Vec<usize> {
+        let (before, mut list) = (at.known, Vec::new());
+        let lengths = (1..=self.unions).map(|entries| (entries, self.ways(*at, before, entries)));
+        let length = pick(number, lengths).unwrap_or(0);
+        for left in (0..length).rev() {
+            let free: Vec<usize> = (0..before).filter(|to| !list.contains(to)).collect();
+            let fewer = free.len().saturating_sub(1);
+            let new = (at.known < self.heads).then_some(at.known);
+            let new = new.map(|to| (to, self.ways(at.open(), free.len(), left)));
+            let old = free.into_iter().map(|to| (to, self.ways(*at, fewer, left)));
+            let Some(to) = pick(number, new.into_iter().chain(old)) else { break };
+            at.known = at.known.max(to + 1);
+            list.push(to);
+        }
+        at.left -= 1;
+        list
+    }
+}
+
+impl At {
+    /// One head more has its label.
+    const fn label(self, label: &Label) -> Self {
+        Self { labelled: self.labelled + 1, left: label.arity() as usize, ..self }
+    }
+
+    /// One head more is named.
+    const fn open(self) -> Self {
+        Self { known: self.known + 1, ..self }
+    }
+}
+
+fn sum(counts: impl Iterator<Item = Option<u64>>) -> Option<u64> {
+    counts.into_iter().try_fold(0_u64, |sum, count| sum.checked_add(count?))
+}
+
+/// The option in whose ways the number falls; the number becomes the number among them.
+fn pick<T>(number: &mut u64, options: impl IntoIterator<Item = (T, u64)>) -> Option<T> {
+    for (option, ways) in options {
+        match number.checked_sub(ways) {
+            Some(rest) => *number = rest,
+            None => return Some(option),
+        }
+    }
+    None
+}

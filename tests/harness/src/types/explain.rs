@@ -1,0 +1,231 @@
+//! Why two types differ: the shortest walk that tells them apart.
+
+use crate::types::realized::Snapshot;
+use petgraph::unionfind::UnionFind;
+use selfsame_spec::notation::print::literal;
+use selfsame_spec::shape::{Member, Role};
+use selfsame_spec::{Label, Overload, Param, Shape};
+use std::collections::VecDeque;
+use std::fmt::Write;
+
+/// Where two types differ, and how.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
+pub struct Difference {
+    /// The steps from both types to the place: `.next`, `.value|1`.
+    pub path: String,
+    /// What stands there on the one side.
+    pub left: String,
+    /// And on the other.
+    pub right: String,
+}
+
+/// A pair of heads that both sides reach by one walk.
+struct Met {
+    heads: (usize, usize),
+    /// The pair before it; `None` at the roots.
+    before: Option<usize>,
+    /// The child of the heads before, and the place in its list.
+    child: usize,
+    at: usize,
+}
+
+struct Search<'a> {
+    snapshot: &'a Snapshot,
+    met: Vec<Met>,
+    queue: VecDeque<usize>,
+    alike: UnionFind<usize>,
+    /// How many heads the two types have.
+    roots: usize,
+}
+
+/// The first difference that a breadth-first walk over pairs meets; `None` when the two lists are
+/// the selfsame type.
+///
+/// A pair whose heads are linked by pairs met before is not walked into: what told the two apart
+/// would tell the two of a linking pair apart, by a walk no longer. So at most one pair less than
+/// there are heads is met, and the walk found is still a shortest.
+#[must_use]
+pub fn explain(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<Difference> {
+    let (met, queue) = (Vec::new(), VecDeque::new());
+    let alike = UnionFind::new(snapshot.heads.len());
+    let mut search = Search { snapshot, met, queue, alike, roots: left.len() };
+    if let Some(found) = search.meet((None, 0), left, right) {
+        return Some(found);
+    }
+    while let Some(pair) = search.queue.pop_front() {
+        let (a, b) = search.met[pair].heads;
+        let (one, other) = (&snapshot.heads[a], &snapshot.heads[b]);
+        for (child, (l, r)) in one.children.iter().zip(&other.children).enumerate() {
+            if let Some(found) = search.meet((Some(pair), child), l, r) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+impl Search<'_> {
+    /// Compares two lists at sight, and queues the pairs of their heads.
+    fn meet(
+        &mut self,
+        (before, child): (Option<usize>, usize),
+        left: &[usize],
+        right: &[usize],
+    ) -> Option<Difference> {
+        if let Some((left, right)) = differ(self.snapshot, left, right) {
+            return Some(Difference { path: self.path(before, child), left, right });
+        }
+        for (at, (&a, &b)) in left.iter().zip(right).enumerate() {
+            if self.alike.union(a, b) {
+                self.queue.push_back(self.met.len());
+                self.met.push(Met { heads: (a, b), before, child, at });
+            }
+        }
+        None
+    }
+
+    /// The steps from the roots to a child of a pair; none at the roots themselves.
+    fn path(&self, before: Option<usize>, child: usize) -> String {
+        let Some(mut pair) = before else { return String::new() };
+        let mut steps = vec![self.step(pair, child, None)];
+        while let Met { before: Some(up), child, at, .. } = self.met[pair] {
+            steps.push(self.step(up, child, Some(at)));
+            pair = up;
+        }
+        if self.roots > 1 {
+            steps.push(format!("|{}", self.met[pair].at));
+        }
+        steps.reverse();
+        steps.concat()
+    }
+
+    fn step(&self, pair: usize, child: usize, at: Option<usize>) -> String {
+        let head = &self.snapshot.heads[self.met[pair].heads.0];
+        let name = head.label.child_name(child);
+        match at {
+            Some(at) if head.children[child].len() > 1 => format!(".{name}|{at}"),
+            _ => format!(".{name}"),
+        }
+    }
+}
+
+/// How two lists differ at sight: in number, or in a label.
+fn differ(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<(String, String)> {
+    let labels = |list: &[usize]| -> Vec<_> {
+        list.iter().map(|&head| snapshot.heads[head].label.clone()).collect()
+    };
+    let alike =
+        |(a, b): (&usize, &usize)| a == b || snapshot.heads[*a].label == snapshot.heads[*b].label;
+    if left.len() == right.len() && left.iter().zip(right).all(alike) {
+        return None;
+    }
+    Some(tell_apart(&labels(left), &labels(right)))
+}
+
+/// Two lists of heads that differ, in so many words that these differ too.
+#[must_use]
+pub fn tell_apart(left: &[Label], right: &[Label]) -> (String, String) {
+    let text = |list: &[Label], word: fn(&Label) -> String| {
+        list.iter().map(word).collect::<Vec<_>>().join(" | ")
+    };
+    let (short, other) = (text(left, describe), text(right, describe));
+    if short != other {
+        return (short, other);
+    }
+    (text(left, in_full), text(right, in_full))
+}
+
+/// A head in a few words: its kind and its names, without its children.
+#[must_use]
+pub fn describe(label: &Label) -> String {
+    let kind = format!("{:?}", label.kind());
+    match label.shape() {
+        Shape::Plain if label.arity() > 0 => format!("{kind}[{}]", dots(label.arity())),
+        Shape::Plain => kind,
+        Shape::Value(value) => literal(&value),
+        Shape::Names(names) => format!("({})", names.join(": .., ") + ": .."),
+        Shape::Params(names) => {
+            let names = names.iter().map(|name| match name.is_empty() {
+                true => "..".to_owned(),
+                false => format!("{name}: .."),
+            });
+            format!("fn({})", names.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Record { name, members } => {
+            let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
+            format!("{kind} {name:?} {{ {} }}", names.join("; "))
+        }
+        Shape::Variant { name, cases, .. } => {
+            let cases = cases.iter().map(|(case, fields)| match fields.is_empty() {
+                true => case.clone(),
+                false => format!("{case}({})", fields.join(", ")),
+            });
+            format!("variant {name:?} {{ {} }}", cases.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Member { module, name } => format!("{module}:{name}"),
+        Shape::Fields(names) => format!("{kind} ({})", names.join(": .., ") + ": .."),
+        Shape::Function { name, .. } => format!("function {name}"),
+        Shape::Overload(overload) => {
+            let names = overload.params.iter().map(|param| param.name.clone());
+            format!("overload ({})", names.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Module { name, .. } => format!("module {name:?}"),
+        Shape::Anonymous { state, .. } => format!("anonymous module {state:?}"),
+        Shape::Foreign => format!("{kind} {:?}", String::from_utf8_lossy(label.payload())),
+    }
+}
+
+/// A head in as many words as it takes: two labels that are not equal never read alike.
+fn in_full(label: &Label) -> String {
+    let short = describe(label);
+    let members = match label.shape() {
+        Shape::Record { members, .. } | Shape::Variant { members, .. } => members,
+        Shape::Overload(overload) => return format!("{short} {}", body(&overload)),
+        _ => return format!("{short} (label {})", hex(&label.bytes())),
+    };
+    let words: Vec<String> = members.iter().map(member).collect();
+    format!("{short} with {}", words.join("; "))
+}
+
+/// What an overload says besides its parameters' names.
+fn body(overload: &Overload) -> String {
+    let flags = |param: &Param| match (param.typed, param.default) {
+        (false, false) => "..".to_owned(),
+        (true, false) => ": ..".to_owned(),
+        (typed, true) => format!("{} = ..", if typed { ": .." } else { "" }),
+    };
+    let params: Vec<String> = overload
+        .params
+        .iter()
+        .map(|param| format!("{:?} {}{}", param.takes, param.name, flags(param)))
+        .collect();
+    let globals: Vec<String> = overload
+        .globals
+        .iter()
+        .map(|global| format!("{:?} {:?}", global.binding, global.path))
+        .collect();
+    let result = if overload.result { " -> .." } else { "" };
+    let code = overload.code.escape_ascii();
+    format!("({}){result} {{ {code} }} reads [{}]", params.join(", "), globals.join(", "))
+}
+
+fn member(member: &Member) -> String {
+    let mut out = String::from(if member.public { "pub " } else { "" });
+    out += &member.name;
+    let _ = match &member.role {
+        Role::Field(None) => write!(out, ": .."),
+        Role::Field(Some(value)) => write!(out, ": .. = {}", literal(value)),
+        Role::Constant(value) => write!(out, " :: {}", literal(value)),
+        Role::Type => write!(out, " :: Type[..]"),
+        Role::Base => write!(out, "base"),
+    };
+    out
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn dots(arity: u32) -> String {
+    if arity > 3 { format!("{arity} types") } else { vec![".."; arity as usize].join(", ") }
+}

@@ -1,0 +1,93 @@
+//! F9: unrolled, but for one place, as deep down as there is.
+
+use super::unrolled::Base;
+use super::{Family, Plan};
+use crate::types::family::plan::At;
+
+pub(super) const FAMILIES: &[Family] = &[
+    Family {
+        name: "f9-label",
+        stresses: "a realized cycle unrolled to depth n; the deepest label is another",
+        promise: "n heads: none of the unrolled ones is in the cycle",
+        weave: |plan, n| spine(plan, n, label),
+    },
+    Family {
+        name: "f9-swap",
+        stresses: "the same; the deepest head's children are exchanged",
+        promise: "n heads",
+        weave: |plan, n| spine(plan, n, swap),
+    },
+    Family {
+        name: "f9-redirect",
+        stresses: "the same; the deepest head's second child is another",
+        promise: "n heads",
+        weave: |plan, n| spine(plan, n, redirect),
+    },
+    Family {
+        name: "f9-cycle-label",
+        stresses: "a realized cycle, and copies of it linked at random; the last one's label is another",
+        promise: "at most n heads",
+        weave: |plan, n| copies(plan, n, label),
+    },
+    Family {
+        name: "f9-cycle-swap",
+        stresses: "the same; the last one's children are exchanged",
+        promise: "at most n heads",
+        weave: |plan, n| copies(plan, n, swap),
+    },
+    Family {
+        name: "f9-cycle-redirect",
+        stresses: "the same; the last one's second child is of another class",
+        promise: "at most n heads",
+        weave: |plan, n| copies(plan, n, redirect),
+    },
+];
+
+/// A copy with one change: its label and its children.
+type Change = fn(&mut Plan, &Base, u32, [At; 2]) -> (u32, [At; 2]);
+
+fn label(plan: &mut Plan, _: &Base, _: u32, children: [At; 2]) -> (u32, [At; 2]) {
+    (plan.label(b"other", 2), children)
+}
+
+fn swap(_: &mut Plan, _: &Base, label: u32, [one, other]: [At; 2]) -> (u32, [At; 2]) {
+    (label, [other, one])
+}
+
+/// To the next head, in the same copy of the cycle.
+fn redirect(_: &mut Plan, base: &Base, label: u32, [one, other]: [At; 2]) -> (u32, [At; 2]) {
+    let place = other % base.len;
+    (label, [one, other - place + (place + 1) % base.len])
+}
+
+/// Above the changed head every head has, first, a child that is not in the cycle, where its
+/// original has one that is: none is in it. They differ by their distance from the changed one.
+fn spine(plan: &mut Plan, n: u32, change: Change) {
+    let n = n.max(4);
+    let base = Base::new(plan, n.isqrt());
+    base.whole(plan);
+    plan.close();
+    let at = plan.next();
+    let (label, children) = change(plan, &base, base.label(at), base.children(at));
+    plan.head(label, &children);
+    for at in at + 1..n {
+        base.step(plan, at);
+        plan.same(at, at);
+    }
+}
+
+fn copies(plan: &mut Plan, n: u32, change: Change) {
+    let n = n.max(4);
+    let base = Base::new(plan, n.isqrt());
+    base.whole(plan);
+    plan.close();
+    let (first, end) = (base.len, n / base.len * base.len);
+    base.copies(plan, first..end - 1, first..end);
+    let children = base.children(end - 1).map(|to| first + to);
+    let (label, children) = change(plan, &base, base.label(end - 1), children);
+    plan.head(label, &children);
+    for at in first..end {
+        plan.same(at, at);
+    }
+    plan.loose();
+}

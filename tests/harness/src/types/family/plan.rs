@@ -1,0 +1,208 @@
+//! A member of a family as flat arrays: some 30 bytes a head, so that ten million are no trouble.
+
+use super::build::permutation;
+use crate::kit::source::Random;
+use selfsame_spec::{Kind, Label};
+
+/// A node's number, over all batches.
+pub type At = u32;
+
+/// What a node is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// A head with the label of this number.
+    Head(u32),
+    /// A union of its edges.
+    OneOf,
+    /// A forward, defined as its one edge.
+    Forward,
+}
+
+/// Batches of nodes that refer to one another by number: before them, after them in the same batch
+/// (through a forward), or in an earlier batch (as a type that is realized).
+///
+/// Nodes stand in the order in which they are built, so what refers backwards needs no forward.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub(super) labels: Vec<Label>,
+    what: Vec<What>,
+    ends: Vec<u32>,
+    edges: Vec<At>,
+    class: Vec<At>,
+    /// Where each batch ends.
+    closed: Vec<At>,
+    roots: Vec<At>,
+    loose: bool,
+    shuffled: bool,
+}
+
+impl Plan {
+    /// The number of a new label of a kind that holds by reference.
+    pub fn label(&mut self, payload: &[u8], arity: usize) -> u32 {
+        self.label_of(Kind(0xc0), payload, arity)
+    }
+
+    /// The number of a new label of a foreign kind.
+    #[allow(
+        clippy::panic,
+        reason = "families have few short payloads, and a foreign kind takes all"
+    )]
+    pub fn label_of(&mut self, kind: Kind, payload: &[u8], arity: usize) -> u32 {
+        let label = Label::new(kind, payload, arity);
+        self.labels.push(label.unwrap_or_else(|error| panic!("{error}")));
+        self.labels.len() as u32 - 1
+    }
+
+    /// A new head; its edges are numbers, also of nodes to come.
+    pub fn head(&mut self, label: u32, children: &[At]) -> At {
+        debug_assert_eq!(self.labels[label as usize].arity() as usize, children.len());
+        self.push(What::Head(label), children)
+    }
+
+    /// A new union.
+    pub fn one_of(&mut self, members: &[At]) -> At {
+        self.push(What::OneOf, members)
+    }
+
+    /// A new forward with its definition, which it is the selfsame type as.
+    pub fn forward(&mut self, definition: At) -> At {
+        let class = self.class.get(definition as usize).copied().unwrap_or(definition);
+        let at = self.push(What::Forward, &[definition]);
+        self.same(at, class)
+    }
+
+    fn push(&mut self, what: What, edges: &[At]) -> At {
+        self.what.push(what);
+        self.edges.extend_from_slice(edges);
+        self.ends.push(self.edges.len() as u32);
+        self.class.push(self.next() - 1);
+        self.next() - 1
+    }
+
+    /// The number of the next node.
+    #[must_use]
+    pub const fn next(&self) -> At {
+        self.what.len() as At
+    }
+
+    /// Says that a node is the selfsame type as another, which stands for its class.
+    pub fn same(&mut self, at: At, class: At) -> At {
+        self.class[at as usize] = class;
+        at
+    }
+
+    /// Says that nodes of different classes may be one type nonetheless: nobody knows.
+    pub const fn loose(&mut self) {
+        self.loose = true;
+    }
+
+    /// Has the nodes of each batch built in some other order.
+    pub const fn shuffle(&mut self) {
+        self.shuffled = true;
+    }
+
+    /// Ends the batch under way, if there is one: what comes is realized after it. Its roots are its last node, and
+    /// the last that is not reached yet, until all of it is reached.
+    pub fn close(&mut self) {
+        let start = self.closed.last().copied().unwrap_or(0);
+        if start == self.next() {
+            return;
+        }
+        let mut seen = vec![false; (self.next() - start) as usize];
+        let mut stack = Vec::new();
+        for root in (start..self.next()).rev() {
+            if seen[(root - start) as usize] {
+                continue;
+            }
+            self.roots.push(root);
+            stack.push(root);
+            while let Some(at) = stack.pop() {
+                if at >= start && !std::mem::replace(&mut seen[(at - start) as usize], true) {
+                    stack.extend(self.edges(at));
+                }
+            }
+        }
+        self.closed.push(self.next());
+    }
+
+    /// Labels by number.
+    #[must_use]
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// What a node is.
+    #[must_use]
+    pub fn what(&self, at: At) -> What {
+        self.what[at as usize]
+    }
+
+    /// A head's children, a union's members, a forward's definition.
+    #[must_use]
+    pub fn edges(&self, at: At) -> &[At] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.edges[start as usize..self.ends[at as usize] as usize]
+    }
+
+    /// The node that stands for a node's class: of one class, the selfsame type.
+    #[must_use]
+    pub fn class(&self, at: At) -> At {
+        self.class[at as usize]
+    }
+
+    /// Whether nodes of different classes are known to be different types.
+    #[must_use]
+    pub const fn exact(&self) -> bool {
+        !self.loose
+    }
+
+    /// How many batches there are.
+    #[must_use]
+    pub const fn batches(&self) -> usize {
+        self.closed.len()
+    }
+
+    /// The nodes of a batch.
+    #[must_use]
+    pub fn batch(&self, batch: usize) -> std::ops::Range<At> {
+        let start = batch.checked_sub(1).map_or(0, |before| self.closed[before]);
+        start..self.closed[batch]
+    }
+
+    /// The order in which a batch is built; `None` when it is that of the numbers.
+    #[must_use]
+    pub fn order(&self, batch: usize) -> Option<Vec<At>> {
+        self.shuffled.then(|| permutation(&mut Random::new(1), self.batch(batch)))
+    }
+
+    /// For each node whether it must be realized as a root: all of its batch is to be reached, and
+    /// a later batch may refer to it.
+    #[must_use]
+    pub fn wanted(&self) -> Vec<bool> {
+        let mut wanted = vec![false; self.what.len()];
+        self.roots.iter().for_each(|&root| wanted[root as usize] = true);
+        for batch in 1..self.batches() {
+            let range = self.batch(batch);
+            for to in range.clone().flat_map(|at| self.edges(at)).filter(|to| **to < range.start) {
+                wanted[*to as usize] = true;
+            }
+        }
+        wanted
+    }
+
+    /// How many heads there are, each as often as it is built.
+    #[must_use]
+    pub fn heads(&self) -> usize {
+        self.what.iter().filter(|what| matches!(what, What::Head(_))).count()
+    }
+
+    /// How many classes heads are in: as many heads are left when the plan is realized, or, where
+    /// it is not [exact](Self::exact), at most as many.
+    #[must_use]
+    pub fn classes(&self) -> usize {
+        let mut seen = vec![false; self.what.len()];
+        let heads = (0..self.next()).filter(|&at| matches!(self.what(at), What::Head(_)));
+        heads.for_each(|at| seen[self.class(at) as usize] = true);
+        seen.into_iter().filter(|&seen| seen).count()
+    }
+}

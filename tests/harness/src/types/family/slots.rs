@@ -1,0 +1,112 @@
+//! F15, slots: children that may be one of two heads, of which only depth says whether they are two.
+
+use super::{Family, Plan};
+use crate::types::family::plan::At;
+
+pub(super) const FAMILIES: &[Family] = &[
+    Family {
+        name: "f15-slot-equal",
+        stresses: "a child is one of two chains that are equal down to their leaves",
+        promise: "n/2 heads: the child is of one head",
+        weave: |plan, n| slot(plan, n, &[b"a", b"a"], false),
+    },
+    Family {
+        name: "f15-slot-differ",
+        stresses: "the same; the leaves differ",
+        promise: "n heads: the child is of two",
+        weave: |plan, n| slot(plan, n, &[b"a", b"b"], false),
+    },
+    Family {
+        name: "f15-slot-equal-cycle",
+        stresses: "a child is one of two chains that both lead back to its holder",
+        promise: "n/2 heads",
+        weave: |plan, n| slot(plan, n, &[b"a", b"a"], true),
+    },
+    Family {
+        name: "f15-slot-differ-cycle",
+        stresses: "the same; the last labels differ",
+        promise: "n heads",
+        weave: |plan, n| slot(plan, n, &[b"a", b"b"], true),
+    },
+    Family {
+        name: "f15-cascade",
+        stresses: "each level's child is one of two heads that are one once the level below is: \
+                   below all is a ring of two and a ring of three",
+        promise: "n/2 heads, one a level",
+        weave: |plan, n| {
+            let ring = plan.label(b"ring", 1);
+            let pair = super::rings::ring(plan, 2, |_| ring);
+            let triple = super::rings::ring(plan, 3, |_| ring);
+            (0..5).for_each(|at| {
+                plan.same(at, 0);
+            });
+            let label = plan.label(b"", 1);
+            let mut below = [pair, triple];
+            for _ in 0..(n / 2).saturating_sub(2) {
+                let next = level(plan, [label, label], below);
+                plan.same(next[0] - 1, below[0]);
+                plan.same(next[1], next[0]);
+                below = next;
+            }
+        },
+    },
+    Family {
+        name: "f15-cascade-cycle",
+        stresses: "the same, the lowest level's child being the highest, and odd",
+        promise: "n/2 heads",
+        weave: |plan, n| around(plan, n, b"odd"),
+    },
+    Family {
+        name: "f15-cascade-cycle-differ",
+        stresses: "the same; the two heads of the lowest level differ, so all do",
+        promise: "n heads",
+        weave: |plan, n| around(plan, n, b"other"),
+    },
+];
+
+/// Two chains, whose ends have these labels: leaves, or such as lead back to the head on top.
+fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
+    let length = (n / 2).max(1);
+    let holder = 2 * length + 1;
+    let up: &[At] = if back { &[holder] } else { &[] };
+    let labels = ends.map(|name| plan.label(name, up.len()));
+    let link = plan.label(b"a", 1);
+    let tops = labels.map(|label| {
+        let end = plan.head(label, up);
+        (1..length).fold(end, |below, _| plan.head(link, &[below]))
+    });
+    let slot = plan.one_of(&tops);
+    if ends[0] == ends[1] {
+        (0..length).for_each(|at| {
+            plan.same(length + at, at);
+        });
+        plan.same(slot, tops[0]);
+    }
+    let label = plan.label(b"holder", 1);
+    plan.head(label, &[slot]);
+}
+
+/// A head with both of the level below, and one with the second only. If those are one, so are
+/// these.
+fn level(plan: &mut Plan, labels: [u32; 2], below: [At; 2]) -> [At; 2] {
+    let slot = plan.one_of(&below);
+    [plan.head(labels[0], &[slot]), plan.head(labels[1], &[below[1]])]
+}
+
+/// Levels of a union and two heads each, the first above the last.
+fn around(plan: &mut Plan, n: u32, second: &[u8]) {
+    let levels = (n / 2).max(1);
+    let top = 3 * levels - 2;
+    let (odd, link) = (plan.label(b"odd", 1), plan.label(b"", 1));
+    let equal = second == b"odd";
+    let second = if equal { odd } else { plan.label(second, 1) };
+    let mut below = level(plan, [odd, second], [top, top + 1]);
+    for _ in 1..levels {
+        below = level(plan, [link, link], below);
+    }
+    for first in (1..=top).step_by(3).filter(|_| equal) {
+        plan.same(first + 1, first);
+        // The union in this level is of the level below.
+        plan.same(first - 1, if first == 1 { top } else { first - 3 });
+    }
+}

@@ -1,0 +1,73 @@
+//! F4: complete binary trees whose leaves lead back.
+
+use super::{Family, Plan};
+use crate::kit::source::{Random, Source};
+use crate::types::family::plan::At;
+
+pub(super) const FAMILIES: &[Family] = &[
+    Family {
+        name: "f4-tree-root",
+        stresses: "each leaf leads back to the root, twice: one cycle of nearly equal heads",
+        promise: "k heads, one a level, of 2^k - 1",
+        weave: |plan, n| {
+            let labels = [plan.label(b"leaf", 2), plan.label(b"", 2)];
+            let len = complete(n);
+            tree(plan, len, |inner| labels[usize::from(inner)], |root| [root, root]);
+            // Numbers grow from the last leaf to the root: a level ends just before 2^j.
+            (0..len).for_each(|at| {
+                plan.same(at, len - power(len - at));
+            });
+        },
+    },
+    Family {
+        name: "f4-tree-random",
+        stresses: "each leaf leads back to the root and to a head drawn at random",
+        promise: "at most n heads",
+        weave: |plan, n| {
+            let labels = [plan.label(b"leaf", 2), plan.label(b"", 2)];
+            let (len, mut source) = (complete(n), Random::new(1));
+            let back = |root| [root, source.index(len as usize) as At];
+            tree(plan, len, |inner| labels[usize::from(inner)], back);
+            plan.loose();
+        },
+    },
+    Family {
+        name: "f4-tree-labelled",
+        stresses: "two labels at random; leaves lead back to heads drawn at random",
+        promise: "at most n heads",
+        weave: |plan, n| {
+            let labels = [plan.label(b"a", 2), plan.label(b"b", 2)];
+            let (mut drawn, mut source) = (Random::new(1), Random::new(2));
+            let mut any = || source.index(n as usize) as At;
+            tree(plan, n, |_| labels[drawn.index(2)], |_| [any(), any()]);
+            plan.loose();
+        },
+    },
+];
+
+/// The largest power of two that is no larger.
+const fn power(n: u32) -> u32 {
+    1 << n.ilog2()
+}
+
+/// The most heads of a complete tree of at most `n`.
+fn complete(n: u32) -> u32 {
+    power(n + 1) - 1
+}
+
+/// A tree of `len` heads as in a heap, built from its last leaf up: `label` says what a head is by
+/// whether it has both children below, `back` where one leads that has not, by the root's number.
+fn tree(
+    plan: &mut Plan,
+    len: u32,
+    mut label: impl FnMut(bool) -> u32,
+    mut back: impl FnMut(At) -> [At; 2],
+) {
+    for at in 0..len {
+        let place = len - 1 - at;
+        let inner = 2 * place + 2 < len;
+        let below = if inner { [len - 2 - 2 * place, len - 3 - 2 * place] } else { back(len - 1) };
+        let label = label(inner);
+        plan.head(label, &below);
+    }
+}

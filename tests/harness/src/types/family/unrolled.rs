@@ -1,0 +1,164 @@
+//! F8: one cycle, written out many times.
+
+use super::{Family, Plan};
+use crate::kit::source::{Random, Source};
+use crate::types::family::plan::At;
+use std::ops::Range;
+
+pub(super) const FAMILIES: &[Family] = &[
+    Family {
+        name: "f8-copies",
+        stresses: "copies of a cycle of b heads, each edge to any copy of where it led",
+        promise: "b heads, b about the root of n",
+        weave: |plan, n| {
+            let base = Base::new(plan, n.isqrt());
+            let all = 0..n / base.len * base.len;
+            base.copies(plan, all.clone(), all);
+        },
+    },
+    Family {
+        name: "f8-spine",
+        stresses: "the cycle unrolled to depth n, each step referring back to the cycle",
+        promise: "b heads",
+        weave: |plan, n| {
+            let base = Base::new(plan, n.isqrt());
+            base.whole(plan);
+            for at in base.len..n {
+                base.step(plan, at);
+            }
+        },
+    },
+    Family {
+        name: "f8-tree",
+        stresses: "the cycle unrolled as a tree, back edges to any copy of where they led",
+        promise: "b heads",
+        weave: |plan, n| {
+            let base = Base::new(plan, n.isqrt());
+            base.whole(plan);
+            base.tree(plan, n);
+        },
+    },
+    Family {
+        name: "f8-batches",
+        stresses: "copies in eight batches, each referring to copies of its own and of the others",
+        promise: "b heads",
+        weave: |plan, n| {
+            let base = Base::new(plan, n.isqrt().min(n.div_ceil(8)));
+            for range in eighths(n, base.len) {
+                base.copies(plan, range.clone(), 0..range.end);
+                plan.close();
+            }
+        },
+    },
+    Family {
+        name: "f8-batches-apart",
+        stresses: "copies in eight batches that do not refer to one another",
+        promise: "b heads",
+        weave: |plan, n| {
+            let base = Base::new(plan, n.isqrt().min(n.div_ceil(8)));
+            for range in eighths(n, base.len) {
+                base.copies(plan, range.clone(), range);
+                plan.close();
+            }
+        },
+    },
+];
+
+/// Eight ranges of as many heads each, whole copies of so many.
+fn eighths(n: u32, len: u32) -> impl Iterator<Item = Range<At>> {
+    let each = (n / 8).max(len) / len * len;
+    (0..8).map(move |batch| batch * each..(batch + 1) * each)
+}
+
+/// A cycle whose heads are all different: a ring with one odd head, numbered down, whose heads have
+/// a second child drawn at random. Head `at` of a plan is a copy of head `at % len`.
+pub(super) struct Base {
+    pub(super) len: u32,
+    pub(super) labels: [u32; 2],
+    /// The second child of each.
+    second: Vec<At>,
+}
+
+impl Base {
+    /// The cycle of `len` heads. Where there are two or more, no head has twice the same child.
+    pub(super) fn new(plan: &mut Plan, len: u32) -> Self {
+        let labels = [plan.label(b"a", 2), plan.label(b"odd", 2)];
+        let mut source = Random::new(1);
+        let second = |at: u32| match len {
+            1 => 0,
+            // Any but the head before.
+            _ => (at + source.index(len as usize - 1) as u32) % len,
+        };
+        let second = (0..len).map(second).collect();
+        Self { len, labels, second }
+    }
+
+    /// The label of a copy.
+    pub(super) fn label(&self, at: At) -> u32 {
+        self.labels[usize::from(at.is_multiple_of(self.len))]
+    }
+
+    /// The heads of which the children of a copy are copies.
+    pub(super) fn children(&self, at: At) -> [At; 2] {
+        let origin = at % self.len;
+        [(origin + self.len - 1) % self.len, self.second[origin as usize]]
+    }
+
+    /// The next head of the plan, as a copy with these children.
+    pub(super) fn copy(&self, plan: &mut Plan, children: [At; 2]) {
+        let at = plan.next();
+        plan.head(self.label(at), &children);
+        plan.same(at, at % self.len);
+    }
+
+    /// The cycle itself, as the first heads of a plan.
+    pub(super) fn whole(&self, plan: &mut Plan) {
+        (0..self.len).for_each(|at| self.copy(plan, self.children(at)));
+    }
+
+    /// The next head of the plan, as a copy that has as its children the head before it, and one of
+    /// the cycle itself.
+    pub(super) fn step(&self, plan: &mut Plan, at: At) {
+        self.copy(plan, [at - 1, self.children(at)[1]]);
+    }
+
+    /// The next heads of the plan, whole copies of the cycle; each edge leads to any copy in `pool`,
+    /// whose ends, as those of `range`, are between copies.
+    pub(super) fn copies(&self, plan: &mut Plan, range: Range<At>, pool: Range<At>) {
+        let mut source = Random::new(u64::from(range.start));
+        let count = pool.len() / self.len as usize;
+        for at in range {
+            let any = |to| pool.start + to + self.len * source.index(count) as At;
+            self.copy(plan, self.children(at).map(any));
+        }
+    }
+
+    /// The next heads of the plan up to `end`: the cycle unrolled breadth-first, the root last. What
+    /// is not written out is any copy there is.
+    fn tree(&self, plan: &mut Plan, end: At) {
+        let count = (end - plan.next()) as usize;
+        let mut origins = vec![0];
+        for place in 0..count {
+            origins.extend(self.children(origins[place]));
+        }
+        origins.truncate(count);
+        let mut copies: Vec<Vec<At>> = (0..self.len).map(|at| vec![at]).collect();
+        for (place, &origin) in origins.iter().enumerate() {
+            copies[origin as usize].push(end - 1 - place as At);
+        }
+        let mut source = Random::new(1);
+        for place in (0..count).rev() {
+            let origin = origins[place];
+            let mut children = self.children(origin);
+            for (below, child) in (2 * place + 1..).zip(&mut children) {
+                let known = &copies[*child as usize];
+                *child = match below < count {
+                    true => end - 1 - below as At,
+                    false => known[source.index(known.len())],
+                };
+            }
+            let head = plan.head(self.label(origin), &children);
+            plan.same(head, origin);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What a campaign finds: a case as text, and back.
+
+use crate::kit::source::Random;
+pub use crate::types::case::Case;
+use crate::types::case::Size;
+use crate::types::filter::Fit;
+use crate::types::law;
+use crate::types::law::{Clock, LAWS, Law};
+use crate::types::realized::Snapshot;
+use crate::types::run::Run;
+use crate::types::shrink::shrink;
+use crate::types::subject::Subject;
+use crate::types::subject::ability::Can;
+use crate::types::subject::model::Model;
+use crate::types::subject::process::Crash;
+use selfsame_spec::example::{self, Claim};
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::notation::{self, Diagnostic, Scope};
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+/// How long a finding of another program is shrunk: a try may have to start it anew, or wait for it
+/// in vain.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A law that does not hold, with the smallest case found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The law's name; `no-panic` when the subject panicked, `no-crash` when it is another program
+    /// that gave no answer.
+    pub law: String,
+    /// What is wrong.
+    pub why: String,
+    /// The run's seed and the case's number in it.
+    pub origin: (u64, u64),
+    /// The command that checks the case again as it was before it was shrunk.
+    pub replay: String,
+    /// The shrunk case.
+    pub case: Case,
+}
+
+/// What makes a subject anew: one that panicked is not used again.
+pub type Make<'a> = &'a (dyn Fn() -> Box<dyn Subject> + Sync);
+
+/// Checks laws on a case; a panic is a finding too, of the law `no-panic`, and a crash of another
+/// program, of the law `no-crash`: then the subject is made anew.
+///
+/// # Errors
+/// The first law that does not hold, and why.
+pub fn check(
+    subject: &mut Box<dyn Subject>,
+    make: Make<'_>,
+    case: &Case,
+    laws: &[&'static Law],
+) -> Result<(), (String, String)> {
+    check_timed(subject, make, case, laws, &mut Clock::default())
+}
+
+/// Checks laws on a case, and notes what they take: see [`check`].
+///
+/// # Errors
+/// The first law that does not hold, and why.
+pub fn check_timed(
+    subject: &mut Box<dyn Subject>,
+    make: Make<'_>,
+    case: &Case,
+    laws: &[&'static Law],
+    clock: &mut Clock,
+) -> Result<(), (String, String)> {
+    let one =
+        AssertUnwindSafe(|| law::check_timed(&mut **subject, case, laws.iter().copied(), clock));
+    match catch_unwind(one) {
+        Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
+        Err(panic) => {
+            *subject = make();
+            Err(lost(&*panic))
+        }
+    }
+}
+
+/// The law that a panic breaks, and what it says.
+pub(crate) fn lost(panic: &(dyn std::any::Any + Send)) -> (String, String) {
+    if let Some(Crash(why)) = panic.downcast_ref() {
+        return ("no-crash".into(), why.clone());
+    }
+    let text = panic.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+    ("no-panic".into(), text.unwrap_or_default())
+}
+
+/// A short name for a text: the same for the same text.
+pub fn sum(text: &str) -> u32 {
+    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    sum as u32
+}
+
+/// Cases that are asked for at most, by one run of the shrinker.
+const BUDGET: usize = 20_000;
+
+/// Small cases that are drawn to see whether one of them fails too.
+const DRAWN: u64 = 1_500;
+
+/// The case shrunk; or a small case that is drawn anew, shrunk, where it gets smaller. Edits end
+/// where every single one mends the case, which may be far from the least.
+fn smallest(fit: &Fit, case: &Case, fails: &mut dyn FnMut(&Case) -> bool) -> Case {
+    let mut best = shrink(case, BUDGET, &mut *fails);
+    let mut tries = 3;
+    for number in 0..DRAWN {
+        let size = Size { heads: 3, batches: 2 };
+        let drawn = fit.draw(&mut Random::of_case(0, number), size);
+        if tries > 0 && drawn.heads() < best.heads() && fails(&drawn) {
+            tries -= 1;
+            let other = shrink(&drawn, BUDGET, &mut *fails);
+            best = if other.weight() < best.weight() { other } else { best };
+        }
+    }
+    best
+}
+
+impl Finding {
+    /// Shrinks a case on which `law` does not hold.
+    pub fn new(make: Make<'_>, case: &Case, law: &str, origin: (u64, u64)) -> Self {
+        let any = ["no-panic", "no-crash"].contains(&law);
+        let laws: Vec<&'static Law> = LAWS.iter().filter(|l| l.name == law || any).collect();
+        let mut subject = make();
+        let ability = subject.ability().clone();
+        let end = (!ability.can.has(Can::WORDS)).then(|| Instant::now() + PATIENCE);
+        let mut why = String::new();
+        let mut fails = |case: &Case| {
+            if end.is_some_and(|end| Instant::now() > end) || !ability.takes(case) {
+                return false;
+            }
+            match check(&mut subject, make, case, &laws) {
+                Err((found, reason)) if found == law => {
+                    why = reason;
+                    true
+                }
+                _ => false,
+            }
+        };
+        let small = smallest(&Fit::new(&ability), case, &mut fails);
+        if let Err((_, reason)) = check(&mut subject, make, &small, &laws) {
+            why = reason;
+        }
+        let replay = format!("selfsame check --seed {} --case {}", origin.0, origin.1);
+        Self { law: law.to_owned(), why, origin, replay, case: small }
+    }
+
+    /// The finding as an example: readable, and loadable by [`load`].
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let _ = writeln!(out, "// law: {}", self.law);
+        let _ = writeln!(out, "// found: {}", self.why.replace('\n', "\n// "));
+        let _ = writeln!(out, "// replay: {}", self.replay);
+        let dice: Vec<String> = self.case.dice.iter().map(u64::to_string).collect();
+        let _ = writeln!(out, "// dice: {}", dice.join(" "));
+        for line in self.explanation() {
+            let _ = writeln!(out, "// {line}");
+        }
+        out + &text(&self.case)
+    }
+
+    /// How each root after the first compares to the first, as the model sees it: the shortest walk
+    /// that tells them apart, or that there is none.
+    pub fn explanation(&self) -> Vec<String> {
+        let (snapshot, roots) = self.snapshot();
+        let Some(((first, left), others)) = roots.split_first() else { return Vec::new() };
+        let compare = |(name, right): &(String, Vec<usize>)| match crate::types::explain::explain(
+            &snapshot, left, right,
+        ) {
+            None => format!("{first} and {name} are the selfsame type"),
+            Some(found) => {
+                let crate::types::explain::Difference { path, left, right } = found;
+                format!("{first}{path}: {left}, {name}{path}: {right}")
+            }
+        };
+        others.iter().take(8).map(compare).collect()
+    }
+
+    /// The case's canonical graph, and the heads of each root that can be realized, by its name.
+    #[must_use]
+    pub fn snapshot(&self) -> (Snapshot, Vec<(String, Vec<usize>)>) {
+        let mut model = Model::new();
+        let run = Run::of(&mut model, &self.case);
+        let (mut snapshot, mut roots) = (Snapshot::default(), Vec::new());
+        for (number, ty) in run.roots.iter().enumerate() {
+            let list = ty.map(|ty| snapshot.add(&mut model, ty).unwrap_or_default());
+            roots.extend(list.map(|list| (format!("T{number}"), list)));
+        }
+        (snapshot, roots)
+    }
+
+    /// The name of the file that it is saved in: the same for the same text.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}-{:08x}.same", self.law, sum(&text(&self.case)))
+    }
+}
+
+/// A case as an example: its batches, and which roots are known to be the same.
+#[must_use]
+pub fn text(case: &Case) -> String {
+    let mut out = String::new();
+    let mut classes: HashMap<u32, String> = HashMap::new();
+    let mut roots = 0;
+    for (at, graph) in case.batches.iter().enumerate() {
+        if at > 0 {
+            out.push_str("@batch\n");
+        }
+        let mut graph = graph.clone();
+        for (number, root) in graph.roots.iter_mut().enumerate() {
+            root.0 = format!("T{}", roots + number);
+        }
+        out.push_str(&notation::print(&graph, &|old| format!("T{old}")));
+        for (name, _) in &graph.roots {
+            if let Some(Some(class)) = case.class.get(roots) {
+                match classes.get(class) {
+                    Some(first) => {
+                        let _ = writeln!(out, "@same {first} {name}");
+                    }
+                    None => {
+                        classes.insert(*class, name.clone());
+                    }
+                }
+            }
+            roots += 1;
+        }
+    }
+    out
+}
+
+/// The case that an example is, and the law that its first lines name.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
+    let parsed = example::parse(text).map_err(|errors| first(&errors, text))?;
+    let mut case = Case::default();
+    let mut scope = Scope::default();
+    let mut class_of: HashMap<String, usize> = HashMap::new();
+    for batch in &parsed.batches {
+        let lowered =
+            notation::read(&batch.text, &scope).map_err(|errors| first(&errors, &batch.text))?;
+        for (name, _) in &lowered.graph.roots {
+            scope.old.insert(name.clone(), case.class.len() as u32);
+            class_of.insert(name.clone(), case.class.len());
+            case.class.push(None);
+        }
+        case.batches.push(lowered.graph);
+        for (_, claim) in &batch.claims {
+            let Claim::Same(names) = claim else { continue };
+            let roots: Option<Vec<usize>> =
+                names.iter().map(|n| class_of.get(n).copied()).collect();
+            let roots = roots.ok_or("a claim names what is not declared")?;
+            let class = case.class[roots[0]].unwrap_or(roots[0] as u32);
+            roots.into_iter().for_each(|root| case.class[root] = Some(class));
+        }
+    }
+    let header = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+    let dice = header("// dice: ").unwrap_or("");
+    case.dice = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+    case.dice.resize(4, 0);
+    Ok((case, header("// law: ").map(str::to_owned)))
+}
+
+/// The first of what is wrong with a text, with its place.
+pub(crate) fn first(errors: &[Diagnostic], text: &str) -> String {
+    let words = errors.first().map(|error| {
+        let (line, column) = line_column(text, error.span.start);
+        format!("{line}:{column}: {}: {}", error.code, error.message)
+    });
+    words.unwrap_or_default()
+}

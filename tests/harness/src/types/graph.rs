@@ -1,0 +1,291 @@
+//! Abstract graphs of heads: what a case is about, before it is spelled.
+
+use crate::kit::source::Source;
+use crate::types::alphabet::{Alphabet, Exchange, vary};
+use selfsame_spec::Label;
+
+/// A head of a world: its label, and the heads that each child may be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// Kind, payload, arity.
+    pub label: Label,
+    /// For each child a non-empty list of heads, by number, without repetitions.
+    pub children: Vec<Vec<usize>>,
+}
+
+/// A graph of heads, all reachable from head 0.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct World {
+    /// The heads in breadth-first order from head 0.
+    pub heads: Vec<Head>,
+}
+
+/// How large a world may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Heads.
+    pub heads: usize,
+    /// Heads that a child may be one of.
+    pub union: usize,
+}
+
+impl Bounds {
+    /// The longest list there can be: its heads are distinct.
+    const fn widest(self) -> usize {
+        if self.union < self.heads { self.union } else { self.heads }
+    }
+}
+
+/// Draws a world, breadth-first: an edge names a head that is known, or opens the next one. So
+/// nothing is unreachable, and choices and worlds correspond one to one: [`choices`] is the
+/// inverse.
+pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> World {
+    let mut world = World::default();
+    let mut known = 1;
+    while world.heads.len() < known {
+        let room = bounds.heads - known;
+        let label = pick_label(source, alphabet, room, world.heads.len() + 1 == known);
+        let mut children = Vec::new();
+        for _ in 0..label.arity() {
+            let mut list = Vec::new();
+            for _ in 0..=source.index(bounds.widest()) {
+                let Some(to) = pick_edge(source, &list, known, bounds.heads) else { break };
+                known = known.max(to + 1);
+                list.push(to);
+            }
+            children.push(list);
+        }
+        world.heads.push(Head { label, children });
+    }
+    world
+}
+
+/// The known heads that an edge of a list may still lead to, the newest first.
+fn open_edges(list: &[usize], known: usize) -> Vec<usize> {
+    (0..known).rev().filter(|to| !list.contains(to)).collect()
+}
+
+/// A new head as likely as a known one: a world is a tree until an edge goes back.
+fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize) -> Option<usize> {
+    let open = open_edges(list, known);
+    if known < heads && (open.is_empty() || source.choose(1) == 0) {
+        return Some(known);
+    }
+    if open.is_empty() { None } else { Some(open[source.index(open.len())]) }
+}
+
+/// The choices, each with its bound, by which [`draw`] draws a world; `None` when it never does:
+/// a label is not of the alphabet, the world is too large, or its heads are not in breadth-first
+/// order.
+#[must_use]
+pub fn choices(world: &World, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
+    let labels = alphabet.labels();
+    let leaves = labels.partition_point(|label| label.arity() == 0);
+    let (mut out, mut known) = (Vec::new(), 1);
+    let mut put = |choice: usize, bound: usize| out.push((choice as u64, bound as u64));
+    for (at, head) in world.heads.iter().enumerate() {
+        let number = labels.iter().position(|label| *label == head.label)?;
+        let forced = at + 1 == known && bounds.heads > known;
+        match (forced, number < leaves) {
+            (true, true) => return None,
+            (true, false) => {}
+            (false, leaf) => put(usize::from(!leaf), 1),
+        }
+        match number < leaves {
+            true => put(number, leaves - 1),
+            false => put(number - leaves, labels.len() - leaves - 1),
+        }
+        for list in &head.children {
+            let widest = bounds.widest();
+            put(list.len().checked_sub(1).filter(|n| *n < widest)?, widest - 1);
+            for (nth, &to) in list.iter().enumerate() {
+                let open = open_edges(&list[..nth], known);
+                match (known < bounds.heads, to < known) {
+                    (false, false) => return None,
+                    (true, back) if !open.is_empty() => put(usize::from(back), 1),
+                    _ => {}
+                }
+                if to < known {
+                    put(open.iter().position(|&o| o == to)?, open.len() - 1);
+                }
+                known = known.max(to + 1);
+            }
+        }
+    }
+    (known == world.heads.len()).then_some(out)
+}
+
+/// A leaf or not, as likely as not; but while heads are wanted and nothing else is open, not.
+fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_open: bool) -> Label {
+    let labels = alphabet.labels();
+    let (leaves, others) = labels.split_at(labels.partition_point(|label| label.arity() == 0));
+    let leaf = !(last_open && room > 0) && source.choose(1) == 0;
+    let labels = match (leaves.is_empty(), others.is_empty()) {
+        (false, false) if leaf => leaves,
+        (false, true) => leaves,
+        _ => others,
+    };
+    labels[source.index(labels.len())].clone()
+}
+
+/// 256 children more, where the kind takes any number: the first, again and again.
+fn widen(head: &mut Head) {
+    let arity = head.children.len() + 256;
+    if let Ok(label) = Label::new(head.label.kind(), head.label.payload(), arity) {
+        head.label = label;
+        head.children.resize(arity, head.children[0].clone());
+    }
+}
+
+impl World {
+    /// The heads that are reachable in one step or more from head `from`, in breadth-first order.
+    #[must_use]
+    pub fn below(&self, from: usize) -> Vec<usize> {
+        let (mut order, mut next) = (Vec::new(), 0);
+        let mut seen = vec![false; self.heads.len()];
+        let mut head = Some(from);
+        while let Some(at) = head {
+            for &to in self.heads[at].children.iter().flatten() {
+                if !std::mem::replace(&mut seen[to], true) {
+                    order.push(to);
+                }
+            }
+            head = order.get(next).copied();
+            next += 1;
+        }
+        order
+    }
+
+    /// The numbers of the heads that [`World::rooted`] has, in its order.
+    #[must_use]
+    pub fn reach(&self, root: usize) -> Vec<usize> {
+        let below = self.below(root);
+        std::iter::once(root).chain(below.into_iter().filter(|&head| head != root)).collect()
+    }
+
+    /// The heads that are reachable from head `root`, in breadth-first order from it.
+    #[must_use]
+    pub fn rooted(&self, root: usize) -> Self {
+        let order = self.reach(root);
+        let mut place = vec![usize::MAX; self.heads.len()];
+        order.iter().enumerate().for_each(|(at, &head)| place[head] = at);
+        let image = |list: &Vec<usize>| list.iter().map(|&to| place[to]).collect();
+        let head = |&head: &usize| Head {
+            label: self.heads[head].label.clone(),
+            children: self.heads[head].children.iter().map(image).collect(),
+        };
+        Self { heads: order.iter().map(head).collect() }
+    }
+
+    /// The same shape in labels of an alphabet, by [`Exchange`]. `None` when there is no label of
+    /// some arity.
+    #[must_use]
+    pub fn dressed(&self, alphabet: &Alphabet) -> Option<Self> {
+        let mut exchange = Exchange::new(alphabet);
+        let dress = |head: &Head| {
+            let label = exchange.give(&head.label)?.clone();
+            Some(Head { label, children: head.children.clone() })
+        };
+        Some(Self { heads: self.heads.iter().map(dress).collect::<Option<_>>()? })
+    }
+
+    /// Copies of a world: head `h` of it becomes the heads of `copies[h]`, and each edge leads to
+    /// any copy of where it led. Each copy is the same type as its original (`[identity.bisimilar]`).
+    pub fn cover(&self, source: &mut dyn Source, copies: usize) -> (Self, Vec<usize>) {
+        let mut origin: Vec<usize> = (0..self.heads.len()).collect();
+        for head in 0..self.heads.len() {
+            for _ in 1..copies {
+                if source.chance(1, 2) {
+                    origin.push(head);
+                }
+            }
+        }
+        let of = |head: usize| -> Vec<usize> {
+            (0..origin.len()).filter(|&copy| origin[copy] == head).collect()
+        };
+        let images: Vec<Vec<usize>> = (0..self.heads.len()).map(of).collect();
+        let mut edge = |to: &usize| images[*to][source.index(images[*to].len())];
+        let mut copy = |head: usize| Head {
+            label: self.heads[head].label.clone(),
+            children: self.heads[head]
+                .children
+                .iter()
+                .map(|list| list.iter().map(&mut edge).collect())
+                .collect(),
+        };
+        let heads = origin.iter().map(|&head| copy(head)).collect();
+        (Self { heads }, origin)
+    }
+
+    /// Two copies in one: of the heads of the first, each edge leads to either; the second is the
+    /// world itself. So the first is a new cycle that refers into an old one.
+    pub fn grafted(&self, source: &mut dyn Source) -> Self {
+        let count = self.heads.len();
+        let mut edge = |&to: &usize| if source.chance(1, 3) { to + count } else { to };
+        let mut graft = |head: &Head| Head {
+            label: head.label.clone(),
+            children: head
+                .children
+                .iter()
+                .map(|list| list.iter().map(&mut edge).collect())
+                .collect(),
+        };
+        let mut heads: Vec<Head> = self.heads.iter().map(&mut graft).collect();
+        let shift = |list: &Vec<usize>| list.iter().map(|to| to + count).collect();
+        heads.extend(self.heads.iter().map(|head| Head {
+            label: head.label.clone(),
+            children: head.children.iter().map(shift).collect(),
+        }));
+        Self { heads }
+    }
+
+    /// Which heads reach `target`, itself included.
+    #[must_use]
+    pub fn reaching(&self, target: usize) -> Vec<bool> {
+        let mut reaches = vec![false; self.heads.len()];
+        reaches[target] = true;
+        loop {
+            let leads = |head: &Head| head.children.iter().flatten().any(|&to| reaches[to]);
+            let more: Vec<usize> = (0..self.heads.len())
+                .filter(|&at| !reaches[at] && leads(&self.heads[at]))
+                .collect();
+            if more.is_empty() {
+                return reaches;
+            }
+            more.into_iter().for_each(|at| reaches[at] = true);
+        }
+    }
+
+    /// One small change in one of the first heads, so many: a label, an edge, two children
+    /// exchanged, a union's order, many more children. Also which head it was.
+    pub fn change(
+        &self,
+        source: &mut dyn Source,
+        alphabet: &Alphabet,
+        first: usize,
+    ) -> (Self, usize) {
+        let mut world = self.clone();
+        let at = source.index(first.min(world.heads.len()));
+        let count = world.heads.len();
+        let head = &mut world.heads[at];
+        match source.choose(4) {
+            1 if head.children.len() > 1 => head.children.swap(0, 1),
+            2 if !head.children.is_empty() => {
+                let child = source.index(head.children.len());
+                head.children[child] = vec![source.index(count)];
+            }
+            3 if head.children.iter().any(|list| list.len() > 1) => {
+                head.children.iter_mut().for_each(|list| list.reverse());
+            }
+            4 if !head.children.is_empty() && source.chance(1, 8) => widen(head),
+            _ if source.chance(1, 2) => head.label = vary(source, &head.label),
+            _ => {
+                let alike = |label: &&Label| label.arity() == head.label.arity();
+                let labels: Vec<&Label> = alphabet.labels().iter().filter(alike).collect();
+                let at = source.index(labels.len());
+                labels.get(at).into_iter().for_each(|label| head.label = (*label).clone());
+            }
+        }
+        (world, at)
+    }
+}

@@ -1,0 +1,98 @@
+//! Histories for subjects that cannot do everything: what they are not asked is left out, on both
+//! sides, and so is what hangs on it.
+
+use super::op::{Arg, Op, Verb};
+use super::side::Answer;
+use super::{Broken, Told, tell_kept};
+use crate::types::subject::ability::{Ability, Can};
+use std::borrow::Cow;
+
+/// What a subject must be able to, to be asked for an operation.
+const fn needs(verb: Verb) -> Can {
+    match verb {
+        Verb::Inspect => Can::DRAFT,
+        // A use that is refused may have realized something.
+        Verb::Apply => Can::DRAFT.with(Can::SIZE).with(Can::HASH).with(Can::WIRE).with(Can::ERRORS),
+        Verb::WriteDraft | Verb::ReadDraft => Can::DRAFT.with(Can::WIRE),
+        Verb::Heads => Can::HEADS,
+        Verb::Size => Can::SIZE,
+        Verb::Hash => Can::HASH,
+        Verb::Compiler | Verb::Resolve => Can::COMPILER,
+        Verb::Write | Verb::Look | Verb::Read => Can::WIRE,
+        _ => Can::NOTHING,
+    }
+}
+
+fn takes(ability: &Ability, op: &Op) -> bool {
+    let kind = |arg: &Arg| match arg {
+        Arg::Label(label) => ability.takes_kind(label.kind()),
+        _ => true,
+    };
+    ability.can.has(needs(op.verb))
+        && (ability.unions || op.verb != Verb::OneOf)
+        && op.takes.iter().all(kind)
+}
+
+/// Whether an operation that is refused is asked for: of a subject that refuses nothing none is;
+/// one without drafts of its own does not see what a draft refuses.
+fn may_be_refused(can: Can, verb: Verb) -> bool {
+    let builds = [Verb::Forward, Verb::Head, Verb::OneOf, Verb::Bring, Verb::Define];
+    can.has(Can::ERRORS) && (can.has(Can::DRAFT) || !builds.contains(&verb))
+}
+
+/// What a subject with this ability is asked of a history: all, where it can everything.
+///
+/// # Errors
+/// What the model contradicts itself in.
+pub(super) fn fitted<'a>(told: &'a Told, ability: &Ability) -> Result<Cow<'a, Told>, Broken> {
+    let all = Can::EVERYTHING.without(Can::WORDS).without(Can::DETAILS);
+    if ability.takes_everything() && ability.can.has(all) {
+        return Ok(Cow::Borrowed(told));
+    }
+    let mut told = tell_kept(&told.history, &|op| takes(ability, op))?;
+    for (op, seen) in told.history.ops.iter().zip(&mut told.seen) {
+        let refused = |seen: &super::side::Seen| matches!(seen.answer, Answer::Refused(_));
+        if seen.as_ref().is_some_and(refused) && !may_be_refused(ability.can, op.verb) {
+            *seen = None;
+        }
+    }
+    Ok(Cow::Owned(told))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::history::text;
+
+    const TEXT: &str = "history 1
+i0 = interner
+d0 = draft
+n0 = forward d0 \"\"
+n1 = head d0 i64/0
+define n1 n0
+n2 = oneof d0 n1 n1
+n3 = head d0 Tup/1 n2
+t0 = realize i0 n0
+t1 = realize i0 n1
+b0 = write i0 t1
+t2 = read i0 b0
+hash t2
+";
+
+    fn asked(ability: &Ability) -> Vec<usize> {
+        let told = crate::types::history::tell(&text::parse(TEXT).unwrap()).unwrap();
+        let fitted = fitted(&told, ability).unwrap();
+        (0..fitted.seen.len()).filter(|&at| fitted.seen[at].is_some()).collect()
+    }
+
+    #[test]
+    fn what_hangs_on_what_is_not_asked_is_not_asked() {
+        let everything = Ability::EVERYTHING.clone();
+        assert_eq!(asked(&everything), (0..12).collect::<Vec<_>>());
+        let can = |can| Ability { can, ..everything.clone() };
+        assert_eq!(asked(&can(Can::NOTHING)), [0, 1, 2, 3, 5, 6, 8]);
+        assert_eq!(asked(&can(Can::ERRORS.with(Can::HASH))), [0, 1, 2, 3, 5, 6, 7, 8]);
+        let unions = Ability { unions: false, ..everything.clone() };
+        assert_eq!(asked(&unions), [0, 1, 2, 3, 4, 7, 8, 9, 10, 11]);
+    }
+}

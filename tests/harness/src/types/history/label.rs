@@ -1,0 +1,232 @@
+//! What a history has been through, counted by campaigns.
+
+use super::Told;
+use super::op::{Arg, Name, Op, Sort, Verb};
+use super::side::{Answer, Seen};
+use selfsame_spec::Digest;
+use std::collections::{HashMap, HashSet};
+
+use crate::kit::labels::labels;
+labels! {
+    /// What a history has been through.
+    Labels {
+        /// A realize was refused.
+        REFUSED = 0, "realize refused", 700;
+        /// What was refused in an interner was realized in it later.
+        REPAIRED = 1, "refused, then realized", 500;
+        /// Nodes of two drafts met in one interner.
+        DRAFTS = 2, "several drafts in one interner", 600;
+        /// Nodes of one draft were realized in two interners.
+        INTERNERS = 3, "a draft in several interners", 500;
+        /// A realize gave nothing that was not there.
+        OLD = 4, "only old types realized", 600;
+        /// Five times in one interner.
+        FOLDS = 5, "five times only old types", 200;
+        /// Types were read.
+        READ = 6, "types read", 500;
+        /// Types were read in another interner than the one that wrote them.
+        ELSEWHERE = 7, "types read elsewhere", 400;
+        /// Types on the wire were refused.
+        BAD_TYPES = 8, "types on the wire refused", 250;
+        /// An interner that refused what it read was used to realize.
+        AFTER_BAD = 9, "realized after a bad read", 200;
+        /// A draft was read.
+        DRAFT_READ = 10, "draft read", 500;
+        /// A draft that was read got a definition, and was realized.
+        GONE_ON = 11, "went on with a draft that was read", 300;
+        /// A draft on the wire was refused.
+        BAD_DRAFT = 12, "draft on the wire refused", 200;
+        /// A draft or an interner was dropped.
+        DROPPED = 13, "dropped", 300;
+        /// What was dropped was used, and refused.
+        STALE = 14, "used after it was dropped", 200;
+        /// A handle of another draft or interner was refused.
+        FOREIGN = 15, "foreign handle refused", 300;
+        /// A draft was told what no draft takes.
+        MISUSED = 16, "misuse refused", 500;
+        /// A node was used as a type, and answered.
+        USED = 17, "node used", 500;
+        /// A node was used as a type, and was not one yet.
+        UNUSABLE = 18, "forward-defined node used", 150;
+        /// A member was resolved.
+        RESOLVED = 19, "member resolved", 450;
+        /// A member's type was resolved, then more was realized, then another was resolved.
+        BETWEEN = 20, "realized between two resolves", 100;
+        /// The compiler hash of a type changed.
+        CHANGED = 21, "compiler hash changed", 100;
+        /// The heads of a type were looked at.
+        OPENED = 22, "heads looked at", 350;
+    }
+}
+
+/// The labels of a history.
+#[must_use]
+pub fn of(told: &Told) -> Labels {
+    let mut past = Past::default();
+    for (op, seen) in told.history.ops.iter().zip(&told.seen) {
+        seen.iter().for_each(|seen| past.add(op, seen));
+    }
+    past.labels
+}
+
+/// What was so far.
+#[derive(Default)]
+struct Past {
+    labels: Labels,
+    /// For each interner.
+    interners: HashMap<Name, Interner>,
+    /// Whose nodes and types these are.
+    home: HashMap<Name, Name>,
+    /// The interners in which nodes of a draft were realized.
+    realized: HashMap<Name, HashSet<Name>>,
+    /// Drafts that were read; those that got a definition afterwards.
+    read: HashMap<Name, bool>,
+    /// Which interner wrote bytes.
+    writer: HashMap<Name, Name>,
+    dropped: HashSet<Name>,
+    compiler: HashMap<Name, Digest>,
+}
+
+#[derive(Default)]
+struct Interner {
+    refused: HashSet<String>,
+    drafts: HashSet<Name>,
+    old: usize,
+    bad: bool,
+    /// Since a member was resolved: whether something was realized.
+    resolved: Option<bool>,
+}
+
+/// The draft of a node.
+fn draft_of(home: &HashMap<Name, Name>, node: &Arg) -> Option<Name> {
+    match node {
+        Arg::Name(name) => home.get(name).copied(),
+        Arg::Within(_, draft) => Some(*draft),
+        _ => None,
+    }
+}
+
+impl Past {
+    fn mark(&mut self, label: Labels, holds: bool) {
+        if holds {
+            self.labels = self.labels.with(label);
+        }
+    }
+
+    fn add(&mut self, op: &Op, seen: &Seen) {
+        if let Answer::Refused(error) = &seen.answer {
+            self.refused(op, error.code());
+        } else {
+            self.done(op, seen);
+        }
+    }
+
+    fn refused(&mut self, op: &Op, code: &str) {
+        let first = op.names().next();
+        let stale = op.names().any(|name| {
+            let home = self.home.get(&name).copied();
+            self.dropped.contains(&name) || home.is_some_and(|home| self.dropped.contains(&home))
+        });
+        self.mark(Labels::STALE, code == "E0709" && stale);
+        self.mark(Labels::FOREIGN, code == "E0709" && !stale);
+        let misuse = ["E0706", "E0710", "E0711", "E0713", "E0714"].contains(&code);
+        self.mark(Labels::MISUSED, misuse);
+        self.mark(Labels::UNUSABLE, op.verb == Verb::Apply && code != "E0709");
+        self.mark(Labels::BAD_DRAFT, op.verb == Verb::ReadDraft && code != "E0709");
+        let bad = op.verb == Verb::Read && code != "E0709";
+        self.mark(Labels::BAD_TYPES, bad);
+        let Some(interner) = first.filter(|name| name.sort == Sort::Interner) else { return };
+        let interner = self.interners.entry(interner).or_default();
+        interner.bad |= bad;
+        if op.verb == Verb::Realize {
+            interner.refused.extend(op.takes[1..].iter().map(|node| format!("{node:?}")));
+            self.mark(Labels::REFUSED, true);
+        }
+    }
+
+    fn done(&mut self, op: &Op, seen: &Seen) {
+        let names: Vec<Name> = op.names().collect();
+        let made = op.makes.first().copied();
+        match (op.verb, &names[..], made) {
+            (Verb::Realize, [interner, ..], _) => self.realized(op, *interner, seen),
+            (Verb::Read, [interner, text], _) => {
+                let elsewhere = self.writer.get(text).is_some_and(|writer| writer != interner);
+                self.mark(Labels::READ, true);
+                self.mark(Labels::ELSEWHERE, elsewhere);
+                self.at_home(op, *interner);
+            }
+            (Verb::Heads, [ty], _) => {
+                self.mark(Labels::OPENED, true);
+                let home = self.home.get(ty).copied();
+                home.into_iter().for_each(|home| self.at_home(op, home));
+            }
+            (Verb::Write, [interner, ..], Some(text)) => {
+                self.writer.insert(text, *interner);
+            }
+            (Verb::ReadDraft, _, Some(draft)) => {
+                self.mark(Labels::DRAFT_READ, true);
+                self.read.insert(draft, false);
+            }
+            (Verb::Define, ..) => {
+                let draft = draft_of(&self.home, &op.takes[0]);
+                let read = draft.and_then(|draft| self.read.get_mut(&draft));
+                read.into_iter().for_each(|defined| *defined = true);
+            }
+            (Verb::DropDraft | Verb::DropInterner, [name], _) => {
+                self.mark(Labels::DROPPED, true);
+                self.dropped.insert(*name);
+            }
+            (Verb::Apply, ..) => self.mark(Labels::USED, true),
+            (Verb::Resolve, [ty], _) => self.resolved(*ty),
+            (Verb::Compiler, [ty], _) => self.compiled(*ty, &seen.answer),
+            (_, [draft, ..], Some(node)) => {
+                self.home.insert(node, *draft);
+            }
+            _ => {}
+        }
+    }
+
+    fn at_home(&mut self, op: &Op, home: Name) {
+        self.home.extend(op.makes.iter().map(|&made| (made, home)));
+    }
+
+    fn realized(&mut self, op: &Op, name: Name, seen: &Seen) {
+        self.at_home(op, name);
+        let nodes = &op.takes[1..];
+        let drafts: Vec<Name> =
+            nodes.iter().filter_map(|node| draft_of(&self.home, node)).collect();
+        let gone_on = drafts.iter().any(|draft| self.read.get(draft) == Some(&true));
+        self.mark(Labels::GONE_ON, gone_on);
+        for draft in &drafts {
+            let interners = self.realized.entry(*draft).or_default();
+            interners.insert(name);
+            let several = interners.len() > 1;
+            self.mark(Labels::INTERNERS, several);
+        }
+        let interner = self.interners.entry(name).or_default();
+        interner.drafts.extend(drafts);
+        interner.old += usize::from(seen.fresh.is_empty());
+        interner.resolved.iter_mut().for_each(|since| *since = true);
+        let repaired = nodes.iter().any(|node| interner.refused.contains(&format!("{node:?}")));
+        let (drafts, old, bad) = (interner.drafts.len(), interner.old, interner.bad);
+        self.mark(Labels::REPAIRED, repaired);
+        self.mark(Labels::DRAFTS, drafts > 1);
+        self.mark(Labels::OLD, old > 0);
+        self.mark(Labels::FOLDS, old > 4);
+        self.mark(Labels::AFTER_BAD, bad);
+    }
+
+    fn resolved(&mut self, ty: Name) {
+        self.mark(Labels::RESOLVED, true);
+        let Some(&home) = self.home.get(&ty) else { return };
+        let between = self.interners.entry(home).or_default().resolved.replace(false);
+        self.mark(Labels::BETWEEN, between == Some(true));
+    }
+
+    fn compiled(&mut self, ty: Name, answer: &Answer) {
+        if let Answer::Hash(hash) = answer {
+            let before = self.compiler.insert(ty, *hash);
+            self.mark(Labels::CHANGED, before.is_some_and(|before| before != *hash));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What a plan knows of what there is.
+
+use super::{Gone, Plan, Todo};
+use crate::types::history::op::{Arg, Name, Op, Sort, Verb};
+use crate::types::history::side::{Answer, Seen};
+
+/// The world and the head of it that a type is known to be.
+pub(super) type Class = (usize, usize);
+
+/// A draft that there is.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) name: Name,
+    pub(super) nodes: Vec<Known>,
+}
+
+/// A node: its name, the draft in which its number is meant where that is not its own, and what a
+/// forward is defined as.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    name: Name,
+    within: Option<Name>,
+    pub(super) forward: bool,
+    pub(super) defined: bool,
+    /// Whether a forward is below it, or it is one.
+    pub(super) open: bool,
+}
+
+impl Known {
+    pub(super) fn arg(self) -> Arg {
+        self.within.map_or(Arg::Name(self.name), |draft| Arg::Within(self.name, draft))
+    }
+}
+
+/// A type that there is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ty {
+    pub(super) name: Name,
+    pub(super) interner: Name,
+    pub(super) class: Option<Class>,
+}
+
+/// Bytes, and what they were before they were damaged.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    pub(super) name: Name,
+    pub(super) of: Of,
+}
+
+/// What bytes are.
+#[derive(Clone, Debug)]
+pub(super) enum Of {
+    /// A list of types.
+    Types(Vec<Option<Class>>),
+    /// A draft with these nodes.
+    Draft(Vec<Known>),
+}
+
+impl Plan<'_> {
+    /// Takes note of what came of an operation.
+    pub(super) fn learn(&mut self, todo: &Todo, seen: &Seen) {
+        let op = &todo.op;
+        let (made, taken) = (op.makes.first().copied(), op.names().next());
+        match (op.verb, &seen.answer, made, taken) {
+            (_, Answer::Refused(_), ..) => {}
+            (Verb::Interner, _, Some(name), _) => self.interners.push(name),
+            (Verb::Draft, _, Some(name), _) => self.drafts.push(Draft { name, nodes: Vec::new() }),
+            (_, Answer::Node(_), Some(name), Some(draft)) => {
+                let forward = op.verb == Verb::Forward;
+                let open = forward || op.takes[1..].iter().any(|arg| self.is_open(arg));
+                let node = Known { name, within: None, forward, defined: false, open };
+                let draft = self.drafts.iter_mut().find(|other| other.name == draft);
+                draft.into_iter().for_each(|draft| draft.nodes.push(node));
+            }
+            (Verb::Define, ..) => self.learn_definition(&op.takes[0]),
+            (Verb::Heads, _, _, Some(ty)) => {
+                let interner = self.types.iter().find(|other| other.name == ty);
+                let interner = interner.map(|ty| ty.interner);
+                interner.into_iter().for_each(|interner| self.learn_types(todo, interner));
+            }
+            (Verb::Realize | Verb::Read, _, _, Some(interner)) => self.learn_types(todo, interner),
+            (Verb::DropDraft, _, _, Some(name)) => self.forget_draft(name),
+            (Verb::DropInterner, _, _, Some(name)) => self.forget_interner(name),
+            (Verb::ReadDraft, _, Some(name), _) => self.learn_draft(op, name),
+            (_, Answer::Bytes(_), Some(name), _) => self.learn_text(op, name),
+            _ => {}
+        }
+    }
+
+    fn is_open(&self, node: &Arg) -> bool {
+        let mut nodes = self.drafts.iter().flat_map(|draft| &draft.nodes);
+        nodes.any(|known| known.open && known.arg() == *node)
+    }
+
+    fn learn_definition(&mut self, forward: &Arg) {
+        let nodes = self.drafts.iter_mut().flat_map(|draft| &mut draft.nodes);
+        nodes.filter(|node| node.arg() == *forward).for_each(|node| node.defined = true);
+    }
+
+    fn learn_types(&mut self, todo: &Todo, interner: Name) {
+        for (at, &name) in todo.op.makes.iter().enumerate() {
+            if self.side.knows(name) {
+                let class = todo.classes.get(at).copied().flatten();
+                self.types.push(Ty { name, interner, class });
+            }
+        }
+    }
+
+    fn learn_draft(&mut self, op: &Op, name: Name) {
+        let text = op.names().nth(1).and_then(|text| self.texts.iter().find(|t| t.name == text));
+        let Some(Of::Draft(nodes)) = text.map(|text| text.of.clone()) else { return };
+        let copy = |node: Known| Known { within: Some(name), ..node };
+        let nodes = nodes.into_iter().map(copy).collect();
+        self.drafts.push(Draft { name, nodes });
+    }
+
+    fn learn_text(&mut self, op: &Op, name: Name) {
+        let names: Vec<Name> = op.names().collect();
+        let of = match op.verb {
+            Verb::Write => {
+                let class = |name: &Name| self.types.iter().find(|t| t.name == *name)?.class;
+                Of::Types(names[1..].iter().map(class).collect())
+            }
+            Verb::WriteDraft => {
+                let draft = self.drafts.iter().find(|draft| draft.name == names[1]);
+                Of::Draft(draft.map_or_else(Vec::new, |draft| draft.nodes.clone()))
+            }
+            _ => match self.texts.iter().find(|text| text.name == names[0]) {
+                Some(text) => text.of.clone(),
+                None => return,
+            },
+        };
+        self.texts.push(Text { name, of });
+    }
+
+    fn forget_draft(&mut self, name: Name) {
+        let Some(at) = self.drafts.iter().position(|draft| draft.name == name) else { return };
+        let draft = self.drafts.remove(at);
+        self.gone.push(Gone::Draft(name, draft.nodes.last().map(|node| node.arg())));
+    }
+
+    fn forget_interner(&mut self, name: Name) {
+        self.interners.retain(|other| *other != name);
+        let ty = self.types.iter().rev().find(|ty| ty.interner == name).map(|ty| ty.name);
+        self.types.retain(|ty| ty.interner != name);
+        self.gone.push(Gone::Interner(name, ty));
+    }
+
+    /// Any node that there is.
+    pub(super) fn any_node(&mut self) -> Option<Arg> {
+        let draft = self.source.index(self.drafts.len());
+        self.node_of(draft)
+    }
+
+    /// A node of a draft.
+    pub(super) fn node_of(&mut self, draft: usize) -> Option<Arg> {
+        let count = self.drafts.get(draft)?.nodes.len();
+        let at = self.recent(count)?;
+        Some(self.drafts[draft].nodes[at].arg())
+    }
+
+    /// A node below which there is no forward.
+    pub(super) fn closed_node(&mut self) -> Option<Arg> {
+        let nodes = self.drafts.iter().flat_map(|draft| &draft.nodes);
+        let closed: Vec<Arg> = nodes.filter(|node| !node.open).map(|node| node.arg()).collect();
+        let at = self.recent(closed.len())?;
+        Some(closed[at].clone())
+    }
+
+    /// Any type that there is.
+    pub(super) fn any_type(&mut self) -> Option<Ty> {
+        let at = self.recent(self.types.len())?;
+        Some(self.types[at])
+    }
+
+    /// Types of an interner, later ones first.
+    pub(super) fn types_of(&self, interner: Name) -> Vec<Ty> {
+        self.types.iter().rev().filter(|ty| ty.interner == interner).copied().collect()
+    }
+
+    /// An interner, which is made first where there is none or now and then.
+    pub(super) fn some_interner(&mut self, todo: &mut super::Job) -> Name {
+        let count = self.interners.len();
+        if count > 0 && (count > 2 || !self.source.chance(1, 5)) {
+            return self.interners[self.source.index(count)];
+        }
+        let name = self.name(Sort::Interner);
+        todo.push_back(Todo::new(Verb::Interner, vec![name], Vec::new()));
+        name
+    }
+}

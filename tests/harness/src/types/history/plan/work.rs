@@ -1,0 +1,237 @@
+//! The jobs: each a few operations that make sense together.
+
+use super::know::{Known, Ty};
+use super::{FULL, FULL_DRAFT, Job, Plan, Todo};
+use crate::types::alphabet::{Alphabet, member};
+use crate::types::history::op::{Arg, Name, Sort, Verb};
+use selfsame_spec::{Kind, Label, Use};
+use std::collections::VecDeque;
+
+/// What a use of a node may be of.
+const USES: [Use; 4] = [Use::Hash, Use::Size, Use::Wire, Use::Instance];
+
+/// Members that are named and resolved: of one module, and one that differs in the module only.
+pub(super) const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"), ("m", "A.B")];
+
+/// What makes a job of a kind, where what it needs is there.
+type Make<Plan> = fn(&mut Plan) -> Option<Job>;
+
+impl Plan<'_> {
+    /// A new job. Where what it needs is not there, a world is spelled instead.
+    pub(super) fn job(&mut self) -> Job {
+        let jobs: [(u64, Make<Self>); 13] = [
+            (9, Self::spelled),
+            (5, Self::realized),
+            (5, Self::asked),
+            (4, Self::sent),
+            (3, Self::draft_sent),
+            (3, Self::member),
+            (3, Self::repaired),
+            (3, Self::added),
+            (2, Self::opened),
+            (4, Self::misused),
+            (3, Self::plain),
+            (4, Self::grown),
+            (1, Self::dropped),
+        ];
+        if let Some(full) = self.full() {
+            return full;
+        }
+        let mut choice = self.source.choose(jobs.iter().map(|job| job.0).sum::<u64>() - 1);
+        for (weight, job) in jobs {
+            if choice < weight {
+                return job(self).or_else(|| self.spelled()).unwrap_or_default();
+            }
+            choice -= weight;
+        }
+        Job::new()
+    }
+
+    /// A draft or an interner that has enough is dropped.
+    fn full(&mut self) -> Option<Job> {
+        if let Some(draft) = self.drafts.iter().find(|draft| draft.nodes.len() > FULL_DRAFT) {
+            return Some(one(Verb::DropDraft, vec![], vec![draft.name.into()]));
+        }
+        let heads = &self.told.seen.last()?.as_ref()?.heads;
+        let at = heads.iter().position(|&heads| heads > FULL)?;
+        let name = *self.interners.get(at)?;
+        Some(one(Verb::DropInterner, vec![], vec![name.into()]))
+    }
+
+    pub(super) fn some_draft(&mut self, job: &mut Job) -> Name {
+        let count = self.drafts.len();
+        if count > 0 && (count > 3 || self.source.chance(1, 2)) {
+            return self.drafts[self.source.index(count)].name;
+        }
+        let name = self.name(Sort::Draft);
+        job.push_back(Todo::new(Verb::Draft, vec![name], Vec::new()));
+        name
+    }
+
+    /// Some nodes of a draft, finished or not.
+    fn realized(&mut self) -> Option<Job> {
+        let mut job = Job::new();
+        let interner = self.some_interner(&mut job);
+        let draft = self.source.index(self.drafts.len());
+        let mut takes = vec![interner.into()];
+        for _ in 0..=self.source.choose(2) {
+            takes.push(self.node_of(draft)?);
+        }
+        let makes = self.names(Sort::Type, takes.len() - 1);
+        job.push_back(Todo::new(Verb::Realize, makes, takes));
+        Some(job)
+    }
+
+    /// One question, of a node or of a type.
+    fn asked(&mut self) -> Option<Job> {
+        let verbs = [Verb::Hash, Verb::Size, Verb::Compiler, Verb::Inspect, Verb::Apply];
+        let verb = verbs[self.source.index(verbs.len())];
+        let takes = match verb {
+            Verb::Inspect => vec![self.any_node()?],
+            Verb::Apply => {
+                let closed = self.source.chance(1, 2);
+                let node = if closed { self.closed_node()? } else { self.any_node()? };
+                let interner = *self.interners.get(self.source.index(self.interners.len()))?;
+                vec![interner.into(), node, Arg::Use(USES[self.source.index(USES.len())])]
+            }
+            _ => vec![self.any_type()?.name.into()],
+        };
+        Some(one(verb, vec![], takes))
+    }
+
+    /// The heads of a type; their children have names then.
+    fn opened(&mut self) -> Option<Job> {
+        let ty = self.any_type()?;
+        let makes = self.names(Sort::Type, 3);
+        Some(one(Verb::Heads, makes, vec![ty.name.into()]))
+    }
+
+    /// A member gets its type, between two looks through its name.
+    fn member(&mut self) -> Option<Job> {
+        let named: Vec<(Ty, Label)> =
+            self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
+        let (of, label) = match self.recent(named.len()).filter(|_| !self.source.chance(1, 4)) {
+            Some(at) => named[at].clone(),
+            None => {
+                let (module, name) = MEMBERS[self.source.index(MEMBERS.len())];
+                (self.any_type()?, member(module, name))
+            }
+        };
+        let types = self.types_of(of.interner);
+        let to = types[self.source.index(types.len())];
+        let look = || Todo::new(Verb::Compiler, vec![], vec![of.name.into()]);
+        let resolve = Todo::new(Verb::Resolve, vec![], vec![Arg::Label(label), to.name.into()]);
+        Some(VecDeque::from([look(), resolve, look()]))
+    }
+
+    /// A member that the world of a type names.
+    fn member_of(&self, ty: &Ty) -> Option<Label> {
+        let heads = &self.worlds.get(ty.class?.0)?.heads;
+        let label = heads.iter().map(|head| &head.label).find(|l| l.kind() == Kind::MEMBER);
+        label.cloned()
+    }
+
+    /// A forward without definition gets one, any node or a forward, and what was refused may be
+    /// realized.
+    fn repaired(&mut self) -> Option<Job> {
+        let draft = self.source.index(self.drafts.len());
+        let nodes = self.drafts.get(draft)?.nodes.clone();
+        let open = |node: &&Known| node.forward && !node.defined;
+        let open: Vec<Arg> = nodes.iter().filter(open).map(|node| node.arg()).collect();
+        let forward = open[self.recent(open.len())?].clone();
+        let definition = match self.source.chance(1, 4) {
+            true => open[self.source.index(open.len())].clone(),
+            false => self.node_of(draft)?,
+        };
+        let mut job = Job::new();
+        let interner = self.some_interner(&mut job);
+        for _ in 0..2 {
+            let makes = self.names(Sort::Type, 1);
+            job.push_back(Todo::new(Verb::Realize, makes, vec![interner.into(), forward.clone()]));
+        }
+        job.insert(job.len() - 1, Todo::new(Verb::Define, vec![], vec![forward, definition]));
+        Some(job)
+    }
+
+    /// One more node in a draft, of what is there.
+    fn added(&mut self) -> Option<Job> {
+        let draft = self.source.index(self.drafts.len());
+        let mut takes = vec![Arg::Name(self.drafts.get(draft)?.name)];
+        let verbs = [Verb::Head, Verb::OneOf, Verb::Forward, Verb::Bring];
+        let verb = verbs[self.source.index(verbs.len())];
+        match verb {
+            Verb::Head => {
+                let labels = Alphabet::full().labels();
+                let label = labels[self.source.index(labels.len())].clone();
+                let arity = label.arity();
+                takes.push(Arg::Label(label));
+                for _ in 0..arity {
+                    takes.push(self.node_of(draft)?);
+                }
+            }
+            Verb::OneOf => {
+                for _ in 0..=self.source.choose(2) {
+                    takes.push(self.node_of(draft)?);
+                }
+            }
+            Verb::Forward => takes.push(Arg::Words("G".into())),
+            _ => takes.push(self.any_type()?.name.into()),
+        }
+        let name = self.name(Sort::Node);
+        Some(one(verb, vec![name], takes))
+    }
+
+    /// A leaf, or a type that is there, and something around it: no forward, so it can be used.
+    fn plain(&mut self) -> Option<Job> {
+        let mut job = Job::new();
+        let (interner, draft) = (self.some_interner(&mut job), self.some_draft(&mut job));
+        let labels = Alphabet::full().labels();
+        let leaves = labels.partition_point(|label| label.arity() == 0);
+        let inner = self.name(Sort::Node);
+        let old = self.types_of(interner).first().copied();
+        match old.filter(|_| self.source.chance(1, 2)) {
+            Some(ty) => {
+                job.push_back(Todo::new(
+                    Verb::Bring,
+                    vec![inner],
+                    vec![draft.into(), ty.name.into()],
+                ));
+            }
+            None => {
+                let label = labels[self.source.index(leaves)].clone();
+                let takes = vec![draft.into(), Arg::Label(label)];
+                job.push_back(Todo::new(Verb::Head, vec![inner], takes));
+            }
+        }
+        let (label, outer) =
+            (labels[self.source.index(labels.len())].clone(), self.name(Sort::Node));
+        let mut takes = vec![draft.into(), Arg::Label(label.clone())];
+        takes.extend((0..label.arity()).map(|_| Arg::Name(inner)));
+        job.push_back(Todo::new(Verb::Head, vec![outer], takes));
+        let wanted = Arg::Use(USES[self.source.index(USES.len())]);
+        job.push_back(Todo::new(Verb::Apply, vec![], vec![interner.into(), outer.into(), wanted]));
+        Some(job)
+    }
+
+    /// A draft or an interner is dropped.
+    fn dropped(&mut self) -> Option<Job> {
+        if self.source.chance(1, 2) {
+            let at = self.source.index(self.interners.len());
+            return Some(one(Verb::DropInterner, vec![], vec![(*self.interners.get(at)?).into()]));
+        }
+        let draft = self.drafts.get(self.source.index(self.drafts.len()))?.name;
+        Some(one(Verb::DropDraft, vec![], vec![draft.into()]))
+    }
+
+    /// A label that no member has.
+    pub(super) fn no_member() -> Label {
+        let labels = Alphabet::full().labels();
+        let plain = labels.iter().find(|label| label.kind() != Kind::MEMBER);
+        plain.unwrap_or(&labels[0]).clone()
+    }
+}
+
+/// A job of one operation.
+pub(super) fn one(verb: Verb, makes: Vec<Name>, takes: Vec<Arg>) -> Job {
+    VecDeque::from([Todo::new(verb, makes, takes)])
+}

@@ -1,0 +1,245 @@
+//! Smaller histories with the same finding.
+//!
+//! An edit leaves out operations, or lowers what one takes. What took something that is not made
+//! any more is skipped, so whatever is left out takes with it all that hangs on it; where that is
+//! too much, a name can stand for another of its sort instead.
+
+use super::History;
+use super::op::{Arg, Name, Op, Sort, Verb};
+use crate::types::shrink::Shrink;
+use selfsame_spec::{Kind, Label};
+
+impl Shrink for History {
+    fn weight(&self) -> usize {
+        self.ops.iter().map(weight).sum()
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
+        let whole = (0..self.ops.len()).rev();
+        chunks(self)
+            .chain(whole.clone().flat_map(|at| instead(self, at)))
+            .chain(whole.clone().filter_map(|at| contracted(self, at)))
+            .chain(labels(self))
+            .chain(whole.clone().flat_map(|at| lowered(self, at)))
+            .chain(whole.filter_map(|at| fewer_everywhere(self, at)))
+            .chain(pairs(self))
+    }
+}
+
+/// Operations weigh most: one fewer is worth any number in what the others take.
+fn weight(op: &Op) -> usize {
+    let arg = |arg: &Arg| match arg {
+        Arg::Name(name) => 8 + name.number as usize,
+        Arg::Within(..) => 20,
+        Arg::Label(label) => 4 + 4 * label.payload().len() + label.arity() as usize,
+        Arg::Words(words) => words.len(),
+        Arg::Number(number) => (64 - number.leading_zeros()) as usize,
+        Arg::Use(_) => 0,
+    };
+    10_000 + 8 * op.makes.len() + op.takes.iter().map(arg).sum::<usize>()
+}
+
+/// Without some operations in a row: half of them, a quarter, down to one.
+fn chunks(history: &History) -> impl Iterator<Item = History> + '_ {
+    let count = history.ops.len();
+    let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
+    let sizes = sizes.filter(|&size| size > 0);
+    sizes.flat_map(move |size| {
+        (0..count.div_ceil(size)).rev().map(move |nth| {
+            let mut ops = history.ops.clone();
+            ops.drain(nth * size..(nth * size + size).min(count));
+            closed(ops)
+        })
+    })
+}
+
+/// Only what takes nothing that is not made.
+fn closed(ops: Vec<Op>) -> History {
+    let mut made = std::collections::HashSet::new();
+    let mut out = History::default();
+    for op in ops {
+        if op.names().all(|name| made.contains(&name)) {
+            made.extend(op.makes.iter().copied());
+            out.ops.push(op);
+        }
+    }
+    out
+}
+
+/// Without an operation; what it makes is another thing of its sort, made before.
+fn instead(history: &History, at: usize) -> Vec<History> {
+    let op = &history.ops[at];
+    let [name] = op.makes[..] else { return Vec::new() };
+    let before = history.ops[..at].iter().flat_map(|op| &op.makes);
+    let others: Vec<Name> = before.filter(|other| other.sort == name.sort).copied().collect();
+    let image = |&other: &Name| {
+        let mut ops = history.ops.clone();
+        ops.remove(at);
+        let change = |taken| if taken == name { other } else { taken };
+        ops.iter_mut().for_each(|op| op.rename(change));
+        closed(ops)
+    };
+    // The nearest and the first say most: all of them would be too many to ask.
+    others.iter().rev().take(4).chain(others.first()).map(image).collect()
+}
+
+/// Without a forward and its definition: what takes the one takes the other.
+fn contracted(history: &History, at: usize) -> Option<History> {
+    let op = &history.ops[at];
+    let (Verb::Define, [Arg::Name(forward), Arg::Name(definition)]) = (op.verb, &op.takes[..])
+    else {
+        return None;
+    };
+    let keep = |op: &&Op| !op.makes.contains(forward);
+    let mut ops = history.ops.clone();
+    ops.remove(at);
+    let mut ops: Vec<Op> = ops.iter().filter(keep).cloned().collect();
+    let change = |taken| if taken == *forward { *definition } else { taken };
+    ops.iter_mut().for_each(|op| op.rename(change));
+    Some(closed(ops))
+}
+
+/// Every realize of the same nodes with one node fewer.
+fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
+    let takes = &history.ops[at].takes;
+    let alike = |op: &&mut Op| op.verb == Verb::Realize && op.takes[1..] == takes[1..];
+    if history.ops[at].verb != Verb::Realize || takes.len() < 2 {
+        return None;
+    }
+    let mut out = history.clone();
+    for op in out.ops.iter_mut().filter(alike) {
+        op.takes.pop();
+        op.makes.truncate(op.takes.len() - 1);
+    }
+    Some(closed(out.ops))
+}
+
+/// Without any two operations, where there are few: what is made in pairs goes in pairs.
+fn pairs(history: &History) -> impl Iterator<Item = History> + '_ {
+    let count = if history.ops.len() > 24 { 0 } else { history.ops.len() };
+    (0..count).flat_map(move |second| {
+        (0..second).map(move |first| {
+            let mut ops = history.ops.clone();
+            ops.remove(second);
+            ops.remove(first);
+            closed(ops)
+        })
+    })
+}
+
+/// All heads of a label without one of their children, or with a plainer label.
+fn labels(history: &History) -> impl Iterator<Item = History> + '_ {
+    let mut known: Vec<&Label> = Vec::new();
+    for arg in history.ops.iter().flat_map(|op| &op.takes) {
+        if let Arg::Label(label) = arg
+            && label.kind() != Kind::MEMBER
+            && !known.contains(&label)
+        {
+            known.push(label);
+        }
+    }
+    let all = known.clone();
+    known.into_iter().flat_map(move |label| {
+        let drop = (0..label.arity() as usize).rev().map(Some).chain([None]);
+        let all = all.clone();
+        drop.filter_map(move |child| lower_label(history, label, child, &all))
+    })
+}
+
+fn lower_label(
+    history: &History,
+    label: &Label,
+    child: Option<usize>,
+    known: &[&Label],
+) -> Option<History> {
+    let arity = label.arity() as usize - usize::from(child.is_some());
+    let plainer = crate::types::shrink::plainest(arity, |new| known.contains(&new))?;
+    let mut out = history.clone();
+    for op in &mut out.ops {
+        if op.takes.get(1) == Some(&Arg::Label(label.clone())) {
+            op.takes[1] = Arg::Label(plainer.clone());
+            // A head with the wrong number of children may not have this one.
+            child
+                .filter(|child| child + 2 < op.takes.len())
+                .map(|child| op.takes.remove(child + 2));
+        }
+    }
+    Some(out)
+}
+
+/// One operation, with less.
+fn lowered(history: &History, at: usize) -> Vec<History> {
+    let op = &history.ops[at];
+    let mut ops = Vec::new();
+    for nth in 0..op.takes.len() {
+        ops.extend(without(op, nth));
+        ops.extend(lower(history, at, nth));
+    }
+    if op.makes.len() > 1 || op.verb == Verb::Heads {
+        let mut fewer = op.clone();
+        fewer.makes.pop();
+        ops.push(fewer);
+    }
+    let image = |op: Op| {
+        let mut ops = history.ops.clone();
+        ops[at] = op;
+        closed(ops)
+    };
+    ops.into_iter().filter(Op::fits).map(image).collect()
+}
+
+/// Without something that it takes, and the name of what came of it.
+fn without(op: &Op, nth: usize) -> Option<Op> {
+    let mut out = op.clone();
+    out.takes.remove(nth);
+    match op.verb {
+        Verb::Realize => drop(out.makes.remove((nth.checked_sub(1)?).min(op.makes.len() - 1))),
+        Verb::OneOf | Verb::Write => {}
+        _ => return None,
+    }
+    Some(out)
+}
+
+/// With something simpler where it takes this.
+fn lower(history: &History, at: usize, nth: usize) -> Vec<Op> {
+    let op = &history.ops[at];
+    let simpler: Vec<Arg> = match &op.takes[nth] {
+        Arg::Words(words) if !words.is_empty() => vec![Arg::Words(String::new())],
+        Arg::Number(number) => {
+            let halves = std::iter::successors(Some(*number), |n| n.checked_div(2)).skip(1);
+            let halves = halves.take_while(|n| *n > 0).chain([0]);
+            halves.chain(number.checked_sub(1)).filter(|n| n < number).map(Arg::Number).collect()
+        }
+        Arg::Within(node, _) => vec![Arg::Name(*node)],
+        Arg::Name(name) if name.sort != Sort::Bytes => {
+            let before = history.ops[..at].iter().flat_map(|op| &op.makes);
+            let like = before.filter(|other| other.sort == name.sort && *other < name);
+            like.take(3).map(|&other| Arg::Name(other)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let put = |arg| {
+        let mut out = op.clone();
+        out.takes[nth] = arg;
+        out
+    };
+    simpler.into_iter().map(put).collect()
+}
+
+/// The names counted from 0 in the order of their making, as a reader counts.
+pub(super) fn numbered(history: &History) -> History {
+    let mut image = std::collections::HashMap::new();
+    let mut next = [0; Sort::ALL.len()];
+    let mut out = history.clone();
+    for op in &mut out.ops {
+        op.rename(|name| image.get(&name).copied().unwrap_or(name));
+        for name in &mut op.makes {
+            let number = &mut next[name.sort as usize];
+            let new = Name { number: *number, ..*name };
+            *number += 1;
+            image.insert(*name, new);
+            *name = new;
+        }
+    }
+    out
+}

@@ -1,0 +1,299 @@
+//! One side of a history: a subject, and what there is of it under the history's names.
+
+pub(crate) mod act;
+
+use super::op::{Name, Op, Sort, Verb};
+use crate::types::subject;
+use crate::types::subject::ability::Can;
+use crate::types::subject::{DraftId, Footprint, InternerId, Node, Subject, Type};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Error, Lens};
+use std::collections::HashMap;
+
+/// What an operation answers, in words that two sides share: a handle is the number of its first
+/// meeting, a draft or interner the number in its name.
+#[derive(Clone, PartialEq, Debug)]
+#[allow(missing_docs, reason = "the answers of `Subject`, one for each type")]
+pub enum Answer {
+    Done,
+    Node(Node),
+    Types(Vec<Type>),
+    Heads(Vec<subject::HeadView>),
+    Size(u64),
+    Hash(Digest),
+    Bytes(Vec<u8>),
+    Used(subject::Answer),
+    Look(subject::WireSummary),
+    Inspection(subject::Inspection),
+    Refused(Error),
+}
+
+/// What a side sees of an operation.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Seen {
+    /// The answer.
+    pub answer: Answer,
+    /// The identity hashes of the types that were met for the first time.
+    pub fresh: Vec<Digest>,
+    /// How many heads each interner has that there is, in the order of their making.
+    pub heads: Vec<u64>,
+}
+
+/// A law that does not hold, before it is known where.
+#[derive(Debug)]
+pub(super) struct Fault {
+    law: String,
+    why: String,
+}
+
+impl Fault {
+    fn new(law: &str, why: impl Into<String>) -> Self {
+        Self { law: format!("history-{law}"), why: why.into() }
+    }
+
+    /// The fault of an operation.
+    pub(super) fn at(self, step: usize, who: &str) -> super::Broken {
+        super::Broken { law: self.law, why: format!("{who}: {}", self.why), step }
+    }
+}
+
+/// A subject, and what the history's names stand for in it.
+pub struct Side<'a> {
+    subject: &'a mut dyn Subject,
+    can: Can,
+    interners: HashMap<Name, InternerId>,
+    drafts: HashMap<Name, DraftId>,
+    nodes: HashMap<Name, Node>,
+    types: HashMap<Name, Type>,
+    bytes: HashMap<Name, Vec<u8>>,
+    /// The interners that there are, in the order of their making, with the numbers in their names.
+    own_interners: Vec<(InternerId, u32)>,
+    /// The drafts that there are, likewise.
+    own_drafts: Vec<(DraftId, u32)>,
+    /// Every type that was met: its number, and its hash.
+    met: HashMap<Type, (u32, Digest)>,
+    /// Those whose interners there are, in the order of meeting.
+    alive: Vec<Type>,
+    /// Which type of an interner has a hash.
+    by_hash: HashMap<(InternerId, Digest), Type>,
+    /// Met in the operation under way.
+    fresh: Vec<Type>,
+}
+
+impl Drop for Side<'_> {
+    fn drop(&mut self) {
+        self.own_drafts.iter().for_each(|&(draft, _)| self.subject.drop_draft(draft));
+        self.own_interners.iter().for_each(|&(interner, _)| self.subject.drop_interner(interner));
+    }
+}
+
+impl<'a> Side<'a> {
+    /// Nothing is made yet.
+    pub fn new(subject: &'a mut dyn Subject) -> Self {
+        Self {
+            can: subject.ability().can,
+            subject,
+            interners: HashMap::new(),
+            drafts: HashMap::new(),
+            nodes: HashMap::new(),
+            types: HashMap::new(),
+            bytes: HashMap::new(),
+            own_interners: Vec::new(),
+            own_drafts: Vec::new(),
+            met: HashMap::new(),
+            alive: Vec::new(),
+            by_hash: HashMap::new(),
+            fresh: Vec::new(),
+        }
+    }
+
+    /// Whether a name stands for something.
+    #[must_use]
+    pub fn knows(&self, name: Name) -> bool {
+        match name.sort {
+            Sort::Interner => self.interners.contains_key(&name),
+            Sort::Draft => self.drafts.contains_key(&name),
+            Sort::Node => self.nodes.contains_key(&name),
+            Sort::Type => self.types.contains_key(&name),
+            Sort::Bytes => self.bytes.contains_key(&name),
+        }
+    }
+
+    /// The bytes under a name.
+    #[must_use]
+    pub fn bytes(&self, name: Name) -> Option<&[u8]> {
+        self.bytes.get(&name).map(Vec::as_slice)
+    }
+
+    /// Does an operation; `None` when it takes what there never was.
+    pub(super) fn step(&mut self, op: &Op) -> Result<Option<Seen>, Fault> {
+        if !op.names().all(|name| self.knows(name)) {
+            return Ok(None);
+        }
+        let before = self.footprints()?;
+        let Some(done) = self.act(op)? else { return Ok(None) };
+        let answer = done.unwrap_or_else(Answer::Refused);
+        let after = self.footprints()?;
+        if leaves_nothing(op, &answer) && before != after {
+            let law = "refusal-leaves-nothing";
+            return Err(Fault::new(law, format!("{answer:?}: {before:?} became {after:?}")));
+        }
+        let fresh = self.meet()?;
+        self.stay()?;
+        let heads = after.iter().map(|footprint| footprint.heads).collect();
+        Ok(Some(Seen { answer, fresh, heads }))
+    }
+
+    fn footprints(&self) -> Result<Vec<Footprint>, Fault> {
+        if !self.can.has(Can::FOOTPRINT) {
+            return Ok(Vec::new());
+        }
+        let one = |&(interner, number): &(InternerId, u32)| {
+            let no = |error| Fault::new("footprint", format!("of i{number}: {error:?}"));
+            self.subject.footprint(interner).map_err(no)
+        };
+        self.own_interners.iter().map(one).collect()
+    }
+
+    /// The hashes of the types that were just met: in one interner equal only if the types are.
+    fn meet(&mut self) -> Result<Vec<Digest>, Fault> {
+        let mut out = Vec::new();
+        let fresh = std::mem::take(&mut self.fresh);
+        if !self.can.has(Can::HASH) {
+            return Ok(out);
+        }
+        for ty in fresh {
+            let hash = self.hash(ty)?;
+            let other = self.by_hash.insert((ty.interner, hash), ty);
+            if let Some(other) = other.filter(|other| *other != ty) {
+                let why = format!("{other:?} and {ty:?} have one hash, {hash}");
+                return Err(Fault::new("equal-hash-iff-equal-handle", why));
+            }
+            if let Some((_, known)) = self.met.get_mut(&ty) {
+                *known = hash;
+            }
+            self.alive.push(ty);
+            out.push(hash);
+        }
+        Ok(out)
+    }
+
+    /// What was met before has the hash that it had.
+    fn stay(&self) -> Result<(), Fault> {
+        for &ty in &self.alive {
+            let (hash, before) = (self.hash(ty)?, self.met[&ty].1);
+            if hash != before {
+                let why = format!("{ty:?}: {before} became {hash}");
+                return Err(Fault::new("hash-never-changes", why));
+            }
+        }
+        Ok(())
+    }
+
+    fn hash(&self, ty: Type) -> Result<Digest, Fault> {
+        let no = |error| Fault::new("hash-never-changes", format!("{ty:?} is refused: {error:?}"));
+        self.subject.hash(ty, Lens::Identity).map_err(no)
+    }
+
+    /// A type as both sides call it.
+    fn called(&mut self, ty: Type) -> Type {
+        let Some(interner) = number(&self.own_interners, ty.interner) else {
+            // Of an interner that is gone: all that is said of it is that it is.
+            return Type { interner: InternerId(u32::MAX), index: u32::MAX };
+        };
+        let next = self.met.len() as u32;
+        let index = match self.met.get(&ty) {
+            Some((index, _)) => *index,
+            None => {
+                self.met.insert(ty, (next, Digest([0; 32])));
+                self.fresh.push(ty);
+                next
+            }
+        };
+        Type { interner: InternerId(interner), index }
+    }
+
+    fn named(&mut self, op: &Op, types: &[Type]) -> Vec<Type> {
+        self.types.extend(op.makes.iter().copied().zip(types.iter().copied()));
+        types.iter().map(|&ty| self.called(ty)).collect()
+    }
+
+    fn node_made(&mut self, op: &Op, node: Result<Node>) -> Result<Answer> {
+        let node = node?;
+        self.nodes.extend(op.makes.iter().map(|&name| (name, node)));
+        let draft = number(&self.own_drafts, node.draft).unwrap_or(u32::MAX);
+        Ok(Answer::Node(Node { draft: DraftId(draft), index: node.index }))
+    }
+
+    fn draft_made(&mut self, op: &Op, draft: DraftId) -> Result<(), Fault> {
+        let number = op.makes.first().map_or(u32::MAX, |name| name.number);
+        if self.drafts.values().any(|&other| other == draft) {
+            return Err(Fault::new("fresh-handles", format!("{draft:?} was another draft's")));
+        }
+        self.own_drafts.push((draft, number));
+        self.drafts.extend(op.makes.iter().map(|&name| (name, draft)));
+        Ok(())
+    }
+
+    fn interner_made(&mut self, op: &Op, interner: InternerId) -> Result<(), Fault> {
+        let number = op.makes.first().map_or(u32::MAX, |name| name.number);
+        if self.interners.values().any(|&other| other == interner) {
+            return Err(Fault::new("fresh-handles", format!("{interner:?} was another's")));
+        }
+        self.own_interners.push((interner, number));
+        self.interners.extend(op.makes.iter().map(|&name| (name, interner)));
+        Ok(())
+    }
+
+    fn bytes_made(&mut self, op: &Op, bytes: Vec<u8>) -> Answer {
+        self.bytes.extend(op.makes.iter().map(|&name| (name, bytes.clone())));
+        Answer::Bytes(bytes)
+    }
+}
+
+/// Refusals leave an interner as it was. Only a use of a type that is too large comes after the
+/// type is realized.
+fn leaves_nothing(op: &Op, answer: &Answer) -> bool {
+    let Answer::Refused(error) = answer else { return false };
+    op.verb != Verb::Apply || error.code() != "E0712"
+}
+
+fn number<K: PartialEq + Copy>(made: &[(K, u32)], which: K) -> Option<u32> {
+    made.iter().find(|(other, _)| *other == which).map(|&(_, number)| number)
+}
+
+/// Whether a side saw what the model did, as far as it can say.
+pub(super) fn compare(op: &Op, got: Option<&Seen>, expected: &Seen, can: Can) -> Result<(), Fault> {
+    let word = op.verb.word();
+    let Some(got) = got else { return Err(Fault::new(word, "it takes what was never made")) };
+    match (&got.answer, &expected.answer) {
+        (Answer::Refused(got), Answer::Refused(expected)) if !can.has(Can::WORDS) => {
+            same(
+                word,
+                &crate::types::law::told(can, got),
+                &crate::types::law::told(can, expected),
+            )?;
+        }
+        (got, expected) => same(word, got, expected)?,
+    }
+    if can.has(Can::HASH) {
+        same("hash-of-a-new-type", &got.fresh, &expected.fresh)?;
+    }
+    if can.has(Can::FOOTPRINT) {
+        same("heads-of-the-interners", &got.heads, &expected.heads)?;
+    }
+    Ok(())
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Result<(), Fault> {
+    if got == expected {
+        return Ok(());
+    }
+    let (got, expected) = (format!("{got:?}"), format!("{expected:?}"));
+    let alike = got.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| {
+        let start = (0..=alike.saturating_sub(120)).rev().find(|&at| text.is_char_boundary(at));
+        text.chars().skip(text[..start.unwrap_or(0)].chars().count()).take(400).collect::<String>()
+    };
+    Err(Fault::new(law, format!("got {}, expected {}", from(&got), from(&expected))))
+}

@@ -1,0 +1,134 @@
+//! Histories as text: one operation a line, first what it makes, then what is done and to what.
+//!
+//! ```text
+//! history 1
+//! i0 = interner
+//! d0 = draft
+//! n0 = forward d0 "X"
+//! n1 = head d0 Tup/1 n0
+//! define n0 n1
+//! t0 = realize i0 n1
+//! ```
+
+use super::op::{Arg, Name, Op, Sort, Verb};
+use super::spelling::{self, Tokens};
+use super::{History, Told};
+use crate::types::history::side::Answer;
+use std::collections::HashSet;
+use std::fmt::Write;
+
+/// The first line, remarks aside.
+const MAGIC: &str = "history 1";
+
+/// A history as text.
+#[must_use]
+pub fn print(history: &History) -> String {
+    let mut out = format!("{MAGIC}\n");
+    for op in &history.ops {
+        let _ = writeln!(out, "{}", line(op));
+    }
+    out
+}
+
+/// A history as text, with what became of each operation where that is not plain.
+#[must_use]
+pub fn print_told(told: &Told) -> String {
+    let mut out = format!("{MAGIC}\n");
+    for (at, op) in told.history.ops.iter().enumerate() {
+        let mut remarks: Vec<String> = op.takes.iter().filter_map(in_words).collect();
+        match told.seen.get(at) {
+            Some(Some(seen)) => {
+                if let Answer::Refused(error) = &seen.answer {
+                    remarks.push(format!("{}: {error}", error.code()));
+                }
+            }
+            Some(None) => remarks.push("skipped".into()),
+            None => {}
+        }
+        let line = line(op);
+        let _ = match remarks.is_empty() {
+            true => writeln!(out, "{line}"),
+            false => writeln!(out, "{line:40} // {}", remarks.join("; ").replace('\n', " ")),
+        };
+    }
+    out
+}
+
+/// What a payload says.
+fn in_words(arg: &Arg) -> Option<String> {
+    match arg {
+        Arg::Label(label) if !label.payload().is_empty() => {
+            Some(crate::types::explain::describe(label))
+        }
+        _ => None,
+    }
+}
+
+fn line(op: &Op) -> String {
+    let mut words: Vec<String> = op.makes.iter().map(Name::to_string).collect();
+    if !words.is_empty() {
+        words.push("=".into());
+    }
+    words.push(op.verb.word().into());
+    words.extend(op.takes.iter().map(spelling::arg));
+    words.join(" ")
+}
+
+/// Whether a text is one of a history, well written or not.
+#[must_use]
+pub fn is_one(text: &str) -> bool {
+    let mut lines = text.lines().map(|line| line.split("//").next().unwrap_or("").trim());
+    lines.find(|line| !line.is_empty()).is_some_and(|line| line.starts_with("history "))
+}
+
+/// Reads a history.
+///
+/// # Errors
+/// The line, and what is wrong with it.
+pub fn parse(text: &str) -> Result<History, String> {
+    let (mut history, mut made, mut begun) = (History::default(), HashSet::new(), false);
+    for (number, line) in text.lines().enumerate() {
+        let wrong = |why: String| format!("line {}: {why}", number + 1);
+        let words = Tokens::of(line).map_err(wrong)?.words;
+        if words.is_empty() {
+            continue;
+        }
+        if !std::mem::replace(&mut begun, true) {
+            if words.join(" ") != MAGIC {
+                return Err(wrong(format!("a history starts with `{MAGIC}`")));
+            }
+            continue;
+        }
+        let op = operation(&words).map_err(wrong)?;
+        if let Some(again) = op.makes.iter().find(|name| !made.insert(**name)) {
+            return Err(wrong(format!("{again} is made twice")));
+        }
+        if let Some(unknown) = op.names().find(|name| !made.contains(name)) {
+            return Err(wrong(format!("{unknown} is not made before")));
+        }
+        history.ops.push(op);
+    }
+    if begun { Ok(history) } else { Err(format!("no history: one starts with `{MAGIC}`")) }
+}
+
+fn operation(words: &[String]) -> Result<Op, String> {
+    let split = words.iter().position(|word| word == "=");
+    let (makes, rest) = split.map_or((&[][..], words), |at| (&words[..at], &words[at + 1..]));
+    let makes = makes.iter().map(|word| name(word).ok_or(format!("`{word}` is no name")));
+    let makes = makes.collect::<Result<Vec<_>, _>>()?;
+    let (word, takes) = rest.split_first().ok_or("nothing is done")?;
+    let verb = Verb::ALL.iter().copied().find(|verb| verb.word() == word).ok_or_else(|| {
+        let all: Vec<_> = Verb::ALL.iter().map(|verb| verb.word()).collect();
+        format!("no operation `{word}`; they are {}", all.join(", "))
+    })?;
+    let takes = takes.iter().map(|word| spelling::read(word)).collect::<Result<Vec<_>, _>>()?;
+    let op = Op { verb, makes, takes };
+    if op.fits() { Ok(op) } else { Err(format!("`{word}` takes {}", verb.usage())) }
+}
+
+/// The name that a word is.
+pub(super) fn name(word: &str) -> Option<Name> {
+    let sort = Sort::ALL.into_iter().find(|sort| word.starts_with(sort.letter()))?;
+    let digits = word.get(1..).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(Name { sort, number: digits.parse().ok()? })
+}

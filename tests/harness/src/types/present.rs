@@ -1,0 +1,152 @@
+//! How a world is written: in which order, with how many forwards, with which unions.
+//!
+//! A spelling must leave no trace in what it realizes to (`[identity.no-trace]`).
+
+use crate::kit::source::Source;
+use crate::types::graph::World;
+use selfsame_spec::graph::Node;
+use selfsame_spec::{Build, Graph};
+
+/// What stands for a head in the batch under way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stand {
+    /// It is built here.
+    Here,
+    /// It is the type number so much of those realized before, which is a head equal to it.
+    Old(u32),
+}
+
+struct Speller<'a> {
+    source: &'a mut dyn Source,
+    graph: Graph,
+    /// For each head the nodes that can be named: forwards, the head itself once it is built.
+    names: Vec<Vec<u32>>,
+    stands: &'a [Stand],
+}
+
+/// Spells a world as a graph; the node of each head in it. Heads that stand for old types are
+/// brought in instead.
+pub fn spell(source: &mut dyn Source, world: &World, stands: &[Stand]) -> (Graph, Vec<u32>) {
+    let names = vec![Vec::new(); world.heads.len()];
+    let mut speller = Speller { source, graph: Graph::default(), names, stands };
+    let order = speller.permutation(world.heads.len());
+    let defines: Vec<(u32, usize)> =
+        order.iter().flat_map(|&head| speller.forwards(head)).collect();
+    for &head in &order {
+        speller.build(world, head);
+    }
+    for at in speller.permutation(defines.len()) {
+        let (forward, head) = defines[at];
+        let definition = speller.name(head, Some(forward));
+        speller.graph.defines.push((forward, definition));
+    }
+    let nodes = (0..world.heads.len()).map(|head| speller.name(head, None)).collect();
+    (speller.graph, nodes)
+}
+
+impl Speller<'_> {
+    fn permutation(&mut self, len: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..len).collect();
+        if self.source.chance(1, 2) {
+            for at in (1..len).rev() {
+                order.swap(at, at - self.source.index(at + 1));
+            }
+        }
+        order
+    }
+
+    fn push(&mut self, node: Node) -> u32 {
+        self.graph.nodes.push(node);
+        self.graph.nodes.len() as u32 - 1
+    }
+
+    /// One forward for a head at least, two or three now and then.
+    fn forwards(&mut self, head: usize) -> Vec<(u32, usize)> {
+        if let Stand::Old(number) = self.stands[head] {
+            let node = self.push(Node::Old(number));
+            self.names[head].push(node);
+            return Vec::new();
+        }
+        let more = self.source.choose(7).saturating_sub(5);
+        let mut made = Vec::new();
+        for _ in 0..=more {
+            let name = if self.source.chance(1, 8) { String::new() } else { format!("F{head}") };
+            let forward = self.push(Node::Forward(name));
+            self.names[head].push(forward);
+            made.push((forward, head));
+        }
+        made
+    }
+
+    fn build(&mut self, world: &World, head: usize) {
+        if self.stands[head] != Stand::Here {
+            return;
+        }
+        let children = &world.heads[head].children;
+        let children = children.iter().map(|list| self.list(list)).collect();
+        let label = world.heads[head].label.clone();
+        let node = self.push(Node::Head { label, children });
+        self.names[head].push(node);
+    }
+
+    /// A node for a list: sometimes a union although it is one, nested, or with repetitions.
+    fn list(&mut self, list: &[usize]) -> u32 {
+        let mut members: Vec<u32> = list.iter().map(|&head| self.name(head, None)).collect();
+        if let [one] = members[..]
+            && !self.source.chance(1, 8)
+        {
+            return one;
+        }
+        if self.source.chance(1, 4) {
+            let again = self.source.index(list.len());
+            members.push(self.name(list[again], None));
+        }
+        if members.len() > 2 && self.source.chance(1, 2) {
+            let inner = members.split_off(1);
+            let inner = self.push(Node::OneOf(inner));
+            members.push(inner);
+        }
+        self.push(Node::OneOf(members))
+    }
+
+    /// Any name of a head but the forwards up to `not`: a forward may be defined as a later one,
+    /// so that chains end.
+    fn name(&mut self, head: usize, not: Option<u32>) -> u32 {
+        let names = &self.names[head];
+        let from = not.and_then(|not| names.iter().position(|&n| n == not)).map_or(0, |at| at + 1);
+        let last = names.len() - 1;
+        // The head itself is the simplest definition, and the last name.
+        names[last - self.source.index(last - from + 1)]
+    }
+}
+
+/// The same batches as one: what a batch brings in from an earlier one is that one's node.
+///
+/// `None` when a batch names an old type that no batch before it made.
+#[must_use]
+pub fn merge(batches: &[Graph]) -> Option<Graph> {
+    let mut merged = Graph::default();
+    let mut roots: Vec<u32> = Vec::new();
+    for batch in batches {
+        let mut at = Vec::with_capacity(batch.nodes.len());
+        for node in &batch.nodes {
+            let image = |nodes: &[u32]| nodes.iter().map(|&n| at[n as usize]).collect::<Vec<u32>>();
+            let new = match node {
+                Node::Old(number) => {
+                    at.push(*roots.get(*number as usize)?);
+                    continue;
+                }
+                Node::Head { label, children } => merged.head(label, &image(children)),
+                Node::OneOf(members) => merged.one_of(&image(members)),
+                Node::Forward(name) => merged.forward(name),
+            };
+            at.push(new.ok()?);
+        }
+        let image = |n: u32| at[n as usize];
+        merged.defines.extend(batch.defines.iter().map(|&(f, d)| (image(f), image(d))));
+        roots.extend(batch.roots.iter().map(|&(_, node)| image(node)));
+        let named = batch.roots.iter().map(|(name, node)| (name.clone(), image(*node)));
+        merged.roots.extend(named);
+    }
+    Some(merged)
+}

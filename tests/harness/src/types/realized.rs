@@ -1,0 +1,112 @@
+//! The canonical graph below some types, as plain data: what the program explains, draws, dumps.
+
+use crate::types::subject::{Subject, Type};
+use selfsame_spec::{Digest, Label, Result};
+use std::collections::HashMap;
+
+/// A realized head.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Kind, payload, arity.
+    pub label: Label,
+    /// For each child its list of heads.
+    pub children: Vec<Vec<usize>>,
+    /// `(size of the cycle, place in it)`; `None` when it is on none.
+    pub component: Option<(u32, u32)>,
+    /// Its digest.
+    pub digest: Digest,
+    /// Whether it is within reach; [`Snapshot::cut`] hides what is not.
+    pub shown: bool,
+}
+
+/// Every head below some types, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The heads, in the order in which a breadth-first walk meets them.
+    pub heads: Vec<Head>,
+    number: HashMap<Digest, usize>,
+}
+
+impl Snapshot {
+    /// The heads of a type, after adding everything below it. Iterative; linear in what is new.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn add(&mut self, subject: &mut dyn Subject, ty: Type) -> Result<Vec<usize>> {
+        let mut queue = Vec::new();
+        let root = self.list(subject, ty, &mut queue)?;
+        let mut next = 0;
+        while let Some((head, children)) = queue.get(next).cloned() {
+            for child in children {
+                let list = self.list(subject, child, &mut queue)?;
+                self.heads[head].children.push(list);
+            }
+            next += 1;
+        }
+        Ok(root)
+    }
+
+    fn list(
+        &mut self,
+        subject: &mut dyn Subject,
+        ty: Type,
+        queue: &mut Vec<(usize, Vec<Type>)>,
+    ) -> Result<Vec<usize>> {
+        let mut list = Vec::new();
+        for view in subject.heads(ty)? {
+            let next = self.heads.len();
+            let number = *self.number.entry(view.digest).or_insert(next);
+            if number == next {
+                let (children, component) = (Vec::new(), view.component);
+                let (label, digest) = (view.label, view.digest);
+                self.heads.push(Head { label, children, component, digest, shown: true });
+                queue.push((number, view.children));
+            }
+            list.push(number);
+        }
+        Ok(list)
+    }
+
+    /// Hides the heads that are more than `depth` steps from the roots.
+    pub fn cut(&mut self, roots: &[(String, Vec<usize>)], depth: usize) {
+        let mut far = vec![usize::MAX; self.heads.len()];
+        let mut queue: Vec<usize> = roots.iter().flat_map(|root| root.1.clone()).collect();
+        queue.iter().for_each(|&root| far[root] = 0);
+        let mut next = 0;
+        while let Some(&head) = queue.get(next) {
+            next += 1;
+            for &to in self.heads[head].children.iter().flatten() {
+                if far[to] == usize::MAX && far[head] < depth {
+                    far[to] = far[head] + 1;
+                    queue.push(to);
+                }
+            }
+        }
+        for (head, &steps) in self.heads.iter_mut().zip(&far) {
+            head.shown = steps != usize::MAX;
+        }
+    }
+
+    /// For each head the number of its cycle, by first appearance; `None` when it is on none.
+    #[must_use]
+    pub fn cycles(&self) -> Vec<Option<usize>> {
+        // Kosaraju's, as petgraph's Tarjan recurses.
+        let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
+        let nodes: Vec<_> = self.heads.iter().map(|_| graph.add_node(())).collect();
+        for (from, head) in self.heads.iter().enumerate() {
+            for &to in head.children.iter().flatten() {
+                graph.add_edge(nodes[from], nodes[to], ());
+            }
+        }
+        let mut of = vec![0; self.heads.len()];
+        for (number, component) in petgraph::algo::kosaraju_scc(&graph).into_iter().enumerate() {
+            component.into_iter().for_each(|node| of[node.index()] = number);
+        }
+        let mut dense = HashMap::new();
+        let number = |(head, scc): (&Head, usize)| {
+            let next = dense.len();
+            head.component.map(|_| *dense.entry(scc).or_insert(next))
+        };
+        self.heads.iter().zip(of).map(number).collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! What a fuzzer starts from: the examples of the chapters and the regressions, by the generator's
+//! inverse.
+
+use crate::regression;
+use crate::types::alphabet::Alphabet;
+use crate::types::engine;
+use crate::types::graph::{Head, World};
+use crate::types::realized::Snapshot;
+use crate::types::run::realize;
+use crate::types::subject::implementation::Selfsame;
+use crate::types::subject::{Subject, Type};
+use selfsame_spec::example;
+use selfsame_spec::notation::{self, Scope};
+use std::path::Path;
+
+/// Seeds, by what they are for.
+#[derive(Clone, Debug, Default)]
+pub struct Seeds {
+    /// For targets that draw a case.
+    pub cases: Vec<Vec<u8>>,
+    /// For targets that read types.
+    pub types: Vec<Vec<u8>>,
+    /// For targets that read drafts.
+    pub drafts: Vec<Vec<u8>>,
+    /// For targets that read the notation.
+    pub texts: Vec<String>,
+}
+
+/// The fenced examples of a chapter.
+#[must_use]
+pub fn examples(chapter: &str) -> Vec<&str> {
+    let blocks = chapter.split("```selfsame\n").skip(1);
+    blocks.filter_map(|rest| rest.split_once("```").map(|(block, _)| block)).collect()
+}
+
+/// Seeds of every example of every chapter.
+#[must_use]
+pub fn of_chapters() -> Seeds {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
+    let mut chapters: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    chapters.sort();
+    let mut seeds = Seeds::default();
+    for chapter in chapters.iter().filter_map(|path| std::fs::read_to_string(path).ok()) {
+        for example in examples(&chapter) {
+            seeds.add(example);
+        }
+    }
+    seeds
+}
+
+/// Seeds of the chapters' examples and of the saved regressions.
+#[must_use]
+pub fn all() -> Seeds {
+    let mut seeds = of_chapters();
+    for (_, text) in regression::texts(&regression::folder()).unwrap_or_default() {
+        seeds.add(&text);
+    }
+    seeds
+}
+
+impl Seeds {
+    /// Adds what an example's batches give.
+    pub fn add(&mut self, text: &str) {
+        self.texts.push(text.to_owned());
+        let Ok(parsed) = example::parse(text) else { return };
+        let (mut subject, mut scope, mut roots) = (Selfsame::new(), Scope::default(), Vec::new());
+        let interner = subject.interner();
+        for batch in &parsed.batches {
+            let Ok(lowered) = notation::read(&batch.text, &scope) else { return };
+            let done = realize(&mut subject, interner, &lowered.graph, &roots);
+            for (name, _) in &lowered.graph.roots {
+                scope.old.insert(name.clone(), roots.len() as u32);
+                roots.push(None);
+            }
+            self.drafts.extend(subject.write_draft(interner, done.draft));
+            let Ok(types) = done.types else { continue };
+            let first = roots.len() - types.len();
+            roots[first..].iter_mut().zip(&types).for_each(|(root, ty)| *root = Some(*ty));
+            self.types.extend(subject.write(interner, &types));
+            self.worlds(&mut subject, types);
+        }
+        self.cases.sort();
+        self.cases.dedup();
+    }
+
+    /// Adds a case about each type, in labels that are drawn.
+    fn worlds(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
+        let mut snapshot = Snapshot::default();
+        for ty in types {
+            let roots = snapshot.add(subject, ty).unwrap_or_default();
+            let head = |head: &crate::types::realized::Head| Head {
+                label: head.label.clone(),
+                children: head.children.clone(),
+            };
+            let world = World { heads: snapshot.heads.iter().map(head).collect() };
+            let root = |&root: &usize| world.rooted(root).dressed(Alphabet::full());
+            self.cases.extend(roots.iter().filter_map(root).filter_map(|w| engine::seed(&w)));
+        }
+    }
+
+    /// The seeds of each kind, and how the kind is called.
+    #[must_use]
+    pub fn kinds(&self) -> [(&'static str, Vec<Vec<u8>>); 4] {
+        let texts = self.texts.iter().map(|text| text.clone().into_bytes()).collect();
+        [
+            ("cases", self.cases.clone()),
+            ("types", self.types.clone()),
+            ("drafts", self.drafts.clone()),
+            ("texts", texts),
+        ]
+    }
+
+    /// Writes each kind into a folder of its own, one file a seed.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn write(&self, folder: &Path) -> std::io::Result<()> {
+        for (name, seeds) in self.kinds() {
+            let folder = folder.join(name);
+            std::fs::create_dir_all(&folder)?;
+            for (number, seed) in seeds.iter().enumerate() {
+                std::fs::write(folder.join(format!("{number:03}")), seed)?;
+            }
+        }
+        Ok(())
+    }
+}

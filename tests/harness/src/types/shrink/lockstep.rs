@@ -1,0 +1,132 @@
+//! Edits of all nodes that are alike, in every batch at once: of one type, or of one label.
+//!
+//! A bug that takes two types for one, or one for two, needs both sides to stay alike but for the
+//! one difference: what is edited on one side only is another difference. What is above the
+//! difference is two types, of one label.
+
+use super::{collect, plainest, redirect};
+use crate::types::case::Case;
+use crate::types::run::Run;
+use crate::types::subject::model::Model;
+use crate::types::subject::{Subject, Type};
+use selfsame_spec::graph::Node;
+use selfsame_spec::{Graph, Label};
+
+/// For each node of each batch the type that the model makes of it, where it makes one.
+fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
+    let mut model = Model::new();
+    let run = Run::of(&mut model, case);
+    let mut of = |&node| model.realize(run.interner, &[node]).ok().map(|types| types[0]);
+    run.batches.iter().map(|batch| batch.nodes.iter().map(&mut of).collect()).collect()
+}
+
+/// Of each type, and of each label: the heads give way to one of their children each, or become
+/// leaves; or they are dropped from every union.
+pub(super) fn edits(case: &Case) -> Vec<Case> {
+    let types = types(case);
+    let mut all: Vec<Type> = types.iter().flatten().copied().flatten().collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut out = Vec::new();
+    for ty in all {
+        out.extend(of(case, &|at, node| types[at].get(node) == Some(&Some(ty))));
+    }
+    for label in super::labels(case) {
+        let has = |at: usize, node: usize| behind(&case.batches[at], node) == Some(&label);
+        out.extend(of(case, &has));
+    }
+    out
+}
+
+/// Whether a node of a batch is one of those that are alike.
+type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
+
+fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
+    let heads = heads(case, alike);
+    let arity = arity(case, &heads);
+    let mut out: Vec<Case> = (0..arity).map(|child| contracted(case, &heads, child)).collect();
+    if arity > 0 {
+        out.extend(leaves(case, &heads));
+    }
+    out.push(dropped(case, alike));
+    out
+}
+
+/// The label of the head that a node is, or that is behind its forwards.
+fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
+    for _ in 0..=graph.defines.len() {
+        match graph.nodes.get(node)? {
+            Node::Head { label, .. } => return Some(label),
+            Node::Forward(_) => {
+                let define = graph.defines.iter().find(|define| define.0 as usize == node)?;
+                node = define.1 as usize;
+            }
+            Node::OneOf(_) | Node::Old(_) => return None,
+        }
+    }
+    None
+}
+
+/// The heads among those that are alike, as batch and node.
+fn heads(case: &Case, alike: Alike<'_>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (at, graph) in case.batches.iter().enumerate() {
+        for (number, node) in graph.nodes.iter().enumerate() {
+            if matches!(node, Node::Head { .. }) && alike(at, number) {
+                out.push((at, number));
+            }
+        }
+    }
+    out
+}
+
+fn arity(case: &Case, heads: &[(usize, usize)]) -> usize {
+    match heads.first().map(|&(at, number)| &case.batches[at].nodes[number]) {
+        Some(Node::Head { children, .. }) => children.len(),
+        _ => 0,
+    }
+}
+
+fn contracted(case: &Case, heads: &[(usize, usize)], child: usize) -> Case {
+    let mut out = case.clone();
+    for &(at, number) in heads {
+        let graph = &mut out.batches[at];
+        if let Node::Head { children, .. } = &graph.nodes[number]
+            && children[child] != number as u32
+        {
+            *graph = redirect(graph, number as u32, children[child]);
+        }
+    }
+    swept(out)
+}
+
+/// A leaf that no other head of the case is.
+fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
+    let known = super::labels(case);
+    let fresh = plainest(0, |label| known.contains(label))?;
+    let mut out = case.clone();
+    for &(at, number) in heads {
+        out.batches[at].nodes[number] = Node::Head { label: fresh.clone(), children: Vec::new() };
+    }
+    Some(swept(out))
+}
+
+/// No union has a member that is one of these, but for unions of nothing else.
+fn dropped(case: &Case, alike: Alike<'_>) -> Case {
+    let mut out = case.clone();
+    for (at, graph) in out.batches.iter_mut().enumerate() {
+        for node in &mut graph.nodes {
+            let Node::OneOf(members) = node else { continue };
+            let is = |member: &u32| alike(at, *member as usize);
+            if !members.iter().all(is) {
+                members.retain(|member| !is(member));
+            }
+        }
+    }
+    swept(out)
+}
+
+fn swept(mut case: Case) -> Case {
+    case.batches.iter_mut().for_each(|graph| *graph = collect(graph));
+    case
+}

@@ -1,0 +1,290 @@
+//! Smaller cases with the same finding.
+//!
+//! A step is one edit of the case; it is taken when the case gets strictly smaller and the law
+//! still does not hold, so shrinking ends. Bugs of identity live in symmetric graphs, where any
+//! edit of a single head breaks the symmetry: so labels, and children with them, are edited on all
+//! heads of one label at once, in every batch.
+
+pub(crate) mod lockstep;
+
+use crate::types::case::Case;
+use selfsame_spec::graph::Node;
+use selfsame_spec::{Graph, Kind, Label};
+
+/// What can be made smaller.
+pub trait Shrink: Clone {
+    /// How large it is.
+    fn weight(&self) -> usize;
+    /// Every single edit, the boldest first. Those that make it no smaller are passed over.
+    fn edits(&self) -> impl Iterator<Item = Self> + '_;
+}
+
+impl Shrink for Case {
+    fn weight(&self) -> usize {
+        self.weight()
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
+        edits(self)
+    }
+}
+
+/// The smallest that is found by single edits for which `fails` still says so. `fails` is asked at
+/// most `budget` times.
+pub fn shrink<T: Shrink>(from: &T, budget: usize, mut fails: impl FnMut(&T) -> bool) -> T {
+    let mut best = from.clone();
+    let mut asked = 0;
+    loop {
+        let weight = best.weight();
+        let smaller = best.edits().find(|edited| {
+            asked += 1;
+            asked <= budget && edited.weight() < weight && fails(edited)
+        });
+        match smaller {
+            Some(smaller) => best = smaller,
+            None => return best,
+        }
+    }
+}
+
+/// Every single edit, the boldest first.
+fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
+    let batches = 0..case.batches.len();
+    let drop_batches = batches.clone().rev().filter_map(|at| drop_batch(case, at));
+    let roots = (0..case.class.len()).rev().filter_map(|root| drop_root(case, root));
+    let labels = labels(case);
+    let lower = labels.into_iter().flat_map(move |label| {
+        let drop = (0..label.arity() as usize).rev().map(Some).chain([None]);
+        drop.filter_map(move |child| lower_label(case, &label, child)).collect::<Vec<_>>()
+    });
+    let nodes = batches.flat_map(|at| (0..case.batches[at].nodes.len()).map(move |n| (at, n)));
+    let contract = nodes.clone().flat_map(|(at, node)| contract(case, at, node));
+    let members = nodes.flat_map(|(at, node)| drop_members(case, at, node));
+    let defines = (0..case.batches.len()).flat_map(|at| drop_defines(case, at));
+    let alike = std::iter::once(()).flat_map(|()| lockstep::edits(case));
+    let single = contract.chain(members).chain(defines);
+    drop_batches.chain(roots).chain(dice(case)).chain(alike).chain(lower).chain(single)
+}
+
+/// Numbers for laws, lowered: a place in bytes that is counted from their start is the same place
+/// in fewer bytes.
+fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
+    const LOW: u64 = 48;
+    let large = (0..case.dice.len()).filter(|&at| case.dice[at] >= LOW);
+    large.flat_map(move |at| {
+        (0..LOW).map(move |low| {
+            let mut out = case.clone();
+            out.dice[at] = low;
+            out
+        })
+    })
+}
+
+/// The numbers of the roots of a batch.
+fn roots_of(case: &Case, batch: usize) -> std::ops::Range<usize> {
+    let count = |graph: &Graph| graph.roots.len();
+    let start = case.batches[..batch].iter().map(count).sum();
+    start..start + count(&case.batches[batch])
+}
+
+fn uses_old(graph: &Graph, roots: &std::ops::Range<usize>) -> bool {
+    graph.nodes.iter().any(|node| matches!(node, Node::Old(n) if roots.contains(&(*n as usize))))
+}
+
+/// Old types from `end` on get numbers `by` smaller.
+fn renumber(case: &mut Case, end: usize, by: usize) {
+    for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
+        if let Node::Old(number) = node
+            && *number as usize >= end
+        {
+            *number -= by as u32;
+        }
+    }
+}
+
+fn drop_batch(case: &Case, at: usize) -> Option<Case> {
+    let roots = roots_of(case, at);
+    if case.batches.len() == 1 || case.batches.iter().any(|graph| uses_old(graph, &roots)) {
+        return None;
+    }
+    let mut out = case.clone();
+    out.batches.remove(at);
+    out.class.drain(roots.clone());
+    renumber(&mut out, roots.end, roots.len());
+    Some(out)
+}
+
+fn drop_root(case: &Case, root: usize) -> Option<Case> {
+    let at = (0..case.batches.len()).find(|&at| roots_of(case, at).contains(&root))?;
+    let one = root..root + 1;
+    if case.batches.iter().any(|graph| uses_old(graph, &one)) {
+        return None;
+    }
+    let mut out = case.clone();
+    let first = roots_of(case, at).start;
+    out.batches[at].roots.remove(root - first);
+    out.class.remove(root);
+    renumber(&mut out, root + 1, 1);
+    out.batches[at] = collect(&out.batches[at]);
+    Some(out)
+}
+
+/// The labels of a case, each once, in the order of the heads that first have them.
+pub(crate) fn labels(case: &Case) -> Vec<Label> {
+    let mut out = Vec::new();
+    for node in case.batches.iter().flat_map(|graph| &graph.nodes) {
+        if let Node::Head { label, .. } = node
+            && !out.contains(label)
+        {
+            out.push(label.clone());
+        }
+    }
+    out
+}
+
+/// All heads of a label lose a child, or get the plainest label that none has yet.
+fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case> {
+    let arity = label.arity() as usize - usize::from(child.is_some());
+    let known = labels(case);
+    let plainer = plainest(arity, |new| known.contains(new))?;
+    if child.is_none() && plainer.payload().len() >= label.payload().len() {
+        return None;
+    }
+    let mut out = case.clone();
+    for graph in &mut out.batches {
+        for node in &mut graph.nodes {
+            if let Node::Head { label: own, children } = node
+                && own == label
+            {
+                *own = plainer.clone();
+                child.map(|child| children.remove(child));
+            }
+        }
+        *graph = collect(graph);
+    }
+    Some(out)
+}
+
+/// The plainest label of an arity that is not taken.
+pub(crate) fn plainest(arity: usize, taken: impl Fn(&Label) -> bool) -> Option<Label> {
+    let plain = |n: u8| {
+        let payload: &[u8] = if n == 0 { &[] } else { &[n] };
+        Label::new(Kind(0xc0), payload, arity).ok()
+    };
+    (0..=u8::MAX).filter_map(plain).find(|new| !taken(new))
+}
+
+/// Whatever refers to a node refers to one of its edges instead.
+fn contract(case: &Case, at: usize, node: usize) -> Vec<Case> {
+    let graph = &case.batches[at];
+    let own = node as u32;
+    let definition = graph.defines.iter().filter(|define| define.0 == own).map(|define| define.1);
+    let targets: Vec<u32> = match &graph.nodes[node] {
+        Node::Head { children: to, .. } | Node::OneOf(to) => to.clone(),
+        Node::Forward(_) => definition.filter(|&to| to < own).collect(),
+        Node::Old(_) => Vec::new(),
+    };
+    let mut unique = targets;
+    unique.dedup();
+    unique.retain(|&to| to != own);
+    let image = |to: u32| {
+        let mut out = case.clone();
+        out.batches[at] = collect(&redirect(graph, own, to));
+        out
+    };
+    unique.into_iter().map(image).collect()
+}
+
+fn redirect(graph: &Graph, from: u32, to: u32) -> Graph {
+    let mut out = graph.clone();
+    let change = |n: &mut u32| *n = if *n == from { to } else { *n };
+    for node in &mut out.nodes {
+        match node {
+            Node::Head { children, .. } => children.iter_mut().for_each(change),
+            Node::OneOf(members) => members.iter_mut().for_each(change),
+            Node::Forward(_) | Node::Old(_) => {}
+        }
+    }
+    out.roots.iter_mut().for_each(|(_, node)| change(node));
+    out.defines.retain(|define| define.0 != from);
+    out.defines.iter_mut().for_each(|define| change(&mut define.1));
+    out
+}
+
+fn drop_members(case: &Case, at: usize, node: usize) -> Vec<Case> {
+    let Node::OneOf(members) = &case.batches[at].nodes[node] else { return Vec::new() };
+    if members.len() < 2 {
+        return Vec::new();
+    }
+    let without = |member: usize| {
+        let mut out = case.clone();
+        if let Node::OneOf(members) = &mut out.batches[at].nodes[node] {
+            members.remove(member);
+        }
+        out.batches[at] = collect(&out.batches[at]);
+        out
+    };
+    (0..members.len()).map(without).collect()
+}
+
+fn drop_defines(case: &Case, at: usize) -> Vec<Case> {
+    let without = |define: usize| {
+        let mut out = case.clone();
+        out.batches[at].defines.remove(define);
+        out.batches[at] = collect(&out.batches[at]);
+        out
+    };
+    (0..case.batches[at].defines.len()).map(without).collect()
+}
+
+/// The graph without what its roots do not reach. A definition that points backwards over a
+/// contracted node may leave an edge to a later node, which no draft takes: such edits fail, as
+/// building them does, and are not taken.
+fn collect(graph: &Graph) -> Graph {
+    let keep = reached(graph);
+    let mut place = vec![0; graph.nodes.len()];
+    let mut out = Graph::default();
+    for (at, node) in graph.nodes.iter().enumerate().filter(|(at, _)| keep[*at]) {
+        place[at] = out.nodes.len() as u32;
+        out.nodes.push(node.clone());
+    }
+    let image = |n: &mut u32| *n = place[*n as usize];
+    for node in &mut out.nodes {
+        match node {
+            Node::Head { children: to, .. } | Node::OneOf(to) => to.iter_mut().for_each(image),
+            Node::Forward(_) | Node::Old(_) => {}
+        }
+    }
+    let kept = |define: &&(u32, u32)| keep[define.0 as usize] && keep[define.1 as usize];
+    out.defines = graph.defines.iter().filter(kept).copied().collect();
+    out.defines.iter_mut().for_each(|(forward, definition)| {
+        image(forward);
+        image(definition);
+    });
+    out.roots = graph.roots.clone();
+    out.roots.iter_mut().for_each(|(_, node)| image(node));
+    out
+}
+
+/// For each node, whether the roots reach it. Linear but for sorting the definitions.
+pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
+    let mut defines = graph.defines.clone();
+    defines.sort_unstable();
+    let mut keep = vec![false; graph.nodes.len()];
+    let mut stack: Vec<u32> = graph.roots.iter().map(|&(_, node)| node).collect();
+    while let Some(at) = stack.pop() {
+        if std::mem::replace(&mut keep[at as usize], true) {
+            continue;
+        }
+        match &graph.nodes[at as usize] {
+            Node::Head { children: to, .. } | Node::OneOf(to) => stack.extend(to),
+            Node::Forward(_) => {
+                let first = defines.partition_point(|define| define.0 < at);
+                let own = defines[first..].iter().take_while(|define| define.0 == at);
+                stack.extend(own.map(|define| define.1));
+            }
+            Node::Old(_) => {}
+        }
+    }
+    keep
+}

@@ -1,0 +1,170 @@
+//! The parts of a real graph as worlds: its cycles, and neighbourhoods of bounded size.
+//!
+//! A kernel's types are one graph of a hundred thousand heads; laws are checked on small ones. A
+//! part is what is near one head, its cycle first; what is farther is cut off, and an opaque leaf
+//! of the kind that was there stands in its place. Every head is in some part.
+
+use crate::types::graph::{Head, World};
+use petgraph::graph::{DiGraph, NodeIndex};
+use selfsame_spec::graph::Node;
+use selfsame_spec::{Graph, Kind, Label};
+use std::collections::{HashMap, HashSet};
+
+/// The kind of the leaves that stand for what is cut off.
+pub const CUT: Kind = Kind(0xdf);
+
+/// The parts of a graph, each with at most `bound` heads and a leaf for each kind that is cut off.
+pub fn parts(graph: &Graph, bound: usize) -> impl Iterator<Item = World> {
+    let flat = Flat::of(graph);
+    let cycle = flat.cycles();
+    // Cycles first, so that a part starts on one where it can.
+    let mut on_cycle: HashMap<usize, usize> = HashMap::new();
+    cycle.iter().for_each(|&c| *on_cycle.entry(c).or_default() += 1);
+    let mut starts: Vec<usize> = (0..flat.labels.len()).collect();
+    starts.sort_by_key(|&head| on_cycle[&cycle[head]] == 1);
+    let mut covered = vec![false; flat.labels.len()];
+    starts.into_iter().filter_map(move |start| {
+        if covered[start] {
+            return None;
+        }
+        let heads = flat.near(start, bound, &cycle);
+        heads.iter().for_each(|&head| covered[head] = true);
+        Some(flat.world(&heads))
+    })
+}
+
+/// The types of a text in the notation as one graph.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn of_text(file: &[u8]) -> Result<Graph, String> {
+    let text = std::str::from_utf8(file).map_err(|error| error.to_string())?;
+    let (case, _) = crate::types::finding::load(text)?;
+    crate::types::present::merge(&case.batches)
+        .ok_or_else(|| "a batch names what is not declared".into())
+}
+
+/// A graph without forwards and unions: heads, and for each child a list of heads.
+struct Flat {
+    labels: Vec<Label>,
+    children: Vec<Vec<Vec<usize>>>,
+}
+
+impl Flat {
+    fn of(graph: &Graph) -> Self {
+        let definitions: HashMap<u32, u32> = graph.defines.iter().rev().copied().collect();
+        let is_head = |node: &u32| matches!(graph.nodes[*node as usize], Node::Head { .. });
+        let heads: Vec<u32> = (0..graph.nodes.len() as u32).filter(is_head).collect();
+        let number: HashMap<u32, usize> = heads.iter().copied().zip(0..).collect();
+        // The heads that a node stands for; none where a forward is never defined.
+        let list = |node: u32| {
+            let (mut out, mut seen, mut stack) = (Vec::new(), HashSet::new(), vec![node]);
+            while let Some(node) = stack.pop() {
+                if !seen.insert(node) {
+                    continue;
+                }
+                match &graph.nodes[node as usize] {
+                    Node::Head { .. } => out.push(number[&node]),
+                    Node::OneOf(members) => stack.extend(members.iter().rev()),
+                    Node::Forward(_) => stack.extend(definitions.get(&node)),
+                    Node::Old(_) => {}
+                }
+            }
+            out
+        };
+        let mut flat = Self { labels: Vec::new(), children: Vec::new() };
+        for &head in &heads {
+            if let Node::Head { label, children } = &graph.nodes[head as usize] {
+                flat.labels.push(label.clone());
+                flat.children.push(children.iter().map(|&child| list(child)).collect());
+            }
+        }
+        flat
+    }
+
+    fn edges(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        self.children[head].iter().flatten().copied()
+    }
+
+    /// For each head the number of its strongly connected component.
+    fn cycles(&self) -> Vec<usize> {
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        for _ in &self.labels {
+            graph.add_node(());
+        }
+        for head in 0..self.labels.len() {
+            for to in self.edges(head) {
+                graph.add_edge(NodeIndex::new(head), NodeIndex::new(to), ());
+            }
+        }
+        let mut component = vec![0; self.labels.len()];
+        // Kosaraju's method: petgraph's Tarjan recurses.
+        for (number, members) in petgraph::algo::kosaraju_scc(&graph).iter().enumerate() {
+            members.iter().for_each(|member| component[member.index()] = number);
+        }
+        component
+    }
+
+    /// Up to `bound` heads near one, breadth-first; those of its component before all others.
+    fn near(&self, start: usize, bound: usize, cycle: &[usize]) -> Vec<usize> {
+        let mut heads = vec![start];
+        let mut seen = HashSet::from([start]);
+        for inside in [true, false] {
+            let mut at = 0;
+            while at < heads.len() && heads.len() < bound {
+                for to in self.edges(heads[at]) {
+                    let wanted = (cycle[to] == cycle[start]) == inside;
+                    if heads.len() < bound && wanted && seen.insert(to) {
+                        heads.push(to);
+                    }
+                }
+                at += 1;
+            }
+        }
+        heads
+    }
+
+    /// The world of these heads; what else they refer to becomes leaves.
+    fn world(&self, heads: &[usize]) -> World {
+        let number: HashMap<usize, usize> = heads.iter().copied().zip(0..).collect();
+        let mut leaves: Vec<u8> = Vec::new();
+        let mut leaf = |code: u8| {
+            let known = leaves.iter().position(|&leaf| leaf == code);
+            heads.len()
+                + known.unwrap_or_else(|| {
+                    leaves.push(code);
+                    leaves.len() - 1
+                })
+        };
+        let mut list = |targets: &Vec<usize>| {
+            let mut out: Vec<usize> = Vec::new();
+            for target in targets {
+                let to = number.get(target).copied();
+                let to = to.unwrap_or_else(|| leaf(self.labels[*target].kind().0));
+                if !out.contains(&to) {
+                    out.push(to);
+                }
+            }
+            if out.is_empty() { vec![leaf(0)] } else { out }
+        };
+        let mut world = World::default();
+        for &head in heads {
+            let children = self.children[head].iter().map(&mut list).collect();
+            world.heads.push(Head { label: self.labels[head].clone(), children });
+        }
+        let cut = leaves.iter().filter_map(|&code| Label::new(CUT, &[code], 0).ok());
+        world.heads.extend(cut.map(|label| Head { label, children: Vec::new() }));
+        world
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_has_parts_too() {
+        let graph = of_text(b"A :: (int, &A);\n").unwrap();
+        assert_eq!(parts(&graph, 8).count(), 1);
+    }
+}

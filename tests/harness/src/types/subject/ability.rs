@@ -1,0 +1,161 @@
+//! What a subject can: which questions it answers, and which types it takes.
+//!
+//! A law says what it needs, a generator draws what is taken. So an implementation of a part of
+//! the specification is held to that part, and the report names what it was not held to.
+
+use crate::types::case::Case;
+use crate::types::iso;
+use crate::types::run::Run;
+use crate::types::subject::model::Model;
+use selfsame_spec::Kind;
+use selfsame_spec::graph::{Graph, Node};
+use std::borrow::Cow;
+
+/// A set of capabilities: which requests a subject answers (`[protocol.ability]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Can(pub u16);
+
+macro_rules! capabilities {
+    ($( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal; )*) => {
+        impl Can {
+            $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*
+            /// Every capability, and how the protocol calls it.
+            pub const NAMED: &[(Self, &str)] = &[ $( (Self::$name, $text), )* ];
+        }
+    };
+}
+
+capabilities! {
+    /// Digests under the identity lens.
+    HASH = 0, "hash";
+    /// The heads of a type, down to the leaves.
+    HEADS = 1, "heads";
+    /// Sizes of instances.
+    SIZE = 2, "size";
+    /// Types as bytes and back.
+    WIRE = 3, "wire";
+    /// Drafts of its own, that can be inspected and used.
+    DRAFT = 4, "draft";
+    /// Members of modules are resolved, and there are digests under the compiler lens.
+    COMPILER = 5, "compiler";
+    /// Refuses what is to be refused, with the right code.
+    ERRORS = 6, "errors";
+    /// Errors say where: the path, the cycle, the byte.
+    DETAILS = 7, "details";
+    /// Says how many heads and unions an interner holds.
+    FOOTPRINT = 8, "footprint";
+    /// Errors have the very words of `selfsame_spec`: nothing that a protocol carries.
+    WORDS = 9, "words";
+}
+
+impl Can {
+    /// Nothing but to realize.
+    pub const NOTHING: Self = Self(0);
+    /// Everything.
+    pub const EVERYTHING: Self = Self((1 << 10) - 1);
+
+    /// These and those.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// These without those.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether all of `other` are among these.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// The names.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMED.iter().filter(move |(can, _)| self.has(*can)).map(|&(_, name)| name)
+    }
+
+    /// The capability with a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(_, known)| *known == name).map(|&(can, _)| can)
+    }
+}
+
+/// Which types a subject takes for the same (`[protocol.equality]`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Equality {
+    /// Those that no walk tells apart.
+    #[default]
+    EquiRecursive,
+    /// Those whose recursion groups are written alike.
+    IsoRecursive,
+}
+
+/// What a subject can and takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ability {
+    /// What it is asked.
+    pub can: Can,
+    /// The kinds that it takes; `None` for every kind.
+    pub kinds: Option<Vec<Kind>>,
+    /// Whether it takes types of several heads.
+    pub unions: bool,
+    /// What it means by the same.
+    pub equality: Equality,
+}
+
+impl Ability {
+    /// Everything, as the model does.
+    pub const EVERYTHING: &'static Self = &Self {
+        can: Can::EVERYTHING,
+        kinds: None,
+        unions: true,
+        equality: Equality::EquiRecursive,
+    };
+
+    /// Whether whatever a generator makes can be given to it: then the shares that are required
+    /// of a campaign can be reached.
+    #[must_use]
+    pub const fn takes_everything(&self) -> bool {
+        self.kinds.is_none() && self.unions && self.can.has(Can::ERRORS)
+    }
+
+    /// Whether it takes heads of a kind.
+    #[must_use]
+    pub fn takes_kind(&self, kind: Kind) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+    }
+
+    /// Whether it takes a batch: its kinds, its unions.
+    #[must_use]
+    pub fn takes_graph(&self, graph: &Graph) -> bool {
+        graph.nodes.iter().all(|node| match node {
+            Node::Head { label, .. } => self.takes_kind(label.kind()),
+            Node::OneOf(_) => self.unions,
+            Node::Forward(_) | Node::Old(_) => true,
+        })
+    }
+
+    /// The case as the model is given it, to say what this subject must say of it: for one that is
+    /// iso-recursive a translation (`[iso.translate]`).
+    #[must_use]
+    pub fn meant<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
+        match self.equality {
+            Equality::EquiRecursive => Cow::Borrowed(case),
+            // Of what is too large to be translated nothing is known.
+            Equality::IsoRecursive => Cow::Owned(iso::translate(case).unwrap_or_default()),
+        }
+    }
+
+    /// Whether it takes a case. One that knows no errors is given only what the model realizes.
+    #[must_use]
+    pub fn takes(&self, case: &Case) -> bool {
+        case.batches.iter().all(|graph| self.takes_graph(graph))
+            && (self.can.has(Can::ERRORS)
+                || Run::of(&mut Model::new(), case).roots.iter().all(Option::is_some))
+    }
+}

@@ -1,0 +1,132 @@
+//! Every example of every chapter, on every subject.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::objects::script;
+use selfsame_harness::objects::script::Session;
+use selfsame_harness::objects::worlds::WORLDS;
+use selfsame_harness::types::examples;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_spec::example;
+use selfsame_spec::notation::diagnostic::line_column;
+use std::path::{Path, PathBuf};
+
+fn chapters() -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+/// The fenced examples of a chapter: the line where each starts, and its text.
+fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    let mut open = false;
+    for (number, line) in chapter.lines().enumerate() {
+        match (open, line.trim_end()) {
+            (false, line) if line == fence => {
+                open = true;
+                out.push((number + 2, String::new()));
+            }
+            (true, "```") => open = false,
+            (true, line) => {
+                let (_, text) = out.last_mut().unwrap();
+                text.push_str(line);
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn every_example_holds_for_every_subject() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for (path, chapter) in chapters() {
+        for (start, text) in examples(&chapter, "```selfsame") {
+            count += 1;
+            let place = format!("{}:{start}", path.file_name().unwrap().to_string_lossy());
+            let parsed = match example::parse(&text) {
+                Ok(parsed) => parsed,
+                Err(errors) => {
+                    failures.push(format!("{place}: {errors:?}"));
+                    continue;
+                }
+            };
+            let subjects: [Box<dyn Subject>; 2] =
+                [Box::new(Model::new()), Box::new(Selfsame::new())];
+            for mut subject in subjects {
+                if let Err(found) = examples::run(&mut *subject, &parsed) {
+                    let name = subject.name().to_owned();
+                    failures.extend(found.iter().map(|f| format!("{place} ({name}): {f}")));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    println!("{count} examples");
+}
+
+/// What a script does not keep in a world, each with its place.
+fn broken(place: &str, start: usize, text: &str) -> Vec<String> {
+    let at = |line: usize| format!("{place}:{}", start + line - 1);
+    let script = match script::parse(text) {
+        Ok(script) => script,
+        Err(errors) => {
+            let line = |e: &selfsame_spec::notation::Diagnostic| line_column(text, e.span.start);
+            let told = errors.iter().map(|e| format!("{}: {}", at(line(e).0), e.message));
+            return told.collect();
+        }
+    };
+    let mut out = Vec::new();
+    let mut sessions: Vec<Session> = WORLDS.iter().map(|w| Session::new((w.make)())).collect();
+    for (world, session) in WORLDS.iter().zip(&mut sessions) {
+        let failures = session.run(&script);
+        let told = failures
+            .iter()
+            .map(|f| format!("{} ({}): {}: {}", at(f.line), world.name, f.what, f.found));
+        out.extend(told);
+    }
+    let (first, others) = sessions.split_first().unwrap();
+    for (other, world) in others.iter().zip(&WORLDS[1..]) {
+        let mut pairs = first.done.iter().zip(&other.done);
+        if let Some((a, b)) = pairs.find(|(a, b)| a.step != b.step) {
+            let (a, b) = (a, format!("{} {:?}", b.words, b.step.counts));
+            let line = at(a.line);
+            out.push(format!(
+                "{line} ({}): {}: {} {:?}, {b}",
+                world.name, a.op, a.words, a.step.counts
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn every_script_holds_in_every_world() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for (path, chapter) in chapters() {
+        for (start, text) in examples(&chapter, "```world") {
+            count += 1;
+            failures.extend(broken(&path.file_name().unwrap().to_string_lossy(), start, &text));
+        }
+    }
+    println!("{count} scripts");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert!(count > 0);
+}

@@ -1,0 +1,83 @@
+//! Every rule has planted bugs, and the laws that guard the rule find them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::types::campaign;
+use selfsame_harness::types::campaign::Options;
+use selfsame_harness::types::fault::{FAULTS, Fault, LAYERS};
+use selfsame_harness::types::finding::Finding;
+use selfsame_harness::types::law::{LAWS, Law};
+use std::collections::BTreeSet;
+
+/// The rules that a law guards: those about types, drafts, interners and bytes.
+fn guarded() -> BTreeSet<&'static str> {
+    LAWS.iter().flat_map(|law| law.rules).copied().collect()
+}
+
+#[test]
+fn every_rule_has_a_fault() {
+    let broken: BTreeSet<&str> = FAULTS.iter().map(|fault| fault.rule).collect();
+    let missing: Vec<_> = guarded().difference(&broken).copied().collect();
+    assert!(missing.is_empty(), "rules without a fault: {missing:?}");
+    let unknown: Vec<_> = broken.difference(&guarded()).copied().collect();
+    assert!(unknown.is_empty(), "faults of rules that no law guards: {unknown:?}");
+    let names: BTreeSet<&str> = FAULTS.iter().map(|fault| fault.name).collect();
+    assert_eq!(names.len(), FAULTS.len(), "two faults of one name");
+}
+
+/// What the laws that guard a fault's rule, and only they, find of it.
+fn find(fault: &Fault) -> Option<Finding> {
+    let guards = |law: &&'static Law| law.rules.contains(&fault.rule);
+    let laws: Vec<&'static Law> = LAWS.iter().filter(guards).collect();
+    let options = Options { seed: 11, cases: 40_000, laws, ..Options::default() };
+    campaign::run(&options, &|| fault.subject(), &|_| {}).findings.pop()
+}
+
+fn find_all(layer: &str) {
+    let mut missed = Vec::new();
+    for fault in FAULTS.iter().filter(|fault| fault.layer() == layer) {
+        match find(fault) {
+            Some(finding) => {
+                let (cases, heads) = (finding.origin.1 + 1, finding.case.heads());
+                println!(
+                    "{:24} {:24} {:30} {cases:6} cases {heads:3} heads",
+                    fault.name, fault.rule, finding.law
+                );
+            }
+            None => missed.push(format!("{fault:?}")),
+        }
+    }
+    assert!(missed.is_empty(), "not found by the laws that guard the rule: {missed:?}");
+}
+
+macro_rules! layers {
+    ($($name:ident = $layer:literal;)*) => {
+        $(#[test]
+        fn $name() {
+            find_all($layer);
+        })*
+
+        #[test]
+        fn every_layer_is_tried() {
+            assert_eq!(LAYERS, [$($layer),*]);
+        }
+    };
+}
+
+layers! {
+    faults_of_drafts_are_found = "draft";
+    faults_of_labels_are_found = "label";
+    faults_of_unions_are_found = "union";
+    faults_of_identity_are_found = "partition";
+    faults_of_the_order_are_found = "order";
+    faults_of_digests_are_found = "digest";
+    faults_of_the_interner_are_found = "interner";
+    faults_of_refusals_are_found = "refusal";
+    faults_of_the_wire_are_found = "wire";
+    faults_of_lenses_are_found = "lens";
+}

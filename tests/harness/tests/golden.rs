@@ -1,0 +1,45 @@
+//! Golden vectors: digests that may only change on purpose.
+//!
+//! Each line is made by the model and must be the implementation's too. Other programs can test
+//! themselves on these: the text is `tests/data/golden.same`. Those of the adversarial families are in
+//! `families.rs`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::types::run::realize;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_spec::notation::{self, Scope};
+use selfsame_spec::{Graph, Lens};
+use std::fmt::Write;
+
+fn digests(subject: &mut dyn Subject, graph: &Graph, lens: Lens) -> Vec<String> {
+    let interner = subject.interner();
+    let batch = realize(subject, interner, graph, &[]);
+    let types = batch.types.unwrap();
+    types.iter().map(|&ty| subject.hash(ty, lens).unwrap().to_string()).collect()
+}
+
+/// The digests of a text's types, one on a line.
+fn golden(text: &str) -> String {
+    let lowered = notation::read(text, &Scope::default()).unwrap();
+    let model = digests(&mut Model::new(), &lowered.graph, Lens::Identity);
+    let own = digests(&mut Selfsame::new(), &lowered.graph, Lens::Identity);
+    assert_eq!(model, own);
+    let mut out = String::new();
+    for ((name, _), digest) in lowered.graph.roots.iter().zip(model) {
+        let _ = writeln!(out, "{digest} {name}");
+    }
+    out
+}
+
+#[test]
+fn every_kind() {
+    insta::assert_snapshot!(golden(include_str!("../../data/golden.same")));
+}

@@ -1,0 +1,258 @@
+//! Planted bugs of state: each needs a past, so that no single case meets it.
+
+use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::subject::{
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
+};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Error, Label, Lens, Use};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// What is wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Bug {
+    /// A realize that was refused is refused for ever.
+    FailureRemembered,
+    /// What was realized once is not realized again, in whatever interner.
+    OneMemoForAll,
+    /// Types outlive their interner until the next one is made.
+    Outlives,
+    /// Dropping an interner drops the newest.
+    WrongOneDropped,
+    /// After a bad read, types that come are not recognized.
+    BadReadForgets,
+    /// Compiler hashes are remembered, and forgotten when the first member is resolved only.
+    StaleHash,
+    /// The compiler lens does not look into members of types that came after the resolving.
+    LateIsOpaque,
+    /// From the fifth realize on, types get second handles.
+    FifthBatch,
+    /// A definition in a draft that was read is one in the draft that was written, too.
+    SharedForwards,
+    /// A member that is resolved in one interner is resolved in all.
+    MembersShared,
+}
+
+impl Bug {
+    pub(crate) const ALL: [Self; 10] = [
+        Self::FailureRemembered,
+        Self::OneMemoForAll,
+        Self::Outlives,
+        Self::WrongOneDropped,
+        Self::BadReadForgets,
+        Self::StaleHash,
+        Self::LateIsOpaque,
+        Self::FifthBatch,
+        Self::SharedForwards,
+        Self::MembersShared,
+    ];
+
+    pub(crate) fn subject(self) -> Box<dyn Subject> {
+        Box::new(Planted::new(self))
+    }
+}
+
+/// The model, with one bug and what it remembers.
+struct Planted {
+    bug: Bug,
+    model: Model,
+    refused: HashMap<(InternerId, Vec<Node>), Error>,
+    memo: HashMap<Vec<Node>, Vec<Type>>,
+    leaving: Option<InternerId>,
+    bad: Vec<InternerId>,
+    resolved: HashMap<InternerId, u32>,
+    names: Vec<Label>,
+    late: Vec<Type>,
+    hashes: RefCell<HashMap<Type, Digest>>,
+    batches: HashMap<InternerId, u32>,
+    written: RefCell<HashMap<Vec<u8>, DraftId>>,
+    original: HashMap<DraftId, DraftId>,
+}
+
+/// A second handle: a number that the model never gives.
+const SECOND: u32 = 1 << 20;
+
+fn first(ty: Type) -> Type {
+    Type { index: ty.index & !SECOND, ..ty }
+}
+
+fn second(ty: Type) -> Type {
+    Type { index: ty.index | SECOND, ..ty }
+}
+
+impl Planted {
+    fn new(bug: Bug) -> Self {
+        Self {
+            bug,
+            model: Model::new(),
+            refused: HashMap::new(),
+            memo: HashMap::new(),
+            leaving: None,
+            bad: Vec::new(),
+            resolved: HashMap::new(),
+            names: Vec::new(),
+            late: Vec::new(),
+            hashes: RefCell::default(),
+            batches: HashMap::new(),
+            written: RefCell::default(),
+            original: HashMap::new(),
+        }
+    }
+
+    /// What realizing gives, as this bug has it.
+    fn realized(&mut self, interner: InternerId, types: Vec<Type>) -> Vec<Type> {
+        let batch = self.batches.entry(interner).or_default();
+        *batch += 1;
+        let forgets = match self.bug {
+            Bug::FifthBatch => *batch >= 5,
+            Bug::BadReadForgets => self.bad.contains(&interner),
+            _ => false,
+        };
+        if self.resolved.contains_key(&interner) {
+            self.late.extend(&types);
+        }
+        if forgets { types.into_iter().map(second).collect() } else { types }
+    }
+}
+
+impl Subject for Planted {
+    fn name(&self) -> &str {
+        "planted"
+    }
+    fn interner(&mut self) -> InternerId {
+        if let Some(interner) = self.leaving.take() {
+            self.model.drop_interner(interner);
+        }
+        self.model.interner()
+    }
+    fn drop_interner(&mut self, interner: InternerId) {
+        match self.bug {
+            Bug::Outlives => self.leaving = Some(interner),
+            Bug::WrongOneDropped => {
+                let newest = (interner.0..).map(InternerId);
+                let known = newest.take_while(|&i| self.model.footprint(i).is_ok()).last();
+                self.model.drop_interner(known.unwrap_or(interner));
+            }
+            _ => self.model.drop_interner(interner),
+        }
+    }
+    fn draft(&mut self) -> DraftId {
+        self.model.draft()
+    }
+    fn drop_draft(&mut self, draft: DraftId) {
+        self.model.drop_draft(draft);
+    }
+    fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
+        self.model.forward(draft, name)
+    }
+    fn head(&mut self, draft: DraftId, label: &Label, children: &[Node]) -> Result<Node> {
+        self.model.head(draft, label, children)
+    }
+    fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node> {
+        self.model.one_of(draft, members)
+    }
+    fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node> {
+        self.model.bring(draft, first(ty))
+    }
+
+    fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        self.model.define(forward, definition)?;
+        if let (Bug::SharedForwards, Some(&draft)) = (self.bug, self.original.get(&forward.draft)) {
+            let there = |node: Node| Node { draft, ..node };
+            let _ = self.model.define(there(forward), there(definition));
+        }
+        Ok(())
+    }
+
+    fn inspect(&self, node: Node) -> Result<Inspection> {
+        self.model.inspect(node)
+    }
+    fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
+        self.model.apply(interner, node, wanted)
+    }
+
+    fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+        let key = (interner, nodes.to_vec());
+        if let (Bug::FailureRemembered, Some(error)) = (self.bug, self.refused.get(&key)) {
+            return Err(error.clone());
+        }
+        if let (Bug::OneMemoForAll, Some(types)) = (self.bug, self.memo.get(nodes)) {
+            return Ok(types.clone());
+        }
+        let types = self.model.realize(interner, nodes);
+        match types {
+            Ok(types) => {
+                self.memo.insert(key.1, types.clone());
+                Ok(self.realized(interner, types))
+            }
+            Err(error) => {
+                self.refused.insert(key, error.clone());
+                Err(error)
+            }
+        }
+    }
+
+    fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>> {
+        self.model.heads(first(ty))
+    }
+    fn size(&self, ty: Type) -> Result<u64> {
+        self.model.size(first(ty))
+    }
+
+    fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
+        let ty = first(ty);
+        let late = self.bug == Bug::LateIsOpaque && self.late.contains(&ty);
+        let hash = self.model.hash(ty, if late { Lens::Identity } else { lens })?;
+        if self.bug == Bug::StaleHash && lens == Lens::Compiler {
+            return Ok(*self.hashes.borrow_mut().entry(ty).or_insert(hash));
+        }
+        Ok(hash)
+    }
+
+    fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
+        if self.bug == Bug::MembersShared && self.names.contains(member) {
+            return Err(selfsame_spec::ErrorKind::MemberResolved { member: "m:A".into() }.into());
+        }
+        self.model.resolve(member, first(ty))?;
+        self.names.push(member.clone());
+        let resolved = self.resolved.entry(ty.interner).or_default();
+        *resolved += 1;
+        if *resolved == 1 {
+            self.hashes.borrow_mut().clear();
+        }
+        Ok(())
+    }
+
+    fn footprint(&self, interner: InternerId) -> Result<Footprint> {
+        self.model.footprint(interner)
+    }
+    fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
+        let types: Vec<Type> = types.iter().copied().map(first).collect();
+        self.model.write(interner, &types)
+    }
+
+    fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+        let types = self.model.read(interner, bytes);
+        if types.is_err() {
+            self.bad.push(interner);
+        }
+        types
+    }
+
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
+        self.model.look(bytes)
+    }
+    fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
+        let bytes = self.model.write_draft(interner, draft)?;
+        self.written.borrow_mut().insert(bytes.clone(), draft);
+        Ok(bytes)
+    }
+
+    fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
+        let draft = self.model.read_draft(interner, bytes)?;
+        let original = self.written.borrow().get(bytes).copied();
+        self.original.extend(original.map(|original| (draft, original)));
+        Ok(draft)
+    }
+}

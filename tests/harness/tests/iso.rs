@@ -1,0 +1,248 @@
+//! What an iso-recursive subject must say, against a definition of its own: groups compared as
+//! they are written ([iso.equality]).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::types::alphabet::Alphabet;
+use selfsame_harness::types::case::{Case, Labels, Size, draw_case};
+use selfsame_harness::types::iso;
+use selfsame_harness::types::run::Run;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_spec::graph::{Graph, Node, NodeIx};
+use selfsame_spec::notation::{self, Scope};
+use selfsame_spec::{Digest, Label, Lens, hex};
+use std::collections::{HashMap, HashSet};
+
+/// A type: the numbers of its heads.
+type List = Vec<usize>;
+
+/// A head that is referred to: inside the group, its place; outside, its number.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum To {
+    Inside(usize),
+    Outside(usize),
+}
+
+/// A group as it is written.
+type Group = Vec<(Label, Vec<Vec<To>>)>;
+
+/// Groups that were met; member number 0 of a group has the number that stands here.
+#[derive(Default)]
+struct Definition {
+    groups: HashMap<Group, usize>,
+    heads: usize,
+}
+
+impl Definition {
+    /// The types of the roots of a batch that is realizable.
+    fn batch(&mut self, graph: &Graph, roots: &[Option<List>]) -> Vec<Option<List>> {
+        let mut number: HashMap<NodeIx, usize> = HashMap::new();
+        for group in iso::groups(graph) {
+            // A group that no root reaches may have forwards without definition.
+            if let Some(first) = self.group(graph, &group, roots, &number) {
+                group.iter().enumerate().for_each(|(at, &node)| {
+                    number.insert(node, first + at);
+                });
+            }
+        }
+        let root = |&(_, node): &(String, NodeIx)| {
+            let list =
+                list(graph, node, roots, &|head| number.get(&head).copied().map(To::Outside));
+            Some(
+                list?
+                    .into_iter()
+                    .map(|to| match to {
+                        To::Outside(n) | To::Inside(n) => n,
+                    })
+                    .collect(),
+            )
+        };
+        graph.roots.iter().map(root).collect()
+    }
+
+    fn group(
+        &mut self,
+        graph: &Graph,
+        members: &[NodeIx],
+        roots: &[Option<List>],
+        number: &HashMap<NodeIx, usize>,
+    ) -> Option<usize> {
+        let place = |head: NodeIx| match members.iter().position(|&member| member == head) {
+            Some(at) => Some(To::Inside(at)),
+            None => number.get(&head).copied().map(To::Outside),
+        };
+        let body = |&node: &NodeIx| {
+            let Node::Head { label, children } = &graph.nodes[node as usize] else { panic!() };
+            let children: Option<Vec<_>> =
+                children.iter().map(|&child| list(graph, child, roots, &place)).collect();
+            Some((label.clone(), children?))
+        };
+        let group: Group = members.iter().map(body).collect::<Option<_>>()?;
+        let first = self.heads;
+        let known = *self.groups.entry(group).or_insert(first);
+        self.heads += if known == first { members.len() } else { 0 };
+        Some(known)
+    }
+}
+
+/// The heads that a node stands for, without repetitions.
+fn list(
+    graph: &Graph,
+    node: NodeIx,
+    roots: &[Option<List>],
+    place: &dyn Fn(NodeIx) -> Option<To>,
+) -> Option<Vec<To>> {
+    let all: Vec<To> = match &graph.nodes[node as usize] {
+        Node::Head { .. } => vec![place(node)?],
+        Node::Old(old) => roots[*old as usize].clone()?.into_iter().map(To::Outside).collect(),
+        Node::Forward(_) => {
+            let define = graph.defines.iter().find(|define| define.0 == node)?;
+            list(graph, define.1, roots, place)?
+        }
+        Node::OneOf(members) => {
+            let lists: Option<Vec<_>> =
+                members.iter().map(|&member| list(graph, member, roots, place)).collect();
+            lists?.concat()
+        }
+    };
+    let mut seen = HashSet::new();
+    Some(all.into_iter().filter(|to| seen.insert(to.clone())).collect())
+}
+
+fn case(number: u64) -> Case {
+    draw_case(&mut Random::of_case(31, number), Alphabet::full(), Size { heads: 5, batches: 4 })
+}
+
+/// For each root the first that is the same type.
+fn classes<T: PartialEq>(roots: &[Option<T>]) -> Vec<Option<usize>> {
+    let first = |root: &Option<T>| roots.iter().position(|other| other == root);
+    roots.iter().map(|root| root.as_ref().and_then(|_| first(root))).collect()
+}
+
+/// [iso.translate]: the model's quotient of the translation is the definition.
+#[test]
+fn the_model_says_of_the_translation_what_the_definition_says() {
+    let (mut unrolled, mut unions) = (0, 0);
+    for number in 0..4_000 {
+        let case = case(number);
+        let translated = iso::translate(&case).unwrap();
+        let got = Run::of(&mut Model::new(), &translated);
+        let mut model = Model::new();
+        let original = Run::of(&mut model, &case);
+        // The definition walks what no root reaches, too, and has no end on a cycle of forwards.
+        let realized = original.batches.iter().filter(|batch| batch.types.is_ok());
+        let mut nodes = realized.flat_map(|batch| &batch.nodes);
+        if !nodes.all(|&node| model.realize(original.interner, &[node]).is_ok()) {
+            continue;
+        }
+        let (mut definition, mut roots) = (Definition::default(), Vec::new());
+        for (graph, batch) in case.batches.iter().zip(&original.batches) {
+            let new = match &batch.types {
+                Ok(_) => definition.batch(graph, &roots),
+                Err(_) => graph.roots.iter().map(|_| None).collect(),
+            };
+            roots.extend(new);
+        }
+        assert_eq!(classes(&got.roots), classes(&roots), "case {number}");
+        // [iso.finer]
+        for (a, b) in pairs(&got.roots) {
+            assert_eq!(original.roots[a], original.roots[b], "case {number}: {a} and {b}");
+        }
+        unrolled += usize::from(classes(&got.roots) != classes(&original.roots));
+        unions += usize::from(case.labels.has(Labels::UNION));
+    }
+    assert!(unrolled > 400 && unions > 400, "{unrolled} of 4000 differ, {unions} with unions");
+}
+
+/// Roots that are one type.
+fn pairs<T: PartialEq>(roots: &[Option<T>]) -> Vec<(usize, usize)> {
+    let first = classes(roots).into_iter().enumerate();
+    first.filter_map(|(at, first)| Some((at, first?))).collect()
+}
+
+/// [iso.translate]: batches are refused as they are written, at the same places.
+#[test]
+fn what_is_refused_stays_refused() {
+    let mut refused = 0;
+    for number in 0..4_000 {
+        let case = case(number);
+        let translated = iso::translate(&case).unwrap();
+        let error = |case: &Case| -> Vec<_> {
+            let run = Run::of(&mut Model::new(), case);
+            run.batches.into_iter().map(|batch| batch.types.err()).collect()
+        };
+        assert_eq!(error(&case), error(&translated), "case {number}");
+        refused += usize::from(error(&case).iter().any(Option::is_some));
+    }
+    assert!(refused > 100, "{refused}");
+}
+
+/// [iso.group]: every head is in one group, and a group comes after those that it refers to.
+#[test]
+fn groups_come_sinks_first() {
+    for number in 0..1_000 {
+        for graph in &case(number).batches {
+            let groups = iso::groups(graph);
+            let mut at: HashMap<NodeIx, usize> = HashMap::new();
+            for (place, group) in groups.iter().enumerate() {
+                assert!(group.is_sorted());
+                group.iter().for_each(|&node| assert!(at.insert(node, place).is_none()));
+            }
+            for (node, head) in graph.nodes.iter().enumerate() {
+                let Node::Head { children, .. } = head else { continue };
+                let own = at[&(node as NodeIx)];
+                children
+                    .iter()
+                    .filter_map(|child| at.get(child))
+                    .for_each(|&to| assert!(to <= own));
+            }
+        }
+    }
+}
+
+/// [iso.translate]: the labels are those of the chapter.
+#[test]
+fn labels_are_as_documented() {
+    let read = |text: &str| notation::read(text, &Scope::default()).unwrap().graph;
+    let foreign = |label: &str| hex::encode(label.as_bytes());
+    let (rec, member, group) = (foreign("rec 1"), foreign("0 of 2"), foreign("group"));
+    let (one, two) = ("A :: Tup[B]; B :: List[A | int];", foreign("rec 0"));
+    let case = Case { batches: vec![read(one)], class: vec![None; 2], ..Case::default() };
+    let int = format!("Foreign[0xdf, \"{}\", Foreign[0xdf, \"{group}\", int]]", foreign("0 of 1"));
+    let expected = read(&format!(
+        "A :: Foreign[0xdf, \"{member}\", Foreign[0xdf, \"{group}\", \
+         Tup[Foreign[0xdf, \"{rec}\"]], List[Foreign[0xdf, \"{two}\"] | {int}]]];"
+    ));
+    let got = iso::translate(&case).unwrap();
+    assert_eq!(hash(&got.batches[0]), hash(&expected));
+}
+
+/// The digest of the first root.
+fn hash(graph: &Graph) -> Digest {
+    let mut model = Model::new();
+    let case = Case { batches: vec![graph.clone()], ..Case::default() };
+    let ty = Run::of(&mut model, &case).roots[0].unwrap();
+    model.hash(ty, Lens::Identity).unwrap()
+}
+
+/// A chain of a hundred thousand heads: nothing recurses.
+#[test]
+fn deep_batches_have_groups() {
+    use selfsame_spec::{Build, Kind};
+    let mut graph = Graph::default();
+    let one = Label::plain(Kind::TUP, 1).unwrap();
+    let mut last = graph.forward("end").unwrap();
+    for _ in 0..100_000 {
+        last = graph.head(&one, &[last]).unwrap();
+    }
+    assert_eq!(iso::groups(&graph).len(), 100_000);
+    graph.define(0, last).unwrap();
+    assert_eq!(iso::groups(&graph)[0].len(), 100_000);
+}

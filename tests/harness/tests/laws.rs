@@ -1,0 +1,89 @@
+//! Every law on random cases, the regressions, and the harness on itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::kit::source::{Random, Record, Replay};
+use selfsame_harness::types::alphabet::Alphabet;
+use selfsame_harness::types::campaign::Options;
+use selfsame_harness::types::case::{Labels, Size, draw_case};
+use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::{campaign, finding, law};
+
+fn options(cases: u64) -> Options {
+    Options { cases, jobs: 2, ..Options::default() }
+}
+
+fn campaign(make: Make<'_>, cases: u64) {
+    let report = campaign::run(&options(cases), make, &|_| {});
+    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(report.cases, cases);
+    assert_eq!(report.shortfalls(), [], "shares that fell short");
+}
+
+#[test]
+fn the_implementation_keeps_every_law() {
+    campaign(&|| Box::new(Selfsame::new()) as Box<dyn Subject>, 20_000);
+}
+
+#[test]
+fn the_model_keeps_every_law() {
+    campaign(&|| Box::new(Model::new()) as Box<dyn Subject>, 5_000);
+}
+
+#[test]
+fn a_case_is_its_choices() {
+    for number in 0..200 {
+        let mut record = Record::new(Random::of_case(7, number));
+        let case = draw_case(&mut record, Alphabet::full(), Size::default());
+        let again = draw_case(&mut Replay::new(&record.choices), Alphabet::full(), Size::default());
+        assert_eq!(case, again);
+    }
+}
+
+/// A case that is printed and loaded realizes to the same digests.
+#[test]
+fn a_case_survives_its_text() {
+    let mut loaded = 0;
+    for number in 0..2_000 {
+        let case = draw_case(&mut Random::of_case(3, number), Alphabet::full(), Size::default());
+        // A forward defined twice is two constants of one name: no text.
+        if case.labels.has(Labels::TWICE) {
+            continue;
+        }
+        let text = finding::text(&case);
+        let (again, _) = match finding::load(&text) {
+            Ok(loaded) => loaded,
+            Err(why) => panic!("{why}\n{text}"),
+        };
+        assert_eq!(law::check_all(&mut Selfsame::new(), &again), Ok(()), "{text}");
+        assert_eq!(digests(&case), digests(&again), "{text}\n{case:#?}");
+        loaded += 1;
+    }
+    assert!(loaded > 1_500, "{loaded}");
+}
+
+/// The digests of the roots named `T..`, by name; `None` where a batch is refused.
+fn digests(case: &finding::Case) -> Vec<(String, Option<String>)> {
+    let mut subject = Model::new();
+    let run = selfsame_harness::types::run::Run::of(&mut subject, case);
+    let names = case.batches.iter().flat_map(|graph| graph.roots.iter().map(|root| &root.0));
+    let mut out: Vec<_> = names
+        .zip(&run.roots)
+        .filter(|(name, _)| name.starts_with('T'))
+        .map(|(name, ty)| {
+            let hash = |ty| subject.hash(ty, selfsame_spec::Lens::Identity).unwrap().to_string();
+            (name.clone(), ty.map(hash))
+        })
+        .collect();
+    out.sort();
+    out
+}

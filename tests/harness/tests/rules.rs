@@ -1,0 +1,184 @@
+//! Every rule has an example and a law, and every citation a rule.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::objects;
+use selfsame_harness::types::law;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn files(folder: &Path, extension: &str, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && path.file_name().is_none_or(|name| name != "target") {
+            files(&path, extension, out);
+        } else if path.extension().is_some_and(|e| e == extension) {
+            out.push(path);
+        }
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    text.contains('.') && text.split('.').all(part)
+}
+
+/// The rules, and how many examples stand between each and the next.
+fn rules() -> BTreeMap<String, usize> {
+    let mut chapters = Vec::new();
+    files(&root().join("spec/chapters"), "md", &mut chapters);
+    let mut rules = BTreeMap::new();
+    for chapter in chapters {
+        let text = std::fs::read_to_string(&chapter).unwrap();
+        let mut since: Vec<String> = Vec::new();
+        let mut shown = false;
+        for line in text.lines() {
+            let ids = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
+            for (id, _) in ids.filter(|(id, _)| is_id(id)) {
+                // Rules that follow one another without an example between are shown together.
+                if std::mem::take(&mut shown) {
+                    since.clear();
+                }
+                since.push(id.to_owned());
+                assert!(rules.insert(id.to_owned(), 0).is_none(), "[{id}] stands twice");
+            }
+            if matches!(line.trim(), "```selfsame" | "```world") {
+                shown = true;
+                since.iter().for_each(|id| *rules.entry(id.clone()).or_default() += 1);
+            }
+        }
+    }
+    rules
+}
+
+/// Rules that other tests guard, because no law over cases can: which, and where.
+const ELSEWHERE: &[(&str, &str)] = &[
+    // No subject can be handed a label that the table does not allow: there is none.
+    ("draft.label", "the example of `Label::new`, and spec/tests"),
+    ("spec.", "tests/harness/tests/rules.rs and tests/harness/tests/chapters.rs"),
+    ("notation.", "spec/tests/notation.rs"),
+    ("btf.", "tests/formats/src/btf/tests.rs"),
+    ("protocol.", "tests/cli/tests/protocol.rs"),
+    ("iso.", "tests/harness/tests/iso.rs"),
+    ("object.script", "tests/harness/tests/scripts.rs"),
+    (
+        "cases.",
+        "the test of the table below, and tests/harness/tests/chapters.rs, which runs the examples",
+    ),
+];
+
+#[test]
+fn every_rule_is_shown_and_guarded() {
+    let types = law::LAWS.iter().flat_map(|law| law.rules);
+    let worlds = objects::law::LAWS.iter().flat_map(|law| law.rules);
+    let guarded: BTreeSet<&str> = types.chain(worlds).copied().collect();
+    let rules = rules();
+    assert!(rules.len() > 60, "{}", rules.len());
+    let mut missing = Vec::new();
+    for (rule, examples) in &rules {
+        let elsewhere = ELSEWHERE.iter().any(|(group, _)| rule.starts_with(group));
+        // Examples of these are no types: records of a file, lines of a conversation.
+        let other = ["btf.", "protocol."].iter().any(|group| rule.starts_with(group));
+        if *examples == 0 && !other {
+            missing.push(format!("[{rule}] has no example"));
+        }
+        if !guarded.contains(rule.as_str()) && !elsewhere {
+            missing.push(format!("[{rule}] has no law"));
+        }
+    }
+    for rule in guarded {
+        if !rules.contains_key(rule) {
+            missing.push(format!("a law guards [{rule}], which is no rule"));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn every_citation_is_of_a_rule() {
+    let rules = rules();
+    let mut sources = Vec::new();
+    for folder in [
+        "spec/src",
+        "model/src",
+        "impl/src",
+        "tests/harness/src",
+        "tests/formats/src",
+        "tests/bench/src",
+        "tests/cli/src",
+    ] {
+        files(&root().join(folder), "rs", &mut sources);
+    }
+    let mut wrong = Vec::new();
+    for path in sources {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let comment = line.split_once("//").map_or("", |(_, comment)| comment);
+            for id in comment.split('[').skip(1).filter_map(|rest| rest.split_once(']')) {
+                if is_id(id.0) && !rules.contains_key(id.0) {
+                    wrong.push(format!("{}:{}: [{}]", path.display(), number + 1, id.0));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "no such rule:\n{}", wrong.join("\n"));
+}
+
+/// The tables in chapters are those in the code.
+#[test]
+fn the_tables_in_chapters_are_current() {
+    is_current("01-draft.md", "kinds", &selfsame_harness::types::kinds::markdown());
+    is_current("05-snapshots.md", "objects", &selfsame_harness::types::kinds::objects());
+    is_current("40-families.md", "families", &selfsame_harness::types::family::markdown());
+}
+
+fn is_current(chapter: &str, name: &str, expected: &str) {
+    let path = root().join("spec/chapters").join(chapter);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (before, rest) = text.split_once(&start).unwrap();
+    let (table, after) = rest.split_once(&end).unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, format!("{before}{start}{expected}{end}{after}")).unwrap();
+    } else {
+        assert_eq!(table, expected, "run the test with UPDATE=1 to write the table");
+    }
+}
+
+/// The cases that a chapter's examples say they are: `// C01, C02` is the first line of one.
+fn shown(chapter: &str) -> BTreeSet<&str> {
+    let lines: Vec<&str> = chapter.lines().collect();
+    let starts = lines.windows(2).filter(|pair| pair[0].starts_with("```") && pair[0].len() > 3);
+    let marks = starts.filter_map(|pair| pair[1].strip_prefix("// "));
+    marks.flat_map(|marks| marks.split(", ")).collect()
+}
+
+#[test]
+fn every_case_has_an_example_or_a_reason() {
+    let path = root().join("spec/chapters/08-cases.md");
+    let chapter = std::fs::read_to_string(path).unwrap();
+    let shown = shown(&chapter);
+    let mut wrong = Vec::new();
+    let mut rows = BTreeSet::new();
+    for line in chapter.lines().filter(|line| line.starts_with("| C")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [case, _, reason] = cells[..] else { panic!("three cells: {line}") };
+        assert!(rows.insert(case), "{case} stands twice");
+        if reason.is_empty() && !shown.contains(case) {
+            wrong.push(format!("{case} has neither an example nor a reason"));
+        }
+    }
+    wrong.extend(shown.difference(&rows).map(|case| format!("{case} is not in the table")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(rows.len() > 80, "{}", rows.len());
+}

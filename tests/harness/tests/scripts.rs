@@ -1,0 +1,190 @@
+//! Scripts: what is printed reads back.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::objects::case::Told;
+use selfsame_harness::objects::changed::{Changed, changed};
+use selfsame_harness::objects::draw::Size;
+use selfsame_harness::objects::make::model;
+use selfsame_harness::objects::refs::Sort;
+use selfsame_harness::objects::script::Session;
+use selfsame_harness::objects::worlds::WORLDS;
+use selfsame_harness::objects::{draw, script};
+use selfsame_spec::Lens;
+use selfsame_spec::notation::diagnostic::line_column;
+
+const SAMPLE: &str = r#"
+// Everything once.
+Node = type class { next: Node | none; }
+forward X, Y
+X := type Tup[Y | X]
+Y := 3
+x = 3
+l = list List[any] (x, x, none, "s", -1.5, ())
+t = tuple (int, str) (x, "y")
+d = dict Dict[str, any] ("k": x, "l": (list List[int] (1, 2)))
+s = set Set[int] (x)
+i = new Node (next: none)
+c = cell
+c2 = cell x
+m = module "m"
+a = anonymous "state"
+a.x := x
+m.x := l
+declare m.y, m.z
+v = overload (self, k: int = x, named z, *rest, **more: any) -> Node { next(k) + 1 }
+  reads (cell c, member "m" x.y, dict d.k, constant t.sub.f, unbound len, captured (int | str))
+g = function "m:g" v
+h = function "m:h" state "s" overload () code "} {" overload (x) bytes "ff"
+note v 0 "m.same:3"
+r, q = realize (g, X)
+seal m
+y = type_of g
+fill l (x)
+o = owner
+n, k = freeze o (l, x)
+u = thaw n
+w = intern k
+p = owner
+n2 = send n to p
+read p "00ff"
+drop (o, p)
+F = template [T, n] = variant { Node(head: T, tail: F[T, n]), Empty }
+G = template "G" [T] = fail "no"
+H = template "H" [T] { a = type List[T]; apply G a }
+A = apply F (int, x)
+B = type List[F[int, 4] | A]
+collect (A, nowhere)
+differs m m
+call g
+hash g compiler
+hash n frozen
+view g identity
+display A
+look n
+snapshot l
+canonical n
+write (n, n2)
+facts B
+assign m "not an ident" x
+declare m "1"
+@same r q
+@hash compiler r q
+@refused E0701 via x.y
+@display A "F[i64, 3]"
+@member m.x resolved l
+@counts objects 3 nodes 1
+@shows l list T4 (x, x)
+"#;
+
+fn parse(text: &str) -> script::Script {
+    script::parse(text).unwrap_or_else(|errors| {
+        let at = |error: &selfsame_spec::notation::Diagnostic| {
+            format!("{:?} {}: {}", line_column(text, error.span.start), error.code, error.message)
+        };
+        panic!("{}", errors.iter().map(at).collect::<Vec<_>>().join("\n"))
+    })
+}
+
+#[test]
+fn what_is_printed_reads_back() {
+    let first = parse(SAMPLE);
+    let printed = script::print(&first);
+    let second = parse(&printed);
+    assert_eq!(first.ops(), second.ops(), "{printed}");
+    assert_eq!(script::print(&second), printed);
+    let plain = script::print_ops(&first.ops(), &[]);
+    assert_eq!(parse(&plain).ops(), first.ops(), "{plain}");
+    let told = script::print_ops(&first.ops(), &[0, 0]);
+    assert_eq!(parse(&told).ops(), first.ops(), "{told}");
+    println!("{printed}");
+}
+
+/// What is wrong, where, with which code.
+fn check(text: &str, code: &str, place: (usize, usize)) {
+    let errors = script::parse(text).expect_err(text);
+    let found = line_column(text, errors[0].span.start);
+    assert_eq!((errors[0].code, found), (code, place), "{text}: {}", errors[0].message);
+}
+
+#[test]
+fn errors_say_where() {
+    check("x = 3\ny = list List[z] (x)", "E0301", (2, 15));
+    check("x = 3\nx = 4", "E0305", (2, 1));
+    check("int = 4", "E0305", (1, 1));
+    check("x = lizt", "E0301", (1, 5));
+    check("x = 3 4", "E0103", (1, 7));
+    check("x, y = 3", "E0103", (1, 8));
+    check("X = type List[int", "E0103", (1, 14));
+    check("@sane a b", "E0111", (1, 1));
+    check("o = owner\nrealize o", "E0308", (2, 9));
+    check("x = none | int", "E0103", (1, 5));
+    check("x = \"\\q\"", "E0107", (1, 5));
+    check("x = 300u8", "E0106", (1, 5));
+}
+
+/// Whatever is drawn reads back, whether or not it is known how many things there are; and what was
+/// read and printed is as it will be from then on.
+#[test]
+fn what_is_drawn_reads_back() {
+    for number in 0..200 {
+        let mut told = Told::default();
+        draw::draw(&mut Random::of_case(7, number), Size::default(), model(), &mut told);
+        for open in [&[][..], &[1; 1000][..]] {
+            let text = script::print_ops(&told.case.ops, open);
+            let script = parse(&text);
+            assert_eq!(script.ops(), told.case.ops, "{text}");
+            let printed = script::print(&script);
+            let again = parse(&printed);
+            assert_eq!(again.ops(), told.case.ops, "{printed}");
+            assert_eq!(script::print(&again), printed);
+        }
+    }
+}
+
+/// What changed of the compiler hash of `f` between a line of a script and its end, in every world.
+fn change(text: &str, line: usize) -> Vec<String> {
+    let script = parse(text);
+    let mut told: Vec<Vec<Changed>> = Vec::new();
+    for world in WORLDS {
+        let view = |script: &script::Script| {
+            let mut session = Session::new((world.make)());
+            let failures = session.run(script);
+            assert_eq!(failures, [], "{}", world.name);
+            let Some((Sort::Object, at)) = script.names.find("f") else { panic!("no `f`") };
+            let f = session.runner.object(at).unwrap();
+            session.runner.world.view(f, Lens::Compiler).unwrap()
+        };
+        told.push(changed(&view(&script.before(line)), &view(&script)));
+    }
+    assert!(told.iter().all(|other| *other == told[0]), "{told:?}");
+    told[0].iter().map(|changed| format!("f{changed}")).collect()
+}
+
+#[test]
+fn the_member_that_changed_is_told() {
+    let text = r#"util = module "util"
+main = module "main"
+declare util.x
+f = function "main:f" overload (k) { h(k) + 1 } reads (constant 1, member "util" helper)
+main.f := f
+util.helper := function "util:helper" overload () { x } reads (member "util" x)
+util.x := 3
+"#;
+    let found = change(text, 7);
+    assert_eq!(
+        found,
+        ["f -> global 1 util:helper -> global 0 util:x: was util:x (unresolved), is 3"]
+    );
+    let found = change(text, 6);
+    let expected =
+        "f -> global 1 util:helper: was util:helper (unresolved), is function util:helper";
+    assert_eq!(found, [expected]);
+    assert_eq!(change(text, 100), [""; 0]);
+}

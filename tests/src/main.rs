@@ -1,5 +1,0 @@
-//! The `selfsame` program: see `selfsame --help`.
-
-fn main() -> std::process::ExitCode {
-    selfsame_harness::cli::main()
-}

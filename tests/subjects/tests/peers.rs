@@ -1,0 +1,115 @@
+//! The example subjects against the reference model, by every law that asks no more than they can.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+#![cfg(unix)]
+
+use selfsame_harness::types::campaign::{Options, Report, Worlds};
+use selfsame_harness::types::case::Case;
+use selfsame_harness::types::family::Family;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::process::{Process, Program};
+use selfsame_harness::types::{campaign, family, law};
+use selfsame_spec::{Build, Graph, Kind, Label};
+use std::time::Duration;
+
+const CANDID: &str = env!("CARGO_BIN_EXE_candid");
+const WASM: &str = env!("CARGO_BIN_EXE_wasm");
+
+fn check(program: &str, flags: &[&str], options: &Options) -> Report {
+    let words = [&[program], flags].concat().into_iter().map(str::to_owned).collect();
+    let program = Program { words, timeout: Duration::from_secs(60) };
+    let make = || -> Box<dyn Subject> {
+        Box::new(program.start().unwrap_or_else(|why| Process::lost(&program, why)))
+    };
+    campaign::run(options, &make, &|_| {})
+}
+
+fn cases(cases: u64) -> Options {
+    Options { cases, ..Options::default() }
+}
+
+/// Small members of every family, in turn.
+fn families(cases: u64) -> Options {
+    let families: Vec<&'static Family> = family::all().collect();
+    Options { cases, worlds: Worlds::Families(families.into()), ..Options::default() }
+}
+
+/// What was found, shrunk: the law, and how many heads.
+fn found(report: &Report) -> Vec<(String, usize)> {
+    report.findings.iter().map(|finding| (finding.law.clone(), finding.case.heads())).collect()
+}
+
+fn text(report: &Report) -> String {
+    report.findings.iter().map(|finding| finding.text()).collect()
+}
+
+#[test]
+fn candid_is_equi_recursive() {
+    for options in [cases(600), families(200)] {
+        let report = check(CANDID, &[], &options);
+        assert!(report.findings.is_empty(), "{}", text(&report));
+        assert!(report.laws.len() >= 6, "{:?}", report.laws.keys());
+    }
+}
+
+#[test]
+fn wasmparser_is_iso_recursive() {
+    for options in [cases(600), families(200)] {
+        let report = check(WASM, &[], &options);
+        assert!(report.findings.is_empty(), "{}", text(&report));
+        assert!(report.laws.len() >= 6, "{:?}", report.laws.keys());
+    }
+}
+
+/// Each under the other's name: the harness tells the two equalities apart, by small cases.
+#[test]
+fn claims_are_checked() {
+    for (program, claim) in [(CANDID, "iso-recursive"), (WASM, "equi-recursive")] {
+        let report = check(program, &["--claim", claim], &cases(200));
+        let found = found(&report);
+        let results = found.iter().find(|(law, _)| law == "agrees-on-results");
+        assert!(results.is_some_and(|(_, heads)| *heads <= 3), "{found:?}\n{}", text(&report));
+    }
+}
+
+/// The finding about candid's assumptions: a failed comparison spoils the next.
+#[test]
+fn candid_with_one_gamma_is_found() {
+    let report = check(CANDID, &["--one-gamma"], &cases(2_000));
+    let found = found(&report);
+    let results = found.iter().find(|(law, _)| law == "agrees-on-results");
+    assert!(results.is_some_and(|(_, heads)| *heads <= 7), "{found:?}\n{}", text(&report));
+}
+
+/// One batch with a cycle of `Tup`s of each length: all of them are one type.
+fn rings(lengths: &[u32]) -> Case {
+    let (mut graph, tup) = (Graph::default(), Label::plain(Kind::TUP, 1).unwrap());
+    for &length in lengths {
+        let forward = graph.forward("ring").unwrap();
+        let last = (0..length).fold(forward, |last, _| graph.head(&tup, &[last]).unwrap());
+        graph.define(forward, last).unwrap();
+        graph.roots.push((format!("T{}", graph.roots.len()), last));
+    }
+    Case { batches: vec![graph], class: vec![Some(0); lengths.len()], ..Case::default() }
+}
+
+/// The finding about candid's recursion: two cycles are each equal to a third, not to each other.
+#[test]
+fn candid_gives_up_on_long_walks() {
+    let laws = [law::find("agrees-on-results").unwrap()];
+    let verdict = |case: &Case| {
+        // With backtraces, one for each of its levels, candid's error takes minutes.
+        let words = ["env", "RUST_BACKTRACE=0", CANDID].map(str::to_owned).into();
+        let program = Program { words, timeout: Duration::from_secs(60) };
+        law::check(&mut program.start().unwrap(), case, laws).map_err(|(_, why)| why)
+    };
+    assert_eq!(verdict(&rings(&[1, 149, 151])), Ok(()), "the first of all is compared with all");
+    assert_eq!(verdict(&rings(&[7, 11])), Ok(()));
+    let expected = "which roots are one type: got [0, 1], expected [0, 0]";
+    assert_eq!(verdict(&rings(&[149, 151])), Err(expected.into()));
+}
