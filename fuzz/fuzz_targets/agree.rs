@@ -4,4 +4,4 @@
 use libfuzzer_sys::fuzz_target;
 use selfsame_harness::types::case::Case;
 
-fuzz_target!(|case: Case| selfsame_harness::types::law::fuzz("agree", &case));
+fuzz_target!(|case: Case| selfsame_harness::types::laws::fuzz("agree", &case));

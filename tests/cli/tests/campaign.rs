@@ -15,13 +15,13 @@ use selfsame_cli::campaign::place::Place;
 use selfsame_cli::campaign::{canary, coverage};
 use selfsame_harness::types::filter::Fit;
 use selfsame_harness::types::finding::Make;
-use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::ability::Ability;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{history, law};
+use selfsame_harness::types::{history, laws};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -107,7 +107,7 @@ fn findings_are_shrunk_once_and_replay_from_four_numbers() {
     };
     assert_eq!(words[10..], ["--subject", "mine"]);
     let holds = match place.draw(&Fit::new(Ability::EVERYTHING)).unwrap() {
-        Drawing::Case(case) => law::check_all(&mut *make(), &case).is_ok(),
+        Drawing::Case(case) => laws::check_all(&mut *make(), &case).is_ok(),
         Drawing::History(told, _) => history::check(&mut *make(), &told).is_ok(),
     };
     assert!(!holds, "{}", found.replay);

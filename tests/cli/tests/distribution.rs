@@ -13,7 +13,7 @@ use selfsame_harness::types::campaign::{Options, run, run_watched};
 use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
-use selfsame_harness::types::{fault, finding};
+use selfsame_harness::types::{faults, finding};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -99,7 +99,7 @@ fn observations_are_in_the_published_format() {
 
 #[test]
 fn a_finding_is_a_failed_observation() {
-    let fault = fault::find(canary::NAME).unwrap();
+    let fault = faults::find(canary::NAME).unwrap();
     let lines = observe("faulty", &|| fault.subject(), 100);
     let failed: Vec<&Value> = lines.iter().filter(|line| line["status"] == "failed").collect();
     assert!(!failed.is_empty() && failed.len() < 100, "{}", failed.len());

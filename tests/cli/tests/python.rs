@@ -9,7 +9,7 @@
 
 use selfsame_harness::types::campaign::Options;
 use selfsame_harness::types::case::Size;
-use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds::examples;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::process::{Process, Program};

@@ -18,7 +18,7 @@ use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{examples, fault, finding, law, seeds};
+use selfsame_harness::types::{examples, faults, finding, laws, seeds};
 use selfsame_spec::example::{self, Claim};
 
 #[test]
@@ -30,7 +30,7 @@ fn regressions_stay_fixed() {
         let expected = example::parse(&text).unwrap();
         let subjects: [Box<dyn Subject>; 2] = [Box::new(Selfsame::new()), Box::new(Model::new())];
         for mut subject in subjects {
-            let verdict = law::check_all(&mut *subject, &case);
+            let verdict = laws::check_all(&mut *subject, &case);
             assert_eq!(verdict, Ok(()), "{}", path.display());
             assert_eq!(examples::run(&mut *subject, &expected), Ok(()), "{}", path.display());
         }
@@ -44,7 +44,7 @@ fn regressions_say_what_they_are() {
         let about = About::of(&text);
         let claims: usize =
             example::parse(&text).unwrap().batches.iter().map(|batch| batch.claims.len()).sum();
-        let known = law::find(&about.law).is_some() || about.law == "no-panic";
+        let known = laws::find(&about.law).is_some() || about.law == "no-panic";
         assert!(known && claims > 0 && !about.origin.is_empty(), "{}", path.display());
         assert_eq!(path.file_stem().unwrap().to_str(), Some(&*about.slug()));
     }
@@ -57,7 +57,7 @@ fn check_knows_them_first() {
     let options = Options { cases: 1, regressions, ..Options::default() };
     let report = run(&options, &|| Box::new(Selfsame::new()) as Box<dyn Subject>, &|_| {});
     assert_eq!((report.regressions, report.cases), (count, 1));
-    let fault = fault::find(canary::NAME).unwrap();
+    let fault = faults::find(canary::NAME).unwrap();
     let report = run(&Options { cases: 0, ..options }, &|| fault.subject(), &|_| {});
     let found = &report.findings[0];
     assert!(found.replay.starts_with("selfsame replay ") && found.replay.ends_with(".same"));
@@ -114,8 +114,8 @@ fn a_verdict_that_the_model_does_not_share_is_refused() {
 /// From a planted bug to the text of a regression.
 #[test]
 fn a_finding_is_kept_with_its_origin() {
-    let fault = fault::find(canary::NAME).unwrap();
-    let laws = law::find("spellings-are-selfsame").into_iter().collect();
+    let fault = faults::find(canary::NAME).unwrap();
+    let laws = laws::find("spellings-are-selfsame").into_iter().collect();
     let options = Options { cases: 1_000, laws, ..Options::default() };
     let report = run(&options, &|| fault.subject(), &|_| {});
     let found: &Finding = &report.findings[0];

@@ -12,7 +12,7 @@ use selfsame_harness::types::alphabet::{Alphabet, Hold};
 use selfsame_harness::types::campaign::{Options, Report, Worlds};
 use selfsame_harness::types::case::Case;
 use selfsame_harness::types::exhaustive::{Effort, Exhaustive, Scope, Space, orbit};
-use selfsame_harness::types::fault::FAULTS;
+use selfsame_harness::types::faults::FAULTS;
 use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::graph::{Bounds, World, choices, draw};
 use selfsame_harness::types::present::{Stand, spell};
@@ -20,7 +20,7 @@ use selfsame_harness::types::run::Run;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{campaign, law};
+use selfsame_harness::types::{campaign, laws};
 use selfsame_spec::{Graph, Label};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -160,9 +160,9 @@ fn broken(make: Make<'_>, at: (Scope, Effort), exchange: bool) -> BTreeSet<&'sta
     for case in (0..all.count()).filter_map(|number| all.case(number)) {
         let laws = |out: &BTreeSet<&str>| {
             let whole = orbit::BLIND.iter().filter(|name| !out.contains(**name));
-            whole.filter_map(|name| law::find(name)).collect::<Vec<_>>()
+            whole.filter_map(|name| laws::find(name)).collect::<Vec<_>>()
         };
-        while let Err((law, _)) = law::check(&mut *subject, &case, laws(&out)) {
+        while let Err((law, _)) = laws::check(&mut *subject, &case, laws(&out)) {
             out.insert(law);
         }
     }

@@ -11,12 +11,12 @@ use selfsame_harness::kit::source::{Random, Replay};
 use selfsame_harness::types::case::Case;
 use selfsame_harness::types::family::plan::What;
 use selfsame_harness::types::family::{Family, Plan};
-use selfsame_harness::types::fault::FAULTS;
+use selfsame_harness::types::faults::FAULTS;
 use selfsame_harness::types::run::{Run, realize};
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::subject::{Subject, Type};
-use selfsame_harness::types::{family, law};
+use selfsame_harness::types::{family, laws};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -75,7 +75,7 @@ fn every_law_holds_on_every_family() {
                 0 => family.plan(size).case(&mut Replay::default()),
                 _ => family.case(size, &mut Random::new(seed)),
             };
-            law::check_all(&mut Selfsame::new(), &case)
+            laws::check_all(&mut Selfsame::new(), &case)
                 .map_err(|(law, why)| format!("seed {seed}: {law}: {why}"))?;
         }
         Ok(())
@@ -220,7 +220,7 @@ fn bugs_of_graphs_are_found() {
         let holds = |family: &Family, size: u32| {
             let case = family.plan(size).case(&mut Random::new(u64::from(size)));
             let mut subject = fault.subject();
-            let verdict = catch_unwind(AssertUnwindSafe(|| law::check_all(&mut *subject, &case)));
+            let verdict = catch_unwind(AssertUnwindSafe(|| laws::check_all(&mut *subject, &case)));
             matches!(verdict, Ok(Ok(())))
         };
         if [4, 9, 16, 24].iter().all(|&size| family::all().all(|family| holds(family, size))) {

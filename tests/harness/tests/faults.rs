@@ -9,9 +9,9 @@
 
 use selfsame_harness::types::campaign;
 use selfsame_harness::types::campaign::Options;
-use selfsame_harness::types::fault::{FAULTS, Fault, LAYERS};
+use selfsame_harness::types::faults::{FAULTS, Fault, LAYERS};
 use selfsame_harness::types::finding::Finding;
-use selfsame_harness::types::law::{LAWS, Law};
+use selfsame_harness::types::laws::{LAWS, Law};
 use std::collections::BTreeSet;
 
 /// The rules that a law guards: those about types, drafts, interners and bytes.

@@ -15,7 +15,7 @@ use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{campaign, finding, law};
+use selfsame_harness::types::{campaign, finding, laws};
 
 fn options(cases: u64) -> Options {
     Options { cases, jobs: 2, ..Options::default() }
@@ -64,7 +64,7 @@ fn a_case_survives_its_text() {
             Ok(loaded) => loaded,
             Err(why) => panic!("{why}\n{text}"),
         };
-        assert_eq!(law::check_all(&mut Selfsame::new(), &again), Ok(()), "{text}");
+        assert_eq!(laws::check_all(&mut Selfsame::new(), &again), Ok(()), "{text}");
         assert_eq!(digests(&case), digests(&again), "{text}\n{case:#?}");
         loaded += 1;
     }

@@ -8,7 +8,7 @@
 )]
 
 use selfsame_harness::objects;
-use selfsame_harness::types::law;
+use selfsame_harness::types::laws;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -79,8 +79,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
 
 #[test]
 fn every_rule_is_shown_and_guarded() {
-    let types = law::LAWS.iter().flat_map(|law| law.rules);
-    let worlds = objects::law::LAWS.iter().flat_map(|law| law.rules);
+    let types = laws::LAWS.iter().flat_map(|law| law.rules);
+    let worlds = objects::laws::LAWS.iter().flat_map(|law| law.rules);
     let guarded: BTreeSet<&str> = types.chain(worlds).copied().collect();
     let rules = rules();
     assert!(rules.len() > 60, "{}", rules.len());

@@ -3,12 +3,12 @@
 
 use super::engine::{Drawing, Engine};
 use super::place::{EVERY, Place};
-use selfsame_harness::types::fault;
-use selfsame_harness::types::fault::Fault;
+use selfsame_harness::types::faults;
+use selfsame_harness::types::faults::Fault;
 use selfsame_harness::types::filter::Fit;
 use selfsame_harness::types::finding::{Make, check};
 use selfsame_harness::types::history::finding::check_one;
-use selfsame_harness::types::law::Law;
+use selfsame_harness::types::laws::Law;
 use selfsame_harness::types::subject::ability::Ability;
 
 /// The planted bug: a type that a later batch writes again gets a second handle. Only cases with
@@ -23,7 +23,7 @@ const CASES: u64 = 5_000;
 /// # Errors
 /// When the catalogue has none of its name.
 pub fn fault() -> Result<&'static Fault, String> {
-    fault::find(NAME).ok_or_else(|| format!("there is no planted bug `{NAME}`"))
+    faults::find(NAME).ok_or_else(|| format!("there is no planted bug `{NAME}`"))
 }
 
 /// After how many cases an engine finds the planted bug.

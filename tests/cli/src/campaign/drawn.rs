@@ -4,7 +4,7 @@ use super::engine::{Drawing, Engine};
 use super::ledger::Tally;
 use super::long::{Hand, Site, Turns};
 use super::place::{EVERY, Place};
-use selfsame_harness::types::law::{LAWS, Law};
+use selfsame_harness::types::laws::{LAWS, Law};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 

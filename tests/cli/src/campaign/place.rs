@@ -6,7 +6,7 @@
 
 use super::engine::{Drawing, Engine};
 use selfsame_harness::types::filter::Fit;
-use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::laws::LAWS;
 use sha2::{Digest, Sha256};
 
 /// In place of a law: each case is checked on every law.

@@ -9,7 +9,7 @@ use selfsame_harness::kit::pool::Budget;
 use selfsame_harness::regression;
 use selfsame_harness::types::campaign::{Options, Report, Seen, Watch, Worlds};
 use selfsame_harness::types::case::Size;
-use selfsame_harness::types::law::{LAWS, Law};
+use selfsame_harness::types::laws::{LAWS, Law};
 use selfsame_harness::types::{campaign, family};
 use serde_json::json;
 use std::fmt::Write;
@@ -54,7 +54,7 @@ pub(crate) fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {
     }
     let all = || LAWS.iter().map(|law| law.name).collect::<Vec<_>>().join(", ");
     let find = |name: &String| {
-        selfsame_harness::types::law::find(name)
+        selfsame_harness::types::laws::find(name)
             .ok_or_else(|| Stop(format!("no law `{name}`; the laws are {}", all())))
     };
     names.iter().map(find).collect()

@@ -12,7 +12,7 @@ use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Case, Size, draw_case};
 use selfsame_harness::types::filter::Fit;
 use selfsame_harness::types::finding;
-use selfsame_harness::types::law::Law;
+use selfsame_harness::types::laws::Law;
 use serde_json::json;
 use std::process::ExitCode;
 

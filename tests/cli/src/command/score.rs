@@ -5,8 +5,8 @@ use super::views::table;
 use crate::score::{Coverage, Engine, Plan, Row, Trial};
 use crate::{Context, Done, Stop, say, say_json, score};
 use clap::Args;
-use selfsame_harness::types::fault;
-use selfsame_harness::types::fault::{FAULTS, Fault};
+use selfsame_harness::types::faults;
+use selfsame_harness::types::faults::{FAULTS, Fault};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,7 @@ fn faults(names: &[String]) -> Result<Vec<Fault>, Stop> {
     }
     let find = |name: &String| {
         let unknown = || Stop(format!("no fault `{name}`: `selfsame score --list` names them"));
-        fault::find(name).copied().ok_or_else(unknown)
+        faults::find(name).copied().ok_or_else(unknown)
     };
     names.iter().map(find).collect()
 }

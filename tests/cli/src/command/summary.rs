@@ -2,13 +2,12 @@
 
 use super::budget;
 use super::views::table;
-use crate::draw;
-use crate::{Context, Stop, say};
+use crate::{Context, Stop, draw, say};
 use selfsame_harness::types::campaign::{Report, Smallest};
 use selfsame_harness::types::case::Labels;
 use selfsame_harness::types::finding;
 use selfsame_harness::types::finding::Finding;
-use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::laws::LAWS;
 use serde_json::{Value, json};
 use std::time::Duration;
 

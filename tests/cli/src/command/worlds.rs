@@ -9,8 +9,8 @@ use selfsame_harness::objects::campaign::{Options, Report, run};
 use selfsame_harness::objects::draw::Size;
 use selfsame_harness::objects::finding::Finding;
 use selfsame_harness::objects::label::Labels;
-use selfsame_harness::objects::law::{LAWS, Law};
-use selfsame_harness::objects::{Things, finding, law};
+use selfsame_harness::objects::laws::{LAWS, Law};
+use selfsame_harness::objects::{Things, finding, laws};
 use selfsame_harness::regression;
 use serde_json::json;
 use std::process::ExitCode;
@@ -54,7 +54,7 @@ pub(crate) fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {
     }
     let all = || LAWS.iter().map(|law| law.name).collect::<Vec<_>>().join(", ");
     let find = |name: &String| {
-        law::find(name).ok_or_else(|| Stop(format!("no law `{name}`; the laws are {}", all())))
+        laws::find(name).ok_or_else(|| Stop(format!("no law `{name}`; the laws are {}", all())))
     };
     names.iter().map(find).collect()
 }
@@ -74,7 +74,7 @@ impl Worlds {
             findings: 8,
             about: self.about() + &context.subject.words(),
         };
-        let makes: (law::Make<'_>, law::Make<'_>) =
+        let makes: (laws::Make<'_>, laws::Make<'_>) =
             (&make, &selfsame_harness::objects::make::model);
         // What was found once is looked at first, but where one case is asked for.
         if self.limits.case.is_none()
@@ -123,7 +123,7 @@ impl Worlds {
 
 /// The first saved regression that is a finding again, in words.
 fn broken_again(
-    makes: (law::Make<'_>, law::Make<'_>),
+    makes: (laws::Make<'_>, laws::Make<'_>),
     laws: &[&'static Law],
 ) -> Result<Option<String>, Stop> {
     for (path, case) in regression::worlds(&regression::folder())? {

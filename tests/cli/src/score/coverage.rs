@@ -6,7 +6,7 @@ use crate::libfuzzer::executed;
 use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Size, draw_case};
-use selfsame_harness::types::fault::Fault;
+use selfsame_harness::types::faults::Fault;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -56,7 +56,7 @@ impl Coverage {
             &mut make(),
             &make,
             &case,
-            &selfsame_harness::types::law::LAWS.iter().collect::<Vec<_>>(),
+            &selfsame_harness::types::laws::LAWS.iter().collect::<Vec<_>>(),
         )
         .err()?
         .0;

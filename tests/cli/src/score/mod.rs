@@ -18,9 +18,9 @@ pub use report::{Row, rows, smallest};
 use selfsame_harness::kit::pool;
 use selfsame_harness::kit::pool::{Budget, Work};
 use selfsame_harness::types::case::Case;
-use selfsame_harness::types::fault::Fault;
+use selfsame_harness::types::faults::Fault;
 use selfsame_harness::types::finding::{Finding, Make, check};
-use selfsame_harness::types::law::{LAWS, Law};
+use selfsame_harness::types::laws::{LAWS, Law};
 use selfsame_harness::types::subject::Subject;
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
@@ -189,11 +189,11 @@ fn witness(make: Make<'_>, case: &Case, law: &str) -> Witness {
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn fuzz(case: &Case) {
     let name = std::env::var("SELFSAME_FAULT").unwrap_or_default();
-    let Some(fault) = selfsame_harness::types::fault::find(&name) else {
+    let Some(fault) = selfsame_harness::types::faults::find(&name) else {
         panic!("SELFSAME_FAULT={name}: no such fault")
     };
     let mut subject: Box<dyn Subject> = fault.subject();
-    if let Err((law, why)) = selfsame_harness::types::law::check_all(&mut *subject, case) {
+    if let Err((law, why)) = selfsame_harness::types::laws::check_all(&mut *subject, case) {
         panic!("{law}: {why}");
     }
 }

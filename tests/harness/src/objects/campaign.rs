@@ -4,12 +4,12 @@ use super::case::Told;
 use super::draw::Size;
 use super::finding::{Finding, check_one, draw_one};
 use super::label::{self, Labels};
-use super::law::{Law, Make};
 use super::run::Outcome;
 use crate::kit::labels::shortfalls;
 use crate::kit::pool;
 use crate::kit::pool::{Budget, Findings, Work};
 use crate::kit::source::Random;
+use crate::objects::laws::{Law, Make};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 

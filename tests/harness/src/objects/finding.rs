@@ -1,11 +1,12 @@
 //! What a campaign of worlds finds, as text.
 
 use super::case::{Case, Told};
-use super::law::{self, LAWS, Law, Make};
 use super::refs::Gives;
 use super::shrink::Candidate;
 use super::{draw, make, run, script};
 use crate::kit::source::{Bytes, Source};
+use crate::objects::laws;
+use crate::objects::laws::{LAWS, Law, Make};
 use crate::types::finding::{first, lost, sum};
 use crate::types::shrink::shrink;
 use std::fmt::Write;
@@ -61,7 +62,7 @@ pub fn check_one(
     laws: &[&'static Law],
 ) -> Result<(), Broken> {
     guarded(|| {
-        let broken = law::check(told, make, model, laws.iter().copied());
+        let broken = laws::check(told, make, model, laws.iter().copied());
         broken.map_err(|(law, why)| (law.to_owned(), why))
     })
 }
@@ -178,7 +179,7 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
 pub fn fuzz(bytes: &[u8]) {
     let mut told = Told::default();
     draw::draw(&mut Bytes(bytes), draw::Size::default(), make::model(), &mut told);
-    if let Err((law, why)) = law::check(&told, &make::selfsame, &make::model, LAWS) {
+    if let Err((law, why)) = laws::check(&told, &make::selfsame, &make::model, LAWS) {
         panic!("{law}: {why}\n{}", text(&told));
     }
 }

@@ -5,19 +5,21 @@
 //! planted bugs know nothing else. Handles are numbers that a world gives out; one object, one
 //! handle, for as long as it lives.
 
+pub(crate) mod agree;
 pub mod campaign;
 pub mod case;
 pub mod changed;
 pub mod draw;
 pub mod edit;
-pub mod fault;
+pub mod faults;
 pub mod finding;
 pub mod implementation;
 pub mod label;
-pub mod law;
+pub mod laws;
 pub mod make;
 pub mod model;
 pub mod op;
+pub(crate) mod planted_bug;
 pub mod program;
 pub mod refs;
 pub mod run;

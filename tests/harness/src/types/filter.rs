@@ -116,7 +116,7 @@ fn first_members(graph: &Graph) -> Graph {
 mod tests {
     use super::*;
     use crate::kit::source::Random;
-    use crate::types::law::check_all;
+    use crate::types::laws::check_all;
     use crate::types::subject::ability::Can;
     use crate::types::subject::model::Model;
     use selfsame_spec::Kind;

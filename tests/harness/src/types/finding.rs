@@ -4,8 +4,8 @@ use crate::kit::source::Random;
 pub use crate::types::case::Case;
 use crate::types::case::Size;
 use crate::types::filter::Fit;
-use crate::types::law;
-use crate::types::law::{Clock, LAWS, Law};
+use crate::types::laws;
+use crate::types::laws::{Clock, LAWS, Law};
 use crate::types::realized::Snapshot;
 use crate::types::run::Run;
 use crate::types::shrink::shrink;
@@ -70,7 +70,7 @@ pub fn check_timed(
     clock: &mut Clock,
 ) -> Result<(), (String, String)> {
     let one =
-        AssertUnwindSafe(|| law::check_timed(&mut **subject, case, laws.iter().copied(), clock));
+        AssertUnwindSafe(|| laws::check_timed(&mut **subject, case, laws.iter().copied(), clock));
     match catch_unwind(one) {
         Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
         Err(panic) => {

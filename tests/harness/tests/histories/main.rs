@@ -13,7 +13,7 @@ use planted::Bug;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use selfsame_harness::kit::pool::Budget;
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::types::fault::Fault;
+use selfsame_harness::types::faults::Fault;
 use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::history::campaign::{Options, Report, run};
 use selfsame_harness::types::history::finding::Finding;
@@ -21,7 +21,7 @@ use selfsame_harness::types::history::{History, Op, Size, Told, finding, text};
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{engine, fault, history};
+use selfsame_harness::types::{engine, faults, history};
 use std::time::Duration;
 
 fn campaign(make: Make<'_>, histories: u64) -> Report {
@@ -102,7 +102,7 @@ fn the_catalogue_is_found() {
     let histories: Vec<Told> = (0..80).map(drawn).collect();
     let layers = ["draft.", "interner.", "wire.", "identity.lens", "identity.compiler"];
     let home = |fault: &&Fault| layers.iter().any(|layer| fault.rule.starts_with(layer));
-    let faults: Vec<&Fault> = fault::FAULTS.iter().filter(home).collect();
+    let faults: Vec<&Fault> = faults::FAULTS.iter().filter(home).collect();
     let (mut missed, mut large) = (Vec::new(), Vec::new());
     for fault in &faults {
         let make = || fault.subject();

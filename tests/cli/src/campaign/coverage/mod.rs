@@ -12,7 +12,7 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Size, draw_case};
 use selfsame_harness::types::history;
-use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::laws::LAWS;
 use selfsame_spec::hex;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};

@@ -49,7 +49,7 @@ fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make
 
 #[test]
 fn what_fails_a_target_and_breaks_a_law_is_shrunk() {
-    let fault = selfsame_harness::types::fault::find("version-little-endian").unwrap();
+    let fault = selfsame_harness::types::faults::find("version-little-endian").unwrap();
     let make = || fault.subject();
     let ledger = campaign("breaks", ("wire", "cases"), &make);
     assert_eq!(ledger.notes, Vec::<String>::new());

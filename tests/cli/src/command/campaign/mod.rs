@@ -16,7 +16,7 @@ use crate::{Context, Done, Stop, libfuzzer, say, say_json};
 use clap::Args;
 use selfsame_harness::regression;
 use selfsame_harness::types::finding::Make;
-use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use crate::campaign::engine::Engine;
 use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
 use crate::command::views::table;
 use selfsame_harness::types::case::Labels;
-use selfsame_harness::types::law::LAWS;
+use selfsame_harness::types::laws::LAWS;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! Questions, and what comes between them: realizing, collecting.
 
-use super::snapshot::LENSES;
 use super::{Plan, What};
 use crate::objects::op::{At, Op};
+use crate::snapshot::draw::LENSES;
 
 impl Plan<'_> {
     pub(super) fn questions(&mut self) {

@@ -2,9 +2,9 @@
 //! done once.
 
 use super::Plan;
-use super::snapshot::LENSES;
 use crate::objects::op::{At, Op};
 use crate::objects::refs::NOWHERE;
+use crate::snapshot::draw::LENSES;
 use selfsame_spec::{Kind, Label, Shape};
 
 impl Plan<'_> {

@@ -5,12 +5,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod class;
-pub(crate) mod function;
 pub(crate) mod misuse;
-pub(crate) mod module;
-pub(crate) mod snapshot;
-pub(crate) mod typefn;
-pub(crate) mod value;
 
 use super::case::{Case, Told};
 use super::op::{At, Op};
@@ -35,7 +30,7 @@ impl Default for Size {
 
 /// What an object is, as far as it matters where it may be put.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum What {
+pub(crate) enum What {
     Type,
     Class,
     Constant,
@@ -52,17 +47,17 @@ enum What {
 }
 
 /// A case under way.
-struct Plan<'a> {
-    source: &'a mut dyn Source,
-    runner: Runner,
+pub(crate) struct Plan<'a> {
+    pub(crate) source: &'a mut dyn Source,
+    pub(crate) runner: Runner,
     told: &'a mut Told,
-    what: Vec<What>,
+    pub(crate) what: Vec<What>,
     /// Bytes that were written.
-    texts: Vec<Vec<u8>>,
+    pub(crate) texts: Vec<Vec<u8>>,
     /// How many parameters each type function has.
-    params: Vec<usize>,
+    pub(crate) params: Vec<usize>,
     /// Type functions whose calls had no end: once is enough, since it takes its time.
-    endless: Vec<At>,
+    pub(crate) endless: Vec<At>,
 }
 
 /// Draws a case into `told`, with what came of it in `guide`, a new world.
@@ -109,7 +104,7 @@ impl Plan<'_> {
     }
 
     /// Does an operation. The first number of what it gave, where it was done.
-    fn push(&mut self, op: Op) -> Option<At> {
+    pub(crate) fn push(&mut self, op: Op) -> Option<At> {
         let gives = match op.gives() {
             super::refs::Gives::Nothing => Sort::Object,
             super::refs::Gives::Fixed(sort, _) | super::refs::Gives::Open(sort) => sort,
@@ -157,17 +152,17 @@ impl Plan<'_> {
     }
 
     /// A head of a kind; `None` where the kind table does not allow it, or the world refuses it.
-    fn head(&mut self, kind: Kind, payload: &[u8], children: Vec<At>) -> Option<At> {
+    pub(crate) fn head(&mut self, kind: Kind, payload: &[u8], children: Vec<At>) -> Option<At> {
         let label = Label::new(kind, payload, children.len()).ok()?;
         self.push(Op::Head(label, children))
     }
 
-    fn shaped(&mut self, kind: Kind, shape: &Shape, children: Vec<At>) -> Option<At> {
+    pub(crate) fn shaped(&mut self, kind: Kind, shape: &Shape, children: Vec<At>) -> Option<At> {
         self.head(kind, &shape.payload(), children)
     }
 
     /// One of the numbers of objects of which this holds, recent ones more often.
-    fn pick(&mut self, fits: impl Fn(What) -> bool) -> Option<At> {
+    pub(crate) fn pick(&mut self, fits: impl Fn(What) -> bool) -> Option<At> {
         let fit: Vec<At> =
             (0..self.what.len() as At).filter(|&at| fits(self.what[at as usize])).collect();
         let window = if self.source.chance(1, 3) { fit.len() } else { fit.len().min(5) };
@@ -176,24 +171,24 @@ impl Plan<'_> {
     }
 
     /// Any object.
-    fn any(&mut self) -> Option<At> {
+    pub(crate) fn any(&mut self) -> Option<At> {
         self.pick(|what| what != What::Gone)
     }
 
-    fn one(&mut self, what: What) -> Option<At> {
+    pub(crate) fn one(&mut self, what: What) -> Option<At> {
         self.pick(|other| other == what)
     }
 
     /// One of some things.
-    fn of<T: Clone>(&mut self, things: &[T]) -> T {
+    pub(crate) fn of<T: Clone>(&mut self, things: &[T]) -> T {
         things[self.source.index(things.len())].clone()
     }
 
-    fn name(&mut self) -> String {
+    pub(crate) fn name(&mut self) -> String {
         self.of(&["a", "b", "f", "C", "sub"]).into()
     }
 
-    fn count(&mut self, most: u64) -> usize {
+    pub(crate) fn count(&mut self, most: u64) -> usize {
         self.source.choose(most) as usize
     }
 }

@@ -4,7 +4,8 @@ use super::history_of;
 use crate::kit::source::Bytes;
 use crate::types::alphabet::Alphabet;
 use crate::types::case::{Case, Size, draw_case};
-use crate::types::history::{self, History};
+use crate::types::history;
+use crate::types::history::History;
 
 /// A case for a fuzzer.
 impl<'a> arbitrary::Arbitrary<'a> for Case {

@@ -5,11 +5,11 @@
 //! [shrinker](crate::types::shrink) afterwards.
 
 #[cfg(feature = "arbitrary")]
-mod arbitrary;
+pub(crate) mod arbitrary;
 #[cfg(feature = "proptest")]
-mod proptest;
+pub(crate) mod proptest;
 #[cfg(feature = "quickcheck")]
-mod quickcheck;
+pub(crate) mod quickcheck;
 
 #[cfg(feature = "proptest")]
 pub use proptest::{histories, runner, strategy};
@@ -22,7 +22,7 @@ use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
 use crate::types::case::{Case, Size, draw_case};
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
-use crate::types::history::{self, History, Told};
+use {crate::types::history, crate::types::history::History, crate::types::history::Told};
 
 /// The case of a list of choices.
 #[must_use]

@@ -4,7 +4,8 @@ use super::history_of;
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
 use crate::types::case::{Case, Size, draw_case};
-use crate::types::history::{self, History};
+use crate::types::history;
+use crate::types::history::History;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 

@@ -25,7 +25,7 @@ pub enum What {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub(super) labels: Vec<Label>,
-    what: Vec<What>,
+    pub(crate) what: Vec<What>,
     ends: Vec<u32>,
     edges: Vec<At>,
     class: Vec<At>,

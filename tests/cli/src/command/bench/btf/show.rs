@@ -5,8 +5,7 @@ use super::super::{megabytes, seconds};
 use crate::say;
 use selfsame_bench::btf::{Contest, PROCESSOR};
 use selfsame_bench::{Sample, Spread};
-use selfsame_formats::btf::Row;
-use selfsame_formats::btf::worst_cases;
+use selfsame_formats::btf::{Row, worst_cases};
 
 pub(super) fn show(contest: &Contest) {
     let Contest { ours, theirs, rows, .. } = contest;

@@ -54,7 +54,7 @@ const FULL_DRAFT: usize = 120;
 
 /// A history under way.
 struct Plan<'a> {
-    source: &'a mut dyn Source,
+    pub(crate) source: &'a mut dyn Source,
     size: Size,
     /// The labels of its worlds.
     alphabet: Alphabet,
@@ -66,7 +66,7 @@ struct Plan<'a> {
     drafts: Vec<Draft>,
     gone: Vec<Gone>,
     types: Vec<Ty>,
-    texts: Vec<Text>,
+    pub(crate) texts: Vec<Text>,
     worlds: Vec<World>,
     /// The class of each head of each world: its own, or that of a world before.
     classes: Vec<Vec<Class>>,

@@ -1,0 +1,252 @@
+//! Drafts: what can be seen, what is refused, what survives the wire.
+
+use crate::types::laws::{Law, Trial, Verdict, same, say};
+use crate::types::run::{Batch, build};
+use crate::types::subject::ability::Can;
+use crate::types::subject::{Node, Subject, Type, View};
+use selfsame_spec::graph::{Graph, Node as Spelled};
+use selfsame_spec::{Error, Kind, Label, Use};
+
+/// Every node is seen as it was made; forward-defined and first forward by their definitions,
+/// worked out here from the calls alone.
+pub(crate) const INSPECT: Law = Law {
+    name: "inspect-shows-what-was-made",
+    group: "draft",
+    rules: &[
+        "draft.inspect",
+        "draft.first",
+        "draft.forward-defined",
+        "draft.node",
+        "draft.define",
+        "draft.forward",
+    ],
+    needs: Can::DRAFT,
+    check: |trial| {
+        for (graph, batch) in trial.case.batches.iter().zip(&trial.run.batches) {
+            for (at, &node) in batch.nodes.iter().enumerate() {
+                let seen = trial.subject.inspect(node).map_err(say)?;
+                let defines = accepted(graph, batch);
+                let first = defines.iter().find(|define| define.1 == at as u32);
+                same("first forward", &seen.first_forward, &first.map(|define| define.0))?;
+                let forward_defined = reaches_forward(graph, &defines, at as u32);
+                same("forward-defined", &seen.forward_defined, &forward_defined)?;
+                view(&graph.nodes[at], &seen.view, &defines, at as u32)?;
+            }
+        }
+        Ok(())
+    },
+};
+
+/// The definitions that the draft took: all up to the first error.
+fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
+    if batch.nodes.len() < graph.nodes.len() {
+        return Vec::new();
+    }
+    let forward = |at: u32| matches!(graph.nodes[at as usize], Spelled::Forward(_));
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    for &(f, d) in &graph.defines {
+        if !forward(f) || out.iter().any(|define| define.0 == f) {
+            break;
+        }
+        out.push((f, d));
+    }
+    out
+}
+
+fn reaches_forward(graph: &Graph, defines: &[(u32, u32)], from: u32) -> bool {
+    let mut seen = vec![false; graph.nodes.len()];
+    let mut stack = vec![from];
+    while let Some(at) = stack.pop() {
+        match &graph.nodes[at as usize] {
+            Spelled::Forward(_) => return true,
+            _ if std::mem::replace(&mut seen[at as usize], true) => {}
+            Spelled::Head { children: to, .. } | Spelled::OneOf(to) => stack.extend(to),
+            Spelled::Old(_) => {}
+        }
+    }
+    debug_assert!(defines.len() <= graph.defines.len());
+    false
+}
+
+fn view(made: &Spelled, seen: &View, defines: &[(u32, u32)], at: u32) -> Verdict {
+    let expected = match made {
+        Spelled::Head { label, children } => {
+            View::Head { label: label.clone(), children: children.clone() }
+        }
+        Spelled::OneOf(members) => View::OneOf(members.clone()),
+        Spelled::Forward(name) => {
+            let definition = defines.iter().find(|define| define.0 == at).map(|define| define.1);
+            View::Forward { name: name.clone(), definition }
+        }
+        Spelled::Old(_) => {
+            let realized = matches!(seen, View::Realized(_));
+            return if realized { Ok(()) } else { Err(format!("not realized: {seen:?}")) };
+        }
+    };
+    same("view", seen, &expected)
+}
+
+/// The uses, and what a subject must be able to for each.
+const USES: [(Use, Can); 4] = [
+    (Use::Instance, Can::SIZE),
+    (Use::Size, Can::SIZE),
+    (Use::Hash, Can::HASH),
+    (Use::Wire, Can::WIRE),
+];
+
+/// A forward-defined node refuses every use, each with its own error; a resolved one answers as
+/// the model's does.
+pub(crate) const REFUSE: Law = Law {
+    name: "forward-defined-refuses",
+    group: "draft",
+    rules: &["draft.refuse", "draft.instance", "draft.size"],
+    needs: Can::DRAFT.with(Can::ERRORS),
+    check: |trial| {
+        let batches: Vec<_> =
+            trial.run.batches.iter().cloned().zip(trial.model_run.batches.clone()).collect();
+        for (got, expected) in batches {
+            let at = trial.dice(2, got.nodes.len());
+            let (Some(&got), Some(&expected)) = (got.nodes.get(at), expected.nodes.get(at)) else {
+                continue;
+            };
+            for (wanted, _) in USES.into_iter().filter(|(_, needs)| trial.can.has(*needs)) {
+                let expected = trial.model.apply(trial.model_run.interner, expected, wanted);
+                let got = trial.subject.apply(trial.run.interner, got, wanted);
+                trial.same(&format!("{wanted}"), &got, &expected)?;
+            }
+        }
+        Ok(())
+    },
+};
+
+/// A draft comes back as it was, and its bytes are the model's.
+pub(crate) const ROUND_TRIP: Law = Law {
+    name: "draft-round-trip",
+    group: "draft",
+    rules: &["wire.draft", "draft.first", "draft.node"],
+    needs: Can::DRAFT.with(Can::WIRE),
+    check: |trial| {
+        let batches: Vec<_> =
+            trial.run.batches.iter().cloned().zip(trial.model_run.batches.clone()).collect();
+        for (got, expected) in batches {
+            let interner = trial.run.interner;
+            let bytes = trial.subject.write_draft(interner, got.draft).map_err(say)?;
+            let model = trial.model.write_draft(trial.model_run.interner, expected.draft);
+            same("bytes of the draft", &bytes, &model.map_err(say)?)?;
+            let draft = trial.subject.read_draft(interner, &bytes).map_err(say)?;
+            let verdict = compare(trial, &got, draft);
+            trial.subject.drop_draft(draft);
+            verdict?;
+        }
+        Ok(())
+    },
+};
+
+fn compare(trial: &mut Trial<'_>, old: &Batch, draft: crate::types::subject::DraftId) -> Verdict {
+    for &node in &old.nodes {
+        let read = Node { draft, index: node.index };
+        let got = trial.subject.inspect(read).map_err(say)?;
+        same("inspected", &got, &trial.subject.inspect(node).map_err(say)?)?;
+    }
+    Ok(())
+}
+
+/// Handles of other drafts and interners are refused wherever they are handed in.
+pub(crate) const FOREIGN: Law = Law {
+    name: "foreign-handles-are-refused",
+    group: "draft",
+    rules: &["draft.foreign", "interner.precedence", "draft.realized"],
+    needs: Can::DRAFT.with(Can::ERRORS),
+    check: |trial| {
+        let Some(&node) = trial.run.batches.first().and_then(|batch| batch.nodes.first()) else {
+            return Ok(());
+        };
+        let (draft, interner) = (trial.subject.draft(), trial.subject.interner());
+        let verdict = foreign(trial, node, draft, interner);
+        trial.subject.drop_draft(draft);
+        trial.subject.drop_interner(interner);
+        verdict?;
+        let gone = Node { draft, index: 0 };
+        refused("a node of a dropped draft", trial.subject.inspect(gone))
+    },
+};
+
+fn refused<T>(what: &str, got: Result<T, Error>) -> Verdict {
+    match got {
+        Err(error) if error.code() == "E0709" => Ok(()),
+        Err(error) => Err(format!("{what}: expected E0709, got {error:?}")),
+        Ok(_) => Err(format!("{what} was taken")),
+    }
+}
+
+fn foreign(
+    trial: &mut Trial<'_>,
+    node: Node,
+    draft: crate::types::subject::DraftId,
+    interner: crate::types::subject::InternerId,
+) -> Verdict {
+    let subject = &mut *trial.subject;
+    let one = Label::plain(Kind::TUP, 1).map_err(say)?;
+    let own = subject.forward(draft, "own").map_err(say)?;
+    refused("head", subject.head(draft, &one, &[node]))?;
+    refused("one_of", subject.one_of(draft, &[own, node]))?;
+    refused("define", subject.define(own, node))?;
+    refused("realize", subject.realize(interner, &[own, node]))?;
+    let Some(ty) = trial.run.types().next() else { return Ok(()) };
+    let brought = subject.bring(draft, ty).map_err(say)?;
+    refused("realize elsewhere", subject.realize(interner, &[brought]))?;
+    let undefined = subject.forward(draft, "hole").map_err(say)?;
+    let both = subject.realize(interner, &[undefined, brought]);
+    refused("realize elsewhere, and undefined", both)?;
+    if trial.can.has(Can::WIRE) {
+        refused("write elsewhere", subject.write(interner, &[ty]))?;
+        refused("write the draft elsewhere", subject.write_draft(interner, draft))?;
+    }
+    if !trial.can.has(Can::SIZE) {
+        return Ok(());
+    }
+    let none = Type { interner, index: ty.index };
+    refused("size of a type of another interner", subject.size(none))
+}
+
+/// What no draft takes: a head with the wrong number of children, a union of nothing, a definition
+/// of what is no forward, or a second one. Nothing is changed by it.
+pub(crate) const MISUSE: Law = Law {
+    name: "misuse-is-refused",
+    group: "draft",
+    rules: &["draft.head", "draft.oneof", "draft.define", "draft.limit"],
+    needs: Can::DRAFT.with(Can::ERRORS),
+    check: |trial| {
+        let draft = trial.subject.draft();
+        let verdict = misuse(trial.subject, draft);
+        trial.subject.drop_draft(draft);
+        verdict?;
+        let (graph, roots) = (&trial.case.batches[0], &[]);
+        let (draft, nodes, _) = build(trial.subject, graph, roots);
+        let heads = nodes.iter().zip(&graph.nodes);
+        let not_forward = |(_, made): &(&Node, &Spelled)| !matches!(made, Spelled::Forward(_));
+        let verdict = heads.clone().find(|pair| not_forward(pair)).map_or(Ok(()), |(&node, _)| {
+            code("definition of a head", "E0710", trial.subject.define(node, node))
+        });
+        trial.subject.drop_draft(draft);
+        verdict
+    },
+};
+
+fn code<T>(what: &str, expected: &str, got: Result<T, Error>) -> Verdict {
+    same(what, &got.err().map(|error| error.code()), &Some(expected))
+}
+
+fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> Verdict {
+    let one = Label::plain(Kind::TUP, 1).map_err(say)?;
+    code("a union of nothing", "E0711", subject.one_of(draft, &[]))?;
+    code("too few children", "E0713", subject.head(draft, &one, &[]))?;
+    let forward = subject.forward(draft, "F").map_err(say)?;
+    code("too many children", "E0713", subject.head(draft, &one, &[forward, forward]))?;
+    let head = subject.head(draft, &one, &[forward]).map_err(say)?;
+    same("nothing was added", &head.index, &1)?;
+    subject.define(forward, head).map_err(say)?;
+    code("a second definition", "E0706", subject.define(forward, forward))?;
+    let long = "x".repeat(selfsame_spec::format::MAX_NAME + 1);
+    code("a long name", "E0712", subject.forward(draft, &long))
+}

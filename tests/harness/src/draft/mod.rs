@@ -1,0 +1,4 @@
+//! Drafts: laws and planted bugs of the rules `[draft.*]`.
+
+pub(crate) mod faults;
+pub(crate) mod laws;

@@ -1,0 +1,180 @@
+//! Faults of functions, and of what their globals become.
+
+use crate::objects::Things;
+use crate::objects::faults::{Fault, Hooks, Rules};
+use selfsame_model::world::rules::ObjectType;
+use selfsame_spec::error::{ErrorKind, Use};
+use selfsame_spec::{Binding, Kind, Label, Shape};
+
+const RULES: Rules = Rules::REFERENCE;
+const HOOKS: Hooks = Hooks::NONE;
+
+/// An overload's label, changed.
+fn said(label: &Label, change: fn(&mut selfsame_spec::Overload)) -> selfsame_spec::Result<Label> {
+    match label.shape() {
+        Shape::Overload(mut said) => {
+            change(&mut said);
+            let arity = label.arity() as usize;
+            Label::new(label.kind(), &Shape::Overload(said).payload(), arity)
+        }
+        _ => Ok(label.clone()),
+    }
+}
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::hooks(
+        "code-is-not-kept",
+        "function.overload",
+        "functions of other code are one",
+        Hooks {
+            head: |world, label, children| {
+                let label = said(label, |said| said.code.clear())?;
+                Things::head(world, &label, children)
+            },
+            ..HOOKS
+        },
+    )
+    .seen("typed_python: a function's hash without its body"),
+    Fault::hooks(
+        "paths-are-not-kept",
+        "function.global",
+        "what follows a name in the code is dropped",
+        Hooks {
+            head: |world, label, children| {
+                let label = said(label, |said| {
+                    let constant = said.globals.iter_mut();
+                    constant
+                        .filter(|g| g.binding == Binding::Constant)
+                        .for_each(|g| g.path.clear());
+                })?;
+                Things::head(world, &label, children)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "paths-from-the-end",
+        "function.path",
+        "the last name of a path is followed first",
+        Rules {
+            split: |path| path.rsplit_once('.').map_or((path, ""), |(rest, last)| (last, rest)),
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "members-of-members-lose-their-names",
+        "function.path",
+        "a member's member is named by its last name",
+        Rules {
+            join: |one, other| if other.is_empty() { one.into() } else { other.into() },
+            ..RULES
+        },
+    )
+    .seen("goavro #138: short and full names of one type differ"),
+    Fault::hooks(
+        "notes-of-any-global",
+        "function.note",
+        "a note of a global that is not there is taken",
+        Hooks {
+            note: |world, overload, global, text| {
+                let done = Things::note(world, overload, global, text);
+                let known = Things::facts(world, overload).is_ok();
+                let refused = |error: &selfsame_spec::Error| error.code() == "E0709" && known;
+                done.or_else(|error| if refused(&error) { Ok(()) } else { Err(error) })
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "everything-is-called",
+        "function.call",
+        "what is no function can be called",
+        Rules { calls: |_| true, ..RULES },
+    ),
+    Fault::hooks(
+        "forward-functions-are-called",
+        "function.forward",
+        "a forward-defined function can be called",
+        Hooks {
+            call: |world, object| {
+                let refused = ErrorKind::ForwardDefined { wanted: Use::Call };
+                let done = Things::call(world, object);
+                done.or_else(|error| if *error.kind() == refused { Ok(()) } else { Err(error) })
+            },
+            ..HOOKS
+        },
+    )
+    .seen("typed_python: a forward is usable before it is resolved"),
+    Fault::rules(
+        "cellness-stays",
+        "function.resolved",
+        "a resolved function still reads cells",
+        Rules {
+            bound: |binding| if binding == Binding::Constant { Binding::InCell } else { binding },
+            ..RULES
+        },
+    )
+    .seen("typed_python: the cells of a resolved class"),
+    Fault::rules(
+        "the-first-key-counts",
+        "function.resolve",
+        "of equal keys of a dict the first counts",
+        Rules { keyed: |equal| equal.first().copied(), ..RULES },
+    ),
+    Fault::rules(
+        "constants-stay-children",
+        "function.resolve",
+        "a constant member of a class is an object beside it",
+        Rules { folds: |_| false, ..RULES },
+    )
+    .seen("typed_python: class members that were forwards"),
+    Fault::rules(
+        "nothing-is-captured",
+        "function.capture",
+        "what can change has to have an identity where a dict or a module leads to it",
+        Rules { captures: |_, _| false, ..RULES },
+    ),
+    Fault::rules(
+        "all-that-changes-is-captured",
+        "function.capture",
+        "what can change is seen by its type in cells, too",
+        Rules { captures: |mutable, _| mutable, ..RULES },
+    ),
+    Fault::rules(
+        "stateful-defaults-are-identity",
+        "function.capture",
+        "a default that can change is to have an identity",
+        Rules { default: |_| false, ..RULES },
+    )
+    .seen("typed_python: default arguments that hold state"),
+    Fault::rules(
+        "every-default-is-state",
+        "function.capture",
+        "a constant default is seen by its type only",
+        Rules { default: |_| true, ..RULES },
+    ),
+    Fault::rules(
+        "the-type-of-a-list-is-any",
+        "function.type",
+        "the type of a container is not its first child",
+        Rules {
+            type_of: |kind| match kind {
+                Some(Kind::LIST_OBJECT) => ObjectType::Primitive(Kind::ANY),
+                kind => (RULES.type_of)(kind),
+            },
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "a-function-is-of-type-any",
+        "function.type",
+        "closures over other types have one type",
+        Rules {
+            type_of: |kind| match kind {
+                Some(Kind::FUNCTION) => ObjectType::Primitive(Kind::ANY),
+                kind => (RULES.type_of)(kind),
+            },
+            ..RULES
+        },
+    ),
+];

@@ -1,0 +1,117 @@
+//! Faults of unions: what a `OneOf` flattens to, and which of its heads are repetitions.
+
+use crate::types::faults::Fault;
+use selfsame_model::Draft;
+use selfsame_model::rules::{Entry, HeadsOf, Rules, View, without_repetitions};
+
+const TRUE: Rules = Rules::REFERENCE;
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::new("union-reversed", "identity.flatten", "the heads of a union come in reverse")
+        .rules(Rules { flatten: reversed, ..TRUE }),
+    Fault::new(
+        "union-unordered",
+        "draft.type",
+        "unions of the same heads in another order are one type",
+    )
+    .rules(Rules { list: sorted, ..TRUE }),
+    Fault::new(
+        "union-not-flattened",
+        "identity.flatten",
+        "of a union in a union only the first head counts",
+    )
+    .rules(Rules { flatten: one_level, ..TRUE }),
+    Fault::new("union-last-place", "identity.flatten", "of repetitions the last place is kept")
+        .rules(Rules { list: last_place, ..TRUE }),
+    Fault::new(
+        "union-by-syntax",
+        "identity.flatten",
+        "repetitions are dropped by node, before heads are identified",
+    )
+    .seen("unions deduplicated by syntax: what turns out equal later stays twice")
+    .rules(Rules { list: |list| list, ..TRUE }),
+    Fault::new("union-neighbors", "identity.flatten", "only repetitions side by side are dropped")
+        .rules(Rules {
+            list: |mut list| {
+                list.dedup();
+                list
+            },
+            ..TRUE
+        }),
+    Fault::new(
+        "forward-in-union",
+        "identity.flatten",
+        "a forward in a union is followed for one step only",
+    )
+    .rules(Rules { flatten: one_step, ..TRUE }),
+];
+
+fn sorted(list: Vec<usize>) -> Vec<usize> {
+    let mut list = without_repetitions(list);
+    list.sort_unstable();
+    list
+}
+
+fn last_place(mut list: Vec<usize>) -> Vec<usize> {
+    list.reverse();
+    let mut list = without_repetitions(list);
+    list.reverse();
+    list
+}
+
+fn reversed(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
+    let mut list = (TRUE.flatten)(draft, node, heads_of);
+    list.reverse();
+    list
+}
+
+/// What is not there yet: flattening keeps no node twice.
+fn add(out: &mut Vec<Entry>, list: impl IntoIterator<Item = Entry>) {
+    for entry in list {
+        if !out.contains(&entry) {
+            out.push(entry);
+        }
+    }
+}
+
+/// Behind forwards, what a node is.
+fn behind(draft: &Draft, mut node: usize, steps: usize) -> usize {
+    for _ in 0..steps {
+        match (draft.view(node), draft.definition(node)) {
+            (Some(View::Forward(_)), Some(next)) => node = next,
+            _ => break,
+        }
+    }
+    node
+}
+
+/// The lists of the members, each cut to its first head where it is a union.
+fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
+    let node = behind(draft, node, usize::MAX);
+    let Some(View::OneOf(members)) = draft.view(node) else {
+        return (TRUE.flatten)(draft, node, heads_of);
+    };
+    let mut out = Vec::new();
+    for &member in members {
+        let list = (TRUE.flatten)(draft, member, heads_of);
+        let nested = matches!(draft.view(behind(draft, member, usize::MAX)), Some(View::OneOf(_)));
+        let most = if nested { 1 } else { list.len() };
+        add(&mut out, list.into_iter().take(most));
+    }
+    out
+}
+
+/// Members of a union that are forwards to forwards count for nothing, unless all do.
+fn one_step(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
+    let list = (TRUE.flatten)(draft, node, heads_of);
+    let Some(View::OneOf(members)) = draft.view(behind(draft, node, usize::MAX)) else {
+        return list;
+    };
+    let near =
+        |&&member: &&usize| !matches!(draft.view(behind(draft, member, 1)), Some(View::Forward(_)));
+    let mut out = Vec::new();
+    for &member in members.iter().filter(near) {
+        add(&mut out, (TRUE.flatten)(draft, member, heads_of));
+    }
+    if out.is_empty() { list } else { out }
+}

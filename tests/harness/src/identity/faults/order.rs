@@ -1,0 +1,254 @@
+//! Faults of the canonical order: the right heads, in an order that depends on what it must not.
+
+use crate::types::faults::Fault;
+use selfsame_model::rules::{Head, Rules, enc0, inner};
+use selfsame_spec::Digest;
+use sha2::{Digest as _, Sha256};
+
+macro_rules! order {
+    ($how:expr) => {
+        Rules {
+            order: |heads, digests, component| {
+                let how: fn(&Cycle<'_>) -> Vec<usize> = $how;
+                how(&Cycle { heads, digests, component })
+            },
+            ..Rules::REFERENCE
+        }
+    };
+}
+
+const RULE: &str = "identity.order";
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::new("order-ids", RULE, "members stand in the order of their numbers")
+        .seen("goavro #267: canonical form by the order of a map")
+        .rules(order!(|cycle| cycle.component.to_vec())),
+    Fault::new(
+        "order-entry",
+        RULE,
+        "members stand in the order of a walk from the one that was met first",
+    )
+    .seen("minimizers that number by discovery, used as canonicalizers")
+    .rules(order!(from_entry)),
+    Fault::new("order-rotated", RULE, "members stand in order, but start at the second").rules(
+        order!(|cycle| {
+            let mut order = cycle.sorted(&cycle.ranks(usize::MAX));
+            order.rotate_left(1);
+            order
+        }),
+    ),
+    Fault::new(
+        "order-labels",
+        RULE,
+        "references back into the cycle are a constant: members that look alike stay tied",
+    )
+    .seen("Unison #2787; subxt-metadata: a back-reference hashes to one constant")
+    .rules(order!(|cycle| cycle.sorted(&cycle.ranks(0)))),
+    Fault::new("order-two-rounds", RULE, "ranks are refined twice, then ties stay")
+        .rules(order!(|cycle| cycle.sorted(&cycle.ranks(2)))),
+    Fault::new("order-three-rounds", RULE, "ranks are refined three times, then ties stay")
+        .rules(order!(|cycle| cycle.sorted(&cycle.ranks(3)))),
+    Fault::new("order-five-rounds", RULE, "ranks are refined five times, then ties stay")
+        .rules(order!(|cycle| cycle.sorted(&cycle.ranks(5)))),
+    Fault::new("order-ten-rounds", RULE, "ranks are refined ten times, then ties stay")
+        .rules(order!(|cycle| cycle.sorted(&cycle.ranks(10)))),
+    Fault::new(
+        "order-level-mixing",
+        RULE,
+        "blocks are split by ranks of the round under way: right groups, wrong order",
+    )
+    .seen("asynchronous worklists in partition refinement")
+    .rules(order!(mixed)),
+    Fault::new("order-block-sizes", RULE, "the larger part of what was split comes first")
+        .seen("Hopcroft's smaller half, used for an order")
+        .rules(order!(by_size)),
+    Fault::new("order-preorder", RULE, "pairs are compared depth first")
+        .seen("preorder comparison on cycles")
+        .rules(order!(preorder)),
+    Fault::new("order-last-child", RULE, "the last internal child decides first")
+        .rules(order!(|cycle| cycle.sorted(&cycle.ranks_by(usize::MAX, |list| list.reverse())))),
+    Fault::new("order-set", RULE, "the ranks of internal children are compared as a set").rules(
+        order!(|cycle| cycle.sorted(&cycle.ranks_by(usize::MAX, |list| list.sort_unstable()))),
+    ),
+    Fault::new(
+        "order-outside-ignored",
+        RULE,
+        "what is below the cycle does not count for the order",
+    )
+    .seen("Binaryen #8202: the boundary of a group ignored")
+    .rules(order!(outside_ignored)),
+    Fault::new(
+        "order-by-hash",
+        RULE,
+        "members stand in the order of hashes that are not final yet",
+    )
+    .seen("Noms #2147")
+    .rules(order!(by_hash)),
+];
+
+/// A component that is to be put in order.
+struct Cycle<'a> {
+    heads: &'a [Head],
+    digests: &'a [Option<Digest>],
+    component: &'a [usize],
+}
+
+fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
+    let mut sorted: Vec<&K> = keys.iter().collect();
+    sorted.sort();
+    keys.iter().map(|key| sorted.partition_point(|other| *other < key)).collect()
+}
+
+fn distinct(ranks: &[usize]) -> usize {
+    let mut sorted = ranks.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted.len()
+}
+
+impl Cycle<'_> {
+    fn len(&self) -> usize {
+        self.component.len()
+    }
+
+    /// The places of the internal children of the member at a place.
+    fn inner(&self, at: usize) -> Vec<usize> {
+        let place = |h: usize| self.component.iter().position(|&c| c == h);
+        inner(&self.heads[self.component[at]], self.component).filter_map(place).collect()
+    }
+
+    fn enc0(&self, at: usize) -> Vec<u8> {
+        enc0(self.heads, self.digests, self.component, self.component[at])
+    }
+
+    /// Ranks by `enc0`.
+    fn first(&self) -> Vec<usize> {
+        ranks(&(0..self.len()).map(|at| self.enc0(at)).collect::<Vec<_>>())
+    }
+
+    /// Ranks after at most so many rounds.
+    fn ranks(&self, most: usize) -> Vec<usize> {
+        self.ranks_by(most, |_| {})
+    }
+
+    fn ranks_by(&self, most: usize, see: fn(&mut Vec<usize>)) -> Vec<usize> {
+        let mut rank = self.first();
+        for _ in 0..most {
+            let key = |at: usize| {
+                let mut list: Vec<usize> = self.inner(at).into_iter().map(|to| rank[to]).collect();
+                see(&mut list);
+                (rank[at], list)
+            };
+            let next = ranks(&(0..self.len()).map(key).collect::<Vec<_>>());
+            if distinct(&next) == distinct(&rank) {
+                break;
+            }
+            rank = next;
+        }
+        rank
+    }
+
+    /// The members by rank, ties as they come.
+    fn sorted<K: Ord>(&self, keys: &[K]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by_key(|&at| &keys[at]);
+        order.into_iter().map(|at| self.component[at]).collect()
+    }
+}
+
+fn from_entry(cycle: &Cycle<'_>) -> Vec<usize> {
+    let mut order = vec![0];
+    let mut next = 0;
+    while next < order.len() {
+        for to in cycle.inner(order[next]) {
+            if !order.contains(&to) {
+                order.push(to);
+            }
+        }
+        next += 1;
+    }
+    order.into_iter().map(|at| cycle.component[at]).collect()
+}
+
+/// Block after block is split, and counts as split for the next at once.
+fn mixed(cycle: &Cycle<'_>) -> Vec<usize> {
+    let mut rank = cycle.first();
+    loop {
+        let before = distinct(&rank);
+        for block in 0..cycle.len() {
+            let members: Vec<usize> = (0..cycle.len()).filter(|&at| rank[at] == block).collect();
+            let key = |&at: &usize| cycle.inner(at).iter().map(|&to| rank[to]).collect::<Vec<_>>();
+            let keys: Vec<Vec<usize>> = members.iter().map(key).collect();
+            for (&member, new) in members.iter().zip(ranks(&keys)) {
+                rank[member] = block + new;
+            }
+        }
+        if distinct(&rank) == before {
+            return cycle.sorted(&rank);
+        }
+    }
+}
+
+fn by_size(cycle: &Cycle<'_>) -> Vec<usize> {
+    let mut rank = cycle.first();
+    loop {
+        let key = |at: usize| {
+            let list: Vec<usize> = cycle.inner(at).into_iter().map(|to| rank[to]).collect();
+            (rank[at], list)
+        };
+        let keys: Vec<_> = (0..cycle.len()).map(key).collect();
+        let size = |key: &(usize, Vec<usize>)| keys.iter().filter(|other| *other == key).count();
+        let sized = keys.iter().map(|key| (key.0, usize::MAX - size(key), key.1.clone()));
+        let next = ranks(&sized.collect::<Vec<_>>());
+        if distinct(&next) == distinct(&rank) {
+            return cycle.sorted(&next);
+        }
+        rank = next;
+    }
+}
+
+fn preorder(cycle: &Cycle<'_>) -> Vec<usize> {
+    let compare = |&u: &usize, &v: &usize| {
+        let (mut met, mut stack) = (Vec::new(), vec![(u, v)]);
+        while let Some((a, b)) = stack.pop() {
+            if met.contains(&(a, b)) {
+                continue;
+            }
+            met.push((a, b));
+            match cycle.enc0(a).cmp(&cycle.enc0(b)) {
+                std::cmp::Ordering::Equal => {}
+                decided => return decided,
+            }
+            stack.extend(cycle.inner(a).into_iter().zip(cycle.inner(b)).rev());
+        }
+        std::cmp::Ordering::Equal
+    };
+    let mut order: Vec<usize> = (0..cycle.len()).collect();
+    // Not always an order: a sort by selection takes any relation.
+    for at in 0..order.len() {
+        let least = (at + 1..order.len()).fold(at, |least, other| {
+            if compare(&order[other], &order[least]).is_lt() { other } else { least }
+        });
+        order.swap(at, least);
+    }
+    order.into_iter().map(|at| cycle.component[at]).collect()
+}
+
+fn outside_ignored(cycle: &Cycle<'_>) -> Vec<usize> {
+    let blind = vec![None; cycle.digests.len()];
+    let cycle = Cycle { digests: &blind, ..*cycle };
+    cycle.sorted(&cycle.ranks(usize::MAX))
+}
+
+fn by_hash(cycle: &Cycle<'_>) -> Vec<usize> {
+    let sha = |bytes: &[u8]| -> [u8; 32] { Sha256::digest(bytes).into() };
+    let mut hash: Vec<[u8; 32]> = (0..cycle.len()).map(|at| sha(&cycle.enc0(at))).collect();
+    for _ in 0..cycle.len() {
+        let next = |at: usize| {
+            let inner = cycle.inner(at).into_iter().flat_map(|to| hash[to]);
+            sha(&hash[at].into_iter().chain(inner).collect::<Vec<u8>>())
+        };
+        hash = (0..cycle.len()).map(next).collect();
+    }
+    cycle.sorted(&hash)
+}

@@ -1,0 +1,268 @@
+//! Faults of identity: heads that are told apart, or not, by the wrong rule.
+
+use crate::types::faults::Fault;
+use selfsame_model::rules::{Head, List, Rules, component, without_repetitions};
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+const TRUE: Rules = Rules::REFERENCE;
+
+macro_rules! partition {
+    ($how:expr) => {
+        Rules { quotient: $how, ..TRUE }
+    };
+}
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::new("two-rounds", "identity.quotient", "identity is decided after two rounds")
+        .seen("Weisfeiler-Leman hashes of fixed depth, used as identity")
+        .rules(partition!(|heads, _| rounds(heads, 2))),
+    Fault::new("three-rounds", "identity.quotient", "identity is decided after three rounds")
+        .seen("the same")
+        .rules(partition!(|heads, _| rounds(heads, 3))),
+    Fault::new("five-rounds", "identity.quotient", "identity is decided after five rounds")
+        .seen("the same")
+        .rules(partition!(|heads, _| rounds(heads, 5))),
+    Fault::new("ten-rounds", "identity.quotient", "identity is decided after ten rounds")
+        .seen("the same; candid: a limit on recursion is an answer")
+        .rules(partition!(|heads, _| rounds(heads, 10))),
+    Fault::new(
+        "last-child-ignored",
+        "identity.bisimilar",
+        "the last child is compared with itself",
+    )
+    .seen("libbpf PR #957: one operand of a comparison was the other one")
+    .rules(partition!(|heads, _| by(heads, |head, groups| children(head, groups, |n, of| n + 1
+        < of
+        || of == 1)))),
+    Fault::new("first-child-only", "identity.bisimilar", "only the first child is compared").rules(
+        partition!(|heads, _| by(heads, |head, groups| children(head, groups, |n, _| n == 0))),
+    ),
+    Fault::new("children-unordered", "identity.bisimilar", "the order of children is not compared")
+        .rules(partition!(|heads, _| by(heads, |head, groups| {
+            let mut children = children(head, groups, |_, _| true);
+            children.sort();
+            children
+        }))),
+    Fault::new("children-as-a-set", "identity.bisimilar", "children are compared as a set")
+        .seen("subxt-metadata: hashes of children combined by XOR")
+        .rules(partition!(|heads, _| by(heads, |head, groups| {
+            let mut children = children(head, groups, |_, _| true);
+            children.sort();
+            children.dedup();
+            children
+        }))),
+    Fault::new("union-as-a-set", "draft.type", "the heads of a child are compared as a set").rules(
+        partition!(|heads, _| by(heads, |head, groups| {
+            let mut children = children(head, groups, |_, _| true);
+            children.iter_mut().for_each(|list| list.sort_unstable());
+            children
+        })),
+    ),
+    Fault::new("union-length", "identity.quotient", "of a child only the first head is compared")
+        .rules(partition!(|heads, _| by(heads, |head, groups| {
+            let mut children = children(head, groups, |_, _| true);
+            children.iter_mut().for_each(|list| list.truncate(1));
+            children
+        }))),
+    Fault::new(
+        "repetitions-counted",
+        "identity.quotient",
+        "repetitions in a list are compared before they are dropped",
+    )
+    .rules(partition!(|heads, _| by(heads, |head, groups| {
+        head.children.iter().map(|list| list.iter().map(|&to| groups[to]).collect()).collect()
+    }))),
+    Fault::new(
+        "self-told-apart",
+        "identity.bisimilar",
+        "a reference to oneself differs from one to an equal type",
+    )
+    .seen("Binaryen #5269")
+    .rules(partition!(|heads, _| marked(heads, |at, to| at == to))),
+    Fault::new(
+        "syntax",
+        "identity.bisimilar",
+        "cycles are compared as they are written: an unrolled one differs",
+    )
+    .seen("scala3 #5306: unrolled and rolled forms told apart")
+    .rules(partition!(|heads, _| marked(heads, |at, to| component(heads, at).contains(&to)))),
+    Fault::new(
+        "sharing-seen",
+        "identity.no-trace",
+        "a reference to what is referred to elsewhere too differs from the only one",
+    )
+    .seen("Avro (fastavro #764): a second mention is written otherwise than the first")
+    .rules(partition!(sharing)),
+    Fault::new("one-to-one", "identity.bisimilar", "the map between two graphs must be one to one")
+        .seen("libbpf: repeated identical members fail")
+        .rules(partition!(|heads, old| one_to_one(heads, old))),
+    Fault::new(
+        "assumptions-kept",
+        "identity.bisimilar",
+        "what a failed comparison assumed stays assumed",
+    )
+    .seen("candid: a failed comparison leaves its assumptions behind; etylizer PR #158")
+    .rules(partition!(assuming)),
+    Fault::new(
+        "hash-8-bits",
+        "identity.sound",
+        "heads whose hash has the same low 8 bits are the same",
+    )
+    .seen("V8, CVE-2024-12381: equality hidden behind a hash until it collides")
+    .rules(partition!(|heads, _| eight_bits(heads))),
+];
+
+/// Numbers what is equal alike.
+fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+    let mut numbers = HashMap::new();
+    keys.map(|key| {
+        let next = numbers.len();
+        *numbers.entry(key).or_insert(next)
+    })
+    .collect()
+}
+
+fn count(groups: &[usize]) -> usize {
+    groups.iter().max().map_or(0, |last| last + 1)
+}
+
+/// The groups of those children that are kept, by number and number of children.
+fn children(head: &Head, groups: &[usize], keep: fn(usize, usize) -> bool) -> Vec<List> {
+    let of = head.children.len();
+    let kept = head.children.iter().enumerate().filter(|(n, _)| keep(*n, of));
+    kept.map(|(_, list)| without_repetitions(list.iter().map(|&to| groups[to]))).collect()
+}
+
+fn step(heads: &[Head], groups: &[usize], key: fn(&Head, &[usize]) -> Vec<List>) -> Vec<usize> {
+    group(heads.iter().zip(groups).map(|(head, &own)| (own, key(head, groups))))
+}
+
+/// Groups by label, then as often as it changes something by a key of the children's groups.
+fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<List>) -> Vec<usize> {
+    let mut groups = group(heads.iter().map(|head| &head.label));
+    loop {
+        let next = step(heads, &groups, key);
+        if count(&next) == count(&groups) {
+            return groups;
+        }
+        groups = next;
+    }
+}
+
+fn rounds(heads: &[Head], most: usize) -> Vec<usize> {
+    let mut groups = group(heads.iter().map(|head| &head.label));
+    for _ in 0..most {
+        groups = step(heads, &groups, |head, groups| children(head, groups, |_, _| true));
+    }
+    groups
+}
+
+/// The quotient where edges with a mark differ from those without.
+fn marked(heads: &[Head], mark: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    let marks = |at: usize, head: &Head| -> Vec<u8> {
+        let edges = head.children.iter().flatten();
+        edges.map(|&to| u8::from(mark(at, to))).collect()
+    };
+    let alike = |(at, head): (usize, &Head)| Head {
+        label: [&head.label[..], &marks(at, head)].concat(),
+        children: head.children.clone(),
+    };
+    let marked: Vec<Head> = heads.iter().enumerate().map(alike).collect();
+    (TRUE.quotient)(&marked, 0)
+}
+
+/// The pairs that a comparison of two heads meets, if all labels agree.
+fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
+    let (mut met, mut seen) = (vec![start], HashSet::from([start]));
+    let mut next = 0;
+    while let Some(&(u, v)) = met.get(next) {
+        if heads[u].label != heads[v].label {
+            return None;
+        }
+        for (a, b) in heads[u].children.iter().zip(&heads[v].children) {
+            if a.len() != b.len() {
+                return None;
+            }
+            let both = a.iter().copied().zip(b.iter().copied());
+            met.extend(both.filter(|pair| seen.insert(*pair)));
+        }
+        next += 1;
+    }
+    Some(met)
+}
+
+/// New heads that equal an old one by a map that is not one to one stay apart from it.
+fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
+    let groups = (TRUE.quotient)(heads, old);
+    let first = |at: usize| (0..at).find(|&other| groups[other] == groups[at]);
+    let bijective = |at: usize| {
+        let Some(pairs) = first(at).and_then(|other| pairs(heads, (at, other))) else {
+            return true;
+        };
+        pairs.iter().all(|(u, v)| pairs.iter().all(|(x, y)| (u == x) == (v == y)))
+    };
+    let own = |at: usize| if at < old || bijective(at) { usize::MAX } else { at };
+    group((0..heads.len()).map(|at| (groups[at], own(at))))
+}
+
+/// Each head against the first of every group, by a walk whose assumptions outlive a failure.
+fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
+    let mut assumed = HashSet::new();
+    let mut groups: Vec<usize> = Vec::new();
+    for at in 0..heads.len() {
+        let same = (0..at)
+            .find(|&other| groups[other] == other && agree(heads, (at, other), &mut assumed));
+        groups.push(same.unwrap_or(at));
+    }
+    group(groups.into_iter())
+}
+
+/// Whether a walk from a pair finds no difference among the pairs that are not assumed yet.
+fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, usize)>) -> bool {
+    let mut stack = vec![start];
+    while let Some((u, v)) = stack.pop() {
+        if u == v || !assumed.insert((u, v)) {
+            continue;
+        }
+        let (a, b) = (&heads[u], &heads[v]);
+        let lengths = |head: &Head| head.children.iter().map(Vec::len).collect::<Vec<_>>();
+        if a.label != b.label || lengths(a) != lengths(b) {
+            assumed.remove(&(u, v));
+            return false;
+        }
+        let (a, b) = (a.children.iter().flatten(), b.children.iter().flatten());
+        stack.extend(a.copied().zip(b.copied()));
+    }
+    true
+}
+
+/// Groups of the quotient that have the same label length and the same low bits of a hash.
+fn eight_bits(heads: &[Head]) -> Vec<usize> {
+    let mut hash: Vec<u8> = heads.iter().map(|head| fold(head.label.iter().copied())).collect();
+    for _ in 0..heads.len().min(64) {
+        let next = |head: &Head| {
+            let children = head.children.iter().flat_map(|list| {
+                let list = without_repetitions(list.iter().map(|&to| hash[to] as usize));
+                [list.len() as u8].into_iter().chain(list.into_iter().map(|h| h as u8))
+            });
+            fold(head.label.iter().copied().chain(children))
+        };
+        hash = heads.iter().map(next).collect();
+    }
+    let arity = |head: &Head| head.children.len();
+    group(heads.iter().zip(hash).map(|(head, hash)| (hash, arity(head))))
+}
+
+/// FNV-1a, folded to a byte.
+fn fold(bytes: impl Iterator<Item = u8>) -> u8 {
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
+    let hash = bytes.fold(2_166_136_261, mix);
+    hash.to_be_bytes().into_iter().fold(0, |all, byte| all ^ byte)
+}
+
+fn sharing(heads: &[Head], _: usize) -> Vec<usize> {
+    let mut referred = vec![0; heads.len()];
+    heads.iter().flat_map(|head| head.children.iter().flatten()).for_each(|&to| referred[to] += 1);
+    marked(heads, |_, to| referred[to] > 1)
+}

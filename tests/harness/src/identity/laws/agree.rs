@@ -1,0 +1,115 @@
+//! Whatever can be observed is as the model says.
+
+use crate::types::laws::{Law, Trial, Verdict, firsts, outcome, same, say};
+use crate::types::subject::ability::Can;
+use crate::types::subject::{Subject, Type};
+use selfsame_spec::Lens;
+use std::collections::HashMap;
+
+/// Each batch is realized or refused as by the model, the error to its place.
+pub(crate) const RESULTS: Law = Law {
+    name: "agrees-on-results",
+    group: "agree",
+    rules: &[
+        "interner.realize",
+        "interner.precedence",
+        "interner.undefined",
+        "interner.self-forward",
+        "interner.infinite",
+        "draft.define",
+        "draft.oneof",
+        "draft.head",
+        "draft.forward",
+        "kind.hold",
+    ],
+    needs: Can::NOTHING,
+    check: |trial| {
+        for (at, (got, expected)) in
+            trial.run.batches.iter().zip(&trial.model_run.batches).enumerate()
+        {
+            let what = format!("batch {at}");
+            trial.same(&what, &outcome(&got.types), &outcome(&expected.types))?;
+        }
+        same(
+            "which roots are one type",
+            &firsts(&trial.run.types().collect::<Vec<_>>()),
+            &firsts(&trial.model_run.types().collect::<Vec<_>>()),
+        )
+    },
+};
+
+/// Every reachable head has the model's label, children, place and digest.
+pub(crate) const HEADS: Law = Law {
+    name: "agrees-on-heads",
+    group: "agree",
+    rules: &[
+        "identity.bisimilar",
+        "identity.quotient",
+        "identity.order",
+        "identity.flatten",
+        "identity.digest.head",
+        "identity.digest.component",
+        "identity.digest.member",
+        "identity.digest.type",
+        "identity.dump",
+        "identity.name",
+        "draft.type",
+        "kind.label",
+        "kind.table",
+        "kind.payload",
+        "kind.value",
+        "kind.foreign",
+        "interner.fold",
+    ],
+    needs: Can::HASH.with(Can::HEADS),
+    check: |trial| {
+        let pairs: Vec<_> = trial.run.types().zip(trial.model_run.types()).collect();
+        walk(trial, pairs)?;
+        if !trial.can.has(Can::FOOTPRINT) {
+            return Ok(());
+        }
+        let heads = |subject: &dyn Subject, interner| {
+            subject.footprint(interner).map(|footprint| footprint.heads)
+        };
+        let got = heads(trial.subject, trial.run.interner).map_err(say)?;
+        let expected = heads(&trial.model, trial.model_run.interner).map_err(say)?;
+        same("heads in the interner", &got, &expected)
+    },
+};
+
+/// Compares everything below pairs of types, each pair once.
+fn walk(trial: &mut Trial<'_>, mut pairs: Vec<(Type, Type)>) -> Verdict {
+    let mut image: HashMap<Type, Type> = HashMap::new();
+    while let Some((got, expected)) = pairs.pop() {
+        if let Some(known) = image.insert(got, expected) {
+            same("one handle for two types of the model", &known, &expected)?;
+            continue;
+        }
+        let hash = trial.subject.hash(got, Lens::Identity).map_err(say)?;
+        same("hash", &hash, &trial.model.hash(expected, Lens::Identity).map_err(say)?)?;
+        let heads = trial.subject.heads(got).map_err(say)?;
+        let model = trial.model.heads(expected).map_err(say)?;
+        same("number of heads", &heads.len(), &model.len())?;
+        for (got, expected) in heads.iter().zip(&model) {
+            same("label", &got.label, &expected.label)?;
+            same("digest of a head", &got.digest, &expected.digest)?;
+            same("place in the cycle", &got.component, &expected.component)?;
+            pairs.extend(got.children.iter().copied().zip(expected.children.iter().copied()));
+        }
+    }
+    Ok(())
+}
+
+/// Sizes are the model's.
+pub(crate) const SIZES: Law = Law {
+    name: "agrees-on-sizes",
+    group: "agree",
+    rules: &["draft.size", "draft.limit"],
+    needs: Can::SIZE,
+    check: |trial| {
+        for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
+            trial.same("size", &trial.subject.size(got), &trial.model.size(expected))?;
+        }
+        Ok(())
+    },
+};

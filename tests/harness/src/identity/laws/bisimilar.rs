@@ -1,0 +1,145 @@
+//! The same type by definition: no finite walk tells the two apart.
+//!
+//! Worked out from the case alone, by neither side's means: pairs of heads that a walk of k steps
+//! tells apart, for k = 0, 1, .. until there are no more. So the model too is held to the chapter.
+
+use crate::types::laws::Law;
+use crate::types::present::merge;
+use crate::types::subject::ability::Can;
+use selfsame_spec::graph::{Graph, Node};
+
+/// Two roots have one handle just when no walk tells them apart.
+pub(crate) const SELFSAME: Law = Law {
+    name: "selfsame-iff-bisimilar",
+    group: "agree",
+    rules: &[
+        "identity.bisimilar",
+        "identity.quotient",
+        "identity.flatten",
+        "interner.one-handle",
+        "interner.fold",
+    ],
+    needs: Can::NOTHING,
+    check: |trial| {
+        let Some(types) = trial.run.roots.iter().copied().collect::<Option<Vec<_>>>() else {
+            return Ok(());
+        };
+        // Of a case that is too large to be translated nothing is known.
+        let whole = |graph: &Graph| graph.roots.len() == types.len();
+        let Some(graph) = merge(&trial.meant.batches).filter(whole) else { return Ok(()) };
+        let apart = Apart::of(&graph);
+        let roots: Vec<Vec<usize>> =
+            graph.roots.iter().map(|&(_, node)| apart.plain(&list(&graph, node))).collect();
+        for (at, ty) in types.iter().enumerate() {
+            for before in 0..at {
+                let (handle, walk) =
+                    (types[before] == *ty, apart.alike(&roots[before], &roots[at]));
+                if handle != walk {
+                    let walks = if walk { "no walk tells" } else { "a walk tells" };
+                    let handles = if handle { "one handle" } else { "two handles" };
+                    return Err(format!("{walks} roots {before} and {at} apart: {handles}"));
+                }
+            }
+        }
+        Ok(())
+    },
+};
+
+/// Which pairs of nodes that are heads are known to be told apart.
+struct Apart {
+    nodes: usize,
+    table: Vec<bool>,
+}
+
+impl Apart {
+    /// Of a graph that is no refused batch: forwards are defined, and unions are of something.
+    fn of(graph: &Graph) -> Self {
+        let heads: Vec<usize> =
+            (0..graph.nodes.len()).filter(|&at| label(graph, at).is_some()).collect();
+        let children: Vec<Vec<Vec<usize>>> =
+            (0..graph.nodes.len()).map(|at| lists(graph, at)).collect();
+        let mut apart =
+            Self { nodes: graph.nodes.len(), table: vec![false; graph.nodes.len().pow(2)] };
+        apart.mark(&heads, |_, a, b| label(graph, a) != label(graph, b));
+        loop {
+            let plain = |lists: &Vec<Vec<usize>>| -> Vec<Vec<usize>> {
+                lists.iter().map(|list| apart.plain(list)).collect()
+            };
+            let plain: Vec<_> = children.iter().map(plain).collect();
+            let differ = |before: &Self, a: usize, b: usize| {
+                !plain[a].iter().zip(&plain[b]).all(|(a, b)| before.alike(a, b))
+            };
+            if !apart.mark(&heads, differ) {
+                return apart;
+            }
+        }
+    }
+
+    /// Marks the pairs that `differ` says, given what was marked before; whether there were any.
+    fn mark(&mut self, heads: &[usize], differ: impl Fn(&Self, usize, usize) -> bool) -> bool {
+        let pairs = heads.iter().flat_map(|&a| heads.iter().map(move |&b| (a, b)));
+        let more: Vec<(usize, usize)> =
+            pairs.filter(|&(a, b)| a < b && !self.has(a, b) && differ(self, a, b)).collect();
+        for &(a, b) in &more {
+            self.table[a * self.nodes + b] = true;
+            self.table[b * self.nodes + a] = true;
+        }
+        !more.is_empty()
+    }
+
+    fn has(&self, a: usize, b: usize) -> bool {
+        self.table[a * self.nodes + b]
+    }
+
+    /// A list without what is not told apart from an earlier entry.
+    fn plain(&self, list: &[usize]) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for &entry in list {
+            if out.iter().all(|&kept| self.has(kept, entry)) {
+                out.push(entry);
+            }
+        }
+        out
+    }
+
+    /// Whether two plain lists are not told apart.
+    fn alike(&self, a: &[usize], b: &[usize]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| !self.has(a, b))
+    }
+}
+
+fn label(graph: &Graph, at: usize) -> Option<&selfsame_spec::Label> {
+    match &graph.nodes[at] {
+        Node::Head { label, .. } => Some(label),
+        _ => None,
+    }
+}
+
+/// The list of each child of a head.
+fn lists(graph: &Graph, at: usize) -> Vec<Vec<usize>> {
+    match &graph.nodes[at] {
+        Node::Head { children, .. } => children.iter().map(|&child| list(graph, child)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The heads that a node stands for, in order, each once.
+fn list(graph: &Graph, node: u32) -> Vec<usize> {
+    let (mut out, mut stack) = (Vec::new(), vec![node]);
+    let mut seen = vec![false; graph.nodes.len()];
+    while let Some(at) = stack.pop() {
+        if std::mem::replace(&mut seen[at as usize], true) {
+            continue;
+        }
+        match &graph.nodes[at as usize] {
+            Node::Head { .. } => out.push(at as usize),
+            Node::OneOf(members) => stack.extend(members.iter().rev()),
+            Node::Forward(_) => {
+                stack.extend(graph.defines.iter().find(|define| define.0 == at).map(|d| d.1));
+            }
+            // There are none in one batch of all.
+            Node::Old(_) => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,72 @@
+//! Names: identity stops at them, the compiler lens walks through.
+
+use crate::types::alphabet::member;
+use crate::types::case::Case;
+use crate::types::laws::{Law, Verdict, same, say};
+use crate::types::shrink::labels;
+use crate::types::subject::ability::Can;
+use crate::types::subject::{Subject, Type};
+use selfsame_spec::{Kind, Label, Lens};
+
+/// Resolving members one after the other never changes an identity hash, and changes compiler
+/// hashes just as it does in the model; a member is resolved once.
+pub(crate) const MEMBERS: Law = Law {
+    name: "identity-stops-at-names",
+    group: "lens",
+    rules: &["identity.lens", "identity.compiler", "identity.name", "interner.member"],
+    needs: Can::HASH.with(Can::COMPILER),
+    check: |trial| {
+        // The model takes the quotient of everything for each hash: a few types are enough.
+        let every = trial.run.types().count().div_ceil(4).max(1);
+        let types: Vec<Type> = trial.run.types().step_by(every).collect();
+        let model_types: Vec<Type> = trial.model_run.types().step_by(every).collect();
+        if types.is_empty() {
+            return Ok(());
+        }
+        let identity = hashes(trial.subject, &types, Lens::Identity)?;
+        same(
+            "compiler hash, nothing resolved",
+            &hashes(trial.subject, &types, Lens::Compiler)?,
+            &hashes(&trial.model, &model_types, Lens::Compiler)?,
+        )?;
+        let plain = Label::plain(Kind::NONE, 0).map_err(say)?;
+        let code = trial.subject.resolve(&plain, types[0]).err().map(|error| error.code());
+        same("resolved what is no member", &code, &Some("E0713"))?;
+        for (at, member) in members(trial.case).into_iter().enumerate() {
+            let to = trial.dice(at, types.len());
+            trial.subject.resolve(&member, types[to]).map_err(say)?;
+            trial.model.resolve(&member, model_types[to]).map_err(say)?;
+            same("identity hash", &hashes(trial.subject, &types, Lens::Identity)?, &identity)?;
+            let expected = hashes(&trial.model, &model_types, Lens::Compiler)?;
+            same("compiler hash", &hashes(trial.subject, &types, Lens::Compiler)?, &expected)?;
+            again(trial.subject, &member, types[0])?;
+        }
+        Ok(())
+    },
+};
+
+/// Two members that occur in the case, or that might.
+fn members(case: &Case) -> Vec<Label> {
+    let mut out = labels(case);
+    out.retain(|label| label.kind() == Kind::MEMBER);
+    for other in [member("m", "A"), member("m", "B")] {
+        if !out.contains(&other) {
+            out.push(other);
+        }
+    }
+    out.truncate(2);
+    out
+}
+
+fn hashes(
+    subject: &dyn Subject,
+    types: &[Type],
+    lens: Lens,
+) -> Result<Vec<selfsame_spec::Digest>, String> {
+    types.iter().map(|&ty| subject.hash(ty, lens).map_err(say)).collect()
+}
+
+fn again(subject: &mut dyn Subject, member: &selfsame_spec::Label, ty: Type) -> Verdict {
+    let code = subject.resolve(member, ty).err().map(|error| error.code());
+    same("resolved again", &code, &Some("E0714"))
+}

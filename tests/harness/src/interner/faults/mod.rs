@@ -1,0 +1,4 @@
+//! Planted bugs of interners.
+
+pub(crate) mod realize;
+pub(crate) mod refusal;

@@ -1,0 +1,217 @@
+//! Faults of the interner (chapter 03): what gets a second handle, what is not found again.
+
+use crate::types::faults::Fault;
+use crate::types::planted_bug::subject::{Faulty, Hooks};
+use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View};
+use selfsame_model::rules::{Head, Rules, component};
+use selfsame_spec::error::Result;
+
+const TRUE: Rules = Rules::REFERENCE;
+const NONE: Hooks = Hooks::NONE;
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::new(
+        "second-batch",
+        "interner.one-handle",
+        "a cycle that is met again in another batch gets a second handle",
+    )
+    .seen("typed_python: two types with one hash that are not the same object")
+    .hooks(Hooks { realize: second_batch, ..NONE }),
+    Fault::new(
+        "second-root",
+        "interner.one-handle",
+        "a second root of one type gets a second handle",
+    )
+    .seen("typed_python: a graph that came through a second entry point")
+    .hooks(Hooks { realize: second_root, ..NONE }),
+    Fault::new(
+        "realized-again",
+        "interner.idempotent",
+        "a realized type that is realized gets a second handle",
+    )
+    .hooks(Hooks { realize: again, ..NONE }),
+    Fault::new("roots-reversed", "interner.realize", "the types of the roots come in reverse")
+        .hooks(Hooks {
+            realize: |it, i, n| {
+                it.model.realize(i, n).map(|mut types| {
+                    types.reverse();
+                    types
+                })
+            },
+            ..NONE
+        }),
+    Fault::new(
+        "batch-local",
+        "interner.incremental",
+        "a new cycle is compared with those of its batch only",
+    )
+    .seen("Binaryen #3844: only temporary types were minimized")
+    .rules(Rules { quotient: |heads, old| apart(heads, old, |s| s.cyclic), ..TRUE }),
+    Fault::new(
+        "unrolled-missed",
+        "interner.incremental",
+        "members of cycles are missing from the table of heads",
+    )
+    .seen("scala3 #5306, hazel #1257: unrolled and rolled forms are inconsistent")
+    .rules(Rules {
+        quotient: |heads, old| apart(heads, old, |s| !s.cyclic && s.lands_on_cycle),
+        ..TRUE
+    }),
+    Fault::new(
+        "closed-missed",
+        "interner.incremental",
+        "a new cycle is found again only when it refers into the old one",
+    )
+    .rules(Rules {
+        quotient: |heads, old| apart(heads, old, |s| s.cyclic && !s.refers_into),
+        ..TRUE
+    }),
+    Fault::new(
+        "fold-missed",
+        "interner.fold",
+        "a new cycle that refers into an old one is never found to be it",
+    )
+    .seen("Binaryen #3844")
+    .rules(Rules {
+        quotient: |heads, old| apart(heads, old, |s| s.cyclic && s.refers_into),
+        ..TRUE
+    }),
+    Fault::new("fold-of-one", "interner.fold", "only a cycle of one head folds into an old one")
+        .rules(Rules {
+            quotient: |heads, old| apart(heads, old, |s| s.refers_into && s.size > 1),
+            ..TRUE
+        }),
+    Fault::new(
+        "fold-first-edge",
+        "interner.fold",
+        "a cycle is compared with the component of its first reference outside only",
+    )
+    .rules(Rules {
+        quotient: |heads, old| apart(heads, old, |s| s.refers_into && !s.first_edge_into),
+        ..TRUE
+    }),
+    Fault::new(
+        "fold-unverified",
+        "interner.fold",
+        "a candidate with the same label and one same child is taken without looking further",
+    )
+    .rules(Rules { quotient: unverified, ..TRUE }),
+    Fault::new(
+        "forward-in-label",
+        "identity.no-trace",
+        "the name of the forward that closed a cycle is part of a head",
+    )
+    .seen("typed_python")
+    .hooks(Hooks { forward: remember, define: closed_by, ..NONE }),
+];
+
+fn second_batch(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+    let types = it.model.realize(interner, nodes)?;
+    let batch = nodes.first().map_or(0, |node| node.draft.0 + 1);
+    let mut shown = Vec::new();
+    for ty in types {
+        let cyclic = it.model.heads(ty)?.iter().any(|head| head.component.is_some());
+        let first = *it.memory.shown.entry(ty).or_insert(Type { index: batch, ..ty });
+        shown.push(if cyclic && first.index != batch { it.alias(ty) } else { ty });
+    }
+    Ok(shown)
+}
+
+fn second_root(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+    let mut types = it.model.realize(interner, nodes)?;
+    for at in 1..types.len() {
+        if types[..at].contains(&types[at]) {
+            types[at] = it.alias(types[at]);
+        }
+    }
+    Ok(types)
+}
+
+fn again(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+    let mut types = it.model.realize(interner, nodes)?;
+    for (ty, &node) in types.iter_mut().zip(nodes) {
+        if matches!(it.model.inspect(node)?.view, View::Realized(_)) {
+            *ty = it.alias(*ty);
+        }
+    }
+    Ok(types)
+}
+
+/// What a new strongly connected component is like: what a fault may stumble over.
+struct New {
+    cyclic: bool,
+    size: usize,
+    /// It equals old heads that are on a cycle.
+    lands_on_cycle: bool,
+    /// It has an edge to the old component that it equals.
+    refers_into: bool,
+    /// Its first edge outside leads there.
+    first_edge_into: bool,
+}
+
+/// The quotient, but new components for which `misses` holds are not found among the old.
+fn apart(heads: &[Head], old: usize, misses: fn(&New) -> bool) -> Vec<usize> {
+    let groups = (TRUE.quotient)(heads, old);
+    let missed = |at: usize| at >= old && misses(&new(heads, old, &groups, at));
+    let label = |(at, head): (usize, &Head)| match missed(at) {
+        true => Head { label: [&head.label[..], b"new"].concat(), ..head.clone() },
+        false => head.clone(),
+    };
+    let marked: Vec<Head> = heads.iter().enumerate().map(label).collect();
+    (TRUE.quotient)(&marked, old)
+}
+
+fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> New {
+    let own = component(heads, at);
+    let members = if own.is_empty() { vec![at] } else { own.clone() };
+    let image = (0..old).find(|&h| groups[h] == groups[at]);
+    let target = image.map(|h| component(heads, h)).unwrap_or_default();
+    let edges = members.iter().flat_map(|&m| heads[m].children.iter().flatten());
+    let outside: Vec<usize> = edges.copied().filter(|to| !members.contains(to)).collect();
+    let into = |to: &usize| target.iter().any(|&t| groups[t] == groups[*to]) && *to < old;
+    New {
+        cyclic: !own.is_empty(),
+        size: members.len(),
+        lands_on_cycle: !target.is_empty(),
+        refers_into: !own.is_empty() && outside.iter().any(into),
+        first_edge_into: outside.first().is_some_and(into),
+    }
+}
+
+/// A new head on a cycle, with the label of an old one on a cycle and one edge to the same old
+/// head, is taken for it.
+fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
+    let mut groups = (TRUE.quotient)(heads, old);
+    for at in old..heads.len() {
+        if component(heads, at).is_empty() || groups[..old].contains(&groups[at]) {
+            continue;
+        }
+        let shared = |h: usize| {
+            let pairs = heads[h].children.iter().zip(&heads[at].children);
+            pairs.into_iter().any(|(a, b)| a == b)
+        };
+        let candidate = |&h: &usize| heads[h].label == heads[at].label && shared(h);
+        if let Some(found) = (0..old).filter(|&h| !component(heads, h).is_empty()).find(candidate) {
+            let (from, to) = (groups[at], groups[found]);
+            groups.iter_mut().filter(|group| **group == from).for_each(|group| *group = to);
+        }
+    }
+    groups
+}
+
+fn remember(it: &mut Faulty, draft: DraftId, name: &str) -> Result<Node> {
+    let node = it.model.forward(draft, name)?;
+    it.memory.forwards.insert(node, name.to_owned());
+    Ok(node)
+}
+
+/// A forward is defined as a head around what it was defined as, which has the forward's name.
+fn closed_by(it: &mut Faulty, forward: Node, definition: Node) -> Result<()> {
+    let name = it.memory.forwards.get(&forward).cloned().unwrap_or_default();
+    if name.is_empty() || it.model.inspect(definition).is_err() {
+        return it.model.define(forward, definition);
+    }
+    let label = selfsame_spec::Label::new(selfsame_spec::Kind(0xc7), name.as_bytes(), 1)?;
+    let named = it.model.head(forward.draft, &label, &[definition])?;
+    it.model.define(forward, named)
+}

@@ -1,0 +1,235 @@
+//! What a type is does not depend on how, when, or with what else it was realized.
+
+use crate::types::laws::{Law, Trial, Verdict, firsts, same, say};
+use crate::types::present::merge;
+use crate::types::run::{Run, build, realize};
+use crate::types::subject::ability::Can;
+use crate::types::subject::{Subject, Type};
+use selfsame_spec::{Digest, Lens};
+use std::collections::HashMap;
+
+/// Roots that are spellings of one class are one type.
+pub(crate) const SAME_CLASS: Law = Law {
+    name: "spellings-are-selfsame",
+    group: "order",
+    rules: &["identity.no-trace", "identity.bisimilar", "interner.one-handle", "interner.fold"],
+    needs: Can::NOTHING,
+    check: |trial| {
+        let mut of = HashMap::new();
+        for (at, (class, ty)) in trial.meant.class.iter().zip(&trial.run.roots).enumerate() {
+            if let (Some(class), Some(ty)) = (class, ty) {
+                let (first, known) = *of.entry(class).or_insert((at, *ty));
+                same(&format!("roots {first} and {at} are one class"), ty, &known)?;
+            }
+        }
+        Ok(())
+    },
+};
+
+/// Equal hash, equal handle: of the roots and their heads' children.
+pub(crate) const HASH_IFF_HANDLE: Law = Law {
+    name: "hash-iff-handle",
+    group: "order",
+    rules: &["identity.sound", "interner.one-handle"],
+    needs: Can::HASH,
+    check: |trial| {
+        let mut types: Vec<Type> = trial.run.types().collect();
+        for ty in types.clone().into_iter().filter(|_| trial.can.has(Can::HEADS)) {
+            let heads = trial.subject.heads(ty).map_err(say)?;
+            types.extend(heads.into_iter().flat_map(|head| head.children));
+        }
+        let mut by_hash: HashMap<Digest, Type> = HashMap::new();
+        let mut by_type: HashMap<Type, Digest> = HashMap::new();
+        for ty in types {
+            let hash = trial.subject.hash(ty, Lens::Identity).map_err(say)?;
+            same("types with one hash", by_hash.entry(hash).or_insert(ty), &ty)?;
+            same("hashes of one type", by_type.entry(ty).or_insert(hash), &hash)?;
+        }
+        Ok(())
+    },
+};
+
+/// Realizing a realized type gives it back.
+pub(crate) const IDEMPOTENT: Law = Law {
+    name: "realize-is-idempotent",
+    group: "order",
+    rules: &["interner.idempotent", "draft.realized", "identity.flatten"],
+    needs: Can::NOTHING,
+    check: |trial| {
+        let types: Vec<Type> = trial.run.types().collect();
+        let draft = trial.subject.draft();
+        let again = bring_all(trial, &types, draft);
+        trial.subject.drop_draft(draft);
+        same("realized again", &again?, &types)
+    },
+};
+
+fn bring_all(
+    trial: &mut Trial<'_>,
+    types: &[Type],
+    draft: crate::types::subject::DraftId,
+) -> Result<Vec<Type>, String> {
+    let mut nodes = Vec::new();
+    for &ty in types {
+        let node = trial.subject.bring(draft, ty).map_err(say)?;
+        // A `OneOf` of one is that one.
+        nodes.push(match trial.subject.ability().unions {
+            true => trial.subject.one_of(draft, &[node]).map_err(say)?,
+            false => node,
+        });
+    }
+    trial.subject.realize(trial.run.interner, &nodes).map_err(say)
+}
+
+fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> {
+    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(say)).collect()
+}
+
+/// What can be said of types by which those of two interners compare.
+#[derive(PartialEq, Debug)]
+enum Marks {
+    Hashes(Vec<Digest>),
+    /// Of a subject without hashes: for each type the first that is the same.
+    Firsts(Vec<usize>),
+}
+
+fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<Marks, String> {
+    if trial.can.has(Can::HASH) {
+        return hashes(trial.subject, types).map(Marks::Hashes);
+    }
+    Ok(Marks::Firsts(firsts(types)))
+}
+
+/// The first batch, root by root in reverse, in an interner of its own: the same types.
+pub(crate) const ENTRY_POINT: Law = Law {
+    name: "entry-point-does-not-matter",
+    group: "order",
+    rules: &["interner.one-handle", "identity.no-trace", "interner.incremental"],
+    needs: Can::NOTHING,
+    check: |trial| {
+        let Some(Ok(types)) = trial.run.batches.first().map(|batch| &batch.types) else {
+            return Ok(());
+        };
+        let expected = marks(trial, types)?;
+        let graph = &trial.case.batches[0];
+        let interner = trial.subject.interner();
+        let (draft, nodes, built) = build(trial.subject, graph, &[]);
+        let mut got = Vec::new();
+        for &(_, root) in graph.roots.iter().rev() {
+            let realize = |()| trial.subject.realize(interner, &[nodes[root as usize]]);
+            got.push(built.clone().and_then(realize));
+        }
+        let got: Result<Vec<Vec<Type>>, _> = got.into_iter().rev().collect();
+        let got = got.map_err(say).and_then(|types| marks(trial, &types.concat()));
+        trial.subject.drop_draft(draft);
+        trial.subject.drop_interner(interner);
+        same("types by single entry", &got?, &expected)
+    },
+};
+
+/// All batches as one, in an interner of its own: the same types, in the same number.
+pub(crate) const ONE_BATCH: Law = Law {
+    name: "batches-do-not-matter",
+    group: "order",
+    rules: &["interner.incremental", "interner.fold", "interner.one-handle"],
+    needs: Can::NOTHING,
+    check: |trial| {
+        if trial.case.batches.len() < 2 || trial.run.roots.iter().any(Option::is_none) {
+            return Ok(());
+        }
+        let Some(merged) = merge(&trial.case.batches) else { return Ok(()) };
+        let interner = trial.subject.interner();
+        let batch = realize(trial.subject, interner, &merged, &[]);
+        let verdict = one_batch(trial, interner, &batch.types);
+        trial.subject.drop_draft(batch.draft);
+        trial.subject.drop_interner(interner);
+        verdict
+    },
+};
+
+fn one_batch(
+    trial: &Trial<'_>,
+    interner: crate::types::subject::InternerId,
+    types: &selfsame_spec::Result<Vec<Type>>,
+) -> Verdict {
+    let types = types.as_ref().map_err(|error| say(error.clone()))?;
+    let expected = marks(trial, &trial.run.types().collect::<Vec<_>>())?;
+    same("types in one batch", &marks(trial, types)?, &expected)?;
+    if !trial.can.has(Can::FOOTPRINT) {
+        return Ok(());
+    }
+    let heads = |interner| trial.subject.footprint(interner).map(|footprint| footprint.heads);
+    same("heads in one batch", &heads(interner), &heads(trial.run.interner))
+}
+
+/// What was realized keeps its hash and heads while more is realized.
+pub(crate) const OLD_STAYS: Law = Law {
+    name: "old-types-never-change",
+    group: "order",
+    rules: &["interner.incremental"],
+    needs: Can::HASH,
+    check: |trial| {
+        if trial.case.batches.len() < 2 {
+            return Ok(());
+        }
+        let mut first = trial.case.clone();
+        first.batches.truncate(1);
+        let run = Run::of(trial.subject, &first);
+        let types: Vec<Type> = run.types().collect();
+        let before = hashes(trial.subject, &types);
+        let mut roots = run.roots.clone();
+        for graph in &trial.case.batches[1..] {
+            let batch = realize(trial.subject, run.interner, graph, &roots);
+            match batch.types {
+                Ok(types) => roots.extend(types.into_iter().map(Some)),
+                Err(_) => roots.extend(graph.roots.iter().map(|_| None)),
+            }
+            trial.subject.drop_draft(batch.draft);
+        }
+        let after = hashes(trial.subject, &types);
+        run.drop(trial.subject);
+        same("hashes of the first batch", &after?, &before?)
+    },
+};
+
+/// A batch that is refused leaves nothing: the case once more in an interner of its own, each batch
+/// that was refused twice; the same errors, and as much in memory as before.
+pub(crate) const REFUSED_LEAVES_NOTHING: Law = Law {
+    name: "refused-leaves-nothing",
+    group: "order",
+    rules: &["interner.atomic"],
+    needs: Can::ERRORS,
+    check: |trial| {
+        if trial.run.batches.iter().all(|batch| batch.types.is_ok()) {
+            return Ok(());
+        }
+        let interner = trial.subject.interner();
+        let verdict = once_more(trial, interner);
+        trial.subject.drop_interner(interner);
+        verdict
+    },
+};
+
+fn once_more(trial: &mut Trial<'_>, interner: crate::types::subject::InternerId) -> Verdict {
+    let footprint = |subject: &dyn Subject, can: Can| match can.has(Can::FOOTPRINT) {
+        true => subject.footprint(interner).map(Some),
+        false => Ok(None),
+    };
+    let mut roots = Vec::new();
+    for (graph, batch) in trial.case.batches.iter().zip(trial.run.batches.clone()) {
+        let before = footprint(trial.subject, trial.can);
+        let times = if batch.types.is_err() { 2 } else { 1 };
+        for _ in 0..times {
+            let again = realize(trial.subject, interner, graph, &roots);
+            trial.subject.drop_draft(again.draft);
+            let error = batch.types.as_ref().err();
+            same("the error again", &again.types.as_ref().err(), &error)?;
+            match again.types {
+                Ok(types) => roots.extend(types.into_iter().map(Some)),
+                Err(_) => same("footprint", &footprint(trial.subject, trial.can), &before)?,
+            }
+        }
+        roots.resize(roots.len() + if batch.types.is_err() { graph.roots.len() } else { 0 }, None);
+    }
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! Faults of labels: two that differ are taken for one, when heads are identified.
+//!
+//! Each is an equality that is too weak: labels are first made alike, then the reference takes the
+//! quotient. The hash stays that of the head that came first, as in the systems that had these bugs,
+//! where a strong hash hides a weak equality until two types meet in a bucket.
+
+use crate::types::faults::Fault;
+use selfsame_model::rules::{Head, Rules};
+use selfsame_spec::shape::{Member, Role};
+use selfsame_spec::{Kind, Shape, Value};
+
+/// The reference's quotient over labels that were made alike.
+macro_rules! alike {
+    ($how:expr) => {
+        Rules {
+            quotient: |heads, old| {
+                let how: fn(&[u8]) -> Vec<u8> = $how;
+                let alike =
+                    |head: &Head| Head { label: how(&head.label), children: head.children.clone() };
+                let heads: Vec<Head> = heads.iter().map(alike).collect();
+                (Rules::REFERENCE.quotient)(&heads, old)
+            },
+            ..Rules::REFERENCE
+        }
+    };
+}
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::new(
+        "names-ignored",
+        "identity.name",
+        "the name of a class, struct or variant is not compared",
+    )
+    .rules(alike!(|label| reshaped(label, without_name))),
+    Fault::new("fields-ignored", "identity.name", "the names of fields are not compared")
+        .rules(alike!(|label| reshaped(label, without_fields))),
+    Fault::new("fields-sorted", "identity.name", "the order of fields is not compared")
+        .rules(alike!(|label| reshaped(label, sorted_fields))),
+    Fault::new("module-ignored", "identity.name", "a member is compared without its module's name")
+        .seen("aver PR #852: same-named types of two modules under one key")
+        .rules(alike!(|label| reshaped(label, without_module))),
+    Fault::new("dotted-cut", "identity.name", "a dotted name is compared up to its first dot")
+        .seen("Avro PR #724: nested names qualified by the wrong scope")
+        .rules(alike!(|label| reshaped(label, cut_name))),
+    Fault::new("parameters-ignored", "kind.payload", "the names of parameters are not compared")
+        .rules(alike!(|label| reshaped(label, without_parameters))),
+    Fault::new("default-ignored", "kind.payload", "a field's default is not compared")
+        .rules(alike!(|label| reshaped(label, without_defaults))),
+    Fault::new(
+        "base-is-a-type",
+        "kind.payload",
+        "a base class is compared as a type constant without a name",
+    )
+    .seen("Binaryen #4506, osa1/wasmrun #8: supertypes by other rules than other children")
+    .rules(alike!(|label| reshaped(label, base_as_type))),
+    Fault::new(
+        "kind-truncated",
+        "kind.table",
+        "of a kind's code only the low four bits are compared",
+    )
+    .seen("Boa: tags cut to 8 bits")
+    .rules(alike!(|label| kind_cut(label))),
+    Fault::new("payload-prefix", "kind.label", "payloads are compared up to their eighth byte")
+        .rules(alike!(|label| {
+            let mut out = label.to_vec();
+            let end = out.len() - 4;
+            out.drain(13.min(end)..end);
+            out
+        })),
+    Fault::new(
+        "lengths-ignored",
+        "kind.payload",
+        "texts in a payload are compared one after the other, without lengths",
+    )
+    .seen("concatenation without lengths: (\"ab\", \"c\") is (\"a\", \"bc\")")
+    .rules(alike!(|label| label[5..]
+        .iter()
+        .copied()
+        .filter(|&byte| byte != 0 && byte > 8)
+        .collect())),
+    Fault::new("arity-truncated", "kind.label", "of an arity only the low 8 bits are compared")
+        .seen("Boa: lengths cut to 16 bits")
+        .rules(Rules { quotient: arity_cut, ..Rules::REFERENCE }),
+    Fault::new("zero-unsigned", "kind.value", "-0.0 is 0.0")
+        .rules(alike!(|label| reshaped(label, unsigned_zero))),
+    Fault::new("width-ignored", "kind.value", "an integer's width is not compared: 1i32 is 1")
+        .rules(alike!(|label| reshaped(label, widest))),
+    Fault::new("foreign-opaque", "kind.foreign", "payloads of foreign heads are not compared")
+        .seen("V8, CVE-2024-12381: equality leaves out the heap type")
+        .rules(alike!(|label| if Kind(label[0]).is_foreign() {
+            [&label[..1], &label[label.len() - 4..]].concat()
+        } else {
+            label.to_vec()
+        })),
+];
+
+/// Of the children, too, only as many are compared.
+fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
+    let cut = |head: &Head| {
+        let (mut label, mut children) = (head.label.clone(), head.children.clone());
+        let at = label.len() - 4;
+        label[at..at + 3].fill(0);
+        children.truncate(usize::from(label[at + 3]));
+        Head { label, children }
+    };
+    (Rules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
+}
+
+/// The label with another shape; as it is where the shape does not apply.
+fn reshaped(label: &[u8], change: fn(&mut Shape)) -> Vec<u8> {
+    let (payload, arity) = label[5..].split_at(label.len() - 9);
+    let arity = arity.iter().fold(0, |n, &byte| n << 8 | u32::from(byte));
+    let Ok(mut shape) = Shape::parse(Kind(label[0]), payload, arity) else { return label.to_vec() };
+    if shape == Shape::Foreign {
+        return label.to_vec();
+    }
+    change(&mut shape);
+    [&label[..1], &shape.payload()[..], &label[label.len() - 4..]].concat()
+}
+
+fn without_name(shape: &mut Shape) {
+    if let Shape::Record { name, .. } | Shape::Variant { name, .. } = shape {
+        name.clear();
+    }
+}
+
+fn members(shape: &mut Shape) -> &mut [Member] {
+    match shape {
+        Shape::Record { members, .. } | Shape::Variant { members, .. } => members,
+        _ => &mut [],
+    }
+}
+
+fn without_fields(shape: &mut Shape) {
+    if let Shape::Variant { cases, .. } = shape {
+        cases.iter_mut().flat_map(|case| &mut case.1).for_each(String::clear);
+    }
+    if let Shape::Names(names) = shape {
+        names.iter_mut().for_each(String::clear);
+    }
+    members(shape).iter_mut().for_each(|member| member.name.clear());
+}
+
+fn sorted_fields(shape: &mut Shape) {
+    if let Shape::Names(names) = shape {
+        names.sort();
+    }
+    members(shape).sort_by(|a, b| a.name.cmp(&b.name));
+}
+
+fn without_module(shape: &mut Shape) {
+    if let Shape::Member { module, .. } = shape {
+        module.clear();
+    }
+}
+
+fn cut_name(shape: &mut Shape) {
+    if let Shape::Member { name, .. } = shape {
+        let end = name.find('.').unwrap_or(name.len());
+        name.truncate(end);
+    }
+}
+
+fn without_parameters(shape: &mut Shape) {
+    if let Shape::Params(names) = shape {
+        names.iter_mut().for_each(String::clear);
+    }
+}
+
+fn without_defaults(shape: &mut Shape) {
+    for member in members(shape) {
+        if let Role::Field(default) = &mut member.role {
+            *default = None;
+        }
+    }
+}
+
+fn base_as_type(shape: &mut Shape) {
+    for member in members(shape) {
+        if matches!(member.role, Role::Base | Role::Type) {
+            (member.role, member.name) = (Role::Type, String::new());
+        }
+    }
+}
+
+fn kind_cut(label: &[u8]) -> Vec<u8> {
+    [&[label[0] & 0x0f], &label[1..]].concat()
+}
+
+fn unsigned_zero(shape: &mut Shape) {
+    if *shape == Shape::Value(Value::f64(-0.0)) {
+        *shape = Shape::Value(Value::f64(0.0));
+    }
+}
+
+/// Signed integers as the widest.
+fn widest(shape: &mut Shape) {
+    if let Shape::Value(value) = shape
+        && matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64)
+    {
+        let negative = value.bytes()[0] & 0x80 != 0;
+        let start = if negative { -1 } else { 0 };
+        let wide = value.bytes().iter().fold(start, |n, &byte| n << 8 | i64::from(byte));
+        *shape = Shape::Value(Value::i64(wide));
+    }
+}

@@ -1,0 +1,231 @@
+//! Faults of modules, of realizing, and of what lenses see behind names.
+
+use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::{Change, Things};
+use selfsame_model::world::rules;
+use selfsame_spec::{Kind, Known, Lens};
+
+const RULES: Rules = Rules::REFERENCE;
+const HOOKS: Hooks = Hooks::NONE;
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::rules(
+        "the-last-loading-counts",
+        "module.name",
+        "a name means the last module that was loaded under it",
+        Rules { means: |loadings| loadings.last().copied(), ..RULES },
+    )
+    .seen("aver PR #852: the second of two modules overwrites the first"),
+    Fault::rules(
+        "members-change-twice",
+        "module.member",
+        "a resolved member may be assigned again",
+        Rules {
+            assign: |_, forward| Some(if forward { Known::Pending } else { Known::Resolved }),
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "pending-is-resolved",
+        "module.member",
+        "a member that is given a forward counts as resolved",
+        Rules { assign: |known, _| (known != Known::Resolved).then_some(Known::Resolved), ..RULES },
+    )
+    .seen("libbpf-rs #730: forward declarations treated as definitions"),
+    Fault::rules(
+        "pending-stays",
+        "module.member",
+        "a pending member may not be assigned again",
+        Rules {
+            assign: |known, forward| match known {
+                Known::Unresolved => (RULES.assign)(known, forward),
+                _ => None,
+            },
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "changes-are-not-told",
+        "module.differs",
+        "a member that holds something else is the same",
+        Rules { change: |one, other, _| (RULES.change)(one, other, true), ..RULES },
+    ),
+    Fault::rules(
+        "differs-backwards",
+        "module.differs",
+        "what was added is told as removed",
+        Rules {
+            change: |one, other, same| match (RULES.change)(one, other, same)? {
+                selfsame_model::world::Change::Added => {
+                    Some(selfsame_model::world::Change::Removed)
+                }
+                change => Some(change),
+            },
+            ..RULES
+        },
+    ),
+    Fault::hooks(
+        "only-changes-differ",
+        "module.differs",
+        "what was resolved between two loadings is not told",
+        Hooks {
+            differs: |world, one, other| {
+                let mut all = Things::differs(world, one, other)?;
+                all.retain(|(_, change)| *change != Change::Resolved);
+                Ok(all)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "anonymous-members-count-as-they-are",
+        "module.anonymous",
+        "whether a member was pending is part of a type",
+        Rules { known: |known| known, ..RULES },
+    ),
+    Fault::rules(
+        "state-is-no-identity",
+        "module.anonymous",
+        "modules without a name are told apart by their members only",
+        Rules { state: |_| String::new(), ..RULES },
+    ),
+    Fault::rules(
+        "forwards-are-looked-at-last",
+        "module.realize",
+        "an undefined forward is told after all else",
+        Rules {
+            checks: &[
+                rules::empty_cell,
+                rules::unresolved_member,
+                rules::refuse_mutable,
+                rules::self_forward,
+                rules::infinite,
+                rules::undefined,
+            ],
+            ..RULES
+        },
+    ),
+    Fault::hooks(
+        "only-the-first-is-given",
+        "module.realize",
+        "objects are realized one by one, and earlier ones stay when a later one is refused",
+        Hooks {
+            realize: |world, objects| {
+                Things::realize(world, &[])?;
+                let mut out = Vec::new();
+                for &object in objects {
+                    out.extend(Things::realize(world, &[object])?);
+                }
+                Ok(out)
+            },
+            ..HOOKS
+        },
+    )
+    .seen("Wasmtime PR #13372: what came before the failure leaks"),
+    Fault::hooks(
+        "names-are-followed",
+        "module.stops",
+        "the hash of what names a member is that of what the member holds",
+        Hooks { hash: through_names, ..HOOKS },
+    ),
+    Fault::hooks(
+        "identity-follows-names",
+        "module.identity",
+        "the identity hash is the compiler hash where there is one",
+        Hooks { hash: through_names, ..HOOKS },
+    )
+    .seen("typed_python: the identity of what names a member changes as the member is resolved"),
+    Fault::rules(
+        "nothing-is-resolved",
+        "module.autoresolve",
+        "what took part does not know what it was resolved to",
+        Rules { resolves: |_| false, ..RULES },
+    ),
+    Fault::rules(
+        "cells-keep-the-old",
+        "module.autoresolve",
+        "a cell goes on holding what is forward-defined",
+        Rules { cell: |_| false, ..RULES },
+    )
+    .seen("cilium/ebpf #739: who holds what was renumbered is not told"),
+    Fault::rules(
+        "members-keep-the-old",
+        "module.autoresolve",
+        "a member stays pending",
+        Rules { member: |_| false, ..RULES },
+    )
+    .seen("cilium/ebpf #739"),
+    Fault::rules(
+        "refused-leaves-something",
+        "module.autoresolve",
+        "what was done before a refusal stays",
+        Rules { undo: |_, _| {}, ..RULES },
+    )
+    .seen("Wasmtime PR #13372"),
+    Fault::hooks(
+        "sealed-backwards",
+        "module.seal",
+        "what is sealed is given by descending name",
+        Hooks {
+            seal: |world, module| {
+                let mut all = Things::seal(world, module)?;
+                all.reverse();
+                Ok(all)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "compiler-stops-at-names",
+        "module.compiler",
+        "the compiler lens does not go through names",
+        Rules { opens: |_| false, ..RULES },
+    )
+    .seen("typed_python: a changed function behind a name leaves the caller's hash"),
+    Fault::rules(
+        "compiler-sees-pending",
+        "module.compiler",
+        "the compiler lens goes on into what a pending member holds",
+        Rules { opens: |known| known != Known::Unresolved, ..RULES },
+    ),
+    Fault::hooks(
+        "behind-nothing",
+        "module.view",
+        "what is seen does not say which member led to it",
+        Hooks {
+            view: |world, object, lens| {
+                let mut seen = Things::view(world, object, lens)?;
+                seen.iter_mut().for_each(|seen| seen.via_member = None);
+                Ok(seen)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::hooks(
+        "view-loses-a-child",
+        "module.view",
+        "the second child of a tuple is not seen",
+        Hooks {
+            view: |world, object, lens| {
+                let mut seen = Things::view(world, object, lens)?;
+                for seen in seen.iter_mut().filter(|seen| seen.label.kind() == Kind::TUPLE) {
+                    seen.children.truncate(1);
+                }
+                Ok(seen)
+            },
+            ..HOOKS
+        },
+    ),
+];
+
+fn through_names(
+    world: &mut crate::objects::model::Model,
+    object: crate::objects::Obj,
+    lens: Lens,
+) -> selfsame_spec::Result<selfsame_spec::Digest> {
+    let own = Things::hash(world, object, lens)?;
+    match lens {
+        Lens::Identity => Ok(Things::hash(world, object, Lens::Compiler).unwrap_or(own)),
+        _ => Ok(own),
+    }
+}

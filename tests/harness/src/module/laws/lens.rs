@@ -1,0 +1,182 @@
+//! What each lens sees behind a name.
+
+use crate::objects::laws::{Law, Verdict, holds, same};
+use crate::objects::run::Runner;
+use crate::objects::{Change, Obj, Shown, Things, ViewNode};
+use selfsame_spec::{Digest, Error, Kind, Known, Label, Lens, Result, Shape, Value};
+
+type Members = Vec<(String, Known, Option<Obj>)>;
+
+/// The visible modules that live: each with its name and members.
+fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
+    let module = |(_, object): (u32, Obj)| match runner.world.facts(object).ok()?.shown {
+        Shown::Module(name, true, members) => Some((object, name, members)),
+        _ => None,
+    };
+    runner.living().into_iter().filter_map(module).collect()
+}
+
+fn constant(world: &mut dyn Things) -> Result<Obj> {
+    let shape = Shape::Value(Value::i64(77));
+    world.head(&Label::new(Kind::CONSTANT, &shape.payload(), 0)?, &[])
+}
+
+pub(crate) fn unexpected(error: Error) -> String {
+    format!("unexpected {error:?}")
+}
+
+/// The identity hash of what names a member is the same whatever becomes of the member.
+pub(crate) const STOPS: Law = Law {
+    name: "world-identity-stops-at-names",
+    rules: &["module.name", "module.identity", "module.stops"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let objects = runner.living();
+        let hashes = |runner: &mut Runner| -> Vec<Result<Digest>> {
+            objects.iter().map(|&(_, of)| runner.world.hash(of, Lens::Identity)).collect()
+        };
+        let before = hashes(&mut runner);
+        for (module, _, members) in visible(&runner) {
+            let held = constant(&mut *runner.world).map_err(unexpected)?;
+            let open = members.into_iter().filter(|member| member.1 != Known::Resolved);
+            for name in open.map(|member| member.0).chain(["later".to_owned()]) {
+                runner.world.assign(module, &name, held).map_err(unexpected)?;
+            }
+        }
+        let after = hashes(&mut runner);
+        for ((at, _), (before, after)) in objects.iter().zip(before.iter().zip(&after)) {
+            same(|| format!("the identity of o{at} after members were resolved"), after, before)?;
+        }
+        Ok(())
+    },
+};
+
+/// The compiler hash changes when a member is resolved that it saw unresolved, and only then.
+pub(crate) const SEES: Law = Law {
+    name: "world-compiler-sees-behind-names",
+    rules: &["module.compiler", "module.view"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let open = |(module, name, members): (Obj, String, Members)| {
+            let open = members.into_iter().filter(|member| member.1 == Known::Unresolved);
+            open.map(|member| (module, name.clone(), member.0)).collect::<Vec<_>>()
+        };
+        let open: Vec<_> = visible(&runner).into_iter().flat_map(open).collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        let (module, name, member) = open[trial.dice(0, open.len())].clone();
+        let mut before = Vec::new();
+        for (at, object) in runner.living() {
+            let world = &mut runner.world;
+            let (hash, seen) =
+                (world.hash(object, Lens::Compiler), world.view(object, Lens::Compiler));
+            let (Ok(hash), Ok(seen)) = (hash, seen) else { continue };
+            before.push((at, object, hash, seen));
+        }
+        let held = constant(&mut *runner.world).map_err(unexpected)?;
+        runner.world.assign(module, &member, held).map_err(unexpected)?;
+        for (at, object, hash, seen) in before {
+            let now = runner.world.hash(object, Lens::Compiler).map_err(unexpected)?;
+            let what = |how| format!("o{at} {how} {name}:{member}, which was resolved");
+            if seen.iter().any(|seen| is_open(seen, &name, &member)) {
+                holds(now != hash, || what("has the hash that it had, and sees"))?;
+            } else if !seen.iter().any(|seen| is_of(&seen.label, &name) || is_way(seen)) {
+                holds(now == hash, || what("has another hash, and does not see"))?;
+            }
+        }
+        Ok(())
+    },
+};
+
+/// The mark of a member that is not resolved.
+fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
+    match seen.label.shape() {
+        Shape::Member { module: of, name } => {
+            seen.children.is_empty() && of == module && name == member
+        }
+        _ => false,
+    }
+}
+
+/// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the way
+/// may lead through any module.
+fn is_way(seen: &ViewNode) -> bool {
+    let dotted = |shape| matches!(shape, Shape::Member { name, .. } if name.contains('.'));
+    seen.children.is_empty() && dotted(seen.label.shape())
+}
+
+/// Whether a label speaks of a module.
+fn is_of(label: &Label, module: &str) -> bool {
+    match label.shape() {
+        Shape::Member { module: of, .. } | Shape::Module { name: of, .. } => of == module,
+        _ => false,
+    }
+}
+
+/// Two modules differ as their members do.
+pub(crate) const DIFFERS: Law = Law {
+    name: "world-modules-differ",
+    rules: &["module.differs"],
+    check: |trial| {
+        let living = trial.after.living();
+        let world = &mut *trial.after.world;
+        let of = |world: &dyn Things, object: Obj| match world.facts(object).ok()?.shown {
+            Shown::Module(_, _, members) | Shown::Anonymous(_, members) => Some(members),
+            _ => None,
+        };
+        let mut modules: Vec<(Obj, Members)> = Vec::new();
+        for (_, object) in living {
+            modules.extend(of(world, object).map(|members| (object, members)));
+        }
+        for (one, own) in modules.iter().take(4) {
+            for (other, others) in modules.iter().take(4) {
+                let Some(expected) = compared(world, own, others) else { continue };
+                let got = world.differs(*one, *other).map_err(unexpected)?;
+                same(|| format!("{one:?} and {other:?} differ"), &got, &expected)?;
+            }
+        }
+        Ok(())
+    },
+};
+
+/// What became of members; `None` where what two of them hold cannot be compared, since there is a
+/// forward in it now.
+fn compared(
+    world: &mut dyn Things,
+    one: &Members,
+    other: &Members,
+) -> Option<Vec<(String, Change)>> {
+    let names: std::collections::BTreeSet<&String> =
+        one.iter().chain(other).map(|member| &member.0).collect();
+    let find = |members: &Members, name: &str| members.iter().find(|m| m.0 == name).cloned();
+    let mut out = Vec::new();
+    for name in names {
+        let change = match (find(one, name), find(other, name)) {
+            (None, Some(_)) => Change::Added,
+            (Some(_), None) => Change::Removed,
+            (Some((_, Known::Resolved, a)), Some((_, Known::Resolved, b))) => {
+                let one = world.hash(a?, Lens::Compiler).ok()?;
+                if one == world.hash(b?, Lens::Compiler).ok()? {
+                    continue;
+                }
+                Change::Changed
+            }
+            (Some((_, Known::Resolved, _)), Some(_)) => Change::Unresolved,
+            (Some(_), Some((_, Known::Resolved, _))) => Change::Resolved,
+            _ => continue,
+        };
+        out.push((name.clone(), change));
+    }
+    Some(out)
+}
+
+/// A verdict about what was refused and what was not.
+pub(crate) fn alike(
+    what: impl FnOnce() -> String,
+    got: &Result<Digest>,
+    expected: &Result<Digest>,
+) -> Verdict {
+    let told = |of: &Result<Digest>| of.as_ref().map(|d| *d).map_err(|error| error.code());
+    same(what, &told(got), &told(expected))
+}

@@ -1,0 +1,184 @@
+//! Realizing: idempotent, in groups or one by one, and what it resolves.
+
+use super::lens::unexpected;
+use crate::objects::laws::{Law, holds, reached, same};
+use crate::objects::run::Runner;
+use crate::objects::{Obj, Shown};
+use selfsame_spec::callable::Binding;
+use selfsame_spec::{Kind, Known, Lens, Shape};
+use std::collections::{BTreeSet, HashMap};
+
+/// To realize gives the type whose hash the object has; the same type, the same object; again, itself.
+pub(crate) const AGAIN: Law = Law {
+    name: "world-realize-is-identity",
+    rules: &["module.realize", "module.identity", "object.heap", "object.mutable-refused"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let mut by_hash = HashMap::new();
+        for (at, object) in runner.living() {
+            let world = &mut runner.world;
+            let forward = world.facts(object).map_err(unexpected)?.forward_defined;
+            let hash = world.hash(object, Lens::Identity);
+            let made = world.realize(&[object]);
+            if forward {
+                let code = hash.as_ref().map_err(|error| error.code());
+                same(|| format!("the hash of o{at}"), &code.err(), &Some("E0707"))?;
+            } else {
+                let told = |of: Result<(), selfsame_spec::Error>| of.map_err(|e| e.code());
+                let (made, hash) = (made.as_ref().map(|_| ()), hash.as_ref().map(|_| ()));
+                let (made, hash) = (made.map_err(Clone::clone), hash.map_err(Clone::clone));
+                same(|| format!("o{at} realized, and hashed"), &told(made), &told(hash))?;
+            }
+            let Ok(made) = made else { continue };
+            let digest = world.hash(made[0], Lens::Identity).map_err(unexpected)?;
+            if let Ok(hash) = hash {
+                same(|| format!("the hash of what o{at} is realized to"), &digest, &hash)?;
+            }
+            let first = *by_hash.entry(digest).or_insert(made[0]);
+            same(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
+            let again = world.realize(&made);
+            same(|| format!("what o{at} is realized to, realized"), &again, &Ok(made.clone()))?;
+            let shown = world.facts(made[0]).map(|facts| facts.shown);
+            same(|| format!("what o{at} is realized to"), &shown, &Ok(Shown::Realized(digest)))?;
+        }
+        Ok(())
+    },
+};
+
+/// The objects that can be realized, with their numbers and hashes, one after the other.
+fn one_by_one(runner: &mut Runner) -> Vec<(u32, selfsame_spec::Digest)> {
+    let mut out = Vec::new();
+    for (at, object) in runner.living() {
+        let made = runner.world.realize(&[object]);
+        let hash = made.and_then(|made| runner.world.hash(made[0], Lens::Identity));
+        out.extend(hash.ok().map(|hash| (at, hash)));
+    }
+    out
+}
+
+/// All at once, or one by one: the same types.
+pub(crate) const SAME: Law = Law {
+    name: "world-realize-in-any-group",
+    rules: &["module.realize", "module.seal"],
+    check: |trial| {
+        let (mut one, mut other) = (trial.again(), trial.again());
+        let expected = one_by_one(&mut one);
+        let all: Vec<Obj> = expected.iter().filter_map(|&(at, _)| other.object(at)).collect();
+        let made = other.world.realize(&all).map_err(|error| format!("all at once: {error:?}"))?;
+        for ((at, hash), made) in expected.into_iter().zip(made) {
+            let got = other.world.hash(made, Lens::Identity);
+            same(|| format!("o{at}, realized with the others"), &got, &Ok(hash))?;
+        }
+        Ok(())
+    },
+};
+
+/// The members of all modules, as facts tell them.
+fn members(runner: &Runner) -> Vec<(Obj, String, Known, Option<Obj>)> {
+    let of = |(_, object): (u32, Obj)| {
+        let members = match runner.world.facts(object).map(|facts| facts.shown) {
+            Ok(Shown::Module(_, _, members) | Shown::Anonymous(_, members)) => members,
+            _ => Vec::new(),
+        };
+        members.into_iter().map(move |(name, known, held)| (object, name, known, held))
+    };
+    runner.living().into_iter().flat_map(of).collect()
+}
+
+/// What took part knows what it was resolved to, and pending members hold it.
+pub(crate) const RESOLVED: Law = Law {
+    name: "world-autoresolve",
+    rules: &["module.autoresolve", "module.member"],
+    check: |trial| {
+        let mut runner = trial.again();
+        for (at, object) in runner.living() {
+            let Ok(facts) = runner.world.facts(object) else { continue };
+            if !facts.forward_defined {
+                continue;
+            }
+            let updated = |of: &Obj| match runner.world.facts(*of).map(|facts| facts.shown) {
+                Ok(Shown::Head(label, _)) => label.kind() == Kind::CELL,
+                Ok(shown) => matches!(shown, Shown::Anonymous(..)),
+                Err(_) => false,
+            };
+            let updated = reached(&*runner.world, object).iter().any(updated);
+            let resolved = |runner: &Runner, of: Obj| {
+                runner.world.facts(of).ok().and_then(|facts| facts.resolved_to)
+            };
+            let before: Vec<_> =
+                members(&runner).into_iter().filter(|member| member.2 == Known::Pending).collect();
+            let were: Vec<_> =
+                before.iter().map(|member| member.3.and_then(|of| resolved(&runner, of))).collect();
+            let Ok(made) = runner.world.realize(&[object]) else { continue };
+            same(
+                || format!("what o{at} was resolved to"),
+                &resolved(&runner, object),
+                &Some(made[0]),
+            )?;
+            let now = members(&runner);
+            for ((module, name, _, held), was) in before.into_iter().zip(were) {
+                let to = held.and_then(|held| resolved(&runner, held));
+                let holds_now = now.iter().find(|(of, own, ..)| *of == module && *own == name);
+                let changed = to.is_some() && was.is_none();
+                let expected = match changed {
+                    true => Some((module, name.clone(), Known::Resolved, to)),
+                    false => holds_now.cloned(),
+                };
+                same(|| format!("the member {name} after o{at}"), &holds_now.cloned(), &expected)?;
+            }
+            // What was reached through a cell or a member may be there no more: these hold the
+            // instance.
+            if !updated {
+                let facts = runner.world.facts(object).map_err(unexpected)?;
+                holds(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
+            }
+        }
+        Ok(())
+    },
+};
+
+/// To seal a module realizes what is pending in it, and gives that by ascending name.
+pub(crate) const SEALED: Law = Law {
+    name: "world-seal",
+    rules: &["module.seal", "module.autoresolve"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let own = |runner: &Runner, module: Obj| -> Vec<(String, Known, Option<Obj>)> {
+            let own = members(runner).into_iter().filter(|member| member.0 == module);
+            own.map(|(_, name, known, held)| (name, known, held)).collect()
+        };
+        let modules: BTreeSet<Obj> = members(&runner).into_iter().map(|member| member.0).collect();
+        for module in modules {
+            let before = own(&runner, module);
+            let Ok(sealed) = runner.world.seal(module) else { continue };
+            let now = own(&runner, module);
+            let was_pending =
+                |(_, known, _): &&(String, Known, Option<Obj>)| *known == Known::Pending;
+            let pending = before.iter().filter(was_pending);
+            let held = |name: &str| now.iter().find(|member| member.0 == name).map(|m| (m.1, m.2));
+            let got: Vec<_> = pending.map(|member| held(&member.0)).collect();
+            let expected: Vec<_> =
+                sealed.into_iter().map(|made| Some((Known::Resolved, Some(made)))).collect();
+            same(|| format!("what {module:?} holds, sealed"), &got, &expected)?;
+        }
+        Ok(())
+    },
+};
+
+/// A resolved function reads no cell and no dict.
+pub(crate) const FUNCTIONS: Law = Law {
+    name: "world-resolved-functions",
+    rules: &["function.resolved", "function.capture"],
+    check: |trial| {
+        for (at, object) in trial.after.living() {
+            let Ok(seen) = trial.after.world.view(object, Lens::Identity) else { continue };
+            for label in seen.into_iter().map(|seen| seen.label) {
+                let Shape::Overload(said) = label.shape() else { continue };
+                let unresolved = [Binding::InCell, Binding::InDict];
+                let resolved = !said.globals.iter().any(|g| unresolved.contains(&g.binding));
+                holds(resolved, || format!("o{at} reads a cell or a dict: {label:?}"))?;
+            }
+        }
+        Ok(())
+    },
+};

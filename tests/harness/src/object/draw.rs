@@ -1,0 +1,188 @@
+//! Types, values, containers and cells; and what is put into them later.
+
+use crate::objects::draw::{Plan, What};
+use crate::objects::op::{At, Op};
+use crate::types::alphabet::member;
+use selfsame_spec::{Kind, Shape, Value};
+
+/// The primitives that are drawn.
+const PRIMITIVES: [Kind; 6] =
+    [Kind::I64, Kind::STR, Kind::NONE, Kind::ANY, Kind::TYPE, Kind::NEVER];
+
+impl Plan<'_> {
+    pub(crate) fn values(&mut self) {
+        match self.source.choose(9) {
+            0 => drop(self.constant()),
+            1 => drop(self.ty()),
+            2 => drop(self.tuple()),
+            3 => drop(self.list()),
+            4 => drop(self.set()),
+            5 => drop(self.dict()),
+            6 => drop(self.cell()),
+            7 => self.defined(),
+            8 => self.knot(),
+            _ => self.filled(),
+        }
+    }
+
+    pub(crate) fn constant(&mut self) -> Option<At> {
+        let value = self.literal();
+        self.shaped(Kind::CONSTANT, &Shape::Value(value), vec![])
+    }
+
+    pub(crate) fn literal(&mut self) -> Value {
+        match self.source.choose(9) {
+            0..=2 => Value::i64(self.source.choose(2) as i64),
+            3 | 4 => Value::str(&self.name()),
+            5 => Value::bool(true),
+            6 => Value::f64(-0.0),
+            7 => Value::f64(0.0),
+            8 => Value::int(Kind::I32, 1),
+            _ => Value::none(),
+        }
+    }
+
+    pub(crate) fn primitive(&mut self) -> Option<At> {
+        let kind = self.of(&PRIMITIVES);
+        self.head(kind, &[], vec![])
+    }
+
+    /// A type: mostly one that is there.
+    pub(crate) fn ty(&mut self) -> Option<At> {
+        match self.source.choose(13) {
+            0..=4 => self.one(What::Type).map_or_else(|| self.primitive(), Some),
+            5 | 6 => self.primitive(),
+            7 => {
+                let (of, kind) = (self.ty()?, self.of(&[Kind::LIST, Kind::TUP, Kind::BOX]));
+                self.head(kind, &[], vec![of])
+            }
+            8 => {
+                let (key, value) = (self.ty()?, self.ty()?);
+                let kind = self.of(&[Kind::DICT, Kind::CONST_DICT, Kind::TUPLE]);
+                self.head(kind, &[], vec![key, value])
+            }
+            9 => {
+                let (one, other) = (self.ty()?, self.ty()?);
+                self.push(Op::OneOf(vec![one, other]))
+            }
+            10 => self.named_member(),
+            11 => self.one(What::Class),
+            12 => self.one(What::Forward),
+            _ => self.push(Op::Forward("F".into())),
+        }
+    }
+
+    /// A leaf that names a member of a module.
+    pub(crate) fn named_member(&mut self) -> Option<At> {
+        let (module, mut name) = (self.module_name(), self.name());
+        if self.source.chance(1, 4) {
+            name = format!("{name}.{}", self.name());
+        }
+        self.push(Op::Head(member(&module, &name), vec![]))
+    }
+
+    /// Something to put somewhere.
+    pub(crate) fn item(&mut self) -> Option<At> {
+        match self.source.choose(5) {
+            0 | 1 => self.constant(),
+            2 => self.ty(),
+            _ => self.any(),
+        }
+    }
+
+    pub(crate) fn items(&mut self, most: u64) -> Vec<At> {
+        (0..self.count(most)).filter_map(|_| self.item()).collect()
+    }
+
+    /// The type that a container begins with, and its contents.
+    fn container(&mut self, kind: Kind, of: Kind, arity: usize, items: Vec<At>) -> Option<At> {
+        let any = self.head(Kind::ANY, &[], vec![])?;
+        let ty = match self.pick(|what| what == What::Type).filter(|_| self.source.chance(1, 8)) {
+            Some(other) => other,
+            None => self.head(of, &[], vec![any; arity])?,
+        };
+        self.head(kind, &[], [vec![ty], items].concat())
+    }
+
+    pub(crate) fn list(&mut self) -> Option<At> {
+        let items = self.items(3);
+        self.container(Kind::LIST_OBJECT, Kind::LIST, 1, items)
+    }
+
+    fn tuple(&mut self) -> Option<At> {
+        let items = self.items(3);
+        self.container(Kind::TUPLE_OBJECT, Kind::TUP, 1, items)
+    }
+
+    fn set(&mut self) -> Option<At> {
+        let items = self.items(3);
+        self.container(Kind::SET_OBJECT, Kind::SET, 1, items)
+    }
+
+    pub(crate) fn dict(&mut self) -> Option<At> {
+        let (mut items, mut name) = (Vec::new(), self.name());
+        for _ in 0..self.count(3) {
+            // Keys that are equal meet: the last counts.
+            if !self.source.chance(1, 3) {
+                name = self.name();
+            }
+            let key = match self.source.chance(1, 6) {
+                true => self.item()?,
+                false => self.shaped(Kind::CONSTANT, &Shape::Value(Value::str(&name)), vec![])?,
+            };
+            items.extend([key, self.item()?]);
+        }
+        let of = self.of(&[Kind::DICT, Kind::DICT, Kind::CONST_DICT]);
+        self.container(Kind::DICT_OBJECT, of, 2, items)
+    }
+
+    pub(crate) fn cell(&mut self) -> Option<At> {
+        let holds = if self.source.chance(1, 5) { vec![] } else { vec![self.item()?] };
+        self.head(Kind::CELL, &[], holds)
+    }
+
+    /// An old forward gets its definition.
+    pub(crate) fn defined(&mut self) {
+        let forward = self.one(What::Forward).or_else(|| self.push(Op::Forward("G".into())));
+        let definition = if self.source.chance(1, 3) { self.any() } else { self.ty() };
+        if let (Some(forward), Some(definition)) = (forward, definition) {
+            self.push(Op::Define(forward, definition));
+        }
+    }
+
+    /// A type that contains itself, through a forward or two.
+    fn knot(&mut self) {
+        let name = self.of(&["K", "L"]);
+        let Some(forward) = self.push(Op::Forward(name.into())) else { return };
+        let Some(inner) = self.ty() else { return };
+        let kind = self.of(&[Kind::TUP, Kind::LIST, Kind::DICT, Kind::TUPLE]);
+        let both = if kind == Kind::DICT || kind == Kind::TUPLE {
+            vec![forward, inner]
+        } else {
+            vec![self.push(Op::OneOf(vec![inner, forward])).unwrap_or(forward)]
+        };
+        let Some(around) = self.head(kind, &[], both) else { return };
+        if !self.source.chance(1, 8) {
+            self.push(Op::Define(forward, around));
+        }
+        if self.source.chance(1, 2) {
+            self.push(Op::Realize(vec![around, forward]));
+        }
+    }
+
+    /// Something mutable gets other contents, itself perhaps.
+    pub(crate) fn filled(&mut self) {
+        let mutable = |what| matches!(what, What::Container | What::Dict | What::Cell);
+        let Some(object) = self.pick(mutable) else { return };
+        let count = match self.what[object as usize] {
+            What::Cell => self.count(1),
+            What::Dict => 2 * self.count(1),
+            _ => self.count(2),
+        };
+        let mut contents: Vec<At> = (0..count).filter_map(|_| self.item()).collect();
+        if self.source.chance(1, 3) {
+            contents.iter_mut().for_each(|at| *at = object);
+        }
+        self.push(Op::Fill(object, contents));
+    }
+}

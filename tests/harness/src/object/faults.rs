@@ -1,0 +1,229 @@
+//! Faults of objects and their hashes.
+
+use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::{Facts, Shown, Things};
+use selfsame_model::world::Thing;
+use selfsame_spec::error::{ErrorKind, Use};
+use selfsame_spec::{Kind, Label, Lens};
+
+const RULES: Rules = Rules::REFERENCE;
+const HOOKS: Hooks = Hooks::NONE;
+
+/// A model's kind of a thing's head.
+fn is<T>(thing: &Thing<T>, kind: Kind) -> bool {
+    matches!(thing, Thing::Head(label, _) if label.kind() == kind)
+}
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::hooks(
+        "a-variable-is-no-kind",
+        "object.kind",
+        "what may change cannot be built as a head",
+        Hooks {
+            head: |world, label, children| {
+                if label.kind() == Kind::CELL && children.len() == 1 {
+                    let kind = label.kind().0;
+                    return Err(ErrorKind::BadLabel { kind, why: "no kind has this code" }.into());
+                }
+                Things::head(world, label, children)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::hooks(
+        "payload-is-lost",
+        "object.payload",
+        "a function's state is not kept",
+        Hooks {
+            facts: |world, object| {
+                let facts = Things::facts(world, object)?;
+                let Shown::Head(label, children) = &facts.shown else { return Ok(facts) };
+                if label.kind() != Kind::FUNCTION {
+                    return Ok(facts);
+                }
+                let label = Label::new(label.kind(), &[0; 8], children.len())?;
+                Ok(Facts { shown: Shown::Head(label, children.clone()), ..facts })
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::hooks(
+        "arity-before-handles",
+        "object.heap",
+        "how many children there are is looked at before whose they are",
+        Hooks {
+            head: |world, label, children| {
+                label.takes(children.len())?;
+                Things::head(world, label, children)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "numbers-first-in-first-out",
+        "object.number",
+        "the number that became free first is given first",
+        Rules { next: |free| (!free.is_empty()).then(|| free.remove(0)), ..RULES },
+    ),
+    Fault::rules(
+        "numbers-are-not-reused",
+        "object.number",
+        "the number of an object that died is never given again",
+        Rules { next: |_| None, ..RULES },
+    )
+    .seen("Wasmtime PR #10435 relied on it"),
+    Fault::rules(
+        "any-type-fits",
+        "object.typed",
+        "a container may be of any type",
+        Rules { fits: |_, _| true, ..RULES },
+    ),
+    Fault::rules(
+        "cells-do-not-change",
+        "object.mutable",
+        "what is in a cell stays in it",
+        Rules { mutable: |kind, ty| kind != Kind::CELL && (RULES.mutable)(kind, ty), ..RULES },
+    ),
+    Fault::rules(
+        "every-dict-changes",
+        "object.mutable",
+        "a dict of a constant type can be filled",
+        Rules {
+            mutable: |kind, ty| kind == Kind::DICT_OBJECT || (RULES.mutable)(kind, ty),
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "lens-stops-at-cells",
+        "object.lens",
+        "the frozen lens does not go into cells",
+        Rules {
+            edges: |thing| if is(thing, Kind::CELL) { Vec::new() } else { (RULES.edges)(thing) },
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "one-of-hides-forwards",
+        "object.forward-defined",
+        "a forward among several types is not seen",
+        Rules {
+            edges: |thing| match thing {
+                Thing::OneOf(_) => Vec::new(),
+                _ => (RULES.edges)(thing),
+            },
+            ..RULES
+        },
+    )
+    .seen("typed_python: a forward is usable before it is resolved"),
+    Fault::rules(
+        "modules-do-not-change",
+        "object.typelike",
+        "a module without a name is taken for what cannot change",
+        Rules {
+            spoils: |thing, mutable| {
+                !matches!(thing, Thing::Anonymous(..)) && (RULES.spoils)(thing, mutable)
+            },
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "containers-do-not-spoil",
+        "object.typelike",
+        "what can change is typelike",
+        Rules { spoils: |thing, _| (RULES.spoils)(thing, false), ..RULES },
+    ),
+    Fault::rules(
+        "members-are-not-marked",
+        "object.collect",
+        "what a named module holds dies",
+        Rules {
+            keeps: |thing| match thing {
+                Thing::Module(..) => Vec::new(),
+                _ => (RULES.keeps)(thing),
+            },
+            ..RULES
+        },
+    )
+    .seen("snek: a closure's parent environment is not marked"),
+    Fault::rules(
+        "cells-are-not-marked",
+        "object.collect",
+        "what a cell holds dies",
+        Rules {
+            keeps: |thing| if is(thing, Kind::CELL) { Vec::new() } else { (RULES.keeps)(thing) },
+            ..RULES
+        },
+    ),
+    Fault::hooks(
+        "marks-are-never-cleared",
+        "object.collect",
+        "nothing dies",
+        Hooks { collect: |_, _| Ok(0), ..HOOKS },
+    )
+    .seen("snek"),
+    Fault::hooks(
+        "frozen-hash-of-identity",
+        "object.hash",
+        "an object that has an identity is hashed as what it is realized to",
+        Hooks {
+            hash: |world, object, lens| match lens {
+                Lens::Frozen => {
+                    let identity = Things::hash(world, object, Lens::Identity);
+                    identity.or_else(|_| Things::hash(world, object, lens))
+                }
+                _ => Things::hash(world, object, lens),
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::hooks(
+        "forward-defined-is-hashed",
+        "object.hash",
+        "the hash of what is forward-defined is refused with another error",
+        Hooks {
+            hash: |world, object, lens| {
+                let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
+                Things::hash(world, object, lens).map_err(|error| {
+                    let other = ErrorKind::ForwardDefined { wanted: Use::Size };
+                    if *error.kind() == refused { other.into() } else { error }
+                })
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "sets-in-their-own-order",
+        "object.set",
+        "a set is hashed in the order in which it was filled",
+        Rules { in_order: |_| {}, ..RULES },
+    )
+    .seen("goavro: the canonical form depends on a map's order"),
+    Fault::rules(
+        "sets-backwards",
+        "object.set",
+        "a set is hashed in descending order",
+        Rules {
+            in_order: |elements| {
+                elements.sort_unstable();
+                elements.reverse();
+            },
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "mutable-is-realized",
+        "object.mutable-refused",
+        "what can change has an identity",
+        Rules {
+            checks: &[
+                selfsame_model::world::rules::undefined,
+                selfsame_model::world::rules::empty_cell,
+                selfsame_model::world::rules::unresolved_member,
+                selfsame_model::world::rules::self_forward,
+                selfsame_model::world::rules::infinite,
+            ],
+            ..RULES
+        },
+    )
+    .seen("typed_python: what is internalized may be unstable"),
+];

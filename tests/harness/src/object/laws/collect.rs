@@ -1,0 +1,77 @@
+//! Collecting frees what nothing reaches, and nothing else.
+
+use crate::module::laws::lens::unexpected;
+use crate::objects::laws::{Law, reached, same};
+use crate::objects::op::Op;
+use crate::objects::run::Runner;
+use crate::objects::{Obj, Shown};
+use selfsame_spec::Lens;
+
+/// What survives when these are kept, and whether that is all that does.
+fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
+    let world = &*runner.world;
+    let shown = |object: Obj| world.facts(object).map(|facts| facts.shown);
+    let visible = |object: &Obj| matches!(shown(*object), Ok(Shown::Module(_, true, _)));
+    let all = runner.living().into_iter().map(|(_, object)| object);
+    let mut queue: Vec<Obj> = roots.iter().copied().chain(all.filter(visible)).collect();
+    let mut kept: Vec<Obj> = Vec::new();
+    while let Some(object) = queue.pop() {
+        if kept.contains(&object) {
+            continue;
+        }
+        kept.push(object);
+        match shown(object) {
+            Ok(Shown::Module(_, _, members)) => queue.extend(members.iter().filter_map(|m| m.2)),
+            _ => queue.extend(reached(world, object)),
+        }
+    }
+    kept
+}
+
+/// What is reachable lives on as it was; the rest is gone.
+pub(crate) const COLLECT: Law = Law {
+    name: "world-collect",
+    rules: &["object.collect", "object.number", "snapshot.lookup"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let living = runner.living();
+        let chosen = |(nth, &(_, object)): (usize, &(u32, Obj))| {
+            (trial.dice(2, usize::MAX) >> (nth % 31) & 1 == 1).then_some(object)
+        };
+        let roots: Vec<Obj> = living.iter().enumerate().filter_map(chosen).collect();
+        let kept = survivors(&runner, &roots);
+        let hashes = |runner: &mut Runner| -> Vec<_> {
+            kept.iter().map(|&of| runner.world.hash(of, Lens::Frozen)).collect()
+        };
+        let (before, counts) = (hashes(&mut runner), runner.world.counts());
+        let numbers: Vec<_> = living
+            .iter()
+            .map(|&(_, of)| runner.world.facts(of).map(|facts| facts.number))
+            .collect();
+        let died = runner.world.collect(&roots).map_err(unexpected)?;
+        let now = runner.world.counts().objects;
+        same(|| "objects that are left".into(), &now, &counts.objects.saturating_sub(died))?;
+        same(|| "hashes of what was kept".into(), &hashes(&mut runner), &before)?;
+        // The arguments of a deferred call live as long as its forward, and what a type function's
+        // body means for ever: facts do not tell of either.
+        let defers = trial.told.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
+        let mut gone = Vec::new();
+        for ((at, object), number) in living.iter().zip(numbers) {
+            let lives = runner.world.facts(*object).is_ok();
+            let expected = kept.contains(object);
+            if !defers || expected {
+                same(|| format!("o{at} lives"), &lives, &expected)?;
+            }
+            gone.extend(number.ok().filter(|_| !lives));
+        }
+        // The number that became free last is given first.
+        if gone.len() == died as usize
+            && let Some(last) = gone.iter().max()
+        {
+            let next = runner.world.forward("next").map_err(unexpected)?;
+            let number = runner.world.facts(next).map_err(unexpected)?.number;
+            same(|| "the next number".into(), &number, last)?;
+        }
+        Ok(())
+    },
+};

@@ -1,0 +1,4 @@
+//! Laws of objects.
+
+pub(crate) mod collect;
+pub(crate) mod walk;

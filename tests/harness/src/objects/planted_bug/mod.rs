@@ -1,0 +1,3 @@
+//! Planted bugs: the model's world with exactly one rule broken.
+
+pub(crate) mod world;

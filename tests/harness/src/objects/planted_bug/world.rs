@@ -1,0 +1,94 @@
+//! A world that has a fault: the model behind calls that may be replaced.
+
+use crate::objects::model::Model;
+use crate::objects::{
+    Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode,
+};
+use selfsame_model::world::rules::Rules;
+use selfsame_spec::recipe::Recipe;
+use selfsame_spec::{Digest, Label, Lens, Result};
+
+/// A world with a fault.
+pub(crate) struct Faulty {
+    world: Model,
+    hooks: Hooks,
+}
+
+impl Faulty {
+    pub(crate) fn new(rules: Rules, hooks: Hooks) -> Self {
+        Self { world: Model::with_rules(rules), hooks }
+    }
+}
+
+macro_rules! faulty {
+    (
+        changes { $( $change:ident($($arg:ident: $of:ty),*) -> $gives:ty; )* }
+        asks { $( $ask:ident($($asked:ident: $about:ty),*) -> $answer:ty; )* }
+    ) => {
+        /// What is done for each call.
+        #[derive(Clone, Copy)]
+        pub(crate) struct Hooks {
+            $( pub(crate) $change: fn(&mut Model, $($of),*) -> $gives, )*
+            $( pub(crate) $ask: fn(&Model, $($about),*) -> $answer, )*
+        }
+
+        impl Hooks {
+            /// What the model does.
+            pub(crate) const NONE: Self = Self {
+                $( $change: |world, $($arg),*| Things::$change(world, $($arg),*), )*
+                $( $ask: |world, $($asked),*| Things::$ask(world, $($asked),*), )*
+            };
+        }
+
+        impl Things for Faulty {
+            $( fn $change(&mut self, $($arg: $of),*) -> $gives {
+                (self.hooks.$change)(&mut self.world, $($arg),*)
+            } )*
+            $( fn $ask(&self, $($asked: $about),*) -> $answer {
+                (self.hooks.$ask)(&self.world, $($asked),*)
+            } )*
+        }
+    };
+}
+
+faulty! {
+    changes {
+        head(label: &Label, children: &[Obj]) -> Result<Obj>;
+        one_of(members: &[Obj]) -> Result<Obj>;
+        forward(name: &str) -> Result<Obj>;
+        define(forward: Obj, definition: Obj) -> Result<()>;
+        fill(object: Obj, contents: &[Obj]) -> Result<()>;
+        note(overload: Obj, global: u32, text: &str) -> Result<()>;
+        collect(roots: &[Obj]) -> Result<u32>;
+        module(name: &str) -> Result<Obj>;
+        anonymous(state: &str) -> Result<Obj>;
+        declare(module: Obj, name: &str) -> Result<()>;
+        assign(module: Obj, name: &str, to: Obj) -> Result<()>;
+        differs(one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
+        realize(objects: &[Obj]) -> Result<Vec<Obj>>;
+        seal(module: Obj) -> Result<Vec<Obj>>;
+        type_of(objects: &[Obj]) -> Result<Vec<Obj>>;
+        parts(realized: Obj) -> Result<Vec<Obj>>;
+        hash(object: Obj, lens: Lens) -> Result<Digest>;
+        view(object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
+        owner() -> Owner;
+        freeze(owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
+        thaw(nodes: &[SnapNode]) -> Result<Vec<Obj>>;
+        intern(nodes: &[SnapNode]) -> Result<Vec<Obj>>;
+        node_hash(node: SnapNode, lens: Lens) -> Result<Digest>;
+        drop_owners(owners: &[Owner]) -> Result<()>;
+        write(nodes: &[SnapNode]) -> Result<Vec<u8>>;
+        read(owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
+        type_function(name: &str, params: &[String], body: &Recipe, objects: &[Obj]) -> Result<Function>;
+        apply(function: Function, arguments: &[Obj]) -> Result<Obj>;
+    }
+    asks {
+        facts(object: Obj) -> Result<Facts>;
+        call(object: Obj) -> Result<()>;
+        look(node: SnapNode) -> Result<(Owner, Shown<SnapNode>)>;
+        snapshot_of(object: Obj) -> Result<Option<SnapNode>>;
+        canonical(node: SnapNode) -> Result<Option<Obj>>;
+        display(object: Obj) -> Result<String>;
+        counts() -> Counts;
+    }
+}

@@ -1,0 +1,132 @@
+//! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
+
+use crate::objects::draw::Plan;
+use crate::objects::op::{At, Op};
+use crate::objects::refs::Sort;
+use selfsame_spec::Lens;
+
+/// The lenses.
+pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compiler];
+
+impl Plan<'_> {
+    pub(crate) fn snapshots(&mut self) {
+        match self.source.choose(9) {
+            0..=2 => drop(self.frozen()),
+            3 => self.changed(),
+            4 => self.crossed(),
+            5 => self.sent(),
+            6 => self.damaged(),
+            7 => self.dropped(),
+            8 => self.thawed(),
+            _ => self.interned(),
+        }
+    }
+
+    /// An owner: one that is there, or another.
+    fn owner(&mut self) -> Option<At> {
+        let count = self.runner.count(Sort::Owner);
+        if count == 0 || count < 5 && self.source.chance(1, 3) {
+            return self.push(Op::Owner);
+        }
+        Some((count - 1 - self.source.index(count)) as At)
+    }
+
+    /// The number of a node, recent ones more often.
+    pub(crate) fn node(&mut self) -> Option<At> {
+        let count = self.runner.count(Sort::Node);
+        let back = self.source.index(count.min(6));
+        count.checked_sub(1 + back).map(|at| at as At)
+    }
+
+    fn frozen(&mut self) -> Option<At> {
+        let owner = self.owner()?;
+        let objects: Vec<At> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
+        let first = self.push(Op::Freeze(owner, objects.clone()))?;
+        let lens = self.of(&LENSES);
+        self.push(Op::NodeHash(first, lens));
+        self.push(Op::Look(first));
+        if let Some(&object) = objects.first() {
+            self.push(Op::SnapshotOf(object));
+        }
+        Some(first)
+    }
+
+    /// Frozen, changed, and looked at again.
+    fn changed(&mut self) {
+        let Some(first) = self.frozen() else { return };
+        self.filled();
+        self.push(Op::NodeHash(first, Lens::Frozen));
+        self.frozen();
+    }
+
+    /// What cannot change, frozen by one owner, is met by another.
+    fn crossed(&mut self) {
+        let (Some(one), Some(other)) = (self.push(Op::Owner), self.push(Op::Owner)) else { return };
+        let Some(inner) = self.constant() else { return };
+        self.push(Op::Freeze(one, vec![inner]));
+        let Some(around) = self.head(selfsame_spec::Kind::CELL, &[], vec![inner]) else { return };
+        let Some(first) = self.push(Op::Freeze(other, vec![around])) else { return };
+        self.push(Op::Look(first));
+        let owners = self.of(&[vec![one], vec![other], vec![one, other], vec![other, one]]);
+        self.push(Op::Drop(owners));
+    }
+
+    fn sent(&mut self) {
+        let Some(node) = self.node().or_else(|| self.frozen()) else { return };
+        let more = self.node();
+        let roots: Vec<At> = [node].into_iter().chain(more).collect();
+        let Some(owner) = self.owner() else { return };
+        if self.source.chance(1, 3) {
+            self.push(Op::Write(roots));
+        } else if let Some(first) = self.push(Op::Send(roots, owner)) {
+            self.push(Op::Look(first));
+            let lens = self.of(&LENSES);
+            self.push(Op::NodeHash(first, lens));
+        }
+    }
+
+    /// Bytes that were written, cut, changed or with more in them.
+    fn damaged(&mut self) {
+        if self.texts.is_empty()
+            && let Some(node) = self.frozen()
+        {
+            self.push(Op::Write(vec![node]));
+        }
+        let Some(mut bytes) = self.texts.last().cloned() else { return };
+        let at = self.source.index(bytes.len());
+        match self.source.choose(3) {
+            0 => bytes.truncate(at),
+            1 => bytes[at] ^= 1 << self.source.choose(7),
+            2 => bytes.insert(at, self.source.choose(255) as u8),
+            _ => bytes.push(0),
+        }
+        if let Some(owner) = self.owner() {
+            self.push(Op::Read(owner, bytes));
+        }
+    }
+
+    fn dropped(&mut self) {
+        let owners: Vec<At> = (0..=self.count(1)).filter_map(|_| self.owner()).collect();
+        self.push(Op::Drop(owners));
+        if let Some(node) = self.node() {
+            self.push(Op::Look(node));
+        }
+    }
+
+    fn thawed(&mut self) {
+        let nodes: Vec<At> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
+        if let Some(first) = self.push(Op::Thaw(nodes)) {
+            self.push(Op::Facts(first));
+        }
+    }
+
+    fn interned(&mut self) {
+        let nodes: Vec<At> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
+        let first = nodes.first().copied();
+        self.push(Op::Intern(nodes));
+        if let Some(first) = first {
+            self.push(Op::Canonical(first));
+            self.push(Op::Thaw(vec![first]));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Faults of snapshots.
+
+use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::{Owner, Things};
+use selfsame_model::world::Notes;
+use selfsame_spec::error::ErrorKind;
+use selfsame_spec::{Error, Lens};
+
+const RULES: Rules = Rules::REFERENCE;
+const HOOKS: Hooks = Hooks::NONE;
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::hooks(
+        "one-owner",
+        "snapshot.owner",
+        "every node says that it is of the first owner",
+        Hooks {
+            look: |world, node| Things::look(world, node).map(|(_, shown)| (Owner(0), shown)),
+            ..HOOKS
+        },
+    ),
+    Fault::hooks(
+        "frozen-one-by-one",
+        "snapshot.freeze",
+        "objects that are frozen together are frozen one by one",
+        Hooks {
+            freeze: |world, owner, objects| {
+                Things::freeze(world, owner, &[])?;
+                let mut nodes = Vec::new();
+                for &object in objects {
+                    nodes.extend(Things::freeze(world, owner, &[object])?);
+                }
+                Ok(nodes)
+            },
+            ..HOOKS
+        },
+    )
+    .seen("typed_python: two populations of one graph"),
+    Fault::rules(
+        "frozen-once",
+        "snapshot.lookup",
+        "an object maps to the node of its first freeze",
+        Rules { maps: |old, new| old.or(Some(new)), ..RULES },
+    ),
+    Fault::rules(
+        "nothing-is-looked-up",
+        "snapshot.lookup",
+        "an object maps to no node",
+        Rules { maps: |_, _| None, ..RULES },
+    ),
+    Fault::rules(
+        "owners-do-not-meet",
+        "snapshot.cross",
+        "what another owner has frozen is copied",
+        Rules { cross: |_, _| None, ..RULES },
+    )
+    .seen("typed_python: snapshots of one object that nobody shares"),
+    Fault::rules(
+        "owners-share-what-changes",
+        "snapshot.cross",
+        "what can change is taken from an older snapshot",
+        Rules { cross: |_, node| node, ..RULES },
+    )
+    .seen("typed_python: a graph that changed after it was hashed"),
+    Fault::hooks(
+        "node-hash-of-another-lens",
+        "snapshot.hash",
+        "the compiler lens sees of a node what the identity lens sees",
+        Hooks {
+            node_hash: |world, node, lens| {
+                let lens = if lens == Lens::Compiler { Lens::Identity } else { lens };
+                Things::node_hash(world, node, lens)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::hooks(
+        "interned-and-forgotten",
+        "snapshot.intern",
+        "a node that was interned does not know its instance",
+        Hooks { canonical: |_, _| Ok(None), ..HOOKS },
+    ),
+    Fault::rules(
+        "thaw-forgets-the-canonical",
+        "snapshot.thaw",
+        "a node that was interned comes to life as another object",
+        Rules { canonical: |realized, _| realized, ..RULES },
+    )
+    .seen("typed_python: deserialized types are interned for good, and doubled"),
+    Fault::hooks(
+        "thaw-in-another-order",
+        "snapshot.thaw",
+        "the last of the roots comes to life first",
+        Hooks {
+            thaw: |world, nodes| {
+                let backwards: Vec<_> = nodes.iter().rev().copied().collect();
+                let mut objects = Things::thaw(world, &backwards)?;
+                objects.reverse();
+                Ok(objects)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "owners-in-use-are-dropped",
+        "snapshot.drop",
+        "an owner is dropped though another refers to its nodes",
+        Rules { busy: |_| false, ..RULES },
+    )
+    .seen("Binaryen #3958: a pointer to what is freed"),
+    Fault::hooks(
+        "dropped-owners-leak",
+        "snapshot.drop",
+        "nodes of a dropped owner stay",
+        Hooks { drop_owners: |_, _| Ok(()), ..HOOKS },
+    )
+    .seen("typed_python: snapshots that nobody owns leak"),
+    Fault::hooks(
+        "one-root",
+        "snapshot.wire",
+        "only the first root is written",
+        Hooks { write: |world, nodes| Things::write(world, &nodes[..nodes.len().min(1)]), ..HOOKS },
+    ),
+    Fault::rules(
+        "notes-are-not-copied",
+        "function.note",
+        "notes are lost when what they are about is frozen",
+        Rules { copied: |_| Notes::new(), ..RULES },
+    ),
+    Fault::rules(
+        "digest-unchecked",
+        "snapshot.read",
+        "bytes are taken whatever their digest",
+        Rules {
+            refuse: |wrong| unless(matches!(wrong, ErrorKind::WireDigest { .. }), wrong),
+            ..RULES
+        },
+    )
+    .seen("a reader that trusts"),
+    Fault::rules(
+        "trailing-bytes",
+        "snapshot.read",
+        "bytes after the end are passed over",
+        Rules {
+            refuse: |wrong| unless(matches!(wrong, ErrorKind::WireTrailing { .. }), wrong),
+            ..RULES
+        },
+    ),
+    Fault::rules(
+        "any-order-of-nodes",
+        "snapshot.read",
+        "nodes may stand in any order on the wire",
+        Rules {
+            refuse: |wrong| unless(matches!(wrong, ErrorKind::WireNotCanonical { .. }), wrong),
+            ..RULES
+        },
+    ),
+];
+
+/// Refused, but for this.
+fn unless(this: bool, wrong: ErrorKind) -> Result<(), Error> {
+    if this { Ok(()) } else { Err(wrong.into()) }
+}

@@ -1,0 +1,242 @@
+//! Snapshots: what is frozen is what there was, and comes to life as that; owners free all of it.
+
+use crate::module::laws::lens::{alike, unexpected};
+use crate::objects::laws::{Law, holds, same};
+use crate::objects::run::Runner;
+use crate::objects::{Obj, Owner, Shown, SnapNode, Things};
+use selfsame_spec::{ErrorKind, Lens};
+use std::collections::HashMap;
+
+/// All that lives, frozen by a new owner.
+fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
+    let owner = runner.world.owner();
+    let objects: Vec<Obj> = runner.living().into_iter().map(|(_, object)| object).collect();
+    let nodes = runner.world.freeze(owner, &objects).map_err(unexpected)?;
+    same(|| "nodes of frozen objects".into(), &nodes.len(), &objects.len())?;
+    Ok((owner, objects, nodes))
+}
+
+/// A snapshot's hashes are those of what it was frozen from, and stay when that changes.
+pub(crate) const HASH: Law = Law {
+    name: "world-snapshot-hash",
+    rules: &["snapshot.hash", "object.hash"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let (_, objects, nodes) = frozen(&mut runner)?;
+        let world = &mut runner.world;
+        let mut before = Vec::new();
+        for (&object, &node) in objects.iter().zip(&nodes) {
+            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+                let (got, expected) = (world.node_hash(node, lens), world.hash(object, lens));
+                alike(|| format!("{node:?}, of {object:?}, under {lens:?}"), &got, &expected)?;
+            }
+            before.push(world.node_hash(node, Lens::Frozen));
+        }
+        for &object in &objects {
+            // What is not mutable, or has fields, refuses.
+            let _ = world.fill(object, &[]);
+        }
+        for (node, before) in nodes.iter().zip(before) {
+            let now = world.node_hash(*node, Lens::Frozen);
+            same(|| format!("{node:?} after its object changed"), &now, &before)?;
+        }
+        Ok(())
+    },
+};
+
+/// All nodes that are reachable from some.
+fn below(world: &dyn Things, nodes: &[SnapNode]) -> Vec<SnapNode> {
+    let mut seen: Vec<SnapNode> = Vec::new();
+    let mut queue = nodes.to_vec();
+    while let Some(node) = queue.pop() {
+        if !seen.contains(&node) {
+            seen.push(node);
+            queue.extend(world.look(node).map(|(_, shown)| edges(&shown)).unwrap_or_default());
+        }
+    }
+    seen
+}
+
+fn edges<T: Copy>(shown: &Shown<T>) -> Vec<T> {
+    match shown {
+        Shown::Head(_, of) | Shown::OneOf(of) => of.clone(),
+        Shown::Forward(_, definition) => definition.iter().copied().collect(),
+        Shown::Anonymous(_, members) => members.iter().filter_map(|member| member.2).collect(),
+        Shown::Realized(_) | Shown::Module(..) => Vec::new(),
+    }
+}
+
+/// Frozen, thawed and frozen again: the same snapshot, byte for byte.
+pub(crate) const THAWED: Law = Law {
+    name: "world-thaw-freeze",
+    rules: &["snapshot.thaw", "snapshot.freeze", "snapshot.wire", "function.note"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let (_, _, nodes) = frozen(&mut runner)?;
+        let world = &mut *runner.world;
+        let reached = below(world, &nodes);
+        // What was interned comes to life as its type, and other loadings of a module as the visible
+        // one.
+        let name = |node: &SnapNode| match world.look(*node) {
+            Ok((_, Shown::Module(name, ..))) => Some(name),
+            _ => None,
+        };
+        let names: Vec<String> = reached.iter().filter_map(name).collect();
+        let loadings = names.iter().enumerate().any(|(at, name)| names[..at].contains(name));
+        let interned = |node: &SnapNode| matches!(world.canonical(*node), Ok(Some(_)));
+        if loadings || reached.iter().any(interned) {
+            return Ok(());
+        }
+        let bytes = world.write(&nodes).map_err(unexpected)?;
+        let objects = world.thaw(&nodes).map_err(unexpected)?;
+        let owner = world.owner();
+        let again = world.freeze(owner, &objects).map_err(unexpected)?;
+        let other = world.write(&again).map_err(unexpected)?;
+        same(|| "thawed and frozen again".into(), &other, &bytes)
+    },
+};
+
+/// A snapshot has one node for each object, and what the object refers to.
+pub(crate) const FROZEN: Law = Law {
+    name: "world-freeze-is-isomorphic",
+    rules: &["snapshot.freeze", "snapshot.lookup", "snapshot.owner"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let (_, objects, nodes) = frozen(&mut runner)?;
+        let world = &*runner.world;
+        let (mut node_of, mut object_of) = (HashMap::new(), HashMap::new());
+        let mut queue: Vec<(Obj, SnapNode)> = objects.into_iter().zip(nodes).collect();
+        while let Some((object, node)) = queue.pop() {
+            let known = (node_of.insert(object, node), object_of.insert(node, object));
+            if known == (Some(node), Some(object)) {
+                continue;
+            }
+            same(|| format!("{object:?} and {node:?} stand for others"), &known, &(None, None))?;
+            let lookup = world.snapshot_of(object).map_err(unexpected)?;
+            same(|| format!("where {object:?} was frozen"), &lookup, &Some(node))?;
+            let shown = world.facts(object).map_err(unexpected)?.shown;
+            let (_, seen) = world.look(node).map_err(unexpected)?;
+            let (from, to) = (edges(&shown), edges(&seen));
+            let alike = from.len() == to.len() && says(&shown) == says(&seen);
+            holds(alike, || format!("{object:?} is {shown:?}, frozen {seen:?}"))?;
+            queue.extend(from.into_iter().zip(to));
+        }
+        Ok(())
+    },
+};
+
+/// What something is, without what it refers to.
+fn says<T>(shown: &Shown<T>) -> String {
+    match shown {
+        Shown::Head(label, _) => format!("{label:?}"),
+        Shown::OneOf(_) => "one of".into(),
+        Shown::Forward(name, _) => format!("forward {name}"),
+        Shown::Realized(digest) => digest.to_string(),
+        Shown::Module(name, ..) => format!("module {name}"),
+        Shown::Anonymous(state, members) => {
+            let known: Vec<_> = members.iter().map(|(name, known, _)| (name, known)).collect();
+            format!("anonymous {state} {known:?}")
+        }
+    }
+}
+
+/// What an owner froze is gone when the owner is dropped, round after round; all else stays.
+pub(crate) const DROPPED: Law = Law {
+    name: "world-drop-frees",
+    rules: &["snapshot.drop", "snapshot.owner", "snapshot.lookup"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let before = runner.world.counts();
+        for _ in 0..3 {
+            let (owner, objects, nodes) = frozen(&mut runner)?;
+            let world = &mut runner.world;
+            let of = |node: &SnapNode| world.look(*node).is_ok_and(|(own, _)| own == owner);
+            let own: Vec<SnapNode> = nodes.iter().copied().filter(of).collect();
+            world.drop_owners(&[owner]).map_err(unexpected)?;
+            same(|| "what is left after a drop".into(), &world.counts(), &before)?;
+            for node in own {
+                holds(world.look(node).is_err(), || format!("{node:?} was dropped, and is there"))?;
+            }
+            for &object in &objects {
+                let node = world.snapshot_of(object).map_err(unexpected)?;
+                let there = node.is_none_or(|node| world.look(node).is_ok());
+                holds(there, || format!("{object:?} maps to a node that was dropped"))?;
+            }
+            holds(world.freeze(owner, &[]).is_err(), || {
+                "an owner that was dropped freezes".into()
+            })?;
+        }
+        Ok(())
+    },
+};
+
+/// Where a walk meets what another owner has frozen and cannot change, it stops, and keeps that owner.
+pub(crate) const CROSSED: Law = Law {
+    name: "world-owners-cross",
+    rules: &["snapshot.cross", "snapshot.drop"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let (one, objects, nodes) = frozen(&mut runner)?;
+        let (other, _, again) = frozen(&mut runner)?;
+        let world = &mut *runner.world;
+        for ((&object, node), again) in objects.iter().zip(&nodes).zip(&again) {
+            let typelike = world.facts(object).map_err(unexpected)?.typelike;
+            same(|| format!("{object:?} is typelike, and kept"), &(node == again), &typelike)?;
+        }
+        let owner = |node: &SnapNode| world.look(*node).map(|(owner, _)| owner).ok();
+        let own = below(world, &again).into_iter().filter(|node| owner(node) == Some(other));
+        let refers = |node: SnapNode| {
+            let shown = world.look(node).map(|(_, shown)| edges(&shown)).unwrap_or_default();
+            shown.iter().any(|to| owner(to) == Some(one))
+        };
+        let crosses = own.into_iter().any(refers);
+        let dropped = world.drop_owners(&[one]);
+        let refused = ErrorKind::OwnerInUse { owner: one.0, by: other.0 };
+        match dropped {
+            Err(error) => {
+                same(|| "dropping an owner in use".into(), error.kind(), &refused)?;
+                holds(crosses, || "nothing refers to the owner".into())?;
+                world.drop_owners(&[other, one]).map_err(unexpected)
+            }
+            Ok(()) => holds(!crosses, || "an owner in use was dropped".into()),
+        }
+    },
+};
+
+/// A node is interned as its object is realized; its canonical instance outlives its owner.
+pub(crate) const INTERNED: Law = Law {
+    name: "world-intern",
+    rules: &["snapshot.intern", "snapshot.thaw", "snapshot.drop"],
+    check: |trial| {
+        let (mut runner, mut other) = (trial.again(), trial.again());
+        let (owner, _, nodes) = frozen(&mut runner)?;
+        let numbers: Vec<u32> = runner.living().into_iter().map(|(at, _)| at).collect();
+        let world = &mut runner.world;
+        let mut kept = Vec::new();
+        for (at, node) in numbers.into_iter().zip(nodes) {
+            let Some(object) = other.object(at) else { continue };
+            // To intern resolves nothing, and runs no deferred call: what is not forward-defined
+            // is realized alike.
+            let facts = other.world.facts(object).map_err(unexpected)?;
+            let interned = world.intern(&[node]);
+            let hash = interned.clone().and_then(|made| world.hash(made[0], Lens::Identity));
+            if !facts.forward_defined {
+                let hashed = other.world.hash(object, Lens::Identity);
+                alike(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
+            }
+            let Ok(made) = interned else { continue };
+            let canonical = world.canonical(node);
+            same(|| format!("the instance of {node:?}"), &canonical, &Ok(Some(made[0])))?;
+            let thawed = world.thaw(&[node]);
+            same(|| format!("{node:?} thawed"), &thawed, &Ok(made.clone()))?;
+            kept.push((made[0], hash));
+        }
+        if world.drop_owners(&[owner]).is_ok() {
+            for (object, hash) in kept {
+                let now = world.hash(object, Lens::Identity);
+                same(|| format!("{object:?} after its owner was dropped"), &now, &hash)?;
+            }
+        }
+        Ok(())
+    },
+};

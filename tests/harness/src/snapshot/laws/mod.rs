@@ -1,0 +1,4 @@
+//! Laws of snapshots.
+
+pub(crate) mod freeze;
+pub(crate) mod wire;

@@ -1,0 +1,96 @@
+//! Snapshots on the wire: there and back, here and there, and damaged.
+
+use crate::module::laws::lens::unexpected;
+use crate::objects::laws::{Law, Trial, Verdict, holds, same};
+use crate::objects::run::Runner;
+use crate::objects::{SnapNode, Things};
+use selfsame_spec::Lens;
+use selfsame_spec::format::TAG_SNAPSHOT;
+use sha2::{Digest, Sha256};
+
+/// The bytes of all that lives, frozen; with the world.
+fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String> {
+    let mut runner = trial.again();
+    let owner = runner.world.owner();
+    let objects: Vec<_> = runner.living().into_iter().map(|(_, object)| object).collect();
+    let nodes = runner.world.freeze(owner, &objects).map_err(unexpected)?;
+    let bytes = runner.world.write(&nodes).map_err(unexpected)?;
+    Ok((runner, nodes, bytes))
+}
+
+/// What is written and read is written again as it was; by any other system, too.
+pub(crate) const TRIP: Law = Law {
+    name: "world-wire-round-trip",
+    rules: &["snapshot.wire", "snapshot.read"],
+    check: |trial| {
+        let (mut runner, nodes, bytes) = written(trial)?;
+        let world = &mut *runner.world;
+        let read = read(world, &bytes, "where it was written")?;
+        for (&node, &back) in nodes.iter().zip(&read) {
+            let told = |hash: selfsame_spec::Result<_>| hash.map_err(|error| error.code());
+            let (got, expected) =
+                (world.node_hash(back, Lens::Frozen), world.node_hash(node, Lens::Frozen));
+            same(|| format!("{node:?} read back"), &told(got), &told(expected))?;
+        }
+        self::read(&mut *(trial.make)(), &bytes, "in an empty world")?;
+        self::read(&mut *(trial.model)(), &bytes, "in the model").map(drop)
+    },
+};
+
+fn read(world: &mut dyn Things, bytes: &[u8], whose: &str) -> Result<Vec<SnapNode>, String> {
+    let owner = world.owner();
+    let nodes = world.read(owner, bytes).map_err(|error| format!("{whose}: {error:?}"))?;
+    let again = world.write(&nodes).map_err(|error| format!("{whose}: {error:?}"))?;
+    holds(again == bytes, || format!("read {whose} and written: {again:02x?}, not {bytes:02x?}"))?;
+    Ok(nodes)
+}
+
+/// Damaged bytes are refused, as the model refuses them; nothing is left of them. What is damaged and
+/// sealed anew is refused for what is wrong with it, or is another snapshot.
+pub(crate) const DAMAGE: Law = Law {
+    name: "world-wire-damage",
+    rules: &["snapshot.read"],
+    check: |trial| {
+        let (mut runner, _, bytes) = written(trial)?;
+        let mut model = (trial.model)();
+        let (owner, theirs) = (runner.world.owner(), model.owner());
+        for number in 0..6 {
+            let damaged = damage(trial, &bytes, number);
+            let before = runner.world.counts();
+            let got = runner.world.read(owner, &damaged);
+            let expected = model.read(theirs, &damaged);
+            let told = |of: &selfsame_spec::Result<Vec<_>>| {
+                of.as_ref().map(Vec::len).map_err(Clone::clone)
+            };
+            same(|| format!("{damaged:02x?} read"), &told(&got), &told(&expected))?;
+            match got {
+                Err(_) => same(|| "what is left".into(), &runner.world.counts(), &before)?,
+                Ok(nodes) => rewritten(&mut *runner.world, &nodes, &damaged)?,
+            }
+        }
+        Ok(())
+    },
+};
+
+fn rewritten(world: &mut dyn Things, nodes: &[SnapNode], bytes: &[u8]) -> Verdict {
+    let again = world.write(nodes).map_err(unexpected)?;
+    holds(again == bytes, || format!("{bytes:02x?} is another text of what {again:02x?} is of"))
+}
+
+/// Damage number `number`: cut, longer, one bit; sealed anew for the odd ones.
+fn damage(trial: &Trial<'_>, bytes: &[u8], number: usize) -> Vec<u8> {
+    let place = trial.dice(number % 4, usize::MAX).wrapping_mul(2 * number + 1);
+    let mut out = bytes.to_vec();
+    let at = place / 8 % out.len();
+    match number / 2 {
+        0 => out[at] ^= 1 << (place % 8),
+        1 => out.truncate(at),
+        _ => out.insert(at, place as u8),
+    }
+    let sealed = out.len().saturating_sub(32);
+    if number % 2 == 1 && out.len() > 32 {
+        let digest = Sha256::digest([&TAG_SNAPSHOT[..], &out[..sealed]].concat());
+        out[sealed..].copy_from_slice(&digest);
+    }
+    out
+}

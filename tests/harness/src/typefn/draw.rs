@@ -1,0 +1,190 @@
+//! Type functions: that call themselves and each other, with more and more, with what is not known
+//! yet; and that fail.
+
+use crate::objects::draw::{Plan, What};
+use crate::objects::op::{At, Op};
+use crate::objects::refs::Sort;
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::shape::{Member, Role};
+use selfsame_spec::{Kind, Label, Shape};
+
+/// A body under way.
+#[derive(Default)]
+struct Body {
+    steps: Vec<Step>,
+}
+
+impl Body {
+    fn add(&mut self, step: Step) -> u32 {
+        self.steps.push(step);
+        self.steps.len() as u32 - 1
+    }
+
+    fn head(&mut self, kind: Kind, of: Vec<u32>) -> u32 {
+        match Label::plain(kind, of.len()) {
+            Ok(label) => self.add(Step::Head(label, of)),
+            Err(_) => of.first().copied().unwrap_or(0),
+        }
+    }
+
+    fn class(&mut self, name: &str, fields: &[(&str, u32)]) -> u32 {
+        let field = |&(name, _): &(&str, u32)| Member {
+            name: name.into(),
+            public: true,
+            role: Role::Field(None),
+        };
+        let shape =
+            Shape::Record { name: name.into(), members: fields.iter().map(field).collect() };
+        let of: Vec<u32> = fields.iter().map(|field| field.1).collect();
+        match Label::new(Kind::CLASS, &shape.payload(), of.len()) {
+            Ok(label) => self.add(Step::Head(label, of)),
+            Err(_) => 0,
+        }
+    }
+}
+
+impl Plan<'_> {
+    pub(crate) fn type_functions(&mut self) {
+        if self.endless.is_empty() && self.source.chance(1, 24) {
+            self.endless_pair();
+        } else if self.params.is_empty() || self.source.chance(1, 3) {
+            self.type_function();
+        } else {
+            self.applied();
+        }
+    }
+
+    /// `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: which of them is one too many shows how many there
+    /// were.
+    fn endless_pair(&mut self) {
+        let own = self.params.len() as u32;
+        for (name, other) in [("m:F", own + 1), ("m:G", own)] {
+            let mut body = Body::default();
+            body.add(Step::Param(0));
+            Self::endless(&mut body, other, 1);
+            self.push(Op::TypeFunction(
+                name.into(),
+                vec!["T".into()],
+                Recipe { steps: body.steps },
+                vec![],
+            ));
+        }
+        if let Some(ty) = self.primitive() {
+            self.push(Op::Apply(own, vec![ty]));
+        }
+    }
+
+    fn type_function(&mut self) {
+        let own = self.params.len() as u32;
+        let mut params: Vec<String> = vec!["T".into(), "U".into()];
+        params.truncate(1 + self.count(1));
+        let mut objects = Vec::new();
+        let mut body = Body::default();
+        let arg = body.add(Step::Param(0));
+        match self.source.choose(7) {
+            0 => drop(body.head(Kind::LIST, vec![arg])),
+            1 => self.list_of(&mut body, own, params.len()),
+            2 => self.mutual_of(&mut body, own, params.len()),
+            3 if self.endless.is_empty() && self.source.chance(1, 3) => {
+                Self::endless(&mut body, own, params.len())
+            }
+            4 => self.failing(&mut body, own),
+            5 => {
+                objects.extend(self.item());
+                let outside = body.add(Step::Object(0));
+                body.class("m:P", &[("x", arg), ("y", outside)]);
+            }
+            6 => drop(body.class("m:P", &[("x", arg)])),
+            _ => self.drawn(&mut body, own, params.len()),
+        }
+        let name = self.of(&["m:F", "m:G"]).into();
+        self.push(Op::TypeFunction(name, params, Recipe { steps: body.steps }, objects));
+        self.applied();
+    }
+
+    /// `class List2[T] { x: T; next: none | List2[T]; }`
+    fn list_of(&mut self, body: &mut Body, own: u32, params: usize) {
+        let again = body.add(Step::Call(own, vec![0; params]));
+        let none = body.head(Kind::NONE, vec![]);
+        let next = body.add(Step::OneOf(vec![none, again]));
+        body.class("m:List2", &[("x", 0), ("next", next)]);
+    }
+
+    /// Each calls the one made next, or before.
+    fn mutual_of(&mut self, body: &mut Body, own: u32, params: usize) {
+        let other = if self.source.chance(1, 2) { own + 1 } else { own.saturating_sub(1) };
+        let called = body.add(Step::Call(other, vec![0; params]));
+        body.class("m:X", &[("y", called), ("x", 0)]);
+    }
+
+    /// `F[T] = F[List[T]]`
+    fn endless(body: &mut Body, own: u32, params: usize) {
+        let more = body.head(Kind::LIST, vec![0]);
+        let again = body.add(Step::Call(own, vec![more; params]));
+        body.head(Kind::TUP, vec![again]);
+    }
+
+    fn failing(&mut self, body: &mut Body, own: u32) {
+        let list = body.head(Kind::LIST, vec![0]);
+        if own > 0 && self.source.chance(1, 2) {
+            body.add(Step::Call(own - 1, vec![list]));
+        }
+        body.add(Step::Fail("no".into()));
+    }
+
+    /// Any steps.
+    fn drawn(&mut self, body: &mut Body, own: u32, params: usize) {
+        for _ in 0..=self.count(3) {
+            let last = body.steps.len();
+            let one = self.source.index(last) as u32;
+            let other = (last - 1) as u32;
+            match self.source.choose(4) {
+                0 => drop(body.head(Kind::TUP, vec![one])),
+                1 => drop(body.add(Step::OneOf(vec![one, other]))),
+                2 => drop(body.head(Kind::DICT, vec![one, other])),
+                3 => drop(body.head(Kind::I64, vec![])),
+                _ => {
+                    let function = self.source.choose(u64::from(own)) as u32;
+                    let most = self.params.get(function as usize).copied().unwrap_or(params);
+                    body.add(Step::Call(function, vec![one; most]));
+                }
+            }
+        }
+    }
+
+    fn applied(&mut self) {
+        let count = self.runner.count(Sort::Function);
+        if count == 0 {
+            return;
+        }
+        let function = count - 1 - self.source.index(count);
+        if self.endless.contains(&(function as At)) {
+            return;
+        }
+        let wrong = usize::from(self.source.chance(1, 12));
+        let arguments: Vec<At> =
+            (0..self.params[function] + wrong).filter_map(|_| self.argument()).collect();
+        let Some(result) = self.push(Op::Apply(function as At, arguments.clone())) else { return };
+        self.push(Op::Display(result));
+        match self.source.choose(3) {
+            0 => drop(self.push(Op::Realize(vec![result]))),
+            1 => drop(self.push(Op::Apply(function as At, arguments))),
+            // What was not known may be known now.
+            2 if arguments.iter().any(|&at| self.what[at as usize] == What::Forward) => {
+                self.defined();
+                self.push(Op::Realize(vec![result]));
+                self.push(Op::Display(result));
+            }
+            _ => {}
+        }
+    }
+
+    fn argument(&mut self) -> Option<At> {
+        match self.source.choose(6) {
+            0 => self.constant(),
+            1 => self.one(What::Forward).map_or_else(|| self.push(Op::Forward("A".into())), Some),
+            2 => self.item(),
+            _ => self.ty(),
+        }
+    }
+}

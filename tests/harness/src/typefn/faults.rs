@@ -1,0 +1,143 @@
+//! Faults of type functions.
+
+use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::{Counts, Things};
+use selfsame_spec::Kind;
+use selfsame_spec::recipe::{Recipe, Step};
+
+const RULES: Rules = Rules::REFERENCE;
+const HOOKS: Hooks = Hooks::NONE;
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::hooks(
+        "the-first-step-is-the-result",
+        "typefn.body",
+        "a body gives what its first step made",
+        Hooks {
+            type_function: |world, name, params, body, objects| {
+                let mut body = body.clone();
+                if body.steps.len() > 1 {
+                    body.steps.push(Step::OneOf(vec![0]));
+                }
+                Things::type_function(world, name, params, &body, objects)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::hooks(
+        "bodies-do-not-fail",
+        "typefn.fail",
+        "a body that fails gives what there is",
+        Hooks {
+            type_function: |world, name, params, body, objects| {
+                let mut steps = body.steps.clone();
+                let fails = |step: &Step| matches!(step, Step::Fail(_));
+                if steps.len() > 1 && steps.last().is_some_and(fails) {
+                    steps.pop();
+                }
+                Things::type_function(world, name, params, &Recipe { steps }, objects)
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "a-failure-leaves-a-memo",
+        "typefn.fail",
+        "what a failing call made stays",
+        Rules { undo: |_, _| {}, ..RULES },
+    )
+    .seen("typed_python: a failing call is memoized"),
+    Fault::rules(
+        "one-memo-for-all",
+        "typefn.call",
+        "the arguments of a call are no part of its key",
+        Rules { key: |_| Vec::new(), ..RULES },
+    ),
+    Fault::rules(
+        "only-the-last-argument-counts",
+        "typefn.call",
+        "the first of several arguments is no part of the key",
+        Rules { key: |arguments| arguments.iter().skip(1).copied().collect(), ..RULES },
+    ),
+    Fault::rules(
+        "calls-under-way-are-unknown",
+        "typefn.recursion",
+        "the same call within itself is another call",
+        Rules { again: |_| None, ..RULES },
+    )
+    .seen("closure-compiler #3067: ever-growing instantiations"),
+    Fault::hooks(
+        "nothing-is-remembered",
+        "typefn.return",
+        "what was called has no memo",
+        Hooks { counts: |world| Counts { memos: 0, ..Things::counts(world) }, ..HOOKS },
+    ),
+    Fault::hooks(
+        "a-call-gives-its-forward",
+        "typefn.return",
+        "a call gives what the body made, not what it was realized to",
+        Hooks {
+            apply: |world, function, arguments| {
+                let made = Things::apply(world, function, arguments)?;
+                Things::one_of(world, &[made])
+            },
+            ..HOOKS
+        },
+    ),
+    Fault::rules(
+        "nothing-is-deferred",
+        "typefn.defer",
+        "a call with what is forward-defined is run at once",
+        Rules { defers: |_| false, ..RULES },
+    ),
+    Fault::rules(
+        "deferred-twice",
+        "typefn.defer",
+        "each deferred call gives a forward of its own",
+        Rules { same_call: |_, _| false, ..RULES },
+    )
+    .seen("typed_python: two copies of one type, from two entry points"),
+    Fault::rules(
+        "results-without-arguments",
+        "typefn.name",
+        "results of other arguments with one content are one type",
+        Rules { carries: |_| false, ..RULES },
+    )
+    .seen("typed_python: an argument that only an inner function reads"),
+    Fault::rules(
+        "structs-carry-nothing",
+        "typefn.name",
+        "of records only classes carry their arguments, and under their plain name",
+        Rules { suffix: |_| String::new(), ..RULES },
+    ),
+    Fault::rules(
+        "four-levels-and-one",
+        "typefn.display",
+        "five levels are displayed",
+        Rules { levels: 5, ..RULES },
+    ),
+    Fault::rules(
+        "one-level",
+        "typefn.display",
+        "one level is displayed",
+        Rules { levels: 1, ..RULES },
+    ),
+    Fault::rules(
+        "one-call-fewer",
+        "typefn.limit",
+        "the last of the calls that are allowed is one too many",
+        Rules { too_deep: |calls| calls > 127, ..RULES },
+    ),
+    Fault::rules(
+        "the-whole-chain",
+        "typefn.limit",
+        "the first four calls are shown",
+        Rules { chain: |calls| calls.iter().take(4).cloned().collect(), ..RULES },
+    ),
+    Fault::rules(
+        "classes-carry-lists-do-not",
+        "typefn.name",
+        "a class does not carry its arguments",
+        Rules { carries: |kind| kind != Kind::CLASS && (RULES.carries)(kind), ..RULES },
+    ),
+];

@@ -1,0 +1,106 @@
+//! Type functions: the same arguments, the same type, whatever was called before.
+
+use crate::kit::source::{Random, Source};
+use crate::objects::edit::Linked;
+use crate::objects::laws::{Law, Trial, Verdict, same};
+use crate::objects::op::Op;
+use crate::objects::refs::Sort;
+use crate::objects::run::{Outcome, Runner};
+use selfsame_spec::{Digest, Lens, Result};
+
+/// A call again gives what it gave; with realized arguments, too.
+pub(crate) const CALLS: Law = Law {
+    name: "world-same-call-same-type",
+    rules: &["typefn.call", "typefn.return", "typefn.defer", "typefn.recursion"],
+    check: |trial| {
+        let mut runner = trial.again();
+        for (at, op) in trial.told.case.ops.iter().enumerate() {
+            let Op::Apply(_, arguments) = op else { continue };
+            let Outcome::Objects(first) = runner.step(op).outcome else { continue };
+            let again = runner.step(op).outcome;
+            same(|| format!("operation {at} again"), &again, &Outcome::Objects(first.clone()))?;
+            let from = runner.count(Sort::Object) as u32;
+            if matches!(runner.step(&Op::Realize(arguments.clone())).outcome, Outcome::Refused(_)) {
+                continue;
+            }
+            let Op::Apply(function, _) = op else { continue };
+            let realized = (0..arguments.len() as u32).map(|nth| from + nth).collect();
+            let other = runner.step(&Op::Apply(*function, realized)).outcome;
+            let known = |outcome: &Outcome| match outcome {
+                Outcome::Objects(of) => Some(of.clone()),
+                _ => None,
+            };
+            let last = runner.step(op).outcome;
+            // Arguments that were forward-defined gave a forward: its type is the one of the key.
+            if !forward_defined(&runner, arguments) {
+                same(|| format!("operation {at}, realized"), &known(&other), &known(&last))?;
+            }
+        }
+        Ok(())
+    },
+};
+
+fn forward_defined(runner: &Runner, objects: &[u32]) -> bool {
+    objects
+        .iter()
+        .filter_map(|&at| runner.object(at))
+        .any(|object| runner.world.facts(object).is_ok_and(|facts| facts.forward_defined))
+}
+
+/// Calls in another order give the same types.
+pub(crate) const ORDER: Law = Law {
+    name: "world-calls-in-any-order",
+    rules: &["typefn.return", "typefn.name", "typefn.fail", "typefn.call"],
+    check: |trial| {
+        let ops = &trial.told.case.ops;
+        let mine = |op: &Op| op.builds() || matches!(op, Op::Apply(..) | Op::TypeFunction(..));
+        let end = ops.iter().position(|op| !mine(op) && !op.asks()).unwrap_or(ops.len());
+        let first: Vec<usize> = (0..end).filter(|&at| mine(&ops[at])).collect();
+        let linked = Linked::of(ops, &trial.told.given());
+        let order = shuffled(trial, &linked, &first);
+        let (one, objects) = linked.arranged(&first);
+        let (other, images) = linked.arranged(&order);
+        let (mut one, mut other) = (trial.run(&one), trial.run(&other));
+        for (at, (object, image)) in objects[0].iter().zip(&images[0]).enumerate() {
+            let (Some(object), Some(image)) = (object, image) else { continue };
+            let (expected, got) = (realized(&mut one, *object), realized(&mut other, *image));
+            told(at, got, expected)?;
+        }
+        Ok(())
+    },
+};
+
+fn told(at: usize, got: Option<Result<Digest>>, expected: Option<Result<Digest>>) -> Verdict {
+    let code = |of: Option<Result<Digest>>| of.map(|of| of.map_err(|error| error.code()));
+    same(|| format!("o{at}, with calls in another order"), &code(got), &code(expected))
+}
+
+fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
+    let object = runner.object(at)?;
+    let made = runner.world.realize(&[object]).map(|made| made[0]);
+    Some(made.and_then(|made| runner.world.hash(made, Lens::Identity)))
+}
+
+/// The calls come when all that is built is there, in any order that their results allow.
+fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
+    let ops = &trial.told.case.ops;
+    let is_call = |at: &usize| matches!(ops[*at], Op::Apply(..));
+    let mut source = Random::new(trial.dice(3, usize::MAX) as u64);
+    let mut out: Vec<usize> = Vec::new();
+    let mut left = first.to_vec();
+    while let Some(&next) = left.first() {
+        // A run of calls, of which none needs another's result, changes places.
+        let mut run: Vec<usize> = left.iter().copied().take_while(is_call).collect();
+        let free = |at: &usize| !linked.needs(*at).any(|need| run.contains(&need));
+        if run.len() < 2 || !run.iter().all(free) {
+            out.push(next);
+            left.remove(0);
+            continue;
+        }
+        left.drain(..run.len());
+        while !run.is_empty() {
+            out.push(run.remove(source.index(run.len())));
+        }
+    }
+    out
+}

@@ -1,0 +1,3 @@
+//! Planted bugs: the model with exactly one rule broken.
+
+pub(crate) mod subject;

@@ -1,0 +1,189 @@
+//! The model with one thing wrong: a rule replaced, or an answer changed on its way out.
+
+use crate::types::subject::model::Model;
+use crate::types::subject::{
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
+};
+use selfsame_model::rules::Rules;
+use selfsame_spec::error::{Result, Use};
+use selfsame_spec::{Digest, Label, Lens};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// The model under a fault, and what the fault remembers.
+pub(crate) struct Faulty {
+    pub(crate) name: &'static str,
+    pub(crate) model: Model,
+    pub(crate) hooks: Hooks,
+    pub(crate) memory: Memory,
+}
+
+/// What faults remember from one call to the next.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// How often something happened.
+    pub(crate) count: u64,
+    /// The handle that is shown for a type.
+    pub(crate) shown: HashMap<Type, Type>,
+    /// Handles that were shown in place of others, and what they stand for.
+    pub(crate) behind: HashMap<Type, Type>,
+    /// Hashes that were answered once.
+    pub(crate) hashes: RefCell<HashMap<Type, Digest>>,
+    /// What forwards of a name were first defined as.
+    pub(crate) names: HashMap<(DraftId, String), Node>,
+    /// Nodes that were given to a draft, when it was.
+    pub(crate) forwards: HashMap<Node, String>,
+}
+
+/// What is done for each call: the model's own, or something else.
+#[derive(Clone, Copy)]
+pub(crate) struct Hooks {
+    pub(crate) forward: fn(&mut Faulty, DraftId, &str) -> Result<Node>,
+    pub(crate) head: fn(&mut Faulty, DraftId, &Label, &[Node]) -> Result<Node>,
+    pub(crate) one_of: fn(&mut Faulty, DraftId, &[Node]) -> Result<Node>,
+    pub(crate) define: fn(&mut Faulty, Node, Node) -> Result<()>,
+    pub(crate) inspect: fn(&Faulty, Node) -> Result<Inspection>,
+    pub(crate) apply: fn(&mut Faulty, InternerId, Node, Use) -> Result<Answer>,
+    pub(crate) realize: fn(&mut Faulty, InternerId, &[Node]) -> Result<Vec<Type>>,
+    pub(crate) heads: fn(&mut Faulty, Type) -> Result<Vec<HeadView>>,
+    pub(crate) size: fn(&Faulty, Type) -> Result<u64>,
+    pub(crate) hash: fn(&Faulty, Type, Lens) -> Result<Digest>,
+    pub(crate) resolve: fn(&mut Faulty, &Label, Type) -> Result<()>,
+    pub(crate) footprint: fn(&Faulty, InternerId) -> Result<Footprint>,
+    pub(crate) write: fn(&Faulty, InternerId, &[Type]) -> Result<Vec<u8>>,
+    pub(crate) read: fn(&mut Faulty, InternerId, &[u8]) -> Result<Vec<Type>>,
+    pub(crate) look: fn(&Faulty, &[u8]) -> Result<WireSummary>,
+    pub(crate) write_draft: fn(&Faulty, InternerId, DraftId) -> Result<Vec<u8>>,
+    pub(crate) read_draft: fn(&mut Faulty, InternerId, &[u8]) -> Result<DraftId>,
+}
+
+impl Hooks {
+    /// Every call is the model's.
+    pub(crate) const NONE: Self = Self {
+        forward: |it, draft, name| it.model.forward(draft, name),
+        head: |it, draft, label, children| it.model.head(draft, label, children),
+        one_of: |it, draft, members| it.model.one_of(draft, members),
+        define: |it, forward, definition| it.model.define(forward, definition),
+        inspect: |it, node| it.model.inspect(node),
+        apply: |it, interner, node, wanted| it.model.apply(interner, node, wanted),
+        realize: |it, interner, nodes| it.model.realize(interner, nodes),
+        heads: |it, ty| it.model.heads(ty),
+        size: |it, ty| it.model.size(ty),
+        hash: |it, ty, lens| it.model.hash(ty, lens),
+        resolve: |it, member, ty| it.model.resolve(member, ty),
+        footprint: |it, interner| it.model.footprint(interner),
+        write: |it, interner, types| it.model.write(interner, types),
+        read: |it, interner, bytes| it.model.read(interner, bytes),
+        look: |it, bytes| it.model.look(bytes),
+        write_draft: |it, interner, draft| it.model.write_draft(interner, draft),
+        read_draft: |it, interner, bytes| it.model.read_draft(interner, bytes),
+    };
+}
+
+impl Faulty {
+    pub(crate) fn new(name: &'static str, rules: Rules, hooks: Hooks) -> Self {
+        Self { name, model: Model::with_rules(rules), hooks, memory: Memory::default() }
+    }
+
+    /// The model's handle behind one that was shown in its place.
+    fn plain(&self, ty: Type) -> Type {
+        self.memory.behind.get(&ty).copied().unwrap_or(ty)
+    }
+
+    /// Shows another handle for a type from now on, and returns it.
+    pub(crate) fn alias(&mut self, ty: Type) -> Type {
+        self.memory.count += 1;
+        let index = ty.index | (self.memory.count as u32 % (1 << 12)) << 19 | 1 << 31;
+        let other = Type { index, ..ty };
+        self.memory.behind.insert(other, ty);
+        other
+    }
+}
+
+/// What was refused with this code was done in silence.
+pub(crate) fn ignored(done: Result<()>, code: &str) -> Result<()> {
+    done.or_else(|error| if error.code() == code { Ok(()) } else { Err(error) })
+}
+
+/// A footprint with a head more for each time that something was remembered.
+pub(crate) fn residue(it: &Faulty, interner: InternerId) -> Result<Footprint> {
+    let mut footprint = it.model.footprint(interner)?;
+    footprint.heads += it.memory.count;
+    Ok(footprint)
+}
+
+impl Subject for Faulty {
+    fn name(&self) -> &str {
+        self.name
+    }
+    fn interner(&mut self) -> InternerId {
+        self.model.interner()
+    }
+    fn drop_interner(&mut self, interner: InternerId) {
+        self.model.drop_interner(interner);
+    }
+    fn draft(&mut self) -> DraftId {
+        self.model.draft()
+    }
+    fn drop_draft(&mut self, draft: DraftId) {
+        self.model.drop_draft(draft);
+    }
+    fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
+        (self.hooks.forward)(self, draft, name)
+    }
+    fn head(&mut self, draft: DraftId, label: &Label, children: &[Node]) -> Result<Node> {
+        (self.hooks.head)(self, draft, label, children)
+    }
+    fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node> {
+        (self.hooks.one_of)(self, draft, members)
+    }
+    fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node> {
+        let ty = self.plain(ty);
+        self.model.bring(draft, ty)
+    }
+    fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        (self.hooks.define)(self, forward, definition)
+    }
+    fn inspect(&self, node: Node) -> Result<Inspection> {
+        (self.hooks.inspect)(self, node)
+    }
+    fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
+        (self.hooks.apply)(self, interner, node, wanted)
+    }
+    fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+        (self.hooks.realize)(self, interner, nodes)
+    }
+    fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>> {
+        let ty = self.plain(ty);
+        (self.hooks.heads)(self, ty)
+    }
+    fn size(&self, ty: Type) -> Result<u64> {
+        (self.hooks.size)(self, self.plain(ty))
+    }
+    fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
+        (self.hooks.hash)(self, self.plain(ty), lens)
+    }
+    fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
+        let ty = self.plain(ty);
+        (self.hooks.resolve)(self, member, ty)
+    }
+    fn footprint(&self, interner: InternerId) -> Result<Footprint> {
+        (self.hooks.footprint)(self, interner)
+    }
+    fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
+        let types: Vec<Type> = types.iter().map(|&ty| self.plain(ty)).collect();
+        (self.hooks.write)(self, interner, &types)
+    }
+    fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+        (self.hooks.read)(self, interner, bytes)
+    }
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
+        (self.hooks.look)(self, bytes)
+    }
+    fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
+        (self.hooks.write_draft)(self, interner, draft)
+    }
+    fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
+        (self.hooks.read_draft)(self, interner, bytes)
+    }
+}

@@ -1,0 +1,59 @@
+//! Types survive the wire.
+
+use crate::types::laws::{Law, Trial, Verdict, same, say};
+use crate::types::subject::ability::Can;
+use crate::types::subject::{Subject, Type};
+use selfsame_spec::{Digest, Lens};
+
+/// Written and read, into the same interner and into a new one: the same types, the same bytes.
+pub(crate) const ROUND_TRIP: Law = Law {
+    name: "wire-round-trip",
+    group: "wire",
+    rules: &["wire.types", "wire.canonical", "wire.look", "wire.verify", "interner.one-handle"],
+    needs: Can::WIRE.with(Can::HASH),
+    check: |trial| {
+        let types: Vec<Type> = trial.run.types().collect();
+        let bytes = trial.subject.write(trial.run.interner, &types).map_err(say)?;
+        let read = trial.subject.read(trial.run.interner, &bytes).map_err(say)?;
+        same("read back", &read, &types)?;
+        let hashes = hashes(trial.subject, &types)?;
+        same("looked at", &trial.subject.look(&bytes).map_err(say)?.types, &hashes)?;
+        let fresh = trial.subject.interner();
+        let verdict = elsewhere(trial, fresh, &bytes, &hashes);
+        trial.subject.drop_interner(fresh);
+        verdict
+    },
+};
+
+fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> {
+    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(say)).collect()
+}
+
+fn elsewhere(
+    trial: &mut Trial<'_>,
+    fresh: crate::types::subject::InternerId,
+    bytes: &[u8],
+    expected: &[Digest],
+) -> Verdict {
+    let read = trial.subject.read(fresh, bytes).map_err(say)?;
+    same("hashes elsewhere", &hashes(trial.subject, &read)?.as_slice(), &expected)?;
+    let again = trial.subject.write(fresh, &read).map_err(say)?;
+    same("bytes elsewhere", &again.as_slice(), &bytes)
+}
+
+/// The subject writes the model's bytes, and each reads the other's.
+pub(crate) const CROSS: Law = Law {
+    name: "wire-agrees-with-model",
+    group: "wire",
+    rules: &["wire.order", "wire.types", "wire.canonical", "wire.header"],
+    needs: Can::WIRE,
+    check: |trial| {
+        let types: Vec<Type> = trial.run.types().collect();
+        let model_types: Vec<Type> = trial.model_run.types().collect();
+        let got = trial.subject.write(trial.run.interner, &types).map_err(say)?;
+        let expected = trial.model.write(trial.model_run.interner, &model_types).map_err(say)?;
+        same("bytes", &got, &expected)?;
+        let read = trial.model.read(trial.model_run.interner, &got).map_err(say)?;
+        same("as the model reads it", &read, &model_types)
+    },
+};
