@@ -38,7 +38,7 @@ pub(crate) struct Mark {
 impl Labels {
     /// The number of `label`, new or known.
     pub(crate) fn add(&mut self, label: &Label) -> LabelId {
-        self.add_parts(label.kind(), label.payload(), label.arity())
+        self.add_parts(label.kind(), label.payload_bytes(), label.arity())
     }
 
     /// The number of a label that is known to be one that the kind table allows.

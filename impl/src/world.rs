@@ -12,13 +12,13 @@ use crate::object::heap::{Heap, Notes, ObjectFlags, Slot};
 use crate::snapshot::Owners;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_NAME;
-use selfsame_spec::{Kind, Label, Shape, why};
+use selfsame_spec::{Kind, Label, Payload, messages};
 use std::collections::BTreeMap;
 
 /// Objects that live, an interner for what cannot change, owners of snapshots, and type functions.
 ///
 /// ```
-/// use selfsame::{Kind, Label, Lens, Shape, Value, World};
+/// use selfsame::{Kind, Label, Lens, Payload, Value, World};
 /// # fn main() -> selfsame::Result<()> {
 /// let mut world = World::new();
 /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
@@ -109,7 +109,7 @@ impl World {
         label.takes(children.len())?;
         let kind = label.kind();
         if matches!(kind, Kind::MODULE | Kind::ANONYMOUS) {
-            return Err(bad(kind, why::NO_HEAD));
+            return Err(bad(kind, messages::NO_HEAD));
         }
         self.fits(kind, &children)?;
         self.heap.room(1, children.len())?;
@@ -128,10 +128,10 @@ impl World {
     /// as they have to be.
     fn fits(&self, kind: Kind, children: &[u32]) -> Result<()> {
         if kind == Kind::CELL && children.len() > 1 {
-            return Err(bad(kind, why::NO_CELL));
+            return Err(bad(kind, messages::NO_CELL));
         }
         if kind == Kind::DICT_OBJECT && children.len().is_multiple_of(2) {
-            return Err(bad(kind, why::NO_PAIRS));
+            return Err(bad(kind, messages::NO_PAIRS));
         }
         let fitting: &[Kind] = match kind {
             Kind::TUPLE_OBJECT => &[Kind::TUP, Kind::TUPLE, Kind::NAMED_TUPLE],
@@ -145,7 +145,7 @@ impl World {
             return Err(ErrorKind::ForwardDefined { wanted: Use::Instance }.into());
         }
         if !self.head_kind(children[0]).is_some_and(|kind| fitting.contains(&kind)) {
-            return Err(bad(kind, why::NO_TYPE));
+            return Err(bad(kind, messages::NO_TYPE));
         }
         Ok(())
     }
@@ -241,9 +241,9 @@ impl World {
             contents.splice(0..0, old.first().copied());
         }
         let wrong = match kind {
-            Kind::CELL => (contents.len() > 1).then_some(why::NO_CELL),
-            Kind::DICT_OBJECT => contents.len().is_multiple_of(2).then_some(why::NO_PAIRS),
-            Kind::INSTANCE => (contents.len() != old.len()).then_some(why::NO_FIELDS),
+            Kind::CELL => (contents.len() > 1).then_some(messages::NO_CELL),
+            Kind::DICT_OBJECT => contents.len().is_multiple_of(2).then_some(messages::NO_PAIRS),
+            Kind::INSTANCE => (contents.len() != old.len()).then_some(messages::NO_FIELDS),
             _ => None,
         };
         if let Some(why) = wrong {
@@ -265,9 +265,9 @@ impl World {
     /// E0709, also for a global that it does not have; E0722 for what is no overload.
     pub fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
         let number = self.heap.own(overload)?;
-        let shape = self.heap.label(number).map(|label| self.labels.label(label).shape());
-        let Some(Shape::Overload(shape)) = shape else {
-            return Err(ErrorKind::WrongObject { wanted: why::OVERLOAD }.into());
+        let shape = self.heap.label(number).map(|label| self.labels.label(label).payload());
+        let Some(Payload::Overload(shape)) = shape else {
+            return Err(ErrorKind::WrongObject { wanted: messages::OVERLOAD }.into());
         };
         if shape.globals.len() <= global as usize {
             return Err(ErrorKind::ForeignHandle.into());

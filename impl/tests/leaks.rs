@@ -1,13 +1,13 @@
 //! Freezing and dropping leaves nothing (`[snapshot.drop]`), however often.
 
-use selfsame::{Kind, Label, Lens, Obj, Result, Shape, Value, World};
+use selfsame::{Kind, Label, Lens, Obj, Payload, Result, Value, World};
 
 /// A list that holds itself, a constant and a tuple.
 fn cyclic(world: &mut World, value: i64) -> Result<Obj> {
     let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     let list = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
     let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[any])?;
-    let value = Shape::Value(Value::i64(value)).payload();
+    let value = Payload::Value(Value::i64(value)).bytes();
     let value = world.head(&Label::new(Kind::CONSTANT, &value, 0)?, &[])?;
     let open = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[list])?;
     let pair = world.head(&Label::plain(Kind::TUPLE_OBJECT, 3)?, &[tup, value, open])?;

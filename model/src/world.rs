@@ -37,7 +37,7 @@ use crate::interner::{Interner, Type};
 pub use crate::object::info::Facts;
 use rules::Rules;
 pub use selfsame_spec::Change;
-use selfsame_spec::{Counts, Known};
+use selfsame_spec::{Counts, MemberState};
 use std::collections::BTreeMap;
 
 /// An object of a world ([object.heap]).
@@ -94,7 +94,7 @@ impl Function {
 }
 
 /// The members of a module by name: what is known of each, and what it holds.
-pub type Members<T> = BTreeMap<String, (Known, Option<T>)>;
+pub type Members<T> = BTreeMap<String, (MemberState, Option<T>)>;
 
 /// The notes of an overload: where each of its globals was written ([function.note]).
 pub type Notes = BTreeMap<u32, String>;
@@ -119,7 +119,7 @@ pub enum Thing<T> {
 impl<T: Clone> Thing<T> {
     /// The same over other things.
     pub fn map<U>(&self, to: impl Fn(&T) -> U) -> Thing<U> {
-        let member = |(name, (known, holds)): (&String, &(Known, Option<T>))| {
+        let member = |(name, (known, holds)): (&String, &(MemberState, Option<T>))| {
             (name.clone(), (*known, holds.as_ref().map(&to)))
         };
         match self {

@@ -4,10 +4,10 @@
 
 use selfsame_model::World;
 use selfsame_model::world::{Object, Thing};
-use selfsame_spec::callable::{Binding, Global, Overload};
+use selfsame_spec::payload::overload::{Binding, Global, Overload};
+use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Known, Label, Lens, Shape, Value};
+use selfsame_spec::{Kind, Label, Lens, MemberState, Payload, Value};
 
 /// A world, with short names for what is built in it.
 #[derive(Default)]
@@ -18,20 +18,20 @@ impl Build {
         self.0.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
     }
 
-    fn shaped(&mut self, kind: Kind, shape: &Shape, children: &[Object]) -> Object {
-        self.0.head(&Label::new(kind, &shape.payload(), children.len()).unwrap(), children).unwrap()
+    fn shaped(&mut self, kind: Kind, shape: &Payload, children: &[Object]) -> Object {
+        self.0.head(&Label::new(kind, &shape.bytes(), children.len()).unwrap(), children).unwrap()
     }
 
     fn int(&mut self, i: i64) -> Object {
-        self.shaped(Kind::CONSTANT, &Shape::Value(Value::i64(i)), &[])
+        self.shaped(Kind::CONSTANT, &Payload::Value(Value::i64(i)), &[])
     }
 
     fn text(&mut self, text: &str) -> Object {
-        self.shaped(Kind::CONSTANT, &Shape::Value(Value::str(text)), &[])
+        self.shaped(Kind::CONSTANT, &Payload::Value(Value::str(text)), &[])
     }
 
     fn member(&mut self, module: &str, name: &str) -> Object {
-        let shape = Shape::Member { module: module.into(), name: name.into() };
+        let shape = Payload::Member { module: module.into(), name: name.into() };
         self.shaped(Kind::MEMBER, &shape, &[])
     }
 
@@ -42,20 +42,21 @@ impl Build {
         let overload =
             Overload { globals: globals.iter().map(of).collect(), ..Overload::default() };
         let children: Vec<Object> = globals.iter().map(|global| global.2).collect();
-        let overload = self.shaped(Kind::OVERLOAD, &Shape::Overload(Box::new(overload)), &children);
-        let shape = Shape::Function { name: name.into(), state: String::new() };
+        let overload =
+            self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), &children);
+        let shape = Payload::Function { name: name.into(), state: String::new() };
         self.shaped(Kind::FUNCTION, &shape, &[overload])
     }
 
     /// A class of constants.
     fn class(&mut self, name: &str, constants: &[(&str, Object)]) -> Object {
-        let of = |&(name, _): &(&str, Object)| Member {
+        let of = |&(name, _): &(&str, Object)| RecordMember {
             name: name.into(),
             public: false,
             role: Role::Type,
         };
         let shape =
-            Shape::Record { name: name.into(), members: constants.iter().map(of).collect() };
+            Payload::Record { name: name.into(), members: constants.iter().map(of).collect() };
         let children: Vec<Object> = constants.iter().map(|constant| constant.1).collect();
         self.shaped(Kind::CLASS, &shape, &children)
     }
@@ -92,7 +93,7 @@ impl Build {
         self.0.realize(&[object]).unwrap_err().code()
     }
 
-    fn holds(&self, module: Object, name: &str) -> (Known, Option<Object>) {
+    fn holds(&self, module: Object, name: &str) -> (MemberState, Option<Object>) {
         match self.0.facts(module).unwrap().thing {
             Thing::Module(_, members) | Thing::Anonymous(_, members) => members[name],
             _ => panic!("no module"),
@@ -119,7 +120,7 @@ fn a_class_that_closes_over_an_argument_is_another_for_another() {
     let function = b.0.parts(types[0]).unwrap()[0];
     let overload = b.0.parts(function).unwrap()[0];
     let seen = b.0.view(overload, Lens::Identity).unwrap();
-    let Shape::Overload(overload) = seen[0].label.shape() else { panic!("an overload") };
+    let Payload::Overload(overload) = seen[0].label.payload() else { panic!("an overload") };
     assert_eq!(overload.globals[0].binding, Binding::Constant);
 }
 
@@ -132,7 +133,7 @@ fn closures_of_one_type_have_one_type() {
         b.function("main:makeAdder.add", &[(Binding::InCell, "", cell)])
     };
     let (ten, eleven) = (b.int(10), b.int(11));
-    let half = b.shaped(Kind::CONSTANT, &Shape::Value(Value::f64(10.5)), &[]);
+    let half = b.shaped(Kind::CONSTANT, &Payload::Value(Value::f64(10.5)), &[]);
     let all = [ten, eleven, half].map(|value| closure(&mut b, value));
     let types = b.0.type_of(&all).unwrap();
     assert_eq!(types[0], types[1]);
@@ -151,11 +152,11 @@ fn classes_on_a_cycle_through_a_forward_are_made_again() {
     b.0.define(d_forward, d).unwrap();
     b.0.assign(module, "C", c).unwrap();
     b.0.assign(module, "D", d).unwrap();
-    assert_eq!(b.holds(module, "C"), (Known::Pending, Some(c)));
+    assert_eq!(b.holds(module, "C"), (MemberState::Pending, Some(c)));
     let new_d = b.realize(d);
     let (known, new_c) = b.holds(module, "C");
-    assert_eq!(known, Known::Resolved);
-    assert_eq!(b.holds(module, "D"), (Known::Resolved, Some(new_d)));
+    assert_eq!(known, MemberState::Resolved);
+    assert_eq!(b.holds(module, "D"), (MemberState::Resolved, Some(new_d)));
     let new_c = new_c.unwrap();
     assert_eq!(b.0.parts(new_c).unwrap(), [new_d]);
     assert_eq!(b.0.parts(new_d).unwrap(), [new_c]);
@@ -276,8 +277,8 @@ fn what_can_change_is_seen_by_its_type_or_not_at_all() {
     let (f_type, g_type) = (b.realize(f), b.realize(g));
     let overload = |b: &mut Build, function| b.0.parts(function).unwrap()[0];
     let globals = [overload(&mut b, f_type), overload(&mut b, g_type)].map(|overload| {
-        let Shape::Overload(overload) =
-            b.0.view(overload, Lens::Identity).unwrap()[0].label.shape()
+        let Payload::Overload(overload) =
+            b.0.view(overload, Lens::Identity).unwrap()[0].label.payload()
         else {
             panic!("an overload")
         };
@@ -365,10 +366,10 @@ fn params(names: &[&str]) -> Vec<String> {
 
 fn class_label(name: &str, fields: &[&str]) -> Label {
     let member =
-        |name: &&str| Member { name: (*name).into(), public: false, role: Role::Field(None) };
+        |name: &&str| RecordMember { name: (*name).into(), public: false, role: Role::Field(None) };
     let members = fields.iter().map(member).collect();
-    let shape = Shape::Record { name: name.into(), members };
-    Label::new(Kind::CLASS, &shape.payload(), fields.len()).unwrap()
+    let shape = Payload::Record { name: name.into(), members };
+    Label::new(Kind::CLASS, &shape.bytes(), fields.len()).unwrap()
 }
 
 // [typefn.recursion] [typefn.return] [typefn.name]
@@ -512,7 +513,7 @@ fn what_differs_between_two_loadings() {
 fn only_what_is_asked_about_has_its_closure_by_type() {
     let mut b = Build::default();
     let class = class_in_function(&mut b, 1);
-    let instance = b.shaped(Kind::INSTANCE, &Shape::Fields(Vec::new()), &[class]);
+    let instance = b.shaped(Kind::INSTANCE, &Payload::Fields(Vec::new()), &[class]);
     let ty = b.0.type_of(&[instance]).unwrap()[0];
     assert_eq!(ty, b.realize(class));
 }

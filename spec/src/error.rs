@@ -13,7 +13,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// The edges of a head are its children; of a `OneOf` its members; of a forward its definition
 /// (edge 0). Numbers count from zero.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Place {
+pub struct EdgeRef {
     /// The node the step leaves, as its number in the order of creation.
     pub node: u32,
     /// Which of its edges.
@@ -101,7 +101,7 @@ pub enum ErrorKind {
         /// Which of the roots to realize.
         root: u32,
         /// The steps from that root's node to the forward.
-        path: Vec<Place>,
+        path: Vec<EdgeRef>,
     },
     /// E0702, E0703, E0707, E0708, E0717: using a forward-defined type or object as if it were
     /// resolved (`[draft.refuse]`, `[function.forward]`).
@@ -112,12 +112,12 @@ pub enum ErrorKind {
     /// E0704: a chain of forwards that comes back to itself (`[interner.self-forward]`).
     SelfForward {
         /// The steps of the cycle.
-        cycle: Vec<Place>,
+        cycle: Vec<EdgeRef>,
     },
     /// E0705: a type that contains itself by value (`[interner.infinite]`).
     InfiniteSize {
         /// The steps of the cycle.
-        cycle: Vec<Place>,
+        cycle: Vec<EdgeRef>,
     },
     /// E0706: defining a forward that has a definition (`[draft.define]`).
     DefinedTwice {
@@ -179,7 +179,7 @@ pub enum ErrorKind {
         /// Which of the roots to realize.
         root: u32,
         /// The steps from that root to the cell.
-        path: Vec<Place>,
+        path: Vec<EdgeRef>,
     },
     /// E0716: realizing what needs an unresolved member of a module that has no name to stop at
     /// (`[module.anonymous]`).
@@ -189,7 +189,7 @@ pub enum ErrorKind {
         /// Which of the roots to realize.
         root: u32,
         /// The steps from that root to where the member is needed.
-        path: Vec<Place>,
+        path: Vec<EdgeRef>,
     },
     /// E0718: something that can change, where only what cannot change has an identity
     /// (`[object.typelike]`).
@@ -197,14 +197,14 @@ pub enum ErrorKind {
         /// Which of the roots.
         root: u32,
         /// The steps from that root to it.
-        path: Vec<Place>,
+        path: Vec<EdgeRef>,
     },
     /// E0719: changing an object that cannot change (`[object.mutable]`).
     Immutable,
     /// E0720: a set that is reachable from its own elements has no order (`[object.set]`).
     SetOnCycle {
         /// The steps of a cycle, from the set.
-        cycle: Vec<Place>,
+        cycle: Vec<EdgeRef>,
     },
     /// E0721: dropping an owner to whose snapshots those of another refer (`[snapshot.drop]`).
     OwnerInUse {
@@ -323,12 +323,12 @@ impl ErrorKind {
     /// The path or cycle that shows why, in steps; none where there is nothing to show.
     ///
     /// ```
-    /// use selfsame_spec::{ErrorKind, Place};
-    /// let cycle = vec![Place { node: 3, edge: 0 }];
+    /// use selfsame_spec::{ErrorKind, EdgeRef};
+    /// let cycle = vec![EdgeRef { node: 3, edge: 0 }];
     /// assert_eq!(ErrorKind::SelfForward { cycle: cycle.clone() }.steps(), cycle);
     /// ```
     #[must_use]
-    pub fn steps(&self) -> &[Place] {
+    pub fn steps(&self) -> &[EdgeRef] {
         match self {
             Self::UndefinedForward { path, .. }
             | Self::EmptyCell { path, .. }
@@ -343,7 +343,7 @@ impl ErrorKind {
 
     /// The same error with other steps, where it has some; `to` gives none for what is no step.
     #[must_use]
-    pub fn with_steps(mut self, to: impl FnMut(Place) -> Option<Place>) -> Self {
+    pub fn with_steps(mut self, to: impl FnMut(EdgeRef) -> Option<EdgeRef>) -> Self {
         let steps = match &mut self {
             Self::UndefinedForward { path, .. }
             | Self::EmptyCell { path, .. }

@@ -16,7 +16,7 @@ pub struct Kind(pub u8);
 /// identifier of the language and no keyword; `value` is a kind's code, a `u32` length and the
 /// value's bytes; `[x; n]` is `n` times `x`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Payload {
+pub enum Layout {
     /// No bytes.
     Empty,
     /// One `value`, of a kind other than `none` and `()`.
@@ -42,7 +42,7 @@ pub enum Payload {
     Fields,
     /// `text` name, `text` state.
     Function,
-    /// Parameters, result, code and globals: see [`Overload`](crate::callable::Overload).
+    /// Parameters, result, code and globals: see [`Overload`](crate::Overload).
     Overload,
     /// `text` name, `u32` n, `[ident; n]`: the members that are walked through, ascending.
     Module,
@@ -90,7 +90,7 @@ pub struct Row {
     /// How the notation and people call it.
     pub name: &'static str,
     /// The layout of its payload.
-    pub payload: Payload,
+    pub layout: Layout,
     /// The number of its children.
     pub arity: Arity,
     /// How it holds them.
@@ -103,7 +103,7 @@ pub struct Row {
 
 macro_rules! kinds {
     ($( $(#[doc = $doc:literal])* $konst:ident $code:literal $name:literal
-        $payload:ident $arity:expr, $holds:expr, $size:expr, $names:literal; )*
+        $layout:ident $arity:expr, $holds:expr, $size:expr, $names:literal; )*
         => $(#[doc = $about:literal])* $table:ident) => {
         impl Kind {
             $( $(#[doc = $doc])* pub const $konst: Kind = Kind($code); )*
@@ -111,7 +111,7 @@ macro_rules! kinds {
 
         $(#[doc = $about])*
         pub const $table: &[Row] = &[ $( Row {
-            kind: Kind($code), name: $name, payload: Payload::$payload,
+            kind: Kind($code), name: $name, layout: Layout::$layout,
             arity: $arity, holds: $holds, size: $size, names: $names,
         } ),* ];
     };
@@ -232,7 +232,7 @@ const fn foreign(code: u8) -> Row {
     Row {
         kind: Kind(code),
         name: "foreign",
-        payload: Payload::Opaque,
+        layout: Layout::Opaque,
         arity: AtLeast(0),
         holds: if code >= FOREIGN_VALUE { BY_VALUE } else { BY_REF },
         size: if code >= FOREIGN_VALUE { None } else { Some(POINTER) },

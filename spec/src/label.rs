@@ -1,9 +1,9 @@
 //! What a head is, without its children.
 
+use crate::Payload;
 use crate::error::{ErrorKind, Result};
 use crate::format::{MAX_ARITY, MAX_PAYLOAD};
 use crate::kind::{Hold, Holds, Kind};
-use crate::shape::Shape;
 
 /// Kind, payload and arity: always one that the kind table allows (`[draft.label]`).
 ///
@@ -36,7 +36,7 @@ impl Label {
             return Err(too_much("children of a head", MAX_ARITY).into());
         }
         let arity = arity as u32;
-        Shape::check(kind, payload, arity)
+        Payload::check(kind, payload, arity)
             .map_err(|why| ErrorKind::BadLabel { kind: kind.0, why })?;
         Ok(Self { kind, payload: payload.into(), arity })
     }
@@ -57,7 +57,7 @@ impl Label {
 
     /// The payload's bytes.
     #[must_use]
-    pub const fn payload(&self) -> &[u8] {
+    pub const fn payload_bytes(&self) -> &[u8] {
         &self.payload
     }
 
@@ -78,17 +78,17 @@ impl Label {
         out
     }
 
-    /// What the payload says, in words.
+    /// The payload in words.
     #[must_use]
-    pub fn shape(&self) -> Shape {
-        Shape::parse(self.kind, &self.payload, self.arity).unwrap_or(Shape::Foreign)
+    pub fn payload(&self) -> Payload {
+        Payload::parse(self.kind, &self.payload, self.arity).unwrap_or(Payload::Foreign)
     }
 
     /// How the head holds each of its children, in order (`[kind.hold]`).
     #[must_use]
     pub fn holds(&self) -> Vec<Hold> {
         match self.kind.row().map(|row| row.holds) {
-            Some(Holds::Fields) => self.shape().field_holds(),
+            Some(Holds::Fields) => self.payload().field_holds(),
             Some(Holds::All(hold)) => vec![hold; self.arity as usize],
             None => Vec::new(),
         }
@@ -97,7 +97,7 @@ impl Label {
     /// How people call a child: a field's name, `key` and `value`, `result`, or its number.
     #[must_use]
     pub fn child_name(&self, child: usize) -> String {
-        if let Some(name) = self.shape().child_names().get(child) {
+        if let Some(name) = self.payload().child_names().get(child) {
             return name.clone();
         }
         let fixed = match (self.kind, child) {

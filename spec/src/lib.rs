@@ -9,36 +9,36 @@
 //! `[identity.order]` refer to them.
 
 pub mod answer;
-pub mod callable;
-pub mod change;
 pub mod digest;
 pub mod error;
 pub mod example;
 pub mod format;
 pub mod graph;
 pub mod hex;
+pub mod ident;
 pub mod kind;
 pub mod label;
 pub mod lens;
+pub mod member;
+pub mod messages;
 pub mod notation;
 pub mod object;
+pub mod payload;
 pub mod recipe;
-pub mod shape;
 pub mod value;
 pub mod view;
-pub mod why;
 
 pub use answer::{Answer, Footprint, WireSummary};
-pub use callable::{Binding, Global, Overload, Param};
-pub use change::Change;
 pub use digest::Digest;
-pub use error::{Error, ErrorKind, Place, Result, Use};
+pub use error::{EdgeRef, Error, ErrorKind, Result, Use};
 pub use graph::{Build, Graph, NodeIx};
 pub use kind::{Hold, Kind};
 pub use label::Label;
 pub use lens::Lens;
+pub use member::{Change, MemberState};
 pub use object::Counts;
+pub use payload::Payload;
+pub use payload::overload::{Binding, Global, Overload, Param};
 pub use recipe::Recipe;
-pub use shape::{Known, Shape};
 pub use value::Value;
 pub use view::ViewNode;

@@ -9,7 +9,7 @@
 
 use selfsame_spec::graph::Node;
 use selfsame_spec::notation::{self, Lowered, Scope};
-use selfsame_spec::{Binding, Kind, Label, Overload, Shape};
+use selfsame_spec::{Binding, Kind, Label, Overload, Payload};
 
 fn read(text: &str) -> Lowered {
     notation::read_program(text, &Scope::default()).unwrap_or_else(|e| panic!("{e:#?} in {text}"))
@@ -29,8 +29,8 @@ fn nodes(lowered: &Lowered) -> &[Node] {
 }
 
 fn overloads(text: &str) -> Vec<Overload> {
-    let overload = |label: Label| match label.shape() {
-        Shape::Overload(overload) => Some(*overload),
+    let overload = |label: Label| match label.payload() {
+        Payload::Overload(overload) => Some(*overload),
         _ => None,
     };
     labels(&read(text)).into_iter().filter_map(overload).collect()
@@ -49,8 +49,8 @@ fn body(text: &str) -> String {
     let globals = overload.globals.iter().map(|global| match global.binding {
         Binding::Unbound => format!("?{}", global.path),
         _ => match &nodes(&lowered)[*bound.next().unwrap() as usize] {
-            Node::Head { label, .. } => match label.shape() {
-                Shape::Member { module, name } => format!("{module}:{name}"),
+            Node::Head { label, .. } => match label.payload() {
+                Payload::Member { module, name } => format!("{module}:{name}"),
                 other => panic!("{other:?}"),
             },
             _ => format!("={}", global.path),
@@ -119,8 +119,7 @@ fn methods_and_defaults() {
     let text = "A :: class { g :: fn(self, k: int = 3, s: str = \"a\") -> A { self }; };";
     let [overload] = &overloads(text)[..] else { panic!() };
     assert_eq!(overload.child_names(), ["k", "k's default", "s", "s's default", "result"]);
-    let named =
-        |label: &Label| matches!(label.shape(), Shape::Function { name, .. } if name == "main:A.g");
+    let named = |label: &Label| matches!(label.payload(), Payload::Function { name, .. } if name == "main:A.g");
     assert!(labels(&read(text)).iter().any(named));
 }
 

@@ -7,7 +7,7 @@
 use crate::draft::node::Slot;
 use crate::draft::source::Nodes;
 use crate::handle::ArenaId;
-use selfsame_spec::error::{Error, ErrorKind, Place, Result};
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::kind::{Hold, Holds};
 
 /// What is reachable from some roots, in breadth-first order.
@@ -79,7 +79,7 @@ impl Reach {
     /// The first path to a node, and the root from which it leads. The step by which the walk
     /// discovered a node is found again by looking for the first that leads to it; only the nodes
     /// before it in breadth-first order can have it.
-    pub(crate) fn path(&self, draft: &impl Nodes, roots: &[u32], to: u32) -> (u32, Vec<Place>) {
+    pub(crate) fn path(&self, draft: &impl Nodes, roots: &[u32], to: u32) -> (u32, Vec<EdgeRef>) {
         let mut parent = vec![None; self.order.len()];
         let mut found = vec![false; self.order.len()];
         roots.iter().for_each(|&root| found[self.place[root as usize] as usize] = true);
@@ -88,7 +88,7 @@ impl Reach {
                 let at = self.place[to as usize] as usize;
                 if !found[at] {
                     found[at] = true;
-                    parent[at] = Some(Place { node, edge: edge as u32 });
+                    parent[at] = Some(EdgeRef { node, edge: edge as u32 });
                 }
             }
         }
@@ -125,7 +125,7 @@ fn undefined(draft: &impl Nodes, roots: &[u32], reach: &Reach, forward: u32) -> 
 ///
 /// Chains are walked with the number of the walk as a mark: one that meets its own mark has found
 /// a cycle, one that meets an older mark or leaves the forwards has not.
-fn self_forward(draft: &impl Nodes, reach: &Reach) -> Option<Vec<Place>> {
+fn self_forward(draft: &impl Nodes, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let next = |node: u32| match draft.slot(node) {
         Slot::Forward(_) => draft.edges(node).first().copied(),
         _ => None,
@@ -149,10 +149,10 @@ fn self_forward(draft: &impl Nodes, reach: &Reach) -> Option<Vec<Place>> {
         }
     }
     let start = reach.order[first? as usize];
-    let mut cycle = vec![Place { node: start, edge: 0 }];
+    let mut cycle = vec![EdgeRef { node: start, edge: 0 }];
     let mut at = next(start)?;
     while at != start {
-        cycle.push(Place { node: at, edge: 0 });
+        cycle.push(EdgeRef { node: at, edge: 0 });
         at = next(at)?;
     }
     Some(cycle)
@@ -186,14 +186,14 @@ fn value_steps<'a>(draft: &'a impl Nodes, node: u32) -> Box<dyn Iterator<Item = 
 
 /// The first node in breadth-first order on a cycle of steps by value, and a shortest such cycle
 /// through it (`[interner.infinite]`).
-fn by_value(draft: &impl Nodes, reach: &Reach) -> Option<Vec<Place>> {
+fn by_value(draft: &impl Nodes, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let cyclic = on_cycles(draft, reach);
     let start = *reach.order.iter().find(|&&node| cyclic[reach.place[node as usize] as usize])?;
-    let mut parent: hashbrown::HashMap<u32, Place> = hashbrown::HashMap::new();
+    let mut parent: hashbrown::HashMap<u32, EdgeRef> = hashbrown::HashMap::new();
     let mut queue = std::collections::VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
         for (edge, to) in value_steps(draft, node) {
-            let step = Place { node, edge };
+            let step = EdgeRef { node, edge };
             if to == start {
                 return Some(cycle_to(&parent, start, step));
             }
@@ -206,7 +206,7 @@ fn by_value(draft: &impl Nodes, reach: &Reach) -> Option<Vec<Place>> {
     None
 }
 
-fn cycle_to(parent: &hashbrown::HashMap<u32, Place>, start: u32, last: Place) -> Vec<Place> {
+fn cycle_to(parent: &hashbrown::HashMap<u32, EdgeRef>, start: u32, last: EdgeRef) -> Vec<EdgeRef> {
     let mut cycle = vec![last];
     let mut at = last.node;
     while at != start {

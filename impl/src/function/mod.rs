@@ -5,8 +5,8 @@ use crate::label::LabelId;
 use crate::object::lens::visitor::{
     Edge, LensVertex, LensVisitor, Obstacle, Vertex, VertexKind, VertexMode, Visited,
 };
-use selfsame_spec::shape::Known;
-use selfsame_spec::{Binding, Global, Kind, Lens, Overload, Shape, Value};
+use selfsame_spec::MemberState;
+use selfsame_spec::{Binding, Global, Kind, Lens, Overload, Payload, Value};
 
 /// Where a path led, as far as it goes.
 pub(crate) struct Reached {
@@ -47,7 +47,9 @@ impl LensVisitor<'_> {
         label: LabelId,
         steps: &mut Vec<Edge>,
     ) -> Visited {
-        let Ok(Shape::Overload(mut overload)) = self.shape(label) else { return Visited::Refused };
+        let Ok(Payload::Overload(mut overload)) = self.shape(label) else {
+            return Visited::Refused;
+        };
         let edges = self.edges(spot.at);
         self.signature(&overload, &edges, steps);
         let mut edge = overload.first_global();
@@ -63,7 +65,7 @@ impl LensVisitor<'_> {
             }
             edge += 1;
         }
-        Visited::Head(self.add(Kind::OVERLOAD, &Shape::Overload(overload), steps.len()))
+        Visited::Head(self.add(Kind::OVERLOAD, &Payload::Overload(overload), steps.len()))
     }
 
     /// Types and defaults; what can change is a default by its type only (`[function.capture]`).
@@ -215,8 +217,8 @@ impl LensVisitor<'_> {
     /// there is one.
     fn follow_name(&mut self, label: LabelId, path: &str, way: Option<u32>) -> Followed {
         let (module, name) = match self.shape(label) {
-            Ok(Shape::Module { name, .. }) => (name, path.to_owned()),
-            Ok(Shape::Member { module, name }) => (module, join(&name, path)),
+            Ok(Payload::Module { name, .. }) => (name, path.to_owned()),
+            Ok(Payload::Member { module, name }) => (module, join(&name, path)),
             _ => (String::new(), path.to_owned()),
         };
         if self.lens != Lens::Compiler {
@@ -237,8 +239,8 @@ impl LensVisitor<'_> {
             let member = self.heap.module(number)?.members.get(name)?;
             return member.held.map(|held| self.object(held));
         }
-        let Ok(Shape::Anonymous { members, .. }) = self.shape(label) else { return None };
-        let mut held = members.iter().filter(|(_, known)| *known != Known::Unresolved);
+        let Ok(Payload::Anonymous { members, .. }) = self.shape(label) else { return None };
+        let mut held = members.iter().filter(|(_, known)| *known != MemberState::Unresolved);
         let place = held.position(|(member, _)| member == name)?;
         self.edges(module).get(place).copied()
     }
@@ -255,7 +257,7 @@ impl LensVisitor<'_> {
             let (first, mut rest) = split(path);
             let visible = self.heap.visible.get(&*module).copied();
             let member = visible.and_then(|number| self.heap.module(number)?.members.get(first));
-            let resolved = member.filter(|member| member.known == Known::Resolved);
+            let resolved = member.filter(|member| member.known == MemberState::Resolved);
             let Some(held) = resolved.and_then(|member| member.held) else {
                 return Err((self.member_leaf(&module, path), last));
             };
@@ -284,7 +286,7 @@ impl LensVisitor<'_> {
 
     fn module_name(&self, label: LabelId) -> Option<String> {
         match self.shape(label) {
-            Ok(Shape::Module { name, .. }) => Some(name),
+            Ok(Payload::Module { name, .. }) => Some(name),
             _ => None,
         }
     }
@@ -292,7 +294,7 @@ impl LensVisitor<'_> {
 
 /// The canonical bytes of the label of a constant.
 pub(crate) fn constant_bytes(value: &Value) -> Vec<u8> {
-    let payload = Shape::Value(value.clone()).payload();
+    let payload = Payload::Value(value.clone()).bytes();
     let mut bytes = vec![Kind::CONSTANT.0];
     bytes.extend((payload.len() as u32).to_be_bytes());
     bytes.extend(payload);

@@ -9,7 +9,7 @@ use crate::interner::store::Store;
 use crate::label::{LabelId, Labels};
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Digest, Kind, Label, Shape};
+use selfsame_spec::{Digest, Kind, Label, Payload};
 use std::sync::{Mutex, PoisonError};
 
 /// What module members hold.
@@ -29,8 +29,8 @@ impl Members {
     pub(crate) fn resolve(&mut self, member: &Label, ty: TypeId) -> Result<()> {
         let id = self.names.add(member);
         if id.at() < self.holds.len() {
-            let member = match member.shape() {
-                Shape::Member { module, name } => format!("{module}:{name}"),
+            let member = match member.payload() {
+                Payload::Member { module, name } => format!("{module}:{name}"),
                 _ => String::new(),
             };
             return Err(ErrorKind::MemberResolved { member }.into());

@@ -249,10 +249,10 @@ impl Interner {
     /// names the member stays as it is; its compiler hash changes.
     ///
     /// ```
-    /// use selfsame::{Draft, Interner, Kind, Label, Lens, Shape};
+    /// use selfsame::{Draft, Interner, Kind, Label, Lens, Payload};
     /// # fn main() -> selfsame::Result<()> {
-    /// let shape = Shape::Member { module: "m".into(), name: "T".into() };
-    /// let member = Label::new(Kind::MEMBER, &shape.payload(), 0)?;
+    /// let shape = Payload::Member { module: "m".into(), name: "T".into() };
+    /// let member = Label::new(Kind::MEMBER, &shape.bytes(), 0)?;
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let node = draft.head(&member, &[])?;
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;

@@ -10,8 +10,8 @@ use crate::world::World;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
-use selfsame_spec::shape::is_ident;
-use selfsame_spec::{Change, Kind, Known, Shape, why};
+use selfsame_spec::ident::is_ident;
+use selfsame_spec::{Change, Kind, MemberState, Payload, messages};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A module.
@@ -28,7 +28,7 @@ pub(crate) struct Module {
 /// A member of a module.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Member {
-    pub(crate) known: Known,
+    pub(crate) known: MemberState,
     /// What it holds, unless it is unresolved.
     pub(crate) held: Option<u32>,
 }
@@ -46,10 +46,10 @@ impl Module {
     }
 
     /// What a label says of it, where its members are as the lens has them.
-    pub(crate) fn shape(&self, known: impl Fn(&Member) -> Known) -> Shape {
+    pub(crate) fn shape(&self, known: impl Fn(&Member) -> MemberState) -> Payload {
         let members = self.members.iter();
         let members = members.map(|(name, member)| (name.to_string(), known(member))).collect();
-        Shape::Anonymous { state: self.name.to_string(), members }
+        Payload::Anonymous { state: self.name.to_string(), members }
     }
 
     /// A member and what it holds are named so where nothing else can be meant.
@@ -101,7 +101,7 @@ impl World {
 
     pub(crate) fn new_module(&mut self, name: &str, named: bool) -> Result<u32> {
         if name.len() > MAX_NAME {
-            return Err(ErrorKind::Limit { what: why::NAME, limit: MAX_NAME as u64 }.into());
+            return Err(ErrorKind::Limit { what: messages::NAME, limit: MAX_NAME as u64 }.into());
         }
         self.heap.room(1, 0)?;
         let bytes = name.len() + 8;
@@ -121,7 +121,7 @@ impl World {
         state: &str,
         names: impl Iterator<Item = &'a str>,
     ) -> u32 {
-        let unresolved = Member { known: Known::Unresolved, held: None };
+        let unresolved = Member { known: MemberState::Unresolved, held: None };
         let members: BTreeMap<Box<str>, Member> = names.map(|n| (n.into(), unresolved)).collect();
         let names = members.keys().map(|name| name.len() + 5).sum::<usize>();
         let bytes = state.len() + 8 + names;
@@ -133,7 +133,7 @@ impl World {
     /// A member that is unresolved; nothing, where there is one of the name (`[module.member]`).
     ///
     /// ```
-    /// use selfsame::{Kind, Label, Shape, World};
+    /// use selfsame::{Kind, Label, Payload, World};
     /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let module = world.module("m")?;
@@ -170,13 +170,13 @@ impl World {
     pub fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
         let (_, held) = (self.heap.own(module)?, self.heap.own(to)?);
         let module = self.module_of(module)?;
-        if self.member(module, name)?.known == Known::Resolved {
+        if self.member(module, name)?.known == MemberState::Resolved {
             let of = self.heap.modules.get(module);
             let member = of.map(|module| module.qualified(name)).unwrap_or_default();
             return Err(ErrorKind::MemberResolved { member }.into());
         }
         let pending = self.is_forward_defined(held);
-        let known = if pending { Known::Pending } else { Known::Resolved };
+        let known = if pending { MemberState::Pending } else { MemberState::Resolved };
         self.set_member(module, name, Member { known, held: Some(held) });
         self.keep();
         Ok(())
@@ -186,24 +186,24 @@ impl World {
     pub(crate) fn module_of(&self, module: Obj) -> Result<u32> {
         match self.heap.slot(self.heap.own(module)?) {
             Slot::Module(module) => Ok(module),
-            _ => Err(ErrorKind::WrongObject { wanted: why::MODULE }.into()),
+            _ => Err(ErrorKind::WrongObject { wanted: messages::MODULE }.into()),
         }
     }
 
     /// A member, new or old.
     fn member(&mut self, module: u32, name: &str) -> Result<Member> {
-        let unresolved = Member { known: Known::Unresolved, held: None };
+        let unresolved = Member { known: MemberState::Unresolved, held: None };
         let Some(of) = self.heap.modules.get_mut(module) else { return Ok(unresolved) };
         if let Some(&member) = of.members.get(name) {
             return Ok(member);
         }
         if !is_ident(name) {
             let kind = if of.named { Kind::MODULE } else { Kind::ANONYMOUS };
-            return Err(ErrorKind::BadLabel { kind: kind.0, why: why::NO_IDENT }.into());
+            return Err(ErrorKind::BadLabel { kind: kind.0, why: messages::NO_IDENT }.into());
         }
         let bytes = of.bytes + name.len() + 5;
         if bytes > MAX_PAYLOAD {
-            let limit = ErrorKind::Limit { what: why::PAYLOAD, limit: MAX_PAYLOAD as u64 };
+            let limit = ErrorKind::Limit { what: messages::PAYLOAD, limit: MAX_PAYLOAD as u64 };
             return Err(limit.into());
         }
         of.bytes = bytes;
@@ -216,10 +216,10 @@ impl World {
     pub(crate) fn set_member(&mut self, module: u32, name: &str, member: Member) {
         let Some(of) = self.heap.modules.get_mut(module) else { return };
         let old = of.members.insert(name.into(), member);
-        if let Some(Member { known: Known::Pending, held: Some(held) }) = old {
+        if let Some(Member { known: MemberState::Pending, held: Some(held) }) = old {
             self.unpend(module, name, held);
         }
-        if let Member { known: Known::Pending, held: Some(held) } = member {
+        if let Member { known: MemberState::Pending, held: Some(held) } = member {
             self.pending.entry(held).or_default().insert((module, name.into()));
         }
     }
@@ -257,7 +257,7 @@ impl World {
     pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let module = self.module_of(module)?;
         let members = self.heap.modules.get(module).into_iter().flat_map(|of| of.members.values());
-        let pending = members.filter(|member| member.known == Known::Pending);
+        let pending = members.filter(|member| member.known == MemberState::Pending);
         let held: Vec<u32> = pending.filter_map(|member| member.held).collect();
         self.realize_numbers(&held)
     }
@@ -303,7 +303,8 @@ impl World {
         else {
             return (changes, both);
         };
-        let resolved = |member: &Member| member.held.filter(|_| member.known == Known::Resolved);
+        let resolved =
+            |member: &Member| member.held.filter(|_| member.known == MemberState::Resolved);
         for (name, was) in &one.members {
             let name = name.to_string();
             let Some(is) = other.members.get(&*name) else {

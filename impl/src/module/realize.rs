@@ -9,7 +9,7 @@ use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Obstacle, Vertex, VertexMode};
 use crate::world::World;
-use selfsame_spec::error::{Error, ErrorKind, Place, Result};
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Kind, Lens};
 
 /// What the identity lens saw.
@@ -183,7 +183,7 @@ impl World {
                 && !matches!(spot.at, Vertex::Leaf(_) | Vertex::Nothing)
         });
         let mut steps = Vec::new();
-        for Place { node, edge } in places {
+        for EdgeRef { node, edge } in places {
             let spot = view.spots[*node as usize];
             visitor.see(spot, &mut steps);
             *edge = steps.get(*edge as usize).map_or(*edge, |step| step.edge);

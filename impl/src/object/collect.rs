@@ -5,7 +5,7 @@ use crate::handle::Obj;
 use crate::module::Module;
 use crate::snapshot::NOBODY;
 use crate::world::World;
-use selfsame_spec::Known;
+use selfsame_spec::MemberState;
 use selfsame_spec::error::Result;
 
 impl World {
@@ -62,7 +62,7 @@ impl World {
 
     fn bury(&mut self, number: u32) {
         if let Some(Module { members, .. }) = self.heap.module(number) {
-            let pending = members.iter().filter(|(_, member)| member.known == Known::Pending);
+            let pending = members.iter().filter(|(_, member)| member.known == MemberState::Pending);
             let pending: Vec<_> =
                 pending.filter_map(|(name, member)| Some((name.clone(), member.held?))).collect();
             if let Slot::Module(module) = self.heap.slot(number) {

@@ -14,7 +14,7 @@ use crate::object::lens::graph::LensGraph;
 use crate::object::lens::visitor::{LensVertex, LensVisitor};
 use crate::snapshot::freeze::ObjectCopier;
 use crate::world::World;
-use selfsame_spec::error::{Error, ErrorKind, Place, Result, Use};
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result, Use};
 use selfsame_spec::{Digest, Kind, Lens};
 
 /// The refusal of what is forward-defined.
@@ -93,7 +93,7 @@ impl World {
         if !sets.is_empty()
             && let Some(cycle) = set_on_cycle(flat, &sets, root)
         {
-            let step = |step: Place| Place { node: place(step.node), ..step };
+            let step = |step: EdgeRef| EdgeRef { node: place(step.node), ..step };
             let cycle = cycle.into_iter().map(step).collect();
             return Err(ErrorKind::SetOnCycle { cycle }.into());
         }
@@ -111,7 +111,7 @@ impl World {
             let graph = LabelledGraph { flat, labels: &self.labels, stamp };
             let mut error = refused.why(check(&graph, &[root], stamp));
             if let ErrorKind::InfiniteSize { cycle } = error.kind() {
-                let place = |step: &Place| Place { node: place(step.node), ..*step };
+                let place = |step: &EdgeRef| EdgeRef { node: place(step.node), ..*step };
                 error = ErrorKind::InfiniteSize { cycle: cycle.iter().map(place).collect() }.into();
             }
             error
@@ -178,7 +178,7 @@ fn sets(flat: &FlatGraph, labels: &Labels) -> Vec<u32> {
 
 /// A shortest cycle through the first set that is on one, breadth-first from a root
 /// (`[object.set]`).
-fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<Place>> {
+fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<EdgeRef>> {
     let mut graph = Raw::default();
     for node in 0..flat.len() as u32 {
         graph.head(LabelId::new(0));
@@ -189,8 +189,10 @@ fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<Place>>
     let start = search(flat, root, is_bad).0?;
     let (_, parents) = search(flat, start, |_| false);
     let steps = |node: u32| (0..).zip(flat.edges(node)).find(|(_, to)| **to == start);
-    let last =
-        parents.order.iter().find_map(|&node| steps(node).map(|(edge, _)| Place { node, edge }))?;
+    let last = parents
+        .order
+        .iter()
+        .find_map(|&node| steps(node).map(|(edge, _)| EdgeRef { node, edge }))?;
     let mut cycle = vec![last];
     let mut at = last.node;
     while let Some(&step) = parents.step.get(&at) {
@@ -204,7 +206,7 @@ fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<Place>>
 /// How a breadth-first search came to each node.
 struct Parents {
     order: Vec<u32>,
-    step: hashbrown::HashMap<u32, Place>,
+    step: hashbrown::HashMap<u32, EdgeRef>,
 }
 
 /// The first node in breadth-first order that is looked for.
@@ -217,7 +219,7 @@ fn search(flat: &FlatGraph, root: u32, found: impl Fn(u32) -> bool) -> (Option<u
         }
         for (edge, &to) in (0..).zip(flat.edges(node)) {
             if to != root && !parents.step.contains_key(&to) {
-                parents.step.insert(to, Place { node, edge });
+                parents.step.insert(to, EdgeRef { node, edge });
                 parents.order.push(to);
             }
         }

@@ -206,7 +206,7 @@ impl Heap {
     /// Whether there is room for so many more objects and edges.
     pub(crate) fn room(&self, objects: usize, edges: usize) -> Result<()> {
         let fits = self.len() + objects <= MOST && self.edges.len() + edges < u32::MAX as usize;
-        let limit = ErrorKind::Limit { what: selfsame_spec::why::OBJECTS, limit: MOST as u64 };
+        let limit = ErrorKind::Limit { what: selfsame_spec::messages::OBJECTS, limit: MOST as u64 };
         if fits { Ok(()) } else { Err(limit.into()) }
     }
 

@@ -6,7 +6,7 @@ use crate::module::Module;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::world::World;
 use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::{Counts, Digest, Kind, Known, Label, Lens, why};
+use selfsame_spec::{Counts, Digest, Kind, Label, Lens, MemberState, messages};
 
 /// What an object or a node is; `T` is the handle of what it refers to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,14 +31,14 @@ pub enum Shown<T> {
         /// Whether it is what the name means.
         visible: bool,
         /// Its members by ascending name; of a node none is known.
-        members: Vec<(String, Known, Option<T>)>,
+        members: Vec<(String, MemberState, Option<T>)>,
     },
     /// A module without a name.
     Anonymous {
         /// Its state.
         state: String,
         /// Its members by ascending name.
-        members: Vec<(String, Known, Option<T>)>,
+        members: Vec<(String, MemberState, Option<T>)>,
     },
 }
 
@@ -135,7 +135,7 @@ impl World {
     pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let number = self.heap.own(realized)?;
         let head = self.realized(number).filter(|ty| ty.union().is_none());
-        let head = head.ok_or(ErrorKind::WrongObject { wanted: why::ONE_HEAD })?;
+        let head = head.ok_or(ErrorKind::WrongObject { wanted: messages::ONE_HEAD })?;
         let children = self.interner.store.children(head.number()).to_vec();
         self.heap.room(children.len(), 0)?;
         let instances = children.into_iter().map(|child| {
@@ -179,10 +179,10 @@ impl World {
     /// deferred call is run (`[function.type]`).
     ///
     /// ```
-    /// use selfsame::{Kind, Label, Shape, Value, World};
+    /// use selfsame::{Kind, Label, Payload, Value, World};
     /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
-    /// let one = Shape::Value(Value::i64(1)).payload();
+    /// let one = Payload::Value(Value::i64(1)).bytes();
     /// let one = world.head(&Label::new(Kind::CONSTANT, &one, 0)?, &[])?;
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// assert_eq!(world.type_of(&[one])?, world.realize(&[int])?);

@@ -5,7 +5,7 @@ use crate::label::{LabelId, Labels};
 use crate::object::heap::{Heap, Slot};
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::graph::Numbering;
-use selfsame_spec::{Kind, Shape};
+use selfsame_spec::{Kind, Payload};
 
 /// A copy under way: nodes are added to those that are there.
 pub(crate) struct ObjectCopier<'a> {
@@ -67,11 +67,11 @@ impl ObjectCopier<'_> {
     fn module(&mut self, module: u32) -> LabelId {
         let Some(module) = self.heap.modules.get(module) else { return LabelId::new(0) };
         let (kind, shape, arity) = if module.named {
-            let shape = Shape::Module { name: module.name.to_string(), members: Vec::new() };
+            let shape = Payload::Module { name: module.name.to_string(), members: Vec::new() };
             (Kind::MODULE, shape, 0)
         } else {
             (Kind::ANONYMOUS, module.shape(|member| member.known), module.held().count())
         };
-        self.labels.add_parts(kind, &shape.payload(), arity as u32)
+        self.labels.add_parts(kind, &shape.bytes(), arity as u32)
     }
 }

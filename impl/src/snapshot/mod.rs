@@ -17,7 +17,7 @@ use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::snapshot::freeze::ObjectCopier;
 use crate::world::{Shown, World};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Digest, Kind, Lens, Shape};
+use selfsame_spec::{Digest, Kind, Lens, Payload};
 
 impl World {
     /// A new owner of snapshots (`[snapshot.owner]`).
@@ -235,14 +235,14 @@ impl World {
             }
             Slot::Head(label) => {
                 let label = self.labels.label(label);
-                match (label.kind(), label.shape()) {
-                    (Kind::MODULE, Shape::Module { name, .. }) => {
+                match (label.kind(), label.payload()) {
+                    (Kind::MODULE, Payload::Module { name, .. }) => {
                         Shown::Module { name, visible: false, members: Vec::new() }
                     }
-                    (Kind::ANONYMOUS, Shape::Anonymous { state, members }) => {
+                    (Kind::ANONYMOUS, Payload::Anonymous { state, members }) => {
                         let mut held = children.into_iter();
                         let member = |(name, known)| {
-                            let unresolved = known == selfsame_spec::Known::Unresolved;
+                            let unresolved = known == selfsame_spec::MemberState::Unresolved;
                             let holds = if unresolved { None } else { held.next() };
                             (name, known, holds)
                         };

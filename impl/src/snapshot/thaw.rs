@@ -10,7 +10,7 @@ use crate::object::lens::visitor::Vertex;
 use crate::snapshot::order::{Places, met_as};
 use crate::world::World;
 use selfsame_spec::error::Result;
-use selfsame_spec::{Kind, Known, Shape};
+use selfsame_spec::{Kind, MemberState, Payload};
 
 /// What becomes of a node.
 enum Becomes {
@@ -95,7 +95,7 @@ impl World {
         }
         if let Some(label) = nodes.flat.label(node.index)
             && self.labels.kind(label) == Kind::MODULE
-            && let Shape::Module { name, .. } = self.labels.label(label).shape()
+            && let Payload::Module { name, .. } = self.labels.label(label).payload()
         {
             return Ok(Becomes::Visible(name));
         }
@@ -132,13 +132,13 @@ impl World {
     }
 
     /// State and members of an anonymous module that a node is.
-    fn members(&self, node: NodeRef) -> Option<(String, Vec<(String, Known)>)> {
+    fn members(&self, node: NodeRef) -> Option<(String, Vec<(String, MemberState)>)> {
         let label = self.owners.get(node.owner).ok()?.flat.label(node.index)?;
         if self.labels.kind(label) != Kind::ANONYMOUS {
             return None;
         }
-        match self.labels.label(label).shape() {
-            Shape::Anonymous { state, members } => Some((state, members)),
+        match self.labels.label(label).payload() {
+            Payload::Anonymous { state, members } => Some((state, members)),
             _ => None,
         }
     }
@@ -178,7 +178,7 @@ impl World {
     fn fill_anonymous(&mut self, node: NodeRef, module: u32, held: &[u32]) {
         let Some((_, members)) = self.members(node) else { return };
         let mut held = held.iter().copied();
-        for (name, known) in members.iter().filter(|(_, known)| *known != Known::Unresolved) {
+        for (name, known) in members.iter().filter(|(_, known)| *known != MemberState::Unresolved) {
             self.set_member(module, name, Member { known: *known, held: held.next() });
         }
     }

@@ -13,7 +13,7 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_SNAPSHOT, MAX_HEADS, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, TAG_SNAPSHOT, WIRE_VERSION,
 };
-use selfsame_spec::{Kind, Shape, why};
+use selfsame_spec::{Kind, Payload, messages};
 use sha2::{Digest as _, Sha256};
 
 fn put_u32(out: &mut Vec<u8>, n: usize) {
@@ -239,7 +239,7 @@ impl Reader<'_> {
         let kind = self.into.labels.kind(label);
         let arity = self.into.labels.arity(label);
         if kind == Kind::MODULE && arity > 0 {
-            return Err(ErrorKind::WireLabel { offset, why: why::NO_LEAF }.into());
+            return Err(ErrorKind::WireLabel { offset, why: messages::NO_LEAF }.into());
         }
         self.into.flat.head(label);
         self.edges(arity)?;
@@ -251,8 +251,8 @@ impl Reader<'_> {
         if count == 0 {
             return Ok(());
         }
-        let globals = match self.into.labels.label(label).shape() {
-            Shape::Overload(overload) => overload.globals.len(),
+        let globals = match self.into.labels.label(label).payload() {
+            Payload::Overload(overload) => overload.globals.len(),
             _ => 0,
         };
         let mut notes: Vec<(u32, Box<str>)> = Vec::new();

@@ -7,8 +7,8 @@ use crate::object::lens::visitor::{LensVisitor, Vertex};
 use crate::world::World;
 use selfsame_spec::error::Result;
 use selfsame_spec::notation::print::literal;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Label, Lens, Shape};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Label, Lens, Payload};
 
 /// How many levels are shown.
 const LEVELS: u32 = 4;
@@ -146,15 +146,15 @@ impl Display<'_> {
                 return self.bracketed("anonymous module", &edges, level);
             }
         };
-        match label.shape() {
-            Shape::Value(value) => cut(literal(&value), NAME),
-            Shape::Record { name, members } => self.record(at, &name, (&members, 0), level),
-            Shape::Variant { name, cases, members } => {
+        match label.payload() {
+            Payload::Value(value) => cut(literal(&value), NAME),
+            Payload::Record { name, members } => self.record(at, &name, (&members, 0), level),
+            Payload::Variant { name, cases, members } => {
                 let first = cases.iter().map(|(_, fields)| fields.len()).sum();
                 self.record(at, &name, (&members, first), level)
             }
-            Shape::Member { module, name } => cut(format!("{module}:{name}"), NAME),
-            Shape::Module { name, .. } | Shape::Function { name, .. } => cut(name, NAME),
+            Payload::Member { module, name } => cut(format!("{module}:{name}"), NAME),
+            Payload::Module { name, .. } | Payload::Function { name, .. } => cut(name, NAME),
             _ => {
                 let edges = self.visitor.edges(at);
                 self.bracketed(label.kind().row().map_or("", |row| row.name), &edges, level)
@@ -179,7 +179,7 @@ impl Display<'_> {
         &mut self,
         at: Vertex,
         name: &str,
-        (members, first): (&[Member], usize),
+        (members, first): (&[RecordMember], usize),
         level: u32,
     ) -> String {
         let bracket = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));

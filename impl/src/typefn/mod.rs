@@ -9,8 +9,9 @@ use crate::world::World;
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAX_CALLS, MAX_CALLS_IN_ALL};
-use selfsame_spec::shape::{Member, Role, is_ident};
-use selfsame_spec::{Label, Shape, why};
+use selfsame_spec::ident::is_ident;
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Label, Payload, messages};
 use std::sync::Arc;
 
 type Body = dyn Fn(&mut World, &[Obj]) -> Result<Obj> + Send + Sync;
@@ -122,11 +123,11 @@ impl World {
     ) -> Result<TypeFunction> {
         let bad = |why| Err(ErrorKind::BadLabel { kind: 0, why }.into());
         if !params.iter().all(|param| is_ident(param)) {
-            return bad(why::NO_IDENT);
+            return bad(messages::NO_IDENT);
         }
         let mut seen = hashbrown::HashSet::new();
         if !params.iter().all(|param| seen.insert(param)) {
-            return bad(why::TWICE);
+            return bad(messages::TWICE);
         }
         let params = params.iter().map(|&param| param.to_owned()).collect();
         let (name, body, holds) = (name.into(), Arc::new(body), Vec::new());
@@ -415,7 +416,7 @@ impl World {
     fn begin(&mut self, call: Call) -> Result<()> {
         let Some(session) = &mut self.functions.session else { return Ok(()) };
         if session.calls.len() >= MAX_CALLS_IN_ALL {
-            let limit = ErrorKind::Limit { what: why::CALLS, limit: MAX_CALLS_IN_ALL as u64 };
+            let limit = ErrorKind::Limit { what: messages::CALLS, limit: MAX_CALLS_IN_ALL as u64 };
             return Err(limit.into());
         }
         session.forwards.insert(call.forward);
@@ -452,13 +453,13 @@ impl World {
     fn carry(&mut self, function: u32, arguments: &[u32], result: u32) -> Result<u32> {
         let Slot::Head(id) = self.heap.slot(result) else { return Ok(result) };
         let label = self.labels.label(id);
-        let mut shape = label.shape();
+        let mut shape = label.payload();
         let (name, members, first) = match &mut shape {
-            Shape::Record { name, members } => {
+            Payload::Record { name, members } => {
                 let bases = members.iter().take_while(|member| member.role == Role::Base).count();
                 (name, members, (bases, bases))
             }
-            Shape::Variant { name, cases, members } => {
+            Payload::Variant { name, cases, members } => {
                 let fields = cases.iter().map(|(_, fields)| fields.len()).sum();
                 (name, members, (0, fields))
             }
@@ -467,11 +468,11 @@ impl World {
         let params = &self.functions.all[function as usize].params;
         *name = format!("{name}[{}]", params.join(", "));
         let constant =
-            |param: &String| Member { name: param.clone(), public: false, role: Role::Type };
+            |param: &String| RecordMember { name: param.clone(), public: false, role: Role::Type };
         members.splice(first.0..first.0, params.iter().map(constant));
         let mut children = self.heap.edges(result).to_vec();
         children.splice(first.1..first.1, arguments.iter().copied());
-        let label = Label::new(label.kind(), &shape.payload(), children.len())?;
+        let label = Label::new(label.kind(), &shape.bytes(), children.len())?;
         self.heap.room(1, children.len())?;
         let label = self.labels.add(&label);
         Ok(self.heap.push_head(label, &children, false))

@@ -1,9 +1,9 @@
 //! Bytes from anywhere, with the offset of whatever is wrong with them.
 
 use crate::label::{LabelId, Labels};
+use selfsame_spec::Payload;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
-use selfsame_spec::shape::Shape;
 use selfsame_spec::{Digest, Kind};
 use std::io::{self, Read};
 
@@ -130,7 +130,7 @@ impl<R: Read> Input<R> {
             return Ok(known);
         }
         let (kind, payload) = (Kind(text[0]), &text[5..text.len() - 4]);
-        Shape::check(kind, payload, arity).map_err(|why| ErrorKind::WireLabel { offset, why })?;
+        Payload::check(kind, payload, arity).map_err(|why| ErrorKind::WireLabel { offset, why })?;
         Ok(labels.add_parts(kind, payload, arity))
     }
 

@@ -3,7 +3,7 @@
 use crate::words::{head, looped, ring};
 use selfsame::{Draft, Interner, Kind, Label};
 use selfsame_spec::format::MAX_NAME;
-use selfsame_spec::{Build, Shape};
+use selfsame_spec::{Build, Payload};
 
 /// `[draft.node]`: numbers are places in the order of creation, and end where nodes do.
 #[test]
@@ -78,8 +78,8 @@ fn a_member_resolved_twice_is_named() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
     let leaf = head(&mut draft, "leaf", &[]);
     let ty = interner.realize(&draft, &[leaf]).unwrap()[0];
-    let shape = Shape::Member { module: "m".into(), name: "A".into() };
-    let member = Label::new(Kind::MEMBER, &shape.payload(), 0).unwrap();
+    let shape = Payload::Member { module: "m".into(), name: "A".into() };
+    let member = Label::new(Kind::MEMBER, &shape.bytes(), 0).unwrap();
     interner.resolve(&member, ty).unwrap();
     let error = interner.resolve(&member, ty).unwrap_err();
     assert!(error.to_string().contains("m:A"), "{error}");

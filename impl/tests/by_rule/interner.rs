@@ -1,7 +1,7 @@
 //! One identity, one handle (chapters 2 and 3): whatever the spelling, the batch, the entry point.
 
 use crate::words::{head, label, looped, realize, ring};
-use selfsame::{Draft, Interner, Kind, Label, Lens, Node, Shape, Type};
+use selfsame::{Draft, Interner, Kind, Label, Lens, Node, Payload, Type};
 
 /// `A = F(B, A)`, `B = G(A)`; gives `[A, B]`.
 fn pair(draft: &mut Draft) -> [Node; 2] {
@@ -166,8 +166,8 @@ fn a_million_refusals_take_no_memory() {
 #[test]
 fn a_member_is_seen_through_by_one_lens_only() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
-    let shape = Shape::Member { module: "m".into(), name: "T".into() };
-    let member = Label::new(Kind::MEMBER, &shape.payload(), 0).unwrap();
+    let shape = Payload::Member { module: "m".into(), name: "T".into() };
+    let member = Label::new(Kind::MEMBER, &shape.bytes(), 0).unwrap();
     let node = draft.head(&member, &[]).unwrap();
     let list = head(&mut draft, "list", &[node]);
     let leaf = head(&mut draft, "leaf", &[]);

@@ -1,6 +1,6 @@
 //! Words for short tests: foreign heads, whose labels can be anything.
 
-use selfsame::error::Place;
+use selfsame::error::EdgeRef;
 use selfsame::{Draft, Error, Interner, Kind, Label, Node, Type};
 
 /// A label of a kind that holds its children by reference.
@@ -57,6 +57,6 @@ pub(crate) fn refused(draft: &Draft, nodes: &[Node]) -> Error {
 }
 
 /// The steps from each node by each edge.
-pub(crate) fn steps(steps: &[(Node, u32)]) -> Vec<Place> {
-    steps.iter().map(|&(node, edge)| Place { node: node.index(), edge }).collect()
+pub(crate) fn steps(steps: &[(Node, u32)]) -> Vec<EdgeRef> {
+    steps.iter().map(|&(node, edge)| EdgeRef { node: node.index(), edge }).collect()
 }

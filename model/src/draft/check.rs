@@ -2,11 +2,11 @@
 
 use crate::draft::{Draft, View};
 use crate::rules::Rules;
-use selfsame_spec::error::{ErrorKind, Place, Result};
+use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::kind::Hold;
 
 /// Steps: the place of each, and the node that it leads to.
-pub type Steps<S = Place> = Vec<(S, usize)>;
+pub type Steps<S = EdgeRef> = Vec<(S, usize)>;
 
 /// What is realized together.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ pub(crate) fn discovery<S: Clone>(
 
 /// All steps out of a node, in order.
 fn steps(draft: &Draft, node: usize) -> Steps {
-    let place = |edge: usize| Place { node: node as u32, edge: edge as u32 };
+    let place = |edge: usize| EdgeRef { node: node as u32, edge: edge as u32 };
     draft.edges(node).into_iter().enumerate().map(|(edge, to)| (place(edge), to)).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::object::edges::At;
 use crate::object::visit::{Edge, Looks, Seen, What};
 use crate::world::{Object, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::{Binding, Global, Kind, Label, Lens, Shape, Value};
+use selfsame_spec::{Binding, Global, Kind, Label, Lens, Payload, Value};
 
 /// The type of an object, by its kind ([function.type]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,8 +30,8 @@ struct Bound {
 impl World {
     // [function.resolve]
     pub(crate) fn seen_overload(&self, label: &Label, children: Vec<At>, looks: Looks) -> Seen {
-        let mut shape = label.shape();
-        let Shape::Overload(overload) = &mut shape else {
+        let mut shape = label.payload();
+        let Payload::Overload(overload) = &mut shape else {
             return Seen::new(What::Head(Ok(label.clone())), Vec::new());
         };
         let mut seen = Seen::new(What::OneOf, Vec::new());
@@ -53,7 +53,7 @@ impl World {
             }
             seen.cells.extend(cell);
         }
-        seen.what = What::Head(Label::new(label.kind(), &shape.payload(), seen.edges.len()));
+        seen.what = What::Head(Label::new(label.kind(), &shape.bytes(), seen.edges.len()));
         seen
     }
 

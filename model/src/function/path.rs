@@ -2,7 +2,7 @@
 
 use crate::object::edges::At;
 use crate::world::{Thing, World};
-use selfsame_spec::{Known, Lens, Shape};
+use selfsame_spec::{Lens, MemberState, Payload};
 
 /// What a path can go on from, with the path from there.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -138,10 +138,10 @@ impl World {
         match self.thing(&here)? {
             Thing::Module(module, _) => Some(Stand::Named(module, left.into())),
             Thing::Anonymous(..) => Some(Stand::Anonymous(here)),
-            Thing::Head(label, _) => match label.shape() {
-                Shape::Member { module, name } => Some(member(module, &name)),
-                Shape::Module { name, .. } => Some(Stand::Named(name, left.into())),
-                Shape::Anonymous { .. } => Some(Stand::Anonymous(here)),
+            Thing::Head(label, _) => match label.payload() {
+                Payload::Member { module, name } => Some(member(module, &name)),
+                Payload::Module { name, .. } => Some(Stand::Named(name, left.into())),
+                Payload::Anonymous { .. } => Some(Stand::Anonymous(here)),
                 _ => None,
             },
             _ => None,
@@ -162,8 +162,8 @@ impl World {
         match self.thing(module)? {
             Thing::Anonymous(_, members) => members.get(name)?.1.clone(),
             Thing::Head(label, children) => {
-                let Shape::Anonymous { members, .. } = label.shape() else { return None };
-                let held = |(_, known): &&(String, Known)| *known != Known::Unresolved;
+                let Payload::Anonymous { members, .. } = label.payload() else { return None };
+                let held = |(_, known): &&(String, MemberState)| *known != MemberState::Unresolved;
                 let at = members.iter().filter(held).position(|(other, _)| other == name)?;
                 children.get(at).cloned()
             }

@@ -13,7 +13,7 @@ use crate::identity::graph::{Head, List, Place};
 use crate::rules::Rules;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_INSTANCE;
-use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens, Shape};
+use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens, Payload};
 
 /// A realized type.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -202,7 +202,7 @@ impl Interner {
     /// E0709, E0713, E0714.
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let list = self.own(ty)?.clone();
-        let Shape::Member { module, name } = member.shape() else {
+        let Payload::Member { module, name } = member.payload() else {
             let (kind, why) = (member.kind().0, "not a module member");
             return Err(ErrorKind::BadLabel { kind, why }.into());
         };

@@ -7,8 +7,8 @@ use crate::object::heap::{bad, too_many};
 use crate::world::{Members, Object, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
-use selfsame_spec::shape::is_ident;
-use selfsame_spec::{Change, Kind, Known, Lens, why};
+use selfsame_spec::ident::is_ident;
+use selfsame_spec::{Change, Kind, Lens, MemberState, messages};
 
 impl World {
     // [module.name]
@@ -62,7 +62,7 @@ impl World {
     pub(crate) fn members(&self, number: usize) -> Result<&Members<usize>> {
         match self.entry(number).map(|entry| &entry.thing) {
             Some(Thing::Module(_, members) | Thing::Anonymous(_, members)) => Ok(members),
-            _ => Err(ErrorKind::WrongObject { wanted: why::MODULE }.into()),
+            _ => Err(ErrorKind::WrongObject { wanted: messages::MODULE }.into()),
         }
     }
 
@@ -75,7 +75,7 @@ impl World {
         let number = self.own(module)?;
         self.member_name(number, name)?;
         self.room(number, name)?;
-        self.set(number, name, |old| old.unwrap_or((Known::Unresolved, None)));
+        self.set(number, name, |old| old.unwrap_or((MemberState::Unresolved, None)));
         Ok(())
     }
 
@@ -88,7 +88,8 @@ impl World {
         let (number, to) = (self.own(module)?, self.own(to)?);
         self.member_name(number, name)?;
         let forward_defined = self.forward_defined(&At::Object(to));
-        let old = self.members(number)?.get(name).map_or(Known::Unresolved, |member| member.0);
+        let old =
+            self.members(number)?.get(name).map_or(MemberState::Unresolved, |member| member.0);
         let Some(new) = (self.rules.assign)(old, forward_defined) else {
             let member = self.qualified(number, name);
             return Err(ErrorKind::MemberResolved { member }.into());
@@ -106,7 +107,7 @@ impl World {
         }
         let thing = self.entry(module).map(|entry| &entry.thing);
         let named = matches!(thing, Some(Thing::Module(..)));
-        Err(bad(if named { Kind::MODULE } else { Kind::ANONYMOUS }, why::NO_IDENT))
+        Err(bad(if named { Kind::MODULE } else { Kind::ANONYMOUS }, messages::NO_IDENT))
     }
 
     /// Refuses one name more than a payload can hold: a text, a count, and for each member a text,
@@ -120,7 +121,7 @@ impl World {
         let names: usize = members.keys().map(|other| other.len() + each).sum();
         let full = 4 + text + 4 + names + name.len() + each > MAX_PAYLOAD;
         let new = !members.contains_key(name);
-        if full && new { Err(too_many(why::PAYLOAD, MAX_PAYLOAD)) } else { Ok(()) }
+        if full && new { Err(too_many(messages::PAYLOAD, MAX_PAYLOAD)) } else { Ok(()) }
     }
 
     /// `module:name`, of an anonymous module `:name`.
@@ -136,7 +137,7 @@ impl World {
         &mut self,
         module: usize,
         name: &str,
-        new: impl Fn(Option<(Known, Option<usize>)>) -> (Known, Option<usize>),
+        new: impl Fn(Option<(MemberState, Option<usize>)>) -> (MemberState, Option<usize>),
     ) {
         let thing = self.entry_mut(module).map(|entry| &mut entry.thing);
         if let Some(Thing::Module(_, members) | Thing::Anonymous(_, members)) = thing {
@@ -152,7 +153,7 @@ impl World {
     /// As `realize`; E0722.
     pub fn seal(&mut self, module: Object) -> Result<Vec<Object>> {
         let members = self.members(self.own(module)?)?;
-        let pending = members.values().filter(|member| member.0 == Known::Pending);
+        let pending = members.values().filter(|member| member.0 == MemberState::Pending);
         let pending: Vec<usize> = pending.filter_map(|member| member.1).collect();
         let objects: Vec<Object> = pending.into_iter().map(|to| self.handle(to)).collect();
         self.realize(&objects)
@@ -172,9 +173,12 @@ impl World {
         let mut changes = Vec::new();
         for name in names {
             let (one, other) = (one.get(name).copied(), other.get(name).copied());
-            let known = |member: Option<(Known, _)>| member.map(|member| member.0);
+            let known = |member: Option<(MemberState, _)>| member.map(|member| member.0);
             let same = match (one, other) {
-                (Some((Known::Resolved, Some(one))), Some((Known::Resolved, Some(other)))) => {
+                (
+                    Some((MemberState::Resolved, Some(one))),
+                    Some((MemberState::Resolved, Some(other))),
+                ) => {
                     let hash = |at| self.hash_at(&At::Object(at), Lens::Compiler);
                     hash(one)? == hash(other)?
                 }
@@ -188,23 +192,31 @@ impl World {
 }
 
 fn text(text: &str) -> Result<String> {
-    if text.len() > MAX_NAME { Err(too_many(why::NAME, MAX_NAME)) } else { Ok(text.to_owned()) }
+    if text.len() > MAX_NAME {
+        Err(too_many(messages::NAME, MAX_NAME))
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 // [module.member]
 /// What a member is after an assignment; `None` where that is not allowed.
-pub(crate) fn assign(old: Known, forward_defined: bool) -> Option<Known> {
+pub(crate) fn assign(old: MemberState, forward_defined: bool) -> Option<MemberState> {
     match (old, forward_defined) {
-        (Known::Resolved, _) => None,
-        (_, true) => Some(Known::Pending),
-        (_, false) => Some(Known::Resolved),
+        (MemberState::Resolved, _) => None,
+        (_, true) => Some(MemberState::Pending),
+        (_, false) => Some(MemberState::Resolved),
     }
 }
 
 // [module.differs]
 /// What became of a member, by what is known of it, and whether what it holds has one compiler hash.
-pub(crate) fn change(one: Option<Known>, other: Option<Known>, same: bool) -> Option<Change> {
-    let resolved = |known| known == Known::Resolved;
+pub(crate) fn change(
+    one: Option<MemberState>,
+    other: Option<MemberState>,
+    same: bool,
+) -> Option<Change> {
+    let resolved = |known| known == MemberState::Resolved;
     match (one.map(resolved), other.map(resolved)) {
         (None, Some(_)) => Some(Change::Added),
         (Some(_), None) => Some(Change::Removed),

@@ -8,7 +8,7 @@ use crate::object::lens_graph::Picture;
 use crate::object::visit::{Looks, What};
 use crate::world::{Object, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Digest, Kind, Known, Lens, why};
+use selfsame_spec::{Digest, Kind, Lens, MemberState, messages};
 
 impl World {
     // [module.realize] [interner.atomic]
@@ -170,7 +170,7 @@ impl World {
         }
         for (module, name, ty) in pending {
             let to = self.instance_of(ty)?;
-            self.set(module, &name, |_| (Known::Resolved, Some(to)));
+            self.set(module, &name, |_| (MemberState::Resolved, Some(to)));
         }
         Ok(())
     }
@@ -188,7 +188,7 @@ impl World {
     /// E0709, E0722, E0712.
     pub fn parts(&mut self, realized: Object) -> Result<Vec<Object>> {
         let at = self.normal(At::Object(self.own(realized)?));
-        let wanted = ErrorKind::WrongObject { wanted: why::ONE_HEAD };
+        let wanted = ErrorKind::WrongObject { wanted: messages::ONE_HEAD };
         let At::Type(list) = at else { return Err(wanted.into()) };
         let [head] = list[..] else { return Err(wanted.into()) };
         let children = self.interner.heads[head].children.clone();

@@ -3,7 +3,7 @@
 use crate::draft::check::{Steps, discovery, first_cycle};
 use crate::object::lens_graph::Picture;
 use crate::object::visit::{Fault, What};
-use selfsame_spec::error::{ErrorKind, Place, Result};
+use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 
 /// What a picture is refused for, one thing after the other.
 pub type Checks = &'static [fn(&Picture) -> Result<()>];
@@ -14,7 +14,7 @@ pub(crate) const CHECKS: Checks =
     &[undefined, empty_cell, unresolved_member, mutable, self_forward, infinite];
 
 /// The first node that is so, with the root and the path by which it is discovered.
-fn first(picture: &Picture, is: impl Fn(usize) -> bool) -> Option<(usize, u32, Vec<Place>)> {
+fn first(picture: &Picture, is: impl Fn(usize) -> bool) -> Option<(usize, u32, Vec<EdgeRef>)> {
     let node = (0..picture.nodes.len()).find(|&node| is(node))?;
     let (root, path) = discovery(&picture.roots, node, |node| picture.steps(node));
     Some((node, root, path.into_iter().flatten().collect()))
@@ -109,9 +109,9 @@ pub fn infinite(picture: &Picture) -> Result<()> {
 }
 
 /// The first cycle of such edges.
-fn cycle(picture: &Picture, is: impl Fn(usize, usize) -> bool) -> Option<Vec<Place>> {
+fn cycle(picture: &Picture, is: impl Fn(usize, usize) -> bool) -> Option<Vec<EdgeRef>> {
     let order: Vec<usize> = (0..picture.nodes.len()).collect();
-    let steps = |node: usize| -> Steps<Option<Place>> {
+    let steps = |node: usize| -> Steps<Option<EdgeRef>> {
         let all = picture.steps(node).into_iter().enumerate();
         all.filter(|(edge, _)| is(node, *edge)).map(|(_, step)| step).collect()
     };

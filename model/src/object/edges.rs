@@ -3,7 +3,7 @@
 
 use crate::identity::graph::List;
 use crate::world::{Notes, Thing, World};
-use selfsame_spec::{Kind, Shape, Value};
+use selfsame_spec::{Kind, Payload, Value};
 use std::collections::HashSet;
 
 /// Where a walk stands. What nobody made is told by what it is.
@@ -173,8 +173,8 @@ impl World {
     /// The value of what is a constant, behind its forwards.
     pub(crate) fn constant(&self, at: &At) -> Option<Value> {
         let Some(Thing::Head(label, _)) = self.thing(&self.behind(at)?) else { return None };
-        match label.shape() {
-            Shape::Value(value) if label.kind() == Kind::CONSTANT => Some(value),
+        match label.payload() {
+            Payload::Value(value) if label.kind() == Kind::CONSTANT => Some(value),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use crate::object::edges::At;
 use crate::world::{Notes, Object, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
-use selfsame_spec::{Error, Kind, Label, Shape, why};
+use selfsame_spec::{Error, Kind, Label, Payload, messages};
 
 /// A number, and what has it.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl World {
             return Ok(number);
         }
         if self.heap.len() >= MAX_HEADS {
-            return Err(too_many(why::OBJECTS, MAX_HEADS));
+            return Err(too_many(messages::OBJECTS, MAX_HEADS));
         }
         self.heap.push(Slot { generation: 0, entry });
         Ok(self.heap.len() - 1)
@@ -101,11 +101,11 @@ impl World {
             }
             let ty = self.kind(&self.normal(At::Object(first)));
             if !ty.is_some_and(|ty| (self.rules.fits)(label.kind(), ty)) {
-                return Err(bad(label.kind(), why::NO_TYPE));
+                return Err(bad(label.kind(), messages::NO_TYPE));
             }
         }
         if matches!(label.kind(), Kind::MODULE | Kind::ANONYMOUS) {
-            return Err(bad(label.kind(), why::NO_HEAD));
+            return Err(bad(label.kind(), messages::NO_HEAD));
         }
         self.push(Thing::Head(label, children))
     }
@@ -182,9 +182,9 @@ impl World {
         }
         contents(kind, children.len())?;
         if kind == Kind::INSTANCE && children.len() != old.len() {
-            return Err(bad(kind, why::NO_FIELDS));
+            return Err(bad(kind, messages::NO_FIELDS));
         }
-        let label = Label::new(kind, label.payload(), children.len())?;
+        let label = Label::new(kind, label.payload_bytes(), children.len())?;
         if let Some(entry) = self.entry_mut(number) {
             entry.thing = Thing::Head(label, children);
         }
@@ -198,10 +198,10 @@ impl World {
     /// E0709, E0722.
     pub fn note(&mut self, overload: Object, global: u32, text: &str) -> Result<()> {
         let number = self.own(overload)?;
-        let wrong = ErrorKind::WrongObject { wanted: why::OVERLOAD };
+        let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
         let Some(entry) = self.entry_mut(number) else { return Err(wrong.into()) };
         let Thing::Head(label, _) = &entry.thing else { return Err(wrong.into()) };
-        let Shape::Overload(overload) = label.shape() else { return Err(wrong.into()) };
+        let Payload::Overload(overload) = label.payload() else { return Err(wrong.into()) };
         if global as usize >= overload.globals.len() {
             return Err(ErrorKind::ForeignHandle.into());
         }
@@ -214,8 +214,8 @@ impl World {
 /// Whether so many children, the type included, are what a container can have.
 fn contents(kind: Kind, children: usize) -> Result<()> {
     match kind {
-        Kind::DICT_OBJECT if children.is_multiple_of(2) => Err(bad(kind, why::NO_PAIRS)),
-        Kind::CELL if children > 1 => Err(bad(kind, why::NO_CELL)),
+        Kind::DICT_OBJECT if children.is_multiple_of(2) => Err(bad(kind, messages::NO_PAIRS)),
+        Kind::CELL if children > 1 => Err(bad(kind, messages::NO_CELL)),
         _ => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use crate::identity::graph::{Head, List, without_repetitions};
 use crate::object::edges::At;
 use crate::object::visit::{Looks, Seen, What};
 use crate::world::World;
-use selfsame_spec::error::{Place, Result};
+use selfsame_spec::error::{EdgeRef, Result};
 use selfsame_spec::{Label, Lens};
 use std::collections::HashMap;
 
@@ -77,10 +77,10 @@ impl World {
 
 impl Picture {
     /// All steps out of a node, in order; one out of what nobody made has no place.
-    pub(crate) fn steps(&self, node: usize) -> Steps<Option<Place>> {
+    pub(crate) fn steps(&self, node: usize) -> Steps<Option<EdgeRef>> {
         let place = |edge: usize| {
             let number = self.seen[node].edges[edge].number as u32;
-            self.numbers[node].map(|node| Place { node, edge: number })
+            self.numbers[node].map(|node| EdgeRef { node, edge: number })
         };
         self.to[node].iter().enumerate().map(|(edge, &to)| (place(edge), to)).collect()
     }

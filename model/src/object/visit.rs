@@ -5,8 +5,8 @@ use crate::identity::graph::List;
 use crate::object::edges::At;
 use crate::world::{Members, Thing, World};
 use selfsame_spec::error::Result;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Hold, Kind, Known, Label, Lens, Shape};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Hold, Kind, Label, Lens, MemberState, Payload};
 
 /// How a walk looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -101,8 +101,8 @@ impl Edge {
 /// A head of its label over its children.
 fn plain(label: Label, children: Vec<At>) -> Seen {
     let holds = label.holds();
-    let members = match label.shape() {
-        shape @ Shape::Anonymous { .. } => shape.child_names(),
+    let members = match label.payload() {
+        shape @ Payload::Anonymous { .. } => shape.child_names(),
         _ => Vec::new(),
     };
     let edge = |(number, to)| Edge {
@@ -114,8 +114,8 @@ fn plain(label: Label, children: Vec<At>) -> Seen {
     Seen::new(What::Head(Ok(label)), edges)
 }
 
-fn leaf(kind: Kind, shape: &Shape) -> Seen {
-    Seen::new(What::Head(Label::new(kind, &shape.payload(), 0)), Vec::new())
+fn leaf(kind: Kind, shape: &Payload) -> Seen {
+    Seen::new(What::Head(Label::new(kind, &shape.bytes(), 0)), Vec::new())
 }
 
 impl World {
@@ -124,7 +124,7 @@ impl World {
     pub(crate) fn seen(&self, at: &At, looks: Looks) -> Seen {
         match at {
             At::Type(list) if !looks.whole => Seen::new(What::Type(list.clone()), Vec::new()),
-            At::Primitive(kind) => leaf(*kind, &Shape::Plain),
+            At::Primitive(kind) => leaf(*kind, &Payload::Plain),
             At::Member(module, name) => self.seen_member(module, name, looks),
             At::Variable(of) => variable(of),
             At::Closure(of) => self.seen_closure(of, looks),
@@ -178,9 +178,9 @@ impl World {
             (Lens::Identity, _) if self.mutable(at) => Seen::fault(Fault::Mutable),
             // [module.compiler]
             (Lens::Compiler, _) if self.mutable(at) => variable(&self.type_at(at)),
-            (Lens::Compiler, Kind::MEMBER | Kind::MODULE) => match label.shape() {
-                Shape::Member { module, name } => self.seen_member(&module, &name, looks),
-                Shape::Module { name, .. } => self.seen_module(&name, looks),
+            (Lens::Compiler, Kind::MEMBER | Kind::MODULE) => match label.payload() {
+                Payload::Member { module, name } => self.seen_member(&module, &name, looks),
+                Payload::Module { name, .. } => self.seen_module(&name, looks),
                 _ => plain(label, children),
             },
             (_, Kind::OVERLOAD) => self.seen_overload(&label, children, looks),
@@ -192,16 +192,16 @@ impl World {
     // [function.resolve]
     /// A record or variant with those constants in its label that are constants.
     fn folded(&self, label: &Label, children: Vec<At>) -> Seen {
-        let mut shape = label.shape();
+        let mut shape = label.payload();
         let (skipped, members) = match &mut shape {
-            Shape::Record { members, .. } => (0, members),
-            Shape::Variant { cases, members, .. } => {
+            Payload::Record { members, .. } => (0, members),
+            Payload::Variant { cases, members, .. } => {
                 (cases.iter().map(|(_, fields)| fields.len()).sum(), members)
             }
             _ => return plain(label.clone(), children),
         };
         let mut seen = plain(label.clone(), children);
-        let mut bearing: Vec<&mut Member> =
+        let mut bearing: Vec<&mut RecordMember> =
             members.iter_mut().filter(|member| member.role.has_child()).collect();
         seen.edges.retain(|edge| {
             let member = edge.number.checked_sub(skipped).and_then(|at| bearing.get_mut(at));
@@ -213,13 +213,13 @@ impl World {
             member.role = value.map_or(Role::Type, Role::Constant);
             stays
         });
-        let label = Label::new(label.kind(), &shape.payload(), seen.edges.len());
+        let label = Label::new(label.kind(), &shape.bytes(), seen.edges.len());
         Seen { what: What::Head(label), ..seen }
     }
 
     // [module.stops] [module.compiler]
     fn seen_member(&self, module: &str, name: &str, looks: Looks) -> Seen {
-        let shape = Shape::Member { module: module.into(), name: name.into() };
+        let shape = Payload::Member { module: module.into(), name: name.into() };
         let mut seen = leaf(Kind::MEMBER, &shape);
         if looks.lens == Lens::Compiler
             && let Some((to, behind)) = self.held(module, name)
@@ -234,18 +234,20 @@ impl World {
         let visible = self.meaning(name).and_then(|number| self.members(number).ok());
         let members = visible.filter(|_| looks.lens == Lens::Compiler);
         let Some(members) = members else {
-            return leaf(Kind::MODULE, &Shape::Module { name: name.into(), members: Vec::new() });
+            return leaf(Kind::MODULE, &Payload::Module { name: name.into(), members: Vec::new() });
         };
-        let edge = |(number, (member, (known, holds))): (_, (&String, &(Known, Option<usize>)))| {
-            let open = (self.rules.opens)(*known);
-            let to = holds.filter(|_| open).map(|to| self.normal(At::Object(to)));
-            let behind = to.is_some().then(|| format!("{name}:{member}"));
-            let to = to.unwrap_or_else(|| At::Member(name.into(), member.clone()));
-            Edge { behind, ..Edge::new(number, to) }
-        };
+        let edge =
+            |(number, (member, (known, holds))): (_, (&String, &(MemberState, Option<usize>)))| {
+                let open = (self.rules.opens)(*known);
+                let to = holds.filter(|_| open).map(|to| self.normal(At::Object(to)));
+                let behind = to.is_some().then(|| format!("{name}:{member}"));
+                let to = to.unwrap_or_else(|| At::Member(name.into(), member.clone()));
+                Edge { behind, ..Edge::new(number, to) }
+            };
         let edges: Vec<Edge> = members.iter().enumerate().map(edge).collect();
-        let shape = Shape::Module { name: name.into(), members: members.keys().cloned().collect() };
-        Seen::new(What::Head(Label::new(Kind::MODULE, &shape.payload(), edges.len())), edges)
+        let shape =
+            Payload::Module { name: name.into(), members: members.keys().cloned().collect() };
+        Seen::new(What::Head(Label::new(Kind::MODULE, &shape.bytes(), edges.len())), edges)
     }
 
     // [module.anonymous] [module.compiler]
@@ -262,7 +264,7 @@ impl World {
                 name.clone(),
                 match looks.lens {
                     Lens::Frozen => *is,
-                    _ if to.is_none() => Known::Unresolved,
+                    _ if to.is_none() => MemberState::Unresolved,
                     _ => (self.rules.known)(*is),
                 },
             ));
@@ -271,8 +273,8 @@ impl World {
             );
             number += usize::from(holds.is_some());
         }
-        let shape = Shape::Anonymous { state: (self.rules.state)(state), members: known };
-        let label = Label::new(Kind::ANONYMOUS, &shape.payload(), edges.len());
+        let shape = Payload::Anonymous { state: (self.rules.state)(state), members: known };
+        let label = Label::new(Kind::ANONYMOUS, &shape.bytes(), edges.len());
         let fault = fault.filter(|_| looks.lens == Lens::Identity);
         Seen { fault, ..Seen::new(What::Head(label), edges) }
     }

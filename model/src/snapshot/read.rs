@@ -4,7 +4,7 @@ use crate::wire::input::Input;
 use crate::world::{Members, Node, Notes, Owner, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAGIC_SNAPSHOT, NODE_FORWARD, NODE_HEAD, NODE_ONEOF};
-use selfsame_spec::{Label, Shape, why};
+use selfsame_spec::{Label, Payload, messages};
 
 /// What was read. Numbers stand with where they are in the bytes.
 #[derive(Default)]
@@ -80,15 +80,15 @@ impl Scan {
     fn head(&self, input: &mut Input<'_>) -> Result<Read> {
         let offset = input.offset();
         let label = input.label()?;
-        let shape = label.shape();
-        if let Shape::Module { members, .. } = &shape
+        let shape = label.payload();
+        if let Payload::Module { members, .. } = &shape
             && !members.is_empty()
         {
-            (input.rules.refuse)(ErrorKind::WireLabel { offset, why: why::NO_LEAF })?;
+            (input.rules.refuse)(ErrorKind::WireLabel { offset, why: messages::NO_LEAF })?;
         }
         let numbers = (0..label.arity()).map(|_| self.number(input)).collect::<Result<Vec<_>>>()?;
         let notes = match &shape {
-            Shape::Overload(overload) => notes(input, overload.globals.len())?,
+            Payload::Overload(overload) => notes(input, overload.globals.len())?,
             _ => Notes::new(),
         };
         Ok(((thing(label, shape, &only(&numbers)), notes), numbers))
@@ -145,14 +145,17 @@ fn only(numbers: &[(u64, usize)]) -> Vec<usize> {
 }
 
 /// A head as what it is in a snapshot.
-fn thing(label: Label, shape: Shape, children: &[usize]) -> Thing<usize> {
+fn thing(label: Label, shape: Payload, children: &[usize]) -> Thing<usize> {
     match shape {
-        Shape::Module { name, .. } => Thing::Module(name, Members::new()),
-        Shape::Anonymous { state, members } => {
+        Payload::Module { name, .. } => Thing::Module(name, Members::new()),
+        Payload::Anonymous { state, members } => {
             let mut children = children.iter().copied();
             let held = |(name, known)| {
-                let holds =
-                    if known == selfsame_spec::Known::Unresolved { None } else { children.next() };
+                let holds = if known == selfsame_spec::MemberState::Unresolved {
+                    None
+                } else {
+                    children.next()
+                };
                 (name, (known, holds))
             };
             Thing::Anonymous(state, members.into_iter().map(held).collect())

@@ -3,9 +3,9 @@
 use super::{Call, TypeFunction};
 use crate::world::{Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::Step;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Label, Shape};
+use selfsame_spec::{Kind, Label, Payload};
 
 impl World {
     // [typefn.body]
@@ -41,17 +41,17 @@ impl World {
         let Some(Thing::Head(label, children)) = self.entry(made).map(|entry| &entry.thing) else {
             return Ok(made);
         };
-        let (mut shape, mut children) = (label.shape(), children.clone());
+        let (mut shape, mut children) = (label.payload(), children.clone());
         let carried =
-            |param: &String| Member { name: param.clone(), public: false, role: Role::Type };
+            |param: &String| RecordMember { name: param.clone(), public: false, role: Role::Type };
         let suffix = (self.rules.suffix)(params);
         let (at, before) = match &mut shape {
-            Shape::Record { name, members } => {
+            Payload::Record { name, members } => {
                 let bases = members.iter().take_while(|member| member.role == Role::Base).count();
                 members.splice(bases..bases, params.iter().map(carried));
                 (bases, name)
             }
-            Shape::Variant { name, cases, members } => {
+            Payload::Variant { name, cases, members } => {
                 members.splice(0..0, params.iter().map(carried));
                 (cases.iter().map(|(_, fields)| fields.len()).sum(), name)
             }
@@ -59,7 +59,7 @@ impl World {
         };
         before.push_str(&suffix);
         children.splice(at..at, arguments.iter().copied());
-        let label = Label::new(label.kind(), &shape.payload(), children.len())?;
+        let label = Label::new(label.kind(), &shape.bytes(), children.len())?;
         self.new_head(label, children)
     }
 }

@@ -4,8 +4,8 @@ use crate::object::edges::{At, edges};
 use crate::world::{Object, Thing, World};
 use selfsame_spec::error::Result;
 use selfsame_spec::notation::print::literal;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Label, Shape};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Kind, Label, Payload};
 
 /// How many characters of a name or literal are shown.
 const NAME: usize = 64;
@@ -88,14 +88,14 @@ impl World {
     }
 
     fn label_displayed(&self, label: &Label, children: &[At], level: usize) -> String {
-        match label.shape() {
-            Shape::Value(value) => cut(&literal(&value), NAME),
-            Shape::Member { module, name } => cut(&format!("{module}:{name}"), NAME),
-            Shape::Module { name, .. } | Shape::Function { name, .. } => cut(&name, NAME),
-            Shape::Record { name, members } => {
+        match label.payload() {
+            Payload::Value(value) => cut(&literal(&value), NAME),
+            Payload::Member { module, name } => cut(&format!("{module}:{name}"), NAME),
+            Payload::Module { name, .. } | Payload::Function { name, .. } => cut(&name, NAME),
+            Payload::Record { name, members } => {
                 self.record_displayed(name, &members, children, level)
             }
-            Shape::Variant { name, cases, members } => {
+            Payload::Variant { name, cases, members } => {
                 let fields: usize = cases.iter().map(|(_, fields)| fields.len()).sum();
                 self.record_displayed(name, &members, &children[fields..], level)
             }
@@ -107,7 +107,7 @@ impl World {
     fn record_displayed(
         &self,
         name: String,
-        members: &[Member],
+        members: &[RecordMember],
         children: &[At],
         level: usize,
     ) -> String {

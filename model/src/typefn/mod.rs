@@ -11,9 +11,9 @@ use crate::world::{Function, Object, Thing, World};
 pub(crate) use body::{carries, suffix};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_CALLS, MAX_CALLS_IN_ALL};
+use selfsame_spec::ident::is_ident;
+use selfsame_spec::messages;
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::shape::is_ident;
-use selfsame_spec::why;
 
 /// A type function ([typefn.body]).
 #[derive(Clone, Debug)]
@@ -70,10 +70,10 @@ impl World {
         let objects = self.all(objects)?;
         let bad = |why| ErrorKind::BadLabel { kind: 0, why };
         if params.iter().any(|param| !is_ident(param)) {
-            return Err(bad(why::NO_IDENT).into());
+            return Err(bad(messages::NO_IDENT).into());
         }
         if (1..params.len()).any(|at| params[..at].contains(&params[at])) {
-            return Err(bad(why::TWICE).into());
+            return Err(bad(messages::TWICE).into());
         }
         let there = |(at, step): (usize, &Step)| match step {
             Step::Param(param) => (*param as usize) < params.len(),
@@ -84,7 +84,7 @@ impl World {
             Step::Fail(_) => true,
         };
         if body.steps.is_empty() || !body.steps.iter().enumerate().all(there) {
-            return Err(bad(why::NO_STEP).into());
+            return Err(bad(messages::NO_STEP).into());
         }
         let (name, params, body) = (name.to_owned(), params.to_vec(), body.clone());
         self.functions.push(TypeFunction { name, params, body, objects });
@@ -204,7 +204,7 @@ impl World {
             return Err(ErrorKind::Instantiation { chain: (self.rules.chain)(chain) }.into());
         }
         if self.calls.len() >= MAX_CALLS_IN_ALL {
-            return Err(too_many(why::CALLS, MAX_CALLS_IN_ALL));
+            return Err(too_many(messages::CALLS, MAX_CALLS_IN_ALL));
         }
         self.calls.push(call.clone());
         let result = self.body(&call, chain)?;

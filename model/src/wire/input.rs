@@ -1,9 +1,9 @@
 //! A text that is being read, from an offset on ([wire.bounds]).
 
 use crate::rules::Rules;
+use selfsame_spec::Payload;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
-use selfsame_spec::shape::Shape;
 use selfsame_spec::{Digest, Kind, Label};
 
 /// The bytes, and how many of them are read.
@@ -81,7 +81,7 @@ impl<'a> Input<'a> {
         }
         let payload = self.take(length)?;
         let arity = self.u32()?;
-        Shape::check(kind, payload, arity).map_err(|why| ErrorKind::WireLabel { offset, why })?;
+        Payload::check(kind, payload, arity).map_err(|why| ErrorKind::WireLabel { offset, why })?;
         Label::new(kind, payload, arity as usize)
     }
 

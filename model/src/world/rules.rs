@@ -21,7 +21,7 @@ pub use crate::object::lens_graph::Picture;
 pub use crate::object::visit::{Edge, Fault, Seen, What};
 use crate::typefn::{carries, chain, suffix, too_deep};
 use selfsame_spec::error::{Error, ErrorKind, Result};
-use selfsame_spec::{Binding, Digest, Kind, Known};
+use selfsame_spec::{Binding, Digest, Kind, MemberState};
 
 /// What each rule says, as a function.
 #[derive(Clone, Copy, Debug)]
@@ -61,10 +61,10 @@ pub struct Rules {
     pub means: fn(&[usize]) -> Option<usize>,
     /// [module.member]: what a member is after an assignment, by what it was and whether what it is
     /// given is forward-defined; `None` where that is not allowed.
-    pub assign: fn(Known, bool) -> Option<Known>,
+    pub assign: fn(MemberState, bool) -> Option<MemberState>,
     /// [module.differs]: what became of a member, by what was and is known of it, and whether what
     /// it holds has the same hash.
-    pub change: fn(Option<Known>, Option<Known>, bool) -> Option<Change>,
+    pub change: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
     /// [function.path]: the first name of a path, and what is left.
     pub split: fn(&str) -> (&str, &str),
     /// [function.path]: the name of a member's member.
@@ -81,7 +81,7 @@ pub struct Rules {
     /// [function.resolve]: whether constants go into the label of a record of this kind.
     pub folds: fn(Kind) -> bool,
     /// [module.anonymous]: how a member of a module without a name counts.
-    pub known: fn(Known) -> Known,
+    pub known: fn(MemberState) -> MemberState,
     /// [module.anonymous]: the state in the payload of a module without a name.
     pub state: fn(&str) -> String,
     /// [module.realize]: what a picture is refused for, in this order.
@@ -93,13 +93,13 @@ pub struct Rules {
     pub cell: fn(bool) -> bool,
     /// [module.autoresolve]: whether a member holds what its content was realized to, by what is
     /// known of it.
-    pub member: fn(Known) -> bool,
+    pub member: fn(MemberState) -> bool,
     /// [function.type]: the type of an object that is no constant, by its kind.
     pub type_of: fn(Option<Kind>) -> TypeOf,
     /// [function.call]: whether what is of this kind can be called.
     pub calls: fn(Option<Kind>) -> bool,
     /// [module.compiler]: whether the compiler lens goes through a member, by what is known of it.
-    pub opens: fn(Known) -> bool,
+    pub opens: fn(MemberState) -> bool,
     /// [typefn.call]: what tells a call from others of the same function.
     pub key: fn(&[Type]) -> Vec<Type>,
     /// [typefn.recursion]: the forward that a call gives, by that of the same call under way.
@@ -153,15 +153,15 @@ impl Rules {
         captures: |mutable, through| mutable && through,
         default: |mutable| mutable,
         folds: |_| true,
-        known: |_| Known::Resolved,
+        known: |_| MemberState::Resolved,
         state: str::to_owned,
         checks: crate::module::refuse::CHECKS,
         resolves: |forward_defined| forward_defined,
         cell: |read| read,
-        member: |known| known == Known::Pending,
+        member: |known| known == MemberState::Pending,
         type_of,
         calls: |kind| kind == Some(Kind::FUNCTION),
-        opens: |known| known == Known::Resolved,
+        opens: |known| known == MemberState::Resolved,
         key: <[Type]>::to_vec,
         again: |forward| forward,
         defers: |waits| waits.contains(&true),

@@ -16,10 +16,10 @@ use super::ast::{
 };
 use super::diagnostic::{Diagnostic, Span};
 use super::parse::MAX_ERRORS;
+use crate::Payload;
 use crate::graph::{Graph, Node, NodeIx};
 use crate::kind::Kind;
 use crate::label::Label;
-use crate::shape::Shape;
 use crate::value::Value;
 use std::collections::{HashMap, HashSet};
 use values::{arity, bits};
@@ -173,11 +173,11 @@ impl<'a> Lower<'a> {
     fn head(
         &mut self,
         kind: Kind,
-        shape: &Shape,
+        shape: &Payload,
         children: Vec<NodeIx>,
         span: Span,
     ) -> Lowering<NodeIx> {
-        let label = Label::new(kind, &shape.payload(), children.len())
+        let label = Label::new(kind, &shape.bytes(), children.len())
             .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;
         Ok(self.push(Node::Head { label, children }, span))
     }
@@ -188,7 +188,7 @@ impl<'a> Lower<'a> {
             for (name, alias) in &import.names {
                 let own = alias.as_ref().unwrap_or(name);
                 let shape =
-                    Shape::Member { module: import.module.clone(), name: name.text.clone() };
+                    Payload::Member { module: import.module.clone(), name: name.text.clone() };
                 let leaf = self.head(Kind::MEMBER, &shape, Vec::new(), name.span.clone());
                 let error = match (leaf, self.declared.get(&own.text)) {
                     (Err(error), _) => error,
@@ -313,7 +313,7 @@ impl<'a> Lower<'a> {
         let span = expr.span.clone();
         match &expr.kind {
             ExprKind::Literal(literal) => self.literal(literal, span),
-            ExprKind::Never => self.head(Kind::NEVER, &Shape::Plain, Vec::new(), span),
+            ExprKind::Never => self.head(Kind::NEVER, &Payload::Plain, Vec::new(), span),
             ExprKind::Name(name) => self.name(name, &span, at),
             ExprKind::Union(members) => {
                 let members = self.types(members, at)?;
@@ -321,17 +321,17 @@ impl<'a> Lower<'a> {
             }
             ExprKind::Tuple(elements) => {
                 let children = self.types(elements, at)?;
-                self.head(Kind::TUPLE, &Shape::Plain, children, span)
+                self.head(Kind::TUPLE, &Payload::Plain, children, span)
             }
             ExprKind::Named(fields) => {
                 let names = fields.iter().map(|(name, _)| name.text.clone()).collect();
                 let children =
                     fields.iter().map(|(_, ty)| self.ty(ty, at)).collect::<Lowering<_>>()?;
-                self.head(Kind::NAMED_TUPLE, &Shape::Names(names), children, span)
+                self.head(Kind::NAMED_TUPLE, &Payload::Names(names), children, span)
             }
             ExprKind::Ref(inner) => {
                 let child = self.ty(inner, at)?;
-                self.head(Kind::BOX, &Shape::Plain, vec![child], span)
+                self.head(Kind::BOX, &Payload::Plain, vec![child], span)
             }
             ExprKind::Apply(name, args) => self.apply(name, args, span, at),
             ExprKind::Fn(params, result) => {
@@ -342,7 +342,7 @@ impl<'a> Lower<'a> {
                 let mut children =
                     params.iter().map(|(_, ty)| self.ty(ty, at)).collect::<Lowering<Vec<_>>>()?;
                 children.push(self.ty(result, at)?);
-                self.head(Kind::FN, &Shape::Params(names), children, span)
+                self.head(Kind::FN, &Payload::Params(names), children, span)
             }
             ExprKind::Lambda(lambda) => self.lambda(lambda, span, at),
             ExprKind::Record(record) => self.record(record, span, at),
@@ -357,9 +357,9 @@ impl<'a> Lower<'a> {
     /// In type position a value is the type of this one value (R-G2).
     fn literal(&mut self, literal: &Literal, span: Span) -> Lowering<NodeIx> {
         match literal {
-            Literal::None => self.head(Kind::NONE, &Shape::Plain, Vec::new(), span),
-            Literal::Unit => self.head(Kind::UNIT, &Shape::Plain, Vec::new(), span),
-            _ => self.head(Kind::VALUE, &Shape::Value(value(literal)), Vec::new(), span),
+            Literal::None => self.head(Kind::NONE, &Payload::Plain, Vec::new(), span),
+            Literal::Unit => self.head(Kind::UNIT, &Payload::Plain, Vec::new(), span),
+            _ => self.head(Kind::VALUE, &Payload::Value(value(literal)), Vec::new(), span),
         }
     }
 
@@ -381,7 +381,7 @@ impl<'a> Lower<'a> {
             ("Type", [inner]) => return self.ty(inner, at),
             ("Bits", _) => {
                 let value = bits(args, &span)?;
-                return self.head(Kind::VALUE, &Shape::Value(value), Vec::new(), span);
+                return self.head(Kind::VALUE, &Payload::Value(value), Vec::new(), span);
             }
             ("Foreign" | "Object", _) => return self.foreign(args, span, at),
             _ => {}
@@ -396,6 +396,6 @@ impl<'a> Lower<'a> {
             return Err(Diagnostic::new("E0604", span, message));
         }
         let children = self.types(args, at)?;
-        self.head(kind, &Shape::Plain, children, span)
+        self.head(kind, &Payload::Plain, children, span)
     }
 }

@@ -10,7 +10,7 @@ use super::ast::{
 };
 use super::diagnostic::{Diagnostic, Span};
 use super::scan::{Token, TokenKind, scan};
-use crate::shape::KEYWORDS;
+use crate::ident::KEYWORDS;
 use std::cmp::Ordering;
 
 /// The deepest nesting that is parsed.

@@ -4,10 +4,12 @@
 //! than once, or nested deeper than 20, gets a name of its own; the rest is written in place.
 //! Linear time, and no recursion deeper than 20: a chain of ten million heads prints.
 
+use crate::Payload;
 use crate::graph::{Graph, Node, NodeIx};
+use crate::ident::is_ident;
 use crate::kind::Kind;
 use crate::label::Label;
-use crate::shape::{self, Role, Shape, is_ident};
+use crate::payload::record::{RecordMember, Role};
 use crate::value::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -182,8 +184,8 @@ impl<'a> Printer<'a> {
 
     fn member(&mut self, label: &Label) {
         if !self.members.contains_key(label) {
-            let wish = match label.shape() {
-                Shape::Member { name, .. } => name.rsplit('.').next().unwrap_or("").to_owned(),
+            let wish = match label.payload() {
+                Payload::Member { name, .. } => name.rsplit('.').next().unwrap_or("").to_owned(),
                 _ => String::new(),
             };
             let name = self.fresh(&wish);
@@ -194,7 +196,7 @@ impl<'a> Printer<'a> {
     fn imports(&mut self) {
         let mut modules: BTreeMap<String, Vec<(String, &String)>> = BTreeMap::new();
         for (label, own) in &self.members {
-            if let Shape::Member { module, name } = label.shape() {
+            if let Payload::Member { module, name } = label.payload() {
                 modules.entry(module).or_default().push((name, own));
             }
         }
@@ -292,25 +294,25 @@ impl<'a> Printer<'a> {
             let word = if label.kind().is_object() { "Object" } else { "Foreign" };
             let mut args = vec![
                 format!("0x{:02x}", label.kind().0),
-                quoted(&crate::hex::encode(label.payload())),
+                quoted(&crate::hex::encode(label.payload_bytes())),
             ];
             args.extend(self.types(children, depth));
             return format!("{word}[{}]", args.join(", "));
         }
-        match label.shape() {
-            Shape::Value(value) => literal(&value),
-            Shape::Member { .. } => self.members.get(label).cloned().unwrap_or_default(),
-            Shape::Names(names) => {
+        match label.payload() {
+            Payload::Value(value) => literal(&value),
+            Payload::Member { .. } => self.members.get(label).cloned().unwrap_or_default(),
+            Payload::Names(names) => {
                 let types = self.types(children, depth);
                 let fields = names.iter().zip(types).map(|(name, ty)| format!("{name}: {ty}"));
                 format!("({})", fields.collect::<Vec<_>>().join(", "))
             }
-            Shape::Params(names) => self.function(&names, children, depth, level),
-            Shape::Record { name, members } => {
+            Payload::Params(names) => self.function(&names, children, depth, level),
+            Payload::Record { name, members } => {
                 let word = if label.kind() == Kind::CLASS { "class" } else { "struct" };
                 self.record(format!("{word} {}", quoted(&name)), &members, children, depth)
             }
-            Shape::Variant { name, cases, members } => {
+            Payload::Variant { name, cases, members } => {
                 let (own, rest) = children.split_at(cases.iter().map(|(_, f)| f.len()).sum());
                 let cases = self.cases(&cases, own, depth).join(", ");
                 let constants = self.members(&members, rest, depth);
@@ -356,7 +358,7 @@ impl<'a> Printer<'a> {
     fn record(
         &mut self,
         mut out: String,
-        members: &[shape::Member],
+        members: &[RecordMember],
         children: &[NodeIx],
         depth: usize,
     ) -> String {
@@ -391,7 +393,7 @@ impl<'a> Printer<'a> {
         out
     }
 
-    fn members(&mut self, members: &[shape::Member], children: &[NodeIx], depth: usize) -> String {
+    fn members(&mut self, members: &[RecordMember], children: &[NodeIx], depth: usize) -> String {
         let mut children = children.iter();
         let mut out = String::new();
         for member in members {

@@ -2,7 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::lower::Lowered;
-use crate::error::{Error, ErrorKind, Place};
+use crate::error::{EdgeRef, Error, ErrorKind};
 use crate::graph::{Node, NodeIx};
 
 /// The node that an error is about: an undefined forward, or the first of a cycle.
@@ -22,14 +22,14 @@ pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
 
 /// The declared name of a node, or of the first declared one on the steps that follow it.
 #[must_use]
-pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[Place]) -> Option<String> {
+pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<String> {
     let all = std::iter::once(node).chain(steps.iter().map(|place| place.node));
     let name = |node: NodeIx| lowered.graph.roots.iter().find(|root| root.1 == node);
     all.filter_map(name).map(|(name, _)| name.clone()).next()
 }
 
 /// Where a step leads.
-fn target(lowered: &Lowered, place: Place) -> Option<NodeIx> {
+fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     let graph = &lowered.graph;
     let edge = place.edge as usize;
     match graph.nodes.get(place.node as usize)? {
@@ -41,7 +41,7 @@ fn target(lowered: &Lowered, place: Place) -> Option<NodeIx> {
 }
 
 /// What a step is called: `.field`, `|2` for a union's third member; nothing for a definition.
-fn step_text(lowered: &Lowered, place: Place) -> String {
+fn step_text(lowered: &Lowered, place: EdgeRef) -> String {
     match lowered.graph.nodes.get(place.node as usize) {
         Some(Node::Head { label, .. }) => {
             format!(".{}", label.child_name(place.edge as usize))
@@ -53,7 +53,7 @@ fn step_text(lowered: &Lowered, place: Place) -> String {
 
 /// A path in words, such as `List.next.value`.
 #[must_use]
-pub fn path_text(lowered: &Lowered, start: &str, steps: &[Place]) -> String {
+pub fn path_text(lowered: &Lowered, start: &str, steps: &[EdgeRef]) -> String {
     steps.iter().fold(start.to_owned(), |text, &step| text + &step_text(lowered, step))
 }
 

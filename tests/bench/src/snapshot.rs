@@ -5,7 +5,7 @@
 
 use super::sample::{Sample, timed};
 use selfsame::{
-    Draft, Frozen, Interner, Kind, Label, Lens, Node, Obj, Result, Shape, Value, World,
+    Draft, Frozen, Interner, Kind, Label, Lens, Node, Obj, Payload, Result, Value, World,
 };
 use selfsame_harness::kit::source::{Random, Source};
 use selfsame_spec::{Binding, Global, Overload};
@@ -60,7 +60,7 @@ impl Plan {
     }
 
     fn constant(&mut self, value: &Value) -> Result<u32> {
-        let payload = Shape::Value(value.clone()).payload();
+        let payload = Payload::Value(value.clone()).bytes();
         Ok(self.add(Label::new(Kind::CONSTANT, &payload, 0)?, &[]))
     }
 
@@ -73,7 +73,7 @@ impl Plan {
     fn fill(&mut self, thing: u32, contents: &[u32]) -> Result<()> {
         let Thing { label, children, .. } = &mut self.things[thing as usize];
         children.extend(contents);
-        *label = Label::new(label.kind(), label.payload(), children.len())?;
+        *label = Label::new(label.kind(), label.payload_bytes(), children.len())?;
         Ok(())
     }
 
@@ -83,8 +83,8 @@ impl Plan {
         let list = self.plain(Kind::LIST, &[any])?;
         let dict = self.plain(Kind::DICT, &[any, any])?;
         let tup = self.plain(Kind::TUP, &[any])?;
-        let class = Shape::Record { name: "main:Node".into(), members: Vec::new() };
-        let class = self.add(Label::new(Kind::CLASS, &class.payload(), 0)?, &[]);
+        let class = Payload::Record { name: "main:Node".into(), members: Vec::new() };
+        let class = self.add(Label::new(Kind::CLASS, &class.bytes(), 0)?, &[]);
         Ok([list, dict, tup, class])
     }
 
@@ -98,7 +98,7 @@ impl Plan {
             if instance {
                 some.resize(children.len(), made[children[0] as usize]);
             }
-            let first = Label::new(label.kind(), label.payload(), some.len())?;
+            let first = Label::new(label.kind(), label.payload_bytes(), some.len())?;
             made.push(world.head(&first, &some)?);
         }
         for (Thing { children, mutable, .. }, &object) in self.things.iter().zip(&made) {
@@ -136,7 +136,7 @@ impl Plan {
 /// The label of a type that says as much.
 fn twin(label: &Label) -> Result<Label> {
     let mut payload = vec![label.kind().0];
-    payload.extend(label.payload());
+    payload.extend(label.payload_bytes());
     Label::new(Kind(0xc1), &payload, label.arity() as usize)
 }
 
@@ -157,7 +157,7 @@ fn random(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let mut source = Random::new(1);
     let [list, dict, tup, class] = plan.types()?;
-    let names = Shape::Fields(vec!["left".into(), "right".into()]).payload();
+    let names = Payload::Fields(vec!["left".into(), "right".into()]).bytes();
     let mut open = Vec::new();
     while plan.things.len() < objects {
         let before = plan.things.len();
@@ -223,18 +223,18 @@ fn program(objects: usize) -> Result<Plan> {
         let code = number.to_be_bytes().to_vec();
         let overload =
             Overload { code, globals: vec![global(""), global("")], ..Overload::default() };
-        let payload = Shape::Overload(Box::new(overload)).payload();
+        let payload = Payload::Overload(Box::new(overload)).bytes();
         let overload = plan.add(Label::new(Kind::OVERLOAD, &payload, 2)?, &[constant, before]);
-        let function = Shape::Function { name: format!("main:f{number}"), state: String::new() };
-        let label = Label::new(Kind::FUNCTION, &function.payload(), 1)?;
+        let function = Payload::Function { name: format!("main:f{number}"), state: String::new() };
+        let label = Label::new(Kind::FUNCTION, &function.bytes(), 1)?;
         let function = plan.add(label, &[overload]);
-        let method = selfsame_spec::shape::Member {
+        let method = selfsame_spec::payload::record::RecordMember {
             name: "method".into(),
             public: false,
-            role: selfsame_spec::shape::Role::Type,
+            role: selfsame_spec::payload::record::Role::Type,
         };
-        let class = Shape::Record { name: format!("main:C{number}"), members: vec![method] };
-        before = plan.add(Label::new(Kind::CLASS, &class.payload(), 1)?, &[function]);
+        let class = Payload::Record { name: format!("main:C{number}"), members: vec![method] };
+        before = plan.add(Label::new(Kind::CLASS, &class.bytes(), 1)?, &[function]);
     }
     Ok(plan)
 }

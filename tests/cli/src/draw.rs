@@ -4,7 +4,7 @@ use layout::backends::svg::SVGWriter;
 use layout::gv::{DotParser, GraphBuilder};
 use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::realized::Snapshot;
-use selfsame_spec::Shape;
+use selfsame_spec::Payload;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -52,7 +52,7 @@ pub fn dot(snapshot: &Snapshot, roots: &[(String, Vec<usize>)]) -> String {
 }
 
 fn edges(out: &mut String, snapshot: &Snapshot, number: usize, label: &selfsame_spec::Label) {
-    let names = label.shape().child_names();
+    let names = label.payload().child_names();
     for (child, list) in snapshot.heads[number].children.iter().enumerate() {
         let name = names.get(child).cloned().unwrap_or_else(|| label.child_name(child));
         for (at, &to) in list.iter().enumerate().filter(|&(_, &to)| snapshot.heads[to].shown) {
@@ -151,8 +151,8 @@ fn dress(svg: &str, legend: &[(&str, String)]) -> String {
 /// The name of a record, or the kind.
 fn title(label: &selfsame_spec::Label) -> String {
     let short = |name: &str| name.rsplit(['.', ':']).next().unwrap_or(name).to_owned();
-    match label.shape() {
-        Shape::Record { name, .. } | Shape::Variant { name, .. } => {
+    match label.payload() {
+        Payload::Record { name, .. } | Payload::Variant { name, .. } => {
             format!("{:?} {}", label.kind(), short(&name))
         }
         _ => selfsame_harness::types::explain::describe(label)

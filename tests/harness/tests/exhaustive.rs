@@ -121,7 +121,7 @@ fn exchanged(world: &World, arities: u32) -> World {
     let mut out = world.clone();
     for head in &mut out.heads {
         let flip = (arities >> head.label.arity() & 1) as u8;
-        let payload = [head.label.payload()[0] ^ flip];
+        let payload = [head.label.payload_bytes()[0] ^ flip];
         let arity = head.label.arity() as usize;
         head.label = Label::new(head.label.kind(), &payload, arity).unwrap();
     }

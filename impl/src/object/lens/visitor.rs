@@ -14,7 +14,7 @@ use crate::snapshot::Owners;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
-use selfsame_spec::{Kind, Known, Lens, Shape, why};
+use selfsame_spec::{Kind, Lens, MemberState, Payload, messages};
 
 /// Something that can be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -209,7 +209,7 @@ impl<'w> LensVisitor<'w> {
     fn module(&mut self, module: u32) -> VertexKind {
         let Some(module) = self.heap.modules.get(module) else { return VertexKind::Nothing };
         if module.named {
-            let shape = Shape::Module { name: module.name.to_string(), members: Vec::new() };
+            let shape = Payload::Module { name: module.name.to_string(), members: Vec::new() };
             return VertexKind::Head(self.add(Kind::MODULE, &shape, 0), Kind::MODULE);
         }
         let shape = module.shape(|member| member.known);
@@ -217,8 +217,8 @@ impl<'w> LensVisitor<'w> {
     }
 
     /// The number of a label, which may be new, and longer than labels may be.
-    pub(crate) fn add(&mut self, kind: Kind, shape: &Shape, arity: usize) -> LabelId {
-        let payload = shape.payload();
+    pub(crate) fn add(&mut self, kind: Kind, shape: &Payload, arity: usize) -> LabelId {
+        let payload = shape.bytes();
         self.too_long |= payload.len() > MAX_PAYLOAD;
         self.labels.add_parts(kind, &payload, arity as u32)
     }
@@ -485,13 +485,13 @@ impl<'w> LensVisitor<'w> {
     /// An anonymous module over its members (`[module.anonymous]`).
     fn anonymous(&mut self, at: Vertex, label: LabelId, steps: &mut Vec<Edge>) -> Visited {
         let edges = self.edges(at);
-        let Ok(Shape::Anonymous { state, members }) = self.shape(label) else {
+        let Ok(Payload::Anonymous { state, members }) = self.shape(label) else {
             return Visited::Refused;
         };
         let mut lacking = None;
         let mut edge = 0;
         for (name, known) in &members {
-            let held = edges.get(edge as usize).filter(|_| *known != Known::Unresolved);
+            let held = edges.get(edge as usize).filter(|_| *known != MemberState::Unresolved);
             let to = match held {
                 Some(&to) => self.child(to),
                 None if self.lens == Lens::Compiler => LensVertex::plain(Vertex::Nothing),
@@ -512,11 +512,11 @@ impl<'w> LensVisitor<'w> {
             }
             None => {
                 let members: Vec<_> =
-                    members.into_iter().map(|(n, _)| (n, Known::Resolved)).collect();
+                    members.into_iter().map(|(n, _)| (n, MemberState::Resolved)).collect();
                 let arity = members.len();
                 Visited::Head(self.add(
                     Kind::ANONYMOUS,
-                    &Shape::Anonymous { state, members },
+                    &Payload::Anonymous { state, members },
                     arity,
                 ))
             }
@@ -525,7 +525,7 @@ impl<'w> LensVisitor<'w> {
 
     /// A named module: a leaf, or its members as they are now (`[module.compiler]`).
     fn named(&mut self, label: LabelId, steps: &mut Vec<Edge>) -> Visited {
-        let Ok(Shape::Module { name, .. }) = self.shape(label) else { return Visited::Refused };
+        let Ok(Payload::Module { name, .. }) = self.shape(label) else { return Visited::Refused };
         let visible = match self.lens {
             Lens::Compiler => self.heap.visible.get(&*name),
             _ => None,
@@ -533,12 +533,12 @@ impl<'w> LensVisitor<'w> {
         let Some(module) = visible.and_then(|&number| self.heap.module(number)) else {
             return Visited::Head(self.add(
                 Kind::MODULE,
-                &Shape::Module { name, members: Vec::new() },
+                &Payload::Module { name, members: Vec::new() },
                 0,
             ));
         };
         for (member, is) in &module.members {
-            let held = is.held.filter(|_| is.known == Known::Resolved);
+            let held = is.held.filter(|_| is.known == MemberState::Resolved);
             let (to, behind) = match held {
                 Some(held) => {
                     let to = self.object(held);
@@ -550,18 +550,20 @@ impl<'w> LensVisitor<'w> {
         }
         let members: Vec<String> = module.members.keys().map(ToString::to_string).collect();
         let arity = members.len();
-        Visited::Head(self.add(Kind::MODULE, &Shape::Module { name, members }, arity))
+        Visited::Head(self.add(Kind::MODULE, &Payload::Module { name, members }, arity))
     }
 
     /// A `member` head of arity 0.
     pub(crate) fn member_leaf(&mut self, module: &str, name: &str) -> Vertex {
-        let shape = Shape::Member { module: module.into(), name: name.into() };
+        let shape = Payload::Member { module: module.into(), name: name.into() };
         Vertex::Leaf(self.add(Kind::MEMBER, &shape, 0))
     }
 
     /// A `member` head that is no global's: over what it holds, as far as the lens sees it.
     fn member(&mut self, label: LabelId, steps: &mut Vec<Edge>) -> Visited {
-        let Ok(Shape::Member { module, name }) = self.shape(label) else { return Visited::Refused };
+        let Ok(Payload::Member { module, name }) = self.shape(label) else {
+            return Visited::Refused;
+        };
         if self.lens != Lens::Compiler {
             return Visited::Head(label);
         }
@@ -603,15 +605,15 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    pub(crate) fn shape(&self, label: LabelId) -> Result<Shape> {
+    pub(crate) fn shape(&self, label: LabelId) -> Result<Payload> {
         let (kind, payload) = (self.labels.kind(label), self.labels.payload(label));
-        let parsed = Shape::parse(kind, payload, self.labels.arity(label));
+        let parsed = Payload::parse(kind, payload, self.labels.arity(label));
         parsed.map_err(|why| ErrorKind::BadLabel { kind: kind.0, why }.into())
     }
 
     /// Refuses labels that became longer than labels may be.
     pub(crate) fn fits(&self) -> Result<()> {
-        let limit = ErrorKind::Limit { what: why::PAYLOAD, limit: MAX_PAYLOAD as u64 };
+        let limit = ErrorKind::Limit { what: messages::PAYLOAD, limit: MAX_PAYLOAD as u64 };
         if self.too_long { Err(limit.into()) } else { Ok(()) }
     }
 }

@@ -1,12 +1,12 @@
 //! Functions: their types are edges, the names in their bodies are globals.
 
 use super::{At, Lower, Lowering, Name, body, join, parent};
-use crate::callable::{Binding, Global, Overload, Param, Takes};
+use crate::Payload;
 use crate::graph::{Node, NodeIx};
 use crate::kind::Kind;
 use crate::notation::ast::Lambda;
 use crate::notation::diagnostic::Span;
-use crate::shape::Shape;
+use crate::payload::overload::{Binding, Global, Overload, Param, Takes};
 use crate::value::Value;
 
 impl<'a> Lower<'a> {
@@ -18,7 +18,7 @@ impl<'a> Lower<'a> {
     ) -> Lowering<NodeIx> {
         let name = self.nominal(None, at);
         let overload = self.overload(lambda, span.clone(), at)?;
-        let shape = Shape::Function { name, state: String::new() };
+        let shape = Payload::Function { name, state: String::new() };
         self.head(Kind::FUNCTION, &shape, vec![overload], span)
     }
 
@@ -50,12 +50,12 @@ impl<'a> Lower<'a> {
         }
         let result = lambda.result.is_some();
         let overload = Overload { params, result, code: code.into_bytes(), globals };
-        self.head(Kind::OVERLOAD, &Shape::Overload(Box::new(overload)), children, span)
+        self.head(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), children, span)
     }
 
     /// A value as an object.
     pub(super) fn constant_object(&mut self, value: Value, span: Span) -> Lowering<NodeIx> {
-        self.head(Kind::CONSTANT, &Shape::Value(value), Vec::new(), span)
+        self.head(Kind::CONSTANT, &Payload::Value(value), Vec::new(), span)
     }
 
     /// What a dotted name is bound to: the longest part of it that is declared, and the rest.
@@ -90,7 +90,7 @@ impl<'a> Lower<'a> {
             return Ok(Some((param, rest.to_owned())));
         }
         if let Some((module, own)) = self.member_of(name, span, at)? {
-            let shape = Shape::Member { module, name: join_rest(&own, rest) };
+            let shape = Payload::Member { module, name: join_rest(&own, rest) };
             let leaf = self.head(Kind::MEMBER, &shape, Vec::new(), span.clone())?;
             return Ok(Some((leaf, String::new())));
         }

@@ -2,7 +2,7 @@
 
 use super::values::{arity, primitive};
 use super::{At, Declared, Diagnostic, Lower, Lowering, NodeIx, Span, join, parent, within};
-use crate::shape::Shape;
+use crate::Payload;
 
 impl<'a> Lower<'a> {
     /// What a name means from a namespace: the first hit going outwards (R-N2).
@@ -47,7 +47,7 @@ impl<'a> Lower<'a> {
             return Ok(self.outer_old(old, span));
         }
         if let Some(kind) = primitive(name) {
-            return self.head(kind, &Shape::Plain, Vec::new(), span.clone());
+            return self.head(kind, &Payload::Plain, Vec::new(), span.clone());
         }
         Err(self.unknown(name, span, at))
     }

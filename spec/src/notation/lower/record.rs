@@ -5,8 +5,9 @@ use super::{
     At, Constant, Diagnostic, Expr, ExprKind, Label, Lower, Lowering, Member, MemberKind, Node,
     NodeIx, Record, Span, Value, Variant,
 };
+use crate::Payload;
 use crate::kind::Kind;
-use crate::shape::{self, Role, Shape};
+use crate::payload::record::{RecordMember, Role};
 use std::collections::HashSet;
 
 impl<'a> Lower<'a> {
@@ -29,13 +30,13 @@ impl<'a> Lower<'a> {
     ) -> Lowering<NodeIx> {
         let name = self.nominal(record.name.as_ref(), at);
         let mut children = self.types(&record.bases, at)?;
-        let base = shape::Member { name: String::new(), public: false, role: Role::Base };
+        let base = RecordMember { name: String::new(), public: false, role: Role::Base };
         let mut members = vec![base; children.len()];
         for member in &record.members {
             members.push(self.member(member, &mut children, at)?);
         }
         let kind = if record.class { Kind::CLASS } else { Kind::STRUCT };
-        self.head(kind, &Shape::Record { name, members }, children, span)
+        self.head(kind, &Payload::Record { name, members }, children, span)
     }
 
     pub(super) fn variant(
@@ -62,7 +63,7 @@ impl<'a> Lower<'a> {
             }
             members.push(self.member(member, &mut children, at)?);
         }
-        self.head(Kind::VARIANT, &Shape::Variant { name, cases, members }, children, span)
+        self.head(Kind::VARIANT, &Payload::Variant { name, cases, members }, children, span)
     }
 
     pub(super) fn member(
@@ -70,7 +71,7 @@ impl<'a> Lower<'a> {
         member: &'a Member,
         children: &mut Vec<NodeIx>,
         at: At<'_, 'a>,
-    ) -> Lowering<shape::Member> {
+    ) -> Lowering<RecordMember> {
         // Only what `::` declares is part of a record's name.
         let path = format!("{}.{}", at.path, member.name.text);
         let inner = At { path: &path, ..at };
@@ -96,7 +97,7 @@ impl<'a> Lower<'a> {
                 }
             },
         };
-        Ok(shape::Member { name: member.name.text.clone(), public: member.public, role })
+        Ok(RecordMember { name: member.name.text.clone(), public: member.public, role })
     }
 
     pub(super) fn must_be_value(&mut self, expr: &Expr, at: At<'_, 'a>) -> Lowering<Value> {

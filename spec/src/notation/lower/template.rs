@@ -1,11 +1,11 @@
 //! Templates: bodies that are drafts of their own, and applications, which are forwards.
 
 use super::{At, Lower, Lowering, Name, join, parent, within};
+use crate::Payload;
 use crate::graph::{Graph, Node, NodeIx};
 use crate::kind::Kind;
 use crate::notation::ast::{Expr, ExprKind};
 use crate::notation::diagnostic::{Diagnostic, Span};
-use crate::shape::Shape;
 use std::collections::HashMap;
 
 /// A template: what a type function is made of.
@@ -201,13 +201,14 @@ impl<'a> Lower<'a> {
 
     fn tuple_object(&mut self, values: Vec<crate::Value>, span: &Span) -> Lowering<NodeIx> {
         let kinds = values.iter().map(|value| value.kind()).collect::<Vec<_>>();
-        let types =
-            kinds.into_iter().map(|kind| self.head(kind, &Shape::Plain, Vec::new(), span.clone()));
+        let types = kinds
+            .into_iter()
+            .map(|kind| self.head(kind, &Payload::Plain, Vec::new(), span.clone()));
         let types = types.collect::<Lowering<Vec<_>>>()?;
-        let mut children = vec![self.head(Kind::TUPLE, &Shape::Plain, types, span.clone())?];
+        let mut children = vec![self.head(Kind::TUPLE, &Payload::Plain, types, span.clone())?];
         for value in values {
             children.push(self.constant_object(value, span.clone())?);
         }
-        self.head(Kind::TUPLE_OBJECT, &Shape::Plain, children, span.clone())
+        self.head(Kind::TUPLE_OBJECT, &Payload::Plain, children, span.clone())
     }
 }

@@ -25,13 +25,13 @@ impl<'a> Use<'a> {
         }
         let kind = Kind::of_head(label.kind());
         // The payload of an enum without enumerators: the name's length, the name, sign and size.
-        let bare = label.payload().len() == 4 + name.len() + 1 + 4;
+        let bare = label.payload_bytes().len() == 4 + name.len() + 1 + 4;
         match kind {
             Kind::STRUCT | Kind::UNION => Some(Self::Defines((kind, name))),
             Kind::ENUM | Kind::ENUM64 if bare => Some(Self::Declares((Kind::ENUM, name))),
             Kind::ENUM | Kind::ENUM64 => Some(Self::Defines((Kind::ENUM, name))),
             Kind::FWD => {
-                let union = label.payload().last() == Some(&1);
+                let union = label.payload_bytes().last() == Some(&1);
                 let kind = if union { Kind::UNION } else { Kind::STRUCT };
                 Some(Self::Declares((kind, name)))
             }

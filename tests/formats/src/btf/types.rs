@@ -108,7 +108,7 @@ impl Types {
 
 /// The name with which the payload of every type but `void` starts.
 pub(super) fn name(label: &Label) -> &[u8] {
-    let text = label.payload().split_first_chunk::<4>();
+    let text = label.payload_bytes().split_first_chunk::<4>();
     let text = text.and_then(|(len, rest)| rest.get(..u32::from_be_bytes(*len) as usize));
     text.unwrap_or_default()
 }
@@ -155,7 +155,9 @@ impl Labels {
         let hash = self.hasher.hash_one((kind, arity, payload));
         let same = |&(_, at): &(u64, u32)| {
             let label = &self.all[at as usize];
-            label.kind() == head && label.arity() as usize == arity && label.payload() == payload
+            label.kind() == head
+                && label.arity() as usize == arity
+                && label.payload_bytes() == payload
         };
         if let Some(&(_, number)) = self.by_label.find(hash, same) {
             return Some(number);

@@ -3,8 +3,8 @@
 use crate::objects::draw::{Plan, What};
 use crate::objects::op::{At, Op};
 use crate::types::alphabet::member;
-use selfsame_spec::callable::{Binding, Global, Overload, Param, Takes};
-use selfsame_spec::{Kind, Shape};
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, Takes};
+use selfsame_spec::{Kind, Payload};
 
 impl Plan<'_> {
     pub(crate) fn functions(&mut self) {
@@ -31,7 +31,7 @@ impl Plan<'_> {
     fn function_of(&mut self, overloads: Vec<At>) -> Option<At> {
         let name = self.of(&["m:f", "m:f", "m:g"]).into();
         let state = if self.source.chance(1, 8) { "s".into() } else { String::new() };
-        self.shaped(Kind::FUNCTION, &Shape::Function { name, state }, overloads)
+        self.shaped(Kind::FUNCTION, &Payload::Function { name, state }, overloads)
     }
 
     fn overload(&mut self) -> Option<At> {
@@ -48,7 +48,7 @@ impl Plan<'_> {
             let global = self.global(&mut children)?;
             said.globals.push(global);
         }
-        self.shaped(Kind::OVERLOAD, &Shape::Overload(Box::new(said)), children)
+        self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
     }
 
     fn param(&mut self, name: &str, said: &mut Overload, children: &mut Vec<At>) -> Option<()> {
@@ -124,7 +124,7 @@ impl Plan<'_> {
     pub(crate) fn reader(&mut self, binding: Binding, path: &str, of: At) -> Option<At> {
         let globals = vec![Global { binding, path: path.into() }];
         let said = Overload { globals, code: vec![1], ..Overload::default() };
-        self.shaped(Kind::OVERLOAD, &Shape::Overload(Box::new(said)), vec![of])
+        self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), vec![of])
     }
 
     /// A function that reads itself: from a cell, through a forward in a cell, or by its name.

@@ -4,18 +4,18 @@ use crate::objects::Things;
 use crate::objects::faults::{Fault, Hooks, Rules};
 use selfsame_model::world::rules::ObjectType;
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::{Binding, Kind, Label, Shape};
+use selfsame_spec::{Binding, Kind, Label, Payload};
 
 const RULES: Rules = Rules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 /// An overload's label, changed.
 fn said(label: &Label, change: fn(&mut selfsame_spec::Overload)) -> selfsame_spec::Result<Label> {
-    match label.shape() {
-        Shape::Overload(mut said) => {
+    match label.payload() {
+        Payload::Overload(mut said) => {
             change(&mut said);
             let arity = label.arity() as usize;
-            Label::new(label.kind(), &Shape::Overload(said).payload(), arity)
+            Label::new(label.kind(), &Payload::Overload(said).bytes(), arity)
         }
         _ => Ok(label.clone()),
     }

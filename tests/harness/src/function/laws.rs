@@ -8,8 +8,8 @@ use crate::objects::laws::{Law, Trial, Verdict};
 use crate::objects::op::{At, Op};
 use crate::objects::refs::{NOWHERE, Sort};
 use crate::objects::run::{Outcome, Runner};
-use selfsame_spec::callable::Binding;
-use selfsame_spec::{Digest, Kind, Label, Lens, Result, Shape};
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::{Digest, Kind, Label, Lens, Payload, Result};
 
 /// The numbers of the operations that build, up to the first that does more; without those that
 /// were refused.
@@ -243,7 +243,7 @@ pub(crate) const CELLS: Law = Law {
 /// Changes the bindings, paths and children of the globals of an overload.
 fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut At)) {
     let Op::Head(label, children) = op else { return };
-    let Shape::Overload(mut said) = label.shape() else { return };
+    let Payload::Overload(mut said) = label.payload() else { return };
     let bound = said.globals.iter_mut().filter(|global| global.binding != Binding::Unbound);
     let first = label.arity() as usize - bound.count();
     let bound = said.globals.iter_mut().filter(|global| global.binding != Binding::Unbound);
@@ -252,7 +252,7 @@ fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut At))
         change(&mut pair, child);
         (global.binding, global.path) = pair;
     }
-    let payload = Shape::Overload(said).payload();
+    let payload = Payload::Overload(said).bytes();
     if let Ok(changed) = Label::new(Kind::OVERLOAD, &payload, children.len()) {
         *label = changed;
     }
@@ -291,7 +291,7 @@ pub(crate) const DOTTED: Law = Law {
 
 /// A member's name without its last part, which goes to the path; or with the path's first.
 fn split(label: &Label, path: &str) -> Option<(Label, String)> {
-    let Shape::Member { module, name } = label.shape() else { return None };
+    let Payload::Member { module, name } = label.payload() else { return None };
     let (name, path) = match (name.rsplit_once('.'), path.split_once('.')) {
         (Some((name, last)), _) if path.is_empty() => (name.to_owned(), last.to_owned()),
         (Some((name, last)), _) => (name.to_owned(), format!("{last}.{path}")),
@@ -299,8 +299,8 @@ fn split(label: &Label, path: &str) -> Option<(Label, String)> {
         (None, Some((first, rest))) => (format!("{name}.{first}"), rest.to_owned()),
         (None, None) => (format!("{name}.{path}"), String::new()),
     };
-    let shape = Shape::Member { module, name };
-    Some((Label::new(Kind::MEMBER, &shape.payload(), 0).ok()?, path))
+    let shape = Payload::Member { module, name };
+    Some((Label::new(Kind::MEMBER, &shape.bytes(), 0).ok()?, path))
 }
 
 /// Notes and names of forwards are no identity.

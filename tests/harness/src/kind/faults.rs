@@ -6,8 +6,8 @@
 
 use crate::types::faults::Fault;
 use selfsame_model::rules::{Head, Rules};
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Shape, Value};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Kind, Payload, Value};
 
 /// The reference's quotient over labels that were made alike.
 macro_rules! alike {
@@ -107,67 +107,69 @@ fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
 }
 
 /// The label with another shape; as it is where the shape does not apply.
-fn reshaped(label: &[u8], change: fn(&mut Shape)) -> Vec<u8> {
+fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     let (payload, arity) = label[5..].split_at(label.len() - 9);
     let arity = arity.iter().fold(0, |n, &byte| n << 8 | u32::from(byte));
-    let Ok(mut shape) = Shape::parse(Kind(label[0]), payload, arity) else { return label.to_vec() };
-    if shape == Shape::Foreign {
+    let Ok(mut shape) = Payload::parse(Kind(label[0]), payload, arity) else {
+        return label.to_vec();
+    };
+    if shape == Payload::Foreign {
         return label.to_vec();
     }
     change(&mut shape);
-    [&label[..1], &shape.payload()[..], &label[label.len() - 4..]].concat()
+    [&label[..1], &shape.bytes()[..], &label[label.len() - 4..]].concat()
 }
 
-fn without_name(shape: &mut Shape) {
-    if let Shape::Record { name, .. } | Shape::Variant { name, .. } = shape {
+fn without_name(shape: &mut Payload) {
+    if let Payload::Record { name, .. } | Payload::Variant { name, .. } = shape {
         name.clear();
     }
 }
 
-fn members(shape: &mut Shape) -> &mut [Member] {
+fn members(shape: &mut Payload) -> &mut [RecordMember] {
     match shape {
-        Shape::Record { members, .. } | Shape::Variant { members, .. } => members,
+        Payload::Record { members, .. } | Payload::Variant { members, .. } => members,
         _ => &mut [],
     }
 }
 
-fn without_fields(shape: &mut Shape) {
-    if let Shape::Variant { cases, .. } = shape {
+fn without_fields(shape: &mut Payload) {
+    if let Payload::Variant { cases, .. } = shape {
         cases.iter_mut().flat_map(|case| &mut case.1).for_each(String::clear);
     }
-    if let Shape::Names(names) = shape {
+    if let Payload::Names(names) = shape {
         names.iter_mut().for_each(String::clear);
     }
     members(shape).iter_mut().for_each(|member| member.name.clear());
 }
 
-fn sorted_fields(shape: &mut Shape) {
-    if let Shape::Names(names) = shape {
+fn sorted_fields(shape: &mut Payload) {
+    if let Payload::Names(names) = shape {
         names.sort();
     }
     members(shape).sort_by(|a, b| a.name.cmp(&b.name));
 }
 
-fn without_module(shape: &mut Shape) {
-    if let Shape::Member { module, .. } = shape {
+fn without_module(shape: &mut Payload) {
+    if let Payload::Member { module, .. } = shape {
         module.clear();
     }
 }
 
-fn cut_name(shape: &mut Shape) {
-    if let Shape::Member { name, .. } = shape {
+fn cut_name(shape: &mut Payload) {
+    if let Payload::Member { name, .. } = shape {
         let end = name.find('.').unwrap_or(name.len());
         name.truncate(end);
     }
 }
 
-fn without_parameters(shape: &mut Shape) {
-    if let Shape::Params(names) = shape {
+fn without_parameters(shape: &mut Payload) {
+    if let Payload::Params(names) = shape {
         names.iter_mut().for_each(String::clear);
     }
 }
 
-fn without_defaults(shape: &mut Shape) {
+fn without_defaults(shape: &mut Payload) {
     for member in members(shape) {
         if let Role::Field(default) = &mut member.role {
             *default = None;
@@ -175,7 +177,7 @@ fn without_defaults(shape: &mut Shape) {
     }
 }
 
-fn base_as_type(shape: &mut Shape) {
+fn base_as_type(shape: &mut Payload) {
     for member in members(shape) {
         if matches!(member.role, Role::Base | Role::Type) {
             (member.role, member.name) = (Role::Type, String::new());
@@ -187,20 +189,20 @@ fn kind_cut(label: &[u8]) -> Vec<u8> {
     [&[label[0] & 0x0f], &label[1..]].concat()
 }
 
-fn unsigned_zero(shape: &mut Shape) {
-    if *shape == Shape::Value(Value::f64(-0.0)) {
-        *shape = Shape::Value(Value::f64(0.0));
+fn unsigned_zero(shape: &mut Payload) {
+    if *shape == Payload::Value(Value::f64(-0.0)) {
+        *shape = Payload::Value(Value::f64(0.0));
     }
 }
 
 /// Signed integers as the widest.
-fn widest(shape: &mut Shape) {
-    if let Shape::Value(value) = shape
+fn widest(shape: &mut Payload) {
+    if let Payload::Value(value) = shape
         && matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64)
     {
         let negative = value.bytes()[0] & 0x80 != 0;
         let start = if negative { -1 } else { 0 };
         let wide = value.bytes().iter().fold(start, |n, &byte| n << 8 | i64::from(byte));
-        *shape = Shape::Value(Value::i64(wide));
+        *shape = Payload::Value(Value::i64(wide));
     }
 }

@@ -3,7 +3,7 @@
 use crate::objects::faults::{Fault, Hooks, Rules};
 use crate::objects::{Change, Things};
 use selfsame_model::world::rules;
-use selfsame_spec::{Kind, Known, Lens};
+use selfsame_spec::{Kind, Lens, MemberState};
 
 const RULES: Rules = Rules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
@@ -21,7 +21,9 @@ pub(crate) const FAULTS: &[Fault] = &[
         "module.member",
         "a resolved member may be assigned again",
         Rules {
-            assign: |_, forward| Some(if forward { Known::Pending } else { Known::Resolved }),
+            assign: |_, forward| {
+                Some(if forward { MemberState::Pending } else { MemberState::Resolved })
+            },
             ..RULES
         },
     ),
@@ -29,7 +31,10 @@ pub(crate) const FAULTS: &[Fault] = &[
         "pending-is-resolved",
         "module.member",
         "a member that is given a forward counts as resolved",
-        Rules { assign: |known, _| (known != Known::Resolved).then_some(Known::Resolved), ..RULES },
+        Rules {
+            assign: |known, _| (known != MemberState::Resolved).then_some(MemberState::Resolved),
+            ..RULES
+        },
     )
     .seen("libbpf-rs #730: forward declarations treated as definitions"),
     Fault::rules(
@@ -38,7 +43,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a pending member may not be assigned again",
         Rules {
             assign: |known, forward| match known {
-                Known::Unresolved => (RULES.assign)(known, forward),
+                MemberState::Unresolved => (RULES.assign)(known, forward),
                 _ => None,
             },
             ..RULES
@@ -186,7 +191,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "compiler-sees-pending",
         "module.compiler",
         "the compiler lens goes on into what a pending member holds",
-        Rules { opens: |known| known != Known::Unresolved, ..RULES },
+        Rules { opens: |known| known != MemberState::Unresolved, ..RULES },
     ),
     Fault::hooks(
         "behind-nothing",

@@ -3,7 +3,7 @@
 use crate::objects::draw::{Plan, What};
 use crate::objects::op::{At, Op};
 use crate::types::alphabet::member;
-use selfsame_spec::{Kind, Shape, Value};
+use selfsame_spec::{Kind, Payload, Value};
 
 /// The primitives that are drawn.
 const PRIMITIVES: [Kind; 6] =
@@ -27,7 +27,7 @@ impl Plan<'_> {
 
     pub(crate) fn constant(&mut self) -> Option<At> {
         let value = self.literal();
-        self.shaped(Kind::CONSTANT, &Shape::Value(value), vec![])
+        self.shaped(Kind::CONSTANT, &Payload::Value(value), vec![])
     }
 
     pub(crate) fn literal(&mut self) -> Value {
@@ -128,7 +128,7 @@ impl Plan<'_> {
             }
             let key = match self.source.chance(1, 6) {
                 true => self.item()?,
-                false => self.shaped(Kind::CONSTANT, &Shape::Value(Value::str(&name)), vec![])?,
+                false => self.shaped(Kind::CONSTANT, &Payload::Value(Value::str(&name)), vec![])?,
             };
             items.extend([key, self.item()?]);
         }

@@ -4,7 +4,7 @@ use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::{Digest, Error, Label, Lens, why};
+use selfsame_spec::{Digest, Error, Label, Lens, messages};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -329,7 +329,7 @@ impl Things for Selfsame {
         if !whole {
             // The parameters come first.
             World::new().type_function(name, &params, body)?;
-            return Err(ErrorKind::BadLabel { kind: 0, why: why::NO_STEP }.into());
+            return Err(ErrorKind::BadLabel { kind: 0, why: messages::NO_STEP }.into());
         }
         let function = self.world.type_function(name, &params, body)?;
         self.world.hold(function, &held)?;

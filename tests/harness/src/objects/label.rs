@@ -4,8 +4,9 @@ use super::case::Told;
 use super::op::Op;
 use super::refs::Sort;
 use super::run::Outcome;
-use selfsame_spec::callable::Binding;
-use selfsame_spec::shape::{Role, Shape};
+use selfsame_spec::Payload;
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::payload::record::Role;
 use selfsame_spec::{Error, Kind, Label};
 
 use crate::kit::labels::labels;
@@ -142,8 +143,8 @@ fn done(op: &Op, outcome: &Outcome, forwards: &[bool]) -> Labels {
 }
 
 fn built(label: &Label) -> Labels {
-    match label.shape() {
-        Shape::Overload(said) => {
+    match label.payload() {
+        Payload::Overload(said) => {
             let mut labels = Labels::default();
             for global in &said.globals {
                 labels = labels.with(match global.binding {
@@ -158,10 +159,10 @@ fn built(label: &Label) -> Labels {
             let default = said.params.iter().any(|param| param.default);
             labels.with(if default { Labels::DEFAULT } else { Labels::default() })
         }
-        Shape::Record { members, .. } if members.iter().any(|m| m.role == Role::Type) => {
+        Payload::Record { members, .. } if members.iter().any(|m| m.role == Role::Type) => {
             Labels::METHOD
         }
-        Shape::Fields(_) => Labels::INSTANCE,
+        Payload::Fields(_) => Labels::INSTANCE,
         _ if label.kind() == Kind::SET_OBJECT => Labels::SET,
         _ => Labels::default(),
     }

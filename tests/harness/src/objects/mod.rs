@@ -29,7 +29,7 @@ pub mod worlds;
 
 use selfsame_spec::recipe::Recipe;
 pub use selfsame_spec::{Change, Counts, ViewNode};
-use selfsame_spec::{Digest, Known, Label, Lens, Result};
+use selfsame_spec::{Digest, Label, Lens, MemberState, Result};
 
 /// An object of a world.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -60,9 +60,9 @@ pub enum Shown<T> {
     Realized(Digest),
     /// A named module: its name, whether it is the visible one, and its members by ascending name.
     /// Of a node only the name is known.
-    Module(String, bool, Vec<(String, Known, Option<T>)>),
+    Module(String, bool, Vec<(String, MemberState, Option<T>)>),
     /// An anonymous module: its state and its members by ascending name.
-    Anonymous(String, Vec<(String, Known, Option<T>)>),
+    Anonymous(String, Vec<(String, MemberState, Option<T>)>),
 }
 
 /// What is known of an object.

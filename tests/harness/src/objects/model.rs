@@ -5,7 +5,7 @@ use selfsame_model::world::rules::Rules;
 use selfsame_model::world::{self, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::Recipe;
-use selfsame_spec::{Digest, Error, Known, Label, Lens};
+use selfsame_spec::{Digest, Error, Label, Lens, MemberState};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -98,8 +98,8 @@ impl Model {
     /// What an object or a node is; `visible` of a named module.
     fn shown<T: Copy, U>(&self, thing: Thing<T>, visible: bool, to: impl Fn(T) -> U) -> Shown<U> {
         let all = |all: Vec<T>| all.into_iter().map(&to).collect();
-        let members = |members: world::Members<T>| -> Vec<(String, Known, Option<U>)> {
-            let member = |(name, (known, holds)): (String, (Known, Option<T>))| {
+        let members = |members: world::Members<T>| -> Vec<(String, MemberState, Option<U>)> {
+            let member = |(name, (known, holds)): (String, (MemberState, Option<T>))| {
                 (name, known, holds.map(&to))
             };
             members.into_iter().map(member).collect()

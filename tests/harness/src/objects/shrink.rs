@@ -9,7 +9,7 @@ use super::op::{At, Op};
 use super::refs::{NOWHERE, Sort};
 use crate::types::shrink::Shrink;
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::{Kind, Label, Shape, Value};
+use selfsame_spec::{Kind, Label, Payload, Value};
 
 /// A case, and how many its operations gave when it was last done.
 #[derive(Clone, Debug)]
@@ -94,7 +94,9 @@ fn weight(op: &Op) -> usize {
     let refs = op.refs().into_iter();
     let refs: usize = refs.map(|(_, at)| 8 + (at as usize).min(200)).sum();
     let said = match op {
-        Op::Head(label, _) => 4 * label.payload().len() + usize::from(label.kind().0 >> 4) + 4,
+        Op::Head(label, _) => {
+            4 * label.payload_bytes().len() + usize::from(label.kind().0 >> 4) + 4
+        }
         Op::Forward(text) | Op::Module(text) | Op::Anonymous(text) => text.len(),
         Op::Note(_, global, text) => *global as usize + text.len(),
         Op::Declare(_, name) | Op::Assign(_, name, _) => name.len(),
@@ -110,7 +112,7 @@ fn weight(op: &Op) -> usize {
 fn step(step: &Step) -> usize {
     50 + match step {
         Step::Param(of) | Step::Object(of) => *of as usize,
-        Step::Head(label, of) => 8 + label.payload().len() + 4 * of.len(),
+        Step::Head(label, of) => 8 + label.payload_bytes().len() + 4 * of.len(),
         Step::OneOf(of) => 4 * of.len(),
         Step::Call(function, of) => *function as usize + 4 * of.len(),
         Step::Fail(why) => why.len(),
@@ -250,29 +252,29 @@ fn heads(label: &Label, children: &[At]) -> Vec<Op> {
         }
     }
     let zero = Value::i64(0);
-    let shape = match label.shape() {
-        Shape::Value(value) if label.kind() == Kind::CONSTANT && value != zero => {
-            Some((Shape::Value(zero), children.to_vec()))
+    let shape = match label.payload() {
+        Payload::Value(value) if label.kind() == Kind::CONSTANT && value != zero => {
+            Some((Payload::Value(zero), children.to_vec()))
         }
-        Shape::Overload(mut said) => {
+        Payload::Overload(mut said) => {
             if said.globals.pop().is_some_and(|global| global.binding as u8 != 0) {
                 let fewer = children[..children.len() - 1].to_vec();
-                Some((Shape::Overload(said), fewer))
+                Some((Payload::Overload(said), fewer))
             } else {
                 said.code.clear();
-                Some((Shape::Overload(said), children.to_vec()))
+                Some((Payload::Overload(said), children.to_vec()))
             }
         }
-        Shape::Record { name, mut members } => {
+        Payload::Record { name, mut members } => {
             let last = members.pop();
             let drops = last.is_some_and(|member| member.role.has_child());
             let fewer = children[..children.len() - usize::from(drops)].to_vec();
-            Some((Shape::Record { name, members }, fewer))
+            Some((Payload::Record { name, members }, fewer))
         }
         _ => None,
     };
     if let Some((shape, children)) = shape {
-        let label = Label::new(label.kind(), &shape.payload(), children.len());
+        let label = Label::new(label.kind(), &shape.bytes(), children.len());
         out.extend(label.ok().map(|label| Op::Head(label, children)));
     }
     out

@@ -1,6 +1,6 @@
 //! Errors on a line: the code, and where.
 
-use selfsame_spec::error::{Error, ErrorKind, Place, Use};
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Use};
 use serde::{Deserialize, Serialize};
 
 /// An error as an answer has it (`[protocol.error]`). Everything but the code may be left out by a
@@ -33,12 +33,12 @@ pub struct Refusal {
     pub message: Option<String>,
 }
 
-fn steps(places: &[Place]) -> Option<Vec<(u32, u32)>> {
+fn steps(places: &[EdgeRef]) -> Option<Vec<(u32, u32)>> {
     Some(places.iter().map(|place| (place.node, place.edge)).collect())
 }
 
-fn places(steps: Option<Vec<(u32, u32)>>) -> Vec<Place> {
-    steps.unwrap_or_default().into_iter().map(|(node, edge)| Place { node, edge }).collect()
+fn places(steps: Option<Vec<(u32, u32)>>) -> Vec<EdgeRef> {
+    steps.unwrap_or_default().into_iter().map(|(node, edge)| EdgeRef { node, edge }).collect()
 }
 
 /// What a subject that is another program says in words is not repeated in an [`Error`].

@@ -156,7 +156,7 @@ impl From<&Label> for Head {
         Self {
             kind: format!("{:02x}", label.kind().0),
             name: label.kind().row().map_or(String::new(), |row| row.name.to_owned()),
-            payload: hex::encode(label.payload()),
+            payload: hex::encode(label.payload_bytes()),
             arity: label.arity(),
         }
     }

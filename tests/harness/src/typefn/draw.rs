@@ -4,9 +4,9 @@
 use crate::objects::draw::{Plan, What};
 use crate::objects::op::{At, Op};
 use crate::objects::refs::Sort;
+use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Label, Shape};
+use selfsame_spec::{Kind, Label, Payload};
 
 /// A body under way.
 #[derive(Default)]
@@ -28,15 +28,15 @@ impl Body {
     }
 
     fn class(&mut self, name: &str, fields: &[(&str, u32)]) -> u32 {
-        let field = |&(name, _): &(&str, u32)| Member {
+        let field = |&(name, _): &(&str, u32)| RecordMember {
             name: name.into(),
             public: true,
             role: Role::Field(None),
         };
         let shape =
-            Shape::Record { name: name.into(), members: fields.iter().map(field).collect() };
+            Payload::Record { name: name.into(), members: fields.iter().map(field).collect() };
         let of: Vec<u32> = fields.iter().map(|field| field.1).collect();
-        match Label::new(Kind::CLASS, &shape.payload(), of.len()) {
+        match Label::new(Kind::CLASS, &shape.bytes(), of.len()) {
             Ok(label) => self.add(Step::Head(label, of)),
             Err(_) => 0,
         }

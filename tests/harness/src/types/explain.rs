@@ -3,8 +3,8 @@
 use crate::types::realized::Snapshot;
 use petgraph::unionfind::UnionFind;
 use selfsame_spec::notation::print::literal;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Label, Overload, Param, Shape};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Label, Overload, Param, Payload};
 use std::collections::VecDeque;
 use std::fmt::Write;
 
@@ -139,48 +139,48 @@ pub fn tell_apart(left: &[Label], right: &[Label]) -> (String, String) {
 #[must_use]
 pub fn describe(label: &Label) -> String {
     let kind = format!("{:?}", label.kind());
-    match label.shape() {
-        Shape::Plain if label.arity() > 0 => format!("{kind}[{}]", dots(label.arity())),
-        Shape::Plain => kind,
-        Shape::Value(value) => literal(&value),
-        Shape::Names(names) => format!("({})", names.join(": .., ") + ": .."),
-        Shape::Params(names) => {
+    match label.payload() {
+        Payload::Plain if label.arity() > 0 => format!("{kind}[{}]", dots(label.arity())),
+        Payload::Plain => kind,
+        Payload::Value(value) => literal(&value),
+        Payload::Names(names) => format!("({})", names.join(": .., ") + ": .."),
+        Payload::Params(names) => {
             let names = names.iter().map(|name| match name.is_empty() {
                 true => "..".to_owned(),
                 false => format!("{name}: .."),
             });
             format!("fn({})", names.collect::<Vec<_>>().join(", "))
         }
-        Shape::Record { name, members } => {
+        Payload::Record { name, members } => {
             let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
             format!("{kind} {name:?} {{ {} }}", names.join("; "))
         }
-        Shape::Variant { name, cases, .. } => {
+        Payload::Variant { name, cases, .. } => {
             let cases = cases.iter().map(|(case, fields)| match fields.is_empty() {
                 true => case.clone(),
                 false => format!("{case}({})", fields.join(", ")),
             });
             format!("variant {name:?} {{ {} }}", cases.collect::<Vec<_>>().join(", "))
         }
-        Shape::Member { module, name } => format!("{module}:{name}"),
-        Shape::Fields(names) => format!("{kind} ({})", names.join(": .., ") + ": .."),
-        Shape::Function { name, .. } => format!("function {name}"),
-        Shape::Overload(overload) => {
+        Payload::Member { module, name } => format!("{module}:{name}"),
+        Payload::Fields(names) => format!("{kind} ({})", names.join(": .., ") + ": .."),
+        Payload::Function { name, .. } => format!("function {name}"),
+        Payload::Overload(overload) => {
             let names = overload.params.iter().map(|param| param.name.clone());
             format!("overload ({})", names.collect::<Vec<_>>().join(", "))
         }
-        Shape::Module { name, .. } => format!("module {name:?}"),
-        Shape::Anonymous { state, .. } => format!("anonymous module {state:?}"),
-        Shape::Foreign => format!("{kind} {:?}", String::from_utf8_lossy(label.payload())),
+        Payload::Module { name, .. } => format!("module {name:?}"),
+        Payload::Anonymous { state, .. } => format!("anonymous module {state:?}"),
+        Payload::Foreign => format!("{kind} {:?}", String::from_utf8_lossy(label.payload_bytes())),
     }
 }
 
 /// A head in as many words as it takes: two labels that are not equal never read alike.
 fn in_full(label: &Label) -> String {
     let short = describe(label);
-    let members = match label.shape() {
-        Shape::Record { members, .. } | Shape::Variant { members, .. } => members,
-        Shape::Overload(overload) => return format!("{short} {}", body(&overload)),
+    let members = match label.payload() {
+        Payload::Record { members, .. } | Payload::Variant { members, .. } => members,
+        Payload::Overload(overload) => return format!("{short} {}", body(&overload)),
         _ => return format!("{short} (label {})", hex(&label.bytes())),
     };
     let words: Vec<String> = members.iter().map(member).collect();
@@ -209,7 +209,7 @@ fn body(overload: &Overload) -> String {
     format!("({}){result} {{ {code} }} reads [{}]", params.join(", "), globals.join(", "))
 }
 
-fn member(member: &Member) -> String {
+fn member(member: &RecordMember) -> String {
     let mut out = String::from(if member.public { "pub " } else { "" });
     out += &member.name;
     let _ = match &member.role {

@@ -131,7 +131,7 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
 /// 256 children more, where the kind takes any number: the first, again and again.
 fn widen(head: &mut Head) {
     let arity = head.children.len() + 256;
-    if let Ok(label) = Label::new(head.label.kind(), head.label.payload(), arity) {
+    if let Ok(label) = Label::new(head.label.kind(), head.label.payload_bytes(), arity) {
         head.label = label;
         head.children.resize(arity, head.children[0].clone());
     }

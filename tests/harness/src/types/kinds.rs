@@ -20,7 +20,7 @@ pub fn markdown() -> String {
         let size = row.size.map_or("that of its children".into(), |size| size.to_string());
         out.push_str(&format!(
             "| `{:02x}` | `{}` | {:?} | {arity} | {holds} | {size} | {} |\n",
-            row.kind.0, row.name, row.payload, row.names
+            row.kind.0, row.name, row.layout, row.names
         ));
     }
     out
@@ -37,7 +37,7 @@ pub fn objects() -> String {
             "| `{:02x}` | {} | {:?} | {} | {} |\n",
             row.kind.0,
             row.name,
-            row.payload,
+            row.layout,
             arity(row),
             row.names
         ));

@@ -5,7 +5,7 @@ use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
 use crate::types::subject::{Subject, Type};
 use selfsame_model::rules::{Head, List, Rules};
 use selfsame_spec::error::Result;
-use selfsame_spec::{Digest, Kind, Label, Lens, Shape};
+use selfsame_spec::{Digest, Kind, Label, Lens, Payload};
 
 pub(crate) const FAULTS: &[Fault] = &[
     Fault::new("name-seen-through", "identity.lens", "the identity hash walks through names")
@@ -61,8 +61,8 @@ fn first_only(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
 }
 
 fn by_name(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
-    let name = |label: &Label| match label.shape() {
-        Shape::Member { name, .. } => Some(name),
+    let name = |label: &Label| match label.payload() {
+        Payload::Member { name, .. } => Some(name),
         _ => None,
     };
     let alike = members

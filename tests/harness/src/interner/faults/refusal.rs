@@ -5,7 +5,7 @@ use crate::types::faults::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks, residue};
 use crate::types::subject::{InternerId, Node, Subject, Type};
 use selfsame_model::rules::{Batch, Rules, foreign, infinite, self_forward, undefined};
-use selfsame_spec::error::{Error, ErrorKind, Place, Result};
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 
 const TRUE: Rules = Rules::REFERENCE;
 const NONE: Hooks = Hooks::NONE;
@@ -142,7 +142,7 @@ fn place(
     it: &mut Faulty,
     interner: InternerId,
     nodes: &[Node],
-    change: fn(&mut u32, &mut Vec<Place>),
+    change: fn(&mut u32, &mut Vec<EdgeRef>),
 ) -> Result<Vec<Type>> {
     it.model.realize(interner, nodes).map_err(|error| match error.kind() {
         ErrorKind::UndefinedForward { name, root, path } => {

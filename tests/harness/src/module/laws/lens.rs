@@ -3,9 +3,9 @@
 use crate::objects::laws::{Law, Verdict, holds, same};
 use crate::objects::run::Runner;
 use crate::objects::{Change, Obj, Shown, Things, ViewNode};
-use selfsame_spec::{Digest, Error, Kind, Known, Label, Lens, Result, Shape, Value};
+use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Result, Value};
 
-type Members = Vec<(String, Known, Option<Obj>)>;
+type Members = Vec<(String, MemberState, Option<Obj>)>;
 
 /// The visible modules that live: each with its name and members.
 fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
@@ -17,8 +17,8 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
 }
 
 fn constant(world: &mut dyn Things) -> Result<Obj> {
-    let shape = Shape::Value(Value::i64(77));
-    world.head(&Label::new(Kind::CONSTANT, &shape.payload(), 0)?, &[])
+    let shape = Payload::Value(Value::i64(77));
+    world.head(&Label::new(Kind::CONSTANT, &shape.bytes(), 0)?, &[])
 }
 
 pub(crate) fn unexpected(error: Error) -> String {
@@ -38,7 +38,7 @@ pub(crate) const STOPS: Law = Law {
         let before = hashes(&mut runner);
         for (module, _, members) in visible(&runner) {
             let held = constant(&mut *runner.world).map_err(unexpected)?;
-            let open = members.into_iter().filter(|member| member.1 != Known::Resolved);
+            let open = members.into_iter().filter(|member| member.1 != MemberState::Resolved);
             for name in open.map(|member| member.0).chain(["later".to_owned()]) {
                 runner.world.assign(module, &name, held).map_err(unexpected)?;
             }
@@ -58,7 +58,7 @@ pub(crate) const SEES: Law = Law {
     check: |trial| {
         let mut runner = trial.again();
         let open = |(module, name, members): (Obj, String, Members)| {
-            let open = members.into_iter().filter(|member| member.1 == Known::Unresolved);
+            let open = members.into_iter().filter(|member| member.1 == MemberState::Unresolved);
             open.map(|member| (module, name.clone(), member.0)).collect::<Vec<_>>()
         };
         let open: Vec<_> = visible(&runner).into_iter().flat_map(open).collect();
@@ -91,8 +91,8 @@ pub(crate) const SEES: Law = Law {
 
 /// The mark of a member that is not resolved.
 fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
-    match seen.label.shape() {
-        Shape::Member { module: of, name } => {
+    match seen.label.payload() {
+        Payload::Member { module: of, name } => {
             seen.children.is_empty() && of == module && name == member
         }
         _ => false,
@@ -102,14 +102,14 @@ fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
 /// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the way
 /// may lead through any module.
 fn is_way(seen: &ViewNode) -> bool {
-    let dotted = |shape| matches!(shape, Shape::Member { name, .. } if name.contains('.'));
-    seen.children.is_empty() && dotted(seen.label.shape())
+    let dotted = |shape| matches!(shape, Payload::Member { name, .. } if name.contains('.'));
+    seen.children.is_empty() && dotted(seen.label.payload())
 }
 
 /// Whether a label speaks of a module.
 fn is_of(label: &Label, module: &str) -> bool {
-    match label.shape() {
-        Shape::Member { module: of, .. } | Shape::Module { name: of, .. } => of == module,
+    match label.payload() {
+        Payload::Member { module: of, .. } | Payload::Module { name: of, .. } => of == module,
         _ => false,
     }
 }
@@ -155,15 +155,15 @@ fn compared(
         let change = match (find(one, name), find(other, name)) {
             (None, Some(_)) => Change::Added,
             (Some(_), None) => Change::Removed,
-            (Some((_, Known::Resolved, a)), Some((_, Known::Resolved, b))) => {
+            (Some((_, MemberState::Resolved, a)), Some((_, MemberState::Resolved, b))) => {
                 let one = world.hash(a?, Lens::Compiler).ok()?;
                 if one == world.hash(b?, Lens::Compiler).ok()? {
                     continue;
                 }
                 Change::Changed
             }
-            (Some((_, Known::Resolved, _)), Some(_)) => Change::Unresolved,
-            (Some(_), Some((_, Known::Resolved, _))) => Change::Resolved,
+            (Some((_, MemberState::Resolved, _)), Some(_)) => Change::Unresolved,
+            (Some(_), Some((_, MemberState::Resolved, _))) => Change::Resolved,
             _ => continue,
         };
         out.push((name.clone(), change));

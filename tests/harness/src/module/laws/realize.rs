@@ -4,8 +4,8 @@ use super::lens::unexpected;
 use crate::objects::laws::{Law, holds, reached, same};
 use crate::objects::run::Runner;
 use crate::objects::{Obj, Shown};
-use selfsame_spec::callable::Binding;
-use selfsame_spec::{Kind, Known, Lens, Shape};
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::{Kind, Lens, MemberState, Payload};
 use std::collections::{BTreeSet, HashMap};
 
 /// To realize gives the type whose hash the object has; the same type, the same object; again, itself.
@@ -74,7 +74,7 @@ pub(crate) const SAME: Law = Law {
 };
 
 /// The members of all modules, as facts tell them.
-fn members(runner: &Runner) -> Vec<(Obj, String, Known, Option<Obj>)> {
+fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     let of = |(_, object): (u32, Obj)| {
         let members = match runner.world.facts(object).map(|facts| facts.shown) {
             Ok(Shown::Module(_, _, members) | Shown::Anonymous(_, members)) => members,
@@ -105,8 +105,10 @@ pub(crate) const RESOLVED: Law = Law {
             let resolved = |runner: &Runner, of: Obj| {
                 runner.world.facts(of).ok().and_then(|facts| facts.resolved_to)
             };
-            let before: Vec<_> =
-                members(&runner).into_iter().filter(|member| member.2 == Known::Pending).collect();
+            let before: Vec<_> = members(&runner)
+                .into_iter()
+                .filter(|member| member.2 == MemberState::Pending)
+                .collect();
             let were: Vec<_> =
                 before.iter().map(|member| member.3.and_then(|of| resolved(&runner, of))).collect();
             let Ok(made) = runner.world.realize(&[object]) else { continue };
@@ -121,7 +123,7 @@ pub(crate) const RESOLVED: Law = Law {
                 let holds_now = now.iter().find(|(of, own, ..)| *of == module && *own == name);
                 let changed = to.is_some() && was.is_none();
                 let expected = match changed {
-                    true => Some((module, name.clone(), Known::Resolved, to)),
+                    true => Some((module, name.clone(), MemberState::Resolved, to)),
                     false => holds_now.cloned(),
                 };
                 same(|| format!("the member {name} after o{at}"), &holds_now.cloned(), &expected)?;
@@ -143,7 +145,7 @@ pub(crate) const SEALED: Law = Law {
     rules: &["module.seal", "module.autoresolve"],
     check: |trial| {
         let mut runner = trial.again();
-        let own = |runner: &Runner, module: Obj| -> Vec<(String, Known, Option<Obj>)> {
+        let own = |runner: &Runner, module: Obj| -> Vec<(String, MemberState, Option<Obj>)> {
             let own = members(runner).into_iter().filter(|member| member.0 == module);
             own.map(|(_, name, known, held)| (name, known, held)).collect()
         };
@@ -152,13 +154,14 @@ pub(crate) const SEALED: Law = Law {
             let before = own(&runner, module);
             let Ok(sealed) = runner.world.seal(module) else { continue };
             let now = own(&runner, module);
-            let was_pending =
-                |(_, known, _): &&(String, Known, Option<Obj>)| *known == Known::Pending;
+            let was_pending = |(_, known, _): &&(String, MemberState, Option<Obj>)| {
+                *known == MemberState::Pending
+            };
             let pending = before.iter().filter(was_pending);
             let held = |name: &str| now.iter().find(|member| member.0 == name).map(|m| (m.1, m.2));
             let got: Vec<_> = pending.map(|member| held(&member.0)).collect();
             let expected: Vec<_> =
-                sealed.into_iter().map(|made| Some((Known::Resolved, Some(made)))).collect();
+                sealed.into_iter().map(|made| Some((MemberState::Resolved, Some(made)))).collect();
             same(|| format!("what {module:?} holds, sealed"), &got, &expected)?;
         }
         Ok(())
@@ -173,7 +176,7 @@ pub(crate) const FUNCTIONS: Law = Law {
         for (at, object) in trial.after.living() {
             let Ok(seen) = trial.after.world.view(object, Lens::Identity) else { continue };
             for label in seen.into_iter().map(|seen| seen.label) {
-                let Shape::Overload(said) = label.shape() else { continue };
+                let Payload::Overload(said) = label.payload() else { continue };
                 let unresolved = [Binding::InCell, Binding::InDict];
                 let resolved = !said.globals.iter().any(|g| unresolved.contains(&g.binding));
                 holds(resolved, || format!("o{at} reads a cell or a dict: {label:?}"))?;

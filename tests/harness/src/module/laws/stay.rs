@@ -5,7 +5,7 @@ use crate::objects::laws::{Law, Verdict, same};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::{Counts, Facts, Obj, Owner, Shown, SnapNode};
-use selfsame_spec::{Digest, Known, Lens, Result};
+use selfsame_spec::{Digest, Lens, MemberState, Result};
 use std::collections::HashMap;
 
 /// A node's owner, and what it is.
@@ -96,7 +96,7 @@ pub(crate) const REALIZED: Law = Law {
                         for (name, state, to) in members {
                             let key = (object, name.clone());
                             let before = held.get(&key).copied();
-                            let now = (state == Known::Resolved).then_some(to);
+                            let now = (state == MemberState::Resolved).then_some(to);
                             if before.is_some() {
                                 same(|| format!("{name} after operation {at}"), &now, &before)?;
                             }

@@ -2,7 +2,7 @@
 
 use crate::objects::laws::{Law, Trial, Verdict, holds, reached, same};
 use crate::objects::{Obj, Shown, Things};
-use selfsame_spec::{Kind, Known, Lens};
+use selfsame_spec::{Kind, Lens, MemberState};
 
 /// The edges of an object under the frozen lens, as its facts tell them.
 pub(crate) fn edges(world: &dyn Things, object: Obj) -> Vec<Obj> {
@@ -85,7 +85,9 @@ fn pending(world: &dyn Things, at: u32, object: Obj) -> Verdict {
     };
     for (name, known, held) in members {
         let something = held.is_some();
-        holds(something == (known != Known::Unresolved), || format!("o{at}:{name} is {known:?}"))?;
+        holds(something == (known != MemberState::Unresolved), || {
+            format!("o{at}:{name} is {known:?}")
+        })?;
     }
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 use super::{Plan, What};
 use crate::objects::op::{At, Op};
-use selfsame_spec::callable::Binding;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Shape};
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Kind, Payload};
 
-fn member(name: &str, role: Role) -> Member {
-    Member { name: name.into(), public: false, role }
+fn member(name: &str, role: Role) -> RecordMember {
+    RecordMember { name: name.into(), public: false, role }
 }
 
 impl Plan<'_> {
@@ -48,18 +48,18 @@ impl Plan<'_> {
         self.record(members, children)
     }
 
-    fn record(&mut self, members: Vec<Member>, children: Vec<At>) -> Option<At> {
+    fn record(&mut self, members: Vec<RecordMember>, children: Vec<At>) -> Option<At> {
         let kind = self.of(&[Kind::CLASS, Kind::CLASS, Kind::STRUCT]);
         let bases = members.iter().any(|m| m.role == Role::Base);
         let kind = if bases { Kind::CLASS } else { kind };
         let name = self.of(&["m:C", "m:C", "m:D"]).into();
-        self.shaped(kind, &Shape::Record { name, members }, children)
+        self.shaped(kind, &Payload::Record { name, members }, children)
     }
 
     /// A class with one member that is not a field.
     fn class_with(&mut self, name: &str, held: At) -> Option<At> {
         let members = vec![member(name, Role::Type)];
-        self.shaped(Kind::CLASS, &Shape::Record { name: "m:C".into(), members }, vec![held])
+        self.shaped(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
     }
 
     /// A class made by a function, with a method that reads the function's variable.
@@ -67,7 +67,7 @@ impl Plan<'_> {
         let held = self.constant()?;
         let cell = self.head(Kind::CELL, &[], vec![held])?;
         let overload = self.reader(Binding::InCell, "", cell)?;
-        let shape = Shape::Function { name: "m:C.g".into(), state: String::new() };
+        let shape = Payload::Function { name: "m:C.g".into(), state: String::new() };
         let method = self.shaped(Kind::FUNCTION, &shape, vec![overload])?;
         let class = self.class_with("g", method)?;
         self.looked_at(class)
@@ -110,7 +110,7 @@ impl Plan<'_> {
             children.extend(self.item());
         }
         if children.len() == names.len() + 1 {
-            self.shaped(Kind::INSTANCE, &Shape::Fields(names), children);
+            self.shaped(Kind::INSTANCE, &Payload::Fields(names), children);
         }
     }
 }

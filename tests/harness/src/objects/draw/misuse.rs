@@ -5,7 +5,7 @@ use super::Plan;
 use crate::objects::op::{At, Op};
 use crate::objects::refs::NOWHERE;
 use crate::snapshot::draw::LENSES;
-use selfsame_spec::{Kind, Label, Shape};
+use selfsame_spec::{Kind, Label, Payload};
 
 impl Plan<'_> {
     pub(super) fn misuses(&mut self) {
@@ -65,9 +65,11 @@ impl Plan<'_> {
     /// A module is not made as a head.
     fn module_head(&mut self) -> Option<Op> {
         let (kind, shape) = match self.source.chance(1, 2) {
-            true => (Kind::MODULE, Shape::Module { name: "m".into(), members: vec![] }),
-            false => (Kind::ANONYMOUS, Shape::Anonymous { state: String::new(), members: vec![] }),
+            true => (Kind::MODULE, Payload::Module { name: "m".into(), members: vec![] }),
+            false => {
+                (Kind::ANONYMOUS, Payload::Anonymous { state: String::new(), members: vec![] })
+            }
         };
-        Some(Op::Head(Label::new(kind, &shape.payload(), 0).ok()?, vec![]))
+        Some(Op::Head(Label::new(kind, &shape.bytes(), 0).ok()?, vec![]))
     }
 }

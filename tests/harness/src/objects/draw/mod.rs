@@ -13,7 +13,7 @@ use super::refs::Sort;
 use super::run::{Outcome, Runner};
 use super::{Shown, Things};
 use crate::kit::source::Source;
-use selfsame_spec::{Kind, Label, Shape};
+use selfsame_spec::{Kind, Label, Payload};
 
 /// How large a case may be.
 #[derive(Clone, Copy, Debug)]
@@ -157,8 +157,8 @@ impl Plan<'_> {
         self.push(Op::Head(label, children))
     }
 
-    pub(crate) fn shaped(&mut self, kind: Kind, shape: &Shape, children: Vec<At>) -> Option<At> {
-        self.head(kind, &shape.payload(), children)
+    pub(crate) fn shaped(&mut self, kind: Kind, shape: &Payload, children: Vec<At>) -> Option<At> {
+        self.head(kind, &shape.bytes(), children)
     }
 
     /// One of the numbers of objects of which this holds, recent ones more often.

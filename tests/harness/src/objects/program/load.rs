@@ -3,7 +3,7 @@
 use super::Program;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::{Obj, Shown, Things};
-use selfsame_spec::error::{Error, ErrorKind, Place};
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope};
 
@@ -97,7 +97,7 @@ fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diag
     (text, out)
 }
 
-fn places(kind: &ErrorKind) -> &[Place] {
+fn places(kind: &ErrorKind) -> &[EdgeRef] {
     match kind {
         ErrorKind::UndefinedForward { path, .. }
         | ErrorKind::EmptyCell { path, .. }

@@ -12,7 +12,7 @@ use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::lower::value;
 use selfsame_spec::notation::scan::TokenKind;
 use selfsame_spec::notation::{self, Diagnostic, Scope};
-use selfsame_spec::{Kind, Shape, Value};
+use selfsame_spec::{Kind, Payload, Value};
 
 impl Parser<'_> {
     /// A name, a value, or a type.
@@ -55,7 +55,7 @@ impl Parser<'_> {
             "Bits" => self.bits(span.clone())?,
             _ => value(&self.literal(span.clone())?),
         };
-        self.maker.head(Kind::CONSTANT, &Shape::Value(value), &[], span)
+        self.maker.head(Kind::CONSTANT, &Payload::Value(value), &[], span)
     }
 
     fn word_at(&self, span: &Span) -> &str {
@@ -68,8 +68,8 @@ impl Parser<'_> {
         let lowered = notation::read(&text, &Scope::default());
         let nodes = lowered.map(|lowered| lowered.graph.nodes).unwrap_or_default();
         let value = nodes.into_iter().find_map(|node| match node {
-            Node::Head { label, .. } => match label.shape() {
-                Shape::Value(value) => Some(value),
+            Node::Head { label, .. } => match label.payload() {
+                Payload::Value(value) => Some(value),
                 _ => None,
             },
             _ => None,

@@ -6,7 +6,7 @@ use super::print;
 use crate::objects::op::At;
 use crate::objects::refs::Sort;
 use selfsame_spec::notation::print::quoted;
-use selfsame_spec::{Digest, Known, Lens};
+use selfsame_spec::{Digest, Lens, MemberState};
 
 /// What a claim is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,7 +39,7 @@ pub enum Claim {
     /// `@display a "List[i64]"`
     Display(Mark, String),
     /// `@member m.x resolved a`, `@member m.x unresolved`, `@member m.x absent`
-    Member(At, String, Option<Known>, Option<Mark>),
+    Member(At, String, Option<MemberState>, Option<Mark>),
     /// `@reads identity f "constant 1, unbound len"`: the globals of the first overload.
     Reads(Lens, Mark, String),
     /// `@notes a "0: m:3"`
@@ -140,9 +140,9 @@ fn member(
         return Err(format!("no module is named `{module}`"));
     };
     let (known, held) = match more {
-        ["resolved", held] => (Some(Known::Resolved), Some(mark(held))),
-        ["pending", held] => (Some(Known::Pending), Some(mark(held))),
-        ["unresolved"] => (Some(Known::Unresolved), None),
+        ["resolved", held] => (Some(MemberState::Resolved), Some(mark(held))),
+        ["pending", held] => (Some(MemberState::Pending), Some(mark(held))),
+        ["unresolved"] => (Some(MemberState::Unresolved), None),
         ["absent"] => (None, None),
         _ => return Err("a member is `resolved x`, `pending x`, `unresolved` or `absent`".into()),
     };
@@ -201,9 +201,9 @@ impl Claim {
             Self::Display(of, text) => told("display", of, text),
             Self::Member(module, name, known, held) => {
                 let known = match known {
-                    Some(Known::Resolved) => "resolved",
-                    Some(Known::Pending) => "pending",
-                    Some(Known::Unresolved) => "unresolved",
+                    Some(MemberState::Resolved) => "resolved",
+                    Some(MemberState::Pending) => "pending",
+                    Some(MemberState::Unresolved) => "unresolved",
                     None => "absent",
                 };
                 let held = held.as_ref().map_or_else(String::new, |held| format!(" {}", one(held)));

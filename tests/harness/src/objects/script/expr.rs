@@ -7,7 +7,7 @@ use crate::objects::op::{At, Op};
 use crate::objects::refs::Sort;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
-use selfsame_spec::{Kind, Label, Shape};
+use selfsame_spec::{Kind, Label, Payload};
 
 /// How deep expressions nest.
 const MAX_DEPTH: usize = 200;
@@ -69,14 +69,14 @@ impl Parser<'_> {
             "new" => self.instance(span)?,
             "cell" => {
                 let of = if self.ends() { Vec::new() } else { self.objects()? };
-                self.maker.head(Kind::CELL, &Shape::Plain, &of, span)?
+                self.maker.head(Kind::CELL, &Payload::Plain, &of, span)?
             }
             "variable" => {
                 let ty = self.ty()?;
-                self.maker.head(Kind::VARIABLE, &Shape::Plain, &[ty], span)?
+                self.maker.head(Kind::VARIABLE, &Payload::Plain, &[ty], span)?
             }
             "member" => {
-                let shape = Shape::Member { module: self.string()?, name: self.dotted()? };
+                let shape = Payload::Member { module: self.string()?, name: self.dotted()? };
                 self.maker.head(Kind::MEMBER, &shape, &[], span)?
             }
             "head" => self.misfit(span)?,
@@ -159,7 +159,7 @@ impl Parser<'_> {
         if !self.ends() {
             children.extend(self.objects()?);
         }
-        self.maker.head(kind, &Shape::Plain, &children, span)
+        self.maker.head(kind, &Payload::Plain, &children, span)
     }
 
     fn dict(&mut self) -> Parsed<At> {
@@ -173,7 +173,7 @@ impl Parser<'_> {
             })?;
             children.extend(pairs.into_iter().flatten());
         }
-        self.maker.head(Kind::DICT_OBJECT, &Shape::Plain, &children, span)
+        self.maker.head(Kind::DICT_OBJECT, &Payload::Plain, &children, span)
     }
 
     fn instance(&mut self, span: Span) -> Parsed<At> {
@@ -190,6 +190,6 @@ impl Parser<'_> {
                 children.push(value);
             }
         }
-        self.maker.head(Kind::INSTANCE, &Shape::Fields(names), &children, span)
+        self.maker.head(Kind::INSTANCE, &Payload::Fields(names), &children, span)
     }
 }

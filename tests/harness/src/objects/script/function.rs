@@ -3,10 +3,10 @@
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
 use crate::objects::op::At;
-use selfsame_spec::callable::{Binding, Global, Overload, Param, Takes};
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
-use selfsame_spec::{Kind, Shape};
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, Takes};
+use selfsame_spec::{Kind, Payload};
 
 impl Parser<'_> {
     /// `function "m:f" [state "s"] (overloads)`, or overloads as they are.
@@ -20,7 +20,7 @@ impl Parser<'_> {
         if overloads.is_empty() {
             overloads = self.objects()?;
         }
-        self.maker.head(Kind::FUNCTION, &Shape::Function { name, state }, &overloads, span)
+        self.maker.head(Kind::FUNCTION, &Payload::Function { name, state }, &overloads, span)
     }
 
     /// `overload (self, k: T = x, *rest) -> R { code } reads (..)`.
@@ -41,7 +41,7 @@ impl Parser<'_> {
                 children.extend(of);
             }
         }
-        self.maker.head(Kind::OVERLOAD, &Shape::Overload(Box::new(overload)), &children, span)
+        self.maker.head(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), &children, span)
     }
 
     fn param(&mut self) -> Parsed<(Param, Vec<At>)> {
@@ -134,7 +134,7 @@ impl Parser<'_> {
 
     /// A member of a module with a name: a constant, which is a leaf.
     fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<At>)> {
-        let shape = Shape::Member { module: self.string()?, name: self.dotted()? };
+        let shape = Payload::Member { module: self.string()?, name: self.dotted()? };
         let leaf = self.maker.head(Kind::MEMBER, &shape, &[], span)?;
         let global = Global { binding: Binding::Constant, path: String::new() };
         Ok((global, vec![leaf]))

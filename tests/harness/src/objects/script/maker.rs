@@ -6,7 +6,7 @@ use crate::objects::refs::{Gives, Sort};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::{Kind, Label, Shape};
+use selfsame_spec::{Kind, Label, Payload};
 use std::collections::HashMap;
 
 pub(super) type Parsed<T> = Result<T, Vec<Diagnostic>>;
@@ -96,8 +96,14 @@ impl Maker {
         self.one(Op::Head(label.clone(), children.to_vec()), step)
     }
 
-    pub(super) fn head(&mut self, kind: Kind, shape: &Shape, of: &[At], span: Span) -> Parsed<At> {
-        match Label::new(kind, &shape.payload(), of.len()) {
+    pub(super) fn head(
+        &mut self,
+        kind: Kind,
+        shape: &Payload,
+        of: &[At],
+        span: Span,
+    ) -> Parsed<At> {
+        match Label::new(kind, &shape.bytes(), of.len()) {
             Ok(label) => Ok(self.label(&label, of)),
             Err(error) => wrong(error.code(), span, error.to_string()),
         }

@@ -2,8 +2,8 @@
 
 use crate::objects::op::At;
 use crate::objects::refs::{NOWHERE, Sort};
+use selfsame_spec::ident::{KEYWORDS, is_ident};
 use selfsame_spec::kind::TABLE;
-use selfsame_spec::shape::{KEYWORDS, is_ident};
 use std::collections::{BTreeMap, HashMap};
 
 /// What names mean, and how many things there are.

@@ -4,14 +4,14 @@ use super::names::Names;
 use super::{Item, Script, What};
 use crate::objects::op::{At, Op};
 use crate::objects::refs::{Gives, NOWHERE, Sort};
-use selfsame_spec::callable::{Binding, Overload, Param, Takes};
 use selfsame_spec::graph::{Graph, Node};
+use selfsame_spec::ident::is_ident;
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::notation::scan::scan;
 use selfsame_spec::notation::{self};
+use selfsame_spec::payload::overload::{Binding, Overload, Param, Takes};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::shape::is_ident;
-use selfsame_spec::{Kind, Label, Lens, Shape};
+use selfsame_spec::{Kind, Label, Lens, Payload};
 use std::fmt::Write;
 
 /// A script of operations, with names for all that they give.
@@ -295,7 +295,7 @@ fn several(of: &[At], name: &dyn Fn(At) -> String) -> String {
 
 /// A head with another number of children than its label says: kind, payload and arity, then they.
 fn misfit(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
-    let payload = selfsame_spec::hex::encode(label.payload());
+    let payload = selfsame_spec::hex::encode(label.payload_bytes());
     let (kind, arity) = (label.kind().0, label.arity());
     format!("head {kind} \"{payload}\" {arity} {}", several(children, name))
 }
@@ -305,9 +305,9 @@ pub(super) fn head(label: &Label, children: &[At], name: &dyn Fn(At) -> String) 
     let names = |of: &[At]| of.iter().map(|&at| name(at)).collect::<Vec<_>>();
     let ty = || children.first().map_or_else(String::new, |&at| name(at));
     let fits = children.len() == label.arity() as usize;
-    match (label.kind(), label.shape()) {
+    match (label.kind(), label.payload()) {
         _ if !fits => misfit(label, children, name),
-        (Kind::CONSTANT, Shape::Value(value)) => literal(&value),
+        (Kind::CONSTANT, Payload::Value(value)) => literal(&value),
         (Kind::TUPLE_OBJECT, _) => format!("tuple {} {}", ty(), several(&children[1..], name)),
         (Kind::LIST_OBJECT, _) => format!("list {} {}", ty(), several(&children[1..], name)),
         (Kind::SET_OBJECT, _) => format!("set {} {}", ty(), several(&children[1..], name)),
@@ -316,7 +316,7 @@ pub(super) fn head(label: &Label, children: &[At], name: &dyn Fn(At) -> String) 
             let pairs = pairs.chunks(2).map(|pair| pair.join(": "));
             format!("dict {} ({})", ty(), pairs.collect::<Vec<_>>().join(", "))
         }
-        (Kind::INSTANCE, Shape::Fields(fields)) => {
+        (Kind::INSTANCE, Payload::Fields(fields)) => {
             let values = names(&children[1..]);
             let fields =
                 fields.iter().zip(values).map(|(field, value)| format!("{field}: {value}"));
@@ -328,17 +328,19 @@ pub(super) fn head(label: &Label, children: &[At], name: &dyn Fn(At) -> String) 
             _ => format!("cell {}", several(children, name)),
         },
         (Kind::VARIABLE, _) => format!("variable {}", ty()),
-        (Kind::MEMBER, Shape::Member { module, name }) => {
+        (Kind::MEMBER, Payload::Member { module, name }) => {
             format!("member {} {name}", quoted(&module))
         }
-        (Kind::FUNCTION, Shape::Function { name: own, state }) => {
+        (Kind::FUNCTION, Payload::Function { name: own, state }) => {
             let state = match state.is_empty() {
                 true => String::new(),
                 false => format!(" state {}", quoted(&state)),
             };
             format!("function {}{state} {}", quoted(&own), several(children, name))
         }
-        (Kind::OVERLOAD, Shape::Overload(overload)) => self::overload(&overload, &names(children)),
+        (Kind::OVERLOAD, Payload::Overload(overload)) => {
+            self::overload(&overload, &names(children))
+        }
         _ => fallback(label, children, name),
     }
 }

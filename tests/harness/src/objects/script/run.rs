@@ -8,9 +8,9 @@ use crate::objects::refs::{Gives, Sort};
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::{Change, Obj, Shown, SnapNode, Things, ViewNode};
 use crate::types::explain::describe;
-use selfsame_spec::callable::Binding;
 use selfsame_spec::notation::print::quoted;
-use selfsame_spec::{Digest, Error, Kind, Known, Label, Lens, Shape};
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload};
 use std::collections::HashMap;
 
 /// What does not hold, or was refused: its line, itself, and what is so instead.
@@ -351,7 +351,11 @@ impl Session {
         equals(found, of.to_vec())
     }
 
-    fn member(&self, module: Obj, name: &str) -> Result<(Option<Known>, Option<Obj>), String> {
+    fn member(
+        &self,
+        module: Obj,
+        name: &str,
+    ) -> Result<(Option<MemberState>, Option<Obj>), String> {
         let facts = self.runner.world.facts(module).map_err(say)?;
         let (Shown::Module(_, _, members) | Shown::Anonymous(_, members)) = facts.shown else {
             return Err("it is no module".into());
@@ -389,11 +393,11 @@ fn reads(seen: &[ViewNode]) -> Result<String, String> {
         _ => Some(&0),
     };
     let overload = overload.and_then(|&at| seen.get(at as usize)).ok_or("it has no overload")?;
-    let Shape::Overload(shape) = overload.label.shape() else {
+    let Payload::Overload(shape) = overload.label.payload() else {
         return Err("it is no function".into());
     };
     let mut children = overload.children[shape.first_global()..].iter();
-    let global = |global: &selfsame_spec::callable::Global| {
+    let global = |global: &selfsame_spec::payload::overload::Global| {
         let heads = match global.binding {
             Binding::Unbound => return format!("unbound {}", global.path),
             _ => children.next().map_or(&[][..], |heads| &heads[..]),
@@ -415,10 +419,10 @@ fn reads(seen: &[ViewNode]) -> Result<String, String> {
 
 /// A head by its name, where it has one.
 fn short(label: &Label) -> String {
-    match label.shape() {
-        Shape::Record { name, .. } | Shape::Variant { name, .. } | Shape::Function { name, .. } => {
-            name
-        }
+    match label.payload() {
+        Payload::Record { name, .. }
+        | Payload::Variant { name, .. }
+        | Payload::Function { name, .. } => name,
         _ => describe(label),
     }
 }

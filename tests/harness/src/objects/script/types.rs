@@ -3,11 +3,11 @@
 use super::maker::{Maker, Parsed, wrong};
 use crate::objects::op::{At, Op};
 use selfsame_spec::graph::Node;
+use selfsame_spec::ident::is_ident;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::{TokenKind, scan};
 use selfsame_spec::notation::{Diagnostic, Lowered, Scope, read_program};
-use selfsame_spec::shape::is_ident;
-use selfsame_spec::{Label, Shape};
+use selfsame_spec::{Label, Payload};
 use std::collections::HashMap;
 
 /// What a type is called while it is read, where it has no name.
@@ -146,11 +146,11 @@ impl Making<'_> {
     }
 
     /// What a type is called that could not be read under its own name.
-    fn own_name(&self, label: &Label) -> Option<Shape> {
-        let mut shape = label.shape();
-        let (Shape::Record { name, .. }
-        | Shape::Variant { name, .. }
-        | Shape::Function { name, .. }) = &mut shape
+    fn own_name(&self, label: &Label) -> Option<Payload> {
+        let mut shape = label.payload();
+        let (Payload::Record { name, .. }
+        | Payload::Variant { name, .. }
+        | Payload::Function { name, .. }) = &mut shape
         else {
             return None;
         };

@@ -6,9 +6,9 @@ use crate::objects::refs::Sort;
 use crate::objects::run::Runner;
 use crate::objects::{Obj, Shown, SnapNode};
 use crate::types::explain::describe;
-use selfsame_spec::error::{ErrorKind, Place};
+use selfsame_spec::error::{EdgeRef, ErrorKind};
 use selfsame_spec::notation::print::quoted;
-use selfsame_spec::{Error, Known};
+use selfsame_spec::{Error, MemberState};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
@@ -115,7 +115,7 @@ impl<'a> Finder<'a> {
 }
 
 /// The steps that an error tells, if it tells any.
-fn places(kind: &ErrorKind) -> Option<&[Place]> {
+fn places(kind: &ErrorKind) -> Option<&[EdgeRef]> {
     let steps = match kind {
         ErrorKind::UndefinedForward { path, .. }
         | ErrorKind::EmptyCell { path, .. }
@@ -129,7 +129,7 @@ fn places(kind: &ErrorKind) -> Option<&[Place]> {
     (!steps.is_empty()).then_some(steps)
 }
 
-fn step(shown: &Shown<Obj>, place: &Place) -> String {
+fn step(shown: &Shown<Obj>, place: &EdgeRef) -> String {
     match shown {
         Shown::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
         Shown::OneOf(_) => format!("|{}", place.edge),
@@ -157,12 +157,12 @@ pub(super) fn below<T: Copy>(shown: &Shown<T>) -> Vec<T> {
 }
 
 fn words<T: Copy + Eq + Hash>(shown: &Shown<T>, name: &dyn Fn(T) -> String) -> String {
-    let member = |(member, known, held): &(String, Known, Option<T>)| match (known, held) {
+    let member = |(member, known, held): &(String, MemberState, Option<T>)| match (known, held) {
         (_, None) => format!("{member}?"),
-        (Known::Pending, Some(held)) => format!("{member}: pending {}", name(*held)),
+        (MemberState::Pending, Some(held)) => format!("{member}: pending {}", name(*held)),
         (_, Some(held)) => format!("{member}: {}", name(*held)),
     };
-    let list = |members: &[(String, Known, Option<T>)]| {
+    let list = |members: &[(String, MemberState, Option<T>)]| {
         members.iter().map(member).collect::<Vec<_>>().join(", ")
     };
     match shown {

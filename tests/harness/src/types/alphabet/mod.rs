@@ -11,8 +11,8 @@ pub use exchange::Exchange;
 pub use vary::vary;
 
 use crate::kit::source::Source;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Label, Shape, Value};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Kind, Label, Payload, Value};
 use std::sync::OnceLock;
 
 /// Labels, those of small arity first.
@@ -57,7 +57,7 @@ impl Alphabet {
     pub fn of(world: &crate::types::graph::World) -> Self {
         let mut labels = Vec::new();
         for head in &world.heads {
-            let (label, mut payload) = (&head.label, head.label.payload().to_vec());
+            let (label, mut payload) = (&head.label, head.label.payload_bytes().to_vec());
             labels.push(label.clone());
             if let Some(last) = payload.last_mut().filter(|_| label.kind().is_foreign()) {
                 *last ^= 1;
@@ -128,18 +128,18 @@ fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
     Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn shaped(kind: Kind, shape: &Shape, arity: usize) -> Label {
-    label(kind, &shape.payload(), arity)
+fn shaped(kind: Kind, shape: &Payload, arity: usize) -> Label {
+    label(kind, &shape.bytes(), arity)
 }
 
 fn value(value: Value) -> Label {
-    shaped(Kind::VALUE, &Shape::Value(value), 0)
+    shaped(Kind::VALUE, &Payload::Value(value), 0)
 }
 
 /// The label of a member of a module.
 #[must_use]
 pub fn member(module: &str, name: &str) -> Label {
-    let shape = Shape::Member { module: module.into(), name: name.into() };
+    let shape = Payload::Member { module: module.into(), name: name.into() };
     shaped(Kind::MEMBER, &shape, 0)
 }
 
@@ -165,32 +165,32 @@ fn containers() -> Vec<Label> {
     ];
     let mut out: Vec<Label> = plain.map(|(kind, arity)| label(kind, &[], arity)).to_vec();
     let names = |names: &[&str]| names.iter().map(|&n| n.to_owned()).collect::<Vec<_>>();
-    out.push(shaped(Kind::FN, &Shape::Params(names(&[""])), 2));
-    out.push(shaped(Kind::FN, &Shape::Params(names(&["x"])), 2));
-    out.push(shaped(Kind::NAMED_TUPLE, &Shape::Names(names(&["x", "y"])), 2));
-    out.push(shaped(Kind::NAMED_TUPLE, &Shape::Names(names(&["y", "x"])), 2));
+    out.push(shaped(Kind::FN, &Payload::Params(names(&[""])), 2));
+    out.push(shaped(Kind::FN, &Payload::Params(names(&["x"])), 2));
+    out.push(shaped(Kind::NAMED_TUPLE, &Payload::Names(names(&["x", "y"])), 2));
+    out.push(shaped(Kind::NAMED_TUPLE, &Payload::Names(names(&["y", "x"])), 2));
     out
 }
 
-fn member_of(name: &str, role: Role) -> Member {
-    Member { name: name.into(), public: false, role }
+fn member_of(name: &str, role: Role) -> RecordMember {
+    RecordMember { name: name.into(), public: false, role }
 }
 
 fn records() -> Vec<Label> {
     let field = |name: &str| member_of(name, Role::Field(None));
-    let record = |kind, name: &str, members: Vec<Member>| {
-        let shape = Shape::Record { name: name.into(), members };
+    let record = |kind, name: &str, members: Vec<RecordMember>| {
+        let shape = Payload::Record { name: name.into(), members };
         let arity = shape.children();
         shaped(kind, &shape, arity)
     };
     let variant = |cases: &[(&str, &[&str])]| {
         let fields = |fields: &[&str]| fields.iter().map(|&f| f.to_owned()).collect();
         let cases = cases.iter().map(|(case, of)| ((*case).to_owned(), fields(of))).collect();
-        let shape = Shape::Variant { name: "A".into(), cases, members: Vec::new() };
+        let shape = Payload::Variant { name: "A".into(), cases, members: Vec::new() };
         let arity = shape.children();
         shaped(Kind::VARIANT, &shape, arity)
     };
-    let base = Member { name: String::new(), public: false, role: Role::Base };
+    let base = RecordMember { name: String::new(), public: false, role: Role::Base };
     vec![
         record(Kind::CLASS, "C", vec![field("x")]),
         record(Kind::CLASS, "D", vec![field("x")]),

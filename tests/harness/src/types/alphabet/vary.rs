@@ -5,21 +5,21 @@
 
 use crate::kit::source::Source;
 use selfsame_spec::kind::TABLE;
-use selfsame_spec::shape::{Member, Role};
-use selfsame_spec::{Kind, Label, Shape, Value};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Kind, Label, Payload, Value};
 
 /// A label of the same arity that differs in one thing; the label itself where the edit that was
 /// drawn does not apply.
 pub fn vary(source: &mut dyn Source, label: &Label) -> Label {
-    let (mut kind, mut payload) = (label.kind(), label.payload().to_vec());
+    let (mut kind, mut payload) = (label.kind(), label.payload_bytes().to_vec());
     if source.chance(1, 4) {
         kind = other_kind(source, kind);
     } else if kind.is_foreign() {
         edit_bytes(source, &mut payload);
     } else {
-        let mut shape = label.shape();
+        let mut shape = label.payload();
         edit(source, &mut shape);
-        payload = shape.payload();
+        payload = shape.bytes();
     }
     Label::new(kind, &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
 }
@@ -44,26 +44,26 @@ fn edit_bytes(source: &mut dyn Source, bytes: &mut Vec<u8>) {
     }
 }
 
-fn edit(source: &mut dyn Source, shape: &mut Shape) {
+fn edit(source: &mut dyn Source, shape: &mut Payload) {
     match shape {
-        Shape::Plain
-        | Shape::Foreign
-        | Shape::Fields(_)
-        | Shape::Function { .. }
-        | Shape::Overload(_)
-        | Shape::Module { .. }
-        | Shape::Anonymous { .. } => {}
-        Shape::Value(value) => *value = other_value(source, value),
-        Shape::Names(names) | Shape::Params(names) => edit_names(source, names),
-        Shape::Member { module, name } => {
+        Payload::Plain
+        | Payload::Foreign
+        | Payload::Fields(_)
+        | Payload::Function { .. }
+        | Payload::Overload(_)
+        | Payload::Module { .. }
+        | Payload::Anonymous { .. } => {}
+        Payload::Value(value) => *value = other_value(source, value),
+        Payload::Names(names) | Payload::Params(names) => edit_names(source, names),
+        Payload::Member { module, name } => {
             let part = if source.chance(1, 2) { module } else { name };
             rename(source, part);
         }
-        Shape::Record { name, members } => match source.choose(2) {
+        Payload::Record { name, members } => match source.choose(2) {
             0 => rename(source, name),
             _ => edit_members(source, members),
         },
-        Shape::Variant { name, cases, .. } => match source.choose(3) {
+        Payload::Variant { name, cases, .. } => match source.choose(3) {
             0 => rename(source, name),
             1 => {
                 let at = source.index(cases.len());
@@ -105,7 +105,7 @@ fn edit_names(source: &mut dyn Source, names: &mut [String]) {
     }
 }
 
-fn edit_members(source: &mut dyn Source, members: &mut [Member]) {
+fn edit_members(source: &mut dyn Source, members: &mut [RecordMember]) {
     if members.is_empty() {
         return;
     }

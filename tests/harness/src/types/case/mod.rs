@@ -112,7 +112,7 @@ impl Case {
     #[must_use]
     pub fn weight(&self) -> usize {
         let node = |node: &Node| match node {
-            Node::Head { label, children } => 4 + children.len() + label.payload().len(),
+            Node::Head { label, children } => 4 + children.len() + label.payload_bytes().len(),
             Node::OneOf(members) => 2 + members.len(),
             Node::Forward(_) | Node::Old(_) => 2,
         };

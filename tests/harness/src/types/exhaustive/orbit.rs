@@ -69,6 +69,6 @@ pub fn is_least(world: &World) -> bool {
     let labels = labels(world);
     labels.iter().enumerate().all(|(at, label)| {
         let before = labels[..at].iter().filter(|other| sort(other) == sort(label));
-        label.payload() == [before.count() as u8]
+        label.payload_bytes() == [before.count() as u8]
     })
 }

@@ -31,7 +31,7 @@ fn weight(op: &Op) -> usize {
     let arg = |arg: &Arg| match arg {
         Arg::Name(name) => 8 + name.number as usize,
         Arg::Within(..) => 20,
-        Arg::Label(label) => 4 + 4 * label.payload().len() + label.arity() as usize,
+        Arg::Label(label) => 4 + 4 * label.payload_bytes().len() + label.arity() as usize,
         Arg::Words(words) => words.len(),
         Arg::Number(number) => (64 - number.leading_zeros()) as usize,
         Arg::Use(_) => 0,

@@ -56,7 +56,7 @@ pub(super) fn arg(arg: &Arg) -> String {
 
 /// `Dict/2`, `class/1[..]` with the payload in hexadecimal.
 fn label(label: &Label) -> String {
-    let payload = match label.payload() {
+    let payload = match label.payload_bytes() {
         [] => String::new(),
         payload => format!("[{}]", hex::encode(payload)),
     };

@@ -57,7 +57,7 @@ pub fn print_told(told: &Told) -> String {
 /// What a payload says.
 fn in_words(arg: &Arg) -> Option<String> {
     match arg {
-        Arg::Label(label) if !label.payload().is_empty() => {
+        Arg::Label(label) if !label.payload_bytes().is_empty() => {
             Some(crate::types::explain::describe(label))
         }
         _ => None,

@@ -147,7 +147,7 @@ fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case>
     let arity = label.arity() as usize - usize::from(child.is_some());
     let known = labels(case);
     let plainer = plainest(arity, |new| known.contains(new))?;
-    if child.is_none() && plainer.payload().len() >= label.payload().len() {
+    if child.is_none() && plainer.payload_bytes().len() >= label.payload_bytes().len() {
         return None;
     }
     let mut out = case.clone();

@@ -1,6 +1,7 @@
 //! What an overload of a function says: parameters, result, code, and the globals that it reads.
 
-use crate::shape::{Input, Why, distinct, is_ident, put_text, put_u32};
+use super::bytes::{Input, Why, distinct, put_text, put_u32};
+use crate::ident::is_ident;
 
 /// The payload of an [`OVERLOAD`](crate::Kind::OVERLOAD) head (`[function.overload]`).
 ///
@@ -106,7 +107,7 @@ impl Overload {
         self.params.iter().map(of).sum::<usize>() + usize::from(self.result)
     }
 
-    pub(crate) fn put(&self, out: &mut Vec<u8>) {
+    pub(super) fn put(&self, out: &mut Vec<u8>) {
         put_u32(out, self.params.len());
         for param in &self.params {
             put_text(out, &param.name);
@@ -125,7 +126,7 @@ impl Overload {
 }
 
 impl Input<'_> {
-    pub(crate) fn overload(&mut self) -> Result<Overload, Why> {
+    pub(super) fn overload(&mut self) -> Result<Overload, Why> {
         let params = (0..self.count(6)?).map(|_| self.param()).collect::<Result<Vec<_>, _>>()?;
         distinct(params.iter().map(|param| &param.name))?;
         let result = self.flags(1)? == 1;

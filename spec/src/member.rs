@@ -1,4 +1,15 @@
-//! What can have become of a member of a module.
+//! Members of modules: what is known of one, and what became of it.
+
+/// The knowledge of a member of a module (`[module.member]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum MemberState {
+    /// Nothing.
+    Unresolved,
+    /// What it holds is forward-defined, and will be resolved with it.
+    Pending,
+    /// What it holds, for good.
+    Resolved,
+}
 
 /// What became of a member from one loading of a module to another (`[module.differs]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

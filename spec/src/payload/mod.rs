@@ -1,0 +1,189 @@
+//! Payloads in words: what the bytes of a label's payload say, and back.
+
+mod bytes;
+pub mod overload;
+mod read;
+pub mod record;
+
+use crate::kind::Hold;
+use crate::member::MemberState;
+use crate::value::Value;
+use bytes::{put_text, put_u32, put_value};
+use overload::Overload;
+use record::{RecordMember, Role, put_members};
+
+/// What a payload says, by its layout (`[kind.payload]`).
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Payload {
+    /// No payload: a primitive, a tuple or a container.
+    Plain,
+    /// A one-value type.
+    Value(Value),
+    /// A named tuple: its field names.
+    Names(Vec<String>),
+    /// A function type: its parameters' names, empty where there is none.
+    Params(Vec<String>),
+    /// A struct or class.
+    Record {
+        /// The qualified name, such as `main:Node`.
+        name: String,
+        /// Bases, fields and constants in the order of the text.
+        members: Vec<RecordMember>,
+    },
+    /// A variant.
+    Variant {
+        /// The qualified name, such as `main:Tree`.
+        name: String,
+        /// Each case's name, and the names of its fields.
+        cases: Vec<(String, Vec<String>)>,
+        /// Constants and type constants.
+        members: Vec<RecordMember>,
+    },
+    /// A member of a named module.
+    Member {
+        /// The module.
+        module: String,
+        /// The member's qualified name in it.
+        name: String,
+    },
+    /// An instance: its fields' names.
+    Fields(Vec<String>),
+    /// A function.
+    Function {
+        /// The qualified name, such as `main:f`.
+        name: String,
+        /// The state of the anonymous module that it is of; else empty.
+        state: String,
+    },
+    /// One way to call a function.
+    Overload(Box<Overload>),
+    /// A module with a name.
+    Module {
+        /// What everybody calls it.
+        name: String,
+        /// The members that are walked through, ascending: none under the identity lens.
+        members: Vec<String>,
+    },
+    /// A module without a name.
+    Anonymous {
+        /// What tells it from another with the same members.
+        state: String,
+        /// The members by ascending name, and what is known of each.
+        members: Vec<(String, MemberState)>,
+    },
+    /// A head of a foreign format: only its reader knows.
+    Foreign,
+}
+
+impl Payload {
+    /// The payload that says this: the inverse of [`Payload::parse`].
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        match self {
+            Self::Plain | Self::Foreign => {}
+            Self::Value(value) => put_value(&mut out, value),
+            Self::Names(names) | Self::Params(names) | Self::Fields(names) => {
+                names.iter().for_each(|n| put_text(&mut out, n));
+            }
+            Self::Record { name, members } => {
+                put_text(&mut out, name);
+                put_members(&mut out, members);
+            }
+            Self::Variant { name, cases, members } => {
+                put_text(&mut out, name);
+                put_u32(&mut out, cases.len());
+                for (case, fields) in cases {
+                    put_text(&mut out, case);
+                    put_u32(&mut out, fields.len());
+                    fields.iter().for_each(|f| put_text(&mut out, f));
+                }
+                put_members(&mut out, members);
+            }
+            Self::Member { module, name } => {
+                put_text(&mut out, module);
+                put_text(&mut out, name);
+            }
+            Self::Function { name, state } => {
+                put_text(&mut out, name);
+                put_text(&mut out, state);
+            }
+            Self::Overload(overload) => overload.put(&mut out),
+            Self::Module { name, members } => {
+                put_text(&mut out, name);
+                put_u32(&mut out, members.len());
+                members.iter().for_each(|m| put_text(&mut out, m));
+            }
+            Self::Anonymous { state, members } => {
+                put_text(&mut out, state);
+                put_u32(&mut out, members.len());
+                for (member, known) in members {
+                    put_text(&mut out, member);
+                    out.push(*known as u8);
+                }
+            }
+        }
+        out
+    }
+
+    /// How many children the payload itself speaks of (records and variants).
+    #[must_use]
+    pub fn children(&self) -> usize {
+        let bearing =
+            |members: &[RecordMember]| members.iter().filter(|m| m.role.has_child()).count();
+        match self {
+            Self::Record { members, .. } => bearing(members),
+            Self::Variant { cases, members, .. } => {
+                cases.iter().map(|(_, fields)| fields.len()).sum::<usize>() + bearing(members)
+            }
+            Self::Overload(overload) => overload.child_names().len(),
+            Self::Module { members, .. } => members.len(),
+            Self::Anonymous { members, .. } => members.iter().filter(|m| has_child(m)).count(),
+            _ => 0,
+        }
+    }
+
+    /// How people call each child: a field's name, `Case.field`, a base, a parameter.
+    #[must_use]
+    pub fn child_names(&self) -> Vec<String> {
+        let of = |m: &RecordMember| match m.role {
+            Role::Base => "base".to_owned(),
+            _ => m.name.clone(),
+        };
+        let bearing = |members: &[RecordMember]| -> Vec<String> {
+            members.iter().filter(|m| m.role.has_child()).map(of).collect()
+        };
+        match self {
+            Self::Names(names) => names.clone(),
+            Self::Record { members, .. } => bearing(members),
+            Self::Variant { cases, members, .. } => {
+                let fields = cases
+                    .iter()
+                    .flat_map(|(case, fields)| fields.iter().map(move |f| format!("{case}.{f}")));
+                fields.chain(bearing(members)).collect()
+            }
+            Self::Fields(names) => {
+                std::iter::once("type".to_owned()).chain(names.iter().cloned()).collect()
+            }
+            Self::Overload(overload) => overload.child_names(),
+            Self::Module { members, .. } => members.clone(),
+            Self::Anonymous { members, .. } => {
+                members.iter().filter(|m| has_child(m)).map(|(name, _)| name.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn field_holds(&self) -> Vec<Hold> {
+        let Self::Record { members, .. } = self else { return Vec::new() };
+        let hold = |m: &RecordMember| match m.role {
+            Role::Field(_) => Hold::Value,
+            _ => Hold::Reference,
+        };
+        members.iter().filter(|m| m.role.has_child()).map(hold).collect()
+    }
+}
+
+fn has_child(member: &(String, MemberState)) -> bool {
+    member.1 != MemberState::Unresolved
+}

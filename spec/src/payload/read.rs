@@ -1,0 +1,142 @@
+//! Reading payloads: what the kind table allows, and what it does not.
+
+use super::Payload;
+use super::bytes::{Input, Why, distinct};
+use super::record::{RecordMember, Role};
+use crate::ident::is_ident;
+use crate::kind::{Arity, Kind, Layout};
+use crate::member::MemberState;
+
+impl Payload {
+    /// Whether the kind table allows this payload with this arity.
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn check(kind: Kind, payload: &[u8], arity: u32) -> Result<(), Why> {
+        if payload.is_empty() {
+            let row = kind.row().ok_or("no kind has this code")?;
+            if matches!(row.layout, Layout::Empty | Layout::Opaque) {
+                return check_arity(row.arity, arity, 0);
+            }
+        }
+        Self::parse(kind, payload, arity).map(|_| ())
+    }
+
+    /// Reads a payload, and checks it and the arity against the kind table.
+    ///
+    /// # Errors
+    /// Says what is wrong.
+    pub fn parse(kind: Kind, payload: &[u8], arity: u32) -> Result<Self, Why> {
+        let row = kind.row().ok_or("no kind has this code")?;
+        let mut input = Input(payload);
+        let shape = match row.layout {
+            Layout::Empty => Self::Plain,
+            Layout::Opaque => {
+                check_arity(row.arity, arity, 0)?;
+                return Ok(Self::Foreign);
+            }
+            Layout::Value => Self::Value(input.one_value()?),
+            Layout::Names => Self::Names(input.idents(arity)?),
+            Layout::Params => Self::Params(input.params(arity.saturating_sub(1))?),
+            Layout::Record => input.record(kind)?,
+            Layout::Variant => input.variant()?,
+            Layout::Member => input.member_name()?,
+            Layout::Constant => Self::Value(input.value()?),
+            Layout::Fields => Self::Fields(input.idents(arity.saturating_sub(1))?),
+            Layout::Function => Self::Function { name: input.text()?, state: input.text()? },
+            Layout::Overload => Self::Overload(Box::new(input.overload()?)),
+            Layout::Module => input.module()?,
+            Layout::Anonymous => input.anonymous()?,
+        };
+        if !input.0.is_empty() {
+            return Err("the payload goes on after its end");
+        }
+        check_arity(row.arity, arity, shape.children())?;
+        Ok(shape)
+    }
+}
+
+fn check_arity(rule: Arity, arity: u32, in_payload: usize) -> Result<(), Why> {
+    let fits = match rule {
+        Arity::Exactly(n) => arity == n,
+        Arity::AtLeast(n) => arity >= n,
+        Arity::Payload => arity as usize == in_payload,
+    };
+    if fits { Ok(()) } else { Err("the kind does not take this number of children") }
+}
+
+impl Input<'_> {
+    fn record(&mut self, kind: Kind) -> Result<Payload, Why> {
+        let name = self.text()?;
+        let members = self.members()?;
+        let bases = members.iter().take_while(|m| m.role == Role::Base).count();
+        if members[bases..].iter().any(|m| m.role == Role::Base) {
+            return Err("a base stands before every other member");
+        }
+        if bases > 0 && kind != Kind::CLASS {
+            return Err("only a class has bases");
+        }
+        distinct(members[bases..].iter().map(|m| &m.name))?;
+        Ok(Payload::Record { name, members })
+    }
+
+    fn variant(&mut self) -> Result<Payload, Why> {
+        let name = self.text()?;
+        let n = self.count(8)?;
+        let mut cases = Vec::new();
+        for _ in 0..n {
+            let case = self.ident()?;
+            let fields = self.count(4)?;
+            cases.push((case, self.idents(fields)?));
+        }
+        let members = self.members()?;
+        let constant =
+            |m: &RecordMember| !m.public && matches!(m.role, Role::Constant(_) | Role::Type);
+        if !members.iter().all(constant) {
+            return Err("a variant has cases and constants only");
+        }
+        distinct(cases.iter().map(|(case, _)| case).chain(members.iter().map(|m| &m.name)))?;
+        Ok(Payload::Variant { name, cases, members })
+    }
+
+    fn member_name(&mut self) -> Result<Payload, Why> {
+        let module = self.text()?;
+        let name = self.text()?;
+        if !name.split('.').all(is_ident) {
+            return Err("a member's name is not identifiers joined by dots");
+        }
+        Ok(Payload::Member { module, name })
+    }
+}
+
+impl Input<'_> {
+    fn module(&mut self) -> Result<Payload, Why> {
+        let name = self.text()?;
+        let members = (0..self.count(4)?).map(|_| self.ident()).collect::<Result<Vec<_>, _>>()?;
+        ascending(members.iter())?;
+        Ok(Payload::Module { name, members })
+    }
+
+    fn anonymous(&mut self) -> Result<Payload, Why> {
+        let state = self.text()?;
+        let members =
+            (0..self.count(5)?).map(|_| self.known_member()).collect::<Result<Vec<_>, _>>()?;
+        ascending(members.iter().map(|(name, _)| name))?;
+        Ok(Payload::Anonymous { state, members })
+    }
+
+    fn known_member(&mut self) -> Result<(String, MemberState), Why> {
+        let name = self.ident()?;
+        let known = match self.byte()? {
+            0 => MemberState::Unresolved,
+            1 => MemberState::Pending,
+            2 => MemberState::Resolved,
+            _ => return Err("what is known of a member is none of 0, 1 and 2"),
+        };
+        Ok((name, known))
+    }
+}
+
+fn ascending<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Why> {
+    if names.is_sorted_by(|a, b| a < b) { Ok(()) } else { Err("the names do not ascend") }
+}

@@ -1,0 +1,81 @@
+//! Members of structs and classes, and constants of variants.
+
+use super::bytes::{Input, Why, put_text, put_u32, put_value};
+use crate::value::Value;
+
+/// One member of a record, or one constant of a variant.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct RecordMember {
+    /// Its name; empty for a base.
+    pub name: String,
+    /// Whether it is visible outside.
+    pub public: bool,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a member of a record is.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Role {
+    /// A field, whose type is a child, and its default.
+    Field(Option<Value>),
+    /// A constant that is a value; no child.
+    Constant(Value),
+    /// A constant that is a type: a child by reference. A method is one whose type is a function.
+    Type,
+    /// A class that this one extends: a child by reference.
+    Base,
+}
+
+impl Role {
+    /// Whether a member of this role has a child.
+    #[must_use]
+    pub const fn has_child(&self) -> bool {
+        !matches!(self, Self::Constant(_))
+    }
+
+    const fn code(&self) -> u8 {
+        match self {
+            Self::Field(None) => 0x00,
+            Self::Field(Some(_)) => 0x02,
+            Self::Constant(_) => 0x10,
+            Self::Type => 0x20,
+            Self::Base => 0x40,
+        }
+    }
+}
+
+pub(super) fn put_members(out: &mut Vec<u8>, members: &[RecordMember]) {
+    put_u32(out, members.len());
+    for member in members {
+        out.push(member.role.code() | u8::from(member.public));
+        if member.role != Role::Base {
+            put_text(out, &member.name);
+        }
+        if let Role::Field(Some(value)) | Role::Constant(value) = &member.role {
+            put_value(out, value);
+        }
+    }
+}
+
+impl Input<'_> {
+    pub(super) fn members(&mut self) -> Result<Vec<RecordMember>, Why> {
+        let n = self.count(1)?;
+        (0..n).map(|_| self.member()).collect()
+    }
+
+    fn member(&mut self) -> Result<RecordMember, Why> {
+        let role = self.byte()?;
+        let public = role & 1 == 1;
+        let name = if role == 0x40 { String::new() } else { self.ident()? };
+        let role = match role & !1 {
+            0x00 => Role::Field(None),
+            0x02 => Role::Field(Some(self.value()?)),
+            0x10 => Role::Constant(self.value()?),
+            0x20 => Role::Type,
+            0x40 if !public => Role::Base,
+            _ => return Err("a member's role is none"),
+        };
+        Ok(RecordMember { name, public, role })
+    }
+}
