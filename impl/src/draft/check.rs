@@ -231,5 +231,5 @@ fn on_cycles(draft: &impl Nodes, reach: &Reach) -> Vec<bool> {
             graph.child(crate::identity::batch::Ref::head(reach.place[to as usize]));
         }
     }
-    crate::util::scc::on_cycles(&graph)
+    crate::identity::scc::on_cycles(&graph)
 }

@@ -2,8 +2,8 @@
 
 use crate::handle::TypeId;
 use crate::identity::batch::{Raw, Ref, Target};
+use crate::identity::scc::State;
 use crate::interner::store::{Store, drop_duplicates};
-use crate::util::scc::State;
 use hashbrown::HashMap;
 
 /// A cyclic component under way.

@@ -18,7 +18,7 @@ pub(crate) fn contains_itself(store: &Store, raw: &Raw) -> bool {
             raw.heads_of(child).filter(inside).for_each(|to| graph.child(to));
         }
     }
-    crate::util::scc::on_cycles(&graph).contains(&true)
+    crate::identity::scc::on_cycles(&graph).contains(&true)
 }
 
 /// The children that a head holds by value.

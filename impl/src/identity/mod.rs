@@ -9,3 +9,4 @@ pub(crate) mod minimize;
 pub(crate) mod order;
 pub(crate) mod predecessors;
 pub(crate) mod refine;
+pub(crate) mod scc;

@@ -19,6 +19,7 @@ use crate::identity::batch::{Raw, Ref, Target};
 use crate::identity::component::{Batch, Local, resolve};
 use crate::identity::digest::{ComponentDigest, Text};
 use crate::identity::refine::Refiner;
+use crate::identity::scc::Tarjan;
 use crate::identity::{finite, minimize, order};
 use crate::interner::absorb::Image;
 use crate::interner::fingerprint::Shape;
@@ -26,7 +27,6 @@ use crate::interner::phase_times::Spent;
 use crate::interner::store::{Component, Store};
 use crate::interner::workspace::Scratch;
 use crate::interner::{absorb, phase_times};
-use crate::util::scc::Tarjan;
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 use selfsame_spec::{Digest, Kind};
 

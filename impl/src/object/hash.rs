@@ -184,7 +184,7 @@ fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<EdgeRef
         graph.head(LabelId::new(0));
         flat.edges(node).iter().for_each(|&to| graph.child(Ref::head(to)));
     }
-    let cyclic = crate::util::scc::on_cycles(&graph);
+    let cyclic = crate::identity::scc::on_cycles(&graph);
     let is_bad = |node: u32| cyclic[node as usize] && sets.binary_search(&node).is_ok();
     let start = search(flat, root, is_bad).0?;
     let (_, parents) = search(flat, start, |_| false);

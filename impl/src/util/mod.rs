@@ -5,6 +5,5 @@ pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod permutation;
 pub(crate) mod rows;
-pub(crate) mod scc;
 pub(crate) mod slab;
 pub(crate) mod table;
