@@ -3,6 +3,7 @@
 //! Every draft, interner and world has an [`ArenaId`] of its own, and so has each handle that it
 //! gives out: a handle of another arena is refused with E0709 (`[draft.foreign]`).
 
+use crate::util::index::index;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Tells the drafts, interners and worlds of one process apart.
@@ -18,18 +19,27 @@ impl ArenaId {
     }
 }
 
+index! {
+    /// A node of a draft, or of another graph of nodes, in the order of creation.
+    pub(crate) struct NodeId;
+    /// A realized head of an interner.
+    pub(crate) struct HeadId;
+    /// A realized union of an interner: two heads or more.
+    pub(crate) struct UnionId;
+}
+
 /// A node of a [`Draft`](crate::Draft).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Node {
     pub(crate) draft: ArenaId,
-    pub(crate) index: u32,
+    pub(crate) id: NodeId,
 }
 
 impl Node {
     /// Its number: its place in the order of creation.
     #[must_use]
     pub const fn index(self) -> u32 {
-        self.index
+        self.id.number()
     }
 }
 
@@ -46,43 +56,73 @@ impl Type {
     /// The number that stands for the type in its interner: equal numbers, the selfsame type.
     #[must_use]
     pub const fn index(self) -> u32 {
-        self.id.number()
+        self.id.bits()
     }
 }
 
 /// A realized type in 32 bits: a head, or a union of two heads or more.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct TypeId(u32);
+pub(crate) struct TypeId(HeadId);
 
+/// A [`TypeId`], unpacked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TypeForm {
+    /// A type of one head.
+    Head(HeadId),
+    /// A type of several heads.
+    Union(UnionId),
+}
+
+/// Set in the 32 bits of a union: no head has a number that large.
 const UNION: u32 = 1 << 31;
 
 impl TypeId {
     /// The type of one head.
-    pub(crate) const fn head(number: u32) -> Self {
-        Self(number)
+    pub(crate) const fn head(head: HeadId) -> Self {
+        Self(head)
     }
 
     /// The type of several heads.
-    pub(crate) const fn of_union(number: u32) -> Self {
-        Self(number | UNION)
+    pub(crate) const fn union(union: UnionId) -> Self {
+        Self(HeadId::from_u32(union.number() | UNION))
     }
 
-    /// The number of the union, if it is one.
-    pub(crate) const fn union(self) -> Option<u32> {
-        if self.0 & UNION == 0 { None } else { Some(self.0 & !UNION) }
+    /// The head or the union.
+    pub(crate) const fn form(self) -> TypeForm {
+        if self.bits() & UNION == 0 {
+            TypeForm::Head(self.0)
+        } else {
+            TypeForm::Union(UnionId::from_u32(self.bits() & !UNION))
+        }
+    }
+
+    /// The head, if the type has one.
+    pub(crate) const fn as_head(self) -> Option<HeadId> {
+        match self.form() {
+            TypeForm::Head(head) => Some(head),
+            TypeForm::Union(_) => None,
+        }
+    }
+
+    /// The head as a list of one, or the union.
+    pub(crate) const fn as_list(&self) -> Result<&[HeadId], UnionId> {
+        match self.form() {
+            TypeForm::Head(_) => Ok(std::slice::from_ref(&self.0)),
+            TypeForm::Union(union) => Err(union),
+        }
     }
 
     /// The 32 bits: a head's number, or a union's with the highest bit set.
-    pub(crate) const fn number(self) -> u32 {
-        self.0
+    pub(crate) const fn bits(self) -> u32 {
+        self.0.number()
     }
 }
 
 impl std::fmt::Debug for TypeId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.union() {
-            None => write!(f, "head {}", self.0),
-            Some(union) => write!(f, "union {union}"),
+        match self.form() {
+            TypeForm::Head(head) => head.fmt(f),
+            TypeForm::Union(union) => union.fmt(f),
         }
     }
 }

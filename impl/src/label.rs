@@ -2,7 +2,7 @@
 
 use crate::util::extent::Extent;
 use crate::util::index::index;
-use crate::util::keyed_hash::Seed;
+use crate::util::keyed_hash::KeyedHash;
 use crate::util::table::Table;
 use selfsame_spec::{Kind, Label};
 
@@ -13,18 +13,18 @@ index! {
 
 /// A set of labels: their canonical bytes in one arena, a number for each.
 ///
-/// The hash is seeded, so that whoever chooses the labels cannot choose the collisions.
+/// The hash is keyed: an input that is made to collide does not.
 #[derive(Default, Clone)]
 pub(crate) struct Labels {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     table: Table<LabelId>,
-    seed: Seed,
+    hash: KeyedHash,
     /// Where a label is put together.
-    scratch: Vec<u8>,
+    text: Vec<u8>,
 }
 
-/// How much of [`Labels::scratch`] is kept between labels.
+/// How much of [`Labels::text`] is kept between labels.
 const KEPT: usize = 1 << 12;
 
 /// A point to [roll back](Labels::rollback) to.
@@ -43,7 +43,7 @@ impl Labels {
 
     /// The number of a label that is known to be one that the kind table allows.
     pub(crate) fn add_parts(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId {
-        let mut text = std::mem::take(&mut self.scratch);
+        let mut text = std::mem::take(&mut self.text);
         text.clear();
         text.push(kind.0);
         text.extend((payload.len() as u32).to_be_bytes());
@@ -51,7 +51,7 @@ impl Labels {
         text.extend(arity.to_be_bytes());
         let id = self.intern(&text);
         if text.capacity() <= KEPT {
-            self.scratch = text;
+            self.text = text;
         }
         id
     }
@@ -63,12 +63,12 @@ impl Labels {
 
     /// The number of the label with these canonical bytes, if it is known.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
-        self.table.find(self.seed.bytes(bytes), |id| self.bytes(id) == bytes)
+        self.table.find(self.hash.bytes(bytes), |id| self.bytes(id) == bytes)
     }
 
     /// Nothing grows when the label is known (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
-        let hash = self.seed.bytes(new);
+        let hash = self.hash.bytes(new);
         if let Some(id) = self.table.find(hash, |id| self.bytes(id) == new) {
             return id;
         }
@@ -134,7 +134,7 @@ impl Labels {
     /// Forgets every label that was added after the mark.
     pub(crate) fn rollback(&mut self, mark: Mark) {
         for id in self.ids().skip(mark.ends.len) {
-            self.table.remove(self.seed.bytes(self.bytes(id)), id);
+            self.table.remove(self.hash.bytes(self.bytes(id)), id);
         }
         mark.ends.restore(&mut self.ends);
         mark.bytes.restore(&mut self.bytes);

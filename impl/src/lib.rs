@@ -54,7 +54,7 @@ mod wire;
 mod world;
 
 pub use crate::draft::graph::Graph;
-pub use crate::interner::phase_times::Spent;
+pub use crate::interner::phase_times::PhaseTimes;
 pub use draft::{Draft, Inspection, View};
 pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
 pub use interner::{Head, Interner, Place};

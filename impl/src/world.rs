@@ -4,7 +4,7 @@
 pub use crate::object::inspect::Shown;
 pub use crate::snapshot::Frozen;
 
-use crate::handle::{NodeRef, Obj, Type};
+use crate::handle::{HeadId, NodeRef, Obj, Type};
 use crate::interner::Interner;
 use crate::label::Labels;
 use crate::module::Pending;
@@ -50,7 +50,7 @@ pub struct World {
     pub(crate) pending: Pending,
     pub(crate) functions: crate::typefn::Functions,
     /// The notes of realized overloads, by head.
-    pub(crate) noted: BTreeMap<u32, Notes>,
+    pub(crate) noted: BTreeMap<HeadId, Notes>,
     /// Room for walks.
     pub(crate) numbers: crate::object::lens::graph::Numbering,
 }
@@ -154,9 +154,9 @@ impl World {
     pub(crate) fn head_kind(&self, object: u32) -> Option<Kind> {
         match self.heap.slot(object) {
             Slot::Head(label) => Some(self.labels.kind(label)),
-            Slot::Realized(ty) if ty.union().is_none() => {
+            Slot::Realized(ty) => {
                 let store = &self.interner.store;
-                Some(store.labels.kind(store.label(ty.number())))
+                ty.as_head().map(|head| store.labels.kind(store.label(head)))
             }
             _ => None,
         }
@@ -288,7 +288,7 @@ impl World {
     /// # Errors
     /// E0709 for a type of another interner; E0712.
     pub fn bring(&mut self, ty: Type) -> Result<Obj> {
-        let id = self.interner.own(ty)?;
+        let id = self.interner.check_handle(ty)?;
         self.heap.room(1, 0)?;
         let number = self.heap.instance(id);
         Ok(self.heap.handle(number))

@@ -1,13 +1,9 @@
 //! Whole graphs of heads that refer to one another by number.
 
-use crate::draft::Draft;
-use crate::draft::check::check;
-use crate::draft::lower::{Refused, room};
-use crate::handle::{Type, TypeId};
-use crate::identity::batch::Raw;
-use crate::interner::Interner;
-use crate::interner::intern::Infinite;
+use crate::identity::batch::{Batch, BatchHead};
+use crate::interner::intern::{Policy, intern_named};
 use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
 use crate::label::{LabelId, Labels};
 use selfsame_spec::Label;
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -33,8 +29,8 @@ use selfsame_spec::format::MAX_HEADS;
 /// # Ok(()) }
 /// ```
 pub struct Graph {
-    labels: Labels,
-    raw: Raw,
+    pub(crate) labels: Labels,
+    pub(crate) batch: Batch,
 }
 
 impl Graph {
@@ -70,13 +66,13 @@ impl Graph {
             start = end;
         }
         let heads = heads.into_iter().map(|label| ids[label as usize]).collect();
-        Ok(Self { labels: set, raw: Raw::from_rows(heads, ends, children) })
+        Ok(Self { labels: set, batch: Batch::from_rows(heads, ends, children) })
     }
 
     /// How many heads it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.raw.len()
+        self.batch.len()
     }
 
     /// Whether it has no head.
@@ -116,35 +112,10 @@ impl Graph {
     #[must_use]
     pub fn classes_by_name(&self, name: impl Fn(u32) -> Option<u32>) -> Vec<u32> {
         let mut store = Store::of_classes(self.labels.clone());
-        // Everything is allowed.
-        store.intern_named(&self.raw, name, |_, _| true).unwrap_or_default()
-    }
-}
-
-impl Interner {
-    /// Realizes a whole graph: the type of each of its heads, as
-    /// [`realize`](Interner::realize) of a draft that says the same. O(m log n).
-    ///
-    /// # Errors
-    /// E0705 for a type of infinite size: the places are heads of the graph and their children.
-    /// E0712 for a limit. Nothing is changed then.
-    pub fn realize_graph(&mut self, graph: Graph) -> Result<Vec<Type>> {
-        let Graph { labels, mut raw } = graph;
-        let mark = self.store.mark();
-        let ids: Vec<LabelId> =
-            labels.ids().map(|id| self.store.labels.adopt(&labels, id)).collect();
-        raw.relabel(&ids);
-        self.try_graph(&raw).map_err(|refused| {
-            let draft = Draft::of_heads(self.store.labels.clone(), &raw);
-            self.store.rollback(mark);
-            let roots: Vec<u32> = (0..raw.len() as u32).collect();
-            refused.why(check(&draft, &roots, self.stamp))
-        })
-    }
-
-    fn try_graph(&mut self, raw: &Raw) -> Result<Vec<Type>, Refused> {
-        room(&self.store, raw)?;
-        let heads = self.store.intern(raw).map_err(|Infinite| Refused::Draft)?;
-        Ok(heads.into_iter().map(|head| self.handle(TypeId::head(head))).collect())
+        let name = |head: BatchHead| name(head.number());
+        let workspace = &mut Workspace::default();
+        let heads = intern_named(&mut store, workspace, &self.batch, Policy::ANY_SIZE, name);
+        let heads = heads.unwrap_or_else(|_| unreachable!("types of any size are interned"));
+        heads.into_iter().map(|head| head.number()).collect()
     }
 }

@@ -2,115 +2,101 @@
 //! (`[identity.flatten]`).
 //!
 //! One breadth-first pass, on the way of which everything that realizing refuses is met, or left
-//! for [interning](crate::interner::intern) to meet. It stops there without saying more: what is refused, and
-//! the path that shows it, is for [`check`](crate::draft::check) to find, which takes its time.
+//! for [interning](crate::interner::intern) to meet. It stops there without saying more: the reason,
+//! and the path that shows it, is for [`check`](crate::draft::check) to find, which takes its time.
 
-use crate::draft::flatten::Unions;
-use crate::draft::node::Slot;
-use crate::draft::source::Nodes;
-use crate::handle::ArenaId;
-use crate::identity::batch::{Raw, Ref};
+use crate::draft::flatten::OneOfs;
+use crate::draft::lower_error::LowerError;
+use crate::draft::node::NodeKind;
+use crate::draft::source::NodeGraph;
+use crate::handle::{ArenaId, NodeId};
+use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::store::Store;
 use crate::label::LabelId;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_HEADS;
 
-/// Why a draft was not lowered.
-#[derive(Debug)]
-pub(crate) enum Refused {
-    /// Something is wrong with it.
-    Draft,
-    /// It is too large, if nothing is wrong with it.
-    Limit(Error),
+/// Refuses a batch that would not fit, should all of it be new (`[draft.limit]`).
+pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerError> {
+    let fits = store.has_room(batch.len(), batch.child_count(), batch.entry_count());
+    let limit = || Error::limit("heads in an interner", MAX_HEADS as u64);
+    if fits { Ok(()) } else { Err(LowerError::Limit(limit())) }
 }
 
-impl Refused {
-    /// What is wrong, once it was looked for.
-    pub(crate) fn why(self, found: Result<(), Error>) -> Error {
-        match (found, self) {
-            (Err(error), _) | (Ok(()), Self::Limit(error)) => error,
-            (Ok(()), Self::Draft) => unreachable!("what is refused has a reason"),
-        }
-    }
-}
-
-/// Refuses a batch that would not fit, should all of it be new.
-pub(crate) fn room(store: &Store, raw: &Raw) -> Result<(), Refused> {
-    let fits = store.has_room(raw.len(), raw.edges(), raw.listed());
-    if fits {
-        Ok(())
-    } else {
-        Err(Refused::Limit(Error::limit("heads in an interner", MAX_HEADS as u64)))
-    }
-}
-
-/// What a draft stands for, and the room in which it is lowered.
+/// The batch that a draft is lowered to, and the room in which it is lowered.
 #[derive(Default)]
 pub(crate) struct Lowered {
-    pub(crate) raw: Raw,
-    /// What each root is in the batch.
+    pub(crate) batch: Batch,
+    /// For each root its reference in the batch.
     pub(crate) roots: Vec<Ref>,
-    /// What each node that was reached stands for; a [`Unions`] number for a `OneOf`. All others,
-    /// and all of them between batches, are unknown.
+    /// For each node that was reached its reference in the batch; a `OneOf`'s is an index of
+    /// `one_ofs`, as if it were a list. All others, and all of them between batches, are unknown.
     known: Vec<Ref>,
     /// The nodes that are known, other than heads.
-    others: Vec<u32>,
+    others: Vec<NodeId>,
     /// The node of each head of the batch.
-    heads: Vec<u32>,
-    /// For each label of the draft that of the store; and those that have one.
+    heads: Vec<NodeId>,
+    /// For each label of the draft the store's label, if it has been adopted.
     labels: Vec<Option<LabelId>>,
+    /// The labels of the draft that have been adopted.
     adopted: Vec<LabelId>,
-    unions: Unions,
+    one_ofs: OneOfs,
+}
+
+/// The store in which realized types and labels are looked up, and the id of its interner.
+pub(crate) struct Target<'a> {
+    pub(crate) store: &'a mut Store,
+    pub(crate) interner: ArenaId,
 }
 
 impl Lowered {
     /// Lowers what is reachable from some nodes of a draft.
     ///
     /// # Errors
-    /// [`Refused`]. Labels may have been added to the store: the caller rolls back.
-    pub(crate) fn lower<N: Nodes>(
+    /// [`LowerError`]. Labels may have been added to the store: the caller rolls back.
+    pub(crate) fn lower<N: NodeGraph>(
         &mut self,
         draft: &N,
-        roots: impl IntoIterator<Item = u32>,
-        (store, stamp): (&mut Store, ArenaId),
-    ) -> Result<(), Refused> {
+        roots: impl IntoIterator<Item = NodeId>,
+        target: Target<'_>,
+    ) -> Result<(), LowerError> {
         self.start(draft);
-        let mut lower = Lower { draft, store, stamp, to: self };
-        let lowered = lower.all(roots);
+        let mut lowering = Lowering { draft, target, to: self };
+        let lowered = lowering.lower_all(roots);
         self.forget();
         lowered
     }
 
-    fn start(&mut self, draft: &impl Nodes) {
-        self.raw.clear();
+    fn start(&mut self, draft: &impl NodeGraph) {
+        self.batch.clear();
         // Room that is not used is never touched.
-        self.raw.reserve(draft.nodes(), draft.room());
+        self.batch.reserve(draft.node_count(), draft.edge_count());
         self.roots.clear();
         if self.labels.len() < draft.labels().len() {
             self.labels.resize(draft.labels().len(), None);
         }
-        if self.known.len() < draft.nodes() {
-            self.known.resize(draft.nodes(), Ref::UNKNOWN);
+        if self.known.len() < draft.node_count() {
+            self.known.resize(draft.node_count(), Ref::UNKNOWN);
         }
     }
 
-    /// Unlearns what was known: costs what learning it did.
+    /// Makes all nodes and labels unknown again: costs what learning them did.
     fn forget(&mut self) {
         for node in self.heads.drain(..).chain(self.others.drain(..)) {
-            self.known[node as usize] = Ref::UNKNOWN;
+            self.known[node] = Ref::UNKNOWN;
         }
         for label in self.adopted.drain(..) {
             self.labels[label] = None;
         }
-        self.unions.clear();
-        if self.raw.len() > KEPT {
+        self.one_ofs.clear();
+        if self.batch.len() > KEPT {
             (self.known, self.heads, self.others) = Default::default();
         }
     }
 
-    /// Keeps what room is worth keeping for the next batch.
+    /// Keeps the room that is worth keeping for the next batch.
     pub(crate) fn trim(&mut self) {
-        if self.raw.len() > KEPT {
+        if self.batch.len() > KEPT {
             *self = Self::default();
         }
     }
@@ -121,126 +107,127 @@ impl Lowered {
 const KEPT: usize = 1 << 12;
 
 /// A draft under way.
-struct Lower<'a, N> {
+struct Lowering<'a, N> {
     draft: &'a N,
-    store: &'a mut Store,
-    stamp: ArenaId,
+    target: Target<'a>,
     to: &'a mut Lowered,
 }
 
-impl<N: Nodes> Lower<'_, N> {
-    fn all(&mut self, roots: impl IntoIterator<Item = u32>) -> Result<(), Refused> {
+impl<N: NodeGraph> Lowering<'_, N> {
+    fn lower_all(&mut self, roots: impl IntoIterator<Item = NodeId>) -> Result<(), LowerError> {
         for root in roots {
             let root = self.refer(root, 2)?;
             self.to.roots.push(root);
         }
         loop {
-            if let Some(&node) = self.to.heads.get(self.to.raw.len()) {
-                self.put_head(node)?;
-            } else if let Some(node) = self.to.unions.next() {
-                self.put_union(node)?;
+            if let Some(&node) = self.to.heads.get(self.to.batch.len()) {
+                self.lower_head(node)?;
+            } else if let Some(node) = self.to.one_ofs.next() {
+                self.lower_one_of(node)?;
             } else {
                 break;
             }
         }
-        let Lowered { raw, roots, unions, .. } = &mut *self.to;
-        if !unions.is_empty() {
-            unions.flatten_all(raw, self.store)?;
-            let references = raw.all_children().iter_mut().chain(roots);
-            references.for_each(|reference| *reference = unions.flat(*reference));
+        let Lowered { batch, roots, one_ofs, .. } = &mut *self.to;
+        if !one_ofs.is_empty() {
+            one_ofs.flatten_all(batch, self.target.store)?;
+            let references = batch.all_children_mut().iter_mut().chain(roots);
+            references.for_each(|reference| *reference = one_ofs.flat(*reference));
         }
-        room(self.store, raw)
+        check_capacity(self.target.store, batch)
     }
 
-    fn put_head(&mut self, node: u32) -> Result<(), Refused> {
-        let Slot::Head(label) = self.draft.slot(node) else { return Ok(()) };
+    fn lower_head(&mut self, node: NodeId) -> Result<(), LowerError> {
+        let NodeKind::Head(label) = self.draft.kind(node) else {
+            unreachable!("only heads are among the heads")
+        };
         let label = self.adopt(label);
-        self.to.raw.head(label);
-        for &child in self.draft.edges(node) {
+        self.to.batch.add_head(label);
+        for child in self.draft.edges(node) {
             let child = self.refer(child, 2)?;
-            self.to.raw.child(child);
+            self.to.batch.add_child(child);
         }
         Ok(())
     }
 
-    fn put_union(&mut self, node: u32) -> Result<(), Refused> {
-        for &member in self.draft.edges(node) {
+    fn lower_one_of(&mut self, node: NodeId) -> Result<(), LowerError> {
+        for member in self.draft.edges(node) {
             let member = self.refer(member, 1)?;
-            self.to.unions.member(member);
+            self.to.one_ofs.add_member(member);
         }
-        self.to.unions.end();
+        self.to.one_ofs.end_members();
         Ok(())
     }
 
     fn adopt(&mut self, label: LabelId) -> LabelId {
-        let Self { draft, store, to, .. } = self;
+        let Self { draft, target, to } = self;
         *to.labels[label].get_or_insert_with(|| {
             to.adopted.push(label);
-            store.labels.adopt(draft.labels(), label)
+            target.store.labels.adopt(draft.labels(), label)
         })
     }
 
-    /// What a node stands for, which is used so many times.
-    fn refer(&mut self, node: u32, times: u8) -> Result<Ref, Refused> {
-        let known = match self.to.known[node as usize] {
+    /// The reference to a node, which is used so many times.
+    fn refer(&mut self, node: NodeId, times: u8) -> Result<Ref, LowerError> {
+        let known = match self.to.known[node] {
             Ref::UNKNOWN => self.learn(node)?,
             known => known,
         };
-        self.to.unions.used(known, times);
+        self.to.one_ofs.count_use(known, times);
         Ok(known)
     }
 
-    fn learn(&mut self, node: u32) -> Result<Ref, Refused> {
-        let end = self.end(node)?;
-        let known = match self.to.known[end as usize] {
-            Ref::UNKNOWN => self.meet(end)?,
+    /// The reference to a node that is unknown, and from now on known.
+    fn learn(&mut self, node: NodeId) -> Result<Ref, LowerError> {
+        let end = self.follow_forwards(node)?;
+        let known = match self.to.known[end] {
+            Ref::UNKNOWN => self.visit(end)?,
             known => known,
         };
         // The forwards on the way: each is passed once.
         let mut at = node;
-        while let Slot::Forward(_) = self.draft.slot(at)
-            && self.to.known[at as usize] == Ref::UNKNOWN
-            && let [definition] = self.draft.edges(at)
+        while let NodeKind::Forward(_) = self.draft.kind(at)
+            && self.to.known[at] == Ref::UNKNOWN
+            && let Some(definition) = self.draft.definition(at)
         {
-            self.to.known[at as usize] = known;
+            self.to.known[at] = known;
             self.to.others.push(at);
-            at = *definition;
+            at = definition;
         }
         Ok(known)
     }
 
     /// The first node from this one on that is no forward, or is known.
-    fn end(&self, node: u32) -> Result<u32, Refused> {
+    fn follow_forwards(&self, node: NodeId) -> Result<NodeId, LowerError> {
         let mut at = node;
-        for _ in 0..=self.draft.forwards() {
-            let Slot::Forward(_) = self.draft.slot(at) else { return Ok(at) };
-            if self.to.known[at as usize] != Ref::UNKNOWN {
+        for _ in 0..=self.draft.forward_count() {
+            let NodeKind::Forward(_) = self.draft.kind(at) else { return Ok(at) };
+            if self.to.known[at] != Ref::UNKNOWN {
                 return Ok(at);
             }
-            let [definition] = self.draft.edges(at) else { return Err(Refused::Draft) };
-            at = *definition;
+            at = self.draft.definition(at).ok_or(LowerError::Invalid)?;
         }
-        Err(Refused::Draft)
+        Err(LowerError::Invalid)
     }
 
-    /// A node that is no forward, for the first time.
-    fn meet(&mut self, node: u32) -> Result<Ref, Refused> {
-        let known = match self.draft.slot(node) {
-            Slot::Head(..) => {
+    /// The reference to a node that is no forward and is met for the first time.
+    fn visit(&mut self, node: NodeId) -> Result<Ref, LowerError> {
+        let known = match self.draft.kind(node) {
+            NodeKind::Head(_) => {
                 self.to.heads.push(node);
-                Ref::head(self.to.heads.len() as u32 - 1)
+                Ref::head(BatchHead::new(self.to.heads.len() - 1))
             }
-            Slot::OneOf => self.to.unions.add(node),
-            Slot::Realized(number) => {
-                let brought = self.draft.realized(number);
-                if brought.interner != self.stamp {
-                    return Err(Refused::Draft);
+            NodeKind::OneOf => self.to.one_ofs.add(node),
+            NodeKind::Realized(brought) => {
+                let ty = self.draft.realized(brought);
+                if ty.interner != self.target.interner {
+                    return Err(LowerError::Invalid);
                 }
-                Ref::realized(brought.id)
+                Ref::realized(ty.id)
             }
-            Slot::Forward(_) => return Err(Refused::Draft),
+            NodeKind::Forward(_) => unreachable!("forwards are followed"),
         };
-        self.to.known[node as usize] = known;
+        self.to.known[node] = known;
         if known.inner().is_none() {
             self.to.others.push(node);
         }

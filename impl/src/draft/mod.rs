@@ -1,18 +1,23 @@
-//! The mutable world in which forwards live (`spec/chapters/01-draft.md`).
+//! Drafts: graphs that are being made, in which forwards live (`spec/chapters/01-draft.md`).
+//!
+//! A draft only grows. [Lowering](lower) copies its reachable part into a batch of heads, which an
+//! interner realizes; what cannot be realized is found by a [check](check).
 
 pub(crate) mod check;
-pub(crate) mod flatten;
+mod flatten;
 pub(crate) mod graph;
 pub(crate) mod lower;
+pub(crate) mod lower_error;
 pub(crate) mod node;
 pub(crate) mod size;
 pub(crate) mod source;
-use crate::draft::node::{Packed, Slot};
-use crate::draft::source::Nodes;
-use crate::handle::{ArenaId, Node, Type};
-use crate::identity::batch::Raw;
+
+use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
+use crate::draft::source::NodeGraph;
+use crate::handle::{ArenaId, Node, NodeId, Type};
+use crate::identity::batch::Batch;
 use crate::label::{LabelId, Labels};
-use crate::util::rows::row;
+use crate::util::rows::Rows;
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
@@ -33,26 +38,39 @@ use std::sync::OnceLock;
 /// # Ok(()) }
 /// ```
 pub struct Draft {
-    pub(crate) stamp: ArenaId,
+    pub(crate) arena: ArenaId,
     pub(crate) labels: Labels,
-    slots: Vec<Packed>,
-    /// Where the edges of each node end; a forward's is not among them.
-    ends: Vec<u32>,
-    pub(crate) edges: Vec<u32>,
+    kinds: Vec<PackedKind>,
+    /// The edges of each node, but for forwards, which have none here.
+    edges: Rows<NodeId, NodeId>,
     names: Vec<u8>,
-    /// The forwards that have a name, by number, and where it ends.
-    named: Vec<(u32, usize)>,
-    /// For each forward its definition.
-    pub(crate) definitions: Vec<u32>,
+    /// The forwards that have a name, in order.
+    named: Vec<NamedForward>,
+    /// For each forward its definition; [`NodeId::NONE`] as long as it has none.
+    definitions: Vec<NodeId>,
     /// The nodes of the forwards that are defined, in the order of the calls.
-    defined: Vec<u32>,
-    pub(crate) brought: Vec<Type>,
+    defined: Vec<NodeId>,
+    /// The realized types that were brought in.
+    brought: Vec<Type>,
     /// For a node the first forward that was defined as it; made when it is asked for.
-    first_forward: OnceLock<HashMap<u32, u32>>,
+    first_forwards: OnceLock<HashMap<NodeId, NodeId>>,
 }
 
-/// No definition yet.
-pub(crate) const UNDEFINED: u32 = u32::MAX;
+/// A forward that has a name.
+#[derive(Clone, Copy)]
+struct NamedForward {
+    forward: ForwardId,
+    /// Where its name ends among the names.
+    end: usize,
+}
+
+/// A call of [`Draft::define`].
+#[derive(Clone, Copy)]
+pub(crate) struct Definition {
+    /// The node of the forward.
+    pub(crate) forward: NodeId,
+    pub(crate) definition: NodeId,
+}
 
 /// What can be seen of a node (`[draft.inspect]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -93,17 +111,16 @@ pub enum View<'a> {
 impl Default for Draft {
     fn default() -> Self {
         Self {
-            stamp: ArenaId::new(),
+            arena: ArenaId::new(),
             labels: Labels::default(),
-            slots: Vec::new(),
-            ends: Vec::new(),
-            edges: Vec::new(),
+            kinds: Vec::new(),
+            edges: Rows::default(),
             names: Vec::new(),
             named: Vec::new(),
             definitions: Vec::new(),
             defined: Vec::new(),
             brought: Vec::new(),
-            first_forward: OnceLock::new(),
+            first_forwards: OnceLock::new(),
         }
     }
 }
@@ -116,12 +133,11 @@ impl Draft {
     }
 
     /// A draft in which heads refer to one another without forwards: to see what is wrong with it.
-    pub(crate) fn of_heads(labels: Labels, raw: &Raw) -> Self {
+    pub(crate) fn of_heads(labels: Labels, batch: &Batch) -> Self {
         let mut draft = Self { labels, ..Self::default() };
-        for head in 0..raw.len() as u32 {
-            draft.slots.push(Packed::of(Slot::Head(raw.label(head))));
-            draft.edges.extend(raw.successors(head));
-            draft.ends.push(draft.edges.len() as u32);
+        for head in batch.heads() {
+            draft.kinds.push(PackedKind::pack(NodeKind::Head(batch.label(head))));
+            draft.edges.push(batch.successors(head).map(|to| NodeId::from_u32(to.number())));
         }
         draft
     }
@@ -129,19 +145,19 @@ impl Draft {
     /// How many nodes it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.slots.len()
+        self.kinds.len()
     }
 
     /// Whether it has no node.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        self.kinds.is_empty()
     }
 
     /// The node with a number; `None` when there are not so many.
     #[must_use]
     pub fn node(&self, index: u32) -> Option<Node> {
-        ((index as usize) < self.slots.len()).then_some(Node { draft: self.stamp, index })
+        ((index as usize) < self.len()).then(|| self.handle(NodeId::from_u32(index)))
     }
 
     /// The realized types that were brought in, in order.
@@ -158,13 +174,13 @@ impl Draft {
         if name.len() > MAX_NAME {
             return Err(Error::limit("bytes in a forward's name", MAX_NAME as u64));
         }
-        let number = self.definitions.len() as u32;
-        let node = self.push(Slot::Forward(number), &[])?;
+        let forward = ForwardId::new(self.definitions.len());
+        let node = self.push(NodeKind::Forward(forward), &[])?;
         if !name.is_empty() {
             self.names.extend(name.as_bytes());
-            self.named.push((number, self.names.len()));
+            self.named.push(NamedForward { forward, end: self.names.len() });
         }
-        self.definitions.push(UNDEFINED);
+        self.definitions.push(NodeId::NONE);
         Ok(node)
     }
 
@@ -174,17 +190,17 @@ impl Draft {
     /// E0709 for a node of another draft; E0713 when there are not as many children as the
     /// label's arity; E0712 when the draft is full.
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
-        self.own(children)?;
+        self.check_handles(children)?;
         label.takes(children.len())?;
-        self.room(children.len())?;
+        self.check_capacity(children.len())?;
         let label = self.labels.add(label);
-        self.push(Slot::Head(label), children)
+        self.push(NodeKind::Head(label), children)
     }
 
     /// The same with a label of this draft and as many nodes of it as the label's arity.
     pub(crate) fn head_of(&mut self, label: LabelId, children: &[Node]) -> Result<Node> {
-        self.room(children.len())?;
-        self.push(Slot::Head(label), children)
+        self.check_capacity(children.len())?;
+        self.push(NodeKind::Head(label), children)
     }
 
     /// A new `OneOf` (`[draft.oneof]`).
@@ -206,12 +222,12 @@ impl Draft {
     /// # Errors
     /// E0709 for a node of another draft; E0711 when empty; E0712 when the draft is full.
     pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
-        self.own(members)?;
+        self.check_handles(members)?;
         if members.is_empty() {
             return Err(ErrorKind::EmptyOneOf.into());
         }
-        self.room(members.len())?;
-        self.push(Slot::OneOf, members)
+        self.check_capacity(members.len())?;
+        self.push(NodeKind::OneOf, members)
     }
 
     /// Brings a realized type in (`[draft.realized]`).
@@ -231,7 +247,7 @@ impl Draft {
     /// # Errors
     /// E0712 when the draft is full.
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
-        let node = self.push(Slot::Realized(self.brought.len() as u32), &[])?;
+        let node = self.push(NodeKind::Realized(BroughtId::new(self.brought.len())), &[])?;
         self.brought.push(ty);
         Ok(node)
     }
@@ -254,17 +270,17 @@ impl Draft {
     /// E0709 for a node of another draft, E0710 for what is not a forward, E0706 for a forward
     /// that is defined.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
-        self.own(&[forward, definition])?;
-        let Slot::Forward(number) = self.slot(forward.index) else {
+        self.check_handles(&[forward, definition])?;
+        let NodeKind::Forward(number) = self.kind(forward.id) else {
             return Err(ErrorKind::NotAForward.into());
         };
-        if self.definitions[number as usize] != UNDEFINED {
-            return Err(ErrorKind::DefinedTwice { name: self.name(number).into() }.into());
+        if self.definitions[number] != NodeId::NONE {
+            return Err(ErrorKind::DefinedTwice { name: self.forward_name(number).into() }.into());
         }
-        self.definitions[number as usize] = definition.index;
-        self.defined.push(forward.index);
-        if let Some(first) = self.first_forward.get_mut() {
-            first.entry(definition.index).or_insert(forward.index);
+        self.definitions[number] = definition.id;
+        self.defined.push(forward.id);
+        if let Some(first) = self.first_forwards.get_mut() {
+            first.entry(definition.id).or_insert(forward.id);
         }
         Ok(())
     }
@@ -287,37 +303,40 @@ impl Draft {
     /// # Errors
     /// E0709 for a node of another draft.
     pub fn inspect(&self, node: Node) -> Result<Inspection<'_>> {
-        self.own(&[node])?;
-        let first_forward = self.first_forward.get_or_init(|| self.first_forwards());
-        let first_forward = first_forward.get(&node.index).map(|&index| self.at(index));
-        let forward_defined = self.is_forward_defined(node.index);
-        Ok(Inspection { view: self.view(node.index), first_forward, forward_defined })
+        self.check_handles(&[node])?;
+        let first_forwards = self.first_forwards.get_or_init(|| self.collect_first_forwards());
+        let first_forward = first_forwards.get(&node.id).map(|&forward| self.handle(forward));
+        let forward_defined = self.is_forward_defined(node.id);
+        Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
     }
 
-    fn first_forwards(&self) -> HashMap<u32, u32> {
+    /// For each node that is a definition, the first forward defined as it (`[draft.first]`).
+    fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
         // In reverse, so that the first one stays.
-        self.defines().rev().map(|(forward, definition)| (definition, forward)).collect()
+        self.defines().rev().map(|define| (define.definition, define.forward)).collect()
     }
 
-    /// `(forward's node, definition)` in the order of the calls.
+    /// The calls of [`Self::define`], in order.
     pub(crate) fn defines(
         &self,
-    ) -> impl DoubleEndedIterator<Item = (u32, u32)> + ExactSizeIterator {
-        self.defined.iter().map(|&forward| (forward, self.edges(forward)[0]))
+    ) -> impl DoubleEndedIterator<Item = Definition> + ExactSizeIterator {
+        self.defined
+            .iter()
+            .map(|&forward| Definition { forward, definition: self.edges(forward)[0] })
     }
 
-    /// What a node is.
-    pub(crate) fn slot(&self, node: u32) -> Slot {
-        self.slots[node as usize].slot()
+    /// The kind of a node.
+    pub(crate) fn kind(&self, node: NodeId) -> NodeKind {
+        self.kinds[node].unpack()
     }
 
     /// Whether a forward is reachable from a node, itself included (`[draft.forward-defined]`).
-    pub(crate) fn is_forward_defined(&self, node: u32) -> bool {
+    pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
         let mut seen = hashbrown::HashSet::new();
         let mut stack = vec![node];
         while let Some(node) = stack.pop() {
-            match self.slot(node) {
-                Slot::Forward(_) => return true,
+            match self.kind(node) {
+                NodeKind::Forward(_) => return true,
                 _ if seen.insert(node) => stack.extend(self.edges(node)),
                 _ => {}
             }
@@ -325,93 +344,94 @@ impl Draft {
         false
     }
 
-    fn view(&self, node: u32) -> View<'_> {
-        let nodes = |edges: &[u32]| edges.iter().map(|&index| self.at(index)).collect();
-        match self.slot(node) {
-            Slot::Head(label) => View::Head {
+    fn view(&self, node: NodeId) -> View<'_> {
+        let nodes = |edges: &[NodeId]| edges.iter().map(|&to| self.handle(to)).collect();
+        match self.kind(node) {
+            NodeKind::Head(label) => View::Head {
                 kind: self.labels.kind(label),
                 payload: self.labels.payload(label),
                 children: nodes(self.edges(node)),
             },
-            Slot::OneOf => View::OneOf(nodes(self.edges(node))),
-            Slot::Forward(number) => View::Forward {
-                name: self.name(number),
-                definition: self.edges(node).first().map(|&index| self.at(index)),
+            NodeKind::OneOf => View::OneOf(nodes(self.edges(node))),
+            NodeKind::Forward(forward) => View::Forward {
+                name: self.forward_name(forward),
+                definition: self.edges(node).first().map(|&to| self.handle(to)),
             },
-            Slot::Realized(number) => View::Realized(self.brought[number as usize]),
+            NodeKind::Realized(brought) => View::Realized(self.brought[brought]),
         }
     }
 
     /// The nodes that a node's edges lead to, in order (`[draft.node]`).
-    pub(crate) fn edges(&self, node: u32) -> &[u32] {
-        if let Slot::Forward(number) = self.slot(node) {
-            return match &self.definitions[number as usize] {
-                &UNDEFINED => &[],
+    pub(crate) fn edges(&self, node: NodeId) -> &[NodeId] {
+        if let NodeKind::Forward(forward) = self.kind(node) {
+            return match &self.definitions[forward] {
+                &NodeId::NONE => &[],
                 definition => std::slice::from_ref(definition),
             };
         }
-        row(&self.ends, &self.edges, node)
+        self.edges.row(node)
     }
 
-    /// The name of the forward with this number among the forwards.
-    pub(crate) fn name(&self, forward: u32) -> &str {
-        let Ok(at) = self.named.binary_search_by_key(&forward, |&(number, _)| number) else {
+    /// The name of a forward.
+    pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
+        let Ok(at) = self.named.binary_search_by_key(&forward, |named| named.forward) else {
             return "";
         };
-        let start = at.checked_sub(1).map_or(0, |before| self.named[before].1);
-        std::str::from_utf8(&self.names[start..self.named[at].1]).unwrap_or_default()
+        let start = at.checked_sub(1).map_or(0, |before| self.named[before].end);
+        let name = &self.names[start..self.named[at].end];
+        std::str::from_utf8(name).unwrap_or_else(|_| unreachable!("names are added whole"))
     }
 
-    const fn at(&self, index: u32) -> Node {
-        Node { draft: self.stamp, index }
+    const fn handle(&self, id: NodeId) -> Node {
+        Node { draft: self.arena, id }
     }
 
     /// Refuses nodes of another draft (`[draft.foreign]`).
-    pub(crate) fn own(&self, nodes: &[Node]) -> Result<()> {
-        let own = nodes.iter().all(|node| node.draft == self.stamp);
+    pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<()> {
+        let own = nodes.iter().all(|node| node.draft == self.arena);
         if own { Ok(()) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    fn room(&self, edges: usize) -> Result<()> {
-        let fits = self.edges.len() + edges < u32::MAX as usize;
+    /// Refuses more edges than fit (`[draft.limit]`).
+    fn check_capacity(&self, edges: usize) -> Result<()> {
+        let fits = self.edges.entries().len() + edges < u32::MAX as usize;
         if fits { Ok(()) } else { Err(Error::limit("edges in a draft", u32::MAX.into())) }
     }
 
-    fn push(&mut self, slot: Slot, edges: &[Node]) -> Result<Node> {
-        if self.slots.len() >= MAX_HEADS {
+    fn push(&mut self, kind: NodeKind, edges: &[Node]) -> Result<Node> {
+        if self.len() >= MAX_HEADS {
             return Err(Error::limit("nodes in a draft", MAX_HEADS as u64));
         }
-        self.slots.push(Packed::of(slot));
-        self.edges.extend(edges.iter().map(|to| to.index));
-        self.ends.push(self.edges.len() as u32);
-        Ok(self.at(self.slots.len() as u32 - 1))
+        self.kinds.push(PackedKind::pack(kind));
+        let id = self.edges.push(edges.iter().map(|to| to.id));
+        Ok(self.handle(id))
     }
 }
 
-impl Nodes for Draft {
-    fn nodes(&self) -> usize {
+impl NodeGraph for Draft {
+    fn node_count(&self) -> usize {
         self.len()
     }
-    fn room(&self) -> usize {
-        self.edges.len()
+    fn edge_count(&self) -> usize {
+        self.edges.entries().len()
     }
     fn labels(&self) -> &Labels {
         &self.labels
     }
-    fn slot(&self, node: u32) -> Slot {
-        Self::slot(self, node)
+    fn kind(&self, node: NodeId) -> NodeKind {
+        Self::kind(self, node)
     }
-    fn edges(&self, node: u32) -> &[u32] {
-        Self::edges(self, node)
+    fn edges(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId> {
+        Self::edges(self, node).iter().copied()
     }
-    fn forwards(&self) -> usize {
+    fn forward_count(&self) -> usize {
         self.definitions.len()
     }
-    fn forward_name(&self, forward: u32) -> &str {
-        self.name(forward)
+    fn forward_name(&self, forward: ForwardId) -> &str {
+        Self::forward_name(self, forward)
     }
-    fn realized(&self, number: u32) -> Type {
-        self.brought[number as usize]
+    fn realized(&self, brought: BroughtId) -> Type {
+        self.brought[brought]
     }
 }
 

@@ -1,41 +1,53 @@
 //! What a node of a draft is, in one word.
 
 use crate::label::LabelId;
+use crate::util::index::index;
 
-/// What a node is; where it leads, its [edges](crate::Draft) say.
+index! {
+    /// A forward, among those of its draft.
+    pub(crate) struct ForwardId;
+    /// A realized type, among those that were brought into a draft (`[draft.realized]`).
+    pub(crate) struct BroughtId;
+}
+
+/// The kind of a node (`[draft.node]`); where it leads, its edges say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Slot {
+pub(crate) enum NodeKind {
     /// A head, with its label.
     Head(LabelId),
     /// A `OneOf`.
     OneOf,
-    /// A forward: its number among the forwards.
-    Forward(u32),
-    /// A realized type: its number among those brought in.
-    Realized(u32),
+    /// A forward.
+    Forward(ForwardId),
+    /// A realized type.
+    Realized(BroughtId),
 }
 
-/// A [`Slot`] in 32 bits: two of tag, thirty of number.
+/// A [`NodeKind`] in 32 bits: two of tag, thirty of number.
 #[derive(Clone, Copy)]
-pub(crate) struct Packed(u32);
+pub(crate) struct PackedKind(u32);
 
-impl Packed {
-    pub(crate) const fn of(slot: Slot) -> Self {
-        Self(match slot {
-            Slot::Head(label) => label.number(),
-            Slot::OneOf => 1 << 30,
-            Slot::Forward(number) => 2 << 30 | number,
-            Slot::Realized(number) => 3 << 30 | number,
+const NUMBER: u32 = (1 << 30) - 1;
+
+impl PackedKind {
+    /// Packs a kind. Drafts have fewer than 2^30 nodes, and so its number fits.
+    pub(crate) const fn pack(kind: NodeKind) -> Self {
+        Self(match kind {
+            NodeKind::Head(label) => label.number(),
+            NodeKind::OneOf => 1 << 30,
+            NodeKind::Forward(forward) => 2 << 30 | forward.number(),
+            NodeKind::Realized(brought) => 3 << 30 | brought.number(),
         })
     }
 
-    pub(crate) const fn slot(self) -> Slot {
-        let number = self.0 & ((1 << 30) - 1);
+    /// The kind.
+    pub(crate) const fn unpack(self) -> NodeKind {
+        let number = self.0 & NUMBER;
         match self.0 >> 30 {
-            0 => Slot::Head(LabelId::from_u32(number)),
-            1 => Slot::OneOf,
-            2 => Slot::Forward(number),
-            _ => Slot::Realized(number),
+            0 => NodeKind::Head(LabelId::from_u32(number)),
+            1 => NodeKind::OneOf,
+            2 => NodeKind::Forward(ForwardId::from_u32(number)),
+            _ => NodeKind::Realized(BroughtId::from_u32(number)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Sizes (`[draft.size]`), without recursion: each head once, what it holds by value first.
 
-use crate::handle::TypeId;
+use crate::handle::{HeadId, TypeId};
 use crate::interner::store::Store;
 use hashbrown::HashMap;
 use selfsame_spec::kind::{Hold, Holds};
@@ -11,8 +11,8 @@ use selfsame_spec::{Error, Result};
 /// # Errors
 /// E0712 when it needs more than 64 bits.
 pub(crate) fn size(store: &Store, ty: TypeId) -> Result<u64> {
-    let mut known: HashMap<u32, u64> = HashMap::new();
-    let mut stack: Vec<u32> = store.heads(&ty).iter().map(|head| head.number()).collect();
+    let mut known: HashMap<HeadId, u64> = HashMap::new();
+    let mut stack: Vec<HeadId> = store.heads(&ty).to_vec();
     while let Some(&head) = stack.last() {
         // Pushed by several holders: sized once.
         if known.contains_key(&head) {
@@ -20,14 +20,14 @@ pub(crate) fn size(store: &Store, ty: TypeId) -> Result<u64> {
             continue;
         }
         let waits = stack.len();
-        let inline = inline(store, head);
-        for held in inline.iter().flat_map(|child| store.heads(child)) {
-            if !known.contains_key(&held.number()) {
-                stack.push(held.number());
+        let held = held_by_value(store, head);
+        for &head in held.iter().flat_map(|child| store.heads(child)) {
+            if !known.contains_key(&head) {
+                stack.push(head);
             }
         }
         if stack.len() == waits {
-            let size = head_size(store, head, &inline, &known)?;
+            let size = head_size(store, head, &held, &known)?;
             known.insert(head, size);
             stack.pop();
         }
@@ -36,7 +36,7 @@ pub(crate) fn size(store: &Store, ty: TypeId) -> Result<u64> {
 }
 
 /// The children that count: those held by value, unless the kind has a size of its own.
-fn inline(store: &Store, head: u32) -> Vec<TypeId> {
+fn held_by_value(store: &Store, head: HeadId) -> Vec<TypeId> {
     let label = store.label(head);
     let Some(row) = store.labels.kind(label).row().filter(|row| row.size.is_none()) else {
         return Vec::new();
@@ -55,22 +55,23 @@ fn inline(store: &Store, head: u32) -> Vec<TypeId> {
 
 fn head_size(
     store: &Store,
-    head: u32,
-    inline: &[TypeId],
-    known: &HashMap<u32, u64>,
+    head: HeadId,
+    held: &[TypeId],
+    known: &HashMap<HeadId, u64>,
 ) -> Result<u64> {
     if let Some(size) = store.labels.kind(store.label(head)).row().and_then(|row| row.size) {
         return Ok(size);
     }
-    inline.iter().try_fold(0, |sum: u64, &child| add(sum, type_size(store, child, known)?))
+    held.iter().try_fold(0, |sum: u64, &child| add(sum, type_size(store, child, known)?))
 }
 
-fn type_size(store: &Store, ty: TypeId, known: &HashMap<u32, u64>) -> Result<u64> {
+fn type_size(store: &Store, ty: TypeId, known: &HashMap<HeadId, u64>) -> Result<u64> {
     let heads = store.heads(&ty);
-    let largest = heads.iter().map(|head| known[&head.number()]).max().unwrap_or(0);
+    let largest = heads.iter().map(|head| known[head]).max().unwrap_or(0);
     add(largest, tag(heads.len()))
 }
 
+/// The size of the tag of a type of so many heads.
 fn tag(heads: usize) -> u64 {
     match heads {
         0..=1 => 0,

@@ -1,25 +1,38 @@
-//! Whatever has nodes with edges: a draft, and what a lens sees of objects.
+//! Graphs of nodes: a draft, and what a lens sees of objects.
 
-use crate::draft::node::Slot;
-use crate::handle::Type;
+use crate::draft::node::{BroughtId, ForwardId, NodeKind};
+use crate::handle::{NodeId, Type};
 use crate::label::Labels;
 
-/// Nodes by number, as lowering and checking walk them.
-pub(crate) trait Nodes {
+/// Nodes with edges, as lowering and checking walk them.
+pub(crate) trait NodeGraph {
     /// How many nodes there are.
-    fn nodes(&self) -> usize;
+    fn node_count(&self) -> usize;
+
     /// How many edges heads and `OneOf`s have in all.
-    fn room(&self) -> usize;
+    fn edge_count(&self) -> usize;
+
     /// The labels of the heads.
     fn labels(&self) -> &Labels;
-    /// What a node is.
-    fn slot(&self, node: u32) -> Slot;
-    /// Where its edges lead: a forward's to its definition, if it has one.
-    fn edges(&self, node: u32) -> &[u32];
+
+    /// The kind of a node.
+    fn kind(&self, node: NodeId) -> NodeKind;
+
+    /// The nodes that a node's edges lead to, in order: a head's children, a `OneOf`'s members, a
+    /// forward's definition if it has one.
+    fn edges(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId>;
+
+    /// The definition of a forward, if it has one.
+    fn definition(&self, forward: NodeId) -> Option<NodeId> {
+        self.edges(forward).next()
+    }
+
     /// How many forwards there are.
-    fn forwards(&self) -> usize;
-    /// The name of a forward, by its number.
-    fn forward_name(&self, forward: u32) -> &str;
-    /// A realized type, by its number.
-    fn realized(&self, number: u32) -> Type;
+    fn forward_count(&self) -> usize;
+
+    /// The name of a forward.
+    fn forward_name(&self, forward: ForwardId) -> &str;
+
+    /// A realized type that was brought in.
+    fn realized(&self, brought: BroughtId) -> Type;
 }

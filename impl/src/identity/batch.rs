@@ -1,10 +1,18 @@
-//! A lowered batch: heads without forwards, ready to be interned.
+//! Heads that are interned together: a draft's reachable part once it is lowered.
 
-use crate::handle::TypeId;
+use crate::handle::{HeadId, TypeForm, TypeId, UnionId};
 use crate::label::LabelId;
-use crate::util::keyed_hash::Seed;
-use crate::util::rows::{range, row};
+use crate::util::index::index;
+use crate::util::keyed_hash::KeyedHash;
+use crate::util::rows::Rows;
 use crate::util::table::Table;
+
+index! {
+    /// A head of a [`Batch`].
+    pub(crate) struct BatchHead;
+    /// A list of a [`Batch`].
+    pub(crate) struct ListId;
+}
 
 /// Where a child or an entry of a list points: two bits of tag, thirty of number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,11 +22,20 @@ pub(crate) struct Ref(u32);
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Target {
     /// A head of this batch.
-    Head(u32),
+    Head(BatchHead),
     /// A list of this batch; never inside a list.
-    List(u32),
+    List(ListId),
     /// A realized type of the store; inside a list, one of one head.
     Realized(TypeId),
+}
+
+/// An entry of a list, unpacked.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Entry {
+    /// A head of this batch.
+    Inner(BatchHead),
+    /// A realized head.
+    Outer(HeadId),
 }
 
 const NUMBER: u32 = (1 << 30) - 1;
@@ -31,25 +48,25 @@ impl Ref {
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
     /// A head of this batch.
-    pub(crate) const fn head(number: u32) -> Self {
-        Self(number)
+    pub(crate) const fn head(head: BatchHead) -> Self {
+        Self(head.number())
     }
 
     /// A list of this batch.
-    pub(crate) const fn list(number: u32) -> Self {
-        Self(number | LIST)
+    pub(crate) const fn list(list: ListId) -> Self {
+        Self(list.number() | LIST)
     }
 
     /// A realized type.
-    pub(crate) fn realized(ty: TypeId) -> Self {
-        match ty.union() {
-            None => Self(ty.number() | REALIZED),
-            Some(union) => Self(union | REALIZED | UNION),
+    pub(crate) const fn realized(ty: TypeId) -> Self {
+        match ty.form() {
+            TypeForm::Head(head) => Self(head.number() | REALIZED),
+            TypeForm::Union(union) => Self(union.number() | REALIZED | UNION),
         }
     }
 
     /// The head of this batch that it points to, if it does.
-    pub(crate) const fn inner(self) -> Option<u32> {
+    pub(crate) const fn inner(self) -> Option<BatchHead> {
         match self.target() {
             Target::Head(head) => Some(head),
             _ => None,
@@ -64,14 +81,28 @@ impl Ref {
         }
     }
 
-    /// What it points to.
+    /// The head, list or type that it points to.
     pub(crate) const fn target(self) -> Target {
         let number = self.0 & NUMBER;
         match (self.0 & REALIZED, self.0 & LIST) {
-            (0, 0) => Target::Head(number),
-            (0, _) => Target::List(number),
-            (_, 0) => Target::Realized(TypeId::head(number)),
-            _ => Target::Realized(TypeId::of_union(number)),
+            (0, 0) => Target::Head(BatchHead::from_u32(number)),
+            (0, _) => Target::List(ListId::from_u32(number)),
+            (_, 0) => Target::Realized(TypeId::head(HeadId::from_u32(number))),
+            _ => Target::Realized(TypeId::union(UnionId::from_u32(number))),
+        }
+    }
+}
+
+impl Ref {
+    /// The head that an entry of a list points to.
+    pub(crate) fn entry(self) -> Entry {
+        match self.target() {
+            Target::Head(head) => Entry::Inner(head),
+            Target::Realized(ty) => match ty.as_head() {
+                Some(head) => Entry::Outer(head),
+                None => unreachable!("an entry of a list is one head"),
+            },
+            Target::List(_) => unreachable!("lists are flat"),
         }
     }
 }
@@ -87,134 +118,136 @@ impl std::fmt::Debug for Ref {
 /// Heads may refer to heads that are added later. A list has two entries or more, which are heads
 /// of the batch or realized heads, no two the same entry; they may turn out to be one by identity.
 #[derive(Default)]
-pub(crate) struct Raw {
+pub(crate) struct Batch {
     labels: Vec<LabelId>,
-    ends: Vec<u32>,
-    children: Vec<Ref>,
-    list_ends: Vec<u32>,
-    lists: Vec<Ref>,
-    by_entries: Table<u32>,
-    seed: Seed,
+    children: Rows<BatchHead, Ref>,
+    lists: Rows<ListId, Ref>,
+    by_entries: Table<ListId>,
+    hash: KeyedHash,
 }
 
-impl Raw {
-    /// The batch of these heads: where the children of each end among all of them, which are heads
-    /// of the batch.
+impl Batch {
+    /// The batch of heads with these labels, where `ends` says for each head where its children end
+    /// among `children`, which are heads of the batch.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
-        let children = children.into_iter().map(Ref::head).collect();
-        Self { labels, ends, children, ..Self::default() }
+        let children = children.into_iter().map(|to| Ref::head(BatchHead::from_u32(to))).collect();
+        Self { labels, children: Rows::from_ends(ends, children), ..Self::default() }
     }
 
-    /// Replaces each label by the one at its number.
+    /// Replaces each label by the one that `labels` has at its index.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         self.labels.iter_mut().for_each(|label| *label = labels[*label]);
     }
 
     /// How many heads there are.
-    pub(crate) fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.labels.len()
     }
 
+    /// The heads, in the order in which they were added.
+    pub(crate) fn heads(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = BatchHead> + ExactSizeIterator + Clone + use<> {
+        BatchHead::all(self.len())
+    }
+
     /// How many children the heads have in all.
-    pub(crate) fn edges(&self) -> usize {
-        self.children.len()
+    pub(crate) fn child_count(&self) -> usize {
+        self.children.entries().len()
     }
 
     /// How many entries the lists have in all.
-    pub(crate) fn listed(&self) -> usize {
-        self.lists.len()
+    pub(crate) fn entry_count(&self) -> usize {
+        self.lists.entries().len()
     }
 
-    /// Room for this many heads and children, asked for at once.
+    /// Asks for room for this many heads and children at once.
     pub(crate) fn reserve(&mut self, heads: usize, children: usize) {
         self.labels.reserve_exact(heads);
-        self.ends.reserve_exact(heads);
-        self.children.reserve_exact(children);
+        self.children.reserve_exact(heads, children);
     }
 
-    /// Forgets everything but the room that it took.
+    /// Forgets everything, and keeps the room.
     pub(crate) fn clear(&mut self) {
         self.labels.clear();
-        self.ends.clear();
         self.children.clear();
-        if !self.lists.is_empty() {
-            self.list_ends.clear();
+        if self.lists.len() > 0 {
             self.lists.clear();
             self.by_entries = Table::default();
         }
     }
 
-    /// Adds a head; its children follow by [`Raw::child`], as many as the label's arity.
-    pub(crate) fn head(&mut self, label: LabelId) -> u32 {
+    /// Adds a head; its children follow by [`Self::add_child`], as many as the label's arity.
+    pub(crate) fn add_head(&mut self, label: LabelId) -> BatchHead {
         self.labels.push(label);
-        self.ends.push(self.children.len() as u32);
-        self.labels.len() as u32 - 1
+        self.children.open()
     }
 
     /// Adds a child to the head added last.
-    pub(crate) fn child(&mut self, child: Ref) {
-        self.children.push(child);
-        if let Some(end) = self.ends.last_mut() {
-            *end += 1;
-        }
+    pub(crate) fn add_child(&mut self, child: Ref) {
+        self.children.add_entry(child);
     }
 
     /// The children of all heads one after another, to be replaced one by one.
-    pub(crate) fn all_children(&mut self) -> &mut [Ref] {
-        &mut self.children
+    pub(crate) fn all_children_mut(&mut self) -> &mut [Ref] {
+        self.children.entries_mut()
     }
 
-    /// The number of a list, new or known: many heads may have one union for a child, and what it
-    /// costs to look at should be paid once.
-    pub(crate) fn list(&mut self, entries: impl IntoIterator<Item = Ref>) -> u32 {
-        let start = self.lists.len();
-        self.lists.extend(entries);
-        let (known, new) = self.lists.split_at(start);
-        let hash = self.seed.words(new.iter().map(|entry| entry.0));
-        let same = |list| row(&self.list_ends, known, list) == new;
-        if let Some(list) = self.by_entries.find(hash, same) {
-            self.lists.truncate(start);
-            return list;
+    /// Adds a list, unless there is one with the same entries: many heads may have one union for a
+    /// child, and its entries should be looked at once.
+    pub(crate) fn add_list(&mut self, entries: impl IntoIterator<Item = Ref>) -> ListId {
+        let new = self.lists.push(entries);
+        let entries = self.lists.row(new);
+        let hash = self.hash.words(entries.iter().map(|entry| entry.0));
+        if let Some(known) = self.by_entries.find(hash, |list| self.lists.row(list) == entries) {
+            self.lists.pop();
+            return known;
         }
-        let list = self.list_ends.len() as u32;
-        self.by_entries.insert(hash, list);
-        self.list_ends.push(self.lists.len() as u32);
-        list
+        self.by_entries.insert(hash, new);
+        new
     }
 
-    /// How many lists there are.
-    pub(crate) fn lists(&self) -> usize {
-        self.list_ends.len()
+    /// The reference to these entries: to the one that there is, or to their list.
+    pub(crate) fn list_or_one(&mut self, entries: Vec<Ref>) -> Ref {
+        match entries[..] {
+            [one] => one,
+            _ => Ref::list(self.add_list(entries)),
+        }
+    }
+
+    /// The lists.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = ListId> + use<> {
+        ListId::all(self.lists.len())
     }
 
     /// The label of a head.
-    pub(crate) fn label(&self, head: u32) -> LabelId {
-        self.labels[head as usize]
+    pub(crate) fn label(&self, head: BatchHead) -> LabelId {
+        self.labels[head]
     }
 
     /// The children of a head.
-    pub(crate) fn children(&self, head: u32) -> &[Ref] {
-        row(&self.ends, &self.children, head)
+    pub(crate) fn children(&self, head: BatchHead) -> &[Ref] {
+        self.children.row(head)
     }
 
     /// Where the children of a head stand among [all](Self::child_at).
-    pub(crate) fn child_range(&self, head: u32) -> (u32, u32) {
-        let range = range(&self.ends, head);
-        (range.start as u32, range.end as u32)
+    pub(crate) fn child_range(&self, head: BatchHead) -> std::ops::Range<u32> {
+        let range = self.children.range(head);
+        range.start as u32..range.end as u32
     }
 
     /// A child by its place among those of all heads.
     pub(crate) fn child_at(&self, at: u32) -> Ref {
-        self.children[at as usize]
+        self.children.entries()[at as usize]
     }
 
     /// The entries of a list.
-    pub(crate) fn entries(&self, list: u32) -> &[Ref] {
-        row(&self.list_ends, &self.lists, list)
+    pub(crate) fn entries(&self, list: ListId) -> &[Ref] {
+        self.lists.row(list)
     }
 
     /// The heads of this batch that a head refers to, through lists too; with repetitions.
-    pub(crate) fn successors(&self, head: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(crate) fn successors(&self, head: BatchHead) -> impl Iterator<Item = BatchHead> + '_ {
         self.children(head).iter().flat_map(|&child| self.heads_of(child)).filter_map(Ref::inner)
     }
 

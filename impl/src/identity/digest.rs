@@ -1,23 +1,23 @@
-//! Canonical bytes, straight into SHA-256.
+//! Canonical bytes, straight into SHA-256: from labels as bytes, from digests and from numbers.
 
-use crate::handle::TypeId;
-use crate::identity::batch::{Ref, Target};
-use crate::interner::store::Store;
-use crate::label::LabelId;
 use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use sha2::{Digest as _, Sha256};
 
-/// `D(h)` of a head on no cycle (`[identity.digest.head]`).
-pub(crate) fn head(store: &Store, label: LabelId, children: &[TypeId], text: &mut Text) -> Digest {
-    text.put(&TAG_HEAD);
-    text.put(store.labels.bytes(label));
-    for child in children {
-        let heads = store.heads(child);
-        text.put(&(heads.len() as u32).to_be_bytes());
-        heads.iter().for_each(|head| text.below(store.digest(head.number())));
-    }
-    text.finish()
+/// `D(h)` of a head on no cycle: its label's canonical bytes, and for each child the digests of the
+/// child's heads (`[identity.digest.head]`).
+pub(crate) fn head<H>(
+    label: &[u8],
+    children: impl Iterator<Item = H>,
+    preimage: &mut Preimage,
+) -> Digest
+where
+    H: ExactSizeIterator<Item = Digest>,
+{
+    preimage.push(&TAG_HEAD);
+    preimage.push(label);
+    children.for_each(|heads| preimage.push_below(heads));
+    preimage.finish()
 }
 
 /// The digest of a type of several heads (`[identity.digest.type]`).
@@ -38,44 +38,48 @@ pub(crate) fn member(scc: &Digest, i: u32) -> Digest {
     Digest(Sha256::digest(message).into())
 }
 
+/// A head of a child of a member of a component.
+pub(crate) enum RefHead {
+    /// The member with this number in canonical order.
+    Inside(u32),
+    /// A head outside the component.
+    Below(Digest),
+}
+
 /// `S`, record by record (`[identity.digest.component]`).
-pub(crate) struct ComponentDigest<'t>(&'t mut Text);
+pub(crate) struct ComponentDigest<'t>(&'t mut Preimage);
 
 impl<'t> ComponentDigest<'t> {
     /// Starts the preimage of a component of `size` members.
-    pub(crate) fn new(size: u32, text: &'t mut Text) -> Self {
-        text.put(&TAG_SCC);
-        text.put(&size.to_be_bytes());
-        Self(text)
+    pub(crate) fn new(size: u32, preimage: &'t mut Preimage) -> Self {
+        preimage.push(&TAG_SCC);
+        preimage.push(&size.to_be_bytes());
+        Self(preimage)
     }
 
-    /// Starts the record of the next member; its children follow.
+    /// Starts the record of the next member by its label's canonical bytes; its children follow.
     pub(crate) fn label(&mut self, bytes: &[u8]) {
-        self.0.put(bytes);
+        self.0.push(bytes);
     }
 
     /// A child that is one member, by its number.
     pub(crate) fn inside(&mut self, index: u32) {
-        self.0.put(&1_u32.to_be_bytes());
-        self.0.inside(index);
+        self.0.push(&1_u32.to_be_bytes());
+        self.0.push_inside(index);
     }
 
-    /// A child outside the component.
-    pub(crate) fn below(&mut self, store: &Store, heads: &[TypeId]) {
-        self.0.put(&(heads.len() as u32).to_be_bytes());
-        heads.iter().for_each(|head| self.0.below(store.digest(head.number())));
+    /// A child outside the component, by the digests of its heads.
+    pub(crate) fn below(&mut self, heads: impl ExactSizeIterator<Item = Digest>) {
+        self.0.push_below(heads);
     }
 
-    /// A child of members, by number, and of heads outside.
-    pub(crate) fn mixed(&mut self, store: &Store, entries: &[Ref]) {
-        self.0.put(&(entries.len() as u32).to_be_bytes());
-        for entry in entries {
-            match entry.target() {
-                Target::Head(index) => self.0.inside(index),
-                Target::Realized(ty) => self.0.below(store.digest(ty.number())),
-                Target::List(_) => unreachable!("lists are flat"),
-            }
-        }
+    /// A child that has heads inside and outside.
+    pub(crate) fn mixed(&mut self, heads: impl ExactSizeIterator<Item = RefHead>) {
+        self.0.push(&(heads.len() as u32).to_be_bytes());
+        heads.for_each(|head| match head {
+            RefHead::Inside(index) => self.0.push_inside(index),
+            RefHead::Below(digest) => self.0.push_digest(digest),
+        });
     }
 
     /// `S`.
@@ -84,18 +88,19 @@ impl<'t> ComponentDigest<'t> {
     }
 }
 
-/// A text to be hashed, gathered in pieces of some size: most are digests of one or two blocks,
-/// and a call for each few bytes would cost more than the hash.
+/// A text to be hashed, gathered in pieces of some size: most are of one or two blocks, and a call
+/// for each few bytes would cost more than the hash.
 #[derive(Default)]
-pub(crate) struct Text {
+pub(crate) struct Preimage {
     gathered: Vec<u8>,
     sha: Option<Sha256>,
 }
 
+/// So many bytes are gathered before they are hashed.
 const GATHERED: usize = 1 << 12;
 
-impl Text {
-    fn put(&mut self, bytes: &[u8]) {
+impl Preimage {
+    fn push(&mut self, bytes: &[u8]) {
         self.gathered.extend_from_slice(bytes);
         if self.gathered.len() > GATHERED {
             self.sha.get_or_insert_default().update(&self.gathered);
@@ -104,14 +109,19 @@ impl Text {
         }
     }
 
-    fn inside(&mut self, index: u32) {
+    fn push_inside(&mut self, index: u32) {
         let [a, b, c, d] = index.to_be_bytes();
-        self.put(&[REF_INSIDE, a, b, c, d]);
+        self.push(&[REF_INSIDE, a, b, c, d]);
     }
 
-    fn below(&mut self, digest: Digest) {
-        self.put(&[REF_BELOW]);
-        self.put(&digest.0);
+    fn push_digest(&mut self, digest: Digest) {
+        self.push(&[REF_BELOW]);
+        self.push(&digest.0);
+    }
+
+    fn push_below(&mut self, heads: impl ExactSizeIterator<Item = Digest>) {
+        self.push(&(heads.len() as u32).to_be_bytes());
+        heads.for_each(|digest| self.push_digest(digest));
     }
 
     /// The hash; the text is empty again.

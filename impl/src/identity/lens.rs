@@ -3,9 +3,12 @@
 //! The edges of a member depend on what it holds now, so under this lens a type is another graph:
 //! it is interned in a store of its own, which lives until the next member is resolved.
 
-use crate::handle::TypeId;
-use crate::identity::batch::{Raw, Ref};
+use crate::handle::{HeadId, TypeId};
+use crate::identity::batch::{Batch, BatchHead, Ref};
+use crate::identity::component::resolve;
+use crate::interner::intern::{Policy, intern};
 use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
 use crate::label::{LabelId, Labels};
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -46,7 +49,7 @@ impl Members {
             return store.type_digest(ty);
         }
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
-        *cache.entry(ty).or_insert_with(|| self.walk(store, ty))
+        *cache.entry(ty).or_insert_with(|| self.compute_hash(store, ty))
     }
 
     /// What the member with this label in the store holds.
@@ -57,45 +60,46 @@ impl Members {
         self.names.find(store.labels.bytes(label)).map(|id| self.holds[id])
     }
 
-    /// Interns what is reachable under the lens in a store of its own.
-    fn walk(&self, store: &Store, ty: TypeId) -> Digest {
+    /// Interns everything that is reachable under the lens in a store of its own.
+    fn compute_hash(&self, store: &Store, ty: TypeId) -> Digest {
         let mut walk = Walk { store, seen: HashMap::new(), order: Vec::new() };
-        walk.see(ty);
+        walk.visit(ty);
         let mut next = 0;
         let mut resolved = false;
         while let Some(&head) = walk.order.get(next) {
-            store.children(head).iter().for_each(|&child| walk.see(child));
+            store.children(head).iter().for_each(|&child| walk.visit(child));
             if let Some(held) = self.held(store, store.label(head)) {
-                walk.see(held);
+                walk.visit(held);
                 resolved = true;
             }
             next += 1;
         }
-        if resolved { self.rebuild(&walk, ty) } else { store.type_digest(ty) }
+        if resolved { self.intern_walk(&walk, ty) } else { store.type_digest(ty) }
     }
 
-    fn rebuild(&self, walk: &Walk<'_>, ty: TypeId) -> Digest {
+    fn intern_walk(&self, walk: &Walk<'_>, ty: TypeId) -> Digest {
         let store = walk.store;
-        let (mut scratch, mut raw) = (Store::default(), Raw::default());
+        let (mut lens_store, mut batch) = (Store::default(), Batch::default());
         for &head in &walk.order {
             let label = store.label(head);
             if let Some(held) = self.held(store, label) {
                 let payload = store.labels.payload(label);
-                raw.head(scratch.labels.add_parts(Kind::MEMBER, payload, 1));
-                let held = walk.child(&mut raw, held);
-                raw.child(held);
+                batch.add_head(lens_store.labels.add_parts(Kind::MEMBER, payload, 1));
+                let held = walk.child(&mut batch, held);
+                batch.add_child(held);
                 continue;
             }
-            raw.head(scratch.labels.adopt(&store.labels, label));
+            batch.add_head(lens_store.labels.adopt(&store.labels, label));
             for &child in store.children(head) {
-                let child = walk.child(&mut raw, child);
-                raw.child(child);
+                let child = walk.child(&mut batch, child);
+                batch.add_child(child);
             }
         }
-        let root = walk.child(&mut raw, ty);
-        let map = scratch.intern_if(&raw, |_, _| true).unwrap_or_default();
-        let root = scratch.resolve(&raw, &map, root);
-        scratch.type_digest(root)
+        let root = walk.child(&mut batch, ty);
+        let heads = intern(&mut lens_store, &mut Workspace::default(), &batch, Policy::ANY_SIZE);
+        let heads = heads.unwrap_or_else(|_| unreachable!("types of any size are interned"));
+        let root = resolve(&mut lens_store, &batch, root, |head| heads[head]);
+        lens_store.type_digest(root)
     }
 
     /// Bytes on the heap.
@@ -107,25 +111,25 @@ impl Members {
 /// The heads that a walk has seen, in order.
 struct Walk<'a> {
     store: &'a Store,
-    seen: HashMap<u32, u32>,
-    order: Vec<u32>,
+    seen: HashMap<HeadId, BatchHead>,
+    order: Vec<HeadId>,
 }
 
 impl Walk<'_> {
-    fn see(&mut self, ty: TypeId) {
-        for head in self.store.heads(&ty).iter().map(|head| head.number()) {
+    fn visit(&mut self, ty: TypeId) {
+        for &head in self.store.heads(&ty) {
             self.seen.entry(head).or_insert_with(|| {
                 self.order.push(head);
-                self.order.len() as u32 - 1
+                BatchHead::new(self.order.len() - 1)
             });
         }
     }
 
-    fn child(&self, raw: &mut Raw, ty: TypeId) -> Ref {
-        let entry = |head: &TypeId| Ref::head(self.seen[&head.number()]);
+    fn child(&self, batch: &mut Batch, ty: TypeId) -> Ref {
+        let entry = |head: &HeadId| Ref::head(self.seen[head]);
         match self.store.heads(&ty) {
             [one] => entry(one),
-            several => Ref::list(raw.list(several.iter().map(entry))),
+            several => Ref::list(batch.add_list(several.iter().map(entry))),
         }
     }
 }

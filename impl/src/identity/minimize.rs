@@ -9,65 +9,63 @@
 //!
 //! J. Jacobs, T. Wißmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023.
 
-use crate::identity::batch::{Raw, Ref, Target};
-use crate::identity::predecessors::Inner;
-use crate::interner::store::drop_duplicates;
+use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
+use crate::identity::predecessors::Predecessors;
+use crate::util::dedup::drop_duplicates;
+use crate::util::index::index;
 use crate::util::permutation;
 use hashbrown::HashMap;
 use std::ops::Range;
 
+index! {
+    /// A block of heads that are alike so far.
+    pub(crate) struct BlockId;
+}
+
 /// A graph without equal heads, and which head of it stands for each head of the original.
 pub(crate) struct Quotient {
-    /// One head for each block.
-    pub(crate) graph: Raw,
-    /// The block of each original head.
-    pub(crate) block_of: Vec<u32>,
+    /// One head for each class of equal heads.
+    pub(crate) graph: Batch,
+    /// For each original head, the head of the quotient.
+    pub(crate) class_of: Vec<BatchHead>,
 }
 
-/// The quotient of a component that refers to no head equal to one of its own.
-pub(crate) fn quotient(graph: &Raw) -> Quotient {
+/// The quotient of a component that refers to no head equal to one of its own
+/// (`[identity.quotient]`).
+pub(crate) fn quotient(graph: &Batch) -> Quotient {
     let block_of = blocks(graph);
-    let mut first: Vec<u32> = Vec::new();
-    let mut dense = HashMap::new();
-    for (head, &block) in block_of.iter().enumerate() {
-        dense.entry(block).or_insert_with(|| {
-            first.push(head as u32);
-            first.len() as u32 - 1
+    let mut first: Vec<BatchHead> = Vec::new();
+    let mut classes = HashMap::new();
+    for (head, &block) in graph.heads().zip(&block_of) {
+        classes.entry(block).or_insert_with(|| {
+            first.push(head);
+            BatchHead::new(first.len() - 1)
         });
     }
-    let block_of: Vec<u32> = block_of.iter().map(|block| dense[block]).collect();
-    let mut out = Raw::default();
+    let class_of: Vec<BatchHead> = block_of.iter().map(|block| classes[block]).collect();
+    let mut out = Batch::default();
     for &head in &first {
-        out.head(graph.label(head));
+        out.add_head(graph.label(head));
         for &child in graph.children(head) {
-            let child = image(graph, &block_of, child, &mut out);
-            out.child(child);
+            let child = image(graph, &class_of, child, &mut out);
+            out.add_child(child);
         }
     }
-    Quotient { graph: out, block_of }
+    Quotient { graph: out, class_of }
 }
 
-fn image(graph: &Raw, block_of: &[u32], child: Ref, out: &mut Raw) -> Ref {
+fn image(graph: &Batch, class_of: &[BatchHead], child: Ref, out: &mut Batch) -> Ref {
     if let Target::Realized(_) = child.target() {
         return child;
     }
-    let mut entries: Vec<Ref> = graph.heads_of(child).map(|e| entry_image(block_of, e)).collect();
+    let entry_image = |entry: Ref| entry.inner().map_or(entry, |head| Ref::head(class_of[head]));
+    let mut entries: Vec<Ref> = graph.heads_of(child).map(entry_image).collect();
     drop_duplicates(&mut entries);
-    match entries[..] {
-        [one] => one,
-        _ => Ref::list(out.list(entries)),
-    }
-}
-
-fn entry_image(block_of: &[u32], entry: Ref) -> Ref {
-    match entry.target() {
-        Target::Head(head) => Ref::head(block_of[head as usize]),
-        _ => entry,
-    }
+    out.list_or_one(entries)
 }
 
 /// The block of each head: two heads have one block if and only if they are the same.
-pub(crate) fn blocks(graph: &Raw) -> Vec<u32> {
+pub(crate) fn blocks(graph: &Batch) -> Vec<BlockId> {
     let mut partition = Partition::new(graph);
     while let Some(block) = partition.work.pop() {
         partition.process(block);
@@ -84,86 +82,94 @@ struct Block {
     end: u32,
 }
 
-/// What the lists of the graph are, as long as no block splits: each is spelled out once, however
-/// many heads share it.
+/// What a child is now, as one number: a block, an old type, or a list of several.
+type Symbol = u64;
+
+/// The symbols of the lists of the graph, as long as no block splits: each list is spelled out once,
+/// however many heads share it.
 #[derive(Default)]
-struct Lists {
-    now: HashMap<u32, u64>,
-    /// Lists of several, each with a number.
-    several: HashMap<Vec<u64>, u64>,
+struct ListSymbols {
+    known: HashMap<ListId, Symbol>,
+    /// Lists of several, each with a symbol.
+    several: HashMap<Vec<Symbol>, Symbol>,
 }
 
-impl Lists {
+impl ListSymbols {
     /// The one block or old head that a list is after repetitions drop, or its number among the
     /// lists of several.
-    fn now(&mut self, partition: &Partition<'_>, list: u32) -> u64 {
-        if let Some(&now) = self.now.get(&list) {
-            return now;
+    fn symbol(&mut self, partition: &Partition<'_>, list: ListId) -> Symbol {
+        if let Some(&known) = self.known.get(&list) {
+            return known;
         }
         let entries = partition.graph.entries(list).iter();
-        let mut entries: Vec<u64> = entries.map(|&entry| partition.now(entry)).collect();
+        let mut entries: Vec<Symbol> =
+            entries.map(|&entry| partition.entry_symbol(entry)).collect();
         drop_duplicates(&mut entries);
         let new = 2 << 32 | self.several.len() as u64;
-        let now = match entries[..] {
+        let symbol = match entries[..] {
             [one] => one,
             _ => *self.several.entry(entries).or_insert(new),
         };
-        self.now.insert(list, now);
-        now
+        self.known.insert(list, symbol);
+        symbol
     }
 }
 
 struct Partition<'a> {
-    graph: &'a Raw,
-    order: Vec<u32>,
+    graph: &'a Batch,
+    order: Vec<BatchHead>,
+    /// Where each head stands in `order`.
     place: Vec<u32>,
-    block_of: Vec<u32>,
+    block_of: Vec<BlockId>,
     blocks: Vec<Block>,
     /// Blocks with dirty heads, each once.
-    work: Vec<u32>,
-    inner: Inner,
+    work: Vec<BlockId>,
+    predecessors: Predecessors,
 }
 
 impl<'a> Partition<'a> {
-    fn new(graph: &'a Raw) -> Self {
+    fn new(graph: &'a Batch) -> Self {
         let n = graph.len() as u32;
         Self {
             graph,
-            order: (0..n).collect(),
+            order: graph.heads().collect(),
             place: (0..n).collect(),
-            block_of: vec![0; n as usize],
+            block_of: vec![BlockId::new(0); graph.len()],
             blocks: vec![Block { start: 0, clean: n, end: n }],
-            work: vec![0],
-            inner: Inner::of(graph),
+            work: vec![BlockId::new(0)],
+            predecessors: Predecessors::of_graph(graph),
         }
     }
 
     /// The label, then for each child the block, old type or list of several that it is now.
-    fn signature(&self, head: u32, lists: &mut Lists) -> Vec<u64> {
+    fn signature(&self, head: BatchHead, lists: &mut ListSymbols) -> Vec<Symbol> {
         let label = u64::from(self.graph.label(head).number());
         let child = |&child: &Ref| match child.target() {
-            Target::List(list) => lists.now(self, list),
-            _ => self.now(child),
+            Target::Head(head) => self.head_symbol(head),
+            Target::Realized(ty) => outer_symbol(ty.bits()),
+            Target::List(list) => lists.symbol(self, list),
         };
         std::iter::once(label).chain(self.graph.children(head).iter().map(child)).collect()
     }
 
-    /// What a head of the graph or an old type is now.
-    fn now(&self, entry: Ref) -> u64 {
-        match entry.target() {
-            Target::Head(to) => u64::from(self.block_of[to as usize]),
-            Target::Realized(ty) => 1 << 32 | u64::from(ty.number()),
-            Target::List(_) => unreachable!("lists are flat"),
+    fn head_symbol(&self, head: BatchHead) -> Symbol {
+        u64::from(self.block_of[head].number())
+    }
+
+    fn entry_symbol(&self, entry: Ref) -> Symbol {
+        match entry.entry() {
+            Entry::Inner(head) => self.head_symbol(head),
+            Entry::Outer(head) => outer_symbol(head.number()),
         }
     }
 
     /// Groups the dirty heads of a block by signature, and with them the clean ones, all by that
     /// of one of them.
-    fn process(&mut self, block: u32) {
-        let Block { start, clean, end } = self.blocks[block as usize];
-        let dirty: Vec<u32> = self.order[start as usize..clean as usize].to_vec();
-        let mut groups: HashMap<Vec<u64>, Vec<u32>> = HashMap::new();
-        let mut lists = Lists::default();
+    fn process(&mut self, block: BlockId) {
+        let Block { start, clean, end } = self.blocks[block];
+        let dirty: Vec<BatchHead> = self.order[start as usize..clean as usize].to_vec();
+        let mut groups: HashMap<Vec<Symbol>, Vec<BatchHead>> = HashMap::new();
+        let mut lists = ListSymbols::default();
         for head in dirty {
             groups.entry(self.signature(head, &mut lists)).or_default().push(head);
         }
@@ -171,20 +177,20 @@ impl<'a> Partition<'a> {
             Some(&head) => groups.remove(&self.signature(head, &mut lists)).unwrap_or_default(),
             None => Vec::new(),
         };
-        let groups: Vec<Vec<u32>> = groups.into_values().collect();
+        let groups: Vec<Vec<BatchHead>> = groups.into_values().collect();
         self.split(block, &groups, kept.len() as u32 + end - clean);
     }
 
     /// Gives each group an interval at the front of the block; the `rest` heads behind them are
     /// the clean ones and those that turned out to equal them. All become clean.
-    fn split(&mut self, block: u32, groups: &[Vec<u32>], rest: u32) {
-        let Block { start, end, .. } = self.blocks[block as usize];
+    fn split(&mut self, block: BlockId, groups: &[Vec<BatchHead>], rest: u32) {
+        let Block { start, end, .. } = self.blocks[block];
         let mut at = start;
         let mut parts: Vec<Range<u32>> = Vec::new();
         for group in groups {
             let from = at;
             for &head in group {
-                self.put(head, at);
+                self.move_to(head, at);
                 at += 1;
             }
             parts.push(from..at);
@@ -193,47 +199,51 @@ impl<'a> Partition<'a> {
             parts.push(at..end);
         }
         let largest = parts.iter().max_by_key(|part| part.len()).cloned().unwrap_or(start..end);
-        self.blocks[block as usize] =
-            Block { start: largest.start, clean: largest.start, end: largest.end };
-        let new: Vec<_> = parts.into_iter().filter(|part| *part != largest).collect();
-        let first = self.blocks.len() as u32;
-        new.iter().for_each(|part| self.name(part));
-        (first..self.blocks.len() as u32).for_each(|block| self.touch_referrers(block));
+        self.blocks[block] = Block { start: largest.start, clean: largest.start, end: largest.end };
+        let first = self.blocks.len();
+        parts.iter().filter(|part| **part != largest).for_each(|part| self.add_block(part));
+        let new = BlockId::all(self.blocks.len()).skip(first);
+        new.for_each(|block| self.touch_referrers(block));
     }
 
-    fn name(&mut self, part: &Range<u32>) {
-        let number = self.blocks.len() as u32;
+    fn add_block(&mut self, part: &Range<u32>) {
+        let block = BlockId::new(self.blocks.len());
         self.blocks.push(Block { start: part.start, clean: part.start, end: part.end });
-        for at in part.clone() {
-            self.block_of[self.order[at as usize] as usize] = number;
+        for &head in &self.order[part.start as usize..part.end as usize] {
+            self.block_of[head] = block;
         }
     }
 
-    fn touch_referrers(&mut self, block: u32) {
-        let Block { start, end, .. } = self.blocks[block as usize];
+    fn touch_referrers(&mut self, block: BlockId) {
+        let Block { start, end, .. } = self.blocks[block];
         // Touching moves heads within their blocks, this one's too: fix the list first.
-        let heads: Vec<u32> = self.order[start as usize..end as usize].to_vec();
+        let heads: Vec<BatchHead> = self.order[start as usize..end as usize].to_vec();
         for head in heads {
-            for at in 0..self.inner.referrers(head).len() {
-                self.touch(self.inner.referrers(head)[at].0);
+            for at in 0..self.predecessors.of(head).len() {
+                self.touch(self.predecessors.of(head)[at].head);
             }
         }
     }
 
-    fn touch(&mut self, head: u32) {
-        let number = self.block_of[head as usize];
-        let Block { start, clean, end } = self.blocks[number as usize];
-        if self.place[head as usize] < clean || end - start == 1 {
+    /// Makes a head dirty, unless it is, or is alone in its block.
+    fn touch(&mut self, head: BatchHead) {
+        let block = self.block_of[head];
+        let Block { start, clean, end } = self.blocks[block];
+        if self.place[head] < clean || end - start == 1 {
             return;
         }
         if clean == start {
-            self.work.push(number);
+            self.work.push(block);
         }
-        self.put(head, clean);
-        self.blocks[number as usize].clean = clean + 1;
+        self.move_to(head, clean);
+        self.blocks[block].clean = clean + 1;
     }
 
-    fn put(&mut self, head: u32, at: u32) {
-        permutation::put(&mut self.order, &mut self.place, head, at);
+    fn move_to(&mut self, head: BatchHead, at: u32) {
+        permutation::move_to(&mut self.order, &mut self.place, head, at);
     }
+}
+
+const fn outer_symbol(bits: u32) -> Symbol {
+    1 << 32 | bits as u64
 }

@@ -1,4 +1,9 @@
 //! Which heads are the same, their canonical order, and their digests (chapter 2).
+//!
+//! A [batch](batch) of heads falls into [components](scc). A cyclic one becomes a
+//! [graph of its own](component), whose equal heads are found by [refinement](refine) in canonical
+//! [order](order), or without an order by [minimization](minimize); its [digest](digest) is taken of the
+//! ordered form.
 
 pub(crate) mod batch;
 pub(crate) mod component;
@@ -7,6 +12,6 @@ pub(crate) mod finite;
 pub(crate) mod lens;
 pub(crate) mod minimize;
 pub(crate) mod order;
-pub(crate) mod predecessors;
+mod predecessors;
 pub(crate) mod refine;
 pub(crate) mod scc;

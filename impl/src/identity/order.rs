@@ -1,50 +1,65 @@
 //! The canonical order of a cyclic component (`[identity.order]`): first by `enc0`, then by
 //! [refinement](crate::identity::refine).
 
-use crate::handle::TypeId;
-use crate::identity::batch::{Raw, Ref, Target};
+use crate::handle::{HeadId, TypeForm};
+use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
 use crate::identity::refine::Refiner;
-use crate::interner::fingerprint::{Shape, alike};
+use crate::interner::fingerprint::{Fingerprint, same_pattern};
 use crate::interner::store::Store;
+use crate::util::index::index;
 use crate::util::table::Table;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// Orders a component that refers to no head equal to one of its own, and in no list to two of
-/// its own that are equal; `shape` is its shape. O(m log n) but for the sorting.
-pub(crate) fn canonical(store: &Store, graph: &Raw, shape: &Shape, refiner: &mut Refiner) {
-    let groups = groups(store, graph, shape);
-    refiner.refine(graph, groups);
+index! {
+    /// A pattern, among those of the heads of a component.
+    struct PatternId;
+}
+
+/// Puts a component in order; the order is in `refiner` then. The component refers to no head equal
+/// to one of its own, and in no list to two of its own that are equal. O(m log n) but for the
+/// sorting.
+pub(crate) fn canonical(
+    store: &Store,
+    graph: &Batch,
+    fingerprint: &Fingerprint,
+    refiner: &mut Refiner,
+) {
+    let ranks = ranks(store, graph, fingerprint);
+    refiner.refine(graph, ranks);
 }
 
 /// The rank by `enc0` of each head.
 ///
-/// Equal `enc0` is equal label and equal children up to which internal heads they are: one pattern.
-/// So only one head of each pattern is compared by what its `enc0` is.
-fn groups(store: &Store, graph: &Raw, shape: &Shape) -> Vec<u32> {
+/// Two heads have equal `enc0` if and only if they have one
+/// [pattern](crate::interner::fingerprint::Fingerprint::patterns). So only one head of each pattern
+/// is compared by `enc0`.
+fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     let mut table = Table::default();
-    let mut first: Vec<u32> = Vec::new();
-    let mut group_of = Vec::with_capacity(graph.len());
-    for (head, &hash) in (0..).zip(&shape.patterns) {
-        let known = table.find(hash, |group| alike(graph, first[group as usize], head));
-        group_of.push(known.unwrap_or_else(|| {
-            table.insert(hash, first.len() as u32);
+    let mut first: Vec<BatchHead> = Vec::new();
+    let mut pattern_of = Vec::with_capacity(graph.len());
+    for (head, &hash) in graph.heads().zip(&fingerprint.patterns) {
+        let known =
+            table.find(hash, |pattern: PatternId| same_pattern(graph, first[pattern], head));
+        pattern_of.push(known.unwrap_or_else(|| {
+            let pattern = PatternId::new(first.len());
+            table.insert(hash, pattern);
             first.push(head);
-            first.len() as u32 - 1
+            pattern
         }));
     }
-    let mut order: Vec<u32> = (0..first.len() as u32).collect();
-    order.sort_unstable_by(|&a, &b| compare(store, graph, first[a as usize], first[b as usize]));
+    let mut order: Vec<PatternId> = PatternId::all(first.len()).collect();
+    order.sort_unstable_by(|&a, &b| compare(store, graph, first[a], first[b]));
     let mut rank = vec![0; first.len()];
-    for (place, &group) in (0..).zip(&order) {
-        rank[group as usize] = place;
+    for (place, &pattern) in (0..).zip(&order) {
+        rank[pattern] = place;
     }
-    group_of.iter().map(|&group| rank[group as usize]).collect()
+    pattern_of.iter().map(|&pattern| rank[pattern]).collect()
 }
 
 /// Compares two heads by `enc0`, bytewise, without spelling it out: no label is the start of
 /// another, and what a child adds starts with how much it is.
-fn compare(store: &Store, graph: &Raw, a: u32, b: u32) -> Ordering {
+fn compare(store: &Store, graph: &Batch, a: BatchHead, b: BatchHead) -> Ordering {
     let labels = [a, b].map(|head| store.labels.bytes(graph.label(head)));
     let children = || {
         let pairs = graph.children(a).iter().zip(graph.children(b));
@@ -54,16 +69,16 @@ fn compare(store: &Store, graph: &Raw, a: u32, b: u32) -> Ordering {
     labels[0].cmp(labels[1]).then_with(children)
 }
 
-fn compare_children(store: &Store, graph: &Raw, a: Ref, b: Ref) -> Ordering {
+fn compare_children(store: &Store, graph: &Batch, a: Ref, b: Ref) -> Ordering {
     if a == b {
         return Ordering::Equal;
     }
-    let [left, right] = [&a, &b].map(|child| Entries::of(store, graph, child));
+    let [left, right] = [&a, &b].map(|child| Heads::of(store, graph, child));
     left.len().cmp(&right.len()).then_with(|| {
         let pairs = (0..left.len()).map(|at| (left.outer(at), right.outer(at)));
-        let unequal = |(a, b): (Option<TypeId>, Option<TypeId>)| match (a, b) {
+        let unequal = |(a, b): (Option<HeadId>, Option<HeadId>)| match (a, b) {
             _ if a == b => Ordering::Equal,
-            (Some(a), Some(b)) => store.digest(a.number()).cmp(&store.digest(b.number())),
+            (Some(a), Some(b)) => store.digest(a).cmp(&store.digest(b)),
             (None, _) => REF_INSIDE.cmp(&REF_BELOW),
             (_, None) => REF_BELOW.cmp(&REF_INSIDE),
         };
@@ -72,19 +87,19 @@ fn compare_children(store: &Store, graph: &Raw, a: Ref, b: Ref) -> Ordering {
 }
 
 /// The heads of a child: realized ones, or entries that may be of the component.
-enum Entries<'a> {
-    Outer(&'a [TypeId]),
+enum Heads<'a> {
+    Outer(&'a [HeadId]),
     Mixed(&'a [Ref]),
 }
 
-impl<'a> Entries<'a> {
-    fn of(store: &'a Store, graph: &'a Raw, child: &'a Ref) -> Self {
+impl<'a> Heads<'a> {
+    fn of(store: &'a Store, graph: &'a Batch, child: &'a Ref) -> Self {
         match child.target() {
             Target::List(list) => Self::Mixed(graph.entries(list)),
             Target::Head(_) => Self::Mixed(std::slice::from_ref(child)),
-            Target::Realized(ty) => match ty.union() {
-                None => Self::Mixed(std::slice::from_ref(child)),
-                Some(union) => Self::Outer(store.union(union)),
+            Target::Realized(ty) => match ty.form() {
+                TypeForm::Head(_) => Self::Mixed(std::slice::from_ref(child)),
+                TypeForm::Union(union) => Self::Outer(store.union(union)),
             },
         }
     }
@@ -97,10 +112,13 @@ impl<'a> Entries<'a> {
     }
 
     /// A head outside the component; `None` for one of its own.
-    fn outer(&self, at: usize) -> Option<TypeId> {
+    fn outer(&self, at: usize) -> Option<HeadId> {
         match self {
             Self::Outer(heads) => Some(heads[at]),
-            Self::Mixed(entries) => entries[at].outer(),
+            Self::Mixed(entries) => match entries[at].entry() {
+                Entry::Outer(head) => Some(head),
+                Entry::Inner(_) => None,
+            },
         }
     }
 }

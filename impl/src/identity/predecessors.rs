@@ -1,95 +1,100 @@
-//! Who refers to whom inside a component.
+//! The edges inside a component, forwards and backwards.
 
-use crate::identity::batch::{Raw, Target};
-use crate::util::rows::row;
+use crate::identity::batch::{Batch, BatchHead, Target};
+use crate::util::rows::{Rows, row};
 
 /// The edges inside a component: positions number the inner entries of all children of a head in
 /// order.
 #[derive(Default)]
 pub(crate) struct Successors {
-    ends: Vec<u32>,
-    heads: Vec<u32>,
+    rows: Rows<BatchHead, BatchHead>,
 }
 
 impl Successors {
     /// Makes these the inner edges of a graph.
-    pub(crate) fn take(&mut self, graph: &Raw) {
-        self.ends.clear();
-        self.heads.clear();
-        for head in 0..graph.len() as u32 {
+    pub(crate) fn take(&mut self, graph: &Batch) {
+        self.rows.clear();
+        for head in graph.heads() {
             for &child in graph.children(head) {
                 match child.target() {
-                    Target::Head(to) => self.heads.push(to),
+                    Target::Head(to) => self.rows.append(to),
                     Target::Realized(_) => {}
                     Target::List(list) => {
                         let inner = graph.entries(list).iter().filter_map(|entry| entry.inner());
-                        self.heads.extend(inner);
+                        inner.for_each(|to| self.rows.append(to));
                     }
                 }
             }
-            self.ends.push(self.heads.len() as u32);
+            self.rows.end();
         }
     }
 
     /// The same edges where the heads stand in this order, and have these places in it.
-    pub(crate) fn renumbered(&self, order: &[u32], place: &[u32]) -> Self {
-        let mut heads = Vec::with_capacity(self.heads.len());
-        let mut ends = Vec::with_capacity(order.len());
+    pub(crate) fn renumbered(&self, order: &[BatchHead], place: &[BatchHead]) -> Self {
+        let mut rows = Rows::default();
+        rows.reserve_exact(order.len(), self.len());
         for &head in order {
-            heads.extend(self.of(head).iter().map(|&to| place[to as usize]));
-            ends.push(heads.len() as u32);
+            rows.push(self.of(head).iter().map(|&to| place[to]));
         }
-        Self { ends, heads }
+        Self { rows }
     }
 
     /// How many edges there are.
     pub(crate) fn len(&self) -> usize {
-        self.heads.len()
+        self.rows.entries().len()
     }
 
     /// The heads that a head refers to, by position.
-    pub(crate) fn of(&self, head: u32) -> &[u32] {
-        row(&self.ends, &self.heads, head)
+    pub(crate) fn of(&self, head: BatchHead) -> &[BatchHead] {
+        self.rows.row(head)
     }
 }
 
-/// The edges inside a component, backwards: who refers to a head, at which position.
-pub(crate) struct Inner {
-    ends: Vec<u32>,
-    /// `(head, position)`.
-    referrers: Vec<(u32, u32)>,
+/// An edge inside a component, seen from the head to which it leads.
+#[derive(Clone, Copy)]
+pub(crate) struct Predecessor {
+    /// The head that refers.
+    pub(crate) head: BatchHead,
+    /// At which of its positions.
+    pub(crate) position: u32,
 }
 
-impl Inner {
+/// The edges inside a component, backwards.
+pub(crate) struct Predecessors {
+    ends: Vec<u32>,
+    edges: Vec<Predecessor>,
+}
+
+impl Predecessors {
     /// The inner edges of a graph.
-    pub(crate) fn of(graph: &Raw) -> Self {
+    pub(crate) fn of_graph(graph: &Batch) -> Self {
         let mut successors = Successors::default();
         successors.take(graph);
-        Self::back(&successors)
+        Self::of_successors(&successors)
     }
 
     /// These edges backwards.
-    pub(crate) fn back(successors: &Successors) -> Self {
-        let heads = successors.ends.len();
-        let mut ends = vec![0_u32; heads];
-        successors.heads.iter().for_each(|&to| ends[to as usize] += 1);
+    pub(crate) fn of_successors(successors: &Successors) -> Self {
+        let mut ends = vec![0_u32; successors.rows.len()];
+        successors.rows.entries().iter().for_each(|&to| ends[to] += 1);
         let mut sum = 0;
         for end in &mut ends {
             sum += std::mem::replace(end, sum);
         }
-        let mut referrers = vec![(0, 0); successors.heads.len()];
-        for head in 0..heads as u32 {
+        let unset = Predecessor { head: BatchHead::NONE, position: 0 };
+        let mut edges = vec![unset; successors.len()];
+        for head in BatchHead::all(successors.rows.len()) {
             for (position, &to) in (0..).zip(successors.of(head)) {
-                let at = &mut ends[to as usize];
-                referrers[*at as usize] = (head, position);
+                let at = &mut ends[to];
+                edges[*at as usize] = Predecessor { head, position };
                 *at += 1;
             }
         }
-        Self { ends, referrers }
+        Self { ends, edges }
     }
 
-    /// The heads that refer to a head, and at which of their positions.
-    pub(crate) fn referrers(&self, head: u32) -> &[(u32, u32)] {
-        row(&self.ends, &self.referrers, head)
+    /// The edges that lead to a head.
+    pub(crate) fn of(&self, head: BatchHead) -> &[Predecessor] {
+        row(&self.ends, &self.edges, head)
     }
 }

@@ -1,78 +1,93 @@
 //! Strongly connected components, sinks first, without recursion.
 //!
 //! R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1(2), 1972. The
-//! components are handed out one by one, as soon as they are known: whoever takes one says what its
-//! heads are from then on, and finds that in its place when a later component refers to them.
+//! components are handed out one by one, as soon as they are known. Whoever interns one closes it
+//! with the realized heads of its heads, and finds these when a later component refers to them.
 
-use crate::identity::batch::{Raw, Ref, Target};
+use crate::handle::HeadId;
+use crate::identity::batch::{Batch, BatchHead, Ref, Target};
 
 const UNSEEN: u32 = u32::MAX;
-const DONE: u32 = 1 << 31;
+const CLOSED: u32 = 1 << 31;
 
-/// What is known of a head of a batch.
+/// What is known of a head of a batch: nothing, its visit or place, or its realized head.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct State(u32);
+pub(crate) struct HeadState(u32);
 
-impl State {
-    /// The number that a head was [given](Tarjan::give), if its component was.
-    pub(crate) const fn given(self) -> Option<u32> {
-        if self.0 & DONE == 0 || self.0 == UNSEEN { None } else { Some(self.0 & !DONE) }
+impl HeadState {
+    const fn closed(realized: HeadId) -> Self {
+        Self(realized.number() | CLOSED)
     }
 
-    /// The place of a head of the component under way among its heads.
-    pub(crate) const fn place(self) -> u32 {
-        self.0
+    /// The realized head with which the component of this head was [closed](Tarjan::close).
+    pub(crate) const fn realized(self) -> Option<HeadId> {
+        if self.0 & CLOSED == 0 || self.0 == UNSEEN {
+            None
+        } else {
+            Some(HeadId::from_u32(self.0 & !CLOSED))
+        }
+    }
+
+    /// The place of a head of the component under way among its heads, once they are
+    /// [numbered](Tarjan::number_members).
+    pub(crate) const fn place(self) -> BatchHead {
+        BatchHead::from_u32(self.0)
     }
 }
 
 /// A head whose successors are being visited: which child is next, and which entry of it.
 struct Frame {
-    head: u32,
+    head: BatchHead,
     visit: u32,
     child: u32,
     entry: u32,
-    /// Whether it is a successor of its own.
+    /// Whether the head is a successor of its own.
     looped: bool,
 }
 
 /// A walk under way. 4 bytes a head, 4 more for each that is open, 20 more for each on the path.
 pub(crate) struct Tarjan<'a> {
-    raw: &'a Raw,
+    batch: &'a Batch,
     /// While a head is open, the least visit number known to be reachable on the stack.
-    state: Vec<State>,
-    next_root: u32,
+    states: Vec<HeadState>,
+    next_root: BatchHead,
     visits: u32,
     frames: Vec<Frame>,
-    open: Vec<u32>,
+    open: Vec<BatchHead>,
     /// Where the heads of the component under way start among the open ones.
     cut: usize,
 }
 
 impl<'a> Tarjan<'a> {
-    /// A walk over all of a batch but for the heads that have been given a number before.
-    pub(crate) fn new(raw: &'a Raw, mut given: impl FnMut(u32) -> Option<u32>) -> Self {
-        let state = |head| State(given(head).map_or(UNSEEN, |number| number | DONE));
-        let state = (0..raw.len() as u32).map(state).collect();
+    /// A walk over all of a batch, but for the heads that `realized` knows already.
+    pub(crate) fn new(
+        batch: &'a Batch,
+        mut realized: impl FnMut(BatchHead) -> Option<HeadId>,
+    ) -> Self {
+        let state = |head| realized(head).map_or(HeadState(UNSEEN), HeadState::closed);
+        let states = batch.heads().map(state).collect();
         let (frames, open) = (Vec::new(), Vec::new());
-        Self { raw, state, next_root: 0, visits: 0, frames, open, cut: 0 }
+        Self { batch, states, next_root: BatchHead::new(0), visits: 0, frames, open, cut: 0 }
     }
 
-    /// Whether a head has not been met, and all that it refers to were given numbers.
-    pub(crate) fn is_ready(&self, head: u32) -> bool {
-        let given = |child: Ref| match child.target() {
-            Target::Head(to) => self.state[to as usize].given().is_some(),
+    /// Whether a head has not been met, and all heads that it refers to are closed.
+    pub(crate) fn is_ready(&self, head: BatchHead) -> bool {
+        let closed = |to: BatchHead| self.states[to].realized().is_some();
+        let ready = |child: Ref| match child.target() {
+            Target::Head(to) => closed(to),
             Target::Realized(_) => true,
-            Target::List(list) => self.raw.entries(list).iter().all(|entry| {
-                entry.inner().is_none_or(|to| self.state[to as usize].given().is_some())
-            }),
+            Target::List(list) => {
+                let entries = self.batch.entries(list);
+                entries.iter().all(|entry| entry.inner().is_none_or(closed))
+            }
         };
-        self.state[head as usize] == State(UNSEEN)
-            && self.raw.children(head).iter().all(|&child| given(child))
+        self.states[head] == HeadState(UNSEEN)
+            && self.batch.children(head).iter().all(|&child| ready(child))
     }
 
     /// Closes a head that is [ready](Self::is_ready).
-    pub(crate) fn give_ready(&mut self, head: u32, number: u32) {
-        self.state[head as usize] = State(number | DONE);
+    pub(crate) fn close_ready(&mut self, head: BatchHead, realized: HeadId) {
+        self.states[head] = HeadState::closed(realized);
     }
 
     /// Goes on to the next component, and says whether it is cyclic; `None` after the last one.
@@ -80,97 +95,97 @@ impl<'a> Tarjan<'a> {
     pub(crate) fn next(&mut self) -> Option<bool> {
         loop {
             let Some(frame) = self.frames.last_mut() else {
-                let rest = &self.state[self.next_root as usize..];
-                let unseen = rest.iter().position(|&state| state == State(UNSEEN))?;
-                self.next_root += unseen as u32;
+                let rest = &self.states[self.next_root.at()..];
+                let unseen = rest.iter().position(|&state| state == HeadState(UNSEEN))?;
+                self.next_root = self.next_root.plus(unseen as u32);
                 self.enter(self.next_root);
                 continue;
             };
-            let head = frame.head as usize;
-            match next_successor(self.raw, frame) {
+            let head = frame.head;
+            match next_successor(self.batch, frame) {
                 None => {
                     if let Some(cyclic) = self.leave() {
                         return Some(cyclic);
                     }
                 }
-                Some(to) if to == frame.head => frame.looped = true,
-                Some(to) => match self.state[to as usize].0 {
+                Some(to) if to == head => frame.looped = true,
+                Some(to) => match self.states[to].0 {
                     UNSEEN => self.enter(to),
-                    done if done & DONE != 0 => {}
-                    low => self.state[head].0 = self.state[head].0.min(low),
+                    closed if closed & CLOSED != 0 => {}
+                    low => self.states[head].0 = self.states[head].0.min(low),
                 },
             }
         }
     }
 
-    fn enter(&mut self, head: u32) {
+    fn enter(&mut self, head: BatchHead) {
         let visit = self.visits;
         self.visits += 1;
-        self.state[head as usize] = State(visit);
+        self.states[head] = HeadState(visit);
         self.open.push(head);
-        let (child, _) = self.raw.child_range(head);
+        let child = self.batch.child_range(head).start;
         self.frames.push(Frame { head, visit, child, entry: 0, looped: false });
     }
 
     fn leave(&mut self) -> Option<bool> {
         let Frame { head, visit, looped, .. } = self.frames.pop()?;
-        let low = self.state[head as usize].0;
+        let low = self.states[head].0;
         if low == visit {
             let newest = self.open.iter().rposition(|&open| open == head)?;
             self.cut = newest;
-            // What follows may be large, and the path to it was as long.
+            // The work that follows may need much memory, and the path to it was as long.
             if self.open.len() - newest > 1 << 16 {
                 self.frames.shrink_to(2 * self.frames.len());
             }
             return Some(looped || self.open.len() - newest > 1);
         }
         if let Some(parent) = self.frames.last() {
-            let parent = &mut self.state[parent.head as usize].0;
+            let parent = &mut self.states[parent.head].0;
             *parent = (*parent).min(low);
         }
         None
     }
 
     /// The heads of the component under way, in the order of the walk.
-    pub(crate) fn heads(&self) -> &[u32] {
+    pub(crate) fn members(&self) -> &[BatchHead] {
         &self.open[self.cut..]
     }
 
-    /// Numbers the heads of the component under way by their places among [them](Self::heads).
-    pub(crate) fn place(&mut self) {
+    /// Numbers the heads of the component under way by their places among [them](Self::members).
+    pub(crate) fn number_members(&mut self) {
         for (place, &head) in (0..).zip(&self.open[self.cut..]) {
-            self.state[head as usize] = State(place);
+            self.states[head] = HeadState(place);
         }
     }
 
     /// What is known of each head.
-    pub(crate) fn states(&self) -> &[State] {
-        &self.state
+    pub(crate) fn states(&self) -> &[HeadState] {
+        &self.states
     }
 
-    /// Closes the component under way: each of its heads is given a number, below 2^31 - 1.
-    pub(crate) fn give(&mut self, numbers: impl IntoIterator<Item = u32>) {
-        for (head, number) in self.open.drain(self.cut..).zip(numbers) {
-            self.state[head as usize] = State(number | DONE);
+    /// Closes the component under way with the realized head of each of its heads.
+    pub(crate) fn close(&mut self, realized: impl IntoIterator<Item = HeadId>) {
+        for (head, realized) in self.open.drain(self.cut..).zip(realized) {
+            self.states[head] = HeadState::closed(realized);
         }
     }
 
-    /// The number that each head was given.
-    pub(crate) fn into_given(self) -> Vec<u32> {
-        self.state.into_iter().map(|state| state.0 & !DONE).collect()
+    /// The realized head of each head, once the walk is over.
+    pub(crate) fn into_realized(self) -> Vec<HeadId> {
+        self.states.into_iter().map(|state| HeadId::from_u32(state.0 & !CLOSED)).collect()
     }
 }
 
-fn next_successor(raw: &Raw, frame: &mut Frame) -> Option<u32> {
-    let (_, end) = raw.child_range(frame.head);
+fn next_successor(batch: &Batch, frame: &mut Frame) -> Option<BatchHead> {
+    let end = batch.child_range(frame.head).end;
     while frame.child < end {
-        let list = match raw.child_at(frame.child).target() {
+        let list = match batch.child_at(frame.child).target() {
             Target::Head(to) => {
                 frame.child += 1;
                 return Some(to);
             }
             Target::Realized(_) => &[],
-            Target::List(list) => raw.entries(list),
+            Target::List(list) => batch.entries(list),
         };
         while let Some(entry) = list.get(frame.entry as usize) {
             frame.entry += 1;
@@ -183,13 +198,13 @@ fn next_successor(raw: &Raw, frame: &mut Frame) -> Option<u32> {
     None
 }
 
-/// Which heads are on cycles. Linear time.
-pub(crate) fn on_cycles(raw: &Raw) -> Vec<bool> {
-    let mut cyclic = vec![false; raw.len()];
-    let mut tarjan = Tarjan::new(raw, |_| None);
+/// Whether each head is on a cycle. Linear time.
+pub(crate) fn on_cycles(batch: &Batch) -> Vec<bool> {
+    let mut cyclic = vec![false; batch.len()];
+    let mut tarjan = Tarjan::new(batch, |_| None);
     while let Some(cycle) = tarjan.next() {
-        tarjan.heads().iter().for_each(|&head| cyclic[head as usize] = cycle);
-        tarjan.give(std::iter::repeat(0));
+        tarjan.members().iter().for_each(|&head| cyclic[head.at()] = cycle);
+        tarjan.close(std::iter::repeat(HeadId::new(0)));
     }
     cyclic
 }

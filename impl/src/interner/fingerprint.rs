@@ -1,14 +1,14 @@
 //! Telling an old cycle that is written again, without putting it in order.
 //!
 //! What is realized in practice is mostly what was realized before: a program's units all bring the
-//! same cycles. So each component has a *shape*, a hash of what its heads are and of what their
-//! children are, that depends on no numbering; a new cycle is compared, edge by edge, with the one
-//! old cycle of its shape, from the heads with the least hash. Nothing rests on the hash: a cycle
-//! that is not recognized (an unrolled one, two of one shape) is identified by its digest.
+//! same cycles. So each component has a *fingerprint*, a hash of its heads' labels and of their
+//! children, that depends on no numbering. A new cycle is compared, edge by edge, with the one old
+//! cycle of its fingerprint, from the heads with the least hash. Nothing rests on the hash: a cycle
+//! that is not recognized (an unrolled one, two of one fingerprint) is identified by its digest.
 
 use crate::handle::TypeId;
-use crate::identity::batch::{Raw, Ref, Target};
-use crate::util::keyed_hash::Seed;
+use crate::identity::batch::{Batch, BatchHead, Ref, Target};
+use crate::util::keyed_hash::KeyedHash;
 
 /// Stands for a head of the component: no realized type has this number.
 const INSIDE: u32 = u32::MAX;
@@ -16,54 +16,59 @@ const INSIDE: u32 = u32::MAX;
 const LIST: u32 = u32::MAX - 1;
 
 /// Hashes of the heads of a component.
-#[derive(Default)]
-pub(crate) struct Shape {
-    /// Of the label and of the children up to which heads of the component they are.
+pub(crate) struct Fingerprint {
+    /// For each head, of its *pattern*: the label, and the children up to which heads of the
+    /// component they are.
     pub(crate) patterns: Vec<u32>,
-    /// That of the component.
+    /// Of the component.
     pub(crate) hash: u32,
-    /// The head with the least hash of its pattern and those of its successors.
-    pub(crate) start: u32,
+    /// The head with the least hash of its pattern and the patterns of its successors.
+    pub(crate) start: BatchHead,
 }
 
-impl Shape {
-    /// Takes the shape of a component. Linear time.
-    pub(crate) fn take(&mut self, seed: Seed, graph: &Raw) {
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Self { patterns: Vec::new(), hash: 0, start: BatchHead::new(0) }
+    }
+}
+
+impl Fingerprint {
+    /// Makes this the fingerprint of a component. Linear time.
+    pub(crate) fn take(&mut self, hash: KeyedHash, graph: &Batch) {
         self.patterns.clear();
-        self.patterns.extend((0..graph.len() as u32).map(|head| pattern(seed, graph, head)));
+        self.patterns.extend(graph.heads().map(|head| pattern(hash, graph, head)));
         let (mut sum, mut least) = (0_u64, u32::MAX);
-        self.start = 0;
-        for head in 0..graph.len() as u32 {
-            let own = self.patterns[head as usize];
-            let inner = graph.successors(head).map(|to| self.patterns[to as usize]);
-            let wide = seed.words(std::iter::once(own).chain(inner));
+        self.start = BatchHead::new(0);
+        for head in graph.heads() {
+            let inner = graph.successors(head).map(|to| self.patterns[to]);
+            let wide = hash.words(std::iter::once(self.patterns[head]).chain(inner));
             sum += u64::from(wide);
             if wide < least {
                 (least, self.start) = (wide, head);
             }
         }
         let words = [sum as u32, (sum >> 32) as u32, graph.len() as u32];
-        self.hash = seed.words(words.into_iter());
+        self.hash = hash.words(words.into_iter());
     }
 }
 
-fn pattern(seed: Seed, graph: &Raw, head: u32) -> u32 {
-    let word = |entry: Ref| entry.outer().map_or(INSIDE, TypeId::number);
-    let mut sum = seed.step(1, graph.label(head).number());
+fn pattern(hash: KeyedHash, graph: &Batch, head: BatchHead) -> u32 {
+    let word = |entry: Ref| entry.outer().map_or(INSIDE, TypeId::bits);
+    let mut sum = hash.step(1, graph.label(head).number());
     for &child in graph.children(head) {
         if let Target::List(list) = child.target() {
             let entries = graph.entries(list);
-            sum = seed.step(seed.step(sum, LIST), entries.len() as u32);
-            sum = entries.iter().fold(sum, |sum, &entry| seed.step(sum, word(entry)));
+            sum = hash.step(hash.step(sum, LIST), entries.len() as u32);
+            sum = entries.iter().fold(sum, |sum, &entry| hash.step(sum, word(entry)));
         } else {
-            sum = seed.step(sum, word(child));
+            sum = hash.step(sum, word(child));
         }
     }
-    seed.finish(sum)
+    hash.finish(sum)
 }
 
-/// Whether two heads have one pattern: what [`Shape::patterns`] are hashes of.
-pub(crate) fn alike(graph: &Raw, a: u32, b: u32) -> bool {
+/// Whether two heads have one pattern.
+pub(crate) fn same_pattern(graph: &Batch, a: BatchHead, b: BatchHead) -> bool {
     let same = |(&a, &b): (&Ref, &Ref)| match (a.target(), b.target()) {
         (Target::List(a), Target::List(b)) => {
             let (a, b) = (graph.entries(a), graph.entries(b));

@@ -3,112 +3,161 @@
 //! An acyclic head is a lookup in the hash-cons table. Most cyclic components were realized before,
 //! just as they stand, and are [recognized](crate::interner::fingerprint). Any other, S, is one of three:
 //!
-//! 1. It folds into an older component T, all of it or nothing (`[interner.fold]`). Only one T
+//! 1. It is absorbed by an older component T, all of it or nothing (`[interner.fold]`). Only one T
 //!    can be it: if a head s of S equals an old head, every head that s reaches equals an old one,
-//!    so all of S maps into one T. Either S refers to T directly, and then T has the largest head
+//!    so all of S maps into one T. Either S refers to T directly, and then T has the newest head
 //!    that S refers to, because everything that T refers to is older; or S covers all of T, and
 //!    then case 2 finds it by its digest.
 //! 2. It is an old cycle written in another way: the digest of its canonical form is known.
 //! 3. It is new: its members are appended in canonical order.
 //!
-//! When S does not fold, no head of S equals a head outside, so identity inside S is refinement
+//! When S is not absorbed, no head of S equals a head outside, so identity inside S is refinement
 //! with the outside as constants.
 
-use crate::handle::TypeId;
-use crate::identity::batch::{Raw, Ref, Target};
-use crate::identity::component::{Batch, Local, resolve};
-use crate::identity::digest::{ComponentDigest, Text};
+use crate::handle::{HeadId, TypeId};
+use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
+use crate::identity::component::{BatchState, ComponentGraph, resolve};
+use crate::identity::digest::{self, ComponentDigest, Preimage, RefHead};
 use crate::identity::refine::Refiner;
 use crate::identity::scc::Tarjan;
 use crate::identity::{finite, minimize, order};
-use crate::interner::absorb::Image;
-use crate::interner::fingerprint::Shape;
-use crate::interner::phase_times::Spent;
+use crate::interner::absorb;
+use crate::interner::absorb::image::{Image, Pairing};
+use crate::interner::fingerprint::Fingerprint;
+use crate::interner::phase_times::{PhaseTimes, Stopwatch};
 use crate::interner::store::{Component, Store};
-use crate::interner::workspace::Scratch;
-use crate::interner::{absorb, phase_times};
+use crate::interner::workspace::Workspace;
+use crate::label::LabelId;
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 use selfsame_spec::{Digest, Kind};
 
 /// A cycle of steps by value: the batch has a type of infinite size (`[interner.infinite]`).
 #[derive(Debug)]
-pub(crate) struct Infinite;
+pub(crate) struct InfiniteSize;
 
-impl Store {
-    /// The realized head of each head of the batch, new or old.
-    ///
-    /// O(m log n) for a batch of n heads and m edges, hashing included, apart from components
-    /// that need a [fold check](fold).
-    ///
-    /// # Errors
-    /// [`Infinite`]; part of the batch may have been interned then: the caller rolls back.
-    pub(crate) fn intern(&mut self, raw: &Raw) -> Result<Vec<u32>, Infinite> {
-        self.intern_if(raw, |store, graph| !finite::contains_itself(store, graph))
+/// How a batch is interned.
+#[derive(Clone, Copy)]
+pub(crate) struct Policy {
+    /// Whether new cycles of steps by value are refused (`[interner.infinite]`).
+    pub(crate) refuses_infinite: bool,
+    /// Whether the elements of sets are put in order (`[object.set]`).
+    pub(crate) sorts_sets: bool,
+}
+
+impl Policy {
+    /// Types are realized so.
+    pub(crate) const FINITE: Self = Self { refuses_infinite: true, sorts_sets: false };
+    /// Types may be of any size.
+    pub(crate) const ANY_SIZE: Self = Self { refuses_infinite: false, sorts_sets: false };
+}
+
+/// The realized head of each head of the batch, new or old.
+///
+/// O(m log n) for a batch of n heads and m edges, hashing included, apart from components
+/// that may be [absorbed](absorb).
+///
+/// # Errors
+/// [`InfiniteSize`]; part of the batch may have been interned then: the caller rolls back.
+pub(crate) fn intern(
+    store: &mut Store,
+    workspace: &mut Workspace,
+    batch: &Batch,
+    policy: Policy,
+) -> Result<Vec<HeadId>, InfiniteSize> {
+    intern_named(store, workspace, batch, policy, |_| None)
+}
+
+/// The same where heads that refer to one with a name see the name only (`[identity.name]`).
+///
+/// # Errors
+/// [`InfiniteSize`], as [`intern`].
+pub(crate) fn intern_named(
+    store: &mut Store,
+    workspace: &mut Workspace,
+    batch: &Batch,
+    policy: Policy,
+    name: impl Fn(BatchHead) -> Option<u32>,
+) -> Result<Vec<HeadId>, InfiniteSize> {
+    let watch = Stopwatch::start(batch.len());
+    if watch.runs() {
+        workspace.times = PhaseTimes::default();
     }
+    let interned = Interning { store, workspace, policy }.intern_all(batch, name);
+    workspace.times.intern += watch.elapsed();
+    workspace.trim();
+    interned
+}
 
-    /// The same for a batch whose types may be of any size: new cycles are interned if they are
-    /// `allowed`.
-    pub(crate) fn intern_if(
-        &mut self,
-        raw: &Raw,
-        allowed: impl Fn(&Self, &Raw) -> bool,
-    ) -> Result<Vec<u32>, Infinite> {
-        self.intern_named(raw, |_| None, allowed)
+/// The head with this label and these children, new or old (`[interner.one-handle]`).
+pub(crate) fn intern_head(
+    store: &mut Store,
+    label: LabelId,
+    children: &[TypeId],
+    preimage: &mut Preimage,
+) -> HeadId {
+    let key = store.key(label, children);
+    if let Some(known) = store.find(&key) {
+        return known;
     }
+    let children = children.iter().map(|child| store.digests(child));
+    let digest =
+        store.wants_digests().then(|| digest::head(store.labels.bytes(label), children, preimage));
+    store.add(&key, digest)
+}
 
-    /// The same where heads that refer to one with a name see the name only.
-    pub(crate) fn intern_named(
+/// A batch on its way into the store.
+struct Interning<'a> {
+    store: &'a mut Store,
+    workspace: &'a mut Workspace,
+    policy: Policy,
+}
+
+impl Interning<'_> {
+    fn intern_all(
         &mut self,
-        raw: &Raw,
-        name: impl Fn(u32) -> Option<u32>,
-        allowed: impl Fn(&Self, &Raw) -> bool,
-    ) -> Result<Vec<u32>, Infinite> {
-        let start = phase_times::start(raw.len());
-        if start.is_some() {
-            self.spent = Spent::default();
-        }
-        let mut scratch = self.scratch.take().unwrap_or_default();
-        let mut tarjan = Tarjan::new(raw, |head| name(head).map(|name| self.leaf(name)));
-        self.trim(raw, &mut tarjan, &mut scratch);
+        batch: &Batch,
+        name: impl Fn(BatchHead) -> Option<u32>,
+    ) -> Result<Vec<HeadId>, InfiniteSize> {
+        let leaf = |head| name(head).map(|name| self.intern_leaf(name));
+        let mut tarjan = Tarjan::new(batch, leaf);
+        self.trim(batch, &mut tarjan);
         while let Some(cyclic) = tarjan.next() {
             if cyclic {
-                tarjan.place();
-                let batch = Batch { raw, states: tarjan.states() };
-                scratch.local.fill(self, batch, tarjan.heads());
-                let realized = self.intern_cyclic(&mut scratch, &allowed)?;
-                tarjan.give(realized.iter().copied());
+                tarjan.number_members();
+                let state = BatchState { batch, states: tarjan.states() };
+                self.workspace.component.fill(self.store, state, tarjan.members());
+                let realized = self.intern_cyclic()?;
+                tarjan.close(realized.iter().copied());
             } else {
-                let batch = Batch { raw, states: tarjan.states() };
-                let realized = self.intern_acyclic(batch, tarjan.heads()[0], &mut scratch);
-                tarjan.give([realized]);
+                let state = BatchState { batch, states: tarjan.states() };
+                let realized = self.intern_acyclic(state, tarjan.members()[0]);
+                tarjan.close([realized]);
             }
         }
-        let batch = Batch { raw, states: tarjan.states() };
-        let named = (0..raw.len() as u32).filter(|&head| name(head).is_some());
-        let realized: Vec<(u32, u32)> =
-            named.map(|head| (head, self.intern_acyclic(batch, head, &mut scratch))).collect();
-        self.scratch = Some(scratch).filter(|scratch| scratch.is_small());
-        self.spent.intern += phase_times::since(start);
-        let mut given = tarjan.into_given();
-        realized.into_iter().for_each(|(head, realized)| given[head as usize] = realized);
-        Ok(given)
+        let state = BatchState { batch, states: tarjan.states() };
+        let named = batch.heads().filter(|&head| name(head).is_some());
+        let named: Vec<(BatchHead, HeadId)> =
+            named.map(|head| (head, self.intern_acyclic(state, head))).collect();
+        let mut realized = tarjan.into_realized();
+        named.into_iter().for_each(|(head, named)| realized[head] = named);
+        Ok(realized)
     }
 
     /// Interns heads all of whose children are realized, by going through the batch up and down as
     /// long as that helps: there is nothing to be followed, so the next heads are looked at while
     /// the memory still fetches what these refer to.
-    fn trim(&mut self, raw: &Raw, tarjan: &mut Tarjan<'_>, scratch: &mut Scratch) {
-        let heads = raw.len() as u32;
+    fn trim(&mut self, batch: &Batch, tarjan: &mut Tarjan<'_>) {
+        let heads = batch.len() as u32;
         let mut left = heads;
         let mut idle = 0;
         for pass in 0.. {
             let before = left;
             for at in 0..heads {
-                let head = if pass % 2 == 0 { heads - 1 - at } else { at };
+                let head = BatchHead::from_u32(if pass % 2 == 0 { heads - 1 - at } else { at });
                 if tarjan.is_ready(head) {
-                    let batch = Batch { raw, states: tarjan.states() };
-                    let realized = self.intern_acyclic(batch, head, scratch);
-                    tarjan.give_ready(head, realized);
+                    let state = BatchState { batch, states: tarjan.states() };
+                    let realized = self.intern_acyclic(state, head);
+                    tarjan.close_ready(head, realized);
                     left -= 1;
                 }
             }
@@ -120,146 +169,164 @@ impl Store {
     }
 
     /// A head that stands for a name.
-    fn leaf(&mut self, name: u32) -> u32 {
-        let label = self.labels.add_parts(Kind(FOREIGN_REFERENCE), &name.to_be_bytes(), u32::MAX);
-        self.find_or_add(label, &[])
+    fn intern_leaf(&mut self, name: u32) -> HeadId {
+        let (kind, payload) = (Kind(FOREIGN_REFERENCE), name.to_be_bytes());
+        let label = self.store.labels.add_parts(kind, &payload, u32::MAX);
+        intern_head(self.store, label, &[], &mut self.workspace.preimage)
     }
 
     /// The realized head of one whose children are realized.
-    fn intern_acyclic(&mut self, batch: Batch<'_>, head: u32, scratch: &mut Scratch) -> u32 {
-        let children = &mut scratch.children;
+    fn intern_acyclic(&mut self, state: BatchState<'_>, head: BatchHead) -> HeadId {
+        let Workspace { children, preimage, .. } = &mut *self.workspace;
         children.clear();
-        children.extend(batch.raw.children(head).iter().map(|&c| batch.realized(self, c)));
-        let label = batch.raw.label(head);
-        if self.sorts_sets && self.labels.kind(label) == Kind::SET_OBJECT {
+        children.extend(state.batch.children(head).iter().map(|&c| state.realized(self.store, c)));
+        let label = state.batch.label(head);
+        if self.policy.sorts_sets && self.store.labels.kind(label) == Kind::SET_OBJECT {
             let elements = children.get_mut(1..).unwrap_or_default();
-            elements.sort_by_cached_key(|&element| self.type_digest(element));
+            elements.sort_by_cached_key(|&element| self.store.type_digest(element));
         }
-        self.find_or_add(label, children)
-    }
-
-    /// The type that a root stands for once the batch is interned.
-    pub(crate) fn resolve(&mut self, raw: &Raw, map: &[u32], root: Ref) -> TypeId {
-        resolve(self, raw, |head| map[head as usize], root)
+        intern_head(self.store, label, children, preimage)
     }
 
     /// The realized head of each head of the cyclic component that is filled in.
-    fn intern_cyclic<'s>(
-        &mut self,
-        scratch: &'s mut Scratch,
-        allowed: impl Fn(&Self, &Raw) -> bool,
-    ) -> Result<&'s [u32], Infinite> {
-        let Scratch { local, shape, image, .. } = scratch;
-        shape.take(self.seed, &local.graph);
-        if !self.recognize(local, shape, image) {
-            if !allowed(self, &local.graph) {
-                return Err(Infinite);
+    fn intern_cyclic(&mut self) -> Result<&[HeadId], InfiniteSize> {
+        let Workspace { component, fingerprint, image, .. } = &mut *self.workspace;
+        let ComponentGraph { graph, newest, .. } = &*component;
+        fingerprint.take(self.store.hash, graph);
+        if !recognize(self.store, graph, fingerprint, image) {
+            if self.policy.refuses_infinite && finite::contains_itself(&self.store.labels, graph) {
+                return Err(InfiniteSize);
             }
-            let target = local.top.and_then(|top| self.component(top));
-            if !target.is_some_and(|target| absorb::fold(self, &local.graph, &target, image)) {
-                self.intern_new(scratch);
+            let target = newest.and_then(|newest| self.store.component(newest));
+            if !target.is_some_and(|target| absorb::absorb(self.store, graph, &target, image)) {
+                self.intern_unabsorbed();
             }
         }
-        Ok(scratch.image.members())
+        Ok(self.workspace.image.members())
     }
 
-    /// Whether the component is the old one of its shape.
-    fn recognize(&self, local: &Local, shape: &Shape, image: &mut Image) -> bool {
-        self.find_shape(shape.hash).is_some_and(|known| {
-            image.follow(self, &local.graph, (shape.start, known.first + known.start))
-        })
-    }
-
-    /// Puts a component in order that folds into none.
-    fn intern_new(&mut self, scratch: &mut Scratch) {
-        let Scratch { local, shape, image, refiner, .. } = scratch;
-        if !local.ambiguous {
-            let first = self.intern_distinct(&local.graph, shape, refiner);
-            return image.set(refiner.rank.iter().map(|rank| first + rank));
+    /// Interns a component that no older one absorbs.
+    fn intern_unabsorbed(&mut self) {
+        let Self { store, workspace, .. } = self;
+        let Workspace { component, fingerprint, image, refiner, preimage, times, .. } =
+            &mut **workspace;
+        let ComponentGraph { graph, ambiguous, .. } = &*component;
+        let mut distinct = Distinct { store, refiner, preimage, times };
+        if !ambiguous {
+            let first = distinct.intern(graph, fingerprint);
+            return image.set(refiner.rank.iter().map(|&rank| first.plus(rank)));
         }
-        let quotient = minimize::quotient(&local.graph);
-        let mut of_quotient = Shape::default();
-        of_quotient.take(self.seed, &quotient.graph);
-        // Written again, it has the shape that it has now.
-        of_quotient.hash = shape.hash;
-        of_quotient.start = quotient.block_of[shape.start as usize];
-        let first = self.intern_distinct(&quotient.graph, &of_quotient, refiner);
-        image.set(quotient.block_of.iter().map(|&block| first + refiner.rank[block as usize]));
+        let quotient = minimize::quotient(graph);
+        let mut of_quotient = Fingerprint::default();
+        of_quotient.take(distinct.store.hash, &quotient.graph);
+        // Written again, it has the fingerprint that it has now.
+        of_quotient.hash = fingerprint.hash;
+        of_quotient.start = quotient.class_of[fingerprint.start];
+        let first = distinct.intern(&quotient.graph, &of_quotient);
+        image.set(quotient.class_of.iter().map(|&class| first.plus(refiner.rank[class])));
     }
+}
 
-    /// The first member of a component no list of which has several inner heads that may be one:
-    /// equal heads may still stand in it any number of times. Leaves the order in `refiner`.
-    fn intern_distinct(&mut self, graph: &Raw, shape: &Shape, refiner: &mut Refiner) -> u32 {
-        let start = phase_times::start(graph.len());
-        order::canonical(self, graph, shape, refiner);
-        self.spent.order += phase_times::since(start);
+/// Whether the component is the old one of its fingerprint: then `image` has its members.
+fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mut Image) -> bool {
+    store.find_fingerprint(fingerprint.hash).is_some_and(|known| {
+        let start = Pairing { head: fingerprint.start, member: known.member(known.start) };
+        image.follow(store, graph, start)
+    })
+}
+
+/// Interns components no list of which has several inner heads that may be one.
+struct Distinct<'a> {
+    store: &'a mut Store,
+    refiner: &'a mut Refiner,
+    preimage: &'a mut Preimage,
+    times: &'a mut PhaseTimes,
+}
+
+impl Distinct<'_> {
+    /// The first member: equal heads may still stand in the component any number of times. Leaves
+    /// the order in `refiner`.
+    fn intern(&mut self, graph: &Batch, fingerprint: &Fingerprint) -> HeadId {
+        let Self { store, refiner, preimage, times } = self;
+        let watch = Stopwatch::start(graph.len());
+        order::canonical(store, graph, fingerprint, refiner);
+        times.order += watch.elapsed();
         let canonical = Canonical::of(graph, refiner);
-        let mut text = std::mem::take(&mut self.text);
-        let digest = canonical.digest(self, &mut text);
-        self.text = text;
-        if let Some(known) = self.find_component(&digest) {
+        let digest = canonical.digest(store, preimage);
+        if let Some(known) = store.find_component(&digest) {
             return known.first;
         }
-        let (first, size) = (self.len() as u32, refiner.first.len() as u32);
-        let (start, shape) = (refiner.rank[shape.start as usize], shape.hash);
-        self.add_component(Component { first, size, digest, start, shape, listed: false });
-        canonical.append(self, first);
+        let first = HeadId::new(store.len());
+        store.add_component(Component {
+            first,
+            size: refiner.first.len() as u32,
+            digest,
+            start: refiner.rank[fingerprint.start],
+            fingerprint: fingerprint.hash,
+            listed: false,
+        });
+        canonical.append(store, first);
         first
     }
 }
 
 /// A component in canonical order, each of its heads once.
-struct Canonical(Raw);
+struct Canonical(Batch);
 
 impl Canonical {
-    fn of(graph: &Raw, order: &Refiner) -> Self {
-        let mut out = Raw::default();
+    fn of(graph: &Batch, order: &Refiner) -> Self {
+        let mut out = Batch::default();
         let edges = order.first.iter().map(|&head| graph.children(head).len()).sum();
         out.reserve(order.first.len(), edges);
-        let ranked =
-            |entry: Ref| entry.inner().map_or(entry, |to| Ref::head(order.rank[to as usize]));
+        let ranked = |entry: Ref| match entry.inner() {
+            Some(to) => Ref::head(BatchHead::from_u32(order.rank[to])),
+            None => entry,
+        };
         for &head in &order.first {
-            out.head(graph.label(head));
+            out.add_head(graph.label(head));
             for &child in graph.children(head) {
                 let child = match child.target() {
-                    Target::List(_) => Ref::list(out.list(graph.heads_of(child).map(ranked))),
+                    Target::List(_) => Ref::list(out.add_list(graph.heads_of(child).map(ranked))),
                     _ => ranked(child),
                 };
-                out.child(child);
+                out.add_child(child);
             }
         }
         Self(out)
     }
 
-    /// `S`.
-    fn digest(&self, store: &Store, text: &mut Text) -> Digest {
+    /// `S` (`[identity.digest.component]`).
+    fn digest(&self, store: &Store, preimage: &mut Preimage) -> Digest {
         let graph = &self.0;
-        let mut out = ComponentDigest::new(graph.len() as u32, text);
-        for head in 0..graph.len() as u32 {
+        let mut out = ComponentDigest::new(graph.len() as u32, preimage);
+        let entry = |entry: &Ref| match entry.entry() {
+            Entry::Inner(head) => RefHead::Inside(head.number()),
+            Entry::Outer(head) => RefHead::Below(store.digest(head)),
+        };
+        for head in graph.heads() {
             out.label(store.labels.bytes(graph.label(head)));
             for &child in graph.children(head) {
                 match child.target() {
-                    Target::Head(index) => out.inside(index),
-                    Target::Realized(ty) => out.below(store, store.heads(&ty)),
-                    Target::List(list) => out.mixed(store, graph.entries(list)),
+                    Target::Head(head) => out.inside(head.number()),
+                    Target::Realized(ty) => out.below(store.digests(&ty)),
+                    Target::List(list) => out.mixed(graph.entries(list).iter().map(entry)),
                 }
             }
         }
         out.finish()
     }
 
-    /// Adds the members to the store, from number `first` on.
-    fn append(&self, store: &mut Store, first: u32) {
+    /// Adds the members to the store, from head `first` on.
+    fn append(&self, store: &mut Store, first: HeadId) {
         let graph = &self.0;
-        let mut lists = Vec::new();
-        for list in 0..graph.lists() as u32 {
-            lists.push(resolve(store, graph, |index| first + index, Ref::list(list)));
-        }
-        for head in 0..graph.len() as u32 {
+        let member = |head: BatchHead| first.plus(head.number());
+        let lists: Vec<TypeId> =
+            graph.lists().map(|list| resolve(store, graph, Ref::list(list), member)).collect();
+        for head in graph.heads() {
             let children = graph.children(head).iter().map(|child| match child.target() {
-                Target::Head(index) => TypeId::head(first + index),
+                Target::Head(head) => TypeId::head(member(head)),
                 Target::Realized(ty) => ty,
-                Target::List(list) => lists[list as usize],
+                Target::List(list) => lists[list],
             });
             store.add_member(graph.label(head), children);
         }

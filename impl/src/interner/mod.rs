@@ -1,20 +1,25 @@
 //! Where realized types live (`spec/chapters/03-interner.md`).
+//!
+//! The [store](store) has the heads, and is below everything else. A batch of heads is
+//! [interned](intern) into it, component by component; an [`Interner`] is a store with its handles,
+//! and takes the store [back](rollback) where it refuses something.
 
-pub(crate) mod absorb;
+mod absorb;
 pub(crate) mod fingerprint;
 pub(crate) mod intern;
 pub(crate) mod phase_times;
+pub(crate) mod realize;
 pub(crate) mod rollback;
 pub(crate) mod store;
 pub(crate) mod workspace;
-use crate::draft::check::check;
-use crate::draft::lower::{Lowered, Refused};
+
+use crate::draft::lower::Lowered;
 use crate::draft::{Draft, size};
-use crate::handle::{ArenaId, Node, Type, TypeId};
+use crate::handle::{ArenaId, HeadId, Node, Type, TypeId};
 use crate::identity::lens::Members;
-use crate::interner::intern::Infinite;
-use crate::interner::phase_times::Spent;
+use crate::interner::phase_times::PhaseTimes;
 use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens};
@@ -23,7 +28,7 @@ use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens};
 #[derive(Clone, Copy)]
 pub struct Head<'a> {
     interner: &'a Interner,
-    number: u32,
+    id: HeadId,
 }
 
 /// The place of a head in the canonical order of its cycle.
@@ -55,19 +60,21 @@ pub struct Place {
 /// # Ok(()) }
 /// ```
 pub struct Interner {
-    pub(crate) stamp: ArenaId,
+    pub(crate) arena: ArenaId,
     pub(crate) store: Store,
     members: Members,
-    pub(crate) lowered: Lowered,
+    lowered: Lowered,
+    workspace: Workspace,
 }
 
 impl Default for Interner {
     fn default() -> Self {
         Self {
-            stamp: ArenaId::new(),
+            arena: ArenaId::new(),
             store: Store::default(),
             members: Members::default(),
             lowered: Lowered::default(),
+            workspace: Workspace::default(),
         }
     }
 }
@@ -79,65 +86,16 @@ impl Interner {
         Self::default()
     }
 
+    /// The handle of a type.
     pub(crate) const fn handle(&self, id: TypeId) -> Type {
-        Type { id, interner: self.stamp }
+        Type { id, interner: self.arena }
     }
 
     /// Refuses a type of another interner (`[draft.foreign]`).
-    pub(crate) fn own(&self, ty: Type) -> Result<TypeId> {
-        // A stamp alone does not say that the number is still there: a handle that was given out
-        // is never rolled back, so it is.
-        if ty.interner == self.stamp { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
-    }
-
-    /// Realizes nodes of a draft together; one type for each (`[interner.realize]`).
-    ///
-    /// O(m log n) for what is reachable, and linear in the number of nodes of the draft.
-    ///
-    /// ```
-    /// use selfsame::{Draft, ErrorKind, Interner, Kind, Label};
-    /// # fn main() -> selfsame::Result<()> {
-    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
-    /// let x = draft.forward("X")?;
-    /// let tuple = draft.head(&Label::plain(Kind::TUPLE, 1)?, &[x])?;
-    /// let error = interner.realize(&draft, &[tuple]).unwrap_err();
-    /// assert_eq!(error.to_string(), "forward `X` is never defined");
-    /// draft.define(x, tuple)?;
-    /// let error = interner.realize(&draft, &[tuple]).unwrap_err();
-    /// assert!(matches!(error.kind(), ErrorKind::InfiniteSize { cycle } if cycle.len() == 2));
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    /// In this order: E0709 for a node of another draft or a reachable type of another interner;
-    /// E0701, E0704, E0705 for forwards that are undefined, only themselves, or of infinite size;
-    /// E0712 for a limit. Nothing is changed then.
-    pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
-        draft.own(nodes)?;
-        let mark = self.store.mark();
-        self.try_realize(draft, nodes).map_err(|refused| {
-            self.store.rollback(mark);
-            let roots: Vec<u32> = nodes.iter().map(|node| node.index).collect();
-            refused.why(check(draft, &roots, self.stamp))
-        })
-    }
-
-    /// The same, without saying what is wrong, nor putting it right.
-    fn try_realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>, Refused> {
-        let Self { store, lowered, stamp, .. } = self;
-        let interner = *stamp;
-        let roots = nodes.iter().map(|node| node.index);
-        let start = phase_times::start(draft.len());
-        lowered.lower(draft, roots, (store, interner))?;
-        let lower = phase_times::since(start);
-        let map = store.intern(&lowered.raw).map_err(|Infinite| Refused::Draft)?;
-        let resolve = |&root| Type { id: store.resolve(&lowered.raw, &map, root), interner };
-        let types = lowered.roots.iter().map(resolve).collect();
-        lowered.trim();
-        if start.is_some() {
-            store.spent.lower = lower;
-        }
-        Ok(types)
+    pub(crate) fn check_handle(&self, ty: Type) -> Result<TypeId> {
+        // The arena alone does not say that the number is still there. It is, since a handle that was
+        // given out is never rolled back.
+        if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
     /// The heads of a type, in order.
@@ -160,9 +118,8 @@ impl Interner {
     /// # Errors
     /// E0709 for a type of another interner.
     pub fn heads(&self, ty: Type) -> Result<Vec<Head<'_>>> {
-        let id = self.own(ty)?;
-        let head = |head: &TypeId| Head { interner: self, number: head.number() };
-        Ok(self.store.heads(&id).iter().map(head).collect())
+        let id = self.check_handle(ty)?;
+        Ok(self.store.heads(&id).iter().map(|&id| Head { interner: self, id }).collect())
     }
 
     /// The hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
@@ -173,7 +130,7 @@ impl Interner {
     /// # Errors
     /// E0709 for a type of another interner.
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
-        let id = self.own(ty)?;
+        let id = self.check_handle(ty)?;
         Ok(match lens {
             Lens::Identity | Lens::Frozen => self.store.type_digest(id),
             Lens::Compiler => self.members.hash(&self.store, id),
@@ -198,7 +155,7 @@ impl Interner {
     /// # Errors
     /// E0709 for a type of another interner, E0712 for a size of more than 64 bits.
     pub fn size(&self, ty: Type) -> Result<u64> {
-        size::size(&self.store, self.own(ty)?)
+        size::size(&self.store, self.check_handle(ty)?)
     }
 
     /// An instance of a type: zeroed storage of its size (`[draft.instance]`).
@@ -231,8 +188,8 @@ impl Interner {
     /// E0702, E0703, E0707 or E0708 when the node is forward-defined, by what is wanted; E0709;
     /// E0712 for a size or an instance that is too large.
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
-        draft.own(&[node])?;
-        if draft.is_forward_defined(node.index) {
+        draft.check_handles(&[node])?;
+        if draft.is_forward_defined(node.id) {
             return Err(ErrorKind::ForwardDefined { wanted }.into());
         }
         let ty = self.realize(draft, &[node])?[0];
@@ -269,7 +226,7 @@ impl Interner {
     /// E0709 for a type of another interner, E0713 when the label is not a member's, E0714 when
     /// the member is resolved.
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
-        let id = self.own(ty)?;
+        let id = self.check_handle(ty)?;
         if member.kind() != Kind::MEMBER {
             let (kind, why) = (member.kind().0, "not a module member");
             return Err(ErrorKind::BadLabel { kind, why }.into());
@@ -279,8 +236,8 @@ impl Interner {
 
     /// Where the time of the last large batch went.
     #[must_use]
-    pub const fn spent(&self) -> Spent {
-        self.store.spent
+    pub const fn phase_times(&self) -> PhaseTimes {
+        self.workspace.times
     }
 
     /// How much the interner holds.
@@ -288,7 +245,11 @@ impl Interner {
     pub fn footprint(&self) -> Footprint {
         let store = &self.store;
         let bytes = store.footprint() + self.members.footprint();
-        Footprint { heads: store.len() as u64, unions: store.unions() as u64, bytes: bytes as u64 }
+        Footprint {
+            heads: store.len() as u64,
+            unions: store.union_count() as u64,
+            bytes: bytes as u64,
+        }
     }
 }
 
@@ -296,45 +257,45 @@ impl<'a> Head<'a> {
     /// Its number in the interner: equal numbers, the selfsame head.
     #[must_use]
     pub const fn index(self) -> u32 {
-        self.number
+        self.id.number()
     }
 
     /// Its label.
     #[must_use]
     pub fn label(self) -> Label {
-        self.interner.store.labels.label(self.interner.store.label(self.number))
+        self.interner.store.labels.label(self.interner.store.label(self.id))
     }
 
     /// The canonical bytes of its label (`[kind.label]`).
     #[must_use]
     pub fn label_bytes(self) -> &'a [u8] {
-        self.interner.store.labels.bytes(self.interner.store.label(self.number))
+        self.interner.store.labels.bytes(self.interner.store.label(self.id))
     }
 
     /// Its children.
     pub fn children(self) -> impl ExactSizeIterator<Item = Type> + 'a {
         let interner = self.interner;
-        interner.store.children(self.number).iter().map(|&id| interner.handle(id))
+        interner.store.children(self.id).iter().map(|&id| interner.handle(id))
     }
 
     /// The type of this one head.
     #[must_use]
     pub const fn as_type(self) -> Type {
-        self.interner.handle(TypeId::head(self.number))
+        self.interner.handle(TypeId::head(self.id))
     }
 
     /// Its place in its cycle; `None` when it is on none.
     #[must_use]
     pub fn place(self) -> Option<Place> {
-        let component = self.interner.store.component(self.number)?;
-        let index = self.number - component.first;
+        let component = self.interner.store.component(self.id)?;
+        let index = component.index_of(self.id)?;
         Some(Place { size: component.size, index, component: component.digest })
     }
 
     /// Its digest, which is that of the type of this one head.
     #[must_use]
     pub fn digest(self) -> Digest {
-        self.interner.store.digest(self.number)
+        self.interner.store.digest(self.id)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-/// How long the last batch took that had a thousand heads or more, by phase: for whoever wonders
-/// what is slow about their types.
+/// How long the last batch of a thousand heads or more took, by phase: to find out which part of the
+/// work is slow on some types.
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label};
@@ -15,12 +15,12 @@ use std::time::{Duration, Instant};
 /// let graph = Graph::from_rows(&labels, rows.0, rows.1, (0..5000).map(|n| (n + 1) % 5000).collect())?;
 /// let mut interner = Interner::new();
 /// interner.realize_graph(graph)?;
-/// let spent = interner.spent();
-/// assert!(spent.order <= spent.intern);
+/// let times = interner.phase_times();
+/// assert!(times.order <= times.intern);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Spent {
+pub struct PhaseTimes {
     /// Following forwards and flattening unions.
     pub lower: Duration,
     /// Everything after that.
@@ -30,15 +30,26 @@ pub struct Spent {
     pub order: Duration,
 }
 
-/// What is smaller takes no longer than a look at the clock.
+/// A batch of fewer heads takes no longer than a look at the clock.
 const LARGE: usize = 1000;
 
-/// A look at the clock, if the work that starts is large.
-pub(crate) fn start(heads: usize) -> Option<Instant> {
-    (heads >= LARGE).then(Instant::now)
-}
+/// A clock that only runs for large batches.
+#[derive(Clone, Copy)]
+pub(crate) struct Stopwatch(Option<Instant>);
 
-/// The time since then.
-pub(crate) fn since(start: Option<Instant>) -> Duration {
-    start.map(|start| start.elapsed()).unwrap_or_default()
+impl Stopwatch {
+    /// Starts the clock, if so many heads are a large batch.
+    pub(crate) fn start(heads: usize) -> Self {
+        Self((heads >= LARGE).then(Instant::now))
+    }
+
+    /// Whether the clock runs.
+    pub(crate) const fn runs(self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The time since the start; none where the clock does not run.
+    pub(crate) fn elapsed(self) -> Duration {
+        self.0.map(|start| start.elapsed()).unwrap_or_default()
+    }
 }

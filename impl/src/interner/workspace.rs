@@ -1,28 +1,36 @@
-//! What a batch works in, kept for the next one: a small type should not cost a dozen allocations.
+//! The room in which a batch is interned, kept for the next one: a small type should not cost a dozen
+//! allocations.
 
 use crate::handle::TypeId;
-use crate::identity::component::Local;
+use crate::identity::component::ComponentGraph;
+use crate::identity::digest::Preimage;
 use crate::identity::refine::Refiner;
-use crate::interner::absorb::Image;
-use crate::interner::fingerprint::Shape;
+use crate::interner::absorb::image::Image;
+use crate::interner::fingerprint::Fingerprint;
+use crate::interner::phase_times::PhaseTimes;
 
-/// The room in which components are interned.
+/// The component under way with all that is found out about it, and how long the batch took.
 #[derive(Default)]
-pub(crate) struct Scratch {
-    pub(crate) local: Local,
-    pub(crate) shape: Shape,
+pub(crate) struct Workspace {
+    pub(crate) component: ComponentGraph,
+    pub(crate) fingerprint: Fingerprint,
     pub(crate) image: Image,
     pub(crate) refiner: Refiner,
-    /// Those of an acyclic head.
+    /// The children of an acyclic head.
     pub(crate) children: Vec<TypeId>,
+    /// Where the bytes to be hashed are put together.
+    pub(crate) preimage: Preimage,
+    pub(crate) times: PhaseTimes,
 }
 
 /// Components of more heads leave nothing to the next one.
 const KEPT: usize = 1 << 10;
 
-impl Scratch {
-    /// Whether it is worth keeping.
-    pub(crate) fn is_small(&self) -> bool {
-        self.shape.patterns.capacity() <= KEPT
+impl Workspace {
+    /// Keeps the room that is worth keeping for the next batch.
+    pub(crate) fn trim(&mut self) {
+        if self.fingerprint.patterns.capacity() > KEPT {
+            *self = Self { times: self.times, ..Self::default() };
+        }
     }
 }

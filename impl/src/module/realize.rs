@@ -2,9 +2,9 @@
 //! wrong is looked for only where that is refused.
 
 use crate::draft::check::{Reach, check_with};
-use crate::draft::lower::{Lowered, Refused};
-use crate::handle::{NodeRef, Obj, TypeId};
-use crate::interner::store::Store;
+use crate::draft::lower_error::LowerError;
+use crate::handle::{HeadId, NodeId, NodeRef, Obj, TypeId};
+use crate::interner::intern::Policy;
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Obstacle, Vertex, VertexMode};
@@ -119,7 +119,7 @@ impl World {
         self.labels.rollback(before);
         let mut types = types?;
         let mut others = types.split_off(roots.len());
-        self.keep_notes(&sight.view, more[part..].iter().zip(&others[part..]), mark.heads());
+        self.keep_notes(&sight.view, more[part..].iter().zip(&others[part..]), mark.next_head());
         others.truncate(part);
         let IdentityGraph { view, reads, .. } = sight;
         Ok(Realized { view, types, others: more.into_iter().zip(others).collect(), reads })
@@ -135,8 +135,8 @@ impl World {
     ) -> Result<Vec<TypeId>> {
         let interned = match &sight.fits {
             Ok(()) if sight.view.refused.is_empty() => self.intern_view(&sight.view, more),
-            Ok(()) => Err(Refused::Draft),
-            Err(error) => Err(Refused::Limit(error.clone())),
+            Ok(()) => Err(LowerError::Invalid),
+            Err(error) => Err(LowerError::Limit(error.clone())),
         };
         interned.map_err(|refused| {
             self.interner.store.rollback(mark);
@@ -145,20 +145,21 @@ impl World {
     }
 
     /// The types of the roots of a view, and of further nodes of it.
-    fn intern_view(&mut self, view: &LensGraph, more: &[u32]) -> Result<Vec<TypeId>, Refused> {
+    fn intern_view(&mut self, view: &LensGraph, more: &[u32]) -> Result<Vec<TypeId>, LowerError> {
         let nodes: Vec<u32> = view.roots.iter().chain(more).copied().collect();
-        let (store, lowered) = (&mut self.interner.store, &mut self.interner.lowered);
         let graph =
-            LabelledGraph { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
-        intern(store, lowered, (&graph, &nodes), false)
+            LabelledGraph { flat: &view.flat, labels: &self.labels, stamp: self.interner.arena };
+        let nodes = nodes.into_iter().map(NodeId::from_u32);
+        self.interner.realizer(Policy::FINITE).realize(&graph, nodes, |ty| ty)
     }
 
     /// The first thing that is wrong.
-    fn explain(&mut self, view: &LensGraph, refusals: &[Obstacle], refused: Refused) -> Error {
+    fn explain(&mut self, view: &LensGraph, refusals: &[Obstacle], refused: LowerError) -> Error {
         let graph =
-            LabelledGraph { flat: &view.flat, labels: &self.labels, stamp: self.interner.stamp };
+            LabelledGraph { flat: &view.flat, labels: &self.labels, stamp: self.interner.arena };
         let more = |reach: &Reach| first_refusal(&graph, view, refusals, reach);
-        let mut error = refused.why(check_with(&graph, &view.roots, self.interner.stamp, more));
+        let roots: Vec<NodeId> = view.roots.iter().map(|&root| NodeId::from_u32(root)).collect();
+        let mut error = refused.explain(check_with(&graph, &roots, self.interner.arena, more));
         self.place(view, &mut error);
         error
     }
@@ -213,7 +214,7 @@ impl World {
         &mut self,
         view: &LensGraph,
         overloads: impl Iterator<Item = (&'a u32, &'a TypeId)>,
-        old: u32,
+        first_new: HeadId,
     ) {
         for (&node, ty) in overloads {
             let notes = match view.spots[node as usize].at {
@@ -221,9 +222,9 @@ impl World {
                 Vertex::Node(at) => self.owners.notes(at),
                 _ => None,
             };
-            if ty.union().is_none() && ty.number() >= old {
+            if let Some(head) = ty.as_head().filter(|&head| head >= first_new) {
                 let notes = notes.cloned();
-                self.noted.entry(ty.number()).or_insert_with(|| notes.unwrap_or_default());
+                self.noted.entry(head).or_insert_with(|| notes.unwrap_or_default());
             }
         }
     }
@@ -245,7 +246,8 @@ fn first_refusal(
     let Some((node, refusal)) = refused.min_by_key(|(node, refusal)| (rank(refusal), *node)) else {
         return Ok(());
     };
-    let (root, path) = reach.path(graph, &view.roots, node);
+    let roots: Vec<NodeId> = view.roots.iter().map(|&root| NodeId::from_u32(root)).collect();
+    let (root, path) = reach.path(graph, &roots, NodeId::from_u32(node));
     Err(match refusal {
         Obstacle::Cell => ErrorKind::EmptyCell { root, path },
         Obstacle::Member(member) => {
@@ -254,23 +256,4 @@ fn first_refusal(
         Obstacle::Mutable => ErrorKind::Mutable { root, path },
     }
     .into())
-}
-
-/// The types of some nodes of a graph, in a store.
-pub(crate) fn intern(
-    store: &mut Store,
-    lowered: &mut Lowered,
-    (graph, nodes): (&LabelledGraph<'_>, &[u32]),
-    sizeless: bool,
-) -> Result<Vec<TypeId>, Refused> {
-    lowered.lower(graph, nodes.iter().copied(), (store, graph.stamp))?;
-    let map = if sizeless {
-        store.intern_if(&lowered.raw, |_, _| true)
-    } else {
-        store.intern(&lowered.raw)
-    };
-    let map = map.map_err(|_| Refused::Draft)?;
-    let types = lowered.roots.iter().map(|&root| store.resolve(&lowered.raw, &map, root)).collect();
-    lowered.trim();
-    Ok(types)
 }

@@ -1,7 +1,7 @@
 //! What took part in a realize is resolved to what it became (`[module.autoresolve]`).
 
 use super::realize::Realized;
-use crate::draft::node::Slot;
+use crate::draft::node::NodeKind;
 use crate::module::Member;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::graph::LensGraph;
@@ -46,7 +46,7 @@ impl World {
         // What is typelike never leads to a forward.
         let roots = copier.all(objects, |object| heap.nature(object).typelike.then_some(NONE));
         labels.rollback(mark);
-        let reaching = flat.reaching(|node| matches!(flat.slot(node), Slot::Forward(_)));
+        let reaching = flat.reaching(|node| matches!(flat.slot(node), NodeKind::Forward(_)));
         roots.iter().map(|&root| root != NONE && reaching[root as usize]).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What a lens sees, for people and tools (`[module.view]`).
 
-use crate::draft::node::Slot;
+use crate::draft::node::NodeKind;
 use crate::handle::Obj;
 use crate::label::Labels;
 use crate::object::hash::forward_defined;
@@ -88,7 +88,7 @@ fn spelled_out(view: &LensGraph, node: u32) -> Vec<u32> {
             continue;
         }
         match view.flat.slot(node) {
-            Slot::Head(_) => heads.push(node),
+            NodeKind::Head(_) => heads.push(node),
             _ => work.extend(view.flat.edges(node).iter().rev()),
         }
     }

@@ -3,12 +3,14 @@
 
 use crate::draft::check::check;
 use crate::draft::lower::Lowered;
-use crate::draft::node::Slot;
-use crate::handle::{Obj, TypeId};
-use crate::identity::batch::{Raw, Ref};
+use crate::draft::node::NodeKind;
+use crate::handle::{NodeId, Obj, TypeId};
+use crate::identity::batch::{Batch, BatchHead, Ref};
+use crate::interner::intern::Policy;
+use crate::interner::realize::Realizer;
 use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
 use crate::label::{LabelId, Labels};
-use crate::module::realize::intern;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::visitor::{LensVertex, LensVisitor};
@@ -97,19 +99,19 @@ impl World {
             let cycle = cycle.into_iter().map(step).collect();
             return Err(ErrorKind::SetOnCycle { cycle }.into());
         }
-        let (store, stamp) = (&mut self.interner.store, self.interner.stamp);
+        let stamp = self.interner.arena;
+        let root = NodeId::from_u32(root);
         let graph = LabelledGraph { flat, labels: &self.labels, stamp };
-        let mark = store.mark();
-        store.sorts_sets = !sets.is_empty();
-        let types = intern(store, &mut self.interner.lowered, (&graph, &[root]), true);
-        store.sorts_sets = false;
-        let digest = types.map(|types| store.type_digest(types[0]));
-        store.rollback(mark);
+        let mark = self.interner.store.mark();
+        let policy = Policy { sorts_sets: !sets.is_empty(), ..Policy::ANY_SIZE };
+        let types = self.interner.realizer(policy).realize(&graph, [root], |ty| ty);
+        let digest = types.map(|types| self.interner.store.type_digest(types[0]));
+        self.interner.store.rollback(mark);
         // Only what came over the wire has a `OneOf` that is among its own members without a
         // forward in between: it contains itself.
         digest.map_err(|refused| {
             let graph = LabelledGraph { flat, labels: &self.labels, stamp };
-            let mut error = refused.why(check(&graph, &[root], stamp));
+            let mut error = refused.explain(check(&graph, &[root], stamp));
             if let ErrorKind::InfiniteSize { cycle } = error.kind() {
                 let place = |step: &EdgeRef| EdgeRef { node: place(step.node), ..*step };
                 error = ErrorKind::InfiniteSize { cycle: cycle.iter().map(place).collect() }.into();
@@ -135,13 +137,21 @@ impl World {
             let graph = LabelledGraph {
                 flat: &view.flat,
                 labels: &self.labels,
-                stamp: self.interner.stamp,
+                stamp: self.interner.arena,
             };
             let mut store = Store::default();
-            let lowered = &mut Lowered::default();
-            intern(&mut store, lowered, (&graph, &view.roots), true)
+            let realizer = Realizer {
+                store: &mut store,
+                lowered: &mut Lowered::default(),
+                workspace: &mut Workspace::default(),
+                interner: self.interner.arena,
+                policy: Policy::ANY_SIZE,
+            };
+            let roots = view.roots.iter().map(|&root| NodeId::from_u32(root));
+            let types = realizer.realize(&graph, roots, |ty| ty);
+            types
                 .map(|types| answer(&store, &types))
-                .map_err(|refused| refused.why(Err(forward_defined())))
+                .map_err(|refused| refused.explain(Err(forward_defined())))
         });
         self.labels.rollback(before);
         seen
@@ -179,10 +189,10 @@ fn sets(flat: &FlatGraph, labels: &Labels) -> Vec<u32> {
 /// A shortest cycle through the first set that is on one, breadth-first from a root
 /// (`[object.set]`).
 fn set_on_cycle(flat: &FlatGraph, sets: &[u32], root: u32) -> Option<Vec<EdgeRef>> {
-    let mut graph = Raw::default();
+    let mut graph = Batch::default();
     for node in 0..flat.len() as u32 {
-        graph.head(LabelId::new(0));
-        flat.edges(node).iter().for_each(|&to| graph.child(Ref::head(to)));
+        graph.add_head(LabelId::new(0));
+        flat.edges(node).iter().for_each(|&to| graph.add_child(Ref::head(BatchHead::from_u32(to))));
     }
     let cyclic = crate::identity::scc::on_cycles(&graph);
     let is_bad = |node: u32| cyclic[node as usize] && sets.binary_search(&node).is_ok();
@@ -230,5 +240,5 @@ fn search(flat: &FlatGraph, root: u32, found: impl Fn(u32) -> bool) -> (Option<u
 
 /// Whether a graph has a forward.
 pub(crate) fn has_forward(flat: &FlatGraph, node: u32) -> bool {
-    matches!(flat.slot(node), Slot::Forward(_))
+    matches!(flat.slot(node), NodeKind::Forward(_))
 }

@@ -1,7 +1,7 @@
 //! What can be asked of objects.
 
 use super::heap::Slot;
-use crate::handle::Obj;
+use crate::handle::{Obj, TypeId};
 use crate::module::Module;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::world::World;
@@ -120,9 +120,9 @@ impl World {
     /// E0709.
     pub fn notes(&self, object: Obj) -> Result<Vec<(u32, String)>> {
         let number = self.heap.own(object)?;
-        let notes = match self.realized(number) {
-            Some(ty) if ty.union().is_none() => self.noted.get(&ty.number()),
-            _ => self.heap.notes.get(&number),
+        let notes = match self.realized(number).and_then(TypeId::as_head) {
+            Some(head) => self.noted.get(&head),
+            None => self.heap.notes.get(&number),
         };
         let notes = notes.map_or(&[][..], |notes| notes);
         Ok(notes.iter().map(|(global, text)| (*global, text.to_string())).collect())
@@ -134,9 +134,9 @@ impl World {
     /// E0709; E0722 for any other object; E0712.
     pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let number = self.heap.own(realized)?;
-        let head = self.realized(number).filter(|ty| ty.union().is_none());
+        let head = self.realized(number).and_then(TypeId::as_head);
         let head = head.ok_or(ErrorKind::WrongObject { wanted: messages::ONE_HEAD })?;
-        let children = self.interner.store.children(head.number()).to_vec();
+        let children = self.interner.store.children(head).to_vec();
         self.heap.room(children.len(), 0)?;
         let instances = children.into_iter().map(|child| {
             let instance = self.heap.instance(child);

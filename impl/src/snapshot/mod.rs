@@ -10,7 +10,7 @@ pub(crate) mod wire;
 pub(crate) use crate::snapshot::arena::{NOBODY, Nodes, Owners};
 pub use frozen::Frozen;
 
-use crate::draft::node::Slot;
+use crate::draft::node::NodeKind;
 use crate::handle::{NodeRef, Obj, Owner, SnapNode};
 use crate::object::hash::{forward_defined, has_forward};
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
@@ -225,15 +225,15 @@ impl World {
         let nodes = self.owners.get(at.owner)?;
         let children: Vec<SnapNode> = nodes.targets(at).map(|to| self.snap(to)).collect();
         Ok(match nodes.flat.slot(at.index) {
-            Slot::OneOf => Shown::OneOf(children),
-            Slot::Forward(name) => {
+            NodeKind::OneOf => Shown::OneOf(children),
+            NodeKind::Forward(name) => {
                 let definition = children.first().copied();
                 Shown::Forward { name: nodes.flat.name(name).into(), definition }
             }
-            Slot::Realized(number) => {
+            NodeKind::Realized(number) => {
                 Shown::Realized(self.interner.store.type_digest(nodes.flat.brought(number)))
             }
-            Slot::Head(label) => {
+            NodeKind::Head(label) => {
                 let label = self.labels.label(label);
                 match (label.kind(), label.payload()) {
                     (Kind::MODULE, Payload::Module { name, .. }) => {

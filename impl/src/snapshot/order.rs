@@ -1,7 +1,7 @@
 //! Nodes and realized types by the order in which they are met.
 
 use super::Owners;
-use crate::draft::node::Slot;
+use crate::draft::node::NodeKind;
 use crate::handle::NodeRef;
 use crate::object::lens::visitor::Vertex;
 use hashbrown::HashMap;
@@ -24,7 +24,7 @@ const SPARSE: usize = 8;
 /// What a node is met as: a realized type as itself.
 pub(super) fn met_as(owners: &Owners, node: NodeRef) -> Vertex {
     match owners.get(node.owner).map(|nodes| (nodes, nodes.flat.slot(node.index))) {
-        Ok((nodes, Slot::Realized(number))) => Vertex::Type(nodes.flat.brought(number)),
+        Ok((nodes, NodeKind::Realized(number))) => Vertex::Type(nodes.flat.brought(number)),
         _ => Vertex::Node(node),
     }
 }

@@ -1,7 +1,7 @@
 //! Objects from nodes (`[snapshot.thaw]`).
 
 use super::super::module::Member;
-use crate::draft::node::Slot;
+use crate::draft::node::NodeKind;
 use crate::handle::{NodeRef, Obj, SnapNode, TypeId};
 use crate::object::heap;
 use crate::object::heap::ObjectFlags;
@@ -116,13 +116,13 @@ impl World {
         };
         let nodes = self.owners.get(node.owner)?;
         let object = match nodes.flat.slot(node.index) {
-            Slot::Head(label) => match self.members(node) {
+            NodeKind::Head(label) => match self.members(node) {
                 Some((state, members)) => {
                     self.new_state(&state, members.iter().map(|(name, _)| &**name))
                 }
                 None => self.heap.push(heap::Slot::Head(label), &[], ObjectFlags::default()),
             },
-            Slot::Forward(name) => self.heap.push_forward(nodes.flat.name(name)),
+            NodeKind::Forward(name) => self.heap.push_forward(nodes.flat.name(name)),
             _ => self.heap.push(heap::Slot::OneOf, &[], ObjectFlags::default()),
         };
         if let Some(notes) = self.owners.notes(node) {

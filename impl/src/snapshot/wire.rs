@@ -1,13 +1,13 @@
 //! Snapshots as bytes (`[snapshot.wire]`, `[snapshot.read]`).
 
 use super::Frozen;
-use crate::draft::node::Slot;
-use crate::handle::{NodeRef, SnapNode, TypeId};
+use crate::draft::node::NodeKind;
+use crate::handle::{NodeRef, SnapNode, TypeForm, TypeId};
 use crate::label::LabelId;
 use crate::object::heap::Notes;
 use crate::object::lens::visitor::Vertex;
 use crate::snapshot::order::{Places, met_as};
-use crate::wire::Input;
+use crate::wire::input::Input;
 use crate::world::World;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
@@ -77,26 +77,26 @@ impl World {
         let nodes = self.owners.get(node.owner)?;
         let slot = nodes.flat.slot(node.index);
         match slot {
-            Slot::Head(label) => {
+            NodeKind::Head(label) => {
                 out.push(NODE_HEAD);
                 out.extend(self.labels.bytes(label));
             }
-            Slot::OneOf => {
+            NodeKind::OneOf => {
                 out.push(NODE_ONEOF);
                 put_u32(out, nodes.flat.edges(node.index).len());
             }
-            Slot::Forward(name) => {
+            NodeKind::Forward(name) => {
                 out.push(NODE_FORWARD);
                 put_text(out, nodes.flat.name(name));
                 out.push(nodes.flat.edges(node.index).len() as u8);
             }
-            Slot::Realized(_) => {}
+            NodeKind::Realized(_) => {}
         }
         for to in nodes.targets(node) {
             let to = places.meet(&self.owners, met_as(&self.owners, to));
             put_u32(out, to as usize);
         }
-        if let Slot::Head(label) = slot
+        if let NodeKind::Head(label) = slot
             && self.labels.kind(label) == Kind::OVERLOAD
         {
             put_notes(out, nodes.notes.get(&node.index));
@@ -107,23 +107,27 @@ impl World {
     /// A realized type as the heads that it is.
     fn put_type(&self, ty: TypeId, places: &mut Places, out: &mut Vec<u8>) {
         let store = &self.interner.store;
-        if let Some(union) = ty.union() {
-            let heads = store.union(union);
-            out.push(NODE_ONEOF);
-            put_u32(out, heads.len());
-            for &head in heads {
-                put_u32(out, places.meet(&self.owners, Vertex::Type(head)) as usize);
+        let head = match ty.form() {
+            TypeForm::Head(head) => head,
+            TypeForm::Union(union) => {
+                let heads = store.union(union);
+                out.push(NODE_ONEOF);
+                put_u32(out, heads.len());
+                for &head in heads {
+                    let vertex = Vertex::Type(TypeId::head(head));
+                    put_u32(out, places.meet(&self.owners, vertex) as usize);
+                }
+                return;
             }
-            return;
-        }
-        let label = store.label(ty.number());
+        };
+        let label = store.label(head);
         out.push(NODE_HEAD);
         out.extend(store.labels.bytes(label));
-        for &child in store.children(ty.number()) {
+        for &child in store.children(head) {
             put_u32(out, places.meet(&self.owners, Vertex::Type(child)) as usize);
         }
         if store.labels.kind(label) == Kind::OVERLOAD {
-            put_notes(out, self.noted.get(&ty.number()));
+            put_notes(out, self.noted.get(&head));
         }
     }
 }

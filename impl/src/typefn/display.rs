@@ -1,6 +1,6 @@
 //! How objects and calls are displayed (`[typefn.display]`).
 
-use crate::handle::Obj;
+use crate::handle::{Obj, TypeForm};
 use crate::label::Labels;
 use crate::object::heap::Slot;
 use crate::object::lens::visitor::{LensVisitor, Vertex};
@@ -70,10 +70,12 @@ impl World {
     fn shown_as(&self, at: Vertex) -> As {
         let number = match at {
             Vertex::Object(number) => number,
-            Vertex::Type(ty) if ty.union().is_some() => return As::OneOf,
             Vertex::Type(ty) => {
                 let store = &self.interner.store;
-                return As::Head(store.labels.label(store.label(ty.number())));
+                return match ty.form() {
+                    TypeForm::Head(head) => As::Head(store.labels.label(store.label(head))),
+                    TypeForm::Union(_) => As::OneOf,
+                };
             }
             _ => return As::Name(String::new()),
         };

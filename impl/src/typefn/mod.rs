@@ -276,7 +276,7 @@ impl World {
             }
         }
         self.heap.undo(journal);
-        self.noted.split_off(&mark.heads());
+        self.noted.split_off(&mark.next_head());
         self.interner.store.rollback(mark);
     }
 

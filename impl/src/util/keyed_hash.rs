@@ -8,29 +8,29 @@
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
-/// A secret base, and a secret multiplier that spreads what comes out.
+/// A hash function: a secret base, and a secret multiplier that spreads the sum over its high bits.
 #[derive(Clone, Copy)]
-pub(crate) struct Seed {
+pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// That of this process: a table should cost nothing to make.
-static SECRET: LazyLock<Seed> = LazyLock::new(|| {
+/// The function of this process: drawing one for each table would cost more than a small table.
+static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
-    Seed::new(random.hash_one(0_u8), random.hash_one(1_u8))
+    KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
 });
 
-impl Default for Seed {
+impl Default for KeyedHash {
     fn default() -> Self {
         *SECRET
     }
 }
 
-impl Seed {
-    /// A seed made of these two numbers. The base leaves out the few that hash badly.
+impl KeyedHash {
+    /// The function of these two numbers. The base leaves out the few that hash badly.
     pub(crate) const fn new(base: u64, spread: u64) -> Self {
         Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1 }
     }
@@ -89,11 +89,11 @@ mod tests {
             Box::new(move |n| [(n << 16).wrapping_mul(inverse), 0]),
             Box::new(move |n| [n, n.wrapping_mul(golden).rotate_left(5)]),
         ];
-        let seed = Seed::default();
+        let hash = KeyedHash::default();
         for input in inputs {
             let mut buckets = vec![0_u32; 1 << 12];
             (0..1 << 12).for_each(|n| {
-                buckets[seed.words(input(n).into_iter()) as usize >> 20] += 1;
+                buckets[hash.words(input(n).into_iter()) as usize >> 20] += 1;
             });
             let fullest = buckets.iter().max().copied();
             assert!(fullest < Some(32), "{fullest:?} of 4096 in one of 4096 buckets");
@@ -102,26 +102,27 @@ mod tests {
 
     #[test]
     fn texts_differ_by_their_ends_and_lengths() {
-        let seed = Seed::default();
-        let texts: hashbrown::HashSet<u32> = (0..40).map(|len| seed.bytes(&vec![0; len])).collect();
+        let hash = KeyedHash::default();
+        let texts: hashbrown::HashSet<u32> = (0..40).map(|len| hash.bytes(&vec![0; len])).collect();
         assert_eq!(texts.len(), 40);
-        assert_ne!(seed.bytes(b"seven by"), seed.bytes(b"seven bx"));
+        assert_ne!(hash.bytes(b"seven by"), hash.bytes(b"seven bx"));
     }
 
     #[test]
     fn a_sum_stays_below_the_prime() {
-        let seed = Seed::new(PRIME - 1, u64::MAX);
+        let hash = KeyedHash::new(PRIME - 1, u64::MAX);
         let mut sum = PRIME - 1;
         for word in [0, 1, u32::MAX, u32::MAX - 1, 7] {
-            sum = seed.step(sum, word);
+            sum = hash.step(sum, word);
             assert!(sum < PRIME);
         }
     }
 
     #[test]
-    fn another_seed_is_another_hash() {
-        let hash = |seed: Seed| seed.words([1, 2, 3].into_iter());
-        let hashes: hashbrown::HashSet<u32> = (0..64).map(|n| hash(Seed::new(n, n))).collect();
+    fn another_key_is_another_hash() {
+        let hash_of = |hash: KeyedHash| hash.words([1, 2, 3].into_iter());
+        let hashes: hashbrown::HashSet<u32> =
+            (0..64).map(|n| hash_of(KeyedHash::new(n, n))).collect();
         assert!(hashes.len() > 60);
     }
 }

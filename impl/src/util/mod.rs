@@ -1,5 +1,6 @@
 //! Data structures that know nothing of types.
 
+pub(crate) mod dedup;
 pub(crate) mod extent;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;

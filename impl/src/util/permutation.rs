@@ -1,10 +1,14 @@
-//! Heads in an order, and where each stands in it.
+//! Items in an order, and the place of each in it.
 
-/// Puts a head at a place; the one that is there takes the place that it had.
-pub(crate) fn put(order: &mut [u32], place: &mut [u32], head: u32, at: u32) {
-    let from = place[head as usize];
-    let other = order[at as usize];
-    order.swap(at as usize, from as usize);
-    place[head as usize] = at;
-    place[other as usize] = from;
+use crate::util::index::Index;
+
+/// Moves an item to a place; the item that stood there takes the place that this one had.
+///
+/// `order` has the items, and `place` for each item where it stands in `order`.
+pub(crate) fn move_to<I: Index>(order: &mut [I], place: &mut [u32], item: I, to: u32) {
+    let from = place[item.at()];
+    let other = order[to as usize];
+    order.swap(to as usize, from as usize);
+    place[item.at()] = to;
+    place[other.at()] = from;
 }

@@ -1,10 +1,11 @@
 //! Drafts as they are (`[wire.draft]`).
 
-use super::input::Input;
-use crate::draft::Draft;
-use crate::draft::node::Slot;
-use crate::handle::{Node, Type};
+use crate::draft::node::NodeKind;
+use crate::draft::{Definition, Draft};
+use crate::handle::{Node, NodeId, Type};
 use crate::interner::Interner;
+use crate::util::index::index;
+use crate::wire::input::Input;
 use hashbrown::HashMap;
 use selfsame_spec::Digest;
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -37,19 +38,21 @@ impl Interner {
     /// E0709 when a type of another interner was brought in; E0712 when the realized types take
     /// 4 GiB or more.
     pub fn draft_to_bytes(&self, draft: &Draft) -> Result<Vec<u8>> {
-        let (types, place) = distinct(&draft.brought);
+        let (types, place) = distinct(draft.brought());
         let types = self.to_bytes(&types)?;
         let length = u32::try_from(types.len())
             .map_err(|_| Error::limit("bytes of realized types", u32::MAX.into()))?;
         let mut out = MAGIC_DRAFT.to_vec();
-        put(&mut out, &[WIRE_VERSION, length]);
+        push_numbers(&mut out, [WIRE_VERSION, length]);
         out.extend(types);
-        put(&mut out, &[draft.len() as u32]);
-        for node in 0..draft.len() as u32 {
-            put_node(draft, &place, node, &mut out);
+        push_numbers(&mut out, [draft.len() as u32]);
+        for node in NodeId::all(draft.len()) {
+            push_node(draft, &place, node, &mut out);
         }
-        put(&mut out, &[draft.defines().len() as u32]);
-        draft.defines().for_each(|(forward, definition)| put(&mut out, &[forward, definition]));
+        push_numbers(&mut out, [draft.defines().len() as u32]);
+        for Definition { forward, definition } in draft.defines() {
+            push_numbers(&mut out, [forward.number(), definition.number()]);
+        }
         let digest = Sha256::digest(&out);
         out.extend(digest);
         Ok(out)
@@ -97,47 +100,54 @@ impl Interner {
     }
 }
 
+index! {
+    /// A realized type, among the distinct ones of a draft in the order of their first use.
+    struct TypePlace;
+}
+
 /// The distinct types in the order of first use, and the place of each.
-fn distinct(brought: &[Type]) -> (Vec<Type>, HashMap<Type, u32>) {
+fn distinct(brought: &[Type]) -> (Vec<Type>, HashMap<Type, TypePlace>) {
     let (mut types, mut place) = (Vec::new(), HashMap::new());
     for &ty in brought {
         place.entry(ty).or_insert_with(|| {
             types.push(ty);
-            types.len() as u32 - 1
+            TypePlace::new(types.len() - 1)
         });
     }
     (types, place)
 }
 
-fn put(out: &mut Vec<u8>, numbers: &[u32]) {
-    numbers.iter().for_each(|n| out.extend(n.to_be_bytes()));
+fn push_numbers(out: &mut Vec<u8>, numbers: impl IntoIterator<Item = u32>) {
+    numbers.into_iter().for_each(|n| out.extend(n.to_be_bytes()));
 }
 
-fn put_node(draft: &Draft, place: &HashMap<Type, u32>, node: u32, out: &mut Vec<u8>) {
-    match draft.slot(node) {
-        Slot::Head(label) => {
+fn push_node(draft: &Draft, place: &HashMap<Type, TypePlace>, node: NodeId, out: &mut Vec<u8>) {
+    let edges = draft.edges(node).iter().map(|to| to.number());
+    match draft.kind(node) {
+        NodeKind::Head(label) => {
             out.push(NODE_HEAD);
             out.extend(draft.labels.bytes(label));
-            put(out, draft.edges(node));
+            push_numbers(out, edges);
         }
-        Slot::OneOf => {
+        NodeKind::OneOf => {
             out.push(NODE_ONEOF);
-            put(out, &[draft.edges(node).len() as u32]);
-            put(out, draft.edges(node));
+            push_numbers(out, [edges.len() as u32]);
+            push_numbers(out, edges);
         }
-        Slot::Forward(number) => {
-            let name = draft.name(number);
+        NodeKind::Forward(forward) => {
+            let name = draft.forward_name(forward);
             out.push(NODE_FORWARD);
-            put(out, &[name.len() as u32]);
+            push_numbers(out, [name.len() as u32]);
             out.extend(name.as_bytes());
         }
-        Slot::Realized(number) => {
+        NodeKind::Realized(brought) => {
             out.push(NODE_TYPE);
-            put(out, &[place[&draft.brought[number as usize]]]);
+            push_numbers(out, [place[&draft.brought()[brought]].number()]);
         }
     }
 }
 
+/// A draft under way, with the realized types that it may bring in.
 struct Reader<'a> {
     draft: Draft,
     nodes: Vec<Node>,

@@ -1,4 +1,4 @@
-//! Bytes from anywhere, with the offset of whatever is wrong with them.
+//! Bytes from anywhere, with the offset of the first thing that is wrong with them (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
 use selfsame_spec::Payload;

@@ -1,18 +1,19 @@
-//! Bytes (`spec/chapters/04-wire.md`).
+//! Types and drafts as bytes (`spec/chapters/04-wire.md`).
+//!
+//! Realized types are [written](write) record by record in an [order](order) that only depends on what
+//! they are, and [read](read) with every digest verified. A [draft](draft) is written as it is.
 
-pub(crate) mod draft;
+mod draft;
 pub(crate) mod input;
-pub(crate) mod numbers;
-pub(crate) mod order;
-pub(crate) mod read;
-pub(crate) mod write;
-
-pub(crate) use input::Input;
+mod numbers;
+mod order;
+mod read;
+mod write;
 
 use crate::interner::Interner;
 use selfsame_spec::{Lens, Result, WireSummary};
 
-/// Reads and verifies types without interning them anywhere: nothing stays behind.
+/// Reads and verifies types without interning them anywhere: nothing stays behind (`[wire.look]`).
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Kind, Label, Lens, look};
@@ -28,8 +29,8 @@ use selfsame_spec::{Lens, Result, WireSummary};
 /// # Errors
 /// E0801 to E0809, as [`Interner::from_bytes`].
 pub fn look(bytes: &[u8]) -> Result<WireSummary> {
-    let mut scratch = Interner::new();
-    let types = scratch.from_bytes(bytes)?;
-    let types = types.iter().map(|&ty| scratch.hash(ty, Lens::Identity)).collect::<Result<_>>()?;
-    Ok(WireSummary { types, heads: scratch.store.len() as u64 })
+    let mut interner = Interner::new();
+    let types = interner.from_bytes(bytes)?;
+    let types = types.iter().map(|&ty| interner.hash(ty, Lens::Identity)).collect::<Result<_>>()?;
+    Ok(WireSummary { types, heads: interner.store.len() as u64 })
 }

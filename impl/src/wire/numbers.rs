@@ -1,45 +1,50 @@
-//! The numbers on the wire of the heads of a store.
+//! The numbers on the wire of the heads of a store (`[wire.types]`).
 
-use crate::interner::store::Store;
+use crate::handle::HeadId;
+use crate::util::index::index;
 use hashbrown::HashMap;
+
+index! {
+    /// A head on the wire: heads are numbered in the order of their records.
+    pub(super) struct WireId;
+}
 
 /// Heads in the order in which they were numbered, from 0: in a table as long as the store once
 /// they are a good part of it, and in a map before that, so that a few heads of a large store cost
 /// little and many heads no more than a look each.
 pub(super) struct Numbers {
-    few: HashMap<u32, u32>,
-    many: Vec<u32>,
-    next: u32,
+    few: HashMap<HeadId, WireId>,
+    many: Vec<WireId>,
+    next: WireId,
 }
 
-const NONE: u32 = u32::MAX;
 /// A good part: one in so many.
 const PART: usize = 16;
 
 impl Numbers {
     pub(super) fn new() -> Self {
-        Self { few: HashMap::new(), many: Vec::new(), next: 0 }
+        Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0) }
     }
 
     /// The number of a head, if it has one.
-    pub(super) fn get(&self, head: u32) -> Option<u32> {
+    pub(super) fn get(&self, head: HeadId) -> Option<WireId> {
         if self.many.is_empty() {
             return self.few.get(&head).copied();
         }
-        Some(self.many[head as usize]).filter(|&number| number != NONE)
+        Some(self.many[head]).filter(|&number| number != WireId::NONE)
     }
 
-    /// Gives the next number to a head that has none.
-    pub(super) fn give(&mut self, store: &Store, head: u32) {
-        if self.many.is_empty() && self.next as usize > store.len() / PART {
-            self.many = vec![NONE; store.len()];
-            self.few.drain().for_each(|(head, number)| self.many[head as usize] = number);
+    /// Gives the next number to a head that has none. The store has `heads` heads.
+    pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
+        if self.many.is_empty() && self.next.at() > heads / PART {
+            self.many = vec![WireId::NONE; heads];
+            self.few.drain().for_each(|(head, number)| self.many[head] = number);
         }
         if self.many.is_empty() {
             self.few.insert(head, self.next);
         } else {
-            self.many[head as usize] = self.next;
+            self.many[head] = self.next;
         }
-        self.next += 1;
+        self.next = self.next.plus(1);
     }
 }

@@ -1,27 +1,36 @@
 //! The order of records (`[wire.order]`): depth-first post-order over components, by an explicit
 //! stack.
 
-use super::numbers::Numbers;
-use crate::handle::TypeId;
+use crate::handle::{HeadId, TypeId};
 use crate::interner::store::Store;
+use crate::wire::numbers::Numbers;
 
 /// A component, or an acyclic head as one of size 1.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Group {
-    pub(super) first: u32,
+    pub(super) first: HeadId,
     pub(super) size: u32,
 }
 
 impl Group {
-    pub(super) fn of(store: &Store, head: u32) -> Self {
+    pub(super) fn of(store: &Store, head: HeadId) -> Self {
         match store.component(head) {
             Some(component) => Self { first: component.first, size: component.size },
             None => Self { first: head, size: 1 },
         }
     }
 
-    const fn has(self, head: u32) -> bool {
-        self.first <= head && head < self.first + self.size
+    /// The number of a head in the group, if it is in it.
+    pub(super) const fn index_of(self, head: HeadId) -> Option<u32> {
+        match head.number().checked_sub(self.first.number()) {
+            Some(index) if index < self.size => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The heads.
+    pub(super) fn members(self) -> impl Iterator<Item = HeadId> {
+        (0..self.size).map(move |index| self.first.plus(index))
     }
 }
 
@@ -54,8 +63,8 @@ impl<'a> Walk<'a> {
         mut emit: impl FnMut(&Numbers, Group) -> Result<(), E>,
     ) -> Result<(), E> {
         let store = self.store;
-        for head in store.heads(&ty) {
-            self.open(head.number());
+        for &head in store.heads(&ty) {
+            self.open(head);
             while let Some(frame) = self.frames.last_mut() {
                 if let Some(head) = next_reference(store, frame) {
                     self.open(head);
@@ -64,15 +73,13 @@ impl<'a> Walk<'a> {
                 let group = frame.group;
                 self.frames.pop();
                 emit(&self.numbers, group)?;
-                for head in group.first..group.first + group.size {
-                    self.numbers.give(store, head);
-                }
+                group.members().for_each(|head| self.numbers.assign(store.len(), head));
             }
         }
         Ok(())
     }
 
-    fn open(&mut self, head: u32) {
+    fn open(&mut self, head: HeadId) {
         if self.numbers.get(head).is_none() {
             let group = Group::of(self.store, head);
             self.frames.push(Frame { group, member: 0, child: 0, entry: 0 });
@@ -81,20 +88,20 @@ impl<'a> Walk<'a> {
 }
 
 /// The next head outside the group that a frame's group refers to.
-fn next_reference(store: &Store, frame: &mut Frame) -> Option<u32> {
+fn next_reference(store: &Store, frame: &mut Frame) -> Option<HeadId> {
     while frame.member < frame.group.size {
-        let children = store.children(frame.group.first + frame.member);
+        let children = store.children(frame.group.first.plus(frame.member));
         let Some(child) = children.get(frame.child as usize) else {
             (frame.member, frame.child) = (frame.member + 1, 0);
             continue;
         };
-        let Some(entry) = store.heads(child).get(frame.entry as usize) else {
+        let Some(&head) = store.heads(child).get(frame.entry as usize) else {
             (frame.child, frame.entry) = (frame.child + 1, 0);
             continue;
         };
         frame.entry += 1;
-        if !frame.group.has(entry.number()) {
-            return Some(entry.number());
+        if frame.group.index_of(head).is_none() {
+            return Some(head);
         }
     }
     None

@@ -6,15 +6,18 @@
 //! checked without writing; only when one fails is the text written again, to find the first byte
 //! that differs.
 
-use super::input::Input;
-use super::numbers::Numbers;
-use super::order::{Group, Walk};
-use super::write::write_types;
-use crate::handle::{Type, TypeId};
-use crate::identity::batch::{Raw, Ref};
+use crate::handle::{HeadId, Type, TypeId};
+use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::Interner;
-use crate::interner::intern::Infinite;
+use crate::interner::intern::{InfiniteSize, Policy, intern, intern_head};
 use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
+use crate::util::dedup::drop_duplicates;
+use crate::wire::input::Input;
+use crate::wire::numbers::{Numbers, WireId};
+use crate::wire::order::{Group, Walk};
+use crate::wire::write::write_types;
+use selfsame_spec::Digest;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
@@ -65,8 +68,8 @@ impl Interner {
         again: &mut dyn FnMut() -> &'t [u8],
     ) -> Result<Vec<Type>> {
         let mark = self.store.mark();
-        let read = read_types(&mut self.store, input).and_then(|text| {
-            if input.failure.is_none() && !text.canonical(&self.store) {
+        let read = Reader::new(&mut self.store, input).read().and_then(|text| {
+            if input.failure.is_none() && !text.is_canonical(&self.store) {
                 return Err(text.first_difference(&self.store, again()));
             }
             Ok(text.types)
@@ -78,174 +81,197 @@ impl Interner {
     }
 }
 
-/// What was read: interned and verified, perhaps not canonical.
+/// A text that was read: interned and verified, perhaps not canonical.
+#[derive(Default)]
 struct Text {
     /// The realized head of each head on the wire.
-    heads: Vec<u32>,
-    /// The first head on the wire of each record.
-    records: Vec<u32>,
+    heads: Vec<HeadId>,
+    /// The first head of each record.
+    records: Vec<WireId>,
     types: Vec<TypeId>,
-    /// Whether every record interned to itself.
-    in_place: bool,
-    /// Those of the record under way.
+    /// Whether some record did not intern to itself, in place.
+    out_of_place: bool,
+}
+
+/// How much of the store's tables something needs.
+struct Needs {
+    heads: usize,
+    children: usize,
+    entries: usize,
+}
+
+impl Needs {
+    fn of(batch: &Batch) -> Self {
+        let (children, entries) = (batch.child_count(), batch.entry_count());
+        Self { heads: batch.len(), children, entries }
+    }
+}
+
+/// A text under way into a store.
+struct Reader<'a, R> {
+    store: &'a mut Store,
+    workspace: Workspace,
+    input: &'a mut Input<R>,
+    text: Text,
+    /// The children of the record under way.
     children: Vec<TypeId>,
 }
 
-fn read_types(store: &mut Store, input: &mut Input<impl Read>) -> Result<Text> {
-    input.header(MAGIC_TYPES)?;
-    let (heads, records, types) = (Vec::new(), Vec::new(), Vec::new());
-    let mut text = Text { heads, records, types, in_place: true, children: Vec::new() };
-    loop {
-        let offset = input.offset();
-        match input.u8()? {
-            REC_HEAD => text.read_head(store, input)?,
-            REC_SCC => text.read_component(store, input)?,
-            REC_END => break,
-            _ => return Err(ErrorKind::WireTag { offset }.into()),
+impl<'a, R: Read> Reader<'a, R> {
+    fn new(store: &'a mut Store, input: &'a mut Input<R>) -> Self {
+        let (workspace, text) = (Workspace::default(), Text::default());
+        Self { store, workspace, input, text, children: Vec::new() }
+    }
+
+    fn read(mut self) -> Result<Text> {
+        self.input.header(MAGIC_TYPES)?;
+        loop {
+            let offset = self.input.offset();
+            match self.input.u8()? {
+                REC_HEAD => self.read_head()?,
+                REC_SCC => self.read_component()?,
+                REC_END => break,
+                _ => return Err(ErrorKind::WireTag { offset }.into()),
+            }
+        }
+        self.read_end()?;
+        self.input.end()?;
+        Ok(self.text)
+    }
+
+    /// Refuses, at the count or label that starts it, what the store's tables cannot hold
+    /// (`[wire.bounds]`).
+    fn check_capacity(&self, offset: u64, needs: &Needs) -> Result<()> {
+        let fits = self.store.has_room(needs.heads, needs.children, needs.entries);
+        if fits { Ok(()) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
+    }
+
+    /// The length of a list of heads, which cannot be empty.
+    fn read_length(&mut self) -> Result<u32> {
+        let offset = self.input.offset();
+        match self.input.u32()? {
+            0 => Err(ErrorKind::WireNotCanonical { offset }.into()),
+            n => Ok(n),
         }
     }
-    text.read_end(store, input)?;
-    input.end()?;
-    Ok(text)
-}
 
-/// Refuses, at the count or label that starts it, what the store's tables cannot hold.
-fn room(store: &Store, offset: u64, [heads, edges, listed]: [usize; 3]) -> Result<()> {
-    let fits = store.has_room(heads, edges, listed);
-    if fits { Ok(()) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
-}
-
-/// A list of heads cannot be empty.
-fn count(input: &mut Input<impl Read>) -> Result<u32> {
-    let offset = input.offset();
-    match input.u32()? {
-        0 => Err(ErrorKind::WireNotCanonical { offset }.into()),
-        n => Ok(n),
+    /// Refuses a digest on the wire that is not the right one (`[wire.verify]`).
+    fn verify(&mut self, right: Option<Digest>) -> Result<()> {
+        let offset = self.input.offset();
+        let stated = self.input.digest()?;
+        let same = right == Some(stated);
+        if same { Ok(()) } else { Err(ErrorKind::WireDigest { offset }.into()) }
     }
-}
 
-fn verify(input: &mut Input<impl Read>, digest: Option<selfsame_spec::Digest>) -> Result<()> {
-    let offset = input.offset();
-    let stated = input.digest()?;
-    let right = digest == Some(stated);
-    if right { Ok(()) } else { Err(ErrorKind::WireDigest { offset }.into()) }
-}
+    /// A head in a record before this one, by its number.
+    fn read_known(&mut self) -> Result<HeadId> {
+        let number = self.input.number(self.text.heads.len())?;
+        Ok(self.text.heads[WireId::from_u32(number)])
+    }
 
-impl Text {
-    fn read_list(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<TypeId> {
-        let offset = input.offset();
-        let n = count(input)?;
-        let mut head = || {
-            let number = input.number(self.heads.len())?;
-            Ok(TypeId::head(self.heads[number as usize]))
-        };
+    fn read_list(&mut self) -> Result<TypeId> {
+        let offset = self.input.offset();
+        let n = self.read_length()?;
         if n == 1 {
-            return head();
+            return Ok(TypeId::head(self.read_known()?));
         }
         // No room is asked for what is only announced.
         let mut heads = Vec::new();
         for _ in 0..n {
-            heads.push(head()?);
+            heads.push(self.read_known()?);
         }
-        room(store, offset, [1, 0, heads.len()])?;
-        let ty = store.type_of(heads);
-        self.in_place &= store.heads(&ty).len() == n as usize;
+        self.check_capacity(offset, &Needs { heads: 1, children: 0, entries: heads.len() })?;
+        let ty = self.store.type_of(heads);
+        self.text.out_of_place |= self.store.heads(&ty).len() != n as usize;
         Ok(ty)
     }
 
-    fn read_head(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<()> {
-        let offset = input.offset();
-        let label = input.label(&mut store.labels)?;
+    fn read_head(&mut self) -> Result<()> {
+        let offset = self.input.offset();
+        let label = self.input.label(&mut self.store.labels)?;
         let mut children = std::mem::take(&mut self.children);
         children.clear();
-        for _ in 0..store.labels.arity(label) {
-            children.push(self.read_list(store, input)?);
-            room(store, offset, [1, children.len(), 0])?;
+        for _ in 0..self.store.labels.arity(label) {
+            children.push(self.read_list()?);
+            let needs = Needs { heads: 1, children: children.len(), entries: 0 };
+            self.check_capacity(offset, &needs)?;
         }
-        let head = store.find_or_add(label, &children);
+        let head = intern_head(self.store, label, &children, &mut self.workspace.preimage);
         self.children = children;
-        verify(input, Some(store.digest(head)))?;
-        self.in_place &= store.component(head).is_none();
-        self.records.push(self.heads.len() as u32);
-        self.heads.push(head);
+        self.verify(Some(self.store.digest(head)))?;
+        self.text.out_of_place |= self.store.component(head).is_some();
+        self.text.records.push(WireId::new(self.text.heads.len()));
+        self.text.heads.push(head);
         Ok(())
     }
 
-    fn read_component(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<()> {
-        let offset = input.offset();
-        let n = count(input)?;
+    fn read_component(&mut self) -> Result<()> {
+        let offset = self.input.offset();
+        let n = self.read_length()?;
         if n as usize > MAX_HEADS {
             return Err(ErrorKind::WireTooLarge { offset }.into());
         }
-        let mut raw = Raw::default();
+        let mut batch = Batch::default();
         for _ in 0..n {
-            let label = input.label(&mut store.labels)?;
-            raw.head(label);
-            for _ in 0..store.labels.arity(label) {
-                let child = self.read_child(&mut raw, n, input)?;
-                raw.child(child);
-                room(store, offset, [raw.len(), raw.edges(), raw.listed()])?;
+            let label = self.input.label(&mut self.store.labels)?;
+            batch.add_head(label);
+            for _ in 0..self.store.labels.arity(label) {
+                let child = self.read_child(&mut batch, n)?;
+                batch.add_child(child);
+                self.check_capacity(offset, &Needs::of(&batch))?;
             }
-            room(store, offset, [raw.len(), raw.edges(), raw.listed()])?;
+            self.check_capacity(offset, &Needs::of(&batch))?;
         }
-        let infinite = |Infinite| Error::from(ErrorKind::WireNotCanonical { offset });
-        let heads = store.intern(&raw).map_err(infinite)?;
-        let component = store.component(heads[0]);
-        verify(input, component.map(|component| component.digest))?;
-        let whole = component
-            .is_some_and(|c| c.size == n && heads.iter().copied().eq(c.first..c.first + n));
-        self.in_place &= whole;
-        self.records.push(self.heads.len() as u32);
-        self.heads.extend(heads);
+        let heads = intern(self.store, &mut self.workspace, &batch, Policy::FINITE);
+        let heads =
+            heads.map_err(|InfiniteSize| Error::from(ErrorKind::WireNotCanonical { offset }))?;
+        let component = self.store.component(heads[0]);
+        self.verify(component.map(|component| component.digest))?;
+        let whole = component.is_some_and(|c| c.size == n && heads.iter().copied().eq(c.members()));
+        self.text.out_of_place |= !whole;
+        self.text.records.push(WireId::new(self.text.heads.len()));
+        self.text.heads.extend(heads);
         Ok(())
     }
 
-    fn read_child(
-        &mut self,
-        raw: &mut Raw,
-        size: u32,
-        input: &mut Input<impl Read>,
-    ) -> Result<Ref> {
-        let n = count(input)?;
-        let mut entry = || {
-            let offset = input.offset();
-            match input.u8()? {
-                REF_INSIDE => Ok(Ref::head(input.number(size as usize)?)),
-                REF_BELOW => {
-                    let number = input.number(self.heads.len())?;
-                    Ok(Ref::realized(TypeId::head(self.heads[number as usize])))
-                }
-                _ => Err(Error::from(ErrorKind::WireTag { offset })),
-            }
-        };
+    fn read_child(&mut self, batch: &mut Batch, size: u32) -> Result<Ref> {
+        let n = self.read_length()?;
         if n == 1 {
-            return entry();
+            return self.read_entry(size);
         }
         let mut entries = Vec::new();
         for _ in 0..n {
-            entries.push(entry()?);
+            entries.push(self.read_entry(size)?);
         }
-        crate::interner::store::drop_duplicates(&mut entries);
-        self.in_place &= entries.len() == n as usize;
-        Ok(match entries[..] {
-            [one] => one,
-            _ => Ref::list(raw.list(entries)),
-        })
+        drop_duplicates(&mut entries);
+        self.text.out_of_place |= entries.len() != n as usize;
+        Ok(batch.list_or_one(entries))
     }
 
-    fn read_end(&mut self, store: &mut Store, input: &mut Input<impl Read>) -> Result<()> {
-        let n = input.u32()?;
+    fn read_entry(&mut self, size: u32) -> Result<Ref> {
+        let offset = self.input.offset();
+        match self.input.u8()? {
+            REF_INSIDE => Ok(Ref::head(BatchHead::from_u32(self.input.number(size as usize)?))),
+            REF_BELOW => Ok(Ref::realized(TypeId::head(self.read_known()?))),
+            _ => Err(ErrorKind::WireTag { offset }.into()),
+        }
+    }
+
+    fn read_end(&mut self) -> Result<()> {
+        let n = self.input.u32()?;
         for _ in 0..n {
-            let ty = self.read_list(store, input)?;
-            verify(input, Some(store.type_digest(ty)))?;
-            self.types.push(ty);
+            let ty = self.read_list()?;
+            self.verify(Some(self.store.type_digest(ty)))?;
+            self.text.types.push(ty);
         }
         Ok(())
     }
+}
 
-    /// Whether a writer writes the same: see the head of this file.
-    fn canonical(&self, store: &Store) -> bool {
-        if !self.in_place {
+impl Text {
+    /// Whether a writer writes the same (`[wire.canonical]`): see the head of this file.
+    fn is_canonical(&self, store: &Store) -> bool {
+        if self.out_of_place {
             return false;
         }
         let mut seen = Numbers::new();
@@ -253,14 +279,14 @@ impl Text {
             if seen.get(head).is_some() {
                 return false;
             }
-            seen.give(store, head);
+            seen.assign(store.len(), head);
         }
         drop(seen);
         let mut walk = Walk::new(store);
         let mut records = self.records.iter();
         for &ty in &self.types {
             let expect = |_: &_, group: Group| match records.next() {
-                Some(&at) if self.heads[at as usize] == group.first => Ok(()),
+                Some(&at) if self.heads[at] == group.first => Ok(()),
                 _ => Err(()),
             };
             if walk.visit(ty, expect).is_err() {

@@ -1,10 +1,10 @@
 //! Writing realized types (`[wire.types]`).
 
-use super::numbers::Numbers;
-use super::order::{Group, Walk};
-use crate::handle::{Type, TypeId};
+use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
 use crate::interner::store::Store;
+use crate::wire::numbers::Numbers;
+use crate::wire::order::{Group, Walk};
 use selfsame_spec::Result;
 use selfsame_spec::format::{
     MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,
@@ -19,7 +19,7 @@ impl Interner {
     /// # Errors
     /// E0709 for a type of another interner.
     pub fn to_bytes(&self, types: &[Type]) -> Result<Vec<u8>> {
-        let ids = types.iter().map(|&ty| self.own(ty)).collect::<Result<Vec<_>>>()?;
+        let ids = types.iter().map(|&ty| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
         let mut out = Vec::new();
         // Writing to a `Vec` does not fail.
         let _ = write_types(&self.store, &ids, &mut out);
@@ -44,7 +44,7 @@ impl Interner {
     /// Those of `out`; `InvalidInput` with E0709 for a type of another interner.
     pub fn write_to(&self, types: &[Type], out: impl Write) -> io::Result<()> {
         let invalid = |error| io::Error::new(io::ErrorKind::InvalidInput, error);
-        let ids: Result<Vec<_>> = types.iter().map(|&ty| self.own(ty)).collect();
+        let ids: Result<Vec<_>> = types.iter().map(|&ty| self.check_handle(ty)).collect();
         let mut out = io::BufWriter::new(out);
         write_types(&self.store, &ids.map_err(invalid)?, &mut out)?;
         out.flush()
@@ -67,7 +67,7 @@ pub(super) fn write_types(store: &Store, types: &[TypeId], out: &mut impl Write)
     for ty in types {
         let heads = store.heads(ty);
         put_u32(out, heads.len() as u32)?;
-        heads.iter().try_for_each(|head| put_number(&walk.numbers, head.number(), out))?;
+        heads.iter().try_for_each(|&head| put_number(&walk.numbers, head, out))?;
         out.write_all(&store.type_digest(*ty).0)?;
     }
     Ok(())
@@ -85,37 +85,41 @@ fn write_group(
         for child in store.children(group.first) {
             let heads = store.heads(child);
             put_u32(out, heads.len() as u32)?;
-            heads.iter().try_for_each(|head| put_number(numbers, head.number(), out))?;
+            heads.iter().try_for_each(|&head| put_number(numbers, head, out))?;
         }
         return out.write_all(&store.digest(group.first).0);
     };
     out.write_all(&[REC_SCC])?;
     put_u32(out, group.size)?;
-    for member in group.first..group.first + group.size {
+    for member in group.members() {
         out.write_all(store.labels.bytes(store.label(member)))?;
         for child in store.children(member) {
             let heads = store.heads(child);
             put_u32(out, heads.len() as u32)?;
-            heads.iter().try_for_each(|head| put_entry(numbers, group, head.number(), out))?;
+            heads.iter().try_for_each(|&head| put_entry(numbers, group, head, out))?;
         }
     }
     out.write_all(&component.digest.0)
 }
 
-fn put_entry(numbers: &Numbers, group: Group, head: u32, out: &mut impl Write) -> io::Result<()> {
-    match numbers.get(head) {
-        Some(below) => {
-            out.write_all(&[REF_BELOW])?;
-            put_u32(out, below)
-        }
-        None => {
-            out.write_all(&[REF_INSIDE])?;
-            put_u32(out, head - group.first)
-        }
+/// A head of a child of a member: of the component itself, or in a record before it.
+fn put_entry(
+    numbers: &Numbers,
+    group: Group,
+    head: HeadId,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if let Some(index) = group.index_of(head) {
+        out.write_all(&[REF_INSIDE])?;
+        return put_u32(out, index);
     }
+    out.write_all(&[REF_BELOW])?;
+    put_number(numbers, head, out)
 }
 
-/// What a record refers to stands before it.
-fn put_number(numbers: &Numbers, head: u32, out: &mut impl Write) -> io::Result<()> {
-    put_u32(out, numbers.get(head).unwrap_or_default())
+fn put_number(numbers: &Numbers, head: HeadId, out: &mut impl Write) -> io::Result<()> {
+    let Some(number) = numbers.get(head) else {
+        unreachable!("what a record refers to stands before it")
+    };
+    put_u32(out, number.number())
 }

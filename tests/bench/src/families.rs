@@ -251,7 +251,7 @@ impl Work {
         self.last = time;
         // Of a small batch the interner says nothing, and still has what was before.
         if draft.len() >= 1000 {
-            self.order += self.interner.spent().order.as_secs_f64();
+            self.order += self.interner.phase_times().order.as_secs_f64();
         }
         let types = types?;
         self.old.extend(numbers.iter().copied().zip(types.iter().copied()));

@@ -1,7 +1,8 @@
 //! Rounds that go through all blocks which may still split.
 
-use super::{Block, Parts};
+use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::Successors;
+use crate::identity::refine::blocks::{Block, Parts};
 
 /// The blocks, by where they start.
 #[derive(Default)]
@@ -17,14 +18,14 @@ pub(super) struct Dense {
     live: Vec<Block>,
     /// The positions at which a block may split.
     positions: Vec<u32>,
-    keys: Vec<(u64, u32)>,
+    keys: Vec<(u64, BatchHead)>,
     /// Runs of heads that are alike at the positions before this one.
     runs: Vec<(Block, usize)>,
 }
 
 impl Dense {
     /// The groups as blocks, all of them parts of one; their heads in `order`.
-    pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<u32>, parts: &mut Parts) {
+    pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<BatchHead>, parts: &mut Parts) {
         let n = groups.len();
         let mut next = vec![0; groups.iter().max().map_or(0, |&most| most as usize + 2)];
         groups.iter().for_each(|&group| next[group as usize + 1] += 1);
@@ -35,8 +36,8 @@ impl Dense {
         self.rank.clear();
         self.rank.extend(groups.iter().map(|&group| parts.all[group as usize].start));
         order.clear();
-        order.resize(n, 0);
-        for (head, &group) in (0..).zip(groups) {
+        order.resize(n, BatchHead::new(0));
+        for (head, &group) in BatchHead::all(n).zip(groups) {
             order[next[group as usize] as usize] = head;
             next[group as usize] += 1;
         }
@@ -61,8 +62,8 @@ impl Dense {
     }
 
     /// Heads get the numbers of their places in the order.
-    pub(super) fn renumber(&mut self, order: &[u32]) {
-        self.rank = order.iter().map(|&head| self.rank[head as usize]).collect();
+    pub(super) fn renumber(&mut self, order: &[BatchHead]) {
+        self.rank = order.iter().map(|&head| self.rank[head]).collect();
     }
 
     /// Where the block that starts here ends.
@@ -71,7 +72,12 @@ impl Dense {
     }
 
     /// One round; `parts` are those of the last one, and then those of this one.
-    pub(super) fn round(&mut self, successors: &Successors, order: &mut [u32], parts: &mut Parts) {
+    pub(super) fn round(
+        &mut self,
+        successors: &Successors,
+        order: &mut [BatchHead],
+        parts: &mut Parts,
+    ) {
         parts.clear();
         let mut live = std::mem::take(&mut self.live);
         live.retain(|&block| {
@@ -93,10 +99,10 @@ impl Dense {
 
     /// The positions of a head, and so of its block, at which the parent of the children's blocks
     /// was split in the last round.
-    fn find_positions(&mut self, successors: &Successors, head: u32) {
+    fn find_positions(&mut self, successors: &Successors, head: BatchHead) {
         self.positions.clear();
         for (position, &to) in (0..).zip(successors.of(head)) {
-            if self.made[self.rank[to as usize] as usize] == self.round {
+            if self.made[self.rank[to] as usize] == self.round {
                 self.positions.push(position);
             }
         }
@@ -108,7 +114,7 @@ impl Dense {
         &mut self,
         successors: &Successors,
         block: Block,
-        heads: &mut [u32],
+        heads: &mut [BatchHead],
         parts: &mut Vec<Block>,
     ) {
         let first = parts.len();
@@ -135,9 +141,9 @@ impl Dense {
     }
 
     /// Sorts heads by the ranks of their children at two positions, and leaves the keys.
-    fn sort(&mut self, successors: &Successors, heads: &mut [u32], position: usize) {
+    fn sort(&mut self, successors: &Successors, heads: &mut [BatchHead], position: usize) {
         let Self { rank, positions, keys, .. } = self;
-        let rank_of = |to: u32| u64::from(rank[to as usize]);
+        let rank_of = |to: BatchHead| u64::from(rank[to]);
         let first = positions[position] as usize;
         keys.clear();
         if let Some(&second) = positions.get(position + 1) {
@@ -147,7 +153,7 @@ impl Dense {
                 (rank_of(to[first]) << 32 | rank_of(to[second]), head)
             }));
         } else {
-            let key = |&head: &u32| (rank_of(successors.of(head)[first]), head);
+            let key = |&head: &BatchHead| (rank_of(successors.of(head)[first]), head);
             keys.extend(heads.iter().map(key));
         }
         if keys.iter().any(|key| key.0 != keys[0].0) {
@@ -157,7 +163,7 @@ impl Dense {
     }
 
     /// Only now do the parts take the place of their blocks.
-    fn apply(&mut self, order: &[u32], parts: &Parts) {
+    fn apply(&mut self, order: &[BatchHead], parts: &Parts) {
         self.round += 1;
         for parts in parts.of_blocks() {
             for part in parts {
@@ -169,7 +175,7 @@ impl Dense {
             }
             for part in &parts[1..] {
                 for &head in &order[part.start as usize..part.end as usize] {
-                    self.rank[head as usize] = part.start;
+                    self.rank[head] = part.start;
                 }
             }
         }
@@ -187,14 +193,14 @@ impl Dense {
     }
 
     /// Takes up where sparse rounds have left off.
-    pub(super) fn resume(&mut self, blocks: Vec<Block>, order: &[u32], parts: &Parts) {
+    pub(super) fn resume(&mut self, blocks: Vec<Block>, order: &[BatchHead], parts: &Parts) {
         self.live.clear();
         self.made.fill(0);
         self.round = 1;
         for block in blocks {
             self.end[block.start as usize] = block.end;
             for &head in &order[block.start as usize..block.end as usize] {
-                self.rank[head as usize] = block.start;
+                self.rank[head] = block.start;
             }
             if block.len() > 1 {
                 self.live.push(block);

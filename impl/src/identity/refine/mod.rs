@@ -21,58 +21,15 @@
 //! An asynchronous worklist would find the same partition and another order. No round looks at
 //! what it made itself.
 
-pub(crate) mod dense;
-pub(crate) mod sparse;
+mod blocks;
+mod dense;
+mod sparse;
 
-use crate::identity::batch::Raw;
+use crate::identity::batch::{Batch, BatchHead};
 use crate::identity::predecessors::Successors;
-use dense::Dense;
-use sparse::Sparse;
-
-/// An interval of the permutation: heads that are alike so far.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Block {
-    start: u32,
-    end: u32,
-}
-
-impl Block {
-    const fn len(self) -> u32 {
-        self.end - self.start
-    }
-}
-
-/// The parts that blocks were split into in one round, those of one block side by side.
-#[derive(Default)]
-struct Parts {
-    all: Vec<Block>,
-    /// Where the parts of each block end.
-    ends: Vec<u32>,
-}
-
-impl Parts {
-    fn clear(&mut self) {
-        self.all.clear();
-        self.ends.clear();
-    }
-
-    /// The parts of each block that was split.
-    fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
-    }
-
-    /// How many heads a sparse round goes back from.
-    fn splitting(&self) -> usize {
-        let all: u32 = self.all.iter().map(|part| part.len()).sum();
-        let largest = |parts: &[Block]| parts[largest(parts)].len();
-        (all - self.of_blocks().map(largest).sum::<u32>()) as usize
-    }
-}
-
-fn largest(parts: &[Block]) -> usize {
-    (0..parts.len()).max_by_key(|&at| parts[at].len()).unwrap_or(0)
-}
+use crate::identity::refine::blocks::Parts;
+use crate::identity::refine::dense::Dense;
+use crate::identity::refine::sparse::Sparse;
 
 /// The groups of equal heads of a component, in canonical order; and the room to find them in.
 #[derive(Default)]
@@ -80,14 +37,14 @@ pub(crate) struct Refiner {
     /// The number of each head's group.
     pub(crate) rank: Vec<u32>,
     /// A head of each group.
-    pub(crate) first: Vec<u32>,
+    pub(crate) first: Vec<BatchHead>,
     /// The heads, block by block, in the order of rank.
-    order: Vec<u32>,
+    order: Vec<BatchHead>,
     successors: Successors,
     parts: Parts,
     dense: Dense,
     /// The head that each had been before they were [renumbered](Self::renumber), if they were.
-    original: Vec<u32>,
+    original: Vec<BatchHead>,
     limits: Limits,
 }
 
@@ -96,7 +53,7 @@ pub(crate) struct Refiner {
 struct Limits {
     /// Dense rounds may look at so many children before the edges backwards are worth building.
     free: usize,
-    /// What has no more heads is not renumbered, and leaves its room to the next.
+    /// A component of no more heads is not renumbered, and leaves its room to the next one.
     far: usize,
 }
 
@@ -111,8 +68,9 @@ impl Default for Limits {
 const RENUMBER: [u32; 3] = [3, 8, 16];
 
 impl Refiner {
-    /// Refines groups, by their numbers, to the groups of equal heads.
-    pub(crate) fn refine(&mut self, graph: &Raw, groups: Vec<u32>) {
+    /// Refines groups of heads to the groups of equal heads; `groups` has the number of each head's
+    /// group.
+    pub(crate) fn refine(&mut self, graph: &Batch, groups: Vec<u32>) {
         self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
@@ -121,7 +79,7 @@ impl Refiner {
         drop(groups);
         while !self.parts.all.is_empty() {
             let live = self.dense.live() * edges / graph.len();
-            let worth = self.worth(edges);
+            let worth = self.dense_is_worth(edges);
             if !worth && live > free {
                 self.refine_sparsely(graph.len(), edges);
             } else {
@@ -133,7 +91,7 @@ impl Refiner {
                 self.dense.round(&self.successors, &mut self.order, &mut self.parts);
             }
         }
-        self.number();
+        self.number_groups();
         if graph.len() > self.limits.far {
             (self.order, self.successors, self.dense) = Default::default();
         }
@@ -141,22 +99,21 @@ impl Refiner {
 
     /// Gives each head the number of its place in the order.
     fn renumber(&mut self) {
-        let mut place = vec![0; self.order.len()];
-        for (at, &head) in (0..).zip(&self.order) {
-            place[head as usize] = at;
+        let mut place = vec![BatchHead::new(0); self.order.len()];
+        for (at, &head) in BatchHead::all(self.order.len()).zip(&self.order) {
+            place[head] = at;
         }
         self.successors = self.successors.renumbered(&self.order, &place);
         self.dense.renumber(&self.order);
-        for (at, head) in (0..).zip(&mut self.order) {
-            let number = *head as usize;
-            place[at as usize] = self.original.get(number).copied().unwrap_or(*head);
+        for (at, head) in BatchHead::all(place.len()).zip(&mut self.order) {
+            place[at] = self.original.get(head.at()).copied().unwrap_or(*head);
             *head = at;
         }
         self.original = place;
     }
 
     /// Whether a dense round is cheaper than a sparse one, whatever is left.
-    fn worth(&self, edges: usize) -> bool {
+    fn dense_is_worth(&self, edges: usize) -> bool {
         self.parts.splitting() * edges / self.order.len() > edges / 8
     }
 
@@ -174,17 +131,17 @@ impl Refiner {
         self.dense.resume(blocks, &self.order, &self.parts);
     }
 
-    /// Numbers the blocks.
-    fn number(&mut self) {
+    /// Numbers the groups, in order.
+    fn number_groups(&mut self) {
         self.first.clear();
         self.rank.clear();
         self.rank.resize(self.order.len(), 0);
         let mut at = 0;
         while let Some(&head) = self.order.get(at) {
             let end = self.dense.end(at) as usize;
-            let original = |head: u32| self.original.get(head as usize).copied().unwrap_or(head);
+            let original = |head: BatchHead| self.original.get(head.at()).copied().unwrap_or(head);
             for &head in &self.order[at..end] {
-                self.rank[original(head) as usize] = self.first.len() as u32;
+                self.rank[original(head)] = self.first.len() as u32;
             }
             self.first.push(original(head));
             at = end;
@@ -199,14 +156,14 @@ mod tests {
     use crate::label::LabelId;
 
     /// The first definition of the order (`[identity.order]`): ranks, round by round.
-    fn by_definition(graph: &Raw, groups: &[u32]) -> Vec<u32> {
+    fn by_definition(graph: &Batch, groups: &[u32]) -> Vec<u32> {
         let mut rank = groups.to_vec();
         loop {
-            let key = |head: u32| {
-                let children = graph.successors(head).map(|to| rank[to as usize]);
-                (rank[head as usize], children.collect::<Vec<_>>())
+            let key = |head: BatchHead| {
+                let children = graph.successors(head).map(|to| rank[to]);
+                (rank[head], children.collect::<Vec<_>>())
             };
-            let keys: Vec<_> = (0..graph.len() as u32).map(key).collect();
+            let keys: Vec<_> = graph.heads().map(key).collect();
             let mut sorted = keys.clone();
             sorted.sort_unstable();
             sorted.dedup();
@@ -220,19 +177,19 @@ mod tests {
     }
 
     /// Heads in groups by how many children they have, and by what a source says.
-    fn graph(random: &mut impl FnMut(u32) -> u32) -> (Raw, Vec<u32>) {
+    fn graph(random: &mut impl FnMut(u32) -> u32) -> (Batch, Vec<u32>) {
         let heads = 1 + random(120);
         let most = 1 + random(4);
         let odd = 1 + random(heads);
         let near = random(3) == 0;
-        let mut graph = Raw::default();
+        let mut graph = Batch::default();
         let mut groups = Vec::new();
         for head in 0..heads {
             let children = if near { most } else { 1 + random(most) };
-            graph.head(LabelId::new(0));
+            graph.add_head(LabelId::new(0));
             for child in 0..children {
                 let to = if near { (head + child + 1) % heads } else { random(heads) };
-                graph.child(Ref::head(to));
+                graph.add_child(Ref::head(BatchHead::from_u32(to)));
             }
             groups.push(2 * children + u32::from(head % odd == 0));
         }
@@ -263,7 +220,7 @@ mod tests {
             for refiner in &mut refiners {
                 refiner.refine(&graph, groups.clone());
                 assert_eq!(refiner.rank, right);
-                let first = refiner.first.iter().map(|&head| right[head as usize]);
+                let first = refiner.first.iter().map(|&head| right[head]);
                 assert!(first.eq(0..refiner.first.len() as u32));
             }
         }

@@ -6,8 +6,9 @@
 //! skipped sibling. Packed as in [`mark`], comparing the lists of numbers *is* comparing the vectors
 //! of ranks. Heads without marks stay where they are, untouched and uncounted.
 
-use super::{Block, Parts, largest};
-use crate::identity::predecessors::{Inner, Successors};
+use crate::identity::batch::BatchHead;
+use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
+use crate::identity::refine::blocks::{Block, BlockId, Parts, largest};
 use crate::util::permutation;
 
 /// A part made in the last round, and on which side of its skipped sibling it stands.
@@ -41,11 +42,11 @@ const fn position(mark: u64) -> u64 {
 
 /// The blocks, by numbers that stay with heads which are not touched.
 pub(super) struct Sparse<'a> {
-    inner: Inner,
-    order: &'a mut [u32],
+    predecessors: Predecessors,
+    order: &'a mut [BatchHead],
     /// Where each head stands in `order`.
     place: Vec<u32>,
-    block_of: Vec<u32>,
+    block_of: Vec<BlockId>,
     blocks: Vec<Block>,
     marks: Marks,
 }
@@ -54,7 +55,7 @@ pub(super) struct Sparse<'a> {
 #[derive(Default)]
 struct Marks {
     /// `(head, mark)` as they are found.
-    found: Vec<(u32, u64)>,
+    found: Vec<(BatchHead, u64)>,
     /// The same, head by head, each head's in the order of positions, closed by [`END`].
     all: Vec<u64>,
     /// The marked heads, block by block.
@@ -64,8 +65,8 @@ struct Marks {
 /// A marked head, and where its marks start and end.
 #[derive(Clone, Copy)]
 struct Dirty {
-    block: u32,
-    head: u32,
+    block: BlockId,
+    head: BatchHead,
     start: u32,
     end: u32,
 }
@@ -78,17 +79,21 @@ impl Marks {
 
 impl<'a> Sparse<'a> {
     /// Takes up these blocks of `order`.
-    pub(super) fn new(successors: &Successors, order: &'a mut [u32], blocks: Vec<Block>) -> Self {
-        let (mut place, mut block_of) = (vec![0; order.len()], vec![0; order.len()]);
-        for (number, block) in (0..).zip(&blocks) {
+    pub(super) fn new(
+        successors: &Successors,
+        order: &'a mut [BatchHead],
+        blocks: Vec<Block>,
+    ) -> Self {
+        let mut place = vec![0; order.len()];
+        let mut block_of = vec![BlockId::new(0); order.len()];
+        for (id, block) in BlockId::all(blocks.len()).zip(&blocks) {
             for at in block.start..block.end {
-                let head = order[at as usize] as usize;
-                (place[head], block_of[head]) = (at, number);
+                let head = order[at as usize];
+                (place[head], block_of[head]) = (at, id);
             }
         }
-
         Self {
-            inner: Inner::back(successors),
+            predecessors: Predecessors::of_successors(successors),
             order,
             place,
             block_of,
@@ -122,8 +127,8 @@ impl<'a> Sparse<'a> {
             for (at, &block) in parts.iter().enumerate().filter(|&(at, _)| at != skipped) {
                 let splitter = Splitter { block, above: at > skipped };
                 for &to in &self.order[block.start as usize..block.end as usize] {
-                    for &(head, position) in self.inner.referrers(to) {
-                        if self.blocks[self.block_of[head as usize] as usize].len() > 1 {
+                    for &Predecessor { head, position } in self.predecessors.of(to) {
+                        if self.blocks[self.block_of[head]].len() > 1 {
                             marks.found.push((head, mark(position, &splitter)));
                         }
                     }
@@ -143,7 +148,7 @@ impl<'a> Sparse<'a> {
             marks.all.extend(of_head.iter().map(|&(_, mark)| mark));
             marks.all.push(END);
             let end = marks.all.len() as u32;
-            marks.dirty.push(Dirty { block: self.block_of[head as usize], head, start, end });
+            marks.dirty.push(Dirty { block: self.block_of[head], head, start, end });
         }
         let mut dirty = std::mem::take(&mut marks.dirty);
         dirty.sort_unstable_by(|a, b| {
@@ -156,14 +161,14 @@ impl<'a> Sparse<'a> {
     /// Moves the marked heads of a block, sorted, to its front and its back, around those without
     /// marks, and makes a block of each run of equal lists.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
-        let Block { start, end } = self.blocks[dirty[0].block as usize];
+        let Block { start, end } = self.blocks[dirty[0].block];
         let below = dirty.partition_point(|d| marks.list(d) < &[END][..]);
         let above = dirty.len() - below;
         for (at, d) in (start..).zip(&dirty[..below]) {
-            self.put(d.head, at);
+            self.move_to(d.head, at);
         }
         for (at, d) in dirty[below..].iter().rev().enumerate() {
-            self.put(d.head, end - 1 - at as u32);
+            self.move_to(d.head, end - 1 - at as u32);
         }
         let first = parts.all.len();
         let clean = Block { start: start + below as u32, end: end - above as u32 };
@@ -180,23 +185,23 @@ impl<'a> Sparse<'a> {
 
     /// The parts take the place of their block. The heads without marks keep its number, so that
     /// they need not be touched; where there are none, the largest part does.
-    fn replace(&mut self, block: u32, clean: Block, parts: &[Block]) {
+    fn replace(&mut self, block: BlockId, clean: Block, parts: &[Block]) {
         let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
         for &part in parts {
             if part.start == keeps {
-                self.blocks[block as usize] = part;
+                self.blocks[block] = part;
                 continue;
             }
-            let number = self.blocks.len() as u32;
+            let new = BlockId::new(self.blocks.len());
             self.blocks.push(part);
             for &head in &self.order[part.start as usize..part.end as usize] {
-                self.block_of[head as usize] = number;
+                self.block_of[head] = new;
             }
         }
     }
 
-    fn put(&mut self, head: u32, at: u32) {
-        permutation::put(self.order, &mut self.place, head, at);
+    fn move_to(&mut self, head: BatchHead, at: u32) {
+        permutation::move_to(self.order, &mut self.place, head, at);
     }
 }
 

@@ -1,8 +1,9 @@
-//! Whether a large component folds, by one of its edges into the older one.
+//! Whether a large component is absorbed, by one of its edges into the older one.
 
-use super::{Image, Pair};
-use crate::handle::TypeId;
-use crate::identity::batch::Target;
+use crate::handle::{HeadId, TypeId};
+use crate::identity::batch::{BatchHead, Ref, Target};
+use crate::interner::absorb::image::{Image, Pairing};
+use crate::interner::absorb::pair::Pair;
 use crate::label::LabelId;
 
 /// The older component may be so many times as large: to go through it costs what the new one does.
@@ -15,14 +16,14 @@ const BUDGET: usize = 4;
 /// An edge of a new head to a realized type.
 #[derive(Clone, Copy)]
 struct Edge {
-    head: u32,
+    head: BatchHead,
     label: LabelId,
     position: usize,
     child: TypeId,
 }
 
-/// Whether the components fold, if that is soon told: then `image` has where each head goes.
-pub(super) fn fold(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
+/// Whether the component is absorbed, if that is soon told: then `image` has where each head goes.
+pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
     if target.size as usize > LARGER * graph.len() {
         return None;
@@ -31,29 +32,28 @@ pub(super) fn fold(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let mut counts = vec![0_u32; edges.len()];
     for member in target.members() {
         let counted = counts.iter_mut().zip(&edges);
-        counted.filter(|(_, edge)| pair.has(member, edge)).for_each(|(count, _)| *count += 1);
+        counted.filter(|(_, edge)| has_edge(pair, member, edge)).for_each(|(count, _)| *count += 1);
     }
     let (_, edge) = counts.iter().zip(&edges).min_by_key(|(count, _)| **count)?;
     let mut budget = BUDGET * graph.len();
-    for member in target.members().filter(|&member| pair.has(member, edge)) {
-        if image.follow(store, graph, (edge.head, member)) {
+    for member in target.members().filter(|&member| has_edge(pair, member, edge)) {
+        if image.follow(store, graph, Pairing { head: edge.head, member }) {
             return Some(true);
         }
         budget = budget.checked_sub(image.steps())?;
     }
-    if counts.contains(&0) || !pair.loose() { Some(false) } else { None }
+    if counts.contains(&0) || !pair.is_loose() { Some(false) } else { None }
 }
 
 /// The edges from heads of the graph to types in the target, as whole children.
 fn edges(pair: Pair<'_>) -> impl Iterator<Item = Edge> {
     let Pair { store, graph, target } = pair;
-    (0..graph.len() as u32).flat_map(move |head| {
-        let edge = move |(position, child): (usize, &crate::identity::batch::Ref)| match child
-            .target()
-        {
+    graph.heads().flat_map(move |head| {
+        let edge = move |(position, child): (usize, &Ref)| match child.target() {
             Target::Realized(ty) => {
                 let label = graph.label(head);
-                target.has(store.newest(ty)).then_some(Edge { head, label, position, child: ty })
+                let inside = target.index_of(store.newest(ty)).is_some();
+                inside.then_some(Edge { head, label, position, child: ty })
             }
             _ => None,
         };
@@ -61,9 +61,7 @@ fn edges(pair: Pair<'_>) -> impl Iterator<Item = Edge> {
     })
 }
 
-impl Pair<'_> {
-    fn has(&self, member: u32, edge: &Edge) -> bool {
-        self.store.label(member) == edge.label
-            && self.store.children(member)[edge.position] == edge.child
-    }
+fn has_edge(pair: Pair<'_>, member: HeadId, edge: &Edge) -> bool {
+    pair.store.label(member) == edge.label
+        && pair.store.children(member)[edge.position] == edge.child
 }

@@ -1,92 +1,95 @@
 //! Where a new component would be sent by sending one of its heads somewhere.
 
-use crate::handle::TypeId;
-use crate::identity::batch::{Raw, Ref, Target};
+use crate::handle::{HeadId, TypeId};
+use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
 use crate::interner::store::Store;
 
-const UNKNOWN: u32 = u32::MAX;
+/// A head of a new component, and a realized head that it may equal.
+#[derive(Clone, Copy)]
+pub(crate) struct Pairing {
+    pub(crate) head: BatchHead,
+    pub(crate) member: HeadId,
+}
 
 /// A map from the heads of a graph to realized heads, edge by edge.
 #[derive(Default)]
 pub(crate) struct Image {
-    of: Vec<u32>,
+    /// For each head, where it was sent; [`HeadId::NONE`] before.
+    members: Vec<HeadId>,
     /// Heads that were sent, in the order in which they were; their children follow in turn.
-    sent: Vec<u32>,
-    /// Whether heads have a place in `of` that were not sent.
+    sent: Vec<BatchHead>,
+    /// Whether `members` was [set](Self::set): then it has more than the heads that were sent.
     set: bool,
 }
 
 impl Image {
     /// Where each head was sent.
-    pub(crate) fn members(&self) -> &[u32] {
-        &self.of
+    pub(crate) fn members(&self) -> &[HeadId] {
+        &self.members
     }
 
-    /// Says so where it was found in another way.
-    pub(crate) fn set(&mut self, of: impl IntoIterator<Item = u32>) {
-        self.of.clear();
-        self.of.extend(of);
+    /// Makes this a map that was found in another way.
+    pub(crate) fn set(&mut self, members: impl IntoIterator<Item = HeadId>) {
+        self.members.clear();
+        self.members.extend(members);
         self.set = true;
     }
 
     /// How many heads the last attempt has sent.
-    pub(super) fn steps(&self) -> usize {
+    pub(super) const fn steps(&self) -> usize {
         self.sent.len()
     }
 
     /// No head is sent. As long as the graph is the same, that costs what the last attempt did.
     fn reset(&mut self, heads: usize) {
-        if self.set || self.of.len() != heads {
-            self.of.clear();
-            self.of.resize(heads, UNKNOWN);
+        if self.set || self.members.len() != heads {
+            self.members.clear();
+            self.members.resize(heads, HeadId::NONE);
         } else {
-            self.sent.iter().for_each(|&head| self.of[head as usize] = UNKNOWN);
+            self.sent.iter().for_each(|&head| self.members[head] = HeadId::NONE);
         }
         self.sent.clear();
         self.set = false;
     }
 
-    /// Follows every edge from `start.0`, in the graph, and `start.1`, in the store, side by side:
-    /// whether that sends all the graph's heads to heads that they equal. Linear in the graph, which
-    /// is strongly connected.
-    pub(crate) fn follow(&mut self, store: &Store, graph: &Raw, start: (u32, u32)) -> bool {
+    /// Follows every edge from a head of the graph and a realized head, side by side: whether that
+    /// sends all the graph's heads to heads that they equal. Linear in the graph, which is strongly
+    /// connected.
+    pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         self.reset(graph.len());
-        let mut fits = self.send(start.0, start.1);
+        let mut fits = self.send(start.head, start.member);
         let mut next = 0;
         while let Some(&head) = self.sent.get(next).filter(|_| fits) {
             next += 1;
-            let member = self.of[head as usize];
-            let (children, olds) = (graph.children(head), store.children(member));
-            fits = graph.label(head) == store.label(member)
-                && children
-                    .iter()
-                    .zip(olds)
-                    .all(|(&child, old)| self.pair(store, graph, child, old));
+            let member = self.members[head];
+            let pairs = graph.children(head).iter().zip(store.children(member));
+            fits = graph.label(head) == store.label(member) && { pairs }
+                .all(|(&child, old)| self.send_child(store, graph, child, old));
         }
         fits
     }
 
-    fn send(&mut self, head: u32, member: u32) -> bool {
-        let of = &mut self.of[head as usize];
-        if *of == UNKNOWN {
-            *of = member;
+    fn send(&mut self, head: BatchHead, member: HeadId) -> bool {
+        let sent = &mut self.members[head];
+        if *sent == HeadId::NONE {
+            *sent = member;
             self.sent.push(head);
         }
-        *of == member
+        *sent == member
     }
 
     /// Sends the entries of a child to the heads of an old type, if there are as many.
-    fn pair(&mut self, store: &Store, graph: &Raw, child: Ref, old: &TypeId) -> bool {
+    fn send_child(&mut self, store: &Store, graph: &Batch, child: Ref, old: &TypeId) -> bool {
         let list = match child.target() {
             Target::Realized(ty) => return ty == *old,
-            Target::Head(head) => return old.union().is_none() && self.send(head, old.number()),
+            Target::Head(head) => return old.as_head().is_some_and(|old| self.send(head, old)),
             Target::List(list) => graph.entries(list),
         };
         let olds = store.heads(old);
         list.len() == olds.len()
-            && list.iter().zip(olds).all(|(entry, old)| match entry.target() {
-                Target::Head(head) => self.send(head, old.number()),
-                _ => *entry == Ref::realized(*old),
+            && list.iter().zip(olds).all(|(entry, &old)| match entry.entry() {
+                Entry::Inner(head) => self.send(head, old),
+                Entry::Outer(head) => head == old,
             })
     }
 }

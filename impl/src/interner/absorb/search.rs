@@ -1,8 +1,8 @@
 //! A head of a new component among the members of an older one, by binary search.
 
-use super::Pair;
-use crate::handle::TypeId;
-use crate::identity::batch::{Ref, Target};
+use crate::handle::HeadId;
+use crate::identity::batch::{BatchHead, Entry, Ref, Target};
+use crate::interner::absorb::pair::Pair;
 use crate::label::LabelId;
 use hashbrown::HashSet;
 use selfsame_spec::Digest;
@@ -12,26 +12,30 @@ use std::cmp::Ordering;
 /// Pairs that one search may look at for each head of both components together.
 const BUDGET: usize = 16;
 
-/// What a search says.
+/// The result of a search.
 pub(super) enum Found {
     /// If the head is a member, it is this one.
-    Member(u32),
-    /// It is none.
+    Member(HeadId),
+    /// The head is no member.
     Nothing,
-    /// It would cost too much to say.
+    /// It would cost too much to tell.
     Unknown,
 }
 
 /// Two heads to be compared: of the new component, or members of the older one.
-type Heads = (Ref, Ref);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Comparison {
+    left: Entry,
+    right: Entry,
+}
 
 /// A search, and the comparison under way.
 pub(super) struct Search<'a> {
     pair: Pair<'a>,
     budget: usize,
     /// In breadth-first order.
-    queue: Vec<Heads>,
-    seen: HashSet<Heads>,
+    queue: Vec<Comparison>,
+    seen: HashSet<Comparison>,
 }
 
 impl<'a> Search<'a> {
@@ -41,13 +45,14 @@ impl<'a> Search<'a> {
     }
 
     /// The member that a head can be.
-    pub(super) fn member(&mut self, head: u32) -> Found {
-        let mut left = self.pair.target.members();
+    pub(super) fn member(&mut self, head: BatchHead) -> Found {
+        let mut left = 0..self.pair.target.size;
         while !left.is_empty() {
             let middle = left.start + (left.end - left.start) / 2;
-            let order = self.compare((Ref::head(head), Ref::realized(TypeId::head(middle))));
-            match order {
-                Some(Ordering::Equal) => return Found::Member(middle),
+            let member = self.pair.target.member(middle);
+            let start = Comparison { left: Entry::Inner(head), right: Entry::Outer(member) };
+            match self.compare(start) {
+                Some(Ordering::Equal) => return Found::Member(member),
                 Some(Ordering::Less) => left.end = middle,
                 Some(Ordering::Greater) => left.start = middle + 1,
                 None => return Found::Unknown,
@@ -57,13 +62,13 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a member has the label of a head: labels come first in the order.
-    pub(super) fn has_label(&self, head: u32) -> bool {
+    pub(super) fn has_label(&self, head: BatchHead) -> bool {
         let Pair { store, graph, target } = self.pair;
         let wanted = store.labels.bytes(graph.label(head));
-        let mut left = target.members();
+        let mut left = 0..target.size;
         while !left.is_empty() {
             let middle = left.start + (left.end - left.start) / 2;
-            match wanted.cmp(store.labels.bytes(store.label(middle))) {
+            match wanted.cmp(store.labels.bytes(store.label(target.member(middle)))) {
                 Ordering::Equal => return true,
                 Ordering::Less => left.end = middle,
                 Ordering::Greater => left.start = middle + 1,
@@ -74,10 +79,10 @@ impl<'a> Search<'a> {
 
     /// Compares by the second definition of the order (`[identity.order]`): breadth-first over
     /// pairs, each once; the first whose `enc0` differs decides. `None` when the budget is spent.
-    fn compare(&mut self, start: Heads) -> Option<Ordering> {
+    fn compare(&mut self, start: Comparison) -> Option<Ordering> {
         self.queue.clear();
         self.seen.clear();
-        self.see(start);
+        self.enqueue(start);
         let mut next = 0;
         while let Some(&heads) = self.queue.get(next) {
             next += 1;
@@ -90,16 +95,16 @@ impl<'a> Search<'a> {
         Some(Ordering::Equal)
     }
 
-    fn see(&mut self, heads: Heads) {
-        if heads.0 != heads.1 && self.seen.insert(heads) {
+    fn enqueue(&mut self, heads: Comparison) {
+        if heads.left != heads.right && self.seen.insert(heads) {
             self.queue.push(heads);
         }
     }
 
     /// Compares by `enc0`, and puts the pairs of inner children in the queue.
-    fn compare_heads(&mut self, (a, b): Heads) -> Ordering {
+    fn compare_heads(&mut self, Comparison { left, right }: Comparison) -> Ordering {
         let pair = self.pair;
-        let labels = [a, b].map(|head| pair.label(head));
+        let labels = [left, right].map(|head| pair.label(head));
         let order = if labels[0] == labels[1] {
             Ordering::Equal
         } else {
@@ -108,36 +113,33 @@ impl<'a> Search<'a> {
         if order.is_ne() {
             return order;
         }
-        let arity = pair.arity(a);
+        let arity = pair.arity(left);
         self.budget = self.budget.saturating_sub(arity);
-        first_unequal(arity, |at| self.compare_children((pair.child(a, at), pair.child(b, at))))
-    }
-
-    fn compare_children(&mut self, (a, b): (Ref, Ref)) -> Ordering {
-        let pair = self.pair;
-        let heads = pair.heads(a);
-        self.budget = self.budget.saturating_sub(heads);
-        heads.cmp(&pair.heads(b)).then_with(|| {
-            first_unequal(heads, |at| self.compare_entries((pair.head(a, at), pair.head(b, at))))
+        first_unequal(arity, |at| {
+            self.compare_children(pair.child(left, at), pair.child(right, at))
         })
     }
 
-    fn compare_entries(&mut self, (a, b): Heads) -> Ordering {
+    fn compare_children(&mut self, a: Ref, b: Ref) -> Ordering {
         let pair = self.pair;
-        match (pair.is_inner(a), pair.is_inner(b)) {
+        let heads = pair.head_count(a);
+        self.budget = self.budget.saturating_sub(heads);
+        heads.cmp(&pair.head_count(b)).then_with(|| {
+            first_unequal(heads, |at| self.compare_entries(pair.head(a, at), pair.head(b, at)))
+        })
+    }
+
+    fn compare_entries(&mut self, left: Entry, right: Entry) -> Ordering {
+        let pair = self.pair;
+        match (pair.is_inner(left), pair.is_inner(right)) {
             (true, true) => {
-                self.see((a, b));
+                self.enqueue(Comparison { left, right });
                 Ordering::Equal
             }
-            (false, false) if a == b => Ordering::Equal,
-            (false, false) => pair.digest(a).cmp(&pair.digest(b)),
-            (inner, _) => {
-                if inner {
-                    REF_INSIDE.cmp(&REF_BELOW)
-                } else {
-                    REF_BELOW.cmp(&REF_INSIDE)
-                }
-            }
+            (true, false) => REF_INSIDE.cmp(&REF_BELOW),
+            (false, true) => REF_BELOW.cmp(&REF_INSIDE),
+            (false, false) if left == right => Ordering::Equal,
+            (false, false) => pair.digest(left).cmp(&pair.digest(right)),
         }
     }
 }
@@ -148,29 +150,29 @@ fn first_unequal(len: usize, compare: impl FnMut(usize) -> Ordering) -> Ordering
 
 /// Heads of the new component and members of the older one, alike.
 impl Pair<'_> {
-    fn label(&self, head: Ref) -> LabelId {
-        match head.target() {
-            Target::Head(head) => self.graph.label(head),
-            _ => self.store.label(number(head)),
+    fn label(&self, head: Entry) -> LabelId {
+        match head {
+            Entry::Inner(head) => self.graph.label(head),
+            Entry::Outer(head) => self.store.label(head),
         }
     }
 
-    fn arity(&self, head: Ref) -> usize {
-        match head.target() {
-            Target::Head(head) => self.graph.children(head).len(),
-            _ => self.store.children(number(head)).len(),
+    fn arity(&self, head: Entry) -> usize {
+        match head {
+            Entry::Inner(head) => self.graph.children(head).len(),
+            Entry::Outer(head) => self.store.children(head).len(),
         }
     }
 
-    fn child(&self, head: Ref, at: usize) -> Ref {
-        match head.target() {
-            Target::Head(head) => self.graph.children(head)[at],
-            _ => Ref::realized(self.store.children(number(head))[at]),
+    fn child(&self, head: Entry, at: usize) -> Ref {
+        match head {
+            Entry::Inner(head) => self.graph.children(head)[at],
+            Entry::Outer(head) => Ref::realized(self.store.children(head)[at]),
         }
     }
 
     /// How many heads a child has.
-    fn heads(&self, child: Ref) -> usize {
+    fn head_count(&self, child: Ref) -> usize {
         match child.target() {
             Target::Head(_) => 1,
             Target::List(list) => self.graph.entries(list).len(),
@@ -179,23 +181,18 @@ impl Pair<'_> {
     }
 
     /// One of the heads of a child.
-    fn head(&self, child: Ref, at: usize) -> Ref {
+    fn head(&self, child: Ref, at: usize) -> Entry {
         match child.target() {
-            Target::Head(_) => child,
-            Target::List(list) => self.graph.entries(list)[at],
-            Target::Realized(ty) => Ref::realized(self.store.heads(&ty)[at]),
+            Target::Head(head) => Entry::Inner(head),
+            Target::List(list) => self.graph.entries(list)[at].entry(),
+            Target::Realized(ty) => Entry::Outer(self.store.heads(&ty)[at]),
         }
     }
 
-    fn digest(&self, head: Ref) -> Digest {
-        self.store.digest(number(head))
-    }
-}
-
-/// The number of a realized head.
-fn number(head: Ref) -> u32 {
-    match head.target() {
-        Target::Realized(ty) => ty.number(),
-        _ => unreachable!("heads of the graph have no number"),
+    fn digest(&self, head: Entry) -> Digest {
+        match head {
+            Entry::Inner(_) => unreachable!("a head inside has no digest yet"),
+            Entry::Outer(head) => self.store.digest(head),
+        }
     }
 }

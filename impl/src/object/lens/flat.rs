@@ -1,15 +1,15 @@
 //! A graph of nodes in a few arrays: what a lens saw, and what a snapshot is.
 
-use crate::draft::node::{Packed, Slot};
-use crate::draft::source::Nodes;
-use crate::handle::{ArenaId, Type, TypeId};
+use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
+use crate::draft::source::NodeGraph;
+use crate::handle::{ArenaId, NodeId, Type, TypeId};
 use crate::label::{LabelId, Labels};
 use crate::util::rows::row;
 
 /// Nodes in breadth-first order: 8 bytes each and 4 for each edge.
 #[derive(Clone, Default)]
 pub(crate) struct FlatGraph {
-    slots: Vec<Packed>,
+    slots: Vec<PackedKind>,
     ends: Vec<u32>,
     pub(crate) edges: Vec<u32>,
     names: Vec<u8>,
@@ -46,31 +46,31 @@ impl FlatGraph {
         words * size_of::<u32>() + names + self.brought.capacity() * size_of::<TypeId>()
     }
 
-    fn push(&mut self, slot: Slot) {
-        self.slots.push(Packed::of(slot));
+    fn push(&mut self, slot: NodeKind) {
+        self.slots.push(PackedKind::pack(slot));
         self.ends.push(self.edges.len() as u32);
     }
 
     /// A new head; its edges follow.
     pub(crate) fn head(&mut self, label: LabelId) {
-        self.push(Slot::Head(label));
+        self.push(NodeKind::Head(label));
     }
 
     /// A new `OneOf`; its edges follow.
     pub(crate) fn one_of(&mut self) {
-        self.push(Slot::OneOf);
+        self.push(NodeKind::OneOf);
     }
 
     /// A new forward; its definition follows, if it has one.
     pub(crate) fn forward(&mut self, name: &str) {
-        self.push(Slot::Forward(self.name_ends.len() as u32));
+        self.push(NodeKind::Forward(ForwardId::new(self.name_ends.len())));
         self.names.extend(name.as_bytes());
         self.name_ends.push(self.names.len());
     }
 
     /// A new realized type.
     pub(crate) fn bring(&mut self, ty: TypeId) {
-        self.push(Slot::Realized(self.brought.len() as u32));
+        self.push(NodeKind::Realized(BroughtId::new(self.brought.len())));
         self.brought.push(ty);
     }
 
@@ -82,8 +82,8 @@ impl FlatGraph {
         }
     }
 
-    pub(crate) fn slot(&self, node: u32) -> Slot {
-        self.slots[node as usize].slot()
+    pub(crate) fn slot(&self, node: u32) -> NodeKind {
+        self.slots[node as usize].unpack()
     }
 
     pub(crate) fn edges(&self, node: u32) -> &[u32] {
@@ -95,20 +95,20 @@ impl FlatGraph {
         crate::util::rows::range(&self.ends, node)
     }
 
-    pub(crate) fn name(&self, forward: u32) -> &str {
-        let at = forward as usize;
+    pub(crate) fn name(&self, forward: ForwardId) -> &str {
+        let at = forward.at();
         let start = at.checked_sub(1).map_or(0, |before| self.name_ends[before]);
         std::str::from_utf8(&self.names[start..self.name_ends[at]]).unwrap_or_default()
     }
 
-    pub(crate) fn brought(&self, number: u32) -> TypeId {
-        self.brought[number as usize]
+    pub(crate) fn brought(&self, brought: BroughtId) -> TypeId {
+        self.brought[brought]
     }
 
     /// The label of a node that is a head.
     pub(crate) fn label(&self, node: u32) -> Option<LabelId> {
         match self.slot(node) {
-            Slot::Head(label) => Some(label),
+            NodeKind::Head(label) => Some(label),
             _ => None,
         }
     }
@@ -116,8 +116,8 @@ impl FlatGraph {
     /// The number of the label of each head, replaced by what stands for it.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         for packed in &mut self.slots {
-            if let Slot::Head(label) = packed.slot() {
-                *packed = Packed::of(Slot::Head(labels[label]));
+            if let NodeKind::Head(label) = packed.unpack() {
+                *packed = PackedKind::pack(NodeKind::Head(labels[label]));
             }
         }
     }
@@ -127,9 +127,9 @@ impl FlatGraph {
         let (nodes, edges) = (self.len() as u32, self.edges.len() as u32);
         let (forwards, brought) = (self.forwards() as u32, self.brought.len() as u32);
         let names = self.names.len();
-        self.slots.extend(other.slots.iter().map(|packed| match packed.slot() {
-            Slot::Forward(number) => Packed::of(Slot::Forward(number + forwards)),
-            Slot::Realized(number) => Packed::of(Slot::Realized(number + brought)),
+        self.slots.extend(other.slots.iter().map(|packed| match packed.unpack() {
+            NodeKind::Forward(id) => PackedKind::pack(NodeKind::Forward(id.plus(forwards))),
+            NodeKind::Realized(id) => PackedKind::pack(NodeKind::Realized(id.plus(brought))),
             _ => *packed,
         }));
         self.ends.extend(other.ends.iter().map(|end| end + edges));
@@ -182,29 +182,29 @@ pub(crate) struct LabelledGraph<'a> {
     pub(crate) stamp: ArenaId,
 }
 
-impl Nodes for LabelledGraph<'_> {
-    fn nodes(&self) -> usize {
+impl NodeGraph for LabelledGraph<'_> {
+    fn node_count(&self) -> usize {
         self.flat.len()
     }
-    fn room(&self) -> usize {
+    fn edge_count(&self) -> usize {
         self.flat.edges.len()
     }
     fn labels(&self) -> &Labels {
         self.labels
     }
-    fn slot(&self, node: u32) -> Slot {
-        self.flat.slot(node)
+    fn kind(&self, node: NodeId) -> NodeKind {
+        self.flat.slot(node.number())
     }
-    fn edges(&self, node: u32) -> &[u32] {
-        self.flat.edges(node)
+    fn edges(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId> {
+        self.flat.edges(node.number()).iter().map(|&to| NodeId::from_u32(to))
     }
-    fn forwards(&self) -> usize {
+    fn forward_count(&self) -> usize {
         self.flat.forwards()
     }
-    fn forward_name(&self, forward: u32) -> &str {
+    fn forward_name(&self, forward: ForwardId) -> &str {
         self.flat.name(forward)
     }
-    fn realized(&self, number: u32) -> Type {
-        Type { id: self.flat.brought(number), interner: self.stamp }
+    fn realized(&self, brought: BroughtId) -> Type {
+        Type { id: self.flat.brought(brought), interner: self.stamp }
     }
 }

@@ -138,7 +138,7 @@ pub(crate) fn name(visitor: &LensVisitor<'_>, at: Vertex) -> String {
         },
         Vertex::Node(node) => visitor.owners.get(node.owner).map_or(String::new(), |nodes| {
             match nodes.flat.slot(node.index) {
-                crate::draft::node::Slot::Forward(name) => nodes.flat.name(name).to_owned(),
+                crate::draft::node::NodeKind::Forward(name) => nodes.flat.name(name).to_owned(),
                 _ => String::new(),
             }
         }),

@@ -5,7 +5,7 @@
 //! [see](LensVisitor::see) it gives what it is and the steps that lead on.
 
 use crate::draft::node;
-use crate::handle::{NodeRef, TypeId};
+use crate::handle::{NodeRef, TypeForm, TypeId};
 use crate::interner::store::Store;
 use crate::label::{LabelId, Labels};
 use crate::object::heap;
@@ -157,7 +157,9 @@ impl<'w> LensVisitor<'w> {
     /// A node, as what it is looked at.
     pub(crate) fn node(&self, node: NodeRef) -> Vertex {
         match self.owners.get(node.owner).map(|nodes| (nodes, nodes.flat.slot(node.index))) {
-            Ok((nodes, node::Slot::Realized(number))) => Vertex::Type(nodes.flat.brought(number)),
+            Ok((nodes, node::NodeKind::Realized(number))) => {
+                Vertex::Type(nodes.flat.brought(number))
+            }
             _ => Vertex::Node(node),
         }
     }
@@ -176,18 +178,18 @@ impl<'w> LensVisitor<'w> {
             Vertex::Node(node) => {
                 let Ok(nodes) = self.owners.get(node.owner) else { return VertexKind::Nothing };
                 match nodes.flat.slot(node.index) {
-                    node::Slot::Head(label) => VertexKind::Head(label, self.labels.kind(label)),
-                    node::Slot::OneOf => VertexKind::OneOf,
-                    node::Slot::Forward(_) => VertexKind::Forward,
-                    node::Slot::Realized(number) => {
+                    node::NodeKind::Head(label) => VertexKind::Head(label, self.labels.kind(label)),
+                    node::NodeKind::OneOf => VertexKind::OneOf,
+                    node::NodeKind::Forward(_) => VertexKind::Forward,
+                    node::NodeKind::Realized(number) => {
                         VertexKind::Realized(nodes.flat.brought(number))
                     }
                 }
             }
-            Vertex::Type(ty) => match ty.union() {
-                Some(_) => VertexKind::OneOf,
-                None => {
-                    let label = self.adopt(self.store.label(ty.number()));
+            Vertex::Type(ty) => match ty.form() {
+                TypeForm::Union(_) => VertexKind::OneOf,
+                TypeForm::Head(head) => {
+                    let label = self.adopt(self.store.label(head));
                     VertexKind::Head(label, self.labels.kind(label))
                 }
             },
@@ -239,15 +241,14 @@ impl<'w> LensVisitor<'w> {
                     nodes.targets(node).for_each(|to| visit(self.node(to)));
                 }
             }
-            Vertex::Type(ty) => match ty.union() {
-                Some(union) => {
-                    self.store.union(union).iter().for_each(|&head| visit(Vertex::Type(head)))
+            Vertex::Type(ty) => match ty.form() {
+                TypeForm::Union(union) => {
+                    let heads = self.store.union(union).iter();
+                    heads.for_each(|&head| visit(Vertex::Type(TypeId::head(head))));
                 }
-                None => {
-                    self.store
-                        .children(ty.number())
-                        .iter()
-                        .for_each(|&child| visit(Vertex::Type(child)));
+                TypeForm::Head(head) => {
+                    let children = self.store.children(head).iter();
+                    children.for_each(|&child| visit(Vertex::Type(child)));
                 }
             },
             Vertex::Nothing => visit(self.leaf(Kind::NEVER)),
@@ -272,7 +273,7 @@ impl<'w> LensVisitor<'w> {
             Vertex::Object(number) => self.heap.definition(number).map(|to| self.object(to)),
             Vertex::Node(node) => {
                 let nodes = self.owners.get(node.owner).ok()?;
-                let node::Slot::Forward(_) = nodes.flat.slot(node.index) else { return None };
+                let node::NodeKind::Forward(_) = nodes.flat.slot(node.index) else { return None };
                 nodes.targets(node).next().map(|to| self.node(to))
             }
             _ => None,
@@ -282,10 +283,9 @@ impl<'w> LensVisitor<'w> {
     fn is_forward(&self, at: Vertex) -> bool {
         match at {
             Vertex::Object(number) => matches!(self.heap.slot(number), heap::Slot::Forward(_)),
-            Vertex::Node(node) => self
-                .owners
-                .get(node.owner)
-                .is_ok_and(|nodes| matches!(nodes.flat.slot(node.index), node::Slot::Forward(_))),
+            Vertex::Node(node) => self.owners.get(node.owner).is_ok_and(|nodes| {
+                matches!(nodes.flat.slot(node.index), node::NodeKind::Forward(_))
+            }),
             _ => false,
         }
     }

@@ -1,0 +1,55 @@
+//! Intervals of the permutation, as both ways to refine know them.
+
+use crate::util::index::index;
+
+index! {
+    /// A block, in a numbering that stays with heads which are not touched.
+    pub(super) struct BlockId;
+}
+
+/// An interval of the permutation: heads that are alike so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Block {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Block {
+    pub(super) const fn len(self) -> u32 {
+        self.end - self.start
+    }
+}
+
+/// The parts that blocks were split into in one round, those of one block side by side.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) all: Vec<Block>,
+    /// Where the parts of each block end.
+    pub(super) ends: Vec<u32>,
+}
+
+impl Parts {
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+        self.ends.clear();
+    }
+
+    /// The parts of each block that was split.
+    pub(super) fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
+    }
+
+    /// How many heads a sparse round goes back from: those of all parts but the largest of each
+    /// block.
+    pub(super) fn splitting(&self) -> usize {
+        let all: u32 = self.all.iter().map(|part| part.len()).sum();
+        let largest = |parts: &[Block]| parts[largest(parts)].len();
+        (all - self.of_blocks().map(largest).sum::<u32>()) as usize
+    }
+}
+
+/// The place of the largest part.
+pub(super) fn largest(parts: &[Block]) -> usize {
+    (0..parts.len()).max_by_key(|&at| parts[at].len()).unwrap_or(0)
+}
