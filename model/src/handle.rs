@@ -1,10 +1,70 @@
-//! Whose handle it is ([draft.foreign]).
+//! Handles, which callers hold, and the numbers that stand for one thing of a list.
+//!
+//! A handle names its arena (a draft, an interner or a world), so that one of another arena is
+//! refused ([draft.foreign]). Inside of an arena the number alone is enough.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// A number that no other draft or interner of this process has.
-pub(crate) fn new() -> u32 {
-    NEXT.fetch_add(1, Ordering::Relaxed)
+// [draft.foreign]
+/// A draft, an interner or a world: no two of a process have the same number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct ArenaId(u32);
+
+impl ArenaId {
+    /// Returns a number that no other arena of this process has.
+    pub(crate) fn new() -> Self {
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+macro_rules! numbers {
+    ($( $(#[$doc:meta])* $name:ident; )*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub struct $name(pub usize);
+    )* };
+}
+
+numbers! {
+    /// A node of a draft, by its place in the order of creation ([draft.node]).
+    NodeId;
+    /// A head, by its position in the graph of heads at hand ([draft.head]): those of an interner,
+    /// those and the ones that are being interned, or what a lens sees.
+    HeadId;
+    /// A head that is being interned, by its position among those that are interned together.
+    NewHeadId;
+    /// A realized type, by its position in its interner.
+    TypeId;
+}
+
+/// A node of a draft ([draft.node]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Node {
+    pub(crate) draft: ArenaId,
+    pub(crate) id: NodeId,
+}
+
+impl Node {
+    /// Its place in the order of creation.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.id.0
+    }
+}
+
+/// A realized type ([interner.one-handle]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Type {
+    pub(crate) interner: ArenaId,
+    pub(crate) id: TypeId,
+}
+
+impl Type {
+    /// Its number in its interner: equal numbers, the selfsame type.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.id.0
+    }
 }

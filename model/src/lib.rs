@@ -4,6 +4,15 @@
 //! against it in one look. Costs grow with the square of the number of heads and worse; below a
 //! thousand heads that does not matter.
 //!
+//! | folder or file | idea |
+//! |---|---|
+//! | [`handle`](Type) | handles of drafts, interners and worlds; typed numbers |
+//! | [`rules`] | the decisions of the rules as tables, so that one can be replaced |
+//! | [`reference`](mod@reference) | the functions that are the chapters, filled in |
+//! | `draft` `identity` `interner` `wire` | types: a folder for each prefix of a rule id |
+//! | `object` `snapshot` `module` `function` `typefn` | objects: likewise |
+//! | [`world`] | the face of the objects, which checks handles |
+//!
 //! ```
 //! use selfsame_model::{Draft, Interner};
 //! use selfsame_spec::{Kind, Label};
@@ -18,6 +27,7 @@
 //! # Ok(()) }
 //! ```
 
+mod bytes;
 mod draft;
 mod function;
 mod handle;
@@ -25,14 +35,20 @@ mod identity;
 mod interner;
 mod module;
 mod object;
+pub mod reference;
 pub mod rules;
 mod snapshot;
 mod typefn;
 mod wire;
 pub mod world;
 
-pub use crate::identity::graph::Place;
-pub use draft::{Draft, Inspection, Node, View};
-pub use interner::{Interner, Type};
-pub use wire::{look, look_with};
+pub use draft::{Draft, Inspection, View};
+pub use handle::{ArenaId, HeadId, NewHeadId, Node, NodeId, Type, TypeId};
+pub use identity::component::ComponentGraph;
+pub use identity::flatten::{Entry, HeadsOf};
+pub use identity::graph::{CyclePosition, Head, List, ResolvedMember};
+pub use interner::batch::Batch;
+pub use interner::{InternedHead, Interner};
+pub use reference::look;
+pub use wire::look::look_with;
 pub use world::World;

@@ -30,12 +30,11 @@
 //! # Ok(()) }
 //! ```
 
-pub mod rules;
-
-use crate::handle;
-use crate::interner::{Interner, Type};
+use crate::handle::Type;
+use crate::handle::{ArenaId, HeadId};
+use crate::interner::Interner;
 pub use crate::object::info::Facts;
-use rules::Rules;
+use crate::rules::objects::WorldRules;
 pub use selfsame_spec::Change;
 use selfsame_spec::{Counts, MemberState};
 use std::collections::BTreeMap;
@@ -43,7 +42,7 @@ use std::collections::BTreeMap;
 /// An object of a world ([object.heap]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Object {
-    pub(crate) world: u32,
+    pub(crate) world: ArenaId,
     pub(crate) number: usize,
     pub(crate) generation: u32,
 }
@@ -59,14 +58,14 @@ impl Object {
 /// A node of a snapshot ([snapshot.owner]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Node {
-    pub(crate) world: u32,
+    pub(crate) world: ArenaId,
     pub(crate) index: usize,
 }
 
 /// An owner of snapshots ([snapshot.owner]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Owner {
-    pub(crate) world: u32,
+    pub(crate) world: ArenaId,
     pub(crate) number: usize,
 }
 
@@ -81,7 +80,7 @@ impl Owner {
 /// A type function ([typefn.body]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Function {
-    pub(crate) world: u32,
+    pub(crate) world: ArenaId,
     pub(crate) number: usize,
 }
 
@@ -142,7 +141,7 @@ impl<T: Clone> Thing<T> {
 /// Objects, modules, snapshots and type functions, and the types that they are realized to.
 #[derive(Clone, Debug)]
 pub struct World {
-    pub(crate) stamp: u32,
+    pub(crate) stamp: ArenaId,
     pub(crate) interner: Interner,
     pub(crate) heap: Vec<crate::object::heap::Slot>,
     /// Numbers of objects that died, in the order in which they became free.
@@ -150,7 +149,7 @@ pub struct World {
     /// Named modules in the order of creation.
     pub(crate) modules: Vec<usize>,
     /// The notes of realized overloads, by head.
-    pub(crate) notes: BTreeMap<usize, Notes>,
+    pub(crate) notes: BTreeMap<HeadId, Notes>,
     /// `None` for an owner that was dropped; else how many nodes it was given.
     pub(crate) owners: Vec<Option<usize>>,
     /// `None` for a node that was dropped.
@@ -160,12 +159,12 @@ pub struct World {
     /// Calls that have no result that is realized yet.
     pub(crate) calls: Vec<crate::typefn::Call>,
     pub(crate) deferred: Vec<crate::typefn::Deferred>,
-    pub(crate) rules: Rules,
+    pub(crate) rules: WorldRules,
 }
 
 impl Default for World {
     fn default() -> Self {
-        Self::with_rules(Rules::REFERENCE)
+        Self::with_rules(WorldRules::REFERENCE)
     }
 }
 
@@ -178,10 +177,10 @@ impl World {
 
     /// An empty world that works by these rules.
     #[must_use]
-    pub fn with_rules(rules: Rules) -> Self {
+    pub fn with_rules(rules: WorldRules) -> Self {
         Self {
-            stamp: handle::new(),
-            interner: Interner::with_rules(rules.core),
+            stamp: ArenaId::new(),
+            interner: Interner::with_rules(rules.types),
             heap: Vec::new(),
             free: Vec::new(),
             modules: Vec::new(),

@@ -1,27 +1,14 @@
-//! Drafts (chapter 01).
+//! Drafts, where a type may be used before it is known (chapter 1).
 
-pub(crate) mod check;
+pub(crate) mod refuse;
 pub(crate) mod size;
-use crate::handle;
-use crate::interner::Type;
+pub(crate) mod walk;
+
+use crate::handle::{ArenaId, Node, NodeId, Type};
+use crate::identity::graph::without_repetitions;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
 use selfsame_spec::{Build, Label};
-
-/// A node of a draft ([draft.node]).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Node {
-    pub(crate) draft: u32,
-    pub(crate) index: usize,
-}
-
-impl Node {
-    /// Its place in the order of creation.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.index
-    }
-}
 
 /// What a node is.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,14 +39,14 @@ pub struct Inspection {
 /// A draft.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    pub(crate) stamp: u32,
+    pub(crate) arena: ArenaId,
     pub(crate) nodes: Vec<View>,
     pub(crate) defines: Vec<(usize, usize)>,
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        Self { stamp: handle::new(), nodes: Vec::new(), defines: Vec::new() }
+        Self { arena: ArenaId::new(), nodes: Vec::new(), defines: Vec::new() }
     }
 }
 
@@ -85,7 +72,7 @@ impl Draft {
     /// The node with this number.
     #[must_use]
     pub fn node(&self, index: usize) -> Option<Node> {
-        (index < self.nodes.len()).then_some(Node { draft: self.stamp, index })
+        (index < self.nodes.len()).then(|| self.handle(index))
     }
 
     /// A node as it was made; `None` when there is none with this number.
@@ -121,7 +108,7 @@ impl Draft {
     /// # Errors
     /// E0709, E0712, E0713.
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
-        let children = self.own(children)?;
+        let children = self.check_handles(children)?;
         label.takes(children.len())?;
         self.push(View::Head(label.clone(), children))
     }
@@ -132,7 +119,7 @@ impl Draft {
     /// # Errors
     /// E0709, E0711, E0712.
     pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
-        let members = self.own(members)?;
+        let members = self.check_handles(members)?;
         if members.is_empty() {
             return Err(ErrorKind::EmptyOneOf.into());
         }
@@ -154,14 +141,14 @@ impl Draft {
     /// # Errors
     /// E0709, E0710, E0706.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
-        self.own(&[forward, definition])?;
-        let View::Forward(name) = &self.nodes[forward.index] else {
+        self.check_handles(&[forward, definition])?;
+        let View::Forward(name) = &self.nodes[forward.index()] else {
             return Err(ErrorKind::NotAForward.into());
         };
-        if self.definition(forward.index).is_some() {
+        if self.definition(forward.index()).is_some() {
             return Err(ErrorKind::DefinedTwice { name: name.clone() }.into());
         }
-        self.defines.push((forward.index, definition.index));
+        self.defines.push((forward.index(), definition.index()));
         Ok(())
     }
 
@@ -171,12 +158,12 @@ impl Draft {
     /// # Errors
     /// E0709.
     pub fn inspect(&self, node: Node) -> Result<Inspection> {
-        self.own(&[node])?;
+        self.check_handles(&[node])?;
         Ok(Inspection {
-            view: self.nodes[node.index].clone(),
-            definition: self.definition(node.index),
-            first_forward: self.first_forward(node.index),
-            forward_defined: self.is_forward_defined(node.index),
+            view: self.nodes[node.index()].clone(),
+            definition: self.definition(node.index()),
+            first_forward: self.first_forward(node.index()),
+            forward_defined: self.is_forward_defined(node.index()),
         })
     }
 
@@ -211,7 +198,7 @@ impl Draft {
     /// Everything reachable, breadth-first: all roots in order, each node once, edges in order.
     #[must_use]
     pub fn reachable(&self, roots: &[usize]) -> Vec<usize> {
-        let mut order = crate::identity::graph::without_repetitions(roots.iter().copied());
+        let mut order = without_repetitions(roots.iter().copied());
         let mut next = 0;
         while next < order.len() {
             for to in self.edges(order[next]) {
@@ -225,11 +212,17 @@ impl Draft {
     }
 
     // [draft.foreign]
-    pub(crate) fn own(&self, nodes: &[Node]) -> Result<Vec<usize>> {
-        match nodes.iter().all(|node| node.draft == self.stamp) {
-            true => Ok(nodes.iter().map(|node| node.index).collect()),
+    /// Returns the numbers of nodes of this draft.
+    pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<Vec<usize>> {
+        match nodes.iter().all(|node| node.draft == self.arena) {
+            true => Ok(nodes.iter().map(|node| node.index()).collect()),
             false => Err(ErrorKind::ForeignHandle.into()),
         }
+    }
+
+    /// Returns the handle of the node with this number.
+    pub(crate) const fn handle(&self, index: usize) -> Node {
+        Node { draft: self.arena, id: NodeId(index) }
     }
 
     fn push(&mut self, node: View) -> Result<Node> {
@@ -238,7 +231,7 @@ impl Draft {
             return Err(ErrorKind::Limit { what: "nodes in a draft", limit }.into());
         }
         self.nodes.push(node);
-        Ok(Node { draft: self.stamp, index: self.nodes.len() - 1 })
+        Ok(self.handle(self.nodes.len() - 1))
     }
 }
 

@@ -1,46 +1,90 @@
-//! Sizes ([draft.size]).
+//! Sizes and instances ([draft.size], [draft.instance]).
 
+use crate::handle::Type;
+use crate::identity::graph::List;
 use crate::interner::Interner;
 use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::kind::Hold;
 
-/// The size of a type; `None` inside stands for more than 64 bits.
-pub(crate) fn size(interner: &Interner, ty: &[usize]) -> Result<u64> {
-    let mut sizes: Vec<Option<Option<u64>>> = vec![None; interner.heads.len()];
-    // Nothing contains itself by value, so each pass finds the size of another head at least.
-    let mut passes = 0..interner.heads.len();
-    while passes.next().is_some() && ty.iter().any(|&head| sizes[head].is_none()) {
-        for head in 0..interner.heads.len() {
-            sizes[head] = head_size(interner, head, &sizes);
-        }
+/// A size in bytes, or more than 64 bits can count.
+type Size = Option<u64>;
+
+impl Interner {
+    // [draft.size]
+    /// Returns the size of an instance of a type, in bytes.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let none = draft.head(&Label::plain(Kind::NONE, 0)?, &[])?;
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let maybe = draft.one_of(&[none, int])?;
+    /// let types = interner.realize(&draft, &[int, maybe])?;
+    /// assert_eq!(interner.size(types[0])?, 8);
+    /// assert_eq!(interner.size(types[1])?, 9, "a tag tells which of the two it is");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709, E0712.
+    pub fn size(&self, ty: Type) -> Result<u64> {
+        let ty = self.check_handle(ty)?;
+        let limit = ErrorKind::Limit { what: "bytes in a size", limit: u64::MAX };
+        self.size_of(ty).ok_or_else(|| limit.into())
     }
-    let limit = ErrorKind::Limit { what: "bytes in a size", limit: u64::MAX };
-    type_size(ty, &sizes).flatten().ok_or_else(|| limit.into())
+
+    // [draft.instance]
+    /// Returns an instance of a type: zero bytes.
+    ///
+    /// # Errors
+    /// E0709, E0712.
+    pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
+        let limit = ErrorKind::Limit { what: "bytes in an instance", limit: MAX_INSTANCE };
+        let size = self.size(ty)?;
+        if size > MAX_INSTANCE { Err(limit.into()) } else { Ok(vec![0; size as usize]) }
+    }
+
+    /// Returns the size of a type, pass by pass over all heads.
+    fn size_of(&self, ty: &List) -> Size {
+        let mut sizes: Vec<Option<Size>> = vec![None; self.heads.len()];
+        // Nothing contains itself by value, so each pass finds the size of another head at least.
+        for _ in 0..=self.heads.len() {
+            if let Some(size) = list_size(ty, &sizes) {
+                return size;
+            }
+            for head in 0..self.heads.len() {
+                sizes[head] = self.head_size(head, &sizes);
+            }
+        }
+        // A type that contains itself by value, which [interner.infinite] refuses, has no bound.
+        None
+    }
+
+    /// Returns the size of a head, where those that it holds by value have theirs.
+    fn head_size(&self, head: usize, sizes: &[Option<Size>]) -> Option<Size> {
+        let label = &self.labels[head];
+        if let Some(size) = label.kind().row().and_then(|row| row.size) {
+            return Some(Some(size));
+        }
+        let mut sum = Some(0_u64);
+        for (child, hold) in self.heads[head].children.iter().zip(label.holds()) {
+            if hold == Hold::Value {
+                let size = list_size(child, sizes)?;
+                sum = sum.zip(size).and_then(|(sum, size)| sum.checked_add(size));
+            }
+        }
+        Some(sum)
+    }
 }
 
-fn head_size(
-    interner: &Interner,
-    head: usize,
-    sizes: &[Option<Option<u64>>],
-) -> Option<Option<u64>> {
-    let label = &interner.labels[head];
-    if let Some(size) = label.kind().row().and_then(|row| row.size) {
-        return Some(Some(size));
-    }
-    let mut sum = Some(0_u64);
-    for (child, hold) in interner.heads[head].children.iter().zip(label.holds()) {
-        if hold == Hold::Value {
-            let size = type_size(child, sizes)?;
-            sum = sum.zip(size).and_then(|(sum, size)| sum.checked_add(size));
-        }
-    }
-    Some(sum)
-}
-
-fn type_size(ty: &[usize], sizes: &[Option<Option<u64>>]) -> Option<Option<u64>> {
-    let known: Vec<Option<u64>> = ty.iter().map(|&head| sizes[head]).collect::<Option<_>>()?;
+/// Returns the size of a list of heads, where all of them have theirs: the largest and a tag.
+fn list_size(list: &List, sizes: &[Option<Size>]) -> Option<Size> {
+    let known: Vec<Size> = list.iter().map(|head| sizes[head.0]).collect::<Option<_>>()?;
     let Some(known) = known.into_iter().collect::<Option<Vec<u64>>>() else { return Some(None) };
-    let tag = match ty.len() {
+    let tag = match list.len() {
         1 => 0,
         n if n <= 1 << 8 => 1,
         n if n <= 1 << 16 => 2,

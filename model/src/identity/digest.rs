@@ -1,157 +1,141 @@
-//! Canonical bytes and digests (chapter 02).
+//! Canonical bytes and digests of a graph without equal heads (chapter 2), from the sinks up.
 
-use crate::identity::component::component;
-use crate::identity::graph::{Head, Place};
-use crate::rules::Rules;
+use crate::bytes::push_u32;
+use crate::handle::HeadId;
+use crate::identity::component::{ComponentGraph, component, known};
+use crate::identity::graph::{CyclePosition, Head, List, successors};
+use crate::rules::types::TypeRules;
 use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use sha2::{Digest as _, Sha256};
 
-pub(crate) fn h(bytes: &[u8]) -> Digest {
+/// Returns the digest of a preimage.
+pub(crate) fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
-fn put_u32(out: &mut Vec<u8>, n: usize) {
-    out.extend((n as u32).to_be_bytes());
-}
-
-/// The digests and places of a graph without equal heads.
-#[derive(Clone, Default, Debug)]
+/// The digest of each head, and the position of each that is on a cycle.
+#[derive(Clone, Debug)]
 pub(crate) struct Digests {
-    pub(crate) digests: Vec<Option<Digest>>,
-    pub(crate) places: Vec<Option<Place>>,
-    rules: Rules,
+    digests: Vec<Option<Digest>>,
+    positions: Vec<Option<CyclePosition>>,
+    rules: TypeRules,
 }
 
 impl Digests {
-    pub(crate) fn new(rules: Rules) -> Self {
-        Self { rules, ..Self::default() }
+    /// The digests of no heads.
+    pub(crate) const fn new(rules: TypeRules) -> Self {
+        Self { digests: Vec::new(), positions: Vec::new(), rules }
     }
 
-    /// Finds what is missing: again and again a head of which everything below has its digest.
+    /// The digests of all of these heads.
+    pub(crate) fn of_graph(heads: &[Head], rules: TypeRules) -> Self {
+        let mut digests = Self::new(rules);
+        digests.complete(heads);
+        digests
+    }
+
+    /// Finds the digests that are missing: again and again of a head of which everything below has
+    /// its digest.
     pub(crate) fn complete(&mut self, heads: &[Head]) {
         self.digests.resize(heads.len(), None);
-        self.places.resize(heads.len(), None);
+        self.positions.resize(heads.len(), None);
         while let Some(missing) = self.digests.iter().rposition(Option::is_none) {
-            self.descend(heads, missing);
+            self.descend(heads, HeadId(missing));
         }
     }
 
     /// Walks from a head down to one that is ready, and finds its digest, or its component's.
-    fn descend(&mut self, heads: &[Head], mut head: usize) {
+    fn descend(&mut self, heads: &[Head], mut head: HeadId) {
         loop {
             let component = component(heads, head);
             let group = if component.is_empty() { vec![head] } else { component.clone() };
-            let waits_for =
-                group.iter().flat_map(|&g| crate::identity::graph::successors(&heads[g]));
+            let waits_for = group.iter().flat_map(|member| successors(&heads[member.0]));
             let mut below = waits_for.filter(|to| !group.contains(to));
-            match below.find(|&to| self.digests[to].is_none()) {
+            match below.find(|to| self.digests[to.0].is_none()) {
                 Some(to) => head = to,
-                None if component.is_empty() => return self.acyclic(heads, head),
-                None => return self.cyclic(heads, &component),
+                None if component.is_empty() => return self.digest_head(heads, head),
+                None => return self.digest_component(heads, &component),
             }
         }
     }
 
     // [identity.digest.head]
-    fn acyclic(&mut self, heads: &[Head], head: usize) {
+    /// `D(h) = H("slf1head" | label(h) | ref(child) ...)`
+    fn digest_head(&mut self, heads: &[Head], head: HeadId) {
         let mut out = TAG_HEAD.to_vec();
-        out.extend(&heads[head].label);
-        for child in &heads[head].children {
-            put_ref(&mut out, child, &self.digests, |_| None);
-        }
-        self.digests[head] = Some((self.rules.hash)(&out));
+        self.push_record(&mut out, &heads[head.0], &[]);
+        self.digests[head.0] = Some((self.rules.hash)(&out));
     }
 
-    // [identity.digest.component] [identity.digest.member]
-    fn cyclic(&mut self, heads: &[Head], component: &[usize]) {
-        let order = (self.rules.order)(heads, &self.digests, component);
+    // [identity.digest.component]
+    /// `S = H("slf1scc_" | |C| u32 | rec(h_0) ...)`, in canonical order
+    fn digest_component(&mut self, heads: &[Head], members: &[HeadId]) {
+        let graph = ComponentGraph { heads, digests: &self.digests, members };
+        let order = (self.rules.canonical_order)(&graph);
         let mut out = TAG_SCC.to_vec();
-        put_u32(&mut out, order.len());
-        for &member in &order {
-            out.extend(&heads[member].label);
-            for child in &heads[member].children {
-                put_ref(&mut out, child, &self.digests, |h| order.iter().position(|&o| o == h));
-            }
+        push_u32(&mut out, order.len());
+        for member in &order {
+            self.push_record(&mut out, &heads[member.0], &order);
         }
-        let component = (self.rules.hash)(&out);
-        for (index, &member) in order.iter().enumerate() {
+        self.digest_members(&order, (self.rules.hash)(&out));
+    }
+
+    // [identity.digest.member]
+    /// `D(h_i) = H("slf1memb" | S | i u32)`
+    fn digest_members(&mut self, order: &[HeadId], component: Digest) {
+        for (index, member) in order.iter().enumerate() {
             let mut out = TAG_MEMBER.to_vec();
             out.extend(component.0);
-            put_u32(&mut out, index);
-            self.digests[member] = Some((self.rules.hash)(&out));
+            push_u32(&mut out, index);
+            self.digests[member.0] = Some((self.rules.hash)(&out));
             let (size, index) = (order.len() as u32, index as u32);
-            self.places[member] = Some(Place { size, index, component });
+            self.positions[member.0] = Some(CyclePosition { size, index, component });
         }
     }
 
-    /// The digest of a head whose digest is known.
-    pub(crate) fn of(&self, head: usize) -> Digest {
-        // `complete` was called after the last head was added.
-        self.digests[head].unwrap_or(Digest([0; 32]))
-    }
-
-    // [identity.digest.type]
-    /// The digest of a type.
-    pub(crate) fn of_type(&self, heads: &[usize]) -> Digest {
-        if let [one] = heads {
-            return self.of(*one);
-        }
-        let mut out = TAG_ONEOF.to_vec();
-        put_u32(&mut out, heads.len());
-        heads.iter().for_each(|&head| out.extend(self.of(head).0));
-        (self.rules.hash)(&out)
-    }
-}
-
-/// `ref(t)`; `inside` gives the index of a member of the component under way.
-fn put_ref(
-    out: &mut Vec<u8>,
-    list: &[usize],
-    digests: &[Option<Digest>],
-    inside: impl Fn(usize) -> Option<usize>,
-) {
-    put_u32(out, list.len());
-    for &head in list {
-        match (inside(head), digests[head]) {
-            (Some(index), _) => {
-                out.push(REF_INSIDE);
-                put_u32(out, index);
-            }
-            (None, digest) => {
-                out.push(REF_BELOW);
-                out.extend(digest.unwrap_or(Digest([0; 32])).0);
-            }
-        }
-    }
-}
-
-// [identity.order]
-/// `rec(h)` with the indices of internal heads left out.
-#[must_use]
-pub fn enc0(
-    heads: &[Head],
-    digests: &[Option<Digest>],
-    component: &[usize],
-    head: usize,
-) -> Vec<u8> {
-    let mut out = heads[head].label.clone();
-    for child in &heads[head].children {
-        put_u32(&mut out, child.len());
-        for entry in child {
-            match component.contains(entry) {
-                true => out.push(REF_INSIDE),
-                false => {
-                    out.push(REF_BELOW);
-                    out.extend(digests[*entry].unwrap_or(Digest([0; 32])).0);
+    // [identity.digest.head] [identity.digest.component]
+    /// Appends `rec(h) = label(h) | ref(child) ...`; the members of the component under way are
+    /// named by their index.
+    fn push_record(&self, out: &mut Vec<u8>, head: &Head, order: &[HeadId]) {
+        out.extend(&head.label);
+        for child in &head.children {
+            push_u32(out, child.len());
+            for &entry in child {
+                match order.iter().position(|&member| member == entry) {
+                    Some(index) => {
+                        out.push(REF_INSIDE);
+                        push_u32(out, index);
+                    }
+                    None => {
+                        out.push(REF_BELOW);
+                        out.extend(self.of_head(entry).0);
+                    }
                 }
             }
         }
     }
-    out
-}
 
-/// The internal heads of all children, in order.
-pub fn inner<'a>(head: &'a Head, component: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
-    crate::identity::graph::successors(head).filter(|to| component.contains(to))
+    /// Returns the digest of a head, which is known.
+    pub(crate) fn of_head(&self, head: HeadId) -> Digest {
+        known(self.digests[head.0])
+    }
+
+    /// Returns the position of a head in its cycle; none when it is on none.
+    pub(crate) fn position(&self, head: HeadId) -> Option<CyclePosition> {
+        self.positions[head.0]
+    }
+
+    // [identity.digest.type]
+    /// Returns the digest of a type: of one head that of the head, else
+    /// `H("slf1oneo" | heads u32 | D(head) ...)`.
+    pub(crate) fn of_type(&self, heads: &List) -> Digest {
+        if let [one] = heads[..] {
+            return self.of_head(one);
+        }
+        let mut out = TAG_ONEOF.to_vec();
+        push_u32(&mut out, heads.len());
+        heads.iter().for_each(|&head| out.extend(self.of_head(head).0));
+        (self.rules.hash)(&out)
+    }
 }

@@ -1,22 +1,26 @@
-//! What a node stands for ([identity.flatten]).
+//! The list of heads that a node of a draft stands for ([identity.flatten]).
 
 use crate::draft::{Draft, View};
-use crate::rules::HeadsOf;
+use crate::handle::{HeadId, TypeId};
+use crate::identity::graph::List;
 
-/// An entry of a list before anything is identified: a head of the draft, or a realized one.
+/// Gives the heads of a realized type.
+pub type HeadsOf<'a> = &'a dyn Fn(TypeId) -> List;
+
+/// An entry of a list before anything is identified.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Entry {
-    /// A head node of the draft.
-    New(usize),
+pub enum Entry<N> {
+    /// A head that is not realized yet.
+    New(N),
     /// A realized head.
-    Old(usize),
+    Realized(HeadId),
 }
 
 // [identity.flatten]
-/// The list of a node; `heads_of` gives the heads of a brought type by its number.
+/// Returns the list of a node, repetitions not yet dropped: these are told by identity.
 ///
 /// Depth first, by a stack; a node that was seen adds nothing that is not there already.
-pub(crate) fn flatten(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
+pub(crate) fn flatten(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
     let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![node]);
     while let Some(node) = stack.pop() {
         if seen.contains(&node) {
@@ -25,7 +29,7 @@ pub(crate) fn flatten(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<
         seen.push(node);
         match &draft.nodes[node] {
             View::Head(..) => out.push(Entry::New(node)),
-            View::Realized(ty) => out.extend(heads_of(ty.index).into_iter().map(Entry::Old)),
+            View::Realized(ty) => out.extend(heads_of(ty.id).into_iter().map(Entry::Realized)),
             View::OneOf(_) | View::Forward(_) => stack.extend(draft.edges(node).iter().rev()),
         }
     }

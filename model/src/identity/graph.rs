@@ -1,23 +1,26 @@
-//! Heads as a plain graph.
+//! Heads as a plain graph ([draft.head], [draft.type]).
 
-use selfsame_spec::Digest;
+use crate::handle::HeadId;
+use selfsame_spec::{Digest, Label};
 
-/// A type: the numbers of its heads ([draft.type]).
-pub type List = Vec<usize>;
+// [draft.type]
+/// A type: its heads.
+pub type List = Vec<HeadId>;
 
-/// A head: the bytes of its label, and its children ([draft.head]).
+// [draft.head]
+/// A head: a label, and a type for each child.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Head {
     /// The bytes of its label ([kind.label]).
     pub label: Vec<u8>,
-    /// A list for each child.
+    /// A list of heads for each child.
     pub children: Vec<List>,
 }
 
-/// Where a head stands in its cycle.
+/// The place of a head in its cycle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
-    /// The size of the component.
+pub struct CyclePosition {
+    /// The number of members of the component.
     pub size: u32,
     /// The head's number in canonical order ([identity.order]).
     pub index: u32,
@@ -25,14 +28,29 @@ pub struct Place {
     pub component: Digest,
 }
 
-/// Every head that a head refers to, in order, with repetitions.
-pub(crate) fn successors(head: &Head) -> impl Iterator<Item = usize> + '_ {
+// [interner.member]
+/// A member of a module that is resolved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ResolvedMember {
+    /// Its label.
+    pub label: Label,
+    /// The type that it holds.
+    pub holds: List,
+}
+
+/// Returns every head that a head refers to, in order, with repetitions.
+pub(crate) fn successors(head: &Head) -> impl Iterator<Item = HeadId> + '_ {
     head.children.iter().flatten().copied()
 }
 
-/// The list without what stands earlier in it too.
+/// Returns a list without what stands earlier in it too.
+///
+/// ```
+/// use selfsame_model::reference::without_repetitions;
+/// assert_eq!(without_repetitions([3, 1, 3, 2, 1]), [3, 1, 2]);
+/// ```
 #[must_use]
-pub fn without_repetitions(list: impl IntoIterator<Item = usize>) -> List {
+pub fn without_repetitions<T: PartialEq>(list: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut out = Vec::new();
     for item in list {
         if !out.contains(&item) {
@@ -40,4 +58,15 @@ pub fn without_repetitions(list: impl IntoIterator<Item = usize>) -> List {
         }
     }
     out
+}
+
+// [kind.label]
+/// Returns the bytes of a label with another arity.
+///
+/// A lens may see more or fewer children than a label of the kind can have.
+pub(crate) fn label_with_arity(label: &Label, arity: usize) -> Vec<u8> {
+    let mut bytes = label.bytes();
+    let at = bytes.len() - 4;
+    bytes[at..].copy_from_slice(&(arity as u32).to_be_bytes());
+    bytes
 }

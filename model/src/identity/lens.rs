@@ -1,39 +1,60 @@
-//! The compiler lens ([identity.compiler]).
+//! The lenses of types ([identity.lens]): one stops at module members, the other goes on.
 
+use crate::handle::{HeadId, Type};
 use crate::identity::digest::Digests;
-use crate::identity::graph::{Head, List};
+use crate::identity::graph::{Head, List, ResolvedMember, label_with_arity};
 use crate::identity::quotient::minimal;
 use crate::interner::Interner;
-use selfsame_spec::{Digest, Label};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Label, Lens};
 
 impl Interner {
+    // [identity.lens] [identity.sound]
+    /// Returns the hash of a type under a lens.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{Kind, Label, Lens};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let int = interner.realize(&draft, &[int])?[0];
+    /// let hash = interner.hash(int, Lens::Identity)?;
+    /// assert!(hash.to_string().starts_with("608a0896"));
+    /// assert_eq!(hash, interner.hash(int, Lens::Compiler)?, "it has no members");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
+        let list = self.check_handle(ty)?;
+        Ok(match lens {
+            Lens::Identity | Lens::Frozen => self.digests.of_type(list),
+            Lens::Compiler => self.compiler_hash(list),
+        })
+    }
+
     // [identity.compiler]
-    /// The digest over the graph in which a resolved member has one child, what it holds.
-    pub(crate) fn compiler_hash(&self, list: &List) -> Digest {
-        let seen = |(head, label)| (self.rules.through)(head, label, &self.members);
+    /// Returns the digest over the graph in which a resolved member has one child, the type that it
+    /// holds.
+    fn compiler_hash(&self, list: &List) -> Digest {
+        let seen = |(head, label)| (self.rules.see_through)(head, label, &self.members);
         let heads: Vec<Head> = self.heads.iter().zip(&self.labels).map(seen).collect();
         let groups = (self.rules.quotient)(&heads, 0);
-        let heads = minimal(&heads, &groups);
-        let mut digests = Digests::new(self.rules);
-        digests.complete(&heads);
-        let list: List = list.iter().map(|&head| groups[head]).collect();
-        digests.of_type(&list)
+        let digests = Digests::of_graph(&minimal(&heads, &groups), self.rules);
+        digests.of_type(&list.iter().map(|head| HeadId(groups[head.0])).collect())
     }
 }
 
 // [identity.compiler]
-/// A resolved member has one child, what it holds; all else is as it is.
-pub(crate) fn seen_through(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
-    match members.iter().find(|(member, _)| member == label) {
+/// Returns a head as the compiler lens sees it: a resolved member has one child, the type that it
+/// holds; all else is as it is.
+pub(crate) fn see_through(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
+    match members.iter().find(|member| member.label == *label) {
+        Some(member) => {
+            Head { label: label_with_arity(label, 1), children: vec![member.holds.clone()] }
+        }
         None => head.clone(),
-        Some((member, list)) => Head { label: with_arity_1(member), children: vec![list.clone()] },
     }
-}
-
-/// The bytes of a member's label, its arity 1 instead of 0.
-fn with_arity_1(member: &selfsame_spec::Label) -> Vec<u8> {
-    let mut bytes = member.bytes();
-    let arity = bytes.len() - 4;
-    bytes[arity..].copy_from_slice(&1u32.to_be_bytes());
-    bytes
 }

@@ -1,45 +1,73 @@
 //! The canonical order of a component ([identity.order]), by both of its definitions.
 
-use crate::identity::digest::{enc0, inner};
-use crate::identity::graph::Head;
-use selfsame_spec::Digest;
+use crate::bytes::push_u32;
+use crate::handle::HeadId;
+use crate::identity::component::ComponentGraph;
+use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// The component in canonical order; everything below it has its digest.
+// [identity.order]
+/// Returns the members of a component in canonical order.
 ///
 /// # Panics
 /// When the two definitions differ: then the chapter's argument is wrong.
-pub(crate) fn canonical(
-    heads: &[Head],
-    digests: &[Option<Digest>],
-    component: &[usize],
-) -> Vec<usize> {
-    let by_ranks = by_ranks(heads, digests, component);
-    assert_eq!(by_ranks, by_comparison(heads, digests, component));
+pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
+    let by_ranks = by_ranks(component);
+    assert_eq!(by_ranks, by_comparison(component), "both definitions give one order");
     by_ranks
 }
 
+// [identity.order]
+/// Returns `enc0` of the member at a position: `rec(h)` without the indices of internal heads.
+#[must_use]
+pub fn enc0(component: &ComponentGraph<'_>, at: usize) -> Vec<u8> {
+    let head = &component.heads[component.members[at].0];
+    let mut out = head.label.clone();
+    for child in &head.children {
+        push_u32(&mut out, child.len());
+        for &entry in child {
+            match component.position(entry) {
+                Some(_) => out.push(REF_INSIDE),
+                None => {
+                    out.push(REF_BELOW);
+                    out.extend(component.digest_below(entry).0);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Returns `enc0` of all members.
+fn all_enc0(component: &ComponentGraph<'_>) -> Vec<Vec<u8>> {
+    (0..component.members.len()).map(|at| enc0(component, at)).collect()
+}
+
+/// Returns the internal heads of all members.
+fn all_internal(component: &ComponentGraph<'_>) -> Vec<Vec<usize>> {
+    (0..component.members.len()).map(|at| component.internal(at)).collect()
+}
+
 // [identity.order], first definition
-fn by_ranks(heads: &[Head], digests: &[Option<Digest>], component: &[usize]) -> Vec<usize> {
-    let place = |h: usize| component.iter().position(|&c| c == h).unwrap_or(0);
-    let inner: Vec<Vec<usize>> =
-        component.iter().map(|&h| inner(&heads[h], component).map(place).collect()).collect();
-    let enc0 = component.iter().map(|&h| enc0(heads, digests, component, h));
-    let mut rank = ranks(&enc0.collect::<Vec<_>>());
+fn by_ranks(component: &ComponentGraph<'_>) -> Vec<HeadId> {
+    let members = component.members;
+    let internal = all_internal(component);
+    let mut rank = ranks(&all_enc0(component));
     loop {
-        let key = |h: usize| (rank[h], inner[h].iter().map(|&c| rank[c]).collect::<Vec<_>>());
-        let next = ranks(&(0..component.len()).map(key).collect::<Vec<_>>());
+        let key =
+            |at: usize| (rank[at], internal[at].iter().map(|&to| rank[to]).collect::<Vec<_>>());
+        let next = ranks(&(0..members.len()).map(key).collect::<Vec<_>>());
         if count(&next) == count(&rank) {
             break;
         }
         rank = next;
     }
-    let mut order: Vec<usize> = (0..component.len()).collect();
-    order.sort_by_key(|&h| rank[h]);
-    order.into_iter().map(|h| component[h]).collect()
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    order.sort_by_key(|&at| rank[at]);
+    order.into_iter().map(|at| members[at]).collect()
 }
 
-/// The rank of each key: how many distinct keys are smaller.
+/// Returns the rank of each key: the number of distinct keys that are smaller.
 fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut sorted: Vec<&K> = keys.iter().collect();
     sorted.sort();
@@ -47,34 +75,32 @@ fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
     keys.iter().map(|key| sorted.partition_point(|other| *other < key)).collect()
 }
 
+/// Returns the number of distinct ranks.
 fn count(ranks: &[usize]) -> usize {
     ranks.iter().max().map_or(0, |last| last + 1)
 }
 
 // [identity.order], second definition
-fn by_comparison(heads: &[Head], digests: &[Option<Digest>], component: &[usize]) -> Vec<usize> {
-    let mut order = component.to_vec();
-    order.sort_by(|&u, &v| compare(heads, digests, component, (u, v)));
-    order
+fn by_comparison(component: &ComponentGraph<'_>) -> Vec<HeadId> {
+    let (enc0, internal) = (all_enc0(component), all_internal(component));
+    let mut order: Vec<usize> = (0..component.members.len()).collect();
+    order.sort_by(|&u, &v| compare(&enc0, &internal, u, v));
+    order.into_iter().map(|at| component.members[at]).collect()
 }
 
-fn compare(
-    heads: &[Head],
-    digests: &[Option<Digest>],
-    component: &[usize],
-    start: (usize, usize),
-) -> Ordering {
-    let mut pairs = vec![start];
+/// Compares two members breadth-first over pairs, each pair once: the first pair whose `enc0`
+/// differs decides.
+fn compare(enc0: &[Vec<u8>], internal: &[Vec<usize>], u: usize, v: usize) -> Ordering {
+    let mut pairs = vec![(u, v)];
     let mut next = 0;
     while let Some(&(u, v)) = pairs.get(next) {
-        let of = |h| enc0(heads, digests, component, h);
-        match of(u).cmp(&of(v)) {
+        match enc0[u].cmp(&enc0[v]) {
             Ordering::Equal => {}
             decided => return decided,
         }
-        for pair in inner(&heads[u], component).zip(inner(&heads[v], component)) {
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
+        for (&a, &b) in internal[u].iter().zip(&internal[v]) {
+            if !pairs.contains(&(a, b)) {
+                pairs.push((a, b));
             }
         }
         next += 1;

@@ -1,16 +1,17 @@
-//! Which heads are the same ([identity.quotient]).
+//! Which heads are the same ([identity.quotient], [identity.bisimilar]).
 
-use crate::identity::graph::{Head, without_repetitions};
+use crate::handle::HeadId;
+use crate::identity::graph::{Head, List, without_repetitions};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-// [identity.quotient]
-/// The group of each head: `P_0`, `P_1`, ... until the number of groups stays.
+// [identity.quotient] [identity.bisimilar] [identity.no-trace]
+/// Returns the group of each head: `P_0`, `P_1`, ... until the number of groups stays.
 pub(crate) fn quotient(heads: &[Head]) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     loop {
         let next = group(heads.iter().enumerate().map(|(h, head)| {
-            let child = |list: &Vec<usize>| without_repetitions(list.iter().map(|&c| groups[c]));
+            let child = |list: &List| without_repetitions(list.iter().map(|to| groups[to.0]));
             (groups[h], head.children.iter().map(child).collect::<Vec<_>>())
         }));
         if count(&next) == count(&groups) {
@@ -20,7 +21,7 @@ pub(crate) fn quotient(heads: &[Head]) -> Vec<usize> {
     }
 }
 
-/// Numbers what is equal alike, from 0 in the order of first appearance.
+/// Numbers keys so that equal ones have one number, from 0 in the order of first appearance.
 fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = HashMap::new();
     keys.map(|key| {
@@ -30,13 +31,15 @@ fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     .collect()
 }
 
+/// Returns the number of groups.
 fn count(groups: &[usize]) -> usize {
     groups.iter().max().map_or(0, |last| last + 1)
 }
 
-/// The graph with one head for each group: the first of it.
+// [identity.quotient]
+/// Returns the graph with one head for each group: the first of it.
 pub(crate) fn minimal(heads: &[Head], groups: &[usize]) -> Vec<Head> {
-    let child = |list: &Vec<usize>| without_repetitions(list.iter().map(|&c| groups[c]));
+    let child = |list: &List| without_repetitions(list.iter().map(|to| HeadId(groups[to.0])));
     let image = |head: &Head| Head {
         label: head.label.clone(),
         children: head.children.iter().map(child).collect(),

@@ -1,68 +1,66 @@
-//! Where realized types live (chapter 03).
+//! The interner, where realized types live (chapter 3).
 //!
-//! The interner is a list of heads no two of which are the same. To realize is to put the new
-//! heads beside them, take the quotient of all, and keep of each group the old head, or else the
-//! first new one.
+//! It is a list of heads, no two of which are the same. To realize is to put the new heads beside
+//! them, to take the quotient of all, and to keep of each group the old head, or else the first new
+//! one.
 
-use crate::draft::check::Batch;
-use crate::draft::{Draft, Node, View, size};
-use crate::handle;
+pub(crate) mod batch;
+pub(crate) mod check;
+
+use crate::draft::{Draft, View};
+use crate::handle::{ArenaId, HeadId, NewHeadId, Node, Type, TypeId};
 use crate::identity::digest::Digests;
 use crate::identity::flatten::Entry;
-use crate::identity::graph::{Head, List, Place};
-use crate::rules::Rules;
-use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::format::MAX_INSTANCE;
-use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens, Payload};
-
-/// A realized type.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Type {
-    pub(crate) interner: u32,
-    pub(crate) index: usize,
-}
-
-impl Type {
-    /// Its number in its interner: equal numbers, the selfsame type.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.index
-    }
-}
+use crate::identity::graph::{CyclePosition, Head, List, ResolvedMember};
+use crate::rules::types::TypeRules;
+use batch::Batch;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Digest, Footprint, Kind, Label, Payload};
+use std::collections::HashMap;
 
 /// Realized types.
 #[derive(Clone, Debug)]
 pub struct Interner {
-    pub(crate) stamp: u32,
+    pub(crate) arena: ArenaId,
     pub(crate) labels: Vec<Label>,
     pub(crate) heads: Vec<Head>,
     pub(crate) digests: Digests,
     pub(crate) types: Vec<List>,
-    pub(crate) members: Vec<(Label, List)>,
-    pub(crate) rules: Rules,
+    pub(crate) members: Vec<ResolvedMember>,
+    pub(crate) rules: TypeRules,
 }
 
-impl Default for Interner {
-    fn default() -> Self {
-        Self::with_rules(Rules::REFERENCE)
-    }
+/// A head that is being interned.
+#[derive(Clone, Debug)]
+pub(crate) struct NewHead {
+    /// Its label.
+    pub(crate) label: Label,
+    /// A list of heads for each child.
+    pub(crate) children: Vec<NewList>,
 }
 
-/// A head that is not interned yet: its label, and a list of entries for each child.
-pub(crate) type New = (Label, Vec<Vec<Entry>>);
+/// A list of heads, new and realized ones.
+pub(crate) type NewList = Vec<Entry<NewHeadId>>;
+
+/// A realized head as it can be inspected ([identity.dump]).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InternedHead {
+    /// Its label.
+    pub label: Label,
+    /// The type of each child.
+    pub children: Vec<Type>,
+    /// Its place in its cycle, if it is on one.
+    pub position: Option<CyclePosition>,
+    /// Its digest.
+    pub digest: Digest,
+}
 
 impl Interner {
-    /// An empty interner.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// An empty interner that works by these rules.
     #[must_use]
-    pub fn with_rules(rules: Rules) -> Self {
+    pub fn with_rules(rules: TypeRules) -> Self {
         Self {
-            stamp: handle::new(),
+            arena: ArenaId::new(),
             labels: Vec::new(),
             heads: Vec::new(),
             digests: Digests::new(rules),
@@ -72,127 +70,140 @@ impl Interner {
         }
     }
 
-    // [interner.realize]
-    /// One type for each node.
+    // [interner.realize] [interner.idempotent] [interner.atomic]
+    /// Realizes nodes of a draft: one type for each. Nothing is changed before all is checked.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{ErrorKind, Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let loose = draft.forward("Loose")?;
+    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[loose])?;
+    /// let error = interner.realize(&draft, &[list]).unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::UndefinedForward { name, .. } if name == "Loose"));
+    ///
+    /// draft.define(loose, list)?; // A list of such lists.
+    /// let types = interner.realize(&draft, &[list, loose])?;
+    /// assert_eq!(types[0], types[1]);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709, E0701, E0704, E0705.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
-        let roots = draft.own(nodes)?;
-        let batch = Batch::new(draft, &roots);
-        (self.rules.check)(&batch, self.stamp, &self.rules)?;
-        let heads_of = |ty: usize| self.types[ty].clone();
-        let is_head = |&node: &usize| matches!(draft.nodes[node], View::Head(..));
-        let nodes: Vec<usize> = batch.order.into_iter().filter(is_head).collect();
-        let number = |entry: Entry| match entry {
-            Entry::New(node) => {
-                Entry::New(nodes.iter().position(|&n| n == node).unwrap_or(usize::MAX))
-            }
-            old => old,
-        };
-        let list = |node: usize| {
-            (self.rules.flatten)(draft, node, &heads_of).into_iter().map(number).collect()
-        };
-        let lists: Vec<Vec<Entry>> = roots.iter().map(|&root| list(root)).collect();
-        let new = nodes.iter().filter_map(|&node| match &draft.nodes[node] {
-            View::Head(label, children) => {
-                Some((label.clone(), children.iter().map(|&child| list(child)).collect()))
-            }
+        let roots = draft.check_handles(nodes)?;
+        let batch = Batch::new(draft, self.arena, &roots);
+        (self.rules.check)(&batch, &self.rules)?;
+        let lists: Vec<NewList> = roots.iter().map(|&root| self.new_list(&batch, root)).collect();
+        let image = self.intern(&self.new_heads(&batch));
+        Ok(lists.iter().map(|list| self.type_of(&image, list)).collect())
+    }
+
+    /// Returns the heads of a batch.
+    fn new_heads(&self, batch: &Batch<'_>) -> Vec<NewHead> {
+        let new_head = |&node: &usize| match &batch.draft.nodes[node] {
+            View::Head(label, children) => Some(NewHead {
+                label: label.clone(),
+                children: children.iter().map(|&child| self.new_list(batch, child)).collect(),
+            }),
             _ => None,
-        });
-        let map = self.intern(new.collect::<Vec<_>>());
-        Ok(lists.iter().map(|list| self.type_of(&map, list)).collect())
+        };
+        batch.order.iter().filter_map(new_head).collect()
+    }
+
+    // [identity.flatten]
+    /// Returns the list of a node, heads of the draft by their position among those of the batch.
+    fn new_list(&self, batch: &Batch<'_>, node: usize) -> NewList {
+        let heads_of = |ty: TypeId| self.types[ty.0].clone();
+        let list = (self.rules.flatten)(batch.draft, node, &heads_of);
+        let number = |entry| match entry {
+            Entry::New(node) => Entry::New(batch.head(node)),
+            Entry::Realized(head) => Entry::Realized(head),
+        };
+        list.into_iter().map(number).collect()
     }
 
     // [interner.one-handle] [interner.incremental] [interner.fold]
-    /// The realized head of each new head.
-    pub(crate) fn intern(&mut self, new: Vec<New>) -> Vec<usize> {
+    /// Interns heads: returns the realized head that each is.
+    pub(crate) fn intern(&mut self, new: &[NewHead]) -> Vec<HeadId> {
         if new.is_empty() {
             return Vec::new();
         }
         let old = self.heads.len();
-        let number = |entry: &Entry| match *entry {
-            Entry::New(head) => old + head,
-            Entry::Old(head) => head,
-        };
-        let mut all = self.heads.clone();
-        for (label, children) in &new {
-            let children = children.iter().map(|list| list.iter().map(number).collect()).collect();
-            all.push(Head { label: label.bytes(), children });
-        }
+        let beside = |new: &NewHead| new.beside(old);
+        let all: Vec<Head> = self.heads.iter().cloned().chain(new.iter().map(beside)).collect();
         let groups = (self.rules.quotient)(&all, old);
-        let mut map: Vec<Option<usize>> = vec![None; groups.iter().max().map_or(0, |g| g + 1)];
-        for (head, &group) in groups.iter().enumerate() {
-            if map[group].is_none() {
-                map[group] = Some(if head < old { head } else { self.labels.len() });
-                if head >= old {
-                    self.labels.push(new[head - old].0.clone());
-                }
+        let mut chosen: HashMap<usize, HeadId> = HashMap::new();
+        let mut image: Vec<HeadId> = Vec::new();
+        for (head, group) in groups.into_iter().enumerate() {
+            let next = HeadId(self.labels.len());
+            let own = if head < old { HeadId(head) } else { next };
+            let kept = *chosen.entry(group).or_insert(own);
+            if head >= old && kept == next {
+                self.labels.push(new[head - old].label.clone());
             }
+            image.push(kept);
         }
-        let image: Vec<usize> = groups.iter().map(|&group| map[group].unwrap_or(0)).collect();
-        for (head, &to) in image.iter().enumerate().skip(old) {
-            if to == self.heads.len() {
-                self.heads.push(image_of(&all[head], &image, self.rules.list));
+        for (head, to) in all[old..].iter().zip(&image[old..]) {
+            if to.0 == self.heads.len() {
+                self.heads.push(mapped(head, &image, self.rules.drop_repetitions));
             }
         }
         self.digests.complete(&self.heads);
         image[old..].to_vec()
     }
 
-    // [identity.flatten]
-    pub(crate) fn type_of(&mut self, map: &[usize], list: &[Entry]) -> Type {
-        let head = |entry: &Entry| match *entry {
-            Entry::New(head) => map[head],
-            Entry::Old(head) => head,
+    // [identity.flatten] [draft.type]
+    /// Returns the type with these heads, `image` being the realized head that each new one is.
+    pub(crate) fn type_of(&mut self, image: &[HeadId], list: &NewList) -> Type {
+        let head = |entry: &Entry<NewHeadId>| match *entry {
+            Entry::New(head) => image[head.0],
+            Entry::Realized(head) => head,
         };
-        let list = (self.rules.list)(list.iter().map(head).collect());
+        self.type_with(list.iter().map(head).collect())
+    }
+
+    // [interner.one-handle]
+    /// Returns the type with these realized heads.
+    pub(crate) fn type_with(&mut self, list: List) -> Type {
+        let list = (self.rules.drop_repetitions)(list);
         let known = self.types.iter().position(|ty| *ty == list);
-        let index = known.unwrap_or_else(|| {
+        let id = known.unwrap_or_else(|| {
             self.types.push(list);
             self.types.len() - 1
         });
-        Type { interner: self.stamp, index }
+        Type { interner: self.arena, id: TypeId(id) }
     }
 
     // [draft.foreign]
-    pub(crate) fn own(&self, ty: Type) -> Result<&List> {
-        match self.types.get(ty.index) {
-            Some(list) if ty.interner == self.stamp => Ok(list),
+    /// Returns the heads of a type of this interner.
+    pub(crate) fn check_handle(&self, ty: Type) -> Result<&List> {
+        match self.types.get(ty.id.0) {
+            Some(list) if ty.interner == self.arena => Ok(list),
             _ => Err(ErrorKind::ForeignHandle.into()),
         }
     }
 
     // [identity.dump]
-    /// The heads of a type: label, children, place and digest of each.
+    /// Returns the heads of a type.
     ///
     /// # Errors
     /// E0709.
-    #[allow(clippy::type_complexity, reason = "the four things that the rule names")]
-    pub fn heads(&mut self, ty: Type) -> Result<Vec<(Label, Vec<Type>, Option<Place>, Digest)>> {
-        let list = self.own(ty)?.clone();
+    pub fn heads(&mut self, ty: Type) -> Result<Vec<InternedHead>> {
+        let list = self.check_handle(ty)?.clone();
         let mut out = Vec::new();
         for head in list {
-            let children: Vec<List> = self.heads[head].children.clone();
-            let old = |list: List| list.into_iter().map(Entry::Old).collect::<Vec<_>>();
-            let children = children.into_iter().map(|list| self.type_of(&[], &old(list))).collect();
-            let place = self.digests.places[head];
-            out.push((self.labels[head].clone(), children, place, self.digests.of(head)));
+            let children = self.heads[head.0].children.clone();
+            let children = children.into_iter().map(|list| self.type_with(list)).collect();
+            out.push(InternedHead {
+                label: self.labels[head.0].clone(),
+                children,
+                position: self.digests.position(head),
+                digest: self.digests.of_head(head),
+            });
         }
         Ok(out)
-    }
-
-    // [identity.digest.type] [identity.lens]
-    /// The hash under a lens.
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
-        let list = self.own(ty)?;
-        Ok(match lens {
-            Lens::Identity | Lens::Frozen => self.digests.of_type(list),
-            Lens::Compiler => self.compiler_hash(list),
-        })
     }
 
     // [interner.member]
@@ -201,61 +212,21 @@ impl Interner {
     /// # Errors
     /// E0709, E0713, E0714.
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
-        let list = self.own(ty)?.clone();
+        let holds = self.check_handle(ty)?.clone();
         let Payload::Member { module, name } = member.payload() else {
             let (kind, why) = (member.kind().0, "not a module member");
             return Err(ErrorKind::BadLabel { kind, why }.into());
         };
-        if self.members.iter().any(|(known, _)| known == member) {
+        if self.members.iter().any(|known| known.label == *member) {
             return Err(ErrorKind::MemberResolved { member: format!("{module}:{name}") }.into());
         }
         debug_assert_eq!(member.kind(), Kind::MEMBER);
-        self.members.push((member.clone(), list));
+        self.members.push(ResolvedMember { label: member.clone(), holds });
         Ok(())
     }
 
-    // [draft.size]
-    /// The size of an instance.
-    ///
-    /// # Errors
-    /// E0709, E0712.
-    pub fn size(&self, ty: Type) -> Result<u64> {
-        size::size(self, self.own(ty)?)
-    }
-
-    // [draft.instance]
-    /// An instance.
-    ///
-    /// # Errors
-    /// E0709, E0712.
-    pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
-        let limit = ErrorKind::Limit { what: "bytes in an instance", limit: MAX_INSTANCE };
-        let size = self.size(ty)?;
-        if size > MAX_INSTANCE { Err(limit.into()) } else { Ok(vec![0; size as usize]) }
-    }
-
-    // [draft.refuse]
-    /// Uses a node as if it were a type.
-    ///
-    /// # Errors
-    /// E0702, E0703, E0707, E0708; E0709; E0712.
-    pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
-        draft.own(&[node])?;
-        if draft.is_forward_defined(node.index) {
-            return Err(ErrorKind::ForwardDefined { wanted }.into());
-        }
-        let ty = self.realize(draft, &[node])?[0];
-        Ok(match wanted {
-            Use::Instance => Answer::Instance(self.instance(ty)?),
-            Use::Call => return Err(ErrorKind::NotCallable.into()),
-            Use::Size => Answer::Size(self.size(ty)?),
-            Use::Hash => Answer::Hash(self.hash(ty, Lens::Identity)?),
-            Use::Wire => Answer::Wire(self.to_bytes(&[ty])?),
-        })
-    }
-
-    /// The number of heads, and of types of two heads or more that were met; the model counts no
-    /// bytes.
+    /// Returns the number of heads, and of types of two heads or more that were met. The model
+    /// counts no bytes.
     #[must_use]
     pub fn footprint(&self) -> Footprint {
         let unions = self.types.iter().filter(|list| list.len() > 1).count();
@@ -263,8 +234,20 @@ impl Interner {
     }
 }
 
-/// A head with its children's heads mapped to realized ones.
-fn image_of(head: &Head, image: &[usize], list: fn(List) -> List) -> Head {
-    let child = |children: &List| list(children.iter().map(|&c| image[c]).collect());
+impl NewHead {
+    /// Returns the head as it stands after so many realized ones.
+    fn beside(&self, old: usize) -> Head {
+        let number = |entry: &Entry<NewHeadId>| match *entry {
+            Entry::New(head) => HeadId(old + head.0),
+            Entry::Realized(head) => head,
+        };
+        let child = |list: &NewList| list.iter().map(number).collect();
+        Head { label: self.label.bytes(), children: self.children.iter().map(child).collect() }
+    }
+}
+
+/// Returns a head over the realized heads that its children are.
+fn mapped(head: &Head, image: &[HeadId], drop_repetitions: fn(List) -> List) -> Head {
+    let child = |list: &List| drop_repetitions(list.iter().map(|to| image[to.0]).collect());
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }
 }

@@ -1,8 +1,8 @@
 //! Objects as types ([module.realize], [module.autoresolve]).
 
-use crate::draft::{Draft, Node};
-use crate::identity::flatten::Entry;
-use crate::interner::Type;
+use crate::draft::Draft;
+use crate::handle::Node;
+use crate::handle::Type;
 use crate::object::edges::At;
 use crate::object::lens_graph::Picture;
 use crate::object::visit::{Looks, What};
@@ -77,10 +77,7 @@ impl World {
                 What::Head(label) => draft.head(&label.clone()?, &to)?,
                 What::OneOf => draft.one_of(&to)?,
                 What::Forward(_) => to[0],
-                What::Type(list) => {
-                    let list: Vec<Entry> = list.iter().copied().map(Entry::Old).collect();
-                    draft.bring(self.interner.type_of(&[], &list))?
-                }
+                What::Type(list) => draft.bring(self.interner.type_with(list.clone()))?,
             };
             draft.define(forwards[node], made)?;
         }
@@ -94,9 +91,9 @@ impl World {
     /// Notes of the overloads that were realized now for the first time.
     fn keep_notes(&mut self, picture: &Picture, types: &[Type], old: usize) {
         for (at, ty) in picture.nodes.iter().zip(types) {
-            let [head] = self.interner.types[ty.index][..] else { continue };
-            let overload = self.interner.labels[head].kind() == Kind::OVERLOAD;
-            let first = overload && head >= old && self.kind(at) == Some(Kind::OVERLOAD);
+            let [head] = self.interner.types[ty.id.0][..] else { continue };
+            let overload = self.interner.labels[head.0].kind() == Kind::OVERLOAD;
+            let first = overload && head.0 >= old && self.kind(at) == Some(Kind::OVERLOAD);
             if first && !self.notes.contains_key(&head) {
                 self.notes.insert(head, (self.rules.copied)(&self.notes(at)));
             }
@@ -178,8 +175,7 @@ impl World {
     /// The identity hash of a realized type that an object or a node is.
     #[must_use]
     pub fn identity(&self, ty: Type) -> Digest {
-        let list = self.interner.types.get(ty.index);
-        self.interner.digests.of_type(list.map_or(&[], |list| list))
+        self.interner.digests.of_type(&self.interner.types[ty.id.0])
     }
 
     /// The canonical instances of the children of a realized type of one head.
@@ -191,7 +187,7 @@ impl World {
         let wanted = ErrorKind::WrongObject { wanted: messages::ONE_HEAD };
         let At::Type(list) = at else { return Err(wanted.into()) };
         let [head] = list[..] else { return Err(wanted.into()) };
-        let children = self.interner.heads[head].children.clone();
+        let children = self.interner.heads[head.0].children.clone();
         let children = children.into_iter().map(At::Type).collect();
         self.or_nothing(|world| world.canonical_of(children, Looks::new(Lens::Identity)))
     }

@@ -1,6 +1,6 @@
 //! What realizing refuses ([module.realize]).
 
-use crate::draft::check::{Steps, discovery, first_cycle};
+use crate::draft::walk::{Step, first_cycle, first_path};
 use crate::object::lens_graph::Picture;
 use crate::object::visit::{Fault, What};
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
@@ -16,8 +16,8 @@ pub(crate) const CHECKS: Checks =
 /// The first node that is so, with the root and the path by which it is discovered.
 fn first(picture: &Picture, is: impl Fn(usize) -> bool) -> Option<(usize, u32, Vec<EdgeRef>)> {
     let node = (0..picture.nodes.len()).find(|&node| is(node))?;
-    let (root, path) = discovery(&picture.roots, node, |node| picture.steps(node));
-    Some((node, root, path.into_iter().flatten().collect()))
+    let path = first_path(&picture.roots, node, |node| picture.steps(node));
+    Some((node, path.root, path.edges.into_iter().flatten().collect()))
 }
 
 // [interner.undefined]
@@ -111,7 +111,7 @@ pub fn infinite(picture: &Picture) -> Result<()> {
 /// The first cycle of such edges.
 fn cycle(picture: &Picture, is: impl Fn(usize, usize) -> bool) -> Option<Vec<EdgeRef>> {
     let order: Vec<usize> = (0..picture.nodes.len()).collect();
-    let steps = |node: usize| -> Steps<Option<EdgeRef>> {
+    let steps = |node: usize| -> Vec<Step<usize, Option<EdgeRef>>> {
         let all = picture.steps(node).into_iter().enumerate();
         all.filter(|(edge, _)| is(node, *edge)).map(|(_, step)| step).collect()
     };

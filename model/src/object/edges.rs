@@ -57,7 +57,7 @@ impl World {
             _ => None,
         };
         match thing {
-            Some(Thing::Realized(ty)) => At::Type(self.interner.types[ty.index].clone()),
+            Some(Thing::Realized(ty)) => At::Type(self.interner.types[ty.id.0].clone()),
             _ => at,
         }
     }
@@ -72,8 +72,8 @@ impl World {
             At::Node(index) => Some(self.kept(*index)?.thing.map(|&to| self.normal(At::Node(to)))),
             At::Type(list) => Some(match list[..] {
                 [head] => {
-                    let children = &self.interner.heads[head].children;
-                    let label = self.interner.labels[head].clone();
+                    let children = &self.interner.heads[head.0].children;
+                    let label = self.interner.labels[head.0].clone();
                     Thing::Head(label, children.iter().cloned().map(At::Type).collect())
                 }
                 _ => Thing::OneOf(list.iter().map(|&head| At::Type(vec![head])).collect()),

@@ -1,7 +1,8 @@
 //! Digests of what a lens sees, and the graph of it ([object.hash], [object.set],
 //! [module.identity], [module.compiler], [module.view]).
 
-use crate::draft::check::first_cycle;
+use crate::draft::walk::first_cycle;
+use crate::handle::HeadId;
 use crate::identity::digest::Digests;
 use crate::identity::graph::List;
 use crate::identity::quotient::minimal;
@@ -64,15 +65,13 @@ impl World {
     // [identity.quotient] [identity.digest.type]
     /// The digests of some lists of heads.
     fn digest_of(&self, heads: &Heads, lists: &[List]) -> Vec<Digest> {
-        let core = self.rules.core;
+        let core = self.rules.types;
         let graph = heads.graph();
         let groups = (core.quotient)(&graph, 0);
-        let graph = minimal(&graph, &groups);
-        let mut digests = Digests::new(core);
-        digests.complete(&graph);
+        let digests = Digests::of_graph(&minimal(&graph, &groups), core);
         let digest = |list: &List| {
-            let list = list.iter().map(|&head| groups[head]).collect();
-            digests.of_type(&(core.list)(list))
+            let list = list.iter().map(|head| HeadId(groups[head.0])).collect();
+            digests.of_type(&(core.drop_repetitions)(list))
         };
         lists.iter().map(digest).collect()
     }
@@ -121,12 +120,12 @@ impl World {
         }
         let picture = self.picture(&[at], Looks::whole(lens));
         let heads = picture.heads()?;
-        let mut order: Vec<(usize, Option<String>)> =
+        let mut order: Vec<(HeadId, Option<String>)> =
             picture.root_heads(&heads).into_iter().map(|head| (head, None)).collect();
         let mut next = 0;
         while let Some((head, behind)) = order.get(next).cloned() {
-            let edges = &picture.seen[heads.at[head]].edges;
-            for (edge, list) in edges.iter().zip(&heads.children[head]) {
+            let edges = &picture.seen[heads.at[head.0]].edges;
+            for (edge, list) in edges.iter().zip(&heads.children[head.0]) {
                 for &to in list {
                     if !order.iter().any(|met| met.0 == to) {
                         order.push((to, edge.behind.clone().or_else(|| behind.clone())));
@@ -135,11 +134,15 @@ impl World {
             }
             next += 1;
         }
-        let place =
-            |&to: &usize| order.iter().position(|met| met.0 == to).map_or(u32::MAX, |at| at as u32);
-        let node = |(head, via): &(usize, Option<String>)| ViewNode {
-            label: heads.labels[*head].clone(),
-            children: heads.children[*head].iter().map(|l| l.iter().map(place).collect()).collect(),
+        let place = |&to: &HeadId| {
+            order.iter().position(|met| met.0 == to).map_or(u32::MAX, |at| at as u32)
+        };
+        let node = |(head, via): &(HeadId, Option<String>)| ViewNode {
+            label: heads.labels[head.0].clone(),
+            children: heads.children[head.0]
+                .iter()
+                .map(|l| l.iter().map(place).collect())
+                .collect(),
             via_member: via.clone(),
         };
         Ok(order.iter().map(node).collect())
@@ -150,7 +153,7 @@ impl World {
 fn reaches(heads: &Heads, from: usize, some: &[usize]) -> bool {
     let (mut seen, mut next) = (vec![from], 0);
     while let Some(&head) = seen.get(next) {
-        for &to in heads.children[head].iter().flatten() {
+        for &HeadId(to) in heads.children[head].iter().flatten() {
             if !seen.contains(&to) {
                 seen.push(to);
             }

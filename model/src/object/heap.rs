@@ -1,6 +1,6 @@
 //! Objects by number ([object.heap], [object.number], [object.typed], [object.mutable]).
 
-use crate::interner::Type;
+use crate::handle::Type;
 use crate::object::edges::At;
 use crate::world::{Notes, Object, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};

@@ -1,6 +1,7 @@
 //! All that a lens sees from some roots.
 
-use crate::draft::check::Steps;
+use crate::draft::walk::Step;
+use crate::handle::HeadId;
 use crate::identity::graph::{Head, List, without_repetitions};
 use crate::object::edges::At;
 use crate::object::visit::{Looks, Seen, What};
@@ -77,18 +78,18 @@ impl World {
 
 impl Picture {
     /// All steps out of a node, in order; one out of what nobody made has no place.
-    pub(crate) fn steps(&self, node: usize) -> Steps<Option<EdgeRef>> {
+    pub(crate) fn steps(&self, node: usize) -> Vec<Step<usize, Option<EdgeRef>>> {
         let place = |edge: usize| {
             let number = self.seen[node].edges[edge].number as u32;
             self.numbers[node].map(|node| EdgeRef { node, edge: number })
         };
-        self.to[node].iter().enumerate().map(|(edge, &to)| (place(edge), to)).collect()
+        self.to[node].iter().enumerate().map(|(edge, &to)| Step { edge: place(edge), to }).collect()
     }
 
     // [identity.flatten]
     /// The heads of a node, by their places in the order: depth first, each once.
-    pub(crate) fn list(&self, node: usize) -> List {
-        let (mut out, mut seen, mut stack) = (List::new(), Vec::new(), vec![node]);
+    pub(crate) fn list(&self, node: usize) -> Vec<usize> {
+        let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![node]);
         while let Some(node) = stack.pop() {
             if seen.contains(&node) {
                 continue;
@@ -114,7 +115,8 @@ impl Picture {
                 labels.push(label.clone()?);
             }
         }
-        let list = |&to: &usize| self.list(to).into_iter().map(|node| place[node]).collect();
+        let list =
+            |&to: &usize| self.list(to).into_iter().map(|node| HeadId(place[node])).collect();
         let children = at.iter().map(|&node| self.to[node].iter().map(list).collect()).collect();
         Ok(Heads { at, labels, children })
     }
@@ -122,8 +124,8 @@ impl Picture {
     /// The heads of all roots, as places among the heads.
     pub(crate) fn root_heads(&self, heads: &Heads) -> List {
         let all = self.roots.iter().flat_map(|&root| self.list(root));
-        let place = |node| heads.at.iter().position(|&at| at == node).unwrap_or(usize::MAX);
-        without_repetitions(all.map(place))
+        let head = |node: usize| heads.at.iter().position(|&at| at == node).map(HeadId);
+        without_repetitions(all.filter_map(head))
     }
 }
 

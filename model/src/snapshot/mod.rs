@@ -2,7 +2,7 @@
 
 pub(crate) mod read;
 pub(crate) mod write;
-use crate::interner::Type;
+use crate::handle::Type;
 use crate::object::edges::{At, edges};
 use crate::object::heap::{Entry, Slot};
 use crate::object::visit::Looks;

@@ -27,15 +27,15 @@ impl World {
     /// E0709; E0801 to E0807, E0809.
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<Node>> {
         let owner = self.own_owner(owner)?;
-        let rules = crate::rules::Rules { refuse: self.rules.refuse, ..self.rules.core };
-        let mut input = Input { bytes, at: 0, rules };
+        let rules = crate::rules::TypeRules { refuse: self.rules.refuse, ..self.rules.types };
+        let mut input = Input::new(bytes, rules);
         let mut scan = Scan::default();
         scan.text(&mut input)?;
-        let offset = input.offset();
-        if input.digest()? != self.seal_of(&bytes[..offset as usize]) {
+        let (offset, digest) = (input.offset(), self.seal_of(input.before()));
+        if input.take_digest()? != digest {
             (rules.refuse)(ErrorKind::WireDigest { offset })?;
         }
-        input.end()?;
+        input.expect_end()?;
         let first = self.nodes.len();
         for (thing, notes) in scan.nodes {
             self.keep(owner, thing.map(|to| first + to), notes);
@@ -46,11 +46,11 @@ impl World {
 
 impl Scan {
     fn text(&mut self, input: &mut Input<'_>) -> Result<()> {
-        input.header(MAGIC_SNAPSHOT)?;
+        input.take_header(MAGIC_SNAPSHOT)?;
         self.count = count(input, 6)?;
         for _ in 0..self.count {
             let offset = input.offset();
-            let (node, numbers) = match input.u8()? {
+            let (node, numbers) = match input.take_u8()? {
                 NODE_HEAD => self.head(input)?,
                 NODE_ONEOF => self.one_of(input)?,
                 NODE_FORWARD => self.forward(input)?,
@@ -74,12 +74,12 @@ impl Scan {
 
     /// A number, and where it is.
     fn number(&self, input: &mut Input<'_>) -> Result<(u64, usize)> {
-        Ok((input.offset(), input.number(self.count)?))
+        Ok((input.offset(), input.take_number(self.count)?))
     }
 
     fn head(&self, input: &mut Input<'_>) -> Result<Read> {
         let offset = input.offset();
-        let label = input.label()?;
+        let label = input.take_label()?;
         let shape = label.payload();
         if let Payload::Module { members, .. } = &shape
             && !members.is_empty()
@@ -106,7 +106,7 @@ impl Scan {
     fn forward(&self, input: &mut Input<'_>) -> Result<Read> {
         let name = text(input)?;
         let offset = input.offset();
-        let defined = input.u8()?;
+        let defined = input.take_u8()?;
         if defined > 1 {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
@@ -167,14 +167,14 @@ fn thing(label: Label, shape: Payload, children: &[usize]) -> Thing<usize> {
 /// A count of things of which each takes so many bytes at least.
 fn count(input: &mut Input<'_>, least: usize) -> Result<usize> {
     let offset = input.offset();
-    let count = input.u32()? as usize;
-    let left = input.bytes.len() - input.at;
+    let count = input.take_u32()? as usize;
+    let left = input.left();
     if count > left / least { Err(ErrorKind::WireTooLarge { offset }.into()) } else { Ok(count) }
 }
 
 fn text(input: &mut Input<'_>) -> Result<String> {
     let offset = input.offset();
-    let length = input.u32()? as usize;
+    let length = input.take_u32()? as usize;
     match std::str::from_utf8(input.take(length)?) {
         Ok(text) => Ok(text.to_owned()),
         Err(_) => Err(ErrorKind::WireNotCanonical { offset }.into()),
@@ -186,7 +186,7 @@ fn notes(input: &mut Input<'_>, globals: usize) -> Result<Notes> {
     let mut notes = Notes::new();
     for _ in 0..count(input, 8)? {
         let offset = input.offset();
-        let global = input.number(globals)? as u32;
+        let global = input.take_number(globals)? as u32;
         if notes.keys().any(|&other| other >= global) {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }

@@ -76,6 +76,6 @@ impl World {
     // [snapshot.wire]
     /// The digest that ends these bytes.
     pub(crate) fn seal_of(&self, bytes: &[u8]) -> Digest {
-        (self.rules.core.hash)(&[&TAG_SNAPSHOT, bytes].concat())
+        (self.rules.types.hash)(&[&TAG_SNAPSHOT, bytes].concat())
     }
 }

@@ -2,7 +2,7 @@
 //! [typefn.defer]).
 
 use super::{Call, Deferred, Memo};
-use crate::interner::Type;
+use crate::handle::Type;
 use crate::object::edges::At;
 use crate::object::visit::Looks;
 use crate::world::World;

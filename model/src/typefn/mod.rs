@@ -4,7 +4,7 @@ pub(crate) mod body;
 pub(crate) mod display;
 pub(crate) mod finish;
 
-use crate::interner::Type;
+use crate::handle::Type;
 use crate::object::edges::At;
 use crate::object::heap::too_many;
 use crate::world::{Function, Object, Thing, World};

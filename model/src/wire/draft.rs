@@ -1,65 +1,66 @@
 //! Drafts as they are ([wire.draft]).
 
 use super::input::Input;
-use super::write::put_u32;
-use crate::draft::{Draft, Node, View};
-use crate::interner::{Interner, Type};
-use selfsame_spec::Digest;
+use crate::bytes::{push_text, push_u32};
+use crate::draft::{Draft, View};
+use crate::handle::{Node, Type};
+use crate::identity::digest::sha256;
+use crate::identity::graph::without_repetitions;
+use crate::interner::Interner;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
 };
-use sha2::{Digest as _, Sha256};
 
-/// Where the text of types starts.
+/// The offset of the text of types.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
     // [wire.draft]
-    /// The bytes of a draft as it is.
+    /// Writes a draft as it is.
     ///
     /// # Errors
     /// E0709.
     pub fn draft_to_bytes(&self, draft: &Draft) -> Result<Vec<u8>> {
-        let types = distinct(draft);
+        let types = without_repetitions(draft.brought());
         let text = self.to_bytes(&types)?;
         let mut out = MAGIC_DRAFT.to_vec();
-        put_u32(&mut out, WIRE_VERSION as usize);
-        put_u32(&mut out, text.len());
+        push_u32(&mut out, WIRE_VERSION as usize);
+        push_u32(&mut out, text.len());
         out.extend(text);
-        put_u32(&mut out, draft.nodes.len());
+        push_u32(&mut out, draft.nodes.len());
         for node in &draft.nodes {
-            put_node(node, &types, &mut out);
+            push_node(&mut out, node, &types);
         }
-        put_u32(&mut out, draft.defines.len());
+        push_u32(&mut out, draft.defines.len());
         for &(forward, definition) in &draft.defines {
-            put_u32(&mut out, forward);
-            put_u32(&mut out, definition);
+            push_u32(&mut out, forward);
+            push_u32(&mut out, definition);
         }
-        let digest = Sha256::digest(&out);
-        out.extend(digest);
+        let digest = sha256(&out);
+        out.extend(digest.0);
         Ok(out)
     }
 
-    // [wire.draft.verify]
+    // [wire.draft.verify] [wire.atomic]
     /// Reads a draft as it was.
     ///
     /// # Errors
     /// E0801 to E0810.
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut copy = self.clone();
-        let mut input = Input { bytes, at: 0, rules: self.rules };
-        input.header(MAGIC_DRAFT)?;
-        let length = input.u32()? as usize;
+        let mut input = Input::new(bytes, self.rules);
+        input.take_header(MAGIC_DRAFT)?;
+        let length = input.take_u32()? as usize;
         let text = input.take(length)?;
         let types = copy.from_bytes(text).map_err(|error| error.shifted(TYPES_AT))?;
-        let draft = draft(&mut input, &types)?;
-        let offset = input.offset();
-        if input.digest()? != Digest(Sha256::digest(&bytes[..offset as usize]).into()) {
+        let draft = read_draft(&mut input, &types)?;
+        let (offset, digest) = (input.offset(), sha256(input.before()));
+        if input.take_digest()? != digest {
             (self.rules.refuse)(ErrorKind::WireDigest { offset })?;
         }
-        input.end()?;
-        if distinct(&draft) != types {
+        input.expect_end()?;
+        if without_repetitions(draft.brought()) != types {
             (self.rules.refuse)(ErrorKind::WireNotCanonical { offset: TYPES_AT })?;
         }
         *self = copy;
@@ -67,50 +68,48 @@ impl Interner {
     }
 }
 
-/// The types that were brought in, each once, in the order of first use.
-fn distinct(draft: &Draft) -> Vec<Type> {
-    let mut types = Vec::new();
-    for ty in draft.brought() {
-        if !types.contains(&ty) {
-            types.push(ty);
-        }
-    }
-    types
-}
-
-fn put_node(node: &View, types: &[Type], out: &mut Vec<u8>) {
+// [wire.draft]
+/// Appends a node.
+///
+/// # Panics
+/// When it is a type that is not among these.
+fn push_node(out: &mut Vec<u8>, node: &View, types: &[Type]) {
     match node {
         View::Head(label, children) => {
             out.push(NODE_HEAD);
             out.extend(label.bytes());
-            children.iter().for_each(|&child| put_u32(out, child));
+            children.iter().for_each(|&child| push_u32(out, child));
         }
         View::OneOf(members) => {
             out.push(NODE_ONEOF);
-            put_u32(out, members.len());
-            members.iter().for_each(|&member| put_u32(out, member));
+            push_u32(out, members.len());
+            members.iter().for_each(|&member| push_u32(out, member));
         }
         View::Forward(name) => {
             out.push(NODE_FORWARD);
-            put_u32(out, name.len());
-            out.extend(name.as_bytes());
+            push_text(out, name);
         }
         View::Realized(ty) => {
             out.push(NODE_TYPE);
-            put_u32(out, types.iter().position(|t| t == ty).unwrap_or(usize::MAX));
+            let Some(place) = types.iter().position(|known| known == ty) else {
+                unreachable!("each type that was brought in is listed")
+            };
+            push_u32(out, place);
         }
     }
 }
 
-fn draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
+// [wire.draft]
+/// Reads nodes and definitions.
+fn read_draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
     let mut draft = Draft::new();
-    for _ in 0..input.u32()? {
+    for _ in 0..input.take_u32()? {
         read_node(input, &mut draft, types)?;
     }
-    for _ in 0..input.u32()? {
+    for _ in 0..input.take_u32()? {
         let offset = input.offset();
-        let forward = known(input, &draft)?;
-        let definition = known(input, &draft)?;
+        let forward = read_reference(input, &draft)?;
+        let definition = read_reference(input, &draft)?;
         let refuse = |kind| (input.rules.refuse)(kind);
         draft.define(forward, definition).or_else(|error| {
             let why = match error.kind() {
@@ -123,40 +122,46 @@ fn draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
     Ok(draft)
 }
 
-fn known(input: &mut Input<'_>, draft: &Draft) -> Result<Node> {
-    Ok(Node { draft: draft.stamp, index: input.number(draft.len())? })
+/// Reads the number of a node that was created before.
+fn read_reference(input: &mut Input<'_>, draft: &Draft) -> Result<Node> {
+    Ok(draft.handle(input.take_number(draft.len())?))
 }
 
+// [wire.draft]
+/// Reads a node.
 fn read_node(input: &mut Input<'_>, draft: &mut Draft, types: &[Type]) -> Result<Node> {
     let offset = input.offset();
-    match input.u8()? {
+    match input.take_u8()? {
         NODE_HEAD => {
-            let label = input.label()?;
-            let children = (0..label.arity()).map(|_| known(input, draft));
+            let label = input.take_label()?;
+            let children = (0..label.arity()).map(|_| read_reference(input, draft));
             let children = children.collect::<Result<Vec<_>>>()?;
             draft.head(&label, &children)
         }
         NODE_ONEOF => {
             let offset = input.offset();
-            let count = input.u32()?;
+            let count = input.take_u32()?;
             if count == 0 {
                 return Err(ErrorKind::WireDraft { offset, why: "a OneOf of nothing" }.into());
             }
-            let members = (0..count).map(|_| known(input, draft)).collect::<Result<Vec<_>>>()?;
+            let members = (0..count).map(|_| read_reference(input, draft));
+            let members = members.collect::<Result<Vec<_>>>()?;
             draft.one_of(&members)
         }
         NODE_FORWARD => read_forward(input, draft),
         NODE_TYPE => {
-            let place = input.number(types.len())?;
+            let place = input.take_number(types.len())?;
             draft.bring(types[place])
         }
         _ => Err(ErrorKind::WireTag { offset }.into()),
     }
 }
 
+// [wire.draft]
+/// Reads a forward.
 fn read_forward(input: &mut Input<'_>, draft: &mut Draft) -> Result<Node> {
     let offset = input.offset();
-    let length = input.u32()? as usize;
+    let length = input.take_u32()? as usize;
     if length > MAX_NAME {
         return Err(ErrorKind::WireTooLarge { offset }.into());
     }

@@ -1,6 +1,6 @@
-//! A text that is being read, from an offset on ([wire.bounds]).
+//! Bytes that are being read ([wire.bounds]): each part is taken from the front.
 
-use crate::rules::Rules;
+use crate::rules::types::TypeRules;
 use selfsame_spec::Payload;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
@@ -8,16 +8,34 @@ use selfsame_spec::{Digest, Kind, Label};
 
 /// The bytes, and how many of them are read.
 pub(crate) struct Input<'a> {
-    pub(crate) bytes: &'a [u8],
-    pub(crate) at: usize,
-    pub(crate) rules: Rules,
+    bytes: &'a [u8],
+    at: usize,
+    pub(crate) rules: TypeRules,
 }
 
 impl<'a> Input<'a> {
-    pub(crate) fn offset(&self) -> u64 {
+    /// Bytes of which none is read.
+    pub(crate) const fn new(bytes: &'a [u8], rules: TypeRules) -> Self {
+        Self { bytes, at: 0, rules }
+    }
+
+    /// Returns the number of bytes that are read.
+    pub(crate) const fn offset(&self) -> u64 {
         self.at as u64
     }
 
+    /// Returns the bytes that are read.
+    pub(crate) fn before(&self) -> &'a [u8] {
+        &self.bytes[..self.at]
+    }
+
+    /// Returns the number of bytes that are left.
+    pub(crate) const fn left(&self) -> usize {
+        self.bytes.len() - self.at
+    }
+
+    // [wire.bounds]
+    /// Takes so many bytes.
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
             Some(bytes) => {
@@ -28,66 +46,78 @@ impl<'a> Input<'a> {
         }
     }
 
-    pub(crate) fn u8(&mut self) -> Result<u8> {
+    /// Takes a byte.
+    pub(crate) fn take_u8(&mut self) -> Result<u8> {
         Ok(self.take(1)?[0])
     }
 
-    pub(crate) fn u32(&mut self) -> Result<u32> {
+    /// Takes a big-endian number.
+    pub(crate) fn take_u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, &byte| n << 8 | u32::from(byte)))
     }
 
-    pub(crate) fn digest(&mut self) -> Result<Digest> {
+    /// Takes a digest.
+    pub(crate) fn take_digest(&mut self) -> Result<Digest> {
         let mut digest = [0; 32];
         digest.copy_from_slice(self.take(32)?);
         Ok(Digest(digest))
     }
 
-    pub(crate) fn number(&mut self, count: usize) -> Result<usize> {
+    // [wire.bounds]
+    /// Takes a number that is less than a count.
+    pub(crate) fn take_number(&mut self, count: usize) -> Result<usize> {
         let offset = self.offset();
-        let number = self.u32()? as usize;
+        let number = self.take_u32()? as usize;
         if number < count { Ok(number) } else { Err(ErrorKind::WireIndex { offset }.into()) }
     }
 
-    /// The length of a list, which is not empty.
-    pub(crate) fn count(&mut self) -> Result<u32> {
+    // [wire.canonical]
+    /// Takes the length of a list, which is not empty.
+    pub(crate) fn take_count(&mut self) -> Result<u32> {
         let offset = self.offset();
-        match self.u32()? {
+        match self.take_u32()? {
             0 => (self.rules.refuse)(ErrorKind::WireNotCanonical { offset }).map(|()| 0),
             n => Ok(n),
         }
     }
 
     // [wire.header]
-    pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
+    /// Takes a magic and the version.
+    pub(crate) fn take_header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
-            if self.u8()? != expected {
+            if self.take_u8()? != expected {
                 (self.rules.refuse)(ErrorKind::WireHeader { offset: 0 })?;
             }
         }
-        match self.u32()? {
+        match self.take_u32()? {
             WIRE_VERSION => Ok(()),
             _ => (self.rules.refuse)(ErrorKind::WireHeader { offset: 8 }),
         }
     }
 
-    // [kind.label]
-    pub(crate) fn label(&mut self) -> Result<Label> {
+    // [kind.label] [wire.bounds]
+    /// Takes a label.
+    pub(crate) fn take_label(&mut self) -> Result<Label> {
         let offset = self.offset();
-        let kind = Kind(self.u8()?);
+        let kind = Kind(self.take_u8()?);
         let at = self.offset();
-        let length = self.u32()? as usize;
+        let length = self.take_u32()? as usize;
         if length > MAX_PAYLOAD {
             return Err(ErrorKind::WireTooLarge { offset: at }.into());
         }
         let payload = self.take(length)?;
-        let arity = self.u32()?;
+        let arity = self.take_u32()?;
         Payload::check(kind, payload, arity).map_err(|why| ErrorKind::WireLabel { offset, why })?;
         Label::new(kind, payload, arity as usize)
     }
 
-    pub(crate) fn end(&self) -> Result<()> {
+    // [wire.bounds]
+    /// Refuses bytes that are left.
+    pub(crate) fn expect_end(&self) -> Result<()> {
         let offset = self.offset();
-        let over = self.at < self.bytes.len();
-        if over { (self.rules.refuse)(ErrorKind::WireTrailing { offset }) } else { Ok(()) }
+        match self.left() {
+            0 => Ok(()),
+            _ => (self.rules.refuse)(ErrorKind::WireTrailing { offset }),
+        }
     }
 }

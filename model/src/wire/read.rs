@@ -1,45 +1,53 @@
 //! Reading realized types ([wire.verify], [wire.canonical], [wire.bounds]).
 //!
-//! All is scanned up to the first error; what was scanned before it is then interned in a copy of
-//! the interner and verified in the order of the text, so that the first error in that order is
-//! the one reported.
+//! All is scanned up to the first error. The records before it are then interned in a copy of the
+//! interner and verified in the order of the text, so that the first error in that order is the one
+//! reported.
 
 use super::input::Input;
+use crate::handle::{NewHeadId, Type};
 use crate::identity::flatten::Entry;
-use crate::interner::{Interner, New, Type};
+use crate::interner::{Interner, NewHead, NewList};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
     MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
 };
 use selfsame_spec::{Digest, Error, Hold};
 
-/// What has a digest on the wire.
-enum Item {
-    /// An acyclic head, by its number.
-    Head(usize),
-    /// A component, by its first head's number.
-    Component(usize),
-    /// A type, by its heads' numbers.
-    Type(Vec<usize>),
+/// A part of the text that is followed by its digest.
+enum Part {
+    /// An acyclic head.
+    Head(NewHeadId),
+    /// A component, by its first head.
+    Component(NewHeadId),
+    /// A type, by its heads.
+    Type(NewList),
 }
 
-/// What was scanned: heads whose entries are numbers on the wire, and items with their digests
-/// and where these stand.
+/// A digest in the text.
+struct Stated {
+    part: Part,
+    digest: Digest,
+    /// The offset of the digest.
+    offset: u64,
+}
+
+/// The text as far as it was scanned: heads by their numbers on the wire, and digests.
 #[derive(Default)]
 struct Scan {
-    heads: Vec<New>,
-    items: Vec<(Item, Digest, u64)>,
+    heads: Vec<NewHead>,
+    stated: Vec<Stated>,
 }
 
 impl Interner {
-    /// Reads types.
+    // [wire.verify] [wire.canonical] [wire.atomic]
+    /// Reads a list of types.
     ///
     /// # Errors
     /// E0801 to E0809.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         let mut scan = Scan::default();
-        let mut input = Input { bytes, at: 0, rules: self.rules };
-        let scanned = scan.text(&mut input);
+        let scanned = scan.scan_text(&mut Input::new(bytes, self.rules));
         let mut copy = self.clone();
         let types = copy.verify(&scan)?;
         scanned?;
@@ -54,137 +62,148 @@ impl Interner {
     }
 
     // [wire.verify]
+    /// Interns what was scanned, and compares each digest with that of what was read.
     fn verify(&mut self, scan: &Scan) -> Result<Vec<Type>> {
-        let map = self.intern(scan.heads.clone());
+        let image = self.intern(&scan.heads);
         let mut types = Vec::new();
-        for (item, stated, offset) in &scan.items {
-            let digest = match item {
-                Item::Head(number) => Some(self.digests.of(map[*number])),
-                Item::Component(first) => {
-                    self.digests.places[map[*first]].map(|place| place.component)
+        for stated in &scan.stated {
+            let digest = match &stated.part {
+                Part::Head(head) => Some(self.digests.of_head(image[head.0])),
+                Part::Component(first) => {
+                    self.digests.position(image[first.0]).map(|position| position.component)
                 }
-                Item::Type(list) => {
-                    let list: Vec<Entry> = list.iter().map(|&number| Entry::New(number)).collect();
-                    types.push(self.type_of(&map, &list));
-                    types
-                        .last()
-                        .map(|&ty| self.own(ty))
-                        .transpose()?
-                        .map(|list| self.digests.of_type(list))
+                Part::Type(list) => {
+                    let ty = self.type_of(&image, list);
+                    types.push(ty);
+                    Some(self.digests.of_type(self.check_handle(ty)?))
                 }
             };
-            if digest != Some(*stated) {
-                (self.rules.refuse)(ErrorKind::WireDigest { offset: *offset })?;
+            if digest != Some(stated.digest) {
+                (self.rules.refuse)(ErrorKind::WireDigest { offset: stated.offset })?;
             }
         }
         Ok(types)
     }
 }
 
-fn tag(offset: u64) -> Error {
+fn unknown_tag(offset: u64) -> Error {
     ErrorKind::WireTag { offset }.into()
 }
 
 // [wire.canonical] [interner.infinite]
-/// Whether members, numbered from `first`, are on a cycle by value: what is left when those that
-/// hold none of the others by value are taken away, again and again.
-fn contains_itself(members: &[New], first: usize) -> bool {
-    let mut left: Vec<usize> = (0..members.len()).collect();
+/// Returns whether members, numbered from `first`, are on a cycle by value: members that hold none
+/// of the others by value are taken away, again and again, until none or a cycle is left.
+fn contains_itself(members: &[NewHead], first: usize) -> bool {
+    let mut residual: Vec<usize> = (0..members.len()).collect();
     loop {
-        let holds_another = |&member: &usize| {
-            by_value(&members[member])
-                .any(|entry| left.iter().any(|&l| entry == Entry::New(first + l)))
-        };
-        let next: Vec<usize> = left.iter().copied().filter(holds_another).collect();
-        if next.len() == left.len() {
-            return !left.is_empty();
+        let is_residual =
+            |entry| residual.iter().any(|&at| entry == Entry::New(NewHeadId(first + at)));
+        let holds_another = |&member: &usize| held_by_value(&members[member]).any(is_residual);
+        let next: Vec<usize> = residual.iter().copied().filter(holds_another).collect();
+        if next.len() == residual.len() {
+            return !residual.is_empty();
         }
-        left = next;
+        residual = next;
     }
 }
 
 // [kind.hold]
-fn by_value((label, children): &New) -> impl Iterator<Item = Entry> + '_ {
-    let inline = |(list, hold)| (hold == Hold::Value).then_some(list);
-    children.iter().zip(label.holds()).filter_map(inline).flatten().copied()
+/// Returns the heads that a head holds by value.
+fn held_by_value(head: &NewHead) -> impl Iterator<Item = Entry<NewHeadId>> + '_ {
+    let by_value = |(list, hold)| (hold == Hold::Value).then_some(list);
+    head.children.iter().zip(head.label.holds()).filter_map(by_value).flatten().copied()
 }
 
 impl Scan {
     // [wire.types]
-    fn text(&mut self, input: &mut Input<'_>) -> Result<()> {
-        input.header(MAGIC_TYPES)?;
+    /// Scans all of the text.
+    fn scan_text(&mut self, input: &mut Input<'_>) -> Result<()> {
+        input.take_header(MAGIC_TYPES)?;
         loop {
             let offset = input.offset();
-            match input.u8()? {
-                REC_HEAD => self.head(input)?,
-                REC_SCC => self.component(input)?,
+            match input.take_u8()? {
+                REC_HEAD => self.scan_head(input)?,
+                REC_SCC => self.scan_component(input)?,
                 REC_END => break,
-                _ => return Err(tag(offset)),
+                _ => return Err(unknown_tag(offset)),
             }
         }
-        for _ in 0..input.u32()? {
-            let count = input.count()?;
-            let numbers = (0..count).map(|_| input.number(self.heads.len()));
-            let list = numbers.collect::<Result<Vec<_>>>()?;
-            self.item(Item::Type(list), input)?;
+        for _ in 0..input.take_u32()? {
+            let list = self.scan_list(input)?;
+            self.scan_digest(Part::Type(list), input)?;
         }
-        input.end()
+        input.expect_end()
     }
 
-    fn item(&mut self, item: Item, input: &mut Input<'_>) -> Result<()> {
+    /// Scans the digest of a part.
+    fn scan_digest(&mut self, part: Part, input: &mut Input<'_>) -> Result<()> {
         let offset = input.offset();
-        let digest = input.digest()?;
-        self.items.push((item, digest, offset));
+        let digest = input.take_digest()?;
+        self.stated.push(Stated { part, digest, offset });
         Ok(())
     }
 
-    fn head(&mut self, input: &mut Input<'_>) -> Result<()> {
-        let label = input.label()?;
-        let mut children = Vec::new();
-        for _ in 0..label.arity() {
-            let count = input.count()?;
-            let number = |_| input.number(self.heads.len()).map(Entry::New);
-            children.push((0..count).map(number).collect::<Result<Vec<_>>>()?);
-        }
-        let number = self.heads.len();
-        // The head counts only once its digest is there: a record is whole or not there at all.
-        self.item(Item::Head(number), input)?;
-        self.heads.push((label, children));
+    /// Scans a list of heads of earlier records.
+    fn scan_list(&self, input: &mut Input<'_>) -> Result<NewList> {
+        let count = input.take_count()?;
+        (0..count).map(|_| self.scan_number(input)).collect()
+    }
+
+    /// Scans the number of a head of an earlier record.
+    fn scan_number(&self, input: &mut Input<'_>) -> Result<Entry<NewHeadId>> {
+        input.take_number(self.heads.len()).map(|number| Entry::New(NewHeadId(number)))
+    }
+
+    // [wire.types]
+    /// Scans an acyclic head. It counts only once its digest is there: a record is whole or not
+    /// there at all.
+    fn scan_head(&mut self, input: &mut Input<'_>) -> Result<()> {
+        let label = input.take_label()?;
+        let children = (0..label.arity()).map(|_| self.scan_list(input));
+        let children = children.collect::<Result<Vec<_>>>()?;
+        self.scan_digest(Part::Head(NewHeadId(self.heads.len())), input)?;
+        self.heads.push(NewHead { label, children });
         Ok(())
     }
 
-    fn component(&mut self, input: &mut Input<'_>) -> Result<()> {
+    // [wire.types]
+    /// Scans a cyclic component.
+    fn scan_component(&mut self, input: &mut Input<'_>) -> Result<()> {
         let offset = input.offset();
-        let size = input.count()? as usize;
+        let size = input.take_count()? as usize;
         if size > MAX_HEADS {
             return Err(ErrorKind::WireTooLarge { offset }.into());
         }
         let first = self.heads.len();
         let mut members = Vec::new();
         for _ in 0..size {
-            let label = input.label()?;
+            let label = input.take_label()?;
             let mut children = Vec::new();
             for _ in 0..label.arity() {
-                let count = input.count()?;
-                let entries = (0..count).map(|_| self.entry(input, size));
-                children.push(entries.collect::<Result<Vec<_>>>()?);
+                let count = input.take_count()?;
+                let list = (0..count).map(|_| self.scan_reference(input, size));
+                children.push(list.collect::<Result<Vec<_>>>()?);
             }
-            members.push((label, children));
+            members.push(NewHead { label, children });
         }
         if contains_itself(&members, first) {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
-        self.item(Item::Component(first), input)?;
+        self.scan_digest(Part::Component(NewHeadId(first)), input)?;
         self.heads.extend(members);
         Ok(())
     }
 
-    fn entry(&self, input: &mut Input<'_>, size: usize) -> Result<Entry> {
+    /// Scans a reference out of a component of so many members.
+    fn scan_reference(&self, input: &mut Input<'_>, size: usize) -> Result<Entry<NewHeadId>> {
         let offset = input.offset();
-        match input.u8()? {
-            REF_INSIDE => Ok(Entry::New(self.heads.len() + input.number(size)?)),
-            REF_BELOW => Ok(Entry::New(input.number(self.heads.len())?)),
-            _ => Err(tag(offset)),
+        match input.take_u8()? {
+            REF_INSIDE => {
+                let index = input.take_number(size)?;
+                Ok(Entry::New(NewHeadId(self.heads.len() + index)))
+            }
+            REF_BELOW => self.scan_number(input),
+            _ => Err(unknown_tag(offset)),
         }
     }
 }

@@ -1,99 +1,150 @@
 //! Writing realized types ([wire.types], [wire.order]).
 
-use crate::identity::graph::successors;
-use crate::interner::{Interner, Type};
+use crate::bytes::push_u32;
+use crate::handle::{HeadId, Type};
+use crate::identity::graph::{List, successors};
+use crate::interner::Interner;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
     MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,
 };
 
-pub(super) fn put_u32(out: &mut Vec<u8>, n: usize) {
-    out.extend((n as u32).to_be_bytes());
-}
-
 impl Interner {
     // [wire.types]
-    /// The canonical bytes of a list of types.
+    /// Writes a list of types: returns its canonical bytes.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let types = interner.realize(&draft, &[int])?;
+    /// let bytes = interner.to_bytes(&types)?;
+    /// assert!(bytes.starts_with(b"slfwtype"));
+    /// assert_eq!(interner.from_bytes(&bytes)?, types);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709.
     pub fn to_bytes(&self, types: &[Type]) -> Result<Vec<u8>> {
-        let lists = types.iter().map(|&ty| self.own(ty)).collect::<Result<Vec<_>>>()?;
-        let mut out = MAGIC_TYPES.to_vec();
-        put_u32(&mut out, WIRE_VERSION as usize);
-        let mut written: Vec<usize> = Vec::new();
+        let lists = types.iter().map(|&ty| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
+        let mut writer = Writer { interner: self, written: Vec::new(), out: MAGIC_TYPES.to_vec() };
+        push_u32(&mut writer.out, WIRE_VERSION as usize);
         for &head in lists.iter().copied().flatten() {
-            self.write_below(head, &mut written, &mut out);
+            writer.write_head(head);
         }
-        let number = |head: &usize| written.iter().position(|w| w == head).unwrap_or(usize::MAX);
-        out.push(REC_END);
-        put_u32(&mut out, lists.len());
-        for list in lists {
-            put_u32(&mut out, list.len());
-            list.iter().for_each(|head| put_u32(&mut out, number(head)));
-            out.extend(self.digests.of_type(list).0);
-        }
-        Ok(out)
+        writer.write_end(&lists);
+        Ok(writer.out)
     }
 
-    /// A head's component in canonical order; a head on no cycle alone.
-    fn group(&self, head: usize) -> Vec<usize> {
-        let Some(place) = self.digests.places[head] else { return vec![head] };
-        let same = |&other: &usize| {
-            self.digests.places[other].is_some_and(|other| other.component == place.component)
+    // [wire.types]
+    /// Returns a head's component in canonical order; a head on no cycle alone.
+    fn group(&self, head: HeadId) -> Vec<HeadId> {
+        let Some(position) = self.digests.position(head) else { return vec![head] };
+        let index = |other: HeadId| {
+            let other = self.digests.position(other)?;
+            (other.component == position.component).then_some(other.index)
         };
-        let mut group: Vec<usize> = (0..self.heads.len()).filter(same).collect();
-        group.sort_by_key(|&member| self.digests.places[member].map(|place| place.index));
+        let heads = (0..self.heads.len()).map(HeadId);
+        let mut group: Vec<HeadId> = heads.filter(|&other| index(other).is_some()).collect();
+        group.sort_by_key(|&member| index(member));
         group
     }
+}
 
+/// A text that is being written.
+struct Writer<'a> {
+    interner: &'a Interner,
+    /// The heads that stand in it, in order.
+    written: Vec<HeadId>,
+    out: Vec<u8>,
+}
+
+impl Writer<'_> {
     // [wire.order]
     /// Writes a head's group, after everything that it refers to, by a stack of groups.
-    fn write_below(&self, head: usize, written: &mut Vec<usize>, out: &mut Vec<u8>) {
+    fn write_head(&mut self, head: HeadId) {
+        let heads = &self.interner.heads;
         let mut stack = vec![head];
         while let Some(&head) = stack.last() {
-            let group = self.group(head);
-            let mut below = group.iter().flat_map(|&member| successors(&self.heads[member]));
-            if written.contains(&head) {
+            let group = self.interner.group(head);
+            let mut below = group.iter().flat_map(|member| successors(&heads[member.0]));
+            if self.written.contains(&head) {
                 stack.pop();
-            } else if let Some(next) = below.find(|to| !group.contains(to) && !written.contains(to))
+            } else if let Some(next) =
+                below.find(|to| !group.contains(to) && !self.written.contains(to))
             {
                 stack.push(next);
             } else {
-                self.write_group(&group, written, out);
-                written.extend(&group);
+                self.write_group(&group);
+                self.written.extend(&group);
             }
         }
     }
 
     // [wire.types]
-    fn write_group(&self, group: &[usize], written: &[usize], out: &mut Vec<u8>) {
-        let number = |head: &usize| written.iter().position(|w| w == head).unwrap_or(usize::MAX);
-        let index = |head: &usize| group.iter().position(|g| g == head);
-        let place = self.digests.places[group[0]];
-        out.push(if place.is_some() { REC_SCC } else { REC_HEAD });
-        if place.is_some() {
-            put_u32(out, group.len());
+    /// Writes the record of a component, or of a head on no cycle.
+    fn write_group(&mut self, group: &[HeadId]) {
+        let position = self.interner.digests.position(group[0]);
+        match position {
+            Some(_) => {
+                self.out.push(REC_SCC);
+                push_u32(&mut self.out, group.len());
+            }
+            None => self.out.push(REC_HEAD),
         }
-        for &member in group {
-            out.extend(&self.heads[member].label);
-            for list in &self.heads[member].children {
-                put_u32(out, list.len());
-                for head in list {
-                    match (place, index(head)) {
-                        (None, _) => put_u32(out, number(head)),
-                        (Some(_), Some(index)) => {
-                            out.push(REF_INSIDE);
-                            put_u32(out, index);
-                        }
-                        (Some(_), None) => {
-                            out.push(REF_BELOW);
-                            put_u32(out, number(head));
-                        }
-                    }
-                }
+        for member in group {
+            let head = &self.interner.heads[member.0];
+            self.out.extend(&head.label);
+            for list in &head.children {
+                push_u32(&mut self.out, list.len());
+                list.iter().for_each(|&to| match position {
+                    Some(_) => self.write_reference(to, group),
+                    None => self.write_number(to),
+                });
             }
         }
-        out.extend(place.map_or(self.digests.of(group[0]), |place| place.component).0);
+        let digest = match position {
+            Some(position) => position.component,
+            None => self.interner.digests.of_head(group[0]),
+        };
+        self.out.extend(digest.0);
+    }
+
+    // [wire.types]
+    /// Writes a reference out of a component: by index to a member, else by number.
+    fn write_reference(&mut self, to: HeadId, component: &[HeadId]) {
+        match component.iter().position(|&member| member == to) {
+            Some(index) => {
+                self.out.push(REF_INSIDE);
+                push_u32(&mut self.out, index);
+            }
+            None => {
+                self.out.push(REF_BELOW);
+                self.write_number(to);
+            }
+        }
+    }
+
+    /// Writes the number of a head that stands in the text.
+    fn write_number(&mut self, head: HeadId) {
+        let Some(number) = self.written.iter().position(|&written| written == head) else {
+            unreachable!("a head is written after all that it refers to")
+        };
+        push_u32(&mut self.out, number);
+    }
+
+    // [wire.types]
+    /// Writes the end: the list of types.
+    fn write_end(&mut self, types: &[&List]) {
+        self.out.push(REC_END);
+        push_u32(&mut self.out, types.len());
+        for list in types {
+            push_u32(&mut self.out, list.len());
+            list.iter().for_each(|&head| self.write_number(head));
+            self.out.extend(self.interner.digests.of_type(list).0);
+        }
     }
 }

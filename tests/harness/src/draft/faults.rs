@@ -3,7 +3,8 @@
 use crate::types::faults::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
 use crate::types::subject::{Answer, HeadView, Inspection, Node, Subject, Type, View};
-use selfsame_model::rules::{Rules, View as Made};
+use selfsame_model::rules::TypeRules;
+use selfsame_model::{List, View as Made};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Label, Use};
 
@@ -77,28 +78,28 @@ pub(crate) const FAULTS: &[Fault] = &[
     Fault::new("one-refusal", "draft.refuse", "every use is refused with the same error")
         .hooks(Hooks { apply: one_refusal, ..NONE }),
     Fault::new("brought-copied", "draft.realized", "a brought type is its first head").rules(
-        Rules {
-            flatten: |d, n, of| (Rules::REFERENCE.flatten)(d, n, &|t| first(of(t))),
-            ..Rules::REFERENCE
+        TypeRules {
+            flatten: |d, n, of| (TypeRules::REFERENCE.flatten)(d, n, &|t| first(of(t))),
+            ..TypeRules::REFERENCE
         },
     ),
     Fault::new("untagged-union", "draft.size", "a union has no tag")
         .hooks(Hooks { size: untagged, ..NONE }),
     Fault::new("class-by-value", "kind.hold", "a class is taken to hold its fields by value")
         .seen("Zig 679, 4476 and more: false dependency loops through references")
-        .rules(Rules { by_value: class_by_value, ..Rules::REFERENCE }),
+        .rules(TypeRules { by_value: class_by_value, ..TypeRules::REFERENCE }),
     Fault::new(
         "union-by-reference",
         "kind.hold",
         "a union is taken to hold its members by reference",
     )
-    .rules(Rules { by_value: union_by_reference, ..Rules::REFERENCE }),
+    .rules(TypeRules { by_value: union_by_reference, ..TypeRules::REFERENCE }),
     Fault::new(
         "foreign-by-reference",
         "kind.foreign",
         "every foreign head is taken to hold by reference",
     )
-    .rules(Rules { by_value: foreign_by_reference, ..Rules::REFERENCE }),
+    .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
     Fault::new(
         "instance-short",
         "draft.instance",
@@ -111,7 +112,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         .hooks(Hooks { heads: first_head, ..NONE }),
 ];
 
-fn first(mut heads: Vec<usize>) -> Vec<usize> {
+fn first(mut heads: List) -> List {
     heads.truncate(1);
     heads
 }
@@ -250,21 +251,21 @@ fn untagged(it: &Faulty, ty: Type) -> Result<u64> {
 fn class_by_value(node: &Made) -> Vec<bool> {
     match node {
         Made::Head(label, children) if label.kind() == Kind::CLASS => vec![true; children.len()],
-        _ => (Rules::REFERENCE.by_value)(node),
+        _ => (TypeRules::REFERENCE.by_value)(node),
     }
 }
 
 fn union_by_reference(node: &Made) -> Vec<bool> {
     match node {
         Made::OneOf(members) => vec![false; members.len()],
-        _ => (Rules::REFERENCE.by_value)(node),
+        _ => (TypeRules::REFERENCE.by_value)(node),
     }
 }
 
 fn foreign_by_reference(node: &Made) -> Vec<bool> {
     match node {
         Made::Head(label, children) if label.kind().is_foreign() => vec![false; children.len()],
-        _ => (Rules::REFERENCE.by_value)(node),
+        _ => (TypeRules::REFERENCE.by_value)(node),
     }
 }
 

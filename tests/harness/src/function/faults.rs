@@ -1,12 +1,12 @@
 //! Faults of functions, and of what their globals become.
 
 use crate::objects::Things;
-use crate::objects::faults::{Fault, Hooks, Rules};
-use selfsame_model::world::rules::ObjectType;
+use crate::objects::faults::{Fault, Hooks, WorldRules};
+use selfsame_model::rules::objects::ObjectType;
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Binding, Kind, Label, Payload};
 
-const RULES: Rules = Rules::REFERENCE;
+const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 /// An overload's label, changed.
@@ -56,7 +56,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "paths-from-the-end",
         "function.path",
         "the last name of a path is followed first",
-        Rules {
+        WorldRules {
             split: |path| path.rsplit_once('.').map_or((path, ""), |(rest, last)| (last, rest)),
             ..RULES
         },
@@ -65,7 +65,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "members-of-members-lose-their-names",
         "function.path",
         "a member's member is named by its last name",
-        Rules {
+        WorldRules {
             join: |one, other| if other.is_empty() { one.into() } else { other.into() },
             ..RULES
         },
@@ -89,7 +89,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "everything-is-called",
         "function.call",
         "what is no function can be called",
-        Rules { calls: |_| true, ..RULES },
+        WorldRules { calls: |_| true, ..RULES },
     ),
     Fault::hooks(
         "forward-functions-are-called",
@@ -109,7 +109,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "cellness-stays",
         "function.resolved",
         "a resolved function still reads cells",
-        Rules {
+        WorldRules {
             bound: |binding| if binding == Binding::Constant { Binding::InCell } else { binding },
             ..RULES
         },
@@ -119,45 +119,45 @@ pub(crate) const FAULTS: &[Fault] = &[
         "the-first-key-counts",
         "function.resolve",
         "of equal keys of a dict the first counts",
-        Rules { keyed: |equal| equal.first().copied(), ..RULES },
+        WorldRules { keyed: |equal| equal.first().copied(), ..RULES },
     ),
     Fault::rules(
         "constants-stay-children",
         "function.resolve",
         "a constant member of a class is an object beside it",
-        Rules { folds: |_| false, ..RULES },
+        WorldRules { folds: |_| false, ..RULES },
     )
     .seen("typed_python: class members that were forwards"),
     Fault::rules(
         "nothing-is-captured",
         "function.capture",
         "what can change has to have an identity where a dict or a module leads to it",
-        Rules { captures: |_, _| false, ..RULES },
+        WorldRules { captures: |_, _| false, ..RULES },
     ),
     Fault::rules(
         "all-that-changes-is-captured",
         "function.capture",
         "what can change is seen by its type in cells, too",
-        Rules { captures: |mutable, _| mutable, ..RULES },
+        WorldRules { captures: |mutable, _| mutable, ..RULES },
     ),
     Fault::rules(
         "stateful-defaults-are-identity",
         "function.capture",
         "a default that can change is to have an identity",
-        Rules { default: |_| false, ..RULES },
+        WorldRules { default: |_| false, ..RULES },
     )
     .seen("typed_python: default arguments that hold state"),
     Fault::rules(
         "every-default-is-state",
         "function.capture",
         "a constant default is seen by its type only",
-        Rules { default: |_| true, ..RULES },
+        WorldRules { default: |_| true, ..RULES },
     ),
     Fault::rules(
         "the-type-of-a-list-is-any",
         "function.type",
         "the type of a container is not its first child",
-        Rules {
+        WorldRules {
             type_of: |kind| match kind {
                 Some(Kind::LIST_OBJECT) => ObjectType::Primitive(Kind::ANY),
                 kind => (RULES.type_of)(kind),
@@ -169,7 +169,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a-function-is-of-type-any",
         "function.type",
         "closures over other types have one type",
-        Rules {
+        WorldRules {
             type_of: |kind| match kind {
                 Some(Kind::FUNCTION) => ObjectType::Primitive(Kind::ANY),
                 kind => (RULES.type_of)(kind),

@@ -5,22 +5,23 @@
 //! where a strong hash hides a weak equality until two types meet in a bucket.
 
 use crate::types::faults::Fault;
-use selfsame_model::rules::{Head, Rules};
+use selfsame_model::Head;
+use selfsame_model::rules::TypeRules;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
 /// The reference's quotient over labels that were made alike.
 macro_rules! alike {
     ($how:expr) => {
-        Rules {
+        TypeRules {
             quotient: |heads, old| {
                 let how: fn(&[u8]) -> Vec<u8> = $how;
                 let alike =
                     |head: &Head| Head { label: how(&head.label), children: head.children.clone() };
                 let heads: Vec<Head> = heads.iter().map(alike).collect();
-                (Rules::REFERENCE.quotient)(&heads, old)
+                (TypeRules::REFERENCE.quotient)(&heads, old)
             },
-            ..Rules::REFERENCE
+            ..TypeRules::REFERENCE
         }
     };
 }
@@ -80,7 +81,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         .collect())),
     Fault::new("arity-truncated", "kind.label", "of an arity only the low 8 bits are compared")
         .seen("Boa: lengths cut to 16 bits")
-        .rules(Rules { quotient: arity_cut, ..Rules::REFERENCE }),
+        .rules(TypeRules { quotient: arity_cut, ..TypeRules::REFERENCE }),
     Fault::new("zero-unsigned", "kind.value", "-0.0 is 0.0")
         .rules(alike!(|label| reshaped(label, unsigned_zero))),
     Fault::new("width-ignored", "kind.value", "an integer's width is not compared: 1i32 is 1")
@@ -103,7 +104,7 @@ fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
         children.truncate(usize::from(label[at + 3]));
         Head { label, children }
     };
-    (Rules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
+    (TypeRules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
 }
 
 /// The label with another shape; as it is where the shape does not apply.

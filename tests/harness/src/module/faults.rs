@@ -1,11 +1,11 @@
 //! Faults of modules, of realizing, and of what lenses see behind names.
 
-use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::faults::{Fault, Hooks, WorldRules};
 use crate::objects::{Change, Things};
-use selfsame_model::world::rules;
+use selfsame_model::rules::objects as rules;
 use selfsame_spec::{Kind, Lens, MemberState};
 
-const RULES: Rules = Rules::REFERENCE;
+const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[Fault] = &[
@@ -13,14 +13,14 @@ pub(crate) const FAULTS: &[Fault] = &[
         "the-last-loading-counts",
         "module.name",
         "a name means the last module that was loaded under it",
-        Rules { means: |loadings| loadings.last().copied(), ..RULES },
+        WorldRules { means: |loadings| loadings.last().copied(), ..RULES },
     )
     .seen("aver PR #852: the second of two modules overwrites the first"),
     Fault::rules(
         "members-change-twice",
         "module.member",
         "a resolved member may be assigned again",
-        Rules {
+        WorldRules {
             assign: |_, forward| {
                 Some(if forward { MemberState::Pending } else { MemberState::Resolved })
             },
@@ -31,7 +31,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "pending-is-resolved",
         "module.member",
         "a member that is given a forward counts as resolved",
-        Rules {
+        WorldRules {
             assign: |known, _| (known != MemberState::Resolved).then_some(MemberState::Resolved),
             ..RULES
         },
@@ -41,7 +41,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "pending-stays",
         "module.member",
         "a pending member may not be assigned again",
-        Rules {
+        WorldRules {
             assign: |known, forward| match known {
                 MemberState::Unresolved => (RULES.assign)(known, forward),
                 _ => None,
@@ -53,13 +53,13 @@ pub(crate) const FAULTS: &[Fault] = &[
         "changes-are-not-told",
         "module.differs",
         "a member that holds something else is the same",
-        Rules { change: |one, other, _| (RULES.change)(one, other, true), ..RULES },
+        WorldRules { change: |one, other, _| (RULES.change)(one, other, true), ..RULES },
     ),
     Fault::rules(
         "differs-backwards",
         "module.differs",
         "what was added is told as removed",
-        Rules {
+        WorldRules {
             change: |one, other, same| match (RULES.change)(one, other, same)? {
                 selfsame_model::world::Change::Added => {
                     Some(selfsame_model::world::Change::Removed)
@@ -86,19 +86,19 @@ pub(crate) const FAULTS: &[Fault] = &[
         "anonymous-members-count-as-they-are",
         "module.anonymous",
         "whether a member was pending is part of a type",
-        Rules { known: |known| known, ..RULES },
+        WorldRules { known: |known| known, ..RULES },
     ),
     Fault::rules(
         "state-is-no-identity",
         "module.anonymous",
         "modules without a name are told apart by their members only",
-        Rules { state: |_| String::new(), ..RULES },
+        WorldRules { state: |_| String::new(), ..RULES },
     ),
     Fault::rules(
         "forwards-are-looked-at-last",
         "module.realize",
         "an undefined forward is told after all else",
-        Rules {
+        WorldRules {
             checks: &[
                 rules::empty_cell,
                 rules::unresolved_member,
@@ -144,27 +144,27 @@ pub(crate) const FAULTS: &[Fault] = &[
         "nothing-is-resolved",
         "module.autoresolve",
         "what took part does not know what it was resolved to",
-        Rules { resolves: |_| false, ..RULES },
+        WorldRules { resolves: |_| false, ..RULES },
     ),
     Fault::rules(
         "cells-keep-the-old",
         "module.autoresolve",
         "a cell goes on holding what is forward-defined",
-        Rules { cell: |_| false, ..RULES },
+        WorldRules { cell: |_| false, ..RULES },
     )
     .seen("cilium/ebpf #739: who holds what was renumbered is not told"),
     Fault::rules(
         "members-keep-the-old",
         "module.autoresolve",
         "a member stays pending",
-        Rules { member: |_| false, ..RULES },
+        WorldRules { member: |_| false, ..RULES },
     )
     .seen("cilium/ebpf #739"),
     Fault::rules(
         "refused-leaves-something",
         "module.autoresolve",
         "what was done before a refusal stays",
-        Rules { undo: |_, _| {}, ..RULES },
+        WorldRules { undo: |_, _| {}, ..RULES },
     )
     .seen("Wasmtime PR #13372"),
     Fault::hooks(
@@ -184,14 +184,14 @@ pub(crate) const FAULTS: &[Fault] = &[
         "compiler-stops-at-names",
         "module.compiler",
         "the compiler lens does not go through names",
-        Rules { opens: |_| false, ..RULES },
+        WorldRules { opens: |_| false, ..RULES },
     )
     .seen("typed_python: a changed function behind a name leaves the caller's hash"),
     Fault::rules(
         "compiler-sees-pending",
         "module.compiler",
         "the compiler lens goes on into what a pending member holds",
-        Rules { opens: |known| known != MemberState::Unresolved, ..RULES },
+        WorldRules { opens: |known| known != MemberState::Unresolved, ..RULES },
     ),
     Fault::hooks(
         "behind-nothing",

@@ -1,12 +1,12 @@
 //! Faults of objects and their hashes.
 
-use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::faults::{Fault, Hooks, WorldRules};
 use crate::objects::{Facts, Shown, Things};
 use selfsame_model::world::Thing;
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Kind, Label, Lens};
 
-const RULES: Rules = Rules::REFERENCE;
+const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 /// A model's kind of a thing's head.
@@ -63,32 +63,32 @@ pub(crate) const FAULTS: &[Fault] = &[
         "numbers-first-in-first-out",
         "object.number",
         "the number that became free first is given first",
-        Rules { next: |free| (!free.is_empty()).then(|| free.remove(0)), ..RULES },
+        WorldRules { next: |free| (!free.is_empty()).then(|| free.remove(0)), ..RULES },
     ),
     Fault::rules(
         "numbers-are-not-reused",
         "object.number",
         "the number of an object that died is never given again",
-        Rules { next: |_| None, ..RULES },
+        WorldRules { next: |_| None, ..RULES },
     )
     .seen("Wasmtime PR #10435 relied on it"),
     Fault::rules(
         "any-type-fits",
         "object.typed",
         "a container may be of any type",
-        Rules { fits: |_, _| true, ..RULES },
+        WorldRules { fits: |_, _| true, ..RULES },
     ),
     Fault::rules(
         "cells-do-not-change",
         "object.mutable",
         "what is in a cell stays in it",
-        Rules { mutable: |kind, ty| kind != Kind::CELL && (RULES.mutable)(kind, ty), ..RULES },
+        WorldRules { mutable: |kind, ty| kind != Kind::CELL && (RULES.mutable)(kind, ty), ..RULES },
     ),
     Fault::rules(
         "every-dict-changes",
         "object.mutable",
         "a dict of a constant type can be filled",
-        Rules {
+        WorldRules {
             mutable: |kind, ty| kind == Kind::DICT_OBJECT || (RULES.mutable)(kind, ty),
             ..RULES
         },
@@ -97,7 +97,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "lens-stops-at-cells",
         "object.lens",
         "the frozen lens does not go into cells",
-        Rules {
+        WorldRules {
             edges: |thing| if is(thing, Kind::CELL) { Vec::new() } else { (RULES.edges)(thing) },
             ..RULES
         },
@@ -106,7 +106,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "one-of-hides-forwards",
         "object.forward-defined",
         "a forward among several types is not seen",
-        Rules {
+        WorldRules {
             edges: |thing| match thing {
                 Thing::OneOf(_) => Vec::new(),
                 _ => (RULES.edges)(thing),
@@ -119,7 +119,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "modules-do-not-change",
         "object.typelike",
         "a module without a name is taken for what cannot change",
-        Rules {
+        WorldRules {
             spoils: |thing, mutable| {
                 !matches!(thing, Thing::Anonymous(..)) && (RULES.spoils)(thing, mutable)
             },
@@ -130,13 +130,13 @@ pub(crate) const FAULTS: &[Fault] = &[
         "containers-do-not-spoil",
         "object.typelike",
         "what can change is typelike",
-        Rules { spoils: |thing, _| (RULES.spoils)(thing, false), ..RULES },
+        WorldRules { spoils: |thing, _| (RULES.spoils)(thing, false), ..RULES },
     ),
     Fault::rules(
         "members-are-not-marked",
         "object.collect",
         "what a named module holds dies",
-        Rules {
+        WorldRules {
             keeps: |thing| match thing {
                 Thing::Module(..) => Vec::new(),
                 _ => (RULES.keeps)(thing),
@@ -149,7 +149,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "cells-are-not-marked",
         "object.collect",
         "what a cell holds dies",
-        Rules {
+        WorldRules {
             keeps: |thing| if is(thing, Kind::CELL) { Vec::new() } else { (RULES.keeps)(thing) },
             ..RULES
         },
@@ -195,14 +195,14 @@ pub(crate) const FAULTS: &[Fault] = &[
         "sets-in-their-own-order",
         "object.set",
         "a set is hashed in the order in which it was filled",
-        Rules { in_order: |_| {}, ..RULES },
+        WorldRules { in_order: |_| {}, ..RULES },
     )
     .seen("goavro: the canonical form depends on a map's order"),
     Fault::rules(
         "sets-backwards",
         "object.set",
         "a set is hashed in descending order",
-        Rules {
+        WorldRules {
             in_order: |elements| {
                 elements.sort_unstable();
                 elements.reverse();
@@ -214,13 +214,13 @@ pub(crate) const FAULTS: &[Fault] = &[
         "mutable-is-realized",
         "object.mutable-refused",
         "what can change has an identity",
-        Rules {
+        WorldRules {
             checks: &[
-                selfsame_model::world::rules::undefined,
-                selfsame_model::world::rules::empty_cell,
-                selfsame_model::world::rules::unresolved_member,
-                selfsame_model::world::rules::self_forward,
-                selfsame_model::world::rules::infinite,
+                selfsame_model::rules::objects::undefined,
+                selfsame_model::rules::objects::empty_cell,
+                selfsame_model::rules::objects::unresolved_member,
+                selfsame_model::rules::objects::self_forward,
+                selfsame_model::rules::objects::infinite,
             ],
             ..RULES
         },

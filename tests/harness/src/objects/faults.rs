@@ -6,7 +6,7 @@
 
 use super::Things;
 pub(crate) use crate::objects::planted_bug::world::{Faulty, Hooks};
-pub(crate) use selfsame_model::world::rules::Rules;
+pub(crate) use selfsame_model::rules::objects::WorldRules;
 use std::sync::LazyLock;
 
 /// A fault: its name, what is wrong, and where it was seen.
@@ -20,7 +20,7 @@ pub struct Fault {
     pub what: &'static str,
     /// A real system that had it, where one is known.
     pub source: &'static str,
-    rules: Rules,
+    rules: WorldRules,
     hooks: Hooks,
 }
 
@@ -54,7 +54,7 @@ impl Fault {
         name: &'static str,
         rule: &'static str,
         what: &'static str,
-        rules: Rules,
+        rules: WorldRules,
     ) -> Self {
         Self { name, rule, what, source: "", rules, hooks: Hooks::NONE }
     }
@@ -66,7 +66,7 @@ impl Fault {
         what: &'static str,
         hooks: Hooks,
     ) -> Self {
-        Self { name, rule, what, source: "", rules: Rules::REFERENCE, hooks }
+        Self { name, rule, what, source: "", rules: WorldRules::REFERENCE, hooks }
     }
 
     /// Where it was seen.

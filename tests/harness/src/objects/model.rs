@@ -1,7 +1,7 @@
 //! The reference model as a world.
 
 use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode};
-use selfsame_model::world::rules::Rules;
+use selfsame_model::rules::WorldRules;
 use selfsame_model::world::{self, Thing, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::Recipe;
@@ -59,7 +59,7 @@ impl Model {
 
     /// An empty world that works by these rules.
     #[must_use]
-    pub fn with_rules(rules: Rules) -> Self {
+    pub fn with_rules(rules: WorldRules) -> Self {
         Self { world: World::with_rules(rules), ..Self::default() }
     }
 

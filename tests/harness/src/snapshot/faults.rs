@@ -1,12 +1,12 @@
 //! Faults of snapshots.
 
-use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::faults::{Fault, Hooks, WorldRules};
 use crate::objects::{Owner, Things};
 use selfsame_model::world::Notes;
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Error, Lens};
 
-const RULES: Rules = Rules::REFERENCE;
+const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[Fault] = &[
@@ -40,26 +40,26 @@ pub(crate) const FAULTS: &[Fault] = &[
         "frozen-once",
         "snapshot.lookup",
         "an object maps to the node of its first freeze",
-        Rules { maps: |old, new| old.or(Some(new)), ..RULES },
+        WorldRules { maps: |old, new| old.or(Some(new)), ..RULES },
     ),
     Fault::rules(
         "nothing-is-looked-up",
         "snapshot.lookup",
         "an object maps to no node",
-        Rules { maps: |_, _| None, ..RULES },
+        WorldRules { maps: |_, _| None, ..RULES },
     ),
     Fault::rules(
         "owners-do-not-meet",
         "snapshot.cross",
         "what another owner has frozen is copied",
-        Rules { cross: |_, _| None, ..RULES },
+        WorldRules { cross: |_, _| None, ..RULES },
     )
     .seen("typed_python: snapshots of one object that nobody shares"),
     Fault::rules(
         "owners-share-what-changes",
         "snapshot.cross",
         "what can change is taken from an older snapshot",
-        Rules { cross: |_, node| node, ..RULES },
+        WorldRules { cross: |_, node| node, ..RULES },
     )
     .seen("typed_python: a graph that changed after it was hashed"),
     Fault::hooks(
@@ -84,7 +84,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "thaw-forgets-the-canonical",
         "snapshot.thaw",
         "a node that was interned comes to life as another object",
-        Rules { canonical: |realized, _| realized, ..RULES },
+        WorldRules { canonical: |realized, _| realized, ..RULES },
     )
     .seen("typed_python: deserialized types are interned for good, and doubled"),
     Fault::hooks(
@@ -105,7 +105,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "owners-in-use-are-dropped",
         "snapshot.drop",
         "an owner is dropped though another refers to its nodes",
-        Rules { busy: |_| false, ..RULES },
+        WorldRules { busy: |_| false, ..RULES },
     )
     .seen("Binaryen #3958: a pointer to what is freed"),
     Fault::hooks(
@@ -125,13 +125,13 @@ pub(crate) const FAULTS: &[Fault] = &[
         "notes-are-not-copied",
         "function.note",
         "notes are lost when what they are about is frozen",
-        Rules { copied: |_| Notes::new(), ..RULES },
+        WorldRules { copied: |_| Notes::new(), ..RULES },
     ),
     Fault::rules(
         "digest-unchecked",
         "snapshot.read",
         "bytes are taken whatever their digest",
-        Rules {
+        WorldRules {
             refuse: |wrong| unless(matches!(wrong, ErrorKind::WireDigest { .. }), wrong),
             ..RULES
         },
@@ -141,7 +141,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "trailing-bytes",
         "snapshot.read",
         "bytes after the end are passed over",
-        Rules {
+        WorldRules {
             refuse: |wrong| unless(matches!(wrong, ErrorKind::WireTrailing { .. }), wrong),
             ..RULES
         },
@@ -150,7 +150,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "any-order-of-nodes",
         "snapshot.read",
         "nodes may stand in any order on the wire",
-        Rules {
+        WorldRules {
             refuse: |wrong| unless(matches!(wrong, ErrorKind::WireNotCanonical { .. }), wrong),
             ..RULES
         },

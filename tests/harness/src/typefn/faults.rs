@@ -1,11 +1,11 @@
 //! Faults of type functions.
 
-use crate::objects::faults::{Fault, Hooks, Rules};
+use crate::objects::faults::{Fault, Hooks, WorldRules};
 use crate::objects::{Counts, Things};
 use selfsame_spec::Kind;
 use selfsame_spec::recipe::{Recipe, Step};
 
-const RULES: Rules = Rules::REFERENCE;
+const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[Fault] = &[
@@ -44,26 +44,26 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a-failure-leaves-a-memo",
         "typefn.fail",
         "what a failing call made stays",
-        Rules { undo: |_, _| {}, ..RULES },
+        WorldRules { undo: |_, _| {}, ..RULES },
     )
     .seen("typed_python: a failing call is memoized"),
     Fault::rules(
         "one-memo-for-all",
         "typefn.call",
         "the arguments of a call are no part of its key",
-        Rules { key: |_| Vec::new(), ..RULES },
+        WorldRules { key: |_| Vec::new(), ..RULES },
     ),
     Fault::rules(
         "only-the-last-argument-counts",
         "typefn.call",
         "the first of several arguments is no part of the key",
-        Rules { key: |arguments| arguments.iter().skip(1).copied().collect(), ..RULES },
+        WorldRules { key: |arguments| arguments.iter().skip(1).copied().collect(), ..RULES },
     ),
     Fault::rules(
         "calls-under-way-are-unknown",
         "typefn.recursion",
         "the same call within itself is another call",
-        Rules { again: |_| None, ..RULES },
+        WorldRules { again: |_| None, ..RULES },
     )
     .seen("closure-compiler #3067: ever-growing instantiations"),
     Fault::hooks(
@@ -88,56 +88,56 @@ pub(crate) const FAULTS: &[Fault] = &[
         "nothing-is-deferred",
         "typefn.defer",
         "a call with what is forward-defined is run at once",
-        Rules { defers: |_| false, ..RULES },
+        WorldRules { defers: |_| false, ..RULES },
     ),
     Fault::rules(
         "deferred-twice",
         "typefn.defer",
         "each deferred call gives a forward of its own",
-        Rules { same_call: |_, _| false, ..RULES },
+        WorldRules { same_call: |_, _| false, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),
     Fault::rules(
         "results-without-arguments",
         "typefn.name",
         "results of other arguments with one content are one type",
-        Rules { carries: |_| false, ..RULES },
+        WorldRules { carries: |_| false, ..RULES },
     )
     .seen("typed_python: an argument that only an inner function reads"),
     Fault::rules(
         "structs-carry-nothing",
         "typefn.name",
         "of records only classes carry their arguments, and under their plain name",
-        Rules { suffix: |_| String::new(), ..RULES },
+        WorldRules { suffix: |_| String::new(), ..RULES },
     ),
     Fault::rules(
         "four-levels-and-one",
         "typefn.display",
         "five levels are displayed",
-        Rules { levels: 5, ..RULES },
+        WorldRules { levels: 5, ..RULES },
     ),
     Fault::rules(
         "one-level",
         "typefn.display",
         "one level is displayed",
-        Rules { levels: 1, ..RULES },
+        WorldRules { levels: 1, ..RULES },
     ),
     Fault::rules(
         "one-call-fewer",
         "typefn.limit",
         "the last of the calls that are allowed is one too many",
-        Rules { too_deep: |calls| calls > 127, ..RULES },
+        WorldRules { too_deep: |calls| calls > 127, ..RULES },
     ),
     Fault::rules(
         "the-whole-chain",
         "typefn.limit",
         "the first four calls are shown",
-        Rules { chain: |calls| calls.iter().take(4).cloned().collect(), ..RULES },
+        WorldRules { chain: |calls| calls.iter().take(4).cloned().collect(), ..RULES },
     ),
     Fault::rules(
         "classes-carry-lists-do-not",
         "typefn.name",
         "a class does not carry its arguments",
-        Rules { carries: |kind| kind != Kind::CLASS && (RULES.carries)(kind), ..RULES },
+        WorldRules { carries: |kind| kind != Kind::CLASS && (RULES.carries)(kind), ..RULES },
     ),
 ];

@@ -7,7 +7,7 @@
 
 use crate::types::planted_bug::subject::{Faulty, Hooks};
 use crate::types::subject::Subject;
-use selfsame_model::rules::Rules;
+use selfsame_model::rules::TypeRules;
 use std::sync::LazyLock;
 
 /// A fault: its name, what is wrong, and where it was seen.
@@ -21,7 +21,7 @@ pub struct Fault {
     pub what: &'static str,
     /// A real system that had it, where one is known.
     pub source: &'static str,
-    rules: Rules,
+    rules: TypeRules,
     hooks: Hooks,
 }
 
@@ -68,7 +68,7 @@ pub fn find(name: &str) -> Option<&'static Fault> {
 impl Fault {
     /// A fault that does nothing yet.
     pub(crate) const fn new(name: &'static str, rule: &'static str, what: &'static str) -> Self {
-        Self { name, rule, what, source: "", rules: Rules::REFERENCE, hooks: Hooks::NONE }
+        Self { name, rule, what, source: "", rules: TypeRules::REFERENCE, hooks: Hooks::NONE }
     }
 
     /// Where it was seen.
@@ -78,7 +78,7 @@ impl Fault {
     }
 
     /// With these rules instead of the reference.
-    pub(crate) const fn rules(mut self, rules: Rules) -> Self {
+    pub(crate) const fn rules(mut self, rules: TypeRules) -> Self {
         self.rules = rules;
         self
     }

@@ -3,7 +3,7 @@
 use crate::types::faults::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks, residue};
 use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View, WireSummary};
-use selfsame_model::rules::Rules;
+use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use sha2::{Digest as _, Sha256};
 
@@ -11,11 +11,11 @@ const NONE: Hooks = Hooks::NONE;
 
 macro_rules! believes {
     ($pattern:pat) => {
-        Rules {
+        TypeRules {
             refuse: |wrong| {
                 if matches!(wrong, $pattern) { Ok(()) } else { Err(Error::from(wrong)) }
             },
-            ..Rules::REFERENCE
+            ..TypeRules::REFERENCE
         }
     };
 }

@@ -3,23 +3,23 @@
 use crate::types::faults::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks};
 use crate::types::subject::{HeadView, Subject, Type};
-use selfsame_model::rules::Rules;
+use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use selfsame_spec::{Digest, Lens};
 
 macro_rules! preimage {
     ($tag:expr, $change:expr) => {
-        Rules {
+        TypeRules {
             hash: |bytes| {
                 let change: fn(&mut Vec<u8>) = $change;
                 let mut bytes = bytes.to_vec();
                 if bytes.starts_with(&$tag) {
                     change(&mut bytes);
                 }
-                (Rules::REFERENCE.hash)(&bytes)
+                (TypeRules::REFERENCE.hash)(&bytes)
             },
-            ..Rules::REFERENCE
+            ..TypeRules::REFERENCE
         }
     };
 }

@@ -1,38 +1,39 @@
 //! Faults of unions: what a `OneOf` flattens to, and which of its heads are repetitions.
 
 use crate::types::faults::Fault;
-use selfsame_model::Draft;
-use selfsame_model::rules::{Entry, HeadsOf, Rules, View, without_repetitions};
+use selfsame_model::reference::without_repetitions;
+use selfsame_model::rules::TypeRules;
+use selfsame_model::{Draft, Entry, HeadsOf, List, View};
 
-const TRUE: Rules = Rules::REFERENCE;
+const TRUE: TypeRules = TypeRules::REFERENCE;
 
 pub(crate) const FAULTS: &[Fault] = &[
     Fault::new("union-reversed", "identity.flatten", "the heads of a union come in reverse")
-        .rules(Rules { flatten: reversed, ..TRUE }),
+        .rules(TypeRules { flatten: reversed, ..TRUE }),
     Fault::new(
         "union-unordered",
         "draft.type",
         "unions of the same heads in another order are one type",
     )
-    .rules(Rules { list: sorted, ..TRUE }),
+    .rules(TypeRules { drop_repetitions: sorted, ..TRUE }),
     Fault::new(
         "union-not-flattened",
         "identity.flatten",
         "of a union in a union only the first head counts",
     )
-    .rules(Rules { flatten: one_level, ..TRUE }),
+    .rules(TypeRules { flatten: one_level, ..TRUE }),
     Fault::new("union-last-place", "identity.flatten", "of repetitions the last place is kept")
-        .rules(Rules { list: last_place, ..TRUE }),
+        .rules(TypeRules { drop_repetitions: last_place, ..TRUE }),
     Fault::new(
         "union-by-syntax",
         "identity.flatten",
         "repetitions are dropped by node, before heads are identified",
     )
     .seen("unions deduplicated by syntax: what turns out equal later stays twice")
-    .rules(Rules { list: |list| list, ..TRUE }),
+    .rules(TypeRules { drop_repetitions: |list| list, ..TRUE }),
     Fault::new("union-neighbors", "identity.flatten", "only repetitions side by side are dropped")
-        .rules(Rules {
-            list: |mut list| {
+        .rules(TypeRules {
+            drop_repetitions: |mut list| {
                 list.dedup();
                 list
             },
@@ -43,30 +44,30 @@ pub(crate) const FAULTS: &[Fault] = &[
         "identity.flatten",
         "a forward in a union is followed for one step only",
     )
-    .rules(Rules { flatten: one_step, ..TRUE }),
+    .rules(TypeRules { flatten: one_step, ..TRUE }),
 ];
 
-fn sorted(list: Vec<usize>) -> Vec<usize> {
+fn sorted(list: List) -> List {
     let mut list = without_repetitions(list);
     list.sort_unstable();
     list
 }
 
-fn last_place(mut list: Vec<usize>) -> Vec<usize> {
+fn last_place(mut list: List) -> List {
     list.reverse();
     let mut list = without_repetitions(list);
     list.reverse();
     list
 }
 
-fn reversed(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
+fn reversed(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
     let mut list = (TRUE.flatten)(draft, node, heads_of);
     list.reverse();
     list
 }
 
 /// What is not there yet: flattening keeps no node twice.
-fn add(out: &mut Vec<Entry>, list: impl IntoIterator<Item = Entry>) {
+fn add(out: &mut Vec<Entry<usize>>, list: impl IntoIterator<Item = Entry<usize>>) {
     for entry in list {
         if !out.contains(&entry) {
             out.push(entry);
@@ -86,7 +87,7 @@ fn behind(draft: &Draft, mut node: usize, steps: usize) -> usize {
 }
 
 /// The lists of the members, each cut to its first head where it is a union.
-fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
+fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
     let node = behind(draft, node, usize::MAX);
     let Some(View::OneOf(members)) = draft.view(node) else {
         return (TRUE.flatten)(draft, node, heads_of);
@@ -102,7 +103,7 @@ fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
 }
 
 /// Members of a union that are forwards to forwards count for nothing, unless all do.
-fn one_step(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry> {
+fn one_step(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
     let list = (TRUE.flatten)(draft, node, heads_of);
     let Some(View::OneOf(members)) = draft.view(behind(draft, node, usize::MAX)) else {
         return list;

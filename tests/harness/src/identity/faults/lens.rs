@@ -3,7 +3,8 @@
 use crate::types::faults::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
 use crate::types::subject::{Subject, Type};
-use selfsame_model::rules::{Head, List, Rules};
+use selfsame_model::rules::TypeRules;
+use selfsame_model::{Head, ResolvedMember};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Kind, Label, Lens, Payload};
 
@@ -17,20 +18,20 @@ pub(crate) const FAULTS: &[Fault] = &[
         "identity.compiler",
         "a resolved member has the label of one that is not",
     )
-    .rules(Rules { through: unmarked, ..Rules::REFERENCE }),
+    .rules(TypeRules { see_through: unmarked, ..TypeRules::REFERENCE }),
     Fault::new(
         "first-member-only",
         "identity.compiler",
         "only the member that was resolved first is seen through",
     )
-    .rules(Rules { through: first_only, ..Rules::REFERENCE }),
+    .rules(TypeRules { see_through: first_only, ..TypeRules::REFERENCE }),
     Fault::new(
         "member-by-name",
         "identity.compiler",
         "a member of another module with the same name is seen through",
     )
     .seen("aver PR #852: a registry keyed by bare name")
-    .rules(Rules { through: by_name, ..Rules::REFERENCE }),
+    .rules(TypeRules { see_through: by_name, ..TypeRules::REFERENCE }),
     Fault::new(
         "compiler-hash-kept",
         "identity.compiler",
@@ -51,25 +52,27 @@ pub(crate) const FAULTS: &[Fault] = &[
     .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0713"), ..Hooks::NONE }),
 ];
 
-fn unmarked(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
-    let seen = (Rules::REFERENCE.through)(head, label, members);
+fn unmarked(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
+    let seen = (TypeRules::REFERENCE.see_through)(head, label, members);
     Head { label: head.label.clone(), ..seen }
 }
 
-fn first_only(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
-    (Rules::REFERENCE.through)(head, label, &members[..members.len().min(1)])
+fn first_only(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
+    (TypeRules::REFERENCE.see_through)(head, label, &members[..members.len().min(1)])
 }
 
-fn by_name(head: &Head, label: &Label, members: &[(Label, List)]) -> Head {
+fn by_name(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
     let name = |label: &Label| match label.payload() {
         Payload::Member { name, .. } => Some(name),
         _ => None,
     };
     let alike = members
         .iter()
-        .find(|(member, _)| label.kind() == Kind::MEMBER && name(member) == name(label));
-    let known = alike.map(|(_, list)| vec![(label.clone(), list.clone())]).unwrap_or_default();
-    (Rules::REFERENCE.through)(head, label, &known)
+        .find(|member| label.kind() == Kind::MEMBER && name(&member.label) == name(label));
+    let renamed =
+        |member: &ResolvedMember| ResolvedMember { label: label.clone(), ..member.clone() };
+    let known: Vec<ResolvedMember> = alike.map(renamed).into_iter().collect();
+    (TypeRules::REFERENCE.see_through)(head, label, &known)
 }
 
 fn kept(it: &Faulty, ty: Type, lens: Lens) -> Result<Digest> {

@@ -1,18 +1,20 @@
 //! Faults of the canonical order: the right heads, in an order that depends on what it must not.
 
 use crate::types::faults::Fault;
-use selfsame_model::rules::{Head, Rules, enc0, inner};
+use selfsame_model::reference::enc0;
+use selfsame_model::rules::TypeRules;
+use selfsame_model::{ComponentGraph, HeadId};
 use selfsame_spec::Digest;
 use sha2::{Digest as _, Sha256};
 
 macro_rules! order {
     ($how:expr) => {
-        Rules {
-            order: |heads, digests, component| {
-                let how: fn(&Cycle<'_>) -> Vec<usize> = $how;
-                how(&Cycle { heads, digests, component })
+        TypeRules {
+            canonical_order: |component| {
+                let how: fn(&Cycle<'_>) -> Vec<HeadId> = $how;
+                how(&Cycle(*component))
             },
-            ..Rules::REFERENCE
+            ..TypeRules::REFERENCE
         }
     };
 }
@@ -22,7 +24,7 @@ const RULE: &str = "identity.order";
 pub(crate) const FAULTS: &[Fault] = &[
     Fault::new("order-ids", RULE, "members stand in the order of their numbers")
         .seen("goavro #267: canonical form by the order of a map")
-        .rules(order!(|cycle| cycle.component.to_vec())),
+        .rules(order!(|cycle| cycle.0.members.to_vec())),
     Fault::new(
         "order-entry",
         RULE,
@@ -87,11 +89,7 @@ pub(crate) const FAULTS: &[Fault] = &[
 ];
 
 /// A component that is to be put in order.
-struct Cycle<'a> {
-    heads: &'a [Head],
-    digests: &'a [Option<Digest>],
-    component: &'a [usize],
-}
+struct Cycle<'a>(ComponentGraph<'a>);
 
 fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut sorted: Vec<&K> = keys.iter().collect();
@@ -108,17 +106,16 @@ fn distinct(ranks: &[usize]) -> usize {
 
 impl Cycle<'_> {
     fn len(&self) -> usize {
-        self.component.len()
+        self.0.members.len()
     }
 
-    /// The places of the internal children of the member at a place.
-    fn inner(&self, at: usize) -> Vec<usize> {
-        let place = |h: usize| self.component.iter().position(|&c| c == h);
-        inner(&self.heads[self.component[at]], self.component).filter_map(place).collect()
+    /// The positions of the internal children of the member at a position.
+    fn internal(&self, at: usize) -> Vec<usize> {
+        self.0.internal(at)
     }
 
     fn enc0(&self, at: usize) -> Vec<u8> {
-        enc0(self.heads, self.digests, self.component, self.component[at])
+        enc0(&self.0, at)
     }
 
     /// Ranks by `enc0`.
@@ -135,7 +132,8 @@ impl Cycle<'_> {
         let mut rank = self.first();
         for _ in 0..most {
             let key = |at: usize| {
-                let mut list: Vec<usize> = self.inner(at).into_iter().map(|to| rank[to]).collect();
+                let mut list: Vec<usize> =
+                    self.internal(at).into_iter().map(|to| rank[to]).collect();
                 see(&mut list);
                 (rank[at], list)
             };
@@ -149,35 +147,36 @@ impl Cycle<'_> {
     }
 
     /// The members by rank, ties as they come.
-    fn sorted<K: Ord>(&self, keys: &[K]) -> Vec<usize> {
+    fn sorted<K: Ord>(&self, keys: &[K]) -> Vec<HeadId> {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by_key(|&at| &keys[at]);
-        order.into_iter().map(|at| self.component[at]).collect()
+        order.into_iter().map(|at| self.0.members[at]).collect()
     }
 }
 
-fn from_entry(cycle: &Cycle<'_>) -> Vec<usize> {
+fn from_entry(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let mut order = vec![0];
     let mut next = 0;
     while next < order.len() {
-        for to in cycle.inner(order[next]) {
+        for to in cycle.internal(order[next]) {
             if !order.contains(&to) {
                 order.push(to);
             }
         }
         next += 1;
     }
-    order.into_iter().map(|at| cycle.component[at]).collect()
+    order.into_iter().map(|at| cycle.0.members[at]).collect()
 }
 
 /// Block after block is split, and counts as split for the next at once.
-fn mixed(cycle: &Cycle<'_>) -> Vec<usize> {
+fn mixed(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let mut rank = cycle.first();
     loop {
         let before = distinct(&rank);
         for block in 0..cycle.len() {
             let members: Vec<usize> = (0..cycle.len()).filter(|&at| rank[at] == block).collect();
-            let key = |&at: &usize| cycle.inner(at).iter().map(|&to| rank[to]).collect::<Vec<_>>();
+            let key =
+                |&at: &usize| cycle.internal(at).iter().map(|&to| rank[to]).collect::<Vec<_>>();
             let keys: Vec<Vec<usize>> = members.iter().map(key).collect();
             for (&member, new) in members.iter().zip(ranks(&keys)) {
                 rank[member] = block + new;
@@ -189,11 +188,11 @@ fn mixed(cycle: &Cycle<'_>) -> Vec<usize> {
     }
 }
 
-fn by_size(cycle: &Cycle<'_>) -> Vec<usize> {
+fn by_size(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let mut rank = cycle.first();
     loop {
         let key = |at: usize| {
-            let list: Vec<usize> = cycle.inner(at).into_iter().map(|to| rank[to]).collect();
+            let list: Vec<usize> = cycle.internal(at).into_iter().map(|to| rank[to]).collect();
             (rank[at], list)
         };
         let keys: Vec<_> = (0..cycle.len()).map(key).collect();
@@ -207,7 +206,7 @@ fn by_size(cycle: &Cycle<'_>) -> Vec<usize> {
     }
 }
 
-fn preorder(cycle: &Cycle<'_>) -> Vec<usize> {
+fn preorder(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let compare = |&u: &usize, &v: &usize| {
         let (mut met, mut stack) = (Vec::new(), vec![(u, v)]);
         while let Some((a, b)) = stack.pop() {
@@ -219,7 +218,7 @@ fn preorder(cycle: &Cycle<'_>) -> Vec<usize> {
                 std::cmp::Ordering::Equal => {}
                 decided => return decided,
             }
-            stack.extend(cycle.inner(a).into_iter().zip(cycle.inner(b)).rev());
+            stack.extend(cycle.internal(a).into_iter().zip(cycle.internal(b)).rev());
         }
         std::cmp::Ordering::Equal
     };
@@ -231,21 +230,21 @@ fn preorder(cycle: &Cycle<'_>) -> Vec<usize> {
         });
         order.swap(at, least);
     }
-    order.into_iter().map(|at| cycle.component[at]).collect()
+    order.into_iter().map(|at| cycle.0.members[at]).collect()
 }
 
-fn outside_ignored(cycle: &Cycle<'_>) -> Vec<usize> {
-    let blind = vec![None; cycle.digests.len()];
-    let cycle = Cycle { digests: &blind, ..*cycle };
+fn outside_ignored(cycle: &Cycle<'_>) -> Vec<HeadId> {
+    let blind = vec![Some(Digest([0; 32])); cycle.0.digests.len()];
+    let cycle = Cycle(ComponentGraph { digests: &blind, ..cycle.0 });
     cycle.sorted(&cycle.ranks(usize::MAX))
 }
 
-fn by_hash(cycle: &Cycle<'_>) -> Vec<usize> {
+fn by_hash(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let sha = |bytes: &[u8]| -> [u8; 32] { Sha256::digest(bytes).into() };
     let mut hash: Vec<[u8; 32]> = (0..cycle.len()).map(|at| sha(&cycle.enc0(at))).collect();
     for _ in 0..cycle.len() {
         let next = |at: usize| {
-            let inner = cycle.inner(at).into_iter().flat_map(|to| hash[to]);
+            let inner = cycle.internal(at).into_iter().flat_map(|to| hash[to]);
             sha(&hash[at].into_iter().chain(inner).collect::<Vec<u8>>())
         };
         hash = (0..cycle.len()).map(next).collect();

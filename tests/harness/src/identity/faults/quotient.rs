@@ -1,15 +1,17 @@
 //! Faults of identity: heads that are told apart, or not, by the wrong rule.
 
 use crate::types::faults::Fault;
-use selfsame_model::rules::{Head, List, Rules, component, without_repetitions};
+use selfsame_model::reference::{component, without_repetitions};
+use selfsame_model::rules::TypeRules;
+use selfsame_model::{Head, HeadId};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-const TRUE: Rules = Rules::REFERENCE;
+const TRUE: TypeRules = TypeRules::REFERENCE;
 
 macro_rules! partition {
     ($how:expr) => {
-        Rules { quotient: $how, ..TRUE }
+        TypeRules { quotient: $how, ..TRUE }
     };
 }
 
@@ -71,7 +73,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "repetitions in a list are compared before they are dropped",
     )
     .rules(partition!(|heads, _| by(heads, |head, groups| {
-        head.children.iter().map(|list| list.iter().map(|&to| groups[to]).collect()).collect()
+        head.children.iter().map(|list| list.iter().map(|to| groups[to.0]).collect()).collect()
     }))),
     Fault::new(
         "self-told-apart",
@@ -128,18 +130,22 @@ fn count(groups: &[usize]) -> usize {
 }
 
 /// The groups of those children that are kept, by number and number of children.
-fn children(head: &Head, groups: &[usize], keep: fn(usize, usize) -> bool) -> Vec<List> {
+fn children(head: &Head, groups: &[usize], keep: fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
     let of = head.children.len();
     let kept = head.children.iter().enumerate().filter(|(n, _)| keep(*n, of));
-    kept.map(|(_, list)| without_repetitions(list.iter().map(|&to| groups[to]))).collect()
+    kept.map(|(_, list)| without_repetitions(list.iter().map(|to| groups[to.0]))).collect()
 }
 
-fn step(heads: &[Head], groups: &[usize], key: fn(&Head, &[usize]) -> Vec<List>) -> Vec<usize> {
+fn step(
+    heads: &[Head],
+    groups: &[usize],
+    key: fn(&Head, &[usize]) -> Vec<Vec<usize>>,
+) -> Vec<usize> {
     group(heads.iter().zip(groups).map(|(head, &own)| (own, key(head, groups))))
 }
 
 /// Groups by label, then as often as it changes something by a key of the children's groups.
-fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<List>) -> Vec<usize> {
+fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<Vec<usize>>) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     loop {
         let next = step(heads, &groups, key);
@@ -159,10 +165,10 @@ fn rounds(heads: &[Head], most: usize) -> Vec<usize> {
 }
 
 /// The quotient where edges with a mark differ from those without.
-fn marked(heads: &[Head], mark: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     let marks = |at: usize, head: &Head| -> Vec<u8> {
         let edges = head.children.iter().flatten();
-        edges.map(|&to| u8::from(mark(at, to))).collect()
+        edges.map(|&to| u8::from(mark(HeadId(at), to))).collect()
     };
     let alike = |(at, head): (usize, &Head)| Head {
         label: [&head.label[..], &marks(at, head)].concat(),
@@ -184,7 +190,7 @@ fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
             if a.len() != b.len() {
                 return None;
             }
-            let both = a.iter().copied().zip(b.iter().copied());
+            let both = a.iter().zip(b).map(|(a, b)| (a.0, b.0));
             met.extend(both.filter(|pair| seen.insert(*pair)));
         }
         next += 1;
@@ -232,7 +238,7 @@ fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, us
             return false;
         }
         let (a, b) = (a.children.iter().flatten(), b.children.iter().flatten());
-        stack.extend(a.copied().zip(b.copied()));
+        stack.extend(a.zip(b).map(|(a, b)| (a.0, b.0)));
     }
     true
 }
@@ -243,8 +249,8 @@ fn eight_bits(heads: &[Head]) -> Vec<usize> {
     for _ in 0..heads.len().min(64) {
         let next = |head: &Head| {
             let children = head.children.iter().flat_map(|list| {
-                let list = without_repetitions(list.iter().map(|&to| hash[to] as usize));
-                [list.len() as u8].into_iter().chain(list.into_iter().map(|h| h as u8))
+                let list = without_repetitions(list.iter().map(|to| hash[to.0]));
+                [list.len() as u8].into_iter().chain(list)
             });
             fold(head.label.iter().copied().chain(children))
         };
@@ -263,6 +269,6 @@ fn fold(bytes: impl Iterator<Item = u8>) -> u8 {
 
 fn sharing(heads: &[Head], _: usize) -> Vec<usize> {
     let mut referred = vec![0; heads.len()];
-    heads.iter().flat_map(|head| head.children.iter().flatten()).for_each(|&to| referred[to] += 1);
-    marked(heads, |_, to| referred[to] > 1)
+    heads.iter().flat_map(|head| head.children.iter().flatten()).for_each(|to| referred[to.0] += 1);
+    marked(heads, |_, to| referred[to.0] > 1)
 }

@@ -3,10 +3,12 @@
 use crate::types::faults::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks};
 use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View};
-use selfsame_model::rules::{Head, Rules, component};
+use selfsame_model::reference::component;
+use selfsame_model::rules::TypeRules;
+use selfsame_model::{Head, HeadId};
 use selfsame_spec::error::Result;
 
-const TRUE: Rules = Rules::REFERENCE;
+const TRUE: TypeRules = TypeRules::REFERENCE;
 const NONE: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[Fault] = &[
@@ -46,14 +48,14 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a new cycle is compared with those of its batch only",
     )
     .seen("Binaryen #3844: only temporary types were minimized")
-    .rules(Rules { quotient: |heads, old| apart(heads, old, |s| s.cyclic), ..TRUE }),
+    .rules(TypeRules { quotient: |heads, old| apart(heads, old, |s| s.cyclic), ..TRUE }),
     Fault::new(
         "unrolled-missed",
         "interner.incremental",
         "members of cycles are missing from the table of heads",
     )
     .seen("scala3 #5306, hazel #1257: unrolled and rolled forms are inconsistent")
-    .rules(Rules {
+    .rules(TypeRules {
         quotient: |heads, old| apart(heads, old, |s| !s.cyclic && s.lands_on_cycle),
         ..TRUE
     }),
@@ -62,7 +64,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "interner.incremental",
         "a new cycle is found again only when it refers into the old one",
     )
-    .rules(Rules {
+    .rules(TypeRules {
         quotient: |heads, old| apart(heads, old, |s| s.cyclic && !s.refers_into),
         ..TRUE
     }),
@@ -72,12 +74,12 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a new cycle that refers into an old one is never found to be it",
     )
     .seen("Binaryen #3844")
-    .rules(Rules {
+    .rules(TypeRules {
         quotient: |heads, old| apart(heads, old, |s| s.cyclic && s.refers_into),
         ..TRUE
     }),
     Fault::new("fold-of-one", "interner.fold", "only a cycle of one head folds into an old one")
-        .rules(Rules {
+        .rules(TypeRules {
             quotient: |heads, old| apart(heads, old, |s| s.refers_into && s.size > 1),
             ..TRUE
         }),
@@ -86,7 +88,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "interner.fold",
         "a cycle is compared with the component of its first reference outside only",
     )
-    .rules(Rules {
+    .rules(TypeRules {
         quotient: |heads, old| apart(heads, old, |s| s.refers_into && !s.first_edge_into),
         ..TRUE
     }),
@@ -95,7 +97,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "interner.fold",
         "a candidate with the same label and one same child is taken without looking further",
     )
-    .rules(Rules { quotient: unverified, ..TRUE }),
+    .rules(TypeRules { quotient: unverified, ..TRUE }),
     Fault::new(
         "forward-in-label",
         "identity.no-trace",
@@ -162,13 +164,13 @@ fn apart(heads: &[Head], old: usize, misses: fn(&New) -> bool) -> Vec<usize> {
 }
 
 fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> New {
-    let own = component(heads, at);
-    let members = if own.is_empty() { vec![at] } else { own.clone() };
+    let own = component(heads, HeadId(at));
+    let members = if own.is_empty() { vec![HeadId(at)] } else { own.clone() };
     let image = (0..old).find(|&h| groups[h] == groups[at]);
-    let target = image.map(|h| component(heads, h)).unwrap_or_default();
-    let edges = members.iter().flat_map(|&m| heads[m].children.iter().flatten());
-    let outside: Vec<usize> = edges.copied().filter(|to| !members.contains(to)).collect();
-    let into = |to: &usize| target.iter().any(|&t| groups[t] == groups[*to]) && *to < old;
+    let target = image.map(|h| component(heads, HeadId(h))).unwrap_or_default();
+    let edges = members.iter().flat_map(|m| heads[m.0].children.iter().flatten());
+    let outside: Vec<HeadId> = edges.copied().filter(|to| !members.contains(to)).collect();
+    let into = |to: &HeadId| target.iter().any(|t| groups[t.0] == groups[to.0]) && to.0 < old;
     New {
         cyclic: !own.is_empty(),
         size: members.len(),
@@ -183,7 +185,7 @@ fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> New {
 fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
     let mut groups = (TRUE.quotient)(heads, old);
     for at in old..heads.len() {
-        if component(heads, at).is_empty() || groups[..old].contains(&groups[at]) {
+        if component(heads, HeadId(at)).is_empty() || groups[..old].contains(&groups[at]) {
             continue;
         }
         let shared = |h: usize| {
@@ -191,7 +193,9 @@ fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
             pairs.into_iter().any(|(a, b)| a == b)
         };
         let candidate = |&h: &usize| heads[h].label == heads[at].label && shared(h);
-        if let Some(found) = (0..old).filter(|&h| !component(heads, h).is_empty()).find(candidate) {
+        if let Some(found) =
+            (0..old).filter(|&h| !component(heads, HeadId(h)).is_empty()).find(candidate)
+        {
             let (from, to) = (groups[at], groups[found]);
             groups.iter_mut().filter(|group| **group == from).for_each(|group| *group = to);
         }

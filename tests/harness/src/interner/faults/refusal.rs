@@ -4,10 +4,12 @@
 use crate::types::faults::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks, residue};
 use crate::types::subject::{InternerId, Node, Subject, Type};
-use selfsame_model::rules::{Batch, Rules, foreign, infinite, self_forward, undefined};
+use selfsame_model::Batch;
+use selfsame_model::reference::{foreign, infinite, self_forward, undefined};
+use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 
-const TRUE: Rules = Rules::REFERENCE;
+const TRUE: TypeRules = TypeRules::REFERENCE;
 const NONE: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[Fault] = &[
@@ -30,19 +32,19 @@ pub(crate) const FAULTS: &[Fault] = &[
         "interner.precedence",
         "infinite size is looked for before cycles of forwards",
     )
-    .rules(Rules { check: infinite_first, ..TRUE }),
+    .rules(TypeRules { check: infinite_first, ..TRUE }),
     Fault::new(
         "undefined-late",
         "interner.precedence",
         "undefined forwards are looked for after cycles of forwards",
     )
-    .rules(Rules { check: undefined_late, ..TRUE }),
+    .rules(TypeRules { check: undefined_late, ..TRUE }),
     Fault::new(
         "foreign-late",
         "interner.precedence",
         "a foreign type is looked for after everything else",
     )
-    .rules(Rules { check: foreign_late, ..TRUE }),
+    .rules(TypeRules { check: foreign_late, ..TRUE }),
     Fault::new("path-cut", "interner.undefined", "the path to an undefined forward is cut in half")
         .hooks(Hooks {
             realize: |it, i, n| place(it, i, n, |_, path| path.truncate(path.len() / 2)),
@@ -59,16 +61,16 @@ pub(crate) const FAULTS: &[Fault] = &[
         "interner.undefined",
         "an undefined forward is a union of nothing",
     )
-    .rules(Rules { check: undefined_unseen, ..TRUE }),
+    .rules(TypeRules { check: undefined_unseen, ..TRUE }),
     Fault::new(
         "chain-unseen",
         "interner.self-forward",
         "only a forward that is defined as itself is refused as one",
     )
     .seen("typed_python: a chain of forwards that comes back")
-    .rules(Rules { check: chain_unseen, ..TRUE }),
+    .rules(TypeRules { check: chain_unseen, ..TRUE }),
     Fault::new("infinite-unseen", "interner.infinite", "infinite size is not looked for")
-        .rules(Rules { check: infinite_unseen, ..TRUE }),
+        .rules(TypeRules { check: infinite_unseen, ..TRUE }),
     Fault::new(
         "cycle-elsewhere",
         "interner.infinite",
@@ -91,35 +93,35 @@ fn roots_kept(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<V
     types
 }
 
-fn infinite_first(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
-    foreign(batch, interner)?;
+fn infinite_first(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
+    foreign(batch)?;
     undefined(batch)?;
     infinite(batch, rules)?;
     self_forward(batch)
 }
 
-fn undefined_late(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
-    foreign(batch, interner)?;
+fn undefined_late(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
+    foreign(batch)?;
     self_forward(batch)?;
     undefined(batch)?;
     infinite(batch, rules)
 }
 
-fn foreign_late(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
+fn foreign_late(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     undefined(batch)?;
     self_forward(batch)?;
     infinite(batch, rules)?;
-    foreign(batch, interner)
+    foreign(batch)
 }
 
-fn undefined_unseen(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
-    foreign(batch, interner)?;
+fn undefined_unseen(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
+    foreign(batch)?;
     self_forward(batch)?;
     infinite(batch, rules)
 }
 
-fn chain_unseen(batch: &Batch<'_>, interner: u32, rules: &Rules) -> Result<()> {
-    foreign(batch, interner)?;
+fn chain_unseen(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
+    foreign(batch)?;
     undefined(batch)?;
     match self_forward(batch) {
         Err(error) if is_direct(&error) => Err(error),
@@ -131,8 +133,8 @@ fn is_direct(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::SelfForward { cycle } if cycle.len() == 1)
 }
 
-fn infinite_unseen(batch: &Batch<'_>, interner: u32, _: &Rules) -> Result<()> {
-    foreign(batch, interner)?;
+fn infinite_unseen(batch: &Batch<'_>, _: &TypeRules) -> Result<()> {
+    foreign(batch)?;
     undefined(batch)?;
     self_forward(batch)
 }

@@ -4,7 +4,7 @@ use crate::objects::model::Model;
 use crate::objects::{
     Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode,
 };
-use selfsame_model::world::rules::Rules;
+use selfsame_model::rules::objects::WorldRules;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Label, Lens, Result};
 
@@ -15,7 +15,7 @@ pub(crate) struct Faulty {
 }
 
 impl Faulty {
-    pub(crate) fn new(rules: Rules, hooks: Hooks) -> Self {
+    pub(crate) fn new(rules: WorldRules, hooks: Hooks) -> Self {
         Self { world: Model::with_rules(rules), hooks }
     }
 }

@@ -4,7 +4,7 @@ use crate::types::subject::model::Model;
 use crate::types::subject::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
-use selfsame_model::rules::Rules;
+use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Result, Use};
 use selfsame_spec::{Digest, Label, Lens};
 use std::cell::RefCell;
@@ -81,7 +81,7 @@ impl Hooks {
 }
 
 impl Faulty {
-    pub(crate) fn new(name: &'static str, rules: Rules, hooks: Hooks) -> Self {
+    pub(crate) fn new(name: &'static str, rules: TypeRules, hooks: Hooks) -> Self {
         Self { name, model: Model::with_rules(rules), hooks, memory: Memory::default() }
     }
 

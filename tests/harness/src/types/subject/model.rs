@@ -5,7 +5,7 @@ use super::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, View,
     WireSummary,
 };
-use selfsame_model::rules::Rules;
+use selfsame_model::rules::TypeRules;
 use selfsame_model::{Draft, Interner};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::{Digest, Error, Label, Lens};
@@ -16,7 +16,7 @@ use std::collections::HashMap;
 pub struct Model {
     drafts: Slots<Draft>,
     interners: Slots<Known>,
-    rules: Rules,
+    rules: TypeRules,
 }
 
 /// An interner and the handles that it gave out.
@@ -39,7 +39,7 @@ impl Model {
 
     /// A model that works by these rules.
     #[must_use]
-    pub fn with_rules(rules: Rules) -> Self {
+    pub fn with_rules(rules: TypeRules) -> Self {
         Self { rules, ..Self::default() }
     }
 
@@ -185,11 +185,11 @@ impl Subject for Model {
         let handle = self.handle(ty)?;
         let known = self.known_mut(ty.interner)?;
         let heads = known.interner.heads(handle)?;
-        let view = |(label, children, place, digest): (_, Vec<_>, Option<_>, _)| HeadView {
-            label,
-            children: known.give(ty.interner, &children),
-            component: place.map(|place: selfsame_model::Place| (place.size, place.index)),
-            digest,
+        let view = |head: selfsame_model::InternedHead| HeadView {
+            label: head.label,
+            children: known.give(ty.interner, &head.children),
+            component: head.position.map(|position| (position.size, position.index)),
+            digest: head.digest,
         };
         Ok(heads.into_iter().map(view).collect())
     }

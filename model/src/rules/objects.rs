@@ -1,13 +1,12 @@
 //! What the rules of chapters 05 to 07 decide, as a table.
 //!
-//! [`Rules::REFERENCE`] is the chapters. Whoever wants to know whether a check can fail replaces
+//! [`WorldRules::REFERENCE`] is the chapters. Whoever wants to know whether a check can fail replaces
 //! one entry, and has a world with exactly one rule broken; nothing else here depends on it.
 
-use super::{Change, Notes, Thing, World};
 pub use crate::function::TypeOf as ObjectType;
 use crate::function::path::{join, split};
 use crate::function::{TypeOf, type_of};
-use crate::interner::Type;
+use crate::handle::Type;
 pub use crate::module::refuse::{
     Checks, empty_cell, infinite, mutable as refuse_mutable, self_forward, undefined,
     unresolved_member,
@@ -20,14 +19,15 @@ use crate::object::heap::{fits, mutable};
 pub use crate::object::lens_graph::Picture;
 pub use crate::object::visit::{Edge, Fault, Seen, What};
 use crate::typefn::{carries, chain, suffix, too_deep};
+use crate::world::{Change, Notes, Thing, World};
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::{Binding, Digest, Kind, MemberState};
 
 /// What each rule says, as a function.
 #[derive(Clone, Copy, Debug)]
-pub struct Rules {
+pub struct WorldRules {
     /// Chapters 01 to 04.
-    pub core: crate::rules::Rules,
+    pub types: crate::rules::TypeRules,
     /// [object.mutable]: whether an object of this kind can change, by the kind of its type.
     pub mutable: fn(Kind, Option<Kind>) -> bool,
     /// [object.typed]: whether an object of this kind can be of a type of that kind.
@@ -126,10 +126,10 @@ pub struct Rules {
     pub undo: fn(&mut World, World),
 }
 
-impl Rules {
+impl WorldRules {
     /// The chapters.
     pub const REFERENCE: Self = Self {
-        core: crate::rules::Rules::REFERENCE,
+        types: crate::rules::TypeRules::REFERENCE,
         mutable,
         fits,
         next: Vec::pop,
@@ -176,7 +176,7 @@ impl Rules {
     };
 }
 
-impl Default for Rules {
+impl Default for WorldRules {
     fn default() -> Self {
         Self::REFERENCE
     }

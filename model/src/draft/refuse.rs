@@ -1,0 +1,44 @@
+//! Uses of a node as if it were a type ([draft.refuse]).
+
+use crate::draft::Draft;
+use crate::handle::Node;
+use crate::interner::Interner;
+use selfsame_spec::error::{ErrorKind, Result, Use};
+use selfsame_spec::{Answer, Lens};
+
+impl Interner {
+    // [draft.refuse]
+    /// Uses a node as if it were a type. A resolved node answers as the type that it realizes to.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{Answer, ErrorKind, Kind, Label, Use};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// assert_eq!(interner.apply(&draft, int, Use::Size)?, Answer::Size(8));
+    ///
+    /// let forward = draft.forward("Int")?;
+    /// draft.define(forward, int)?;
+    /// let error = interner.apply(&draft, forward, Use::Size).unwrap_err();
+    /// assert_eq!(*error.kind(), ErrorKind::ForwardDefined { wanted: Use::Size });
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0702, E0703, E0707, E0708; E0709; E0712.
+    pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
+        draft.check_handles(&[node])?;
+        if draft.is_forward_defined(node.id.0) {
+            return Err(ErrorKind::ForwardDefined { wanted }.into());
+        }
+        let ty = self.realize(draft, &[node])?[0];
+        Ok(match wanted {
+            Use::Instance => Answer::Instance(self.instance(ty)?),
+            Use::Call => return Err(ErrorKind::NotCallable.into()),
+            Use::Size => Answer::Size(self.size(ty)?),
+            Use::Hash => Answer::Hash(self.hash(ty, Lens::Identity)?),
+            Use::Wire => Answer::Wire(self.to_bytes(&[ty])?),
+        })
+    }
+}

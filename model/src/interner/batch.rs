@@ -1,0 +1,41 @@
+//! Nodes that are realized together ([interner.realize]).
+
+use crate::draft::{Draft, View};
+use crate::handle::{ArenaId, NewHeadId};
+
+/// Nodes of a draft that are realized together.
+#[derive(Clone, Debug)]
+pub struct Batch<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The interner that the nodes are realized in.
+    pub interner: ArenaId,
+    /// The nodes that become types.
+    pub roots: &'a [usize],
+    /// Everything that the roots reach: see [`Draft::reachable`].
+    pub order: Vec<usize>,
+    /// The nodes among these that are heads.
+    pub heads: Vec<usize>,
+}
+
+impl<'a> Batch<'a> {
+    /// The batch with these roots.
+    #[must_use]
+    pub fn new(draft: &'a Draft, interner: ArenaId, roots: &'a [usize]) -> Self {
+        let order = draft.reachable(roots);
+        let is_head = |node: &usize| matches!(draft.nodes[*node], View::Head(..));
+        let heads = order.iter().copied().filter(is_head).collect();
+        Self { draft, interner, roots, order, heads }
+    }
+
+    /// Returns the number of a node among the heads.
+    ///
+    /// # Panics
+    /// When it is not one of them.
+    pub(crate) fn head(&self, node: usize) -> NewHeadId {
+        let Some(head) = self.heads.iter().position(|&head| head == node) else {
+            unreachable!("a list has only heads that its node reaches")
+        };
+        NewHeadId(head)
+    }
+}

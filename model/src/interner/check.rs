@@ -1,0 +1,110 @@
+//! The refusals of a batch that cannot be realized ([interner.precedence]).
+
+use crate::draft::walk::{Step, first_cycle, first_path};
+use crate::draft::{Draft, View};
+use crate::interner::batch::Batch;
+use crate::rules::types::TypeRules;
+use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
+use selfsame_spec::kind::Hold;
+
+type Steps = Vec<Step<usize, EdgeRef>>;
+
+// [interner.precedence]
+/// Refuses what cannot be realized.
+pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
+    foreign(batch)?;
+    undefined(batch)?;
+    self_forward(batch)?;
+    infinite(batch, rules)
+}
+
+// [draft.foreign]
+/// Refuses types of another interner.
+///
+/// # Errors
+/// E0709.
+pub fn foreign(batch: &Batch<'_>) -> Result<()> {
+    for &node in &batch.order {
+        if let View::Realized(ty) = batch.draft.nodes[node]
+            && ty.interner != batch.interner
+        {
+            return Err(ErrorKind::ForeignHandle.into());
+        }
+    }
+    Ok(())
+}
+
+// [interner.undefined]
+/// Refuses a forward without a definition.
+///
+/// # Errors
+/// E0701.
+pub fn undefined(batch: &Batch<'_>) -> Result<()> {
+    let draft = batch.draft;
+    for &node in &batch.order {
+        if let View::Forward(name) = &draft.nodes[node]
+            && draft.definition(node).is_none()
+        {
+            let path = first_path(batch.roots, node, |node| steps(draft, node));
+            let (name, root, path) = (name.clone(), path.root, path.edges);
+            return Err(ErrorKind::UndefinedForward { name, root, path }.into());
+        }
+    }
+    Ok(())
+}
+
+// [draft.node]
+/// Returns all steps out of a node, in order.
+fn steps(draft: &Draft, node: usize) -> Steps {
+    let place = |edge: usize| EdgeRef { node: node as u32, edge: edge as u32 };
+    let step = |(edge, to)| Step { edge: place(edge), to };
+    draft.edges(node).into_iter().enumerate().map(step).collect()
+}
+
+// [interner.self-forward]
+/// Refuses a forward that is itself.
+///
+/// # Errors
+/// E0704.
+pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
+    match first_cycle(&batch.order, |node| forward_steps(batch.draft, node)) {
+        Some(cycle) => Err(ErrorKind::SelfForward { cycle }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Returns the steps from a forward to a forward.
+fn forward_steps(draft: &Draft, node: usize) -> Steps {
+    let is_forward = |node: usize| matches!(draft.nodes[node], View::Forward(_));
+    let steps = steps(draft, node).into_iter();
+    steps.filter(|step| is_forward(node) && is_forward(step.to)).collect()
+}
+
+// [interner.infinite]
+/// Refuses what contains itself by value.
+///
+/// # Errors
+/// E0705.
+pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
+    match first_cycle(&batch.order, |node| value_steps(batch.draft, node, rules)) {
+        Some(cycle) => Err(ErrorKind::InfiniteSize { cycle }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Returns the steps by value out of a node.
+fn value_steps(draft: &Draft, node: usize, rules: &TypeRules) -> Steps {
+    let by_value = (rules.by_value)(&draft.nodes[node]);
+    let steps = steps(draft, node).into_iter().zip(by_value);
+    steps.filter_map(|(step, by_value)| by_value.then_some(step)).collect()
+}
+
+// [kind.hold]
+/// Returns for each edge of a node whether it is containment by value.
+pub(crate) fn by_value(node: &View) -> Vec<bool> {
+    match node {
+        View::Head(label, _) => label.holds().iter().map(|&hold| hold == Hold::Value).collect(),
+        View::OneOf(members) => vec![true; members.len()],
+        View::Forward(_) | View::Realized(_) => vec![true],
+    }
+}

@@ -1,0 +1,35 @@
+//! The rules of types: drafts, identity, the interner and the wire.
+
+use crate::draft::{Draft, View};
+use crate::handle::HeadId;
+use crate::identity::component::ComponentGraph;
+use crate::identity::flatten::{Entry, HeadsOf};
+use crate::identity::graph::{Head, List, ResolvedMember};
+use crate::interner::batch::Batch;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Digest, Label};
+
+/// What the rules of types say, as functions.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeRules {
+    /// [interner.precedence]: refuses a batch that cannot be realized.
+    pub check: fn(&Batch<'_>, &Self) -> Result<()>,
+    /// [kind.hold]: for each edge of a node, whether it is containment by value.
+    pub by_value: fn(&View) -> Vec<bool>,
+    /// [identity.flatten]: the list of a node.
+    pub flatten: fn(&Draft, usize, HeadsOf<'_>) -> Vec<Entry<usize>>,
+    /// [identity.flatten]: a list of identified heads, without repetitions.
+    pub drop_repetitions: fn(List) -> List,
+    /// [identity.quotient]: the group of each head. So many of the heads, the first, are realized
+    /// already, and no two of them are the same.
+    pub quotient: fn(&[Head], usize) -> Vec<usize>,
+    /// [identity.order]: the members of a component in canonical order.
+    pub canonical_order: fn(&ComponentGraph<'_>) -> Vec<HeadId>,
+    /// [identity.digest.head] and its siblings: the digest of a preimage.
+    pub hash: fn(&[u8]) -> Digest,
+    /// [identity.compiler]: a head as the compiler lens sees it, by the members that are resolved.
+    pub see_through: fn(&Head, &Label, &[ResolvedMember]) -> Head,
+    /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. When it gives
+    /// `Ok` the reader goes on as if nothing were wrong, wherever it can.
+    pub refuse: fn(ErrorKind) -> Result<()>,
+}
