@@ -60,8 +60,8 @@ pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
 pub use interner::{Head, Interner, Place};
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{
-    Answer, Build, Change, Counts, Digest, Footprint, Kind, Label, Lens, MemberState, Payload,
-    Value, ViewNode, WireSummary,
+    Answer, Build, Change, Counts, Digest, Footprint, Kind, Label, Lens, MemberState, Members,
+    ModuleMember, Notes, ObjectInfo, ObjectKind, Payload, Value, ViewNode, WireSummary,
 };
 pub use wire::look;
-pub use world::{Frozen, Shown, World};
+pub use world::{Frozen, World};

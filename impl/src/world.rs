@@ -1,7 +1,6 @@
 //! Objects, modules, functions, snapshots and type functions (`spec/chapters/05-snapshots.md` to
 //! `07-type-functions.md`).
 
-pub use crate::object::inspect::Shown;
 pub use crate::snapshot::Frozen;
 
 use crate::handle::{HeadId, NodeRef, Obj, Type};

@@ -26,17 +26,14 @@
 //! world.define(list, tup)?;
 //! let realized = world.realize(&[list, tup])?;
 //! assert_eq!(realized[0], realized[1]);
-//! assert_eq!(world.facts(tup)?.resolved_to, Some(realized[0]));
+//! assert_eq!(world.info(tup)?.resolved_to, Some(realized[0]));
 //! # Ok(()) }
 //! ```
 
-use crate::handle::Type;
 use crate::handle::{ArenaId, HeadId};
 use crate::interner::Interner;
-pub use crate::object::info::Facts;
 use crate::rules::objects::WorldRules;
-pub use selfsame_spec::Change;
-use selfsame_spec::{Counts, MemberState};
+use selfsame_spec::{Counts, Notes};
 use std::collections::BTreeMap;
 
 /// An object of a world ([object.heap]).
@@ -89,52 +86,6 @@ impl Function {
     #[must_use]
     pub const fn number(self) -> usize {
         self.number
-    }
-}
-
-/// The members of a module by name: what is known of each, and what it holds.
-pub type Members<T> = BTreeMap<String, (MemberState, Option<T>)>;
-
-/// The notes of an overload: where each of its globals was written ([function.note]).
-pub type Notes = BTreeMap<u32, String>;
-
-/// What an object or a node of a snapshot is, over objects, nodes, or whatever `T` is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Thing<T> {
-    /// A head.
-    Head(selfsame_spec::Label, Vec<T>),
-    /// A `OneOf`.
-    OneOf(Vec<T>),
-    /// A forward, and its definition.
-    Forward(String, Option<T>),
-    /// A realized type.
-    Realized(Type),
-    /// A named module. Of a node only the name is known.
-    Module(String, Members<T>),
-    /// A module without a name: its state, and its members.
-    Anonymous(String, Members<T>),
-}
-
-impl<T: Clone> Thing<T> {
-    /// The same over other things.
-    pub fn map<U>(&self, to: impl Fn(&T) -> U) -> Thing<U> {
-        let member = |(name, (known, holds)): (&String, &(MemberState, Option<T>))| {
-            (name.clone(), (*known, holds.as_ref().map(&to)))
-        };
-        match self {
-            Self::Head(label, all) => Thing::Head(label.clone(), all.iter().map(&to).collect()),
-            Self::OneOf(all) => Thing::OneOf(all.iter().map(&to).collect()),
-            Self::Forward(name, definition) => {
-                Thing::Forward(name.clone(), definition.as_ref().map(&to))
-            }
-            Self::Realized(ty) => Thing::Realized(*ty),
-            Self::Module(name, all) => {
-                Thing::Module(name.clone(), all.iter().map(member).collect())
-            }
-            Self::Anonymous(state, all) => {
-                Thing::Anonymous(state.clone(), all.iter().map(member).collect())
-            }
-        }
     }
 }
 

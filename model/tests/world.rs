@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use selfsame_model::World;
-use selfsame_model::world::{Object, Thing};
+use selfsame_model::world::Object;
 use selfsame_spec::payload::overload::{Binding, Global, Overload};
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::{Kind, Label, Lens, MemberState, Payload, Value};
+use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 
 /// A world, with short names for what is built in it.
 #[derive(Default)]
@@ -94,8 +94,10 @@ impl Build {
     }
 
     fn holds(&self, module: Object, name: &str) -> (MemberState, Option<Object>) {
-        match self.0.facts(module).unwrap().thing {
-            Thing::Module(_, members) | Thing::Anonymous(_, members) => members[name],
+        match self.0.info(module).unwrap().kind {
+            ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
+                (members[name].state, members[name].held)
+            }
             _ => panic!("no module"),
         }
     }
@@ -160,10 +162,10 @@ fn classes_on_a_cycle_through_a_forward_are_made_again() {
     let new_c = new_c.unwrap();
     assert_eq!(b.0.parts(new_c).unwrap(), [new_d]);
     assert_eq!(b.0.parts(new_d).unwrap(), [new_c]);
-    let escaped = b.0.facts(c).unwrap();
+    let escaped = b.0.info(c).unwrap();
     assert!(escaped.forward_defined);
     assert_eq!(escaped.resolved_to, Some(new_c));
-    assert!(!b.0.facts(new_c).unwrap().forward_defined);
+    assert!(!b.0.info(new_c).unwrap().forward_defined);
     assert_eq!(b.0.assign(module, "C", c).unwrap_err().code(), "E0714");
 }
 
@@ -180,8 +182,8 @@ fn what_a_cell_holds_is_resolved_when_it_was_read_all_or_nothing() {
     let empty = b.plain(Kind::CELL, &[]);
     let g = b.function("main:g", &[(Binding::InCell, "", read), (Binding::InCell, "", empty)]);
     assert_eq!(b.refused(g), "E0715");
-    let content = |b: &Build, cell| match b.0.facts(cell).unwrap().thing {
-        Thing::Head(_, children) => children[0],
+    let content = |b: &Build, cell| match b.0.info(cell).unwrap().kind {
+        ObjectKind::Head(_, children) => children[0],
         _ => panic!("a cell"),
     };
     assert_eq!(content(&b, read), forward);
@@ -189,7 +191,7 @@ fn what_a_cell_holds_is_resolved_when_it_was_read_all_or_nothing() {
     let int = b.realize(int);
     assert_eq!(content(&b, read), int);
     assert_eq!(content(&b, other), forward);
-    assert!(!b.0.facts(f).unwrap().forward_defined);
+    assert!(!b.0.info(f).unwrap().forward_defined);
 }
 
 // [function.path] [module.compiler]
@@ -329,9 +331,9 @@ fn sharing_is_kept_through_freezing_the_wire_and_thawing() {
     assert_eq!(b.0.write(&read).unwrap(), bytes);
     let thawed = b.0.thaw(&read).unwrap();
     assert_eq!(b.0.hash(thawed[0], Lens::Frozen).unwrap(), frozen);
-    let Thing::Head(_, children) = b.0.facts(thawed[0]).unwrap().thing else { panic!("a list") };
+    let ObjectKind::Head(_, children) = b.0.info(thawed[0]).unwrap().kind else { panic!("a list") };
     assert_eq!(children[2], thawed[1]);
-    let Thing::Head(_, back) = b.0.facts(children[1]).unwrap().thing else { panic!("a cell") };
+    let ObjectKind::Head(_, back) = b.0.info(children[1]).unwrap().kind else { panic!("a cell") };
     assert_eq!(back, [thawed[0]]);
     for at in 0..bytes.len() {
         let mut wrong = bytes.clone();
@@ -414,7 +416,7 @@ fn a_call_whose_arguments_are_not_known_waits_for_them() {
     let int = b.plain(Kind::I64, &[]);
     b.0.define(forward, int).unwrap();
     let realized = b.realize(waits);
-    assert_eq!(b.0.facts(waits).unwrap().resolved_to, Some(realized));
+    assert_eq!(b.0.info(waits).unwrap().resolved_to, Some(realized));
     assert_eq!(b.0.apply(f, &[int]).unwrap(), realized);
     assert_eq!(b.0.counts().memos, 1);
 }
@@ -477,14 +479,14 @@ fn numbers_are_given_again() {
     assert_eq!(b.0.collect(&[]).unwrap(), 2);
     let again = b.int(4);
     assert_eq!(again.number(), dead[1].number());
-    assert_eq!(b.0.facts(dead[1]).unwrap_err().code(), "E0709");
-    assert!(b.0.facts(kept).is_ok());
+    assert_eq!(b.0.info(dead[1]).unwrap_err().code(), "E0709");
+    assert!(b.0.info(kept).is_ok());
 }
 
 // [module.differs]
 #[test]
 fn what_differs_between_two_loadings() {
-    use selfsame_model::world::Change::{Added, Changed, Removed, Resolved};
+    use selfsame_spec::Change::{Added, Changed, Removed, Resolved};
     let mut b = Build::default();
     let [one, other] = [(); 2].map(|()| b.0.module("m").unwrap());
     let (first, second) = (b.int(1), b.int(2));

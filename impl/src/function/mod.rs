@@ -257,7 +257,7 @@ impl LensVisitor<'_> {
             let (first, mut rest) = split(path);
             let visible = self.heap.visible.get(&*module).copied();
             let member = visible.and_then(|number| self.heap.module(number)?.members.get(first));
-            let resolved = member.filter(|member| member.known == MemberState::Resolved);
+            let resolved = member.filter(|member| member.state == MemberState::Resolved);
             let Some(held) = resolved.and_then(|member| member.held) else {
                 return Err((self.member_leaf(&module, path), last));
             };

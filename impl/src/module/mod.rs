@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
 use selfsame_spec::ident::is_ident;
-use selfsame_spec::{Change, Kind, MemberState, Payload, messages};
+use selfsame_spec::{Change, Kind, MemberState, ModuleMember, Payload, messages};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A module.
@@ -20,17 +20,9 @@ pub(crate) struct Module {
     /// Its name, or its state if it has none.
     pub(crate) name: Box<str>,
     pub(crate) named: bool,
-    pub(crate) members: BTreeMap<Box<str>, Member>,
+    pub(crate) members: BTreeMap<Box<str>, ModuleMember<u32>>,
     /// Bytes that the names of the members take in a payload.
     bytes: usize,
-}
-
-/// A member of a module.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Member {
-    pub(crate) known: MemberState,
-    /// What it holds, unless it is unresolved.
-    pub(crate) held: Option<u32>,
 }
 
 /// The members that are pending, by what they hold: so that resolving looks at no other.
@@ -46,7 +38,7 @@ impl Module {
     }
 
     /// What a label says of it, where its members are as the lens has them.
-    pub(crate) fn shape(&self, known: impl Fn(&Member) -> MemberState) -> Payload {
+    pub(crate) fn shape(&self, known: impl Fn(&ModuleMember<u32>) -> MemberState) -> Payload {
         let members = self.members.iter();
         let members = members.map(|(name, member)| (name.to_string(), known(member))).collect();
         Payload::Anonymous { state: self.name.to_string(), members }
@@ -64,12 +56,12 @@ impl World {
     /// (`[module.name]`).
     ///
     /// ```
-    /// use selfsame::{Shown, World};
+    /// use selfsame::World;
     /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let (one, other) = (world.module("m")?, world.module("m")?);
-    /// assert!(matches!(world.shown(one)?, Shown::Module { visible: true, .. }));
-    /// assert!(matches!(world.shown(other)?, Shown::Module { visible: false, .. }));
+    /// assert!(world.is_visible(one)?);
+    /// assert!(!world.is_visible(other)?);
     /// # Ok(()) }
     /// ```
     ///
@@ -121,8 +113,9 @@ impl World {
         state: &str,
         names: impl Iterator<Item = &'a str>,
     ) -> u32 {
-        let unresolved = Member { known: MemberState::Unresolved, held: None };
-        let members: BTreeMap<Box<str>, Member> = names.map(|n| (n.into(), unresolved)).collect();
+        let unresolved = ModuleMember::UNRESOLVED;
+        let members: BTreeMap<Box<str>, ModuleMember<u32>> =
+            names.map(|n| (n.into(), unresolved)).collect();
         let names = members.keys().map(|name| name.len() + 5).sum::<usize>();
         let bytes = state.len() + 8 + names;
         let module = Module { name: state.into(), named: false, members, bytes };
@@ -170,14 +163,14 @@ impl World {
     pub fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
         let (_, held) = (self.heap.own(module)?, self.heap.own(to)?);
         let module = self.module_of(module)?;
-        if self.member(module, name)?.known == MemberState::Resolved {
+        if self.member(module, name)?.state == MemberState::Resolved {
             let of = self.heap.modules.get(module);
             let member = of.map(|module| module.qualified(name)).unwrap_or_default();
             return Err(ErrorKind::MemberResolved { member }.into());
         }
         let pending = self.is_forward_defined(held);
-        let known = if pending { MemberState::Pending } else { MemberState::Resolved };
-        self.set_member(module, name, Member { known, held: Some(held) });
+        let state = if pending { MemberState::Pending } else { MemberState::Resolved };
+        self.set_member(module, name, ModuleMember { state, held: Some(held) });
         self.keep();
         Ok(())
     }
@@ -191,8 +184,8 @@ impl World {
     }
 
     /// A member, new or old.
-    fn member(&mut self, module: u32, name: &str) -> Result<Member> {
-        let unresolved = Member { known: MemberState::Unresolved, held: None };
+    fn member(&mut self, module: u32, name: &str) -> Result<ModuleMember<u32>> {
+        let unresolved = ModuleMember::UNRESOLVED;
         let Some(of) = self.heap.modules.get_mut(module) else { return Ok(unresolved) };
         if let Some(&member) = of.members.get(name) {
             return Ok(member);
@@ -213,13 +206,13 @@ impl World {
     }
 
     /// Says what a member that is there holds, and what is known of it.
-    pub(crate) fn set_member(&mut self, module: u32, name: &str, member: Member) {
+    pub(crate) fn set_member(&mut self, module: u32, name: &str, member: ModuleMember<u32>) {
         let Some(of) = self.heap.modules.get_mut(module) else { return };
         let old = of.members.insert(name.into(), member);
-        if let Some(Member { known: MemberState::Pending, held: Some(held) }) = old {
+        if let Some(ModuleMember { state: MemberState::Pending, held: Some(held) }) = old {
             self.unpend(module, name, held);
         }
-        if let Member { known: MemberState::Pending, held: Some(held) } = member {
+        if let ModuleMember { state: MemberState::Pending, held: Some(held) } = member {
             self.pending.entry(held).or_default().insert((module, name.into()));
         }
     }
@@ -257,7 +250,7 @@ impl World {
     pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let module = self.module_of(module)?;
         let members = self.heap.modules.get(module).into_iter().flat_map(|of| of.members.values());
-        let pending = members.filter(|member| member.known == MemberState::Pending);
+        let pending = members.filter(|member| member.state == MemberState::Pending);
         let held: Vec<u32> = pending.filter_map(|member| member.held).collect();
         self.realize_numbers(&held)
     }
@@ -303,8 +296,9 @@ impl World {
         else {
             return (changes, both);
         };
-        let resolved =
-            |member: &Member| member.held.filter(|_| member.known == MemberState::Resolved);
+        let resolved = |member: &ModuleMember<u32>| {
+            member.held.filter(|_| member.state == MemberState::Resolved)
+        };
         for (name, was) in &one.members {
             let name = name.to_string();
             let Some(is) = other.members.get(&*name) else {

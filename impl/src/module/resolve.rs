@@ -2,14 +2,13 @@
 
 use super::realize::Realized;
 use crate::draft::node::NodeKind;
-use crate::module::Member;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::visitor::{LensVertex, Vertex, VertexMode};
 use crate::snapshot::freeze::ObjectCopier;
 use crate::world::World;
 use hashbrown::HashMap;
-use selfsame_spec::MemberState;
+use selfsame_spec::{MemberState, ModuleMember};
 
 impl World {
     /// The nodes of a view that are resolved with it: those that are forward-defined, and those
@@ -106,7 +105,7 @@ impl World {
     fn resolve_members(&mut self, object: u32, instance: u32) {
         let Some(members) = self.pending.get(&object).cloned() else { return };
         for (module, name) in members {
-            let member = Member { known: MemberState::Resolved, held: Some(instance) };
+            let member = ModuleMember { state: MemberState::Resolved, held: Some(instance) };
             self.set_member(module, &name, member);
         }
     }

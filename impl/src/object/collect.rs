@@ -20,7 +20,7 @@ impl World {
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
     /// assert_eq!(world.collect(&[int])?, 1);
-    /// assert_eq!(world.shown(list).map_err(|e| e.code()), Err("E0709"));
+    /// assert_eq!(world.kind_of(list).map_err(|e| e.code()), Err("E0709"));
     /// # Ok(()) }
     /// ```
     ///
@@ -62,7 +62,7 @@ impl World {
 
     fn bury(&mut self, number: u32) {
         if let Some(Module { members, .. }) = self.heap.module(number) {
-            let pending = members.iter().filter(|(_, member)| member.known == MemberState::Pending);
+            let pending = members.iter().filter(|(_, member)| member.state == MemberState::Pending);
             let pending: Vec<_> =
                 pending.filter_map(|(name, member)| Some((name.clone(), member.held?))).collect();
             if let Slot::Module(module) = self.heap.slot(number) {

@@ -6,84 +6,83 @@ use crate::module::Module;
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::world::World;
 use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::{Counts, Digest, Kind, Label, Lens, MemberState, messages};
-
-/// What an object or a node is; `T` is the handle of what it refers to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Shown<T> {
-    /// A head, as the frozen lens sees it.
-    Head(Label, Vec<T>),
-    /// A `OneOf`.
-    OneOf(Vec<T>),
-    /// A forward.
-    Forward {
-        /// For people.
-        name: String,
-        /// Its definition, once there is one.
-        definition: Option<T>,
-    },
-    /// A realized type, by its identity hash.
-    Realized(Digest),
-    /// A named module.
-    Module {
-        /// Its name.
-        name: String,
-        /// Whether it is what the name means.
-        visible: bool,
-        /// Its members by ascending name; of a node none is known.
-        members: Vec<(String, MemberState, Option<T>)>,
-    },
-    /// A module without a name.
-    Anonymous {
-        /// Its state.
-        state: String,
-        /// Its members by ascending name.
-        members: Vec<(String, MemberState, Option<T>)>,
-    },
-}
+use selfsame_spec::{Counts, Kind, Lens, Notes, ObjectInfo, ObjectKind, messages};
 
 impl World {
-    /// What an object is.
+    /// Returns the kind of an object, and its children.
     ///
     /// ```
-    /// use selfsame::{Kind, Label, Shown, World};
+    /// use selfsame::{Kind, Label, ObjectKind, World};
     /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
-    /// assert_eq!(world.shown(int)?, Shown::Head(Label::plain(Kind::I64, 0)?, vec![]));
+    /// assert_eq!(world.kind_of(int)?, ObjectKind::Head(Label::plain(Kind::I64, 0)?, vec![]));
     /// # Ok(()) }
     /// ```
     ///
     /// # Errors
     /// E0709.
-    pub fn shown(&self, object: Obj) -> Result<Shown<Obj>> {
+    pub fn kind_of(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         let number = self.heap.own(object)?;
         let mut edges = Vec::new();
         self.heap.each_edge(number, |to| edges.push(self.heap.handle(to)));
         Ok(match self.heap.slot(number) {
-            Slot::Head(label) => Shown::Head(self.labels.label(label), edges),
-            Slot::OneOf | Slot::Free => Shown::OneOf(edges),
+            Slot::Head(label) => ObjectKind::Head(self.labels.label(label), edges),
+            Slot::OneOf | Slot::Free => ObjectKind::OneOf(edges),
             Slot::Forward(name) => {
                 let name = self.heap.forward_name(name).to_owned();
-                Shown::Forward { name, definition: edges.first().copied() }
+                ObjectKind::Forward(name, edges.first().copied())
             }
-            Slot::Realized(ty) => Shown::Realized(self.interner.store.type_digest(ty)),
-            Slot::Module(module) => self.shown_module(number, self.heap.modules.get(module)),
+            Slot::Realized(ty) => ObjectKind::Realized(self.interner.store.type_digest(ty)),
+            Slot::Module(module) => self.module_kind(self.heap.modules.get(module)),
         })
     }
 
-    fn shown_module(&self, number: u32, module: Option<&Module>) -> Shown<Obj> {
-        let Some(module) = module else { return Shown::OneOf(Vec::new()) };
-        let members = module.members.iter().map(|(name, member)| {
-            (name.to_string(), member.known, member.held.map(|held| self.heap.handle(held)))
-        });
-        let members = members.collect();
-        if module.named {
-            let visible = self.heap.visible.get(&module.name) == Some(&number);
-            Shown::Module { name: module.name.to_string(), visible, members }
-        } else {
-            Shown::Anonymous { state: module.name.to_string(), members }
-        }
+    fn module_kind(&self, module: Option<&Module>) -> ObjectKind<Obj> {
+        let Some(module) = module else { return ObjectKind::OneOf(Vec::new()) };
+        let members = module
+            .members
+            .iter()
+            .map(|(name, member)| (name.to_string(), member.map(|held| self.heap.handle(held))));
+        let make = if module.named { ObjectKind::Module } else { ObjectKind::Anonymous };
+        make(module.name.to_string(), members.collect())
+    }
+
+    /// Returns the knowledge of an object: [`kind_of`](Self::kind_of) and the questions below.
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let x = world.forward("X")?;
+    /// let info = world.info(x)?;
+    /// assert!(info.forward_defined && !info.typelike);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
+        Ok(ObjectInfo {
+            number: object.number(),
+            kind: self.kind_of(object)?,
+            visible: self.is_visible(object)?,
+            forward_defined: self.forward_defined_now(object)?,
+            typelike: self.is_typelike(object)?,
+            resolved_to: self.resolved_to(object)?,
+            notes: self.notes(object)?,
+        })
+    }
+
+    /// Whether an object is a named module, and the one that the name means (`[module.name]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn is_visible(&self, object: Obj) -> Result<bool> {
+        let number = self.heap.own(object)?;
+        let Slot::Module(module) = self.heap.slot(number) else { return Ok(false) };
+        let module = self.heap.modules.get(module).filter(|module| module.named);
+        Ok(module.is_some_and(|module| self.heap.visible.get(&module.name) == Some(&number)))
     }
 
     /// Whether a forward is reachable under the frozen lens (`[object.forward-defined]`). Linear
@@ -118,7 +117,7 @@ impl World {
     ///
     /// # Errors
     /// E0709.
-    pub fn notes(&self, object: Obj) -> Result<Vec<(u32, String)>> {
+    pub fn notes(&self, object: Obj) -> Result<Notes> {
         let number = self.heap.own(object)?;
         let notes = match self.realized(number).and_then(TypeId::as_head) {
             Some(head) => self.noted.get(&head),

@@ -70,7 +70,7 @@ impl ObjectCopier<'_> {
             let shape = Payload::Module { name: module.name.to_string(), members: Vec::new() };
             (Kind::MODULE, shape, 0)
         } else {
-            (Kind::ANONYMOUS, module.shape(|member| member.known), module.held().count())
+            (Kind::ANONYMOUS, module.shape(|member| member.state), module.held().count())
         };
         self.labels.add_parts(kind, &shape.bytes(), arity as u32)
     }

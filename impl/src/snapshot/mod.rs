@@ -15,9 +15,9 @@ use crate::handle::{NodeRef, Obj, Owner, SnapNode};
 use crate::object::hash::{forward_defined, has_forward};
 use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex};
 use crate::snapshot::freeze::ObjectCopier;
-use crate::world::{Shown, World};
+use crate::world::World;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Digest, Kind, Lens, Payload};
+use selfsame_spec::{Digest, Kind, Lens, MemberState, Members, ModuleMember, ObjectKind, Payload};
 
 impl World {
     /// A new owner of snapshots (`[snapshot.owner]`).
@@ -220,36 +220,36 @@ impl World {
     ///
     /// # Errors
     /// E0709.
-    pub fn look(&self, node: SnapNode) -> Result<Shown<SnapNode>> {
+    pub fn look(&self, node: SnapNode) -> Result<ObjectKind<SnapNode>> {
         let at = self.own_node(node)?;
         let nodes = self.owners.get(at.owner)?;
         let children: Vec<SnapNode> = nodes.targets(at).map(|to| self.snap(to)).collect();
         Ok(match nodes.flat.slot(at.index) {
-            NodeKind::OneOf => Shown::OneOf(children),
+            NodeKind::OneOf => ObjectKind::OneOf(children),
             NodeKind::Forward(name) => {
                 let definition = children.first().copied();
-                Shown::Forward { name: nodes.flat.name(name).into(), definition }
+                ObjectKind::Forward(nodes.flat.name(name).into(), definition)
             }
             NodeKind::Realized(number) => {
-                Shown::Realized(self.interner.store.type_digest(nodes.flat.brought(number)))
+                ObjectKind::Realized(self.interner.store.type_digest(nodes.flat.brought(number)))
             }
             NodeKind::Head(label) => {
                 let label = self.labels.label(label);
                 match (label.kind(), label.payload()) {
                     (Kind::MODULE, Payload::Module { name, .. }) => {
-                        Shown::Module { name, visible: false, members: Vec::new() }
+                        ObjectKind::Module(name, Members::new())
                     }
                     (Kind::ANONYMOUS, Payload::Anonymous { state, members }) => {
                         let mut held = children.into_iter();
-                        let member = |(name, known)| {
-                            let unresolved = known == selfsame_spec::MemberState::Unresolved;
-                            let holds = if unresolved { None } else { held.next() };
-                            (name, known, holds)
+                        let member = |(name, state)| {
+                            let unresolved = state == MemberState::Unresolved;
+                            let held = if unresolved { None } else { held.next() };
+                            (name, ModuleMember { state, held })
                         };
                         let members = members.into_iter().map(member).collect();
-                        Shown::Anonymous { state, members }
+                        ObjectKind::Anonymous(state, members)
                     }
-                    _ => Shown::Head(label, children),
+                    _ => ObjectKind::Head(label, children),
                 }
             }
         })

@@ -1,6 +1,5 @@
 //! Objects from nodes (`[snapshot.thaw]`).
 
-use super::super::module::Member;
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeRef, Obj, SnapNode, TypeId};
 use crate::object::heap;
@@ -10,7 +9,7 @@ use crate::object::lens::visitor::Vertex;
 use crate::snapshot::order::{Places, met_as};
 use crate::world::World;
 use selfsame_spec::error::Result;
-use selfsame_spec::{Kind, MemberState, Payload};
+use selfsame_spec::{Kind, MemberState, ModuleMember, Payload};
 
 /// What becomes of a node.
 enum Becomes {
@@ -36,7 +35,7 @@ impl World {
     /// or realized, and visible modules for named ones (`[snapshot.thaw]`). Linear.
     ///
     /// ```
-    /// use selfsame::{Kind, Label, Lens, Shown, World};
+    /// use selfsame::{Kind, Label, Lens, ObjectKind, World};
     /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
@@ -45,7 +44,7 @@ impl World {
     /// let node = world.freeze(owner, &[cell])?;
     /// let copy = world.thaw(&node)?[0];
     /// assert_ne!(copy, cell);
-    /// assert!(matches!(world.shown(copy)?, Shown::Head(_, held) if held == [copy]));
+    /// assert!(matches!(world.kind_of(copy)?, ObjectKind::Head(_, held) if held == [copy]));
     /// # Ok(()) }
     /// ```
     ///
@@ -179,7 +178,7 @@ impl World {
         let Some((_, members)) = self.members(node) else { return };
         let mut held = held.iter().copied();
         for (name, known) in members.iter().filter(|(_, known)| *known != MemberState::Unresolved) {
-            self.set_member(module, name, Member { known: *known, held: held.next() });
+            self.set_member(module, name, ModuleMember { state: *known, held: held.next() });
         }
     }
 

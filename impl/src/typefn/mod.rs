@@ -140,7 +140,7 @@ impl World {
     /// as an argument is forward-defined.
     ///
     /// ```
-    /// use selfsame::{Kind, Label, Shown, World};
+    /// use selfsame::{Kind, Label, ObjectKind, World};
     /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
     /// let tuple = Label::plain(Kind::TUPLE, 2)?;
@@ -154,7 +154,7 @@ impl World {
     /// })?;
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let made = world.apply(node, &[int])?;
-    /// assert!(matches!(world.shown(made)?, Shown::Realized(_)));
+    /// assert!(matches!(world.kind_of(made)?, ObjectKind::Realized(_)));
     /// assert_eq!(world.display(made)?, "tuple[i64, &[tuple[i64, &[..]]]]");
     /// # Ok(()) }
     /// ```

@@ -5,9 +5,9 @@ pub(crate) mod path;
 use crate::function::path::{End, absent};
 use crate::object::edges::At;
 use crate::object::visit::{Edge, Looks, Seen, What};
-use crate::world::{Object, Thing, World};
+use crate::world::{Object, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::{Binding, Global, Kind, Label, Lens, Payload, Value};
+use selfsame_spec::{Binding, Global, Kind, Label, Lens, ObjectKind, Payload, Value};
 
 /// The type of an object, by its kind ([function.type]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -123,7 +123,7 @@ impl World {
     // [function.resolve]
     /// What a dict has under a name.
     fn under(&self, dict: &At, name: &str) -> Option<At> {
-        let Some(Thing::Head(_, children)) = self.thing(dict) else { return None };
+        let Some(ObjectKind::Head(_, children)) = self.thing(dict) else { return None };
         let key = Value::str(name);
         let entries: Vec<&[At]> = children.get(1..)?.chunks_exact(2).collect();
         let equal = |&at: &usize| self.constant(&entries[at][0]).as_ref() == Some(&key);
@@ -147,7 +147,7 @@ impl World {
 
     fn first(&self, at: &At) -> Option<At> {
         match self.thing(at)? {
-            Thing::Head(_, children) => children.first().cloned(),
+            ObjectKind::Head(_, children) => children.first().cloned(),
             _ => None,
         }
     }
@@ -196,7 +196,7 @@ impl World {
     pub fn call(&self, object: Object) -> Result<()> {
         let at = self.normal(At::Object(self.own(object)?));
         let last = self.last(&at);
-        let undefined = matches!(self.thing(&last), Some(Thing::Forward(_, None)));
+        let undefined = matches!(self.thing(&last), Some(ObjectKind::Forward(_, None)));
         let function = (self.rules.calls)(self.kind(&last));
         match undefined || (function && self.forward_defined(&at)) {
             true => Err(ErrorKind::ForwardDefined { wanted: Use::Call }.into()),

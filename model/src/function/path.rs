@@ -1,8 +1,8 @@
 //! Where a dotted name leads ([function.path], [module.compiler]).
 
 use crate::object::edges::At;
-use crate::world::{Thing, World};
-use selfsame_spec::{Lens, MemberState, Payload};
+use crate::world::World;
+use selfsame_spec::{Lens, MemberState, ObjectKind, Payload};
 
 /// What a path can go on from, with the path from there.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -136,9 +136,9 @@ impl World {
             return Some(member(module, &name));
         }
         match self.thing(&here)? {
-            Thing::Module(module, _) => Some(Stand::Named(module, left.into())),
-            Thing::Anonymous(..) => Some(Stand::Anonymous(here)),
-            Thing::Head(label, _) => match label.payload() {
+            ObjectKind::Module(module, _) => Some(Stand::Named(module, left.into())),
+            ObjectKind::Anonymous(..) => Some(Stand::Anonymous(here)),
+            ObjectKind::Head(label, _) => match label.payload() {
                 Payload::Member { module, name } => Some(member(module, &name)),
                 Payload::Module { name, .. } => Some(Stand::Named(name, left.into())),
                 Payload::Anonymous { .. } => Some(Stand::Anonymous(here)),
@@ -152,16 +152,17 @@ impl World {
     /// What a member of a visible module holds, where it is resolved.
     fn resolved(&self, module: &str, name: &str) -> Option<At> {
         let members = self.members(self.meaning(module)?).ok()?;
-        let (known, holds) = *members.get(name)?;
-        holds.filter(|_| (self.rules.opens)(known)).map(|to| self.normal(At::Object(to)))
+        let member = *members.get(name)?;
+        let held = member.held.filter(|_| (self.rules.opens)(member.state));
+        held.map(|to| self.normal(At::Object(to)))
     }
 
     // [function.path]
     /// What a member of a module without a name holds.
     fn inside(&self, module: &At, name: &str) -> Option<At> {
         match self.thing(module)? {
-            Thing::Anonymous(_, members) => members.get(name)?.1.clone(),
-            Thing::Head(label, children) => {
+            ObjectKind::Anonymous(_, members) => members.get(name)?.held.clone(),
+            ObjectKind::Head(label, children) => {
                 let Payload::Anonymous { members, .. } = label.payload() else { return None };
                 let held = |(_, known): &&(String, MemberState)| *known != MemberState::Unresolved;
                 let at = members.iter().filter(held).position(|(other, _)| other == name)?;

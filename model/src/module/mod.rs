@@ -4,11 +4,11 @@ pub(crate) mod realize;
 pub(crate) mod refuse;
 use crate::object::edges::At;
 use crate::object::heap::{bad, too_many};
-use crate::world::{Members, Object, Thing, World};
+use crate::world::{Object, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
 use selfsame_spec::ident::is_ident;
-use selfsame_spec::{Change, Kind, Lens, MemberState, messages};
+use selfsame_spec::{Change, Kind, Lens, MemberState, Members, ModuleMember, ObjectKind, messages};
 
 impl World {
     // [module.name]
@@ -22,7 +22,7 @@ impl World {
     }
 
     pub(crate) fn new_module(&mut self, name: &str) -> Result<usize> {
-        let number = self.push(Thing::Module(text(name)?, Members::new()))?;
+        let number = self.push(ObjectKind::Module(text(name)?, Members::new()))?;
         self.modules.push(number);
         Ok(number)
     }
@@ -33,7 +33,7 @@ impl World {
     /// # Errors
     /// E0712.
     pub fn anonymous(&mut self, state: &str) -> Result<Object> {
-        let number = self.push(Thing::Anonymous(text(state)?, Members::new()))?;
+        let number = self.push(ObjectKind::Anonymous(text(state)?, Members::new()))?;
         Ok(self.handle(number))
     }
 
@@ -41,7 +41,7 @@ impl World {
     /// The named modules that their names mean.
     pub(crate) fn visible(&self) -> Vec<usize> {
         let means = |&number: &usize| match self.entry(number).map(|entry| &entry.thing) {
-            Some(Thing::Module(name, _)) => self.meaning(name) == Some(number),
+            Some(ObjectKind::Module(name, _)) => self.meaning(name) == Some(number),
             _ => false,
         };
         self.modules.iter().copied().filter(means).collect()
@@ -51,7 +51,7 @@ impl World {
     /// The module that a name means.
     pub(crate) fn meaning(&self, name: &str) -> Option<usize> {
         let named = |number: &usize| match self.entry(*number).map(|entry| &entry.thing) {
-            Some(Thing::Module(other, _)) => other == name,
+            Some(ObjectKind::Module(other, _)) => other == name,
             _ => false,
         };
         let loadings: Vec<usize> = self.modules.iter().copied().filter(named).collect();
@@ -61,7 +61,7 @@ impl World {
     /// The members of a module.
     pub(crate) fn members(&self, number: usize) -> Result<&Members<usize>> {
         match self.entry(number).map(|entry| &entry.thing) {
-            Some(Thing::Module(_, members) | Thing::Anonymous(_, members)) => Ok(members),
+            Some(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) => Ok(members),
             _ => Err(ErrorKind::WrongObject { wanted: messages::MODULE }.into()),
         }
     }
@@ -75,7 +75,7 @@ impl World {
         let number = self.own(module)?;
         self.member_name(number, name)?;
         self.room(number, name)?;
-        self.set(number, name, |old| old.unwrap_or((MemberState::Unresolved, None)));
+        self.set(number, name, |old| old.unwrap_or(ModuleMember::UNRESOLVED));
         Ok(())
     }
 
@@ -89,13 +89,13 @@ impl World {
         self.member_name(number, name)?;
         let forward_defined = self.forward_defined(&At::Object(to));
         let old =
-            self.members(number)?.get(name).map_or(MemberState::Unresolved, |member| member.0);
+            self.members(number)?.get(name).map_or(MemberState::Unresolved, |member| member.state);
         let Some(new) = (self.rules.assign)(old, forward_defined) else {
             let member = self.qualified(number, name);
             return Err(ErrorKind::MemberResolved { member }.into());
         };
         self.room(number, name)?;
-        self.set(number, name, |_| (new, Some(to)));
+        self.set(number, name, |_| ModuleMember { state: new, held: Some(to) });
         Ok(())
     }
 
@@ -106,7 +106,7 @@ impl World {
             return Ok(());
         }
         let thing = self.entry(module).map(|entry| &entry.thing);
-        let named = matches!(thing, Some(Thing::Module(..)));
+        let named = matches!(thing, Some(ObjectKind::Module(..)));
         Err(bad(if named { Kind::MODULE } else { Kind::ANONYMOUS }, messages::NO_IDENT))
     }
 
@@ -114,8 +114,8 @@ impl World {
     /// and in a module without a name what is known of it.
     fn room(&self, module: usize, name: &str) -> Result<()> {
         let (text, each, members) = match self.entry(module).map(|entry| &entry.thing) {
-            Some(Thing::Module(name, members)) => (name.len(), 4, members),
-            Some(Thing::Anonymous(state, members)) => (state.len(), 5, members),
+            Some(ObjectKind::Module(name, members)) => (name.len(), 4, members),
+            Some(ObjectKind::Anonymous(state, members)) => (state.len(), 5, members),
             _ => return Ok(()),
         };
         let names: usize = members.keys().map(|other| other.len() + each).sum();
@@ -127,7 +127,7 @@ impl World {
     /// `module:name`, of an anonymous module `:name`.
     pub(crate) fn qualified(&self, module: usize, name: &str) -> String {
         match self.entry(module).map(|entry| &entry.thing) {
-            Some(Thing::Module(module, _)) => format!("{module}:{name}"),
+            Some(ObjectKind::Module(module, _)) => format!("{module}:{name}"),
             _ => format!(":{name}"),
         }
     }
@@ -137,10 +137,10 @@ impl World {
         &mut self,
         module: usize,
         name: &str,
-        new: impl Fn(Option<(MemberState, Option<usize>)>) -> (MemberState, Option<usize>),
+        new: impl Fn(Option<ModuleMember<usize>>) -> ModuleMember<usize>,
     ) {
         let thing = self.entry_mut(module).map(|entry| &mut entry.thing);
-        if let Some(Thing::Module(_, members) | Thing::Anonymous(_, members)) = thing {
+        if let Some(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) = thing {
             let member = new(members.get(name).copied());
             members.insert(name.to_owned(), member);
         }
@@ -153,8 +153,8 @@ impl World {
     /// As `realize`; E0722.
     pub fn seal(&mut self, module: Object) -> Result<Vec<Object>> {
         let members = self.members(self.own(module)?)?;
-        let pending = members.values().filter(|member| member.0 == MemberState::Pending);
-        let pending: Vec<usize> = pending.filter_map(|member| member.1).collect();
+        let pending = members.values().filter(|member| member.state == MemberState::Pending);
+        let pending: Vec<usize> = pending.filter_map(|member| member.held).collect();
         let objects: Vec<Object> = pending.into_iter().map(|to| self.handle(to)).collect();
         self.realize(&objects)
     }
@@ -173,18 +173,18 @@ impl World {
         let mut changes = Vec::new();
         for name in names {
             let (one, other) = (one.get(name).copied(), other.get(name).copied());
-            let known = |member: Option<(MemberState, _)>| member.map(|member| member.0);
-            let same = match (one, other) {
-                (
-                    Some((MemberState::Resolved, Some(one))),
-                    Some((MemberState::Resolved, Some(other))),
-                ) => {
+            let state = |member: Option<ModuleMember<_>>| member.map(|member| member.state);
+            let held = |member: Option<ModuleMember<usize>>| {
+                member.filter(|member| member.state == MemberState::Resolved)?.held
+            };
+            let same = match (held(one), held(other)) {
+                (Some(one), Some(other)) => {
                     let hash = |at| self.hash_at(&At::Object(at), Lens::Compiler);
                     hash(one)? == hash(other)?
                 }
                 _ => false,
             };
-            let change = (self.rules.change)(known(one), known(other), same);
+            let change = (self.rules.change)(state(one), state(other), same);
             changes.extend(change.map(|change| (name.clone(), change)));
         }
         Ok(changes)

@@ -6,9 +6,9 @@ use crate::handle::Type;
 use crate::object::edges::At;
 use crate::object::lens_graph::Picture;
 use crate::object::visit::{Looks, What};
-use crate::world::{Object, Thing, World};
+use crate::world::{Object, World};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Digest, Kind, Lens, MemberState, messages};
+use selfsame_spec::{Digest, Kind, Lens, MemberState, ModuleMember, ObjectKind, messages};
 
 impl World {
     // [module.realize] [interner.atomic]
@@ -103,15 +103,16 @@ impl World {
     // [object.heap]
     /// The object of a realized type, where it lives.
     pub(crate) fn instance(&self, ty: Type) -> Option<usize> {
-        let is =
-            |(_, entry): &(usize, &crate::object::heap::Entry)| entry.thing == Thing::Realized(ty);
+        let is = |(_, entry): &(usize, &crate::object::heap::Entry)| {
+            entry.thing == ObjectKind::Realized(ty)
+        };
         self.living().find(is).map(|(number, _)| number)
     }
 
     // [object.heap]
     /// The object of a realized type.
     pub(crate) fn instance_of(&mut self, ty: Type) -> Result<usize> {
-        self.instance(ty).map_or_else(|| self.push(Thing::Realized(ty)), Ok)
+        self.instance(ty).map_or_else(|| self.push(ObjectKind::Realized(ty)), Ok)
     }
 
     // [module.autoresolve]
@@ -139,7 +140,7 @@ impl World {
     fn resolve_cells(&mut self, read: &[usize], resolved: &[(usize, Type)]) -> Result<()> {
         let cells: Vec<usize> = self.living().map(|(at, _)| at).collect();
         for cell in cells {
-            let Some(Thing::Head(label, children)) = self.entry(cell).map(|e| &e.thing) else {
+            let Some(ObjectKind::Head(label, children)) = self.entry(cell).map(|e| &e.thing) else {
                 continue;
             };
             let took = children.first().and_then(|held| resolved.iter().find(|r| r.0 == *held));
@@ -147,7 +148,7 @@ impl World {
             if (self.rules.cell)(read.contains(&cell)) {
                 let (label, to) = (label.clone(), self.instance_of(ty)?);
                 if let Some(entry) = self.entry_mut(cell) {
-                    entry.thing = Thing::Head(label, vec![to]);
+                    entry.thing = ObjectKind::Head(label, vec![to]);
                 }
             }
         }
@@ -158,16 +159,19 @@ impl World {
     fn resolve_members(&mut self, part: &[(usize, Type)]) -> Result<()> {
         let mut pending: Vec<(usize, String, Type)> = Vec::new();
         for (module, _) in self.living() {
-            for (name, (known, holds)) in self.members(module).into_iter().flatten() {
-                let took = part.iter().find(|took| Some(took.0) == *holds);
-                if let (true, Some(&(_, ty))) = ((self.rules.member)(*known), took) {
+            for (name, member) in self.members(module).into_iter().flatten() {
+                let took = part.iter().find(|took| Some(took.0) == member.held);
+                if let (true, Some(&(_, ty))) = ((self.rules.member)(member.state), took) {
                     pending.push((module, name.clone(), ty));
                 }
             }
         }
         for (module, name, ty) in pending {
             let to = self.instance_of(ty)?;
-            self.set(module, &name, |_| (MemberState::Resolved, Some(to)));
+            self.set(module, &name, |_| ModuleMember {
+                state: MemberState::Resolved,
+                held: Some(to),
+            });
         }
         Ok(())
     }

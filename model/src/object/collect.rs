@@ -1,7 +1,9 @@
 //! What nobody can reach is freed ([object.collect]).
 
+use crate::handle::Type;
 use crate::object::edges::edges;
-use crate::world::{Object, Thing, World};
+use crate::world::{Object, World};
+use selfsame_spec::ObjectKind;
 use selfsame_spec::error::Result;
 
 impl World {
@@ -46,9 +48,11 @@ impl World {
 
 // [object.collect]
 /// What an object keeps alive.
-pub(crate) fn keeps(thing: &Thing<usize>) -> Vec<usize> {
+pub(crate) fn keeps(thing: &ObjectKind<usize, Type>) -> Vec<usize> {
     match thing {
-        Thing::Module(_, members) => members.values().filter_map(|member| member.1).collect(),
+        ObjectKind::Module(_, members) => {
+            members.values().filter_map(|member| member.held).collect()
+        }
         other => edges(other),
     }
 }

@@ -1,9 +1,10 @@
 //! The one place that knows what the children of anything are: objects, nodes of snapshots, and
 //! realized heads ([object.lens]). What another lens makes of them is in `seen`.
 
+use crate::handle::Type;
 use crate::identity::graph::List;
-use crate::world::{Notes, Thing, World};
-use selfsame_spec::{Kind, Payload, Value};
+use crate::world::World;
+use selfsame_spec::{Kind, Notes, ObjectKind, Payload, Value};
 use std::collections::HashSet;
 
 /// Where a walk stands. What nobody made is told by what it is.
@@ -31,21 +32,21 @@ pub enum At {
 
 // [object.lens]
 /// The edges that the frozen lens sees.
-pub(crate) fn edges<T: Clone>(thing: &Thing<T>) -> Vec<T> {
+pub(crate) fn edges<T: Clone>(thing: &ObjectKind<T, Type>) -> Vec<T> {
     match thing {
-        Thing::Head(_, all) | Thing::OneOf(all) => all.clone(),
-        Thing::Forward(_, definition) => definition.iter().cloned().collect(),
-        Thing::Realized(_) | Thing::Module(..) => Vec::new(),
-        Thing::Anonymous(_, members) => {
-            members.values().filter_map(|member| member.1.clone()).collect()
+        ObjectKind::Head(_, all) | ObjectKind::OneOf(all) => all.clone(),
+        ObjectKind::Forward(_, definition) => definition.iter().cloned().collect(),
+        ObjectKind::Realized(_) | ObjectKind::Module(..) => Vec::new(),
+        ObjectKind::Anonymous(_, members) => {
+            members.values().filter_map(|member| member.held.clone()).collect()
         }
     }
 }
 
 // [object.typelike]
 /// Whether something can change, or is not known yet.
-pub(crate) fn spoils(thing: &Thing<At>, mutable: bool) -> bool {
-    mutable || matches!(thing, Thing::Forward(..) | Thing::Anonymous(..))
+pub(crate) fn spoils(thing: &ObjectKind<At, Type>, mutable: bool) -> bool {
+    mutable || matches!(thing, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
 }
 
 impl World {
@@ -57,26 +58,29 @@ impl World {
             _ => None,
         };
         match thing {
-            Some(Thing::Realized(ty)) => At::Type(self.interner.types[ty.id.0].clone()),
+            Some(ObjectKind::Realized(ty)) => At::Type(self.interner.types[ty.id.0].clone()),
             _ => at,
         }
     }
 
     /// What is there, as it was made; `None` for what nobody made.
-    pub(crate) fn thing(&self, at: &At) -> Option<Thing<At>> {
+    pub(crate) fn thing(&self, at: &At) -> Option<ObjectKind<At, Type>> {
         match at {
             At::Object(number) => {
-                let thing = &self.entry(*number)?.thing;
-                Some(thing.map(|&to| self.normal(At::Object(to))))
+                let thing = self.entry(*number)?.thing.clone();
+                Some(thing.map(|to| self.normal(At::Object(to))))
             }
-            At::Node(index) => Some(self.kept(*index)?.thing.map(|&to| self.normal(At::Node(to)))),
+            At::Node(index) => {
+                let thing = self.kept(*index)?.thing.clone();
+                Some(thing.map(|to| self.normal(At::Node(to))))
+            }
             At::Type(list) => Some(match list[..] {
                 [head] => {
                     let children = &self.interner.heads[head.0].children;
                     let label = self.interner.labels[head.0].clone();
-                    Thing::Head(label, children.iter().cloned().map(At::Type).collect())
+                    ObjectKind::Head(label, children.iter().cloned().map(At::Type).collect())
                 }
-                _ => Thing::OneOf(list.iter().map(|&head| At::Type(vec![head])).collect()),
+                _ => ObjectKind::OneOf(list.iter().map(|&head| At::Type(vec![head])).collect()),
             }),
             _ => None,
         }
@@ -102,9 +106,9 @@ impl World {
             At::Variable(_) => Some(Kind::VARIABLE),
             At::Closure(of) => self.kind(of),
             _ => match self.thing(at)? {
-                Thing::Head(label, _) => Some(label.kind()),
-                Thing::Module(..) => Some(Kind::MODULE),
-                Thing::Anonymous(..) => Some(Kind::ANONYMOUS),
+                ObjectKind::Head(label, _) => Some(label.kind()),
+                ObjectKind::Module(..) => Some(Kind::MODULE),
+                ObjectKind::Anonymous(..) => Some(Kind::ANONYMOUS),
                 _ => None,
             },
         }
@@ -112,7 +116,7 @@ impl World {
 
     // [object.mutable]
     pub(crate) fn mutable(&self, at: &At) -> bool {
-        let Some(Thing::Head(label, children)) = self.thing(at) else { return false };
+        let Some(ObjectKind::Head(label, children)) = self.thing(at) else { return false };
         let ty = children.first().and_then(|ty| self.kind(ty));
         (self.rules.mutable)(label.kind(), ty)
     }
@@ -120,7 +124,8 @@ impl World {
     /// What definitions lead to: no forward, or the first forward without one, or that comes back.
     pub(crate) fn last(&self, at: &At) -> At {
         let mut met = vec![at.clone()];
-        while let Some(Thing::Forward(_, Some(to))) = met.last().and_then(|at| self.thing(at)) {
+        while let Some(ObjectKind::Forward(_, Some(to))) = met.last().and_then(|at| self.thing(at))
+        {
             if met.contains(&to) {
                 return to;
             }
@@ -136,7 +141,7 @@ impl World {
     }
 
     pub(crate) fn is_forward(&self, at: &At) -> bool {
-        matches!(self.thing(at), Some(Thing::Forward(..)))
+        matches!(self.thing(at), Some(ObjectKind::Forward(..)))
     }
 
     /// Everything that the frozen lens sees from here, breadth-first.
@@ -172,7 +177,7 @@ impl World {
 
     /// The value of what is a constant, behind its forwards.
     pub(crate) fn constant(&self, at: &At) -> Option<Value> {
-        let Some(Thing::Head(label, _)) = self.thing(&self.behind(at)?) else { return None };
+        let Some(ObjectKind::Head(label, _)) = self.thing(&self.behind(at)?) else { return None };
         match label.payload() {
             Payload::Value(value) if label.kind() == Kind::CONSTANT => Some(value),
             _ => None,

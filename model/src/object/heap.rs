@@ -2,10 +2,10 @@
 
 use crate::handle::Type;
 use crate::object::edges::At;
-use crate::world::{Notes, Object, Thing, World};
+use crate::world::{Object, World};
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
-use selfsame_spec::{Error, Kind, Label, Payload, messages};
+use selfsame_spec::{Error, Kind, Label, Notes, ObjectKind, Payload, messages};
 
 /// A number, and what has it.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct Slot {
 /// An object that lives.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    pub(crate) thing: Thing<usize>,
+    pub(crate) thing: ObjectKind<usize, Type>,
     pub(crate) notes: Notes,
     /// What it was resolved to ([module.autoresolve]).
     pub(crate) resolved: Option<Type>,
@@ -65,7 +65,7 @@ impl World {
 
     // [object.number]
     /// A new object.
-    pub(crate) fn push(&mut self, thing: Thing<usize>) -> Result<usize> {
+    pub(crate) fn push(&mut self, thing: ObjectKind<usize, Type>) -> Result<usize> {
         let entry = Some(Entry { thing, notes: Notes::new(), resolved: None, node: None });
         if let Some(number) = (self.rules.next)(&mut self.free) {
             self.heap[number].entry = entry;
@@ -107,7 +107,7 @@ impl World {
         if matches!(label.kind(), Kind::MODULE | Kind::ANONYMOUS) {
             return Err(bad(label.kind(), messages::NO_HEAD));
         }
-        self.push(Thing::Head(label, children))
+        self.push(ObjectKind::Head(label, children))
     }
 
     // [draft.oneof]
@@ -125,7 +125,7 @@ impl World {
         if members.is_empty() {
             return Err(ErrorKind::EmptyOneOf.into());
         }
-        self.push(Thing::OneOf(members))
+        self.push(ObjectKind::OneOf(members))
     }
 
     // [draft.forward]
@@ -142,7 +142,7 @@ impl World {
         if name.len() > MAX_NAME {
             return Err(too_many("bytes in a forward's name", MAX_NAME));
         }
-        self.push(Thing::Forward(name.into(), None))
+        self.push(ObjectKind::Forward(name.into(), None))
     }
 
     // [draft.define] [typefn.recursion] [typefn.defer]
@@ -154,7 +154,7 @@ impl World {
         let (forward, to) = (self.own(forward)?, self.own(definition)?);
         let called = self.deferred.iter().any(|call| call.forward == forward);
         let thing = self.entry_mut(forward).map(|entry| &mut entry.thing);
-        let Some(Thing::Forward(name, definition)) = thing else {
+        let Some(ObjectKind::Forward(name, definition)) = thing else {
             return Err(ErrorKind::NotAForward.into());
         };
         if called || definition.is_some() {
@@ -173,7 +173,7 @@ impl World {
         let (number, mut children) = (self.own(object)?, self.all(with)?);
         let mutable = self.mutable(&At::Object(number));
         let thing = self.entry(number).map(|entry| &entry.thing);
-        let (true, Some(Thing::Head(label, old))) = (mutable, thing) else {
+        let (true, Some(ObjectKind::Head(label, old))) = (mutable, thing) else {
             return Err(ErrorKind::Immutable.into());
         };
         let kind = label.kind();
@@ -186,7 +186,7 @@ impl World {
         }
         let label = Label::new(kind, label.payload_bytes(), children.len())?;
         if let Some(entry) = self.entry_mut(number) {
-            entry.thing = Thing::Head(label, children);
+            entry.thing = ObjectKind::Head(label, children);
         }
         Ok(())
     }
@@ -200,7 +200,7 @@ impl World {
         let number = self.own(overload)?;
         let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
         let Some(entry) = self.entry_mut(number) else { return Err(wrong.into()) };
-        let Thing::Head(label, _) = &entry.thing else { return Err(wrong.into()) };
+        let ObjectKind::Head(label, _) = &entry.thing else { return Err(wrong.into()) };
         let Payload::Overload(overload) = label.payload() else { return Err(wrong.into()) };
         if global as usize >= overload.globals.len() {
             return Err(ErrorKind::ForeignHandle.into());

@@ -3,10 +3,12 @@
 use crate::function::path::absent;
 use crate::identity::graph::List;
 use crate::object::edges::At;
-use crate::world::{Members, Thing, World};
+use crate::world::World;
 use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Hold, Kind, Label, Lens, MemberState, Payload};
+use selfsame_spec::{
+    Hold, Kind, Label, Lens, MemberState, Members, ModuleMember, ObjectKind, Payload,
+};
 
 /// How a walk looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -131,18 +133,20 @@ impl World {
             At::Empty(_) => Seen::fault(Fault::EmptyCell),
             At::Missing(_, name) => Seen::fault(Fault::Missing(name.clone())),
             _ => match self.thing(at) {
-                Some(Thing::Head(label, children)) => self.seen_head(at, label, children, looks),
-                Some(Thing::OneOf(members)) => {
+                Some(ObjectKind::Head(label, children)) => {
+                    self.seen_head(at, label, children, looks)
+                }
+                Some(ObjectKind::OneOf(members)) => {
                     let edge = |(number, to)| Edge { by_value: true, ..Edge::new(number, to) };
                     Seen::new(What::OneOf, members.into_iter().enumerate().map(edge).collect())
                 }
-                Some(Thing::Forward(name, definition)) => {
+                Some(ObjectKind::Forward(name, definition)) => {
                     let edge = |to| Edge { by_value: true, ..Edge::new(0, to) };
                     Seen::new(What::Forward(name), definition.map(edge).into_iter().collect())
                 }
-                Some(Thing::Module(name, _)) => self.seen_module(&name, looks),
-                Some(Thing::Anonymous(state, all)) => self.seen_anonymous(&state, &all, looks),
-                Some(Thing::Realized(_)) | None => Seen::fault(Fault::EmptyCell),
+                Some(ObjectKind::Module(name, _)) => self.seen_module(&name, looks),
+                Some(ObjectKind::Anonymous(state, all)) => self.seen_anonymous(&state, &all, looks),
+                Some(ObjectKind::Realized(_)) | None => Seen::fault(Fault::EmptyCell),
             },
         }
     }
@@ -150,7 +154,7 @@ impl World {
     // [function.type]
     /// A function whose closure is seen by type, and an overload of it.
     fn seen_closure(&self, of: &At, looks: Looks) -> Seen {
-        let Some(Thing::Head(label, children)) = self.thing(of) else {
+        let Some(ObjectKind::Head(label, children)) = self.thing(of) else {
             return self.seen(of, looks);
         };
         if label.kind() == Kind::OVERLOAD {
@@ -236,14 +240,13 @@ impl World {
         let Some(members) = members else {
             return leaf(Kind::MODULE, &Payload::Module { name: name.into(), members: Vec::new() });
         };
-        let edge =
-            |(number, (member, (known, holds))): (_, (&String, &(MemberState, Option<usize>)))| {
-                let open = (self.rules.opens)(*known);
-                let to = holds.filter(|_| open).map(|to| self.normal(At::Object(to)));
-                let behind = to.is_some().then(|| format!("{name}:{member}"));
-                let to = to.unwrap_or_else(|| At::Member(name.into(), member.clone()));
-                Edge { behind, ..Edge::new(number, to) }
-            };
+        let edge = |(number, (own, member)): (_, (&String, &ModuleMember<usize>))| {
+            let open = (self.rules.opens)(member.state);
+            let to = member.held.filter(|_| open).map(|to| self.normal(At::Object(to)));
+            let behind = to.is_some().then(|| format!("{name}:{own}"));
+            let to = to.unwrap_or_else(|| At::Member(name.into(), own.clone()));
+            Edge { behind, ..Edge::new(number, to) }
+        };
         let edges: Vec<Edge> = members.iter().enumerate().map(edge).collect();
         let shape =
             Payload::Module { name: name.into(), members: members.keys().cloned().collect() };
@@ -254,9 +257,9 @@ impl World {
     fn seen_anonymous(&self, state: &str, members: &Members<At>, looks: Looks) -> Seen {
         let (mut edges, mut known, mut fault) = (Vec::new(), Vec::new(), None);
         let mut number = 0;
-        for (name, (is, holds)) in members {
+        for (name, ModuleMember { state: is, held }) in members {
             let absent = (looks.lens == Lens::Compiler).then(absent);
-            let to = holds.clone().or(absent);
+            let to = held.clone().or(absent);
             if to.is_none() {
                 fault = fault.or_else(|| Some(Fault::Missing(name.clone())));
             }
@@ -271,7 +274,7 @@ impl World {
             edges.extend(
                 to.map(|to| Edge { behind: Some(format!(":{name}")), ..Edge::new(number, to) }),
             );
-            number += usize::from(holds.is_some());
+            number += usize::from(held.is_some());
         }
         let shape = Payload::Anonymous { state: (self.rules.state)(state), members: known };
         let label = Label::new(Kind::ANONYMOUS, &shape.bytes(), edges.len());

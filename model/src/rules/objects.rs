@@ -19,9 +19,9 @@ use crate::object::heap::{fits, mutable};
 pub use crate::object::lens_graph::Picture;
 pub use crate::object::visit::{Edge, Fault, Seen, What};
 use crate::typefn::{carries, chain, suffix, too_deep};
-use crate::world::{Change, Notes, Thing, World};
+use crate::world::World;
 use selfsame_spec::error::{Error, ErrorKind, Result};
-use selfsame_spec::{Binding, Digest, Kind, MemberState};
+use selfsame_spec::{Binding, Change, Digest, Kind, MemberState, Notes, ObjectKind};
 
 /// What each rule says, as a function.
 #[derive(Clone, Copy, Debug)]
@@ -35,11 +35,11 @@ pub struct WorldRules {
     /// [object.number]: the number that is given next, of those that became free, in this order.
     pub next: fn(&mut Vec<usize>) -> Option<usize>,
     /// [object.lens], [object.forward-defined]: where the frozen lens goes on from something.
-    pub edges: fn(&Thing<At>) -> Vec<At>,
+    pub edges: fn(&ObjectKind<At, Type>) -> Vec<At>,
     /// [object.typelike]: whether something reached can change; whether it is mutable is given.
-    pub spoils: fn(&Thing<At>, bool) -> bool,
+    pub spoils: fn(&ObjectKind<At, Type>, bool) -> bool,
     /// [object.collect]: what an object keeps alive.
-    pub keeps: fn(&Thing<usize>) -> Vec<usize>,
+    pub keeps: fn(&ObjectKind<usize, Type>) -> Vec<usize>,
     /// [object.set]: puts the elements of a set in order, by their digests.
     pub in_order: fn(&mut Vec<(Digest, usize)>),
     /// [snapshot.cross]: the node by which a freeze refers to an object and goes no further, by

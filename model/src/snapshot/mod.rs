@@ -6,9 +6,9 @@ use crate::handle::Type;
 use crate::object::edges::{At, edges};
 use crate::object::heap::{Entry, Slot};
 use crate::object::visit::Looks;
-use crate::world::{Members, Node, Notes, Object, Owner, Thing, World};
-use selfsame_spec::Lens;
+use crate::world::{Node, Object, Owner, World};
 use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Lens, Members, Notes, ObjectKind};
 
 /// A node that is there.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub(crate) struct Kept {
     pub(crate) owner: usize,
     /// Its number among those that its owner was given.
     pub(crate) number: usize,
-    pub(crate) thing: Thing<usize>,
+    pub(crate) thing: ObjectKind<usize, Type>,
     pub(crate) notes: Notes,
     /// Its type, once it was interned ([snapshot.intern]).
     pub(crate) interned: Option<Type>,
@@ -54,7 +54,7 @@ impl World {
     }
 
     /// Gives an owner one more node.
-    pub(crate) fn keep(&mut self, owner: usize, thing: Thing<usize>, notes: Notes) {
+    pub(crate) fn keep(&mut self, owner: usize, thing: ObjectKind<usize, Type>, notes: Notes) {
         let number = self.owners[owner].get_or_insert(0);
         let kept = Kept { owner, number: *number, thing, notes, interned: None };
         *number += 1;
@@ -83,20 +83,20 @@ impl World {
             edges(&entry.thing).into_iter().for_each(|to| enter(to, &mut order));
             next += 1;
         }
-        let place = |object: &usize| {
-            let new = order.iter().position(|o| o == object).map(|at| first + at);
-            crossed[*object].or(new).unwrap_or(usize::MAX)
+        let place = |object: usize| {
+            let new = order.iter().position(|&o| o == object).map(|at| first + at);
+            crossed[object].or(new).unwrap_or(usize::MAX)
         };
-        let roots = roots.iter().map(|root| self.node(place(root))).collect();
+        let roots = roots.iter().map(|root| self.node(place(*root))).collect();
         for &object in &order {
             let Some(entry) = self.entry(object) else { continue };
-            let thing = match entry.thing.map(place) {
-                Thing::Module(name, _) => Thing::Module(name, Members::new()),
+            let thing = match entry.thing.clone().map(place) {
+                ObjectKind::Module(name, _) => ObjectKind::Module(name, Members::new()),
                 thing => thing,
             };
             let notes = (self.rules.copied)(&entry.notes);
             self.keep(owner, thing, notes);
-            let node = (self.rules.maps)(self.mapped(object), place(&object));
+            let node = (self.rules.maps)(self.mapped(object), place(object));
             if let Some(entry) = self.entry_mut(object) {
                 entry.node = node;
             }
@@ -125,15 +125,15 @@ impl World {
         Ok(self.mapped(self.own(object)?).map(|node| self.node(node)))
     }
 
-    /// What a node is, and whose.
+    /// Returns the owner of a node, and its kind.
     ///
     /// # Errors
     /// E0709.
-    pub fn look(&self, node: Node) -> Result<(Owner, Thing<Node>)> {
+    pub fn look(&self, node: Node) -> Result<(Owner, ObjectKind<Node>)> {
         let index = self.own_node(node)?;
         let Some(kept) = self.kept(index) else { return Err(ErrorKind::ForeignHandle.into()) };
         let owner = Owner { world: self.stamp, number: kept.owner };
-        Ok((owner, kept.thing.map(|&to| self.node(to))))
+        Ok((owner, self.shown(&kept.thing).map(|to| self.node(to))))
     }
 
     // [snapshot.intern]
@@ -182,12 +182,12 @@ impl World {
         let mut new: Vec<(usize, usize)> = Vec::new();
         while let Some(kept) = order.get(objects.len()).and_then(|&node| self.kept(node)).cloned() {
             let realized = match kept.thing {
-                Thing::Realized(ty) => Some(ty),
+                ObjectKind::Realized(ty) => Some(ty),
                 _ => None,
             };
             let object = match ((self.rules.canonical)(realized, kept.interned), &kept.thing) {
                 (Some(ty), _) => self.instance_of(ty)?,
-                (None, Thing::Module(name, _)) => match self.meaning(name) {
+                (None, ObjectKind::Module(name, _)) => match self.meaning(name) {
                     Some(module) => module,
                     None => self.new_module(name)?,
                 },
@@ -197,7 +197,7 @@ impl World {
                             order.push(to);
                         }
                     }
-                    let object = self.push(Thing::OneOf(Vec::new()))?;
+                    let object = self.push(ObjectKind::OneOf(Vec::new()))?;
                     new.push((order[objects.len()], object));
                     object
                 }
@@ -209,7 +209,7 @@ impl World {
         };
         for (node, object) in new {
             let Some(kept) = self.kept(node) else { continue };
-            let thing = kept.thing.map(|to| place(to).unwrap_or(usize::MAX));
+            let thing = kept.thing.clone().map(|to| place(&to).unwrap_or(usize::MAX));
             let notes = (self.rules.copied)(&kept.notes);
             let entry = Entry { thing, notes, resolved: None, node: None };
             let generation = self.heap[object].generation;

@@ -1,17 +1,20 @@
 //! Reading a snapshot ([snapshot.read]).
 
+use crate::handle::Type;
 use crate::wire::input::Input;
-use crate::world::{Members, Node, Notes, Owner, Thing, World};
+use crate::world::{Node, Owner, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAGIC_SNAPSHOT, NODE_FORWARD, NODE_HEAD, NODE_ONEOF};
-use selfsame_spec::{Label, Payload, messages};
+use selfsame_spec::{
+    Label, MemberState, Members, ModuleMember, Notes, ObjectKind, Payload, messages,
+};
 
 /// What was read. Numbers stand with where they are in the bytes.
 #[derive(Default)]
 struct Scan {
     /// How many nodes there are.
     count: usize,
-    nodes: Vec<(Thing<usize>, Notes)>,
+    nodes: Vec<(ObjectKind<usize, Type>, Notes)>,
     /// The numbers in each node.
     numbers: Vec<Vec<(u64, usize)>>,
     roots: Vec<(u64, usize)>,
@@ -100,7 +103,7 @@ impl Scan {
         if numbers.is_empty() {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
-        Ok(((Thing::OneOf(only(&numbers)), Notes::new()), numbers))
+        Ok(((ObjectKind::OneOf(only(&numbers)), Notes::new()), numbers))
     }
 
     fn forward(&self, input: &mut Input<'_>) -> Result<Read> {
@@ -111,7 +114,7 @@ impl Scan {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
         let defined = if defined == 0 { None } else { Some(self.number(input)?) };
-        let forward = Thing::Forward(name, defined.map(|number| number.1));
+        let forward = ObjectKind::Forward(name, defined.map(|number| number.1));
         Ok(((forward, Notes::new()), defined.into_iter().collect()))
     }
 
@@ -138,29 +141,26 @@ impl Scan {
 }
 
 /// A node with its notes, and the numbers in it.
-type Read = ((Thing<usize>, Notes), Vec<(u64, usize)>);
+type Read = ((ObjectKind<usize, Type>, Notes), Vec<(u64, usize)>);
 
 fn only(numbers: &[(u64, usize)]) -> Vec<usize> {
     numbers.iter().map(|number| number.1).collect()
 }
 
 /// A head as what it is in a snapshot.
-fn thing(label: Label, shape: Payload, children: &[usize]) -> Thing<usize> {
+fn thing(label: Label, shape: Payload, children: &[usize]) -> ObjectKind<usize, Type> {
     match shape {
-        Payload::Module { name, .. } => Thing::Module(name, Members::new()),
+        Payload::Module { name, .. } => ObjectKind::Module(name, Members::new()),
         Payload::Anonymous { state, members } => {
             let mut children = children.iter().copied();
-            let held = |(name, known)| {
-                let holds = if known == selfsame_spec::MemberState::Unresolved {
-                    None
-                } else {
-                    children.next()
-                };
-                (name, (known, holds))
+            let member = |(name, state)| {
+                let unresolved = state == MemberState::Unresolved;
+                let held = if unresolved { None } else { children.next() };
+                (name, ModuleMember { state, held })
             };
-            Thing::Anonymous(state, members.into_iter().map(held).collect())
+            ObjectKind::Anonymous(state, members.into_iter().map(member).collect())
         }
-        _ => Thing::Head(label, children.to_vec()),
+        _ => ObjectKind::Head(label, children.to_vec()),
     }
 }
 

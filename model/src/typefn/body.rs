@@ -1,11 +1,11 @@
 //! Bodies, and what their results are called ([typefn.body], [typefn.name]).
 
 use super::{Call, TypeFunction};
-use crate::world::{Thing, World};
+use crate::world::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::Step;
-use selfsame_spec::{Kind, Label, Payload};
+use selfsame_spec::{Kind, Label, ObjectKind, Payload};
 
 impl World {
     // [typefn.body]
@@ -38,7 +38,8 @@ impl World {
     // [typefn.name]
     /// A record or variant again, that carries the arguments by which it was made.
     fn carrying(&mut self, made: usize, params: &[String], arguments: &[usize]) -> Result<usize> {
-        let Some(Thing::Head(label, children)) = self.entry(made).map(|entry| &entry.thing) else {
+        let Some(ObjectKind::Head(label, children)) = self.entry(made).map(|entry| &entry.thing)
+        else {
             return Ok(made);
         };
         let (mut shape, mut children) = (label.payload(), children.clone());

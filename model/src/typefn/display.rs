@@ -1,11 +1,11 @@
 //! How things are shown to people ([typefn.display]).
 
 use crate::object::edges::{At, edges};
-use crate::world::{Object, Thing, World};
+use crate::world::{Object, World};
 use selfsame_spec::error::Result;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Kind, Label, Payload};
+use selfsame_spec::{Kind, Label, ObjectKind, Payload};
 
 /// How many characters of a name or literal are shown.
 const NAME: usize = 64;
@@ -57,7 +57,7 @@ impl World {
                 continue;
             }
             match self.thing(&at) {
-                Some(Thing::OneOf(members)) => stack.extend(members.into_iter().rev()),
+                Some(ObjectKind::OneOf(members)) => stack.extend(members.into_iter().rev()),
                 _ => out.push(at.clone()),
             }
             seen.push(at);
@@ -78,9 +78,9 @@ impl World {
     fn head_displayed(&self, at: &At, level: usize) -> String {
         let thing = self.thing(at);
         match &thing {
-            Some(Thing::Forward(name, _) | Thing::Module(name, _)) => cut(name, NAME),
-            Some(Thing::Head(label, children)) => self.label_displayed(label, children, level),
-            Some(thing @ Thing::Anonymous(..)) => {
+            Some(ObjectKind::Forward(name, _) | ObjectKind::Module(name, _)) => cut(name, NAME),
+            Some(ObjectKind::Head(label, children)) => self.label_displayed(label, children, level),
+            Some(thing @ ObjectKind::Anonymous(..)) => {
                 self.kind_displayed(Kind::ANONYMOUS, &edges(thing), level)
             }
             _ => String::new(),

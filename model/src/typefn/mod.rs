@@ -7,13 +7,13 @@ pub(crate) mod finish;
 use crate::handle::Type;
 use crate::object::edges::At;
 use crate::object::heap::too_many;
-use crate::world::{Function, Object, Thing, World};
+use crate::world::{Function, Object, World};
 pub(crate) use body::{carries, suffix};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_CALLS, MAX_CALLS_IN_ALL};
 use selfsame_spec::ident::is_ident;
-use selfsame_spec::messages;
 use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::{ObjectKind, messages};
 
 /// A type function ([typefn.body]).
 #[derive(Clone, Debug)]
@@ -166,7 +166,7 @@ impl World {
     /// What tells a call from another of the same function.
     fn key(&self, arguments: &[usize]) -> Vec<Type> {
         let ty = |&argument: &usize| match self.entry(argument).map(|entry| &entry.thing) {
-            Some(Thing::Realized(ty)) => Some(*ty),
+            Some(ObjectKind::Realized(ty)) => Some(*ty),
             _ => None,
         };
         (self.rules.key)(&arguments.iter().filter_map(ty).collect::<Vec<_>>())
@@ -208,7 +208,7 @@ impl World {
         }
         self.calls.push(call.clone());
         let result = self.body(&call, chain)?;
-        if let Some(Thing::Forward(_, definition)) =
+        if let Some(ObjectKind::Forward(_, definition)) =
             self.entry_mut(call.forward).map(|entry| &mut entry.thing)
         {
             *definition = Some(result);

@@ -106,7 +106,7 @@ fn classes_in_a_cycle_are_resolved_together() {
         let inner = world.parts(members["m:C"]).unwrap();
         assert_eq!(inner, [members["m:D"]], "{name}");
         assert_eq!(world.parts(members["m:D"]).unwrap(), [members["m:C"]], "{name}");
-        assert!(!world.facts(members["m:C"]).unwrap().forward_defined, "{name}");
+        assert!(!world.info(members["m:C"]).unwrap().forward_defined, "{name}");
     }
 }
 

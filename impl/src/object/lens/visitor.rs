@@ -214,7 +214,7 @@ impl<'w> LensVisitor<'w> {
             let shape = Payload::Module { name: module.name.to_string(), members: Vec::new() };
             return VertexKind::Head(self.add(Kind::MODULE, &shape, 0), Kind::MODULE);
         }
-        let shape = module.shape(|member| member.known);
+        let shape = module.shape(|member| member.state);
         VertexKind::Head(self.add(Kind::ANONYMOUS, &shape, module.held().count()), Kind::ANONYMOUS)
     }
 
@@ -538,7 +538,7 @@ impl<'w> LensVisitor<'w> {
             ));
         };
         for (member, is) in &module.members {
-            let held = is.held.filter(|_| is.known == MemberState::Resolved);
+            let held = is.held.filter(|_| is.state == MemberState::Resolved);
             let (to, behind) = match held {
                 Some(held) => {
                     let to = self.object(held);

@@ -78,7 +78,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         Hooks {
             note: |world, overload, global, text| {
                 let done = Things::note(world, overload, global, text);
-                let known = Things::facts(world, overload).is_ok();
+                let known = Things::info(world, overload).is_ok();
                 let refused = |error: &selfsame_spec::Error| error.code() == "E0709" && known;
                 done.or_else(|error| if refused(&error) { Ok(()) } else { Err(error) })
             },

@@ -61,9 +61,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "what was added is told as removed",
         WorldRules {
             change: |one, other, same| match (RULES.change)(one, other, same)? {
-                selfsame_model::world::Change::Added => {
-                    Some(selfsame_model::world::Change::Removed)
-                }
+                selfsame_spec::Change::Added => Some(selfsame_spec::Change::Removed),
                 change => Some(change),
             },
             ..RULES

@@ -1,8 +1,8 @@
 //! Faults of objects and their hashes.
 
 use crate::objects::faults::{Fault, Hooks, WorldRules};
-use crate::objects::{Facts, Shown, Things};
-use selfsame_model::world::Thing;
+use crate::objects::{ObjectInfo, ObjectKind, Things};
+use selfsame_model::Type;
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Kind, Label, Lens};
 
@@ -10,8 +10,8 @@ const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 /// A model's kind of a thing's head.
-fn is<T>(thing: &Thing<T>, kind: Kind) -> bool {
-    matches!(thing, Thing::Head(label, _) if label.kind() == kind)
+fn is<T>(thing: &ObjectKind<T, Type>, kind: Kind) -> bool {
+    matches!(thing, ObjectKind::Head(label, _) if label.kind() == kind)
 }
 
 pub(crate) const FAULTS: &[Fault] = &[
@@ -35,14 +35,14 @@ pub(crate) const FAULTS: &[Fault] = &[
         "object.payload",
         "a function's state is not kept",
         Hooks {
-            facts: |world, object| {
-                let facts = Things::facts(world, object)?;
-                let Shown::Head(label, children) = &facts.shown else { return Ok(facts) };
+            info: |world, object| {
+                let facts = Things::info(world, object)?;
+                let ObjectKind::Head(label, children) = &facts.kind else { return Ok(facts) };
                 if label.kind() != Kind::FUNCTION {
                     return Ok(facts);
                 }
                 let label = Label::new(label.kind(), &[0; 8], children.len())?;
-                Ok(Facts { shown: Shown::Head(label, children.clone()), ..facts })
+                Ok(ObjectInfo { kind: ObjectKind::Head(label, children.clone()), ..facts })
             },
             ..HOOKS
         },
@@ -108,7 +108,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a forward among several types is not seen",
         WorldRules {
             edges: |thing| match thing {
-                Thing::OneOf(_) => Vec::new(),
+                ObjectKind::OneOf(_) => Vec::new(),
                 _ => (RULES.edges)(thing),
             },
             ..RULES
@@ -121,7 +121,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a module without a name is taken for what cannot change",
         WorldRules {
             spoils: |thing, mutable| {
-                !matches!(thing, Thing::Anonymous(..)) && (RULES.spoils)(thing, mutable)
+                !matches!(thing, ObjectKind::Anonymous(..)) && (RULES.spoils)(thing, mutable)
             },
             ..RULES
         },
@@ -138,7 +138,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "what a named module holds dies",
         WorldRules {
             keeps: |thing| match thing {
-                Thing::Module(..) => Vec::new(),
+                ObjectKind::Module(..) => Vec::new(),
                 _ => (RULES.keeps)(thing),
             },
             ..RULES

@@ -1,6 +1,8 @@
 //! The implementation as a world.
 
-use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode};
+use super::{
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
+};
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::{Recipe, Step};
@@ -45,24 +47,6 @@ impl<T: Copy + Eq + Hash> Handles<T> {
             all.push(handle);
             all.len() as u32 - 1
         })
-    }
-}
-
-fn shown<T, U>(of: selfsame::Shown<T>, mut to: impl FnMut(T) -> U) -> Shown<U> {
-    let mut member = |(name, known, held): (_, _, Option<T>)| (name, known, held.map(&mut to));
-    match of {
-        selfsame::Shown::Head(label, children) => {
-            Shown::Head(label, children.into_iter().map(to).collect())
-        }
-        selfsame::Shown::OneOf(members) => Shown::OneOf(members.into_iter().map(to).collect()),
-        selfsame::Shown::Forward { name, definition } => Shown::Forward(name, definition.map(to)),
-        selfsame::Shown::Realized(digest) => Shown::Realized(digest),
-        selfsame::Shown::Module { name, visible, members } => {
-            Shown::Module(name, visible, members.into_iter().map(&mut member).collect())
-        }
-        selfsame::Shown::Anonymous { state, members } => {
-            Shown::Anonymous(state, members.into_iter().map(&mut member).collect())
-        }
     }
 }
 
@@ -223,17 +207,9 @@ impl Things for Selfsame {
         self.world.type_of(&objects).map(|objects| self.give_all(objects))
     }
 
-    fn facts(&self, object: Obj) -> Result<Facts> {
-        let object = self.object(object)?;
-        let world = &self.world;
-        Ok(Facts {
-            number: object.number(),
-            shown: shown(world.shown(object)?, |object| self.give(object)),
-            forward_defined: world.forward_defined_now(object)?,
-            typelike: world.is_typelike(object)?,
-            resolved_to: world.resolved_to(object)?.map(|object| self.give(object)),
-            notes: world.notes(object)?,
-        })
+    fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
+        let info = self.world.info(self.object(object)?)?;
+        Ok(info.map(|object| self.give(object)))
     }
 
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
@@ -280,10 +256,10 @@ impl Things for Selfsame {
         self.world.node_hash(node, lens)
     }
 
-    fn look(&self, node: SnapNode) -> Result<(Owner, Shown<SnapNode>)> {
+    fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
         let node = self.node(node)?;
         let seen = self.world.look(node)?;
-        Ok((Owner(node.owner().0), shown(seen, |node| self.give_node(node))))
+        Ok((Owner(node.owner().0), seen.map(|node| self.give_node(node))))
     }
 
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
@@ -319,7 +295,7 @@ impl Things for Selfsame {
         objects: &[Obj],
     ) -> Result<Function> {
         let objects = self.all(objects)?;
-        objects.iter().try_for_each(|&object| self.world.shown(object).map(|_| ()))?;
+        objects.iter().try_for_each(|&object| self.world.kind_of(object).map(|_| ()))?;
         let (whole, held) = (is_whole(body, params.len(), objects.len()), objects.clone());
         let (owned, recipe) = (name.to_owned(), body.clone());
         let params: Vec<&str> = params.iter().map(String::as_str).collect();

@@ -28,8 +28,8 @@ pub mod shrink;
 pub mod worlds;
 
 use selfsame_spec::recipe::Recipe;
-pub use selfsame_spec::{Change, Counts, ViewNode};
-use selfsame_spec::{Digest, Label, Lens, MemberState, Result};
+pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, ViewNode};
+use selfsame_spec::{Digest, Label, Lens, Result};
 
 /// An object of a world.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -46,41 +46,6 @@ pub struct Owner(pub u32);
 /// A type function, by its number in the order in which they were made (`[typefn.body]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Function(pub u32);
-
-/// What an object or a node is; `T` is the handle of what it refers to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Shown<T> {
-    /// A head, as the frozen lens sees it.
-    Head(Label, Vec<T>),
-    /// A `OneOf`.
-    OneOf(Vec<T>),
-    /// A forward, its name and its definition.
-    Forward(String, Option<T>),
-    /// A realized type, by its identity hash.
-    Realized(Digest),
-    /// A named module: its name, whether it is the visible one, and its members by ascending name.
-    /// Of a node only the name is known.
-    Module(String, bool, Vec<(String, MemberState, Option<T>)>),
-    /// An anonymous module: its state and its members by ascending name.
-    Anonymous(String, Vec<(String, MemberState, Option<T>)>),
-}
-
-/// What is known of an object.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Facts {
-    /// Its number (`[object.number]`).
-    pub number: u32,
-    /// What it is.
-    pub shown: Shown<Obj>,
-    /// `[object.forward-defined]`
-    pub forward_defined: bool,
-    /// `[object.typelike]`
-    pub typelike: bool,
-    /// What it was resolved to (`[module.autoresolve]`).
-    pub resolved_to: Option<Obj>,
-    /// The notes of its globals, by number (`[function.note]`).
-    pub notes: Vec<(u32, String)>,
-}
 
 /// A world.
 #[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
@@ -119,7 +84,7 @@ pub trait Things {
     fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
 
     /// What is known of an object.
-    fn facts(&self, object: Obj) -> Result<Facts>;
+    fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>>;
     /// The canonical instances of the children of a realized type of one head; E0722 else.
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>>;
     /// `[function.call]` Whether it can be called.
@@ -140,7 +105,7 @@ pub trait Things {
     /// `[snapshot.hash]`
     fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest>;
     /// What a node is, and whose.
-    fn look(&self, node: SnapNode) -> Result<(Owner, Shown<SnapNode>)>;
+    fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
     /// `[snapshot.lookup]`
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>>;
     /// `[snapshot.intern]` The canonical instance of a node that was interned, if it lives.

@@ -1,11 +1,13 @@
 //! The reference model as a world.
 
-use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode};
+use super::{
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
+};
 use selfsame_model::rules::WorldRules;
-use selfsame_model::world::{self, Thing, World};
+use selfsame_model::world::{self, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::Recipe;
-use selfsame_spec::{Digest, Error, Label, Lens, MemberState};
+use selfsame_spec::{Digest, Error, Label, Lens};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -94,25 +96,6 @@ impl Model {
     fn give_node(&self, node: world::Node) -> SnapNode {
         SnapNode(self.nodes.borrow_mut().number(node))
     }
-
-    /// What an object or a node is; `visible` of a named module.
-    fn shown<T: Copy, U>(&self, thing: Thing<T>, visible: bool, to: impl Fn(T) -> U) -> Shown<U> {
-        let all = |all: Vec<T>| all.into_iter().map(&to).collect();
-        let members = |members: world::Members<T>| -> Vec<(String, MemberState, Option<U>)> {
-            let member = |(name, (known, holds)): (String, (MemberState, Option<T>))| {
-                (name, known, holds.map(&to))
-            };
-            members.into_iter().map(member).collect()
-        };
-        match thing {
-            Thing::Head(label, children) => Shown::Head(label, all(children)),
-            Thing::OneOf(alternatives) => Shown::OneOf(all(alternatives)),
-            Thing::Forward(name, definition) => Shown::Forward(name, definition.map(&to)),
-            Thing::Realized(ty) => Shown::Realized(self.world.identity(ty)),
-            Thing::Module(name, all) => Shown::Module(name, visible, members(all)),
-            Thing::Anonymous(state, all) => Shown::Anonymous(state, members(all)),
-        }
-    }
 }
 
 impl Things for Model {
@@ -188,17 +171,9 @@ impl Things for Model {
         Ok(self.give_all(&objects))
     }
 
-    fn facts(&self, object: Obj) -> Result<Facts> {
-        let object = self.object(object)?;
-        let facts = self.world.facts(object)?;
-        Ok(Facts {
-            number: object.number() as u32,
-            shown: self.shown(facts.thing, facts.visible, |to| self.give(to)),
-            forward_defined: facts.forward_defined,
-            typelike: facts.typelike,
-            resolved_to: facts.resolved_to.map(|to| self.give(to)),
-            notes: facts.notes.into_iter().collect(),
-        })
+    fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
+        let info = self.world.info(self.object(object)?)?;
+        Ok(info.map(|to| self.give(to)))
     }
 
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
@@ -245,9 +220,9 @@ impl Things for Model {
         self.world.node_hash(self.node(node)?, lens)
     }
 
-    fn look(&self, node: SnapNode) -> Result<(Owner, Shown<SnapNode>)> {
-        let (owner, thing) = self.world.look(self.node(node)?)?;
-        Ok((Owner(owner.number() as u32), self.shown(thing, false, |to| self.give_node(to))))
+    fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
+        let (owner, kind) = self.world.look(self.node(node)?)?;
+        Ok((Owner(owner.number() as u32), kind.map(|to| self.give_node(to))))
     }
 
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {

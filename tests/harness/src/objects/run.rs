@@ -6,7 +6,9 @@
 
 use super::op::Op;
 use super::refs::{Gives, NOWHERE, Sort};
-use super::{Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode};
+use super::{
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
+};
 use selfsame_spec::{Digest, Error, Result};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -33,7 +35,7 @@ pub enum Outcome {
     /// What became of members.
     Differs(Vec<(String, Change)>),
     /// What is known of an object.
-    Facts(Facts),
+    Facts(ObjectInfo<Obj>),
     /// A digest.
     Hash(Digest),
     /// What a lens sees.
@@ -41,7 +43,7 @@ pub enum Outcome {
     /// How it is displayed.
     Text(String),
     /// What a node is, and whose.
-    Look(u32, Shown<SnapNode>),
+    Look(u32, ObjectKind<SnapNode>),
     /// An object or a node, if there is one.
     Maybe(Option<u32>),
     /// Bytes.
@@ -232,10 +234,10 @@ impl Runner {
 
     fn bury_objects(&mut self) {
         for slot in self.objects.iter_mut().flatten() {
-            slot.dead |= self.world.facts(slot.handle).is_err();
+            slot.dead |= self.world.info(slot.handle).is_err();
         }
         let world = &self.world;
-        self.met.known.retain(|&handle, _| world.facts(handle).is_ok());
+        self.met.known.retain(|&handle, _| world.info(handle).is_ok());
     }
 
     fn bury_nodes(&mut self) {
@@ -343,7 +345,7 @@ impl Runner {
             Op::Differs(one, other) => {
                 self.world.differs(self.at(*one), self.at(*other)).map(Outcome::Differs)
             }
-            Op::Facts(of) => self.world.facts(self.at(*of)).map(|facts| self.told(facts)),
+            Op::Facts(of) => self.world.info(self.at(*of)).map(|facts| self.told(facts)),
             Op::Hash(of, lens) => self.world.hash(self.at(*of), *lens).map(Outcome::Hash),
             Op::View(of, lens) => self.world.view(self.at(*of), *lens).map(Outcome::View),
             Op::Display(of) => self.world.display(self.at(*of)).map(Outcome::Text),
@@ -351,7 +353,7 @@ impl Runner {
                 self.world.node_hash(self.node_at(*of), *lens).map(Outcome::Hash)
             }
             Op::Look(of) => self.world.look(self.node_at(*of)).map(|(owner, shown)| {
-                Outcome::Look(owner.0, renamed(shown, &mut self.met_nodes, SnapNode))
+                Outcome::Look(owner.0, shown.map(|node| SnapNode(self.met_nodes.of(node))))
             }),
             Op::SnapshotOf(of) => {
                 let node = self.world.snapshot_of(self.at(*of));
@@ -366,10 +368,8 @@ impl Runner {
         })
     }
 
-    fn told(&mut self, facts: Facts) -> Outcome {
-        let shown = renamed(facts.shown, &mut self.met, Obj);
-        let resolved_to = facts.resolved_to.map(|to| Obj(self.met.of(to)));
-        Outcome::Facts(Facts { shown, resolved_to, ..facts })
+    fn told(&mut self, facts: ObjectInfo<Obj>) -> Outcome {
+        Outcome::Facts(facts.map(|object| Obj(self.met.of(object))))
     }
 
     /// What makes owners, nodes and type functions.
@@ -410,29 +410,6 @@ fn bury<T>(slots: &mut [Option<Slot<T>>]) {
         .iter_mut()
         .filter(|slot| slot.as_ref().is_some_and(|slot| slot.dead))
         .for_each(|slot| *slot = None);
-}
-
-/// The same, with each handle as the place in the order of first meeting.
-fn renamed<T: Copy + Eq + Hash>(
-    shown: Shown<T>,
-    names: &mut Names<T>,
-    make: fn(u32) -> T,
-) -> Shown<T> {
-    let mut one = |handle: T| make(names.of(handle));
-    match shown {
-        Shown::Head(label, children) => Shown::Head(label, children.into_iter().map(one).collect()),
-        Shown::OneOf(members) => Shown::OneOf(members.into_iter().map(one).collect()),
-        Shown::Forward(name, definition) => Shown::Forward(name, definition.map(one)),
-        Shown::Realized(digest) => Shown::Realized(digest),
-        Shown::Module(name, visible, members) => {
-            let member = |(name, known, held): (_, _, Option<T>)| (name, known, held.map(&mut one));
-            Shown::Module(name, visible, members.into_iter().map(member).collect())
-        }
-        Shown::Anonymous(state, members) => {
-            let member = |(name, known, held): (_, _, Option<T>)| (name, known, held.map(&mut one));
-            Shown::Anonymous(state, members.into_iter().map(member).collect())
-        }
-    }
 }
 
 /// The outcomes of operations in a new world.

@@ -2,7 +2,7 @@
 
 use crate::objects::faults::{Fault, Hooks, WorldRules};
 use crate::objects::{Owner, Things};
-use selfsame_model::world::Notes;
+use selfsame_spec::Notes;
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Error, Lens};
 

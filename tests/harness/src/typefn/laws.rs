@@ -44,7 +44,7 @@ fn forward_defined(runner: &Runner, objects: &[u32]) -> bool {
     objects
         .iter()
         .filter_map(|&at| runner.object(at))
-        .any(|object| runner.world.facts(object).is_ok_and(|facts| facts.forward_defined))
+        .any(|object| runner.world.info(object).is_ok_and(|facts| facts.forward_defined))
 }
 
 /// Calls in another order give the same types.

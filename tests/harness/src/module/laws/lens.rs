@@ -2,16 +2,19 @@
 
 use crate::objects::laws::{Law, Verdict, holds, same};
 use crate::objects::run::Runner;
-use crate::objects::{Change, Obj, Shown, Things, ViewNode};
+use crate::objects::{Change, Obj, ObjectKind, Things, ViewNode};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Result, Value};
 
-type Members = Vec<(String, MemberState, Option<Obj>)>;
+type Members = selfsame_spec::Members<Obj>;
 
 /// The visible modules that live: each with its name and members.
 fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
-    let module = |(_, object): (u32, Obj)| match runner.world.facts(object).ok()?.shown {
-        Shown::Module(name, true, members) => Some((object, name, members)),
-        _ => None,
+    let module = |(_, object): (u32, Obj)| {
+        let info = runner.world.info(object).ok().filter(|info| info.visible)?;
+        match info.kind {
+            ObjectKind::Module(name, members) => Some((object, name, members)),
+            _ => None,
+        }
     };
     runner.living().into_iter().filter_map(module).collect()
 }
@@ -38,7 +41,8 @@ pub(crate) const STOPS: Law = Law {
         let before = hashes(&mut runner);
         for (module, _, members) in visible(&runner) {
             let held = constant(&mut *runner.world).map_err(unexpected)?;
-            let open = members.into_iter().filter(|member| member.1 != MemberState::Resolved);
+            let open =
+                members.into_iter().filter(|(_, member)| member.state != MemberState::Resolved);
             for name in open.map(|member| member.0).chain(["later".to_owned()]) {
                 runner.world.assign(module, &name, held).map_err(unexpected)?;
             }
@@ -58,7 +62,8 @@ pub(crate) const SEES: Law = Law {
     check: |trial| {
         let mut runner = trial.again();
         let open = |(module, name, members): (Obj, String, Members)| {
-            let open = members.into_iter().filter(|member| member.1 == MemberState::Unresolved);
+            let open =
+                members.into_iter().filter(|(_, member)| member.state == MemberState::Unresolved);
             open.map(|member| (module, name.clone(), member.0)).collect::<Vec<_>>()
         };
         let open: Vec<_> = visible(&runner).into_iter().flat_map(open).collect();
@@ -121,8 +126,8 @@ pub(crate) const DIFFERS: Law = Law {
     check: |trial| {
         let living = trial.after.living();
         let world = &mut *trial.after.world;
-        let of = |world: &dyn Things, object: Obj| match world.facts(object).ok()?.shown {
-            Shown::Module(_, _, members) | Shown::Anonymous(_, members) => Some(members),
+        let of = |world: &dyn Things, object: Obj| match world.info(object).ok()?.kind {
+            ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => Some(members),
             _ => None,
         };
         let mut modules: Vec<(Obj, Members)> = Vec::new();
@@ -147,23 +152,22 @@ fn compared(
     one: &Members,
     other: &Members,
 ) -> Option<Vec<(String, Change)>> {
-    let names: std::collections::BTreeSet<&String> =
-        one.iter().chain(other).map(|member| &member.0).collect();
-    let find = |members: &Members, name: &str| members.iter().find(|m| m.0 == name).cloned();
+    let names: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let find = |members: &Members, name: &str| members.get(name).map(|of| (of.state, of.held));
     let mut out = Vec::new();
     for name in names {
         let change = match (find(one, name), find(other, name)) {
             (None, Some(_)) => Change::Added,
             (Some(_), None) => Change::Removed,
-            (Some((_, MemberState::Resolved, a)), Some((_, MemberState::Resolved, b))) => {
+            (Some((MemberState::Resolved, a)), Some((MemberState::Resolved, b))) => {
                 let one = world.hash(a?, Lens::Compiler).ok()?;
                 if one == world.hash(b?, Lens::Compiler).ok()? {
                     continue;
                 }
                 Change::Changed
             }
-            (Some((_, MemberState::Resolved, _)), Some(_)) => Change::Unresolved,
-            (Some(_), Some((_, MemberState::Resolved, _))) => Change::Resolved,
+            (Some((MemberState::Resolved, _)), Some(_)) => Change::Unresolved,
+            (Some(_), Some((MemberState::Resolved, _))) => Change::Resolved,
             _ => continue,
         };
         out.push((name.clone(), change));

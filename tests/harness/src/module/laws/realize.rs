@@ -3,9 +3,9 @@
 use super::lens::unexpected;
 use crate::objects::laws::{Law, holds, reached, same};
 use crate::objects::run::Runner;
-use crate::objects::{Obj, Shown};
+use crate::objects::{Obj, ObjectKind};
 use selfsame_spec::payload::overload::Binding;
-use selfsame_spec::{Kind, Lens, MemberState, Payload};
+use selfsame_spec::{Kind, Lens, MemberState, Members, Payload};
 use std::collections::{BTreeSet, HashMap};
 
 /// To realize gives the type whose hash the object has; the same type, the same object; again, itself.
@@ -17,7 +17,7 @@ pub(crate) const AGAIN: Law = Law {
         let mut by_hash = HashMap::new();
         for (at, object) in runner.living() {
             let world = &mut runner.world;
-            let forward = world.facts(object).map_err(unexpected)?.forward_defined;
+            let forward = world.info(object).map_err(unexpected)?.forward_defined;
             let hash = world.hash(object, Lens::Identity);
             let made = world.realize(&[object]);
             if forward {
@@ -38,8 +38,12 @@ pub(crate) const AGAIN: Law = Law {
             same(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
             let again = world.realize(&made);
             same(|| format!("what o{at} is realized to, realized"), &again, &Ok(made.clone()))?;
-            let shown = world.facts(made[0]).map(|facts| facts.shown);
-            same(|| format!("what o{at} is realized to"), &shown, &Ok(Shown::Realized(digest)))?;
+            let shown = world.info(made[0]).map(|facts| facts.kind);
+            same(
+                || format!("what o{at} is realized to"),
+                &shown,
+                &Ok(ObjectKind::Realized(digest)),
+            )?;
         }
         Ok(())
     },
@@ -76,11 +80,11 @@ pub(crate) const SAME: Law = Law {
 /// The members of all modules, as facts tell them.
 fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     let of = |(_, object): (u32, Obj)| {
-        let members = match runner.world.facts(object).map(|facts| facts.shown) {
-            Ok(Shown::Module(_, _, members) | Shown::Anonymous(_, members)) => members,
-            _ => Vec::new(),
+        let members = match runner.world.info(object).map(|facts| facts.kind) {
+            Ok(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) => members,
+            _ => Members::new(),
         };
-        members.into_iter().map(move |(name, known, held)| (object, name, known, held))
+        members.into_iter().map(move |(name, member)| (object, name, member.state, member.held))
     };
     runner.living().into_iter().flat_map(of).collect()
 }
@@ -92,18 +96,18 @@ pub(crate) const RESOLVED: Law = Law {
     check: |trial| {
         let mut runner = trial.again();
         for (at, object) in runner.living() {
-            let Ok(facts) = runner.world.facts(object) else { continue };
+            let Ok(facts) = runner.world.info(object) else { continue };
             if !facts.forward_defined {
                 continue;
             }
-            let updated = |of: &Obj| match runner.world.facts(*of).map(|facts| facts.shown) {
-                Ok(Shown::Head(label, _)) => label.kind() == Kind::CELL,
-                Ok(shown) => matches!(shown, Shown::Anonymous(..)),
+            let updated = |of: &Obj| match runner.world.info(*of).map(|facts| facts.kind) {
+                Ok(ObjectKind::Head(label, _)) => label.kind() == Kind::CELL,
+                Ok(shown) => matches!(shown, ObjectKind::Anonymous(..)),
                 Err(_) => false,
             };
             let updated = reached(&*runner.world, object).iter().any(updated);
             let resolved = |runner: &Runner, of: Obj| {
-                runner.world.facts(of).ok().and_then(|facts| facts.resolved_to)
+                runner.world.info(of).ok().and_then(|facts| facts.resolved_to)
             };
             let before: Vec<_> = members(&runner)
                 .into_iter()
@@ -131,7 +135,7 @@ pub(crate) const RESOLVED: Law = Law {
             // What was reached through a cell or a member may be there no more: these hold the
             // instance.
             if !updated {
-                let facts = runner.world.facts(object).map_err(unexpected)?;
+                let facts = runner.world.info(object).map_err(unexpected)?;
                 holds(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
             }
         }

@@ -4,18 +4,18 @@
 use crate::objects::laws::{Law, Verdict, same};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
-use crate::objects::{Counts, Facts, Obj, Owner, Shown, SnapNode};
-use selfsame_spec::{Digest, Lens, MemberState, Result};
+use crate::objects::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
+use selfsame_spec::{Digest, Lens, MemberState, ModuleMember, Result};
 use std::collections::HashMap;
 
 /// A node's owner, and what it is.
-type Looked = Result<(Owner, Shown<SnapNode>)>;
+type Looked = Result<(Owner, ObjectKind<SnapNode>)>;
 
 /// All that a world tells without being changed.
 #[derive(PartialEq, Eq, Debug)]
 struct Photo {
     counts: Counts,
-    objects: Vec<(u32, Result<Facts>)>,
+    objects: Vec<(u32, Result<ObjectInfo<Obj>>)>,
     nodes: Vec<(u32, Looked)>,
     frozen: Vec<(u32, Result<Option<SnapNode>>)>,
 }
@@ -26,7 +26,7 @@ impl Photo {
         let living = runner.living();
         Self {
             counts: world.counts(),
-            objects: living.iter().map(|&(at, of)| (at, world.facts(of))).collect(),
+            objects: living.iter().map(|&(at, of)| (at, world.info(of))).collect(),
             nodes: runner.snapshots().into_iter().map(|(at, of)| (at, world.look(of))).collect(),
             frozen: living.iter().map(|&(at, of)| (at, world.snapshot_of(of))).collect(),
         }
@@ -86,14 +86,14 @@ pub(crate) const REALIZED: Law = Law {
                 continue;
             }
             for (_, object) in runner.living() {
-                let Ok(facts) = runner.world.facts(object) else { continue };
-                match facts.shown {
-                    Shown::Realized(digest) => {
+                let Ok(facts) = runner.world.info(object) else { continue };
+                match facts.kind {
+                    ObjectKind::Realized(digest) => {
                         let first = known.entry(object).or_insert((at, digest));
                         same(|| format!("{object:?} after operation {at}"), &digest, &first.1)?;
                     }
-                    Shown::Module(_, _, members) | Shown::Anonymous(_, members) => {
-                        for (name, state, to) in members {
+                    ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
+                        for (name, ModuleMember { state, held: to }) in members {
                             let key = (object, name.clone());
                             let before = held.get(&key).copied();
                             let now = (state == MemberState::Resolved).then_some(to);

@@ -2,7 +2,7 @@
 //! slow way.
 
 use crate::objects::laws::{Law, same};
-use crate::objects::{Shown, ViewNode};
+use crate::objects::{ObjectKind, ViewNode};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use selfsame_spec::{Digest, Kind, Lens};
 use sha2::{Digest as _, Sha256};
@@ -16,8 +16,11 @@ pub(crate) const VIEW: Law = Law {
         for (at, object) in trial.after.living() {
             let world = &mut trial.after.world;
             // A type of several heads is more than one node of what is seen.
-            let shown = world.facts(object).map(|facts| facts.shown);
-            if !matches!(shown, Ok(Shown::Head(..) | Shown::Module(..) | Shown::Anonymous(..))) {
+            let shown = world.info(object).map(|facts| facts.kind);
+            if !matches!(
+                shown,
+                Ok(ObjectKind::Head(..) | ObjectKind::Module(..) | ObjectKind::Anonymous(..))
+            ) {
                 continue;
             }
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {

@@ -4,14 +4,14 @@ use crate::module::laws::lens::unexpected;
 use crate::objects::laws::{Law, reached, same};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
-use crate::objects::{Obj, Shown};
+use crate::objects::{Obj, ObjectKind};
 use selfsame_spec::Lens;
 
 /// What survives when these are kept, and whether that is all that does.
 fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
-    let shown = |object: Obj| world.facts(object).map(|facts| facts.shown);
-    let visible = |object: &Obj| matches!(shown(*object), Ok(Shown::Module(_, true, _)));
+    let shown = |object: Obj| world.info(object).map(|facts| facts.kind);
+    let visible = |object: &Obj| world.info(*object).is_ok_and(|info| info.visible);
     let all = runner.living().into_iter().map(|(_, object)| object);
     let mut queue: Vec<Obj> = roots.iter().copied().chain(all.filter(visible)).collect();
     let mut kept: Vec<Obj> = Vec::new();
@@ -21,7 +21,9 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
         }
         kept.push(object);
         match shown(object) {
-            Ok(Shown::Module(_, _, members)) => queue.extend(members.iter().filter_map(|m| m.2)),
+            Ok(ObjectKind::Module(_, members)) => {
+                queue.extend(members.iter().filter_map(|(_, member)| member.held))
+            }
             _ => queue.extend(reached(world, object)),
         }
     }
@@ -44,10 +46,8 @@ pub(crate) const COLLECT: Law = Law {
             kept.iter().map(|&of| runner.world.hash(of, Lens::Frozen)).collect()
         };
         let (before, counts) = (hashes(&mut runner), runner.world.counts());
-        let numbers: Vec<_> = living
-            .iter()
-            .map(|&(_, of)| runner.world.facts(of).map(|facts| facts.number))
-            .collect();
+        let numbers: Vec<_> =
+            living.iter().map(|&(_, of)| runner.world.info(of).map(|facts| facts.number)).collect();
         let died = runner.world.collect(&roots).map_err(unexpected)?;
         let now = runner.world.counts().objects;
         same(|| "objects that are left".into(), &now, &counts.objects.saturating_sub(died))?;
@@ -57,7 +57,7 @@ pub(crate) const COLLECT: Law = Law {
         let defers = trial.told.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         for ((at, object), number) in living.iter().zip(numbers) {
-            let lives = runner.world.facts(*object).is_ok();
+            let lives = runner.world.info(*object).is_ok();
             let expected = kept.contains(object);
             if !defers || expected {
                 same(|| format!("o{at} lives"), &lives, &expected)?;
@@ -69,7 +69,7 @@ pub(crate) const COLLECT: Law = Law {
             && let Some(last) = gone.iter().max()
         {
             let next = runner.world.forward("next").map_err(unexpected)?;
-            let number = runner.world.facts(next).map_err(unexpected)?.number;
+            let number = runner.world.info(next).map_err(unexpected)?.number;
             same(|| "the next number".into(), &number, last)?;
         }
         Ok(())

@@ -1,17 +1,17 @@
 //! What a world says of an object follows from what it says of all that the object reaches.
 
 use crate::objects::laws::{Law, Trial, Verdict, holds, reached, same};
-use crate::objects::{Obj, Shown, Things};
-use selfsame_spec::{Kind, Lens, MemberState};
+use crate::objects::{Obj, ObjectKind, Things};
+use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 
 /// The edges of an object under the frozen lens, as its facts tell them.
 pub(crate) fn edges(world: &dyn Things, object: Obj) -> Vec<Obj> {
-    match world.facts(object).map(|facts| facts.shown) {
-        Ok(Shown::Head(_, children)) => children,
-        Ok(Shown::OneOf(members)) => members,
-        Ok(Shown::Forward(_, definition)) => definition.into_iter().collect(),
-        Ok(Shown::Anonymous(_, members)) => {
-            members.into_iter().filter_map(|(_, _, held)| held).collect()
+    match world.info(object).map(|facts| facts.kind) {
+        Ok(ObjectKind::Head(_, children)) => children,
+        Ok(ObjectKind::OneOf(members)) => members,
+        Ok(ObjectKind::Forward(_, definition)) => definition.into_iter().collect(),
+        Ok(ObjectKind::Anonymous(_, members)) => {
+            members.into_values().filter_map(|member| member.held).collect()
         }
         // Realized types and named modules are leaves.
         _ => Vec::new(),
@@ -19,7 +19,7 @@ pub(crate) fn edges(world: &dyn Things, object: Obj) -> Vec<Obj> {
 }
 
 fn is_mutable(world: &dyn Things, object: Obj) -> bool {
-    let Ok(Shown::Head(label, children)) = world.facts(object).map(|facts| facts.shown) else {
+    let Ok(ObjectKind::Head(label, children)) = world.info(object).map(|facts| facts.kind) else {
         return false;
     };
     let of = |kind: Kind| children.first().is_some_and(|&ty| type_kind(world, ty) == Some(kind));
@@ -33,9 +33,9 @@ fn is_mutable(world: &dyn Things, object: Obj) -> bool {
 
 /// The kind of a type of one head, realized or not.
 fn type_kind(world: &dyn Things, ty: Obj) -> Option<Kind> {
-    match world.facts(ty).ok()?.shown {
-        Shown::Head(label, _) => Some(label.kind()),
-        Shown::OneOf(members) if members.len() == 1 => type_kind(world, members[0]),
+    match world.info(ty).ok()?.kind {
+        ObjectKind::Head(label, _) => Some(label.kind()),
+        ObjectKind::OneOf(members) if members.len() == 1 => type_kind(world, members[0]),
         _ => None,
     }
 }
@@ -47,12 +47,12 @@ pub(crate) const KNOWN: Law = Law {
     check: |trial| {
         let world = &*trial.after.world;
         for (at, object) in trial.after.living() {
-            let facts = world.facts(object).map_err(|error| format!("o{at}: {error:?}"))?;
+            let facts = world.info(object).map_err(|error| format!("o{at}: {error:?}"))?;
             let reach = reached(world, object);
-            let shown = |of: &Obj| world.facts(*of).map(|facts| facts.shown);
-            let forward = reach.iter().any(|of| matches!(shown(of), Ok(Shown::Forward(..))));
+            let shown = |of: &Obj| world.info(*of).map(|facts| facts.kind);
+            let forward = reach.iter().any(|of| matches!(shown(of), Ok(ObjectKind::Forward(..))));
             same(|| format!("o{at} is forward-defined"), &facts.forward_defined, &forward)?;
-            let stateful = |of: &Obj| matches!(shown(of), Ok(Shown::Anonymous(..)));
+            let stateful = |of: &Obj| matches!(shown(of), Ok(ObjectKind::Anonymous(..)));
             // Of an instance of a realized type only the type's world knows whether it is mutable.
             let unclear = reach.iter().any(|&of| unclear(world, of));
             let changes = reach.iter().any(|of| is_mutable(world, *of) || stateful(of));
@@ -68,7 +68,7 @@ pub(crate) const KNOWN: Law = Law {
 
 /// Whether the first child is a realized type, whose kind facts do not tell.
 fn unclear(world: &dyn Things, object: Obj) -> bool {
-    let Ok(Shown::Head(label, children)) = world.facts(object).map(|facts| facts.shown) else {
+    let Ok(ObjectKind::Head(label, children)) = world.info(object).map(|facts| facts.kind) else {
         return false;
     };
     let kinds = [Kind::DICT_OBJECT, Kind::INSTANCE];
@@ -79,14 +79,14 @@ fn unclear(world: &dyn Things, object: Obj) -> bool {
 /// What a member holds is known when it was resolved, and forward-defined while it is pending, unless
 /// it was changed since.
 fn pending(world: &dyn Things, at: u32, object: Obj) -> Verdict {
-    let members = match world.facts(object).map(|facts| facts.shown) {
-        Ok(Shown::Module(_, _, members) | Shown::Anonymous(_, members)) => members,
+    let members = match world.info(object).map(|facts| facts.kind) {
+        Ok(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) => members,
         _ => return Ok(()),
     };
-    for (name, known, held) in members {
+    for (name, ModuleMember { state, held }) in members {
         let something = held.is_some();
-        holds(something == (known != MemberState::Unresolved), || {
-            format!("o{at}:{name} is {known:?}")
+        holds(something == (state != MemberState::Unresolved), || {
+            format!("o{at}:{name} is {state:?}")
         })?;
     }
     Ok(())
@@ -99,10 +99,12 @@ pub(crate) const TYPE: Law = Law {
     check: |trial| {
         let Trial { after, .. } = trial;
         for (at, object) in after.living() {
-            let facts = after.world.facts(object).map_err(|error| format!("o{at}: {error:?}"))?;
+            let facts = after.world.info(object).map_err(|error| format!("o{at}: {error:?}"))?;
             let seen = after.world.view(object, Lens::Frozen);
             same(|| format!("o{at} has a frozen view"), &seen.is_err(), &facts.forward_defined)?;
-            let (Ok(seen), Shown::Head(label, children)) = (seen, &facts.shown) else { continue };
+            let (Ok(seen), ObjectKind::Head(label, children)) = (seen, &facts.kind) else {
+                continue;
+            };
             let first = seen.first().ok_or_else(|| format!("o{at}: nothing is seen"))?;
             same(|| format!("o{at} as it is seen"), &first.label, label)?;
             same(|| format!("the children of o{at}"), &first.children.len(), &children.len())?;

@@ -11,7 +11,7 @@ use super::case::{Case, Told};
 use super::op::{At, Op};
 use super::refs::Sort;
 use super::run::{Outcome, Runner};
-use super::{Shown, Things};
+use super::{ObjectKind, Things};
 use crate::kit::source::Source;
 use selfsame_spec::{Kind, Label, Payload};
 
@@ -141,12 +141,12 @@ impl Plan<'_> {
 
     fn classify(&self, at: At) -> What {
         let Some(object) = self.runner.object(at) else { return What::Gone };
-        match self.runner.world.facts(object).map(|facts| facts.shown) {
-            Ok(Shown::Head(label, _)) => kind(&label),
-            Ok(Shown::OneOf(_) | Shown::Realized(_)) => What::Type,
-            Ok(Shown::Forward(..)) => What::Forward,
-            Ok(Shown::Module(..)) => What::Named,
-            Ok(Shown::Anonymous(..)) => What::Anonymous,
+        match self.runner.world.info(object).map(|facts| facts.kind) {
+            Ok(ObjectKind::Head(label, _)) => kind(&label),
+            Ok(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) => What::Type,
+            Ok(ObjectKind::Forward(..)) => What::Forward,
+            Ok(ObjectKind::Module(..)) => What::Named,
+            Ok(ObjectKind::Anonymous(..)) => What::Anonymous,
             Err(_) => What::Gone,
         }
     }

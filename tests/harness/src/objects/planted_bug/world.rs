@@ -2,7 +2,7 @@
 
 use crate::objects::model::Model;
 use crate::objects::{
-    Change, Counts, Facts, Function, Obj, Owner, Shown, SnapNode, Things, ViewNode,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
 };
 use selfsame_model::rules::objects::WorldRules;
 use selfsame_spec::recipe::Recipe;
@@ -83,9 +83,9 @@ faulty! {
         apply(function: Function, arguments: &[Obj]) -> Result<Obj>;
     }
     asks {
-        facts(object: Obj) -> Result<Facts>;
+        info(object: Obj) -> Result<ObjectInfo<Obj>>;
         call(object: Obj) -> Result<()>;
-        look(node: SnapNode) -> Result<(Owner, Shown<SnapNode>)>;
+        look(node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
         snapshot_of(object: Obj) -> Result<Option<SnapNode>>;
         canonical(node: SnapNode) -> Result<Option<Obj>>;
         display(object: Obj) -> Result<String>;

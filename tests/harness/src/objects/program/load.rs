@@ -2,7 +2,7 @@
 
 use super::Program;
 use crate::objects::run::{Outcome, Runner};
-use crate::objects::{Obj, Shown, Things};
+use crate::objects::{Obj, ObjectKind, Things};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope};
@@ -59,14 +59,14 @@ impl Loaded {
         let mut out = Vec::new();
         for (module, at) in &self.program.modules {
             let facts =
-                self.runner.object(*at).and_then(|module| self.runner.world.facts(module).ok());
-            let Some(Shown::Module(_, _, members)) = facts.map(|facts| facts.shown) else {
+                self.runner.object(*at).and_then(|module| self.runner.world.info(module).ok());
+            let Some(ObjectKind::Module(_, members)) = facts.map(|facts| facts.kind) else {
                 continue;
             };
-            for (name, _, held) in members {
+            for (name, member) in members {
                 let space =
                     self.program.modules.iter().any(|(m, _)| *m == format!("{module}.{name}"));
-                if let Some(held) = held.filter(|_| !space) {
+                if let Some(held) = member.held.filter(|_| !space) {
                     out.push((format!("{module}:{name}"), held));
                 }
             }

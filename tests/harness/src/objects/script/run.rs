@@ -6,7 +6,7 @@ use super::{Names, Script, What};
 use crate::objects::op::Op;
 use crate::objects::refs::{Gives, Sort};
 use crate::objects::run::{Outcome, Runner, Step};
-use crate::objects::{Change, Obj, Shown, SnapNode, Things, ViewNode};
+use crate::objects::{Change, Obj, ObjectKind, SnapNode, Things, ViewNode};
 use crate::types::explain::describe;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::payload::overload::Binding;
@@ -236,11 +236,11 @@ impl Session {
             Claim::Digest(lens, of, digest) => equals(self.hash(of, *lens)?, *digest),
             Claim::ForwardDefined(of, so) => of.iter().try_for_each(|mark| {
                 let object = self.object(mark)?;
-                equals(self.runner.world.facts(object).map_err(say)?.forward_defined, *so)
+                equals(self.runner.world.info(object).map_err(say)?.forward_defined, *so)
             }),
             Claim::Typelike(of, so) => of.iter().try_for_each(|mark| {
                 let object = self.object(mark)?;
-                equals(self.runner.world.facts(object).map_err(say)?.typelike, *so)
+                equals(self.runner.world.info(object).map_err(say)?.typelike, *so)
             }),
             Claim::Reads(lens, of, text) => {
                 let object = self.object(of)?;
@@ -277,7 +277,7 @@ impl Session {
         match claim {
             Claim::ResolvedTo(of, to) => {
                 let to = to.as_ref().map(|to| self.object(to)).transpose()?;
-                let found = world.facts(self.object(of)?).map_err(say)?.resolved_to;
+                let found = world.info(self.object(of)?).map_err(say)?.resolved_to;
                 let told = |object: Obj| finder().object(object);
                 equals(found.map(told), to.map(told))
             }
@@ -300,7 +300,7 @@ impl Session {
                 if found == held { Ok(()) } else { Err(format!("it holds {:?}", found.map(told))) }
             }
             Claim::Notes(of, text) => {
-                let notes = world.facts(self.object(of)?).map_err(say)?.notes;
+                let notes = world.info(self.object(of)?).map_err(say)?.notes;
                 let notes = notes.iter().map(|(at, note)| format!("{at}: {note}"));
                 equals(notes.collect::<Vec<_>>().join(", "), text.clone())
             }
@@ -356,12 +356,12 @@ impl Session {
         module: Obj,
         name: &str,
     ) -> Result<(Option<MemberState>, Option<Obj>), String> {
-        let facts = self.runner.world.facts(module).map_err(say)?;
-        let (Shown::Module(_, _, members) | Shown::Anonymous(_, members)) = facts.shown else {
+        let facts = self.runner.world.info(module).map_err(say)?;
+        let (ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) = facts.kind
+        else {
             return Err("it is no module".into());
         };
-        let found = members.into_iter().find(|(own, ..)| own == name);
-        Ok(found.map_or((None, None), |(_, known, held)| (Some(known), held)))
+        Ok(members.get(name).map_or((None, None), |member| (Some(member.state), member.held)))
     }
 }
 

@@ -4,11 +4,11 @@ use super::names::Names;
 use super::print::head;
 use crate::objects::refs::Sort;
 use crate::objects::run::Runner;
-use crate::objects::{Obj, Shown, SnapNode};
+use crate::objects::{Obj, ObjectKind, SnapNode};
 use crate::types::explain::describe;
 use selfsame_spec::error::{EdgeRef, ErrorKind};
 use selfsame_spec::notation::print::quoted;
-use selfsame_spec::{Error, MemberState};
+use selfsame_spec::{Error, MemberState, Members, ModuleMember};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
@@ -52,7 +52,7 @@ impl<'a> Finder<'a> {
     #[must_use]
     pub fn node(&self, node: SnapNode) -> String {
         let shown = || match self.runner.world.look(node) {
-            Ok((_, Shown::Head(label, _))) => format!("`{}`", describe(&label)),
+            Ok((_, ObjectKind::Head(label, _))) => format!("`{}`", describe(&label)),
             _ => "`a node`".to_owned(),
         };
         self.nodes.get(&node).cloned().unwrap_or_else(shown)
@@ -61,15 +61,15 @@ impl<'a> Finder<'a> {
     /// What an object is, as an operation that makes it would say.
     #[must_use]
     pub fn shown(&self, object: Obj) -> Option<String> {
-        let shown = self.runner.world.facts(object).ok()?.shown;
-        Some(words(&shown, &|object| self.object(object)))
+        let info = self.runner.world.info(object).ok()?;
+        Some(words(&info.kind, info.visible, &|object| self.object(object)))
     }
 
     /// What a node is.
     #[must_use]
     pub fn shown_node(&self, node: SnapNode) -> Option<String> {
         let (_, shown) = self.runner.world.look(node).ok()?;
-        Some(words(&shown, &|node| self.node(node)))
+        Some(words(&shown, false, &|node| self.node(node)))
     }
 
     /// What was refused, and the way there.
@@ -90,7 +90,7 @@ impl<'a> Finder<'a> {
             if at == 0 {
                 out = known.map_or_else(|| format!("#{}", place.node), |known| self.object(known));
             }
-            let shown = known.and_then(|known| Some(self.runner.world.facts(known).ok()?.shown));
+            let shown = known.and_then(|known| Some(self.runner.world.info(known).ok()?.kind));
             out += &shown.map_or_else(|| format!(".{}", place.edge), |shown| step(&shown, place));
         }
         Some(out)
@@ -102,9 +102,9 @@ impl<'a> Finder<'a> {
         let mut seen: HashSet<Obj> = queue.iter().copied().collect();
         let mut out = HashMap::new();
         while let Some(object) = queue.pop_front() {
-            let Ok(facts) = self.runner.world.facts(object) else { continue };
+            let Ok(facts) = self.runner.world.info(object) else { continue };
             out.insert(facts.number, object);
-            for next in below(&facts.shown) {
+            for next in below(&facts.kind) {
                 if seen.len() < MOST && seen.insert(next) {
                     queue.push_back(next);
                 }
@@ -129,58 +129,60 @@ fn places(kind: &ErrorKind) -> Option<&[EdgeRef]> {
     (!steps.is_empty()).then_some(steps)
 }
 
-fn step(shown: &Shown<Obj>, place: &EdgeRef) -> String {
+fn step(shown: &ObjectKind<Obj>, place: &EdgeRef) -> String {
     match shown {
-        Shown::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
-        Shown::OneOf(_) => format!("|{}", place.edge),
+        ObjectKind::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
+        ObjectKind::OneOf(_) => format!("|{}", place.edge),
         // The name of a forward and what it is defined as are one place to whoever reads.
-        Shown::Forward(..) => String::new(),
-        Shown::Module(_, _, members) | Shown::Anonymous(_, members) => {
-            let held = members.iter().filter(|(_, _, held)| held.is_some());
-            let name = held.map(|(name, ..)| name).nth(place.edge as usize);
+        ObjectKind::Forward(..) => String::new(),
+        ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
+            let held = members.iter().filter(|(_, member)| member.held.is_some());
+            let name = held.map(|(name, _)| name).nth(place.edge as usize);
             name.map_or_else(|| format!(".{}", place.edge), |name| format!(".{name}"))
         }
-        Shown::Realized(_) => format!(".{}", place.edge),
+        ObjectKind::Realized(_) => format!(".{}", place.edge),
     }
 }
 
 /// What an object or a node refers to.
-pub(super) fn below<T: Copy>(shown: &Shown<T>) -> Vec<T> {
+pub(super) fn below<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
     match shown {
-        Shown::Head(_, of) | Shown::OneOf(of) => of.clone(),
-        Shown::Forward(_, to) => to.iter().copied().collect(),
-        Shown::Realized(_) => Vec::new(),
-        Shown::Module(_, _, members) | Shown::Anonymous(_, members) => {
-            members.iter().filter_map(|(_, _, held)| *held).collect()
+        ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.clone(),
+        ObjectKind::Forward(_, to) => to.iter().copied().collect(),
+        ObjectKind::Realized(_) => Vec::new(),
+        ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
+            members.values().filter_map(|member| member.held).collect()
         }
     }
 }
 
-fn words<T: Copy + Eq + Hash>(shown: &Shown<T>, name: &dyn Fn(T) -> String) -> String {
-    let member = |(member, known, held): &(String, MemberState, Option<T>)| match (known, held) {
-        (_, None) => format!("{member}?"),
-        (MemberState::Pending, Some(held)) => format!("{member}: pending {}", name(*held)),
-        (_, Some(held)) => format!("{member}: {}", name(*held)),
+fn words<T: Copy + Eq + Hash>(
+    shown: &ObjectKind<T>,
+    visible: bool,
+    name: &dyn Fn(T) -> String,
+) -> String {
+    let member = |(own, member): (&String, &ModuleMember<T>)| match (member.state, member.held) {
+        (_, None) => format!("{own}?"),
+        (MemberState::Pending, Some(held)) => format!("{own}: pending {}", name(held)),
+        (_, Some(held)) => format!("{own}: {}", name(held)),
     };
-    let list = |members: &[(String, MemberState, Option<T>)]| {
-        members.iter().map(member).collect::<Vec<_>>().join(", ")
-    };
+    let list = |members: &Members<T>| members.iter().map(member).collect::<Vec<_>>().join(", ");
     match shown {
-        Shown::Head(label, of) => {
+        ObjectKind::Head(label, of) => {
             let places: Vec<u32> = (0..of.len() as u32).collect();
             head(label, &places, &|at| name(of[at as usize]))
         }
-        Shown::OneOf(of) => {
+        ObjectKind::OneOf(of) => {
             format!("oneof ({})", of.iter().map(|&one| name(one)).collect::<Vec<_>>().join(", "))
         }
-        Shown::Forward(own, None) => format!("forward {}", quoted(own)),
-        Shown::Forward(own, Some(to)) => format!("forward {} := {}", quoted(own), name(*to)),
-        Shown::Realized(_) => "realized".into(),
-        Shown::Module(own, true, members) => format!("module {} ({})", quoted(own), list(members)),
-        Shown::Module(own, false, members) => {
-            format!("another module {} ({})", quoted(own), list(members))
+        ObjectKind::Forward(own, None) => format!("forward {}", quoted(own)),
+        ObjectKind::Forward(own, Some(to)) => format!("forward {} := {}", quoted(own), name(*to)),
+        ObjectKind::Realized(_) => "realized".into(),
+        ObjectKind::Module(own, members) => {
+            let another = if visible { "" } else { "another " };
+            format!("{another}module {} ({})", quoted(own), list(members))
         }
-        Shown::Anonymous(state, members) => {
+        ObjectKind::Anonymous(state, members) => {
             format!("anonymous {} ({})", quoted(state), list(members))
         }
     }

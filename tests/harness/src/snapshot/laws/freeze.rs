@@ -3,7 +3,7 @@
 use crate::module::laws::lens::{alike, unexpected};
 use crate::objects::laws::{Law, holds, same};
 use crate::objects::run::Runner;
-use crate::objects::{Obj, Owner, Shown, SnapNode, Things};
+use crate::objects::{Obj, ObjectKind, Owner, SnapNode, Things};
 use selfsame_spec::{ErrorKind, Lens};
 use std::collections::HashMap;
 
@@ -57,12 +57,14 @@ fn below(world: &dyn Things, nodes: &[SnapNode]) -> Vec<SnapNode> {
     seen
 }
 
-fn edges<T: Copy>(shown: &Shown<T>) -> Vec<T> {
+fn edges<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
     match shown {
-        Shown::Head(_, of) | Shown::OneOf(of) => of.clone(),
-        Shown::Forward(_, definition) => definition.iter().copied().collect(),
-        Shown::Anonymous(_, members) => members.iter().filter_map(|member| member.2).collect(),
-        Shown::Realized(_) | Shown::Module(..) => Vec::new(),
+        ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.clone(),
+        ObjectKind::Forward(_, definition) => definition.iter().copied().collect(),
+        ObjectKind::Anonymous(_, members) => {
+            members.values().filter_map(|member| member.held).collect()
+        }
+        ObjectKind::Realized(_) | ObjectKind::Module(..) => Vec::new(),
     }
 }
 
@@ -78,7 +80,7 @@ pub(crate) const THAWED: Law = Law {
         // What was interned comes to life as its type, and other loadings of a module as the visible
         // one.
         let name = |node: &SnapNode| match world.look(*node) {
-            Ok((_, Shown::Module(name, ..))) => Some(name),
+            Ok((_, ObjectKind::Module(name, ..))) => Some(name),
             _ => None,
         };
         let names: Vec<String> = reached.iter().filter_map(name).collect();
@@ -114,7 +116,7 @@ pub(crate) const FROZEN: Law = Law {
             same(|| format!("{object:?} and {node:?} stand for others"), &known, &(None, None))?;
             let lookup = world.snapshot_of(object).map_err(unexpected)?;
             same(|| format!("where {object:?} was frozen"), &lookup, &Some(node))?;
-            let shown = world.facts(object).map_err(unexpected)?.shown;
+            let shown = world.info(object).map_err(unexpected)?.kind;
             let (_, seen) = world.look(node).map_err(unexpected)?;
             let (from, to) = (edges(&shown), edges(&seen));
             let alike = from.len() == to.len() && says(&shown) == says(&seen);
@@ -126,15 +128,15 @@ pub(crate) const FROZEN: Law = Law {
 };
 
 /// What something is, without what it refers to.
-fn says<T>(shown: &Shown<T>) -> String {
+fn says<T>(shown: &ObjectKind<T>) -> String {
     match shown {
-        Shown::Head(label, _) => format!("{label:?}"),
-        Shown::OneOf(_) => "one of".into(),
-        Shown::Forward(name, _) => format!("forward {name}"),
-        Shown::Realized(digest) => digest.to_string(),
-        Shown::Module(name, ..) => format!("module {name}"),
-        Shown::Anonymous(state, members) => {
-            let known: Vec<_> = members.iter().map(|(name, known, _)| (name, known)).collect();
+        ObjectKind::Head(label, _) => format!("{label:?}"),
+        ObjectKind::OneOf(_) => "one of".into(),
+        ObjectKind::Forward(name, _) => format!("forward {name}"),
+        ObjectKind::Realized(digest) => digest.to_string(),
+        ObjectKind::Module(name, ..) => format!("module {name}"),
+        ObjectKind::Anonymous(state, members) => {
+            let known: Vec<_> = members.iter().map(|(name, member)| (name, member.state)).collect();
             format!("anonymous {state} {known:?}")
         }
     }
@@ -180,7 +182,7 @@ pub(crate) const CROSSED: Law = Law {
         let (other, _, again) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         for ((&object, node), again) in objects.iter().zip(&nodes).zip(&again) {
-            let typelike = world.facts(object).map_err(unexpected)?.typelike;
+            let typelike = world.info(object).map_err(unexpected)?.typelike;
             same(|| format!("{object:?} is typelike, and kept"), &(node == again), &typelike)?;
         }
         let owner = |node: &SnapNode| world.look(*node).map(|(owner, _)| owner).ok();
@@ -217,7 +219,7 @@ pub(crate) const INTERNED: Law = Law {
             let Some(object) = other.object(at) else { continue };
             // To intern resolves nothing, and runs no deferred call: what is not forward-defined
             // is realized alike.
-            let facts = other.world.facts(object).map_err(unexpected)?;
+            let facts = other.world.info(object).map_err(unexpected)?;
             let interned = world.intern(&[node]);
             let hash = interned.clone().and_then(|made| world.hash(made[0], Lens::Identity));
             if !facts.forward_defined {
