@@ -3,7 +3,7 @@
 
 use selfsame_harness::types::campaign::{Report, Seen, Watch};
 use selfsame_harness::types::case::{Case, Labels};
-use selfsame_harness::types::finding;
+use selfsame_harness::types::text;
 use selfsame_spec::graph::Node;
 use serde_json::{Map, Value, json};
 use std::io::{BufWriter, Error, Result, Write};
@@ -49,7 +49,7 @@ impl Observer {
             "property": self.property,
             "status": if reason.is_none() { "passed" } else { "failed" },
             "status_reason": reason.unwrap_or_default(),
-            "representation": finding::text(seen.case),
+            "representation": text::text(seen.case),
             "arguments": {"seed": seed, "case": number},
             "how_generated": "drawn from a seed",
             "features": features(seen.case),

@@ -3,11 +3,11 @@
 
 use selfsame_harness::types::case::Case;
 use selfsame_harness::types::examples::named;
-use selfsame_harness::types::finding;
 use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::run::realize;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
+use selfsame_harness::types::text;
 use selfsame_spec::example::{self, Claim};
 use selfsame_spec::notation::diagnostic::line_column;
 use selfsame_spec::notation::{self, Lowered, Scope, refusal};
@@ -98,9 +98,9 @@ pub fn text(case: &Case, about: &About, verdict: Verdict) -> Result<String, Stri
         let _ = writeln!(out, "// expected: {line}");
     }
     let mut expected = Expected::new(out);
-    expected.case(&finding::text(case))?;
+    expected.case(&text::text(case))?;
     expected.agrees(verdict)?;
-    let (again, _) = finding::load(&expected.out)?;
+    let (again, _) = text::load(&expected.out)?;
     match again.batches.len() == case.batches.len() {
         true => Ok(expected.out),
         false => Err("the case has no text that reads back to it".into()),

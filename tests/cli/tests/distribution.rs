@@ -13,7 +13,7 @@ use selfsame_harness::types::campaign::{Options, run, run_watched};
 use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
-use selfsame_harness::types::{faults, finding};
+use selfsame_harness::types::{faults, text};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ fn the_smallest_case_of_each_label() {
     let report = run(&options, &|| Box::new(Selfsame::new()) as Box<dyn Subject>, &|_| {});
     let mut out = String::new();
     for (name, smallest) in &report.smallest {
-        let text = finding::text(&smallest.case);
+        let text = text::text(&smallest.case);
         out += &format!("{name}: case {}\n{text}\n", smallest.rank.1);
     }
     insta::assert_snapshot!(out);

@@ -18,7 +18,7 @@ use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{examples, faults, finding, laws, seeds};
+use selfsame_harness::types::{examples, faults, laws, seeds, text};
 use selfsame_spec::example::{self, Claim};
 
 #[test]
@@ -26,7 +26,7 @@ fn regressions_stay_fixed() {
     let regressions = regression::texts(&regression::folder()).unwrap();
     assert!(!regressions.is_empty());
     for (path, text) in regressions {
-        let (case, _) = finding::load(&text).unwrap();
+        let (case, _) = text::load(&text).unwrap();
         let expected = example::parse(&text).unwrap();
         let subjects: [Box<dyn Subject>; 2] = [Box::new(Selfsame::new()), Box::new(Model::new())];
         for mut subject in subjects {
@@ -100,7 +100,7 @@ fn what_is_kept_reads_back_and_holds() {
 
 #[test]
 fn a_verdict_that_the_model_does_not_share_is_refused() {
-    let case = |text: &str| finding::load(text).unwrap().0;
+    let case = |text: &str| text::load(text).unwrap().0;
     let same = case("A :: Tup[A];\n@batch\nB :: Tup[Tup[B]];\n");
     let differ = case("A :: Tup[A];\n@batch\nB :: List[B];\n");
     let says = |case: &Case, verdict| text(case, &about("x"), verdict);
@@ -126,6 +126,6 @@ fn a_finding_is_kept_with_its_origin() {
     assert!(kept.contains("// expected: T0 and T1 are the selfsame type"), "{kept}");
     assert!(kept.contains("@same T0 T1"), "{kept}");
     assert_eq!(About::of(&kept).slug(), "two-batches-one-cycle");
-    let (case, law) = finding::load(&kept).unwrap();
+    let (case, law) = text::load(&kept).unwrap();
     assert_eq!((case.dice, law), (found.case.dice.clone(), Some(found.law.clone())));
 }

@@ -3,8 +3,8 @@
 use crate::objects;
 use crate::objects::case as world;
 use crate::types::case::Case;
-use crate::types::finding;
 use crate::types::history::{History, text};
+use crate::types::text as case_text;
 use std::path::{Path, PathBuf};
 
 /// Where they are saved: with the harness's own source.
@@ -57,7 +57,7 @@ pub fn histories(folder: &Path) -> Result<Vec<(PathBuf, History)>, String> {
 /// # Errors
 /// The file that is not a case, and why.
 pub fn cases(folder: &Path) -> Result<Vec<(PathBuf, Case)>, String> {
-    let load = |(path, text): (PathBuf, String)| match finding::load(&text) {
+    let load = |(path, text): (PathBuf, String)| match case_text::load(&text) {
         Ok((case, _)) => Ok((path, case)),
         Err(why) => Err(format!("{}:{why}", path.display())),
     };

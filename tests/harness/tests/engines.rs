@@ -12,7 +12,8 @@ use selfsame_harness::kit::source::{Bounded, Bytes, Random, Record, to_bytes};
 use selfsame_harness::regression;
 use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::engine::{Bytewise, strategy};
-use selfsame_harness::types::laws::{LAWS, check};
+use selfsame_harness::types::law::check;
+use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::subject::implementation::Selfsame;
 
 /// What was found once is checked before anything is drawn.

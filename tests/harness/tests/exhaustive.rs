@@ -20,7 +20,7 @@ use selfsame_harness::types::run::Run;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{campaign, laws};
+use selfsame_harness::types::{campaign, law, laws};
 use selfsame_spec::{Graph, Label};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -162,7 +162,7 @@ fn broken(make: Make<'_>, at: (Scope, Effort), exchange: bool) -> BTreeSet<&'sta
             let whole = orbit::BLIND.iter().filter(|name| !out.contains(**name));
             whole.filter_map(|name| laws::find(name)).collect::<Vec<_>>()
         };
-        while let Err((law, _)) = laws::check(&mut *subject, &case, laws(&out)) {
+        while let Err((law, _)) = law::check(&mut *subject, &case, laws(&out)) {
             out.insert(law);
         }
     }

@@ -9,9 +9,11 @@
 
 use selfsame_harness::types::campaign;
 use selfsame_harness::types::campaign::Options;
-use selfsame_harness::types::faults::{FAULTS, Fault, LAYERS};
+use selfsame_harness::types::faults::{FAULTS, GROUPS};
 use selfsame_harness::types::finding::Finding;
-use selfsame_harness::types::laws::{LAWS, Law};
+use selfsame_harness::types::law::Law;
+use selfsame_harness::types::laws::LAWS;
+use selfsame_harness::types::planted_bug::Fault;
 use std::collections::BTreeSet;
 
 /// The rules that a law guards: those about types, drafts, interners and bytes.
@@ -38,9 +40,10 @@ fn find(fault: &Fault) -> Option<Finding> {
     campaign::run(&options, &|| fault.subject(), &|_| {}).findings.pop()
 }
 
-fn find_all(layer: &str) {
+fn find_all(group: &str) {
+    let bugs = GROUPS.iter().find(|(name, _)| *name == group).unwrap().1;
     let mut missed = Vec::new();
-    for fault in FAULTS.iter().filter(|fault| fault.layer() == layer) {
+    for fault in bugs {
         match find(fault) {
             Some(finding) => {
                 let (cases, heads) = (finding.origin.1 + 1, finding.case.heads());
@@ -55,29 +58,30 @@ fn find_all(layer: &str) {
     assert!(missed.is_empty(), "not found by the laws that guard the rule: {missed:?}");
 }
 
-macro_rules! layers {
-    ($($name:ident = $layer:literal;)*) => {
+macro_rules! groups {
+    ($($name:ident = $group:literal;)*) => {
         $(#[test]
         fn $name() {
-            find_all($layer);
+            find_all($group);
         })*
 
         #[test]
-        fn every_layer_is_tried() {
-            assert_eq!(LAYERS, [$($layer),*]);
+        fn every_group_is_tried() {
+            assert!(GROUPS.iter().map(|(name, _)| *name).eq([$($group),*]));
         }
     };
 }
 
-layers! {
-    faults_of_drafts_are_found = "draft";
-    faults_of_labels_are_found = "label";
-    faults_of_unions_are_found = "union";
-    faults_of_identity_are_found = "partition";
-    faults_of_the_order_are_found = "order";
-    faults_of_digests_are_found = "digest";
-    faults_of_the_interner_are_found = "interner";
-    faults_of_refusals_are_found = "refusal";
-    faults_of_the_wire_are_found = "wire";
-    faults_of_lenses_are_found = "lens";
+groups! {
+    bugs_of_drafts_are_found = "draft";
+    bugs_of_kinds_are_found = "kind";
+    bugs_of_names_are_found = "name";
+    bugs_of_flattening_are_found = "flatten";
+    bugs_of_the_quotient_are_found = "quotient";
+    bugs_of_the_order_are_found = "order";
+    bugs_of_digests_are_found = "digest";
+    bugs_of_the_interner_are_found = "interner";
+    bugs_of_refusals_are_found = "refusal";
+    bugs_of_the_wire_are_found = "wire";
+    bugs_of_lenses_are_found = "lens";
 }

@@ -15,7 +15,7 @@ use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{campaign, finding, laws};
+use selfsame_harness::types::{campaign, finding, laws, text};
 
 fn options(cases: u64) -> Options {
     Options { cases, jobs: 2, ..Options::default() }
@@ -59,8 +59,8 @@ fn a_case_survives_its_text() {
         if case.labels.has(Labels::TWICE) {
             continue;
         }
-        let text = finding::text(&case);
-        let (again, _) = match finding::load(&text) {
+        let text = text::text(&case);
+        let (again, _) = match text::load(&text) {
             Ok(loaded) => loaded,
             Err(why) => panic!("{why}\n{text}"),
         };

@@ -13,7 +13,7 @@ use selfsame_harness::types::case::Case;
 use selfsame_harness::types::family::Family;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::process::{Process, Program};
-use selfsame_harness::types::{campaign, family, laws};
+use selfsame_harness::types::{campaign, family, law, laws};
 use selfsame_spec::{Build, Graph, Kind, Label};
 use std::time::Duration;
 
@@ -106,7 +106,7 @@ fn candid_gives_up_on_long_walks() {
         // With backtraces, one for each of its levels, candid's error takes minutes.
         let words = ["env", "RUST_BACKTRACE=0", CANDID].map(str::to_owned).into();
         let program = Program { words, timeout: Duration::from_secs(60) };
-        laws::check(&mut program.start().unwrap(), case, laws).map_err(|(_, why)| why)
+        law::check(&mut program.start().unwrap(), case, laws).map_err(|(_, why)| why)
     };
     assert_eq!(verdict(&rings(&[1, 149, 151])), Ok(()), "the first of all is compared with all");
     assert_eq!(verdict(&rings(&[7, 11])), Ok(()));

@@ -4,11 +4,11 @@
 use super::engine::{Drawing, Engine};
 use super::place::{EVERY, Place};
 use selfsame_harness::types::faults;
-use selfsame_harness::types::faults::Fault;
 use selfsame_harness::types::filter::Fit;
 use selfsame_harness::types::finding::{Make, check};
 use selfsame_harness::types::history::finding::check_one;
-use selfsame_harness::types::laws::Law;
+use selfsame_harness::types::law::Law;
+use selfsame_harness::types::planted_bug::Fault;
 use selfsame_harness::types::subject::ability::Ability;
 
 /// The planted bug: a type that a later batch writes again gets a second handle. Only cases with

@@ -4,7 +4,8 @@ use super::engine::{Drawing, Engine};
 use super::ledger::Tally;
 use super::long::{Hand, Site, Turns};
 use super::place::{EVERY, Place};
-use selfsame_harness::types::laws::{LAWS, Law};
+use selfsame_harness::types::law::Law;
+use selfsame_harness::types::laws::LAWS;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 

@@ -7,7 +7,7 @@ use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::engine::{Bytewise, quick, runner, strategy};
 use selfsame_harness::types::filter::Fit;
 use selfsame_harness::types::history::{Broken, Told};
-use selfsame_harness::types::{family, finding, history};
+use selfsame_harness::types::{family, history, text};
 
 /// An engine: what it draws from a seed is always the same.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl Drawing {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Case(case) => finding::text(case),
+            Self::Case(case) => text::text(case),
             Self::History(told, _) => history::text::print_told(told),
         }
     }

@@ -9,7 +9,7 @@ use selfsame_harness::types::case::Case;
 use selfsame_harness::types::filter::Fit;
 use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::history::History;
-use selfsame_harness::types::laws::Law;
+use selfsame_harness::types::law::Law;
 use selfsame_harness::types::subject::Subject;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -7,7 +7,7 @@ use selfsame_harness::types::finding::{Finding, check_timed};
 use selfsame_harness::types::history;
 use selfsame_harness::types::history::finding::check_one;
 use selfsame_harness::types::history::{Broken, Told, label};
-use selfsame_harness::types::laws::{Clock, Law};
+use selfsame_harness::types::law::{Clock, Law};
 use std::sync::PoisonError;
 use std::time::Instant;
 

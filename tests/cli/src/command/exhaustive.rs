@@ -160,7 +160,7 @@ impl Exhaustive {
     }
 
     /// The laws that were asked for, if graphs may be left out for them.
-    fn blind(&self) -> Result<Vec<&'static selfsame_harness::types::laws::Law>, Stop> {
+    fn blind(&self) -> Result<Vec<&'static selfsame_harness::types::law::Law>, Stop> {
         let laws = check::laws(&self.laws)?;
         let sees = laws.iter().find(|law| !orbit::BLIND.contains(&law.name));
         match sees.filter(|_| self.exchange) {

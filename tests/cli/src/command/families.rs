@@ -5,7 +5,7 @@ use crate::{Context, Done, Stop, say, say_json};
 use clap::Args;
 use selfsame_harness::kit::source::Replay;
 use selfsame_harness::types::family::Family;
-use selfsame_harness::types::{family, finding};
+use selfsame_harness::types::{family, text};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -31,7 +31,7 @@ impl Families {
 
     fn print(&self, context: &Context, family: &Family) -> Result<(), Stop> {
         let plan = family.plan(self.size);
-        let text = finding::text(&plan.case(&mut Replay::default()));
+        let text = text::text(&plan.case(&mut Replay::default()));
         if context.json {
             let distinct = plan.exact().then(|| plan.classes());
             return say_json(&json!({

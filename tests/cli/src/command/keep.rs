@@ -8,7 +8,7 @@ use crate::{Context, Done, Stop, promote, say, say_json};
 use clap::Args;
 use selfsame_harness::regression;
 use selfsame_harness::types::history::History;
-use selfsame_harness::types::{finding, history};
+use selfsame_harness::types::{finding, history, text};
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,7 +45,7 @@ impl Keep {
         if about.law.is_empty() {
             (about.law, about.why) = verdict.clone().err().unwrap_or_default();
         }
-        self.complete(&mut about, &finding::text(&case));
+        self.complete(&mut about, &text::text(&case));
         let text = promote::text(&case, &about, self.verdict)?;
         let path = regression::folder();
         let path =

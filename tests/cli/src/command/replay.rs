@@ -11,8 +11,8 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Case, Size, draw_case};
 use selfsame_harness::types::filter::Fit;
-use selfsame_harness::types::finding;
-use selfsame_harness::types::laws::Law;
+use selfsame_harness::types::law::Law;
+use selfsame_harness::types::{finding, text};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -52,7 +52,7 @@ impl Replay {
 
     /// The case that a file is: text, or bytes that draw it.
     pub(crate) fn case(path: &str, bytes: &[u8]) -> Result<Case, Stop> {
-        match std::str::from_utf8(bytes).map(finding::load) {
+        match std::str::from_utf8(bytes).map(text::load) {
             Ok(Ok((case, _))) => Ok(case),
             Ok(Err(why)) if path.ends_with(".same") => Err(Stop(why)),
             _ => Ok(draw_case(&mut Bytes(bytes), Alphabet::full(), Size::default())),
@@ -92,7 +92,7 @@ impl Replay {
 
     fn check(&self, context: &Context, case: &Case, laws: &[&'static Law]) -> Done {
         if !context.json {
-            say(finding::text(case).trim_end());
+            say(text::text(case).trim_end());
         }
         if self.print {
             return Ok(ExitCode::SUCCESS);
@@ -104,7 +104,7 @@ impl Replay {
             (Err((law, why)), false) => say(format!("{law}: {why}")),
             (_, true) => {
                 let (law, why) = verdict.clone().err().unzip();
-                let text = finding::text(case);
+                let text = text::text(case);
                 say_json(&json!({"holds": verdict.is_ok(), "law": law, "why": why, "text": text}))?;
             }
         }

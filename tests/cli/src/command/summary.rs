@@ -5,9 +5,9 @@ use super::views::table;
 use crate::{Context, Stop, draw, say};
 use selfsame_harness::types::campaign::{Report, Smallest};
 use selfsame_harness::types::case::Labels;
-use selfsame_harness::types::finding;
 use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::laws::LAWS;
+use selfsame_harness::types::text;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ fn rate(cases: u64, time: Duration) -> f64 {
 
 /// The beginning of a case, in one line.
 fn short(smallest: &Smallest) -> String {
-    let text = finding::text(&smallest.case).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text::text(&smallest.case).split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SHORT) {
         Some((end, _)) => format!("{}..", &text[..end]),
         None => text,
@@ -39,7 +39,7 @@ pub(crate) fn labels(report: &Report, whole: bool) {
     }
     say(rows.trim_fmt());
     for (name, smallest) in report.smallest.iter().filter(|_| whole) {
-        let (number, text) = (smallest.rank.1, finding::text(&smallest.case));
+        let (number, text) = (smallest.rank.1, text::text(&smallest.case));
         say(format!("\n{name}: case {number}\n{}", text.trim_end()));
     }
 }
@@ -91,7 +91,7 @@ pub(crate) fn json(context: &Context, report: &Report) -> Value {
     let laws =
         report.laws.iter().map(|(law, &(cases, time))| ((*law).to_owned(), cost(cases, time)));
     let smallest = report.smallest.iter().map(|(label, Smallest { rank, case })| {
-        let example = json!({"case": rank.1, "weight": rank.0, "text": finding::text(case)});
+        let example = json!({"case": rank.1, "weight": rank.0, "text": text::text(case)});
         ((*label).to_owned(), example)
     });
     json!({

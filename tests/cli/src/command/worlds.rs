@@ -9,8 +9,9 @@ use selfsame_harness::objects::campaign::{Options, Report, run};
 use selfsame_harness::objects::draw::Size;
 use selfsame_harness::objects::finding::Finding;
 use selfsame_harness::objects::label::Labels;
-use selfsame_harness::objects::laws::{LAWS, Law};
-use selfsame_harness::objects::{Things, finding, laws};
+use selfsame_harness::objects::law::Law;
+use selfsame_harness::objects::laws::LAWS;
+use selfsame_harness::objects::{Things, finding, law, laws};
 use selfsame_harness::regression;
 use serde_json::json;
 use std::process::ExitCode;
@@ -74,7 +75,7 @@ impl Worlds {
             findings: 8,
             about: self.about() + &context.subject.words(),
         };
-        let makes: (laws::Make<'_>, laws::Make<'_>) =
+        let makes: (law::Make<'_>, law::Make<'_>) =
             (&make, &selfsame_harness::objects::make::model);
         // What was found once is looked at first, but where one case is asked for.
         if self.limits.case.is_none()
@@ -123,7 +124,7 @@ impl Worlds {
 
 /// The first saved regression that is a finding again, in words.
 fn broken_again(
-    makes: (laws::Make<'_>, laws::Make<'_>),
+    makes: (law::Make<'_>, law::Make<'_>),
     laws: &[&'static Law],
 ) -> Result<Option<String>, Stop> {
     for (path, case) in regression::worlds(&regression::folder())? {

@@ -6,7 +6,7 @@ use crate::libfuzzer::executed;
 use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Size, draw_case};
-use selfsame_harness::types::faults::Fault;
+use selfsame_harness::types::planted_bug::Fault;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};

@@ -18,9 +18,10 @@ pub use report::{Row, rows, smallest};
 use selfsame_harness::kit::pool;
 use selfsame_harness::kit::pool::{Budget, Work};
 use selfsame_harness::types::case::Case;
-use selfsame_harness::types::faults::Fault;
 use selfsame_harness::types::finding::{Finding, Make, check};
-use selfsame_harness::types::laws::{LAWS, Law};
+use selfsame_harness::types::law::Law;
+use selfsame_harness::types::laws::LAWS;
+use selfsame_harness::types::planted_bug::Fault;
 use selfsame_harness::types::subject::Subject;
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
@@ -178,7 +179,7 @@ fn find(
 /// What a finding shrinks to.
 fn witness(make: Make<'_>, case: &Case, law: &str) -> Witness {
     let small = Finding::new(make, case, law, (0, 0)).case;
-    Witness { heads: small.heads(), text: selfsame_harness::types::finding::text(&small) }
+    Witness { heads: small.heads(), text: selfsame_harness::types::text::text(&small) }
 }
 
 /// Checks every law on the subject with the fault that an environment variable names: what the

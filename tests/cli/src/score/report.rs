@@ -1,7 +1,7 @@
 //! What trials say together.
 
 use super::Trial;
-use selfsame_harness::types::faults::Fault;
+use selfsame_harness::types::planted_bug::Fault;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -1,10 +1,13 @@
 //! Faults of drafts (chapter 01): what is taken, what is shown, what a use answers.
 
-use crate::types::faults::Fault;
+use selfsame_model::reference::without_repetitions;
+
+use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::partition::{by, children};
 use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
 use crate::types::subject::{Answer, HeadView, Inspection, Node, Subject, Type, View};
+use selfsame_model::List;
 use selfsame_model::rules::TypeRules;
-use selfsame_model::{List, View as Made};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Label, Use};
 
@@ -85,21 +88,6 @@ pub(crate) const FAULTS: &[Fault] = &[
     ),
     Fault::new("untagged-union", "draft.size", "a union has no tag")
         .hooks(Hooks { size: untagged, ..NONE }),
-    Fault::new("class-by-value", "kind.hold", "a class is taken to hold its fields by value")
-        .seen("Zig 679, 4476 and more: false dependency loops through references")
-        .rules(TypeRules { by_value: class_by_value, ..TypeRules::REFERENCE }),
-    Fault::new(
-        "union-by-reference",
-        "kind.hold",
-        "a union is taken to hold its members by reference",
-    )
-    .rules(TypeRules { by_value: union_by_reference, ..TypeRules::REFERENCE }),
-    Fault::new(
-        "foreign-by-reference",
-        "kind.foreign",
-        "every foreign head is taken to hold by reference",
-    )
-    .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
     Fault::new(
         "instance-short",
         "draft.instance",
@@ -110,6 +98,24 @@ pub(crate) const FAULTS: &[Fault] = &[
         .hooks(Hooks { forward: name_cut, ..NONE }),
     Fault::new("union-is-its-first", "draft.type", "of several heads only the first is shown")
         .hooks(Hooks { heads: first_head, ..NONE }),
+    Fault::new(
+        "union-unordered",
+        "draft.type",
+        "unions of the same heads in another order are one type",
+    )
+    .rules(TypeRules { drop_repetitions: sorted, ..TypeRules::REFERENCE }),
+    Fault::new("union-as-a-set", "draft.type", "the heads of a child are compared as a set").rules(
+        TypeRules {
+            quotient: |heads, _| {
+                by(heads, |head, groups| {
+                    let mut children = children(head, groups, |_, _| true);
+                    children.iter_mut().for_each(|list| list.sort_unstable());
+                    children
+                })
+            },
+            ..TypeRules::REFERENCE
+        },
+    ),
 ];
 
 fn first(mut heads: List) -> List {
@@ -248,27 +254,6 @@ fn untagged(it: &Faulty, ty: Type) -> Result<u64> {
     Ok(if heads.len() > 1 { size - 1 } else { size })
 }
 
-fn class_by_value(node: &Made) -> Vec<bool> {
-    match node {
-        Made::Head(label, children) if label.kind() == Kind::CLASS => vec![true; children.len()],
-        _ => (TypeRules::REFERENCE.by_value)(node),
-    }
-}
-
-fn union_by_reference(node: &Made) -> Vec<bool> {
-    match node {
-        Made::OneOf(members) => vec![false; members.len()],
-        _ => (TypeRules::REFERENCE.by_value)(node),
-    }
-}
-
-fn foreign_by_reference(node: &Made) -> Vec<bool> {
-    match node {
-        Made::Head(label, children) if label.kind().is_foreign() => vec![false; children.len()],
-        _ => (TypeRules::REFERENCE.by_value)(node),
-    }
-}
-
 fn instance_short(
     it: &mut Faulty,
     interner: crate::types::subject::InternerId,
@@ -290,4 +275,10 @@ fn first_head(it: &mut Faulty, ty: Type) -> Result<Vec<HeadView>> {
     let mut heads = it.model.heads(ty)?;
     heads.truncate(1);
     Ok(heads)
+}
+
+pub(crate) fn sorted(list: List) -> List {
+    let mut list = without_repetitions(list);
+    list.sort_unstable();
+    list
 }

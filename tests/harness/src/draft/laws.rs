@@ -1,6 +1,6 @@
 //! Drafts: what can be seen, what is refused, what survives the wire.
 
-use crate::types::laws::{Law, Trial, Verdict, same, say};
+use crate::types::law::{Law, Trial, Verdict, same, say};
 use crate::types::run::{Batch, build};
 use crate::types::subject::ability::Can;
 use crate::types::subject::{Node, Subject, Type, View};
@@ -119,38 +119,6 @@ pub(crate) const REFUSE: Law = Law {
     },
 };
 
-/// A draft comes back as it was, and its bytes are the model's.
-pub(crate) const ROUND_TRIP: Law = Law {
-    name: "draft-round-trip",
-    group: "draft",
-    rules: &["wire.draft", "draft.first", "draft.node"],
-    needs: Can::DRAFT.with(Can::WIRE),
-    check: |trial| {
-        let batches: Vec<_> =
-            trial.run.batches.iter().cloned().zip(trial.model_run.batches.clone()).collect();
-        for (got, expected) in batches {
-            let interner = trial.run.interner;
-            let bytes = trial.subject.write_draft(interner, got.draft).map_err(say)?;
-            let model = trial.model.write_draft(trial.model_run.interner, expected.draft);
-            same("bytes of the draft", &bytes, &model.map_err(say)?)?;
-            let draft = trial.subject.read_draft(interner, &bytes).map_err(say)?;
-            let verdict = compare(trial, &got, draft);
-            trial.subject.drop_draft(draft);
-            verdict?;
-        }
-        Ok(())
-    },
-};
-
-fn compare(trial: &mut Trial<'_>, old: &Batch, draft: crate::types::subject::DraftId) -> Verdict {
-    for &node in &old.nodes {
-        let read = Node { draft, index: node.index };
-        let got = trial.subject.inspect(read).map_err(say)?;
-        same("inspected", &got, &trial.subject.inspect(node).map_err(say)?)?;
-    }
-    Ok(())
-}
-
 /// Handles of other drafts and interners are refused wherever they are handed in.
 pub(crate) const FOREIGN: Law = Law {
     name: "foreign-handles-are-refused",
@@ -250,3 +218,17 @@ fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> V
     let long = "x".repeat(selfsame_spec::format::MAX_NAME + 1);
     code("a long name", "E0712", subject.forward(draft, &long))
 }
+
+/// Sizes are the model's.
+pub(crate) const SIZES: Law = Law {
+    name: "agrees-on-sizes",
+    group: "agree",
+    rules: &["draft.size", "draft.limit"],
+    needs: Can::SIZE,
+    check: |trial| {
+        for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
+            trial.same("size", &trial.subject.size(got), &trial.model.size(expected))?;
+        }
+        Ok(())
+    },
+};

@@ -1,10 +1,13 @@
 //! Faults of functions, and of what their globals become.
 
 use crate::objects::Things;
-use crate::objects::faults::{Fault, Hooks, WorldRules};
+use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::world::Hooks;
+use selfsame_model::rules::objects::WorldRules;
+
 use selfsame_model::rules::objects::ObjectType;
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::{Binding, Kind, Label, Payload};
+use selfsame_spec::{Binding, Kind, Label, Notes, Payload};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
@@ -176,5 +179,11 @@ pub(crate) const FAULTS: &[Fault] = &[
             },
             ..RULES
         },
+    ),
+    Fault::rules(
+        "notes-are-not-copied",
+        "function.note",
+        "notes are lost when what they are about is frozen",
+        WorldRules { copied: |_| Notes::new(), ..RULES },
     ),
 ];

@@ -1,202 +1,15 @@
 //! What leaves no trace: the order in which a program was loaded, forwards, cells, how a dotted
 //! name was written, notes.
 
+use crate::objects::law::holds;
+
 use crate::kit::source::{Random, Source};
-use crate::module::laws::lens::alike;
-use crate::objects::edit::Linked;
-use crate::objects::laws::{Law, Trial, Verdict};
+use crate::objects::law::Law;
 use crate::objects::op::{At, Op};
 use crate::objects::refs::{NOWHERE, Sort};
-use crate::objects::run::{Outcome, Runner};
+use crate::objects::twin::{Rewrite, Twin, built};
 use selfsame_spec::payload::overload::Binding;
-use selfsame_spec::{Digest, Kind, Label, Lens, Payload, Result};
-
-/// The numbers of the operations that build, up to the first that does more; without those that
-/// were refused.
-fn building(trial: &Trial<'_>) -> Vec<usize> {
-    let ops = &trial.told.case.ops;
-    let end = ops.iter().position(|op| !op.builds() && !op.asks()).unwrap_or(ops.len());
-    (0..end).filter(|&at| ops[at].builds() && trial.done(at)).collect()
-}
-
-fn linked(trial: &Trial<'_>) -> Linked {
-    Linked::of(&trial.told.case.ops, &trial.told.given())
-}
-
-/// The hashes of the objects with these numbers.
-fn hashes(runner: &mut Runner, objects: &[Option<At>], lens: Lens) -> Vec<Option<Result<Digest>>> {
-    let mut one = |at: &Option<At>| {
-        let object = runner.object((*at)?)?;
-        Some(runner.world.hash(object, lens))
-    };
-    objects.iter().map(&mut one).collect()
-}
-
-/// What the objects are realized to, one after the other.
-fn realized(runner: &mut Runner, objects: &[Option<At>]) -> Vec<Option<Result<Digest>>> {
-    let mut one = |at: &Option<At>| {
-        let object = runner.object((*at)?)?;
-        let world = &mut runner.world;
-        let made = world.realize(&[object]).map(|made| made[0]);
-        Some(made.and_then(|made| world.hash(made, Lens::Identity)))
-    };
-    objects.iter().map(&mut one).collect()
-}
-
-type Hashes = Vec<Option<Result<Digest>>>;
-
-fn compared(what: &str, got: &Hashes, expected: &Hashes) -> Verdict {
-    for (at, pair) in got.iter().zip(expected).enumerate() {
-        if let (Some(got), Some(expected)) = pair {
-            alike(|| format!("o{at}, {what}"), got, expected)?;
-        }
-    }
-    Ok(())
-}
-
-/// The same objects in two programs.
-struct Twin {
-    one: Runner,
-    other: Runner,
-    objects: Vec<Option<At>>,
-    images: Vec<Option<At>>,
-}
-
-impl Twin {
-    fn hashed(&mut self, what: &str, lenses: &[Lens]) -> Verdict {
-        for &lens in lenses {
-            let expected = hashes(&mut self.one, &self.objects, lens);
-            let got = hashes(&mut self.other, &self.images, lens);
-            compared(&format!("{what}, under {lens:?}"), &got, &expected)?;
-        }
-        Ok(())
-    }
-
-    fn realized(&mut self, what: &str) -> Verdict {
-        let expected = realized(&mut self.one, &self.objects);
-        let got = realized(&mut self.other, &self.images);
-        compared(what, &got, &expected)
-    }
-}
-
-/// A program loaded in another order has the same hashes.
-pub(crate) const LOADED: Law = Law {
-    name: "world-any-order",
-    rules: &["module.compiler", "module.identity", "object.hash", "module.member"],
-    check: |trial| {
-        let (linked, first) = (linked(trial), building(trial));
-        let order = shuffled(trial, &linked, &first);
-        let (ops, objects) = linked.arranged(&first);
-        let (others, images) = linked.arranged(&order);
-        let [objects, ..] = objects;
-        let [images, ..] = images;
-        let mut twin = Twin { one: trial.run(&ops), other: trial.run(&others), objects, images };
-        twin.hashed("loaded in another order", &[Lens::Frozen, Lens::Identity, Lens::Compiler])?;
-        twin.realized("loaded in another order, realized")
-    },
-};
-
-/// Whether two operations may not change places, though neither refers to the other.
-fn bound(one: &Op, other: &Op, fills: bool) -> bool {
-    // What is forward-defined may change with what is filled in: when a member is assigned, and when
-    // a container is given its type.
-    let looks = |op: &Op| match op {
-        Op::Fill(..) | Op::Assign(..) => true,
-        Op::Head(label, _) => label.kind().is_object(),
-        _ => false,
-    };
-    let target = |op: &Op| match op {
-        Op::Define(at, _) | Op::Fill(at, _) | Op::Note(at, ..) => Some((*at, String::new())),
-        Op::Declare(at, name) | Op::Assign(at, name, _) => Some((*at, name.clone())),
-        _ => None,
-    };
-    match (one, other) {
-        (Op::Module(one), Op::Module(other)) if one == other => true,
-        _ if fills && looks(one) && looks(other) => true,
-        _ => target(one).is_some() && target(one) == target(other),
-    }
-}
-
-/// The operations in another order that is as good.
-fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
-    let ops = &trial.told.case.ops;
-    let volatile = |op: &Op| matches!(op, Op::Fill(..) | Op::Anonymous(_));
-    let fills = first.iter().any(|&at| volatile(&ops[at]));
-    let before = |&late: &usize| -> Vec<usize> {
-        let early = first.iter().copied().take_while(|&early| early < late);
-        let bound = early.filter(|&early| bound(&ops[early], &ops[late], fills));
-        bound.chain(linked.needs(late)).collect()
-    };
-    let mut left: Vec<(usize, Vec<usize>)> = first.iter().map(|at| (*at, before(at))).collect();
-    let mut source = Random::new(trial.dice(0, usize::MAX) as u64);
-    let mut out: Vec<usize> = Vec::new();
-    while !left.is_empty() {
-        let free = |(_, needs): &(usize, Vec<usize>)| needs.iter().all(|need| out.contains(need));
-        let ready: Vec<usize> = (0..left.len()).filter(|&at| free(&left[at])).collect();
-        // What hangs on an operation that was refused never is.
-        if ready.is_empty() {
-            break;
-        }
-        out.push(left.remove(ready[source.index(ready.len())]).0);
-    }
-    out
-}
-
-/// Operations rewritten, one by one, with more of them in between.
-struct Rewrite {
-    ops: Vec<Op>,
-    /// For each object of the first program its number in this one.
-    image: Vec<At>,
-    next: At,
-}
-
-impl Rewrite {
-    /// Of operations that build; `change` may add operations before each, and change it.
-    fn of(ops: &[Op], change: &mut dyn FnMut(&mut Self, &mut Op)) -> Self {
-        let mut out = Self { ops: Vec::new(), image: Vec::new(), next: 0 };
-        for op in ops {
-            let mut op = op.clone();
-            let image = &out.image;
-            op.each_ref(&mut |sort, at| {
-                if sort == Sort::Object && *at != NOWHERE {
-                    *at = image.get(*at as usize).copied().unwrap_or(NOWHERE);
-                }
-            });
-            change(&mut out, &mut op);
-            if op.gives() != crate::objects::refs::Gives::Nothing {
-                out.image.push(out.next);
-                out.next += 1;
-            }
-            out.ops.push(op);
-        }
-        out
-    }
-
-    /// One more operation, which gives an object.
-    fn add(&mut self, op: Op) -> At {
-        self.ops.push(op);
-        self.next += 1;
-        self.next - 1
-    }
-
-    /// The two programs side by side.
-    fn twin(self, trial: &Trial<'_>, ops: &[Op]) -> Option<Twin> {
-        let (mut one, mut other) = (Runner::new((trial.make)()), Runner::new((trial.make)()));
-        let refused =
-            |runner: &mut Runner, op: &Op| matches!(runner.step(op).outcome, Outcome::Refused(_));
-        let refused = ops.iter().any(|op| refused(&mut one, op))
-            || self.ops.iter().any(|op| refused(&mut other, op));
-        let objects = (0..self.image.len() as At).map(Some).collect();
-        let images = self.image.into_iter().map(Some).collect();
-        // Where one of them is refused, they are no longer one program.
-        (!refused).then_some(Twin { one, other, objects, images })
-    }
-}
-
-/// The part of a case that builds.
-fn built(trial: &Trial<'_>) -> Vec<Op> {
-    linked(trial).arranged(&building(trial)).0
-}
+use selfsame_spec::{Kind, Label, Lens, Payload};
 
 /// Forwards in between leave no trace in what is realized.
 pub(crate) const FORWARDS: Law = Law {
@@ -322,5 +135,23 @@ pub(crate) const NOTES: Law = Law {
         // A forward's name is seen as long as the forward is there: of what is forward-defined
         // there is no hash.
         twin.hashed("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
+    },
+};
+
+/// A resolved function reads no cell and no dict.
+pub(crate) const FUNCTIONS: Law = Law {
+    name: "world-resolved-functions",
+    rules: &["function.resolved", "function.capture"],
+    check: |trial| {
+        for (at, object) in trial.after.living() {
+            let Ok(seen) = trial.after.world.view(object, Lens::Identity) else { continue };
+            for label in seen.into_iter().map(|seen| seen.label) {
+                let Payload::Overload(said) = label.payload() else { continue };
+                let unresolved = [Binding::InCell, Binding::InDict];
+                let resolved = !said.globals.iter().any(|g| unresolved.contains(&g.binding));
+                holds(resolved, || format!("o{at} reads a cell or a dict: {label:?}"))?;
+            }
+        }
+        Ok(())
     },
 };

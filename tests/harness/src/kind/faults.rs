@@ -4,7 +4,9 @@
 //! quotient. The hash stays that of the head that came first, as in the systems that had these bugs,
 //! where a strong hash hides a weak equality until two types meet in a bucket.
 
-use crate::types::faults::Fault;
+use selfsame_model::View as Made;
+
+use crate::types::planted_bug::Fault;
 use selfsame_model::Head;
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::payload::record::{RecordMember, Role};
@@ -26,23 +28,9 @@ macro_rules! alike {
     };
 }
 
+pub(crate) use alike;
+
 pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new(
-        "names-ignored",
-        "identity.name",
-        "the name of a class, struct or variant is not compared",
-    )
-    .rules(alike!(|label| reshaped(label, without_name))),
-    Fault::new("fields-ignored", "identity.name", "the names of fields are not compared")
-        .rules(alike!(|label| reshaped(label, without_fields))),
-    Fault::new("fields-sorted", "identity.name", "the order of fields is not compared")
-        .rules(alike!(|label| reshaped(label, sorted_fields))),
-    Fault::new("module-ignored", "identity.name", "a member is compared without its module's name")
-        .seen("aver PR #852: same-named types of two modules under one key")
-        .rules(alike!(|label| reshaped(label, without_module))),
-    Fault::new("dotted-cut", "identity.name", "a dotted name is compared up to its first dot")
-        .seen("Avro PR #724: nested names qualified by the wrong scope")
-        .rules(alike!(|label| reshaped(label, cut_name))),
     Fault::new("parameters-ignored", "kind.payload", "the names of parameters are not compared")
         .rules(alike!(|label| reshaped(label, without_parameters))),
     Fault::new("default-ignored", "kind.payload", "a field's default is not compared")
@@ -93,6 +81,21 @@ pub(crate) const FAULTS: &[Fault] = &[
         } else {
             label.to_vec()
         })),
+    Fault::new("class-by-value", "kind.hold", "a class is taken to hold its fields by value")
+        .seen("Zig 679, 4476 and more: false dependency loops through references")
+        .rules(TypeRules { by_value: class_by_value, ..TypeRules::REFERENCE }),
+    Fault::new(
+        "union-by-reference",
+        "kind.hold",
+        "a union is taken to hold its members by reference",
+    )
+    .rules(TypeRules { by_value: union_by_reference, ..TypeRules::REFERENCE }),
+    Fault::new(
+        "foreign-by-reference",
+        "kind.foreign",
+        "every foreign head is taken to hold by reference",
+    )
+    .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
 ];
 
 /// Of the children, too, only as many are compared.
@@ -108,7 +111,7 @@ fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
 }
 
 /// The label with another shape; as it is where the shape does not apply.
-fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
+pub(crate) fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     let (payload, arity) = label[5..].split_at(label.len() - 9);
     let arity = arity.iter().fold(0, |n, &byte| n << 8 | u32::from(byte));
     let Ok(mut shape) = Payload::parse(Kind(label[0]), payload, arity) else {
@@ -121,46 +124,10 @@ fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     [&label[..1], &shape.bytes()[..], &label[label.len() - 4..]].concat()
 }
 
-fn without_name(shape: &mut Payload) {
-    if let Payload::Record { name, .. } | Payload::Variant { name, .. } = shape {
-        name.clear();
-    }
-}
-
-fn members(shape: &mut Payload) -> &mut [RecordMember] {
+pub(crate) fn members(shape: &mut Payload) -> &mut [RecordMember] {
     match shape {
         Payload::Record { members, .. } | Payload::Variant { members, .. } => members,
         _ => &mut [],
-    }
-}
-
-fn without_fields(shape: &mut Payload) {
-    if let Payload::Variant { cases, .. } = shape {
-        cases.iter_mut().flat_map(|case| &mut case.1).for_each(String::clear);
-    }
-    if let Payload::Names(names) = shape {
-        names.iter_mut().for_each(String::clear);
-    }
-    members(shape).iter_mut().for_each(|member| member.name.clear());
-}
-
-fn sorted_fields(shape: &mut Payload) {
-    if let Payload::Names(names) = shape {
-        names.sort();
-    }
-    members(shape).sort_by(|a, b| a.name.cmp(&b.name));
-}
-
-fn without_module(shape: &mut Payload) {
-    if let Payload::Member { module, .. } = shape {
-        module.clear();
-    }
-}
-
-fn cut_name(shape: &mut Payload) {
-    if let Payload::Member { name, .. } = shape {
-        let end = name.find('.').unwrap_or(name.len());
-        name.truncate(end);
     }
 }
 
@@ -205,5 +172,26 @@ fn widest(shape: &mut Payload) {
         let start = if negative { -1 } else { 0 };
         let wide = value.bytes().iter().fold(start, |n, &byte| n << 8 | i64::from(byte));
         *shape = Payload::Value(Value::i64(wide));
+    }
+}
+
+pub(crate) fn class_by_value(node: &Made) -> Vec<bool> {
+    match node {
+        Made::Head(label, children) if label.kind() == Kind::CLASS => vec![true; children.len()],
+        _ => (TypeRules::REFERENCE.by_value)(node),
+    }
+}
+
+pub(crate) fn union_by_reference(node: &Made) -> Vec<bool> {
+    match node {
+        Made::OneOf(members) => vec![false; members.len()],
+        _ => (TypeRules::REFERENCE.by_value)(node),
+    }
+}
+
+pub(crate) fn foreign_by_reference(node: &Made) -> Vec<bool> {
+    match node {
+        Made::Head(label, children) if label.kind().is_foreign() => vec![false; children.len()],
+        _ => (TypeRules::REFERENCE.by_value)(node),
     }
 }

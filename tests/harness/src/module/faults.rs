@@ -1,6 +1,9 @@
 //! Faults of modules, of realizing, and of what lenses see behind names.
 
-use crate::objects::faults::{Fault, Hooks, WorldRules};
+use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::world::Hooks;
+use selfsame_model::rules::objects::WorldRules;
+
 use crate::objects::{Change, Things};
 use selfsame_model::rules::objects as rules;
 use selfsame_spec::{Kind, Lens, MemberState};

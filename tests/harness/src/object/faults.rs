@@ -1,6 +1,9 @@
 //! Faults of objects and their hashes.
 
-use crate::objects::faults::{Fault, Hooks, WorldRules};
+use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::world::Hooks;
+use selfsame_model::rules::objects::WorldRules;
+
 use crate::objects::{ObjectInfo, ObjectKind, Things};
 use selfsame_model::Type;
 use selfsame_spec::error::{ErrorKind, Use};

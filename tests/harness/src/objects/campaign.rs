@@ -9,7 +9,7 @@ use crate::kit::labels::shortfalls;
 use crate::kit::pool;
 use crate::kit::pool::{Budget, Findings, Work};
 use crate::kit::source::Random;
-use crate::objects::laws::{Law, Make};
+use crate::objects::law::{Law, Make};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 

@@ -5,10 +5,12 @@ use super::refs::Gives;
 use super::shrink::Candidate;
 use super::{draw, make, run, script};
 use crate::kit::source::{Bytes, Source};
-use crate::objects::laws;
-use crate::objects::laws::{LAWS, Law, Make};
-use crate::types::finding::{first, lost, sum};
+use crate::objects::law;
+use crate::objects::law::{Law, Make};
+use crate::objects::laws::LAWS;
+use crate::types::finding::{lost, sum};
 use crate::types::shrink::shrink;
+use crate::types::text::first;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -62,7 +64,7 @@ pub fn check_one(
     laws: &[&'static Law],
 ) -> Result<(), Broken> {
     guarded(|| {
-        let broken = laws::check(told, make, model, laws.iter().copied());
+        let broken = law::check(told, make, model, laws.iter().copied());
         broken.map_err(|(law, why)| (law.to_owned(), why))
     })
 }
@@ -179,7 +181,7 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
 pub fn fuzz(bytes: &[u8]) {
     let mut told = Told::default();
     draw::draw(&mut Bytes(bytes), draw::Size::default(), make::model(), &mut told);
-    if let Err((law, why)) = laws::check(&told, &make::selfsame, &make::model, LAWS) {
+    if let Err((law, why)) = law::check(&told, &make::selfsame, &make::model, LAWS) {
         panic!("{law}: {why}\n{}", text(&told));
     }
 }

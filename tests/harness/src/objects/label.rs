@@ -4,10 +4,9 @@ use super::case::Told;
 use super::op::Op;
 use super::refs::Sort;
 use super::run::Outcome;
-use selfsame_spec::Payload;
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::payload::record::Role;
-use selfsame_spec::{Error, Kind, Label};
+use selfsame_spec::{Error, Kind, Label, Payload};
 
 use crate::kit::labels::labels;
 labels! {

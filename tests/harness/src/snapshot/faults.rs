@@ -1,8 +1,10 @@
 //! Faults of snapshots.
 
-use crate::objects::faults::{Fault, Hooks, WorldRules};
+use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::world::Hooks;
+use selfsame_model::rules::objects::WorldRules;
+
 use crate::objects::{Owner, Things};
-use selfsame_spec::Notes;
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Error, Lens};
 
@@ -120,12 +122,6 @@ pub(crate) const FAULTS: &[Fault] = &[
         "snapshot.wire",
         "only the first root is written",
         Hooks { write: |world, nodes| Things::write(world, &nodes[..nodes.len().min(1)]), ..HOOKS },
-    ),
-    Fault::rules(
-        "notes-are-not-copied",
-        "function.note",
-        "notes are lost when what they are about is frozen",
-        WorldRules { copied: |_| Notes::new(), ..RULES },
     ),
     Fault::rules(
         "digest-unchecked",

@@ -1,6 +1,9 @@
 //! Faults of type functions.
 
-use crate::objects::faults::{Fault, Hooks, WorldRules};
+use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::world::Hooks;
+use selfsame_model::rules::objects::WorldRules;
+
 use crate::objects::{Counts, Things};
 use selfsame_spec::Kind;
 use selfsame_spec::recipe::{Recipe, Step};

@@ -1,8 +1,10 @@
 //! Type functions: the same arguments, the same type, whatever was called before.
 
+use crate::objects::agree::agrees;
+
 use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
-use crate::objects::laws::{Law, Trial, Verdict, same};
+use crate::objects::law::{Law, Trial, Verdict, same};
 use crate::objects::op::Op;
 use crate::objects::refs::Sort;
 use crate::objects::run::{Outcome, Runner};
@@ -104,3 +106,19 @@ fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     }
     out
 }
+
+/// Type functions.
+pub(crate) const TYPE_FUNCTIONS: Law = Law {
+    name: "world-agrees-type-functions",
+    rules: &[
+        "typefn.body",
+        "typefn.call",
+        "typefn.recursion",
+        "typefn.return",
+        "typefn.defer",
+        "typefn.name",
+        "typefn.limit",
+        "typefn.fail",
+    ],
+    check: |trial| agrees(trial, |op| matches!(op, Op::TypeFunction(..) | Op::Apply(..))),
+};

@@ -3,7 +3,7 @@
 use crate::kit::labels::shortfalls;
 use crate::types::case::{Case, Labels};
 use crate::types::finding::Finding;
-use crate::types::laws::Clock;
+use crate::types::law::Clock;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 

@@ -39,7 +39,7 @@ pub fn parts(graph: &Graph, bound: usize) -> impl Iterator<Item = World> {
 /// What is wrong with the text.
 pub fn of_text(file: &[u8]) -> Result<Graph, String> {
     let text = std::str::from_utf8(file).map_err(|error| error.to_string())?;
-    let (case, _) = crate::types::finding::load(text)?;
+    let (case, _) = crate::types::text::load(text)?;
     crate::types::present::merge(&case.batches)
         .ok_or_else(|| "a batch names what is not declared".into())
 }

@@ -1,6 +1,6 @@
 //! Faults of the wire (chapter 04): what a writer leaves out, and what a reader believes.
 
-use crate::types::faults::Fault;
+use crate::types::planted_bug::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks, residue};
 use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View, WireSummary};
 use selfsame_model::rules::TypeRules;

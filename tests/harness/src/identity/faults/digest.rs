@@ -1,6 +1,6 @@
 //! Faults of digests: what goes into a preimage, and what is made of it.
 
-use crate::types::faults::Fault;
+use crate::types::planted_bug::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks};
 use crate::types::subject::{HeadView, Subject, Type};
 use selfsame_model::rules::TypeRules;

@@ -1,6 +1,6 @@
 //! Faults of unions: what a `OneOf` flattens to, and which of its heads are repetitions.
 
-use crate::types::faults::Fault;
+use crate::types::planted_bug::Fault;
 use selfsame_model::reference::without_repetitions;
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{Draft, Entry, HeadsOf, List, View};
@@ -10,12 +10,6 @@ const TRUE: TypeRules = TypeRules::REFERENCE;
 pub(crate) const FAULTS: &[Fault] = &[
     Fault::new("union-reversed", "identity.flatten", "the heads of a union come in reverse")
         .rules(TypeRules { flatten: reversed, ..TRUE }),
-    Fault::new(
-        "union-unordered",
-        "draft.type",
-        "unions of the same heads in another order are one type",
-    )
-    .rules(TypeRules { drop_repetitions: sorted, ..TRUE }),
     Fault::new(
         "union-not-flattened",
         "identity.flatten",
@@ -46,12 +40,6 @@ pub(crate) const FAULTS: &[Fault] = &[
     )
     .rules(TypeRules { flatten: one_step, ..TRUE }),
 ];
-
-fn sorted(list: List) -> List {
-    let mut list = without_repetitions(list);
-    list.sort_unstable();
-    list
-}
 
 fn last_place(mut list: List) -> List {
     list.reverse();

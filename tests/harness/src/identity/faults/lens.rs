@@ -1,7 +1,7 @@
 //! Faults of lenses and members: what is seen behind a name, and when.
 
-use crate::types::faults::Fault;
-use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
+use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::subject::{Faulty, Hooks};
 use crate::types::subject::{Subject, Type};
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{Head, ResolvedMember};
@@ -39,17 +39,6 @@ pub(crate) const FAULTS: &[Fault] = &[
     )
     .seen("subxt-metadata: a hash computed in the middle is kept and used elsewhere")
     .hooks(Hooks { hash: kept, ..Hooks::NONE }),
-    Fault::new("resolved-again", "interner.member", "a second resolution is ignored, not refused")
-        .hooks(Hooks {
-            resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0714"),
-            ..Hooks::NONE
-        }),
-    Fault::new(
-        "anything-resolved",
-        "interner.member",
-        "what is not a member is resolved to nothing, not refused",
-    )
-    .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0713"), ..Hooks::NONE }),
 ];
 
 fn unmarked(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {

@@ -1,6 +1,6 @@
 //! Faults of the canonical order: the right heads, in an order that depends on what it must not.
 
-use crate::types::faults::Fault;
+use crate::types::planted_bug::Fault;
 use selfsame_model::reference::enc0;
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{ComponentGraph, HeadId};

@@ -1,11 +1,15 @@
 //! Faults of identity: heads that are told apart, or not, by the wrong rule.
 
-use crate::types::faults::Fault;
+use crate::types::planted_bug::subject::{Faulty, Hooks};
+use crate::types::subject::{DraftId, Node, Subject};
+use selfsame_spec::error::Result;
+
+use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::partition::{by, children, group, step};
 use selfsame_model::reference::{component, without_repetitions};
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{Head, HeadId};
-use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::collections::HashSet;
 
 const TRUE: TypeRules = TypeRules::REFERENCE;
 
@@ -54,13 +58,6 @@ pub(crate) const FAULTS: &[Fault] = &[
             children.dedup();
             children
         }))),
-    Fault::new("union-as-a-set", "draft.type", "the heads of a child are compared as a set").rules(
-        partition!(|heads, _| by(heads, |head, groups| {
-            let mut children = children(head, groups, |_, _| true);
-            children.iter_mut().for_each(|list| list.sort_unstable());
-            children
-        })),
-    ),
     Fault::new("union-length", "identity.quotient", "of a child only the first head is compared")
         .rules(partition!(|heads, _| by(heads, |head, groups| {
             let mut children = children(head, groups, |_, _| true);
@@ -113,48 +110,14 @@ pub(crate) const FAULTS: &[Fault] = &[
     )
     .seen("V8, CVE-2024-12381: equality hidden behind a hash until it collides")
     .rules(partition!(|heads, _| eight_bits(heads))),
+    Fault::new(
+        "forward-in-label",
+        "identity.no-trace",
+        "the name of the forward that closed a cycle is part of a head",
+    )
+    .seen("typed_python")
+    .hooks(Hooks { forward: remember, define: closed_by, ..Hooks::NONE }),
 ];
-
-/// Numbers what is equal alike.
-fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
-    let mut numbers = HashMap::new();
-    keys.map(|key| {
-        let next = numbers.len();
-        *numbers.entry(key).or_insert(next)
-    })
-    .collect()
-}
-
-fn count(groups: &[usize]) -> usize {
-    groups.iter().max().map_or(0, |last| last + 1)
-}
-
-/// The groups of those children that are kept, by number and number of children.
-fn children(head: &Head, groups: &[usize], keep: fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
-    let of = head.children.len();
-    let kept = head.children.iter().enumerate().filter(|(n, _)| keep(*n, of));
-    kept.map(|(_, list)| without_repetitions(list.iter().map(|to| groups[to.0]))).collect()
-}
-
-fn step(
-    heads: &[Head],
-    groups: &[usize],
-    key: fn(&Head, &[usize]) -> Vec<Vec<usize>>,
-) -> Vec<usize> {
-    group(heads.iter().zip(groups).map(|(head, &own)| (own, key(head, groups))))
-}
-
-/// Groups by label, then as often as it changes something by a key of the children's groups.
-fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<Vec<usize>>) -> Vec<usize> {
-    let mut groups = group(heads.iter().map(|head| &head.label));
-    loop {
-        let next = step(heads, &groups, key);
-        if count(&next) == count(&groups) {
-            return groups;
-        }
-        groups = next;
-    }
-}
 
 fn rounds(heads: &[Head], most: usize) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
@@ -271,4 +234,21 @@ fn sharing(heads: &[Head], _: usize) -> Vec<usize> {
     let mut referred = vec![0; heads.len()];
     heads.iter().flat_map(|head| head.children.iter().flatten()).for_each(|to| referred[to.0] += 1);
     marked(heads, |_, to| referred[to.0] > 1)
+}
+
+pub(crate) fn remember(it: &mut Faulty, draft: DraftId, name: &str) -> Result<Node> {
+    let node = it.model.forward(draft, name)?;
+    it.memory.forwards.insert(node, name.to_owned());
+    Ok(node)
+}
+
+/// A forward is defined as a head around what it was defined as, which has the forward's name.
+pub(crate) fn closed_by(it: &mut Faulty, forward: Node, definition: Node) -> Result<()> {
+    let name = it.memory.forwards.get(&forward).cloned().unwrap_or_default();
+    if name.is_empty() || it.model.inspect(definition).is_err() {
+        return it.model.define(forward, definition);
+    }
+    let label = selfsame_spec::Label::new(selfsame_spec::Kind(0xc7), name.as_bytes(), 1)?;
+    let named = it.model.head(forward.draft, &label, &[definition])?;
+    it.model.define(forward, named)
 }

@@ -3,7 +3,7 @@
 //! Worked out from the case alone, by neither side's means: pairs of heads that a walk of k steps
 //! tells apart, for k = 0, 1, .. until there are no more. So the model too is held to the chapter.
 
-use crate::types::laws::Law;
+use crate::types::law::Law;
 use crate::types::present::merge;
 use crate::types::subject::ability::Can;
 use selfsame_spec::graph::{Graph, Node};

@@ -2,7 +2,7 @@
 
 use crate::types::alphabet::member;
 use crate::types::case::Case;
-use crate::types::laws::{Law, Verdict, same, say};
+use crate::types::law::{Law, Verdict, same, say};
 use crate::types::shrink::labels;
 use crate::types::subject::ability::Can;
 use crate::types::subject::{Subject, Type};

@@ -1,5 +1,11 @@
-//! Laws of identity.
+//! Laws of identity: what is one type, and what its digests are.
 
-pub(crate) mod agree;
-pub(crate) mod bisimilar;
-pub(crate) mod lens;
+mod bisimilar;
+mod heads;
+mod lens;
+mod sound;
+
+pub(crate) use bisimilar::SELFSAME;
+pub(crate) use heads::HEADS;
+pub(crate) use lens::MEMBERS;
+pub(crate) use sound::{HASH_IFF_HANDLE, SAME_CLASS};

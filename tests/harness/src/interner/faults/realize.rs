@@ -1,8 +1,8 @@
 //! Faults of the interner (chapter 03): what gets a second handle, what is not found again.
 
-use crate::types::faults::Fault;
-use crate::types::planted_bug::subject::{Faulty, Hooks};
-use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View};
+use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
+use crate::types::subject::{InternerId, Node, Subject, Type, View};
 use selfsame_model::reference::component;
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{Head, HeadId};
@@ -98,13 +98,14 @@ pub(crate) const FAULTS: &[Fault] = &[
         "a candidate with the same label and one same child is taken without looking further",
     )
     .rules(TypeRules { quotient: unverified, ..TRUE }),
+    Fault::new("resolved-again", "interner.member", "a second resolution is ignored, not refused")
+        .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0714"), ..NONE }),
     Fault::new(
-        "forward-in-label",
-        "identity.no-trace",
-        "the name of the forward that closed a cycle is part of a head",
+        "anything-resolved",
+        "interner.member",
+        "what is not a member is resolved to nothing, not refused",
     )
-    .seen("typed_python")
-    .hooks(Hooks { forward: remember, define: closed_by, ..NONE }),
+    .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0713"), ..NONE }),
 ];
 
 fn second_batch(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
@@ -201,21 +202,4 @@ fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
         }
     }
     groups
-}
-
-fn remember(it: &mut Faulty, draft: DraftId, name: &str) -> Result<Node> {
-    let node = it.model.forward(draft, name)?;
-    it.memory.forwards.insert(node, name.to_owned());
-    Ok(node)
-}
-
-/// A forward is defined as a head around what it was defined as, which has the forward's name.
-fn closed_by(it: &mut Faulty, forward: Node, definition: Node) -> Result<()> {
-    let name = it.memory.forwards.get(&forward).cloned().unwrap_or_default();
-    if name.is_empty() || it.model.inspect(definition).is_err() {
-        return it.model.define(forward, definition);
-    }
-    let label = selfsame_spec::Label::new(selfsame_spec::Kind(0xc7), name.as_bytes(), 1)?;
-    let named = it.model.head(forward.draft, &label, &[definition])?;
-    it.model.define(forward, named)
 }

@@ -1,7 +1,7 @@
 //! Faults of refusals (chapter 03): what is not refused, in which order, where, and what a refused
 //! batch leaves behind.
 
-use crate::types::faults::Fault;
+use crate::types::planted_bug::Fault;
 use crate::types::planted_bug::subject::{Faulty, Hooks, residue};
 use crate::types::subject::{InternerId, Node, Subject, Type};
 use selfsame_model::Batch;

@@ -1,9 +1,9 @@
 //! What each lens sees behind a name.
 
-use crate::objects::laws::{Law, Verdict, holds, same};
+use crate::objects::law::{Law, holds, same, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::{Change, Obj, ObjectKind, Things, ViewNode};
-use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Result, Value};
+use selfsame_spec::{Digest, Kind, Label, Lens, MemberState, Payload, Result, Value};
 
 type Members = selfsame_spec::Members<Obj>;
 
@@ -22,10 +22,6 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
 fn constant(world: &mut dyn Things) -> Result<Obj> {
     let shape = Payload::Value(Value::i64(77));
     world.head(&Label::new(Kind::CONSTANT, &shape.bytes(), 0)?, &[])
-}
-
-pub(crate) fn unexpected(error: Error) -> String {
-    format!("unexpected {error:?}")
 }
 
 /// The identity hash of what names a member is the same whatever becomes of the member.
@@ -173,14 +169,4 @@ fn compared(
         out.push((name.clone(), change));
     }
     Some(out)
-}
-
-/// A verdict about what was refused and what was not.
-pub(crate) fn alike(
-    what: impl FnOnce() -> String,
-    got: &Result<Digest>,
-    expected: &Result<Digest>,
-) -> Verdict {
-    let told = |of: &Result<Digest>| of.as_ref().map(|d| *d).map_err(|error| error.code());
-    same(what, &told(got), &told(expected))
 }

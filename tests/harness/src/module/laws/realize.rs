@@ -1,11 +1,9 @@
 //! Realizing: idempotent, in groups or one by one, and what it resolves.
 
-use super::lens::unexpected;
-use crate::objects::laws::{Law, holds, reached, same};
+use crate::objects::law::{Law, holds, reached, same, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::{Obj, ObjectKind};
-use selfsame_spec::payload::overload::Binding;
-use selfsame_spec::{Kind, Lens, MemberState, Members, Payload};
+use selfsame_spec::{Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
 /// To realize gives the type whose hash the object has; the same type, the same object; again, itself.
@@ -167,24 +165,6 @@ pub(crate) const SEALED: Law = Law {
             let expected: Vec<_> =
                 sealed.into_iter().map(|made| Some((MemberState::Resolved, Some(made)))).collect();
             same(|| format!("what {module:?} holds, sealed"), &got, &expected)?;
-        }
-        Ok(())
-    },
-};
-
-/// A resolved function reads no cell and no dict.
-pub(crate) const FUNCTIONS: Law = Law {
-    name: "world-resolved-functions",
-    rules: &["function.resolved", "function.capture"],
-    check: |trial| {
-        for (at, object) in trial.after.living() {
-            let Ok(seen) = trial.after.world.view(object, Lens::Identity) else { continue };
-            for label in seen.into_iter().map(|seen| seen.label) {
-                let Payload::Overload(said) = label.payload() else { continue };
-                let unresolved = [Binding::InCell, Binding::InDict];
-                let resolved = !said.globals.iter().any(|g| unresolved.contains(&g.binding));
-                holds(resolved, || format!("o{at} reads a cell or a dict: {label:?}"))?;
-            }
         }
         Ok(())
     },

@@ -1,48 +1,13 @@
 //! What stays as it is: all, when something is refused or only asked; realized types and resolved
 //! members, always.
 
-use crate::objects::laws::{Law, Verdict, same};
+use crate::objects::law::{Law, same};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
-use crate::objects::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
-use selfsame_spec::{Digest, Lens, MemberState, ModuleMember, Result};
+use crate::objects::world_state::Photo;
+use crate::objects::{Obj, ObjectKind};
+use selfsame_spec::{Digest, Lens, MemberState, ModuleMember};
 use std::collections::HashMap;
-
-/// A node's owner, and what it is.
-type Looked = Result<(Owner, ObjectKind<SnapNode>)>;
-
-/// All that a world tells without being changed.
-#[derive(PartialEq, Eq, Debug)]
-struct Photo {
-    counts: Counts,
-    objects: Vec<(u32, Result<ObjectInfo<Obj>>)>,
-    nodes: Vec<(u32, Looked)>,
-    frozen: Vec<(u32, Result<Option<SnapNode>>)>,
-}
-
-impl Photo {
-    fn of(runner: &Runner) -> Self {
-        let world = &runner.world;
-        let living = runner.living();
-        Self {
-            counts: world.counts(),
-            objects: living.iter().map(|&(at, of)| (at, world.info(of))).collect(),
-            nodes: runner.snapshots().into_iter().map(|(at, of)| (at, world.look(of))).collect(),
-            frozen: living.iter().map(|&(at, of)| (at, world.snapshot_of(of))).collect(),
-        }
-    }
-
-    fn same(&self, other: &Self, what: &str) -> Verdict {
-        same(|| format!("what there is {what}"), &self.counts, &other.counts)?;
-        for (got, expected) in self.objects.iter().zip(&other.objects) {
-            same(|| format!("an object {what}"), got, expected)?;
-        }
-        for (got, expected) in self.nodes.iter().zip(&other.nodes) {
-            same(|| format!("a node {what}"), got, expected)?;
-        }
-        same(|| format!("what was frozen {what}"), &self.frozen, &other.frozen)
-    }
-}
 
 /// An operation that is refused changes nothing.
 pub(crate) const REFUSED: Law = Law {
@@ -116,28 +81,5 @@ pub(crate) const REALIZED: Law = Law {
             same(|| format!("the hash of {object:?}, of operation {at}"), &hash, &Ok(digest))?;
         }
         Ok(())
-    },
-};
-
-/// Questions change nothing.
-pub(crate) const ASKED: Law = Law {
-    name: "world-questions-change-nothing",
-    rules: &["object.hash", "module.view", "snapshot.hash"],
-    check: |trial| {
-        let mut runner = trial.again();
-        let before = Photo::of(&runner);
-        for (_, object) in runner.living() {
-            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-                let _ = (runner.world.hash(object, lens), runner.world.view(object, lens));
-            }
-            let _ = (runner.world.display(object), runner.world.call(object));
-        }
-        for (_, node) in runner.snapshots() {
-            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-                let _ = runner.world.node_hash(node, lens);
-            }
-            let _ = (runner.world.canonical(node), runner.world.write(&[node]));
-        }
-        Photo::of(&runner).same(&before, "after questions")
     },
 };

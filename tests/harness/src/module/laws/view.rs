@@ -1,7 +1,7 @@
 //! What a lens sees is enough to compute the hash: done here once more, from chapter 2 alone, the
 //! slow way.
 
-use crate::objects::laws::{Law, same};
+use crate::objects::law::{Law, same};
 use crate::objects::{ObjectKind, ViewNode};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use selfsame_spec::{Digest, Kind, Lens};

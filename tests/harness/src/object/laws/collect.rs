@@ -1,7 +1,6 @@
 //! Collecting frees what nothing reaches, and nothing else.
 
-use crate::module::laws::lens::unexpected;
-use crate::objects::laws::{Law, reached, same};
+use crate::objects::law::{Law, reached, same, unexpected};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
 use crate::objects::{Obj, ObjectKind};

@@ -1,22 +1,8 @@
 //! What a world says of an object follows from what it says of all that the object reaches.
 
-use crate::objects::laws::{Law, Trial, Verdict, holds, reached, same};
+use crate::objects::law::{Law, Trial, Verdict, holds, reached, same};
 use crate::objects::{Obj, ObjectKind, Things};
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
-
-/// The edges of an object under the frozen lens, as its facts tell them.
-pub(crate) fn edges(world: &dyn Things, object: Obj) -> Vec<Obj> {
-    match world.info(object).map(|facts| facts.kind) {
-        Ok(ObjectKind::Head(_, children)) => children,
-        Ok(ObjectKind::OneOf(members)) => members,
-        Ok(ObjectKind::Forward(_, definition)) => definition.into_iter().collect(),
-        Ok(ObjectKind::Anonymous(_, members)) => {
-            members.into_values().filter_map(|member| member.held).collect()
-        }
-        // Realized types and named modules are leaves.
-        _ => Vec::new(),
-    }
-}
 
 fn is_mutable(world: &dyn Things, object: Obj) -> bool {
     let Ok(ObjectKind::Head(label, children)) = world.info(object).map(|facts| facts.kind) else {

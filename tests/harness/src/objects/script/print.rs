@@ -8,10 +8,9 @@ use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::ident::is_ident;
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::notation::scan::scan;
-use selfsame_spec::notation::{self};
 use selfsame_spec::payload::overload::{Binding, Overload, Param, Takes};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::{Kind, Label, Lens, Payload};
+use selfsame_spec::{Kind, Label, Lens, Payload, notation};
 use std::fmt::Write;
 
 /// A script of operations, with names for all that they give.

@@ -1,7 +1,6 @@
 //! Snapshots: what is frozen is what there was, and comes to life as that; owners free all of it.
 
-use crate::module::laws::lens::{alike, unexpected};
-use crate::objects::laws::{Law, holds, same};
+use crate::objects::law::{Law, alike, holds, same, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::{Obj, ObjectKind, Owner, SnapNode, Things};
 use selfsame_spec::{ErrorKind, Lens};

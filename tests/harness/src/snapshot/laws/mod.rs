@@ -1,4 +1,9 @@
-//! Laws of snapshots.
+//! Laws of snapshots: what freezing keeps, what owners free, what survives the wire.
 
-pub(crate) mod freeze;
-pub(crate) mod wire;
+mod agree;
+mod freeze;
+mod wire;
+
+pub(crate) use agree::{SNAPSHOTS, WIRE};
+pub(crate) use freeze::{CROSSED, DROPPED, FROZEN, HASH, INTERNED, THAWED};
+pub(crate) use wire::{DAMAGE, TRIP};

@@ -1,7 +1,6 @@
 //! Snapshots on the wire: there and back, here and there, and damaged.
 
-use crate::module::laws::lens::unexpected;
-use crate::objects::laws::{Law, Trial, Verdict, holds, same};
+use crate::objects::law::{Law, Trial, Verdict, holds, same, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::{SnapNode, Things};
 use selfsame_spec::Lens;

@@ -12,9 +12,15 @@ pub(crate) mod proptest;
 pub(crate) mod quickcheck;
 
 #[cfg(feature = "proptest")]
-pub use proptest::{histories, runner, strategy};
+pub use proptest::histories;
+#[cfg(feature = "proptest")]
+pub use proptest::runner;
+#[cfg(feature = "proptest")]
+pub use proptest::strategy;
 #[cfg(feature = "quickcheck")]
-pub use quickcheck::{Bytewise, quick};
+pub use quickcheck::Bytewise;
+#[cfg(feature = "quickcheck")]
+pub use quickcheck::quick;
 
 use crate::kit::source::Replay;
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
@@ -22,7 +28,11 @@ use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
 use crate::types::case::{Case, Size, draw_case};
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
-use {crate::types::history, crate::types::history::History, crate::types::history::Told};
+use crate::types::history;
+#[cfg(any(feature = "arbitrary", feature = "proptest"))]
+use crate::types::history::History;
+#[cfg(any(feature = "arbitrary", feature = "proptest"))]
+use crate::types::history::Told;
 
 /// The case of a list of choices.
 #[must_use]

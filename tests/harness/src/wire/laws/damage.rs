@@ -1,6 +1,6 @@
 //! Bytes that were changed are refused, at the right place, and leave nothing behind.
 
-use crate::types::laws::{Law, Trial, Verdict, outcome, same, say};
+use crate::types::law::{Law, Trial, Verdict, outcome, same, say};
 use crate::types::subject::ability::Can;
 use crate::types::subject::{Subject, Type};
 

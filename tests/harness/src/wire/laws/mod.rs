@@ -1,4 +1,9 @@
-//! Laws of the wire.
+//! Laws of the wire: what survives it, and what a reader refuses.
 
-pub(crate) mod damage;
-pub(crate) mod round_trip;
+mod damage;
+mod draft;
+mod round_trip;
+
+pub(crate) use damage::{DRAFT, TYPES};
+pub(crate) use draft::ROUND_TRIP as DRAFT_ROUND_TRIP;
+pub(crate) use round_trip::{CROSS, ROUND_TRIP};

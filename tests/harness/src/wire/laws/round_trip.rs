@@ -1,6 +1,6 @@
 //! Types survive the wire.
 
-use crate::types::laws::{Law, Trial, Verdict, same, say};
+use crate::types::law::{Law, Trial, Verdict, same, say};
 use crate::types::subject::ability::Can;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};

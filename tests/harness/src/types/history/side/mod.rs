@@ -270,8 +270,8 @@ pub(super) fn compare(op: &Op, got: Option<&Seen>, expected: &Seen, can: Can) ->
         (Answer::Refused(got), Answer::Refused(expected)) if !can.has(Can::WORDS) => {
             same(
                 word,
-                &crate::types::laws::told(can, got),
-                &crate::types::laws::told(can, expected),
+                &crate::types::law::told(can, got),
+                &crate::types::law::told(can, expected),
             )?;
         }
         (got, expected) => same(word, got, expected)?,

@@ -1,42 +1,10 @@
 //! Whatever can be observed is as the model says.
 
-use crate::types::laws::{Law, Trial, Verdict, firsts, outcome, same, say};
+use crate::types::law::{Law, Trial, Verdict, same, say};
 use crate::types::subject::ability::Can;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::Lens;
 use std::collections::HashMap;
-
-/// Each batch is realized or refused as by the model, the error to its place.
-pub(crate) const RESULTS: Law = Law {
-    name: "agrees-on-results",
-    group: "agree",
-    rules: &[
-        "interner.realize",
-        "interner.precedence",
-        "interner.undefined",
-        "interner.self-forward",
-        "interner.infinite",
-        "draft.define",
-        "draft.oneof",
-        "draft.head",
-        "draft.forward",
-        "kind.hold",
-    ],
-    needs: Can::NOTHING,
-    check: |trial| {
-        for (at, (got, expected)) in
-            trial.run.batches.iter().zip(&trial.model_run.batches).enumerate()
-        {
-            let what = format!("batch {at}");
-            trial.same(&what, &outcome(&got.types), &outcome(&expected.types))?;
-        }
-        same(
-            "which roots are one type",
-            &firsts(&trial.run.types().collect::<Vec<_>>()),
-            &firsts(&trial.model_run.types().collect::<Vec<_>>()),
-        )
-    },
-};
 
 /// Every reachable head has the model's label, children, place and digest.
 pub(crate) const HEADS: Law = Law {
@@ -99,17 +67,3 @@ fn walk(trial: &mut Trial<'_>, mut pairs: Vec<(Type, Type)>) -> Verdict {
     }
     Ok(())
 }
-
-/// Sizes are the model's.
-pub(crate) const SIZES: Law = Law {
-    name: "agrees-on-sizes",
-    group: "agree",
-    rules: &["draft.size", "draft.limit"],
-    needs: Can::SIZE,
-    check: |trial| {
-        for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
-            trial.same("size", &trial.subject.size(got), &trial.model.size(expected))?;
-        }
-        Ok(())
-    },
-};

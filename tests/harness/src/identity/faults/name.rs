@@ -1,0 +1,63 @@
+//! Names that are not compared: labels that differ in a name are taken for one.
+
+use selfsame_spec::Payload;
+
+use crate::kind::faults::{alike, members, reshaped};
+use crate::types::planted_bug::Fault;
+use selfsame_model::Head;
+use selfsame_model::rules::TypeRules;
+
+pub(crate) const FAULTS: &[Fault] = &[
+    Fault::new(
+        "names-ignored",
+        "identity.name",
+        "the name of a class, struct or variant is not compared",
+    )
+    .rules(alike!(|label| reshaped(label, without_name))),
+    Fault::new("fields-ignored", "identity.name", "the names of fields are not compared")
+        .rules(alike!(|label| reshaped(label, without_fields))),
+    Fault::new("fields-sorted", "identity.name", "the order of fields is not compared")
+        .rules(alike!(|label| reshaped(label, sorted_fields))),
+    Fault::new("module-ignored", "identity.name", "a member is compared without its module's name")
+        .seen("aver PR #852: same-named types of two modules under one key")
+        .rules(alike!(|label| reshaped(label, without_module))),
+    Fault::new("dotted-cut", "identity.name", "a dotted name is compared up to its first dot")
+        .seen("Avro PR #724: nested names qualified by the wrong scope")
+        .rules(alike!(|label| reshaped(label, cut_name))),
+];
+
+pub(crate) fn without_name(shape: &mut Payload) {
+    if let Payload::Record { name, .. } | Payload::Variant { name, .. } = shape {
+        name.clear();
+    }
+}
+
+pub(crate) fn without_fields(shape: &mut Payload) {
+    if let Payload::Variant { cases, .. } = shape {
+        cases.iter_mut().flat_map(|case| &mut case.1).for_each(String::clear);
+    }
+    if let Payload::Names(names) = shape {
+        names.iter_mut().for_each(String::clear);
+    }
+    members(shape).iter_mut().for_each(|member| member.name.clear());
+}
+
+pub(crate) fn sorted_fields(shape: &mut Payload) {
+    if let Payload::Names(names) = shape {
+        names.sort();
+    }
+    members(shape).sort_by(|a, b| a.name.cmp(&b.name));
+}
+
+pub(crate) fn without_module(shape: &mut Payload) {
+    if let Payload::Member { module, .. } = shape {
+        module.clear();
+    }
+}
+
+pub(crate) fn cut_name(shape: &mut Payload) {
+    if let Payload::Member { name, .. } = shape {
+        let end = name.find('.').unwrap_or(name.len());
+        name.truncate(end);
+    }
+}

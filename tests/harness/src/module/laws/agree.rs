@@ -1,0 +1,46 @@
+//! The model says the same of modules, and of what is realized.
+
+use crate::objects::agree::{agrees, at_end};
+use crate::objects::law::Law;
+use crate::objects::op::Op;
+
+/// Modules and their members.
+pub(crate) const MODULES: Law = Law {
+    name: "world-agrees-modules",
+    rules: &["module.name", "module.member", "module.differs", "module.seal"],
+    check: |trial| {
+        agrees(trial, |op| {
+            matches!(
+                op,
+                Op::Module(_)
+                    | Op::Anonymous(_)
+                    | Op::Declare(..)
+                    | Op::Assign(..)
+                    | Op::Differs(..)
+                    | Op::Seal(_)
+            )
+        })
+    },
+};
+
+/// What is realized, and what is refused.
+pub(crate) const REALIZE: Law = Law {
+    name: "world-agrees-realize",
+    rules: &[
+        "module.realize",
+        "module.anonymous",
+        "module.autoresolve",
+        "module.stops",
+        "function.resolve",
+        "function.resolved",
+        "function.capture",
+        "function.path",
+        "function.global",
+        "function.type",
+        "object.mutable-refused",
+    ],
+    check: |trial| {
+        agrees(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_)))?;
+        at_end(trial, |at| vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)])
+    },
+};

@@ -1,0 +1,71 @@
+//! The order in which a program was loaded leaves no trace.
+
+use crate::kit::source::{Random, Source};
+use crate::objects::edit::Linked;
+use crate::objects::law::{Law, Trial};
+use crate::objects::op::Op;
+use crate::objects::twin::{Twin, building, linked};
+use selfsame_spec::Lens;
+
+/// A program loaded in another order has the same hashes.
+pub(crate) const LOADED: Law = Law {
+    name: "world-any-order",
+    rules: &["module.compiler", "module.identity", "object.hash", "module.member"],
+    check: |trial| {
+        let (linked, first) = (linked(trial), building(trial));
+        let order = shuffled(trial, &linked, &first);
+        let (ops, objects) = linked.arranged(&first);
+        let (others, images) = linked.arranged(&order);
+        let [objects, ..] = objects;
+        let [images, ..] = images;
+        let mut twin = Twin { one: trial.run(&ops), other: trial.run(&others), objects, images };
+        twin.hashed("loaded in another order", &[Lens::Frozen, Lens::Identity, Lens::Compiler])?;
+        twin.realized("loaded in another order, realized")
+    },
+};
+
+/// Whether two operations may not change places, though neither refers to the other.
+pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
+    // What is forward-defined may change with what is filled in: when a member is assigned, and when
+    // a container is given its type.
+    let looks = |op: &Op| match op {
+        Op::Fill(..) | Op::Assign(..) => true,
+        Op::Head(label, _) => label.kind().is_object(),
+        _ => false,
+    };
+    let target = |op: &Op| match op {
+        Op::Define(at, _) | Op::Fill(at, _) | Op::Note(at, ..) => Some((*at, String::new())),
+        Op::Declare(at, name) | Op::Assign(at, name, _) => Some((*at, name.clone())),
+        _ => None,
+    };
+    match (one, other) {
+        (Op::Module(one), Op::Module(other)) if one == other => true,
+        _ if fills && looks(one) && looks(other) => true,
+        _ => target(one).is_some() && target(one) == target(other),
+    }
+}
+
+/// The operations in another order that is as good.
+pub(crate) fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
+    let ops = &trial.told.case.ops;
+    let volatile = |op: &Op| matches!(op, Op::Fill(..) | Op::Anonymous(_));
+    let fills = first.iter().any(|&at| volatile(&ops[at]));
+    let before = |&late: &usize| -> Vec<usize> {
+        let early = first.iter().copied().take_while(|&early| early < late);
+        let bound = early.filter(|&early| bound(&ops[early], &ops[late], fills));
+        bound.chain(linked.needs(late)).collect()
+    };
+    let mut left: Vec<(usize, Vec<usize>)> = first.iter().map(|at| (*at, before(at))).collect();
+    let mut source = Random::new(trial.dice(0, usize::MAX) as u64);
+    let mut out: Vec<usize> = Vec::new();
+    while !left.is_empty() {
+        let free = |(_, needs): &(usize, Vec<usize>)| needs.iter().all(|need| out.contains(need));
+        let ready: Vec<usize> = (0..left.len()).filter(|&at| free(&left[at])).collect();
+        // What hangs on an operation that was refused never is.
+        if ready.is_empty() {
+            break;
+        }
+        out.push(left.remove(ready[source.index(ready.len())]).0);
+    }
+    out
+}

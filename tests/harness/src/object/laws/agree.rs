@@ -1,0 +1,92 @@
+//! The model says the same of objects.
+
+use crate::objects::agree::{agrees, at_end};
+use crate::objects::law::Law;
+use crate::objects::op::Op;
+use selfsame_spec::Lens;
+
+/// Building, changing and collecting objects.
+pub(crate) const BUILD: Law = Law {
+    name: "world-agrees-build",
+    rules: &[
+        "object.kind",
+        "object.payload",
+        "object.heap",
+        "object.number",
+        "object.typed",
+        "object.mutable",
+        "object.collect",
+        "function.overload",
+        "function.global",
+        "function.note",
+    ],
+    check: |trial| {
+        agrees(trial, |op| {
+            matches!(
+                op,
+                Op::Head(..)
+                    | Op::OneOf(_)
+                    | Op::Forward(_)
+                    | Op::Define(..)
+                    | Op::Fill(..)
+                    | Op::Note(..)
+                    | Op::Collect(_)
+            )
+        })
+    },
+};
+
+/// What is known of objects.
+pub(crate) const FACTS: Law = Law {
+    name: "world-agrees-facts",
+    rules: &[
+        "object.number",
+        "object.forward-defined",
+        "object.typelike",
+        "function.note",
+        "function.call",
+        "function.forward",
+        "function.overload",
+        "function.global",
+        "object.payload",
+        "module.name",
+        "snapshot.thaw",
+        "typefn.display",
+        "module.autoresolve",
+        "object.heap",
+    ],
+    check: |trial| {
+        agrees(trial, |op| {
+            matches!(op, Op::Facts(_) | Op::Call(_) | Op::Display(_) | Op::Parts(_))
+        })?;
+        at_end(trial, |at| vec![Op::Facts(at), Op::Call(at), Op::Display(at)])
+    },
+};
+
+/// Hashes and views, under each lens.
+pub(crate) const HASHES: Law = Law {
+    name: "world-agrees-hashes",
+    rules: &[
+        "object.hash",
+        "object.set",
+        "object.lens",
+        "object.mutable-refused",
+        "module.identity",
+        "module.compiler",
+        "module.view",
+        "module.name",
+        "module.anonymous",
+        "typefn.body",
+        "typefn.name",
+        "function.resolve",
+        "function.capture",
+        "function.path",
+    ],
+    check: |trial| {
+        agrees(trial, |op| matches!(op, Op::Hash(..) | Op::View(..)))?;
+        at_end(trial, |at| {
+            let lenses = [Lens::Frozen, Lens::Identity, Lens::Compiler];
+            lenses.into_iter().flat_map(|l| [Op::Hash(at, l), Op::View(at, l)]).collect()
+        })
+    },
+};

@@ -1,0 +1,28 @@
+//! Questions change nothing.
+
+use crate::objects::law::Law;
+use crate::objects::world_state::Photo;
+use selfsame_spec::Lens;
+
+/// Questions change nothing.
+pub(crate) const ASKED: Law = Law {
+    name: "world-questions-change-nothing",
+    rules: &["object.hash", "module.view", "snapshot.hash"],
+    check: |trial| {
+        let mut runner = trial.again();
+        let before = Photo::of(&runner);
+        for (_, object) in runner.living() {
+            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+                let _ = (runner.world.hash(object, lens), runner.world.view(object, lens));
+            }
+            let _ = (runner.world.display(object), runner.world.call(object));
+        }
+        for (_, node) in runner.snapshots() {
+            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+                let _ = runner.world.node_hash(node, lens);
+            }
+            let _ = (runner.world.canonical(node), runner.world.write(&[node]));
+        }
+        Photo::of(&runner).same(&before, "after questions")
+    },
+};

@@ -1,0 +1,141 @@
+//! A law of worlds: what must hold of a case that a system and the reference model have both run.
+
+use crate::objects::case::Told;
+use crate::objects::op::Op;
+use crate::objects::run::{Outcome, Runner, Step};
+use crate::objects::{Obj, ObjectKind, Things};
+use selfsame_spec::{Digest, Error, Result};
+use std::fmt::Debug;
+
+/// What a law says of a case: nothing, or what is wrong.
+pub type Verdict = Result<(), String>;
+
+/// What makes a world anew.
+pub type Make<'a> = &'a (dyn Fn() -> Box<dyn Things> + Sync);
+
+/// A case, what the model makes of it, and a system under test that has gone through it.
+pub struct Trial<'a> {
+    /// The case, and what came of it in the model.
+    pub told: &'a Told,
+    /// Makes the system under test.
+    pub make: Make<'a>,
+    /// Makes the model.
+    pub model: Make<'a>,
+    /// What came of the operations in the system.
+    pub steps: Vec<Step>,
+    /// The system after the operations: laws ask it, and change nothing.
+    pub after: Runner,
+}
+
+impl<'a> Trial<'a> {
+    /// Runs a case.
+    #[must_use]
+    pub fn new(told: &'a Told, make: Make<'a>, model: Make<'a>) -> Self {
+        let mut after = Runner::new(make());
+        let steps = told.case.ops.iter().map(|op| after.step(op)).collect();
+        Self { told, make, model, steps, after }
+    }
+
+    /// Another world after the operations, to be changed.
+    pub(crate) fn again(&self) -> Runner {
+        self.run(&self.told.case.ops)
+    }
+
+    /// Another world after other operations.
+    pub(crate) fn run(&self, ops: &[Op]) -> Runner {
+        Runner::after((self.make)(), ops)
+    }
+
+    pub(crate) fn dice(&self, at: usize, below: usize) -> usize {
+        self.told.case.dice(at, below)
+    }
+
+    /// Whether operation number `at` was done.
+    pub(crate) fn done(&self, at: usize) -> bool {
+        !matches!(self.steps[at].outcome, Outcome::Refused(_) | Outcome::Skipped)
+    }
+}
+
+/// A law.
+pub struct Law {
+    /// How people call it.
+    pub name: &'static str,
+    /// The rules that it guards.
+    pub rules: &'static [&'static str],
+    /// The law itself.
+    pub check: fn(&mut Trial<'_>) -> Verdict,
+}
+
+/// Checks some laws on a case; the first that does not hold, and why.
+///
+/// # Errors
+/// That law.
+pub fn check<'l>(
+    told: &Told,
+    make: Make<'_>,
+    model: Make<'_>,
+    laws: impl IntoIterator<Item = &'l Law>,
+) -> Result<(), (&'static str, String)> {
+    let mut trial = Trial::new(told, make, model);
+    laws.into_iter().try_for_each(|law| (law.check)(&mut trial).map_err(|why| (law.name, why)))
+}
+
+/// `Ok` when the two are equal; else what was being compared, and both.
+pub(crate) fn same<T: PartialEq + Debug>(
+    what: impl FnOnce() -> String,
+    got: &T,
+    expected: &T,
+) -> Verdict {
+    if got == expected {
+        return Ok(());
+    }
+    Err(format!("{}: got {got:?}, expected {expected:?}", what()))
+}
+
+/// `Ok` when it holds; else what is wrong.
+pub(crate) fn holds(holds: bool, what: impl FnOnce() -> String) -> Verdict {
+    if holds { Ok(()) } else { Err(what()) }
+}
+
+/// All that is reachable from an object as facts tell, itself first.
+pub(crate) fn reached(world: &dyn Things, from: Obj) -> Vec<Obj> {
+    let mut seen = vec![from];
+    let mut at = 0;
+    while at < seen.len() {
+        for to in crate::objects::law::edges(world, seen[at]) {
+            if !seen.contains(&to) {
+                seen.push(to);
+            }
+        }
+        at += 1;
+    }
+    seen
+}
+
+/// A verdict about what was refused and what was not.
+pub(crate) fn alike(
+    what: impl FnOnce() -> String,
+    got: &Result<Digest>,
+    expected: &Result<Digest>,
+) -> Verdict {
+    let told = |of: &Result<Digest>| of.as_ref().map(|d| *d).map_err(|error| error.code());
+    same(what, &told(got), &told(expected))
+}
+
+pub(crate) fn unexpected(error: Error) -> String {
+    format!("unexpected {error:?}")
+}
+
+/// The edges of an object under the frozen lens, as its facts tell them.
+pub(crate) fn edges(world: &dyn Things, object: Obj) -> Vec<Obj> {
+    match world.info(object).map(|facts| facts.kind) {
+        Ok(ObjectKind::Head(_, children)) => children,
+        Ok(ObjectKind::OneOf(members)) => members,
+        Ok(ObjectKind::Forward(_, definition)) => definition.into_iter().collect(),
+        Ok(ObjectKind::Anonymous(_, members)) => {
+            members.into_values().filter_map(|member| member.held).collect()
+        }
+        // Realized types and named modules are leaves.
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Two programs side by side that should compare: the same objects, built another way.
+
+use crate::objects::edit::Linked;
+use crate::objects::law::{Trial, Verdict, alike};
+use crate::objects::op::{At, Op};
+use crate::objects::refs::{NOWHERE, Sort};
+use crate::objects::run::{Outcome, Runner};
+use selfsame_spec::{Digest, Lens, Result};
+
+/// The numbers of the operations that build, up to the first that does more; without those that
+/// were refused.
+pub(crate) fn building(trial: &Trial<'_>) -> Vec<usize> {
+    let ops = &trial.told.case.ops;
+    let end = ops.iter().position(|op| !op.builds() && !op.asks()).unwrap_or(ops.len());
+    (0..end).filter(|&at| ops[at].builds() && trial.done(at)).collect()
+}
+
+pub(crate) fn linked(trial: &Trial<'_>) -> Linked {
+    Linked::of(&trial.told.case.ops, &trial.told.given())
+}
+
+/// The hashes of the objects with these numbers.
+pub(crate) fn hashes(
+    runner: &mut Runner,
+    objects: &[Option<At>],
+    lens: Lens,
+) -> Vec<Option<Result<Digest>>> {
+    let mut one = |at: &Option<At>| {
+        let object = runner.object((*at)?)?;
+        Some(runner.world.hash(object, lens))
+    };
+    objects.iter().map(&mut one).collect()
+}
+
+/// What the objects are realized to, one after the other.
+pub(crate) fn realized(runner: &mut Runner, objects: &[Option<At>]) -> Vec<Option<Result<Digest>>> {
+    let mut one = |at: &Option<At>| {
+        let object = runner.object((*at)?)?;
+        let world = &mut runner.world;
+        let made = world.realize(&[object]).map(|made| made[0]);
+        Some(made.and_then(|made| world.hash(made, Lens::Identity)))
+    };
+    objects.iter().map(&mut one).collect()
+}
+
+pub(crate) type Hashes = Vec<Option<Result<Digest>>>;
+
+pub(crate) fn compared(what: &str, got: &Hashes, expected: &Hashes) -> Verdict {
+    for (at, pair) in got.iter().zip(expected).enumerate() {
+        if let (Some(got), Some(expected)) = pair {
+            alike(|| format!("o{at}, {what}"), got, expected)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same objects in two programs.
+pub(crate) struct Twin {
+    pub(crate) one: Runner,
+    pub(crate) other: Runner,
+    pub(crate) objects: Vec<Option<At>>,
+    pub(crate) images: Vec<Option<At>>,
+}
+
+impl Twin {
+    pub(crate) fn hashed(&mut self, what: &str, lenses: &[Lens]) -> Verdict {
+        for &lens in lenses {
+            let expected = hashes(&mut self.one, &self.objects, lens);
+            let got = hashes(&mut self.other, &self.images, lens);
+            compared(&format!("{what}, under {lens:?}"), &got, &expected)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn realized(&mut self, what: &str) -> Verdict {
+        let expected = realized(&mut self.one, &self.objects);
+        let got = realized(&mut self.other, &self.images);
+        compared(what, &got, &expected)
+    }
+}
+
+/// Operations rewritten, one by one, with more of them in between.
+pub(crate) struct Rewrite {
+    pub(crate) ops: Vec<Op>,
+    /// For each object of the first program its number in this one.
+    image: Vec<At>,
+    pub(crate) next: At,
+}
+
+impl Rewrite {
+    /// Of operations that build; `change` may add operations before each, and change it.
+    pub(crate) fn of(ops: &[Op], change: &mut dyn FnMut(&mut Self, &mut Op)) -> Self {
+        let mut out = Self { ops: Vec::new(), image: Vec::new(), next: 0 };
+        for op in ops {
+            let mut op = op.clone();
+            let image = &out.image;
+            op.each_ref(&mut |sort, at| {
+                if sort == Sort::Object && *at != NOWHERE {
+                    *at = image.get(*at as usize).copied().unwrap_or(NOWHERE);
+                }
+            });
+            change(&mut out, &mut op);
+            if op.gives() != crate::objects::refs::Gives::Nothing {
+                out.image.push(out.next);
+                out.next += 1;
+            }
+            out.ops.push(op);
+        }
+        out
+    }
+
+    /// One more operation, which gives an object.
+    pub(crate) fn add(&mut self, op: Op) -> At {
+        self.ops.push(op);
+        self.next += 1;
+        self.next - 1
+    }
+
+    /// The two programs side by side.
+    pub(crate) fn twin(self, trial: &Trial<'_>, ops: &[Op]) -> Option<Twin> {
+        let (mut one, mut other) = (Runner::new((trial.make)()), Runner::new((trial.make)()));
+        let refused =
+            |runner: &mut Runner, op: &Op| matches!(runner.step(op).outcome, Outcome::Refused(_));
+        let refused = ops.iter().any(|op| refused(&mut one, op))
+            || self.ops.iter().any(|op| refused(&mut other, op));
+        let objects = (0..self.image.len() as At).map(Some).collect();
+        let images = self.image.into_iter().map(Some).collect();
+        // Where one of them is refused, they are no longer one program.
+        (!refused).then_some(Twin { one, other, objects, images })
+    }
+}
+
+/// The part of a case that builds.
+pub(crate) fn built(trial: &Trial<'_>) -> Vec<Op> {
+    linked(trial).arranged(&building(trial)).0
+}

@@ -1,0 +1,42 @@
+//! All that a world tells without being changed.
+
+use crate::objects::law::{Verdict, same};
+use crate::objects::run::Runner;
+use crate::objects::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
+use selfsame_spec::Result;
+
+/// A node's owner, and what it is.
+pub(crate) type Looked = Result<(Owner, ObjectKind<SnapNode>)>;
+
+/// All that a world tells without being changed.
+#[derive(PartialEq, Eq, Debug)]
+pub(crate) struct Photo {
+    counts: Counts,
+    objects: Vec<(u32, Result<ObjectInfo<Obj>>)>,
+    nodes: Vec<(u32, Looked)>,
+    frozen: Vec<(u32, Result<Option<SnapNode>>)>,
+}
+
+impl Photo {
+    pub(crate) fn of(runner: &Runner) -> Self {
+        let world = &runner.world;
+        let living = runner.living();
+        Self {
+            counts: world.counts(),
+            objects: living.iter().map(|&(at, of)| (at, world.info(of))).collect(),
+            nodes: runner.snapshots().into_iter().map(|(at, of)| (at, world.look(of))).collect(),
+            frozen: living.iter().map(|&(at, of)| (at, world.snapshot_of(of))).collect(),
+        }
+    }
+
+    pub(crate) fn same(&self, other: &Self, what: &str) -> Verdict {
+        same(|| format!("what there is {what}"), &self.counts, &other.counts)?;
+        for (got, expected) in self.objects.iter().zip(&other.objects) {
+            same(|| format!("an object {what}"), got, expected)?;
+        }
+        for (got, expected) in self.nodes.iter().zip(&other.nodes) {
+            same(|| format!("a node {what}"), got, expected)?;
+        }
+        same(|| format!("what was frozen {what}"), &self.frozen, &other.frozen)
+    }
+}

@@ -1,0 +1,53 @@
+//! The model says the same of snapshots, and of their bytes.
+
+use crate::objects::agree::{agrees, at_end, at_end_of_nodes};
+use crate::objects::law::Law;
+use crate::objects::op::Op;
+use selfsame_spec::Lens;
+
+/// Snapshots.
+pub(crate) const SNAPSHOTS: Law = Law {
+    name: "world-agrees-snapshots",
+    rules: &[
+        "snapshot.owner",
+        "snapshot.freeze",
+        "snapshot.lookup",
+        "snapshot.cross",
+        "snapshot.hash",
+        "snapshot.intern",
+        "snapshot.thaw",
+        "snapshot.drop",
+    ],
+    check: |trial| {
+        agrees(trial, |op| {
+            matches!(
+                op,
+                Op::Owner
+                    | Op::Freeze(..)
+                    | Op::Thaw(_)
+                    | Op::Intern(_)
+                    | Op::NodeHash(..)
+                    | Op::Look(_)
+                    | Op::SnapshotOf(_)
+                    | Op::Canonical(_)
+                    | Op::Drop(_)
+            )
+        })?;
+        at_end(trial, |at| vec![Op::SnapshotOf(at), Op::Facts(at)])?;
+        at_end_of_nodes(trial, |at| {
+            let hash = |lens| Op::NodeHash(at, lens);
+            let hashes = [Lens::Frozen, Lens::Identity, Lens::Compiler].map(hash);
+            [&hashes[..], &[Op::Look(at), Op::Canonical(at)]].concat()
+        })
+    },
+};
+
+/// Snapshots on the wire.
+pub(crate) const WIRE: Law = Law {
+    name: "world-agrees-wire",
+    rules: &["snapshot.wire", "snapshot.read"],
+    check: |trial| {
+        agrees(trial, |op| matches!(op, Op::Write(_) | Op::Send(..) | Op::Read(..)))?;
+        at_end_of_nodes(trial, |at| vec![Op::Write(vec![at])])
+    },
+};

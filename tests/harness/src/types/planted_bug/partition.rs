@@ -1,0 +1,50 @@
+//! Partitions of heads that go wrong: what planted bugs of identity share.
+use selfsame_model::Head;
+use selfsame_model::reference::without_repetitions;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// Numbers what is equal alike.
+pub(crate) fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+    let mut numbers = HashMap::new();
+    keys.map(|key| {
+        let next = numbers.len();
+        *numbers.entry(key).or_insert(next)
+    })
+    .collect()
+}
+
+pub(crate) fn count(groups: &[usize]) -> usize {
+    groups.iter().max().map_or(0, |last| last + 1)
+}
+
+/// The groups of those children that are kept, by number and number of children.
+pub(crate) fn children(
+    head: &Head,
+    groups: &[usize],
+    keep: fn(usize, usize) -> bool,
+) -> Vec<Vec<usize>> {
+    let of = head.children.len();
+    let kept = head.children.iter().enumerate().filter(|(n, _)| keep(*n, of));
+    kept.map(|(_, list)| without_repetitions(list.iter().map(|to| groups[to.0]))).collect()
+}
+
+pub(crate) fn step(
+    heads: &[Head],
+    groups: &[usize],
+    key: fn(&Head, &[usize]) -> Vec<Vec<usize>>,
+) -> Vec<usize> {
+    group(heads.iter().zip(groups).map(|(head, &own)| (own, key(head, groups))))
+}
+
+/// Groups by label, then as often as it changes something by a key of the children's groups.
+pub(crate) fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<Vec<usize>>) -> Vec<usize> {
+    let mut groups = group(heads.iter().map(|head| &head.label));
+    loop {
+        let next = step(heads, &groups, key);
+        if count(&next) == count(&groups) {
+            return groups;
+        }
+        groups = next;
+    }
+}
