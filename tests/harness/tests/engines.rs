@@ -86,7 +86,7 @@ fn seeds_draw_their_worlds() {
 #[test]
 fn choices_survive_bytes() {
     use selfsame_harness::types::alphabet::Alphabet;
-    use selfsame_harness::types::case::draw_case;
+    use selfsame_harness::types::draw::draw_case;
     for number in 0..200 {
         let mut source = Bounded(Record::new(Random::of_case(5, number)), Vec::new());
         let case = draw_case(&mut source, Alphabet::full(), Size::default());

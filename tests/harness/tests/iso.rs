@@ -10,7 +10,8 @@
 
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::case::{Case, Labels, Size, draw_case};
+use selfsame_harness::types::case::{Case, Labels, Size};
+use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::iso;
 use selfsame_harness::types::run::Run;
 use selfsame_harness::types::subject::Subject;

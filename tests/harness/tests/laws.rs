@@ -10,7 +10,8 @@
 use selfsame_harness::kit::source::{Random, Record, Replay};
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::campaign::Options;
-use selfsame_harness::types::case::{Labels, Size, draw_case};
+use selfsame_harness::types::case::{Labels, Size};
+use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::finding::Make;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;

@@ -9,7 +9,8 @@
 
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::case::{Size, draw_case};
+use selfsame_harness::types::case::Size;
+use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::run::realize;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::{Subject, Type};

@@ -4,7 +4,8 @@
 use super::engine::Engine;
 use selfsame_harness::kit::source::{Bounded, Bytes, Random, to_bytes};
 use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::case::{Case, Labels, Size, draw_case};
+use selfsame_harness::types::case::{Case, Labels, Size};
+use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_spec::hex;
 use sha2::{Digest, Sha256};

@@ -5,7 +5,8 @@ use quickcheck::Arbitrary;
 use selfsame_harness::kit::source::{Enumerate, Random};
 use selfsame_harness::types::alphabet::{Alphabet, Hold};
 use selfsame_harness::types::campaign::Options;
-use selfsame_harness::types::case::{Case, Size, case_of};
+use selfsame_harness::types::case::{Case, Size};
+use selfsame_harness::types::draw::case_of;
 use selfsame_harness::types::engine::{Bytewise, quick, runner, strategy};
 use selfsame_harness::types::graph::{Bounds, World, draw};
 

@@ -6,15 +6,28 @@
 
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::{Alphabet, Exchange};
-use crate::types::case::{Case, Labels, Size, case_of, draw_case};
+use crate::types::case::{Case, Labels, Size};
+use crate::types::draw::{case_of, draw_case};
 use crate::types::graph::World;
-use crate::types::subject::ability::Ability;
+use crate::types::run::Run;
+use crate::types::subject::ability::{Ability, Can};
+use crate::types::subject::model::Model;
 use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 use std::borrow::Cow;
 
 /// How often a case is drawn again before the simplest one is given instead.
 const TRIES: usize = 16;
+
+impl Ability {
+    /// Whether it takes a case. One that knows no errors is given only what the model realizes.
+    #[must_use]
+    pub fn takes(&self, case: &Case) -> bool {
+        case.batches.iter().all(|graph| self.takes_graph(graph))
+            && (self.can.has(Can::ERRORS)
+                || Run::of(&mut Model::new(), case).roots.iter().all(Option::is_some))
+    }
+}
 
 /// A generator for one subject.
 #[derive(Debug)]
@@ -117,8 +130,6 @@ mod tests {
     use super::*;
     use crate::kit::source::Random;
     use crate::types::laws::check_all;
-    use crate::types::subject::ability::Can;
-    use crate::types::subject::model::Model;
     use selfsame_spec::Kind;
 
     fn drawn(ability: &Ability) -> Vec<Case> {

@@ -289,3 +289,22 @@ impl World {
         (world, at)
     }
 }
+
+impl Alphabet {
+    /// The labels of a world, and for each of a foreign format one that differs in the last byte.
+    #[must_use]
+    pub fn of(world: &World) -> Self {
+        let mut labels = Vec::new();
+        for head in &world.heads {
+            let (label, mut payload) = (&head.label, head.label.payload_bytes().to_vec());
+            labels.push(label.clone());
+            if let Some(last) = payload.last_mut().filter(|_| label.kind().is_foreign()) {
+                *last ^= 1;
+                labels.extend(Label::new(label.kind(), &payload, label.arity() as usize));
+            }
+        }
+        labels.sort_by(|a, b| (a.arity(), a).cmp(&(b.arity(), b)));
+        labels.dedup();
+        Self { labels }
+    }
+}

@@ -7,12 +7,14 @@
 //! through it is comparing groups, and the reference model says what is the same.
 
 use crate::types::case::Case;
+use crate::types::present::reached;
 use crate::types::run::Run;
-use crate::types::shrink::reached;
+use crate::types::subject::ability::{Ability, Equality};
 use crate::types::subject::model::Model;
 use petgraph::graph::{DiGraph, NodeIndex};
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::{Build, Graph, Kind, Label, Result};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The kind of the labels that carry groups; cases that are translated have no heads of it.
@@ -63,6 +65,19 @@ pub fn translate(case: &Case) -> Result<Case> {
     };
     let batches: Result<_> = case.batches.iter().zip(&run.batches).map(image).collect();
     Ok(Case { batches: batches?, class: vec![None; case.class.len()], ..case.clone() })
+}
+
+impl Ability {
+    /// The case as the model is given it, to say what this subject must say of it: for one that is
+    /// iso-recursive a translation (`[iso.translate]`).
+    #[must_use]
+    pub fn meant<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
+        match self.equality {
+            Equality::EquiRecursive => Cow::Borrowed(case),
+            // Of what is too large to be translated nothing is known.
+            Equality::IsoRecursive => Cow::Owned(translate(case).unwrap_or_default()),
+        }
+    }
 }
 
 /// The label of the reference to member `at` from inside its group.

@@ -4,6 +4,7 @@ pub mod alphabet;
 pub mod bytes;
 pub mod campaign;
 pub mod case;
+pub mod draw;
 pub mod engine;
 pub mod examples;
 pub mod exhaustive;

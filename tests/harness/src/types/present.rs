@@ -150,3 +150,26 @@ pub fn merge(batches: &[Graph]) -> Option<Graph> {
     }
     Some(merged)
 }
+
+/// For each node, whether the roots reach it. Linear but for sorting the definitions.
+pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
+    let mut defines = graph.defines.clone();
+    defines.sort_unstable();
+    let mut keep = vec![false; graph.nodes.len()];
+    let mut stack: Vec<u32> = graph.roots.iter().map(|&(_, node)| node).collect();
+    while let Some(at) = stack.pop() {
+        if std::mem::replace(&mut keep[at as usize], true) {
+            continue;
+        }
+        match &graph.nodes[at as usize] {
+            Node::Head { children: to, .. } | Node::OneOf(to) => stack.extend(to),
+            Node::Forward(_) => {
+                let first = defines.partition_point(|define| define.0 < at);
+                let own = defines[first..].iter().take_while(|define| define.0 == at);
+                stack.extend(own.map(|define| define.1));
+            }
+            Node::Old(_) => {}
+        }
+    }
+    keep
+}

@@ -3,7 +3,6 @@
 use crate::types::alphabet::member;
 use crate::types::case::Case;
 use crate::types::law::{Law, Verdict, same, say};
-use crate::types::shrink::labels;
 use crate::types::subject::ability::Can;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Kind, Label, Lens};
@@ -47,7 +46,7 @@ pub(crate) const MEMBERS: Law = Law {
 
 /// Two members that occur in the case, or that might.
 fn members(case: &Case) -> Vec<Label> {
-    let mut out = labels(case);
+    let mut out = case.head_labels();
     out.retain(|label| label.kind() == Kind::MEMBER);
     for other in [member("m", "A"), member("m", "B")] {
         if !out.contains(&other) {

@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 /// Labels, those of small arity first.
 #[derive(Clone, Debug)]
 pub struct Alphabet {
-    labels: Vec<Label>,
+    pub(crate) labels: Vec<Label>,
 }
 
 /// How the heads of [`Alphabet::small`] hold their children.
@@ -50,23 +50,6 @@ impl Alphabet {
         };
         let of = |arity| (0..labels).map(move |at| plain(arity, at));
         Self { labels: (0..=degree).flat_map(of).collect() }
-    }
-
-    /// The labels of a world, and for each of a foreign format one that differs in the last byte.
-    #[must_use]
-    pub fn of(world: &crate::types::graph::World) -> Self {
-        let mut labels = Vec::new();
-        for head in &world.heads {
-            let (label, mut payload) = (&head.label, head.label.payload_bytes().to_vec());
-            labels.push(label.clone());
-            if let Some(last) = payload.last_mut().filter(|_| label.kind().is_foreign()) {
-                *last ^= 1;
-                labels.extend(Label::new(label.kind(), &payload, label.arity() as usize));
-            }
-        }
-        labels.sort_by(|a, b| (a.arity(), a).cmp(&(b.arity(), b)));
-        labels.dedup();
-        Self { labels }
     }
 
     /// The labels of some kinds; a few plain ones of each kind of which there are none above.

@@ -3,7 +3,8 @@
 use super::history_of;
 use crate::kit::source::Bytes;
 use crate::types::alphabet::Alphabet;
-use crate::types::case::{Case, Size, draw_case};
+use crate::types::case::{Case, Size};
+use crate::types::draw::draw_case;
 use crate::types::history;
 use crate::types::history::History;
 

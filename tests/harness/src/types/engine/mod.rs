@@ -26,7 +26,8 @@ use crate::kit::source::Replay;
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
-use crate::types::case::{Case, Size, draw_case};
+use crate::types::case::{Case, Size};
+use crate::types::draw::draw_case;
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
 use crate::types::history;
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]

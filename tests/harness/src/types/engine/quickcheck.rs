@@ -2,7 +2,8 @@
 
 use crate::kit::source::Bytes;
 use crate::types::alphabet::Alphabet;
-use crate::types::case::{Case, Size, draw_case};
+use crate::types::case::{Case, Size};
+use crate::types::draw::draw_case;
 
 /// What quickcheck draws with, from a seed.
 #[must_use]

@@ -1,11 +1,8 @@
-//! A plan in whatever types can be built in, and as a case for laws.
+//! A plan in whatever types can be built in.
 
 use super::plan::{At, Plan, What};
-use crate::kit::source::Source;
-use crate::types::case::{Case, Labels};
-use selfsame_spec::{Build, Graph, Result};
+use selfsame_spec::{Build, Result};
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// A batch under way.
 struct Builder<'a, B: Build, F> {
@@ -41,47 +38,6 @@ impl Plan {
             None => range.into_iter().try_for_each(|at| builder.add(at))?,
         }
         Ok(builder.made.into_iter().flatten().collect())
-    }
-
-    /// The plan as a case. The source chooses in which order each batch is built, and whether every
-    /// node is a root or only those that must be; with zeros it is as planned, and every node is.
-    ///
-    /// # Panics
-    /// When it has more nodes than a draft may: 2^30.
-    pub fn case(&self, source: &mut dyn Source) -> Case {
-        let wanted = if source.chance(1, 4) { self.wanted() } else { Vec::new() };
-        let is_root = |at: At| wanted.get(at as usize).copied().unwrap_or(true);
-        let mut case = Case::default();
-        let mut number: HashMap<At, u32> = HashMap::new();
-        for batch in 0..self.batches() {
-            let order = source.chance(1, 2).then(|| permutation(source, self.batch(batch)));
-            let (mut graph, nodes) = self.graph(batch, order.or(self.order(batch)), &number);
-            for (at, node) in self.batch(batch).zip(nodes).filter(|&(at, _)| is_root(at)) {
-                let root = case.class.len() as u32;
-                number.insert(at, root);
-                graph.roots.push((format!("T{root}"), node));
-                case.class.push(Some(self.class(at)));
-            }
-            case.batches.push(graph);
-        }
-        case.dice = (0..4).map(|_| source.choose(u64::from(u32::MAX))).collect();
-        case.labels = if self.batches() > 1 { Labels::BATCHES } else { Labels::default() };
-        case
-    }
-
-    /// A batch as a graph without roots, and the node for each of its nodes.
-    #[allow(clippy::expect_used, reason = "data takes what it is told, as long as there is room")]
-    fn graph(
-        &self,
-        batch: usize,
-        order: Option<Vec<At>>,
-        number: &HashMap<At, u32>,
-    ) -> (Graph, Vec<u32>) {
-        let mut graph = Graph::default();
-        let old = |graph: &mut Graph, at: At| graph.old(number[&at]);
-        let nodes = self.build(batch, order.as_deref(), &mut graph, old);
-        let nodes = nodes.expect("more than 2^30 nodes");
-        (graph, nodes)
     }
 }
 
@@ -126,13 +82,4 @@ impl<B: Build, F: FnMut(&mut B, At) -> Result<B::Node>> Builder<'_, B, F> {
         self.ahead.insert(to, node);
         Ok(node)
     }
-}
-
-/// The numbers of a range in any order.
-pub(super) fn permutation(source: &mut dyn Source, range: Range<At>) -> Vec<At> {
-    let mut order: Vec<At> = range.collect();
-    for at in (1..order.len()).rev() {
-        order.swap(at, at - source.index(at + 1));
-    }
-    order
 }

@@ -23,26 +23,8 @@ pub(crate) mod unions;
 pub(crate) mod unrolled;
 pub(crate) mod words;
 
-use crate::kit::source::{Replay, Source};
-use crate::types::alphabet::Alphabet;
-use crate::types::case::{Case, case_of};
-use crate::types::graph::World;
-use crate::types::present::merge;
-use crate::types::subgraphs;
-pub use plan::Plan;
+pub use plan::{Family, Plan};
 use std::fmt::Write;
-
-/// A family of graphs, one for each size.
-#[derive(Debug)]
-pub struct Family {
-    /// How people call it: `f1-ring`.
-    pub name: &'static str,
-    /// What is hard about it.
-    pub stresses: &'static str,
-    /// What is known of the types in it.
-    pub promise: &'static str,
-    weave: fn(&mut Plan, u32),
-}
 
 /// The families, a group a file.
 const GROUPS: &[&[Family]] = &[
@@ -84,43 +66,6 @@ pub fn select(name: &str) -> Result<Vec<&'static Family>, String> {
         return Err(format!("no family `{name}`; the families are {names}"));
     }
     Ok(found)
-}
-
-impl Family {
-    /// The member of about `size` heads: at least a few, and never more than some above `size`. A
-    /// family whose shape is not to be had at a size, such as a power of two, takes the next
-    /// smaller one. Linear in `size`, but for a logarithm.
-    #[must_use]
-    pub fn plan(&self, size: u32) -> Plan {
-        let mut plan = Plan::default();
-        (self.weave)(&mut plan, size.max(1));
-        plan.close();
-        plan
-    }
-
-    /// A case of about `size` heads: the member itself, its nodes built in any order; or a case
-    /// about a part of it, as a campaign draws cases about a world.
-    pub fn case(&self, size: u32, source: &mut dyn Source) -> Case {
-        let plan = self.plan(size);
-        if !source.chance(1, 2) {
-            return plan.case(source);
-        }
-        let mut worlds = worlds(&plan, size as usize);
-        match worlds.len() {
-            0 => plan.case(source),
-            parts => {
-                let world = worlds.swap_remove(source.index(parts));
-                case_of(source, &Alphabet::of(&world), world, 3)
-            }
-        }
-    }
-}
-
-/// What a plan is about, all batches together: the parts that its cycles and all else fall into.
-fn worlds(plan: &Plan, size: usize) -> Vec<World> {
-    let case = plan.case(&mut Replay::default());
-    let merged = merge(&case.batches).unwrap_or_default();
-    subgraphs::parts(&merged, size).collect()
 }
 
 /// The table of families for the chapter.

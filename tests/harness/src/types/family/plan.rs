@@ -1,8 +1,8 @@
 //! A member of a family as flat arrays: some 30 bytes a head, so that ten million are no trouble.
 
-use super::build::permutation;
-use crate::kit::source::Random;
+use crate::kit::source::{Random, Source};
 use selfsame_spec::{Kind, Label};
+use std::ops::Range;
 
 /// A node's number, over all batches.
 pub type At = u32;
@@ -34,6 +34,31 @@ pub struct Plan {
     roots: Vec<At>,
     loose: bool,
     shuffled: bool,
+}
+
+/// A family of graphs, one for each size.
+#[derive(Debug)]
+pub struct Family {
+    /// How people call it: `f1-ring`.
+    pub name: &'static str,
+    /// What is hard about it.
+    pub stresses: &'static str,
+    /// What is known of the types in it.
+    pub promise: &'static str,
+    pub(crate) weave: fn(&mut Plan, u32),
+}
+
+impl Family {
+    /// The member of about `size` heads: at least a few, and never more than some above `size`. A
+    /// family whose shape is not to be had at a size, such as a power of two, takes the next
+    /// smaller one. Linear in `size`, but for a logarithm.
+    #[must_use]
+    pub fn plan(&self, size: u32) -> Plan {
+        let mut plan = Plan::default();
+        (self.weave)(&mut plan, size.max(1));
+        plan.close();
+        plan
+    }
 }
 
 impl Plan {
@@ -205,4 +230,13 @@ impl Plan {
         heads.for_each(|at| seen[self.class(at) as usize] = true);
         seen.into_iter().filter(|&seen| seen).count()
     }
+}
+
+/// The numbers of a range in any order.
+pub(crate) fn permutation(source: &mut dyn Source, range: Range<At>) -> Vec<At> {
+    let mut order: Vec<At> = range.collect();
+    for at in (1..order.len()).rev() {
+        order.swap(at, at - source.index(at + 1));
+    }
+    order
 }

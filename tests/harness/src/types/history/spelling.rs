@@ -1,7 +1,6 @@
 //! How the words of a line are spelled.
 
-use super::op::Arg;
-use super::text::name;
+use super::op::{Arg, Name, Sort};
 use selfsame_spec::kind::{Kind, TABLE};
 use selfsame_spec::{Label, Use, hex};
 
@@ -111,4 +110,11 @@ fn read_label(word: &str) -> Result<Label, String> {
     let arity = arity.parse().map_err(|_| none())?;
     let payload = payload.ok_or("a payload is an even number of hexadecimal digits in brackets")?;
     Label::new(kind, &payload, arity).map_err(|error| error.to_string())
+}
+
+/// The name that a word is.
+pub(super) fn name(word: &str) -> Option<Name> {
+    let sort = Sort::ALL.into_iter().find(|sort| word.starts_with(sort.letter()))?;
+    let digits = word.get(1..).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(Name { sort, number: digits.parse().ok()? })
 }

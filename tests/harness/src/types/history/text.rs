@@ -10,8 +10,8 @@
 //! t0 = realize i0 n1
 //! ```
 
-use super::op::{Arg, Name, Op, Sort, Verb};
-use super::spelling::{self, Tokens};
+use super::op::{Arg, Name, Op, Verb};
+use super::spelling::{self, Tokens, name};
 use super::{History, Told};
 use crate::types::history::side::Answer;
 use std::collections::HashSet;
@@ -124,11 +124,4 @@ fn operation(words: &[String]) -> Result<Op, String> {
     let takes = takes.iter().map(|word| spelling::read(word)).collect::<Result<Vec<_>, _>>()?;
     let op = Op { verb, makes, takes };
     if op.fits() { Ok(op) } else { Err(format!("`{word}` takes {}", verb.usage())) }
-}
-
-/// The name that a word is.
-pub(super) fn name(word: &str) -> Option<Name> {
-    let sort = Sort::ALL.into_iter().find(|sort| word.starts_with(sort.letter()))?;
-    let digits = word.get(1..).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
-    Some(Name { sort, number: digits.parse().ok()? })
 }

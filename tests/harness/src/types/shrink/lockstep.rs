@@ -31,7 +31,7 @@ pub(super) fn edits(case: &Case) -> Vec<Case> {
     for ty in all {
         out.extend(of(case, &|at, node| types[at].get(node) == Some(&Some(ty))));
     }
-    for label in super::labels(case) {
+    for label in case.head_labels() {
         let has = |at: usize, node: usize| behind(&case.batches[at], node) == Some(&label);
         out.extend(of(case, &has));
     }
@@ -102,7 +102,7 @@ fn contracted(case: &Case, heads: &[(usize, usize)], child: usize) -> Case {
 
 /// A leaf that no other head of the case is.
 fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
-    let known = super::labels(case);
+    let known = case.head_labels();
     let fresh = plainest(0, |label| known.contains(label))?;
     let mut out = case.clone();
     for &(at, number) in heads {

@@ -8,6 +8,7 @@
 pub(crate) mod lockstep;
 
 use crate::types::case::Case;
+use crate::types::present::reached;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 
@@ -52,7 +53,7 @@ fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let batches = 0..case.batches.len();
     let drop_batches = batches.clone().rev().filter_map(|at| drop_batch(case, at));
     let roots = (0..case.class.len()).rev().filter_map(|root| drop_root(case, root));
-    let labels = labels(case);
+    let labels = case.head_labels();
     let lower = labels.into_iter().flat_map(move |label| {
         let drop = (0..label.arity() as usize).rev().map(Some).chain([None]);
         drop.filter_map(move |child| lower_label(case, &label, child)).collect::<Vec<_>>()
@@ -129,23 +130,10 @@ fn drop_root(case: &Case, root: usize) -> Option<Case> {
     Some(out)
 }
 
-/// The labels of a case, each once, in the order of the heads that first have them.
-pub(crate) fn labels(case: &Case) -> Vec<Label> {
-    let mut out = Vec::new();
-    for node in case.batches.iter().flat_map(|graph| &graph.nodes) {
-        if let Node::Head { label, .. } = node
-            && !out.contains(label)
-        {
-            out.push(label.clone());
-        }
-    }
-    out
-}
-
 /// All heads of a label lose a child, or get the plainest label that none has yet.
 fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case> {
     let arity = label.arity() as usize - usize::from(child.is_some());
-    let known = labels(case);
+    let known = case.head_labels();
     let plainer = plainest(arity, |new| known.contains(new))?;
     if child.is_none() && plainer.payload_bytes().len() >= label.payload_bytes().len() {
         return None;
@@ -264,27 +252,4 @@ fn collect(graph: &Graph) -> Graph {
     out.roots = graph.roots.clone();
     out.roots.iter_mut().for_each(|(_, node)| image(node));
     out
-}
-
-/// For each node, whether the roots reach it. Linear but for sorting the definitions.
-pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
-    let mut defines = graph.defines.clone();
-    defines.sort_unstable();
-    let mut keep = vec![false; graph.nodes.len()];
-    let mut stack: Vec<u32> = graph.roots.iter().map(|&(_, node)| node).collect();
-    while let Some(at) = stack.pop() {
-        if std::mem::replace(&mut keep[at as usize], true) {
-            continue;
-        }
-        match &graph.nodes[at as usize] {
-            Node::Head { children: to, .. } | Node::OneOf(to) => stack.extend(to),
-            Node::Forward(_) => {
-                let first = defines.partition_point(|define| define.0 < at);
-                let own = defines[first..].iter().take_while(|define| define.0 == at);
-                stack.extend(own.map(|define| define.1));
-            }
-            Node::Old(_) => {}
-        }
-    }
-    keep
 }

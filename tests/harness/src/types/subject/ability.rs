@@ -3,13 +3,8 @@
 //! A law says what it needs, a generator draws what is taken. So an implementation of a part of
 //! the specification is held to that part, and the report names what it was not held to.
 
-use crate::types::case::Case;
-use crate::types::iso;
-use crate::types::run::Run;
-use crate::types::subject::model::Model;
 use selfsame_spec::Kind;
 use selfsame_spec::graph::{Graph, Node};
-use std::borrow::Cow;
 
 /// A set of capabilities: which requests a subject answers (`[protocol.ability]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -138,24 +133,5 @@ impl Ability {
             Node::OneOf(_) => self.unions,
             Node::Forward(_) | Node::Old(_) => true,
         })
-    }
-
-    /// The case as the model is given it, to say what this subject must say of it: for one that is
-    /// iso-recursive a translation (`[iso.translate]`).
-    #[must_use]
-    pub fn meant<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
-        match self.equality {
-            Equality::EquiRecursive => Cow::Borrowed(case),
-            // Of what is too large to be translated nothing is known.
-            Equality::IsoRecursive => Cow::Owned(iso::translate(case).unwrap_or_default()),
-        }
-    }
-
-    /// Whether it takes a case. One that knows no errors is given only what the model realizes.
-    #[must_use]
-    pub fn takes(&self, case: &Case) -> bool {
-        case.batches.iter().all(|graph| self.takes_graph(graph))
-            && (self.can.has(Can::ERRORS)
-                || Run::of(&mut Model::new(), case).roots.iter().all(Option::is_some))
     }
 }

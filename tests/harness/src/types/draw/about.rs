@@ -1,10 +1,10 @@
 //! How cases are made: batch by batch, each a spelling of what came before or of something near it.
 
-use super::{Case, LARGE, Labels, Size};
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
-use crate::types::graph::{Bounds, World, draw};
-use crate::types::present::{Stand, spell};
+use crate::types::case::{Case, LARGE, Labels};
+use crate::types::graph::World;
+use crate::types::present::{Stand, reached, spell};
 use selfsame_spec::graph::Node;
 use std::collections::HashMap;
 
@@ -22,35 +22,6 @@ struct Maker<'a> {
     classes: u32,
     /// The classes of unions, by those of their heads, and the first root of each.
     unions: HashMap<Vec<u32>, (u32, u32)>,
-}
-
-/// Draws a case: a world spelled once; then, batch by batch, copies of it (some of their edges
-/// leading to the old types), a near miss, or a near miss that refers into what it misses.
-pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
-    if source.chance(1, 16) {
-        return family(source, 4 * size.heads);
-    }
-    let most = if source.chance(1, 8) { 4 * size.heads } else { size.heads };
-    let heads = 1 + source.choose(most as u64 - 1) as usize;
-    let union = if source.chance(1, 2) { 3 } else { 1 };
-    let few = source.chance(1, 2).then(|| alphabet.palette(source));
-    let world = draw(source, few.as_ref().unwrap_or(alphabet), Bounds { heads, union });
-    let mut case = case_of(source, few.as_ref().unwrap_or(alphabet), world, size.batches);
-    if few.is_some() {
-        case.labels = case.labels.with(Labels::FEW);
-    }
-    case
-}
-
-/// A small member of one of the adversarial families.
-fn family(source: &mut dyn Source, most: usize) -> Case {
-    let families: Vec<_> = crate::types::family::all().collect();
-    let family = families[source.index(families.len())];
-    let size = 2 + source.choose(most as u64 - 2) as u32;
-    let mut case = family.case(size, source);
-    case.dice.resize_with(4, || source.choose(u64::from(u32::MAX)));
-    case.labels = case.labels.with(Labels::FAMILY);
-    case
 }
 
 /// A case about a world that is given: see [`draw_case`].
@@ -229,7 +200,7 @@ impl Maker<'_> {
             return;
         }
         let at = at as usize % count;
-        let matters = crate::types::shrink::reached(graph)[graph.defines[at].0 as usize];
+        let matters = reached(graph)[graph.defines[at].0 as usize];
         let label = match choice {
             0 => {
                 graph.defines.remove(at);

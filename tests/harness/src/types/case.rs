@@ -1,12 +1,8 @@
 //! Cases: several spellings of one world, and of others near it.
 
-pub(crate) mod maker;
-
-pub use maker::{case_of, draw_case};
-
 use crate::types::graph::World;
 use selfsame_spec::graph::Node;
-use selfsame_spec::{Graph, Kind};
+use selfsame_spec::{Graph, Kind, Label};
 
 /// What a law is checked on: batches that are realized one after the other in one interner.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -83,7 +79,7 @@ impl Default for Size {
 }
 
 /// Worlds of more heads are large: they get fewer copies and fewer roots.
-const LARGE: usize = 10;
+pub(crate) const LARGE: usize = 10;
 
 impl Labels {
     /// What a world has in it.
@@ -130,5 +126,19 @@ impl Case {
     pub fn heads(&self) -> usize {
         let head = |node: &&Node| matches!(node, Node::Head { .. });
         self.batches.iter().map(|graph| graph.nodes.iter().filter(head).count()).sum()
+    }
+
+    /// The labels of its heads, each once, in the order of the heads that first have them.
+    #[must_use]
+    pub fn head_labels(&self) -> Vec<Label> {
+        let mut out = Vec::new();
+        for node in self.batches.iter().flat_map(|graph| &graph.nodes) {
+            if let Node::Head { label, .. } = node
+                && !out.contains(label)
+            {
+                out.push(label.clone());
+            }
+        }
+        out
     }
 }

@@ -1,0 +1,82 @@
+//! A member of an adversarial family as a case.
+
+use crate::kit::source::{Replay, Source};
+use crate::types::alphabet::Alphabet;
+use crate::types::case::{Case, Labels};
+use crate::types::draw::about::case_of;
+use crate::types::family::plan::{At, permutation};
+use crate::types::family::{Family, Plan};
+use crate::types::graph::World;
+use crate::types::present::merge;
+use crate::types::subgraphs;
+use selfsame_spec::Graph;
+use std::collections::HashMap;
+
+impl Family {
+    /// A case of about `size` heads: the member itself, its nodes built in any order; or a case
+    /// about a part of it, as a campaign draws cases about a world.
+    pub fn case(&self, size: u32, source: &mut dyn Source) -> Case {
+        let plan = self.plan(size);
+        if !source.chance(1, 2) {
+            return plan.case(source);
+        }
+        let mut worlds = worlds(&plan, size as usize);
+        match worlds.len() {
+            0 => plan.case(source),
+            parts => {
+                let world = worlds.swap_remove(source.index(parts));
+                case_of(source, &Alphabet::of(&world), world, 3)
+            }
+        }
+    }
+}
+
+impl Plan {
+    /// The plan as a case. The source chooses in which order each batch is built, and whether every
+    /// node is a root or only those that must be; with zeros it is as planned, and every node is.
+    ///
+    /// # Panics
+    /// When it has more nodes than a draft may: 2^30.
+    pub fn case(&self, source: &mut dyn Source) -> Case {
+        let wanted = if source.chance(1, 4) { self.wanted() } else { Vec::new() };
+        let is_root = |at: At| wanted.get(at as usize).copied().unwrap_or(true);
+        let mut case = Case::default();
+        let mut number: HashMap<At, u32> = HashMap::new();
+        for batch in 0..self.batches() {
+            let order = source.chance(1, 2).then(|| permutation(source, self.batch(batch)));
+            let (mut graph, nodes) = self.graph(batch, order.or(self.order(batch)), &number);
+            for (at, node) in self.batch(batch).zip(nodes).filter(|&(at, _)| is_root(at)) {
+                let root = case.class.len() as u32;
+                number.insert(at, root);
+                graph.roots.push((format!("T{root}"), node));
+                case.class.push(Some(self.class(at)));
+            }
+            case.batches.push(graph);
+        }
+        case.dice = (0..4).map(|_| source.choose(u64::from(u32::MAX))).collect();
+        case.labels = if self.batches() > 1 { Labels::BATCHES } else { Labels::default() };
+        case
+    }
+
+    /// A batch as a graph without roots, and the node for each of its nodes.
+    #[allow(clippy::expect_used, reason = "data takes what it is told, as long as there is room")]
+    fn graph(
+        &self,
+        batch: usize,
+        order: Option<Vec<At>>,
+        number: &HashMap<At, u32>,
+    ) -> (Graph, Vec<u32>) {
+        let mut graph = Graph::default();
+        let old = |graph: &mut Graph, at: At| graph.old(number[&at]);
+        let nodes = self.build(batch, order.as_deref(), &mut graph, old);
+        let nodes = nodes.expect("more than 2^30 nodes");
+        (graph, nodes)
+    }
+}
+
+/// What a plan is about, all batches together: the parts that its cycles and all else fall into.
+fn worlds(plan: &Plan, size: usize) -> Vec<World> {
+    let case = plan.case(&mut Replay::default());
+    let merged = merge(&case.batches).unwrap_or_default();
+    subgraphs::parts(&merged, size).collect()
+}

@@ -1,0 +1,41 @@
+//! How cases are drawn: a type graph in several spellings, or a member of an adversarial family.
+
+mod about;
+mod family;
+
+pub use about::case_of;
+
+use crate::kit::source::Source;
+use crate::types::alphabet::Alphabet;
+use crate::types::case::{Case, Labels, Size};
+use crate::types::family::all;
+use crate::types::graph::{Bounds, draw};
+
+/// Draws a case: a world spelled once; then, batch by batch, copies of it (some of their edges
+/// leading to the old types), a near miss, or a near miss that refers into what it misses.
+pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
+    if source.chance(1, 16) {
+        return family(source, 4 * size.heads);
+    }
+    let most = if source.chance(1, 8) { 4 * size.heads } else { size.heads };
+    let heads = 1 + source.choose(most as u64 - 1) as usize;
+    let union = if source.chance(1, 2) { 3 } else { 1 };
+    let few = source.chance(1, 2).then(|| alphabet.palette(source));
+    let world = draw(source, few.as_ref().unwrap_or(alphabet), Bounds { heads, union });
+    let mut case = case_of(source, few.as_ref().unwrap_or(alphabet), world, size.batches);
+    if few.is_some() {
+        case.labels = case.labels.with(Labels::FEW);
+    }
+    case
+}
+
+/// A small member of one of the adversarial families.
+fn family(source: &mut dyn Source, most: usize) -> Case {
+    let families: Vec<_> = all().collect();
+    let family = families[source.index(families.len())];
+    let size = 2 + source.choose(most as u64 - 2) as u32;
+    let mut case = family.case(size, source);
+    case.dice.resize_with(4, || source.choose(u64::from(u32::MAX)));
+    case.labels = case.labels.with(Labels::FAMILY);
+    case
+}
