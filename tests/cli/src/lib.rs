@@ -2,16 +2,21 @@
 
 pub mod campaign;
 mod command;
+mod context;
 pub mod draw;
+mod error;
 pub mod input;
 pub mod libfuzzer;
 pub mod observe;
+mod output;
 pub mod promote;
 pub mod score;
+mod subject_arg;
 
-use crate::command::who::{Who, guarded};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::subject_arg::{SubjectArg, guarded};
 use clap::{Parser, Subcommand};
-use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -29,7 +34,7 @@ struct Program {
     #[arg(long, global = true, value_name = "WHO", default_value = "selfsame")]
     subject: String,
     /// How long such a program may take for an answer, in seconds
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::command::who::TIMEOUT)]
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::subject_arg::TIMEOUT)]
     timeout: u64,
 }
 
@@ -101,7 +106,7 @@ enum Command {
     /// Example: selfsame explain app.world f@7 f
     ///
     /// Example: selfsame explain before.world f f --other after.world
-    Explain(crate::command::views::Explain),
+    Explain(crate::command::explain::Explain),
     /// Draw the canonical graph of a file's types as SVG
     ///
     /// A box is a head, a color a cycle. Example: selfsame draw types.same -o types.svg
@@ -176,44 +181,21 @@ enum Command {
     Serve(crate::command::serve::Serve),
 }
 
-/// What ends a command early: a message on standard error, and exit code 2.
-struct Stop(String);
-
-impl From<String> for Stop {
-    fn from(message: String) -> Self {
-        Self(message)
-    }
-}
-
-impl From<selfsame_spec::Error> for Stop {
-    fn from(error: selfsame_spec::Error) -> Self {
-        Self(format!("{}: {error}", error.code()))
-    }
-}
-
-type Done = Result<ExitCode, Stop>;
-
-/// What the commands share.
-struct Context {
-    json: bool,
-    subject: Who,
-}
-
 /// Parses the command line and does what it says.
 #[must_use]
 pub fn main() -> ExitCode {
     let program = Program::parse();
     let done = guarded(|| {
-        let subject = Who::parse(&program.subject, Duration::from_secs(program.timeout))?;
+        let subject = SubjectArg::parse(&program.subject, Duration::from_secs(program.timeout))?;
         dispatch(&program.command, &Context { json: program.json, subject })
     });
-    done.unwrap_or_else(|Stop(message)| {
+    done.unwrap_or_else(|CliError(message)| {
         eprintln!("{}", message.trim_end());
         ExitCode::from(2)
     })
 }
 
-fn dispatch(command: &Command, context: &Context) -> Done {
+fn dispatch(command: &Command, context: &Context) -> CmdResult {
     match command {
         Command::Check(check) => check.run(context),
         Command::Campaign(campaign) => campaign.run(context),
@@ -235,15 +217,4 @@ fn dispatch(command: &Command, context: &Context) -> Done {
         Command::Families(families) => families.run(context),
         Command::Serve(serve) => serve.run(context),
     }
-}
-
-/// Prints to standard output. A reader that has gone is no error: there is nobody left to tell.
-fn say(text: impl AsRef<str>) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n"));
-}
-
-fn say_json(value: &impl serde::Serialize) -> Result<(), Stop> {
-    say(serde_json::to_string_pretty(value).map_err(|error| error.to_string())?);
-    Ok(())
 }

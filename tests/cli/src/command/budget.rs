@@ -1,6 +1,6 @@
 //! What the commands that run for a while have in common: limits, a bar, saved findings, shares.
 
-use crate::Stop;
+use crate::error::CliError;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use selfsame_harness::kit::pool::Budget;
@@ -89,13 +89,13 @@ impl Limits {
         name: &str,
         text: &str,
         picture: Option<String>,
-    ) -> Result<String, Stop> {
+    ) -> Result<String, CliError> {
         save(&self.save, name, text, picture)
     }
 }
 
 /// The first Ctrl-C asks for an end in good order, the second ends the program.
-pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), Stop> {
+pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     let stop = Arc::clone(stop);
     let handler = move || {
         if stop.swap(true, Ordering::Relaxed) {
@@ -103,7 +103,7 @@ pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), Stop> {
         }
         eprintln!("\nstopping: what is under way is finished; Ctrl-C again to leave at once");
     };
-    ctrlc::set_handler(handler).map_err(|error| Stop(format!("Ctrl-C: {error}")))
+    ctrlc::set_handler(handler).map_err(|error| CliError(format!("Ctrl-C: {error}")))
 }
 
 /// A bar with the time left.
@@ -131,7 +131,7 @@ pub(crate) fn save(
     name: &str,
     text: &str,
     picture: Option<String>,
-) -> Result<String, Stop> {
+) -> Result<String, CliError> {
     let path = Path::new(folder).join(name);
     let written = std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(&path, text))
@@ -140,7 +140,7 @@ pub(crate) fn save(
             None => Ok(()),
         });
     let path = path.display().to_string();
-    written.map(|()| path.clone()).map_err(|error| Stop(format!("{path}: {error}")))
+    written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
 }
 
 /// A label's row: how many of all had it, and how many should.

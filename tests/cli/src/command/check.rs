@@ -2,8 +2,10 @@
 
 use super::budget::{self, Limits};
 use super::summary;
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
 use crate::observe::Observer;
-use crate::{Context, Done, Stop, say_json};
+use crate::output::print_json;
 use clap::Args;
 use selfsame_harness::kit::pool::Budget;
 use selfsame_harness::regression;
@@ -49,20 +51,20 @@ pub(crate) struct Check {
     observe: Option<std::path::PathBuf>,
 }
 
-pub(crate) fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {
+pub(crate) fn laws(names: &[String]) -> Result<Vec<&'static Law>, CliError> {
     if names.is_empty() {
         return Ok(LAWS.iter().collect());
     }
     let all = || LAWS.iter().map(|law| law.name).collect::<Vec<_>>().join(", ");
     let find = |name: &String| {
         selfsame_harness::types::laws::find(name)
-            .ok_or_else(|| Stop(format!("no law `{name}`; the laws are {}", all())))
+            .ok_or_else(|| CliError(format!("no law `{name}`; the laws are {}", all())))
     };
     names.iter().map(find).collect()
 }
 
 impl Check {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let Budget { first, cases, time, jobs, .. } = self.limits.budget(1);
         let options = Options {
             seed: self.limits.seed,
@@ -90,7 +92,7 @@ impl Check {
         self.close(context, &report)
     }
 
-    fn observer(&self) -> Result<Option<Observer>, Stop> {
+    fn observer(&self) -> Result<Option<Observer>, CliError> {
         let Some(path) = &self.observe else { return Ok(None) };
         let property = match &self.laws[..] {
             [] => "every law".to_owned(),
@@ -102,7 +104,7 @@ impl Check {
     /// Those that are saved, unless something else is asked for.
     fn regressions(
         &self,
-    ) -> Result<Vec<(std::path::PathBuf, selfsame_harness::types::case::Case)>, Stop> {
+    ) -> Result<Vec<(std::path::PathBuf, selfsame_harness::types::case::Case)>, CliError> {
         match self.limits.case.is_some() || self.input.is_some() || self.family.is_some() {
             true => Ok(Vec::new()),
             false => Ok(regression::cases(&regression::folder())?),
@@ -124,20 +126,20 @@ impl Check {
         out
     }
 
-    fn worlds(&self) -> Result<Worlds, Stop> {
+    fn worlds(&self) -> Result<Worlds, CliError> {
         if let Some(name) = &self.family {
             return Ok(Worlds::Families(family::select(name)?.into()));
         }
         let Some(path) = &self.input else { return Ok(Worlds::Drawn) };
         let worlds = crate::input::of_file(path, self.max_heads as usize)
-            .map_err(|error| Stop(format!("{}: {error}", path.display())))?;
+            .map_err(|error| CliError(format!("{}: {error}", path.display())))?;
         if worlds.is_empty() {
-            return Err(Stop(format!("{}: no types", path.display())));
+            return Err(CliError(format!("{}: no types", path.display())));
         }
         Ok(Worlds::These(worlds.into()))
     }
 
-    fn close(&self, context: &Context, report: &Report) -> Done {
+    fn close(&self, context: &Context, report: &Report) -> CmdResult {
         let saved = summary::save(&self.limits.save, report)?;
         // What real types and families are like is not up to the generator.
         let given = self.input.is_some() || self.family.is_some();
@@ -147,7 +149,7 @@ impl Check {
             all["seed"] = json!(self.limits.seed);
             all["findings"] = summary::findings_json(report, &saved);
             all["shortfalls"] = short.iter().map(|s| s.0).collect();
-            say_json(&all)?;
+            print_json(&all)?;
         } else {
             summary::labels(report, self.examples);
             if self.each_law {
@@ -163,8 +165,8 @@ impl Check {
     }
 }
 
-fn failed(path: &std::path::Path, error: &std::io::Error) -> Stop {
-    Stop(format!("{}: {error}", path.display()))
+fn failed(path: &std::path::Path, error: &std::io::Error) -> CliError {
+    CliError(format!("{}: {error}", path.display()))
 }
 
 /// Moves the bar, and hands cases to the observer.

@@ -1,8 +1,9 @@
 //! `selfsame exhaustive`.
 
-use super::views::table;
 use super::{budget, check, summary};
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line, table};
 use clap::Args;
 use indicatif::ProgressBar;
 use selfsame_harness::types::alphabet::Hold;
@@ -103,7 +104,7 @@ pub(crate) struct Exhaustive {
 }
 
 impl Exhaustive {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let all = self.all()?;
         if self.count {
             return self.say_count(context, &all);
@@ -119,7 +120,7 @@ impl Exhaustive {
         self.close(context, &all, &report)
     }
 
-    fn all(&self) -> Result<Arc<selfsame_harness::types::exhaustive::Exhaustive>, Stop> {
+    fn all(&self) -> Result<Arc<selfsame_harness::types::exhaustive::Exhaustive>, CliError> {
         let scope = Scope {
             heads: self.heads.into(),
             labels: self.labels.into(),
@@ -130,7 +131,7 @@ impl Exhaustive {
         let many = "more than 2^63 graphs; take fewer heads, labels, children or unions";
         let mut all =
             selfsame_harness::types::exhaustive::Exhaustive::new(scope, self.effort.into())
-                .ok_or_else(|| Stop(many.to_owned()))?;
+                .ok_or_else(|| CliError(many.to_owned()))?;
         all.exchange = self.exchange;
         Ok(Arc::new(all))
     }
@@ -138,10 +139,10 @@ impl Exhaustive {
     fn options(
         &self,
         all: Arc<selfsame_harness::types::exhaustive::Exhaustive>,
-    ) -> Result<Options, Stop> {
+    ) -> Result<Options, CliError> {
         let first = self.case.unwrap_or(self.from);
         let cases = all.count().checked_sub(first).filter(|cases| *cases > 0).ok_or_else(|| {
-            Stop(format!(
+            CliError(format!(
                 "there is no case {first}: they are numbered from 0 to {}",
                 all.count() - 1
             ))
@@ -160,12 +161,12 @@ impl Exhaustive {
     }
 
     /// The laws that were asked for, if graphs may be left out for them.
-    fn blind(&self) -> Result<Vec<&'static selfsame_harness::types::law::Law>, Stop> {
+    fn blind(&self) -> Result<Vec<&'static selfsame_harness::types::law::Law>, CliError> {
         let laws = check::laws(&self.laws)?;
         let sees = laws.iter().find(|law| !orbit::BLIND.contains(&law.name));
         match sees.filter(|_| self.exchange) {
             None => Ok(laws),
-            Some(law) => Err(Stop(format!(
+            Some(law) => Err(CliError(format!(
                 "--exchange leaves out graphs on which `{}` may say something else: give the laws \
                  that cannot tell with --law, from {}",
                 law.name,
@@ -178,12 +179,12 @@ impl Exhaustive {
         &self,
         context: &Context,
         all: &selfsame_harness::types::exhaustive::Exhaustive,
-    ) -> Done {
+    ) -> CmdResult {
         if context.json {
-            say_json(&json!({"graphs": graphs(all.space()), "cases": all.count()}))?;
+            print_json(&json!({"graphs": graphs(all.space()), "cases": all.count()}))?;
         } else {
             say_graphs(all.space());
-            say(format!("\n{} graphs, {} cases", all.space().count(), all.count()));
+            print_line(format!("\n{} graphs, {} cases", all.space().count(), all.count()));
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -193,7 +194,7 @@ impl Exhaustive {
         context: &Context,
         all: &selfsame_harness::types::exhaustive::Exhaustive,
         report: &Report,
-    ) -> Done {
+    ) -> CmdResult {
         let saved = summary::save(&self.save, report)?;
         let complete = report.next == all.count();
         if context.json {
@@ -203,7 +204,7 @@ impl Exhaustive {
             json["next"] = report.next.into();
             json["complete"] = complete.into();
             json["findings"] = summary::findings_json(report, &saved);
-            say_json(&json)?;
+            print_json(&json)?;
         } else {
             say_graphs(all.space());
             summary::total(context, report);
@@ -246,5 +247,5 @@ fn say_graphs(space: &Space) {
     for (heads, count) in space.counts() {
         rows.add_row([heads.to_string(), count.to_string()]);
     }
-    say(rows.trim_fmt());
+    print_line(rows.trim_fmt());
 }

@@ -1,7 +1,8 @@
 //! `selfsame families`.
 
-use super::views::table;
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::kit::source::Replay;
 use selfsame_harness::types::family::Family;
@@ -21,7 +22,7 @@ pub(crate) struct Families {
 }
 
 impl Families {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         match family::select(&self.name)?[..] {
             [family] => self.print(context, family)?,
             ref several => list(context, several)?,
@@ -29,32 +30,32 @@ impl Families {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn print(&self, context: &Context, family: &Family) -> Result<(), Stop> {
+    fn print(&self, context: &Context, family: &Family) -> Result<(), CliError> {
         let plan = family.plan(self.size);
         let text = text::text(&plan.case(&mut Replay::default()));
         if context.json {
             let distinct = plan.exact().then(|| plan.classes());
-            return say_json(&json!({
+            return print_json(&json!({
                 "name": family.name, "stresses": family.stresses, "promise": family.promise,
                 "size": self.size, "distinct": distinct, "text": text,
             }));
         }
         let Family { name, stresses, promise, .. } = family;
-        say(format!("// {name}: {stresses}\n// {promise}\n{}", text.trim_end()));
+        print_line(format!("// {name}: {stresses}\n// {promise}\n{}", text.trim_end()));
         Ok(())
     }
 }
 
 /// Name, what is hard, what is known.
-pub(crate) fn list(context: &Context, families: &[&Family]) -> Result<(), Stop> {
+pub(crate) fn list(context: &Context, families: &[&Family]) -> Result<(), CliError> {
     if context.json {
         let one = |family: &&Family| json!({"name": family.name, "stresses": family.stresses, "promise": family.promise});
-        return say_json(&families.iter().map(one).collect::<Vec<_>>());
+        return print_json(&families.iter().map(one).collect::<Vec<_>>());
     }
     let mut rows = table(&["family", "what is hard", "what is known"]);
     families.iter().for_each(|family| {
         rows.add_row([family.name, family.stresses, family.promise]);
     });
-    say(rows.trim_fmt());
+    print_line(rows.trim_fmt());
     Ok(())
 }

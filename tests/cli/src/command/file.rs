@@ -1,6 +1,7 @@
 //! A file of types, realized.
 
-use crate::{Context, Stop};
+use crate::context::Context;
+use crate::error::CliError;
 use ariadne::{Config, Label, Report, ReportKind, Source};
 use selfsame_harness::types::realized::Snapshot;
 use selfsame_harness::types::run::{Batch, realize};
@@ -29,29 +30,30 @@ pub(crate) struct Types {
 }
 
 /// The bytes of a file; of standard input for `-`.
-pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, Stop> {
+pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     let read = if path == "-" {
         let mut out = Vec::new();
         std::io::stdin().lock().read_to_end(&mut out).map(|_| out)
     } else {
         std::fs::read(path)
     };
-    read.map_err(|error| Stop(format!("{path}: {error}")))
+    read.map_err(|error| CliError(format!("{path}: {error}")))
 }
 
 /// The text of a file.
-pub(crate) fn text(path: &str) -> Result<String, Stop> {
+pub(crate) fn text(path: &str) -> Result<String, CliError> {
     String::from_utf8(bytes(path)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Stop(format!("{path}: not text: the byte at {at} is not UTF-8"))
+        CliError(format!("{path}: not text: the byte at {at} is not UTF-8"))
     })
 }
 
 impl Types {
     /// Reads and realizes all of a file's batches; claims are not looked at.
-    pub(crate) fn load(context: &Context, path: &str) -> Result<Self, Stop> {
+    pub(crate) fn load(context: &Context, path: &str) -> Result<Self, CliError> {
         let text = text(path)?;
-        let parsed = example::parse(&text).map_err(|errors| Stop(draw(path, &text, &errors)))?;
+        let parsed =
+            example::parse(&text).map_err(|errors| CliError(draw(path, &text, &errors)))?;
         let mut subject = context.subject.make();
         let interner = subject.interner();
         let (types, batches) = (Vec::new(), Vec::new());
@@ -59,7 +61,7 @@ impl Types {
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
         for batch in &parsed.batches {
             let lowered = notation::read(&batch.text, &scope).map_err(|errors| {
-                Stop(draw(path, &loaded.text, &shift(errors, &batch.text, &loaded.text)))
+                CliError(draw(path, &loaded.text, &shift(errors, &batch.text, &loaded.text)))
             })?;
             loaded.realize((path, &batch.text), lowered, &mut scope, &mut roots)?;
         }
@@ -72,11 +74,11 @@ impl Types {
         lowered: Lowered,
         scope: &mut Scope,
         roots: &mut Vec<Option<Type>>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), CliError> {
         let batch = realize(&mut *self.subject, self.interner, &lowered.graph, roots);
         let types = batch.types.clone().map_err(|error| {
             let diagnostic = refusal::diagnose(&error, &lowered);
-            Stop(draw(path, &self.text, &shift(vec![diagnostic], text, &self.text)))
+            CliError(draw(path, &self.text, &shift(vec![diagnostic], text, &self.text)))
         })?;
         // A name that a later batch declares again means the later type.
         let again = |(name, _): &(String, Type)| lowered.names.contains_key(name);
@@ -91,18 +93,21 @@ impl Types {
     }
 
     /// The type with a name.
-    pub(crate) fn find(&self, name: &str) -> Result<Type, Stop> {
+    pub(crate) fn find(&self, name: &str) -> Result<Type, CliError> {
         let found = self.types.iter().find(|(known, _)| known == name);
         found.map(|&(_, ty)| ty).ok_or_else(|| {
             let names = self.types.iter().map(|(name, _)| name.as_str());
             let names: Vec<&str> = names.take(MAX_SHOWN).collect();
             let more = if self.types.len() > MAX_SHOWN { ", .." } else { "" };
-            Stop(format!("nothing is named `{name}`; the names are {}{more}", names.join(", ")))
+            CliError(format!("nothing is named `{name}`; the names are {}{more}", names.join(", ")))
         })
     }
 
     /// The canonical graph of some types.
-    pub(crate) fn snapshot(&mut self, types: &[(String, Type)]) -> Result<(Snapshot, Roots), Stop> {
+    pub(crate) fn snapshot(
+        &mut self,
+        types: &[(String, Type)],
+    ) -> Result<(Snapshot, Roots), CliError> {
         let mut snapshot = Snapshot::default();
         let mut roots = Vec::new();
         for (name, ty) in types {

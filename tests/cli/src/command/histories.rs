@@ -1,8 +1,9 @@
 //! `selfsame histories`.
 
 use super::budget::{self, Limits};
-use super::views::table;
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::history::campaign::{Options, Report, run};
@@ -27,7 +28,7 @@ pub(crate) struct Histories {
 }
 
 impl Histories {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let size = Size { steps: self.steps as usize, ..Size::default() };
         let (seed, budget) = (self.limits.seed, self.limits.budget(4));
         let about = self.about() + &context.subject.words();
@@ -37,7 +38,7 @@ impl Histories {
         if ability.equality == Equality::IsoRecursive {
             let why = "histories are of equi-recursive types: what an iso-recursive subject must \
                        say of them is not known; `selfsame check` takes such subjects";
-            return Err(Stop(why.into()));
+            return Err(CliError(why.into()));
         }
         let report = self.limits.show("histories", |progress| run(&options, &make, progress));
         self.close(context, &report, size)
@@ -51,7 +52,7 @@ impl Histories {
         }
     }
 
-    fn close(&self, context: &Context, report: &Report, size: Size) -> Done {
+    fn close(&self, context: &Context, report: &Report, size: Size) -> CmdResult {
         let mut saved = Vec::new();
         for finding in &report.findings {
             saved.push(self.limits.save(&finding.file_name(), &finding.text(), None)?);
@@ -63,11 +64,11 @@ impl Histories {
             let mut all = json(context, report, &saved);
             all["seed"] = json!(self.limits.seed);
             all["shortfalls"] = short.iter().map(|s| s.0).collect();
-            say_json(&all)?;
+            print_json(&all)?;
         } else {
             summary(context, report);
             for (finding, file) in report.findings.iter().zip(&saved) {
-                say(format!("\nFINDING, saved as {file}\n{}", finding.text().trim_end()));
+                print_line(format!("\nFINDING, saved as {file}\n{}", finding.text().trim_end()));
             }
         }
         budget::complain(&short, "histories");
@@ -77,9 +78,9 @@ impl Histories {
 }
 
 /// The history in some bytes: as text; or drawn by them, where that is `wanted`.
-pub(crate) fn of_bytes(bytes: &[u8], wanted: bool) -> Result<Option<History>, Stop> {
+pub(crate) fn of_bytes(bytes: &[u8], wanted: bool) -> Result<Option<History>, CliError> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if text::is_one(text) => text::parse(text).map(Some).map_err(Stop),
+        Ok(text) if text::is_one(text) => text::parse(text).map(Some).map_err(CliError),
         _ if wanted => {
             let mut told = Told::default();
             // What the model contradicts itself in, it does again when the history is replayed.
@@ -91,23 +92,27 @@ pub(crate) fn of_bytes(bytes: &[u8], wanted: bool) -> Result<Option<History>, St
 }
 
 /// Checks a saved history.
-pub(crate) fn replay(context: &Context, history: &History, print: bool) -> Done {
+pub(crate) fn replay(context: &Context, history: &History, print: bool) -> CmdResult {
     let make = || context.subject.make();
     let (told, verdict) = finding::replay(&make, history);
     let text = text::print_told(&told);
     if !context.json {
-        say(text.trim_end());
+        print_line(text.trim_end());
     }
     if print {
         return Ok(ExitCode::SUCCESS);
     }
     let holds = verdict.is_ok();
     match (verdict, context.json) {
-        (Ok(()), false) => say(format!("{} operations, every law holds", told.history.ops.len())),
-        (Err(Broken { law, why, step }), false) => say(format!("{law}: operation {step}: {why}")),
+        (Ok(()), false) => {
+            print_line(format!("{} operations, every law holds", told.history.ops.len()))
+        }
+        (Err(Broken { law, why, step }), false) => {
+            print_line(format!("{law}: operation {step}: {why}"))
+        }
         (verdict, true) => {
             let (law, why) = verdict.err().map(|broken| (broken.law, broken.why)).unzip();
-            say_json(&json!({"holds": holds, "law": law, "why": why, "text": text}))?;
+            print_json(&json!({"holds": holds, "law": law, "why": why, "text": text}))?;
         }
     }
     Ok(ExitCode::from(u8::from(!holds)))
@@ -118,14 +123,14 @@ fn summary(context: &Context, report: &Report) {
     for (verb, (done, refused)) in &report.verbs {
         rows.add_row([(*verb).to_owned(), done.to_string(), refused.to_string()]);
     }
-    say(rows.trim_fmt());
+    print_line(rows.trim_fmt());
     let mut rows = table(&["label", "histories", "share", "required"]);
     for &(_, name, share) in Labels::ALL {
         let has = report.labels.get(name).copied().unwrap_or(0);
         rows.add_row(budget::share(name, has, report.histories, share));
     }
-    say(format!("\n{}", rows.trim_fmt()));
-    say(format!(
+    print_line(format!("\n{}", rows.trim_fmt()));
+    print_line(format!(
         "\n{} histories of {} operations in {:.1} s ({:.0} operations a second) on {} against the model: {}",
         report.histories,
         report.operations(),

@@ -1,6 +1,8 @@
 //! `selfsame import`.
 
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
 use clap::{Args, Subcommand};
 use indicatif::ProgressBar;
 use selfsame_bench::{clock, memory};
@@ -42,21 +44,21 @@ struct Btf {
 }
 
 impl Import {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let Format::Btf(btf) = &self.format;
         let Btf { names, raw_fwd, digests, .. } = *btf;
         let options = Options { names, raw_fwd, digests };
         let spinner = ProgressBar::new_spinner();
         spinner.enable_steady_tick(Duration::from_millis(100));
         let mut report = btf::import(&btf.file, options, &mut |phase| spinner.set_message(phase))
-            .map_err(|error| Stop(format!("{}: {error}", btf.file.display())))?;
+            .map_err(|error| CliError(format!("{}: {error}", btf.file.display())))?;
         spinner.finish_and_clear();
         report.processor_seconds = clock::process().as_secs_f64();
         report.peak_bytes = memory::peak();
         if context.json {
-            say_json(&report)?;
+            print_json(&report)?;
         } else {
-            say(report.to_string().trim_end());
+            print_line(report.to_string().trim_end());
         }
         Ok(ExitCode::SUCCESS)
     }

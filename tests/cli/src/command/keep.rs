@@ -3,8 +3,11 @@
 use super::check::laws;
 use super::replay::Replay;
 use super::{file, histories};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
+use crate::promote;
 use crate::promote::{About, Verdict};
-use crate::{Context, Done, Stop, promote, say, say_json};
 use clap::Args;
 use selfsame_harness::regression;
 use selfsame_harness::types::history::History;
@@ -33,7 +36,7 @@ pub(crate) struct Keep {
 }
 
 impl Keep {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let bytes = file::bytes(&self.file)?;
         if let Some(history) = histories::of_bytes(&bytes, self.history)? {
             return self.history(context, &history, About::of(&String::from_utf8_lossy(&bytes)));
@@ -54,7 +57,7 @@ impl Keep {
     }
 
     /// A history is kept as it is, with what is said of it; what the model sees of it is expected.
-    fn history(&self, context: &Context, history: &History, mut about: About) -> Done {
+    fn history(&self, context: &Context, history: &History, mut about: About) -> CmdResult {
         let make = || context.subject.make();
         let (told, verdict) = history::finding::replay(&make, history);
         let verdict = verdict.map_err(|broken| (broken.law, broken.why));
@@ -83,14 +86,14 @@ impl Keep {
     }
 
     /// Writes a regression; one of the same name is only written again as it is.
-    fn write(&self, folder: PathBuf, name: &str, text: &str) -> Result<String, Stop> {
+    fn write(&self, folder: PathBuf, name: &str, text: &str) -> Result<String, CliError> {
         let path = folder.join(name);
         if std::fs::read_to_string(&path).is_ok_and(|old| old != text) {
-            return Err(Stop(format!("{}: there is another one: say --title", path.display())));
+            return Err(CliError(format!("{}: there is another one: say --title", path.display())));
         }
         let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, text));
         let path = path.display().to_string();
-        written.map(|()| path.clone()).map_err(|error| Stop(format!("{path}: {error}")))
+        written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
     }
 }
 
@@ -99,15 +102,15 @@ fn tell(
     context: &Context,
     (path, text): (&str, &str),
     verdict: Result<(), (String, String)>,
-) -> Done {
+) -> CmdResult {
     let holds = verdict.is_ok();
     let (law, why) = verdict.err().unzip();
     if context.json {
-        say_json(&json!({"file": path, "holds": holds, "law": law, "why": why, "text": text}))?;
+        print_json(&json!({"file": path, "holds": holds, "law": law, "why": why, "text": text}))?;
     } else {
         let now = law.zip(why).map(|(law, why)| format!("not yet: {law}: {why}"));
         let now = now.unwrap_or_else(|| "every law holds".into());
-        say(format!("{text}\nkept as {path}: {now}"));
+        print_line(format!("{text}\nkept as {path}: {now}"));
     }
     Ok(ExitCode::from(u8::from(!holds)))
 }

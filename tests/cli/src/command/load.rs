@@ -1,8 +1,9 @@
 //! `selfsame load`.
 
 use super::file;
-use super::views::table;
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::objects::program::load::{Loaded, Wrong, load};
 use selfsame_harness::objects::{Obj, Things};
@@ -31,17 +32,18 @@ struct Row {
 }
 
 impl Load {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let mut texts = Vec::new();
         for path in &self.files {
             texts.push((path.as_str(), module(path)?, file::text(path)?));
         }
         let named: Vec<(&str, &str)> = texts.iter().map(|(_, m, t)| (*m, t.as_str())).collect();
-        let mut loaded = load(context.subject.world()?, &named)
-            .map_err(|wrong| Stop(told(&wrong, |text| (texts[text].0, texts[text].2.as_str()))))?;
+        let mut loaded = load(context.subject.world()?, &named).map_err(|wrong| {
+            CliError(told(&wrong, |text| (texts[text].0, texts[text].2.as_str())))
+        })?;
         let rows = self.rows(&mut loaded)?;
         if context.json {
-            say_json(&rows.iter().map(as_json).collect::<Vec<_>>())?;
+            print_json(&rows.iter().map(as_json).collect::<Vec<_>>())?;
             return Ok(ExitCode::SUCCESS);
         }
         let mut table = table(&["member", "holds", "identity hash"]);
@@ -49,11 +51,11 @@ impl Load {
             let hash = hashes(&row);
             table.add_row([row.name, row.display, hash]);
         }
-        say(table.trim_fmt());
+        print_line(table.trim_fmt());
         Ok(ExitCode::SUCCESS)
     }
 
-    fn rows(&self, loaded: &mut Loaded) -> Result<Vec<Row>, Stop> {
+    fn rows(&self, loaded: &mut Loaded) -> Result<Vec<Row>, CliError> {
         let members = loaded.members();
         let world = &mut *loaded.runner.world;
         let wanted = members.into_iter().filter(|(name, _)| name.starts_with(&self.only));
@@ -61,7 +63,7 @@ impl Load {
     }
 }
 
-fn row(world: &mut dyn Things, name: String, object: Obj) -> Result<Row, Stop> {
+fn row(world: &mut dyn Things, name: String, object: Obj) -> Result<Row, CliError> {
     let display = world.display(object)?;
     let identity = world.hash(object, Lens::Identity);
     let compiler = world.hash(object, Lens::Compiler);
@@ -92,10 +94,10 @@ fn as_json(row: &Row) -> serde_json::Value {
 }
 
 /// The module that a file is.
-fn module(path: &str) -> Result<&str, Stop> {
+fn module(path: &str) -> Result<&str, CliError> {
     let name = Path::new(path).file_name().and_then(|name| name.to_str());
     let stem = name.and_then(|name| name.split('.').next()).filter(|stem| !stem.is_empty());
-    stem.ok_or_else(|| Stop(format!("{path}: the name of a file is the name of a module")))
+    stem.ok_or_else(|| CliError(format!("{path}: the name of a file is the name of a module")))
 }
 
 /// What is wrong, file by file.

@@ -5,7 +5,9 @@ use super::check::laws;
 use super::{file, histories, worlds};
 use crate::campaign::engine::Drawing;
 use crate::campaign::place::{EVERY, Place};
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
 use clap::Args;
 use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::alphabet::Alphabet;
@@ -44,7 +46,7 @@ pub(crate) struct Replay {
 }
 
 impl Replay {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         match (&self.file, self.number) {
             (Some(file), _) => self.filed(context, file),
             (None, number) => self.numbered(context, number.unwrap_or_default()),
@@ -52,15 +54,15 @@ impl Replay {
     }
 
     /// The case that a file is: text, or bytes that draw it.
-    pub(crate) fn case(path: &str, bytes: &[u8]) -> Result<Case, Stop> {
+    pub(crate) fn case(path: &str, bytes: &[u8]) -> Result<Case, CliError> {
         match std::str::from_utf8(bytes).map(text::load) {
             Ok(Ok((case, _))) => Ok(case),
-            Ok(Err(why)) if path.ends_with(".same") => Err(Stop(why)),
+            Ok(Err(why)) if path.ends_with(".same") => Err(CliError(why)),
             _ => Ok(draw_case(&mut Bytes(bytes), Alphabet::full(), Size::default())),
         }
     }
 
-    fn filed(&self, context: &Context, path: &str) -> Done {
+    fn filed(&self, context: &Context, path: &str) -> CmdResult {
         let bytes = file::bytes(path)?;
         if let (true, Ok(text)) = (path.ends_with(".world"), std::str::from_utf8(&bytes)) {
             return worlds::replay(context, text, &self.laws, self.print);
@@ -71,11 +73,13 @@ impl Replay {
         self.check(context, &Self::case(path, &bytes)?, &laws(&self.laws)?)
     }
 
-    fn numbered(&self, context: &Context, number: u64) -> Done {
+    fn numbered(&self, context: &Context, number: u64) -> CmdResult {
         let law = match &self.laws[..] {
             [] => EVERY.to_owned(),
             [law] => law.clone(),
-            _ => return Err(Stop("a case of a campaign is for one law, or for `every`".into())),
+            _ => {
+                return Err(CliError("a case of a campaign is for one law, or for `every`".into()));
+            }
         };
         let commit = commit(self.commit.as_ref())?;
         if selfsame_bench::about::commit().is_some_and(|own| own != commit) {
@@ -91,9 +95,9 @@ impl Replay {
         }
     }
 
-    fn check(&self, context: &Context, case: &Case, laws: &[&'static Law]) -> Done {
+    fn check(&self, context: &Context, case: &Case, laws: &[&'static Law]) -> CmdResult {
         if !context.json {
-            say(text::text(case).trim_end());
+            print_line(text::text(case).trim_end());
         }
         if self.print {
             return Ok(ExitCode::SUCCESS);
@@ -101,12 +105,14 @@ impl Replay {
         let make = || context.subject.make();
         let verdict = finding::check(&mut make(), &make, case, laws);
         match (&verdict, context.json) {
-            (Ok(()), false) => say(format!("{} laws hold", laws.len())),
-            (Err((law, why)), false) => say(format!("{law}: {why}")),
+            (Ok(()), false) => print_line(format!("{} laws hold", laws.len())),
+            (Err((law, why)), false) => print_line(format!("{law}: {why}")),
             (_, true) => {
                 let (law, why) = verdict.clone().err().unzip();
                 let text = text::text(case);
-                say_json(&json!({"holds": verdict.is_ok(), "law": law, "why": why, "text": text}))?;
+                print_json(
+                    &json!({"holds": verdict.is_ok(), "law": law, "why": why, "text": text}),
+                )?;
             }
         }
         Ok(ExitCode::from(u8::from(verdict.is_err())))

@@ -1,7 +1,9 @@
 //! `selfsame run`.
 
 use super::file;
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
 use clap::Args;
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{Did, Failure, Script, Session};
@@ -30,17 +32,17 @@ struct Run1 {
 }
 
 impl Run {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let script = read(&self.file)?;
         if self.print {
-            say(script::print(&script).trim_end());
+            print_line(script::print(&script).trim_end());
             return Ok(ExitCode::SUCCESS);
         }
         let worlds = WORLDS.iter().filter(|world| !self.model || world.name == "model");
         let runs: Vec<Run1> = worlds.map(|world| run(world, &script)).collect();
         let apart = apart(&runs);
         match context.json {
-            true => say_json(&as_json(&runs, apart.as_ref()))?,
+            true => print_json(&as_json(&runs, apart.as_ref()))?,
             false => told(&self.file, &runs, apart.as_ref()),
         }
         let well = apart.is_none() && runs.iter().all(|run| run.failures.is_empty());
@@ -49,9 +51,9 @@ impl Run {
 }
 
 /// Reads a script; errors are drawn at their lines.
-pub(crate) fn read(path: &str) -> Result<Script, Stop> {
+pub(crate) fn read(path: &str) -> Result<Script, CliError> {
     let text = file::text(path)?;
-    script::parse(&text).map_err(|errors| Stop(file::draw(path, &text, &errors)))
+    script::parse(&text).map_err(|errors| CliError(file::draw(path, &text, &errors)))
 }
 
 fn run(world: &World, script: &Script) -> Run1 {
@@ -83,17 +85,17 @@ fn told(path: &str, runs: &[Run1], apart: Option<&(usize, String)>) {
     for did in runs.first().map_or(&[][..], |run| &run.session.done) {
         let words = if did.words == "done" || did.words == "ok" { "" } else { did.words.as_str() };
         let text = format!("{:>4}  {}{}", did.line, left(did), did.op);
-        say(if words.is_empty() { text } else { format!("{text}\n      {words}") });
+        print_line(if words.is_empty() { text } else { format!("{text}\n      {words}") });
     }
     for run in runs {
         let of = format!("{path} ({})", run.name);
-        run.failures.iter().for_each(|failure| say(format!("{of}: {failure}")));
+        run.failures.iter().for_each(|failure| print_line(format!("{of}: {failure}")));
         if run.failures.is_empty() {
-            say(format!("{of}: all that is claimed is so"));
+            print_line(format!("{of}: all that is claimed is so"));
         }
     }
     if let Some((line, found)) = apart {
-        say(format!("{path}: line {line}: they answer something else: {found}"));
+        print_line(format!("{path}: line {line}: they answer something else: {found}"));
     }
 }
 

@@ -1,9 +1,11 @@
 //! `selfsame score`.
 
 use super::budget;
-use super::views::table;
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line, table};
+use crate::score;
 use crate::score::{Coverage, Engine, Plan, Row, Trial};
-use crate::{Context, Done, Stop, say, say_json, score};
 use clap::Args;
 use selfsame_harness::types::faults;
 use selfsame_harness::types::faults::FAULTS;
@@ -55,19 +57,19 @@ pub(crate) struct Score {
     fuzz: PathBuf,
 }
 
-fn faults(names: &[String]) -> Result<Vec<Fault>, Stop> {
+fn faults(names: &[String]) -> Result<Vec<Fault>, CliError> {
     if names.is_empty() {
         return Ok(FAULTS.clone());
     }
     let find = |name: &String| {
-        let unknown = || Stop(format!("no fault `{name}`: `selfsame score --list` names them"));
+        let unknown = || CliError(format!("no fault `{name}`: `selfsame score --list` names them"));
         faults::find(name).copied().ok_or_else(unknown)
     };
     names.iter().map(find).collect()
 }
 
 impl Score {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let faults = faults(&self.faults)?;
         if self.list {
             return list(context, &faults);
@@ -82,7 +84,7 @@ impl Score {
             write(path, &score::page("Selfsame: faults found", &rows, &trials))?;
         }
         if context.json {
-            say_json(&json!({"rows": rows, "trials": trials}))?;
+            print_json(&json!({"rows": rows, "trials": trials}))?;
         } else {
             show(&rows);
         }
@@ -91,7 +93,7 @@ impl Score {
         Ok(ExitCode::from(u8::from(missed)))
     }
 
-    fn plan(&self, faults: Vec<Fault>) -> Result<Plan, Stop> {
+    fn plan(&self, faults: Vec<Fault>) -> Result<Plan, CliError> {
         let asked = !self.engines.is_empty();
         let mut engines = if asked { self.engines.clone() } else { Engine::ALL.to_vec() };
         let mut coverage = None;
@@ -99,7 +101,7 @@ impl Score {
             match Coverage::build(&self.fuzz) {
                 Ok(built) => coverage = Some(built),
                 Err(why) if asked => {
-                    return Err(Stop(format!("the engine `fuzz` can't run: {why}")));
+                    return Err(CliError(format!("the engine `fuzz` can't run: {why}")));
                 }
                 Err(why) => {
                     eprintln!("the engine `fuzz` is left out: {why}");
@@ -113,11 +115,11 @@ impl Score {
         Ok(Plan { engines, faults, trials, seed, witnesses, cases, time, jobs, coverage })
     }
 
-    fn known(&self) -> Result<BTreeMap<String, usize>, Stop> {
+    fn known(&self) -> Result<BTreeMap<String, usize>, CliError> {
         let Some(path) = self.smallest.as_ref().filter(|path| path.exists()) else {
             return Ok(BTreeMap::new());
         };
-        let stop = |why: String| Stop(format!("{}: {why}", path.display()));
+        let stop = |why: String| CliError(format!("{}: {why}", path.display()));
         let text = std::fs::read_to_string(path).map_err(|error| stop(error.to_string()))?;
         serde_json::from_str(&text).map_err(|error| stop(error.to_string()))
     }
@@ -126,7 +128,7 @@ impl Score {
         &self,
         known: &BTreeMap<String, usize>,
         now: &BTreeMap<String, usize>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), CliError> {
         match &self.smallest {
             Some(path) if known != now => {
                 let text = serde_json::to_string_pretty(now).map_err(|error| error.to_string())?;
@@ -148,21 +150,21 @@ fn try_all(plan: &Plan) -> Vec<Trial> {
     budget::show(&bar, || score::run(plan, &progress))
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Stop> {
-    std::fs::write(path, text).map_err(|error| Stop(format!("{}: {error}", path.display())))
+fn write(path: &Path, text: &str) -> Result<(), CliError> {
+    std::fs::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
-fn list(context: &Context, faults: &[Fault]) -> Done {
+fn list(context: &Context, faults: &[Fault]) -> CmdResult {
     if context.json {
         let fault = |fault: &Fault| json!({"name": fault.name, "rule": fault.rule, "what": fault.what, "source": fault.source});
-        say_json(&faults.iter().map(fault).collect::<Vec<_>>())?;
+        print_json(&faults.iter().map(fault).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut rows = table(&["fault", "rule", "what is wrong", "seen in"]);
     for fault in faults {
         rows.add_row([fault.name, fault.rule, fault.what, fault.source]);
     }
-    say(rows.trim_fmt());
+    print_line(rows.trim_fmt());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -182,7 +184,7 @@ fn show(rows: &[Row]) {
             row.law.clone().unwrap_or_default(),
         ]);
     }
-    say(out.trim_fmt());
+    print_line(out.trim_fmt());
     let mut engines: Vec<&str> = rows.iter().map(|row| row.engine).collect();
     engines.dedup();
     engines.sort_unstable();
@@ -191,6 +193,9 @@ fn show(rows: &[Row]) {
         let own = rows.iter().filter(|row| row.engine == engine);
         let all = own.clone().filter(|row| row.found == row.trials).count();
         let some = own.clone().filter(|row| row.found > 0).count();
-        say(format!("{engine}: {all} of {} faults in every trial, {some} in some", own.count()));
+        print_line(format!(
+            "{engine}: {all} of {} faults in every trial, {some} in some",
+            own.count()
+        ));
     }
 }

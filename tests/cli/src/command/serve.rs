@@ -1,6 +1,7 @@
 //! `selfsame serve`.
 
-use crate::{Context, Done, Stop};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
 use clap::Args;
 use selfsame_harness::protocol::serve::serve;
 use selfsame_harness::types::subject::ability::{Ability, Can};
@@ -23,13 +24,13 @@ fn capability(name: &str) -> Result<Can, String> {
 }
 
 impl Serve {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let subject = context.subject.make();
         let mut ability: Ability = subject.ability().clone();
         self.without.iter().for_each(|can| ability.can = ability.can.without(*can));
         ability.unions &= !self.no_unions;
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
-        serve(subject, ability, input, output).map_err(|error| Stop(error.to_string()))?;
+        serve(subject, ability, input, output).map_err(|error| CliError(error.to_string()))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,8 +1,10 @@
 //! What a run of `selfsame check` says at its end.
 
 use super::budget;
-use super::views::table;
-use crate::{Context, Stop, draw, say};
+use crate::context::Context;
+use crate::draw;
+use crate::error::CliError;
+use crate::output::{print_line, table};
 use selfsame_harness::types::campaign::{Report, Smallest};
 use selfsame_harness::types::case::Labels;
 use selfsame_harness::types::finding::Finding;
@@ -37,10 +39,10 @@ pub(crate) fn labels(report: &Report, whole: bool) {
         let share = budget::share(name, has, report.cases, share);
         rows.add_row(share.into_iter().chain([example.unwrap_or_default()]));
     }
-    say(rows.trim_fmt());
+    print_line(rows.trim_fmt());
     for (name, smallest) in report.smallest.iter().filter(|_| whole) {
         let (number, text) = (smallest.rank.1, text::text(&smallest.case));
-        say(format!("\n{name}: case {number}\n{}", text.trim_end()));
+        print_line(format!("\n{name}: case {number}\n{}", text.trim_end()));
     }
 }
 
@@ -56,16 +58,16 @@ pub(crate) fn laws(report: &Report) {
             row(law.name, cases, time);
         }
     }
-    say(format!("\n{}", rows.trim_fmt()));
+    print_line(format!("\n{}", rows.trim_fmt()));
 }
 
 /// The laws that the subject was not held to, and why.
 pub(crate) fn beyond(report: &Report) {
     for (law, lacks) in &report.beyond {
-        say(format!("not checked: {law}, which needs {}", lacks.join(" and ")));
+        print_line(format!("not checked: {law}, which needs {}", lacks.join(" and ")));
     }
     if report.fitted {
-        say("cases were fitted to what the subject takes: no share of a label is required");
+        print_line("cases were fitted to what the subject takes: no share of a label is required");
     }
 }
 
@@ -77,7 +79,7 @@ pub(crate) fn total(context: &Context, report: &Report) {
         0 => String::new(),
         n => format!("{n} regressions and "),
     };
-    say(format!(
+    print_line(format!(
         "\n{laws} laws, {old}{} cases in {seconds:.1} s ({:.0} a second) on {} against the model: {verdict}",
         report.cases,
         report.cases as f64 / seconds,
@@ -109,7 +111,7 @@ pub(crate) fn json(context: &Context, report: &Report) -> Value {
 }
 
 /// Saves each finding, and its picture where it has one; the files.
-pub(crate) fn save(folder: &str, report: &Report) -> Result<Vec<String>, Stop> {
+pub(crate) fn save(folder: &str, report: &Report) -> Result<Vec<String>, CliError> {
     let one = |finding: &Finding| {
         budget::save(folder, &finding.file_name(), &finding.text(), draw::of_finding(finding))
     };
@@ -119,7 +121,7 @@ pub(crate) fn save(folder: &str, report: &Report) -> Result<Vec<String>, Stop> {
 /// The findings, and the files that they are in.
 pub(crate) fn findings(report: &Report, saved: &[String]) {
     for (finding, file) in report.findings.iter().zip(saved) {
-        say(format!("\nFINDING, saved as {file}\n{}", finding.text()));
+        print_line(format!("\nFINDING, saved as {file}\n{}", finding.text()));
     }
 }
 

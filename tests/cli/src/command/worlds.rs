@@ -1,9 +1,10 @@
 //! `selfsame worlds`.
 
 use super::budget::{self, Limits};
-use super::views::table;
-use super::who::Who;
-use crate::{Context, Done, Stop, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line, table};
+use crate::subject_arg::SubjectArg;
 use clap::Args;
 use selfsame_harness::objects::campaign::{Options, Report, run};
 use selfsame_harness::objects::draw::Size;
@@ -36,32 +37,32 @@ pub(crate) struct Worlds {
 }
 
 /// What makes a world of a subject.
-pub(crate) fn world(who: &Who) -> Result<fn() -> Box<dyn Things>, Stop> {
+pub(crate) fn world(who: &SubjectArg) -> Result<fn() -> Box<dyn Things>, CliError> {
     match who {
-        Who::Selfsame => Ok(selfsame_harness::objects::make::selfsame),
-        Who::Model => Ok(selfsame_harness::objects::make::model),
-        Who::Program(_) => {
+        SubjectArg::Selfsame => Ok(selfsame_harness::objects::make::selfsame),
+        SubjectArg::Model => Ok(selfsame_harness::objects::make::model),
+        SubjectArg::Program(_) => {
             let why = "the line protocol does not speak of objects: --subject is `selfsame` or \
                        `model` here; `selfsame check` takes other programs";
-            Err(Stop(why.into()))
+            Err(CliError(why.into()))
         }
     }
 }
 
 /// The laws with these names; all, where there are none.
-pub(crate) fn laws(names: &[String]) -> Result<Vec<&'static Law>, Stop> {
+pub(crate) fn laws(names: &[String]) -> Result<Vec<&'static Law>, CliError> {
     if names.is_empty() {
         return Ok(LAWS.iter().collect());
     }
     let all = || LAWS.iter().map(|law| law.name).collect::<Vec<_>>().join(", ");
     let find = |name: &String| {
-        laws::find(name).ok_or_else(|| Stop(format!("no law `{name}`; the laws are {}", all())))
+        laws::find(name).ok_or_else(|| CliError(format!("no law `{name}`; the laws are {}", all())))
     };
     names.iter().map(find).collect()
 }
 
 impl Worlds {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let laws = laws(&self.laws)?;
         if self.list {
             return list(context, &laws);
@@ -82,8 +83,8 @@ impl Worlds {
             && let Some(broken) = broken_again(makes, &options.laws)?
         {
             match context.json {
-                true => say_json(&json!({"regression": broken}))?,
-                false => say(broken),
+                true => print_json(&json!({"regression": broken}))?,
+                false => print_line(broken),
             }
             return Ok(ExitCode::from(1));
         }
@@ -98,7 +99,7 @@ impl Worlds {
         ops + &self.laws.iter().map(law).collect::<String>()
     }
 
-    fn close(&self, context: &Context, report: &Report) -> Done {
+    fn close(&self, context: &Context, report: &Report) -> CmdResult {
         let mut saved = Vec::new();
         for finding in &report.findings {
             saved.push(self.limits.save(&finding.file_name(), &finding.text(), None)?);
@@ -109,11 +110,11 @@ impl Worlds {
             let mut all = json(context, report, &saved);
             all["seed"] = json!(self.limits.seed);
             all["shortfalls"] = short.iter().map(|s| s.0).collect();
-            say_json(&all)?;
+            print_json(&all)?;
         } else {
             summary(context, report);
             for (finding, file) in report.findings.iter().zip(&saved) {
-                say(format!("\nFINDING, saved as {file}\n{}", finding.text().trim_end()));
+                print_line(format!("\nFINDING, saved as {file}\n{}", finding.text().trim_end()));
             }
         }
         budget::complain(&short, "cases");
@@ -126,7 +127,7 @@ impl Worlds {
 fn broken_again(
     makes: (law::Make<'_>, law::Make<'_>),
     laws: &[&'static Law],
-) -> Result<Option<String>, Stop> {
+) -> Result<Option<String>, CliError> {
     for (path, case) in regression::worlds(&regression::folder())? {
         if let (_, Err((law, why))) = finding::replay(&case, makes, laws) {
             let path = path.display();
@@ -137,41 +138,41 @@ fn broken_again(
 }
 
 /// Checks a saved case.
-pub(crate) fn replay(context: &Context, text: &str, names: &[String], print: bool) -> Done {
-    let (case, _) = finding::load(text).map_err(Stop)?;
+pub(crate) fn replay(context: &Context, text: &str, names: &[String], print: bool) -> CmdResult {
+    let (case, _) = finding::load(text).map_err(CliError)?;
     let (make, laws) = (world(&context.subject)?, laws(names)?);
     let (told, verdict) =
         finding::replay(&case, (&make, &selfsame_harness::objects::make::model), &laws);
     let text = finding::text(&told);
     if !context.json {
-        say(text.trim_end());
+        print_line(text.trim_end());
     }
     if print {
         return Ok(ExitCode::SUCCESS);
     }
     let holds = verdict.is_ok();
     match (verdict, context.json) {
-        (Ok(()), false) => say(format!("{} laws hold", laws.len())),
-        (Err((law, why)), false) => say(format!("{law}: {why}")),
+        (Ok(()), false) => print_line(format!("{} laws hold", laws.len())),
+        (Err((law, why)), false) => print_line(format!("{law}: {why}")),
         (verdict, true) => {
             let (law, why) = verdict.err().unzip();
-            say_json(&json!({"holds": holds, "law": law, "why": why, "text": text}))?;
+            print_json(&json!({"holds": holds, "law": law, "why": why, "text": text}))?;
         }
     }
     Ok(ExitCode::from(u8::from(!holds)))
 }
 
-fn list(context: &Context, laws: &[&'static Law]) -> Done {
+fn list(context: &Context, laws: &[&'static Law]) -> CmdResult {
     if context.json {
         let one = |law: &&Law| json!({"law": law.name, "rules": law.rules});
-        say_json(&laws.iter().map(one).collect::<Vec<_>>())?;
+        print_json(&laws.iter().map(one).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut rows = table(&["law", "rules"]);
     for law in laws {
         rows.add_row([law.name.to_owned(), law.rules.join(" ")]);
     }
-    say(rows.trim_fmt());
+    print_line(rows.trim_fmt());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -180,14 +181,14 @@ fn summary(context: &Context, report: &Report) {
     for (verb, (done, refused)) in &report.verbs {
         rows.add_row([(*verb).to_owned(), done.to_string(), refused.to_string()]);
     }
-    say(rows.trim_fmt());
+    print_line(rows.trim_fmt());
     let mut rows = table(&["label", "cases", "share", "required"]);
     for &(_, name, share) in Labels::ALL {
         let has = report.labels.get(name).copied().unwrap_or(0);
         rows.add_row(budget::share(name, has, report.cases, share));
     }
-    say(format!("\n{}", rows.trim_fmt()));
-    say(format!(
+    print_line(format!("\n{}", rows.trim_fmt()));
+    print_line(format!(
         "\n{} cases of {} operations in {:.1} s ({:.0} cases a second) on {} against the model: {}",
         report.cases,
         report.operations(),

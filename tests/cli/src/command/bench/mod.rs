@@ -6,7 +6,9 @@ pub(crate) mod page;
 pub(crate) mod small;
 pub(crate) mod snapshot;
 
-use crate::{Context, Done, say_json};
+use crate::context::Context;
+use crate::error::CmdResult;
+use crate::output::print_json;
 use clap::{Args, Subcommand};
 use selfsame_bench::{About, Record, Sample};
 use std::process::ExitCode;
@@ -59,7 +61,7 @@ enum What {
 }
 
 impl Bench {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         match &self.what {
             None => self.families.run(context),
             Some(What::Families(families)) => families.run(context),
@@ -72,9 +74,9 @@ impl Bench {
 }
 
 /// Says what was measured: as JSON with all numbers, or as `show` has it.
-fn finish(context: &Context, samples: Vec<Sample>, show: impl FnOnce(&[Sample])) -> Done {
+fn finish(context: &Context, samples: Vec<Sample>, show: impl FnOnce(&[Sample])) -> CmdResult {
     if context.json {
-        say_json(&Record { about: About::here(), samples })?;
+        print_json(&Record { about: About::here(), samples })?;
     } else {
         show(&samples);
     }

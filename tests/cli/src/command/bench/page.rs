@@ -1,6 +1,6 @@
 //! `selfsame bench page`.
 
-use crate::{Done, Stop};
+use crate::error::{CliError, CmdResult};
 use clap::Args;
 use selfsame_bench::Record;
 use selfsame_bench::page::{markdown, page};
@@ -19,7 +19,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) fn run(&self) -> Done {
+    pub(crate) fn run(&self) -> CmdResult {
         let records: Vec<Record> =
             self.from.iter().map(|path| Record::read(path)).collect::<Result<_, _>>()?;
         for path in &self.output {
@@ -31,6 +31,6 @@ impl Page {
     }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Stop> {
-    std::fs::write(path, text).map_err(|error| Stop(format!("{}: {error}", path.display())))
+fn write(path: &Path, text: &str) -> Result<(), CliError> {
+    std::fs::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
 }

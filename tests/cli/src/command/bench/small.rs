@@ -1,8 +1,9 @@
 //! `selfsame bench small`.
 
-use super::super::views::table;
 use super::finish;
-use crate::{Context, Done, Stop, say};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_line, table};
 use clap::Args;
 use indicatif::ProgressBar;
 use selfsame_bench::process::output;
@@ -38,7 +39,7 @@ pub(crate) struct Small {
 }
 
 impl Small {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if self.alone {
             let seed = u64::from(self.seed);
             let samples = measure(Size { warm: self.warm, calls: self.calls, seed })?;
@@ -52,7 +53,7 @@ impl Small {
     }
 
     /// Each side in turn, in a process of its own.
-    fn rounds(&self, bar: &ProgressBar) -> Result<Vec<Sample>, Stop> {
+    fn rounds(&self, bar: &ProgressBar) -> Result<Vec<Sample>, CliError> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut samples = Vec::new();
         for round in 0..self.rounds {
@@ -70,7 +71,7 @@ impl Small {
         Ok(samples)
     }
 
-    fn side(&self, command: &mut Command, round: u32) -> Result<Vec<Sample>, Stop> {
+    fn side(&self, command: &mut Command, round: u32) -> Result<Vec<Sample>, CliError> {
         let name = command.get_program().to_string_lossy().into_owned();
         let numbers =
             [("--warm", self.warm), ("--calls", self.calls), ("--seed", self.seed + round)];
@@ -114,9 +115,9 @@ fn show(samples: &[Sample]) {
         let of_case = samples.iter().filter(|sample| sample.input == mine.input);
         of_case.for_each(|sample| _ = out.add_row(cells(mine, sample)));
     }
-    say(out.trim_fmt());
+    print_line(out.trim_fmt());
     if ours().count() == samples.len() {
-        say(
+        print_line(
             "\nno peers: cargo build --release -p selfsame-subjects, then --peers target/release/small",
         );
     }

@@ -1,9 +1,10 @@
 //! `selfsame bench snapshot`.
 
 use super::super::budget::bar;
-use super::super::views::table;
 use super::{finish, megabytes, seconds};
-use crate::{Context, Done, Stop, say};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_line, table};
 use clap::Args;
 use selfsame_bench::snapshot::{ALL, Objects, PARTS, measure};
 use selfsame_bench::{Sample, Spread};
@@ -26,7 +27,7 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let graphs = self.graphs()?;
         let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
         let sizes: Vec<u32> = match self.sizes.is_empty() {
@@ -51,11 +52,13 @@ impl Snapshot {
         finish(context, samples, show)
     }
 
-    fn graphs(&self) -> Result<Vec<&'static Objects>, Stop> {
+    fn graphs(&self) -> Result<Vec<&'static Objects>, CliError> {
         let known = || ALL.iter().map(|graph| graph.name).collect::<Vec<_>>().join(", ");
         let find = |name: &String| {
             let found = ALL.iter().find(|graph| graph.name == name);
-            found.ok_or_else(|| Stop(format!("no graph is called {name}; there are: {}", known())))
+            found.ok_or_else(|| {
+                CliError(format!("no graph is called {name}; there are: {}", known()))
+            })
         };
         match self.graph.is_empty() {
             true => Ok(ALL.iter().collect()),
@@ -81,6 +84,6 @@ fn show(samples: &[Sample]) {
         }
         out.add_row(row);
     }
-    say(out.trim_fmt());
-    say("\nthe ratio is of freeze and hash to interning as many heads of types");
+    print_line(out.trim_fmt());
+    print_line("\nthe ratio is of freeze and hash to interning as many heads of types");
 }

@@ -12,7 +12,10 @@ use crate::campaign::engine::Engine;
 use crate::campaign::ledger::Ledger;
 use crate::campaign::long::{End, Plan, Turns, run};
 use crate::campaign::sweep::Sweep;
-use crate::{Context, Done, Stop, libfuzzer, say, say_json};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::libfuzzer;
+use crate::output::{print_json, print_line};
 use clap::Args;
 use selfsame_harness::regression;
 use selfsame_harness::types::finding::Make;
@@ -65,9 +68,11 @@ fn shard(text: &str) -> Result<(u16, u16), String> {
 }
 
 /// The commit that was given, or the one that the program is of.
-pub(crate) fn commit(given: Option<&String>) -> Result<String, Stop> {
+pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     let known = given.cloned().or_else(selfsame_bench::about::commit);
-    known.ok_or_else(|| Stop("which commit this program is of is not known: say --commit".into()))
+    known.ok_or_else(|| {
+        CliError("which commit this program is of is not known: say --commit".into())
+    })
 }
 
 /// All that is known when a campaign is over, but for what was done.
@@ -83,7 +88,7 @@ pub(crate) struct About {
 }
 
 impl Campaign {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let laws = laws(&self.laws)?;
         let (engines, others) = self.engines(context)?;
         let commit = commit(self.commit.as_ref())?;
@@ -130,11 +135,14 @@ impl Campaign {
     }
 
     /// The engines that were asked for: all that there are, if none.
-    fn engines(&self, context: &Context) -> Result<Engines, Stop> {
+    fn engines(&self, context: &Context) -> Result<Engines, CliError> {
         let known: Vec<&str> =
             Engine::ALL.iter().map(|engine| engine.name).chain([SWEEP, COVERAGE]).collect();
         if let Some(name) = self.engines.iter().find(|name| !known.contains(&name.as_str())) {
-            return Err(Stop(format!("no engine `{name}`; the engines are {}", known.join(", "))));
+            return Err(CliError(format!(
+                "no engine `{name}`; the engines are {}",
+                known.join(", ")
+            )));
         }
         let asked = |name: &str| self.engines.iter().any(|own| own == name);
         let wanted = |name: &str| self.engines.is_empty() || asked(name);
@@ -146,15 +154,15 @@ impl Campaign {
         if wanted(COVERAGE) {
             match coverage(context, self.shard.0) {
                 Ok(coverage) => others.push(Box::new(coverage)),
-                Err(why) if asked(COVERAGE) => return Err(Stop(why)),
+                Err(why) if asked(COVERAGE) => return Err(CliError(why)),
                 Err(why) => eprintln!("without {COVERAGE}: {why}"),
             }
         }
         Ok((drawn, others))
     }
 
-    fn corpus(&self) -> Result<Corpus, Stop> {
-        let at = |path: &Path, error| Stop(format!("{}: {error}", path.display()));
+    fn corpus(&self) -> Result<Corpus, CliError> {
+        let at = |path: &Path, error| CliError(format!("{}: {error}", path.display()));
         let corpus =
             Corpus::open(&self.corpus, &seeds::all()).map_err(|error| at(&self.corpus, error))?;
         for other in &self.merge {
@@ -184,26 +192,26 @@ fn coverage(context: &Context, shard: u16) -> Result<Coverage, String> {
 }
 
 /// Every engine finds the planted bug, or the campaign is not worth its time.
-fn canary(plan: &Plan<'_>, sick: Make<'_>) -> Result<BTreeMap<&'static str, u64>, Stop> {
+fn canary(plan: &Plan<'_>, sick: Make<'_>) -> Result<BTreeMap<&'static str, u64>, CliError> {
     let all: Vec<_> = LAWS.iter().collect();
     let find = |engine: &&'static Engine| {
         let found = canary::find(engine, sick, &all, &plan.commit);
         found.map(|cases| (engine.name, cases))
     };
     let found: Result<_, String> = plan.engines.iter().map(find).collect();
-    found.map_err(|why| Stop(format!("the harness is broken: {why}")))
+    found.map_err(|why| CliError(format!("the harness is broken: {why}")))
 }
 
 /// Writes the report and the findings, and says what there is to say.
-fn finish(context: &Context, about: &About, ledger: &Ledger) -> Done {
+fn finish(context: &Context, about: &About, ledger: &Ledger) -> CmdResult {
     let short = ledger.shortfalls(Engine::ALL[0].name);
     let (text, json) = (render::text(about, ledger), render::json(about, ledger));
     save(about, ledger, &text, &json)
         .map_err(|error| format!("{}: {error}", about.folder.display()))?;
     if context.json {
-        say_json(&json)?;
+        print_json(&json)?;
     } else {
-        say(text.trim_end());
+        print_line(text.trim_end());
     }
     for (name, has, wanted) in &short {
         eprintln!("the label `{name}` fell short: {has} cases of {wanted}");
@@ -233,7 +241,7 @@ fn save(
 
 /// A thread that never comes back would keep the program: it says what it knows, and leaves.
 fn stuck(context: &Context, about: &About, ledger: &Ledger) -> ! {
-    if let Err(Stop(why)) = finish(context, about, ledger) {
+    if let Err(CliError(why)) = finish(context, about, ledger) {
         eprintln!("{why}");
     }
     std::process::exit(1)

@@ -3,7 +3,7 @@
 use super::About;
 use crate::campaign::engine::Engine;
 use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
-use crate::command::views::table;
+use crate::output::table;
 use selfsame_harness::types::case::Labels;
 use selfsame_harness::types::laws::LAWS;
 use serde_json::{Map, Value, json};

@@ -3,7 +3,8 @@
 pub(crate) mod show;
 
 use super::finish;
-use crate::{Context, Done, Stop};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use selfsame_bench::btf::{Contest, Input, Rounds, contest, rewrite};
@@ -59,7 +60,7 @@ enum Peer {
 }
 
 impl Btf {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if let Some(to) = &self.write {
             return self.write(to);
         }
@@ -89,14 +90,16 @@ impl Btf {
         })
     }
 
-    fn write(&self, to: &Path) -> Done {
+    fn write(&self, to: &Path) -> CmdResult {
         let ([file], [order], [copies]) =
             (&self.files[..], &self.orders().collect::<Vec<_>>()[..], &self.copies[..])
         else {
-            return Err(Stop("--write takes one file, one order and one number of copies".into()));
+            return Err(CliError(
+                "--write takes one file, one order and one number of copies".into(),
+            ));
         };
         let message = |path: &Path, error: &dyn std::fmt::Display| {
-            Stop(format!("{}: {error}", path.display()))
+            CliError(format!("{}: {error}", path.display()))
         };
         let bytes = std::fs::read(file).map_err(|error| message(file, &error))?;
         let bytes = rewrite(&bytes, *order, *copies).map_err(|error| message(file, &error))?;
@@ -105,7 +108,7 @@ impl Btf {
     }
 
     /// Every file, order and number of copies; and whether each file's types are the same in all.
-    fn all(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), Stop> {
+    fn all(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), CliError> {
         let peer = self.peer();
         let (mut contests, mut same) = (Vec::new(), true);
         for file in &self.files {
@@ -124,13 +127,13 @@ impl Btf {
         Ok((contests, same))
     }
 
-    fn weak(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), Stop> {
+    fn weak(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), CliError> {
         let peer = self.peer();
         let contests = worst_cases::ALL.iter().map(|weak| {
             let input = Input::made(weak.name, &weak.file(weak.size))?;
             self.contest(&input, peer.as_ref(), bar)
         });
-        Ok((contests.collect::<Result<_, Stop>>()?, true))
+        Ok((contests.collect::<Result<_, CliError>>()?, true))
     }
 
     fn peer(&self) -> Option<Result<Libbpf, String>> {
@@ -142,7 +145,7 @@ impl Btf {
         input: &Input,
         peer: Option<&Result<Libbpf, String>>,
         bar: &ProgressBar,
-    ) -> Result<Contest, Stop> {
+    ) -> Result<Contest, CliError> {
         let rounds = Rounds { rounds: self.rounds, patience: Duration::from_secs(self.patience) };
         Ok(contest(input, peer, rounds, |message| bar.set_message(message.to_owned()))?)
     }

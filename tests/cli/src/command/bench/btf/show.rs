@@ -1,8 +1,7 @@
 //! A contest as text.
 
-use super::super::super::views::table;
 use super::super::{megabytes, seconds};
-use crate::say;
+use crate::output::{print_line, table};
 use selfsame_bench::btf::{Contest, PROCESSOR};
 use selfsame_bench::{Sample, Spread};
 use selfsame_formats::btf::{Row, worst_cases};
@@ -11,14 +10,14 @@ pub(super) fn show(contest: &Contest) {
     let Contest { ours, theirs, rows, .. } = contest;
     let about = worst_cases::ALL.iter().find(|weak| weak.name == ours.input);
     let about = about.map_or(String::new(), |weak| format!(" ({})", weak.about));
-    say(format!("{}{about}: {} types", ours.input, ours.size));
+    print_line(format!("{}{about}: {} types", ours.input, ours.size));
     let mut out = table(&["", "selfsame", "libbpf", "ratio", "least to most"]);
     cells(ours, theirs.as_ref()).into_iter().for_each(|row| _ = out.add_row(row));
-    say(out.trim_fmt());
+    print_line(out.trim_fmt());
     for sample in std::iter::once(ours).chain(theirs) {
-        say(phases(sample));
+        print_line(phases(sample));
     }
-    say(differences(rows));
+    print_line(differences(rows));
 }
 
 fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 5] {

@@ -5,7 +5,8 @@ pub(crate) mod show;
 use super::super::budget::{bar, seconds};
 use super::super::families;
 use super::finish;
-use crate::{Context, Done, Stop};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
 use clap::Args;
 use selfsame_bench::families::{FIRST, OURS, contend};
 use selfsame_bench::rounds::{Limits, Row};
@@ -58,7 +59,7 @@ pub(crate) struct Families {
 }
 
 impl Families {
-    pub(crate) fn run(&self, context: &Context) -> Done {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let mut chosen: Vec<&'static Family> = Vec::new();
         for name in &self.family {
             chosen.extend(family::select(name)?);
@@ -100,7 +101,7 @@ impl Families {
         rows
     }
 
-    fn measure(&self, rows: &[(&'static Family, u32)]) -> Result<Record, Stop> {
+    fn measure(&self, rows: &[(&'static Family, u32)]) -> Result<Record, CliError> {
         let mut record = self.record()?;
         let (start, bar) = (Instant::now(), bar(rows.len() as u64));
         bar.enable_steady_tick(Duration::from_millis(200));
@@ -118,7 +119,7 @@ impl Families {
     }
 
     /// Measures a row, and saves it.
-    fn row(&self, family: &'static Family, size: u32, record: &mut Record) -> Result<(), Stop> {
+    fn row(&self, family: &'static Family, size: u32, record: &mut Record) -> Result<(), CliError> {
         let (enough, patience) =
             (Duration::from_secs(self.enough), Duration::from_secs(self.patience));
         let row = Row { family, size, peers: !self.alone, boa: self.boa.as_deref() };
@@ -127,7 +128,7 @@ impl Families {
     }
 
     /// What is there already, if it is of this program and machine.
-    fn record(&self) -> Result<Record, Stop> {
+    fn record(&self) -> Result<Record, CliError> {
         let fresh = Record { about: About::here(), samples: Vec::new() };
         let Some(path) = self.output.as_ref().filter(|path| path.exists()) else {
             return Ok(fresh);
@@ -137,7 +138,7 @@ impl Families {
         let commit = |about: &About| about.commit.trim_end_matches("-changed").to_owned();
         let of = |about: &About| (commit(about), about.cpu.clone(), about.rustc.clone());
         if of(&found.about) != of(&fresh.about) {
-            return Err(Stop(format!(
+            return Err(CliError(format!(
                 "{} was measured by commit {} on {}, and this is {} on {}: remove it, or name another file",
                 path.display(),
                 found.about.commit,

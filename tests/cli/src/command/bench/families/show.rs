@@ -1,8 +1,7 @@
 //! The families as a table.
 
-use super::super::super::views::table;
 use super::super::seconds;
-use crate::say;
+use crate::output::{print_line, table};
 use selfsame_bench::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use selfsame_bench::{Record, Sample, Spread};
 
@@ -35,7 +34,7 @@ pub(super) fn show(samples: &[Sample]) {
             out.add_row(cells(sample, samples));
         }
     }
-    say(format!("{}{failed}", out.trim_fmt()));
+    print_line(format!("{}{failed}", out.trim_fmt()));
 }
 
 fn cells(ours: &Sample, samples: &[Sample]) -> [String; 14] {

@@ -1,6 +1,6 @@
 //! `--subject`: who answers.
 
-use crate::Stop;
+use crate::error::CliError;
 use selfsame_harness::objects;
 use selfsame_harness::objects::Things;
 use selfsame_harness::types::subject::Subject;
@@ -15,7 +15,7 @@ pub(crate) const TIMEOUT: u64 = 10;
 
 /// A subject that was named on the command line.
 #[derive(Clone)]
-pub(crate) enum Who {
+pub(crate) enum SubjectArg {
     /// The implementation.
     Selfsame,
     /// The reference model.
@@ -24,18 +24,19 @@ pub(crate) enum Who {
     Program(Program),
 }
 
-impl Who {
+impl SubjectArg {
     /// The subject with a name, or the program that a command line starts: started once, to know
     /// that it answers.
-    pub(crate) fn parse(text: &str, timeout: Duration) -> Result<Self, Stop> {
+    pub(crate) fn parse(text: &str, timeout: Duration) -> Result<Self, CliError> {
         match text {
             "selfsame" => Ok(Self::Selfsame),
             "model" => Ok(Self::Model),
             line => {
                 let program = Program::parse(line, timeout);
-                let program = program.map_err(|why| Stop(format!("--subject {line}: {why}")))?;
+                let program =
+                    program.map_err(|why| CliError(format!("--subject {line}: {why}")))?;
                 let started = program.start();
-                started.map_err(|why| Stop(format!("{why}\n{HELP}")))?;
+                started.map_err(|why| CliError(format!("{why}\n{HELP}")))?;
                 Ok(Self::Program(program))
             }
         }
@@ -67,13 +68,13 @@ impl Who {
     }
 }
 
-impl Who {
+impl SubjectArg {
     /// A world of objects, for those that have one.
-    pub(crate) fn world(&self) -> Result<Box<dyn Things>, Stop> {
+    pub(crate) fn world(&self) -> Result<Box<dyn Things>, CliError> {
         match self {
             Self::Selfsame => Ok(Box::new(objects::implementation::Selfsame::new())),
             Self::Model => Ok(Box::new(objects::model::Model::new())),
-            Self::Program(_) => Err(Stop(
+            Self::Program(_) => Err(CliError(
                 "the line protocol has no worlds of objects: --subject selfsame or model"
                     .to_owned(),
             )),
@@ -85,9 +86,9 @@ const HELP: &str = "--subject is `selfsame`, `model`, or the command of a progra
                     protocol of spec/chapters/30-protocol.md";
 
 /// Does what may ask a program; one that gives no answer ends it with a message.
-pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, Stop>) -> Result<T, Stop> {
+pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, CliError>) -> Result<T, CliError> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| match panic.downcast::<Crash>() {
-        Ok(crash) => Err(Stop(format!("the subject gave no answer: {}", crash.0))),
+        Ok(crash) => Err(CliError(format!("the subject gave no answer: {}", crash.0))),
         Err(panic) => resume_unwind(panic),
     })
 }

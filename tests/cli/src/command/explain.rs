@@ -1,0 +1,137 @@
+//! `selfsame explain`: why two types differ, or what makes them the same.
+
+use super::changed;
+use super::file::Types;
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
+use clap::Args;
+use selfsame_harness::types::explain;
+use selfsame_harness::types::subject::Type;
+use selfsame_spec::notation::Lowered;
+use selfsame_spec::notation::diagnostic::line_column;
+use selfsame_spec::{Graph, Lens, graph};
+use serde_json::json;
+use std::collections::{HashMap, VecDeque};
+use std::process::ExitCode;
+
+/// Two types of a file.
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// The file; `-` for standard input. A name that ends with `.world` is a script's
+    pub(crate) file: String,
+    /// One type's name
+    pub(crate) left: String,
+    /// The other's
+    pub(crate) right: String,
+    /// Another script, which has the second name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) other: Option<String>,
+}
+
+impl Explain {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        if self.other.is_some() || self.file.ends_with(".world") {
+            let left = changed::Meaning { file: &self.file, name: &self.left };
+            let file = self.other.as_ref().unwrap_or(&self.file);
+            return changed::explain(context, left, changed::Meaning { file, name: &self.right });
+        }
+        let mut loaded = Types::load(context, &self.file)?;
+        let (left, right) = (loaded.find(&self.left)?, loaded.find(&self.right)?);
+        let types = [(self.left.clone(), left), (self.right.clone(), right)];
+        let (snapshot, roots) = loaded.snapshot(&types)?;
+        let (a, b) = (&self.left, &self.right);
+        let Some(found) = explain::explain(&snapshot, &roots[0].1, &roots[1].1) else {
+            let classes = self.classes(&mut loaded)?;
+            let hash = loaded.subject.hash(left, Lens::Identity)?;
+            if context.json {
+                print_json(&json!({"same": true, "hash": hash.to_string(), "classes": classes}))?;
+            } else {
+                print_line(format!("{a} and {b} are the selfsame type, {hash}"));
+                for Class { ty, left, right } in classes {
+                    print_line(format!("  {}  =  {}    {ty}", left.join(", "), right.join(", ")));
+                }
+            }
+            return Ok(ExitCode::SUCCESS);
+        };
+        if context.json {
+            print_json(&json!({"same": false, "difference": found}))?;
+        } else {
+            let explain::Difference { path, left, right } = found;
+            print_line(format!("{a} and {b} differ\n  {a}{path}: {left}\n  {b}{path}: {right}"));
+        }
+        Ok(ExitCode::from(1))
+    }
+
+    /// What makes them the same: what both sides write of each type below them.
+    fn classes(&self, loaded: &mut Types) -> Result<Vec<Class>, CliError> {
+        let left = places(loaded, &self.left)?;
+        let mut right: HashMap<_, _> = places(loaded, &self.right)?.into_iter().collect();
+        let mut out = Vec::new();
+        for (ty, left) in left {
+            let Some(right) = right.remove(&ty) else { continue };
+            let heads = loaded.subject.heads(ty)?;
+            let words: Vec<String> = heads.iter().map(|h| explain::describe(&h.label)).collect();
+            out.push(Class { ty: words.join(" | "), left, right });
+        }
+        Ok(out)
+    }
+}
+
+/// One type, and where the two sides write it: line and column.
+#[derive(serde::Serialize)]
+struct Class {
+    ty: String,
+    left: Vec<String>,
+    right: Vec<String>,
+}
+
+/// The most places that are shown: beyond, nobody reads.
+const MAX_PLACES: usize = 200;
+
+/// Where the heads and unions below a name are written, by the type that each is.
+fn places(loaded: &mut Types, name: &str) -> Result<Vec<(Type, Vec<String>)>, CliError> {
+    let Types { subject, interner, batches, .. } = loaded;
+    let declares = |(_, lowered, _): &&(_, Lowered, _)| lowered.names.contains_key(name);
+    let Some((text, lowered, batch)) = batches.iter().rev().find(declares) else {
+        return Ok(Vec::new());
+    };
+    let written = below(&lowered.graph, lowered.names[name]);
+    let nodes: Vec<_> = written.iter().map(|&node| batch.nodes[node as usize]).collect();
+    let types = subject.realize(*interner, &nodes)?;
+    let mut out: Vec<(Type, Vec<String>)> = Vec::new();
+    for (node, ty) in written.into_iter().zip(types) {
+        let (line, column) = line_column(text, lowered.spans[node as usize].start);
+        let place = format!("{line}:{column}");
+        match out.iter_mut().find(|(known, _)| *known == ty) {
+            Some((_, places)) => places.push(place),
+            None => out.push((ty, vec![place])),
+        }
+    }
+    Ok(out)
+}
+
+/// The first heads and unions that a breadth-first walk from a node of a draft meets.
+fn below(graph: &Graph, from: u32) -> Vec<u32> {
+    let defined: HashMap<u32, u32> = graph.defines.iter().copied().collect();
+    let mut seen = vec![false; graph.nodes.len()];
+    let mut queue = VecDeque::from([from]);
+    let mut out = Vec::new();
+    while let Some(node) = queue.pop_front() {
+        if std::mem::replace(&mut seen[node as usize], true) {
+            continue;
+        }
+        match &graph.nodes[node as usize] {
+            graph::Node::Head { children: to, .. } | graph::Node::OneOf(to) => {
+                out.push(node);
+                queue.extend(to);
+            }
+            graph::Node::Forward(_) => queue.extend(defined.get(&node)),
+            graph::Node::Old(_) => {}
+        }
+        if out.len() == MAX_PLACES {
+            break;
+        }
+    }
+    out
+}

@@ -1,0 +1,21 @@
+//! How a command ends: with an exit code, or early with a message.
+
+use std::process::ExitCode;
+
+/// What ends a command early: a message on standard error, and exit code 2.
+pub(crate) struct CliError(pub(crate) String);
+
+impl From<String> for CliError {
+    fn from(message: String) -> Self {
+        Self(message)
+    }
+}
+
+impl From<selfsame_spec::Error> for CliError {
+    fn from(error: selfsame_spec::Error) -> Self {
+        Self(format!("{}: {error}", error.code()))
+    }
+}
+
+/// The exit code of a command that came to its end.
+pub(crate) type CmdResult = Result<ExitCode, CliError>;

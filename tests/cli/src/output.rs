@@ -1,0 +1,25 @@
+//! Standard output: lines, JSON, tables.
+
+use crate::error::CliError;
+use comfy_table::{ContentArrangement, Table, presets};
+use std::io::Write;
+
+/// Prints to standard output. A reader that has gone is no error: there is nobody left to tell.
+pub(crate) fn print_line(text: impl AsRef<str>) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n"));
+}
+
+/// Prints a value as JSON.
+pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> {
+    print_line(serde_json::to_string_pretty(value).map_err(|error| error.to_string())?);
+    Ok(())
+}
+
+/// A table as people see it: no frame, columns as wide as they need.
+pub(crate) fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(header);
+    table
+}
