@@ -60,7 +60,7 @@ impl Type {
     }
 }
 
-/// A realized type in 32 bits: a head, or a union of two heads or more.
+/// A realized type in 32 bits: a head, or a union of two heads or more (`[draft.type]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TypeId(HeadId);
 

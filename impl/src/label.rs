@@ -11,7 +11,10 @@ index! {
     pub(crate) struct LabelId;
 }
 
-/// A set of labels: their canonical bytes in one arena, a number for each.
+/// A set of labels: their canonical bytes in one arena, an index for each.
+///
+/// A label is known by all of its bytes. A name is part of identity just where a kind has it in its
+/// payload (`[identity.name]`), foreign kinds included (`[kind.foreign]`).
 ///
 /// The hash is keyed: an input that is made to collide does not.
 #[derive(Default, Clone)]
@@ -109,8 +112,8 @@ impl Labels {
 
     /// The label itself.
     pub(crate) fn label(&self, id: LabelId) -> Label {
-        // Only labels that the kind table allows are added, but for those of the compiler lens,
-        // which nobody asks for.
+        // Only labels that the kind table allows are added (`[draft.label]`), but for those of the
+        // compiler lens, which nobody asks for.
         Label::new(self.kind(id), self.payload(id), self.arity(id) as usize)
             .unwrap_or_else(|error| unreachable!("{error}"))
     }

@@ -5,7 +5,7 @@
 //! Cycles are then looked for only among nodes with steps by value.
 
 use crate::draft::node::NodeKind;
-use crate::draft::source::NodeGraph;
+use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, NodeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::scc;

@@ -1,5 +1,6 @@
 //! A draft's reachable part as a batch of heads: forwards followed, `OneOf`s flattened
-//! (`[identity.flatten]`).
+//! (`[identity.flatten]`). Nothing in the batch says how many forwards there were, or how they were
+//! called (`[identity.no-trace]`).
 //!
 //! One breadth-first pass, on the way of which everything that realizing refuses is met, or left
 //! for [interning](crate::interner::intern) to meet. It stops there without saying more: the reason,
@@ -8,7 +9,7 @@
 use crate::draft::flatten::OneOfs;
 use crate::draft::lower_error::LowerError;
 use crate::draft::node::NodeKind;
-use crate::draft::source::NodeGraph;
+use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, NodeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::store::Store;
@@ -43,14 +44,8 @@ pub(crate) struct Lowered {
     one_ofs: OneOfs,
 }
 
-/// The store in which realized types and labels are looked up, and the id of its interner.
-pub(crate) struct Target<'a> {
-    pub(crate) store: &'a mut Store,
-    pub(crate) interner: ArenaId,
-}
-
 impl Lowered {
-    /// Lowers what is reachable from some nodes of a draft.
+    /// Lowers what is reachable from some nodes of a draft; `interner` is the one of the store.
     ///
     /// # Errors
     /// [`LowerError`]. Labels may have been added to the store: the caller rolls back.
@@ -58,10 +53,11 @@ impl Lowered {
         &mut self,
         draft: &N,
         roots: impl IntoIterator<Item = NodeId>,
-        target: Target<'_>,
+        store: &mut Store,
+        interner: ArenaId,
     ) -> Result<(), LowerError> {
         self.start(draft);
-        let mut lowering = Lowering { draft, target, to: self };
+        let mut lowering = Lowering { draft, store, interner, to: self };
         let lowered = lowering.lower_all(roots);
         self.forget();
         lowered
@@ -109,7 +105,8 @@ const KEPT: usize = 1 << 12;
 /// A draft under way.
 struct Lowering<'a, N> {
     draft: &'a N,
-    target: Target<'a>,
+    store: &'a mut Store,
+    interner: ArenaId,
     to: &'a mut Lowered,
 }
 
@@ -130,11 +127,11 @@ impl<N: NodeGraph> Lowering<'_, N> {
         }
         let Lowered { batch, roots, one_ofs, .. } = &mut *self.to;
         if !one_ofs.is_empty() {
-            one_ofs.flatten_all(batch, self.target.store)?;
+            one_ofs.flatten_all(batch, self.store)?;
             let references = batch.all_children_mut().iter_mut().chain(roots);
             references.for_each(|reference| *reference = one_ofs.flat(*reference));
         }
-        check_capacity(self.target.store, batch)
+        check_capacity(self.store, batch)
     }
 
     fn lower_head(&mut self, node: NodeId) -> Result<(), LowerError> {
@@ -160,10 +157,10 @@ impl<N: NodeGraph> Lowering<'_, N> {
     }
 
     fn adopt(&mut self, label: LabelId) -> LabelId {
-        let Self { draft, target, to } = self;
+        let Self { draft, store, to, .. } = self;
         *to.labels[label].get_or_insert_with(|| {
             to.adopted.push(label);
-            target.store.labels.adopt(draft.labels(), label)
+            store.labels.adopt(draft.labels(), label)
         })
     }
 
@@ -218,9 +215,10 @@ impl<N: NodeGraph> Lowering<'_, N> {
                 Ref::head(BatchHead::new(self.to.heads.len() - 1))
             }
             NodeKind::OneOf => self.to.one_ofs.add(node),
+            // A realized type stays what it is (`[interner.idempotent]`).
             NodeKind::Realized(brought) => {
                 let ty = self.draft.realized(brought);
-                if ty.interner != self.target.interner {
+                if ty.interner != self.interner {
                     return Err(LowerError::Invalid);
                 }
                 Ref::realized(ty.id)

@@ -9,11 +9,11 @@ pub(crate) mod graph;
 pub(crate) mod lower;
 pub(crate) mod lower_error;
 pub(crate) mod node;
+pub(crate) mod node_graph;
 pub(crate) mod size;
-pub(crate) mod source;
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
-use crate::draft::source::NodeGraph;
+use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, Node, NodeId, Type};
 use crate::identity::batch::Batch;
 use crate::label::{LabelId, Labels};

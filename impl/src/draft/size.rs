@@ -1,4 +1,5 @@
-//! Sizes (`[draft.size]`), without recursion: each head once, what it holds by value first.
+//! Sizes (`[draft.size]`), without recursion: each head once, after the heads that it holds by value
+//! (`[kind.hold]`). The kind table has the sizes of the others (`[kind.table]`).
 
 use crate::handle::{HeadId, TypeId};
 use crate::interner::store::Store;

@@ -1,4 +1,7 @@
 //! Canonical bytes, straight into SHA-256: from labels as bytes, from digests and from numbers.
+//!
+//! Every part is prefixed by its length or has a fixed one, so that different types have different
+//! preimages (`[identity.sound]`).
 
 use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};

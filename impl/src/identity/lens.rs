@@ -1,4 +1,5 @@
-//! The compiler lens: through module members into what they hold (`[identity.compiler]`).
+//! The compiler lens: through module members into the types that they hold (`[identity.lens]`,
+//! `[identity.compiler]`).
 //!
 //! The edges of a member depend on what it holds now, so under this lens a type is another graph:
 //! it is interned in a store of its own, which lives until the next member is resolved.

@@ -25,7 +25,7 @@ use crate::interner::absorb;
 use crate::interner::absorb::image::{Image, Pairing};
 use crate::interner::fingerprint::Fingerprint;
 use crate::interner::phase_times::{PhaseTimes, Stopwatch};
-use crate::interner::store::{Component, Store};
+use crate::interner::store::{Component, HeadRange, Store};
 use crate::interner::workspace::Workspace;
 use crate::label::LabelId;
 use selfsame_spec::kind::FOREIGN_REFERENCE;
@@ -67,7 +67,8 @@ pub(crate) fn intern(
     intern_named(store, workspace, batch, policy, |_| None)
 }
 
-/// The same where heads that refer to one with a name see the name only (`[identity.name]`).
+/// The same where heads that refer to one with a name see the name only, as the identity lens stops
+/// at module members (`[identity.lens]`).
 ///
 /// # Errors
 /// [`InfiniteSize`], as [`intern`].
@@ -230,7 +231,7 @@ impl Interning<'_> {
 /// Whether the component is the old one of its fingerprint: then `image` has its members.
 fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mut Image) -> bool {
     store.find_fingerprint(fingerprint.hash).is_some_and(|known| {
-        let start = Pairing { head: fingerprint.start, member: known.member(known.start) };
+        let start = Pairing { head: fingerprint.start, member: known.members.at(known.start) };
         image.follow(store, graph, start)
     })
 }
@@ -254,12 +255,11 @@ impl Distinct<'_> {
         let canonical = Canonical::of(graph, refiner);
         let digest = canonical.digest(store, preimage);
         if let Some(known) = store.find_component(&digest) {
-            return known.first;
+            return known.members.first;
         }
         let first = HeadId::new(store.len());
         store.add_component(Component {
-            first,
-            size: refiner.first.len() as u32,
+            members: HeadRange { first, len: refiner.first.len() as u32 },
             digest,
             start: refiner.rank[fingerprint.start],
             fingerprint: fingerprint.hash,

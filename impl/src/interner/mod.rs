@@ -288,8 +288,8 @@ impl<'a> Head<'a> {
     #[must_use]
     pub fn place(self) -> Option<Place> {
         let component = self.interner.store.component(self.id)?;
-        let index = component.index_of(self.id)?;
-        Some(Place { size: component.size, index, component: component.digest })
+        let index = component.members.index_of(self.id)?;
+        Some(Place { size: component.members.len, index, component: component.digest })
     }
 
     /// Its digest, which is that of the type of this one head.

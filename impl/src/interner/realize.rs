@@ -4,9 +4,9 @@
 use crate::draft::Draft;
 use crate::draft::check::check;
 use crate::draft::graph::Graph;
-use crate::draft::lower::{Lowered, Target, check_capacity};
+use crate::draft::lower::{Lowered, check_capacity};
 use crate::draft::lower_error::LowerError;
-use crate::draft::source::NodeGraph;
+use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, HeadId, Node, NodeId, Type, TypeId};
 use crate::identity::batch::Batch;
 use crate::identity::component::resolve;
@@ -42,7 +42,7 @@ impl Realizer<'_> {
     ) -> Result<Vec<T>, LowerError> {
         let Self { store, lowered, workspace, interner, policy } = self;
         let watch = Stopwatch::start(graph.node_count());
-        lowered.lower(graph, nodes, Target { store: &mut *store, interner })?;
+        lowered.lower(graph, nodes, store, interner)?;
         let lower = watch.elapsed();
         let batch = &lowered.batch;
         let heads = intern(store, workspace, batch, policy);

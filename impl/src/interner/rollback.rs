@@ -79,7 +79,7 @@ impl Store {
         for at in kept..self.listed.len() {
             let component = &mut self.components[self.listed[at]];
             component.listed = false;
-            for member in component.members() {
+            for member in component.members.iter() {
                 self.by_key.remove(self.key_of(member), member);
             }
         }

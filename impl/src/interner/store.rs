@@ -35,42 +35,48 @@ index! {
 /// Members of components up to this size are looked through one by one.
 const FEW: u32 = 12;
 
+/// Heads with consecutive numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct HeadRange {
+    /// The first of them.
+    pub(crate) first: HeadId,
+    /// How many they are.
+    pub(crate) len: u32,
+}
+
+impl HeadRange {
+    /// The place of a head in the range, if it is in it.
+    pub(crate) const fn index_of(self, head: HeadId) -> Option<u32> {
+        match head.number().checked_sub(self.first.number()) {
+            Some(index) if index < self.len => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The head at a place.
+    pub(crate) const fn at(self, index: u32) -> HeadId {
+        self.first.plus(index)
+    }
+
+    /// The heads, in order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = HeadId> {
+        (0..self.len).map(move |index| self.at(index))
+    }
+}
+
 /// A cyclic strongly connected component.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Component {
-    /// The head that is its member number 0.
-    pub(crate) first: HeadId,
-    /// How many members it has.
-    pub(crate) size: u32,
+    /// Its heads, in canonical order.
+    pub(crate) members: HeadRange,
     /// `S` (`[identity.digest.component]`).
     pub(crate) digest: Digest,
-    /// The number of the member from which it is [recognized](crate::interner::fingerprint).
+    /// The place of the member from which it is [recognized](crate::interner::fingerprint).
     pub(crate) start: u32,
     /// Its [fingerprint](crate::interner::fingerprint).
     pub(crate) fingerprint: u32,
     /// Whether its members are in the hash-cons table.
     pub(crate) listed: bool,
-}
-
-impl Component {
-    /// The number of a head among the members, if it is one.
-    pub(crate) const fn index_of(&self, head: HeadId) -> Option<u32> {
-        match head.number().checked_sub(self.first.number()) {
-            Some(index) if index < self.size => Some(index),
-            _ => None,
-        }
-    }
-
-    /// The member with a number.
-    pub(crate) const fn member(&self, index: u32) -> HeadId {
-        self.first.plus(index)
-    }
-
-    /// The members.
-    pub(crate) fn members(&self) -> impl Iterator<Item = HeadId> + use<> {
-        let first = self.first;
-        (0..self.size).map(move |index| first.plus(index))
-    }
 }
 
 /// Where the digest of a head comes from, in 32 bits.
@@ -201,7 +207,7 @@ impl Store {
             None => self.digests[(source.0 & !ACYCLIC) as usize],
             Some(component) => {
                 let component = &self.components[component];
-                digest::member(&component.digest, head.number() - component.first.number())
+                digest::member(&component.digest, head.number() - component.members.first.number())
             }
         }
     }
@@ -225,6 +231,12 @@ impl Store {
     /// The component that a head is a member of; `None` when it is on no cycle.
     pub(crate) fn component(&self, head: HeadId) -> Option<Component> {
         self.sources[head].as_component().map(|component| self.components[component])
+    }
+
+    /// The members of the component of a head; the head alone when it is on no cycle.
+    pub(crate) fn component_members(&self, head: HeadId) -> HeadRange {
+        let alone = HeadRange { first: head, len: 1 };
+        self.component(head).map_or(alone, |component| component.members)
     }
 
     /// The component with this `S`.
@@ -301,12 +313,12 @@ impl Store {
         if component.listed {
             return None;
         }
-        if component.size <= FEW {
-            return component.members().find(|&member| self.is(member, key));
+        if component.members.len <= FEW {
+            return component.members.iter().find(|&member| self.is(member, key));
         }
         self.components[id].listed = true;
         self.listed.push(id);
-        for member in component.members() {
+        for member in component.members.iter() {
             self.by_key.insert(self.key_of(member), member);
         }
         self.by_key.find(key.hash, |head| self.is(head, key))
@@ -335,9 +347,9 @@ impl Store {
     }
 
     /// Announces a new component, whose members are to be added next, in canonical order, by
-    /// [`Store::add_member`]. Its `first` is the number of the next head.
+    /// [`Store::add_member`]. Its first member is the next head.
     pub(crate) fn add_component(&mut self, component: Component) {
-        debug_assert_eq!(component.first.at(), self.len(), "members are consecutive");
+        debug_assert_eq!(component.members.first.at(), self.len(), "members are consecutive");
         let id = ComponentId::new(self.components.len());
         self.by_digest.insert(self.digest_hash(&component.digest), id);
         // One for each fingerprint: more would make the table slow for who chooses them.

@@ -72,6 +72,8 @@ impl Interner {
         draft
     }
 
+    /// Reads in the order of the text, and refuses the first thing that is wrong
+    /// (`[wire.draft.verify]`).
     fn read_draft(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut input = Input::new(bytes);
         input.header(MAGIC_DRAFT)?;

@@ -105,7 +105,9 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// A label (`[kind.label]`), checked once it is read, unless it is known.
+    /// A label (`[kind.label]`). Once all of it is read it is checked against the kind table
+    /// (`[draft.label]`), payload and values included (`[kind.payload]`, `[kind.value]`), unless it is
+    /// known.
     pub(crate) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
         let mut text = std::mem::take(&mut self.label);
         let read = self.read_label(labels, &mut text);

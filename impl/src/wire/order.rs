@@ -2,39 +2,10 @@
 //! stack.
 
 use crate::handle::{HeadId, TypeId};
-use crate::interner::store::Store;
+use crate::interner::store::{HeadRange, Store};
 use crate::wire::numbers::Numbers;
 
-/// A component, or an acyclic head as one of size 1.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Group {
-    pub(super) first: HeadId,
-    pub(super) size: u32,
-}
-
-impl Group {
-    pub(super) fn of(store: &Store, head: HeadId) -> Self {
-        match store.component(head) {
-            Some(component) => Self { first: component.first, size: component.size },
-            None => Self { first: head, size: 1 },
-        }
-    }
-
-    /// The number of a head in the group, if it is in it.
-    pub(super) const fn index_of(self, head: HeadId) -> Option<u32> {
-        match head.number().checked_sub(self.first.number()) {
-            Some(index) if index < self.size => Some(index),
-            _ => None,
-        }
-    }
-
-    /// The heads.
-    pub(super) fn members(self) -> impl Iterator<Item = HeadId> {
-        (0..self.size).map(move |index| self.first.plus(index))
-    }
-}
-
-/// Walks groups in the order of their records, and numbers the heads.
+/// Walks records in their order (`[wire.order]`), and numbers the heads.
 pub(super) struct Walk<'a> {
     store: &'a Store,
     /// The number on the wire of each head that stands already.
@@ -42,9 +13,9 @@ pub(super) struct Walk<'a> {
     frames: Vec<Frame>,
 }
 
-/// A group whose references are being followed: where to look next.
+/// A record whose references are being followed: where to look next.
 struct Frame {
-    group: Group,
+    members: HeadRange,
     member: u32,
     child: u32,
     entry: u32,
@@ -55,12 +26,12 @@ impl<'a> Walk<'a> {
         Self { store, numbers: Numbers::new(), frames: Vec::new() }
     }
 
-    /// Visits a type: `emit` is called with each group that does not stand yet, once everything
+    /// Visits a type: `emit` is called with the heads of each record that does not stand yet, once everything
     /// that it refers to stands; its heads are numbered after the call.
     pub(super) fn visit<E>(
         &mut self,
         ty: TypeId,
-        mut emit: impl FnMut(&Numbers, Group) -> Result<(), E>,
+        mut emit: impl FnMut(&Numbers, HeadRange) -> Result<(), E>,
     ) -> Result<(), E> {
         let store = self.store;
         for &head in store.heads(&ty) {
@@ -70,10 +41,10 @@ impl<'a> Walk<'a> {
                     self.open(head);
                     continue;
                 }
-                let group = frame.group;
+                let members = frame.members;
                 self.frames.pop();
-                emit(&self.numbers, group)?;
-                group.members().for_each(|head| self.numbers.assign(store.len(), head));
+                emit(&self.numbers, members)?;
+                members.iter().for_each(|head| self.numbers.assign(store.len(), head));
             }
         }
         Ok(())
@@ -81,16 +52,16 @@ impl<'a> Walk<'a> {
 
     fn open(&mut self, head: HeadId) {
         if self.numbers.get(head).is_none() {
-            let group = Group::of(self.store, head);
-            self.frames.push(Frame { group, member: 0, child: 0, entry: 0 });
+            let members = self.store.component_members(head);
+            self.frames.push(Frame { members, member: 0, child: 0, entry: 0 });
         }
     }
 }
 
-/// The next head outside the group that a frame's group refers to.
+/// The next head outside a frame's record that the record refers to.
 fn next_reference(store: &Store, frame: &mut Frame) -> Option<HeadId> {
-    while frame.member < frame.group.size {
-        let children = store.children(frame.group.first.plus(frame.member));
+    while frame.member < frame.members.len {
+        let children = store.children(frame.members.at(frame.member));
         let Some(child) = children.get(frame.child as usize) else {
             (frame.member, frame.child) = (frame.member + 1, 0);
             continue;
@@ -100,7 +71,7 @@ fn next_reference(store: &Store, frame: &mut Frame) -> Option<HeadId> {
             continue;
         };
         frame.entry += 1;
-        if frame.group.index_of(head).is_none() {
+        if frame.members.index_of(head).is_none() {
             return Some(head);
         }
     }

@@ -10,12 +10,12 @@ use crate::handle::{HeadId, Type, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::Interner;
 use crate::interner::intern::{InfiniteSize, Policy, intern, intern_head};
-use crate::interner::store::Store;
+use crate::interner::store::{HeadRange, Store};
 use crate::interner::workspace::Workspace;
 use crate::util::dedup::drop_duplicates;
 use crate::wire::input::Input;
 use crate::wire::numbers::{Numbers, WireId};
-use crate::wire::order::{Group, Walk};
+use crate::wire::order::Walk;
 use crate::wire::write::write_types;
 use selfsame_spec::Digest;
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -227,7 +227,8 @@ impl<'a, R: Read> Reader<'a, R> {
             heads.map_err(|InfiniteSize| Error::from(ErrorKind::WireNotCanonical { offset }))?;
         let component = self.store.component(heads[0]);
         self.verify(component.map(|component| component.digest))?;
-        let whole = component.is_some_and(|c| c.size == n && heads.iter().copied().eq(c.members()));
+        let whole = component
+            .is_some_and(|c| c.members.len == n && heads.iter().copied().eq(c.members.iter()));
         self.text.out_of_place |= !whole;
         self.text.records.push(WireId::new(self.text.heads.len()));
         self.text.heads.extend(heads);
@@ -285,8 +286,8 @@ impl Text {
         let mut walk = Walk::new(store);
         let mut records = self.records.iter();
         for &ty in &self.types {
-            let expect = |_: &_, group: Group| match records.next() {
-                Some(&at) if self.heads[at] == group.first => Ok(()),
+            let expect = |_: &_, members: HeadRange| match records.next() {
+                Some(&at) if self.heads[at] == members.first => Ok(()),
                 _ => Err(()),
             };
             if walk.visit(ty, expect).is_err() {

@@ -2,9 +2,9 @@
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
-use crate::interner::store::Store;
+use crate::interner::store::{HeadRange, Store};
 use crate::wire::numbers::Numbers;
-use crate::wire::order::{Group, Walk};
+use crate::wire::order::Walk;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
     MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,
@@ -51,75 +51,75 @@ impl Interner {
     }
 }
 
-fn put_u32(out: &mut impl Write, n: u32) -> io::Result<()> {
+fn write_u32(out: &mut impl Write, n: u32) -> io::Result<()> {
     out.write_all(&n.to_be_bytes())
 }
 
 pub(super) fn write_types(store: &Store, types: &[TypeId], out: &mut impl Write) -> io::Result<()> {
     out.write_all(&MAGIC_TYPES)?;
-    put_u32(out, WIRE_VERSION)?;
+    write_u32(out, WIRE_VERSION)?;
     let mut walk = Walk::new(store);
     for &ty in types {
-        walk.visit(ty, |numbers, group| write_group(store, numbers, group, out))?;
+        walk.visit(ty, |numbers, members| write_record(store, numbers, members, out))?;
     }
     out.write_all(&[REC_END])?;
-    put_u32(out, types.len() as u32)?;
+    write_u32(out, types.len() as u32)?;
     for ty in types {
         let heads = store.heads(ty);
-        put_u32(out, heads.len() as u32)?;
-        heads.iter().try_for_each(|&head| put_number(&walk.numbers, head, out))?;
+        write_u32(out, heads.len() as u32)?;
+        heads.iter().try_for_each(|&head| write_number(&walk.numbers, head, out))?;
         out.write_all(&store.type_digest(*ty).0)?;
     }
     Ok(())
 }
 
-fn write_group(
+fn write_record(
     store: &Store,
     numbers: &Numbers,
-    group: Group,
+    members: HeadRange,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(component) = store.component(group.first) else {
+    let Some(component) = store.component(members.first) else {
         out.write_all(&[REC_HEAD])?;
-        out.write_all(store.labels.bytes(store.label(group.first)))?;
-        for child in store.children(group.first) {
+        out.write_all(store.labels.bytes(store.label(members.first)))?;
+        for child in store.children(members.first) {
             let heads = store.heads(child);
-            put_u32(out, heads.len() as u32)?;
-            heads.iter().try_for_each(|&head| put_number(numbers, head, out))?;
+            write_u32(out, heads.len() as u32)?;
+            heads.iter().try_for_each(|&head| write_number(numbers, head, out))?;
         }
-        return out.write_all(&store.digest(group.first).0);
+        return out.write_all(&store.digest(members.first).0);
     };
     out.write_all(&[REC_SCC])?;
-    put_u32(out, group.size)?;
-    for member in group.members() {
+    write_u32(out, members.len)?;
+    for member in members.iter() {
         out.write_all(store.labels.bytes(store.label(member)))?;
         for child in store.children(member) {
             let heads = store.heads(child);
-            put_u32(out, heads.len() as u32)?;
-            heads.iter().try_for_each(|&head| put_entry(numbers, group, head, out))?;
+            write_u32(out, heads.len() as u32)?;
+            heads.iter().try_for_each(|&head| write_entry(numbers, members, head, out))?;
         }
     }
     out.write_all(&component.digest.0)
 }
 
 /// A head of a child of a member: of the component itself, or in a record before it.
-fn put_entry(
+fn write_entry(
     numbers: &Numbers,
-    group: Group,
+    members: HeadRange,
     head: HeadId,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    if let Some(index) = group.index_of(head) {
+    if let Some(index) = members.index_of(head) {
         out.write_all(&[REF_INSIDE])?;
-        return put_u32(out, index);
+        return write_u32(out, index);
     }
     out.write_all(&[REF_BELOW])?;
-    put_number(numbers, head, out)
+    write_number(numbers, head, out)
 }
 
-fn put_number(numbers: &Numbers, head: HeadId, out: &mut impl Write) -> io::Result<()> {
+fn write_number(numbers: &Numbers, head: HeadId, out: &mut impl Write) -> io::Result<()> {
     let Some(number) = numbers.get(head) else {
         unreachable!("what a record refers to stands before it")
     };
-    put_u32(out, number.number())
+    write_u32(out, number.number())
 }

@@ -25,18 +25,18 @@ struct Edge {
 /// Whether the component is absorbed, if that is soon told: then `image` has where each head goes.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
-    if target.size as usize > LARGER * graph.len() {
+    if target.members.len as usize > LARGER * graph.len() {
         return None;
     }
     let edges: Vec<Edge> = edges(pair).take(EDGES).collect();
     let mut counts = vec![0_u32; edges.len()];
-    for member in target.members() {
+    for member in target.members.iter() {
         let counted = counts.iter_mut().zip(&edges);
         counted.filter(|(_, edge)| has_edge(pair, member, edge)).for_each(|(count, _)| *count += 1);
     }
     let (_, edge) = counts.iter().zip(&edges).min_by_key(|(count, _)| **count)?;
     let mut budget = BUDGET * graph.len();
-    for member in target.members().filter(|&member| has_edge(pair, member, edge)) {
+    for member in target.members.iter().filter(|&member| has_edge(pair, member, edge)) {
         if image.follow(store, graph, Pairing { head: edge.head, member }) {
             return Some(true);
         }
@@ -52,7 +52,7 @@ fn edges(pair: Pair<'_>) -> impl Iterator<Item = Edge> {
         let edge = move |(position, child): (usize, &Ref)| match child.target() {
             Target::Realized(ty) => {
                 let label = graph.label(head);
-                let inside = target.index_of(store.newest(ty)).is_some();
+                let inside = target.members.index_of(store.newest(ty)).is_some();
                 inside.then_some(Edge { head, label, position, child: ty })
             }
             _ => None,

@@ -53,8 +53,8 @@ impl Image {
     }
 
     /// Follows every edge from a head of the graph and a realized head, side by side: whether that
-    /// sends all the graph's heads to heads that they equal. Linear in the graph, which is strongly
-    /// connected.
+    /// sends all the graph's heads to heads that they equal: no walk from the two can tell them apart
+    /// then (`[identity.bisimilar]`). Linear in the graph, which is strongly connected.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         self.reset(graph.len());
         let mut fits = self.send(start.head, start.member);

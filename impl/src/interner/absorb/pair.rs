@@ -21,7 +21,7 @@ impl Pair<'_> {
     pub(super) fn is_inner(&self, entry: Entry) -> bool {
         match entry {
             Entry::Inner(_) => true,
-            Entry::Outer(head) => self.target.index_of(head).is_some(),
+            Entry::Outer(head) => self.target.members.index_of(head).is_some(),
         }
     }
 
@@ -36,7 +36,7 @@ impl Pair<'_> {
         let block_of = minimize::blocks(&self.join());
         let (new, old) = block_of.split_at(self.graph.len());
         let mut member_of = HashMap::with_capacity(old.len());
-        for (member, block) in self.target.members().zip(old) {
+        for (member, block) in self.target.members.iter().zip(old) {
             member_of.insert(block, member);
         }
         new.iter().map(|block| member_of.get(block).copied()).collect()
@@ -59,7 +59,7 @@ impl Pair<'_> {
                 joint.add_child(child);
             }
         }
-        for member in target.members() {
+        for member in target.members.iter() {
             joint.add_head(store.label(member));
             for &child in store.children(member) {
                 let child = self.spell_out(child, &mut joint);
@@ -72,7 +72,7 @@ impl Pair<'_> {
     fn joint_entry(&self, entry: Entry) -> Ref {
         match entry {
             Entry::Inner(head) => Ref::head(head),
-            Entry::Outer(head) => match self.target.index_of(head) {
+            Entry::Outer(head) => match self.target.members.index_of(head) {
                 Some(index) => Ref::head(BatchHead::new(self.graph.len()).plus(index)),
                 None => Ref::realized(TypeId::head(head)),
             },

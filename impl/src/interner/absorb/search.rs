@@ -40,16 +40,16 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(pair: Pair<'a>) -> Self {
-        let budget = BUDGET * (pair.graph.len() + pair.target.size as usize);
+        let budget = BUDGET * (pair.graph.len() + pair.target.members.len as usize);
         Self { pair, budget, queue: Vec::new(), seen: HashSet::new() }
     }
 
     /// The member that a head can be.
     pub(super) fn member(&mut self, head: BatchHead) -> Found {
-        let mut left = 0..self.pair.target.size;
+        let mut left = 0..self.pair.target.members.len;
         while !left.is_empty() {
             let middle = left.start + (left.end - left.start) / 2;
-            let member = self.pair.target.member(middle);
+            let member = self.pair.target.members.at(middle);
             let start = Comparison { left: Entry::Inner(head), right: Entry::Outer(member) };
             match self.compare(start) {
                 Some(Ordering::Equal) => return Found::Member(member),
@@ -65,10 +65,10 @@ impl<'a> Search<'a> {
     pub(super) fn has_label(&self, head: BatchHead) -> bool {
         let Pair { store, graph, target } = self.pair;
         let wanted = store.labels.bytes(graph.label(head));
-        let mut left = 0..target.size;
+        let mut left = 0..target.members.len;
         while !left.is_empty() {
             let middle = left.start + (left.end - left.start) / 2;
-            match wanted.cmp(store.labels.bytes(store.label(target.member(middle)))) {
+            match wanted.cmp(store.labels.bytes(store.label(target.members.at(middle)))) {
                 Ordering::Equal => return true,
                 Ordering::Less => left.end = middle,
                 Ordering::Greater => left.start = middle + 1,

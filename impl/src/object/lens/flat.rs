@@ -1,7 +1,7 @@
 //! A graph of nodes in a few arrays: what a lens saw, and what a snapshot is.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
-use crate::draft::source::NodeGraph;
+use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, NodeId, Type, TypeId};
 use crate::label::{LabelId, Labels};
 use crate::util::rows::row;
