@@ -6,7 +6,7 @@ use super::sample::{Sample, timed};
 use super::{about, boa};
 use crate::memory;
 use selfsame::{Draft, Graph, Interner, Lens, Node, Result, Type};
-use selfsame_harness::types::family::plan::At;
+use selfsame_harness::types::family::plan::PlanNode;
 use selfsame_harness::types::family::{Family, Plan};
 use selfsame_spec::{Error, ErrorKind};
 use sha2::{Digest as _, Sha256};
@@ -193,14 +193,14 @@ pub fn realized(family: &Family, size: u32) -> Result<(Interner, Vec<Type>)> {
 }
 
 /// A draft's nodes that are to be realized, by their numbers in the plan.
-type Roots = (Vec<At>, Vec<Node>);
+type Roots = (Vec<PlanNode>, Vec<Node>);
 
 /// Batches under way.
 struct Work {
     interner: Interner,
     wanted: Vec<bool>,
     /// What later batches may refer to.
-    old: HashMap<At, Type>,
+    old: HashMap<PlanNode, Type>,
     build: f64,
     realize: f64,
     /// Realizing the last batch.

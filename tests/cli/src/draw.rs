@@ -3,7 +3,7 @@
 use layout::backends::svg::SVGWriter;
 use layout::gv::{DotParser, GraphBuilder};
 use selfsame_harness::types::finding::Finding;
-use selfsame_harness::types::realized::Snapshot;
+use selfsame_harness::types::realized::CanonicalGraph;
 use selfsame_spec::Payload;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,7 +24,7 @@ fn color(cycle: usize) -> &'static str {
 /// The graph in Graphviz's language: a box for each head, a color for each cycle, the names of the
 /// roots in circles. A head that is shown without all of its children ends in dots.
 #[must_use]
-pub fn dot(snapshot: &Snapshot, roots: &[(String, Vec<usize>)]) -> String {
+pub fn dot(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
     let mut out = String::from("digraph selfsame {\n  rankdir=LR;\n");
     let cycles = snapshot.cycles();
     let shown = || snapshot.heads.iter().enumerate().filter(|(_, head)| head.shown);
@@ -51,7 +51,7 @@ pub fn dot(snapshot: &Snapshot, roots: &[(String, Vec<usize>)]) -> String {
     out
 }
 
-fn edges(out: &mut String, snapshot: &Snapshot, number: usize, label: &selfsame_spec::Label) {
+fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, label: &selfsame_spec::Label) {
     let names = label.payload().child_names();
     for (child, list) in snapshot.heads[number].children.iter().enumerate() {
         let name = names.get(child).cloned().unwrap_or_else(|| label.child_name(child));
@@ -73,7 +73,7 @@ pub fn of_finding(finding: &Finding) -> Option<String> {
 ///
 /// # Errors
 /// Why there is none: too many heads or edges, or the layout gave up.
-pub fn svg(snapshot: &Snapshot, roots: &[(String, Vec<usize>)]) -> Result<String, String> {
+pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<String, String> {
     let shown = || snapshot.heads.iter().filter(|head| head.shown);
     let edges: usize = shown().flat_map(|head| &head.children).map(Vec::len).sum();
     for (what, count, most) in
@@ -103,7 +103,7 @@ pub fn svg(snapshot: &Snapshot, roots: &[(String, Vec<usize>)]) -> Result<String
 }
 
 /// Each cycle that is shown: its color, and how many heads are on it.
-fn legend(snapshot: &Snapshot) -> Vec<(&'static str, String)> {
+fn legend(snapshot: &CanonicalGraph) -> Vec<(&'static str, String)> {
     let mut sizes = std::collections::BTreeMap::new();
     for (head, cycle) in snapshot.heads.iter().zip(snapshot.cycles()) {
         if let (true, Some(cycle), Some((size, _))) = (head.shown, cycle, head.component) {

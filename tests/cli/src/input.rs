@@ -1,7 +1,7 @@
 //! Graphs from the files that people have: BTF, or text in the notation.
 
-use selfsame_harness::types::graph::World;
-use selfsame_harness::types::subgraphs::{of_text, parts};
+use selfsame_harness::types::graph::TypeGraph;
+use selfsame_harness::types::subgraphs::{graph_of_text, subgraphs};
 use selfsame_spec::Graph;
 use std::path::Path;
 
@@ -9,8 +9,8 @@ use std::path::Path;
 ///
 /// # Errors
 /// What is wrong with the file.
-pub fn of_file(path: &Path, bound: usize) -> Result<Vec<World>, String> {
-    Ok(parts(&graph(path)?, bound).collect())
+pub fn of_file(path: &Path, bound: usize) -> Result<Vec<TypeGraph>, String> {
+    Ok(subgraphs(&graph(path)?, bound).collect())
 }
 
 /// The types in a file as one graph.
@@ -21,7 +21,7 @@ pub fn graph(path: &Path) -> Result<Graph, String> {
     let file = std::fs::read(path).map_err(|error| error.to_string())?;
     match file[..] {
         [0x9f, 0xeb, ..] | [0xeb, 0x9f, ..] => of_btf(&file),
-        _ => of_text(&file),
+        _ => graph_of_text(&file),
     }
 }
 
@@ -41,7 +41,7 @@ mod tests {
     use std::collections::HashSet;
     use std::path::PathBuf;
 
-    fn sample() -> Vec<World> {
+    fn sample() -> Vec<TypeGraph> {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../data/btf/sample.le.btf");
         of_file(&path, 8).unwrap()
     }

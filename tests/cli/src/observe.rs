@@ -1,7 +1,7 @@
 //! Observations: one JSON object a line about each case, in the format that Hypothesis writes and
 //! Tyche draws, so that their viewers show what our cases are like.
 
-use selfsame_harness::types::campaign::{Report, Seen, Watch};
+use selfsame_harness::types::campaign::{CaseResult, Report, Watch};
 use selfsame_harness::types::case::{Case, Labels};
 use selfsame_harness::types::text;
 use selfsame_spec::graph::Node;
@@ -40,7 +40,7 @@ impl Observer {
 
     /// The line of a case.
     #[must_use]
-    pub fn line(&self, seen: &Seen<'_>) -> Value {
+    pub fn line(&self, seen: &CaseResult<'_>) -> Value {
         let (seed, number) = seen.origin;
         let reason = seen.verdict.as_ref().err().map(|(law, why)| format!("{law}: {why}"));
         json!({
@@ -85,7 +85,7 @@ impl Observer {
 }
 
 impl Watch for Observer {
-    fn case(&self, seen: &Seen<'_>) {
+    fn case(&self, seen: &CaseResult<'_>) {
         self.write(&self.line(seen));
     }
 
@@ -116,7 +116,7 @@ fn features(case: &Case) -> Map<String, Value> {
 }
 
 /// Seconds of each part, which do not overlap.
-fn timing(seen: &Seen<'_>) -> Map<String, Value> {
+fn timing(seen: &CaseResult<'_>) -> Map<String, Value> {
     let own = [("generate:case", seen.draw), ("execute:realize", seen.clock.setup)];
     let own = own.map(|(name, time)| (name.to_owned(), time));
     let laws = seen.clock.laws.iter().map(|&(law, time)| (format!("execute:{law}"), time));

@@ -92,7 +92,7 @@ pub fn text(case: &Case, about: &About, verdict: Verdict) -> Result<String, Stri
         replay: about.origin.clone(),
         case: case.clone(),
     };
-    let dice: Vec<String> = case.dice.iter().map(u64::to_string).collect();
+    let dice: Vec<String> = case.law_entropy.iter().map(u64::to_string).collect();
     let mut out = format!("{}// dice: {}\n", about.lines(), dice.join(" "));
     for line in finding.explanation() {
         let _ = writeln!(out, "// expected: {line}");

@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use selfsame_harness::objects;
-use selfsame_harness::objects::Things;
+use selfsame_harness::objects::WorldSubject;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
@@ -70,7 +70,7 @@ impl SubjectArg {
 
 impl SubjectArg {
     /// A world of objects, for those that have one.
-    pub(crate) fn world(&self) -> Result<Box<dyn Things>, CliError> {
+    pub(crate) fn world(&self) -> Result<Box<dyn WorldSubject>, CliError> {
         match self {
             Self::Selfsame => Ok(Box::new(objects::implementation::Selfsame::new())),
             Self::Model => Ok(Box::new(objects::model::Model::new())),

@@ -13,8 +13,8 @@ use selfsame_cli::campaign::ledger::Ledger;
 use selfsame_cli::campaign::long::{Plan, run};
 use selfsame_cli::campaign::place::Place;
 use selfsame_cli::campaign::{canary, coverage};
-use selfsame_harness::types::filter::Fit;
-use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::filter::CapabilityFilter;
+use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_harness::types::subject::Subject;
@@ -47,7 +47,7 @@ impl Drop for Folder {
 }
 
 /// A campaign on a subject that ends when it has something, or after many cases.
-fn campaign(name: &str, make: Make<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
+fn campaign(name: &str, make: MakeSubject<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
     let folder = Folder::new(name);
     let plan = Plan {
         commit: "c0ffee".into(),
@@ -106,7 +106,7 @@ fn findings_are_shrunk_once_and_replay_from_four_numbers() {
         number: words[9].parse().unwrap(),
     };
     assert_eq!(words[10..], ["--subject", "mine"]);
-    let holds = match place.draw(&Fit::new(Ability::EVERYTHING)).unwrap() {
+    let holds = match place.draw(&CapabilityFilter::new(Ability::EVERYTHING)).unwrap() {
         Drawing::Case(case) => laws::check_all(&mut *make(), &case).is_ok(),
         Drawing::History(told, _) => history::check(&mut *make(), &told).is_ok(),
     };

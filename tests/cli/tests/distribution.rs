@@ -10,7 +10,7 @@
 use selfsame_cli::campaign::canary;
 use selfsame_cli::observe::Observer;
 use selfsame_harness::types::campaign::{Options, run, run_watched};
-use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::{faults, text};
@@ -31,7 +31,7 @@ fn the_smallest_case_of_each_label() {
 }
 
 /// The lines that a run of so many cases writes.
-fn observe(name: &str, make: Make<'_>, cases: u64) -> Vec<Value> {
+fn observe(name: &str, make: MakeSubject<'_>, cases: u64) -> Vec<Value> {
     let path = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     let observer = Observer::create(&path, "every law".into()).unwrap();
     let options = Options { cases, jobs: 2, findings: usize::MAX, ..Options::default() };

@@ -17,7 +17,7 @@ use std::time::Duration;
 fn hold(file: &str, cases: u64) -> Result<(), String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
     let graph = selfsame_cli::input::graph(&path)?;
-    let worlds = subgraphs::parts(&graph, 10).take(cases as usize).collect();
+    let worlds = subgraphs::subgraphs(&graph, 10).take(cases as usize).collect();
     let options = Options { cases, time: Duration::from_secs(600), worlds, ..Options::default() };
     let make = || -> Box<dyn Subject> { Box::new(Selfsame::default()) };
     let report = run(&options, &make, &|_| ());

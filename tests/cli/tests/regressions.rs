@@ -128,5 +128,5 @@ fn a_finding_is_kept_with_its_origin() {
     assert!(kept.contains("@same T0 T1"), "{kept}");
     assert_eq!(About::of(&kept).slug(), "two-batches-one-cycle");
     let (case, law) = text::load(&kept).unwrap();
-    assert_eq!((case.dice, law), (found.case.dice.clone(), Some(found.law.clone())));
+    assert_eq!((case.law_entropy, law), (found.case.law_entropy.clone(), Some(found.law.clone())));
 }

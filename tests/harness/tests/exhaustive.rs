@@ -9,13 +9,13 @@
 
 use selfsame_harness::kit::source::{Enumerate, Replay};
 use selfsame_harness::types::alphabet::{Alphabet, Hold};
-use selfsame_harness::types::campaign::{Options, Report, Worlds};
+use selfsame_harness::types::campaign::{GraphSource, Options, Report};
 use selfsame_harness::types::case::Case;
 use selfsame_harness::types::exhaustive::{Effort, Exhaustive, Scope, Space, orbit};
-use selfsame_harness::types::faults::FAULTS;
-use selfsame_harness::types::finding::Make;
-use selfsame_harness::types::graph::{Bounds, World, choices, draw};
-use selfsame_harness::types::present::{Stand, spell};
+use selfsame_harness::types::faults::PLANTED_BUGS;
+use selfsame_harness::types::finding::MakeSubject;
+use selfsame_harness::types::graph::{Bounds, TypeGraph, choices, draw};
+use selfsame_harness::types::present::{HeadOrigin, present};
 use selfsame_harness::types::run::Run;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
@@ -29,9 +29,10 @@ fn scope(heads: usize, labels: usize, degree: usize, unions: usize) -> Scope {
     Scope { heads, labels, degree, unions, hold: Hold::Reference }
 }
 
-fn worlds(scope: Scope) -> Vec<World> {
+fn worlds(scope: Scope) -> Vec<TypeGraph> {
     let space = Space::new(scope).unwrap();
-    let all: Vec<World> = (0..space.count()).map(|number| space.world(number).unwrap()).collect();
+    let all: Vec<TypeGraph> =
+        (0..space.count()).map(|number| space.world(number).unwrap()).collect();
     assert_eq!(space.world(space.count()), None);
     all
 }
@@ -64,7 +65,7 @@ fn numbers_and_worlds_correspond() {
 /// state has one of two labels.
 #[test]
 fn counts_are_known_ones() {
-    let both = |world: &&World| world.heads.iter().all(|head| head.label.arity() == 2);
+    let both = |world: &&TypeGraph| world.heads.iter().all(|head| head.label.arity() == 2);
     let mut counts = BTreeMap::new();
     for world in worlds(scope(3, 2, 2, 1)).iter().filter(both) {
         *counts.entry(world.heads.len()).or_insert(0) += 1;
@@ -83,12 +84,12 @@ fn each_rooted_graph_is_met_once() {
     }
 }
 
-fn run(all: Exhaustive, make: Make<'_>) -> Report {
-    let (cases, worlds) = (all.count(), Worlds::All(Arc::new(all)));
+fn run(all: Exhaustive, make: MakeSubject<'_>) -> Report {
+    let (cases, worlds) = (all.count(), GraphSource::All(Arc::new(all)));
     campaign::run(&Options { cases, worlds, jobs: 2, ..Options::default() }, make, &|_| {})
 }
 
-fn all_laws_hold(make: Make<'_>, scopes: &[(Scope, Effort)]) {
+fn all_laws_hold(make: MakeSubject<'_>, scopes: &[(Scope, Effort)]) {
     for &(scope, effort) in scopes {
         let all = Exhaustive::new(scope, effort).unwrap();
         let count = all.count();
@@ -117,7 +118,7 @@ fn the_model_keeps_every_law_on_all_small_graphs() {
 }
 
 /// The world with the names of each arity exchanged as the bits say.
-fn exchanged(world: &World, arities: u32) -> World {
+fn exchanged(world: &TypeGraph, arities: u32) -> TypeGraph {
     let mut out = world.clone();
     for head in &mut out.heads {
         let flip = (arities >> head.label.arity() & 1) as u8;
@@ -144,7 +145,7 @@ fn one_world_of_each_orbit_is_kept() {
     assert_eq!(members, all.len());
     // By Burnside's lemma, over the 8 exchanges of names within the arities 0, 1 and 2: each keeps
     // the worlds that have no label of its arities.
-    let uses = |world: &World| {
+    let uses = |world: &TypeGraph| {
         world.heads.iter().fold(0_u32, |arities, head| arities | 1 << head.label.arity())
     };
     let fixed = |arities: u32| all.iter().filter(|world| uses(world) & arities == 0).count();
@@ -153,7 +154,7 @@ fn one_world_of_each_orbit_is_kept() {
 }
 
 /// The laws that are broken somewhere, each by itself.
-fn broken(make: Make<'_>, at: (Scope, Effort), exchange: bool) -> BTreeSet<&'static str> {
+fn broken(make: MakeSubject<'_>, at: (Scope, Effort), exchange: bool) -> BTreeSet<&'static str> {
     let mut all = Exhaustive::new(at.0, at.1).unwrap();
     all.exchange = exchange;
     let (mut subject, mut out) = (make(), BTreeSet::new());
@@ -175,7 +176,7 @@ fn broken(make: Make<'_>, at: (Scope, Effort), exchange: bool) -> BTreeSet<&'sta
 fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
     let held = Scope { hold: Hold::Both, ..scope(2, 4, 1, 1) };
     let mut found = BTreeSet::new();
-    for fault in FAULTS.iter() {
+    for fault in PLANTED_BUGS.iter() {
         for at in [(scope(4, 2, 1, 1), Effort::Once), (held, Effort::Full)] {
             let make = || fault.subject();
             let (some, all) = (broken(&make, at, true), broken(&make, at, false));
@@ -195,8 +196,8 @@ fn places_in_a_cycle_depend_on_names() {
         let labels: Vec<&Label> = world.heads.iter().map(|head| &head.label).collect();
         labels.len() == 2 && world.reach(1).contains(&0) && labels[0] != labels[1]
     });
-    let place = |world: &World| {
-        let (graph, nodes) = spell(&mut Replay::new(&[]), world, &[Stand::Here; 2]);
+    let place = |world: &TypeGraph| {
+        let (graph, nodes) = present(&mut Replay::new(&[]), world, &[HeadOrigin::Built; 2]);
         let batch = Graph { roots: vec![("T".into(), nodes[0])], ..graph };
         let case = Case { batches: vec![batch], class: vec![None], ..Case::default() };
         let mut model = Model::new();

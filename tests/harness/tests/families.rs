@@ -9,9 +9,9 @@
 
 use selfsame_harness::kit::source::{Random, Replay};
 use selfsame_harness::types::case::Case;
-use selfsame_harness::types::family::plan::What;
+use selfsame_harness::types::family::plan::NodeKind;
 use selfsame_harness::types::family::{Family, Plan};
-use selfsame_harness::types::faults::FAULTS;
+use selfsame_harness::types::faults::PLANTED_BUGS;
 use selfsame_harness::types::run::{Run, realize};
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
@@ -92,7 +92,7 @@ fn realized(subject: &mut dyn Subject, plan: &Plan) -> (u64, Vec<Option<Type>>) 
         let first = types.len();
         let wanted = plan.wanted();
         let is_root =
-            |at: usize| wanted[at] || plan.next() < 300 || plan.what(at as u32) != What::OneOf;
+            |at: usize| wanted[at] || plan.next() < 300 || plan.what(at as u32) != NodeKind::OneOf;
         let count = graph.roots.len();
         let roots = std::mem::take(&mut graph.roots);
         let kept = roots.into_iter().enumerate().filter(|&(nth, _)| is_root(first + nth));
@@ -216,7 +216,7 @@ const OF_GRAPHS: [&str; 8] = [
 #[test]
 fn bugs_of_graphs_are_found() {
     let mut missed = Vec::new();
-    for fault in FAULTS.iter().filter(|fault| OF_GRAPHS.contains(&fault.rule)) {
+    for fault in PLANTED_BUGS.iter().filter(|fault| OF_GRAPHS.contains(&fault.rule)) {
         let holds = |family: &Family, size: u32| {
             let case = family.plan(size).case(&mut Random::new(u64::from(size)));
             let mut subject = fault.subject();

@@ -9,11 +9,11 @@
 
 use selfsame_harness::types::campaign;
 use selfsame_harness::types::campaign::Options;
-use selfsame_harness::types::faults::{FAULTS, GROUPS};
+use selfsame_harness::types::faults::{GROUPS, PLANTED_BUGS};
 use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::law::Law;
 use selfsame_harness::types::laws::LAWS;
-use selfsame_harness::types::planted_bug::Fault;
+use selfsame_harness::types::planted_bug::PlantedBug;
 use std::collections::BTreeSet;
 
 /// The rules that a law guards: those about types, drafts, interners and bytes.
@@ -23,17 +23,17 @@ fn guarded() -> BTreeSet<&'static str> {
 
 #[test]
 fn every_rule_has_a_fault() {
-    let broken: BTreeSet<&str> = FAULTS.iter().map(|fault| fault.rule).collect();
+    let broken: BTreeSet<&str> = PLANTED_BUGS.iter().map(|fault| fault.rule).collect();
     let missing: Vec<_> = guarded().difference(&broken).copied().collect();
     assert!(missing.is_empty(), "rules without a fault: {missing:?}");
     let unknown: Vec<_> = broken.difference(&guarded()).copied().collect();
     assert!(unknown.is_empty(), "faults of rules that no law guards: {unknown:?}");
-    let names: BTreeSet<&str> = FAULTS.iter().map(|fault| fault.name).collect();
-    assert_eq!(names.len(), FAULTS.len(), "two faults of one name");
+    let names: BTreeSet<&str> = PLANTED_BUGS.iter().map(|fault| fault.name).collect();
+    assert_eq!(names.len(), PLANTED_BUGS.len(), "two faults of one name");
 }
 
 /// What the laws that guard a fault's rule, and only they, find of it.
-fn find(fault: &Fault) -> Option<Finding> {
+fn find(fault: &PlantedBug) -> Option<Finding> {
     let guards = |law: &&'static Law| law.rules.contains(&fault.rule);
     let laws: Vec<&'static Law> = LAWS.iter().filter(guards).collect();
     let options = Options { seed: 11, cases: 40_000, laws, ..Options::default() };

@@ -12,7 +12,7 @@ use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::campaign::Options;
 use selfsame_harness::types::case::{Labels, Size};
 use selfsame_harness::types::draw::draw_case;
-use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
@@ -22,7 +22,7 @@ fn options(cases: u64) -> Options {
     Options { cases, jobs: 2, ..Options::default() }
 }
 
-fn campaign(make: Make<'_>, cases: u64) {
+fn campaign(make: MakeSubject<'_>, cases: u64) {
     let report = campaign::run(&options(cases), make, &|_| {});
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));

@@ -8,19 +8,19 @@
 )]
 
 use selfsame_harness::objects::program::load::{Loaded, load};
-use selfsame_harness::objects::{Obj, Things, implementation, model, script};
+use selfsame_harness::objects::{Obj, WorldSubject, implementation, model, script};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 
 /// Each world, by name.
-fn worlds() -> Vec<(&'static str, Box<dyn Things>)> {
+fn worlds() -> Vec<(&'static str, Box<dyn WorldSubject>)> {
     vec![
         ("model", Box::new(model::Model::new())),
         ("selfsame", Box::new(implementation::Selfsame::new())),
     ]
 }
 
-fn loaded(world: Box<dyn Things>, texts: &[(&str, &str)]) -> (Loaded, HashMap<String, Obj>) {
+fn loaded(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> (Loaded, HashMap<String, Obj>) {
     let loaded = load(world, texts).unwrap_or_else(|wrong| panic!("{wrong:#?} in {texts:?}"));
     let members = loaded.members().into_iter().collect();
     (loaded, members)

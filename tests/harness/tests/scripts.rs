@@ -8,8 +8,8 @@
 )]
 
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::objects::case::Told;
-use selfsame_harness::objects::changed::{Changed, changed};
+use selfsame_harness::objects::case::Trace;
+use selfsame_harness::objects::changed::{Difference, explain};
 use selfsame_harness::objects::draw::Size;
 use selfsame_harness::objects::make::model;
 use selfsame_harness::objects::refs::Sort;
@@ -134,7 +134,7 @@ fn errors_say_where() {
 #[test]
 fn what_is_drawn_reads_back() {
     for number in 0..200 {
-        let mut told = Told::default();
+        let mut told = Trace::default();
         draw::draw(&mut Random::of_case(7, number), Size::default(), model(), &mut told);
         for open in [&[][..], &[1; 1000][..]] {
             let text = script::print_ops(&told.case.ops, open);
@@ -151,7 +151,7 @@ fn what_is_drawn_reads_back() {
 /// What changed of the compiler hash of `f` between a line of a script and its end, in every world.
 fn change(text: &str, line: usize) -> Vec<String> {
     let script = parse(text);
-    let mut told: Vec<Vec<Changed>> = Vec::new();
+    let mut told: Vec<Vec<Difference>> = Vec::new();
     for world in WORLDS {
         let view = |script: &script::Script| {
             let mut session = Session::new((world.make)());
@@ -161,7 +161,7 @@ fn change(text: &str, line: usize) -> Vec<String> {
             let f = session.runner.object(at).unwrap();
             session.runner.world.view(f, Lens::Compiler).unwrap()
         };
-        told.push(changed(&view(&script.before(line)), &view(&script)));
+        told.push(explain(&view(&script.before(line)), &view(&script)));
     }
     assert!(told.iter().all(|other| *other == told[0]), "{told:?}");
     told[0].iter().map(|changed| format!("f{changed}")).collect()

@@ -10,13 +10,13 @@
 use selfsame_harness::kit::pool::Budget;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::objects::campaign::{Options, Report, run};
-use selfsame_harness::objects::case::Told;
+use selfsame_harness::objects::case::Trace;
 use selfsame_harness::objects::draw::Size;
-use selfsame_harness::objects::faults::FAULTS;
-use selfsame_harness::objects::law::{Law, Make};
+use selfsame_harness::objects::faults::PLANTED_BUGS;
+use selfsame_harness::objects::law::{Law, MakeWorld};
 use selfsame_harness::objects::laws::LAWS;
 use selfsame_harness::objects::make::{model, selfsame};
-use selfsame_harness::objects::planted_bug::Fault;
+use selfsame_harness::objects::planted_bug::PlantedBug;
 use selfsame_harness::objects::run::{Outcome, Step};
 use selfsame_harness::objects::{draw, finding};
 use selfsame_harness::regression;
@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-fn campaign(make: Make<'_>, cases: u64) -> Report {
+fn campaign(make: MakeWorld<'_>, cases: u64) -> Report {
     let budget = Budget { first: 0, cases, time: Duration::MAX, jobs: 2, chunk: 1 };
     let options = Options {
         seed: 1,
@@ -37,7 +37,7 @@ fn campaign(make: Make<'_>, cases: u64) -> Report {
     run(&options, (make, &model), &|_| {})
 }
 
-fn holds(make: Make<'_>, cases: u64) {
+fn holds(make: MakeWorld<'_>, cases: u64) {
     let report = campaign(make, cases);
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
@@ -45,8 +45,8 @@ fn holds(make: Make<'_>, cases: u64) {
     assert_eq!(report.shortfalls(), [], "shares that fell short");
 }
 
-fn drawn(number: u64) -> Told {
-    let mut told = Told::default();
+fn drawn(number: u64) -> Trace {
+    let mut told = Trace::default();
     draw::draw(&mut Random::of_case(1, number), Size::default(), model(), &mut told);
     told
 }
@@ -84,8 +84,8 @@ fn regressions_stay_fixed() {
 }
 
 /// The case with a number, drawn once.
-fn case(number: usize) -> Arc<Told> {
-    static CASES: Mutex<Vec<Arc<Told>>> = Mutex::new(Vec::new());
+fn case(number: usize) -> Arc<Trace> {
+    static CASES: Mutex<Vec<Arc<Trace>>> = Mutex::new(Vec::new());
     let mut cases = CASES.lock().unwrap();
     while cases.len() <= number {
         let next = cases.len() as u64;
@@ -94,7 +94,7 @@ fn case(number: usize) -> Arc<Told> {
     Arc::clone(&cases[number])
 }
 
-fn endless(told: &Told) -> bool {
+fn endless(told: &Trace) -> bool {
     let refused = |step: &Step| match &step.outcome {
         Outcome::Refused(error) => error.code() == "E0602",
         _ => false,
@@ -106,7 +106,7 @@ fn endless(told: &Told) -> bool {
 const CASES_FOR_FAULTS: usize = 600;
 
 /// The number of the first case of which a law that guards the rule does not hold.
-fn find(fault: &Fault) -> Option<(usize, String)> {
+fn find(fault: &PlantedBug) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&fault.rule)).collect();
     let make = || fault.world();
     let check = |number| {
@@ -124,20 +124,20 @@ fn find(fault: &Fault) -> Option<(usize, String)> {
 #[test]
 fn every_rule_has_a_fault() {
     let guarded: BTreeSet<&str> = LAWS.iter().flat_map(|law| law.rules).copied().collect();
-    let broken: BTreeSet<&str> = FAULTS.iter().map(|fault| fault.rule).collect();
+    let broken: BTreeSet<&str> = PLANTED_BUGS.iter().map(|fault| fault.rule).collect();
     let missing: Vec<_> = guarded.difference(&broken).collect();
     assert!(missing.is_empty(), "rules without a fault: {missing:?}");
     let unknown: Vec<_> = broken.difference(&guarded).collect();
     assert!(unknown.is_empty(), "faults of rules that no law guards: {unknown:?}");
-    let names: BTreeSet<&str> = FAULTS.iter().map(|fault| fault.name).collect();
-    assert_eq!(names.len(), FAULTS.len(), "two faults of one name");
-    assert!(FAULTS.len() >= 40);
+    let names: BTreeSet<&str> = PLANTED_BUGS.iter().map(|fault| fault.name).collect();
+    assert_eq!(names.len(), PLANTED_BUGS.len(), "two faults of one name");
+    assert!(PLANTED_BUGS.len() >= 40);
 }
 
 fn find_all(layer: &str) {
     std::panic::set_hook(Box::new(|_| {}));
     let mut missed = Vec::new();
-    for fault in FAULTS.iter().filter(|fault| fault.rule.starts_with(layer)) {
+    for fault in PLANTED_BUGS.iter().filter(|fault| fault.rule.starts_with(layer)) {
         match find(fault) {
             Some((number, law)) => {
                 println!("{:32} {:24} {law:30} case {number}", fault.name, fault.rule);

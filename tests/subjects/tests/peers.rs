@@ -8,7 +8,7 @@
 )]
 #![cfg(unix)]
 
-use selfsame_harness::types::campaign::{Options, Report, Worlds};
+use selfsame_harness::types::campaign::{GraphSource, Options, Report};
 use selfsame_harness::types::case::Case;
 use selfsame_harness::types::family::Family;
 use selfsame_harness::types::subject::Subject;
@@ -36,7 +36,7 @@ fn cases(cases: u64) -> Options {
 /// Small members of every family, in turn.
 fn families(cases: u64) -> Options {
     let families: Vec<&'static Family> = family::all().collect();
-    Options { cases, worlds: Worlds::Families(families.into()), ..Options::default() }
+    Options { cases, worlds: GraphSource::Families(families.into()), ..Options::default() }
 }
 
 /// What was found, shrunk: the law, and how many heads.

@@ -1,7 +1,7 @@
 //! A plan as the peer takes it: heads with ordered children, numbers all of them.
 
 use selfsame_harness::types::family::Plan;
-use selfsame_harness::types::family::plan::{At, What};
+use selfsame_harness::types::family::plan::{NodeKind, PlanNode};
 
 /// Heads one after the other: a label's number, then the children.
 #[derive(Default, Debug)]
@@ -32,7 +32,7 @@ impl Graph {
         let number = numbers(plan)?;
         let mut graph = Self::default();
         for at in order(plan) {
-            let What::Head(label) = plan.what(at) else { continue };
+            let NodeKind::Head(label) = plan.what(at) else { continue };
             graph.starts.push(graph.words.len() as u32);
             graph.words.push(label);
             graph.words.extend(plan.edges(at).iter().map(|&to| number[follow(plan, to) as usize]));
@@ -42,8 +42,8 @@ impl Graph {
     }
 
     /// The number of each head of the plan that the graph is of.
-    pub fn numbers<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = (At, u32)> + 'a {
-        order(plan).filter(|&at| matches!(plan.what(at), What::Head(_))).zip(0..)
+    pub fn numbers<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = (PlanNode, u32)> + 'a {
+        order(plan).filter(|&at| matches!(plan.what(at), NodeKind::Head(_))).zip(0..)
     }
 
     /// How many heads there are.
@@ -97,7 +97,7 @@ impl Graph {
 }
 
 /// A plan's nodes in the order in which they are built.
-fn order(plan: &Plan) -> impl Iterator<Item = At> {
+fn order(plan: &Plan) -> impl Iterator<Item = PlanNode> {
     (0..plan.batches()).flat_map(|batch| match plan.order(batch) {
         Some(order) => order,
         None => plan.batch(batch).collect(),
@@ -110,20 +110,20 @@ fn numbers(plan: &Plan) -> Option<Vec<u32>> {
     let mut next = 0;
     for at in order(plan) {
         match plan.what(at) {
-            What::Head(_) => {
+            NodeKind::Head(_) => {
                 number[at as usize] = next;
                 next += 1;
             }
-            What::Forward => {}
-            What::OneOf => return None,
+            NodeKind::Forward => {}
+            NodeKind::OneOf => return None,
         }
     }
     Some(number)
 }
 
 /// What a chain of forwards is in the end; those of a plan do end.
-fn follow(plan: &Plan, mut at: At) -> At {
-    while plan.what(at) == What::Forward {
+fn follow(plan: &Plan, mut at: PlanNode) -> PlanNode {
+    while plan.what(at) == NodeKind::Forward {
         at = plan.edges(at)[0];
     }
     at

@@ -4,11 +4,11 @@
 use super::engine::{Drawing, Engine};
 use super::place::{EVERY, Place};
 use selfsame_harness::types::faults;
-use selfsame_harness::types::filter::Fit;
-use selfsame_harness::types::finding::{Make, check};
+use selfsame_harness::types::filter::CapabilityFilter;
+use selfsame_harness::types::finding::{MakeSubject, check};
 use selfsame_harness::types::history::finding::check_one;
 use selfsame_harness::types::law::Law;
-use selfsame_harness::types::planted_bug::Fault;
+use selfsame_harness::types::planted_bug::PlantedBug;
 use selfsame_harness::types::subject::ability::Ability;
 
 /// The planted bug: a type that a later batch writes again gets a second handle. Only cases with
@@ -22,7 +22,7 @@ const CASES: u64 = 5_000;
 ///
 /// # Errors
 /// When the catalogue has none of its name.
-pub fn fault() -> Result<&'static Fault, String> {
+pub fn fault() -> Result<&'static PlantedBug, String> {
     faults::find(NAME).ok_or_else(|| format!("there is no planted bug `{NAME}`"))
 }
 
@@ -32,11 +32,11 @@ pub fn fault() -> Result<&'static Fault, String> {
 /// When it does not.
 pub fn find(
     engine: &'static Engine,
-    make: Make<'_>,
+    make: MakeSubject<'_>,
     laws: &[&'static Law],
     commit: &str,
 ) -> Result<u64, String> {
-    let (mut subject, fit) = (make(), Fit::new(Ability::EVERYTHING));
+    let (mut subject, fit) = (make(), CapabilityFilter::new(Ability::EVERYTHING));
     for nth in 0..CASES {
         let (commit, law) = (commit.to_owned(), EVERY.to_owned());
         let place = Place { commit, law, shard: 0, number: engine.number(nth) };

@@ -5,8 +5,8 @@ use quickcheck::Arbitrary;
 use selfsame_harness::kit::source::{Random, Source};
 use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::engine::{Bytewise, quick, runner, strategy};
-use selfsame_harness::types::filter::Fit;
-use selfsame_harness::types::history::{Broken, Told};
+use selfsame_harness::types::filter::CapabilityFilter;
+use selfsame_harness::types::history::{Broken, Trace};
 use selfsame_harness::types::{family, history, text};
 
 /// An engine: what it draws from a seed is always the same.
@@ -19,7 +19,7 @@ pub struct Engine {
     /// Whether it draws for a law: else all that it draws is checked in its own way.
     pub by_law: bool,
     /// Draws; `None` when the subject takes nothing of the kind.
-    pub(crate) draw: fn(&Fit, u64) -> Option<Drawing>,
+    pub(crate) draw: fn(&CapabilityFilter, u64) -> Option<Drawing>,
 }
 
 /// What is checked.
@@ -28,7 +28,7 @@ pub enum Drawing {
     /// A case, by the laws.
     Case(Box<Case>),
     /// A history, as the model sees it; and what the model contradicts itself in.
-    History(Box<Told>, Result<(), Broken>),
+    History(Box<Trace>, Result<(), Broken>),
 }
 
 impl Drawing {
@@ -56,7 +56,7 @@ impl Engine {
     const fn by_law(
         name: &'static str,
         share: u32,
-        draw: fn(&Fit, u64) -> Option<Drawing>,
+        draw: fn(&CapabilityFilter, u64) -> Option<Drawing>,
     ) -> Self {
         Self { name, share, by_law: true, draw }
     }
@@ -81,25 +81,25 @@ const LARGE: Size = Size { heads: 24, batches: 6 };
 /// Members of families are not larger than this: the model compares all heads with all.
 const FAMILY: u64 = 32;
 
-fn random(fit: &Fit, seed: u64, size: Size) -> Option<Drawing> {
+fn random(fit: &CapabilityFilter, seed: u64, size: Size) -> Option<Drawing> {
     Some(Drawing::Case(Box::new(fit.draw(&mut Random::new(seed), size))))
 }
 
 /// A drawn case, as the subject takes it.
-fn given(fit: &Fit, case: Case) -> Option<Drawing> {
-    fit.given(case).map(|case| Drawing::Case(Box::new(case)))
+fn given(fit: &CapabilityFilter, case: Case) -> Option<Drawing> {
+    fit.adapt(case).map(|case| Drawing::Case(Box::new(case)))
 }
 
-fn by_proptest(fit: &Fit, seed: u64) -> Option<Drawing> {
+fn by_proptest(fit: &CapabilityFilter, seed: u64) -> Option<Drawing> {
     let tree = strategy(Size::default()).new_tree(&mut runner(seed.to_le_bytes()));
     given(fit, tree.ok()?.current())
 }
 
-fn by_quickcheck(fit: &Fit, seed: u64) -> Option<Drawing> {
+fn by_quickcheck(fit: &CapabilityFilter, seed: u64) -> Option<Drawing> {
     given(fit, Bytewise::arbitrary(&mut quick(seed)).case())
 }
 
-fn of_families(fit: &Fit, seed: u64) -> Option<Drawing> {
+fn of_families(fit: &CapabilityFilter, seed: u64) -> Option<Drawing> {
     let mut source = Random::new(seed);
     let families: Vec<_> = family::all().collect();
     let family = families.get(source.index(families.len()))?;
@@ -108,8 +108,8 @@ fn of_families(fit: &Fit, seed: u64) -> Option<Drawing> {
 }
 
 /// Histories use all that a subject can do.
-fn history(fit: &Fit, seed: u64) -> Option<Drawing> {
-    let mut told = Told::default();
+fn history(fit: &CapabilityFilter, seed: u64) -> Option<Drawing> {
+    let mut told = Trace::default();
     fit.takes_everything().then(|| {
         let size = history::Size::default();
         let drawn = history::finding::draw_one(&mut Random::new(seed), size, &mut told);

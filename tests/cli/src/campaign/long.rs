@@ -6,8 +6,8 @@ use super::drawn::Drawn;
 use super::engine::Engine;
 use super::ledger::{Found, Ledger};
 use selfsame_harness::types::case::Case;
-use selfsame_harness::types::filter::Fit;
-use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::filter::CapabilityFilter;
+use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::history::History;
 use selfsame_harness::types::law::Law;
 use selfsame_harness::types::subject::Subject;
@@ -33,7 +33,7 @@ pub struct Plan<'a> {
     /// Threads.
     pub jobs: usize,
     /// What makes the subject under test.
-    pub make: Make<'a>,
+    pub make: MakeSubject<'a>,
     /// The words by which a command is told whom to ask, a space before each.
     pub subject: String,
     /// What is checked before anything is drawn: saved regressions, with their files.
@@ -73,7 +73,7 @@ pub struct Site<'a> {
     /// The corpus.
     pub corpus: Mutex<Corpus>,
     /// What the subject takes.
-    pub fit: Fit,
+    pub fit: CapabilityFilter,
     start: Instant,
     stop: &'a AtomicBool,
     ledger: Mutex<Ledger>,
@@ -133,7 +133,7 @@ pub fn run(
     let site = Site {
         plan,
         corpus: Mutex::new(corpus),
-        fit: Fit::new((plan.make)().ability()),
+        fit: CapabilityFilter::new((plan.make)().ability()),
         start: Instant::now(),
         stop,
         ledger: Mutex::default(),

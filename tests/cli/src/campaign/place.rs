@@ -5,7 +5,7 @@
 //! that it is drawn for, the shard, and its number there.
 
 use super::engine::{Drawing, Engine};
-use selfsame_harness::types::filter::Fit;
+use selfsame_harness::types::filter::CapabilityFilter;
 use selfsame_harness::types::laws::LAWS;
 use sha2::{Digest, Sha256};
 
@@ -61,7 +61,7 @@ impl Place {
     ///
     /// # Errors
     /// As of [`Place::seed`]; or the subject takes nothing of the kind.
-    pub fn draw(&self, fit: &Fit) -> Result<Drawing, String> {
+    pub fn draw(&self, fit: &CapabilityFilter) -> Result<Drawing, String> {
         let drawn = (self.engine().draw)(fit, self.seed()?);
         drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine().name))
     }
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_place_draws_the_same_again() -> Result<(), String> {
-        let fit = Fit::new(Ability::EVERYTHING);
+        let fit = CapabilityFilter::new(Ability::EVERYTHING);
         for number in 0..4 * Engine::ALL.len() as u64 {
             let place = place(EVERY, 3, number);
             assert_eq!(place.draw(&fit)?.text(), place.draw(&fit)?.text());

@@ -72,7 +72,7 @@ impl Turns for Sweep {
             let nth = self.next.fetch_add(1, Ordering::Relaxed);
             last = self.place(nth * self.shards + self.shard);
             let Some((space, number)) = last else { break };
-            let case = space.case(number).and_then(|case| site.fit.given(case));
+            let case = space.case(number).and_then(|case| site.fit.adapt(case));
             if let Some(case) = case {
                 let replay = || space.replay(number);
                 site.check(hand, (self.name(), &replay), (&case, &site.plan.laws), &mut tally);

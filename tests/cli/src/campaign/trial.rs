@@ -6,8 +6,8 @@ use selfsame_harness::types::case::Case;
 use selfsame_harness::types::finding::{Finding, check_timed};
 use selfsame_harness::types::history;
 use selfsame_harness::types::history::finding::check_one;
-use selfsame_harness::types::history::{Broken, Told, label};
-use selfsame_harness::types::law::{Clock, Law};
+use selfsame_harness::types::history::{Broken, Trace, label};
+use selfsame_harness::types::law::{Law, LawTimes};
 use std::sync::PoisonError;
 use std::time::Instant;
 
@@ -23,7 +23,7 @@ impl Site<'_> {
         let (mut first, mut second) = (Tally::default(), Tally::default());
         let old = self.plan.regressions.iter().map(|known| (false, known));
         for (kept, (path, case)) in old.chain(known.iter().map(|known| (true, known))) {
-            let Some(case) = self.fit.given(case.clone()).filter(|_| !self.ended()) else {
+            let Some(case) = self.fit.adapt(case.clone()).filter(|_| !self.ended()) else {
                 continue;
             };
             let replay = || format!("selfsame replay {}", path.display());
@@ -35,7 +35,7 @@ impl Site<'_> {
             let replay = || format!("selfsame replay {}", path.display());
             let (told, drawn) = match history::tell(history) {
                 Ok(told) => (told, Ok(())),
-                Err(broken) => (Told { history: history.clone(), seen: Vec::new() }, Err(broken)),
+                Err(broken) => (Trace { history: history.clone(), seen: Vec::new() }, Err(broken)),
             };
             self.history(&mut hand, ("regressions", &replay), (&told, drawn), &mut first);
         }
@@ -54,7 +54,7 @@ impl Site<'_> {
         (case, laws): (&Case, &[&'static Law]),
         tally: &mut Tally,
     ) {
-        let (start, mut clock) = (Instant::now(), Clock::default());
+        let (start, mut clock) = (Instant::now(), LawTimes::default());
         let replay = || replay() + &self.plan.subject;
         self.at(hand, Some((start, replay())));
         let verdict = check_timed(&mut hand.subject, self.plan.make, case, laws, &mut clock);
@@ -77,7 +77,7 @@ impl Site<'_> {
         &self,
         hand: &mut Hand,
         (engine, replay): (&str, &dyn Fn() -> String),
-        (told, drawn): (&Told, Result<(), Broken>),
+        (told, drawn): (&Trace, Result<(), Broken>),
         tally: &mut Tally,
     ) {
         let (start, make) = (Instant::now(), self.plan.make);

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use selfsame_harness::objects::ViewNode;
-use selfsame_harness::objects::changed::{Changed, changed};
+use selfsame_harness::objects::changed::{self, Difference};
 use selfsame_harness::objects::refs::Sort;
 use selfsame_harness::objects::script::Session;
 use selfsame_harness::objects::worlds::WORLDS;
@@ -29,7 +29,7 @@ pub(crate) struct Meaning<'a> {
 pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) -> CmdResult {
     let (was, one) = seen(context, left)?;
     let (is, two) = seen(context, right)?;
-    let found = if was == is { Vec::new() } else { changed(&one, &two) };
+    let found = if was == is { Vec::new() } else { changed::explain(&one, &two) };
     if context.json {
         let (same, was, digest) = (was == is, was.to_string(), is.to_string());
         print_json(&json!({"same": same, "was": was, "is": digest, "changed": found}))?;
@@ -39,7 +39,7 @@ pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) 
     Ok(ExitCode::from(u8::from(was != is)))
 }
 
-fn told((left, was): (&str, Digest), (right, is): (&str, Digest), found: &[Changed]) {
+fn told((left, was): (&str, Digest), (right, is): (&str, Digest), found: &[Difference]) {
     if was == is {
         return print_line(format!("{left} and {right} have one compiler hash, {is}"));
     }

@@ -9,7 +9,7 @@ use crate::output::print_json;
 use clap::Args;
 use selfsame_harness::kit::pool::Budget;
 use selfsame_harness::regression;
-use selfsame_harness::types::campaign::{Options, Report, Seen, Watch, Worlds};
+use selfsame_harness::types::campaign::{CaseResult, GraphSource, Options, Report, Watch};
 use selfsame_harness::types::case::Size;
 use selfsame_harness::types::law::Law;
 use selfsame_harness::types::laws::LAWS;
@@ -126,17 +126,17 @@ impl Check {
         out
     }
 
-    fn worlds(&self) -> Result<Worlds, CliError> {
+    fn worlds(&self) -> Result<GraphSource, CliError> {
         if let Some(name) = &self.family {
-            return Ok(Worlds::Families(family::select(name)?.into()));
+            return Ok(GraphSource::Families(family::select(name)?.into()));
         }
-        let Some(path) = &self.input else { return Ok(Worlds::Drawn) };
+        let Some(path) = &self.input else { return Ok(GraphSource::Drawn) };
         let worlds = crate::input::of_file(path, self.max_heads as usize)
             .map_err(|error| CliError(format!("{}: {error}", path.display())))?;
         if worlds.is_empty() {
             return Err(CliError(format!("{}: no types", path.display())));
         }
-        Ok(Worlds::These(worlds.into()))
+        Ok(GraphSource::These(worlds.into()))
     }
 
     fn close(&self, context: &Context, report: &Report) -> CmdResult {
@@ -180,7 +180,7 @@ impl Watch for Looker<'_> {
         (self.progress)(done);
     }
 
-    fn case(&self, seen: &Seen<'_>) {
+    fn case(&self, seen: &CaseResult<'_>) {
         self.observer.iter().for_each(|observer| observer.case(seen));
     }
 

@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::ProgressBar;
 use selfsame_harness::types::alphabet::Hold;
 use selfsame_harness::types::campaign;
-use selfsame_harness::types::campaign::{Options, Report, Watch, Worlds};
+use selfsame_harness::types::campaign::{GraphSource, Options, Report, Watch};
 use selfsame_harness::types::exhaustive::{Effort, Scope, Space, orbit};
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -155,7 +155,7 @@ impl Exhaustive {
             jobs: if self.case.is_some() { 1 } else { self.jobs },
             laws: self.blind()?,
             findings: 8,
-            worlds: Worlds::All(all),
+            worlds: GraphSource::All(all),
             ..Options::default()
         })
     }

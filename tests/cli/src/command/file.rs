@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::CliError;
 use ariadne::{Config, Label, Report, ReportKind, Source};
-use selfsame_harness::types::realized::Snapshot;
+use selfsame_harness::types::realized::CanonicalGraph;
 use selfsame_harness::types::run::{Batch, realize};
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
 use selfsame_spec::example;
@@ -107,8 +107,8 @@ impl Types {
     pub(crate) fn snapshot(
         &mut self,
         types: &[(String, Type)],
-    ) -> Result<(Snapshot, Roots), CliError> {
-        let mut snapshot = Snapshot::default();
+    ) -> Result<(CanonicalGraph, Roots), CliError> {
+        let mut snapshot = CanonicalGraph::default();
         let mut roots = Vec::new();
         for (name, ty) in types {
             roots.push((name.clone(), snapshot.add(&mut *self.subject, *ty)?));

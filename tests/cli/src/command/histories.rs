@@ -9,7 +9,7 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::history::campaign::{Options, Report, run};
 use selfsame_harness::types::history::finding::Finding;
 use selfsame_harness::types::history::label::Labels;
-use selfsame_harness::types::history::{Broken, History, Size, Told, finding, text};
+use selfsame_harness::types::history::{Broken, History, Size, Trace, finding, text};
 use selfsame_harness::types::subject::ability::Equality;
 use serde_json::json;
 use std::process::ExitCode;
@@ -82,7 +82,7 @@ pub(crate) fn of_bytes(bytes: &[u8], wanted: bool) -> Result<Option<History>, Cl
     match std::str::from_utf8(bytes) {
         Ok(text) if text::is_one(text) => text::parse(text).map(Some).map_err(CliError),
         _ if wanted => {
-            let mut told = Told::default();
+            let mut told = Trace::default();
             // What the model contradicts itself in, it does again when the history is replayed.
             let _ = finding::draw_one(&mut Bytes(bytes), Size::default(), &mut told);
             Ok(Some(told.history))

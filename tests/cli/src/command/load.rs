@@ -5,8 +5,8 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
-use selfsame_harness::objects::program::load::{Loaded, Wrong, load};
-use selfsame_harness::objects::{Obj, Things};
+use selfsame_harness::objects::program::load::{LoadErrors, Loaded, load};
+use selfsame_harness::objects::{Obj, WorldSubject};
 use selfsame_spec::{Digest, Error, Lens};
 use serde_json::json;
 use std::path::Path;
@@ -63,7 +63,7 @@ impl Load {
     }
 }
 
-fn row(world: &mut dyn Things, name: String, object: Obj) -> Result<Row, CliError> {
+fn row(world: &mut dyn WorldSubject, name: String, object: Obj) -> Result<Row, CliError> {
     let display = world.display(object)?;
     let identity = world.hash(object, Lens::Identity);
     let compiler = world.hash(object, Lens::Compiler);
@@ -101,7 +101,7 @@ fn module(path: &str) -> Result<&str, CliError> {
 }
 
 /// What is wrong, file by file.
-fn told<'t>(wrong: &Wrong, text: impl Fn(usize) -> (&'t str, &'t str)) -> String {
+fn told<'t>(wrong: &LoadErrors, text: impl Fn(usize) -> (&'t str, &'t str)) -> String {
     let mut out = String::new();
     for group in wrong.chunk_by(|a, b| a.0 == b.0) {
         let (path, text) = text(group[0].0);

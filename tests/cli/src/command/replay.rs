@@ -13,7 +13,7 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::draw::draw_case;
-use selfsame_harness::types::filter::Fit;
+use selfsame_harness::types::filter::CapabilityFilter;
 use selfsame_harness::types::law::Law;
 use selfsame_harness::types::{finding, text};
 use serde_json::json;
@@ -88,7 +88,7 @@ impl Replay {
             );
         }
         let checked = if law == EVERY { laws(&[]) } else { laws(&self.laws) }?;
-        let fit = Fit::new(context.subject.make().ability());
+        let fit = CapabilityFilter::new(context.subject.make().ability());
         match (Place { commit, law, shard: self.shard, number }).draw(&fit)? {
             Drawing::Case(case) => self.check(context, &case, &checked),
             Drawing::History(told, _) => histories::replay(context, &told.history, self.print),

@@ -6,7 +6,7 @@ use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::Args;
 use selfsame_harness::objects::script;
-use selfsame_harness::objects::script::{Did, Failure, Script, Session};
+use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
 use selfsame_harness::objects::worlds::{WORLDS, World};
 use serde_json::json;
 use std::process::ExitCode;
@@ -75,7 +75,7 @@ fn apart(runs: &[Run1]) -> Option<(usize, String)> {
     })
 }
 
-fn left(did: &Did) -> String {
+fn left(did: &DoneOp) -> String {
     let named: Vec<&str> =
         did.gave.iter().map(String::as_str).filter(|name| !name.contains('_')).collect();
     if named.is_empty() { String::new() } else { format!("{} = ", named.join(", ")) }
@@ -100,7 +100,7 @@ fn told(path: &str, runs: &[Run1], apart: Option<&(usize, String)>) {
 }
 
 fn as_json(runs: &[Run1], apart: Option<&(usize, String)>) -> serde_json::Value {
-    let done = |did: &Did| {
+    let done = |did: &DoneOp| {
         let json = json!({"line": did.line, "operation": did.op, "gave": did.gave});
         let mut json = json;
         json["outcome"] = did.words.clone().into();

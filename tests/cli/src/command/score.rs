@@ -8,8 +8,8 @@ use crate::score;
 use crate::score::{Coverage, Engine, Plan, Row, Trial};
 use clap::Args;
 use selfsame_harness::types::faults;
-use selfsame_harness::types::faults::FAULTS;
-use selfsame_harness::types::planted_bug::Fault;
+use selfsame_harness::types::faults::PLANTED_BUGS;
+use selfsame_harness::types::planted_bug::PlantedBug;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,9 +57,9 @@ pub(crate) struct Score {
     fuzz: PathBuf,
 }
 
-fn faults(names: &[String]) -> Result<Vec<Fault>, CliError> {
+fn faults(names: &[String]) -> Result<Vec<PlantedBug>, CliError> {
     if names.is_empty() {
-        return Ok(FAULTS.clone());
+        return Ok(PLANTED_BUGS.clone());
     }
     let find = |name: &String| {
         let unknown = || CliError(format!("no fault `{name}`: `selfsame score --list` names them"));
@@ -93,7 +93,7 @@ impl Score {
         Ok(ExitCode::from(u8::from(missed)))
     }
 
-    fn plan(&self, faults: Vec<Fault>) -> Result<Plan, CliError> {
+    fn plan(&self, faults: Vec<PlantedBug>) -> Result<Plan, CliError> {
         let asked = !self.engines.is_empty();
         let mut engines = if asked { self.engines.clone() } else { Engine::ALL.to_vec() };
         let mut coverage = None;
@@ -154,9 +154,9 @@ fn write(path: &Path, text: &str) -> Result<(), CliError> {
     std::fs::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
-fn list(context: &Context, faults: &[Fault]) -> CmdResult {
+fn list(context: &Context, faults: &[PlantedBug]) -> CmdResult {
     if context.json {
-        let fault = |fault: &Fault| json!({"name": fault.name, "rule": fault.rule, "what": fault.what, "source": fault.source});
+        let fault = |fault: &PlantedBug| json!({"name": fault.name, "rule": fault.rule, "what": fault.what, "source": fault.source});
         print_json(&faults.iter().map(fault).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }

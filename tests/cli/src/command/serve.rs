@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use clap::Args;
 use selfsame_harness::protocol::serve::serve;
-use selfsame_harness::types::subject::ability::{Ability, Can};
+use selfsame_harness::types::subject::ability::{Ability, Capabilities};
 use std::process::ExitCode;
 
 /// How much of what it can the subject says that it can.
@@ -13,14 +13,14 @@ pub(crate) struct Serve {
     /// Say that this cannot be asked: one of hash, heads, size, wire, draft, compiler, errors,
     /// details, footprint. May be given several times
     #[arg(long, value_name = "CAPABILITY", value_parser = capability)]
-    without: Vec<Can>,
+    without: Vec<Capabilities>,
     /// Say that there are no types of several heads
     #[arg(long)]
     no_unions: bool,
 }
 
-fn capability(name: &str) -> Result<Can, String> {
-    Can::named(name).ok_or_else(|| "no such capability".to_owned())
+fn capability(name: &str) -> Result<Capabilities, String> {
+    Capabilities::named(name).ok_or_else(|| "no such capability".to_owned())
 }
 
 impl Serve {

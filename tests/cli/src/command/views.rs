@@ -116,7 +116,7 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
         let digest = loaded.subject.hash(*ty, Lens::Identity)?;
         out.push(json!({"name": name, "heads": heads, "digest": digest.to_string()}));
     }
-    let head = |(number, head): (usize, &selfsame_harness::types::realized::Head)| {
+    let head = |(number, head): (usize, &selfsame_harness::types::realized::CanonicalHead)| {
         json!({
             "number": number,
             "kind": explain::describe(&head.label),

@@ -12,7 +12,7 @@ use selfsame_harness::objects::finding::Finding;
 use selfsame_harness::objects::label::Labels;
 use selfsame_harness::objects::law::Law;
 use selfsame_harness::objects::laws::LAWS;
-use selfsame_harness::objects::{Things, finding, law, laws};
+use selfsame_harness::objects::{WorldSubject, finding, law, laws};
 use selfsame_harness::regression;
 use serde_json::json;
 use std::process::ExitCode;
@@ -37,7 +37,7 @@ pub(crate) struct Worlds {
 }
 
 /// What makes a world of a subject.
-pub(crate) fn world(who: &SubjectArg) -> Result<fn() -> Box<dyn Things>, CliError> {
+pub(crate) fn world(who: &SubjectArg) -> Result<fn() -> Box<dyn WorldSubject>, CliError> {
     match who {
         SubjectArg::Selfsame => Ok(selfsame_harness::objects::make::selfsame),
         SubjectArg::Model => Ok(selfsame_harness::objects::make::model),
@@ -76,7 +76,7 @@ impl Worlds {
             findings: 8,
             about: self.about() + &context.subject.words(),
         };
-        let makes: (law::Make<'_>, law::Make<'_>) =
+        let makes: (law::MakeWorld<'_>, law::MakeWorld<'_>) =
             (&make, &selfsame_harness::objects::make::model);
         // What was found once is looked at first, but where one case is asked for.
         if self.limits.case.is_none()
@@ -125,7 +125,7 @@ impl Worlds {
 
 /// The first saved regression that is a finding again, in words.
 fn broken_again(
-    makes: (law::Make<'_>, law::Make<'_>),
+    makes: (law::MakeWorld<'_>, law::MakeWorld<'_>),
     laws: &[&'static Law],
 ) -> Result<Option<String>, CliError> {
     for (path, case) in regression::worlds(&regression::folder())? {

@@ -7,7 +7,7 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::Size;
 use selfsame_harness::types::draw::draw_case;
-use selfsame_harness::types::planted_bug::Fault;
+use selfsame_harness::types::planted_bug::PlantedBug;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -29,7 +29,13 @@ impl Coverage {
 
     /// Runs the fuzzer until it finds the fault, at most so long.
     #[must_use]
-    pub fn find(&self, fault: &Fault, seed: u64, time: Duration, shrink: bool) -> Option<Found> {
+    pub fn find(
+        &self,
+        fault: &PlantedBug,
+        seed: u64,
+        time: Duration,
+        shrink: bool,
+    ) -> Option<Found> {
         let folder = std::env::temp_dir().join(format!(
             "selfsame-score-{}-{}-{seed}",
             std::process::id(),

@@ -6,9 +6,9 @@ use selfsame_harness::kit::source::{Enumerate, Random};
 use selfsame_harness::types::alphabet::{Alphabet, Hold};
 use selfsame_harness::types::campaign::Options;
 use selfsame_harness::types::case::{Case, Size};
-use selfsame_harness::types::draw::case_of;
+use selfsame_harness::types::draw::case_about;
 use selfsame_harness::types::engine::{Bytewise, quick, runner, strategy};
-use selfsame_harness::types::graph::{Bounds, World, draw};
+use selfsame_harness::types::graph::{Bounds, TypeGraph, draw};
 
 /// What draws cases.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
@@ -77,9 +77,9 @@ fn quickcheck(seed: u64) -> Box<dyn Iterator<Item = Case>> {
 fn exhaustive(seed: u64) -> Box<dyn Iterator<Item = Case>> {
     let bounds = [(1, 1), (2, 1), (2, 2), (3, 1), (3, 3), (4, 1)];
     let worlds = bounds.into_iter().flat_map(|(heads, union)| worlds(Bounds { heads, union }));
-    let case = move |(world, number): (World, u64)| {
+    let case = move |(world, number): (TypeGraph, u64)| {
         let mut source = Random::of_case(seed, number);
-        case_of(
+        case_about(
             &mut source,
             &Alphabet::small(2, ARITY, Hold::Reference),
             world,
@@ -91,7 +91,7 @@ fn exhaustive(seed: u64) -> Box<dyn Iterator<Item = Case>> {
 
 const ARITY: usize = 2;
 
-fn worlds(bounds: Bounds) -> impl Iterator<Item = World> {
+fn worlds(bounds: Bounds) -> impl Iterator<Item = TypeGraph> {
     let alphabet = Alphabet::small(2, ARITY, Hold::Reference);
     let mut all = Enumerate::default();
     std::iter::from_fn(move || all.next().then(|| draw(&mut all, &alphabet, bounds)))

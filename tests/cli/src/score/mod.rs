@@ -18,10 +18,10 @@ pub use report::{Row, rows, smallest};
 use selfsame_harness::kit::pool;
 use selfsame_harness::kit::pool::{Budget, Work};
 use selfsame_harness::types::case::Case;
-use selfsame_harness::types::finding::{Finding, Make, check};
+use selfsame_harness::types::finding::{Finding, MakeSubject, check};
 use selfsame_harness::types::law::Law;
 use selfsame_harness::types::laws::LAWS;
-use selfsame_harness::types::planted_bug::Fault;
+use selfsame_harness::types::planted_bug::PlantedBug;
 use selfsame_harness::types::subject::Subject;
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
@@ -32,7 +32,7 @@ pub struct Plan {
     /// The engines.
     pub engines: Vec<Engine>,
     /// The faults.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<PlantedBug>,
     /// Seeds for each of an engine and a fault.
     pub trials: u64,
     /// The first seed.
@@ -127,7 +127,7 @@ impl Work for Trials<'_> {
     }
 }
 
-type Task = (Engine, Fault, u64);
+type Task = (Engine, PlantedBug, u64);
 
 /// Seeds outermost: what is left is like what is done, so a bar tells how long it takes.
 fn tasks(plan: &Plan) -> Vec<Task> {
@@ -156,7 +156,7 @@ fn trial(plan: &Plan, &(engine, fault, seed): &Task) -> Trial {
 /// The first of some cases on which a law does not hold.
 fn find(
     plan: &Plan,
-    fault: &Fault,
+    fault: &PlantedBug,
     cases: impl Iterator<Item = Case>,
     shrink: bool,
 ) -> Option<Found> {
@@ -177,7 +177,7 @@ fn find(
 }
 
 /// What a finding shrinks to.
-fn witness(make: Make<'_>, case: &Case, law: &str) -> Witness {
+fn witness(make: MakeSubject<'_>, case: &Case, law: &str) -> Witness {
     let small = Finding::new(make, case, law, (0, 0)).case;
     Witness { heads: small.heads(), text: selfsame_harness::types::text::text(&small) }
 }

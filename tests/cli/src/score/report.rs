@@ -1,7 +1,7 @@
 //! What trials say together.
 
 use super::Trial;
-use selfsame_harness::types::planted_bug::Fault;
+use selfsame_harness::types::planted_bug::PlantedBug;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -47,7 +47,11 @@ pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<
 
 /// A row for each fault and engine, in the order of the catalogue.
 #[must_use]
-pub fn rows(faults: &[Fault], trials: &[Trial], smallest: &BTreeMap<String, usize>) -> Vec<Row> {
+pub fn rows(
+    faults: &[PlantedBug],
+    trials: &[Trial],
+    smallest: &BTreeMap<String, usize>,
+) -> Vec<Row> {
     let mut groups: BTreeMap<(&str, &str), Vec<&Trial>> = BTreeMap::new();
     let mut engines = Vec::new();
     for trial in trials {
@@ -56,7 +60,7 @@ pub fn rows(faults: &[Fault], trials: &[Trial], smallest: &BTreeMap<String, usiz
             engines.push(trial.engine);
         }
     }
-    let of_fault = |fault: &Fault| {
+    let of_fault = |fault: &PlantedBug| {
         let fault = *fault;
         engines
             .iter()
@@ -69,7 +73,7 @@ pub fn rows(faults: &[Fault], trials: &[Trial], smallest: &BTreeMap<String, usiz
     rows
 }
 
-fn row(fault: &Fault, engine: &'static str, group: &[&Trial]) -> Row {
+fn row(fault: &PlantedBug, engine: &'static str, group: &[&Trial]) -> Row {
     let found: Vec<_> = group.iter().filter_map(|trial| trial.found.as_ref()).collect();
     let mut laws: BTreeMap<&str, usize> = BTreeMap::new();
     found.iter().for_each(|found| *laws.entry(&found.law).or_default() += 1);

@@ -2,10 +2,10 @@
 
 use selfsame_model::reference::without_repetitions;
 
-use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::partition::{by, children};
-use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
-use crate::types::subject::{Answer, HeadView, Inspection, Node, Subject, Type, View};
+use crate::types::planted_bug::subject::{BuggySubject, Hooks, ignored};
+use crate::types::subject::{Answer, HeadView, Inspection, Node, NodeView, Subject, Type};
 use selfsame_model::List;
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -13,99 +13,115 @@ use selfsame_spec::{Kind, Label, Use};
 
 const NONE: Hooks = Hooks::NONE;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new(
         "arity-unchecked",
         "draft.head",
         "children that are too many are dropped, not refused",
     )
     .hooks(Hooks { head: arity_unchecked, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "empty-union-taken",
         "draft.oneof",
         "a union of nothing is the empty type, not refused",
     )
     .hooks(Hooks { one_of: empty_union, ..NONE }),
-    Fault::new("union-of-one-shown", "draft.inspect", "a union of one node is shown as that node")
-        .hooks(Hooks { inspect: union_of_one, ..NONE }),
-    Fault::new("forward-renamed", "draft.forward", "a second forward of a name is the first again")
-        .seen("lisa #1839, libbpf-rs #730: a forward is resolved by its name alone")
-        .hooks(Hooks { forward: by_name, ..NONE }),
-    Fault::new("defined-again", "draft.define", "a second definition is ignored, not refused")
+    PlantedBug::new(
+        "union-of-one-shown",
+        "draft.inspect",
+        "a union of one node is shown as that node",
+    )
+    .hooks(Hooks { inspect: union_of_one, ..NONE }),
+    PlantedBug::new(
+        "forward-renamed",
+        "draft.forward",
+        "a second forward of a name is the first again",
+    )
+    .seen("lisa #1839, libbpf-rs #730: a forward is resolved by its name alone")
+    .hooks(Hooks { forward: by_name, ..NONE }),
+    PlantedBug::new("defined-again", "draft.define", "a second definition is ignored, not refused")
         .hooks(Hooks { define: |it, f, d| ignored(it.model.define(f, d), "E0706"), ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "head-redefined",
         "draft.define",
         "a definition of what is no forward is ignored, not refused",
     )
     .hooks(Hooks { define: |it, f, d| ignored(it.model.define(f, d), "E0710"), ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "define-one-late",
         "draft.define",
         "a definition goes to the node before the one that is named",
     )
     .hooks(Hooks { define: one_off, ..NONE }),
-    Fault::new("first-forgotten", "draft.first", "the last forward that defined a node is shown")
-        .hooks(Hooks { inspect: last_forward, ..NONE }),
-    Fault::new("node-renumbered", "draft.node", "children are shown in ascending order")
+    PlantedBug::new(
+        "first-forgotten",
+        "draft.first",
+        "the last forward that defined a node is shown",
+    )
+    .hooks(Hooks { inspect: last_forward, ..NONE }),
+    PlantedBug::new("node-renumbered", "draft.node", "children are shown in ascending order")
         .hooks(Hooks { inspect: sorted_children, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "foreign-node",
         "draft.foreign",
         "a node of another draft is taken for the own one of its number",
     )
     .hooks(Hooks { head: foreign_node, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "foreign-type",
         "draft.foreign",
         "a type of another interner is taken for the own one of its number",
     )
     .seen("V8, CVE-2024-12053: two kinds of indices share one space of numbers")
     .hooks(Hooks { size: foreign_type, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "forward-at-root",
         "draft.forward-defined",
         "only a forward itself counts as forward-defined",
     )
     .hooks(Hooks { inspect: forward_at_root, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "defined-is-resolved",
         "draft.forward-defined",
         "a forward that is defined does not count as one",
     )
     .seen("typed_python: a type between definition and resolution is \"sort of usable\"")
     .hooks(Hooks { inspect: defined_is_resolved, ..NONE }),
-    Fault::new("forward-usable", "draft.refuse", "the size of a forward-defined type is answered")
-        .seen("typed_python")
-        .hooks(Hooks { apply: usable, ..NONE }),
-    Fault::new("one-refusal", "draft.refuse", "every use is refused with the same error")
+    PlantedBug::new(
+        "forward-usable",
+        "draft.refuse",
+        "the size of a forward-defined type is answered",
+    )
+    .seen("typed_python")
+    .hooks(Hooks { apply: usable, ..NONE }),
+    PlantedBug::new("one-refusal", "draft.refuse", "every use is refused with the same error")
         .hooks(Hooks { apply: one_refusal, ..NONE }),
-    Fault::new("brought-copied", "draft.realized", "a brought type is its first head").rules(
+    PlantedBug::new("brought-copied", "draft.realized", "a brought type is its first head").rules(
         TypeRules {
             flatten: |d, n, of| (TypeRules::REFERENCE.flatten)(d, n, &|t| first(of(t))),
             ..TypeRules::REFERENCE
         },
     ),
-    Fault::new("untagged-union", "draft.size", "a union has no tag")
+    PlantedBug::new("untagged-union", "draft.size", "a union has no tag")
         .hooks(Hooks { size: untagged, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "instance-short",
         "draft.instance",
         "an instance has a byte less than its type's size",
     )
     .hooks(Hooks { apply: instance_short, ..NONE }),
-    Fault::new("name-cut", "draft.limit", "a name that is too long is cut, not refused")
+    PlantedBug::new("name-cut", "draft.limit", "a name that is too long is cut, not refused")
         .hooks(Hooks { forward: name_cut, ..NONE }),
-    Fault::new("union-is-its-first", "draft.type", "of several heads only the first is shown")
+    PlantedBug::new("union-is-its-first", "draft.type", "of several heads only the first is shown")
         .hooks(Hooks { heads: first_head, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "union-unordered",
         "draft.type",
         "unions of the same heads in another order are one type",
     )
     .rules(TypeRules { drop_repetitions: sorted, ..TypeRules::REFERENCE }),
-    Fault::new("union-as-a-set", "draft.type", "the heads of a child are compared as a set").rules(
-        TypeRules {
+    PlantedBug::new("union-as-a-set", "draft.type", "the heads of a child are compared as a set")
+        .rules(TypeRules {
             quotient: |heads, _| {
                 by(heads, |head, groups| {
                     let mut children = children(head, groups, |_, _| true);
@@ -114,8 +130,7 @@ pub(crate) const FAULTS: &[Fault] = &[
                 })
             },
             ..TypeRules::REFERENCE
-        },
-    ),
+        }),
 ];
 
 fn first(mut heads: List) -> List {
@@ -124,7 +139,7 @@ fn first(mut heads: List) -> List {
 }
 
 fn arity_unchecked(
-    it: &mut Faulty,
+    it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,
     label: &Label,
     children: &[Node],
@@ -134,7 +149,7 @@ fn arity_unchecked(
 }
 
 fn empty_union(
-    it: &mut Faulty,
+    it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,
     nodes: &[Node],
 ) -> Result<Node> {
@@ -144,10 +159,10 @@ fn empty_union(
     it.model.one_of(draft, nodes)
 }
 
-fn union_of_one(it: &Faulty, node: Node) -> Result<Inspection> {
+fn union_of_one(it: &BuggySubject, node: Node) -> Result<Inspection> {
     let seen = it.model.inspect(node)?;
     match seen.view {
-        View::OneOf(ref members) if members.len() == 1 => {
+        NodeView::OneOf(ref members) if members.len() == 1 => {
             it.model.inspect(Node { index: members[0], ..node })
         }
         _ => Ok(seen),
@@ -155,7 +170,11 @@ fn union_of_one(it: &Faulty, node: Node) -> Result<Inspection> {
 }
 
 /// The forward is made, and defined as the first of its name.
-fn by_name(it: &mut Faulty, draft: crate::types::subject::DraftId, name: &str) -> Result<Node> {
+fn by_name(
+    it: &mut BuggySubject,
+    draft: crate::types::subject::DraftId,
+    name: &str,
+) -> Result<Node> {
     let node = it.model.forward(draft, name)?;
     if !name.is_empty() {
         let first = *it.memory.names.entry((draft, name.to_owned())).or_insert(node);
@@ -166,36 +185,35 @@ fn by_name(it: &mut Faulty, draft: crate::types::subject::DraftId, name: &str) -
     Ok(node)
 }
 
-fn one_off(it: &mut Faulty, forward: Node, definition: Node) -> Result<()> {
+fn one_off(it: &mut BuggySubject, forward: Node, definition: Node) -> Result<()> {
     let before = Node { index: definition.index.saturating_sub(1), ..definition };
     it.model.define(forward, before)
 }
 
 /// The nodes of a draft, in order.
-fn nodes(it: &Faulty, of: Node) -> impl Iterator<Item = (u32, Inspection)> + '_ {
+fn nodes(it: &BuggySubject, of: Node) -> impl Iterator<Item = (u32, Inspection)> + '_ {
     let seen = move |index| it.model.inspect(Node { index, ..of }).ok().map(|seen| (index, seen));
     (0..).map_while(seen)
 }
 
-fn last_forward(it: &Faulty, node: Node) -> Result<Inspection> {
+fn last_forward(it: &BuggySubject, node: Node) -> Result<Inspection> {
     let mut seen = it.model.inspect(node)?;
-    let defines =
-        |view: &View| matches!(view, View::Forward { definition: Some(d), .. } if *d == node.index);
+    let defines = |view: &NodeView| matches!(view, NodeView::Forward { definition: Some(d), .. } if *d == node.index);
     seen.first_forward =
         nodes(it, node).filter(|(_, other)| defines(&other.view)).map(|(at, _)| at).last();
     Ok(seen)
 }
 
-fn sorted_children(it: &Faulty, node: Node) -> Result<Inspection> {
+fn sorted_children(it: &BuggySubject, node: Node) -> Result<Inspection> {
     let mut seen = it.model.inspect(node)?;
-    if let View::Head { children, .. } = &mut seen.view {
+    if let NodeView::Head { children, .. } = &mut seen.view {
         children.sort_unstable();
     }
     Ok(seen)
 }
 
 fn foreign_node(
-    it: &mut Faulty,
+    it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,
     label: &Label,
     children: &[Node],
@@ -204,28 +222,28 @@ fn foreign_node(
     it.model.head(draft, label, &own)
 }
 
-fn foreign_type(it: &Faulty, ty: Type) -> Result<u64> {
+fn foreign_type(it: &BuggySubject, ty: Type) -> Result<u64> {
     let before = (0..=ty.interner.0).rev().map(crate::types::subject::InternerId);
     let mut found = before.map(|interner| it.model.size(Type { interner, ..ty }));
     found.find(Result::is_ok).unwrap_or_else(|| it.model.size(ty))
 }
 
-fn forward_at_root(it: &Faulty, node: Node) -> Result<Inspection> {
+fn forward_at_root(it: &BuggySubject, node: Node) -> Result<Inspection> {
     let mut seen = it.model.inspect(node)?;
-    seen.forward_defined = matches!(seen.view, View::Forward { .. });
+    seen.forward_defined = matches!(seen.view, NodeView::Forward { .. });
     Ok(seen)
 }
 
-fn defined_is_resolved(it: &Faulty, node: Node) -> Result<Inspection> {
+fn defined_is_resolved(it: &BuggySubject, node: Node) -> Result<Inspection> {
     let mut seen = it.model.inspect(node)?;
-    if matches!(seen.view, View::Forward { definition: Some(_), .. }) {
+    if matches!(seen.view, NodeView::Forward { definition: Some(_), .. }) {
         seen.forward_defined = false;
     }
     Ok(seen)
 }
 
 fn usable(
-    it: &mut Faulty,
+    it: &mut BuggySubject,
     interner: crate::types::subject::InternerId,
     node: Node,
     wanted: Use,
@@ -235,7 +253,7 @@ fn usable(
 }
 
 fn one_refusal(
-    it: &mut Faulty,
+    it: &mut BuggySubject,
     interner: crate::types::subject::InternerId,
     node: Node,
     wanted: Use,
@@ -248,14 +266,14 @@ fn one_refusal(
     })
 }
 
-fn untagged(it: &Faulty, ty: Type) -> Result<u64> {
+fn untagged(it: &BuggySubject, ty: Type) -> Result<u64> {
     let heads = it.model.clone().heads(ty)?;
     let size = it.model.size(ty)?;
     Ok(if heads.len() > 1 { size - 1 } else { size })
 }
 
 fn instance_short(
-    it: &mut Faulty,
+    it: &mut BuggySubject,
     interner: crate::types::subject::InternerId,
     node: Node,
     wanted: Use,
@@ -267,11 +285,15 @@ fn instance_short(
     Ok(answer)
 }
 
-fn name_cut(it: &mut Faulty, draft: crate::types::subject::DraftId, name: &str) -> Result<Node> {
+fn name_cut(
+    it: &mut BuggySubject,
+    draft: crate::types::subject::DraftId,
+    name: &str,
+) -> Result<Node> {
     it.model.forward(draft, name.get(..selfsame_spec::format::MAX_NAME).unwrap_or(name))
 }
 
-fn first_head(it: &mut Faulty, ty: Type) -> Result<Vec<HeadView>> {
+fn first_head(it: &mut BuggySubject, ty: Type) -> Result<Vec<HeadView>> {
     let mut heads = it.model.heads(ty)?;
     heads.truncate(1);
     Ok(heads)

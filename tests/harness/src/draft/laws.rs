@@ -1,9 +1,9 @@
 //! Drafts: what can be seen, what is refused, what survives the wire.
 
-use crate::types::law::{Law, Trial, Verdict, same, say};
+use crate::types::law::{Law, Trial, Verdict, same, unexpected};
 use crate::types::run::{Batch, build};
-use crate::types::subject::ability::Can;
-use crate::types::subject::{Node, Subject, Type, View};
+use crate::types::subject::ability::Capabilities;
+use crate::types::subject::{Node, NodeView, Subject, Type};
 use selfsame_spec::graph::{Graph, Node as Spelled};
 use selfsame_spec::{Error, Kind, Label, Use};
 
@@ -20,11 +20,11 @@ pub(crate) const INSPECT: Law = Law {
         "draft.define",
         "draft.forward",
     ],
-    needs: Can::DRAFT,
+    needs: Capabilities::DRAFT,
     check: |trial| {
         for (graph, batch) in trial.case.batches.iter().zip(&trial.run.batches) {
             for (at, &node) in batch.nodes.iter().enumerate() {
-                let seen = trial.subject.inspect(node).map_err(say)?;
+                let seen = trial.subject.inspect(node).map_err(unexpected)?;
                 let defines = accepted(graph, batch);
                 let first = defines.iter().find(|define| define.1 == at as u32);
                 same("first forward", &seen.first_forward, &first.map(|define| define.0))?;
@@ -68,18 +68,18 @@ fn reaches_forward(graph: &Graph, defines: &[(u32, u32)], from: u32) -> bool {
     false
 }
 
-fn view(made: &Spelled, seen: &View, defines: &[(u32, u32)], at: u32) -> Verdict {
+fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Verdict {
     let expected = match made {
         Spelled::Head { label, children } => {
-            View::Head { label: label.clone(), children: children.clone() }
+            NodeView::Head { label: label.clone(), children: children.clone() }
         }
-        Spelled::OneOf(members) => View::OneOf(members.clone()),
+        Spelled::OneOf(members) => NodeView::OneOf(members.clone()),
         Spelled::Forward(name) => {
             let definition = defines.iter().find(|define| define.0 == at).map(|define| define.1);
-            View::Forward { name: name.clone(), definition }
+            NodeView::Forward { name: name.clone(), definition }
         }
         Spelled::Old(_) => {
-            let realized = matches!(seen, View::Realized(_));
+            let realized = matches!(seen, NodeView::Realized(_));
             return if realized { Ok(()) } else { Err(format!("not realized: {seen:?}")) };
         }
     };
@@ -87,11 +87,11 @@ fn view(made: &Spelled, seen: &View, defines: &[(u32, u32)], at: u32) -> Verdict
 }
 
 /// The uses, and what a subject must be able to for each.
-const USES: [(Use, Can); 4] = [
-    (Use::Instance, Can::SIZE),
-    (Use::Size, Can::SIZE),
-    (Use::Hash, Can::HASH),
-    (Use::Wire, Can::WIRE),
+const USES: [(Use, Capabilities); 4] = [
+    (Use::Instance, Capabilities::SIZE),
+    (Use::Size, Capabilities::SIZE),
+    (Use::Hash, Capabilities::HASH),
+    (Use::Wire, Capabilities::WIRE),
 ];
 
 /// A forward-defined node refuses every use, each with its own error; a resolved one answers as
@@ -100,12 +100,12 @@ pub(crate) const REFUSE: Law = Law {
     name: "forward-defined-refuses",
     group: "draft",
     rules: &["draft.refuse", "draft.instance", "draft.size"],
-    needs: Can::DRAFT.with(Can::ERRORS),
+    needs: Capabilities::DRAFT.with(Capabilities::ERRORS),
     check: |trial| {
         let batches: Vec<_> =
             trial.run.batches.iter().cloned().zip(trial.model_run.batches.clone()).collect();
         for (got, expected) in batches {
-            let at = trial.dice(2, got.nodes.len());
+            let at = trial.entropy(2, got.nodes.len());
             let (Some(&got), Some(&expected)) = (got.nodes.get(at), expected.nodes.get(at)) else {
                 continue;
             };
@@ -124,7 +124,7 @@ pub(crate) const FOREIGN: Law = Law {
     name: "foreign-handles-are-refused",
     group: "draft",
     rules: &["draft.foreign", "interner.precedence", "draft.realized"],
-    needs: Can::DRAFT.with(Can::ERRORS),
+    needs: Capabilities::DRAFT.with(Capabilities::ERRORS),
     check: |trial| {
         let Some(&node) = trial.run.batches.first().and_then(|batch| batch.nodes.first()) else {
             return Ok(());
@@ -154,23 +154,23 @@ fn foreign(
     interner: crate::types::subject::InternerId,
 ) -> Verdict {
     let subject = &mut *trial.subject;
-    let one = Label::plain(Kind::TUP, 1).map_err(say)?;
-    let own = subject.forward(draft, "own").map_err(say)?;
+    let one = Label::plain(Kind::TUP, 1).map_err(unexpected)?;
+    let own = subject.forward(draft, "own").map_err(unexpected)?;
     refused("head", subject.head(draft, &one, &[node]))?;
     refused("one_of", subject.one_of(draft, &[own, node]))?;
     refused("define", subject.define(own, node))?;
     refused("realize", subject.realize(interner, &[own, node]))?;
     let Some(ty) = trial.run.types().next() else { return Ok(()) };
-    let brought = subject.bring(draft, ty).map_err(say)?;
+    let brought = subject.bring(draft, ty).map_err(unexpected)?;
     refused("realize elsewhere", subject.realize(interner, &[brought]))?;
-    let undefined = subject.forward(draft, "hole").map_err(say)?;
+    let undefined = subject.forward(draft, "hole").map_err(unexpected)?;
     let both = subject.realize(interner, &[undefined, brought]);
     refused("realize elsewhere, and undefined", both)?;
-    if trial.can.has(Can::WIRE) {
+    if trial.can.has(Capabilities::WIRE) {
         refused("write elsewhere", subject.write(interner, &[ty]))?;
         refused("write the draft elsewhere", subject.write_draft(interner, draft))?;
     }
-    if !trial.can.has(Can::SIZE) {
+    if !trial.can.has(Capabilities::SIZE) {
         return Ok(());
     }
     let none = Type { interner, index: ty.index };
@@ -183,7 +183,7 @@ pub(crate) const MISUSE: Law = Law {
     name: "misuse-is-refused",
     group: "draft",
     rules: &["draft.head", "draft.oneof", "draft.define", "draft.limit"],
-    needs: Can::DRAFT.with(Can::ERRORS),
+    needs: Capabilities::DRAFT.with(Capabilities::ERRORS),
     check: |trial| {
         let draft = trial.subject.draft();
         let verdict = misuse(trial.subject, draft);
@@ -206,14 +206,14 @@ fn code<T>(what: &str, expected: &str, got: Result<T, Error>) -> Verdict {
 }
 
 fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> Verdict {
-    let one = Label::plain(Kind::TUP, 1).map_err(say)?;
+    let one = Label::plain(Kind::TUP, 1).map_err(unexpected)?;
     code("a union of nothing", "E0711", subject.one_of(draft, &[]))?;
     code("too few children", "E0713", subject.head(draft, &one, &[]))?;
-    let forward = subject.forward(draft, "F").map_err(say)?;
+    let forward = subject.forward(draft, "F").map_err(unexpected)?;
     code("too many children", "E0713", subject.head(draft, &one, &[forward, forward]))?;
-    let head = subject.head(draft, &one, &[forward]).map_err(say)?;
+    let head = subject.head(draft, &one, &[forward]).map_err(unexpected)?;
     same("nothing was added", &head.index, &1)?;
-    subject.define(forward, head).map_err(say)?;
+    subject.define(forward, head).map_err(unexpected)?;
     code("a second definition", "E0706", subject.define(forward, forward))?;
     let long = "x".repeat(selfsame_spec::format::MAX_NAME + 1);
     code("a long name", "E0712", subject.forward(draft, &long))
@@ -224,7 +224,7 @@ pub(crate) const SIZES: Law = Law {
     name: "agrees-on-sizes",
     group: "agree",
     rules: &["draft.size", "draft.limit"],
-    needs: Can::SIZE,
+    needs: Capabilities::SIZE,
     check: |trial| {
         for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
             trial.same("size", &trial.subject.size(got), &trial.model.size(expected))?;

@@ -1,7 +1,7 @@
 //! Functions: overloads, defaults, and globals that are bound in every way.
 
-use crate::objects::draw::{Plan, What};
-use crate::objects::op::{At, Op};
+use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, Takes};
 use selfsame_spec::{Kind, Payload};
@@ -20,21 +20,21 @@ impl Plan<'_> {
         }
     }
 
-    pub(crate) fn function(&mut self) -> Option<At> {
+    pub(crate) fn function(&mut self) -> Option<OpRef> {
         let mut overloads = vec![self.overload()?];
         while self.source.chance(1, 4) {
-            overloads.push(self.one(What::Overload)?);
+            overloads.push(self.one(DrawnKind::Overload)?);
         }
         self.function_of(overloads)
     }
 
-    fn function_of(&mut self, overloads: Vec<At>) -> Option<At> {
+    fn function_of(&mut self, overloads: Vec<OpRef>) -> Option<OpRef> {
         let name = self.of(&["m:f", "m:f", "m:g"]).into();
         let state = if self.source.chance(1, 8) { "s".into() } else { String::new() };
         self.shaped(Kind::FUNCTION, &Payload::Function { name, state }, overloads)
     }
 
-    fn overload(&mut self) -> Option<At> {
+    fn overload(&mut self) -> Option<OpRef> {
         let (mut said, mut children) = (Overload::default(), Vec::new());
         for name in ["x", "y"].iter().take(self.count(2).saturating_sub(1)) {
             self.param(name, &mut said, &mut children)?;
@@ -51,7 +51,7 @@ impl Plan<'_> {
         self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
     }
 
-    fn param(&mut self, name: &str, said: &mut Overload, children: &mut Vec<At>) -> Option<()> {
+    fn param(&mut self, name: &str, said: &mut Overload, children: &mut Vec<OpRef>) -> Option<()> {
         let (typed, default) = (self.source.chance(1, 2), self.source.chance(1, 2));
         let takes = self.of(&[Takes::One, Takes::One, Takes::Named, Takes::Rest]);
         if typed {
@@ -96,14 +96,14 @@ impl Plan<'_> {
         }
     }
 
-    fn global(&mut self, children: &mut Vec<At>) -> Option<Global> {
+    fn global(&mut self, children: &mut Vec<OpRef>) -> Option<Global> {
         let (binding, path, to) = match self.source.choose(8) {
             0 => (Binding::Unbound, self.name(), None),
             1 | 2 => (Binding::Constant, self.path(), Some(self.item()?)),
             3 => (Binding::Constant, self.path(), Some(self.named_member()?)),
             4 => (Binding::Constant, self.path(), Some(self.module()?)),
             5 | 6 => {
-                let there = self.one(What::Cell);
+                let there = self.one(DrawnKind::Cell);
                 let cell = if there.is_none() { self.cell() } else { there };
                 (Binding::InCell, self.path(), Some(cell?))
             }
@@ -121,7 +121,7 @@ impl Plan<'_> {
     }
 
     /// An overload that reads one thing.
-    pub(crate) fn reader(&mut self, binding: Binding, path: &str, of: At) -> Option<At> {
+    pub(crate) fn reader(&mut self, binding: Binding, path: &str, of: OpRef) -> Option<OpRef> {
         let globals = vec![Global { binding, path: path.into() }];
         let said = Overload { globals, code: vec![1], ..Overload::default() };
         self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), vec![of])
@@ -137,7 +137,7 @@ impl Plan<'_> {
         };
     }
 
-    fn through_cell(&mut self) -> Option<At> {
+    fn through_cell(&mut self) -> Option<OpRef> {
         let cell = self.head(Kind::CELL, &[], vec![])?;
         let overload = self.reader(Binding::InCell, "", cell)?;
         let function = self.function_of(vec![overload])?;
@@ -145,7 +145,7 @@ impl Plan<'_> {
         self.looked_at(function)
     }
 
-    fn through_forward(&mut self) -> Option<At> {
+    fn through_forward(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("f".into()))?;
         let cell = self.head(Kind::CELL, &[], vec![forward])?;
         let overload = self.reader(Binding::InCell, "", cell)?;
@@ -157,7 +157,7 @@ impl Plan<'_> {
         self.looked_at(function)
     }
 
-    fn through_member(&mut self) -> Option<At> {
+    fn through_member(&mut self) -> Option<OpRef> {
         let module = self.push(Op::Module("m".into()))?;
         let name = self.name();
         let leaf = self.push(Op::Head(member("m", &name), vec![]))?;
@@ -168,7 +168,7 @@ impl Plan<'_> {
     }
 
     /// Two functions that read each other from cells.
-    fn mutual(&mut self) -> Option<At> {
+    fn mutual(&mut self) -> Option<OpRef> {
         let (one, other) =
             (self.head(Kind::CELL, &[], vec![])?, self.head(Kind::CELL, &[], vec![])?);
         let mut made = Vec::new();
@@ -182,7 +182,7 @@ impl Plan<'_> {
     }
 
     /// Realized, or its type asked for, or neither.
-    pub(crate) fn looked_at(&mut self, object: At) -> Option<At> {
+    pub(crate) fn looked_at(&mut self, object: OpRef) -> Option<OpRef> {
         match self.source.choose(2) {
             0 => self.push(Op::Realize(vec![object])),
             1 => self.push(Op::TypeOf(vec![object])),
@@ -193,7 +193,7 @@ impl Plan<'_> {
     /// A note, and what it is kept through.
     fn noted(&mut self) {
         let Some(held) = self.item() else { return };
-        let overload = match self.one(What::Overload).filter(|_| self.source.chance(1, 3)) {
+        let overload = match self.one(DrawnKind::Overload).filter(|_| self.source.chance(1, 3)) {
             Some(overload) => Some(overload),
             None => self.reader(Binding::Constant, "", held),
         };

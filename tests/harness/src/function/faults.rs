@@ -1,7 +1,7 @@
 //! Faults of functions, and of what their globals become.
 
-use crate::objects::Things;
-use crate::objects::planted_bug::Fault;
+use crate::objects::WorldSubject;
+use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
@@ -24,21 +24,21 @@ fn said(label: &Label, change: fn(&mut selfsame_spec::Overload)) -> selfsame_spe
     }
 }
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::hooks(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::hooks(
         "code-is-not-kept",
         "function.overload",
         "functions of other code are one",
         Hooks {
             head: |world, label, children| {
                 let label = said(label, |said| said.code.clear())?;
-                Things::head(world, &label, children)
+                WorldSubject::head(world, &label, children)
             },
             ..HOOKS
         },
     )
     .seen("typed_python: a function's hash without its body"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "paths-are-not-kept",
         "function.global",
         "what follows a name in the code is dropped",
@@ -50,12 +50,12 @@ pub(crate) const FAULTS: &[Fault] = &[
                         .filter(|g| g.binding == Binding::Constant)
                         .for_each(|g| g.path.clear());
                 })?;
-                Things::head(world, &label, children)
+                WorldSubject::head(world, &label, children)
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "paths-from-the-end",
         "function.path",
         "the last name of a path is followed first",
@@ -64,7 +64,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "members-of-members-lose-their-names",
         "function.path",
         "a member's member is named by its last name",
@@ -74,41 +74,41 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("goavro #138: short and full names of one type differ"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "notes-of-any-global",
         "function.note",
         "a note of a global that is not there is taken",
         Hooks {
             note: |world, overload, global, text| {
-                let done = Things::note(world, overload, global, text);
-                let known = Things::info(world, overload).is_ok();
+                let done = WorldSubject::note(world, overload, global, text);
+                let known = WorldSubject::info(world, overload).is_ok();
                 let refused = |error: &selfsame_spec::Error| error.code() == "E0709" && known;
                 done.or_else(|error| if refused(&error) { Ok(()) } else { Err(error) })
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "everything-is-called",
         "function.call",
         "what is no function can be called",
         WorldRules { calls: |_| true, ..RULES },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "forward-functions-are-called",
         "function.forward",
         "a forward-defined function can be called",
         Hooks {
             call: |world, object| {
                 let refused = ErrorKind::ForwardDefined { wanted: Use::Call };
-                let done = Things::call(world, object);
+                let done = WorldSubject::call(world, object);
                 done.or_else(|error| if *error.kind() == refused { Ok(()) } else { Err(error) })
             },
             ..HOOKS
         },
     )
     .seen("typed_python: a forward is usable before it is resolved"),
-    Fault::rules(
+    PlantedBug::rules(
         "cellness-stays",
         "function.resolved",
         "a resolved function still reads cells",
@@ -118,45 +118,45 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("typed_python: the cells of a resolved class"),
-    Fault::rules(
+    PlantedBug::rules(
         "the-first-key-counts",
         "function.resolve",
         "of equal keys of a dict the first counts",
         WorldRules { keyed: |equal| equal.first().copied(), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "constants-stay-children",
         "function.resolve",
         "a constant member of a class is an object beside it",
         WorldRules { folds: |_| false, ..RULES },
     )
     .seen("typed_python: class members that were forwards"),
-    Fault::rules(
+    PlantedBug::rules(
         "nothing-is-captured",
         "function.capture",
         "what can change has to have an identity where a dict or a module leads to it",
         WorldRules { captures: |_, _| false, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "all-that-changes-is-captured",
         "function.capture",
         "what can change is seen by its type in cells, too",
         WorldRules { captures: |mutable, _| mutable, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "stateful-defaults-are-identity",
         "function.capture",
         "a default that can change is to have an identity",
         WorldRules { default: |_| false, ..RULES },
     )
     .seen("typed_python: default arguments that hold state"),
-    Fault::rules(
+    PlantedBug::rules(
         "every-default-is-state",
         "function.capture",
         "a constant default is seen by its type only",
         WorldRules { default: |_| true, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "the-type-of-a-list-is-any",
         "function.type",
         "the type of a container is not its first child",
@@ -168,7 +168,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "a-function-is-of-type-any",
         "function.type",
         "closures over other types have one type",
@@ -180,7 +180,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "notes-are-not-copied",
         "function.note",
         "notes are lost when what they are about is frozen",

@@ -5,8 +5,8 @@ use crate::objects::law::holds;
 
 use crate::kit::source::{Random, Source};
 use crate::objects::law::Law;
-use crate::objects::op::{At, Op};
-use crate::objects::refs::{NOWHERE, Sort};
+use crate::objects::op::{Op, OpRef};
+use crate::objects::refs::{NO_HANDLE, Sort};
 use crate::objects::twin::{Rewrite, Twin, built};
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload};
@@ -17,10 +17,10 @@ pub(crate) const FORWARDS: Law = Law {
     rules: &["function.resolve", "module.realize", "function.path", "function.global"],
     check: |trial| {
         let ops = built(trial);
-        let mut source = Random::new(trial.dice(1, usize::MAX) as u64);
+        let mut source = Random::new(trial.entropy(1, usize::MAX) as u64);
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             let (Op::Head(_, of) | Op::OneOf(of)) = op else { return };
-            for at in of.iter_mut().filter(|at| **at != NOWHERE) {
+            for at in of.iter_mut().filter(|at| **at != NO_HANDLE) {
                 if source.chance(1, 3) {
                     let forward = out.add(Op::Forward("between".into()));
                     out.ops.push(Op::Define(forward, *at));
@@ -54,7 +54,7 @@ pub(crate) const CELLS: Law = Law {
 };
 
 /// Changes the bindings, paths and children of the globals of an overload.
-fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut At)) {
+fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut OpRef)) {
     let Op::Head(label, children) = op else { return };
     let Payload::Overload(mut said) = label.payload() else { return };
     let bound = said.globals.iter_mut().filter(|global| global.binding != Binding::Unbound);
@@ -128,8 +128,8 @@ pub(crate) const NOTES: Law = Law {
         };
         let ops = &trial.told.case.ops;
         let others: Vec<Op> = ops.iter().map(renamed).collect();
-        let objects: Vec<Option<At>> =
-            (0..trial.after.count(Sort::Object) as At).map(Some).collect();
+        let objects: Vec<Option<OpRef>> =
+            (0..trial.after.count(Sort::Object) as OpRef).map(Some).collect();
         let images = objects.clone();
         let mut twin = Twin { one: trial.again(), other: trial.run(&others), objects, images };
         // A forward's name is seen as long as the forward is there: of what is forward-defined

@@ -1,11 +1,11 @@
 //! What a type is does not depend on how, when, or with what else it was realized.
 
-use crate::types::law::outcome;
+use crate::types::law::without_value;
 
-use crate::types::law::{Law, Trial, Verdict, firsts, same, say};
+use crate::types::law::{Law, Trial, Verdict, first_equal, same, unexpected};
 use crate::types::present::merge;
 use crate::types::run::{Run, build, realize};
-use crate::types::subject::ability::Can;
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
@@ -14,7 +14,7 @@ pub(crate) const IDEMPOTENT: Law = Law {
     name: "realize-is-idempotent",
     group: "order",
     rules: &["interner.idempotent", "draft.realized", "identity.flatten"],
-    needs: Can::NOTHING,
+    needs: Capabilities::NOTHING,
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
         let draft = trial.subject.draft();
@@ -31,18 +31,18 @@ fn bring_all(
 ) -> Result<Vec<Type>, String> {
     let mut nodes = Vec::new();
     for &ty in types {
-        let node = trial.subject.bring(draft, ty).map_err(say)?;
+        let node = trial.subject.bring(draft, ty).map_err(unexpected)?;
         // A `OneOf` of one is that one.
         nodes.push(match trial.subject.ability().unions {
-            true => trial.subject.one_of(draft, &[node]).map_err(say)?,
+            true => trial.subject.one_of(draft, &[node]).map_err(unexpected)?,
             false => node,
         });
     }
-    trial.subject.realize(trial.run.interner, &nodes).map_err(say)
+    trial.subject.realize(trial.run.interner, &nodes).map_err(unexpected)
 }
 
 fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> {
-    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(say)).collect()
+    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(unexpected)).collect()
 }
 
 /// What can be said of types by which those of two interners compare.
@@ -54,10 +54,10 @@ enum Marks {
 }
 
 fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<Marks, String> {
-    if trial.can.has(Can::HASH) {
+    if trial.can.has(Capabilities::HASH) {
         return hashes(trial.subject, types).map(Marks::Hashes);
     }
-    Ok(Marks::Firsts(firsts(types)))
+    Ok(Marks::Firsts(first_equal(types)))
 }
 
 /// The first batch, root by root in reverse, in an interner of its own: the same types.
@@ -65,7 +65,7 @@ pub(crate) const ENTRY_POINT: Law = Law {
     name: "entry-point-does-not-matter",
     group: "order",
     rules: &["interner.one-handle", "identity.no-trace", "interner.incremental"],
-    needs: Can::NOTHING,
+    needs: Capabilities::NOTHING,
     check: |trial| {
         let Some(Ok(types)) = trial.run.batches.first().map(|batch| &batch.types) else {
             return Ok(());
@@ -80,7 +80,7 @@ pub(crate) const ENTRY_POINT: Law = Law {
             got.push(built.clone().and_then(realize));
         }
         let got: Result<Vec<Vec<Type>>, _> = got.into_iter().rev().collect();
-        let got = got.map_err(say).and_then(|types| marks(trial, &types.concat()));
+        let got = got.map_err(unexpected).and_then(|types| marks(trial, &types.concat()));
         trial.subject.drop_draft(draft);
         trial.subject.drop_interner(interner);
         same("types by single entry", &got?, &expected)
@@ -92,7 +92,7 @@ pub(crate) const ONE_BATCH: Law = Law {
     name: "batches-do-not-matter",
     group: "order",
     rules: &["interner.incremental", "interner.fold", "interner.one-handle"],
-    needs: Can::NOTHING,
+    needs: Capabilities::NOTHING,
     check: |trial| {
         if trial.case.batches.len() < 2 || trial.run.roots.iter().any(Option::is_none) {
             return Ok(());
@@ -112,10 +112,10 @@ fn one_batch(
     interner: crate::types::subject::InternerId,
     types: &selfsame_spec::Result<Vec<Type>>,
 ) -> Verdict {
-    let types = types.as_ref().map_err(|error| say(error.clone()))?;
+    let types = types.as_ref().map_err(|error| unexpected(error.clone()))?;
     let expected = marks(trial, &trial.run.types().collect::<Vec<_>>())?;
     same("types in one batch", &marks(trial, types)?, &expected)?;
-    if !trial.can.has(Can::FOOTPRINT) {
+    if !trial.can.has(Capabilities::FOOTPRINT) {
         return Ok(());
     }
     let heads = |interner| trial.subject.footprint(interner).map(|footprint| footprint.heads);
@@ -127,7 +127,7 @@ pub(crate) const OLD_STAYS: Law = Law {
     name: "old-types-never-change",
     group: "order",
     rules: &["interner.incremental"],
-    needs: Can::HASH,
+    needs: Capabilities::HASH,
     check: |trial| {
         if trial.case.batches.len() < 2 {
             return Ok(());
@@ -158,7 +158,7 @@ pub(crate) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
     group: "order",
     rules: &["interner.atomic"],
-    needs: Can::ERRORS,
+    needs: Capabilities::ERRORS,
     check: |trial| {
         if trial.run.batches.iter().all(|batch| batch.types.is_ok()) {
             return Ok(());
@@ -171,10 +171,11 @@ pub(crate) const REFUSED_LEAVES_NOTHING: Law = Law {
 };
 
 fn once_more(trial: &mut Trial<'_>, interner: crate::types::subject::InternerId) -> Verdict {
-    let footprint = |subject: &dyn Subject, can: Can| match can.has(Can::FOOTPRINT) {
-        true => subject.footprint(interner).map(Some),
-        false => Ok(None),
-    };
+    let footprint =
+        |subject: &dyn Subject, can: Capabilities| match can.has(Capabilities::FOOTPRINT) {
+            true => subject.footprint(interner).map(Some),
+            false => Ok(None),
+        };
     let mut roots = Vec::new();
     for (graph, batch) in trial.case.batches.iter().zip(trial.run.batches.clone()) {
         let before = footprint(trial.subject, trial.can);
@@ -210,18 +211,18 @@ pub(crate) const RESULTS: Law = Law {
         "draft.forward",
         "kind.hold",
     ],
-    needs: Can::NOTHING,
+    needs: Capabilities::NOTHING,
     check: |trial| {
         for (at, (got, expected)) in
             trial.run.batches.iter().zip(&trial.model_run.batches).enumerate()
         {
             let what = format!("batch {at}");
-            trial.same(&what, &outcome(&got.types), &outcome(&expected.types))?;
+            trial.same(&what, &without_value(&got.types), &without_value(&expected.types))?;
         }
         same(
             "which roots are one type",
-            &firsts(&trial.run.types().collect::<Vec<_>>()),
-            &firsts(&trial.model_run.types().collect::<Vec<_>>()),
+            &first_equal(&trial.run.types().collect::<Vec<_>>()),
+            &first_equal(&trial.model_run.types().collect::<Vec<_>>()),
         )
     },
 };

@@ -6,7 +6,7 @@
 
 use selfsame_model::View as Made;
 
-use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::PlantedBug;
 use selfsame_model::Head;
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::payload::record::{RecordMember, Role};
@@ -30,33 +30,41 @@ macro_rules! alike {
 
 pub(crate) use alike;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new("parameters-ignored", "kind.payload", "the names of parameters are not compared")
-        .rules(alike!(|label| reshaped(label, without_parameters))),
-    Fault::new("default-ignored", "kind.payload", "a field's default is not compared")
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new(
+        "parameters-ignored",
+        "kind.payload",
+        "the names of parameters are not compared",
+    )
+    .rules(alike!(|label| reshaped(label, without_parameters))),
+    PlantedBug::new("default-ignored", "kind.payload", "a field's default is not compared")
         .rules(alike!(|label| reshaped(label, without_defaults))),
-    Fault::new(
+    PlantedBug::new(
         "base-is-a-type",
         "kind.payload",
         "a base class is compared as a type constant without a name",
     )
     .seen("Binaryen #4506, osa1/wasmrun #8: supertypes by other rules than other children")
     .rules(alike!(|label| reshaped(label, base_as_type))),
-    Fault::new(
+    PlantedBug::new(
         "kind-truncated",
         "kind.table",
         "of a kind's code only the low four bits are compared",
     )
     .seen("Boa: tags cut to 8 bits")
     .rules(alike!(|label| kind_cut(label))),
-    Fault::new("payload-prefix", "kind.label", "payloads are compared up to their eighth byte")
-        .rules(alike!(|label| {
-            let mut out = label.to_vec();
-            let end = out.len() - 4;
-            out.drain(13.min(end)..end);
-            out
-        })),
-    Fault::new(
+    PlantedBug::new(
+        "payload-prefix",
+        "kind.label",
+        "payloads are compared up to their eighth byte",
+    )
+    .rules(alike!(|label| {
+        let mut out = label.to_vec();
+        let end = out.len() - 4;
+        out.drain(13.min(end)..end);
+        out
+    })),
+    PlantedBug::new(
         "lengths-ignored",
         "kind.payload",
         "texts in a payload are compared one after the other, without lengths",
@@ -67,30 +75,34 @@ pub(crate) const FAULTS: &[Fault] = &[
         .copied()
         .filter(|&byte| byte != 0 && byte > 8)
         .collect())),
-    Fault::new("arity-truncated", "kind.label", "of an arity only the low 8 bits are compared")
-        .seen("Boa: lengths cut to 16 bits")
-        .rules(TypeRules { quotient: arity_cut, ..TypeRules::REFERENCE }),
-    Fault::new("zero-unsigned", "kind.value", "-0.0 is 0.0")
+    PlantedBug::new(
+        "arity-truncated",
+        "kind.label",
+        "of an arity only the low 8 bits are compared",
+    )
+    .seen("Boa: lengths cut to 16 bits")
+    .rules(TypeRules { quotient: arity_cut, ..TypeRules::REFERENCE }),
+    PlantedBug::new("zero-unsigned", "kind.value", "-0.0 is 0.0")
         .rules(alike!(|label| reshaped(label, unsigned_zero))),
-    Fault::new("width-ignored", "kind.value", "an integer's width is not compared: 1i32 is 1")
+    PlantedBug::new("width-ignored", "kind.value", "an integer's width is not compared: 1i32 is 1")
         .rules(alike!(|label| reshaped(label, widest))),
-    Fault::new("foreign-opaque", "kind.foreign", "payloads of foreign heads are not compared")
+    PlantedBug::new("foreign-opaque", "kind.foreign", "payloads of foreign heads are not compared")
         .seen("V8, CVE-2024-12381: equality leaves out the heap type")
         .rules(alike!(|label| if Kind(label[0]).is_foreign() {
             [&label[..1], &label[label.len() - 4..]].concat()
         } else {
             label.to_vec()
         })),
-    Fault::new("class-by-value", "kind.hold", "a class is taken to hold its fields by value")
+    PlantedBug::new("class-by-value", "kind.hold", "a class is taken to hold its fields by value")
         .seen("Zig 679, 4476 and more: false dependency loops through references")
         .rules(TypeRules { by_value: class_by_value, ..TypeRules::REFERENCE }),
-    Fault::new(
+    PlantedBug::new(
         "union-by-reference",
         "kind.hold",
         "a union is taken to hold its members by reference",
     )
     .rules(TypeRules { by_value: union_by_reference, ..TypeRules::REFERENCE }),
-    Fault::new(
+    PlantedBug::new(
         "foreign-by-reference",
         "kind.foreign",
         "every foreign head is taken to hold by reference",

@@ -1,7 +1,7 @@
 //! Modules: loaded, filled in any order, sealed, loaded again.
 
-use crate::objects::draw::{Plan, What};
-use crate::objects::op::{At, Op};
+use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::op::{Op, OpRef};
 
 impl Plan<'_> {
     pub(crate) fn modules(&mut self) {
@@ -20,8 +20,8 @@ impl Plan<'_> {
     }
 
     /// A module: one that is there, or another.
-    pub(crate) fn module(&mut self) -> Option<At> {
-        let there = self.pick(|what| matches!(what, What::Named | What::Anonymous));
+    pub(crate) fn module(&mut self) -> Option<OpRef> {
+        let there = self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous));
         match self.source.choose(5) {
             0 | 1 => {
                 let name = self.module_name();
@@ -41,12 +41,12 @@ impl Plan<'_> {
     }
 
     /// What a module may hold.
-    fn content(&mut self) -> Option<At> {
+    fn content(&mut self) -> Option<OpRef> {
         match self.source.choose(7) {
-            0 => self.one(What::Forward),
-            1 => self.one(What::Class),
+            0 => self.one(DrawnKind::Forward),
+            1 => self.one(DrawnKind::Class),
             2 => self.list(),
-            3 => self.one(What::Cell),
+            3 => self.one(DrawnKind::Cell),
             4 | 5 => self.function(),
             _ => self.item(),
         }
@@ -60,7 +60,7 @@ impl Plan<'_> {
     }
 
     /// A module in a module, for dotted names.
-    pub(crate) fn nested(&mut self) -> Option<At> {
+    pub(crate) fn nested(&mut self) -> Option<OpRef> {
         let outer = self.push(Op::Module("m".into()))?;
         let inner = match self.source.chance(1, 3) {
             true => self.push(Op::Anonymous("s".into()))?,
@@ -81,14 +81,16 @@ impl Plan<'_> {
     }
 
     fn sealed(&mut self) {
-        if let Some(module) = self.pick(|what| matches!(what, What::Named | What::Anonymous)) {
+        if let Some(module) =
+            self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous))
+        {
             self.push(Op::Seal(module));
         }
     }
 
     /// Another loading of a module, a little different.
     fn reloaded(&mut self) {
-        let Some(first) = self.one(What::Named).or_else(|| self.module()) else { return };
+        let Some(first) = self.one(DrawnKind::Named).or_else(|| self.module()) else { return };
         let Some(second) = self.push(Op::Module("m".into())) else { return };
         for _ in 0..=self.count(2) {
             let (name, content) = (self.name(), self.content());

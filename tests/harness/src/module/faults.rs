@@ -1,25 +1,25 @@
 //! Faults of modules, of realizing, and of what lenses see behind names.
 
-use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{Change, Things};
+use crate::objects::{Change, WorldSubject};
 use selfsame_model::rules::objects as rules;
 use selfsame_spec::{Kind, Lens, MemberState};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::rules(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::rules(
         "the-last-loading-counts",
         "module.name",
         "a name means the last module that was loaded under it",
         WorldRules { means: |loadings| loadings.last().copied(), ..RULES },
     )
     .seen("aver PR #852: the second of two modules overwrites the first"),
-    Fault::rules(
+    PlantedBug::rules(
         "members-change-twice",
         "module.member",
         "a resolved member may be assigned again",
@@ -30,7 +30,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "pending-is-resolved",
         "module.member",
         "a member that is given a forward counts as resolved",
@@ -40,7 +40,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("libbpf-rs #730: forward declarations treated as definitions"),
-    Fault::rules(
+    PlantedBug::rules(
         "pending-stays",
         "module.member",
         "a pending member may not be assigned again",
@@ -52,13 +52,13 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "changes-are-not-told",
         "module.differs",
         "a member that holds something else is the same",
         WorldRules { change: |one, other, _| (RULES.change)(one, other, true), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "differs-backwards",
         "module.differs",
         "what was added is told as removed",
@@ -70,32 +70,32 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "only-changes-differ",
         "module.differs",
         "what was resolved between two loadings is not told",
         Hooks {
             differs: |world, one, other| {
-                let mut all = Things::differs(world, one, other)?;
+                let mut all = WorldSubject::differs(world, one, other)?;
                 all.retain(|(_, change)| *change != Change::Resolved);
                 Ok(all)
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "anonymous-members-count-as-they-are",
         "module.anonymous",
         "whether a member was pending is part of a type",
         WorldRules { known: |known| known, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "state-is-no-identity",
         "module.anonymous",
         "modules without a name are told apart by their members only",
         WorldRules { state: |_| String::new(), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "forwards-are-looked-at-last",
         "module.realize",
         "an undefined forward is told after all else",
@@ -111,16 +111,16 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "only-the-first-is-given",
         "module.realize",
         "objects are realized one by one, and earlier ones stay when a later one is refused",
         Hooks {
             realize: |world, objects| {
-                Things::realize(world, &[])?;
+                WorldSubject::realize(world, &[])?;
                 let mut out = Vec::new();
                 for &object in objects {
-                    out.extend(Things::realize(world, &[object])?);
+                    out.extend(WorldSubject::realize(world, &[object])?);
                 }
                 Ok(out)
             },
@@ -128,92 +128,92 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("Wasmtime PR #13372: what came before the failure leaks"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "names-are-followed",
         "module.stops",
         "the hash of what names a member is that of what the member holds",
         Hooks { hash: through_names, ..HOOKS },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "identity-follows-names",
         "module.identity",
         "the identity hash is the compiler hash where there is one",
         Hooks { hash: through_names, ..HOOKS },
     )
     .seen("typed_python: the identity of what names a member changes as the member is resolved"),
-    Fault::rules(
+    PlantedBug::rules(
         "nothing-is-resolved",
         "module.autoresolve",
         "what took part does not know what it was resolved to",
         WorldRules { resolves: |_| false, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "cells-keep-the-old",
         "module.autoresolve",
         "a cell goes on holding what is forward-defined",
         WorldRules { cell: |_| false, ..RULES },
     )
     .seen("cilium/ebpf #739: who holds what was renumbered is not told"),
-    Fault::rules(
+    PlantedBug::rules(
         "members-keep-the-old",
         "module.autoresolve",
         "a member stays pending",
         WorldRules { member: |_| false, ..RULES },
     )
     .seen("cilium/ebpf #739"),
-    Fault::rules(
+    PlantedBug::rules(
         "refused-leaves-something",
         "module.autoresolve",
         "what was done before a refusal stays",
         WorldRules { undo: |_, _| {}, ..RULES },
     )
     .seen("Wasmtime PR #13372"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "sealed-backwards",
         "module.seal",
         "what is sealed is given by descending name",
         Hooks {
             seal: |world, module| {
-                let mut all = Things::seal(world, module)?;
+                let mut all = WorldSubject::seal(world, module)?;
                 all.reverse();
                 Ok(all)
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "compiler-stops-at-names",
         "module.compiler",
         "the compiler lens does not go through names",
         WorldRules { opens: |_| false, ..RULES },
     )
     .seen("typed_python: a changed function behind a name leaves the caller's hash"),
-    Fault::rules(
+    PlantedBug::rules(
         "compiler-sees-pending",
         "module.compiler",
         "the compiler lens goes on into what a pending member holds",
         WorldRules { opens: |known| known != MemberState::Unresolved, ..RULES },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "behind-nothing",
         "module.view",
         "what is seen does not say which member led to it",
         Hooks {
             view: |world, object, lens| {
-                let mut seen = Things::view(world, object, lens)?;
+                let mut seen = WorldSubject::view(world, object, lens)?;
                 seen.iter_mut().for_each(|seen| seen.via_member = None);
                 Ok(seen)
             },
             ..HOOKS
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "view-loses-a-child",
         "module.view",
         "the second child of a tuple is not seen",
         Hooks {
             view: |world, object, lens| {
-                let mut seen = Things::view(world, object, lens)?;
+                let mut seen = WorldSubject::view(world, object, lens)?;
                 for seen in seen.iter_mut().filter(|seen| seen.label.kind() == Kind::TUPLE) {
                     seen.children.truncate(1);
                 }
@@ -229,9 +229,9 @@ fn through_names(
     object: crate::objects::Obj,
     lens: Lens,
 ) -> selfsame_spec::Result<selfsame_spec::Digest> {
-    let own = Things::hash(world, object, lens)?;
+    let own = WorldSubject::hash(world, object, lens)?;
     match lens {
-        Lens::Identity => Ok(Things::hash(world, object, Lens::Compiler).unwrap_or(own)),
+        Lens::Identity => Ok(WorldSubject::hash(world, object, Lens::Compiler).unwrap_or(own)),
         _ => Ok(own),
     }
 }

@@ -1,7 +1,7 @@
 //! Types, values, containers and cells; and what is put into them later.
 
-use crate::objects::draw::{Plan, What};
-use crate::objects::op::{At, Op};
+use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
 use selfsame_spec::{Kind, Payload, Value};
 
@@ -25,7 +25,7 @@ impl Plan<'_> {
         }
     }
 
-    pub(crate) fn constant(&mut self) -> Option<At> {
+    pub(crate) fn constant(&mut self) -> Option<OpRef> {
         let value = self.literal();
         self.shaped(Kind::CONSTANT, &Payload::Value(value), vec![])
     }
@@ -42,15 +42,15 @@ impl Plan<'_> {
         }
     }
 
-    pub(crate) fn primitive(&mut self) -> Option<At> {
+    pub(crate) fn primitive(&mut self) -> Option<OpRef> {
         let kind = self.of(&PRIMITIVES);
         self.head(kind, &[], vec![])
     }
 
     /// A type: mostly one that is there.
-    pub(crate) fn ty(&mut self) -> Option<At> {
+    pub(crate) fn ty(&mut self) -> Option<OpRef> {
         match self.source.choose(13) {
-            0..=4 => self.one(What::Type).map_or_else(|| self.primitive(), Some),
+            0..=4 => self.one(DrawnKind::Type).map_or_else(|| self.primitive(), Some),
             5 | 6 => self.primitive(),
             7 => {
                 let (of, kind) = (self.ty()?, self.of(&[Kind::LIST, Kind::TUP, Kind::BOX]));
@@ -66,14 +66,14 @@ impl Plan<'_> {
                 self.push(Op::OneOf(vec![one, other]))
             }
             10 => self.named_member(),
-            11 => self.one(What::Class),
-            12 => self.one(What::Forward),
+            11 => self.one(DrawnKind::Class),
+            12 => self.one(DrawnKind::Forward),
             _ => self.push(Op::Forward("F".into())),
         }
     }
 
     /// A leaf that names a member of a module.
-    pub(crate) fn named_member(&mut self) -> Option<At> {
+    pub(crate) fn named_member(&mut self) -> Option<OpRef> {
         let (module, mut name) = (self.module_name(), self.name());
         if self.source.chance(1, 4) {
             name = format!("{name}.{}", self.name());
@@ -82,7 +82,7 @@ impl Plan<'_> {
     }
 
     /// Something to put somewhere.
-    pub(crate) fn item(&mut self) -> Option<At> {
+    pub(crate) fn item(&mut self) -> Option<OpRef> {
         match self.source.choose(5) {
             0 | 1 => self.constant(),
             2 => self.ty(),
@@ -90,36 +90,43 @@ impl Plan<'_> {
         }
     }
 
-    pub(crate) fn items(&mut self, most: u64) -> Vec<At> {
+    pub(crate) fn items(&mut self, most: u64) -> Vec<OpRef> {
         (0..self.count(most)).filter_map(|_| self.item()).collect()
     }
 
     /// The type that a container begins with, and its contents.
-    fn container(&mut self, kind: Kind, of: Kind, arity: usize, items: Vec<At>) -> Option<At> {
+    fn container(
+        &mut self,
+        kind: Kind,
+        of: Kind,
+        arity: usize,
+        items: Vec<OpRef>,
+    ) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
-        let ty = match self.pick(|what| what == What::Type).filter(|_| self.source.chance(1, 8)) {
-            Some(other) => other,
-            None => self.head(of, &[], vec![any; arity])?,
-        };
+        let ty =
+            match self.pick(|what| what == DrawnKind::Type).filter(|_| self.source.chance(1, 8)) {
+                Some(other) => other,
+                None => self.head(of, &[], vec![any; arity])?,
+            };
         self.head(kind, &[], [vec![ty], items].concat())
     }
 
-    pub(crate) fn list(&mut self) -> Option<At> {
+    pub(crate) fn list(&mut self) -> Option<OpRef> {
         let items = self.items(3);
         self.container(Kind::LIST_OBJECT, Kind::LIST, 1, items)
     }
 
-    fn tuple(&mut self) -> Option<At> {
+    fn tuple(&mut self) -> Option<OpRef> {
         let items = self.items(3);
         self.container(Kind::TUPLE_OBJECT, Kind::TUP, 1, items)
     }
 
-    fn set(&mut self) -> Option<At> {
+    fn set(&mut self) -> Option<OpRef> {
         let items = self.items(3);
         self.container(Kind::SET_OBJECT, Kind::SET, 1, items)
     }
 
-    pub(crate) fn dict(&mut self) -> Option<At> {
+    pub(crate) fn dict(&mut self) -> Option<OpRef> {
         let (mut items, mut name) = (Vec::new(), self.name());
         for _ in 0..self.count(3) {
             // Keys that are equal meet: the last counts.
@@ -136,14 +143,14 @@ impl Plan<'_> {
         self.container(Kind::DICT_OBJECT, of, 2, items)
     }
 
-    pub(crate) fn cell(&mut self) -> Option<At> {
+    pub(crate) fn cell(&mut self) -> Option<OpRef> {
         let holds = if self.source.chance(1, 5) { vec![] } else { vec![self.item()?] };
         self.head(Kind::CELL, &[], holds)
     }
 
     /// An old forward gets its definition.
     pub(crate) fn defined(&mut self) {
-        let forward = self.one(What::Forward).or_else(|| self.push(Op::Forward("G".into())));
+        let forward = self.one(DrawnKind::Forward).or_else(|| self.push(Op::Forward("G".into())));
         let definition = if self.source.chance(1, 3) { self.any() } else { self.ty() };
         if let (Some(forward), Some(definition)) = (forward, definition) {
             self.push(Op::Define(forward, definition));
@@ -172,14 +179,15 @@ impl Plan<'_> {
 
     /// Something mutable gets other contents, itself perhaps.
     pub(crate) fn filled(&mut self) {
-        let mutable = |what| matches!(what, What::Container | What::Dict | What::Cell);
+        let mutable =
+            |what| matches!(what, DrawnKind::Container | DrawnKind::Dict | DrawnKind::Cell);
         let Some(object) = self.pick(mutable) else { return };
         let count = match self.what[object as usize] {
-            What::Cell => self.count(1),
-            What::Dict => 2 * self.count(1),
+            DrawnKind::Cell => self.count(1),
+            DrawnKind::Dict => 2 * self.count(1),
             _ => self.count(2),
         };
-        let mut contents: Vec<At> = (0..count).filter_map(|_| self.item()).collect();
+        let mut contents: Vec<OpRef> = (0..count).filter_map(|_| self.item()).collect();
         if self.source.chance(1, 3) {
             contents.iter_mut().for_each(|at| *at = object);
         }

@@ -1,10 +1,10 @@
 //! Faults of objects and their hashes.
 
-use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{ObjectInfo, ObjectKind, Things};
+use crate::objects::{ObjectInfo, ObjectKind, WorldSubject};
 use selfsame_model::Type;
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Kind, Label, Lens};
@@ -17,8 +17,8 @@ fn is<T>(thing: &ObjectKind<T, Type>, kind: Kind) -> bool {
     matches!(thing, ObjectKind::Head(label, _) if label.kind() == kind)
 }
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::hooks(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::hooks(
         "a-variable-is-no-kind",
         "object.kind",
         "what may change cannot be built as a head",
@@ -28,18 +28,18 @@ pub(crate) const FAULTS: &[Fault] = &[
                     let kind = label.kind().0;
                     return Err(ErrorKind::BadLabel { kind, why: "no kind has this code" }.into());
                 }
-                Things::head(world, label, children)
+                WorldSubject::head(world, label, children)
             },
             ..HOOKS
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "payload-is-lost",
         "object.payload",
         "a function's state is not kept",
         Hooks {
             info: |world, object| {
-                let facts = Things::info(world, object)?;
+                let facts = WorldSubject::info(world, object)?;
                 let ObjectKind::Head(label, children) = &facts.kind else { return Ok(facts) };
                 if label.kind() != Kind::FUNCTION {
                     return Ok(facts);
@@ -50,44 +50,44 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..HOOKS
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "arity-before-handles",
         "object.heap",
         "how many children there are is looked at before whose they are",
         Hooks {
             head: |world, label, children| {
                 label.takes(children.len())?;
-                Things::head(world, label, children)
+                WorldSubject::head(world, label, children)
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "numbers-first-in-first-out",
         "object.number",
         "the number that became free first is given first",
         WorldRules { next: |free| (!free.is_empty()).then(|| free.remove(0)), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "numbers-are-not-reused",
         "object.number",
         "the number of an object that died is never given again",
         WorldRules { next: |_| None, ..RULES },
     )
     .seen("Wasmtime PR #10435 relied on it"),
-    Fault::rules(
+    PlantedBug::rules(
         "any-type-fits",
         "object.typed",
         "a container may be of any type",
         WorldRules { fits: |_, _| true, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "cells-do-not-change",
         "object.mutable",
         "what is in a cell stays in it",
         WorldRules { mutable: |kind, ty| kind != Kind::CELL && (RULES.mutable)(kind, ty), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "every-dict-changes",
         "object.mutable",
         "a dict of a constant type can be filled",
@@ -96,7 +96,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "lens-stops-at-cells",
         "object.lens",
         "the frozen lens does not go into cells",
@@ -105,7 +105,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "one-of-hides-forwards",
         "object.forward-defined",
         "a forward among several types is not seen",
@@ -118,7 +118,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("typed_python: a forward is usable before it is resolved"),
-    Fault::rules(
+    PlantedBug::rules(
         "modules-do-not-change",
         "object.typelike",
         "a module without a name is taken for what cannot change",
@@ -129,13 +129,13 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "containers-do-not-spoil",
         "object.typelike",
         "what can change is typelike",
         WorldRules { spoils: |thing, _| (RULES.spoils)(thing, false), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "members-are-not-marked",
         "object.collect",
         "what a named module holds dies",
@@ -148,7 +148,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("snek: a closure's parent environment is not marked"),
-    Fault::rules(
+    PlantedBug::rules(
         "cells-are-not-marked",
         "object.collect",
         "what a cell holds dies",
@@ -157,36 +157,36 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "marks-are-never-cleared",
         "object.collect",
         "nothing dies",
         Hooks { collect: |_, _| Ok(0), ..HOOKS },
     )
     .seen("snek"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "frozen-hash-of-identity",
         "object.hash",
         "an object that has an identity is hashed as what it is realized to",
         Hooks {
             hash: |world, object, lens| match lens {
                 Lens::Frozen => {
-                    let identity = Things::hash(world, object, Lens::Identity);
-                    identity.or_else(|_| Things::hash(world, object, lens))
+                    let identity = WorldSubject::hash(world, object, Lens::Identity);
+                    identity.or_else(|_| WorldSubject::hash(world, object, lens))
                 }
-                _ => Things::hash(world, object, lens),
+                _ => WorldSubject::hash(world, object, lens),
             },
             ..HOOKS
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "forward-defined-is-hashed",
         "object.hash",
         "the hash of what is forward-defined is refused with another error",
         Hooks {
             hash: |world, object, lens| {
                 let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
-                Things::hash(world, object, lens).map_err(|error| {
+                WorldSubject::hash(world, object, lens).map_err(|error| {
                     let other = ErrorKind::ForwardDefined { wanted: Use::Size };
                     if *error.kind() == refused { other.into() } else { error }
                 })
@@ -194,14 +194,14 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "sets-in-their-own-order",
         "object.set",
         "a set is hashed in the order in which it was filled",
         WorldRules { in_order: |_| {}, ..RULES },
     )
     .seen("goavro: the canonical form depends on a map's order"),
-    Fault::rules(
+    PlantedBug::rules(
         "sets-backwards",
         "object.set",
         "a set is hashed in descending order",
@@ -213,7 +213,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "mutable-is-realized",
         "object.mutable-refused",
         "what can change has an identity",

@@ -1,6 +1,6 @@
 //! Many cases of worlds, on several threads, until a budget is spent.
 
-use super::case::Told;
+use super::case::Trace;
 use super::draw::Size;
 use super::finding::{Finding, check_one, draw_one};
 use super::label::{self, Labels};
@@ -9,7 +9,7 @@ use crate::kit::labels::shortfalls;
 use crate::kit::pool;
 use crate::kit::pool::{Budget, Findings, Work};
 use crate::kit::source::Random;
-use crate::objects::law::{Law, Make};
+use crate::objects::law::{Law, MakeWorld};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -66,7 +66,7 @@ impl Report {
         shortfalls(Labels::ALL, &self.labels, self.cases)
     }
 
-    fn add(&mut self, told: &Told) {
+    fn add(&mut self, told: &Trace) {
         self.cases += 1;
         for (op, step) in told.case.ops.iter().zip(&told.steps) {
             let count = self.verbs.entry(op.verb()).or_default();
@@ -92,7 +92,7 @@ impl Report {
 
 struct Shared<'a> {
     options: &'a Options,
-    makes: (Make<'a>, Make<'a>),
+    makes: (MakeWorld<'a>, MakeWorld<'a>),
     progress: &'a (dyn Fn(u64) + Sync),
     findings: Findings<Finding>,
     report: Mutex<Report>,
@@ -102,7 +102,7 @@ struct Shared<'a> {
 /// `progress` is called now and then with the number of cases done.
 pub fn run(
     options: &Options,
-    makes: (Make<'_>, Make<'_>),
+    makes: (MakeWorld<'_>, MakeWorld<'_>),
     progress: &(dyn Fn(u64) + Sync),
 ) -> Report {
     let (findings, report) = (Findings::new(options.findings), Mutex::default());
@@ -125,7 +125,7 @@ impl Work for Shared<'_> {
     fn one(&self, mine: &mut Report, number: u64) {
         let Options { seed, size, laws, .. } = self.options;
         let (make, model) = self.makes;
-        let mut told = Told::default();
+        let mut told = Trace::default();
         let drawn = draw_one(&mut Random::of_case(*seed, number), *size, model, &mut told);
         let verdict = drawn.and_then(|()| check_one(&told, make, model, laws));
         mine.add(&told);

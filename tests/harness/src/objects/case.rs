@@ -13,27 +13,27 @@ pub struct Case {
     /// The operations.
     pub ops: Vec<Op>,
     /// The numbers.
-    pub dice: Vec<u64>,
+    pub law_entropy: Vec<u64>,
 }
 
 impl Case {
     /// One of the numbers, below `below`.
     #[must_use]
-    pub fn dice(&self, at: usize, below: usize) -> usize {
-        self.dice.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
+    pub fn entropy(&self, at: usize, below: usize) -> usize {
+        self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
     }
 }
 
 /// A case, and what came of it in the reference model.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Told {
+pub struct Trace {
     /// The case.
     pub case: Case,
     /// What came of each operation.
     pub steps: Vec<Step>,
 }
 
-impl Told {
+impl Trace {
     /// How many of each sort the operations gave.
     #[must_use]
     pub fn given(&self) -> Vec<Option<(Sort, usize)>> {

@@ -7,7 +7,7 @@ use std::collections::{HashSet, VecDeque};
 
 /// One place where two views differ.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
-pub struct Changed {
+pub struct Difference {
     /// The steps from what was asked about: children by name, and the members that are gone through.
     pub path: Vec<String>,
     /// The member that holds what changed, if one is gone through.
@@ -33,13 +33,13 @@ struct Search<'a> {
     met: Vec<Met>,
     known: HashSet<(u32, u32)>,
     queue: VecDeque<usize>,
-    found: Vec<Changed>,
+    found: Vec<Difference>,
 }
 
-/// The places where two views differ ([`Things::view`](super::Things::view)), nearest first; behind one, nothing is compared.
+/// The places where two views differ ([`WorldSubject::view`](super::WorldSubject::view)), nearest first; behind one, nothing is compared.
 /// None where what was asked about has one hash in both.
 #[must_use]
-pub fn changed(one: &[ViewNode], other: &[ViewNode]) -> Vec<Changed> {
+pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     let (met, queue) = (Vec::new(), VecDeque::new());
     let mut search =
         Search { views: (one, other), met, known: HashSet::new(), queue, found: Vec::new() };
@@ -91,7 +91,7 @@ impl Search<'_> {
         before: Option<(usize, Option<String>)>,
         pair: (u32, u32),
         labels: (&[Label], &[Label]),
-    ) -> Changed {
+    ) -> Difference {
         let unresolved =
             |labels: &[Label]| labels.iter().all(|l| l.kind() == Kind::MEMBER && l.arity() == 0);
         let (mut was, mut is) = tell_apart(labels.0, labels.1);
@@ -110,7 +110,7 @@ impl Search<'_> {
             (here, at) = (self.met[up].before.clone(), nodes);
         }
         path.reverse();
-        Changed { path, member: self.via_member(pair), was, is }
+        Difference { path, member: self.via_member(pair), was, is }
     }
 
     /// The member behind which a pair was reached.
@@ -125,7 +125,7 @@ impl Search<'_> {
     }
 }
 
-impl std::fmt::Display for Changed {
+impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.path.iter().try_for_each(|step| write!(f, " -> {step}"))?;
         write!(f, ": was {}, is {}", self.was, self.is)

@@ -1,8 +1,8 @@
 //! Lists of operations, edited: what is left out takes with it what refers to it, and the numbers
 //! of all others follow.
 
-use super::op::{At, Op};
-use super::refs::{Gives, NOWHERE, Sort};
+use super::op::{Op, OpRef};
+use super::refs::{Gives, NO_HANDLE, Sort};
 use super::run::Outcome;
 
 /// How many of which sort an operation gave, this having come of it.
@@ -40,7 +40,7 @@ impl Linked {
         let mut origin: [Vec<From>; 4] = Default::default();
         let mut out = Vec::new();
         for (number, op) in ops.iter().enumerate() {
-            let look = |(sort, at): (Sort, At)| origin[sort as usize].get(at as usize).copied();
+            let look = |(sort, at): (Sort, OpRef)| origin[sort as usize].get(at as usize).copied();
             let refs = op.refs().into_iter().map(look).collect();
             let gives = given.get(number).copied().flatten();
             if let Some((sort, count)) = gives {
@@ -59,7 +59,7 @@ impl Linked {
     /// The operations with these numbers, in this order. What refers to one that does not come
     /// before it is left out. With each number of each sort, what it is now.
     #[must_use]
-    pub fn arranged(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<At>>; 4]) {
+    pub fn arranged(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<OpRef>>; 4]) {
         let (ops, _, first) = self.placed(order);
         (ops, self.renumbered(&first))
     }
@@ -96,9 +96,9 @@ impl Linked {
     }
 
     /// The operations, which they were, and the number of the first thing that each gives now.
-    fn placed(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>, Vec<Option<At>>) {
+    fn placed(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>, Vec<Option<OpRef>>) {
         let mut place = Vec::new();
-        let mut first: Vec<Option<At>> = vec![None; self.ops.len()];
+        let mut first: Vec<Option<OpRef>> = vec![None; self.ops.len()];
         let mut next = [0; 4];
         let mut out = Vec::new();
         for &number in order {
@@ -107,7 +107,7 @@ impl Linked {
             first[number] = Some(0);
             if let Some((sort, count)) = *gives {
                 first[number] = Some(next[sort as usize]);
-                next[sort as usize] += count as At;
+                next[sort as usize] += count as OpRef;
             }
             place.push(number);
             out.push(op);
@@ -115,11 +115,11 @@ impl Linked {
         (out, place, first)
     }
 
-    fn renumbered(&self, first: &[Option<At>]) -> [Vec<Option<At>>; 4] {
-        let mut map: [Vec<Option<At>>; 4] = Default::default();
+    fn renumbered(&self, first: &[Option<OpRef>]) -> [Vec<Option<OpRef>>; 4] {
+        let mut map: [Vec<Option<OpRef>>; 4] = Default::default();
         for ((_, gives, _), first) in self.ops.iter().zip(first) {
             if let Some((sort, count)) = *gives {
-                let image = (0..count as At).map(|nth| first.map(|first| first + nth));
+                let image = (0..count as OpRef).map(|nth| first.map(|first| first + nth));
                 map[sort as usize].extend(image);
             }
         }
@@ -128,17 +128,17 @@ impl Linked {
 }
 
 /// The operation with the numbers that its things have now; `None` where one has none.
-fn relinked(op: &Op, refs: &[Option<From>], first: &[Option<At>]) -> Option<Op> {
+fn relinked(op: &Op, refs: &[Option<From>], first: &[Option<OpRef>]) -> Option<Op> {
     let mut op = op.clone();
     let mut refs = refs.iter();
     let mut whole = true;
     op.each_ref(&mut |_, at| {
         if let Some(Some((number, nth))) = refs.next() {
             match first.get(*number).copied().flatten() {
-                Some(first) => *at = first + *nth as At,
+                Some(first) => *at = first + *nth as OpRef,
                 None => whole = false,
             }
-        } else if *at != NOWHERE {
+        } else if *at != NO_HANDLE {
             whole = false;
         }
     });

@@ -1,11 +1,11 @@
 //! The catalogue of planted bugs of worlds.
 
-use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::PlantedBug;
 use crate::{function, module, object, snapshot, typefn};
 use std::sync::LazyLock;
 
 /// Every planted bug, prefix by prefix.
-pub static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
+pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         object::faults::FAULTS,
         snapshot::faults::FAULTS,
@@ -18,6 +18,6 @@ pub static FAULTS: LazyLock<Vec<Fault>> = LazyLock::new(|| {
 
 /// The planted bug with a name.
 #[must_use]
-pub fn find(name: &str) -> Option<&'static Fault> {
-    FAULTS.iter().find(|fault| fault.name == name)
+pub fn find(name: &str) -> Option<&'static PlantedBug> {
+    PLANTED_BUGS.iter().find(|fault| fault.name == name)
 }

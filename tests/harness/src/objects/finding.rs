@@ -1,12 +1,12 @@
 //! What a campaign of worlds finds, as text.
 
-use super::case::{Case, Told};
+use super::case::{Case, Trace};
 use super::refs::Gives;
 use super::shrink::Candidate;
 use super::{draw, make, run, script};
 use crate::kit::source::{Bytes, Source};
 use crate::objects::law;
-use crate::objects::law::{Law, Make};
+use crate::objects::law::{Law, MakeWorld};
 use crate::objects::laws::LAWS;
 use crate::types::finding::{lost, sum};
 use crate::types::shrink::shrink;
@@ -27,7 +27,7 @@ pub struct Finding {
     /// The command that checks the case again as it was before it was shrunk.
     pub replay: String,
     /// The shrunk case, and what comes of it in the model.
-    pub told: Told,
+    pub told: Trace,
 }
 
 /// Which law does not hold, and why.
@@ -44,8 +44,8 @@ fn guarded<T>(act: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
 pub fn draw_one(
     source: &mut dyn Source,
     size: draw::Size,
-    model: Make<'_>,
-    told: &mut Told,
+    model: MakeWorld<'_>,
+    told: &mut Trace,
 ) -> Result<(), Broken> {
     guarded(|| {
         draw::draw(source, size, model(), told);
@@ -58,9 +58,9 @@ pub fn draw_one(
 /// # Errors
 /// The first law that does not hold, and why.
 pub fn check_one(
-    told: &Told,
-    make: Make<'_>,
-    model: Make<'_>,
+    told: &Trace,
+    make: MakeWorld<'_>,
+    model: MakeWorld<'_>,
     laws: &[&'static Law],
 ) -> Result<(), Broken> {
     guarded(|| {
@@ -73,23 +73,23 @@ pub fn check_one(
 ///
 /// # Errors
 /// `no-panic`, when the model panics.
-pub fn tell(case: &Case, model: Make<'_>) -> Result<Told, Broken> {
+pub fn tell(case: &Case, model: MakeWorld<'_>) -> Result<Trace, Broken> {
     let steps = guarded(|| Ok(run::tell(model(), &case.ops)))?;
-    Ok(Told { case: case.clone(), steps })
+    Ok(Trace { case: case.clone(), steps })
 }
 
 /// A case as the model does it; and the first law that does not hold.
 pub fn replay(
     case: &Case,
-    (make, model): (Make<'_>, Make<'_>),
+    (make, model): (MakeWorld<'_>, MakeWorld<'_>),
     laws: &[&'static Law],
-) -> (Told, Result<(), Broken>) {
+) -> (Trace, Result<(), Broken>) {
     match tell(case, model) {
         Ok(told) => {
             let verdict = check_one(&told, make, model, laws);
             (told, verdict)
         }
-        Err(broken) => (Told { case: case.clone(), steps: Vec::new() }, Err(broken)),
+        Err(broken) => (Trace { case: case.clone(), steps: Vec::new() }, Err(broken)),
     }
 }
 
@@ -102,9 +102,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 impl Finding {
     /// Shrinks a case of which a law does not hold.
     pub fn new(
-        told: &Told,
+        told: &Trace,
         broken: Broken,
-        makes: (Make<'_>, Make<'_>),
+        makes: (MakeWorld<'_>, MakeWorld<'_>),
         origin: (u64, u64),
     ) -> Self {
         let (make, model) = makes;
@@ -128,7 +128,7 @@ impl Finding {
         };
         let small = shrink(&Candidate::of(told), BUDGET, &mut fails);
         let told = tell(&small.case, model);
-        let told = told.unwrap_or_else(|_| Told { case: small.case, steps: Vec::new() });
+        let told = told.unwrap_or_else(|_| Trace { case: small.case, steps: Vec::new() });
         let replay = format!("selfsame worlds --seed {} --case {}", origin.0, origin.1);
         Self { law, why, origin, replay, told }
     }
@@ -152,8 +152,8 @@ impl Finding {
 
 /// A case as text: its numbers, and its operations as a script.
 #[must_use]
-pub fn text(told: &Told) -> String {
-    let dice: Vec<String> = told.case.dice.iter().map(u64::to_string).collect();
+pub fn text(told: &Trace) -> String {
+    let dice: Vec<String> = told.case.law_entropy.iter().map(u64::to_string).collect();
     let open = told.case.ops.iter().zip(told.given());
     let open = open.filter(|(op, _)| matches!(op.gives(), Gives::Open(_)));
     let open: Vec<u32> = open.map(|(_, given)| given.map_or(0, |(_, n)| n as u32)).collect();
@@ -170,7 +170,7 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
     let dice = header("// dice: ").unwrap_or("");
     let mut dice: Vec<u64> = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
     dice.resize(4, 0);
-    Ok((Case { ops: script.ops(), dice }, header("// law: ").map(str::to_owned)))
+    Ok((Case { ops: script.ops(), law_entropy: dice }, header("// law: ").map(str::to_owned)))
 }
 
 /// Checks the implementation on the case that a fuzzer's bytes draw.
@@ -179,7 +179,7 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
 /// When a law does not hold.
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn fuzz(bytes: &[u8]) {
-    let mut told = Told::default();
+    let mut told = Trace::default();
     draw::draw(&mut Bytes(bytes), draw::Size::default(), make::model(), &mut told);
     if let Err((law, why)) = law::check(&told, &make::selfsame, &make::model, LAWS) {
         panic!("{law}: {why}\n{}", text(&told));

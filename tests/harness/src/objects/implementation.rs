@@ -1,7 +1,7 @@
 //! The implementation as a world.
 
 use super::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -134,7 +134,7 @@ impl Selfsame {
     }
 }
 
-impl Things for Selfsame {
+impl WorldSubject for Selfsame {
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.all(children)?;
         self.world.head(label, &children).map(|object| self.give(object))

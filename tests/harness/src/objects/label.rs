@@ -1,6 +1,6 @@
 //! What a case of a world has been through, counted by campaigns.
 
-use super::case::Told;
+use super::case::Trace;
 use super::op::Op;
 use super::refs::Sort;
 use super::run::Outcome;
@@ -81,7 +81,7 @@ labels! {
 
 /// The labels of a case.
 #[must_use]
-pub fn of(told: &Told) -> Labels {
+pub fn of(told: &Trace) -> Labels {
     let mut labels = Labels::default();
     let mut forwards: Vec<bool> = Vec::new();
     let given = told.given();

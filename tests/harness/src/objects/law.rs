@@ -1,9 +1,9 @@
 //! A law of worlds: what must hold of a case that a system and the reference model have both run.
 
-use crate::objects::case::Told;
+use crate::objects::case::Trace;
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
-use crate::objects::{Obj, ObjectKind, Things};
+use crate::objects::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Digest, Error, Result};
 use std::fmt::Debug;
 
@@ -11,16 +11,16 @@ use std::fmt::Debug;
 pub type Verdict = Result<(), String>;
 
 /// What makes a world anew.
-pub type Make<'a> = &'a (dyn Fn() -> Box<dyn Things> + Sync);
+pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 
 /// A case, what the model makes of it, and a system under test that has gone through it.
 pub struct Trial<'a> {
     /// The case, and what came of it in the model.
-    pub told: &'a Told,
+    pub told: &'a Trace,
     /// Makes the system under test.
-    pub make: Make<'a>,
+    pub make: MakeWorld<'a>,
     /// Makes the model.
-    pub model: Make<'a>,
+    pub model: MakeWorld<'a>,
     /// What came of the operations in the system.
     pub steps: Vec<Step>,
     /// The system after the operations: laws ask it, and change nothing.
@@ -30,7 +30,7 @@ pub struct Trial<'a> {
 impl<'a> Trial<'a> {
     /// Runs a case.
     #[must_use]
-    pub fn new(told: &'a Told, make: Make<'a>, model: Make<'a>) -> Self {
+    pub fn new(told: &'a Trace, make: MakeWorld<'a>, model: MakeWorld<'a>) -> Self {
         let mut after = Runner::new(make());
         let steps = told.case.ops.iter().map(|op| after.step(op)).collect();
         Self { told, make, model, steps, after }
@@ -46,8 +46,8 @@ impl<'a> Trial<'a> {
         Runner::after((self.make)(), ops)
     }
 
-    pub(crate) fn dice(&self, at: usize, below: usize) -> usize {
-        self.told.case.dice(at, below)
+    pub(crate) fn entropy(&self, at: usize, below: usize) -> usize {
+        self.told.case.entropy(at, below)
     }
 
     /// Whether operation number `at` was done.
@@ -71,9 +71,9 @@ pub struct Law {
 /// # Errors
 /// That law.
 pub fn check<'l>(
-    told: &Told,
-    make: Make<'_>,
-    model: Make<'_>,
+    told: &Trace,
+    make: MakeWorld<'_>,
+    model: MakeWorld<'_>,
     laws: impl IntoIterator<Item = &'l Law>,
 ) -> Result<(), (&'static str, String)> {
     let mut trial = Trial::new(told, make, model);
@@ -98,7 +98,7 @@ pub(crate) fn holds(holds: bool, what: impl FnOnce() -> String) -> Verdict {
 }
 
 /// All that is reachable from an object as facts tell, itself first.
-pub(crate) fn reached(world: &dyn Things, from: Obj) -> Vec<Obj> {
+pub(crate) fn reached(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     let mut seen = vec![from];
     let mut at = 0;
     while at < seen.len() {
@@ -127,7 +127,7 @@ pub(crate) fn unexpected(error: Error) -> String {
 }
 
 /// The edges of an object under the frozen lens, as its facts tell them.
-pub(crate) fn edges(world: &dyn Things, object: Obj) -> Vec<Obj> {
+pub(crate) fn edges(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
     match world.info(object).map(|facts| facts.kind) {
         Ok(ObjectKind::Head(_, children)) => children,
         Ok(ObjectKind::OneOf(members)) => members,

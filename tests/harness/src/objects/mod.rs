@@ -1,6 +1,6 @@
 //! What a world of objects, snapshots, modules and type functions offers (chapters 05 to 07).
 //!
-//! [`Things`] is to those chapters what [`Subject`](crate::types::subject::Subject) is to the first four:
+//! [`WorldSubject`] is to those chapters what [`Subject`](crate::types::subject::Subject) is to the first four:
 //! the reference model and the implementation are behind it, and laws, generators, scripts and
 //! planted bugs know nothing else. Handles are numbers that a world gives out; one object, one
 //! handle, for as long as it lives.
@@ -52,7 +52,7 @@ pub struct Function(pub u32);
 
 /// A world.
 #[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
-pub trait Things {
+pub trait WorldSubject {
     /// `[object.heap]` A head of any kind but modules.
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj>;
     /// `[draft.oneof]`

@@ -1,7 +1,7 @@
 //! The reference model as a world.
 
 use super::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
 use selfsame_model::rules::WorldRules;
 use selfsame_model::world::{self, World};
@@ -98,7 +98,7 @@ impl Model {
     }
 }
 
-impl Things for Model {
+impl WorldSubject for Model {
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.objects(children)?;
         let object = self.world.head(label, &children)?;

@@ -1,6 +1,6 @@
 //! What operations refer to and give: all that renumbering, shrinking and transforming them needs.
 
-use super::op::{At, Op};
+use super::op::{Op, OpRef};
 
 /// What a number in an operation is the number of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -21,7 +21,7 @@ impl Sort {
 }
 
 /// In place of a number: a handle that no world gave out. Whoever is given it refuses it.
-pub const NOWHERE: At = At::MAX;
+pub const NO_HANDLE: OpRef = OpRef::MAX;
 
 /// How many things an operation gives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,8 +58,8 @@ impl Op {
     }
 
     /// Calls `visit` with each number in it, in order.
-    pub fn each_ref(&mut self, visit: &mut dyn FnMut(Sort, &mut At)) {
-        let mut all = |sort, of: &mut [At]| of.iter_mut().for_each(|at| visit(sort, at));
+    pub fn each_ref(&mut self, visit: &mut dyn FnMut(Sort, &mut OpRef)) {
+        let mut all = |sort, of: &mut [OpRef]| of.iter_mut().for_each(|at| visit(sort, at));
         match self {
             Self::Head(_, of)
             | Self::OneOf(of)
@@ -107,7 +107,7 @@ impl Op {
 
     /// The numbers in it, in order.
     #[must_use]
-    pub fn refs(&self) -> Vec<(Sort, At)> {
+    pub fn refs(&self) -> Vec<(Sort, OpRef)> {
         let mut out = Vec::new();
         self.clone().each_ref(&mut |sort, at| out.push((sort, *at)));
         out

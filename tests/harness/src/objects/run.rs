@@ -5,9 +5,9 @@
 //! which numbers a world gives out is its own affair.
 
 use super::op::Op;
-use super::refs::{Gives, NOWHERE, Sort};
+use super::refs::{Gives, NO_HANDLE, Sort};
 use super::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
 use selfsame_spec::{Digest, Error, Result};
 use std::collections::HashMap;
@@ -99,7 +99,7 @@ impl<T: Copy + Eq + Hash> Names<T> {
 /// A world, and what operations gave in it.
 pub struct Runner {
     /// The world.
-    pub world: Box<dyn Things>,
+    pub world: Box<dyn WorldSubject>,
     objects: Vec<Option<Slot<Obj>>>,
     nodes: Vec<Option<Slot<SnapNode>>>,
     owners: Vec<Option<Owner>>,
@@ -111,7 +111,7 @@ pub struct Runner {
 impl Runner {
     /// Before the first operation.
     #[must_use]
-    pub fn new(world: Box<dyn Things>) -> Self {
+    pub fn new(world: Box<dyn WorldSubject>) -> Self {
         Self {
             world,
             objects: Vec::new(),
@@ -125,7 +125,7 @@ impl Runner {
 
     /// After these operations.
     #[must_use]
-    pub fn after(world: Box<dyn Things>, ops: &[Op]) -> Self {
+    pub fn after(world: Box<dyn WorldSubject>, ops: &[Op]) -> Self {
         let mut runner = Self::new(world);
         ops.iter().for_each(|op| drop(runner.step(op)));
         runner
@@ -199,7 +199,7 @@ impl Runner {
     fn resolve(&self, op: &Op) -> Option<()> {
         let there = |(sort, at): (Sort, u32)| {
             let at_index = at as usize;
-            at == NOWHERE
+            at == NO_HANDLE
                 || match sort {
                     Sort::Object => self.objects.get(at_index).is_some_and(Option::is_some),
                     Sort::Node => self.nodes.get(at_index).is_some_and(Option::is_some),
@@ -414,7 +414,7 @@ fn bury<T>(slots: &mut [Option<Slot<T>>]) {
 
 /// The outcomes of operations in a new world.
 #[must_use]
-pub fn tell(world: Box<dyn Things>, ops: &[Op]) -> Vec<Step> {
+pub fn tell(world: Box<dyn WorldSubject>, ops: &[Op]) -> Vec<Step> {
     let mut runner = Runner::new(world);
     ops.iter().map(|op| runner.step(op)).collect()
 }

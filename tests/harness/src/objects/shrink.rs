@@ -3,10 +3,10 @@
 //! An edit leaves out operations, with all that hangs on them; has something stand for something
 //! else; or makes what an operation says simpler.
 
-use super::case::{Case, Told};
+use super::case::{Case, Trace};
 use super::edit::Linked;
-use super::op::{At, Op};
-use super::refs::{NOWHERE, Sort};
+use super::op::{Op, OpRef};
+use super::refs::{NO_HANDLE, Sort};
 use crate::types::shrink::Shrink;
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
@@ -22,7 +22,7 @@ pub struct Candidate {
 impl Candidate {
     /// A case as it was done.
     #[must_use]
-    pub fn of(told: &Told) -> Self {
+    pub fn of(told: &Trace) -> Self {
         Self { case: told.case.clone(), given: told.given() }
     }
 
@@ -31,7 +31,7 @@ impl Candidate {
         let linked = Linked::of(&self.case.ops, &self.given);
         let (ops, place) = linked.kept(keep);
         let given = place.iter().map(|&at| self.given.get(at).copied().flatten()).collect();
-        Self { case: Case { ops, dice: self.case.dice.clone() }, given }
+        Self { case: Case { ops, law_entropy: self.case.law_entropy.clone() }, given }
     }
 
     /// With another operation, which gives as many, in place of one.
@@ -50,18 +50,18 @@ impl Candidate {
             .filter(|(own, _)| *own == sort)
             .map(|(_, count)| count)
             .sum();
-        let (first, count) = (before as At, count as At);
+        let (first, count) = (before as OpRef, count as OpRef);
         let refs = self.case.ops[at].refs();
         // What it was made of says most, then what is nearest.
         let own = refs.into_iter().filter(|(of, _)| *of == sort).map(|(_, to)| to);
         let others = own.chain((0..first).rev().take(3)).filter(|&to| to < first);
-        let image = |to: At| {
+        let image = |to: OpRef| {
             let mut out = self.clone();
             out.case.ops.remove(at);
             out.given.remove(at);
             for op in &mut out.case.ops[at..] {
                 op.each_ref(&mut |of, at| {
-                    if of == sort && *at != NOWHERE && *at >= first {
+                    if of == sort && *at != NO_HANDLE && *at >= first {
                         *at = if *at < first + count { to } else { *at - count };
                     }
                 });
@@ -75,7 +75,12 @@ impl Candidate {
 impl Shrink for Candidate {
     fn weight(&self) -> usize {
         self.case.ops.iter().map(weight).sum::<usize>()
-            + self.case.dice.iter().map(|&dice| (64 - dice.leading_zeros()) as usize).sum::<usize>()
+            + self
+                .case
+                .law_entropy
+                .iter()
+                .map(|&dice| (64 - dice.leading_zeros()) as usize)
+                .sum::<usize>()
     }
 
     fn edits(&self) -> impl Iterator<Item = Self> + '_ {
@@ -144,11 +149,11 @@ fn pairs(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
 
 fn dice(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
     const LOW: u64 = 24;
-    let large = (0..of.case.dice.len()).filter(|&at| of.case.dice[at] > 0);
+    let large = (0..of.case.law_entropy.len()).filter(|&at| of.case.law_entropy[at] > 0);
     large.flat_map(move |at| {
-        (0..LOW.min(of.case.dice[at])).map(move |low| {
+        (0..LOW.min(of.case.law_entropy[at])).map(move |low| {
             let mut out = of.clone();
-            out.case.dice[at] = low;
+            out.case.law_entropy[at] = low;
             out
         })
     })
@@ -180,7 +185,7 @@ fn narrowed(of: &Candidate, at: usize) -> Option<Candidate> {
             *given = given.map(|(sort, count)| (sort, count - 1));
         }
     }
-    Some(Candidate { case: Case { ops, dice: of.case.dice.clone() }, given })
+    Some(Candidate { case: Case { ops, law_entropy: of.case.law_entropy.clone() }, given })
 }
 
 /// One operation that says less.
@@ -216,7 +221,7 @@ fn lowered(op: &Op) -> Vec<Op> {
         let mut out = op.clone();
         let mut count = 0;
         out.each_ref(&mut |_, at| {
-            if count == nth && *at != NOWHERE {
+            if count == nth && *at != NO_HANDLE {
                 *at = at.saturating_sub(1);
             }
             count += 1;
@@ -226,7 +231,7 @@ fn lowered(op: &Op) -> Vec<Op> {
     (0..op.refs().len()).map(lower).collect()
 }
 
-fn without_each(list: &[At]) -> Vec<Vec<At>> {
+fn without_each(list: &[OpRef]) -> Vec<Vec<OpRef>> {
     let without = |at: usize| {
         let mut out = list.to_vec();
         out.remove(at);
@@ -237,7 +242,7 @@ fn without_each(list: &[At]) -> Vec<Vec<At>> {
 
 /// Plainer heads: without a child where the kind takes any number, of a plainer kind, and what its
 /// payload says shorter.
-fn heads(label: &Label, children: &[At]) -> Vec<Op> {
+fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
     let mut out = Vec::new();
     for fewer in without_each(children) {
         out.extend(

@@ -2,8 +2,8 @@
 
 use crate::objects::edit::Linked;
 use crate::objects::law::{Trial, Verdict, alike};
-use crate::objects::op::{At, Op};
-use crate::objects::refs::{NOWHERE, Sort};
+use crate::objects::op::{Op, OpRef};
+use crate::objects::refs::{NO_HANDLE, Sort};
 use crate::objects::run::{Outcome, Runner};
 use selfsame_spec::{Digest, Lens, Result};
 
@@ -22,10 +22,10 @@ pub(crate) fn linked(trial: &Trial<'_>) -> Linked {
 /// The hashes of the objects with these numbers.
 pub(crate) fn hashes(
     runner: &mut Runner,
-    objects: &[Option<At>],
+    objects: &[Option<OpRef>],
     lens: Lens,
 ) -> Vec<Option<Result<Digest>>> {
-    let mut one = |at: &Option<At>| {
+    let mut one = |at: &Option<OpRef>| {
         let object = runner.object((*at)?)?;
         Some(runner.world.hash(object, lens))
     };
@@ -33,8 +33,11 @@ pub(crate) fn hashes(
 }
 
 /// What the objects are realized to, one after the other.
-pub(crate) fn realized(runner: &mut Runner, objects: &[Option<At>]) -> Vec<Option<Result<Digest>>> {
-    let mut one = |at: &Option<At>| {
+pub(crate) fn realized(
+    runner: &mut Runner,
+    objects: &[Option<OpRef>],
+) -> Vec<Option<Result<Digest>>> {
+    let mut one = |at: &Option<OpRef>| {
         let object = runner.object((*at)?)?;
         let world = &mut runner.world;
         let made = world.realize(&[object]).map(|made| made[0]);
@@ -58,8 +61,8 @@ pub(crate) fn compared(what: &str, got: &Hashes, expected: &Hashes) -> Verdict {
 pub(crate) struct Twin {
     pub(crate) one: Runner,
     pub(crate) other: Runner,
-    pub(crate) objects: Vec<Option<At>>,
-    pub(crate) images: Vec<Option<At>>,
+    pub(crate) objects: Vec<Option<OpRef>>,
+    pub(crate) images: Vec<Option<OpRef>>,
 }
 
 impl Twin {
@@ -83,8 +86,8 @@ impl Twin {
 pub(crate) struct Rewrite {
     pub(crate) ops: Vec<Op>,
     /// For each object of the first program its number in this one.
-    image: Vec<At>,
-    pub(crate) next: At,
+    image: Vec<OpRef>,
+    pub(crate) next: OpRef,
 }
 
 impl Rewrite {
@@ -95,8 +98,8 @@ impl Rewrite {
             let mut op = op.clone();
             let image = &out.image;
             op.each_ref(&mut |sort, at| {
-                if sort == Sort::Object && *at != NOWHERE {
-                    *at = image.get(*at as usize).copied().unwrap_or(NOWHERE);
+                if sort == Sort::Object && *at != NO_HANDLE {
+                    *at = image.get(*at as usize).copied().unwrap_or(NO_HANDLE);
                 }
             });
             change(&mut out, &mut op);
@@ -110,7 +113,7 @@ impl Rewrite {
     }
 
     /// One more operation, which gives an object.
-    pub(crate) fn add(&mut self, op: Op) -> At {
+    pub(crate) fn add(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.next += 1;
         self.next - 1
@@ -123,7 +126,7 @@ impl Rewrite {
             |runner: &mut Runner, op: &Op| matches!(runner.step(op).outcome, Outcome::Refused(_));
         let refused = ops.iter().any(|op| refused(&mut one, op))
             || self.ops.iter().any(|op| refused(&mut other, op));
-        let objects = (0..self.image.len() as At).map(Some).collect();
+        let objects = (0..self.image.len() as OpRef).map(Some).collect();
         let images = self.image.into_iter().map(Some).collect();
         // Where one of them is refused, they are no longer one program.
         (!refused).then_some(Twin { one, other, objects, images })

@@ -6,18 +6,18 @@ use crate::objects::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
 use selfsame_spec::Result;
 
 /// A node's owner, and what it is.
-pub(crate) type Looked = Result<(Owner, ObjectKind<SnapNode>)>;
+pub(crate) type NodeState = Result<(Owner, ObjectKind<SnapNode>)>;
 
 /// All that a world tells without being changed.
 #[derive(PartialEq, Eq, Debug)]
-pub(crate) struct Photo {
+pub(crate) struct WorldState {
     counts: Counts,
     objects: Vec<(u32, Result<ObjectInfo<Obj>>)>,
-    nodes: Vec<(u32, Looked)>,
+    nodes: Vec<(u32, NodeState)>,
     frozen: Vec<(u32, Result<Option<SnapNode>>)>,
 }
 
-impl Photo {
+impl WorldState {
     pub(crate) fn of(runner: &Runner) -> Self {
         let world = &runner.world;
         let living = runner.living();

@@ -1,6 +1,6 @@
 //! The worlds that there are, by name.
 
-use super::Things;
+use super::WorldSubject;
 
 /// A way to make worlds.
 #[derive(Clone, Copy, Debug)]
@@ -8,7 +8,7 @@ pub struct World {
     /// What people call it.
     pub name: &'static str,
     /// Makes an empty one.
-    pub make: fn() -> Box<dyn Things>,
+    pub make: fn() -> Box<dyn WorldSubject>,
 }
 
 /// The reference model, and what is compared with it.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// subject that gives no details.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Refusal {
+pub struct ErrorDetails {
     /// The code, such as `E0701`.
     pub code: String,
     /// E0701 and E0706: the forward's name.
@@ -44,7 +44,7 @@ fn places(steps: Option<Vec<(u32, u32)>>) -> Vec<EdgeRef> {
 /// What a subject that is another program says in words is not repeated in an [`Error`].
 const ELSEWHERE: &str = "as the subject says";
 
-impl Refusal {
+impl ErrorDetails {
     /// An error with its details, without words.
     #[must_use]
     pub fn of(error: &Error) -> Self {
@@ -114,10 +114,10 @@ mod tests {
     #[test]
     fn every_code_comes_back() {
         for number in (701..=714).chain(801..=810) {
-            let refusal = Refusal { code: format!("E0{number}"), ..Refusal::default() };
+            let refusal = ErrorDetails { code: format!("E0{number}"), ..ErrorDetails::default() };
             let error = refusal.clone().error();
             assert_eq!(error.map(|error| error.code().to_owned()), Some(refusal.code));
         }
-        assert_eq!(Refusal { code: "E0715".into(), ..Refusal::default() }.error(), None);
+        assert_eq!(ErrorDetails { code: "E0715".into(), ..ErrorDetails::default() }.error(), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The handshake: who answers, and what it can.
 
 use super::VERSION;
-use crate::types::subject::ability::{Ability, Can, Equality};
+use crate::types::subject::ability::{Ability, Capabilities, Equality};
 use selfsame_spec::Kind;
 use selfsame_spec::kind::{FOREIGN_REFERENCE, TABLE};
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,7 @@ pub struct Hello {
     pub can: Vec<String>,
     /// The lenses under which it hashes.
     #[serde(default)]
-    pub lenses: Vec<super::message::Look>,
+    pub lenses: Vec<super::message::LensName>,
 }
 
 const fn yes() -> bool {
@@ -67,9 +67,11 @@ impl Hello {
     /// What a subject with this ability says.
     #[must_use]
     pub fn of(name: &str, ability: &Ability) -> Self {
-        use super::message::Look::{Compiler, Identity};
-        let lenses = [(Can::HASH, Identity), (Can::COMPILER, Compiler)];
-        let spoken = ability.can.without(Can::HASH.with(Can::COMPILER).with(Can::WORDS));
+        use super::message::LensName::{Compiler, Identity};
+        let lenses = [(Capabilities::HASH, Identity), (Capabilities::COMPILER, Compiler)];
+        let spoken = ability
+            .can
+            .without(Capabilities::HASH.with(Capabilities::COMPILER).with(Capabilities::WORDS));
         let codes =
             |kinds: &Vec<Kind>| kinds.iter().map(|kind| format!("{:02x}", kind.0)).collect();
         Self {
@@ -93,19 +95,26 @@ impl Hello {
             let version = self.protocol;
             return Err(format!("it speaks version {version} of the protocol, not {VERSION}"));
         }
-        let mut can = Can::NOTHING;
+        let mut can = Capabilities::NOTHING;
         for name in &self.can {
-            let known =
-                || Can::EVERYTHING.without(Can::WORDS).names().collect::<Vec<_>>().join(", ");
-            let one = Can::named(name).filter(|can| *can != Can::WORDS);
+            let known = || {
+                Capabilities::EVERYTHING
+                    .without(Capabilities::WORDS)
+                    .names()
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+            let one = Capabilities::named(name).filter(|can| *can != Capabilities::WORDS);
             can = can.with(one.ok_or_else(|| {
                 format!("it says that it can `{name}`, which is none of {}", known())
             })?);
         }
         for lens in &self.lenses {
             can = can.with(match lens {
-                super::message::Look::Identity | super::message::Look::Frozen => Can::HASH,
-                super::message::Look::Compiler => Can::COMPILER,
+                super::message::LensName::Identity | super::message::LensName::Frozen => {
+                    Capabilities::HASH
+                }
+                super::message::LensName::Compiler => Capabilities::COMPILER,
             });
         }
         let kinds = match &self.kinds {

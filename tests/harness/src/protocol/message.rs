@@ -1,14 +1,14 @@
 //! Requests and answers, as they stand on a line.
 
-use super::Refusal;
-use crate::types::subject::{HeadView, Inspection, InternerId, Type, View};
+use super::ErrorDetails;
+use crate::types::subject::{HeadView, Inspection, InternerId, NodeView, Type};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{Digest, Kind, Label, Lens, Use, hex};
 use serde::{Deserialize, Serialize};
 
 /// A request with its number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Asked {
+pub struct NumberedRequest {
     /// Counts up from 0; the answer repeats it.
     pub id: u64,
     /// What is asked.
@@ -18,7 +18,7 @@ pub struct Asked {
 
 /// An answer with its number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Reply {
+pub struct NumberedReply {
     /// The request's.
     pub id: u64,
     /// What came of it.
@@ -33,7 +33,7 @@ pub enum Outcome {
     /// It was done: what each request says of its answer.
     Ok(serde_json::Value),
     /// It was refused.
-    Error(Refusal),
+    Error(ErrorDetails),
 }
 
 /// Everything that a subject may be asked (`[protocol.base]` and what follows it).
@@ -44,36 +44,36 @@ pub enum Request {
     Hello { protocol: u32, harness: String },
     Interner { interner: u32 },
     Drop { interner: u32 },
-    Realize(Realize),
+    Realize(RealizeRequest),
     Heads { interner: u32, r#type: u32 },
-    Hash { interner: u32, r#type: u32, lens: Look },
+    Hash { interner: u32, r#type: u32, lens: LensName },
     Size { interner: u32, r#type: u32 },
-    Resolve { interner: u32, member: Head, r#type: u32 },
+    Resolve { interner: u32, member: LabelMessage, r#type: u32 },
     Footprint { interner: u32 },
-    Write { interner: u32, types: Vec<Ref> },
+    Write { interner: u32, types: Vec<HandleRef> },
     Read { interner: u32, bytes: String },
     Look { bytes: String },
     Draft { draft: u32 },
     DropDraft { draft: u32 },
     Forward { draft: u32, name: String },
-    Head { draft: u32, head: Head, to: Vec<Ref> },
-    Oneof { draft: u32, oneof: Vec<Ref> },
+    Head { draft: u32, head: LabelMessage, to: Vec<HandleRef> },
+    Oneof { draft: u32, oneof: Vec<HandleRef> },
     Bring { draft: u32, interner: u32, r#type: u32 },
-    Define { draft: u32, forward: u32, definition: Ref },
+    Define { draft: u32, forward: u32, definition: HandleRef },
     Inspect { draft: u32, node: u32 },
-    Apply { draft: u32, node: u32, interner: u32, r#use: Wanted },
-    RealizeDraft { interner: u32, draft: u32, nodes: Vec<Ref> },
+    Apply { draft: u32, node: u32, interner: u32, r#use: UseName },
+    RealizeDraft { interner: u32, draft: u32, nodes: Vec<HandleRef> },
     WriteDraft { interner: u32, draft: u32 },
     ReadDraft { interner: u32, draft: u32, bytes: String },
 }
 
 /// A batch, whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Realize {
+pub struct RealizeRequest {
     /// Where to.
     pub interner: u32,
     /// The nodes of the draft, by number.
-    pub nodes: Vec<Made>,
+    pub nodes: Vec<NodeMessage>,
     /// Forward and definition, in the order of the calls.
     pub defines: Vec<(u32, u32)>,
     /// The nodes whose types are wanted.
@@ -83,21 +83,21 @@ pub struct Realize {
     pub groups: Vec<Vec<u32>>,
 }
 
-impl Realize {
+impl RealizeRequest {
     /// The batch as a graph, and the types that it refers to.
     ///
     /// # Errors
     /// What is wrong with a label.
-    pub fn graph(&self) -> Result<(Graph, Vec<Ref>), String> {
+    pub fn graph(&self) -> Result<(Graph, Vec<HandleRef>), String> {
         let (mut graph, mut old) = (Graph::default(), Vec::new());
         for node in &self.nodes {
             graph.nodes.push(match node {
-                Made::Head { head, to } => {
+                NodeMessage::Head { head, to } => {
                     Node::Head { label: head.label()?, children: to.clone() }
                 }
-                Made::OneOf { oneof } => Node::OneOf(oneof.clone()),
-                Made::Forward { forward } => Node::Forward(forward.clone()),
-                Made::Old { old: ty } => {
+                NodeMessage::OneOf { oneof } => Node::OneOf(oneof.clone()),
+                NodeMessage::Forward { forward } => Node::Forward(forward.clone()),
+                NodeMessage::Old { old: ty } => {
                     old.push(*ty);
                     Node::Old(old.len() as u32 - 1)
                 }
@@ -113,14 +113,14 @@ impl Realize {
 /// first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Ref {
+pub enum HandleRef {
     /// Of the one at hand.
     Own(u32),
     /// Of another.
     Other(u32, u32),
 }
 
-impl Ref {
+impl HandleRef {
     /// Number `index` of `whose`, in a request about `home`.
     #[must_use]
     pub const fn new(home: u32, whose: u32, index: u32) -> Self {
@@ -139,7 +139,7 @@ impl Ref {
 
 /// A label.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Head {
+pub struct LabelMessage {
     /// The kind's code, two hexadecimal digits.
     pub kind: String,
     /// How people call the kind; nobody reads it.
@@ -151,7 +151,7 @@ pub struct Head {
     pub arity: u32,
 }
 
-impl From<&Label> for Head {
+impl From<&Label> for LabelMessage {
     fn from(label: &Label) -> Self {
         Self {
             kind: format!("{:02x}", label.kind().0),
@@ -162,7 +162,7 @@ impl From<&Label> for Head {
     }
 }
 
-impl Head {
+impl LabelMessage {
     /// The label.
     ///
     /// # Errors
@@ -177,11 +177,11 @@ impl Head {
 /// A node of a draft.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Made {
+pub enum NodeMessage {
     /// A head and the nodes of its children.
     Head {
         /// Its label.
-        head: Head,
+        head: LabelMessage,
         /// Its children.
         to: Vec<u32>,
     },
@@ -198,20 +198,22 @@ pub enum Made {
     /// A realized type.
     Old {
         /// Its number in the interner.
-        old: Ref,
+        old: HandleRef,
     },
 }
 
 /// The nodes of a graph; `old` are the realized types that it refers to.
 #[must_use]
-pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<Made> {
+pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> {
     let one = |node: &Node| match node {
-        Node::Head { label, children } => Made::Head { head: label.into(), to: children.clone() },
-        Node::OneOf(members) => Made::OneOf { oneof: members.clone() },
-        Node::Forward(name) => Made::Forward { forward: name.clone() },
+        Node::Head { label, children } => {
+            NodeMessage::Head { head: label.into(), to: children.clone() }
+        }
+        Node::OneOf(members) => NodeMessage::OneOf { oneof: members.clone() },
+        Node::Forward(name) => NodeMessage::Forward { forward: name.clone() },
         Node::Old(at) => {
             let ty = old[*at as usize];
-            Made::Old { old: Ref::new(home.0, ty.interner.0, ty.index) }
+            NodeMessage::Old { old: HandleRef::new(home.0, ty.interner.0, ty.index) }
         }
     };
     graph.nodes.iter().map(one).collect()
@@ -220,7 +222,7 @@ pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<Made> {
 /// A lens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Look {
+pub enum LensName {
     /// Stops at names.
     Identity,
     /// Sees through them.
@@ -229,7 +231,7 @@ pub enum Look {
     Frozen,
 }
 
-impl From<Lens> for Look {
+impl From<Lens> for LensName {
     fn from(lens: Lens) -> Self {
         match lens {
             Lens::Identity => Self::Identity,
@@ -239,12 +241,12 @@ impl From<Lens> for Look {
     }
 }
 
-impl From<Look> for Lens {
-    fn from(look: Look) -> Self {
+impl From<LensName> for Lens {
+    fn from(look: LensName) -> Self {
         match look {
-            Look::Identity => Self::Identity,
-            Look::Compiler => Self::Compiler,
-            Look::Frozen => Self::Frozen,
+            LensName::Identity => Self::Identity,
+            LensName::Compiler => Self::Compiler,
+            LensName::Frozen => Self::Frozen,
         }
     }
 }
@@ -253,7 +255,7 @@ impl From<Look> for Lens {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "as in `Use`")]
-pub enum Wanted {
+pub enum UseName {
     Instance,
     Size,
     Hash,
@@ -261,7 +263,7 @@ pub enum Wanted {
     Call,
 }
 
-impl From<Use> for Wanted {
+impl From<Use> for UseName {
     fn from(wanted: Use) -> Self {
         match wanted {
             Use::Instance => Self::Instance,
@@ -273,23 +275,23 @@ impl From<Use> for Wanted {
     }
 }
 
-impl From<Wanted> for Use {
-    fn from(wanted: Wanted) -> Self {
+impl From<UseName> for Use {
+    fn from(wanted: UseName) -> Self {
         match wanted {
-            Wanted::Instance => Self::Instance,
-            Wanted::Size => Self::Size,
-            Wanted::Hash => Self::Hash,
-            Wanted::Wire => Self::Wire,
-            Wanted::Call => Self::Call,
+            UseName::Instance => Self::Instance,
+            UseName::Size => Self::Size,
+            UseName::Hash => Self::Hash,
+            UseName::Wire => Self::Wire,
+            UseName::Call => Self::Call,
         }
     }
 }
 
 /// The answer to `heads`: one of them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Seen {
+pub struct HeadMessage {
     /// Its label.
-    pub head: Head,
+    pub head: LabelMessage,
     /// Its children, types of the same interner.
     pub to: Vec<u32>,
     /// The size of its cyclic component and its place there; `null` when it is on no cycle.
@@ -298,7 +300,7 @@ pub struct Seen {
     pub digest: String,
 }
 
-impl From<&HeadView> for Seen {
+impl From<&HeadView> for HeadMessage {
     fn from(head: &HeadView) -> Self {
         Self {
             head: (&head.label).into(),
@@ -309,7 +311,7 @@ impl From<&HeadView> for Seen {
     }
 }
 
-impl Seen {
+impl HeadMessage {
     /// The head, of a type of `interner`.
     ///
     /// # Errors
@@ -326,9 +328,9 @@ impl Seen {
 
 /// The answer to `inspect`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Inspected {
+pub struct InspectionMessage {
     /// The node, as `realize` has it.
-    pub view: Made,
+    pub view: NodeMessage,
     /// A forward's definition.
     #[serde(default)]
     pub definition: Option<u32>,
@@ -339,39 +341,43 @@ pub struct Inspected {
     pub forward_defined: bool,
 }
 
-impl From<&Inspection> for Inspected {
+impl From<&Inspection> for InspectionMessage {
     fn from(seen: &Inspection) -> Self {
         let (view, definition) = match &seen.view {
-            View::Head { label, children } => {
-                (Made::Head { head: label.into(), to: children.clone() }, None)
+            NodeView::Head { label, children } => {
+                (NodeMessage::Head { head: label.into(), to: children.clone() }, None)
             }
-            View::OneOf(members) => (Made::OneOf { oneof: members.clone() }, None),
-            View::Forward { name, definition } => {
-                (Made::Forward { forward: name.clone() }, *definition)
+            NodeView::OneOf(members) => (NodeMessage::OneOf { oneof: members.clone() }, None),
+            NodeView::Forward { name, definition } => {
+                (NodeMessage::Forward { forward: name.clone() }, *definition)
             }
-            View::Realized(ty) => (Made::Old { old: Ref::Other(ty.interner.0, ty.index) }, None),
+            NodeView::Realized(ty) => {
+                (NodeMessage::Old { old: HandleRef::Other(ty.interner.0, ty.index) }, None)
+            }
         };
         let (first, forward_defined) = (seen.first_forward, seen.forward_defined);
         Self { view, definition, first, forward_defined }
     }
 }
 
-impl Inspected {
+impl InspectionMessage {
     /// The inspection.
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn inspection(&self) -> Result<Inspection, String> {
         let view = match &self.view {
-            Made::Head { head, to } => View::Head { label: head.label()?, children: to.clone() },
-            Made::OneOf { oneof } => View::OneOf(oneof.clone()),
-            Made::Forward { forward } => {
-                View::Forward { name: forward.clone(), definition: self.definition }
+            NodeMessage::Head { head, to } => {
+                NodeView::Head { label: head.label()?, children: to.clone() }
             }
-            Made::Old { old: Ref::Other(interner, index) } => {
-                View::Realized(Type { interner: InternerId(*interner), index: *index })
+            NodeMessage::OneOf { oneof } => NodeView::OneOf(oneof.clone()),
+            NodeMessage::Forward { forward } => {
+                NodeView::Forward { name: forward.clone(), definition: self.definition }
             }
-            Made::Old { .. } => return Err("`old` is [interner, type] here".into()),
+            NodeMessage::Old { old: HandleRef::Other(interner, index) } => {
+                NodeView::Realized(Type { interner: InternerId(*interner), index: *index })
+            }
+            NodeMessage::Old { .. } => return Err("`old` is [interner, type] here".into()),
         };
         let (first_forward, forward_defined) = (self.first, self.forward_defined);
         Ok(Inspection { view, first_forward, forward_defined })

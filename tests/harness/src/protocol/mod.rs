@@ -9,9 +9,9 @@ pub mod message;
 pub mod serve;
 pub mod transcript;
 
-pub use error::Refusal;
+pub use error::ErrorDetails;
 pub use hello::Hello;
-pub use message::{Asked, Reply, Request};
+pub use message::{NumberedReply, NumberedRequest, Request};
 
 /// The version that this harness speaks.
 pub const VERSION: u32 = 1;

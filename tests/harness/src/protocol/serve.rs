@@ -3,8 +3,10 @@
 //! With it the adapter is tested on subjects that are known to be right, transcripts are made and
 //! checked, and a subject written in Rust becomes a program in one line.
 
-use super::message::{Inspected, Made, Outcome, Realize, Ref, Seen, bytes};
-use super::{Asked, Hello, Refusal, Reply, Request};
+use super::message::{
+    HandleRef, HeadMessage, InspectionMessage, NodeMessage, Outcome, RealizeRequest, bytes,
+};
+use super::{ErrorDetails, Hello, NumberedReply, NumberedRequest, Request};
 use crate::types::run::realize;
 use crate::types::subject::ability::Ability;
 use crate::types::subject::{Answer, DraftId, InternerId, Node, Subject, Type};
@@ -35,7 +37,7 @@ pub fn serve(
     let mut server = Server::new(subject, ability);
     for line in input.lines() {
         let line = line?;
-        let asked: Asked = serde_json::from_str(&line)
+        let asked: NumberedRequest = serde_json::from_str(&line)
             .map_err(|why| std::io::Error::other(format!("not a request: {why}: {line}")))?;
         let reply = server.reply(asked).map_err(std::io::Error::other)?;
         serde_json::to_writer(&mut output, &reply)?;
@@ -63,12 +65,12 @@ impl Server {
     ///
     /// # Errors
     /// What in the request is none of the protocol.
-    pub fn reply(&mut self, asked: Asked) -> Result<Reply, String> {
+    pub fn reply(&mut self, asked: NumberedRequest) -> Result<NumberedReply, String> {
         let outcome = match self.answer(asked.request)? {
             Ok(value) => Outcome::Ok(value),
-            Err(error) => Outcome::Error(Refusal::told(&error)),
+            Err(error) => Outcome::Error(ErrorDetails::told(&error)),
         };
-        Ok(Reply { id: asked.id, outcome })
+        Ok(NumberedReply { id: asked.id, outcome })
     }
 
     fn within(&self, interner: u32) -> InternerId {
@@ -83,12 +85,12 @@ impl Server {
         Type { interner: self.within(interner), index }
     }
 
-    fn node(&self, home: u32, node: Ref) -> Node {
+    fn node(&self, home: u32, node: HandleRef) -> Node {
         let (draft, index) = node.of(home);
         Node { draft: self.on(draft), index }
     }
 
-    fn nodes(&self, home: u32, nodes: &[Ref]) -> Vec<Node> {
+    fn nodes(&self, home: u32, nodes: &[HandleRef]) -> Vec<Node> {
         nodes.iter().map(|&node| self.node(home, node)).collect()
     }
 
@@ -130,7 +132,7 @@ impl Server {
     }
 
     /// Builds a batch in a draft of its own, and realizes it.
-    fn realize(&mut self, batch: &Realize) -> Result<Result<Value>, String> {
+    fn realize(&mut self, batch: &RealizeRequest) -> Result<Result<Value>, String> {
         let interner = self.within(batch.interner);
         let (graph, old) = batch.graph()?;
         let old: Vec<Option<Type>> = old
@@ -155,7 +157,7 @@ impl Server {
             Request::Heads { interner, r#type } => {
                 let heads = self.subject.heads(self.ty(interner, r#type));
                 heads
-                    .map(|heads| json!({"heads": heads.iter().map(Seen::from).collect::<Vec<_>>()}))
+                    .map(|heads| json!({"heads": heads.iter().map(HeadMessage::from).collect::<Vec<_>>()}))
             }
             Request::Hash { interner, r#type, lens } => {
                 let hash = self.subject.hash(self.ty(interner, r#type), lens.into());
@@ -180,7 +182,7 @@ impl Server {
         let text = |bytes: Vec<u8>| json!({"bytes": hex::encode(&bytes)});
         Ok(match request {
             Request::Write { interner, types } => {
-                let of = |ty: &Ref| ty.of(interner);
+                let of = |ty: &HandleRef| ty.of(interner);
                 let types: Vec<Type> =
                     types.iter().map(of).map(|(whose, index)| self.ty(whose, index)).collect();
                 self.subject.write(self.within(interner), &types).map(text)
@@ -223,13 +225,15 @@ impl Server {
                 made(self.subject.bring(self.on(draft), self.ty(interner, r#type)))
             }
             Request::Define { draft, forward, definition } => {
-                let forward = self.node(draft, Ref::Own(forward));
+                let forward = self.node(draft, HandleRef::Own(forward));
                 let definition = self.node(draft, definition);
                 self.subject.define(forward, definition).map(|()| json!({}))
             }
-            Request::Inspect { draft, node } => self.inspect(self.node(draft, Ref::Own(node)))?,
+            Request::Inspect { draft, node } => {
+                self.inspect(self.node(draft, HandleRef::Own(node)))?
+            }
             Request::Apply { draft, node, interner, r#use } => {
-                let node = self.node(draft, Ref::Own(node));
+                let node = self.node(draft, HandleRef::Own(node));
                 let answer = self.subject.apply(self.within(interner), node, r#use.into());
                 answer.map(|answer| match answer {
                     Answer::Instance(bytes) => json!({"instance": hex::encode(&bytes)}),
@@ -248,8 +252,8 @@ impl Server {
             Ok(seen) => seen,
             Err(error) => return Ok(Err(error)),
         };
-        let mut seen = Inspected::from(&seen);
-        if let Made::Old { old: Ref::Other(whose, _) } = &mut seen.view {
+        let mut seen = InspectionMessage::from(&seen);
+        if let NodeMessage::Old { old: HandleRef::Other(whose, _) } = &mut seen.view {
             let known = self.interners.iter().find(|(_, interner)| interner.0 == *whose);
             *whose = known.map_or(u32::MAX, |(&number, _)| number);
         }

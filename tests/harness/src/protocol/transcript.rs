@@ -3,11 +3,11 @@
 //! They are recorded from the examples of the chapters, so that they say what the chapters say, and
 //! are as complete. An implementer starts from the file alone.
 
-use super::message::{Look, Outcome};
+use super::message::{LensName, Outcome};
 use super::serve::Server;
-use super::{Asked, Reply, Request};
+use super::{NumberedReply, NumberedRequest, Request};
 use crate::types::examples;
-use crate::types::subject::ability::{Ability, Can};
+use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::model::Model;
 use crate::types::subject::process::{Channel, Process};
 use selfsame_spec::example;
@@ -30,9 +30,9 @@ pub enum Line {
         /// What a subject must be able to, to be asked.
         needs: Vec<String>,
         /// The request.
-        ask: Box<Asked>,
+        ask: Box<NumberedRequest>,
         /// The model's answer.
-        answer: Reply,
+        answer: NumberedReply,
     },
 }
 
@@ -44,7 +44,7 @@ struct Recorder {
 
 impl Channel for Recorder {
     fn ask(&mut self, line: &str, _: Duration) -> Result<String, String> {
-        let ask: Asked = serde_json::from_str(line).map_err(|error| error.to_string())?;
+        let ask: NumberedRequest = serde_json::from_str(line).map_err(|error| error.to_string())?;
         let answer = self.note(ask.clone())?;
         self.follow(&ask.request, &answer)?;
         serde_json::to_string(&answer).map_err(|error| error.to_string())
@@ -56,7 +56,7 @@ impl Channel for Recorder {
 }
 
 impl Recorder {
-    fn note(&mut self, ask: Asked) -> Result<Reply, String> {
+    fn note(&mut self, ask: NumberedRequest) -> Result<NumberedReply, String> {
         let answer = self.server.reply(ask.clone())?;
         let needs = needs(&ask.request, &answer);
         self.lines.borrow_mut().push(Line::Ask {
@@ -68,7 +68,7 @@ impl Recorder {
     }
 
     /// After types were realized: the hash of each, the heads of the first, what the interner holds.
-    fn follow(&mut self, request: &Request, answer: &Reply) -> Result<(), String> {
+    fn follow(&mut self, request: &Request, answer: &NumberedReply) -> Result<(), String> {
         let interner = match request {
             Request::Realize(batch) => batch.interner,
             Request::RealizeDraft { interner, .. } => *interner,
@@ -77,35 +77,37 @@ impl Recorder {
         let Outcome::Ok(value) = &answer.outcome else { return Ok(()) };
         let types: Vec<u32> =
             serde_json::from_value(value["types"].clone()).map_err(|error| error.to_string())?;
-        let lens = Look::Identity;
+        let lens = LensName::Identity;
         let hash = |&r#type: &u32| Request::Hash { interner, r#type, lens };
         let heads = types.first().map(|&r#type| Request::Heads { interner, r#type });
         let requests = types.iter().map(hash).chain(heads);
         for request in requests.chain([Request::Footprint { interner }]) {
-            self.note(Asked { id: answer.id, request })?;
+            self.note(NumberedRequest { id: answer.id, request })?;
         }
         Ok(())
     }
 }
 
 /// The capabilities without which a request is not asked.
-fn needs(request: &Request, reply: &Reply) -> Vec<String> {
+fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
     let mut needs = match request {
         Request::Hello { .. }
         | Request::Interner { .. }
         | Request::Drop { .. }
-        | Request::Realize(_) => Can::NOTHING,
-        Request::Hash { lens: Look::Identity, .. } => Can::HASH,
-        Request::Hash { .. } | Request::Resolve { .. } => Can::COMPILER,
-        Request::Heads { .. } => Can::HEADS,
-        Request::Size { .. } => Can::SIZE,
-        Request::Footprint { .. } => Can::FOOTPRINT,
-        Request::Write { .. } | Request::Read { .. } | Request::Look { .. } => Can::WIRE,
-        Request::WriteDraft { .. } | Request::ReadDraft { .. } => Can::WIRE.with(Can::DRAFT),
-        _ => Can::DRAFT,
+        | Request::Realize(_) => Capabilities::NOTHING,
+        Request::Hash { lens: LensName::Identity, .. } => Capabilities::HASH,
+        Request::Hash { .. } | Request::Resolve { .. } => Capabilities::COMPILER,
+        Request::Heads { .. } => Capabilities::HEADS,
+        Request::Size { .. } => Capabilities::SIZE,
+        Request::Footprint { .. } => Capabilities::FOOTPRINT,
+        Request::Write { .. } | Request::Read { .. } | Request::Look { .. } => Capabilities::WIRE,
+        Request::WriteDraft { .. } | Request::ReadDraft { .. } => {
+            Capabilities::WIRE.with(Capabilities::DRAFT)
+        }
+        _ => Capabilities::DRAFT,
     };
     if matches!(reply.outcome, Outcome::Error(_)) {
-        needs = needs.with(Can::ERRORS);
+        needs = needs.with(Capabilities::ERRORS);
     }
     needs.names().map(str::to_owned).collect()
 }
@@ -119,7 +121,7 @@ pub fn record(chapters: &[(String, String)], draft: bool) -> Result<Vec<Line>, S
     let lines = Rc::new(RefCell::new(Vec::new()));
     let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone());
     let recorder = Box::new(Recorder { server, lines: lines.clone() });
-    let hidden = if draft { Can::NOTHING } else { Can::DRAFT };
+    let hidden = if draft { Capabilities::NOTHING } else { Capabilities::DRAFT };
     let mut subject = Process::over(recorder, Duration::ZERO, |hello| {
         let ability = hello.ability()?;
         Ok(Ability { can: ability.can.without(hidden), ..ability })

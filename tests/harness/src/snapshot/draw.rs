@@ -1,7 +1,7 @@
 //! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
 
 use crate::objects::draw::Plan;
-use crate::objects::op::{At, Op};
+use crate::objects::op::{Op, OpRef};
 use crate::objects::refs::Sort;
 use selfsame_spec::Lens;
 
@@ -23,24 +23,24 @@ impl Plan<'_> {
     }
 
     /// An owner: one that is there, or another.
-    fn owner(&mut self) -> Option<At> {
+    fn owner(&mut self) -> Option<OpRef> {
         let count = self.runner.count(Sort::Owner);
         if count == 0 || count < 5 && self.source.chance(1, 3) {
             return self.push(Op::Owner);
         }
-        Some((count - 1 - self.source.index(count)) as At)
+        Some((count - 1 - self.source.index(count)) as OpRef)
     }
 
     /// The number of a node, recent ones more often.
-    pub(crate) fn node(&mut self) -> Option<At> {
+    pub(crate) fn node(&mut self) -> Option<OpRef> {
         let count = self.runner.count(Sort::Node);
         let back = self.source.index(count.min(6));
-        count.checked_sub(1 + back).map(|at| at as At)
+        count.checked_sub(1 + back).map(|at| at as OpRef)
     }
 
-    fn frozen(&mut self) -> Option<At> {
+    fn frozen(&mut self) -> Option<OpRef> {
         let owner = self.owner()?;
-        let objects: Vec<At> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
+        let objects: Vec<OpRef> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
         let first = self.push(Op::Freeze(owner, objects.clone()))?;
         let lens = self.of(&LENSES);
         self.push(Op::NodeHash(first, lens));
@@ -74,7 +74,7 @@ impl Plan<'_> {
     fn sent(&mut self) {
         let Some(node) = self.node().or_else(|| self.frozen()) else { return };
         let more = self.node();
-        let roots: Vec<At> = [node].into_iter().chain(more).collect();
+        let roots: Vec<OpRef> = [node].into_iter().chain(more).collect();
         let Some(owner) = self.owner() else { return };
         if self.source.chance(1, 3) {
             self.push(Op::Write(roots));
@@ -106,7 +106,7 @@ impl Plan<'_> {
     }
 
     fn dropped(&mut self) {
-        let owners: Vec<At> = (0..=self.count(1)).filter_map(|_| self.owner()).collect();
+        let owners: Vec<OpRef> = (0..=self.count(1)).filter_map(|_| self.owner()).collect();
         self.push(Op::Drop(owners));
         if let Some(node) = self.node() {
             self.push(Op::Look(node));
@@ -114,14 +114,14 @@ impl Plan<'_> {
     }
 
     fn thawed(&mut self) {
-        let nodes: Vec<At> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
+        let nodes: Vec<OpRef> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
         if let Some(first) = self.push(Op::Thaw(nodes)) {
             self.push(Op::Facts(first));
         }
     }
 
     fn interned(&mut self) {
-        let nodes: Vec<At> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
+        let nodes: Vec<OpRef> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
         let first = nodes.first().copied();
         self.push(Op::Intern(nodes));
         if let Some(first) = first {

@@ -1,36 +1,36 @@
 //! Faults of snapshots.
 
-use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{Owner, Things};
+use crate::objects::{Owner, WorldSubject};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Error, Lens};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::hooks(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::hooks(
         "one-owner",
         "snapshot.owner",
         "every node says that it is of the first owner",
         Hooks {
-            look: |world, node| Things::look(world, node).map(|(_, shown)| (Owner(0), shown)),
+            look: |world, node| WorldSubject::look(world, node).map(|(_, shown)| (Owner(0), shown)),
             ..HOOKS
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "frozen-one-by-one",
         "snapshot.freeze",
         "objects that are frozen together are frozen one by one",
         Hooks {
             freeze: |world, owner, objects| {
-                Things::freeze(world, owner, &[])?;
+                WorldSubject::freeze(world, owner, &[])?;
                 let mut nodes = Vec::new();
                 for &object in objects {
-                    nodes.extend(Things::freeze(world, owner, &[object])?);
+                    nodes.extend(WorldSubject::freeze(world, owner, &[object])?);
                 }
                 Ok(nodes)
             },
@@ -38,92 +38,95 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("typed_python: two populations of one graph"),
-    Fault::rules(
+    PlantedBug::rules(
         "frozen-once",
         "snapshot.lookup",
         "an object maps to the node of its first freeze",
         WorldRules { maps: |old, new| old.or(Some(new)), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "nothing-is-looked-up",
         "snapshot.lookup",
         "an object maps to no node",
         WorldRules { maps: |_, _| None, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "owners-do-not-meet",
         "snapshot.cross",
         "what another owner has frozen is copied",
         WorldRules { cross: |_, _| None, ..RULES },
     )
     .seen("typed_python: snapshots of one object that nobody shares"),
-    Fault::rules(
+    PlantedBug::rules(
         "owners-share-what-changes",
         "snapshot.cross",
         "what can change is taken from an older snapshot",
         WorldRules { cross: |_, node| node, ..RULES },
     )
     .seen("typed_python: a graph that changed after it was hashed"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "node-hash-of-another-lens",
         "snapshot.hash",
         "the compiler lens sees of a node what the identity lens sees",
         Hooks {
             node_hash: |world, node, lens| {
                 let lens = if lens == Lens::Compiler { Lens::Identity } else { lens };
-                Things::node_hash(world, node, lens)
+                WorldSubject::node_hash(world, node, lens)
             },
             ..HOOKS
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "interned-and-forgotten",
         "snapshot.intern",
         "a node that was interned does not know its instance",
         Hooks { canonical: |_, _| Ok(None), ..HOOKS },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "thaw-forgets-the-canonical",
         "snapshot.thaw",
         "a node that was interned comes to life as another object",
         WorldRules { canonical: |realized, _| realized, ..RULES },
     )
     .seen("typed_python: deserialized types are interned for good, and doubled"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "thaw-in-another-order",
         "snapshot.thaw",
         "the last of the roots comes to life first",
         Hooks {
             thaw: |world, nodes| {
                 let backwards: Vec<_> = nodes.iter().rev().copied().collect();
-                let mut objects = Things::thaw(world, &backwards)?;
+                let mut objects = WorldSubject::thaw(world, &backwards)?;
                 objects.reverse();
                 Ok(objects)
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "owners-in-use-are-dropped",
         "snapshot.drop",
         "an owner is dropped though another refers to its nodes",
         WorldRules { busy: |_| false, ..RULES },
     )
     .seen("Binaryen #3958: a pointer to what is freed"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "dropped-owners-leak",
         "snapshot.drop",
         "nodes of a dropped owner stay",
         Hooks { drop_owners: |_, _| Ok(()), ..HOOKS },
     )
     .seen("typed_python: snapshots that nobody owns leak"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "one-root",
         "snapshot.wire",
         "only the first root is written",
-        Hooks { write: |world, nodes| Things::write(world, &nodes[..nodes.len().min(1)]), ..HOOKS },
+        Hooks {
+            write: |world, nodes| WorldSubject::write(world, &nodes[..nodes.len().min(1)]),
+            ..HOOKS
+        },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "digest-unchecked",
         "snapshot.read",
         "bytes are taken whatever their digest",
@@ -133,7 +136,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
     )
     .seen("a reader that trusts"),
-    Fault::rules(
+    PlantedBug::rules(
         "trailing-bytes",
         "snapshot.read",
         "bytes after the end are passed over",
@@ -142,7 +145,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             ..RULES
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "any-order-of-nodes",
         "snapshot.read",
         "nodes may stand in any order on the wire",

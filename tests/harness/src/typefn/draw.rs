@@ -1,8 +1,8 @@
 //! Type functions: that call themselves and each other, with more and more, with what is not known
 //! yet; and that fail.
 
-use crate::objects::draw::{Plan, What};
-use crate::objects::op::{At, Op};
+use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::op::{Op, OpRef};
 use crate::objects::refs::Sort;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
@@ -158,19 +158,21 @@ impl Plan<'_> {
             return;
         }
         let function = count - 1 - self.source.index(count);
-        if self.endless.contains(&(function as At)) {
+        if self.endless.contains(&(function as OpRef)) {
             return;
         }
         let wrong = usize::from(self.source.chance(1, 12));
-        let arguments: Vec<At> =
+        let arguments: Vec<OpRef> =
             (0..self.params[function] + wrong).filter_map(|_| self.argument()).collect();
-        let Some(result) = self.push(Op::Apply(function as At, arguments.clone())) else { return };
+        let Some(result) = self.push(Op::Apply(function as OpRef, arguments.clone())) else {
+            return;
+        };
         self.push(Op::Display(result));
         match self.source.choose(3) {
             0 => drop(self.push(Op::Realize(vec![result]))),
-            1 => drop(self.push(Op::Apply(function as At, arguments))),
+            1 => drop(self.push(Op::Apply(function as OpRef, arguments))),
             // What was not known may be known now.
-            2 if arguments.iter().any(|&at| self.what[at as usize] == What::Forward) => {
+            2 if arguments.iter().any(|&at| self.what[at as usize] == DrawnKind::Forward) => {
                 self.defined();
                 self.push(Op::Realize(vec![result]));
                 self.push(Op::Display(result));
@@ -179,10 +181,12 @@ impl Plan<'_> {
         }
     }
 
-    fn argument(&mut self) -> Option<At> {
+    fn argument(&mut self) -> Option<OpRef> {
         match self.source.choose(6) {
             0 => self.constant(),
-            1 => self.one(What::Forward).map_or_else(|| self.push(Op::Forward("A".into())), Some),
+            1 => self
+                .one(DrawnKind::Forward)
+                .map_or_else(|| self.push(Op::Forward("A".into())), Some),
             2 => self.item(),
             _ => self.ty(),
         }

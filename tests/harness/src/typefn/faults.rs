@@ -1,18 +1,18 @@
 //! Faults of type functions.
 
-use crate::objects::planted_bug::Fault;
+use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{Counts, Things};
+use crate::objects::{Counts, WorldSubject};
 use selfsame_spec::Kind;
 use selfsame_spec::recipe::{Recipe, Step};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::hooks(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::hooks(
         "the-first-step-is-the-result",
         "typefn.body",
         "a body gives what its first step made",
@@ -22,12 +22,12 @@ pub(crate) const FAULTS: &[Fault] = &[
                 if body.steps.len() > 1 {
                     body.steps.push(Step::OneOf(vec![0]));
                 }
-                Things::type_function(world, name, params, &body, objects)
+                WorldSubject::type_function(world, name, params, &body, objects)
             },
             ..HOOKS
         },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "bodies-do-not-fail",
         "typefn.fail",
         "a body that fails gives what there is",
@@ -38,106 +38,106 @@ pub(crate) const FAULTS: &[Fault] = &[
                 if steps.len() > 1 && steps.last().is_some_and(fails) {
                     steps.pop();
                 }
-                Things::type_function(world, name, params, &Recipe { steps }, objects)
+                WorldSubject::type_function(world, name, params, &Recipe { steps }, objects)
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "a-failure-leaves-a-memo",
         "typefn.fail",
         "what a failing call made stays",
         WorldRules { undo: |_, _| {}, ..RULES },
     )
     .seen("typed_python: a failing call is memoized"),
-    Fault::rules(
+    PlantedBug::rules(
         "one-memo-for-all",
         "typefn.call",
         "the arguments of a call are no part of its key",
         WorldRules { key: |_| Vec::new(), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "only-the-last-argument-counts",
         "typefn.call",
         "the first of several arguments is no part of the key",
         WorldRules { key: |arguments| arguments.iter().skip(1).copied().collect(), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "calls-under-way-are-unknown",
         "typefn.recursion",
         "the same call within itself is another call",
         WorldRules { again: |_| None, ..RULES },
     )
     .seen("closure-compiler #3067: ever-growing instantiations"),
-    Fault::hooks(
+    PlantedBug::hooks(
         "nothing-is-remembered",
         "typefn.return",
         "what was called has no memo",
-        Hooks { counts: |world| Counts { memos: 0, ..Things::counts(world) }, ..HOOKS },
+        Hooks { counts: |world| Counts { memos: 0, ..WorldSubject::counts(world) }, ..HOOKS },
     ),
-    Fault::hooks(
+    PlantedBug::hooks(
         "a-call-gives-its-forward",
         "typefn.return",
         "a call gives what the body made, not what it was realized to",
         Hooks {
             apply: |world, function, arguments| {
-                let made = Things::apply(world, function, arguments)?;
-                Things::one_of(world, &[made])
+                let made = WorldSubject::apply(world, function, arguments)?;
+                WorldSubject::one_of(world, &[made])
             },
             ..HOOKS
         },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "nothing-is-deferred",
         "typefn.defer",
         "a call with what is forward-defined is run at once",
         WorldRules { defers: |_| false, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "deferred-twice",
         "typefn.defer",
         "each deferred call gives a forward of its own",
         WorldRules { same_call: |_, _| false, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),
-    Fault::rules(
+    PlantedBug::rules(
         "results-without-arguments",
         "typefn.name",
         "results of other arguments with one content are one type",
         WorldRules { carries: |_| false, ..RULES },
     )
     .seen("typed_python: an argument that only an inner function reads"),
-    Fault::rules(
+    PlantedBug::rules(
         "structs-carry-nothing",
         "typefn.name",
         "of records only classes carry their arguments, and under their plain name",
         WorldRules { suffix: |_| String::new(), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "four-levels-and-one",
         "typefn.display",
         "five levels are displayed",
         WorldRules { levels: 5, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "one-level",
         "typefn.display",
         "one level is displayed",
         WorldRules { levels: 1, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "one-call-fewer",
         "typefn.limit",
         "the last of the calls that are allowed is one too many",
         WorldRules { too_deep: |calls| calls > 127, ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "the-whole-chain",
         "typefn.limit",
         "the first four calls are shown",
         WorldRules { chain: |calls| calls.iter().take(4).cloned().collect(), ..RULES },
     ),
-    Fault::rules(
+    PlantedBug::rules(
         "classes-carry-lists-do-not",
         "typefn.name",
         "a class does not carry its arguments",

@@ -87,7 +87,7 @@ fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
 fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let ops = &trial.told.case.ops;
     let is_call = |at: &usize| matches!(ops[*at], Op::Apply(..));
-    let mut source = Random::new(trial.dice(3, usize::MAX) as u64);
+    let mut source = Random::new(trial.entropy(3, usize::MAX) as u64);
     let mut out: Vec<usize> = Vec::new();
     let mut left = first.to_vec();
     while let Some(&next) = left.first() {

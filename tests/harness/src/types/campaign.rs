@@ -8,11 +8,11 @@ use crate::kit::source::{Random, Source};
 use crate::types::case::{Case, Size};
 use crate::types::exhaustive::Exhaustive;
 use crate::types::family::Family;
-use crate::types::filter::Fit;
-use crate::types::finding::{Finding, Make, check, check_timed};
-use crate::types::graph::World;
+use crate::types::filter::CapabilityFilter;
+use crate::types::finding::{Finding, MakeSubject, check, check_timed};
+use crate::types::graph::TypeGraph;
 use crate::types::law;
-use crate::types::law::{Clock, Law};
+use crate::types::law::{Law, LawTimes};
 use crate::types::laws::LAWS;
 use crate::types::subject::Subject;
 use crate::types::subject::ability::Ability;
@@ -41,7 +41,7 @@ pub struct Options {
     /// What is checked before anything is drawn: saved regressions, with their files.
     pub regressions: Vec<(std::path::PathBuf, Case)>,
     /// What the cases are about.
-    pub worlds: Worlds,
+    pub worlds: GraphSource,
     /// The words by which a command is told so, and how large cases are; a space before each.
     pub about: String,
     /// The words by which a command is told whom to ask, a space before each.
@@ -50,20 +50,20 @@ pub struct Options {
 
 /// What cases are about.
 #[derive(Clone, Default)]
-pub enum Worlds {
+pub enum GraphSource {
     /// Worlds that are drawn with the cases.
     #[default]
     Drawn,
     /// These, in turn: the parts of a real graph.
-    These(Arc<[World]>),
+    These(Arc<[TypeGraph]>),
     /// Graphs of these families, in turn.
     Families(Arc<[&'static Family]>),
     /// All that there are within bounds, in the cases that go with them.
     All(Arc<Exhaustive>),
 }
 
-impl FromIterator<World> for Worlds {
-    fn from_iter<I: IntoIterator<Item = World>>(worlds: I) -> Self {
+impl FromIterator<TypeGraph> for GraphSource {
+    fn from_iter<I: IntoIterator<Item = TypeGraph>>(worlds: I) -> Self {
         Self::These(worlds.into_iter().collect())
     }
 }
@@ -81,7 +81,7 @@ impl Default for Options {
             size: Size::default(),
             findings: 1,
             regressions: Vec::new(),
-            worlds: Worlds::Drawn,
+            worlds: GraphSource::Drawn,
             about: String::new(),
             subject: String::new(),
         }
@@ -92,25 +92,25 @@ impl Options {
     /// The case with a number, for a subject that takes everything; `None` where it is left out.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
-        self.case_for(&Fit::new(Ability::EVERYTHING), number)
+        self.case_for(&CapabilityFilter::new(Ability::EVERYTHING), number)
     }
 
     /// The case with a number, as a subject takes it; `None` where it is left out.
     #[must_use]
-    pub fn case_for(&self, fit: &Fit, number: u64) -> Option<Case> {
+    pub fn case_for(&self, fit: &CapabilityFilter, number: u64) -> Option<Case> {
         let mut source = Random::of_case(self.seed, number);
         let turn = |among: usize| (number % among.max(1) as u64) as usize;
         match &self.worlds {
-            Worlds::Drawn => Some(fit.draw(&mut source, self.size)),
-            Worlds::These(worlds) => {
+            GraphSource::Drawn => Some(fit.draw(&mut source, self.size)),
+            GraphSource::These(worlds) => {
                 Some(fit.about(&mut source, worlds.get(turn(worlds.len()))?, self.size))
             }
-            Worlds::Families(families) => {
+            GraphSource::Families(families) => {
                 let size = 1 + source.choose(self.size.heads as u64 - 1);
                 let case = families.get(turn(families.len()))?.case(size as u32, &mut source);
-                Some(fit.given(case).unwrap_or_else(|| fit.draw(&mut source, self.size)))
+                Some(fit.adapt(case).unwrap_or_else(|| fit.draw(&mut source, self.size)))
             }
-            Worlds::All(all) => fit.given(all.case(number)?),
+            GraphSource::All(all) => fit.adapt(all.case(number)?),
         }
     }
 
@@ -119,7 +119,7 @@ impl Options {
     pub fn replay(&self, number: u64) -> String {
         let Self { seed, about, subject, .. } = self;
         match &self.worlds {
-            Worlds::All(all) => all.replay(number) + subject,
+            GraphSource::All(all) => all.replay(number) + subject,
             _ => format!("selfsame check --seed {seed} --case {number}{about}{subject}"),
         }
     }
@@ -130,7 +130,7 @@ pub trait Watch: Sync {
     /// So many cases are done: told now and then.
     fn progress(&self, _done: u64) {}
     /// A case was checked.
-    fn case(&self, _seen: &Seen<'_>) {}
+    fn case(&self, _seen: &CaseResult<'_>) {}
     /// Whether to stop before the budget is spent.
     fn stop(&self) -> bool {
         false
@@ -139,7 +139,7 @@ pub trait Watch: Sync {
 
 /// A case that was checked, with all that is known of it.
 #[derive(Debug)]
-pub struct Seen<'a> {
+pub struct CaseResult<'a> {
     /// The run's seed and the case's number in it.
     pub origin: (u64, u64),
     /// The command that checks the case again.
@@ -149,7 +149,7 @@ pub struct Seen<'a> {
     /// What drawing it took.
     pub draw: Duration,
     /// What checking it took.
-    pub clock: &'a Clock,
+    pub clock: &'a LawTimes,
     /// The law that does not hold, and why.
     pub verdict: &'a Result<(), (String, String)>,
 }
@@ -164,25 +164,25 @@ impl Watch for Progress<'_> {
 }
 
 /// Runs a campaign. `progress` is called now and then with the number of cases done.
-pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -> Report {
+pub fn run(options: &Options, make: MakeSubject<'_>, progress: &(dyn Fn(u64) + Sync)) -> Report {
     run_watched(options, make, &Progress(progress))
 }
 
 /// What the threads share.
 struct Shared<'a> {
     options: &'a Options,
-    make: Make<'a>,
-    fit: Fit,
+    make: MakeSubject<'a>,
+    fit: CapabilityFilter,
     watch: &'a dyn Watch,
     findings: Findings<Finding>,
     report: Mutex<Report>,
 }
 
 /// Runs a campaign that is looked at case by case.
-pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Report {
+pub fn run_watched(options: &Options, make: MakeSubject<'_>, watch: &dyn Watch) -> Report {
     let (findings, report) = (Findings::new(options.findings), Mutex::default());
     let ability = make().ability().clone();
-    let fit = Fit::new(&ability);
+    let fit = CapabilityFilter::new(&ability);
     let shared = Shared { options, make, fit, watch, findings, report };
     shared.regressions();
     let Options { first, cases, time, jobs, .. } = *options;
@@ -191,7 +191,7 @@ pub fn run_watched(options: &Options, make: Make<'_>, watch: &dyn Watch) -> Repo
     let mut report = shared.report.into_inner().unwrap_or_else(PoisonError::into_inner);
     report.seconds = spent.time.as_secs_f64();
     report.next = spent.next;
-    report.beyond = law::beyond(ability.can, &options.laws);
+    report.beyond = law::unsupported(ability.can, &options.laws);
     report.fitted = !ability.takes_everything();
     report.findings = shared.findings.into_vec();
     report.findings.sort_by_key(|finding| finding.origin);
@@ -203,7 +203,7 @@ impl Shared<'_> {
     fn regressions(&self) {
         let (mut subject, options) = ((self.make)(), self.options);
         for (path, case) in &options.regressions {
-            let Some(case) = self.fit.given(case.clone()) else { continue };
+            let Some(case) = self.fit.adapt(case.clone()) else { continue };
             self.report.lock().unwrap_or_else(PoisonError::into_inner).regressions += 1;
             if let Err((law, _)) = check(&mut subject, self.make, &case, &options.laws) {
                 let replay = format!("selfsame replay {}{}", path.display(), options.subject);
@@ -223,12 +223,12 @@ impl Work for Shared<'_> {
 
     /// Draws, checks and counts the case with a number.
     fn one(&self, (subject, mine): &mut Self::Own, number: u64) {
-        let (start, mut clock) = (Instant::now(), Clock::default());
+        let (start, mut clock) = (Instant::now(), LawTimes::default());
         let Some(case) = self.options.case_for(&self.fit, number) else { return };
         let draw = start.elapsed();
         let verdict = check_timed(subject, self.make, &case, &self.options.laws, &mut clock);
         let origin = (self.options.seed, number);
-        self.watch.case(&Seen {
+        self.watch.case(&CaseResult {
             origin,
             replay: self.options.replay(number),
             case: &case,

@@ -1,6 +1,6 @@
 //! Cases: several spellings of one world, and of others near it.
 
-use crate::types::graph::World;
+use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 
@@ -13,7 +13,7 @@ pub struct Case {
     /// class are the selfsame type. Nothing is known about roots without a class.
     pub class: Vec<Option<u32>>,
     /// Numbers for laws that need some of their own: which byte to damage, and the like.
-    pub dice: Vec<u64>,
+    pub law_entropy: Vec<u64>,
     /// What kind of case this is.
     pub labels: Labels,
 }
@@ -84,7 +84,7 @@ pub(crate) const LARGE: usize = 10;
 impl Labels {
     /// What a world has in it.
     #[must_use]
-    pub fn of(world: &World) -> Self {
+    pub fn of(world: &TypeGraph) -> Self {
         let on_cycle = |head: usize| world.below(head).contains(&head);
         let mut edges = world.heads.iter().enumerate();
         let itself = edges.any(|(at, head)| head.children.iter().flatten().any(|&to| to == at));
@@ -117,7 +117,7 @@ impl Case {
             8 + nodes + graph.defines.len() + graph.roots.len()
         };
         let bits = |&dice: &u64| (u64::BITS - dice.leading_zeros()) as usize;
-        let dice: usize = self.dice.iter().map(bits).sum();
+        let dice: usize = self.law_entropy.iter().map(bits).sum();
         self.batches.iter().map(graph).sum::<usize>() + dice
     }
 

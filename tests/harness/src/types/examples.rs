@@ -2,8 +2,8 @@
 
 use crate::types::case::Case;
 use crate::types::run::{Batch, Run, realize};
-use crate::types::subject::ability::{Ability, Can};
-use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View};
+use crate::types::subject::ability::{Ability, Capabilities};
+use crate::types::subject::{DraftId, InternerId, Node, NodeView, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::example::{self, Claim, Example};
 use selfsame_spec::notation::diagnostic::line_column;
@@ -47,19 +47,23 @@ enum Outcome {
 }
 
 /// What a subject must be able to for a claim to be checked.
-fn needs(claim: &Claim) -> Can {
+fn needs(claim: &Claim) -> Capabilities {
     match claim {
         // The place is worked out from the details.
-        Claim::Refused { .. } => Can::ERRORS.with(Can::DETAILS),
-        Claim::Hash(..) => Can::HASH,
-        Claim::Compiler(..) | Claim::SeenThrough(..) | Claim::Resolve { .. } => Can::COMPILER,
-        Claim::Size(..) => Can::SIZE,
-        Claim::TooLarge(_) => Can::SIZE.with(Can::ERRORS),
-        Claim::Heads(..) | Claim::Cycle(..) => Can::HEADS,
-        Claim::Refuses(..) | Claim::ForwardDefined(..) | Claim::First(..) => Can::DRAFT,
-        Claim::Wire(..) | Claim::Read(..) => Can::WIRE,
-        Claim::ReadRefused(..) => Can::WIRE.with(Can::ERRORS).with(Can::DETAILS),
-        _ => Can::NOTHING,
+        Claim::Refused { .. } => Capabilities::ERRORS.with(Capabilities::DETAILS),
+        Claim::Hash(..) => Capabilities::HASH,
+        Claim::Compiler(..) | Claim::SeenThrough(..) | Claim::Resolve { .. } => {
+            Capabilities::COMPILER
+        }
+        Claim::Size(..) => Capabilities::SIZE,
+        Claim::TooLarge(_) => Capabilities::SIZE.with(Capabilities::ERRORS),
+        Claim::Heads(..) | Claim::Cycle(..) => Capabilities::HEADS,
+        Claim::Refuses(..) | Claim::ForwardDefined(..) | Claim::First(..) => Capabilities::DRAFT,
+        Claim::Wire(..) | Claim::Read(..) => Capabilities::WIRE,
+        Claim::ReadRefused(..) => {
+            Capabilities::WIRE.with(Capabilities::ERRORS).with(Capabilities::DETAILS)
+        }
+        _ => Capabilities::NOTHING,
     }
 }
 
@@ -73,7 +77,7 @@ pub fn beyond<'a>(ability: &Ability, example: &'a Example) -> impl Iterator<Item
 /// Whether a subject can be given a batch.
 fn given(ability: &Ability, batch: &example::Batch, scope: &Scope) -> bool {
     let refused = |(_, claim): &(usize, Claim)| matches!(claim, Claim::Refused { .. });
-    (ability.can.has(Can::ERRORS) || !batch.claims.iter().any(refused))
+    (ability.can.has(Capabilities::ERRORS) || !batch.claims.iter().any(refused))
         && notation::read(&batch.text, scope)
             .map_or(true, |lowered| ability.takes_graph(&lowered.graph))
 }
@@ -266,12 +270,12 @@ fn compare(names: &[String], types: &[Type], same: bool) -> Checked {
 /// What is known of the definition of a declared name; of the name itself where it has none.
 fn definition(
     subject: &dyn Subject,
-    view: &View,
+    view: &NodeView,
     outcome: &Outcome,
 ) -> Result<crate::types::subject::Inspection, String> {
     let Outcome::Built(_, batch) = outcome else { return Err("the text does not parse".into()) };
     match view {
-        View::Forward { definition: Some(definition), .. } => {
+        NodeView::Forward { definition: Some(definition), .. } => {
             subject.inspect(batch.nodes[*definition as usize]).map_err(say)
         }
         _ => Err("it has no definition".into()),

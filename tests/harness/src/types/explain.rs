@@ -1,6 +1,6 @@
 //! Why two types differ: the shortest walk that tells them apart.
 
-use crate::types::realized::Snapshot;
+use crate::types::realized::CanonicalGraph;
 use petgraph::unionfind::UnionFind;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
@@ -30,7 +30,7 @@ struct Met {
 }
 
 struct Search<'a> {
-    snapshot: &'a Snapshot,
+    snapshot: &'a CanonicalGraph,
     met: Vec<Met>,
     queue: VecDeque<usize>,
     alike: UnionFind<usize>,
@@ -45,7 +45,7 @@ struct Search<'a> {
 /// would tell the two of a linking pair apart, by a walk no longer. So at most one pair less than
 /// there are heads is met, and the walk found is still a shortest.
 #[must_use]
-pub fn explain(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<Difference> {
+pub fn explain(snapshot: &CanonicalGraph, left: &[usize], right: &[usize]) -> Option<Difference> {
     let (met, queue) = (Vec::new(), VecDeque::new());
     let alike = UnionFind::new(snapshot.heads.len());
     let mut search = Search { snapshot, met, queue, alike, roots: left.len() };
@@ -110,7 +110,7 @@ impl Search<'_> {
 }
 
 /// How two lists differ at sight: in number, or in a label.
-fn differ(snapshot: &Snapshot, left: &[usize], right: &[usize]) -> Option<(String, String)> {
+fn differ(snapshot: &CanonicalGraph, left: &[usize], right: &[usize]) -> Option<(String, String)> {
     let labels = |list: &[usize]| -> Vec<_> {
         list.iter().map(|&head| snapshot.heads[head].label.clone()).collect()
     };

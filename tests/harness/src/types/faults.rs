@@ -2,12 +2,12 @@
 
 use crate::identity::faults as identity;
 use crate::interner::faults as interner;
-use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::PlantedBug;
 use crate::{draft, kind, wire};
 use std::sync::LazyLock;
 
 /// Planted bugs under one name.
-pub type Group = (&'static str, &'static [Fault]);
+pub type Group = (&'static str, &'static [PlantedBug]);
 
 /// The planted bugs, a group a file.
 pub const GROUPS: &[Group] = &[
@@ -25,11 +25,11 @@ pub const GROUPS: &[Group] = &[
 ];
 
 /// Every planted bug, group by group.
-pub static FAULTS: LazyLock<Vec<Fault>> =
+pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> =
     LazyLock::new(|| GROUPS.iter().flat_map(|(_, bugs)| *bugs).copied().collect());
 
 /// The planted bug with a name.
 #[must_use]
-pub fn find(name: &str) -> Option<&'static Fault> {
-    FAULTS.iter().find(|fault| fault.name == name)
+pub fn find(name: &str) -> Option<&'static PlantedBug> {
+    PLANTED_BUGS.iter().find(|fault| fault.name == name)
 }

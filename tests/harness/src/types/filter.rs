@@ -7,10 +7,10 @@
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::{Alphabet, Exchange};
 use crate::types::case::{Case, Labels, Size};
-use crate::types::draw::{case_of, draw_case};
-use crate::types::graph::World;
+use crate::types::draw::{case_about, draw_case};
+use crate::types::graph::TypeGraph;
 use crate::types::run::Run;
-use crate::types::subject::ability::{Ability, Can};
+use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::model::Model;
 use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
@@ -24,19 +24,19 @@ impl Ability {
     #[must_use]
     pub fn takes(&self, case: &Case) -> bool {
         case.batches.iter().all(|graph| self.takes_graph(graph))
-            && (self.can.has(Can::ERRORS)
+            && (self.can.has(Capabilities::ERRORS)
                 || Run::of(&mut Model::new(), case).roots.iter().all(Option::is_some))
     }
 }
 
 /// A generator for one subject.
 #[derive(Debug)]
-pub struct Fit {
+pub struct CapabilityFilter {
     ability: Ability,
     alphabet: Cow<'static, Alphabet>,
 }
 
-impl Fit {
+impl CapabilityFilter {
     /// Cases for a subject with this ability.
     #[must_use]
     pub fn new(ability: &Ability) -> Self {
@@ -55,23 +55,23 @@ impl Fit {
 
     /// A case about a world that is drawn.
     pub fn draw(&self, source: &mut dyn Source, size: Size) -> Case {
-        self.taken(|| draw_case(source, &self.alphabet, size))
+        self.first_taken(|| draw_case(source, &self.alphabet, size))
             .unwrap_or_else(|| draw_case(&mut Replay::new(&[]), &self.alphabet, size))
     }
 
     /// A case about a world that is given; a drawn one where the subject takes none.
-    pub fn about(&self, source: &mut dyn Source, world: &World, size: Size) -> Case {
+    pub fn about(&self, source: &mut dyn Source, world: &TypeGraph, size: Size) -> Case {
         let own = Alphabet::of(world);
-        self.taken(|| case_of(source, &own, world.clone(), size.batches))
+        self.first_taken(|| case_about(source, &own, world.clone(), size.batches))
             .unwrap_or_else(|| self.draw(source, size))
     }
 
     /// A case as the subject takes it: its labels exchanged for some of the subject's kinds, its
     /// unions cut. `None` when it does not take even that.
     #[must_use]
-    pub fn given(&self, mut case: Case) -> Option<Case> {
+    pub fn adapt(&self, mut case: Case) -> Option<Case> {
         if self.ability.kinds.is_some() {
-            self.dress(&mut case)?;
+            self.relabel(&mut case)?;
         }
         if !self.ability.unions {
             case.batches.iter_mut().for_each(|graph| *graph = first_members(graph));
@@ -81,18 +81,18 @@ impl Fit {
     }
 
     /// The first of some cases that the subject takes.
-    fn taken(&self, mut draw: impl FnMut() -> Case) -> Option<Case> {
-        (0..TRIES).find_map(|_| self.given(draw()))
+    fn first_taken(&self, mut draw: impl FnMut() -> Case) -> Option<Case> {
+        (0..TRIES).find_map(|_| self.adapt(draw()))
     }
 
     /// Labels that the subject does not take become some that it does, by [`Exchange`].
-    fn dress(&self, case: &mut Case) -> Option<()> {
+    fn relabel(&self, case: &mut Case) -> Option<()> {
         let mut exchange = Exchange::new(&self.alphabet);
         for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
             if let Node::Head { label, .. } = node
                 && !self.ability.takes_kind(label.kind())
             {
-                *label = exchange.give(label)?.clone();
+                *label = exchange.replace(label)?.clone();
             }
         }
         Some(())
@@ -133,7 +133,7 @@ mod tests {
     use selfsame_spec::Kind;
 
     fn drawn(ability: &Ability) -> Vec<Case> {
-        let fit = Fit::new(ability);
+        let fit = CapabilityFilter::new(ability);
         (0..400).map(|n| fit.draw(&mut Random::of_case(5, n), Size::default())).collect()
     }
 
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn without_errors_nothing_is_refused() {
-        let can = Can::EVERYTHING.without(Can::ERRORS);
+        let can = Capabilities::EVERYTHING.without(Capabilities::ERRORS);
         let ability = Ability { can, ..Ability::EVERYTHING.clone() };
         let cases = drawn(&ability);
         assert!(cases.iter().all(|case| ability.takes(case)));
@@ -181,7 +181,7 @@ mod tests {
         let kinds = Some((0xc0..=0xc3).map(Kind).collect());
         let ability = Ability { kinds, unions: false, ..Ability::EVERYTHING.clone() };
         let (fit, bounds) =
-            (Fit::new(&ability), crate::types::graph::Bounds { heads: 5, union: 3 });
+            (CapabilityFilter::new(&ability), crate::types::graph::Bounds { heads: 5, union: 3 });
         for number in 0..200 {
             let mut source = Random::of_case(6, number);
             let world = crate::types::graph::draw(&mut source, Alphabet::full(), bounds);

@@ -3,15 +3,15 @@
 use crate::kit::source::Random;
 pub use crate::types::case::Case;
 use crate::types::case::Size;
-use crate::types::filter::Fit;
+use crate::types::filter::CapabilityFilter;
 use crate::types::law;
-use crate::types::law::{Clock, Law};
+use crate::types::law::{Law, LawTimes};
 use crate::types::laws::LAWS;
-use crate::types::realized::Snapshot;
+use crate::types::realized::CanonicalGraph;
 use crate::types::run::Run;
 use crate::types::shrink::shrink;
 use crate::types::subject::Subject;
-use crate::types::subject::ability::Can;
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::model::Model;
 use crate::types::subject::process::Crash;
 use crate::types::text::text;
@@ -40,7 +40,7 @@ pub struct Finding {
 }
 
 /// What makes a subject anew: one that panicked is not used again.
-pub type Make<'a> = &'a (dyn Fn() -> Box<dyn Subject> + Sync);
+pub type MakeSubject<'a> = &'a (dyn Fn() -> Box<dyn Subject> + Sync);
 
 /// Checks laws on a case; a panic is a finding too, of the law `no-panic`, and a crash of another
 /// program, of the law `no-crash`: then the subject is made anew.
@@ -49,11 +49,11 @@ pub type Make<'a> = &'a (dyn Fn() -> Box<dyn Subject> + Sync);
 /// The first law that does not hold, and why.
 pub fn check(
     subject: &mut Box<dyn Subject>,
-    make: Make<'_>,
+    make: MakeSubject<'_>,
     case: &Case,
     laws: &[&'static Law],
 ) -> Result<(), (String, String)> {
-    check_timed(subject, make, case, laws, &mut Clock::default())
+    check_timed(subject, make, case, laws, &mut LawTimes::default())
 }
 
 /// Checks laws on a case, and notes what they take: see [`check`].
@@ -62,10 +62,10 @@ pub fn check(
 /// The first law that does not hold, and why.
 pub fn check_timed(
     subject: &mut Box<dyn Subject>,
-    make: Make<'_>,
+    make: MakeSubject<'_>,
     case: &Case,
     laws: &[&'static Law],
-    clock: &mut Clock,
+    clock: &mut LawTimes,
 ) -> Result<(), (String, String)> {
     let one =
         AssertUnwindSafe(|| law::check_timed(&mut **subject, case, laws.iter().copied(), clock));
@@ -104,7 +104,7 @@ const DRAWN: u64 = 1_500;
 
 /// The case shrunk; or a small case that is drawn anew, shrunk, where it gets smaller. Edits end
 /// where every single one mends the case, which may be far from the least.
-fn smallest(fit: &Fit, case: &Case, fails: &mut dyn FnMut(&Case) -> bool) -> Case {
+fn smallest(fit: &CapabilityFilter, case: &Case, fails: &mut dyn FnMut(&Case) -> bool) -> Case {
     let mut best = shrink(case, BUDGET, &mut *fails);
     let mut tries = 3;
     for number in 0..DRAWN {
@@ -121,12 +121,12 @@ fn smallest(fit: &Fit, case: &Case, fails: &mut dyn FnMut(&Case) -> bool) -> Cas
 
 impl Finding {
     /// Shrinks a case on which `law` does not hold.
-    pub fn new(make: Make<'_>, case: &Case, law: &str, origin: (u64, u64)) -> Self {
+    pub fn new(make: MakeSubject<'_>, case: &Case, law: &str, origin: (u64, u64)) -> Self {
         let any = ["no-panic", "no-crash"].contains(&law);
         let laws: Vec<&'static Law> = LAWS.iter().filter(|l| l.name == law || any).collect();
         let mut subject = make();
         let ability = subject.ability().clone();
-        let end = (!ability.can.has(Can::WORDS)).then(|| Instant::now() + PATIENCE);
+        let end = (!ability.can.has(Capabilities::WORDS)).then(|| Instant::now() + PATIENCE);
         let mut why = String::new();
         let mut fails = |case: &Case| {
             if end.is_some_and(|end| Instant::now() > end) || !ability.takes(case) {
@@ -140,7 +140,7 @@ impl Finding {
                 _ => false,
             }
         };
-        let small = smallest(&Fit::new(&ability), case, &mut fails);
+        let small = smallest(&CapabilityFilter::new(&ability), case, &mut fails);
         if let Err((_, reason)) = check(&mut subject, make, &small, &laws) {
             why = reason;
         }
@@ -155,7 +155,7 @@ impl Finding {
         let _ = writeln!(out, "// law: {}", self.law);
         let _ = writeln!(out, "// found: {}", self.why.replace('\n', "\n// "));
         let _ = writeln!(out, "// replay: {}", self.replay);
-        let dice: Vec<String> = self.case.dice.iter().map(u64::to_string).collect();
+        let dice: Vec<String> = self.case.law_entropy.iter().map(u64::to_string).collect();
         let _ = writeln!(out, "// dice: {}", dice.join(" "));
         for line in self.explanation() {
             let _ = writeln!(out, "// {line}");
@@ -182,10 +182,10 @@ impl Finding {
 
     /// The case's canonical graph, and the heads of each root that can be realized, by its name.
     #[must_use]
-    pub fn snapshot(&self) -> (Snapshot, Vec<(String, Vec<usize>)>) {
+    pub fn snapshot(&self) -> (CanonicalGraph, Vec<(String, Vec<usize>)>) {
         let mut model = Model::new();
         let run = Run::of(&mut model, &self.case);
-        let (mut snapshot, mut roots) = (Snapshot::default(), Vec::new());
+        let (mut snapshot, mut roots) = (CanonicalGraph::default(), Vec::new());
         for (number, ty) in run.roots.iter().enumerate() {
             let list = ty.map(|ty| snapshot.add(&mut model, ty).unwrap_or_default());
             roots.extend(list.map(|list| (format!("T{number}"), list)));

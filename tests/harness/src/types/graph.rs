@@ -6,7 +6,7 @@ use selfsame_spec::Label;
 
 /// A head of a world: its label, and the heads that each child may be.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Head {
+pub struct GraphHead {
     /// Kind, payload, arity.
     pub label: Label,
     /// For each child a non-empty list of heads, by number, without repetitions.
@@ -15,9 +15,9 @@ pub struct Head {
 
 /// A graph of heads, all reachable from head 0.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct World {
+pub struct TypeGraph {
     /// The heads in breadth-first order from head 0.
-    pub heads: Vec<Head>,
+    pub heads: Vec<GraphHead>,
 }
 
 /// How large a world may be.
@@ -39,8 +39,8 @@ impl Bounds {
 /// Draws a world, breadth-first: an edge names a head that is known, or opens the next one. So
 /// nothing is unreachable, and choices and worlds correspond one to one: [`choices`] is the
 /// inverse.
-pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> World {
-    let mut world = World::default();
+pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> TypeGraph {
+    let mut world = TypeGraph::default();
     let mut known = 1;
     while world.heads.len() < known {
         let room = bounds.heads - known;
@@ -55,7 +55,7 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Wor
             }
             children.push(list);
         }
-        world.heads.push(Head { label, children });
+        world.heads.push(GraphHead { label, children });
     }
     world
 }
@@ -78,7 +78,7 @@ fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize
 /// a label is not of the alphabet, the world is too large, or its heads are not in breadth-first
 /// order.
 #[must_use]
-pub fn choices(world: &World, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
+pub fn choices(world: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
     let labels = alphabet.labels();
     let leaves = labels.partition_point(|label| label.arity() == 0);
     let (mut out, mut known) = (Vec::new(), 1);
@@ -129,7 +129,7 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
 }
 
 /// 256 children more, where the kind takes any number: the first, again and again.
-fn widen(head: &mut Head) {
+fn widen(head: &mut GraphHead) {
     let arity = head.children.len() + 256;
     if let Ok(label) = Label::new(head.label.kind(), head.label.payload_bytes(), arity) {
         head.label = label;
@@ -137,7 +137,7 @@ fn widen(head: &mut Head) {
     }
 }
 
-impl World {
+impl TypeGraph {
     /// The heads that are reachable in one step or more from head `from`, in breadth-first order.
     #[must_use]
     pub fn below(&self, from: usize) -> Vec<usize> {
@@ -170,7 +170,7 @@ impl World {
         let mut place = vec![usize::MAX; self.heads.len()];
         order.iter().enumerate().for_each(|(at, &head)| place[head] = at);
         let image = |list: &Vec<usize>| list.iter().map(|&to| place[to]).collect();
-        let head = |&head: &usize| Head {
+        let head = |&head: &usize| GraphHead {
             label: self.heads[head].label.clone(),
             children: self.heads[head].children.iter().map(image).collect(),
         };
@@ -180,11 +180,11 @@ impl World {
     /// The same shape in labels of an alphabet, by [`Exchange`]. `None` when there is no label of
     /// some arity.
     #[must_use]
-    pub fn dressed(&self, alphabet: &Alphabet) -> Option<Self> {
+    pub fn relabelled(&self, alphabet: &Alphabet) -> Option<Self> {
         let mut exchange = Exchange::new(alphabet);
-        let dress = |head: &Head| {
-            let label = exchange.give(&head.label)?.clone();
-            Some(Head { label, children: head.children.clone() })
+        let dress = |head: &GraphHead| {
+            let label = exchange.replace(&head.label)?.clone();
+            Some(GraphHead { label, children: head.children.clone() })
         };
         Some(Self { heads: self.heads.iter().map(dress).collect::<Option<_>>()? })
     }
@@ -205,7 +205,7 @@ impl World {
         };
         let images: Vec<Vec<usize>> = (0..self.heads.len()).map(of).collect();
         let mut edge = |to: &usize| images[*to][source.index(images[*to].len())];
-        let mut copy = |head: usize| Head {
+        let mut copy = |head: usize| GraphHead {
             label: self.heads[head].label.clone(),
             children: self.heads[head]
                 .children
@@ -222,7 +222,7 @@ impl World {
     pub fn grafted(&self, source: &mut dyn Source) -> Self {
         let count = self.heads.len();
         let mut edge = |&to: &usize| if source.chance(1, 3) { to + count } else { to };
-        let mut graft = |head: &Head| Head {
+        let mut graft = |head: &GraphHead| GraphHead {
             label: head.label.clone(),
             children: head
                 .children
@@ -230,9 +230,9 @@ impl World {
                 .map(|list| list.iter().map(&mut edge).collect())
                 .collect(),
         };
-        let mut heads: Vec<Head> = self.heads.iter().map(&mut graft).collect();
+        let mut heads: Vec<GraphHead> = self.heads.iter().map(&mut graft).collect();
         let shift = |list: &Vec<usize>| list.iter().map(|to| to + count).collect();
-        heads.extend(self.heads.iter().map(|head| Head {
+        heads.extend(self.heads.iter().map(|head| GraphHead {
             label: head.label.clone(),
             children: head.children.iter().map(shift).collect(),
         }));
@@ -245,7 +245,7 @@ impl World {
         let mut reaches = vec![false; self.heads.len()];
         reaches[target] = true;
         loop {
-            let leads = |head: &Head| head.children.iter().flatten().any(|&to| reaches[to]);
+            let leads = |head: &GraphHead| head.children.iter().flatten().any(|&to| reaches[to]);
             let more: Vec<usize> = (0..self.heads.len())
                 .filter(|&at| !reaches[at] && leads(&self.heads[at]))
                 .collect();
@@ -293,7 +293,7 @@ impl World {
 impl Alphabet {
     /// The labels of a world, and for each of a foreign format one that differs in the last byte.
     #[must_use]
-    pub fn of(world: &World) -> Self {
+    pub fn of(world: &TypeGraph) -> Self {
         let mut labels = Vec::new();
         for head in &world.heads {
             let (label, mut payload) = (&head.label, head.label.payload_bytes().to_vec());

@@ -71,7 +71,7 @@ impl Ability {
     /// The case as the model is given it, to say what this subject must say of it: for one that is
     /// iso-recursive a translation (`[iso.translate]`).
     #[must_use]
-    pub fn meant<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
+    pub fn expected_case<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
         match self.equality {
             Equality::EquiRecursive => Cow::Borrowed(case),
             // Of what is too large to be translated nothing is known.

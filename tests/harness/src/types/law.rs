@@ -1,9 +1,9 @@
 //! A law of types: what must hold of a case that a subject and the reference model have both run.
 
-use crate::protocol::Refusal;
+use crate::protocol::ErrorDetails;
 use crate::types::case::Case;
 use crate::types::run::Run;
-use crate::types::subject::ability::Can;
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::model::Model;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::Error;
@@ -25,12 +25,12 @@ pub struct Trial<'a> {
     pub run: Run,
     /// The reference model.
     pub model: Model,
-    /// The case as the model is given it ([`Ability::meant`](crate::types::subject::ability::Ability::meant)).
-    pub meant: Cow<'a, Case>,
+    /// The case as the model is given it ([`Ability::expected_case`](crate::types::subject::ability::Ability::expected_case)).
+    pub expected_case: Cow<'a, Case>,
     /// What the model made of it.
     pub model_run: Run,
     /// What the subject can.
-    pub can: Can,
+    pub can: Capabilities,
 }
 
 impl<'a> Trial<'a> {
@@ -38,9 +38,9 @@ impl<'a> Trial<'a> {
     pub fn new(subject: &'a mut dyn Subject, case: &'a Case) -> Self {
         let run = Run::of(subject, case);
         let mut model = Model::new();
-        let (can, meant) = (subject.ability().can, subject.ability().meant(case));
+        let (can, meant) = (subject.ability().can, subject.ability().expected_case(case));
         let model_run = Run::of(&mut model, &meant);
-        Self { case, subject, run, model, meant, model_run, can }
+        Self { case, subject, run, model, expected_case: meant, model_run, can }
     }
 
     /// `Ok` when both sides say the same: of errors, as much of it as the subject tells.
@@ -51,26 +51,26 @@ impl<'a> Trial<'a> {
         expected: &Result<T, Error>,
     ) -> Verdict {
         match (got, expected) {
-            (Err(got), Err(expected)) if !self.can.has(Can::WORDS) => {
-                same(what, &told(self.can, got), &told(self.can, expected))
+            (Err(got), Err(expected)) if !self.can.has(Capabilities::WORDS) => {
+                same(what, &visible_error(self.can, got), &visible_error(self.can, expected))
             }
             _ => same(what, got, expected),
         }
     }
 
     /// The heads and unions that the subject's interner holds; `None` when it does not say.
-    pub(crate) fn held(&self) -> Result<Option<(u64, u64)>, String> {
-        if !self.can.has(Can::FOOTPRINT) {
+    pub(crate) fn heads_and_unions(&self) -> Result<Option<(u64, u64)>, String> {
+        if !self.can.has(Capabilities::FOOTPRINT) {
             return Ok(None);
         }
-        let held = self.subject.footprint(self.run.interner).map_err(say)?;
+        let held = self.subject.footprint(self.run.interner).map_err(unexpected)?;
         Ok(Some((held.heads, held.unions)))
     }
 
     /// One of the numbers that the case has for laws.
     #[must_use]
-    pub fn dice(&self, at: usize, below: usize) -> usize {
-        self.case.dice.get(at).map_or(0, |&dice| dice as usize % below.max(1))
+    pub fn entropy(&self, at: usize, below: usize) -> usize {
+        self.case.law_entropy.get(at).map_or(0, |&dice| dice as usize % below.max(1))
     }
 }
 
@@ -81,11 +81,11 @@ impl Drop for Trial<'_> {
 }
 
 /// As much of an error as a subject tells.
-pub(crate) fn told(can: Can, error: &Error) -> Refusal {
-    let details = Refusal::of(error);
-    match can.has(Can::DETAILS) {
+pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
+    let details = ErrorDetails::of(error);
+    match can.has(Capabilities::DETAILS) {
         true => details,
-        false => Refusal { code: details.code, ..Refusal::default() },
+        false => ErrorDetails { code: details.code, ..ErrorDetails::default() },
     }
 }
 
@@ -98,7 +98,7 @@ pub struct Law {
     /// The rules that it guards.
     pub rules: &'static [&'static str],
     /// What a subject must be able to, to be held to it.
-    pub needs: Can,
+    pub needs: Capabilities,
     /// The law itself.
     pub check: fn(&mut Trial<'_>) -> Verdict,
 }
@@ -115,12 +115,12 @@ pub fn check<'l>(
     case: &Case,
     laws: impl IntoIterator<Item = &'l Law>,
 ) -> Result<(), (&'static str, String)> {
-    check_timed(subject, case, laws, &mut Clock::default())
+    check_timed(subject, case, laws, &mut LawTimes::default())
 }
 
 /// What the parts of a check took.
 #[derive(Clone, Debug, Default)]
-pub struct Clock {
+pub struct LawTimes {
     /// Building and realizing the case, on both sides.
     pub setup: Duration,
     /// Each law that was checked, the one that does not hold included.
@@ -132,7 +132,7 @@ pub fn check_timed<'l>(
     subject: &mut dyn Subject,
     case: &Case,
     laws: impl IntoIterator<Item = &'l Law>,
-    clock: &mut Clock,
+    clock: &mut LawTimes,
 ) -> Result<(), (&'static str, String)> {
     let mut start = Instant::now();
     let mut trial = Trial::new(subject, case);
@@ -151,7 +151,10 @@ pub fn check_timed<'l>(
 
 /// Those of some laws to which a subject cannot be held, and what it lacks for each.
 #[must_use]
-pub fn beyond(can: Can, laws: &[&'static Law]) -> Vec<(&'static str, Vec<&'static str>)> {
+pub fn unsupported(
+    can: Capabilities,
+    laws: &[&'static Law],
+) -> Vec<(&'static str, Vec<&'static str>)> {
     let lacks = |law: &&Law| (law.name, law.needs.without(can).names().collect::<Vec<_>>());
     laws.iter().map(lacks).filter(|(_, lacks)| !lacks.is_empty()).collect()
 }
@@ -165,16 +168,16 @@ pub(crate) fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> V
 }
 
 /// For each type the first that is the same.
-pub(crate) fn firsts(types: &[Type]) -> Vec<usize> {
+pub(crate) fn first_equal(types: &[Type]) -> Vec<usize> {
     let mut first = HashMap::new();
     types.iter().enumerate().map(|(at, ty)| *first.entry(ty).or_insert(at)).collect()
 }
 
 /// Whether it was done, or the error.
-pub(crate) fn outcome<T>(of: &Result<T, Error>) -> Result<(), Error> {
+pub(crate) fn without_value<T>(of: &Result<T, Error>) -> Result<(), Error> {
     of.as_ref().map(|_| ()).map_err(Clone::clone)
 }
 
-pub(crate) fn say(error: Error) -> String {
+pub(crate) fn unexpected(error: Error) -> String {
     format!("unexpected {error:?}")
 }

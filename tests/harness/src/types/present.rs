@@ -3,32 +3,36 @@
 //! A spelling must leave no trace in what it realizes to (`[identity.no-trace]`).
 
 use crate::kit::source::Source;
-use crate::types::graph::World;
+use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Build, Graph};
 
 /// What stands for a head in the batch under way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stand {
+pub enum HeadOrigin {
     /// It is built here.
-    Here,
+    Built,
     /// It is the type number so much of those realized before, which is a head equal to it.
     Old(u32),
 }
 
-struct Speller<'a> {
+struct Presenter<'a> {
     source: &'a mut dyn Source,
     graph: Graph,
     /// For each head the nodes that can be named: forwards, the head itself once it is built.
     names: Vec<Vec<u32>>,
-    stands: &'a [Stand],
+    stands: &'a [HeadOrigin],
 }
 
 /// Spells a world as a graph; the node of each head in it. Heads that stand for old types are
 /// brought in instead.
-pub fn spell(source: &mut dyn Source, world: &World, stands: &[Stand]) -> (Graph, Vec<u32>) {
+pub fn present(
+    source: &mut dyn Source,
+    world: &TypeGraph,
+    stands: &[HeadOrigin],
+) -> (Graph, Vec<u32>) {
     let names = vec![Vec::new(); world.heads.len()];
-    let mut speller = Speller { source, graph: Graph::default(), names, stands };
+    let mut speller = Presenter { source, graph: Graph::default(), names, stands };
     let order = speller.permutation(world.heads.len());
     let defines: Vec<(u32, usize)> =
         order.iter().flat_map(|&head| speller.forwards(head)).collect();
@@ -44,7 +48,7 @@ pub fn spell(source: &mut dyn Source, world: &World, stands: &[Stand]) -> (Graph
     (speller.graph, nodes)
 }
 
-impl Speller<'_> {
+impl Presenter<'_> {
     fn permutation(&mut self, len: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..len).collect();
         if self.source.chance(1, 2) {
@@ -62,7 +66,7 @@ impl Speller<'_> {
 
     /// One forward for a head at least, two or three now and then.
     fn forwards(&mut self, head: usize) -> Vec<(u32, usize)> {
-        if let Stand::Old(number) = self.stands[head] {
+        if let HeadOrigin::Old(number) = self.stands[head] {
             let node = self.push(Node::Old(number));
             self.names[head].push(node);
             return Vec::new();
@@ -78,8 +82,8 @@ impl Speller<'_> {
         made
     }
 
-    fn build(&mut self, world: &World, head: usize) {
-        if self.stands[head] != Stand::Here {
+    fn build(&mut self, world: &TypeGraph, head: usize) {
+        if self.stands[head] != HeadOrigin::Built {
             return;
         }
         let children = &world.heads[head].children;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// A realized head.
 #[derive(Clone, Debug)]
-pub struct Head {
+pub struct CanonicalHead {
     /// Kind, payload, arity.
     pub label: Label,
     /// For each child its list of heads.
@@ -15,19 +15,19 @@ pub struct Head {
     pub component: Option<(u32, u32)>,
     /// Its digest.
     pub digest: Digest,
-    /// Whether it is within reach; [`Snapshot::cut`] hides what is not.
+    /// Whether it is within reach; [`CanonicalGraph::cut`] hides what is not.
     pub shown: bool,
 }
 
 /// Every head below some types, each once.
 #[derive(Clone, Debug, Default)]
-pub struct Snapshot {
+pub struct CanonicalGraph {
     /// The heads, in the order in which a breadth-first walk meets them.
-    pub heads: Vec<Head>,
+    pub heads: Vec<CanonicalHead>,
     number: HashMap<Digest, usize>,
 }
 
-impl Snapshot {
+impl CanonicalGraph {
     /// The heads of a type, after adding everything below it. Iterative; linear in what is new.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ impl Snapshot {
             if number == next {
                 let (children, component) = (Vec::new(), view.component);
                 let (label, digest) = (view.label, view.digest);
-                self.heads.push(Head { label, children, component, digest, shown: true });
+                self.heads.push(CanonicalHead { label, children, component, digest, shown: true });
                 queue.push((number, view.children));
             }
             list.push(number);
@@ -103,7 +103,7 @@ impl Snapshot {
             component.into_iter().for_each(|node| of[node.index()] = number);
         }
         let mut dense = HashMap::new();
-        let number = |(head, scc): (&Head, usize)| {
+        let number = |(head, scc): (&CanonicalHead, usize)| {
             let next = dense.len();
             head.component.map(|_| *dense.entry(scc).or_insert(next))
         };

@@ -3,7 +3,7 @@
 use crate::kit::labels::shortfalls;
 use crate::types::case::{Case, Labels};
 use crate::types::finding::Finding;
-use crate::types::law::Clock;
+use crate::types::law::LawTimes;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ pub struct Smallest {
 
 impl Report {
     /// Counts a case, and what its laws took.
-    pub(crate) fn add(&mut self, case: &Case, number: u64, clock: &Clock) {
+    pub(crate) fn add(&mut self, case: &Case, number: u64, clock: &LawTimes) {
         self.cases += 1;
         self.setup += clock.setup;
         for &(law, time) in &clock.laws {

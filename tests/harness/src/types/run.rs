@@ -1,7 +1,7 @@
 //! A case, done by a subject.
 
 use crate::types::case::Case;
-use crate::types::subject::{DraftId, In, InternerId, Node, Subject, Type};
+use crate::types::subject::{DraftBuilder, DraftId, InternerId, Node, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Error, Graph};
 
@@ -62,7 +62,7 @@ pub fn build(
     roots: &[Option<Type>],
 ) -> (DraftId, Vec<Node>, Result<()>) {
     let draft = subject.draft();
-    let mut target = Noted { inner: In::new(subject, draft), nodes: Vec::new() };
+    let mut target = Noted { inner: DraftBuilder::new(subject, draft), nodes: Vec::new() };
     let missing = || Error::from(ErrorKind::ForeignHandle);
     let built = graph.build(&mut target, |target, old| {
         let ty = roots.get(old as usize).copied().flatten().ok_or_else(missing)?;
@@ -92,7 +92,7 @@ pub fn realize(
 /// A draft that notes the nodes as they are made, so that they are known when an error stops the
 /// building.
 struct Noted<'a> {
-    inner: In<'a>,
+    inner: DraftBuilder<'a>,
     nodes: Vec<Node>,
 }
 

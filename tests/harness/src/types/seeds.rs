@@ -4,8 +4,8 @@
 use crate::regression;
 use crate::types::alphabet::Alphabet;
 use crate::types::engine;
-use crate::types::graph::{Head, World};
-use crate::types::realized::Snapshot;
+use crate::types::graph::{GraphHead, TypeGraph};
+use crate::types::realized::CanonicalGraph;
 use crate::types::run::realize;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
@@ -86,15 +86,15 @@ impl Seeds {
 
     /// Adds a case about each type, in labels that are drawn.
     fn worlds(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
-        let mut snapshot = Snapshot::default();
+        let mut snapshot = CanonicalGraph::default();
         for ty in types {
             let roots = snapshot.add(subject, ty).unwrap_or_default();
-            let head = |head: &crate::types::realized::Head| Head {
+            let head = |head: &crate::types::realized::CanonicalHead| GraphHead {
                 label: head.label.clone(),
                 children: head.children.clone(),
             };
-            let world = World { heads: snapshot.heads.iter().map(head).collect() };
-            let root = |&root: &usize| world.rooted(root).dressed(Alphabet::full());
+            let world = TypeGraph { heads: snapshot.heads.iter().map(head).collect() };
+            let root = |&root: &usize| world.rooted(root).relabelled(Alphabet::full());
             self.cases.extend(roots.iter().filter_map(root).filter_map(|w| engine::seed(&w)));
         }
     }

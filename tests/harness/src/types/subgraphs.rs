@@ -4,7 +4,7 @@
 //! part is what is near one head, its cycle first; what is farther is cut off, and an opaque leaf
 //! of the kind that was there stands in its place. Every head is in some part.
 
-use crate::types::graph::{Head, World};
+use crate::types::graph::{GraphHead, TypeGraph};
 use petgraph::graph::{DiGraph, NodeIndex};
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
@@ -14,8 +14,8 @@ use std::collections::{HashMap, HashSet};
 pub const CUT: Kind = Kind(0xdf);
 
 /// The parts of a graph, each with at most `bound` heads and a leaf for each kind that is cut off.
-pub fn parts(graph: &Graph, bound: usize) -> impl Iterator<Item = World> {
-    let flat = Flat::of(graph);
+pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph> {
+    let flat = HeadGraph::of(graph);
     let cycle = flat.cycles();
     // Cycles first, so that a part starts on one where it can.
     let mut on_cycle: HashMap<usize, usize> = HashMap::new();
@@ -37,7 +37,7 @@ pub fn parts(graph: &Graph, bound: usize) -> impl Iterator<Item = World> {
 ///
 /// # Errors
 /// What is wrong with the text.
-pub fn of_text(file: &[u8]) -> Result<Graph, String> {
+pub fn graph_of_text(file: &[u8]) -> Result<Graph, String> {
     let text = std::str::from_utf8(file).map_err(|error| error.to_string())?;
     let (case, _) = crate::types::text::load(text)?;
     crate::types::present::merge(&case.batches)
@@ -45,12 +45,12 @@ pub fn of_text(file: &[u8]) -> Result<Graph, String> {
 }
 
 /// A graph without forwards and unions: heads, and for each child a list of heads.
-struct Flat {
+struct HeadGraph {
     labels: Vec<Label>,
     children: Vec<Vec<Vec<usize>>>,
 }
 
-impl Flat {
+impl HeadGraph {
     fn of(graph: &Graph) -> Self {
         let definitions: HashMap<u32, u32> = graph.defines.iter().rev().copied().collect();
         let is_head = |node: &u32| matches!(graph.nodes[*node as usize], Node::Head { .. });
@@ -125,7 +125,7 @@ impl Flat {
     }
 
     /// The world of these heads; what else they refer to becomes leaves.
-    fn world(&self, heads: &[usize]) -> World {
+    fn world(&self, heads: &[usize]) -> TypeGraph {
         let number: HashMap<usize, usize> = heads.iter().copied().zip(0..).collect();
         let mut leaves: Vec<u8> = Vec::new();
         let mut leaf = |code: u8| {
@@ -147,13 +147,13 @@ impl Flat {
             }
             if out.is_empty() { vec![leaf(0)] } else { out }
         };
-        let mut world = World::default();
+        let mut world = TypeGraph::default();
         for &head in heads {
             let children = self.children[head].iter().map(&mut list).collect();
-            world.heads.push(Head { label: self.labels[head].clone(), children });
+            world.heads.push(GraphHead { label: self.labels[head].clone(), children });
         }
         let cut = leaves.iter().filter_map(|&code| Label::new(CUT, &[code], 0).ok());
-        world.heads.extend(cut.map(|label| Head { label, children: Vec::new() }));
+        world.heads.extend(cut.map(|label| GraphHead { label, children: Vec::new() }));
         world
     }
 }
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn text_has_parts_too() {
-        let graph = of_text(b"A :: (int, &A);\n").unwrap();
-        assert_eq!(parts(&graph, 8).count(), 1);
+        let graph = graph_of_text(b"A :: (int, &A);\n").unwrap();
+        assert_eq!(subgraphs(&graph, 8).count(), 1);
     }
 }

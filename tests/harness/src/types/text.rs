@@ -69,8 +69,8 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
     }
     let header = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
     let dice = header("// dice: ").unwrap_or("");
-    case.dice = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
-    case.dice.resize(4, 0);
+    case.law_entropy = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+    case.law_entropy.resize(4, 0);
     Ok((case, header("// law: ").map(str::to_owned)))
 }
 

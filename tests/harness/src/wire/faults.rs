@@ -1,8 +1,8 @@
 //! Faults of the wire (chapter 04): what a writer leaves out, and what a reader believes.
 
-use crate::types::planted_bug::Fault;
-use crate::types::planted_bug::subject::{Faulty, Hooks, residue};
-use crate::types::subject::{DraftId, InternerId, Node, Subject, Type, View, WireSummary};
+use crate::types::planted_bug::PlantedBug;
+use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
+use crate::types::subject::{DraftId, InternerId, Node, NodeView, Subject, Type, WireSummary};
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use sha2::{Digest as _, Sha256};
@@ -20,44 +20,44 @@ macro_rules! believes {
     };
 }
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new("magic-ignored", "wire.header", "any magic is accepted")
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new("magic-ignored", "wire.header", "any magic is accepted")
         .rules(believes!(ErrorKind::WireHeader { offset: 0 })),
-    Fault::new("version-ignored", "wire.header", "any version is accepted")
+    PlantedBug::new("version-ignored", "wire.header", "any version is accepted")
         .rules(believes!(ErrorKind::WireHeader { offset: 8 })),
-    Fault::new(
+    PlantedBug::new(
         "version-little-endian",
         "wire.types",
         "the version is written little-endian, and read either way",
     )
     .hooks(Hooks { write: little_endian, read: either_endian, look: look_either, ..NONE }),
-    Fault::new("digest-unverified", "wire.verify", "a wrong digest is accepted")
+    PlantedBug::new("digest-unverified", "wire.verify", "a wrong digest is accepted")
         .seen("readers that trust what they read")
         .rules(believes!(ErrorKind::WireDigest { .. })),
-    Fault::new("trailing-accepted", "wire.bounds", "bytes after the end are accepted")
+    PlantedBug::new("trailing-accepted", "wire.bounds", "bytes after the end are accepted")
         .rules(believes!(ErrorKind::WireTrailing { .. })),
-    Fault::new("truncated-padded", "wire.bounds", "bytes that end too early go on with zeros")
+    PlantedBug::new("truncated-padded", "wire.bounds", "bytes that end too early go on with zeros")
         .seen("readers that trust a length")
         .hooks(Hooks { read: padded, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "index-clamped",
         "wire.bounds",
         "a number that is too large is the largest there is",
     )
     .hooks(Hooks { read: clamped, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "other-order-accepted",
         "wire.canonical",
         "a text that no writer writes is accepted",
     )
     .rules(believes!(ErrorKind::WireNotCanonical { .. })),
-    Fault::new(
+    PlantedBug::new(
         "records-reversed",
         "wire.order",
         "records are written for the last type of the list first",
     )
     .hooks(Hooks { write: records_reversed, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "list-sorted",
         "wire.types",
         "the list of types is written in the order of their handles",
@@ -70,7 +70,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         },
         ..NONE
     }),
-    Fault::new("read-again", "wire.verify", "a type that is read gets a handle of its own")
+    PlantedBug::new("read-again", "wire.verify", "a type that is read gets a handle of its own")
         .seen("typed_python: a type deserialized twice is two types")
         .hooks(Hooks {
             read: |it, i, bytes| {
@@ -79,37 +79,49 @@ pub(crate) const FAULTS: &[Fault] = &[
             },
             ..NONE
         }),
-    Fault::new("read-residue", "wire.atomic", "a text that is refused leaves something behind")
-        .hooks(Hooks {
-            read: |it, i, bytes| it.model.read(i, bytes).inspect_err(|_| it.memory.count += 1),
-            footprint: residue,
-            ..NONE
-        }),
-    Fault::new("look-trusting", "wire.look", "looking at a text believes its digests")
+    PlantedBug::new(
+        "read-residue",
+        "wire.atomic",
+        "a text that is refused leaves something behind",
+    )
+    .hooks(Hooks {
+        read: |it, i, bytes| it.model.read(i, bytes).inspect_err(|_| it.memory.count += 1),
+        footprint: residue,
+        ..NONE
+    }),
+    PlantedBug::new("look-trusting", "wire.look", "looking at a text believes its digests")
         .hooks(Hooks { look: trusting, ..NONE }),
-    Fault::new("look-miscounts", "wire.look", "looking at a text shows a type less than there is")
-        .hooks(Hooks {
-            look: |it, bytes| {
-                it.model.look(bytes).map(|mut look| {
-                    look.types.pop();
-                    look
-                })
-            },
-            ..NONE
-        }),
-    Fault::new("draft-unverified", "wire.draft.verify", "the digest of a draft is not compared")
-        .hooks(Hooks { read_draft: unverified, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
+        "look-miscounts",
+        "wire.look",
+        "looking at a text shows a type less than there is",
+    )
+    .hooks(Hooks {
+        look: |it, bytes| {
+            it.model.look(bytes).map(|mut look| {
+                look.types.pop();
+                look
+            })
+        },
+        ..NONE
+    }),
+    PlantedBug::new(
+        "draft-unverified",
+        "wire.draft.verify",
+        "the digest of a draft is not compared",
+    )
+    .hooks(Hooks { read_draft: unverified, ..NONE }),
+    PlantedBug::new(
         "draft-defined-twice",
         "wire.draft.verify",
         "a second definition in the bytes of a draft is ignored",
     )
     .rules(believes!(ErrorKind::WireDraft { why: "a second definition", .. })),
-    Fault::new("draft-reordered", "wire.draft", "definitions are written in reverse")
+    PlantedBug::new("draft-reordered", "wire.draft", "definitions are written in reverse")
         .hooks(Hooks { write_draft: reordered, ..NONE }),
 ];
 
-fn little_endian(it: &Faulty, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
+fn little_endian(it: &BuggySubject, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
     let mut bytes = it.model.write(interner, types)?;
     bytes[8..12].reverse();
     Ok(bytes)
@@ -123,15 +135,15 @@ fn big_endian(bytes: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn either_endian(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+fn either_endian(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
     it.model.read(interner, &big_endian(bytes))
 }
 
-fn look_either(it: &Faulty, bytes: &[u8]) -> Result<WireSummary> {
+fn look_either(it: &BuggySubject, bytes: &[u8]) -> Result<WireSummary> {
     it.model.look(&big_endian(bytes))
 }
 
-fn padded(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+fn padded(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
     let mut bytes = bytes.to_vec();
     for _ in 0..64 {
         match it.model.read(interner, &bytes) {
@@ -142,7 +154,7 @@ fn padded(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<Vec<Typ
     it.model.read(interner, &bytes)
 }
 
-fn clamped(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+fn clamped(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
     let read = it.model.read(interner, bytes);
     let Err(ErrorKind::WireIndex { offset }) = read.as_ref().map_err(Error::kind) else {
         return read;
@@ -160,7 +172,7 @@ fn clamped(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<Vec<Ty
 }
 
 /// The records of the reversed list, and the list as it should be.
-fn records_reversed(it: &Faulty, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
+fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
     let reversed: Vec<Type> = types.iter().rev().copied().collect();
     let mut bytes = it.model.write(interner, &reversed)?;
     let mut model = it.model.clone();
@@ -173,7 +185,7 @@ fn records_reversed(it: &Faulty, interner: InternerId, types: &[Type]) -> Result
     Ok(bytes)
 }
 
-fn trusting(it: &Faulty, bytes: &[u8]) -> Result<WireSummary> {
+fn trusting(it: &BuggySubject, bytes: &[u8]) -> Result<WireSummary> {
     match it.model.look(bytes) {
         Err(error) if error.code() == "E0805" => Ok(WireSummary { types: Vec::new(), heads: 0 }),
         look => look,
@@ -189,7 +201,7 @@ fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-fn unverified(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
+fn unverified(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
     let read = it.model.read_draft(interner, bytes);
     if read.as_ref().is_err_and(|error| error.code() == "E0805") {
         return it.model.read_draft(interner, &sealed(bytes.to_vec())).or(read);
@@ -197,10 +209,10 @@ fn unverified(it: &mut Faulty, interner: InternerId, bytes: &[u8]) -> Result<Dra
     read
 }
 
-fn reordered(it: &Faulty, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
+fn reordered(it: &BuggySubject, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
     let mut bytes = it.model.write_draft(interner, draft)?;
     let view = |index| it.model.inspect(Node { draft, index }).ok().map(|seen| seen.view);
-    let defined = |view: &View| matches!(view, View::Forward { definition: Some(_), .. });
+    let defined = |view: &NodeView| matches!(view, NodeView::Forward { definition: Some(_), .. });
     let defines = (0..).map_while(view).filter(defined).count();
     let mut pairs = bytes.split_off(bytes.len() - 32 - 8 * defines);
     let digest = pairs.split_off(8 * defines);

@@ -13,25 +13,25 @@ use planted::Bug;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use selfsame_harness::kit::pool::Budget;
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::history::campaign::{Options, Report, run};
 use selfsame_harness::types::history::finding::Finding;
-use selfsame_harness::types::history::{History, Op, Size, Told, finding, text};
-use selfsame_harness::types::planted_bug::Fault;
+use selfsame_harness::types::history::{History, Op, Size, Trace, finding, text};
+use selfsame_harness::types::planted_bug::PlantedBug;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::{engine, faults, history};
 use std::time::Duration;
 
-fn campaign(make: Make<'_>, histories: u64) -> Report {
+fn campaign(make: MakeSubject<'_>, histories: u64) -> Report {
     let budget = Budget { first: 0, cases: histories, time: Duration::MAX, jobs: 2, chunk: 1 };
     let options =
         Options { seed: 1, budget, size: Size::default(), findings: 1, about: String::new() };
     run(&options, make, &|_| {})
 }
 
-fn holds(make: Make<'_>, histories: u64) {
+fn holds(make: MakeSubject<'_>, histories: u64) {
     let report = campaign(make, histories);
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
@@ -49,8 +49,8 @@ fn the_model_does_what_it_did() {
     holds(&|| Box::new(Model::new()) as Box<dyn Subject>, 100);
 }
 
-fn drawn(number: u64) -> Told {
-    let mut told = Told::default();
+fn drawn(number: u64) -> Trace {
+    let mut told = Trace::default();
     let model = history::draw(&mut Random::of_case(1, number), Size::default(), &mut told);
     model.unwrap_or_else(|broken| panic!("{broken:?}\n{}", text::print_told(&told)));
     told
@@ -99,14 +99,14 @@ fn planted_bugs_of_state_are_found() {
 /// soon; identity is the cases' concern.
 #[test]
 fn the_catalogue_is_found() {
-    let histories: Vec<Told> = (0..80).map(drawn).collect();
+    let histories: Vec<Trace> = (0..80).map(drawn).collect();
     let layers = ["draft.", "interner.", "wire.", "identity.lens", "identity.compiler"];
-    let home = |fault: &&Fault| layers.iter().any(|layer| fault.rule.starts_with(layer));
-    let faults: Vec<&Fault> = faults::FAULTS.iter().filter(home).collect();
+    let home = |fault: &&PlantedBug| layers.iter().any(|layer| fault.rule.starts_with(layer));
+    let faults: Vec<&PlantedBug> = faults::PLANTED_BUGS.iter().filter(home).collect();
     let (mut missed, mut large) = (Vec::new(), Vec::new());
     for fault in &faults {
         let make = || fault.subject();
-        let check = |told: &Told| Some((history::check(&mut *make(), told).err()?, told.clone()));
+        let check = |told: &Trace| Some((history::check(&mut *make(), told).err()?, told.clone()));
         let Some((broken, told)) = histories.iter().find_map(check) else {
             missed.push(fault.name);
             continue;

@@ -200,7 +200,7 @@ impl Program {
                 site.check(hand, (self.name(), &own), (&case, &site.plan.laws), tally);
             }
             "histories" => {
-                let mut told = history::Told::default();
+                let mut told = history::Trace::default();
                 let size = history::Size::default();
                 let drawn = history::finding::draw_one(&mut Bytes(&bytes), size, &mut told);
                 let own = || format!("{replay} --history");

@@ -3,7 +3,7 @@
 use super::*;
 use crate::campaign::ledger::Ledger;
 use crate::campaign::long::{Plan, run};
-use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::model::Model;
@@ -21,7 +21,11 @@ fn a_process_that_is_to_end_is_ended() -> std::io::Result<()> {
 const FAILS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/fuzz-target.sh");
 
 /// A campaign of one target, until it has nothing new to say.
-fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make<'_>) -> Ledger {
+fn campaign(
+    name: &str,
+    (target, kind): (&'static str, &'static str),
+    make: MakeSubject<'_>,
+) -> Ledger {
     let folder = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("artifacts")).unwrap();
     std::fs::write(folder.join("artifacts/other-slow-unit"), "of another target").unwrap();

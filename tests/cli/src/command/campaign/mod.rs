@@ -18,7 +18,7 @@ use crate::libfuzzer;
 use crate::output::{print_json, print_line};
 use clap::Args;
 use selfsame_harness::regression;
-use selfsame_harness::types::finding::Make;
+use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds;
 use std::collections::BTreeMap;
@@ -192,7 +192,7 @@ fn coverage(context: &Context, shard: u16) -> Result<Coverage, String> {
 }
 
 /// Every engine finds the planted bug, or the campaign is not worth its time.
-fn canary(plan: &Plan<'_>, sick: Make<'_>) -> Result<BTreeMap<&'static str, u64>, CliError> {
+fn canary(plan: &Plan<'_>, sick: MakeSubject<'_>) -> Result<BTreeMap<&'static str, u64>, CliError> {
     let all: Vec<_> = LAWS.iter().collect();
     let find = |engine: &&'static Engine| {
         let found = canary::find(engine, sick, &all, &plan.commit);

@@ -1,7 +1,7 @@
 //! Faults of digests: what goes into a preimage, and what is made of it.
 
-use crate::types::planted_bug::Fault;
-use crate::types::planted_bug::subject::{Faulty, Hooks};
+use crate::types::planted_bug::PlantedBug;
+use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{HeadView, Subject, Type};
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::Result;
@@ -24,65 +24,65 @@ macro_rules! preimage {
     };
 }
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new("head-untagged", "identity.digest.head", "the preimage of a head has no tag")
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new("head-untagged", "identity.digest.head", "the preimage of a head has no tag")
         .rules(preimage!(TAG_HEAD, |bytes| drop(bytes.drain(..8)))),
-    Fault::new(
+    PlantedBug::new(
         "payload-unmeasured",
         "identity.digest.head",
         "a payload's length is left out of the preimage",
     )
     .seen("concatenation without lengths")
     .rules(preimage!(TAG_HEAD, |bytes| drop(bytes.drain(9..13)))),
-    Fault::new(
+    PlantedBug::new(
         "index-constant",
         "identity.digest.component",
         "a reference back into the cycle is a constant",
     )
     .seen("subxt-metadata; Unison #2787")
     .rules(preimage!(TAG_SCC, |bytes| edit_indices(bytes, |_| 0))),
-    Fault::new(
+    PlantedBug::new(
         "index-one-off",
         "identity.digest.component",
         "indices in a component are counted from 1",
     )
     .rules(preimage!(TAG_SCC, |bytes| edit_indices(bytes, |index| index + 1))),
-    Fault::new(
+    PlantedBug::new(
         "component-unmeasured",
         "identity.digest.component",
         "the number of members is left out of the preimage",
     )
     .rules(preimage!(TAG_SCC, |bytes| drop(bytes.drain(8..12)))),
-    Fault::new(
+    PlantedBug::new(
         "members-alike",
         "identity.digest.member",
         "every member of a cycle has the digest of the first",
     )
     .rules(preimage!(TAG_MEMBER, |bytes| bytes[40..].fill(0))),
-    Fault::new(
+    PlantedBug::new(
         "member-little-endian",
         "identity.digest.member",
         "a member's number is hashed little-endian",
     )
     .rules(preimage!(TAG_MEMBER, |bytes| bytes[40..].reverse())),
-    Fault::new(
+    PlantedBug::new(
         "union-unmeasured",
         "identity.digest.type",
         "the number of heads is left out of the preimage",
     )
     .rules(preimage!(TAG_ONEOF, |bytes| drop(bytes.drain(8..12)))),
-    Fault::new(
+    PlantedBug::new(
         "union-combined",
         "identity.digest.type",
         "the digests of a union's heads are combined by XOR",
     )
     .seen("subxt-metadata: (u8, u8), (u16, u16) and () have one hash")
     .rules(preimage!(TAG_ONEOF, combine)),
-    Fault::new("union-hash-first", "identity.sound", "a union has the hash of its first head")
+    PlantedBug::new("union-hash-first", "identity.sound", "a union has the hash of its first head")
         .hooks(Hooks { hash: first_head, ..Hooks::NONE }),
-    Fault::new("dump-reversed", "identity.dump", "a head's children are dumped in reverse")
+    PlantedBug::new("dump-reversed", "identity.dump", "a head's children are dumped in reverse")
         .hooks(Hooks { heads: reversed, ..Hooks::NONE }),
-    Fault::new(
+    PlantedBug::new(
         "dump-acyclic",
         "identity.dump",
         "a head that refers to itself is dumped as one on no cycle",
@@ -125,7 +125,7 @@ fn combine(bytes: &mut Vec<u8>) {
     bytes.extend(all);
 }
 
-fn first_head(it: &Faulty, ty: Type, lens: Lens) -> Result<Digest> {
+fn first_head(it: &BuggySubject, ty: Type, lens: Lens) -> Result<Digest> {
     let heads = it.model.clone().heads(ty)?;
     match (&heads[..], lens) {
         ([first, _, ..], Lens::Identity) => Ok(first.digest),
@@ -133,13 +133,13 @@ fn first_head(it: &Faulty, ty: Type, lens: Lens) -> Result<Digest> {
     }
 }
 
-fn reversed(it: &mut Faulty, ty: Type) -> Result<Vec<HeadView>> {
+fn reversed(it: &mut BuggySubject, ty: Type) -> Result<Vec<HeadView>> {
     let mut heads = it.model.heads(ty)?;
     heads.iter_mut().for_each(|head| head.children.reverse());
     Ok(heads)
 }
 
-fn acyclic(it: &mut Faulty, ty: Type) -> Result<Vec<HeadView>> {
+fn acyclic(it: &mut BuggySubject, ty: Type) -> Result<Vec<HeadView>> {
     let mut heads = it.model.heads(ty)?;
     heads.iter_mut().for_each(|head| head.component = head.component.filter(|c| c.0 > 1));
     Ok(heads)

@@ -1,39 +1,47 @@
 //! Faults of unions: what a `OneOf` flattens to, and which of its heads are repetitions.
 
-use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::without_repetitions;
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{Draft, Entry, HeadsOf, List, View};
 
 const TRUE: TypeRules = TypeRules::REFERENCE;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new("union-reversed", "identity.flatten", "the heads of a union come in reverse")
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new("union-reversed", "identity.flatten", "the heads of a union come in reverse")
         .rules(TypeRules { flatten: reversed, ..TRUE }),
-    Fault::new(
+    PlantedBug::new(
         "union-not-flattened",
         "identity.flatten",
         "of a union in a union only the first head counts",
     )
     .rules(TypeRules { flatten: one_level, ..TRUE }),
-    Fault::new("union-last-place", "identity.flatten", "of repetitions the last place is kept")
-        .rules(TypeRules { drop_repetitions: last_place, ..TRUE }),
-    Fault::new(
+    PlantedBug::new(
+        "union-last-place",
+        "identity.flatten",
+        "of repetitions the last place is kept",
+    )
+    .rules(TypeRules { drop_repetitions: last_place, ..TRUE }),
+    PlantedBug::new(
         "union-by-syntax",
         "identity.flatten",
         "repetitions are dropped by node, before heads are identified",
     )
     .seen("unions deduplicated by syntax: what turns out equal later stays twice")
     .rules(TypeRules { drop_repetitions: |list| list, ..TRUE }),
-    Fault::new("union-neighbors", "identity.flatten", "only repetitions side by side are dropped")
-        .rules(TypeRules {
-            drop_repetitions: |mut list| {
-                list.dedup();
-                list
-            },
-            ..TRUE
-        }),
-    Fault::new(
+    PlantedBug::new(
+        "union-neighbors",
+        "identity.flatten",
+        "only repetitions side by side are dropped",
+    )
+    .rules(TypeRules {
+        drop_repetitions: |mut list| {
+            list.dedup();
+            list
+        },
+        ..TRUE
+    }),
+    PlantedBug::new(
         "forward-in-union",
         "identity.flatten",
         "a forward in a union is followed for one step only",

@@ -1,38 +1,38 @@
 //! Faults of lenses and members: what is seen behind a name, and when.
 
-use crate::types::planted_bug::Fault;
-use crate::types::planted_bug::subject::{Faulty, Hooks};
+use crate::types::planted_bug::PlantedBug;
+use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{Subject, Type};
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{Head, ResolvedMember};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Kind, Label, Lens, Payload};
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new("name-seen-through", "identity.lens", "the identity hash walks through names")
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new("name-seen-through", "identity.lens", "the identity hash walks through names")
         .hooks(Hooks { hash: |it, ty, _| it.model.hash(ty, Lens::Compiler), ..Hooks::NONE }),
-    Fault::new("name-opaque", "identity.compiler", "the compiler hash stops at names")
+    PlantedBug::new("name-opaque", "identity.compiler", "the compiler hash stops at names")
         .hooks(Hooks { hash: |it, ty, _| it.model.hash(ty, Lens::Identity), ..Hooks::NONE }),
-    Fault::new(
+    PlantedBug::new(
         "resolved-unmarked",
         "identity.compiler",
         "a resolved member has the label of one that is not",
     )
     .rules(TypeRules { see_through: unmarked, ..TypeRules::REFERENCE }),
-    Fault::new(
+    PlantedBug::new(
         "first-member-only",
         "identity.compiler",
         "only the member that was resolved first is seen through",
     )
     .rules(TypeRules { see_through: first_only, ..TypeRules::REFERENCE }),
-    Fault::new(
+    PlantedBug::new(
         "member-by-name",
         "identity.compiler",
         "a member of another module with the same name is seen through",
     )
     .seen("aver PR #852: a registry keyed by bare name")
     .rules(TypeRules { see_through: by_name, ..TypeRules::REFERENCE }),
-    Fault::new(
+    PlantedBug::new(
         "compiler-hash-kept",
         "identity.compiler",
         "a compiler hash is kept although a member was resolved",
@@ -64,7 +64,7 @@ fn by_name(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
     (TypeRules::REFERENCE.see_through)(head, label, &known)
 }
 
-fn kept(it: &Faulty, ty: Type, lens: Lens) -> Result<Digest> {
+fn kept(it: &BuggySubject, ty: Type, lens: Lens) -> Result<Digest> {
     let hash = it.model.hash(ty, lens)?;
     if lens == Lens::Identity {
         return Ok(hash);

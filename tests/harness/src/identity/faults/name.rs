@@ -3,25 +3,29 @@
 use selfsame_spec::Payload;
 
 use crate::kind::faults::{alike, members, reshaped};
-use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::PlantedBug;
 use selfsame_model::Head;
 use selfsame_model::rules::TypeRules;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new(
         "names-ignored",
         "identity.name",
         "the name of a class, struct or variant is not compared",
     )
     .rules(alike!(|label| reshaped(label, without_name))),
-    Fault::new("fields-ignored", "identity.name", "the names of fields are not compared")
+    PlantedBug::new("fields-ignored", "identity.name", "the names of fields are not compared")
         .rules(alike!(|label| reshaped(label, without_fields))),
-    Fault::new("fields-sorted", "identity.name", "the order of fields is not compared")
+    PlantedBug::new("fields-sorted", "identity.name", "the order of fields is not compared")
         .rules(alike!(|label| reshaped(label, sorted_fields))),
-    Fault::new("module-ignored", "identity.name", "a member is compared without its module's name")
-        .seen("aver PR #852: same-named types of two modules under one key")
-        .rules(alike!(|label| reshaped(label, without_module))),
-    Fault::new("dotted-cut", "identity.name", "a dotted name is compared up to its first dot")
+    PlantedBug::new(
+        "module-ignored",
+        "identity.name",
+        "a member is compared without its module's name",
+    )
+    .seen("aver PR #852: same-named types of two modules under one key")
+    .rules(alike!(|label| reshaped(label, without_module))),
+    PlantedBug::new("dotted-cut", "identity.name", "a dotted name is compared up to its first dot")
         .seen("Avro PR #724: nested names qualified by the wrong scope")
         .rules(alike!(|label| reshaped(label, cut_name))),
 ];

@@ -1,6 +1,6 @@
 //! Faults of the canonical order: the right heads, in an order that depends on what it must not.
 
-use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::enc0;
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{ComponentGraph, HeadId};
@@ -21,65 +21,65 @@ macro_rules! order {
 
 const RULE: &str = "identity.order";
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new("order-ids", RULE, "members stand in the order of their numbers")
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new("order-ids", RULE, "members stand in the order of their numbers")
         .seen("goavro #267: canonical form by the order of a map")
         .rules(order!(|cycle| cycle.0.members.to_vec())),
-    Fault::new(
+    PlantedBug::new(
         "order-entry",
         RULE,
         "members stand in the order of a walk from the one that was met first",
     )
     .seen("minimizers that number by discovery, used as canonicalizers")
     .rules(order!(from_entry)),
-    Fault::new("order-rotated", RULE, "members stand in order, but start at the second").rules(
-        order!(|cycle| {
+    PlantedBug::new("order-rotated", RULE, "members stand in order, but start at the second")
+        .rules(order!(|cycle| {
             let mut order = cycle.sorted(&cycle.ranks(usize::MAX));
             order.rotate_left(1);
             order
-        }),
-    ),
-    Fault::new(
+        })),
+    PlantedBug::new(
         "order-labels",
         RULE,
         "references back into the cycle are a constant: members that look alike stay tied",
     )
     .seen("Unison #2787; subxt-metadata: a back-reference hashes to one constant")
     .rules(order!(|cycle| cycle.sorted(&cycle.ranks(0)))),
-    Fault::new("order-two-rounds", RULE, "ranks are refined twice, then ties stay")
+    PlantedBug::new("order-two-rounds", RULE, "ranks are refined twice, then ties stay")
         .rules(order!(|cycle| cycle.sorted(&cycle.ranks(2)))),
-    Fault::new("order-three-rounds", RULE, "ranks are refined three times, then ties stay")
+    PlantedBug::new("order-three-rounds", RULE, "ranks are refined three times, then ties stay")
         .rules(order!(|cycle| cycle.sorted(&cycle.ranks(3)))),
-    Fault::new("order-five-rounds", RULE, "ranks are refined five times, then ties stay")
+    PlantedBug::new("order-five-rounds", RULE, "ranks are refined five times, then ties stay")
         .rules(order!(|cycle| cycle.sorted(&cycle.ranks(5)))),
-    Fault::new("order-ten-rounds", RULE, "ranks are refined ten times, then ties stay")
+    PlantedBug::new("order-ten-rounds", RULE, "ranks are refined ten times, then ties stay")
         .rules(order!(|cycle| cycle.sorted(&cycle.ranks(10)))),
-    Fault::new(
+    PlantedBug::new(
         "order-level-mixing",
         RULE,
         "blocks are split by ranks of the round under way: right groups, wrong order",
     )
     .seen("asynchronous worklists in partition refinement")
     .rules(order!(mixed)),
-    Fault::new("order-block-sizes", RULE, "the larger part of what was split comes first")
+    PlantedBug::new("order-block-sizes", RULE, "the larger part of what was split comes first")
         .seen("Hopcroft's smaller half, used for an order")
         .rules(order!(by_size)),
-    Fault::new("order-preorder", RULE, "pairs are compared depth first")
+    PlantedBug::new("order-preorder", RULE, "pairs are compared depth first")
         .seen("preorder comparison on cycles")
         .rules(order!(preorder)),
-    Fault::new("order-last-child", RULE, "the last internal child decides first")
+    PlantedBug::new("order-last-child", RULE, "the last internal child decides first")
         .rules(order!(|cycle| cycle.sorted(&cycle.ranks_by(usize::MAX, |list| list.reverse())))),
-    Fault::new("order-set", RULE, "the ranks of internal children are compared as a set").rules(
-        order!(|cycle| cycle.sorted(&cycle.ranks_by(usize::MAX, |list| list.sort_unstable()))),
-    ),
-    Fault::new(
+    PlantedBug::new("order-set", RULE, "the ranks of internal children are compared as a set")
+        .rules(order!(
+            |cycle| cycle.sorted(&cycle.ranks_by(usize::MAX, |list| list.sort_unstable()))
+        )),
+    PlantedBug::new(
         "order-outside-ignored",
         RULE,
         "what is below the cycle does not count for the order",
     )
     .seen("Binaryen #8202: the boundary of a group ignored")
     .rules(order!(outside_ignored)),
-    Fault::new(
+    PlantedBug::new(
         "order-by-hash",
         RULE,
         "members stand in the order of hashes that are not final yet",

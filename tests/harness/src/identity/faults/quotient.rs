@@ -1,10 +1,10 @@
 //! Faults of identity: heads that are told apart, or not, by the wrong rule.
 
-use crate::types::planted_bug::subject::{Faulty, Hooks};
+use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{DraftId, Node, Subject};
 use selfsame_spec::error::Result;
 
-use crate::types::planted_bug::Fault;
+use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::partition::{by, children, group, step};
 use selfsame_model::reference::{component, without_repetitions};
 use selfsame_model::rules::TypeRules;
@@ -19,20 +19,20 @@ macro_rules! partition {
     };
 }
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new("two-rounds", "identity.quotient", "identity is decided after two rounds")
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new("two-rounds", "identity.quotient", "identity is decided after two rounds")
         .seen("Weisfeiler-Leman hashes of fixed depth, used as identity")
         .rules(partition!(|heads, _| rounds(heads, 2))),
-    Fault::new("three-rounds", "identity.quotient", "identity is decided after three rounds")
+    PlantedBug::new("three-rounds", "identity.quotient", "identity is decided after three rounds")
         .seen("the same")
         .rules(partition!(|heads, _| rounds(heads, 3))),
-    Fault::new("five-rounds", "identity.quotient", "identity is decided after five rounds")
+    PlantedBug::new("five-rounds", "identity.quotient", "identity is decided after five rounds")
         .seen("the same")
         .rules(partition!(|heads, _| rounds(heads, 5))),
-    Fault::new("ten-rounds", "identity.quotient", "identity is decided after ten rounds")
+    PlantedBug::new("ten-rounds", "identity.quotient", "identity is decided after ten rounds")
         .seen("the same; candid: a limit on recursion is an answer")
         .rules(partition!(|heads, _| rounds(heads, 10))),
-    Fault::new(
+    PlantedBug::new(
         "last-child-ignored",
         "identity.bisimilar",
         "the last child is compared with itself",
@@ -41,16 +41,21 @@ pub(crate) const FAULTS: &[Fault] = &[
     .rules(partition!(|heads, _| by(heads, |head, groups| children(head, groups, |n, of| n + 1
         < of
         || of == 1)))),
-    Fault::new("first-child-only", "identity.bisimilar", "only the first child is compared").rules(
-        partition!(|heads, _| by(heads, |head, groups| children(head, groups, |n, _| n == 0))),
-    ),
-    Fault::new("children-unordered", "identity.bisimilar", "the order of children is not compared")
-        .rules(partition!(|heads, _| by(heads, |head, groups| {
-            let mut children = children(head, groups, |_, _| true);
-            children.sort();
-            children
-        }))),
-    Fault::new("children-as-a-set", "identity.bisimilar", "children are compared as a set")
+    PlantedBug::new("first-child-only", "identity.bisimilar", "only the first child is compared")
+        .rules(partition!(
+            |heads, _| by(heads, |head, groups| children(head, groups, |n, _| n == 0))
+        )),
+    PlantedBug::new(
+        "children-unordered",
+        "identity.bisimilar",
+        "the order of children is not compared",
+    )
+    .rules(partition!(|heads, _| by(heads, |head, groups| {
+        let mut children = children(head, groups, |_, _| true);
+        children.sort();
+        children
+    }))),
+    PlantedBug::new("children-as-a-set", "identity.bisimilar", "children are compared as a set")
         .seen("subxt-metadata: hashes of children combined by XOR")
         .rules(partition!(|heads, _| by(heads, |head, groups| {
             let mut children = children(head, groups, |_, _| true);
@@ -58,13 +63,17 @@ pub(crate) const FAULTS: &[Fault] = &[
             children.dedup();
             children
         }))),
-    Fault::new("union-length", "identity.quotient", "of a child only the first head is compared")
-        .rules(partition!(|heads, _| by(heads, |head, groups| {
-            let mut children = children(head, groups, |_, _| true);
-            children.iter_mut().for_each(|list| list.truncate(1));
-            children
-        }))),
-    Fault::new(
+    PlantedBug::new(
+        "union-length",
+        "identity.quotient",
+        "of a child only the first head is compared",
+    )
+    .rules(partition!(|heads, _| by(heads, |head, groups| {
+        let mut children = children(head, groups, |_, _| true);
+        children.iter_mut().for_each(|list| list.truncate(1));
+        children
+    }))),
+    PlantedBug::new(
         "repetitions-counted",
         "identity.quotient",
         "repetitions in a list are compared before they are dropped",
@@ -72,45 +81,49 @@ pub(crate) const FAULTS: &[Fault] = &[
     .rules(partition!(|heads, _| by(heads, |head, groups| {
         head.children.iter().map(|list| list.iter().map(|to| groups[to.0]).collect()).collect()
     }))),
-    Fault::new(
+    PlantedBug::new(
         "self-told-apart",
         "identity.bisimilar",
         "a reference to oneself differs from one to an equal type",
     )
     .seen("Binaryen #5269")
     .rules(partition!(|heads, _| marked(heads, |at, to| at == to))),
-    Fault::new(
+    PlantedBug::new(
         "syntax",
         "identity.bisimilar",
         "cycles are compared as they are written: an unrolled one differs",
     )
     .seen("scala3 #5306: unrolled and rolled forms told apart")
     .rules(partition!(|heads, _| marked(heads, |at, to| component(heads, at).contains(&to)))),
-    Fault::new(
+    PlantedBug::new(
         "sharing-seen",
         "identity.no-trace",
         "a reference to what is referred to elsewhere too differs from the only one",
     )
     .seen("Avro (fastavro #764): a second mention is written otherwise than the first")
     .rules(partition!(sharing)),
-    Fault::new("one-to-one", "identity.bisimilar", "the map between two graphs must be one to one")
-        .seen("libbpf: repeated identical members fail")
-        .rules(partition!(|heads, old| one_to_one(heads, old))),
-    Fault::new(
+    PlantedBug::new(
+        "one-to-one",
+        "identity.bisimilar",
+        "the map between two graphs must be one to one",
+    )
+    .seen("libbpf: repeated identical members fail")
+    .rules(partition!(|heads, old| one_to_one(heads, old))),
+    PlantedBug::new(
         "assumptions-kept",
         "identity.bisimilar",
         "what a failed comparison assumed stays assumed",
     )
     .seen("candid: a failed comparison leaves its assumptions behind; etylizer PR #158")
     .rules(partition!(assuming)),
-    Fault::new(
+    PlantedBug::new(
         "hash-8-bits",
         "identity.sound",
         "heads whose hash has the same low 8 bits are the same",
     )
     .seen("V8, CVE-2024-12381: equality hidden behind a hash until it collides")
     .rules(partition!(|heads, _| eight_bits(heads))),
-    Fault::new(
+    PlantedBug::new(
         "forward-in-label",
         "identity.no-trace",
         "the name of the forward that closed a cycle is part of a head",
@@ -236,14 +249,14 @@ fn sharing(heads: &[Head], _: usize) -> Vec<usize> {
     marked(heads, |_, to| referred[to.0] > 1)
 }
 
-pub(crate) fn remember(it: &mut Faulty, draft: DraftId, name: &str) -> Result<Node> {
+pub(crate) fn remember(it: &mut BuggySubject, draft: DraftId, name: &str) -> Result<Node> {
     let node = it.model.forward(draft, name)?;
     it.memory.forwards.insert(node, name.to_owned());
     Ok(node)
 }
 
 /// A forward is defined as a head around what it was defined as, which has the forward's name.
-pub(crate) fn closed_by(it: &mut Faulty, forward: Node, definition: Node) -> Result<()> {
+pub(crate) fn closed_by(it: &mut BuggySubject, forward: Node, definition: Node) -> Result<()> {
     let name = it.memory.forwards.get(&forward).cloned().unwrap_or_default();
     if name.is_empty() || it.model.inspect(definition).is_err() {
         return it.model.define(forward, definition);

@@ -5,7 +5,7 @@
 
 use crate::types::law::Law;
 use crate::types::present::merge;
-use crate::types::subject::ability::Can;
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::graph::{Graph, Node};
 
 /// Two roots have one handle just when no walk tells them apart.
@@ -19,14 +19,14 @@ pub(crate) const SELFSAME: Law = Law {
         "interner.one-handle",
         "interner.fold",
     ],
-    needs: Can::NOTHING,
+    needs: Capabilities::NOTHING,
     check: |trial| {
         let Some(types) = trial.run.roots.iter().copied().collect::<Option<Vec<_>>>() else {
             return Ok(());
         };
         // Of a case that is too large to be translated nothing is known.
         let whole = |graph: &Graph| graph.roots.len() == types.len();
-        let Some(graph) = merge(&trial.meant.batches).filter(whole) else { return Ok(()) };
+        let Some(graph) = merge(&trial.expected_case.batches).filter(whole) else { return Ok(()) };
         let apart = Apart::of(&graph);
         let roots: Vec<Vec<usize>> =
             graph.roots.iter().map(|&(_, node)| apart.plain(&list(&graph, node))).collect();

@@ -1,7 +1,7 @@
 //! Whatever can be observed is as the model says.
 
-use crate::types::law::{Law, Trial, Verdict, same, say};
-use crate::types::subject::ability::Can;
+use crate::types::law::{Law, Trial, Verdict, same, unexpected};
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::Lens;
 use std::collections::HashMap;
@@ -29,18 +29,18 @@ pub(crate) const HEADS: Law = Law {
         "kind.foreign",
         "interner.fold",
     ],
-    needs: Can::HASH.with(Can::HEADS),
+    needs: Capabilities::HASH.with(Capabilities::HEADS),
     check: |trial| {
         let pairs: Vec<_> = trial.run.types().zip(trial.model_run.types()).collect();
         walk(trial, pairs)?;
-        if !trial.can.has(Can::FOOTPRINT) {
+        if !trial.can.has(Capabilities::FOOTPRINT) {
             return Ok(());
         }
         let heads = |subject: &dyn Subject, interner| {
             subject.footprint(interner).map(|footprint| footprint.heads)
         };
-        let got = heads(trial.subject, trial.run.interner).map_err(say)?;
-        let expected = heads(&trial.model, trial.model_run.interner).map_err(say)?;
+        let got = heads(trial.subject, trial.run.interner).map_err(unexpected)?;
+        let expected = heads(&trial.model, trial.model_run.interner).map_err(unexpected)?;
         same("heads in the interner", &got, &expected)
     },
 };
@@ -53,10 +53,10 @@ fn walk(trial: &mut Trial<'_>, mut pairs: Vec<(Type, Type)>) -> Verdict {
             same("one handle for two types of the model", &known, &expected)?;
             continue;
         }
-        let hash = trial.subject.hash(got, Lens::Identity).map_err(say)?;
-        same("hash", &hash, &trial.model.hash(expected, Lens::Identity).map_err(say)?)?;
-        let heads = trial.subject.heads(got).map_err(say)?;
-        let model = trial.model.heads(expected).map_err(say)?;
+        let hash = trial.subject.hash(got, Lens::Identity).map_err(unexpected)?;
+        same("hash", &hash, &trial.model.hash(expected, Lens::Identity).map_err(unexpected)?)?;
+        let heads = trial.subject.heads(got).map_err(unexpected)?;
+        let model = trial.model.heads(expected).map_err(unexpected)?;
         same("number of heads", &heads.len(), &model.len())?;
         for (got, expected) in heads.iter().zip(&model) {
             same("label", &got.label, &expected.label)?;

@@ -2,8 +2,8 @@
 
 use crate::types::alphabet::member;
 use crate::types::case::Case;
-use crate::types::law::{Law, Verdict, same, say};
-use crate::types::subject::ability::Can;
+use crate::types::law::{Law, Verdict, same, unexpected};
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Kind, Label, Lens};
 
@@ -13,7 +13,7 @@ pub(crate) const MEMBERS: Law = Law {
     name: "identity-stops-at-names",
     group: "lens",
     rules: &["identity.lens", "identity.compiler", "identity.name", "interner.member"],
-    needs: Can::HASH.with(Can::COMPILER),
+    needs: Capabilities::HASH.with(Capabilities::COMPILER),
     check: |trial| {
         // The model takes the quotient of everything for each hash: a few types are enough.
         let every = trial.run.types().count().div_ceil(4).max(1);
@@ -28,13 +28,13 @@ pub(crate) const MEMBERS: Law = Law {
             &hashes(trial.subject, &types, Lens::Compiler)?,
             &hashes(&trial.model, &model_types, Lens::Compiler)?,
         )?;
-        let plain = Label::plain(Kind::NONE, 0).map_err(say)?;
+        let plain = Label::plain(Kind::NONE, 0).map_err(unexpected)?;
         let code = trial.subject.resolve(&plain, types[0]).err().map(|error| error.code());
         same("resolved what is no member", &code, &Some("E0713"))?;
         for (at, member) in members(trial.case).into_iter().enumerate() {
-            let to = trial.dice(at, types.len());
-            trial.subject.resolve(&member, types[to]).map_err(say)?;
-            trial.model.resolve(&member, model_types[to]).map_err(say)?;
+            let to = trial.entropy(at, types.len());
+            trial.subject.resolve(&member, types[to]).map_err(unexpected)?;
+            trial.model.resolve(&member, model_types[to]).map_err(unexpected)?;
             same("identity hash", &hashes(trial.subject, &types, Lens::Identity)?, &identity)?;
             let expected = hashes(&trial.model, &model_types, Lens::Compiler)?;
             same("compiler hash", &hashes(trial.subject, &types, Lens::Compiler)?, &expected)?;
@@ -62,7 +62,7 @@ fn hashes(
     types: &[Type],
     lens: Lens,
 ) -> Result<Vec<selfsame_spec::Digest>, String> {
-    types.iter().map(|&ty| subject.hash(ty, lens).map_err(say)).collect()
+    types.iter().map(|&ty| subject.hash(ty, lens).map_err(unexpected)).collect()
 }
 
 fn again(subject: &mut dyn Subject, member: &selfsame_spec::Label, ty: Type) -> Verdict {

@@ -1,8 +1,8 @@
 //! One class, one handle; one handle, one hash.
 
-use crate::types::law::{Law, same, say};
+use crate::types::law::{Law, same, unexpected};
 use crate::types::subject::Type;
-use crate::types::subject::ability::Can;
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 
@@ -11,10 +11,11 @@ pub(crate) const SAME_CLASS: Law = Law {
     name: "spellings-are-selfsame",
     group: "order",
     rules: &["identity.no-trace", "identity.bisimilar", "interner.one-handle", "interner.fold"],
-    needs: Can::NOTHING,
+    needs: Capabilities::NOTHING,
     check: |trial| {
         let mut of = HashMap::new();
-        for (at, (class, ty)) in trial.meant.class.iter().zip(&trial.run.roots).enumerate() {
+        for (at, (class, ty)) in trial.expected_case.class.iter().zip(&trial.run.roots).enumerate()
+        {
             if let (Some(class), Some(ty)) = (class, ty) {
                 let (first, known) = *of.entry(class).or_insert((at, *ty));
                 same(&format!("roots {first} and {at} are one class"), ty, &known)?;
@@ -29,17 +30,17 @@ pub(crate) const HASH_IFF_HANDLE: Law = Law {
     name: "hash-iff-handle",
     group: "order",
     rules: &["identity.sound", "interner.one-handle"],
-    needs: Can::HASH,
+    needs: Capabilities::HASH,
     check: |trial| {
         let mut types: Vec<Type> = trial.run.types().collect();
-        for ty in types.clone().into_iter().filter(|_| trial.can.has(Can::HEADS)) {
-            let heads = trial.subject.heads(ty).map_err(say)?;
+        for ty in types.clone().into_iter().filter(|_| trial.can.has(Capabilities::HEADS)) {
+            let heads = trial.subject.heads(ty).map_err(unexpected)?;
             types.extend(heads.into_iter().flat_map(|head| head.children));
         }
         let mut by_hash: HashMap<Digest, Type> = HashMap::new();
         let mut by_type: HashMap<Type, Digest> = HashMap::new();
         for ty in types {
-            let hash = trial.subject.hash(ty, Lens::Identity).map_err(say)?;
+            let hash = trial.subject.hash(ty, Lens::Identity).map_err(unexpected)?;
             same("types with one hash", by_hash.entry(hash).or_insert(ty), &ty)?;
             same("hashes of one type", by_type.entry(ty).or_insert(hash), &hash)?;
         }

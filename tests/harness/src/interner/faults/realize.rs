@@ -1,8 +1,8 @@
 //! Faults of the interner (chapter 03): what gets a second handle, what is not found again.
 
-use crate::types::planted_bug::Fault;
-use crate::types::planted_bug::subject::{Faulty, Hooks, ignored};
-use crate::types::subject::{InternerId, Node, Subject, Type, View};
+use crate::types::planted_bug::PlantedBug;
+use crate::types::planted_bug::subject::{BuggySubject, Hooks, ignored};
+use crate::types::subject::{InternerId, Node, NodeView, Subject, Type};
 use selfsame_model::reference::component;
 use selfsame_model::rules::TypeRules;
 use selfsame_model::{Head, HeadId};
@@ -11,28 +11,28 @@ use selfsame_spec::error::Result;
 const TRUE: TypeRules = TypeRules::REFERENCE;
 const NONE: Hooks = Hooks::NONE;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new(
         "second-batch",
         "interner.one-handle",
         "a cycle that is met again in another batch gets a second handle",
     )
     .seen("typed_python: two types with one hash that are not the same object")
     .hooks(Hooks { realize: second_batch, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "second-root",
         "interner.one-handle",
         "a second root of one type gets a second handle",
     )
     .seen("typed_python: a graph that came through a second entry point")
     .hooks(Hooks { realize: second_root, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "realized-again",
         "interner.idempotent",
         "a realized type that is realized gets a second handle",
     )
     .hooks(Hooks { realize: again, ..NONE }),
-    Fault::new("roots-reversed", "interner.realize", "the types of the roots come in reverse")
+    PlantedBug::new("roots-reversed", "interner.realize", "the types of the roots come in reverse")
         .hooks(Hooks {
             realize: |it, i, n| {
                 it.model.realize(i, n).map(|mut types| {
@@ -42,14 +42,14 @@ pub(crate) const FAULTS: &[Fault] = &[
             },
             ..NONE
         }),
-    Fault::new(
+    PlantedBug::new(
         "batch-local",
         "interner.incremental",
         "a new cycle is compared with those of its batch only",
     )
     .seen("Binaryen #3844: only temporary types were minimized")
     .rules(TypeRules { quotient: |heads, old| apart(heads, old, |s| s.cyclic), ..TRUE }),
-    Fault::new(
+    PlantedBug::new(
         "unrolled-missed",
         "interner.incremental",
         "members of cycles are missing from the table of heads",
@@ -59,7 +59,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         quotient: |heads, old| apart(heads, old, |s| !s.cyclic && s.lands_on_cycle),
         ..TRUE
     }),
-    Fault::new(
+    PlantedBug::new(
         "closed-missed",
         "interner.incremental",
         "a new cycle is found again only when it refers into the old one",
@@ -68,7 +68,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         quotient: |heads, old| apart(heads, old, |s| s.cyclic && !s.refers_into),
         ..TRUE
     }),
-    Fault::new(
+    PlantedBug::new(
         "fold-missed",
         "interner.fold",
         "a new cycle that refers into an old one is never found to be it",
@@ -78,12 +78,16 @@ pub(crate) const FAULTS: &[Fault] = &[
         quotient: |heads, old| apart(heads, old, |s| s.cyclic && s.refers_into),
         ..TRUE
     }),
-    Fault::new("fold-of-one", "interner.fold", "only a cycle of one head folds into an old one")
-        .rules(TypeRules {
-            quotient: |heads, old| apart(heads, old, |s| s.refers_into && s.size > 1),
-            ..TRUE
-        }),
-    Fault::new(
+    PlantedBug::new(
+        "fold-of-one",
+        "interner.fold",
+        "only a cycle of one head folds into an old one",
+    )
+    .rules(TypeRules {
+        quotient: |heads, old| apart(heads, old, |s| s.refers_into && s.size > 1),
+        ..TRUE
+    }),
+    PlantedBug::new(
         "fold-first-edge",
         "interner.fold",
         "a cycle is compared with the component of its first reference outside only",
@@ -92,15 +96,19 @@ pub(crate) const FAULTS: &[Fault] = &[
         quotient: |heads, old| apart(heads, old, |s| s.refers_into && !s.first_edge_into),
         ..TRUE
     }),
-    Fault::new(
+    PlantedBug::new(
         "fold-unverified",
         "interner.fold",
         "a candidate with the same label and one same child is taken without looking further",
     )
     .rules(TypeRules { quotient: unverified, ..TRUE }),
-    Fault::new("resolved-again", "interner.member", "a second resolution is ignored, not refused")
-        .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0714"), ..NONE }),
-    Fault::new(
+    PlantedBug::new(
+        "resolved-again",
+        "interner.member",
+        "a second resolution is ignored, not refused",
+    )
+    .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0714"), ..NONE }),
+    PlantedBug::new(
         "anything-resolved",
         "interner.member",
         "what is not a member is resolved to nothing, not refused",
@@ -108,7 +116,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     .hooks(Hooks { resolve: |it, m, ty| ignored(it.model.resolve(m, ty), "E0713"), ..NONE }),
 ];
 
-fn second_batch(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+fn second_batch(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
     let types = it.model.realize(interner, nodes)?;
     let batch = nodes.first().map_or(0, |node| node.draft.0 + 1);
     let mut shown = Vec::new();
@@ -120,7 +128,7 @@ fn second_batch(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result
     Ok(shown)
 }
 
-fn second_root(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+fn second_root(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
     let mut types = it.model.realize(interner, nodes)?;
     for at in 1..types.len() {
         if types[..at].contains(&types[at]) {
@@ -130,10 +138,10 @@ fn second_root(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<
     Ok(types)
 }
 
-fn again(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+fn again(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
     let mut types = it.model.realize(interner, nodes)?;
     for (ty, &node) in types.iter_mut().zip(nodes) {
-        if matches!(it.model.inspect(node)?.view, View::Realized(_)) {
+        if matches!(it.model.inspect(node)?.view, NodeView::Realized(_)) {
             *ty = it.alias(*ty);
         }
     }

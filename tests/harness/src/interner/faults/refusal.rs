@@ -1,8 +1,8 @@
 //! Faults of refusals (chapter 03): what is not refused, in which order, where, and what a refused
 //! batch leaves behind.
 
-use crate::types::planted_bug::Fault;
-use crate::types::planted_bug::subject::{Faulty, Hooks, residue};
+use crate::types::planted_bug::PlantedBug;
+use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
 use crate::types::subject::{InternerId, Node, Subject, Type};
 use selfsame_model::Batch;
 use selfsame_model::reference::{foreign, infinite, self_forward, undefined};
@@ -12,66 +12,70 @@ use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 const TRUE: TypeRules = TypeRules::REFERENCE;
 const NONE: Hooks = Hooks::NONE;
 
-pub(crate) const FAULTS: &[Fault] = &[
-    Fault::new(
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::new(
         "refused-counted",
         "interner.atomic",
         "a realize that is refused leaves something behind",
     )
     .seen("Wasmtime PR #13372")
     .hooks(Hooks { realize: counted, footprint: residue, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "roots-kept",
         "interner.atomic",
         "a realize that is refused keeps the roots that were well",
     )
     .seen("Wasmtime PR #13372: the groups before the one that failed leak")
     .hooks(Hooks { realize: roots_kept, ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "infinite-first",
         "interner.precedence",
         "infinite size is looked for before cycles of forwards",
     )
     .rules(TypeRules { check: infinite_first, ..TRUE }),
-    Fault::new(
+    PlantedBug::new(
         "undefined-late",
         "interner.precedence",
         "undefined forwards are looked for after cycles of forwards",
     )
     .rules(TypeRules { check: undefined_late, ..TRUE }),
-    Fault::new(
+    PlantedBug::new(
         "foreign-late",
         "interner.precedence",
         "a foreign type is looked for after everything else",
     )
     .rules(TypeRules { check: foreign_late, ..TRUE }),
-    Fault::new("path-cut", "interner.undefined", "the path to an undefined forward is cut in half")
-        .hooks(Hooks {
-            realize: |it, i, n| place(it, i, n, |_, path| path.truncate(path.len() / 2)),
-            ..NONE
-        }),
-    Fault::new(
+    PlantedBug::new(
+        "path-cut",
+        "interner.undefined",
+        "the path to an undefined forward is cut in half",
+    )
+    .hooks(Hooks {
+        realize: |it, i, n| place(it, i, n, |_, path| path.truncate(path.len() / 2)),
+        ..NONE
+    }),
+    PlantedBug::new(
         "root-zero",
         "interner.undefined",
         "the path to an undefined forward is said to start at the first root",
     )
     .hooks(Hooks { realize: |it, i, n| place(it, i, n, |root, _| *root = 0), ..NONE }),
-    Fault::new(
+    PlantedBug::new(
         "undefined-unseen",
         "interner.undefined",
         "an undefined forward is a union of nothing",
     )
     .rules(TypeRules { check: undefined_unseen, ..TRUE }),
-    Fault::new(
+    PlantedBug::new(
         "chain-unseen",
         "interner.self-forward",
         "only a forward that is defined as itself is refused as one",
     )
     .seen("typed_python: a chain of forwards that comes back")
     .rules(TypeRules { check: chain_unseen, ..TRUE }),
-    Fault::new("infinite-unseen", "interner.infinite", "infinite size is not looked for")
+    PlantedBug::new("infinite-unseen", "interner.infinite", "infinite size is not looked for")
         .rules(TypeRules { check: infinite_unseen, ..TRUE }),
-    Fault::new(
+    PlantedBug::new(
         "cycle-elsewhere",
         "interner.infinite",
         "the cycle of an infinite size is shown from its second step",
@@ -79,11 +83,11 @@ pub(crate) const FAULTS: &[Fault] = &[
     .hooks(Hooks { realize: cycle_elsewhere, ..NONE }),
 ];
 
-fn counted(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+fn counted(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
     it.model.realize(interner, nodes).inspect_err(|_| it.memory.count += 1)
 }
 
-fn roots_kept(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+fn roots_kept(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
     let types = it.model.realize(interner, nodes);
     if types.is_err() {
         for &node in nodes {
@@ -141,7 +145,7 @@ fn infinite_unseen(batch: &Batch<'_>, _: &TypeRules) -> Result<()> {
 
 /// Changes what an E0701 says of its place.
 fn place(
-    it: &mut Faulty,
+    it: &mut BuggySubject,
     interner: InternerId,
     nodes: &[Node],
     change: fn(&mut u32, &mut Vec<EdgeRef>),
@@ -156,7 +160,11 @@ fn place(
     })
 }
 
-fn cycle_elsewhere(it: &mut Faulty, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+fn cycle_elsewhere(
+    it: &mut BuggySubject,
+    interner: InternerId,
+    nodes: &[Node],
+) -> Result<Vec<Type>> {
     it.model.realize(interner, nodes).map_err(|error| match error.kind() {
         ErrorKind::InfiniteSize { cycle } => {
             let mut cycle = cycle.clone();

@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Law, holds, same, unexpected};
 use crate::objects::run::Runner;
-use crate::objects::{Change, Obj, ObjectKind, Things, ViewNode};
+use crate::objects::{Change, Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Kind, Label, Lens, MemberState, Payload, Result, Value};
 
 type Members = selfsame_spec::Members<Obj>;
@@ -19,7 +19,7 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
     runner.living().into_iter().filter_map(module).collect()
 }
 
-fn constant(world: &mut dyn Things) -> Result<Obj> {
+fn constant(world: &mut dyn WorldSubject) -> Result<Obj> {
     let shape = Payload::Value(Value::i64(77));
     world.head(&Label::new(Kind::CONSTANT, &shape.bytes(), 0)?, &[])
 }
@@ -66,7 +66,7 @@ pub(crate) const SEES: Law = Law {
         if open.is_empty() {
             return Ok(());
         }
-        let (module, name, member) = open[trial.dice(0, open.len())].clone();
+        let (module, name, member) = open[trial.entropy(0, open.len())].clone();
         let mut before = Vec::new();
         for (at, object) in runner.living() {
             let world = &mut runner.world;
@@ -122,7 +122,7 @@ pub(crate) const DIFFERS: Law = Law {
     check: |trial| {
         let living = trial.after.living();
         let world = &mut *trial.after.world;
-        let of = |world: &dyn Things, object: Obj| match world.info(object).ok()?.kind {
+        let of = |world: &dyn WorldSubject, object: Obj| match world.info(object).ok()?.kind {
             ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => Some(members),
             _ => None,
         };
@@ -144,7 +144,7 @@ pub(crate) const DIFFERS: Law = Law {
 /// What became of members; `None` where what two of them hold cannot be compared, since there is a
 /// forward in it now.
 fn compared(
-    world: &mut dyn Things,
+    world: &mut dyn WorldSubject,
     one: &Members,
     other: &Members,
 ) -> Option<Vec<(String, Change)>> {

@@ -56,7 +56,7 @@ pub(crate) fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> V
         bound.chain(linked.needs(late)).collect()
     };
     let mut left: Vec<(usize, Vec<usize>)> = first.iter().map(|at| (*at, before(at))).collect();
-    let mut source = Random::new(trial.dice(0, usize::MAX) as u64);
+    let mut source = Random::new(trial.entropy(0, usize::MAX) as u64);
     let mut out: Vec<usize> = Vec::new();
     while !left.is_empty() {
         let free = |(_, needs): &(usize, Vec<usize>)| needs.iter().all(|need| out.contains(need));

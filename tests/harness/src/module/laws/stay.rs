@@ -4,7 +4,7 @@
 use crate::objects::law::{Law, same};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
-use crate::objects::world_state::Photo;
+use crate::objects::world_state::WorldState;
 use crate::objects::{Obj, ObjectKind};
 use selfsame_spec::{Digest, Lens, MemberState, ModuleMember};
 use std::collections::HashMap;
@@ -25,12 +25,12 @@ pub(crate) const REFUSED: Law = Law {
         let mut runner = Runner::new((trial.make)());
         for (at, op) in trial.told.case.ops.iter().enumerate() {
             let refused = matches!(trial.steps[at].outcome, Outcome::Refused(_));
-            let before = refused.then(|| Photo::of(&runner));
+            let before = refused.then(|| WorldState::of(&runner));
             // A text is sent in two steps, of which only one may have been refused.
             runner.step(op);
             if let Some(before) = before {
                 let what = format!("after operation {at}, {}, was refused", op.verb());
-                Photo::of(&runner).same(&before, &what)?;
+                WorldState::of(&runner).same(&before, &what)?;
             }
         }
         Ok(())

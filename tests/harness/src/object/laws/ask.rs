@@ -1,7 +1,7 @@
 //! Questions change nothing.
 
 use crate::objects::law::Law;
-use crate::objects::world_state::Photo;
+use crate::objects::world_state::WorldState;
 use selfsame_spec::Lens;
 
 /// Questions change nothing.
@@ -10,7 +10,7 @@ pub(crate) const ASKED: Law = Law {
     rules: &["object.hash", "module.view", "snapshot.hash"],
     check: |trial| {
         let mut runner = trial.again();
-        let before = Photo::of(&runner);
+        let before = WorldState::of(&runner);
         for (_, object) in runner.living() {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let _ = (runner.world.hash(object, lens), runner.world.view(object, lens));
@@ -23,6 +23,6 @@ pub(crate) const ASKED: Law = Law {
             }
             let _ = (runner.world.canonical(node), runner.world.write(&[node]));
         }
-        Photo::of(&runner).same(&before, "after questions")
+        WorldState::of(&runner).same(&before, "after questions")
     },
 };

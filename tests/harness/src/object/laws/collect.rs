@@ -37,7 +37,7 @@ pub(crate) const COLLECT: Law = Law {
         let mut runner = trial.again();
         let living = runner.living();
         let chosen = |(nth, &(_, object)): (usize, &(u32, Obj))| {
-            (trial.dice(2, usize::MAX) >> (nth % 31) & 1 == 1).then_some(object)
+            (trial.entropy(2, usize::MAX) >> (nth % 31) & 1 == 1).then_some(object)
         };
         let roots: Vec<Obj> = living.iter().enumerate().filter_map(chosen).collect();
         let kept = survivors(&runner, &roots);

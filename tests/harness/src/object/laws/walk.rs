@@ -1,10 +1,10 @@
 //! What a world says of an object follows from what it says of all that the object reaches.
 
 use crate::objects::law::{Law, Trial, Verdict, holds, reached, same};
-use crate::objects::{Obj, ObjectKind, Things};
+use crate::objects::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 
-fn is_mutable(world: &dyn Things, object: Obj) -> bool {
+fn is_mutable(world: &dyn WorldSubject, object: Obj) -> bool {
     let Ok(ObjectKind::Head(label, children)) = world.info(object).map(|facts| facts.kind) else {
         return false;
     };
@@ -18,7 +18,7 @@ fn is_mutable(world: &dyn Things, object: Obj) -> bool {
 }
 
 /// The kind of a type of one head, realized or not.
-fn type_kind(world: &dyn Things, ty: Obj) -> Option<Kind> {
+fn type_kind(world: &dyn WorldSubject, ty: Obj) -> Option<Kind> {
     match world.info(ty).ok()?.kind {
         ObjectKind::Head(label, _) => Some(label.kind()),
         ObjectKind::OneOf(members) if members.len() == 1 => type_kind(world, members[0]),
@@ -53,7 +53,7 @@ pub(crate) const KNOWN: Law = Law {
 };
 
 /// Whether the first child is a realized type, whose kind facts do not tell.
-fn unclear(world: &dyn Things, object: Obj) -> bool {
+fn unclear(world: &dyn WorldSubject, object: Obj) -> bool {
     let Ok(ObjectKind::Head(label, children)) = world.info(object).map(|facts| facts.kind) else {
         return false;
     };
@@ -64,7 +64,7 @@ fn unclear(world: &dyn Things, object: Obj) -> bool {
 
 /// What a member holds is known when it was resolved, and forward-defined while it is pending, unless
 /// it was changed since.
-fn pending(world: &dyn Things, at: u32, object: Obj) -> Verdict {
+fn pending(world: &dyn WorldSubject, at: u32, object: Obj) -> Verdict {
     let members = match world.info(object).map(|facts| facts.kind) {
         Ok(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) => members,
         _ => return Ok(()),

@@ -1,7 +1,7 @@
 //! Questions, and what comes between them: realizing, collecting.
 
-use super::{Plan, What};
-use crate::objects::op::{At, Op};
+use super::{DrawnKind, Plan};
+use crate::objects::op::{Op, OpRef};
 use crate::snapshot::draw::LENSES;
 
 impl Plan<'_> {
@@ -23,7 +23,7 @@ impl Plan<'_> {
             7 => drop(self.push(Op::Call(object))),
             8 => self.collected(),
             _ => {
-                if let Some(ty) = self.one(What::Type) {
+                if let Some(ty) = self.one(DrawnKind::Type) {
                     self.push(Op::Parts(ty));
                 }
             }
@@ -32,7 +32,7 @@ impl Plan<'_> {
 
     /// Some objects at once; and what was refused, once more when more is known.
     fn realized(&mut self) {
-        let objects: Vec<At> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
+        let objects: Vec<OpRef> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
         if self.push(Op::Realize(objects.clone())).is_none() && self.source.chance(1, 2) {
             self.defined();
             self.push(Op::Realize(objects));
@@ -43,13 +43,14 @@ impl Plan<'_> {
         if self.told.case.ops.len() < 12 {
             return;
         }
-        let roots: Vec<At> = (0..2 + self.count(6)).filter_map(|_| self.any()).collect();
+        let roots: Vec<OpRef> = (0..2 + self.count(6)).filter_map(|_| self.any()).collect();
         self.push(Op::Collect(roots));
         if let Some(object) = self.any() {
             self.push(Op::Facts(object));
         }
         // Whoever died is asked about before anything new comes.
-        let gone = (0..self.what.len() as At).find(|&at| self.what[at as usize] == What::Gone);
+        let gone =
+            (0..self.what.len() as OpRef).find(|&at| self.what[at as usize] == DrawnKind::Gone);
         if let Some(gone) = gone {
             self.push(Op::Facts(gone));
             self.push(Op::Hash(gone, selfsame_spec::Lens::Frozen));

@@ -1,7 +1,7 @@
 //! Classes with bases, members and methods, and their instances.
 
-use super::{Plan, What};
-use crate::objects::op::{At, Op};
+use super::{DrawnKind, Plan};
+use crate::objects::op::{Op, OpRef};
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload};
@@ -20,10 +20,10 @@ impl Plan<'_> {
         }
     }
 
-    fn class(&mut self) -> Option<At> {
+    fn class(&mut self) -> Option<OpRef> {
         let (mut members, mut children) = (Vec::new(), Vec::new());
         if self.source.chance(1, 4)
-            && let Some(base) = self.one(What::Class)
+            && let Some(base) = self.one(DrawnKind::Class)
         {
             members.push(member("", Role::Base));
             children.push(base);
@@ -48,7 +48,7 @@ impl Plan<'_> {
         self.record(members, children)
     }
 
-    fn record(&mut self, members: Vec<RecordMember>, children: Vec<At>) -> Option<At> {
+    fn record(&mut self, members: Vec<RecordMember>, children: Vec<OpRef>) -> Option<OpRef> {
         let kind = self.of(&[Kind::CLASS, Kind::CLASS, Kind::STRUCT]);
         let bases = members.iter().any(|m| m.role == Role::Base);
         let kind = if bases { Kind::CLASS } else { kind };
@@ -57,13 +57,13 @@ impl Plan<'_> {
     }
 
     /// A class with one member that is not a field.
-    fn class_with(&mut self, name: &str, held: At) -> Option<At> {
+    fn class_with(&mut self, name: &str, held: OpRef) -> Option<OpRef> {
         let members = vec![member(name, Role::Type)];
         self.shaped(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
     }
 
     /// A class made by a function, with a method that reads the function's variable.
-    fn factory(&mut self) -> Option<At> {
+    fn factory(&mut self) -> Option<OpRef> {
         let held = self.constant()?;
         let cell = self.head(Kind::CELL, &[], vec![held])?;
         let overload = self.reader(Binding::InCell, "", cell)?;
@@ -74,7 +74,7 @@ impl Plan<'_> {
     }
 
     /// A class caught in a cycle with a forward, both members of a module.
-    fn pair(&mut self) -> Option<At> {
+    fn pair(&mut self) -> Option<OpRef> {
         let name = self.of(&["m", "n"]);
         let module = match self.source.chance(1, 5) {
             true => self.push(Op::Anonymous(String::new()))?,
@@ -98,7 +98,7 @@ impl Plan<'_> {
     }
 
     fn instance(&mut self) {
-        let class = match self.one(What::Class) {
+        let class = match self.one(DrawnKind::Class) {
             Some(class) => Some(class),
             None => self.class(),
         };

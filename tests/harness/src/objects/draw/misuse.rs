@@ -2,8 +2,8 @@
 //! done once.
 
 use super::Plan;
-use crate::objects::op::{At, Op};
-use crate::objects::refs::NOWHERE;
+use crate::objects::op::{Op, OpRef};
+use crate::objects::refs::NO_HANDLE;
 use crate::snapshot::draw::LENSES;
 use selfsame_spec::{Kind, Label, Payload};
 
@@ -18,14 +18,14 @@ impl Plan<'_> {
     }
 
     /// Any object; now and then one that nobody gave.
-    fn wild(&mut self) -> At {
-        if self.source.chance(1, 6) { NOWHERE } else { self.any().unwrap_or(NOWHERE) }
+    fn wild(&mut self) -> OpRef {
+        if self.source.chance(1, 6) { NO_HANDLE } else { self.any().unwrap_or(NO_HANDLE) }
     }
 
     fn misuse(&mut self) -> Option<Op> {
         let (one, other) = (self.wild(), self.wild());
         let lens = self.of(&LENSES);
-        let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NOWHERE);
+        let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NO_HANDLE);
         Some(match self.source.choose(19) {
             0 => Op::Define(one, other),
             1 => Op::Fill(one, vec![other]),
@@ -48,7 +48,7 @@ impl Plan<'_> {
             ),
             14 => Op::Head(Label::plain(Kind::CELL, 2).ok()?, vec![one, other]),
             15 => self.module_head()?,
-            16 => Op::Freeze(if self.source.chance(1, 2) { 0 } else { NOWHERE }, vec![one]),
+            16 => Op::Freeze(if self.source.chance(1, 2) { 0 } else { NO_HANDLE }, vec![one]),
             17 => self.of(&[
                 Op::Look(node),
                 Op::Thaw(vec![node]),
@@ -57,8 +57,8 @@ impl Plan<'_> {
                 Op::NodeHash(node, lens),
                 Op::Canonical(node),
             ]),
-            18 => Op::Apply(if self.source.chance(1, 2) { 0 } else { NOWHERE }, vec![one]),
-            _ => Op::Drop(vec![if self.source.chance(1, 2) { 0 } else { NOWHERE }]),
+            18 => Op::Apply(if self.source.chance(1, 2) { 0 } else { NO_HANDLE }, vec![one]),
+            _ => Op::Drop(vec![if self.source.chance(1, 2) { 0 } else { NO_HANDLE }]),
         })
     }
 

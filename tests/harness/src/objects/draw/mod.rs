@@ -7,11 +7,11 @@ pub(crate) mod ask;
 pub(crate) mod class;
 pub(crate) mod misuse;
 
-use super::case::{Case, Told};
-use super::op::{At, Op};
+use super::case::{Case, Trace};
+use super::op::{Op, OpRef};
 use super::refs::Sort;
 use super::run::{Outcome, Runner};
-use super::{ObjectKind, Things};
+use super::{ObjectKind, WorldSubject};
 use crate::kit::source::Source;
 use selfsame_spec::{Kind, Label, Payload};
 
@@ -30,7 +30,7 @@ impl Default for Size {
 
 /// What an object is, as far as it matters where it may be put.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum What {
+pub(crate) enum DrawnKind {
     Type,
     Class,
     Constant,
@@ -50,18 +50,18 @@ pub(crate) enum What {
 pub(crate) struct Plan<'a> {
     pub(crate) source: &'a mut dyn Source,
     pub(crate) runner: Runner,
-    told: &'a mut Told,
-    pub(crate) what: Vec<What>,
+    told: &'a mut Trace,
+    pub(crate) what: Vec<DrawnKind>,
     /// Bytes that were written.
     pub(crate) texts: Vec<Vec<u8>>,
     /// How many parameters each type function has.
     pub(crate) params: Vec<usize>,
     /// Type functions whose calls had no end: once is enough, since it takes its time.
-    pub(crate) endless: Vec<At>,
+    pub(crate) endless: Vec<OpRef>,
 }
 
 /// Draws a case into `told`, with what came of it in `guide`, a new world.
-pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn Things>, told: &mut Told) {
+pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, told: &mut Trace) {
     let runner = Runner::new(guide);
     let mut plan = Plan {
         source,
@@ -76,7 +76,7 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn Things>, told: &
     for _ in 0..4 {
         dice.push(plan.source.choose(u64::from(u32::MAX)));
     }
-    plan.told.case = Case { ops: Vec::new(), dice };
+    plan.told.case = Case { ops: Vec::new(), law_entropy: dice };
     // A case is about a few things: those pieces of programs are drawn more often.
     let theme = plan.source.index(PIECES);
     // Bytes that have run out say 0, and the case ends; other sources rarely do.
@@ -104,12 +104,12 @@ impl Plan<'_> {
     }
 
     /// Does an operation. The first number of what it gave, where it was done.
-    pub(crate) fn push(&mut self, op: Op) -> Option<At> {
+    pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
         let gives = match op.gives() {
             super::refs::Gives::Nothing => Sort::Object,
             super::refs::Gives::Fixed(sort, _) | super::refs::Gives::Open(sort) => sort,
         };
-        let first = self.runner.count(gives) as At;
+        let first = self.runner.count(gives) as OpRef;
         let step = self.runner.step(&op);
         self.learn(&op, &step.outcome);
         self.told.case.ops.push(op);
@@ -134,48 +134,58 @@ impl Plan<'_> {
             _ => {}
         }
         for at in self.what.len()..self.runner.count(Sort::Object) {
-            let what = self.classify(at as At);
+            let what = self.classify(at as OpRef);
             self.what.push(what);
         }
     }
 
-    fn classify(&self, at: At) -> What {
-        let Some(object) = self.runner.object(at) else { return What::Gone };
+    fn classify(&self, at: OpRef) -> DrawnKind {
+        let Some(object) = self.runner.object(at) else { return DrawnKind::Gone };
         match self.runner.world.info(object).map(|facts| facts.kind) {
             Ok(ObjectKind::Head(label, _)) => kind(&label),
-            Ok(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) => What::Type,
-            Ok(ObjectKind::Forward(..)) => What::Forward,
-            Ok(ObjectKind::Module(..)) => What::Named,
-            Ok(ObjectKind::Anonymous(..)) => What::Anonymous,
-            Err(_) => What::Gone,
+            Ok(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) => DrawnKind::Type,
+            Ok(ObjectKind::Forward(..)) => DrawnKind::Forward,
+            Ok(ObjectKind::Module(..)) => DrawnKind::Named,
+            Ok(ObjectKind::Anonymous(..)) => DrawnKind::Anonymous,
+            Err(_) => DrawnKind::Gone,
         }
     }
 
     /// A head of a kind; `None` where the kind table does not allow it, or the world refuses it.
-    pub(crate) fn head(&mut self, kind: Kind, payload: &[u8], children: Vec<At>) -> Option<At> {
+    pub(crate) fn head(
+        &mut self,
+        kind: Kind,
+        payload: &[u8],
+        children: Vec<OpRef>,
+    ) -> Option<OpRef> {
         let label = Label::new(kind, payload, children.len()).ok()?;
         self.push(Op::Head(label, children))
     }
 
-    pub(crate) fn shaped(&mut self, kind: Kind, shape: &Payload, children: Vec<At>) -> Option<At> {
+    pub(crate) fn shaped(
+        &mut self,
+        kind: Kind,
+        shape: &Payload,
+        children: Vec<OpRef>,
+    ) -> Option<OpRef> {
         self.head(kind, &shape.bytes(), children)
     }
 
     /// One of the numbers of objects of which this holds, recent ones more often.
-    pub(crate) fn pick(&mut self, fits: impl Fn(What) -> bool) -> Option<At> {
-        let fit: Vec<At> =
-            (0..self.what.len() as At).filter(|&at| fits(self.what[at as usize])).collect();
+    pub(crate) fn pick(&mut self, fits: impl Fn(DrawnKind) -> bool) -> Option<OpRef> {
+        let fit: Vec<OpRef> =
+            (0..self.what.len() as OpRef).filter(|&at| fits(self.what[at as usize])).collect();
         let window = if self.source.chance(1, 3) { fit.len() } else { fit.len().min(5) };
         let back = self.source.index(window);
         fit.len().checked_sub(1 + back).map(|at| fit[at])
     }
 
     /// Any object.
-    pub(crate) fn any(&mut self) -> Option<At> {
-        self.pick(|what| what != What::Gone)
+    pub(crate) fn any(&mut self) -> Option<OpRef> {
+        self.pick(|what| what != DrawnKind::Gone)
     }
 
-    pub(crate) fn one(&mut self, what: What) -> Option<At> {
+    pub(crate) fn one(&mut self, what: DrawnKind) -> Option<OpRef> {
         self.pick(|other| other == what)
     }
 
@@ -193,17 +203,17 @@ impl Plan<'_> {
     }
 }
 
-fn kind(label: &Label) -> What {
+fn kind(label: &Label) -> DrawnKind {
     match label.kind() {
-        Kind::CONSTANT => What::Constant,
-        Kind::DICT_OBJECT => What::Dict,
-        Kind::TUPLE_OBJECT => What::Tuple,
-        Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::INSTANCE => What::Container,
-        Kind::CELL => What::Cell,
-        Kind::FUNCTION => What::Function,
-        Kind::OVERLOAD => What::Overload,
-        Kind::CLASS => What::Class,
-        Kind::VARIABLE => What::Tuple,
-        _ => What::Type,
+        Kind::CONSTANT => DrawnKind::Constant,
+        Kind::DICT_OBJECT => DrawnKind::Dict,
+        Kind::TUPLE_OBJECT => DrawnKind::Tuple,
+        Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::INSTANCE => DrawnKind::Container,
+        Kind::CELL => DrawnKind::Cell,
+        Kind::FUNCTION => DrawnKind::Function,
+        Kind::OVERLOAD => DrawnKind::Overload,
+        Kind::CLASS => DrawnKind::Class,
+        Kind::VARIABLE => DrawnKind::Tuple,
+        _ => DrawnKind::Type,
     }
 }

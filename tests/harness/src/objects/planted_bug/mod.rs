@@ -3,15 +3,15 @@
 //! Each is the model with exactly one thing wrong: one entry of its table of rules replaced, or
 //! one answer changed on its way in or out. Each says which rule it breaks, and which real system had it.
 
-use crate::objects::Things;
-use crate::objects::planted_bug::world::{Faulty, Hooks};
+use crate::objects::WorldSubject;
+use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
 use selfsame_model::rules::objects::WorldRules;
 
 pub(crate) mod world;
 
 /// A planted bug: its name, what is wrong, and where it was seen.
 #[derive(Clone, Copy)]
-pub struct Fault {
+pub struct PlantedBug {
     /// How people call it.
     pub name: &'static str,
     /// The rule that it breaks.
@@ -24,13 +24,13 @@ pub struct Fault {
     hooks: Hooks,
 }
 
-impl std::fmt::Debug for Fault {
+impl std::fmt::Debug for PlantedBug {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} [{}]", self.name, self.rule)
     }
 }
 
-impl Fault {
+impl PlantedBug {
     /// With these rules instead of the reference.
     pub(crate) const fn rules(
         name: &'static str,
@@ -59,7 +59,7 @@ impl Fault {
 
     /// A new world that has this bug.
     #[must_use]
-    pub fn world(self) -> Box<dyn Things> {
-        Box::new(Faulty::new(self.rules, self.hooks))
+    pub fn world(self) -> Box<dyn WorldSubject> {
+        Box::new(BuggyWorld::new(self.rules, self.hooks))
     }
 }

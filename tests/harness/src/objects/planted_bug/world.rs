@@ -2,19 +2,19 @@
 
 use crate::objects::model::Model;
 use crate::objects::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, Things, ViewNode,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
 use selfsame_model::rules::objects::WorldRules;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Label, Lens, Result};
 
 /// A world with a fault.
-pub(crate) struct Faulty {
+pub(crate) struct BuggyWorld {
     world: Model,
     hooks: Hooks,
 }
 
-impl Faulty {
+impl BuggyWorld {
     pub(crate) fn new(rules: WorldRules, hooks: Hooks) -> Self {
         Self { world: Model::with_rules(rules), hooks }
     }
@@ -35,12 +35,12 @@ macro_rules! faulty {
         impl Hooks {
             /// What the model does.
             pub(crate) const NONE: Self = Self {
-                $( $change: |world, $($arg),*| Things::$change(world, $($arg),*), )*
-                $( $ask: |world, $($asked),*| Things::$ask(world, $($asked),*), )*
+                $( $change: |world, $($arg),*| WorldSubject::$change(world, $($arg),*), )*
+                $( $ask: |world, $($asked),*| WorldSubject::$ask(world, $($asked),*), )*
             };
         }
 
-        impl Things for Faulty {
+        impl WorldSubject for BuggyWorld {
             $( fn $change(&mut self, $($arg: $of),*) -> $gives {
                 (self.hooks.$change)(&mut self.world, $($arg),*)
             } )*

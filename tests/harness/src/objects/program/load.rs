@@ -2,7 +2,7 @@
 
 use super::Program;
 use crate::objects::run::{Outcome, Runner};
-use crate::objects::{Obj, ObjectKind, Things};
+use crate::objects::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope};
@@ -16,13 +16,13 @@ pub struct Loaded {
 }
 
 /// What is wrong with a program: in which text, and what.
-pub type Wrong = Vec<(usize, Diagnostic)>;
+pub type LoadErrors = Vec<(usize, Diagnostic)>;
 
 /// Reads some texts as modules, by their names.
 ///
 /// # Errors
 /// Everything that is wrong with them.
-pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, Wrong> {
+pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     for (number, (module, text)) in texts.iter().enumerate() {
         let scope = Scope { module: (*module).to_owned(), ..Scope::default() };
@@ -38,7 +38,7 @@ pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, Wrong> {
 ///
 /// # Errors
 /// Everything that is wrong with the texts, or the first thing that the world refuses.
-pub fn load(world: Box<dyn Things>, texts: &[(&str, &str)]) -> Result<Loaded, Wrong> {
+pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Loaded, LoadErrors> {
     let read = read(texts)?;
     let named: Vec<(&str, &Lowered)> = texts.iter().map(|text| text.0).zip(&read).collect();
     let program = Program::of(&named);

@@ -8,7 +8,7 @@
 
 pub mod load;
 
-use super::op::{At, Op};
+use super::op::{Op, OpRef};
 use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::notation::Lowered;
 use selfsame_spec::notation::lower::{Call, Template};
@@ -23,7 +23,7 @@ pub struct Program {
     /// What seals them, in the same order as [`Self::modules`].
     pub seal: Vec<Op>,
     /// The modules and namespaces: the qualified name and the object of each.
-    pub modules: Vec<(String, At)>,
+    pub modules: Vec<(String, OpRef)>,
     /// Where each object was written: which text, and which node of its draft.
     pub origins: Vec<Option<(usize, NodeIx)>>,
     functions: u32,
@@ -42,17 +42,17 @@ impl Program {
     }
 
     /// An operation that gives one object.
-    fn push(&mut self, op: Op, origin: Option<(usize, NodeIx)>) -> At {
+    fn push(&mut self, op: Op, origin: Option<(usize, NodeIx)>) -> OpRef {
         self.load.push(op);
         self.origins.push(origin);
-        self.origins.len() as At - 1
+        self.origins.len() as OpRef - 1
     }
 
     fn text(&mut self, text: usize, module: &str, lowered: &Lowered) {
         let calls: HashMap<NodeIx, &Call> = calls(&lowered.calls);
         let first = self.functions;
         self.functions += lowered.templates.len() as u32;
-        let mut made: Vec<At> = Vec::with_capacity(lowered.graph.nodes.len());
+        let mut made: Vec<OpRef> = Vec::with_capacity(lowered.graph.nodes.len());
         let mut arguments = Vec::new();
         let mut templates = lowered.templates.iter().peekable();
         for (number, node) in lowered.graph.nodes.iter().enumerate() {
@@ -84,8 +84,8 @@ impl Program {
         first: u32,
         call: &Call,
         origin: Option<(usize, NodeIx)>,
-        arguments: &mut Vec<(At, NodeIx)>,
-    ) -> At {
+        arguments: &mut Vec<(OpRef, NodeIx)>,
+    ) -> OpRef {
         let mut forwards = Vec::new();
         for &argument in &call.args {
             let forward = self.push(Op::Forward("argument".to_owned()), origin);
@@ -95,7 +95,7 @@ impl Program {
         self.push(Op::Apply(first + call.template, forwards), origin)
     }
 
-    fn assign(&mut self, module: &str, lowered: &Lowered, made: &[At]) {
+    fn assign(&mut self, module: &str, lowered: &Lowered, made: &[OpRef]) {
         let mut spaces = HashMap::from([(String::new(), self.module(module))]);
         for (name, node) in &lowered.graph.roots {
             let mut path = String::new();
@@ -116,7 +116,7 @@ impl Program {
         }
     }
 
-    fn module(&mut self, name: &str) -> At {
+    fn module(&mut self, name: &str) -> OpRef {
         let module = self.push(Op::Module(name.to_owned()), None);
         self.modules.push((name.to_owned(), module));
         module
@@ -127,7 +127,7 @@ fn calls(calls: &[Call]) -> HashMap<NodeIx, &Call> {
     calls.iter().map(|call| (call.forward, call)).collect()
 }
 
-fn op(node: &Node, made: &[At]) -> Op {
+fn op(node: &Node, made: &[OpRef]) -> Op {
     let all = |nodes: &[NodeIx]| nodes.iter().map(|&node| made[node as usize]).collect();
     match node {
         Node::Head { label, children } => Op::Head(label.clone(), all(children)),
@@ -139,7 +139,7 @@ fn op(node: &Node, made: &[At]) -> Op {
 }
 
 /// The type function of a template: `first` is the number of the first template of its text.
-fn function(template: &Template, first: u32, made: &[At]) -> Op {
+fn function(template: &Template, first: u32, made: &[OpRef]) -> Op {
     let objects = template.objects.iter().map(|&object| made[object as usize]).collect();
     let (name, params) = (template.name.clone(), template.params.clone());
     Op::TypeFunction(name, params, recipe(template, first), objects)

@@ -4,7 +4,7 @@ use super::cursor::{Parser, a};
 use super::maker::{Parsed, wrong};
 use super::names::is_reserved;
 use super::types::{self, Written};
-use crate::objects::op::At;
+use crate::objects::op::OpRef;
 use crate::objects::refs::Sort;
 use selfsame_spec::graph::Node;
 use selfsame_spec::notation::ast::{Item, Literal};
@@ -16,7 +16,7 @@ use selfsame_spec::{Kind, Payload, Value};
 
 impl Parser<'_> {
     /// A name, a value, or a type.
-    pub(super) fn atom(&mut self) -> Parsed<At> {
+    pub(super) fn atom(&mut self) -> Parsed<OpRef> {
         let span = self.span();
         let literal = matches!(self.kind(), TokenKind::Int | TokenKind::Float | TokenKind::Str)
             || matches!(self.word(0), "-" | "true" | "false" | "none")
@@ -49,7 +49,7 @@ impl Parser<'_> {
     }
 
     /// A literal as an object.
-    pub(super) fn constant(&mut self) -> Parsed<At> {
+    pub(super) fn constant(&mut self) -> Parsed<OpRef> {
         let span = self.ty_span()?;
         let value = match self.word_at(&span) {
             "Bits" => self.bits(span.clone())?,
@@ -81,13 +81,13 @@ impl Parser<'_> {
     }
 
     /// A type that ends where it must: a union stands in parentheses.
-    pub(super) fn ty(&mut self) -> Parsed<At> {
+    pub(super) fn ty(&mut self) -> Parsed<OpRef> {
         let span = self.ty_span()?;
         self.make_type(span, None)
     }
 
     /// A type up to the end of what stands here: a union as well.
-    pub(super) fn whole_type(&mut self, forward: Option<At>) -> Parsed<At> {
+    pub(super) fn whole_type(&mut self, forward: Option<OpRef>) -> Parsed<OpRef> {
         let start = self.at;
         while !self.ends() {
             self.skip()?;
@@ -98,7 +98,7 @@ impl Parser<'_> {
         self.make_type(self.tokens[start].span.start..self.tokens[self.at - 1].span.end, forward)
     }
 
-    pub(super) fn make_type(&mut self, span: Span, forward: Option<At>) -> Parsed<At> {
+    pub(super) fn make_type(&mut self, span: Span, forward: Option<OpRef>) -> Parsed<OpRef> {
         let (text, name) = (self.text, std::mem::take(&mut self.name));
         let made = types::make(self.maker, &Written { text, span, name: &name, forward });
         self.name = name;

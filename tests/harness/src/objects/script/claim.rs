@@ -3,7 +3,7 @@
 use super::cursor::lens;
 use super::names::Names;
 use super::print;
-use crate::objects::op::At;
+use crate::objects::op::OpRef;
 use crate::objects::refs::Sort;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Digest, Lens, MemberState};
@@ -12,7 +12,7 @@ use selfsame_spec::{Digest, Lens, MemberState};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mark {
     /// A thing with a number.
-    Thing(Sort, At),
+    Thing(Sort, OpRef),
     /// A hash that was kept, by its name.
     Kept(String),
 }
@@ -39,7 +39,7 @@ pub enum Claim {
     /// `@display a "List[i64]"`
     Display(Mark, String),
     /// `@member m.x resolved a`, `@member m.x unresolved`, `@member m.x absent`
-    Member(At, String, Option<MemberState>, Option<Mark>),
+    Member(OpRef, String, Option<MemberState>, Option<Mark>),
     /// `@reads identity f "constant 1, unbound len"`: the globals of the first overload.
     Reads(Lens, Mark, String),
     /// `@notes a "0: m:3"`

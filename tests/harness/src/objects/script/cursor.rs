@@ -1,8 +1,8 @@
 //! Where a statement is being read: its tokens, names and lists.
 
 use super::maker::{Maker, Parsed, wrong};
-use crate::objects::op::At;
-use crate::objects::refs::{NOWHERE, Sort};
+use crate::objects::op::OpRef;
+use crate::objects::refs::{NO_HANDLE, Sort};
 use selfsame_spec::Lens;
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::ast::Literal;
@@ -111,11 +111,11 @@ impl<'a> Parser<'a> {
     }
 
     /// What has a name, of a sort.
-    pub(super) fn reference(&mut self, sort: Sort) -> Parsed<At> {
+    pub(super) fn reference(&mut self, sort: Sort) -> Parsed<OpRef> {
         let span = self.span();
         let name = self.ident()?;
         if name == "nowhere" {
-            return Ok(NOWHERE);
+            return Ok(NO_HANDLE);
         }
         match self.maker.names.find(&name) {
             Some((found, at)) if found == sort => Ok(at),
@@ -134,11 +134,11 @@ impl<'a> Parser<'a> {
         }])
     }
 
-    pub(super) fn nodes(&mut self) -> Parsed<Vec<At>> {
+    pub(super) fn nodes(&mut self) -> Parsed<Vec<OpRef>> {
         self.list(|parser| parser.reference(Sort::Node))
     }
 
-    pub(super) fn objects(&mut self) -> Parsed<Vec<At>> {
+    pub(super) fn objects(&mut self) -> Parsed<Vec<OpRef>> {
         self.list(Self::object)
     }
 

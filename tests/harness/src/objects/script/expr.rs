@@ -3,7 +3,7 @@
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
 use super::names::WORDS;
-use crate::objects::op::{At, Op};
+use crate::objects::op::{Op, OpRef};
 use crate::objects::refs::Sort;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
@@ -13,7 +13,7 @@ use selfsame_spec::{Kind, Label, Payload};
 const MAX_DEPTH: usize = 200;
 
 /// What an operation gave.
-pub(super) type Given = (Sort, Vec<At>);
+pub(super) type Given = (Sort, Vec<OpRef>);
 
 impl Parser<'_> {
     /// An operation, or what stands for an object.
@@ -43,7 +43,7 @@ impl Parser<'_> {
     }
 
     /// One object.
-    pub(super) fn object(&mut self) -> Parsed<At> {
+    pub(super) fn object(&mut self) -> Parsed<OpRef> {
         let span = self.span();
         match self.expression()? {
             (Sort::Object, given) if given.len() == 1 => Ok(given[0]),
@@ -97,7 +97,7 @@ impl Parser<'_> {
     }
 
     /// `head 98 "payload in hexadecimal" 1 (a, b)`: a head whose label says another arity.
-    fn misfit(&mut self, span: Span) -> Parsed<At> {
+    fn misfit(&mut self, span: Span) -> Parsed<OpRef> {
         let kind = u8::try_from(self.number()?).map_or(Kind(0), Kind);
         let payload = selfsame_spec::hex::decode(&self.string()?);
         let (arity, children) = (self.number()?, self.objects()?);
@@ -153,7 +153,7 @@ impl Parser<'_> {
     }
 
     /// A type and what follows it in parentheses.
-    fn container(&mut self, kind: Kind) -> Parsed<At> {
+    fn container(&mut self, kind: Kind) -> Parsed<OpRef> {
         let span = self.span();
         let mut children = vec![self.ty()?];
         if !self.ends() {
@@ -162,7 +162,7 @@ impl Parser<'_> {
         self.maker.head(kind, &Payload::Plain, &children, span)
     }
 
-    fn dict(&mut self) -> Parsed<At> {
+    fn dict(&mut self) -> Parsed<OpRef> {
         let span = self.span();
         let mut children = vec![self.ty()?];
         if self.is("(") {
@@ -176,7 +176,7 @@ impl Parser<'_> {
         self.maker.head(Kind::DICT_OBJECT, &Payload::Plain, &children, span)
     }
 
-    fn instance(&mut self, span: Span) -> Parsed<At> {
+    fn instance(&mut self, span: Span) -> Parsed<OpRef> {
         let mut children = vec![self.ty()?];
         let mut names = Vec::new();
         if self.is("(") {

@@ -2,7 +2,7 @@
 
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
-use crate::objects::op::At;
+use crate::objects::op::OpRef;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, Takes};
@@ -10,7 +10,7 @@ use selfsame_spec::{Kind, Payload};
 
 impl Parser<'_> {
     /// `function "m:f" [state "s"] (overloads)`, or overloads as they are.
-    pub(super) fn function(&mut self, span: Span) -> Parsed<At> {
+    pub(super) fn function(&mut self, span: Span) -> Parsed<OpRef> {
         let name = self.string()?;
         let state = if self.eat("state") { self.string()? } else { String::new() };
         let mut overloads = Vec::new();
@@ -24,7 +24,7 @@ impl Parser<'_> {
     }
 
     /// `overload (self, k: T = x, *rest) -> R { code } reads (..)`.
-    pub(super) fn overload(&mut self, span: Span) -> Parsed<At> {
+    pub(super) fn overload(&mut self, span: Span) -> Parsed<OpRef> {
         let (mut overload, mut children) = (Overload::default(), Vec::new());
         for (param, of) in self.several("(", ")", Self::param)? {
             overload.params.push(param);
@@ -44,7 +44,7 @@ impl Parser<'_> {
         self.maker.head(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), &children, span)
     }
 
-    fn param(&mut self) -> Parsed<(Param, Vec<At>)> {
+    fn param(&mut self) -> Parsed<(Param, Vec<OpRef>)> {
         let named = self.is("named") && !matches!(self.word(1), ":" | "=" | "," | ")");
         let takes = match (self.eat("*"), self.eat("*"), named) {
             (true, true, _) => Takes::NamedRest,
@@ -92,7 +92,7 @@ impl Parser<'_> {
     }
 
     /// `cell c .path`, `dict d .key`, `constant x .path`, `member m.x`, `captured T`, `unbound a.b`.
-    fn global(&mut self) -> Parsed<(Global, Vec<At>)> {
+    fn global(&mut self) -> Parsed<(Global, Vec<OpRef>)> {
         let span = self.span();
         let word = self.ident()?;
         let binding = match word.as_str() {
@@ -123,7 +123,7 @@ impl Parser<'_> {
         Ok((Global { binding, path }, vec![of]))
     }
 
-    fn named_global(&mut self) -> Parsed<At> {
+    fn named_global(&mut self) -> Parsed<OpRef> {
         let span = self.span();
         let name = self.ident()?;
         match self.maker.object(&name) {
@@ -133,7 +133,7 @@ impl Parser<'_> {
     }
 
     /// A member of a module with a name: a constant, which is a leaf.
-    fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<At>)> {
+    fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<OpRef>)> {
         let shape = Payload::Member { module: self.string()?, name: self.dotted()? };
         let leaf = self.maker.head(Kind::MEMBER, &shape, &[], span)?;
         let global = Global { binding: Binding::Constant, path: String::new() };

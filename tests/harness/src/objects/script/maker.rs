@@ -1,7 +1,7 @@
 //! What expressions make: operations of a script, or steps of a template's body.
 
 use super::names::Names;
-use crate::objects::op::{At, Op};
+use crate::objects::op::{Op, OpRef};
 use crate::objects::refs::{Gives, Sort};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
@@ -29,24 +29,24 @@ pub(super) struct Body {
     pub(super) params: Vec<String>,
     pub(super) recipe: Recipe,
     /// What it refers to outside itself.
-    pub(super) objects: Vec<At>,
-    pub(super) locals: HashMap<String, At>,
+    pub(super) objects: Vec<OpRef>,
+    pub(super) locals: HashMap<String, OpRef>,
     /// The steps that are parameters and objects.
-    params_at: HashMap<u32, At>,
-    objects_at: HashMap<At, At>,
+    params_at: HashMap<u32, OpRef>,
+    objects_at: HashMap<OpRef, OpRef>,
 }
 
 impl Body {
-    pub(super) fn new(params: Vec<String>, objects: Vec<At>) -> Self {
+    pub(super) fn new(params: Vec<String>, objects: Vec<OpRef>) -> Self {
         Self { params, objects, ..Self::default() }
     }
 
-    pub(super) fn step(&mut self, step: Step) -> At {
+    pub(super) fn step(&mut self, step: Step) -> OpRef {
         self.recipe.steps.push(step);
-        self.recipe.steps.len() as At - 1
+        self.recipe.steps.len() as OpRef - 1
     }
 
-    fn find(&mut self, name: &str) -> Option<At> {
+    fn find(&mut self, name: &str) -> Option<OpRef> {
         let absolute = || name.strip_prefix("s_").and_then(|digits| digits.parse().ok());
         if let Some(local) = self.locals.get(name).copied().or_else(absolute) {
             return Some(local);
@@ -60,7 +60,7 @@ impl Body {
         Some(at)
     }
 
-    fn outer(&mut self, object: At) -> At {
+    fn outer(&mut self, object: OpRef) -> OpRef {
         if let Some(&known) = self.objects_at.get(&object) {
             return known;
         }
@@ -73,7 +73,7 @@ impl Body {
 
 impl Maker {
     /// An operation is done; its results, of which there are `open` where only its doing shows it.
-    pub(super) fn op(&mut self, op: Op, open: usize) -> (Sort, Vec<At>) {
+    pub(super) fn op(&mut self, op: Op, open: usize) -> (Sort, Vec<OpRef>) {
         let (sort, count) = match op.gives() {
             Gives::Nothing => (Sort::Object, 0),
             Gives::Fixed(sort, count) => (sort, count),
@@ -84,14 +84,14 @@ impl Maker {
         (sort, given)
     }
 
-    fn one(&mut self, op: Op, step: impl FnOnce() -> Step) -> At {
+    fn one(&mut self, op: Op, step: impl FnOnce() -> Step) -> OpRef {
         if let Some(body) = &mut self.body {
             return body.step(step());
         }
         self.op(op, 1).1.first().copied().unwrap_or_default()
     }
 
-    pub(super) fn label(&mut self, label: &Label, children: &[At]) -> At {
+    pub(super) fn label(&mut self, label: &Label, children: &[OpRef]) -> OpRef {
         let step = || Step::Head(label.clone(), children.to_vec());
         self.one(Op::Head(label.clone(), children.to_vec()), step)
     }
@@ -100,27 +100,27 @@ impl Maker {
         &mut self,
         kind: Kind,
         shape: &Payload,
-        of: &[At],
+        of: &[OpRef],
         span: Span,
-    ) -> Parsed<At> {
+    ) -> Parsed<OpRef> {
         match Label::new(kind, &shape.bytes(), of.len()) {
             Ok(label) => Ok(self.label(&label, of)),
             Err(error) => wrong(error.code(), span, error.to_string()),
         }
     }
 
-    pub(super) fn one_of(&mut self, members: Vec<At>) -> At {
+    pub(super) fn one_of(&mut self, members: Vec<OpRef>) -> OpRef {
         let step = || Step::OneOf(members.clone());
         self.one(Op::OneOf(members.clone()), step)
     }
 
-    pub(super) fn apply(&mut self, function: At, arguments: Vec<At>) -> At {
+    pub(super) fn apply(&mut self, function: OpRef, arguments: Vec<OpRef>) -> OpRef {
         let step = || Step::Call(function, arguments.clone());
         self.one(Op::Apply(function, arguments.clone()), step)
     }
 
     /// A forward, and later what it is defined as: a body has none.
-    pub(super) fn forward(&mut self, name: &str, span: Span) -> Parsed<At> {
+    pub(super) fn forward(&mut self, name: &str, span: Span) -> Parsed<OpRef> {
         if self.body.is_some() {
             let help = "a template that applies itself to its own parameters means itself";
             let what = "the body of a template declares no forwards";
@@ -130,12 +130,12 @@ impl Maker {
     }
 
     /// The object that a name means here.
-    pub(super) fn object(&mut self, name: &str) -> Option<At> {
+    pub(super) fn object(&mut self, name: &str) -> Option<OpRef> {
         if let Some(local) = self.body.as_mut().and_then(|body| body.find(name)) {
             return Some(local);
         }
         let (sort, at) = match name {
-            "nowhere" => (Sort::Object, At::MAX),
+            "nowhere" => (Sort::Object, OpRef::MAX),
             _ => self.names.find(name)?,
         };
         if sort != Sort::Object {

@@ -28,7 +28,7 @@ pub(crate) mod way;
 
 pub use claim::{Claim, Mark};
 pub use names::Names;
-pub use run::{Did, Failure, Session};
+pub use run::{DoneOp, Failure, Session};
 pub use way::Finder;
 
 use super::op::Op;
@@ -49,12 +49,12 @@ pub struct Item {
     /// The line.
     pub line: usize,
     /// What stands there.
-    pub what: What,
+    pub what: Statement,
 }
 
 /// What stands in a script.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum What {
+pub enum Statement {
     /// An operation, and how many things it gives: what it always gives, or as many as have names
     /// where only its doing shows.
     Op(Op, u32),
@@ -75,8 +75,8 @@ impl Script {
     #[must_use]
     pub fn ops(&self) -> Vec<Op> {
         let op = |item: &Item| match &item.what {
-            What::Op(op, _) => Some(op.clone()),
-            What::Claim(_) => None,
+            Statement::Op(op, _) => Some(op.clone()),
+            Statement::Claim(_) => None,
         };
         self.items.iter().filter_map(op).collect()
     }

@@ -1,7 +1,7 @@
 //! Names of what operations give.
 
-use crate::objects::op::At;
-use crate::objects::refs::{NOWHERE, Sort};
+use crate::objects::op::OpRef;
+use crate::objects::refs::{NO_HANDLE, Sort};
 use selfsame_spec::ident::{KEYWORDS, is_ident};
 use selfsame_spec::kind::TABLE;
 use std::collections::{BTreeMap, HashMap};
@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 /// What names mean, and how many things there are.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
-    meanings: HashMap<String, (Sort, At)>,
-    names: BTreeMap<(Sort, At), String>,
+    meanings: HashMap<String, (Sort, OpRef)>,
+    names: BTreeMap<(Sort, OpRef), String>,
     counts: [u32; 4],
     /// Type functions: their names, and how many parameters each has. They may be named before they
     /// are made.
@@ -79,7 +79,7 @@ impl Names {
     }
 
     /// The next thing of a sort.
-    pub(super) const fn give(&mut self, sort: Sort) -> At {
+    pub(super) const fn give(&mut self, sort: Sort) -> OpRef {
         self.counts[sort as usize] += 1;
         self.counts[sort as usize] - 1
     }
@@ -87,10 +87,10 @@ impl Names {
     /// What a name means. `_3`, `n_3`, `w_3` and `f_3` mean what has this number: an object, a node,
     /// an owner or a type function.
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<(Sort, At)> {
+    pub fn find(&self, name: &str) -> Option<(Sort, OpRef)> {
         let function = || {
             let at = self.functions.iter().position(|(known, _)| known == name)?;
-            Some((Sort::Function, at as At))
+            Some((Sort::Function, at as OpRef))
         };
         self.meanings.get(name).copied().or_else(function).or_else(|| numbered(name))
     }
@@ -99,7 +99,7 @@ impl Names {
     ///
     /// # Errors
     /// Why it cannot be named so.
-    pub(super) fn bind(&mut self, name: &str, to: (Sort, At)) -> Result<(), String> {
+    pub(super) fn bind(&mut self, name: &str, to: (Sort, OpRef)) -> Result<(), String> {
         if is_reserved(name) {
             return Err(format!("`{name}` means something already"));
         }
@@ -115,14 +115,14 @@ impl Names {
 
     /// How a thing is called.
     #[must_use]
-    pub fn name(&self, sort: Sort, at: At) -> String {
-        if at == NOWHERE {
+    pub fn name(&self, sort: Sort, at: OpRef) -> String {
+        if at == NO_HANDLE {
             return "nowhere".into();
         }
         self.known(sort, at).cloned().unwrap_or_else(|| format!("{}_{at}", letter(sort)))
     }
 
-    pub(super) fn known(&self, sort: Sort, at: At) -> Option<&String> {
+    pub(super) fn known(&self, sort: Sort, at: OpRef) -> Option<&String> {
         self.names.get(&(sort, at))
     }
 
@@ -155,10 +155,10 @@ const fn letter(sort: Sort) -> &'static str {
     }
 }
 
-fn numbered(name: &str) -> Option<(Sort, At)> {
+fn numbered(name: &str) -> Option<(Sort, OpRef)> {
     let (first, digits) = name.split_once('_')?;
     let sort = Sort::ALL.into_iter().find(|&sort| letter(sort) == first)?;
-    let number: At = digits.parse().ok()?;
+    let number: OpRef = digits.parse().ok()?;
     (number.to_string() == digits).then_some((sort, number))
 }
 

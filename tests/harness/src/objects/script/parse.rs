@@ -2,7 +2,7 @@
 
 use super::cursor::Parser;
 use super::maker::{Maker, Parsed};
-use super::{Item, Script, What, claim};
+use super::{Item, Script, Statement, claim};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::{Span, line_column};
 use selfsame_spec::notation::parse::MAX_ERRORS;
@@ -117,14 +117,14 @@ impl Reader<'_> {
         let done = Parser::new(self.text, tokens, &mut self.maker).statement();
         self.errors.extend(done.err().into_iter().flatten());
         let ops = std::mem::take(&mut self.maker.ops);
-        let op = |(op, gives)| Item { line, what: What::Op(op, gives) };
+        let op = |(op, gives)| Item { line, what: Statement::Op(op, gives) };
         self.items.extend(ops.into_iter().map(op));
     }
 
     fn claim(&mut self, text: &str, span: Span) {
         let line = self.line(&span);
         match claim::parse(&text[span.clone()], &self.maker.names) {
-            Ok(claim) => self.items.push(Item { line, what: What::Claim(claim) }),
+            Ok(claim) => self.items.push(Item { line, what: Statement::Claim(claim) }),
             Err(why) => {
                 let help = "the claims are listed in the chapter on objects";
                 self.errors.push(Diagnostic::new("E0111", span, why).help(help));

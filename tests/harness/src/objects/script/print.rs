@@ -1,9 +1,9 @@
 //! Operations as text.
 
 use super::names::Names;
-use super::{Item, Script, What};
-use crate::objects::op::{At, Op};
-use crate::objects::refs::{Gives, NOWHERE, Sort};
+use super::{Item, Script, Statement};
+use crate::objects::op::{Op, OpRef};
+use crate::objects::refs::{Gives, NO_HANDLE, Sort};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::ident::is_ident;
 use selfsame_spec::notation::print::{literal, quoted};
@@ -36,13 +36,13 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
                 let _ = script.names.bind(&name, (sort, at));
             }
         }
-        script.items.push(Item { line: line + 1, what: What::Op(op.clone(), count) });
+        script.items.push(Item { line: line + 1, what: Statement::Op(op.clone(), count) });
     }
     script
 }
 
 /// How what an operation gives is called where nobody named it.
-fn made_up(op: &Op, sort: Sort, at: At) -> String {
+fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     let word = match (op, sort) {
         (Op::Head(label, _), _) => match label.kind() {
             Kind::CONSTANT => "x",
@@ -79,10 +79,10 @@ pub(super) fn text(script: &Script) -> String {
     printer.complete(script);
     for item in &script.items {
         match &item.what {
-            What::Claim(claim) => {
+            Statement::Claim(claim) => {
                 let _ = writeln!(out, "{}", claim.text(&printer.names));
             }
-            What::Op(op, gives) => {
+            Statement::Op(op, gives) => {
                 let line = printer.operation(op);
                 let left = printer.left(op, *gives);
                 let _ = writeln!(out, "{left}{line}");
@@ -94,7 +94,7 @@ pub(super) fn text(script: &Script) -> String {
 
 /// The text of one operation, all names known.
 pub(super) fn line(op: &Op, names: &Names) -> String {
-    Printer { names: names.clone(), given: [At::MAX; 4] }.operation(op)
+    Printer { names: names.clone(), given: [OpRef::MAX; 4] }.operation(op)
 }
 
 struct Printer {
@@ -108,7 +108,7 @@ impl Printer {
     fn complete(&mut self, script: &Script) {
         let mut next = [0_u32; 4];
         for item in &script.items {
-            let What::Op(op, gives) = &item.what else { continue };
+            let Statement::Op(op, gives) = &item.what else { continue };
             let Some(sort) = sort(op) else { continue };
             for _ in 0..*gives {
                 let at = next[sort as usize];
@@ -140,18 +140,18 @@ impl Printer {
     }
 
     /// A name, if what has it is there already: else the number.
-    fn name(&self, sort: Sort, at: At) -> String {
-        if at == At::MAX || at < self.given[sort as usize] || sort == Sort::Function {
+    fn name(&self, sort: Sort, at: OpRef) -> String {
+        if at == OpRef::MAX || at < self.given[sort as usize] || sort == Sort::Function {
             return self.names.name(sort, at);
         }
         Names::default().name(sort, at)
     }
 
-    fn object(&self, at: At) -> String {
+    fn object(&self, at: OpRef) -> String {
         self.name(Sort::Object, at)
     }
 
-    fn all(&self, sort: Sort, of: &[At]) -> String {
+    fn all(&self, sort: Sort, of: &[OpRef]) -> String {
         let names: Vec<String> = of.iter().map(|&at| self.name(sort, at)).collect();
         match &names[..] {
             [one] => one.clone(),
@@ -159,12 +159,12 @@ impl Printer {
         }
     }
 
-    fn objects(&self, of: &[At]) -> String {
+    fn objects(&self, of: &[OpRef]) -> String {
         self.all(Sort::Object, of)
     }
 
     fn operation(&self, op: &Op) -> String {
-        let of = |word: &str, at: &At| format!("{word} {}", self.object(*at));
+        let of = |word: &str, at: &OpRef| format!("{word} {}", self.object(*at));
         let seen = |word: &str, name: String, at: &Lens| format!("{word} {name} {}", lens(*at));
         match op {
             Op::Head(label, children) => head(label, children, &|at| self.object(at)),
@@ -204,7 +204,7 @@ impl Printer {
             Op::Call(at) => of("call", at),
             Op::Hash(at, lens) => seen("hash", self.object(*at), lens),
             Op::View(at, lens) => seen("view", self.object(*at), lens),
-            Op::NodeHash(NOWHERE, at) => format!("hash node nowhere {}", lens(*at)),
+            Op::NodeHash(NO_HANDLE, at) => format!("hash node nowhere {}", lens(*at)),
             Op::NodeHash(at, lens) => seen("hash", self.name(Sort::Node, *at), lens),
             Op::Display(at) => of("display", at),
             Op::SnapshotOf(at) => of("snapshot", at),
@@ -212,7 +212,7 @@ impl Printer {
         }
     }
 
-    fn assign(&self, module: At, name: &str, to: At) -> String {
+    fn assign(&self, module: OpRef, name: &str, to: OpRef) -> String {
         let (module, to) = (self.object(module), self.object(to));
         match is_ident(name) && module != "nowhere" {
             true => format!("{module}.{name} := {to}"),
@@ -222,8 +222,8 @@ impl Printer {
 
     /// Owners, nodes and type functions.
     fn snapshot(&self, op: &Op) -> String {
-        let node = |at: &At| self.name(Sort::Node, *at);
-        let owner = |at: &At| self.name(Sort::Owner, *at);
+        let node = |at: &OpRef| self.name(Sort::Node, *at);
+        let owner = |at: &OpRef| self.name(Sort::Owner, *at);
         match op {
             Op::Freeze(by, of) => format!("freeze {} {}", owner(by), self.objects(of)),
             Op::Look(at) => format!("look {}", node(at)),
@@ -253,7 +253,7 @@ impl Printer {
     }
 
     fn steps(&self, body: &Recipe) -> String {
-        let name = |at: At| format!("s_{at}");
+        let name = |at: OpRef| format!("s_{at}");
         let step = |(at, step): (usize, &Step)| {
             let what = match step {
                 Step::Fail(why) => return format!("fail {}", quoted(why)),
@@ -288,20 +288,20 @@ pub(super) const fn lens(lens: Lens) -> &'static str {
 }
 
 /// In parentheses, however many there are.
-fn several(of: &[At], name: &dyn Fn(At) -> String) -> String {
+fn several(of: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     format!("({})", of.iter().map(|&at| name(at)).collect::<Vec<_>>().join(", "))
 }
 
 /// A head with another number of children than its label says: kind, payload and arity, then they.
-fn misfit(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
+fn misfit(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     let payload = selfsame_spec::hex::encode(label.payload_bytes());
     let (kind, arity) = (label.kind().0, label.arity());
     format!("head {kind} \"{payload}\" {arity} {}", several(children, name))
 }
 
 /// A head over what has names.
-pub(super) fn head(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
-    let names = |of: &[At]| of.iter().map(|&at| name(at)).collect::<Vec<_>>();
+pub(super) fn head(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
+    let names = |of: &[OpRef]| of.iter().map(|&at| name(at)).collect::<Vec<_>>();
     let ty = || children.first().map_or_else(String::new, |&at| name(at));
     let fits = children.len() == label.arity() as usize;
     match (label.kind(), label.payload()) {
@@ -345,7 +345,7 @@ pub(super) fn head(label: &Label, children: &[At], name: &dyn Fn(At) -> String) 
 }
 
 /// As the notation has it, over types that are there.
-fn fallback(label: &Label, children: &[At], name: &dyn Fn(At) -> String) -> String {
+fn fallback(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     let mut graph = Graph::default();
     let of = children.iter().map(|&at| {
         graph.nodes.push(Node::Old(at));

@@ -2,11 +2,11 @@
 
 use super::claim::{Claim, Mark};
 use super::way::Finder;
-use super::{Names, Script, What};
+use super::{Names, Script, Statement};
 use crate::objects::op::Op;
 use crate::objects::refs::{Gives, Sort};
 use crate::objects::run::{Outcome, Runner, Step};
-use crate::objects::{Change, Obj, ObjectKind, SnapNode, Things, ViewNode};
+use crate::objects::{Change, Obj, ObjectKind, SnapNode, ViewNode, WorldSubject};
 use crate::types::explain::describe;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::payload::overload::Binding;
@@ -32,7 +32,7 @@ impl std::fmt::Display for Failure {
 
 /// An operation that was done, and what came of it.
 #[derive(Clone, Debug)]
-pub struct Did {
+pub struct DoneOp {
     /// Its line.
     pub line: usize,
     /// The operation as text.
@@ -50,7 +50,7 @@ pub struct Session {
     /// The world, and what operations gave.
     pub runner: Runner,
     /// What was done.
-    pub done: Vec<Did>,
+    pub done: Vec<DoneOp>,
     kept: HashMap<String, Digest>,
     /// The operation that was refused and is not claimed to be, yet: its line, its text and why, and
     /// whether places are nodes.
@@ -63,7 +63,7 @@ type Checked = Result<(), String>;
 impl Session {
     /// Before the first operation.
     #[must_use]
-    pub fn new(world: Box<dyn Things>) -> Self {
+    pub fn new(world: Box<dyn WorldSubject>) -> Self {
         let (done, kept) = (Vec::new(), HashMap::new());
         Self { runner: Runner::new(world), done, kept, refused: None, died: None }
     }
@@ -74,7 +74,7 @@ impl Session {
         let mut failures = Vec::new();
         for item in &script.items {
             let failed = match &item.what {
-                What::Op(op, gives) => {
+                Statement::Op(op, gives) => {
                     let line = script.line(op);
                     failures.extend(self.unclaimed(item.line, &script.names));
                     let found = self.operation(op, *gives, (item.line, &line), &script.names);
@@ -84,11 +84,11 @@ impl Session {
                     }
                     None
                 }
-                What::Claim(claim @ Claim::Refused(code, how)) => {
+                Statement::Claim(claim @ Claim::Refused(code, how)) => {
                     let found = self.refused(code, how.as_deref(), &script.names).err();
                     found.map(|found| (claim, found))
                 }
-                What::Claim(claim) => {
+                Statement::Claim(claim) => {
                     failures.extend(self.unclaimed(usize::MAX, &script.names));
                     self.check(claim, &script.names).err().map(|found| (claim, found))
                 }
@@ -127,7 +127,7 @@ impl Session {
         });
         let words = self.words(&step.outcome, names);
         let gave = gave.unwrap_or_default();
-        self.done.push(Did { line, op: text.to_owned(), gave, step, words });
+        self.done.push(DoneOp { line, op: text.to_owned(), gave, step, words });
         let open = matches!(op.gives(), Gives::Open(_));
         (open && given != gives as usize)
             .then(|| format!("it gives {given}, and {gives} have names"))

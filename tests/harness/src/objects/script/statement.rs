@@ -4,7 +4,7 @@ use super::cursor::Parser;
 use super::expr::Given;
 use super::maker::{Parsed, wrong};
 use crate::objects::op::Op;
-use crate::objects::refs::{Gives, NOWHERE, Sort};
+use crate::objects::refs::{Gives, NO_HANDLE, Sort};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
@@ -198,7 +198,7 @@ impl Parser<'_> {
                 // A node that nobody gave has no name to tell it from an object.
                 if self.is("node") && self.word(1) == "nowhere" {
                     self.at += 2;
-                    return Ok(Some(Op::NodeHash(NOWHERE, self.lens()?)));
+                    return Ok(Some(Op::NodeHash(NO_HANDLE, self.lens()?)));
                 }
                 let name = self.maker.names.find(self.word(0));
                 if let Some((Sort::Node, at)) = name {

@@ -2,14 +2,14 @@
 
 use super::cursor::Parser;
 use super::maker::{Body, Parsed, wrong};
-use crate::objects::op::{At, Op};
+use crate::objects::op::{Op, OpRef};
 use crate::objects::refs::Sort;
 use selfsame_spec::notation::scan::TokenKind;
 use selfsame_spec::recipe::Step;
 
 impl Parser<'_> {
     /// `template ["name"] [T, n] [over (a, b)] = type`, or `{ steps }`.
-    pub(super) fn template(&mut self) -> Parsed<(Sort, Vec<At>)> {
+    pub(super) fn template(&mut self) -> Parsed<(Sort, Vec<OpRef>)> {
         self.expect("template")?;
         let name = match self.kind() {
             TokenKind::Str => self.string()?,
@@ -58,7 +58,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn whole_or_object(&mut self) -> Parsed<At> {
+    fn whole_or_object(&mut self) -> Parsed<OpRef> {
         let own = ["function", "overload", "apply", "oneof", "tuple", "constant", "new"];
         if own.contains(&self.word(0)) { self.object() } else { self.whole_type(None) }
     }

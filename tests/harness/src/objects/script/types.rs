@@ -1,7 +1,7 @@
 //! Types in a script: read by the notation, made as its draft says.
 
 use super::maker::{Maker, Parsed, wrong};
-use crate::objects::op::{At, Op};
+use crate::objects::op::{Op, OpRef};
 use selfsame_spec::graph::Node;
 use selfsame_spec::ident::is_ident;
 use selfsame_spec::notation::diagnostic::Span;
@@ -22,11 +22,11 @@ pub(super) struct Written<'a> {
     /// How it will be called: by this name it refers to itself.
     pub(super) name: &'a str,
     /// The forward that it defines, if there is one.
-    pub(super) forward: Option<At>,
+    pub(super) forward: Option<OpRef>,
 }
 
 /// Makes a type; where it is a name only, nothing.
-pub(super) fn make(maker: &mut Maker, written: &Written<'_>) -> Parsed<At> {
+pub(super) fn make(maker: &mut Maker, written: &Written<'_>) -> Parsed<OpRef> {
     let known = written.forward.is_none() && maker.names.find(written.name).is_some();
     let usable = is_ident(written.name) && !known;
     let name = if usable { written.name } else { NO_NAME };
@@ -57,7 +57,7 @@ impl Words {
             Some(body) => {
                 body.locals.contains_key(word)
                     || body.params.iter().any(|param| param == word)
-                    || word.strip_prefix("s_").is_some_and(|at| at.parse::<At>().is_ok())
+                    || word.strip_prefix("s_").is_some_and(|at| at.parse::<OpRef>().is_ok())
             }
             None => false,
         };
@@ -104,12 +104,13 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn all(mut self, name: &str) -> Parsed<At> {
+    fn all(mut self, name: &str) -> Parsed<OpRef> {
         let graph = &self.lowered.graph;
         let own = self.lowered.names[name];
-        let mut made: Vec<At> = Vec::with_capacity(graph.nodes.len());
+        let mut made: Vec<OpRef> = Vec::with_capacity(graph.nodes.len());
         for (at, node) in graph.nodes.iter().enumerate() {
-            let of = |nodes: &[u32]| nodes.iter().map(|&n| made[n as usize]).collect::<Vec<At>>();
+            let of =
+                |nodes: &[u32]| nodes.iter().map(|&n| made[n as usize]).collect::<Vec<OpRef>>();
             let new = match node {
                 Node::Old(word) => self.word(*word)?,
                 Node::Head { label, children } => {
@@ -159,7 +160,7 @@ impl Making<'_> {
         Some(shape)
     }
 
-    fn word(&mut self, number: u32) -> Parsed<At> {
+    fn word(&mut self, number: u32) -> Parsed<OpRef> {
         let word = &self.words[number as usize];
         match self.maker.object(word) {
             Some(at) => Ok(at),
@@ -168,7 +169,7 @@ impl Making<'_> {
     }
 
     /// What the type calls itself by.
-    fn own(&mut self, own: u32) -> Parsed<At> {
+    fn own(&mut self, own: u32) -> Parsed<OpRef> {
         match self.written.forward {
             Some(forward) => Ok(forward),
             None if self.is_used(own) => {
@@ -191,9 +192,9 @@ impl Making<'_> {
 
     /// The number of a template among the script's type functions: those without name or parameters
     /// are not told to the notation, and cannot be applied in it.
-    fn function(&self, template: u32) -> At {
+    fn function(&self, template: u32) -> OpRef {
         let all = self.maker.names.functions.iter().enumerate();
         let mut told = all.filter(|(_, (name, params))| *params > 0 && !name.is_empty());
-        told.nth(template as usize).map_or(At::MAX, |(at, _)| at as At)
+        told.nth(template as usize).map_or(OpRef::MAX, |(at, _)| at as OpRef)
     }
 }

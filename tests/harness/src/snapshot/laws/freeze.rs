@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Law, alike, holds, same, unexpected};
 use crate::objects::run::Runner;
-use crate::objects::{Obj, ObjectKind, Owner, SnapNode, Things};
+use crate::objects::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
 use selfsame_spec::{ErrorKind, Lens};
 use std::collections::HashMap;
 
@@ -44,7 +44,7 @@ pub(crate) const HASH: Law = Law {
 };
 
 /// All nodes that are reachable from some.
-fn below(world: &dyn Things, nodes: &[SnapNode]) -> Vec<SnapNode> {
+fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     let mut seen: Vec<SnapNode> = Vec::new();
     let mut queue = nodes.to_vec();
     while let Some(node) = queue.pop() {

@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Law, Trial, Verdict, holds, same, unexpected};
 use crate::objects::run::Runner;
-use crate::objects::{SnapNode, Things};
+use crate::objects::{SnapNode, WorldSubject};
 use selfsame_spec::Lens;
 use selfsame_spec::format::TAG_SNAPSHOT;
 use sha2::{Digest, Sha256};
@@ -36,7 +36,7 @@ pub(crate) const TRIP: Law = Law {
     },
 };
 
-fn read(world: &mut dyn Things, bytes: &[u8], whose: &str) -> Result<Vec<SnapNode>, String> {
+fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<SnapNode>, String> {
     let owner = world.owner();
     let nodes = world.read(owner, bytes).map_err(|error| format!("{whose}: {error:?}"))?;
     let again = world.write(&nodes).map_err(|error| format!("{whose}: {error:?}"))?;
@@ -71,14 +71,14 @@ pub(crate) const DAMAGE: Law = Law {
     },
 };
 
-fn rewritten(world: &mut dyn Things, nodes: &[SnapNode], bytes: &[u8]) -> Verdict {
+fn rewritten(world: &mut dyn WorldSubject, nodes: &[SnapNode], bytes: &[u8]) -> Verdict {
     let again = world.write(nodes).map_err(unexpected)?;
     holds(again == bytes, || format!("{bytes:02x?} is another text of what {again:02x?} is of"))
 }
 
 /// Damage number `number`: cut, longer, one bit; sealed anew for the odd ones.
 fn damage(trial: &Trial<'_>, bytes: &[u8], number: usize) -> Vec<u8> {
-    let place = trial.dice(number % 4, usize::MAX).wrapping_mul(2 * number + 1);
+    let place = trial.entropy(number % 4, usize::MAX).wrapping_mul(2 * number + 1);
     let mut out = bytes.to_vec();
     let at = place / 8 % out.len();
     match number / 2 {

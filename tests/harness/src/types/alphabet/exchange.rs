@@ -19,7 +19,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// What a label becomes; `None` when the alphabet has none of its arity.
-    pub fn give(&mut self, label: &Label) -> Option<&'a Label> {
+    pub fn replace(&mut self, label: &Label) -> Option<&'a Label> {
         let at = self.known.iter().position(|known| known == label).unwrap_or_else(|| {
             self.known.push(label.clone());
             self.known.len() - 1
@@ -41,7 +41,7 @@ mod tests {
         let alphabet = Alphabet::small(2, 1, Hold::Reference);
         let mut exchange = Exchange::new(&alphabet);
         let mut give = |name: &str, arity| {
-            exchange.give(&Label::new(Kind(0xd0), name.as_bytes(), arity).unwrap())
+            exchange.replace(&Label::new(Kind(0xd0), name.as_bytes(), arity).unwrap())
         };
         let (a, b) = (give("a", 1).unwrap(), give("b", 1).unwrap());
         assert_ne!(a, b);

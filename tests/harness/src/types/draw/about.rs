@@ -3,17 +3,17 @@
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
 use crate::types::case::{Case, LARGE, Labels};
-use crate::types::graph::World;
-use crate::types::present::{Stand, reached, spell};
+use crate::types::graph::TypeGraph;
+use crate::types::present::{HeadOrigin, present, reached};
 use selfsame_spec::graph::Node;
 use std::collections::HashMap;
 
 /// The case with a world under way.
-struct Maker<'a> {
+struct CaseBuilder<'a> {
     source: &'a mut dyn Source,
     alphabet: &'a Alphabet,
     case: Case,
-    world: World,
+    world: TypeGraph,
     /// For each head of the world, its class.
     class: Vec<u32>,
     /// For each head of the world, the roots of batches before that are in its class.
@@ -25,11 +25,16 @@ struct Maker<'a> {
 }
 
 /// A case about a world that is given: see [`draw_case`].
-pub fn case_of(source: &mut dyn Source, alphabet: &Alphabet, world: World, batches: usize) -> Case {
+pub fn case_about(
+    source: &mut dyn Source,
+    alphabet: &Alphabet,
+    world: TypeGraph,
+    batches: usize,
+) -> Case {
     let classes = world.heads.len() as u32;
     let (case, old) = (Case::default(), vec![Vec::new(); world.heads.len()]);
     let (class, unions) = ((0..classes).collect(), HashMap::new());
-    let mut maker = Maker { source, alphabet, case, world, class, old, classes, unions };
+    let mut maker = CaseBuilder { source, alphabet, case, world, class, old, classes, unions };
     maker.mark(Labels::of(&maker.world));
     maker.batch(&maker.world.clone(), &(0..classes as usize).collect::<Vec<_>>(), 0);
     for _ in 0..maker.source.choose(batches as u64 - 1) {
@@ -41,11 +46,11 @@ pub fn case_of(source: &mut dyn Source, alphabet: &Alphabet, world: World, batch
             maker.spoil();
         }
     }
-    maker.case.dice = (0..4).map(|_| maker.source.choose(u64::from(u32::MAX))).collect();
+    maker.case.law_entropy = (0..4).map(|_| maker.source.choose(u64::from(u32::MAX))).collect();
     maker.case
 }
 
-impl Maker<'_> {
+impl CaseBuilder<'_> {
     fn mark(&mut self, label: Labels) {
         self.case.labels = self.case.labels.with(label);
     }
@@ -113,15 +118,15 @@ impl Maker<'_> {
 
     /// Spells a world whose head `h` is in the class of head `origin[h]` of the world under way.
     /// Old types are brought in not at all, now and then, or mostly.
-    fn batch(&mut self, world: &World, origin: &[usize], bring: u64) {
+    fn batch(&mut self, world: &TypeGraph, origin: &[usize], bring: u64) {
         if origin.len() > self.old.len() {
             self.mark(Labels::TWINS);
         }
-        let stands: Vec<Stand> = origin.iter().map(|&head| self.stand(head, bring)).collect();
-        if stands.iter().any(|stand| *stand != Stand::Here) {
+        let stands: Vec<HeadOrigin> = origin.iter().map(|&head| self.stand(head, bring)).collect();
+        if stands.iter().any(|stand| *stand != HeadOrigin::Built) {
             self.mark(Labels::FOLD);
         }
-        let (graph, nodes) = spell(self.source, world, &stands);
+        let (graph, nodes) = present(self.source, world, &stands);
         self.case.batches.push(graph);
         let all = world.heads.len() < 2 * LARGE && self.source.chance(3, 4);
         for (head, &node) in nodes.iter().enumerate() {
@@ -181,13 +186,13 @@ impl Maker<'_> {
         }
     }
 
-    fn stand(&mut self, head: usize, bring: u64) -> Stand {
+    fn stand(&mut self, head: usize, bring: u64) -> HeadOrigin {
         let (count, whole) = (self.old[head].len(), if bring > 1 { 4 } else { 3 });
         let part = if bring > 1 { 3 } else { bring };
         if count > 0 && part > 0 && self.source.chance(part, whole) {
-            return Stand::Old(self.old[head][self.source.index(count)]);
+            return HeadOrigin::Old(self.old[head][self.source.index(count)]);
         }
-        Stand::Here
+        HeadOrigin::Built
     }
 
     /// Breaks the last batch: it must be refused as a whole.

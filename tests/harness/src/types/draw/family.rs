@@ -3,10 +3,10 @@
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::Alphabet;
 use crate::types::case::{Case, Labels};
-use crate::types::draw::about::case_of;
-use crate::types::family::plan::{At, permutation};
+use crate::types::draw::about::case_about;
+use crate::types::family::plan::{PlanNode, permutation};
 use crate::types::family::{Family, Plan};
-use crate::types::graph::World;
+use crate::types::graph::TypeGraph;
 use crate::types::present::merge;
 use crate::types::subgraphs;
 use selfsame_spec::Graph;
@@ -25,7 +25,7 @@ impl Family {
             0 => plan.case(source),
             parts => {
                 let world = worlds.swap_remove(source.index(parts));
-                case_of(source, &Alphabet::of(&world), world, 3)
+                case_about(source, &Alphabet::of(&world), world, 3)
             }
         }
     }
@@ -39,9 +39,9 @@ impl Plan {
     /// When it has more nodes than a draft may: 2^30.
     pub fn case(&self, source: &mut dyn Source) -> Case {
         let wanted = if source.chance(1, 4) { self.wanted() } else { Vec::new() };
-        let is_root = |at: At| wanted.get(at as usize).copied().unwrap_or(true);
+        let is_root = |at: PlanNode| wanted.get(at as usize).copied().unwrap_or(true);
         let mut case = Case::default();
-        let mut number: HashMap<At, u32> = HashMap::new();
+        let mut number: HashMap<PlanNode, u32> = HashMap::new();
         for batch in 0..self.batches() {
             let order = source.chance(1, 2).then(|| permutation(source, self.batch(batch)));
             let (mut graph, nodes) = self.graph(batch, order.or(self.order(batch)), &number);
@@ -53,7 +53,7 @@ impl Plan {
             }
             case.batches.push(graph);
         }
-        case.dice = (0..4).map(|_| source.choose(u64::from(u32::MAX))).collect();
+        case.law_entropy = (0..4).map(|_| source.choose(u64::from(u32::MAX))).collect();
         case.labels = if self.batches() > 1 { Labels::BATCHES } else { Labels::default() };
         case
     }
@@ -63,11 +63,11 @@ impl Plan {
     fn graph(
         &self,
         batch: usize,
-        order: Option<Vec<At>>,
-        number: &HashMap<At, u32>,
+        order: Option<Vec<PlanNode>>,
+        number: &HashMap<PlanNode, u32>,
     ) -> (Graph, Vec<u32>) {
         let mut graph = Graph::default();
-        let old = |graph: &mut Graph, at: At| graph.old(number[&at]);
+        let old = |graph: &mut Graph, at: PlanNode| graph.old(number[&at]);
         let nodes = self.build(batch, order.as_deref(), &mut graph, old);
         let nodes = nodes.expect("more than 2^30 nodes");
         (graph, nodes)
@@ -75,8 +75,8 @@ impl Plan {
 }
 
 /// What a plan is about, all batches together: the parts that its cycles and all else fall into.
-fn worlds(plan: &Plan, size: usize) -> Vec<World> {
+fn worlds(plan: &Plan, size: usize) -> Vec<TypeGraph> {
     let case = plan.case(&mut Replay::default());
     let merged = merge(&case.batches).unwrap_or_default();
-    subgraphs::parts(&merged, size).collect()
+    subgraphs::subgraphs(&merged, size).collect()
 }

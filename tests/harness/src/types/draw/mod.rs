@@ -3,7 +3,7 @@
 mod about;
 mod family;
 
-pub use about::case_of;
+pub use about::case_about;
 
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
@@ -22,7 +22,7 @@ pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Ca
     let union = if source.chance(1, 2) { 3 } else { 1 };
     let few = source.chance(1, 2).then(|| alphabet.palette(source));
     let world = draw(source, few.as_ref().unwrap_or(alphabet), Bounds { heads, union });
-    let mut case = case_of(source, few.as_ref().unwrap_or(alphabet), world, size.batches);
+    let mut case = case_about(source, few.as_ref().unwrap_or(alphabet), world, size.batches);
     if few.is_some() {
         case.labels = case.labels.with(Labels::FEW);
     }
@@ -35,7 +35,7 @@ fn family(source: &mut dyn Source, most: usize) -> Case {
     let family = families[source.index(families.len())];
     let size = 2 + source.choose(most as u64 - 2) as u32;
     let mut case = family.case(size, source);
-    case.dice.resize_with(4, || source.choose(u64::from(u32::MAX)));
+    case.law_entropy.resize_with(4, || source.choose(u64::from(u32::MAX)));
     case.labels = case.labels.with(Labels::FAMILY);
     case
 }

@@ -33,7 +33,7 @@ use crate::types::history;
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
 use crate::types::history::History;
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
-use crate::types::history::Told;
+use crate::types::history::Trace;
 
 /// The case of a list of choices.
 #[must_use]
@@ -44,14 +44,14 @@ pub fn of_choices(choices: &[u64], size: Size) -> Case {
 #[cfg(any(feature = "arbitrary", feature = "proptest"))]
 /// A history; what the model contradicts itself in, it does again when the history is checked.
 fn history_of(source: &mut dyn Source, size: history::Size) -> History {
-    let mut told = Told::default();
+    let mut told = Trace::default();
     let _ = history::draw(source, size, &mut told);
     told.history
 }
 
 /// Bytes from which the fuzzer's case is about this world, spelled once: a seed for its corpus.
 #[must_use]
-pub fn seed(world: &crate::types::graph::World) -> Option<Vec<u8>> {
+pub fn seed(world: &crate::types::graph::TypeGraph) -> Option<Vec<u8>> {
     let size = Size::default();
     let union = world.heads.iter().flat_map(|head| &head.children).map(Vec::len).max().unwrap_or(1);
     let heads = world.heads.len().checked_sub(1).filter(|heads| *heads < size.heads)?;

@@ -28,8 +28,8 @@ pub use space::{Scope, Space};
 
 use crate::kit::source::{Random, Replay, Source};
 use crate::types::case::{Case, Labels};
-use crate::types::graph::World;
-use crate::types::present::{Stand, spell};
+use crate::types::graph::TypeGraph;
+use crate::types::present::{HeadOrigin, present};
 
 /// How much of a world is tried.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,7 +97,7 @@ impl Exhaustive {
             (Effort::Full, _) => maker.upwards(&mut random),
         }
         maker.case.labels = maker.labels();
-        maker.case.dice = (0..4).map(|_| random.choose(u64::from(u32::MAX))).collect();
+        maker.case.law_entropy = (0..4).map(|_| random.choose(u64::from(u32::MAX))).collect();
         Some(maker.case)
     }
 
@@ -116,7 +116,7 @@ impl Exhaustive {
 
 /// A case about a world under way.
 struct Maker {
-    world: World,
+    world: TypeGraph,
     case: Case,
     /// The first root that each head is.
     first: Vec<Option<u32>>,
@@ -153,16 +153,16 @@ impl Maker {
     fn batch(
         &mut self,
         source: &mut dyn Source,
-        part: &World,
+        part: &TypeGraph,
         (heads, brought): (&[usize], impl Fn(usize) -> bool),
     ) {
         let stand = |&head: &usize| match self.first[head] {
-            Some(number) if brought(head) => Stand::Old(number),
-            _ => Stand::Here,
+            Some(number) if brought(head) => HeadOrigin::Old(number),
+            _ => HeadOrigin::Built,
         };
-        let stands: Vec<Stand> = heads.iter().map(stand).collect();
-        let (mut graph, nodes) = spell(source, part, &stands);
-        let built = (0..heads.len()).filter(|&at| stands[at] == Stand::Here);
+        let stands: Vec<HeadOrigin> = heads.iter().map(stand).collect();
+        let (mut graph, nodes) = present(source, part, &stands);
+        let built = (0..heads.len()).filter(|&at| stands[at] == HeadOrigin::Built);
         for at in built {
             let number = self.case.class.len() as u32;
             graph.roots.push((format!("T{number}"), nodes[at]));

@@ -13,7 +13,7 @@
 //! all laws hold leaves nothing out; and leaving out is refused for laws that are not blind.
 
 use crate::kit::source::{Random, Source};
-use crate::types::graph::{Head, World};
+use crate::types::graph::{GraphHead, TypeGraph};
 use selfsame_spec::{Kind, Label};
 
 /// The laws whose verdict depends on names by equality alone.
@@ -31,7 +31,7 @@ pub const BLIND: &[&str] = &[
 ];
 
 /// The labels of a world, each once, in order of appearance.
-fn labels(world: &World) -> Vec<&Label> {
+fn labels(world: &TypeGraph) -> Vec<&Label> {
     let mut out: Vec<&Label> = Vec::new();
     for head in &world.heads {
         if !out.contains(&&head.label) {
@@ -44,11 +44,11 @@ fn labels(world: &World) -> Vec<&Label> {
 /// The same number for the same world with names exchanged: what a case is spelled by, so that the
 /// cases too differ by the exchange and by nothing else.
 #[must_use]
-pub fn seed(world: &World) -> u64 {
+pub fn seed(world: &TypeGraph) -> u64 {
     let labels = labels(world);
-    let label = |head: &Head| labels.iter().position(|label| **label == head.label);
+    let label = |head: &GraphHead| labels.iter().position(|label| **label == head.label);
     let list = |list: &Vec<usize>| list.iter().map(|&to| to as u64 + 2).chain([1]).collect();
-    let head = |head: &Head| -> Vec<u64> {
+    let head = |head: &GraphHead| -> Vec<u64> {
         let number = label(head).unwrap_or_default() as u64;
         let children = head.children.iter().flat_map::<Vec<u64>, _>(list);
         [number, head.label.kind().0.into()].into_iter().chain(children).collect()
@@ -65,7 +65,7 @@ fn sort(label: &Label) -> (Kind, u32) {
 /// is so, since names of one kind and arity can be exchanged into the order in which they appear, the
 /// smallest first.
 #[must_use]
-pub fn is_least(world: &World) -> bool {
+pub fn is_least(world: &TypeGraph) -> bool {
     let labels = labels(world);
     labels.iter().enumerate().all(|(at, label)| {
         let before = labels[..at].iter().filter(|other| sort(other) == sort(label));

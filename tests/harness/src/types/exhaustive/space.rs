@@ -6,7 +6,7 @@
 //! at a single world; and a world is found by its number by going wherever that many are left.
 
 use crate::types::alphabet::{Alphabet, Hold};
-use crate::types::graph::{Head, World};
+use crate::types::graph::{GraphHead, TypeGraph};
 use selfsame_spec::Label;
 
 /// Bounds of a space.
@@ -75,7 +75,7 @@ impl Space {
 
     /// The world with a number; `None` from [`Space::count`] on.
     #[must_use]
-    pub fn world(&self, mut number: u64) -> Option<World> {
+    pub fn world(&self, mut number: u64) -> Option<TypeGraph> {
         for size in &self.sizes {
             match number.checked_sub(size.count()) {
                 Some(rest) => number = rest,
@@ -147,15 +147,15 @@ impl Size {
         self.labels.iter().map(first).fold(0, u64::saturating_add)
     }
 
-    fn world(&self, mut number: u64) -> World {
-        let mut world = World::default();
+    fn world(&self, mut number: u64) -> TypeGraph {
+        let mut world = TypeGraph::default();
         let mut at = At { labelled: 0, known: 1, left: 0 };
         while at.labelled < at.known {
             let labels = self.labels.iter().map(|label| (label, self.rest(at.label(label))));
             let Some(label) = pick(&mut number, labels) else { break };
             at = at.label(label);
             let children = (0..label.arity()).map(|_| self.child(&mut number, &mut at)).collect();
-            world.heads.push(Head { label: label.clone(), children });
+            world.heads.push(GraphHead { label: label.clone(), children });
         }
         world
     }

@@ -1,6 +1,6 @@
 //! A plan in whatever types can be built in.
 
-use super::plan::{At, Plan, What};
+use super::plan::{NodeKind, Plan, PlanNode};
 use selfsame_spec::{Build, Result};
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ struct Builder<'a, B: Build, F> {
     plan: &'a Plan,
     into: &'a mut B,
     old: F,
-    start: At,
+    start: PlanNode,
     made: Vec<Option<B::Node>>,
     /// Forwards of nodes to come, and what was brought in from earlier batches.
-    ahead: HashMap<At, B::Node>,
+    ahead: HashMap<PlanNode, B::Node>,
     children: Vec<B::Node>,
 }
 
@@ -25,9 +25,9 @@ impl Plan {
     pub fn build<B: Build>(
         &self,
         batch: usize,
-        order: Option<&[At]>,
+        order: Option<&[PlanNode]>,
         into: &mut B,
-        old: impl FnMut(&mut B, At) -> Result<B::Node>,
+        old: impl FnMut(&mut B, PlanNode) -> Result<B::Node>,
     ) -> Result<Vec<B::Node>> {
         let range = self.batch(batch);
         let (made, ahead) = (vec![None; range.len()], HashMap::new());
@@ -41,8 +41,8 @@ impl Plan {
     }
 }
 
-impl<B: Build, F: FnMut(&mut B, At) -> Result<B::Node>> Builder<'_, B, F> {
-    fn add(&mut self, at: At) -> Result<()> {
+impl<B: Build, F: FnMut(&mut B, PlanNode) -> Result<B::Node>> Builder<'_, B, F> {
+    fn add(&mut self, at: PlanNode) -> Result<()> {
         let edges = self.plan.edges(at);
         let mut children = std::mem::take(&mut self.children);
         children.clear();
@@ -50,9 +50,11 @@ impl<B: Build, F: FnMut(&mut B, At) -> Result<B::Node>> Builder<'_, B, F> {
             children.push(self.name(to)?);
         }
         let node = match self.plan.what(at) {
-            What::Head(label) => self.into.head(&self.plan.labels[label as usize], &children)?,
-            What::OneOf => self.into.one_of(&children)?,
-            What::Forward => {
+            NodeKind::Head(label) => {
+                self.into.head(&self.plan.labels[label as usize], &children)?
+            }
+            NodeKind::OneOf => self.into.one_of(&children)?,
+            NodeKind::Forward => {
                 let forward = self.into.forward("")?;
                 self.into.define(forward, children[0])?;
                 forward
@@ -67,7 +69,7 @@ impl<B: Build, F: FnMut(&mut B, At) -> Result<B::Node>> Builder<'_, B, F> {
     }
 
     /// The node itself once it is built, a forward before that, an old type from earlier.
-    fn name(&mut self, to: At) -> Result<B::Node> {
+    fn name(&mut self, to: PlanNode) -> Result<B::Node> {
         let place = to.checked_sub(self.start);
         if let Some(node) = place.and_then(|place| self.made[place as usize]) {
             return Ok(node);

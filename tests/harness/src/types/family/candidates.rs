@@ -1,7 +1,7 @@
 //! F11: many small new cycles, each of which could be in a large old one by all that is near.
 
 use super::{Family, Plan};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
@@ -9,13 +9,13 @@ pub(super) const FAMILIES: &[Family] = &[
         stresses: "old: a ring `e g ee g eee g ..`, all referring to one head too; new, in one batch: \
                    a ring of each part, alike in all but what follows",
         promise: "n heads: no new ring is in the old one",
-        weave: |plan, n| candidates(plan, n, |_| ()),
+        build: |plan, n| candidates(plan, n, |_| ()),
     },
     Family {
         name: "f11-candidates-batches",
         stresses: "the same, each new ring in a batch of its own",
         promise: "n heads",
-        weave: |plan, n| candidates(plan, n, Plan::close),
+        build: |plan, n| candidates(plan, n, Plan::close),
     },
 ];
 
@@ -36,7 +36,7 @@ fn candidates(plan: &mut Plan, n: u32, between: fn(&mut Plan)) {
 
 /// A ring that spells a word, downwards; the second child of each head is head 0.
 fn ring(plan: &mut Plan, word: &[u32]) {
-    let (first, len) = (plan.next(), word.len() as At);
+    let (first, len) = (plan.next(), word.len() as PlanNode);
     for (at, &label) in (0..).zip(word) {
         let before = first + if at == 0 { len - 1 } else { at - 1 };
         plan.head(label, &[before, 0]);

@@ -2,20 +2,20 @@
 
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f7-modules",
         stresses: "cycles of three heads, each named and using two earlier ones: typical code",
         promise: "n heads",
-        weave: modules,
+        build: modules,
     },
     Family {
         name: "f7-ladder",
         stresses: "cycles of two heads, each referring into the one before, labels alike",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let labels = [plan.label(b"", 0), plan.label(b"back", 1), plan.label(b"rung", 2)];
             let mut below = plan.head(labels[0], &[]);
             for _ in 0..n / 2 {
@@ -28,7 +28,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f7-nested",
         stresses: "n recursive types, each inside the one before, and referring to one outside it",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let (inmost, label) = (plan.label(b"inmost", 1), plan.label(b"", 2));
             plan.head(inmost, &[n - 1]);
             for at in 1..n {
@@ -42,7 +42,7 @@ pub(super) const FAMILIES: &[Family] = &[
 fn modules(plan: &mut Plan, n: u32) {
     let labels = [plan.label(b"int", 0), plan.label(b"list", 1), plan.label(b"pair", 3)];
     let (mut source, int) = (Random::new(1), plan.head(labels[0], &[]));
-    let mut earlier: Vec<At> = vec![int];
+    let mut earlier: Vec<PlanNode> = vec![int];
     for at in 0..n / 3 {
         let named = plan.label(&at.to_be_bytes(), 2);
         let uses = [source.index(earlier.len()), source.index(earlier.len())];

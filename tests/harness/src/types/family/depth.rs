@@ -9,7 +9,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f14-chain-by-value",
         stresses: "n heads, each held by value: sizes and the check for infinite ones go down it",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let value = Kind(0xe0);
             let (leaf, link) = (plan.label(b"", 0), plan.label_of(value, b"", 1));
             let leaf = plan.head(leaf, &[]);
@@ -20,7 +20,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f14-ring",
         stresses: "a ring of one label",
         promise: "1 head",
-        weave: |plan, n| {
+        build: |plan, n| {
             let label = plan.label(b"", 1);
             ring(plan, n, |_| label);
             for at in 0..n {
@@ -32,13 +32,13 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f14-comb",
         stresses: "a spine of s heads, each with a tooth of s heads, s the root of n",
         promise: "2s heads: the teeth are one",
-        weave: comb,
+        build: comb,
     },
     Family {
         name: "f14-forwards",
         stresses: "n forwards, each defined as the next, around one head",
         promise: "1 head",
-        weave: |plan, n| {
+        build: |plan, n| {
             let label = plan.label(b"", 1);
             let head = plan.head(label, &[n]);
             for at in 0..n {
@@ -51,7 +51,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f14-forwards-ahead",
         stresses: "the same, each forward made before the one that it is defined as",
         promise: "1 head",
-        weave: |plan, n| {
+        build: |plan, n| {
             let label = plan.label(b"", 1);
             for at in 0..n {
                 let forward = plan.forward(at + 1);

@@ -8,7 +8,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f13-doubling",
         stresses: "each head has the one below twice: a tree of 2^n",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let (leaf, pair) = (plan.label(b"", 0), plan.label(b"", 2));
             let leaf = plan.head(leaf, &[]);
             (1..n).fold(leaf, |below, _| plan.head(pair, &[below, below]));
@@ -18,7 +18,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f13-doubling-twins",
         stresses: "two trees of 2^(n/2) that share differently, equal level by level",
         promise: "n/2 heads, one a level",
-        weave: |plan, n| {
+        build: |plan, n| {
             let last = twins(plan, n, b"a");
             for at in 0..=last {
                 plan.same(at, at / 2 * 2);
@@ -29,7 +29,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f13-doubling-defect",
         stresses: "the same; one of 2^(n/2) leaves is another",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             twins(plan, n, b"b");
         },
     },
@@ -37,7 +37,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f13-coprime",
         stresses: "two rings of one label, p and p + 1 long: who compares pairs meets p(p + 1)",
         promise: "2 heads, p about n/2",
-        weave: |plan, n| {
+        build: |plan, n| {
             let both = coprime(plan, n);
             let label = plan.label(b"both", 2);
             plan.head(label, &both);
@@ -47,7 +47,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f13-coprime-defect",
         stresses: "the same, each ring under a head; their second children differ",
         promise: "6 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let rings = coprime(plan, n);
             let label = plan.label(b"pair", 2);
             let pairs = [b"a", b"b"].map(|name| plan.label(name, 0)).map(|l| plan.head(l, &[]));

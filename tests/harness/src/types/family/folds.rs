@@ -3,14 +3,14 @@
 use super::unrolled::Base;
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f10-fold",
         stresses: "a copy of a realized cycle: one cycle, whose other edges lead to it or to the old one",
         promise: "n/2 heads: the copies are their originals",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = old(plan, n / 2);
             plan.close();
             copy(plan, &base, base.len);
@@ -20,12 +20,12 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f10-fold-random",
         stresses: "the same with each edge, at random, to the copy or to the old one",
         promise: "n/2 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = old(plan, n / 2);
             plan.close();
             let mut source = Random::new(1);
             for at in base.len..2 * base.len {
-                let any = |to| to + base.len * source.choose(1) as At;
+                let any = |to| to + base.len * source.choose(1) as PlanNode;
                 base.copy(plan, base.children(at).map(any));
             }
         },
@@ -34,7 +34,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f10-fold-same-batch",
         stresses: "a cycle and its copy in one batch",
         promise: "n/2 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = old(plan, n / 2);
             copy(plan, &base, base.len);
         },
@@ -43,7 +43,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f10-fold-defect",
         stresses: "a copy of a realized cycle that refers into it, but for one label",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = old(plan, n / 2);
             plan.close();
             defect(plan, base);
@@ -53,7 +53,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f10-fold-same-batch-defect",
         stresses: "the same in one batch",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = old(plan, n / 2);
             defect(plan, base);
         },
@@ -62,7 +62,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f10-fold-chain",
         stresses: "a thousand batches (fewer below 8,000 heads), each a copy that refers into all before",
         promise: "n/1001 heads, 8 below 8,000",
-        weave: |plan, n| {
+        build: |plan, n| {
             let count = (n / 8).clamp(1, 1000);
             let base = old(plan, n / (count + 1));
             for batch in 1..=count {
@@ -82,13 +82,13 @@ fn old(plan: &mut Plan, len: u32) -> Base {
 
 /// A copy from head `first` on: a ring, whose second children are in any copy up to this one; that
 /// of the first is not in this one.
-fn copy(plan: &mut Plan, base: &Base, first: At) {
+fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     let mut source = Random::new(u64::from(first));
     let copies = (first / base.len) as usize;
     for at in first..first + base.len {
         let [before, second] = base.children(at);
         let choices = copies + usize::from(at > first);
-        let any = second + base.len * source.index(choices) as At;
+        let any = second + base.len * source.index(choices) as PlanNode;
         base.copy(plan, [first + before, any]);
     }
 }

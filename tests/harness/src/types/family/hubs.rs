@@ -1,14 +1,14 @@
 //! F6: heads with very many children, and with very many parents.
 
 use super::{Family, Plan};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f6-hub",
         stresses: "one head of n - 1 children, each of which refers back and has a name of its own",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let labels: Vec<u32> = (1..n).map(|at| plan.label(&at.to_be_bytes(), 1)).collect();
             hub(plan, &labels);
         },
@@ -17,7 +17,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f6-hub-alike",
         stresses: "the same with one name for all",
         promise: "2 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let label = plan.label(b"", 1);
             let hub = hub(plan, &vec![label; n.max(2) as usize - 1]);
             (0..hub).for_each(|at| {
@@ -29,7 +29,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f6-two-hubs",
         stresses: "two hubs whose last children differ in name, and nothing else does",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let count = (n / 2).max(2) - 1;
             let mut labels: Vec<u32> =
                 (0..count).map(|at| plan.label(&at.to_be_bytes(), 1)).collect();
@@ -44,7 +44,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f6-wide",
         stresses: "one head whose n children are one leaf",
         promise: "2 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let (leaf, wide) = (plan.label(b"", 0), plan.label(b"", n as usize));
             let leaf = plan.head(leaf, &[]);
             plan.head(wide, &vec![leaf; n as usize]);
@@ -54,13 +54,13 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f6-arities",
         stresses: "pairs of heads of 1 and of 257 children (of 65537, where n allows), all one leaf",
         promise: "all distinct: n children in all",
-        weave: arities,
+        build: arities,
     },
     Family {
         name: "f6-fan-in",
         stresses: "a chain of heads that all refer to one leaf too",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let (leaf, link) = (plan.label(b"int", 0), plan.label(b"", 2));
             let leaf = plan.head(leaf, &[]);
             (1..n).fold(leaf, |below, _| plan.head(link, &[below, leaf]));
@@ -70,7 +70,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f6-fan-in-cycle",
         stresses: "the same, but the chain is a ring and the leaf refers into it: one cycle",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let (shared, link) = (plan.label(b"shared", 1), plan.label(b"", 2));
             let shared = plan.head(shared, &[n - 1]);
             (1..n).fold(shared, |below, _| plan.head(link, &[below, shared]));
@@ -94,9 +94,9 @@ fn arities(plan: &mut Plan, n: u32) {
 }
 
 /// Heads of arity 1 with these labels, which refer to the hub above them, which refers to all.
-fn hub(plan: &mut Plan, labels: &[u32]) -> At {
+fn hub(plan: &mut Plan, labels: &[u32]) -> PlanNode {
     let first = plan.next();
-    let hub = first + labels.len() as At;
+    let hub = first + labels.len() as PlanNode;
     for &label in labels {
         plan.head(label, &[hub]);
     }

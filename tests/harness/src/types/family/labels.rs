@@ -1,7 +1,7 @@
 //! F12: labels that are easily taken for one another.
 
 use super::{Family, Plan};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 use selfsame_spec::format::{REF_BELOW, TAG_HEAD};
 use selfsame_spec::{Digest, Kind, Label};
 use sha2::{Digest as _, Sha256};
@@ -11,7 +11,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f12-prefixes",
         stresses: "payloads that are empty, or prefixes of one another, or of one long prefix",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             gather(plan, n, |plan, at| {
                 let mut payload = vec![b'p'; at.min(64) as usize];
                 if at > 64 {
@@ -26,7 +26,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f12-kinds",
         stresses: "one payload under every foreign kind",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             gather(plan, n, |plan, at| {
                 // Those that are alike in their low bits first.
                 let kind = Kind(0xc0 + (at % 4 * 16 + at / 4 % 16) as u8);
@@ -39,7 +39,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f12-long",
         stresses: "a ring, up to 16 of whose labels have 64 KiB, and one of those another last byte",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let mut long = vec![0x5a; 1 << 16];
             let labels = [plan.label(b"", 1), plan.label(&long, 1)];
             long[0xffff] ^= 1;
@@ -55,7 +55,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f12-extension",
         stresses: "payloads, and the same with what SHA-256 pads them with, and more",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             gather(plan, n, |plan, at| {
                 let mut payload = (at / 2).to_be_bytes().repeat(1 + at as usize / 2 % 16);
                 if at % 2 == 1 {
@@ -71,7 +71,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f12-boundaries",
         stresses: "heads whose bytes are one string where no lengths are written",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let leaf = plan.label(b"", 0);
             let leaf = plan.head(leaf, &[]);
             gather(plan, n, |plan, at| {
@@ -91,7 +91,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f12-records",
         stresses: "heads, and leaves whose payload is what is hashed for such a head",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let name = plan.label(b"leaf", 0);
             let digest = Digest(Sha256::digest(preimage(&plan.labels[name as usize], &[])).into());
             let leaf = plan.head(name, &[]);
@@ -114,7 +114,7 @@ fn gather(plan: &mut Plan, n: u32, mut add: impl FnMut(&mut Plan, u32)) {
     let first = plan.next();
     (0..n).for_each(|at| add(plan, at));
     let label = plan.label(b"all", n as usize);
-    plan.head(label, &(first..plan.next()).collect::<Vec<At>>());
+    plan.head(label, &(first..plan.next()).collect::<Vec<PlanNode>>());
 }
 
 /// What SHA-256 appends to a message: a bit, zeros up to a block, the length in bits.

@@ -2,60 +2,65 @@
 
 use super::unrolled::Base;
 use super::{Family, Plan};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f9-label",
         stresses: "a realized cycle unrolled to depth n; the deepest label is another",
         promise: "n heads: none of the unrolled ones is in the cycle",
-        weave: |plan, n| spine(plan, n, label),
+        build: |plan, n| spine(plan, n, label),
     },
     Family {
         name: "f9-swap",
         stresses: "the same; the deepest head's children are exchanged",
         promise: "n heads",
-        weave: |plan, n| spine(plan, n, swap),
+        build: |plan, n| spine(plan, n, swap),
     },
     Family {
         name: "f9-redirect",
         stresses: "the same; the deepest head's second child is another",
         promise: "n heads",
-        weave: |plan, n| spine(plan, n, redirect),
+        build: |plan, n| spine(plan, n, redirect),
     },
     Family {
         name: "f9-cycle-label",
         stresses: "a realized cycle, and copies of it linked at random; the last one's label is another",
         promise: "at most n heads",
-        weave: |plan, n| copies(plan, n, label),
+        build: |plan, n| copies(plan, n, label),
     },
     Family {
         name: "f9-cycle-swap",
         stresses: "the same; the last one's children are exchanged",
         promise: "at most n heads",
-        weave: |plan, n| copies(plan, n, swap),
+        build: |plan, n| copies(plan, n, swap),
     },
     Family {
         name: "f9-cycle-redirect",
         stresses: "the same; the last one's second child is of another class",
         promise: "at most n heads",
-        weave: |plan, n| copies(plan, n, redirect),
+        build: |plan, n| copies(plan, n, redirect),
     },
 ];
 
 /// A copy with one change: its label and its children.
-type Change = fn(&mut Plan, &Base, u32, [At; 2]) -> (u32, [At; 2]);
+type Change = fn(&mut Plan, &Base, u32, [PlanNode; 2]) -> (u32, [PlanNode; 2]);
 
-fn label(plan: &mut Plan, _: &Base, _: u32, children: [At; 2]) -> (u32, [At; 2]) {
+fn label(plan: &mut Plan, _: &Base, _: u32, children: [PlanNode; 2]) -> (u32, [PlanNode; 2]) {
     (plan.label(b"other", 2), children)
 }
 
-fn swap(_: &mut Plan, _: &Base, label: u32, [one, other]: [At; 2]) -> (u32, [At; 2]) {
+fn swap(_: &mut Plan, _: &Base, label: u32, [one, other]: [PlanNode; 2]) -> (u32, [PlanNode; 2]) {
     (label, [other, one])
 }
 
 /// To the next head, in the same copy of the cycle.
-fn redirect(_: &mut Plan, base: &Base, label: u32, [one, other]: [At; 2]) -> (u32, [At; 2]) {
+fn redirect(
+    _: &mut Plan,
+    base: &Base,
+    label: u32,
+    [one, other]: [PlanNode; 2],
+) -> (u32, [PlanNode; 2]) {
     let place = other % base.len;
     (label, [one, other - place + (place + 1) % base.len])
 }

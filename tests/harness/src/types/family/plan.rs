@@ -5,11 +5,11 @@ use selfsame_spec::{Kind, Label};
 use std::ops::Range;
 
 /// A node's number, over all batches.
-pub type At = u32;
+pub type PlanNode = u32;
 
 /// What a node is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum What {
+pub enum NodeKind {
     /// A head with the label of this number.
     Head(u32),
     /// A union of its edges.
@@ -25,13 +25,13 @@ pub enum What {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub(super) labels: Vec<Label>,
-    pub(crate) what: Vec<What>,
+    pub(crate) what: Vec<NodeKind>,
     ends: Vec<u32>,
-    edges: Vec<At>,
-    class: Vec<At>,
+    edges: Vec<PlanNode>,
+    class: Vec<PlanNode>,
     /// Where each batch ends.
-    closed: Vec<At>,
-    roots: Vec<At>,
+    closed: Vec<PlanNode>,
+    roots: Vec<PlanNode>,
     loose: bool,
     shuffled: bool,
 }
@@ -45,7 +45,7 @@ pub struct Family {
     pub stresses: &'static str,
     /// What is known of the types in it.
     pub promise: &'static str,
-    pub(crate) weave: fn(&mut Plan, u32),
+    pub(crate) build: fn(&mut Plan, u32),
 }
 
 impl Family {
@@ -55,7 +55,7 @@ impl Family {
     #[must_use]
     pub fn plan(&self, size: u32) -> Plan {
         let mut plan = Plan::default();
-        (self.weave)(&mut plan, size.max(1));
+        (self.build)(&mut plan, size.max(1));
         plan.close();
         plan
     }
@@ -79,24 +79,24 @@ impl Plan {
     }
 
     /// A new head; its edges are numbers, also of nodes to come.
-    pub fn head(&mut self, label: u32, children: &[At]) -> At {
+    pub fn head(&mut self, label: u32, children: &[PlanNode]) -> PlanNode {
         debug_assert_eq!(self.labels[label as usize].arity() as usize, children.len());
-        self.push(What::Head(label), children)
+        self.push(NodeKind::Head(label), children)
     }
 
     /// A new union.
-    pub fn one_of(&mut self, members: &[At]) -> At {
-        self.push(What::OneOf, members)
+    pub fn one_of(&mut self, members: &[PlanNode]) -> PlanNode {
+        self.push(NodeKind::OneOf, members)
     }
 
     /// A new forward with its definition, which it is the selfsame type as.
-    pub fn forward(&mut self, definition: At) -> At {
+    pub fn forward(&mut self, definition: PlanNode) -> PlanNode {
         let class = self.class.get(definition as usize).copied().unwrap_or(definition);
-        let at = self.push(What::Forward, &[definition]);
+        let at = self.push(NodeKind::Forward, &[definition]);
         self.same(at, class)
     }
 
-    fn push(&mut self, what: What, edges: &[At]) -> At {
+    fn push(&mut self, what: NodeKind, edges: &[PlanNode]) -> PlanNode {
         self.what.push(what);
         self.edges.extend_from_slice(edges);
         self.ends.push(self.edges.len() as u32);
@@ -106,12 +106,12 @@ impl Plan {
 
     /// The number of the next node.
     #[must_use]
-    pub const fn next(&self) -> At {
-        self.what.len() as At
+    pub const fn next(&self) -> PlanNode {
+        self.what.len() as PlanNode
     }
 
     /// Says that a node is the selfsame type as another, which stands for its class.
-    pub fn same(&mut self, at: At, class: At) -> At {
+    pub fn same(&mut self, at: PlanNode, class: PlanNode) -> PlanNode {
         self.class[at as usize] = class;
         at
     }
@@ -158,20 +158,20 @@ impl Plan {
 
     /// What a node is.
     #[must_use]
-    pub fn what(&self, at: At) -> What {
+    pub fn what(&self, at: PlanNode) -> NodeKind {
         self.what[at as usize]
     }
 
     /// A head's children, a union's members, a forward's definition.
     #[must_use]
-    pub fn edges(&self, at: At) -> &[At] {
+    pub fn edges(&self, at: PlanNode) -> &[PlanNode] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
         &self.edges[start as usize..self.ends[at as usize] as usize]
     }
 
     /// The node that stands for a node's class: of one class, the selfsame type.
     #[must_use]
-    pub fn class(&self, at: At) -> At {
+    pub fn class(&self, at: PlanNode) -> PlanNode {
         self.class[at as usize]
     }
 
@@ -189,14 +189,14 @@ impl Plan {
 
     /// The nodes of a batch.
     #[must_use]
-    pub fn batch(&self, batch: usize) -> std::ops::Range<At> {
+    pub fn batch(&self, batch: usize) -> std::ops::Range<PlanNode> {
         let start = batch.checked_sub(1).map_or(0, |before| self.closed[before]);
         start..self.closed[batch]
     }
 
     /// The order in which a batch is built; `None` when it is that of the numbers.
     #[must_use]
-    pub fn order(&self, batch: usize) -> Option<Vec<At>> {
+    pub fn order(&self, batch: usize) -> Option<Vec<PlanNode>> {
         self.shuffled.then(|| permutation(&mut Random::new(1), self.batch(batch)))
     }
 
@@ -218,7 +218,7 @@ impl Plan {
     /// How many heads there are, each as often as it is built.
     #[must_use]
     pub fn heads(&self) -> usize {
-        self.what.iter().filter(|what| matches!(what, What::Head(_))).count()
+        self.what.iter().filter(|what| matches!(what, NodeKind::Head(_))).count()
     }
 
     /// How many classes heads are in: as many heads are left when the plan is realized, or, where
@@ -226,15 +226,15 @@ impl Plan {
     #[must_use]
     pub fn classes(&self) -> usize {
         let mut seen = vec![false; self.what.len()];
-        let heads = (0..self.next()).filter(|&at| matches!(self.what(at), What::Head(_)));
+        let heads = (0..self.next()).filter(|&at| matches!(self.what(at), NodeKind::Head(_)));
         heads.for_each(|at| seen[self.class(at) as usize] = true);
         seen.into_iter().filter(|&seen| seen).count()
     }
 }
 
 /// The numbers of a range in any order.
-pub(crate) fn permutation(source: &mut dyn Source, range: Range<At>) -> Vec<At> {
-    let mut order: Vec<At> = range.collect();
+pub(crate) fn permutation(source: &mut dyn Source, range: Range<PlanNode>) -> Vec<PlanNode> {
+    let mut order: Vec<PlanNode> = range.collect();
     for at in (1..order.len()).rev() {
         order.swap(at, at - source.index(at + 1));
     }

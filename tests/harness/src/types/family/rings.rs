@@ -1,14 +1,14 @@
 //! F1: rings, which need as many rounds of refinement as they have heads.
 
 use super::{Family, Plan};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f1-ring",
         stresses: "one label differs: each round of refinement tells apart one head more",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             one_defect(plan, n);
         },
     },
@@ -16,7 +16,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f1-ring-shuffled",
         stresses: "the same, built in any order",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             one_defect(plan, n);
             plan.shuffle();
         },
@@ -25,7 +25,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f1-two-defects",
         stresses: "two labels differ, n/2 - 1 apart: half the ring looks like the other for long",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let (n, defect) = (n.max(4), n.max(4) / 2 - 1);
             labelled(plan, n, |at| u32::from(at == 0 || at == defect));
         },
@@ -34,7 +34,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f1-two-defects-opposite",
         stresses: "two labels differ, n/2 apart: the halves are one",
         promise: "n/2 heads: those n/2 apart are the selfsame",
-        weave: |plan, n| {
+        build: |plan, n| {
             let half = (n / 2).max(1);
             periodic(plan, half, 2);
         },
@@ -43,13 +43,13 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f1-period",
         stresses: "a ring of period p about the root of n: what looks like n heads is p",
         promise: "p heads",
-        weave: |plan, n| periodic(plan, n.isqrt(), n / n.isqrt()),
+        build: |plan, n| periodic(plan, n.isqrt(), n / n.isqrt()),
     },
     Family {
         name: "f1-period-defect",
         stresses: "the same, but for one label in the last period",
         promise: "p times (n/p) heads, all distinct",
-        weave: |plan, n| {
+        build: |plan, n| {
             let (period, count) = (n.isqrt(), n / n.isqrt());
             let last = period * count - 1;
             labelled(plan, last + 1, |at| if at == last { 2 } else { u32::from(at % period == 0) });
@@ -59,7 +59,7 @@ pub(super) const FAMILIES: &[Family] = &[
 
 /// A ring of heads of arity 1, each with a label and the one before as its child; the first has the
 /// last. Gives the first's number.
-pub(super) fn ring(plan: &mut Plan, len: u32, mut label: impl FnMut(u32) -> u32) -> At {
+pub(super) fn ring(plan: &mut Plan, len: u32, mut label: impl FnMut(u32) -> u32) -> PlanNode {
     let first = plan.next();
     for at in 0..len {
         let before = first + if at == 0 { len - 1 } else { at - 1 };
@@ -69,13 +69,13 @@ pub(super) fn ring(plan: &mut Plan, len: u32, mut label: impl FnMut(u32) -> u32)
     first
 }
 
-fn labelled(plan: &mut Plan, len: u32, which: impl Fn(u32) -> u32) -> At {
+fn labelled(plan: &mut Plan, len: u32, which: impl Fn(u32) -> u32) -> PlanNode {
     let labels = [b"a", b"b", b"c"].map(|name| plan.label(name, 1));
     ring(plan, len, |at| labels[which(at) as usize])
 }
 
 /// A ring with one odd head.
-fn one_defect(plan: &mut Plan, n: u32) -> At {
+fn one_defect(plan: &mut Plan, n: u32) -> PlanNode {
     labelled(plan, n, |at| u32::from(at == 0))
 }
 

@@ -1,39 +1,39 @@
 //! F15, slots: children that may be one of two heads, of which only depth says whether they are two.
 
 use super::{Family, Plan};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f15-slot-equal",
         stresses: "a child is one of two chains that are equal down to their leaves",
         promise: "n/2 heads: the child is of one head",
-        weave: |plan, n| slot(plan, n, &[b"a", b"a"], false),
+        build: |plan, n| slot(plan, n, &[b"a", b"a"], false),
     },
     Family {
         name: "f15-slot-differ",
         stresses: "the same; the leaves differ",
         promise: "n heads: the child is of two",
-        weave: |plan, n| slot(plan, n, &[b"a", b"b"], false),
+        build: |plan, n| slot(plan, n, &[b"a", b"b"], false),
     },
     Family {
         name: "f15-slot-equal-cycle",
         stresses: "a child is one of two chains that both lead back to its holder",
         promise: "n/2 heads",
-        weave: |plan, n| slot(plan, n, &[b"a", b"a"], true),
+        build: |plan, n| slot(plan, n, &[b"a", b"a"], true),
     },
     Family {
         name: "f15-slot-differ-cycle",
         stresses: "the same; the last labels differ",
         promise: "n heads",
-        weave: |plan, n| slot(plan, n, &[b"a", b"b"], true),
+        build: |plan, n| slot(plan, n, &[b"a", b"b"], true),
     },
     Family {
         name: "f15-cascade",
         stresses: "each level's child is one of two heads that are one once the level below is: \
                    below all is a ring of two and a ring of three",
         promise: "n/2 heads, one a level",
-        weave: |plan, n| {
+        build: |plan, n| {
             let ring = plan.label(b"ring", 1);
             let pair = super::rings::ring(plan, 2, |_| ring);
             let triple = super::rings::ring(plan, 3, |_| ring);
@@ -54,13 +54,13 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f15-cascade-cycle",
         stresses: "the same, the lowest level's child being the highest, and odd",
         promise: "n/2 heads",
-        weave: |plan, n| around(plan, n, b"odd"),
+        build: |plan, n| around(plan, n, b"odd"),
     },
     Family {
         name: "f15-cascade-cycle-differ",
         stresses: "the same; the two heads of the lowest level differ, so all do",
         promise: "n heads",
-        weave: |plan, n| around(plan, n, b"other"),
+        build: |plan, n| around(plan, n, b"other"),
     },
 ];
 
@@ -68,7 +68,7 @@ pub(super) const FAMILIES: &[Family] = &[
 fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
     let length = (n / 2).max(1);
     let holder = 2 * length + 1;
-    let up: &[At] = if back { &[holder] } else { &[] };
+    let up: &[PlanNode] = if back { &[holder] } else { &[] };
     let labels = ends.map(|name| plan.label(name, up.len()));
     let link = plan.label(b"a", 1);
     let tops = labels.map(|label| {
@@ -88,7 +88,7 @@ fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
 
 /// A head with both of the level below, and one with the second only. If those are one, so are
 /// these.
-fn level(plan: &mut Plan, labels: [u32; 2], below: [At; 2]) -> [At; 2] {
+fn level(plan: &mut Plan, labels: [u32; 2], below: [PlanNode; 2]) -> [PlanNode; 2] {
     let slot = plan.one_of(&below);
     [plan.head(labels[0], &[slot]), plan.head(labels[1], &[below[1]])]
 }

@@ -2,14 +2,14 @@
 
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f4-tree-root",
         stresses: "each leaf leads back to the root, twice: one cycle of nearly equal heads",
         promise: "k heads, one a level, of 2^k - 1",
-        weave: |plan, n| {
+        build: |plan, n| {
             let labels = [plan.label(b"leaf", 2), plan.label(b"", 2)];
             let len = complete(n);
             tree(plan, len, |inner| labels[usize::from(inner)], |root| [root, root]);
@@ -23,10 +23,10 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f4-tree-random",
         stresses: "each leaf leads back to the root and to a head drawn at random",
         promise: "at most n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let labels = [plan.label(b"leaf", 2), plan.label(b"", 2)];
             let (len, mut source) = (complete(n), Random::new(1));
-            let back = |root| [root, source.index(len as usize) as At];
+            let back = |root| [root, source.index(len as usize) as PlanNode];
             tree(plan, len, |inner| labels[usize::from(inner)], back);
             plan.loose();
         },
@@ -35,10 +35,10 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f4-tree-labelled",
         stresses: "two labels at random; leaves lead back to heads drawn at random",
         promise: "at most n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let labels = [plan.label(b"a", 2), plan.label(b"b", 2)];
             let (mut drawn, mut source) = (Random::new(1), Random::new(2));
-            let mut any = || source.index(n as usize) as At;
+            let mut any = || source.index(n as usize) as PlanNode;
             tree(plan, n, |_| labels[drawn.index(2)], |_| [any(), any()]);
             plan.loose();
         },
@@ -61,7 +61,7 @@ fn tree(
     plan: &mut Plan,
     len: u32,
     mut label: impl FnMut(bool) -> u32,
-    mut back: impl FnMut(At) -> [At; 2],
+    mut back: impl FnMut(PlanNode) -> [PlanNode; 2],
 ) {
     for at in 0..len {
         let place = len - 1 - at;

@@ -1,14 +1,14 @@
 //! F15, unions: nested, repeated, in another order.
 
 use super::{Family, Plan};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "f15-nested",
         stresses: "unions nested n/2 deep, with a head more at each level: one child of n/2 heads",
         promise: "n/2 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let leaves = leaves(plan, (n / 2).max(1));
             let all = leaves.reduce(|union, leaf| plan.one_of(&[union, leaf]));
             hold(plan, all);
@@ -18,10 +18,11 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f15-nested-tree",
         stresses: "the same heads, the unions nested as a balanced tree",
         promise: "n/2 heads",
-        weave: |plan, n| {
-            let mut level: Vec<At> = leaves(plan, (n / 2).max(1)).collect();
+        build: |plan, n| {
+            let mut level: Vec<PlanNode> = leaves(plan, (n / 2).max(1)).collect();
             while level.len() > 1 {
-                let half = |pair: &[At]| if let &[one] = pair { one } else { plan.one_of(pair) };
+                let half =
+                    |pair: &[PlanNode]| if let &[one] = pair { one } else { plan.one_of(pair) };
                 level = level.chunks(2).map(half).collect();
             }
             hold(plan, level.pop());
@@ -31,8 +32,8 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f15-nested-doubling",
         stresses: "each union has the one below twice: 2^n heads, but for repetitions",
         promise: "3 heads",
-        weave: |plan, n| {
-            let mut union: Vec<At> = leaves(plan, 2).collect();
+        build: |plan, n| {
+            let mut union: Vec<PlanNode> = leaves(plan, 2).collect();
             for _ in 0..n {
                 let next = plan.one_of(&union);
                 plan.same(next, 2);
@@ -45,7 +46,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f15-nested-forwards",
         stresses: "the same heads, a chain of forwards between each union and the next",
         promise: "n/4 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let leaves = leaves(plan, (n / 4).max(1));
             let all = leaves.reduce(|union, leaf| {
                 let forward = plan.forward(union);
@@ -60,7 +61,7 @@ pub(super) const FAMILIES: &[Family] = &[
         stresses: "r heads alike but for their child, a union of 1 to r heads, each nested in the next; \
                    r is the root of n",
         promise: "2r heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let label = plan.label(b"slot", 1);
             let mut slots = Vec::new();
             let all = leaves(plan, n.isqrt()).reduce(|union, leaf| {
@@ -75,13 +76,13 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f15-first-place",
         stresses: "unions of two heads and an unrolled copy of the first, next to such in all orders",
         promise: "3n/5 heads: the copy is dropped, the order stays",
-        weave: |plan, n| first_place(plan, (n / 5).max(3)),
+        build: |plan, n| first_place(plan, (n / 5).max(3)),
     },
     Family {
         name: "f15-wide-repeats",
         stresses: "a union of n members, half of them the other half unrolled",
         promise: "n/2 heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let loops = (0..(n / 2).max(1)).map(|at| (at, plan.label(&at.to_be_bytes(), 1)));
             let mut members = Vec::new();
             for (at, label) in loops.collect::<Vec<_>>() {
@@ -100,8 +101,8 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f15-order",
         stresses: "two chains on a union of two heads and on one of the same in another order",
         promise: "n heads",
-        weave: |plan, n| {
-            let leaves: Vec<At> = leaves(plan, 2).collect();
+        build: |plan, n| {
+            let leaves: Vec<PlanNode> = leaves(plan, 2).collect();
             let (link, both) = (plan.label(b"", 1), plan.label(b"both", 2));
             let ends = [[leaves[0], leaves[1]], [leaves[1], leaves[0]]];
             let chains = ends.map(|end| {
@@ -136,13 +137,13 @@ fn first_place(plan: &mut Plan, count: u32) {
     gather(plan, &slots);
 }
 
-fn gather(plan: &mut Plan, heads: &[At]) {
+fn gather(plan: &mut Plan, heads: &[PlanNode]) {
     let label = plan.label(b"all", heads.len());
     plan.head(label, heads);
 }
 
 /// So many leaves, each with a name of its own.
-fn leaves(plan: &mut Plan, count: u32) -> impl Iterator<Item = At> + use<> {
+fn leaves(plan: &mut Plan, count: u32) -> impl Iterator<Item = PlanNode> + use<> {
     let first = plan.next();
     for at in 0..count {
         let label = plan.label(&at.to_be_bytes(), 0);
@@ -151,7 +152,7 @@ fn leaves(plan: &mut Plan, count: u32) -> impl Iterator<Item = At> + use<> {
     first..first + count
 }
 
-fn hold(plan: &mut Plan, child: Option<At>) {
+fn hold(plan: &mut Plan, child: Option<PlanNode>) {
     let label = plan.label(b"holder", 1);
     child.into_iter().for_each(|child| {
         plan.head(label, &[child]);

@@ -2,7 +2,7 @@
 
 use super::{Family, Plan};
 use crate::kit::source::{Random, Source};
-use crate::types::family::plan::At;
+use crate::types::family::plan::PlanNode;
 use std::ops::Range;
 
 pub(super) const FAMILIES: &[Family] = &[
@@ -10,7 +10,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f8-copies",
         stresses: "copies of a cycle of b heads, each edge to any copy of where it led",
         promise: "b heads, b about the root of n",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = Base::new(plan, n.isqrt());
             let all = 0..n / base.len * base.len;
             base.copies(plan, all.clone(), all);
@@ -20,7 +20,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f8-spine",
         stresses: "the cycle unrolled to depth n, each step referring back to the cycle",
         promise: "b heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = Base::new(plan, n.isqrt());
             base.whole(plan);
             for at in base.len..n {
@@ -32,7 +32,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f8-tree",
         stresses: "the cycle unrolled as a tree, back edges to any copy of where they led",
         promise: "b heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = Base::new(plan, n.isqrt());
             base.whole(plan);
             base.tree(plan, n);
@@ -42,7 +42,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f8-batches",
         stresses: "copies in eight batches, each referring to copies of its own and of the others",
         promise: "b heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = Base::new(plan, n.isqrt().min(n.div_ceil(8)));
             for range in eighths(n, base.len) {
                 base.copies(plan, range.clone(), 0..range.end);
@@ -54,7 +54,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f8-batches-apart",
         stresses: "copies in eight batches that do not refer to one another",
         promise: "b heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             let base = Base::new(plan, n.isqrt().min(n.div_ceil(8)));
             for range in eighths(n, base.len) {
                 base.copies(plan, range.clone(), range);
@@ -65,7 +65,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// Eight ranges of as many heads each, whole copies of so many.
-fn eighths(n: u32, len: u32) -> impl Iterator<Item = Range<At>> {
+fn eighths(n: u32, len: u32) -> impl Iterator<Item = Range<PlanNode>> {
     let each = (n / 8).max(len) / len * len;
     (0..8).map(move |batch| batch * each..(batch + 1) * each)
 }
@@ -76,7 +76,7 @@ pub(super) struct Base {
     pub(super) len: u32,
     pub(super) labels: [u32; 2],
     /// The second child of each.
-    second: Vec<At>,
+    second: Vec<PlanNode>,
 }
 
 impl Base {
@@ -94,18 +94,18 @@ impl Base {
     }
 
     /// The label of a copy.
-    pub(super) fn label(&self, at: At) -> u32 {
+    pub(super) fn label(&self, at: PlanNode) -> u32 {
         self.labels[usize::from(at.is_multiple_of(self.len))]
     }
 
     /// The heads of which the children of a copy are copies.
-    pub(super) fn children(&self, at: At) -> [At; 2] {
+    pub(super) fn children(&self, at: PlanNode) -> [PlanNode; 2] {
         let origin = at % self.len;
         [(origin + self.len - 1) % self.len, self.second[origin as usize]]
     }
 
     /// The next head of the plan, as a copy with these children.
-    pub(super) fn copy(&self, plan: &mut Plan, children: [At; 2]) {
+    pub(super) fn copy(&self, plan: &mut Plan, children: [PlanNode; 2]) {
         let at = plan.next();
         plan.head(self.label(at), &children);
         plan.same(at, at % self.len);
@@ -118,33 +118,33 @@ impl Base {
 
     /// The next head of the plan, as a copy that has as its children the head before it, and one of
     /// the cycle itself.
-    pub(super) fn step(&self, plan: &mut Plan, at: At) {
+    pub(super) fn step(&self, plan: &mut Plan, at: PlanNode) {
         self.copy(plan, [at - 1, self.children(at)[1]]);
     }
 
     /// The next heads of the plan, whole copies of the cycle; each edge leads to any copy in `pool`,
     /// whose ends, as those of `range`, are between copies.
-    pub(super) fn copies(&self, plan: &mut Plan, range: Range<At>, pool: Range<At>) {
+    pub(super) fn copies(&self, plan: &mut Plan, range: Range<PlanNode>, pool: Range<PlanNode>) {
         let mut source = Random::new(u64::from(range.start));
         let count = pool.len() / self.len as usize;
         for at in range {
-            let any = |to| pool.start + to + self.len * source.index(count) as At;
+            let any = |to| pool.start + to + self.len * source.index(count) as PlanNode;
             self.copy(plan, self.children(at).map(any));
         }
     }
 
     /// The next heads of the plan up to `end`: the cycle unrolled breadth-first, the root last. What
     /// is not written out is any copy there is.
-    fn tree(&self, plan: &mut Plan, end: At) {
+    fn tree(&self, plan: &mut Plan, end: PlanNode) {
         let count = (end - plan.next()) as usize;
         let mut origins = vec![0];
         for place in 0..count {
             origins.extend(self.children(origins[place]));
         }
         origins.truncate(count);
-        let mut copies: Vec<Vec<At>> = (0..self.len).map(|at| vec![at]).collect();
+        let mut copies: Vec<Vec<PlanNode>> = (0..self.len).map(|at| vec![at]).collect();
         for (place, &origin) in origins.iter().enumerate() {
-            copies[origin as usize].push(end - 1 - place as At);
+            copies[origin as usize].push(end - 1 - place as PlanNode);
         }
         let mut source = Random::new(1);
         for place in (0..count).rev() {
@@ -153,7 +153,7 @@ impl Base {
             for (below, child) in (2 * place + 1..).zip(&mut children) {
                 let known = &copies[*child as usize];
                 *child = match below < count {
-                    true => end - 1 - below as At,
+                    true => end - 1 - below as PlanNode,
                     false => known[source.index(known.len())],
                 };
             }

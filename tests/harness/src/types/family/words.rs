@@ -8,19 +8,19 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f3-fibonacci",
         stresses: "a ring that spells a Fibonacci word: splitters as bad as they can be",
         promise: "n heads, n the next Fibonacci number down",
-        weave: |plan, n| spell(plan, &fibonacci(n as usize)),
+        build: |plan, n| spell(plan, &fibonacci(n as usize)),
     },
     Family {
         name: "f3-de-bruijn-word",
         stresses: "a ring that spells a word of de Bruijn: every split is into halves",
         promise: "n heads, n the next power of two down",
-        weave: |plan, n| spell(plan, &de_bruijn(n.ilog2().max(1) as usize)),
+        build: |plan, n| spell(plan, &de_bruijn(n.ilog2().max(1) as usize)),
     },
     Family {
         name: "f3-de-bruijn",
         stresses: "head v leads to 2v and 2v + 1, its label is its top bit",
         promise: "n heads, n the next power of two down",
-        weave: |plan, n| {
+        build: |plan, n| {
             graph(plan, n, true);
         },
     },
@@ -28,7 +28,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f3-de-bruijn-shuffled",
         stresses: "the same, built in any order",
         promise: "n heads",
-        weave: |plan, n| {
+        build: |plan, n| {
             graph(plan, n, true);
             plan.shuffle();
         },
@@ -37,7 +37,7 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "f3-de-bruijn-constant",
         stresses: "the same with one label",
         promise: "1 head",
-        weave: |plan, n| {
+        build: |plan, n| {
             let first = 0;
             (0..graph(plan, n, false)).for_each(|at| {
                 plan.same(at, first);

@@ -2,13 +2,13 @@
 
 use super::finding::{Finding, check_one, draw_one};
 use super::label::{self, Labels};
-use super::side::Answer;
-use super::{Broken, Size, Told};
+use super::side::OpAnswer;
+use super::{Broken, Size, Trace};
 use crate::kit::labels::shortfalls;
 use crate::kit::pool;
 use crate::kit::pool::{Budget, Findings, Work};
 use crate::kit::source::Random;
-use crate::types::finding::Make;
+use crate::types::finding::MakeSubject;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -38,7 +38,7 @@ impl Options {
     ///
     /// # Errors
     /// What the model contradicts itself in.
-    pub fn draw(&self, number: u64, told: &mut Told) -> Result<(), Broken> {
+    pub fn draw(&self, number: u64, told: &mut Trace) -> Result<(), Broken> {
         draw_one(&mut Random::of_case(self.seed, number), self.size, told)
     }
 }
@@ -72,10 +72,11 @@ impl Report {
         shortfalls(Labels::ALL, &self.labels, self.histories)
     }
 
-    fn add(&mut self, told: &Told) {
+    fn add(&mut self, told: &Trace) {
         self.histories += 1;
         for (op, seen) in told.history.ops.iter().zip(&told.seen) {
-            let refused = |seen: &super::side::Seen| matches!(seen.answer, Answer::Refused(_));
+            let refused =
+                |seen: &super::side::Observation| matches!(seen.answer, OpAnswer::Refused(_));
             let count = self.verbs.entry(op.verb.word()).or_default();
             count.0 += 1;
             count.1 += u64::from(seen.as_ref().is_some_and(refused));
@@ -99,14 +100,14 @@ impl Report {
 
 struct Shared<'a> {
     options: &'a Options,
-    make: Make<'a>,
+    make: MakeSubject<'a>,
     progress: &'a (dyn Fn(u64) + Sync),
     findings: Findings<Finding>,
     report: Mutex<Report>,
 }
 
 /// Runs a campaign. `progress` is called now and then with the number of histories done.
-pub fn run(options: &Options, make: Make<'_>, progress: &(dyn Fn(u64) + Sync)) -> Report {
+pub fn run(options: &Options, make: MakeSubject<'_>, progress: &(dyn Fn(u64) + Sync)) -> Report {
     let (findings, report) = (Findings::new(options.findings), Mutex::default());
     let shared = Shared { options, make, progress, findings, report };
     let spent = pool::run(&options.budget, &shared);
@@ -125,7 +126,7 @@ impl Work for Shared<'_> {
     }
 
     fn one(&self, mine: &mut Report, number: u64) {
-        let mut told = Told::default();
+        let mut told = Trace::default();
         let drawn = self.options.draw(number, &mut told);
         let verdict = drawn.and_then(|()| check_one(self.make, &told));
         mine.add(&told);

@@ -2,24 +2,28 @@
 //! sides, and so is what hangs on it.
 
 use super::op::{Arg, Op, Verb};
-use super::side::Answer;
-use super::{Broken, Told, tell_kept};
-use crate::types::subject::ability::{Ability, Can};
+use super::side::OpAnswer;
+use super::{Broken, Trace, tell_kept};
+use crate::types::subject::ability::{Ability, Capabilities};
 use std::borrow::Cow;
 
 /// What a subject must be able to, to be asked for an operation.
-const fn needs(verb: Verb) -> Can {
+const fn needs(verb: Verb) -> Capabilities {
     match verb {
-        Verb::Inspect => Can::DRAFT,
+        Verb::Inspect => Capabilities::DRAFT,
         // A use that is refused may have realized something.
-        Verb::Apply => Can::DRAFT.with(Can::SIZE).with(Can::HASH).with(Can::WIRE).with(Can::ERRORS),
-        Verb::WriteDraft | Verb::ReadDraft => Can::DRAFT.with(Can::WIRE),
-        Verb::Heads => Can::HEADS,
-        Verb::Size => Can::SIZE,
-        Verb::Hash => Can::HASH,
-        Verb::Compiler | Verb::Resolve => Can::COMPILER,
-        Verb::Write | Verb::Look | Verb::Read => Can::WIRE,
-        _ => Can::NOTHING,
+        Verb::Apply => Capabilities::DRAFT
+            .with(Capabilities::SIZE)
+            .with(Capabilities::HASH)
+            .with(Capabilities::WIRE)
+            .with(Capabilities::ERRORS),
+        Verb::WriteDraft | Verb::ReadDraft => Capabilities::DRAFT.with(Capabilities::WIRE),
+        Verb::Heads => Capabilities::HEADS,
+        Verb::Size => Capabilities::SIZE,
+        Verb::Hash => Capabilities::HASH,
+        Verb::Compiler | Verb::Resolve => Capabilities::COMPILER,
+        Verb::Write | Verb::Look | Verb::Read => Capabilities::WIRE,
+        _ => Capabilities::NOTHING,
     }
 }
 
@@ -35,23 +39,23 @@ fn takes(ability: &Ability, op: &Op) -> bool {
 
 /// Whether an operation that is refused is asked for: of a subject that refuses nothing none is;
 /// one without drafts of its own does not see what a draft refuses.
-fn may_be_refused(can: Can, verb: Verb) -> bool {
+fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
     let builds = [Verb::Forward, Verb::Head, Verb::OneOf, Verb::Bring, Verb::Define];
-    can.has(Can::ERRORS) && (can.has(Can::DRAFT) || !builds.contains(&verb))
+    can.has(Capabilities::ERRORS) && (can.has(Capabilities::DRAFT) || !builds.contains(&verb))
 }
 
 /// What a subject with this ability is asked of a history: all, where it can everything.
 ///
 /// # Errors
 /// What the model contradicts itself in.
-pub(super) fn fitted<'a>(told: &'a Told, ability: &Ability) -> Result<Cow<'a, Told>, Broken> {
-    let all = Can::EVERYTHING.without(Can::WORDS).without(Can::DETAILS);
+pub(super) fn fitted<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, Broken> {
+    let all = Capabilities::EVERYTHING.without(Capabilities::WORDS).without(Capabilities::DETAILS);
     if ability.takes_everything() && ability.can.has(all) {
         return Ok(Cow::Borrowed(told));
     }
     let mut told = tell_kept(&told.history, &|op| takes(ability, op))?;
     for (op, seen) in told.history.ops.iter().zip(&mut told.seen) {
-        let refused = |seen: &super::side::Seen| matches!(seen.answer, Answer::Refused(_));
+        let refused = |seen: &super::side::Observation| matches!(seen.answer, OpAnswer::Refused(_));
         if seen.as_ref().is_some_and(refused) && !may_be_refused(ability.can, op.verb) {
             *seen = None;
         }
@@ -90,8 +94,11 @@ hash t2
         let everything = Ability::EVERYTHING.clone();
         assert_eq!(asked(&everything), (0..12).collect::<Vec<_>>());
         let can = |can| Ability { can, ..everything.clone() };
-        assert_eq!(asked(&can(Can::NOTHING)), [0, 1, 2, 3, 5, 6, 8]);
-        assert_eq!(asked(&can(Can::ERRORS.with(Can::HASH))), [0, 1, 2, 3, 5, 6, 7, 8]);
+        assert_eq!(asked(&can(Capabilities::NOTHING)), [0, 1, 2, 3, 5, 6, 8]);
+        assert_eq!(
+            asked(&can(Capabilities::ERRORS.with(Capabilities::HASH))),
+            [0, 1, 2, 3, 5, 6, 7, 8]
+        );
         let unions = Ability { unions: false, ..everything.clone() };
         assert_eq!(asked(&unions), [0, 1, 2, 3, 4, 7, 8, 9, 10, 11]);
     }

@@ -2,11 +2,11 @@
 
 use super::plan::Size;
 use super::shrink::numbered;
-use super::{Broken, History, Told, check, draw, tell, text};
+use super::{Broken, History, Trace, check, draw, tell, text};
 use crate::kit::source::Source;
-use crate::types::finding::{Make, PATIENCE, lost};
+use crate::types::finding::{MakeSubject, PATIENCE, lost};
 use crate::types::shrink::shrink;
-use crate::types::subject::ability::Can;
+use crate::types::subject::ability::Capabilities;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -21,7 +21,7 @@ pub struct Finding {
     /// The command that checks the history again as it was before it was shrunk.
     pub replay: String,
     /// The shrunk history, as the model sees it.
-    pub told: Told,
+    pub told: Trace,
 }
 
 /// A panic is a law that does not hold, too; so is a crash of another program.
@@ -36,7 +36,7 @@ fn guarded<T>(act: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
 ///
 /// # Errors
 /// What the model contradicts itself in.
-pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<(), Broken> {
+pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), Broken> {
     guarded(|| draw(source, size, told))
 }
 
@@ -45,29 +45,34 @@ pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<
 ///
 /// # Errors
 /// The first law that does not hold.
-pub fn check_one(make: Make<'_>, told: &Told) -> Result<(), Broken> {
+pub fn check_one(make: MakeSubject<'_>, told: &Trace) -> Result<(), Broken> {
     guarded(|| check(&mut *make(), told))
 }
 
 /// What the model sees of a history; and the first law that does not hold, of the model, which then
 /// has seen nothing, or of the subject.
-pub fn replay(make: Make<'_>, history: &History) -> (Told, Result<(), Broken>) {
+pub fn replay(make: MakeSubject<'_>, history: &History) -> (Trace, Result<(), Broken>) {
     match guarded(|| tell(history)) {
         Ok(told) => {
             let verdict = check_one(make, &told);
             (told, verdict)
         }
-        Err(broken) => (Told { history: history.clone(), seen: Vec::new() }, Err(broken)),
+        Err(broken) => (Trace { history: history.clone(), seen: Vec::new() }, Err(broken)),
     }
 }
 
 impl Finding {
     /// Shrinks a history of which a law does not hold.
-    pub fn new(make: Make<'_>, history: &History, broken: Broken, origin: (u64, u64)) -> Self {
+    pub fn new(
+        make: MakeSubject<'_>,
+        history: &History,
+        broken: Broken,
+        origin: (u64, u64),
+    ) -> Self {
         let mut from = history.clone();
         from.ops.truncate(broken.step.saturating_add(1));
         // Another program may take its time for each.
-        let slow = !make().ability().can.has(Can::WORDS);
+        let slow = !make().ability().can.has(Capabilities::WORDS);
         let end = slow.then(|| Instant::now() + PATIENCE);
         let small = shrink(&from, 20_000, |history| {
             end.is_none_or(|end| Instant::now() < end)

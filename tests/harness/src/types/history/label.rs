@@ -1,8 +1,8 @@
 //! What a history has been through, counted by campaigns.
 
-use super::Told;
+use super::Trace;
 use super::op::{Arg, Name, Op, Sort, Verb};
-use super::side::{Answer, Seen};
+use super::side::{Observation, OpAnswer};
 use selfsame_spec::Digest;
 use std::collections::{HashMap, HashSet};
 
@@ -61,7 +61,7 @@ labels! {
 
 /// The labels of a history.
 #[must_use]
-pub fn of(told: &Told) -> Labels {
+pub fn of(told: &Trace) -> Labels {
     let mut past = Past::default();
     for (op, seen) in told.history.ops.iter().zip(&told.seen) {
         seen.iter().for_each(|seen| past.add(op, seen));
@@ -113,8 +113,8 @@ impl Past {
         }
     }
 
-    fn add(&mut self, op: &Op, seen: &Seen) {
-        if let Answer::Refused(error) = &seen.answer {
+    fn add(&mut self, op: &Op, seen: &Observation) {
+        if let OpAnswer::Refused(error) = &seen.answer {
             self.refused(op, error.code());
         } else {
             self.done(op, seen);
@@ -144,7 +144,7 @@ impl Past {
         }
     }
 
-    fn done(&mut self, op: &Op, seen: &Seen) {
+    fn done(&mut self, op: &Op, seen: &Observation) {
         let names: Vec<Name> = op.names().collect();
         let made = op.makes.first().copied();
         match (op.verb, &names[..], made) {
@@ -190,7 +190,7 @@ impl Past {
         self.home.extend(op.makes.iter().map(|&made| (made, home)));
     }
 
-    fn realized(&mut self, op: &Op, name: Name, seen: &Seen) {
+    fn realized(&mut self, op: &Op, name: Name, seen: &Observation) {
         self.at_home(op, name);
         let nodes = &op.takes[1..];
         let drafts: Vec<Name> =
@@ -223,8 +223,8 @@ impl Past {
         self.mark(Labels::BETWEEN, between == Some(true));
     }
 
-    fn compiled(&mut self, ty: Name, answer: &Answer) {
-        if let Answer::Hash(hash) = answer {
+    fn compiled(&mut self, ty: Name, answer: &OpAnswer) {
+        if let OpAnswer::Hash(hash) = answer {
             let before = self.compiler.insert(ty, *hash);
             self.mark(Labels::CHANGED, before.is_some_and(|before| before != *hash));
         }

@@ -7,7 +7,7 @@
 //! afterwards, sent and read back, damaged on the way, dropped, and used after that.
 //!
 //! The model does it first, while it is [drawn](draw); the subject does the same, operation by
-//! operation, and what both [see](side::Seen) must be equal: handles by the order in which they
+//! operation, and what both [observe](side::Observation) must be equal: handles by the order in which they
 //! were first met, everything else exactly.
 
 pub mod campaign;
@@ -26,7 +26,7 @@ pub use plan::{Size, draw};
 
 use crate::types::subject::Subject;
 use crate::types::subject::model::Model;
-use side::{Seen, Side};
+use side::{Observation, Side};
 
 /// Operations, one after the other. Each names what it makes, and what it takes by those names. One
 /// that takes what was never made, because an operation before was refused or left out, is
@@ -40,11 +40,11 @@ pub struct History {
 /// A history that a side has gone through: for each operation what it saw, `None` where the
 /// operation was skipped.
 #[derive(Clone, Debug, Default)]
-pub struct Told {
+pub struct Trace {
     /// The operations.
     pub history: History,
     /// What was seen.
-    pub seen: Vec<Option<Seen>>,
+    pub seen: Vec<Option<Observation>>,
 }
 
 /// A law that does not hold of a history.
@@ -62,15 +62,15 @@ pub struct Broken {
 ///
 /// # Errors
 /// What the model contradicts itself in.
-pub fn tell(history: &History) -> Result<Told, Broken> {
+pub fn tell(history: &History) -> Result<Trace, Broken> {
     tell_kept(history, &|_| true)
 }
 
 /// What the model sees of a history when some operations are kept, and the others skipped.
-fn tell_kept(history: &History, keep: &dyn Fn(&Op) -> bool) -> Result<Told, Broken> {
+fn tell_kept(history: &History, keep: &dyn Fn(&Op) -> bool) -> Result<Trace, Broken> {
     let mut model = Model::new();
     let mut side = Side::new(&mut model);
-    let mut told = Told { history: history.clone(), seen: Vec::new() };
+    let mut told = Trace { history: history.clone(), seen: Vec::new() };
     for (step, op) in history.ops.iter().enumerate() {
         let seen = if keep(op) { side.step(op) } else { Ok(None) };
         told.seen.push(seen.map_err(|broken| broken.at(step, "the model"))?);
@@ -82,7 +82,7 @@ fn tell_kept(history: &History, keep: &dyn Fn(&Op) -> bool) -> Result<Told, Brok
 ///
 /// # Errors
 /// The first operation that it sees otherwise, or after which something changed that never does.
-pub fn check(subject: &mut dyn Subject, told: &Told) -> Result<(), Broken> {
+pub fn check(subject: &mut dyn Subject, told: &Trace) -> Result<(), Broken> {
     let (name, ability) = (subject.name().to_owned(), subject.ability().clone());
     let told = crate::types::history::filter::fitted(told, &ability)?;
     let mut side = Side::new(subject);

@@ -12,8 +12,8 @@
 
 use super::op::{Arg, Name, Op, Verb};
 use super::spelling::{self, Tokens, name};
-use super::{History, Told};
-use crate::types::history::side::Answer;
+use super::{History, Trace};
+use crate::types::history::side::OpAnswer;
 use std::collections::HashSet;
 use std::fmt::Write;
 
@@ -32,13 +32,13 @@ pub fn print(history: &History) -> String {
 
 /// A history as text, with what became of each operation where that is not plain.
 #[must_use]
-pub fn print_told(told: &Told) -> String {
+pub fn print_told(told: &Trace) -> String {
     let mut out = format!("{MAGIC}\n");
     for (at, op) in told.history.ops.iter().enumerate() {
         let mut remarks: Vec<String> = op.takes.iter().filter_map(in_words).collect();
         match told.seen.get(at) {
             Some(Some(seen)) => {
-                if let Answer::Refused(error) = &seen.answer {
+                if let OpAnswer::Refused(error) = &seen.answer {
                     remarks.push(format!("{}: {error}", error.code()));
                 }
             }

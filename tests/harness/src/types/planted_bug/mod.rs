@@ -4,7 +4,7 @@
 //! replaced, or one answer changed on its way out. Where the wrong answer needs another algorithm,
 //! the bug has its own small one. Each says which rule it breaks, and which real system had it.
 
-use crate::types::planted_bug::subject::{Faulty, Hooks};
+use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::Subject;
 use selfsame_model::rules::TypeRules;
 
@@ -13,7 +13,7 @@ pub(crate) mod subject;
 
 /// A planted bug: its name, what is wrong, and where it was seen.
 #[derive(Clone, Copy)]
-pub struct Fault {
+pub struct PlantedBug {
     /// How people call it.
     pub name: &'static str,
     /// The rule that it breaks.
@@ -26,13 +26,13 @@ pub struct Fault {
     hooks: Hooks,
 }
 
-impl std::fmt::Debug for Fault {
+impl std::fmt::Debug for PlantedBug {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} [{}]", self.name, self.rule)
     }
 }
 
-impl Fault {
+impl PlantedBug {
     /// A planted bug that does nothing yet.
     pub(crate) const fn new(name: &'static str, rule: &'static str, what: &'static str) -> Self {
         Self { name, rule, what, source: "", rules: TypeRules::REFERENCE, hooks: Hooks::NONE }
@@ -59,6 +59,6 @@ impl Fault {
     /// The subject that has this bug.
     #[must_use]
     pub fn subject(self) -> Box<dyn Subject> {
-        Box::new(Faulty::new(self.name, self.rules, self.hooks))
+        Box::new(BuggySubject::new(self.name, self.rules, self.hooks))
     }
 }

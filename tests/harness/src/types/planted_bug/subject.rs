@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// The model under a fault, and what the fault remembers.
-pub(crate) struct Faulty {
+pub(crate) struct BuggySubject {
     pub(crate) name: &'static str,
     pub(crate) model: Model,
     pub(crate) hooks: Hooks,
@@ -38,23 +38,23 @@ pub(crate) struct Memory {
 /// What is done for each call: the model's own, or something else.
 #[derive(Clone, Copy)]
 pub(crate) struct Hooks {
-    pub(crate) forward: fn(&mut Faulty, DraftId, &str) -> Result<Node>,
-    pub(crate) head: fn(&mut Faulty, DraftId, &Label, &[Node]) -> Result<Node>,
-    pub(crate) one_of: fn(&mut Faulty, DraftId, &[Node]) -> Result<Node>,
-    pub(crate) define: fn(&mut Faulty, Node, Node) -> Result<()>,
-    pub(crate) inspect: fn(&Faulty, Node) -> Result<Inspection>,
-    pub(crate) apply: fn(&mut Faulty, InternerId, Node, Use) -> Result<Answer>,
-    pub(crate) realize: fn(&mut Faulty, InternerId, &[Node]) -> Result<Vec<Type>>,
-    pub(crate) heads: fn(&mut Faulty, Type) -> Result<Vec<HeadView>>,
-    pub(crate) size: fn(&Faulty, Type) -> Result<u64>,
-    pub(crate) hash: fn(&Faulty, Type, Lens) -> Result<Digest>,
-    pub(crate) resolve: fn(&mut Faulty, &Label, Type) -> Result<()>,
-    pub(crate) footprint: fn(&Faulty, InternerId) -> Result<Footprint>,
-    pub(crate) write: fn(&Faulty, InternerId, &[Type]) -> Result<Vec<u8>>,
-    pub(crate) read: fn(&mut Faulty, InternerId, &[u8]) -> Result<Vec<Type>>,
-    pub(crate) look: fn(&Faulty, &[u8]) -> Result<WireSummary>,
-    pub(crate) write_draft: fn(&Faulty, InternerId, DraftId) -> Result<Vec<u8>>,
-    pub(crate) read_draft: fn(&mut Faulty, InternerId, &[u8]) -> Result<DraftId>,
+    pub(crate) forward: fn(&mut BuggySubject, DraftId, &str) -> Result<Node>,
+    pub(crate) head: fn(&mut BuggySubject, DraftId, &Label, &[Node]) -> Result<Node>,
+    pub(crate) one_of: fn(&mut BuggySubject, DraftId, &[Node]) -> Result<Node>,
+    pub(crate) define: fn(&mut BuggySubject, Node, Node) -> Result<()>,
+    pub(crate) inspect: fn(&BuggySubject, Node) -> Result<Inspection>,
+    pub(crate) apply: fn(&mut BuggySubject, InternerId, Node, Use) -> Result<Answer>,
+    pub(crate) realize: fn(&mut BuggySubject, InternerId, &[Node]) -> Result<Vec<Type>>,
+    pub(crate) heads: fn(&mut BuggySubject, Type) -> Result<Vec<HeadView>>,
+    pub(crate) size: fn(&BuggySubject, Type) -> Result<u64>,
+    pub(crate) hash: fn(&BuggySubject, Type, Lens) -> Result<Digest>,
+    pub(crate) resolve: fn(&mut BuggySubject, &Label, Type) -> Result<()>,
+    pub(crate) footprint: fn(&BuggySubject, InternerId) -> Result<Footprint>,
+    pub(crate) write: fn(&BuggySubject, InternerId, &[Type]) -> Result<Vec<u8>>,
+    pub(crate) read: fn(&mut BuggySubject, InternerId, &[u8]) -> Result<Vec<Type>>,
+    pub(crate) look: fn(&BuggySubject, &[u8]) -> Result<WireSummary>,
+    pub(crate) write_draft: fn(&BuggySubject, InternerId, DraftId) -> Result<Vec<u8>>,
+    pub(crate) read_draft: fn(&mut BuggySubject, InternerId, &[u8]) -> Result<DraftId>,
 }
 
 impl Hooks {
@@ -80,7 +80,7 @@ impl Hooks {
     };
 }
 
-impl Faulty {
+impl BuggySubject {
     pub(crate) fn new(name: &'static str, rules: TypeRules, hooks: Hooks) -> Self {
         Self { name, model: Model::with_rules(rules), hooks, memory: Memory::default() }
     }
@@ -106,13 +106,13 @@ pub(crate) fn ignored(done: Result<()>, code: &str) -> Result<()> {
 }
 
 /// A footprint with a head more for each time that something was remembered.
-pub(crate) fn residue(it: &Faulty, interner: InternerId) -> Result<Footprint> {
+pub(crate) fn residue(it: &BuggySubject, interner: InternerId) -> Result<Footprint> {
     let mut footprint = it.model.footprint(interner)?;
     footprint.heads += it.memory.count;
     Ok(footprint)
 }
 
-impl Subject for Faulty {
+impl Subject for BuggySubject {
     fn name(&self) -> &str {
         self.name
     }

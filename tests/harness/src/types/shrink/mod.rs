@@ -71,11 +71,11 @@ fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
 /// in fewer bytes.
 fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
     const LOW: u64 = 48;
-    let large = (0..case.dice.len()).filter(|&at| case.dice[at] >= LOW);
+    let large = (0..case.law_entropy.len()).filter(|&at| case.law_entropy[at] >= LOW);
     large.flat_map(move |at| {
         (0..LOW).map(move |low| {
             let mut out = case.clone();
-            out.dice[at] = low;
+            out.law_entropy[at] = low;
             out
         })
     })

@@ -8,11 +8,11 @@ use selfsame_spec::graph::{Graph, Node};
 
 /// A set of capabilities: which requests a subject answers (`[protocol.ability]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Can(pub u16);
+pub struct Capabilities(pub u16);
 
 macro_rules! capabilities {
     ($( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal; )*) => {
-        impl Can {
+        impl Capabilities {
             $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*
             /// Every capability, and how the protocol calls it.
             pub const NAMED: &[(Self, &str)] = &[ $( (Self::$name, $text), )* ];
@@ -43,7 +43,7 @@ capabilities! {
     WORDS = 9, "words";
 }
 
-impl Can {
+impl Capabilities {
     /// Nothing but to realize.
     pub const NOTHING: Self = Self(0);
     /// Everything.
@@ -94,7 +94,7 @@ pub enum Equality {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ability {
     /// What it is asked.
-    pub can: Can,
+    pub can: Capabilities,
     /// The kinds that it takes; `None` for every kind.
     pub kinds: Option<Vec<Kind>>,
     /// Whether it takes types of several heads.
@@ -106,7 +106,7 @@ pub struct Ability {
 impl Ability {
     /// Everything, as the model does.
     pub const EVERYTHING: &'static Self = &Self {
-        can: Can::EVERYTHING,
+        can: Capabilities::EVERYTHING,
         kinds: None,
         unions: true,
         equality: Equality::EquiRecursive,
@@ -116,7 +116,7 @@ impl Ability {
     /// of a campaign can be reached.
     #[must_use]
     pub const fn takes_everything(&self) -> bool {
-        self.kinds.is_none() && self.unions && self.can.has(Can::ERRORS)
+        self.kinds.is_none() && self.unions && self.can.has(Capabilities::ERRORS)
     }
 
     /// Whether it takes heads of a kind.

@@ -2,7 +2,7 @@
 
 use super::slots::Slots;
 use super::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, View,
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, NodeView, Subject, Type,
     WireSummary,
 };
 use selfsame::{Draft, Interner};
@@ -63,19 +63,19 @@ impl Selfsame {
         nodes.iter().map(|&node| self.node(node)).collect()
     }
 
-    fn view(&self, view: selfsame::View<'_>) -> View {
+    fn view(&self, view: selfsame::View<'_>) -> NodeView {
         let numbers = |nodes: Vec<selfsame::Node>| nodes.into_iter().map(|n| n.index()).collect();
         match view {
             selfsame::View::Head { kind, payload, children } => {
                 let label = Label::new(kind, payload, children.len());
                 let label = label.unwrap_or_else(|error| unreachable!("a draft's label: {error}"));
-                View::Head { label, children: numbers(children) }
+                NodeView::Head { label, children: numbers(children) }
             }
-            selfsame::View::OneOf(members) => View::OneOf(numbers(members)),
+            selfsame::View::OneOf(members) => NodeView::OneOf(numbers(members)),
             selfsame::View::Forward { name, definition } => {
-                View::Forward { name: name.into(), definition: definition.map(|n| n.index()) }
+                NodeView::Forward { name: name.into(), definition: definition.map(|n| n.index()) }
             }
-            selfsame::View::Realized(ty) => View::Realized(self.number(ty)),
+            selfsame::View::Realized(ty) => NodeView::Realized(self.number(ty)),
         }
     }
 

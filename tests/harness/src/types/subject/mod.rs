@@ -43,7 +43,7 @@ pub struct Type {
 
 /// What can be seen of a node of a draft, forward-defined or not (`[draft.inspect]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum View {
+pub enum NodeView {
     /// A head: its label (kind, names) and its children.
     Head {
         /// Kind, payload and arity.
@@ -68,7 +68,7 @@ pub enum View {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Inspection {
     /// The node itself.
-    pub view: View,
+    pub view: NodeView,
     /// The forward of the earliest `define(forward, node)` (`[draft.first]`).
     pub first_forward: Option<u32>,
     /// Whether a forward is reachable (`[draft.forward-defined]`).
@@ -206,12 +206,12 @@ pub trait Subject {
 }
 
 /// One draft of a subject as something to build in.
-pub struct In<'a> {
+pub struct DraftBuilder<'a> {
     subject: &'a mut dyn Subject,
     draft: DraftId,
 }
 
-impl<'a> In<'a> {
+impl<'a> DraftBuilder<'a> {
     /// Builds in `draft` of `subject`.
     pub fn new(subject: &'a mut dyn Subject, draft: DraftId) -> Self {
         Self { subject, draft }
@@ -226,7 +226,7 @@ impl<'a> In<'a> {
     }
 }
 
-impl selfsame_spec::Build for In<'_> {
+impl selfsame_spec::Build for DraftBuilder<'_> {
     type Node = Node;
 
     fn forward(&mut self, name: &str) -> Result<Node> {

@@ -2,7 +2,7 @@
 
 use super::slots::Slots;
 use super::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, View,
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, NodeView, Subject, Type,
     WireSummary,
 };
 use selfsame_model::rules::TypeRules;
@@ -153,13 +153,13 @@ impl Subject for Model {
         let seen = self.draft_of(node.draft)?.inspect(self.node(node)?)?;
         let view = match seen.view {
             selfsame_model::View::Head(label, children) => {
-                View::Head { label, children: numbers(&children) }
+                NodeView::Head { label, children: numbers(&children) }
             }
-            selfsame_model::View::OneOf(members) => View::OneOf(numbers(&members)),
+            selfsame_model::View::OneOf(members) => NodeView::OneOf(numbers(&members)),
             selfsame_model::View::Forward(name) => {
-                View::Forward { name, definition: seen.definition.map(|n| n as u32) }
+                NodeView::Forward { name, definition: seen.definition.map(|n| n as u32) }
             }
-            selfsame_model::View::Realized(ty) => View::Realized(self.number(ty)),
+            selfsame_model::View::Realized(ty) => NodeView::Realized(self.number(ty)),
         };
         let first_forward = seen.first_forward.map(|forward| forward as u32);
         Ok(Inspection { view, first_forward, forward_defined: seen.forward_defined })

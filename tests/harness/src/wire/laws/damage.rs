@@ -1,24 +1,24 @@
 //! Bytes that were changed are refused, at the right place, and leave nothing behind.
 
-use crate::types::law::{Law, Trial, Verdict, outcome, same, say};
-use crate::types::subject::ability::Can;
+use crate::types::law::{Law, Trial, Verdict, same, unexpected, without_value};
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 
 /// One damage to a text, chosen by the case's numbers: a bit, a byte more, an end too early, bytes
 /// exchanged for others of the text.
 fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
     let mut out = bytes.to_vec();
-    let at = trial.dice(1, bytes.len());
-    match trial.dice(0, 6) {
+    let at = trial.entropy(1, bytes.len());
+    match trial.entropy(0, 6) {
         0 => out.truncate(at),
         1 => out.push(0),
-        2 => out.insert(at, bytes[trial.dice(2, bytes.len())]),
+        2 => out.insert(at, bytes[trial.entropy(2, bytes.len())]),
         3 => {
-            let from = trial.dice(2, bytes.len());
-            let len = (1 + trial.dice(3, 40)).min(bytes.len() - at.max(from));
+            let from = trial.entropy(2, bytes.len());
+            let len = (1 + trial.entropy(3, 40)).min(bytes.len() - at.max(from));
             out[at..at + len].copy_from_slice(&bytes[from..from + len]);
         }
-        _ => out[at] ^= 1 << trial.dice(2, 8),
+        _ => out[at] ^= 1 << trial.entropy(2, 8),
     }
     out
 }
@@ -35,34 +35,34 @@ pub(crate) const TYPES: Law = Law {
         "wire.header",
         "wire.look",
     ],
-    needs: Can::WIRE.with(Can::ERRORS),
+    needs: Capabilities::WIRE.with(Capabilities::ERRORS),
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
-        let bytes = trial.subject.write(trial.run.interner, &types).map_err(say)?;
+        let bytes = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
         let bad = damage(trial, &bytes);
         if bad == bytes {
             return Ok(());
         }
-        let before = trial.held()?;
+        let before = trial.heads_and_unions()?;
         let got = trial.subject.read(trial.run.interner, &bad);
         let expected = trial.model.read(trial.model_run.interner, &bad);
-        trial.same("error", &outcome(&got), &outcome(&expected))?;
+        trial.same("error", &without_value(&got), &without_value(&expected))?;
         if let Ok(types) = got {
             return other(trial, &types, &bad);
         }
-        same("footprint", &trial.held()?, &before)?;
-        let looked = outcome(&trial.subject.look(&bad));
-        trial.same("error of looking", &looked, &outcome(&expected))
+        same("footprint", &trial.heads_and_unions()?, &before)?;
+        let looked = without_value(&trial.subject.look(&bad));
+        trial.same("error of looking", &looked, &without_value(&expected))
     },
 };
 
 /// Bytes exchanged for others of the text may make another text, such as a list with another of its
 /// types twice: then it is the text of what was read. A changed bit, or a changed length, never is.
 fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
-    if trial.dice(0, 6) != 3 {
+    if trial.entropy(0, 6) != 3 {
         return Err(format!("accepted a changed text: {bad:02x?}"));
     }
-    let again = trial.subject.write(trial.run.interner, types).map_err(say)?;
+    let again = trial.subject.write(trial.run.interner, types).map_err(unexpected)?;
     same("the text of what was read", &again.as_slice(), &bad)
 }
 
@@ -71,23 +71,23 @@ pub(crate) const DRAFT: Law = Law {
     name: "damaged-drafts-are-refused",
     group: "wire",
     rules: &["wire.draft.verify", "wire.atomic", "wire.bounds"],
-    needs: Can::WIRE.with(Can::DRAFT).with(Can::ERRORS),
+    needs: Capabilities::WIRE.with(Capabilities::DRAFT).with(Capabilities::ERRORS),
     check: |trial| {
-        let at = trial.dice(3, trial.run.batches.len());
+        let at = trial.entropy(3, trial.run.batches.len());
         let (interner, draft) = (trial.run.interner, trial.run.batches[at].draft);
-        let bytes = trial.subject.write_draft(interner, draft).map_err(say)?;
+        let bytes = trial.subject.write_draft(interner, draft).map_err(unexpected)?;
         let bad = damage(trial, &bytes);
         if bad == bytes {
             return Ok(());
         }
-        let before = trial.held()?;
+        let before = trial.heads_and_unions()?;
         let got = trial.subject.read_draft(interner, &bad);
         let expected = trial.model.read_draft(trial.model_run.interner, &bad);
-        let verdict = trial.same("error", &outcome(&got), &outcome(&expected));
+        let verdict = trial.same("error", &without_value(&got), &without_value(&expected));
         if let Ok(draft) = got {
             trial.subject.drop_draft(draft);
         }
         verdict?;
-        same("heads and unions", &trial.held()?, &before)
+        same("heads and unions", &trial.heads_and_unions()?, &before)
     },
 };

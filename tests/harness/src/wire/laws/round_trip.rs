@@ -1,7 +1,7 @@
 //! Types survive the wire.
 
-use crate::types::law::{Law, Trial, Verdict, same, say};
-use crate::types::subject::ability::Can;
+use crate::types::law::{Law, Trial, Verdict, same, unexpected};
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
@@ -10,14 +10,14 @@ pub(crate) const ROUND_TRIP: Law = Law {
     name: "wire-round-trip",
     group: "wire",
     rules: &["wire.types", "wire.canonical", "wire.look", "wire.verify", "interner.one-handle"],
-    needs: Can::WIRE.with(Can::HASH),
+    needs: Capabilities::WIRE.with(Capabilities::HASH),
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
-        let bytes = trial.subject.write(trial.run.interner, &types).map_err(say)?;
-        let read = trial.subject.read(trial.run.interner, &bytes).map_err(say)?;
+        let bytes = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
+        let read = trial.subject.read(trial.run.interner, &bytes).map_err(unexpected)?;
         same("read back", &read, &types)?;
         let hashes = hashes(trial.subject, &types)?;
-        same("looked at", &trial.subject.look(&bytes).map_err(say)?.types, &hashes)?;
+        same("looked at", &trial.subject.look(&bytes).map_err(unexpected)?.types, &hashes)?;
         let fresh = trial.subject.interner();
         let verdict = elsewhere(trial, fresh, &bytes, &hashes);
         trial.subject.drop_interner(fresh);
@@ -26,7 +26,7 @@ pub(crate) const ROUND_TRIP: Law = Law {
 };
 
 fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> {
-    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(say)).collect()
+    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(unexpected)).collect()
 }
 
 fn elsewhere(
@@ -35,9 +35,9 @@ fn elsewhere(
     bytes: &[u8],
     expected: &[Digest],
 ) -> Verdict {
-    let read = trial.subject.read(fresh, bytes).map_err(say)?;
+    let read = trial.subject.read(fresh, bytes).map_err(unexpected)?;
     same("hashes elsewhere", &hashes(trial.subject, &read)?.as_slice(), &expected)?;
-    let again = trial.subject.write(fresh, &read).map_err(say)?;
+    let again = trial.subject.write(fresh, &read).map_err(unexpected)?;
     same("bytes elsewhere", &again.as_slice(), &bytes)
 }
 
@@ -46,14 +46,15 @@ pub(crate) const CROSS: Law = Law {
     name: "wire-agrees-with-model",
     group: "wire",
     rules: &["wire.order", "wire.types", "wire.canonical", "wire.header"],
-    needs: Can::WIRE,
+    needs: Capabilities::WIRE,
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
         let model_types: Vec<Type> = trial.model_run.types().collect();
-        let got = trial.subject.write(trial.run.interner, &types).map_err(say)?;
-        let expected = trial.model.write(trial.model_run.interner, &model_types).map_err(say)?;
+        let got = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
+        let expected =
+            trial.model.write(trial.model_run.interner, &model_types).map_err(unexpected)?;
         same("bytes", &got, &expected)?;
-        let read = trial.model.read(trial.model_run.interner, &got).map_err(say)?;
+        let read = trial.model.read(trial.model_run.interner, &got).map_err(unexpected)?;
         same("as the model reads it", &read, &model_types)
     },
 };

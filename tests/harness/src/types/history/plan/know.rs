@@ -1,23 +1,23 @@
 //! What a plan knows of what there is.
 
-use super::{Gone, Plan, Todo};
+use super::{Dropped, Plan, PlannedOp};
 use crate::types::history::op::{Arg, Name, Op, Sort, Verb};
-use crate::types::history::side::{Answer, Seen};
+use crate::types::history::side::{Observation, OpAnswer};
 
 /// The world and the head of it that a type is known to be.
 pub(super) type Class = (usize, usize);
 
 /// A draft that there is.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
+pub(super) struct KnownDraft {
     pub(super) name: Name,
-    pub(super) nodes: Vec<Known>,
+    pub(super) nodes: Vec<KnownNode>,
 }
 
 /// A node: its name, the draft in which its number is meant where that is not its own, and what a
 /// forward is defined as.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(super) struct KnownNode {
     name: Name,
     within: Option<Name>,
     pub(super) forward: bool,
@@ -26,7 +26,7 @@ pub(super) struct Known {
     pub(super) open: bool,
 }
 
-impl Known {
+impl KnownNode {
     pub(super) fn arg(self) -> Arg {
         self.within.map_or(Arg::Name(self.name), |draft| Arg::Within(self.name, draft))
     }
@@ -34,7 +34,7 @@ impl Known {
 
 /// A type that there is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ty {
+pub(super) struct KnownType {
     pub(super) name: Name,
     pub(super) interner: Name,
     pub(super) class: Option<Class>,
@@ -42,33 +42,35 @@ pub(super) struct Ty {
 
 /// Bytes, and what they were before they were damaged.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(super) struct KnownBytes {
     pub(super) name: Name,
-    pub(super) of: Of,
+    pub(super) of: Content,
 }
 
 /// What bytes are.
 #[derive(Clone, Debug)]
-pub(super) enum Of {
+pub(super) enum Content {
     /// A list of types.
     Types(Vec<Option<Class>>),
     /// A draft with these nodes.
-    Draft(Vec<Known>),
+    Draft(Vec<KnownNode>),
 }
 
 impl Plan<'_> {
     /// Takes note of what came of an operation.
-    pub(super) fn learn(&mut self, todo: &Todo, seen: &Seen) {
+    pub(super) fn learn(&mut self, todo: &PlannedOp, seen: &Observation) {
         let op = &todo.op;
         let (made, taken) = (op.makes.first().copied(), op.names().next());
         match (op.verb, &seen.answer, made, taken) {
-            (_, Answer::Refused(_), ..) => {}
+            (_, OpAnswer::Refused(_), ..) => {}
             (Verb::Interner, _, Some(name), _) => self.interners.push(name),
-            (Verb::Draft, _, Some(name), _) => self.drafts.push(Draft { name, nodes: Vec::new() }),
-            (_, Answer::Node(_), Some(name), Some(draft)) => {
+            (Verb::Draft, _, Some(name), _) => {
+                self.drafts.push(KnownDraft { name, nodes: Vec::new() })
+            }
+            (_, OpAnswer::Node(_), Some(name), Some(draft)) => {
                 let forward = op.verb == Verb::Forward;
                 let open = forward || op.takes[1..].iter().any(|arg| self.is_open(arg));
-                let node = Known { name, within: None, forward, defined: false, open };
+                let node = KnownNode { name, within: None, forward, defined: false, open };
                 let draft = self.drafts.iter_mut().find(|other| other.name == draft);
                 draft.into_iter().for_each(|draft| draft.nodes.push(node));
             }
@@ -82,7 +84,7 @@ impl Plan<'_> {
             (Verb::DropDraft, _, _, Some(name)) => self.forget_draft(name),
             (Verb::DropInterner, _, _, Some(name)) => self.forget_interner(name),
             (Verb::ReadDraft, _, Some(name), _) => self.learn_draft(op, name),
-            (_, Answer::Bytes(_), Some(name), _) => self.learn_text(op, name),
+            (_, OpAnswer::Bytes(_), Some(name), _) => self.learn_text(op, name),
             _ => {}
         }
     }
@@ -97,21 +99,21 @@ impl Plan<'_> {
         nodes.filter(|node| node.arg() == *forward).for_each(|node| node.defined = true);
     }
 
-    fn learn_types(&mut self, todo: &Todo, interner: Name) {
+    fn learn_types(&mut self, todo: &PlannedOp, interner: Name) {
         for (at, &name) in todo.op.makes.iter().enumerate() {
             if self.side.knows(name) {
                 let class = todo.classes.get(at).copied().flatten();
-                self.types.push(Ty { name, interner, class });
+                self.types.push(KnownType { name, interner, class });
             }
         }
     }
 
     fn learn_draft(&mut self, op: &Op, name: Name) {
         let text = op.names().nth(1).and_then(|text| self.texts.iter().find(|t| t.name == text));
-        let Some(Of::Draft(nodes)) = text.map(|text| text.of.clone()) else { return };
-        let copy = |node: Known| Known { within: Some(name), ..node };
+        let Some(Content::Draft(nodes)) = text.map(|text| text.of.clone()) else { return };
+        let copy = |node: KnownNode| KnownNode { within: Some(name), ..node };
         let nodes = nodes.into_iter().map(copy).collect();
-        self.drafts.push(Draft { name, nodes });
+        self.drafts.push(KnownDraft { name, nodes });
     }
 
     fn learn_text(&mut self, op: &Op, name: Name) {
@@ -119,31 +121,31 @@ impl Plan<'_> {
         let of = match op.verb {
             Verb::Write => {
                 let class = |name: &Name| self.types.iter().find(|t| t.name == *name)?.class;
-                Of::Types(names[1..].iter().map(class).collect())
+                Content::Types(names[1..].iter().map(class).collect())
             }
             Verb::WriteDraft => {
                 let draft = self.drafts.iter().find(|draft| draft.name == names[1]);
-                Of::Draft(draft.map_or_else(Vec::new, |draft| draft.nodes.clone()))
+                Content::Draft(draft.map_or_else(Vec::new, |draft| draft.nodes.clone()))
             }
             _ => match self.texts.iter().find(|text| text.name == names[0]) {
                 Some(text) => text.of.clone(),
                 None => return,
             },
         };
-        self.texts.push(Text { name, of });
+        self.texts.push(KnownBytes { name, of });
     }
 
     fn forget_draft(&mut self, name: Name) {
         let Some(at) = self.drafts.iter().position(|draft| draft.name == name) else { return };
         let draft = self.drafts.remove(at);
-        self.gone.push(Gone::Draft(name, draft.nodes.last().map(|node| node.arg())));
+        self.gone.push(Dropped::Draft(name, draft.nodes.last().map(|node| node.arg())));
     }
 
     fn forget_interner(&mut self, name: Name) {
         self.interners.retain(|other| *other != name);
         let ty = self.types.iter().rev().find(|ty| ty.interner == name).map(|ty| ty.name);
         self.types.retain(|ty| ty.interner != name);
-        self.gone.push(Gone::Interner(name, ty));
+        self.gone.push(Dropped::Interner(name, ty));
     }
 
     /// Any node that there is.
@@ -168,13 +170,13 @@ impl Plan<'_> {
     }
 
     /// Any type that there is.
-    pub(super) fn any_type(&mut self) -> Option<Ty> {
+    pub(super) fn any_type(&mut self) -> Option<KnownType> {
         let at = self.recent(self.types.len())?;
         Some(self.types[at])
     }
 
     /// Types of an interner, later ones first.
-    pub(super) fn types_of(&self, interner: Name) -> Vec<Ty> {
+    pub(super) fn types_of(&self, interner: Name) -> Vec<KnownType> {
         self.types.iter().rev().filter(|ty| ty.interner == interner).copied().collect()
     }
 
@@ -185,7 +187,7 @@ impl Plan<'_> {
             return self.interners[self.source.index(count)];
         }
         let name = self.name(Sort::Interner);
-        todo.push_back(Todo::new(Verb::Interner, vec![name], Vec::new()));
+        todo.push_back(PlannedOp::new(Verb::Interner, vec![name], Vec::new()));
         name
     }
 }

@@ -1,7 +1,7 @@
 //! What nobody should do, and what must be refused without a trace.
 
 use super::work::one;
-use super::{Gone, Job, Plan};
+use super::{Dropped, Job, Plan};
 use crate::types::alphabet::Alphabet;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 
@@ -89,8 +89,8 @@ impl Plan<'_> {
     fn after_drop(&mut self) -> Option<Job> {
         let at = self.recent(self.gone.len())?;
         match self.gone[at].clone() {
-            Gone::Draft(draft, node) => self.after_draft(draft, node),
-            Gone::Interner(interner, ty) => self.after_interner(interner, ty),
+            Dropped::Draft(draft, node) => self.after_draft(draft, node),
+            Dropped::Interner(interner, ty) => self.after_interner(interner, ty),
         }
     }
 

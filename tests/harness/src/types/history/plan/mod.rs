@@ -8,12 +8,12 @@ pub(crate) mod spelled;
 pub(crate) mod wire;
 pub(crate) mod work;
 
-use super::{Broken, Op, Sort, Told, Verb};
+use super::{Broken, Op, Sort, Trace, Verb};
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
-use crate::types::graph::World;
+use crate::types::graph::TypeGraph;
 use crate::types::subject::model::Model;
-use know::{Class, Draft, Text, Ty};
+use know::{Class, KnownBytes, KnownDraft, KnownType};
 use std::collections::VecDeque;
 
 use super::op::{Arg, Name};
@@ -36,13 +36,13 @@ impl Default for Size {
 
 /// An operation to be done, and what is known of the types that it makes.
 #[derive(Clone, Debug)]
-struct Todo {
+struct PlannedOp {
     op: Op,
     classes: Vec<Option<Class>>,
 }
 
 /// A job: what of it is still to be done.
-type Job = VecDeque<Todo>;
+type Job = VecDeque<PlannedOp>;
 
 /// At most so many jobs side by side.
 const JOBS: usize = 4;
@@ -59,15 +59,15 @@ struct Plan<'a> {
     /// The labels of its worlds.
     alphabet: Alphabet,
     side: Side<'a>,
-    told: &'a mut Told,
+    told: &'a mut Trace,
     named: [u32; Sort::ALL.len()],
     /// Those that there are, and those that are gone.
     interners: Vec<Name>,
-    drafts: Vec<Draft>,
-    gone: Vec<Gone>,
-    types: Vec<Ty>,
-    pub(crate) texts: Vec<Text>,
-    worlds: Vec<World>,
+    drafts: Vec<KnownDraft>,
+    gone: Vec<Dropped>,
+    types: Vec<KnownType>,
+    pub(crate) texts: Vec<KnownBytes>,
+    worlds: Vec<TypeGraph>,
     /// The class of each head of each world: its own, or that of a world before.
     classes: Vec<Vec<Class>>,
     jobs: Vec<Job>,
@@ -75,7 +75,7 @@ struct Plan<'a> {
 
 /// What was dropped, and something that was in it.
 #[derive(Clone, Debug)]
-enum Gone {
+enum Dropped {
     Draft(Name, Option<Arg>),
     Interner(Name, Option<Name>),
 }
@@ -84,7 +84,7 @@ enum Gone {
 ///
 /// # Errors
 /// What the model contradicts itself in: then the last operation of `told` is the one.
-pub fn draw(source: &mut dyn Source, size: Size, told: &mut Told) -> Result<(), Broken> {
+pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), Broken> {
     let mut model = Model::new();
     // Graphs in few labels are the symmetric ones.
     let full = Alphabet::full();
@@ -130,7 +130,7 @@ impl Plan<'_> {
         todo.map_or(Ok(()), |todo| self.perform(&todo))
     }
 
-    fn perform(&mut self, todo: &Todo) -> Result<(), Broken> {
+    fn perform(&mut self, todo: &PlannedOp) -> Result<(), Broken> {
         let step = self.told.seen.len();
         self.told.history.ops.push(todo.op.clone());
         let seen = self.side.step(&todo.op).map_err(|broken| broken.at(step, "the model"))?;
@@ -163,7 +163,7 @@ impl Plan<'_> {
     }
 }
 
-impl Todo {
+impl PlannedOp {
     fn new(verb: Verb, makes: Vec<Name>, takes: Vec<Arg>) -> Self {
         Self { op: Op { verb, makes, takes }, classes: Vec::new() }
     }

@@ -1,12 +1,12 @@
 //! Worlds, spelled in drafts; and cycles that grow on old types.
 
-use super::know::{Class, Ty};
+use super::know::{Class, KnownType};
 use super::work::MEMBERS;
-use super::{Job, Plan, Todo};
+use super::{Job, Plan, PlannedOp};
 use crate::types::alphabet::member;
-use crate::types::graph::{Bounds, World, draw};
+use crate::types::graph::{Bounds, TypeGraph, draw};
 use crate::types::history::op::{Arg, Name, Sort, Verb};
-use crate::types::present::{Stand, spell};
+use crate::types::present::{HeadOrigin, present};
 use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 
@@ -47,7 +47,7 @@ impl Plan<'_> {
     }
 
     /// Makes a leaf a module's member now and then.
-    fn name_a_member(&mut self, world: &mut World) {
+    fn name_a_member(&mut self, world: &mut TypeGraph) {
         if self.source.chance(1, 3)
             && let Some(leaf) = world.heads.iter_mut().find(|head| head.label.arity() == 0)
         {
@@ -66,7 +66,7 @@ impl Plan<'_> {
         let copies = 1 + self.source.index(2);
         let (copy, origin) = self.worlds[at].clone().cover(self.source, copies);
         let stands = self.stands(interner, at, &origin);
-        let (graph, places) = spell(self.source, &copy, &stands);
+        let (graph, places) = present(self.source, &copy, &stands);
         let nodes = self.names(Sort::Node, graph.nodes.len());
         self.build(&mut job, &graph, draft, &nodes);
         let mut roots = vec![0];
@@ -87,7 +87,7 @@ impl Plan<'_> {
         job.push_back(last);
         if self.source.chance(1, 3) {
             let node = nodes[self.source.index(nodes.len())];
-            job.push_back(Todo::new(Verb::Inspect, vec![], vec![node.into()]));
+            job.push_back(PlannedOp::new(Verb::Inspect, vec![], vec![node.into()]));
         }
         if self.source.chance(1, 5) {
             let other = self.interners.get(self.source.index(self.interners.len())).copied();
@@ -98,18 +98,18 @@ impl Plan<'_> {
     }
 
     /// Which heads are brought in from the interner instead of being spelled.
-    fn stands(&mut self, interner: Name, world: usize, origin: &[usize]) -> Vec<Stand> {
+    fn stands(&mut self, interner: Name, world: usize, origin: &[usize]) -> Vec<HeadOrigin> {
         let bring = self.source.chance(2, 3);
-        let mut stands = vec![Stand::Here];
+        let mut stands = vec![HeadOrigin::Built];
         for &head in &origin[1..] {
             let class = self.classes[world][head];
-            let of = |ty: &Ty| ty.interner == interner && ty.class == Some(class);
+            let of = |ty: &KnownType| ty.interner == interner && ty.class == Some(class);
             let known: Vec<usize> =
                 (0..self.types.len()).filter(|&at| of(&self.types[at])).collect();
             let stand = bring && !known.is_empty() && self.source.chance(1, 2);
             stands.push(match stand {
-                true => Stand::Old(known[self.source.index(known.len())] as u32),
-                false => Stand::Here,
+                true => HeadOrigin::Old(known[self.source.index(known.len())] as u32),
+                false => HeadOrigin::Built,
             });
         }
         stands
@@ -138,17 +138,17 @@ impl Plan<'_> {
                     Verb::Bring
                 }
             };
-            job.push_back(Todo::new(verb, vec![name], takes));
+            job.push_back(PlannedOp::new(verb, vec![name], takes));
         }
         let defines = graph.defines.iter().map(|(f, d)| vec![arg(f), arg(d)]);
-        job.extend(defines.map(|takes| Todo::new(Verb::Define, Vec::new(), takes)));
+        job.extend(defines.map(|takes| PlannedOp::new(Verb::Define, Vec::new(), takes)));
     }
 
-    fn realize(&mut self, interner: Name, nodes: &[Name], classes: &[Option<Class>]) -> Todo {
+    fn realize(&mut self, interner: Name, nodes: &[Name], classes: &[Option<Class>]) -> PlannedOp {
         let makes = self.names(Sort::Type, nodes.len());
         let takes = std::iter::once(&interner).chain(nodes).map(|&name| name.into()).collect();
-        let todo = Todo::new(Verb::Realize, makes, takes);
-        Todo { classes: classes.to_vec(), ..todo }
+        let todo = PlannedOp::new(Verb::Realize, makes, takes);
+        PlannedOp { classes: classes.to_vec(), ..todo }
     }
 
     /// One or two heads of a world once more, each as a forward; what else they refer to is brought
@@ -163,7 +163,7 @@ impl Plan<'_> {
         let forwards = self.names(Sort::Node, heads.len());
         for &name in &forwards {
             let takes = vec![draft.into(), Arg::Words("X".into())];
-            job.push_back(Todo::new(Verb::Forward, vec![name], takes));
+            job.push_back(PlannedOp::new(Verb::Forward, vec![name], takes));
         }
         for (&head, &forward) in heads.iter().zip(&forwards) {
             let made = self.worlds[world].heads[head].clone();
@@ -181,8 +181,8 @@ impl Plan<'_> {
                 takes.push(self.union(&mut job, draft, &members).into());
             }
             let node = self.name(Sort::Node);
-            job.push_back(Todo::new(Verb::Head, vec![node], takes));
-            job.push_back(Todo::new(Verb::Define, vec![], vec![forward.into(), node.into()]));
+            job.push_back(PlannedOp::new(Verb::Head, vec![node], takes));
+            job.push_back(PlannedOp::new(Verb::Define, vec![], vec![forward.into(), node.into()]));
         }
         let classes = vec![None; forwards.len()];
         let last = self.realize(ty.interner, &forwards, &classes);
@@ -198,7 +198,7 @@ impl Plan<'_> {
         let ty = if self.source.chance(1, 5) { any } else { known.or(any) };
         let node = self.name(Sort::Node);
         let takes = vec![draft.into(), ty?.name.into()];
-        job.push_back(Todo::new(Verb::Bring, vec![node], takes));
+        job.push_back(PlannedOp::new(Verb::Bring, vec![node], takes));
         Some(node)
     }
 
@@ -208,7 +208,7 @@ impl Plan<'_> {
         }
         let node = self.name(Sort::Node);
         let takes = std::iter::once(draft).chain(members.iter().copied()).map(Arg::Name);
-        job.push_back(Todo::new(Verb::OneOf, vec![node], takes.collect()));
+        job.push_back(PlannedOp::new(Verb::OneOf, vec![node], takes.collect()));
         node
     }
 }

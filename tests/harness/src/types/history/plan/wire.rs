@@ -1,8 +1,8 @@
 //! Types and drafts go over the wire, whole or damaged.
 
-use super::know::{Known, Of};
+use super::know::{Content, KnownNode};
 use super::work::one;
-use super::{Job, Plan, Todo};
+use super::{Job, Plan, PlannedOp};
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 use std::collections::VecDeque;
 
@@ -23,17 +23,17 @@ impl Plan<'_> {
         if self.source.chance(1, 3) {
             let bad = self.damaged(&mut job, text);
             let makes = self.names(Sort::Type, classes.len());
-            job.push_back(Todo::new(Verb::Read, makes, vec![to.into(), bad.into()]));
+            job.push_back(PlannedOp::new(Verb::Read, makes, vec![to.into(), bad.into()]));
             if self.source.chance(1, 2) {
-                job.push_back(Todo::new(Verb::Look, vec![], vec![bad.into()]));
+                job.push_back(PlannedOp::new(Verb::Look, vec![], vec![bad.into()]));
             }
         }
         if self.source.chance(1, 4) {
-            job.push_back(Todo::new(Verb::Look, vec![], vec![text.into()]));
+            job.push_back(PlannedOp::new(Verb::Look, vec![], vec![text.into()]));
         }
         let makes = self.names(Sort::Type, classes.len());
-        let read = Todo::new(Verb::Read, makes, vec![to.into(), text.into()]);
-        job.push_back(Todo { classes, ..read });
+        let read = PlannedOp::new(Verb::Read, makes, vec![to.into(), text.into()]);
+        job.push_back(PlannedOp { classes, ..read });
         Some(job)
     }
 
@@ -47,7 +47,7 @@ impl Plan<'_> {
             let most = if self.source.chance(1, 2) { 511 } else { 7 };
             takes.push(Arg::Number(self.source.choose(most)));
         }
-        job.push_back(Todo::new(verb, vec![bad], takes));
+        job.push_back(PlannedOp::new(verb, vec![bad], takes));
         bad
     }
 
@@ -60,10 +60,10 @@ impl Plan<'_> {
         let to = self.some_interner(&mut job);
         if self.source.chance(1, 4) {
             let (bad, none) = (self.damaged(&mut job, text), self.name(Sort::Draft));
-            job.push_back(Todo::new(Verb::ReadDraft, vec![none], vec![to.into(), bad.into()]));
+            job.push_back(PlannedOp::new(Verb::ReadDraft, vec![none], vec![to.into(), bad.into()]));
         }
-        job.push_back(Todo::new(Verb::ReadDraft, vec![copy], vec![to.into(), text.into()]));
-        let within = |node: &Known| match node.arg() {
+        job.push_back(PlannedOp::new(Verb::ReadDraft, vec![copy], vec![to.into(), text.into()]));
+        let within = |node: &KnownNode| match node.arg() {
             Arg::Name(name) | Arg::Within(name, _) => Arg::Within(name, copy),
             other => other,
         };
@@ -71,12 +71,12 @@ impl Plan<'_> {
         if let Some(forward) = open {
             let at = self.source.index(draft.nodes.len());
             let takes = vec![within(forward), within(&draft.nodes[at])];
-            job.push_back(Todo::new(Verb::Define, vec![], takes));
+            job.push_back(PlannedOp::new(Verb::Define, vec![], takes));
         }
         if let Some(at) = self.recent(draft.nodes.len()) {
             let makes = self.names(Sort::Type, 1);
             let takes = vec![to.into(), within(&draft.nodes[at])];
-            job.push_back(Todo::new(Verb::Realize, makes, takes));
+            job.push_back(PlannedOp::new(Verb::Realize, makes, takes));
         }
         Some(job)
     }
@@ -88,11 +88,11 @@ impl Plan<'_> {
         let interner = *self.interners.get(self.source.index(self.interners.len()))?;
         let takes = vec![interner.into(), text.name.into()];
         Some(match text.of {
-            Of::Types(classes) => {
+            Content::Types(classes) => {
                 let makes = self.names(Sort::Type, classes.len());
-                VecDeque::from([Todo { classes, ..Todo::new(Verb::Read, makes, takes) }])
+                VecDeque::from([PlannedOp { classes, ..PlannedOp::new(Verb::Read, makes, takes) }])
             }
-            Of::Draft(_) => {
+            Content::Draft(_) => {
                 let copy = self.name(Sort::Draft);
                 one(Verb::ReadDraft, vec![copy], takes)
             }

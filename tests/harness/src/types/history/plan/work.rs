@@ -1,7 +1,7 @@
 //! The jobs: each a few operations that make sense together.
 
-use super::know::{Known, Ty};
-use super::{FULL, FULL_DRAFT, Job, Plan, Todo};
+use super::know::{KnownNode, KnownType};
+use super::{FULL, FULL_DRAFT, Job, Plan, PlannedOp};
 use crate::types::alphabet::{Alphabet, member};
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::{Kind, Label, Use};
@@ -64,7 +64,7 @@ impl Plan<'_> {
             return self.drafts[self.source.index(count)].name;
         }
         let name = self.name(Sort::Draft);
-        job.push_back(Todo::new(Verb::Draft, vec![name], Vec::new()));
+        job.push_back(PlannedOp::new(Verb::Draft, vec![name], Vec::new()));
         name
     }
 
@@ -78,7 +78,7 @@ impl Plan<'_> {
             takes.push(self.node_of(draft)?);
         }
         let makes = self.names(Sort::Type, takes.len() - 1);
-        job.push_back(Todo::new(Verb::Realize, makes, takes));
+        job.push_back(PlannedOp::new(Verb::Realize, makes, takes));
         Some(job)
     }
 
@@ -108,7 +108,7 @@ impl Plan<'_> {
 
     /// A member gets its type, between two looks through its name.
     fn member(&mut self) -> Option<Job> {
-        let named: Vec<(Ty, Label)> =
+        let named: Vec<(KnownType, Label)> =
             self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
         let (of, label) = match self.recent(named.len()).filter(|_| !self.source.chance(1, 4)) {
             Some(at) => named[at].clone(),
@@ -119,13 +119,14 @@ impl Plan<'_> {
         };
         let types = self.types_of(of.interner);
         let to = types[self.source.index(types.len())];
-        let look = || Todo::new(Verb::Compiler, vec![], vec![of.name.into()]);
-        let resolve = Todo::new(Verb::Resolve, vec![], vec![Arg::Label(label), to.name.into()]);
+        let look = || PlannedOp::new(Verb::Compiler, vec![], vec![of.name.into()]);
+        let resolve =
+            PlannedOp::new(Verb::Resolve, vec![], vec![Arg::Label(label), to.name.into()]);
         Some(VecDeque::from([look(), resolve, look()]))
     }
 
     /// A member that the world of a type names.
-    fn member_of(&self, ty: &Ty) -> Option<Label> {
+    fn member_of(&self, ty: &KnownType) -> Option<Label> {
         let heads = &self.worlds.get(ty.class?.0)?.heads;
         let label = heads.iter().map(|head| &head.label).find(|l| l.kind() == Kind::MEMBER);
         label.cloned()
@@ -136,7 +137,7 @@ impl Plan<'_> {
     fn repaired(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let nodes = self.drafts.get(draft)?.nodes.clone();
-        let open = |node: &&Known| node.forward && !node.defined;
+        let open = |node: &&KnownNode| node.forward && !node.defined;
         let open: Vec<Arg> = nodes.iter().filter(open).map(|node| node.arg()).collect();
         let forward = open[self.recent(open.len())?].clone();
         let definition = match self.source.chance(1, 4) {
@@ -147,9 +148,13 @@ impl Plan<'_> {
         let interner = self.some_interner(&mut job);
         for _ in 0..2 {
             let makes = self.names(Sort::Type, 1);
-            job.push_back(Todo::new(Verb::Realize, makes, vec![interner.into(), forward.clone()]));
+            job.push_back(PlannedOp::new(
+                Verb::Realize,
+                makes,
+                vec![interner.into(), forward.clone()],
+            ));
         }
-        job.insert(job.len() - 1, Todo::new(Verb::Define, vec![], vec![forward, definition]));
+        job.insert(job.len() - 1, PlannedOp::new(Verb::Define, vec![], vec![forward, definition]));
         Some(job)
     }
 
@@ -191,7 +196,7 @@ impl Plan<'_> {
         let old = self.types_of(interner).first().copied();
         match old.filter(|_| self.source.chance(1, 2)) {
             Some(ty) => {
-                job.push_back(Todo::new(
+                job.push_back(PlannedOp::new(
                     Verb::Bring,
                     vec![inner],
                     vec![draft.into(), ty.name.into()],
@@ -200,16 +205,20 @@ impl Plan<'_> {
             None => {
                 let label = labels[self.source.index(leaves)].clone();
                 let takes = vec![draft.into(), Arg::Label(label)];
-                job.push_back(Todo::new(Verb::Head, vec![inner], takes));
+                job.push_back(PlannedOp::new(Verb::Head, vec![inner], takes));
             }
         }
         let (label, outer) =
             (labels[self.source.index(labels.len())].clone(), self.name(Sort::Node));
         let mut takes = vec![draft.into(), Arg::Label(label.clone())];
         takes.extend((0..label.arity()).map(|_| Arg::Name(inner)));
-        job.push_back(Todo::new(Verb::Head, vec![outer], takes));
+        job.push_back(PlannedOp::new(Verb::Head, vec![outer], takes));
         let wanted = Arg::Use(USES[self.source.index(USES.len())]);
-        job.push_back(Todo::new(Verb::Apply, vec![], vec![interner.into(), outer.into(), wanted]));
+        job.push_back(PlannedOp::new(
+            Verb::Apply,
+            vec![],
+            vec![interner.into(), outer.into(), wanted],
+        ));
         Some(job)
     }
 
@@ -233,5 +242,5 @@ impl Plan<'_> {
 
 /// A job of one operation.
 pub(super) fn one(verb: Verb, makes: Vec<Name>, takes: Vec<Arg>) -> Job {
-    VecDeque::from([Todo::new(verb, makes, takes)])
+    VecDeque::from([PlannedOp::new(verb, makes, takes)])
 }

@@ -1,15 +1,15 @@
 //! What a side does for each operation.
 
-use super::{Answer, Fault, Side};
+use super::{Breach, OpAnswer, Side};
 use crate::types::history::op::{Arg, Name, Op, Verb};
 use crate::types::subject;
-use crate::types::subject::{Node, Type, View};
+use crate::types::subject::{Node, NodeView, Type};
 use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
 impl Side<'_> {
     /// Does an operation whose names are all known; `None` when it is none that there is.
-    pub(super) fn act(&mut self, op: &Op) -> Result<Option<Result<Answer>>, Fault> {
+    pub(super) fn act(&mut self, op: &Op) -> Result<Option<Result<OpAnswer>>, Breach> {
         match (op.verb, &op.takes[..]) {
             (Verb::Interner, []) => {
                 let interner = self.subject.interner();
@@ -43,7 +43,7 @@ impl Side<'_> {
                 return Ok(done);
             }
         }
-        Ok(Some(Ok(Answer::Done)))
+        Ok(Some(Ok(OpAnswer::Done)))
     }
 
     fn node(&self, arg: &Arg) -> Option<Node> {
@@ -70,7 +70,7 @@ impl Side<'_> {
     }
 
     /// What adds to a draft.
-    fn build(&mut self, op: &Op) -> Option<Result<Answer>> {
+    fn build(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         let draft = |side: &Self, name: &Name| side.drafts[name];
         let node = match (op.verb, &op.takes[..]) {
             (Verb::Forward, [Arg::Name(to), Arg::Words(name)]) => {
@@ -90,7 +90,7 @@ impl Side<'_> {
             (Verb::Define, [forward, definition]) => {
                 let (forward, definition) = (self.node(forward)?, self.node(definition)?);
                 let done = self.subject.define(forward, definition);
-                return Some(done.map(|()| Answer::Done));
+                return Some(done.map(|()| OpAnswer::Done));
             }
             _ => return None,
         };
@@ -98,7 +98,7 @@ impl Side<'_> {
     }
 
     /// What asks, or realizes.
-    fn ask(&mut self, op: &Op) -> Option<Result<Answer>> {
+    fn ask(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         Some(match (op.verb, &op.takes[..]) {
             (Verb::Inspect, [node]) => {
                 let node = self.node(node)?;
@@ -106,48 +106,48 @@ impl Side<'_> {
             }
             (Verb::Apply, [Arg::Name(interner), node, Arg::Use(wanted)]) => {
                 let (interner, node) = (self.interners[interner], self.node(node)?);
-                self.subject.apply(interner, node, *wanted).map(Answer::Used)
+                self.subject.apply(interner, node, *wanted).map(OpAnswer::Used)
             }
             (Verb::Realize, [Arg::Name(interner), nodes @ ..]) => {
                 let (interner, nodes) = (self.interners[interner], self.many(nodes)?);
                 let types = self.subject.realize(interner, &nodes);
-                types.map(|types| Answer::Types(self.named(op, &types)))
+                types.map(|types| OpAnswer::Types(self.named(op, &types)))
             }
             (Verb::Heads, [Arg::Name(ty)]) => {
                 let heads = self.subject.heads(self.types[ty]);
                 heads.map(|heads| self.headed(op, heads))
             }
-            (Verb::Size, [Arg::Name(ty)]) => self.subject.size(self.types[ty]).map(Answer::Size),
+            (Verb::Size, [Arg::Name(ty)]) => self.subject.size(self.types[ty]).map(OpAnswer::Size),
             (Verb::Hash, [Arg::Name(ty)]) => {
-                self.subject.hash(self.types[ty], Lens::Identity).map(Answer::Hash)
+                self.subject.hash(self.types[ty], Lens::Identity).map(OpAnswer::Hash)
             }
             (Verb::Compiler, [Arg::Name(ty)]) => {
-                self.subject.hash(self.types[ty], Lens::Compiler).map(Answer::Hash)
+                self.subject.hash(self.types[ty], Lens::Compiler).map(OpAnswer::Hash)
             }
             (Verb::Resolve, [Arg::Label(member), Arg::Name(ty)]) => {
-                self.subject.resolve(member, self.types[ty]).map(|()| Answer::Done)
+                self.subject.resolve(member, self.types[ty]).map(|()| OpAnswer::Done)
             }
             _ => return None,
         })
     }
 
-    fn inspected(&mut self, mut seen: subject::Inspection) -> Answer {
-        if let View::Realized(ty) = seen.view {
-            seen.view = View::Realized(self.called(ty));
+    fn inspected(&mut self, mut seen: subject::Inspection) -> OpAnswer {
+        if let NodeView::Realized(ty) = seen.view {
+            seen.view = NodeView::Realized(self.called(ty));
         }
-        Answer::Inspection(seen)
+        OpAnswer::Inspection(seen)
     }
 
-    fn headed(&mut self, op: &Op, mut heads: Vec<subject::HeadView>) -> Answer {
+    fn headed(&mut self, op: &Op, mut heads: Vec<subject::HeadView>) -> OpAnswer {
         let children: Vec<Type> = heads.iter().flat_map(|head| head.children.clone()).collect();
         let mut called = self.named(op, &children).into_iter();
         let children = heads.iter_mut().flat_map(|head| &mut head.children);
         children.zip(&mut called).for_each(|(child, name)| *child = name);
-        Answer::Heads(heads)
+        OpAnswer::Heads(heads)
     }
 
     /// What goes over the wire, and what befalls it there.
-    fn send(&mut self, op: &Op) -> Option<Result<Answer>> {
+    fn send(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         let bytes = match (op.verb, &op.takes[..]) {
             (Verb::Write, [Arg::Name(interner), types @ ..]) => {
                 let (interner, types) = (self.interners[interner], self.typed(types)?);
@@ -157,11 +157,11 @@ impl Side<'_> {
                 self.subject.write_draft(self.interners[interner], self.drafts[draft])
             }
             (Verb::Look, [Arg::Name(bytes)]) => {
-                return Some(self.subject.look(&self.bytes[bytes]).map(Answer::Look));
+                return Some(self.subject.look(&self.bytes[bytes]).map(OpAnswer::Look));
             }
             (Verb::Read, [Arg::Name(interner), Arg::Name(bytes)]) => {
                 let types = self.subject.read(self.interners[interner], &self.bytes[bytes]);
-                return Some(types.map(|types| Answer::Types(self.named(op, &types))));
+                return Some(types.map(|types| OpAnswer::Types(self.named(op, &types))));
             }
             (verb, [Arg::Name(bytes), numbers @ ..]) => {
                 Ok(damage(verb, self.bytes.get(bytes)?, numbers)?)

@@ -4,7 +4,7 @@ pub(crate) mod act;
 
 use super::op::{Name, Op, Sort, Verb};
 use crate::types::subject;
-use crate::types::subject::ability::Can;
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{DraftId, Footprint, InternerId, Node, Subject, Type};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Error, Lens};
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// meeting, a draft or interner the number in its name.
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs, reason = "the answers of `Subject`, one for each type")]
-pub enum Answer {
+pub enum OpAnswer {
     Done,
     Node(Node),
     Types(Vec<Type>),
@@ -30,9 +30,9 @@ pub enum Answer {
 
 /// What a side sees of an operation.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Seen {
+pub struct Observation {
     /// The answer.
-    pub answer: Answer,
+    pub answer: OpAnswer,
     /// The identity hashes of the types that were met for the first time.
     pub fresh: Vec<Digest>,
     /// How many heads each interner has that there is, in the order of their making.
@@ -41,12 +41,12 @@ pub struct Seen {
 
 /// A law that does not hold, before it is known where.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct Breach {
     law: String,
     why: String,
 }
 
-impl Fault {
+impl Breach {
     fn new(law: &str, why: impl Into<String>) -> Self {
         Self { law: format!("history-{law}"), why: why.into() }
     }
@@ -60,7 +60,7 @@ impl Fault {
 /// A subject, and what the history's names stand for in it.
 pub struct Side<'a> {
     subject: &'a mut dyn Subject,
-    can: Can,
+    can: Capabilities,
     interners: HashMap<Name, InternerId>,
     drafts: HashMap<Name, DraftId>,
     nodes: HashMap<Name, Node>,
@@ -126,40 +126,40 @@ impl<'a> Side<'a> {
     }
 
     /// Does an operation; `None` when it takes what there never was.
-    pub(super) fn step(&mut self, op: &Op) -> Result<Option<Seen>, Fault> {
+    pub(super) fn step(&mut self, op: &Op) -> Result<Option<Observation>, Breach> {
         if !op.names().all(|name| self.knows(name)) {
             return Ok(None);
         }
         let before = self.footprints()?;
         let Some(done) = self.act(op)? else { return Ok(None) };
-        let answer = done.unwrap_or_else(Answer::Refused);
+        let answer = done.unwrap_or_else(OpAnswer::Refused);
         let after = self.footprints()?;
         if leaves_nothing(op, &answer) && before != after {
             let law = "refusal-leaves-nothing";
-            return Err(Fault::new(law, format!("{answer:?}: {before:?} became {after:?}")));
+            return Err(Breach::new(law, format!("{answer:?}: {before:?} became {after:?}")));
         }
         let fresh = self.meet()?;
         self.stay()?;
         let heads = after.iter().map(|footprint| footprint.heads).collect();
-        Ok(Some(Seen { answer, fresh, heads }))
+        Ok(Some(Observation { answer, fresh, heads }))
     }
 
-    fn footprints(&self) -> Result<Vec<Footprint>, Fault> {
-        if !self.can.has(Can::FOOTPRINT) {
+    fn footprints(&self) -> Result<Vec<Footprint>, Breach> {
+        if !self.can.has(Capabilities::FOOTPRINT) {
             return Ok(Vec::new());
         }
         let one = |&(interner, number): &(InternerId, u32)| {
-            let no = |error| Fault::new("footprint", format!("of i{number}: {error:?}"));
+            let no = |error| Breach::new("footprint", format!("of i{number}: {error:?}"));
             self.subject.footprint(interner).map_err(no)
         };
         self.own_interners.iter().map(one).collect()
     }
 
     /// The hashes of the types that were just met: in one interner equal only if the types are.
-    fn meet(&mut self) -> Result<Vec<Digest>, Fault> {
+    fn meet(&mut self) -> Result<Vec<Digest>, Breach> {
         let mut out = Vec::new();
         let fresh = std::mem::take(&mut self.fresh);
-        if !self.can.has(Can::HASH) {
+        if !self.can.has(Capabilities::HASH) {
             return Ok(out);
         }
         for ty in fresh {
@@ -167,7 +167,7 @@ impl<'a> Side<'a> {
             let other = self.by_hash.insert((ty.interner, hash), ty);
             if let Some(other) = other.filter(|other| *other != ty) {
                 let why = format!("{other:?} and {ty:?} have one hash, {hash}");
-                return Err(Fault::new("equal-hash-iff-equal-handle", why));
+                return Err(Breach::new("equal-hash-iff-equal-handle", why));
             }
             if let Some((_, known)) = self.met.get_mut(&ty) {
                 *known = hash;
@@ -179,19 +179,19 @@ impl<'a> Side<'a> {
     }
 
     /// What was met before has the hash that it had.
-    fn stay(&self) -> Result<(), Fault> {
+    fn stay(&self) -> Result<(), Breach> {
         for &ty in &self.alive {
             let (hash, before) = (self.hash(ty)?, self.met[&ty].1);
             if hash != before {
                 let why = format!("{ty:?}: {before} became {hash}");
-                return Err(Fault::new("hash-never-changes", why));
+                return Err(Breach::new("hash-never-changes", why));
             }
         }
         Ok(())
     }
 
-    fn hash(&self, ty: Type) -> Result<Digest, Fault> {
-        let no = |error| Fault::new("hash-never-changes", format!("{ty:?} is refused: {error:?}"));
+    fn hash(&self, ty: Type) -> Result<Digest, Breach> {
+        let no = |error| Breach::new("hash-never-changes", format!("{ty:?} is refused: {error:?}"));
         self.subject.hash(ty, Lens::Identity).map_err(no)
     }
 
@@ -218,43 +218,43 @@ impl<'a> Side<'a> {
         types.iter().map(|&ty| self.called(ty)).collect()
     }
 
-    fn node_made(&mut self, op: &Op, node: Result<Node>) -> Result<Answer> {
+    fn node_made(&mut self, op: &Op, node: Result<Node>) -> Result<OpAnswer> {
         let node = node?;
         self.nodes.extend(op.makes.iter().map(|&name| (name, node)));
         let draft = number(&self.own_drafts, node.draft).unwrap_or(u32::MAX);
-        Ok(Answer::Node(Node { draft: DraftId(draft), index: node.index }))
+        Ok(OpAnswer::Node(Node { draft: DraftId(draft), index: node.index }))
     }
 
-    fn draft_made(&mut self, op: &Op, draft: DraftId) -> Result<(), Fault> {
+    fn draft_made(&mut self, op: &Op, draft: DraftId) -> Result<(), Breach> {
         let number = op.makes.first().map_or(u32::MAX, |name| name.number);
         if self.drafts.values().any(|&other| other == draft) {
-            return Err(Fault::new("fresh-handles", format!("{draft:?} was another draft's")));
+            return Err(Breach::new("fresh-handles", format!("{draft:?} was another draft's")));
         }
         self.own_drafts.push((draft, number));
         self.drafts.extend(op.makes.iter().map(|&name| (name, draft)));
         Ok(())
     }
 
-    fn interner_made(&mut self, op: &Op, interner: InternerId) -> Result<(), Fault> {
+    fn interner_made(&mut self, op: &Op, interner: InternerId) -> Result<(), Breach> {
         let number = op.makes.first().map_or(u32::MAX, |name| name.number);
         if self.interners.values().any(|&other| other == interner) {
-            return Err(Fault::new("fresh-handles", format!("{interner:?} was another's")));
+            return Err(Breach::new("fresh-handles", format!("{interner:?} was another's")));
         }
         self.own_interners.push((interner, number));
         self.interners.extend(op.makes.iter().map(|&name| (name, interner)));
         Ok(())
     }
 
-    fn bytes_made(&mut self, op: &Op, bytes: Vec<u8>) -> Answer {
+    fn bytes_made(&mut self, op: &Op, bytes: Vec<u8>) -> OpAnswer {
         self.bytes.extend(op.makes.iter().map(|&name| (name, bytes.clone())));
-        Answer::Bytes(bytes)
+        OpAnswer::Bytes(bytes)
     }
 }
 
 /// Refusals leave an interner as it was. Only a use of a type that is too large comes after the
 /// type is realized.
-fn leaves_nothing(op: &Op, answer: &Answer) -> bool {
-    let Answer::Refused(error) = answer else { return false };
+fn leaves_nothing(op: &Op, answer: &OpAnswer) -> bool {
+    let OpAnswer::Refused(error) = answer else { return false };
     op.verb != Verb::Apply || error.code() != "E0712"
 }
 
@@ -263,29 +263,34 @@ fn number<K: PartialEq + Copy>(made: &[(K, u32)], which: K) -> Option<u32> {
 }
 
 /// Whether a side saw what the model did, as far as it can say.
-pub(super) fn compare(op: &Op, got: Option<&Seen>, expected: &Seen, can: Can) -> Result<(), Fault> {
+pub(super) fn compare(
+    op: &Op,
+    got: Option<&Observation>,
+    expected: &Observation,
+    can: Capabilities,
+) -> Result<(), Breach> {
     let word = op.verb.word();
-    let Some(got) = got else { return Err(Fault::new(word, "it takes what was never made")) };
+    let Some(got) = got else { return Err(Breach::new(word, "it takes what was never made")) };
     match (&got.answer, &expected.answer) {
-        (Answer::Refused(got), Answer::Refused(expected)) if !can.has(Can::WORDS) => {
+        (OpAnswer::Refused(got), OpAnswer::Refused(expected)) if !can.has(Capabilities::WORDS) => {
             same(
                 word,
-                &crate::types::law::told(can, got),
-                &crate::types::law::told(can, expected),
+                &crate::types::law::visible_error(can, got),
+                &crate::types::law::visible_error(can, expected),
             )?;
         }
         (got, expected) => same(word, got, expected)?,
     }
-    if can.has(Can::HASH) {
+    if can.has(Capabilities::HASH) {
         same("hash-of-a-new-type", &got.fresh, &expected.fresh)?;
     }
-    if can.has(Can::FOOTPRINT) {
+    if can.has(Capabilities::FOOTPRINT) {
         same("heads-of-the-interners", &got.heads, &expected.heads)?;
     }
     Ok(())
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Result<(), Fault> {
+fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Result<(), Breach> {
     if got == expected {
         return Ok(());
     }
@@ -295,5 +300,5 @@ fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Res
         let start = (0..=alike.saturating_sub(120)).rev().find(|&at| text.is_char_boundary(at));
         text.chars().skip(text[..start.unwrap_or(0)].chars().count()).take(400).collect::<String>()
     };
-    Err(Fault::new(law, format!("got {}, expected {}", from(&got), from(&expected))))
+    Err(Breach::new(law, format!("got {}, expected {}", from(&got), from(&expected))))
 }

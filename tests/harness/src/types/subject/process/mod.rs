@@ -7,12 +7,14 @@
 
 pub(crate) mod child;
 
-use super::ability::{Ability, Can, Equality};
+use super::ability::{Ability, Capabilities, Equality};
 use super::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
-use crate::protocol::message::{Inspected, Realize, Ref, Seen, bytes, digest, nodes};
-use crate::protocol::{Asked, Hello, Reply, Request, VERSION};
+use crate::protocol::message::{
+    HandleRef, HeadMessage, InspectionMessage, RealizeRequest, bytes, digest, nodes,
+};
+use crate::protocol::{Hello, NumberedReply, NumberedRequest, Request, VERSION};
 use crate::types::iso;
 use child::Child;
 use selfsame_spec::error::{ErrorKind, Result, Use};
@@ -122,7 +124,7 @@ impl Process {
 impl Talk {
     /// Asks; the outer error says why there is no answer, and is the last: the program is ended.
     fn ask(&mut self, request: Request) -> Result<Result<Value>, String> {
-        let asked = Asked { id: self.next, request };
+        let asked = NumberedRequest { id: self.next, request };
         self.next += 1;
         let line = serde_json::to_string(&asked).map_err(|error| error.to_string())?;
         let Some(mut channel) = self.channel.take() else { return Err(self.lost.clone()) };
@@ -141,11 +143,11 @@ impl Talk {
 }
 
 /// The answer that a line is.
-fn understand(asked: &Asked, line: &str) -> Result<Result<Value>, String> {
+fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<Value>, String> {
     let not = |why: &dyn std::fmt::Display| {
         format!("not an answer: {why}: {}", short(line.trim_end(), 300))
     };
-    let reply: Reply = serde_json::from_str(line).map_err(|error| not(&error))?;
+    let reply: NumberedReply = serde_json::from_str(line).map_err(|error| not(&error))?;
     if reply.id != asked.id {
         return Err(not(&format_args!("its id is not {}", asked.id)));
     }
@@ -200,7 +202,7 @@ struct Bytes {
 
 #[derive(Deserialize)]
 struct Heads {
-    heads: Vec<Seen>,
+    heads: Vec<HeadMessage>,
 }
 
 #[derive(Deserialize)]
@@ -271,11 +273,11 @@ impl Process {
     }
 
     fn own_drafts(&self) -> bool {
-        self.ability.can.has(Can::DRAFT)
+        self.ability.can.has(Capabilities::DRAFT)
     }
 
     /// Asks for what the program says that it can.
-    fn ask(&self, needs: Can, request: Request) -> Result<Value> {
+    fn ask(&self, needs: Capabilities, request: Request) -> Result<Value> {
         if !self.ability.can.has(needs) {
             let missing: Vec<&str> = needs.without(self.ability.can).names().collect();
             crash(format!("{} does not say that it can: {}", self.hello.name, missing.join(", ")));
@@ -286,7 +288,7 @@ impl Process {
     /// Asks, and takes from the answer what `take` makes of it.
     fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
-        needs: Can,
+        needs: Capabilities,
         request: Request,
         take: impl FnOnce(T) -> Result<U, String>,
     ) -> Result<U> {
@@ -325,13 +327,18 @@ impl Process {
         self.drafts.get_mut(draft.0 as usize).and_then(Option::as_mut).ok_or_else(foreign)
     }
 
-    fn types(&self, interner: InternerId, needs: Can, request: Request) -> Result<Vec<Type>> {
+    fn types(
+        &self,
+        interner: InternerId,
+        needs: Capabilities,
+        request: Request,
+    ) -> Result<Vec<Type>> {
         let ty = |index| Type { interner, index };
         self.get(needs, request, |all: Types| Ok(all.types.into_iter().map(ty).collect()))
     }
 
     fn new_node(&self, draft: DraftId, request: Request) -> Result<Node> {
-        self.get(Can::DRAFT, request, |new: NodeOf| Ok(Node { draft, index: new.node }))
+        self.get(Capabilities::DRAFT, request, |new: NodeOf| Ok(Node { draft, index: new.node }))
     }
 
     fn whole(&self, interner: InternerId, nodes_: &[Node]) -> Result<Request> {
@@ -341,7 +348,7 @@ impl Process {
         if nodes_.iter().any(|node| node.draft.0 != draft) {
             return Err(foreign());
         }
-        Ok(Request::Realize(Realize {
+        Ok(Request::Realize(RealizeRequest {
             interner: interner.0,
             nodes: nodes(&sheet.graph, &sheet.old, interner),
             defines: sheet.graph.defines.clone(),
@@ -360,8 +367,8 @@ fn own(draft: DraftId, nodes: &[Node]) -> Result<Vec<u32>> {
     nodes.iter().map(index).collect::<Option<_>>().ok_or_else(foreign)
 }
 
-fn refs(draft: DraftId, nodes: &[Node]) -> Vec<Ref> {
-    nodes.iter().map(|node| Ref::new(draft.0, node.draft.0, node.index)).collect()
+fn refs(draft: DraftId, nodes: &[Node]) -> Vec<HandleRef> {
+    nodes.iter().map(|node| HandleRef::new(draft.0, node.draft.0, node.index)).collect()
 }
 
 impl Subject for Process {
@@ -376,7 +383,7 @@ impl Subject for Process {
     fn interner(&mut self) -> InternerId {
         let interner = self.interners;
         self.interners += 1;
-        if let Err(error) = self.ask(Can::NOTHING, Request::Interner { interner }) {
+        if let Err(error) = self.ask(Capabilities::NOTHING, Request::Interner { interner }) {
             crash(format!("it refuses to make an interner: {error}"));
         }
         InternerId(interner)
@@ -390,7 +397,7 @@ impl Subject for Process {
         let draft = self.drafts.len() as u32;
         self.drafts.push(Some(Sheet::default()));
         if self.own_drafts()
-            && let Err(error) = self.ask(Can::DRAFT, Request::Draft { draft })
+            && let Err(error) = self.ask(Capabilities::DRAFT, Request::Draft { draft })
         {
             crash(format!("it refuses to make a draft: {error}"));
         }
@@ -448,10 +455,10 @@ impl Subject for Process {
     fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         let draft = forward.draft;
         if self.own_drafts() {
-            let definition = Ref::new(draft.0, definition.draft.0, definition.index);
+            let definition = HandleRef::new(draft.0, definition.draft.0, definition.index);
             let (draft, forward) = (draft.0, forward.index);
             let request = Request::Define { draft, forward, definition };
-            return self.ask(Can::DRAFT, request).map(|_| ());
+            return self.ask(Capabilities::DRAFT, request).map(|_| ());
         }
         let numbers = own(draft, &[forward, definition])?;
         self.sheet(draft)?.graph.define(numbers[0], numbers[1])
@@ -459,13 +466,13 @@ impl Subject for Process {
 
     fn inspect(&self, node: Node) -> Result<Inspection> {
         let request = Request::Inspect { draft: node.draft.0, node: node.index };
-        self.get(Can::DRAFT, request, |seen: Inspected| seen.inspection())
+        self.get(Capabilities::DRAFT, request, |seen: InspectionMessage| seen.inspection())
     }
 
     fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
         let (draft, interner, r#use) = (node.draft.0, interner.0, wanted.into());
         let request = Request::Apply { draft, node: node.index, interner, r#use };
-        self.get(Can::DRAFT, request, |applied: Applied| {
+        self.get(Capabilities::DRAFT, request, |applied: Applied| {
             Ok(match applied {
                 Applied::Instance(text) => Answer::Instance(bytes(&text)?),
                 Applied::Size(size) => Answer::Size(size.number()?),
@@ -480,9 +487,9 @@ impl Subject for Process {
         let types = if self.own_drafts() {
             let (draft, nodes) = (first.draft.0, refs(first.draft, nodes));
             let request = Request::RealizeDraft { interner: interner.0, draft, nodes };
-            self.types(interner, Can::DRAFT, request)?
+            self.types(interner, Capabilities::DRAFT, request)?
         } else {
-            self.types(interner, Can::NOTHING, self.whole(interner, nodes)?)?
+            self.types(interner, Capabilities::NOTHING, self.whole(interner, nodes)?)?
         };
         if types.len() != nodes.len() {
             let why = format!("{} types for {} nodes", types.len(), nodes.len());
@@ -493,18 +500,19 @@ impl Subject for Process {
 
     fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>> {
         let request = Request::Heads { interner: ty.interner.0, r#type: ty.index };
-        self.get(Can::HEADS, request, |all: Heads| {
+        self.get(Capabilities::HEADS, request, |all: Heads| {
             all.heads.iter().map(|head| head.view(ty.interner)).collect()
         })
     }
 
     fn size(&self, ty: Type) -> Result<u64> {
         let request = Request::Size { interner: ty.interner.0, r#type: ty.index };
-        self.get(Can::SIZE, request, |size: Size| size.size.number())
+        self.get(Capabilities::SIZE, request, |size: Size| size.size.number())
     }
 
     fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
-        let needs = if lens == Lens::Identity { Can::HASH } else { Can::COMPILER };
+        let needs =
+            if lens == Lens::Identity { Capabilities::HASH } else { Capabilities::COMPILER };
         let (interner, r#type) = (ty.interner.0, ty.index);
         let request = Request::Hash { interner, r#type, lens: lens.into() };
         self.get(needs, request, |hash: Hash| digest(&hash.hash))
@@ -513,31 +521,31 @@ impl Subject for Process {
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let (interner, r#type) = (ty.interner.0, ty.index);
         let request = Request::Resolve { interner, member: member.into(), r#type };
-        self.ask(Can::COMPILER, request).map(|_| ())
+        self.ask(Capabilities::COMPILER, request).map(|_| ())
     }
 
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
         let request = Request::Footprint { interner: interner.0 };
-        self.get(Can::FOOTPRINT, request, |held: Held| {
+        self.get(Capabilities::FOOTPRINT, request, |held: Held| {
             Ok(Footprint { heads: held.heads, unions: held.unions, bytes: held.bytes })
         })
     }
 
     fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
-        let one = |ty: &Type| Ref::new(interner.0, ty.interner.0, ty.index);
+        let one = |ty: &Type| HandleRef::new(interner.0, ty.interner.0, ty.index);
         let types = types.iter().map(one).collect();
         let request = Request::Write { interner: interner.0, types };
-        self.get(Can::WIRE, request, |text: Bytes| bytes(&text.bytes))
+        self.get(Capabilities::WIRE, request, |text: Bytes| bytes(&text.bytes))
     }
 
     fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
         let request = Request::Read { interner: interner.0, bytes: hex::encode(bytes) };
-        self.types(interner, Can::WIRE, request)
+        self.types(interner, Capabilities::WIRE, request)
     }
 
     fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
         let request = Request::Look { bytes: hex::encode(bytes) };
-        self.get(Can::WIRE, request, |seen: Looked| {
+        self.get(Capabilities::WIRE, request, |seen: Looked| {
             let types = seen.hashes.iter().map(|text| digest(text)).collect::<Result<_, _>>()?;
             Ok(WireSummary { types, heads: seen.heads })
         })
@@ -545,13 +553,15 @@ impl Subject for Process {
 
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
         let request = Request::WriteDraft { interner: interner.0, draft: draft.0 };
-        self.get(Can::WIRE.with(Can::DRAFT), request, |text: Bytes| bytes(&text.bytes))
+        self.get(Capabilities::WIRE.with(Capabilities::DRAFT), request, |text: Bytes| {
+            bytes(&text.bytes)
+        })
     }
 
     fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
         let (draft, bytes) = (self.drafts.len() as u32, hex::encode(bytes));
         let request = Request::ReadDraft { interner: interner.0, draft, bytes };
-        self.ask(Can::WIRE.with(Can::DRAFT), request)?;
+        self.ask(Capabilities::WIRE.with(Capabilities::DRAFT), request)?;
         self.drafts.push(Some(Sheet::default()));
         Ok(DraftId(draft))
     }
