@@ -3,7 +3,7 @@
 pub mod campaign;
 mod command;
 mod context;
-pub mod draw;
+pub mod drawing;
 mod error;
 pub mod input;
 pub mod libfuzzer;

@@ -13,7 +13,7 @@ use selfsame_cli::campaign::ledger::Ledger;
 use selfsame_cli::campaign::long::{Plan, run};
 use selfsame_cli::campaign::place::Place;
 use selfsame_cli::campaign::{canary, coverage};
-use selfsame_harness::types::filter::CapabilityFilter;
+use selfsame_harness::types::capability_filter::CapabilityFilter;
 use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds::Seeds;

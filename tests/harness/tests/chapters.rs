@@ -7,9 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::objects::registry::WORLDS;
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::Session;
-use selfsame_harness::objects::worlds::WORLDS;
 use selfsame_harness::types::examples;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;

@@ -9,12 +9,12 @@
 
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::objects::case::Trace;
-use selfsame_harness::objects::changed::{Difference, explain};
 use selfsame_harness::objects::draw::Size;
+use selfsame_harness::objects::explain::{Difference, explain};
 use selfsame_harness::objects::make::model;
-use selfsame_harness::objects::refs::Sort;
+use selfsame_harness::objects::op::refs::Sort;
+use selfsame_harness::objects::registry::WORLDS;
 use selfsame_harness::objects::script::Session;
-use selfsame_harness::objects::worlds::WORLDS;
 use selfsame_harness::objects::{draw, script};
 use selfsame_spec::Lens;
 use selfsame_spec::notation::diagnostic::line_column;

@@ -3,8 +3,8 @@
 
 use super::engine::{Drawing, Engine};
 use super::place::{EVERY, Place};
+use selfsame_harness::types::capability_filter::CapabilityFilter;
 use selfsame_harness::types::faults;
-use selfsame_harness::types::filter::CapabilityFilter;
 use selfsame_harness::types::finding::{MakeSubject, check};
 use selfsame_harness::types::history::finding::check_one;
 use selfsame_harness::types::law::Law;

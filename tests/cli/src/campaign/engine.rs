@@ -3,9 +3,9 @@
 use proptest::strategy::{Strategy, ValueTree};
 use quickcheck::Arbitrary;
 use selfsame_harness::kit::source::{Random, Source};
+use selfsame_harness::types::capability_filter::CapabilityFilter;
 use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::engine::{Bytewise, quick, runner, strategy};
-use selfsame_harness::types::filter::CapabilityFilter;
 use selfsame_harness::types::history::{Broken, Trace};
 use selfsame_harness::types::{family, history, text};
 

@@ -72,7 +72,7 @@ impl Found {
             replay: finding.replay.clone(),
             text: finding.text(),
             file: finding.file_name(),
-            picture: crate::draw::of_finding(finding),
+            picture: crate::drawing::of_finding(finding),
             times: 1,
         }
     }

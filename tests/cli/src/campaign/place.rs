@@ -5,7 +5,7 @@
 //! that it is drawn for, the shard, and its number there.
 
 use super::engine::{Drawing, Engine};
-use selfsame_harness::types::filter::CapabilityFilter;
+use selfsame_harness::types::capability_filter::CapabilityFilter;
 use selfsame_harness::types::laws::LAWS;
 use sha2::{Digest, Sha256};
 

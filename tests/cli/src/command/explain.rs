@@ -1,7 +1,7 @@
 //! `selfsame explain`: why two types differ, or what makes them the same.
 
-use super::changed;
 use super::file::Types;
+use crate::command::explain_script;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -32,9 +32,13 @@ pub(crate) struct Explain {
 impl Explain {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if self.other.is_some() || self.file.ends_with(".world") {
-            let left = changed::Meaning { file: &self.file, name: &self.left };
+            let left = explain_script::Meaning { file: &self.file, name: &self.left };
             let file = self.other.as_ref().unwrap_or(&self.file);
-            return changed::explain(context, left, changed::Meaning { file, name: &self.right });
+            return explain_script::explain(
+                context,
+                left,
+                explain_script::Meaning { file, name: &self.right },
+            );
         }
         let mut loaded = Types::load(context, &self.file)?;
         let (left, right) = (loaded.find(&self.left)?, loaded.find(&self.right)?);

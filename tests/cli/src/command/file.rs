@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::CliError;
 use ariadne::{Config, Label, Report, ReportKind, Source};
-use selfsame_harness::types::realized::CanonicalGraph;
+use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::run::{Batch, realize};
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
 use selfsame_spec::example;

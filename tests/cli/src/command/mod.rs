@@ -3,10 +3,10 @@
 pub(crate) mod bench;
 pub(crate) mod budget;
 pub(crate) mod campaign;
-pub(crate) mod changed;
 pub(crate) mod check;
 pub(crate) mod exhaustive;
 pub(crate) mod explain;
+pub(crate) mod explain_script;
 pub(crate) mod families;
 pub(crate) mod file;
 pub(crate) mod histories;

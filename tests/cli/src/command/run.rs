@@ -5,9 +5,9 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::Args;
+use selfsame_harness::objects::registry::{WORLDS, World};
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
-use selfsame_harness::objects::worlds::{WORLDS, World};
 use serde_json::json;
 use std::process::ExitCode;
 

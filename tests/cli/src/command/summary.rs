@@ -2,7 +2,7 @@
 
 use super::budget;
 use crate::context::Context;
-use crate::draw;
+use crate::drawing;
 use crate::error::CliError;
 use crate::output::{print_line, table};
 use selfsame_harness::types::campaign::{Report, Smallest};
@@ -113,7 +113,7 @@ pub(crate) fn json(context: &Context, report: &Report) -> Value {
 /// Saves each finding, and its picture where it has one; the files.
 pub(crate) fn save(folder: &str, report: &Report) -> Result<Vec<String>, CliError> {
     let one = |finding: &Finding| {
-        budget::save(folder, &finding.file_name(), &finding.text(), draw::of_finding(finding))
+        budget::save(folder, &finding.file_name(), &finding.text(), drawing::of_finding(finding))
     };
     report.findings.iter().map(one).collect()
 }

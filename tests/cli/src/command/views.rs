@@ -2,7 +2,7 @@
 
 use super::file::{self, Types};
 use crate::context::Context;
-use crate::draw;
+use crate::drawing;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
@@ -88,8 +88,8 @@ impl Draw {
             snapshot.cut(&roots, depth);
         }
         let picture = match self.dot {
-            true => draw::dot(&snapshot, &roots),
-            false => draw::svg(&snapshot, &roots).map_err(|why| {
+            true => drawing::dot(&snapshot, &roots),
+            false => drawing::svg(&snapshot, &roots).map_err(|why| {
                 CliError(format!("{}: {why}; `--around NAME --depth 2` draws a part", self.file))
             })?,
         };
@@ -116,17 +116,18 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
         let digest = loaded.subject.hash(*ty, Lens::Identity)?;
         out.push(json!({"name": name, "heads": heads, "digest": digest.to_string()}));
     }
-    let head = |(number, head): (usize, &selfsame_harness::types::realized::CanonicalHead)| {
-        json!({
-            "number": number,
-            "kind": explain::describe(&head.label),
-            "label": hex(&head.label.bytes()),
-            "children": head.children,
-            "cycle": cycles[number],
-            "place": head.component.map(|(_, place)| place),
-            "digest": head.digest.to_string(),
-        })
-    };
+    let head =
+        |(number, head): (usize, &selfsame_harness::types::canonical_graph::CanonicalHead)| {
+            json!({
+                "number": number,
+                "kind": explain::describe(&head.label),
+                "label": hex(&head.label.bytes()),
+                "children": head.children,
+                "cycle": cycles[number],
+                "place": head.component.map(|(_, place)| place),
+                "digest": head.digest.to_string(),
+            })
+        };
     let heads: Vec<_> = snapshot.heads.iter().enumerate().map(head).collect();
     print_json(&json!({"format": "selfsame-dump-1", "types": out, "heads": heads}))?;
     Ok(ExitCode::SUCCESS)

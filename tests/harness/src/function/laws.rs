@@ -5,8 +5,8 @@ use crate::objects::law::holds;
 
 use crate::kit::source::{Random, Source};
 use crate::objects::law::Law;
+use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::{NO_HANDLE, Sort};
 use crate::objects::twin::{Rewrite, Twin, built};
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload};
@@ -88,7 +88,7 @@ pub(crate) const DOTTED: Law = Law {
                 global.1 = path;
             });
             made.resize(out.next as usize, None);
-            if op.gives() != crate::objects::refs::Gives::Nothing {
+            if op.gives() != crate::objects::op::refs::Gives::Nothing {
                 made.push(match op {
                     Op::Head(label, _) if label.kind() == Kind::MEMBER => Some(label.clone()),
                     _ => None,

@@ -1,8 +1,8 @@
 //! What a law of worlds is checked on.
 
 use super::op::Op;
-use super::refs::Sort;
 use super::run::Step;
+use crate::objects::op::refs::Sort;
 
 /// Operations, and numbers for laws that need some of their own: which of the objects, which byte.
 ///

@@ -2,8 +2,8 @@
 //! of all others follow.
 
 use super::op::{Op, OpRef};
-use super::refs::{Gives, NO_HANDLE, Sort};
 use super::run::Outcome;
+use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
 
 /// How many of which sort an operation gave, this having come of it.
 #[must_use]

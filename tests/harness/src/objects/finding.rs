@@ -1,13 +1,13 @@
 //! What a campaign of worlds finds, as text.
 
 use super::case::{Case, Trace};
-use super::refs::Gives;
 use super::shrink::Candidate;
 use super::{draw, make, run, script};
 use crate::kit::source::{Bytes, Source};
 use crate::objects::law;
 use crate::objects::law::{Law, MakeWorld};
 use crate::objects::laws::LAWS;
+use crate::objects::op::refs::Gives;
 use crate::types::finding::{lost, sum};
 use crate::types::shrink::shrink;
 use crate::types::text::first;

@@ -2,8 +2,8 @@
 
 use super::case::Trace;
 use super::op::Op;
-use super::refs::Sort;
 use super::run::Outcome;
+use crate::objects::op::refs::Sort;
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::payload::record::Role;
 use selfsame_spec::{Error, Kind, Label, Payload};

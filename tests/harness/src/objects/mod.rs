@@ -8,9 +8,9 @@
 pub(crate) mod agree;
 pub mod campaign;
 pub mod case;
-pub mod changed;
 pub mod draw;
 pub mod edit;
+pub mod explain;
 pub mod faults;
 pub mod finding;
 pub mod implementation;
@@ -22,13 +22,12 @@ pub mod model;
 pub mod op;
 pub mod planted_bug;
 pub mod program;
-pub mod refs;
+pub mod registry;
 pub mod run;
 pub mod script;
 pub mod shrink;
 pub(crate) mod twin;
 pub(crate) mod world_state;
-pub mod worlds;
 
 use selfsame_spec::recipe::Recipe;
 pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, ViewNode};

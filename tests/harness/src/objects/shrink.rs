@@ -6,7 +6,7 @@
 use super::case::{Case, Trace};
 use super::edit::Linked;
 use super::op::{Op, OpRef};
-use super::refs::{NO_HANDLE, Sort};
+use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::types::shrink::Shrink;
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};

@@ -2,8 +2,8 @@
 
 use crate::objects::edit::Linked;
 use crate::objects::law::{Trial, Verdict, alike};
+use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::{NO_HANDLE, Sort};
 use crate::objects::run::{Outcome, Runner};
 use selfsame_spec::{Digest, Lens, Result};
 
@@ -103,7 +103,7 @@ impl Rewrite {
                 }
             });
             change(&mut out, &mut op);
-            if op.gives() != crate::objects::refs::Gives::Nothing {
+            if op.gives() != crate::objects::op::refs::Gives::Nothing {
                 out.image.push(out.next);
                 out.next += 1;
             }

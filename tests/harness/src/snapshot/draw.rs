@@ -1,8 +1,8 @@
 //! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
 
 use crate::objects::draw::Plan;
+use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::Sort;
 use selfsame_spec::Lens;
 
 /// The lenses.

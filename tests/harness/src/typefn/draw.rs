@@ -2,8 +2,8 @@
 //! yet; and that fail.
 
 use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::Sort;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload};

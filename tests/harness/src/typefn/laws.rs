@@ -6,7 +6,7 @@ use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
 use crate::objects::law::{Law, Trial, Verdict, same};
 use crate::objects::op::Op;
-use crate::objects::refs::Sort;
+use crate::objects::op::refs::Sort;
 use crate::objects::run::{Outcome, Runner};
 use selfsame_spec::{Digest, Lens, Result};
 

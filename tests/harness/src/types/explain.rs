@@ -1,6 +1,6 @@
 //! Why two types differ: the shortest walk that tells them apart.
 
-use crate::types::realized::CanonicalGraph;
+use crate::types::canonical_graph::CanonicalGraph;
 use petgraph::unionfind::UnionFind;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};

@@ -1,13 +1,13 @@
 //! What a campaign finds: a case as text, and back.
 
 use crate::kit::source::Random;
+use crate::types::canonical_graph::CanonicalGraph;
+use crate::types::capability_filter::CapabilityFilter;
 pub use crate::types::case::Case;
 use crate::types::case::Size;
-use crate::types::filter::CapabilityFilter;
 use crate::types::law;
 use crate::types::law::{Law, LawTimes};
 use crate::types::laws::LAWS;
-use crate::types::realized::CanonicalGraph;
 use crate::types::run::Run;
 use crate::types::shrink::shrink;
 use crate::types::subject::Subject;

@@ -3,9 +3,9 @@
 
 use crate::regression;
 use crate::types::alphabet::Alphabet;
+use crate::types::canonical_graph::CanonicalGraph;
 use crate::types::engine;
 use crate::types::graph::{GraphHead, TypeGraph};
-use crate::types::realized::CanonicalGraph;
 use crate::types::run::realize;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
@@ -89,7 +89,7 @@ impl Seeds {
         let mut snapshot = CanonicalGraph::default();
         for ty in types {
             let roots = snapshot.add(subject, ty).unwrap_or_default();
-            let head = |head: &crate::types::realized::CanonicalHead| GraphHead {
+            let head = |head: &crate::types::canonical_graph::CanonicalHead| GraphHead {
                 label: head.label.clone(),
                 children: head.children.clone(),
             };

@@ -277,4 +277,4 @@ fn watch(
 }
 
 #[cfg(all(test, unix))]
-mod tests;
+pub(crate) mod tests;

@@ -2,8 +2,8 @@
 //! done once.
 
 use super::Plan;
+use crate::objects::op::refs::NO_HANDLE;
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::NO_HANDLE;
 use crate::snapshot::draw::LENSES;
 use selfsame_spec::{Kind, Label, Payload};
 

@@ -9,10 +9,10 @@ pub(crate) mod misuse;
 
 use super::case::{Case, Trace};
 use super::op::{Op, OpRef};
-use super::refs::Sort;
 use super::run::{Outcome, Runner};
 use super::{ObjectKind, WorldSubject};
 use crate::kit::source::Source;
+use crate::objects::op::refs::Sort;
 use selfsame_spec::{Kind, Label, Payload};
 
 /// How large a case may be.
@@ -106,8 +106,9 @@ impl Plan<'_> {
     /// Does an operation. The first number of what it gave, where it was done.
     pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
         let gives = match op.gives() {
-            super::refs::Gives::Nothing => Sort::Object,
-            super::refs::Gives::Fixed(sort, _) | super::refs::Gives::Open(sort) => sort,
+            crate::objects::op::refs::Gives::Nothing => Sort::Object,
+            crate::objects::op::refs::Gives::Fixed(sort, _)
+            | crate::objects::op::refs::Gives::Open(sort) => sort,
         };
         let first = self.runner.count(gives) as OpRef;
         let step = self.runner.step(&op);

@@ -5,7 +5,7 @@ use super::maker::{Parsed, wrong};
 use super::names::is_reserved;
 use super::types::{self, Written};
 use crate::objects::op::OpRef;
-use crate::objects::refs::Sort;
+use crate::objects::op::refs::Sort;
 use selfsame_spec::graph::Node;
 use selfsame_spec::notation::ast::{Item, Literal};
 use selfsame_spec::notation::diagnostic::Span;

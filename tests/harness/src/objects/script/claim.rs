@@ -4,7 +4,7 @@ use super::cursor::lens;
 use super::names::Names;
 use super::print;
 use crate::objects::op::OpRef;
-use crate::objects::refs::Sort;
+use crate::objects::op::refs::Sort;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Digest, Lens, MemberState};
 

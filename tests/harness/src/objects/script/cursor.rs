@@ -2,7 +2,7 @@
 
 use super::maker::{Maker, Parsed, wrong};
 use crate::objects::op::OpRef;
-use crate::objects::refs::{NO_HANDLE, Sort};
+use crate::objects::op::refs::{NO_HANDLE, Sort};
 use selfsame_spec::Lens;
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::ast::Literal;

@@ -3,8 +3,8 @@
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
 use super::names::WORDS;
+use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::Sort;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
 use selfsame_spec::{Kind, Label, Payload};

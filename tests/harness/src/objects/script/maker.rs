@@ -1,8 +1,8 @@
 //! What expressions make: operations of a script, or steps of a template's body.
 
 use super::names::Names;
+use crate::objects::op::refs::{Gives, Sort};
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::{Gives, Sort};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::recipe::{Recipe, Step};

@@ -1,7 +1,7 @@
 //! Names of what operations give.
 
 use crate::objects::op::OpRef;
-use crate::objects::refs::{NO_HANDLE, Sort};
+use crate::objects::op::refs::{NO_HANDLE, Sort};
 use selfsame_spec::ident::{KEYWORDS, is_ident};
 use selfsame_spec::kind::TABLE;
 use std::collections::{BTreeMap, HashMap};

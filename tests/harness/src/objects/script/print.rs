@@ -2,8 +2,8 @@
 
 use super::names::Names;
 use super::{Item, Script, Statement};
+use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::{Gives, NO_HANDLE, Sort};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::ident::is_ident;
 use selfsame_spec::notation::print::{literal, quoted};

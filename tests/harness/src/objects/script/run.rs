@@ -4,7 +4,7 @@ use super::claim::{Claim, Mark};
 use super::way::Finder;
 use super::{Names, Script, Statement};
 use crate::objects::op::Op;
-use crate::objects::refs::{Gives, Sort};
+use crate::objects::op::refs::{Gives, Sort};
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::{Change, Obj, ObjectKind, SnapNode, ViewNode, WorldSubject};
 use crate::types::explain::describe;

@@ -4,7 +4,7 @@ use super::cursor::Parser;
 use super::expr::Given;
 use super::maker::{Parsed, wrong};
 use crate::objects::op::Op;
-use crate::objects::refs::{Gives, NO_HANDLE, Sort};
+use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;

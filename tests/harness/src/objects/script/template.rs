@@ -2,8 +2,8 @@
 
 use super::cursor::Parser;
 use super::maker::{Body, Parsed, wrong};
+use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
-use crate::objects::refs::Sort;
 use selfsame_spec::notation::scan::TokenKind;
 use selfsame_spec::recipe::Step;
 

@@ -61,7 +61,7 @@ impl Words {
             }
             None => false,
         };
-        let object = |(sort, _)| sort == crate::objects::refs::Sort::Object;
+        let object = |(sort, _)| sort == crate::objects::op::refs::Sort::Object;
         let known = known || word == "nowhere" || maker.names.find(word).is_some_and(object);
         if known && !self.numbers.contains_key(word) {
             self.numbers.insert(word.to_owned(), self.words.len() as u32);

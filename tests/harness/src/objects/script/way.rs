@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::print::head;
-use crate::objects::refs::Sort;
+use crate::objects::op::refs::Sort;
 use crate::objects::run::Runner;
 use crate::objects::{Obj, ObjectKind, SnapNode};
 use crate::types::explain::describe;

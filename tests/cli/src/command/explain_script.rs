@@ -4,11 +4,11 @@ use super::run;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
-use selfsame_harness::objects::ViewNode;
-use selfsame_harness::objects::changed::{self, Difference};
-use selfsame_harness::objects::refs::Sort;
+use selfsame_harness::objects::explain::Difference;
+use selfsame_harness::objects::op::refs::Sort;
+use selfsame_harness::objects::registry::WORLDS;
 use selfsame_harness::objects::script::Session;
-use selfsame_harness::objects::worlds::WORLDS;
+use selfsame_harness::objects::{ViewNode, explain};
 use selfsame_spec::{Digest, Lens};
 use serde_json::json;
 use std::process::ExitCode;
@@ -29,7 +29,7 @@ pub(crate) struct Meaning<'a> {
 pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) -> CmdResult {
     let (was, one) = seen(context, left)?;
     let (is, two) = seen(context, right)?;
-    let found = if was == is { Vec::new() } else { changed::explain(&one, &two) };
+    let found = if was == is { Vec::new() } else { explain::explain(&one, &two) };
     if context.json {
         let (same, was, digest) = (was == is, was.to_string(), is.to_string());
         print_json(&json!({"same": same, "was": was, "is": digest, "changed": found}))?;

@@ -3,9 +3,10 @@
 //! An operation refers to what earlier ones gave by number: objects, nodes, owners and functions are
 //! each numbered through the whole run, in the order in which operations gave them. What an
 //! operation that was refused would have given is there too, as nothing: an operation that refers to
-//! nothing is skipped. A number may also be [`NO_HANDLE`](super::refs::NO_HANDLE), a handle that nobody gave. A
+//! nothing is skipped. A number may also be [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE), a handle that nobody gave. A
 //! handle whose object or node is gone stands for it until something new could have got it.
 
+pub mod refs;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Label, Lens};
 

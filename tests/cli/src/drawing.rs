@@ -2,8 +2,8 @@
 
 use layout::backends::svg::SVGWriter;
 use layout::gv::{DotParser, GraphBuilder};
+use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::finding::Finding;
-use selfsame_harness::types::realized::CanonicalGraph;
 use selfsame_spec::Payload;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};

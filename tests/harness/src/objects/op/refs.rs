@@ -1,6 +1,6 @@
 //! What operations refer to and give: all that renumbering, shrinking and transforming them needs.
 
-use super::op::{Op, OpRef};
+use crate::objects::op::{Op, OpRef};
 
 /// What a number in an operation is the number of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
