@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use selfsame_harness::objects;
-use selfsame_harness::objects::WorldSubject;
+use selfsame_harness::objects::subject::WorldSubject;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;

@@ -8,7 +8,8 @@
 )]
 
 use selfsame_harness::objects::program::load::{Loaded, load};
-use selfsame_harness::objects::{Obj, WorldSubject, implementation, model, script};
+use selfsame_harness::objects::subject::{Obj, WorldSubject};
+use selfsame_harness::objects::{implementation, model, script};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 

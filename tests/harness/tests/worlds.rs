@@ -15,8 +15,8 @@ use selfsame_harness::objects::draw::Size;
 use selfsame_harness::objects::faults::PLANTED_BUGS;
 use selfsame_harness::objects::law::{Law, MakeWorld};
 use selfsame_harness::objects::laws::LAWS;
-use selfsame_harness::objects::make::{model, selfsame};
 use selfsame_harness::objects::planted_bug::PlantedBug;
+use selfsame_harness::objects::registry::{implementation, model};
 use selfsame_harness::objects::run::{Outcome, Step};
 use selfsame_harness::objects::{draw, finding};
 use selfsame_harness::regression;
@@ -64,7 +64,7 @@ fn a_case_survives_its_text() {
 
 #[test]
 fn the_implementation_keeps_its_laws() {
-    holds(&selfsame, 60);
+    holds(&implementation, 60);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn regressions_stay_fixed() {
     let cases = regression::worlds(&regression::folder()).unwrap();
     assert!(!cases.is_empty());
     for (path, case) in cases {
-        let (_, verdict) = finding::replay(&case, (&selfsame, &model), &laws);
+        let (_, verdict) = finding::replay(&case, (&implementation, &model), &laws);
         assert_eq!(verdict, Ok(()), "{}", path.display());
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::objects::program::load::{LoadErrors, Loaded, load};
-use selfsame_harness::objects::{Obj, WorldSubject};
+use selfsame_harness::objects::subject::{Obj, WorldSubject};
 use selfsame_spec::{Digest, Error, Lens};
 use serde_json::json;
 use std::path::Path;

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::Args;
-use selfsame_harness::objects::registry::{WORLDS, World};
+use selfsame_harness::objects::registry::{WORLDS, WorldFactory};
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
 use serde_json::json;
@@ -25,7 +25,7 @@ pub(crate) struct Run {
 }
 
 /// A script that was done in one world.
-struct Run1 {
+struct ScriptRun {
     name: &'static str,
     session: Session,
     failures: Vec<Failure>,
@@ -39,7 +39,7 @@ impl Run {
             return Ok(ExitCode::SUCCESS);
         }
         let worlds = WORLDS.iter().filter(|world| !self.model || world.name == "model");
-        let runs: Vec<Run1> = worlds.map(|world| run(world, &script)).collect();
+        let runs: Vec<ScriptRun> = worlds.map(|world| run(world, &script)).collect();
         let apart = apart(&runs);
         match context.json {
             true => print_json(&as_json(&runs, apart.as_ref()))?,
@@ -56,14 +56,14 @@ pub(crate) fn read(path: &str) -> Result<Script, CliError> {
     script::parse(&text).map_err(|errors| CliError(file::draw(path, &text, &errors)))
 }
 
-fn run(world: &World, script: &Script) -> Run1 {
+fn run(world: &WorldFactory, script: &Script) -> ScriptRun {
     let mut session = Session::new((world.make)());
     let failures = session.run(script);
-    Run1 { name: world.name, session, failures }
+    ScriptRun { name: world.name, session, failures }
 }
 
 /// The first operation of which two worlds answer something else.
-fn apart(runs: &[Run1]) -> Option<(usize, String)> {
+fn apart(runs: &[ScriptRun]) -> Option<(usize, String)> {
     let [one, others @ ..] = runs else { return None };
     others.iter().find_map(|other| {
         let mut pairs = one.session.done.iter().zip(&other.session.done);
@@ -81,7 +81,7 @@ fn left(did: &DoneOp) -> String {
     if named.is_empty() { String::new() } else { format!("{} = ", named.join(", ")) }
 }
 
-fn told(path: &str, runs: &[Run1], apart: Option<&(usize, String)>) {
+fn told(path: &str, runs: &[ScriptRun], apart: Option<&(usize, String)>) {
     for did in runs.first().map_or(&[][..], |run| &run.session.done) {
         let words = if did.words == "done" || did.words == "ok" { "" } else { did.words.as_str() };
         let text = format!("{:>4}  {}{}", did.line, left(did), did.op);
@@ -99,7 +99,7 @@ fn told(path: &str, runs: &[Run1], apart: Option<&(usize, String)>) {
     }
 }
 
-fn as_json(runs: &[Run1], apart: Option<&(usize, String)>) -> serde_json::Value {
+fn as_json(runs: &[ScriptRun], apart: Option<&(usize, String)>) -> serde_json::Value {
     let done = |did: &DoneOp| {
         let json = json!({"line": did.line, "operation": did.op, "gave": did.gave});
         let mut json = json;
@@ -107,7 +107,7 @@ fn as_json(runs: &[Run1], apart: Option<&(usize, String)>) -> serde_json::Value 
         json
     };
     let failure = |f: &Failure| json!({"line": f.line, "what": f.what, "found": f.found});
-    let run = |run: &Run1| {
+    let run = |run: &ScriptRun| {
         json!({
             "world": run.name,
             "operations": run.session.done.iter().map(done).collect::<Vec<_>>(),

@@ -12,7 +12,8 @@ use selfsame_harness::objects::finding::Finding;
 use selfsame_harness::objects::label::Labels;
 use selfsame_harness::objects::law::Law;
 use selfsame_harness::objects::laws::LAWS;
-use selfsame_harness::objects::{WorldSubject, finding, law, laws};
+use selfsame_harness::objects::subject::WorldSubject;
+use selfsame_harness::objects::{finding, law, laws};
 use selfsame_harness::regression;
 use serde_json::json;
 use std::process::ExitCode;
@@ -39,8 +40,8 @@ pub(crate) struct Worlds {
 /// What makes a world of a subject.
 pub(crate) fn world(who: &SubjectArg) -> Result<fn() -> Box<dyn WorldSubject>, CliError> {
     match who {
-        SubjectArg::Selfsame => Ok(selfsame_harness::objects::make::selfsame),
-        SubjectArg::Model => Ok(selfsame_harness::objects::make::model),
+        SubjectArg::Selfsame => Ok(selfsame_harness::objects::registry::implementation),
+        SubjectArg::Model => Ok(selfsame_harness::objects::registry::model),
         SubjectArg::Program(_) => {
             let why = "the line protocol does not speak of objects: --subject is `selfsame` or \
                        `model` here; `selfsame check` takes other programs";
@@ -77,7 +78,7 @@ impl Worlds {
             about: self.about() + &context.subject.words(),
         };
         let makes: (law::MakeWorld<'_>, law::MakeWorld<'_>) =
-            (&make, &selfsame_harness::objects::make::model);
+            (&make, &selfsame_harness::objects::registry::model);
         // What was found once is looked at first, but where one case is asked for.
         if self.limits.case.is_none()
             && let Some(broken) = broken_again(makes, &options.laws)?
@@ -142,7 +143,7 @@ pub(crate) fn replay(context: &Context, text: &str, names: &[String], print: boo
     let (case, _) = finding::load(text).map_err(CliError)?;
     let (make, laws) = (world(&context.subject)?, laws(names)?);
     let (told, verdict) =
-        finding::replay(&case, (&make, &selfsame_harness::objects::make::model), &laws);
+        finding::replay(&case, (&make, &selfsame_harness::objects::registry::model), &laws);
     let text = finding::text(&told);
     if !context.json {
         print_line(text.trim_end());

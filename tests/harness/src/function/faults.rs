@@ -1,8 +1,8 @@
 //! Faults of functions, and of what their globals become.
 
-use crate::objects::WorldSubject;
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
+use crate::objects::subject::WorldSubject;
 use selfsame_model::rules::objects::WorldRules;
 
 use selfsame_model::rules::objects::ObjectType;

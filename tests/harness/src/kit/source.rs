@@ -145,7 +145,7 @@ pub fn to_bytes(choices: &[(u64, u64)]) -> Vec<u8> {
 /// Every sequence of choices there is, one after the other, like an odometer.
 ///
 /// ```
-/// use crate::kit::source::selfsame_harness::kit::source::{Enumerate, Source};
+/// use selfsame_harness::kit::source::{Enumerate, Source};
 /// let mut all = Enumerate::default();
 /// let mut seen = Vec::new();
 /// while all.next() {

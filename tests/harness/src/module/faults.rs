@@ -4,7 +4,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{Change, WorldSubject};
+use crate::objects::subject::{Change, WorldSubject};
 use selfsame_model::rules::objects as rules;
 use selfsame_spec::{Kind, Lens, MemberState};
 
@@ -226,7 +226,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
 
 fn through_names(
     world: &mut crate::objects::model::Model,
-    object: crate::objects::Obj,
+    object: crate::objects::subject::Obj,
     lens: Lens,
 ) -> selfsame_spec::Result<selfsame_spec::Digest> {
     let own = WorldSubject::hash(world, object, lens)?;

@@ -4,7 +4,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{ObjectInfo, ObjectKind, WorldSubject};
+use crate::objects::subject::{ObjectInfo, ObjectKind, WorldSubject};
 use selfsame_model::Type;
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Kind, Label, Lens};

@@ -1,6 +1,6 @@
 //! Why a compiler hash changed: which member of which module, and by which way it is reached.
 
-use super::ViewNode;
+use crate::objects::subject::ViewNode;
 use crate::types::explain::tell_apart;
 use selfsame_spec::{Kind, Label};
 use std::collections::{HashSet, VecDeque};
@@ -36,7 +36,7 @@ struct Search<'a> {
     found: Vec<Difference>,
 }
 
-/// The places where two views differ ([`WorldSubject::view`](super::WorldSubject::view)), nearest first; behind one, nothing is compared.
+/// The places where two views differ ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)), nearest first; behind one, nothing is compared.
 /// None where what was asked about has one hash in both.
 #[must_use]
 pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {

@@ -2,12 +2,12 @@
 
 use super::case::{Case, Trace};
 use super::shrink::Candidate;
-use super::{draw, make, run, script};
+use super::{draw, run, script};
 use crate::kit::source::{Bytes, Source};
-use crate::objects::law;
 use crate::objects::law::{Law, MakeWorld};
 use crate::objects::laws::LAWS;
 use crate::objects::op::refs::Gives;
+use crate::objects::{law, registry};
 use crate::types::finding::{lost, sum};
 use crate::types::shrink::shrink;
 use crate::types::text::first;
@@ -180,8 +180,8 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn fuzz(bytes: &[u8]) {
     let mut told = Trace::default();
-    draw::draw(&mut Bytes(bytes), draw::Size::default(), make::model(), &mut told);
-    if let Err((law, why)) = law::check(&told, &make::selfsame, &make::model, LAWS) {
+    draw::draw(&mut Bytes(bytes), draw::Size::default(), registry::model(), &mut told);
+    if let Err((law, why)) = law::check(&told, &registry::implementation, &registry::model, LAWS) {
         panic!("{law}: {why}\n{}", text(&told));
     }
 }

@@ -1,6 +1,6 @@
 //! The implementation as a world.
 
-use super::{
+use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
 use selfsame::World;

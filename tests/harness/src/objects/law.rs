@@ -3,7 +3,7 @@
 use crate::objects::case::Trace;
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
-use crate::objects::{Obj, ObjectKind, WorldSubject};
+use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Digest, Error, Result};
 use std::fmt::Debug;
 

@@ -1,9 +1,7 @@
-//! What a world of objects, snapshots, modules and type functions offers (chapters 05 to 07).
+//! The harness of objects, snapshots, modules, functions and type functions: worlds under test, cases, laws, planted bugs.
 //!
-//! [`WorldSubject`] is to those chapters what [`Subject`](crate::types::subject::Subject) is to the first four:
-//! the reference model and the implementation are behind it, and laws, generators, scripts and
-//! planted bugs know nothing else. Handles are numbers that a world gives out; one object, one
-//! handle, for as long as it lives.
+//! A case is a program of some forty operations on one world. The reference model and the world under test
+//! both run it, and the laws compare them, or the world with itself after another spelling of the program.
 
 pub(crate) mod agree;
 pub mod campaign;
@@ -17,7 +15,6 @@ pub mod implementation;
 pub mod label;
 pub mod law;
 pub mod laws;
-pub mod make;
 pub mod model;
 pub mod op;
 pub mod planted_bug;
@@ -26,114 +23,6 @@ pub mod registry;
 pub mod run;
 pub mod script;
 pub mod shrink;
+pub mod subject;
 pub(crate) mod twin;
 pub(crate) mod world_state;
-
-use selfsame_spec::recipe::Recipe;
-pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, ViewNode};
-use selfsame_spec::{Digest, Label, Lens, Result};
-
-/// An object of a world.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Obj(pub u32);
-
-/// A node of a snapshot.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct SnapNode(pub u32);
-
-/// An owner of snapshots, by its number (`[snapshot.owner]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Owner(pub u32);
-
-/// A type function, by its number in the order in which they were made (`[typefn.body]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Function(pub u32);
-
-/// A world.
-#[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
-pub trait WorldSubject {
-    /// `[object.heap]` A head of any kind but modules.
-    fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj>;
-    /// `[draft.oneof]`
-    fn one_of(&mut self, members: &[Obj]) -> Result<Obj>;
-    /// `[draft.forward]`
-    fn forward(&mut self, name: &str) -> Result<Obj>;
-    /// `[draft.define]`
-    fn define(&mut self, forward: Obj, definition: Obj) -> Result<()>;
-    /// `[object.mutable]` All but the type of a mutable object is replaced.
-    fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()>;
-    /// `[function.note]` E0722 for what is no overload, E0709 for a global that it does not have.
-    fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()>;
-    /// `[object.collect]` How many died.
-    fn collect(&mut self, roots: &[Obj]) -> Result<u32>;
-
-    /// `[module.name]` Another loading of a module of the same name, if there is one.
-    fn module(&mut self, name: &str) -> Result<Obj>;
-    /// `[module.name]`
-    fn anonymous(&mut self, state: &str) -> Result<Obj>;
-    /// `[module.member]` Declaring what is there: nothing.
-    fn declare(&mut self, module: Obj, name: &str) -> Result<()>;
-    /// `[module.member]`
-    fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()>;
-    /// `[module.differs]` By ascending name. E0722 for what is no module.
-    fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
-
-    /// `[module.realize]`
-    fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
-    /// `[module.seal]` The canonical instances, by ascending name of the members.
-    fn seal(&mut self, module: Obj) -> Result<Vec<Obj>>;
-    /// `[function.type]`
-    fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
-
-    /// What is known of an object.
-    fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>>;
-    /// The canonical instances of the children of a realized type of one head; E0722 else.
-    fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>>;
-    /// `[function.call]` Whether it can be called.
-    fn call(&self, object: Obj) -> Result<()>;
-    /// `[object.hash]` `[module.identity]` `[module.compiler]`
-    fn hash(&mut self, object: Obj, lens: Lens) -> Result<Digest>;
-    /// `[module.view]` Refused as `hash` is, but for sets on cycles.
-    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
-
-    /// `[snapshot.owner]`
-    fn owner(&mut self) -> Owner;
-    /// `[snapshot.freeze]`
-    fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
-    /// `[snapshot.thaw]`
-    fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-    /// `[snapshot.intern]`
-    fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-    /// `[snapshot.hash]`
-    fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest>;
-    /// What a node is, and whose.
-    fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
-    /// `[snapshot.lookup]`
-    fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>>;
-    /// `[snapshot.intern]` The canonical instance of a node that was interned, if it lives.
-    fn canonical(&self, node: SnapNode) -> Result<Option<Obj>>;
-    /// `[snapshot.drop]`
-    fn drop_owners(&mut self, owners: &[Owner]) -> Result<()>;
-    /// `[snapshot.wire]`
-    fn write(&mut self, nodes: &[SnapNode]) -> Result<Vec<u8>>;
-    /// `[snapshot.read]`
-    fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
-
-    /// `[typefn.body]` `objects` is what the recipe's `Object` steps mean. E0713 for a parameter's
-    /// name that is no `ident` or stands twice, or for a recipe that refers to a step, parameter or
-    /// object that is not there; the functions that it calls may be made later.
-    fn type_function(
-        &mut self,
-        name: &str,
-        params: &[String],
-        body: &Recipe,
-        objects: &[Obj],
-    ) -> Result<Function>;
-    /// `[typefn.call]`
-    fn apply(&mut self, function: Function, arguments: &[Obj]) -> Result<Obj>;
-    /// `[typefn.display]`
-    fn display(&self, object: Obj) -> Result<String>;
-
-    /// How much there is.
-    fn counts(&self) -> Counts;
-}

@@ -1,6 +1,6 @@
 //! The reference model as a world.
 
-use super::{
+use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
 use selfsame_model::rules::WorldRules;

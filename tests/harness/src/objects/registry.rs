@@ -1,18 +1,32 @@
 //! The worlds that there are, by name.
 
-use super::WorldSubject;
+use crate::objects::implementation::Selfsame;
+use crate::objects::model::Model;
+use crate::objects::subject::WorldSubject;
 
 /// A way to make worlds.
 #[derive(Clone, Copy, Debug)]
-pub struct World {
-    /// What people call it.
+pub struct WorldFactory {
+    /// What people call the worlds that it makes.
     pub name: &'static str,
-    /// Makes an empty one.
+    /// Makes an empty world.
     pub make: fn() -> Box<dyn WorldSubject>,
 }
 
-/// The reference model, and what is compared with it.
-pub const WORLDS: &[World] = &[
-    World { name: "model", make: super::make::model },
-    World { name: "selfsame", make: super::make::selfsame },
+/// The reference model, and the implementation that is compared with it.
+pub const WORLDS: &[WorldFactory] = &[
+    WorldFactory { name: "model", make: model },
+    WorldFactory { name: "selfsame", make: implementation },
 ];
+
+/// A new world of the reference model.
+#[must_use]
+pub fn model() -> Box<dyn WorldSubject> {
+    Box::new(Model::new())
+}
+
+/// A new world of the implementation.
+#[must_use]
+pub fn implementation() -> Box<dyn WorldSubject> {
+    Box::new(Selfsame::default())
+}

@@ -5,10 +5,10 @@
 //! which numbers a world gives out is its own affair.
 
 use super::op::Op;
-use super::{
+use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
+use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
-use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
 use selfsame_spec::{Digest, Error, Result};
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Verdict, same};
 use crate::objects::run::Runner;
-use crate::objects::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
+use crate::objects::subject::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
 use selfsame_spec::Result;
 
 /// A node's owner, and what it is.

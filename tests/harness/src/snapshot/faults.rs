@@ -4,7 +4,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{Owner, WorldSubject};
+use crate::objects::subject::{Owner, WorldSubject};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Error, Lens};
 

@@ -4,7 +4,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::{Counts, WorldSubject};
+use crate::objects::subject::{Counts, WorldSubject};
 use selfsame_spec::Kind;
 use selfsame_spec::recipe::{Recipe, Step};
 

@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Law, holds, same, unexpected};
 use crate::objects::run::Runner;
-use crate::objects::{Change, Obj, ObjectKind, ViewNode, WorldSubject};
+use crate::objects::subject::{Change, Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Kind, Label, Lens, MemberState, Payload, Result, Value};
 
 type Members = selfsame_spec::Members<Obj>;

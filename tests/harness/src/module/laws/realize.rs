@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Law, holds, reached, same, unexpected};
 use crate::objects::run::Runner;
-use crate::objects::{Obj, ObjectKind};
+use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::{Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 

@@ -4,8 +4,8 @@
 use crate::objects::law::{Law, same};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
+use crate::objects::subject::{Obj, ObjectKind};
 use crate::objects::world_state::WorldState;
-use crate::objects::{Obj, ObjectKind};
 use selfsame_spec::{Digest, Lens, MemberState, ModuleMember};
 use std::collections::HashMap;
 

@@ -2,7 +2,7 @@
 //! slow way.
 
 use crate::objects::law::{Law, same};
-use crate::objects::{ObjectKind, ViewNode};
+use crate::objects::subject::{ObjectKind, ViewNode};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use selfsame_spec::{Digest, Kind, Lens};
 use sha2::{Digest as _, Sha256};

@@ -3,7 +3,7 @@
 use crate::objects::law::{Law, reached, same, unexpected};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
-use crate::objects::{Obj, ObjectKind};
+use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::Lens;
 
 /// What survives when these are kept, and whether that is all that does.

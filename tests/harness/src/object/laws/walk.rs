@@ -1,7 +1,7 @@
 //! What a world says of an object follows from what it says of all that the object reaches.
 
 use crate::objects::law::{Law, Trial, Verdict, holds, reached, same};
-use crate::objects::{Obj, ObjectKind, WorldSubject};
+use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 
 fn is_mutable(world: &dyn WorldSubject, object: Obj) -> bool {

@@ -10,9 +10,9 @@ pub(crate) mod misuse;
 use super::case::{Case, Trace};
 use super::op::{Op, OpRef};
 use super::run::{Outcome, Runner};
-use super::{ObjectKind, WorldSubject};
 use crate::kit::source::Source;
 use crate::objects::op::refs::Sort;
+use crate::objects::subject::{ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Label, Payload};
 
 /// How large a case may be.

@@ -13,7 +13,7 @@ use selfsame_spec::{Label, Lens};
 /// The number of an object, node, owner or function among those that operations gave.
 pub type OpRef = u32;
 
-/// One operation: see the method of [`WorldSubject`](super::WorldSubject) of its name.
+/// One operation: see the method of [`WorldSubject`](crate::objects::subject::WorldSubject) of its name.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "each is a method of `WorldSubject`")]
 pub enum Op {

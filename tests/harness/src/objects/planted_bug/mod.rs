@@ -3,8 +3,8 @@
 //! Each is the model with exactly one thing wrong: one entry of its table of rules replaced, or
 //! one answer changed on its way in or out. Each says which rule it breaks, and which real system had it.
 
-use crate::objects::WorldSubject;
 use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
+use crate::objects::subject::WorldSubject;
 use selfsame_model::rules::objects::WorldRules;
 
 pub(crate) mod world;

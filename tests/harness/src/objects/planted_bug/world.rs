@@ -1,7 +1,7 @@
 //! A world that has a fault: the model behind calls that may be replaced.
 
 use crate::objects::model::Model;
-use crate::objects::{
+use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
 use selfsame_model::rules::objects::WorldRules;

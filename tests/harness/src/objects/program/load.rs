@@ -2,7 +2,7 @@
 
 use super::Program;
 use crate::objects::run::{Outcome, Runner};
-use crate::objects::{Obj, ObjectKind, WorldSubject};
+use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope};

@@ -113,7 +113,7 @@ pub fn print(script: &Script) -> String {
 /// The text of operations: see [`Script::of`].
 ///
 /// ```
-/// use crate::objects::script::selfsame_harness::objects::{op::Op, script};
+/// use selfsame_harness::objects::{op::Op, script};
 /// let ops = [Op::Forward("X".into()), Op::OneOf(vec![0]), Op::Define(0, 1)];
 /// let text = script::print_ops(&ops, &[]);
 /// assert_eq!(text, "fwd0 = forward \"X\"\nT1 = oneof (fwd0)\nfwd0 := T1\n");

@@ -6,7 +6,7 @@ use super::{Names, Script, Statement};
 use crate::objects::op::Op;
 use crate::objects::op::refs::{Gives, Sort};
 use crate::objects::run::{Outcome, Runner, Step};
-use crate::objects::{Change, Obj, ObjectKind, SnapNode, ViewNode, WorldSubject};
+use crate::objects::subject::{Change, Obj, ObjectKind, SnapNode, ViewNode, WorldSubject};
 use crate::types::explain::describe;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::payload::overload::Binding;

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::print::head;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::Runner;
-use crate::objects::{Obj, ObjectKind, SnapNode};
+use crate::objects::subject::{Obj, ObjectKind, SnapNode};
 use crate::types::explain::describe;
 use selfsame_spec::error::{EdgeRef, ErrorKind};
 use selfsame_spec::notation::print::quoted;

@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Law, alike, holds, same, unexpected};
 use crate::objects::run::Runner;
-use crate::objects::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
+use crate::objects::subject::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
 use selfsame_spec::{ErrorKind, Lens};
 use std::collections::HashMap;
 

@@ -2,7 +2,7 @@
 
 use crate::objects::law::{Law, Trial, Verdict, holds, same, unexpected};
 use crate::objects::run::Runner;
-use crate::objects::{SnapNode, WorldSubject};
+use crate::objects::subject::{SnapNode, WorldSubject};
 use selfsame_spec::Lens;
 use selfsame_spec::format::TAG_SNAPSHOT;
 use sha2::{Digest, Sha256};
