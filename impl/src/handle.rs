@@ -22,6 +22,9 @@ impl ArenaId {
 index! {
     /// A node of a draft, or of another graph of nodes, in the order of creation.
     pub(crate) struct NodeId;
+    /// An object of a world: its number, which may be given again once the object died
+    /// (`[object.number]`).
+    pub(crate) struct ObjectId;
     /// A realized head of an interner.
     pub(crate) struct HeadId;
     /// A realized union of an interner: two heads or more.
@@ -132,7 +135,7 @@ impl std::fmt::Debug for TypeId {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Obj {
     pub(crate) world: ArenaId,
-    pub(crate) number: u32,
+    pub(crate) id: ObjectId,
     pub(crate) serial: u32,
 }
 
@@ -140,7 +143,7 @@ impl Obj {
     /// Its number (`[object.number]`).
     #[must_use]
     pub const fn number(self) -> u32 {
-        self.number
+        self.id.number()
     }
 }
 
@@ -151,8 +154,8 @@ pub struct Owner(pub u32);
 /// A node of a snapshot, by its owner and its number there.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct NodeRef {
-    pub(crate) owner: u32,
-    pub(crate) index: u32,
+    pub(crate) owner: Owner,
+    pub(crate) index: NodeId,
 }
 
 /// A node of a snapshot in a [`World`](crate::World).
@@ -166,13 +169,13 @@ impl SnapNode {
     /// Its owner.
     #[must_use]
     pub const fn owner(self) -> Owner {
-        Owner(self.at.owner)
+        self.at.owner
     }
 
     /// Its number among the nodes of its owner.
     #[must_use]
     pub const fn index(self) -> u32 {
-        self.at.index
+        self.at.index.number()
     }
 }
 

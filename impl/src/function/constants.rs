@@ -1,36 +1,63 @@
-//! Constants of records and variants, in the label or as a child (`[function.resolve]`).
+//! Constants of records and variants, in the label or as children (`[function.resolve]`).
 
+use crate::label::LabelId;
+use crate::object::lens::vertex::{Edge, Vertex, Visited};
+use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// Puts constants that are children into the label. `constant` gives the payload of the constant
-/// that a child is; what comes back says of each child whether it is one of the label now.
-pub(crate) fn take<'a>(
-    shape: &mut Payload,
+/// Visits a record or variant: its constants that are children stand in the label.
+pub(crate) fn visit_record(
+    visitor: &mut LensVisitor<'_>,
+    vertex: Vertex,
+    label: LabelId,
+    edges: &mut Vec<Edge>,
+) -> Visited {
+    visitor.add_children(vertex, edges);
+    let constants: Vec<Option<LabelId>> =
+        edges.iter().map(|edge| visitor.reader.constant(edge.to.vertex)).collect();
+    if constants.iter().all(Option::is_none) {
+        return Visited::Head(label);
+    }
+    let mut payload = visitor.reader.payload(label);
+    let inlined = inline_constants(&mut payload, |child| {
+        constants[child].map(|label| visitor.reader.labels.payload(label))
+    });
+    let mut stays = inlined.iter().map(|inlined| !inlined);
+    edges.retain(|_| stays.next().unwrap_or(true));
+    let kind = visitor.reader.labels.kind(label);
+    Visited::Head(visitor.reader.add_label(kind, &payload, edges.len()))
+}
+
+/// Puts those constants into the label that are children; `constant` gives the payload of the
+/// constant that a child is. Says of each child, but for fields behind the last such member,
+/// whether it stands in the label now.
+fn inline_constants<'a>(
+    payload: &mut Payload,
     mut constant: impl FnMut(usize) -> Option<&'a [u8]>,
 ) -> Vec<bool> {
-    let (first, members) = match shape {
+    let (first, members) = match payload {
         Payload::Record { members, .. } => (0, members),
         Payload::Variant { cases, members, .. } => {
             (cases.iter().map(|(_, fields)| fields.len()).sum(), members)
         }
         _ => return Vec::new(),
     };
-    let mut taken = vec![false; first];
+    let mut inlined = vec![false; first];
     for RecordMember { role, .. } in members.iter_mut().filter(|member| member.role.has_child()) {
         let value = match role {
-            Role::Type => constant(taken.len()).and_then(value),
+            Role::Type => constant(inlined.len()).and_then(value),
             _ => None,
         };
-        taken.push(value.is_some());
+        inlined.push(value.is_some());
         if let Some(value) = value {
             *role = Role::Constant(value);
         }
     }
-    taken
+    inlined
 }
 
 /// The value that the payload of a constant says.
-pub(crate) fn value(payload: &[u8]) -> Option<Value> {
+fn value(payload: &[u8]) -> Option<Value> {
     Value::new(Kind(*payload.first()?), payload.get(5..)?).ok()
 }

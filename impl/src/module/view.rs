@@ -1,95 +1,93 @@
-//! What a lens sees, for people and tools (`[module.view]`).
+//! The graph that a lens sees, for people and tools (`[module.view]`).
 
 use crate::draft::node::NodeKind;
-use crate::handle::Obj;
+use crate::handle::{NodeId, ObjectId};
 use crate::label::Labels;
-use crate::object::hash::forward_defined;
+use crate::module::hash::{hashable_graph, identity_hash};
+use crate::object::forward_defined::check_hashable;
 use crate::object::lens::graph::LensGraph;
-use crate::world::World;
+use crate::object::lens::vertex::{LensVertex, MemberPassId};
+use crate::object::state::ObjectState;
+use hashbrown::HashSet;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Label, Lens, ViewNode};
 
-impl World {
-    /// What a lens sees from an object, as a graph (`[module.view]`).
-    ///
-    /// ```
-    /// use selfsame::{Kind, Label, Lens, World};
-    /// # fn main() -> selfsame::Result<()> {
-    /// let mut world = World::new();
-    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
-    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
-    /// let seen = world.view(list, Lens::Identity)?;
-    /// assert_eq!(seen[0].children, [[1]]);
-    /// assert_eq!(seen[1].label.kind(), Kind::I64);
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    /// Those of [`hash`](Self::hash), but for sets on cycles.
-    pub fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
-        let number = self.heap.own(object)?;
-        if self.is_forward_defined(number) {
-            return Err(forward_defined());
-        }
-        let spots = self.spots(&[number]);
-        if lens == Lens::Identity {
-            self.spot_hash(spots[0], lens)?;
-        }
-        let before = self.labels.mark();
-        let seen = self.seen_by(&spots, lens, true);
-        let seen = seen.map(|(view, members)| heads(&view, &self.labels, &members));
-        self.labels.rollback(before);
-        seen
+/// The graph that a lens sees from an object.
+///
+/// # Errors
+/// Those of [`hash`](crate::module::hash::hash), but for sets on cycles.
+pub(crate) fn view(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
+    check_hashable(&state.heap, object)?;
+    let vertex = LensVertex::plain(state.graph().object(object));
+    if lens == Lens::Identity {
+        identity_hash(state, vertex)?;
     }
+    let before = state.labels.mark();
+    let graph = hashable_graph(state, &[vertex], lens);
+    let nodes = graph.map(|graph| view_nodes(&graph, &state.labels));
+    state.labels.rollback(before);
+    nodes
 }
 
-/// The heads of a view, its `OneOf`s and forwards looked through.
-fn heads(view: &LensGraph, labels: &Labels, members: &[String]) -> Vec<ViewNode> {
-    let mut places = vec![None; view.flat.len()];
-    let mut order: Vec<(u32, Option<u32>)> = Vec::new();
-    let mut meet = |order: &mut Vec<_>, head: u32, behind| {
-        *places[head as usize].get_or_insert_with(|| {
-            order.push((head, behind));
-            order.len() as u32 - 1
-        })
-    };
-    for head in spelled_out(view, view.roots[0]) {
-        meet(&mut order, head, None);
+/// The heads of a graph, breadth-first from its root, `OneOf`s and forwards looked through.
+fn view_nodes(graph: &LensGraph, labels: &Labels) -> Vec<ViewNode> {
+    let mut order = HeadOrder { heads: Vec::new(), places: vec![None; graph.flat.len()] };
+    for head in heads_of(graph, graph.roots[0]) {
+        order.visit(head, None);
     }
-    let mut seen = Vec::new();
-    while let Some(&(head, behind)) = order.get(seen.len()) {
+    let mut nodes = Vec::new();
+    while let Some(&(head, via_member)) = order.heads.get(nodes.len()) {
         let mut children = Vec::new();
-        for (at, &child) in view.flat.places(head).zip(view.flat.edges(head)) {
-            let passed = view.through.binary_search_by_key(&at, |(at, _)| *at);
-            let behind = passed.map_or(behind, |found| Some(view.through[found].1));
-            let list = spelled_out(view, child).into_iter();
-            children.push(list.map(|to| meet(&mut order, to, behind)).collect());
+        for (place, &child) in graph.flat.edge_places(head).zip(graph.flat.edges(head)) {
+            let passed = graph.member_passes.binary_search_by_key(&place, |(place, _)| *place);
+            let via_member = passed.map_or(via_member, |found| Some(graph.member_passes[found].1));
+            let heads = heads_of(graph, child).into_iter();
+            children.push(heads.map(|to| order.visit(to, via_member)).collect());
         }
-        let via_member = behind.map(|member| members[member as usize].clone());
-        seen.push(ViewNode { label: label_of(view, head, labels), children, via_member });
+        let via_member = via_member.map(|member| graph.members[member].clone());
+        nodes.push(ViewNode { label: label_of(graph, head, labels), children, via_member });
     }
-    seen
+    nodes
 }
 
-fn label_of(view: &LensGraph, head: u32, labels: &Labels) -> Label {
-    let id = view.flat.label(head).unwrap_or(crate::label::LabelId::new(0));
+/// Heads in the order in which they are met, each with the last member on the way to it.
+struct HeadOrder {
+    heads: Vec<(NodeId, Option<MemberPassId>)>,
+    /// The place of each node that was met.
+    places: Vec<Option<u32>>,
+}
+
+impl HeadOrder {
+    /// The place of a head, which may be new.
+    fn visit(&mut self, head: NodeId, via_member: Option<MemberPassId>) -> u32 {
+        let heads = &mut self.heads;
+        *self.places[head.at()].get_or_insert_with(|| {
+            heads.push((head, via_member));
+            heads.len() as u32 - 1
+        })
+    }
+}
+
+/// The label of a head; of a member that is seen through, the one that the kind table has.
+fn label_of(graph: &LensGraph, head: NodeId, labels: &Labels) -> Label {
+    let id = graph.flat.label(head).unwrap_or_else(|| unreachable!("{head:?} is a head"));
     if labels.kind(id) != Kind::MEMBER {
         return labels.label(id);
     }
     Label::new(Kind::MEMBER, labels.payload(id), 0).unwrap_or_else(|_| labels.label(id))
 }
 
-/// The heads that a node stands for, repeated ones dropped.
-fn spelled_out(view: &LensGraph, node: u32) -> Vec<u32> {
-    let mut seen = hashbrown::HashSet::new();
+/// The heads that a node stands for, in order, each once.
+fn heads_of(graph: &LensGraph, node: NodeId) -> Vec<NodeId> {
+    let mut seen = HashSet::new();
     let (mut heads, mut work) = (Vec::new(), vec![node]);
     while let Some(node) = work.pop() {
         if !seen.insert(node) {
             continue;
         }
-        match view.flat.slot(node) {
+        match graph.flat.kind(node) {
             NodeKind::Head(_) => heads.push(node),
-            _ => work.extend(view.flat.edges(node).iter().rev()),
+            _ => work.extend(graph.flat.edges(node).iter().rev()),
         }
     }
     heads

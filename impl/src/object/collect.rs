@@ -1,78 +1,62 @@
-//! What nobody can reach dies (`[object.collect]`).
+//! Objects that nothing reaches any more are freed (`[object.collect]`).
 
-use super::heap::Slot;
-use crate::handle::Obj;
-use crate::module::Module;
-use crate::snapshot::NOBODY;
-use crate::world::World;
-use selfsame_spec::MemberState;
-use selfsame_spec::error::Result;
+use crate::handle::ObjectId;
+use crate::module::member::Member;
+use crate::object::heap::Heap;
+use crate::object::slot::Slot;
+use crate::object::state::ObjectState;
 
-impl World {
-    /// Frees what is reachable neither from some objects nor from a visible module
-    /// or the body of a type function, and says how
-    /// many objects died (`[object.collect]`). Linear in all objects.
-    ///
-    /// ```
-    /// use selfsame::{Kind, Label, World};
-    /// # fn main() -> selfsame::Result<()> {
-    /// let mut world = World::new();
-    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
-    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
-    /// assert_eq!(world.collect(&[int])?, 1);
-    /// assert_eq!(world.kind_of(list).map_err(|e| e.code()), Err("E0709"));
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
-        let mut work = self.heap.own_all(roots)?;
-        work.extend(self.heap.visible.values());
-        work.extend(self.functions.held());
-        let lives = self.mark(work);
-        let mut died = 0;
-        for number in 0..self.heap.numbers() {
-            if !lives[number as usize] && self.heap.slot(number) != Slot::Free {
-                self.bury(number);
-                died += 1;
+/// Frees the objects that are reachable neither from `roots` nor from a visible module; `also`
+/// gives the objects that live as long as one does, besides those to which its edges lead. Gives
+/// the objects that died, in ascending order. Linear in all objects.
+pub(crate) fn collect<'a>(
+    state: &mut ObjectState,
+    roots: Vec<ObjectId>,
+    also: impl Fn(ObjectId) -> &'a [ObjectId],
+) -> Vec<ObjectId> {
+    let mut work = roots;
+    work.extend(state.heap.visible.values());
+    let lives = mark(&state.heap, work, also);
+    let is_dead = |&id: &ObjectId| !lives[id.at()] && state.heap.slot(id) != Slot::Free;
+    let dead: Vec<ObjectId> = ObjectId::all(state.heap.numbers()).filter(is_dead).collect();
+    dead.iter().for_each(|&id| free(state, id));
+    state.heap.note_unrecorded_change();
+    dead
+}
+
+/// Which objects live, by number.
+fn mark<'a>(
+    heap: &Heap,
+    mut work: Vec<ObjectId>,
+    also: impl Fn(ObjectId) -> &'a [ObjectId],
+) -> Vec<bool> {
+    let mut lives = vec![false; heap.numbers()];
+    work.retain(|&root| !std::mem::replace(&mut lives[root.at()], true));
+    while let Some(object) = work.pop() {
+        let mut visit = |to: ObjectId| {
+            if !std::mem::replace(&mut lives[to.at()], true) {
+                work.push(to);
+            }
+        };
+        heap.each_edge(object, &mut visit);
+        if let Some(module) = heap.as_module(object).filter(|module| module.named) {
+            module.held().for_each(&mut visit);
+        }
+        also(object).iter().for_each(|&to| visit(to));
+    }
+    lives
+}
+
+/// Frees an object, and what is known of it.
+fn free(state: &mut ObjectState, object: ObjectId) {
+    let ObjectState { heap, pending, last_freezes, .. } = state;
+    if let Slot::Module(module) = heap.slot(object) {
+        for (name, member) in &heap.module(module).members {
+            if let Member::Pending(held) = *member {
+                pending.remove(held, module, name);
             }
         }
-        self.keep();
-        Ok(died)
     }
-
-    fn mark(&self, mut work: Vec<u32>) -> Vec<bool> {
-        let mut lives = vec![false; self.heap.numbers() as usize];
-        work.retain(|&root| !std::mem::replace(&mut lives[root as usize], true));
-        while let Some(object) = work.pop() {
-            let mut meet = |to: u32| {
-                if !std::mem::replace(&mut lives[to as usize], true) {
-                    work.push(to);
-                }
-            };
-            self.heap.each_edge(object, &mut meet);
-            if let Some(module) = self.heap.module(object).filter(|module| module.named) {
-                module.held().for_each(&mut meet);
-            }
-            self.functions.arguments(object).iter().for_each(|&to| meet(to));
-        }
-        lives
-    }
-
-    fn bury(&mut self, number: u32) {
-        if let Some(Module { members, .. }) = self.heap.module(number) {
-            let pending = members.iter().filter(|(_, member)| member.state == MemberState::Pending);
-            let pending: Vec<_> =
-                pending.filter_map(|(name, member)| Some((name.clone(), member.held?))).collect();
-            if let Slot::Module(module) = self.heap.slot(number) {
-                pending.into_iter().for_each(|(name, held)| self.unpend(module, &name, held));
-            }
-        }
-        self.forget_deferred(number);
-        if let Some(at) = self.frozen.get_mut(number as usize) {
-            at.owner = NOBODY;
-        }
-        self.heap.kill(number);
-    }
+    last_freezes.forget_object(object);
+    heap.free(object);
 }

@@ -1,89 +1,62 @@
-//! Where objects live: 24 bytes each and 4 for each edge, numbers with a free list.
+//! The memory of objects (`[object.heap]`, `[object.number]`): 24 bytes each and 4 for each edge,
+//! numbers with a free list.
 //!
-//! An object's serial is the count of objects made before it: a handle has number and serial, so that
-//! it means nobody else once its object died.
+//! An object's serial is the count of objects made before it: a handle has number and serial, so
+//! that it means no other object once its own died.
 
-use crate::handle::{ArenaId, Obj, TypeId};
+mod changes;
+
+use crate::handle::{ArenaId, Obj, ObjectId, TypeId};
 use crate::label::LabelId;
-use crate::module::Module;
+use crate::module::member::{Module, ModuleId};
+use crate::object::slot::{ForwardId, Notes, ObjectFlags, Slot};
+use crate::object::undo::UndoLog;
 use crate::util::slab::Slab;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
-
-/// What an object is; where it leads, its edges say.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Slot {
-    /// No object: the number is free.
-    Free,
-    /// A head.
-    Head(LabelId),
-    /// A `OneOf`.
-    OneOf,
-    /// A forward: its number among the names.
-    Forward(u32),
-    /// The canonical instance of a type.
-    Realized(TypeId),
-    /// A module: its number among the modules.
-    Module(u32),
-}
-
-/// What can be said of an object once and for all.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct ObjectFlags {
-    /// `[object.mutable]`
-    pub(crate) mutable: bool,
-    /// `[object.typelike]`
-    pub(crate) typelike: bool,
-}
+use selfsame_spec::messages;
 
 #[derive(Clone, Copy)]
 struct Entry {
     slot: Slot,
     serial: u32,
+    /// Where its edges start among all, and how many there are.
     start: u32,
     len: u32,
-    nature: ObjectFlags,
+    flags: ObjectFlags,
 }
-
-/// What is undone when something that made objects is refused.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum UndoEntry {
-    /// A new object, and whether its number is new.
-    Object(u32, bool),
-    /// A definition of a forward.
-    Definition(u32),
-}
-
-/// Texts that overloads have of their globals, by number.
-pub(crate) type Notes = Box<[(u32, Box<str>)]>;
 
 /// The objects of a world.
 pub(crate) struct Heap {
-    pub(crate) stamp: ArenaId,
+    pub(crate) world: ArenaId,
     entries: Vec<Entry>,
-    edges: Vec<u32>,
-    /// Edges that no object has any more.
+    edges: Vec<ObjectId>,
+    /// How many of the edges no object has any more.
     waste: usize,
-    free: Vec<u32>,
+    free: Vec<ObjectId>,
+    /// The serial that the next object gets.
     serial: u32,
-    forwards: Slab<u32, Box<str>>,
-    pub(crate) modules: Slab<u32, Module>,
-    /// The named modules that everybody sees.
-    pub(crate) visible: HashMap<Box<str>, u32>,
-    pub(crate) canonical: HashMap<TypeId, u32>,
-    /// The types that forward-defined objects were resolved to.
-    pub(crate) resolved: HashMap<u32, TypeId>,
-    pub(crate) notes: HashMap<u32, Notes>,
-    pub(crate) journal: Option<Vec<UndoEntry>>,
+    forwards: Slab<ForwardId, Box<str>>,
+    modules: Slab<ModuleId, Module>,
+    /// The visible module of each name (`[module.name]`).
+    pub(crate) visible: HashMap<Box<str>, ObjectId>,
+    /// The canonical instances of types, as far as they live.
+    pub(crate) canonical: HashMap<TypeId, ObjectId>,
+    /// The types that forward-defined objects were resolved to (`[module.autoresolve]`).
+    pub(crate) resolved: HashMap<ObjectId, TypeId>,
+    /// The notes of overloads (`[function.note]`).
+    pub(crate) notes: HashMap<ObjectId, Notes>,
+    /// The changes since a transaction began, while one runs.
+    pub(crate) undo_log: Option<UndoLog>,
 }
 
 /// The most objects that live at once.
-const MOST: usize = 1 << 30;
+const MAX_OBJECTS: usize = 1 << 30;
 
-impl Heap {
-    pub(crate) fn new() -> Self {
+impl Default for Heap {
+    fn default() -> Self {
         Self {
-            stamp: ArenaId::new(),
+            world: ArenaId::new(),
             entries: Vec::new(),
             edges: Vec::new(),
             waste: 0,
@@ -95,39 +68,53 @@ impl Heap {
             canonical: HashMap::new(),
             resolved: HashMap::new(),
             notes: HashMap::new(),
-            journal: None,
+            undo_log: None,
         }
     }
+}
 
+/// Handles.
+impl Heap {
+    /// The handle of an object that lives.
+    pub(crate) fn handle(&self, id: ObjectId) -> Obj {
+        Obj { world: self.world, id, serial: self.entries[id].serial }
+    }
+
+    /// The object of a handle.
+    ///
+    /// # Errors
+    /// E0709 (foreign handle) for an object of another world, or that died.
+    pub(crate) fn check_handle(&self, object: Obj) -> Result<ObjectId> {
+        let lives = |entry: &Entry| entry.slot != Slot::Free && entry.serial == object.serial;
+        let here =
+            object.world == self.world && self.entries.get(object.id.at()).is_some_and(lives);
+        if here { Ok(object.id) } else { Err(ErrorKind::ForeignHandle.into()) }
+    }
+
+    /// The objects of some handles.
+    ///
+    /// # Errors
+    /// E0709 (foreign handle).
+    pub(crate) fn check_handles(&self, objects: &[Obj]) -> Result<Vec<ObjectId>> {
+        objects.iter().map(|&object| self.check_handle(object)).collect()
+    }
+}
+
+/// Questions.
+impl Heap {
     /// How many objects live.
     pub(crate) const fn len(&self) -> usize {
         self.entries.len() - self.free.len()
     }
 
-    /// All numbers below this one, and no others, may have objects.
-    pub(crate) const fn numbers(&self) -> u32 {
-        self.entries.len() as u32
+    /// How many numbers were given so far: all that live have smaller ones.
+    pub(crate) const fn numbers(&self) -> usize {
+        self.entries.len()
     }
 
-    /// Whether no forward lives: nothing is forward-defined.
+    /// Whether some forward lives: else nothing is forward-defined.
     pub(crate) const fn has_forwards(&self) -> bool {
         self.forwards.len() > 0
-    }
-
-    pub(crate) fn handle(&self, number: u32) -> Obj {
-        Obj { world: self.stamp, number, serial: self.entries[number as usize].serial }
-    }
-
-    /// The number of an object of this world that lives.
-    pub(crate) fn own(&self, object: Obj) -> Result<u32> {
-        let lives = |entry: &Entry| entry.slot != Slot::Free && entry.serial == object.serial;
-        let here = object.world == self.stamp
-            && self.entries.get(object.number as usize).is_some_and(lives);
-        if here { Ok(object.number) } else { Err(ErrorKind::ForeignHandle.into()) }
-    }
-
-    pub(crate) fn own_all(&self, objects: &[Obj]) -> Result<Vec<u32>> {
-        objects.iter().map(|&object| self.own(object)).collect()
     }
 
     /// The serial that the next object gets.
@@ -136,203 +123,115 @@ impl Heap {
     }
 
     /// Whether an object was made since a serial was the next one.
-    pub(crate) fn is_since(&self, number: u32, serial: u32) -> bool {
-        let age = self.serial.wrapping_sub(self.entries[number as usize].serial);
+    pub(crate) fn is_since(&self, id: ObjectId, serial: u32) -> bool {
+        let age = self.serial.wrapping_sub(self.entries[id].serial);
         age <= self.serial.wrapping_sub(serial)
     }
 
-    /// How many objects were made since this one was, itself included.
-    pub(crate) fn age(&self, number: u32) -> std::cmp::Reverse<u32> {
-        std::cmp::Reverse(self.serial.wrapping_sub(self.entries[number as usize].serial))
+    /// How many objects were made since this one was, itself included: an older one compares as
+    /// less.
+    pub(crate) fn age(&self, id: ObjectId) -> std::cmp::Reverse<u32> {
+        std::cmp::Reverse(self.serial.wrapping_sub(self.entries[id].serial))
     }
 
-    pub(crate) fn slot(&self, number: u32) -> Slot {
-        self.entries[number as usize].slot
+    /// What an object is.
+    pub(crate) fn slot(&self, id: ObjectId) -> Slot {
+        self.entries[id].slot
     }
 
-    pub(crate) fn nature(&self, number: u32) -> ObjectFlags {
-        self.entries[number as usize].nature
+    /// The flags of an object.
+    pub(crate) fn flags(&self, id: ObjectId) -> ObjectFlags {
+        self.entries[id].flags
     }
 
-    pub(crate) fn set_nature(&mut self, number: u32, nature: ObjectFlags) {
-        self.entries[number as usize].nature = nature;
-    }
-
-    /// Where the edges of what is no module lead.
-    pub(crate) fn edges(&self, number: u32) -> &[u32] {
-        let Entry { start, len, .. } = self.entries[number as usize];
+    /// The edges of an object; a module has none here, its members do.
+    pub(crate) fn edges(&self, id: ObjectId) -> &[ObjectId] {
+        let Entry { start, len, .. } = self.entries[id];
         &self.edges[start as usize..(start + len) as usize]
     }
 
     /// Calls `visit` with each edge of an object under the frozen lens, in order
     /// (`[object.lens]`).
-    pub(crate) fn each_edge(&self, number: u32, mut visit: impl FnMut(u32)) {
-        match self.slot(number) {
+    pub(crate) fn each_edge(&self, id: ObjectId, mut visit: impl FnMut(ObjectId)) {
+        match self.slot(id) {
             Slot::Module(module) => {
-                let open = self.modules.get(module).filter(|module| !module.named);
-                open.into_iter().flat_map(Module::held).for_each(visit);
+                let module = Some(self.module(module)).filter(|module| !module.named);
+                module.into_iter().flat_map(Module::held).for_each(visit);
             }
-            _ => self.edges(number).iter().for_each(|&edge| visit(edge)),
+            _ => self.edges(id).iter().for_each(|&edge| visit(edge)),
         }
     }
 
-    pub(crate) fn module(&self, number: u32) -> Option<&Module> {
-        match self.slot(number) {
-            Slot::Module(module) => self.modules.get(module),
+    /// A module.
+    pub(crate) fn module(&self, id: ModuleId) -> &Module {
+        self.modules.get(id).unwrap_or_else(|| unreachable!("a module lives as its object does"))
+    }
+
+    /// A module, to be changed.
+    pub(crate) fn module_mut(&mut self, id: ModuleId) -> &mut Module {
+        self.modules
+            .get_mut(id)
+            .unwrap_or_else(|| unreachable!("a module lives as its object does"))
+    }
+
+    /// The module that an object is.
+    pub(crate) fn as_module(&self, id: ObjectId) -> Option<&Module> {
+        match self.slot(id) {
+            Slot::Module(module) => Some(self.module(module)),
             _ => None,
         }
     }
 
-    pub(crate) fn forward_name(&self, name: u32) -> &str {
-        self.forwards.get(name).map_or("", |name| name)
+    /// The visible module of a name.
+    pub(crate) fn visible_module(&self, name: &str) -> Option<&Module> {
+        self.as_module(*self.visible.get(name)?)
+    }
+
+    /// The name of a forward.
+    pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
+        self.forwards
+            .get(forward)
+            .unwrap_or_else(|| unreachable!("a forward's name lives as its object does"))
     }
 
     /// The label of an object that is a head.
-    pub(crate) fn label(&self, number: u32) -> Option<LabelId> {
-        match self.slot(number) {
+    pub(crate) fn label(&self, id: ObjectId) -> Option<LabelId> {
+        match self.slot(id) {
             Slot::Head(label) => Some(label),
             _ => None,
         }
     }
 
     /// The definition of a forward.
-    pub(crate) fn definition(&self, number: u32) -> Option<u32> {
-        match self.slot(number) {
-            Slot::Forward(_) => self.edges(number).first().copied(),
+    pub(crate) fn definition(&self, id: ObjectId) -> Option<ObjectId> {
+        match self.slot(id) {
+            Slot::Forward(_) => self.edges(id).first().copied(),
             _ => None,
         }
     }
 
-    /// Whether there is room for so many more objects and edges.
-    pub(crate) fn room(&self, objects: usize, edges: usize) -> Result<()> {
-        let fits = self.len() + objects <= MOST && self.edges.len() + edges < u32::MAX as usize;
-        let limit = ErrorKind::Limit { what: selfsame_spec::messages::OBJECTS, limit: MOST as u64 };
+    /// The type of which an object is the canonical instance.
+    pub(crate) fn realized(&self, id: ObjectId) -> Option<TypeId> {
+        match self.slot(id) {
+            Slot::Realized(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// Whether objects are typelike, each of them. It holds for ever: a path to an object that can
+    /// change, or to a forward, does not go away before the first such object on it changes.
+    pub(crate) fn all_typelike(&self, objects: &[ObjectId]) -> bool {
+        objects.iter().all(|&object| self.flags(object).typelike)
+    }
+
+    /// Whether so many more objects and edges fit.
+    ///
+    /// # Errors
+    /// E0712 (limit).
+    pub(crate) fn check_capacity(&self, objects: usize, edges: usize) -> Result<()> {
+        let fits =
+            self.len() + objects <= MAX_OBJECTS && self.edges.len() + edges < u32::MAX as usize;
+        let limit = ErrorKind::Limit { what: messages::OBJECTS, limit: MAX_OBJECTS as u64 };
         if fits { Ok(()) } else { Err(limit.into()) }
-    }
-
-    /// A new object. There is [room](Self::room).
-    pub(crate) fn push(&mut self, slot: Slot, edges: &[u32], nature: ObjectFlags) -> u32 {
-        let (start, len) = (self.edges.len() as u32, edges.len() as u32);
-        self.edges.extend_from_slice(edges);
-        let entry = Entry { slot, serial: self.serial, start, len, nature };
-        self.serial = self.serial.wrapping_add(1);
-        let fresh = self.entries.len() as u32;
-        let number = self.free.pop().unwrap_or(fresh);
-        match self.entries.get_mut(number as usize) {
-            Some(old) => *old = entry,
-            None => self.entries.push(entry),
-        }
-        if let Some(journal) = &mut self.journal {
-            journal.push(UndoEntry::Object(number, number == fresh));
-        }
-        number
-    }
-
-    /// A new head, whose children are there.
-    pub(crate) fn push_head(&mut self, label: LabelId, children: &[u32], mutable: bool) -> u32 {
-        let typelike = !mutable && self.all_typelike(children);
-        self.push(Slot::Head(label), children, ObjectFlags { mutable, typelike })
-    }
-
-    /// Typelike for ever: a path to something that changes, or to a forward, never goes away
-    /// before the first thing on it that changes.
-    pub(crate) fn all_typelike(&self, objects: &[u32]) -> bool {
-        objects.iter().all(|&object| self.nature(object).typelike)
-    }
-
-    pub(crate) fn push_forward(&mut self, name: &str) -> u32 {
-        let name = self.forwards.add(name.into());
-        self.push(Slot::Forward(name), &[], ObjectFlags::default())
-    }
-
-    /// The canonical instance of a type.
-    pub(crate) fn instance(&mut self, ty: TypeId) -> u32 {
-        if let Some(&known) = self.canonical.get(&ty) {
-            return known;
-        }
-        let nature = ObjectFlags { mutable: false, typelike: true };
-        let number = self.push(Slot::Realized(ty), &[], nature);
-        self.canonical.insert(ty, number);
-        number
-    }
-
-    /// Gives a head another label.
-    pub(crate) fn relabel(&mut self, number: u32, label: LabelId) {
-        self.entries[number as usize].slot = Slot::Head(label);
-    }
-
-    /// Gives an object other edges.
-    pub(crate) fn set_edges(&mut self, number: u32, edges: &[u32]) {
-        let entry = &mut self.entries[number as usize];
-        if entry.len as usize == edges.len() {
-            let start = entry.start as usize;
-            self.edges[start..start + edges.len()].copy_from_slice(edges);
-            return;
-        }
-        self.waste += entry.len as usize;
-        (entry.start, entry.len) = (self.edges.len() as u32, edges.len() as u32);
-        self.edges.extend_from_slice(edges);
-        self.tidy();
-    }
-
-    pub(crate) fn define(&mut self, forward: u32, definition: u32) {
-        self.set_edges(forward, &[definition]);
-        if let Some(journal) = &mut self.journal {
-            journal.push(UndoEntry::Definition(forward));
-        }
-    }
-
-    /// Frees a number, and what is known of its object here.
-    pub(crate) fn kill(&mut self, number: u32) {
-        self.forget(number);
-        self.free.push(number);
-        self.tidy();
-    }
-
-    fn forget(&mut self, number: u32) {
-        let entry = &mut self.entries[number as usize];
-        let slot = std::mem::replace(&mut entry.slot, Slot::Free);
-        self.waste += entry.len as usize;
-        entry.len = 0;
-        match slot {
-            Slot::Forward(name) => _ = self.forwards.remove(name),
-            Slot::Module(module) => _ = self.modules.remove(module),
-            Slot::Realized(ty) => _ = self.canonical.remove(&ty),
-            _ => {}
-        }
-        self.resolved.remove(&number);
-        self.notes.remove(&number);
-    }
-
-    /// Closes the gaps among the edges once they are most of them.
-    fn tidy(&mut self) {
-        if self.waste <= 1024.max(self.edges.len() / 2) {
-            return;
-        }
-        let mut edges = Vec::with_capacity(self.edges.len() - self.waste);
-        for entry in &mut self.entries {
-            let (start, end) = (entry.start as usize, (entry.start + entry.len) as usize);
-            entry.start = edges.len() as u32;
-            edges.extend_from_slice(&self.edges[start..end]);
-        }
-        (self.edges, self.waste) = (edges, 0);
-    }
-
-    /// Undoes what a journal says, the last first. Numbering are given next as they would have been.
-    pub(crate) fn undo(&mut self, journal: Vec<UndoEntry>) {
-        for made in journal.into_iter().rev() {
-            match made {
-                UndoEntry::Definition(forward) => self.set_edges(forward, &[]),
-                UndoEntry::Object(number, fresh) => {
-                    self.forget(number);
-                    if fresh {
-                        self.entries.pop();
-                    } else {
-                        self.free.push(number);
-                    }
-                }
-            }
-        }
-        self.tidy();
     }
 }

@@ -1,7 +1,14 @@
-//! Objects of a world: the heap, the lenses, hashes (chapter 5).
+//! Objects of a world: their memory, the lenses, hashes (chapter 5).
 
+pub(crate) mod build;
 pub(crate) mod collect;
+pub(crate) mod forward_defined;
 pub(crate) mod hash;
 pub(crate) mod heap;
 pub(crate) mod inspect;
 pub(crate) mod lens;
+pub(crate) mod set;
+pub(crate) mod slot;
+pub(crate) mod state;
+pub(crate) mod typed;
+pub(crate) mod undo;

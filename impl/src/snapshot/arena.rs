@@ -1,161 +1,198 @@
-//! Owners of snapshots: nodes in a few arrays, dropped at once (`[snapshot.owner]`).
+//! Owners of snapshots: the nodes of each in a few arrays, dropped at once (`[snapshot.owner]`,
+//! `[snapshot.drop]`).
 
-use crate::handle::{NodeRef, TypeId};
-use crate::object::heap::Notes;
+use crate::draft::node::NodeKind;
+use crate::handle::{NodeId, NodeRef, ObjectId, Owner, TypeId};
 use crate::object::lens::flat::FlatGraph;
+use crate::object::slot::Notes;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
 
-/// Marks an edge that leads to a node of another owner: its number among those outside.
+/// Marks an edge that leads to a node of another owner: the rest is its place among those outside.
 const OUTSIDE: u32 = 1 << 31;
-/// In place of an object: none was frozen as this node.
-pub(crate) const NOBODY: u32 = u32::MAX;
 
-/// The snapshots of one owner.
+/// The nodes of one owner.
 #[derive(Default)]
-pub(crate) struct Nodes {
+pub(crate) struct OwnerNodes {
+    /// The nodes. An edge may lead [outside](OutsideNodes).
     pub(crate) flat: FlatGraph,
-    /// The object that was frozen as each node.
-    pub(crate) objects: Vec<u32>,
-    outside: Vec<NodeRef>,
-    outside_index: HashMap<NodeRef, u32>,
-    pub(crate) notes: HashMap<u32, Notes>,
-    /// The types of the nodes that were interned.
-    pub(crate) interned: HashMap<u32, TypeId>,
-    refers_to: BTreeSet<u32>,
-    /// Those of them that do not know it yet.
-    fresh: Vec<u32>,
-    referred_by: BTreeSet<u32>,
+    /// The object that was frozen as each node; none for a node that was read.
+    pub(crate) objects: Vec<ObjectId>,
+    /// The nodes of other owners to which edges lead.
+    pub(crate) outside: OutsideNodes,
+    /// The notes of overloads.
+    pub(crate) notes: HashMap<NodeId, Notes>,
+    /// The types of the nodes that were interned (`[snapshot.intern]`).
+    pub(crate) interned: HashMap<NodeId, TypeId>,
+    /// The other owners whose nodes refer to some of these.
+    referred_by: BTreeSet<Owner>,
 }
 
-/// All owners.
+/// The nodes of other owners to which edges of one owner lead.
+#[derive(Default)]
+pub(crate) struct OutsideNodes {
+    nodes: Vec<NodeRef>,
+    places: HashMap<NodeRef, u32>,
+    owners: BTreeSet<Owner>,
+    /// The owners that are new since the others were told.
+    untold: Vec<Owner>,
+}
+
+/// All owners that live.
 #[derive(Default)]
 pub(crate) struct Owners {
-    all: HashMap<u32, Nodes>,
+    all: HashMap<Owner, OwnerNodes>,
+    /// The number of the next owner.
     next: u32,
+    /// How many nodes all of them have.
     nodes: usize,
     /// How many nodes have notes.
     noted: usize,
 }
 
-impl Nodes {
+impl OutsideNodes {
+    /// The edge that leads from a node of `from` to a node of any owner.
+    pub(crate) fn edge(&mut self, from: Owner, to: NodeRef) -> NodeId {
+        if to.owner == from {
+            return to.index;
+        }
+        let nodes = &mut self.nodes;
+        let place = *self.places.entry(to).or_insert_with(|| {
+            nodes.push(to);
+            nodes.len() as u32 - 1
+        });
+        if self.owners.insert(to.owner) {
+            self.untold.push(to.owner);
+        }
+        NodeId::from_u32(place | OUTSIDE)
+    }
+}
+
+impl OwnerNodes {
     /// Whether all edges lead to nodes of this owner.
     pub(crate) const fn is_closed(&self) -> bool {
-        self.outside.is_empty()
+        self.outside.nodes.is_empty()
     }
 
     /// Bytes on the heap, but for notes.
     pub(crate) fn footprint(&self) -> usize {
-        let refs = self.outside.capacity() * size_of::<NodeRef>()
-            + self.outside_index.allocation_size()
+        let refs = self.outside.nodes.capacity() * size_of::<NodeRef>()
+            + self.outside.places.allocation_size()
             + self.interned.allocation_size();
-        self.flat.footprint() + self.objects.capacity() * size_of::<u32>() + refs
+        self.flat.footprint() + self.objects.capacity() * size_of::<ObjectId>() + refs
     }
 
-    /// The node to which an edge leads.
-    pub(crate) fn target(&self, owner: u32, edge: u32) -> NodeRef {
-        match edge & OUTSIDE {
+    /// The node to which an edge of this owner, which is `owner`, leads.
+    pub(crate) fn target(&self, owner: Owner, edge: NodeId) -> NodeRef {
+        match edge.number() & OUTSIDE {
             0 => NodeRef { owner, index: edge },
-            _ => self.outside[(edge & !OUTSIDE) as usize],
+            _ => self.outside.nodes[(edge.number() & !OUTSIDE) as usize],
         }
     }
 
-    /// The edges of a node, as the nodes to which they lead.
+    /// The nodes to which the edges of a node of this owner lead.
     pub(crate) fn targets(&self, node: NodeRef) -> impl Iterator<Item = NodeRef> + '_ {
         self.flat.edges(node.index).iter().map(move |&edge| self.target(node.owner, edge))
-    }
-
-    /// An edge that leads to a node of any owner; this one is `own`.
-    pub(crate) fn edge_to(&mut self, own: u32, to: NodeRef) -> u32 {
-        if to.owner == own {
-            return to.index;
-        }
-        let outside = &mut self.outside;
-        let number = *self.outside_index.entry(to).or_insert_with(|| {
-            outside.push(to);
-            outside.len() as u32 - 1
-        });
-        if self.refers_to.insert(to.owner) {
-            self.fresh.push(to.owner);
-        }
-        number | OUTSIDE
     }
 }
 
 impl Owners {
-    /// A new owner.
-    pub(crate) fn add(&mut self) -> u32 {
-        self.all.insert(self.next, Nodes::default());
+    /// Makes an owner without nodes.
+    pub(crate) fn add(&mut self) -> Owner {
+        let owner = Owner(self.next);
+        self.all.insert(owner, OwnerNodes::default());
         self.next += 1;
-        self.next - 1
+        owner
     }
 
-    /// How many nodes all of them have.
+    /// How many nodes all owners have.
     pub(crate) const fn nodes(&self) -> usize {
         self.nodes
     }
 
-    pub(crate) fn get(&self, owner: u32) -> Result<&Nodes> {
+    /// Whether some node has notes.
+    pub(crate) const fn have_notes(&self) -> bool {
+        self.noted > 0
+    }
+
+    /// The nodes of an owner.
+    ///
+    /// # Errors
+    /// E0709 (foreign handle) for one that was dropped, or is of another world.
+    pub(crate) fn check_owner(&self, owner: Owner) -> Result<&OwnerNodes> {
         self.all.get(&owner).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    pub(crate) fn get_mut(&mut self, owner: u32) -> Result<&mut Nodes> {
-        self.all.get_mut(&owner).ok_or_else(|| ErrorKind::ForeignHandle.into())
-    }
-
-    /// The node, if it is there.
-    pub(crate) fn own(&self, node: NodeRef) -> Result<NodeRef> {
-        let there = (node.index as usize) < self.get(node.owner)?.flat.len();
+    /// A node that is there.
+    ///
+    /// # Errors
+    /// E0709 (foreign handle).
+    pub(crate) fn check_node(&self, node: NodeRef) -> Result<NodeRef> {
+        let there = node.index.at() < self.check_owner(node.owner)?.flat.len();
         if there { Ok(node) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// Whether some overload has notes.
-    pub(crate) fn have_notes(&self) -> bool {
-        self.noted > 0
+    /// The nodes of an owner that lives, since an edge or a checked handle leads to one of them.
+    pub(crate) fn nodes_of(&self, owner: Owner) -> &OwnerNodes {
+        self.all
+            .get(&owner)
+            .unwrap_or_else(|| unreachable!("an owner lives while it is referred to"))
+    }
+
+    /// The kind of a node.
+    pub(crate) fn kind(&self, node: NodeRef) -> NodeKind {
+        self.nodes_of(node.owner).flat.kind(node.index)
     }
 
     /// The notes of a node.
     pub(crate) fn notes(&self, node: NodeRef) -> Option<&Notes> {
-        self.all.get(&node.owner)?.notes.get(&node.index)
+        self.nodes_of(node.owner).notes.get(&node.index)
     }
 
-    /// Takes an owner out, to add nodes to it.
-    pub(crate) fn take(&mut self, owner: u32) -> Result<Nodes> {
-        let nodes = self.all.remove(&owner).ok_or(ErrorKind::ForeignHandle)?;
+    /// Changes the nodes of an owner.
+    ///
+    /// # Errors
+    /// E0709 (foreign handle).
+    pub(crate) fn change<T>(
+        &mut self,
+        owner: Owner,
+        change: impl FnOnce(&mut OwnerNodes) -> T,
+    ) -> Result<T> {
+        let nodes = self.all.get_mut(&owner).ok_or(ErrorKind::ForeignHandle)?;
         self.nodes -= nodes.flat.len();
         self.noted -= nodes.notes.len();
-        Ok(nodes)
-    }
-
-    /// Puts it back.
-    pub(crate) fn put(&mut self, owner: u32, mut nodes: Nodes) {
-        for other in nodes.fresh.drain(..) {
+        let changed = change(nodes);
+        self.nodes += nodes.flat.len();
+        self.noted += nodes.notes.len();
+        for other in std::mem::take(&mut nodes.outside.untold) {
             if let Some(other) = self.all.get_mut(&other) {
                 other.referred_by.insert(owner);
             }
         }
-        self.nodes += nodes.flat.len();
-        self.noted += nodes.notes.len();
-        self.all.insert(owner, nodes);
+        Ok(changed)
     }
 
-    /// Drops owners, if no other refers to their nodes (`[snapshot.drop]`); what they were.
-    pub(crate) fn drop_all(&mut self, owners: &[u32]) -> Result<Vec<(u32, Nodes)>> {
-        let dropped: BTreeSet<u32> = owners.iter().copied().collect();
+    /// Drops owners, and gives back what they had.
+    ///
+    /// # Errors
+    /// E0709 (foreign handle); E0721 (owner in use) when nodes of another owner refer to theirs.
+    /// Nothing is dropped then.
+    pub(crate) fn drop_all(&mut self, owners: &[Owner]) -> Result<Vec<(Owner, OwnerNodes)>> {
+        let dropped: BTreeSet<Owner> = owners.iter().copied().collect();
+        owners.iter().try_for_each(|&owner| self.check_owner(owner).map(|_| ()))?;
         for &owner in owners {
-            self.get(owner)?;
-        }
-        for &owner in owners {
-            let others = self.get(owner)?.referred_by.iter();
-            if let Some(&by) = others.copied().find(|by| !dropped.contains(by)).as_ref() {
-                return Err(ErrorKind::OwnerInUse { owner, by }.into());
+            let others = &self.check_owner(owner)?.referred_by;
+            if let Some(by) = others.iter().find(|by| !dropped.contains(by)) {
+                return Err(ErrorKind::OwnerInUse { owner: owner.0, by: by.0 }.into());
             }
         }
         let mut gone = Vec::new();
         for owner in dropped {
-            let nodes = self.take(owner)?;
-            for other in &nodes.refers_to {
+            let Some(nodes) = self.all.remove(&owner) else { continue };
+            self.nodes -= nodes.flat.len();
+            self.noted -= nodes.notes.len();
+            for other in &nodes.outside.owners {
                 if let Some(other) = self.all.get_mut(other) {
                     other.referred_by.remove(&owner);
                 }

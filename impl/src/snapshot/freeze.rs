@@ -1,77 +1,63 @@
-//! What the frozen lens sees of objects, copied (`[snapshot.freeze]`): one pass, one node for each
-//! object.
+//! Objects are frozen (`[snapshot.freeze]`); where a walk comes to a typelike object that was
+//! frozen before, it refers to that node (`[snapshot.cross]`).
 
-use crate::label::{LabelId, Labels};
-use crate::object::heap::{Heap, Slot};
-use crate::object::lens::flat::FlatGraph;
-use crate::object::lens::graph::Numbering;
-use selfsame_spec::{Kind, Payload};
+use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
+use crate::object::heap::Heap;
+use crate::object::lens::copy::ObjectCopier;
+use crate::object::state::ObjectState;
+use crate::snapshot::arena::OwnerNodes;
+use crate::snapshot::lookup::LastFreezes;
+use selfsame_spec::error::Result;
 
-/// A copy under way: nodes are added to those that are there.
-pub(crate) struct ObjectCopier<'a> {
-    pub(crate) heap: &'a Heap,
-    pub(crate) labels: &'a mut Labels,
-    pub(crate) numbers: &'a mut Numbering,
-    pub(crate) flat: &'a mut FlatGraph,
-    /// The object of each node.
-    pub(crate) objects: &'a mut Vec<u32>,
+/// Copies what is reachable from some objects for an owner, one node for each object: the nodes of
+/// the objects that are given. Linear.
+///
+/// # Errors
+/// E0709 (foreign handle) for an owner that was dropped.
+pub(crate) fn freeze(
+    state: &mut ObjectState,
+    owner: Owner,
+    objects: &[ObjectId],
+) -> Result<Vec<NodeRef>> {
+    let ObjectState { heap, labels, numbering, owners, last_freezes, .. } = state;
+    let frozen: Vec<Option<NodeRef>> =
+        objects.iter().map(|&object| frozen_for_good(heap, last_freezes, object)).collect();
+    let is_new =
+        |(&object, frozen): (&ObjectId, &Option<NodeRef>)| frozen.is_none().then_some(object);
+    let new: Vec<ObjectId> = objects.iter().zip(&frozen).filter_map(is_new).collect();
+    let copied = owners.change(owner, |nodes| {
+        let first_new = nodes.objects.len();
+        let OwnerNodes { flat, objects, outside, .. } = nodes;
+        let copier = ObjectCopier { heap, labels, numbering, flat, objects };
+        let roots = copier.copy(&new, |object| {
+            let node = frozen_for_good(heap, last_freezes, object)?;
+            Some(outside.edge(owner, node))
+        });
+        copy_notes(heap, nodes, first_new);
+        last_freezes.grow(heap.numbers());
+        for (index, &object) in nodes.objects.iter().enumerate().skip(first_new) {
+            last_freezes.set(object, NodeRef { owner, index: NodeId::new(index) });
+        }
+        roots.into_iter().map(|edge| nodes.target(owner, edge)).collect::<Vec<NodeRef>>()
+    })?;
+    heap.note_unrecorded_change();
+    let mut copied = copied.into_iter();
+    Ok(frozen.into_iter().filter_map(|frozen| frozen.or_else(|| copied.next())).collect())
 }
 
-impl ObjectCopier<'_> {
-    /// Copies what is reached from some objects, and gives the edges that lead to them. Where
-    /// `stop` has an edge for an object it is not copied.
-    pub(crate) fn all(
-        mut self,
-        roots: &[u32],
-        mut stop: impl FnMut(u32) -> Option<u32>,
-    ) -> Vec<u32> {
-        let start = self.objects.len();
-        let mut stopped = Vec::new();
-        let mut meet = |objects: &mut Vec<u32>, numbers: &mut Numbering, object: u32| {
-            if let Some(known) = numbers.get(object) {
-                return known;
-            }
-            if let Some(edge) = stop(object) {
-                stopped.push(object);
-                return numbers.of_object(object, edge);
-            }
-            objects.push(object);
-            numbers.of_object(object, objects.len() as u32 - 1)
-        };
-        let roots = roots.iter().map(|&root| meet(self.objects, self.numbers, root)).collect();
-        let mut next = start;
-        while let Some(&object) = self.objects.get(next) {
-            self.put(object);
-            let (objects, numbers, flat) =
-                (&mut *self.objects, &mut *self.numbers, &mut *self.flat);
-            self.heap.each_edge(object, |to| flat.edge(meet(objects, numbers, to)));
-            next += 1;
-        }
-        self.numbers.forget(self.objects[start..].iter().copied().chain(stopped));
-        roots
-    }
+/// The node of a typelike object that was frozen: it is not frozen again.
+fn frozen_for_good(heap: &Heap, last_freezes: &LastFreezes, object: ObjectId) -> Option<NodeRef> {
+    last_freezes.get(object).filter(|_| heap.flags(object).typelike)
+}
 
-    fn put(&mut self, object: u32) {
-        match self.heap.slot(object) {
-            Slot::Head(label) => self.flat.head(label),
-            Slot::OneOf | Slot::Free => self.flat.one_of(),
-            Slot::Forward(name) => self.flat.forward(self.heap.forward_name(name)),
-            Slot::Realized(ty) => self.flat.bring(ty),
-            Slot::Module(module) => {
-                let label = self.module(module);
-                self.flat.head(label);
-            }
-        }
+/// Copies the notes of the overloads that are new among the nodes of an owner (`[function.note]`).
+fn copy_notes(heap: &Heap, nodes: &mut OwnerNodes, first_new: usize) {
+    if heap.notes.is_empty() {
+        return;
     }
-
-    fn module(&mut self, module: u32) -> LabelId {
-        let Some(module) = self.heap.modules.get(module) else { return LabelId::new(0) };
-        let (kind, shape, arity) = if module.named {
-            let shape = Payload::Module { name: module.name.to_string(), members: Vec::new() };
-            (Kind::MODULE, shape, 0)
-        } else {
-            (Kind::ANONYMOUS, module.shape(|member| member.state), module.held().count())
-        };
-        self.labels.add_parts(kind, &shape.bytes(), arity as u32)
+    for (index, object) in nodes.objects.iter().enumerate().skip(first_new) {
+        if let Some(notes) = heap.notes.get(object) {
+            nodes.notes.insert(NodeId::new(index), notes.clone());
+        }
     }
 }

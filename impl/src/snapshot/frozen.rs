@@ -1,11 +1,10 @@
 //! What was read, whose it is not yet: it needs no world, and can be sent between threads.
 
-use super::NOBODY;
-use crate::handle::{Owner, SnapNode};
+use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::label::{LabelId, Labels};
-use crate::object::heap::Notes;
 use crate::object::lens::flat::FlatGraph;
-use crate::world::World;
+use crate::object::slot::Notes;
+use crate::object::state::ObjectState;
 use hashbrown::HashMap;
 use selfsame_spec::error::Result;
 
@@ -31,8 +30,10 @@ use selfsame_spec::error::Result;
 pub struct Frozen {
     pub(super) labels: Labels,
     pub(super) flat: FlatGraph,
-    pub(super) notes: HashMap<u32, Notes>,
-    pub(super) roots: Vec<u32>,
+    /// The notes of overloads.
+    pub(super) notes: HashMap<NodeId, Notes>,
+    /// The nodes for which it was written.
+    pub(super) roots: Vec<NodeId>,
 }
 
 impl Frozen {
@@ -55,17 +56,16 @@ impl Frozen {
     }
 }
 
-impl World {
-    /// Gives what was read to an owner: the nodes that it was written for (`[snapshot.read]`).
-    /// Linear in the nodes that are read.
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn adopt(&mut self, owner: Owner, frozen: Frozen) -> Result<Vec<SnapNode>> {
-        let mut nodes = self.owners.take(owner.0)?;
-        self.keep();
-        let Frozen { labels, mut flat, notes, roots } = frozen;
-        let ids: Vec<LabelId> = labels.ids().map(|id| self.labels.adopt(&labels, id)).collect();
+/// Gives the nodes of a snapshot to an owner: those for which it was written. Linear in the nodes
+/// that are added.
+///
+/// # Errors
+/// E0709 (foreign handle) for an owner that was dropped.
+pub(crate) fn adopt(state: &mut ObjectState, owner: Owner, frozen: Frozen) -> Result<Vec<NodeRef>> {
+    let ObjectState { heap, labels: ours, owners, .. } = state;
+    let Frozen { labels, mut flat, notes, roots } = frozen;
+    let base = owners.change(owner, |nodes| {
+        let ids: Vec<LabelId> = labels.ids().map(|id| ours.adopt(&labels, id)).collect();
         flat.relabel(&ids);
         let base = nodes.flat.len() as u32;
         if base == 0 {
@@ -73,20 +73,10 @@ impl World {
         } else {
             nodes.flat.append(&flat);
         }
-        nodes.objects.resize(nodes.flat.len(), NOBODY);
-        nodes.notes.extend(notes.into_iter().map(|(node, notes)| (node + base, notes)));
-        self.owners.put(owner.0, nodes);
-        let node = |root| super::NodeRef { owner: owner.0, index: root + base };
-        Ok(roots.into_iter().map(|root| self.snap(node(root))).collect())
-    }
-
-    /// Reads a snapshot for an owner (`[snapshot.read]`): [`Frozen::read`] and
-    /// [`adopt`](Self::adopt).
-    ///
-    /// # Errors
-    /// E0709; E0801 to E0809. Nothing is left of what is refused.
-    pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
-        self.owners.get(owner.0)?;
-        self.adopt(owner, Frozen::read(bytes)?)
-    }
+        nodes.objects.resize(nodes.flat.len(), ObjectId::NONE);
+        nodes.notes.extend(notes.into_iter().map(|(node, notes)| (node.plus(base), notes)));
+        base
+    })?;
+    heap.note_unrecorded_change();
+    Ok(roots.into_iter().map(|root| NodeRef { owner, index: root.plus(base) }).collect())
 }

@@ -1,69 +1,72 @@
-//! Nodes and realized types by the order in which they are met.
+//! Nodes and realized types in the order in which a walk meets them.
 
-use super::Owners;
-use crate::draft::node::NodeKind;
-use crate::handle::NodeRef;
-use crate::object::lens::visitor::Vertex;
+use crate::handle::{NodeId, NodeRef, Owner};
+use crate::object::lens::object_graph::node_vertex;
+use crate::object::lens::vertex::Vertex;
+use crate::snapshot::arena::Owners;
 use hashbrown::HashMap;
 
-const UNSEEN: u32 = u32::MAX;
-
-/// Places of what was met: by hash, and once that is much of an owner, its nodes in a table.
-#[derive(Default)]
-pub(super) struct Places {
-    pub(super) order: Vec<Vertex>,
-    by_hash: HashMap<Vertex, u32>,
-    dense: Vec<u32>,
-    /// Whose nodes the table has.
-    owner: Option<u32>,
-}
+/// Marks a node that was not met.
+const UNSEEN: NodeId = NodeId::NONE;
 
 /// Tables are made for owners that have at most so many nodes for each that was met.
 const SPARSE: usize = 8;
 
-/// What a node is met as: a realized type as itself.
-pub(super) fn met_as(owners: &Owners, node: NodeRef) -> Vertex {
-    match owners.get(node.owner).map(|nodes| (nodes, nodes.flat.slot(node.index))) {
-        Ok((nodes, NodeKind::Realized(number))) => Vertex::Type(nodes.flat.brought(number)),
-        _ => Vertex::Node(node),
-    }
+/// How many are met before a table is thought of.
+const FEW: usize = 64;
+
+/// The places of what was met: by hash, and once that is much of an owner, its nodes in a table.
+#[derive(Default)]
+pub(crate) struct VisitOrder {
+    /// What was met, in order.
+    pub(crate) vertices: Vec<Vertex>,
+    by_hash: HashMap<Vertex, NodeId>,
+    dense: Vec<NodeId>,
+    /// The owner whose nodes are in the table.
+    owner: Option<Owner>,
 }
 
-impl Places {
-    /// The place of something, new or known.
-    pub(super) fn meet(&mut self, owners: &Owners, at: Vertex) -> u32 {
-        let next = self.order.len() as u32;
-        let place = match (at, self.owner) {
+impl VisitOrder {
+    /// The place of a node, which may be new; a realized type is met as itself.
+    pub(crate) fn visit_node(&mut self, owners: &Owners, node: NodeRef) -> NodeId {
+        self.visit(owners, node_vertex(owners, node))
+    }
+
+    /// The place of a vertex, which may be new.
+    pub(crate) fn visit(&mut self, owners: &Owners, vertex: Vertex) -> NodeId {
+        let next = NodeId::new(self.vertices.len());
+        let place = match (vertex, self.owner) {
             (Vertex::Node(node), Some(owner)) if node.owner == owner => {
-                let place = &mut self.dense[node.index as usize];
+                let place = &mut self.dense[node.index];
                 if *place == UNSEEN {
                     *place = next;
                 }
                 *place
             }
-            _ => *self.by_hash.entry(at).or_insert(next),
+            _ => *self.by_hash.entry(vertex).or_insert(next),
         };
         if place == next {
-            self.order.push(at);
-            if self.owner.is_none() && self.order.len() >= 64 {
-                self.tabulate(owners, at);
+            self.vertices.push(vertex);
+            if self.owner.is_none() && self.vertices.len() >= FEW {
+                self.tabulate(owners, vertex);
             }
         }
         place
     }
 
-    fn tabulate(&mut self, owners: &Owners, at: Vertex) {
-        let Vertex::Node(node) = at else { return };
-        let Ok(nodes) = owners.get(node.owner) else { return };
-        if nodes.flat.len() > SPARSE * self.order.len() {
+    /// Puts the nodes of the owner of a node into a table, unless most of it would be empty.
+    fn tabulate(&mut self, owners: &Owners, vertex: Vertex) {
+        let Vertex::Node(NodeRef { owner, .. }) = vertex else { return };
+        let nodes = owners.nodes_of(owner);
+        if nodes.flat.len() > SPARSE * self.vertices.len() {
             return;
         }
-        self.owner = Some(node.owner);
+        self.owner = Some(owner);
         self.dense = vec![UNSEEN; nodes.flat.len()];
         let dense = &mut self.dense;
-        self.by_hash.retain(|at, place| match at {
-            Vertex::Node(at) if at.owner == node.owner => {
-                dense[at.index as usize] = *place;
+        self.by_hash.retain(|vertex, place| match vertex {
+            Vertex::Node(node) if node.owner == owner => {
+                dense[node.index] = *place;
                 false
             }
             _ => true,

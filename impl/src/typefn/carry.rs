@@ -1,47 +1,62 @@
-//! The forwards that the identity lens reaches, bit by bit: what is reached once is not walked again,
-//! but for overloads, whose globals lead on when a forward is defined.
+//! A record or variant that a body made carries the arguments of the call (`[typefn.name]`).
 
-use crate::object::lens::visitor::{LensVertex, LensVisitor, Vertex, Visited};
-use crate::world::World;
-use selfsame_spec::{Kind, Lens};
+use crate::handle::ObjectId;
+use crate::object::slot::Slot;
+use crate::object::state::ObjectState;
+use selfsame_spec::error::Result;
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Label, Payload};
 
-/// What was reached so far.
-#[derive(Default)]
-pub(crate) struct ForwardReach {
-    seen: hashbrown::HashSet<LensVertex>,
-    /// Overloads that lead to forwards without a definition.
-    stuck: Vec<LensVertex>,
+/// Makes a record or variant again: its name is followed by the parameters' names in brackets, and
+/// for each parameter it has a constant that is the argument. Any other object is its own result.
+///
+/// # Errors
+/// E0713 (bad label) for a parameter that a member has the name of; E0712 (limit).
+pub(crate) fn carry(
+    state: &mut ObjectState,
+    params: &[String],
+    arguments: &[ObjectId],
+    result: ObjectId,
+) -> Result<ObjectId> {
+    let Slot::Head(label) = state.heap.slot(result) else { return Ok(result) };
+    let label = state.labels.label(label);
+    let mut payload = label.payload();
+    let Some(Insertion { name, members, member, child }) = insertion(&mut payload) else {
+        return Ok(result);
+    };
+    *name = format!("{name}[{}]", params.join(", "));
+    let constant =
+        |param: &String| RecordMember { name: param.clone(), public: false, role: Role::Type };
+    members.splice(member..member, params.iter().map(constant));
+    let mut children = state.heap.edges(result).to_vec();
+    children.splice(child..child, arguments.iter().copied());
+    let label = Label::new(label.kind(), &payload.bytes(), children.len())?;
+    state.heap.check_capacity(1, children.len())?;
+    let label = state.labels.add(&label);
+    Ok(state.heap.push_head(label, &children, false))
 }
 
-impl World {
-    /// The forwards without a definition that are reached from some objects, breadth-first, and
-    /// were not before.
-    pub(crate) fn reach_forwards(&mut self, reach: &mut ForwardReach, objects: &[u32]) -> Vec<u32> {
-        let mut order: Vec<LensVertex> = std::mem::take(&mut reach.stuck);
-        let spots = self.spots(objects);
-        let before = self.labels.mark();
-        let Self { heap, owners, interner, labels, .. } = self;
-        let mut visitor = LensVisitor::new((heap, owners), &interner.store, labels, Lens::Identity);
-        order.splice(0..0, spots.into_iter().filter(|&spot| reach.seen.insert(spot)));
-        let (mut found, mut steps, mut next) = (Vec::new(), Vec::new(), 0);
-        while let Some(&spot) = order.get(next) {
-            let saw = visitor.see(spot, &mut steps);
-            if let (Visited::Forward, [], Vertex::Object(forward)) = (saw, &steps[..], spot.at) {
-                found.push(forward);
-            }
-            let is_overload =
-                matches!(saw, Visited::Head(l) if visitor.labels.kind(l) == Kind::OVERLOAD);
-            let stuck = |step: &crate::object::lens::visitor::Edge| {
-                matches!(step.to.at, Vertex::Object(n)
-                if matches!(heap.slot(n), crate::object::heap::Slot::Forward(_)))
-            };
-            if is_overload && steps.iter().any(stuck) {
-                reach.stuck.push(spot);
-            }
-            order.extend(steps.iter().map(|step| step.to).filter(|&to| reach.seen.insert(to)));
-            next += 1;
+/// Where a record or variant gets its further constants.
+struct Insertion<'a> {
+    name: &'a mut String,
+    members: &'a mut Vec<RecordMember>,
+    /// The place of the first among the members.
+    member: usize,
+    /// The place of its child.
+    child: usize,
+}
+
+/// After the bases of a record, and the fields of the cases of a variant.
+fn insertion(payload: &mut Payload) -> Option<Insertion<'_>> {
+    match payload {
+        Payload::Record { name, members } => {
+            let bases = members.iter().take_while(|member| member.role == Role::Base).count();
+            Some(Insertion { name, members, member: bases, child: bases })
         }
-        self.labels.rollback(before);
-        found
+        Payload::Variant { name, cases, members } => {
+            let fields = cases.iter().map(|(_, fields)| fields.len()).sum();
+            Some(Insertion { name, members, member: 0, child: fields })
+        }
+        _ => None,
     }
 }

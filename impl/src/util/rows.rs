@@ -112,6 +112,19 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.reserve_exact(entries);
     }
 
+    /// Gives back the room that is not used.
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.ends.shrink_to_fit();
+        self.entries.shrink_to_fit();
+    }
+
+    /// Adds the rows of another table, each entry as `map` has it.
+    pub(crate) fn extend_from(&mut self, other: &Self, map: impl Fn(&T) -> T) {
+        let entries = self.entries.len() as u32;
+        self.ends.extend(other.ends.iter().map(|end| end + entries));
+        self.entries.extend(other.entries.iter().map(map));
+    }
+
     /// Forgets the rows, and keeps their room.
     pub(crate) fn clear(&mut self) {
         self.ends.clear();

@@ -1,147 +1,129 @@
-//! All that a lens sees from some spots, as a graph (`[module.view]`).
+//! All that a lens sees from some vertices, as a graph (`[object.lens]`, `[module.view]`).
 
-use super::flat::FlatGraph;
-use crate::object::heap;
-use crate::object::lens::visitor::{Edge, LensVertex, LensVisitor, Vertex, VertexMode, Visited};
-use hashbrown::HashMap;
+use crate::handle::NodeId;
+use crate::object::lens::flat::FlatGraph;
+use crate::object::lens::numbering::Numbering;
+use crate::object::lens::vertex::{
+    Edge, LensVertex, MemberPassId, Obstacle, ObstacleId, Vertex, Visited,
+};
+use crate::object::lens::visit::visit;
+use crate::object::lens::visitor::{CellRead, LensVisitor};
+use crate::object::state::ObjectState;
+use selfsame_spec::error::{Error, Result};
+use selfsame_spec::format::MAX_PAYLOAD;
+use selfsame_spec::{Kind, Lens, messages};
 
-/// A graph of what was seen: its nodes are numbered in breadth-first order.
+/// The graph that a lens sees, its nodes numbered in breadth-first order.
 #[derive(Default)]
 pub(crate) struct LensGraph {
+    /// The nodes and their edges. A vertex that is refused is the head `!`.
     pub(crate) flat: FlatGraph,
-    /// What each node is.
-    pub(crate) spots: Vec<LensVertex>,
-    /// The edges of the graph that lead through members, by their places among all, and the
-    /// members, by number.
-    pub(crate) through: Vec<(usize, u32)>,
-    /// The nodes that are refused, and the number of the refusal.
-    pub(crate) refused: Vec<(u32, u32)>,
-    /// The nodes of the spots that were asked about.
-    pub(crate) roots: Vec<u32>,
-}
-
-/// The numbers of spots: those of objects in a table that is cleaned after use, others by hash.
-#[derive(Default)]
-pub(crate) struct Numbering {
-    objects: Vec<u32>,
-    others: HashMap<LensVertex, u32>,
-}
-
-const UNSEEN: u32 = u32::MAX;
-
-impl Numbering {
-    /// The number of a spot: `next`, if it is new.
-    pub(crate) fn of(&mut self, spot: LensVertex, next: u32) -> u32 {
-        let LensVertex { at: Vertex::Object(object), mode: VertexMode::Plain } = spot else {
-            return *self.others.entry(spot).or_insert(next);
-        };
-        self.of_object(object, next)
-    }
-
-    /// The number of an object: `next`, if it is new.
-    pub(crate) fn of_object(&mut self, object: u32, next: u32) -> u32 {
-        let at = object as usize;
-        if self.objects.len() <= at {
-            self.objects.resize(at + 1, UNSEEN);
-        }
-        if self.objects[at] == UNSEEN {
-            self.objects[at] = next;
-        }
-        self.objects[at]
-    }
-
-    /// The number of an object, if it has one.
-    pub(crate) fn get(&self, object: u32) -> Option<u32> {
-        self.objects.get(object as usize).copied().filter(|&number| number != UNSEEN)
-    }
-
-    /// Forgets the numbers of these objects, and of all other spots.
-    pub(crate) fn forget(&mut self, objects: impl Iterator<Item = u32>) {
-        for object in objects {
-            if let Some(number) = self.objects.get_mut(object as usize) {
-                *number = UNSEEN;
-            }
-        }
-        if !self.others.is_empty() {
-            self.others = HashMap::new();
-        }
-    }
+    /// The vertex of each node.
+    pub(crate) vertices: Vec<LensVertex>,
+    /// The nodes of the vertices from which the walk started.
+    pub(crate) roots: Vec<NodeId>,
+    /// The edges that lead through members, by their places among all, ascending.
+    pub(crate) member_passes: Vec<(usize, MemberPassId)>,
+    /// The names of these members.
+    pub(crate) members: Vec<String>,
+    /// The nodes that are refused.
+    pub(crate) refused: Vec<(NodeId, ObstacleId)>,
+    /// Why they are refused.
+    pub(crate) obstacles: Vec<Obstacle>,
+    /// The cells that globals read.
+    pub(crate) cell_reads: Vec<CellRead>,
+    /// Whether a forward was followed.
+    pub(crate) followed_forward: bool,
+    payload_too_long: bool,
 }
 
 impl LensGraph {
-    /// Sees all that is reached from some spots.
-    pub(crate) fn of(
-        visitor: &mut LensVisitor<'_>,
-        roots: &[LensVertex],
-        numbers: &mut Numbering,
-    ) -> Self {
-        let mut view = Self::default();
+    /// The graph that a lens sees from some vertices; realized types are leaves, but for the
+    /// compiler lens. The labels that it adds are the caller's to roll back.
+    pub(crate) fn of(state: &mut ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
+        let (visitor, numbering) = state.visitor(lens);
+        Self::walk(visitor, roots, numbering)
+    }
+
+    /// The same, with the heads of realized types under any lens.
+    pub(crate) fn expanded(state: &mut ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
+        let (mut visitor, numbering) = state.visitor(lens);
+        visitor.expands_types = true;
+        Self::walk(visitor, roots, numbering)
+    }
+
+    fn walk(mut visitor: LensVisitor<'_>, roots: &[LensVertex], numbering: &mut Numbering) -> Self {
+        let mut graph = Self::default();
         for &root in roots {
-            let root = view.meet(root, numbers);
-            view.roots.push(root);
+            let root = match visitor.lens {
+                Lens::Compiler => visitor.child(root.vertex),
+                Lens::Frozen | Lens::Identity => root,
+            };
+            let root = graph.node(root, numbering);
+            graph.roots.push(root);
         }
-        let mut steps = Vec::new();
+        let mut edges = Vec::new();
         let mut next = 0;
-        while let Some(&spot) = view.spots.get(next) {
-            let saw = visitor.see(spot, &mut steps);
-            view.put(visitor, spot, saw);
-            for Edge { to, behind, .. } in &steps {
-                let to = view.meet(*to, numbers);
-                view.through.extend(behind.map(|member| (view.flat.edges.len(), member)));
-                view.flat.edge(to);
+        while let Some(&vertex) = graph.vertices.get(next) {
+            let visited = visit(&mut visitor, vertex, &mut edges);
+            graph.push(&mut visitor, vertex.vertex, visited);
+            for Edge { to, via_member, .. } in &edges {
+                let to = graph.node(*to, numbering);
+                let place = graph.flat.edge_count();
+                graph.member_passes.extend(via_member.map(|member| (place, member)));
+                graph.flat.push_edge(to);
             }
             next += 1;
         }
-        let plain = view.spots.iter().filter_map(|spot| match spot.at {
-            Vertex::Object(object) => Some(object),
+        numbering.forget(graph.vertices.iter().filter_map(|at| match at.vertex {
+            Vertex::Object(id) => Some(id),
             _ => None,
-        });
-        numbers.forget(plain);
-        view
+        }));
+        graph.take_findings(visitor);
+        graph
     }
 
-    fn meet(&mut self, spot: LensVertex, numbers: &mut Numbering) -> u32 {
-        let next = self.spots.len() as u32;
-        let number = numbers.of(spot, next);
+    /// The node of a vertex, which may be new.
+    fn node(&mut self, vertex: LensVertex, numbering: &mut Numbering) -> NodeId {
+        let next = NodeId::new(self.vertices.len());
+        let number = numbering.number(vertex, next);
         if number == next {
-            self.spots.push(spot);
+            self.vertices.push(vertex);
         }
         number
     }
 
-    /// The node of a spot that was seen.
-    fn put(&mut self, visitor: &mut LensVisitor<'_>, spot: LensVertex, saw: Visited) {
-        match saw {
-            Visited::Head(label) => self.flat.head(label),
-            Visited::OneOf => self.flat.one_of(),
-            Visited::Realized(ty) => self.flat.bring(ty),
-            Visited::Forward => self.flat.forward(&name(visitor, spot.at)),
-            Visited::Refused => {
-                let refusal = match spot.at {
-                    Vertex::Refused(refusal) => refusal,
-                    _ => (visitor.refusals.len() as u32).saturating_sub(1),
-                };
-                self.refused.push((self.flat.len() as u32, refusal));
-                let Vertex::Leaf(label) = visitor.leaf(selfsame_spec::Kind::NEVER) else { return };
-                self.flat.head(label);
+    /// Adds the node of the vertex that was visited; its edges follow.
+    fn push(&mut self, visitor: &mut LensVisitor<'_>, vertex: Vertex, visited: Visited) {
+        match visited {
+            Visited::Head(label) => self.flat.push_head(label),
+            Visited::OneOf => self.flat.push_one_of(),
+            Visited::Realized(ty) => self.flat.push_realized(ty),
+            Visited::Forward => {
+                let name = visitor.reader.graph.forward_name(vertex);
+                self.flat
+                    .push_forward(name.unwrap_or_else(|| unreachable!("a forward has a name")));
+            }
+            Visited::Obstacle(obstacle) => {
+                self.refused.push((NodeId::new(self.flat.len()), obstacle));
+                self.flat.push_head(visitor.reader.labels.add_parts(Kind::NEVER, &[], 0));
             }
         }
     }
-}
 
-/// The name of a forward.
-pub(crate) fn name(visitor: &LensVisitor<'_>, at: Vertex) -> String {
-    match at {
-        Vertex::Object(number) => match visitor.heap.slot(number) {
-            heap::Slot::Forward(name) => visitor.heap.forward_name(name).to_owned(),
-            _ => String::new(),
-        },
-        Vertex::Node(node) => visitor.owners.get(node.owner).map_or(String::new(), |nodes| {
-            match nodes.flat.slot(node.index) {
-                crate::draft::node::NodeKind::Forward(name) => nodes.flat.name(name).to_owned(),
-                _ => String::new(),
-            }
-        }),
-        _ => String::new(),
+    fn take_findings(&mut self, visitor: LensVisitor<'_>) {
+        let LensVisitor { reader, obstacles, members, cell_reads, .. } = visitor;
+        self.followed_forward = reader.followed_forward;
+        self.payload_too_long = reader.payload_too_long;
+        (self.obstacles, self.members, self.cell_reads) = (obstacles, members, cell_reads);
+    }
+
+    /// Refuses payloads that became longer than labels may be.
+    ///
+    /// # Errors
+    /// E0712 (limit).
+    pub(crate) fn check_payloads(&self) -> Result<()> {
+        let limit = Error::limit(messages::PAYLOAD, MAX_PAYLOAD as u64);
+        if self.payload_too_long { Err(limit) } else { Ok(()) }
     }
 }

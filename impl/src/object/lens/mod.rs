@@ -1,5 +1,11 @@
-//! The children of an object as each lens sees them (`[object.lens]`).
+//! The object graph, and what each lens sees of it (`[object.lens]`).
 
+pub(crate) mod copy;
 pub(crate) mod flat;
 pub(crate) mod graph;
+pub(crate) mod numbering;
+pub(crate) mod object_graph;
+pub(crate) mod reader;
+pub(crate) mod vertex;
+pub(crate) mod visit;
 pub(crate) mod visitor;

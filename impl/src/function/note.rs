@@ -1,0 +1,79 @@
+//! Notes of the globals of overloads: kept, and no identity (`[function.note]`).
+
+use crate::handle::{HeadId, NodeId, ObjectId, TypeId};
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::vertex::Vertex;
+use crate::object::slot::Notes;
+use crate::object::state::ObjectState;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Kind, Payload, messages};
+
+/// Notes a text of a global of an overload, in place of the one that it had.
+///
+/// # Errors
+/// E0722 (wrong object) for an object that is no overload; E0709 (foreign handle) for a global that
+/// it does not have.
+pub(crate) fn note(
+    state: &mut ObjectState,
+    overload: ObjectId,
+    global: u32,
+    text: &str,
+) -> Result<()> {
+    let payload = state.heap.label(overload).map(|label| state.labels.label(label).payload());
+    let Some(Payload::Overload(payload)) = payload else {
+        return Err(ErrorKind::WrongObject { wanted: messages::OVERLOAD }.into());
+    };
+    if payload.globals.len() <= global as usize {
+        return Err(ErrorKind::ForeignHandle.into());
+    }
+    let notes = state.heap.notes.entry(overload).or_default();
+    let mut all = std::mem::take(notes).into_vec();
+    match all.binary_search_by_key(&global, |(global, _)| *global) {
+        Ok(at) => all[at].1 = text.into(),
+        Err(at) => all.insert(at, (global, text.into())),
+    }
+    *notes = all.into();
+    state.heap.note_unrecorded_change();
+    Ok(())
+}
+
+/// The notes of an overload; of a realized one those of the first that was realized so.
+pub(crate) fn notes(state: &ObjectState, overload: ObjectId) -> Option<&Notes> {
+    match state.heap.realized(overload).and_then(TypeId::as_head) {
+        Some(head) => state.head_notes.get(&head),
+        None => state.heap.notes.get(&overload),
+    }
+}
+
+/// The nodes of a graph that are overloads, if any in the world has notes.
+pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
+    if state.heap.notes.is_empty() && !state.owners.have_notes() {
+        return Vec::new();
+    }
+    let is_overload = |&node: &NodeId| {
+        let label = graph.flat.label(node);
+        label.is_some_and(|label| state.labels.kind(label) == Kind::OVERLOAD)
+    };
+    graph.flat.nodes().filter(is_overload).collect()
+}
+
+/// Gives realized overloads that are new to the interner, those from head `first_new` on, the notes
+/// of the first that was realized so.
+pub(crate) fn keep_notes(
+    state: &mut ObjectState,
+    graph: &LensGraph,
+    overloads: impl Iterator<Item = (NodeId, TypeId)>,
+    first_new: HeadId,
+) {
+    for (node, ty) in overloads {
+        let notes = match graph.vertices[node].vertex {
+            Vertex::Object(id) => state.heap.notes.get(&id),
+            Vertex::Node(node) => state.owners.notes(node),
+            _ => None,
+        };
+        if let Some(head) = ty.as_head().filter(|&head| head >= first_new) {
+            let notes = notes.cloned();
+            state.head_notes.entry(head).or_insert_with(|| notes.unwrap_or_default());
+        }
+    }
+}

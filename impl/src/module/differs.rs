@@ -1,0 +1,63 @@
+//! In what two modules differ, member by member (`[module.differs]`).
+
+use crate::handle::ObjectId;
+use crate::module::hash::compiler_types;
+use crate::module::member::{Module, ModuleId};
+use crate::object::forward_defined::{are_forward_defined, not_hashable};
+use crate::object::state::ObjectState;
+use selfsame_spec::Change;
+use selfsame_spec::error::Result;
+
+/// What became of members, by name.
+type Changes = Vec<(String, Change)>;
+
+/// A member that is resolved in both modules: its name, and the objects that it holds.
+struct HeldByBoth {
+    name: String,
+    held: [ObjectId; 2],
+}
+
+/// The members that differ, by ascending name. Near linear in what is reachable.
+///
+/// # Errors
+/// E0707 (hash of a forward-defined type) where what a member holds leads to a forward by now.
+pub(crate) fn differs(
+    state: &mut ObjectState,
+    before: ModuleId,
+    after: ModuleId,
+) -> Result<Changes> {
+    let modules = [before, after].map(|module| state.heap.module(module));
+    let (mut changes, both) = compare(modules[0], modules[1]);
+    let held: Vec<ObjectId> = both.iter().flat_map(|member| member.held).collect();
+    // What a member holds may have come to lead to a forward since.
+    if are_forward_defined(state, &held).contains(&true) {
+        return Err(not_hashable());
+    }
+    let types = compiler_types(state, &held)?;
+    let changed = both.into_iter().zip(types.chunks_exact(2)).filter(|(_, t)| t[0] != t[1]);
+    changes.extend(changed.map(|(member, _)| (member.name, Change::Changed)));
+    changes.sort();
+    Ok(changes)
+}
+
+/// The changes that can be told without looking at what members hold, and the members that are
+/// resolved in both modules.
+fn compare(before: &Module, after: &Module) -> (Changes, Vec<HeldByBoth>) {
+    let (mut changes, mut both) = (Vec::new(), Vec::new());
+    for (name, was) in &before.members {
+        let Some(is) = after.members.get(name) else {
+            changes.push((name.to_string(), Change::Removed));
+            continue;
+        };
+        let name = name.to_string();
+        match (was.resolved(), is.resolved()) {
+            (Some(was), Some(is)) => both.push(HeldByBoth { name, held: [was, is] }),
+            (None, Some(_)) => changes.push((name, Change::Resolved)),
+            (Some(_), None) => changes.push((name, Change::Unresolved)),
+            (None, None) => {}
+        }
+    }
+    let added = after.members.keys().filter(|name| !before.members.contains_key(*name));
+    changes.extend(added.map(|name| (name.to_string(), Change::Added)));
+    (changes, both)
+}

@@ -1,0 +1,113 @@
+//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`):
+//! interned, and taken back.
+
+use crate::draft::lower::Lowered;
+use crate::handle::{ObjectId, TypeId};
+use crate::interner::intern::Policy;
+use crate::interner::realize::Realizer;
+use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
+use crate::module::realize::identity_types;
+use crate::object::forward_defined::{check_hashable, not_hashable};
+use crate::object::hash::frozen_hash;
+use crate::object::lens::flat::LabelledGraph;
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::vertex::LensVertex;
+use crate::object::state::ObjectState;
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Lens};
+
+/// The hash of an object under a lens. O(m log n) for what is reachable.
+///
+/// # Errors
+/// E0707 (hash of a forward-defined type); under the frozen lens those of [`frozen_hash`]; under
+/// the identity lens those of realizing; E0712 (limit).
+pub(crate) fn hash(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Digest> {
+    check_hashable(&state.heap, object)?;
+    let vertex = LensVertex::plain(state.graph().object(object));
+    match lens {
+        Lens::Frozen => frozen_hash(state, object),
+        Lens::Identity => identity_hash(state, vertex),
+        Lens::Compiler => compiler_hash(state, vertex),
+    }
+}
+
+/// The hash under the identity lens of a vertex that is not forward-defined: that of the type to
+/// which it is realized (`[module.identity]`).
+///
+/// # Errors
+/// Those of realizing.
+pub(crate) fn identity_hash(state: &mut ObjectState, vertex: LensVertex) -> Result<Digest> {
+    let before = state.labels.mark();
+    let mark = state.interner.store.mark();
+    let graph = LensGraph::of(state, &[vertex], Lens::Identity);
+    let types = identity_types(state, &graph, &[], mark);
+    state.labels.rollback(before);
+    let store = &mut state.interner.store;
+    let digest = types.map(|types| store.type_digest(types[0]));
+    store.rollback(mark);
+    digest
+}
+
+/// The hash of a vertex under the compiler lens (`[module.compiler]`).
+///
+/// # Errors
+/// E0707 (hash of a forward-defined type), E0712 (limit).
+pub(crate) fn compiler_hash(state: &mut ObjectState, vertex: LensVertex) -> Result<Digest> {
+    with_compiler_types(state, &[vertex], |store, types| store.type_digest(types[0]))
+}
+
+/// The types of objects under the compiler lens, in a store of their own: equal where the hashes
+/// are.
+///
+/// # Errors
+/// As [`compiler_hash`].
+pub(crate) fn compiler_types(state: &mut ObjectState, objects: &[ObjectId]) -> Result<Vec<TypeId>> {
+    let vertices = state.vertices(objects);
+    with_compiler_types(state, &vertices, |_, types| types.to_vec())
+}
+
+fn with_compiler_types<T>(
+    state: &mut ObjectState,
+    vertices: &[LensVertex],
+    answer: impl FnOnce(&Store, &[TypeId]) -> T,
+) -> Result<T> {
+    let before = state.labels.mark();
+    let answer = hashable_graph(state, vertices, Lens::Compiler).and_then(|graph| {
+        let labelled = LabelledGraph {
+            flat: &graph.flat,
+            labels: &state.labels,
+            interner: state.interner.arena,
+        };
+        let mut store = Store::default();
+        let realizer = Realizer {
+            store: &mut store,
+            lowered: &mut Lowered::default(),
+            workspace: &mut Workspace::default(),
+            interner: labelled.interner,
+            policy: Policy::ANY_SIZE,
+        };
+        let types: Vec<TypeId> = realizer
+            .realize(&labelled, graph.roots.iter().copied(), |ty| ty)
+            .map_err(|refused| refused.explain(Err(not_hashable())))?;
+        Ok(answer(&store, &types))
+    });
+    state.labels.rollback(before);
+    answer
+}
+
+/// The graph that a lens sees from some vertices, with the heads of realized types. Labels that it
+/// adds are the caller's to roll back.
+///
+/// # Errors
+/// E0707 (hash of a forward-defined type) where the compiler lens comes to a forward; E0712 (limit).
+pub(crate) fn hashable_graph(
+    state: &mut ObjectState,
+    vertices: &[LensVertex],
+    lens: Lens,
+) -> Result<LensGraph> {
+    let graph = LensGraph::expanded(state, vertices, lens);
+    graph.check_payloads()?;
+    let refused = graph.followed_forward && lens == Lens::Compiler;
+    if refused { Err(not_hashable()) } else { Ok(graph) }
+}

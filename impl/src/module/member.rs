@@ -1,0 +1,171 @@
+//! Modules as data (`[module.member]`): members by name, and the members that are pending.
+
+use crate::handle::ObjectId;
+use crate::util::index::index;
+use hashbrown::HashMap;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::MAX_PAYLOAD;
+use selfsame_spec::ident::is_ident;
+use selfsame_spec::{Kind, MemberState, Payload, messages};
+use std::collections::{BTreeMap, BTreeSet};
+
+index! {
+    /// A module of a world: its place in the slab of modules.
+    pub(crate) struct ModuleId;
+}
+
+/// A member of a module.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Member {
+    /// It holds nothing yet.
+    Unresolved,
+    /// It holds an object that was forward-defined when it was assigned; it may be assigned again.
+    Pending(ObjectId),
+    /// It holds an object for good.
+    Resolved(ObjectId),
+}
+
+impl Member {
+    /// Its state, as labels have it.
+    pub(crate) const fn state(self) -> MemberState {
+        match self {
+            Self::Unresolved => MemberState::Unresolved,
+            Self::Pending(_) => MemberState::Pending,
+            Self::Resolved(_) => MemberState::Resolved,
+        }
+    }
+
+    /// The object that it holds, resolved or pending.
+    pub(crate) const fn held(self) -> Option<ObjectId> {
+        match self {
+            Self::Unresolved => None,
+            Self::Pending(held) | Self::Resolved(held) => Some(held),
+        }
+    }
+
+    /// The object that it holds for good.
+    pub(crate) const fn resolved(self) -> Option<ObjectId> {
+        match self {
+            Self::Resolved(held) => Some(held),
+            _ => None,
+        }
+    }
+}
+
+/// A module.
+pub(crate) struct Module {
+    /// The name, or the state of an anonymous module.
+    pub(crate) name: Box<str>,
+    /// Whether it has a name.
+    pub(crate) named: bool,
+    /// The members by ascending name.
+    pub(crate) members: BTreeMap<Box<str>, Member>,
+    /// Bytes of a payload that has all members: bounded, so that a label can have them.
+    payload_bytes: usize,
+}
+
+impl Module {
+    /// A module without members: a named one, or an anonymous one with this state.
+    pub(crate) fn new(name: &str, named: bool) -> Self {
+        let payload_bytes = name.len() + 8;
+        Self { name: name.into(), named, members: BTreeMap::new(), payload_bytes }
+    }
+
+    /// An anonymous module with these members, all of them unresolved. A label has had the names.
+    pub(crate) fn anonymous<'a>(state: &str, names: impl Iterator<Item = &'a str>) -> Self {
+        let mut module = Self::new(state, false);
+        for name in names {
+            module.payload_bytes += name.len() + 5;
+            module.members.insert(name.into(), Member::Unresolved);
+        }
+        module
+    }
+
+    /// The kind of its head.
+    pub(crate) const fn kind(&self) -> Kind {
+        if self.named { Kind::MODULE } else { Kind::ANONYMOUS }
+    }
+
+    /// Adds an unresolved member, unless there is one of the name; says whether it is new.
+    ///
+    /// # Errors
+    /// E0713 (bad label) for a name that is no identifier; E0712 (limit) for more names than a
+    /// payload can hold.
+    pub(crate) fn declare(&mut self, name: &str) -> Result<bool> {
+        if self.members.contains_key(name) {
+            return Ok(false);
+        }
+        if !is_ident(name) {
+            return Err(ErrorKind::BadLabel { kind: self.kind().0, why: messages::NO_IDENT }.into());
+        }
+        let bytes = self.payload_bytes + name.len() + 5;
+        if bytes > MAX_PAYLOAD {
+            let limit = ErrorKind::Limit { what: messages::PAYLOAD, limit: MAX_PAYLOAD as u64 };
+            return Err(limit.into());
+        }
+        self.payload_bytes = bytes;
+        self.members.insert(name.into(), Member::Unresolved);
+        Ok(true)
+    }
+
+    /// The objects that members hold, by ascending name.
+    pub(crate) fn held(&self) -> impl Iterator<Item = ObjectId> + '_ {
+        self.members.values().filter_map(|member| member.held())
+    }
+
+    /// The payload and the arity of its head under the frozen lens: a named module is a leaf, an
+    /// anonymous one a head over what its members hold (`[object.lens]`).
+    pub(crate) fn frozen_payload(&self) -> (Payload, usize) {
+        if self.named {
+            return (Payload::Module { name: self.name.to_string(), members: Vec::new() }, 0);
+        }
+        let members = self.members.iter();
+        let members = members.map(|(name, member)| (name.to_string(), member.state())).collect();
+        (Payload::Anonymous { state: self.name.to_string(), members }, self.held().count())
+    }
+
+    /// The name of a member in errors: `module:name`, of an anonymous module `:name`.
+    pub(crate) fn qualified(&self, member: &str) -> String {
+        let name = if self.named { &*self.name } else { "" };
+        format!("{name}:{member}")
+    }
+}
+
+/// The pending members by the object that they hold, so that resolving an object visits no other
+/// member.
+#[derive(Default)]
+pub(crate) struct PendingMembers {
+    by_object: HashMap<ObjectId, BTreeSet<(ModuleId, Box<str>)>>,
+}
+
+impl PendingMembers {
+    /// Whether no member is pending.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_object.is_empty()
+    }
+
+    /// Whether a pending member holds this object.
+    pub(crate) fn hold(&self, object: ObjectId) -> bool {
+        self.by_object.contains_key(&object)
+    }
+
+    /// The pending members that hold this object.
+    pub(crate) fn of(&self, object: ObjectId) -> Vec<(ModuleId, Box<str>)> {
+        self.by_object.get(&object).into_iter().flatten().cloned().collect()
+    }
+
+    /// A member is pending with an object from now on.
+    pub(crate) fn add(&mut self, object: ObjectId, module: ModuleId, name: &str) {
+        self.by_object.entry(object).or_default().insert((module, name.into()));
+    }
+
+    /// A member is not pending with an object any more.
+    pub(crate) fn remove(&mut self, object: ObjectId, module: ModuleId, name: &str) {
+        if let Some(members) = self.by_object.get_mut(&object) {
+            members.remove(&(module, name.into()));
+            if members.is_empty() {
+                self.by_object.remove(&object);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Modules and their members: made, declared, assigned (`[module.name]`, `[module.member]`).
+
+use crate::handle::ObjectId;
+use crate::module::member::{Member, Module, ModuleId};
+use crate::object::forward_defined::is_forward_defined;
+use crate::object::heap::Heap;
+use crate::object::slot::Slot;
+use crate::object::state::ObjectState;
+use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::format::MAX_NAME;
+use selfsame_spec::messages;
+
+/// Makes a module without members. A named one is the visible one of its name, unless there is
+/// one.
+///
+/// # Errors
+/// E0712 (limit).
+pub(crate) fn new_module(heap: &mut Heap, name: &str, named: bool) -> Result<ObjectId> {
+    if name.len() > MAX_NAME {
+        return Err(Error::limit(messages::NAME, MAX_NAME as u64));
+    }
+    heap.check_capacity(1, 0)?;
+    let module = heap.push_module(Module::new(name, named));
+    if named && !heap.visible.contains_key(name) {
+        heap.visible.insert(name.into(), module);
+    }
+    Ok(module)
+}
+
+/// The module that an object is.
+///
+/// # Errors
+/// E0722 (wrong object).
+pub(crate) fn check_module(heap: &Heap, object: ObjectId) -> Result<ModuleId> {
+    match heap.slot(object) {
+        Slot::Module(module) => Ok(module),
+        _ => Err(ErrorKind::WrongObject { wanted: messages::MODULE }.into()),
+    }
+}
+
+/// Declares a member, unresolved, unless there is one of the name.
+///
+/// # Errors
+/// E0713 (bad label), E0712 (limit).
+pub(crate) fn declare(heap: &mut Heap, module: ModuleId, name: &str) -> Result<()> {
+    if heap.module_mut(module).declare(name)? {
+        heap.note_unrecorded_change();
+    }
+    Ok(())
+}
+
+/// Gives a member what it holds: for good, unless that is forward-defined. Linear in what is
+/// reachable.
+///
+/// # Errors
+/// E0713 (bad label), E0714 (member resolved), E0712 (limit).
+pub(crate) fn assign(
+    state: &mut ObjectState,
+    module: ModuleId,
+    name: &str,
+    held: ObjectId,
+) -> Result<()> {
+    declare(&mut state.heap, module, name)?;
+    let of = state.heap.module(module);
+    if let Some(Member::Resolved(_)) = of.members.get(name) {
+        return Err(ErrorKind::MemberResolved { member: of.qualified(name) }.into());
+    }
+    let pending = is_forward_defined(&state.heap, held);
+    let member = if pending { Member::Pending(held) } else { Member::Resolved(held) };
+    set_member(state, module, name, member);
+    state.heap.note_unrecorded_change();
+    Ok(())
+}
+
+/// Sets a member that is there.
+pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, member: Member) {
+    let ObjectState { heap, pending, .. } = state;
+    let old = heap.module_mut(module).members.insert(name.into(), member);
+    if let Some(Member::Pending(held)) = old {
+        pending.remove(held, module, name);
+    }
+    if let Member::Pending(held) = member {
+        pending.add(held, module, name);
+    }
+}
+
+/// What the pending members of a module hold, by ascending name (`[module.seal]`).
+pub(crate) fn pending_held(heap: &Heap, module: ModuleId) -> Vec<ObjectId> {
+    let members = heap.module(module).members.values();
+    let pending = members.filter_map(|member| match member {
+        Member::Pending(held) => Some(*held),
+        _ => None,
+    });
+    pending.collect()
+}

@@ -1,0 +1,75 @@
+//! Why a graph that the identity lens sees is no type: the first thing that is wrong, and the path
+//! that shows it (`[module.realize]`).
+
+use crate::draft::check::{Reach, check_with};
+use crate::draft::lower_error::LowerError;
+use crate::handle::{NodeId, NodeRef};
+use crate::object::lens::flat::LabelledGraph;
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::vertex::{Obstacle, Vertex, VertexMode};
+use crate::object::lens::visit::visit;
+use crate::object::state::ObjectState;
+use selfsame_spec::Lens;
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
+
+/// The first thing that is wrong with a graph that was refused. Linear in the graph.
+pub(crate) fn explain(state: &mut ObjectState, graph: &LensGraph, refused: LowerError) -> Error {
+    let interner = state.interner.arena;
+    let labelled = LabelledGraph { flat: &graph.flat, labels: &state.labels, interner };
+    let obstacles = |reach: &Reach| check_obstacles(&labelled, graph, reach);
+    let error = refused.explain(check_with(&labelled, &graph.roots, interner, obstacles));
+    with_object_places(state, graph, error)
+}
+
+/// Refuses the first obstacle, by its kind and in breadth-first order.
+fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reach) -> Result<()> {
+    let rank = |obstacle: &Obstacle| match obstacle {
+        Obstacle::EmptyCell => 0,
+        Obstacle::UnresolvedMember(_) => 1,
+        Obstacle::Mutable => 2,
+    };
+    let refused = graph.refused.iter().map(|&(node, obstacle)| (node, &graph.obstacles[obstacle]));
+    let first = refused.min_by_key(|(node, obstacle)| (rank(obstacle), *node));
+    let Some((node, obstacle)) = first else { return Ok(()) };
+    let (root, path) = reach.path(labelled, &graph.roots, node);
+    Err(match obstacle {
+        Obstacle::EmptyCell => ErrorKind::EmptyCell { root, path },
+        Obstacle::UnresolvedMember(member) => {
+            ErrorKind::UnresolvedMember { member: member.clone(), root, path }
+        }
+        Obstacle::Mutable => ErrorKind::Mutable { root, path },
+    }
+    .into())
+}
+
+/// An error about nodes of a graph as one about objects, or about nodes of a snapshot: by their
+/// numbers, and the numbers that their edges have under the frozen lens.
+fn with_object_places(state: &mut ObjectState, graph: &LensGraph, error: Error) -> Error {
+    let mut kind = error.kind().clone();
+    let places = match &mut kind {
+        ErrorKind::UndefinedForward { path, .. }
+        | ErrorKind::EmptyCell { path, .. }
+        | ErrorKind::UnresolvedMember { path, .. }
+        | ErrorKind::Mutable { path, .. } => path,
+        ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => cycle,
+        _ => return error,
+    };
+    // A vertex that is neither an object nor a node is no place.
+    places.retain(|place| {
+        let at = graph.vertices[NodeId::from_u32(place.node)];
+        at.mode != VertexMode::Variable && !matches!(at.vertex, Vertex::Leaf(_) | Vertex::Absent)
+    });
+    let (mut visitor, _) = state.visitor(Lens::Identity);
+    let mut edges = Vec::new();
+    for EdgeRef { node, edge } in places {
+        let at = graph.vertices[NodeId::from_u32(*node)];
+        visit(&mut visitor, at, &mut edges);
+        *edge = edges.get(*edge as usize).map_or(*edge, |edge| edge.number);
+        *node = match at.vertex {
+            Vertex::Object(id) => id.number(),
+            Vertex::Node(NodeRef { index, .. }) => index.number(),
+            _ => *node,
+        };
+    }
+    kind.into()
+}

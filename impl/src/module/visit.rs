@@ -1,0 +1,107 @@
+//! What a lens sees of modules and of members of named modules (`[module.anonymous]`,
+//! `[module.stops]`, `[module.compiler]`).
+
+use crate::function::path::follow_member;
+use crate::label::LabelId;
+use crate::object::lens::vertex::{Edge, LensVertex, Obstacle, Vertex, Visited};
+use crate::object::lens::visitor::LensVisitor;
+use selfsame_spec::{Kind, Lens, MemberState, Payload};
+
+/// Visits an anonymous module: a head over its members, all of which count as resolved
+/// (`[module.anonymous]`). The frozen lens sees what is held, with the states of the members.
+pub(crate) fn visit_anonymous(
+    visitor: &mut LensVisitor<'_>,
+    vertex: Vertex,
+    label: LabelId,
+    edges: &mut Vec<Edge>,
+) -> Visited {
+    let held = visitor.reader.edges(vertex);
+    let Payload::Anonymous { state, members } = visitor.reader.payload(label) else {
+        unreachable!("an anonymous module has the payload of one")
+    };
+    let (mut unresolved, mut number) = (None, 0);
+    for (name, state) in &members {
+        let holds = *state != MemberState::Unresolved;
+        let to = if holds {
+            visitor.child(held[number as usize])
+        } else if visitor.lens == Lens::Compiler {
+            LensVertex::plain(Vertex::Absent)
+        } else {
+            unresolved.get_or_insert(name);
+            continue;
+        };
+        let via_member = Some(visitor.pass_member("", name));
+        edges.push(Edge { number, to, via_member });
+        number += u32::from(holds);
+    }
+    match unresolved {
+        _ if visitor.lens == Lens::Frozen => Visited::Head(label),
+        Some(name) => visitor.refuse(Obstacle::UnresolvedMember(name.clone())),
+        None => {
+            let members: Vec<_> =
+                members.into_iter().map(|(name, _)| (name, MemberState::Resolved)).collect();
+            let arity = members.len();
+            let payload = Payload::Anonymous { state, members };
+            Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
+        }
+    }
+}
+
+/// Visits a named module: a leaf, but under the compiler lens a head over the members of the
+/// visible one, as they are now (`[module.compiler]`).
+pub(crate) fn visit_named(
+    visitor: &mut LensVisitor<'_>,
+    label: LabelId,
+    edges: &mut Vec<Edge>,
+) -> Visited {
+    let Payload::Module { name, .. } = visitor.reader.payload(label) else {
+        unreachable!("a named module has the payload of one")
+    };
+    let heap = visitor.reader.graph.heap;
+    let visible = match visitor.lens {
+        Lens::Compiler => heap.visible_module(&name),
+        _ => None,
+    };
+    let Some(module) = visible else {
+        let payload = Payload::Module { name, members: Vec::new() };
+        return Visited::Head(visitor.reader.add_label(Kind::MODULE, &payload, 0));
+    };
+    for (number, (member, is)) in (0..).zip(&module.members) {
+        edges.push(match is.resolved() {
+            Some(held) => {
+                let held = visitor.reader.graph.object(held);
+                let to = visitor.child(held);
+                Edge { number, to, via_member: Some(visitor.pass_member(&name, member)) }
+            }
+            None => Edge::new(number, LensVertex::plain(visitor.reader.member_leaf(&name, member))),
+        });
+    }
+    let members: Vec<String> = module.members.keys().map(ToString::to_string).collect();
+    let arity = members.len();
+    let payload = Payload::Module { name, members };
+    Visited::Head(visitor.reader.add_label(Kind::MODULE, &payload, arity))
+}
+
+/// Visits a `member` head that no global leads to: a leaf (`[module.stops]`), but under the
+/// compiler lens a head over what the member holds, if its path ends there.
+pub(crate) fn visit_member(
+    visitor: &mut LensVisitor<'_>,
+    label: LabelId,
+    edges: &mut Vec<Edge>,
+) -> Visited {
+    if visitor.lens != Lens::Compiler {
+        return Visited::Head(label);
+    }
+    let Payload::Member { module, name } = visitor.reader.payload(label) else {
+        unreachable!("a member has the payload of one")
+    };
+    match follow_member(visitor, &module, &name) {
+        Ok(end) if end.rest.is_empty() && end.vertex != Vertex::Absent => {
+            let to = visitor.child(end.vertex);
+            edges.push(Edge { number: 0, to, via_member: end.via_member });
+            let payload = visitor.reader.labels.payload(label).to_vec();
+            Visited::Head(visitor.reader.labels.add_parts(Kind::MEMBER, &payload, 1))
+        }
+        _ => Visited::Head(label),
+    }
+}

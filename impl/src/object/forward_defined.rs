@@ -1,0 +1,64 @@
+//! Which objects are forward-defined: a forward is reachable under the frozen lens
+//! (`[object.forward-defined]`). Objects may change, so nothing is remembered.
+
+use crate::draft::node::NodeKind;
+use crate::handle::{NodeId, ObjectId};
+use crate::object::heap::Heap;
+use crate::object::lens::copy::ObjectCopier;
+use crate::object::lens::flat::FlatGraph;
+use crate::object::slot::Slot;
+use crate::object::state::ObjectState;
+use selfsame_spec::error::{Error, ErrorKind, Result, Use};
+use std::collections::HashSet;
+
+/// Whether an object is forward-defined. Linear in what is reachable; nothing typelike leads to a
+/// forward.
+pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
+    if !heap.has_forwards() {
+        return false;
+    }
+    let mut seen = HashSet::from([object]);
+    let mut work = vec![object];
+    while let Some(object) = work.pop() {
+        if matches!(heap.slot(object), Slot::Forward(_)) {
+            return true;
+        }
+        heap.each_edge(object, |to| {
+            if !heap.flags(to).typelike && seen.insert(to) {
+                work.push(to);
+            }
+        });
+    }
+    false
+}
+
+/// Which of some objects are forward-defined. Linear in what is reachable from all of them.
+pub(crate) fn are_forward_defined(state: &mut ObjectState, objects: &[ObjectId]) -> Vec<bool> {
+    /// Stands for an edge to an object that is typelike.
+    const TYPELIKE: NodeId = NodeId::NONE;
+
+    if !state.heap.has_forwards() {
+        return vec![false; objects.len()];
+    }
+    let (mut flat, mut copied) = (FlatGraph::default(), Vec::new());
+    let ObjectState { heap, labels, numbering, .. } = state;
+    let mark = labels.mark();
+    let copier = ObjectCopier { heap, labels, numbering, flat: &mut flat, objects: &mut copied };
+    let roots = copier.copy(objects, |id| heap.flags(id).typelike.then_some(TYPELIKE));
+    labels.rollback(mark);
+    let reaching = flat.reaching(|node| matches!(flat.kind(node), NodeKind::Forward(_)));
+    roots.iter().map(|&root| root != TYPELIKE && reaching[root.at()]).collect()
+}
+
+/// Refuses to hash an object that is forward-defined.
+///
+/// # Errors
+/// E0707 (hash of a forward-defined type).
+pub(crate) fn check_hashable(heap: &Heap, object: ObjectId) -> Result<()> {
+    if is_forward_defined(heap, object) { Err(not_hashable()) } else { Ok(()) }
+}
+
+/// The refusal to hash a forward-defined object: E0707.
+pub(crate) fn not_hashable() -> Error {
+    ErrorKind::ForwardDefined { wanted: Use::Hash }.into()
+}

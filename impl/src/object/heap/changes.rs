@@ -1,0 +1,171 @@
+//! Changes of the heap: objects are made, changed, freed; and the last changes are undone.
+
+use super::{Entry, Heap};
+use crate::handle::{ObjectId, TypeId};
+use crate::label::LabelId;
+use crate::module::member::Module;
+use crate::object::slot::{ObjectFlags, Slot};
+use crate::object::undo::{UndoEntry, UndoLog};
+
+/// Making objects. The caller has [checked the capacity](Heap::check_capacity).
+impl Heap {
+    /// Makes an object.
+    pub(crate) fn push(&mut self, slot: Slot, edges: &[ObjectId], flags: ObjectFlags) -> ObjectId {
+        let (start, len) = (self.edges.len() as u32, edges.len() as u32);
+        self.edges.extend_from_slice(edges);
+        let entry = Entry { slot, serial: self.serial, start, len, flags };
+        self.serial = self.serial.wrapping_add(1);
+        let new = ObjectId::new(self.entries.len());
+        let id = self.free.pop().unwrap_or(new);
+        match self.entries.get_mut(id.at()) {
+            Some(old) => *old = entry,
+            None => self.entries.push(entry),
+        }
+        self.record(UndoEntry::Object { id, fresh: id == new });
+        id
+    }
+
+    /// Makes a head, whose children are there.
+    pub(crate) fn push_head(
+        &mut self,
+        label: LabelId,
+        children: &[ObjectId],
+        mutable: bool,
+    ) -> ObjectId {
+        let typelike = !mutable && self.all_typelike(children);
+        self.push(Slot::Head(label), children, ObjectFlags { mutable, typelike })
+    }
+
+    /// Makes a forward without a definition.
+    pub(crate) fn push_forward(&mut self, name: &str) -> ObjectId {
+        let forward = self.forwards.add(name.into());
+        self.push(Slot::Forward(forward), &[], ObjectFlags::default())
+    }
+
+    /// Makes a module.
+    pub(crate) fn push_module(&mut self, module: Module) -> ObjectId {
+        let flags = ObjectFlags { mutable: false, typelike: module.named };
+        let module = self.modules.add(module);
+        self.push(Slot::Module(module), &[], flags)
+    }
+
+    /// The canonical instance of a type, which is made if none lives.
+    pub(crate) fn instance(&mut self, ty: TypeId) -> ObjectId {
+        if let Some(&known) = self.canonical.get(&ty) {
+            return known;
+        }
+        let flags = ObjectFlags { mutable: false, typelike: true };
+        let id = self.push(Slot::Realized(ty), &[], flags);
+        self.canonical.insert(ty, id);
+        id
+    }
+}
+
+/// Changing and freeing objects.
+impl Heap {
+    /// Sets the flags of an object.
+    pub(crate) fn set_flags(&mut self, id: ObjectId, flags: ObjectFlags) {
+        self.entries[id].flags = flags;
+    }
+
+    /// Gives a head another label.
+    pub(crate) fn relabel(&mut self, id: ObjectId, label: LabelId) {
+        self.entries[id].slot = Slot::Head(label);
+    }
+
+    /// Gives an object other edges.
+    pub(crate) fn set_edges(&mut self, id: ObjectId, edges: &[ObjectId]) {
+        let entry = &mut self.entries[id];
+        if entry.len as usize == edges.len() {
+            let start = entry.start as usize;
+            self.edges[start..start + edges.len()].copy_from_slice(edges);
+            return;
+        }
+        self.waste += entry.len as usize;
+        (entry.start, entry.len) = (self.edges.len() as u32, edges.len() as u32);
+        self.edges.extend_from_slice(edges);
+        self.compact();
+    }
+
+    /// Defines a forward.
+    pub(crate) fn define(&mut self, forward: ObjectId, definition: ObjectId) {
+        self.set_edges(forward, &[definition]);
+        self.record(UndoEntry::Definition(forward));
+    }
+
+    /// Frees an object: its number, and what is known of it here.
+    pub(crate) fn free(&mut self, id: ObjectId) {
+        self.clear(id);
+        self.free.push(id);
+        self.compact();
+    }
+
+    fn clear(&mut self, id: ObjectId) {
+        let entry = &mut self.entries[id];
+        let slot = std::mem::replace(&mut entry.slot, Slot::Free);
+        self.waste += entry.len as usize;
+        entry.len = 0;
+        match slot {
+            Slot::Forward(forward) => _ = self.forwards.remove(forward),
+            Slot::Module(module) => {
+                let name = self.modules.remove(module).map(|module| module.name);
+                if let Some(name) = name.filter(|name| self.visible.get(name) == Some(&id)) {
+                    self.visible.remove(&name);
+                }
+            }
+            Slot::Realized(ty) => _ = self.canonical.remove(&ty),
+            _ => {}
+        }
+        self.resolved.remove(&id);
+        self.notes.remove(&id);
+    }
+
+    /// Closes the gaps among the edges once they are most of them.
+    fn compact(&mut self) {
+        if self.waste <= 1024.max(self.edges.len() / 2) {
+            return;
+        }
+        let mut edges = Vec::with_capacity(self.edges.len() - self.waste);
+        for entry in &mut self.entries {
+            let (start, end) = (entry.start as usize, (entry.start + entry.len) as usize);
+            entry.start = edges.len() as u32;
+            edges.extend_from_slice(&self.edges[start..end]);
+        }
+        (self.edges, self.waste) = (edges, 0);
+    }
+}
+
+/// Undoing changes (`[typefn.fail]`).
+impl Heap {
+    fn record(&mut self, entry: UndoEntry) {
+        if let Some(log) = &mut self.undo_log {
+            log.entries.push(entry);
+        }
+    }
+
+    /// Says that the world changed in a way that the undo log does not record: if a transaction
+    /// runs, and is refused, nothing of it is undone.
+    pub(crate) const fn note_unrecorded_change(&mut self) {
+        if let Some(log) = &mut self.undo_log {
+            log.is_incomplete = true;
+        }
+    }
+
+    /// Undoes the changes of a log, the last first. Numbers are given next as they would have been.
+    pub(crate) fn undo(&mut self, log: UndoLog) {
+        for entry in log.entries.into_iter().rev() {
+            match entry {
+                UndoEntry::Definition(forward) => self.set_edges(forward, &[]),
+                UndoEntry::Object { id, fresh } => {
+                    self.clear(id);
+                    if fresh {
+                        self.entries.pop();
+                    } else {
+                        self.free.push(id);
+                    }
+                }
+            }
+        }
+        self.compact();
+    }
+}

@@ -1,0 +1,76 @@
+//! What the frozen lens sees of objects, copied in one pass: one node for each object
+//! (`[snapshot.freeze]`, `[object.lens]`).
+
+use crate::handle::{NodeId, ObjectId};
+use crate::label::{LabelId, Labels};
+use crate::module::member::ModuleId;
+use crate::object::heap::Heap;
+use crate::object::lens::flat::FlatGraph;
+use crate::object::lens::numbering::Numbering;
+use crate::object::slot::Slot;
+
+/// A copy under way: nodes are added to those that are there.
+pub(crate) struct ObjectCopier<'a> {
+    pub(crate) heap: &'a Heap,
+    pub(crate) labels: &'a mut Labels,
+    pub(crate) numbering: &'a mut Numbering,
+    pub(crate) flat: &'a mut FlatGraph,
+    /// The object of each node.
+    pub(crate) objects: &'a mut Vec<ObjectId>,
+}
+
+impl ObjectCopier<'_> {
+    /// Copies what is reachable from some objects, breadth-first, and gives the edges that lead to
+    /// them. An object for which `stop` has an edge is not copied: that edge leads to it.
+    pub(crate) fn copy(
+        mut self,
+        roots: &[ObjectId],
+        mut stop: impl FnMut(ObjectId) -> Option<NodeId>,
+    ) -> Vec<NodeId> {
+        let start = self.objects.len();
+        let mut stopped = Vec::new();
+        let mut edge_to = |objects: &mut Vec<ObjectId>, numbering: &mut Numbering, id: ObjectId| {
+            if let Some(known) = numbering.get(id) {
+                return known;
+            }
+            if let Some(edge) = stop(id) {
+                stopped.push(id);
+                return numbering.object_number(id, edge);
+            }
+            objects.push(id);
+            numbering.object_number(id, NodeId::new(objects.len() - 1))
+        };
+        let roots = roots.iter().map(|&root| edge_to(self.objects, self.numbering, root)).collect();
+        let mut next = start;
+        while let Some(&id) = self.objects.get(next) {
+            self.push(id);
+            let (objects, numbering, flat) =
+                (&mut *self.objects, &mut *self.numbering, &mut *self.flat);
+            self.heap.each_edge(id, |to| flat.push_edge(edge_to(objects, numbering, to)));
+            next += 1;
+        }
+        self.numbering.forget(self.objects[start..].iter().copied().chain(stopped));
+        roots
+    }
+
+    /// Adds the node of an object; its edges follow.
+    fn push(&mut self, id: ObjectId) {
+        match self.heap.slot(id) {
+            Slot::Head(label) => self.flat.push_head(label),
+            Slot::OneOf => self.flat.push_one_of(),
+            Slot::Forward(name) => self.flat.push_forward(self.heap.forward_name(name)),
+            Slot::Realized(ty) => self.flat.push_realized(ty),
+            Slot::Module(module) => {
+                let label = self.module(module);
+                self.flat.push_head(label);
+            }
+            Slot::Free => unreachable!("an object that is reached lives"),
+        }
+    }
+
+    fn module(&mut self, module: ModuleId) -> LabelId {
+        let module = self.heap.module(module);
+        let (payload, arity) = module.frozen_payload();
+        self.labels.add_parts(module.kind(), &payload.bytes(), arity as u32)
+    }
+}

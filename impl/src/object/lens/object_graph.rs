@@ -1,0 +1,112 @@
+//! The object graph as it is: objects, nodes of snapshots and realized types, with their edges
+//! under the frozen lens (`[object.lens]`).
+
+use crate::draft::node::NodeKind;
+use crate::handle::{NodeRef, ObjectId, TypeForm, TypeId};
+use crate::interner::store::Store;
+use crate::object::heap::Heap;
+use crate::object::lens::vertex::Vertex;
+use crate::object::slot::Slot;
+use crate::snapshot::arena::Owners;
+
+/// The three places in which vertices live.
+#[derive(Clone, Copy)]
+pub(crate) struct ObjectGraph<'w> {
+    pub(crate) heap: &'w Heap,
+    pub(crate) owners: &'w Owners,
+    pub(crate) store: &'w Store,
+}
+
+impl<'w> ObjectGraph<'w> {
+    /// The vertex of an object: a canonical instance is its type.
+    pub(crate) fn object(self, id: ObjectId) -> Vertex {
+        object_vertex(self.heap, id)
+    }
+
+    /// The vertex of a node: a realized type is itself.
+    pub(crate) fn node(self, node: NodeRef) -> Vertex {
+        node_vertex(self.owners, node)
+    }
+
+    /// Calls `visit` with the vertex to which each edge leads, in order; out of realized types,
+    /// too.
+    pub(crate) fn each_edge(self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
+        match vertex {
+            Vertex::Object(id) => self.heap.each_edge(id, |to| visit(self.object(to))),
+            Vertex::Node(node) => {
+                self.owners.nodes_of(node.owner).targets(node).for_each(|to| visit(self.node(to)));
+            }
+            Vertex::Type(ty) => match ty.form() {
+                TypeForm::Head(head) => {
+                    let children = self.store.children(head).iter();
+                    children.for_each(|&child| visit(Vertex::Type(child)));
+                }
+                TypeForm::Union(union) => {
+                    let heads = self.store.union(union).iter();
+                    heads.for_each(|&head| visit(Vertex::Type(TypeId::head(head))));
+                }
+            },
+            Vertex::Leaf(_) | Vertex::Absent | Vertex::Obstacle(_) => {}
+        }
+    }
+
+    /// The vertices to which the edges of a vertex lead.
+    pub(crate) fn edges(self, vertex: Vertex) -> Vec<Vertex> {
+        let mut edges = Vec::new();
+        self.each_edge(vertex, |to| edges.push(to));
+        edges
+    }
+
+    /// Whether a vertex is a forward.
+    pub(crate) fn is_forward(self, vertex: Vertex) -> bool {
+        match vertex {
+            Vertex::Object(id) => matches!(self.heap.slot(id), Slot::Forward(_)),
+            Vertex::Node(node) => matches!(self.owners.kind(node), NodeKind::Forward(_)),
+            _ => false,
+        }
+    }
+
+    /// The definition of a forward.
+    pub(crate) fn definition(self, forward: Vertex) -> Option<Vertex> {
+        match forward {
+            Vertex::Object(id) => self.heap.definition(id).map(|to| self.object(to)),
+            Vertex::Node(node) => {
+                let to = self.owners.nodes_of(node.owner).targets(node).next();
+                to.filter(|_| self.is_forward(forward)).map(|to| self.node(to))
+            }
+            _ => None,
+        }
+    }
+
+    /// The name of a forward.
+    pub(crate) fn forward_name(self, forward: Vertex) -> Option<&'w str> {
+        match forward {
+            Vertex::Object(id) => match self.heap.slot(id) {
+                Slot::Forward(name) => Some(self.heap.forward_name(name)),
+                _ => None,
+            },
+            Vertex::Node(node) => match self.owners.kind(node) {
+                NodeKind::Forward(name) => {
+                    Some(self.owners.nodes_of(node.owner).flat.forward_name(name))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The vertex of an object: a canonical instance is its type.
+pub(crate) fn object_vertex(heap: &Heap, id: ObjectId) -> Vertex {
+    heap.realized(id).map_or(Vertex::Object(id), Vertex::Type)
+}
+
+/// The vertex of a node: a realized type is itself.
+pub(crate) fn node_vertex(owners: &Owners, node: NodeRef) -> Vertex {
+    match owners.kind(node) {
+        NodeKind::Realized(number) => {
+            Vertex::Type(owners.nodes_of(node.owner).flat.realized(number))
+        }
+        _ => Vertex::Node(node),
+    }
+}

@@ -1,0 +1,196 @@
+//! The vertices of the object graph with their labels, whatever the lens: an unnamed module is a
+//! head too, and chains of forwards are followed.
+
+use crate::draft::node::NodeKind;
+use crate::handle::TypeForm;
+use crate::label::{LabelId, Labels};
+use crate::module::member::ModuleId;
+use crate::object::lens::object_graph::ObjectGraph;
+use crate::object::lens::vertex::{Vertex, VertexKind};
+use crate::object::slot::Slot;
+use crate::object::typed::is_mutable_kind;
+use hashbrown::HashMap;
+use selfsame_spec::format::MAX_PAYLOAD;
+use selfsame_spec::{Kind, Payload};
+
+/// A reader of vertices. It adds the labels that it needs: the caller rolls them back.
+pub(crate) struct VertexReader<'w> {
+    pub(crate) graph: ObjectGraph<'w>,
+    pub(crate) labels: &'w mut Labels,
+    /// For labels of the store the same ones among `labels`.
+    adopted: HashMap<LabelId, LabelId>,
+    /// The ends of the chains of forwards that were followed.
+    chain_ends: HashMap<Vertex, Vertex>,
+    /// Whether a forward was followed.
+    pub(crate) followed_forward: bool,
+    /// Whether a payload was longer than labels may be.
+    pub(crate) payload_too_long: bool,
+}
+
+impl<'w> VertexReader<'w> {
+    /// A reader of a graph.
+    pub(crate) fn new(graph: ObjectGraph<'w>, labels: &'w mut Labels) -> Self {
+        Self {
+            graph,
+            labels,
+            adopted: HashMap::new(),
+            chain_ends: HashMap::new(),
+            followed_forward: false,
+            payload_too_long: false,
+        }
+    }
+
+    /// What a vertex is.
+    pub(crate) fn kind(&mut self, vertex: Vertex) -> VertexKind {
+        match vertex {
+            Vertex::Object(id) => match self.graph.heap.slot(id) {
+                Slot::Head(label) => self.head(label),
+                Slot::OneOf => VertexKind::OneOf,
+                Slot::Forward(_) => VertexKind::Forward,
+                Slot::Module(module) => self.module(module),
+                Slot::Realized(_) | Slot::Free => {
+                    unreachable!("an object that is reached lives, and is no canonical instance")
+                }
+            },
+            Vertex::Node(node) => match self.graph.owners.kind(node) {
+                NodeKind::Head(label) => self.head(label),
+                NodeKind::OneOf => VertexKind::OneOf,
+                NodeKind::Forward(_) => VertexKind::Forward,
+                NodeKind::Realized(_) => {
+                    unreachable!("a node that is a realized type is that type's vertex")
+                }
+            },
+            Vertex::Type(ty) => match ty.form() {
+                TypeForm::Union(_) => VertexKind::OneOf,
+                TypeForm::Head(head) => {
+                    let label = self.adopt(self.graph.store.label(head));
+                    self.head(label)
+                }
+            },
+            Vertex::Leaf(label) => self.head(label),
+            Vertex::Absent => {
+                let label = self.labels.add_parts(Kind::VARIABLE, &[], 1);
+                VertexKind::Head(label, Kind::VARIABLE)
+            }
+            Vertex::Obstacle(obstacle) => VertexKind::Obstacle(obstacle),
+        }
+    }
+
+    fn head(&self, label: LabelId) -> VertexKind {
+        VertexKind::Head(label, self.labels.kind(label))
+    }
+
+    fn adopt(&mut self, label: LabelId) -> LabelId {
+        let Self { adopted, labels, graph, .. } = self;
+        *adopted.entry(label).or_insert_with(|| labels.adopt(&graph.store.labels, label))
+    }
+
+    /// A module as a head: a named one is a leaf, an anonymous one is over its members as they are.
+    fn module(&mut self, module: ModuleId) -> VertexKind {
+        let module = self.graph.heap.module(module);
+        let (payload, arity) = module.frozen_payload();
+        VertexKind::Head(self.add_label(module.kind(), &payload, arity), module.kind())
+    }
+
+    /// Adds a label, which may be longer than labels may be.
+    pub(crate) fn add_label(&mut self, kind: Kind, payload: &Payload, arity: usize) -> LabelId {
+        let bytes = payload.bytes();
+        self.payload_too_long |= bytes.len() > MAX_PAYLOAD;
+        self.labels.add_parts(kind, &bytes, arity as u32)
+    }
+
+    /// The payload of a label, in words.
+    pub(crate) fn payload(&self, label: LabelId) -> Payload {
+        let (kind, payload) = (self.labels.kind(label), self.labels.payload(label));
+        Payload::parse(kind, payload, self.labels.arity(label))
+            .unwrap_or_else(|why| unreachable!("the label of a vertex is in the kind table: {why}"))
+    }
+
+    /// The vertex of a primitive.
+    pub(crate) fn primitive(&mut self, kind: Kind) -> Vertex {
+        Vertex::Leaf(self.labels.add_parts(kind, &[], 0))
+    }
+
+    /// The vertex of a member of a named module, by its name: a `member` head of arity 0.
+    pub(crate) fn member_leaf(&mut self, module: &str, name: &str) -> Vertex {
+        let payload = Payload::Member { module: module.into(), name: name.into() };
+        Vertex::Leaf(self.add_label(Kind::MEMBER, &payload, 0))
+    }
+
+    /// Calls `visit` with the vertex to which each edge leads under the frozen lens, in order.
+    pub(crate) fn each_edge(&mut self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
+        match vertex {
+            Vertex::Absent => visit(self.primitive(Kind::NEVER)),
+            _ => self.graph.each_edge(vertex, visit),
+        }
+    }
+
+    /// The vertices to which the edges of a vertex lead.
+    pub(crate) fn edges(&mut self, vertex: Vertex) -> Vec<Vertex> {
+        let mut edges = Vec::new();
+        self.each_edge(vertex, |to| edges.push(to));
+        edges
+    }
+
+    /// The vertex to which the first edge of a vertex leads.
+    pub(crate) fn first_edge(&mut self, vertex: Vertex) -> Option<Vertex> {
+        let mut first = None;
+        self.each_edge(vertex, |to| first = first.or(Some(to)));
+        first
+    }
+
+    /// The vertex at the end of a chain of forwards: the vertex itself, if it is no forward; else
+    /// what the definitions lead to, a forward without a definition, or one of a cycle of forwards.
+    /// Each forward is followed once.
+    pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
+        if !self.graph.is_forward(vertex) {
+            return vertex;
+        }
+        self.followed_forward = true;
+        let mut chain = Vec::new();
+        let mut end = vertex;
+        while let Some(to) = self.graph.definition(end) {
+            if let Some(&known) = self.chain_ends.get(&end) {
+                end = known;
+                break;
+            }
+            // Until the end is known it is that of a cycle.
+            self.chain_ends.insert(end, end);
+            chain.push(end);
+            end = to;
+        }
+        for forward in chain {
+            self.chain_ends.insert(forward, end);
+        }
+        end
+    }
+
+    /// Whether a vertex that is no forward can change (`[object.mutable]`).
+    pub(crate) fn is_mutable(&mut self, vertex: Vertex) -> bool {
+        if let Vertex::Object(id) = vertex {
+            return self.graph.heap.flags(id).mutable;
+        }
+        match self.kind(vertex) {
+            VertexKind::Head(_, kind) => is_mutable_kind(kind, || self.type_kind(vertex)),
+            _ => false,
+        }
+    }
+
+    /// The kind of the first child, if that is a head.
+    fn type_kind(&mut self, vertex: Vertex) -> Option<Kind> {
+        let ty = self.first_edge(vertex)?;
+        match self.kind(ty) {
+            VertexKind::Head(_, kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// The label of a constant, behind forwards.
+    pub(crate) fn constant(&mut self, vertex: Vertex) -> Option<LabelId> {
+        let end = self.follow_forwards(vertex);
+        match self.kind(end) {
+            VertexKind::Head(label, Kind::CONSTANT) => Some(label),
+            _ => None,
+        }
+    }
+}

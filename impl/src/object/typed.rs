@@ -1,0 +1,47 @@
+//! Objects and their types: which children a container takes (`[object.typed]`), and which objects
+//! can change (`[object.mutable]`).
+
+use selfsame_spec::{Kind, messages};
+
+/// Whether the first child of an object of this kind is its type.
+pub(crate) const fn has_type(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::TUPLE_OBJECT
+            | Kind::LIST_OBJECT
+            | Kind::DICT_OBJECT
+            | Kind::SET_OBJECT
+            | Kind::INSTANCE
+    )
+}
+
+/// The kinds of which the type of an object of this kind may be, if its first child is its type.
+pub(crate) const fn fitting_types(kind: Kind) -> &'static [Kind] {
+    match kind {
+        Kind::TUPLE_OBJECT => &[Kind::TUP, Kind::TUPLE, Kind::NAMED_TUPLE],
+        Kind::LIST_OBJECT => &[Kind::LIST],
+        Kind::DICT_OBJECT => &[Kind::DICT, Kind::CONST_DICT],
+        Kind::SET_OBJECT => &[Kind::SET],
+        Kind::INSTANCE => &[Kind::CLASS, Kind::STRUCT, Kind::VARIANT],
+        _ => &[],
+    }
+}
+
+/// Why an object of this kind does not have so many children, its type included.
+pub(crate) const fn wrong_arity(kind: Kind, children: usize) -> Option<&'static str> {
+    match kind {
+        Kind::CELL if children > 1 => Some(messages::NO_CELL),
+        Kind::DICT_OBJECT if children.is_multiple_of(2) => Some(messages::NO_PAIRS),
+        _ => None,
+    }
+}
+
+/// Whether an object of this kind, and of a type of the kind that `type_kind` gives, can change.
+pub(crate) fn is_mutable_kind(kind: Kind, type_kind: impl FnOnce() -> Option<Kind>) -> bool {
+    match kind {
+        Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL => true,
+        Kind::DICT_OBJECT => type_kind() != Some(Kind::CONST_DICT),
+        Kind::INSTANCE => type_kind() == Some(Kind::CLASS),
+        _ => false,
+    }
+}

@@ -1,0 +1,21 @@
+//! Owners are dropped, with all their nodes; what was interned stays (`[snapshot.drop]`).
+
+use crate::handle::{NodeRef, Owner};
+use crate::object::state::ObjectState;
+use selfsame_spec::error::Result;
+
+/// Frees all nodes of some owners.
+///
+/// # Errors
+/// E0709 (foreign handle); E0721 (owner in use) when nodes of another owner refer to one of them.
+/// Nothing is dropped then.
+pub(crate) fn drop_owners(state: &mut ObjectState, owners: &[Owner]) -> Result<()> {
+    let dropped = state.owners.drop_all(owners)?;
+    state.heap.note_unrecorded_change();
+    for (owner, nodes) in dropped {
+        for (index, &object) in nodes.flat.nodes().zip(&nodes.objects) {
+            state.last_freezes.forget_node(object, NodeRef { owner, index });
+        }
+    }
+    Ok(())
+}

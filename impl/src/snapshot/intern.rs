@@ -1,0 +1,30 @@
+//! Nodes of snapshots are realized, as objects are; nothing is resolved (`[snapshot.intern]`).
+
+use crate::handle::{NodeRef, ObjectId};
+use crate::module::realize::realize_vertices;
+use crate::object::lens::vertex::LensVertex;
+use crate::object::state::ObjectState;
+use selfsame_spec::error::Result;
+
+/// The canonical instances of the types of nodes, to which these map from then on.
+///
+/// # Errors
+/// Those of realizing objects; places are numbers of nodes.
+pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
+    let vertices: Vec<LensVertex> =
+        nodes.iter().map(|&node| LensVertex::plain(state.graph().node(node))).collect();
+    state.heap.note_unrecorded_change();
+    let types = realize_vertices(state, &vertices)?;
+    let mut objects = Vec::new();
+    for (&node, &ty) in nodes.iter().zip(&types) {
+        objects.push(state.heap.instance(ty));
+        state.owners.change(node.owner, |nodes| nodes.interned.insert(node.index, ty))?;
+    }
+    Ok(objects)
+}
+
+/// The canonical instance of a node that was interned, if it lives.
+pub(crate) fn canonical(state: &ObjectState, node: NodeRef) -> Option<ObjectId> {
+    let ty = state.owners.nodes_of(node.owner).interned.get(&node.index)?;
+    state.heap.canonical.get(ty).copied()
+}

@@ -1,0 +1,199 @@
+//! What can be asked of objects: what they are, what they became, their hashes.
+
+use super::World;
+use crate::function::{call, note};
+use crate::handle::{Obj, Type};
+use crate::module::{hash, view};
+use crate::object::forward_defined;
+use crate::object::inspect;
+use crate::typefn::display;
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Lens, Notes, ObjectInfo, ObjectKind, ViewNode};
+
+impl World {
+    /// Returns the kind of an object, and its children.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, ObjectKind, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// assert_eq!(world.kind_of(int)?, ObjectKind::Head(Label::plain(Kind::I64, 0)?, vec![]));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn kind_of(&self, object: Obj) -> Result<ObjectKind<Obj>> {
+        Ok(inspect::kind_of(&self.state, self.check(object)?))
+    }
+
+    /// Returns the knowledge of an object: [`kind_of`](Self::kind_of) and the questions below.
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let x = world.forward("X")?;
+    /// let info = world.info(x)?;
+    /// assert!(info.forward_defined && !info.typelike);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
+        Ok(ObjectInfo {
+            number: object.number(),
+            kind: self.kind_of(object)?,
+            visible: self.is_visible(object)?,
+            forward_defined: self.forward_defined_now(object)?,
+            typelike: self.is_typelike(object)?,
+            resolved_to: self.resolved_to(object)?,
+            notes: self.notes(object)?,
+        })
+    }
+
+    /// Whether an object is a named module, and the one that the name means (`[module.name]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn is_visible(&self, object: Obj) -> Result<bool> {
+        Ok(inspect::is_visible(&self.state.heap, self.check(object)?))
+    }
+
+    /// Whether a forward is reachable under the frozen lens (`[object.forward-defined]`). Linear
+    /// in what is reachable; an object may change, so nothing is remembered.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn forward_defined_now(&self, object: Obj) -> Result<bool> {
+        Ok(forward_defined::is_forward_defined(&self.state.heap, self.check(object)?))
+    }
+
+    /// Whether it can never change (`[object.typelike]`). Constant time.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn is_typelike(&self, object: Obj) -> Result<bool> {
+        Ok(self.state.heap.flags(self.check(object)?).typelike)
+    }
+
+    /// What an object was resolved to, if that lives (`[module.autoresolve]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn resolved_to(&self, object: Obj) -> Result<Option<Obj>> {
+        let instance = inspect::resolved_to(&self.state, self.check(object)?);
+        Ok(instance.map(|instance| self.handle(instance)))
+    }
+
+    /// The notes of the globals of an overload, by number (`[function.note]`); of a realized one
+    /// those of the first that was realized.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn notes(&self, object: Obj) -> Result<Notes> {
+        let notes = note::notes(&self.state, self.check(object)?).map_or(&[][..], |notes| notes);
+        Ok(notes.iter().map(|(global, text)| (*global, text.to_string())).collect())
+    }
+
+    /// The type of a canonical instance; `None` for any other object.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn realized_type(&self, object: Obj) -> Result<Option<Type>> {
+        let ty = self.state.heap.realized(self.check(object)?);
+        Ok(ty.map(|ty| self.state.interner.handle(ty)))
+    }
+
+    /// The canonical instances of the children of a realized type of one head.
+    ///
+    /// # Errors
+    /// E0709; E0722 for any other object; E0712.
+    pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
+        let realized = self.check(realized)?;
+        let parts = inspect::parts(&mut self.state, realized)?;
+        Ok(self.handles(parts))
+    }
+
+    /// Whether an object can be called (`[function.call]`).
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let f = world.forward("f")?;
+    /// assert_eq!(world.call(f).map_err(|e| e.code()), Err("E0717"), "not yet");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; E0407 for what is no function; E0717 for what is forward-defined.
+    pub fn call(&self, object: Obj) -> Result<()> {
+        call::check_call(&self.state, self.check(object)?)
+    }
+
+    /// The hash of an object under a lens. Nothing is interned. O(m log n) for what is reachable.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Lens, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// let list = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[ty])?;
+    /// let empty = world.hash(list, Lens::Frozen)?;
+    /// world.fill(list, &[list])?;
+    /// assert_ne!(world.hash(list, Lens::Frozen)?, empty);
+    /// assert_eq!(world.hash(list, Lens::Identity).map_err(|e| e.code()), Err("E0718"));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; E0707 for what is forward-defined; under the frozen lens E0720 for a set on a cycle;
+    /// under the identity lens what [`realize`](Self::realize) refuses; E0712.
+    pub fn hash(&mut self, object: Obj, lens: Lens) -> Result<Digest> {
+        let object = self.check(object)?;
+        hash::hash(&mut self.state, object, lens)
+    }
+
+    /// What a lens sees from an object, as a graph (`[module.view]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Lens, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// let seen = world.view(list, Lens::Identity)?;
+    /// assert_eq!(seen[0].children, [[1]]);
+    /// assert_eq!(seen[1].label.kind(), Kind::I64);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`hash`](Self::hash), but for sets on cycles.
+    pub fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
+        let object = self.check(object)?;
+        view::view(&mut self.state, object, lens)
+    }
+
+    /// How an object is displayed: four levels of it, and the first eight of each list.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// assert_eq!(world.display(list)?, "List[i64]");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn display(&self, object: Obj) -> Result<String> {
+        Ok(display::display(&self.state, self.check(object)?))
+    }
+}

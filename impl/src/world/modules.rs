@@ -1,0 +1,204 @@
+//! Modules are made and filled; objects are realized, and resolved (`[module.member]`,
+//! `[module.realize]`).
+
+use super::World;
+use crate::handle::{Obj, ObjectId};
+use crate::module::realize::{realize_group, realize_types_of};
+use crate::module::{differs, members};
+use crate::typefn::realize::realize_deferred;
+use crate::typefn::transaction::transaction;
+use selfsame_spec::Change;
+use selfsame_spec::error::Result;
+
+impl World {
+    /// A named module: the visible one, if it is the first of its name; else another loading of it
+    /// (`[module.name]`).
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (one, other) = (world.module("m")?, world.module("m")?);
+    /// assert!(world.is_visible(one)?);
+    /// assert!(!world.is_visible(other)?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0712 for a name of more than 64 KiB.
+    pub fn module(&mut self, name: &str) -> Result<Obj> {
+        let module = members::new_module(&mut self.state.heap, name, true)?;
+        Ok(self.handle(module))
+    }
+
+    /// A module without a name, told from others with the same members by its state
+    /// (`[module.name]`).
+    ///
+    /// ```
+    /// use selfsame::{Lens, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (one, other) = (world.anonymous("a")?, world.anonymous("b")?);
+    /// assert_ne!(world.hash(one, Lens::Identity)?, world.hash(other, Lens::Identity)?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0712 for a state of more than 64 KiB.
+    pub fn anonymous(&mut self, state: &str) -> Result<Obj> {
+        let module = members::new_module(&mut self.state.heap, state, false)?;
+        Ok(self.handle(module))
+    }
+
+    /// A member that is unresolved; nothing, where there is one of the name (`[module.member]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Payload, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let module = world.module("m")?;
+    /// world.declare(module, "x")?;
+    /// assert_eq!(world.declare(module, "not a name").map_err(|e| e.code()), Err("E0713"));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; E0722 for what is no module; E0713 for what is no name; E0712 for too many names.
+    pub fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
+        let module = members::check_module(&self.state.heap, self.check(module)?)?;
+        members::declare(&mut self.state.heap, module, name)
+    }
+
+    /// Says what a member holds: for good, unless it is forward-defined (`[module.member]`).
+    /// Linear in what is reachable.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let module = world.module("m")?;
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.assign(module, "T", int)?;
+    /// let error = world.assign(module, "T", int).unwrap_err();
+    /// assert_eq!(error.to_string(), "`m:T` is already resolved");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; E0722 for what is no module; E0713 for what is no name; E0714 for a member that is
+    /// resolved; E0712 for too many names.
+    pub fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
+        let (module, to) = (self.check(module)?, self.check(to)?);
+        let module = members::check_module(&self.state.heap, module)?;
+        members::assign(&mut self.state, module, name, to)
+    }
+
+    /// In what two modules differ, by ascending name (`[module.differs]`). Near linear in what is
+    /// reachable.
+    ///
+    /// ```
+    /// use selfsame::{Change, Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (before, after) = (world.module("m")?, world.module("m")?);
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.declare(before, "T")?;
+    /// world.assign(after, "T", int)?;
+    /// assert_eq!(world.differs(before, after)?, [("T".to_owned(), Change::Resolved)]);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; E0722 for what is no module; E0707 where what a member holds leads to a forward.
+    pub fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
+        let (one, other) = (self.check(one)?, self.check(other)?);
+        let one = members::check_module(&self.state.heap, one)?;
+        let other = members::check_module(&self.state.heap, other)?;
+        differs::differs(&mut self.state, one, other)
+    }
+
+    /// Realizes all members that are pending, as one group: the canonical instances by ascending
+    /// name (`[module.seal]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let module = world.module("m")?;
+    /// let list = world.forward("List")?;
+    /// let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[list])?;
+    /// world.define(list, tup)?;
+    /// world.assign(module, "List", list)?;
+    /// let sealed = world.seal(module)?;
+    /// assert_eq!(world.realize(&[tup])?, sealed);
+    /// assert!(world.seal(module)?.is_empty(), "nothing is pending any more");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; E0722 for what is no module; what [`realize`](Self::realize) refuses.
+    pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
+        let module = members::check_module(&self.state.heap, self.check(module)?)?;
+        let held = members::pending_held(&self.state.heap, module);
+        self.realize_objects(&held)
+    }
+
+    /// Realizes objects together: the canonical instance of the type of each, as the identity lens
+    /// sees it. What was forward-defined is resolved (`[module.realize]`,
+    /// `[module.autoresolve]`).
+    ///
+    /// O(m log n) for what is reachable.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let list = world.forward("List")?;
+    /// let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[list])?;
+    /// world.define(list, tup)?;
+    /// let realized = world.realize(&[list, tup])?;
+    /// assert_eq!(realized[0], realized[1], "one type, one object");
+    /// assert_eq!(world.resolved_to(tup)?, Some(realized[0]));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// In this order: E0709; E0701; E0715, E0716, E0718 for what has no identity; E0704, E0705;
+    /// E0712. Those of bodies of type functions that are run on the way. Nothing is changed then.
+    pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
+        let objects = self.check_all(objects)?;
+        self.realize_objects(&objects)
+    }
+
+    /// The types of some objects, realized together; nothing is resolved, and no
+    /// deferred call is run (`[function.type]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Payload, Value, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let one = Payload::Value(Value::i64(1)).bytes();
+    /// let one = world.head(&Label::new(Kind::CONSTANT, &one, 0)?, &[])?;
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// assert_eq!(world.type_of(&[one])?, world.realize(&[int])?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`realize`](Self::realize).
+    pub fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
+        let objects = self.check_all(objects)?;
+        let types = realize_types_of(&mut self.state, &objects)?;
+        Ok(self.handles(types))
+    }
+
+    /// Realizes objects; the deferred calls that they reach are run before (`[typefn.defer]`).
+    fn realize_objects(&mut self, objects: &[ObjectId]) -> Result<Vec<Obj>> {
+        let instances = if self.type_functions.deferred.is_empty() {
+            realize_group(&mut self.state, objects, &[])?
+        } else {
+            transaction(self, |world| realize_deferred(world, objects))?
+        };
+        Ok(self.handles(instances))
+    }
+}

@@ -1,0 +1,197 @@
+//! Objects are frozen, sent and brought back to life (`[snapshot.freeze]`, `[snapshot.wire]`,
+//! `[snapshot.thaw]`).
+
+use super::World;
+use crate::handle::{Obj, Owner, SnapNode};
+use crate::snapshot::frozen::Frozen;
+use crate::snapshot::{drop, freeze, frozen, hash, inspect, intern, thaw, write};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Lens, ObjectKind};
+
+impl World {
+    /// A new owner of snapshots (`[snapshot.owner]`).
+    ///
+    /// ```
+    /// let mut world = selfsame::World::new();
+    /// assert!(world.owner() < world.owner());
+    /// ```
+    pub fn owner(&mut self) -> Owner {
+        self.state.heap.note_unrecorded_change();
+        self.state.owners.add()
+    }
+
+    /// Copies what is reachable from some objects for an owner: one node for each object
+    /// (`[snapshot.freeze]`). Where something typelike was frozen already it refers to that
+    /// (`[snapshot.cross]`). Linear.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Lens, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// let list = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[ty])?;
+    /// let owner = world.owner();
+    /// let before = world.freeze(owner, &[list])?[0];
+    /// world.fill(list, &[list])?;
+    /// let after = world.freeze(owner, &[list])?[0];
+    /// let hash = |world: &mut World, node| world.node_hash(node, Lens::Frozen);
+    /// assert_ne!(hash(&mut world, before)?, hash(&mut world, after)?);
+    /// assert_eq!(hash(&mut world, after)?, world.hash(list, Lens::Frozen)?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
+        self.state.owners.check_owner(owner)?;
+        let objects = self.check_all(objects)?;
+        let nodes = freeze::freeze(&mut self.state, owner, &objects)?;
+        Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
+    }
+
+    /// The node of the last freeze of an object, if it is there (`[snapshot.lookup]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
+        let node = self.state.last_freezes.get(self.check(object)?);
+        Ok(node.map(|node| self.node_handle(node)))
+    }
+
+    /// The canonical instance of a node that was interned, if it lives (`[snapshot.intern]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
+        let instance = intern::canonical(&self.state, self.check_node(node)?);
+        Ok(instance.map(|instance| self.handle(instance)))
+    }
+
+    /// Realizes nodes, as objects are realized; nothing is resolved (`[snapshot.intern]`). The
+    /// nodes map to the canonical instances from then on.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let nodes = world.freeze(owner, &[int])?;
+    /// let interned = world.intern(&nodes)?;
+    /// assert_eq!(world.thaw(&nodes)?, interned);
+    /// assert_eq!(world.realize(&[int])?, interned);
+    /// world.drop_owners(&[owner])?;
+    /// assert_eq!(world.counts().heads, 1, "what was interned stays");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; those of [`realize`](Self::realize), where places are numbers of nodes.
+    pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
+        let nodes = self.check_nodes(nodes)?;
+        let instances = intern::intern(&mut self.state, &nodes)?;
+        Ok(self.handles(instances))
+    }
+
+    /// The hash of a node under a lens: what its object's would be (`[snapshot.hash]`).
+    ///
+    /// # Errors
+    /// As those of [`hash`](Self::hash), where places are numbers of nodes.
+    pub fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest> {
+        let node = self.check_node(node)?;
+        hash::node_hash(&mut self.state, node, lens)
+    }
+
+    /// What a node is (`[snapshot.owner]`); of a named module only the name is known.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn look(&self, node: SnapNode) -> Result<ObjectKind<SnapNode>> {
+        let kind = inspect::kind_of(&self.state, self.check_node(node)?);
+        Ok(kind.map(|node| self.node_handle(node)))
+    }
+
+    /// Bytes on the heap for the nodes of an owner.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn snapshot_bytes(&self, owner: Owner) -> Result<usize> {
+        Ok(self.state.owners.check_owner(owner)?.footprint())
+    }
+
+    /// Frees all nodes of some owners; what was interned stays (`[snapshot.drop]`).
+    ///
+    /// # Errors
+    /// E0709; E0721 when nodes of another owner refer to one of them. Nothing is dropped then.
+    pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
+        drop::drop_owners(&mut self.state, owners)
+    }
+
+    /// Makes objects from nodes: a new one for each; but canonical instances for what was interned
+    /// or realized, and visible modules for named ones (`[snapshot.thaw]`). Linear.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Lens, ObjectKind, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
+    /// world.fill(cell, &[cell])?;
+    /// let owner = world.owner();
+    /// let node = world.freeze(owner, &[cell])?;
+    /// let copy = world.thaw(&node)?[0];
+    /// assert_ne!(copy, cell);
+    /// assert!(matches!(world.kind_of(copy)?, ObjectKind::Head(_, held) if held == [copy]));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709; E0712 for more objects than fit. Nothing is made then.
+    pub fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
+        let nodes = self.check_nodes(nodes)?;
+        let objects = thaw::thaw(&mut self.state, &nodes)?;
+        Ok(self.handles(objects))
+    }
+
+    /// The bytes of what is reachable from some nodes (`[snapshot.wire]`). Linear.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let node = world.freeze(owner, &[cell])?;
+    /// let bytes = world.write(&node)?;
+    /// let copy = world.read(owner, &bytes)?;
+    /// assert_eq!(world.write(&copy)?, bytes);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn write(&mut self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
+        let nodes = self.check_nodes(nodes)?;
+        Ok(write::write(&self.state, &nodes))
+    }
+
+    /// Gives what was read to an owner: the nodes that it was written for (`[snapshot.read]`).
+    /// Linear in the nodes that are read.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn adopt(&mut self, owner: Owner, frozen: Frozen) -> Result<Vec<SnapNode>> {
+        let nodes = frozen::adopt(&mut self.state, owner, frozen)?;
+        Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
+    }
+
+    /// Reads a snapshot for an owner (`[snapshot.read]`): [`Frozen::read`] and
+    /// [`adopt`](Self::adopt).
+    ///
+    /// # Errors
+    /// E0709; E0801 to E0809. Nothing is left of what is refused.
+    pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
+        self.state.owners.check_owner(owner)?;
+        self.adopt(owner, Frozen::read(bytes)?)
+    }
+}
