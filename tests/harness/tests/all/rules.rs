@@ -65,15 +65,15 @@ fn rules() -> BTreeMap<String, usize> {
 const ELSEWHERE: &[(&str, &str)] = &[
     // No subject can be handed a label that the table does not allow: there is none.
     ("draft.label", "the example of `Label::new`, and spec/tests"),
-    ("spec.", "tests/harness/tests/rules.rs and tests/harness/tests/chapters.rs"),
-    ("notation.", "spec/tests/notation.rs"),
+    ("spec.", "tests/harness/tests/all/rules.rs and tests/harness/tests/all/chapters.rs"),
+    ("notation.", "spec/tests/all/notation.rs"),
     ("btf.", "tests/formats/src/btf/tests.rs"),
-    ("protocol.", "tests/cli/tests/protocol.rs"),
-    ("iso.", "tests/harness/tests/iso.rs"),
-    ("object.script", "tests/harness/tests/scripts.rs"),
+    ("protocol.", "tests/cli/tests/all/protocol.rs"),
+    ("iso.", "tests/harness/tests/all/iso.rs"),
+    ("object.script", "tests/harness/tests/all/scripts.rs"),
     (
         "cases.",
-        "the test of the table below, and tests/harness/tests/chapters.rs, which runs the examples",
+        "the test of the table below, and tests/harness/tests/all/chapters.rs, which runs the examples",
     ),
 ];
 

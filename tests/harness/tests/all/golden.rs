@@ -41,5 +41,5 @@ fn golden(text: &str) -> String {
 
 #[test]
 fn every_kind() {
-    insta::assert_snapshot!(golden(include_str!("../../data/golden.same")));
+    insta::assert_snapshot!(golden(include_str!("../../../data/golden.same")));
 }

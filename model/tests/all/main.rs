@@ -1,0 +1,5 @@
+//! The model by itself. All are one binary: each further one would link everything again.
+
+mod digests;
+mod wire;
+mod world;

@@ -1,0 +1,11 @@
+//! The program, and what it adds to the harness. All are one binary: each further one would link everything again.
+
+mod bench;
+mod campaign;
+mod cli;
+mod distribution;
+mod dump;
+mod parts;
+mod protocol;
+mod python;
+mod regressions;

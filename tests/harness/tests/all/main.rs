@@ -1,0 +1,17 @@
+//! The harness on the implementation, on the model, and on itself. All are one binary: each further one would link everything again.
+
+mod chapters;
+mod engines;
+mod exhaustive;
+mod families;
+mod faults;
+mod golden;
+mod histories;
+mod iso;
+mod laws;
+mod notation;
+mod programs;
+mod rules;
+mod scripts;
+mod vectors;
+mod worlds;
