@@ -20,23 +20,33 @@ impl ArenaId {
 }
 
 macro_rules! numbers {
-    ($( $(#[$doc:meta])* $name:ident; )*) => { $(
+    ($( $(#[$doc:meta])* $vis:vis $name:ident; )*) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-        pub struct $name(pub usize);
+        $vis struct $name($vis usize);
     )* };
 }
 
 numbers! {
     /// A node of a draft, by its place in the order of creation ([draft.node]).
-    NodeId;
+    pub(crate) NodeId;
     /// A head, by its position in the graph of heads at hand ([draft.head]): those of an interner,
     /// those and the ones that are being interned, or what a lens sees.
-    HeadId;
+    pub HeadId;
     /// A head that is being interned, by its position among those that are interned together.
-    NewHeadId;
+    pub(crate) NewHeadId;
     /// A realized type, by its position in its interner.
-    TypeId;
+    pub TypeId;
+    /// An object of a world ([object.number]).
+    pub ObjectId;
+    /// A node of a snapshot, by its position among all nodes of a world ([snapshot.owner]).
+    pub SnapNodeId;
+    /// An owner of snapshots, in the order of creation ([snapshot.owner]).
+    pub(crate) OwnerId;
+    /// A type function, in the order of creation ([typefn.body]).
+    pub(crate) FunctionId;
+    /// A vertex of a lens graph, by its place in breadth-first order.
+    pub VertexId;
 }
 
 /// A node of a draft ([draft.node]).
@@ -65,6 +75,60 @@ impl Type {
     /// Its number in its interner: equal numbers, the selfsame type.
     #[must_use]
     pub const fn index(self) -> usize {
+        self.id.0
+    }
+}
+
+/// An object of a world ([object.heap]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Obj {
+    pub(crate) world: ArenaId,
+    pub(crate) id: ObjectId,
+    /// Tells it from objects that had its number before.
+    pub(crate) generation: u32,
+}
+
+impl Obj {
+    /// Its number ([object.number]).
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.id.0
+    }
+}
+
+/// A node of a snapshot ([snapshot.owner]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct SnapNode {
+    pub(crate) world: ArenaId,
+    pub(crate) id: SnapNodeId,
+}
+
+/// An owner of snapshots ([snapshot.owner]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Owner {
+    pub(crate) world: ArenaId,
+    pub(crate) id: OwnerId,
+}
+
+impl Owner {
+    /// Its number, in the order of creation.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.id.0
+    }
+}
+
+/// A type function ([typefn.body]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct TypeFunction {
+    pub(crate) world: ArenaId,
+    pub(crate) id: FunctionId,
+}
+
+impl TypeFunction {
+    /// Its number, in the order of creation.
+    #[must_use]
+    pub const fn number(self) -> usize {
         self.id.0
     }
 }

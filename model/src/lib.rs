@@ -11,7 +11,7 @@
 //! | [`reference`](mod@reference) | the functions that are the chapters, filled in |
 //! | `draft` `identity` `interner` `wire` | types: a folder for each prefix of a rule id |
 //! | `object` `snapshot` `module` `function` `typefn` | objects: likewise |
-//! | [`world`] | the face of the objects, which checks handles |
+//! | [`World`] | the face of the objects, which checks handles |
 //!
 //! ```
 //! use selfsame_model::{Draft, Interner};
@@ -40,15 +40,20 @@ pub mod rules;
 mod snapshot;
 mod typefn;
 mod wire;
-pub mod world;
+mod world;
 
 pub use draft::{Draft, Inspection, View};
-pub use handle::{ArenaId, HeadId, NewHeadId, Node, NodeId, Type, TypeId};
+pub use handle::{
+    ArenaId, HeadId, Node, Obj, ObjectId, Owner, SnapNode, SnapNodeId, Type, TypeFunction, TypeId,
+    VertexId,
+};
 pub use identity::component::ComponentGraph;
 pub use identity::flatten::{Entry, HeadsOf};
 pub use identity::graph::{CyclePosition, Head, List, ResolvedMember};
 pub use interner::batch::Batch;
 pub use interner::{InternedHead, Interner};
+pub use object::lens_graph::{LensGraph, LensVertex};
+pub use object::vertex::{Edge, Obstacle, StoredKind, Vertex, VertexKind, Visited};
 pub use reference::look;
 pub use wire::look::look_with;
 pub use world::World;

@@ -9,12 +9,25 @@ pub use crate::identity::graph::without_repetitions;
 pub use crate::identity::order::enc0;
 pub use crate::interner::check::{foreign, infinite, self_forward, undefined};
 
+/// The checks of objects that are realized ([module.realize]).
+pub mod lens_checks {
+    pub use crate::module::refuse::{
+        empty_cell, infinite, mutable, self_forward, undefined, unresolved_member,
+    };
+}
+
+use crate::function::{path, type_of};
 use crate::identity::{digest, flatten, lens, order, quotient};
 use crate::interner::{Interner, check};
+use crate::module::{differs, member, refuse};
+use crate::object::{collect, edges, heap};
+use crate::rules::objects::WorldRules;
 use crate::rules::types::TypeRules;
+use crate::typefn::{body, call};
 use crate::wire::look::look_with;
-use selfsame_spec::WireSummary;
+use crate::world::World;
 use selfsame_spec::error::{Error, Result};
+use selfsame_spec::{Kind, MemberState, Notes, WireSummary};
 
 impl TypeRules {
     /// Chapters 1 to 4.
@@ -31,7 +44,63 @@ impl TypeRules {
     };
 }
 
+impl WorldRules {
+    /// Chapters 5 to 7.
+    pub const REFERENCE: Self = Self {
+        types: TypeRules::REFERENCE,
+        is_mutable: heap::is_mutable,
+        fits_type: heap::fits_type,
+        reuse_number: Vec::pop,
+        frozen_edges: edges::frozen_edges,
+        spoils_typelike: edges::spoils_typelike,
+        keeps_alive: collect::keeps_alive,
+        order_set: |elements| elements.sort_unstable(),
+        cross: |is_typelike, node| if is_typelike { node } else { None },
+        remember_node: |_, new| Some(new),
+        copy_notes: Notes::clone,
+        thaws_as: Option::or,
+        is_in_use: |refers| refers,
+        refuse: |wrong| Err(Error::from(wrong)),
+        visible_module: |loadings| loadings.first().copied(),
+        assign: member::assign,
+        compare_member: differs::compare_member,
+        split_path: path::split_path,
+        join_path: path::join_path,
+        choose_entry: |equal| equal.last().copied(),
+        bind_resolved: |binding| binding,
+        captures: |is_mutable, is_through| is_mutable && is_through,
+        captures_default: |is_mutable| is_mutable,
+        inline_constants: |_| true,
+        member_state: |_| MemberState::Resolved,
+        module_state: str::to_owned,
+        checks: refuse::CHECKS,
+        resolves_object: |is_forward_defined| is_forward_defined,
+        resolves_cell: |was_read| was_read,
+        resolves_member: |state| state == MemberState::Pending,
+        type_source: type_of::type_source,
+        is_callable: |kind| kind == Some(Kind::FUNCTION),
+        sees_through: |state| state == MemberState::Resolved,
+        call_key: <[_]>::to_vec,
+        recursive_call: |under_way| under_way,
+        defers: |waits| waits.contains(&true),
+        is_same_call: |one, other| one == other,
+        carries_arguments: body::carries_arguments,
+        name_suffix: body::name_suffix,
+        is_too_deep: call::is_too_deep,
+        shown_calls: call::shown_calls,
+        display_levels: 4,
+        display_width: 8,
+        undoes_refused: true,
+    };
+}
+
 impl Default for TypeRules {
+    fn default() -> Self {
+        Self::REFERENCE
+    }
+}
+
+impl Default for WorldRules {
     fn default() -> Self {
         Self::REFERENCE
     }
@@ -45,6 +114,20 @@ impl Default for Interner {
 
 impl Interner {
     /// An empty interner that works by the chapters.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::with_rules(WorldRules::REFERENCE)
+    }
+}
+
+impl World {
+    /// An empty world that works by the chapters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,147 +1,163 @@
 //! Where a dotted name leads ([function.path], [module.compiler]).
 
-use crate::object::edges::At;
-use crate::world::World;
+use crate::object::state::ObjectState;
+use crate::object::vertex::Vertex;
 use selfsame_spec::{Lens, MemberState, ObjectKind, Payload};
 
-/// What a path can go on from, with the path from there.
-#[derive(Clone, PartialEq, Eq, Debug)]
-enum Stand {
-    /// A named module.
-    Named(String, String),
-    /// A member of one.
-    Member(String, String),
+/// A module, or a member of one, from which a path goes on.
+enum PathBase {
+    Named(MemberPath),
+    Member(MemberPath),
     /// A module without a name.
-    Anonymous(At),
+    Anonymous(Vertex),
 }
 
-/// Where a path ends.
+/// A path in a named module.
+struct MemberPath {
+    module: String,
+    path: String,
+}
+
+/// The end of a path.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct End {
-    /// What is there.
-    pub(crate) at: At,
-    /// What is left of the path.
-    pub(crate) left: String,
+pub(crate) struct PathEnd {
+    /// The vertex there.
+    pub(crate) at: Vertex,
+    /// The rest of the path.
+    pub(crate) rest: String,
     /// The last member that it leads through.
-    pub(crate) behind: Option<String>,
+    pub(crate) via_member: Option<String>,
     /// Whether it leads through a dict or a module.
-    pub(crate) through: bool,
+    pub(crate) is_through: bool,
     /// Whether every member on it is there.
-    pub(crate) resolved: bool,
+    pub(crate) is_resolved: bool,
 }
 
-/// The first name of a path, and what is left.
-pub(crate) fn split(path: &str) -> (&str, &str) {
+/// The object that a member of a named module holds, where its path ends.
+pub(crate) struct HeldByMember {
+    pub(crate) at: Vertex,
+    /// The last member on the way.
+    pub(crate) via_member: String,
+}
+
+// [function.path]
+/// Returns the first name of a path, and the rest of it.
+pub(crate) fn split_path(path: &str) -> (&str, &str) {
     path.split_once('.').unwrap_or((path, ""))
 }
 
-/// One path after another.
-pub(crate) fn join(one: &str, other: &str) -> String {
+// [function.path]
+/// Returns one path after another.
+pub(crate) fn join_path(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
 }
 
-impl End {
+impl PathEnd {
     /// A path that is still to be followed.
-    pub(crate) fn new(at: &At, path: &str) -> Self {
-        let (at, left) = (at.clone(), path.to_owned());
-        Self { at, left, behind: None, through: false, resolved: true }
+    pub(crate) fn new(at: &Vertex, path: &str) -> Self {
+        let (at, rest) = (at.clone(), path.to_owned());
+        Self { at, rest, via_member: None, is_through: false, is_resolved: true }
     }
 
-    /// One step on, through a member.
-    fn step(&mut self, to: At, left: &str, behind: String) {
-        (self.at, self.left, self.behind, self.through) = (to, left.into(), Some(behind), true);
+    /// Goes one step on, through a member.
+    fn step(&mut self, to: Vertex, rest: &str, via_member: String) {
+        (self.at, self.rest) = (to, rest.into());
+        (self.via_member, self.is_through) = (Some(via_member), true);
     }
 }
 
-impl World {
+impl ObjectState {
     // [function.path] [module.compiler]
     /// Follows the path of a global from what it is bound to.
-    pub(crate) fn follow(&self, from: &At, path: &str, lens: Lens) -> End {
-        let (mut end, mut named) = (End::new(from, path), false);
+    pub(crate) fn follow_path(&self, from: &Vertex, path: &str, lens: Lens) -> PathEnd {
+        let (mut end, mut is_behind_name) = (PathEnd::new(from, path), false);
         loop {
-            let last = end.left.is_empty();
-            match self.stand(&end.at, &end.left) {
-                Some(Stand::Named(module, path)) if !last => {
-                    if !self.through_name(&mut end, (module, path), lens) {
-                        return end;
-                    }
-                    named = true;
+            let is_last = end.rest.is_empty();
+            let goes_on = match self.path_base(&end.at, &end.rest) {
+                Some(PathBase::Named(path)) if !is_last => {
+                    is_behind_name = true;
+                    self.step_into_named(&mut end, path, lens)
                 }
                 // Behind a name, a member is where the path ends.
-                Some(Stand::Member(module, path))
-                    if !named && (!last || lens == Lens::Compiler) =>
+                Some(PathBase::Member(path))
+                    if !is_behind_name && (!is_last || lens == Lens::Compiler) =>
                 {
-                    if !self.through_name(&mut end, (module, path), lens) {
-                        return end;
-                    }
-                    named = true;
+                    is_behind_name = true;
+                    self.step_into_named(&mut end, path, lens)
                 }
-                Some(Stand::Anonymous(module)) if !last => {
-                    if !self.through_state(&mut end, &module, lens) {
-                        return end;
-                    }
+                Some(PathBase::Anonymous(module)) if !is_last => {
+                    self.step_into_anonymous(&mut end, &module, lens)
                 }
-                _ => return end,
+                _ => false,
+            };
+            if !goes_on {
+                return end;
             }
         }
     }
 
     // [function.path] [module.compiler]
-    /// Goes on to a member of a named module, whose name starts this path; says whether it goes on
-    /// behind it.
-    fn through_name(&self, end: &mut End, (module, path): (String, String), lens: Lens) -> bool {
-        let (first, left) = (self.rules.split)(&path);
-        match self.resolved(&module, first).filter(|_| lens == Lens::Compiler) {
-            Some(to) => {
-                end.step(to, left, format!("{module}:{first}"));
+    /// Goes on to a member of a named module, whose name starts this path; returns whether the path
+    /// goes on behind it.
+    fn step_into_named(&self, end: &mut PathEnd, to: MemberPath, lens: Lens) -> bool {
+        let MemberPath { module, path } = to;
+        let (first, rest) = (self.rules.split_path)(&path);
+        match self.resolved_member(&module, first).filter(|_| lens == Lens::Compiler) {
+            Some(held) => {
+                end.step(held, rest, format!("{module}:{first}"));
                 true
             }
             None => {
-                (end.at, end.left) = (At::Member(module, path), String::new());
-                end.resolved = false;
+                (end.at, end.rest) = (Vertex::Member(module, path), String::new());
+                end.is_resolved = false;
                 false
             }
         }
     }
 
     // [function.path] [module.anonymous]
-    /// Goes on to a member of a module without a name; says whether there is one.
-    fn through_state(&self, end: &mut End, module: &At, lens: Lens) -> bool {
-        let path = end.left.clone();
-        let (first, left) = (self.rules.split)(&path);
-        let held = self.inside(module, first);
-        end.resolved &= held.is_some();
+    /// Goes on to a member of a module without a name; returns whether the path goes on behind it.
+    fn step_into_anonymous(&self, end: &mut PathEnd, module: &Vertex, lens: Lens) -> bool {
+        let path = end.rest.clone();
+        let (first, rest) = (self.rules.split_path)(&path);
+        let held = self.anonymous_member(module, first);
+        end.is_resolved &= held.is_some();
         let missing = || match lens {
-            Lens::Compiler => absent(),
-            _ => At::Missing(Box::new(module.clone()), first.into()),
+            Lens::Compiler => Vertex::absent(),
+            _ => Vertex::Missing(Box::new(module.clone()), first.into()),
         };
-        end.step(held.unwrap_or_else(missing), left, format!(":{first}"));
-        end.resolved
+        end.step(held.unwrap_or_else(missing), rest, format!(":{first}"));
+        end.is_resolved
     }
 
     // [module.compiler]
-    /// What a member of a named module holds, where its path ends there, and the last member on
-    /// the way.
-    pub(crate) fn held(&self, module: &str, name: &str) -> Option<(At, String)> {
-        let end = self.follow(&At::Member(module.into(), name.into()), "", Lens::Compiler);
-        let there = end.resolved && end.left.is_empty();
-        end.behind.filter(|_| there).map(|behind| (end.at, behind))
+    /// Returns what a member of a named module holds; none where its path does not end there.
+    pub(crate) fn held_by_member(&self, module: &str, name: &str) -> Option<HeldByMember> {
+        let member = Vertex::Member(module.into(), name.into());
+        let end = self.follow_path(&member, "", Lens::Compiler);
+        let ends_there = end.is_resolved && end.rest.is_empty();
+        let via_member = end.via_member.filter(|_| ends_there)?;
+        Some(HeldByMember { at: end.at, via_member })
     }
 
-    /// The module, or the member of one, that something is, with the path from there.
-    fn stand(&self, at: &At, left: &str) -> Option<Stand> {
-        let here = self.behind(at)?;
-        let member = |module, name: &str| Stand::Member(module, (self.rules.join)(name, left));
-        if let At::Member(module, name) = here {
+    // [function.path]
+    /// Returns the module, or the member of one, that a vertex is, with the path from there.
+    fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
+        let here = self.resolve_forwards(at)?;
+        let named = |module| PathBase::Named(MemberPath { module, path: rest.into() });
+        let member = |module, name: &str| {
+            PathBase::Member(MemberPath { module, path: (self.rules.join_path)(name, rest) })
+        };
+        if let Vertex::Member(module, name) = here {
             return Some(member(module, &name));
         }
-        match self.thing(&here)? {
-            ObjectKind::Module(module, _) => Some(Stand::Named(module, left.into())),
-            ObjectKind::Anonymous(..) => Some(Stand::Anonymous(here)),
+        match self.object_kind(&here)? {
+            ObjectKind::Module(module, _) => Some(named(module)),
+            ObjectKind::Anonymous(..) => Some(PathBase::Anonymous(here)),
             ObjectKind::Head(label, _) => match label.payload() {
                 Payload::Member { module, name } => Some(member(module, &name)),
-                Payload::Module { name, .. } => Some(Stand::Named(name, left.into())),
-                Payload::Anonymous { .. } => Some(Stand::Anonymous(here)),
+                Payload::Module { name, .. } => Some(named(name)),
+                Payload::Anonymous { .. } => Some(PathBase::Anonymous(here)),
                 _ => None,
             },
             _ => None,
@@ -149,31 +165,27 @@ impl World {
     }
 
     // [module.compiler]
-    /// What a member of a visible module holds, where it is resolved.
-    fn resolved(&self, module: &str, name: &str) -> Option<At> {
-        let members = self.members(self.meaning(module)?).ok()?;
-        let member = *members.get(name)?;
-        let held = member.held.filter(|_| (self.rules.opens)(member.state));
-        held.map(|to| self.normal(At::Object(to)))
+    /// Returns what a member of a visible module holds, where it is resolved.
+    fn resolved_member(&self, module: &str, name: &str) -> Option<Vertex> {
+        let members = self.members(self.visible_module(module)?).ok()?;
+        let member = members.get(name)?;
+        let held = member.held.filter(|_| (self.rules.sees_through)(member.state));
+        held.map(|to| self.canonical_vertex(Vertex::Object(to)))
     }
 
     // [function.path]
-    /// What a member of a module without a name holds.
-    fn inside(&self, module: &At, name: &str) -> Option<At> {
-        match self.thing(module)? {
+    /// Returns what a member of a module without a name holds.
+    fn anonymous_member(&self, module: &Vertex, name: &str) -> Option<Vertex> {
+        match self.object_kind(module)? {
             ObjectKind::Anonymous(_, members) => members.get(name)?.held.clone(),
             ObjectKind::Head(label, children) => {
                 let Payload::Anonymous { members, .. } = label.payload() else { return None };
-                let held = |(_, known): &&(String, MemberState)| *known != MemberState::Unresolved;
-                let at = members.iter().filter(held).position(|(other, _)| other == name)?;
+                let is_held =
+                    |(_, state): &&(String, MemberState)| *state != MemberState::Unresolved;
+                let at = members.iter().filter(is_held).position(|(other, _)| other == name)?;
                 children.get(at).cloned()
             }
             _ => None,
         }
     }
-}
-
-/// What is not there, as whoever compiles may see it.
-pub(crate) fn absent() -> At {
-    At::Variable(Box::new(At::Primitive(selfsame_spec::Kind::NEVER)))
 }

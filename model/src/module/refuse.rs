@@ -1,23 +1,40 @@
-//! What realizing refuses ([module.realize]).
+//! The refusals of a lens graph that has no types ([module.realize]).
 
 use crate::draft::walk::{Step, first_cycle, first_path};
-use crate::object::lens_graph::Picture;
-use crate::object::visit::{Fault, What};
+use crate::handle::VertexId;
+use crate::object::lens_graph::LensGraph;
+use crate::object::vertex::{Obstacle, VertexKind};
+use crate::rules::objects::Checks;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 
-/// What a picture is refused for, one thing after the other.
-pub type Checks = &'static [fn(&Picture) -> Result<()>];
-
 // [module.realize]
-/// The order of the checks.
+/// The checks, in order.
 pub(crate) const CHECKS: Checks =
     &[undefined, empty_cell, unresolved_member, mutable, self_forward, infinite];
 
-/// The first node that is so, with the root and the path by which it is discovered.
-fn first(picture: &Picture, is: impl Fn(usize) -> bool) -> Option<(usize, u32, Vec<EdgeRef>)> {
-    let node = (0..picture.nodes.len()).find(|&node| is(node))?;
-    let path = first_path(&picture.roots, node, |node| picture.steps(node));
-    Some((node, path.root, path.edges.into_iter().flatten().collect()))
+/// A vertex that is refused: what is wrong with it, and the way to it.
+struct Refused<T> {
+    what: T,
+    root: u32,
+    path: Vec<EdgeRef>,
+}
+
+/// Returns the first vertex with which something is wrong, in breadth-first order.
+fn first_refused<T>(
+    graph: &LensGraph,
+    wrong: impl Fn(VertexId) -> Option<T>,
+) -> Option<Refused<T>> {
+    let (id, what) = graph.ids().find_map(|id| Some((id, wrong(id)?)))?;
+    let path = first_path(&graph.roots, id, |id| graph.steps(id));
+    Some(Refused { what, root: path.root, path: path.edges.into_iter().flatten().collect() })
+}
+
+/// Returns the first vertex that has an obstacle of a sort.
+fn first_obstacle<T>(
+    graph: &LensGraph,
+    sort: impl Fn(&Obstacle) -> Option<T>,
+) -> Option<Refused<T>> {
+    first_refused(graph, |id| sort(graph.vertex(id).visited.obstacle.as_ref()?))
 }
 
 // [interner.undefined]
@@ -25,14 +42,13 @@ fn first(picture: &Picture, is: impl Fn(usize) -> bool) -> Option<(usize, u32, V
 ///
 /// # Errors
 /// E0701.
-pub fn undefined(picture: &Picture) -> Result<()> {
-    let forward = |node: usize| match &picture.seen[node].what {
-        What::Forward(name) if picture.to[node].is_empty() => Some(name.clone()),
+pub fn undefined(graph: &LensGraph) -> Result<()> {
+    let name = |id| match graph.kind(id) {
+        VertexKind::Forward(name) if graph.vertex(id).to.is_empty() => Some(name.clone()),
         _ => None,
     };
-    match first(picture, |node| forward(node).is_some()) {
-        Some((node, root, path)) => {
-            let name = forward(node).unwrap_or_default();
+    match first_refused(graph, name) {
+        Some(Refused { what: name, root, path }) => {
             Err(ErrorKind::UndefinedForward { name, root, path }.into())
         }
         None => Ok(()),
@@ -44,9 +60,9 @@ pub fn undefined(picture: &Picture) -> Result<()> {
 ///
 /// # Errors
 /// E0715.
-pub fn empty_cell(picture: &Picture) -> Result<()> {
-    match first(picture, |node| picture.seen[node].fault == Some(Fault::EmptyCell)) {
-        Some((_, root, path)) => Err(ErrorKind::EmptyCell { root, path }.into()),
+pub fn empty_cell(graph: &LensGraph) -> Result<()> {
+    match first_obstacle(graph, |obstacle| (*obstacle == Obstacle::EmptyCell).then_some(())) {
+        Some(Refused { root, path, .. }) => Err(ErrorKind::EmptyCell { root, path }.into()),
         None => Ok(()),
     }
 }
@@ -56,14 +72,13 @@ pub fn empty_cell(picture: &Picture) -> Result<()> {
 ///
 /// # Errors
 /// E0716.
-pub fn unresolved_member(picture: &Picture) -> Result<()> {
-    let missing = |node: usize| match &picture.seen[node].fault {
-        Some(Fault::Missing(member)) => Some(member.clone()),
+pub fn unresolved_member(graph: &LensGraph) -> Result<()> {
+    let missing = |obstacle: &Obstacle| match obstacle {
+        Obstacle::Missing(member) => Some(member.clone()),
         _ => None,
     };
-    match first(picture, |node| missing(node).is_some()) {
-        Some((node, root, path)) => {
-            let member = missing(node).unwrap_or_default();
+    match first_obstacle(graph, missing) {
+        Some(Refused { what: member, root, path }) => {
             Err(ErrorKind::UnresolvedMember { member, root, path }.into())
         }
         None => Ok(()),
@@ -71,13 +86,13 @@ pub fn unresolved_member(picture: &Picture) -> Result<()> {
 }
 
 // [object.mutable-refused]
-/// Refuses what can change.
+/// Refuses an object that can change.
 ///
 /// # Errors
 /// E0718.
-pub fn mutable(picture: &Picture) -> Result<()> {
-    match first(picture, |node| picture.seen[node].fault == Some(Fault::Mutable)) {
-        Some((_, root, path)) => Err(ErrorKind::Mutable { root, path }.into()),
+pub fn mutable(graph: &LensGraph) -> Result<()> {
+    match first_obstacle(graph, |obstacle| (*obstacle == Obstacle::Mutable).then_some(())) {
+        Some(Refused { root, path, .. }) => Err(ErrorKind::Mutable { root, path }.into()),
         None => Ok(()),
     }
 }
@@ -87,33 +102,37 @@ pub fn mutable(picture: &Picture) -> Result<()> {
 ///
 /// # Errors
 /// E0704.
-pub fn self_forward(picture: &Picture) -> Result<()> {
-    let forward = |node: usize| matches!(picture.seen[node].what, What::Forward(_));
-    let between = |node, edge: usize| forward(node) && forward(picture.to[node][edge]);
-    match cycle(picture, between) {
+pub fn self_forward(graph: &LensGraph) -> Result<()> {
+    let is_between_forwards =
+        |id, edge: usize| graph.is_forward(id) && graph.is_forward(graph.vertex(id).to[edge]);
+    match first_cycle_of(graph, is_between_forwards) {
         Some(cycle) => Err(ErrorKind::SelfForward { cycle }.into()),
         None => Ok(()),
     }
 }
 
-// [interner.infinite]
+// [interner.infinite] [kind.hold]
 /// Refuses what contains itself by value.
 ///
 /// # Errors
 /// E0705.
-pub fn infinite(picture: &Picture) -> Result<()> {
-    match cycle(picture, |node, edge: usize| picture.seen[node].edges[edge].by_value) {
+pub fn infinite(graph: &LensGraph) -> Result<()> {
+    let by_value = |id, edge: usize| graph.vertex(id).visited.edges[edge].by_value;
+    match first_cycle_of(graph, by_value) {
         Some(cycle) => Err(ErrorKind::InfiniteSize { cycle }.into()),
         None => Ok(()),
     }
 }
 
-/// The first cycle of such edges.
-fn cycle(picture: &Picture, is: impl Fn(usize, usize) -> bool) -> Option<Vec<EdgeRef>> {
-    let order: Vec<usize> = (0..picture.nodes.len()).collect();
-    let steps = |node: usize| -> Vec<Step<usize, Option<EdgeRef>>> {
-        let all = picture.steps(node).into_iter().enumerate();
-        all.filter(|(edge, _)| is(node, *edge)).map(|(_, step)| step).collect()
+/// Returns the first cycle of some edges.
+fn first_cycle_of(
+    graph: &LensGraph,
+    counts: impl Fn(VertexId, usize) -> bool,
+) -> Option<Vec<EdgeRef>> {
+    let order: Vec<VertexId> = graph.ids().collect();
+    let steps = |id: VertexId| -> Vec<Step<VertexId, Option<EdgeRef>>> {
+        let all = graph.steps(id).into_iter().enumerate();
+        all.filter(|(edge, _)| counts(id, *edge)).map(|(_, step)| step).collect()
     };
     Some(first_cycle(&order, steps)?.into_iter().flatten().collect())
 }

@@ -1,58 +1,58 @@
-//! What nobody can reach is freed ([object.collect]).
+//! Freeing what nobody can reach ([object.collect]).
 
-use crate::handle::Type;
-use crate::object::edges::edges;
-use crate::world::{Object, World};
+use crate::handle::ObjectId;
+use crate::object::edges::frozen_edges;
+use crate::object::state::ObjectState;
+use crate::object::vertex::StoredKind;
 use selfsame_spec::ObjectKind;
-use selfsame_spec::error::Result;
 
-impl World {
+impl ObjectState {
     // [object.collect]
-    /// Frees what nobody can reach; says how many objects that were.
+    /// Frees the objects that are reachable neither from some roots nor from a visible module.
+    /// Returns the numbers of those that are freed.
     ///
-    /// # Errors
-    /// E0709.
-    pub fn collect(&mut self, roots: &[Object]) -> Result<u32> {
-        let mut kept = self.all(roots)?;
-        kept.extend(self.visible());
-        kept.extend(self.functions.iter().flat_map(|function| function.objects.iter().copied()));
+    /// `arguments` gives the further objects that one keeps alive: the arguments of a deferred
+    /// call.
+    pub(crate) fn collect(
+        &mut self,
+        roots: Vec<ObjectId>,
+        arguments: impl Fn(ObjectId) -> Vec<ObjectId>,
+    ) -> Vec<ObjectId> {
+        let mut kept = roots;
+        kept.extend(self.visible_modules());
         let mut next = 0;
-        while let Some(&at) = kept.get(next) {
-            let Some(entry) = self.entry(at) else { break };
-            let calls = self.deferred.iter().filter(|call| call.forward == at);
-            let arguments = calls.flat_map(|call| call.arguments.iter().copied());
-            for to in (self.rules.keeps)(&entry.thing).into_iter().chain(arguments) {
+        while let Some(&id) = kept.get(next) {
+            let edges = self.stored_kind(id).map(|kind| (self.rules.keeps_alive)(kind));
+            for to in edges.unwrap_or_default().into_iter().chain(arguments(id)) {
                 if !kept.contains(&to) {
                     kept.push(to);
                 }
             }
             next += 1;
         }
-        let dead: Vec<usize> =
-            self.living().map(|(at, _)| at).filter(|at| !kept.contains(at)).collect();
-        for &at in &dead {
-            self.free(at);
-        }
-        Ok(dead.len() as u32)
+        let living = self.living().map(|(id, _)| id);
+        let dead: Vec<ObjectId> = living.filter(|id| !kept.contains(id)).collect();
+        dead.iter().for_each(|&id| self.free(id));
+        dead
     }
 
     // [object.number]
-    fn free(&mut self, number: usize) {
-        self.heap[number].entry = None;
-        self.heap[number].generation += 1;
-        self.free.push(number);
-        self.modules.retain(|&module| module != number);
-        self.deferred.retain(|call| call.forward != number);
+    /// Frees an object: its number can be given again.
+    fn free(&mut self, id: ObjectId) {
+        self.heap[id.0].object = None;
+        self.heap[id.0].generation += 1;
+        self.free.push(id);
+        self.modules.retain(|&module| module != id);
     }
 }
 
 // [object.collect]
-/// What an object keeps alive.
-pub(crate) fn keeps(thing: &ObjectKind<usize, Type>) -> Vec<usize> {
-    match thing {
+/// Returns the objects that an object keeps alive.
+pub(crate) fn keeps_alive(kind: &StoredKind<ObjectId>) -> Vec<ObjectId> {
+    match kind {
         ObjectKind::Module(_, members) => {
             members.values().filter_map(|member| member.held).collect()
         }
-        other => edges(other),
+        other => frozen_edges(other),
     }
 }

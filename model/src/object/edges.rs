@@ -1,39 +1,16 @@
-//! The one place that knows what the children of anything are: objects, nodes of snapshots, and
-//! realized heads ([object.lens]). What another lens makes of them is in `seen`.
+//! The children of anything, and what follows from them ([object.lens]): the one place that knows
+//! the children of objects, of nodes of snapshots and of realized heads.
 
-use crate::handle::Type;
-use crate::identity::graph::List;
-use crate::world::World;
+use crate::handle::ObjectId;
+use crate::object::state::ObjectState;
+use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{Kind, Notes, ObjectKind, Payload, Value};
 use std::collections::HashSet;
 
-/// Where a walk stands. What nobody made is told by what it is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum At {
-    /// An object, by its number.
-    Object(usize),
-    /// A node of a snapshot.
-    Node(usize),
-    /// A realized type, by its heads.
-    Type(List),
-    /// A member of a named module, by their names.
-    Member(String, String),
-    /// A type without payload and children.
-    Primitive(Kind),
-    /// What may change, by its type.
-    Variable(Box<At>),
-    /// A function or an overload whose closure is seen by type ([function.type]).
-    Closure(Box<At>),
-    /// A cell that is read, and holds nothing.
-    Empty(Box<At>),
-    /// A member that a module without a name does not have, or that is unresolved.
-    Missing(Box<At>, String),
-}
-
 // [object.lens]
-/// The edges that the frozen lens sees.
-pub(crate) fn edges<T: Clone>(thing: &ObjectKind<T, Type>) -> Vec<T> {
-    match thing {
+/// Returns the edges that the frozen lens sees.
+pub(crate) fn frozen_edges<T: Clone>(kind: &StoredKind<T>) -> Vec<T> {
+    match kind {
         ObjectKind::Head(_, all) | ObjectKind::OneOf(all) => all.clone(),
         ObjectKind::Forward(_, definition) => definition.iter().cloned().collect(),
         ObjectKind::Realized(_) | ObjectKind::Module(..) => Vec::new(),
@@ -44,68 +21,60 @@ pub(crate) fn edges<T: Clone>(thing: &ObjectKind<T, Type>) -> Vec<T> {
 }
 
 // [object.typelike]
-/// Whether something can change, or is not known yet.
-pub(crate) fn spoils(thing: &ObjectKind<At, Type>, mutable: bool) -> bool {
-    mutable || matches!(thing, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
+/// Returns whether something that is reached can change, or is not known yet.
+pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
+    is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
 }
 
-impl World {
-    /// A realized type as its heads, whoever brought it.
-    pub(crate) fn normal(&self, at: At) -> At {
-        let thing = match at {
-            At::Object(number) => self.entry(number).map(|entry| &entry.thing),
-            At::Node(index) => self.kept(index).map(|kept| &kept.thing),
+impl ObjectState {
+    /// Returns a vertex, the one of its heads when it is a realized type.
+    pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
+        let ty = match at {
+            Vertex::Object(id) => match self.stored_kind(id) {
+                Some(ObjectKind::Realized(ty)) => Some(*ty),
+                _ => None,
+            },
+            Vertex::Node(id) => match self.node(id).map(|node| &node.kind) {
+                Some(ObjectKind::Realized(ty)) => Some(*ty),
+                _ => None,
+            },
             _ => None,
         };
-        match thing {
-            Some(ObjectKind::Realized(ty)) => At::Type(self.interner.types[ty.id.0].clone()),
-            _ => at,
-        }
+        ty.map_or(at, |ty| Vertex::Type(self.interner.types[ty.id.0].clone()))
     }
 
-    /// What is there, as it was made; `None` for what nobody made.
-    pub(crate) fn thing(&self, at: &At) -> Option<ObjectKind<At, Type>> {
+    // [object.lens] [object.kind]
+    /// Returns the kind of a vertex as it was made; none when nobody made it.
+    pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         match at {
-            At::Object(number) => {
-                let thing = self.entry(*number)?.thing.clone();
-                Some(thing.map(|to| self.normal(At::Object(to))))
+            Vertex::Object(id) => {
+                let kind = self.stored_kind(*id)?.clone();
+                Some(kind.map(|to| self.canonical_vertex(Vertex::Object(to))))
             }
-            At::Node(index) => {
-                let thing = self.kept(*index)?.thing.clone();
-                Some(thing.map(|to| self.normal(At::Node(to))))
+            Vertex::Node(id) => {
+                let kind = self.node(*id)?.kind.clone();
+                Some(kind.map(|to| self.canonical_vertex(Vertex::Node(to))))
             }
-            At::Type(list) => Some(match list[..] {
+            Vertex::Type(list) => Some(match list[..] {
                 [head] => {
-                    let children = &self.interner.heads[head.0].children;
+                    let children = self.interner.heads[head.0].children.iter();
                     let label = self.interner.labels[head.0].clone();
-                    ObjectKind::Head(label, children.iter().cloned().map(At::Type).collect())
+                    ObjectKind::Head(label, children.cloned().map(Vertex::Type).collect())
                 }
-                _ => ObjectKind::OneOf(list.iter().map(|&head| At::Type(vec![head])).collect()),
+                _ => ObjectKind::OneOf(list.iter().map(|&head| Vertex::Type(vec![head])).collect()),
             }),
             _ => None,
         }
     }
 
-    /// The notes of an overload.
-    pub(crate) fn notes(&self, at: &At) -> Notes {
-        let notes = match at {
-            At::Object(number) => self.entry(*number).map(|entry| &entry.notes),
-            At::Node(index) => self.kept(*index).map(|kept| &kept.notes),
-            At::Type(list) if list.len() == 1 => self.notes.get(&list[0]),
-            At::Closure(of) => return self.notes(of),
-            _ => None,
-        };
-        notes.cloned().unwrap_or_default()
-    }
-
-    /// The kind of the one head that something is.
-    pub(crate) fn kind(&self, at: &At) -> Option<Kind> {
+    /// Returns the kind of the one head that a vertex is.
+    pub(crate) fn head_kind(&self, at: &Vertex) -> Option<Kind> {
         match at {
-            At::Primitive(kind) => Some(*kind),
-            At::Member(..) => Some(Kind::MEMBER),
-            At::Variable(_) => Some(Kind::VARIABLE),
-            At::Closure(of) => self.kind(of),
-            _ => match self.thing(at)? {
+            Vertex::Primitive(kind) => Some(*kind),
+            Vertex::Member(..) => Some(Kind::MEMBER),
+            Vertex::Variable(_) => Some(Kind::VARIABLE),
+            Vertex::Closure(of) => self.head_kind(of),
+            _ => match self.object_kind(at)? {
                 ObjectKind::Head(label, _) => Some(label.kind()),
                 ObjectKind::Module(..) => Some(Kind::MODULE),
                 ObjectKind::Anonymous(..) => Some(Kind::ANONYMOUS),
@@ -114,44 +83,70 @@ impl World {
         }
     }
 
-    // [object.mutable]
-    pub(crate) fn mutable(&self, at: &At) -> bool {
-        let Some(ObjectKind::Head(label, children)) = self.thing(at) else { return false };
-        let ty = children.first().and_then(|ty| self.kind(ty));
-        (self.rules.mutable)(label.kind(), ty)
+    /// Returns the first child of a head.
+    pub(crate) fn first_child(&self, at: &Vertex) -> Option<Vertex> {
+        match self.object_kind(at)? {
+            ObjectKind::Head(_, children) => children.first().cloned(),
+            _ => None,
+        }
     }
 
-    /// What definitions lead to: no forward, or the first forward without one, or that comes back.
-    pub(crate) fn last(&self, at: &At) -> At {
-        let mut met = vec![at.clone()];
-        while let Some(ObjectKind::Forward(_, Some(to))) = met.last().and_then(|at| self.thing(at))
-        {
+    // [function.note]
+    /// Returns the notes of an overload.
+    pub(crate) fn notes_of(&self, at: &Vertex) -> Notes {
+        let notes = match at {
+            Vertex::Object(id) => self.object(*id).map(|object| &object.notes),
+            Vertex::Node(id) => self.node(*id).map(|node| &node.notes),
+            Vertex::Type(list) if list.len() == 1 => self.notes.get(&list[0]),
+            Vertex::Closure(of) => return self.notes_of(of),
+            _ => None,
+        };
+        notes.cloned().unwrap_or_default()
+    }
+
+    // [object.mutable]
+    /// Returns whether an object can change.
+    pub(crate) fn is_mutable(&self, at: &Vertex) -> bool {
+        let Some(ObjectKind::Head(label, children)) = self.object_kind(at) else { return false };
+        let ty = children.first().and_then(|ty| self.head_kind(ty));
+        (self.rules.is_mutable)(label.kind(), ty)
+    }
+
+    /// Returns whether a vertex is a forward.
+    pub(crate) fn is_forward(&self, at: &Vertex) -> bool {
+        matches!(self.object_kind(at), Some(ObjectKind::Forward(..)))
+    }
+
+    /// Follows definitions: returns the first vertex that is no forward, or the first forward
+    /// without a definition, or the first that is met again.
+    pub(crate) fn follow_forwards(&self, at: &Vertex) -> Vertex {
+        let (mut at, mut met) = (at.clone(), Vec::new());
+        while let Some(ObjectKind::Forward(_, Some(to))) = self.object_kind(&at) {
+            met.push(at);
             if met.contains(&to) {
                 return to;
             }
-            met.push(to);
+            at = to;
         }
-        met.pop().unwrap_or_else(|| at.clone())
+        at
     }
 
-    /// What is behind forwards; `None` where one has no definition, or they lead in a circle.
-    pub(crate) fn behind(&self, at: &At) -> Option<At> {
-        let last = self.last(at);
-        (!self.is_forward(&last)).then_some(last)
+    /// Follows definitions to a vertex that is no forward; there is none where a forward has no
+    /// definition, or where they lead in a circle.
+    pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
+        let end = self.follow_forwards(at);
+        (!self.is_forward(&end)).then_some(end)
     }
 
-    pub(crate) fn is_forward(&self, at: &At) -> bool {
-        matches!(self.thing(at), Some(ObjectKind::Forward(..)))
-    }
-
-    /// Everything that the frozen lens sees from here, breadth-first.
-    pub(crate) fn frozen(&self, at: &At) -> Vec<At> {
-        let mut order = vec![self.normal(at.clone())];
+    // [object.lens]
+    /// Returns everything that the frozen lens sees from a vertex, breadth-first.
+    fn frozen_reachable(&self, at: &Vertex) -> Vec<Vertex> {
+        let mut order = vec![self.canonical_vertex(at.clone())];
         let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
-        while let Some(thing) = order.get(next).map(|at| self.thing(at)) {
+        while let Some(kind) = order.get(next).map(|at| self.object_kind(at)) {
             // The frozen lens sees a realized type as a leaf wherever objects are meant.
-            let open = thing.filter(|_| !matches!(order[next], At::Type(_)));
-            for to in open.map(|thing| (self.rules.edges)(&thing)).unwrap_or_default() {
+            let open = kind.filter(|_| !matches!(order[next], Vertex::Type(_)));
+            for to in open.map(|kind| (self.rules.frozen_edges)(&kind)).unwrap_or_default() {
                 if met.insert(to.clone()) {
                     order.push(to);
                 }
@@ -162,22 +157,26 @@ impl World {
     }
 
     // [object.forward-defined]
-    pub(crate) fn forward_defined(&self, at: &At) -> bool {
-        self.frozen(at).iter().any(|at| self.is_forward(at))
+    /// Returns whether a forward is reachable, itself included.
+    pub(crate) fn is_forward_defined(&self, at: &Vertex) -> bool {
+        self.frozen_reachable(at).iter().any(|at| self.is_forward(at))
     }
 
     // [object.typelike]
-    pub(crate) fn typelike(&self, at: &At) -> bool {
-        let spoils = |at: &At| {
-            let can_change = |thing| (self.rules.spoils)(&thing, self.mutable(at));
-            !matches!(at, At::Type(_)) && self.thing(at).is_some_and(can_change)
+    /// Returns whether nothing that is reachable can change.
+    pub(crate) fn is_typelike(&self, id: ObjectId) -> bool {
+        let spoils = |at: &Vertex| {
+            let spoils = |kind| (self.rules.spoils_typelike)(&kind, self.is_mutable(at));
+            !matches!(at, Vertex::Type(_)) && self.object_kind(at).is_some_and(spoils)
         };
-        !self.frozen(at).iter().any(spoils)
+        !self.frozen_reachable(&Vertex::Object(id)).iter().any(spoils)
     }
 
-    /// The value of what is a constant, behind its forwards.
-    pub(crate) fn constant(&self, at: &At) -> Option<Value> {
-        let Some(ObjectKind::Head(label, _)) = self.thing(&self.behind(at)?) else { return None };
+    // [kind.value]
+    /// Returns the value of a constant, forwards followed.
+    pub(crate) fn constant_value(&self, at: &Vertex) -> Option<Value> {
+        let at = self.resolve_forwards(at)?;
+        let Some(ObjectKind::Head(label, _)) = self.object_kind(&at) else { return None };
         match label.payload() {
             Payload::Value(value) if label.kind() == Kind::CONSTANT => Some(value),
             _ => None,

@@ -2,86 +2,75 @@
 //! [module.identity], [module.compiler], [module.view]).
 
 use crate::draft::walk::first_cycle;
-use crate::handle::HeadId;
+use crate::handle::{HeadId, VertexId};
 use crate::identity::digest::Digests;
 use crate::identity::graph::List;
 use crate::identity::quotient::minimal;
-use crate::object::edges::At;
-use crate::object::lens_graph::{Heads, Picture};
-use crate::object::visit::{Looks, What};
-use crate::world::{Node, Object, World};
+use crate::object::lens_graph::{LensGraph, LensHeads};
+use crate::object::state::ObjectState;
+use crate::object::vertex::{LensOptions, Vertex};
+use crate::rules::objects::SetElement;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::{Digest, Kind, Lens, ViewNode};
 
-impl World {
-    // [object.hash] [module.identity] [module.compiler]
-    /// The hash of an object under a lens.
-    ///
-    /// # Errors
-    /// E0709, E0707; under the identity lens as `realize`, under the frozen lens E0720; E0712.
-    pub fn hash(&self, object: Object, lens: Lens) -> Result<Digest> {
-        self.hash_at(&At::Object(self.own(object)?), lens)
-    }
-
-    // [snapshot.hash]
-    /// The hash of a node under a lens.
-    ///
-    /// # Errors
-    /// As `hash`.
-    pub fn node_hash(&self, node: Node, lens: Lens) -> Result<Digest> {
-        self.hash_at(&At::Node(self.own_node(node)?), lens)
-    }
-
-    pub(crate) fn hash_at(&self, at: &At, lens: Lens) -> Result<Digest> {
-        let picture = self.to_be_hashed(at, lens)?;
+impl ObjectState {
+    // [object.hash] [snapshot.hash] [module.identity] [module.compiler]
+    /// Returns the hash of an object or node under a lens.
+    pub(crate) fn hash(&self, at: &Vertex, lens: Lens) -> Result<Digest> {
+        let graph = self.graph_to_hash(at, lens)?;
         if lens == Lens::Identity {
             let mut scratch = self.clone();
-            let types = scratch.lower(&picture)?;
-            return scratch.interner.hash(types[picture.roots[0]], lens);
+            let types = scratch.lower(&graph)?;
+            return scratch.interner.hash(types[graph.roots[0].0], lens);
         }
-        let mut heads = picture.heads()?;
+        let mut heads = graph.heads()?;
         if lens == Lens::Frozen {
-            self.sets(&picture)?;
-            self.put_in_order(&mut heads);
+            self.refuse_sets_on_cycles(&graph)?;
+            self.order_sets(&mut heads);
         }
-        Ok(self.digest_of(&heads, &[picture.root_heads(&heads)])[0])
+        Ok(self.digests_of(&heads, std::slice::from_ref(&heads.roots))[0])
     }
 
-    /// What a lens sees of something that is not forward-defined.
-    fn to_be_hashed(&self, at: &At, lens: Lens) -> Result<Picture> {
+    // [object.hash] [module.identity] [module.compiler]
+    /// Returns what a lens sees of something that is not forward-defined.
+    fn graph_to_hash(&self, at: &Vertex, lens: Lens) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
-        if self.forward_defined(at) {
+        if self.is_forward_defined(at) {
             return Err(refused.into());
         }
-        let looks = if lens == Lens::Identity { Looks::new(lens) } else { Looks::whole(lens) };
-        let picture = self.picture(std::slice::from_ref(at), looks);
-        let forward = |node: &usize| matches!(picture.seen[*node].what, What::Forward(_));
-        if (0..picture.nodes.len()).any(|node| forward(&node)) && lens == Lens::Compiler {
-            return Err(refused.into());
+        let options = match lens {
+            Lens::Identity => LensOptions::above_types(lens),
+            _ => LensOptions::whole(lens),
+        };
+        let graph = self.lens_graph(std::slice::from_ref(at), options);
+        let leads_to_forward = graph.ids().any(|id| graph.is_forward(id));
+        match lens == Lens::Compiler && leads_to_forward {
+            true => Err(refused.into()),
+            false => Ok(graph),
         }
-        Ok(picture)
     }
 
     // [identity.quotient] [identity.digest.type]
-    /// The digests of some lists of heads.
-    fn digest_of(&self, heads: &Heads, lists: &[List]) -> Vec<Digest> {
-        let core = self.rules.types;
+    /// Returns the digests of some lists of heads.
+    fn digests_of(&self, heads: &LensHeads, lists: &[List]) -> Vec<Digest> {
+        let rules = self.rules.types;
         let graph = heads.graph();
-        let groups = (core.quotient)(&graph, 0);
-        let digests = Digests::of_graph(&minimal(&graph, &groups), core);
+        let groups = (rules.quotient)(&graph, 0);
+        let digests = Digests::of_graph(&minimal(&graph, &groups), rules);
         let digest = |list: &List| {
             let list = list.iter().map(|head| HeadId(groups[head.0])).collect();
-            digests.of_type(&(core.drop_repetitions)(list))
+            digests.of_type(&(rules.drop_repetitions)(list))
         };
         lists.iter().map(digest).collect()
     }
 
     // [object.set]
     /// Refuses a set that is on a cycle.
-    fn sets(&self, picture: &Picture) -> Result<()> {
-        let set = |node: &usize| self.kind(&picture.nodes[*node]) == Some(Kind::SET_OBJECT);
-        let sets: Vec<usize> = (0..picture.nodes.len()).filter(set).collect();
-        match first_cycle(&sets, |node| picture.steps(node)) {
+    fn refuse_sets_on_cycles(&self, graph: &LensGraph) -> Result<()> {
+        let is_set =
+            |id: &VertexId| self.head_kind(&graph.vertex(*id).vertex) == Some(Kind::SET_OBJECT);
+        let sets: Vec<VertexId> = graph.ids().filter(is_set).collect();
+        match first_cycle(&sets, |id| graph.steps(id)) {
             Some(cycle) => {
                 let cycle = cycle.into_iter().flatten().collect();
                 Err(ErrorKind::SetOnCycle { cycle }.into())
@@ -93,67 +82,71 @@ impl World {
     // [object.set]
     /// Puts the elements of sets in the order of their digests: again and again of a set that
     /// reaches none that is not in order.
-    fn put_in_order(&self, heads: &mut Heads) {
-        let set = |head: &usize| heads.labels[*head].kind() == Kind::SET_OBJECT;
-        let mut left: Vec<usize> = (0..heads.labels.len()).filter(set).collect();
-        while let Some(at) = left.iter().position(|&set| !reaches(heads, set, &left)) {
-            let set = left.remove(at);
+    fn order_sets(&self, heads: &mut LensHeads) {
+        let is_set = |head: &HeadId| heads.labels[head.0].kind() == Kind::SET_OBJECT;
+        let mut residual: Vec<HeadId> =
+            (0..heads.labels.len()).map(HeadId).filter(is_set).collect();
+        while let Some(at) = residual.iter().position(|&set| !reaches(heads, set, &residual)) {
+            let HeadId(set) = residual.remove(at);
             let mut elements = heads.children[set].split_off(1);
-            let digests = self.digest_of(heads, &elements);
-            let mut order: Vec<(Digest, usize)> = digests.into_iter().zip(0..).collect();
-            (self.rules.in_order)(&mut order);
-            let sorted = order.into_iter().map(|(_, at)| std::mem::take(&mut elements[at]));
-            heads.children[set].extend(sorted.collect::<Vec<_>>());
+            let digests = self.digests_of(heads, &elements).into_iter();
+            let element = |(digest, number)| SetElement { digest, number };
+            let mut order: Vec<SetElement> = digests.zip(0..).map(element).collect();
+            (self.rules.order_set)(&mut order);
+            let sorted = order.into_iter().map(|to| std::mem::take(&mut elements[to.number]));
+            heads.children[set].extend(sorted);
         }
     }
 
     // [module.view]
-    /// What a lens sees of an object, as a graph.
-    ///
-    /// # Errors
-    /// As `hash`, but for sets on cycles.
-    pub fn view(&self, object: Object, lens: Lens) -> Result<Vec<ViewNode>> {
-        let at = At::Object(self.own(object)?);
-        let picture = self.to_be_hashed(&at, lens)?;
+    /// Returns what a lens sees of an object, as a graph: its heads, and breadth-first all that are
+    /// reached.
+    pub(crate) fn view(&self, at: &Vertex, lens: Lens) -> Result<Vec<ViewNode>> {
+        let graph = self.graph_to_hash(at, lens)?;
         if lens == Lens::Identity {
-            self.rules.checks.iter().try_for_each(|check| check(&picture))?;
+            self.rules.checks.iter().try_for_each(|check| check(&graph))?;
         }
-        let picture = self.picture(&[at], Looks::whole(lens));
-        let heads = picture.heads()?;
-        let mut order: Vec<(HeadId, Option<String>)> =
-            picture.root_heads(&heads).into_iter().map(|head| (head, None)).collect();
-        let mut next = 0;
-        while let Some((head, behind)) = order.get(next).cloned() {
-            let edges = &picture.seen[heads.at[head.0]].edges;
-            for (edge, list) in edges.iter().zip(&heads.children[head.0]) {
-                for &to in list {
-                    if !order.iter().any(|met| met.0 == to) {
-                        order.push((to, edge.behind.clone().or_else(|| behind.clone())));
-                    }
-                }
+        let graph = self.lens_graph(std::slice::from_ref(at), LensOptions::whole(lens));
+        let heads = graph.heads()?;
+        let start = |&head: &HeadId| Reached { head, via_member: None };
+        let mut order: Vec<Reached> = heads.roots.iter().map(start).collect();
+        let mut nodes = Vec::new();
+        while let Some(from) = order.get(nodes.len()).cloned() {
+            let edges = &graph.vertex(heads.vertices[from.head.0]).visited.edges;
+            let mut children = Vec::new();
+            for (edge, list) in edges.iter().zip(&heads.children[from.head.0]) {
+                let via_member = edge.via_member.as_ref().or(from.via_member.as_ref());
+                let enter = |&head| enter(&mut order, head, via_member);
+                children.push(list.iter().map(enter).collect());
             }
-            next += 1;
+            let label = heads.labels[from.head.0].clone();
+            nodes.push(ViewNode { label, children, via_member: from.via_member });
         }
-        let place = |&to: &HeadId| {
-            order.iter().position(|met| met.0 == to).map_or(u32::MAX, |at| at as u32)
-        };
-        let node = |(head, via): &(HeadId, Option<String>)| ViewNode {
-            label: heads.labels[head.0].clone(),
-            children: heads.children[head.0]
-                .iter()
-                .map(|l| l.iter().map(place).collect())
-                .collect(),
-            via_member: via.clone(),
-        };
-        Ok(order.iter().map(node).collect())
+        Ok(nodes)
     }
 }
 
-/// Whether a head reaches one of some, itself not counted.
-fn reaches(heads: &Heads, from: usize, some: &[usize]) -> bool {
+/// A head that was reached, and the last member on the first way to it.
+#[derive(Clone)]
+struct Reached {
+    head: HeadId,
+    via_member: Option<String>,
+}
+
+/// Returns the place of a head in the order, which it enters when it was not reached before.
+fn enter(order: &mut Vec<Reached>, head: HeadId, via_member: Option<&String>) -> u32 {
+    let place = order.iter().position(|reached| reached.head == head).unwrap_or_else(|| {
+        order.push(Reached { head, via_member: via_member.cloned() });
+        order.len() - 1
+    });
+    place as u32
+}
+
+/// Returns whether a head reaches one of some, itself not counted.
+fn reaches(heads: &LensHeads, from: HeadId, some: &[HeadId]) -> bool {
     let (mut seen, mut next) = (vec![from], 0);
     while let Some(&head) = seen.get(next) {
-        for &HeadId(to) in heads.children[head].iter().flatten() {
+        for &to in heads.children[head.0].iter().flatten() {
             if !seen.contains(&to) {
                 seen.push(to);
             }

@@ -1,34 +1,31 @@
 //! The knowledge of an object ([object.forward-defined], [object.typelike], [module.autoresolve]).
 
-use crate::object::edges::At;
-use crate::world::{Object, World};
-use selfsame_spec::error::{ErrorKind, Result};
+use crate::handle::ObjectId;
+use crate::object::state::ObjectState;
+use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{ObjectInfo, ObjectKind};
 
-impl World {
-    /// Returns the knowledge of an object.
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn info(&self, object: Object) -> Result<ObjectInfo<Object>> {
-        let (number, at) = (self.own(object)?, At::Object(self.own(object)?));
-        let Some(entry) = self.entry(number) else { return Err(ErrorKind::ForeignHandle.into()) };
-        Ok(ObjectInfo {
-            number: number as u32,
-            kind: self.shown(&entry.thing).map(|to| self.handle(to)),
-            visible: self.visible().contains(&number),
-            forward_defined: self.forward_defined(&at),
-            typelike: self.typelike(&at),
-            resolved_to: entry.resolved.and_then(|ty| self.instance(ty)).map(|to| self.handle(to)),
-            notes: self.notes(&self.normal(at)),
+impl ObjectState {
+    // [object.forward-defined] [object.typelike] [module.name] [module.autoresolve] [function.note]
+    /// Returns the knowledge of an object; none when it died.
+    pub(crate) fn info(&self, id: ObjectId) -> Option<ObjectInfo<ObjectId>> {
+        let object = self.object(id)?;
+        let at = Vertex::Object(id);
+        Some(ObjectInfo {
+            number: id.0 as u32,
+            kind: self.shown_kind(&object.kind),
+            visible: self.visible_modules().contains(&id),
+            forward_defined: self.is_forward_defined(&at),
+            typelike: self.is_typelike(id),
+            resolved_to: object.resolved.and_then(|ty| self.living_instance(ty)),
+            notes: self.notes_of(&self.canonical_vertex(at)),
         })
     }
 
-    /// The same kind with realized types by their identity hashes.
-    pub(crate) fn shown<T: Clone>(
-        &self,
-        kind: &ObjectKind<T, crate::handle::Type>,
-    ) -> ObjectKind<T> {
-        kind.clone().map_realized(|ty| self.identity(ty))
+    // [module.identity]
+    /// Returns a kind with realized types by their identity hashes.
+    pub(crate) fn shown_kind<T: Clone>(&self, kind: &StoredKind<T>) -> ObjectKind<T> {
+        let interner = &self.interner;
+        kind.clone().map_realized(|ty| interner.digests.of_type(&interner.types[ty.id.0]))
     }
 }

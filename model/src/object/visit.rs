@@ -1,290 +1,222 @@
-//! What a lens sees at one place ([object.lens], [function.resolve], [module.compiler]).
+//! What a lens sees at one vertex ([object.lens], [function.resolve], [module.compiler]).
 
-use crate::function::path::absent;
-use crate::identity::graph::List;
-use crate::object::edges::At;
-use crate::world::World;
-use selfsame_spec::error::Result;
+use crate::object::state::ObjectState;
+use crate::object::vertex::{Edge, LensOptions, Obstacle, Vertex, VertexKind, Visited};
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{
     Hold, Kind, Label, Lens, MemberState, Members, ModuleMember, ObjectKind, Payload,
 };
 
-/// How a walk looks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Looks {
-    /// The lens.
-    pub(crate) lens: Lens,
-    /// Whether closures are seen by type ([function.type]).
-    pub(crate) by_type: bool,
-    /// Whether it goes on into realized types.
-    pub(crate) whole: bool,
-}
-
-impl Looks {
-    /// What is realized, is a leaf.
-    pub(crate) const fn new(lens: Lens) -> Self {
-        Self { lens, by_type: false, whole: false }
-    }
-
-    /// What is realized, is its heads.
-    pub(crate) const fn whole(lens: Lens) -> Self {
-        Self { lens, by_type: false, whole: true }
-    }
-}
-
-/// What a lens makes of something.
-#[derive(Clone, Debug)]
-pub enum What {
-    /// A head; its label may be more than a label can be.
-    Head(Result<Label>),
-    /// A `OneOf`.
-    OneOf,
-    /// A forward, by its name.
-    Forward(String),
-    /// A realized type that the walk does not go into.
-    Type(List),
-}
-
-/// Why something is no type ([module.realize]).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Fault {
-    /// E0715
-    EmptyCell,
-    /// E0716
-    Missing(String),
-    /// E0718
-    Mutable,
-}
-
-/// A step that a lens sees.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Edge {
-    /// Its number among the edges that the frozen lens sees.
-    pub number: usize,
-    /// Whether it is containment by value.
-    pub by_value: bool,
-    /// The last member that it leads through, `module:name`.
-    pub behind: Option<String>,
-    /// Where it leads.
-    pub to: At,
-}
-
-/// What a lens sees at one place.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    /// What is there.
-    pub what: What,
-    /// Where it leads.
-    pub edges: Vec<Edge>,
-    /// Why it is no type.
-    pub fault: Option<Fault>,
-    /// The cells that were read.
-    pub cells: Vec<At>,
-}
-
-impl Seen {
-    pub(crate) const fn new(what: What, edges: Vec<Edge>) -> Self {
-        Self { what, edges, fault: None, cells: Vec::new() }
-    }
-
-    fn fault(fault: Fault) -> Self {
-        let label = Label::plain(Kind::NEVER, 0);
-        Self { fault: Some(fault), ..Self::new(What::Head(label), Vec::new()) }
-    }
-}
-
-impl Edge {
-    pub(crate) const fn new(number: usize, to: At) -> Self {
-        Self { number, by_value: false, behind: None, to }
-    }
-}
-
-/// A head of its label over its children.
-fn plain(label: Label, children: Vec<At>) -> Seen {
-    let holds = label.holds();
-    let members = match label.payload() {
-        shape @ Payload::Anonymous { .. } => shape.child_names(),
-        _ => Vec::new(),
-    };
-    let edge = |(number, to)| Edge {
-        by_value: holds.get(number) == Some(&Hold::Value),
-        behind: members.get(number).map(|name| format!(":{name}")),
-        ..Edge::new(number, to)
-    };
-    let edges = children.into_iter().enumerate().map(edge).collect();
-    Seen::new(What::Head(Ok(label)), edges)
-}
-
-fn leaf(kind: Kind, shape: &Payload) -> Seen {
-    Seen::new(What::Head(Label::new(kind, &shape.bytes(), 0)), Vec::new())
-}
-
-impl World {
+impl ObjectState {
     // [object.lens] [function.resolve] [module.compiler]
-    /// What is seen at one place.
-    pub(crate) fn seen(&self, at: &At, looks: Looks) -> Seen {
+    /// Returns what a lens sees at a vertex.
+    pub(crate) fn visit(&self, at: &Vertex, options: LensOptions) -> Visited {
         match at {
-            At::Type(list) if !looks.whole => Seen::new(What::Type(list.clone()), Vec::new()),
-            At::Primitive(kind) => leaf(*kind, &Payload::Plain),
-            At::Member(module, name) => self.seen_member(module, name, looks),
-            At::Variable(of) => variable(of),
-            At::Closure(of) => self.seen_closure(of, looks),
-            At::Empty(_) => Seen::fault(Fault::EmptyCell),
-            At::Missing(_, name) => Seen::fault(Fault::Missing(name.clone())),
-            _ => match self.thing(at) {
-                Some(ObjectKind::Head(label, children)) => {
-                    self.seen_head(at, label, children, looks)
-                }
-                Some(ObjectKind::OneOf(members)) => {
-                    let edge = |(number, to)| Edge { by_value: true, ..Edge::new(number, to) };
-                    Seen::new(What::OneOf, members.into_iter().enumerate().map(edge).collect())
-                }
-                Some(ObjectKind::Forward(name, definition)) => {
-                    let edge = |to| Edge { by_value: true, ..Edge::new(0, to) };
-                    Seen::new(What::Forward(name), definition.map(edge).into_iter().collect())
-                }
-                Some(ObjectKind::Module(name, _)) => self.seen_module(&name, looks),
-                Some(ObjectKind::Anonymous(state, all)) => self.seen_anonymous(&state, &all, looks),
-                Some(ObjectKind::Realized(_)) | None => Seen::fault(Fault::EmptyCell),
+            Vertex::Type(list) if !options.into_types => {
+                Visited::new(VertexKind::Type(list.clone()), Vec::new())
+            }
+            Vertex::Primitive(kind) => leaf(*kind, &Payload::Plain),
+            Vertex::Member(module, name) => self.visit_member(module, name, options),
+            Vertex::Variable(of) => variable((**of).clone()),
+            Vertex::Closure(of) => self.visit_closure(of, options),
+            Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
+            Vertex::Missing(_, name) => Visited::obstacle(Obstacle::Missing(name.clone())),
+            Vertex::Object(_) | Vertex::Node(_) | Vertex::Type(_) => self.visit_made(at, options),
+        }
+    }
+
+    /// Returns what a lens sees at a vertex that was made, or at the heads of a realized type.
+    fn visit_made(&self, at: &Vertex, options: LensOptions) -> Visited {
+        match self.object_kind(at) {
+            Some(ObjectKind::Head(label, children)) => {
+                self.visit_head(at, &label, children, options)
+            }
+            Some(ObjectKind::OneOf(members)) => {
+                let edges = (0..).zip(members).map(|(number, to)| Edge::by_value(number, to));
+                Visited::new(VertexKind::OneOf, edges.collect())
+            }
+            Some(ObjectKind::Forward(name, definition)) => {
+                let edges = definition.map(|to| Edge::by_value(0, to));
+                Visited::new(VertexKind::Forward(name), edges.into_iter().collect())
+            }
+            Some(ObjectKind::Module(name, _)) => self.visit_module(&name, options),
+            Some(ObjectKind::Anonymous(state, members)) => {
+                self.visit_anonymous(&state, &members, options)
+            }
+            // A vertex is canonical, and what is referred to lives, unless a rule is broken.
+            Some(ObjectKind::Realized(_)) | None => Visited::obstacle(Obstacle::EmptyCell),
+        }
+    }
+
+    // [object.lens] [object.mutable-refused] [module.compiler]
+    /// Returns what a lens sees of a head.
+    fn visit_head(
+        &self,
+        at: &Vertex,
+        label: &Label,
+        children: Vec<Vertex>,
+        options: LensOptions,
+    ) -> Visited {
+        let is_realized = matches!(at, Vertex::Type(_));
+        match (options.lens, label.kind()) {
+            (Lens::Frozen, _) => plain_head(label, children),
+            (Lens::Identity, _) if is_realized => plain_head(label, children),
+            (Lens::Identity, _) if self.is_mutable(at) => Visited::obstacle(Obstacle::Mutable),
+            (Lens::Compiler, _) if self.is_mutable(at) => variable(self.type_vertex(at)),
+            (Lens::Compiler, Kind::MEMBER | Kind::MODULE) => match label.payload() {
+                Payload::Member { module, name } => self.visit_member(&module, &name, options),
+                Payload::Module { name, .. } => self.visit_module(&name, options),
+                _ => plain_head(label, children),
             },
+            (_, Kind::OVERLOAD) => self.visit_overload(label, children, options),
+            (_, Kind::CLASS | Kind::STRUCT | Kind::VARIANT) => self.visit_record(label, children),
+            _ => plain_head(label, children),
         }
     }
 
     // [function.type]
-    /// A function whose closure is seen by type, and an overload of it.
-    fn seen_closure(&self, of: &At, looks: Looks) -> Seen {
-        let Some(ObjectKind::Head(label, children)) = self.thing(of) else {
-            return self.seen(of, looks);
+    /// Returns what a lens sees of a function whose closure is seen by type, or of an overload of
+    /// it.
+    fn visit_closure(&self, of: &Vertex, options: LensOptions) -> Visited {
+        let Some(ObjectKind::Head(label, children)) = self.object_kind(of) else {
+            return self.visit(of, options);
         };
         if label.kind() == Kind::OVERLOAD {
-            return self.seen_overload(&label, children, Looks { by_type: true, ..looks });
+            return self.visit_overload(&label, children, LensOptions { by_type: true, ..options });
         }
-        plain(label, children.iter().map(|child| self.closure(child, Kind::OVERLOAD)).collect())
-    }
-
-    // [function.type]
-    /// What is of this kind, behind its forwards, with its closure by type; all else as it is.
-    pub(crate) fn closure(&self, at: &At, kind: Kind) -> At {
-        match self.behind(at) {
-            Some(here @ (At::Object(_) | At::Node(_))) if self.kind(&here) == Some(kind) => {
-                At::Closure(Box::new(here))
-            }
-            _ => at.clone(),
-        }
-    }
-
-    fn seen_head(&self, at: &At, label: Label, children: Vec<At>, looks: Looks) -> Seen {
-        let realized = matches!(at, At::Type(_));
-        match (looks.lens, label.kind()) {
-            (Lens::Frozen, _) => plain(label, children),
-            (Lens::Identity, _) if realized => plain(label, children),
-            (Lens::Identity, _) if self.mutable(at) => Seen::fault(Fault::Mutable),
-            // [module.compiler]
-            (Lens::Compiler, _) if self.mutable(at) => variable(&self.type_at(at)),
-            (Lens::Compiler, Kind::MEMBER | Kind::MODULE) => match label.payload() {
-                Payload::Member { module, name } => self.seen_member(&module, &name, looks),
-                Payload::Module { name, .. } => self.seen_module(&name, looks),
-                _ => plain(label, children),
-            },
-            (_, Kind::OVERLOAD) => self.seen_overload(&label, children, looks),
-            (_, Kind::CLASS | Kind::STRUCT | Kind::VARIANT) => self.folded(&label, children),
-            _ => plain(label, children),
-        }
+        let overloads = children.iter().map(|child| self.closure(child, Kind::OVERLOAD));
+        plain_head(&label, overloads.collect())
     }
 
     // [function.resolve]
-    /// A record or variant with those constants in its label that are constants.
-    fn folded(&self, label: &Label, children: Vec<At>) -> Seen {
-        let mut shape = label.payload();
-        let (skipped, members) = match &mut shape {
+    /// Returns what a lens sees of a record or variant: constants that are children stand in its
+    /// label.
+    fn visit_record(&self, label: &Label, children: Vec<Vertex>) -> Visited {
+        let mut payload = label.payload();
+        let (skipped, members) = match &mut payload {
             Payload::Record { members, .. } => (0, members),
             Payload::Variant { cases, members, .. } => {
                 (cases.iter().map(|(_, fields)| fields.len()).sum(), members)
             }
-            _ => return plain(label.clone(), children),
+            _ => return plain_head(label, children),
         };
-        let mut seen = plain(label.clone(), children);
-        let mut bearing: Vec<&mut RecordMember> =
+        let mut visited = plain_head(label, children);
+        let mut with_child: Vec<&mut RecordMember> =
             members.iter_mut().filter(|member| member.role.has_child()).collect();
-        seen.edges.retain(|edge| {
-            let member = edge.number.checked_sub(skipped).and_then(|at| bearing.get_mut(at));
+        visited.edges.retain(|edge| {
+            let member = edge.number.checked_sub(skipped).and_then(|at| with_child.get_mut(at));
             let Some(member) = member.filter(|member| member.role == Role::Type) else {
                 return true;
             };
-            let value = self.constant(&edge.to).filter(|_| (self.rules.folds)(label.kind()));
-            let stays = value.is_none();
-            member.role = value.map_or(Role::Type, Role::Constant);
-            stays
+            let value = self.constant_value(&edge.to);
+            match value.filter(|_| (self.rules.inline_constants)(label.kind())) {
+                Some(value) => member.role = Role::Constant(value),
+                None => return true,
+            }
+            false
         });
-        let label = Label::new(label.kind(), &shape.bytes(), seen.edges.len());
-        Seen { what: What::Head(label), ..seen }
+        let label = Label::new(label.kind(), &payload.bytes(), visited.edges.len());
+        Visited { kind: VertexKind::Head(label), ..visited }
     }
 
     // [module.stops] [module.compiler]
-    fn seen_member(&self, module: &str, name: &str, looks: Looks) -> Seen {
-        let shape = Payload::Member { module: module.into(), name: name.into() };
-        let mut seen = leaf(Kind::MEMBER, &shape);
-        if looks.lens == Lens::Compiler
-            && let Some((to, behind)) = self.held(module, name)
+    /// Returns what a lens sees of a member of a named module.
+    fn visit_member(&self, module: &str, name: &str, options: LensOptions) -> Visited {
+        let payload = Payload::Member { module: module.into(), name: name.into() };
+        let mut visited = leaf(Kind::MEMBER, &payload);
+        if options.lens == Lens::Compiler
+            && let Some(held) = self.held_by_member(module, name)
         {
-            seen.edges.push(Edge { behind: Some(behind), ..Edge::new(0, to) });
+            let via_member = Some(held.via_member);
+            visited.edges.push(Edge { via_member, ..Edge::new(0, held.at) });
         }
-        seen
+        visited
     }
 
     // [module.name] [module.compiler]
-    fn seen_module(&self, name: &str, looks: Looks) -> Seen {
-        let visible = self.meaning(name).and_then(|number| self.members(number).ok());
-        let members = visible.filter(|_| looks.lens == Lens::Compiler);
-        let Some(members) = members else {
-            return leaf(Kind::MODULE, &Payload::Module { name: name.into(), members: Vec::new() });
+    /// Returns what a lens sees of a named module.
+    fn visit_module(&self, name: &str, options: LensOptions) -> Visited {
+        let visible = self.visible_module(name).and_then(|module| self.members(module).ok());
+        let Some(members) = visible.filter(|_| options.lens == Lens::Compiler) else {
+            let members = Vec::new();
+            return leaf(Kind::MODULE, &Payload::Module { name: name.into(), members });
         };
-        let edge = |(number, (own, member)): (_, (&String, &ModuleMember<usize>))| {
-            let open = (self.rules.opens)(member.state);
-            let to = member.held.filter(|_| open).map(|to| self.normal(At::Object(to)));
-            let behind = to.is_some().then(|| format!("{name}:{own}"));
-            let to = to.unwrap_or_else(|| At::Member(name.into(), own.clone()));
-            Edge { behind, ..Edge::new(number, to) }
+        let edge = |(number, (member, of)): (usize, (&String, &ModuleMember<_>))| {
+            let held = of.held.filter(|_| (self.rules.sees_through)(of.state));
+            match held.map(|to| self.canonical_vertex(Vertex::Object(to))) {
+                Some(to) => {
+                    Edge { via_member: Some(format!("{name}:{member}")), ..Edge::new(number, to) }
+                }
+                None => Edge::new(number, Vertex::Member(name.into(), member.clone())),
+            }
         };
         let edges: Vec<Edge> = members.iter().enumerate().map(edge).collect();
-        let shape =
-            Payload::Module { name: name.into(), members: members.keys().cloned().collect() };
-        Seen::new(What::Head(Label::new(Kind::MODULE, &shape.bytes(), edges.len())), edges)
+        let members = members.keys().cloned().collect();
+        let payload = Payload::Module { name: name.into(), members };
+        let label = Label::new(Kind::MODULE, &payload.bytes(), edges.len());
+        Visited::new(VertexKind::Head(label), edges)
     }
 
     // [module.anonymous] [module.compiler]
-    fn seen_anonymous(&self, state: &str, members: &Members<At>, looks: Looks) -> Seen {
-        let (mut edges, mut known, mut fault) = (Vec::new(), Vec::new(), None);
+    /// Returns what a lens sees of a module without a name.
+    fn visit_anonymous(
+        &self,
+        state: &str,
+        members: &Members<Vertex>,
+        options: LensOptions,
+    ) -> Visited {
+        let (mut edges, mut states, mut obstacle) = (Vec::new(), Vec::new(), None);
         let mut number = 0;
-        for (name, ModuleMember { state: is, held }) in members {
-            let absent = (looks.lens == Lens::Compiler).then(absent);
+        for (name, ModuleMember { state, held }) in members {
+            let absent = (options.lens == Lens::Compiler).then(Vertex::absent);
             let to = held.clone().or(absent);
             if to.is_none() {
-                fault = fault.or_else(|| Some(Fault::Missing(name.clone())));
+                obstacle = obstacle.or_else(|| Some(Obstacle::Missing(name.clone())));
             }
-            known.push((
-                name.clone(),
-                match looks.lens {
-                    Lens::Frozen => *is,
-                    _ if to.is_none() => MemberState::Unresolved,
-                    _ => (self.rules.known)(*is),
-                },
-            ));
+            let counts_as = match options.lens {
+                Lens::Frozen => *state,
+                _ if to.is_none() => MemberState::Unresolved,
+                _ => (self.rules.member_state)(*state),
+            };
+            states.push((name.clone(), counts_as));
             edges.extend(
-                to.map(|to| Edge { behind: Some(format!(":{name}")), ..Edge::new(number, to) }),
+                to.map(|to| Edge { via_member: Some(format!(":{name}")), ..Edge::new(number, to) }),
             );
             number += usize::from(held.is_some());
         }
-        let shape = Payload::Anonymous { state: (self.rules.state)(state), members: known };
-        let label = Label::new(Kind::ANONYMOUS, &shape.bytes(), edges.len());
-        let fault = fault.filter(|_| looks.lens == Lens::Identity);
-        Seen { fault, ..Seen::new(What::Head(label), edges) }
+        let state = (self.rules.module_state)(state);
+        let payload = Payload::Anonymous { state, members: states };
+        let label = Label::new(Kind::ANONYMOUS, &payload.bytes(), edges.len());
+        let obstacle = obstacle.filter(|_| options.lens == Lens::Identity);
+        Visited { obstacle, ..Visited::new(VertexKind::Head(label), edges) }
     }
 }
 
-/// What may change, by its type.
-fn variable(of: &At) -> Seen {
+// [object.lens]
+/// Returns a head of its label over its children.
+fn plain_head(label: &Label, children: Vec<Vertex>) -> Visited {
+    let holds = label.holds();
+    let members = match label.payload() {
+        payload @ Payload::Anonymous { .. } => payload.child_names(),
+        _ => Vec::new(),
+    };
+    let edge = |(number, to)| Edge {
+        by_value: holds.get(number) == Some(&Hold::Value),
+        via_member: members.get(number).map(|name| format!(":{name}")),
+        ..Edge::new(number, to)
+    };
+    let edges = (0..).zip(children).map(edge).collect();
+    Visited::new(VertexKind::Head(Ok(label.clone())), edges)
+}
+
+/// Returns a head without children.
+fn leaf(kind: Kind, payload: &Payload) -> Visited {
+    Visited::leaf(Label::new(kind, &payload.bytes(), 0))
+}
+
+// [module.compiler] [function.capture]
+/// Returns an object that may change, seen by its type.
+fn variable(of: Vertex) -> Visited {
     let label = Label::plain(Kind::VARIABLE, 1);
-    Seen::new(What::Head(label), vec![Edge::new(0, of.clone())])
+    Visited::new(VertexKind::Head(label), vec![Edge::new(0, of)])
 }

@@ -1,178 +1,203 @@
 //! Reading a snapshot ([snapshot.read]).
 
-use crate::handle::Type;
+use crate::handle::{OwnerId, SnapNodeId};
+use crate::object::state::ObjectState;
+use crate::object::vertex::StoredKind;
+use crate::rules::types::TypeRules;
 use crate::wire::input::Input;
-use crate::world::{Node, Owner, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAGIC_SNAPSHOT, NODE_FORWARD, NODE_HEAD, NODE_ONEOF};
 use selfsame_spec::{
     Label, MemberState, Members, ModuleMember, Notes, ObjectKind, Payload, messages,
 };
 
-/// What was read. Numbers stand with where they are in the bytes.
+/// A number of a node in the bytes.
+#[derive(Clone, Copy)]
+struct Reference {
+    offset: u64,
+    number: usize,
+}
+
+/// A node in the bytes, over numbers.
+struct ScannedNode {
+    kind: StoredKind<usize>,
+    notes: Notes,
+    references: Vec<Reference>,
+}
+
+/// The nodes and roots in the bytes.
 #[derive(Default)]
 struct Scan {
-    /// How many nodes there are.
+    /// How many nodes are announced.
     count: usize,
-    nodes: Vec<(ObjectKind<usize, Type>, Notes)>,
-    /// The numbers in each node.
-    numbers: Vec<Vec<(u64, usize)>>,
-    roots: Vec<(u64, usize)>,
-    /// Where the count of the roots is.
+    nodes: Vec<ScannedNode>,
+    roots: Vec<Reference>,
+    /// The offset of the count of the roots.
     roots_at: u64,
 }
 
-impl World {
+impl ObjectState {
     // [snapshot.read]
-    /// Reads a snapshot for an owner.
-    ///
-    /// # Errors
-    /// E0709; E0801 to E0807, E0809.
-    pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<Node>> {
-        let owner = self.own_owner(owner)?;
-        let rules = crate::rules::TypeRules { refuse: self.rules.refuse, ..self.rules.types };
+    /// Reads a snapshot for an owner: returns its roots.
+    pub(crate) fn read(&mut self, owner: OwnerId, bytes: &[u8]) -> Result<Vec<SnapNodeId>> {
+        let rules = TypeRules { refuse: self.rules.refuse, ..self.rules.types };
         let mut input = Input::new(bytes, rules);
         let mut scan = Scan::default();
-        scan.text(&mut input)?;
-        let (offset, digest) = (input.offset(), self.seal_of(input.before()));
+        scan.scan_snapshot(&mut input)?;
+        let (offset, digest) = (input.offset(), self.seal(input.before()));
         if input.take_digest()? != digest {
             (rules.refuse)(ErrorKind::WireDigest { offset })?;
         }
         input.expect_end()?;
         let first = self.nodes.len();
-        for (thing, notes) in scan.nodes {
-            self.keep(owner, thing.map(|to| first + to), notes);
+        let node = |number| SnapNodeId(first + number);
+        for scanned in scan.nodes {
+            self.push_node(owner, scanned.kind.map(node), scanned.notes);
         }
-        Ok(scan.roots.iter().map(|&(_, root)| self.node(first + root)).collect())
+        Ok(scan.roots.iter().map(|root| node(root.number)).collect())
     }
 }
 
 impl Scan {
-    fn text(&mut self, input: &mut Input<'_>) -> Result<()> {
+    // [snapshot.wire] [snapshot.read]
+    /// Scans all but the digest.
+    fn scan_snapshot(&mut self, input: &mut Input<'_>) -> Result<()> {
         input.take_header(MAGIC_SNAPSHOT)?;
-        self.count = count(input, 6)?;
+        self.count = take_count(input, 6)?;
         for _ in 0..self.count {
             let offset = input.offset();
-            let (node, numbers) = match input.take_u8()? {
-                NODE_HEAD => self.head(input)?,
-                NODE_ONEOF => self.one_of(input)?,
-                NODE_FORWARD => self.forward(input)?,
+            let node = match input.take_u8()? {
+                NODE_HEAD => self.scan_head(input)?,
+                NODE_ONEOF => self.scan_one_of(input)?,
+                NODE_FORWARD => self.scan_forward(input)?,
                 _ => return Err(ErrorKind::WireTag { offset }.into()),
             };
             self.nodes.push(node);
-            self.numbers.push(numbers);
         }
         self.roots_at = input.offset();
-        self.roots = self.numbers(input, 4)?;
-        match self.out_of_order() {
+        self.roots = self.scan_references(input)?;
+        match self.first_out_of_order() {
             Some(offset) => (input.rules.refuse)(ErrorKind::WireNotCanonical { offset }),
             None => Ok(()),
         }
     }
 
-    /// A count, and so many numbers.
-    fn numbers(&self, input: &mut Input<'_>, least: usize) -> Result<Vec<(u64, usize)>> {
-        (0..count(input, least)?).map(|_| self.number(input)).collect()
+    /// Scans a count, and so many numbers of nodes.
+    fn scan_references(&self, input: &mut Input<'_>) -> Result<Vec<Reference>> {
+        (0..take_count(input, 4)?).map(|_| self.scan_reference(input)).collect()
     }
 
-    /// A number, and where it is.
-    fn number(&self, input: &mut Input<'_>) -> Result<(u64, usize)> {
-        Ok((input.offset(), input.take_number(self.count)?))
+    /// Scans the number of a node.
+    fn scan_reference(&self, input: &mut Input<'_>) -> Result<Reference> {
+        Ok(Reference { offset: input.offset(), number: input.take_number(self.count)? })
     }
 
-    fn head(&self, input: &mut Input<'_>) -> Result<Read> {
+    // [snapshot.wire]
+    /// Scans a head, and the notes of an overload.
+    fn scan_head(&self, input: &mut Input<'_>) -> Result<ScannedNode> {
         let offset = input.offset();
         let label = input.take_label()?;
-        let shape = label.payload();
-        if let Payload::Module { members, .. } = &shape
+        let payload = label.payload();
+        if let Payload::Module { members, .. } = &payload
             && !members.is_empty()
         {
             (input.rules.refuse)(ErrorKind::WireLabel { offset, why: messages::NO_LEAF })?;
         }
-        let numbers = (0..label.arity()).map(|_| self.number(input)).collect::<Result<Vec<_>>>()?;
-        let notes = match &shape {
-            Payload::Overload(overload) => notes(input, overload.globals.len())?,
+        let references = (0..label.arity()).map(|_| self.scan_reference(input));
+        let references = references.collect::<Result<Vec<_>>>()?;
+        let notes = match &payload {
+            Payload::Overload(overload) => scan_notes(input, overload.globals.len())?,
             _ => Notes::new(),
         };
-        Ok(((thing(label, shape, &only(&numbers)), notes), numbers))
+        let kind = head_kind(label, payload, numbers(&references));
+        Ok(ScannedNode { kind, notes, references })
     }
 
-    fn one_of(&self, input: &mut Input<'_>) -> Result<Read> {
+    // [snapshot.wire]
+    /// Scans a `OneOf`.
+    fn scan_one_of(&self, input: &mut Input<'_>) -> Result<ScannedNode> {
         let offset = input.offset();
-        let numbers = self.numbers(input, 4)?;
-        if numbers.is_empty() {
+        let references = self.scan_references(input)?;
+        if references.is_empty() {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
-        Ok(((ObjectKind::OneOf(only(&numbers)), Notes::new()), numbers))
+        let kind = ObjectKind::OneOf(numbers(&references));
+        Ok(ScannedNode { kind, notes: Notes::new(), references })
     }
 
-    fn forward(&self, input: &mut Input<'_>) -> Result<Read> {
-        let name = text(input)?;
+    // [snapshot.wire]
+    /// Scans a forward.
+    fn scan_forward(&self, input: &mut Input<'_>) -> Result<ScannedNode> {
+        let name = take_text(input)?;
         let offset = input.offset();
-        let defined = input.take_u8()?;
-        if defined > 1 {
+        let flag = input.take_u8()?;
+        if flag > 1 {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
-        let defined = if defined == 0 { None } else { Some(self.number(input)?) };
-        let forward = ObjectKind::Forward(name, defined.map(|number| number.1));
-        Ok(((forward, Notes::new()), defined.into_iter().collect()))
+        let definition = if flag == 0 { None } else { Some(self.scan_reference(input)?) };
+        let kind = ObjectKind::Forward(name, definition.map(|reference| reference.number));
+        Ok(ScannedNode { kind, notes: Notes::new(), references: definition.into_iter().collect() })
     }
 
-    /// Where the order is not breadth-first.
-    fn out_of_order(&self) -> Option<u64> {
+    // [snapshot.read]
+    /// Returns the first offset where the order is not breadth-first.
+    fn first_out_of_order(&self) -> Option<u64> {
         let mut reached = 0;
-        let late = |number: &&(u64, usize), reached: &mut usize| {
-            *reached += usize::from(number.1 == *reached);
-            number.1 >= *reached
+        let late = |reference: &&Reference, reached: &mut usize| {
+            *reached += usize::from(reference.number == *reached);
+            reference.number >= *reached
         };
         if let Some(root) = self.roots.iter().find(|root| late(root, &mut reached)) {
-            return Some(root.0);
+            return Some(root.offset);
         }
-        for (node, numbers) in self.numbers.iter().enumerate() {
-            if node >= reached {
+        for (number, node) in self.nodes.iter().enumerate() {
+            if number >= reached {
                 return Some(self.roots_at);
             }
-            if let Some(number) = numbers.iter().find(|number| late(number, &mut reached)) {
-                return Some(number.0);
+            if let Some(reference) = node.references.iter().find(|to| late(to, &mut reached)) {
+                return Some(reference.offset);
             }
         }
         None
     }
 }
 
-/// A node with its notes, and the numbers in it.
-type Read = ((ObjectKind<usize, Type>, Notes), Vec<(u64, usize)>);
-
-fn only(numbers: &[(u64, usize)]) -> Vec<usize> {
-    numbers.iter().map(|number| number.1).collect()
+fn numbers(references: &[Reference]) -> Vec<usize> {
+    references.iter().map(|reference| reference.number).collect()
 }
 
-/// A head as what it is in a snapshot.
-fn thing(label: Label, shape: Payload, children: &[usize]) -> ObjectKind<usize, Type> {
-    match shape {
+// [snapshot.owner]
+/// Returns the kind of a node that is a head on the wire; a module is none in a world.
+fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind<usize> {
+    match payload {
         Payload::Module { name, .. } => ObjectKind::Module(name, Members::new()),
         Payload::Anonymous { state, members } => {
-            let mut children = children.iter().copied();
+            let mut children = children.into_iter();
             let member = |(name, state)| {
-                let unresolved = state == MemberState::Unresolved;
-                let held = if unresolved { None } else { children.next() };
+                let is_held = state != MemberState::Unresolved;
+                let held = if is_held { children.next() } else { None };
                 (name, ModuleMember { state, held })
             };
             ObjectKind::Anonymous(state, members.into_iter().map(member).collect())
         }
-        _ => ObjectKind::Head(label, children.to_vec()),
+        _ => ObjectKind::Head(label, children),
     }
 }
 
-/// A count of things of which each takes so many bytes at least.
-fn count(input: &mut Input<'_>, least: usize) -> Result<usize> {
+// [snapshot.read]
+/// Takes a count of items, each of which takes so many bytes at least.
+fn take_count(input: &mut Input<'_>, least: usize) -> Result<usize> {
     let offset = input.offset();
     let count = input.take_u32()? as usize;
-    let left = input.left();
-    if count > left / least { Err(ErrorKind::WireTooLarge { offset }.into()) } else { Ok(count) }
+    match count > input.left() / least {
+        true => Err(ErrorKind::WireTooLarge { offset }.into()),
+        false => Ok(count),
+    }
 }
 
-fn text(input: &mut Input<'_>) -> Result<String> {
+// [snapshot.read]
+/// Takes a text.
+fn take_text(input: &mut Input<'_>) -> Result<String> {
     let offset = input.offset();
     let length = input.take_u32()? as usize;
     match std::str::from_utf8(input.take(length)?) {
@@ -181,16 +206,17 @@ fn text(input: &mut Input<'_>) -> Result<String> {
     }
 }
 
-// [function.note]
-fn notes(input: &mut Input<'_>, globals: usize) -> Result<Notes> {
+// [function.note] [snapshot.read]
+/// Scans the notes of an overload that has so many globals.
+fn scan_notes(input: &mut Input<'_>, globals: usize) -> Result<Notes> {
     let mut notes = Notes::new();
-    for _ in 0..count(input, 8)? {
+    for _ in 0..take_count(input, 8)? {
         let offset = input.offset();
         let global = input.take_number(globals)? as u32;
         if notes.keys().any(|&other| other >= global) {
             (input.rules.refuse)(ErrorKind::WireNotCanonical { offset })?;
         }
-        notes.insert(global, text(input)?);
+        notes.insert(global, take_text(input)?);
     }
     Ok(notes)
 }

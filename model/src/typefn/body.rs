@@ -1,26 +1,38 @@
-//! Bodies, and what their results are called ([typefn.body], [typefn.name]).
+//! Bodies, and the names of their results ([typefn.body], [typefn.name]).
 
-use super::{Call, TypeFunction};
-use crate::world::World;
+use crate::handle::{FunctionId, ObjectId};
+use crate::typefn::state::{Call, Declaration, WorldState};
 use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::ident::is_ident;
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::recipe::Step;
-use selfsame_spec::{Kind, Label, ObjectKind, Payload};
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::{Kind, Label, ObjectKind, Payload, messages};
 
-impl World {
+impl WorldState {
     // [typefn.body]
-    pub(super) fn body(&mut self, call: &Call, chain: &[String]) -> Result<usize> {
-        let TypeFunction { name, params, body, objects } = self.functions[call.function].clone();
-        let mut made: Vec<usize> = Vec::new();
+    /// Makes a type function.
+    pub(crate) fn declare(&mut self, new: Declaration) -> Result<FunctionId> {
+        check_declaration(&new)?;
+        self.functions.push(new);
+        Ok(FunctionId(self.functions.len() - 1))
+    }
+
+    // [typefn.body] [typefn.fail]
+    /// Runs the body of a call: returns the result.
+    pub(crate) fn run_body(&mut self, call: &Call, chain: &[String]) -> Result<ObjectId> {
+        let Declaration { name, params, body, objects } = self.functions[call.function.0].clone();
+        let mut made: Vec<ObjectId> = Vec::new();
         for step in &body.steps {
             let pick =
                 |all: &[u32]| all.iter().map(|&step| made[step as usize]).collect::<Vec<_>>();
             made.push(match step {
                 Step::Param(param) => call.arguments[*param as usize],
                 Step::Object(object) => objects[*object as usize],
-                Step::Head(label, all) => self.new_head(label.clone(), pick(all))?,
-                Step::OneOf(all) => self.new_one_of(pick(all))?,
-                Step::Call(function, all) => self.called(*function as usize, &pick(all), chain)?,
+                Step::Head(label, all) => self.objects.new_head(label.clone(), pick(all))?,
+                Step::OneOf(all) => self.objects.new_one_of(pick(all))?,
+                Step::Call(function, all) => {
+                    self.call(FunctionId(*function as usize), &pick(all), chain)?
+                }
                 Step::Fail(why) => {
                     return Err(ErrorKind::BodyFailed { name, why: why.clone() }.into());
                 }
@@ -28,25 +40,29 @@ impl World {
         }
         let result = made[made.len() - 1];
         match body.steps.last() {
-            Some(Step::Head(label, _)) if (self.rules.carries)(label.kind()) => {
-                self.carrying(result, &params, &call.arguments)
+            Some(Step::Head(label, _)) if (self.objects.rules.carries_arguments)(label.kind()) => {
+                self.with_arguments(result, &params, &call.arguments)
             }
             _ => Ok(result),
         }
     }
 
     // [typefn.name]
-    /// A record or variant again, that carries the arguments by which it was made.
-    fn carrying(&mut self, made: usize, params: &[String], arguments: &[usize]) -> Result<usize> {
-        let Some(ObjectKind::Head(label, children)) = self.entry(made).map(|entry| &entry.thing)
-        else {
+    /// Makes a record or variant again, so that it carries the arguments by which it was made.
+    fn with_arguments(
+        &mut self,
+        made: ObjectId,
+        params: &[String],
+        arguments: &[ObjectId],
+    ) -> Result<ObjectId> {
+        let Some(ObjectKind::Head(label, children)) = self.objects.stored_kind(made) else {
             return Ok(made);
         };
-        let (mut shape, mut children) = (label.payload(), children.clone());
+        let (label, mut children) = (label.clone(), children.clone());
+        let mut payload = label.payload();
         let carried =
             |param: &String| RecordMember { name: param.clone(), public: false, role: Role::Type };
-        let suffix = (self.rules.suffix)(params);
-        let (at, before) = match &mut shape {
+        let (at, name) = match &mut payload {
             Payload::Record { name, members } => {
                 let bases = members.iter().take_while(|member| member.role == Role::Base).count();
                 members.splice(bases..bases, params.iter().map(carried));
@@ -58,20 +74,53 @@ impl World {
             }
             _ => return Ok(made),
         };
-        before.push_str(&suffix);
+        name.push_str(&(self.objects.rules.name_suffix)(params));
         children.splice(at..at, arguments.iter().copied());
-        let label = Label::new(label.kind(), &shape.bytes(), children.len())?;
-        self.new_head(label, children)
+        let label = Label::new(label.kind(), &payload.bytes(), children.len())?;
+        self.objects.new_head(label, children)
     }
 }
 
+// [typefn.body]
+/// Refuses names of parameters that are none or are one twice, and steps that lead nowhere.
+fn check_declaration(new: &Declaration) -> Result<()> {
+    let Declaration { params, body, objects, .. } = new;
+    let bad = |why| Err(ErrorKind::BadLabel { kind: 0, why }.into());
+    if params.iter().any(|param| !is_ident(param)) {
+        return bad(messages::NO_IDENT);
+    }
+    if (1..params.len()).any(|at| params[..at].contains(&params[at])) {
+        return bad(messages::TWICE);
+    }
+    match leads_somewhere(body, params.len(), objects.len()) {
+        true => Ok(()),
+        false => bad(messages::NO_STEP),
+    }
+}
+
+// [typefn.body]
+/// Returns whether there is a step, and each refers to parameters, objects and earlier steps that
+/// exist.
+fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
+    let exists = |(at, step): (usize, &Step)| match step {
+        Step::Param(param) => (*param as usize) < params,
+        Step::Object(object) => (*object as usize) < objects,
+        Step::Head(_, all) | Step::OneOf(all) | Step::Call(_, all) => {
+            all.iter().all(|&step| (step as usize) < at)
+        }
+        Step::Fail(_) => true,
+    };
+    !body.steps.is_empty() && body.steps.iter().enumerate().all(exists)
+}
+
 // [typefn.name]
-/// What follows the name of a result.
-pub(crate) fn suffix(params: &[String]) -> String {
+/// Returns the text that follows the name of a result.
+pub(crate) fn name_suffix(params: &[String]) -> String {
     format!("[{}]", params.join(", "))
 }
 
 // [typefn.name]
-pub(crate) const fn carries(kind: Kind) -> bool {
+/// Returns whether a result of this kind carries its arguments.
+pub(crate) const fn carries_arguments(kind: Kind) -> bool {
     matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
 }

@@ -1,8 +1,9 @@
-//! How things are shown to people ([typefn.display]).
+//! Objects and calls as text for people ([typefn.display]).
 
-use crate::object::edges::{At, edges};
-use crate::world::{Object, World};
-use selfsame_spec::error::Result;
+use crate::handle::ObjectId;
+use crate::object::edges::frozen_edges;
+use crate::object::state::ObjectState;
+use crate::object::vertex::Vertex;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, ObjectKind, Payload};
@@ -13,50 +14,46 @@ const NAME: usize = 64;
 const ALL: usize = 1000;
 
 // [typefn.display]
-/// The first characters of a text, and `..` in place of what follows.
+/// Returns the first characters of a text, and `..` in place of the rest.
 fn cut(text: &str, length: usize) -> String {
     let more = if text.chars().count() > length { ".." } else { "" };
     text.chars().take(length).collect::<String>() + more
 }
 
-impl World {
+impl ObjectState {
     // [typefn.display]
-    /// How an object is displayed.
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn display(&self, object: Object) -> Result<String> {
-        Ok(cut(&self.displayed(&At::Object(self.own(object)?), 1), ALL))
+    /// Returns how an object is displayed.
+    pub(crate) fn display(&self, id: ObjectId) -> String {
+        cut(&self.display_vertex(&Vertex::Object(id), 1), ALL)
     }
 
-    // [typefn.recursion]
-    /// How a call is displayed.
-    pub(crate) fn displayed_call(&self, function: usize, arguments: &[usize]) -> String {
-        let name = self.functions.get(function).map_or("", |function| &function.name);
-        let arguments: Vec<At> = arguments.iter().map(|&argument| At::Object(argument)).collect();
-        cut(&format!("{name}[{}]", self.list_of(&arguments, ", ", 1)), ALL)
+    // [typefn.display] [typefn.recursion]
+    /// Returns how a call of the function with a name is displayed.
+    pub(crate) fn display_call(&self, name: &str, arguments: &[ObjectId]) -> String {
+        let arguments: Vec<Vertex> = arguments.iter().copied().map(Vertex::Object).collect();
+        cut(&format!("{name}[{}]", self.display_list(&arguments, 1)), ALL)
     }
 
     // [typefn.display]
-    /// What is there on some level. Levels end, so this does.
-    fn displayed(&self, at: &At, level: usize) -> String {
-        if level > self.rules.levels {
+    /// Returns how a vertex is displayed on some level. Levels end, so this does.
+    fn display_vertex(&self, at: &Vertex, level: usize) -> String {
+        if level > self.rules.display_levels {
             return "..".into();
         }
         let heads = self.alternatives(at);
-        let shown = |head: &At| self.head_displayed(head, level);
-        self.several(heads.iter().map(shown), " | ")
+        self.join(heads.iter().map(|head| self.display_head(head, level)), " | ")
     }
 
-    /// What a `OneOf` is one of, nested ones too, each once; of anything else, that.
-    fn alternatives(&self, at: &At) -> Vec<At> {
-        let (mut out, mut seen, mut stack) =
-            (Vec::new(), Vec::new(), vec![self.normal(at.clone())]);
+    // [typefn.display]
+    /// Returns the members of a `OneOf`, nested ones too, each once; of anything else, that.
+    fn alternatives(&self, at: &Vertex) -> Vec<Vertex> {
+        let (mut out, mut seen) = (Vec::new(), Vec::new());
+        let mut stack = vec![self.canonical_vertex(at.clone())];
         while let Some(at) = stack.pop() {
             if seen.contains(&at) {
                 continue;
             }
-            match self.thing(&at) {
+            match self.object_kind(&at) {
                 Some(ObjectKind::OneOf(members)) => stack.extend(members.into_iter().rev()),
                 _ => out.push(at.clone()),
             }
@@ -65,77 +62,88 @@ impl World {
         out
     }
 
-    fn list_of(&self, all: &[At], between: &str, level: usize) -> String {
-        self.several(all.iter().map(|at| self.displayed(at, level)), between)
+    /// Returns how the items of a list are displayed.
+    fn display_list(&self, all: &[Vertex], level: usize) -> String {
+        self.join(all.iter().map(|at| self.display_vertex(at, level)), ", ")
     }
 
-    /// Some, and `..` in place of what follows the first eight.
-    fn several(&self, all: impl ExactSizeIterator<Item = String>, between: &str) -> String {
-        let more = (all.len() > self.rules.width).then(|| "..".to_owned());
-        all.take(self.rules.width).chain(more).collect::<Vec<_>>().join(between)
+    // [typefn.display]
+    /// Joins texts, with `..` in place of those that follow the first eight.
+    fn join(&self, all: impl ExactSizeIterator<Item = String>, between: &str) -> String {
+        let more = (all.len() > self.rules.display_width).then(|| "..".to_owned());
+        all.take(self.rules.display_width).chain(more).collect::<Vec<_>>().join(between)
     }
 
-    fn head_displayed(&self, at: &At, level: usize) -> String {
-        let thing = self.thing(at);
-        match &thing {
+    // [typefn.display]
+    /// Returns how one head or forward is displayed.
+    fn display_head(&self, at: &Vertex, level: usize) -> String {
+        let kind = self.object_kind(at);
+        match &kind {
             Some(ObjectKind::Forward(name, _) | ObjectKind::Module(name, _)) => cut(name, NAME),
-            Some(ObjectKind::Head(label, children)) => self.label_displayed(label, children, level),
-            Some(thing @ ObjectKind::Anonymous(..)) => {
-                self.kind_displayed(Kind::ANONYMOUS, &edges(thing), level)
+            Some(ObjectKind::Head(label, children)) => self.display_label(label, children, level),
+            Some(kind @ ObjectKind::Anonymous(..)) => {
+                self.display_kind(Kind::ANONYMOUS, &frozen_edges(kind), level)
             }
-            _ => String::new(),
+            // A vertex is canonical and no alternative is a `OneOf`; nobody made what has no kind.
+            Some(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) | None => String::new(),
         }
     }
 
-    fn label_displayed(&self, label: &Label, children: &[At], level: usize) -> String {
+    // [typefn.display]
+    /// Returns how a head is displayed, by its label.
+    fn display_label(&self, label: &Label, children: &[Vertex], level: usize) -> String {
         match label.payload() {
             Payload::Value(value) => cut(&literal(&value), NAME),
             Payload::Member { module, name } => cut(&format!("{module}:{name}"), NAME),
             Payload::Module { name, .. } | Payload::Function { name, .. } => cut(&name, NAME),
             Payload::Record { name, members } => {
-                self.record_displayed(name, &members, children, level)
+                self.display_record(&name, &members, children, level)
             }
             Payload::Variant { name, cases, members } => {
                 let fields: usize = cases.iter().map(|(_, fields)| fields.len()).sum();
-                self.record_displayed(name, &members, &children[fields..], level)
+                self.display_record(&name, &members, &children[fields..], level)
             }
-            _ => self.kind_displayed(label.kind(), children, level),
+            _ => self.display_kind(label.kind(), children, level),
         }
     }
 
-    /// A name, with the parameters in brackets replaced by the arguments, where it carries them.
-    fn record_displayed(
+    // [typefn.display]
+    /// Returns a name, the parameters in its brackets replaced by the arguments where the members
+    /// carry them.
+    fn display_record(
         &self,
-        name: String,
+        name: &str,
         members: &[RecordMember],
-        children: &[At],
+        children: &[Vertex],
         level: usize,
     ) -> String {
         let params = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
-        let Some((before, params)) = params else { return cut(&name, NAME) };
+        let Some((before, params)) = params else { return cut(name, NAME) };
         let argument = |param: &str| {
             let param = Some(param).filter(|param| !param.is_empty())?;
             let at = members.iter().position(|member| member.name == param)?;
             let child = members[..at].iter().filter(|member| member.role.has_child()).count();
             Some(match &members[at].role {
-                Role::Constant(_) if level == self.rules.levels => "..".into(),
+                Role::Constant(_) if level == self.rules.display_levels => "..".into(),
                 Role::Constant(value) => cut(&literal(value), NAME),
-                _ => self.displayed(children.get(child)?, level + 1),
+                _ => self.display_vertex(children.get(child)?, level + 1),
             })
         };
         match params.split(", ").map(argument).collect::<Option<Vec<_>>>() {
-            Some(shown) => {
-                format!("{}[{}]", cut(before, NAME), self.several(shown.into_iter(), ", "))
+            Some(arguments) => {
+                format!("{}[{}]", cut(before, NAME), self.join(arguments.into_iter(), ", "))
             }
-            None => cut(&name, NAME),
+            None => cut(name, NAME),
         }
     }
 
-    fn kind_displayed(&self, kind: Kind, children: &[At], level: usize) -> String {
+    // [typefn.display]
+    /// Returns the name of a kind, with the children in brackets.
+    fn display_kind(&self, kind: Kind, children: &[Vertex], level: usize) -> String {
         let name = kind.row().map_or("", |row| row.name);
         match children {
             [] => name.to_owned(),
-            _ => format!("{name}[{}]", self.list_of(children, ", ", level + 1)),
+            _ => format!("{name}[{}]", self.display_list(children, level + 1)),
         }
     }
 }

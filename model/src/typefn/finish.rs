@@ -1,47 +1,59 @@
-//! What becomes of calls that are done, and when those that wait are run ([typefn.return],
-//! [typefn.defer]).
+//! Calls that are done, and calls that waited ([typefn.return], [typefn.defer]).
 
-use super::{Call, Deferred, Memo};
-use crate::handle::Type;
-use crate::object::edges::At;
-use crate::object::visit::Looks;
-use crate::world::World;
+use crate::handle::{ObjectId, Type};
+use crate::object::vertex::{LensOptions, Vertex};
+use crate::typefn::state::{Call, DeferredCall, Memo, WorldState};
 use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
-impl World {
+impl WorldState {
     // [typefn.return] [typefn.defer]
-    /// Runs what is reached and deferred, realizes what was given and all that was called as one
-    /// group, and keeps what the calls gave: the type of what was given, and then of the forward of
-    /// each call, and the arguments of each that was deferred.
-    pub(crate) fn settle(&mut self, given: &[usize]) -> Result<Vec<Type>> {
+    /// Runs the deferred calls that are reached, realizes what was given and all that was called as
+    /// one group, and keeps the results of the calls.
+    ///
+    /// Returns the type of what was given, and then of the forward of each call, and of the
+    /// arguments of each that was deferred.
+    pub(crate) fn finish(&mut self, given: &[ObjectId]) -> Result<Vec<Type>> {
         self.run_deferred(given)?;
-        let roots = self.called_from(given);
-        let types = self.group(&roots, given.len())?;
-        let mut at = given.len();
+        let roots = self.group_of(given);
+        let types = self.objects.realize_group(&roots, given.len())?;
+        let mut rest = &types[given.len()..];
         for call in std::mem::take(&mut self.calls) {
-            let (result, key) = match call.deferred {
-                true => (types[at], types[at + 1..=at + call.arguments.len()].to_vec()),
-                false => (types[at], self.key(&call.arguments)),
+            let (result, key) = match call.was_deferred {
+                true => {
+                    let (own, others) = rest.split_at(1 + call.arguments.len());
+                    rest = others;
+                    (own[0], (self.objects.rules.call_key)(&own[1..]))
+                }
+                false => {
+                    let result = rest[0];
+                    rest = &rest[1..];
+                    (result, self.call_key(&call.arguments))
+                }
             };
-            at += if call.deferred { 1 + call.arguments.len() } else { 1 };
-            let key = if call.deferred { (self.rules.key)(&key) } else { key };
-            let function = call.function;
-            if !self.memo.iter().any(|memo| memo.function == function && memo.key == key) {
-                self.memo.push(Memo { function, key, result });
-            }
+            self.remember(Memo { function: call.function, key, result });
         }
-        self.deferred.retain(|call| !call.begun);
+        self.deferred.retain(|deferred| !deferred.has_begun);
         Ok(types)
     }
 
+    // [typefn.call]
+    /// Keeps the result of a call, the first one of a key.
+    fn remember(&mut self, new: Memo) {
+        let is_known = |memo: &Memo| memo.function == new.function && memo.key == new.key;
+        if !self.memos.iter().any(is_known) {
+            self.memos.push(new);
+        }
+    }
+
     // [typefn.return] [typefn.defer]
-    /// What was given, then of each call its forward, and, if it was deferred, its arguments.
-    fn called_from(&self, given: &[usize]) -> Vec<usize> {
+    /// Returns what was given, then of each call its forward, and the arguments of one that was
+    /// deferred.
+    fn group_of(&self, given: &[ObjectId]) -> Vec<ObjectId> {
         let mut roots = given.to_vec();
         for call in &self.calls {
             roots.push(call.forward);
-            if call.deferred {
+            if call.was_deferred {
                 roots.extend(&call.arguments);
             }
         }
@@ -51,32 +63,37 @@ impl World {
     // [typefn.defer]
     /// Runs the deferred calls that are reached, one by one, and after each what its definition
     /// reaches before the next; in the end what only arguments reach.
-    fn run_deferred(&mut self, given: &[usize]) -> Result<()> {
+    fn run_deferred(&mut self, given: &[ObjectId]) -> Result<()> {
         loop {
-            let mut waiting = self.waiting(&self.called_from(given));
+            let mut waiting = self.waiting(&self.group_of(given));
             if waiting.is_empty() {
                 return Ok(());
             }
             while let Some(at) = waiting.pop() {
-                let Deferred { function, arguments, forward, chain, begun } =
-                    self.deferred[at].clone();
-                if !begun {
-                    self.deferred[at].begun = true;
-                    self.run(Call { function, arguments, forward, deferred: true }, &chain)?;
-                    waiting.extend(self.waiting(&[forward]));
+                if self.deferred[at].has_begun {
+                    continue;
                 }
+                self.deferred[at].has_begun = true;
+                let DeferredCall { call, chain, .. } = self.deferred[at].clone();
+                let Call { forward, .. } = call;
+                self.run(call, &chain)?;
+                waiting.extend(self.waiting(&[forward]));
             }
         }
     }
 
-    /// The deferred calls whose forwards are reached, the first one last.
-    fn waiting(&self, roots: &[usize]) -> Vec<usize> {
-        let roots: Vec<At> = roots.iter().map(|&root| At::Object(root)).collect();
-        let picture = self.picture(&roots, Looks::new(Lens::Identity));
-        let call = |at: &At| {
-            self.deferred.iter().position(|call| !call.begun && At::Object(call.forward) == *at)
+    // [typefn.defer]
+    /// Returns the deferred calls whose forwards are reached, the first one last.
+    fn waiting(&self, roots: &[ObjectId]) -> Vec<usize> {
+        let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
+        let options = LensOptions::above_types(Lens::Identity);
+        let reached = self.objects.lens_graph(&roots, options).vertices.into_iter();
+        let call = |forward| {
+            let is_waiting = |it: &DeferredCall| !it.has_begun && Some(it.call.forward) == forward;
+            self.deferred.iter().position(is_waiting)
         };
-        let mut waiting: Vec<usize> = picture.nodes.iter().filter_map(call).collect();
+        let mut waiting: Vec<usize> =
+            reached.filter_map(|vertex| call(vertex.vertex.object())).collect();
         waiting.reverse();
         waiting
     }

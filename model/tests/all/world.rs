@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use selfsame_model::World;
-use selfsame_model::world::Object;
+use selfsame_model::{Obj, World};
 use selfsame_spec::payload::overload::{Binding, Global, Overload};
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
@@ -14,34 +13,33 @@ use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 struct Build(World);
 
 impl Build {
-    fn plain(&mut self, kind: Kind, children: &[Object]) -> Object {
+    fn plain(&mut self, kind: Kind, children: &[Obj]) -> Obj {
         self.0.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
     }
 
-    fn shaped(&mut self, kind: Kind, shape: &Payload, children: &[Object]) -> Object {
+    fn shaped(&mut self, kind: Kind, shape: &Payload, children: &[Obj]) -> Obj {
         self.0.head(&Label::new(kind, &shape.bytes(), children.len()).unwrap(), children).unwrap()
     }
 
-    fn int(&mut self, i: i64) -> Object {
+    fn int(&mut self, i: i64) -> Obj {
         self.shaped(Kind::CONSTANT, &Payload::Value(Value::i64(i)), &[])
     }
 
-    fn text(&mut self, text: &str) -> Object {
+    fn text(&mut self, text: &str) -> Obj {
         self.shaped(Kind::CONSTANT, &Payload::Value(Value::str(text)), &[])
     }
 
-    fn member(&mut self, module: &str, name: &str) -> Object {
+    fn member(&mut self, module: &str, name: &str) -> Obj {
         let shape = Payload::Member { module: module.into(), name: name.into() };
         self.shaped(Kind::MEMBER, &shape, &[])
     }
 
     /// A function that reads globals: what each is bound to, its path, and the child.
-    fn function(&mut self, name: &str, globals: &[(Binding, &str, Object)]) -> Object {
-        let of =
-            |&(binding, path, _): &(Binding, &str, Object)| Global { binding, path: path.into() };
+    fn function(&mut self, name: &str, globals: &[(Binding, &str, Obj)]) -> Obj {
+        let of = |&(binding, path, _): &(Binding, &str, Obj)| Global { binding, path: path.into() };
         let overload =
             Overload { globals: globals.iter().map(of).collect(), ..Overload::default() };
-        let children: Vec<Object> = globals.iter().map(|global| global.2).collect();
+        let children: Vec<Obj> = globals.iter().map(|global| global.2).collect();
         let overload =
             self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), &children);
         let shape = Payload::Function { name: name.into(), state: String::new() };
@@ -49,25 +47,25 @@ impl Build {
     }
 
     /// A class of constants.
-    fn class(&mut self, name: &str, constants: &[(&str, Object)]) -> Object {
-        let of = |&(name, _): &(&str, Object)| RecordMember {
+    fn class(&mut self, name: &str, constants: &[(&str, Obj)]) -> Obj {
+        let of = |&(name, _): &(&str, Obj)| RecordMember {
             name: name.into(),
             public: false,
             role: Role::Type,
         };
         let shape =
             Payload::Record { name: name.into(), members: constants.iter().map(of).collect() };
-        let children: Vec<Object> = constants.iter().map(|constant| constant.1).collect();
+        let children: Vec<Obj> = constants.iter().map(|constant| constant.1).collect();
         self.shaped(Kind::CLASS, &shape, &children)
     }
 
-    fn list(&mut self, contents: &[Object]) -> Object {
+    fn list(&mut self, contents: &[Obj]) -> Obj {
         let any = self.plain(Kind::ANY, &[]);
         let ty = self.plain(Kind::LIST, &[any]);
         self.plain(Kind::LIST_OBJECT, &[&[ty], contents].concat())
     }
 
-    fn dict(&mut self, kind: Kind, entries: &[(&str, Object)]) -> Object {
+    fn dict(&mut self, kind: Kind, entries: &[(&str, Obj)]) -> Obj {
         let any = self.plain(Kind::ANY, &[]);
         let ty = self.plain(kind, &[any, any]);
         let mut children = vec![ty];
@@ -77,23 +75,23 @@ impl Build {
         self.plain(Kind::DICT_OBJECT, &children)
     }
 
-    fn realize(&mut self, object: Object) -> Object {
+    fn realize(&mut self, object: Obj) -> Obj {
         self.0.realize(&[object]).unwrap()[0]
     }
 
-    fn identity(&self, object: Object) -> selfsame_spec::Digest {
+    fn identity(&self, object: Obj) -> selfsame_spec::Digest {
         self.0.hash(object, Lens::Identity).unwrap()
     }
 
-    fn compiler(&self, object: Object) -> selfsame_spec::Digest {
+    fn compiler(&self, object: Obj) -> selfsame_spec::Digest {
         self.0.hash(object, Lens::Compiler).unwrap()
     }
 
-    fn refused(&mut self, object: Object) -> &'static str {
+    fn refused(&mut self, object: Obj) -> &'static str {
         self.0.realize(&[object]).unwrap_err().code()
     }
 
-    fn holds(&self, module: Object, name: &str) -> (MemberState, Option<Object>) {
+    fn holds(&self, module: Obj, name: &str) -> (MemberState, Option<Obj>) {
         match self.0.info(module).unwrap().kind {
             ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
                 (members[name].state, members[name].held)
@@ -104,7 +102,7 @@ impl Build {
 }
 
 /// `def f(x): class C: def g(self): return x`.
-fn class_in_function(b: &mut Build, x: i64) -> Object {
+fn class_in_function(b: &mut Build, x: i64) -> Obj {
     let x = b.int(x);
     let cell = b.plain(Kind::CELL, &[x]);
     let g = b.function("main:f.C.g", &[(Binding::InCell, "", cell)]);
@@ -130,7 +128,7 @@ fn a_class_that_closes_over_an_argument_is_another_for_another() {
 #[test]
 fn closures_of_one_type_have_one_type() {
     let mut b = Build::default();
-    let closure = |b: &mut Build, value: Object| {
+    let closure = |b: &mut Build, value: Obj| {
         let cell = b.plain(Kind::CELL, &[value]);
         b.function("main:makeAdder.add", &[(Binding::InCell, "", cell)])
     };

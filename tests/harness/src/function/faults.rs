@@ -5,7 +5,7 @@ use crate::objects::planted_bug::world::Hooks;
 use crate::objects::subject::WorldSubject;
 use selfsame_model::rules::objects::WorldRules;
 
-use selfsame_model::rules::objects::ObjectType;
+use selfsame_model::rules::objects::TypeSource;
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Binding, Kind, Label, Notes, Payload};
 
@@ -60,7 +60,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "function.path",
         "the last name of a path is followed first",
         WorldRules {
-            split: |path| path.rsplit_once('.').map_or((path, ""), |(rest, last)| (last, rest)),
+            split_path: |path| {
+                path.rsplit_once('.').map_or((path, ""), |(rest, last)| (last, rest))
+            },
             ..RULES
         },
     ),
@@ -69,7 +71,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "function.path",
         "a member's member is named by its last name",
         WorldRules {
-            join: |one, other| if other.is_empty() { one.into() } else { other.into() },
+            join_path: |one, other| if other.is_empty() { one.into() } else { other.into() },
             ..RULES
         },
     )
@@ -92,7 +94,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "everything-is-called",
         "function.call",
         "what is no function can be called",
-        WorldRules { calls: |_| true, ..RULES },
+        WorldRules { is_callable: |_| true, ..RULES },
     ),
     PlantedBug::hooks(
         "forward-functions-are-called",
@@ -113,7 +115,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "function.resolved",
         "a resolved function still reads cells",
         WorldRules {
-            bound: |binding| if binding == Binding::Constant { Binding::InCell } else { binding },
+            bind_resolved: |binding| {
+                if binding == Binding::Constant { Binding::InCell } else { binding }
+            },
             ..RULES
         },
     )
@@ -122,13 +126,13 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the-first-key-counts",
         "function.resolve",
         "of equal keys of a dict the first counts",
-        WorldRules { keyed: |equal| equal.first().copied(), ..RULES },
+        WorldRules { choose_entry: |equal| equal.first().copied(), ..RULES },
     ),
     PlantedBug::rules(
         "constants-stay-children",
         "function.resolve",
         "a constant member of a class is an object beside it",
-        WorldRules { folds: |_| false, ..RULES },
+        WorldRules { inline_constants: |_| false, ..RULES },
     )
     .seen("typed_python: class members that were forwards"),
     PlantedBug::rules(
@@ -147,23 +151,23 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "stateful-defaults-are-identity",
         "function.capture",
         "a default that can change is to have an identity",
-        WorldRules { default: |_| false, ..RULES },
+        WorldRules { captures_default: |_| false, ..RULES },
     )
     .seen("typed_python: default arguments that hold state"),
     PlantedBug::rules(
         "every-default-is-state",
         "function.capture",
         "a constant default is seen by its type only",
-        WorldRules { default: |_| true, ..RULES },
+        WorldRules { captures_default: |_| true, ..RULES },
     ),
     PlantedBug::rules(
         "the-type-of-a-list-is-any",
         "function.type",
         "the type of a container is not its first child",
         WorldRules {
-            type_of: |kind| match kind {
-                Some(Kind::LIST_OBJECT) => ObjectType::Primitive(Kind::ANY),
-                kind => (RULES.type_of)(kind),
+            type_source: |kind| match kind {
+                Some(Kind::LIST_OBJECT) => TypeSource::Primitive(Kind::ANY),
+                kind => (RULES.type_source)(kind),
             },
             ..RULES
         },
@@ -173,9 +177,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "function.type",
         "closures over other types have one type",
         WorldRules {
-            type_of: |kind| match kind {
-                Some(Kind::FUNCTION) => ObjectType::Primitive(Kind::ANY),
-                kind => (RULES.type_of)(kind),
+            type_source: |kind| match kind {
+                Some(Kind::FUNCTION) => TypeSource::Primitive(Kind::ANY),
+                kind => (RULES.type_source)(kind),
             },
             ..RULES
         },
@@ -184,6 +188,6 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "notes-are-not-copied",
         "function.note",
         "notes are lost when what they are about is frozen",
-        WorldRules { copied: |_| Notes::new(), ..RULES },
+        WorldRules { copy_notes: |_| Notes::new(), ..RULES },
     ),
 ];

@@ -5,7 +5,7 @@ use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
 use crate::objects::subject::{Change, WorldSubject};
-use selfsame_model::rules::objects as rules;
+use selfsame_model::reference::lens_checks;
 use selfsame_spec::{Kind, Lens, MemberState};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
@@ -16,7 +16,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the-last-loading-counts",
         "module.name",
         "a name means the last module that was loaded under it",
-        WorldRules { means: |loadings| loadings.last().copied(), ..RULES },
+        WorldRules { visible_module: |loadings| loadings.last().copied(), ..RULES },
     )
     .seen("aver PR #852: the second of two modules overwrites the first"),
     PlantedBug::rules(
@@ -56,14 +56,17 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "changes-are-not-told",
         "module.differs",
         "a member that holds something else is the same",
-        WorldRules { change: |one, other, _| (RULES.change)(one, other, true), ..RULES },
+        WorldRules {
+            compare_member: |one, other, _| (RULES.compare_member)(one, other, true),
+            ..RULES
+        },
     ),
     PlantedBug::rules(
         "differs-backwards",
         "module.differs",
         "what was added is told as removed",
         WorldRules {
-            change: |one, other, same| match (RULES.change)(one, other, same)? {
+            compare_member: |one, other, same| match (RULES.compare_member)(one, other, same)? {
                 selfsame_spec::Change::Added => Some(selfsame_spec::Change::Removed),
                 change => Some(change),
             },
@@ -87,13 +90,13 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "anonymous-members-count-as-they-are",
         "module.anonymous",
         "whether a member was pending is part of a type",
-        WorldRules { known: |known| known, ..RULES },
+        WorldRules { member_state: |known| known, ..RULES },
     ),
     PlantedBug::rules(
         "state-is-no-identity",
         "module.anonymous",
         "modules without a name are told apart by their members only",
-        WorldRules { state: |_| String::new(), ..RULES },
+        WorldRules { module_state: |_| String::new(), ..RULES },
     ),
     PlantedBug::rules(
         "forwards-are-looked-at-last",
@@ -101,12 +104,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "an undefined forward is told after all else",
         WorldRules {
             checks: &[
-                rules::empty_cell,
-                rules::unresolved_member,
-                rules::refuse_mutable,
-                rules::self_forward,
-                rules::infinite,
-                rules::undefined,
+                lens_checks::empty_cell,
+                lens_checks::unresolved_member,
+                lens_checks::mutable,
+                lens_checks::self_forward,
+                lens_checks::infinite,
+                lens_checks::undefined,
             ],
             ..RULES
         },
@@ -145,27 +148,27 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "nothing-is-resolved",
         "module.autoresolve",
         "what took part does not know what it was resolved to",
-        WorldRules { resolves: |_| false, ..RULES },
+        WorldRules { resolves_object: |_| false, ..RULES },
     ),
     PlantedBug::rules(
         "cells-keep-the-old",
         "module.autoresolve",
         "a cell goes on holding what is forward-defined",
-        WorldRules { cell: |_| false, ..RULES },
+        WorldRules { resolves_cell: |_| false, ..RULES },
     )
     .seen("cilium/ebpf #739: who holds what was renumbered is not told"),
     PlantedBug::rules(
         "members-keep-the-old",
         "module.autoresolve",
         "a member stays pending",
-        WorldRules { member: |_| false, ..RULES },
+        WorldRules { resolves_member: |_| false, ..RULES },
     )
     .seen("cilium/ebpf #739"),
     PlantedBug::rules(
         "refused-leaves-something",
         "module.autoresolve",
         "what was done before a refusal stays",
-        WorldRules { undo: |_, _| {}, ..RULES },
+        WorldRules { undoes_refused: false, ..RULES },
     )
     .seen("Wasmtime PR #13372"),
     PlantedBug::hooks(
@@ -185,14 +188,14 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "compiler-stops-at-names",
         "module.compiler",
         "the compiler lens does not go through names",
-        WorldRules { opens: |_| false, ..RULES },
+        WorldRules { sees_through: |_| false, ..RULES },
     )
     .seen("typed_python: a changed function behind a name leaves the caller's hash"),
     PlantedBug::rules(
         "compiler-sees-pending",
         "module.compiler",
         "the compiler lens goes on into what a pending member holds",
-        WorldRules { opens: |known| known != MemberState::Unresolved, ..RULES },
+        WorldRules { sees_through: |known| known != MemberState::Unresolved, ..RULES },
     ),
     PlantedBug::hooks(
         "behind-nothing",

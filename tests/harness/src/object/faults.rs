@@ -6,6 +6,7 @@ use selfsame_model::rules::objects::WorldRules;
 
 use crate::objects::subject::{ObjectInfo, ObjectKind, WorldSubject};
 use selfsame_model::Type;
+use selfsame_model::reference::lens_checks;
 use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Kind, Label, Lens};
 
@@ -66,33 +67,36 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "numbers-first-in-first-out",
         "object.number",
         "the number that became free first is given first",
-        WorldRules { next: |free| (!free.is_empty()).then(|| free.remove(0)), ..RULES },
+        WorldRules { reuse_number: |free| (!free.is_empty()).then(|| free.remove(0)), ..RULES },
     ),
     PlantedBug::rules(
         "numbers-are-not-reused",
         "object.number",
         "the number of an object that died is never given again",
-        WorldRules { next: |_| None, ..RULES },
+        WorldRules { reuse_number: |_| None, ..RULES },
     )
     .seen("Wasmtime PR #10435 relied on it"),
     PlantedBug::rules(
         "any-type-fits",
         "object.typed",
         "a container may be of any type",
-        WorldRules { fits: |_, _| true, ..RULES },
+        WorldRules { fits_type: |_, _| true, ..RULES },
     ),
     PlantedBug::rules(
         "cells-do-not-change",
         "object.mutable",
         "what is in a cell stays in it",
-        WorldRules { mutable: |kind, ty| kind != Kind::CELL && (RULES.mutable)(kind, ty), ..RULES },
+        WorldRules {
+            is_mutable: |kind, ty| kind != Kind::CELL && (RULES.is_mutable)(kind, ty),
+            ..RULES
+        },
     ),
     PlantedBug::rules(
         "every-dict-changes",
         "object.mutable",
         "a dict of a constant type can be filled",
         WorldRules {
-            mutable: |kind, ty| kind == Kind::DICT_OBJECT || (RULES.mutable)(kind, ty),
+            is_mutable: |kind, ty| kind == Kind::DICT_OBJECT || (RULES.is_mutable)(kind, ty),
             ..RULES
         },
     ),
@@ -101,7 +105,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "object.lens",
         "the frozen lens does not go into cells",
         WorldRules {
-            edges: |thing| if is(thing, Kind::CELL) { Vec::new() } else { (RULES.edges)(thing) },
+            frozen_edges: |thing| {
+                if is(thing, Kind::CELL) { Vec::new() } else { (RULES.frozen_edges)(thing) }
+            },
             ..RULES
         },
     ),
@@ -110,9 +116,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "object.forward-defined",
         "a forward among several types is not seen",
         WorldRules {
-            edges: |thing| match thing {
+            frozen_edges: |thing| match thing {
                 ObjectKind::OneOf(_) => Vec::new(),
-                _ => (RULES.edges)(thing),
+                _ => (RULES.frozen_edges)(thing),
             },
             ..RULES
         },
@@ -123,8 +129,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "object.typelike",
         "a module without a name is taken for what cannot change",
         WorldRules {
-            spoils: |thing, mutable| {
-                !matches!(thing, ObjectKind::Anonymous(..)) && (RULES.spoils)(thing, mutable)
+            spoils_typelike: |thing, mutable| {
+                !matches!(thing, ObjectKind::Anonymous(..))
+                    && (RULES.spoils_typelike)(thing, mutable)
             },
             ..RULES
         },
@@ -133,16 +140,16 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "containers-do-not-spoil",
         "object.typelike",
         "what can change is typelike",
-        WorldRules { spoils: |thing, _| (RULES.spoils)(thing, false), ..RULES },
+        WorldRules { spoils_typelike: |thing, _| (RULES.spoils_typelike)(thing, false), ..RULES },
     ),
     PlantedBug::rules(
         "members-are-not-marked",
         "object.collect",
         "what a named module holds dies",
         WorldRules {
-            keeps: |thing| match thing {
+            keeps_alive: |thing| match thing {
                 ObjectKind::Module(..) => Vec::new(),
-                _ => (RULES.keeps)(thing),
+                _ => (RULES.keeps_alive)(thing),
             },
             ..RULES
         },
@@ -153,7 +160,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "object.collect",
         "what a cell holds dies",
         WorldRules {
-            keeps: |thing| if is(thing, Kind::CELL) { Vec::new() } else { (RULES.keeps)(thing) },
+            keeps_alive: |thing| {
+                if is(thing, Kind::CELL) { Vec::new() } else { (RULES.keeps_alive)(thing) }
+            },
             ..RULES
         },
     ),
@@ -198,7 +207,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "sets-in-their-own-order",
         "object.set",
         "a set is hashed in the order in which it was filled",
-        WorldRules { in_order: |_| {}, ..RULES },
+        WorldRules { order_set: |_| {}, ..RULES },
     )
     .seen("goavro: the canonical form depends on a map's order"),
     PlantedBug::rules(
@@ -206,7 +215,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "object.set",
         "a set is hashed in descending order",
         WorldRules {
-            in_order: |elements| {
+            order_set: |elements| {
                 elements.sort_unstable();
                 elements.reverse();
             },
@@ -219,11 +228,11 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "what can change has an identity",
         WorldRules {
             checks: &[
-                selfsame_model::rules::objects::undefined,
-                selfsame_model::rules::objects::empty_cell,
-                selfsame_model::rules::objects::unresolved_member,
-                selfsame_model::rules::objects::self_forward,
-                selfsame_model::rules::objects::infinite,
+                lens_checks::undefined,
+                lens_checks::empty_cell,
+                lens_checks::unresolved_member,
+                lens_checks::self_forward,
+                lens_checks::infinite,
             ],
             ..RULES
         },

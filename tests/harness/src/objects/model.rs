@@ -3,8 +3,8 @@
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
+use selfsame_model::World;
 use selfsame_model::rules::WorldRules;
-use selfsame_model::world::{self, World};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Error, Label, Lens};
@@ -16,10 +16,10 @@ use std::hash::Hash;
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     world: World,
-    objects: RefCell<Handles<world::Object>>,
-    nodes: RefCell<Handles<world::Node>>,
-    owners: Vec<world::Owner>,
-    functions: Vec<world::Function>,
+    objects: RefCell<Handles<selfsame_model::Obj>>,
+    nodes: RefCell<Handles<selfsame_model::SnapNode>>,
+    owners: Vec<selfsame_model::Owner>,
+    functions: Vec<selfsame_model::TypeFunction>,
 }
 
 /// Handles by the numbers that stand for them, and back.
@@ -65,35 +65,35 @@ impl Model {
         Self { world: World::with_rules(rules), ..Self::default() }
     }
 
-    fn object(&self, object: Obj) -> Result<world::Object> {
+    fn object(&self, object: Obj) -> Result<selfsame_model::Obj> {
         self.objects.borrow().handle(object.0)
     }
 
-    fn objects(&self, objects: &[Obj]) -> Result<Vec<world::Object>> {
+    fn objects(&self, objects: &[Obj]) -> Result<Vec<selfsame_model::Obj>> {
         objects.iter().map(|&object| self.object(object)).collect()
     }
 
-    fn nodes(&self, nodes: &[SnapNode]) -> Result<Vec<world::Node>> {
+    fn nodes(&self, nodes: &[SnapNode]) -> Result<Vec<selfsame_model::SnapNode>> {
         nodes.iter().map(|node| self.nodes.borrow().handle(node.0)).collect()
     }
 
-    fn node(&self, node: SnapNode) -> Result<world::Node> {
+    fn node(&self, node: SnapNode) -> Result<selfsame_model::SnapNode> {
         self.nodes.borrow().handle(node.0)
     }
 
-    fn owned(&self, owner: Owner) -> Result<world::Owner> {
+    fn owned(&self, owner: Owner) -> Result<selfsame_model::Owner> {
         self.owners.get(owner.0 as usize).copied().ok_or_else(foreign)
     }
 
-    fn give(&self, object: world::Object) -> Obj {
+    fn give(&self, object: selfsame_model::Obj) -> Obj {
         Obj(self.objects.borrow_mut().number(object))
     }
 
-    fn give_all(&self, objects: &[world::Object]) -> Vec<Obj> {
+    fn give_all(&self, objects: &[selfsame_model::Obj]) -> Vec<Obj> {
         objects.iter().map(|&object| self.give(object)).collect()
     }
 
-    fn give_node(&self, node: world::Node) -> SnapNode {
+    fn give_node(&self, node: selfsame_model::SnapNode) -> SnapNode {
         SnapNode(self.nodes.borrow_mut().number(node))
     }
 }

@@ -42,13 +42,13 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "frozen-once",
         "snapshot.lookup",
         "an object maps to the node of its first freeze",
-        WorldRules { maps: |old, new| old.or(Some(new)), ..RULES },
+        WorldRules { remember_node: |old, new| old.or(Some(new)), ..RULES },
     ),
     PlantedBug::rules(
         "nothing-is-looked-up",
         "snapshot.lookup",
         "an object maps to no node",
-        WorldRules { maps: |_, _| None, ..RULES },
+        WorldRules { remember_node: |_, _| None, ..RULES },
     ),
     PlantedBug::rules(
         "owners-do-not-meet",
@@ -86,7 +86,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "thaw-forgets-the-canonical",
         "snapshot.thaw",
         "a node that was interned comes to life as another object",
-        WorldRules { canonical: |realized, _| realized, ..RULES },
+        WorldRules { thaws_as: |realized, _| realized, ..RULES },
     )
     .seen("typed_python: deserialized types are interned for good, and doubled"),
     PlantedBug::hooks(
@@ -107,7 +107,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "owners-in-use-are-dropped",
         "snapshot.drop",
         "an owner is dropped though another refers to its nodes",
-        WorldRules { busy: |_| false, ..RULES },
+        WorldRules { is_in_use: |_| false, ..RULES },
     )
     .seen("Binaryen #3958: a pointer to what is freed"),
     PlantedBug::hooks(

@@ -47,26 +47,26 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a-failure-leaves-a-memo",
         "typefn.fail",
         "what a failing call made stays",
-        WorldRules { undo: |_, _| {}, ..RULES },
+        WorldRules { undoes_refused: false, ..RULES },
     )
     .seen("typed_python: a failing call is memoized"),
     PlantedBug::rules(
         "one-memo-for-all",
         "typefn.call",
         "the arguments of a call are no part of its key",
-        WorldRules { key: |_| Vec::new(), ..RULES },
+        WorldRules { call_key: |_| Vec::new(), ..RULES },
     ),
     PlantedBug::rules(
         "only-the-last-argument-counts",
         "typefn.call",
         "the first of several arguments is no part of the key",
-        WorldRules { key: |arguments| arguments.iter().skip(1).copied().collect(), ..RULES },
+        WorldRules { call_key: |arguments| arguments.iter().skip(1).copied().collect(), ..RULES },
     ),
     PlantedBug::rules(
         "calls-under-way-are-unknown",
         "typefn.recursion",
         "the same call within itself is another call",
-        WorldRules { again: |_| None, ..RULES },
+        WorldRules { recursive_call: |_| None, ..RULES },
     )
     .seen("closure-compiler #3067: ever-growing instantiations"),
     PlantedBug::hooks(
@@ -97,50 +97,53 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "deferred-twice",
         "typefn.defer",
         "each deferred call gives a forward of its own",
-        WorldRules { same_call: |_, _| false, ..RULES },
+        WorldRules { is_same_call: |_, _| false, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),
     PlantedBug::rules(
         "results-without-arguments",
         "typefn.name",
         "results of other arguments with one content are one type",
-        WorldRules { carries: |_| false, ..RULES },
+        WorldRules { carries_arguments: |_| false, ..RULES },
     )
     .seen("typed_python: an argument that only an inner function reads"),
     PlantedBug::rules(
         "structs-carry-nothing",
         "typefn.name",
         "of records only classes carry their arguments, and under their plain name",
-        WorldRules { suffix: |_| String::new(), ..RULES },
+        WorldRules { name_suffix: |_| String::new(), ..RULES },
     ),
     PlantedBug::rules(
         "four-levels-and-one",
         "typefn.display",
         "five levels are displayed",
-        WorldRules { levels: 5, ..RULES },
+        WorldRules { display_levels: 5, ..RULES },
     ),
     PlantedBug::rules(
         "one-level",
         "typefn.display",
         "one level is displayed",
-        WorldRules { levels: 1, ..RULES },
+        WorldRules { display_levels: 1, ..RULES },
     ),
     PlantedBug::rules(
         "one-call-fewer",
         "typefn.limit",
         "the last of the calls that are allowed is one too many",
-        WorldRules { too_deep: |calls| calls > 127, ..RULES },
+        WorldRules { is_too_deep: |calls| calls > 127, ..RULES },
     ),
     PlantedBug::rules(
         "the-whole-chain",
         "typefn.limit",
         "the first four calls are shown",
-        WorldRules { chain: |calls| calls.iter().take(4).cloned().collect(), ..RULES },
+        WorldRules { shown_calls: |calls| calls.iter().take(4).cloned().collect(), ..RULES },
     ),
     PlantedBug::rules(
         "classes-carry-lists-do-not",
         "typefn.name",
         "a class does not carry its arguments",
-        WorldRules { carries: |kind| kind != Kind::CLASS && (RULES.carries)(kind), ..RULES },
+        WorldRules {
+            carries_arguments: |kind| kind != Kind::CLASS && (RULES.carries_arguments)(kind),
+            ..RULES
+        },
     ),
 ];

@@ -1,0 +1,23 @@
+//! Calls of functions ([function.call], [function.forward]).
+
+use crate::handle::ObjectId;
+use crate::object::state::ObjectState;
+use crate::object::vertex::Vertex;
+use selfsame_spec::ObjectKind;
+use selfsame_spec::error::{ErrorKind, Result, Use};
+
+impl ObjectState {
+    // [function.call] [function.forward]
+    /// Refuses an object that cannot be called.
+    pub(crate) fn check_call(&self, id: ObjectId) -> Result<()> {
+        let at = self.canonical_vertex(Vertex::Object(id));
+        let callee = self.follow_forwards(&at);
+        let is_undefined = matches!(self.object_kind(&callee), Some(ObjectKind::Forward(_, None)));
+        let is_callable = (self.rules.is_callable)(self.head_kind(&callee));
+        match is_undefined || (is_callable && self.is_forward_defined(&at)) {
+            true => Err(ErrorKind::ForwardDefined { wanted: Use::Call }.into()),
+            false if is_callable => Ok(()),
+            false => Err(ErrorKind::NotCallable.into()),
+        }
+    }
+}

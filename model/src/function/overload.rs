@@ -1,0 +1,162 @@
+//! What a lens sees of an overload ([function.resolve], [function.global], [function.capture]).
+
+use crate::function::path::PathEnd;
+use crate::object::state::ObjectState;
+use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
+use selfsame_spec::{Binding, Global, Kind, Label, Lens, ObjectKind, Payload, Value};
+
+/// A global as a lens sees it.
+struct BoundGlobal {
+    binding: Binding,
+    /// The end of its path.
+    end: PathEnd,
+    /// The cell that was read.
+    cell: Option<Vertex>,
+}
+
+impl BoundGlobal {
+    /// A global for which no cell was read.
+    const fn new(binding: Binding, end: PathEnd) -> Self {
+        Self { binding, end, cell: None }
+    }
+}
+
+impl ObjectState {
+    // [function.resolve] [function.resolved]
+    /// Returns what a lens sees of an overload: each global followed.
+    pub(crate) fn visit_overload(
+        &self,
+        label: &Label,
+        children: Vec<Vertex>,
+        options: LensOptions,
+    ) -> Visited {
+        let mut payload = label.payload();
+        let Payload::Overload(overload) = &mut payload else {
+            return Visited::leaf(Ok(label.clone()));
+        };
+        let (mut edges, mut cells) = (Vec::new(), Vec::new());
+        let mut children = children.into_iter().enumerate();
+        for param in &overload.params {
+            let ty = if param.typed { children.next() } else { None };
+            let default = if param.default { children.next() } else { None };
+            edges.extend(ty.map(|(number, to)| Edge::new(number, to)));
+            edges.extend(default.map(|(number, to)| Edge::new(number, self.default_vertex(to))));
+        }
+        let result = if overload.result { children.next() } else { None };
+        edges.extend(result.map(|(number, to)| Edge::new(number, to)));
+        let bound = overload.globals.iter_mut().filter(|global| global.binding != Binding::Unbound);
+        for (global, (number, child)) in bound.zip(children) {
+            let BoundGlobal { binding, end, cell } = self.bind_global(global, &child, options);
+            *global = Global { binding, path: end.rest };
+            if binding != Binding::Unbound {
+                edges.push(Edge { via_member: end.via_member, ..Edge::new(number, end.at) });
+            }
+            cells.extend(cell);
+        }
+        let label = Label::new(label.kind(), &payload.bytes(), edges.len());
+        Visited { cells, ..Visited::new(VertexKind::Head(label), edges) }
+    }
+
+    // [function.capture]
+    /// Returns the vertex of a parameter's default: a variable over its type where it can change.
+    fn default_vertex(&self, at: Vertex) -> Vertex {
+        let is_mutable = self.resolve_forwards(&at).is_some_and(|here| self.is_mutable(&here));
+        match (self.rules.captures_default)(is_mutable) {
+            true => Vertex::Variable(Box::new(self.type_vertex(&at))),
+            false => at,
+        }
+    }
+
+    // [function.global] [function.resolve]
+    /// Returns what a global becomes, by its binding.
+    fn bind_global(&self, global: &Global, child: &Vertex, options: LensOptions) -> BoundGlobal {
+        let path = &global.path;
+        match global.binding {
+            Binding::Captured | Binding::Unbound => {
+                BoundGlobal::new(global.binding, PathEnd::new(child, path))
+            }
+            Binding::Constant => self.bind_path(child, path, options),
+            Binding::InDict => match self.object_of_kind(child, Kind::DICT_OBJECT) {
+                Some(dict) => self.bind_in_dict(&dict, path, options),
+                None => self.bind_path(child, path, options),
+            },
+            Binding::InCell => match self.object_of_kind(child, Kind::CELL) {
+                Some(cell) => self.bind_in_cell(cell, path, options),
+                None => self.bind_path(child, path, options),
+            },
+        }
+    }
+
+    /// Returns an object of this kind, forwards followed.
+    fn object_of_kind(&self, at: &Vertex, kind: Kind) -> Option<Vertex> {
+        self.resolve_forwards(at).filter(|at| self.head_kind(at) == Some(kind))
+    }
+
+    // [function.path] [function.resolve]
+    /// Returns what a global becomes that is a constant with a path.
+    fn bind_path(&self, from: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
+        self.bind_end(self.follow_path(from, path, options.lens), options)
+    }
+
+    // [function.resolve] [function.type]
+    /// Returns what a global becomes that is what a cell holds.
+    fn bind_in_cell(&self, cell: Vertex, path: &str, options: LensOptions) -> BoundGlobal {
+        let Some(held) = self.first_child(&cell) else {
+            let empty = match options.lens {
+                Lens::Compiler => Vertex::absent(),
+                _ => Vertex::EmptyCell(Box::new(cell.clone())),
+            };
+            let end = PathEnd::new(&empty, path);
+            return BoundGlobal { cell: Some(cell), ..BoundGlobal::new(Binding::Constant, end) };
+        };
+        let mut bound = match options.by_type && self.is_closure_data(&held) {
+            true => {
+                let end = PathEnd::new(&self.type_vertex(&held), path);
+                BoundGlobal::new(Binding::Captured, end)
+            }
+            false => self.bind_path(&held, path, options),
+        };
+        if options.by_type && bound.binding == Binding::Constant {
+            bound.end.at = self.closure(&bound.end.at, Kind::FUNCTION);
+        }
+        BoundGlobal { cell: Some(cell), ..bound }
+    }
+
+    // [function.resolve]
+    /// Returns what a global becomes that is what a dict has under the first name of the path.
+    fn bind_in_dict(&self, dict: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
+        let (key, rest) = (self.rules.split_path)(path);
+        match self.dict_value(dict, key) {
+            Some(value) => {
+                let end = self.follow_path(&value, rest, options.lens);
+                self.bind_end(PathEnd { is_through: true, ..end }, options)
+            }
+            None => BoundGlobal::new(Binding::Unbound, PathEnd::new(dict, path)),
+        }
+    }
+
+    // [function.resolve]
+    /// Returns the value that a dict has under a name.
+    fn dict_value(&self, dict: &Vertex, name: &str) -> Option<Vertex> {
+        let Some(ObjectKind::Head(_, children)) = self.object_kind(dict) else { return None };
+        let key = Value::str(name);
+        let entries: Vec<&[Vertex]> = children.get(1..)?.chunks_exact(2).collect();
+        let is_equal = |&at: &usize| self.constant_value(&entries[at][0]).as_ref() == Some(&key);
+        let equal: Vec<usize> = (0..entries.len()).filter(is_equal).collect();
+        (self.rules.choose_entry)(&equal).map(|at| entries[at][1].clone())
+    }
+
+    // [function.resolved] [function.capture] [module.compiler]
+    /// Returns what a global becomes whose path ends here.
+    fn bind_end(&self, end: PathEnd, options: LensOptions) -> BoundGlobal {
+        let is_mutable = self.resolve_forwards(&end.at).is_some_and(|here| self.is_mutable(&here));
+        let is_through = end.is_through || options.lens == Lens::Compiler;
+        match (self.rules.captures)(is_mutable, is_through) {
+            true => {
+                let at = self.type_vertex(&end.at);
+                BoundGlobal::new(Binding::Captured, PathEnd { at, ..end })
+            }
+            false => BoundGlobal::new((self.rules.bind_resolved)(Binding::Constant), end),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The type of an object ([function.type]).
+
+use crate::object::heap::has_type;
+use crate::object::state::ObjectState;
+use crate::object::vertex::Vertex;
+use crate::rules::objects::TypeSource;
+use selfsame_spec::Kind;
+
+impl ObjectState {
+    // [function.type]
+    /// Returns the vertex of the type of an object.
+    pub(crate) fn type_vertex(&self, at: &Vertex) -> Vertex {
+        let Some(here) = self.resolve_forwards(at) else { return at.clone() };
+        let source = match self.constant_value(&here) {
+            Some(value) => TypeSource::Primitive(value.kind()),
+            None => (self.rules.type_source)(self.head_kind(&here)),
+        };
+        match source {
+            TypeSource::Primitive(kind) => Vertex::Primitive(kind),
+            TypeSource::FirstChild => {
+                self.first_child(&here).unwrap_or(Vertex::Primitive(Kind::ANY))
+            }
+            TypeSource::Itself => self.closure(&here, Kind::FUNCTION),
+        }
+    }
+
+    // [function.type]
+    /// Returns an object of this kind, forwards followed, with its closure by type; anything else
+    /// as it is.
+    pub(crate) fn closure(&self, at: &Vertex, kind: Kind) -> Vertex {
+        match self.resolve_forwards(at) {
+            Some(here @ (Vertex::Object(_) | Vertex::Node(_)))
+                if self.head_kind(&here) == Some(kind) =>
+            {
+                Vertex::Closure(Box::new(here))
+            }
+            _ => at.clone(),
+        }
+    }
+
+    // [function.type]
+    /// Returns whether what a cell holds is data of the closure: no type, no function, no named
+    /// module.
+    pub(crate) fn is_closure_data(&self, at: &Vertex) -> bool {
+        let Some(here) = self.resolve_forwards(at) else { return false };
+        let is_data =
+            |kind: Kind| kind.is_object() && !matches!(kind, Kind::FUNCTION | Kind::MODULE);
+        self.head_kind(&here).is_some_and(is_data)
+    }
+}
+
+// [function.type]
+/// Returns where the type of an object is found, by its kind; a `OneOf` has none.
+pub(crate) fn type_source(kind: Option<Kind>) -> TypeSource {
+    match kind {
+        None => TypeSource::Primitive(Kind::TYPE),
+        Some(Kind::FUNCTION) => TypeSource::Itself,
+        Some(kind) if has_type(kind) => TypeSource::FirstChild,
+        Some(kind) if kind.is_object() => TypeSource::Primitive(Kind::ANY),
+        Some(_) => TypeSource::Primitive(Kind::TYPE),
+    }
+}

@@ -1,0 +1,59 @@
+//! What became of the members of a module ([module.differs]).
+
+use crate::handle::ObjectId;
+use crate::object::state::ObjectState;
+use crate::object::vertex::Vertex;
+use selfsame_spec::error::Result;
+use selfsame_spec::{Change, Lens, MemberState, ModuleMember};
+use std::collections::BTreeSet;
+
+impl ObjectState {
+    // [module.differs]
+    /// Compares two modules member by member: returns what changed, by ascending name.
+    pub(crate) fn differs(&self, one: ObjectId, other: ObjectId) -> Result<Vec<(String, Change)>> {
+        let (one, other) = (self.members(one)?, self.members(other)?);
+        let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+        let mut changes = Vec::new();
+        for name in names {
+            let (one, other) = (one.get(name), other.get(name));
+            let is_same = self.holds_same(one, other)?;
+            let state = |member: Option<&ModuleMember<_>>| member.map(|member| member.state);
+            let change = (self.rules.compare_member)(state(one), state(other), is_same);
+            changes.extend(change.map(|change| (name.clone(), change)));
+        }
+        Ok(changes)
+    }
+
+    // [module.differs]
+    /// Returns whether two members are resolved, and what they hold has one compiler hash.
+    fn holds_same(
+        &self,
+        one: Option<&ModuleMember<ObjectId>>,
+        other: Option<&ModuleMember<ObjectId>>,
+    ) -> Result<bool> {
+        let held = |member: Option<&ModuleMember<ObjectId>>| {
+            member.filter(|member| member.state == MemberState::Resolved)?.held
+        };
+        let (Some(one), Some(other)) = (held(one), held(other)) else { return Ok(false) };
+        let hash = |held| self.hash(&Vertex::Object(held), Lens::Compiler);
+        Ok(hash(one)? == hash(other)?)
+    }
+}
+
+// [module.differs]
+/// Returns what became of a member, by its states, and whether what it holds has one compiler hash.
+pub(crate) fn compare_member(
+    one: Option<MemberState>,
+    other: Option<MemberState>,
+    is_same: bool,
+) -> Option<Change> {
+    let is_resolved = |state| state == MemberState::Resolved;
+    match (one.map(is_resolved), other.map(is_resolved)) {
+        (None, Some(_)) => Some(Change::Added),
+        (Some(_), None) => Some(Change::Removed),
+        (Some(false), Some(true)) => Some(Change::Resolved),
+        (Some(true), Some(false)) => Some(Change::Unresolved),
+        (Some(true), Some(true)) if !is_same => Some(Change::Changed),
+        _ => None,
+    }
+}

@@ -1,0 +1,155 @@
+//! Modules and their members ([module.name], [module.member]).
+
+use crate::handle::ObjectId;
+use crate::object::state::{ObjectState, bad_label, too_many};
+use crate::object::vertex::Vertex;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
+use selfsame_spec::ident::is_ident;
+use selfsame_spec::{Kind, MemberState, Members, ModuleMember, ObjectKind, messages};
+
+impl ObjectState {
+    // [module.name]
+    /// Makes a named module, or another loading of it.
+    pub(crate) fn new_module(&mut self, name: &str) -> Result<ObjectId> {
+        check_text(name)?;
+        let id = self.push(ObjectKind::Module(name.to_owned(), Members::new()))?;
+        self.modules.push(id);
+        Ok(id)
+    }
+
+    // [module.name]
+    /// Makes a module without a name.
+    pub(crate) fn new_anonymous(&mut self, state: &str) -> Result<ObjectId> {
+        check_text(state)?;
+        self.push(ObjectKind::Anonymous(state.to_owned(), Members::new()))
+    }
+
+    // [module.name]
+    /// Returns the named modules that their names mean.
+    pub(crate) fn visible_modules(&self) -> Vec<ObjectId> {
+        let is_visible = |id: &ObjectId| match self.stored_kind(*id) {
+            Some(ObjectKind::Module(name, _)) => self.visible_module(name) == Some(*id),
+            _ => false,
+        };
+        self.modules.iter().copied().filter(is_visible).collect()
+    }
+
+    // [module.name]
+    /// Returns the module that a name means.
+    pub(crate) fn visible_module(&self, name: &str) -> Option<ObjectId> {
+        let is_loading = |id: &ObjectId| match self.stored_kind(*id) {
+            Some(ObjectKind::Module(other, _)) => other == name,
+            _ => false,
+        };
+        let loadings: Vec<ObjectId> = self.modules.iter().copied().filter(is_loading).collect();
+        (self.rules.visible_module)(&loadings)
+    }
+
+    // [module.member]
+    /// Returns the members of a module.
+    pub(crate) fn members(&self, module: ObjectId) -> Result<&Members<ObjectId>> {
+        match self.stored_kind(module) {
+            Some(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) => Ok(members),
+            _ => Err(ErrorKind::WrongObject { wanted: messages::MODULE }.into()),
+        }
+    }
+
+    // [module.member]
+    /// Makes a member that is unresolved; one that is there stays as it is.
+    pub(crate) fn declare(&mut self, module: ObjectId, name: &str) -> Result<()> {
+        let known = self.members(module)?.get(name).copied();
+        self.check_member_name(module, name)?;
+        self.check_capacity(module, name)?;
+        self.set_member(module, name, known.unwrap_or(ModuleMember::UNRESOLVED));
+        Ok(())
+    }
+
+    // [module.member]
+    /// Gives a member what it holds.
+    pub(crate) fn assign(&mut self, module: ObjectId, name: &str, held: ObjectId) -> Result<()> {
+        let known = self.members(module)?.get(name);
+        let old = known.map_or(MemberState::Unresolved, |member| member.state);
+        self.check_member_name(module, name)?;
+        let is_forward_defined = self.is_forward_defined(&Vertex::Object(held));
+        let Some(state) = (self.rules.assign)(old, is_forward_defined) else {
+            let member = self.qualified_name(module, name);
+            return Err(ErrorKind::MemberResolved { member }.into());
+        };
+        self.check_capacity(module, name)?;
+        self.set_member(module, name, ModuleMember { state, held: Some(held) });
+        Ok(())
+    }
+
+    // [module.member]
+    /// Refuses a text that is no name of a member.
+    fn check_member_name(&self, module: ObjectId, name: &str) -> Result<()> {
+        let kind = match self.stored_kind(module) {
+            Some(ObjectKind::Module(..)) => Kind::MODULE,
+            _ => Kind::ANONYMOUS,
+        };
+        if is_ident(name) { Ok(()) } else { Err(bad_label(kind, messages::NO_IDENT)) }
+    }
+
+    // [module.member] [object.payload]
+    /// Refuses one name more than a payload can hold: a text, a count, and for each member a text,
+    /// and in a module without a name its state.
+    fn check_capacity(&self, module: ObjectId, name: &str) -> Result<()> {
+        let (text, each) = match self.stored_kind(module) {
+            Some(ObjectKind::Module(name, _)) => (name.len(), 4),
+            Some(ObjectKind::Anonymous(state, _)) => (state.len(), 5),
+            _ => return Err(ErrorKind::WrongObject { wanted: messages::MODULE }.into()),
+        };
+        let members = self.members(module)?;
+        let names: usize = members.keys().map(|other| other.len() + each).sum();
+        let is_full = 4 + text + 4 + names + name.len() + each > MAX_PAYLOAD;
+        match is_full && !members.contains_key(name) {
+            true => Err(too_many(messages::PAYLOAD, MAX_PAYLOAD)),
+            false => Ok(()),
+        }
+    }
+
+    /// Returns the name of a member for people: `module:name`, of an anonymous module `:name`.
+    fn qualified_name(&self, module: ObjectId, name: &str) -> String {
+        match self.stored_kind(module) {
+            Some(ObjectKind::Module(module, _)) => format!("{module}:{name}"),
+            _ => format!(":{name}"),
+        }
+    }
+
+    /// Makes a member of a module another one.
+    ///
+    /// # Panics
+    /// When the object is no module.
+    pub(crate) fn set_member(&mut self, id: ObjectId, name: &str, member: ModuleMember<ObjectId>) {
+        let kind = &mut self.object_mut(id).kind;
+        let (ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) = kind else {
+            unreachable!("a member is set of what was found to be a module")
+        };
+        members.insert(name.to_owned(), member);
+    }
+
+    // [module.seal]
+    /// Returns what the pending members of a module hold, by ascending name.
+    pub(crate) fn pending(&self, module: ObjectId) -> Result<Vec<ObjectId>> {
+        let members = self.members(module)?.values();
+        let pending = members.filter(|member| member.state == MemberState::Pending);
+        Ok(pending.filter_map(|member| member.held).collect())
+    }
+}
+
+// [module.name]
+/// Refuses a name or state that is too long.
+fn check_text(text: &str) -> Result<()> {
+    if text.len() > MAX_NAME { Err(too_many(messages::NAME, MAX_NAME)) } else { Ok(()) }
+}
+
+// [module.member]
+/// Returns the state of a member after an assignment; none where that is not allowed.
+pub(crate) fn assign(old: MemberState, is_forward_defined: bool) -> Option<MemberState> {
+    match (old, is_forward_defined) {
+        (MemberState::Resolved, _) => None,
+        (_, true) => Some(MemberState::Pending),
+        (_, false) => Some(MemberState::Resolved),
+    }
+}

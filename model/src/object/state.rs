@@ -1,0 +1,157 @@
+//! Objects and nodes by number: the data that everything below the facade works on.
+
+use crate::handle::{HeadId, ObjectId, OwnerId, SnapNodeId, Type};
+use crate::interner::Interner;
+use crate::object::vertex::StoredKind;
+use crate::rules::objects::WorldRules;
+use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::format::MAX_HEADS;
+use selfsame_spec::{Kind, Notes, ObjectKind, messages};
+use std::collections::BTreeMap;
+
+/// Objects, modules and snapshots, and the types that they are realized to.
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectState {
+    pub(crate) interner: Interner,
+    pub(crate) heap: Vec<Slot>,
+    /// Numbers of objects that died, in the order in which they became free.
+    pub(crate) free: Vec<ObjectId>,
+    /// Named modules in the order of creation.
+    pub(crate) modules: Vec<ObjectId>,
+    /// The notes of realized overloads.
+    pub(crate) notes: BTreeMap<HeadId, Notes>,
+    /// `None` for an owner that was dropped; else how many nodes it was given.
+    pub(crate) owners: Vec<Option<u32>>,
+    /// `None` for a node that was dropped.
+    pub(crate) nodes: Vec<Option<SnapshotNode>>,
+    pub(crate) rules: WorldRules,
+}
+
+/// A number, and the object that has it.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    /// How many objects that had the number died.
+    pub(crate) generation: u32,
+    pub(crate) object: Option<Object>,
+}
+
+/// An object that lives.
+#[derive(Clone, Debug)]
+pub(crate) struct Object {
+    pub(crate) kind: StoredKind<ObjectId>,
+    pub(crate) notes: Notes,
+    /// The type that it was resolved to ([module.autoresolve]).
+    pub(crate) resolved: Option<Type>,
+    /// The node of its last freeze ([snapshot.lookup]).
+    pub(crate) node: Option<SnapNodeId>,
+}
+
+impl Object {
+    /// An object that was not resolved, nor frozen.
+    pub(crate) const fn new(kind: StoredKind<ObjectId>, notes: Notes) -> Self {
+        Self { kind, notes, resolved: None, node: None }
+    }
+}
+
+/// A node of a snapshot whose owner was not dropped ([snapshot.owner]).
+#[derive(Clone, Debug)]
+pub(crate) struct SnapshotNode {
+    pub(crate) owner: OwnerId,
+    /// Its number among those that its owner was given.
+    pub(crate) number: u32,
+    pub(crate) kind: StoredKind<SnapNodeId>,
+    pub(crate) notes: Notes,
+    /// Its type, once it was interned ([snapshot.intern]).
+    pub(crate) interned: Option<Type>,
+}
+
+impl ObjectState {
+    /// No objects.
+    pub(crate) fn new(rules: WorldRules) -> Self {
+        Self {
+            interner: Interner::with_rules(rules.types),
+            heap: Vec::new(),
+            free: Vec::new(),
+            modules: Vec::new(),
+            notes: BTreeMap::new(),
+            owners: Vec::new(),
+            nodes: Vec::new(),
+            rules,
+        }
+    }
+
+    /// Returns an object; none when it died. Nothing refers to an object that died, unless
+    /// [object.collect] is broken.
+    pub(crate) fn object(&self, id: ObjectId) -> Option<&Object> {
+        self.heap.get(id.0)?.object.as_ref()
+    }
+
+    /// Returns an object that is to be changed.
+    ///
+    /// # Panics
+    /// When it died.
+    pub(crate) fn object_mut(&mut self, id: ObjectId) -> &mut Object {
+        let Some(object) = &mut self.heap[id.0].object else {
+            unreachable!("an object that is changed lives")
+        };
+        object
+    }
+
+    /// Returns the kind of an object as it was made; none when it died.
+    pub(crate) fn stored_kind(&self, id: ObjectId) -> Option<&StoredKind<ObjectId>> {
+        self.object(id).map(|object| &object.kind)
+    }
+
+    /// Returns the objects that live, by ascending number.
+    pub(crate) fn living(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
+        let object = |(id, slot): (usize, _)| {
+            let slot: &Slot = slot;
+            Some((ObjectId(id), slot.object.as_ref()?))
+        };
+        self.heap.iter().enumerate().filter_map(object)
+    }
+
+    /// Returns a node; none when its owner was dropped. Nothing refers to such a node, unless
+    /// [snapshot.drop] is broken.
+    pub(crate) fn node(&self, id: SnapNodeId) -> Option<&SnapshotNode> {
+        self.nodes.get(id.0)?.as_ref()
+    }
+
+    // [object.number]
+    /// Makes a new object.
+    pub(crate) fn push(&mut self, kind: StoredKind<ObjectId>) -> Result<ObjectId> {
+        let object = Some(Object::new(kind, Notes::new()));
+        if let Some(id) = (self.rules.reuse_number)(&mut self.free) {
+            self.heap[id.0].object = object;
+            return Ok(id);
+        }
+        if self.heap.len() >= MAX_HEADS {
+            return Err(too_many(messages::OBJECTS, MAX_HEADS));
+        }
+        self.heap.push(Slot { generation: 0, object });
+        Ok(ObjectId(self.heap.len() - 1))
+    }
+
+    // [object.heap]
+    /// Returns the canonical instance of a realized type, if it lives.
+    pub(crate) fn living_instance(&self, ty: Type) -> Option<ObjectId> {
+        let is = |(_, object): &(ObjectId, &Object)| object.kind == ObjectKind::Realized(ty);
+        self.living().find(is).map(|(id, _)| id)
+    }
+
+    // [object.heap]
+    /// Returns the canonical instance of a realized type, which is made if there is none.
+    pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
+        self.living_instance(ty).map_or_else(|| self.push(ObjectKind::Realized(ty)), Ok)
+    }
+}
+
+/// A label that is not allowed: E0713.
+pub(crate) fn bad_label(kind: Kind, why: &'static str) -> Error {
+    ErrorKind::BadLabel { kind: kind.0, why }.into()
+}
+
+/// A limit that is passed: E0712.
+pub(crate) fn too_many(what: &'static str, limit: usize) -> Error {
+    ErrorKind::Limit { what, limit: limit as u64 }.into()
+}

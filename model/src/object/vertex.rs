@@ -1,0 +1,149 @@
+//! The vertices of what lenses see, and what a lens finds at one ([object.lens]).
+
+use crate::handle::{ObjectId, SnapNodeId, Type};
+use crate::identity::graph::List;
+use selfsame_spec::error::Result;
+use selfsame_spec::{Kind, Label, Lens, ObjectKind};
+
+/// The kind of an object or node as the world has it: a realized type by its handle.
+pub type StoredKind<T> = ObjectKind<T, Type>;
+
+/// A vertex of what lenses see. One that nobody made is told by what it is.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Vertex {
+    /// An object.
+    Object(ObjectId),
+    /// A node of a snapshot.
+    Node(SnapNodeId),
+    /// A realized type.
+    Type(List),
+    /// A member of a named module, by the names of both.
+    Member(String, String),
+    /// A type without payload and children.
+    Primitive(Kind),
+    /// An object that may change, by its type.
+    Variable(Box<Self>),
+    /// A function or an overload whose closure is seen by type ([function.type]).
+    Closure(Box<Self>),
+    /// A cell that is read, and holds nothing.
+    EmptyCell(Box<Self>),
+    /// A member that a module without a name does not have, or that is unresolved.
+    Missing(Box<Self>, String),
+}
+
+impl Vertex {
+    // [module.compiler]
+    /// The vertex in place of what is not there, under the compiler lens.
+    pub(crate) fn absent() -> Self {
+        Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
+    }
+
+    /// Returns the object that it is, if it is one.
+    pub(crate) const fn object(&self) -> Option<ObjectId> {
+        match self {
+            Self::Object(object) => Some(*object),
+            _ => None,
+        }
+    }
+}
+
+/// The choices of a walk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct LensOptions {
+    pub(crate) lens: Lens,
+    /// Whether closures are seen by type ([function.type]).
+    pub(crate) by_type: bool,
+    /// Whether it goes on into realized types; else they are leaves.
+    pub(crate) into_types: bool,
+}
+
+impl LensOptions {
+    /// A walk for which realized types are leaves.
+    pub(crate) const fn above_types(lens: Lens) -> Self {
+        Self { lens, by_type: false, into_types: false }
+    }
+
+    /// A walk that sees the heads of realized types.
+    pub(crate) const fn whole(lens: Lens) -> Self {
+        Self { lens, by_type: false, into_types: true }
+    }
+}
+
+/// The kind of a vertex under a lens.
+#[derive(Clone, Debug)]
+pub enum VertexKind {
+    /// A head; under a lens its label may be more than a label can be.
+    Head(Result<Label>),
+    /// A `OneOf`.
+    OneOf,
+    /// A forward, by its name.
+    Forward(String),
+    /// A realized type that the walk does not go into.
+    Type(List),
+}
+
+/// The reason why a vertex has no type ([module.realize]).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Obstacle {
+    /// A cell is read, and holds nothing: E0715.
+    EmptyCell,
+    /// A module without a name lacks a member: E0716.
+    Missing(String),
+    /// The object may change: E0718.
+    Mutable,
+}
+
+/// An edge that a lens sees.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edge {
+    /// Its number among the edges that the frozen lens sees.
+    pub number: usize,
+    /// Whether it is containment by value.
+    pub by_value: bool,
+    /// The last member that it leads through, `module:name`.
+    pub via_member: Option<String>,
+    /// The vertex that it leads to.
+    pub to: Vertex,
+}
+
+impl Edge {
+    /// An edge by reference, through no member.
+    pub(crate) const fn new(number: usize, to: Vertex) -> Self {
+        Self { number, by_value: false, via_member: None, to }
+    }
+
+    /// An edge by value, through no member.
+    pub(crate) const fn by_value(number: usize, to: Vertex) -> Self {
+        Self { number, by_value: true, via_member: None, to }
+    }
+}
+
+/// The findings of a lens at one vertex.
+#[derive(Clone, Debug)]
+pub struct Visited {
+    /// The kind of the vertex.
+    pub kind: VertexKind,
+    /// Its edges.
+    pub edges: Vec<Edge>,
+    /// The reason why it has no type, if there is one.
+    pub obstacle: Option<Obstacle>,
+    /// The cells that were read.
+    pub cells: Vec<Vertex>,
+}
+
+impl Visited {
+    /// A vertex that has a type, for which no cell was read.
+    pub(crate) const fn new(kind: VertexKind, edges: Vec<Edge>) -> Self {
+        Self { kind, edges, obstacle: None, cells: Vec::new() }
+    }
+
+    /// A vertex without children.
+    pub(crate) fn leaf(label: Result<Label>) -> Self {
+        Self::new(VertexKind::Head(label), Vec::new())
+    }
+
+    /// A vertex that has no type.
+    pub(crate) fn obstacle(obstacle: Obstacle) -> Self {
+        Self { obstacle: Some(obstacle), ..Self::leaf(Label::plain(Kind::NEVER, 0)) }
+    }
+}

@@ -1,0 +1,66 @@
+//! The walk that makes the graph of all that a lens sees from some roots.
+
+use crate::handle::VertexId;
+use crate::object::lens_graph::{LensGraph, LensVertex};
+use crate::object::state::ObjectState;
+use crate::object::vertex::{LensOptions, Vertex};
+use selfsame_spec::Lens;
+use std::collections::HashMap;
+
+impl ObjectState {
+    // [object.lens] [module.realize]
+    /// Returns the graph of what is seen from some roots, breadth-first.
+    pub(crate) fn lens_graph(&self, roots: &[Vertex], options: LensOptions) -> LensGraph {
+        let mut queue = Queue::default();
+        let root = |at: &Vertex| self.lens_vertex(&self.canonical_vertex(at.clone()), options);
+        let roots = roots.iter().map(|at| queue.enter(root(at))).collect();
+        let mut vertices = Vec::new();
+        while let Some(vertex) = queue.order.get(vertices.len()).cloned() {
+            let visited = self.visit(&vertex, options);
+            let target = |to: &Vertex| self.lens_vertex(to, options);
+            let to = visited.edges.iter().map(|edge| queue.enter(target(&edge.to))).collect();
+            let number = self.error_number(&vertex);
+            vertices.push(LensVertex { vertex, visited, to, number });
+        }
+        LensGraph { roots, vertices }
+    }
+
+    // [module.compiler] [module.view]
+    /// Returns the vertex that the compiler lens sees in place of one that can change: a variable,
+    /// which nobody made.
+    fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
+        let was_made = matches!(at, Vertex::Object(_) | Vertex::Node(_));
+        match options.lens == Lens::Compiler && was_made && self.is_mutable(at) {
+            true => Vertex::Variable(Box::new(self.type_vertex(at))),
+            false => at.clone(),
+        }
+    }
+
+    // [module.realize] [snapshot.intern]
+    /// Returns the number by which paths name a vertex.
+    fn error_number(&self, at: &Vertex) -> Option<u32> {
+        match at {
+            Vertex::Object(id) => Some(id.0 as u32),
+            Vertex::Closure(of) => self.error_number(of),
+            Vertex::Node(id) => self.node(*id).map(|node| node.number),
+            _ => None,
+        }
+    }
+}
+
+/// The vertices that were met, in order, each once.
+#[derive(Default)]
+struct Queue {
+    order: Vec<Vertex>,
+    ids: HashMap<Vertex, VertexId>,
+}
+
+impl Queue {
+    /// Returns the number of a vertex, which enters the queue when it was not met before.
+    fn enter(&mut self, vertex: Vertex) -> VertexId {
+        *self.ids.entry(vertex).or_insert_with_key(|vertex| {
+            self.order.push(vertex.clone());
+            VertexId(self.order.len() - 1)
+        })
+    }
+}

@@ -1,0 +1,80 @@
+//! Frozen copies ([snapshot.freeze], [snapshot.cross], [snapshot.lookup]).
+
+use crate::handle::{ObjectId, OwnerId, SnapNodeId};
+use crate::object::edges::frozen_edges;
+use crate::object::state::ObjectState;
+use selfsame_spec::{Members, ObjectKind};
+use std::collections::HashMap;
+
+impl ObjectState {
+    // [snapshot.freeze]
+    /// Copies for an owner what is reachable from some objects: returns the node of each.
+    ///
+    /// Nodes are made in breadth-first order, all objects given entering the queue first.
+    pub(crate) fn freeze(&mut self, owner: OwnerId, roots: &[ObjectId]) -> Vec<SnapNodeId> {
+        let mut copies = Copies { first: self.nodes.len(), ..Copies::default() };
+        let roots = roots.iter().map(|&root| copies.enter(self, root)).collect();
+        let mut next = 0;
+        while let Some(&object) = copies.order.get(next) {
+            let edges = self.stored_kind(object).map(frozen_edges);
+            for to in edges.unwrap_or_default() {
+                copies.enter(self, to);
+            }
+            next += 1;
+        }
+        for &id in &copies.order {
+            self.copy_object(owner, id, &copies);
+        }
+        roots
+    }
+
+    // [snapshot.freeze] [snapshot.lookup] [function.note]
+    /// Makes the node of an object.
+    fn copy_object(&mut self, owner: OwnerId, id: ObjectId, copies: &Copies) {
+        let Some(object) = self.object(id) else { return };
+        let kind = match &object.kind {
+            // Of a named module only the name is known.
+            ObjectKind::Module(name, _) => ObjectKind::Module(name.clone(), Members::new()),
+            kind => kind.clone().map(|to| copies.nodes[&to]),
+        };
+        let notes = (self.rules.copy_notes)(&object.notes);
+        let node = (self.rules.remember_node)(self.last_node(id), copies.nodes[&id]);
+        self.push_node(owner, kind, notes);
+        self.object_mut(id).node = node;
+    }
+
+    // [snapshot.cross]
+    /// Returns the node that stands for an object in every snapshot, if there is one.
+    fn crossing(&self, id: ObjectId) -> Option<SnapNodeId> {
+        self.object(id)?;
+        (self.rules.cross)(self.is_typelike(id), self.last_node(id))
+    }
+
+    // [snapshot.lookup]
+    /// Returns the node of an object's last freeze, where it lives.
+    pub(crate) fn last_node(&self, id: ObjectId) -> Option<SnapNodeId> {
+        self.object(id)?.node.filter(|&node| self.node(node).is_some())
+    }
+}
+
+/// The nodes of objects that are met by a freeze.
+#[derive(Default)]
+struct Copies {
+    /// The first new node.
+    first: usize,
+    /// The objects that get a new node, in order.
+    order: Vec<ObjectId>,
+    nodes: HashMap<ObjectId, SnapNodeId>,
+}
+
+impl Copies {
+    /// Returns the node of an object: an old one where the freeze does not go on, else a new one.
+    fn enter(&mut self, state: &ObjectState, id: ObjectId) -> SnapNodeId {
+        *self.nodes.entry(id).or_insert_with(|| {
+            state.crossing(id).unwrap_or_else(|| {
+                self.order.push(id);
+                SnapNodeId(self.first + self.order.len() - 1)
+            })
+        })
+    }
+}

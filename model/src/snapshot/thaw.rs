@@ -1,0 +1,89 @@
+//! Nodes as objects again ([snapshot.thaw], [snapshot.intern]).
+
+use crate::handle::{ObjectId, SnapNodeId};
+use crate::identity::graph::without_repetitions;
+use crate::object::edges::frozen_edges;
+use crate::object::state::{Object, ObjectState, SnapshotNode};
+use crate::object::vertex::{LensOptions, Vertex};
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Lens, ObjectKind};
+use std::collections::HashMap;
+
+impl ObjectState {
+    // [snapshot.intern]
+    /// Realizes nodes: returns the canonical instance of the type of each.
+    pub(crate) fn intern_nodes(&mut self, nodes: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
+        let roots: Vec<Vertex> = nodes.iter().copied().map(Vertex::Node).collect();
+        let types = self.types_of(&roots, LensOptions::above_types(Lens::Identity))?;
+        for (id, &ty) in nodes.iter().zip(&types) {
+            let Some(node) = &mut self.nodes[id.0] else {
+                unreachable!("nodes that are interned are there")
+            };
+            node.interned = Some(ty);
+        }
+        self.instances(&types)
+    }
+
+    // [snapshot.intern]
+    /// Returns the canonical instance of a node that was interned, if it lives.
+    pub(crate) fn canonical(&self, id: SnapNodeId) -> Option<ObjectId> {
+        self.living_instance(self.node(id)?.interned?)
+    }
+
+    // [snapshot.thaw]
+    /// Makes objects from nodes, in breadth-first order: returns the object of each root.
+    pub(crate) fn thaw(&mut self, roots: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
+        let mut order = without_repetitions(roots.iter().copied());
+        let mut objects: HashMap<SnapNodeId, ObjectId> = HashMap::new();
+        let mut new: Vec<SnapNodeId> = Vec::new();
+        while let Some(&id) = order.get(objects.len()) {
+            // Nothing refers to a node that was dropped, unless [snapshot.drop] is broken.
+            let node = self.node(id).cloned().ok_or(ErrorKind::ForeignHandle)?;
+            let object = match self.existing_object(&node)? {
+                Some(object) => object,
+                None => {
+                    for to in frozen_edges(&node.kind) {
+                        if !order.contains(&to) {
+                            order.push(to);
+                        }
+                    }
+                    new.push(id);
+                    // It gets its children once all objects are made.
+                    self.push(ObjectKind::OneOf(Vec::new()))?
+                }
+            };
+            objects.insert(id, object);
+        }
+        for id in new {
+            self.fill_thawed(id, &objects);
+        }
+        Ok(roots.iter().map(|root| objects[root]).collect())
+    }
+
+    // [snapshot.thaw]
+    /// Returns the object that a node becomes without a new one: a canonical instance, or the
+    /// visible module of its name.
+    fn existing_object(&mut self, node: &SnapshotNode) -> Result<Option<ObjectId>> {
+        let realized = match node.kind {
+            ObjectKind::Realized(ty) => Some(ty),
+            _ => None,
+        };
+        match ((self.rules.thaws_as)(realized, node.interned), &node.kind) {
+            (Some(ty), _) => self.instance(ty).map(Some),
+            (None, ObjectKind::Module(name, _)) => match self.visible_module(name) {
+                Some(module) => Ok(Some(module)),
+                None => self.new_module(name).map(Some),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    // [snapshot.thaw] [function.note]
+    /// Makes the object of a node be as the node is.
+    fn fill_thawed(&mut self, id: SnapNodeId, objects: &HashMap<SnapNodeId, ObjectId>) {
+        let Some(node) = self.node(id) else { return };
+        let kind = node.kind.clone().map(|to| objects[&to]);
+        let notes = (self.rules.copy_notes)(&node.notes);
+        self.heap[objects[&id].0].object = Some(Object::new(kind, notes));
+    }
+}
