@@ -179,6 +179,7 @@ impl SnapNode {
     }
 }
 
-/// A type function of a [`World`](crate::World), by its number in the order in which they were made.
+/// A type function of a [`World`](crate::World), by its number in the order in which they were
+/// made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeFunction(pub u32);

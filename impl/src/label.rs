@@ -112,8 +112,8 @@ impl Labels {
 
     /// The label itself.
     pub(crate) fn label(&self, id: LabelId) -> Label {
-        // Only labels that the kind table allows are added (`[draft.label]`), but for those of the
-        // compiler lens, which nobody asks for.
+        // Only labels that the kind table allows are added (`[draft.label]`), but for the labels of
+        // the compiler lens, which are never asked for.
         Label::new(self.kind(id), self.payload(id), self.arity(id) as usize)
             .unwrap_or_else(|error| unreachable!("{error}"))
     }

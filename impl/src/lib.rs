@@ -35,9 +35,9 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Realizing costs O(m log n), digests included; no input makes it recurse, panic or forget: what
-//! is refused leaves nothing behind. The bytes and the errors are those of the specification,
-//! `spec/chapters`.
+//! Realizing costs O(m log n), digests included; no input makes it recurse or panic, and an
+//! operation that is refused leaves nothing behind. The bytes and the errors are given by the
+//! specification, `spec/chapters`.
 
 mod draft;
 mod function;

@@ -1,5 +1,5 @@
-//! What realizing refuses (`spec/chapters/03-interner.md`), in the order that
-//! `[interner.precedence]` gives.
+//! The reasons for which realizing refuses a draft (`spec/chapters/03-interner.md`), in the order
+//! of `[interner.precedence]`.
 //!
 //! One breadth-first walk finds everything that is reachable, and the first undefined forward.
 //! Cycles are then looked for only among nodes with steps by value.
@@ -45,7 +45,7 @@ pub(crate) fn check(draft: &impl NodeGraph, roots: &[NodeId], interner: ArenaId)
 /// The same, with more to be refused between undefined forwards and cycles.
 ///
 /// # Errors
-/// As [`check`], and those of `more`.
+/// As [`check`], and the errors of `more`.
 pub(crate) fn check_with(
     draft: &impl NodeGraph,
     roots: &[NodeId],
@@ -99,8 +99,8 @@ impl Reach {
     }
 
     /// The first path to a node, and the number of the root from which it leads. The step by which
-    /// the walk discovered a node is found again by looking for the first that leads to it; only the
-    /// nodes before it in breadth-first order can have it.
+    /// the walk discovered a node is found again by looking for the first that leads to it; only
+    /// the nodes before it in breadth-first order can have it.
     pub(crate) fn path(
         &self,
         draft: &impl NodeGraph,

@@ -18,15 +18,15 @@ pub(crate) struct OneOfs {
     members: Vec<Ref>,
     /// How often each is referred to, up to two; as a child or a root counts as two.
     ///
-    /// A `OneOf` that one other refers to, and nothing else, is *inlined*: it is walked for that one
-    /// and its list is not kept. So a union that was built up member by member, each step a `OneOf`
-    /// of the last, takes linear time and space; and no `OneOf` is walked twice.
+    /// A `OneOf` that one other refers to, and nothing else, is *inlined*: it is walked for that
+    /// one and its list is not kept. So a union that was built up member by member, each step a
+    /// `OneOf` of the last, takes linear time and space; and no `OneOf` is walked twice.
     uses: Vec<u8>,
     /// The nodes.
     nodes: Vec<NodeId>,
     /// For each its reference in the batch, once it is flattened.
     flat: Vec<Ref>,
-    /// Those whose members are being flattened.
+    /// For each whether its members are being flattened.
     open: Vec<bool>,
     /// How many entries the flattened lists have.
     entries: usize,
@@ -80,8 +80,9 @@ impl OneOfs {
         &self.members[start..self.ends[one_of]]
     }
 
-    /// The members of a `OneOf`, those of inlined ones in their places; repeated members drop here,
-    /// repeated identities when they are known. `None` when it is a member of itself.
+    /// The members of a `OneOf`, with the members of inlined ones in their places. A member that is
+    /// repeated drops here; an identity that is repeated drops once it is known. `None` when the
+    /// `OneOf` is a member of itself.
     fn spell_out(&self, one_of: ListId) -> Option<Vec<Ref>> {
         let mut members = Vec::new();
         let mut stack: Vec<Ref> = self.members(one_of).iter().rev().copied().collect();

@@ -9,12 +9,12 @@ use selfsame_spec::Label;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
 
-/// Heads that refer to one another by number, in any order: what a reader of debug information or
-/// of a module has in hand, as compressed sparse rows.
+/// Heads that refer to one another by number, in any order, as compressed sparse rows: readers of
+/// debug information or of modules have types in this form.
 ///
-/// A [`Draft`] says the same with a forward for each reference to what comes later. A graph takes 8
-/// bytes a head and 4 a child, and nothing needs to be followed. It has no unions, and refers to
-/// nothing that is realized.
+/// A [`Draft`](crate::Draft) needs a forward for each reference to a later head. A graph takes 8
+/// bytes a head and 4 a child, and has nothing to be followed. It has no unions, and refers to no
+/// realized type.
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label, Lens};
@@ -82,8 +82,8 @@ impl Graph {
     }
 
     /// For each head the number of its class: equal numbers, the selfsame type
-    /// (`[identity.quotient]`). Classes are numbered from 0 so that what is on no cycle comes
-    /// after what it refers to.
+    /// (`[identity.quotient]`). Classes are numbered from 0; a head on no cycle has a larger number
+    /// than the heads that it refers to.
     ///
     /// The coarsest partition only: nothing is hashed that would be the same elsewhere, and types
     /// of infinite size are types. O(m log n).
@@ -92,9 +92,9 @@ impl Graph {
         self.classes_by_name(|_| None)
     }
 
-    /// The same, where some heads have names, which are numbers: who refers to one sees its name
-    /// and no more, as an identity stops at the members of modules. Classes of other numbers stand
-    /// for the names.
+    /// The same, where some heads have names, which are numbers: a head that refers to one sees its
+    /// name and no more, as an identity stops at the members of modules (`[identity.lens]`).
+    /// Classes of other numbers stand for the names.
     ///
     /// ```
     /// use selfsame::{Graph, Kind, Label};

@@ -1,10 +1,11 @@
 //! A draft's reachable part as a batch of heads: forwards followed, `OneOf`s flattened
-//! (`[identity.flatten]`). Nothing in the batch says how many forwards there were, or how they were
-//! called (`[identity.no-trace]`).
+//! (`[identity.flatten]`). The batch has no trace of the number of forwards or of their names
+//! (`[identity.no-trace]`).
 //!
 //! One breadth-first pass, on the way of which everything that realizing refuses is met, or left
-//! for [interning](crate::interner::intern) to meet. It stops there without saying more: the reason,
-//! and the path that shows it, is for [`check`](crate::draft::check) to find, which takes its time.
+//! for [interning](crate::interner::intern) to meet. It stops there without saying more: the
+//! reason, and the path that shows it, is for [`check`](crate::draft::check) to find, which takes
+//! its time.
 
 use crate::draft::flatten::OneOfs;
 use crate::draft::lower_error::LowerError;
@@ -45,7 +46,8 @@ pub(crate) struct Lowered {
 }
 
 impl Lowered {
-    /// Lowers what is reachable from some nodes of a draft; `interner` is the one of the store.
+    /// Lowers the nodes of a draft that are reachable from some of them; `interner` is the one of
+    /// the store.
     ///
     /// # Errors
     /// [`LowerError`]. Labels may have been added to the store: the caller rolls back.
@@ -76,7 +78,7 @@ impl Lowered {
         }
     }
 
-    /// Makes all nodes and labels unknown again: costs what learning them did.
+    /// Makes all nodes and labels unknown again, in the time that it took to learn them.
     fn forget(&mut self) {
         for node in self.heads.drain(..).chain(self.others.drain(..)) {
             self.known[node] = Ref::UNKNOWN;
@@ -98,8 +100,8 @@ impl Lowered {
     }
 }
 
-/// Batches of more heads leave nothing behind; smaller ones what they took, and a word for each
-/// node of the draft: it may be realized in many small parts.
+/// A batch of more heads leaves no room to the next one. A smaller one leaves the room that it
+/// took, and a word for each node of the draft: a draft may be realized in many small parts.
 const KEPT: usize = 1 << 12;
 
 /// A draft under way.
@@ -215,7 +217,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
                 Ref::head(BatchHead::new(self.to.heads.len() - 1))
             }
             NodeKind::OneOf => self.to.one_ofs.add(node),
-            // A realized type stays what it is (`[interner.idempotent]`).
+            // A realized type stays as it is (`[interner.idempotent]`).
             NodeKind::Realized(brought) => {
                 let ty = self.draft.realized(brought);
                 if ty.interner != self.interner {

@@ -1,7 +1,7 @@
 //! Drafts: graphs that are being made, in which forwards live (`spec/chapters/01-draft.md`).
 //!
 //! A draft only grows. [Lowering](lower) copies its reachable part into a batch of heads, which an
-//! interner realizes; what cannot be realized is found by a [check](check).
+//! interner realizes. If that fails, a [check] finds the reason and the path to it.
 
 pub(crate) mod check;
 mod flatten;
@@ -72,7 +72,7 @@ pub(crate) struct Definition {
     pub(crate) definition: NodeId,
 }
 
-/// What can be seen of a node (`[draft.inspect]`).
+/// A node as far as it is known (`[draft.inspect]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Inspection<'a> {
     /// The node itself.
@@ -83,7 +83,7 @@ pub struct Inspection<'a> {
     pub forward_defined: bool,
 }
 
-/// What a node is.
+/// A node and the nodes to which its edges lead.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum View<'a> {
     /// A head.
@@ -99,7 +99,7 @@ pub enum View<'a> {
     OneOf(Vec<Node>),
     /// A forward.
     Forward {
-        /// For people.
+        /// Its name, for error messages: no part of identity.
         name: &'a str,
         /// Its definition, once there is one.
         definition: Option<Node>,
@@ -132,7 +132,7 @@ impl Draft {
         Self::default()
     }
 
-    /// A draft in which heads refer to one another without forwards: to see what is wrong with it.
+    /// A draft in which heads refer to one another without forwards, to be [checked](check).
     pub(crate) fn of_heads(labels: Labels, batch: &Batch) -> Self {
         let mut draft = Self { labels, ..Self::default() };
         for head in batch.heads() {
@@ -267,7 +267,7 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a node of another draft, E0710 for what is not a forward, E0706 for a forward
+    /// E0709 for a node of another draft, E0710 for a node that is no forward, E0706 for a forward
     /// that is defined.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.check_handles(&[forward, definition])?;
@@ -285,8 +285,8 @@ impl Draft {
         Ok(())
     }
 
-    /// What is known of a node (`[draft.inspect]`). Linear in what is reachable, for
-    /// [`Inspection::forward_defined`].
+    /// A node as far as it is known (`[draft.inspect]`). Linear in the nodes that are reachable,
+    /// for [`Inspection::forward_defined`].
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label, View};

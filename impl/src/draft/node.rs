@@ -1,12 +1,12 @@
-//! What a node of a draft is, in one word.
+//! The kinds of nodes, each in one word.
 
 use crate::label::LabelId;
 use crate::util::index::index;
 
 index! {
-    /// A forward, among those of its draft.
+    /// A forward of a draft.
     pub(crate) struct ForwardId;
-    /// A realized type, among those that were brought into a draft (`[draft.realized]`).
+    /// A realized type that was brought into a draft (`[draft.realized]`).
     pub(crate) struct BroughtId;
 }
 

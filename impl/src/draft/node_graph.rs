@@ -1,4 +1,4 @@
-//! Graphs of nodes: a draft, and what a lens sees of objects.
+//! Graphs of nodes: a draft, and the graph that a lens sees of objects.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind};
 use crate::handle::{NodeId, Type};

@@ -1,5 +1,5 @@
-//! Sizes (`[draft.size]`), without recursion: each head once, after the heads that it holds by value
-//! (`[kind.hold]`). The kind table has the sizes of the others (`[kind.table]`).
+//! Sizes (`[draft.size]`), without recursion: each head once, after the heads that it holds by
+//! value (`[kind.hold]`). The kind table has the sizes of the others (`[kind.table]`).
 
 use crate::handle::{HeadId, TypeId};
 use crate::interner::store::Store;
@@ -36,7 +36,8 @@ pub(crate) fn size(store: &Store, ty: TypeId) -> Result<u64> {
     type_size(store, ty, &known)
 }
 
-/// The children that count: those held by value, unless the kind has a size of its own.
+/// The children on which the size of a head depends: the children held by value, unless the kind
+/// has a size of its own.
 fn held_by_value(store: &Store, head: HeadId) -> Vec<TypeId> {
     let label = store.label(head);
     let Some(row) = store.labels.kind(label).row().filter(|row| row.size.is_none()) else {

@@ -127,8 +127,8 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// The batch of heads with these labels, where `ends` says for each head where its children end
-    /// among `children`, which are heads of the batch.
+    /// The batch of heads with these labels. `children` has the children of all heads, which are
+    /// heads of the batch; `ends` has for each head where its children end.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
         let children = children.into_iter().map(|to| Ref::head(BatchHead::from_u32(to))).collect();
         Self { labels, children: Rows::from_ends(ends, children), ..Self::default() }
@@ -236,7 +236,7 @@ impl Batch {
         range.start as u32..range.end as u32
     }
 
-    /// A child by its place among those of all heads.
+    /// A child by its place among the children of all heads.
     pub(crate) fn child_at(&self, at: u32) -> Ref {
         self.children.entries()[at as usize]
     }

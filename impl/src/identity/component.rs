@@ -19,11 +19,12 @@ pub(crate) struct ComponentGraph {
     pub(crate) newest: Option<HeadId>,
     /// Whether some list has several inner heads: they may turn out to be one.
     pub(crate) ambiguous: bool,
-    /// The lists of the batch that were visited: what is one list there is one here.
+    /// The lists of the batch that were visited, and the reference here for each: one list there is
+    /// one list here.
     lists: HashMap<ListId, Ref>,
 }
 
-/// A batch while it is being interned: its heads, and what is known of each. Heads of the component
+/// A batch while it is being interned: its heads, and the state of each. Heads of the component
 /// under way have their places.
 #[derive(Clone, Copy)]
 pub(crate) struct BatchState<'a> {

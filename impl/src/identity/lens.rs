@@ -1,8 +1,8 @@
 //! The compiler lens: through module members into the types that they hold (`[identity.lens]`,
 //! `[identity.compiler]`).
 //!
-//! The edges of a member depend on what it holds now, so under this lens a type is another graph:
-//! it is interned in a store of its own, which lives until the next member is resolved.
+//! The edges of a member depend on the type that it holds now, so under this lens a type is another
+//! graph: it is interned in a store of its own. Its hash is kept until the next member is resolved.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -16,7 +16,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Kind, Label, Payload};
 use std::sync::{Mutex, PoisonError};
 
-/// What module members hold.
+/// The types that module members hold.
 #[derive(Default)]
 pub(crate) struct Members {
     names: Labels,
@@ -53,7 +53,7 @@ impl Members {
         *cache.entry(ty).or_insert_with(|| self.compute_hash(store, ty))
     }
 
-    /// What the member with this label in the store holds.
+    /// The type that the member with this label in the store holds, if it is resolved.
     fn held(&self, store: &Store, label: LabelId) -> Option<TypeId> {
         if store.labels.kind(label) != Kind::MEMBER {
             return None;

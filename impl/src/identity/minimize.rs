@@ -2,10 +2,10 @@
 //!
 //! Needed where a list has several inner heads: repetitions drop as heads turn out to be equal, so
 //! a head's children at one position need not stay side by side, and the sparse marks of
-//! [refinement](crate::identity::refine) do not apply. Only the partition is found here, not the order, so
-//! blocks may be processed in any order: a worklist of blocks with *dirty* heads, those of which a
-//! successor got another block. When a block splits, its largest part keeps the number, so a head
-//! is renumbered at most log2 n times: O(m log n) signature entries.
+//! [refinement](crate::identity::refine) do not apply. Only the partition is found here, not the
+//! order, so blocks may be processed in any order: a worklist of blocks with *dirty* heads, which
+//! have a successor that got another block. When a block splits, its largest part keeps the number,
+//! so a head is renumbered at most log2 n times: O(m log n) signature entries.
 //!
 //! J. Jacobs, T. Wißmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023.
 
@@ -82,11 +82,11 @@ struct Block {
     end: u32,
 }
 
-/// What a child is now, as one number: a block, an old type, or a list of several.
+/// A child as one number: the block that it is in now, an old type, or a list of several.
 type Symbol = u64;
 
-/// The symbols of the lists of the graph, as long as no block splits: each list is spelled out once,
-/// however many heads share it.
+/// The symbols of the lists of the graph, as long as no block splits: each list is spelled out
+/// once, however many heads share it.
 #[derive(Default)]
 struct ListSymbols {
     known: HashMap<ListId, Symbol>,
@@ -182,7 +182,7 @@ impl<'a> Partition<'a> {
     }
 
     /// Gives each group an interval at the front of the block; the `rest` heads behind them are
-    /// the clean ones and those that turned out to equal them. All become clean.
+    /// the clean ones and the dirty ones that equal them. All become clean.
     fn split(&mut self, block: BlockId, groups: &[Vec<BatchHead>], rest: u32) {
         let Block { start, end, .. } = self.blocks[block];
         let mut at = start;

@@ -1,9 +1,8 @@
-//! Which heads are the same, their canonical order, and their digests (chapter 2).
+//! Equal heads, their canonical order, and their digests (`spec/chapters/02-identity.md`).
 //!
-//! A [batch](batch) of heads falls into [components](scc). A cyclic one becomes a
-//! [graph of its own](component), whose equal heads are found by [refinement](refine) in canonical
-//! [order](order), or without an order by [minimization](minimize); its [digest](digest) is taken of the
-//! ordered form.
+//! A [batch] of heads falls into [components](scc). A cyclic one becomes a [graph of its
+//! own](component). Its equal heads are found by [refinement](refine), in canonical [order], or
+//! without an order by [minimization](minimize). Its [digest] is taken of the ordered form.
 
 pub(crate) mod batch;
 pub(crate) mod component;

@@ -12,7 +12,7 @@ use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
 index! {
-    /// A pattern, among those of the heads of a component.
+    /// A pattern that heads of a component have.
     struct PatternId;
 }
 
@@ -58,7 +58,7 @@ fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
 }
 
 /// Compares two heads by `enc0`, bytewise, without spelling it out: no label is the start of
-/// another, and what a child adds starts with how much it is.
+/// another (`[kind.label]`), and a child starts with the number of its heads.
 fn compare(store: &Store, graph: &Batch, a: BatchHead, b: BatchHead) -> Ordering {
     let labels = [a, b].map(|head| store.labels.bytes(graph.label(head)));
     let children = || {

@@ -1,8 +1,9 @@
 //! Strongly connected components, sinks first, without recursion.
 //!
 //! R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1(2), 1972. The
-//! components are handed out one by one, as soon as they are known. Whoever interns one closes it
-//! with the realized heads of its heads, and finds these when a later component refers to them.
+//! components are handed out one by one, as soon as they are known. Once its heads are realized, a
+//! component is closed with the realized heads, which are found when a later component refers to
+//! it.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{Batch, BatchHead, Ref, Target};
@@ -10,7 +11,7 @@ use crate::identity::batch::{Batch, BatchHead, Ref, Target};
 const UNSEEN: u32 = u32::MAX;
 const CLOSED: u32 = 1 << 31;
 
-/// What is known of a head of a batch: nothing, its visit or place, or its realized head.
+/// The state of a head of a batch: unseen, on the path, numbered, or closed with its realized head.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct HeadState(u32);
 
@@ -158,7 +159,7 @@ impl<'a> Tarjan<'a> {
         }
     }
 
-    /// What is known of each head.
+    /// The state of each head.
     pub(crate) fn states(&self) -> &[HeadState] {
         &self.states
     }

@@ -1,6 +1,6 @@
 //! Telling an old cycle that is written again, without putting it in order.
 //!
-//! What is realized in practice is mostly what was realized before: a program's units all bring the
+//! Most types that are realized in practice were realized before: a program's units all bring the
 //! same cycles. So each component has a *fingerprint*, a hash of its heads' labels and of their
 //! children, that depends on no numbering. A new cycle is compared, edge by edge, with the one old
 //! cycle of its fingerprint, from the heads with the least hash. Nothing rests on the hash: a cycle

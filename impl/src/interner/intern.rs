@@ -1,7 +1,8 @@
 //! A batch into the store, component by component, sinks first (`[interner.realize]`).
 //!
 //! An acyclic head is a lookup in the hash-cons table. Most cyclic components were realized before,
-//! just as they stand, and are [recognized](crate::interner::fingerprint). Any other, S, is one of three:
+//! just as they stand, and are [recognized](crate::interner::fingerprint). Any other, S, is one of
+//! three:
 //!
 //! 1. It is absorbed by an older component T, all of it or nothing (`[interner.fold]`). Only one T
 //!    can be it: if a head s of S equals an old head, every head that s reaches equals an old one,
@@ -146,7 +147,7 @@ impl Interning<'_> {
 
     /// Interns heads all of whose children are realized, by going through the batch up and down as
     /// long as that helps: there is nothing to be followed, so the next heads are looked at while
-    /// the memory still fetches what these refer to.
+    /// the memory still fetches the children of these.
     fn trim(&mut self, batch: &Batch, tarjan: &mut Tarjan<'_>) {
         let heads = batch.len() as u32;
         let mut left = heads;

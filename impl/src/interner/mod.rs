@@ -1,6 +1,6 @@
 //! Where realized types live (`spec/chapters/03-interner.md`).
 //!
-//! The [store](store) has the heads, and is below everything else. A batch of heads is
+//! The [store] has the heads, and is below everything else. A batch of heads is
 //! [interned](intern) into it, component by component; an [`Interner`] is a store with its handles,
 //! and takes the store [back](rollback) where it refuses something.
 
@@ -93,8 +93,8 @@ impl Interner {
 
     /// Refuses a type of another interner (`[draft.foreign]`).
     pub(crate) fn check_handle(&self, ty: Type) -> Result<TypeId> {
-        // The arena alone does not say that the number is still there. It is, since a handle that was
-        // given out is never rolled back.
+        // The arena alone does not prove that the number is still there. It is, since a handle that
+        // was given out is never rolled back.
         if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
@@ -124,8 +124,8 @@ impl Interner {
 
     /// The hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
-    /// Constant time under the identity lens. Under the compiler lens linear in what is reachable,
-    /// once until the next member is resolved.
+    /// Constant time under the identity lens. Under the compiler lens linear in the heads that are
+    /// reachable, once until the next member is resolved.
     ///
     /// # Errors
     /// E0709 for a type of another interner.
@@ -185,7 +185,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0702, E0703, E0707 or E0708 when the node is forward-defined, by what is wanted; E0709;
+    /// E0702, E0703, E0707 or E0708 when the node is forward-defined, by the use; E0709;
     /// E0712 for a size or an instance that is too large.
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-/// How long the last batch of a thousand heads or more took, by phase: to find out which part of the
-/// work is slow on some types.
+/// How long the last batch of a thousand heads or more took, by phase: to find out which part of
+/// the work is slow on some types.
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label};
@@ -23,10 +23,10 @@ use std::time::{Duration, Instant};
 pub struct PhaseTimes {
     /// Following forwards and flattening unions.
     pub lower: Duration,
-    /// Everything after that.
+    /// Interning the batch.
     pub intern: Duration,
-    /// Of it, putting cycles of a thousand heads or more in order (`[identity.order]`): partition
-    /// refinement, and what it needs to know of the edges.
+    /// The part of interning that is putting cycles of a thousand heads or more in order
+    /// (`[identity.order]`): partition refinement, and gathering the edges for it.
     pub order: Duration,
 }
 

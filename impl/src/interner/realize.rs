@@ -66,7 +66,7 @@ impl Interner {
 
     /// Realizes nodes of a draft together; one type for each (`[interner.realize]`).
     ///
-    /// O(m log n) for what is reachable, and linear in the number of nodes of the draft.
+    /// O(m log n) for the nodes that are reachable, and linear in the number of nodes of the draft.
     ///
     /// ```
     /// use selfsame::{Draft, ErrorKind, Interner, Kind, Label};
@@ -98,8 +98,8 @@ impl Interner {
         })
     }
 
-    /// Realizes a whole graph: the type of each of its heads, as
-    /// [`realize`](Interner::realize) of a draft that says the same. O(m log n).
+    /// Realizes a whole graph: gives the type of each of its heads, as
+    /// [`realize`](Interner::realize) gives it for a draft with the same heads. O(m log n).
     ///
     /// # Errors
     /// E0705 for a type of infinite size: the places are heads of the graph and their children.

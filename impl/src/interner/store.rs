@@ -1,20 +1,20 @@
 //! Every realized head, once.
 //!
 //! The hash-cons table holds acyclic heads by (label, children). A head that refers to nothing
-//! newer than a member of a cycle may unroll that cycle, and then is a member: members of small
-//! components are looked through, those of large ones enter the table when such a head first comes.
-//! Nothing else ever looks a member up by its children.
+//! newer than a member of a cycle may unroll that cycle, and then is a member. The members of a
+//! small component are looked through; the members of a large one enter the table when such a head
+//! first comes. Nothing else ever looks a member up by its children.
 //!
-//! Acyclic heads have their digests stored; a member's is one block of SHA-256 away from that of
-//! its component, and is computed when it is asked for.
+//! Acyclic heads have their digests stored. The digest of a member is one block of SHA-256 away
+//! from the digest of its component, and is computed when it is asked for.
 //!
-//! The store computes no digest of a head and puts nothing in order: whoever adds a head or a
-//! component brings both. **Invariants**, which the crate's other files rely on:
+//! The store computes no digest of a head and puts nothing in order: heads and components are added
+//! with their digests, in canonical order. **Invariants**, which the crate's other files rely on:
 //!
 //! - *Immutable*: heads are never changed, and never removed but by [`Store::rollback`].
 //! - *Consecutive*: the members of a component have consecutive numbers, in canonical order.
-//! - *Older first*: what a component or an acyclic head refers to, outside itself, has smaller
-//!   numbers.
+//! - *Older first*: the heads outside itself to which a component or an acyclic head refers have
+//!   smaller numbers.
 
 use crate::handle::{HeadId, TypeId, UnionId};
 use crate::identity::digest;
@@ -109,8 +109,8 @@ pub(crate) struct HeadKey<'a> {
     hash: u32,
 }
 
-/// The tables. They are fields of this folder's, so that [`rollback`](super::rollback) can take them
-/// back.
+/// The tables. They are fields of this folder's, so that [`rollback`](super::rollback) can take
+/// them back.
 #[derive(Default)]
 pub(crate) struct Store {
     pub(crate) labels: Labels,
@@ -128,7 +128,7 @@ pub(crate) struct Store {
     /// The components whose members are in `by_key`, in the order in which they came there.
     pub(super) listed: Vec<ComponentId>,
     pub(crate) hash: KeyedHash,
-    /// Whether digests are only names: numbers of this store, which nobody else is shown.
+    /// Whether digests are only names: numbers of heads of this store, which do not leave it.
     names_only: bool,
 }
 
@@ -352,7 +352,8 @@ impl Store {
         debug_assert_eq!(component.members.first.at(), self.len(), "members are consecutive");
         let id = ComponentId::new(self.components.len());
         self.by_digest.insert(self.digest_hash(&component.digest), id);
-        // One for each fingerprint: more would make the table slow for who chooses them.
+        // One for each fingerprint: with more, an input of many components with one fingerprint
+        // would be slow.
         if self.by_fingerprint.find(component.fingerprint, |_| true).is_none() {
             self.by_fingerprint.insert(component.fingerprint, id);
         }

@@ -1,5 +1,5 @@
-//! The room in which a batch is interned, kept for the next one: a small type should not cost a dozen
-//! allocations.
+//! The room in which a batch is interned, kept for the next one: a small type should not cost a
+//! dozen allocations.
 
 use crate::handle::TypeId;
 use crate::identity::component::ComponentGraph;

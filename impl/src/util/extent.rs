@@ -1,5 +1,5 @@
-//! How far a table has grown, to be taken back there: what it holds and what it has asked of the
-//! allocator (`[interner.atomic]`).
+//! How far a table has grown, to be taken back there: its length, and the room that it has asked of
+//! the allocator (`[interner.atomic]`).
 
 use hashbrown::HashTable;
 
@@ -23,7 +23,7 @@ impl Extent {
     }
 }
 
-/// Takes a table back to so many buckets, once what came later is removed.
+/// Takes a table back to so many buckets, once the later entries are removed.
 pub(crate) fn shrink<T>(table: &mut HashTable<T>, buckets: usize, hash: impl Fn(&T) -> u64) {
     if table.num_buckets() > buckets {
         // The most that so many buckets hold, by the table's load factor of 7/8.

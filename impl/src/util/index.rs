@@ -1,4 +1,4 @@
-//! Typed indices: numbers that say which table they number the entries of.
+//! Typed indices: a number of an entry of a table, of a type that tells the table.
 
 /// An index into a table of its own kind: `u32` in memory, `usize` where it is used.
 pub(crate) trait Index: Copy + Eq {

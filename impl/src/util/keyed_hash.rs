@@ -1,8 +1,8 @@
 //! A hash with a secret, for tables that are filled from outside.
 //!
 //! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1: two different
-//! sequences of up to n words collide for at most n of the 2^61 bases, whoever chose them, so
-//! without the secret no input is slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
+//! sequences of up to n words collide for at most n of the 2^61 bases. So an input that was chosen
+//! without knowing the secret is not slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
 //! Functions", JCSS 18(2), 1979.
 
 use std::hash::{BuildHasher, RandomState};
@@ -73,8 +73,8 @@ impl KeyedHash {
 mod tests {
     use super::*;
 
-    /// What a hash without a secret cannot have: for each of these inputs some fixed hash in wide
-    /// use has all of them in one bucket, by the low bits, the high bits, or altogether.
+    /// A hash without a secret fails here: for each of these inputs some fixed hash in wide use has
+    /// all of them in one bucket, by the low bits, the high bits, or altogether.
     #[test]
     fn chosen_inputs_do_not_collide() {
         let golden = 0x9e37_79b9_u32;

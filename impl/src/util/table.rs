@@ -1,7 +1,7 @@
 //! A hash table of indices into some other table, which has the entries.
 //!
-//! Each index has its entry's hash beside it: to grow, the table looks at nothing else, and an entry
-//! that differs is rarely looked up.
+//! Each index has its entry's hash beside it: to grow, the table looks at nothing else, and an
+//! entry that differs is rarely looked up.
 
 use crate::util::extent::shrink;
 use hashbrown::HashTable;
@@ -53,7 +53,7 @@ impl<I: Copy + Eq> Table<I> {
         self.slots.num_buckets()
     }
 
-    /// Takes the table back to so many buckets, once what came later is removed.
+    /// Takes the table back to so many buckets, once the later entries are removed.
     pub(crate) fn shrink(&mut self, buckets: usize) {
         shrink(&mut self.slots, buckets, |slot| widen(slot.hash));
     }

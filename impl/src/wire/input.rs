@@ -1,4 +1,5 @@
-//! Bytes from anywhere, with the offset of the first thing that is wrong with them (`[wire.bounds]`).
+//! Bytes from anywhere, with the offset of the first thing that is wrong with them
+//! (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
 use selfsame_spec::Payload;
@@ -8,7 +9,7 @@ use selfsame_spec::{Digest, Kind};
 use std::io::{self, Read};
 
 /// A reader that counts. A failure of the reader itself looks like the end of the bytes, and is
-/// kept for whoever asked.
+/// kept.
 pub(crate) struct Input<R> {
     reader: R,
     offset: u64,
@@ -30,7 +31,7 @@ impl<R: Read> Input<R> {
         self.offset
     }
 
-    /// Fills `out`, or says at which offset the first byte is missing.
+    /// Fills `out`, or refuses bytes that end before (`[wire.bounds]`).
     pub(crate) fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         let mut have = 0;
         while have < out.len() {
@@ -106,8 +107,8 @@ impl<R: Read> Input<R> {
     }
 
     /// A label (`[kind.label]`). Once all of it is read it is checked against the kind table
-    /// (`[draft.label]`), payload and values included (`[kind.payload]`, `[kind.value]`), unless it is
-    /// known.
+    /// (`[draft.label]`), payload and values included (`[kind.payload]`, `[kind.value]`), unless it
+    /// is known.
     pub(crate) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
         let mut text = std::mem::take(&mut self.label);
         let read = self.read_label(labels, &mut text);

@@ -1,7 +1,7 @@
 //! Types and drafts as bytes (`spec/chapters/04-wire.md`).
 //!
-//! Realized types are [written](write) record by record in an [order](order) that only depends on what
-//! they are, and [read](read) with every digest verified. A [draft](draft) is written as it is.
+//! Realized types are [written](mod@write) record by record, in an [order] that depends on nothing
+//! else than the types, and [read] with every digest verified. A [draft] is written as it is.
 
 mod draft;
 pub(crate) mod input;

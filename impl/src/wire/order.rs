@@ -26,8 +26,8 @@ impl<'a> Walk<'a> {
         Self { store, numbers: Numbers::new(), frames: Vec::new() }
     }
 
-    /// Visits a type: `emit` is called with the heads of each record that does not stand yet, once everything
-    /// that it refers to stands; its heads are numbered after the call.
+    /// Visits a type: `emit` is called with the heads of each record that does not stand yet, once
+    /// everything that it refers to stands; its heads are numbered after the call.
     pub(super) fn visit<E>(
         &mut self,
         ty: TypeId,

@@ -26,7 +26,7 @@ use std::io::{self, Read};
 
 impl Interner {
     /// Reads types and verifies every digest. Memory stays within a small multiple of the bytes;
-    /// what is refused leaves nothing behind.
+    /// a text that is refused leaves nothing behind.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -51,7 +51,7 @@ impl Interner {
     /// is well-formed but not canonical is refused at offset 0: the bytes are gone by then.
     ///
     /// # Errors
-    /// Those of the reader; `InvalidData` with E0801 to E0809.
+    /// The errors of the reader; `InvalidData` with E0801 to E0809.
     pub fn read_from(&mut self, reader: impl Read) -> io::Result<Vec<Type>> {
         let mut input = Input::new(io::BufReader::new(reader));
         let types = self.read_input(&mut input, &mut || &[]);
@@ -61,7 +61,7 @@ impl Interner {
         }
     }
 
-    /// `again` gives the text once more, if anybody kept it.
+    /// `again` gives the text once more, or nothing if it is gone.
     fn read_input<'t>(
         &mut self,
         input: &mut Input<impl Read>,
@@ -139,8 +139,8 @@ impl<'a, R: Read> Reader<'a, R> {
         Ok(self.text)
     }
 
-    /// Refuses, at the count or label that starts it, what the store's tables cannot hold
-    /// (`[wire.bounds]`).
+    /// Refuses a list or record that the store's tables cannot hold, at the count or label that
+    /// starts it (`[wire.bounds]`).
     fn check_capacity(&self, offset: u64, needs: &Needs) -> Result<()> {
         let fits = self.store.has_room(needs.heads, needs.children, needs.entries);
         if fits { Ok(()) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
@@ -175,7 +175,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if n == 1 {
             return Ok(TypeId::head(self.read_known()?));
         }
-        // No room is asked for what is only announced.
+        // No room is asked for heads that are only announced.
         let mut heads = Vec::new();
         for _ in 0..n {
             heads.push(self.read_known()?);

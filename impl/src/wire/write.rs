@@ -14,7 +14,7 @@ use std::io::{self, Write};
 impl Interner {
     /// The canonical bytes of a list of types: equal lists have equal bytes (`[wire.canonical]`).
     ///
-    /// Linear in what is reachable.
+    /// Linear in the heads that are reachable.
     ///
     /// # Errors
     /// E0709 for a type of another interner.
@@ -41,7 +41,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// Those of `out`; `InvalidInput` with E0709 for a type of another interner.
+    /// The errors of `out`; `InvalidInput` with E0709 for a type of another interner.
     pub fn write_to(&self, types: &[Type], out: impl Write) -> io::Result<()> {
         let invalid = |error| io::Error::new(io::ErrorKind::InvalidInput, error);
         let ids: Result<Vec<_>> = types.iter().map(|&ty| self.check_handle(ty)).collect();
@@ -119,7 +119,7 @@ fn write_entry(
 
 fn write_number(numbers: &Numbers, head: HeadId, out: &mut impl Write) -> io::Result<()> {
     let Some(number) = numbers.get(head) else {
-        unreachable!("what a record refers to stands before it")
+        unreachable!("a record refers to heads of records before it")
     };
     write_u32(out, number.number())
 }

@@ -20,7 +20,7 @@ impl Block {
     }
 }
 
-/// The parts that blocks were split into in one round, those of one block side by side.
+/// The parts that blocks were split into in one round; the parts of one block stand side by side.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) all: Vec<Block>,
@@ -40,7 +40,7 @@ impl Parts {
         starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
     }
 
-    /// How many heads a sparse round goes back from: those of all parts but the largest of each
+    /// How many heads a sparse round goes back from: the heads of all parts but the largest of each
     /// block.
     pub(super) fn splitting(&self) -> usize {
         let all: u32 = self.all.iter().map(|part| part.len()).sum();

@@ -71,7 +71,8 @@ impl Dense {
         self.end[start]
     }
 
-    /// One round; `parts` are those of the last one, and then those of this one.
+    /// One round: takes the parts that the last round made, and leaves the parts that this one
+    /// makes.
     pub(super) fn round(
         &mut self,
         successors: &Successors,

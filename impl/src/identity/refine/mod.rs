@@ -11,15 +11,15 @@
 //!
 //! **Two ways to do a round.** A [sparse] one goes backwards from the parts made in the last round,
 //! all but the largest of each parent, and touches nothing else: a ring with one odd head has n
-//! rounds. A head is in such a part at most log2 n times, which bounds all sparse rounds together. A
-//! [dense] one goes through all blocks that may still split and sorts each by the ranks of the
+//! rounds. A head is in such a part at most log2 n times, which bounds all sparse rounds together.
+//! A [dense] one goes through all blocks that may still split and sorts each by the ranks of the
 //! children; where most of them do split, as in the first rounds of most graphs and in all rounds
 //! of de Bruijn's, that is several times as fast. It is taken only where a sparse round would look
-//! at an eighth of all edges, or where what is left is so little that building the edges backwards
-//! would cost more: so the bound stays.
+//! at an eighth of all edges, or where so little is left that building the edges backwards would
+//! cost more: so the bound stays.
 //!
 //! An asynchronous worklist would find the same partition and another order. No round looks at
-//! what it made itself.
+//! the parts that it makes itself.
 
 mod blocks;
 mod dense;
@@ -48,7 +48,7 @@ pub(crate) struct Refiner {
     limits: Limits,
 }
 
-/// Where one way gives way to another. None of it changes what is found.
+/// Where one way gives way to another. None of it changes the result.
 #[derive(Clone, Copy)]
 struct Limits {
     /// Dense rounds may look at so many children before the edges backwards are worth building.
@@ -63,8 +63,8 @@ impl Default for Limits {
     }
 }
 
-/// Heads are renumbered after so many dense rounds, and again after so many: then those of one
-/// block and those that they refer to stand close.
+/// Heads are renumbered after each of these numbers of dense rounds: then the heads of one block
+/// stand close, and so do the heads that they refer to.
 const RENUMBER: [u32; 3] = [3, 8, 16];
 
 impl Refiner {
@@ -176,7 +176,7 @@ mod tests {
         }
     }
 
-    /// Heads in groups by how many children they have, and by what a source says.
+    /// A random graph, with heads in groups by how many children they have and by chance.
     fn graph(random: &mut impl FnMut(u32) -> u32) -> (Batch, Vec<u32>) {
         let heads = 1 + random(120);
         let most = 1 + random(4);

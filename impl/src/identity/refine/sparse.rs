@@ -3,8 +3,8 @@
 //! At each position a head without a mark has its child in the skipped, largest part. A head is
 //! thus described by its sparse list of marks (position, start of the part), and to compare two
 //! lists at their first difference it is enough to know whether a part stands below or above its
-//! skipped sibling. Packed as in [`mark`], comparing the lists of numbers *is* comparing the vectors
-//! of ranks. Heads without marks stay where they are, untouched and uncounted.
+//! skipped sibling. Packed as in [`mark`], comparing the lists of numbers *is* comparing the
+//! vectors of ranks. Heads without marks stay where they are, untouched and uncounted.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
@@ -107,8 +107,8 @@ impl<'a> Sparse<'a> {
         self.blocks
     }
 
-    /// One round; `parts` are those of the last one, and then those of this one. All marks are
-    /// collected before any block is split.
+    /// One round: takes the parts that the last round made, and leaves the parts that this one
+    /// makes. All marks are collected before any block is split.
     pub(super) fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
         self.collect(parts, &mut marks);
@@ -158,8 +158,8 @@ impl<'a> Sparse<'a> {
         marks.dirty = dirty;
     }
 
-    /// Moves the marked heads of a block, sorted, to its front and its back, around those without
-    /// marks, and makes a block of each run of equal lists.
+    /// Moves the marked heads of a block, sorted, to its front and its back, around the heads
+    /// without marks, and makes a block of each run of equal lists.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
         let Block { start, end } = self.blocks[dirty[0].block];
         let below = dirty.partition_point(|d| marks.list(d) < &[END][..]);

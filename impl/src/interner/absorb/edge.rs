@@ -6,7 +6,8 @@ use crate::interner::absorb::image::{Image, Pairing};
 use crate::interner::absorb::pair::Pair;
 use crate::label::LabelId;
 
-/// The older component may be so many times as large: to go through it costs what the new one does.
+/// The older component may be so many times as large as the new one: going through it then costs no
+/// more than interning the new one.
 const LARGER: usize = 8;
 /// So many edges are looked for at once.
 const EDGES: usize = 8;

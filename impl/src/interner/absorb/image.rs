@@ -40,7 +40,8 @@ impl Image {
         self.sent.len()
     }
 
-    /// No head is sent. As long as the graph is the same, that costs what the last attempt did.
+    /// Makes no head sent. As long as the graph is the same, that takes no longer than the last
+    /// attempt.
     fn reset(&mut self, heads: usize) {
         if self.set || self.members.len() != heads {
             self.members.clear();
@@ -53,8 +54,8 @@ impl Image {
     }
 
     /// Follows every edge from a head of the graph and a realized head, side by side: whether that
-    /// sends all the graph's heads to heads that they equal: no walk from the two can tell them apart
-    /// then (`[identity.bisimilar]`). Linear in the graph, which is strongly connected.
+    /// sends all the graph's heads to heads that they equal: no walk from the two can tell them
+    /// apart then (`[identity.bisimilar]`). Linear in the graph, which is strongly connected.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         self.reset(graph.len());
         let mut fits = self.send(start.head, start.member);

@@ -4,19 +4,19 @@
 //! that S has too: a head of S with a child in T can only be one that has the same child. Mostly
 //! there is one such member, or none.
 //!
-//! **Search.** Else count the members of the older component T as inner heads of the new component S,
-//! too. The canonical order (`[identity.order]`) then puts the heads of both in one order, and T's
-//! members stand in it already. So if S is absorbed, a head of S is found among them by [binary
+//! **Search.** Else count the members of the older component T as inner heads of the new component
+//! S, too. The canonical order (`[identity.order]`) then puts the heads of both in one order, and
+//! T's members stand in it already. So if S is absorbed, a head of S is found among them by [binary
 //! search](search), and where the search ends is the one member that the head can be.
 //!
 //! **Verification.** That image of one head determines, edge by edge, the images of all, S being
-//! strongly connected. [Every edge is looked at](image), so what is found is a homomorphism, and
-//! all of S equals its image. If there is none, S is new.
+//! strongly connected. [Every edge is looked at](image), so an image that is found is a
+//! homomorphism, and all of S equals it. If there is none, S is new.
 //!
 //! **Joint refinement** where that does not decide: a list of S may be longer than its image, some
 //! of its heads being one, so that no order can be told yet; or the comparisons have cost more than
-//! refinement would. S and T are then minimized together, and S is absorbed if and only if its heads
-//! share blocks with T.
+//! refinement would. S and T are then minimized together, and S is absorbed if and only if its
+//! heads share blocks with T.
 
 mod edge;
 pub(crate) mod image;
