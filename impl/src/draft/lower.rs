@@ -4,7 +4,7 @@
 //!
 //! One breadth-first pass, on the way of which everything that realizing refuses is met, or left
 //! for [interning](crate::interner::intern) to meet. It stops there without saying more: the
-//! reason, and the path that shows it, is for [`check`](crate::draft::check) to find, which takes
+//! reason, and the path that shows it, is for [`check`](crate::interner::check) to find, which takes
 //! its time.
 
 use crate::draft::flatten::OneOfs;

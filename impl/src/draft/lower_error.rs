@@ -5,7 +5,7 @@ use selfsame_spec::Error;
 /// Why a draft was not lowered.
 #[derive(Debug)]
 pub(crate) enum LowerError {
-    /// Something is wrong with it, which [`check`](crate::draft::check) finds.
+    /// Something is wrong with it, which [`check`](crate::interner::check) finds.
     Invalid,
     /// It is too large, if nothing is wrong with it.
     Limit(Error),

@@ -1,9 +1,9 @@
 //! Drafts: graphs that are being made, in which forwards live (`spec/chapters/01-draft.md`).
 //!
 //! A draft only grows. [Lowering](lower) copies its reachable part into a batch of heads, which an
-//! interner realizes. If that fails, a [check] finds the reason and the path to it.
+//! interner realizes. If that fails, a [check](crate::interner::check) finds the reason and the
+//! path to it.
 
-pub(crate) mod check;
 mod flatten;
 pub(crate) mod graph;
 pub(crate) mod lower;
@@ -132,7 +132,8 @@ impl Draft {
         Self::default()
     }
 
-    /// A draft in which heads refer to one another without forwards, to be [checked](check).
+    /// A draft in which heads refer to one another without forwards, to be
+    /// [checked](crate::interner::check).
     pub(crate) fn of_heads(labels: Labels, batch: &Batch) -> Self {
         let mut draft = Self { labels, ..Self::default() };
         for head in batch.heads() {

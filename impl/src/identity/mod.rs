@@ -7,7 +7,6 @@
 pub(crate) mod batch;
 pub(crate) mod component;
 pub(crate) mod digest;
-pub(crate) mod finite;
 pub(crate) mod lens;
 pub(crate) mod minimize;
 pub(crate) mod order;

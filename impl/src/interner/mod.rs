@@ -5,7 +5,9 @@
 //! and takes the store [back](rollback) where it refuses something.
 
 mod absorb;
+pub(crate) mod check;
 pub(crate) mod fingerprint;
+mod finite;
 pub(crate) mod intern;
 pub(crate) mod phase_times;
 pub(crate) mod realize;

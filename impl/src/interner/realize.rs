@@ -2,7 +2,6 @@
 //! either refuses something (`[interner.atomic]`).
 
 use crate::draft::Draft;
-use crate::draft::check::check;
 use crate::draft::graph::Graph;
 use crate::draft::lower::{Lowered, check_capacity};
 use crate::draft::lower_error::LowerError;
@@ -11,6 +10,7 @@ use crate::handle::{ArenaId, HeadId, Node, NodeId, Type, TypeId};
 use crate::identity::batch::Batch;
 use crate::identity::component::resolve;
 use crate::interner::Interner;
+use crate::interner::check::check;
 use crate::interner::intern::{InfiniteSize, Policy, intern};
 use crate::interner::phase_times::Stopwatch;
 use crate::interner::store::Store;

@@ -1,9 +1,9 @@
 //! Why a graph that the identity lens sees is no type: the first thing that is wrong, and the path
 //! that shows it (`[module.realize]`).
 
-use crate::draft::check::{Reach, check_with};
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, NodeRef};
+use crate::interner::check::{Reach, check_with};
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{Obstacle, Vertex, VertexMode};

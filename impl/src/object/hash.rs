@@ -1,8 +1,8 @@
 //! The hash of an object under the frozen lens: interned, and taken back (`[object.hash]`).
 
-use crate::draft::check::check;
 use crate::handle::{NodeId, ObjectId};
 use crate::interner::Interner;
+use crate::interner::check::check;
 use crate::interner::intern::Policy;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
