@@ -57,7 +57,8 @@ pub use crate::draft::graph::Graph;
 pub use crate::interner::phase_times::PhaseTimes;
 pub use draft::{Draft, Inspection, View};
 pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
-pub use interner::{Head, Interner, Place};
+pub use identity::dump::{CyclePosition, InternedHead};
+pub use interner::Interner;
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{
     Answer, Build, Change, Counts, Digest, Footprint, Kind, Label, Lens, MemberState, Members,

@@ -10,7 +10,8 @@ pub(crate) mod lower;
 pub(crate) mod lower_error;
 pub(crate) mod node;
 pub(crate) mod node_graph;
-pub(crate) mod size;
+mod refuse;
+mod size;
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;
@@ -185,7 +186,7 @@ impl Draft {
         Ok(node)
     }
 
-    /// A new head (`[draft.head]`).
+    /// A new head (`[draft.head]`). Its label is one that the kind table allows (`[draft.label]`).
     ///
     /// # Errors
     /// E0709 for a node of another draft; E0713 when there are not as many children as the
@@ -204,7 +205,7 @@ impl Draft {
         self.push(NodeKind::Head(label), children)
     }
 
-    /// A new `OneOf` (`[draft.oneof]`).
+    /// A new `OneOf` (`[draft.oneof]`, `[draft.type]`).
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};

@@ -1,17 +1,37 @@
 //! Sizes (`[draft.size]`), without recursion: each head once, after the heads that it holds by
 //! value (`[kind.hold]`). The kind table has the sizes of the others (`[kind.table]`).
 
-use crate::handle::{HeadId, TypeId};
+use crate::handle::{HeadId, Type, TypeId};
+use crate::interner::Interner;
 use crate::interner::store::Store;
 use hashbrown::HashMap;
 use selfsame_spec::kind::{Hold, Holds};
 use selfsame_spec::{Error, Result};
 
-/// The size of a type in bytes.
-///
-/// # Errors
-/// E0712 when it needs more than 64 bits.
-pub(crate) fn size(store: &Store, ty: TypeId) -> Result<u64> {
+impl Interner {
+    /// The size of an instance of a type, in bytes (`[draft.size]`).
+    ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let none = draft.head(&Label::plain(Kind::NONE, 0)?, &[])?;
+    /// let optional = draft.one_of(&[none, int])?;
+    /// let ty = interner.realize(&draft, &[optional])?[0];
+    /// assert_eq!(interner.size(ty)?, 9, "the larger, and a tag");
+    /// assert_eq!(interner.instance(ty)?, [0; 9]);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 for a type of another interner, E0712 for a size of more than 64 bits.
+    pub fn size(&self, ty: Type) -> Result<u64> {
+        size_of_type(&self.store, self.check_handle(ty)?)
+    }
+}
+
+fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     let mut known: HashMap<HeadId, u64> = HashMap::new();
     let mut stack: Vec<HeadId> = store.heads(&ty).to_vec();
     while let Some(&head) = stack.last() {

@@ -64,7 +64,8 @@ fn image(graph: &Batch, class_of: &[BatchHead], child: Ref, out: &mut Batch) -> 
     out.list_or_one(entries)
 }
 
-/// The block of each head: two heads have one block if and only if they are the same.
+/// The block of each head: two heads have one block if and only if they are the same
+/// (`[identity.bisimilar]`).
 pub(crate) fn blocks(graph: &Batch) -> Vec<BlockId> {
     let mut partition = Partition::new(graph);
     while let Some(block) = partition.work.pop() {

@@ -7,6 +7,7 @@
 pub(crate) mod batch;
 pub(crate) mod component;
 pub(crate) mod digest;
+pub(crate) mod dump;
 pub(crate) mod lens;
 pub(crate) mod minimize;
 pub(crate) mod order;

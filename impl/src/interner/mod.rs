@@ -16,33 +16,13 @@ pub(crate) mod store;
 pub(crate) mod workspace;
 
 use crate::draft::lower::Lowered;
-use crate::draft::{Draft, size};
-use crate::handle::{ArenaId, HeadId, Node, Type, TypeId};
+use crate::handle::{ArenaId, Type, TypeId};
 use crate::identity::lens::Members;
 use crate::interner::phase_times::PhaseTimes;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
-use selfsame_spec::error::{Error, ErrorKind, Result, Use};
-use selfsame_spec::format::MAX_INSTANCE;
-use selfsame_spec::{Answer, Digest, Footprint, Kind, Label, Lens};
-
-/// A realized head, as its interner shows it (`[identity.dump]`).
-#[derive(Clone, Copy)]
-pub struct Head<'a> {
-    interner: &'a Interner,
-    id: HeadId,
-}
-
-/// The place of a head in the canonical order of its cycle.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Place {
-    /// How many heads are in the strongly connected component.
-    pub size: u32,
-    /// The head's number among them (`[identity.order]`).
-    pub index: u32,
-    /// `S`, the digest of the component (`[identity.digest.component]`).
-    pub component: Digest,
-}
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 
 /// Realized types, each once. It only grows; a refused operation leaves it as it was.
 ///
@@ -100,30 +80,6 @@ impl Interner {
         if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// The heads of a type, in order.
-    ///
-    /// ```
-    /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> selfsame::Result<()> {
-    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
-    /// let x = draft.forward("X")?;
-    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
-    /// draft.define(x, list)?;
-    /// let ty = interner.realize(&draft, &[x])?[0];
-    /// let head = interner.heads(ty)?[0];
-    /// assert_eq!(head.label().kind(), Kind::LIST);
-    /// assert_eq!(head.children().next(), Some(ty));
-    /// assert_eq!(head.place().map(|place| (place.index, place.size)), Some((0, 1)));
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    /// E0709 for a type of another interner.
-    pub fn heads(&self, ty: Type) -> Result<Vec<Head<'_>>> {
-        let id = self.check_handle(ty)?;
-        Ok(self.store.heads(&id).iter().map(|&id| Head { interner: self, id }).collect())
-    }
-
     /// The hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
     /// Constant time under the identity lens. Under the compiler lens linear in the heads that are
@@ -139,79 +95,14 @@ impl Interner {
         })
     }
 
-    /// The size of an instance of a type, in bytes (`[draft.size]`).
-    ///
-    /// ```
-    /// use selfsame::{Draft, Interner, Kind, Label};
-    /// # fn main() -> selfsame::Result<()> {
-    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
-    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
-    /// let none = draft.head(&Label::plain(Kind::NONE, 0)?, &[])?;
-    /// let optional = draft.one_of(&[none, int])?;
-    /// let ty = interner.realize(&draft, &[optional])?[0];
-    /// assert_eq!(interner.size(ty)?, 9, "the larger, and a tag");
-    /// assert_eq!(interner.instance(ty)?, [0; 9]);
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    /// E0709 for a type of another interner, E0712 for a size of more than 64 bits.
-    pub fn size(&self, ty: Type) -> Result<u64> {
-        size::size(&self.store, self.check_handle(ty)?)
-    }
-
-    /// An instance of a type: zeroed storage of its size (`[draft.instance]`).
-    ///
-    /// # Errors
-    /// E0709 for a type of another interner, E0712 for one of more than 16 MiB.
-    pub fn instance(&self, ty: Type) -> Result<Vec<u8>> {
-        match self.size(ty)? {
-            size @ ..=MAX_INSTANCE => Ok(vec![0; size as usize]),
-            _ => Err(Error::limit("bytes in an instance", MAX_INSTANCE)),
-        }
-    }
-
-    /// Uses a node as if it were a type (`[draft.refuse]`).
-    ///
-    /// ```
-    /// use selfsame::{Answer, Draft, Interner, Kind, Label, Use};
-    /// # fn main() -> selfsame::Result<()> {
-    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
-    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
-    /// assert_eq!(interner.apply(&draft, int, Use::Size)?, Answer::Size(8));
-    /// let x = draft.forward("X")?;
-    /// draft.define(x, int)?;
-    /// let error = interner.apply(&draft, x, Use::Size).unwrap_err();
-    /// assert_eq!(error.code(), "E0703", "realize it first");
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    /// E0702, E0703, E0707 or E0708 when the node is forward-defined, by the use; E0709;
-    /// E0712 for a size or an instance that is too large.
-    pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
-        draft.check_handles(&[node])?;
-        if draft.is_forward_defined(node.id) {
-            return Err(ErrorKind::ForwardDefined { wanted }.into());
-        }
-        let ty = self.realize(draft, &[node])?[0];
-        Ok(match wanted {
-            Use::Instance => Answer::Instance(self.instance(ty)?),
-            Use::Call => return Err(ErrorKind::NotCallable.into()),
-            Use::Size => Answer::Size(self.size(ty)?),
-            Use::Hash => Answer::Hash(self.hash(ty, Lens::Identity)?),
-            Use::Wire => Answer::Wire(self.to_bytes(&[ty])?),
-        })
-    }
-
-    /// Resolves a member of a named module, once (`[interner.member]`). The identity hash of what
-    /// names the member stays as it is; its compiler hash changes.
+    /// Resolves a member of a named module, once (`[interner.member]`). The identity hash of a type
+    /// that names the member stays as it is; its compiler hash changes.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label, Lens, Payload};
     /// # fn main() -> selfsame::Result<()> {
-    /// let shape = Payload::Member { module: "m".into(), name: "T".into() };
-    /// let member = Label::new(Kind::MEMBER, &shape.bytes(), 0)?;
+    /// let payload = Payload::Member { module: "m".into(), name: "T".into() };
+    /// let member = Label::new(Kind::MEMBER, &payload.bytes(), 0)?;
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// let node = draft.head(&member, &[])?;
     /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
@@ -252,58 +143,6 @@ impl Interner {
             unions: store.union_count() as u64,
             bytes: bytes as u64,
         }
-    }
-}
-
-impl<'a> Head<'a> {
-    /// Its number in the interner: equal numbers, the selfsame head.
-    #[must_use]
-    pub const fn index(self) -> u32 {
-        self.id.number()
-    }
-
-    /// Its label.
-    #[must_use]
-    pub fn label(self) -> Label {
-        self.interner.store.labels.label(self.interner.store.label(self.id))
-    }
-
-    /// The canonical bytes of its label (`[kind.label]`).
-    #[must_use]
-    pub fn label_bytes(self) -> &'a [u8] {
-        self.interner.store.labels.bytes(self.interner.store.label(self.id))
-    }
-
-    /// Its children.
-    pub fn children(self) -> impl ExactSizeIterator<Item = Type> + 'a {
-        let interner = self.interner;
-        interner.store.children(self.id).iter().map(|&id| interner.handle(id))
-    }
-
-    /// The type of this one head.
-    #[must_use]
-    pub const fn as_type(self) -> Type {
-        self.interner.handle(TypeId::head(self.id))
-    }
-
-    /// Its place in its cycle; `None` when it is on none.
-    #[must_use]
-    pub fn place(self) -> Option<Place> {
-        let component = self.interner.store.component(self.id)?;
-        let index = component.members.index_of(self.id)?;
-        Some(Place { size: component.members.len, index, component: component.digest })
-    }
-
-    /// Its digest, which is that of the type of this one head.
-    #[must_use]
-    pub fn digest(self) -> Digest {
-        self.interner.store.digest(self.id)
-    }
-}
-
-impl std::fmt::Debug for Head<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?} {}", self.label(), self.digest())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Drafts and graphs into an interner (`[interner.realize]`): lowered, interned, and taken back if
-//! either refuses something (`[interner.atomic]`).
+//! either refuses something (`[interner.atomic]`). Nodes that are realized types give these back
+//! (`[interner.idempotent]`).
 
 use crate::draft::Draft;
 use crate::draft::graph::Graph;

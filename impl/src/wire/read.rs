@@ -61,7 +61,8 @@ impl Interner {
         }
     }
 
-    /// `again` gives the text once more, or nothing if it is gone.
+    /// Reads a text; one that is refused leaves nothing behind (`[wire.atomic]`). `again` gives the
+    /// text once more, or nothing if it is gone.
     fn read_input<'t>(
         &mut self,
         input: &mut Input<impl Read>,

@@ -54,7 +54,7 @@ fn heads_say_where_they_are() {
     let mut ty = types[1];
     for _ in 0..3 {
         let heads = interner.heads(ty).unwrap();
-        let (place, label) = (heads[0].place().unwrap(), heads[0].label());
+        let (place, label) = (heads[0].position().unwrap(), heads[0].label());
         assert_eq!((place.size, heads[0].label_bytes()), (3, &label.bytes()[..]));
         assert!(format!("{:?}", heads[0]).len() > 4);
         seen.push((place.index, heads[0].index(), ty.index()));

@@ -5,7 +5,7 @@
 //! shows; only hashing is timed.
 
 use super::sample::timed;
-use selfsame::{Digest, Head, Interner, Place, Result, Type};
+use selfsame::{CyclePosition, Digest, InternedHead, Interner, Result, Type};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_SCC};
 use sha2::{Digest as _, Sha256};
 
@@ -13,8 +13,8 @@ use sha2::{Digest as _, Sha256};
 ///
 /// # Errors
 /// E0709 for a type of another interner.
-pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<Head<'a>>> {
-    let mut found: Vec<Option<Head<'a>>> = vec![None; interner.footprint().heads as usize];
+pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<InternedHead<'a>>> {
+    let mut found: Vec<Option<InternedHead<'a>>> = vec![None; interner.footprint().heads as usize];
     let mut stack = Vec::new();
     for &ty in types {
         stack.extend(interner.heads(ty)?);
@@ -60,12 +60,16 @@ struct Work<F> {
 ///
 /// # Errors
 /// E0709 for heads of another interner.
-pub fn floor(interner: &Interner, heads: &[Head<'_>], each: impl FnMut(Digest)) -> Result<Floor> {
+pub fn floor(
+    interner: &Interner,
+    heads: &[InternedHead<'_>],
+    each: impl FnMut(Digest),
+) -> Result<Floor> {
     let (messages, ends, stream, sha) = (Vec::new(), Vec::new(), Vec::new(), Sha256::new());
     let mut work = Work { floor: Floor::default(), messages, ends, stream, sha, each };
-    let mut members: Vec<(Head<'_>, Place)> = Vec::new();
+    let mut members: Vec<(InternedHead<'_>, CyclePosition)> = Vec::new();
     for &head in heads {
-        match head.place() {
+        match head.position() {
             None => work.head(interner, head)?,
             Some(place) => {
                 members.push((head, place));
@@ -81,7 +85,7 @@ pub fn floor(interner: &Interner, heads: &[Head<'_>], each: impl FnMut(Digest)) 
 }
 
 impl<F: FnMut(Digest)> Work<F> {
-    fn head(&mut self, interner: &Interner, head: Head<'_>) -> Result<()> {
+    fn head(&mut self, interner: &Interner, head: InternedHead<'_>) -> Result<()> {
         self.messages.extend(TAG_HEAD);
         record(interner, head, None, &mut self.messages)?;
         self.end();
@@ -89,7 +93,11 @@ impl<F: FnMut(Digest)> Work<F> {
     }
 
     /// Numbers in a cycle are its order.
-    fn cycle(&mut self, interner: &Interner, members: &[(Head<'_>, Place)]) -> Result<()> {
+    fn cycle(
+        &mut self,
+        interner: &Interner,
+        members: &[(InternedHead<'_>, CyclePosition)],
+    ) -> Result<()> {
         let (first, place) = members[0];
         let inside = first.index()..first.index() + place.size;
         self.flush();
@@ -150,7 +158,7 @@ impl<F: FnMut(Digest)> Work<F> {
 /// A label and the references after it (`[identity.digest.head]`).
 fn record(
     interner: &Interner,
-    head: Head<'_>,
+    head: InternedHead<'_>,
     inside: Option<&std::ops::Range<u32>>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
@@ -189,7 +197,7 @@ mod tests {
             assert_eq!(heads.len() as u64, interner.footprint().heads, "{}", family.name);
             let mut expected = Vec::new();
             for head in &heads {
-                let place = head.place();
+                let place = head.position();
                 expected.extend(place.filter(|p| p.index == 0).map(|place| place.component));
                 expected.push(head.digest());
             }

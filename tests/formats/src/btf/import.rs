@@ -131,7 +131,7 @@ fn count_out(
     for &ty in distinct {
         for head in interner.heads(ty)? {
             by_kind[usize::from(head.label_bytes()[0] & 0x1f)] += 1;
-            match head.place() {
+            match head.position() {
                 Some(place) if place.index == 0 => {
                     report.cycles += 1;
                     report.types_on_cycles += place.size as usize;

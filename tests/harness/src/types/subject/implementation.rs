@@ -183,7 +183,7 @@ impl Subject for Selfsame {
         let parts: Vec<_> = heads
             .into_iter()
             .map(|head| {
-                let place = head.place().map(|place| (place.size, place.index));
+                let place = head.position().map(|place| (place.size, place.index));
                 (head.label(), head.children().collect::<Vec<_>>(), place, head.digest())
             })
             .collect();
