@@ -55,14 +55,15 @@ mod world;
 
 pub use crate::draft::graph::Graph;
 pub use crate::interner::phase_times::PhaseTimes;
-pub use draft::{Draft, Inspection, View};
+pub use draft::Draft;
 pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
-pub use identity::dump::{CyclePosition, InternedHead};
+pub use identity::dump::InternedHead;
 pub use interner::Interner;
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{
-    Answer, Build, Change, Counts, Digest, Footprint, Kind, Label, Lens, MemberState, Members,
-    ModuleMember, Notes, ObjectInfo, ObjectKind, Payload, Value, ViewNode, WireSummary,
+    Answer, Build, Change, Counts, CyclePosition, Digest, Footprint, HeadView, Inspection, Kind,
+    Label, Lens, MemberState, Members, ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind,
+    Payload, Value, ViewNode, WireSummary,
 };
 pub use wire::look;
 pub use world::{Frozen, World};

@@ -42,16 +42,16 @@ mod typefn;
 mod wire;
 mod world;
 
-pub use draft::{Draft, Inspection, View};
+pub use draft::{Draft, NodeKind};
 pub use handle::{
     ArenaId, HeadId, Node, Obj, ObjectId, Owner, SnapNode, SnapNodeId, Type, TypeFunction, TypeId,
     VertexId,
 };
 pub use identity::component::ComponentGraph;
 pub use identity::flatten::{Entry, HeadsOf};
-pub use identity::graph::{CyclePosition, Head, List, ResolvedMember};
+pub use identity::graph::{Head, List, ResolvedMember};
+pub use interner::Interner;
 pub use interner::batch::Batch;
-pub use interner::{InternedHead, Interner};
 pub use object::lens_graph::{LensGraph, LensVertex};
 pub use object::vertex::{Edge, Obstacle, StoredKind, Vertex, VertexKind, Visited};
 pub use reference::look;

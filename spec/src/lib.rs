@@ -41,4 +41,4 @@ pub use payload::Payload;
 pub use payload::overload::{Binding, Global, Overload, Param};
 pub use recipe::Recipe;
 pub use value::Value;
-pub use view::ViewNode;
+pub use view::{CyclePosition, HeadView, Inspection, NodeView, ViewNode};

@@ -1,6 +1,139 @@
 //! Views of types and objects: the nodes that a draft, an interner or a lens shows.
 
+use crate::digest::Digest;
 use crate::label::Label;
+
+/// The content of a node of a draft, forward-defined or not (`[draft.inspect]`).
+///
+/// `N` is the handle of a node of the same draft, `T` that of a realized type.
+///
+/// ```
+/// use selfsame_spec::NodeView;
+/// let list: NodeView<u32, u32> = NodeView::Forward { name: "List".into(), definition: Some(4) };
+/// let moved = list.map(|node| node + 10, |ty| ty);
+/// assert_eq!(moved, NodeView::Forward { name: "List".into(), definition: Some(14) });
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum NodeView<N, T> {
+    /// A head.
+    Head {
+        /// Its kind, payload and arity.
+        label: Label,
+        /// Its children.
+        children: Vec<N>,
+    },
+    /// A `OneOf`: its members as they were given.
+    OneOf(Vec<N>),
+    /// A forward.
+    Forward {
+        /// Its name, for people.
+        name: String,
+        /// Its definition, once there is one.
+        definition: Option<N>,
+    },
+    /// A realized type that was brought in.
+    Realized(T),
+}
+
+impl<N, T> NodeView<N, T> {
+    /// Returns the same view over other handles.
+    pub fn map<M, U>(self, node: impl FnMut(N) -> M, ty: impl FnOnce(T) -> U) -> NodeView<M, U> {
+        match self {
+            Self::Head { label, children } => {
+                NodeView::Head { label, children: children.into_iter().map(node).collect() }
+            }
+            Self::OneOf(members) => NodeView::OneOf(members.into_iter().map(node).collect()),
+            Self::Forward { name, definition } => {
+                NodeView::Forward { name, definition: definition.map(node) }
+            }
+            Self::Realized(of) => NodeView::Realized(ty(of)),
+        }
+    }
+}
+
+/// The knowledge of a node of a draft (`[draft.inspect]`).
+///
+/// ```
+/// use selfsame_spec::{Inspection, NodeView};
+/// let view: NodeView<u32, u32> = NodeView::OneOf(vec![0, 1]);
+/// let seen = Inspection { view, first_forward: None, forward_defined: false };
+/// assert_eq!(seen.map(|node| node + 1, |ty| ty).view, NodeView::OneOf(vec![1, 2]));
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Inspection<N, T> {
+    /// The node itself.
+    pub view: NodeView<N, T>,
+    /// The forward of the earliest `define(forward, node)` (`[draft.first]`).
+    pub first_forward: Option<N>,
+    /// Whether a forward is reachable, defined or not (`[draft.forward-defined]`).
+    pub forward_defined: bool,
+}
+
+impl<N, T> Inspection<N, T> {
+    /// Returns the same knowledge over other handles.
+    pub fn map<M, U>(
+        self,
+        mut node: impl FnMut(N) -> M,
+        ty: impl FnOnce(T) -> U,
+    ) -> Inspection<M, U> {
+        Inspection {
+            view: self.view.map(&mut node, ty),
+            first_forward: self.first_forward.map(node),
+            forward_defined: self.forward_defined,
+        }
+    }
+}
+
+/// The position of a head in its cycle (`[identity.order]`).
+///
+/// ```
+/// use selfsame_spec::CyclePosition;
+/// let alone = CyclePosition { size: 1, index: 0 }; // a head that refers to itself
+/// assert!(alone.index < alone.size);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct CyclePosition {
+    /// The number of heads of its strongly connected component.
+    pub size: u32,
+    /// The head's number in the canonical order of the component.
+    pub index: u32,
+}
+
+/// A head of a realized type, as far as the canonical form goes: no number in it depends on the
+/// history of the interner (`[identity.dump]`).
+///
+/// `T` is the handle of a realized type.
+///
+/// ```
+/// use selfsame_spec::{Digest, HeadView, Kind, Label};
+/// let label = Label::plain(Kind::LIST, 1)?;
+/// let list = HeadView { label, children: vec![3], position: None, digest: Digest([7; 32]) };
+/// assert_eq!(list.map(|ty| ty + 1).children, [4]);
+/// # Ok::<(), selfsame_spec::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct HeadView<T> {
+    /// Its kind, payload and arity.
+    pub label: Label,
+    /// One type for each child.
+    pub children: Vec<T>,
+    /// Its position in its cycle, if it is on one.
+    pub position: Option<CyclePosition>,
+    /// Its digest, which is that of the type of this one head.
+    pub digest: Digest,
+}
+
+impl<T> HeadView<T> {
+    /// Returns the same head over other handles.
+    pub fn map<U>(self, to: impl FnMut(T) -> U) -> HeadView<U> {
+        HeadView {
+            label: self.label,
+            children: self.children.into_iter().map(to).collect(),
+            position: self.position,
+            digest: self.digest,
+        }
+    }
+}
 
 /// A node of the graph that a lens sees: a head (`[module.view]`). The first nodes are the heads of
 /// the object that was asked about, the others follow breadth-first.

@@ -22,7 +22,7 @@ use crate::util::rows::Rows;
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
-use selfsame_spec::{Build, Kind, Label};
+use selfsame_spec::{Build, Inspection, Label, NodeView};
 use std::sync::OnceLock;
 
 /// A draft: nodes that are only added, forwards that are defined once.
@@ -71,42 +71,6 @@ pub(crate) struct Definition {
     /// The node of the forward.
     pub(crate) forward: NodeId,
     pub(crate) definition: NodeId,
-}
-
-/// A node as far as it is known (`[draft.inspect]`).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Inspection<'a> {
-    /// The node itself.
-    pub view: View<'a>,
-    /// The first forward that was defined as this node (`[draft.first]`).
-    pub first_forward: Option<Node>,
-    /// Whether a forward is reachable, defined or not (`[draft.forward-defined]`).
-    pub forward_defined: bool,
-}
-
-/// A node and the nodes to which its edges lead.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum View<'a> {
-    /// A head.
-    Head {
-        /// Its kind.
-        kind: Kind,
-        /// Its payload: the names and constants.
-        payload: &'a [u8],
-        /// Its children.
-        children: Vec<Node>,
-    },
-    /// A `OneOf`: its members as they were given.
-    OneOf(Vec<Node>),
-    /// A forward.
-    Forward {
-        /// Its name, for error messages: no part of identity.
-        name: &'a str,
-        /// Its definition, once there is one.
-        definition: Option<Node>,
-    },
-    /// A realized type that was brought in.
-    Realized(Type),
 }
 
 impl Default for Draft {
@@ -291,20 +255,21 @@ impl Draft {
     /// for [`Inspection::forward_defined`].
     ///
     /// ```
-    /// use selfsame::{Draft, Kind, Label, View};
+    /// use selfsame::{Draft, Kind, Label, NodeView};
     /// # fn main() -> selfsame::Result<()> {
     /// let mut draft = Draft::new();
     /// let x = draft.forward("X")?;
     /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
     /// let seen = draft.inspect(list)?;
-    /// assert_eq!(seen.view, View::Head { kind: Kind::LIST, payload: b"", children: vec![x] });
+    /// let label = Label::plain(Kind::LIST, 1)?;
+    /// assert_eq!(seen.view, NodeView::Head { label, children: vec![x] });
     /// assert!(seen.forward_defined && seen.first_forward.is_none());
     /// # Ok(()) }
     /// ```
     ///
     /// # Errors
     /// E0709 for a node of another draft.
-    pub fn inspect(&self, node: Node) -> Result<Inspection<'_>> {
+    pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
         self.check_handles(&[node])?;
         let first_forwards = self.first_forwards.get_or_init(|| self.collect_first_forwards());
         let first_forward = first_forwards.get(&node.id).map(|&forward| self.handle(forward));
@@ -346,20 +311,19 @@ impl Draft {
         false
     }
 
-    fn view(&self, node: NodeId) -> View<'_> {
-        let nodes = |edges: &[NodeId]| edges.iter().map(|&to| self.handle(to)).collect();
+    fn view(&self, node: NodeId) -> NodeView<Node, Type> {
+        let nodes = |edges: &[NodeId]| edges.iter().map(|&id| self.handle(id)).collect();
         match self.kind(node) {
-            NodeKind::Head(label) => View::Head {
-                kind: self.labels.kind(label),
-                payload: self.labels.payload(label),
+            NodeKind::Head(label) => NodeView::Head {
+                label: self.labels.label(label),
                 children: nodes(self.edges(node)),
             },
-            NodeKind::OneOf => View::OneOf(nodes(self.edges(node))),
-            NodeKind::Forward(forward) => View::Forward {
-                name: self.forward_name(forward),
-                definition: self.edges(node).first().map(|&to| self.handle(to)),
+            NodeKind::OneOf => NodeView::OneOf(nodes(self.edges(node))),
+            NodeKind::Forward(forward) => NodeView::Forward {
+                name: self.forward_name(forward).to_owned(),
+                definition: self.edges(node).first().map(|&id| self.handle(id)),
             },
-            NodeKind::Realized(brought) => View::Realized(self.brought[brought]),
+            NodeKind::Realized(brought) => NodeView::Realized(self.brought[brought]),
         }
     }
 

@@ -3,24 +3,13 @@
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
-use selfsame_spec::{Digest, Label, Result};
+use selfsame_spec::{CyclePosition, Digest, HeadView, Label, Result};
 
 /// A realized head, as its interner shows it (`[identity.dump]`).
 #[derive(Clone, Copy)]
 pub struct InternedHead<'a> {
     interner: &'a Interner,
     id: HeadId,
-}
-
-/// The place of a head in the canonical order of its cycle.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct CyclePosition {
-    /// How many heads are in the strongly connected component.
-    pub size: u32,
-    /// The head's number among them (`[identity.order]`).
-    pub index: u32,
-    /// `S`, the digest of the component (`[identity.digest.component]`).
-    pub component: Digest,
 }
 
 impl Interner {
@@ -80,12 +69,29 @@ impl<'a> InternedHead<'a> {
         self.interner.handle(TypeId::head(self.id))
     }
 
-    /// Its place in its cycle, if it is on one.
+    /// Its position in its cycle, if it is on one.
     #[must_use]
     pub fn position(self) -> Option<CyclePosition> {
         let component = self.interner.store.component(self.id)?;
         let index = component.members.index_of(self.id)?;
-        Some(CyclePosition { size: component.members.len, index, component: component.digest })
+        Some(CyclePosition { size: component.members.len, index })
+    }
+
+    /// `S`, the digest of its cycle, if it is on one (`[identity.digest.component]`).
+    #[must_use]
+    pub fn component(self) -> Option<Digest> {
+        Some(self.interner.store.component(self.id)?.digest)
+    }
+
+    /// All of it but its number.
+    #[must_use]
+    pub fn view(self) -> HeadView<Type> {
+        HeadView {
+            label: self.label(),
+            children: self.children().collect(),
+            position: self.position(),
+            digest: self.digest(),
+        }
     }
 
     /// Its digest, which is that of the type of this one head.

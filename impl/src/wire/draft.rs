@@ -23,14 +23,14 @@ impl Interner {
     /// made, and the realized types that were brought in.
     ///
     /// ```
-    /// use selfsame::{Draft, Interner, View};
+    /// use selfsame::{Draft, Interner, NodeView};
     /// # fn main() -> selfsame::Result<()> {
     /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
     /// draft.forward("X")?;
     /// let bytes = interner.draft_to_bytes(&draft)?;
     /// let back = interner.draft_from_bytes(&bytes)?;
     /// let x = back.node(0).map(|node| back.inspect(node)).transpose()?;
-    /// assert_eq!(x.map(|x| x.view), Some(View::Forward { name: "X", definition: None }));
+    /// assert_eq!(x.map(|x| x.view), Some(NodeView::Forward { name: "X".into(), definition: None }));
     /// # Ok(()) }
     /// ```
     ///

@@ -1,7 +1,7 @@
 //! Drafts by the rules of chapter 1, one test a rule.
 
 use crate::words::{head, inline, label, looped, realize};
-use selfsame::{Answer, Draft, ErrorKind, Interner, Kind, Label, Use, View};
+use selfsame::{Answer, Draft, ErrorKind, Interner, Kind, Label, NodeView, Use};
 
 /// `[draft.define]`: E0709 before E0710 before E0706; what is refused changes nothing.
 #[test]
@@ -15,7 +15,7 @@ fn a_forward_is_defined_once() {
     draft.define(x, leaf).unwrap();
     let error = draft.define(x, x).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::DefinedTwice { name: "X".into() });
-    let View::Forward { definition, .. } = draft.inspect(x).unwrap().view else { panic!() };
+    let NodeView::Forward { definition, .. } = draft.inspect(x).unwrap().view else { panic!() };
     assert_eq!(definition, Some(leaf));
 }
 
@@ -42,11 +42,11 @@ fn a_node_is_seen_as_it_was_made() {
     let one_of = draft.one_of(&[leaf, pair, leaf]).unwrap();
     let old = draft.bring(ty).unwrap();
     let view = |node| draft.inspect(node).unwrap();
-    let (kind, payload) = (Kind(0xc0), &b"pair"[..]);
-    assert_eq!(view(pair).view, View::Head { kind, payload, children: vec![leaf, x] });
-    assert_eq!(view(one_of).view, View::OneOf(vec![leaf, pair, leaf]));
-    assert_eq!(view(x).view, View::Forward { name: "X", definition: None });
-    assert_eq!(view(old).view, View::Realized(ty));
+    let label = Label::new(Kind(0xc0), b"pair", 2).unwrap();
+    assert_eq!(view(pair).view, NodeView::Head { label, children: vec![leaf, x] });
+    assert_eq!(view(one_of).view, NodeView::OneOf(vec![leaf, pair, leaf]));
+    assert_eq!(view(x).view, NodeView::Forward { name: "X".into(), definition: None });
+    assert_eq!(view(old).view, NodeView::Realized(ty));
     let forward_defined = [leaf, x, pair, one_of, old].map(|node| view(node).forward_defined);
     assert_eq!(forward_defined, [false, true, true, true, false]);
 }

@@ -75,7 +75,7 @@ fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest)
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let node = build(&mut draft);
     let ty = realize(&mut interner, &draft, node);
-    let component = interner.heads(ty).unwrap()[0].position().map(|place| place.component);
+    let component = interner.heads(ty).unwrap()[0].component();
     (interner.hash(ty, Lens::Identity).unwrap(), component.unwrap_or(Digest([0; 32])))
 }
 

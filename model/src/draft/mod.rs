@@ -8,11 +8,11 @@ use crate::handle::{ArenaId, Node, NodeId, Type};
 use crate::identity::graph::without_repetitions;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
-use selfsame_spec::{Build, Label};
+use selfsame_spec::{Build, Inspection, Label, NodeView};
 
 /// What a node is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum View {
+pub enum NodeKind {
     /// A head and its children.
     Head(Label, Vec<usize>),
     /// A `OneOf` and its members.
@@ -23,24 +23,11 @@ pub enum View {
     Realized(Type),
 }
 
-/// What is known of a node ([draft.inspect]).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Inspection {
-    /// The node itself.
-    pub view: View,
-    /// A forward's definition.
-    pub definition: Option<usize>,
-    /// The first forward that was defined as this node.
-    pub first_forward: Option<usize>,
-    /// Whether a forward is reachable.
-    pub forward_defined: bool,
-}
-
 /// A draft.
 #[derive(Clone, Debug)]
 pub struct Draft {
     pub(crate) arena: ArenaId,
-    pub(crate) nodes: Vec<View>,
+    pub(crate) nodes: Vec<NodeKind>,
     pub(crate) defines: Vec<(usize, usize)>,
 }
 
@@ -77,16 +64,18 @@ impl Draft {
 
     /// A node as it was made; `None` when there is none with this number.
     #[must_use]
-    pub fn view(&self, node: usize) -> Option<&View> {
+    pub fn kind(&self, node: usize) -> Option<&NodeKind> {
         self.nodes.get(node)
     }
 
     /// The realized types that were brought in, in order.
-    pub fn brought(&self) -> impl Iterator<Item = Type> + '_ {
-        self.nodes.iter().filter_map(|node| match node {
-            View::Realized(ty) => Some(*ty),
+    #[must_use]
+    pub fn brought(&self) -> Vec<Type> {
+        let realized = |node: &NodeKind| match node {
+            NodeKind::Realized(ty) => Some(*ty),
             _ => None,
-        })
+        };
+        self.nodes.iter().filter_map(realized).collect()
     }
 
     // [draft.forward] [draft.limit]
@@ -99,7 +88,7 @@ impl Draft {
             let limit = MAX_NAME as u64;
             return Err(ErrorKind::Limit { what: "bytes in a forward's name", limit }.into());
         }
-        self.push(View::Forward(name.into()))
+        self.push(NodeKind::Forward(name.into()))
     }
 
     // [draft.head]
@@ -110,7 +99,7 @@ impl Draft {
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
         let children = self.check_handles(children)?;
         label.takes(children.len())?;
-        self.push(View::Head(label.clone(), children))
+        self.push(NodeKind::Head(label.clone(), children))
     }
 
     // [draft.oneof]
@@ -123,7 +112,7 @@ impl Draft {
         if members.is_empty() {
             return Err(ErrorKind::EmptyOneOf.into());
         }
-        self.push(View::OneOf(members))
+        self.push(NodeKind::OneOf(members))
     }
 
     // [draft.realized]
@@ -132,7 +121,7 @@ impl Draft {
     /// # Errors
     /// E0712.
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
-        self.push(View::Realized(ty))
+        self.push(NodeKind::Realized(ty))
     }
 
     // [draft.define]
@@ -142,7 +131,7 @@ impl Draft {
     /// E0709, E0710, E0706.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.check_handles(&[forward, definition])?;
-        let View::Forward(name) = &self.nodes[forward.index()] else {
+        let NodeKind::Forward(name) = &self.nodes[forward.index()] else {
             return Err(ErrorKind::NotAForward.into());
         };
         if self.definition(forward.index()).is_some() {
@@ -157,14 +146,21 @@ impl Draft {
     ///
     /// # Errors
     /// E0709.
-    pub fn inspect(&self, node: Node) -> Result<Inspection> {
+    pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
         self.check_handles(&[node])?;
-        Ok(Inspection {
-            view: self.nodes[node.index()].clone(),
-            definition: self.definition(node.index()),
-            first_forward: self.first_forward(node.index()),
-            forward_defined: self.is_forward_defined(node.index()),
-        })
+        let at = node.id.0;
+        let view = match self.nodes[at].clone() {
+            NodeKind::Head(label, children) => NodeView::Head { label, children },
+            NodeKind::OneOf(members) => NodeView::OneOf(members),
+            NodeKind::Forward(name) => NodeView::Forward { name, definition: self.definition(at) },
+            NodeKind::Realized(ty) => NodeView::Realized(ty),
+        };
+        let seen = Inspection {
+            view,
+            first_forward: self.first_forward(at),
+            forward_defined: self.is_forward_defined(at),
+        };
+        Ok(seen.map(|node| self.handle(node), |ty| ty))
     }
 
     /// A forward's definition.
@@ -180,7 +176,7 @@ impl Draft {
 
     // [draft.forward-defined]
     pub(crate) fn is_forward_defined(&self, node: usize) -> bool {
-        let forward = |&node: &usize| matches!(self.nodes[node], View::Forward(_));
+        let forward = |&node: &usize| matches!(self.nodes[node], NodeKind::Forward(_));
         self.reachable(&[node]).iter().any(forward)
     }
 
@@ -189,9 +185,9 @@ impl Draft {
     #[must_use]
     pub fn edges(&self, node: usize) -> Vec<usize> {
         match &self.nodes[node] {
-            View::Head(_, nodes) | View::OneOf(nodes) => nodes.clone(),
-            View::Forward(_) => self.definition(node).into_iter().collect(),
-            View::Realized(_) => Vec::new(),
+            NodeKind::Head(_, nodes) | NodeKind::OneOf(nodes) => nodes.clone(),
+            NodeKind::Forward(_) => self.definition(node).into_iter().collect(),
+            NodeKind::Realized(_) => Vec::new(),
         }
     }
 
@@ -225,7 +221,7 @@ impl Draft {
         Node { draft: self.arena, id: NodeId(index) }
     }
 
-    fn push(&mut self, node: View) -> Result<Node> {
+    fn push(&mut self, node: NodeKind) -> Result<Node> {
         if self.nodes.len() >= MAX_HEADS {
             let limit = MAX_HEADS as u64;
             return Err(ErrorKind::Limit { what: "nodes in a draft", limit }.into());

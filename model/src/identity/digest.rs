@@ -3,10 +3,10 @@
 use crate::bytes::push_u32;
 use crate::handle::HeadId;
 use crate::identity::component::{ComponentGraph, component, known};
-use crate::identity::graph::{CyclePosition, Head, List, successors};
+use crate::identity::graph::{CycleMember, Head, List, successors};
 use crate::rules::types::TypeRules;
-use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
+use selfsame_spec::{CyclePosition, Digest};
 use sha2::{Digest as _, Sha256};
 
 /// Returns the digest of a preimage.
@@ -18,14 +18,14 @@ pub(crate) fn sha256(bytes: &[u8]) -> Digest {
 #[derive(Clone, Debug)]
 pub(crate) struct Digests {
     digests: Vec<Option<Digest>>,
-    positions: Vec<Option<CyclePosition>>,
+    members: Vec<Option<CycleMember>>,
     rules: TypeRules,
 }
 
 impl Digests {
     /// The digests of no heads.
     pub(crate) const fn new(rules: TypeRules) -> Self {
-        Self { digests: Vec::new(), positions: Vec::new(), rules }
+        Self { digests: Vec::new(), members: Vec::new(), rules }
     }
 
     /// The digests of all of these heads.
@@ -39,7 +39,7 @@ impl Digests {
     /// its digest.
     pub(crate) fn complete(&mut self, heads: &[Head]) {
         self.digests.resize(heads.len(), None);
-        self.positions.resize(heads.len(), None);
+        self.members.resize(heads.len(), None);
         while let Some(missing) = self.digests.iter().rposition(Option::is_none) {
             self.descend(heads, HeadId(missing));
         }
@@ -90,7 +90,8 @@ impl Digests {
             push_u32(&mut out, index);
             self.digests[member.0] = Some((self.rules.hash)(&out));
             let (size, index) = (order.len() as u32, index as u32);
-            self.positions[member.0] = Some(CyclePosition { size, index, component });
+            let position = CyclePosition { size, index };
+            self.members[member.0] = Some(CycleMember { component, position });
         }
     }
 
@@ -121,9 +122,9 @@ impl Digests {
         known(self.digests[head.0])
     }
 
-    /// Returns the position of a head in its cycle; none when it is on none.
-    pub(crate) fn position(&self, head: HeadId) -> Option<CyclePosition> {
-        self.positions[head.0]
+    /// Returns the component of a head and its position there; none when it is on no cycle.
+    pub(crate) fn cycle_member(&self, head: HeadId) -> Option<CycleMember> {
+        self.members[head.0]
     }
 
     // [identity.digest.type]

@@ -1,6 +1,6 @@
 //! The list of heads that a node of a draft stands for ([identity.flatten]).
 
-use crate::draft::{Draft, View};
+use crate::draft::{Draft, NodeKind};
 use crate::handle::{HeadId, TypeId};
 use crate::identity::graph::List;
 
@@ -28,9 +28,11 @@ pub(crate) fn flatten(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<
         }
         seen.push(node);
         match &draft.nodes[node] {
-            View::Head(..) => out.push(Entry::New(node)),
-            View::Realized(ty) => out.extend(heads_of(ty.id).into_iter().map(Entry::Realized)),
-            View::OneOf(_) | View::Forward(_) => stack.extend(draft.edges(node).iter().rev()),
+            NodeKind::Head(..) => out.push(Entry::New(node)),
+            NodeKind::Realized(ty) => out.extend(heads_of(ty.id).into_iter().map(Entry::Realized)),
+            NodeKind::OneOf(_) | NodeKind::Forward(_) => {
+                stack.extend(draft.edges(node).iter().rev())
+            }
         }
     }
     out

@@ -1,7 +1,7 @@
 //! Heads as a plain graph ([draft.head], [draft.type]).
 
 use crate::handle::HeadId;
-use selfsame_spec::{Digest, Label};
+use selfsame_spec::{CyclePosition, Digest, Label};
 
 // [draft.type]
 /// A type: its heads.
@@ -17,15 +17,13 @@ pub struct Head {
     pub children: Vec<List>,
 }
 
-/// The place of a head in its cycle.
+/// A head on a cycle: its component and its position there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct CyclePosition {
-    /// The number of members of the component.
-    pub size: u32,
-    /// The head's number in canonical order ([identity.order]).
-    pub index: u32,
+pub(crate) struct CycleMember {
     /// `S` ([identity.digest.component]).
-    pub component: Digest,
+    pub(crate) component: Digest,
+    /// Its position ([identity.order]).
+    pub(crate) position: CyclePosition,
 }
 
 // [interner.member]

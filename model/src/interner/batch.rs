@@ -1,6 +1,6 @@
 //! Nodes that are realized together ([interner.realize]).
 
-use crate::draft::{Draft, View};
+use crate::draft::{Draft, NodeKind};
 use crate::handle::{ArenaId, NewHeadId};
 
 /// Nodes of a draft that are realized together.
@@ -23,7 +23,7 @@ impl<'a> Batch<'a> {
     #[must_use]
     pub fn new(draft: &'a Draft, interner: ArenaId, roots: &'a [usize]) -> Self {
         let order = draft.reachable(roots);
-        let is_head = |node: &usize| matches!(draft.nodes[*node], View::Head(..));
+        let is_head = |node: &usize| matches!(draft.nodes[*node], NodeKind::Head(..));
         let heads = order.iter().copied().filter(is_head).collect();
         Self { draft, interner, roots, order, heads }
     }

@@ -1,7 +1,7 @@
 //! The refusals of a batch that cannot be realized ([interner.precedence]).
 
 use crate::draft::walk::{Step, first_cycle, first_path};
-use crate::draft::{Draft, View};
+use crate::draft::{Draft, NodeKind};
 use crate::interner::batch::Batch;
 use crate::rules::types::TypeRules;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
@@ -25,7 +25,7 @@ pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
 /// E0709.
 pub fn foreign(batch: &Batch<'_>) -> Result<()> {
     for &node in &batch.order {
-        if let View::Realized(ty) = batch.draft.nodes[node]
+        if let NodeKind::Realized(ty) = batch.draft.nodes[node]
             && ty.interner != batch.interner
         {
             return Err(ErrorKind::ForeignHandle.into());
@@ -42,7 +42,7 @@ pub fn foreign(batch: &Batch<'_>) -> Result<()> {
 pub fn undefined(batch: &Batch<'_>) -> Result<()> {
     let draft = batch.draft;
     for &node in &batch.order {
-        if let View::Forward(name) = &draft.nodes[node]
+        if let NodeKind::Forward(name) = &draft.nodes[node]
             && draft.definition(node).is_none()
         {
             let path = first_path(batch.roots, node, |node| steps(draft, node));
@@ -75,7 +75,7 @@ pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
 
 /// Returns the steps from a forward to a forward.
 fn forward_steps(draft: &Draft, node: usize) -> Steps {
-    let is_forward = |node: usize| matches!(draft.nodes[node], View::Forward(_));
+    let is_forward = |node: usize| matches!(draft.nodes[node], NodeKind::Forward(_));
     let steps = steps(draft, node).into_iter();
     steps.filter(|step| is_forward(node) && is_forward(step.to)).collect()
 }
@@ -101,10 +101,10 @@ fn value_steps(draft: &Draft, node: usize, rules: &TypeRules) -> Steps {
 
 // [kind.hold]
 /// Returns for each edge of a node whether it is containment by value.
-pub(crate) fn by_value(node: &View) -> Vec<bool> {
+pub(crate) fn by_value(node: &NodeKind) -> Vec<bool> {
     match node {
-        View::Head(label, _) => label.holds().iter().map(|&hold| hold == Hold::Value).collect(),
-        View::OneOf(members) => vec![true; members.len()],
-        View::Forward(_) | View::Realized(_) => vec![true],
+        NodeKind::Head(label, _) => label.holds().iter().map(|&hold| hold == Hold::Value).collect(),
+        NodeKind::OneOf(members) => vec![true; members.len()],
+        NodeKind::Forward(_) | NodeKind::Realized(_) => vec![true],
     }
 }

@@ -7,15 +7,15 @@
 pub(crate) mod batch;
 pub(crate) mod check;
 
-use crate::draft::{Draft, View};
+use crate::draft::{Draft, NodeKind};
 use crate::handle::{ArenaId, HeadId, NewHeadId, Node, Type, TypeId};
 use crate::identity::digest::Digests;
 use crate::identity::flatten::Entry;
-use crate::identity::graph::{CyclePosition, Head, List, ResolvedMember};
+use crate::identity::graph::{Head, List, ResolvedMember};
 use crate::rules::types::TypeRules;
 use batch::Batch;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Digest, Footprint, Kind, Label, Payload};
+use selfsame_spec::{Footprint, HeadView, Kind, Label, Payload};
 use std::collections::HashMap;
 
 /// Realized types.
@@ -41,19 +41,6 @@ pub(crate) struct NewHead {
 
 /// A list of heads, new and realized ones.
 pub(crate) type NewList = Vec<Entry<NewHeadId>>;
-
-/// A realized head as it can be inspected ([identity.dump]).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct InternedHead {
-    /// Its label.
-    pub label: Label,
-    /// The type of each child.
-    pub children: Vec<Type>,
-    /// Its place in its cycle, if it is on one.
-    pub position: Option<CyclePosition>,
-    /// Its digest.
-    pub digest: Digest,
-}
 
 impl Interner {
     /// An empty interner that works by these rules.
@@ -103,7 +90,7 @@ impl Interner {
     /// Returns the heads of a batch.
     fn new_heads(&self, batch: &Batch<'_>) -> Vec<NewHead> {
         let new_head = |&node: &usize| match &batch.draft.nodes[node] {
-            View::Head(label, children) => Some(NewHead {
+            NodeKind::Head(label, children) => Some(NewHead {
                 label: label.clone(),
                 children: children.iter().map(|&child| self.new_list(batch, child)).collect(),
             }),
@@ -190,16 +177,16 @@ impl Interner {
     ///
     /// # Errors
     /// E0709.
-    pub fn heads(&mut self, ty: Type) -> Result<Vec<InternedHead>> {
+    pub fn heads(&mut self, ty: Type) -> Result<Vec<HeadView<Type>>> {
         let list = self.check_handle(ty)?.clone();
         let mut out = Vec::new();
         for head in list {
             let children = self.heads[head.0].children.clone();
             let children = children.into_iter().map(|list| self.type_with(list)).collect();
-            out.push(InternedHead {
+            out.push(HeadView {
                 label: self.labels[head.0].clone(),
                 children,
-                position: self.digests.position(head),
+                position: self.digests.cycle_member(head).map(|member| member.position),
                 digest: self.digests.of_head(head),
             });
         }

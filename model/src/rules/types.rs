@@ -1,6 +1,6 @@
 //! The rules of types: drafts, identity, the interner and the wire.
 
-use crate::draft::{Draft, View};
+use crate::draft::{Draft, NodeKind};
 use crate::handle::HeadId;
 use crate::identity::component::ComponentGraph;
 use crate::identity::flatten::{Entry, HeadsOf};
@@ -15,7 +15,7 @@ pub struct TypeRules {
     /// [interner.precedence]: refuses a batch that cannot be realized.
     pub check: fn(&Batch<'_>, &Self) -> Result<()>,
     /// [kind.hold]: for each edge of a node, whether it is containment by value.
-    pub by_value: fn(&View) -> Vec<bool>,
+    pub by_value: fn(&NodeKind) -> Vec<bool>,
     /// [identity.flatten]: the list of a node.
     pub flatten: fn(&Draft, usize, HeadsOf<'_>) -> Vec<Entry<usize>>,
     /// [identity.flatten]: a list of identified heads, without repetitions.

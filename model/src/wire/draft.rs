@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use crate::bytes::{push_text, push_u32};
-use crate::draft::{Draft, View};
+use crate::draft::{Draft, NodeKind};
 use crate::handle::{Node, Type};
 use crate::identity::digest::sha256;
 use crate::identity::graph::without_repetitions;
@@ -73,23 +73,23 @@ impl Interner {
 ///
 /// # Panics
 /// When it is a type that is not among these.
-fn push_node(out: &mut Vec<u8>, node: &View, types: &[Type]) {
+fn push_node(out: &mut Vec<u8>, node: &NodeKind, types: &[Type]) {
     match node {
-        View::Head(label, children) => {
+        NodeKind::Head(label, children) => {
             out.push(NODE_HEAD);
             out.extend(label.bytes());
             children.iter().for_each(|&child| push_u32(out, child));
         }
-        View::OneOf(members) => {
+        NodeKind::OneOf(members) => {
             out.push(NODE_ONEOF);
             push_u32(out, members.len());
             members.iter().for_each(|&member| push_u32(out, member));
         }
-        View::Forward(name) => {
+        NodeKind::Forward(name) => {
             out.push(NODE_FORWARD);
             push_text(out, name);
         }
-        View::Realized(ty) => {
+        NodeKind::Realized(ty) => {
             out.push(NODE_TYPE);
             let Some(place) = types.iter().position(|known| known == ty) else {
                 unreachable!("each type that was brought in is listed")

@@ -70,7 +70,7 @@ impl Interner {
             let digest = match &stated.part {
                 Part::Head(head) => Some(self.digests.of_head(image[head.0])),
                 Part::Component(first) => {
-                    self.digests.position(image[first.0]).map(|position| position.component)
+                    self.digests.cycle_member(image[first.0]).map(|member| member.component)
                 }
                 Part::Type(list) => {
                     let ty = self.type_of(&image, list);

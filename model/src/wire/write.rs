@@ -42,10 +42,10 @@ impl Interner {
     // [wire.types]
     /// Returns a head's component in canonical order; a head on no cycle alone.
     fn group(&self, head: HeadId) -> Vec<HeadId> {
-        let Some(position) = self.digests.position(head) else { return vec![head] };
+        let Some(member) = self.digests.cycle_member(head) else { return vec![head] };
         let index = |other: HeadId| {
-            let other = self.digests.position(other)?;
-            (other.component == position.component).then_some(other.index)
+            let other = self.digests.cycle_member(other)?;
+            (other.component == member.component).then_some(other.position.index)
         };
         let heads = (0..self.heads.len()).map(HeadId);
         let mut group: Vec<HeadId> = heads.filter(|&other| index(other).is_some()).collect();
@@ -87,8 +87,8 @@ impl Writer<'_> {
     // [wire.types]
     /// Writes the record of a component, or of a head on no cycle.
     fn write_group(&mut self, group: &[HeadId]) {
-        let position = self.interner.digests.position(group[0]);
-        match position {
+        let cyclic = self.interner.digests.cycle_member(group[0]);
+        match cyclic {
             Some(_) => {
                 self.out.push(REC_SCC);
                 push_u32(&mut self.out, group.len());
@@ -100,14 +100,14 @@ impl Writer<'_> {
             self.out.extend(&head.label);
             for list in &head.children {
                 push_u32(&mut self.out, list.len());
-                list.iter().for_each(|&to| match position {
+                list.iter().for_each(|&to| match cyclic {
                     Some(_) => self.write_reference(to, group),
                     None => self.write_number(to),
                 });
             }
         }
-        let digest = match position {
-            Some(position) => position.component,
+        let digest = match cyclic {
+            Some(member) => member.component,
             None => self.interner.digests.of_head(group[0]),
         };
         self.out.extend(digest.0);

@@ -71,9 +71,9 @@ pub fn floor(
     for &head in heads {
         match head.position() {
             None => work.head(interner, head)?,
-            Some(place) => {
-                members.push((head, place));
-                if members.len() == place.size as usize {
+            Some(position) => {
+                members.push((head, position));
+                if members.len() == position.size as usize {
                     work.cycle(interner, &members)?;
                     members.clear();
                 }
@@ -98,11 +98,12 @@ impl<F: FnMut(Digest)> Work<F> {
         interner: &Interner,
         members: &[(InternedHead<'_>, CyclePosition)],
     ) -> Result<()> {
-        let (first, place) = members[0];
-        let inside = first.index()..first.index() + place.size;
+        let (first, CyclePosition { size, .. }) = members[0];
+        let component = first.component().unwrap_or(Digest([0; 32]));
+        let inside = first.index()..first.index() + size;
         self.flush();
         self.stream.extend(TAG_SCC);
-        self.stream.extend(place.size.to_be_bytes());
+        self.stream.extend(size.to_be_bytes());
         for &(head, _) in members {
             record(interner, head, Some(&inside), &mut self.stream)?;
             if self.stream.len() > CHUNK {
@@ -114,10 +115,10 @@ impl<F: FnMut(Digest)> Work<F> {
         self.floor.seconds += seconds;
         self.floor.messages += 1;
         (self.each)(Digest(digest.into()));
-        for (_, place) in members {
+        for (_, position) in members {
             self.messages.extend(TAG_MEMBER);
-            self.messages.extend(place.component.0);
-            self.messages.extend(place.index.to_be_bytes());
+            self.messages.extend(component.0);
+            self.messages.extend(position.index.to_be_bytes());
             self.end();
         }
         Ok(())
@@ -197,8 +198,8 @@ mod tests {
             assert_eq!(heads.len() as u64, interner.footprint().heads, "{}", family.name);
             let mut expected = Vec::new();
             for head in &heads {
-                let place = head.position();
-                expected.extend(place.filter(|p| p.index == 0).map(|place| place.component));
+                let first = head.position().is_some_and(|position| position.index == 0);
+                expected.extend(head.component().filter(|_| first));
                 expected.push(head.digest());
             }
             let mut found = Vec::new();

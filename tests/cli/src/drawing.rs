@@ -106,8 +106,8 @@ pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<
 fn legend(snapshot: &CanonicalGraph) -> Vec<(&'static str, String)> {
     let mut sizes = std::collections::BTreeMap::new();
     for (head, cycle) in snapshot.heads.iter().zip(snapshot.cycles()) {
-        if let (true, Some(cycle), Some((size, _))) = (head.shown, cycle, head.component) {
-            sizes.insert(cycle, size);
+        if let (true, Some(cycle), Some(position)) = (head.shown, cycle, head.position) {
+            sizes.insert(cycle, position.size);
         }
     }
     let text = |size: u32| match size {

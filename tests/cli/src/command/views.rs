@@ -8,7 +8,7 @@ use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::{examples, explain};
-use selfsame_spec::{Digest, Lens, example};
+use selfsame_spec::{CyclePosition, Digest, Lens, example};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -20,7 +20,7 @@ pub(crate) struct File {
 }
 
 /// Name, identity and compiler hash, heads, and the first head's cycle: its size, the place in it.
-type Row = (String, Digest, Digest, usize, Option<(u32, u32)>);
+type Row = (String, Digest, Digest, usize, Option<CyclePosition>);
 
 pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
     let mut loaded = Types::load(context, &file.file)?;
@@ -29,12 +29,12 @@ pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
         let identity = loaded.subject.hash(ty, Lens::Identity)?;
         let compiler = loaded.subject.hash(ty, Lens::Compiler)?;
         let heads = loaded.subject.heads(ty)?;
-        let cycle = heads.first().and_then(|head| head.component);
+        let cycle = heads.first().and_then(|head| head.position);
         rows.push((name, identity, compiler, heads.len(), cycle));
     }
     if context.json {
         let row = |(name, identity, compiler, heads, cycle): &Row| {
-            let cycle = cycle.map(|(size, place)| json!({"size": size, "place": place}));
+            let cycle = cycle.map(|at| json!({"size": at.size, "place": at.index}));
             json!({
                 "name": name, "identity": identity.to_string(), "compiler": compiler.to_string(),
                 "heads": heads, "cycle": cycle,
@@ -45,7 +45,7 @@ pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
     }
     let mut table = table(&["name", "identity hash", "heads", "cycle"]);
     for (name, identity, compiler, heads, cycle) in rows {
-        let cycle = cycle.map_or("-".to_owned(), |(size, place)| format!("{place} of {size}"));
+        let cycle = cycle.map_or("-".to_owned(), |at| format!("{} of {}", at.index, at.size));
         let hash = match identity == compiler {
             true => identity.to_string(),
             false => format!("{identity}\ncompiler {compiler}"),
@@ -124,7 +124,7 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
                 "label": hex(&head.label.bytes()),
                 "children": head.children,
                 "cycle": cycles[number],
-                "place": head.component.map(|(_, place)| place),
+                "place": head.position.map(|position| position.index),
                 "digest": head.digest.to_string(),
             })
         };

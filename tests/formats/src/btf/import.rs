@@ -132,10 +132,10 @@ fn count_out(
         for head in interner.heads(ty)? {
             by_kind[usize::from(head.label_bytes()[0] & 0x1f)] += 1;
             match head.position() {
-                Some(place) if place.index == 0 => {
+                Some(position) if position.index == 0 => {
                     report.cycles += 1;
-                    report.types_on_cycles += place.size as usize;
-                    report.largest_cycle = report.largest_cycle.max(place.size as usize);
+                    report.types_on_cycles += position.size as usize;
+                    report.largest_cycle = report.largest_cycle.max(position.size as usize);
                 }
                 _ => {}
             }

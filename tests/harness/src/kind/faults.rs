@@ -4,7 +4,7 @@
 //! quotient. The hash stays that of the head that came first, as in the systems that had these bugs,
 //! where a strong hash hides a weak equality until two types meet in a bucket.
 
-use selfsame_model::View as Made;
+use selfsame_model::NodeKind;
 
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::Head;
@@ -187,23 +187,25 @@ fn widest(shape: &mut Payload) {
     }
 }
 
-pub(crate) fn class_by_value(node: &Made) -> Vec<bool> {
+pub(crate) fn class_by_value(node: &NodeKind) -> Vec<bool> {
     match node {
-        Made::Head(label, children) if label.kind() == Kind::CLASS => vec![true; children.len()],
+        NodeKind::Head(label, children) if label.kind() == Kind::CLASS => {
+            vec![true; children.len()]
+        }
         _ => (TypeRules::REFERENCE.by_value)(node),
     }
 }
 
-pub(crate) fn union_by_reference(node: &Made) -> Vec<bool> {
+pub(crate) fn union_by_reference(node: &NodeKind) -> Vec<bool> {
     match node {
-        Made::OneOf(members) => vec![false; members.len()],
+        NodeKind::OneOf(members) => vec![false; members.len()],
         _ => (TypeRules::REFERENCE.by_value)(node),
     }
 }
 
-pub(crate) fn foreign_by_reference(node: &Made) -> Vec<bool> {
+pub(crate) fn foreign_by_reference(node: &NodeKind) -> Vec<bool> {
     match node {
-        Made::Head(label, children) if label.kind().is_foreign() => vec![false; children.len()],
+        NodeKind::Head(label, children) if label.kind().is_foreign() => vec![false; children.len()],
         _ => (TypeRules::REFERENCE.by_value)(node),
     }
 }

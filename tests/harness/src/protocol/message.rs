@@ -3,7 +3,7 @@
 use super::ErrorDetails;
 use crate::types::subject::{HeadView, Inspection, InternerId, NodeView, Type};
 use selfsame_spec::graph::{Graph, Node};
-use selfsame_spec::{Digest, Kind, Label, Lens, Use, hex};
+use selfsame_spec::{CyclePosition, Digest, Kind, Label, Lens, Use, hex};
 use serde::{Deserialize, Serialize};
 
 /// A request with its number.
@@ -305,7 +305,7 @@ impl From<&HeadView> for HeadMessage {
         Self {
             head: (&head.label).into(),
             to: head.children.iter().map(|child| child.index).collect(),
-            place: head.component,
+            place: head.position.map(|CyclePosition { size, index }| (size, index)),
             digest: head.digest.to_string(),
         }
     }
@@ -320,7 +320,7 @@ impl HeadMessage {
         Ok(HeadView {
             label: self.head.label()?,
             children: self.to.iter().map(|&index| Type { interner, index }).collect(),
-            component: self.place,
+            position: self.place.map(|(size, index)| CyclePosition { size, index }),
             digest: digest(&self.digest)?,
         })
     }

@@ -1,7 +1,7 @@
 //! The canonical graph below some types, as plain data: what the program explains, draws, dumps.
 
 use crate::types::subject::{Subject, Type};
-use selfsame_spec::{Digest, Label, Result};
+use selfsame_spec::{CyclePosition, Digest, Label, Result};
 use std::collections::HashMap;
 
 /// A realized head.
@@ -12,7 +12,7 @@ pub struct CanonicalHead {
     /// For each child its list of heads.
     pub children: Vec<Vec<usize>>,
     /// `(size of the cycle, place in it)`; `None` when it is on none.
-    pub component: Option<(u32, u32)>,
+    pub position: Option<CyclePosition>,
     /// Its digest.
     pub digest: Digest,
     /// Whether it is within reach; [`CanonicalGraph::cut`] hides what is not.
@@ -57,9 +57,9 @@ impl CanonicalGraph {
             let next = self.heads.len();
             let number = *self.number.entry(view.digest).or_insert(next);
             if number == next {
-                let (children, component) = (Vec::new(), view.component);
+                let (children, position) = (Vec::new(), view.position);
                 let (label, digest) = (view.label, view.digest);
-                self.heads.push(CanonicalHead { label, children, component, digest, shown: true });
+                self.heads.push(CanonicalHead { label, children, position, digest, shown: true });
                 queue.push((number, view.children));
             }
             list.push(number);
@@ -105,7 +105,7 @@ impl CanonicalGraph {
         let mut dense = HashMap::new();
         let number = |(head, scc): (&CanonicalHead, usize)| {
             let next = dense.len();
-            head.component.map(|_| *dense.entry(scc).or_insert(next))
+            head.position.map(|_| *dense.entry(scc).or_insert(next))
         };
         self.heads.iter().zip(of).map(number).collect()
     }

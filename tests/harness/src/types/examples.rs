@@ -193,7 +193,7 @@ impl State<'_> {
             }
             Claim::Cycle(name, n) => {
                 let heads = self.subject.heads(self.ty(name)?).map_err(say)?;
-                let size = heads.first().and_then(|head| head.component).map_or(0, |c| c.0);
+                let size = heads.first().and_then(|head| head.position).map_or(0, |p| p.size);
                 equals(size, *n)
             }
             Claim::Refuses(wanted, name) => self.refuses(*wanted, name, outcome),

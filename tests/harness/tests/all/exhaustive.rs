@@ -202,7 +202,7 @@ fn places_in_a_cycle_depend_on_names() {
         let case = Case { batches: vec![batch], class: vec![None], ..Case::default() };
         let mut model = Model::new();
         let ty = Run::of(&mut model, &case).roots[0].unwrap();
-        model.heads(ty).unwrap()[0].component.unwrap()
+        model.heads(ty).unwrap()[0].position.map(|p| (p.size, p.index)).unwrap()
     };
     let ring = ring.unwrap();
     let both = [place(&ring), place(&exchanged(&ring, 0b10))];

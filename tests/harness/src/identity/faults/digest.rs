@@ -141,6 +141,6 @@ fn reversed(it: &mut BuggySubject, ty: Type) -> Result<Vec<HeadView>> {
 
 fn acyclic(it: &mut BuggySubject, ty: Type) -> Result<Vec<HeadView>> {
     let mut heads = it.model.heads(ty)?;
-    heads.iter_mut().for_each(|head| head.component = head.component.filter(|c| c.0 > 1));
+    heads.iter_mut().for_each(|head| head.position = head.position.filter(|p| p.size > 1));
     Ok(heads)
 }

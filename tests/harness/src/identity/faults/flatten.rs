@@ -3,7 +3,7 @@
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::without_repetitions;
 use selfsame_model::rules::TypeRules;
-use selfsame_model::{Draft, Entry, HeadsOf, List, View};
+use selfsame_model::{Draft, Entry, HeadsOf, List, NodeKind};
 
 const TRUE: TypeRules = TypeRules::REFERENCE;
 
@@ -74,8 +74,8 @@ fn add(out: &mut Vec<Entry<usize>>, list: impl IntoIterator<Item = Entry<usize>>
 /// Behind forwards, what a node is.
 fn behind(draft: &Draft, mut node: usize, steps: usize) -> usize {
     for _ in 0..steps {
-        match (draft.view(node), draft.definition(node)) {
-            (Some(View::Forward(_)), Some(next)) => node = next,
+        match (draft.kind(node), draft.definition(node)) {
+            (Some(NodeKind::Forward(_)), Some(next)) => node = next,
             _ => break,
         }
     }
@@ -85,13 +85,14 @@ fn behind(draft: &Draft, mut node: usize, steps: usize) -> usize {
 /// The lists of the members, each cut to its first head where it is a union.
 fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
     let node = behind(draft, node, usize::MAX);
-    let Some(View::OneOf(members)) = draft.view(node) else {
+    let Some(NodeKind::OneOf(members)) = draft.kind(node) else {
         return (TRUE.flatten)(draft, node, heads_of);
     };
     let mut out = Vec::new();
     for &member in members {
         let list = (TRUE.flatten)(draft, member, heads_of);
-        let nested = matches!(draft.view(behind(draft, member, usize::MAX)), Some(View::OneOf(_)));
+        let nested =
+            matches!(draft.kind(behind(draft, member, usize::MAX)), Some(NodeKind::OneOf(_)));
         let most = if nested { 1 } else { list.len() };
         add(&mut out, list.into_iter().take(most));
     }
@@ -101,11 +102,12 @@ fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usi
 /// Members of a union that are forwards to forwards count for nothing, unless all do.
 fn one_step(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
     let list = (TRUE.flatten)(draft, node, heads_of);
-    let Some(View::OneOf(members)) = draft.view(behind(draft, node, usize::MAX)) else {
+    let Some(NodeKind::OneOf(members)) = draft.kind(behind(draft, node, usize::MAX)) else {
         return list;
     };
-    let near =
-        |&&member: &&usize| !matches!(draft.view(behind(draft, member, 1)), Some(View::Forward(_)));
+    let near = |&&member: &&usize| {
+        !matches!(draft.kind(behind(draft, member, 1)), Some(NodeKind::Forward(_)))
+    };
     let mut out = Vec::new();
     for &member in members.iter().filter(near) {
         add(&mut out, (TRUE.flatten)(draft, member, heads_of));

@@ -61,7 +61,7 @@ fn walk(trial: &mut Trial<'_>, mut pairs: Vec<(Type, Type)>) -> Verdict {
         for (got, expected) in heads.iter().zip(&model) {
             same("label", &got.label, &expected.label)?;
             same("digest of a head", &got.digest, &expected.digest)?;
-            same("place in the cycle", &got.component, &expected.component)?;
+            same("place in the cycle", &got.position, &expected.position)?;
             pairs.extend(got.children.iter().copied().zip(expected.children.iter().copied()));
         }
     }

@@ -121,7 +121,7 @@ fn second_batch(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> 
     let batch = nodes.first().map_or(0, |node| node.draft.0 + 1);
     let mut shown = Vec::new();
     for ty in types {
-        let cyclic = it.model.heads(ty)?.iter().any(|head| head.component.is_some());
+        let cyclic = it.model.heads(ty)?.iter().any(|head| head.position.is_some());
         let first = *it.memory.shown.entry(ty).or_insert(Type { index: batch, ..ty });
         shown.push(if cyclic && first.index != batch { it.alias(ty) } else { ty });
     }

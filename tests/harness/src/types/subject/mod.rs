@@ -5,13 +5,14 @@
 //! implementation are behind [`model`] and [`selfsame`], any other program behind [`process`].
 
 pub mod ability;
+mod adapter;
 pub mod implementation;
 pub mod model;
 pub mod process;
 pub(crate) mod slots;
 
 use ability::Ability;
-pub use selfsame_spec::{Answer, Footprint, WireSummary};
+pub use selfsame_spec::{Answer, CyclePosition, Footprint, WireSummary};
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};
 
 /// One of a subject's drafts.
@@ -41,53 +42,14 @@ pub struct Type {
     pub index: u32,
 }
 
-/// What can be seen of a node of a draft, forward-defined or not (`[draft.inspect]`).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum NodeView {
-    /// A head: its label (kind, names) and its children.
-    Head {
-        /// Kind, payload and arity.
-        label: Label,
-        /// Nodes of the same draft.
-        children: Vec<u32>,
-    },
-    /// A `OneOf`: its members as they were given.
-    OneOf(Vec<u32>),
-    /// A forward: its name, and its definition once there is one.
-    Forward {
-        /// For people.
-        name: String,
-        /// The node that it was defined as.
-        definition: Option<u32>,
-    },
-    /// A realized type that was brought into the draft.
-    Realized(Type),
-}
+/// The content of a node of a draft, over nodes of the same draft.
+pub type NodeView = selfsame_spec::NodeView<u32, Type>;
 
-/// What [`Subject::inspect`] says of a node.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Inspection {
-    /// The node itself.
-    pub view: NodeView,
-    /// The forward of the earliest `define(forward, node)` (`[draft.first]`).
-    pub first_forward: Option<u32>,
-    /// Whether a forward is reachable (`[draft.forward-defined]`).
-    pub forward_defined: bool,
-}
+/// The knowledge of a node of a draft, over nodes of the same draft.
+pub type Inspection = selfsame_spec::Inspection<u32, Type>;
 
-/// One head of a realized type, as far as the canonical form goes: no handles, no numbers that
-/// depend on the history of the interner (`[identity.dump]`).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct HeadView {
-    /// Kind, payload and arity.
-    pub label: Label,
-    /// One type for each child.
-    pub children: Vec<Type>,
-    /// `(size of the cyclic component, place in its canonical order)`; `None` when acyclic.
-    pub component: Option<(u32, u32)>,
-    /// The head's digest, which is that of the type of this one head.
-    pub digest: Digest,
-}
+/// A head of a realized type.
+pub type HeadView = selfsame_spec::HeadView<Type>;
 
 /// A system under test.
 ///

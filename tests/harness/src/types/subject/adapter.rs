@@ -1,0 +1,233 @@
+//! A library with drafts and interners as a subject: its handles by number.
+//!
+//! The model and the implementation share no code, and each has its own types of handles; but the
+//! names of their methods are the same. So their adapters are one text.
+
+use super::slots::Slots;
+use super::{InternerId, Type};
+use selfsame_spec::Error;
+use selfsame_spec::error::{ErrorKind, Result};
+use std::collections::HashMap;
+
+/// Drafts and interners of a library: `D` and `I`, whose types have handles `T`.
+#[derive(Clone)]
+pub(super) struct Held<D, I, T> {
+    pub(super) drafts: Slots<D>,
+    pub(super) interners: Slots<Known<I, T>>,
+}
+
+/// An interner and the handles that it gave out, so that a number finds its handle again.
+#[derive(Clone)]
+pub(super) struct Known<I, T> {
+    pub(super) interner: I,
+    pub(super) types: HashMap<u32, T>,
+}
+
+impl<D, I, T> Default for Held<D, I, T> {
+    fn default() -> Self {
+        Self { drafts: Slots::default(), interners: Slots::default() }
+    }
+}
+
+pub(super) fn foreign() -> Error {
+    ErrorKind::ForeignHandle.into()
+}
+
+impl<D, I, T: Copy + Eq> Held<D, I, T> {
+    /// The handle of a type.
+    pub(super) fn handle(&self, ty: Type) -> Result<T> {
+        let known = self.interners.get(ty.interner.0)?;
+        known.types.get(&ty.index).copied().ok_or_else(foreign)
+    }
+
+    /// The type of a handle with a number, which some interner here gave out.
+    pub(super) fn found(&self, index: u32, handle: T) -> Type {
+        let has = |known: &Known<I, T>| known.types.get(&index) == Some(&handle);
+        let at = self.interners.find(has);
+        Type { interner: InternerId(at.unwrap_or(u32::MAX)), index }
+    }
+}
+
+impl<I, T> Known<I, T> {
+    pub(super) fn new(interner: I) -> Self {
+        Self { interner, types: HashMap::new() }
+    }
+
+    /// Remembers the handle of a type of this interner, whose id is `id`.
+    pub(super) fn give(&mut self, id: InternerId, index: u32, handle: T) -> Type {
+        self.types.insert(index, handle);
+        Type { interner: id, index }
+    }
+}
+
+/// Implements [`Subject`](super::Subject) for a struct with a field `held`, over the library with a
+/// name.
+///
+/// `interner` makes an interner, `look` reads bytes, and `view` shows a head of a type, as the
+/// library says it.
+macro_rules! subject {
+    (
+        $subject:ty, $library:ident, $name:literal, $index:ty,
+        interner: $interner:expr, look: $look:expr, view: $view:expr $(,)?
+    ) => {
+        impl $subject {
+            fn node(&self, node: Node) -> Result<$library::Node> {
+                let draft = self.held.drafts.get(node.draft.0)?;
+                draft.node(node.index as $index).ok_or_else(foreign)
+            }
+
+            fn nodes(&self, nodes: &[Node]) -> Result<Vec<$library::Node>> {
+                nodes.iter().map(|&node| self.node(node)).collect()
+            }
+
+            fn handles(&self, types: &[Type]) -> Result<Vec<$library::Type>> {
+                types.iter().map(|&ty| self.held.handle(ty)).collect()
+            }
+
+            fn made(draft: DraftId, node: $library::Node) -> Node {
+                Node { draft, index: node.index() as u32 }
+            }
+
+            fn known(
+                &self,
+                interner: InternerId,
+            ) -> Result<&Known<$library::Interner, $library::Type>> {
+                self.held.interners.get(interner.0)
+            }
+        }
+
+        impl Subject for $subject {
+            fn name(&self) -> &str {
+                $name
+            }
+
+            fn interner(&mut self) -> InternerId {
+                let interner = $interner(self);
+                InternerId(self.held.interners.push(Known::new(interner)))
+            }
+
+            fn drop_interner(&mut self, interner: InternerId) {
+                self.held.interners.drop(interner.0);
+            }
+
+            fn draft(&mut self) -> DraftId {
+                DraftId(self.held.drafts.push($library::Draft::new()))
+            }
+
+            fn drop_draft(&mut self, draft: DraftId) {
+                self.held.drafts.drop(draft.0);
+            }
+
+            fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
+                let node = self.held.drafts.get_mut(draft.0)?.forward(name)?;
+                Ok(Self::made(draft, node))
+            }
+
+            fn head(&mut self, draft: DraftId, label: &Label, children: &[Node]) -> Result<Node> {
+                let children = self.nodes(children)?;
+                let node = self.held.drafts.get_mut(draft.0)?.head(label, &children)?;
+                Ok(Self::made(draft, node))
+            }
+
+            fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node> {
+                let members = self.nodes(members)?;
+                let node = self.held.drafts.get_mut(draft.0)?.one_of(&members)?;
+                Ok(Self::made(draft, node))
+            }
+
+            fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node> {
+                let ty = self.held.handle(ty)?;
+                let node = self.held.drafts.get_mut(draft.0)?.bring(ty)?;
+                Ok(Self::made(draft, node))
+            }
+
+            fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+                let (at, definition) = (self.node(forward)?, self.node(definition)?);
+                self.held.drafts.get_mut(forward.draft.0)?.define(at, definition)
+            }
+
+            fn inspect(&self, node: Node) -> Result<Inspection> {
+                let seen = self.held.drafts.get(node.draft.0)?.inspect(self.node(node)?)?;
+                let ty = |ty: $library::Type| self.held.found(ty.index() as u32, ty);
+                Ok(seen.map(|node| node.index() as u32, ty))
+            }
+
+            fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
+                let at = self.node(node)?;
+                let Held { drafts, interners } = &mut self.held;
+                let draft = drafts.get(node.draft.0)?;
+                interners.get_mut(interner.0)?.interner.apply(draft, at, wanted)
+            }
+
+            fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+                let roots = self.nodes(nodes)?;
+                let Some(first) = nodes.first() else {
+                    return self.known(interner).map(|_| Vec::new());
+                };
+                let Held { drafts, interners } = &mut self.held;
+                let draft = drafts.get(first.draft.0)?;
+                let known = interners.get_mut(interner.0)?;
+                let types = known.interner.realize(draft, &roots)?;
+                let give = |ty: $library::Type| known.give(interner, ty.index() as u32, ty);
+                Ok(types.into_iter().map(give).collect())
+            }
+
+            fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>> {
+                let (handle, id) = (self.held.handle(ty)?, ty.interner);
+                let known = self.held.interners.get_mut(id.0)?;
+                let heads: Vec<_> = known.interner.heads(handle)?.into_iter().map($view).collect();
+                let mut give = |ty: $library::Type| known.give(id, ty.index() as u32, ty);
+                Ok(heads.into_iter().map(|head| head.map(&mut give)).collect())
+            }
+
+            fn size(&self, ty: Type) -> Result<u64> {
+                self.known(ty.interner)?.interner.size(self.held.handle(ty)?)
+            }
+
+            fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
+                self.known(ty.interner)?.interner.hash(self.held.handle(ty)?, lens)
+            }
+
+            fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
+                let handle = self.held.handle(ty)?;
+                self.held.interners.get_mut(ty.interner.0)?.interner.resolve(member, handle)
+            }
+
+            fn footprint(&self, interner: InternerId) -> Result<Footprint> {
+                Ok(self.known(interner)?.interner.footprint())
+            }
+
+            fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
+                let handles = self.handles(types)?;
+                self.known(interner)?.interner.to_bytes(&handles)
+            }
+
+            fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+                let known = self.held.interners.get_mut(interner.0)?;
+                let types = known.interner.from_bytes(bytes)?;
+                let give = |ty: $library::Type| known.give(interner, ty.index() as u32, ty);
+                Ok(types.into_iter().map(give).collect())
+            }
+
+            fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
+                $look(self, bytes)
+            }
+
+            fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
+                let draft = self.held.drafts.get(draft.0)?;
+                self.known(interner)?.interner.draft_to_bytes(draft)
+            }
+
+            fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
+                let known = self.held.interners.get_mut(interner.0)?;
+                let draft = known.interner.draft_from_bytes(bytes)?;
+                for &ty in draft.brought().iter() {
+                    known.give(interner, ty.index() as u32, ty);
+                }
+                Ok(DraftId(self.held.drafts.push(draft)))
+            }
+        }
+    };
+}
+
+pub(super) use subject;
