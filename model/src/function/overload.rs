@@ -22,8 +22,10 @@ impl BoundGlobal {
 }
 
 impl ObjectState {
-    // [function.resolve] [function.resolved]
-    /// Returns what a lens sees of an overload: each global followed.
+    // [function.overload] [function.resolve] [function.resolved]
+    /// Returns what a lens sees of an overload: each global followed. Its children are of each
+    /// parameter the type and the default, the type of the result, and of each global what it is
+    /// bound to.
     pub(crate) fn visit_overload(
         &self,
         label: &Label,

@@ -1,12 +1,15 @@
-//! Which heads are the same ([identity.quotient], [identity.bisimilar]).
+//! Identity of heads ([identity.quotient], [identity.bisimilar]).
 
 use crate::handle::HeadId;
 use crate::identity::graph::{Head, List, without_repetitions};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-// [identity.quotient] [identity.bisimilar] [identity.no-trace]
+// [identity.quotient] [identity.bisimilar] [identity.no-trace] [identity.name]
 /// Returns the group of each head: `P_0`, `P_1`, ... until the number of groups stays.
+///
+/// Labels are compared as bytes, so names count just where a payload has them. Neither forwards nor
+/// the order of heads are looked at.
 pub(crate) fn quotient(heads: &[Head]) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     loop {

@@ -15,7 +15,7 @@ use crate::identity::graph::{Head, List, ResolvedMember};
 use crate::rules::types::TypeRules;
 use batch::Batch;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Footprint, HeadView, Kind, Label, Payload};
+use selfsame_spec::{Footprint, Kind, Label, Payload};
 use std::collections::HashMap;
 
 /// Realized types.
@@ -170,27 +170,6 @@ impl Interner {
             Some(list) if ty.interner == self.arena => Ok(list),
             _ => Err(ErrorKind::ForeignHandle.into()),
         }
-    }
-
-    // [identity.dump]
-    /// Returns the heads of a type.
-    ///
-    /// # Errors
-    /// E0709.
-    pub fn heads(&mut self, ty: Type) -> Result<Vec<HeadView<Type>>> {
-        let list = self.check_handle(ty)?.clone();
-        let mut out = Vec::new();
-        for head in list {
-            let children = self.heads[head.0].children.clone();
-            let children = children.into_iter().map(|list| self.type_with(list)).collect();
-            out.push(HeadView {
-                label: self.labels[head.0].clone(),
-                children,
-                position: self.digests.cycle_member(head).map(|member| member.position),
-                digest: self.digests.of_head(head),
-            });
-        }
-        Ok(out)
     }
 
     // [interner.member]

@@ -5,3 +5,5 @@ pub(crate) mod differs;
 pub(crate) mod member;
 pub(crate) mod realize;
 pub(crate) mod refuse;
+pub(crate) mod view;
+pub(crate) mod visit;

@@ -6,7 +6,7 @@ use crate::object::lens_graph::LensGraph;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, Vertex, VertexKind};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Kind, Lens, messages};
+use selfsame_spec::{Lens, messages};
 
 impl ObjectState {
     // [module.realize] [module.autoresolve]
@@ -58,22 +58,6 @@ impl ObjectState {
         let types = self.interner.realize(&draft, &forwards)?;
         self.note_types(graph, &types, old);
         Ok(types)
-    }
-
-    // [function.note]
-    /// Keeps the notes of the overloads that were realized now for the first time: their heads come
-    /// after so many old ones.
-    fn note_types(&mut self, graph: &LensGraph, types: &[Type], old: usize) {
-        for (vertex, ty) in graph.vertices.iter().zip(types) {
-            let [head] = self.interner.types[ty.id.0][..] else { continue };
-            let is_new = head.0 >= old && !self.notes.contains_key(&head);
-            let is_overload = self.interner.labels[head.0].kind() == Kind::OVERLOAD
-                && self.head_kind(&vertex.vertex) == Some(Kind::OVERLOAD);
-            if is_new && is_overload {
-                let notes = (self.rules.copy_notes)(&self.notes_of(&vertex.vertex));
-                self.notes.insert(head, notes);
-            }
-        }
     }
 
     // [identity.dump]

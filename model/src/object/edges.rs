@@ -4,7 +4,7 @@
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{StoredKind, Vertex};
-use selfsame_spec::{Kind, Notes, ObjectKind, Payload, Value};
+use selfsame_spec::{Kind, ObjectKind, Payload, Value};
 use std::collections::HashSet;
 
 // [object.lens]
@@ -89,19 +89,6 @@ impl ObjectState {
             ObjectKind::Head(_, children) => children.first().cloned(),
             _ => None,
         }
-    }
-
-    // [function.note]
-    /// Returns the notes of an overload.
-    pub(crate) fn notes_of(&self, at: &Vertex) -> Notes {
-        let notes = match at {
-            Vertex::Object(id) => self.object(*id).map(|object| &object.notes),
-            Vertex::Node(id) => self.node(*id).map(|node| &node.notes),
-            Vertex::Type(list) if list.len() == 1 => self.notes.get(&list[0]),
-            Vertex::Closure(of) => return self.notes_of(of),
-            _ => None,
-        };
-        notes.cloned().unwrap_or_default()
     }
 
     // [object.mutable]

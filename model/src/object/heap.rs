@@ -1,11 +1,11 @@
 //! Making and changing objects ([object.heap], [object.typed], [object.mutable]).
 
 use crate::handle::ObjectId;
-use crate::object::state::{Object, ObjectState, bad_label, too_many};
+use crate::object::state::{ObjectState, bad_label, too_many};
 use crate::object::vertex::Vertex;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_NAME;
-use selfsame_spec::{Kind, Label, ObjectKind, Payload, messages};
+use selfsame_spec::{Kind, Label, ObjectKind, messages};
 
 impl ObjectState {
     // [object.heap] [object.typed] [function.overload]
@@ -92,21 +92,6 @@ impl ObjectState {
         }
         *label = Label::new(kind, label.payload_bytes(), contents.len())?;
         *children = contents;
-        Ok(())
-    }
-
-    // [function.note]
-    /// Notes where a global of an overload was written.
-    pub(crate) fn note(&mut self, id: ObjectId, global: u32, text: &str) -> Result<()> {
-        let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
-        let Object { kind: ObjectKind::Head(label, _), notes, .. } = self.object_mut(id) else {
-            return Err(wrong.into());
-        };
-        let Payload::Overload(overload) = label.payload() else { return Err(wrong.into()) };
-        if global as usize >= overload.globals.len() {
-            return Err(ErrorKind::ForeignHandle.into());
-        }
-        notes.insert(global, text.to_owned());
         Ok(())
     }
 }

@@ -3,9 +3,7 @@
 use crate::object::state::ObjectState;
 use crate::object::vertex::{Edge, LensOptions, Obstacle, Vertex, VertexKind, Visited};
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{
-    Hold, Kind, Label, Lens, MemberState, Members, ModuleMember, ObjectKind, Payload,
-};
+use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Payload};
 
 impl ObjectState {
     // [object.lens] [function.resolve] [module.compiler]
@@ -15,7 +13,7 @@ impl ObjectState {
             Vertex::Type(list) if !options.into_types => {
                 Visited::new(VertexKind::Type(list.clone()), Vec::new())
             }
-            Vertex::Primitive(kind) => leaf(*kind, &Payload::Plain),
+            Vertex::Primitive(kind) => Visited::leaf(Label::plain(*kind, 0)),
             Vertex::Member(module, name) => self.visit_member(module, name, options),
             Vertex::Variable(of) => variable((**of).clone()),
             Vertex::Closure(of) => self.visit_closure(of, options),
@@ -118,78 +116,6 @@ impl ObjectState {
         let label = Label::new(label.kind(), &payload.bytes(), visited.edges.len());
         Visited { kind: VertexKind::Head(label), ..visited }
     }
-
-    // [module.stops] [module.compiler]
-    /// Returns what a lens sees of a member of a named module.
-    fn visit_member(&self, module: &str, name: &str, options: LensOptions) -> Visited {
-        let payload = Payload::Member { module: module.into(), name: name.into() };
-        let mut visited = leaf(Kind::MEMBER, &payload);
-        if options.lens == Lens::Compiler
-            && let Some(held) = self.held_by_member(module, name)
-        {
-            let via_member = Some(held.via_member);
-            visited.edges.push(Edge { via_member, ..Edge::new(0, held.at) });
-        }
-        visited
-    }
-
-    // [module.name] [module.compiler]
-    /// Returns what a lens sees of a named module.
-    fn visit_module(&self, name: &str, options: LensOptions) -> Visited {
-        let visible = self.visible_module(name).and_then(|module| self.members(module).ok());
-        let Some(members) = visible.filter(|_| options.lens == Lens::Compiler) else {
-            let members = Vec::new();
-            return leaf(Kind::MODULE, &Payload::Module { name: name.into(), members });
-        };
-        let edge = |(number, (member, of)): (usize, (&String, &ModuleMember<_>))| {
-            let held = of.held.filter(|_| (self.rules.sees_through)(of.state));
-            match held.map(|to| self.canonical_vertex(Vertex::Object(to))) {
-                Some(to) => {
-                    Edge { via_member: Some(format!("{name}:{member}")), ..Edge::new(number, to) }
-                }
-                None => Edge::new(number, Vertex::Member(name.into(), member.clone())),
-            }
-        };
-        let edges: Vec<Edge> = members.iter().enumerate().map(edge).collect();
-        let members = members.keys().cloned().collect();
-        let payload = Payload::Module { name: name.into(), members };
-        let label = Label::new(Kind::MODULE, &payload.bytes(), edges.len());
-        Visited::new(VertexKind::Head(label), edges)
-    }
-
-    // [module.anonymous] [module.compiler]
-    /// Returns what a lens sees of a module without a name.
-    fn visit_anonymous(
-        &self,
-        state: &str,
-        members: &Members<Vertex>,
-        options: LensOptions,
-    ) -> Visited {
-        let (mut edges, mut states, mut obstacle) = (Vec::new(), Vec::new(), None);
-        let mut number = 0;
-        for (name, ModuleMember { state, held }) in members {
-            let absent = (options.lens == Lens::Compiler).then(Vertex::absent);
-            let to = held.clone().or(absent);
-            if to.is_none() {
-                obstacle = obstacle.or_else(|| Some(Obstacle::Missing(name.clone())));
-            }
-            let counts_as = match options.lens {
-                Lens::Frozen => *state,
-                _ if to.is_none() => MemberState::Unresolved,
-                _ => (self.rules.member_state)(*state),
-            };
-            states.push((name.clone(), counts_as));
-            edges.extend(
-                to.map(|to| Edge { via_member: Some(format!(":{name}")), ..Edge::new(number, to) }),
-            );
-            number += usize::from(held.is_some());
-        }
-        let state = (self.rules.module_state)(state);
-        let payload = Payload::Anonymous { state, members: states };
-        let label = Label::new(Kind::ANONYMOUS, &payload.bytes(), edges.len());
-        let obstacle = obstacle.filter(|_| options.lens == Lens::Identity);
-        Visited { obstacle, ..Visited::new(VertexKind::Head(label), edges) }
-    }
 }
 
 // [object.lens]
@@ -207,11 +133,6 @@ fn plain_head(label: &Label, children: Vec<Vertex>) -> Visited {
     };
     let edges = (0..).zip(children).map(edge).collect();
     Visited::new(VertexKind::Head(Ok(label.clone())), edges)
-}
-
-/// Returns a head without children.
-fn leaf(kind: Kind, payload: &Payload) -> Visited {
-    Visited::leaf(Label::new(kind, &payload.bytes(), 0))
 }
 
 // [module.compiler] [function.capture]

@@ -9,21 +9,6 @@ use selfsame_spec::format::{MAX_CALLS, MAX_CALLS_IN_ALL};
 use selfsame_spec::{ObjectKind, messages};
 
 impl WorldState {
-    // [typefn.call] [typefn.return]
-    /// Calls a type function: returns the canonical instance of the result.
-    pub(crate) fn apply(
-        &mut self,
-        function: FunctionId,
-        arguments: &[ObjectId],
-    ) -> Result<ObjectId> {
-        let given = self.call(function, arguments, &[])?;
-        if self.calls.is_empty() {
-            return Ok(given);
-        }
-        let types = self.finish(&[])?;
-        self.objects.instance(types[0])
-    }
-
     // [typefn.call] [typefn.recursion] [typefn.defer]
     /// Calls a type function within some other calls: returns the canonical instance of what the
     /// call gave before, or a forward.

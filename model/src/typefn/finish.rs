@@ -1,12 +1,27 @@
 //! Calls that are done, and calls that waited ([typefn.return], [typefn.defer]).
 
-use crate::handle::{ObjectId, Type};
+use crate::handle::{FunctionId, ObjectId, Type};
 use crate::object::vertex::{LensOptions, Vertex};
 use crate::typefn::state::{Call, DeferredCall, Memo, WorldState};
 use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
 impl WorldState {
+    // [typefn.call] [typefn.return]
+    /// Calls a type function: returns the canonical instance of the result.
+    pub(crate) fn apply(
+        &mut self,
+        function: FunctionId,
+        arguments: &[ObjectId],
+    ) -> Result<ObjectId> {
+        let given = self.call(function, arguments, &[])?;
+        if self.calls.is_empty() {
+            return Ok(given);
+        }
+        let types = self.finish(&[])?;
+        self.objects.instance(types[0])
+    }
+
     // [typefn.return] [typefn.defer]
     /// Runs the deferred calls that are reached, realizes what was given and all that was called as
     /// one group, and keeps the results of the calls.

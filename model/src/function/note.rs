@@ -1,0 +1,54 @@
+//! Notes of where globals were written ([function.note]).
+
+use crate::handle::{ObjectId, Type};
+use crate::object::lens_graph::LensGraph;
+use crate::object::state::{Object, ObjectState};
+use crate::object::vertex::Vertex;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Kind, Notes, ObjectKind, Payload, messages};
+
+impl ObjectState {
+    // [function.note]
+    /// Notes where a global of an overload was written.
+    pub(crate) fn note(&mut self, id: ObjectId, global: u32, text: &str) -> Result<()> {
+        let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
+        let Object { kind: ObjectKind::Head(label, _), notes, .. } = self.object_mut(id) else {
+            return Err(wrong.into());
+        };
+        let Payload::Overload(overload) = label.payload() else { return Err(wrong.into()) };
+        if global as usize >= overload.globals.len() {
+            return Err(ErrorKind::ForeignHandle.into());
+        }
+        notes.insert(global, text.to_owned());
+        Ok(())
+    }
+
+    // [function.note]
+    /// Returns the notes of an overload.
+    pub(crate) fn notes_of(&self, at: &Vertex) -> Notes {
+        let notes = match at {
+            Vertex::Object(id) => self.object(*id).map(|object| &object.notes),
+            Vertex::Node(id) => self.node(*id).map(|node| &node.notes),
+            Vertex::Type(list) if list.len() == 1 => self.notes.get(&list[0]),
+            Vertex::Closure(of) => return self.notes_of(of),
+            _ => None,
+        };
+        notes.cloned().unwrap_or_default()
+    }
+
+    // [function.note]
+    /// Keeps the notes of the overloads that were realized now for the first time: their heads come
+    /// after so many old ones.
+    pub(crate) fn note_types(&mut self, graph: &LensGraph, types: &[Type], old: usize) {
+        for (vertex, ty) in graph.vertices.iter().zip(types) {
+            let [head] = self.interner.types[ty.id.0][..] else { continue };
+            let is_new = head.0 >= old && !self.notes.contains_key(&head);
+            let is_overload = self.interner.labels[head.0].kind() == Kind::OVERLOAD
+                && self.head_kind(&vertex.vertex) == Some(Kind::OVERLOAD);
+            if is_new && is_overload {
+                let notes = (self.rules.copy_notes)(&self.notes_of(&vertex.vertex));
+                self.notes.insert(head, notes);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a lens sees of an object, as a graph ([module.view]).
+
+use crate::handle::HeadId;
+use crate::object::state::ObjectState;
+use crate::object::vertex::{LensOptions, Vertex};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Lens, ViewNode};
+
+impl ObjectState {
+    // [module.view]
+    /// Returns what a lens sees of an object, as a graph: its heads, and breadth-first all that are
+    /// reached.
+    pub(crate) fn view(&self, at: &Vertex, lens: Lens) -> Result<Vec<ViewNode>> {
+        let graph = self.graph_to_hash(at, lens)?;
+        if lens == Lens::Identity {
+            self.rules.checks.iter().try_for_each(|check| check(&graph))?;
+        }
+        let graph = self.lens_graph(std::slice::from_ref(at), LensOptions::whole(lens));
+        let heads = graph.heads()?;
+        let start = |&head: &HeadId| Reached { head, via_member: None };
+        let mut order: Vec<Reached> = heads.roots.iter().map(start).collect();
+        let mut nodes = Vec::new();
+        while let Some(from) = order.get(nodes.len()).cloned() {
+            let edges = &graph.vertex(heads.vertices[from.head.0]).visited.edges;
+            let mut children = Vec::new();
+            for (edge, list) in edges.iter().zip(&heads.children[from.head.0]) {
+                let via_member = edge.via_member.as_ref().or(from.via_member.as_ref());
+                let enter = |&head| enter(&mut order, head, via_member);
+                children.push(list.iter().map(enter).collect());
+            }
+            let label = heads.labels[from.head.0].clone();
+            nodes.push(ViewNode { label, children, via_member: from.via_member });
+        }
+        Ok(nodes)
+    }
+}
+
+/// A head that was reached, and the last member on the first way to it.
+#[derive(Clone)]
+struct Reached {
+    head: HeadId,
+    via_member: Option<String>,
+}
+
+/// Returns the place of a head in the order, which it enters when it was not reached before.
+fn enter(order: &mut Vec<Reached>, head: HeadId, via_member: Option<&String>) -> u32 {
+    let place = order.iter().position(|reached| reached.head == head).unwrap_or_else(|| {
+        order.push(Reached { head, via_member: via_member.cloned() });
+        order.len() - 1
+    });
+    place as u32
+}

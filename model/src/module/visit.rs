@@ -1,0 +1,80 @@
+//! What a lens sees of modules and their members ([module.name], [module.stops],
+//! [module.anonymous], [module.compiler]).
+
+use crate::object::state::ObjectState;
+use crate::object::vertex::{Edge, LensOptions, Obstacle, Vertex, VertexKind, Visited};
+use selfsame_spec::{Kind, Label, Lens, MemberState, Members, ModuleMember, Payload};
+
+impl ObjectState {
+    // [module.stops] [module.compiler]
+    /// Returns what a lens sees of a member of a named module.
+    pub(crate) fn visit_member(&self, module: &str, name: &str, options: LensOptions) -> Visited {
+        let payload = Payload::Member { module: module.into(), name: name.into() };
+        let mut visited = Visited::leaf(Label::new(Kind::MEMBER, &payload.bytes(), 0));
+        if options.lens == Lens::Compiler
+            && let Some(held) = self.held_by_member(module, name)
+        {
+            let via_member = Some(held.via_member);
+            visited.edges.push(Edge { via_member, ..Edge::new(0, held.at) });
+        }
+        visited
+    }
+
+    // [module.name] [module.compiler]
+    /// Returns what a lens sees of a named module.
+    pub(crate) fn visit_module(&self, name: &str, options: LensOptions) -> Visited {
+        let visible = self.visible_module(name).and_then(|module| self.members(module).ok());
+        let Some(members) = visible.filter(|_| options.lens == Lens::Compiler) else {
+            let payload = Payload::Module { name: name.into(), members: Vec::new() };
+            return Visited::leaf(Label::new(Kind::MODULE, &payload.bytes(), 0));
+        };
+        let edge = |(number, (member, of)): (usize, (&String, &ModuleMember<_>))| {
+            let held = of.held.filter(|_| (self.rules.sees_through)(of.state));
+            match held.map(|to| self.canonical_vertex(Vertex::Object(to))) {
+                Some(to) => {
+                    Edge { via_member: Some(format!("{name}:{member}")), ..Edge::new(number, to) }
+                }
+                None => Edge::new(number, Vertex::Member(name.into(), member.clone())),
+            }
+        };
+        let edges: Vec<Edge> = members.iter().enumerate().map(edge).collect();
+        let members = members.keys().cloned().collect();
+        let payload = Payload::Module { name: name.into(), members };
+        let label = Label::new(Kind::MODULE, &payload.bytes(), edges.len());
+        Visited::new(VertexKind::Head(label), edges)
+    }
+
+    // [module.anonymous] [module.compiler]
+    /// Returns what a lens sees of a module without a name.
+    pub(crate) fn visit_anonymous(
+        &self,
+        state: &str,
+        members: &Members<Vertex>,
+        options: LensOptions,
+    ) -> Visited {
+        let (mut edges, mut states, mut obstacle) = (Vec::new(), Vec::new(), None);
+        let mut number = 0;
+        for (name, ModuleMember { state, held }) in members {
+            let absent = (options.lens == Lens::Compiler).then(Vertex::absent);
+            let to = held.clone().or(absent);
+            if to.is_none() {
+                obstacle = obstacle.or_else(|| Some(Obstacle::Missing(name.clone())));
+            }
+            let counts_as = match options.lens {
+                Lens::Frozen => *state,
+                _ if to.is_none() => MemberState::Unresolved,
+                _ => (self.rules.member_state)(*state),
+            };
+            states.push((name.clone(), counts_as));
+            edges.extend(
+                to.map(|to| Edge { via_member: Some(format!(":{name}")), ..Edge::new(number, to) }),
+            );
+            number += usize::from(held.is_some());
+        }
+        let state = (self.rules.module_state)(state);
+        let payload = Payload::Anonymous { state, members: states };
+        let label = Label::new(Kind::ANONYMOUS, &payload.bytes(), edges.len());
+        let obstacle = obstacle.filter(|_| options.lens == Lens::Identity);
+        Visited { obstacle, ..Visited::new(VertexKind::Head(label), edges) }
+    }
+}

@@ -1,0 +1,142 @@
+//! Modules and functions of a world, and their realization.
+
+use crate::handle::Obj;
+use crate::object::vertex::{LensOptions, Vertex};
+use crate::world::World;
+use selfsame_spec::error::Result;
+use selfsame_spec::{Change, Lens};
+
+impl World {
+    // [module.name]
+    /// Makes a named module, or another loading of it.
+    ///
+    /// # Errors
+    /// E0712.
+    pub fn module(&mut self, name: &str) -> Result<Obj> {
+        let id = self.state.objects.new_module(name)?;
+        Ok(self.object(id))
+    }
+
+    // [module.name]
+    /// Makes a module without a name.
+    ///
+    /// # Errors
+    /// E0712.
+    pub fn anonymous(&mut self, state: &str) -> Result<Obj> {
+        let id = self.state.objects.new_anonymous(state)?;
+        Ok(self.object(id))
+    }
+
+    // [module.member]
+    /// Makes a member that is unresolved; one that is there stays as it is.
+    ///
+    /// # Errors
+    /// E0709, E0722, E0713, E0712.
+    pub fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
+        let module = self.check_object(module)?;
+        self.state.objects.declare(module, name)
+    }
+
+    // [module.member]
+    /// Gives a member what it holds.
+    ///
+    /// # Errors
+    /// E0709, E0722, E0713, E0714, E0712.
+    pub fn assign(&mut self, module: Obj, name: &str, held: Obj) -> Result<()> {
+        let (module, held) = (self.check_object(module)?, self.check_object(held)?);
+        self.state.objects.assign(module, name, held)
+    }
+
+    // [module.differs]
+    /// Compares two modules member by member: returns what changed, by ascending name.
+    ///
+    /// # Errors
+    /// E0709, E0722, E0707.
+    pub fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
+        let (one, other) = (self.check_object(one)?, self.check_object(other)?);
+        self.state.objects.differs(one, other)
+    }
+
+    // [module.realize] [module.autoresolve] [typefn.defer]
+    /// Realizes objects: returns the canonical instance of the type of each.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{Kind, Label, MemberState, ObjectKind};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let (module, later) = (world.module("m")?, world.forward("Later")?);
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[later])?;
+    /// world.assign(module, "List", list)?; // It is pending.
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// world.define(later, any)?;
+    /// let realized = world.realize(&[list])?[0];
+    /// let ObjectKind::Module(_, members) = world.info(module)?.kind else { unreachable!() };
+    /// assert_eq!(members["List"].state, MemberState::Resolved);
+    /// assert_eq!(members["List"].held, Some(realized));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709, E0701, E0715, E0716, E0718, E0704, E0705, E0712; the refusals of the bodies of
+    /// deferred calls.
+    pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
+        let roots = self.check_objects(objects)?;
+        let ids = self.atomically(|state| {
+            let types = state.finish(&roots)?;
+            state.objects.instances(&types[..roots.len()])
+        })?;
+        Ok(self.objects(ids))
+    }
+
+    // [module.seal]
+    /// Realizes all pending members of a module; returns their canonical instances by ascending
+    /// name.
+    ///
+    /// # Errors
+    /// As [`realize`](Self::realize); E0722.
+    pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
+        let pending = self.state.objects.pending(self.check_object(module)?)?;
+        self.realize(&self.objects(pending))
+    }
+
+    /// Returns the canonical instances of the children of a realized type of one head.
+    ///
+    /// # Errors
+    /// E0709, E0722, E0712.
+    pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
+        let id = self.check_object(realized)?;
+        let ids = self.atomically(|state| {
+            let types = state.objects.child_types(id)?;
+            state.objects.instances(&types)
+        })?;
+        Ok(self.objects(ids))
+    }
+
+    // [function.type]
+    /// Returns the canonical instance of the type of each object.
+    ///
+    /// # Errors
+    /// As [`realize`](Self::realize).
+    pub fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
+        let ids = self.check_objects(objects)?;
+        let ids = self.atomically(|state| {
+            let objects = &mut state.objects;
+            let vertex = |&id| objects.canonical_vertex(Vertex::Object(id));
+            let roots: Vec<Vertex> =
+                ids.iter().map(|id| objects.type_vertex(&vertex(id))).collect();
+            let types = objects.types_of(&roots, LensOptions::above_types(Lens::Identity))?;
+            objects.instances(&types)
+        })?;
+        Ok(self.objects(ids))
+    }
+
+    // [function.call] [function.forward]
+    /// Refuses an object that cannot be called.
+    ///
+    /// # Errors
+    /// E0709, E0407, E0717.
+    pub fn call(&self, object: Obj) -> Result<()> {
+        self.state.objects.check_call(self.check_object(object)?)
+    }
+}

@@ -1,0 +1,168 @@
+//! Objects of a world: making, changing, freeing, hashing and showing them.
+
+use crate::handle::Obj;
+use crate::object::vertex::Vertex;
+use crate::world::{World, foreign};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Label, Lens, ObjectInfo, ViewNode};
+
+impl World {
+    // [object.heap] [object.typed]
+    /// Makes a head of any kind but modules.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{ErrorKind, Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
+    /// let list = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[ty])?;
+    /// assert!(!world.info(list)?.typelike, "a list can change");
+    /// let error = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[any]).unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::BadLabel { .. }), "an object of `any` is no list");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709, E0713, E0702, E0712.
+    pub fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
+        let children = self.check_objects(children)?;
+        let id = self.state.objects.new_head(label.clone(), children)?;
+        Ok(self.object(id))
+    }
+
+    // [draft.oneof]
+    /// Makes a `OneOf`.
+    ///
+    /// # Errors
+    /// E0709, E0711, E0712.
+    pub fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
+        let members = self.check_objects(members)?;
+        let id = self.state.objects.new_one_of(members)?;
+        Ok(self.object(id))
+    }
+
+    // [draft.forward]
+    /// Makes a forward.
+    ///
+    /// # Errors
+    /// E0712.
+    pub fn forward(&mut self, name: &str) -> Result<Obj> {
+        let id = self.state.objects.new_forward(name)?;
+        Ok(self.object(id))
+    }
+
+    // [draft.define] [typefn.recursion] [typefn.defer]
+    /// Gives a forward its definition.
+    ///
+    /// # Errors
+    /// E0709, E0710, E0706.
+    pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
+        let (forward, to) = (self.check_object(forward)?, self.check_object(definition)?);
+        let is_reserved = self.state.is_reserved(forward);
+        self.state.objects.define(forward, to, is_reserved)
+    }
+
+    // [object.mutable]
+    /// Gives a mutable object other contents.
+    ///
+    /// # Errors
+    /// E0709, E0719, E0713, E0712.
+    pub fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()> {
+        let (id, contents) = (self.check_object(object)?, self.check_objects(contents)?);
+        self.state.objects.fill(id, contents)
+    }
+
+    // [function.note]
+    /// Notes where a global of an overload was written.
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
+        let id = self.check_object(overload)?;
+        self.state.objects.note(id, global, text)
+    }
+
+    // [object.collect]
+    /// Frees what nobody can reach; returns how many objects that were.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[any])?;
+    /// assert_eq!(world.collect(&[tup])?, 0, "`tup` keeps `any` alive");
+    /// assert_eq!(world.collect(&[any])?, 1);
+    /// assert!(world.info(tup).is_err());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
+        let roots = self.check_objects(roots)?;
+        Ok(self.state.collect(roots))
+    }
+
+    // [object.forward-defined] [object.typelike] [module.autoresolve]
+    /// Returns the knowledge of an object.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
+        let id = self.check_object(object)?;
+        let info = self.state.objects.info(id).ok_or_else(foreign)?;
+        Ok(info.map(|to| self.object(to)))
+    }
+
+    // [typefn.display]
+    /// Returns how an object is displayed.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn display(&self, object: Obj) -> Result<String> {
+        Ok(self.state.objects.display(self.check_object(object)?))
+    }
+
+    // [object.hash] [module.identity] [module.compiler]
+    /// Returns the hash of an object under a lens.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{Kind, Label, Lens, Payload};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let module = world.module("m")?;
+    /// let name = Payload::Member { module: "m".into(), name: "x".into() };
+    /// let x = world.head(&Label::new(Kind::MEMBER, &name.bytes(), 0)?, &[])?;
+    /// let hashes = |world: &World| -> selfsame_spec::Result<_> {
+    ///     Ok((world.hash(x, Lens::Identity)?, world.hash(x, Lens::Compiler)?))
+    /// };
+    /// let before = hashes(&world)?;
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// world.assign(module, "x", any)?;
+    /// let after = hashes(&world)?;
+    /// assert_eq!(before.0, after.0, "a member is its name");
+    /// assert_ne!(before.1, after.1, "compiled code depends on what it holds");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709, E0707; under the identity lens as [`realize`](Self::realize), under the frozen lens
+    /// E0720; E0712.
+    pub fn hash(&self, object: Obj, lens: Lens) -> Result<Digest> {
+        self.state.objects.hash(&Vertex::Object(self.check_object(object)?), lens)
+    }
+
+    // [module.view]
+    /// Returns what a lens sees of an object, as a graph.
+    ///
+    /// # Errors
+    /// As [`hash`](Self::hash), but for sets on cycles.
+    pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
+        self.state.objects.view(&Vertex::Object(self.check_object(object)?), lens)
+    }
+}

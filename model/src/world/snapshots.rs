@@ -1,0 +1,136 @@
+//! Snapshots of a world.
+
+use crate::handle::{Obj, Owner, SnapNode};
+use crate::object::vertex::Vertex;
+use crate::world::{World, foreign};
+use selfsame_spec::error::Result;
+use selfsame_spec::{Digest, Lens, ObjectKind};
+
+impl World {
+    // [snapshot.owner]
+    /// Makes an owner.
+    pub fn owner(&mut self) -> Owner {
+        Owner { world: self.arena, id: self.state.objects.new_owner() }
+    }
+
+    // [snapshot.freeze] [snapshot.cross]
+    /// Copies for an owner what is reachable from some objects: returns the node of each.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{Kind, Label, Lens};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// let cell = world.head(&Label::plain(Kind::CELL, 1)?, &[any])?;
+    /// let owner = world.owner();
+    /// let node = world.freeze(owner, &[cell])?[0];
+    /// world.fill(cell, &[])?;
+    /// let thawed = world.thaw(&[node])?[0];
+    /// assert_eq!(world.hash(thawed, Lens::Frozen)?, world.node_hash(node, Lens::Frozen)?);
+    /// assert_ne!(world.hash(thawed, Lens::Frozen)?, world.hash(cell, Lens::Frozen)?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
+        let (owner, roots) = (self.check_owner(owner)?, self.check_objects(objects)?);
+        let ids = self.state.objects.freeze(owner, &roots);
+        Ok(self.nodes(ids))
+    }
+
+    // [snapshot.lookup]
+    /// Returns the node of an object's last freeze, if it lives.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
+        let node = self.state.objects.last_node(self.check_object(object)?);
+        Ok(node.map(|id| self.node(id)))
+    }
+
+    // [snapshot.owner]
+    /// Returns the owner of a node, and the kind of the node.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
+        let objects = &self.state.objects;
+        let node = objects.node(self.check_node(node)?).ok_or_else(foreign)?;
+        let owner = Owner { world: self.arena, id: node.owner };
+        Ok((owner, objects.shown_kind(&node.kind).map(|to| self.node(to))))
+    }
+
+    // [snapshot.hash]
+    /// Returns the hash of a node under a lens.
+    ///
+    /// # Errors
+    /// As [`hash`](Self::hash).
+    pub fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
+        self.state.objects.hash(&Vertex::Node(self.check_node(node)?), lens)
+    }
+
+    // [snapshot.intern]
+    /// Realizes nodes: returns the canonical instance of the type of each.
+    ///
+    /// # Errors
+    /// As [`realize`](Self::realize).
+    pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
+        let nodes = self.check_nodes(nodes)?;
+        let ids = self.atomically(|state| state.objects.intern_nodes(&nodes))?;
+        Ok(self.objects(ids))
+    }
+
+    // [snapshot.intern]
+    /// Returns the canonical instance of a node that was interned, if it lives.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
+        let instance = self.state.objects.canonical(self.check_node(node)?);
+        Ok(instance.map(|id| self.object(id)))
+    }
+
+    // [snapshot.thaw]
+    /// Makes objects that are as the nodes are.
+    ///
+    /// # Errors
+    /// E0709, E0712.
+    pub fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
+        let nodes = self.check_nodes(nodes)?;
+        let ids = self.atomically(|state| state.objects.thaw(&nodes))?;
+        Ok(self.objects(ids))
+    }
+
+    // [snapshot.drop]
+    /// Frees all nodes of some owners.
+    ///
+    /// # Errors
+    /// E0709, E0721.
+    pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
+        let owners = owners.iter().map(|&owner| self.check_owner(owner));
+        let owners = owners.collect::<Result<Vec<_>>>()?;
+        self.state.objects.drop_owners(&owners)
+    }
+
+    // [snapshot.wire]
+    /// Writes what is reachable from some nodes: returns its bytes.
+    ///
+    /// # Errors
+    /// E0709, E0712.
+    pub fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
+        self.state.objects.write(&self.check_nodes(nodes)?)
+    }
+
+    // [snapshot.read]
+    /// Reads a snapshot for an owner: returns its roots.
+    ///
+    /// # Errors
+    /// E0709; E0801 to E0809.
+    pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
+        let owner = self.check_owner(owner)?;
+        let ids = self.state.objects.read(owner, bytes)?;
+        Ok(self.nodes(ids))
+    }
+}
