@@ -20,7 +20,7 @@ pub struct Libbpf {
 
 /// What it says of one file.
 #[derive(Deserialize, Clone, Debug)]
-pub struct Said {
+pub struct LibbpfReport {
     /// The library's version.
     pub version: String,
     /// Types in the file.
@@ -57,7 +57,12 @@ impl Libbpf {
     ///
     /// # Errors
     /// What it says, by which signal it ended, or that it was not done in time.
-    pub fn run(&self, file: &Path, left: &Path, patience: Duration) -> Result<Said, String> {
+    pub fn run(
+        &self,
+        file: &Path,
+        left: &Path,
+        patience: Duration,
+    ) -> Result<LibbpfReport, String> {
         let mut command = Command::new(self.folder.path().join("dedup"));
         command.args([file.as_os_str(), OsStr::new("1"), left.as_os_str()]);
         let said = output(&mut command, patience)?;

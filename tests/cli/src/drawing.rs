@@ -65,7 +65,7 @@ fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, label: &sel
 /// The canonical graph of a finding's case as an SVG; `None` when it has none, or cannot be drawn.
 #[must_use]
 pub fn of_finding(finding: &Finding) -> Option<String> {
-    let (snapshot, roots) = finding.snapshot();
+    let (snapshot, roots) = finding.canonical_graph();
     if roots.is_empty() { None } else { svg(&snapshot, &roots).ok() }
 }
 

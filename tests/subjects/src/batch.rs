@@ -1,6 +1,6 @@
 //! A batch without placeholders: what a peer is told to realize.
 
-use crate::protocol::{Draft, Label, Node, Refused};
+use crate::protocol::{Draft, Error, Label, Node};
 use std::collections::HashMap;
 
 /// Labels by number: equal labels have one number, and the number is all that a peer sees.
@@ -49,7 +49,7 @@ impl Batch {
     /// # Errors
     /// E0701 and E0704 for a forward that stands for nothing, E0709 for a number that leads
     /// nowhere, `unsupported` for a `OneOf` of several.
-    pub fn new(draft: &Draft, labels: &mut Labels, types: usize) -> Result<Self, Refused> {
+    pub fn new(draft: &Draft, labels: &mut Labels, types: usize) -> Result<Self, Error> {
         let mut reader = Reader::new(draft, types)?;
         let roots = reader.targets(&draft.roots)?;
         let mut heads = Vec::new();
@@ -62,8 +62,8 @@ impl Batch {
     }
 }
 
-fn nowhere<T>(node: usize) -> Result<T, Refused> {
-    Err(Refused::new("E0709", format!("node {node} is none, or not of this kind")))
+fn nowhere<T>(node: usize) -> Result<T, Error> {
+    Err(Error::new("E0709", format!("node {node} is none, or not of this kind")))
 }
 
 /// Follows names, each at most once.
@@ -78,7 +78,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(draft: &'a Draft, types: usize) -> Result<Self, Refused> {
+    fn new(draft: &'a Draft, types: usize) -> Result<Self, Error> {
         let mut next = vec![None; draft.nodes.len()];
         for &(forward, definition) in &draft.defines {
             match draft.nodes.get(forward) {
@@ -96,20 +96,18 @@ impl<'a> Reader<'a> {
         Ok(Self { draft, types, next, found: Vec::new(), number: HashMap::new() })
     }
 
-    fn targets(&mut self, nodes: &[usize]) -> Result<Vec<Target>, Refused> {
+    fn targets(&mut self, nodes: &[usize]) -> Result<Vec<Target>, Error> {
         nodes.iter().map(|&node| self.target(node)).collect()
     }
 
-    fn target(&mut self, node: usize) -> Result<Target, Refused> {
+    fn target(&mut self, node: usize) -> Result<Target, Error> {
         let last = self.follow(node)?;
         match &self.draft.nodes[last] {
             Node::Head { .. } => Ok(Target::Head(self.head(last))),
             Node::Old { old } if (*old as usize) < self.types => Ok(Target::Old(*old)),
-            Node::Old { old } => Err(Refused::new("E0709", format!("there is no type {old}"))),
-            Node::Forward { forward } => Err(Refused::new("E0701", format!("`{forward}`"))),
-            Node::OneOf { .. } => {
-                Err(Refused::new("unsupported", "a OneOf of none, or of several"))
-            }
+            Node::Old { old } => Err(Error::new("E0709", format!("there is no type {old}"))),
+            Node::Forward { forward } => Err(Error::new("E0701", format!("`{forward}`"))),
+            Node::OneOf { .. } => Err(Error::new("unsupported", "a OneOf of none, or of several")),
         }
     }
 
@@ -122,11 +120,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The end of the names from `node` on; all of them are told where it is.
-    fn follow(&mut self, node: usize) -> Result<usize, Refused> {
+    fn follow(&mut self, node: usize) -> Result<usize, Error> {
         let (mut last, mut way) = (node, Vec::new());
         while let Some(&Some(next)) = self.next.get(last) {
             if way.len() > self.next.len() {
-                return Err(Refused::new("E0704", "a forward that is only itself"));
+                return Err(Error::new("E0704", "a forward that is only itself"));
             }
             way.push(last);
             last = next;
@@ -139,7 +137,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The groups of the heads that were reached.
-    fn groups(&self) -> Result<Vec<Vec<usize>>, Refused> {
+    fn groups(&self) -> Result<Vec<Vec<usize>>, Error> {
         let known = |group: &Vec<usize>| -> Vec<usize> {
             group.iter().filter_map(|node| self.number.get(node).copied()).collect()
         };

@@ -11,10 +11,10 @@ pub mod batch;
 pub mod protocol;
 
 pub use batch::{Batch, Head, Target};
-pub use protocol::Refused;
+pub use protocol::Error;
 
 use batch::Labels;
-use protocol::{Answer, Draft, Outcome, Request, VERSION, What};
+use protocol::{Answer, Draft, Outcome, Question, Request, VERSION};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
@@ -35,7 +35,7 @@ pub trait Interner {
     ///
     /// # Errors
     /// What the peer refuses; then it must hold what it held before.
-    fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Refused>;
+    fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Error>;
 
     /// How many types it has given out: their numbers are all below.
     fn types(&self) -> usize;
@@ -129,23 +129,23 @@ impl Server<'_> {
         Answer { id: Some(request.id), result }
     }
 
-    fn answer(&mut self, what: What) -> Result<Value, Refused> {
+    fn answer(&mut self, what: Question) -> Result<Value, Error> {
         match what {
-            What::Hello { protocol: VERSION } => Ok(self.hello()),
-            What::Hello { protocol } => {
+            Question::Hello { protocol: VERSION } => Ok(self.hello()),
+            Question::Hello { protocol } => {
                 let message = format!("version {protocol}: here is {VERSION}");
-                Err(Refused::new("unsupported", message))
+                Err(Error::new("unsupported", message))
             }
-            What::Interner { interner } => {
+            Question::Interner { interner } => {
                 let slot = ((self.peer.interner)(), Labels::default());
                 self.interners.insert(interner, slot);
                 Ok(json!({}))
             }
-            What::Drop { interner } => {
+            Question::Drop { interner } => {
                 self.interners.remove(&interner);
                 Ok(json!({}))
             }
-            What::Realize { interner, batch } => self.realize(interner, &batch),
+            Question::Realize { interner, batch } => self.realize(interner, &batch),
         }
     }
 
@@ -160,8 +160,8 @@ impl Server<'_> {
         })
     }
 
-    fn realize(&mut self, interner: u64, draft: &Draft) -> Result<Value, Refused> {
-        let foreign = || Refused::new("E0709", format!("there is no interner {interner}"));
+    fn realize(&mut self, interner: u64, draft: &Draft) -> Result<Value, Error> {
+        let foreign = || Error::new("E0709", format!("there is no interner {interner}"));
         let (interner, labels) = self.interners.get_mut(&interner).ok_or_else(foreign)?;
         let batch = Batch::new(draft, labels, interner.types())?;
         Ok(json!({ "types": interner.realize(&batch)? }))
@@ -172,7 +172,7 @@ impl Server<'_> {
 fn bad_line(line: &str, error: &serde_json::Error) -> Answer {
     let value: Option<Value> = serde_json::from_str(line).ok();
     let id = value.and_then(|value| value.get("id")?.as_u64());
-    Answer { id, result: Outcome::Error(Refused::new("unsupported", error.to_string())) }
+    Answer { id, result: Outcome::Error(Error::new("unsupported", error.to_string())) }
 }
 
 /// The findings are run: what they say must be so of the versions in the lock file.

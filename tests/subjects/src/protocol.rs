@@ -12,13 +12,13 @@ pub struct Request {
     pub id: u64,
     /// What is wanted.
     #[serde(flatten)]
-    pub what: What,
+    pub what: Question,
 }
 
 /// What a request wants. Members that are not named here are for subjects that can do more.
 #[derive(Deserialize, Debug)]
 #[serde(tag = "do", rename_all = "snake_case")]
-pub enum What {
+pub enum Question {
     /// The first line: who are you?
     Hello {
         /// The version that the harness speaks.
@@ -116,19 +116,19 @@ pub enum Outcome {
     /// It was done.
     Ok(serde_json::Value),
     /// It was refused.
-    Error(Refused),
+    Error(Error),
 }
 
 /// Why a request is refused.
 #[derive(Serialize, Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
+pub struct Error {
     /// A stable code.
     pub code: &'static str,
     /// For people.
     pub message: String,
 }
 
-impl Refused {
+impl Error {
     /// A refusal.
     #[must_use]
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {

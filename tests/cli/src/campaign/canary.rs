@@ -2,7 +2,7 @@
 //! without bugs.
 
 use super::engine::{Drawing, Engine};
-use super::place::{EVERY, Place};
+use super::place::{CaseAddress, EVERY};
 use selfsame_harness::types::capability_filter::CapabilityFilter;
 use selfsame_harness::types::faults;
 use selfsame_harness::types::finding::{MakeSubject, check};
@@ -39,7 +39,7 @@ pub fn find(
     let (mut subject, fit) = (make(), CapabilityFilter::new(Ability::EVERYTHING));
     for nth in 0..CASES {
         let (commit, law) = (commit.to_owned(), EVERY.to_owned());
-        let place = Place { commit, law, shard: 0, number: engine.number(nth) };
+        let place = CaseAddress { commit, law, shard: 0, number: engine.number(nth) };
         let found = match place.draw(&fit)? {
             Drawing::Case(case) => check(&mut subject, make, &case, laws).is_err(),
             Drawing::History(told, drawn) => drawn.and_then(|()| check_one(make, &told)).is_err(),

@@ -3,7 +3,7 @@
 use super::engine::{Drawing, Engine};
 use super::ledger::Tally;
 use super::long::{Hand, Site, Turns};
-use super::place::{EVERY, Place};
+use super::place::{CaseAddress, EVERY};
 use selfsame_harness::types::law::Law;
 use selfsame_harness::types::laws::LAWS;
 use std::sync::{Mutex, PoisonError};
@@ -80,7 +80,7 @@ impl Turns for Drawn {
             }
             let (commit, law) = (site.plan.commit.clone(), stream.name.to_owned());
             let number = self.engine.number(nth);
-            let place = Place { commit, law, shard: site.plan.shard, number };
+            let place = CaseAddress { commit, law, shard: site.plan.shard, number };
             let (seed, replay) = (place.seed()?, || place.replay());
             match (self.engine.draw)(&site.fit, seed) {
                 Some(Drawing::Case(case)) => {

@@ -6,7 +6,7 @@ use selfsame_harness::kit::source::{Random, Source};
 use selfsame_harness::types::capability_filter::CapabilityFilter;
 use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::engine::{Bytewise, quick, runner, strategy};
-use selfsame_harness::types::history::{Broken, Trace};
+use selfsame_harness::types::history::{BrokenLaw, Trace};
 use selfsame_harness::types::{family, history, text};
 
 /// An engine: what it draws from a seed is always the same.
@@ -28,7 +28,7 @@ pub enum Drawing {
     /// A case, by the laws.
     Case(Box<Case>),
     /// A history, as the model sees it; and what the model contradicts itself in.
-    History(Box<Trace>, Result<(), Broken>),
+    History(Box<Trace>, Result<(), BrokenLaw>),
 }
 
 impl Drawing {
@@ -37,7 +37,7 @@ impl Drawing {
     pub fn text(&self) -> String {
         match self {
             Self::Case(case) => text::text(case),
-            Self::History(told, _) => history::text::print_told(told),
+            Self::History(told, _) => history::text::print_trace(told),
         }
     }
 }

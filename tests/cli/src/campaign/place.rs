@@ -18,7 +18,7 @@ const MAX_NUMBER: u64 = (1 << 40) - 1;
 
 /// The four numbers.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct CaseAddress {
     /// The commit of the program: what draws may change with it.
     pub commit: String,
     /// The law that the case is for, or [`EVERY`].
@@ -29,7 +29,7 @@ pub struct Place {
     pub number: u64,
 }
 
-impl Place {
+impl CaseAddress {
     /// The engine that draws the case with this number.
     #[must_use]
     pub fn engine(&self) -> &'static Engine {
@@ -60,7 +60,7 @@ impl Place {
     /// What is drawn there for a subject.
     ///
     /// # Errors
-    /// As of [`Place::seed`]; or the subject takes nothing of the kind.
+    /// As of [`CaseAddress::seed`]; or the subject takes nothing of the kind.
     pub fn draw(&self, fit: &CapabilityFilter) -> Result<Drawing, String> {
         let drawn = (self.engine().draw)(fit, self.seed()?);
         drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine().name))
@@ -88,8 +88,8 @@ mod tests {
     use selfsame_harness::types::subject::ability::Ability;
     use std::collections::HashSet;
 
-    fn place(law: &str, shard: u16, number: u64) -> Place {
-        Place { commit: "c0ffee".into(), law: law.into(), shard, number }
+    fn place(law: &str, shard: u16, number: u64) -> CaseAddress {
+        CaseAddress { commit: "c0ffee".into(), law: law.into(), shard, number }
     }
 
     #[test]
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn another_commit_draws_other_cases() -> Result<(), String> {
         let here = place(EVERY, 0, 7);
-        let there = Place { commit: "decaf".into(), ..here.clone() };
+        let there = CaseAddress { commit: "decaf".into(), ..here.clone() };
         assert_ne!(here.seed()?, there.seed()?);
         Ok(())
     }

@@ -6,7 +6,7 @@ use selfsame_harness::types::case::Case;
 use selfsame_harness::types::finding::{Finding, check_timed};
 use selfsame_harness::types::history;
 use selfsame_harness::types::history::finding::check_one;
-use selfsame_harness::types::history::{Broken, Trace, label};
+use selfsame_harness::types::history::{BrokenLaw, Trace, label};
 use selfsame_harness::types::law::{Law, LawTimes};
 use std::sync::PoisonError;
 use std::time::Instant;
@@ -33,7 +33,7 @@ impl Site<'_> {
         }
         for (path, history) in self.plan.histories.iter().filter(|_| self.fit.takes_everything()) {
             let replay = || format!("selfsame replay {}", path.display());
-            let (told, drawn) = match history::tell(history) {
+            let (told, drawn) = match history::trace(history) {
                 Ok(told) => (told, Ok(())),
                 Err(broken) => (Trace { history: history.clone(), seen: Vec::new() }, Err(broken)),
             };
@@ -77,7 +77,7 @@ impl Site<'_> {
         &self,
         hand: &mut Hand,
         (engine, replay): (&str, &dyn Fn() -> String),
-        (told, drawn): (&Trace, Result<(), Broken>),
+        (told, drawn): (&Trace, Result<(), BrokenLaw>),
         tally: &mut Tally,
     ) {
         let (start, make) = (Instant::now(), self.plan.make);

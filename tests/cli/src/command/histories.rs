@@ -9,7 +9,7 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::types::history::campaign::{Options, Report, run};
 use selfsame_harness::types::history::finding::Finding;
 use selfsame_harness::types::history::label::Labels;
-use selfsame_harness::types::history::{Broken, History, Size, Trace, finding, text};
+use selfsame_harness::types::history::{BrokenLaw, History, Size, Trace, finding, text};
 use selfsame_harness::types::subject::ability::Equality;
 use serde_json::json;
 use std::process::ExitCode;
@@ -80,7 +80,7 @@ impl Histories {
 /// The history in some bytes: as text; or drawn by them, where that is `wanted`.
 pub(crate) fn of_bytes(bytes: &[u8], wanted: bool) -> Result<Option<History>, CliError> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if text::is_one(text) => text::parse(text).map(Some).map_err(CliError),
+        Ok(text) if text::is_history(text) => text::parse(text).map(Some).map_err(CliError),
         _ if wanted => {
             let mut told = Trace::default();
             // What the model contradicts itself in, it does again when the history is replayed.
@@ -95,7 +95,7 @@ pub(crate) fn of_bytes(bytes: &[u8], wanted: bool) -> Result<Option<History>, Cl
 pub(crate) fn replay(context: &Context, history: &History, print: bool) -> CmdResult {
     let make = || context.subject.make();
     let (told, verdict) = finding::replay(&make, history);
-    let text = text::print_told(&told);
+    let text = text::print_trace(&told);
     if !context.json {
         print_line(text.trim_end());
     }
@@ -107,7 +107,7 @@ pub(crate) fn replay(context: &Context, history: &History, print: bool) -> CmdRe
         (Ok(()), false) => {
             print_line(format!("{} operations, every law holds", told.history.ops.len()))
         }
-        (Err(Broken { law, why, step }), false) => {
+        (Err(BrokenLaw { law, why, step }), false) => {
             print_line(format!("{law}: operation {step}: {why}"))
         }
         (verdict, true) => {

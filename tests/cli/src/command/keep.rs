@@ -64,7 +64,7 @@ impl Keep {
         if about.law.is_empty() {
             (about.law, about.why) = verdict.clone().err().unwrap_or_default();
         }
-        let operations = history::text::print_told(&told);
+        let operations = history::text::print_trace(&told);
         self.complete(&mut about, &operations);
         let text = about.lines() + &operations;
         let folder = self.into.clone().unwrap_or_else(|| regression::folder().join("histories"));
@@ -81,7 +81,7 @@ impl Keep {
             about.title = title.replace('\n', " ");
         }
         if about.title.is_empty() {
-            about.title = format!("{} {:08x}", about.law, finding::sum(text));
+            about.title = format!("{} {:08x}", about.law, finding::short_hash(text));
         }
     }
 

@@ -4,7 +4,7 @@ use super::campaign::commit;
 use super::check::laws;
 use super::{file, histories, worlds};
 use crate::campaign::engine::Drawing;
-use crate::campaign::place::{EVERY, Place};
+use crate::campaign::place::{CaseAddress, EVERY};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -89,7 +89,7 @@ impl Replay {
         }
         let checked = if law == EVERY { laws(&[]) } else { laws(&self.laws) }?;
         let fit = CapabilityFilter::new(context.subject.make().ability());
-        match (Place { commit, law, shard: self.shard, number }).draw(&fit)? {
+        match (CaseAddress { commit, law, shard: self.shard, number }).draw(&fit)? {
             Drawing::Case(case) => self.check(context, &case, &checked),
             Drawing::History(told, _) => histories::replay(context, &told.history, self.print),
         }

@@ -11,7 +11,7 @@ use selfsame_cli::campaign::corpus::Corpus;
 use selfsame_cli::campaign::engine::{Drawing, Engine};
 use selfsame_cli::campaign::ledger::Ledger;
 use selfsame_cli::campaign::long::{Plan, run};
-use selfsame_cli::campaign::place::Place;
+use selfsame_cli::campaign::place::CaseAddress;
 use selfsame_cli::campaign::{canary, coverage};
 use selfsame_harness::types::capability_filter::CapabilityFilter;
 use selfsame_harness::types::finding::MakeSubject;
@@ -99,7 +99,7 @@ fn findings_are_shrunk_once_and_replay_from_four_numbers() {
     assert!(ledger.findings.iter().any(|found| found.times > 1), "one bug is found many times");
     // selfsame replay --commit C --law L --shard K --number I --subject S
     let words: Vec<&str> = found.replay.split_whitespace().collect();
-    let place = Place {
+    let place = CaseAddress {
         commit: words[3].into(),
         law: words[5].into(),
         shard: words[7].parse().unwrap(),

@@ -13,7 +13,7 @@
 //! more rounds is for [`Forwards`] to resolve, whose time has a bound.
 
 use super::forwards::Forwards;
-use super::tag::{Tag, Use};
+use super::tag::{Tag, TagUse};
 use super::types::Types;
 use hashbrown::HashMap;
 use selfsame::Graph;
@@ -57,9 +57,9 @@ impl Tags {
             let next = numbers.len() as u32;
             *numbers.entry(tag).or_insert(next)
         };
-        let of_label = types.all_labels().iter().map(|label| match Use::of(label)? {
-            Use::Defines(tag) => Some((number(tag), true)),
-            Use::Declares(tag) => Some((number(tag), false)),
+        let of_label = types.all_labels().iter().map(|label| match TagUse::of(label)? {
+            TagUse::Defines(tag) => Some((number(tag), true)),
+            TagUse::Declares(tag) => Some((number(tag), false)),
         });
         let of_label: Vec<_> = of_label.collect();
         let meanings = vec![Meaning::None; numbers.len()];

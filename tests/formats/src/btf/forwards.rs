@@ -9,7 +9,7 @@
 //!
 //! Hopcroft's smaller half: O(m log n) steps, in any order, for only the partition is wanted.
 
-use super::tag::{Tag, Use};
+use super::tag::{Tag, TagUse};
 use super::types::Types;
 use hashbrown::HashMap;
 
@@ -81,12 +81,12 @@ impl Groups {
         let mut declarations = Vec::new();
         for id in types.ids() {
             match types.tag(id) {
-                Some(Use::Defines(tag)) => {
+                Some(TagUse::Defines(tag)) => {
                     let label = types.label_number(id);
                     let known = labels.entry(tag).or_insert(Some(label));
                     *known = known.filter(|&known| known == label);
                 }
-                Some(Use::Declares(tag)) => declarations.push((id, tag)),
+                Some(TagUse::Declares(tag)) => declarations.push((id, tag)),
                 None => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use super::import::ImportError;
 use super::kind::Kind;
-use super::tag::{Tag, Use};
+use super::tag::{Tag, TagUse};
 use super::{Forwards, Types, build, read};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Dfs, Visitable};
@@ -40,7 +40,7 @@ impl Row {
 }
 
 /// The distinct types of a file.
-struct Side<'a> {
+struct DistinctTypes<'a> {
     types: &'a Types,
     /// Of each, one of its records, sorted by identity hash.
     distinct: Vec<(Digest, u32)>,
@@ -54,11 +54,11 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     let types = read(file)?;
     let forwards = Forwards::resolve(&types);
     let open = open_tags(&types, &forwards);
-    let ours = Side::of(&types, &forwards)?;
+    let ours = DistinctTypes::of(&types, &forwards)?;
     let left = read(left)?;
     // What they left open is open.
     let forwards = Forwards::none(&left);
-    let theirs = Side::of(&left, &forwards)?;
+    let theirs = DistinctTypes::of(&left, &forwards)?;
     let mut rows: Vec<Row> =
         Kind::all().map(|kind| Row { kind: kind.name(), ..Row::default() }).collect();
     ours.distinct.iter().for_each(|&(_, id)| rows[ours.kind(id)].ours += 1);
@@ -83,8 +83,10 @@ fn open_tags<'a>(types: &'a Types, forwards: &Forwards) -> HashSet<Tag<'a>> {
     let mut defined = HashSet::new();
     for id in types.ids() {
         match types.tag(id) {
-            Some(Use::Declares(tag)) if forwards.definition(id).is_none() => _ = open.insert(tag),
-            Some(Use::Defines(tag)) => _ = defined.insert(tag),
+            Some(TagUse::Declares(tag)) if forwards.definition(id).is_none() => {
+                _ = open.insert(tag)
+            }
+            Some(TagUse::Defines(tag)) => _ = defined.insert(tag),
             _ => {}
         }
     }
@@ -92,7 +94,7 @@ fn open_tags<'a>(types: &'a Types, forwards: &Forwards) -> HashSet<Tag<'a>> {
     open
 }
 
-impl<'a> Side<'a> {
+impl<'a> DistinctTypes<'a> {
     fn of(types: &'a Types, forwards: &Forwards) -> Result<Self, ImportError> {
         let mut draft = Draft::new();
         let nodes = build(types, forwards, &mut draft)?;
@@ -128,7 +130,7 @@ impl<'a> Side<'a> {
             return Vec::new();
         }
         let tagged = |id: &u32| match self.types.tag(*id) {
-            Some(Use::Declares(tag) | Use::Defines(tag)) => tags.contains(&tag),
+            Some(TagUse::Declares(tag) | TagUse::Defines(tag)) => tags.contains(&tag),
             None => false,
         };
         let back = self.referrers();

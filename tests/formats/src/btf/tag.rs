@@ -9,14 +9,14 @@ pub(super) type Tag<'a> = (Kind, &'a [u8]);
 
 /// What a type does with a tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Use<'a> {
+pub(super) enum TagUse<'a> {
     /// It says what the tag means.
     Defines(Tag<'a>),
     /// It says only that there is such a tag: `FWD`, or an enum without enumerators.
     Declares(Tag<'a>),
 }
 
-impl<'a> Use<'a> {
+impl<'a> TagUse<'a> {
     /// What the types with a label do: the label has all that says it.
     pub(super) fn of(label: &'a Label) -> Option<Self> {
         let name = name(label);
@@ -42,16 +42,16 @@ impl<'a> Use<'a> {
 
 /// Whether the types with a label declare a tag and do not define it, or are `FWD`s without a name.
 pub(super) fn declares(label: &Label) -> bool {
-    match Use::of(label) {
-        Some(tag) => matches!(tag, Use::Declares(_)),
+    match TagUse::of(label) {
+        Some(tag) => matches!(tag, TagUse::Declares(_)),
         None => Kind::of_head(label.kind()) == Kind::FWD,
     }
 }
 
 impl Types {
     /// The tag that a type defines or declares.
-    pub(super) fn tag(&self, id: u32) -> Option<Use<'_>> {
-        Use::of(self.label(id))
+    pub(super) fn tag(&self, id: u32) -> Option<TagUse<'_>> {
+        TagUse::of(self.label(id))
     }
 
     /// The types that declare a tag and do not define it, and `FWD`s without a name.

@@ -1,7 +1,7 @@
 //! What the chapter of the reader says, checked.
 
 use super::assemble::{Assembler, Part, info, turned};
-use super::tag::Use;
+use super::tag::TagUse;
 use super::{Error, ErrorKind, Forwards, Kind, Types, build, read};
 use Part::{Id, Word};
 use selfsame::{Digest, Draft, Interner, Lens};
@@ -270,8 +270,8 @@ fn by_definition(types: &Types, source: &mut Random) -> Vec<u32> {
     let names: [&[u8]; 3] = [b"A", b"B", b"C"];
     let all = |declares: bool, name: &[u8]| -> Vec<u32> {
         let is = |id: &u32| match types.tag(*id) {
-            Some(Use::Declares((_, n))) => declares && n == name,
-            Some(Use::Defines((_, n))) => !declares && n == name,
+            Some(TagUse::Declares((_, n))) => declares && n == name,
+            Some(TagUse::Defines((_, n))) => !declares && n == name,
             None => false,
         };
         types.ids().filter(is).collect()

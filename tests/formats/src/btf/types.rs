@@ -120,14 +120,14 @@ pub(super) struct Labels {
     by_label: HashTable<(u64, u32)>,
     /// The words, one record's after another's.
     words: Vec<u32>,
-    by_words: HashTable<Known>,
+    by_words: HashTable<KnownRecord>,
     /// Seeded at random: a file cannot choose labels that collide.
     hasher: DefaultHashBuilder,
 }
 
 /// A record whose label is known: its words, from here, so many.
 #[derive(Clone, Copy, Debug)]
-struct Known {
+struct KnownRecord {
     hash: u64,
     start: usize,
     len: usize,
@@ -137,14 +137,14 @@ struct Known {
 impl Labels {
     /// The number of the label that a record with these words has, if one was met.
     pub(super) fn known(&self, words: &[u32]) -> Option<u32> {
-        let same = |known: &Known| self.words[known.start..known.start + known.len] == *words;
+        let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;
         self.by_words.find(self.hasher.hash_one(words), same).map(|known| known.label)
     }
 
     /// Says that records with these words have this label.
     pub(super) fn learn(&mut self, words: &[u32], label: u32) {
         let hash = self.hasher.hash_one(words);
-        let known = Known { hash, start: self.words.len(), len: words.len(), label };
+        let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label };
         self.words.extend(words);
         self.by_words.insert_unique(hash, known, |known| known.hash);
     }

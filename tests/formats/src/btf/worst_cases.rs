@@ -9,7 +9,7 @@ use super::kind::Kind;
 
 /// A file by its size.
 #[derive(Clone, Copy, Debug)]
-pub struct Weak {
+pub struct WorstCase {
     /// What it is called.
     pub name: &'static str,
     /// What is in it.
@@ -20,26 +20,26 @@ pub struct Weak {
 }
 
 /// All of them.
-pub static ALL: [Weak; 4] = [
-    Weak {
+pub static ALL: [WorstCase; 4] = [
+    WorstCase {
         name: "deep",
         about: "a chain of structs, each with a function that returns the next; two copies",
         size: 100_000,
         make: deep,
     },
-    Weak {
+    WorstCase {
         name: "one-name",
         about: "a chain of structs of one name, each with a pointer to the next",
         size: 2_000,
         make: one_name,
     },
-    Weak {
+    WorstCase {
         name: "declared-last",
         about: "two units that define B in two ways, then one that declares it",
         size: 1,
         make: |times| units(times, [Unit::Small, Unit::Large, Unit::Declares]),
     },
-    Weak {
+    WorstCase {
         name: "declared-second",
         about: "the same units, the first of them last",
         size: 1,
@@ -47,7 +47,7 @@ pub static ALL: [Weak; 4] = [
     },
 ];
 
-impl Weak {
+impl WorstCase {
     /// The file, little endian; linear in the size.
     #[must_use]
     pub fn file(&self, size: u32) -> Vec<u8> {

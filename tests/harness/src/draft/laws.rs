@@ -1,6 +1,6 @@
 //! Drafts: what can be seen, what is refused, what survives the wire.
 
-use crate::types::law::{Law, Trial, Verdict, same, unexpected};
+use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::run::{Batch, build};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Node, NodeView, Subject, Type};
@@ -27,9 +27,9 @@ pub(crate) const INSPECT: Law = Law {
                 let seen = trial.subject.inspect(node).map_err(unexpected)?;
                 let defines = accepted(graph, batch);
                 let first = defines.iter().find(|define| define.1 == at as u32);
-                same("first forward", &seen.first_forward, &first.map(|define| define.0))?;
+                expect_equal("first forward", &seen.first_forward, &first.map(|define| define.0))?;
                 let forward_defined = reaches_forward(graph, &defines, at as u32);
-                same("forward-defined", &seen.forward_defined, &forward_defined)?;
+                expect_equal("forward-defined", &seen.forward_defined, &forward_defined)?;
                 view(&graph.nodes[at], &seen.view, &defines, at as u32)?;
             }
         }
@@ -83,7 +83,7 @@ fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Ver
             return if realized { Ok(()) } else { Err(format!("not realized: {seen:?}")) };
         }
     };
-    same("view", seen, &expected)
+    expect_equal("view", seen, &expected)
 }
 
 /// The uses, and what a subject must be able to for each.
@@ -112,7 +112,7 @@ pub(crate) const REFUSE: Law = Law {
             for (wanted, _) in USES.into_iter().filter(|(_, needs)| trial.can.has(*needs)) {
                 let expected = trial.model.apply(trial.model_run.interner, expected, wanted);
                 let got = trial.subject.apply(trial.run.interner, got, wanted);
-                trial.same(&format!("{wanted}"), &got, &expected)?;
+                trial.expect_equal(&format!("{wanted}"), &got, &expected)?;
             }
         }
         Ok(())
@@ -202,7 +202,7 @@ pub(crate) const MISUSE: Law = Law {
 };
 
 fn code<T>(what: &str, expected: &str, got: Result<T, Error>) -> Verdict {
-    same(what, &got.err().map(|error| error.code()), &Some(expected))
+    expect_equal(what, &got.err().map(|error| error.code()), &Some(expected))
 }
 
 fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> Verdict {
@@ -212,7 +212,7 @@ fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> V
     let forward = subject.forward(draft, "F").map_err(unexpected)?;
     code("too many children", "E0713", subject.head(draft, &one, &[forward, forward]))?;
     let head = subject.head(draft, &one, &[forward]).map_err(unexpected)?;
-    same("nothing was added", &head.index, &1)?;
+    expect_equal("nothing was added", &head.index, &1)?;
     subject.define(forward, head).map_err(unexpected)?;
     code("a second definition", "E0706", subject.define(forward, forward))?;
     let long = "x".repeat(selfsame_spec::format::MAX_NAME + 1);
@@ -227,7 +227,7 @@ pub(crate) const SIZES: Law = Law {
     needs: Capabilities::SIZE,
     check: |trial| {
         for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
-            trial.same("size", &trial.subject.size(got), &trial.model.size(expected))?;
+            trial.expect_equal("size", &trial.subject.size(got), &trial.model.size(expected))?;
         }
         Ok(())
     },

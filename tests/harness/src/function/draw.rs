@@ -1,13 +1,13 @@
 //! Functions: overloads, defaults, and globals that are bound in every way.
 
-use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, Takes};
 use selfsame_spec::{Kind, Payload};
 
-impl Plan<'_> {
-    pub(crate) fn functions(&mut self) {
+impl CasePlan<'_> {
+    pub(crate) fn draw_functions(&mut self) {
         match self.source.choose(8) {
             7 => self.unresolved(),
             8 => self.noted(),
@@ -23,28 +23,28 @@ impl Plan<'_> {
     pub(crate) fn function(&mut self) -> Option<OpRef> {
         let mut overloads = vec![self.overload()?];
         while self.source.chance(1, 4) {
-            overloads.push(self.one(DrawnKind::Overload)?);
+            overloads.push(self.pick_kind(DrawnKind::Overload)?);
         }
         self.function_of(overloads)
     }
 
     fn function_of(&mut self, overloads: Vec<OpRef>) -> Option<OpRef> {
-        let name = self.of(&["m:f", "m:f", "m:g"]).into();
+        let name = self.pick_from(&["m:f", "m:f", "m:g"]).into();
         let state = if self.source.chance(1, 8) { "s".into() } else { String::new() };
         self.shaped(Kind::FUNCTION, &Payload::Function { name, state }, overloads)
     }
 
     fn overload(&mut self) -> Option<OpRef> {
         let (mut said, mut children) = (Overload::default(), Vec::new());
-        for name in ["x", "y"].iter().take(self.count(2).saturating_sub(1)) {
+        for name in ["x", "y"].iter().take(self.draw_count(2).saturating_sub(1)) {
             self.param(name, &mut said, &mut children)?;
         }
         if self.source.chance(1, 4) {
             said.result = true;
             children.push(self.ty()?);
         }
-        said.code = vec![0; self.count(2)];
-        for _ in 0..self.count(3) {
+        said.code = vec![0; self.draw_count(2)];
+        for _ in 0..self.draw_count(3) {
             let global = self.global(&mut children)?;
             said.globals.push(global);
         }
@@ -53,7 +53,7 @@ impl Plan<'_> {
 
     fn param(&mut self, name: &str, said: &mut Overload, children: &mut Vec<OpRef>) -> Option<()> {
         let (typed, default) = (self.source.chance(1, 2), self.source.chance(1, 2));
-        let takes = self.of(&[Takes::One, Takes::One, Takes::Named, Takes::Rest]);
+        let takes = self.pick_from(&[Takes::One, Takes::One, Takes::Named, Takes::Rest]);
         if typed {
             children.push(self.ty()?);
         }
@@ -67,7 +67,7 @@ impl Plan<'_> {
 
     /// A function that reads what is not there yet, realized; and once more when it is.
     fn unresolved(&mut self) {
-        let name = self.name();
+        let name = self.pick_name();
         let (binding, of) = match self.source.choose(2) {
             0 => (Binding::InCell, self.head(Kind::CELL, &[], vec![])),
             1 => (Binding::InDict, self.push(Op::Anonymous(String::new()))),
@@ -90,27 +90,27 @@ impl Plan<'_> {
     /// What may follow a name.
     fn path(&mut self) -> String {
         match self.source.choose(5) {
-            0 => self.name(),
-            1 => format!("sub.{}", self.name()),
+            0 => self.pick_name(),
+            1 => format!("sub.{}", self.pick_name()),
             _ => String::new(),
         }
     }
 
     fn global(&mut self, children: &mut Vec<OpRef>) -> Option<Global> {
         let (binding, path, to) = match self.source.choose(8) {
-            0 => (Binding::Unbound, self.name(), None),
+            0 => (Binding::Unbound, self.pick_name(), None),
             1 | 2 => (Binding::Constant, self.path(), Some(self.item()?)),
             3 => (Binding::Constant, self.path(), Some(self.named_member()?)),
             4 => (Binding::Constant, self.path(), Some(self.module()?)),
             5 | 6 => {
-                let there = self.one(DrawnKind::Cell);
+                let there = self.pick_kind(DrawnKind::Cell);
                 let cell = if there.is_none() { self.cell() } else { there };
                 (Binding::InCell, self.path(), Some(cell?))
             }
             7 => {
                 let of = if self.source.chance(1, 2) { self.module()? } else { self.dict()? };
                 let rest = self.path();
-                let key = self.name();
+                let key = self.pick_name();
                 let path = if rest.is_empty() { key } else { format!("{key}.{rest}") };
                 (Binding::InDict, path, Some(of))
             }
@@ -159,7 +159,7 @@ impl Plan<'_> {
 
     fn through_member(&mut self) -> Option<OpRef> {
         let module = self.push(Op::Module("m".into()))?;
-        let name = self.name();
+        let name = self.pick_name();
         let leaf = self.push(Op::Head(member("m", &name), vec![]))?;
         let overload = self.reader(Binding::Constant, "", leaf)?;
         let function = self.function_of(vec![overload])?;
@@ -193,12 +193,14 @@ impl Plan<'_> {
     /// A note, and what it is kept through.
     fn noted(&mut self) {
         let Some(held) = self.item() else { return };
-        let overload = match self.one(DrawnKind::Overload).filter(|_| self.source.chance(1, 3)) {
-            Some(overload) => Some(overload),
-            None => self.reader(Binding::Constant, "", held),
-        };
+        let overload =
+            match self.pick_kind(DrawnKind::Overload).filter(|_| self.source.chance(1, 3)) {
+                Some(overload) => Some(overload),
+                None => self.reader(Binding::Constant, "", held),
+            };
         let Some(overload) = overload else { return };
-        let (global, text) = (self.count(2).saturating_sub(1) as u32, self.of(&["1:2", "3:4", ""]));
+        let (global, text) =
+            (self.draw_count(2).saturating_sub(1) as u32, self.pick_from(&["1:2", "3:4", ""]));
         self.push(Op::Note(overload, global, text.into()));
         let kept = match self.source.choose(3) {
             0 => self.push(Op::Realize(vec![overload])),
@@ -233,7 +235,7 @@ impl Plan<'_> {
     /// One dotted name, written in several ways.
     fn dotted(&mut self) {
         let Some(outer) = self.nested() else { return };
-        let name = self.name();
+        let name = self.pick_name();
         let leaf = self.push(Op::Head(member("m", "sub"), vec![]));
         let long = self.push(Op::Head(member("m", &format!("sub.{name}")), vec![]));
         let ways = [(Some(outer), format!("sub.{name}")), (leaf, name), (long, String::new())];

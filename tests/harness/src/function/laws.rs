@@ -1,13 +1,13 @@
 //! What leaves no trace: the order in which a program was loaded, forwards, cells, how a dotted
 //! name was written, notes.
 
-use crate::objects::law::holds;
+use crate::objects::law::expect;
 
 use crate::kit::source::{Random, Source};
 use crate::objects::law::Law;
 use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
-use crate::objects::twin::{Rewrite, Twin, built};
+use crate::objects::twin::{Rewrite, Twin, built_ops};
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload};
 
@@ -16,7 +16,7 @@ pub(crate) const FORWARDS: Law = Law {
     name: "world-forwards-leave-no-trace",
     rules: &["function.resolve", "module.realize", "function.path", "function.global"],
     check: |trial| {
-        let ops = built(trial);
+        let ops = built_ops(trial);
         let mut source = Random::new(trial.entropy(1, usize::MAX) as u64);
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             let (Op::Head(_, of) | Op::OneOf(of)) = op else { return };
@@ -28,8 +28,8 @@ pub(crate) const FORWARDS: Law = Law {
                 }
             }
         });
-        let twin = rewritten.twin(trial, &ops);
-        twin.map_or(Ok(()), |mut twin| twin.realized("with forwards in between"))
+        let twin = rewritten.into_twin(trial, &ops);
+        twin.map_or(Ok(()), |mut twin| twin.compare_realized("with forwards in between"))
     },
 };
 
@@ -38,7 +38,7 @@ pub(crate) const CELLS: Law = Law {
     name: "world-cells-leave-no-trace",
     rules: &["function.resolve", "function.global", "function.resolved"],
     check: |trial| {
-        let ops = built(trial);
+        let ops = built_ops(trial);
         let Ok(cell) = Label::plain(Kind::CELL, 1) else { return Ok(()) };
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             rebound(op, &mut |global, child| {
@@ -48,8 +48,8 @@ pub(crate) const CELLS: Law = Law {
                 }
             });
         });
-        let twin = rewritten.twin(trial, &ops);
-        twin.map_or(Ok(()), |mut twin| twin.realized("with constants in cells"))
+        let twin = rewritten.into_twin(trial, &ops);
+        twin.map_or(Ok(()), |mut twin| twin.compare_realized("with constants in cells"))
     },
 };
 
@@ -76,7 +76,7 @@ pub(crate) const DOTTED: Law = Law {
     name: "world-dotted-names",
     rules: &["function.path", "module.compiler", "module.identity"],
     check: |trial| {
-        let ops = built(trial);
+        let ops = built_ops(trial);
         let mut made: Vec<Option<Label>> = Vec::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             rebound(op, &mut |global, child| {
@@ -88,16 +88,19 @@ pub(crate) const DOTTED: Law = Law {
                 global.1 = path;
             });
             made.resize(out.next as usize, None);
-            if op.gives() != crate::objects::op::refs::Gives::Nothing {
+            if op.yields() != crate::objects::op::refs::Yields::Nothing {
                 made.push(match op {
                     Op::Head(label, _) if label.kind() == Kind::MEMBER => Some(label.clone()),
                     _ => None,
                 });
             }
         });
-        let twin = rewritten.twin(trial, &ops);
+        let twin = rewritten.into_twin(trial, &ops);
         twin.map_or(Ok(()), |mut twin| {
-            twin.hashed("with dotted names cut elsewhere", &[Lens::Identity, Lens::Compiler])
+            twin.compare_hashes(
+                "with dotted names cut elsewhere",
+                &[Lens::Identity, Lens::Compiler],
+            )
         })
     },
 };
@@ -126,15 +129,15 @@ pub(crate) const NOTES: Law = Law {
             Op::Forward(name) => Op::Forward(format!("{name}2")),
             other => other.clone(),
         };
-        let ops = &trial.told.case.ops;
+        let ops = &trial.trace.case.ops;
         let others: Vec<Op> = ops.iter().map(renamed).collect();
         let objects: Vec<Option<OpRef>> =
             (0..trial.after.count(Sort::Object) as OpRef).map(Some).collect();
         let images = objects.clone();
-        let mut twin = Twin { one: trial.again(), other: trial.run(&others), objects, images };
+        let mut twin = Twin { one: trial.rerun(), other: trial.run_ops(&others), objects, images };
         // A forward's name is seen as long as the forward is there: of what is forward-defined
         // there is no hash.
-        twin.hashed("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
+        twin.compare_hashes("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
     },
 };
 
@@ -143,13 +146,13 @@ pub(crate) const FUNCTIONS: Law = Law {
     name: "world-resolved-functions",
     rules: &["function.resolved", "function.capture"],
     check: |trial| {
-        for (at, object) in trial.after.living() {
+        for (at, object) in trial.after.living_objects() {
             let Ok(seen) = trial.after.world.view(object, Lens::Identity) else { continue };
             for label in seen.into_iter().map(|seen| seen.label) {
                 let Payload::Overload(said) = label.payload() else { continue };
                 let unresolved = [Binding::InCell, Binding::InDict];
                 let resolved = !said.globals.iter().any(|g| unresolved.contains(&g.binding));
-                holds(resolved, || format!("o{at} reads a cell or a dict: {label:?}"))?;
+                expect(resolved, || format!("o{at} reads a cell or a dict: {label:?}"))?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use crate::types::law::without_value;
 
-use crate::types::law::{Law, Trial, Verdict, first_equal, same, unexpected};
+use crate::types::law::{Law, Trial, Verdict, expect_equal, first_equal, unexpected};
 use crate::types::present::merge;
 use crate::types::run::{Run, build, realize};
 use crate::types::subject::ability::Capabilities;
@@ -20,7 +20,7 @@ pub(crate) const IDEMPOTENT: Law = Law {
         let draft = trial.subject.draft();
         let again = bring_all(trial, &types, draft);
         trial.subject.drop_draft(draft);
-        same("realized again", &again?, &types)
+        expect_equal("realized again", &again?, &types)
     },
 };
 
@@ -47,17 +47,17 @@ fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> 
 
 /// What can be said of types by which those of two interners compare.
 #[derive(PartialEq, Debug)]
-enum Marks {
+enum TypeMarks {
     Hashes(Vec<Digest>),
     /// Of a subject without hashes: for each type the first that is the same.
     Firsts(Vec<usize>),
 }
 
-fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<Marks, String> {
+fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<TypeMarks, String> {
     if trial.can.has(Capabilities::HASH) {
-        return hashes(trial.subject, types).map(Marks::Hashes);
+        return hashes(trial.subject, types).map(TypeMarks::Hashes);
     }
-    Ok(Marks::Firsts(first_equal(types)))
+    Ok(TypeMarks::Firsts(first_equal(types)))
 }
 
 /// The first batch, root by root in reverse, in an interner of its own: the same types.
@@ -83,7 +83,7 @@ pub(crate) const ENTRY_POINT: Law = Law {
         let got = got.map_err(unexpected).and_then(|types| marks(trial, &types.concat()));
         trial.subject.drop_draft(draft);
         trial.subject.drop_interner(interner);
-        same("types by single entry", &got?, &expected)
+        expect_equal("types by single entry", &got?, &expected)
     },
 };
 
@@ -114,12 +114,12 @@ fn one_batch(
 ) -> Verdict {
     let types = types.as_ref().map_err(|error| unexpected(error.clone()))?;
     let expected = marks(trial, &trial.run.types().collect::<Vec<_>>())?;
-    same("types in one batch", &marks(trial, types)?, &expected)?;
+    expect_equal("types in one batch", &marks(trial, types)?, &expected)?;
     if !trial.can.has(Capabilities::FOOTPRINT) {
         return Ok(());
     }
     let heads = |interner| trial.subject.footprint(interner).map(|footprint| footprint.heads);
-    same("heads in one batch", &heads(interner), &heads(trial.run.interner))
+    expect_equal("heads in one batch", &heads(interner), &heads(trial.run.interner))
 }
 
 /// What was realized keeps its hash and heads while more is realized.
@@ -148,7 +148,7 @@ pub(crate) const OLD_STAYS: Law = Law {
         }
         let after = hashes(trial.subject, &types);
         run.drop(trial.subject);
-        same("hashes of the first batch", &after?, &before?)
+        expect_equal("hashes of the first batch", &after?, &before?)
     },
 };
 
@@ -184,10 +184,10 @@ fn once_more(trial: &mut Trial<'_>, interner: crate::types::subject::InternerId)
             let again = realize(trial.subject, interner, graph, &roots);
             trial.subject.drop_draft(again.draft);
             let error = batch.types.as_ref().err();
-            same("the error again", &again.types.as_ref().err(), &error)?;
+            expect_equal("the error again", &again.types.as_ref().err(), &error)?;
             match again.types {
                 Ok(types) => roots.extend(types.into_iter().map(Some)),
-                Err(_) => same("footprint", &footprint(trial.subject, trial.can), &before)?,
+                Err(_) => expect_equal("footprint", &footprint(trial.subject, trial.can), &before)?,
             }
         }
         roots.resize(roots.len() + if batch.types.is_err() { graph.roots.len() } else { 0 }, None);
@@ -217,9 +217,13 @@ pub(crate) const RESULTS: Law = Law {
             trial.run.batches.iter().zip(&trial.model_run.batches).enumerate()
         {
             let what = format!("batch {at}");
-            trial.same(&what, &without_value(&got.types), &without_value(&expected.types))?;
+            trial.expect_equal(
+                &what,
+                &without_value(&got.types),
+                &without_value(&expected.types),
+            )?;
         }
-        same(
+        expect_equal(
             "which roots are one type",
             &first_equal(&trial.run.types().collect::<Vec<_>>()),
             &first_equal(&trial.model_run.types().collect::<Vec<_>>()),

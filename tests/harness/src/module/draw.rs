@@ -1,22 +1,22 @@
 //! Modules: loaded, filled in any order, sealed, loaded again.
 
-use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 
-impl Plan<'_> {
-    pub(crate) fn modules(&mut self) {
+impl CasePlan<'_> {
+    pub(crate) fn draw_modules(&mut self) {
         match self.source.choose(8) {
             0 => drop(self.module()),
             1 => self.reloaded(),
             2 => self.sealed(),
             3 => drop(self.nested()),
             4 => self.declared(),
-            _ => self.assigned(),
+            _ => self.assign_some(),
         }
     }
 
     pub(crate) fn module_name(&mut self) -> String {
-        self.of(&["m", "m", "n"]).into()
+        self.pick_from(&["m", "m", "n"]).into()
     }
 
     /// A module: one that is there, or another.
@@ -28,7 +28,7 @@ impl Plan<'_> {
                 self.push(Op::Module(name))
             }
             2 => {
-                let state = self.of(&["", "s"]);
+                let state = self.pick_from(&["", "s"]);
                 self.push(Op::Anonymous(state.into()))
             }
             _ => there.or_else(|| self.push(Op::Module("m".into()))),
@@ -36,24 +36,24 @@ impl Plan<'_> {
     }
 
     fn declared(&mut self) {
-        let (Some(module), name) = (self.module(), self.name()) else { return };
+        let (Some(module), name) = (self.module(), self.pick_name()) else { return };
         self.push(Op::Declare(module, name));
     }
 
     /// What a module may hold.
     fn content(&mut self) -> Option<OpRef> {
         match self.source.choose(7) {
-            0 => self.one(DrawnKind::Forward),
-            1 => self.one(DrawnKind::Class),
+            0 => self.pick_kind(DrawnKind::Forward),
+            1 => self.pick_kind(DrawnKind::Class),
             2 => self.list(),
-            3 => self.one(DrawnKind::Cell),
+            3 => self.pick_kind(DrawnKind::Cell),
             4 | 5 => self.function(),
             _ => self.item(),
         }
     }
 
-    pub(crate) fn assigned(&mut self) {
-        let (Some(module), name) = (self.module(), self.name()) else { return };
+    pub(crate) fn assign_some(&mut self) {
+        let (Some(module), name) = (self.module(), self.pick_name()) else { return };
         if let Some(content) = self.content() {
             self.push(Op::Assign(module, name, content));
         }
@@ -66,7 +66,7 @@ impl Plan<'_> {
             true => self.push(Op::Anonymous("s".into()))?,
             false => self.push(Op::Module("n".into()))?,
         };
-        let name = self.name();
+        let name = self.pick_name();
         let mut held = vec![Op::Assign(outer, "sub".into(), inner)];
         if let Some(content) = self.content() {
             held.push(Op::Assign(inner, name, content));
@@ -90,10 +90,12 @@ impl Plan<'_> {
 
     /// Another loading of a module, a little different.
     fn reloaded(&mut self) {
-        let Some(first) = self.one(DrawnKind::Named).or_else(|| self.module()) else { return };
+        let Some(first) = self.pick_kind(DrawnKind::Named).or_else(|| self.module()) else {
+            return;
+        };
         let Some(second) = self.push(Op::Module("m".into())) else { return };
-        for _ in 0..=self.count(2) {
-            let (name, content) = (self.name(), self.content());
+        for _ in 0..=self.draw_count(2) {
+            let (name, content) = (self.pick_name(), self.content());
             match content {
                 Some(content) => drop(self.push(Op::Assign(second, name.clone(), content))),
                 None => drop(self.push(Op::Declare(second, name.clone()))),

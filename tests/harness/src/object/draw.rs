@@ -1,6 +1,6 @@
 //! Types, values, containers and cells; and what is put into them later.
 
-use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
 use selfsame_spec::{Kind, Payload, Value};
@@ -9,8 +9,8 @@ use selfsame_spec::{Kind, Payload, Value};
 const PRIMITIVES: [Kind; 6] =
     [Kind::I64, Kind::STR, Kind::NONE, Kind::ANY, Kind::TYPE, Kind::NEVER];
 
-impl Plan<'_> {
-    pub(crate) fn values(&mut self) {
+impl CasePlan<'_> {
+    pub(crate) fn draw_values(&mut self) {
         match self.source.choose(9) {
             0 => drop(self.constant()),
             1 => drop(self.ty()),
@@ -19,9 +19,9 @@ impl Plan<'_> {
             4 => drop(self.set()),
             5 => drop(self.dict()),
             6 => drop(self.cell()),
-            7 => self.defined(),
+            7 => self.define_some(),
             8 => self.knot(),
-            _ => self.filled(),
+            _ => self.fill_some(),
         }
     }
 
@@ -33,7 +33,7 @@ impl Plan<'_> {
     pub(crate) fn literal(&mut self) -> Value {
         match self.source.choose(9) {
             0..=2 => Value::i64(self.source.choose(2) as i64),
-            3 | 4 => Value::str(&self.name()),
+            3 | 4 => Value::str(&self.pick_name()),
             5 => Value::bool(true),
             6 => Value::f64(-0.0),
             7 => Value::f64(0.0),
@@ -43,22 +43,22 @@ impl Plan<'_> {
     }
 
     pub(crate) fn primitive(&mut self) -> Option<OpRef> {
-        let kind = self.of(&PRIMITIVES);
+        let kind = self.pick_from(&PRIMITIVES);
         self.head(kind, &[], vec![])
     }
 
     /// A type: mostly one that is there.
     pub(crate) fn ty(&mut self) -> Option<OpRef> {
         match self.source.choose(13) {
-            0..=4 => self.one(DrawnKind::Type).map_or_else(|| self.primitive(), Some),
+            0..=4 => self.pick_kind(DrawnKind::Type).map_or_else(|| self.primitive(), Some),
             5 | 6 => self.primitive(),
             7 => {
-                let (of, kind) = (self.ty()?, self.of(&[Kind::LIST, Kind::TUP, Kind::BOX]));
+                let (of, kind) = (self.ty()?, self.pick_from(&[Kind::LIST, Kind::TUP, Kind::BOX]));
                 self.head(kind, &[], vec![of])
             }
             8 => {
                 let (key, value) = (self.ty()?, self.ty()?);
-                let kind = self.of(&[Kind::DICT, Kind::CONST_DICT, Kind::TUPLE]);
+                let kind = self.pick_from(&[Kind::DICT, Kind::CONST_DICT, Kind::TUPLE]);
                 self.head(kind, &[], vec![key, value])
             }
             9 => {
@@ -66,17 +66,17 @@ impl Plan<'_> {
                 self.push(Op::OneOf(vec![one, other]))
             }
             10 => self.named_member(),
-            11 => self.one(DrawnKind::Class),
-            12 => self.one(DrawnKind::Forward),
+            11 => self.pick_kind(DrawnKind::Class),
+            12 => self.pick_kind(DrawnKind::Forward),
             _ => self.push(Op::Forward("F".into())),
         }
     }
 
     /// A leaf that names a member of a module.
     pub(crate) fn named_member(&mut self) -> Option<OpRef> {
-        let (module, mut name) = (self.module_name(), self.name());
+        let (module, mut name) = (self.module_name(), self.pick_name());
         if self.source.chance(1, 4) {
-            name = format!("{name}.{}", self.name());
+            name = format!("{name}.{}", self.pick_name());
         }
         self.push(Op::Head(member(&module, &name), vec![]))
     }
@@ -86,12 +86,12 @@ impl Plan<'_> {
         match self.source.choose(5) {
             0 | 1 => self.constant(),
             2 => self.ty(),
-            _ => self.any(),
+            _ => self.pick_any(),
         }
     }
 
     pub(crate) fn items(&mut self, most: u64) -> Vec<OpRef> {
-        (0..self.count(most)).filter_map(|_| self.item()).collect()
+        (0..self.draw_count(most)).filter_map(|_| self.item()).collect()
     }
 
     /// The type that a container begins with, and its contents.
@@ -127,11 +127,11 @@ impl Plan<'_> {
     }
 
     pub(crate) fn dict(&mut self) -> Option<OpRef> {
-        let (mut items, mut name) = (Vec::new(), self.name());
-        for _ in 0..self.count(3) {
+        let (mut items, mut name) = (Vec::new(), self.pick_name());
+        for _ in 0..self.draw_count(3) {
             // Keys that are equal meet: the last counts.
             if !self.source.chance(1, 3) {
-                name = self.name();
+                name = self.pick_name();
             }
             let key = match self.source.chance(1, 6) {
                 true => self.item()?,
@@ -139,7 +139,7 @@ impl Plan<'_> {
             };
             items.extend([key, self.item()?]);
         }
-        let of = self.of(&[Kind::DICT, Kind::DICT, Kind::CONST_DICT]);
+        let of = self.pick_from(&[Kind::DICT, Kind::DICT, Kind::CONST_DICT]);
         self.container(Kind::DICT_OBJECT, of, 2, items)
     }
 
@@ -149,9 +149,10 @@ impl Plan<'_> {
     }
 
     /// An old forward gets its definition.
-    pub(crate) fn defined(&mut self) {
-        let forward = self.one(DrawnKind::Forward).or_else(|| self.push(Op::Forward("G".into())));
-        let definition = if self.source.chance(1, 3) { self.any() } else { self.ty() };
+    pub(crate) fn define_some(&mut self) {
+        let forward =
+            self.pick_kind(DrawnKind::Forward).or_else(|| self.push(Op::Forward("G".into())));
+        let definition = if self.source.chance(1, 3) { self.pick_any() } else { self.ty() };
         if let (Some(forward), Some(definition)) = (forward, definition) {
             self.push(Op::Define(forward, definition));
         }
@@ -159,10 +160,10 @@ impl Plan<'_> {
 
     /// A type that contains itself, through a forward or two.
     fn knot(&mut self) {
-        let name = self.of(&["K", "L"]);
+        let name = self.pick_from(&["K", "L"]);
         let Some(forward) = self.push(Op::Forward(name.into())) else { return };
         let Some(inner) = self.ty() else { return };
-        let kind = self.of(&[Kind::TUP, Kind::LIST, Kind::DICT, Kind::TUPLE]);
+        let kind = self.pick_from(&[Kind::TUP, Kind::LIST, Kind::DICT, Kind::TUPLE]);
         let both = if kind == Kind::DICT || kind == Kind::TUPLE {
             vec![forward, inner]
         } else {
@@ -178,14 +179,14 @@ impl Plan<'_> {
     }
 
     /// Something mutable gets other contents, itself perhaps.
-    pub(crate) fn filled(&mut self) {
+    pub(crate) fn fill_some(&mut self) {
         let mutable =
             |what| matches!(what, DrawnKind::Container | DrawnKind::Dict | DrawnKind::Cell);
         let Some(object) = self.pick(mutable) else { return };
-        let count = match self.what[object as usize] {
-            DrawnKind::Cell => self.count(1),
-            DrawnKind::Dict => 2 * self.count(1),
-            _ => self.count(2),
+        let count = match self.kinds[object as usize] {
+            DrawnKind::Cell => self.draw_count(1),
+            DrawnKind::Dict => 2 * self.draw_count(1),
+            _ => self.draw_count(2),
         };
         let mut contents: Vec<OpRef> = (0..count).filter_map(|_| self.item()).collect();
         if self.source.chance(1, 3) {

@@ -4,46 +4,54 @@
 //! compared: so each of these laws is about operations of its own, and holds of a case whose first
 //! difference is another's.
 
-use crate::objects::law::{Trial, Verdict, same};
+use crate::objects::law::{Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
 
 /// The first operation of which the two say different things, if it is of these.
-pub(crate) fn agrees(trial: &Trial<'_>, about: fn(&Op) -> bool) -> Verdict {
+pub(crate) fn check_ops(trial: &Trial<'_>, about: fn(&Op) -> bool) -> Verdict {
     let Some(at) = first_difference(trial) else { return Ok(()) };
-    let op = &trial.told.case.ops[at];
+    let op = &trial.trace.case.ops[at];
     if !about(op) {
         return Ok(());
     }
-    let (got, expected) = (&trial.steps[at], &trial.told.steps[at]);
+    let (got, expected) = (&trial.steps[at], &trial.trace.steps[at]);
     let what = |what: &str| format!("operation {at}, {}{what}", op.verb());
-    same(|| what(""), &got.outcome, &expected.outcome)?;
-    same(|| what(", what there is after it"), &got.counts, &expected.counts)
+    expect_equal(|| what(""), &got.outcome, &expected.outcome)?;
+    expect_equal(|| what(", what there is after it"), &got.counts, &expected.counts)
 }
 
 fn first_difference(trial: &Trial<'_>) -> Option<usize> {
-    trial.steps.iter().zip(&trial.told.steps).position(|(got, expected)| got != expected)
+    trial.steps.iter().zip(&trial.trace.steps).position(|(got, expected)| got != expected)
 }
 
 /// Questions about every object that lives at the end.
-pub(crate) fn at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
-    compared(trial, asks, |runner| runner.living().into_iter().map(|(at, _)| at).collect())
+pub(crate) fn check_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
+    check_answers(trial, asks, |runner| {
+        runner.living_objects().into_iter().map(|(at, _)| at).collect()
+    })
 }
 
 /// Questions about every node that is there at the end.
-pub(crate) fn at_end_of_nodes(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
-    compared(trial, asks, |runner| runner.snapshots().into_iter().map(|(at, _)| at).collect())
+pub(crate) fn check_nodes_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
+    check_answers(trial, asks, |runner| {
+        runner.living_nodes().into_iter().map(|(at, _)| at).collect()
+    })
 }
 
-fn compared(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>, all: fn(&Runner) -> Vec<u32>) -> Verdict {
+fn check_answers(
+    trial: &Trial<'_>,
+    asks: fn(u32) -> Vec<Op>,
+    all: fn(&Runner) -> Vec<u32>,
+) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());
     }
     let (mut got, mut expected) =
-        (trial.again(), Runner::after((trial.model)(), &trial.told.case.ops));
+        (trial.rerun(), Runner::after((trial.model)(), &trial.trace.case.ops));
     for op in all(&expected).into_iter().flat_map(asks) {
         let (got, expected) = (got.step(&op), expected.step(&op));
-        same(|| format!("at the end, {op:?}"), &got, &expected)?;
+        expect_equal(|| format!("at the end, {op:?}"), &got, &expected)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::op::Op;
 use super::run::Step;
-use crate::objects::op::refs::Sort;
+use crate::objects::edit::Yielded;
 
 /// Operations, and numbers for laws that need some of their own: which of the objects, which byte.
 ///
@@ -36,8 +36,8 @@ pub struct Trace {
 impl Trace {
     /// How many of each sort the operations gave.
     #[must_use]
-    pub fn given(&self) -> Vec<Option<(Sort, usize)>> {
+    pub fn yielded(&self) -> Vec<Option<Yielded>> {
         let pairs = self.case.ops.iter().zip(&self.steps);
-        pairs.map(|(op, step)| super::edit::given(op, &step.outcome)).collect()
+        pairs.map(|(op, step)| Yielded::of(op, &step.outcome)).collect()
     }
 }

@@ -3,109 +3,136 @@
 
 use super::op::{Op, OpRef};
 use super::run::Outcome;
-use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
+use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 
-/// How many of which sort an operation gave, this having come of it.
-#[must_use]
-pub fn given(op: &Op, outcome: &Outcome) -> Option<(Sort, usize)> {
-    match op.gives() {
-        Gives::Nothing => None,
-        Gives::Fixed(sort, count) => Some((sort, count)),
-        Gives::Open(sort) => match outcome {
-            Outcome::Objects(of) | Outcome::Nodes(_, of) => Some((sort, of.len())),
-            _ => None,
-        },
+/// The handles that an operation yielded: all of one sort.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Yielded {
+    /// Their sort.
+    pub sort: Sort,
+    /// How many they are.
+    pub count: usize,
+}
+
+impl Yielded {
+    /// The handles that an operation yielded, this having come of it; `None` where it yields none.
+    #[must_use]
+    pub fn of(op: &Op, outcome: &Outcome) -> Option<Self> {
+        let (sort, count) = match op.yields() {
+            Yields::Nothing => return None,
+            Yields::Fixed(sort, count) => (sort, count),
+            Yields::Open(sort) => match outcome {
+                Outcome::Objects(of) | Outcome::Nodes(_, of) => (sort, of.len()),
+                _ => return None,
+            },
+        };
+        Some(Self { sort, count })
+    }
+
+    /// The same without the last of them.
+    pub(super) const fn fewer(self) -> Self {
+        Self { count: self.count - 1, ..self }
     }
 }
 
-/// A thing by where it came from: the number of the operation, and which of those that it gave.
-type From = (usize, usize);
+/// Where a handle came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Origin {
+    /// The number of the operation.
+    op: usize,
+    /// Which of those that the operation yielded.
+    nth: usize,
+}
 
-/// From nowhere: whatever refers to it is left out.
-const GONE: From = (usize::MAX, 0);
+/// From nowhere: an operation that refers to it is left out.
+const GONE: Origin = Origin { op: usize::MAX, nth: 0 };
 
-/// An operation, how many it gives, and what its numbers mean.
-type Link = (Op, Option<(Sort, usize)>, Vec<Option<From>>);
+/// An operation, what it yielded, and where the handles in it came from.
+#[derive(Clone, Debug)]
+struct LinkedOp {
+    op: Op,
+    yielded: Option<Yielded>,
+    refs: Vec<Option<Origin>>,
+}
 
-/// Operations that refer to each other by where things came from, so that they can be moved.
+/// Operations that refer to each other by where handles came from, so that they can be moved.
 #[derive(Clone, Debug)]
 pub struct Linked {
-    ops: Vec<Link>,
+    ops: Vec<LinkedOp>,
 }
 
 impl Linked {
-    /// Of operations, and what each gave.
+    /// Links operations, by what each yielded.
     #[must_use]
-    pub fn of(ops: &[Op], given: &[Option<(Sort, usize)>]) -> Self {
-        let mut origin: [Vec<From>; 4] = Default::default();
+    pub fn of(ops: &[Op], yielded: &[Option<Yielded>]) -> Self {
+        let mut origin: [Vec<Origin>; 4] = Default::default();
         let mut out = Vec::new();
         for (number, op) in ops.iter().enumerate() {
             let look = |(sort, at): (Sort, OpRef)| origin[sort as usize].get(at as usize).copied();
             let refs = op.refs().into_iter().map(look).collect();
-            let gives = given.get(number).copied().flatten();
-            if let Some((sort, count)) = gives {
-                origin[sort as usize].extend((0..count).map(|nth| (number, nth)));
+            let yielded = yielded.get(number).copied().flatten();
+            if let Some(Yielded { sort, count }) = yielded {
+                origin[sort as usize].extend((0..count).map(|nth| Origin { op: number, nth }));
             }
-            out.push((op.clone(), gives, refs));
+            out.push(LinkedOp { op: op.clone(), yielded, refs });
         }
         Self { ops: out }
     }
 
     /// The numbers of the operations on which one hangs.
-    pub fn needs(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
-        self.ops[number].2.iter().flatten().map(|from| from.0)
+    pub fn dependencies(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        self.ops[number].refs.iter().flatten().map(|from| from.op)
     }
 
     /// The operations with these numbers, in this order. What refers to one that does not come
     /// before it is left out. With each number of each sort, what it is now.
     #[must_use]
-    pub fn arranged(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<OpRef>>; 4]) {
-        let (ops, _, first) = self.placed(order);
-        (ops, self.renumbered(&first))
+    pub fn rearrange(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<OpRef>>; 4]) {
+        let (ops, _, first) = self.place(order);
+        (ops, self.renumber(&first))
     }
 
     /// The operations with these numbers, in this order, as far as what they refer to is there; and
     /// which they were.
     #[must_use]
-    pub fn kept(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>) {
-        let (ops, place, _) = self.placed(order);
+    pub fn keep(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>) {
+        let (ops, place, _) = self.place(order);
         (ops, place)
     }
 
     /// The same, with another operation that gives fewer in place of one.
     #[must_use]
-    pub fn narrowed(&self, order: &[usize], at: usize, narrow: Op) -> (Vec<Op>, Vec<usize>) {
+    pub fn narrow(&self, order: &[usize], at: usize, narrow: Op) -> (Vec<Op>, Vec<usize>) {
         let mut fewer = self.clone();
-        let (op, given, refs) = &mut fewer.ops[at];
-        refs.truncate(narrow.refs().len());
+        let linked = &mut fewer.ops[at];
+        linked.refs.truncate(narrow.refs().len());
         // Of what is sent the owner comes after the nodes.
-        if let (Op::Send(..), Some(owner)) = (&narrow, self.ops[at].2.last()) {
-            refs.pop();
-            refs.push(*owner);
+        if let (Op::Send(..), Some(owner)) = (&narrow, self.ops[at].refs.last()) {
+            linked.refs.pop();
+            linked.refs.push(*owner);
         }
-        *op = narrow;
-        *given = given.map(|(sort, count)| (sort, count - 1));
-        let left = given.map_or(0, |(_, count)| count);
-        for (_, _, refs) in &mut fewer.ops {
-            let gone = |from: &From| from.0 == at && from.1 >= left;
-            refs.iter_mut()
-                .filter(|from| from.as_ref().is_some_and(gone))
-                .for_each(|from| *from = Some(GONE));
+        linked.op = narrow;
+        linked.yielded = linked.yielded.map(Yielded::fewer);
+        let left = linked.yielded.map_or(0, |yielded| yielded.count);
+        for linked in &mut fewer.ops {
+            let gone = |from: &Origin| from.op == at && from.nth >= left;
+            let refs = linked.refs.iter_mut();
+            refs.filter(|from| from.as_ref().is_some_and(gone)).for_each(|from| *from = Some(GONE));
         }
-        fewer.kept(order)
+        fewer.keep(order)
     }
 
     /// The operations, which they were, and the number of the first thing that each gives now.
-    fn placed(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>, Vec<Option<OpRef>>) {
+    fn place(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>, Vec<Option<OpRef>>) {
         let mut place = Vec::new();
         let mut first: Vec<Option<OpRef>> = vec![None; self.ops.len()];
         let mut next = [0; 4];
         let mut out = Vec::new();
         for &number in order {
-            let (op, gives, refs) = &self.ops[number];
-            let Some(op) = relinked(op, refs, &first) else { continue };
+            let linked = &self.ops[number];
+            let Some(op) = linked.renumbered(&first) else { continue };
             first[number] = Some(0);
-            if let Some((sort, count)) = *gives {
+            if let Some(Yielded { sort, count }) = linked.yielded {
                 first[number] = Some(next[sort as usize]);
                 next[sort as usize] += count as OpRef;
             }
@@ -115,10 +142,10 @@ impl Linked {
         (out, place, first)
     }
 
-    fn renumbered(&self, first: &[Option<OpRef>]) -> [Vec<Option<OpRef>>; 4] {
+    fn renumber(&self, first: &[Option<OpRef>]) -> [Vec<Option<OpRef>>; 4] {
         let mut map: [Vec<Option<OpRef>>; 4] = Default::default();
-        for ((_, gives, _), first) in self.ops.iter().zip(first) {
-            if let Some((sort, count)) = *gives {
+        for (linked, first) in self.ops.iter().zip(first) {
+            if let Some(Yielded { sort, count }) = linked.yielded {
                 let image = (0..count as OpRef).map(|nth| first.map(|first| first + nth));
                 map[sort as usize].extend(image);
             }
@@ -127,22 +154,23 @@ impl Linked {
     }
 }
 
-/// The operation with the numbers that its things have now; `None` where one has none.
-fn relinked(op: &Op, refs: &[Option<From>], first: &[Option<OpRef>]) -> Option<Op> {
-    let mut op = op.clone();
-    let mut refs = refs.iter();
-    let mut whole = true;
-    op.each_ref(&mut |_, at| {
-        if let Some(Some((number, nth))) = refs.next() {
-            match first.get(*number).copied().flatten() {
-                Some(first) => *at = first + *nth as OpRef,
-                None => whole = false,
+impl LinkedOp {
+    /// The operation with the numbers that its handles have now; `None` where one has none. `first` has for each
+    /// operation the number of the first handle that it yields.
+    fn renumbered(&self, first: &[Option<OpRef>]) -> Option<Op> {
+        let (mut op, mut refs, mut whole) = (self.op.clone(), self.refs.iter(), true);
+        op.each_ref(&mut |_, at| {
+            if let Some(Some(Origin { op, nth })) = refs.next() {
+                match first.get(*op).copied().flatten() {
+                    Some(first) => *at = first + *nth as OpRef,
+                    None => whole = false,
+                }
+            } else if *at != NO_HANDLE {
+                whole = false;
             }
-        } else if *at != NO_HANDLE {
-            whole = false;
-        }
-    });
-    whole.then_some(op)
+        });
+        whole.then_some(op)
+    }
 }
 
 #[cfg(test)]
@@ -153,12 +181,12 @@ mod tests {
     fn numbers_follow() {
         let ops =
             [Op::Forward("A".into()), Op::Forward("B".into()), Op::OneOf(vec![0]), Op::Facts(1)];
-        let given: Vec<_> = ops.iter().map(|op| super::given(op, &Outcome::Done)).collect();
-        let linked = Linked::of(&ops, &given);
-        let (out, map) = linked.arranged(&[1, 2, 3]);
+        let yielded: Vec<_> = ops.iter().map(|op| Yielded::of(op, &Outcome::Done)).collect();
+        let linked = Linked::of(&ops, &yielded);
+        let (out, map) = linked.rearrange(&[1, 2, 3]);
         assert_eq!(out, [Op::Forward("B".into()), Op::Facts(0)]);
         assert_eq!(map[0], [None, Some(0), None]);
-        let (out, map) = linked.arranged(&[1, 3, 0, 2]);
+        let (out, map) = linked.rearrange(&[1, 3, 0, 2]);
         assert_eq!(out[1..], [Op::Facts(0), Op::Forward("A".into()), Op::OneOf(vec![1])]);
         assert_eq!(map[0], [Some(1), Some(0), Some(2)]);
     }

@@ -22,7 +22,7 @@ pub struct Difference {
 const MOST: usize = 1 << 20;
 
 /// A pair of nodes that one way leads to in both views.
-struct Met {
+struct VisitedPair {
     nodes: (u32, u32),
     /// The pair before it, and the step from there.
     before: Option<(usize, Option<String>)>,
@@ -30,7 +30,7 @@ struct Met {
 
 struct Search<'a> {
     views: (&'a [ViewNode], &'a [ViewNode]),
-    met: Vec<Met>,
+    visited: Vec<VisitedPair>,
     known: HashSet<(u32, u32)>,
     queue: VecDeque<usize>,
     found: Vec<Difference>,
@@ -41,16 +41,21 @@ struct Search<'a> {
 #[must_use]
 pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     let (met, queue) = (Vec::new(), VecDeque::new());
-    let mut search =
-        Search { views: (one, other), met, known: HashSet::new(), queue, found: Vec::new() };
-    search.meet(None, &[0], &[0]);
+    let mut search = Search {
+        views: (one, other),
+        visited: met,
+        known: HashSet::new(),
+        queue,
+        found: Vec::new(),
+    };
+    search.visit(None, &[0], &[0]);
     while let Some(pair) = search.queue.pop_front() {
-        let (a, b) = search.met[pair].nodes;
+        let (a, b) = search.visited[pair].nodes;
         let (one, other) = (&search.views.0[a as usize], &search.views.1[b as usize]);
         let children = one.children.iter().zip(&other.children).enumerate();
         for (child, (left, right)) in children {
             let step = step(&one.label, child);
-            search.meet(Some((pair, step)), left, right);
+            search.visit(Some((pair, step)), left, right);
         }
     }
     search.found
@@ -67,7 +72,7 @@ fn step(label: &Label, child: usize) -> Option<String> {
 
 impl Search<'_> {
     /// Compares two lists of heads at sight, and queues their pairs if they are alike.
-    fn meet(&mut self, before: Option<(usize, Option<String>)>, left: &[u32], right: &[u32]) {
+    fn visit(&mut self, before: Option<(usize, Option<String>)>, left: &[u32], right: &[u32]) {
         let labels = |view: &[ViewNode], of: &[u32]| -> Vec<Label> {
             of.iter().filter_map(|&at| Some(view.get(at as usize)?.label.clone())).collect()
         };
@@ -79,9 +84,9 @@ impl Search<'_> {
             return;
         }
         for (&a, &b) in left.iter().zip(right) {
-            if self.met.len() < MOST && self.known.insert((a, b)) {
-                self.queue.push_back(self.met.len());
-                self.met.push(Met { nodes: (a, b), before: before.clone() });
+            if self.visited.len() < MOST && self.known.insert((a, b)) {
+                self.queue.push_back(self.visited.len());
+                self.visited.push(VisitedPair { nodes: (a, b), before: before.clone() });
             }
         }
     }
@@ -103,11 +108,11 @@ impl Search<'_> {
         let mut path = Vec::new();
         let (mut here, mut at) = (before, pair);
         while let Some((up, step)) = here {
-            let nodes = self.met[up].nodes;
+            let nodes = self.visited[up].nodes;
             let member = self.gone_through(nodes, at);
             let words: Vec<String> = step.into_iter().chain(member).collect();
             path.extend((!words.is_empty()).then(|| words.join(" ")));
-            (here, at) = (self.met[up].before.clone(), nodes);
+            (here, at) = (self.visited[up].before.clone(), nodes);
         }
         path.reverse();
         Difference { path, member: self.via_member(pair), was, is }

@@ -6,9 +6,9 @@ use super::{draw, run, script};
 use crate::kit::source::{Bytes, Source};
 use crate::objects::law::{Law, MakeWorld};
 use crate::objects::laws::LAWS;
-use crate::objects::op::refs::Gives;
+use crate::objects::op::refs::Yields;
 use crate::objects::{law, registry};
-use crate::types::finding::{lost, sum};
+use crate::types::finding::{law_of_panic, short_hash};
 use crate::types::shrink::shrink;
 use crate::types::text::first;
 use std::fmt::Write;
@@ -31,10 +31,10 @@ pub struct Finding {
 }
 
 /// Which law does not hold, and why.
-pub type Broken = (String, String);
+pub type BrokenLaw = (String, String);
 
-fn guarded<T>(act: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
-    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(lost(&*panic)))
+fn guarded<T>(act: impl FnOnce() -> Result<T, BrokenLaw>) -> Result<T, BrokenLaw> {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(law_of_panic(&*panic)))
 }
 
 /// Draws a case, with what comes of it in the model.
@@ -46,7 +46,7 @@ pub fn draw_one(
     size: draw::Size,
     model: MakeWorld<'_>,
     told: &mut Trace,
-) -> Result<(), Broken> {
+) -> Result<(), BrokenLaw> {
     guarded(|| {
         draw::draw(source, size, model(), told);
         Ok(())
@@ -62,7 +62,7 @@ pub fn check_one(
     make: MakeWorld<'_>,
     model: MakeWorld<'_>,
     laws: &[&'static Law],
-) -> Result<(), Broken> {
+) -> Result<(), BrokenLaw> {
     guarded(|| {
         let broken = law::check(told, make, model, laws.iter().copied());
         broken.map_err(|(law, why)| (law.to_owned(), why))
@@ -73,8 +73,8 @@ pub fn check_one(
 ///
 /// # Errors
 /// `no-panic`, when the model panics.
-pub fn tell(case: &Case, model: MakeWorld<'_>) -> Result<Trace, Broken> {
-    let steps = guarded(|| Ok(run::tell(model(), &case.ops)))?;
+pub fn tell(case: &Case, model: MakeWorld<'_>) -> Result<Trace, BrokenLaw> {
+    let steps = guarded(|| Ok(run::trace(model(), &case.ops)))?;
     Ok(Trace { case: case.clone(), steps })
 }
 
@@ -83,7 +83,7 @@ pub fn replay(
     case: &Case,
     (make, model): (MakeWorld<'_>, MakeWorld<'_>),
     laws: &[&'static Law],
-) -> (Trace, Result<(), Broken>) {
+) -> (Trace, Result<(), BrokenLaw>) {
     match tell(case, model) {
         Ok(told) => {
             let verdict = check_one(&told, make, model, laws);
@@ -103,7 +103,7 @@ impl Finding {
     /// Shrinks a case of which a law does not hold.
     pub fn new(
         told: &Trace,
-        broken: Broken,
+        broken: BrokenLaw,
         makes: (MakeWorld<'_>, MakeWorld<'_>),
         origin: (u64, u64),
     ) -> Self {
@@ -146,7 +146,7 @@ impl Finding {
     /// The name of the file that it is saved in: the same for the same case.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{:08x}.world", self.law, sum(&text(&self.told)))
+        format!("{}-{:08x}.world", self.law, short_hash(&text(&self.told)))
     }
 }
 
@@ -154,9 +154,10 @@ impl Finding {
 #[must_use]
 pub fn text(told: &Trace) -> String {
     let dice: Vec<String> = told.case.law_entropy.iter().map(u64::to_string).collect();
-    let open = told.case.ops.iter().zip(told.given());
-    let open = open.filter(|(op, _)| matches!(op.gives(), Gives::Open(_)));
-    let open: Vec<u32> = open.map(|(_, given)| given.map_or(0, |(_, n)| n as u32)).collect();
+    let open = told.case.ops.iter().zip(told.yielded());
+    let open = open.filter(|(op, _)| matches!(op.yields(), Yields::Open(_)));
+    let open: Vec<u32> =
+        open.map(|(_, given)| given.map_or(0, |given| given.count as u32)).collect();
     format!("// dice: {}\n{}", dice.join(" "), script::print_ops(&told.case.ops, &open))
 }
 

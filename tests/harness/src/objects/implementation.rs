@@ -41,7 +41,7 @@ impl<T: Copy + Eq + Hash> Handles<T> {
     }
 
     /// The number of a handle, known or new.
-    fn give(&mut self, handle: T) -> u32 {
+    fn export(&mut self, handle: T) -> u32 {
         let all = &mut self.all;
         *self.numbers.entry(handle).or_insert_with(|| {
             all.push(handle);
@@ -118,19 +118,19 @@ impl Selfsame {
     }
 
     fn give(&self, object: selfsame::Obj) -> Obj {
-        Obj(self.objects.borrow_mut().give(object))
+        Obj(self.objects.borrow_mut().export(object))
     }
 
-    fn give_all(&self, objects: Vec<selfsame::Obj>) -> Vec<Obj> {
+    fn export_all(&self, objects: Vec<selfsame::Obj>) -> Vec<Obj> {
         objects.into_iter().map(|object| self.give(object)).collect()
     }
 
-    fn give_node(&self, node: selfsame::SnapNode) -> SnapNode {
-        SnapNode(self.nodes.borrow_mut().give(node))
+    fn export_node(&self, node: selfsame::SnapNode) -> SnapNode {
+        SnapNode(self.nodes.borrow_mut().export(node))
     }
 
     fn give_nodes(&self, nodes: Vec<selfsame::SnapNode>) -> Vec<SnapNode> {
-        nodes.into_iter().map(|node| self.give_node(node)).collect()
+        nodes.into_iter().map(|node| self.export_node(node)).collect()
     }
 }
 
@@ -194,17 +194,17 @@ impl WorldSubject for Selfsame {
 
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.all(objects)?;
-        self.world.realize(&objects).map(|objects| self.give_all(objects))
+        self.world.realize(&objects).map(|objects| self.export_all(objects))
     }
 
     fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let module = self.object(module)?;
-        self.world.seal(module).map(|objects| self.give_all(objects))
+        self.world.seal(module).map(|objects| self.export_all(objects))
     }
 
     fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.all(objects)?;
-        self.world.type_of(&objects).map(|objects| self.give_all(objects))
+        self.world.type_of(&objects).map(|objects| self.export_all(objects))
     }
 
     fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
@@ -214,7 +214,7 @@ impl WorldSubject for Selfsame {
 
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let realized = self.object(realized)?;
-        self.world.parts(realized).map(|objects| self.give_all(objects))
+        self.world.parts(realized).map(|objects| self.export_all(objects))
     }
 
     fn call(&self, object: Obj) -> Result<()> {
@@ -243,12 +243,12 @@ impl WorldSubject for Selfsame {
 
     fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.all_nodes(nodes)?;
-        self.world.thaw(&nodes).map(|objects| self.give_all(objects))
+        self.world.thaw(&nodes).map(|objects| self.export_all(objects))
     }
 
     fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.all_nodes(nodes)?;
-        self.world.intern(&nodes).map(|objects| self.give_all(objects))
+        self.world.intern(&nodes).map(|objects| self.export_all(objects))
     }
 
     fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest> {
@@ -259,12 +259,12 @@ impl WorldSubject for Selfsame {
     fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
         let node = self.node(node)?;
         let seen = self.world.look(node)?;
-        Ok((Owner(node.owner().0), seen.map(|node| self.give_node(node))))
+        Ok((Owner(node.owner().0), seen.map(|node| self.export_node(node))))
     }
 
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
         let node = self.world.snapshot_of(self.object(object)?)?;
-        Ok(node.map(|node| self.give_node(node)))
+        Ok(node.map(|node| self.export_node(node)))
     }
 
     fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {

@@ -1,6 +1,7 @@
 //! What a case of a world has been through, counted by campaigns.
 
 use super::case::Trace;
+use super::edit::Yielded;
 use super::op::Op;
 use super::run::Outcome;
 use crate::objects::op::refs::Sort;
@@ -84,15 +85,15 @@ labels! {
 pub fn of(told: &Trace) -> Labels {
     let mut labels = Labels::default();
     let mut forwards: Vec<bool> = Vec::new();
-    let given = told.given();
-    for ((op, step), given) in told.case.ops.iter().zip(&told.steps).zip(given) {
+    let yielded = told.yielded();
+    for ((op, step), yielded) in told.case.ops.iter().zip(&told.steps).zip(yielded) {
         let label = match &step.outcome {
             Outcome::Skipped => Labels::default(),
             Outcome::Refused(error) => refused(op, error),
             outcome => done(op, outcome, &forwards),
         };
         labels = labels.with(label);
-        if let Some((Sort::Object, count)) = given {
+        if let Some(Yielded { sort: Sort::Object, count }) = yielded {
             forwards.extend(vec![matches!(op, Op::Forward(_)); count]);
         }
     }

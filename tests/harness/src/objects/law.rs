@@ -16,7 +16,7 @@ pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 /// A case, what the model makes of it, and a system under test that has gone through it.
 pub struct Trial<'a> {
     /// The case, and what came of it in the model.
-    pub told: &'a Trace,
+    pub trace: &'a Trace,
     /// Makes the system under test.
     pub make: MakeWorld<'a>,
     /// Makes the model.
@@ -33,25 +33,25 @@ impl<'a> Trial<'a> {
     pub fn new(told: &'a Trace, make: MakeWorld<'a>, model: MakeWorld<'a>) -> Self {
         let mut after = Runner::new(make());
         let steps = told.case.ops.iter().map(|op| after.step(op)).collect();
-        Self { told, make, model, steps, after }
+        Self { trace: told, make, model, steps, after }
     }
 
     /// Another world after the operations, to be changed.
-    pub(crate) fn again(&self) -> Runner {
-        self.run(&self.told.case.ops)
+    pub(crate) fn rerun(&self) -> Runner {
+        self.run_ops(&self.trace.case.ops)
     }
 
     /// Another world after other operations.
-    pub(crate) fn run(&self, ops: &[Op]) -> Runner {
+    pub(crate) fn run_ops(&self, ops: &[Op]) -> Runner {
         Runner::after((self.make)(), ops)
     }
 
     pub(crate) fn entropy(&self, at: usize, below: usize) -> usize {
-        self.told.case.entropy(at, below)
+        self.trace.case.entropy(at, below)
     }
 
     /// Whether operation number `at` was done.
-    pub(crate) fn done(&self, at: usize) -> bool {
+    pub(crate) fn succeeded(&self, at: usize) -> bool {
         !matches!(self.steps[at].outcome, Outcome::Refused(_) | Outcome::Skipped)
     }
 }
@@ -81,7 +81,7 @@ pub fn check<'l>(
 }
 
 /// `Ok` when the two are equal; else what was being compared, and both.
-pub(crate) fn same<T: PartialEq + Debug>(
+pub(crate) fn expect_equal<T: PartialEq + Debug>(
     what: impl FnOnce() -> String,
     got: &T,
     expected: &T,
@@ -93,16 +93,16 @@ pub(crate) fn same<T: PartialEq + Debug>(
 }
 
 /// `Ok` when it holds; else what is wrong.
-pub(crate) fn holds(holds: bool, what: impl FnOnce() -> String) -> Verdict {
+pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
 /// All that is reachable from an object as facts tell, itself first.
-pub(crate) fn reached(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
+pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     let mut seen = vec![from];
     let mut at = 0;
     while at < seen.len() {
-        for to in crate::objects::law::edges(world, seen[at]) {
+        for to in crate::objects::law::edges_of(world, seen[at]) {
             if !seen.contains(&to) {
                 seen.push(to);
             }
@@ -113,13 +113,13 @@ pub(crate) fn reached(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
 }
 
 /// A verdict about what was refused and what was not.
-pub(crate) fn alike(
+pub(crate) fn expect_same_code(
     what: impl FnOnce() -> String,
     got: &Result<Digest>,
     expected: &Result<Digest>,
 ) -> Verdict {
     let told = |of: &Result<Digest>| of.as_ref().map(|d| *d).map_err(|error| error.code());
-    same(what, &told(got), &told(expected))
+    expect_equal(what, &told(got), &told(expected))
 }
 
 pub(crate) fn unexpected(error: Error) -> String {
@@ -127,7 +127,7 @@ pub(crate) fn unexpected(error: Error) -> String {
 }
 
 /// The edges of an object under the frozen lens, as its facts tell them.
-pub(crate) fn edges(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
+pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
     match world.info(object).map(|facts| facts.kind) {
         Ok(ObjectKind::Head(_, children)) => children,
         Ok(ObjectKind::OneOf(members)) => members,

@@ -85,15 +85,15 @@ impl Model {
         self.owners.get(owner.0 as usize).copied().ok_or_else(foreign)
     }
 
-    fn give(&self, object: selfsame_model::Obj) -> Obj {
+    fn export(&self, object: selfsame_model::Obj) -> Obj {
         Obj(self.objects.borrow_mut().number(object))
     }
 
-    fn give_all(&self, objects: &[selfsame_model::Obj]) -> Vec<Obj> {
-        objects.iter().map(|&object| self.give(object)).collect()
+    fn export_all(&self, objects: &[selfsame_model::Obj]) -> Vec<Obj> {
+        objects.iter().map(|&object| self.export(object)).collect()
     }
 
-    fn give_node(&self, node: selfsame_model::SnapNode) -> SnapNode {
+    fn export_node(&self, node: selfsame_model::SnapNode) -> SnapNode {
         SnapNode(self.nodes.borrow_mut().number(node))
     }
 }
@@ -102,18 +102,18 @@ impl WorldSubject for Model {
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.objects(children)?;
         let object = self.world.head(label, &children)?;
-        Ok(self.give(object))
+        Ok(self.export(object))
     }
 
     fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
         let members = self.objects(members)?;
         let object = self.world.one_of(&members)?;
-        Ok(self.give(object))
+        Ok(self.export(object))
     }
 
     fn forward(&mut self, name: &str) -> Result<Obj> {
         let object = self.world.forward(name)?;
-        Ok(self.give(object))
+        Ok(self.export(object))
     }
 
     fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
@@ -134,12 +134,12 @@ impl WorldSubject for Model {
 
     fn module(&mut self, name: &str) -> Result<Obj> {
         let module = self.world.module(name)?;
-        Ok(self.give(module))
+        Ok(self.export(module))
     }
 
     fn anonymous(&mut self, state: &str) -> Result<Obj> {
         let module = self.world.anonymous(state)?;
-        Ok(self.give(module))
+        Ok(self.export(module))
     }
 
     fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
@@ -157,28 +157,28 @@ impl WorldSubject for Model {
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.objects(objects)?;
         let objects = self.world.realize(&objects)?;
-        Ok(self.give_all(&objects))
+        Ok(self.export_all(&objects))
     }
 
     fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let objects = self.world.seal(self.object(module)?)?;
-        Ok(self.give_all(&objects))
+        Ok(self.export_all(&objects))
     }
 
     fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.objects(objects)?;
         let objects = self.world.type_of(&objects)?;
-        Ok(self.give_all(&objects))
+        Ok(self.export_all(&objects))
     }
 
     fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
         let info = self.world.info(self.object(object)?)?;
-        Ok(info.map(|to| self.give(to)))
+        Ok(info.map(|to| self.export(to)))
     }
 
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let objects = self.world.parts(self.object(realized)?)?;
-        Ok(self.give_all(&objects))
+        Ok(self.export_all(&objects))
     }
 
     fn call(&self, object: Obj) -> Result<()> {
@@ -201,19 +201,19 @@ impl WorldSubject for Model {
     fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
         let (owner, objects) = (self.owned(owner)?, self.objects(objects)?);
         let nodes = self.world.freeze(owner, &objects)?;
-        Ok(nodes.into_iter().map(|node| self.give_node(node)).collect())
+        Ok(nodes.into_iter().map(|node| self.export_node(node)).collect())
     }
 
     fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.nodes(nodes)?;
         let objects = self.world.thaw(&nodes)?;
-        Ok(self.give_all(&objects))
+        Ok(self.export_all(&objects))
     }
 
     fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.nodes(nodes)?;
         let objects = self.world.intern(&nodes)?;
-        Ok(self.give_all(&objects))
+        Ok(self.export_all(&objects))
     }
 
     fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest> {
@@ -222,17 +222,17 @@ impl WorldSubject for Model {
 
     fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
         let (owner, kind) = self.world.look(self.node(node)?)?;
-        Ok((Owner(owner.number() as u32), kind.map(|to| self.give_node(to))))
+        Ok((Owner(owner.number() as u32), kind.map(|to| self.export_node(to))))
     }
 
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
         let node = self.world.snapshot_of(self.object(object)?)?;
-        Ok(node.map(|node| self.give_node(node)))
+        Ok(node.map(|node| self.export_node(node)))
     }
 
     fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
         let object = self.world.canonical(self.node(node)?)?;
-        Ok(object.map(|object| self.give(object)))
+        Ok(object.map(|object| self.export(object)))
     }
 
     fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
@@ -246,7 +246,7 @@ impl WorldSubject for Model {
 
     fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         let nodes = self.world.read(self.owned(owner)?, bytes)?;
-        Ok(nodes.into_iter().map(|node| self.give_node(node)).collect())
+        Ok(nodes.into_iter().map(|node| self.export_node(node)).collect())
     }
 
     fn type_function(
@@ -265,7 +265,7 @@ impl WorldSubject for Model {
         let called = self.functions.get(function.0 as usize).copied().ok_or_else(foreign)?;
         let arguments = self.objects(arguments)?;
         let object = self.world.apply(called, &arguments)?;
-        Ok(self.give(object))
+        Ok(self.export(object))
     }
 
     fn display(&self, object: Obj) -> Result<String> {

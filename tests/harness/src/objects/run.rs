@@ -5,7 +5,7 @@
 //! which numbers a world gives out is its own affair.
 
 use super::op::Op;
-use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
+use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
 };
@@ -70,18 +70,18 @@ struct Slot<T> {
 
 /// Handles by the order in which they were first met.
 #[derive(Clone, Debug)]
-struct Names<T> {
+struct MeetingOrder<T> {
     known: HashMap<T, u32>,
     next: u32,
 }
 
-impl<T> Default for Names<T> {
+impl<T> Default for MeetingOrder<T> {
     fn default() -> Self {
         Self { known: HashMap::new(), next: 0 }
     }
 }
 
-impl<T: Copy + Eq + Hash> Names<T> {
+impl<T: Copy + Eq + Hash> MeetingOrder<T> {
     fn of(&mut self, handle: T) -> u32 {
         let next = &mut self.next;
         let fresh = || {
@@ -104,8 +104,8 @@ pub struct Runner {
     nodes: Vec<Option<Slot<SnapNode>>>,
     owners: Vec<Option<Owner>>,
     functions: Vec<Option<Function>>,
-    met: Names<Obj>,
-    met_nodes: Names<SnapNode>,
+    met: MeetingOrder<Obj>,
+    met_nodes: MeetingOrder<SnapNode>,
 }
 
 impl Runner {
@@ -118,8 +118,8 @@ impl Runner {
             nodes: Vec::new(),
             owners: Vec::new(),
             functions: Vec::new(),
-            met: Names::default(),
-            met_nodes: Names::default(),
+            met: MeetingOrder::default(),
+            met_nodes: MeetingOrder::default(),
         }
     }
 
@@ -164,7 +164,7 @@ impl Runner {
 
     /// The objects that live, each with the first of its numbers.
     #[must_use]
-    pub fn living(&self) -> Vec<(u32, Obj)> {
+    pub fn living_objects(&self) -> Vec<(u32, Obj)> {
         let all = (0..self.objects.len() as u32).filter_map(|at| Some((at, self.object(at)?)));
         let mut seen = std::collections::HashSet::new();
         all.filter(|&(_, object)| seen.insert(object)).collect()
@@ -172,7 +172,7 @@ impl Runner {
 
     /// The nodes that are there, each with the first of its numbers.
     #[must_use]
-    pub fn snapshots(&self) -> Vec<(u32, SnapNode)> {
+    pub fn living_nodes(&self) -> Vec<(u32, SnapNode)> {
         let all = (0..self.nodes.len() as u32).filter_map(|at| Some((at, self.node(at)?)));
         let mut seen = std::collections::HashSet::new();
         all.filter(|&(_, node)| seen.insert(node)).collect()
@@ -212,16 +212,16 @@ impl Runner {
 
     /// What is dead has no handle any more once something new may have got it.
     fn forget(&mut self, op: &Op) {
-        match op.gives() {
-            Gives::Fixed(Sort::Object, _) | Gives::Open(Sort::Object) => bury(&mut self.objects),
-            Gives::Fixed(Sort::Node, _) | Gives::Open(Sort::Node) => bury(&mut self.nodes),
+        match op.yields() {
+            Yields::Fixed(Sort::Object, _) | Yields::Open(Sort::Object) => bury(&mut self.objects),
+            Yields::Fixed(Sort::Node, _) | Yields::Open(Sort::Node) => bury(&mut self.nodes),
             _ => {}
         }
     }
 
     /// What it would have given is there too, as nothing.
     fn fill_up(&mut self, op: &Op, before: [usize; 4]) {
-        if let Gives::Fixed(sort, count) = op.gives() {
+        if let Yields::Fixed(sort, count) = op.yields() {
             let length = before[sort as usize] + count;
             match sort {
                 Sort::Object => self.objects.resize(length, None),
@@ -414,7 +414,7 @@ fn bury<T>(slots: &mut [Option<Slot<T>>]) {
 
 /// The outcomes of operations in a new world.
 #[must_use]
-pub fn tell(world: Box<dyn WorldSubject>, ops: &[Op]) -> Vec<Step> {
+pub fn trace(world: Box<dyn WorldSubject>, ops: &[Op]) -> Vec<Step> {
     let mut runner = Runner::new(world);
     ops.iter().map(|op| runner.step(op)).collect()
 }

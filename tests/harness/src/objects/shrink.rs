@@ -4,9 +4,9 @@
 //! else; or makes what an operation says simpler.
 
 use super::case::{Case, Trace};
-use super::edit::Linked;
+use super::edit::{Linked, Yielded};
 use super::op::{Op, OpRef};
-use crate::objects::op::refs::{NO_HANDLE, Sort};
+use crate::objects::op::refs::NO_HANDLE;
 use crate::types::shrink::Shrink;
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
@@ -16,22 +16,22 @@ use selfsame_spec::{Kind, Label, Payload, Value};
 pub struct Candidate {
     /// The case.
     pub case: Case,
-    given: Vec<Option<(Sort, usize)>>,
+    yielded: Vec<Option<Yielded>>,
 }
 
 impl Candidate {
     /// A case as it was done.
     #[must_use]
     pub fn of(told: &Trace) -> Self {
-        Self { case: told.case.clone(), given: told.given() }
+        Self { case: told.case.clone(), yielded: told.yielded() }
     }
 
     /// The operations with these numbers, and what they need of each other.
     fn kept(&self, keep: &[usize]) -> Self {
-        let linked = Linked::of(&self.case.ops, &self.given);
-        let (ops, place) = linked.kept(keep);
-        let given = place.iter().map(|&at| self.given.get(at).copied().flatten()).collect();
-        Self { case: Case { ops, law_entropy: self.case.law_entropy.clone() }, given }
+        let linked = Linked::of(&self.case.ops, &self.yielded);
+        let (ops, place) = linked.keep(keep);
+        let yielded = place.iter().map(|&at| self.yielded.get(at).copied().flatten()).collect();
+        Self { case: Case { ops, law_entropy: self.case.law_entropy.clone() }, yielded }
     }
 
     /// With another operation, which gives as many, in place of one.
@@ -43,12 +43,14 @@ impl Candidate {
 
     /// Without an operation; an older thing of the sort stands for each that it gave.
     fn instead(&self, at: usize) -> Vec<Self> {
-        let Some(Some((sort, count))) = self.given.get(at).copied() else { return Vec::new() };
-        let before: usize = self.given[..at]
+        let Some(Some(Yielded { sort, count })) = self.yielded.get(at).copied() else {
+            return Vec::new();
+        };
+        let before: usize = self.yielded[..at]
             .iter()
             .flatten()
-            .filter(|(own, _)| *own == sort)
-            .map(|(_, count)| count)
+            .filter(|yielded| yielded.sort == sort)
+            .map(|yielded| yielded.count)
             .sum();
         let (first, count) = (before as OpRef, count as OpRef);
         let refs = self.case.ops[at].refs();
@@ -58,7 +60,7 @@ impl Candidate {
         let image = |to: OpRef| {
             let mut out = self.clone();
             out.case.ops.remove(at);
-            out.given.remove(at);
+            out.yielded.remove(at);
             for op in &mut out.case.ops[at..] {
                 op.each_ref(&mut |of, at| {
                     if of == sort && *at != NO_HANDLE && *at >= first {
@@ -176,16 +178,17 @@ fn narrowed(of: &Candidate, at: usize) -> Option<Candidate> {
     if list.is_empty() {
         return None;
     }
-    let linked = Linked::of(&of.case.ops, &of.given);
+    let linked = Linked::of(&of.case.ops, &of.yielded);
     let keep: Vec<usize> = (0..of.case.ops.len()).collect();
-    let (ops, place) = linked.narrowed(&keep, at, op);
-    let mut given: Vec<_> = place.iter().map(|&at| of.given.get(at).copied().flatten()).collect();
-    for (given, &from) in given.iter_mut().zip(&place) {
+    let (ops, place) = linked.narrow(&keep, at, op);
+    let mut yielded: Vec<_> =
+        place.iter().map(|&at| of.yielded.get(at).copied().flatten()).collect();
+    for (yielded, &from) in yielded.iter_mut().zip(&place) {
         if from == at {
-            *given = given.map(|(sort, count)| (sort, count - 1));
+            *yielded = yielded.map(Yielded::fewer);
         }
     }
-    Some(Candidate { case: Case { ops, law_entropy: of.case.law_entropy.clone() }, given })
+    Some(Candidate { case: Case { ops, law_entropy: of.case.law_entropy.clone() }, yielded })
 }
 
 /// One operation that says less.

@@ -1,7 +1,7 @@
 //! Two programs side by side that should compare: the same objects, built another way.
 
 use crate::objects::edit::Linked;
-use crate::objects::law::{Trial, Verdict, alike};
+use crate::objects::law::{Trial, Verdict, expect_same_code};
 use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
 use crate::objects::run::{Outcome, Runner};
@@ -9,18 +9,18 @@ use selfsame_spec::{Digest, Lens, Result};
 
 /// The numbers of the operations that build, up to the first that does more; without those that
 /// were refused.
-pub(crate) fn building(trial: &Trial<'_>) -> Vec<usize> {
-    let ops = &trial.told.case.ops;
-    let end = ops.iter().position(|op| !op.builds() && !op.asks()).unwrap_or(ops.len());
-    (0..end).filter(|&at| ops[at].builds() && trial.done(at)).collect()
+pub(crate) fn building_ops(trial: &Trial<'_>) -> Vec<usize> {
+    let ops = &trial.trace.case.ops;
+    let end = ops.iter().position(|op| !op.is_builder() && !op.is_query()).unwrap_or(ops.len());
+    (0..end).filter(|&at| ops[at].is_builder() && trial.succeeded(at)).collect()
 }
 
-pub(crate) fn linked(trial: &Trial<'_>) -> Linked {
-    Linked::of(&trial.told.case.ops, &trial.told.given())
+pub(crate) fn link(trial: &Trial<'_>) -> Linked {
+    Linked::of(&trial.trace.case.ops, &trial.trace.yielded())
 }
 
 /// The hashes of the objects with these numbers.
-pub(crate) fn hashes(
+pub(crate) fn hashes_of(
     runner: &mut Runner,
     objects: &[Option<OpRef>],
     lens: Lens,
@@ -33,7 +33,7 @@ pub(crate) fn hashes(
 }
 
 /// What the objects are realized to, one after the other.
-pub(crate) fn realized(
+pub(crate) fn realized_hashes(
     runner: &mut Runner,
     objects: &[Option<OpRef>],
 ) -> Vec<Option<Result<Digest>>> {
@@ -48,10 +48,10 @@ pub(crate) fn realized(
 
 pub(crate) type Hashes = Vec<Option<Result<Digest>>>;
 
-pub(crate) fn compared(what: &str, got: &Hashes, expected: &Hashes) -> Verdict {
+pub(crate) fn expect_same_hashes(what: &str, got: &Hashes, expected: &Hashes) -> Verdict {
     for (at, pair) in got.iter().zip(expected).enumerate() {
         if let (Some(got), Some(expected)) = pair {
-            alike(|| format!("o{at}, {what}"), got, expected)?;
+            expect_same_code(|| format!("o{at}, {what}"), got, expected)?;
         }
     }
     Ok(())
@@ -66,19 +66,19 @@ pub(crate) struct Twin {
 }
 
 impl Twin {
-    pub(crate) fn hashed(&mut self, what: &str, lenses: &[Lens]) -> Verdict {
+    pub(crate) fn compare_hashes(&mut self, what: &str, lenses: &[Lens]) -> Verdict {
         for &lens in lenses {
-            let expected = hashes(&mut self.one, &self.objects, lens);
-            let got = hashes(&mut self.other, &self.images, lens);
-            compared(&format!("{what}, under {lens:?}"), &got, &expected)?;
+            let expected = hashes_of(&mut self.one, &self.objects, lens);
+            let got = hashes_of(&mut self.other, &self.images, lens);
+            expect_same_hashes(&format!("{what}, under {lens:?}"), &got, &expected)?;
         }
         Ok(())
     }
 
-    pub(crate) fn realized(&mut self, what: &str) -> Verdict {
-        let expected = realized(&mut self.one, &self.objects);
-        let got = realized(&mut self.other, &self.images);
-        compared(what, &got, &expected)
+    pub(crate) fn compare_realized(&mut self, what: &str) -> Verdict {
+        let expected = realized_hashes(&mut self.one, &self.objects);
+        let got = realized_hashes(&mut self.other, &self.images);
+        expect_same_hashes(what, &got, &expected)
     }
 }
 
@@ -103,7 +103,7 @@ impl Rewrite {
                 }
             });
             change(&mut out, &mut op);
-            if op.gives() != crate::objects::op::refs::Gives::Nothing {
+            if op.yields() != crate::objects::op::refs::Yields::Nothing {
                 out.image.push(out.next);
                 out.next += 1;
             }
@@ -120,7 +120,7 @@ impl Rewrite {
     }
 
     /// The two programs side by side.
-    pub(crate) fn twin(self, trial: &Trial<'_>, ops: &[Op]) -> Option<Twin> {
+    pub(crate) fn into_twin(self, trial: &Trial<'_>, ops: &[Op]) -> Option<Twin> {
         let (mut one, mut other) = (Runner::new((trial.make)()), Runner::new((trial.make)()));
         let refused =
             |runner: &mut Runner, op: &Op| matches!(runner.step(op).outcome, Outcome::Refused(_));
@@ -134,6 +134,6 @@ impl Rewrite {
 }
 
 /// The part of a case that builds.
-pub(crate) fn built(trial: &Trial<'_>) -> Vec<Op> {
-    linked(trial).arranged(&building(trial)).0
+pub(crate) fn built_ops(trial: &Trial<'_>) -> Vec<Op> {
+    link(trial).rearrange(&building_ops(trial)).0
 }

@@ -1,6 +1,6 @@
 //! All that a world tells without being changed.
 
-use crate::objects::law::{Verdict, same};
+use crate::objects::law::{Verdict, expect_equal};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
 use selfsame_spec::Result;
@@ -20,23 +20,23 @@ pub(crate) struct WorldState {
 impl WorldState {
     pub(crate) fn of(runner: &Runner) -> Self {
         let world = &runner.world;
-        let living = runner.living();
+        let living = runner.living_objects();
         Self {
             counts: world.counts(),
             objects: living.iter().map(|&(at, of)| (at, world.info(of))).collect(),
-            nodes: runner.snapshots().into_iter().map(|(at, of)| (at, world.look(of))).collect(),
+            nodes: runner.living_nodes().into_iter().map(|(at, of)| (at, world.look(of))).collect(),
             frozen: living.iter().map(|&(at, of)| (at, world.snapshot_of(of))).collect(),
         }
     }
 
-    pub(crate) fn same(&self, other: &Self, what: &str) -> Verdict {
-        same(|| format!("what there is {what}"), &self.counts, &other.counts)?;
+    pub(crate) fn expect_same(&self, other: &Self, what: &str) -> Verdict {
+        expect_equal(|| format!("what there is {what}"), &self.counts, &other.counts)?;
         for (got, expected) in self.objects.iter().zip(&other.objects) {
-            same(|| format!("an object {what}"), got, expected)?;
+            expect_equal(|| format!("an object {what}"), got, expected)?;
         }
         for (got, expected) in self.nodes.iter().zip(&other.nodes) {
-            same(|| format!("a node {what}"), got, expected)?;
+            expect_equal(|| format!("a node {what}"), got, expected)?;
         }
-        same(|| format!("what was frozen {what}"), &self.frozen, &other.frozen)
+        expect_equal(|| format!("what was frozen {what}"), &self.frozen, &other.frozen)
     }
 }

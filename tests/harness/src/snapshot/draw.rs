@@ -1,6 +1,6 @@
 //! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
 
-use crate::objects::draw::Plan;
+use crate::objects::draw::CasePlan;
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Lens;
@@ -8,8 +8,8 @@ use selfsame_spec::Lens;
 /// The lenses.
 pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compiler];
 
-impl Plan<'_> {
-    pub(crate) fn snapshots(&mut self) {
+impl CasePlan<'_> {
+    pub(crate) fn draw_snapshots(&mut self) {
         match self.source.choose(9) {
             0..=2 => drop(self.frozen()),
             3 => self.changed(),
@@ -40,9 +40,10 @@ impl Plan<'_> {
 
     fn frozen(&mut self) -> Option<OpRef> {
         let owner = self.owner()?;
-        let objects: Vec<OpRef> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
+        let objects: Vec<OpRef> =
+            (0..=self.draw_count(2)).filter_map(|_| self.pick_any()).collect();
         let first = self.push(Op::Freeze(owner, objects.clone()))?;
-        let lens = self.of(&LENSES);
+        let lens = self.pick_from(&LENSES);
         self.push(Op::NodeHash(first, lens));
         self.push(Op::Look(first));
         if let Some(&object) = objects.first() {
@@ -54,7 +55,7 @@ impl Plan<'_> {
     /// Frozen, changed, and looked at again.
     fn changed(&mut self) {
         let Some(first) = self.frozen() else { return };
-        self.filled();
+        self.fill_some();
         self.push(Op::NodeHash(first, Lens::Frozen));
         self.frozen();
     }
@@ -67,7 +68,7 @@ impl Plan<'_> {
         let Some(around) = self.head(selfsame_spec::Kind::CELL, &[], vec![inner]) else { return };
         let Some(first) = self.push(Op::Freeze(other, vec![around])) else { return };
         self.push(Op::Look(first));
-        let owners = self.of(&[vec![one], vec![other], vec![one, other], vec![other, one]]);
+        let owners = self.pick_from(&[vec![one], vec![other], vec![one, other], vec![other, one]]);
         self.push(Op::Drop(owners));
     }
 
@@ -80,7 +81,7 @@ impl Plan<'_> {
             self.push(Op::Write(roots));
         } else if let Some(first) = self.push(Op::Send(roots, owner)) {
             self.push(Op::Look(first));
-            let lens = self.of(&LENSES);
+            let lens = self.pick_from(&LENSES);
             self.push(Op::NodeHash(first, lens));
         }
     }
@@ -106,7 +107,7 @@ impl Plan<'_> {
     }
 
     fn dropped(&mut self) {
-        let owners: Vec<OpRef> = (0..=self.count(1)).filter_map(|_| self.owner()).collect();
+        let owners: Vec<OpRef> = (0..=self.draw_count(1)).filter_map(|_| self.owner()).collect();
         self.push(Op::Drop(owners));
         if let Some(node) = self.node() {
             self.push(Op::Look(node));
@@ -114,14 +115,14 @@ impl Plan<'_> {
     }
 
     fn thawed(&mut self) {
-        let nodes: Vec<OpRef> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
+        let nodes: Vec<OpRef> = (0..=self.draw_count(1)).filter_map(|_| self.node()).collect();
         if let Some(first) = self.push(Op::Thaw(nodes)) {
             self.push(Op::Facts(first));
         }
     }
 
     fn interned(&mut self) {
-        let nodes: Vec<OpRef> = (0..=self.count(1)).filter_map(|_| self.node()).collect();
+        let nodes: Vec<OpRef> = (0..=self.draw_count(1)).filter_map(|_| self.node()).collect();
         let first = nodes.first().copied();
         self.push(Op::Intern(nodes));
         if let Some(first) = first {

@@ -1,7 +1,7 @@
 //! Type functions: that call themselves and each other, with more and more, with what is not known
 //! yet; and that fail.
 
-use crate::objects::draw::{DrawnKind, Plan};
+use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::payload::record::{RecordMember, Role};
@@ -43,8 +43,8 @@ impl Body {
     }
 }
 
-impl Plan<'_> {
-    pub(crate) fn type_functions(&mut self) {
+impl CasePlan<'_> {
+    pub(crate) fn draw_type_functions(&mut self) {
         if self.endless.is_empty() && self.source.chance(1, 24) {
             self.endless_pair();
         } else if self.params.is_empty() || self.source.chance(1, 3) {
@@ -77,7 +77,7 @@ impl Plan<'_> {
     fn type_function(&mut self) {
         let own = self.params.len() as u32;
         let mut params: Vec<String> = vec!["T".into(), "U".into()];
-        params.truncate(1 + self.count(1));
+        params.truncate(1 + self.draw_count(1));
         let mut objects = Vec::new();
         let mut body = Body::default();
         let arg = body.add(Step::Param(0));
@@ -97,7 +97,7 @@ impl Plan<'_> {
             6 => drop(body.class("m:P", &[("x", arg)])),
             _ => self.drawn(&mut body, own, params.len()),
         }
-        let name = self.of(&["m:F", "m:G"]).into();
+        let name = self.pick_from(&["m:F", "m:G"]).into();
         self.push(Op::TypeFunction(name, params, Recipe { steps: body.steps }, objects));
         self.applied();
     }
@@ -134,7 +134,7 @@ impl Plan<'_> {
 
     /// Any steps.
     fn drawn(&mut self, body: &mut Body, own: u32, params: usize) {
-        for _ in 0..=self.count(3) {
+        for _ in 0..=self.draw_count(3) {
             let last = body.steps.len();
             let one = self.source.index(last) as u32;
             let other = (last - 1) as u32;
@@ -172,8 +172,8 @@ impl Plan<'_> {
             0 => drop(self.push(Op::Realize(vec![result]))),
             1 => drop(self.push(Op::Apply(function as OpRef, arguments))),
             // What was not known may be known now.
-            2 if arguments.iter().any(|&at| self.what[at as usize] == DrawnKind::Forward) => {
-                self.defined();
+            2 if arguments.iter().any(|&at| self.kinds[at as usize] == DrawnKind::Forward) => {
+                self.define_some();
                 self.push(Op::Realize(vec![result]));
                 self.push(Op::Display(result));
             }
@@ -185,7 +185,7 @@ impl Plan<'_> {
         match self.source.choose(6) {
             0 => self.constant(),
             1 => self
-                .one(DrawnKind::Forward)
+                .pick_kind(DrawnKind::Forward)
                 .map_or_else(|| self.push(Op::Forward("A".into())), Some),
             2 => self.item(),
             _ => self.ty(),

@@ -1,10 +1,10 @@
 //! Type functions: the same arguments, the same type, whatever was called before.
 
-use crate::objects::agree::agrees;
+use crate::objects::agree::check_ops;
 
 use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
-use crate::objects::law::{Law, Trial, Verdict, same};
+use crate::objects::law::{Law, Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::{Outcome, Runner};
@@ -15,12 +15,16 @@ pub(crate) const CALLS: Law = Law {
     name: "world-same-call-same-type",
     rules: &["typefn.call", "typefn.return", "typefn.defer", "typefn.recursion"],
     check: |trial| {
-        let mut runner = trial.again();
-        for (at, op) in trial.told.case.ops.iter().enumerate() {
+        let mut runner = trial.rerun();
+        for (at, op) in trial.trace.case.ops.iter().enumerate() {
             let Op::Apply(_, arguments) = op else { continue };
             let Outcome::Objects(first) = runner.step(op).outcome else { continue };
             let again = runner.step(op).outcome;
-            same(|| format!("operation {at} again"), &again, &Outcome::Objects(first.clone()))?;
+            expect_equal(
+                || format!("operation {at} again"),
+                &again,
+                &Outcome::Objects(first.clone()),
+            )?;
             let from = runner.count(Sort::Object) as u32;
             if matches!(runner.step(&Op::Realize(arguments.clone())).outcome, Outcome::Refused(_)) {
                 continue;
@@ -35,7 +39,11 @@ pub(crate) const CALLS: Law = Law {
             let last = runner.step(op).outcome;
             // Arguments that were forward-defined gave a forward: its type is the one of the key.
             if !forward_defined(&runner, arguments) {
-                same(|| format!("operation {at}, realized"), &known(&other), &known(&last))?;
+                expect_equal(
+                    || format!("operation {at}, realized"),
+                    &known(&other),
+                    &known(&last),
+                )?;
             }
         }
         Ok(())
@@ -54,15 +62,15 @@ pub(crate) const ORDER: Law = Law {
     name: "world-calls-in-any-order",
     rules: &["typefn.return", "typefn.name", "typefn.fail", "typefn.call"],
     check: |trial| {
-        let ops = &trial.told.case.ops;
-        let mine = |op: &Op| op.builds() || matches!(op, Op::Apply(..) | Op::TypeFunction(..));
-        let end = ops.iter().position(|op| !mine(op) && !op.asks()).unwrap_or(ops.len());
+        let ops = &trial.trace.case.ops;
+        let mine = |op: &Op| op.is_builder() || matches!(op, Op::Apply(..) | Op::TypeFunction(..));
+        let end = ops.iter().position(|op| !mine(op) && !op.is_query()).unwrap_or(ops.len());
         let first: Vec<usize> = (0..end).filter(|&at| mine(&ops[at])).collect();
-        let linked = Linked::of(ops, &trial.told.given());
+        let linked = Linked::of(ops, &trial.trace.yielded());
         let order = shuffled(trial, &linked, &first);
-        let (one, objects) = linked.arranged(&first);
-        let (other, images) = linked.arranged(&order);
-        let (mut one, mut other) = (trial.run(&one), trial.run(&other));
+        let (one, objects) = linked.rearrange(&first);
+        let (other, images) = linked.rearrange(&order);
+        let (mut one, mut other) = (trial.run_ops(&one), trial.run_ops(&other));
         for (at, (object, image)) in objects[0].iter().zip(&images[0]).enumerate() {
             let (Some(object), Some(image)) = (object, image) else { continue };
             let (expected, got) = (realized(&mut one, *object), realized(&mut other, *image));
@@ -74,7 +82,7 @@ pub(crate) const ORDER: Law = Law {
 
 fn told(at: usize, got: Option<Result<Digest>>, expected: Option<Result<Digest>>) -> Verdict {
     let code = |of: Option<Result<Digest>>| of.map(|of| of.map_err(|error| error.code()));
-    same(|| format!("o{at}, with calls in another order"), &code(got), &code(expected))
+    expect_equal(|| format!("o{at}, with calls in another order"), &code(got), &code(expected))
 }
 
 fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
@@ -85,7 +93,7 @@ fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
 
 /// The calls come when all that is built is there, in any order that their results allow.
 fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
-    let ops = &trial.told.case.ops;
+    let ops = &trial.trace.case.ops;
     let is_call = |at: &usize| matches!(ops[*at], Op::Apply(..));
     let mut source = Random::new(trial.entropy(3, usize::MAX) as u64);
     let mut out: Vec<usize> = Vec::new();
@@ -93,7 +101,7 @@ fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     while let Some(&next) = left.first() {
         // A run of calls, of which none needs another's result, changes places.
         let mut run: Vec<usize> = left.iter().copied().take_while(is_call).collect();
-        let free = |at: &usize| !linked.needs(*at).any(|need| run.contains(&need));
+        let free = |at: &usize| !linked.dependencies(*at).any(|need| run.contains(&need));
         if run.len() < 2 || !run.iter().all(free) {
             out.push(next);
             left.remove(0);
@@ -120,5 +128,5 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
         "typefn.limit",
         "typefn.fail",
     ],
-    check: |trial| agrees(trial, |op| matches!(op, Op::TypeFunction(..) | Op::Apply(..))),
+    check: |trial| check_ops(trial, |op| matches!(op, Op::TypeFunction(..) | Op::Apply(..))),
 };

@@ -41,7 +41,7 @@ struct State<'a> {
 }
 
 /// What became of a batch: lowered and realized, or what the notation refused.
-enum Outcome {
+enum BatchResult {
     Notation(Vec<Diagnostic>),
     Built(Box<Lowered>, Batch),
 }
@@ -68,7 +68,7 @@ fn needs(claim: &Claim) -> Capabilities {
 }
 
 /// The claims of an example that a subject is not asked about, as it cannot answer them.
-pub fn beyond<'a>(ability: &Ability, example: &'a Example) -> impl Iterator<Item = &'a Claim> {
+pub fn unsupported<'a>(ability: &Ability, example: &'a Example) -> impl Iterator<Item = &'a Claim> {
     let can = ability.can;
     let claims = example.batches.iter().flat_map(|batch| &batch.claims);
     claims.map(|(_, claim)| claim).filter(move |claim| !can.has(needs(claim)))
@@ -116,7 +116,7 @@ pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failu
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
-impl Outcome {
+impl BatchResult {
     fn refusal(&self, text: &str) -> Option<String> {
         match self {
             Self::Notation(errors) => errors.first().map(|error| {
@@ -131,10 +131,10 @@ impl Outcome {
 type Checked = Result<(), String>;
 
 impl State<'_> {
-    fn batch(&mut self, text: &str) -> Outcome {
+    fn batch(&mut self, text: &str) -> BatchResult {
         let lowered = match notation::read(text, &self.scope) {
             Ok(lowered) => lowered,
-            Err(errors) => return Outcome::Notation(errors),
+            Err(errors) => return BatchResult::Notation(errors),
         };
         let batch = realize(self.subject, self.interner, &lowered.graph, &self.roots);
         self.drafts.push(batch.draft);
@@ -148,7 +148,7 @@ impl State<'_> {
             self.case.class.push(None);
         }
         self.case.batches.push(lowered.graph.clone());
-        Outcome::Built(Box::new(lowered), batch)
+        BatchResult::Built(Box::new(lowered), batch)
     }
 
     fn ty(&self, name: &str) -> Result<Type, String> {
@@ -159,7 +159,7 @@ impl State<'_> {
         names.iter().map(|name| self.ty(name)).collect()
     }
 
-    fn check(&mut self, claim: &Claim, outcome: &Outcome, text: &str) -> Checked {
+    fn check(&mut self, claim: &Claim, outcome: &BatchResult, text: &str) -> Checked {
         match claim {
             Claim::Refused { code, at, via } => {
                 refused(outcome, text, code, at)?;
@@ -238,7 +238,7 @@ impl State<'_> {
         equals(self.subject.hash(self.ty(name)?, lens).map_err(say)?, expected)
     }
 
-    fn refuses(&mut self, wanted: Use, name: &str, outcome: &Outcome) -> Checked {
+    fn refuses(&mut self, wanted: Use, name: &str, outcome: &BatchResult) -> Checked {
         let expected = Error::from(ErrorKind::ForwardDefined { wanted });
         match self.subject.apply(self.interner, node(outcome, name)?, wanted) {
             Ok(answer) => Err(format!("it answers {answer:?}")),
@@ -247,7 +247,7 @@ impl State<'_> {
     }
 
     /// A declared name is a forward; the claim is about what it was defined as.
-    fn first(&self, name: &str, forward: &str, outcome: &Outcome) -> Checked {
+    fn first(&self, name: &str, forward: &str, outcome: &BatchResult) -> Checked {
         let seen = self.subject.inspect(node(outcome, name)?).map_err(say)?;
         let inner = definition(self.subject, &seen.view, outcome)?;
         equals(inner.first_forward, Some(node(outcome, forward)?.index))
@@ -271,9 +271,11 @@ fn compare(names: &[String], types: &[Type], same: bool) -> Checked {
 fn definition(
     subject: &dyn Subject,
     view: &NodeView,
-    outcome: &Outcome,
+    outcome: &BatchResult,
 ) -> Result<crate::types::subject::Inspection, String> {
-    let Outcome::Built(_, batch) = outcome else { return Err("the text does not parse".into()) };
+    let BatchResult::Built(_, batch) = outcome else {
+        return Err("the text does not parse".into());
+    };
     match view {
         NodeView::Forward { definition: Some(definition), .. } => {
             subject.inspect(batch.nodes[*definition as usize]).map_err(say)
@@ -282,17 +284,19 @@ fn definition(
     }
 }
 
-fn node(outcome: &Outcome, name: &str) -> Result<Node, String> {
-    let Outcome::Built(lowered, batch) = outcome else { return Err("it does not parse".into()) };
+fn node(outcome: &BatchResult, name: &str) -> Result<Node, String> {
+    let BatchResult::Built(lowered, batch) = outcome else {
+        return Err("it does not parse".into());
+    };
     let index = lowered.names.get(name).ok_or_else(|| format!("`{name}` is not declared here"))?;
     batch.nodes.get(*index as usize).copied().ok_or_else(|| format!("`{name}` was not built"))
 }
 
 /// Whether a batch was refused with a code at a place.
-fn refused(outcome: &Outcome, text: &str, code: &str, at: &str) -> Checked {
+fn refused(outcome: &BatchResult, text: &str, code: &str, at: &str) -> Checked {
     let (diagnostic, name) = match outcome {
-        Outcome::Notation(errors) => (errors[0].clone(), None),
-        Outcome::Built(lowered, batch) => {
+        BatchResult::Notation(errors) => (errors[0].clone(), None),
+        BatchResult::Built(lowered, batch) => {
             let Err(error) = &batch.types else { return Err("it is realized".into()) };
             (refusal::diagnose(error, lowered), named(error, lowered))
         }
@@ -305,8 +309,10 @@ fn refused(outcome: &Outcome, text: &str, code: &str, at: &str) -> Checked {
 }
 
 /// Whether the path or cycle that was reported reads so.
-fn led(outcome: &Outcome, expected: &str) -> Checked {
-    let Outcome::Built(lowered, batch) = outcome else { return Err("it does not parse".into()) };
+fn led(outcome: &BatchResult, expected: &str) -> Checked {
+    let BatchResult::Built(lowered, batch) = outcome else {
+        return Err("it does not parse".into());
+    };
     let way = batch.types.as_ref().err().and_then(|error| refusal::way(error, lowered));
     if way.as_deref() == Some(expected) { Ok(()) } else { Err(format!("by way of {way:?}")) }
 }

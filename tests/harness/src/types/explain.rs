@@ -20,7 +20,7 @@ pub struct Difference {
 }
 
 /// A pair of heads that both sides reach by one walk.
-struct Met {
+struct VisitedPair {
     heads: (usize, usize),
     /// The pair before it; `None` at the roots.
     before: Option<usize>,
@@ -31,7 +31,7 @@ struct Met {
 
 struct Search<'a> {
     snapshot: &'a CanonicalGraph,
-    met: Vec<Met>,
+    visited: Vec<VisitedPair>,
     queue: VecDeque<usize>,
     alike: UnionFind<usize>,
     /// How many heads the two types have.
@@ -48,15 +48,15 @@ struct Search<'a> {
 pub fn explain(snapshot: &CanonicalGraph, left: &[usize], right: &[usize]) -> Option<Difference> {
     let (met, queue) = (Vec::new(), VecDeque::new());
     let alike = UnionFind::new(snapshot.heads.len());
-    let mut search = Search { snapshot, met, queue, alike, roots: left.len() };
-    if let Some(found) = search.meet((None, 0), left, right) {
+    let mut search = Search { snapshot, visited: met, queue, alike, roots: left.len() };
+    if let Some(found) = search.visit((None, 0), left, right) {
         return Some(found);
     }
     while let Some(pair) = search.queue.pop_front() {
-        let (a, b) = search.met[pair].heads;
+        let (a, b) = search.visited[pair].heads;
         let (one, other) = (&snapshot.heads[a], &snapshot.heads[b]);
         for (child, (l, r)) in one.children.iter().zip(&other.children).enumerate() {
-            if let Some(found) = search.meet((Some(pair), child), l, r) {
+            if let Some(found) = search.visit((Some(pair), child), l, r) {
                 return Some(found);
             }
         }
@@ -66,7 +66,7 @@ pub fn explain(snapshot: &CanonicalGraph, left: &[usize], right: &[usize]) -> Op
 
 impl Search<'_> {
     /// Compares two lists at sight, and queues the pairs of their heads.
-    fn meet(
+    fn visit(
         &mut self,
         (before, child): (Option<usize>, usize),
         left: &[usize],
@@ -77,8 +77,8 @@ impl Search<'_> {
         }
         for (at, (&a, &b)) in left.iter().zip(right).enumerate() {
             if self.alike.union(a, b) {
-                self.queue.push_back(self.met.len());
-                self.met.push(Met { heads: (a, b), before, child, at });
+                self.queue.push_back(self.visited.len());
+                self.visited.push(VisitedPair { heads: (a, b), before, child, at });
             }
         }
         None
@@ -88,19 +88,19 @@ impl Search<'_> {
     fn path(&self, before: Option<usize>, child: usize) -> String {
         let Some(mut pair) = before else { return String::new() };
         let mut steps = vec![self.step(pair, child, None)];
-        while let Met { before: Some(up), child, at, .. } = self.met[pair] {
+        while let VisitedPair { before: Some(up), child, at, .. } = self.visited[pair] {
             steps.push(self.step(up, child, Some(at)));
             pair = up;
         }
         if self.roots > 1 {
-            steps.push(format!("|{}", self.met[pair].at));
+            steps.push(format!("|{}", self.visited[pair].at));
         }
         steps.reverse();
         steps.concat()
     }
 
     fn step(&self, pair: usize, child: usize, at: Option<usize>) -> String {
-        let head = &self.snapshot.heads[self.met[pair].heads.0];
+        let head = &self.snapshot.heads[self.visited[pair].heads.0];
         let name = head.label.child_name(child);
         match at {
             Some(at) if head.children[child].len() > 1 => format!(".{name}|{at}"),

@@ -73,13 +73,13 @@ pub fn check_timed(
         Ok(verdict) => verdict.map_err(|(law, why)| (law.to_owned(), why)),
         Err(panic) => {
             *subject = make();
-            Err(lost(&*panic))
+            Err(law_of_panic(&*panic))
         }
     }
 }
 
 /// The law that a panic breaks, and what it says.
-pub(crate) fn lost(panic: &(dyn std::any::Any + Send)) -> (String, String) {
+pub(crate) fn law_of_panic(panic: &(dyn std::any::Any + Send)) -> (String, String) {
     if let Some(Crash(why)) = panic.downcast_ref() {
         return ("no-crash".into(), why.clone());
     }
@@ -89,7 +89,7 @@ pub(crate) fn lost(panic: &(dyn std::any::Any + Send)) -> (String, String) {
 }
 
 /// A short name for a text: the same for the same text.
-pub fn sum(text: &str) -> u32 {
+pub fn short_hash(text: &str) -> u32 {
     let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
@@ -166,7 +166,7 @@ impl Finding {
     /// How each root after the first compares to the first, as the model sees it: the shortest walk
     /// that tells them apart, or that there is none.
     pub fn explanation(&self) -> Vec<String> {
-        let (snapshot, roots) = self.snapshot();
+        let (snapshot, roots) = self.canonical_graph();
         let Some(((first, left), others)) = roots.split_first() else { return Vec::new() };
         let compare = |(name, right): &(String, Vec<usize>)| match crate::types::explain::explain(
             &snapshot, left, right,
@@ -182,7 +182,7 @@ impl Finding {
 
     /// The case's canonical graph, and the heads of each root that can be realized, by its name.
     #[must_use]
-    pub fn snapshot(&self) -> (CanonicalGraph, Vec<(String, Vec<usize>)>) {
+    pub fn canonical_graph(&self) -> (CanonicalGraph, Vec<(String, Vec<usize>)>) {
         let mut model = Model::new();
         let run = Run::of(&mut model, &self.case);
         let (mut snapshot, mut roots) = (CanonicalGraph::default(), Vec::new());
@@ -196,6 +196,6 @@ impl Finding {
     /// The name of the file that it is saved in: the same for the same text.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{:08x}.same", self.law, sum(&text(&self.case)))
+        format!("{}-{:08x}.same", self.law, short_hash(&text(&self.case)))
     }
 }

@@ -158,7 +158,7 @@ impl TypeGraph {
 
     /// The numbers of the heads that [`World::rooted`] has, in its order.
     #[must_use]
-    pub fn reach(&self, root: usize) -> Vec<usize> {
+    pub fn reachable(&self, root: usize) -> Vec<usize> {
         let below = self.below(root);
         std::iter::once(root).chain(below.into_iter().filter(|&head| head != root)).collect()
     }
@@ -166,7 +166,7 @@ impl TypeGraph {
     /// The heads that are reachable from head `root`, in breadth-first order from it.
     #[must_use]
     pub fn rooted(&self, root: usize) -> Self {
-        let order = self.reach(root);
+        let order = self.reachable(root);
         let mut place = vec![usize::MAX; self.heads.len()];
         order.iter().enumerate().for_each(|(at, &head)| place[head] = at);
         let image = |list: &Vec<usize>| list.iter().map(|&to| place[to]).collect();

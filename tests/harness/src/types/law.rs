@@ -44,17 +44,19 @@ impl<'a> Trial<'a> {
     }
 
     /// `Ok` when both sides say the same: of errors, as much of it as the subject tells.
-    pub(crate) fn same<T: PartialEq + Debug>(
+    pub(crate) fn expect_equal<T: PartialEq + Debug>(
         &self,
         what: &str,
         got: &Result<T, Error>,
         expected: &Result<T, Error>,
     ) -> Verdict {
         match (got, expected) {
-            (Err(got), Err(expected)) if !self.can.has(Capabilities::WORDS) => {
-                same(what, &visible_error(self.can, got), &visible_error(self.can, expected))
-            }
-            _ => same(what, got, expected),
+            (Err(got), Err(expected)) if !self.can.has(Capabilities::WORDS) => expect_equal(
+                what,
+                &visible_error(self.can, got),
+                &visible_error(self.can, expected),
+            ),
+            _ => expect_equal(what, got, expected),
         }
     }
 
@@ -160,7 +162,7 @@ pub fn unsupported(
 }
 
 /// `Ok` when the two are equal; else what was being compared, and both.
-pub(crate) fn same<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Verdict {
+pub(crate) fn expect_equal<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Verdict {
     if got == expected {
         return Ok(());
     }

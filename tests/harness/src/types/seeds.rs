@@ -78,14 +78,14 @@ impl Seeds {
             let first = roots.len() - types.len();
             roots[first..].iter_mut().zip(&types).for_each(|(root, ty)| *root = Some(*ty));
             self.types.extend(subject.write(interner, &types));
-            self.worlds(&mut subject, types);
+            self.add_graphs(&mut subject, types);
         }
         self.cases.sort();
         self.cases.dedup();
     }
 
     /// Adds a case about each type, in labels that are drawn.
-    fn worlds(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
+    fn add_graphs(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
         let mut snapshot = CanonicalGraph::default();
         for ty in types {
             let roots = snapshot.add(subject, ty).unwrap_or_default();

@@ -194,7 +194,7 @@ fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
 fn places_in_a_cycle_depend_on_names() {
     let ring = worlds(scope(2, 2, 1, 1)).into_iter().find(|world| {
         let labels: Vec<&Label> = world.heads.iter().map(|head| &head.label).collect();
-        labels.len() == 2 && world.reach(1).contains(&0) && labels[0] != labels[1]
+        labels.len() == 2 && world.reachable(1).contains(&0) && labels[0] != labels[1]
     });
     let place = |world: &TypeGraph| {
         let (graph, nodes) = present(&mut Replay::new(&[]), world, &[HeadOrigin::Built; 2]);

@@ -8,7 +8,7 @@
 
 use candid::types::subtype::{Gamma, equal};
 use candid::types::{Field, Label, Type, TypeEnv, TypeInner};
-use selfsame_subjects::{Batch, Equality, Head, Interner, Peer, Refused, Target, run};
+use selfsame_subjects::{Batch, Equality, Error, Head, Interner, Peer, Target, run};
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -57,7 +57,7 @@ fn field(id: u32, ty: Type) -> Field {
 }
 
 impl Interner for Candid {
-    fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Refused> {
+    fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Error> {
         let first = self.env.0.len();
         for (at, head) in batch.heads.iter().enumerate() {
             let ty = self.encode(head, first);

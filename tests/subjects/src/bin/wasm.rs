@@ -9,7 +9,7 @@
 //! new ones; modules that one validator has checked share their types, and equal groups have equal
 //! ids.
 
-use selfsame_subjects::{Batch, Equality, Head, Interner, Peer, Refused, Target, run};
+use selfsame_subjects::{Batch, Equality, Error, Head, Interner, Peer, Target, run};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::process::ExitCode;
@@ -56,7 +56,7 @@ fn validator() -> Validator {
 }
 
 impl Interner for Wasm {
-    fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Refused> {
+    fn realize(&mut self, batch: &Batch) -> Result<Vec<u32>, Error> {
         let places = places(batch, self.types)?;
         let encode_all = |group: &Vec<usize>| -> Vec<SubType> {
             group.iter().map(|&head| encode(&batch.heads[head], &places)).collect()
@@ -83,13 +83,12 @@ impl Interner for Wasm {
 
 impl Wasm {
     /// The validator's id of each type of the type section.
-    fn ids(&mut self) -> Result<Vec<CoreTypeId>, Refused> {
+    fn ids(&mut self) -> Result<Vec<CoreTypeId>, Error> {
         let mut section = TypeSection::new();
         self.groups.iter().for_each(|group| section.ty().rec(group.iter().cloned()));
         let mut module = Module::new();
         module.section(&section);
-        let refuse =
-            |error: wasmparser::BinaryReaderError| Refused::new("E0712", error.to_string());
+        let refuse = |error: wasmparser::BinaryReaderError| Error::new("E0712", error.to_string());
         let types = self.validator.validate_all(&module.finish()).map_err(refuse)?;
         self.validator.reset();
         let types = types.as_ref();
@@ -106,12 +105,12 @@ fn groups_of(batch: &Batch) -> Cow<'_, [Vec<usize>]> {
 }
 
 /// The place of each head of a batch in the type section, which has `first` types before it.
-fn places(batch: &Batch, first: usize) -> Result<Vec<u32>, Refused> {
+fn places(batch: &Batch, first: usize) -> Result<Vec<u32>, Error> {
     let mut places = vec![None; batch.heads.len()];
     for (at, &head) in groups_of(batch).iter().flatten().enumerate() {
         places[head] = Some((first + at) as u32);
     }
-    let missing = || Refused::new("unsupported", "a head is in no group");
+    let missing = || Error::new("unsupported", "a head is in no group");
     places.into_iter().collect::<Option<_>>().ok_or_else(missing)
 }
 

@@ -18,13 +18,13 @@ use std::process::ExitCode;
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<BenchCommand>,
     #[command(flatten)]
     families: families::Families,
 }
 
 #[derive(Subcommand)]
-enum What {
+enum BenchCommand {
     /// The adversarial families, from a thousand heads up
     ///
     /// Example: selfsame bench families --family f1-ring --max-heads 10000000
@@ -64,11 +64,11 @@ impl Bench {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         match &self.what {
             None => self.families.run(context),
-            Some(What::Families(families)) => families.run(context),
-            Some(What::Page(page)) => page.run(),
-            Some(What::Btf(btf)) => btf.run(context),
-            Some(What::Small(small)) => small.run(context),
-            Some(What::Snapshot(snapshot)) => snapshot.run(context),
+            Some(BenchCommand::Families(families)) => families.run(context),
+            Some(BenchCommand::Page(page)) => page.run(),
+            Some(BenchCommand::Btf(btf)) => btf.run(context),
+            Some(BenchCommand::Small(small)) => small.run(context),
+            Some(BenchCommand::Snapshot(snapshot)) => snapshot.run(context),
         }
     }
 }

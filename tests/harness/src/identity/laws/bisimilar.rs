@@ -27,7 +27,7 @@ pub(crate) const SELFSAME: Law = Law {
         // Of a case that is too large to be translated nothing is known.
         let whole = |graph: &Graph| graph.roots.len() == types.len();
         let Some(graph) = merge(&trial.expected_case.batches).filter(whole) else { return Ok(()) };
-        let apart = Apart::of(&graph);
+        let apart = Distinctions::of(&graph);
         let roots: Vec<Vec<usize>> =
             graph.roots.iter().map(|&(_, node)| apart.plain(&list(&graph, node))).collect();
         for (at, ty) in types.iter().enumerate() {
@@ -46,12 +46,12 @@ pub(crate) const SELFSAME: Law = Law {
 };
 
 /// Which pairs of nodes that are heads are known to be told apart.
-struct Apart {
+struct Distinctions {
     nodes: usize,
     table: Vec<bool>,
 }
 
-impl Apart {
+impl Distinctions {
     /// Of a graph that is no refused batch: forwards are defined, and unions are of something.
     fn of(graph: &Graph) -> Self {
         let heads: Vec<usize> =

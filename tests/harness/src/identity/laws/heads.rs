@@ -1,6 +1,6 @@
 //! Whatever can be observed is as the model says.
 
-use crate::types::law::{Law, Trial, Verdict, same, unexpected};
+use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::Lens;
@@ -41,7 +41,7 @@ pub(crate) const HEADS: Law = Law {
         };
         let got = heads(trial.subject, trial.run.interner).map_err(unexpected)?;
         let expected = heads(&trial.model, trial.model_run.interner).map_err(unexpected)?;
-        same("heads in the interner", &got, &expected)
+        expect_equal("heads in the interner", &got, &expected)
     },
 };
 
@@ -50,18 +50,22 @@ fn walk(trial: &mut Trial<'_>, mut pairs: Vec<(Type, Type)>) -> Verdict {
     let mut image: HashMap<Type, Type> = HashMap::new();
     while let Some((got, expected)) = pairs.pop() {
         if let Some(known) = image.insert(got, expected) {
-            same("one handle for two types of the model", &known, &expected)?;
+            expect_equal("one handle for two types of the model", &known, &expected)?;
             continue;
         }
         let hash = trial.subject.hash(got, Lens::Identity).map_err(unexpected)?;
-        same("hash", &hash, &trial.model.hash(expected, Lens::Identity).map_err(unexpected)?)?;
+        expect_equal(
+            "hash",
+            &hash,
+            &trial.model.hash(expected, Lens::Identity).map_err(unexpected)?,
+        )?;
         let heads = trial.subject.heads(got).map_err(unexpected)?;
         let model = trial.model.heads(expected).map_err(unexpected)?;
-        same("number of heads", &heads.len(), &model.len())?;
+        expect_equal("number of heads", &heads.len(), &model.len())?;
         for (got, expected) in heads.iter().zip(&model) {
-            same("label", &got.label, &expected.label)?;
-            same("digest of a head", &got.digest, &expected.digest)?;
-            same("place in the cycle", &got.position, &expected.position)?;
+            expect_equal("label", &got.label, &expected.label)?;
+            expect_equal("digest of a head", &got.digest, &expected.digest)?;
+            expect_equal("place in the cycle", &got.position, &expected.position)?;
             pairs.extend(got.children.iter().copied().zip(expected.children.iter().copied()));
         }
     }

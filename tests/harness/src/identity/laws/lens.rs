@@ -2,7 +2,7 @@
 
 use crate::types::alphabet::member;
 use crate::types::case::Case;
-use crate::types::law::{Law, Verdict, same, unexpected};
+use crate::types::law::{Law, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Kind, Label, Lens};
@@ -23,21 +23,29 @@ pub(crate) const MEMBERS: Law = Law {
             return Ok(());
         }
         let identity = hashes(trial.subject, &types, Lens::Identity)?;
-        same(
+        expect_equal(
             "compiler hash, nothing resolved",
             &hashes(trial.subject, &types, Lens::Compiler)?,
             &hashes(&trial.model, &model_types, Lens::Compiler)?,
         )?;
         let plain = Label::plain(Kind::NONE, 0).map_err(unexpected)?;
         let code = trial.subject.resolve(&plain, types[0]).err().map(|error| error.code());
-        same("resolved what is no member", &code, &Some("E0713"))?;
+        expect_equal("resolved what is no member", &code, &Some("E0713"))?;
         for (at, member) in members(trial.case).into_iter().enumerate() {
             let to = trial.entropy(at, types.len());
             trial.subject.resolve(&member, types[to]).map_err(unexpected)?;
             trial.model.resolve(&member, model_types[to]).map_err(unexpected)?;
-            same("identity hash", &hashes(trial.subject, &types, Lens::Identity)?, &identity)?;
+            expect_equal(
+                "identity hash",
+                &hashes(trial.subject, &types, Lens::Identity)?,
+                &identity,
+            )?;
             let expected = hashes(&trial.model, &model_types, Lens::Compiler)?;
-            same("compiler hash", &hashes(trial.subject, &types, Lens::Compiler)?, &expected)?;
+            expect_equal(
+                "compiler hash",
+                &hashes(trial.subject, &types, Lens::Compiler)?,
+                &expected,
+            )?;
             again(trial.subject, &member, types[0])?;
         }
         Ok(())
@@ -67,5 +75,5 @@ fn hashes(
 
 fn again(subject: &mut dyn Subject, member: &selfsame_spec::Label, ty: Type) -> Verdict {
     let code = subject.resolve(member, ty).err().map(|error| error.code());
-    same("resolved again", &code, &Some("E0714"))
+    expect_equal("resolved again", &code, &Some("E0714"))
 }

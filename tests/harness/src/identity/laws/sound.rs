@@ -1,6 +1,6 @@
 //! One class, one handle; one handle, one hash.
 
-use crate::types::law::{Law, same, unexpected};
+use crate::types::law::{Law, expect_equal, unexpected};
 use crate::types::subject::Type;
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens};
@@ -18,7 +18,7 @@ pub(crate) const SAME_CLASS: Law = Law {
         {
             if let (Some(class), Some(ty)) = (class, ty) {
                 let (first, known) = *of.entry(class).or_insert((at, *ty));
-                same(&format!("roots {first} and {at} are one class"), ty, &known)?;
+                expect_equal(&format!("roots {first} and {at} are one class"), ty, &known)?;
             }
         }
         Ok(())
@@ -41,8 +41,8 @@ pub(crate) const HASH_IFF_HANDLE: Law = Law {
         let mut by_type: HashMap<Type, Digest> = HashMap::new();
         for ty in types {
             let hash = trial.subject.hash(ty, Lens::Identity).map_err(unexpected)?;
-            same("types with one hash", by_hash.entry(hash).or_insert(ty), &ty)?;
-            same("hashes of one type", by_type.entry(ty).or_insert(hash), &hash)?;
+            expect_equal("types with one hash", by_hash.entry(hash).or_insert(ty), &ty)?;
+            expect_equal("hashes of one type", by_type.entry(ty).or_insert(hash), &hash)?;
         }
         Ok(())
     },

@@ -149,7 +149,7 @@ fn again(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<
 }
 
 /// What a new strongly connected component is like: what a fault may stumble over.
-struct New {
+struct NewComponent {
     cyclic: bool,
     size: usize,
     /// It equals old heads that are on a cycle.
@@ -161,7 +161,7 @@ struct New {
 }
 
 /// The quotient, but new components for which `misses` holds are not found among the old.
-fn apart(heads: &[Head], old: usize, misses: fn(&New) -> bool) -> Vec<usize> {
+fn apart(heads: &[Head], old: usize, misses: fn(&NewComponent) -> bool) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let missed = |at: usize| at >= old && misses(&new(heads, old, &groups, at));
     let label = |(at, head): (usize, &Head)| match missed(at) {
@@ -172,7 +172,7 @@ fn apart(heads: &[Head], old: usize, misses: fn(&New) -> bool) -> Vec<usize> {
     (TRUE.quotient)(&marked, old)
 }
 
-fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> New {
+fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> NewComponent {
     let own = component(heads, HeadId(at));
     let members = if own.is_empty() { vec![HeadId(at)] } else { own.clone() };
     let image = (0..old).find(|&h| groups[h] == groups[at]);
@@ -180,7 +180,7 @@ fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> New {
     let edges = members.iter().flat_map(|m| heads[m.0].children.iter().flatten());
     let outside: Vec<HeadId> = edges.copied().filter(|to| !members.contains(to)).collect();
     let into = |to: &HeadId| target.iter().any(|t| groups[t.0] == groups[to.0]) && to.0 < old;
-    New {
+    NewComponent {
         cyclic: !own.is_empty(),
         size: members.len(),
         lands_on_cycle: !target.is_empty(),

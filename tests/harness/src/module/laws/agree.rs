@@ -1,6 +1,6 @@
 //! The model says the same of modules, and of what is realized.
 
-use crate::objects::agree::{agrees, at_end};
+use crate::objects::agree::{check_at_end, check_ops};
 use crate::objects::law::Law;
 use crate::objects::op::Op;
 
@@ -9,7 +9,7 @@ pub(crate) const MODULES: Law = Law {
     name: "world-agrees-modules",
     rules: &["module.name", "module.member", "module.differs", "module.seal"],
     check: |trial| {
-        agrees(trial, |op| {
+        check_ops(trial, |op| {
             matches!(
                 op,
                 Op::Module(_)
@@ -40,7 +40,7 @@ pub(crate) const REALIZE: Law = Law {
         "object.mutable-refused",
     ],
     check: |trial| {
-        agrees(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_)))?;
-        at_end(trial, |at| vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)])
+        check_ops(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_)))?;
+        check_at_end(trial, |at| vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)])
     },
 };

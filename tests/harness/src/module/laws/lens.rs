@@ -1,6 +1,6 @@
 //! What each lens sees behind a name.
 
-use crate::objects::law::{Law, holds, same, unexpected};
+use crate::objects::law::{Law, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Change, Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Kind, Label, Lens, MemberState, Payload, Result, Value};
@@ -16,7 +16,7 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
             _ => None,
         }
     };
-    runner.living().into_iter().filter_map(module).collect()
+    runner.living_objects().into_iter().filter_map(module).collect()
 }
 
 fn constant(world: &mut dyn WorldSubject) -> Result<Obj> {
@@ -29,8 +29,8 @@ pub(crate) const STOPS: Law = Law {
     name: "world-identity-stops-at-names",
     rules: &["module.name", "module.identity", "module.stops"],
     check: |trial| {
-        let mut runner = trial.again();
-        let objects = runner.living();
+        let mut runner = trial.rerun();
+        let objects = runner.living_objects();
         let hashes = |runner: &mut Runner| -> Vec<Result<Digest>> {
             objects.iter().map(|&(_, of)| runner.world.hash(of, Lens::Identity)).collect()
         };
@@ -45,7 +45,11 @@ pub(crate) const STOPS: Law = Law {
         }
         let after = hashes(&mut runner);
         for ((at, _), (before, after)) in objects.iter().zip(before.iter().zip(&after)) {
-            same(|| format!("the identity of o{at} after members were resolved"), after, before)?;
+            expect_equal(
+                || format!("the identity of o{at} after members were resolved"),
+                after,
+                before,
+            )?;
         }
         Ok(())
     },
@@ -56,7 +60,7 @@ pub(crate) const SEES: Law = Law {
     name: "world-compiler-sees-behind-names",
     rules: &["module.compiler", "module.view"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let open = |(module, name, members): (Obj, String, Members)| {
             let open =
                 members.into_iter().filter(|(_, member)| member.state == MemberState::Unresolved);
@@ -68,7 +72,7 @@ pub(crate) const SEES: Law = Law {
         }
         let (module, name, member) = open[trial.entropy(0, open.len())].clone();
         let mut before = Vec::new();
-        for (at, object) in runner.living() {
+        for (at, object) in runner.living_objects() {
             let world = &mut runner.world;
             let (hash, seen) =
                 (world.hash(object, Lens::Compiler), world.view(object, Lens::Compiler));
@@ -81,9 +85,9 @@ pub(crate) const SEES: Law = Law {
             let now = runner.world.hash(object, Lens::Compiler).map_err(unexpected)?;
             let what = |how| format!("o{at} {how} {name}:{member}, which was resolved");
             if seen.iter().any(|seen| is_open(seen, &name, &member)) {
-                holds(now != hash, || what("has the hash that it had, and sees"))?;
+                expect(now != hash, || what("has the hash that it had, and sees"))?;
             } else if !seen.iter().any(|seen| is_of(&seen.label, &name) || is_way(seen)) {
-                holds(now == hash, || what("has another hash, and does not see"))?;
+                expect(now == hash, || what("has another hash, and does not see"))?;
             }
         }
         Ok(())
@@ -120,7 +124,7 @@ pub(crate) const DIFFERS: Law = Law {
     name: "world-modules-differ",
     rules: &["module.differs"],
     check: |trial| {
-        let living = trial.after.living();
+        let living = trial.after.living_objects();
         let world = &mut *trial.after.world;
         let of = |world: &dyn WorldSubject, object: Obj| match world.info(object).ok()?.kind {
             ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => Some(members),
@@ -134,7 +138,7 @@ pub(crate) const DIFFERS: Law = Law {
             for (other, others) in modules.iter().take(4) {
                 let Some(expected) = compared(world, own, others) else { continue };
                 let got = world.differs(*one, *other).map_err(unexpected)?;
-                same(|| format!("{one:?} and {other:?} differ"), &got, &expected)?;
+                expect_equal(|| format!("{one:?} and {other:?} differ"), &got, &expected)?;
             }
         }
         Ok(())

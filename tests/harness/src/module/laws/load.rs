@@ -4,7 +4,7 @@ use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
 use crate::objects::law::{Law, Trial};
 use crate::objects::op::Op;
-use crate::objects::twin::{Twin, building, linked};
+use crate::objects::twin::{Twin, building_ops, link};
 use selfsame_spec::Lens;
 
 /// A program loaded in another order has the same hashes.
@@ -12,15 +12,19 @@ pub(crate) const LOADED: Law = Law {
     name: "world-any-order",
     rules: &["module.compiler", "module.identity", "object.hash", "module.member"],
     check: |trial| {
-        let (linked, first) = (linked(trial), building(trial));
+        let (linked, first) = (link(trial), building_ops(trial));
         let order = shuffled(trial, &linked, &first);
-        let (ops, objects) = linked.arranged(&first);
-        let (others, images) = linked.arranged(&order);
+        let (ops, objects) = linked.rearrange(&first);
+        let (others, images) = linked.rearrange(&order);
         let [objects, ..] = objects;
         let [images, ..] = images;
-        let mut twin = Twin { one: trial.run(&ops), other: trial.run(&others), objects, images };
-        twin.hashed("loaded in another order", &[Lens::Frozen, Lens::Identity, Lens::Compiler])?;
-        twin.realized("loaded in another order, realized")
+        let mut twin =
+            Twin { one: trial.run_ops(&ops), other: trial.run_ops(&others), objects, images };
+        twin.compare_hashes(
+            "loaded in another order",
+            &[Lens::Frozen, Lens::Identity, Lens::Compiler],
+        )?;
+        twin.compare_realized("loaded in another order, realized")
     },
 };
 
@@ -47,13 +51,13 @@ pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
 
 /// The operations in another order that is as good.
 pub(crate) fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
-    let ops = &trial.told.case.ops;
+    let ops = &trial.trace.case.ops;
     let volatile = |op: &Op| matches!(op, Op::Fill(..) | Op::Anonymous(_));
     let fills = first.iter().any(|&at| volatile(&ops[at]));
     let before = |&late: &usize| -> Vec<usize> {
         let early = first.iter().copied().take_while(|&early| early < late);
         let bound = early.filter(|&early| bound(&ops[early], &ops[late], fills));
-        bound.chain(linked.needs(late)).collect()
+        bound.chain(linked.dependencies(late)).collect()
     };
     let mut left: Vec<(usize, Vec<usize>)> = first.iter().map(|at| (*at, before(at))).collect();
     let mut source = Random::new(trial.entropy(0, usize::MAX) as u64);

@@ -1,6 +1,6 @@
 //! Realizing: idempotent, in groups or one by one, and what it resolves.
 
-use crate::objects::law::{Law, holds, reached, same, unexpected};
+use crate::objects::law::{Law, expect, expect_equal, reachable, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::{Kind, Lens, MemberState, Members};
@@ -11,33 +11,37 @@ pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &["module.realize", "module.identity", "object.heap", "object.mutable-refused"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let mut by_hash = HashMap::new();
-        for (at, object) in runner.living() {
+        for (at, object) in runner.living_objects() {
             let world = &mut runner.world;
             let forward = world.info(object).map_err(unexpected)?.forward_defined;
             let hash = world.hash(object, Lens::Identity);
             let made = world.realize(&[object]);
             if forward {
                 let code = hash.as_ref().map_err(|error| error.code());
-                same(|| format!("the hash of o{at}"), &code.err(), &Some("E0707"))?;
+                expect_equal(|| format!("the hash of o{at}"), &code.err(), &Some("E0707"))?;
             } else {
                 let told = |of: Result<(), selfsame_spec::Error>| of.map_err(|e| e.code());
                 let (made, hash) = (made.as_ref().map(|_| ()), hash.as_ref().map(|_| ()));
                 let (made, hash) = (made.map_err(Clone::clone), hash.map_err(Clone::clone));
-                same(|| format!("o{at} realized, and hashed"), &told(made), &told(hash))?;
+                expect_equal(|| format!("o{at} realized, and hashed"), &told(made), &told(hash))?;
             }
             let Ok(made) = made else { continue };
             let digest = world.hash(made[0], Lens::Identity).map_err(unexpected)?;
             if let Ok(hash) = hash {
-                same(|| format!("the hash of what o{at} is realized to"), &digest, &hash)?;
+                expect_equal(|| format!("the hash of what o{at} is realized to"), &digest, &hash)?;
             }
             let first = *by_hash.entry(digest).or_insert(made[0]);
-            same(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
+            expect_equal(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
             let again = world.realize(&made);
-            same(|| format!("what o{at} is realized to, realized"), &again, &Ok(made.clone()))?;
+            expect_equal(
+                || format!("what o{at} is realized to, realized"),
+                &again,
+                &Ok(made.clone()),
+            )?;
             let shown = world.info(made[0]).map(|facts| facts.kind);
-            same(
+            expect_equal(
                 || format!("what o{at} is realized to"),
                 &shown,
                 &Ok(ObjectKind::Realized(digest)),
@@ -50,7 +54,7 @@ pub(crate) const AGAIN: Law = Law {
 /// The objects that can be realized, with their numbers and hashes, one after the other.
 fn one_by_one(runner: &mut Runner) -> Vec<(u32, selfsame_spec::Digest)> {
     let mut out = Vec::new();
-    for (at, object) in runner.living() {
+    for (at, object) in runner.living_objects() {
         let made = runner.world.realize(&[object]);
         let hash = made.and_then(|made| runner.world.hash(made[0], Lens::Identity));
         out.extend(hash.ok().map(|hash| (at, hash)));
@@ -63,13 +67,13 @@ pub(crate) const SAME: Law = Law {
     name: "world-realize-in-any-group",
     rules: &["module.realize", "module.seal"],
     check: |trial| {
-        let (mut one, mut other) = (trial.again(), trial.again());
+        let (mut one, mut other) = (trial.rerun(), trial.rerun());
         let expected = one_by_one(&mut one);
         let all: Vec<Obj> = expected.iter().filter_map(|&(at, _)| other.object(at)).collect();
         let made = other.world.realize(&all).map_err(|error| format!("all at once: {error:?}"))?;
         for ((at, hash), made) in expected.into_iter().zip(made) {
             let got = other.world.hash(made, Lens::Identity);
-            same(|| format!("o{at}, realized with the others"), &got, &Ok(hash))?;
+            expect_equal(|| format!("o{at}, realized with the others"), &got, &Ok(hash))?;
         }
         Ok(())
     },
@@ -84,7 +88,7 @@ fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
         };
         members.into_iter().map(move |(name, member)| (object, name, member.state, member.held))
     };
-    runner.living().into_iter().flat_map(of).collect()
+    runner.living_objects().into_iter().flat_map(of).collect()
 }
 
 /// What took part knows what it was resolved to, and pending members hold it.
@@ -92,8 +96,8 @@ pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
     rules: &["module.autoresolve", "module.member"],
     check: |trial| {
-        let mut runner = trial.again();
-        for (at, object) in runner.living() {
+        let mut runner = trial.rerun();
+        for (at, object) in runner.living_objects() {
             let Ok(facts) = runner.world.info(object) else { continue };
             if !facts.forward_defined {
                 continue;
@@ -103,7 +107,7 @@ pub(crate) const RESOLVED: Law = Law {
                 Ok(shown) => matches!(shown, ObjectKind::Anonymous(..)),
                 Err(_) => false,
             };
-            let updated = reached(&*runner.world, object).iter().any(updated);
+            let updated = reachable(&*runner.world, object).iter().any(updated);
             let resolved = |runner: &Runner, of: Obj| {
                 runner.world.info(of).ok().and_then(|facts| facts.resolved_to)
             };
@@ -114,7 +118,7 @@ pub(crate) const RESOLVED: Law = Law {
             let were: Vec<_> =
                 before.iter().map(|member| member.3.and_then(|of| resolved(&runner, of))).collect();
             let Ok(made) = runner.world.realize(&[object]) else { continue };
-            same(
+            expect_equal(
                 || format!("what o{at} was resolved to"),
                 &resolved(&runner, object),
                 &Some(made[0]),
@@ -128,13 +132,17 @@ pub(crate) const RESOLVED: Law = Law {
                     true => Some((module, name.clone(), MemberState::Resolved, to)),
                     false => holds_now.cloned(),
                 };
-                same(|| format!("the member {name} after o{at}"), &holds_now.cloned(), &expected)?;
+                expect_equal(
+                    || format!("the member {name} after o{at}"),
+                    &holds_now.cloned(),
+                    &expected,
+                )?;
             }
             // What was reached through a cell or a member may be there no more: these hold the
             // instance.
             if !updated {
                 let facts = runner.world.info(object).map_err(unexpected)?;
-                holds(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
+                expect(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
             }
         }
         Ok(())
@@ -146,7 +154,7 @@ pub(crate) const SEALED: Law = Law {
     name: "world-seal",
     rules: &["module.seal", "module.autoresolve"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let own = |runner: &Runner, module: Obj| -> Vec<(String, MemberState, Option<Obj>)> {
             let own = members(runner).into_iter().filter(|member| member.0 == module);
             own.map(|(_, name, known, held)| (name, known, held)).collect()
@@ -164,7 +172,7 @@ pub(crate) const SEALED: Law = Law {
             let got: Vec<_> = pending.map(|member| held(&member.0)).collect();
             let expected: Vec<_> =
                 sealed.into_iter().map(|made| Some((MemberState::Resolved, Some(made)))).collect();
-            same(|| format!("what {module:?} holds, sealed"), &got, &expected)?;
+            expect_equal(|| format!("what {module:?} holds, sealed"), &got, &expected)?;
         }
         Ok(())
     },

@@ -1,7 +1,7 @@
 //! What stays as it is: all, when something is refused or only asked; realized types and resolved
 //! members, always.
 
-use crate::objects::law::{Law, same};
+use crate::objects::law::{Law, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, ObjectKind};
@@ -23,14 +23,14 @@ pub(crate) const REFUSED: Law = Law {
     ],
     check: |trial| {
         let mut runner = Runner::new((trial.make)());
-        for (at, op) in trial.told.case.ops.iter().enumerate() {
+        for (at, op) in trial.trace.case.ops.iter().enumerate() {
             let refused = matches!(trial.steps[at].outcome, Outcome::Refused(_));
             let before = refused.then(|| WorldState::of(&runner));
             // A text is sent in two steps, of which only one may have been refused.
             runner.step(op);
             if let Some(before) = before {
                 let what = format!("after operation {at}, {}, was refused", op.verb());
-                WorldState::of(&runner).same(&before, &what)?;
+                WorldState::of(&runner).expect_same(&before, &what)?;
             }
         }
         Ok(())
@@ -45,17 +45,21 @@ pub(crate) const REALIZED: Law = Law {
         let mut runner = Runner::new((trial.make)());
         let mut known: HashMap<Obj, (usize, Digest)> = HashMap::new();
         let mut held: HashMap<(Obj, String), Option<Obj>> = HashMap::new();
-        for (at, op) in trial.told.case.ops.iter().enumerate() {
+        for (at, op) in trial.trace.case.ops.iter().enumerate() {
             runner.step(op);
-            if op.asks() {
+            if op.is_query() {
                 continue;
             }
-            for (_, object) in runner.living() {
+            for (_, object) in runner.living_objects() {
                 let Ok(facts) = runner.world.info(object) else { continue };
                 match facts.kind {
                     ObjectKind::Realized(digest) => {
                         let first = known.entry(object).or_insert((at, digest));
-                        same(|| format!("{object:?} after operation {at}"), &digest, &first.1)?;
+                        expect_equal(
+                            || format!("{object:?} after operation {at}"),
+                            &digest,
+                            &first.1,
+                        )?;
                     }
                     ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
                         for (name, ModuleMember { state, held: to }) in members {
@@ -63,7 +67,11 @@ pub(crate) const REALIZED: Law = Law {
                             let before = held.get(&key).copied();
                             let now = (state == MemberState::Resolved).then_some(to);
                             if before.is_some() {
-                                same(|| format!("{name} after operation {at}"), &now, &before)?;
+                                expect_equal(
+                                    || format!("{name} after operation {at}"),
+                                    &now,
+                                    &before,
+                                )?;
                             }
                             held.extend(now.map(|now| (key, now)));
                         }
@@ -78,7 +86,11 @@ pub(crate) const REALIZED: Law = Law {
         }
         for (object, (at, digest)) in known {
             let hash = runner.world.hash(object, Lens::Identity);
-            same(|| format!("the hash of {object:?}, of operation {at}"), &hash, &Ok(digest))?;
+            expect_equal(
+                || format!("the hash of {object:?}, of operation {at}"),
+                &hash,
+                &Ok(digest),
+            )?;
         }
         Ok(())
     },

@@ -1,7 +1,7 @@
 //! What a lens sees is enough to compute the hash: done here once more, from chapter 2 alone, the
 //! slow way.
 
-use crate::objects::law::{Law, same};
+use crate::objects::law::{Law, expect_equal};
 use crate::objects::subject::{ObjectKind, ViewNode};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use selfsame_spec::{Digest, Kind, Lens};
@@ -13,7 +13,7 @@ pub(crate) const VIEW: Law = Law {
     name: "world-view-is-the-hash",
     rules: &["module.view", "module.identity", "module.compiler", "object.hash", "object.set"],
     check: |trial| {
-        for (at, object) in trial.after.living() {
+        for (at, object) in trial.after.living_objects() {
             let world = &mut trial.after.world;
             // A type of several heads is more than one node of what is seen.
             let shown = world.info(object).map(|facts| facts.kind);
@@ -29,7 +29,7 @@ pub(crate) const VIEW: Law = Law {
                     continue;
                 };
                 let own = of(&seen);
-                same(|| format!("o{at} under {lens:?} from what is seen"), &hash, &own)?;
+                expect_equal(|| format!("o{at} under {lens:?} from what is seen"), &hash, &own)?;
             }
         }
         Ok(())

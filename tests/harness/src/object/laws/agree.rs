@@ -1,6 +1,6 @@
 //! The model says the same of objects.
 
-use crate::objects::agree::{agrees, at_end};
+use crate::objects::agree::{check_at_end, check_ops};
 use crate::objects::law::Law;
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
@@ -21,7 +21,7 @@ pub(crate) const BUILD: Law = Law {
         "function.note",
     ],
     check: |trial| {
-        agrees(trial, |op| {
+        check_ops(trial, |op| {
             matches!(
                 op,
                 Op::Head(..)
@@ -56,10 +56,10 @@ pub(crate) const FACTS: Law = Law {
         "object.heap",
     ],
     check: |trial| {
-        agrees(trial, |op| {
+        check_ops(trial, |op| {
             matches!(op, Op::Facts(_) | Op::Call(_) | Op::Display(_) | Op::Parts(_))
         })?;
-        at_end(trial, |at| vec![Op::Facts(at), Op::Call(at), Op::Display(at)])
+        check_at_end(trial, |at| vec![Op::Facts(at), Op::Call(at), Op::Display(at)])
     },
 };
 
@@ -83,8 +83,8 @@ pub(crate) const HASHES: Law = Law {
         "function.path",
     ],
     check: |trial| {
-        agrees(trial, |op| matches!(op, Op::Hash(..) | Op::View(..)))?;
-        at_end(trial, |at| {
+        check_ops(trial, |op| matches!(op, Op::Hash(..) | Op::View(..)))?;
+        check_at_end(trial, |at| {
             let lenses = [Lens::Frozen, Lens::Identity, Lens::Compiler];
             lenses.into_iter().flat_map(|l| [Op::Hash(at, l), Op::View(at, l)]).collect()
         })

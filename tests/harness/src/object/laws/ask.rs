@@ -9,20 +9,20 @@ pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
     rules: &["object.hash", "module.view", "snapshot.hash"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let before = WorldState::of(&runner);
-        for (_, object) in runner.living() {
+        for (_, object) in runner.living_objects() {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let _ = (runner.world.hash(object, lens), runner.world.view(object, lens));
             }
             let _ = (runner.world.display(object), runner.world.call(object));
         }
-        for (_, node) in runner.snapshots() {
+        for (_, node) in runner.living_nodes() {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let _ = runner.world.node_hash(node, lens);
             }
             let _ = (runner.world.canonical(node), runner.world.write(&[node]));
         }
-        WorldState::of(&runner).same(&before, "after questions")
+        WorldState::of(&runner).expect_same(&before, "after questions")
     },
 };

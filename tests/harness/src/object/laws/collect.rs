@@ -1,6 +1,6 @@
 //! Collecting frees what nothing reaches, and nothing else.
 
-use crate::objects::law::{Law, reached, same, unexpected};
+use crate::objects::law::{Law, expect_equal, reachable, unexpected};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
@@ -11,7 +11,7 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
     let shown = |object: Obj| world.info(object).map(|facts| facts.kind);
     let visible = |object: &Obj| world.info(*object).is_ok_and(|info| info.visible);
-    let all = runner.living().into_iter().map(|(_, object)| object);
+    let all = runner.living_objects().into_iter().map(|(_, object)| object);
     let mut queue: Vec<Obj> = roots.iter().copied().chain(all.filter(visible)).collect();
     let mut kept: Vec<Obj> = Vec::new();
     while let Some(object) = queue.pop() {
@@ -23,7 +23,7 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
             Ok(ObjectKind::Module(_, members)) => {
                 queue.extend(members.iter().filter_map(|(_, member)| member.held))
             }
-            _ => queue.extend(reached(world, object)),
+            _ => queue.extend(reachable(world, object)),
         }
     }
     kept
@@ -34,8 +34,8 @@ pub(crate) const COLLECT: Law = Law {
     name: "world-collect",
     rules: &["object.collect", "object.number", "snapshot.lookup"],
     check: |trial| {
-        let mut runner = trial.again();
-        let living = runner.living();
+        let mut runner = trial.rerun();
+        let living = runner.living_objects();
         let chosen = |(nth, &(_, object)): (usize, &(u32, Obj))| {
             (trial.entropy(2, usize::MAX) >> (nth % 31) & 1 == 1).then_some(object)
         };
@@ -49,17 +49,21 @@ pub(crate) const COLLECT: Law = Law {
             living.iter().map(|&(_, of)| runner.world.info(of).map(|facts| facts.number)).collect();
         let died = runner.world.collect(&roots).map_err(unexpected)?;
         let now = runner.world.counts().objects;
-        same(|| "objects that are left".into(), &now, &counts.objects.saturating_sub(died))?;
-        same(|| "hashes of what was kept".into(), &hashes(&mut runner), &before)?;
+        expect_equal(
+            || "objects that are left".into(),
+            &now,
+            &counts.objects.saturating_sub(died),
+        )?;
+        expect_equal(|| "hashes of what was kept".into(), &hashes(&mut runner), &before)?;
         // The arguments of a deferred call live as long as its forward, and what a type function's
         // body means for ever: facts do not tell of either.
-        let defers = trial.told.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
+        let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         for ((at, object), number) in living.iter().zip(numbers) {
             let lives = runner.world.info(*object).is_ok();
             let expected = kept.contains(object);
             if !defers || expected {
-                same(|| format!("o{at} lives"), &lives, &expected)?;
+                expect_equal(|| format!("o{at} lives"), &lives, &expected)?;
             }
             gone.extend(number.ok().filter(|_| !lives));
         }
@@ -69,7 +73,7 @@ pub(crate) const COLLECT: Law = Law {
         {
             let next = runner.world.forward("next").map_err(unexpected)?;
             let number = runner.world.info(next).map_err(unexpected)?.number;
-            same(|| "the next number".into(), &number, last)?;
+            expect_equal(|| "the next number".into(), &number, last)?;
         }
         Ok(())
     },

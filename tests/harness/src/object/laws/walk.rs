@@ -1,6 +1,6 @@
 //! What a world says of an object follows from what it says of all that the object reaches.
 
-use crate::objects::law::{Law, Trial, Verdict, holds, reached, same};
+use crate::objects::law::{Law, Trial, Verdict, expect, expect_equal, reachable};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 
@@ -32,19 +32,19 @@ pub(crate) const KNOWN: Law = Law {
     rules: &["object.forward-defined", "object.typelike", "object.lens"],
     check: |trial| {
         let world = &*trial.after.world;
-        for (at, object) in trial.after.living() {
+        for (at, object) in trial.after.living_objects() {
             let facts = world.info(object).map_err(|error| format!("o{at}: {error:?}"))?;
-            let reach = reached(world, object);
+            let reach = reachable(world, object);
             let shown = |of: &Obj| world.info(*of).map(|facts| facts.kind);
             let forward = reach.iter().any(|of| matches!(shown(of), Ok(ObjectKind::Forward(..))));
-            same(|| format!("o{at} is forward-defined"), &facts.forward_defined, &forward)?;
+            expect_equal(|| format!("o{at} is forward-defined"), &facts.forward_defined, &forward)?;
             let stateful = |of: &Obj| matches!(shown(of), Ok(ObjectKind::Anonymous(..)));
             // Of an instance of a realized type only the type's world knows whether it is mutable.
             let unclear = reach.iter().any(|&of| unclear(world, of));
             let changes = reach.iter().any(|of| is_mutable(world, *of) || stateful(of));
             if !unclear || changes || forward {
                 let typelike = !forward && !changes;
-                same(|| format!("o{at} is typelike"), &facts.typelike, &typelike)?;
+                expect_equal(|| format!("o{at} is typelike"), &facts.typelike, &typelike)?;
             }
             pending(world, at, object)?;
         }
@@ -71,7 +71,7 @@ fn pending(world: &dyn WorldSubject, at: u32, object: Obj) -> Verdict {
     };
     for (name, ModuleMember { state, held }) in members {
         let something = held.is_some();
-        holds(something == (state != MemberState::Unresolved), || {
+        expect(something == (state != MemberState::Unresolved), || {
             format!("o{at}:{name} is {state:?}")
         })?;
     }
@@ -84,16 +84,24 @@ pub(crate) const TYPE: Law = Law {
     rules: &["object.lens", "module.view"],
     check: |trial| {
         let Trial { after, .. } = trial;
-        for (at, object) in after.living() {
+        for (at, object) in after.living_objects() {
             let facts = after.world.info(object).map_err(|error| format!("o{at}: {error:?}"))?;
             let seen = after.world.view(object, Lens::Frozen);
-            same(|| format!("o{at} has a frozen view"), &seen.is_err(), &facts.forward_defined)?;
+            expect_equal(
+                || format!("o{at} has a frozen view"),
+                &seen.is_err(),
+                &facts.forward_defined,
+            )?;
             let (Ok(seen), ObjectKind::Head(label, children)) = (seen, &facts.kind) else {
                 continue;
             };
             let first = seen.first().ok_or_else(|| format!("o{at}: nothing is seen"))?;
-            same(|| format!("o{at} as it is seen"), &first.label, label)?;
-            same(|| format!("the children of o{at}"), &first.children.len(), &children.len())?;
+            expect_equal(|| format!("o{at} as it is seen"), &first.label, label)?;
+            expect_equal(
+                || format!("the children of o{at}"),
+                &first.children.len(),
+                &children.len(),
+            )?;
         }
         Ok(())
     },

@@ -1,21 +1,21 @@
 //! Questions, and what comes between them: realizing, collecting.
 
-use super::{DrawnKind, Plan};
+use super::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use crate::snapshot::draw::LENSES;
 
-impl Plan<'_> {
-    pub(super) fn questions(&mut self) {
-        let Some(object) = self.any() else { return };
+impl CasePlan<'_> {
+    pub(super) fn draw_questions(&mut self) {
+        let Some(object) = self.pick_any() else { return };
         match self.source.choose(9) {
             0 | 1 => self.realized(),
             2 => drop(self.push(Op::TypeOf(vec![object]))),
             3 => {
-                let lens = self.of(&LENSES);
+                let lens = self.pick_from(&LENSES);
                 self.push(Op::Hash(object, lens));
             }
             4 => {
-                let lens = self.of(&LENSES);
+                let lens = self.pick_from(&LENSES);
                 self.push(Op::View(object, lens));
             }
             5 => drop(self.push(Op::Facts(object))),
@@ -23,7 +23,7 @@ impl Plan<'_> {
             7 => drop(self.push(Op::Call(object))),
             8 => self.collected(),
             _ => {
-                if let Some(ty) = self.one(DrawnKind::Type) {
+                if let Some(ty) = self.pick_kind(DrawnKind::Type) {
                     self.push(Op::Parts(ty));
                 }
             }
@@ -32,9 +32,10 @@ impl Plan<'_> {
 
     /// Some objects at once; and what was refused, once more when more is known.
     fn realized(&mut self) {
-        let objects: Vec<OpRef> = (0..=self.count(2)).filter_map(|_| self.any()).collect();
+        let objects: Vec<OpRef> =
+            (0..=self.draw_count(2)).filter_map(|_| self.pick_any()).collect();
         if self.push(Op::Realize(objects.clone())).is_none() && self.source.chance(1, 2) {
-            self.defined();
+            self.define_some();
             self.push(Op::Realize(objects));
         }
     }
@@ -43,14 +44,15 @@ impl Plan<'_> {
         if self.told.case.ops.len() < 12 {
             return;
         }
-        let roots: Vec<OpRef> = (0..2 + self.count(6)).filter_map(|_| self.any()).collect();
+        let roots: Vec<OpRef> =
+            (0..2 + self.draw_count(6)).filter_map(|_| self.pick_any()).collect();
         self.push(Op::Collect(roots));
-        if let Some(object) = self.any() {
+        if let Some(object) = self.pick_any() {
             self.push(Op::Facts(object));
         }
         // Whoever died is asked about before anything new comes.
         let gone =
-            (0..self.what.len() as OpRef).find(|&at| self.what[at as usize] == DrawnKind::Gone);
+            (0..self.kinds.len() as OpRef).find(|&at| self.kinds[at as usize] == DrawnKind::Gone);
         if let Some(gone) = gone {
             self.push(Op::Facts(gone));
             self.push(Op::Hash(gone, selfsame_spec::Lens::Frozen));

@@ -1,6 +1,6 @@
 //! Classes with bases, members and methods, and their instances.
 
-use super::{DrawnKind, Plan};
+use super::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::payload::record::{RecordMember, Role};
@@ -10,8 +10,8 @@ fn member(name: &str, role: Role) -> RecordMember {
     RecordMember { name: name.into(), public: false, role }
 }
 
-impl Plan<'_> {
-    pub(super) fn classes(&mut self) {
+impl CasePlan<'_> {
+    pub(super) fn draw_classes(&mut self) {
         match self.source.choose(5) {
             0 => drop(self.factory()),
             1 => drop(self.pair()),
@@ -23,12 +23,12 @@ impl Plan<'_> {
     fn class(&mut self) -> Option<OpRef> {
         let (mut members, mut children) = (Vec::new(), Vec::new());
         if self.source.chance(1, 4)
-            && let Some(base) = self.one(DrawnKind::Class)
+            && let Some(base) = self.pick_kind(DrawnKind::Class)
         {
             members.push(member("", Role::Base));
             children.push(base);
         }
-        for name in ["x", "y"].into_iter().take(self.count(2)) {
+        for name in ["x", "y"].into_iter().take(self.draw_count(2)) {
             let default = self.source.chance(1, 6).then(|| self.literal());
             members.push(member(name, Role::Field(default)));
             children.push(self.ty()?);
@@ -49,10 +49,10 @@ impl Plan<'_> {
     }
 
     fn record(&mut self, members: Vec<RecordMember>, children: Vec<OpRef>) -> Option<OpRef> {
-        let kind = self.of(&[Kind::CLASS, Kind::CLASS, Kind::STRUCT]);
+        let kind = self.pick_from(&[Kind::CLASS, Kind::CLASS, Kind::STRUCT]);
         let bases = members.iter().any(|m| m.role == Role::Base);
         let kind = if bases { Kind::CLASS } else { kind };
-        let name = self.of(&["m:C", "m:C", "m:D"]).into();
+        let name = self.pick_from(&["m:C", "m:C", "m:D"]).into();
         self.shaped(kind, &Payload::Record { name, members }, children)
     }
 
@@ -75,7 +75,7 @@ impl Plan<'_> {
 
     /// A class caught in a cycle with a forward, both members of a module.
     fn pair(&mut self) -> Option<OpRef> {
-        let name = self.of(&["m", "n"]);
+        let name = self.pick_from(&["m", "n"]);
         let module = match self.source.chance(1, 5) {
             true => self.push(Op::Anonymous(String::new()))?,
             false => self.push(Op::Module(name.into()))?,
@@ -98,13 +98,13 @@ impl Plan<'_> {
     }
 
     fn instance(&mut self) {
-        let class = match self.one(DrawnKind::Class) {
+        let class = match self.pick_kind(DrawnKind::Class) {
             Some(class) => Some(class),
             None => self.class(),
         };
         let Some(class) = class else { return };
         let names: Vec<String> =
-            ["x", "y"].into_iter().take(self.count(2)).map(str::to_owned).collect();
+            ["x", "y"].into_iter().take(self.draw_count(2)).map(str::to_owned).collect();
         let mut children = vec![class];
         for _ in &names {
             children.extend(self.item());

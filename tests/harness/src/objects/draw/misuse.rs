@@ -1,17 +1,17 @@
 //! What no program should do: handles that nobody gave, things of the wrong kind, twice what may be
 //! done once.
 
-use super::Plan;
+use super::CasePlan;
 use crate::objects::op::refs::NO_HANDLE;
 use crate::objects::op::{Op, OpRef};
 use crate::snapshot::draw::LENSES;
 use selfsame_spec::{Kind, Label, Payload};
 
-impl Plan<'_> {
-    pub(super) fn misuses(&mut self) {
+impl CasePlan<'_> {
+    pub(super) fn draw_misuse(&mut self) {
         // One is enough for a while.
         if self.source.chance(1, 2) {
-            return self.values();
+            return self.draw_values();
         }
         let Some(op) = self.misuse() else { return };
         self.push(op);
@@ -19,37 +19,38 @@ impl Plan<'_> {
 
     /// Any object; now and then one that nobody gave.
     fn wild(&mut self) -> OpRef {
-        if self.source.chance(1, 6) { NO_HANDLE } else { self.any().unwrap_or(NO_HANDLE) }
+        if self.source.chance(1, 6) { NO_HANDLE } else { self.pick_any().unwrap_or(NO_HANDLE) }
     }
 
     fn misuse(&mut self) -> Option<Op> {
         let (one, other) = (self.wild(), self.wild());
-        let lens = self.of(&LENSES);
+        let lens = self.pick_from(&LENSES);
         let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NO_HANDLE);
         Some(match self.source.choose(19) {
             0 => Op::Define(one, other),
             1 => Op::Fill(one, vec![other]),
-            2 => Op::Declare(one, self.of(&["a", "fn", "1", "a.b", ""]).into()),
-            3 => Op::Assign(one, self.of(&["a", "fn", "a.b"]).into(), other),
+            2 => Op::Declare(one, self.pick_from(&["a", "fn", "1", "a.b", ""]).into()),
+            3 => Op::Assign(one, self.pick_from(&["a", "fn", "a.b"]).into(), other),
             4 => Op::Differs(one, other),
-            5 => Op::Note(one, self.count(2) as u32, "n".into()),
+            5 => Op::Note(one, self.draw_count(2) as u32, "n".into()),
             6 => Op::Seal(one),
             7 => Op::Parts(one),
             8 => Op::Call(one),
             9 => Op::Realize(vec![one, other]),
             10 => Op::Hash(one, lens),
             11 => Op::OneOf(if self.source.chance(1, 2) { vec![] } else { vec![one, other] }),
-            12 => {
-                Op::Head(Label::plain(Kind::LIST_OBJECT, 1 + self.count(2)).ok()?, vec![one, other])
-            }
+            12 => Op::Head(
+                Label::plain(Kind::LIST_OBJECT, 1 + self.draw_count(2)).ok()?,
+                vec![one, other],
+            ),
             13 => Op::Head(
-                Label::plain(self.of(&[Kind::SET_OBJECT, Kind::DICT_OBJECT]), 2).ok()?,
+                Label::plain(self.pick_from(&[Kind::SET_OBJECT, Kind::DICT_OBJECT]), 2).ok()?,
                 vec![one, other],
             ),
             14 => Op::Head(Label::plain(Kind::CELL, 2).ok()?, vec![one, other]),
             15 => self.module_head()?,
             16 => Op::Freeze(if self.source.chance(1, 2) { 0 } else { NO_HANDLE }, vec![one]),
-            17 => self.of(&[
+            17 => self.pick_from(&[
                 Op::Look(node),
                 Op::Thaw(vec![node]),
                 Op::Intern(vec![node]),

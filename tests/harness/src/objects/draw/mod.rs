@@ -47,11 +47,11 @@ pub(crate) enum DrawnKind {
 }
 
 /// A case under way.
-pub(crate) struct Plan<'a> {
+pub(crate) struct CasePlan<'a> {
     pub(crate) source: &'a mut dyn Source,
     pub(crate) runner: Runner,
     told: &'a mut Trace,
-    pub(crate) what: Vec<DrawnKind>,
+    pub(crate) kinds: Vec<DrawnKind>,
     /// Bytes that were written.
     pub(crate) texts: Vec<Vec<u8>>,
     /// How many parameters each type function has.
@@ -63,11 +63,11 @@ pub(crate) struct Plan<'a> {
 /// Draws a case into `told`, with what came of it in `guide`, a new world.
 pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, told: &mut Trace) {
     let runner = Runner::new(guide);
-    let mut plan = Plan {
+    let mut plan = CasePlan {
         source,
         runner,
         told,
-        what: Vec::new(),
+        kinds: Vec::new(),
         texts: Vec::new(),
         params: Vec::new(),
         endless: Vec::new(),
@@ -81,34 +81,34 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
     let theme = plan.source.index(PIECES);
     // Bytes that have run out say 0, and the case ends; other sources rarely do.
     while plan.told.case.ops.len() < size.ops && plan.source.choose(255) > 0 {
-        plan.piece(theme);
+        plan.draw_piece(theme);
     }
 }
 
 /// How many pieces of programs there are.
 const PIECES: usize = 8;
 
-impl Plan<'_> {
-    fn piece(&mut self, theme: usize) {
+impl CasePlan<'_> {
+    fn draw_piece(&mut self, theme: usize) {
         let at = if self.source.chance(2, 5) { theme } else { self.source.index(PIECES) };
         match at {
-            0 => self.values(),
-            1 => self.functions(),
-            2 => self.modules(),
-            3 => self.classes(),
-            4 => self.snapshots(),
-            5 => self.type_functions(),
-            6 => self.questions(),
-            _ => self.misuses(),
+            0 => self.draw_values(),
+            1 => self.draw_functions(),
+            2 => self.draw_modules(),
+            3 => self.draw_classes(),
+            4 => self.draw_snapshots(),
+            5 => self.draw_type_functions(),
+            6 => self.draw_questions(),
+            _ => self.draw_misuse(),
         }
     }
 
     /// Does an operation. The first number of what it gave, where it was done.
     pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
-        let gives = match op.gives() {
-            crate::objects::op::refs::Gives::Nothing => Sort::Object,
-            crate::objects::op::refs::Gives::Fixed(sort, _)
-            | crate::objects::op::refs::Gives::Open(sort) => sort,
+        let gives = match op.yields() {
+            crate::objects::op::refs::Yields::Nothing => Sort::Object,
+            crate::objects::op::refs::Yields::Fixed(sort, _)
+            | crate::objects::op::refs::Yields::Open(sort) => sort,
         };
         let first = self.runner.count(gives) as OpRef;
         let step = self.runner.step(&op);
@@ -131,12 +131,12 @@ impl Plan<'_> {
             (Op::Apply(function, _), Outcome::Refused(error)) if error.code() == "E0602" => {
                 self.endless.push(*function);
             }
-            (Op::Collect(_), Outcome::Died(_)) => self.what.clear(),
+            (Op::Collect(_), Outcome::Died(_)) => self.kinds.clear(),
             _ => {}
         }
-        for at in self.what.len()..self.runner.count(Sort::Object) {
+        for at in self.kinds.len()..self.runner.count(Sort::Object) {
             let what = self.classify(at as OpRef);
-            self.what.push(what);
+            self.kinds.push(what);
         }
     }
 
@@ -175,31 +175,31 @@ impl Plan<'_> {
     /// One of the numbers of objects of which this holds, recent ones more often.
     pub(crate) fn pick(&mut self, fits: impl Fn(DrawnKind) -> bool) -> Option<OpRef> {
         let fit: Vec<OpRef> =
-            (0..self.what.len() as OpRef).filter(|&at| fits(self.what[at as usize])).collect();
+            (0..self.kinds.len() as OpRef).filter(|&at| fits(self.kinds[at as usize])).collect();
         let window = if self.source.chance(1, 3) { fit.len() } else { fit.len().min(5) };
         let back = self.source.index(window);
         fit.len().checked_sub(1 + back).map(|at| fit[at])
     }
 
     /// Any object.
-    pub(crate) fn any(&mut self) -> Option<OpRef> {
+    pub(crate) fn pick_any(&mut self) -> Option<OpRef> {
         self.pick(|what| what != DrawnKind::Gone)
     }
 
-    pub(crate) fn one(&mut self, what: DrawnKind) -> Option<OpRef> {
+    pub(crate) fn pick_kind(&mut self, what: DrawnKind) -> Option<OpRef> {
         self.pick(|other| other == what)
     }
 
     /// One of some things.
-    pub(crate) fn of<T: Clone>(&mut self, things: &[T]) -> T {
+    pub(crate) fn pick_from<T: Clone>(&mut self, things: &[T]) -> T {
         things[self.source.index(things.len())].clone()
     }
 
-    pub(crate) fn name(&mut self) -> String {
-        self.of(&["a", "b", "f", "C", "sub"]).into()
+    pub(crate) fn pick_name(&mut self) -> String {
+        self.pick_from(&["a", "b", "f", "C", "sub"]).into()
     }
 
-    pub(crate) fn count(&mut self, most: u64) -> usize {
+    pub(crate) fn draw_count(&mut self, most: u64) -> usize {
         self.source.choose(most) as usize
     }
 }

@@ -25,7 +25,7 @@ pub const NO_HANDLE: OpRef = OpRef::MAX;
 
 /// How many things an operation gives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Gives {
+pub enum Yields {
     /// Nothing.
     Nothing,
     /// So many, whatever comes of it.
@@ -37,23 +37,23 @@ pub enum Gives {
 impl Op {
     /// What it gives.
     #[must_use]
-    pub const fn gives(&self) -> Gives {
+    pub const fn yields(&self) -> Yields {
         match self {
             Self::Head(..)
             | Self::OneOf(_)
             | Self::Forward(_)
             | Self::Module(_)
             | Self::Anonymous(_)
-            | Self::Apply(..) => Gives::Fixed(Sort::Object, 1),
+            | Self::Apply(..) => Yields::Fixed(Sort::Object, 1),
             Self::Realize(of) | Self::TypeOf(of) | Self::Thaw(of) | Self::Intern(of) => {
-                Gives::Fixed(Sort::Object, of.len())
+                Yields::Fixed(Sort::Object, of.len())
             }
-            Self::Seal(_) | Self::Parts(_) => Gives::Open(Sort::Object),
-            Self::Owner => Gives::Fixed(Sort::Owner, 1),
-            Self::Freeze(_, of) | Self::Send(of, _) => Gives::Fixed(Sort::Node, of.len()),
-            Self::Read(..) => Gives::Open(Sort::Node),
-            Self::TypeFunction(..) => Gives::Fixed(Sort::Function, 1),
-            _ => Gives::Nothing,
+            Self::Seal(_) | Self::Parts(_) => Yields::Open(Sort::Object),
+            Self::Owner => Yields::Fixed(Sort::Owner, 1),
+            Self::Freeze(_, of) | Self::Send(of, _) => Yields::Fixed(Sort::Node, of.len()),
+            Self::Read(..) => Yields::Open(Sort::Node),
+            Self::TypeFunction(..) => Yields::Fixed(Sort::Function, 1),
+            _ => Yields::Nothing,
         }
     }
 
@@ -115,7 +115,7 @@ impl Op {
 
     /// Whether it only asks: a world is as it was after it.
     #[must_use]
-    pub const fn asks(&self) -> bool {
+    pub const fn is_query(&self) -> bool {
         matches!(
             self,
             Self::Differs(..)
@@ -134,7 +134,7 @@ impl Op {
 
     /// Whether all that it can do is to build: it realizes, frees and sends nothing.
     #[must_use]
-    pub const fn builds(&self) -> bool {
+    pub const fn is_builder(&self) -> bool {
         matches!(
             self,
             Self::Head(..)
@@ -201,6 +201,6 @@ mod tests {
     fn numbers_are_visited_in_order() {
         let op = Op::Send(vec![3, 1], 7);
         assert_eq!(op.refs(), [(Sort::Node, 3), (Sort::Node, 1), (Sort::Owner, 7)]);
-        assert_eq!(op.gives(), Gives::Fixed(Sort::Node, 2));
+        assert_eq!(op.yields(), Yields::Fixed(Sort::Node, 2));
     }
 }

@@ -1,6 +1,6 @@
 //! Where a statement is being read: its tokens, names and lists.
 
-use super::maker::{Maker, Parsed, wrong};
+use super::maker::{OpBuilder, Parsed, wrong};
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::{NO_HANDLE, Sort};
 use selfsame_spec::Lens;
@@ -14,7 +14,7 @@ pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
-    pub(super) maker: &'a mut Maker,
+    pub(super) maker: &'a mut OpBuilder,
     /// How what is read will be called.
     pub(super) name: String,
     /// How many names stand to the left.
@@ -23,7 +23,7 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(text: &'a str, tokens: &'a [Token], maker: &'a mut Maker) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], maker: &'a mut OpBuilder) -> Self {
         Self { text, tokens, at: 0, maker, name: String::new(), left: 0, depth: 0 }
     }
 

@@ -13,11 +13,11 @@ use selfsame_spec::{Kind, Label, Payload};
 const MAX_DEPTH: usize = 200;
 
 /// What an operation gave.
-pub(super) type Given = (Sort, Vec<OpRef>);
+pub(super) type Results = (Sort, Vec<OpRef>);
 
 impl Parser<'_> {
     /// An operation, or what stands for an object.
-    pub(super) fn expression(&mut self) -> Parsed<Given> {
+    pub(super) fn expression(&mut self) -> Parsed<Results> {
         if self.depth == MAX_DEPTH {
             return wrong("E0109", self.span(), "nested too deep: give an inner part a name");
         }
@@ -31,7 +31,7 @@ impl Parser<'_> {
         given
     }
 
-    fn in_parentheses(&mut self) -> Parsed<Given> {
+    fn in_parentheses(&mut self) -> Parsed<Results> {
         self.expect("(")?;
         let given = self.expression()?;
         self.expect(")")?;
@@ -51,7 +51,7 @@ impl Parser<'_> {
         }
     }
 
-    fn operation(&mut self) -> Parsed<Given> {
+    fn operation(&mut self) -> Parsed<Results> {
         let span = self.span();
         if self.maker.body.is_none()
             && let Some(given) = self.outside()?
@@ -109,7 +109,7 @@ impl Parser<'_> {
     }
 
     /// Operations that no body has.
-    fn outside(&mut self) -> Parsed<Option<Given>> {
+    fn outside(&mut self) -> Parsed<Option<Results>> {
         let before = self.at;
         let word = self.ident()?;
         let op = match word.as_str() {

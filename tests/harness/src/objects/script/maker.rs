@@ -1,7 +1,7 @@
 //! What expressions make: operations of a script, or steps of a template's body.
 
 use super::names::Names;
-use crate::objects::op::refs::{Gives, Sort};
+use crate::objects::op::refs::{Sort, Yields};
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
@@ -17,7 +17,7 @@ pub(super) fn wrong<T>(code: &'static str, span: Span, message: impl Into<String
 
 /// What was made so far.
 #[derive(Default)]
-pub(super) struct Maker {
+pub(super) struct OpBuilder {
     pub(super) names: Names,
     pub(super) ops: Vec<(Op, u32)>,
     pub(super) body: Option<Body>,
@@ -71,20 +71,20 @@ impl Body {
     }
 }
 
-impl Maker {
+impl OpBuilder {
     /// An operation is done; its results, of which there are `open` where only its doing shows it.
     pub(super) fn op(&mut self, op: Op, open: usize) -> (Sort, Vec<OpRef>) {
-        let (sort, count) = match op.gives() {
-            Gives::Nothing => (Sort::Object, 0),
-            Gives::Fixed(sort, count) => (sort, count),
-            Gives::Open(sort) => (sort, open),
+        let (sort, count) = match op.yields() {
+            Yields::Nothing => (Sort::Object, 0),
+            Yields::Fixed(sort, count) => (sort, count),
+            Yields::Open(sort) => (sort, open),
         };
-        let given = (0..count).map(|_| self.names.give(sort)).collect();
+        let given = (0..count).map(|_| self.names.next_ref(sort)).collect();
         self.ops.push((op, count as u32));
         (sort, given)
     }
 
-    fn one(&mut self, op: Op, step: impl FnOnce() -> Step) -> OpRef {
+    fn op_or_step(&mut self, op: Op, step: impl FnOnce() -> Step) -> OpRef {
         if let Some(body) = &mut self.body {
             return body.step(step());
         }
@@ -93,7 +93,7 @@ impl Maker {
 
     pub(super) fn label(&mut self, label: &Label, children: &[OpRef]) -> OpRef {
         let step = || Step::Head(label.clone(), children.to_vec());
-        self.one(Op::Head(label.clone(), children.to_vec()), step)
+        self.op_or_step(Op::Head(label.clone(), children.to_vec()), step)
     }
 
     pub(super) fn head(
@@ -111,12 +111,12 @@ impl Maker {
 
     pub(super) fn one_of(&mut self, members: Vec<OpRef>) -> OpRef {
         let step = || Step::OneOf(members.clone());
-        self.one(Op::OneOf(members.clone()), step)
+        self.op_or_step(Op::OneOf(members.clone()), step)
     }
 
     pub(super) fn apply(&mut self, function: OpRef, arguments: Vec<OpRef>) -> OpRef {
         let step = || Step::Call(function, arguments.clone());
-        self.one(Op::Apply(function, arguments.clone()), step)
+        self.op_or_step(Op::Apply(function, arguments.clone()), step)
     }
 
     /// A forward, and later what it is defined as: a body has none.

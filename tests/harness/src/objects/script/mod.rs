@@ -29,7 +29,7 @@ pub(crate) mod way;
 pub use claim::{Claim, Mark};
 pub use names::Names;
 pub use run::{DoneOp, Failure, Session};
-pub use way::Finder;
+pub use way::PathFinder;
 
 use super::op::Op;
 use selfsame_spec::notation::Diagnostic;

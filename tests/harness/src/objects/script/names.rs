@@ -79,7 +79,7 @@ impl Names {
     }
 
     /// The next thing of a sort.
-    pub(super) const fn give(&mut self, sort: Sort) -> OpRef {
+    pub(super) const fn next_ref(&mut self, sort: Sort) -> OpRef {
         self.counts[sort as usize] += 1;
         self.counts[sort as usize] - 1
     }

@@ -1,7 +1,7 @@
 //! Text to statements and claims, in order.
 
 use super::cursor::Parser;
-use super::maker::{Maker, Parsed};
+use super::maker::{OpBuilder, Parsed};
 use super::{Item, Script, Statement, claim};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::{Span, line_column};
@@ -83,7 +83,7 @@ fn ends_before(text: &str, before: &Token, token: &Token) -> bool {
 #[derive(Default)]
 struct Reader<'a> {
     text: &'a str,
-    maker: Maker,
+    maker: OpBuilder,
     items: Vec<Item>,
     errors: Vec<Diagnostic>,
 }

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::{Item, Script, Statement};
-use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
+use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::ident::is_ident;
@@ -17,10 +17,10 @@ use std::fmt::Write;
 pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
     let (mut script, mut open) = (Script::default(), open.iter());
     for (line, op) in ops.iter().enumerate() {
-        let (sort, count) = match op.gives() {
-            Gives::Nothing => (Sort::Object, 0),
-            Gives::Fixed(sort, count) => (sort, count as u32),
-            Gives::Open(sort) => match open.next() {
+        let (sort, count) = match op.yields() {
+            Yields::Nothing => (Sort::Object, 0),
+            Yields::Fixed(sort, count) => (sort, count as u32),
+            Yields::Open(sort) => match open.next() {
                 Some(&count) => (sort, count),
                 None => {
                     script.names.unknown = true;
@@ -29,7 +29,7 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
             },
         };
         for _ in 0..count {
-            let at = script.names.give(sort);
+            let at = script.names.next_ref(sort);
             if !script.names.unknown {
                 let name = made_up(op, sort, at);
                 // A name that is made up stands for one thing.
@@ -273,9 +273,9 @@ impl Printer {
 }
 
 const fn sort(op: &Op) -> Option<Sort> {
-    match op.gives() {
-        Gives::Nothing => None,
-        Gives::Fixed(sort, _) | Gives::Open(sort) => Some(sort),
+    match op.yields() {
+        Yields::Nothing => None,
+        Yields::Fixed(sort, _) | Yields::Open(sort) => Some(sort),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Scripts, done in a world.
 
 use super::claim::{Claim, Mark};
-use super::way::Finder;
+use super::way::PathFinder;
 use super::{Names, Script, Statement};
 use crate::objects::op::Op;
-use crate::objects::op::refs::{Gives, Sort};
+use crate::objects::op::refs::{Sort, Yields};
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::subject::{Change, Obj, ObjectKind, SnapNode, ViewNode, WorldSubject};
 use crate::types::explain::describe;
@@ -128,7 +128,7 @@ impl Session {
         let words = self.words(&step.outcome, names);
         let gave = gave.unwrap_or_default();
         self.done.push(DoneOp { line, op: text.to_owned(), gave, step, words });
-        let open = matches!(op.gives(), Gives::Open(_));
+        let open = matches!(op.yields(), Yields::Open(_));
         (open && given != gives as usize)
             .then(|| format!("it gives {given}, and {gives} have names"))
     }
@@ -141,14 +141,14 @@ impl Session {
         let (line, what, error, nodes) = self.refused.take()?;
         let found = match nodes {
             true => format!("{}: {error}", error.code()),
-            false => Finder::new(&self.runner, names).error(&error),
+            false => PathFinder::new(&self.runner, names).error(&error),
         };
         Some(Failure { line, what, found })
     }
 
     fn refused(&mut self, code: &str, how: Option<&str>, names: &Names) -> Checked {
         let (_, _, error, nodes) = self.refused.take().ok_or("nothing was refused")?;
-        let finder = Finder::new(&self.runner, names);
+        let finder = PathFinder::new(&self.runner, names);
         let way = (!nodes).then(|| finder.way(&error)).flatten();
         let offset = error.kind().offset().map(|at| format!("at {at}"));
         let way = way.map(|way| format!("via {way}"));
@@ -165,7 +165,7 @@ impl Session {
 
     /// What came of an operation, in words.
     fn words(&self, outcome: &Outcome, names: &Names) -> String {
-        let finder = || Finder::new(&self.runner, names);
+        let finder = || PathFinder::new(&self.runner, names);
         match outcome {
             Outcome::Skipped => "skipped: it refers to what is not there".into(),
             Outcome::Refused(error) => format!("refused: {}", finder().error(error)),
@@ -273,7 +273,7 @@ impl Session {
     /// Claims about one thing, which change nothing.
     fn look(&self, claim: &Claim, names: &Names) -> Checked {
         let world = &self.runner.world;
-        let finder = || Finder::new(&self.runner, names);
+        let finder = || PathFinder::new(&self.runner, names);
         match claim {
             Claim::ResolvedTo(of, to) => {
                 let to = to.as_ref().map(|to| self.object(to)).transpose()?;
@@ -366,9 +366,9 @@ impl Session {
 }
 
 const fn sort(op: &Op) -> Option<Sort> {
-    match op.gives() {
-        Gives::Nothing => None,
-        Gives::Fixed(sort, _) | Gives::Open(sort) => Some(sort),
+    match op.yields() {
+        Yields::Nothing => None,
+        Yields::Fixed(sort, _) | Yields::Open(sort) => Some(sort),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Statements: what stands on a line.
 
 use super::cursor::Parser;
-use super::expr::Given;
+use super::expr::Results;
 use super::maker::{Parsed, wrong};
 use crate::objects::op::Op;
-use crate::objects::op::refs::{Gives, NO_HANDLE, Sort};
+use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
@@ -44,18 +44,18 @@ impl Parser<'_> {
         Vec::new()
     }
 
-    fn named_template(&mut self, names: &[(String, Span)]) -> Parsed<Given> {
+    fn named_template(&mut self, names: &[(String, Span)]) -> Parsed<Results> {
         self.name = names.first().map(|(name, _)| name.clone()).unwrap_or_default();
         self.template()
     }
 
-    fn named_expression(&mut self, names: &[(String, Span)]) -> Parsed<Given> {
+    fn named_expression(&mut self, names: &[(String, Span)]) -> Parsed<Results> {
         self.name.clone_from(&names[0].0);
         self.expression()
     }
 
     /// Every thing that was given has a name, or none has.
-    fn bind(&mut self, names: &[(String, Span)], given: &Given, at: Span) -> Parsed<()> {
+    fn bind(&mut self, names: &[(String, Span)], given: &Results, at: Span) -> Parsed<()> {
         if !names.is_empty() && names.len() != given.1.len() {
             let what = format!("this gives {}, and {} have names", given.1.len(), names.len());
             return wrong("E0103", at, what);
@@ -70,7 +70,7 @@ impl Parser<'_> {
     }
 
     /// What gives nothing, or what nobody names.
-    fn nameless(&mut self) -> Parsed<Given> {
+    fn nameless(&mut self) -> Parsed<Results> {
         match (self.kind(), self.word(1)) {
             (TokenKind::Word, ":=") => return self.define(),
             (TokenKind::Word, ".") => return self.assign_member(),
@@ -84,14 +84,14 @@ impl Parser<'_> {
                 None => return self.expression(),
             },
         };
-        if op.gives() == Gives::Nothing {
+        if op.yields() == Yields::Nothing {
             self.maker.op(op, 0);
         }
         Ok((Sort::Object, Vec::new()))
     }
 
     /// `forward A, B`, or `forward "A"`, which nobody names.
-    fn forwards(&mut self) -> Parsed<Given> {
+    fn forwards(&mut self) -> Parsed<Results> {
         if self.word(1).starts_with('"') {
             return self.expression();
         }
@@ -108,7 +108,7 @@ impl Parser<'_> {
     }
 
     /// `X := what it is`.
-    fn define(&mut self) -> Parsed<Given> {
+    fn define(&mut self) -> Parsed<Results> {
         let name = self.word(0).to_owned();
         let forward = self.reference(Sort::Object)?;
         self.expect(":=")?;
@@ -127,7 +127,7 @@ impl Parser<'_> {
     }
 
     /// `m.x := what it holds`.
-    fn assign_member(&mut self) -> Parsed<Given> {
+    fn assign_member(&mut self) -> Parsed<Results> {
         let module = self.reference(Sort::Object)?;
         self.expect(".")?;
         let member = self.ident()?;

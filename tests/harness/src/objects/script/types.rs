@@ -1,6 +1,6 @@
 //! Types in a script: read by the notation, made as its draft says.
 
-use super::maker::{Maker, Parsed, wrong};
+use super::maker::{OpBuilder, Parsed, wrong};
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::graph::Node;
 use selfsame_spec::ident::is_ident;
@@ -26,7 +26,7 @@ pub(super) struct Written<'a> {
 }
 
 /// Makes a type; where it is a name only, nothing.
-pub(super) fn make(maker: &mut Maker, written: &Written<'_>) -> Parsed<OpRef> {
+pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef> {
     let known = written.forward.is_none() && maker.names.find(written.name).is_some();
     let usable = is_ident(written.name) && !known;
     let name = if usable { written.name } else { NO_NAME };
@@ -52,7 +52,7 @@ struct Words {
 }
 
 impl Words {
-    fn note(&mut self, word: &str, maker: &Maker) {
+    fn note(&mut self, word: &str, maker: &OpBuilder) {
         let known = match &maker.body {
             Some(body) => {
                 body.locals.contains_key(word)
@@ -80,7 +80,7 @@ fn template((name, params): &(String, usize)) -> String {
 }
 
 /// Errors where the script has what they are about.
-fn placed(errors: Vec<Diagnostic>, before: usize, at: &Span, maker: &Maker) -> Vec<Diagnostic> {
+fn placed(errors: Vec<Diagnostic>, before: usize, at: &Span, maker: &OpBuilder) -> Vec<Diagnostic> {
     let place = |offset: usize| (offset.saturating_sub(before) + at.start).min(at.end);
     let moved = |mut error: Diagnostic| {
         error.span = place(error.span.start)..place(error.span.end);
@@ -97,7 +97,7 @@ fn placed(errors: Vec<Diagnostic>, before: usize, at: &Span, maker: &Maker) -> V
 }
 
 struct Making<'a> {
-    maker: &'a mut Maker,
+    maker: &'a mut OpBuilder,
     lowered: &'a Lowered,
     words: &'a [String],
     written: &'a Written<'a>,

@@ -16,13 +16,13 @@ use std::hash::Hash;
 const MOST: usize = 100_000;
 
 /// Finds names for what a run met.
-pub struct Finder<'a> {
+pub struct PathFinder<'a> {
     runner: &'a Runner,
     objects: HashMap<Obj, String>,
     nodes: HashMap<SnapNode, String>,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> PathFinder<'a> {
     /// The names of what operations gave so far: of several for one thing the first counts.
     #[must_use]
     pub fn new(runner: &'a Runner, names: &Names) -> Self {
@@ -98,7 +98,8 @@ impl<'a> Finder<'a> {
 
     /// What lives, by number: what has a name, and what is reached from there.
     fn by_number(&self) -> HashMap<u32, Obj> {
-        let mut queue: VecDeque<Obj> = self.runner.living().into_iter().map(|(_, o)| o).collect();
+        let mut queue: VecDeque<Obj> =
+            self.runner.living_objects().into_iter().map(|(_, o)| o).collect();
         let mut seen: HashSet<Obj> = queue.iter().copied().collect();
         let mut out = HashMap::new();
         while let Some(object) = queue.pop_front() {

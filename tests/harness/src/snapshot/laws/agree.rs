@@ -1,6 +1,6 @@
 //! The model says the same of snapshots, and of their bytes.
 
-use crate::objects::agree::{agrees, at_end, at_end_of_nodes};
+use crate::objects::agree::{check_at_end, check_nodes_at_end, check_ops};
 use crate::objects::law::Law;
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
@@ -19,7 +19,7 @@ pub(crate) const SNAPSHOTS: Law = Law {
         "snapshot.drop",
     ],
     check: |trial| {
-        agrees(trial, |op| {
+        check_ops(trial, |op| {
             matches!(
                 op,
                 Op::Owner
@@ -33,8 +33,8 @@ pub(crate) const SNAPSHOTS: Law = Law {
                     | Op::Drop(_)
             )
         })?;
-        at_end(trial, |at| vec![Op::SnapshotOf(at), Op::Facts(at)])?;
-        at_end_of_nodes(trial, |at| {
+        check_at_end(trial, |at| vec![Op::SnapshotOf(at), Op::Facts(at)])?;
+        check_nodes_at_end(trial, |at| {
             let hash = |lens| Op::NodeHash(at, lens);
             let hashes = [Lens::Frozen, Lens::Identity, Lens::Compiler].map(hash);
             [&hashes[..], &[Op::Look(at), Op::Canonical(at)]].concat()
@@ -47,7 +47,7 @@ pub(crate) const WIRE: Law = Law {
     name: "world-agrees-wire",
     rules: &["snapshot.wire", "snapshot.read"],
     check: |trial| {
-        agrees(trial, |op| matches!(op, Op::Write(_) | Op::Send(..) | Op::Read(..)))?;
-        at_end_of_nodes(trial, |at| vec![Op::Write(vec![at])])
+        check_ops(trial, |op| matches!(op, Op::Write(_) | Op::Send(..) | Op::Read(..)))?;
+        check_nodes_at_end(trial, |at| vec![Op::Write(vec![at])])
     },
 };

@@ -1,6 +1,6 @@
 //! Snapshots: what is frozen is what there was, and comes to life as that; owners free all of it.
 
-use crate::objects::law::{Law, alike, holds, same, unexpected};
+use crate::objects::law::{Law, expect, expect_equal, expect_same_code, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
 use selfsame_spec::{ErrorKind, Lens};
@@ -9,9 +9,9 @@ use std::collections::HashMap;
 /// All that lives, frozen by a new owner.
 fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
     let owner = runner.world.owner();
-    let objects: Vec<Obj> = runner.living().into_iter().map(|(_, object)| object).collect();
+    let objects: Vec<Obj> = runner.living_objects().into_iter().map(|(_, object)| object).collect();
     let nodes = runner.world.freeze(owner, &objects).map_err(unexpected)?;
-    same(|| "nodes of frozen objects".into(), &nodes.len(), &objects.len())?;
+    expect_equal(|| "nodes of frozen objects".into(), &nodes.len(), &objects.len())?;
     Ok((owner, objects, nodes))
 }
 
@@ -20,14 +20,18 @@ pub(crate) const HASH: Law = Law {
     name: "world-snapshot-hash",
     rules: &["snapshot.hash", "object.hash"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let (_, objects, nodes) = frozen(&mut runner)?;
         let world = &mut runner.world;
         let mut before = Vec::new();
         for (&object, &node) in objects.iter().zip(&nodes) {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let (got, expected) = (world.node_hash(node, lens), world.hash(object, lens));
-                alike(|| format!("{node:?}, of {object:?}, under {lens:?}"), &got, &expected)?;
+                expect_same_code(
+                    || format!("{node:?}, of {object:?}, under {lens:?}"),
+                    &got,
+                    &expected,
+                )?;
             }
             before.push(world.node_hash(node, Lens::Frozen));
         }
@@ -37,7 +41,7 @@ pub(crate) const HASH: Law = Law {
         }
         for (node, before) in nodes.iter().zip(before) {
             let now = world.node_hash(*node, Lens::Frozen);
-            same(|| format!("{node:?} after its object changed"), &now, &before)?;
+            expect_equal(|| format!("{node:?} after its object changed"), &now, &before)?;
         }
         Ok(())
     },
@@ -72,7 +76,7 @@ pub(crate) const THAWED: Law = Law {
     name: "world-thaw-freeze",
     rules: &["snapshot.thaw", "snapshot.freeze", "snapshot.wire", "function.note"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         let reached = below(world, &nodes);
@@ -93,7 +97,7 @@ pub(crate) const THAWED: Law = Law {
         let owner = world.owner();
         let again = world.freeze(owner, &objects).map_err(unexpected)?;
         let other = world.write(&again).map_err(unexpected)?;
-        same(|| "thawed and frozen again".into(), &other, &bytes)
+        expect_equal(|| "thawed and frozen again".into(), &other, &bytes)
     },
 };
 
@@ -102,7 +106,7 @@ pub(crate) const FROZEN: Law = Law {
     name: "world-freeze-is-isomorphic",
     rules: &["snapshot.freeze", "snapshot.lookup", "snapshot.owner"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let (_, objects, nodes) = frozen(&mut runner)?;
         let world = &*runner.world;
         let (mut node_of, mut object_of) = (HashMap::new(), HashMap::new());
@@ -112,14 +116,18 @@ pub(crate) const FROZEN: Law = Law {
             if known == (Some(node), Some(object)) {
                 continue;
             }
-            same(|| format!("{object:?} and {node:?} stand for others"), &known, &(None, None))?;
+            expect_equal(
+                || format!("{object:?} and {node:?} stand for others"),
+                &known,
+                &(None, None),
+            )?;
             let lookup = world.snapshot_of(object).map_err(unexpected)?;
-            same(|| format!("where {object:?} was frozen"), &lookup, &Some(node))?;
+            expect_equal(|| format!("where {object:?} was frozen"), &lookup, &Some(node))?;
             let shown = world.info(object).map_err(unexpected)?.kind;
             let (_, seen) = world.look(node).map_err(unexpected)?;
             let (from, to) = (edges(&shown), edges(&seen));
             let alike = from.len() == to.len() && says(&shown) == says(&seen);
-            holds(alike, || format!("{object:?} is {shown:?}, frozen {seen:?}"))?;
+            expect(alike, || format!("{object:?} is {shown:?}, frozen {seen:?}"))?;
             queue.extend(from.into_iter().zip(to));
         }
         Ok(())
@@ -146,7 +154,7 @@ pub(crate) const DROPPED: Law = Law {
     name: "world-drop-frees",
     rules: &["snapshot.drop", "snapshot.owner", "snapshot.lookup"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let before = runner.world.counts();
         for _ in 0..3 {
             let (owner, objects, nodes) = frozen(&mut runner)?;
@@ -154,16 +162,18 @@ pub(crate) const DROPPED: Law = Law {
             let of = |node: &SnapNode| world.look(*node).is_ok_and(|(own, _)| own == owner);
             let own: Vec<SnapNode> = nodes.iter().copied().filter(of).collect();
             world.drop_owners(&[owner]).map_err(unexpected)?;
-            same(|| "what is left after a drop".into(), &world.counts(), &before)?;
+            expect_equal(|| "what is left after a drop".into(), &world.counts(), &before)?;
             for node in own {
-                holds(world.look(node).is_err(), || format!("{node:?} was dropped, and is there"))?;
+                expect(world.look(node).is_err(), || {
+                    format!("{node:?} was dropped, and is there")
+                })?;
             }
             for &object in &objects {
                 let node = world.snapshot_of(object).map_err(unexpected)?;
                 let there = node.is_none_or(|node| world.look(node).is_ok());
-                holds(there, || format!("{object:?} maps to a node that was dropped"))?;
+                expect(there, || format!("{object:?} maps to a node that was dropped"))?;
             }
-            holds(world.freeze(owner, &[]).is_err(), || {
+            expect(world.freeze(owner, &[]).is_err(), || {
                 "an owner that was dropped freezes".into()
             })?;
         }
@@ -176,13 +186,17 @@ pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
     rules: &["snapshot.cross", "snapshot.drop"],
     check: |trial| {
-        let mut runner = trial.again();
+        let mut runner = trial.rerun();
         let (one, objects, nodes) = frozen(&mut runner)?;
         let (other, _, again) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         for ((&object, node), again) in objects.iter().zip(&nodes).zip(&again) {
             let typelike = world.info(object).map_err(unexpected)?.typelike;
-            same(|| format!("{object:?} is typelike, and kept"), &(node == again), &typelike)?;
+            expect_equal(
+                || format!("{object:?} is typelike, and kept"),
+                &(node == again),
+                &typelike,
+            )?;
         }
         let owner = |node: &SnapNode| world.look(*node).map(|(owner, _)| owner).ok();
         let own = below(world, &again).into_iter().filter(|node| owner(node) == Some(other));
@@ -195,11 +209,11 @@ pub(crate) const CROSSED: Law = Law {
         let refused = ErrorKind::OwnerInUse { owner: one.0, by: other.0 };
         match dropped {
             Err(error) => {
-                same(|| "dropping an owner in use".into(), error.kind(), &refused)?;
-                holds(crosses, || "nothing refers to the owner".into())?;
+                expect_equal(|| "dropping an owner in use".into(), error.kind(), &refused)?;
+                expect(crosses, || "nothing refers to the owner".into())?;
                 world.drop_owners(&[other, one]).map_err(unexpected)
             }
-            Ok(()) => holds(!crosses, || "an owner in use was dropped".into()),
+            Ok(()) => expect(!crosses, || "an owner in use was dropped".into()),
         }
     },
 };
@@ -209,9 +223,9 @@ pub(crate) const INTERNED: Law = Law {
     name: "world-intern",
     rules: &["snapshot.intern", "snapshot.thaw", "snapshot.drop"],
     check: |trial| {
-        let (mut runner, mut other) = (trial.again(), trial.again());
+        let (mut runner, mut other) = (trial.rerun(), trial.rerun());
         let (owner, _, nodes) = frozen(&mut runner)?;
-        let numbers: Vec<u32> = runner.living().into_iter().map(|(at, _)| at).collect();
+        let numbers: Vec<u32> = runner.living_objects().into_iter().map(|(at, _)| at).collect();
         let world = &mut runner.world;
         let mut kept = Vec::new();
         for (at, node) in numbers.into_iter().zip(nodes) {
@@ -223,19 +237,19 @@ pub(crate) const INTERNED: Law = Law {
             let hash = interned.clone().and_then(|made| world.hash(made[0], Lens::Identity));
             if !facts.forward_defined {
                 let hashed = other.world.hash(object, Lens::Identity);
-                alike(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
+                expect_same_code(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
             }
             let Ok(made) = interned else { continue };
             let canonical = world.canonical(node);
-            same(|| format!("the instance of {node:?}"), &canonical, &Ok(Some(made[0])))?;
+            expect_equal(|| format!("the instance of {node:?}"), &canonical, &Ok(Some(made[0])))?;
             let thawed = world.thaw(&[node]);
-            same(|| format!("{node:?} thawed"), &thawed, &Ok(made.clone()))?;
+            expect_equal(|| format!("{node:?} thawed"), &thawed, &Ok(made.clone()))?;
             kept.push((made[0], hash));
         }
         if world.drop_owners(&[owner]).is_ok() {
             for (object, hash) in kept {
                 let now = world.hash(object, Lens::Identity);
-                same(|| format!("{object:?} after its owner was dropped"), &now, &hash)?;
+                expect_equal(|| format!("{object:?} after its owner was dropped"), &now, &hash)?;
             }
         }
         Ok(())

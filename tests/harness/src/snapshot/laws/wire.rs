@@ -1,6 +1,6 @@
 //! Snapshots on the wire: there and back, here and there, and damaged.
 
-use crate::objects::law::{Law, Trial, Verdict, holds, same, unexpected};
+use crate::objects::law::{Law, Trial, Verdict, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{SnapNode, WorldSubject};
 use selfsame_spec::Lens;
@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 /// The bytes of all that lives, frozen; with the world.
 fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String> {
-    let mut runner = trial.again();
+    let mut runner = trial.rerun();
     let owner = runner.world.owner();
-    let objects: Vec<_> = runner.living().into_iter().map(|(_, object)| object).collect();
+    let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, object)| object).collect();
     let nodes = runner.world.freeze(owner, &objects).map_err(unexpected)?;
     let bytes = runner.world.write(&nodes).map_err(unexpected)?;
     Ok((runner, nodes, bytes))
@@ -29,7 +29,7 @@ pub(crate) const TRIP: Law = Law {
             let told = |hash: selfsame_spec::Result<_>| hash.map_err(|error| error.code());
             let (got, expected) =
                 (world.node_hash(back, Lens::Frozen), world.node_hash(node, Lens::Frozen));
-            same(|| format!("{node:?} read back"), &told(got), &told(expected))?;
+            expect_equal(|| format!("{node:?} read back"), &told(got), &told(expected))?;
         }
         self::read(&mut *(trial.make)(), &bytes, "in an empty world")?;
         self::read(&mut *(trial.model)(), &bytes, "in the model").map(drop)
@@ -40,7 +40,7 @@ fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<S
     let owner = world.owner();
     let nodes = world.read(owner, bytes).map_err(|error| format!("{whose}: {error:?}"))?;
     let again = world.write(&nodes).map_err(|error| format!("{whose}: {error:?}"))?;
-    holds(again == bytes, || format!("read {whose} and written: {again:02x?}, not {bytes:02x?}"))?;
+    expect(again == bytes, || format!("read {whose} and written: {again:02x?}, not {bytes:02x?}"))?;
     Ok(nodes)
 }
 
@@ -61,9 +61,9 @@ pub(crate) const DAMAGE: Law = Law {
             let told = |of: &selfsame_spec::Result<Vec<_>>| {
                 of.as_ref().map(Vec::len).map_err(Clone::clone)
             };
-            same(|| format!("{damaged:02x?} read"), &told(&got), &told(&expected))?;
+            expect_equal(|| format!("{damaged:02x?} read"), &told(&got), &told(&expected))?;
             match got {
-                Err(_) => same(|| "what is left".into(), &runner.world.counts(), &before)?,
+                Err(_) => expect_equal(|| "what is left".into(), &runner.world.counts(), &before)?,
                 Ok(nodes) => rewritten(&mut *runner.world, &nodes, &damaged)?,
             }
         }
@@ -73,7 +73,7 @@ pub(crate) const DAMAGE: Law = Law {
 
 fn rewritten(world: &mut dyn WorldSubject, nodes: &[SnapNode], bytes: &[u8]) -> Verdict {
     let again = world.write(nodes).map_err(unexpected)?;
-    holds(again == bytes, || format!("{bytes:02x?} is another text of what {again:02x?} is of"))
+    expect(again == bytes, || format!("{bytes:02x?} is another text of what {again:02x?} is of"))
 }
 
 /// Damage number `number`: cut, longer, one bit; sealed anew for the odd ones.

@@ -20,7 +20,7 @@ impl Family {
         if !source.chance(1, 2) {
             return plan.case(source);
         }
-        let mut worlds = worlds(&plan, size as usize);
+        let mut worlds = graphs(&plan, size as usize);
         match worlds.len() {
             0 => plan.case(source),
             parts => {
@@ -75,7 +75,7 @@ impl Plan {
 }
 
 /// What a plan is about, all batches together: the parts that its cycles and all else fall into.
-fn worlds(plan: &Plan, size: usize) -> Vec<TypeGraph> {
+fn graphs(plan: &Plan, size: usize) -> Vec<TypeGraph> {
     let case = plan.case(&mut Replay::default());
     let merged = merge(&case.batches).unwrap_or_default();
     subgraphs::subgraphs(&merged, size).collect()

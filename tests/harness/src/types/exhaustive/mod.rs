@@ -143,7 +143,7 @@ impl Maker {
         for root in (0..self.world.heads.len()).rev() {
             if self.first[root].is_none() {
                 let known = self.first.clone();
-                let (part, heads) = (self.world.rooted(root), self.world.reach(root));
+                let (part, heads) = (self.world.rooted(root), self.world.reachable(root));
                 self.batch(random, &part, (&heads, |head| known[head].is_some()));
             }
         }

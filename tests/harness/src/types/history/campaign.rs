@@ -3,7 +3,7 @@
 use super::finding::{Finding, check_one, draw_one};
 use super::label::{self, Labels};
 use super::side::OpAnswer;
-use super::{Broken, Size, Trace};
+use super::{BrokenLaw, Size, Trace};
 use crate::kit::labels::shortfalls;
 use crate::kit::pool;
 use crate::kit::pool::{Budget, Findings, Work};
@@ -38,7 +38,7 @@ impl Options {
     ///
     /// # Errors
     /// What the model contradicts itself in.
-    pub fn draw(&self, number: u64, told: &mut Trace) -> Result<(), Broken> {
+    pub fn draw(&self, number: u64, told: &mut Trace) -> Result<(), BrokenLaw> {
         draw_one(&mut Random::of_case(self.seed, number), self.size, told)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::op::{Arg, Op, Verb};
 use super::side::OpAnswer;
-use super::{Broken, Trace, tell_kept};
+use super::{BrokenLaw, Trace, trace_kept};
 use crate::types::subject::ability::{Ability, Capabilities};
 use std::borrow::Cow;
 
@@ -48,12 +48,12 @@ fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
 ///
 /// # Errors
 /// What the model contradicts itself in.
-pub(super) fn fitted<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, Broken> {
+pub(super) fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, BrokenLaw> {
     let all = Capabilities::EVERYTHING.without(Capabilities::WORDS).without(Capabilities::DETAILS);
     if ability.takes_everything() && ability.can.has(all) {
         return Ok(Cow::Borrowed(told));
     }
-    let mut told = tell_kept(&told.history, &|op| takes(ability, op))?;
+    let mut told = trace_kept(&told.history, &|op| takes(ability, op))?;
     for (op, seen) in told.history.ops.iter().zip(&mut told.seen) {
         let refused = |seen: &super::side::Observation| matches!(seen.answer, OpAnswer::Refused(_));
         if seen.as_ref().is_some_and(refused) && !may_be_refused(ability.can, op.verb) {
@@ -84,8 +84,8 @@ hash t2
 ";
 
     fn asked(ability: &Ability) -> Vec<usize> {
-        let told = crate::types::history::tell(&text::parse(TEXT).unwrap()).unwrap();
-        let fitted = fitted(&told, ability).unwrap();
+        let told = crate::types::history::trace(&text::parse(TEXT).unwrap()).unwrap();
+        let fitted = adapt(&told, ability).unwrap();
         (0..fitted.seen.len()).filter(|&at| fitted.seen[at].is_some()).collect()
     }
 

@@ -2,9 +2,9 @@
 
 use super::plan::Size;
 use super::shrink::numbered;
-use super::{Broken, History, Trace, check, draw, tell, text};
+use super::{BrokenLaw, History, Trace, check, draw, text, trace};
 use crate::kit::source::Source;
-use crate::types::finding::{MakeSubject, PATIENCE, lost};
+use crate::types::finding::{MakeSubject, PATIENCE, law_of_panic};
 use crate::types::shrink::shrink;
 use crate::types::subject::ability::Capabilities;
 use std::fmt::Write;
@@ -15,7 +15,7 @@ use std::time::Instant;
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The law, the operation, and what is wrong.
-    pub broken: Broken,
+    pub broken: BrokenLaw,
     /// The run's seed and the history's number in it.
     pub origin: (u64, u64),
     /// The command that checks the history again as it was before it was shrunk.
@@ -25,10 +25,10 @@ pub struct Finding {
 }
 
 /// A panic is a law that does not hold, too; so is a crash of another program.
-fn guarded<T>(act: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
+fn guarded<T>(act: impl FnOnce() -> Result<T, BrokenLaw>) -> Result<T, BrokenLaw> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| {
-        let (law, why) = lost(&*panic);
-        Err(Broken { law, why, step: usize::MAX })
+        let (law, why) = law_of_panic(&*panic);
+        Err(BrokenLaw { law, why, step: usize::MAX })
     })
 }
 
@@ -36,7 +36,7 @@ fn guarded<T>(act: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
 ///
 /// # Errors
 /// What the model contradicts itself in.
-pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), Broken> {
+pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
     guarded(|| draw(source, size, told))
 }
 
@@ -45,14 +45,14 @@ pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result
 ///
 /// # Errors
 /// The first law that does not hold.
-pub fn check_one(make: MakeSubject<'_>, told: &Trace) -> Result<(), Broken> {
+pub fn check_one(make: MakeSubject<'_>, told: &Trace) -> Result<(), BrokenLaw> {
     guarded(|| check(&mut *make(), told))
 }
 
 /// What the model sees of a history; and the first law that does not hold, of the model, which then
 /// has seen nothing, or of the subject.
-pub fn replay(make: MakeSubject<'_>, history: &History) -> (Trace, Result<(), Broken>) {
-    match guarded(|| tell(history)) {
+pub fn replay(make: MakeSubject<'_>, history: &History) -> (Trace, Result<(), BrokenLaw>) {
+    match guarded(|| trace(history)) {
         Ok(told) => {
             let verdict = check_one(make, &told);
             (told, verdict)
@@ -66,7 +66,7 @@ impl Finding {
     pub fn new(
         make: MakeSubject<'_>,
         history: &History,
-        broken: Broken,
+        broken: BrokenLaw,
         origin: (u64, u64),
     ) -> Self {
         let mut from = history.clone();
@@ -86,7 +86,7 @@ impl Finding {
     /// The finding as text, which [`text::parse`] reads.
     #[must_use]
     pub fn text(&self) -> String {
-        let Broken { law, why, step } = &self.broken;
+        let BrokenLaw { law, why, step } = &self.broken;
         let mut out = String::new();
         let _ = writeln!(out, "// law: {law}");
         let _ = writeln!(out, "// found: {}", why.replace('\n', " "));
@@ -94,13 +94,13 @@ impl Finding {
             let _ = writeln!(out, "// at: operation {step}, {}", op.verb.word());
         }
         let _ = writeln!(out, "// replay: {}", self.replay);
-        out + &text::print_told(&self.told)
+        out + &text::print_trace(&self.told)
     }
 
     /// The name of the file that it is saved in: the same for the same history.
     #[must_use]
     pub fn file_name(&self) -> String {
         let text = text::print(&self.told.history);
-        format!("{}-{:08x}.history", self.broken.law, crate::types::finding::sum(&text))
+        format!("{}-{:08x}.history", self.broken.law, crate::types::finding::short_hash(&text))
     }
 }

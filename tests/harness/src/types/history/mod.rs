@@ -49,7 +49,7 @@ pub struct Trace {
 
 /// A law that does not hold of a history.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Broken {
+pub struct BrokenLaw {
     /// Its name: `history-` and the operation whose answer is wrong, or what should never change.
     pub law: String,
     /// What is wrong.
@@ -62,12 +62,12 @@ pub struct Broken {
 ///
 /// # Errors
 /// What the model contradicts itself in.
-pub fn tell(history: &History) -> Result<Trace, Broken> {
-    tell_kept(history, &|_| true)
+pub fn trace(history: &History) -> Result<Trace, BrokenLaw> {
+    trace_kept(history, &|_| true)
 }
 
 /// What the model sees of a history when some operations are kept, and the others skipped.
-fn tell_kept(history: &History, keep: &dyn Fn(&Op) -> bool) -> Result<Trace, Broken> {
+fn trace_kept(history: &History, keep: &dyn Fn(&Op) -> bool) -> Result<Trace, BrokenLaw> {
     let mut model = Model::new();
     let mut side = Side::new(&mut model);
     let mut told = Trace { history: history.clone(), seen: Vec::new() };
@@ -82,9 +82,9 @@ fn tell_kept(history: &History, keep: &dyn Fn(&Op) -> bool) -> Result<Trace, Bro
 ///
 /// # Errors
 /// The first operation that it sees otherwise, or after which something changed that never does.
-pub fn check(subject: &mut dyn Subject, told: &Trace) -> Result<(), Broken> {
+pub fn check(subject: &mut dyn Subject, told: &Trace) -> Result<(), BrokenLaw> {
     let (name, ability) = (subject.name().to_owned(), subject.ability().clone());
-    let told = crate::types::history::filter::fitted(told, &ability)?;
+    let told = crate::types::history::filter::adapt(told, &ability)?;
     let mut side = Side::new(subject);
     for (step, (op, expected)) in told.history.ops.iter().zip(&told.seen).enumerate() {
         // What the model skipped, or the subject cannot do, is not asked.
@@ -103,8 +103,8 @@ pub fn check(subject: &mut dyn Subject, told: &Trace) -> Result<(), Broken> {
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn fuzz(history: &History) {
     let mut subject = crate::types::subject::implementation::Selfsame::new();
-    let verdict = tell(history).and_then(|told| check(&mut subject, &told));
-    if let Err(Broken { law, why, step }) = verdict {
+    let verdict = trace(history).and_then(|told| check(&mut subject, &told));
+    if let Err(BrokenLaw { law, why, step }) = verdict {
         panic!("{law}, operation {step}: {why}\n{}", text::print(history));
     }
 }

@@ -32,7 +32,7 @@ pub fn print(history: &History) -> String {
 
 /// A history as text, with what became of each operation where that is not plain.
 #[must_use]
-pub fn print_told(told: &Trace) -> String {
+pub fn print_trace(told: &Trace) -> String {
     let mut out = format!("{MAGIC}\n");
     for (at, op) in told.history.ops.iter().enumerate() {
         let mut remarks: Vec<String> = op.takes.iter().filter_map(in_words).collect();
@@ -76,7 +76,7 @@ fn line(op: &Op) -> String {
 
 /// Whether a text is one of a history, well written or not.
 #[must_use]
-pub fn is_one(text: &str) -> bool {
+pub fn is_history(text: &str) -> bool {
     let mut lines = text.lines().map(|line| line.split("//").next().unwrap_or("").trim());
     lines.find(|line| !line.is_empty()).is_some_and(|line| line.starts_with("history "))
 }

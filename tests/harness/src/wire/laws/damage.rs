@@ -1,6 +1,6 @@
 //! Bytes that were changed are refused, at the right place, and leave nothing behind.
 
-use crate::types::law::{Law, Trial, Verdict, same, unexpected, without_value};
+use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected, without_value};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 
@@ -46,13 +46,13 @@ pub(crate) const TYPES: Law = Law {
         let before = trial.heads_and_unions()?;
         let got = trial.subject.read(trial.run.interner, &bad);
         let expected = trial.model.read(trial.model_run.interner, &bad);
-        trial.same("error", &without_value(&got), &without_value(&expected))?;
+        trial.expect_equal("error", &without_value(&got), &without_value(&expected))?;
         if let Ok(types) = got {
             return other(trial, &types, &bad);
         }
-        same("footprint", &trial.heads_and_unions()?, &before)?;
+        expect_equal("footprint", &trial.heads_and_unions()?, &before)?;
         let looked = without_value(&trial.subject.look(&bad));
-        trial.same("error of looking", &looked, &without_value(&expected))
+        trial.expect_equal("error of looking", &looked, &without_value(&expected))
     },
 };
 
@@ -63,7 +63,7 @@ fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
         return Err(format!("accepted a changed text: {bad:02x?}"));
     }
     let again = trial.subject.write(trial.run.interner, types).map_err(unexpected)?;
-    same("the text of what was read", &again.as_slice(), &bad)
+    expect_equal("the text of what was read", &again.as_slice(), &bad)
 }
 
 /// Damaged drafts.
@@ -83,11 +83,11 @@ pub(crate) const DRAFT: Law = Law {
         let before = trial.heads_and_unions()?;
         let got = trial.subject.read_draft(interner, &bad);
         let expected = trial.model.read_draft(trial.model_run.interner, &bad);
-        let verdict = trial.same("error", &without_value(&got), &without_value(&expected));
+        let verdict = trial.expect_equal("error", &without_value(&got), &without_value(&expected));
         if let Ok(draft) = got {
             trial.subject.drop_draft(draft);
         }
         verdict?;
-        same("heads and unions", &trial.heads_and_unions()?, &before)
+        expect_equal("heads and unions", &trial.heads_and_unions()?, &before)
     },
 };

@@ -1,6 +1,6 @@
 //! Drafts survive the wire.
 
-use crate::types::law::{Law, Trial, Verdict, same, unexpected};
+use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::run::Batch;
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Node, Subject};
@@ -18,7 +18,7 @@ pub(crate) const ROUND_TRIP: Law = Law {
             let interner = trial.run.interner;
             let bytes = trial.subject.write_draft(interner, got.draft).map_err(unexpected)?;
             let model = trial.model.write_draft(trial.model_run.interner, expected.draft);
-            same("bytes of the draft", &bytes, &model.map_err(unexpected)?)?;
+            expect_equal("bytes of the draft", &bytes, &model.map_err(unexpected)?)?;
             let draft = trial.subject.read_draft(interner, &bytes).map_err(unexpected)?;
             let verdict = compare(trial, &got, draft);
             trial.subject.drop_draft(draft);
@@ -36,7 +36,7 @@ pub(crate) fn compare(
     for &node in &old.nodes {
         let read = Node { draft, index: node.index };
         let got = trial.subject.inspect(read).map_err(unexpected)?;
-        same("inspected", &got, &trial.subject.inspect(node).map_err(unexpected)?)?;
+        expect_equal("inspected", &got, &trial.subject.inspect(node).map_err(unexpected)?)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Types survive the wire.
 
-use crate::types::law::{Law, Trial, Verdict, same, unexpected};
+use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
@@ -15,9 +15,9 @@ pub(crate) const ROUND_TRIP: Law = Law {
         let types: Vec<Type> = trial.run.types().collect();
         let bytes = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
         let read = trial.subject.read(trial.run.interner, &bytes).map_err(unexpected)?;
-        same("read back", &read, &types)?;
+        expect_equal("read back", &read, &types)?;
         let hashes = hashes(trial.subject, &types)?;
-        same("looked at", &trial.subject.look(&bytes).map_err(unexpected)?.types, &hashes)?;
+        expect_equal("looked at", &trial.subject.look(&bytes).map_err(unexpected)?.types, &hashes)?;
         let fresh = trial.subject.interner();
         let verdict = elsewhere(trial, fresh, &bytes, &hashes);
         trial.subject.drop_interner(fresh);
@@ -36,9 +36,9 @@ fn elsewhere(
     expected: &[Digest],
 ) -> Verdict {
     let read = trial.subject.read(fresh, bytes).map_err(unexpected)?;
-    same("hashes elsewhere", &hashes(trial.subject, &read)?.as_slice(), &expected)?;
+    expect_equal("hashes elsewhere", &hashes(trial.subject, &read)?.as_slice(), &expected)?;
     let again = trial.subject.write(fresh, &read).map_err(unexpected)?;
-    same("bytes elsewhere", &again.as_slice(), &bytes)
+    expect_equal("bytes elsewhere", &again.as_slice(), &bytes)
 }
 
 /// The subject writes the model's bytes, and each reads the other's.
@@ -53,8 +53,8 @@ pub(crate) const CROSS: Law = Law {
         let got = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
         let expected =
             trial.model.write(trial.model_run.interner, &model_types).map_err(unexpected)?;
-        same("bytes", &got, &expected)?;
+        expect_equal("bytes", &got, &expected)?;
         let read = trial.model.read(trial.model_run.interner, &got).map_err(unexpected)?;
-        same("as the model reads it", &read, &model_types)
+        expect_equal("as the model reads it", &read, &model_types)
     },
 };

@@ -52,7 +52,7 @@ fn the_model_does_what_it_did() {
 fn drawn(number: u64) -> Trace {
     let mut told = Trace::default();
     let model = history::draw(&mut Random::of_case(1, number), Size::default(), &mut told);
-    model.unwrap_or_else(|broken| panic!("{broken:?}\n{}", text::print_told(&told)));
+    model.unwrap_or_else(|broken| panic!("{broken:?}\n{}", text::print_trace(&told)));
     told
 }
 
@@ -61,10 +61,10 @@ fn a_history_survives_its_text() {
     for number in 0..50 {
         let told = drawn(number);
         assert!(told.history.ops.iter().all(Op::fits));
-        for text in [text::print(&told.history), text::print_told(&told)] {
+        for text in [text::print(&told.history), text::print_trace(&told)] {
             assert_eq!(text::parse(&text).as_ref(), Ok(&told.history), "{text}");
         }
-        let again = history::tell(&told.history).unwrap();
+        let again = history::trace(&told.history).unwrap();
         assert_eq!(again.seen, told.seen);
     }
 }
@@ -127,7 +127,7 @@ fn proptest_finds_nothing() {
     let config = Config { cases: 64, failure_persistence: None, ..Config::default() };
     let holds = |history: History| {
         let verdict =
-            history::tell(&history).and_then(|told| history::check(&mut Selfsame::new(), &told));
+            history::trace(&history).and_then(|told| history::check(&mut Selfsame::new(), &told));
         verdict.map_err(|why| TestCaseError::fail(format!("{why:?}")))
     };
     TestRunner::new(config).run(&engine::histories(Size::default()), holds).unwrap();

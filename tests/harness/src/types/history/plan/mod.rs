@@ -8,7 +8,7 @@ pub(crate) mod spelled;
 pub(crate) mod wire;
 pub(crate) mod work;
 
-use super::{Broken, Op, Sort, Trace, Verb};
+use super::{BrokenLaw, Op, Sort, Trace, Verb};
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
 use crate::types::graph::TypeGraph;
@@ -84,7 +84,7 @@ enum Dropped {
 ///
 /// # Errors
 /// What the model contradicts itself in: then the last operation of `told` is the one.
-pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), Broken> {
+pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
     let mut model = Model::new();
     // Graphs in few labels are the symmetric ones.
     let full = Alphabet::full();
@@ -115,7 +115,7 @@ pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(),
 
 impl Plan<'_> {
     /// Does the next operation of some job, a new one now and then.
-    fn next(&mut self) -> Result<(), Broken> {
+    fn next(&mut self) -> Result<(), BrokenLaw> {
         let room = self.jobs.len() < JOBS;
         if self.jobs.is_empty() || room && self.source.chance(2, 5) {
             let job = self.job();
@@ -130,7 +130,7 @@ impl Plan<'_> {
         todo.map_or(Ok(()), |todo| self.perform(&todo))
     }
 
-    fn perform(&mut self, todo: &PlannedOp) -> Result<(), Broken> {
+    fn perform(&mut self, todo: &PlannedOp) -> Result<(), BrokenLaw> {
         let step = self.told.seen.len();
         self.told.history.ops.push(todo.op.clone());
         let seen = self.side.step(&todo.op).map_err(|broken| broken.at(step, "the model"))?;

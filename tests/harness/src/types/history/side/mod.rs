@@ -52,8 +52,8 @@ impl Breach {
     }
 
     /// The fault of an operation.
-    pub(super) fn at(self, step: usize, who: &str) -> super::Broken {
-        super::Broken { law: self.law, why: format!("{who}: {}", self.why), step }
+    pub(super) fn at(self, step: usize, who: &str) -> super::BrokenLaw {
+        super::BrokenLaw { law: self.law, why: format!("{who}: {}", self.why), step }
     }
 }
 

@@ -53,14 +53,14 @@ pub struct Crash(pub String);
 pub struct Process {
     hello: Hello,
     ability: Ability,
-    talk: RefCell<Talk>,
+    talk: RefCell<Conversation>,
     interners: u32,
     /// The drafts of a program that has none of its own: they are kept here, and sent whole.
-    drafts: Vec<Option<Sheet>>,
+    drafts: Vec<Option<LocalDraft>>,
 }
 
 /// The conversation.
-struct Talk {
+struct Conversation {
     /// None after a crash, or when there never was one.
     channel: Option<Box<dyn Channel>>,
     /// Why there is none.
@@ -71,7 +71,7 @@ struct Talk {
 
 /// A draft as data: whatever it is told to hold, for the program to judge.
 #[derive(Default)]
-struct Sheet {
+struct LocalDraft {
     graph: Graph,
     old: Vec<Type>,
 }
@@ -108,7 +108,8 @@ impl Process {
         timeout: Duration,
         ability: impl FnOnce(&Hello) -> Result<Ability, String>,
     ) -> Result<Self, String> {
-        let mut talk = Talk { channel: Some(channel), lost: String::new(), timeout, next: 0 };
+        let mut talk =
+            Conversation { channel: Some(channel), lost: String::new(), timeout, next: 0 };
         let harness = concat!("selfsame ", env!("CARGO_PKG_VERSION")).to_owned();
         let request = Request::Hello { protocol: VERSION, harness };
         let hello = talk.ask(request)?;
@@ -121,7 +122,7 @@ impl Process {
     }
 }
 
-impl Talk {
+impl Conversation {
     /// Asks; the outer error says why there is no answer, and is the last: the program is ended.
     fn ask(&mut self, request: Request) -> Result<Result<Value>, String> {
         let asked = NumberedRequest { id: self.next, request };
@@ -186,38 +187,38 @@ fn foreign() -> Error {
 
 /// Answers of one part.
 #[derive(Deserialize)]
-struct Types {
+struct TypesAnswer {
     types: Vec<u32>,
 }
 
 #[derive(Deserialize)]
-struct Hash {
+struct HashAnswer {
     hash: String,
 }
 
 #[derive(Deserialize)]
-struct Bytes {
+struct BytesAnswer {
     bytes: String,
 }
 
 #[derive(Deserialize)]
-struct Heads {
+struct HeadsAnswer {
     heads: Vec<HeadMessage>,
 }
 
 #[derive(Deserialize)]
-struct NodeOf {
+struct NodeAnswer {
     node: u32,
 }
 
 #[derive(Deserialize)]
-struct Looked {
+struct LookAnswer {
     hashes: Vec<String>,
     heads: u64,
 }
 
 #[derive(Deserialize)]
-struct Held {
+struct FootprintAnswer {
     heads: u64,
     unions: u64,
     #[serde(default)]
@@ -227,26 +228,26 @@ struct Held {
 /// A number, or its digits in a string: for languages whose numbers are floating-point.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Wide {
+enum WideNumber {
     Number(u64),
     Digits(String),
 }
 
 #[derive(Deserialize)]
-struct Size {
-    size: Wide,
+struct SizeAnswer {
+    size: WideNumber,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Applied {
+enum ApplyAnswer {
     Instance(String),
-    Size(Wide),
+    Size(WideNumber),
     Hash(String),
     Bytes(String),
 }
 
-impl Wide {
+impl WideNumber {
     fn number(self) -> Result<u64, String> {
         match self {
             Self::Number(number) => Ok(number),
@@ -259,7 +260,7 @@ impl Process {
     /// A program that does not start any more: every question is a crash, with this reason.
     #[must_use]
     pub fn lost(program: &Program, why: String) -> Self {
-        let talk = Talk { channel: None, lost: why, timeout: program.timeout, next: 0 };
+        let talk = Conversation { channel: None, lost: why, timeout: program.timeout, next: 0 };
         let hello = Hello::of(&program.words.join(" "), Ability::EVERYTHING);
         let ability = Ability::EVERYTHING.clone();
         let (interners, drafts, talk) = (0, Vec::new(), RefCell::new(talk));
@@ -323,7 +324,7 @@ impl Process {
         }
     }
 
-    fn sheet(&mut self, draft: DraftId) -> Result<&mut Sheet> {
+    fn sheet(&mut self, draft: DraftId) -> Result<&mut LocalDraft> {
         self.drafts.get_mut(draft.0 as usize).and_then(Option::as_mut).ok_or_else(foreign)
     }
 
@@ -334,11 +335,13 @@ impl Process {
         request: Request,
     ) -> Result<Vec<Type>> {
         let ty = |index| Type { interner, index };
-        self.get(needs, request, |all: Types| Ok(all.types.into_iter().map(ty).collect()))
+        self.get(needs, request, |all: TypesAnswer| Ok(all.types.into_iter().map(ty).collect()))
     }
 
     fn new_node(&self, draft: DraftId, request: Request) -> Result<Node> {
-        self.get(Capabilities::DRAFT, request, |new: NodeOf| Ok(Node { draft, index: new.node }))
+        self.get(Capabilities::DRAFT, request, |new: NodeAnswer| {
+            Ok(Node { draft, index: new.node })
+        })
     }
 
     fn whole(&self, interner: InternerId, nodes_: &[Node]) -> Result<Request> {
@@ -395,7 +398,7 @@ impl Subject for Process {
 
     fn draft(&mut self) -> DraftId {
         let draft = self.drafts.len() as u32;
-        self.drafts.push(Some(Sheet::default()));
+        self.drafts.push(Some(LocalDraft::default()));
         if self.own_drafts()
             && let Err(error) = self.ask(Capabilities::DRAFT, Request::Draft { draft })
         {
@@ -472,12 +475,12 @@ impl Subject for Process {
     fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
         let (draft, interner, r#use) = (node.draft.0, interner.0, wanted.into());
         let request = Request::Apply { draft, node: node.index, interner, r#use };
-        self.get(Capabilities::DRAFT, request, |applied: Applied| {
+        self.get(Capabilities::DRAFT, request, |applied: ApplyAnswer| {
             Ok(match applied {
-                Applied::Instance(text) => Answer::Instance(bytes(&text)?),
-                Applied::Size(size) => Answer::Size(size.number()?),
-                Applied::Hash(text) => Answer::Hash(digest(&text)?),
-                Applied::Bytes(text) => Answer::Wire(bytes(&text)?),
+                ApplyAnswer::Instance(text) => Answer::Instance(bytes(&text)?),
+                ApplyAnswer::Size(size) => Answer::Size(size.number()?),
+                ApplyAnswer::Hash(text) => Answer::Hash(digest(&text)?),
+                ApplyAnswer::Bytes(text) => Answer::Wire(bytes(&text)?),
             })
         })
     }
@@ -500,14 +503,14 @@ impl Subject for Process {
 
     fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>> {
         let request = Request::Heads { interner: ty.interner.0, r#type: ty.index };
-        self.get(Capabilities::HEADS, request, |all: Heads| {
+        self.get(Capabilities::HEADS, request, |all: HeadsAnswer| {
             all.heads.iter().map(|head| head.view(ty.interner)).collect()
         })
     }
 
     fn size(&self, ty: Type) -> Result<u64> {
         let request = Request::Size { interner: ty.interner.0, r#type: ty.index };
-        self.get(Capabilities::SIZE, request, |size: Size| size.size.number())
+        self.get(Capabilities::SIZE, request, |size: SizeAnswer| size.size.number())
     }
 
     fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
@@ -515,7 +518,7 @@ impl Subject for Process {
             if lens == Lens::Identity { Capabilities::HASH } else { Capabilities::COMPILER };
         let (interner, r#type) = (ty.interner.0, ty.index);
         let request = Request::Hash { interner, r#type, lens: lens.into() };
-        self.get(needs, request, |hash: Hash| digest(&hash.hash))
+        self.get(needs, request, |hash: HashAnswer| digest(&hash.hash))
     }
 
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
@@ -526,7 +529,7 @@ impl Subject for Process {
 
     fn footprint(&self, interner: InternerId) -> Result<Footprint> {
         let request = Request::Footprint { interner: interner.0 };
-        self.get(Capabilities::FOOTPRINT, request, |held: Held| {
+        self.get(Capabilities::FOOTPRINT, request, |held: FootprintAnswer| {
             Ok(Footprint { heads: held.heads, unions: held.unions, bytes: held.bytes })
         })
     }
@@ -535,7 +538,7 @@ impl Subject for Process {
         let one = |ty: &Type| HandleRef::new(interner.0, ty.interner.0, ty.index);
         let types = types.iter().map(one).collect();
         let request = Request::Write { interner: interner.0, types };
-        self.get(Capabilities::WIRE, request, |text: Bytes| bytes(&text.bytes))
+        self.get(Capabilities::WIRE, request, |text: BytesAnswer| bytes(&text.bytes))
     }
 
     fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
@@ -545,7 +548,7 @@ impl Subject for Process {
 
     fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
         let request = Request::Look { bytes: hex::encode(bytes) };
-        self.get(Capabilities::WIRE, request, |seen: Looked| {
+        self.get(Capabilities::WIRE, request, |seen: LookAnswer| {
             let types = seen.hashes.iter().map(|text| digest(text)).collect::<Result<_, _>>()?;
             Ok(WireSummary { types, heads: seen.heads })
         })
@@ -553,7 +556,7 @@ impl Subject for Process {
 
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
         let request = Request::WriteDraft { interner: interner.0, draft: draft.0 };
-        self.get(Capabilities::WIRE.with(Capabilities::DRAFT), request, |text: Bytes| {
+        self.get(Capabilities::WIRE.with(Capabilities::DRAFT), request, |text: BytesAnswer| {
             bytes(&text.bytes)
         })
     }
@@ -562,7 +565,7 @@ impl Subject for Process {
         let (draft, bytes) = (self.drafts.len() as u32, hex::encode(bytes));
         let request = Request::ReadDraft { interner: interner.0, draft, bytes };
         self.ask(Capabilities::WIRE.with(Capabilities::DRAFT), request)?;
-        self.drafts.push(Some(Sheet::default()));
+        self.drafts.push(Some(LocalDraft::default()));
         Ok(DraftId(draft))
     }
 }
