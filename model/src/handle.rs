@@ -29,7 +29,7 @@ macro_rules! numbers {
 
 numbers! {
     /// A node of a draft, by its place in the order of creation ([draft.node]).
-    pub(crate) NodeId;
+    pub NodeId;
     /// A head, by its position in the graph of heads at hand ([draft.head]): those of an interner,
     /// those and the ones that are being interned, or what a lens sees.
     pub HeadId;

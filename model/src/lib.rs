@@ -44,8 +44,8 @@ mod world;
 
 pub use draft::{Draft, NodeKind};
 pub use handle::{
-    ArenaId, HeadId, Node, Obj, ObjectId, Owner, SnapNode, SnapNodeId, Type, TypeFunction, TypeId,
-    VertexId,
+    ArenaId, HeadId, Node, NodeId, Obj, ObjectId, Owner, SnapNode, SnapNodeId, Type, TypeFunction,
+    TypeId, VertexId,
 };
 pub use identity::component::ComponentGraph;
 pub use identity::flatten::{Entry, HeadsOf};

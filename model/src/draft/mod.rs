@@ -1,4 +1,7 @@
 //! Drafts, where a type may be used before it is known (chapter 1).
+//!
+//! A draft is a list of nodes and a list of definitions, in the order in which both were made.
+//! Everything else is a walk along the edges.
 
 pub(crate) mod refuse;
 pub(crate) mod size;
@@ -10,30 +13,56 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
 use selfsame_spec::{Build, Inspection, Label, NodeView};
 
-/// What a node is.
+// [draft.node]
+/// A node of a draft as it was made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NodeKind {
-    /// A head and its children.
-    Head(Label, Vec<usize>),
-    /// A `OneOf` and its members.
-    OneOf(Vec<usize>),
-    /// A forward and its name.
+    /// A head: its label and its children.
+    Head(Label, Vec<NodeId>),
+    /// A `OneOf`: its members.
+    OneOf(Vec<NodeId>),
+    /// A forward: its name.
     Forward(String),
     /// A realized type that was brought in.
     Realized(Type),
 }
 
+// [draft.define]
+/// The definition of a forward.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Definition {
+    pub(crate) forward: NodeId,
+    pub(crate) to: NodeId,
+}
+
 /// A draft.
+///
+/// ```
+/// # use selfsame_model::Draft;
+/// # use selfsame_spec::{ErrorKind, Kind, Label};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut draft = Draft::new();
+/// let list = draft.forward("List")?;
+/// let tup = draft.head(&Label::plain(Kind::TUP, 1)?, &[list])?;
+/// draft.define(list, tup)?;
+/// let inspection = draft.inspect(tup)?;
+/// assert_eq!(inspection.first_forward, Some(list));
+/// assert!(inspection.forward_defined, "it can see a forward, although that is defined");
+///
+/// let error = draft.define(list, list).unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::DefinedTwice { name } if name == "List"));
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Draft {
-    pub(crate) arena: ArenaId,
+    arena: ArenaId,
     pub(crate) nodes: Vec<NodeKind>,
-    pub(crate) defines: Vec<(usize, usize)>,
+    pub(crate) definitions: Vec<Definition>,
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        Self { arena: ArenaId::new(), nodes: Vec::new(), defines: Vec::new() }
+        Self { arena: ArenaId::new(), nodes: Vec::new(), definitions: Vec::new() }
     }
 }
 
@@ -44,31 +73,32 @@ impl Draft {
         Self::default()
     }
 
-    /// How many nodes there are.
+    /// Returns the number of nodes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no nodes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
-    /// The node with this number.
+    /// Returns the node with a number; none when there are fewer.
     #[must_use]
     pub fn node(&self, index: usize) -> Option<Node> {
-        (index < self.nodes.len()).then(|| self.handle(index))
+        (index < self.nodes.len()).then(|| self.handle(NodeId(index)))
     }
 
-    /// A node as it was made; `None` when there is none with this number.
+    /// Returns a node as it was made; none when there are fewer.
     #[must_use]
-    pub fn kind(&self, node: usize) -> Option<&NodeKind> {
-        self.nodes.get(node)
+    pub fn kind(&self, node: NodeId) -> Option<&NodeKind> {
+        self.nodes.get(node.0)
     }
 
-    /// The realized types that were brought in, in order.
+    // [draft.realized]
+    /// Returns the realized types that were brought in, in order.
     #[must_use]
     pub fn brought(&self) -> Vec<Type> {
         let realized = |node: &NodeKind| match node {
@@ -79,7 +109,7 @@ impl Draft {
     }
 
     // [draft.forward] [draft.limit]
-    /// A new forward.
+    /// Makes a forward. Several may have one name.
     ///
     /// # Errors
     /// E0712.
@@ -91,8 +121,8 @@ impl Draft {
         self.push(NodeKind::Forward(name.into()))
     }
 
-    // [draft.head]
-    /// A new head.
+    // [draft.head] [draft.label]
+    /// Makes a head. There is no `Label` that the kind table does not allow.
     ///
     /// # Errors
     /// E0709, E0712, E0713.
@@ -103,7 +133,7 @@ impl Draft {
     }
 
     // [draft.oneof]
-    /// A new `OneOf`.
+    /// Makes a `OneOf`.
     ///
     /// # Errors
     /// E0709, E0711, E0712.
@@ -116,7 +146,21 @@ impl Draft {
     }
 
     // [draft.realized]
-    /// Brings a realized type in.
+    /// Brings a realized type in: a leaf.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let any = draft.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// let ty = interner.realize(&draft, &[any])?[0];
+    ///
+    /// let mut later = Draft::new();
+    /// let any = later.bring(ty)?;
+    /// assert_eq!(interner.realize(&later, &[any])?, [ty]);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0712.
@@ -131,69 +175,82 @@ impl Draft {
     /// E0709, E0710, E0706.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.check_handles(&[forward, definition])?;
-        let NodeKind::Forward(name) = &self.nodes[forward.index()] else {
+        let (forward, to) = (forward.id, definition.id);
+        let NodeKind::Forward(name) = &self.nodes[forward.0] else {
             return Err(ErrorKind::NotAForward.into());
         };
-        if self.definition(forward.index()).is_some() {
+        if self.definition(forward).is_some() {
             return Err(ErrorKind::DefinedTwice { name: name.clone() }.into());
         }
-        self.defines.push((forward.index(), definition.index()));
+        self.definitions.push(Definition { forward, to });
         Ok(())
     }
 
     // [draft.inspect]
-    /// What is known of a node.
+    /// Returns the knowledge of a node.
     ///
     /// # Errors
     /// E0709.
     pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
         self.check_handles(&[node])?;
-        let at = node.id.0;
-        let view = match self.nodes[at].clone() {
+        let node = node.id;
+        let view = match self.nodes[node.0].clone() {
             NodeKind::Head(label, children) => NodeView::Head { label, children },
             NodeKind::OneOf(members) => NodeView::OneOf(members),
-            NodeKind::Forward(name) => NodeView::Forward { name, definition: self.definition(at) },
+            NodeKind::Forward(name) => {
+                NodeView::Forward { name, definition: self.definition(node) }
+            }
             NodeKind::Realized(ty) => NodeView::Realized(ty),
         };
-        let seen = Inspection {
+        let inspection = Inspection {
             view,
-            first_forward: self.first_forward(at),
-            forward_defined: self.is_forward_defined(at),
+            first_forward: self.first_forward(node),
+            forward_defined: self.is_forward_defined(node),
         };
-        Ok(seen.map(|node| self.handle(node), |ty| ty))
+        Ok(inspection.map(|node| self.handle(node), |ty| ty))
     }
 
-    /// A forward's definition.
+    // [draft.define]
+    /// Returns the definition of a forward, if it has one.
     #[must_use]
-    pub fn definition(&self, forward: usize) -> Option<usize> {
-        self.defines.iter().find(|define| define.0 == forward).map(|define| define.1)
+    pub fn definition(&self, forward: NodeId) -> Option<NodeId> {
+        let own = self.definitions.iter().find(|definition| definition.forward == forward);
+        own.map(|definition| definition.to)
     }
 
     // [draft.first]
-    fn first_forward(&self, node: usize) -> Option<usize> {
-        self.defines.iter().find(|define| define.1 == node).map(|define| define.0)
+    /// Returns the first forward that was defined as a node.
+    fn first_forward(&self, node: NodeId) -> Option<NodeId> {
+        let first = self.definitions.iter().find(|definition| definition.to == node);
+        first.map(|definition| definition.forward)
     }
 
     // [draft.forward-defined]
-    pub(crate) fn is_forward_defined(&self, node: usize) -> bool {
-        let forward = |&node: &usize| matches!(self.nodes[node], NodeKind::Forward(_));
-        self.reachable(&[node]).iter().any(forward)
+    /// Returns whether a forward is reachable from a node, itself included.
+    pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
+        self.reachable(&[node]).into_iter().any(|node| self.is_forward(node))
+    }
+
+    /// Returns whether a node is a forward.
+    pub(crate) fn is_forward(&self, node: NodeId) -> bool {
+        matches!(self.nodes[node.0], NodeKind::Forward(_))
     }
 
     // [draft.node]
-    /// The nodes that a node's edges lead to.
+    /// Returns the nodes that the edges of a node lead to, in order.
     #[must_use]
-    pub fn edges(&self, node: usize) -> Vec<usize> {
-        match &self.nodes[node] {
+    pub fn edges(&self, node: NodeId) -> Vec<NodeId> {
+        match &self.nodes[node.0] {
             NodeKind::Head(_, nodes) | NodeKind::OneOf(nodes) => nodes.clone(),
             NodeKind::Forward(_) => self.definition(node).into_iter().collect(),
             NodeKind::Realized(_) => Vec::new(),
         }
     }
 
-    /// Everything reachable, breadth-first: all roots in order, each node once, edges in order.
+    /// Returns everything that is reachable, breadth-first: all roots in order, each node once,
+    /// edges in order.
     #[must_use]
-    pub fn reachable(&self, roots: &[usize]) -> Vec<usize> {
+    pub fn reachable(&self, roots: &[NodeId]) -> Vec<NodeId> {
         let mut order = without_repetitions(roots.iter().copied());
         let mut next = 0;
         while next < order.len() {
@@ -209,25 +266,27 @@ impl Draft {
 
     // [draft.foreign]
     /// Returns the numbers of nodes of this draft.
-    pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<Vec<usize>> {
+    pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<Vec<NodeId>> {
         match nodes.iter().all(|node| node.draft == self.arena) {
-            true => Ok(nodes.iter().map(|node| node.index()).collect()),
+            true => Ok(nodes.iter().map(|node| node.id).collect()),
             false => Err(ErrorKind::ForeignHandle.into()),
         }
     }
 
-    /// Returns the handle of the node with this number.
-    pub(crate) const fn handle(&self, index: usize) -> Node {
-        Node { draft: self.arena, id: NodeId(index) }
+    /// Returns the handle of a node.
+    pub(crate) const fn handle(&self, id: NodeId) -> Node {
+        Node { draft: self.arena, id }
     }
 
+    // [draft.limit]
+    /// Adds a node.
     fn push(&mut self, node: NodeKind) -> Result<Node> {
         if self.nodes.len() >= MAX_HEADS {
             let limit = MAX_HEADS as u64;
             return Err(ErrorKind::Limit { what: "nodes in a draft", limit }.into());
         }
         self.nodes.push(node);
-        Ok(self.handle(self.nodes.len() - 1))
+        Ok(self.handle(NodeId(self.nodes.len() - 1)))
     }
 }
 

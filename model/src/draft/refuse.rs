@@ -29,7 +29,7 @@ impl Interner {
     /// E0702, E0703, E0707, E0708; E0709; E0712.
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;
-        if draft.is_forward_defined(node.id.0) {
+        if draft.is_forward_defined(node.id) {
             return Err(ErrorKind::ForwardDefined { wanted }.into());
         }
         let ty = self.realize(draft, &[node])?[0];

@@ -1,7 +1,7 @@
 //! The list of heads that a node of a draft stands for ([identity.flatten]).
 
 use crate::draft::{Draft, NodeKind};
-use crate::handle::{HeadId, TypeId};
+use crate::handle::{HeadId, NodeId, TypeId};
 use crate::identity::graph::List;
 
 /// Gives the heads of a realized type.
@@ -20,14 +20,14 @@ pub enum Entry<N> {
 /// Returns the list of a node, repetitions not yet dropped: these are told by identity.
 ///
 /// Depth first, by a stack; a node that was seen adds nothing that is not there already.
-pub(crate) fn flatten(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
+pub(crate) fn flatten(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![node]);
     while let Some(node) = stack.pop() {
         if seen.contains(&node) {
             continue;
         }
         seen.push(node);
-        match &draft.nodes[node] {
+        match &draft.nodes[node.0] {
             NodeKind::Head(..) => out.push(Entry::New(node)),
             NodeKind::Realized(ty) => out.extend(heads_of(ty.id).into_iter().map(Entry::Realized)),
             NodeKind::OneOf(_) | NodeKind::Forward(_) => {

@@ -1,7 +1,7 @@
 //! Nodes that are realized together ([interner.realize]).
 
 use crate::draft::{Draft, NodeKind};
-use crate::handle::{ArenaId, NewHeadId};
+use crate::handle::{ArenaId, NewHeadId, NodeId};
 
 /// Nodes of a draft that are realized together.
 #[derive(Clone, Debug)]
@@ -11,19 +11,19 @@ pub struct Batch<'a> {
     /// The interner that the nodes are realized in.
     pub interner: ArenaId,
     /// The nodes that become types.
-    pub roots: &'a [usize],
+    pub roots: &'a [NodeId],
     /// Everything that the roots reach: see [`Draft::reachable`].
-    pub order: Vec<usize>,
+    pub order: Vec<NodeId>,
     /// The nodes among these that are heads.
-    pub heads: Vec<usize>,
+    pub heads: Vec<NodeId>,
 }
 
 impl<'a> Batch<'a> {
     /// The batch with these roots.
     #[must_use]
-    pub fn new(draft: &'a Draft, interner: ArenaId, roots: &'a [usize]) -> Self {
+    pub fn new(draft: &'a Draft, interner: ArenaId, roots: &'a [NodeId]) -> Self {
         let order = draft.reachable(roots);
-        let is_head = |node: &usize| matches!(draft.nodes[*node], NodeKind::Head(..));
+        let is_head = |node: &NodeId| matches!(draft.nodes[node.0], NodeKind::Head(..));
         let heads = order.iter().copied().filter(is_head).collect();
         Self { draft, interner, roots, order, heads }
     }
@@ -32,7 +32,7 @@ impl<'a> Batch<'a> {
     ///
     /// # Panics
     /// When it is not one of them.
-    pub(crate) fn head(&self, node: usize) -> NewHeadId {
+    pub(crate) fn head(&self, node: NodeId) -> NewHeadId {
         let Some(head) = self.heads.iter().position(|&head| head == node) else {
             unreachable!("a list has only heads that its node reaches")
         };

@@ -2,12 +2,13 @@
 
 use crate::draft::walk::{Step, first_cycle, first_path};
 use crate::draft::{Draft, NodeKind};
+use crate::handle::NodeId;
 use crate::interner::batch::Batch;
 use crate::rules::types::TypeRules;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::kind::Hold;
 
-type Steps = Vec<Step<usize, EdgeRef>>;
+type Steps = Vec<Step<NodeId, EdgeRef>>;
 
 // [interner.precedence]
 /// Refuses what cannot be realized.
@@ -25,7 +26,7 @@ pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
 /// E0709.
 pub fn foreign(batch: &Batch<'_>) -> Result<()> {
     for &node in &batch.order {
-        if let NodeKind::Realized(ty) = batch.draft.nodes[node]
+        if let NodeKind::Realized(ty) = batch.draft.nodes[node.0]
             && ty.interner != batch.interner
         {
             return Err(ErrorKind::ForeignHandle.into());
@@ -42,7 +43,7 @@ pub fn foreign(batch: &Batch<'_>) -> Result<()> {
 pub fn undefined(batch: &Batch<'_>) -> Result<()> {
     let draft = batch.draft;
     for &node in &batch.order {
-        if let NodeKind::Forward(name) = &draft.nodes[node]
+        if let NodeKind::Forward(name) = &draft.nodes[node.0]
             && draft.definition(node).is_none()
         {
             let path = first_path(batch.roots, node, |node| steps(draft, node));
@@ -55,8 +56,8 @@ pub fn undefined(batch: &Batch<'_>) -> Result<()> {
 
 // [draft.node]
 /// Returns all steps out of a node, in order.
-fn steps(draft: &Draft, node: usize) -> Steps {
-    let place = |edge: usize| EdgeRef { node: node as u32, edge: edge as u32 };
+fn steps(draft: &Draft, node: NodeId) -> Steps {
+    let place = |edge: usize| EdgeRef { node: node.0 as u32, edge: edge as u32 };
     let step = |(edge, to)| Step { edge: place(edge), to };
     draft.edges(node).into_iter().enumerate().map(step).collect()
 }
@@ -74,10 +75,9 @@ pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
 }
 
 /// Returns the steps from a forward to a forward.
-fn forward_steps(draft: &Draft, node: usize) -> Steps {
-    let is_forward = |node: usize| matches!(draft.nodes[node], NodeKind::Forward(_));
+fn forward_steps(draft: &Draft, node: NodeId) -> Steps {
     let steps = steps(draft, node).into_iter();
-    steps.filter(|step| is_forward(node) && is_forward(step.to)).collect()
+    steps.filter(|step| draft.is_forward(node) && draft.is_forward(step.to)).collect()
 }
 
 // [interner.infinite]
@@ -93,8 +93,8 @@ pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
 }
 
 /// Returns the steps by value out of a node.
-fn value_steps(draft: &Draft, node: usize, rules: &TypeRules) -> Steps {
-    let by_value = (rules.by_value)(&draft.nodes[node]);
+fn value_steps(draft: &Draft, node: NodeId, rules: &TypeRules) -> Steps {
+    let by_value = (rules.by_value)(&draft.nodes[node.0]);
     let steps = steps(draft, node).into_iter().zip(by_value);
     steps.filter_map(|(step, by_value)| by_value.then_some(step)).collect()
 }

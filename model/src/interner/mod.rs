@@ -8,7 +8,7 @@ pub(crate) mod batch;
 pub(crate) mod check;
 
 use crate::draft::{Draft, NodeKind};
-use crate::handle::{ArenaId, HeadId, NewHeadId, Node, Type, TypeId};
+use crate::handle::{ArenaId, HeadId, NewHeadId, Node, NodeId, Type, TypeId};
 use crate::identity::digest::Digests;
 use crate::identity::flatten::Entry;
 use crate::identity::graph::{Head, List, ResolvedMember};
@@ -89,7 +89,7 @@ impl Interner {
 
     /// Returns the heads of a batch.
     fn new_heads(&self, batch: &Batch<'_>) -> Vec<NewHead> {
-        let new_head = |&node: &usize| match &batch.draft.nodes[node] {
+        let new_head = |&node: &NodeId| match &batch.draft.nodes[node.0] {
             NodeKind::Head(label, children) => Some(NewHead {
                 label: label.clone(),
                 children: children.iter().map(|&child| self.new_list(batch, child)).collect(),
@@ -101,7 +101,7 @@ impl Interner {
 
     // [identity.flatten]
     /// Returns the list of a node, heads of the draft by their position among those of the batch.
-    fn new_list(&self, batch: &Batch<'_>, node: usize) -> NewList {
+    fn new_list(&self, batch: &Batch<'_>, node: NodeId) -> NewList {
         let heads_of = |ty: TypeId| self.types[ty.0].clone();
         let list = (self.rules.flatten)(batch.draft, node, &heads_of);
         let number = |entry| match entry {

@@ -1,7 +1,7 @@
 //! The rules of types: drafts, identity, the interner and the wire.
 
 use crate::draft::{Draft, NodeKind};
-use crate::handle::HeadId;
+use crate::handle::{HeadId, NodeId};
 use crate::identity::component::ComponentGraph;
 use crate::identity::flatten::{Entry, HeadsOf};
 use crate::identity::graph::{Head, List, ResolvedMember};
@@ -17,7 +17,7 @@ pub struct TypeRules {
     /// [kind.hold]: for each edge of a node, whether it is containment by value.
     pub by_value: fn(&NodeKind) -> Vec<bool>,
     /// [identity.flatten]: the list of a node.
-    pub flatten: fn(&Draft, usize, HeadsOf<'_>) -> Vec<Entry<usize>>,
+    pub flatten: fn(&Draft, NodeId, HeadsOf<'_>) -> Vec<Entry<NodeId>>,
     /// [identity.flatten]: a list of identified heads, without repetitions.
     pub drop_repetitions: fn(List) -> List,
     /// [identity.quotient]: the group of each head. So many of the heads, the first, are realized

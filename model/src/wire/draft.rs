@@ -3,7 +3,7 @@
 use super::input::Input;
 use crate::bytes::{push_text, push_u32};
 use crate::draft::{Draft, NodeKind};
-use crate::handle::{Node, Type};
+use crate::handle::{Node, NodeId, Type};
 use crate::identity::digest::sha256;
 use crate::identity::graph::without_repetitions;
 use crate::interner::Interner;
@@ -32,10 +32,10 @@ impl Interner {
         for node in &draft.nodes {
             push_node(&mut out, node, &types);
         }
-        push_u32(&mut out, draft.defines.len());
-        for &(forward, definition) in &draft.defines {
-            push_u32(&mut out, forward);
-            push_u32(&mut out, definition);
+        push_u32(&mut out, draft.definitions.len());
+        for definition in &draft.definitions {
+            push_u32(&mut out, definition.forward.0);
+            push_u32(&mut out, definition.to.0);
         }
         let digest = sha256(&out);
         out.extend(digest.0);
@@ -78,12 +78,12 @@ fn push_node(out: &mut Vec<u8>, node: &NodeKind, types: &[Type]) {
         NodeKind::Head(label, children) => {
             out.push(NODE_HEAD);
             out.extend(label.bytes());
-            children.iter().for_each(|&child| push_u32(out, child));
+            children.iter().for_each(|child| push_u32(out, child.0));
         }
         NodeKind::OneOf(members) => {
             out.push(NODE_ONEOF);
             push_u32(out, members.len());
-            members.iter().for_each(|&member| push_u32(out, member));
+            members.iter().for_each(|member| push_u32(out, member.0));
         }
         NodeKind::Forward(name) => {
             out.push(NODE_FORWARD);
@@ -124,7 +124,7 @@ fn read_draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
 
 /// Reads the number of a node that was created before.
 fn read_reference(input: &mut Input<'_>, draft: &Draft) -> Result<Node> {
-    Ok(draft.handle(input.take_number(draft.len())?))
+    Ok(draft.handle(NodeId(input.take_number(draft.len())?)))
 }
 
 // [wire.draft]

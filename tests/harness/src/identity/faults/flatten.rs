@@ -3,7 +3,7 @@
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::without_repetitions;
 use selfsame_model::rules::TypeRules;
-use selfsame_model::{Draft, Entry, HeadsOf, List, NodeKind};
+use selfsame_model::{Draft, Entry, HeadsOf, List, NodeId, NodeKind};
 
 const TRUE: TypeRules = TypeRules::REFERENCE;
 
@@ -56,14 +56,14 @@ fn last_place(mut list: List) -> List {
     list
 }
 
-fn reversed(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
+fn reversed(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let mut list = (TRUE.flatten)(draft, node, heads_of);
     list.reverse();
     list
 }
 
 /// What is not there yet: flattening keeps no node twice.
-fn add(out: &mut Vec<Entry<usize>>, list: impl IntoIterator<Item = Entry<usize>>) {
+fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId>>) {
     for entry in list {
         if !out.contains(&entry) {
             out.push(entry);
@@ -72,7 +72,7 @@ fn add(out: &mut Vec<Entry<usize>>, list: impl IntoIterator<Item = Entry<usize>>
 }
 
 /// Behind forwards, what a node is.
-fn behind(draft: &Draft, mut node: usize, steps: usize) -> usize {
+fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     for _ in 0..steps {
         match (draft.kind(node), draft.definition(node)) {
             (Some(NodeKind::Forward(_)), Some(next)) => node = next,
@@ -83,7 +83,7 @@ fn behind(draft: &Draft, mut node: usize, steps: usize) -> usize {
 }
 
 /// The lists of the members, each cut to its first head where it is a union.
-fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
+fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let node = behind(draft, node, usize::MAX);
     let Some(NodeKind::OneOf(members)) = draft.kind(node) else {
         return (TRUE.flatten)(draft, node, heads_of);
@@ -100,12 +100,12 @@ fn one_level(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usi
 }
 
 /// Members of a union that are forwards to forwards count for nothing, unless all do.
-fn one_step(draft: &Draft, node: usize, heads_of: HeadsOf<'_>) -> Vec<Entry<usize>> {
+fn one_step(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let list = (TRUE.flatten)(draft, node, heads_of);
     let Some(NodeKind::OneOf(members)) = draft.kind(behind(draft, node, usize::MAX)) else {
         return list;
     };
-    let near = |&&member: &&usize| {
+    let near = |&&member: &&NodeId| {
         !matches!(draft.kind(behind(draft, member, 1)), Some(NodeKind::Forward(_)))
     };
     let mut out = Vec::new();
