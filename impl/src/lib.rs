@@ -53,12 +53,12 @@ mod util;
 mod wire;
 mod world;
 
-pub use crate::draft::graph::Graph;
-pub use crate::interner::phase_times::PhaseTimes;
 pub use draft::Draft;
+pub use draft::graph::Graph;
 pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
 pub use identity::dump::InternedHead;
 pub use interner::Interner;
+pub use interner::phase_times::PhaseTimes;
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{
     Answer, Build, Change, Counts, CyclePosition, Digest, Footprint, HeadView, Inspection, Kind,

@@ -6,6 +6,7 @@
 
 mod flatten;
 pub(crate) mod graph;
+mod inspect;
 pub(crate) mod lower;
 pub(crate) mod lower_error;
 pub(crate) mod node;
@@ -22,7 +23,7 @@ use crate::util::rows::Rows;
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
-use selfsame_spec::{Build, Inspection, Label, NodeView};
+use selfsame_spec::{Build, Label};
 use std::sync::OnceLock;
 
 /// A draft: nodes that are only added, forwards that are defined once.
@@ -251,38 +252,6 @@ impl Draft {
         Ok(())
     }
 
-    /// A node as far as it is known (`[draft.inspect]`). Linear in the nodes that are reachable,
-    /// for [`Inspection::forward_defined`].
-    ///
-    /// ```
-    /// use selfsame::{Draft, Kind, Label, NodeView};
-    /// # fn main() -> selfsame::Result<()> {
-    /// let mut draft = Draft::new();
-    /// let x = draft.forward("X")?;
-    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
-    /// let seen = draft.inspect(list)?;
-    /// let label = Label::plain(Kind::LIST, 1)?;
-    /// assert_eq!(seen.view, NodeView::Head { label, children: vec![x] });
-    /// assert!(seen.forward_defined && seen.first_forward.is_none());
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// # Errors
-    /// E0709 for a node of another draft.
-    pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
-        self.check_handles(&[node])?;
-        let first_forwards = self.first_forwards.get_or_init(|| self.collect_first_forwards());
-        let first_forward = first_forwards.get(&node.id).map(|&forward| self.handle(forward));
-        let forward_defined = self.is_forward_defined(node.id);
-        Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
-    }
-
-    /// For each node that is a definition, the first forward defined as it (`[draft.first]`).
-    fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
-        // In reverse, so that the first one stays.
-        self.defines().rev().map(|define| (define.definition, define.forward)).collect()
-    }
-
     /// The calls of [`Self::define`], in order.
     pub(crate) fn defines(
         &self,
@@ -295,36 +264,6 @@ impl Draft {
     /// The kind of a node.
     pub(crate) fn kind(&self, node: NodeId) -> NodeKind {
         self.kinds[node].unpack()
-    }
-
-    /// Whether a forward is reachable from a node, itself included (`[draft.forward-defined]`).
-    pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
-        let mut seen = hashbrown::HashSet::new();
-        let mut stack = vec![node];
-        while let Some(node) = stack.pop() {
-            match self.kind(node) {
-                NodeKind::Forward(_) => return true,
-                _ if seen.insert(node) => stack.extend(self.edges(node)),
-                _ => {}
-            }
-        }
-        false
-    }
-
-    fn view(&self, node: NodeId) -> NodeView<Node, Type> {
-        let nodes = |edges: &[NodeId]| edges.iter().map(|&id| self.handle(id)).collect();
-        match self.kind(node) {
-            NodeKind::Head(label) => NodeView::Head {
-                label: self.labels.label(label),
-                children: nodes(self.edges(node)),
-            },
-            NodeKind::OneOf => NodeView::OneOf(nodes(self.edges(node))),
-            NodeKind::Forward(forward) => NodeView::Forward {
-                name: self.forward_name(forward).to_owned(),
-                definition: self.edges(node).first().map(|&id| self.handle(id)),
-            },
-            NodeKind::Realized(brought) => NodeView::Realized(self.brought[brought]),
-        }
     }
 
     /// The nodes that a node's edges lead to, in order (`[draft.node]`).

@@ -5,7 +5,9 @@
 //! and takes the store [back](rollback) where it refuses something.
 
 mod absorb;
+mod canonical;
 pub(crate) mod check;
+pub(crate) mod component;
 pub(crate) mod fingerprint;
 mod finite;
 pub(crate) mod intern;

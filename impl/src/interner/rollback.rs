@@ -1,7 +1,8 @@
 //! Taking the [`Store`] back to where it stood (`[interner.atomic]`, `[wire.atomic]`).
 
 use crate::handle::{HeadId, UnionId};
-use crate::interner::store::{Component, ComponentId, Store};
+use crate::interner::component::{Component, ComponentId};
+use crate::interner::store::Store;
 use crate::label;
 use crate::util::extent::Extent;
 use crate::util::rows;

@@ -18,66 +18,17 @@
 
 use crate::handle::{HeadId, TypeId, UnionId};
 use crate::identity::digest;
+use crate::interner::component::{Component, ComponentId, HeadRange};
 use crate::label::{LabelId, Labels};
 use crate::util::dedup::drop_duplicates;
-use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::rows::Rows;
 use crate::util::table::Table;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
 
-index! {
-    /// A cyclic component of a store.
-    pub(crate) struct ComponentId;
-}
-
 /// Members of components up to this size are looked through one by one.
 const FEW: u32 = 12;
-
-/// Heads with consecutive numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct HeadRange {
-    /// The first of them.
-    pub(crate) first: HeadId,
-    /// How many they are.
-    pub(crate) len: u32,
-}
-
-impl HeadRange {
-    /// The place of a head in the range, if it is in it.
-    pub(crate) const fn index_of(self, head: HeadId) -> Option<u32> {
-        match head.number().checked_sub(self.first.number()) {
-            Some(index) if index < self.len => Some(index),
-            _ => None,
-        }
-    }
-
-    /// The head at a place.
-    pub(crate) const fn at(self, index: u32) -> HeadId {
-        self.first.plus(index)
-    }
-
-    /// The heads, in order.
-    pub(crate) fn iter(self) -> impl Iterator<Item = HeadId> {
-        (0..self.len).map(move |index| self.at(index))
-    }
-}
-
-/// A cyclic strongly connected component.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Component {
-    /// Its heads, in canonical order.
-    pub(crate) members: HeadRange,
-    /// `S` (`[identity.digest.component]`).
-    pub(crate) digest: Digest,
-    /// The place of the member from which it is [recognized](crate::interner::fingerprint).
-    pub(crate) start: u32,
-    /// Its [fingerprint](crate::interner::fingerprint).
-    pub(crate) fingerprint: u32,
-    /// Whether its members are in the hash-cons table.
-    pub(crate) listed: bool,
-}
 
 /// Where the digest of a head comes from, in 32 bits.
 #[derive(Clone, Copy)]

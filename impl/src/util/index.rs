@@ -9,16 +9,6 @@ pub(crate) trait Index: Copy + Eq {
     fn at(self) -> usize;
 }
 
-impl Index for u32 {
-    fn new(place: usize) -> Self {
-        place as Self
-    }
-
-    fn at(self) -> usize {
-        self as usize
-    }
-}
-
 /// Declares indices: types of 32 bits that only mix with their own kind. Slices and vectors are
 /// indexed by them, as they are by `usize`.
 macro_rules! index {

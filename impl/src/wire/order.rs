@@ -2,7 +2,8 @@
 //! stack.
 
 use crate::handle::{HeadId, TypeId};
-use crate::interner::store::{HeadRange, Store};
+use crate::interner::component::HeadRange;
+use crate::interner::store::Store;
 use crate::wire::numbers::Numbers;
 
 /// Walks records in their order (`[wire.order]`), and numbers the heads.

@@ -9,8 +9,9 @@
 use crate::handle::{HeadId, Type, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::Interner;
+use crate::interner::component::HeadRange;
 use crate::interner::intern::{InfiniteSize, Policy, intern, intern_head};
-use crate::interner::store::{HeadRange, Store};
+use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
 use crate::util::dedup::drop_duplicates;
 use crate::wire::input::Input;

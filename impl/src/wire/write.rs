@@ -2,7 +2,8 @@
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
-use crate::interner::store::{HeadRange, Store};
+use crate::interner::component::HeadRange;
+use crate::interner::store::Store;
 use crate::wire::numbers::Numbers;
 use crate::wire::order::Walk;
 use selfsame_spec::Result;

@@ -27,7 +27,8 @@ use crate::identity::batch::{Batch, BatchHead};
 use crate::interner::absorb::image::{Image, Pairing};
 use crate::interner::absorb::pair::Pair;
 use crate::interner::absorb::search::{Found, Search};
-use crate::interner::store::{Component, Store};
+use crate::interner::component::Component;
+use crate::interner::store::Store;
 
 /// Whether `target` absorbs `graph`: if so, leaves the member that each head equals in `image`.
 pub(crate) fn absorb(store: &Store, graph: &Batch, target: &Component, image: &mut Image) -> bool {

@@ -3,7 +3,8 @@
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
 use crate::identity::minimize;
-use crate::interner::store::{Component, Store};
+use crate::interner::component::Component;
+use crate::interner::store::Store;
 use hashbrown::HashMap;
 
 /// A new component and an older one to which it refers.

@@ -1,0 +1,71 @@
+//! Nodes of a draft as far as they are known.
+
+use crate::draft::Draft;
+use crate::draft::node::NodeKind;
+use crate::handle::{Node, NodeId, Type};
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::{Inspection, NodeView, Result};
+
+impl Draft {
+    /// A node as far as it is known (`[draft.inspect]`). Linear in the nodes that are reachable,
+    /// for [`Inspection::forward_defined`].
+    ///
+    /// ```
+    /// use selfsame::{Draft, Kind, Label, NodeView};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut draft = Draft::new();
+    /// let x = draft.forward("X")?;
+    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
+    /// let seen = draft.inspect(list)?;
+    /// let label = Label::plain(Kind::LIST, 1)?;
+    /// assert_eq!(seen.view, NodeView::Head { label, children: vec![x] });
+    /// assert!(seen.forward_defined && seen.first_forward.is_none());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 for a node of another draft.
+    pub fn inspect(&self, node: Node) -> Result<Inspection<Node, Type>> {
+        self.check_handles(&[node])?;
+        let first_forwards = self.first_forwards.get_or_init(|| self.collect_first_forwards());
+        let first_forward = first_forwards.get(&node.id).map(|&forward| self.handle(forward));
+        let forward_defined = self.is_forward_defined(node.id);
+        Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
+    }
+
+    /// For each node that is a definition, the first forward defined as it (`[draft.first]`).
+    fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
+        // In reverse, so that the first one stays.
+        self.defines().rev().map(|define| (define.definition, define.forward)).collect()
+    }
+
+    /// Whether a forward is reachable from a node, itself included (`[draft.forward-defined]`).
+    pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
+        let mut seen = HashSet::new();
+        let mut stack = vec![node];
+        while let Some(node) = stack.pop() {
+            match self.kind(node) {
+                NodeKind::Forward(_) => return true,
+                _ if seen.insert(node) => stack.extend(self.edges(node)),
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn view(&self, node: NodeId) -> NodeView<Node, Type> {
+        let nodes = |edges: &[NodeId]| edges.iter().map(|&id| self.handle(id)).collect();
+        match self.kind(node) {
+            NodeKind::Head(label) => NodeView::Head {
+                label: self.labels.label(label),
+                children: nodes(self.edges(node)),
+            },
+            NodeKind::OneOf => NodeView::OneOf(nodes(self.edges(node))),
+            NodeKind::Forward(forward) => NodeView::Forward {
+                name: self.forward_name(forward).to_owned(),
+                definition: self.edges(node).first().map(|&id| self.handle(id)),
+            },
+            NodeKind::Realized(brought) => NodeView::Realized(self.brought[brought]),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A new component in canonical order: its digest, and its members into the store.
+
+use crate::handle::{HeadId, TypeId};
+use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
+use crate::identity::component::resolve;
+use crate::identity::digest::{ComponentDigest, Preimage, RefHead};
+use crate::identity::refine::Refiner;
+use crate::interner::store::Store;
+use selfsame_spec::Digest;
+
+/// A component in canonical order, each of its heads once.
+pub(super) struct Canonical(Batch);
+
+impl Canonical {
+    /// The component in the order that refining it has found.
+    pub(super) fn of(graph: &Batch, order: &Refiner) -> Self {
+        let mut out = Batch::default();
+        let edges = order.first.iter().map(|&head| graph.children(head).len()).sum();
+        out.reserve(order.first.len(), edges);
+        let ranked = |entry: Ref| match entry.inner() {
+            Some(to) => Ref::head(BatchHead::from_u32(order.rank[to])),
+            None => entry,
+        };
+        for &head in &order.first {
+            out.add_head(graph.label(head));
+            for &child in graph.children(head) {
+                let child = match child.target() {
+                    Target::List(_) => Ref::list(out.add_list(graph.heads_of(child).map(ranked))),
+                    _ => ranked(child),
+                };
+                out.add_child(child);
+            }
+        }
+        Self(out)
+    }
+
+    /// `S` (`[identity.digest.component]`).
+    pub(super) fn digest(&self, store: &Store, preimage: &mut Preimage) -> Digest {
+        let graph = &self.0;
+        let mut out = ComponentDigest::new(graph.len() as u32, preimage);
+        let entry = |entry: &Ref| match entry.entry() {
+            Entry::Inner(head) => RefHead::Inside(head.number()),
+            Entry::Outer(head) => RefHead::Below(store.digest(head)),
+        };
+        for head in graph.heads() {
+            out.label(store.labels.bytes(graph.label(head)));
+            for &child in graph.children(head) {
+                match child.target() {
+                    Target::Head(head) => out.inside(head.number()),
+                    Target::Realized(ty) => out.below(store.digests(&ty)),
+                    Target::List(list) => out.mixed(graph.entries(list).iter().map(entry)),
+                }
+            }
+        }
+        out.finish()
+    }
+
+    /// Adds the members to the store, from head `first` on.
+    pub(super) fn append(&self, store: &mut Store, first: HeadId) {
+        let graph = &self.0;
+        let member = |head: BatchHead| first.plus(head.number());
+        let lists: Vec<TypeId> =
+            graph.lists().map(|list| resolve(store, graph, Ref::list(list), member)).collect();
+        for head in graph.heads() {
+            let children = graph.children(head).iter().map(|child| match child.target() {
+                Target::Head(head) => TypeId::head(member(head)),
+                Target::Realized(ty) => ty,
+                Target::List(list) => lists[list],
+            });
+            store.add_member(graph.label(head), children);
+        }
+    }
+}
