@@ -30,8 +30,8 @@ macro_rules! numbers {
 numbers! {
     /// A node of a draft, by its place in the order of creation ([draft.node]).
     pub NodeId;
-    /// A head, by its position in the graph of heads at hand ([draft.head]): those of an interner,
-    /// those and the ones that are being interned, or what a lens sees.
+    /// A head, by its position in the graph at hand ([draft.head]). That is the interner, or the
+    /// interner with the heads that are being interned, or a lens graph.
     pub HeadId;
     /// A head that is being interned, by its position among those that are interned together.
     pub(crate) NewHeadId;

@@ -68,7 +68,7 @@ impl WorldRules {
         join_path: path::join_path,
         choose_entry: |equal| equal.last().copied(),
         bind_resolved: |binding| binding,
-        captures: |is_mutable, is_through| is_mutable && is_through,
+        captures: |is_mutable, leads_through| is_mutable && leads_through,
         captures_default: |is_mutable| is_mutable,
         inline_constants: |_| true,
         member_state: |_| MemberState::Resolved,

@@ -8,7 +8,7 @@
 //! # use selfsame_model::{Draft, Interner};
 //! use selfsame_model::rules::TypeRules;
 //! # use selfsame_spec::{Kind, Label, Lens, Result};
-//! // The preimages of this model do not say what they are of.
+//! // The preimages of this model have no tags.
 //! const UNTAGGED: TypeRules = TypeRules {
 //!     hash: |bytes| (TypeRules::REFERENCE.hash)(&bytes[8..]),
 //!     ..TypeRules::REFERENCE

@@ -1,8 +1,8 @@
 //! Worlds of objects, modules, functions, snapshots and type functions (chapters 5 to 7).
 //!
 //! A world is an interner and lists: of objects, of nodes of snapshots, of type functions and their
-//! calls. Everything that is asked is a walk; nothing is remembered. Here handles are checked, and
-//! a refused operation is undone; what is done stands in the folder of its rule, over numbers.
+//! calls. Every question is answered by a walk; nothing is remembered. This facade checks handles,
+//! and undoes a refused operation. The operations stand in the folders of their rules, over numbers.
 //!
 //! ```
 //! use selfsame_model::World;
@@ -39,7 +39,7 @@ pub struct World {
     state: WorldState,
 }
 
-/// A handle of another world, or of what died or was dropped: E0709.
+/// The error for a handle of another world, or of an object, node or owner that is gone.
 fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }

@@ -1,4 +1,4 @@
-//! Functions (chapter 6): where the names lead that their code reads, and what their types are.
+//! Functions (chapter 6): the globals that their code reads, their types, and calls.
 
 pub(crate) mod call;
 pub(crate) mod note;

@@ -1,4 +1,5 @@
-//! What a lens sees of an overload ([function.resolve], [function.global], [function.capture]).
+//! The findings of a lens at an overload ([function.resolve], [function.global],
+//! [function.capture]).
 
 use crate::function::path::PathEnd;
 use crate::object::state::ObjectState;
@@ -23,9 +24,8 @@ impl BoundGlobal {
 
 impl ObjectState {
     // [function.overload] [function.resolve] [function.resolved]
-    /// Returns what a lens sees of an overload: each global followed. Its children are of each
-    /// parameter the type and the default, the type of the result, and of each global what it is
-    /// bound to.
+    /// Visits an overload: each global is followed. The children of an overload are the type and the
+    /// default of each parameter, the type of the result, and the child of each global.
     pub(crate) fn visit_overload(
         &self,
         label: &Label,
@@ -70,7 +70,7 @@ impl ObjectState {
     }
 
     // [function.global] [function.resolve]
-    /// Returns what a global becomes, by its binding.
+    /// Returns a global as a lens sees it, by its binding.
     fn bind_global(&self, global: &Global, child: &Vertex, options: LensOptions) -> BoundGlobal {
         let path = &global.path;
         match global.binding {
@@ -95,13 +95,13 @@ impl ObjectState {
     }
 
     // [function.path] [function.resolve]
-    /// Returns what a global becomes that is a constant with a path.
+    /// Returns a constant with a path as a lens sees it.
     fn bind_path(&self, from: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         self.bind_end(self.follow_path(from, path, options.lens), options)
     }
 
     // [function.resolve] [function.type]
-    /// Returns what a global becomes that is what a cell holds.
+    /// Returns the content of a cell as a lens sees it.
     fn bind_in_cell(&self, cell: Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         let Some(held) = self.first_child(&cell) else {
             let empty = match options.lens {
@@ -125,13 +125,13 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Returns what a global becomes that is what a dict has under the first name of the path.
+    /// Returns the value that a dict has under the first name of the path, as a lens sees it.
     fn bind_in_dict(&self, dict: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         let (key, rest) = (self.rules.split_path)(path);
         match self.dict_value(dict, key) {
             Some(value) => {
                 let end = self.follow_path(&value, rest, options.lens);
-                self.bind_end(PathEnd { is_through: true, ..end }, options)
+                self.bind_end(PathEnd { leads_through: true, ..end }, options)
             }
             None => BoundGlobal::new(Binding::Unbound, PathEnd::new(dict, path)),
         }
@@ -149,11 +149,11 @@ impl ObjectState {
     }
 
     // [function.resolved] [function.capture] [module.compiler]
-    /// Returns what a global becomes whose path ends here.
+    /// Returns a global whose path ends here: captured, or a constant.
     fn bind_end(&self, end: PathEnd, options: LensOptions) -> BoundGlobal {
         let is_mutable = self.resolve_forwards(&end.at).is_some_and(|here| self.is_mutable(&here));
-        let is_through = end.is_through || options.lens == Lens::Compiler;
-        match (self.rules.captures)(is_mutable, is_through) {
+        let leads_through = end.leads_through || options.lens == Lens::Compiler;
+        match (self.rules.captures)(is_mutable, leads_through) {
             true => {
                 let at = self.type_vertex(&end.at);
                 BoundGlobal::new(Binding::Captured, PathEnd { at, ..end })

@@ -28,7 +28,7 @@ pub(crate) struct PathEnd {
     /// The last member that it leads through.
     pub(crate) via_member: Option<String>,
     /// Whether it leads through a dict or a module.
-    pub(crate) is_through: bool,
+    pub(crate) leads_through: bool,
     /// Whether every member on it is there.
     pub(crate) is_resolved: bool,
 }
@@ -56,19 +56,19 @@ impl PathEnd {
     /// A path that is still to be followed.
     pub(crate) fn new(at: &Vertex, path: &str) -> Self {
         let (at, rest) = (at.clone(), path.to_owned());
-        Self { at, rest, via_member: None, is_through: false, is_resolved: true }
+        Self { at, rest, via_member: None, leads_through: false, is_resolved: true }
     }
 
     /// Goes one step on, through a member.
     fn step(&mut self, to: Vertex, rest: &str, via_member: String) {
         (self.at, self.rest) = (to, rest.into());
-        (self.via_member, self.is_through) = (Some(via_member), true);
+        (self.via_member, self.leads_through) = (Some(via_member), true);
     }
 }
 
 impl ObjectState {
     // [function.path] [module.compiler]
-    /// Follows the path of a global from what it is bound to.
+    /// Follows the path of a global from its child.
     pub(crate) fn follow_path(&self, from: &Vertex, path: &str, lens: Lens) -> PathEnd {
         let (mut end, mut is_behind_name) = (PathEnd::new(from, path), false);
         loop {
@@ -131,7 +131,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns what a member of a named module holds; none where its path does not end there.
+    /// Returns the object that a member of a named module holds; none where its path does not end
+    /// there.
     pub(crate) fn held_by_member(&self, module: &str, name: &str) -> Option<HeldByMember> {
         let member = Vertex::Member(module.into(), name.into());
         let end = self.follow_path(&member, "", Lens::Compiler);
@@ -165,7 +166,7 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns what a member of a visible module holds, where it is resolved.
+    /// Returns the object that a member of a visible module holds, where it is resolved.
     fn resolved_member(&self, module: &str, name: &str) -> Option<Vertex> {
         let members = self.members(self.visible_module(module)?).ok()?;
         let member = members.get(name)?;
@@ -174,7 +175,7 @@ impl ObjectState {
     }
 
     // [function.path]
-    /// Returns what a member of a module without a name holds.
+    /// Returns the object that a member of a module without a name holds.
     fn anonymous_member(&self, module: &Vertex, name: &str) -> Option<Vertex> {
         match self.object_kind(module)? {
             ObjectKind::Anonymous(_, members) => members.get(name)?.held.clone(),

@@ -39,7 +39,7 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns whether what a cell holds is data of the closure: no type, no function, no named
+    /// Returns whether an object in a cell is data of the closure: no type, no function, no named
     /// module.
     pub(crate) fn is_closure_data(&self, at: &Vertex) -> bool {
         let Some(here) = self.resolve_forwards(at) else { return false };

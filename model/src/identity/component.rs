@@ -68,7 +68,7 @@ impl ComponentGraph<'_> {
     /// Returns the digest of a head below the component.
     #[must_use]
     pub fn digest_below(&self, head: HeadId) -> Digest {
-        known(self.digests[head.0])
+        known_digest(self.digests[head.0])
     }
 }
 
@@ -76,7 +76,7 @@ impl ComponentGraph<'_> {
 ///
 /// # Panics
 /// When it is not known: digests are computed from the sinks up.
-pub(crate) fn known(digest: Option<Digest>) -> Digest {
+pub(crate) fn known_digest(digest: Option<Digest>) -> Digest {
     let Some(digest) = digest else { unreachable!("a head that is named has its digest") };
     digest
 }

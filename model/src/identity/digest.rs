@@ -2,7 +2,7 @@
 
 use crate::bytes::push_u32;
 use crate::handle::HeadId;
-use crate::identity::component::{ComponentGraph, component, known};
+use crate::identity::component::{ComponentGraph, component, known_digest};
 use crate::identity::graph::{CycleMember, Head, List, successors};
 use crate::rules::types::TypeRules;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
@@ -119,7 +119,7 @@ impl Digests {
 
     /// Returns the digest of a head, which is known.
     pub(crate) fn of_head(&self, head: HeadId) -> Digest {
-        known(self.digests[head.0])
+        known_digest(self.digests[head.0])
     }
 
     /// Returns the component of a head and its position there; none when it is on no cycle.

@@ -41,7 +41,7 @@ pub(crate) fn successors(head: &Head) -> impl Iterator<Item = HeadId> + '_ {
     head.children.iter().flatten().copied()
 }
 
-/// Returns a list without what stands earlier in it too.
+/// Returns a list without its repetitions: of equal items the first is kept.
 ///
 /// ```
 /// use selfsame_model::reference::without_repetitions;

@@ -11,7 +11,7 @@ use selfsame_spec::kind::Hold;
 type Steps = Vec<Step<NodeId, EdgeRef>>;
 
 // [interner.precedence]
-/// Refuses what cannot be realized.
+/// Refuses a batch that cannot be realized.
 pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     foreign(batch)?;
     undefined(batch)?;
@@ -81,7 +81,7 @@ fn forward_steps(draft: &Draft, node: NodeId) -> Steps {
 }
 
 // [interner.infinite]
-/// Refuses what contains itself by value.
+/// Refuses a type that contains itself by value.
 ///
 /// # Errors
 /// E0705.

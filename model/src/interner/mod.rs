@@ -84,7 +84,7 @@ impl Interner {
         (self.rules.check)(&batch, &self.rules)?;
         let lists: Vec<NewList> = roots.iter().map(|&root| self.new_list(&batch, root)).collect();
         let image = self.intern(&self.new_heads(&batch));
-        Ok(lists.iter().map(|list| self.type_of(&image, list)).collect())
+        Ok(lists.iter().map(|list| self.type_of_list(&image, list)).collect())
     }
 
     /// Returns the heads of a batch.
@@ -100,7 +100,7 @@ impl Interner {
     }
 
     // [identity.flatten]
-    /// Returns the list of a node, heads of the draft by their position among those of the batch.
+    /// Returns the list of a node. A head of the draft has its position in the batch.
     fn new_list(&self, batch: &Batch<'_>, node: NodeId) -> NewList {
         let heads_of = |ty: TypeId| self.types[ty.0].clone();
         let list = (self.rules.flatten)(batch.draft, node, &heads_of);
@@ -143,7 +143,7 @@ impl Interner {
 
     // [identity.flatten] [draft.type]
     /// Returns the type with these heads, `image` being the realized head that each new one is.
-    pub(crate) fn type_of(&mut self, image: &[HeadId], list: &NewList) -> Type {
+    pub(crate) fn type_of_list(&mut self, image: &[HeadId], list: &NewList) -> Type {
         let head = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => image[head.0],
             Entry::Realized(head) => head,

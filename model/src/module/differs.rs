@@ -1,4 +1,4 @@
-//! What became of the members of a module ([module.differs]).
+//! The changes between two loadings of a module ([module.differs]).
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 impl ObjectState {
     // [module.differs]
-    /// Compares two modules member by member: returns what changed, by ascending name.
+    /// Compares two modules member by member: returns the changes by ascending name.
     pub(crate) fn differs(&self, one: ObjectId, other: ObjectId) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.members(one)?, self.members(other)?);
         let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
@@ -25,7 +25,7 @@ impl ObjectState {
     }
 
     // [module.differs]
-    /// Returns whether two members are resolved, and what they hold has one compiler hash.
+    /// Returns whether two members are resolved to objects of one compiler hash.
     fn holds_same(
         &self,
         one: Option<&ModuleMember<ObjectId>>,
@@ -41,7 +41,8 @@ impl ObjectState {
 }
 
 // [module.differs]
-/// Returns what became of a member, by its states, and whether what it holds has one compiler hash.
+/// Returns the change of a member, by its states, and whether it holds objects of one compiler
+/// hash.
 pub(crate) fn compare_member(
     one: Option<MemberState>,
     other: Option<MemberState>,

@@ -66,7 +66,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Gives a member what it holds.
+    /// Gives a member the object that it holds.
     pub(crate) fn assign(&mut self, module: ObjectId, name: &str, held: ObjectId) -> Result<()> {
         let known = self.members(module)?.get(name);
         let old = known.map_or(MemberState::Unresolved, |member| member.state);
@@ -130,7 +130,7 @@ impl ObjectState {
     }
 
     // [module.seal]
-    /// Returns what the pending members of a module hold, by ascending name.
+    /// Returns the objects that the pending members of a module hold, by ascending name.
     pub(crate) fn pending(&self, module: ObjectId) -> Result<Vec<ObjectId>> {
         let members = self.members(module)?.values();
         let pending = members.filter(|member| member.state == MemberState::Pending);

@@ -10,8 +10,8 @@ use selfsame_spec::{Lens, messages};
 
 impl ObjectState {
     // [module.realize] [module.autoresolve]
-    /// Realizes objects as one group, and resolves what took part: returns the type of each. So
-    /// many of them, the first, are what was given.
+    /// Realizes objects as one group, and updates the world: returns the type of each object. So
+    /// many of them, the first, are the objects that the caller gave.
     pub(crate) fn realize_group(&mut self, roots: &[ObjectId], given: usize) -> Result<Vec<Type>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
         let graph = self.lens_graph(&roots, LensOptions::above_types(Lens::Identity));
@@ -22,7 +22,7 @@ impl ObjectState {
         Ok(types_of_roots)
     }
 
-    /// Returns the types of what is seen so; nothing is resolved.
+    /// Returns the types of some vertices; nothing is resolved.
     pub(crate) fn types_of(&mut self, roots: &[Vertex], options: LensOptions) -> Result<Vec<Type>> {
         let graph = self.lens_graph(roots, options);
         let types = self.lower(&graph)?;
@@ -36,8 +36,8 @@ impl ObjectState {
     }
 
     // [module.realize] [interner.realize]
-    /// Returns the type of each vertex of a graph: a draft with a forward for each, which is
-    /// defined as what is there.
+    /// Returns the type of each vertex of a graph. The draft has a forward for each vertex, which is
+    /// defined as the head, `OneOf`, forward or type that the lens sees there.
     pub(crate) fn lower(&mut self, graph: &LensGraph) -> Result<Vec<Type>> {
         self.rules.checks.iter().try_for_each(|check| check(graph))?;
         let mut draft = Draft::new();

@@ -12,7 +12,7 @@ use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 pub(crate) const CHECKS: Checks =
     &[undefined, empty_cell, unresolved_member, mutable, self_forward, infinite];
 
-/// A vertex that is refused: what is wrong with it, and the way to it.
+/// A vertex that is refused: the reason, and the way to it.
 struct Refused<T> {
     what: T,
     root: u32,
@@ -112,7 +112,7 @@ pub fn self_forward(graph: &LensGraph) -> Result<()> {
 }
 
 // [interner.infinite] [kind.hold]
-/// Refuses what contains itself by value.
+/// Refuses a type that contains itself by value.
 ///
 /// # Errors
 /// E0705.

@@ -1,4 +1,4 @@
-//! What a lens sees of an object, as a graph ([module.view]).
+//! The heads that a lens sees from an object, as a graph ([module.view]).
 
 use crate::handle::HeadId;
 use crate::object::state::ObjectState;
@@ -8,8 +8,7 @@ use selfsame_spec::{Lens, ViewNode};
 
 impl ObjectState {
     // [module.view]
-    /// Returns what a lens sees of an object, as a graph: its heads, and breadth-first all that are
-    /// reached.
+    /// Returns the heads of an object, and breadth-first all heads that a lens reaches from there.
     pub(crate) fn view(&self, at: &Vertex, lens: Lens) -> Result<Vec<ViewNode>> {
         let graph = self.graph_to_hash(at, lens)?;
         if lens == Lens::Identity {

@@ -1,4 +1,4 @@
-//! What a lens sees of modules and their members ([module.name], [module.stops],
+//! The findings of a lens at modules and their members ([module.name], [module.stops],
 //! [module.anonymous], [module.compiler]).
 
 use crate::object::state::ObjectState;
@@ -7,7 +7,7 @@ use selfsame_spec::{Kind, Label, Lens, MemberState, Members, ModuleMember, Paylo
 
 impl ObjectState {
     // [module.stops] [module.compiler]
-    /// Returns what a lens sees of a member of a named module.
+    /// Visits a member of a named module.
     pub(crate) fn visit_member(&self, module: &str, name: &str, options: LensOptions) -> Visited {
         let payload = Payload::Member { module: module.into(), name: name.into() };
         let mut visited = Visited::leaf(Label::new(Kind::MEMBER, &payload.bytes(), 0));
@@ -21,7 +21,7 @@ impl ObjectState {
     }
 
     // [module.name] [module.compiler]
-    /// Returns what a lens sees of a named module.
+    /// Visits a named module.
     pub(crate) fn visit_module(&self, name: &str, options: LensOptions) -> Visited {
         let visible = self.visible_module(name).and_then(|module| self.members(module).ok());
         let Some(members) = visible.filter(|_| options.lens == Lens::Compiler) else {
@@ -45,7 +45,7 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler]
-    /// Returns what a lens sees of a module without a name.
+    /// Visits a module without a name.
     pub(crate) fn visit_anonymous(
         &self,
         state: &str,

@@ -1,4 +1,4 @@
-//! Freeing what nobody can reach ([object.collect]).
+//! Freeing objects that nobody can reach ([object.collect]).
 
 use crate::handle::ObjectId;
 use crate::object::edges::frozen_edges;

@@ -1,5 +1,5 @@
-//! The children of anything, and what follows from them ([object.lens]): the one place that knows
-//! the children of objects, of nodes of snapshots and of realized heads.
+//! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and the
+//! properties that follow from them. No other place enumerates children.
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;

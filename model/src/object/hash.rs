@@ -1,4 +1,4 @@
-//! Digests of what a lens sees, and the graph of it ([object.hash], [object.set],
+//! Digests of lens graphs ([object.hash], [object.set],
 //! [module.identity], [module.compiler], [module.view]).
 
 use crate::draft::walk::first_cycle;
@@ -32,7 +32,7 @@ impl ObjectState {
     }
 
     // [object.hash] [module.identity] [module.compiler]
-    /// Returns what a lens sees of something that is not forward-defined.
+    /// Returns the lens graph of an object or node, which must not be forward-defined.
     pub(crate) fn graph_to_hash(&self, at: &Vertex, lens: Lens) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
         if self.is_forward_defined(at) {

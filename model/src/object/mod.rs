@@ -4,11 +4,11 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `vertex`, `lens_graph` | what lenses see, as data: at one vertex, from some roots |
+//! | `vertex`, `lens_graph` | vertices, findings of a lens and graphs of them, as data |
 //! | `state` | objects, nodes of snapshots and the interner, by number |
-//! | `heap`, `collect`, `info` | what may be done with an object; which are freed; what is known |
-//! | `edges` | the children of anything, and what follows from them |
-//! | `visit`, `walk` | what a lens makes of one vertex; of all that are reached |
+//! | `heap`, `collect`, `info` | making and changing objects; freeing them; knowledge of one |
+//! | `edges` | children, and the properties that follow from them |
+//! | `visit`, `walk` | the findings of a lens at one vertex; at all that are reached |
 //! | `hash` | lens graphs as digests, or as a view |
 
 pub(crate) mod collect;

@@ -1,4 +1,4 @@
-//! The vertices of what lenses see, and what a lens finds at one ([object.lens]).
+//! The vertices that lenses see, and the findings of a lens at one ([object.lens]).
 
 use crate::handle::{ObjectId, SnapNodeId, Type};
 use crate::identity::graph::List;
@@ -8,7 +8,7 @@ use selfsame_spec::{Kind, Label, Lens, ObjectKind};
 /// The kind of an object or node as the world has it: a realized type by its handle.
 pub type StoredKind<T> = ObjectKind<T, Type>;
 
-/// A vertex of what lenses see. One that nobody made is told by what it is.
+/// A vertex that lenses see. One that nobody made is equal to another of the same content.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Vertex {
     /// An object.
@@ -33,7 +33,7 @@ pub enum Vertex {
 
 impl Vertex {
     // [module.compiler]
-    /// The vertex in place of what is not there, under the compiler lens.
+    /// The vertex in place of an absent object, under the compiler lens.
     pub(crate) fn absent() -> Self {
         Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
     }

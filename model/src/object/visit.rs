@@ -1,4 +1,4 @@
-//! What a lens sees at one vertex ([object.lens], [function.resolve], [module.compiler]).
+//! The findings of a lens at one vertex ([object.lens], [function.resolve], [module.compiler]).
 
 use crate::object::state::ObjectState;
 use crate::object::vertex::{Edge, LensOptions, Obstacle, Vertex, VertexKind, Visited};
@@ -7,7 +7,7 @@ use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Payload};
 
 impl ObjectState {
     // [object.lens] [function.resolve] [module.compiler]
-    /// Returns what a lens sees at a vertex.
+    /// Visits a vertex: returns the findings of a lens there.
     pub(crate) fn visit(&self, at: &Vertex, options: LensOptions) -> Visited {
         match at {
             Vertex::Type(list) if !options.into_types => {
@@ -23,7 +23,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns what a lens sees at a vertex that was made, or at the heads of a realized type.
+    /// Visits an object, a node, or the heads of a realized type.
     fn visit_made(&self, at: &Vertex, options: LensOptions) -> Visited {
         match self.object_kind(at) {
             Some(ObjectKind::Head(label, children)) => {
@@ -41,13 +41,13 @@ impl ObjectState {
             Some(ObjectKind::Anonymous(state, members)) => {
                 self.visit_anonymous(&state, &members, options)
             }
-            // A vertex is canonical, and what is referred to lives, unless a rule is broken.
+            // A vertex is canonical, and an object that is referred to lives, unless a rule is broken.
             Some(ObjectKind::Realized(_)) | None => Visited::obstacle(Obstacle::EmptyCell),
         }
     }
 
     // [object.lens] [object.mutable-refused] [module.compiler]
-    /// Returns what a lens sees of a head.
+    /// Visits a head.
     fn visit_head(
         &self,
         at: &Vertex,
@@ -73,8 +73,7 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns what a lens sees of a function whose closure is seen by type, or of an overload of
-    /// it.
+    /// Visits a function whose closure is seen by type, or an overload of it.
     fn visit_closure(&self, of: &Vertex, options: LensOptions) -> Visited {
         let Some(ObjectKind::Head(label, children)) = self.object_kind(of) else {
             return self.visit(of, options);
@@ -87,8 +86,7 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Returns what a lens sees of a record or variant: constants that are children stand in its
-    /// label.
+    /// Visits a record or variant: its label has the constants that are children.
     fn visit_record(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let mut payload = label.payload();
         let (skipped, members) = match &mut payload {

@@ -1,4 +1,4 @@
-//! The walk that makes the graph of all that a lens sees from some roots.
+//! The walk that makes a lens graph.
 
 use crate::handle::VertexId;
 use crate::object::lens_graph::{LensGraph, LensVertex};
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 impl ObjectState {
     // [object.lens] [module.realize]
-    /// Returns the graph of what is seen from some roots, breadth-first.
+    /// Returns the graph that a lens sees from some roots, breadth-first.
     pub(crate) fn lens_graph(&self, roots: &[Vertex], options: LensOptions) -> LensGraph {
         let mut queue = Queue::default();
         let root = |at: &Vertex| self.lens_vertex(&self.canonical_vertex(at.clone()), options);

@@ -7,7 +7,7 @@ use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Binding, Change, Digest, Kind, MemberState, Notes};
 
-/// What the rules of objects say, as functions.
+/// The decisions of the rules of objects, as functions.
 #[derive(Clone, Copy, Debug)]
 pub struct WorldRules {
     /// The rules of types.
@@ -45,11 +45,11 @@ pub struct WorldRules {
     pub refuse: fn(ErrorKind) -> Result<()>,
     /// [module.name]: the module that a name means, of its loadings in the order of creation.
     pub visible_module: fn(&[ObjectId]) -> Option<ObjectId>,
-    /// [module.member]: the state of a member after an assignment, by its state before and whether
-    /// what it is given is forward-defined; `None` where that is not allowed.
+    /// [module.member]: the state of a member after an assignment; `None` where that is not allowed.
+    /// Given are its state before, and whether the object is forward-defined.
     pub assign: fn(MemberState, bool) -> Option<MemberState>,
-    /// [module.differs]: what became of a member, by its states, and whether what it holds has the
-    /// same hash.
+    /// [module.differs]: the change of a member, by its states, and whether both loadings hold
+    /// objects of one hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
     /// [function.path]: the first name of a path, and the rest of it.
     pub split_path: fn(&str) -> (&str, &str),
@@ -72,12 +72,12 @@ pub struct WorldRules {
     pub module_state: fn(&str) -> String,
     /// [module.realize]: the checks of a lens graph, in this order.
     pub checks: Checks,
-    /// [module.autoresolve]: whether what took part is resolved, by whether it is forward-defined.
+    /// [module.autoresolve]: whether a participant is resolved, by whether it is forward-defined.
     pub resolves_object: fn(bool) -> bool,
-    /// [module.autoresolve]: whether a cell holds what its content was resolved to, by whether it
+    /// [module.autoresolve]: whether a cell is updated that holds a resolved object, by whether it
     /// was read.
     pub resolves_cell: fn(bool) -> bool,
-    /// [module.autoresolve]: whether a member holds what its content was realized to, by its state.
+    /// [module.autoresolve]: whether a member is updated that holds a participant, by its state.
     pub resolves_member: fn(MemberState) -> bool,
     /// [function.type]: where the type of an object that is no constant is found, by its kind.
     pub type_source: fn(Option<Kind>) -> TypeSource,

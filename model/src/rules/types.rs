@@ -9,7 +9,7 @@ use crate::interner::batch::Batch;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Label};
 
-/// What the rules of types say, as functions.
+/// The decisions of the rules of types, as functions.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeRules {
     /// [interner.precedence]: refuses a batch that cannot be realized.

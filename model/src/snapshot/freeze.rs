@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 impl ObjectState {
     // [snapshot.freeze]
-    /// Copies for an owner what is reachable from some objects: returns the node of each.
+    /// Copies for an owner the objects that are reachable from some: returns the node of each root.
     ///
     /// Nodes are made in breadth-first order, all objects given entering the queue first.
     pub(crate) fn freeze(&mut self, owner: OwnerId, roots: &[ObjectId]) -> Vec<SnapNodeId> {

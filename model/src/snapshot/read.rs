@@ -44,7 +44,7 @@ impl ObjectState {
         let mut input = Input::new(bytes, rules);
         let mut scan = Scan::default();
         scan.scan_snapshot(&mut input)?;
-        let (offset, digest) = (input.offset(), self.seal(input.before()));
+        let (offset, digest) = (input.offset(), self.closing_digest(input.before()));
         if input.take_digest()? != digest {
             (rules.refuse)(ErrorKind::WireDigest { offset })?;
         }

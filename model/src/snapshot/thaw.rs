@@ -26,7 +26,7 @@ impl ObjectState {
 
     // [snapshot.intern]
     /// Returns the canonical instance of a node that was interned, if it lives.
-    pub(crate) fn canonical(&self, id: SnapNodeId) -> Option<ObjectId> {
+    pub(crate) fn interned_instance(&self, id: SnapNodeId) -> Option<ObjectId> {
         self.living_instance(self.node(id)?.interned?)
     }
 

@@ -13,7 +13,7 @@ use selfsame_spec::{Digest, Kind, Lens, Notes};
 
 impl ObjectState {
     // [snapshot.wire]
-    /// Writes what is reachable from some nodes: returns its bytes.
+    /// Writes the nodes that are reachable from some: returns their bytes.
     pub(crate) fn write(&self, roots: &[SnapNodeId]) -> Result<Vec<u8>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Node).collect();
         let graph = self.lens_graph(&roots, LensOptions::whole(Lens::Frozen));
@@ -25,7 +25,7 @@ impl ObjectState {
         }
         push_u32(&mut out, graph.roots.len());
         push_ids(&mut out, &graph.roots);
-        let digest = self.seal(&out);
+        let digest = self.closing_digest(&out);
         out.extend(digest.0);
         Ok(out)
     }
@@ -60,7 +60,7 @@ impl ObjectState {
 
     // [snapshot.wire]
     /// Returns the digest that ends these bytes.
-    pub(crate) fn seal(&self, bytes: &[u8]) -> Digest {
+    pub(crate) fn closing_digest(&self, bytes: &[u8]) -> Digest {
         (self.rules.types.hash)(&[&TAG_SNAPSHOT, bytes].concat())
     }
 }

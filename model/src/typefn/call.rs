@@ -10,8 +10,8 @@ use selfsame_spec::{ObjectKind, messages};
 
 impl WorldState {
     // [typefn.call] [typefn.recursion] [typefn.defer]
-    /// Calls a type function within some other calls: returns the canonical instance of what the
-    /// call gave before, or a forward.
+    /// Calls a type function within some other calls: returns the canonical instance of a result
+    /// that is known, or a forward.
     pub(crate) fn call(
         &mut self,
         function: FunctionId,

@@ -84,7 +84,7 @@ impl ObjectState {
             Some(kind @ ObjectKind::Anonymous(..)) => {
                 self.display_kind(Kind::ANONYMOUS, &frozen_edges(kind), level)
             }
-            // A vertex is canonical and no alternative is a `OneOf`; nobody made what has no kind.
+            // A vertex is canonical, and no alternative is a `OneOf`. Only objects are displayed.
             Some(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) | None => String::new(),
         }
     }

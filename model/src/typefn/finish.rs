@@ -1,4 +1,4 @@
-//! Calls that are done, and calls that waited ([typefn.return], [typefn.defer]).
+//! The end of an outermost call, and the deferred calls that it reaches ([typefn.return], [typefn.defer]).
 
 use crate::handle::{FunctionId, ObjectId, Type};
 use crate::object::vertex::{LensOptions, Vertex};
@@ -23,11 +23,12 @@ impl WorldState {
     }
 
     // [typefn.return] [typefn.defer]
-    /// Runs the deferred calls that are reached, realizes what was given and all that was called as
-    /// one group, and keeps the results of the calls.
+    /// Finishes the calls under way:
+    /// 1. Runs the deferred calls that are reached.
+    /// 2. Realizes the given objects and the forwards of all calls as one group.
+    /// 3. Keeps the results of the calls.
     ///
-    /// Returns the type of what was given, and then of the forward of each call, and of the
-    /// arguments of each that was deferred.
+    /// Returns the types of the group: see [`group_of`](Self::group_of).
     pub(crate) fn finish(&mut self, given: &[ObjectId]) -> Result<Vec<Type>> {
         self.run_deferred(given)?;
         let roots = self.group_of(given);
@@ -62,7 +63,7 @@ impl WorldState {
     }
 
     // [typefn.return] [typefn.defer]
-    /// Returns what was given, then of each call its forward, and the arguments of one that was
+    /// Returns the given objects, then for each call its forward, and its arguments if it was
     /// deferred.
     fn group_of(&self, given: &[ObjectId]) -> Vec<ObjectId> {
         let mut roots = given.to_vec();
@@ -76,8 +77,8 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Runs the deferred calls that are reached, one by one, and after each what its definition
-    /// reaches before the next; in the end what only arguments reach.
+    /// Runs the deferred calls that are reached, one by one. The calls that the definition of one
+    /// reaches are run before the next; the calls that only arguments reach are run last.
     fn run_deferred(&mut self, given: &[ObjectId]) -> Result<()> {
         loop {
             let mut waiting = self.waiting(&self.group_of(given));

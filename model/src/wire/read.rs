@@ -62,7 +62,7 @@ impl Interner {
     }
 
     // [wire.verify]
-    /// Interns what was scanned, and compares each digest with that of what was read.
+    /// Interns the scanned heads, and compares each stated digest with the digest that they have.
     fn verify(&mut self, scan: &Scan) -> Result<Vec<Type>> {
         let image = self.intern(&scan.heads);
         let mut types = Vec::new();
@@ -73,7 +73,7 @@ impl Interner {
                     self.digests.cycle_member(image[first.0]).map(|member| member.component)
                 }
                 Part::Type(list) => {
-                    let ty = self.type_of(&image, list);
+                    let ty = self.type_of_list(&image, list);
                     types.push(ty);
                     Some(self.digests.of_type(self.check_handle(ty)?))
                 }

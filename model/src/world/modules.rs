@@ -38,7 +38,7 @@ impl World {
     }
 
     // [module.member]
-    /// Gives a member what it holds.
+    /// Gives a member the object that it holds.
     ///
     /// # Errors
     /// E0709, E0722, E0713, E0714, E0712.
@@ -48,7 +48,7 @@ impl World {
     }
 
     // [module.differs]
-    /// Compares two modules member by member: returns what changed, by ascending name.
+    /// Compares two modules member by member: returns the changes by ascending name.
     ///
     /// # Errors
     /// E0709, E0722, E0707.

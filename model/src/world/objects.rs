@@ -85,7 +85,7 @@ impl World {
     }
 
     // [object.collect]
-    /// Frees what nobody can reach; returns how many objects that were.
+    /// Frees the objects that nobody can reach; returns how many these were.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -146,7 +146,7 @@ impl World {
     /// world.assign(module, "x", any)?;
     /// let after = hashes(&world)?;
     /// assert_eq!(before.0, after.0, "a member is its name");
-    /// assert_ne!(before.1, after.1, "compiled code depends on what it holds");
+    /// assert_ne!(before.1, after.1, "compiled code depends on the object that it holds");
     /// # Ok(()) }
     /// ```
     ///
@@ -158,7 +158,7 @@ impl World {
     }
 
     // [module.view]
-    /// Returns what a lens sees of an object, as a graph.
+    /// Returns the heads that a lens sees from an object, as a graph.
     ///
     /// # Errors
     /// As [`hash`](Self::hash), but for sets on cycles.

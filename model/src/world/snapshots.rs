@@ -14,7 +14,7 @@ impl World {
     }
 
     // [snapshot.freeze] [snapshot.cross]
-    /// Copies for an owner what is reachable from some objects: returns the node of each.
+    /// Copies for an owner the objects that are reachable from some: returns the node of each root.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -88,7 +88,7 @@ impl World {
     /// # Errors
     /// E0709.
     pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
-        let instance = self.state.objects.canonical(self.check_node(node)?);
+        let instance = self.state.objects.interned_instance(self.check_node(node)?);
         Ok(instance.map(|id| self.object(id)))
     }
 
@@ -115,7 +115,7 @@ impl World {
     }
 
     // [snapshot.wire]
-    /// Writes what is reachable from some nodes: returns its bytes.
+    /// Writes the nodes that are reachable from some: returns their bytes.
     ///
     /// # Errors
     /// E0709, E0712.
