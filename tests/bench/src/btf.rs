@@ -14,8 +14,8 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// The part that is no part: seconds that all threads ran. Where others use the machine too, it says
-/// more than the clock on the wall.
+/// The part that is no part: seconds that all threads ran. Where others use the machine too, it
+/// says more than the clock on the wall.
 pub const PROCESSOR: &str = "processor";
 
 /// How often, and how long at most for one run.

@@ -62,8 +62,8 @@ pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
 ///
 /// Our seconds are those of realizing and of asking every head's digest. Parts of it, and what
 /// comes with it: `build` is the drafts; `realize`, of it `order` to put large cycles in order, and
-/// `last` for the last batch where there are several; `digests`; `write` and `read` the wire, every digest verified; `copy` and `hash`
-/// what copying the text and SHA-256 of it take.
+/// `last` for the last batch where there are several; `digests`; `write` and `read` the wire, every
+/// digest verified; `copy` and `hash` what copying the text and SHA-256 of it take.
 ///
 /// # Errors
 /// Those of a draft that is full, and of types that are too large: E0712.
@@ -160,7 +160,8 @@ pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
     Ok(Some(ours))
 }
 
-/// Runs a contender: what is small as often as it takes to be measured, and then the run in the middle.
+/// Runs a contender: what is small as often as it takes to be measured, and then the run in the
+/// middle.
 ///
 /// # Errors
 /// Those of [`measure`].

@@ -1,4 +1,5 @@
-//! A contender as a process of its own: its memory is its own, and what takes too long can be ended.
+//! A contender as a process of its own: its memory is its own, and what takes too long can be
+//! ended.
 
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};

@@ -1,5 +1,5 @@
-//! Contenders in turn, each run a process of its own: what an earlier one left to the allocator is not
-//! counted, and one that takes too long can be ended.
+//! Contenders in turn, each run a process of its own: what an earlier one left to the allocator is
+//! not counted, and one that takes too long can be ended.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS, sample};
 use super::{Record, Sample, boa, process};

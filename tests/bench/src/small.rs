@@ -1,8 +1,8 @@
 //! One small type at a time into a warm interner: what a compiler does all day.
 //!
 //! A type is built in a draft of its own, realized, and compared with what it must be. The interner
-//! holds a few leaves, pairs of older types, and cycles of three heads with three labels, of which each
-//! also refers to a leaf.
+//! holds a few leaves, pairs of older types, and cycles of three heads with three labels, of which
+//! each also refers to a leaf.
 
 use super::sample::{Sample, timed};
 use selfsame::{Draft, Interner, Kind, Label, Node, Result, Type};

@@ -53,10 +53,10 @@ enum Command {
     Check(crate::command::check::Check),
     /// Search for hours: every engine, every law, on one machine of many
     ///
-    /// First each engine must find a planted bug, or the harness is broken (exit code 2). Then saved
-    /// regressions and the corpus are checked, then new cases, each drawn from four numbers (commit,
-    /// law, shard, number) that `selfsame replay` takes. Ctrl-C ends it in good order. At the end
-    /// there is a report, as text and as JSON; exit code 1 when there are findings.
+    /// First each engine must find a planted bug, or the harness is broken (exit code 2). Then
+    /// saved regressions and the corpus are checked, then new cases, each drawn from four numbers
+    /// (commit, law, shard, number) that `selfsame replay` takes. Ctrl-C ends it in good order. At
+    /// the end there is a report, as text and as JSON; exit code 1 when there are findings.
     ///
     /// Example: selfsame campaign --for 8h --shard 2/8
     Campaign(crate::command::campaign::Campaign),
@@ -82,9 +82,9 @@ enum Command {
     Worlds(crate::command::worlds::Worlds),
     /// Check every law on every graph within bounds
     ///
-    /// All graphs that are reachable from one head, each under one numbering: counted beforehand, the
-    /// small ones first. Each is realized at once, again with each set of its heads brought in, and
-    /// from below. Findings are shrunk and saved as by `check`.
+    /// All graphs that are reachable from one head, each under one numbering: counted beforehand,
+    /// the small ones first. Each is realized at once, again with each set of its heads brought in,
+    /// and from below. Findings are shrunk and saved as by `check`.
     ///
     /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
     Exhaustive(crate::command::exhaustive::Exhaustive),
@@ -99,9 +99,9 @@ enum Command {
     ///
     /// Example: selfsame explain types.same List Other
     ///
-    /// Of a script it says why two compiler hashes differ: which member of which module changed, and
-    /// how it is reached. `f@7` is what `f` is before line 7; `--other` is where the second name is
-    /// looked for.
+    /// Of a script it says why two compiler hashes differ: which member of which module changed,
+    /// and how it is reached. `f@7` is what `f` is before line 7; `--other` is where the second
+    /// name is looked for.
     ///
     /// Example: selfsame explain app.world f@7 f
     ///
@@ -117,9 +117,9 @@ enum Command {
     Dump(crate::command::views::File),
     /// Load files as the modules of a program, and print what their members hold
     ///
-    /// What a file declares are its members: types, functions, what `let` binds, and namespaces, which
-    /// are modules too. Templates are applied. The identity hash stops at the names of other members,
-    /// the compiler hash goes on into what they hold.
+    /// What a file declares are its members: types, functions, what `let` binds, and namespaces,
+    /// which are modules too. Templates are applied. The identity hash stops at the names of other
+    /// members, the compiler hash goes on into what they hold.
     ///
     /// Example: selfsame load main.same lists.same --only main:Node
     Load(crate::command::load::Load),
@@ -135,8 +135,8 @@ enum Command {
     Replay(crate::command::replay::Replay),
     /// Keep a finding as a regression: checked first by every engine from then on
     ///
-    /// The text says what it is about, which law broke, where it is from, and what the model expects.
-    /// Exit code 0 when every law holds on it by now, 1 when it is still a finding.
+    /// The text says what it is about, which law broke, where it is from, and what the model
+    /// expects. Exit code 0 when every law holds on it by now, 1 when it is still a finding.
     ///
     /// Example: selfsame keep findings/wire-round-trip-0a1b2c3d.same --title "an empty union"
     Keep(crate::command::keep::Keep),
@@ -146,9 +146,9 @@ enum Command {
     Import(crate::command::import::Import),
     /// Do the operations of a script in a world of objects, and check what it claims
     ///
-    /// A script makes objects, modules, functions, snapshots and type functions, one operation a line;
-    /// a line that starts with `@` claims something. It is done in the reference model and in the
-    /// implementation, and what they answer is compared. Chapters 05 to 08 are full of scripts.
+    /// A script makes objects, modules, functions, snapshots and type functions, one operation a
+    /// line; a line that starts with `@` claims something. It is done in the reference model and in
+    /// the implementation, and what they answer is compared. Chapters 05 to 08 are full of scripts.
     ///
     /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run -
     Run(crate::command::run::Run),

@@ -52,7 +52,8 @@ impl Built {
     }
 }
 
-/// The number of inputs that were run: what the statistics at the end print_line, or else the last `#123`.
+/// The number of inputs that were run: what the statistics at the end print_line, or else the last
+/// `#123`.
 #[must_use]
 pub fn executed(log: &str) -> u64 {
     let last = |line: &str| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok();

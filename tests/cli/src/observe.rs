@@ -95,7 +95,8 @@ impl Watch for Observer {
     }
 }
 
-/// What the case is like: numbers are drawn as histograms, words as bars. Viewers overlook booleans.
+/// What the case is like: numbers are drawn as histograms, words as bars. Viewers overlook
+/// booleans.
 fn features(case: &Case) -> Map<String, Value> {
     let nodes = case.batches.iter().flat_map(|graph| &graph.nodes);
     let forwards = nodes.clone().filter(|node| matches!(node, Node::Forward(_))).count();

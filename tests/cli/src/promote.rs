@@ -142,7 +142,8 @@ impl Expected {
         Ok(())
     }
 
-    /// Writes what becomes of a batch. `moved`: how many lines its text is further down than it was.
+    /// Writes what becomes of a batch. `moved`: how many lines its text is further down than it
+    /// was.
     fn batch(&mut self, text: &str, moved: i64) {
         let place = |at: usize| {
             let (line, column) = line_column(text, at);
@@ -179,8 +180,8 @@ impl Expected {
         for ((name, _), &ty) in lowered.graph.roots.iter().zip(types) {
             self.scope.old.insert(name.clone(), self.roots.len() as u32);
             self.roots.push(Some(ty));
-            // Printed cases call their own roots `T0`, `T1`, ..; other names are for what is shared,
-            // and may come again.
+            // Printed cases call their own roots `T0`, `T1`, ..; other names are for what is
+            // shared, and may come again.
             if name.starts_with('T') {
                 self.types.push((name.clone(), ty));
             }

@@ -42,7 +42,8 @@ impl SubjectArg {
         }
     }
 
-    /// The words by which a command is told of it, a space before each; none for the implementation.
+    /// The words by which a command is told of it, a space before each; none for the
+    /// implementation.
     pub(crate) fn words(&self) -> String {
         let Self::Program(Program { words, timeout }) = self else {
             return if matches!(self, Self::Model) { " --subject model" } else { "" }.to_owned();

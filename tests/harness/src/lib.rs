@@ -1,4 +1,32 @@
-//! The harness of Selfsame: generators, laws, subjects, shrinking.
+//! The harness of Selfsame: generators, laws, planted bugs, subjects, shrinking.
+//!
+//! A *case* is drawn from a source of choices, or from a file. A *subject* runs it: the reference
+//! model, the implementation, or another program behind the line protocol. *Laws* say what must
+//! hold of the run. A case on which a law does not hold is shrunk, explained and saved. *Planted
+//! bugs* are subjects with one rule broken: they show that the laws find what they are for.
+//!
+//! The prefix of a rule id is the name of a folder: `[function.capture]` has its laws, its planted
+//! bugs and the generator of its programs in `function/{laws,faults,draw}.rs`.
+//!
+//! Files stand in levels, and import only from lower levels or from files of their own level that
+//! do not import them back:
+//!
+//! 1. `kit`: choices, threads, labels. It knows neither types nor objects.
+//! 2. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: what a law of types
+//!    and a planted bug of types are made of.
+//! 3. `kind`, `draft`, `identity`, `interner`, `wire`: the laws and planted bugs of types, by
+//!    prefix.
+//! 4. `types/{laws, faults}`: the tables of them; above the tables `types/{finding, campaign,
+//!    history, ..}`.
+//! 5. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the same for worlds of
+//!    objects.
+//! 6. `object`, `snapshot`, `module`, `function`, `typefn`: laws, planted bugs and generators, by
+//!    prefix.
+//! 7. `objects/{laws, faults}`: the tables of them; above the tables `objects/{finding, campaign,
+//!    ..}`.
+//! 8. `regression`: the saved findings of all of them.
+//!
+//! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.
 
 mod draft;
 mod function;

@@ -7,10 +7,11 @@
 //! Blocks wait on a stack. As in the original a signature is 64 bits of hash and trusted: it is
 //! right with overwhelming probability only, for inputs that nobody chose to break it.
 //!
-//! The tool that was published with it (github.com/julesjacobs/boa, built with its own settings: native,
-//! jemalloc) was run on the same graphs of a million heads (half a million for the first three), in
-//! turn; seconds with back references, the best of three, of ours by the processor's time and of the tool as it
-//! reports them, on two cores that others used too. The classes are as many.
+//! The tool that was published with it (github.com/julesjacobs/boa, built with its own settings:
+//! native, jemalloc) was run on the same graphs of a million heads (half a million for the first
+//! three), in turn; seconds with back references, the best of three, of ours by the processor's
+//! time and of the tool as it reports them, on two cores that others used too. The classes are as
+//! many.
 //!
 //! | family | ours | the tool |
 //! |---|---|---|
@@ -23,14 +24,15 @@
 //! | `f1-ring` | 0.05 | 0.29 |
 //! | `f1-ring-shuffled` | 0.75 | 1.49 |
 //!
-//! So what is compared with this is compared with more than what was published: it has the label and the
-//! children side by side, a table that is as large as a block needs, and no allocation in a round.
+//! So what is compared with this is compared with more than what was published: it has the label
+//! and the children side by side, a table that is as large as a block needs, and no allocation in a
+//! round.
 //!
 //! It gives groups, and no order of them, no digests, and no table to find the next type in.
 
-pub(crate) mod file;
-pub(crate) mod graph;
-pub(crate) mod number;
+mod file;
+mod graph;
+mod number;
 
 pub use file::{Reported, run, write};
 pub use graph::Graph;

@@ -2,9 +2,9 @@
 //!
 //! What was not measured is said to be missing, and nothing is guessed.
 
-pub(crate) mod markdown;
-pub(crate) mod others;
-pub(crate) mod plot;
+mod markdown;
+mod others;
+mod plot;
 
 pub use markdown::markdown;
 

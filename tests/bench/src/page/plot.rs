@@ -123,8 +123,8 @@ fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End
     Ok(points.last().map(|at| (line.name, line.color, chart.backend_coord(at))))
 }
 
-/// Names that would be on each other are moved down, and all of them up where the last would be below
-/// the plot.
+/// Names that would be on each other are moved down, and all of them up where the last would be
+/// below the plot.
 fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;

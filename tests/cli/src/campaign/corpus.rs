@@ -93,8 +93,8 @@ impl Corpus {
         Ok(out)
     }
 
-    /// Keeps a drawn case when it is the first of its kind: no other has this combination of labels.
-    /// Only the engine whose choices a fuzzer's bytes can spell has such cases.
+    /// Keeps a drawn case when it is the first of its kind: no other has this combination of
+    /// labels. Only the engine whose choices a fuzzer's bytes can spell has such cases.
     ///
     /// # Errors
     /// Those of the file system.

@@ -172,7 +172,8 @@ impl Ledger {
         })
     }
 
-    /// Labels of an engine's cases that fell short: name, cases that had it, cases that should have.
+    /// Labels of an engine's cases that fell short: name, cases that had it, cases that should
+    /// have.
     #[must_use]
     pub fn shortfalls(&self, engine: &str) -> Vec<(&'static str, u64, u64)> {
         let Some(tally) = self.engines.get(engine) else { return Vec::new() };

@@ -117,8 +117,8 @@ pub enum End {
     Stuck,
 }
 
-/// Runs a campaign. `look` is called now and then with what was done so far; `stop` ends it early, in
-/// good order.
+/// Runs a campaign. `look` is called now and then with what was done so far; `stop` ends it early,
+/// in good order.
 pub fn run(
     plan: &Plan<'_>,
     corpus: Corpus,

@@ -74,8 +74,8 @@ impl CaseAddress {
     }
 }
 
-/// A permutation of the words in which each bit depends on all (the finalizer of SplitMix64): an odd
-/// factor has an inverse, and so has a shift that is exclusive-ored.
+/// A permutation of the words in which each bit depends on all (the finalizer of SplitMix64): an
+/// odd factor has an inverse, and so has a shift that is exclusive-ored.
 const fn stir(mut word: u64) -> u64 {
     word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -18,8 +18,8 @@ const SCOPES: &[Scope] = &[
     Scope { heads: 4, labels: 2, degree: 2, unions: 1, hold: Hold::Reference },
 ];
 
-/// All cases within the bounds; of which a machine does those whose number, divided by the number of
-/// machines, leaves its own.
+/// All cases within the bounds; of which a machine does those whose number, divided by the number
+/// of machines, leaves its own.
 #[derive(Debug)]
 pub struct Sweep {
     spaces: Vec<Exhaustive>,

@@ -45,8 +45,8 @@ impl Site<'_> {
         ledger.add("corpus", second);
     }
 
-    /// Checks laws on a case, counts it, and keeps what it finds. `replay` is the command that checks
-    /// it again, whoever is asked.
+    /// Checks laws on a case, counts it, and keeps what it finds. `replay` is the command that
+    /// checks it again, whoever is asked.
     pub fn check(
         &self,
         hand: &mut Hand,

@@ -115,8 +115,8 @@ pub(crate) fn bar(length: u64) -> ProgressBar {
     bar
 }
 
-/// Runs behind a bar, and without the words of panics: a panicking subject is a finding, and the words
-/// are in it.
+/// Runs behind a bar, and without the words of panics: a panicking subject is a finding, and the
+/// words are in it.
 pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     std::panic::set_hook(Box::new(|_| {}));
     let out = run();

@@ -38,7 +38,8 @@ struct Btf {
     /// Leave forward declarations opaque, even where one type is meant
     #[arg(long)]
     raw_fwd: bool,
-    /// Ask for all identity hashes, and print one for their set: equal for files with the same types
+    /// Ask for all identity hashes, and print one for their set: equal for files with the same
+    /// types
     #[arg(long)]
     digests: bool,
 }

@@ -5,9 +5,9 @@
 //! tag. What is left has next to no cycles, for those of C pass through tags, and its classes are
 //! found by hashing. If the definitions of each tag that is cut are of one class, those tags are
 //! consistent, and each leaf is the class of its tag's definitions. Equal types are cut to equal
-//! ones, and the chapter shows the converse; so if the definitions of a tag are of two classes, they
-//! are of two types, and would be in any smaller set: the tag is in no consistent set. It is left
-//! out, and the rest is cut again.
+//! ones, and the chapter shows the converse; so if the definitions of a tag are of two classes,
+//! they are of two types, and would be in any smaller set: the tag is in no consistent set. It is
+//! left out, and the rest is cut again.
 //!
 //! A program has few tags with two meanings, and they rarely keep others apart; a file that takes
 //! more rounds is for [`Forwards`] to resolve, whose time has a bound.

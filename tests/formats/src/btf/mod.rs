@@ -23,7 +23,6 @@ mod error;
 mod forwards;
 mod import;
 mod kind;
-
 mod read;
 mod report;
 mod residual;

@@ -10,8 +10,8 @@ use selfsame::{Digest, Draft, Interner, Lens};
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// The types of a kind on both sides. `theirs` is `ours`, and `twice`, and what is only theirs, without
-/// what is only ours: nothing else can make a difference.
+/// The types of a kind on both sides. `theirs` is `ours`, and `twice`, and what is only theirs,
+/// without what is only ours: nothing else can make a difference.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Debug)]
 pub struct Row {
     /// The kind's name in the format.
@@ -175,7 +175,8 @@ mod tests {
         }
     }
 
-    /// Whoever takes the declaration for one of the definitions has other types, and it is said why.
+    /// Whoever takes the declaration for one of the definitions has other types, and it is said
+    /// why.
     #[test]
     fn what_is_decided_where_it_is_open_is_seen() {
         let file =

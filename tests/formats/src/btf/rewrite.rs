@@ -1,7 +1,7 @@
 //! The same types in another order, and as often as asked: a file for those who read BTF.
 //!
-//! Which order a file is in leaves no trace in its types (`[btf.order]`), but it is not all the same to
-//! those who read it. A record is copied as it stands; only the ids in it are renumbered.
+//! Which order a file is in leaves no trace in its types (`[btf.order]`), but it is not all the
+//! same to those who read it. A record is copied as it stands; only the ids in it are renumbered.
 
 use super::error::{Error, ErrorKind};
 use super::kind::{Kind, Word};
@@ -73,9 +73,9 @@ impl From<Error> for RewriteError {
     }
 }
 
-/// Writes the types of a file `copies` times, in an order, in the byte order of the file. The names are
-/// written once: copies share them, as they do when libbpf appends one file to another. Linear in what
-/// is written, but for the cache.
+/// Writes the types of a file `copies` times, in an order, in the byte order of the file. The names
+/// are written once: copies share them, as they do when libbpf appends one file to another. Linear
+/// in what is written, but for the cache.
 ///
 /// # Errors
 /// [`RewriteError`]. Of what a record says, only the ids of types are looked at.

@@ -1,7 +1,7 @@
 //! Files on which libbpf's `btf__dedup` is weak: deep, ambiguous, or of many structs of one name.
 //!
-//! It decides whether two structs are one by walking both from the names on, by recursion: so a deep
-//! walk overflows its stack, structs of one name are walked once for each pair, and what a
+//! It decides whether two structs are one by walking both from the names on, by recursion: so a
+//! deep walk overflows its stack, structs of one name are walked once for each pair, and what a
 //! declaration met first is what it is.
 
 use super::assemble::{Assembler, Part, info};

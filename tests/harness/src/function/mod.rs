@@ -1,5 +1,9 @@
-//! Functions: laws, planted bugs and generator of the rules `[function.*]`.
+//! Functions: the laws, planted bugs and generator of the rules `[function.*]`.
+//!
+//! The laws write the same function with more forwards, with cells, or with dotted names cut
+//! elsewhere, and want the same hashes. The generator binds globals to constants, cells, dicts and
+//! types.
 
-pub(crate) mod draw;
+mod draw;
 pub(crate) mod faults;
 pub(crate) mod laws;

@@ -1,4 +1,8 @@
-//! Interners: laws and planted bugs of the rules `[interner.*]`.
+//! Interners: the laws and planted bugs of the rules `[interner.*]`.
+//!
+//! The laws realize a case in other batches, from other roots, or after a refusal, and want the
+//! same types. The planted bugs give second handles, or refuse in the wrong order or at the wrong
+//! place.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

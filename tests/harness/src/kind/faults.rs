@@ -1,8 +1,8 @@
 //! Faults of labels: two that differ are taken for one, when heads are identified.
 //!
 //! Each is an equality that is too weak: labels are first made alike, then the reference takes the
-//! quotient. The hash stays that of the head that came first, as in the systems that had these bugs,
-//! where a strong hash hides a weak equality until two types meet in a bucket.
+//! quotient. The hash stays that of the head that came first, as in the systems that had these
+//! bugs, where a strong hash hides a weak equality until two types meet in a bucket.
 
 use selfsame_model::NodeKind;
 

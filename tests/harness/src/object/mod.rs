@@ -1,5 +1,8 @@
-//! Objects: laws, planted bugs and generator of the rules `[object.*]`.
+//! Objects: the laws, planted bugs and generator of the rules `[object.*]`.
+//!
+//! The laws derive what is known of an object from all that it reaches, and collect garbage by
+//! their own walk. The generator makes values, containers, cells and types, and fills them later.
 
-pub(crate) mod draw;
+mod draw;
 pub(crate) mod faults;
 pub(crate) mod laws;

@@ -155,8 +155,8 @@ impl Linked {
 }
 
 impl LinkedOp {
-    /// The operation with the numbers that its handles have now; `None` where one has none. `first` has for each
-    /// operation the number of the first handle that it yields.
+    /// The operation with the numbers that its handles have now; `None` where one has none. `first`
+    /// has for each operation the number of the first handle that it yields.
     fn renumbered(&self, first: &[Option<OpRef>]) -> Option<Op> {
         let (mut op, mut refs, mut whole) = (self.op.clone(), self.refs.iter(), true);
         op.each_ref(&mut |_, at| {

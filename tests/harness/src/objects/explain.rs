@@ -8,7 +8,8 @@ use std::collections::{HashSet, VecDeque};
 /// One place where two views differ.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
 pub struct Difference {
-    /// The steps from what was asked about: children by name, and the members that are gone through.
+    /// The steps from what was asked about: children by name, and the members that are gone
+    /// through.
     pub path: Vec<String>,
     /// The member that holds what changed, if one is gone through.
     pub member: Option<String>,
@@ -36,8 +37,9 @@ struct Search<'a> {
     found: Vec<Difference>,
 }
 
-/// The places where two views differ ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)), nearest first; behind one, nothing is compared.
-/// None where what was asked about has one hash in both.
+/// The places where two views differ
+/// ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)), nearest first; behind
+/// one, nothing is compared. None where what was asked about has one hash in both.
 #[must_use]
 pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     let (met, queue) = (Vec::new(), VecDeque::new());

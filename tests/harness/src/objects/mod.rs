@@ -1,7 +1,8 @@
-//! The harness of objects, snapshots, modules, functions and type functions: worlds under test, cases, laws, planted bugs.
+//! The harness of objects: worlds under test, cases, laws, planted bugs, scripts.
 //!
-//! A case is a program of some forty operations on one world. The reference model and the world under test
-//! both run it, and the laws compare them, or the world with itself after another spelling of the program.
+//! A case is a program of some forty operations on a world: objects, snapshots, modules, functions
+//! and type functions. The world and the reference model both run it, and the laws compare them, or
+//! the world with itself after another spelling of the program.
 
 pub(crate) mod agree;
 pub mod campaign;

@@ -1,8 +1,8 @@
 //! Operations done in a world, and what came of each.
 //!
-//! What two worlds answer is compared operation by operation: errors whole, places included; digests,
-//! facts, views, bytes and counts exactly; handles by the order in which they were first met, since
-//! which numbers a world gives out is its own affair.
+//! What two worlds answer is compared operation by operation: errors whole, places included;
+//! digests, facts, views, bytes and counts exactly; handles by the order in which they were first
+//! met, since which numbers a world gives out is its own affair.
 
 use super::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};

@@ -161,7 +161,8 @@ fn dice(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
     })
 }
 
-/// The same number of things of fewer: lists of what is realized, frozen and the like lose their last.
+/// The same number of things of fewer: lists of what is realized, frozen and the like lose their
+/// last.
 fn narrowed(of: &Candidate, at: usize) -> Option<Candidate> {
     let mut op = of.case.ops[at].clone();
     let (Op::Realize(list)

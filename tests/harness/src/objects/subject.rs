@@ -1,9 +1,9 @@
 //! What a world under test offers.
 //!
-//! [`WorldSubject`] is to the chapters on objects what [`Subject`](crate::types::subject::Subject) is to those
-//! on types: the reference model and the implementation are behind it, and laws, generators, scripts
-//! and planted bugs know nothing else. Handles are numbers that a world gives out: one object has one
-//! handle, for as long as it lives.
+//! [`WorldSubject`] is to the chapters on objects what [`Subject`](crate::types::subject::Subject)
+//! is to those on types: the reference model and the implementation are behind it, and laws,
+//! generators, scripts and planted bugs know nothing else. Handles are numbers that a world gives
+//! out: one object has one handle, for as long as it lives.
 
 use selfsame_spec::recipe::Recipe;
 pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, ViewNode};

@@ -1,7 +1,8 @@
 //! The line protocol by which another program is a subject (`[protocol.line]`).
 //!
 //! One JSON object a line: a [request](message::Request) with a number, an answer with the same
-//! number. [`Process`](crate::types::subject::process::Process) asks; [`serve`] answers for any subject.
+//! number. [`Process`](crate::types::subject::process::Process) asks; [`serve`] answers for any
+//! subject.
 
 pub mod error;
 pub mod hello;

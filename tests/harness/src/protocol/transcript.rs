@@ -67,7 +67,8 @@ impl Recorder {
         Ok(answer)
     }
 
-    /// After types were realized: the hash of each, the heads of the first, what the interner holds.
+    /// After types were realized: the hash of each, the heads of the first, what the interner
+    /// holds.
     fn follow(&mut self, request: &Request, answer: &NumberedReply) -> Result<(), String> {
         let interner = match request {
             Request::Realize(batch) => batch.interner,

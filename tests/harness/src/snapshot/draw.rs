@@ -1,12 +1,9 @@
 //! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
 
-use crate::objects::draw::CasePlan;
+use crate::objects::draw::{CasePlan, LENSES};
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Lens;
-
-/// The lenses.
-pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compiler];
 
 impl CasePlan<'_> {
     pub(crate) fn draw_snapshots(&mut self) {

@@ -54,8 +54,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: which of them is one too many shows how many there
-    /// were.
+    /// `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: which of them is one too many shows how many
+    /// there were.
     fn endless_pair(&mut self) {
         let own = self.params.len() as u32;
         for (name, other) in [("m:F", own + 1), ("m:G", own)] {

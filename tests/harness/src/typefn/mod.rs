@@ -1,5 +1,8 @@
-//! Type functions: laws, planted bugs and generator of the rules `[typefn.*]`.
+//! Type functions: the laws, planted bugs and generator of the rules `[typefn.*]`.
+//!
+//! The laws call a function again, with realized arguments, and in another order. The generator
+//! makes bodies that call each other, defer calls, fail, or have no end.
 
-pub(crate) mod draw;
+mod draw;
 pub(crate) mod faults;
 pub(crate) mod laws;

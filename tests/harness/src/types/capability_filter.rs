@@ -53,16 +53,16 @@ impl CapabilityFilter {
         self.ability.takes_everything()
     }
 
-    /// A case about a world that is drawn.
+    /// A case about a type graph that is drawn.
     pub fn draw(&self, source: &mut dyn Source, size: Size) -> Case {
         self.first_taken(|| draw_case(source, &self.alphabet, size))
             .unwrap_or_else(|| draw_case(&mut Replay::new(&[]), &self.alphabet, size))
     }
 
-    /// A case about a world that is given; a drawn one where the subject takes none.
-    pub fn about(&self, source: &mut dyn Source, world: &TypeGraph, size: Size) -> Case {
-        let own = Alphabet::of(world);
-        self.first_taken(|| case_about(source, &own, world.clone(), size.batches))
+    /// A case about a type graph that is given; a drawn one where the subject takes none.
+    pub fn about(&self, source: &mut dyn Source, graph: &TypeGraph, size: Size) -> Case {
+        let own = Alphabet::of(graph);
+        self.first_taken(|| case_about(source, &own, graph.clone(), size.batches))
             .unwrap_or_else(|| self.draw(source, size))
     }
 
@@ -100,7 +100,7 @@ impl CapabilityFilter {
 }
 
 /// The graph in which each `OneOf` is its first member. A spelling has the heads of a list in their
-/// order, so spellings of one world stay spellings of one world.
+/// order, so spellings of one type graph stay spellings of one type graph.
 fn first_members(graph: &Graph) -> Graph {
     let mut out = Graph::default();
     let mut image: Vec<u32> = Vec::with_capacity(graph.nodes.len());
@@ -184,8 +184,8 @@ mod tests {
             (CapabilityFilter::new(&ability), crate::types::graph::Bounds { heads: 5, union: 3 });
         for number in 0..200 {
             let mut source = Random::of_case(6, number);
-            let world = crate::types::graph::draw(&mut source, Alphabet::full(), bounds);
-            let case = fit.about(&mut source, &world, Size::default());
+            let graph = crate::types::graph::draw(&mut source, Alphabet::full(), bounds);
+            let case = fit.about(&mut source, &graph, Size::default());
             assert!(ability.takes(&case));
             assert_eq!(check_all(&mut Model::new(), &case), Ok(()), "{case:#?}");
         }

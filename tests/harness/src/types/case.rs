@@ -1,4 +1,4 @@
-//! Cases: several spellings of one world, and of others near it.
+//! Cases: several spellings of one type graph, and of others near it.
 
 use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
@@ -34,7 +34,7 @@ labels! {
         UNROLLED = 4, "unrolled", 200;
         /// A later batch has copies that refer to the old types among themselves.
         FOLD = 5, "refers into old types", 100;
-        /// A world that differs from the first in one place takes part.
+        /// A type graph that differs from the first in one place takes part.
         NEAR = 6, "near miss", 100;
         /// There are two batches or more.
         BATCHES = 7, "several batches", 300;
@@ -46,11 +46,11 @@ labels! {
         TWICE = 10, "defined twice", 10;
         /// A cycle of forwards only.
         SELF = 11, "forward that is itself", 10;
-        /// Two heads of the world are the same type.
+        /// Two heads of the type graph are the same type.
         TWINS = 12, "twins in one batch", 100;
         /// A union that contains itself.
         INFINITE = 13, "infinite size", 8;
-        /// The first world has ten heads or more.
+        /// The first type graph has ten heads or more.
         LARGE = 14, "many heads", 15;
         /// The heads have few labels among them.
         FEW = 15, "few labels", 300;
@@ -66,7 +66,7 @@ labels! {
 /// How large a case may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Heads of its world.
+    /// Heads of its type graph.
     pub heads: usize,
     /// Batches.
     pub batches: usize,
@@ -78,25 +78,25 @@ impl Default for Size {
     }
 }
 
-/// Worlds of more heads are large: they get fewer copies and fewer roots.
+/// Type graphs of more heads are large: they get fewer copies and fewer roots.
 pub(crate) const LARGE: usize = 10;
 
 impl Labels {
-    /// What a world has in it.
+    /// What a type graph has in it.
     #[must_use]
-    pub fn of(world: &TypeGraph) -> Self {
-        let on_cycle = |head: usize| world.below(head).contains(&head);
-        let mut edges = world.heads.iter().enumerate();
+    pub fn of(graph: &TypeGraph) -> Self {
+        let on_cycle = |head: usize| graph.below(head).contains(&head);
+        let mut edges = graph.heads.iter().enumerate();
         let itself = edges.any(|(at, head)| head.children.iter().flatten().any(|&to| to == at));
-        let union = world.heads.iter().flat_map(|head| &head.children).any(|list| list.len() > 1);
-        let member = world.heads.iter().any(|head| head.label.kind() == Kind::MEMBER);
+        let union = graph.heads.iter().flat_map(|head| &head.children).any(|list| list.len() > 1);
+        let member = graph.heads.iter().any(|head| head.label.kind() == Kind::MEMBER);
         let has = [
             (itself, Self::LOOP),
-            (world.heads.len() > 1 && on_cycle(0), Self::CYCLE),
-            (!(0..world.heads.len()).any(on_cycle), Self::ACYCLIC),
+            (graph.heads.len() > 1 && on_cycle(0), Self::CYCLE),
+            (!(0..graph.heads.len()).any(on_cycle), Self::ACYCLIC),
             (union, Self::UNION),
             (member, Self::MEMBER),
-            (world.heads.len() >= LARGE, Self::LARGE),
+            (graph.heads.len() >= LARGE, Self::LARGE),
         ];
         let true_ones = has.into_iter().filter(|(has, _)| *has);
         true_ones.fold(Self::default(), |all, (_, label)| all.with(label))

@@ -148,7 +148,8 @@ impl Finding {
         Self { law: law.to_owned(), why, origin, replay, case: small }
     }
 
-    /// The finding as an example: readable, and loadable by [`load`].
+    /// The finding as an example: readable, and loadable by
+    /// [`text::load`](crate::types::text::load).
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();

@@ -4,7 +4,7 @@ use crate::kit::source::Source;
 use crate::types::alphabet::{Alphabet, Exchange, vary};
 use selfsame_spec::Label;
 
-/// A head of a world: its label, and the heads that each child may be.
+/// A head of a type graph: its label, and the heads that each child may be.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GraphHead {
     /// Kind, payload, arity.
@@ -20,7 +20,7 @@ pub struct TypeGraph {
     pub heads: Vec<GraphHead>,
 }
 
-/// How large a world may be.
+/// How large a type graph may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     /// Heads.
@@ -36,15 +36,15 @@ impl Bounds {
     }
 }
 
-/// Draws a world, breadth-first: an edge names a head that is known, or opens the next one. So
-/// nothing is unreachable, and choices and worlds correspond one to one: [`choices`] is the
+/// Draws a type graph, breadth-first: an edge names a head that is known, or opens the next one. So
+/// nothing is unreachable, and choices and type graphs correspond one to one: [`choices`] is the
 /// inverse.
 pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> TypeGraph {
-    let mut world = TypeGraph::default();
+    let mut graph = TypeGraph::default();
     let mut known = 1;
-    while world.heads.len() < known {
+    while graph.heads.len() < known {
         let room = bounds.heads - known;
-        let label = pick_label(source, alphabet, room, world.heads.len() + 1 == known);
+        let label = pick_label(source, alphabet, room, graph.heads.len() + 1 == known);
         let mut children = Vec::new();
         for _ in 0..label.arity() {
             let mut list = Vec::new();
@@ -55,9 +55,9 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Typ
             }
             children.push(list);
         }
-        world.heads.push(GraphHead { label, children });
+        graph.heads.push(GraphHead { label, children });
     }
-    world
+    graph
 }
 
 /// The known heads that an edge of a list may still lead to, the newest first.
@@ -65,7 +65,7 @@ fn open_edges(list: &[usize], known: usize) -> Vec<usize> {
     (0..known).rev().filter(|to| !list.contains(to)).collect()
 }
 
-/// A new head as likely as a known one: a world is a tree until an edge goes back.
+/// A new head as likely as a known one: a type graph is a tree until an edge goes back.
 fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize) -> Option<usize> {
     let open = open_edges(list, known);
     if known < heads && (open.is_empty() || source.choose(1) == 0) {
@@ -74,16 +74,16 @@ fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize
     if open.is_empty() { None } else { Some(open[source.index(open.len())]) }
 }
 
-/// The choices, each with its bound, by which [`draw`] draws a world; `None` when it never does:
-/// a label is not of the alphabet, the world is too large, or its heads are not in breadth-first
-/// order.
+/// The choices, each with its bound, by which [`draw`] draws a type graph; `None` when it never
+/// does: a label is not of the alphabet, the type graph is too large, or its heads are not in
+/// breadth-first order.
 #[must_use]
-pub fn choices(world: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
+pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
     let labels = alphabet.labels();
     let leaves = labels.partition_point(|label| label.arity() == 0);
     let (mut out, mut known) = (Vec::new(), 1);
     let mut put = |choice: usize, bound: usize| out.push((choice as u64, bound as u64));
-    for (at, head) in world.heads.iter().enumerate() {
+    for (at, head) in graph.heads.iter().enumerate() {
         let number = labels.iter().position(|label| *label == head.label)?;
         let forced = at + 1 == known && bounds.heads > known;
         match (forced, number < leaves) {
@@ -112,7 +112,7 @@ pub fn choices(world: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option
             }
         }
     }
-    (known == world.heads.len()).then_some(out)
+    (known == graph.heads.len()).then_some(out)
 }
 
 /// A leaf or not, as likely as not; but while heads are wanted and nothing else is open, not.
@@ -156,7 +156,7 @@ impl TypeGraph {
         order
     }
 
-    /// The numbers of the heads that [`World::rooted`] has, in its order.
+    /// The numbers of the heads that [`TypeGraph::rooted`] has, in its order.
     #[must_use]
     pub fn reachable(&self, root: usize) -> Vec<usize> {
         let below = self.below(root);
@@ -189,8 +189,9 @@ impl TypeGraph {
         Some(Self { heads: self.heads.iter().map(dress).collect::<Option<_>>()? })
     }
 
-    /// Copies of a world: head `h` of it becomes the heads of `copies[h]`, and each edge leads to
-    /// any copy of where it led. Each copy is the same type as its original (`[identity.bisimilar]`).
+    /// Copies of a type graph: head `h` of it becomes the heads of `copies[h]`, and each edge leads
+    /// to any copy of where it led. Each copy is the same type as its original
+    /// (`[identity.bisimilar]`).
     pub fn cover(&self, source: &mut dyn Source, copies: usize) -> (Self, Vec<usize>) {
         let mut origin: Vec<usize> = (0..self.heads.len()).collect();
         for head in 0..self.heads.len() {
@@ -218,7 +219,7 @@ impl TypeGraph {
     }
 
     /// Two copies in one: of the heads of the first, each edge leads to either; the second is the
-    /// world itself. So the first is a new cycle that refers into an old one.
+    /// type graph itself. So the first is a new cycle that refers into an old one.
     pub fn grafted(&self, source: &mut dyn Source) -> Self {
         let count = self.heads.len();
         let mut edge = |&to: &usize| if source.chance(1, 3) { to + count } else { to };
@@ -264,10 +265,10 @@ impl TypeGraph {
         alphabet: &Alphabet,
         first: usize,
     ) -> (Self, usize) {
-        let mut world = self.clone();
-        let at = source.index(first.min(world.heads.len()));
-        let count = world.heads.len();
-        let head = &mut world.heads[at];
+        let mut graph = self.clone();
+        let at = source.index(first.min(graph.heads.len()));
+        let count = graph.heads.len();
+        let head = &mut graph.heads[at];
         match source.choose(4) {
             1 if head.children.len() > 1 => head.children.swap(0, 1),
             2 if !head.children.is_empty() => {
@@ -286,16 +287,17 @@ impl TypeGraph {
                 labels.get(at).into_iter().for_each(|label| head.label = (*label).clone());
             }
         }
-        (world, at)
+        (graph, at)
     }
 }
 
 impl Alphabet {
-    /// The labels of a world, and for each of a foreign format one that differs in the last byte.
+    /// The labels of a type graph, and for each of a foreign format one that differs in the last
+    /// byte.
     #[must_use]
-    pub fn of(world: &TypeGraph) -> Self {
+    pub fn of(graph: &TypeGraph) -> Self {
         let mut labels = Vec::new();
-        for head in &world.heads {
+        for head in &graph.heads {
             let (label, mut payload) = (&head.label, head.label.payload_bytes().to_vec());
             labels.push(label.clone());
             if let Some(last) = payload.last_mut().filter(|_| label.kind().is_foreign()) {

@@ -1,7 +1,7 @@
 //! What an iso-recursive subject must say: a case whose labels carry the recursion groups.
 //!
-//! To an equi-recursive system a type is the tree that it unrolls to. To an iso-recursive one
-//! it is a member of a *group* of definitions, and groups are compared as they are written. Here the
+//! To an equi-recursive system a type is the tree that it unrolls to. To an iso-recursive one it is
+//! a member of a *group* of definitions, and groups are compared as they are written. Here the
 //! second is put in terms of the first (`[iso.translate]`): each group becomes a head, its members'
 //! bodies the children, references inside it leaves. What comes out has no cycles, so that walking
 //! through it is comparing groups, and the reference model says what is the same.
@@ -49,8 +49,8 @@ pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
     components.into_iter().map(group).filter(|group| !group.is_empty()).collect()
 }
 
-/// The case of which the model says what an iso-recursive subject must say of `case`: which roots are
-/// one type, and which batches are refused (`[iso.translate]`).
+/// The case of which the model says what an iso-recursive subject must say of `case`: which roots
+/// are one type, and which batches are refused (`[iso.translate]`).
 ///
 /// A batch that is refused is left as it is: placeholders mean the same to both. Which roots are
 /// known to be the same is not known of the translation: unrolling makes another type.

@@ -25,7 +25,8 @@ pub struct Trial<'a> {
     pub run: Run,
     /// The reference model.
     pub model: Model,
-    /// The case as the model is given it ([`Ability::expected_case`](crate::types::subject::ability::Ability::expected_case)).
+    /// The case as the model is given it
+    /// ([`Ability::expected_case`](crate::types::subject::ability::Ability::expected_case)).
     pub expected_case: Cow<'a, Case>,
     /// What the model made of it.
     pub model_run: Run,

@@ -1,8 +1,8 @@
 //! The laws: what must hold of every subject, in one place.
 //!
-//! A law is a named function over a case that one subject has [run](crate::types::run) and the reference
-//! model too. `cargo test`, the fuzz targets, the exhaustive run and the program call the same
-//! table, [`LAWS`].
+//! A law is a named function over a case that one subject has [run](crate::types::run) and the
+//! reference model too. `cargo test`, the fuzz targets, the exhaustive run and the program call the
+//! same table, [`LAWS`].
 
 use crate::types::case::Case;
 use crate::types::law::{Law, check};

@@ -1,4 +1,4 @@
-//! How a world is written: in which order, with how many forwards, with which unions.
+//! How a type graph is written: in which order, with how many forwards, with which unions.
 //!
 //! A spelling must leave no trace in what it realizes to (`[identity.no-trace]`).
 
@@ -24,27 +24,27 @@ struct Presenter<'a> {
     stands: &'a [HeadOrigin],
 }
 
-/// Spells a world as a graph; the node of each head in it. Heads that stand for old types are
+/// Spells a type graph as a graph; the node of each head in it. Heads that stand for old types are
 /// brought in instead.
 pub fn present(
     source: &mut dyn Source,
-    world: &TypeGraph,
+    type_graph: &TypeGraph,
     stands: &[HeadOrigin],
 ) -> (Graph, Vec<u32>) {
-    let names = vec![Vec::new(); world.heads.len()];
+    let names = vec![Vec::new(); type_graph.heads.len()];
     let mut speller = Presenter { source, graph: Graph::default(), names, stands };
-    let order = speller.permutation(world.heads.len());
+    let order = speller.permutation(type_graph.heads.len());
     let defines: Vec<(u32, usize)> =
         order.iter().flat_map(|&head| speller.forwards(head)).collect();
     for &head in &order {
-        speller.build(world, head);
+        speller.build(type_graph, head);
     }
     for at in speller.permutation(defines.len()) {
         let (forward, head) = defines[at];
         let definition = speller.name(head, Some(forward));
         speller.graph.defines.push((forward, definition));
     }
-    let nodes = (0..world.heads.len()).map(|head| speller.name(head, None)).collect();
+    let nodes = (0..type_graph.heads.len()).map(|head| speller.name(head, None)).collect();
     (speller.graph, nodes)
 }
 
@@ -82,13 +82,13 @@ impl Presenter<'_> {
         made
     }
 
-    fn build(&mut self, world: &TypeGraph, head: usize) {
+    fn build(&mut self, type_graph: &TypeGraph, head: usize) {
         if self.stands[head] != HeadOrigin::Built {
             return;
         }
-        let children = &world.heads[head].children;
+        let children = &type_graph.heads[head].children;
         let children = children.iter().map(|list| self.list(list)).collect();
-        let label = world.heads[head].label.clone();
+        let label = type_graph.heads[head].label.clone();
         let node = self.push(Node::Head { label, children });
         self.names[head].push(node);
     }

@@ -93,8 +93,8 @@ impl Seeds {
                 label: head.label.clone(),
                 children: head.children.clone(),
             };
-            let world = TypeGraph { heads: snapshot.heads.iter().map(head).collect() };
-            let root = |&root: &usize| world.rooted(root).relabelled(Alphabet::full());
+            let graph = TypeGraph { heads: snapshot.heads.iter().map(head).collect() };
+            let root = |&root: &usize| graph.rooted(root).relabelled(Alphabet::full());
             self.cases.extend(roots.iter().filter_map(root).filter_map(|w| engine::seed(&w)));
         }
     }

@@ -1,4 +1,4 @@
-//! The parts of a real graph as worlds: its cycles, and neighbourhoods of bounded size.
+//! The parts of a real graph as type graphs: its cycles, and neighbourhoods of bounded size.
 //!
 //! A kernel's types are one graph of a hundred thousand heads; laws are checked on small ones. A
 //! part is what is near one head, its cycle first; what is farther is cut off, and an opaque leaf
@@ -29,7 +29,7 @@ pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph>
         }
         let heads = flat.near(start, bound, &cycle);
         heads.iter().for_each(|&head| covered[head] = true);
-        Some(flat.world(&heads))
+        Some(flat.type_graph(&heads))
     })
 }
 
@@ -124,8 +124,8 @@ impl HeadGraph {
         heads
     }
 
-    /// The world of these heads; what else they refer to becomes leaves.
-    fn world(&self, heads: &[usize]) -> TypeGraph {
+    /// The type graph of these heads; what else they refer to becomes leaves.
+    fn type_graph(&self, heads: &[usize]) -> TypeGraph {
         let number: HashMap<usize, usize> = heads.iter().copied().zip(0..).collect();
         let mut leaves: Vec<u8> = Vec::new();
         let mut leaf = |code: u8| {
@@ -147,14 +147,14 @@ impl HeadGraph {
             }
             if out.is_empty() { vec![leaf(0)] } else { out }
         };
-        let mut world = TypeGraph::default();
+        let mut type_graph = TypeGraph::default();
         for &head in heads {
             let children = self.children[head].iter().map(&mut list).collect();
-            world.heads.push(GraphHead { label: self.labels[head].clone(), children });
+            type_graph.heads.push(GraphHead { label: self.labels[head].clone(), children });
         }
         let cut = leaves.iter().filter_map(|&code| Label::new(CUT, &[code], 0).ok());
-        world.heads.extend(cut.map(|label| GraphHead { label, children: Vec::new() }));
-        world
+        type_graph.heads.extend(cut.map(|label| GraphHead { label, children: Vec::new() }));
+        type_graph
     }
 }
 

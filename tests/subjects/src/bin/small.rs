@@ -1,14 +1,14 @@
-//! One small type at a time into a warm interner, by published crates: `hashconsing` and `internment`
-//! where types are acyclic; `candid` and `wasmparser` on cycles of three heads.
+//! One small type at a time into a warm interner, by published crates: `hashconsing` and
+//! `internment` where types are acyclic; `candid` and `wasmparser` on cycles of three heads.
 //!
 //! What is measured is what each can do, with what it takes for granted done beforehand:
 //!
-//! - `hashconsing` and `internment` get a pair of handles, and give a handle. Neither has a hash that
-//!   another process knows.
+//! - `hashconsing` and `internment` get a pair of handles, and give a handle. Neither has a hash
+//!   that another process knows.
 //! - `candid` has no interner: a cycle is compared with one other, and both are in the environment
 //!   already. An interner would have to find that one first.
-//! - `wasmparser` gets modules of 100,000 groups, as bytes: so the work that is once a module is small
-//!   beside the groups. A group is compared as it is written.
+//! - `wasmparser` gets modules of 100,000 groups, as bytes: so the work that is once a module is
+//!   small beside the groups. A group is compared as it is written.
 
 use candid::types::subtype::{Gamma, equal};
 use candid::types::{Field, Label, Type, TypeEnv, TypeInner};

@@ -2,8 +2,8 @@
 //! protocol.
 //!
 //! A head of an even label is a struct, one of an odd label a function type. The label's number
-//! stands first, a digit a field (`i32` and `i64`, the lowest first, `f32` at the end); then there is
-//! a reference for each child. So two heads are told apart by their labels and children alone.
+//! stands first, a digit a field (`i32` and `i64`, the lowest first, `f32` at the end); then there
+//! is a reference for each child. So two heads are told apart by their labels and children alone.
 //!
 //! Each interner is one `Validator`. A batch is a module: first all groups that there are, then the
 //! new ones; modules that one validator has checked share their types, and equal groups have equal

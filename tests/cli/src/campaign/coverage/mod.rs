@@ -22,8 +22,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The fuzz targets, and the kind of input that each takes. Those that are called as a group of laws
-/// check it; `histories` draws a history, `worlds` a world; the others take any bytes.
+/// The fuzz targets, and the kind of input that each takes. Those that are called as a group of
+/// laws check it; `histories` draws a history, `worlds` a world; the others take any bytes.
 const TARGETS: &[(&str, &str)] = &[
     ("agree", "cases"),
     ("order", "cases"),
@@ -67,8 +67,8 @@ struct Program {
 }
 
 impl Coverage {
-    /// Builds the targets; minutes, the first time. The first turn is that of the shard's target: in
-    /// a short campaign not every target has one, so machines begin with different ones.
+    /// Builds the targets; minutes, the first time. The first turn is that of the shard's target:
+    /// in a short campaign not every target has one, so machines begin with different ones.
     ///
     /// # Errors
     /// What cargo-fuzz says.

@@ -104,8 +104,8 @@ fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     }
 }
 
-/// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the way
-/// may lead through any module.
+/// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the
+/// way may lead through any module.
 fn is_way(seen: &ViewNode) -> bool {
     let dotted = |shape| matches!(shape, Payload::Member { name, .. } if name.contains('.'));
     seen.children.is_empty() && dotted(seen.label.payload())

@@ -30,8 +30,8 @@ pub(crate) const LOADED: Law = Law {
 
 /// Whether two operations may not change places, though neither refers to the other.
 pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
-    // What is forward-defined may change with what is filled in: when a member is assigned, and when
-    // a container is given its type.
+    // What is forward-defined may change with what is filled in: when a member is assigned, and
+    // when a container is given its type.
     let looks = |op: &Op| match op {
         Op::Fill(..) | Op::Assign(..) => true,
         Op::Head(label, _) => label.kind().is_object(),

@@ -6,7 +6,8 @@ use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::{Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
-/// To realize gives the type whose hash the object has; the same type, the same object; again, itself.
+/// To realize gives the type whose hash the object has; the same type, the same object; again,
+/// itself.
 pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &["module.realize", "module.identity", "object.heap", "object.mutable-refused"],

@@ -62,8 +62,8 @@ fn unclear(world: &dyn WorldSubject, object: Obj) -> bool {
         && children.first().is_some_and(|&ty| type_kind(world, ty).is_none())
 }
 
-/// What a member holds is known when it was resolved, and forward-defined while it is pending, unless
-/// it was changed since.
+/// What a member holds is known when it was resolved, and forward-defined while it is pending,
+/// unless it was changed since.
 fn pending(world: &dyn WorldSubject, at: u32, object: Obj) -> Verdict {
     let members = match world.info(object).map(|facts| facts.kind) {
         Ok(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) => members,

@@ -1,8 +1,7 @@
 //! Questions, and what comes between them: realizing, collecting.
 
-use super::{CasePlan, DrawnKind};
+use super::{CasePlan, DrawnKind, LENSES};
 use crate::objects::op::{Op, OpRef};
-use crate::snapshot::draw::LENSES;
 
 impl CasePlan<'_> {
     pub(super) fn draw_questions(&mut self) {

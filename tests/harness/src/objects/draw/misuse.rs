@@ -1,10 +1,9 @@
 //! What no program should do: handles that nobody gave, things of the wrong kind, twice what may be
 //! done once.
 
-use super::CasePlan;
+use super::{CasePlan, LENSES};
 use crate::objects::op::refs::NO_HANDLE;
 use crate::objects::op::{Op, OpRef};
-use crate::snapshot::draw::LENSES;
 use selfsame_spec::{Kind, Label, Payload};
 
 impl CasePlan<'_> {

@@ -3,9 +3,9 @@
 //! The model does each operation as it is drawn, so that the next one is chosen knowing what there
 //! is. Names, constants and kinds are few, so that equal things meet often.
 
-pub(crate) mod ask;
-pub(crate) mod class;
-pub(crate) mod misuse;
+mod ask;
+mod class;
+mod misuse;
 
 use super::case::{Case, Trace};
 use super::op::{Op, OpRef};
@@ -13,7 +13,10 @@ use super::run::{Outcome, Runner};
 use crate::kit::source::Source;
 use crate::objects::op::refs::Sort;
 use crate::objects::subject::{ObjectKind, WorldSubject};
-use selfsame_spec::{Kind, Label, Payload};
+use selfsame_spec::{Kind, Label, Lens, Payload};
+
+/// The lenses.
+pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compiler];
 
 /// How large a case may be.
 #[derive(Clone, Copy, Debug)]

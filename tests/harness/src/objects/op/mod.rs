@@ -1,19 +1,22 @@
 //! Operations on a world as data: what generators draw, scripts say, and shrinking edits.
 //!
-//! An operation refers to what earlier ones gave by number: objects, nodes, owners and functions are
-//! each numbered through the whole run, in the order in which operations gave them. What an
-//! operation that was refused would have given is there too, as nothing: an operation that refers to
-//! nothing is skipped. A number may also be [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE), a handle that nobody gave. A
-//! handle whose object or node is gone stands for it until something new could have got it.
+//! An operation refers to what earlier ones gave by number: objects, nodes, owners and functions
+//! are each numbered through the whole run, in the order in which operations gave them. What an
+//! operation that was refused would have given is there too, as nothing: an operation that refers
+//! to nothing is skipped. A number may also be [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE),
+//! a handle that nobody gave. A handle whose object or node is gone stands for it until something
+//! new could have got it.
 
 pub mod refs;
+
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Label, Lens};
 
 /// The number of an object, node, owner or function among those that operations gave.
 pub type OpRef = u32;
 
-/// One operation: see the method of [`WorldSubject`](crate::objects::subject::WorldSubject) of its name.
+/// One operation: see the method of [`WorldSubject`](crate::objects::subject::WorldSubject) of its
+/// name.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "each is a method of `WorldSubject`")]
 pub enum Op {

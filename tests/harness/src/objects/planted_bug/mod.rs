@@ -1,7 +1,8 @@
 //! Planted bugs of worlds, to know that the laws find them.
 //!
-//! Each is the model with exactly one thing wrong: one entry of its table of rules replaced, or
-//! one answer changed on its way in or out. Each says which rule it breaks, and which real system had it.
+//! Each is the model with exactly one thing wrong: one entry of its table of rules replaced, or one
+//! answer changed on its way in or out. Each says which rule it breaks, and which real system had
+//! it.
 
 use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
 use crate::objects::subject::WorldSubject;

@@ -52,8 +52,8 @@ pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Load
 }
 
 impl Loaded {
-    /// What the members of all modules hold, by qualified name (`m:x`, of a namespace `m:N.x`), in the
-    /// order of the modules and by ascending name; modules in members are left out.
+    /// What the members of all modules hold, by qualified name (`m:x`, of a namespace `m:N.x`), in
+    /// the order of the modules and by ascending name; modules in members are left out.
     #[must_use]
     pub fn members(&self) -> Vec<(String, Obj)> {
         let mut out = Vec::new();

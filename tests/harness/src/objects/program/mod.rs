@@ -3,8 +3,8 @@
 //! Each text is a named module: what it declares is made in the order of the text, forwards first,
 //! and assigned to its members; a namespace is a module of its own, `m.N`, that the member `N` of
 //! `m` holds. A template is a type function, an application a call of it, deferred, since what its
-//! body names may not be there yet: its arguments are forwards that are defined in the end. Then each
-//! module is sealed, and what is pending in it is realized.
+//! body names may not be there yet: its arguments are forwards that are defined in the end. Then
+//! each module is sealed, and what is pending in it is realized.
 
 pub mod load;
 

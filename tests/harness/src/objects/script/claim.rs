@@ -60,8 +60,8 @@ pub enum Claim {
     Wire(Mark, Vec<u8>),
     /// `@died 3`: so many objects, of the `collect` before.
     Died(u32),
-    /// `@refused E0701 via a.next`: what the operation before was refused with, and by which way. In
-    /// quotes, what is said then.
+    /// `@refused E0701 via a.next`: what the operation before was refused with, and by which way.
+    /// In quotes, what is said then.
     Refused(String, Option<String>),
     /// `@gone a ..`: it died, or was dropped.
     Gone(Vec<Mark>),

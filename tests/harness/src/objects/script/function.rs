@@ -91,7 +91,8 @@ impl Parser<'_> {
         Ok(self.text[start.end..end].trim().as_bytes().to_vec())
     }
 
-    /// `cell c .path`, `dict d .key`, `constant x .path`, `member m.x`, `captured T`, `unbound a.b`.
+    /// `cell c .path`, `dict d .key`, `constant x .path`, `member m.x`, `captured T`, `unbound
+    /// a.b`.
     fn global(&mut self) -> Parsed<(Global, Vec<OpRef>)> {
         let span = self.span();
         let word = self.ident()?;

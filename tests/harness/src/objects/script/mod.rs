@@ -11,20 +11,20 @@
 //!
 //! A line that starts with `@` is a claim about the operations above it.
 
-pub(crate) mod atom;
-pub(crate) mod claim;
-pub(crate) mod cursor;
-pub(crate) mod expr;
-pub(crate) mod function;
-pub(crate) mod maker;
-pub(crate) mod names;
-pub(crate) mod parse;
-pub(crate) mod print;
-pub(crate) mod run;
-pub(crate) mod statement;
-pub(crate) mod template;
-pub(crate) mod types;
-pub(crate) mod way;
+mod atom;
+mod claim;
+mod cursor;
+mod expr;
+mod function;
+mod maker;
+mod names;
+mod parse;
+mod print;
+mod run;
+mod statement;
+mod template;
+mod types;
+mod way;
 
 pub use claim::{Claim, Mark};
 pub use names::Names;
@@ -63,9 +63,9 @@ pub enum Statement {
 }
 
 impl Script {
-    /// A script of operations. `open` is how many things each gives of those operations of which only
-    /// the doing shows it, in order; what comes after the first that is not told is referred to by
-    /// number.
+    /// A script of operations. `open` is how many things each gives of those operations of which
+    /// only the doing shows it, in order; what comes after the first that is not told is referred
+    /// to by number.
     #[must_use]
     pub fn of(ops: &[Op], open: &[u32]) -> Self {
         print::script(ops, open)
@@ -98,8 +98,8 @@ impl Script {
 /// Reads a script: `parse(&print(&script))` is the script, lines aside.
 ///
 /// # Errors
-/// What is wrong, and where: E0103 for what does not belong, E0111 for a claim that is none, E0301 for
-/// names that nothing has, E0305 for names that something has, and those of the notation.
+/// What is wrong, and where: E0103 for what does not belong, E0111 for a claim that is none, E0301
+/// for names that nothing has, E0305 for names that something has, and those of the notation.
 pub fn parse(text: &str) -> Result<Script, Vec<Diagnostic>> {
     parse::script(text)
 }

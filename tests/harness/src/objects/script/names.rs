@@ -84,8 +84,8 @@ impl Names {
         self.counts[sort as usize] - 1
     }
 
-    /// What a name means. `_3`, `n_3`, `w_3` and `f_3` mean what has this number: an object, a node,
-    /// an owner or a type function.
+    /// What a name means. `_3`, `n_3`, `w_3` and `f_3` mean what has this number: an object, a
+    /// node, an owner or a type function.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(Sort, OpRef)> {
         let function = || {

@@ -52,8 +52,8 @@ pub struct Session {
     /// What was done.
     pub done: Vec<DoneOp>,
     kept: HashMap<String, Digest>,
-    /// The operation that was refused and is not claimed to be, yet: its line, its text and why, and
-    /// whether places are nodes.
+    /// The operation that was refused and is not claimed to be, yet: its line, its text and why,
+    /// and whether places are nodes.
     refused: Option<(usize, String, Error, bool)>,
     died: Option<u32>,
 }
@@ -69,7 +69,8 @@ impl Session {
     }
 
     /// Does all of a script, and says what does not hold: claims, and operations that are refused
-    /// without a claim that says so. It ends early where what an operation gives is not what has names.
+    /// without a claim that says so. It ends early where what an operation gives is not what has
+    /// names.
     pub fn run(&mut self, script: &Script) -> Vec<Failure> {
         let mut failures = Vec::new();
         for item in &script.items {

@@ -39,8 +39,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// What a body is as a whole. Where that is a step that is there already, it stands again at the
-    /// end: the last step is the result.
+    /// What a body is as a whole. Where that is a step that is there already, it stands again at
+    /// the end: the last step is the result.
     fn last(&mut self) -> Parsed<()> {
         if self.is("fail") {
             return self.fail();

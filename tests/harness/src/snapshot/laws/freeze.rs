@@ -80,8 +80,8 @@ pub(crate) const THAWED: Law = Law {
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         let reached = below(world, &nodes);
-        // What was interned comes to life as its type, and other loadings of a module as the visible
-        // one.
+        // What was interned comes to life as its type, and other loadings of a module as the
+        // visible one.
         let name = |node: &SnapNode| match world.look(*node) {
             Ok((_, ObjectKind::Module(name, ..))) => Some(name),
             _ => None,
@@ -181,7 +181,8 @@ pub(crate) const DROPPED: Law = Law {
     },
 };
 
-/// Where a walk meets what another owner has frozen and cannot change, it stops, and keeps that owner.
+/// Where a walk meets what another owner has frozen and cannot change, it stops, and keeps that
+/// owner.
 pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
     rules: &["snapshot.cross", "snapshot.drop"],

@@ -44,8 +44,8 @@ fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<S
     Ok(nodes)
 }
 
-/// Damaged bytes are refused, as the model refuses them; nothing is left of them. What is damaged and
-/// sealed anew is refused for what is wrong with it, or is another snapshot.
+/// Damaged bytes are refused, as the model refuses them; nothing is left of them. What is damaged
+/// and sealed anew is refused for what is wrong with it, or is another snapshot.
 pub(crate) const DAMAGE: Law = Law {
     name: "world-wire-damage",
     rules: &["snapshot.read"],

@@ -4,8 +4,8 @@
 //! a field's name, the order of fields, the width of a value, a prefix, a payload that looks like
 //! the record of another head.
 
-pub(crate) mod exchange;
-pub(crate) mod vary;
+mod exchange;
+mod vary;
 
 pub use exchange::Exchange;
 pub use vary::vary;
@@ -40,7 +40,7 @@ impl Alphabet {
     }
 
     /// So many labels of each arity up to `degree`, which differ in their last byte or in how they
-    /// hold: what [all worlds](crate::types::exhaustive) are made of.
+    /// hold: what [all type graphs](crate::types::exhaustive) are made of.
     #[must_use]
     pub fn small(labels: usize, degree: usize, hold: Hold) -> Self {
         let plain = |arity: usize, at: usize| match hold {

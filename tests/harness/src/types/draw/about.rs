@@ -8,15 +8,15 @@ use crate::types::present::{HeadOrigin, present, reached};
 use selfsame_spec::graph::Node;
 use std::collections::HashMap;
 
-/// The case with a world under way.
+/// The case with a type graph under way.
 struct CaseBuilder<'a> {
     source: &'a mut dyn Source,
     alphabet: &'a Alphabet,
     case: Case,
-    world: TypeGraph,
-    /// For each head of the world, its class.
+    type_graph: TypeGraph,
+    /// For each head of the type graph, its class.
     class: Vec<u32>,
-    /// For each head of the world, the roots of batches before that are in its class.
+    /// For each head of the type graph, the roots of batches before that are in its class.
     old: Vec<Vec<u32>>,
     /// How many classes there are.
     classes: u32,
@@ -24,19 +24,19 @@ struct CaseBuilder<'a> {
     unions: HashMap<Vec<u32>, (u32, u32)>,
 }
 
-/// A case about a world that is given: see [`draw_case`].
+/// A case about a type graph that is given: see [`draw_case`](super::draw_case).
 pub fn case_about(
     source: &mut dyn Source,
     alphabet: &Alphabet,
-    world: TypeGraph,
+    type_graph: TypeGraph,
     batches: usize,
 ) -> Case {
-    let classes = world.heads.len() as u32;
-    let (case, old) = (Case::default(), vec![Vec::new(); world.heads.len()]);
+    let classes = type_graph.heads.len() as u32;
+    let (case, old) = (Case::default(), vec![Vec::new(); type_graph.heads.len()]);
     let (class, unions) = ((0..classes).collect(), HashMap::new());
-    let mut maker = CaseBuilder { source, alphabet, case, world, class, old, classes, unions };
-    maker.mark(Labels::of(&maker.world));
-    maker.batch(&maker.world.clone(), &(0..classes as usize).collect::<Vec<_>>(), 0);
+    let mut maker = CaseBuilder { source, alphabet, case, type_graph, class, old, classes, unions };
+    maker.mark(Labels::of(&maker.type_graph));
+    maker.batch(&maker.type_graph.clone(), &(0..classes as usize).collect::<Vec<_>>(), 0);
     for _ in 0..maker.source.choose(batches as u64 - 1) {
         maker.next_batch();
     }
@@ -57,7 +57,7 @@ impl CaseBuilder<'_> {
 
     fn next_batch(&mut self) {
         self.mark(Labels::BATCHES);
-        let small = self.world.heads.len() < LARGE;
+        let small = self.type_graph.heads.len() < LARGE;
         let bring = match self.source.choose(7) {
             6 | 7 if small => self.graft(),
             4..=7 => self.near(),
@@ -67,21 +67,21 @@ impl CaseBuilder<'_> {
             }
         };
         let copies = if small { 3 } else { 1 };
-        let (copy, origin) = self.world.clone().cover(self.source, copies);
+        let (copy, origin) = self.type_graph.clone().cover(self.source, copies);
         self.batch(&copy, &origin, bring);
     }
 
-    /// The world with one change: what reaches it is another class.
+    /// The type graph with one change: what reaches it is another class.
     fn near(&mut self) -> u64 {
-        let count = self.world.heads.len();
+        let count = self.type_graph.heads.len();
         self.change(count);
         self.source.choose(1)
     }
 
-    /// A changed copy of the world, some of its edges leading to the world itself.
+    /// A changed copy of the type graph, some of its edges leading to the type graph itself.
     fn graft(&mut self) -> u64 {
-        let count = self.world.heads.len();
-        self.world = self.world.grafted(self.source);
+        let count = self.type_graph.heads.len();
+        self.type_graph = self.type_graph.grafted(self.source);
         self.class =
             (0..count as u32).map(|n| self.classes + n).chain(self.class.drain(..)).collect();
         self.old.splice(..0, vec![Vec::new(); count]);
@@ -100,14 +100,14 @@ impl CaseBuilder<'_> {
 
     /// Changes one of the first heads, so many.
     fn change(&mut self, first: usize) {
-        let (near, at) = self.world.change(self.source, self.alphabet, first);
+        let (near, at) = self.type_graph.change(self.source, self.alphabet, first);
         // A label may be exchanged for itself.
-        if near == self.world {
+        if near == self.type_graph {
             return;
         }
         self.mark(Labels::NEAR);
-        self.world = near;
-        for (head, reaches) in self.world.reaching(at).into_iter().enumerate() {
+        self.type_graph = near;
+        for (head, reaches) in self.type_graph.reaching(at).into_iter().enumerate() {
             if reaches {
                 self.class[head] = self.classes;
                 self.classes += 1;
@@ -116,9 +116,9 @@ impl CaseBuilder<'_> {
         }
     }
 
-    /// Spells a world whose head `h` is in the class of head `origin[h]` of the world under way.
-    /// Old types are brought in not at all, now and then, or mostly.
-    fn batch(&mut self, world: &TypeGraph, origin: &[usize], bring: u64) {
+    /// Spells a type graph whose head `h` is in the class of head `origin[h]` of the type graph
+    /// under way. Old types are brought in not at all, now and then, or mostly.
+    fn batch(&mut self, type_graph: &TypeGraph, origin: &[usize], bring: u64) {
         if origin.len() > self.old.len() {
             self.mark(Labels::TWINS);
         }
@@ -126,9 +126,9 @@ impl CaseBuilder<'_> {
         if stands.iter().any(|stand| *stand != HeadOrigin::Built) {
             self.mark(Labels::FOLD);
         }
-        let (graph, nodes) = present(self.source, world, &stands);
+        let (graph, nodes) = present(self.source, type_graph, &stands);
         self.case.batches.push(graph);
-        let all = world.heads.len() < 2 * LARGE && self.source.chance(3, 4);
+        let all = type_graph.heads.len() < 2 * LARGE && self.source.chance(3, 4);
         for (head, &node) in nodes.iter().enumerate() {
             if head == 0 || all || self.source.chance(1, 4) {
                 let number = self.root(node, self.class[origin[head]]);

@@ -14,18 +14,18 @@ use std::collections::HashMap;
 
 impl Family {
     /// A case of about `size` heads: the member itself, its nodes built in any order; or a case
-    /// about a part of it, as a campaign draws cases about a world.
+    /// about a part of it, as a campaign draws cases about a type graph.
     pub fn case(&self, size: u32, source: &mut dyn Source) -> Case {
         let plan = self.plan(size);
         if !source.chance(1, 2) {
             return plan.case(source);
         }
-        let mut worlds = graphs(&plan, size as usize);
-        match worlds.len() {
+        let mut graphs = graphs(&plan, size as usize);
+        match graphs.len() {
             0 => plan.case(source),
             parts => {
-                let world = worlds.swap_remove(source.index(parts));
-                case_about(source, &Alphabet::of(&world), world, 3)
+                let graph = graphs.swap_remove(source.index(parts));
+                case_about(source, &Alphabet::of(&graph), graph, 3)
             }
         }
     }

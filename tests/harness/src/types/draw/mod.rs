@@ -1,4 +1,7 @@
 //! How cases are drawn: a type graph in several spellings, or a member of an adversarial family.
+//!
+//! [`draw_case`] draws what a case is about; [`case_about`] makes a case about a given type graph,
+//! batch by batch.
 
 mod about;
 mod family;
@@ -11,7 +14,7 @@ use crate::types::case::{Case, Labels, Size};
 use crate::types::family::all;
 use crate::types::graph::{Bounds, draw};
 
-/// Draws a case: a world spelled once; then, batch by batch, copies of it (some of their edges
+/// Draws a case: a type graph spelled once; then, batch by batch, copies of it (some of their edges
 /// leading to the old types), a near miss, or a near miss that refers into what it misses.
 pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
     if source.chance(1, 16) {
@@ -21,8 +24,8 @@ pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Ca
     let heads = 1 + source.choose(most as u64 - 1) as usize;
     let union = if source.chance(1, 2) { 3 } else { 1 };
     let few = source.chance(1, 2).then(|| alphabet.palette(source));
-    let world = draw(source, few.as_ref().unwrap_or(alphabet), Bounds { heads, union });
-    let mut case = case_about(source, few.as_ref().unwrap_or(alphabet), world, size.batches);
+    let graph = draw(source, few.as_ref().unwrap_or(alphabet), Bounds { heads, union });
+    let mut case = case_about(source, few.as_ref().unwrap_or(alphabet), graph, size.batches);
     if few.is_some() {
         case.labels = case.labels.with(Labels::FEW);
     }

@@ -5,11 +5,11 @@
 //! [shrinker](crate::types::shrink) afterwards.
 
 #[cfg(feature = "arbitrary")]
-pub(crate) mod arbitrary;
+mod arbitrary;
 #[cfg(feature = "proptest")]
-pub(crate) mod proptest;
+mod proptest;
 #[cfg(feature = "quickcheck")]
-pub(crate) mod quickcheck;
+mod quickcheck;
 
 #[cfg(feature = "proptest")]
 pub use proptest::histories;

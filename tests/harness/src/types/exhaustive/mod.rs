@@ -2,24 +2,24 @@
 //!
 //! A world within bounds is checked in two cases, because types arrive in two ways. *At once*: the
 //! world in one batch, and then again for each set of its heads that is brought in from the first
-//! batch instead of built; so every way is tried in which a new graph can refer into an old one that
-//! it is equal to, hard folds among them. *From below*: from the last head to the first, each with
-//! what it reaches, what was realized before brought in; so old types are grown upon.
+//! batch instead of built; so every way is tried in which a new graph can refer into an old one
+//! that it is equal to, hard folds among them. *From below*: from the last head to the first, each
+//! with what it reaches, what was realized before brought in; so old types are grown upon.
 //!
 //! # What is left out, and why that is sound
 //!
 //! *Numberings.* A graph of n heads that are all reachable from its root has (n-1)! numberings with
 //! the root first, and one of them is breadth-first with children in order. Only that one is a
-//! [world](crate::types::graph): an entry that is not known can only be named as the next number. And two
-//! worlds that are isomorphic with their roots are one: an isomorphism maps breadth-first orders to
-//! breadth-first orders, number by number. So each rooted graph is met exactly once, and what is left
-//! out is the very same graph under other numbers. The same graph with another root is another world,
-//! and is kept: in which order heads arrive is what subjects get wrong.
+//! [world](crate::types::graph): an entry that is not known can only be named as the next number.
+//! And two worlds that are isomorphic with their roots are one: an isomorphism maps breadth-first
+//! orders to breadth-first orders, number by number. So each rooted graph is met exactly once, and
+//! what is left out is the very same graph under other numbers. The same graph with another root is
+//! another world, and is kept: in which order heads arrive is what subjects get wrong.
 //!
-//! *Names.* To exchange the names of two labels of one arity and hold is *not* left out unless asked
-//! for. The canonical order compares labels, and digests of what is below, bytewise: exchanged names
-//! give other orders, and a bug may be in one of them alone. See [`orbit`] for which laws cannot tell,
-//! and what a subject must promise.
+//! *Names.* To exchange the names of two labels of one arity and hold is *not* left out unless
+//! asked for. The canonical order compares labels, and digests of what is below, bytewise:
+//! exchanged names give other orders, and a bug may be in one of them alone. See [`orbit`] for
+//! which laws cannot tell, and what a subject must promise.
 
 pub mod orbit;
 pub mod space;

@@ -2,15 +2,16 @@
 //!
 //! Let `x` map labels one to one to labels of the same arity and hold: it *exchanges names*. If a
 //! subject is *blind to names*, that is, if it answers a case and the case with names exchanged by
-//! the same errors, the same handles equal and the same hashes equal, then a law that looks at nothing
-//! else ([`BLIND`]) says the same of both, and one world of each orbit is enough for it. The model
-//! is blind, short of collisions of SHA-256: its quotient compares labels for being equal only, and
-//! equal digests are equal types whatever the order is ([identity.sound]).
+//! the same errors, the same handles equal and the same hashes equal, then a law that looks at
+//! nothing else ([`BLIND`]) says the same of both, and one world of each orbit is enough for it.
+//! The model is blind, short of collisions of SHA-256: its quotient compares labels for being equal
+//! only, and equal digests are equal types whatever the order is ([identity.sound]).
 //!
-//! Blindness is a promise that no test from outside can know: a subject that gets the canonical order
-//! wrong in one of two exchanged worlds breaks it, and that is one of the bugs to find. Places in a
-//! cycle, digests and bytes on the wire *do* depend on the names. So the run that is to show that
-//! all laws hold leaves nothing out; and leaving out is refused for laws that are not blind.
+//! Blindness is a promise that no test from outside can know: a subject that gets the canonical
+//! order wrong in one of two exchanged worlds breaks it, and that is one of the bugs to find.
+//! Places in a cycle, digests and bytes on the wire *do* depend on the names. So the run that is to
+//! show that all laws hold leaves nothing out; and leaving out is refused for laws that are not
+//! blind.
 
 use crate::kit::source::{Random, Source};
 use crate::types::graph::{GraphHead, TypeGraph};
@@ -62,8 +63,8 @@ fn sort(label: &Label) -> (Kind, u32) {
 }
 
 /// Whether names appear in ascending order: of the worlds that differ by an exchange of names, one
-/// is so, since names of one kind and arity can be exchanged into the order in which they appear, the
-/// smallest first.
+/// is so, since names of one kind and arity can be exchanged into the order in which they appear,
+/// the smallest first.
 #[must_use]
 pub fn is_least(world: &TypeGraph) -> bool {
     let labels = labels(world);

@@ -1,9 +1,10 @@
 //! All worlds within bounds, numbered: how many there are, and which is number so much.
 //!
-//! A world is written as [`world::draw`](crate::types::graph::draw) draws one: breadth-first from head 0,
-//! each entry of a list either a head that is known or the next new one. How many ways there are to
-//! go on depends on three numbers only (`At`), so they are counted from the end, without looking
-//! at a single world; and a world is found by its number by going wherever that many are left.
+//! A world is written as [`world::draw`](crate::types::graph::draw) draws one: breadth-first from
+//! head 0, each entry of a list either a head that is known or the next new one. How many ways
+//! there are to go on depends on three numbers only (`At`), so they are counted from the end,
+//! without looking at a single world; and a world is found by its number by going wherever that
+//! many are left.
 
 use crate::types::alphabet::{Alphabet, Hold};
 use crate::types::graph::{GraphHead, TypeGraph};

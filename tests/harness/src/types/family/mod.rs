@@ -4,24 +4,24 @@
 //! it, or which are the selfsame. Laws, golden vectors and benches use the one table. The chapter
 //! on families has the list in words.
 
-pub(crate) mod build;
-pub(crate) mod candidates;
-pub(crate) mod chains;
-pub(crate) mod cycles;
-pub(crate) mod depth;
-pub(crate) mod doubling;
-pub(crate) mod folds;
-pub(crate) mod hubs;
-pub(crate) mod labels;
-pub(crate) mod near;
+mod build;
+mod candidates;
+mod chains;
+mod cycles;
+mod depth;
+mod doubling;
+mod folds;
+mod hubs;
+mod labels;
+mod near;
 pub mod plan;
-pub(crate) mod random;
-pub(crate) mod rings;
-pub(crate) mod slots;
-pub(crate) mod trees;
-pub(crate) mod unions;
-pub(crate) mod unrolled;
-pub(crate) mod words;
+mod random;
+mod rings;
+mod slots;
+mod trees;
+mod unions;
+mod unrolled;
+mod words;
 
 pub use plan::{Family, Plan};
 use std::fmt::Write;

@@ -126,8 +126,8 @@ impl Plan {
         self.shuffled = true;
     }
 
-    /// Ends the batch under way, if there is one: what comes is realized after it. Its roots are its last node, and
-    /// the last that is not reached yet, until all of it is reached.
+    /// Ends the batch under way, if there is one: what comes is realized after it. Its roots are
+    /// its last node, and the last that is not reached yet, until all of it is reached.
     pub fn close(&mut self) {
         let start = self.closed.last().copied().unwrap_or(0);
         if start == self.next() {

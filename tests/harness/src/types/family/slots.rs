@@ -1,4 +1,5 @@
-//! F15, slots: children that may be one of two heads, of which only depth says whether they are two.
+//! F15, slots: children that may be one of two heads, of which only depth says whether they are
+//! two.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;

@@ -122,8 +122,8 @@ impl Base {
         self.copy(plan, [at - 1, self.children(at)[1]]);
     }
 
-    /// The next heads of the plan, whole copies of the cycle; each edge leads to any copy in `pool`,
-    /// whose ends, as those of `range`, are between copies.
+    /// The next heads of the plan, whole copies of the cycle; each edge leads to any copy in
+    /// `pool`, whose ends, as those of `range`, are between copies.
     pub(super) fn copies(&self, plan: &mut Plan, range: Range<PlanNode>, pool: Range<PlanNode>) {
         let mut source = Random::new(u64::from(range.start));
         let count = pool.len() / self.len as usize;
@@ -133,8 +133,8 @@ impl Base {
         }
     }
 
-    /// The next heads of the plan up to `end`: the cycle unrolled breadth-first, the root last. What
-    /// is not written out is any copy there is.
+    /// The next heads of the plan up to `end`: the cycle unrolled breadth-first, the root last.
+    /// What is not written out is any copy there is.
     fn tree(&self, plan: &mut Plan, end: PlanNode) {
         let count = (end - plan.next()) as usize;
         let mut origins = vec![0];

@@ -40,8 +40,8 @@ pub fn draw_one(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result
     guarded(|| draw(source, size, told))
 }
 
-/// Checks a new subject on a history; a panic is a finding, of the law `no-panic`. No subject is used
-/// twice: a history must fail for what is in it, or it could not be replayed.
+/// Checks a new subject on a history; a panic is a finding, of the law `no-panic`. No subject is
+/// used twice: a history must fail for what is in it, or it could not be replayed.
 ///
 /// # Errors
 /// The first law that does not hold.

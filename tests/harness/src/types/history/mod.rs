@@ -1,24 +1,24 @@
 //! Histories: long runs of operations over several drafts and interners at once.
 //!
-//! A [case](crate::types::case) is built, realized and looked at, and is gone. Some bugs need a past: a memo
-//! that outlives what it was true of, a handle that is answered after its interner is dropped, a
-//! table that a refused text left half rolled back. A history is what a program does in an
-//! afternoon: drafts that grow side by side, realized before they are finished and again
+//! A [case](crate::types::case) is built, realized and looked at, and is gone. Some bugs need a
+//! past: a memo that outlives what it was true of, a handle that is answered after its interner is
+//! dropped, a table that a refused text left half rolled back. A history is what a program does in
+//! an afternoon: drafts that grow side by side, realized before they are finished and again
 //! afterwards, sent and read back, damaged on the way, dropped, and used after that.
 //!
 //! The model does it first, while it is [drawn](draw); the subject does the same, operation by
-//! operation, and what both [observe](side::Observation) must be equal: handles by the order in which they
-//! were first met, everything else exactly.
+//! operation, and what both [observe](side::Observation) must be equal: handles by the order in
+//! which they were first met, everything else exactly.
 
 pub mod campaign;
-pub(crate) mod filter;
+mod filter;
 pub mod finding;
 pub mod label;
 pub mod op;
-pub(crate) mod plan;
-pub(crate) mod shrink;
+mod plan;
+mod shrink;
 pub mod side;
-pub(crate) mod spelling;
+mod spelling;
 pub mod text;
 
 pub use op::{Arg, Name, Op, Sort, Verb};

@@ -5,7 +5,7 @@
 //! edit of a single head breaks the symmetry: so labels, and children with them, are edited on all
 //! heads of one label at once, in every batch.
 
-pub(crate) mod lockstep;
+mod lockstep;
 
 use crate::types::case::Case;
 use crate::types::present::reached;

@@ -9,7 +9,7 @@ mod adapter;
 pub mod implementation;
 pub mod model;
 pub mod process;
-pub(crate) mod slots;
+mod slots;
 
 use ability::Ability;
 pub use selfsame_spec::{Answer, CyclePosition, Footprint, WireSummary};

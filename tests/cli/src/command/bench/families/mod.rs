@@ -93,7 +93,8 @@ impl Families {
         for size in sizes {
             rows.extend(chosen.iter().map(|&family| (family, size)));
         }
-        // Where the time is up it is better to know few families at all sizes, and all at small ones.
+        // Where the time is up it is better to know few families at all sizes, and all at small
+        // ones.
         rows.sort_by_key(|&(family, size)| {
             let first = is_first(family);
             (u64::from(size) * if first { 1 } else { 10 }, !first)

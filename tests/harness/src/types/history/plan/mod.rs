@@ -2,11 +2,11 @@
 //! together, interleaved by the source. The model does each operation as it is drawn, so the next
 //! one is chosen knowing what there is.
 
-pub(crate) mod know;
-pub(crate) mod misuse;
-pub(crate) mod spelled;
-pub(crate) mod wire;
-pub(crate) mod work;
+mod know;
+mod misuse;
+mod spelled;
+mod wire;
+mod work;
 
 use super::{BrokenLaw, Op, Sort, Trace, Verb};
 use crate::kit::source::Source;

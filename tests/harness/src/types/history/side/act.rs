@@ -172,8 +172,8 @@ impl Side<'_> {
     }
 }
 
-/// Bytes, damaged. What is cut or inserted is counted from the end; a place past the last is counted
-/// on from the first.
+/// Bytes, damaged. What is cut or inserted is counted from the end; a place past the last is
+/// counted on from the first.
 fn damage(verb: Verb, bytes: &[u8], numbers: &[Arg]) -> Option<Vec<u8>> {
     let mut out = bytes.to_vec();
     let number = |at: usize| match numbers.get(at) {

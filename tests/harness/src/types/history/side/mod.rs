@@ -1,6 +1,6 @@
 //! One side of a history: a subject, and what there is of it under the history's names.
 
-pub(crate) mod act;
+mod act;
 
 use super::op::{Name, Op, Sort, Verb};
 use crate::types::subject;

@@ -2,10 +2,10 @@
 //!
 //! What the program answers is taken as it is: laws judge it. What is no answer (an exit, silence,
 //! a line that says something else) ends the case at once: the method unwinds with a [`Crash`],
-//! which [`finding::check`](crate::types::finding::check) makes a finding of the law `no-crash`, like a
-//! panic of a subject in this process.
+//! which [`finding::check`](crate::types::finding::check) makes a finding of the law `no-crash`,
+//! like a panic of a subject in this process.
 
-pub(crate) mod child;
+mod child;
 
 use super::ability::{Ability, Capabilities, Equality};
 use super::{
