@@ -67,7 +67,7 @@ fn cycle(labels: &Labels, leaves: Parts) -> Result<(Draft, Node)> {
 /// # Errors
 /// Those of an interner that is full: E0712.
 pub fn measure(size: Size) -> Result<Vec<Sample>> {
-    let mut world = World::new(size)?;
+    let mut world = SmallTypes::new(size)?;
     let mut samples = Vec::new();
     for (name, spell) in [("acyclic", pair as Spell), ("cycle", cycle)] {
         let known = if name == "cycle" { &world.cycles } else { &world.pairs };
@@ -89,7 +89,7 @@ pub fn measure(size: Size) -> Result<Vec<Sample>> {
 /// What a type refers to, and the type, if it is there.
 type Call = (Parts, Option<Type>);
 
-struct World {
+struct SmallTypes {
     pub(crate) labels: Labels,
     pub(crate) interner: Interner,
     source: Random,
@@ -100,7 +100,7 @@ struct World {
     seen: HashSet<(bool, Parts)>,
 }
 
-impl World {
+impl SmallTypes {
     fn new(size: Size) -> Result<Self> {
         let (labels, mut interner) = (Labels::new()?, Interner::new());
         let mut draft = Draft::new();

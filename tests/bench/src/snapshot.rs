@@ -40,10 +40,10 @@ pub const ALL: &[Objects] = &[
 /// before it.
 #[derive(Default)]
 struct Plan {
-    things: Vec<Thing>,
+    objects: Vec<PlannedObject>,
 }
 
-struct Thing {
+struct PlannedObject {
     label: Label,
     children: Vec<u32>,
     mutable: bool,
@@ -51,8 +51,8 @@ struct Thing {
 
 impl Plan {
     fn add(&mut self, label: Label, children: &[u32]) -> u32 {
-        self.things.push(Thing { label, children: children.to_vec(), mutable: false });
-        self.things.len() as u32 - 1
+        self.objects.push(PlannedObject { label, children: children.to_vec(), mutable: false });
+        self.objects.len() as u32 - 1
     }
 
     fn plain(&mut self, kind: Kind, children: &[u32]) -> Result<u32> {
@@ -66,12 +66,12 @@ impl Plan {
 
     /// What can change: its contents are given by [`Plan::fill`].
     fn open(&mut self, label: Label, ty: u32) -> u32 {
-        self.things.push(Thing { label, children: vec![ty], mutable: true });
-        self.things.len() as u32 - 1
+        self.objects.push(PlannedObject { label, children: vec![ty], mutable: true });
+        self.objects.len() as u32 - 1
     }
 
     fn fill(&mut self, thing: u32, contents: &[u32]) -> Result<()> {
-        let Thing { label, children, .. } = &mut self.things[thing as usize];
+        let PlannedObject { label, children, .. } = &mut self.objects[thing as usize];
         children.extend(contents);
         *label = Label::new(label.kind(), label.payload_bytes(), children.len())?;
         Ok(())
@@ -90,8 +90,8 @@ impl Plan {
 
     /// The objects, and what leads to all of them.
     fn build(&self, world: &mut World) -> Result<Vec<Obj>> {
-        let mut made: Vec<Obj> = Vec::with_capacity(self.things.len());
-        for Thing { label, children, mutable } in &self.things {
+        let mut made: Vec<Obj> = Vec::with_capacity(self.objects.len());
+        for PlannedObject { label, children, mutable } in &self.objects {
             let some = if *mutable { &children[..1] } else { children };
             let mut some: Vec<Obj> = some.iter().map(|&child| made[child as usize]).collect();
             let instance = label.kind() == Kind::INSTANCE;
@@ -101,7 +101,7 @@ impl Plan {
             let first = Label::new(label.kind(), label.payload_bytes(), some.len())?;
             made.push(world.head(&first, &some)?);
         }
-        for (Thing { children, mutable, .. }, &object) in self.things.iter().zip(&made) {
+        for (PlannedObject { children, mutable, .. }, &object) in self.objects.iter().zip(&made) {
             if *mutable {
                 let contents: Vec<Obj> =
                     children[1..].iter().map(|&to| made[to as usize]).collect();
@@ -113,8 +113,8 @@ impl Plan {
 
     /// The twins, as types.
     fn draft(&self, draft: &mut Draft) -> Result<Vec<Node>> {
-        let mut made: Vec<Node> = Vec::with_capacity(self.things.len());
-        for Thing { label, children, mutable } in &self.things {
+        let mut made: Vec<Node> = Vec::with_capacity(self.objects.len());
+        for PlannedObject { label, children, mutable } in &self.objects {
             made.push(if *mutable {
                 draft.forward("")?
             } else {
@@ -122,7 +122,7 @@ impl Plan {
                 draft.head(&twin(label)?, &children)?
             });
         }
-        for (Thing { label, children, mutable }, &node) in self.things.iter().zip(&made) {
+        for (PlannedObject { label, children, mutable }, &node) in self.objects.iter().zip(&made) {
             if *mutable {
                 let children: Vec<Node> = children.iter().map(|&to| made[to as usize]).collect();
                 let head = draft.head(&twin(label)?, &children)?;
@@ -144,7 +144,7 @@ fn chain(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let [list, ..] = plan.types()?;
     let value = plan.constant(&Value::i64(1))?;
-    let all: Vec<u32> = (plan.things.len()..objects)
+    let all: Vec<u32> = (plan.objects.len()..objects)
         .map(|_| Ok(plan.open(Label::plain(Kind::LIST_OBJECT, 1)?, list)))
         .collect::<Result<_>>()?;
     for pair in all.windows(2) {
@@ -159,8 +159,8 @@ fn random(objects: usize) -> Result<Plan> {
     let [list, dict, tup, class] = plan.types()?;
     let names = Payload::Fields(vec!["left".into(), "right".into()]).bytes();
     let mut open = Vec::new();
-    while plan.things.len() < objects {
-        let before = plan.things.len();
+    while plan.objects.len() < objects {
+        let before = plan.objects.len();
         let any = |source: &mut Random| 5 + source.index(before - 5) as u32;
         match source.index(5) {
             0 => open.push((plan.open(Label::plain(Kind::LIST_OBJECT, 1)?, list), 3)),
@@ -185,13 +185,13 @@ fn shared(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let mut source = Random::new(2);
     let [.., tup, _] = plan.types()?;
-    let first = plan.things.len();
+    let first = plan.objects.len();
     let constants = (objects / 4).clamp(1, 1000);
     for value in 0..constants {
         plan.constant(&Value::i64(value as i64))?;
     }
-    while plan.things.len() < objects {
-        let pair = [0, 1].map(|_| (first + source.index(plan.things.len() - first)) as u32);
+    while plan.objects.len() < objects {
+        let pair = [0, 1].map(|_| (first + source.index(plan.objects.len() - first)) as u32);
         plan.plain(Kind::TUPLE_OBJECT, &[tup, pair[0], pair[1]])?;
     }
     Ok(plan)
@@ -200,8 +200,8 @@ fn shared(objects: usize) -> Result<Plan> {
 fn distinct(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let [list, ..] = plan.types()?;
-    while plan.things.len() < objects {
-        let value = plan.things.len() as i64;
+    while plan.objects.len() < objects {
+        let value = plan.objects.len() as i64;
         let eight = (0..8).map(|at| plan.constant(&Value::i64(value + at)));
         let eight: Vec<u32> = eight.collect::<Result<_>>()?;
         let new = plan.open(Label::plain(Kind::LIST_OBJECT, 1)?, list);
@@ -216,8 +216,8 @@ fn program(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let [list, ..] = plan.types()?;
     let mut before = list;
-    while plan.things.len() < objects {
-        let number = plan.things.len();
+    while plan.objects.len() < objects {
+        let number = plan.objects.len();
         let constant = plan.constant(&Value::i64(number as i64))?;
         let global = |path: &str| Global { binding: Binding::Constant, path: path.into() };
         let code = number.to_be_bytes().to_vec();
@@ -250,7 +250,7 @@ pub const PARTS: &[&str] =
 pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     let plan = (graph.plan)(objects)?;
     let mut sample =
-        Sample::new("snapshot", graph.name, "selfsame").sized(plan.things.len() as u64, "objects");
+        Sample::new("snapshot", graph.name, "selfsame").sized(plan.objects.len() as u64, "objects");
     let draft_of = || -> Result<(Draft, Vec<Node>)> {
         let mut draft = Draft::new();
         let nodes = plan.draft(&mut draft)?;

@@ -1,6 +1,6 @@
 //! `selfsame explain`: why two types differ, or what makes them the same.
 
-use super::file::Types;
+use super::file::{RealizedBatch, TypesFile};
 use crate::command::explain_script;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -8,7 +8,6 @@ use crate::output::{print_json, print_line};
 use clap::Args;
 use selfsame_harness::types::explain;
 use selfsame_harness::types::subject::Type;
-use selfsame_spec::notation::Lowered;
 use selfsame_spec::notation::diagnostic::line_column;
 use selfsame_spec::{Graph, Lens, graph};
 use serde_json::json;
@@ -40,10 +39,10 @@ impl Explain {
                 explain_script::Meaning { file, name: &self.right },
             );
         }
-        let mut loaded = Types::load(context, &self.file)?;
+        let mut loaded = TypesFile::load(context, &self.file)?;
         let (left, right) = (loaded.find(&self.left)?, loaded.find(&self.right)?);
         let types = [(self.left.clone(), left), (self.right.clone(), right)];
-        let (snapshot, roots) = loaded.snapshot(&types)?;
+        let (snapshot, roots) = loaded.canonical_graph(&types)?;
         let (a, b) = (&self.left, &self.right);
         let Some(found) = explain::explain(&snapshot, &roots[0].1, &roots[1].1) else {
             let classes = self.classes(&mut loaded)?;
@@ -52,7 +51,7 @@ impl Explain {
                 print_json(&json!({"same": true, "hash": hash.to_string(), "classes": classes}))?;
             } else {
                 print_line(format!("{a} and {b} are the selfsame type, {hash}"));
-                for Class { ty, left, right } in classes {
+                for SharedType { ty, left, right } in classes {
                     print_line(format!("  {}  =  {}    {ty}", left.join(", "), right.join(", ")));
                 }
             }
@@ -68,7 +67,7 @@ impl Explain {
     }
 
     /// What makes them the same: what both sides write of each type below them.
-    fn classes(&self, loaded: &mut Types) -> Result<Vec<Class>, CliError> {
+    fn classes(&self, loaded: &mut TypesFile) -> Result<Vec<SharedType>, CliError> {
         let left = places(loaded, &self.left)?;
         let mut right: HashMap<_, _> = places(loaded, &self.right)?.into_iter().collect();
         let mut out = Vec::new();
@@ -76,7 +75,7 @@ impl Explain {
             let Some(right) = right.remove(&ty) else { continue };
             let heads = loaded.subject.heads(ty)?;
             let words: Vec<String> = heads.iter().map(|h| explain::describe(&h.label)).collect();
-            out.push(Class { ty: words.join(" | "), left, right });
+            out.push(SharedType { ty: words.join(" | "), left, right });
         }
         Ok(out)
     }
@@ -84,7 +83,7 @@ impl Explain {
 
 /// One type, and where the two sides write it: line and column.
 #[derive(serde::Serialize)]
-struct Class {
+struct SharedType {
     ty: String,
     left: Vec<String>,
     right: Vec<String>,
@@ -94,14 +93,14 @@ struct Class {
 const MAX_PLACES: usize = 200;
 
 /// Where the heads and unions below a name are written, by the type that each is.
-fn places(loaded: &mut Types, name: &str) -> Result<Vec<(Type, Vec<String>)>, CliError> {
-    let Types { subject, interner, batches, .. } = loaded;
-    let declares = |(_, lowered, _): &&(_, Lowered, _)| lowered.names.contains_key(name);
-    let Some((text, lowered, batch)) = batches.iter().rev().find(declares) else {
+fn places(loaded: &mut TypesFile, name: &str) -> Result<Vec<(Type, Vec<String>)>, CliError> {
+    let TypesFile { subject, interner, batches, .. } = loaded;
+    let declares = |batch: &&RealizedBatch| batch.lowered.names.contains_key(name);
+    let Some(RealizedBatch { text, lowered, run }) = batches.iter().rev().find(declares) else {
         return Ok(Vec::new());
     };
     let written = below(&lowered.graph, lowered.names[name]);
-    let nodes: Vec<_> = written.iter().map(|&node| batch.nodes[node as usize]).collect();
+    let nodes: Vec<_> = written.iter().map(|&node| run.nodes[node as usize]).collect();
     let types = subject.realize(*interner, &nodes)?;
     let mut out: Vec<(Type, Vec<String>)> = Vec::new();
     for (node, ty) in written.into_iter().zip(types) {

@@ -28,19 +28,27 @@ pub(crate) struct Meaning<'a> {
 
 /// Says where the compiler hash of one meaning differs from that of another.
 pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) -> CmdResult {
-    let (was, one) = seen(context, left)?;
-    let (is, two) = seen(context, right)?;
-    let found = if was == is { Vec::new() } else { explain::explain(&one, &two) };
+    let (was, is) = (CompilerView::of(context, left)?, CompilerView::of(context, right)?);
+    let same = was.hash == is.hash;
+    let found = if same { Vec::new() } else { explain::explain(&was.nodes, &is.nodes) };
     if context.json {
-        let (same, was, digest) = (was == is, was.to_string(), is.to_string());
-        print_json(&json!({"same": same, "was": was, "is": digest, "changed": found}))?;
+        let (was, is) = (was.hash.to_string(), is.hash.to_string());
+        print_json(&json!({"same": same, "was": was, "is": is, "changed": found}))?;
     } else {
-        told((left.name, was), (right.name, is), &found);
+        print_differences(&was, &is, &found);
     }
-    Ok(ExitCode::from(u8::from(was != is)))
+    Ok(ExitCode::from(u8::from(!same)))
 }
 
-fn told((left, was): (&str, Digest), (right, is): (&str, Digest), found: &[Difference]) {
+/// What the compiler lens sees of a name's object.
+struct CompilerView<'a> {
+    name: &'a str,
+    hash: Digest,
+    nodes: Vec<ViewNode>,
+}
+
+fn print_differences(was: &CompilerView<'_>, is: &CompilerView<'_>, found: &[Difference]) {
+    let (left, right, was, is) = (was.name, is.name, was.hash, is.hash);
     if was == is {
         return print_line(format!("{left} and {right} have one compiler hash, {is}"));
     }
@@ -54,30 +62,34 @@ fn told((left, was): (&str, Digest), (right, is): (&str, Digest), found: &[Diffe
     }
 }
 
-/// The compiler hash of what a name means, and what the compiler lens sees of it: at the end of a
-/// script, or before a line of it.
-fn seen(context: &Context, asked: Meaning<'_>) -> Result<(Digest, Vec<ViewNode>), CliError> {
-    let Meaning { file, name: asked } = asked;
-    let mut script = run::read(file)?;
-    let (name, line) = asked.split_once('@').map_or((asked, None), |(n, l)| (n, Some(l)));
-    if let Some(line) = line {
-        let line = line.parse().map_err(|_| {
+impl<'a> CompilerView<'a> {
+    /// Of what a name means at the end of a script, or before a line of it.
+    fn of(context: &Context, asked: Meaning<'a>) -> Result<Self, CliError> {
+        let Meaning { file, name: asked } = asked;
+        let mut script = run::read(file)?;
+        let (name, line) = asked.split_once('@').map_or((asked, None), |(n, l)| (n, Some(l)));
+        if let Some(line) = line {
+            let line = line.parse().map_err(|_| {
+                CliError(format!(
+                    "`{asked}`: after the `@` stands the number of a line, as in `{name}@7`"
+                ))
+            })?;
+            script = script.before(line);
+        }
+        let model = matches!(context.subject, crate::subject_arg::SubjectArg::Model);
+        let named = WORLDS.iter().find(|world| (world.name == "model") == model);
+        let world = named.ok_or_else(|| CliError("there is no such world".into()))?;
+        let mut session = Session::new((world.make)());
+        session.run(&script);
+        let found = script.names.find(name).filter(|(sort, _)| *sort == Sort::Object);
+        let object = found.and_then(|(_, at)| session.runner.object(at)).ok_or_else(|| {
             CliError(format!(
-                "`{asked}`: after the `@` stands the number of a line, as in `{name}@7`"
+                "{file}: no object is named `{name}` there: `selfsame run` shows what is"
             ))
         })?;
-        script = script.before(line);
+        let world = &mut session.runner.world;
+        let hash = world.hash(object, Lens::Compiler)?;
+        let nodes = world.view(object, Lens::Compiler)?;
+        Ok(Self { name: asked, hash, nodes })
     }
-    let model = matches!(context.subject, crate::subject_arg::SubjectArg::Model);
-    let named = WORLDS.iter().find(|world| (world.name == "model") == model);
-    let world = named.ok_or_else(|| CliError("there is no such world".into()))?;
-    let mut session = Session::new((world.make)());
-    session.run(&script);
-    let found = script.names.find(name).filter(|(sort, _)| *sort == Sort::Object);
-    let object = found.and_then(|(_, at)| session.runner.object(at)).ok_or_else(|| {
-        CliError(format!("{file}: no object is named `{name}` there: `selfsame run` shows what is"))
-    })?;
-    let world = &mut session.runner.world;
-    let digest = world.hash(object, Lens::Compiler)?;
-    Ok((digest, world.view(object, Lens::Compiler)?))
 }

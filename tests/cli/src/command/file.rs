@@ -20,13 +20,24 @@ const MAX_SHOWN: usize = 20;
 const MAX_LINE: usize = 500;
 
 /// What a file says: its named types, in the order of the text.
-pub(crate) struct Types {
+pub(crate) struct TypesFile {
     pub(crate) subject: Box<dyn Subject>,
     pub(crate) interner: InternerId,
     pub(crate) types: Vec<(String, Type)>,
-    /// What was realized: a batch's text, with the lines of the file, and what it became.
-    pub(crate) batches: Vec<(String, Lowered, Batch)>,
+    /// What was realized.
+    pub(crate) batches: Vec<RealizedBatch>,
+    path: String,
     text: String,
+}
+
+/// A batch of a file, and what it became.
+pub(crate) struct RealizedBatch {
+    /// Its text, with the lines of the file.
+    pub(crate) text: String,
+    /// Its graph and names.
+    pub(crate) lowered: Lowered,
+    /// What the subject made of it.
+    pub(crate) run: Batch,
 }
 
 /// The bytes of a file; of standard input for `-`.
@@ -48,38 +59,37 @@ pub(crate) fn text(path: &str) -> Result<String, CliError> {
     })
 }
 
-impl Types {
+impl TypesFile {
     /// Reads and realizes all of a file's batches; claims are not looked at.
     pub(crate) fn load(context: &Context, path: &str) -> Result<Self, CliError> {
         let text = text(path)?;
-        let parsed =
-            example::parse(&text).map_err(|errors| CliError(draw(path, &text, &errors)))?;
+        let parsed = example::parse(&text)
+            .map_err(|errors| CliError(render_errors(path, &text, &errors)))?;
         let mut subject = context.subject.make();
         let interner = subject.interner();
         let (types, batches) = (Vec::new(), Vec::new());
-        let mut loaded = Self { subject, interner, types, batches, text };
+        let path = path.to_owned();
+        let mut loaded = Self { subject, interner, types, batches, path, text };
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
         for batch in &parsed.batches {
-            let lowered = notation::read(&batch.text, &scope).map_err(|errors| {
-                CliError(draw(path, &loaded.text, &shift(errors, &batch.text, &loaded.text)))
-            })?;
-            loaded.realize((path, &batch.text), lowered, &mut scope, &mut roots)?;
+            let lowered = notation::read(&batch.text, &scope)
+                .map_err(|errors| loaded.refuse(errors, &batch.text))?;
+            loaded.realize(&batch.text, lowered, &mut scope, &mut roots)?;
         }
         Ok(loaded)
     }
 
     fn realize(
         &mut self,
-        (path, text): (&str, &str),
+        text: &str,
         lowered: Lowered,
         scope: &mut Scope,
         roots: &mut Vec<Option<Type>>,
     ) -> Result<(), CliError> {
-        let batch = realize(&mut *self.subject, self.interner, &lowered.graph, roots);
-        let types = batch.types.clone().map_err(|error| {
-            let diagnostic = refusal::diagnose(&error, &lowered);
-            CliError(draw(path, &self.text, &shift(vec![diagnostic], text, &self.text)))
-        })?;
+        let run = realize(&mut *self.subject, self.interner, &lowered.graph, roots);
+        let types = run.types.clone();
+        let types =
+            types.map_err(|error| self.refuse(vec![refusal::diagnose(&error, &lowered)], text))?;
         // A name that a later batch declares again means the later type.
         let again = |(name, _): &(String, Type)| lowered.names.contains_key(name);
         self.types.retain(|known| !again(known));
@@ -88,8 +98,13 @@ impl Types {
             roots.push(Some(ty));
             self.types.push((name.clone(), ty));
         }
-        self.batches.push((text.to_owned(), lowered, batch));
+        self.batches.push(RealizedBatch { text: text.to_owned(), lowered, run });
         Ok(())
+    }
+
+    /// The errors of a batch, drawn at the lines of the file.
+    fn refuse(&self, errors: Vec<Diagnostic>, batch: &str) -> CliError {
+        CliError(render_errors(&self.path, &self.text, &move_to_file(errors, batch, &self.text)))
     }
 
     /// The type with a name.
@@ -104,7 +119,7 @@ impl Types {
     }
 
     /// The canonical graph of some types.
-    pub(crate) fn snapshot(
+    pub(crate) fn canonical_graph(
         &mut self,
         types: &[(String, Type)],
     ) -> Result<(CanonicalGraph, Roots), CliError> {
@@ -118,7 +133,7 @@ impl Types {
 }
 
 /// A batch's text has blank lines where the file has others: places move by the difference.
-fn shift(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Diagnostic> {
+fn move_to_file(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Diagnostic> {
     let place = |at: usize| {
         let lines = batch[..at.min(batch.len())].matches('\n').count();
         let column = at - batch[..at.min(batch.len())].rfind('\n').map_or(0, |n| n + 1);
@@ -139,7 +154,7 @@ fn shift(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Diagnostic
 }
 
 /// Errors drawn at their source lines; in color where a person looks and does not object.
-pub(crate) fn draw(path: &str, text: &str, errors: &[Diagnostic]) -> String {
+pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
     let mut out = Vec::new();

@@ -106,7 +106,7 @@ fn told<'t>(wrong: &LoadErrors, text: impl Fn(usize) -> (&'t str, &'t str)) -> S
     for group in wrong.chunk_by(|a, b| a.0 == b.0) {
         let (path, text) = text(group[0].0);
         let errors: Vec<_> = group.iter().map(|(_, error)| error.clone()).collect();
-        out += &file::draw(path, text, &errors);
+        out += &file::render_errors(path, text, &errors);
     }
     out
 }

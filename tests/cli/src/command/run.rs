@@ -53,7 +53,7 @@ impl Run {
 /// Reads a script; errors are drawn at their lines.
 pub(crate) fn read(path: &str) -> Result<Script, CliError> {
     let text = file::text(path)?;
-    script::parse(&text).map_err(|errors| CliError(file::draw(path, &text, &errors)))
+    script::parse(&text).map_err(|errors| CliError(file::render_errors(path, &text, &errors)))
 }
 
 fn run(world: &WorldFactory, script: &Script) -> ScriptRun {

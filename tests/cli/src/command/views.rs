@@ -1,6 +1,6 @@
 //! Commands that look at a file of types.
 
-use super::file::{self, Types};
+use super::file::{self, TypesFile};
 use crate::context::Context;
 use crate::drawing;
 use crate::error::{CliError, CmdResult};
@@ -23,7 +23,7 @@ pub(crate) struct File {
 type Row = (String, Digest, Digest, usize, Option<CyclePosition>);
 
 pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
-    let mut loaded = Types::load(context, &file.file)?;
+    let mut loaded = TypesFile::load(context, &file.file)?;
     let mut rows: Vec<Row> = Vec::new();
     for (name, ty) in loaded.types.clone() {
         let identity = loaded.subject.hash(ty, Lens::Identity)?;
@@ -77,13 +77,13 @@ pub(crate) struct Draw {
 
 impl Draw {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let mut loaded = Types::load(context, &self.file)?;
+        let mut loaded = TypesFile::load(context, &self.file)?;
         let mut types = loaded.types.clone();
         for name in &self.names {
             loaded.find(name)?;
         }
         types.retain(|(name, _)| self.names.is_empty() || self.names.contains(name));
-        let (mut snapshot, roots) = loaded.snapshot(&types)?;
+        let (mut snapshot, roots) = loaded.canonical_graph(&types)?;
         if let Some(depth) = self.depth {
             snapshot.cut(&roots, depth);
         }
@@ -107,9 +107,9 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
-    let mut loaded = Types::load(context, &file.file)?;
+    let mut loaded = TypesFile::load(context, &file.file)?;
     let types = loaded.types.clone();
-    let (snapshot, roots) = loaded.snapshot(&types)?;
+    let (snapshot, roots) = loaded.canonical_graph(&types)?;
     let cycles = snapshot.cycles();
     let mut out = Vec::new();
     for ((name, heads), (_, ty)) in roots.iter().zip(&types) {
@@ -135,8 +135,8 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
 
 pub(crate) fn example(context: &Context, file: &File) -> CmdResult {
     let text = file::text(&file.file)?;
-    let parsed =
-        example::parse(&text).map_err(|errors| CliError(file::draw(&file.file, &text, &errors)))?;
+    let parsed = example::parse(&text)
+        .map_err(|errors| CliError(file::render_errors(&file.file, &text, &errors)))?;
     let mut subject: Box<dyn Subject> = context.subject.make();
     let failures = examples::run(&mut *subject, &parsed).err().unwrap_or_default();
     let claims: usize = parsed.batches.iter().map(|batch| batch.claims.len()).sum();

@@ -22,17 +22,29 @@ pub struct Difference {
 /// The most pairs that are compared: beyond, what was found by then is told.
 const MOST: usize = 1 << 20;
 
+/// A node of each view.
+type NodePair = [u32; 2];
+
+/// A step from both nodes of a visited pair.
+#[derive(Clone)]
+struct StepFrom {
+    /// The number of the pair.
+    pair: usize,
+    /// What the child is called; nothing for the only overload of a function.
+    step: Option<String>,
+}
+
 /// A pair of nodes that one way leads to in both views.
 struct VisitedPair {
-    nodes: (u32, u32),
-    /// The pair before it, and the step from there.
-    before: Option<(usize, Option<String>)>,
+    nodes: NodePair,
+    /// The step that led there; `None` at the start.
+    parent: Option<StepFrom>,
 }
 
 struct Search<'a> {
-    views: (&'a [ViewNode], &'a [ViewNode]),
+    views: [&'a [ViewNode]; 2],
     visited: Vec<VisitedPair>,
-    known: HashSet<(u32, u32)>,
+    known: HashSet<NodePair>,
     queue: VecDeque<usize>,
     found: Vec<Difference>,
 }
@@ -42,22 +54,17 @@ struct Search<'a> {
 /// one, nothing is compared. None where what was asked about has one hash in both.
 #[must_use]
 pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
-    let (met, queue) = (Vec::new(), VecDeque::new());
-    let mut search = Search {
-        views: (one, other),
-        visited: met,
-        known: HashSet::new(),
-        queue,
-        found: Vec::new(),
-    };
+    let (visited, queue) = (Vec::new(), VecDeque::new());
+    let mut search =
+        Search { views: [one, other], visited, known: HashSet::new(), queue, found: Vec::new() };
     search.visit(None, &[0], &[0]);
     while let Some(pair) = search.queue.pop_front() {
-        let (a, b) = search.visited[pair].nodes;
-        let (one, other) = (&search.views.0[a as usize], &search.views.1[b as usize]);
+        let [a, b] = search.visited[pair].nodes;
+        let (one, other) = (&search.views[0][a as usize], &search.views[1][b as usize]);
         let children = one.children.iter().zip(&other.children).enumerate();
         for (child, (left, right)) in children {
             let step = step(&one.label, child);
-            search.visit(Some((pair, step)), left, right);
+            search.visit(Some(StepFrom { pair, step }), left, right);
         }
     }
     search.found
@@ -74,60 +81,60 @@ fn step(label: &Label, child: usize) -> Option<String> {
 
 impl Search<'_> {
     /// Compares two lists of heads at sight, and queues their pairs if they are alike.
-    fn visit(&mut self, before: Option<(usize, Option<String>)>, left: &[u32], right: &[u32]) {
+    fn visit(&mut self, parent: Option<StepFrom>, left: &[u32], right: &[u32]) {
         let labels = |view: &[ViewNode], of: &[u32]| -> Vec<Label> {
             of.iter().filter_map(|&at| Some(view.get(at as usize)?.label.clone())).collect()
         };
-        let (l, r) = (labels(self.views.0, left), labels(self.views.1, right));
-        let pair = (left.first().copied().unwrap_or(0), right.first().copied().unwrap_or(0));
+        let (l, r) = (labels(self.views[0], left), labels(self.views[1], right));
+        let pair = [left, right].map(|list| list.first().copied().unwrap_or(0));
         if l != r {
-            let found = self.differ(before, pair, (&l, &r));
+            let found = self.differ(parent, pair, [&l, &r]);
             self.found.push(found);
             return;
         }
         for (&a, &b) in left.iter().zip(right) {
-            if self.visited.len() < MOST && self.known.insert((a, b)) {
+            if self.visited.len() < MOST && self.known.insert([a, b]) {
                 self.queue.push_back(self.visited.len());
-                self.visited.push(VisitedPair { nodes: (a, b), before: before.clone() });
+                self.visited.push(VisitedPair { nodes: [a, b], parent: parent.clone() });
             }
         }
     }
 
     fn differ(
         &self,
-        before: Option<(usize, Option<String>)>,
-        pair: (u32, u32),
-        labels: (&[Label], &[Label]),
+        parent: Option<StepFrom>,
+        pair: NodePair,
+        labels: [&[Label]; 2],
     ) -> Difference {
         let unresolved =
             |labels: &[Label]| labels.iter().all(|l| l.kind() == Kind::MEMBER && l.arity() == 0);
-        let (mut was, mut is) = tell_apart(labels.0, labels.1);
-        for (words, labels) in [(&mut was, labels.0), (&mut is, labels.1)] {
+        let (mut was, mut is) = tell_apart(labels[0], labels[1]);
+        for (words, labels) in [&mut was, &mut is].into_iter().zip(labels) {
             if unresolved(labels) {
                 words.push_str(" (unresolved)");
             }
         }
         let mut path = Vec::new();
-        let (mut here, mut at) = (before, pair);
-        while let Some((up, step)) = here {
+        let (mut here, mut at) = (parent, pair);
+        while let Some(StepFrom { pair: up, step }) = here {
             let nodes = self.visited[up].nodes;
             let member = self.gone_through(nodes, at);
             let words: Vec<String> = step.into_iter().chain(member).collect();
             path.extend((!words.is_empty()).then(|| words.join(" ")));
-            (here, at) = (self.visited[up].before.clone(), nodes);
+            (here, at) = (self.visited[up].parent.clone(), nodes);
         }
         path.reverse();
         Difference { path, member: self.via_member(pair), was, is }
     }
 
     /// The member behind which a pair was reached.
-    fn via_member(&self, (a, b): (u32, u32)) -> Option<String> {
+    fn via_member(&self, [a, b]: NodePair) -> Option<String> {
         let via = |view: &[ViewNode], at: u32| view.get(at as usize)?.via_member.clone();
-        via(self.views.1, b).or_else(|| via(self.views.0, a))
+        via(self.views[1], b).or_else(|| via(self.views[0], a))
     }
 
     /// The member that a step leads through.
-    fn gone_through(&self, from: (u32, u32), to: (u32, u32)) -> Option<String> {
+    fn gone_through(&self, from: NodePair, to: NodePair) -> Option<String> {
         self.via_member(to).filter(|member| self.via_member(from).as_ref() != Some(member))
     }
 }

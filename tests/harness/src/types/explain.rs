@@ -19,18 +19,26 @@ pub struct Difference {
     pub right: String,
 }
 
+/// A child of the two heads of a visited pair.
+#[derive(Clone, Copy)]
+struct ChildOf {
+    /// The number of the pair.
+    pair: usize,
+    /// The number of the child.
+    child: usize,
+}
+
 /// A pair of heads that both sides reach by one walk.
 struct VisitedPair {
     heads: (usize, usize),
-    /// The pair before it; `None` at the roots.
-    before: Option<usize>,
-    /// The child of the heads before, and the place in its list.
-    child: usize,
-    at: usize,
+    /// Whose child it is; `None` at the roots.
+    parent: Option<ChildOf>,
+    /// The place in the list of the child, or of the roots.
+    place: usize,
 }
 
 struct Search<'a> {
-    snapshot: &'a CanonicalGraph,
+    graph: &'a CanonicalGraph,
     visited: Vec<VisitedPair>,
     queue: VecDeque<usize>,
     alike: UnionFind<usize>,
@@ -45,18 +53,18 @@ struct Search<'a> {
 /// would tell the two of a linking pair apart, by a walk no longer. So at most one pair less than
 /// there are heads is met, and the walk found is still a shortest.
 #[must_use]
-pub fn explain(snapshot: &CanonicalGraph, left: &[usize], right: &[usize]) -> Option<Difference> {
-    let (met, queue) = (Vec::new(), VecDeque::new());
-    let alike = UnionFind::new(snapshot.heads.len());
-    let mut search = Search { snapshot, visited: met, queue, alike, roots: left.len() };
-    if let Some(found) = search.visit((None, 0), left, right) {
+pub fn explain(graph: &CanonicalGraph, left: &[usize], right: &[usize]) -> Option<Difference> {
+    let (visited, queue) = (Vec::new(), VecDeque::new());
+    let alike = UnionFind::new(graph.heads.len());
+    let mut search = Search { graph, visited, queue, alike, roots: left.len() };
+    if let Some(found) = search.visit(None, left, right) {
         return Some(found);
     }
     while let Some(pair) = search.queue.pop_front() {
         let (a, b) = search.visited[pair].heads;
-        let (one, other) = (&snapshot.heads[a], &snapshot.heads[b]);
+        let (one, other) = (&graph.heads[a], &graph.heads[b]);
         for (child, (l, r)) in one.children.iter().zip(&other.children).enumerate() {
-            if let Some(found) = search.visit((Some(pair), child), l, r) {
+            if let Some(found) = search.visit(Some(ChildOf { pair, child }), l, r) {
                 return Some(found);
             }
         }
@@ -68,54 +76,53 @@ impl Search<'_> {
     /// Compares two lists at sight, and queues the pairs of their heads.
     fn visit(
         &mut self,
-        (before, child): (Option<usize>, usize),
+        parent: Option<ChildOf>,
         left: &[usize],
         right: &[usize],
     ) -> Option<Difference> {
-        if let Some((left, right)) = differ(self.snapshot, left, right) {
-            return Some(Difference { path: self.path(before, child), left, right });
+        if let Some((left, right)) = differ(self.graph, left, right) {
+            return Some(Difference { path: self.path(parent), left, right });
         }
-        for (at, (&a, &b)) in left.iter().zip(right).enumerate() {
+        for (place, (&a, &b)) in left.iter().zip(right).enumerate() {
             if self.alike.union(a, b) {
                 self.queue.push_back(self.visited.len());
-                self.visited.push(VisitedPair { heads: (a, b), before, child, at });
+                self.visited.push(VisitedPair { heads: (a, b), parent, place });
             }
         }
         None
     }
 
     /// The steps from the roots to a child of a pair; none at the roots themselves.
-    fn path(&self, before: Option<usize>, child: usize) -> String {
-        let Some(mut pair) = before else { return String::new() };
-        let mut steps = vec![self.step(pair, child, None)];
-        while let VisitedPair { before: Some(up), child, at, .. } = self.visited[pair] {
-            steps.push(self.step(up, child, Some(at)));
-            pair = up;
+    fn path(&self, to: Option<ChildOf>) -> String {
+        let Some(mut to) = to else { return String::new() };
+        let mut steps = vec![self.step(to, None)];
+        while let VisitedPair { parent: Some(up), place, .. } = self.visited[to.pair] {
+            steps.push(self.step(up, Some(place)));
+            to = up;
         }
         if self.roots > 1 {
-            steps.push(format!("|{}", self.visited[pair].at));
+            steps.push(format!("|{}", self.visited[to.pair].place));
         }
         steps.reverse();
         steps.concat()
     }
 
-    fn step(&self, pair: usize, child: usize, at: Option<usize>) -> String {
-        let head = &self.snapshot.heads[self.visited[pair].heads.0];
+    fn step(&self, ChildOf { pair, child }: ChildOf, place: Option<usize>) -> String {
+        let head = &self.graph.heads[self.visited[pair].heads.0];
         let name = head.label.child_name(child);
-        match at {
-            Some(at) if head.children[child].len() > 1 => format!(".{name}|{at}"),
+        match place {
+            Some(place) if head.children[child].len() > 1 => format!(".{name}|{place}"),
             _ => format!(".{name}"),
         }
     }
 }
 
 /// How two lists differ at sight: in number, or in a label.
-fn differ(snapshot: &CanonicalGraph, left: &[usize], right: &[usize]) -> Option<(String, String)> {
+fn differ(graph: &CanonicalGraph, left: &[usize], right: &[usize]) -> Option<(String, String)> {
     let labels = |list: &[usize]| -> Vec<_> {
-        list.iter().map(|&head| snapshot.heads[head].label.clone()).collect()
+        list.iter().map(|&head| graph.heads[head].label.clone()).collect()
     };
-    let alike =
-        |(a, b): (&usize, &usize)| a == b || snapshot.heads[*a].label == snapshot.heads[*b].label;
+    let alike = |(a, b): (&usize, &usize)| a == b || graph.heads[*a].label == graph.heads[*b].label;
     if left.len() == right.len() && left.iter().zip(right).all(alike) {
         return None;
     }

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The kind of the labels that carry groups; cases that are translated have no heads of it.
-pub const KIND: Kind = Kind(0xdf);
+pub const GROUP_KIND: Kind = Kind(0xdf);
 
 /// The recursion groups of a batch (`[iso.group]`): each the heads of one strongly connected
 /// component as spelled, in the order of their nodes; a group comes after those that it refers to.
@@ -82,17 +82,17 @@ impl Ability {
 
 /// The label of the reference to member `at` from inside its group.
 fn inside(at: usize) -> Result<Label> {
-    Label::new(KIND, format!("rec {at}").as_bytes(), 0)
+    Label::new(GROUP_KIND, format!("rec {at}").as_bytes(), 0)
 }
 
 /// The label of member `at` of a group of `of`: the group is its child.
 fn member(at: usize, of: usize) -> Result<Label> {
-    Label::new(KIND, format!("{at} of {of}").as_bytes(), 1)
+    Label::new(GROUP_KIND, format!("{at} of {of}").as_bytes(), 1)
 }
 
 /// The label of a group: the bodies of its members are its children.
 fn group(members: usize) -> Result<Label> {
-    Label::new(KIND, b"group", members)
+    Label::new(GROUP_KIND, b"group", members)
 }
 
 /// A batch under way: it is realizable, so each name ends at heads and old types.

@@ -62,7 +62,7 @@ impl<'a> Trial<'a> {
     }
 
     /// The heads and unions that the subject's interner holds; `None` when it does not say.
-    pub(crate) fn heads_and_unions(&self) -> Result<Option<(u64, u64)>, String> {
+    pub(crate) fn footprint(&self) -> Result<Option<(u64, u64)>, String> {
         if !self.can.has(Capabilities::FOOTPRINT) {
             return Ok(None);
         }

@@ -40,7 +40,7 @@ impl CasePlan<'_> {
     }
 
     fn collected(&mut self) {
-        if self.told.case.ops.len() < 12 {
+        if self.trace.case.ops.len() < 12 {
             return;
         }
         let roots: Vec<OpRef> =

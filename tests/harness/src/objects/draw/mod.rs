@@ -53,7 +53,7 @@ pub(crate) enum DrawnKind {
 pub(crate) struct CasePlan<'a> {
     pub(crate) source: &'a mut dyn Source,
     pub(crate) runner: Runner,
-    told: &'a mut Trace,
+    trace: &'a mut Trace,
     pub(crate) kinds: Vec<DrawnKind>,
     /// Bytes that were written.
     pub(crate) texts: Vec<Vec<u8>>,
@@ -69,7 +69,7 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
     let mut plan = CasePlan {
         source,
         runner,
-        told,
+        trace: told,
         kinds: Vec::new(),
         texts: Vec::new(),
         params: Vec::new(),
@@ -79,11 +79,11 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
     for _ in 0..4 {
         dice.push(plan.source.choose(u64::from(u32::MAX)));
     }
-    plan.told.case = Case { ops: Vec::new(), law_entropy: dice };
+    plan.trace.case = Case { ops: Vec::new(), law_entropy: dice };
     // A case is about a few things: those pieces of programs are drawn more often.
     let theme = plan.source.index(PIECES);
     // Bytes that have run out say 0, and the case ends; other sources rarely do.
-    while plan.told.case.ops.len() < size.ops && plan.source.choose(255) > 0 {
+    while plan.trace.case.ops.len() < size.ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
 }
@@ -116,9 +116,9 @@ impl CasePlan<'_> {
         let first = self.runner.count(gives) as OpRef;
         let step = self.runner.step(&op);
         self.learn(&op, &step.outcome);
-        self.told.case.ops.push(op);
+        self.trace.case.ops.push(op);
         let done = !matches!(step.outcome, Outcome::Refused(_) | Outcome::Skipped);
-        self.told.steps.push(step);
+        self.trace.steps.push(step);
         done.then_some(first)
     }
 

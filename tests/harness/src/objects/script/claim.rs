@@ -10,9 +10,9 @@ use selfsame_spec::{Digest, Lens, MemberState};
 
 /// What a claim is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Mark {
+pub enum Referent {
     /// A thing with a number.
-    Thing(Sort, OpRef),
+    Handle(Sort, OpRef),
     /// A hash that was kept, by its name.
     Kept(String),
 }
@@ -21,50 +21,50 @@ pub enum Mark {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
     /// `@same a b ..`, `@differ a b ..`: all are one object or node; no two are.
-    Same(Vec<Mark>, bool),
+    Same(Vec<Referent>, bool),
     /// `@hash compiler a b ..`, `@hash-differs compiler a b ..`: all hashes are one; no two are.
-    Hash(Lens, Vec<Mark>, bool),
+    Hash(Lens, Vec<Referent>, bool),
     /// `@keep before compiler a`: keeps the hash of now under a name.
-    Keep(String, Lens, Mark),
+    Keep(String, Lens, Referent),
     /// `@digest identity a <64 digits>`
-    Digest(Lens, Mark, Digest),
+    Digest(Lens, Referent, Digest),
     /// `@forward-defined a ..`, `@resolved a ..`
-    ForwardDefined(Vec<Mark>, bool),
+    ForwardDefined(Vec<Referent>, bool),
     /// `@typelike a ..`, `@changeable a ..`
-    Typelike(Vec<Mark>, bool),
+    Typelike(Vec<Referent>, bool),
     /// `@resolved-to a b`, `@unresolved a`
-    ResolvedTo(Mark, Option<Mark>),
+    ResolvedTo(Referent, Option<Referent>),
     /// `@shows a new T (x: y)`: what an object or a node is, as an operation would make it.
-    Shows(Mark, String),
+    Shows(Referent, String),
     /// `@display a "List[i64]"`
-    Display(Mark, String),
+    Display(Referent, String),
     /// `@member m.x resolved a`, `@member m.x unresolved`, `@member m.x absent`
-    Member(OpRef, String, Option<MemberState>, Option<Mark>),
+    Member(OpRef, String, Option<MemberState>, Option<Referent>),
     /// `@reads identity f "constant 1, unbound len"`: the globals of the first overload.
-    Reads(Lens, Mark, String),
+    Reads(Lens, Referent, String),
     /// `@notes a "0: m:3"`
-    Notes(Mark, String),
+    Notes(Referent, String),
     /// `@counts objects 3 nodes 1`
     Counts(Vec<(String, u32)>),
     /// `@differs a b "changed x"`: of two loadings of a module.
-    Differs(Mark, Mark, String),
+    Differs(Referent, Referent, String),
     /// `@frozen a n`, `@not-frozen a`: the node that an object maps to.
-    Frozen(Mark, Option<Mark>),
+    Frozen(Referent, Option<Referent>),
     /// `@canonical n a`, `@no-canonical n`: the type that a node maps to.
-    Canonical(Mark, Option<Mark>),
+    Canonical(Referent, Option<Referent>),
     /// `@owner n o`
-    Owner(Mark, Mark),
+    Owner(Referent, Referent),
     /// `@bytes n m ..`, `@bytes-differ n m`: as they are on the wire.
-    Bytes(Vec<Mark>, bool),
+    Bytes(Vec<Referent>, bool),
     /// `@wire n <hex>`
-    Wire(Mark, Vec<u8>),
+    Wire(Referent, Vec<u8>),
     /// `@died 3`: so many objects, of the `collect` before.
     Died(u32),
     /// `@refused E0701 via a.next`: what the operation before was refused with, and by which way.
     /// In quotes, what is said then.
     Refused(String, Option<String>),
     /// `@gone a ..`: it died, or was dropped.
-    Gone(Vec<Mark>),
+    Gone(Vec<Referent>),
 }
 
 /// Reads a claim.
@@ -77,8 +77,8 @@ pub(super) fn parse(text: &str, names: &Names) -> Result<Claim, String> {
     let rest = rest.trim();
     let words: Vec<&str> = rest.split_whitespace().collect();
     let mark = |word: &str| match names.find(word) {
-        Some((sort, at)) => Mark::Thing(sort, at),
-        None => Mark::Kept(word.to_owned()),
+        Some((sort, at)) => Referent::Handle(sort, at),
+        None => Referent::Kept(word.to_owned()),
     };
     let marks = |words: &[&str]| words.iter().map(|word| mark(word)).collect::<Vec<_>>();
     let seen = |word: &str| lens(word).ok_or(format!("`{word}` is no lens"));
@@ -133,7 +133,7 @@ fn member(
     of: &str,
     more: &[&str],
     names: &Names,
-    mark: &dyn Fn(&str) -> Mark,
+    mark: &dyn Fn(&str) -> Referent,
 ) -> Result<Claim, String> {
     let (module, name) = of.split_once('.').ok_or("a member is `module.name`")?;
     let Some((Sort::Object, module)) = names.find(module) else {
@@ -175,13 +175,13 @@ fn string(text: &str) -> Result<String, String> {
 impl Claim {
     /// The claim as text.
     pub(super) fn text(&self, names: &Names) -> String {
-        let one = |mark: &Mark| match mark {
-            Mark::Thing(sort, at) => names.name(*sort, *at),
-            Mark::Kept(name) => name.clone(),
+        let one = |mark: &Referent| match mark {
+            Referent::Handle(sort, at) => names.name(*sort, *at),
+            Referent::Kept(name) => name.clone(),
         };
-        let all = |marks: &[Mark]| marks.iter().map(one).collect::<Vec<_>>().join(" ");
+        let all = |marks: &[Referent]| marks.iter().map(one).collect::<Vec<_>>().join(" ");
         let seen = |lens: &Lens| print::lens(*lens);
-        let told = |verb: &str, of: &Mark, text: &str| {
+        let told = |verb: &str, of: &Referent, text: &str| {
             format!("@{verb} {} \"{}\"", one(of), text.replace('\\', "\\\\").replace('"', "\\\""))
         };
         match self {

@@ -26,7 +26,7 @@ mod template;
 mod types;
 mod way;
 
-pub use claim::{Claim, Mark};
+pub use claim::{Claim, Referent};
 pub use names::Names;
 pub use run::{DoneOp, Failure, Session};
 pub use way::PathFinder;

@@ -1,6 +1,6 @@
 //! Scripts, done in a world.
 
-use super::claim::{Claim, Mark};
+use super::claim::{Claim, Referent};
 use super::way::PathFinder;
 use super::{Names, Script, Statement};
 use crate::objects::op::Op;
@@ -45,6 +45,23 @@ pub struct DoneOp {
     pub words: String,
 }
 
+/// An operation that was refused.
+struct RefusedOp {
+    line: usize,
+    /// The operation as text.
+    op: String,
+    error: Error,
+    /// Whether the error's path is one of nodes, not of objects.
+    nodes: bool,
+}
+
+/// A line of a script.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    number: usize,
+    text: &'a str,
+}
+
 /// A script under way in a world.
 pub struct Session {
     /// The world, and what operations gave.
@@ -52,9 +69,8 @@ pub struct Session {
     /// What was done.
     pub done: Vec<DoneOp>,
     kept: HashMap<String, Digest>,
-    /// The operation that was refused and is not claimed to be, yet: its line, its text and why,
-    /// and whether places are nodes.
-    refused: Option<(usize, String, Error, bool)>,
+    /// The operation that was refused and is not claimed to be, yet.
+    refused: Option<RefusedOp>,
     died: Option<u32>,
 }
 
@@ -78,7 +94,12 @@ impl Session {
                 Statement::Op(op, gives) => {
                     let line = script.line(op);
                     failures.extend(self.unclaimed(item.line, &script.names));
-                    let found = self.operation(op, *gives, (item.line, &line), &script.names);
+                    let found = self.operation(
+                        op,
+                        *gives,
+                        Line { number: item.line, text: &line },
+                        &script.names,
+                    );
                     if let Some(found) = found {
                         failures.push(Failure { line: item.line, what: line, found });
                         return failures;
@@ -108,7 +129,7 @@ impl Session {
         &mut self,
         op: &Op,
         gives: u32,
-        (line, text): (usize, &str),
+        Line { number: line, text }: Line<'_>,
         names: &Names,
     ) -> Option<String> {
         let first = sort(op).map(|sort| (sort, self.runner.count(sort)));
@@ -117,7 +138,8 @@ impl Session {
             && self.refused.is_none()
         {
             let nodes = matches!(op, Op::Intern(_));
-            self.refused = Some((line, text.to_owned(), error.clone(), nodes));
+            let (op, error) = (text.to_owned(), error.clone());
+            self.refused = Some(RefusedOp { line, op, error, nodes });
         }
         if let Outcome::Died(count) = step.outcome {
             self.died = Some(count);
@@ -136,10 +158,10 @@ impl Session {
 
     /// A refusal that nothing claims, once something on another line comes.
     fn unclaimed(&mut self, line: usize, names: &Names) -> Option<Failure> {
-        if self.refused.as_ref().is_none_or(|refused| refused.0 == line) {
+        if self.refused.as_ref().is_none_or(|refused| refused.line == line) {
             return None;
         }
-        let (line, what, error, nodes) = self.refused.take()?;
+        let RefusedOp { line, op: what, error, nodes } = self.refused.take()?;
         let found = match nodes {
             true => format!("{}: {error}", error.code()),
             false => PathFinder::new(&self.runner, names).error(&error),
@@ -148,7 +170,7 @@ impl Session {
     }
 
     fn refused(&mut self, code: &str, how: Option<&str>, names: &Names) -> Checked {
-        let (_, _, error, nodes) = self.refused.take().ok_or("nothing was refused")?;
+        let RefusedOp { error, nodes, .. } = self.refused.take().ok_or("nothing was refused")?;
         let finder = PathFinder::new(&self.runner, names);
         let way = (!nodes).then(|| finder.way(&error)).flatten();
         let offset = error.kind().offset().map(|at| format!("at {at}"));
@@ -187,35 +209,35 @@ impl Session {
         }
     }
 
-    fn object(&self, mark: &Mark) -> Result<Obj, String> {
+    fn object(&self, mark: &Referent) -> Result<Obj, String> {
         let found = match mark {
-            Mark::Thing(Sort::Object, at) => self.runner.object(*at),
-            Mark::Thing(..) => return Err("an object is meant, not that".into()),
-            Mark::Kept(name) => return Err(format!("nothing is named `{name}`")),
+            Referent::Handle(Sort::Object, at) => self.runner.object(*at),
+            Referent::Handle(..) => return Err("an object is meant, not that".into()),
+            Referent::Kept(name) => return Err(format!("nothing is named `{name}`")),
         };
         found.ok_or_else(|| "there is no such object (any more)".into())
     }
 
-    fn node(&self, mark: &Mark) -> Result<SnapNode, String> {
+    fn node(&self, mark: &Referent) -> Result<SnapNode, String> {
         let found = match mark {
-            Mark::Thing(Sort::Node, at) => self.runner.node(*at),
-            Mark::Thing(..) => return Err("a node is meant, not that".into()),
-            Mark::Kept(name) => return Err(format!("nothing is named `{name}`")),
+            Referent::Handle(Sort::Node, at) => self.runner.node(*at),
+            Referent::Handle(..) => return Err("a node is meant, not that".into()),
+            Referent::Kept(name) => return Err(format!("nothing is named `{name}`")),
         };
         found.ok_or_else(|| "there is no such node (any more)".into())
     }
 
-    fn hash(&mut self, mark: &Mark, lens: Lens) -> Result<Digest, String> {
+    fn hash(&mut self, mark: &Referent, lens: Lens) -> Result<Digest, String> {
         match mark {
-            Mark::Kept(name) => {
+            Referent::Kept(name) => {
                 let kept = self.kept.get(name).copied();
                 kept.ok_or_else(|| format!("nothing is named `{name}`, and no hash was kept so"))
             }
-            Mark::Thing(Sort::Node, _) => {
+            Referent::Handle(Sort::Node, _) => {
                 let node = self.node(mark)?;
                 self.runner.world.node_hash(node, lens).map_err(say)
             }
-            Mark::Thing(..) => {
+            Referent::Handle(..) => {
                 let object = self.object(mark)?;
                 self.runner.world.hash(object, lens).map_err(say)
             }
@@ -293,7 +315,7 @@ impl Session {
                 equals(world.display(self.object(of)?).map_err(say)?, text.clone())
             }
             Claim::Member(module, name, known, held) => {
-                let mark = Mark::Thing(Sort::Object, *module);
+                let mark = Referent::Handle(Sort::Object, *module);
                 let held = held.as_ref().map(|held| self.object(held)).transpose()?;
                 let (found_known, found) = self.member(self.object(&mark)?, name)?;
                 equals(found_known, *known)?;
@@ -314,7 +336,7 @@ impl Session {
                 equals(world.canonical(self.node(node)?).map_err(say)?, of)
             }
             Claim::Owner(node, owner) => {
-                let Mark::Thing(Sort::Owner, at) = owner else {
+                let Referent::Handle(Sort::Owner, at) = owner else {
                     return Err("an owner is meant".into());
                 };
                 let (found, _) = world.look(self.node(node)?).map_err(say)?;
@@ -324,7 +346,7 @@ impl Session {
         }
     }
 
-    fn same(&self, of: &[Mark], same: bool) -> Checked {
+    fn same(&self, of: &[Referent], same: bool) -> Checked {
         if let Ok(objects) = of.iter().map(|mark| self.object(mark)).collect::<Result<Vec<_>, _>>()
         {
             return all(&objects, same);
@@ -335,7 +357,7 @@ impl Session {
         }
     }
 
-    fn bytes(&mut self, mark: &Mark) -> Result<Vec<u8>, String> {
+    fn bytes(&mut self, mark: &Referent) -> Result<Vec<u8>, String> {
         let node = self.node(mark)?;
         self.runner.world.write(&[node]).map_err(say)
     }

@@ -43,14 +43,14 @@ pub(crate) const TYPES: Law = Law {
         if bad == bytes {
             return Ok(());
         }
-        let before = trial.heads_and_unions()?;
+        let before = trial.footprint()?;
         let got = trial.subject.read(trial.run.interner, &bad);
         let expected = trial.model.read(trial.model_run.interner, &bad);
         trial.expect_equal("error", &without_value(&got), &without_value(&expected))?;
         if let Ok(types) = got {
             return other(trial, &types, &bad);
         }
-        expect_equal("footprint", &trial.heads_and_unions()?, &before)?;
+        expect_equal("footprint", &trial.footprint()?, &before)?;
         let looked = without_value(&trial.subject.look(&bad));
         trial.expect_equal("error of looking", &looked, &without_value(&expected))
     },
@@ -80,7 +80,7 @@ pub(crate) const DRAFT: Law = Law {
         if bad == bytes {
             return Ok(());
         }
-        let before = trial.heads_and_unions()?;
+        let before = trial.footprint()?;
         let got = trial.subject.read_draft(interner, &bad);
         let expected = trial.model.read_draft(trial.model_run.interner, &bad);
         let verdict = trial.expect_equal("error", &without_value(&got), &without_value(&expected));
@@ -88,6 +88,6 @@ pub(crate) const DRAFT: Law = Law {
             trial.subject.drop_draft(draft);
         }
         verdict?;
-        expect_equal("heads and unions", &trial.heads_and_unions()?, &before)
+        expect_equal("heads and unions", &trial.footprint()?, &before)
     },
 };

@@ -1,6 +1,6 @@
 //! What a plan knows of what there is.
 
-use super::{Dropped, Plan, PlannedOp};
+use super::{Dropped, HistoryPlan, PlannedOp};
 use crate::types::history::op::{Arg, Name, Op, Sort, Verb};
 use crate::types::history::side::{Observation, OpAnswer};
 
@@ -56,7 +56,7 @@ pub(super) enum Content {
     Draft(Vec<KnownNode>),
 }
 
-impl Plan<'_> {
+impl HistoryPlan<'_> {
     /// Takes note of what came of an operation.
     pub(super) fn learn(&mut self, todo: &PlannedOp, seen: &Observation) {
         let op = &todo.op;

@@ -1,11 +1,11 @@
 //! What nobody should do, and what must be refused without a trace.
 
 use super::work::one;
-use super::{Dropped, Job, Plan};
+use super::{Dropped, HistoryPlan, Job};
 use crate::types::alphabet::Alphabet;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 
-impl Plan<'_> {
+impl HistoryPlan<'_> {
     /// One misuse; or a text that was written before, read again, damaged or not.
     pub(super) fn misused(&mut self) -> Option<Job> {
         match self.source.choose(9) {

@@ -53,13 +53,13 @@ const FULL: u64 = 40;
 const FULL_DRAFT: usize = 120;
 
 /// A history under way.
-struct Plan<'a> {
+struct HistoryPlan<'a> {
     pub(crate) source: &'a mut dyn Source,
     size: Size,
     /// The labels of its worlds.
     alphabet: Alphabet,
     side: Side<'a>,
-    told: &'a mut Trace,
+    trace: &'a mut Trace,
     named: [u32; Sort::ALL.len()],
     /// Those that there are, and those that are gone.
     interners: Vec<Name>,
@@ -89,12 +89,12 @@ pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(),
     // Graphs in few labels are the symmetric ones.
     let full = Alphabet::full();
     let alphabet = if source.chance(1, 2) { full.palette(source) } else { full.clone() };
-    let mut plan = Plan {
+    let mut plan = HistoryPlan {
         source,
         size,
         alphabet,
         side: Side::new(&mut model),
-        told,
+        trace: told,
         named: [0; Sort::ALL.len()],
         interners: Vec::new(),
         drafts: Vec::new(),
@@ -107,13 +107,13 @@ pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(),
     };
     let most = size.steps as u64;
     // Bytes that have run out say 0, and the history ends; other sources rarely do.
-    while plan.told.history.ops.len() < size.steps && plan.source.choose((4 * most).max(255)) > 0 {
+    while plan.trace.history.ops.len() < size.steps && plan.source.choose((4 * most).max(255)) > 0 {
         plan.next()?;
     }
     Ok(())
 }
 
-impl Plan<'_> {
+impl HistoryPlan<'_> {
     /// Does the next operation of some job, a new one now and then.
     fn next(&mut self) -> Result<(), BrokenLaw> {
         let room = self.jobs.len() < JOBS;
@@ -131,16 +131,16 @@ impl Plan<'_> {
     }
 
     fn perform(&mut self, todo: &PlannedOp) -> Result<(), BrokenLaw> {
-        let step = self.told.seen.len();
-        self.told.history.ops.push(todo.op.clone());
+        let step = self.trace.seen.len();
+        self.trace.history.ops.push(todo.op.clone());
         let seen = self.side.step(&todo.op).map_err(|broken| broken.at(step, "the model"))?;
         match seen {
             Some(seen) => {
                 self.learn(todo, &seen);
-                self.told.seen.push(Some(seen));
+                self.trace.seen.push(Some(seen));
             }
             // It takes what a refused operation was to make: it is as if never thought of.
-            None => drop(self.told.history.ops.pop()),
+            None => drop(self.trace.history.ops.pop()),
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::know::{Class, KnownType};
 use super::work::MEMBERS;
-use super::{Job, Plan, PlannedOp};
+use super::{HistoryPlan, Job, PlannedOp};
 use crate::types::alphabet::member;
 use crate::types::graph::{Bounds, TypeGraph, draw};
 use crate::types::history::op::{Arg, Name, Sort, Verb};
@@ -10,7 +10,7 @@ use crate::types::present::{HeadOrigin, present};
 use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 
-impl Plan<'_> {
+impl HistoryPlan<'_> {
     /// A world: one that was there already, or one near it, or a new one.
     fn world(&mut self) -> usize {
         let known = self.worlds.len();

@@ -2,11 +2,11 @@
 
 use super::know::{Content, KnownNode};
 use super::work::one;
-use super::{Job, Plan, PlannedOp};
+use super::{HistoryPlan, Job, PlannedOp};
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 use std::collections::VecDeque;
 
-impl Plan<'_> {
+impl HistoryPlan<'_> {
     /// Types go over the wire, into this interner or another; sometimes damaged at first.
     pub(super) fn sent(&mut self) -> Option<Job> {
         let from = self.any_type()?.interner;

@@ -1,7 +1,7 @@
 //! The jobs: each a few operations that make sense together.
 
 use super::know::{KnownNode, KnownType};
-use super::{FULL, FULL_DRAFT, Job, Plan, PlannedOp};
+use super::{FULL, FULL_DRAFT, HistoryPlan, Job, PlannedOp};
 use crate::types::alphabet::{Alphabet, member};
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::{Kind, Label, Use};
@@ -16,7 +16,7 @@ pub(super) const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"
 /// What makes a job of a kind, where what it needs is there.
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
-impl Plan<'_> {
+impl HistoryPlan<'_> {
     /// A new job. Where what it needs is not there, a world is spelled instead.
     pub(super) fn job(&mut self) -> Job {
         let jobs: [(u64, Make<Self>); 13] = [
@@ -52,7 +52,7 @@ impl Plan<'_> {
         if let Some(draft) = self.drafts.iter().find(|draft| draft.nodes.len() > FULL_DRAFT) {
             return Some(one(Verb::DropDraft, vec![], vec![draft.name.into()]));
         }
-        let heads = &self.told.seen.last()?.as_ref()?.heads;
+        let heads = &self.trace.seen.last()?.as_ref()?.heads;
         let at = heads.iter().position(|&heads| heads > FULL)?;
         let name = *self.interners.get(at)?;
         Some(one(Verb::DropInterner, vec![], vec![name.into()]))
