@@ -1,0 +1,225 @@
+//! The rules of the chapters: where each stands, its text and examples, and the lines that cite it.
+
+use crate::{below, files};
+use std::io;
+use std::path::Path;
+
+/// A rule of a chapter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// Its id, such as `identity.order`.
+    pub id: String,
+    /// The chapter, below the folder of chapters.
+    pub chapter: String,
+    /// The line in the chapter, from 1.
+    pub line: usize,
+    /// Its text, up to its examples, the next rule or the next heading; no mark of a list item.
+    pub text: String,
+    /// The blocks that show it. Rules that follow one another are shown together.
+    pub examples: Vec<Block>,
+}
+
+/// A fenced block of a chapter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// What it is marked as, such as `selfsame`; empty for a block without a mark.
+    pub mark: String,
+    /// Its first line in the chapter, from 1, without the fence.
+    pub line: usize,
+    /// Its text.
+    pub text: String,
+}
+
+/// A line of a source file that cites a rule.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Citation {
+    /// The rule's id.
+    pub id: String,
+    /// The file, below the root.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl Rule {
+    /// The first part of its id.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        self.id.split('.').next().unwrap_or("")
+    }
+}
+
+/// Whether a text can be the id of a rule.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    text.contains('.') && text.split('.').all(part)
+}
+
+/// Returns the rules of all chapters in a folder, by chapter and line.
+///
+/// # Errors
+/// Of reading it.
+pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
+    let mut out = Vec::new();
+    for path in files(folder, "md")? {
+        out.extend(chapter(&below(folder, &path), &std::fs::read_to_string(&path)?));
+    }
+    Ok(out)
+}
+
+/// Returns the rules of a chapter, in order.
+#[must_use]
+pub fn chapter(name: &str, text: &str) -> Vec<Rule> {
+    let mut out: Vec<Rule> = Vec::new();
+    let mut block: Option<Block> = None;
+    // The first of the rules that the next example shows, and whether an example was since.
+    let (mut group, mut shown) = (0, false);
+    // The rule whose text goes on.
+    let mut open = None;
+    for (number, line) in (1..).zip(text.lines()) {
+        if let Some(mut inside) = block.take() {
+            if line.trim() == "```" {
+                let rules = &mut out[group..];
+                rules.iter_mut().for_each(|rule| rule.examples.push(inside.clone()));
+            } else {
+                inside.text.push_str(line);
+                inside.text.push('\n');
+                block = Some(inside);
+            }
+            continue;
+        }
+        if let Some(mark) = line.trim().strip_prefix("```") {
+            block = Some(Block { mark: mark.into(), line: number + 1, text: String::new() });
+            (shown, open) = (true, None);
+            continue;
+        }
+        if line.starts_with('#') {
+            open = None;
+        }
+        for id in ids(line) {
+            if std::mem::take(&mut shown) {
+                group = out.len();
+            }
+            open = Some(out.len());
+            let (id, chapter) = (id.to_owned(), name.to_owned());
+            let (text, examples) = (String::new(), Vec::new());
+            out.push(Rule { id, chapter, line: number, text, examples });
+        }
+        if let Some(rule) = open {
+            let text = &mut out[rule].text;
+            text.push_str(
+                line.strip_prefix("- ").unwrap_or(line.strip_prefix("  ").unwrap_or(line)),
+            );
+            text.push('\n');
+        }
+    }
+    for rule in &mut out {
+        rule.text = rule.text.trim_end().to_owned() + "\n";
+    }
+    out
+}
+
+/// The rules that a line of a chapter defines.
+fn ids(line: &str) -> impl Iterator<Item = &str> {
+    let marked = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
+    marked.map(|(id, _)| id).filter(|id| is_id(id))
+}
+
+/// Returns the lines of comments, in the sources below a folder, that cite rules.
+///
+/// # Errors
+/// Of reading them.
+pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
+    let mut out = Vec::new();
+    for path in files(&root.join(folder), "rs")? {
+        let file = below(root, &path);
+        for (line, text) in (1..).zip(std::fs::read_to_string(&path)?.lines()) {
+            let comment = text.split_once("//").map_or("", |(_, comment)| comment);
+            let cited = comment.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+            for (id, _) in cited.filter(|(id, _)| is_id(id)) {
+                out.push(Citation { id: id.to_owned(), file: file.clone(), line });
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Returns the known ids nearest to one that is not known: at most three, by edits.
+#[must_use]
+pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let last = |id: &str| id.rsplit('.').next().unwrap_or("").to_owned();
+    let distance = |other: &str| {
+        let whole = edits(id, other);
+        // A right name under a wrong prefix is nearly as near as one wrong letter.
+        if last(id) == last(other) { (whole.min(2), whole) } else { (whole, whole) }
+    };
+    let most = (id.len() / 3).max(2);
+    let mut near: Vec<((usize, usize), &str)> =
+        known.map(|other| (distance(other), other)).filter(|(at, _)| at.0 <= most).collect();
+    near.sort_unstable();
+    let best = near.first().map_or(0, |near| near.0.0);
+    near.retain(|near| near.0.0 <= best + 2);
+    near.into_iter().take(3).map(|(_, other)| other).collect()
+}
+
+/// The least number of letters to add, drop or replace.
+fn edits(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, c) in one.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = at + 1;
+        for (to, &d) in other.iter().enumerate() {
+            let replaced = before + usize::from(c != d);
+            before = row[to + 1];
+            row[to + 1] = replaced.min(before + 1).min(row[to] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chapter, near};
+
+    const CHAPTER: &str = "\
+# Things
+
+- **[a.one]** The first,
+  which goes on.
+- **[a.two]** The second.
+
+```selfsame
+A :: int;
+```
+
+More about the second that is no rule's.
+
+- **[a.three]** The third.
+
+  | a | table |
+";
+
+    #[test]
+    fn a_rule_has_its_text_and_the_examples_after_it() {
+        let rules = chapter("a.md", CHAPTER);
+        let ids: Vec<(&str, usize)> = rules.iter().map(|rule| (&*rule.id, rule.line)).collect();
+        assert_eq!(ids, [("a.one", 3), ("a.two", 5), ("a.three", 13)]);
+        assert_eq!(rules[0].text, "**[a.one]** The first,\nwhich goes on.\n");
+        assert_eq!(rules[2].text, "**[a.three]** The third.\n\n| a | table |\n");
+        assert_eq!(rules[0].examples, rules[1].examples);
+        assert_eq!((rules[0].examples[0].line, &*rules[0].examples[0].text), (8, "A :: int;\n"));
+        assert!(rules[2].examples.is_empty());
+    }
+
+    #[test]
+    fn a_mistyped_id_has_near_ones() {
+        let known = ["function.capture", "function.call", "module.call", "wire.draft"];
+        assert_eq!(near("function.captrue", known.into_iter()), ["function.capture"]);
+        assert_eq!(near("modul.call", known.into_iter())[0], "module.call");
+        assert_eq!(near("interner.draft", known.into_iter()), ["wire.draft"]);
+        assert!(near("nothing.of-the-kind", known.into_iter()).is_empty());
+    }
+}

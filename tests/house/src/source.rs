@@ -1,0 +1,219 @@
+//! A package's sources: the text of each file without comments, literals and tests, and the module
+//! that it is.
+
+use crate::files;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The path of a module in its package: none for the root.
+pub type Module = Vec<String>;
+
+/// The files of a package by their modules.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// Each file's module, its place, and its [`code`].
+    pub files: BTreeMap<Module, (PathBuf, String)>,
+}
+
+impl Package {
+    /// Reads a folder of sources; programs in `main.rs` and `bin/` are left out, since nothing
+    /// imports them.
+    ///
+    /// # Errors
+    /// Of reading it.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut out = Self::default();
+        for path in files(folder, "rs")? {
+            let Some(module) = module_of(path.strip_prefix(folder).unwrap_or(&path)) else {
+                continue;
+            };
+            let text = std::fs::read_to_string(&path)?;
+            out.files.insert(module, (path, code(&text)));
+        }
+        Ok(out)
+    }
+
+    /// A package of texts, for tests.
+    #[must_use]
+    pub fn of(texts: &[(&str, &str)]) -> Self {
+        let file = |&(path, text): &(&str, &str)| {
+            Some((module_of(Path::new(path))?, (path.into(), code(text))))
+        };
+        Self { files: texts.iter().filter_map(file).collect() }
+    }
+}
+
+/// The module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+fn module_of(path: &Path) -> Option<Module> {
+    let text = path.with_extension("");
+    let mut parts: Module =
+        text.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    match (parts.len(), parts.last().map(String::as_str)) {
+        (1, Some("lib")) => parts.clear(),
+        (1, Some("main")) => return None,
+        (_, Some("mod")) => drop(parts.pop()),
+        _ if parts[0] == "bin" => return None,
+        _ => {}
+    }
+    Some(parts)
+}
+
+/// Returns a text without its comments and the insides of its literals, and without items that are
+/// compiled for tests alone. Lines stay lines.
+#[must_use]
+pub fn code(text: &str) -> String {
+    without_tests(&blank(text))
+}
+
+/// Comments and insides of literals as blanks.
+fn blank(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+            '/' if rest.starts_with("/*") => block_comment(rest),
+            '"' => quoted(rest),
+            'r' | 'b' => literal(rest, out.chars().last()),
+            '\'' => character(rest),
+            _ => 0,
+        };
+        if length == 0 {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        } else {
+            out.extend(rest[..length].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+            rest = &rest[length..];
+        }
+    }
+    out
+}
+
+/// The length of a comment that may have comments in it.
+fn block_comment(text: &str) -> usize {
+    let (mut depth, mut at) = (0_usize, 0);
+    while at < text.len() {
+        match &text.as_bytes()[at..] {
+            [b'/', b'*', ..] => (depth, at) = (depth + 1, at + 2),
+            [b'*', b'/', ..] if depth == 1 => return at + 2,
+            [b'*', b'/', ..] => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
+    }
+    text.len()
+}
+
+/// The length of a text in quotation marks.
+fn quoted(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '"' if !escaped => return at + 1,
+            _ => escaped = c == '\\' && !escaped,
+        }
+    }
+    text.len()
+}
+
+/// The length of a literal with a prefix, `r".."`, `r#".."#`, `b".."`, `br".."`; 0 where there is
+/// none.
+fn literal(text: &str, before: Option<char>) -> usize {
+    if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+        return 0;
+    }
+    let prefix = text.len() - text.trim_start_matches(['r', 'b']).len();
+    let raw = text[..prefix].contains('r');
+    let hashes = text[prefix..].len() - text[prefix..].trim_start_matches('#').len();
+    let open = prefix + hashes;
+    if prefix > 2 || !text[open..].starts_with('"') {
+        return 0;
+    }
+    if !raw {
+        return if hashes == 0 { open + quoted(&text[open..]) } else { 0 };
+    }
+    let end = format!("\"{}", "#".repeat(hashes));
+    text[open + 1..].find(&end).map_or(text.len(), |at| open + 1 + at + end.len())
+}
+
+/// The length of a literal of one character; 0 for a lifetime.
+fn character(text: &str) -> usize {
+    let mut chars = text.char_indices().skip(1);
+    match (chars.next(), chars.next()) {
+        (Some((_, '\\')), _) => text[2..].find('\'').map_or(0, |at| {
+            // `'\''`: the quotation mark that is escaped is not the end.
+            if at == 0 { 4.min(text.len()) } else { at + 3 }
+        }),
+        (Some(_), Some((at, '\''))) => at + 1,
+        _ => 0,
+    }
+}
+
+/// Drops each item after `#[cfg(test)]`: up to its `;`, or to the end of its braces.
+fn without_tests(text: &str) -> String {
+    const MARK: &str = "#[cfg(test)]";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(MARK) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = item(&rest[MARK.len()..]) + MARK.len();
+        out.extend(rest[..end].chars().filter(|&c| c == '\n'));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// The length of an item.
+fn item(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth <= 1 => return at + 1,
+            '}' => depth -= 1,
+            ';' if depth == 0 => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, module_of};
+    use std::path::Path;
+
+    #[test]
+    fn comments_literals_and_tests_are_gone() {
+        let text = r##"
+            use crate::a; // use crate::b;
+            /* use crate::c; /* deeper */ use crate::d; */
+            const S: &str = "use crate::e; \" use crate::f;";
+            const R: &str = r#"use crate::g; " "#;
+            const B: &[u8] = b"use crate::h;";
+            const C: [char; 3] = ['"', '\'', '\u{1f}'];
+            fn f<'a>(x: &'a str) { use crate::i; }
+            #[cfg(test)]
+            use crate::j;
+            #[cfg(test)]
+            mod tests { fn g() { use crate::k; } }
+            use crate::l;
+        "##;
+        let code = code(text);
+        let left: Vec<char> =
+            ('a'..='l').filter(|name| code.contains(&format!("crate::{name};"))).collect();
+        assert_eq!(left, ['a', 'i', 'l']);
+        assert_eq!(code.lines().count(), text.lines().count());
+    }
+
+    #[test]
+    fn files_are_modules() {
+        let module = |path| module_of(Path::new(path)).map(|module| module.join("::"));
+        assert_eq!(module("lib.rs").as_deref(), Some(""));
+        assert_eq!(module("a/mod.rs").as_deref(), Some("a"));
+        assert_eq!(module("a/b.rs").as_deref(), Some("a::b"));
+        assert_eq!(module("main.rs"), None);
+        assert_eq!(module("bin/tool.rs"), None);
+    }
+}

@@ -1,0 +1,204 @@
+//! The layout of the packages: no circles among files, no imports upwards, and each rule in the
+//! folder that its prefix names.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use selfsame_house::circles::{circles, describe, name};
+use selfsame_house::imports::imports;
+use selfsame_house::rules::{Citation, chapters, citations};
+use selfsame_house::source::{Module, Package};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The packages, by their folders of sources.
+const PACKAGES: [&str; 8] = [
+    "spec/src",
+    "model/src",
+    "impl/src",
+    "tests/house/src",
+    "tests/harness/src",
+    "tests/formats/src",
+    "tests/bench/src",
+    "tests/cli/src",
+];
+
+/// Circles that are allowed for now: the package, and the files of the circle in order.
+const ALLOWED: &[(&str, &str)] = &[
+    ("impl/src", "typefn::call typefn::realize"),
+    ("impl/src", "typefn::functions typefn::transaction"),
+    ("tests/harness/src", "objects::script objects::script::claim objects::script::print"),
+    (
+        "tests/harness/src",
+        "objects::script objects::script::parse objects::script::claim objects::script::print",
+    ),
+    (
+        "tests/harness/src",
+        "objects::script objects::script::run objects::script::claim objects::script::print",
+    ),
+    (
+        "tests/harness/src",
+        "objects::script objects::script::run objects::script::way objects::script::print",
+    ),
+    ("tests/harness/src", "objects::script objects::script::way objects::script::print"),
+    ("tests/harness/src", "types::history types::history::filter types::history::side"),
+    (
+        "tests/harness/src",
+        "types::history types::history::plan types::history::plan::know types::history::side",
+    ),
+    ("tests/harness/src", "types::history types::history::plan types::history::side"),
+    ("tests/harness/src", "types::history types::history::text types::history::side"),
+    ("tests/bench/src", "lib families boa boa::file process"),
+    ("tests/bench/src", "page page::markdown page::others"),
+    ("tests/cli/src", "campaign::drawn campaign::long"),
+    ("tests/cli/src", "command::bench command::bench::btf command::bench::btf::show"),
+    ("tests/cli/src", "command::bench command::bench::families command::bench::families::show"),
+    ("tests/cli/src", "score score::page score::report"),
+];
+
+#[test]
+fn no_files_import_one_another_in_a_circle() {
+    let mut wrong = Vec::new();
+    let mut gone = ALLOWED.to_vec();
+    for package in PACKAGES {
+        let imports = imports(&Package::read(&root().join(package)).unwrap());
+        for circle in circles(&imports) {
+            let files = circle.iter().map(name).collect::<Vec<_>>().join(" ");
+            let allowed = gone.iter().position(|circle| *circle == (package, &*files));
+            if let Some(at) = allowed {
+                gone.remove(at);
+            } else {
+                wrong.push(format!("{package}: {files}\n{}", describe(&circle, &imports)));
+            }
+        }
+    }
+    let number = wrong.len();
+    assert!(wrong.is_empty(), "{number} circles:\n{}", wrong.join("\n"));
+    assert!(gone.is_empty(), "these circles are no more, allow them no longer: {gone:?}");
+}
+
+/// The groups of each package, from below: a group imports from itself and from those before it. A
+/// name stands for a module and all modules below it, unless a longer one says otherwise. A module
+/// that no name stands for is above all.
+const GROUPS: [(&str, &[&[&str]]); 3] = [
+    (
+        "model/src",
+        &[
+            &["handle", "bytes"],
+            &["kind", "draft", "identity", "interner", "wire", "rules::types"],
+            &["object", "snapshot", "module", "function", "typefn", "rules::objects"],
+        ],
+    ),
+    (
+        "impl/src",
+        &[
+            &["handle", "util"],
+            &["kind", "draft", "identity", "interner", "wire", "label"],
+            &["object", "snapshot", "module", "function", "typefn"],
+        ],
+    ),
+    (
+        "tests/harness/src",
+        &[
+            &["kit"],
+            &["kind", "draft", "identity", "interner", "wire", "types", "protocol"],
+            &["object", "snapshot", "module", "function", "typefn", "objects"],
+        ],
+    ),
+];
+
+/// The group of a module; none for a module that is above all.
+fn group(groups: &[&[&str]], module: &Module) -> Option<usize> {
+    let path = name(module);
+    let stands = |name: &str| path == name || path.starts_with(&format!("{name}::"));
+    let names = (0..).zip(groups).flat_map(|(at, names)| names.iter().map(move |name| (at, *name)));
+    names.filter(|(_, name)| stands(name)).max_by_key(|(_, name)| name.len()).map(|(at, _)| at)
+}
+
+/// Imports upwards that are allowed for now: the package, the file, and the file that it imports.
+const UPWARDS: &[(&str, &str, &str)] = &[("tests/harness/src", "types::seeds", "regression")];
+
+#[test]
+fn no_file_imports_from_a_higher_group() {
+    let mut wrong = Vec::new();
+    let mut gone = UPWARDS.to_vec();
+    for (package, groups) in GROUPS {
+        for (from, edges) in imports(&Package::read(&root().join(package)).unwrap()) {
+            let Some(own) = group(groups, &from) else { continue };
+            for (to, paths) in edges {
+                if group(groups, &to).is_some_and(|other| other <= own) {
+                    continue;
+                }
+                let (from, to) = (name(&from), name(&to));
+                if let Some(at) = gone.iter().position(|up| *up == (package, &*from, &*to)) {
+                    gone.remove(at);
+                    continue;
+                }
+                wrong.extend(paths.into_iter().map(|(line, path)| {
+                    format!("{package}: {from} imports {to}, line {line}: {path}")
+                }));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} imports upwards:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(gone.is_empty(), "these imports are no more, allow them no longer: {gone:?}");
+}
+
+/// Prefixes that are a folder or a file in the model and in the implementation. `kind` is one in
+/// spec, which both use.
+const PREFIXES: [&str; 9] =
+    ["draft", "identity", "interner", "wire", "object", "snapshot", "module", "function", "typefn"];
+
+#[test]
+fn each_prefix_is_a_folder_or_file_of_each_package() {
+    let mut missing = Vec::new();
+    for prefix in PREFIXES {
+        for package in ["model/src", "impl/src", "tests/harness/src"] {
+            let folder = root().join(package).join(prefix);
+            if !folder.is_dir() && !folder.with_extension("rs").is_file() {
+                missing.push(format!("{package}/{prefix}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Whether a file is in the folder of a prefix, or is its file.
+fn is_of(citation: &Citation, package: &str, prefix: &str) -> bool {
+    let below = citation.file.strip_prefix(package).unwrap_or("").trim_start_matches('/');
+    below.split('/').next().is_some_and(|first| first.trim_end_matches(".rs") == prefix)
+}
+
+/// Rules whose home is another folder: the package, the rule, and the folder.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("model/src", "draft.type", "identity"),
+    ("model/src", "object.payload", "module"),
+    ("model/src", "snapshot.hash", "object"),
+    ("model/src", "module.identity", "object"),
+];
+
+#[test]
+fn a_rule_is_cited_in_the_folder_of_its_prefix() {
+    let rules = chapters(&root().join("spec/chapters")).unwrap();
+    let mut wrong = Vec::new();
+    for package in ["model/src", "impl/src"] {
+        let citations = citations(&root(), package).unwrap();
+        for rule in rules.iter().filter(|rule| PREFIXES.contains(&rule.prefix())) {
+            let other = ELSEWHERE.iter().find(|other| (other.0, other.1) == (package, &*rule.id));
+            let home = other.map_or(rule.prefix(), |other| other.2);
+            let cited: Vec<_> = citations.iter().filter(|c| c.id == rule.id).collect();
+            let at_home = |prefix: &str| cited.iter().any(|c| is_of(c, package, prefix));
+            if !cited.is_empty() && !at_home(home) {
+                let files: BTreeSet<&str> = cited.iter().map(|c| &*c.file).collect();
+                wrong.push(format!("[{}] is cited only in {files:?}", rule.id));
+            }
+            if other.is_some() && at_home(rule.prefix()) {
+                wrong.push(format!("[{}] of {package} is in its own folder by now", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
