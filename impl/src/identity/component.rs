@@ -47,8 +47,7 @@ impl BatchState<'_> {
     pub(crate) fn realized(&self, store: &mut Store, child: Ref) -> TypeId {
         resolve(store, self.batch, child, |head| {
             let realized = self.states[head.at()].realized();
-            debug_assert!(realized.is_some(), "components are closed sinks first");
-            realized.unwrap_or(HeadId::NONE)
+            realized.unwrap_or_else(|| unreachable!("components are closed sinks first"))
         })
     }
 }

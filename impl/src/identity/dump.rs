@@ -73,7 +73,9 @@ impl<'a> InternedHead<'a> {
     #[must_use]
     pub fn position(self) -> Option<CyclePosition> {
         let component = self.interner.store.component(self.id)?;
-        let index = component.members.index_of(self.id)?;
+        let Some(index) = component.members.index_of(self.id) else {
+            unreachable!("a head is a member of its component")
+        };
         Some(CyclePosition { size: component.members.len, index })
     }
 

@@ -129,10 +129,14 @@ impl<'a> Tarjan<'a> {
     }
 
     fn leave(&mut self) -> Option<bool> {
-        let Frame { head, visit, looped, .. } = self.frames.pop()?;
+        let Some(Frame { head, visit, looped, .. }) = self.frames.pop() else {
+            unreachable!("only a head that was entered is left")
+        };
         let low = self.states[head].0;
         if low == visit {
-            let newest = self.open.iter().rposition(|&open| open == head)?;
+            let Some(newest) = self.open.iter().rposition(|&open| open == head) else {
+                unreachable!("a head on the path is open")
+            };
             self.cut = newest;
             // The work that follows may need much memory, and the path to it was as long.
             if self.open.len() - newest > 1 << 16 {

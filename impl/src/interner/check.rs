@@ -126,9 +126,10 @@ impl Reach {
             at = parent.node;
         }
         path.reverse();
-        let root = roots.iter().position(|&root| root == at);
-        debug_assert!(root.is_some(), "a reachable node is reached from a root");
-        (root.unwrap_or(0) as u32, path)
+        let Some(root) = roots.iter().position(|&root| root == at) else {
+            unreachable!("a reachable node is reached from a root")
+        };
+        (root as u32, path)
     }
 }
 
@@ -187,11 +188,12 @@ fn find_self_forward(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRe
     let start = reach.order[first?];
     let step = |node: NodeId| EdgeRef { node: node.number(), edge: 0 };
     let mut cycle = vec![step(start)];
-    let mut at = next(start)?;
-    while at != start {
-        cycle.push(step(at));
-        at = next(at)?;
+    let mut at = start;
+    while let Some(to) = next(at).filter(|&to| to != start) {
+        cycle.push(step(to));
+        at = to;
     }
+    debug_assert_eq!(next(at), Some(start), "a cycle of forwards comes back to its start");
     Some(cycle)
 }
 
