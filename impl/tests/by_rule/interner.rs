@@ -35,7 +35,7 @@ fn an_unrolled_cycle_is_the_cycle() {
     assert_eq!(interner.footprint().heads, 1);
 }
 
-/// `[interner.fold]`: a new cycle that refers into an old one, from another draft or the same.
+/// `[interner.absorb]`: a new cycle that refers into an old one, from another draft or the same.
 #[test]
 fn a_cycle_folds_into_an_older_one() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());

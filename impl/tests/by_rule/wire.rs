@@ -235,7 +235,7 @@ fn members_in_another_order_are_refused() {
 }
 
 /// A head above a cycle that is the cycle's own member, and a cycle that refers into an older one
-/// and is it (`[interner.fold]`).
+/// and is it (`[interner.absorb]`).
 #[test]
 fn a_second_spelling_is_refused() {
     let (ty, cycle) = digests(|draft| looped(draft, "F"));

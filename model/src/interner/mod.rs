@@ -111,7 +111,7 @@ impl Interner {
         list.into_iter().map(number).collect()
     }
 
-    // [interner.one-handle] [interner.incremental] [interner.fold]
+    // [interner.one-handle] [interner.incremental] [interner.absorb]
     /// Interns heads: returns the realized head that each is.
     pub(crate) fn intern(&mut self, new: &[NewHead]) -> Vec<HeadId> {
         if new.is_empty() {

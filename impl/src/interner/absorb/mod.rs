@@ -1,4 +1,4 @@
-//! Whether a new cyclic component is an older one, to which it refers (`[interner.fold]`).
+//! Whether a new cyclic component is an older one, to which it refers (`[interner.absorb]`).
 //!
 //! **Edges.** Where S is not much smaller than T, go through T once, for the members with an edge
 //! that S has too: a head of S with a child in T can only be one that has the same child. Mostly

@@ -91,7 +91,7 @@ pub(crate) const ENTRY_POINT: Law = Law {
 pub(crate) const ONE_BATCH: Law = Law {
     name: "batches-do-not-matter",
     group: "order",
-    rules: &["interner.incremental", "interner.fold", "interner.one-handle"],
+    rules: &["interner.incremental", "interner.absorb", "interner.one-handle"],
     needs: Capabilities::NOTHING,
     check: |trial| {
         if trial.case.batches.len() < 2 || trial.run.roots.iter().any(Option::is_none) {

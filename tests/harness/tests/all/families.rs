@@ -207,7 +207,7 @@ const OF_GRAPHS: [&str; 8] = [
     "identity.flatten",
     "identity.order",
     "identity.sound",
-    "interner.fold",
+    "interner.absorb",
     "interner.incremental",
     "interner.one-handle",
 ];

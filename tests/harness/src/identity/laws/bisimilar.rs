@@ -17,7 +17,7 @@ pub(crate) const SELFSAME: Law = Law {
         "identity.quotient",
         "identity.flatten",
         "interner.one-handle",
-        "interner.fold",
+        "interner.absorb",
     ],
     needs: Capabilities::NOTHING,
     check: |trial| {

@@ -27,7 +27,7 @@ pub(crate) const HEADS: Law = Law {
         "kind.payload",
         "kind.value",
         "kind.foreign",
-        "interner.fold",
+        "interner.absorb",
     ],
     needs: Capabilities::HASH.with(Capabilities::HEADS),
     check: |trial| {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 pub(crate) const SAME_CLASS: Law = Law {
     name: "spellings-are-selfsame",
     group: "order",
-    rules: &["identity.no-trace", "identity.bisimilar", "interner.one-handle", "interner.fold"],
+    rules: &["identity.no-trace", "identity.bisimilar", "interner.one-handle", "interner.absorb"],
     needs: Capabilities::NOTHING,
     check: |trial| {
         let mut of = HashMap::new();

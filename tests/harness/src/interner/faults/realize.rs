@@ -70,7 +70,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     }),
     PlantedBug::new(
         "fold-missed",
-        "interner.fold",
+        "interner.absorb",
         "a new cycle that refers into an old one is never found to be it",
     )
     .seen("Binaryen #3844")
@@ -80,7 +80,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     }),
     PlantedBug::new(
         "fold-of-one",
-        "interner.fold",
+        "interner.absorb",
         "only a cycle of one head folds into an old one",
     )
     .rules(TypeRules {
@@ -89,7 +89,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     }),
     PlantedBug::new(
         "fold-first-edge",
-        "interner.fold",
+        "interner.absorb",
         "a cycle is compared with the component of its first reference outside only",
     )
     .rules(TypeRules {
@@ -98,7 +98,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     }),
     PlantedBug::new(
         "fold-unverified",
-        "interner.fold",
+        "interner.absorb",
         "a candidate with the same label and one same child is taken without looking further",
     )
     .rules(TypeRules { quotient: unverified, ..TRUE }),

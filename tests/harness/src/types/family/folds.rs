@@ -1,4 +1,4 @@
-//! F10: a new cycle that refers into an old one, and is the old one (`[interner.fold]`).
+//! F10: a new cycle that refers into an old one, and is the old one (`[interner.absorb]`).
 
 use super::unrolled::Base;
 use super::{Family, Plan};
