@@ -3,7 +3,8 @@
 use super::super::goals::{goals, number};
 use super::super::summary::{Row, Summary, bytes};
 use super::super::{Record, Spread};
-use super::{merged, others, places, verdict};
+use super::others;
+use crate::page::record::{merged, places, verdict};
 use std::fmt::Write;
 
 const SIZES: [(u64, &str); 5] =

@@ -2,15 +2,17 @@
 //!
 //! What was not measured is said to be missing, and nothing is guessed.
 
+use crate::page::record::{escape, merged, origin, verdict};
 mod markdown;
 mod others;
 mod plot;
+mod record;
 
 pub use markdown::markdown;
 
 use super::goals::{Goal, goals, number};
 use super::summary::{FITTED_FROM, Row, Summary, bytes, each};
-use super::{About, Record, Sample};
+use super::{Record, Sample};
 use plot::{Axes, Line};
 use std::fmt::Write;
 
@@ -47,24 +49,6 @@ pub fn page(records: &[Record]) -> String {
     out
 }
 
-/// All samples; of two about the same, the last.
-fn merged(records: &[Record]) -> Record {
-    let mut all = Record::default();
-    for sample in records.iter().flat_map(|record| &record.samples) {
-        let Sample { bench, input, size, who, .. } = sample;
-        let same = |old: &Sample| {
-            (&old.bench, &old.input, old.size, &old.who) == (bench, input, *size, who)
-        };
-        all.samples.retain(|old| !same(old));
-        all.samples.push(sample.clone());
-    }
-    all
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}
-
 /// The plots' colors, in the light and in the dark.
 fn colors() -> String {
     let (mut light, mut dark) = (String::new(), String::new());
@@ -80,15 +64,6 @@ fn colors() -> String {
     format!(
         "{light}@media(prefers-color-scheme:dark){{:root{{--text:#ddd;--page:#161616;--rule:#333;--yes:#81c784;--no:#ff8a80;--soft:#999}}{dark}}}"
     )
-}
-
-/// Yes, no, or a dash.
-fn verdict(met: Option<bool>) -> &'static str {
-    match met {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "–",
-    }
 }
 
 fn goal_table(goals: &[Goal]) -> String {
@@ -188,37 +163,10 @@ fn in_words(summary: &Summary<'_>) -> String {
     words.join(", ")
 }
 
-/// Where the numbers are from, and how to get them again.
-fn origin(records: &[Record]) -> String {
-    let mut out = String::from("<h2>Where this is from</h2>");
-    for line in places(records) {
-        let _ = write!(out, "<p>{}</p>", escape(&line));
-    }
-    let commands: Vec<String> =
-        records.iter().map(|record| escape(&record.about.command)).collect();
-    let _ = write!(out, "<pre>{}</pre>", commands.join("\n"));
-    out
-}
-
-/// Machine, program and peers in words, each once.
-fn places(records: &[Record]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for Record { about: About { commit, rustc, cpu, kernel, .. }, samples } in records {
-        lines.push(format!("Commit {commit}, {rustc}; {cpu}; {kernel}"));
-        let version = |sample: &Sample| {
-            let version = sample.version.as_ref()?;
-            Some(format!("{}: {version}", sample.who))
-        };
-        lines.extend(samples.iter().filter_map(version));
-    }
-    let mut seen = std::collections::HashSet::new();
-    lines.retain(|line| seen.insert(line.clone()));
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::About;
     use crate::families::{BOA_LIKE, OURS};
     use selfsame_harness::types::family;
 

@@ -3,7 +3,7 @@
 use super::super::families::OURS;
 use super::super::goals::number;
 use super::super::{Record, Sample, Spread};
-use super::escape;
+use crate::page::record::escape;
 use std::fmt::Write;
 
 pub(super) const HEADER: [&str; 8] =

@@ -3,15 +3,13 @@
 pub(crate) mod btf;
 pub(crate) mod families;
 pub(crate) mod page;
+mod report;
 pub(crate) mod small;
 pub(crate) mod snapshot;
 
 use crate::context::Context;
 use crate::error::CmdResult;
-use crate::output::print_json;
 use clap::{Args, Subcommand};
-use selfsame_bench::{About, Record, Sample};
-use std::process::ExitCode;
 
 /// What to measure; without a word, the families.
 #[derive(Args)]
@@ -71,25 +69,4 @@ impl Bench {
             Some(BenchCommand::Snapshot(snapshot)) => snapshot.run(context),
         }
     }
-}
-
-/// Says what was measured: as JSON with all numbers, or as `show` has it.
-fn finish(context: &Context, samples: Vec<Sample>, show: impl FnOnce(&[Sample])) -> CmdResult {
-    if context.json {
-        print_json(&Record { about: About::here(), samples })?;
-    } else {
-        show(&samples);
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn seconds(seconds: f64) -> String {
-    match seconds {
-        s if s < 1.0 => format!("{:.1} ms", s * 1e3),
-        s => format!("{s:.2} s"),
-    }
-}
-
-fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
 }

@@ -1,6 +1,6 @@
 //! `selfsame bench small`.
 
-use super::finish;
+use crate::command::bench::report::finish;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_line, table};

@@ -1,7 +1,7 @@
 //! `selfsame bench snapshot`.
 
 use super::super::budget::bar;
-use super::{finish, megabytes, seconds};
+use crate::command::bench::report::{finish, megabytes, seconds};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_line, table};

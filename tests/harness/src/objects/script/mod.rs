@@ -16,6 +16,7 @@ mod claim;
 mod cursor;
 mod expr;
 mod function;
+mod item;
 mod maker;
 mod names;
 mod parse;
@@ -27,40 +28,13 @@ mod types;
 mod way;
 
 pub use claim::{Claim, Referent};
+pub use item::{Item, Script, Statement};
 pub use names::Names;
 pub use run::{DoneOp, Failure, Session};
 pub use way::PathFinder;
 
 use super::op::Op;
 use selfsame_spec::notation::Diagnostic;
-
-/// A text of operations and claims.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Script {
-    /// What stands in it, in order.
-    pub items: Vec<Item>,
-    /// What its names mean.
-    pub names: Names,
-}
-
-/// An operation or a claim, and the line where it starts, counted from 1.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Item {
-    /// The line.
-    pub line: usize,
-    /// What stands there.
-    pub what: Statement,
-}
-
-/// What stands in a script.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Statement {
-    /// An operation, and how many things it gives: what it always gives, or as many as have names
-    /// where only its doing shows.
-    Op(Op, u32),
-    /// A claim about what was done above it.
-    Claim(Claim),
-}
 
 impl Script {
     /// A script of operations. `open` is how many things each gives of those operations of which
@@ -69,23 +43,6 @@ impl Script {
     #[must_use]
     pub fn of(ops: &[Op], open: &[u32]) -> Self {
         print::script(ops, open)
-    }
-
-    /// The operations.
-    #[must_use]
-    pub fn ops(&self) -> Vec<Op> {
-        let op = |item: &Item| match &item.what {
-            Statement::Op(op, _) => Some(op.clone()),
-            Statement::Claim(_) => None,
-        };
-        self.items.iter().filter_map(op).collect()
-    }
-
-    /// What stands before a line.
-    #[must_use]
-    pub fn before(&self, line: usize) -> Self {
-        let items = self.items.iter().filter(|item| item.line < line).cloned().collect();
-        Self { items, names: self.names.clone() }
     }
 
     /// The text of one of its operations.

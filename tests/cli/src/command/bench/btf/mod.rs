@@ -2,7 +2,7 @@
 
 pub(crate) mod show;
 
-use super::finish;
+use crate::command::bench::report::finish;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use clap::{Args, ValueEnum};

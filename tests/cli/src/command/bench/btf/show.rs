@@ -1,6 +1,6 @@
 //! A contest as text.
 
-use super::super::{megabytes, seconds};
+use crate::command::bench::report::{megabytes, seconds};
 use crate::output::{print_line, table};
 use selfsame_bench::btf::{Contest, PROCESSOR};
 use selfsame_bench::{Sample, Spread};

@@ -4,7 +4,7 @@ pub(crate) mod show;
 
 use super::super::budget::{bar, seconds};
 use super::super::families;
-use super::finish;
+use crate::command::bench::report::finish;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use clap::Args;

@@ -1,6 +1,6 @@
 //! The families as a table.
 
-use super::super::seconds;
+use crate::command::bench::report::seconds;
 use crate::output::{print_line, table};
 use selfsame_bench::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use selfsame_bench::{Record, Sample, Spread};
