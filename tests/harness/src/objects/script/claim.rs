@@ -1,8 +1,8 @@
 //! Claims: what a script says is so.
 
 use super::cursor::lens;
+use super::head;
 use super::names::Names;
-use super::print;
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::Sort;
 use selfsame_spec::notation::print::quoted;
@@ -180,7 +180,7 @@ impl Claim {
             Referent::Kept(name) => name.clone(),
         };
         let all = |marks: &[Referent]| marks.iter().map(one).collect::<Vec<_>>().join(" ");
-        let seen = |lens: &Lens| print::lens(*lens);
+        let seen = |lens: &Lens| head::lens(*lens);
         let told = |verb: &str, of: &Referent, text: &str| {
             format!("@{verb} {} \"{}\"", one(of), text.replace('\\', "\\\\").replace('"', "\\\""))
         };

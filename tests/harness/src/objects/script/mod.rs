@@ -16,6 +16,7 @@ mod claim;
 mod cursor;
 mod expr;
 mod function;
+mod head;
 mod item;
 mod maker;
 mod names;

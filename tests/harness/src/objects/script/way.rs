@@ -1,9 +1,9 @@
 //! Objects and ways between them, in the words of a script.
 
 use super::names::Names;
-use super::print::head;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::Runner;
+use crate::objects::script::head::head;
 use crate::objects::subject::{Obj, ObjectKind, SnapNode};
 use crate::types::explain::describe;
 use selfsame_spec::error::{EdgeRef, ErrorKind};
