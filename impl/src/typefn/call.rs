@@ -1,17 +1,17 @@
 //! Calls of type functions (`[typefn.call]`, `[typefn.recursion]`, `[typefn.return]`).
 
-use crate::handle::{Obj, ObjectId, TypeFunction, TypeId};
+use crate::handle::{ObjectId, TypeFunction, TypeId};
 use crate::module::realize::realize_group;
 use crate::object::forward_defined::are_forward_defined;
 use crate::object::state::ObjectState;
-use crate::typefn::carry::carry;
+use crate::typefn::atomic::atomically;
 use crate::typefn::display::display_call;
 use crate::typefn::frame::CallFrame;
-use crate::typefn::functions::{CallKey, Host, TypeFunctions};
+use crate::typefn::functions::{Host, TypeFunctions};
 use crate::typefn::realize::realize_deferred;
-use crate::typefn::transaction::{Call, transaction};
+use crate::typefn::run::{CallRun, run};
+use crate::typefn::transaction::{Call, CallKey};
 use selfsame_spec::error::{ErrorKind, Result};
-use std::sync::Arc;
 
 /// Calls a type function: the canonical instance of the result; but a forward while another call is
 /// under way, or as long as an argument is forward-defined.
@@ -33,9 +33,9 @@ pub(crate) fn apply<H: Host>(
         return Err(ErrorKind::ArgumentCount { name, expected, got }.into());
     }
     if functions.transaction.is_some() {
-        return transaction(host, |host| call(host, function, arguments));
+        return atomically(host, |host| call(host, function, arguments));
     }
-    transaction(host, |host| {
+    atomically(host, |host| {
         let given = call(host, function, arguments)?;
         let (_, functions) = host.parts();
         let calls = functions.transaction().calls.iter();
@@ -120,44 +120,4 @@ fn defer<H>(
     let frame = functions.transaction().frame.clone();
     functions.deferred.add(&state.heap, forward, function, arguments, frame);
     Ok(forward)
-}
-
-/// A call that has begun, to be run.
-pub(crate) struct CallRun {
-    pub(crate) function: TypeFunction,
-    pub(crate) arguments: Vec<ObjectId>,
-    pub(crate) forward: ObjectId,
-    pub(crate) frame: Arc<CallFrame>,
-}
-
-/// Runs the body of a call, and defines its forward as the result.
-///
-/// # Errors
-/// Those of the body, and of calls within it, even if the body goes on; E0709 (foreign handle) for
-/// a result of another world; E0712 (limit).
-pub(crate) fn run<H: Host>(host: &mut H, call: CallRun) -> Result<()> {
-    let CallRun { function, arguments, forward, frame } = call;
-    let (state, functions) = host.parts();
-    let outer = functions.transaction().frame.replace(frame);
-    let body = functions.definition(function).body.clone();
-    let objects: Vec<Obj> = arguments.iter().map(|&of| state.heap.handle(of)).collect();
-    let (world, serial) = (state.heap.world, state.heap.next_serial());
-    let result = body(host, &objects);
-    let (state, functions) = host.parts();
-    if state.heap.world != world {
-        return Err(ErrorKind::ForeignHandle.into());
-    }
-    let transaction = functions.transaction();
-    transaction.frame = outer;
-    if let Some(error) = &transaction.failed {
-        return Err(error.clone());
-    }
-    let mut result = state.heap.check_handle(result?)?;
-    if state.heap.is_since(result, serial) {
-        result = carry(state, &functions.definition(function).params, &arguments, result)?;
-    }
-    state.heap.check_capacity(0, 1)?;
-    state.heap.define(forward, result);
-    functions.rekey(&state.heap, forward);
-    Ok(())
 }

@@ -5,7 +5,7 @@ use crate::handle::{Obj, ObjectId, TypeFunction, TypeId};
 use crate::object::heap::Heap;
 use crate::object::state::ObjectState;
 use crate::typefn::deferred::DeferredCalls;
-use crate::typefn::transaction::Transaction;
+use crate::typefn::transaction::{CallKey, Transaction};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::ident::is_ident;
@@ -28,13 +28,6 @@ pub(crate) struct Definition<H> {
     pub(crate) body: Arc<Body<H>>,
     /// The objects that the body means besides its arguments.
     held: Vec<ObjectId>,
-}
-
-/// A call by its function and the types of its arguments.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct CallKey {
-    pub(crate) function: TypeFunction,
-    pub(crate) arguments: Box<[TypeId]>,
 }
 
 /// The type functions of a world, and their calls.

@@ -1,5 +1,6 @@
 //! Type functions: memoized, recursive through forwards (chapter 7).
 
+pub(crate) mod atomic;
 pub(crate) mod call;
 pub(crate) mod carry;
 pub(crate) mod deferred;
@@ -8,4 +9,5 @@ pub(crate) mod frame;
 pub(crate) mod functions;
 pub(crate) mod reach;
 pub(crate) mod realize;
+pub(crate) mod run;
 pub(crate) mod transaction;

@@ -4,12 +4,12 @@
 use crate::handle::{ObjectId, TypeId};
 use crate::module::realize::realize_group;
 use crate::object::state::ObjectState;
-use crate::typefn::call::{CallRun, run};
 use crate::typefn::display::display_call;
 use crate::typefn::frame::CallFrame;
-use crate::typefn::functions::{CallKey, Host, TypeFunctions};
+use crate::typefn::functions::{Host, TypeFunctions};
 use crate::typefn::reach::ForwardReach;
-use crate::typefn::transaction::Call;
+use crate::typefn::run::{CallRun, run};
+use crate::typefn::transaction::{Call, CallKey};
 use selfsame_spec::error::Result;
 
 /// Realizes objects, and the calls that are reached, as one group: the canonical instances of the

@@ -1,17 +1,21 @@
-//! Transactions: a call, or a realize that runs deferred calls, leaves nothing when it is refused
+//! The data of a transaction: what is under way from the outermost call, or realize, on
 //! (`[typefn.fail]`).
 
-use crate::handle::{ObjectId, TypeFunction};
+use crate::handle::{ObjectId, TypeFunction, TypeId};
 use crate::interner::rollback::Mark;
-use crate::object::state::ObjectState;
-use crate::object::undo::UndoLog;
 use crate::typefn::frame::CallFrame;
-use crate::typefn::functions::{CallKey, Host, TypeFunctions};
 use hashbrown::{HashMap, HashSet};
-use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_CALLS_IN_ALL;
 use selfsame_spec::messages;
 use std::sync::Arc;
+
+/// A call by its function and the types of its arguments (`[typefn.call]`).
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct CallKey {
+    pub(crate) function: TypeFunction,
+    pub(crate) arguments: Box<[TypeId]>,
+}
 
 /// A call that has begun: it is realized when the outermost one is done.
 pub(crate) struct Call {
@@ -24,7 +28,7 @@ pub(crate) struct Call {
 /// What is under way from the outermost call, or realize, on.
 pub(crate) struct Transaction {
     /// Where the interner stood.
-    mark: Mark,
+    pub(crate) mark: Mark,
     /// The calls that have begun, in order.
     pub(crate) calls: Vec<Call>,
     /// Their forwards.
@@ -40,7 +44,8 @@ pub(crate) struct Transaction {
 }
 
 impl Transaction {
-    fn new(mark: Mark) -> Self {
+    /// A transaction in which nothing was done.
+    pub(crate) fn new(mark: Mark) -> Self {
         Self {
             mark,
             calls: Vec::new(),
@@ -64,67 +69,4 @@ impl Transaction {
         self.calls.push(call);
         Ok(())
     }
-}
-
-/// Does work of which nothing is left when it is refused. Within another transaction, that one is
-/// refused too.
-///
-/// # Errors
-/// Those of the work; E0709 (foreign handle) if a body put another world in the place of this one.
-pub(crate) fn transaction<H: Host, T>(
-    host: &mut H,
-    work: impl FnOnce(&mut H) -> Result<T>,
-) -> Result<T> {
-    let (state, functions) = host.parts();
-    if functions.transaction.is_some() {
-        let done = work(host);
-        let (_, functions) = host.parts();
-        if let (Err(error), Some(outer)) = (&done, &mut functions.transaction) {
-            outer.failed.get_or_insert_with(|| error.clone());
-        }
-        return done;
-    }
-    let world = state.heap.world;
-    functions.transaction = Some(Transaction::new(state.interner.store.mark()));
-    state.heap.undo_log = Some(UndoLog::default());
-    let done = work(host);
-    let (state, functions) = host.parts();
-    if state.heap.world != world {
-        return Err(ErrorKind::ForeignHandle.into());
-    }
-    let log = state.heap.undo_log.take();
-    match functions.transaction.take().zip(log) {
-        Some((transaction, log)) => finish(state, functions, transaction, log, done),
-        None => unreachable!("a transaction, and its undo log, last as long as its work"),
-    }
-}
-
-/// Ends the outermost transaction.
-fn finish<H, T>(
-    state: &mut ObjectState,
-    functions: &mut TypeFunctions<H>,
-    transaction: Transaction,
-    log: UndoLog,
-    done: Result<T>,
-) -> Result<T> {
-    let Transaction { mark, failed, rekeyed, .. } = transaction;
-    let done = failed.map_or(done, Err);
-    if done.is_err() {
-        if !log.is_incomplete {
-            undo(state, functions, log, mark);
-            if rekeyed {
-                functions.deferred.file_all(&state.heap);
-            }
-        }
-        functions.deferred.forget_undone_runs(&state.heap);
-    }
-    done
-}
-
-/// Takes objects, deferred calls and the interner back.
-fn undo<H>(state: &mut ObjectState, functions: &mut TypeFunctions<H>, log: UndoLog, mark: Mark) {
-    log.objects().for_each(|object| functions.deferred.forget(object));
-    state.heap.undo(log);
-    state.head_notes.split_off(&mark.next_head());
-    state.interner.store.rollback(mark);
 }

@@ -5,8 +5,9 @@ use super::World;
 use crate::handle::{Obj, ObjectId};
 use crate::module::realize::{realize_group, realize_types_of};
 use crate::module::{differs, members};
+use crate::typefn::atomic::atomically;
 use crate::typefn::realize::realize_deferred;
-use crate::typefn::transaction::transaction;
+
 use selfsame_spec::Change;
 use selfsame_spec::error::Result;
 
@@ -197,7 +198,7 @@ impl World {
         let instances = if self.type_functions.deferred.is_empty() {
             realize_group(&mut self.state, objects, &[])?
         } else {
-            transaction(self, |world| realize_deferred(world, objects))?
+            atomically(self, |world| realize_deferred(world, objects))?
         };
         Ok(self.handles(instances))
     }

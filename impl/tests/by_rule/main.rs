@@ -7,6 +7,7 @@ mod graph;
 mod inspect;
 mod interner;
 mod refuse;
+mod typefn;
 mod vectors;
 mod wire;
 mod wire_draft;
