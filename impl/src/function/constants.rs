@@ -23,15 +23,17 @@ pub(crate) fn visit_record(
     let inlined = inline_constants(&mut payload, |child| {
         constants[child].map(|label| visitor.reader.labels.payload(label))
     });
-    let mut stays = inlined.iter().map(|inlined| !inlined);
-    edges.retain(|_| stays.next().unwrap_or(true));
+    let mut inlined = inlined.into_iter();
+    edges.retain(|_| match inlined.next() {
+        Some(inlined) => !inlined,
+        None => unreachable!("each child of a record or variant is a field's or a member's"),
+    });
     let kind = visitor.reader.labels.kind(label);
     Visited::Head(visitor.reader.add_label(kind, &payload, edges.len()))
 }
 
-/// Puts those constants into the label that are children; `constant` gives the payload of the
-/// constant that a child is. Says of each child, but for fields behind the last such member,
-/// whether it stands in the label now.
+/// Moves constants from the children into the payload; `constant` returns the payload of the constant
+/// that a child is. Returns for each child whether it was moved.
 fn inline_constants<'a>(
     payload: &mut Payload,
     mut constant: impl FnMut(usize) -> Option<&'a [u8]>,
@@ -41,7 +43,7 @@ fn inline_constants<'a>(
         Payload::Variant { cases, members, .. } => {
             (cases.iter().map(|(_, fields)| fields.len()).sum(), members)
         }
-        _ => return Vec::new(),
+        _ => unreachable!("a record or variant has the payload of one"),
     };
     let mut inlined = vec![false; first];
     for RecordMember { role, .. } in members.iter_mut().filter(|member| member.role.has_child()) {

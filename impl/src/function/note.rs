@@ -37,7 +37,7 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// The notes of an overload; of a realized one those of the first that was realized so.
+/// The notes of an overload. A realized one has the notes of the first that was realized to it.
 pub(crate) fn notes(state: &ObjectState, overload: ObjectId) -> Option<&Notes> {
     match state.heap.realized(overload).and_then(TypeId::as_head) {
         Some(head) => state.head_notes.get(&head),
@@ -57,8 +57,8 @@ pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     graph.flat.nodes().filter(is_overload).collect()
 }
 
-/// Gives realized overloads that are new to the interner, those from head `first_new` on, the notes
-/// of the first that was realized so.
+/// Keeps the notes of overloads that are new to the interner: their heads start with `first_new`. The
+/// first overload that is realized to a head gives it its notes.
 pub(crate) fn keep_notes(
     state: &mut ObjectState,
     graph: &LensGraph,

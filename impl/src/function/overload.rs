@@ -1,4 +1,4 @@
-//! What a lens sees of an overload: its signature, and where its globals lead
+//! An overload as a lens sees it: its signature, and where its globals lead
 //! (`[function.overload]`, `[function.global]`, `[function.resolve]`, `[function.capture]`).
 
 use crate::function::path::{PathEnd, follow, split};

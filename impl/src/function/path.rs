@@ -74,7 +74,7 @@ pub(crate) fn follow(
 }
 
 /// Follows a path from a named module or from a member of one: to the member's name, but under the
-/// compiler lens to what members hold.
+/// compiler lens to the objects that members hold.
 fn follow_name(
     visitor: &mut LensVisitor<'_>,
     label: LabelId,
@@ -127,7 +127,7 @@ pub(crate) struct UnresolvedMember {
     pub(crate) via_member: Option<MemberPassId>,
 }
 
-/// Follows a path from a named module through what members hold now, from module to module
+/// Follows a path from a named module through the objects that members hold now, from module to module
 /// (`[module.compiler]`).
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use crate::object::lens::vertex::{LensVertex, Vertex, VertexKind, VertexMode};
 use crate::object::typed::has_type;
 use selfsame_spec::Kind;
 
-/// The type of what a vertex is.
+/// The type of a vertex.
 pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> LensVertex {
     let end = reader.follow_forwards(vertex);
     let of = match reader.kind(end) {
@@ -25,8 +25,8 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> LensVert
     LensVertex::plain(of)
 }
 
-/// A child of a function whose closure is seen by type: functions and overloads are seen so too,
-/// unless they are realized; any other child as itself.
+/// A child of a function whose closure is seen by type: a function or an overload that is not realized
+/// has its closure seen by type, too; any other child is seen as itself.
 pub(crate) fn by_closure(reader: &mut VertexReader<'_>, child: Vertex) -> LensVertex {
     let inside = match reader.kind(child) {
         VertexKind::Head(_, kind) => matches!(kind, Kind::FUNCTION | Kind::OVERLOAD),

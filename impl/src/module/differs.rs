@@ -1,4 +1,4 @@
-//! In what two modules differ, member by member (`[module.differs]`).
+//! The members in which two modules differ (`[module.differs]`).
 
 use crate::handle::ObjectId;
 use crate::module::hash::compiler_types;
@@ -8,7 +8,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::Change;
 use selfsame_spec::error::Result;
 
-/// What became of members, by name.
+/// Changes of members, by name.
 type Changes = Vec<(String, Change)>;
 
 /// A member that is resolved in both modules: its name, and the objects that it holds.
@@ -20,7 +20,7 @@ struct HeldByBoth {
 /// The members that differ, by ascending name. Near linear in what is reachable.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) where what a member holds leads to a forward by now.
+/// E0707 (hash of a forward-defined type) if a member holds an object that leads to a forward by now.
 pub(crate) fn differs(
     state: &mut ObjectState,
     before: ModuleId,
@@ -29,7 +29,7 @@ pub(crate) fn differs(
     let modules = [before, after].map(|module| state.heap.module(module));
     let (mut changes, both) = compare(modules[0], modules[1]);
     let held: Vec<ObjectId> = both.iter().flat_map(|member| member.held).collect();
-    // What a member holds may have come to lead to a forward since.
+    // An object that a member holds may have come to lead to a forward since.
     if are_forward_defined(state, &held).contains(&true) {
         return Err(not_hashable());
     }
@@ -40,7 +40,7 @@ pub(crate) fn differs(
     Ok(changes)
 }
 
-/// The changes that can be told without looking at what members hold, and the members that are
+/// The changes that show without a look at the objects that members hold, and the members that are
 /// resolved in both modules.
 fn compare(before: &Module, after: &Module) -> (Changes, Vec<HeldByBoth>) {
     let (mut changes, mut both) = (Vec::new(), Vec::new());

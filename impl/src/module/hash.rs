@@ -17,11 +17,11 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
-/// The hash of an object under a lens. O(m log n) for what is reachable.
+/// The hash of an object under a lens. O(m log n) for the reachable graph.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type); under the frozen lens those of [`frozen_hash`]; under
-/// the identity lens those of realizing; E0712 (limit).
+/// E0707 (hash of a forward-defined type); under the frozen lens the errors of [`frozen_hash`]; under
+/// the identity lens the errors of realizing; E0712 (limit).
 pub(crate) fn hash(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Digest> {
     check_hashable(&state.heap, object)?;
     let vertex = LensVertex::plain(state.graph().object(object));
@@ -36,7 +36,7 @@ pub(crate) fn hash(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Res
 /// which it is realized (`[module.identity]`).
 ///
 /// # Errors
-/// Those of realizing.
+/// The errors of realizing.
 pub(crate) fn identity_hash(state: &mut ObjectState, vertex: LensVertex) -> Result<Digest> {
     let before = state.labels.mark();
     let mark = state.interner.store.mark();

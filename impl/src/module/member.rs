@@ -114,7 +114,7 @@ impl Module {
     }
 
     /// The payload and the arity of its head under the frozen lens: a named module is a leaf, an
-    /// anonymous one a head over what its members hold (`[object.lens]`).
+    /// anonymous one a head over the objects that its members hold (`[object.lens]`).
     pub(crate) fn frozen_payload(&self) -> (Payload, usize) {
         if self.named {
             return (Payload::Module { name: self.name.to_string(), members: Vec::new() }, 0);

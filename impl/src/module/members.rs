@@ -49,8 +49,8 @@ pub(crate) fn declare(heap: &mut Heap, module: ModuleId, name: &str) -> Result<(
     Ok(())
 }
 
-/// Gives a member what it holds: for good, unless that is forward-defined. Linear in what is
-/// reachable.
+/// Gives a member the object that it holds: for good, unless the object is forward-defined. Linear in
+/// the reachable objects.
 ///
 /// # Errors
 /// E0713 (bad label), E0714 (member resolved), E0712 (limit).
@@ -84,7 +84,7 @@ pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, 
     }
 }
 
-/// What the pending members of a module hold, by ascending name (`[module.seal]`).
+/// The objects that pending members of a module hold, by ascending name (`[module.seal]`).
 pub(crate) fn pending_held(heap: &Heap, module: ModuleId) -> Vec<ObjectId> {
     let members = heap.module(module).members.values();
     let pending = members.filter_map(|member| match member {

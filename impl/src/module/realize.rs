@@ -25,8 +25,8 @@ struct Realization {
     participants: Vec<(Participant, TypeId)>,
 }
 
-/// Realizes objects, and `more` objects after them, and resolves what took part: the canonical
-/// instances of the first. O(m log n) for what is reachable.
+/// Realizes objects, and `more` objects after them, resolves the objects that took part, and returns
+/// the canonical instances of the first. O(m log n) for the reachable graph.
 ///
 /// # Errors
 /// In this order: E0701 (undefined forward); E0715 (empty cell), E0716 (unresolved member), E0718
@@ -85,8 +85,8 @@ fn type_vertices(state: &mut ObjectState, objects: &[ObjectId]) -> Vec<LensVerte
     types
 }
 
-/// Realizes vertices; if it `resolves`, the types of what took part too. Nothing is changed but the
-/// interner.
+/// Realizes vertices; if it `resolves`, it finds the types of the objects that took part, too. Only
+/// the interner is changed.
 fn realize(state: &mut ObjectState, roots: &[LensVertex], resolves: bool) -> Result<Realization> {
     state.heap.check_capacity(roots.len(), 0)?;
     let before = state.labels.mark();

@@ -1,4 +1,5 @@
-//! What took part in a realize is resolved to the types that it became (`[module.autoresolve]`).
+//! The objects that took part in a realize are resolved to the types that they became
+//! (`[module.autoresolve]`).
 
 use crate::handle::{NodeId, ObjectId, TypeId};
 use crate::module::member::Member;
@@ -18,8 +19,8 @@ pub(crate) struct Participant {
     pub(crate) object: ObjectId,
 }
 
-/// The objects of a graph that are resolved with it, in breadth-first order: those that are
-/// forward-defined, and those with which a member is pending.
+/// The objects of a graph that are resolved with it, in breadth-first order: each that is
+/// forward-defined, or with which a member is pending.
 pub(crate) fn participants(state: &mut ObjectState, graph: &LensGraph) -> Vec<Participant> {
     if !state.heap.has_forwards() && state.pending.is_empty() {
         return Vec::new();
@@ -40,7 +41,7 @@ pub(crate) fn participants(state: &mut ObjectState, graph: &LensGraph) -> Vec<Pa
     all.into_iter().zip(defined).filter_map(takes_part).collect()
 }
 
-/// Resolves what took part, in breadth-first order. Nothing can be refused any more.
+/// Resolves the objects that took part, in breadth-first order. Nothing can be refused any more.
 pub(crate) fn resolve(
     state: &mut ObjectState,
     participants: &[(Participant, TypeId)],

@@ -15,7 +15,7 @@ use selfsame_spec::{Kind, Label, Lens, ViewNode};
 /// The graph that a lens sees from an object.
 ///
 /// # Errors
-/// Those of [`hash`](crate::module::hash::hash), but for sets on cycles.
+/// The errors of [`hash`](crate::module::hash::hash), except E0720 (set on a cycle).
 pub(crate) fn view(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
     check_hashable(&state.heap, object)?;
     let vertex = LensVertex::plain(state.graph().object(object));

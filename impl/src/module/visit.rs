@@ -1,4 +1,4 @@
-//! What a lens sees of modules and of members of named modules (`[module.anonymous]`,
+//! Modules, and members of named modules, as a lens sees them (`[module.anonymous]`,
 //! `[module.stops]`, `[module.compiler]`).
 
 use crate::function::path::follow_member;
@@ -8,7 +8,7 @@ use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
 /// Visits an anonymous module: a head over its members, all of which count as resolved
-/// (`[module.anonymous]`). The frozen lens sees what is held, with the states of the members.
+/// (`[module.anonymous]`). The frozen lens sees the held objects, and the states of the members.
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -83,7 +83,7 @@ pub(crate) fn visit_named(
 }
 
 /// Visits a `member` head that no global leads to: a leaf (`[module.stops]`), but under the
-/// compiler lens a head over what the member holds, if its path ends there.
+/// compiler lens a head over the object that the member holds, if its path ends there.
 pub(crate) fn visit_member(
     visitor: &mut LensVisitor<'_>,
     label: LabelId,

@@ -6,9 +6,9 @@ use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
-/// Frees the objects that are reachable neither from `roots` nor from a visible module; `also`
-/// gives the objects that live as long as one does, besides those to which its edges lead. Gives
-/// the objects that died, in ascending order. Linear in all objects.
+/// Frees the objects that are reachable neither from `roots` nor from a visible module, along edges,
+/// and from an object to each that `also` has for it. Returns the objects that died, ascending.
+/// Linear in the number of objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
     roots: Vec<ObjectId>,
@@ -47,7 +47,7 @@ fn mark<'a>(
     lives
 }
 
-/// Frees an object, and what is known of it.
+/// Frees an object, and forgets its pending members and its node.
 fn free(state: &mut ObjectState, object: ObjectId) {
     let ObjectState { heap, pending, last_freezes, .. } = state;
     if let Slot::Module(module) = heap.slot(object) {

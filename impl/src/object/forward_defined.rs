@@ -11,8 +11,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use std::collections::HashSet;
 
-/// Whether an object is forward-defined. Linear in what is reachable; nothing typelike leads to a
-/// forward.
+/// Whether an object is forward-defined. Linear in the reachable objects, but for typelike ones, which
+/// lead to no forward.
 pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     if !heap.has_forwards() {
         return false;
@@ -32,7 +32,7 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     false
 }
 
-/// Which of some objects are forward-defined. Linear in what is reachable from all of them.
+/// For each of some objects whether it is forward-defined. Linear in all reachable objects.
 pub(crate) fn are_forward_defined(state: &mut ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     /// Stands for an edge to an object that is typelike.
     const TYPELIKE: NodeId = NodeId::NONE;

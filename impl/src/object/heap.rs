@@ -107,7 +107,7 @@ impl Heap {
         self.entries.len() - self.free.len()
     }
 
-    /// How many numbers were given so far: all that live have smaller ones.
+    /// How many numbers were given so far: each object has a smaller one.
     pub(crate) const fn numbers(&self) -> usize {
         self.entries.len()
     }
@@ -134,7 +134,7 @@ impl Heap {
         std::cmp::Reverse(self.serial.wrapping_sub(self.entries[id].serial))
     }
 
-    /// What an object is.
+    /// The kind of an object.
     pub(crate) fn slot(&self, id: ObjectId) -> Slot {
         self.entries[id].slot
     }

@@ -1,4 +1,4 @@
-//! What can be asked of objects.
+//! Questions about objects.
 
 use crate::handle::{Obj, ObjectId, TypeId};
 use crate::module::member::ModuleId;

@@ -1,4 +1,4 @@
-//! What an object is, in a few words of memory (`[object.kind]`, `[object.mutable]`,
+//! The kind of an object in a few words of memory (`[object.kind]`, `[object.mutable]`,
 //! `[object.typelike]`).
 
 use crate::handle::TypeId;
@@ -11,7 +11,7 @@ index! {
     pub(crate) struct ForwardId;
 }
 
-/// What an object is; its edges say where it leads.
+/// The kind of an object; its edges say where it leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Slot {
     /// No object: the number is free.

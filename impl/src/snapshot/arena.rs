@@ -5,12 +5,18 @@ use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner, TypeId};
 use crate::object::lens::flat::FlatGraph;
 use crate::object::slot::Notes;
+use crate::util::index::index;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
 
-/// Marks an edge that leads to a node of another owner: the rest is its place among those outside.
+/// Marks an edge that leads to a node of another owner; the rest of the bits are its [`OutsideId`].
 const OUTSIDE: u32 = 1 << 31;
+
+index! {
+    /// A node of another owner to which an edge leads.
+    struct OutsideId;
+}
 
 /// The nodes of one owner.
 #[derive(Default)]
@@ -33,7 +39,7 @@ pub(crate) struct OwnerNodes {
 #[derive(Default)]
 pub(crate) struct OutsideNodes {
     nodes: Vec<NodeRef>,
-    places: HashMap<NodeRef, u32>,
+    ids: HashMap<NodeRef, OutsideId>,
     owners: BTreeSet<Owner>,
     /// The owners that are new since the others were told.
     untold: Vec<Owner>,
@@ -58,14 +64,14 @@ impl OutsideNodes {
             return to.index;
         }
         let nodes = &mut self.nodes;
-        let place = *self.places.entry(to).or_insert_with(|| {
+        let id = *self.ids.entry(to).or_insert_with(|| {
             nodes.push(to);
-            nodes.len() as u32 - 1
+            OutsideId::new(nodes.len() - 1)
         });
         if self.owners.insert(to.owner) {
             self.untold.push(to.owner);
         }
-        NodeId::from_u32(place | OUTSIDE)
+        NodeId::from_u32(id.number() | OUTSIDE)
     }
 }
 
@@ -78,7 +84,7 @@ impl OwnerNodes {
     /// Bytes on the heap, but for notes.
     pub(crate) fn footprint(&self) -> usize {
         let refs = self.outside.nodes.capacity() * size_of::<NodeRef>()
-            + self.outside.places.allocation_size()
+            + self.outside.ids.allocation_size()
             + self.interned.allocation_size();
         self.flat.footprint() + self.objects.capacity() * size_of::<ObjectId>() + refs
     }
@@ -87,7 +93,7 @@ impl OwnerNodes {
     pub(crate) fn target(&self, owner: Owner, edge: NodeId) -> NodeRef {
         match edge.number() & OUTSIDE {
             0 => NodeRef { owner, index: edge },
-            _ => self.outside.nodes[(edge.number() & !OUTSIDE) as usize],
+            _ => self.outside.nodes[OutsideId::from_u32(edge.number() & !OUTSIDE)],
         }
     }
 
@@ -173,7 +179,7 @@ impl Owners {
         Ok(changed)
     }
 
-    /// Drops owners, and gives back what they had.
+    /// Drops owners, and returns their nodes.
     ///
     /// # Errors
     /// E0709 (foreign handle); E0721 (owner in use) when nodes of another owner refer to theirs.

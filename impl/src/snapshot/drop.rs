@@ -1,4 +1,4 @@
-//! Owners are dropped, with all their nodes; what was interned stays (`[snapshot.drop]`).
+//! Owners are dropped, with all their nodes; types that were interned stay (`[snapshot.drop]`).
 
 use crate::handle::{NodeRef, Owner};
 use crate::object::state::ObjectState;

@@ -9,8 +9,8 @@ use crate::snapshot::arena::OwnerNodes;
 use crate::snapshot::lookup::LastFreezes;
 use selfsame_spec::error::Result;
 
-/// Copies what is reachable from some objects for an owner, one node for each object: the nodes of
-/// the objects that are given. Linear.
+/// Copies the objects that are reachable from some for an owner, one node for each, and returns the
+/// nodes of the objects that are given. Linear.
 ///
 /// # Errors
 /// E0709 (foreign handle) for an owner that was dropped.

@@ -1,4 +1,5 @@
-//! What was read, whose it is not yet: it needs no world, and can be sent between threads.
+//! A snapshot that no owner has yet (`[snapshot.read]`): it needs no world, and can be sent between
+//! threads.
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::label::{LabelId, Labels};
@@ -56,7 +57,7 @@ impl Frozen {
     }
 }
 
-/// Gives the nodes of a snapshot to an owner: those for which it was written. Linear in the nodes
+/// Gives the nodes of a snapshot to an owner, and returns the nodes for which it was written. Linear in the nodes
 /// that are added.
 ///
 /// # Errors

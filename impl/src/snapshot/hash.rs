@@ -14,7 +14,7 @@ use selfsame_spec::{Digest, Lens};
 /// The hash of a node under a lens.
 ///
 /// # Errors
-/// Those of the hash of an object; places are numbers of nodes.
+/// The errors of the hash of an object; places are numbers of nodes.
 pub(crate) fn node_hash(state: &mut ObjectState, node: NodeRef, lens: Lens) -> Result<Digest> {
     let nodes = state.owners.nodes_of(node.owner);
     if lens == Lens::Frozen && nodes.is_closed() && nodes.flat.forwards() == 0 {

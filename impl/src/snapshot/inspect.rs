@@ -1,4 +1,4 @@
-//! What can be asked of nodes of snapshots (`[snapshot.owner]`).
+//! Questions about nodes of snapshots (`[snapshot.owner]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::NodeRef;

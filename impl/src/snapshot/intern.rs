@@ -9,7 +9,7 @@ use selfsame_spec::error::Result;
 /// The canonical instances of the types of nodes, to which these map from then on.
 ///
 /// # Errors
-/// Those of realizing objects; places are numbers of nodes.
+/// The errors of realizing objects; places are numbers of nodes.
 pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
     let vertices: Vec<LensVertex> =
         nodes.iter().map(|&node| LensVertex::plain(state.graph().node(node))).collect();

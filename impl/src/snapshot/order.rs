@@ -15,10 +15,11 @@ const SPARSE: usize = 8;
 /// How many are met before a table is thought of.
 const FEW: usize = 64;
 
-/// The places of what was met: by hash, and once that is much of an owner, its nodes in a table.
+/// The places of the vertices that were met: by hash, but in a table for the nodes of an owner of
+/// which many were met.
 #[derive(Default)]
 pub(crate) struct VisitOrder {
-    /// What was met, in order.
+    /// The vertices that were met, in order.
     pub(crate) vertices: Vec<Vertex>,
     by_hash: HashMap<Vertex, NodeId>,
     dense: Vec<NodeId>,

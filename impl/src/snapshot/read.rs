@@ -45,7 +45,7 @@ struct Reader<'a> {
     input: Input<&'a [u8]>,
     /// How many nodes are announced.
     nodes: u32,
-    /// What was read so far.
+    /// The nodes that were read so far.
     frozen: Frozen,
     /// The offset of the first edge of each node.
     edge_offsets: Vec<u64>,

@@ -14,7 +14,7 @@ use crate::snapshot::order::VisitOrder;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, MemberState, Payload};
 
-/// What becomes of a vertex.
+/// The object that a vertex becomes.
 enum Thawed {
     /// The canonical instance of a type.
     Type(TypeId),
@@ -145,7 +145,7 @@ fn connect(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) -> Vec<No
     new
 }
 
-/// Gives the members of an anonymous module what they hold.
+/// Gives the members of an anonymous module the objects that they hold.
 fn fill_anonymous(state: &mut ObjectState, node: NodeRef, module: ModuleId, held: &[ObjectId]) {
     let Some(label) = state.owners.nodes_of(node.owner).flat.label(node.index) else {
         unreachable!("a node that became a module is a head")

@@ -18,7 +18,7 @@ pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(TAG_SNAPSHOT).chain_update(bytes).finalize().into()
 }
 
-/// The bytes of what is reachable from some nodes. Linear.
+/// The bytes of the graph that is reachable from some nodes. Linear.
 pub(crate) fn write(state: &ObjectState, nodes: &[NodeRef]) -> Vec<u8> {
     let mut writer = Writer { state, order: VisitOrder::default(), out: MAGIC_SNAPSHOT.to_vec() };
     writer.put_u32(WIRE_VERSION as usize);

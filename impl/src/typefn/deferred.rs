@@ -1,5 +1,5 @@
-//! Deferred calls: those with a forward-defined argument, which wait until a realize reaches their
-//! forward (`[typefn.defer]`).
+//! Deferred calls: a call with a forward-defined argument waits until a realize reaches its forward
+//! (`[typefn.defer]`).
 
 use crate::handle::{ObjectId, TypeFunction};
 use crate::object::heap::Heap;

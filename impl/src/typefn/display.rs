@@ -48,7 +48,7 @@ pub(crate) fn display_call(state: &ObjectState, name: &str, arguments: &[ObjectI
     cut(format!("{name}[{arguments}]"), ALL)
 }
 
-/// What is displayed of a vertex.
+/// The part of a vertex that is displayed.
 enum Displayed {
     Head(Label),
     OneOf,

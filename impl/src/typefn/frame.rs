@@ -19,7 +19,7 @@ impl CallFrame {
     /// The frame of a call within another.
     ///
     /// # Errors
-    /// E0602 (instantiation without an end).
+    /// E0602 (calls without an end).
     pub(crate) fn enter(name: &str, outer: Option<Arc<Self>>) -> Result<Arc<Self>> {
         let depth = outer.as_ref().map_or(0, |outer| outer.depth) + 1;
         let frame = Self { name: name.to_owned(), depth, outer };

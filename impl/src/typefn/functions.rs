@@ -36,7 +36,7 @@ pub(crate) struct TypeFunctions<H> {
     /// The results of calls.
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
-    /// What is under way from the outermost call, or realize, on.
+    /// The transaction of the outermost call, or realize, while one is under way.
     pub(crate) transaction: Option<Transaction>,
 }
 
@@ -110,7 +110,7 @@ impl<H> TypeFunctions<H> {
         self.definitions.iter().flat_map(|definition| definition.held.iter().copied())
     }
 
-    /// What is under way: every call is within a transaction.
+    /// The transaction under way: every call is within one.
     pub(crate) fn transaction(&mut self) -> &mut Transaction {
         self.transaction.as_mut().unwrap_or_else(|| unreachable!("a call is within a transaction"))
     }

@@ -1,6 +1,5 @@
-//! The undefined forwards that the identity lens reaches, bit by bit (`[typefn.defer]`): what was
-//! reached once is not walked again, but for overloads, whose globals lead on when a forward is
-//! defined.
+//! The undefined forwards that the identity lens reaches, bit by bit (`[typefn.defer]`). A vertex is
+//! visited once; but an overload again, since its globals lead on when a forward is defined.
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -11,7 +10,7 @@ use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::{Kind, Lens};
 
-/// What was reached so far.
+/// The vertices that were reached so far.
 #[derive(Default)]
 pub(crate) struct ForwardReach {
     seen: HashSet<LensVertex>,

@@ -16,7 +16,7 @@ use selfsame_spec::error::Result;
 /// objects. A transaction runs.
 ///
 /// # Errors
-/// Those of realizing, and of the bodies that are run.
+/// The errors of realizing, and of the bodies that are run.
 pub(crate) fn realize_deferred<H: Host>(
     host: &mut H,
     objects: &[ObjectId],

@@ -1,4 +1,4 @@
-//! The data of a transaction: what is under way from the outermost call, or realize, on
+//! A transaction: the calls that have begun within the outermost call, or realize
 //! (`[typefn.fail]`).
 
 use crate::handle::{ObjectId, TypeFunction, TypeId};
@@ -25,7 +25,7 @@ pub(crate) struct Call {
     pub(crate) deferred: bool,
 }
 
-/// What is under way from the outermost call, or realize, on.
+/// The outermost call, or realize, that is under way.
 pub(crate) struct Transaction {
     /// Where the interner stood.
     pub(crate) mark: Mark,

@@ -9,7 +9,8 @@ use selfsame_spec::Label;
 use selfsame_spec::error::Result;
 
 impl World {
-    /// A new head, of any kind but those of modules (`[object.heap]`, `[object.typed]`).
+    /// Makes a head, of any kind but the two of modules (`[object.heap]`, `[object.typed]`). Linear
+    /// in the size of the type that a container or an instance has.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -22,26 +23,30 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0713 for another number of children than the label's arity; E0702 for a container
-    /// or instance of a forward-defined type, E0713 for one of a type that does not fit; E0712
-    /// for more objects than fit. Linear in what is reachable from the type.
+    /// - E0709 (foreign handle).
+    /// - E0713 (bad label) for another number of children than the label's arity, for a kind of
+    ///   modules, and for a container or an instance whose first child is not a type that fits.
+    /// - E0702 (forward-defined) for a container or an instance of a forward-defined type.
+    /// - E0712 (limit) for more objects than fit.
     pub fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.check_all(children)?;
         let head = build::head(&mut self.state, label, &children)?;
         Ok(self.handle(head))
     }
 
-    /// A new `OneOf` (`[draft.oneof]`).
+    /// Makes a `OneOf` (`[draft.oneof]`).
     ///
     /// # Errors
-    /// E0709; E0711 when empty; E0712.
+    /// - E0709 (foreign handle).
+    /// - E0711 (empty `OneOf`).
+    /// - E0712 (limit).
     pub fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
         let members = self.check_all(members)?;
         let one_of = build::one_of(&mut self.state.heap, &members)?;
         Ok(self.handle(one_of))
     }
 
-    /// A new forward (`[draft.forward]`).
+    /// Makes a forward without a definition (`[draft.forward]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -54,7 +59,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0712 for a name of more than 64 KiB.
+    /// E0712 (limit) for a name of more than 64 KiB.
     pub fn forward(&mut self, name: &str) -> Result<Obj> {
         let forward = build::forward(&mut self.state.heap, name)?;
         Ok(self.handle(forward))
@@ -63,8 +68,10 @@ impl World {
     /// Gives a forward its definition, once (`[draft.define]`).
     ///
     /// # Errors
-    /// E0709; E0710 for what is no forward; E0706 for one that is defined, or that the call of a
-    /// type function defines.
+    /// - E0709 (foreign handle).
+    /// - E0710 (not a forward).
+    /// - E0706 (defined twice) for a forward that is defined, or that the call of a type function
+    ///   defines.
     pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
         let (forward, definition) = (self.check(forward)?, self.check(definition)?);
         let is_of_call = self.type_functions.is_of_call(forward);
@@ -73,30 +80,34 @@ impl World {
         Ok(())
     }
 
-    /// Gives a mutable object other contents: all but its type (`[object.mutable]`).
+    /// Gives a mutable object other contents: all its children but its type (`[object.mutable]`).
     ///
     /// # Errors
-    /// E0709; E0719 for what cannot change; E0713 for a number of contents that it cannot have;
-    /// E0712.
+    /// - E0709 (foreign handle).
+    /// - E0719 (immutable object).
+    /// - E0713 (bad label) for a number of contents that the object cannot have.
+    /// - E0712 (limit).
     pub fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()> {
         let (object, contents) = (self.check(object)?, self.check_all(contents)?);
         build::fill(&mut self.state, object, &contents)
     }
 
-    /// Notes something of a global of an overload, such as where it was written: kept, and no
-    /// identity (`[function.note]`).
+    /// Attaches a text to a global of an overload, such as the place where it is written. A note
+    /// has no part in identity (`[function.note]`).
     ///
     /// # Errors
-    /// E0709, also for a global that it does not have; E0722 for what is no overload.
+    /// - E0709 (foreign handle), also for a global that the overload does not have.
+    /// - E0722 (wrong object) for an object that is no overload.
     pub fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
         let overload = self.check(overload)?;
         note::note(&mut self.state, overload, global, text)
     }
 
-    /// The canonical instance of a type of this world's [interner](Self::interner).
+    /// Returns the canonical instance of a type of this world's [interner](Self::interner).
     ///
     /// # Errors
-    /// E0709 for a type of another interner; E0712.
+    /// - E0709 (foreign handle) for a type of another interner.
+    /// - E0712 (limit).
     pub fn bring(&mut self, ty: Type) -> Result<Obj> {
         let ty = self.state.interner.check_handle(ty)?;
         self.state.heap.check_capacity(1, 0)?;
@@ -104,9 +115,9 @@ impl World {
         Ok(self.handle(instance))
     }
 
-    /// Frees what is reachable neither from some objects nor from a visible module
-    /// or the body of a type function, and says how
-    /// many objects died (`[object.collect]`). Linear in all objects.
+    /// Frees every object that is reachable neither from the given ones, nor from a visible module,
+    /// nor from an object that the body of a type function holds. Returns how many objects died
+    /// (`[object.collect]`). Linear in the number of objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -120,7 +131,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
         let mut roots = self.check_all(roots)?;
         let Self { state, type_functions } = self;

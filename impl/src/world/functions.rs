@@ -7,10 +7,10 @@ use selfsame_spec::error::Result;
 use std::sync::Arc;
 
 impl World {
-    /// A new type function: a name, parameters with names, and a body (`[typefn.body]`).
+    /// Makes a type function: a name, parameters with names, and a body (`[typefn.body]`).
     ///
-    /// What a body does besides making objects and calling type functions is not taken back when
-    /// it fails.
+    /// When a body fails, the objects that it made and its calls are undone. Any other change that
+    /// it made to the world stays, and then nothing is undone.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -24,7 +24,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0713 for a parameter's name that is none, or stands twice.
+    /// E0713 (bad label) for a parameter's name that is no identifier, or stands twice.
     pub fn type_function(
         &mut self,
         name: &str,
@@ -34,9 +34,10 @@ impl World {
         self.type_functions.add(name, params, Arc::new(body))
     }
 
-    /// Calls a type function (`[typefn.call]`). The same function and types give the same object,
-    /// the canonical instance of the result; but a forward, while the call is under way, or as long
-    /// as an argument is forward-defined.
+    /// Calls a type function (`[typefn.call]`). The same function and types give the same object:
+    /// the canonical instance of the result. While the call is under way, and as long as an
+    /// argument is forward-defined, the result is a forward (`[typefn.recursion]`,
+    /// `[typefn.defer]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -59,26 +60,29 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0604 for another number of arguments; what realizing the arguments or the results
-    /// refuses; E0602 for calls without an end, E0712 for too many; what the body says. Nothing
-    /// is left of the outermost call then.
+    /// Nothing is left of the outermost call then (`[typefn.fail]`).
+    /// - E0709 (foreign handle).
+    /// - E0604 (number of arguments).
+    /// - The errors of [`realize`](Self::realize), for the arguments and for the results.
+    /// - E0602 (calls without an end), E0712 (limit).
+    /// - The errors of the body.
     pub fn apply(&mut self, function: TypeFunction, arguments: &[Obj]) -> Result<Obj> {
         let arguments = self.check_all(arguments)?;
         let result = call::apply(self, function, &arguments)?;
         Ok(self.handle(result))
     }
 
-    /// Says what the body of a type function means besides its arguments: it lives as long as the
-    /// world (`[object.collect]`).
+    /// Keeps objects alive that the body of a type function uses besides its arguments
+    /// (`[object.collect]`).
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn hold(&mut self, function: TypeFunction, objects: &[Obj]) -> Result<()> {
         let objects = self.check_all(objects)?;
         self.type_functions.hold(function, &objects)
     }
 
-    /// The number that the next type function gets: for a body that calls itself.
+    /// Returns the number that the next type function gets: for a body that calls itself.
     #[must_use]
     pub const fn next_type_function(&self) -> TypeFunction {
         self.type_functions.next()

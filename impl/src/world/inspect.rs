@@ -23,12 +23,13 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn kind_of(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         Ok(inspect::kind_of(&self.state, self.check(object)?))
     }
 
-    /// Returns the knowledge of an object: [`kind_of`](Self::kind_of) and the questions below.
+    /// Returns all that can be asked about an object: [`kind_of`](Self::kind_of) and the questions
+    /// below.
     ///
     /// ```
     /// use selfsame::World;
@@ -41,83 +42,87 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
         Ok(ObjectInfo {
             number: object.number(),
             kind: self.kind_of(object)?,
             visible: self.is_visible(object)?,
-            forward_defined: self.forward_defined_now(object)?,
+            forward_defined: self.is_forward_defined(object)?,
             typelike: self.is_typelike(object)?,
             resolved_to: self.resolved_to(object)?,
             notes: self.notes(object)?,
         })
     }
 
-    /// Whether an object is a named module, and the one that the name means (`[module.name]`).
+    /// Returns whether an object is a named module, and the one that its name means
+    /// (`[module.name]`).
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn is_visible(&self, object: Obj) -> Result<bool> {
         Ok(inspect::is_visible(&self.state.heap, self.check(object)?))
     }
 
-    /// Whether a forward is reachable under the frozen lens (`[object.forward-defined]`). Linear
-    /// in what is reachable; an object may change, so nothing is remembered.
+    /// Returns whether a forward is reachable under the frozen lens (`[object.forward-defined]`).
+    /// Objects may change, so this is a walk each time, linear in the reachable objects.
     ///
     /// # Errors
-    /// E0709.
-    pub fn forward_defined_now(&self, object: Obj) -> Result<bool> {
+    /// E0709 (foreign handle).
+    pub fn is_forward_defined(&self, object: Obj) -> Result<bool> {
         Ok(forward_defined::is_forward_defined(&self.state.heap, self.check(object)?))
     }
 
-    /// Whether it can never change (`[object.typelike]`). Constant time.
+    /// Returns whether an object can never change (`[object.typelike]`). Constant time.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn is_typelike(&self, object: Obj) -> Result<bool> {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
     }
 
-    /// What an object was resolved to, if that lives (`[module.autoresolve]`).
+    /// Returns the canonical instance that an object was resolved to, if it lives
+    /// (`[module.autoresolve]`).
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn resolved_to(&self, object: Obj) -> Result<Option<Obj>> {
         let instance = inspect::resolved_to(&self.state, self.check(object)?);
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// The notes of the globals of an overload, by number (`[function.note]`); of a realized one
-    /// those of the first that was realized.
+    /// Returns the notes of an overload, by the number of the global (`[function.note]`). A
+    /// realized overload has the notes of the first one that was realized to it.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn notes(&self, object: Obj) -> Result<Notes> {
         let notes = note::notes(&self.state, self.check(object)?).map_or(&[][..], |notes| notes);
         Ok(notes.iter().map(|(global, text)| (*global, text.to_string())).collect())
     }
 
-    /// The type of a canonical instance; `None` for any other object.
+    /// Returns the type of a canonical instance, and `None` for any other object.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn realized_type(&self, object: Obj) -> Result<Option<Type>> {
         let ty = self.state.heap.realized(self.check(object)?);
         Ok(ty.map(|ty| self.state.interner.handle(ty)))
     }
 
-    /// The canonical instances of the children of a realized type of one head.
+    /// Returns the canonical instances of the children of a realized type of one head.
     ///
     /// # Errors
-    /// E0709; E0722 for any other object; E0712.
+    /// - E0709 (foreign handle).
+    /// - E0722 (wrong object) for any other object.
+    /// - E0712 (limit).
     pub fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
         let realized = self.check(realized)?;
         let parts = inspect::parts(&mut self.state, realized)?;
         Ok(self.handles(parts))
     }
 
-    /// Whether an object can be called (`[function.call]`).
+    /// Checks that an object can be called (`[function.call]`, `[function.forward]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -129,12 +134,15 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0407 for what is no function; E0717 for what is forward-defined.
+    /// - E0709 (foreign handle).
+    /// - E0407 (not callable) for an object that is no function.
+    /// - E0717 (forward-defined) for a forward-defined function, or a forward without a definition.
     pub fn call(&self, object: Obj) -> Result<()> {
         call::check_call(&self.state, self.check(object)?)
     }
 
-    /// The hash of an object under a lens. Nothing is interned. O(m log n) for what is reachable.
+    /// Returns the hash of an object under a lens (`[object.hash]`, `[module.identity]`,
+    /// `[module.compiler]`). Nothing is interned. O(m log n) for the reachable graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -151,14 +159,17 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0707 for what is forward-defined; under the frozen lens E0720 for a set on a cycle;
-    /// under the identity lens what [`realize`](Self::realize) refuses; E0712.
+    /// - E0709 (foreign handle).
+    /// - E0707 (forward-defined).
+    /// - Under the frozen lens E0720 (set on a cycle).
+    /// - Under the identity lens the errors of [`realize`](Self::realize).
+    /// - E0712 (limit).
     pub fn hash(&mut self, object: Obj, lens: Lens) -> Result<Digest> {
         let object = self.check(object)?;
         hash::hash(&mut self.state, object, lens)
     }
 
-    /// What a lens sees from an object, as a graph (`[module.view]`).
+    /// Returns the graph that a lens sees from an object (`[module.view]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -173,13 +184,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Those of [`hash`](Self::hash), but for sets on cycles.
+    /// The errors of [`hash`](Self::hash), except E0720 (set on a cycle).
     pub fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
         view::view(&mut self.state, object, lens)
     }
 
-    /// How an object is displayed: four levels of it, and the first eight of each list.
+    /// Returns an object as it is displayed: four levels of it, and the first eight entries of each
+    /// list (`[typefn.display]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -192,7 +204,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn display(&self, object: Obj) -> Result<String> {
         Ok(display::display(&self.state, self.check(object)?))
     }

@@ -7,13 +7,12 @@ use crate::module::realize::{realize_group, realize_types_of};
 use crate::module::{differs, members};
 use crate::typefn::atomic::atomically;
 use crate::typefn::realize::realize_deferred;
-
 use selfsame_spec::Change;
 use selfsame_spec::error::Result;
 
 impl World {
-    /// A named module: the visible one, if it is the first of its name; else another loading of it
-    /// (`[module.name]`).
+    /// Makes a named module without members. The first of a name is the visible one; any other is
+    /// another loading of it (`[module.name]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -26,13 +25,13 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0712 for a name of more than 64 KiB.
+    /// E0712 (limit) for a name of more than 64 KiB.
     pub fn module(&mut self, name: &str) -> Result<Obj> {
         let module = members::new_module(&mut self.state.heap, name, true)?;
         Ok(self.handle(module))
     }
 
-    /// A module without a name, told from others with the same members by its state
+    /// Makes a module without a name. Its state tells it from others with the same members
     /// (`[module.name]`).
     ///
     /// ```
@@ -45,13 +44,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0712 for a state of more than 64 KiB.
+    /// E0712 (limit) for a state of more than 64 KiB.
     pub fn anonymous(&mut self, state: &str) -> Result<Obj> {
         let module = members::new_module(&mut self.state.heap, state, false)?;
         Ok(self.handle(module))
     }
 
-    /// A member that is unresolved; nothing, where there is one of the name (`[module.member]`).
+    /// Declares a member of a module, unresolved. If there is a member of the name, nothing happens
+    /// (`[module.member]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Payload, World};
@@ -64,14 +64,17 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0722 for what is no module; E0713 for what is no name; E0712 for too many names.
+    /// - E0709 (foreign handle).
+    /// - E0722 (wrong object) for an object that is no module.
+    /// - E0713 (bad label) for a name that is no identifier.
+    /// - E0712 (limit) for too many names.
     pub fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
         let module = members::check_module(&self.state.heap, self.check(module)?)?;
         members::declare(&mut self.state.heap, module, name)
     }
 
-    /// Says what a member holds: for good, unless it is forward-defined (`[module.member]`).
-    /// Linear in what is reachable.
+    /// Gives a member the object that it holds: for good, unless the object is forward-defined
+    /// (`[module.member]`). Linear in the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -86,16 +89,19 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0722 for what is no module; E0713 for what is no name; E0714 for a member that is
-    /// resolved; E0712 for too many names.
+    /// - E0709 (foreign handle).
+    /// - E0722 (wrong object) for an object that is no module.
+    /// - E0713 (bad label) for a name that is no identifier.
+    /// - E0714 (member resolved).
+    /// - E0712 (limit) for too many names.
     pub fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
         let (module, to) = (self.check(module)?, self.check(to)?);
         let module = members::check_module(&self.state.heap, module)?;
         members::assign(&mut self.state, module, name, to)
     }
 
-    /// In what two modules differ, by ascending name (`[module.differs]`). Near linear in what is
-    /// reachable.
+    /// Returns the members in which two modules differ, by ascending name (`[module.differs]`).
+    /// Near linear in the reachable graph.
     ///
     /// ```
     /// use selfsame::{Change, Kind, Label, World};
@@ -110,7 +116,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0722 for what is no module; E0707 where what a member holds leads to a forward.
+    /// - E0709 (foreign handle).
+    /// - E0722 (wrong object) for an object that is no module.
+    /// - E0707 (forward-defined) if a member holds an object that leads to a forward by now.
     pub fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.check(one)?, self.check(other)?);
         let one = members::check_module(&self.state.heap, one)?;
@@ -118,8 +126,8 @@ impl World {
         differs::differs(&mut self.state, one, other)
     }
 
-    /// Realizes all members that are pending, as one group: the canonical instances by ascending
-    /// name (`[module.seal]`).
+    /// Realizes all pending members of a module as one group, and returns the canonical instances
+    /// by ascending name of the members (`[module.seal]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -137,18 +145,20 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0722 for what is no module; what [`realize`](Self::realize) refuses.
+    /// - E0709 (foreign handle).
+    /// - E0722 (wrong object) for an object that is no module.
+    /// - The errors of [`realize`](Self::realize).
     pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let module = members::check_module(&self.state.heap, self.check(module)?)?;
         let held = members::pending_held(&self.state.heap, module);
         self.realize_objects(&held)
     }
 
-    /// Realizes objects together: the canonical instance of the type of each, as the identity lens
-    /// sees it. What was forward-defined is resolved (`[module.realize]`,
-    /// `[module.autoresolve]`).
+    /// Realizes objects together, and returns the canonical instance of the type of each, as the
+    /// identity lens sees it (`[module.realize]`). The forward-defined objects that took part are
+    /// resolved (`[module.autoresolve]`).
     ///
-    /// O(m log n) for what is reachable.
+    /// O(m log n) for the reachable graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -164,15 +174,20 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// In this order: E0709; E0701; E0715, E0716, E0718 for what has no identity; E0704, E0705;
-    /// E0712. Those of bodies of type functions that are run on the way. Nothing is changed then.
+    /// In this order, and nothing is changed then:
+    /// - E0709 (foreign handle).
+    /// - E0701 (undefined forward).
+    /// - E0715 (empty cell), E0716 (unresolved member), E0718 (mutable object).
+    /// - E0704 (forward that is itself), E0705 (infinite size).
+    /// - E0712 (limit).
+    /// - The errors of bodies of type functions, which are run before.
     pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.check_all(objects)?;
         self.realize_objects(&objects)
     }
 
-    /// The types of some objects, realized together; nothing is resolved, and no
-    /// deferred call is run (`[function.type]`).
+    /// Realizes the types of objects together, and returns their canonical instances. Nothing is
+    /// resolved, and no deferred call is run (`[function.type]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, Payload, Value, World};
@@ -186,7 +201,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Those of [`realize`](Self::realize).
+    /// The errors of [`realize`](Self::realize).
     pub fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.check_all(objects)?;
         let types = realize_types_of(&mut self.state, &objects)?;

@@ -9,7 +9,7 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
-    /// A new owner of snapshots (`[snapshot.owner]`).
+    /// Makes an owner of snapshots (`[snapshot.owner]`).
     ///
     /// ```
     /// let mut world = selfsame::World::new();
@@ -20,9 +20,9 @@ impl World {
         self.state.owners.add()
     }
 
-    /// Copies what is reachable from some objects for an owner: one node for each object
-    /// (`[snapshot.freeze]`). Where something typelike was frozen already it refers to that
-    /// (`[snapshot.cross]`). Linear.
+    /// Copies the objects that are reachable from the given ones, for an owner: one node for each
+    /// object (`[snapshot.freeze]`). A typelike object that was frozen before is not copied again
+    /// (`[snapshot.cross]`). Returns the nodes of the given objects. Linear.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -42,7 +42,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         let objects = self.check_all(objects)?;
@@ -50,26 +50,28 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// The node of the last freeze of an object, if it is there (`[snapshot.lookup]`).
+    /// Returns the node of the last freeze of an object, if it was not dropped
+    /// (`[snapshot.lookup]`).
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
         let node = self.state.last_freezes.get(self.check(object)?);
         Ok(node.map(|node| self.node_handle(node)))
     }
 
-    /// The canonical instance of a node that was interned, if it lives (`[snapshot.intern]`).
+    /// Returns the canonical instance of a node that was interned, if it lives
+    /// (`[snapshot.intern]`).
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
         let instance = intern::canonical(&self.state, self.check_node(node)?);
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// Realizes nodes, as objects are realized; nothing is resolved (`[snapshot.intern]`). The
-    /// nodes map to the canonical instances from then on.
+    /// Realizes nodes, as [`realize`](Self::realize) does objects, but resolves nothing. From then
+    /// on the nodes map to the canonical instances that are returned (`[snapshot.intern]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -87,49 +89,55 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; those of [`realize`](Self::realize), where places are numbers of nodes.
+    /// - E0709 (foreign handle).
+    /// - The errors of [`realize`](Self::realize), where places are numbers of nodes.
     pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let instances = intern::intern(&mut self.state, &nodes)?;
         Ok(self.handles(instances))
     }
 
-    /// The hash of a node under a lens: what its object's would be (`[snapshot.hash]`).
+    /// Returns the hash of a node under a lens: the hash that its object had when it was frozen
+    /// (`[snapshot.hash]`).
     ///
     /// # Errors
-    /// As those of [`hash`](Self::hash), where places are numbers of nodes.
+    /// The errors of [`hash`](Self::hash), where places are numbers of nodes.
     pub fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest> {
         let node = self.check_node(node)?;
         hash::node_hash(&mut self.state, node, lens)
     }
 
-    /// What a node is (`[snapshot.owner]`); of a named module only the name is known.
+    /// Returns the kind of a node, and its children. Of a named module only the name is known
+    /// (`[snapshot.owner]`).
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn look(&self, node: SnapNode) -> Result<ObjectKind<SnapNode>> {
         let kind = inspect::kind_of(&self.state, self.check_node(node)?);
         Ok(kind.map(|node| self.node_handle(node)))
     }
 
-    /// Bytes on the heap for the nodes of an owner.
+    /// Returns the number of bytes on the heap that the nodes of an owner take.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn snapshot_bytes(&self, owner: Owner) -> Result<usize> {
         Ok(self.state.owners.check_owner(owner)?.footprint())
     }
 
-    /// Frees all nodes of some owners; what was interned stays (`[snapshot.drop]`).
+    /// Frees all nodes of some owners. Types that were interned stay (`[snapshot.drop]`).
     ///
     /// # Errors
-    /// E0709; E0721 when nodes of another owner refer to one of them. Nothing is dropped then.
+    /// Nothing is dropped then.
+    /// - E0709 (foreign handle).
+    /// - E0721 (owner in use) when a node of another owner refers to one of the nodes.
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
         drop::drop_owners(&mut self.state, owners)
     }
 
-    /// Makes objects from nodes: a new one for each; but canonical instances for what was interned
-    /// or realized, and visible modules for named ones (`[snapshot.thaw]`). Linear.
+    /// Makes objects from nodes, and returns those of the given nodes (`[snapshot.thaw]`). Each
+    /// node becomes a new object, with two exceptions: an interned node and a realized type become
+    /// the canonical instance, and a named module the visible one. Linear.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, ObjectKind, World};
@@ -146,14 +154,16 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709; E0712 for more objects than fit. Nothing is made then.
+    /// - E0709 (foreign handle).
+    /// - E0712 (limit) for more objects than fit.
     pub fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let objects = thaw::thaw(&mut self.state, &nodes)?;
         Ok(self.handles(objects))
     }
 
-    /// The bytes of what is reachable from some nodes (`[snapshot.wire]`). Linear.
+    /// Returns the bytes of the graph that is reachable from some nodes (`[snapshot.wire]`).
+    /// Linear.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -169,27 +179,28 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn write(&mut self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
         let nodes = self.check_nodes(nodes)?;
         Ok(write::write(&self.state, &nodes))
     }
 
-    /// Gives what was read to an owner: the nodes that it was written for (`[snapshot.read]`).
-    /// Linear in the nodes that are read.
+    /// Gives the nodes of a snapshot to an owner, and returns the nodes that it was written for
+    /// (`[snapshot.read]`). Linear in the nodes that are added.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn adopt(&mut self, owner: Owner, frozen: Frozen) -> Result<Vec<SnapNode>> {
         let nodes = frozen::adopt(&mut self.state, owner, frozen)?;
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Reads a snapshot for an owner (`[snapshot.read]`): [`Frozen::read`] and
-    /// [`adopt`](Self::adopt).
+    /// Reads a snapshot for an owner: [`Frozen::read`] and [`adopt`](Self::adopt)
+    /// (`[snapshot.read]`).
     ///
     /// # Errors
-    /// E0709; E0801 to E0809. Nothing is left of what is refused.
+    /// - E0709 (foreign handle).
+    /// - E0801 to E0809. Nothing is left of a snapshot that is refused.
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         self.adopt(owner, Frozen::read(bytes)?)

@@ -93,7 +93,7 @@ impl Heap {
         self.record(UndoEntry::Definition(forward));
     }
 
-    /// Frees an object: its number, and what is known of it here.
+    /// Frees an object: its number, and all that the heap has of it.
     pub(crate) fn free(&mut self, id: ObjectId) {
         self.clear(id);
         self.free.push(id);

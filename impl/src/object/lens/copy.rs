@@ -1,4 +1,4 @@
-//! What the frozen lens sees of objects, copied in one pass: one node for each object
+//! Objects are copied in one pass as the frozen lens sees them: one node for each object
 //! (`[snapshot.freeze]`, `[object.lens]`).
 
 use crate::handle::{NodeId, ObjectId};
@@ -9,7 +9,7 @@ use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::numbering::Numbering;
 use crate::object::slot::Slot;
 
-/// A copy under way: nodes are added to those that are there.
+/// A copy under way: nodes are added to a graph.
 pub(crate) struct ObjectCopier<'a> {
     pub(crate) heap: &'a Heap,
     pub(crate) labels: &'a mut Labels,
@@ -20,8 +20,8 @@ pub(crate) struct ObjectCopier<'a> {
 }
 
 impl ObjectCopier<'_> {
-    /// Copies what is reachable from some objects, breadth-first, and gives the edges that lead to
-    /// them. An object for which `stop` has an edge is not copied: that edge leads to it.
+    /// Copies the objects that are reachable from some, breadth-first, and returns the edges that lead
+    /// to these. An object for which `stop` has an edge is not copied: that edge leads to it.
     pub(crate) fn copy(
         mut self,
         roots: &[ObjectId],

@@ -1,4 +1,4 @@
-//! A graph of nodes in a few arrays: what a lens saw, and what a snapshot is.
+//! A graph of nodes in a few arrays: the form of snapshots, and of the graph that a lens sees.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;

@@ -1,4 +1,4 @@
-//! The object graph, and what each lens sees of it (`[object.lens]`).
+//! The object graph, and the graphs that lenses see of it (`[object.lens]`).
 
 pub(crate) mod copy;
 pub(crate) mod flat;

@@ -4,7 +4,7 @@ use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
 use hashbrown::HashMap;
 
-/// The numbers of vertices: those of objects in a table that is cleared after use, others by hash.
+/// The numbers of vertices: for objects in a table that is cleared after use, for others by hash.
 #[derive(Default)]
 pub(crate) struct Numbering {
     objects: Vec<NodeId>,

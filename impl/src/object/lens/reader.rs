@@ -1,5 +1,5 @@
-//! The vertices of the object graph with their labels, whatever the lens: an unnamed module is a
-//! head too, and chains of forwards are followed.
+//! The vertices of the object graph with their labels, whatever the lens. Modules are heads here,
+//! and chains of forwards are followed.
 
 use crate::draft::node::NodeKind;
 use crate::handle::TypeForm;
@@ -40,7 +40,7 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// What a vertex is.
+    /// The kind of a vertex.
     pub(crate) fn kind(&mut self, vertex: Vertex) -> VertexKind {
         match vertex {
             Vertex::Object(id) => match self.graph.heap.slot(id) {
@@ -139,9 +139,9 @@ impl<'w> VertexReader<'w> {
         first
     }
 
-    /// The vertex at the end of a chain of forwards: the vertex itself, if it is no forward; else
-    /// what the definitions lead to, a forward without a definition, or one of a cycle of forwards.
-    /// Each forward is followed once.
+    /// The end of the chain of forwards that starts at a vertex: the first vertex that is no forward,
+    /// or a forward without a definition. If the chain is a cycle, it is a forward of the cycle. Each
+    /// forward is followed once.
     pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;

@@ -1,4 +1,4 @@
-//! The graph that a lens sees, in words: vertices, edges, and what a visit finds
+//! The vocabulary of walks under a lens: vertices, edges, and the finding of a visit
 //! (`[object.lens]`).
 
 use crate::handle::{NodeRef, ObjectId, TypeId};
@@ -25,7 +25,7 @@ pub(crate) enum Vertex {
     Type(TypeId),
     /// A head without children that neither an object nor a node is: a primitive, a `member`.
     Leaf(LabelId),
-    /// What the compiler lens sees where nothing is held: a `variable` over `!`.
+    /// A `variable` over `!`: under the compiler lens it stands where nothing is held.
     Absent,
     /// A place that the identity lens refuses. It has no edges.
     Obstacle(ObstacleId),
@@ -56,7 +56,7 @@ impl LensVertex {
     }
 }
 
-/// What a vertex is, whatever the lens.
+/// The kind of a vertex, whatever the lens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum VertexKind {
     /// A head.
@@ -98,7 +98,7 @@ impl Edge {
     }
 }
 
-/// What a visit finds at a vertex; its edges are told apart from it.
+/// The finding of a visit at a vertex, but for its edges.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Visited {
     /// A head, with the label that the lens sees.

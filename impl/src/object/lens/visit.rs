@@ -1,4 +1,4 @@
-//! A visit: what a lens sees at one vertex, and the edges that lead on (`[object.lens]`,
+//! A visit: the label that a lens sees at one vertex, and the edges that lead on (`[object.lens]`,
 //! `[function.resolve]`, `[module.compiler]`).
 //!
 //! No other code knows which edges a lens follows, by kind of vertex.
@@ -14,8 +14,8 @@ use crate::object::lens::vertex::{
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens};
 
-/// Visits a vertex: says what the lens sees there, and puts the edges that lead on into `edges`,
-/// in order.
+/// Visits a vertex: returns the finding of the lens, and puts the edges that lead on into `edges`, in
+/// order.
 pub(crate) fn visit(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
@@ -42,7 +42,7 @@ pub(crate) fn visit(
             Visited::Forward
         }
         VertexKind::Obstacle(obstacle) => Visited::Obstacle(obstacle),
-        VertexKind::Head(label, kind) => visit_head(visitor, at, (label, kind), edges),
+        VertexKind::Head(label, kind) => visit_head(visitor, at, label, kind, edges),
     }
 }
 
@@ -62,7 +62,8 @@ fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<
 fn visit_head(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
-    (label, kind): (LabelId, Kind),
+    label: LabelId,
+    kind: Kind,
     edges: &mut Vec<Edge>,
 ) -> Visited {
     let LensVertex { vertex, mode } = at;

@@ -1,4 +1,4 @@
-//! A walk through the object graph under a lens: how it sees children, and what it has met
+//! A walk through the object graph under a lens: the children that it sees, and its findings
 //! (`[object.lens]`, `[module.compiler]`).
 
 use crate::function::type_of::type_of;
