@@ -63,7 +63,8 @@ fn why(status: ExitStatus, complained: &str) -> String {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -4,6 +4,7 @@ use crate::objects;
 use crate::objects::case as world;
 use crate::types::case::Case;
 use crate::types::history::{History, text};
+use crate::types::seeds::{self, Seeds};
 use crate::types::text as case_text;
 use std::path::{Path, PathBuf};
 
@@ -74,4 +75,14 @@ pub fn worlds(folder: &Path) -> Result<Vec<(PathBuf, world::Case)>, String> {
         Err(why) => Err(format!("{}:{why}", path.display())),
     };
     read(&folder.join("worlds"), "world")?.into_iter().map(load).collect()
+}
+
+/// What a fuzzer starts from: the examples of the chapters, and the saved cases.
+#[must_use]
+pub fn seeds() -> Seeds {
+    let mut seeds = seeds::of_chapters();
+    for (_, text) in texts(&folder()).unwrap_or_default() {
+        seeds.add(&text);
+    }
+    seeds
 }

@@ -28,20 +28,6 @@ const PACKAGES: [&str; 8] = [
 
 /// Circles that are allowed for now: the package, and the files of the circle in order.
 const ALLOWED: &[(&str, &str)] = &[
-    ("tests/harness/src", "objects::script objects::script::claim objects::script::print"),
-    (
-        "tests/harness/src",
-        "objects::script objects::script::parse objects::script::claim objects::script::print",
-    ),
-    (
-        "tests/harness/src",
-        "objects::script objects::script::run objects::script::claim objects::script::print",
-    ),
-    (
-        "tests/harness/src",
-        "objects::script objects::script::run objects::script::way objects::script::print",
-    ),
-    ("tests/harness/src", "objects::script objects::script::way objects::script::print"),
     ("tests/harness/src", "types::history types::history::filter types::history::side"),
     (
         "tests/harness/src",
@@ -49,11 +35,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ),
     ("tests/harness/src", "types::history types::history::plan types::history::side"),
     ("tests/harness/src", "types::history types::history::text types::history::side"),
-    ("tests/bench/src", "lib families boa boa::file process"),
-    ("tests/bench/src", "page page::markdown page::others"),
     ("tests/cli/src", "campaign::drawn campaign::long"),
-    ("tests/cli/src", "command::bench command::bench::btf command::bench::btf::show"),
-    ("tests/cli/src", "command::bench command::bench::families command::bench::families::show"),
     ("tests/cli/src", "score score::page score::report"),
 ];
 
@@ -117,7 +99,7 @@ fn group(groups: &[&[&str]], module: &Module) -> Option<usize> {
 }
 
 /// Imports upwards that are allowed for now: the package, the file, and the file that it imports.
-const UPWARDS: &[(&str, &str, &str)] = &[("tests/harness/src", "types::seeds", "regression")];
+const UPWARDS: &[(&str, &str, &str)] = &[];
 
 #[test]
 fn no_file_imports_from_a_higher_group() {

@@ -66,7 +66,7 @@ fn check_knows_them_first() {
 
 #[test]
 fn they_seed_the_fuzzers() {
-    let (all, chapters) = (seeds::all(), seeds::of_chapters());
+    let (all, chapters) = (regression::seeds(), seeds::of_chapters());
     let count = regression::texts(&regression::folder()).unwrap().len();
     assert_eq!(all.texts.len(), chapters.texts.len() + count);
     assert!(all.types.len() > chapters.types.len() && all.drafts.len() > chapters.drafts.len());

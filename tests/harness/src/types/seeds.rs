@@ -1,7 +1,6 @@
 //! What a fuzzer starts from: the examples of the chapters and the regressions, by the generator's
 //! inverse.
 
-use crate::regression;
 use crate::types::alphabet::Alphabet;
 use crate::types::canonical_graph::CanonicalGraph;
 use crate::types::engine;
@@ -45,16 +44,6 @@ pub fn of_chapters() -> Seeds {
         for example in examples(&chapter) {
             seeds.add(example);
         }
-    }
-    seeds
-}
-
-/// Seeds of the chapters' examples and of the saved regressions.
-#[must_use]
-pub fn all() -> Seeds {
-    let mut seeds = of_chapters();
-    for (_, text) in regression::texts(&regression::folder()).unwrap_or_default() {
-        seeds.add(&text);
     }
     seeds
 }

@@ -71,8 +71,7 @@ fn a_world_is_its_choices() {
 /// The corpus of the fuzz targets is what the examples and regressions make of it.
 #[test]
 fn seeds_draw_their_worlds() {
-    use selfsame_harness::types::seeds;
-    let seeds = seeds::all();
+    let seeds = regression::seeds();
     assert!(seeds.cases.len() > 20, "{}", seeds.cases.len());
     for bytes in &seeds.cases {
         let case = Bytewise(bytes.clone()).case();

@@ -20,7 +20,6 @@ use clap::Args;
 use selfsame_harness::regression;
 use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::laws::LAWS;
-use selfsame_harness::types::seeds;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -163,8 +162,8 @@ impl Campaign {
 
     fn corpus(&self) -> Result<Corpus, CliError> {
         let at = |path: &Path, error| CliError(format!("{}: {error}", path.display()));
-        let corpus =
-            Corpus::open(&self.corpus, &seeds::all()).map_err(|error| at(&self.corpus, error))?;
+        let corpus = Corpus::open(&self.corpus, &regression::seeds())
+            .map_err(|error| at(&self.corpus, error))?;
         for other in &self.merge {
             corpus.merge(other).map_err(|error| at(other, error))?;
         }
