@@ -3,8 +3,8 @@
 //! A draft is a list of nodes and a list of definitions, in the order in which both were made.
 //! Everything else is a walk along the edges.
 
-pub(crate) mod refuse;
-pub(crate) mod size;
+mod refuse;
+mod size;
 pub(crate) mod walk;
 
 use crate::handle::{ArenaId, Node, NodeId, Type};

@@ -1,7 +1,7 @@
 //! Functions (chapter 6): the globals that their code reads, their types, and calls.
 
-pub(crate) mod call;
-pub(crate) mod note;
-pub(crate) mod overload;
+mod call;
+mod note;
+mod overload;
 pub(crate) mod path;
 pub(crate) mod type_of;

@@ -9,6 +9,21 @@ impl Interner {
     // [identity.dump]
     /// Returns the heads of a type.
     ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{CyclePosition, Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let list = draft.forward("List")?;
+    /// let tup = draft.head(&Label::plain(Kind::TUP, 1)?, &[list])?;
+    /// draft.define(list, tup)?;
+    /// let ty = interner.realize(&draft, &[list])?[0];
+    /// let heads = interner.heads(ty)?;
+    /// assert_eq!(heads[0].children, [ty]);
+    /// assert_eq!(heads[0].position, Some(CyclePosition { size: 1, index: 0 }));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709.
     pub fn heads(&mut self, ty: Type) -> Result<Vec<HeadView<Type>>> {

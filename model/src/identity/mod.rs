@@ -2,7 +2,7 @@
 
 pub(crate) mod component;
 pub(crate) mod digest;
-pub(crate) mod dump;
+mod dump;
 pub(crate) mod flatten;
 pub(crate) mod graph;
 pub(crate) mod lens;

@@ -1,8 +1,9 @@
 //! The interner, where realized types live (chapter 3).
 //!
-//! It is a list of heads, no two of which are the same. To realize is to put the new heads beside
-//! them, to take the quotient of all, and to keep of each group the old head, or else the first new
-//! one.
+//! It is a list of heads, no two of which are the same. To realize is:
+//! 1. Put the new heads beside the old ones.
+//! 2. Take the quotient of all.
+//! 3. Keep of each group the old head, or else the first new one.
 
 pub(crate) mod batch;
 pub(crate) mod check;
@@ -18,7 +19,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Footprint, Kind, Label, Payload};
 use std::collections::HashMap;
 
-/// Realized types.
+/// Realized types, each once: see [`realize`](Self::realize).
 #[derive(Clone, Debug)]
 pub struct Interner {
     pub(crate) arena: ArenaId,
@@ -174,6 +175,22 @@ impl Interner {
 
     // [interner.member]
     /// Resolves a member of a module.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # use selfsame_spec::{Kind, Label, Lens, Payload};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let name = Payload::Member { module: "m".into(), name: "T".into() };
+    /// let member = Label::new(Kind::MEMBER, &name.bytes(), 0)?;
+    /// let nodes = [draft.head(&member, &[])?, draft.head(&Label::plain(Kind::ANY, 0)?, &[])?];
+    /// let types = interner.realize(&draft, &nodes)?;
+    /// let before = interner.hash(types[0], Lens::Compiler)?;
+    /// interner.resolve(&member, types[1])?;
+    /// assert_ne!(interner.hash(types[0], Lens::Compiler)?, before);
+    /// assert!(interner.resolve(&member, types[1]).is_err(), "once");
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709, E0713, E0714.

@@ -13,11 +13,11 @@
 
 pub(crate) mod collect;
 pub(crate) mod edges;
-pub(crate) mod hash;
+mod hash;
 pub(crate) mod heap;
-pub(crate) mod info;
+mod info;
 pub(crate) mod lens_graph;
 pub(crate) mod state;
 pub(crate) mod vertex;
-pub(crate) mod visit;
-pub(crate) mod walk;
+mod visit;
+mod walk;

@@ -8,6 +8,21 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Binding, Change, Digest, Kind, MemberState, Notes};
 
 /// The decisions of the rules of objects, as functions.
+///
+/// ```
+/// # use selfsame_model::World;
+/// use selfsame_model::rules::WorldRules;
+/// # use selfsame_spec::{Kind, Label};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// // In this world nothing can change.
+/// let rules = WorldRules { is_mutable: |_, _| false, ..WorldRules::REFERENCE };
+/// let (mut broken, mut right) = (World::with_rules(rules), World::new());
+/// let cell = Label::plain(Kind::CELL, 0)?;
+/// let (one, other) = (broken.head(&cell, &[])?, right.head(&cell, &[])?);
+/// assert!(broken.info(one)?.typelike);
+/// assert!(!right.info(other)?.typelike);
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct WorldRules {
     /// The rules of types.
@@ -28,8 +43,8 @@ pub struct WorldRules {
     pub keeps_alive: fn(&StoredKind<ObjectId>) -> Vec<ObjectId>,
     /// [object.set]: puts the elements of a set in order.
     pub order_set: fn(&mut [SetElement]),
-    /// [snapshot.cross]: the node by which a freeze refers to an object and goes no further, by
-    /// whether it is typelike and the node that it maps to.
+    /// [snapshot.cross]: the node by which a freeze refers to an object and goes no further. Given
+    /// are whether the object is typelike, and the node that it maps to.
     pub cross: fn(bool, Option<SnapNodeId>) -> Option<SnapNodeId>,
     /// [snapshot.lookup]: the node that an object maps to, by the one before and the new one.
     pub remember_node: fn(Option<SnapNodeId>, SnapNodeId) -> Option<SnapNodeId>,

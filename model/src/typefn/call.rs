@@ -114,8 +114,7 @@ impl WorldState {
         arguments: &[ObjectId],
         within: &[String],
     ) -> Result<(ObjectId, Vec<String>)> {
-        let name = self.functions.get(function.0).map_or("", |function| &function.name);
-        let text = self.objects.display_call(name, arguments);
+        let text = self.objects.display_call(&self.functions[function.0].name, arguments);
         let forward = self.objects.new_forward(&text)?;
         Ok((forward, [within, &[text]].concat()))
     }

@@ -2,6 +2,6 @@
 
 pub(crate) mod body;
 pub(crate) mod call;
-pub(crate) mod display;
-pub(crate) mod finish;
+mod display;
+mod finish;
 pub(crate) mod state;

@@ -17,7 +17,21 @@ const TYPES_AT: u64 = 16;
 
 impl Interner {
     // [wire.draft]
-    /// Writes a draft as it is.
+    /// Writes a draft as it is: returns its bytes.
+    ///
+    /// ```
+    /// # use selfsame_model::{Draft, Interner};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let list = draft.forward("List")?;
+    /// let bytes = interner.draft_to_bytes(&draft)?;
+    ///
+    /// // Another process goes on where this one stopped.
+    /// let mut copy = interner.draft_from_bytes(&bytes)?;
+    /// assert_eq!(copy.len(), draft.len());
+    /// assert!(copy.define(list, list).is_err(), "its nodes have handles of their own");
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709.

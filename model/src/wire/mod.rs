@@ -1,7 +1,7 @@
 //! Bytes (chapter 4): realized types as their canonical graph, drafts as they are.
 
-pub(crate) mod draft;
+mod draft;
 pub(crate) mod input;
 pub(crate) mod look;
-pub(crate) mod read;
-pub(crate) mod write;
+mod read;
+mod write;

@@ -1,8 +1,8 @@
 //! Reading realized types ([wire.verify], [wire.canonical], [wire.bounds]).
 //!
-//! All is scanned up to the first error. The records before it are then interned in a copy of the
-//! interner and verified in the order of the text, so that the first error in that order is the one
-//! reported.
+//! 1. Scan the text up to the first error.
+//! 2. Intern the records before it in a copy of the interner.
+//! 3. Verify these in the order of the text: an error here comes before the one of step 1.
 
 use super::input::Input;
 use crate::handle::{NewHeadId, Type};

@@ -50,6 +50,19 @@ impl World {
     // [module.differs]
     /// Compares two modules member by member: returns the changes by ascending name.
     ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{Change, Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// let (one, other) = (world.module("m")?, world.module("m")?);
+    /// world.declare(one, "x")?;
+    /// world.assign(other, "x", any)?;
+    /// assert_eq!(world.differs(one, other)?, [("x".into(), Change::Resolved)]);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709, E0722, E0707.
     pub fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
@@ -133,6 +146,19 @@ impl World {
 
     // [function.call] [function.forward]
     /// Refuses an object that cannot be called.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{ErrorKind, Kind, Label, Use};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let (any, later) = (Label::plain(Kind::ANY, 0)?, world.forward("Later")?);
+    /// let any = world.head(&any, &[])?;
+    /// assert_eq!(*world.call(any).unwrap_err().kind(), ErrorKind::NotCallable);
+    /// let error = world.call(later).unwrap_err();
+    /// assert_eq!(*error.kind(), ErrorKind::ForwardDefined { wanted: Use::Call });
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709, E0407, E0717.

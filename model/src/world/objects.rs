@@ -67,6 +67,19 @@ impl World {
     // [object.mutable]
     /// Gives a mutable object other contents.
     ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{ErrorKind, Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
+    /// world.fill(cell, &[any])?;
+    /// let error = world.fill(any, &[]).unwrap_err();
+    /// assert_eq!(*error.kind(), ErrorKind::Immutable);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709, E0719, E0713, E0712.
     pub fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()> {

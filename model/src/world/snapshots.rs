@@ -106,6 +106,23 @@ impl World {
     // [snapshot.drop]
     /// Frees all nodes of some owners.
     ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{ErrorKind, Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
+    /// let (first, second) = (world.owner(), world.owner());
+    /// world.freeze(first, &[any])?;
+    /// world.freeze(second, &[list])?; // It refers to the node of `any`.
+    /// let error = world.drop_owners(&[first]).unwrap_err();
+    /// assert_eq!(*error.kind(), ErrorKind::OwnerInUse { owner: 0, by: 1 });
+    /// world.drop_owners(&[first, second])?;
+    /// assert_eq!(world.counts().nodes, 0);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709, E0721.
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
@@ -116,6 +133,23 @@ impl World {
 
     // [snapshot.wire]
     /// Writes the nodes that are reachable from some: returns their bytes.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let nodes = world.freeze(owner, &[cell])?;
+    /// let bytes = world.write(&nodes)?;
+    ///
+    /// let mut other = World::new();
+    /// let owner = other.owner();
+    /// let read = other.read(owner, &bytes)?;
+    /// assert_eq!(other.write(&read)?, bytes);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709, E0712.
