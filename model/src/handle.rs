@@ -45,6 +45,8 @@ numbers! {
     pub(crate) OwnerId;
     /// A type function, in the order of creation ([typefn.body]).
     pub(crate) FunctionId;
+    /// A deferred call, by its position among those that wait or are under way ([typefn.defer]).
+    pub(crate) CallId;
     /// A vertex of a lens graph, by its place in breadth-first order.
     pub VertexId;
 }

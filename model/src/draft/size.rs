@@ -1,6 +1,6 @@
 //! Sizes and instances ([draft.size], [draft.instance]).
 
-use crate::handle::Type;
+use crate::handle::{HeadId, Type};
 use crate::identity::graph::List;
 use crate::interner::Interner;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -55,8 +55,8 @@ impl Interner {
             if let Some(size) = list_size(ty, &sizes) {
                 return size;
             }
-            for head in 0..self.heads.len() {
-                sizes[head] = self.head_size(head, &sizes);
+            for head in (0..self.heads.len()).map(HeadId) {
+                sizes[head.0] = self.head_size(head, &sizes);
             }
         }
         // A type that contains itself by value, which [interner.infinite] refuses, has no bound.
@@ -64,13 +64,13 @@ impl Interner {
     }
 
     /// Returns the size of a head, where those that it holds by value have theirs.
-    fn head_size(&self, head: usize, sizes: &[Option<Size>]) -> Option<Size> {
-        let label = &self.labels[head];
+    fn head_size(&self, head: HeadId, sizes: &[Option<Size>]) -> Option<Size> {
+        let label = &self.labels[head.0];
         if let Some(size) = label.kind().row().and_then(|row| row.size) {
             return Some(Some(size));
         }
         let mut sum = Some(0_u64);
-        for (child, hold) in self.heads[head].children.iter().zip(label.holds()) {
+        for (child, hold) in self.heads[head.0].children.iter().zip(label.holds()) {
             if hold == Hold::Value {
                 let size = list_size(child, sizes)?;
                 sum = sum.zip(size).and_then(|(sum, size)| sum.checked_add(size));

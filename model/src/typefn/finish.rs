@@ -1,6 +1,6 @@
 //! The end of an outermost call, and the deferred calls that it reaches ([typefn.return], [typefn.defer]).
 
-use crate::handle::{FunctionId, ObjectId, Type};
+use crate::handle::{CallId, FunctionId, ObjectId, Type};
 use crate::object::vertex::{LensOptions, Vertex};
 use crate::typefn::state::{Call, DeferredCall, Memo, WorldState};
 use selfsame_spec::Lens;
@@ -85,7 +85,7 @@ impl WorldState {
             if waiting.is_empty() {
                 return Ok(());
             }
-            while let Some(at) = waiting.pop() {
+            while let Some(CallId(at)) = waiting.pop() {
                 if self.deferred[at].has_begun {
                     continue;
                 }
@@ -100,15 +100,15 @@ impl WorldState {
 
     // [typefn.defer]
     /// Returns the deferred calls whose forwards are reached, the first one last.
-    fn waiting(&self, roots: &[ObjectId]) -> Vec<usize> {
+    fn waiting(&self, roots: &[ObjectId]) -> Vec<CallId> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
         let options = LensOptions::above_types(Lens::Identity);
         let reached = self.objects.lens_graph(&roots, options).vertices.into_iter();
         let call = |forward| {
             let is_waiting = |it: &DeferredCall| !it.has_begun && Some(it.call.forward) == forward;
-            self.deferred.iter().position(is_waiting)
+            self.deferred.iter().position(is_waiting).map(CallId)
         };
-        let mut waiting: Vec<usize> =
+        let mut waiting: Vec<CallId> =
             reached.filter_map(|vertex| call(vertex.vertex.object())).collect();
         waiting.reverse();
         waiting
