@@ -2,6 +2,5 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selfsame_harness::types::case::Case;
 
-fuzz_target!(|case: Case| selfsame_cli::score::fuzz(&case));
+fuzz_target!(|bytes: &[u8]| selfsame_harness::fuzz::bug(bytes));

@@ -2,6 +2,5 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use selfsame_harness::types::history::History;
 
-fuzz_target!(|history: History| selfsame_harness::types::history::fuzz(&history));
+fuzz_target!(|bytes: &[u8]| selfsame_harness::fuzz::histories(bytes));

@@ -3,4 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| selfsame_harness::objects::finding::fuzz(bytes));
+fuzz_target!(|bytes: &[u8]| selfsame_harness::fuzz::worlds(bytes));

@@ -2,9 +2,11 @@
 
 use layout::backends::svg::SVGWriter;
 use layout::gv::{DotParser, GraphBuilder};
+use selfsame_harness::kit::Case;
+use selfsame_harness::types;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
-use selfsame_harness::types::finding::Finding;
 use selfsame_spec::Payload;
+use std::any::Any;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -62,10 +64,12 @@ fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, label: &sel
     }
 }
 
-/// The canonical graph of a finding's case as an SVG; `None` when it has none, or cannot be drawn.
+/// The canonical graph of a case of types as an SVG; `None` when it has none, cannot be drawn, or is a
+/// case of something else.
 #[must_use]
-pub fn of_finding(finding: &Finding) -> Option<String> {
-    let (snapshot, roots) = finding.canonical_graph();
+pub fn picture<C: Case>(case: &C) -> Option<String> {
+    let case = (case as &dyn Any).downcast_ref::<types::case::Case>()?;
+    let (snapshot, roots) = types::text::canonical_graph(case);
     if roots.is_empty() { None } else { svg(&snapshot, &roots).ok() }
 }
 

@@ -6,6 +6,7 @@ mod context;
 pub mod drawing;
 mod error;
 pub mod input;
+pub mod layer;
 pub mod libfuzzer;
 pub mod observe;
 mod output;

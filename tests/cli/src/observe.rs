@@ -1,14 +1,14 @@
 //! Observations: one JSON object a line about each case, in the format that Hypothesis writes and
 //! Tyche draws, so that their viewers show what our cases are like.
 
-use selfsame_harness::types::campaign::{CaseResult, Report, Watch};
-use selfsame_harness::types::case::{Case, Labels};
-use selfsame_harness::types::text;
-use selfsame_spec::graph::Node;
+use selfsame_harness::kit::campaign::{CaseResult, Watch};
+use selfsame_harness::kit::labels::LabelSet;
+use selfsame_harness::kit::pool::lock;
+use selfsame_harness::kit::{Case, Report};
 use serde_json::{Map, Value, json};
 use std::io::{BufWriter, Error, Result, Write};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 /// Writes a line for each case.
@@ -40,16 +40,16 @@ impl Observer {
 
     /// The line of a case.
     #[must_use]
-    pub fn line(&self, seen: &CaseResult<'_>) -> Value {
+    pub fn line<C: Case>(&self, seen: &CaseResult<'_, C>) -> Value {
         let (seed, number) = seen.origin;
-        let reason = seen.verdict.as_ref().err().map(|(law, why)| format!("{law}: {why}"));
+        let reason = seen.verdict.as_ref().err().map(ToString::to_string);
         json!({
             "type": "test_case",
             "run_start": self.run_start,
             "property": self.property,
             "status": if reason.is_none() { "passed" } else { "failed" },
             "status_reason": reason.unwrap_or_default(),
-            "representation": text::text(seen.case),
+            "representation": seen.case.text(),
             "arguments": {"seed": seed, "case": number},
             "how_generated": "drawn from a seed",
             "features": features(seen.case),
@@ -60,7 +60,7 @@ impl Observer {
     }
 
     fn write(&self, line: &Value) {
-        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut out = lock(&self.out);
         if out.failed.is_none() {
             out.failed = writeln!(out.file, "{line}").err();
         }
@@ -70,7 +70,7 @@ impl Observer {
     ///
     /// # Errors
     /// The first that there was in writing any line.
-    pub fn finish(self, report: &Report) -> Result<()> {
+    pub fn finish<C: Case>(&self, report: &Report<C>) -> Result<()> {
         self.write(&json!({
             "type": "info",
             "run_start": self.run_start,
@@ -78,57 +78,46 @@ impl Observer {
             "title": "Shares of labels",
             "content": shares(report),
         }));
-        let mut out = self.out.into_inner().unwrap_or_else(PoisonError::into_inner);
-        out.failed.map_or(Ok(()), Err)?;
+        let mut out = lock(&self.out);
+        out.failed.take().map_or(Ok(()), Err)?;
         out.file.flush()
     }
 }
 
-impl Watch for Observer {
-    fn case(&self, seen: &CaseResult<'_>) {
+impl<C: Case> Watch<C> for Observer {
+    fn case(&self, seen: &CaseResult<'_, C>) {
         self.write(&self.line(seen));
     }
 
     /// Without the lines there is no point in going on.
     fn stop(&self) -> bool {
-        self.out.lock().unwrap_or_else(PoisonError::into_inner).failed.is_some()
+        lock(&self.out).failed.is_some()
     }
 }
 
-/// What the case is like: numbers are drawn as histograms, words as bars. Viewers overlook
-/// booleans.
-fn features(case: &Case) -> Map<String, Value> {
-    let nodes = case.batches.iter().flat_map(|graph| &graph.nodes);
-    let forwards = nodes.clone().filter(|node| matches!(node, Node::Forward(_))).count();
-    let mut out = Map::new();
-    let numbers = [
-        ("batches", case.batches.len()),
-        ("roots", case.class.len()),
-        ("nodes", nodes.count()),
-        ("heads", case.heads()),
-        ("forwards", forwards),
-        ("weight", case.weight()),
-    ];
-    out.extend(numbers.map(|(name, number)| (name.to_owned(), json!(number))));
-    for &(label, name, _) in Labels::ALL {
-        out.insert(name.to_owned(), json!(if case.labels.has(label) { "yes" } else { "no" }));
-    }
-    out
+/// What the case is like: numbers are drawn as histograms, words as bars. Viewers overlook booleans.
+fn features<C: Case>(case: &C) -> Map<String, Value> {
+    let numbers = case.numbers().into_iter().map(|(name, number)| (name, json!(number)));
+    let own = case.labels();
+    let labels = C::Labels::ALL
+        .iter()
+        .map(|&(label, name, _)| (name, json!(if own.has(label) { "yes" } else { "no" })));
+    numbers.chain(labels).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Seconds of each part, which do not overlap.
-fn timing(seen: &CaseResult<'_>) -> Map<String, Value> {
-    let own = [("generate:case", seen.draw), ("execute:realize", seen.clock.setup)];
+fn timing<C>(seen: &CaseResult<'_, C>) -> Map<String, Value> {
+    let own = [("generate:case", seen.draw), ("execute:realize", seen.times.setup)];
     let own = own.map(|(name, time)| (name.to_owned(), time));
-    let laws = seen.clock.laws.iter().map(|&(law, time)| (format!("execute:{law}"), time));
+    let laws = seen.times.laws.iter().map(|&(law, time)| (format!("execute:{law}"), time));
     let seconds = |(name, time): (String, Duration)| (name, json!(time.as_secs_f64()));
     own.into_iter().chain(laws).map(seconds).collect()
 }
 
 /// A table in Markdown.
-fn shares(report: &Report) -> String {
+fn shares<C: Case>(report: &Report<C>) -> String {
     let mut out = "| label | cases | share | required |\n|---|---|---|---|\n".to_owned();
-    for &(_, name, share) in Labels::ALL {
+    for (name, share) in C::Labels::shares() {
         let has = report.labels.get(name).copied().unwrap_or(0);
         let part = 100.0 * has as f64 / report.cases.max(1) as f64;
         out += &format!("| {name} | {has} | {part:.1} % | {:.1} % |\n", share as f64 / 10.0);

@@ -1,9 +1,11 @@
 //! A finding becomes a regression: a case as text that says what is expected of it, and where it is
 //! from, so that whoever reads it later need not ask.
 
-use selfsame_harness::types::case::Case;
+use selfsame_harness::kit::Case;
+use selfsame_harness::kit::finding::entropy_line;
+use selfsame_harness::kit::regression::{self, About};
+use selfsame_harness::types;
 use selfsame_harness::types::examples::named;
-use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::run::realize;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
@@ -11,6 +13,7 @@ use selfsame_harness::types::text;
 use selfsame_spec::example::{self, Claim};
 use selfsame_spec::notation::diagnostic::line_column;
 use selfsame_spec::notation::{self, Lowered, Scope, refusal};
+use std::any::Any;
 use std::fmt::Write;
 
 /// What somebody expects of all roots of a case together.
@@ -26,81 +29,28 @@ pub enum Verdict {
     Refused,
 }
 
-/// What a regression says beside its case.
-#[derive(Clone, Debug, Default)]
-pub struct About {
-    /// What it is about, in a line.
-    pub title: String,
-    /// The law that did not hold.
-    pub law: String,
-    /// What was wrong.
-    pub why: String,
-    /// The command that checked it when it was found.
-    pub origin: String,
-}
-
-/// So much of what was wrong is kept: bytes on the wire are long.
-const WHY: usize = 300;
-
-impl About {
-    /// What the first lines of a saved finding say.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        let line = |key: &str| {
-            let value = text.lines().find_map(|line| line.strip_prefix(&format!("// {key}: ")));
-            value.unwrap_or_default().to_owned()
-        };
-        let origin = [line("origin"), line("replay")].concat();
-        Self { title: line("title"), law: line("law"), why: line("found"), origin }
-    }
-
-    /// All of it that is known, a line each.
-    #[must_use]
-    pub fn lines(&self) -> String {
-        let why: String = self.why.chars().take(WHY).collect();
-        let lines = [
-            ("title", &self.title),
-            ("law", &self.law),
-            ("found", &why.replace('\n', " ")),
-            ("origin", &self.origin),
-        ];
-        let known = lines.iter().filter(|(_, line)| !line.is_empty());
-        known.map(|(key, line)| format!("// {key}: {line}\n")).collect()
-    }
-
-    /// The name of the file, without its ending.
-    #[must_use]
-    pub fn slug(&self) -> String {
-        let words = self.title.split(|c: char| !c.is_ascii_alphanumeric());
-        let words: Vec<String> =
-            words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-        let mut slug = words.join("-");
-        slug.truncate(80);
-        slug
-    }
-}
-
 /// The regression that a case is, as text that reads back to the same case.
 ///
 /// # Errors
 /// The case has no text that reads back, or the model says otherwise than the verdict.
-pub fn text(case: &Case, about: &About, verdict: Verdict) -> Result<String, String> {
-    let finding = Finding {
-        law: about.law.clone(),
-        why: about.why.clone(),
-        origin: (0, 0),
-        replay: about.origin.clone(),
-        case: case.clone(),
-    };
-    let dice: Vec<String> = case.law_entropy.iter().map(u64::to_string).collect();
-    let mut out = format!("{}// dice: {}\n", about.lines(), dice.join(" "));
-    for line in finding.explanation() {
+pub fn text<C: Case>(case: &C, about: &About, verdict: Verdict) -> Result<String, String> {
+    match (case as &dyn Any).downcast_ref::<types::case::Case>() {
+        Some(case) => of_types(case, about, verdict),
+        None if verdict == Verdict::Model => regression::keep(case, about),
+        None => Err("a verdict is of types".into()),
+    }
+}
+
+/// A case of types, and what the model says of each batch.
+fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result<String, String> {
+    let mut out = format!("{}// {}\n", about.lines(), entropy_line(&case.law_entropy));
+    for line in text::explanation(case) {
         let _ = writeln!(out, "// expected: {line}");
     }
     let mut expected = Expected::new(out);
-    expected.case(&text::text(case))?;
+    expected.case(&text::print(case))?;
     expected.agrees(verdict)?;
-    let (again, _) = text::load(&expected.out)?;
+    let again = text::parse(&expected.out)?;
     match again.batches.len() == case.batches.len() {
         true => Ok(expected.out),
         false => Err("the case has no text that reads back to it".into()),

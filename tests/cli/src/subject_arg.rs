@@ -1,12 +1,13 @@
 //! `--subject`: who answers.
 
 use crate::error::CliError;
+use selfsame_harness::kit::tester::Crash;
 use selfsame_harness::objects;
 use selfsame_harness::objects::subject::WorldSubject;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::subject::process::{Crash, Process, Program};
+use selfsame_harness::types::subject::process::{Process, Program};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 

@@ -34,8 +34,6 @@ const ALLOWED: &[(&str, &str)] = &[
         "types::history types::history::plan types::history::plan::know types::history::side",
     ),
     ("tests/harness/src", "types::history types::history::plan types::history::side"),
-    ("tests/harness/src", "types::history types::history::text types::history::side"),
-    ("tests/cli/src", "campaign::drawn campaign::long"),
     ("tests/cli/src", "score score::page score::report"),
 ];
 

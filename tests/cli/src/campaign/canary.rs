@@ -1,52 +1,40 @@
 //! A bug that every campaign must find first: a harness that finds nothing looks like a subject
 //! without bugs.
 
-use super::engine::{Drawing, Engine};
+use super::engine::Engine;
 use super::place::{CaseAddress, EVERY};
-use selfsame_harness::types::capability_filter::CapabilityFilter;
-use selfsame_harness::types::faults;
-use selfsame_harness::types::finding::{MakeSubject, check};
-use selfsame_harness::types::history::finding::check_one;
-use selfsame_harness::types::law::Law;
-use selfsame_harness::types::planted_bug::PlantedBug;
-use selfsame_harness::types::subject::ability::Ability;
-
-/// The planted bug: a type that a later batch writes again gets a second handle. Only cases with
-/// several batches and cycles show it.
-pub const NAME: &str = "batch-local";
+use crate::layer::Layer;
+use selfsame_harness::kit::{Laws, score};
+use std::time::Duration;
 
 /// So many cases are enough for any engine; it takes a few dozen.
 const CASES: u64 = 5_000;
 
-/// The planted bug.
+/// The suite of which the planted bug is the subject.
 ///
 /// # Errors
 /// When the catalogue has none of its name.
-pub fn fault() -> Result<&'static PlantedBug, String> {
-    faults::find(NAME).ok_or_else(|| format!("there is no planted bug `{NAME}`"))
+pub fn sick<S: Layer>() -> Result<S, String> {
+    S::planted(S::CANARY).ok_or_else(|| format!("there is no planted bug `{}`", S::CANARY))
 }
 
-/// After how many cases an engine finds the planted bug.
+/// After how many cases an engine finds what is wrong with a subject.
 ///
 /// # Errors
 /// When it does not.
-pub fn find(
-    engine: &'static Engine,
-    make: MakeSubject<'_>,
-    laws: &[&'static Law],
+pub fn find<S: Layer>(
+    engine: &'static Engine<S>,
+    suite: &S,
+    laws: &Laws<S>,
     commit: &str,
 ) -> Result<u64, String> {
-    let (mut subject, fit) = (make(), CapabilityFilter::new(Ability::EVERYTHING));
-    for nth in 0..CASES {
+    let place = |nth| {
         let (commit, law) = (commit.to_owned(), EVERY.to_owned());
-        let place = CaseAddress { commit, law, shard: 0, number: engine.number(nth) };
-        let found = match place.draw(&fit)? {
-            Drawing::Case(case) => check(&mut subject, make, &case, laws).is_err(),
-            Drawing::History(told, drawn) => drawn.and_then(|()| check_one(make, &told)).is_err(),
-        };
-        if found {
-            return Ok(nth + 1);
-        }
-    }
-    Err(format!("{} found no planted bug in {CASES} cases", engine.name))
+        let number = CaseAddress::nth(engine.name, nth);
+        CaseAddress { commit, engine: engine.name, law, shard: 0, number }
+    };
+    let cases = (0..).map_while(|nth| place(nth).draw(suite).ok());
+    let hit = score::find(suite, laws, cases, CASES, Duration::MAX);
+    let none = || format!("{} found no planted bug in {CASES} cases", engine.name);
+    hit.map(|hit| hit.cases).ok_or_else(none)
 }

@@ -1,11 +1,11 @@
 //! Inputs that are worth being tried again: one file each, named by what is in it, so that the
 //! corpora of several machines are merged by copying them together.
 
-use super::engine::Engine;
-use selfsame_harness::kit::source::{Bounded, Bytes, Random, to_bytes};
-use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::case::{Case, Labels, Size};
-use selfsame_harness::types::draw::draw_case;
+use crate::layer::Layer;
+use selfsame_harness::kit::Case;
+use selfsame_harness::kit::labels::LabelSet;
+use selfsame_harness::kit::source::{Bounded, Random, to_bytes};
+use selfsame_harness::kit::tester::draw;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_spec::hex;
 use sha2::{Digest, Sha256};
@@ -13,13 +13,13 @@ use std::collections::HashSet;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-/// A folder with a folder for each kind of input: `cases`, `types`, `drafts`, `texts`; and one for
-/// each fuzz target, of what it found its way by.
+/// A folder with a folder for each kind of input: those that draw the cases of a layer, and `types`,
+/// `drafts`, `texts`; and one for each fuzz target, of what it found its way by.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
-    /// Combinations of labels of which there is a case.
-    known: HashSet<Labels>,
+    /// Kinds, and labels that are together in a case of the kind.
+    known: HashSet<(&'static str, Vec<&'static str>)>,
 }
 
 impl Corpus {
@@ -78,33 +78,39 @@ impl Corpus {
         Ok((path, new))
     }
 
-    /// The cases, each with its file.
+    /// The inputs of a kind, each with its file.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn cases(&mut self) -> Result<Vec<(PathBuf, Case)>> {
-        let mut out = Vec::new();
-        for path in files(&self.of("cases"))? {
-            let bytes = std::fs::read(&path)?;
-            let case = draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default());
-            self.known.insert(case.labels);
-            out.push((path, case));
-        }
-        Ok(out)
+    pub fn inputs(&self, kind: &str) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+        let read = |path: PathBuf| std::fs::read(&path).map(|bytes| (path, bytes));
+        files(&self.of(kind))?.into_iter().map(read).collect()
     }
 
-    /// Keeps a drawn case when it is the first of its kind: no other has this combination of
-    /// labels. Only the engine whose choices a fuzzer's bytes can spell has such cases.
+    /// Learns what a case is like; whether no other was so far.
+    pub fn learn<S: Layer>(&mut self, case: &S::Case) -> bool {
+        let names: Vec<&str> = case.labels().names().collect();
+        let pairs = || {
+            let pair = |at: usize| names[..at].iter().map(move |one| (at, *one));
+            let pairs = (0..names.len()).flat_map(pair);
+            pairs.map(|(at, one)| vec![one, names[at]]).collect::<Vec<_>>()
+        };
+        let sets = if S::WHOLE { vec![names.clone()] } else { pairs() };
+        let new = sets.into_iter().filter(|set| self.known.insert((S::KIND, set.clone())));
+        new.count() > 0
+    }
+
+    /// Keeps a case that the suite drew from a seed, when no other is like it.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn consider(&mut self, engine: &Engine, seed: u64, labels: Labels) -> Result<bool> {
-        if engine.name != Engine::ALL[0].name || !self.known.insert(labels) {
+    pub fn consider<S: Layer>(&mut self, suite: &S, seed: u64, case: &S::Case) -> Result<bool> {
+        if !self.learn::<S>(case) {
             return Ok(false);
         }
         let mut noted = Bounded(Random::new(seed), Vec::new());
-        draw_case(&mut noted, Alphabet::full(), Size::default());
-        self.put("cases", &to_bytes(&noted.1)).map(|(_, new)| new)
+        draw(suite, &mut noted, S::Size::default());
+        self.put(S::KIND, &to_bytes(&noted.1)).map(|(_, new)| new)
     }
 }
 

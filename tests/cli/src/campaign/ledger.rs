@@ -1,9 +1,8 @@
 //! What a long campaign has done so far.
 
-use selfsame_harness::kit::labels::shortfalls;
-use selfsame_harness::types::case::Labels;
-use selfsame_harness::types::finding::Finding;
-use selfsame_harness::types::history;
+use selfsame_harness::kit::finding::short_hash;
+use selfsame_harness::kit::labels::{LabelSet, Shares, Shortfall, shortfalls};
+use selfsame_harness::kit::{Case, Finding, LawTimes};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -36,8 +35,22 @@ pub struct Tally {
     pub at: String,
     /// How many cases had each label.
     pub labels: HashMap<&'static str, u64>,
+    /// What is required of them.
+    pub required: Shares,
     /// By law.
     pub laws: BTreeMap<&'static str, Cell>,
+}
+
+impl Tally {
+    /// Counts a case, and what its laws took.
+    pub(crate) fn add<C: Case>(&mut self, case: &C, clock: &LawTimes) {
+        self.cases += 1;
+        case.labels().names().for_each(|name| *self.labels.entry(name).or_default() += 1);
+        for &(law, time) in &clock.laws {
+            let cell = self.laws.entry(law).or_default();
+            *cell = Cell { cases: cell.cases + 1, time: cell.time + time };
+        }
+    }
 }
 
 /// A finding, shrunk, and how often it came up.
@@ -64,23 +77,7 @@ pub struct Found {
 impl Found {
     /// What a finding says.
     #[must_use]
-    pub fn of(finding: &Finding, engine: &str) -> Self {
-        Self {
-            law: finding.law.clone(),
-            why: finding.why.clone(),
-            engine: engine.to_owned(),
-            replay: finding.replay.clone(),
-            text: finding.text(),
-            file: finding.file_name(),
-            picture: crate::drawing::of_finding(finding),
-            times: 1,
-        }
-    }
-
-    /// What a finding of histories says.
-    #[must_use]
-    pub fn of_history(finding: &history::finding::Finding, engine: &str, replay: String) -> Self {
-        let finding = history::finding::Finding { replay, ..finding.clone() };
+    pub fn of<C: Case>(finding: &Finding<C>, engine: &str) -> Self {
         Self {
             law: finding.broken.law.clone(),
             why: finding.broken.why.clone(),
@@ -88,6 +85,23 @@ impl Found {
             replay: finding.replay.clone(),
             text: finding.text(),
             file: finding.file_name(),
+            picture: crate::drawing::picture(&finding.case),
+            times: 1,
+        }
+    }
+
+    /// A case that had no end: the command that checks it again is all that is known of it.
+    #[must_use]
+    pub fn hung(limit: Duration, replay: String) -> Self {
+        let why = format!("no end within {limit:?}");
+        let text = format!("// law: no-hang\n// found: {why}\n// replay: {replay}\n");
+        Self {
+            law: "no-hang".into(),
+            why,
+            engine: String::new(),
+            file: format!("no-hang-{:08x}.txt", short_hash(&replay)),
+            replay,
+            text,
             picture: None,
             times: 1,
         }
@@ -123,6 +137,7 @@ impl Ledger {
         tally.time += done.time;
         tally.found += done.found;
         tally.at = done.at;
+        tally.required = done.required;
         for (label, count) in done.labels {
             *tally.labels.entry(label).or_default() += count;
         }
@@ -172,11 +187,10 @@ impl Ledger {
         })
     }
 
-    /// Labels of an engine's cases that fell short: name, cases that had it, cases that should
-    /// have.
+    /// Labels that fell short: name, cases that had it, cases that should have.
     #[must_use]
-    pub fn shortfalls(&self, engine: &str) -> Vec<(&'static str, u64, u64)> {
-        let Some(tally) = self.engines.get(engine) else { return Vec::new() };
-        shortfalls(Labels::ALL, &tally.labels, tally.cases)
+    pub fn shortfalls(&self) -> Vec<Shortfall> {
+        let of = |tally: &Tally| shortfalls(&tally.required, &tally.labels, tally.cases);
+        self.engines.values().flat_map(of).collect()
     }
 }

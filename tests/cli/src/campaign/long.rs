@@ -2,48 +2,34 @@
 //! somebody says stop.
 
 use super::corpus::Corpus;
-use super::drawn::Drawn;
-use super::engine::Engine;
+use super::hand::Hand;
 use super::ledger::{Found, Ledger};
-use selfsame_harness::types::capability_filter::CapabilityFilter;
-use selfsame_harness::types::case::Case;
-use selfsame_harness::types::finding::MakeSubject;
-use selfsame_harness::types::history::History;
-use selfsame_harness::types::law::Law;
-use selfsame_harness::types::subject::Subject;
-use std::path::PathBuf;
+use selfsame_harness::kit::campaign::LIMIT;
+use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 /// What a campaign is to do.
-pub struct Plan<'a> {
+pub struct Plan {
     /// The commit: the first of the four numbers of a case.
     pub commit: String,
-    /// The laws.
-    pub laws: Vec<&'static Law>,
-    /// The engines that draw.
-    pub engines: Vec<&'static Engine>,
-    /// Those that do not.
-    pub others: Vec<Box<dyn Turns>>,
+    /// The engines.
+    pub engines: Vec<Box<dyn Turns>>,
     /// This machine's number.
     pub shard: u16,
     /// For how long.
     pub time: Duration,
     /// Threads.
     pub jobs: usize,
-    /// What makes the subject under test.
-    pub make: MakeSubject<'a>,
     /// The words by which a command is told whom to ask, a space before each.
     pub subject: String,
-    /// What is checked before anything is drawn: saved regressions, with their files.
-    pub regressions: Vec<(PathBuf, Case)>,
-    /// Histories that are checked before anything is drawn.
-    pub histories: Vec<(PathBuf, History)>,
 }
 
 /// An engine takes turns with the others.
-pub trait Turns: Sync {
+pub trait Turns: Send + Sync {
     /// How people call it.
     fn name(&self) -> &str;
     /// Its part of the time, in proportion to those of the others.
@@ -56,115 +42,70 @@ pub trait Turns: Sync {
     ///
     /// # Errors
     /// Why the engine cannot go on.
-    fn turn(&self, site: &Site<'_>, hand: &mut Hand) -> Result<bool, String>;
+    fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String>;
     /// What is to be done at the end.
     ///
     /// # Errors
     /// What went wrong.
-    fn close(&self, _site: &Site<'_>) -> Result<(), String> {
+    fn close(&self, _site: &Site) -> Result<(), String> {
         Ok(())
     }
 }
 
 /// What the threads share.
-pub struct Site<'a> {
+pub struct Site {
     /// What is to be done.
-    pub plan: &'a Plan<'a>,
-    /// The corpus.
-    pub corpus: Mutex<Corpus>,
-    /// What the subject takes.
-    pub fit: CapabilityFilter,
+    pub plan: Plan,
+    corpus: Mutex<Corpus>,
     start: Instant,
-    stop: &'a AtomicBool,
+    stop: Arc<AtomicBool>,
     ledger: Mutex<Ledger>,
-    queue: Mutex<Vec<Seat>>,
-    /// For each thread the case that it is at, by the command that checks it again, and since when.
-    at: Vec<Mutex<Option<(Instant, String)>>>,
+    queue: Mutex<Vec<Account>>,
+    /// By the turn that is under way, the case that it is at, by the command that checks it again.
+    at: Mutex<HashMap<u64, String>>,
 }
 
 /// An engine's account.
 #[derive(Clone, Debug, Default)]
-struct Seat {
+struct Account {
     used: Duration,
     at_work: u32,
     over: bool,
 }
 
-/// A thread's own.
-pub struct Hand {
-    /// The subject under test.
-    pub subject: Box<dyn Subject>,
-    number: usize,
-}
-
-impl Hand {
-    pub(crate) fn new(plan: &Plan<'_>, number: usize) -> Self {
-        Self { subject: (plan.make)(), number }
-    }
-}
-
-/// A case may take so long; one that takes longer is a finding, since what is checked has an end.
-const PATIENCE: Duration = Duration::from_secs(600);
 /// How often the campaign is looked at.
 const LOOK: Duration = Duration::from_millis(200);
+/// How long a thread waits that could do nothing.
+const IDLE: Duration = Duration::from_millis(50);
 
-/// How a campaign ended.
-#[derive(Debug)]
-pub enum End {
-    /// In good order.
-    Well,
-    /// A thread is lost in a case: what was done so far is known, but the thread never ends.
-    Stuck,
-}
-
-/// Runs a campaign. `look` is called now and then with what was done so far; `stop` ends it early,
-/// in good order.
-pub fn run(
-    plan: &Plan<'_>,
-    corpus: Corpus,
-    stop: &AtomicBool,
-    look: &(dyn Fn(&Ledger, &End) + Sync),
-) -> Ledger {
-    let drawn = plan.engines.iter().map(|&engine| Drawn::new(engine, &plan.laws));
-    let drawn: Vec<Drawn> = drawn.collect();
-    let mut engines: Vec<&dyn Turns> = drawn.iter().map(|drawn| drawn as &dyn Turns).collect();
-    engines.extend(plan.others.iter().map(|other| &**other));
-    let jobs = plan.jobs.max(1);
-    let site = Site {
+/// Runs a campaign. `look` is called now and then with what was done so far; `stop` ends it early, in
+/// good order.
+pub fn run(plan: Plan, corpus: Corpus, stop: &Arc<AtomicBool>, look: &dyn Fn(&Ledger)) -> Ledger {
+    let (cases, time, jobs) = (u64::MAX, Duration::MAX, plan.jobs);
+    let site = Arc::new(Site {
+        queue: Mutex::new(vec![Account::default(); plan.engines.len()]),
         plan,
         corpus: Mutex::new(corpus),
-        fit: CapabilityFilter::new((plan.make)().ability()),
         start: Instant::now(),
-        stop,
+        stop: Arc::clone(stop),
         ledger: Mutex::default(),
-        queue: Mutex::new(vec![Seat::default(); engines.len()]),
-        at: (0..jobs).map(|_| Mutex::default()).collect(),
-    };
-    site.old();
-    std::thread::scope(|scope| {
-        let hands = (0..jobs).map(|number| {
-            let (site, engines) = (&site, &engines);
-            scope.spawn(move || site.work(number, engines))
-        });
-        let hands: Vec<_> = hands.collect();
-        while hands.iter().any(|hand| !hand.is_finished()) {
-            std::thread::sleep(LOOK);
-            site.look(look);
+        at: Mutex::default(),
+    });
+    let last = Cell::new(Instant::now());
+    let budget = Budget { first: 0, cases, time, jobs, limit: LIMIT };
+    pool::run(&budget, &site, &|_| {
+        if last.get().elapsed() > LOOK {
+            last.set(Instant::now());
+            look(&site.so_far());
         }
     });
-    for engine in &engines {
-        site.close(*engine);
+    for engine in &site.plan.engines {
+        site.note(&**engine, engine.close(&site));
     }
-    let mut ledger = site.ledger.into_inner().unwrap_or_else(PoisonError::into_inner);
-    ledger.elapsed = site.start.elapsed();
-    ledger
+    site.so_far()
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Site<'_> {
+impl Site {
     /// Whether it is time to end.
     #[must_use]
     pub fn ended(&self) -> bool {
@@ -182,9 +123,20 @@ impl Site<'_> {
         lock(&self.ledger)
     }
 
-    /// A thread is at a case, or done with it.
-    pub(crate) fn at(&self, hand: &Hand, case: Option<(Instant, String)>) {
-        *lock(&self.at[hand.number]) = case;
+    /// The corpus.
+    pub fn corpus(&self) -> MutexGuard<'_, Corpus> {
+        lock(&self.corpus)
+    }
+
+    /// A turn is at a case.
+    pub(crate) fn at(&self, turn: u64, replay: String) {
+        lock(&self.at).insert(turn, replay);
+    }
+
+    fn so_far(&self) -> Ledger {
+        let mut ledger = self.ledger().clone();
+        ledger.elapsed = self.start.elapsed();
+        ledger
     }
 
     fn note(&self, engine: &dyn Turns, done: Result<(), String>) {
@@ -193,63 +145,54 @@ impl Site<'_> {
         }
     }
 
-    fn close(&self, engine: &dyn Turns) {
-        self.note(engine, engine.close(self));
-    }
-
-    fn look(&self, look: &(dyn Fn(&Ledger, &End) + Sync)) {
-        let mut ledger = self.ledger().clone();
-        ledger.elapsed = self.start.elapsed();
-        let lost = self.at.iter().find_map(|at| {
-            let at = lock(at);
-            at.as_ref().filter(|(since, _)| since.elapsed() > PATIENCE).map(|at| at.1.clone())
-        });
-        let Some(replay) = lost else { return look(&ledger, &End::Well) };
-        let why = format!("a case took more than {} s", PATIENCE.as_secs());
-        let text = format!("// law: no-hang\n// found: {why}\n// replay: {replay}\n");
-        ledger.keep(Found {
-            law: "no-hang".into(),
-            why,
-            engine: String::new(),
-            replay,
-            text,
-            file: "no-hang.same".into(),
-            picture: None,
-            times: 1,
-        });
-        look(&ledger, &End::Stuck);
-    }
-
-    fn work(&self, number: usize, engines: &[&dyn Turns]) {
-        let mut hand = Hand::new(self.plan, number);
-        while !self.ended() {
-            let Some(at) = self.seat(engines) else { break };
-            let start = Instant::now();
-            let more = engines[at].turn(self, &mut hand);
-            let over = !matches!(more, Ok(true));
-            self.note(engines[at], more.map(|_| ()));
-            let mut queue = lock(&self.queue);
-            let seat = &mut queue[at];
-            seat.used += start.elapsed();
-            seat.at_work -= 1;
-            seat.over |= over;
-        }
-    }
-
     /// The engine that is furthest behind its share, those at work counted as if they had already
-    /// had a second; `None` when there is nothing left that this thread could do.
-    fn seat(&self, engines: &[&dyn Turns]) -> Option<usize> {
+    /// had a second; `None` when there is nothing that this thread could do.
+    fn next(&self) -> Option<usize> {
         let mut queue = lock(&self.queue);
         let free = |at: &usize| {
-            let (seat, engine) = (&queue[*at], engines[*at]);
-            !(seat.over || seat.at_work > 0 && engine.alone())
+            let (account, engine) = (&queue[*at], &self.plan.engines[*at]);
+            !(account.over || account.at_work > 0 && engine.alone())
         };
         let behind = |at: &usize| {
             let used = queue[*at].used + queue[*at].at_work * Duration::from_secs(1);
-            used / engines[*at].share().max(1)
+            used / self.plan.engines[*at].share().max(1)
         };
-        let at = (0..engines.len()).filter(free).min_by_key(behind)?;
+        let at = (0..queue.len()).filter(free).min_by_key(behind)?;
         queue[at].at_work += 1;
         Some(at)
+    }
+}
+
+/// A number is that of a turn.
+impl Work for Site {
+    type Own = Hand;
+
+    fn begin(&self) -> Hand {
+        Hand::default()
+    }
+
+    fn one(&self, hand: &mut Hand, number: u64, _seat: &Seat) {
+        let Some(at) = self.next() else { return std::thread::sleep(IDLE) };
+        let (start, engine) = (Instant::now(), &self.plan.engines[at]);
+        hand.turn = number;
+        let more = engine.turn(self, hand);
+        lock(&self.at).remove(&number);
+        let over = !matches!(more, Ok(true));
+        self.note(&**engine, more.map(|_| ()));
+        let mut queue = lock(&self.queue);
+        let account = &mut queue[at];
+        account.used += start.elapsed();
+        account.at_work -= 1;
+        account.over |= over;
+    }
+
+    fn stop(&self) -> bool {
+        self.ended() || lock(&self.queue).iter().all(|account| account.over)
+    }
+
+    /// A turn has an end; where it has none, its case has none.
+    fn hung(&self, number: u64) {
+        let replay = lock(&self.at).remove(&number).unwrap_or_default();
+        self.ledger().keep(Found::hung(LIMIT, replay));
     }
 }

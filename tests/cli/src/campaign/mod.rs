@@ -3,10 +3,12 @@
 pub mod canary;
 pub mod corpus;
 pub mod coverage;
-pub(crate) mod drawn;
+pub mod drawn;
 pub mod engine;
+pub mod hand;
 pub mod ledger;
 pub mod long;
+pub mod past;
 pub mod place;
 pub mod sweep;
-pub(crate) mod trial;
+pub mod trial;

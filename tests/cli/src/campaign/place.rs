@@ -1,12 +1,12 @@
-//! Where a case of a long campaign comes from: four numbers, and nothing else.
+//! Where a case of a long campaign comes from: an engine, four numbers, and nothing else.
 //!
 //! Machines that search together must not search the same cases, and whoever sees a finding must
 //! get its case without the machine that found it. So a case is drawn from the commit, the law
 //! that it is drawn for, the shard, and its number there.
 
-use super::engine::{Drawing, Engine};
-use selfsame_harness::types::capability_filter::CapabilityFilter;
-use selfsame_harness::types::laws::LAWS;
+use super::engine::Engine;
+use crate::layer::{Layer, LayerArg, with_layer};
+use selfsame_harness::kit::Drawn;
 use sha2::{Digest, Sha256};
 
 /// In place of a law: each case is checked on every law.
@@ -16,34 +16,61 @@ pub const MAX_SHARD: u16 = u16::MAX;
 /// More cases than a shard draws in a thousand years.
 const MAX_NUMBER: u64 = (1 << 40) - 1;
 
-/// The four numbers.
+/// Engines whose numbers say by their remainder which one draws.
+const NUMBERED: [&str; 6] =
+    ["random", "random-large", "proptest", "quickcheck", "families", "histories"];
+
+/// The four numbers, and the engine.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseAddress {
     /// The commit of the program: what draws may change with it.
     pub commit: String,
+    /// The engine.
+    pub engine: &'static str,
     /// The law that the case is for, or [`EVERY`].
     pub law: String,
     /// The shard.
     pub shard: u16,
-    /// The number in the shard: its remainder says which engine draws.
+    /// The number in the shard.
     pub number: u64,
 }
 
+/// The engine of a layer with a name.
+fn find<S: Layer>(name: &str) -> Option<&'static Engine<S>> {
+    S::ENGINES.iter().find(|engine| engine.name == name)
+}
+
 impl CaseAddress {
-    /// The engine that draws the case with this number.
-    #[must_use]
-    pub fn engine(&self) -> &'static Engine {
-        let engines = Engine::ALL.len() as u64;
-        &Engine::ALL[(self.number % engines) as usize]
+    /// The engine with a name, or else that of a number; and its layer.
+    ///
+    /// # Errors
+    /// There is no such engine.
+    pub(crate) fn engine(
+        name: Option<&str>,
+        number: u64,
+    ) -> Result<(LayerArg, &'static str), String> {
+        let name = name.unwrap_or(NUMBERED[(number % NUMBERED.len() as u64) as usize]);
+        let has = |layer: LayerArg| {
+            let name = with_layer!(layer, S => find::<S>(name).map(|engine| engine.name));
+            Some((layer, name?))
+        };
+        LayerArg::ALL.into_iter().find_map(has).ok_or_else(|| format!("no engine `{name}`"))
     }
 
-    /// The seed: for two places of one commit always two. Law, shard and number are side by side in
-    /// a word, and what is done to it can be undone.
+    /// The number of an engine's `nth` drawing.
+    #[must_use]
+    pub fn nth(engine: &str, nth: u64) -> u64 {
+        let numbered = NUMBERED.iter().position(|name| *name == engine);
+        numbered.map_or(nth, |at| nth * NUMBERED.len() as u64 + at as u64)
+    }
+
+    /// The seed: for two places of one commit and engine always two. Law, shard and number are side by
+    /// side in a word, and what is done to it can be undone.
     ///
     /// # Errors
     /// What is wrong with a place of which there is no case.
-    pub fn seed(&self) -> Result<u64, String> {
-        let law = match LAWS.iter().position(|law| law.name == self.law) {
+    pub fn seed<S: Layer>(&self) -> Result<u64, String> {
+        let law = match S::laws().iter().position(|law| law.name == self.law) {
             Some(at) => at as u64 + 1,
             None if self.law == EVERY => 0,
             None => return Err(format!("no law `{}`", self.law)),
@@ -52,25 +79,34 @@ impl CaseAddress {
             return Err(format!("the number {} is above {MAX_NUMBER}", self.number));
         }
         let word = law << 56 | u64::from(self.shard) << 40 | self.number;
-        let key = Sha256::digest(self.commit.as_bytes());
+        let own = if self.numbered() { "" } else { self.engine };
+        let key = Sha256::digest([self.commit.as_bytes(), own.as_bytes()].concat());
         let key = key.iter().take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
         Ok(stir(word ^ key))
     }
 
-    /// What is drawn there for a subject.
+    fn numbered(&self) -> bool {
+        NUMBERED.contains(&self.engine)
+    }
+
+    /// What is drawn there, as the subject takes it.
     ///
     /// # Errors
     /// As of [`CaseAddress::seed`]; or the subject takes nothing of the kind.
-    pub fn draw(&self, fit: &CapabilityFilter) -> Result<Drawing, String> {
-        let drawn = (self.engine().draw)(fit, self.seed()?);
-        drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine().name))
+    pub fn draw<S: Layer>(&self, suite: &S) -> Result<Drawn<S::Case>, String> {
+        let seed = self.seed::<S>()?;
+        let drawn = find::<S>(self.engine).and_then(|engine| (engine.draw)(suite, seed));
+        drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine))
     }
 
     /// The command that draws and checks it again.
     #[must_use]
     pub fn replay(&self) -> String {
-        let Self { commit, law, shard, number } = self;
-        format!("selfsame replay --commit {commit} --law {law} --shard {shard} --number {number}")
+        let Self { commit, engine, law, shard, number } = self;
+        let engine = if self.numbered() { String::new() } else { format!(" --engine {engine}") };
+        format!(
+            "selfsame replay --commit {commit} --law {law} --shard {shard} --number {number}{engine}"
+        )
     }
 }
 
@@ -85,11 +121,14 @@ const fn stir(mut word: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use selfsame_harness::types::subject::ability::Ability;
+    use selfsame_harness::kit::Case;
+    use selfsame_harness::types::laws::LAWS;
+    use selfsame_harness::types::suite::Types;
     use std::collections::HashSet;
 
     fn place(law: &str, shard: u16, number: u64) -> CaseAddress {
-        CaseAddress { commit: "c0ffee".into(), law: law.into(), shard, number }
+        let (engine, law) = ("random", law.to_owned());
+        CaseAddress { commit: "c0ffee".into(), engine, law, shard, number }
     }
 
     #[test]
@@ -98,7 +137,7 @@ mod tests {
         for law in LAWS.iter().map(|law| law.name).chain([EVERY]) {
             for shard in [0, 1, 2, 255, 256, MAX_SHARD] {
                 for number in (0..200).chain([MAX_NUMBER - 1, MAX_NUMBER]) {
-                    assert!(seeds.insert(place(law, shard, number).seed()?));
+                    assert!(seeds.insert(place(law, shard, number).seed::<Types>()?));
                 }
             }
         }
@@ -109,23 +148,37 @@ mod tests {
     fn another_commit_draws_other_cases() -> Result<(), String> {
         let here = place(EVERY, 0, 7);
         let there = CaseAddress { commit: "decaf".into(), ..here.clone() };
-        assert_ne!(here.seed()?, there.seed()?);
+        assert_ne!(here.seed::<Types>()?, there.seed::<Types>()?);
         Ok(())
     }
 
     #[test]
     fn a_place_without_a_case_is_refused() {
-        assert!(place("no-such-law", 0, 0).seed().is_err());
-        assert!(place(EVERY, 0, MAX_NUMBER + 1).seed().is_err());
+        assert!(place("no-such-law", 0, 0).seed::<Types>().is_err());
+        assert!(place(EVERY, 0, MAX_NUMBER + 1).seed::<Types>().is_err());
+        assert!(CaseAddress::engine(Some("steam"), 0).is_err());
+    }
+
+    /// Each engine of a layer draws the same again, found by its name and its number.
+    fn draws_the_same_again<S: Layer + Default>() -> Result<(), String> {
+        let suite = S::default();
+        for nth in 0..4 {
+            for known in S::ENGINES {
+                let number = CaseAddress::nth(known.name, nth);
+                let place = CaseAddress { engine: known.name, ..place(EVERY, 3, number) };
+                let name = if place.numbered() { None } else { Some(known.name) };
+                assert_eq!(CaseAddress::engine(name, number)?.1, known.name);
+                let text = || place.draw(&suite).map(|drawn| drawn.case.text());
+                assert_eq!(text()?, text()?);
+            }
+        }
+        Ok(())
     }
 
     #[test]
     fn a_place_draws_the_same_again() -> Result<(), String> {
-        let fit = CapabilityFilter::new(Ability::EVERYTHING);
-        for number in 0..4 * Engine::ALL.len() as u64 {
-            let place = place(EVERY, 3, number);
-            assert_eq!(place.draw(&fit)?.text(), place.draw(&fit)?.text());
-        }
-        Ok(())
+        LayerArg::ALL
+            .into_iter()
+            .try_for_each(|layer| with_layer!(layer, S => draws_the_same_again::<S>()))
     }
 }

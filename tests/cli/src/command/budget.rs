@@ -1,35 +1,95 @@
-//! What the commands that run for a while have in common: limits, a bar, saved findings, shares.
+//! What the commands that run for a while have in common: limits, laws, a bar, a summary.
 
-use crate::error::CliError;
+use super::summary::{self, Page};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::layer::Asked;
+use crate::observe::Observer;
+use crate::output::{print_json, print_line, table};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use selfsame_harness::kit::pool::Budget;
-use std::path::Path;
+use selfsame_harness::kit;
+use selfsame_harness::kit::engine::Engine;
+use selfsame_harness::kit::{Case, Law, Laws, Options, Words, regression};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Which cases, how many, how long.
+/// Which cases, how many, how long, by which laws, and what is told of them.
 #[derive(Args)]
 pub(crate) struct Limits {
     /// The seed; the same seed gives the same cases
     #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
+    seed: u64,
     /// At most so many cases
     #[arg(long)]
-    pub(crate) cases: Option<u64>,
+    cases: Option<u64>,
     /// Only the case with this number
     #[arg(long, conflicts_with = "cases")]
-    pub(crate) case: Option<u64>,
+    case: Option<u64>,
     /// At most so long: seconds, or with a unit, such as 90s or 5m
     #[arg(long, default_value = "60s", value_parser = seconds)]
-    pub(crate) time: u64,
+    time: u64,
+    /// A case that takes longer is a finding
+    #[arg(long, default_value = "10m", value_name = "TIME", value_parser = seconds)]
+    limit: u64,
+    /// Stop at the first finding
+    #[arg(long)]
+    stop: bool,
     /// Threads
     #[arg(long, default_value_t = all_cores())]
-    pub(crate) jobs: usize,
+    jobs: usize,
+    /// Only this law; may be given several times
+    #[arg(long = "law", value_name = "NAME")]
+    pub(crate) laws: Vec<String>,
+    /// List the laws, and the rules that each guards, and do nothing else
+    #[arg(long)]
+    list: bool,
     /// Where findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
-    pub(crate) save: String,
+    save: String,
+    /// Print the smallest case of each label whole, not only its beginning
+    #[arg(long)]
+    examples: bool,
+    /// Print what each law costs
+    #[arg(long)]
+    each_law: bool,
+    /// Write a line of JSON about each case, as Hypothesis does, for viewers such as Tyche
+    #[arg(long, value_name = "FILE")]
+    observe: Option<PathBuf>,
+}
+
+/// Findings of one run at most, one a law.
+pub(crate) const FINDINGS: usize = 8;
+
+/// The laws with these names; all, where there are none.
+pub(crate) fn laws<S: Asked>(names: &[String]) -> Result<Vec<&'static Law<S::Check>>, CliError> {
+    if names.is_empty() {
+        return Ok(kit::suite::laws::<S>());
+    }
+    let all = || S::laws().iter().map(|law| law.name).collect::<Vec<_>>().join(", ");
+    let find = |name: &String| {
+        let unknown = || CliError(format!("no law `{name}`; the laws are {}", all()));
+        kit::suite::law::<S>(name).ok_or_else(unknown)
+    };
+    names.iter().map(find).collect()
+}
+
+fn list<S: Asked>(context: &Context, laws: &Laws<S>) -> CmdResult {
+    if context.json {
+        let one = |law: &&Law<S::Check>| json!({"law": law.name, "rules": law.rules});
+        print_json(&laws.iter().map(one).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut rows = table(&["law", "rules"]);
+    for law in laws {
+        rows.add_row([law.name.to_owned(), law.rules.join(" ")]);
+    }
+    print_line(rows.trim_fmt());
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Threads, when nobody says how many.
@@ -52,46 +112,95 @@ pub(crate) fn seconds(text: &str) -> Result<u64, String> {
     number.checked_mul(each).filter(|&all| all <= 366 * 86_400).ok_or("more than a year".into())
 }
 
+/// What a command has to say beside the limits.
+pub(crate) struct Run<S: Asked> {
+    /// How large cases may be.
+    pub(crate) size: S::Size,
+    /// The words by which a command is told so, a space before each.
+    pub(crate) about: String,
+    /// Where cases come from, if they are not drawn: what those are like is not up to the generator.
+    pub(crate) engine: Option<Arc<dyn Engine<S>>>,
+}
+
 impl Limits {
-    /// As a budget that is handed out by the chunk.
-    pub(crate) fn budget(&self, chunk: u64) -> Budget {
-        Budget {
+    pub(crate) const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Runs a suite, and says what came of it.
+    pub(crate) fn run<S: Asked>(&self, context: &Context, run: Run<S>) -> CmdResult {
+        let laws = laws::<S>(&self.laws)?;
+        if self.list {
+            return list::<S>(context, &laws);
+        }
+        let (suite, drawn) = (S::of(&context.subject)?, run.engine.is_none());
+        let observer = self.observer::<S>()?;
+        let options = Options {
+            laws,
+            watch: observer.clone().map(|observer| observer as _),
+            subject: context.subject.words(),
+            ..self.options(run)?
+        };
+        let bar = self.bar();
+        let report = show(&bar, || {
+            kit::run(&suite, options, &|done| self.progress(&bar, done, &S::Case::WORDS))
+        });
+        if let (Some(observer), Some(path)) = (observer, &self.observe) {
+            observer.finish(&report).map_err(|error| failed(path, &error))?;
+        }
+        let Self { examples, each_law, .. } = *self;
+        let page = Page { save: &self.save, seed: self.seed, drawn, examples, each_law };
+        summary::close(context, &suite, &report, &page)
+    }
+
+    fn options<S: Asked>(&self, run: Run<S>) -> Result<Options<S>, CliError> {
+        // What was found once is looked at first, unless something else is asked for.
+        let known = match self.case.is_some() || run.engine.is_some() {
+            true => Vec::new(),
+            false => regression::cases(&regression::folder())?,
+        };
+        Ok(Options {
+            seed: self.seed,
+            size: run.size,
+            engine: run.engine,
             first: self.case.unwrap_or(0),
             cases: if self.case.is_some() { 1 } else { self.cases.unwrap_or(u64::MAX) },
             time: Duration::from_secs(self.time),
+            limit: Duration::from_secs(self.limit),
             jobs: if self.case.is_some() { 1 } else { self.jobs },
-            chunk,
-        }
+            findings: if self.stop { 1 } else { FINDINGS },
+            regressions: known,
+            about: run.about,
+            ..Options::default()
+        })
+    }
+
+    fn observer<S: Asked>(&self) -> Result<Option<Arc<Observer>>, CliError> {
+        let Some(path) = &self.observe else { return Ok(None) };
+        let property = match &self.laws[..] {
+            [] => "every law".to_owned(),
+            laws => laws.join(", "),
+        };
+        let observer = Observer::create(path, property).map_err(|error| failed(path, &error))?;
+        Ok(Some(Arc::new(observer)))
     }
 
     /// By cases where their number is what ends the run, by seconds otherwise.
-    pub(crate) fn bar(&self) -> ProgressBar {
+    fn bar(&self) -> ProgressBar {
         let length = if self.case.is_some() { 1 } else { self.cases.unwrap_or(self.time) };
         bar(length)
     }
 
     /// Moves the bar.
-    pub(crate) fn progress(&self, bar: &ProgressBar, done: u64, what: &str) {
+    fn progress(&self, bar: &ProgressBar, done: u64, words: &Words) {
         let seconds = bar.elapsed().as_secs();
         bar.set_position(if self.cases.is_some() { done } else { seconds });
-        bar.set_message(format!("{done} {what}"));
+        bar.set_message(format!("{done} {}", words.cases));
     }
+}
 
-    /// Runs with a bar: see [`show`].
-    pub(crate) fn show<T>(&self, what: &str, run: impl FnOnce(&(dyn Fn(u64) + Sync)) -> T) -> T {
-        let bar = self.bar();
-        show(&bar, || run(&|done| self.progress(&bar, done, what)))
-    }
-
-    /// Saves a finding; the file's path.
-    pub(crate) fn save(
-        &self,
-        name: &str,
-        text: &str,
-        picture: Option<String>,
-    ) -> Result<String, CliError> {
-        save(&self.save, name, text, picture)
-    }
+fn failed(path: &Path, error: &std::io::Error) -> CliError {
+    CliError(format!("{}: {error}", path.display()))
 }
 
 /// The first Ctrl-C asks for an end in good order, the second ends the program.
@@ -123,48 +232,4 @@ pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     bar.finish_and_clear();
     let _ = std::panic::take_hook();
     out
-}
-
-/// Saves a finding in a folder; the file's path.
-pub(crate) fn save(
-    folder: &str,
-    name: &str,
-    text: &str,
-    picture: Option<String>,
-) -> Result<String, CliError> {
-    let path = Path::new(folder).join(name);
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&path, text))
-        .and_then(|()| match picture {
-            Some(picture) => std::fs::write(path.with_extension("svg"), picture),
-            None => Ok(()),
-        });
-    let path = path.display().to_string();
-    written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
-}
-
-/// A label's row: how many of all had it, and how many should.
-pub(crate) fn share(name: &str, has: u64, all: u64, required: u64) -> [String; 4] {
-    [
-        name.to_owned(),
-        has.to_string(),
-        format!("{:.1} %", 100.0 * has as f64 / all.max(1) as f64),
-        format!("{:.1} %", required as f64 / 10.0),
-    ]
-}
-
-/// Says which shares fell short.
-pub(crate) fn complain(short: &[(&str, u64, u64)], what: &str) {
-    for (name, has, wanted) in short {
-        eprintln!("the label `{name}` fell short: {has} {what} of {wanted}");
-    }
-}
-
-/// How a run ended, in words.
-pub(crate) fn verdict(findings: usize) -> String {
-    match findings {
-        0 => "every law holds".to_owned(),
-        1 => "1 finding".to_owned(),
-        n => format!("{n} findings"),
-    }
 }

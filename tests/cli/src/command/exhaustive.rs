@@ -1,15 +1,20 @@
 //! `selfsame exhaustive`.
 
-use super::{budget, check, summary};
+use super::budget::FINDINGS;
+use super::{budget, summary};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
+use crate::layer::Asked;
 use crate::output::{print_json, print_line, table};
 use clap::Args;
-use indicatif::ProgressBar;
+use selfsame_harness::kit;
+use selfsame_harness::kit::campaign::Watch;
+use selfsame_harness::kit::{Options, Report};
 use selfsame_harness::types::alphabet::Hold;
-use selfsame_harness::types::campaign;
-use selfsame_harness::types::campaign::{GraphSource, Options, Report, Watch};
-use selfsame_harness::types::exhaustive::{Effort, Scope, Space, orbit};
+use selfsame_harness::types::case::Case;
+use selfsame_harness::types::exhaustive::{self, Effort, Scope, Space, orbit};
+use selfsame_harness::types::law::Law;
+use selfsame_harness::types::suite::Types;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -107,20 +112,26 @@ impl Exhaustive {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let all = self.all()?;
         if self.count {
-            return self.say_count(context, &all);
+            return say_count(context, &all);
         }
-        let subject = context.subject.words();
-        let options = Options { subject, ..self.options(all.clone())? };
         let stop = Arc::new(AtomicBool::new(false));
         budget::on_interrupt(&stop)?;
-        let (first, of) = (options.first, all.count());
-        let bar = Bar { bar: budget::bar(options.cases), first, of, stop };
-        let make = || context.subject.make();
-        let report = budget::show(&bar.bar, || campaign::run_watched(&options, &make, &bar));
-        self.close(context, &all, &report)
+        let options = Options {
+            subject: context.subject.words(),
+            watch: Some(Arc::new(Stop(stop))),
+            ..self.options(all.clone())?
+        };
+        let (first, of, bar) = (options.first, all.count(), budget::bar(options.cases));
+        let progress = |done| {
+            bar.set_position(done);
+            bar.set_message(format!("{} of {of} cases,", first + done));
+        };
+        let suite = Types::of(&context.subject)?;
+        let report = budget::show(&bar, || kit::run(&suite, options, &progress));
+        self.close(context, &suite, &all, &report)
     }
 
-    fn all(&self) -> Result<Arc<selfsame_harness::types::exhaustive::Exhaustive>, CliError> {
+    fn all(&self) -> Result<Arc<exhaustive::Exhaustive>, CliError> {
         let scope = Scope {
             heads: self.heads.into(),
             labels: self.labels.into(),
@@ -129,17 +140,13 @@ impl Exhaustive {
             hold: self.hold.into(),
         };
         let many = "more than 2^63 graphs; take fewer heads, labels, children or unions";
-        let mut all =
-            selfsame_harness::types::exhaustive::Exhaustive::new(scope, self.effort.into())
-                .ok_or_else(|| CliError(many.to_owned()))?;
+        let mut all = exhaustive::Exhaustive::new(scope, self.effort.into())
+            .ok_or_else(|| CliError(many.to_owned()))?;
         all.exchange = self.exchange;
         Ok(Arc::new(all))
     }
 
-    fn options(
-        &self,
-        all: Arc<selfsame_harness::types::exhaustive::Exhaustive>,
-    ) -> Result<Options, CliError> {
+    fn options(&self, all: Arc<exhaustive::Exhaustive>) -> Result<Options<Types>, CliError> {
         let first = self.case.unwrap_or(self.from);
         let cases = all.count().checked_sub(first).filter(|cases| *cases > 0).ok_or_else(|| {
             CliError(format!(
@@ -154,15 +161,15 @@ impl Exhaustive {
             time: self.time.map_or(Duration::MAX, Duration::from_secs),
             jobs: if self.case.is_some() { 1 } else { self.jobs },
             laws: self.blind()?,
-            findings: 8,
-            worlds: GraphSource::All(all),
+            findings: FINDINGS,
+            engine: Some(all),
             ..Options::default()
         })
     }
 
     /// The laws that were asked for, if graphs may be left out for them.
-    fn blind(&self) -> Result<Vec<&'static selfsame_harness::types::law::Law>, CliError> {
-        let laws = check::laws(&self.laws)?;
+    fn blind(&self) -> Result<Vec<&'static Law>, CliError> {
+        let laws = budget::laws::<Types>(&self.laws)?;
         let sees = laws.iter().find(|law| !orbit::BLIND.contains(&law.name));
         match sees.filter(|_| self.exchange) {
             None => Ok(laws),
@@ -175,30 +182,17 @@ impl Exhaustive {
         }
     }
 
-    fn say_count(
-        &self,
-        context: &Context,
-        all: &selfsame_harness::types::exhaustive::Exhaustive,
-    ) -> CmdResult {
-        if context.json {
-            print_json(&json!({"graphs": graphs(all.space()), "cases": all.count()}))?;
-        } else {
-            say_graphs(all.space());
-            print_line(format!("\n{} graphs, {} cases", all.space().count(), all.count()));
-        }
-        Ok(ExitCode::SUCCESS)
-    }
-
     fn close(
         &self,
         context: &Context,
-        all: &selfsame_harness::types::exhaustive::Exhaustive,
-        report: &Report,
+        suite: &Types,
+        all: &exhaustive::Exhaustive,
+        report: &Report<Case>,
     ) -> CmdResult {
-        let saved = summary::save(&self.save, report)?;
+        let saved = summary::save_findings(&self.save, report)?;
         let complete = report.next == all.count();
         if context.json {
-            let mut json = summary::json(context, report);
+            let mut json = summary::as_json(suite, report);
             json["graphs"] = graphs(all.space());
             json["of"] = all.count().into();
             json["next"] = report.next.into();
@@ -207,7 +201,7 @@ impl Exhaustive {
             print_json(&json)?;
         } else {
             say_graphs(all.space());
-            summary::total(context, report);
+            summary::total(suite, report);
             summary::findings(report, &saved);
         }
         if !complete && self.case.is_none() {
@@ -218,22 +212,22 @@ impl Exhaustive {
     }
 }
 
-/// Shows how far it is, and knows when nobody wants to go on.
-struct Bar {
-    bar: ProgressBar,
-    first: u64,
-    of: u64,
-    stop: Arc<AtomicBool>,
+fn say_count(context: &Context, all: &exhaustive::Exhaustive) -> CmdResult {
+    if context.json {
+        print_json(&json!({"graphs": graphs(all.space()), "cases": all.count()}))?;
+    } else {
+        say_graphs(all.space());
+        print_line(format!("\n{} graphs, {} cases", all.space().count(), all.count()));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
-impl Watch for Bar {
-    fn progress(&self, done: u64) {
-        self.bar.set_position(done);
-        self.bar.set_message(format!("{} of {} cases,", self.first + done, self.of));
-    }
+/// Knows when nobody wants to go on.
+struct Stop(Arc<AtomicBool>);
 
+impl<C> Watch<C> for Stop {
     fn stop(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.0.load(Ordering::Relaxed)
     }
 }
 

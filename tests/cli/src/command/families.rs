@@ -32,7 +32,7 @@ impl Families {
 
     fn print(&self, context: &Context, family: &Family) -> Result<(), CliError> {
         let plan = family.plan(self.size);
-        let text = text::text(&plan.case(&mut Replay::default()));
+        let text = text::print(&plan.case(&mut Replay::default()));
         if context.json {
             let distinct = plan.exact().then(|| plan.classes());
             return print_json(&json!({

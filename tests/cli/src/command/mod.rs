@@ -15,6 +15,7 @@ pub(crate) mod keep;
 pub(crate) mod load;
 pub(crate) mod replay;
 pub(crate) mod run;
+pub(crate) mod saved;
 pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod summary;

@@ -1,21 +1,15 @@
 //! `selfsame replay`.
 
+use super::budget::laws;
 use super::campaign::commit;
-use super::check::laws;
-use super::{file, histories, worlds};
-use crate::campaign::engine::Drawing;
+use super::{file, saved};
 use crate::campaign::place::{CaseAddress, EVERY};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
+use crate::layer::{Asked, LayerArg, with_layer};
 use crate::output::{print_json, print_line};
 use clap::Args;
-use selfsame_harness::kit::source::Bytes;
-use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::capability_filter::CapabilityFilter;
-use selfsame_harness::types::case::{Case, Size};
-use selfsame_harness::types::draw::draw_case;
-use selfsame_harness::types::law::Law;
-use selfsame_harness::types::{finding, text};
+use selfsame_harness::kit::Case;
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -37,8 +31,14 @@ pub(crate) struct Replay {
     /// The commit of the campaign, if not the one that this program was built from
     #[arg(long, requires = "number")]
     commit: Option<String>,
-    /// The bytes of a fuzzer's input draw a history, not a case
-    #[arg(long, conflicts_with = "number")]
+    /// The engine of the campaign, where the number does not say which
+    #[arg(long, requires = "number")]
+    engine: Option<String>,
+    /// What the bytes of a fuzzer's input draw
+    #[arg(long, value_enum, conflicts_with = "number")]
+    suite: Option<LayerArg>,
+    /// The same as --suite histories
+    #[arg(long, conflicts_with_all = ["number", "suite"])]
     history: bool,
     /// Only print the case
     #[arg(long)]
@@ -53,24 +53,14 @@ impl Replay {
         }
     }
 
-    /// The case that a file is: text, or bytes that draw it.
-    pub(crate) fn case(path: &str, bytes: &[u8]) -> Result<Case, CliError> {
-        match std::str::from_utf8(bytes).map(text::load) {
-            Ok(Ok((case, _))) => Ok(case),
-            Ok(Err(why)) if path.ends_with(".same") => Err(CliError(why)),
-            _ => Ok(draw_case(&mut Bytes(bytes), Alphabet::full(), Size::default())),
-        }
-    }
-
     fn filed(&self, context: &Context, path: &str) -> CmdResult {
         let bytes = file::bytes(path)?;
-        if let (true, Ok(text)) = (path.ends_with(".world"), std::str::from_utf8(&bytes)) {
-            return worlds::replay(context, text, &self.laws, self.print);
-        }
-        if let Some(history) = histories::of_bytes(&bytes, self.history)? {
-            return histories::replay(context, &history, self.print);
-        }
-        self.check(context, &Self::case(path, &bytes)?, &laws(&self.laws)?)
+        let asked = self.suite.or_else(|| self.history.then_some(LayerArg::Histories));
+        with_layer!(saved::layer(path, &bytes, asked), S => {
+            let suite = S::of(&context.subject)?;
+            let case = saved::case(&suite, path, &bytes)?;
+            self.check(context, &suite, &case, &self.laws)
+        })
     }
 
     fn numbered(&self, context: &Context, number: u64) -> CmdResult {
@@ -87,34 +77,44 @@ impl Replay {
                 "this program is not of {commit}: if what draws has changed, so has the case"
             );
         }
-        let checked = if law == EVERY { laws(&[]) } else { laws(&self.laws) }?;
-        let fit = CapabilityFilter::new(context.subject.make().ability());
-        match (CaseAddress { commit, law, shard: self.shard, number }).draw(&fit)? {
-            Drawing::Case(case) => self.check(context, &case, &checked),
-            Drawing::History(told, _) => histories::replay(context, &told.history, self.print),
-        }
+        let names = if law == EVERY { &[][..] } else { &self.laws };
+        let (layer, engine) = CaseAddress::engine(self.engine.as_deref(), number)?;
+        let place = CaseAddress { commit, engine, law, shard: self.shard, number };
+        with_layer!(layer, S => {
+            let suite = S::of(&context.subject)?;
+            self.check(context, &suite, &place.draw(&suite)?.case, names)
+        })
     }
 
-    fn check(&self, context: &Context, case: &Case, laws: &[&'static Law]) -> CmdResult {
+    fn check<S: Asked>(
+        &self,
+        context: &Context,
+        suite: &S,
+        case: &S::Case,
+        names: &[String],
+    ) -> CmdResult {
+        let laws = if self.print { Vec::new() } else { laws::<S>(names)? };
+        let (told, verdict) = saved::replay(suite, case, &laws);
+        let text = told.text();
         if !context.json {
-            print_line(text::text(case).trim_end());
+            print_line(text.trim_end());
         }
         if self.print {
             return Ok(ExitCode::SUCCESS);
         }
-        let make = || context.subject.make();
-        let verdict = finding::check(&mut make(), &make, case, laws);
-        match (&verdict, context.json) {
+        let holds = verdict.is_ok();
+        match (verdict, context.json) {
+            (Ok(()), false) if S::laws().len() == 1 => {
+                let measure = S::Case::WORDS.measure;
+                print_line(format!("{} {measure}, every law holds", told.measure()));
+            }
             (Ok(()), false) => print_line(format!("{} laws hold", laws.len())),
-            (Err((law, why)), false) => print_line(format!("{law}: {why}")),
-            (_, true) => {
-                let (law, why) = verdict.clone().err().unzip();
-                let text = text::text(case);
-                print_json(
-                    &json!({"holds": verdict.is_ok(), "law": law, "why": why, "text": text}),
-                )?;
+            (Err(broken), false) => print_line(broken.to_string()),
+            (verdict, true) => {
+                let (law, why) = verdict.err().map(|broken| (broken.law, broken.why)).unzip();
+                print_json(&json!({"holds": holds, "law": law, "why": why, "text": text}))?;
             }
         }
-        Ok(ExitCode::from(u8::from(verdict.is_err())))
+        Ok(ExitCode::from(u8::from(!holds)))
     }
 }

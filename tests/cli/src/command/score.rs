@@ -3,22 +3,47 @@
 use super::budget;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
+use crate::layer::LayerArg;
 use crate::output::{print_json, print_line, table};
 use crate::score;
-use crate::score::{Coverage, Engine, Plan, Row, Trial};
+use crate::score::{Coverage, Engine, Plan, Planted, Row, Trial};
 use clap::Args;
-use selfsame_harness::types::faults;
-use selfsame_harness::types::faults::PLANTED_BUGS;
-use selfsame_harness::types::planted_bug::PlantedBug;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
+/// Whose planted bugs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum SuiteArg {
+    /// Cases of types
+    Types,
+    /// Histories of operations
+    Histories,
+    /// Worlds of objects
+    Worlds,
+    /// All of them
+    All,
+}
+
+impl SuiteArg {
+    fn layers(self) -> Vec<LayerArg> {
+        match self {
+            Self::Types => vec![LayerArg::Types],
+            Self::Histories => vec![LayerArg::Histories],
+            Self::Worlds => vec![LayerArg::Worlds],
+            Self::All => LayerArg::ALL.to_vec(),
+        }
+    }
+}
+
 /// Which engines, which faults, how often.
 #[derive(Args)]
 pub(crate) struct Score {
+    /// The planted bugs of this suite; of types, if nothing is said
+    #[arg(long, value_enum, value_name = "NAME")]
+    suite: Option<SuiteArg>,
     /// Only this engine; may be given several times
     #[arg(long = "engine", value_enum, value_name = "NAME")]
     engines: Vec<Engine>,
@@ -57,28 +82,35 @@ pub(crate) struct Score {
     fuzz: PathBuf,
 }
 
-fn faults(names: &[String]) -> Result<Vec<PlantedBug>, CliError> {
-    if names.is_empty() {
-        return Ok(PLANTED_BUGS.clone());
-    }
-    let find = |name: &String| {
-        let unknown = || CliError(format!("no fault `{name}`: `selfsame score --list` names them"));
-        faults::find(name).copied().ok_or_else(unknown)
-    };
-    names.iter().map(find).collect()
-}
-
 impl Score {
-    pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let faults = faults(&self.faults)?;
-        if self.list {
-            return list(context, &faults);
+    /// The planted bugs that were asked for: those of types, if none; by name of whatever suite.
+    fn bugs(&self) -> Result<Vec<Planted>, CliError> {
+        let layers = match (&self.suite, self.faults.is_empty()) {
+            (Some(suite), _) => suite.layers(),
+            (None, true) => vec![LayerArg::Types],
+            (None, false) => LayerArg::ALL.to_vec(),
+        };
+        let all: Vec<Planted> = layers.into_iter().flat_map(score::catalogue).collect();
+        if self.faults.is_empty() {
+            return Ok(all);
         }
-        let plan = self.plan(faults)?;
-        let trials = try_all(&plan);
+        let find = |name: &String| {
+            let unknown =
+                || CliError(format!("no fault `{name}`: `selfsame score --list` names them"));
+            all.iter().find(|planted| planted.bug.name == name).copied().ok_or_else(unknown)
+        };
+        self.faults.iter().map(find).collect()
+    }
+
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        let bugs = self.bugs()?;
+        if self.list {
+            return list(context, &bugs);
+        }
+        let trials = try_all(self.plan(bugs.clone())?);
         let known = self.known()?;
         let smallest = score::smallest(&trials, &known);
-        let rows = score::rows(&plan.faults, &trials, &smallest);
+        let rows = score::rows(&bugs, &trials, &smallest);
         self.keep(&known, &smallest)?;
         if let Some(path) = &self.page {
             write(path, &score::page("Selfsame: faults found", &rows, &trials))?;
@@ -93,7 +125,7 @@ impl Score {
         Ok(ExitCode::from(u8::from(missed)))
     }
 
-    fn plan(&self, faults: Vec<PlantedBug>) -> Result<Plan, CliError> {
+    fn plan(&self, bugs: Vec<Planted>) -> Result<Plan, CliError> {
         let asked = !self.engines.is_empty();
         let mut engines = if asked { self.engines.clone() } else { Engine::ALL.to_vec() };
         let mut coverage = None;
@@ -112,7 +144,7 @@ impl Score {
         let (trials, seed, cases, jobs) = (self.trials, self.seed, self.cases, self.jobs);
         let time = Duration::from_secs(self.time);
         let witnesses = self.witnesses;
-        Ok(Plan { engines, faults, trials, seed, witnesses, cases, time, jobs, coverage })
+        Ok(Plan { engines, bugs, trials, seed, witnesses, cases, time, jobs, coverage })
     }
 
     fn known(&self) -> Result<BTreeMap<String, usize>, CliError> {
@@ -140,8 +172,8 @@ impl Score {
 }
 
 /// Behind a bar.
-fn try_all(plan: &Plan) -> Vec<Trial> {
-    let all = plan.engines.len() as u64 * plan.faults.len() as u64 * plan.trials;
+fn try_all(plan: Plan) -> Vec<Trial> {
+    let all = plan.engines.len() as u64 * plan.bugs.len() as u64 * plan.trials;
     let bar = budget::bar(all);
     let progress = |done| {
         bar.set_position(done);
@@ -154,15 +186,15 @@ fn write(path: &Path, text: &str) -> Result<(), CliError> {
     std::fs::write(path, text).map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
-fn list(context: &Context, faults: &[PlantedBug]) -> CmdResult {
+fn list(context: &Context, bugs: &[Planted]) -> CmdResult {
     if context.json {
-        let fault = |fault: &PlantedBug| json!({"name": fault.name, "rule": fault.rule, "what": fault.what, "source": fault.source});
-        print_json(&faults.iter().map(fault).collect::<Vec<_>>())?;
+        let one = |Planted { bug, .. }: &Planted| json!({"name": bug.name, "rule": bug.rule, "what": bug.what, "source": bug.source});
+        print_json(&bugs.iter().map(one).collect::<Vec<_>>())?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut rows = table(&["fault", "rule", "what is wrong", "seen in"]);
-    for fault in faults {
-        rows.add_row([fault.name, fault.rule, fault.what, fault.source]);
+    for Planted { bug, .. } in bugs {
+        rows.add_row([bug.name, bug.rule, bug.what, bug.source]);
     }
     print_line(rows.trim_fmt());
     Ok(ExitCode::SUCCESS)

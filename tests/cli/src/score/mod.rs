@@ -9,31 +9,45 @@ pub(crate) mod coverage;
 pub(crate) mod engine;
 pub(crate) mod page;
 pub(crate) mod report;
+pub(crate) mod small;
 
 pub use coverage::Coverage;
 pub use engine::Engine;
 pub use page::page;
 pub use report::{Row, rows, smallest};
 
-use selfsame_harness::kit::pool;
-use selfsame_harness::kit::pool::{Budget, Work};
-use selfsame_harness::types::case::Case;
-use selfsame_harness::types::finding::{Finding, MakeSubject, check};
-use selfsame_harness::types::law::Law;
-use selfsame_harness::types::laws::LAWS;
-use selfsame_harness::types::planted_bug::PlantedBug;
-use selfsame_harness::types::subject::Subject;
+use crate::layer::{Layer, LayerArg, with_layer};
+use selfsame_harness::kit::campaign::LIMIT;
+use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
+use selfsame_harness::kit::score::{Hit, find};
+use selfsame_harness::kit::shrink;
+use selfsame_harness::kit::suite::laws;
+use selfsame_harness::kit::{Bug, Case, Suite};
 use serde::Serialize;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// A planted bug, and whose it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Planted {
+    pub(crate) layer: LayerArg,
+    /// The bug.
+    pub bug: Bug,
+}
+
+/// The catalogue of a layer.
+pub(crate) fn catalogue(layer: LayerArg) -> Vec<Planted> {
+    let bugs = with_layer!(layer, S => S::bugs());
+    bugs.into_iter().map(|bug| Planted { layer, bug }).collect()
+}
 
 /// What is to be tried.
 pub struct Plan {
     /// The engines.
     pub engines: Vec<Engine>,
-    /// The faults.
-    pub faults: Vec<PlantedBug>,
-    /// Seeds for each of an engine and a fault.
+    /// The planted bugs.
+    pub bugs: Vec<Planted>,
+    /// Seeds for each of an engine and a bug.
     pub trials: u64,
     /// The first seed.
     pub seed: u64,
@@ -54,7 +68,7 @@ pub struct Plan {
 pub struct Trial {
     /// The engine's name.
     pub engine: &'static str,
-    /// The fault's name.
+    /// The planted bug's name.
     pub fault: &'static str,
     /// The seed.
     pub seed: u64,
@@ -78,56 +92,57 @@ pub struct Found {
 /// A finding, shrunk.
 #[derive(Clone, Debug, Serialize)]
 pub struct Witness {
-    /// Its heads.
+    /// Its heads, or its operations.
     pub heads: usize,
     /// Its text.
     pub text: String,
 }
 
 /// Tries everything. `progress` is called now and then with the number of trials done.
-pub fn run(plan: &Plan, progress: &(dyn Fn(u64) + Sync)) -> Vec<Trial> {
-    let (tasks, done) = (tasks(plan), Mutex::default());
-    let (cases, jobs) = (tasks.len() as u64, plan.jobs);
-    let work = Trials { plan, tasks, done, progress };
-    pool::run(&Budget { first: 0, cases, time: Duration::MAX, jobs, chunk: 1 }, &work);
-    let mut trials = work.done.into_inner().unwrap_or_else(PoisonError::into_inner);
+pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
+    let tasks = tasks(&plan);
+    let (cases, jobs, limit) = (tasks.len() as u64, plan.jobs, plan.time.saturating_add(LIMIT));
+    let work = Arc::new(Trials { plan, tasks, done: Mutex::default() });
+    let budget = Budget { first: 0, cases, time: Duration::MAX, jobs, limit };
+    pool::run(&budget, &work, progress);
+    let mut trials = std::mem::take(&mut *lock(&work.done));
     trials.sort_by_key(|(number, _)| *number);
     trials.into_iter().map(|(_, trial)| trial).collect()
 }
 
-/// What the threads share; a thread has its own trials, with their numbers.
-struct Trials<'a> {
-    plan: &'a Plan,
+/// What the threads share; and the trials, with their numbers.
+struct Trials {
+    plan: Plan,
     tasks: Vec<Task>,
     done: Mutex<Vec<(u64, Trial)>>,
-    progress: &'a (dyn Fn(u64) + Sync),
 }
 
-impl Work for Trials<'_> {
-    type Own = Vec<(u64, Trial)>;
-
-    fn begin(&self) -> Self::Own {
-        Vec::new()
-    }
-
-    fn one(&self, own: &mut Self::Own, number: u64) {
-        own.push((number, trial(self.plan, &self.tasks[number as usize])));
-    }
-
-    fn end(&self, own: Self::Own) {
-        self.done.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
-    }
-
-    fn progress(&self, done: u64) {
-        (self.progress)(done);
-    }
-
-    fn stop(&self) -> bool {
-        false
+impl Trials {
+    fn end(&self, number: u64, found: Option<Found>) {
+        let (engine, Planted { bug, .. }, seed) = self.tasks[number as usize];
+        let trial = Trial { engine: engine.name(), fault: bug.name, seed, found };
+        lock(&self.done).push((number, trial));
     }
 }
 
-type Task = (Engine, PlantedBug, u64);
+impl Work for Trials {
+    type Own = ();
+
+    fn begin(&self) {}
+
+    fn one(&self, (): &mut (), number: u64, _seat: &Seat) {
+        let task = &self.tasks[number as usize];
+        let found = with_layer!(task.1.layer, S => trial::<S>(&self.plan, task));
+        self.end(number, found);
+    }
+
+    /// What does not come back within the budget has found nothing.
+    fn hung(&self, number: u64) {
+        self.end(number, None);
+    }
+}
+
+type Task = (Engine, Planted, u64);
 
 /// Seeds outermost: what is left is like what is done, so a bar tells how long it takes.
 fn tasks(plan: &Plan) -> Vec<Task> {
@@ -135,66 +150,28 @@ fn tasks(plan: &Plan) -> Vec<Task> {
     let of_seed = |seed| {
         let of_engine = move |engine: &Engine| {
             let engine = *engine;
-            plan.faults.iter().map(move |fault| (engine, *fault, seed))
+            let bugs = plan.bugs.iter().filter(move |planted| engine.serves(planted.layer));
+            bugs.map(move |planted| (engine, *planted, seed))
         };
         plan.engines.iter().flat_map(of_engine)
     };
     seeds.flat_map(of_seed).collect()
 }
 
-fn trial(plan: &Plan, &(engine, fault, seed): &Task) -> Trial {
-    let shrink = seed < plan.seed + plan.witnesses;
-    let found = match engine {
-        Engine::Fuzz => {
-            plan.coverage.as_ref().and_then(|fuzzer| fuzzer.find(&fault, seed, plan.time, shrink))
-        }
-        _ => find(plan, &fault, engine.cases(seed), shrink),
+fn trial<S: Layer>(plan: &Plan, &(engine, Planted { bug, .. }, seed): &Task) -> Option<Found> {
+    let (suite, laws) = (S::planted(bug.name)?, laws::<S>());
+    let hit = match engine {
+        Engine::Fuzz => plan.coverage.as_ref()?.find(&suite, bug.name, seed, plan.time)?,
+        _ => find(&suite, &laws, engine.cases(&suite, seed), plan.cases, plan.time)?,
     };
-    Trial { engine: engine.name(), fault: fault.name, seed, found }
-}
-
-/// The first of some cases on which a law does not hold.
-fn find(
-    plan: &Plan,
-    fault: &PlantedBug,
-    cases: impl Iterator<Item = Case>,
-    shrink: bool,
-) -> Option<Found> {
-    let (start, laws): (_, Vec<&'static Law>) = (Instant::now(), LAWS.iter().collect());
-    let make = || fault.subject();
-    let mut subject = make();
-    for (case, number) in cases.zip(1..=plan.cases) {
-        if let Err((law, _)) = check(&mut subject, &make, &case, &laws) {
-            let millis = start.elapsed().as_secs_f64() * 1e3;
-            let witness = shrink.then(|| witness(&make, &case, &law));
-            return Some(Found { law, cases: number, millis, witness });
-        }
-        if start.elapsed() > plan.time {
-            break;
-        }
-    }
-    None
+    let shrink = seed < plan.seed + plan.witnesses;
+    let witness = shrink.then(|| witness(&suite, &hit));
+    let (law, millis) = (hit.broken.law, hit.time.as_secs_f64() * 1e3);
+    Some(Found { law, cases: hit.cases, millis, witness })
 }
 
 /// What a finding shrinks to.
-fn witness(make: MakeSubject<'_>, case: &Case, law: &str) -> Witness {
-    let small = Finding::new(make, case, law, (0, 0)).case;
-    Witness { heads: small.heads(), text: selfsame_harness::types::text::text(&small) }
-}
-
-/// Checks every law on the subject with the fault that an environment variable names: what the
-/// fuzz target for scores does.
-///
-/// # Panics
-/// When one does not hold, or there is no such fault.
-#[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
-pub fn fuzz(case: &Case) {
-    let name = std::env::var("SELFSAME_FAULT").unwrap_or_default();
-    let Some(fault) = selfsame_harness::types::faults::find(&name) else {
-        panic!("SELFSAME_FAULT={name}: no such fault")
-    };
-    let mut subject: Box<dyn Subject> = fault.subject();
-    if let Err((law, why)) = selfsame_harness::types::laws::check_all(&mut *subject, case) {
-        panic!("{law}: {why}");
-    }
+fn witness<S: Suite>(suite: &S, hit: &Hit<S::Case>) -> Witness {
+    let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), LIMIT);
+    Witness { heads: small.measure(), text: small.text() }
 }

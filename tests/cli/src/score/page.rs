@@ -36,7 +36,7 @@ pub fn page(title: &str, rows: &[Row], trials: &[Trial]) -> String {
     out.push_str(&bars(rows));
     out.push_str("<h2>Cases to the finding</h2><p>The share of trials that have found their fault after so many cases.</p>");
     out.push_str(&curves(trials));
-    out.push_str("<h2>Fault by fault</h2>");
+    out.push_str("<h2>PlantedBug by fault</h2>");
     out.push_str(&table(rows));
     out
 }

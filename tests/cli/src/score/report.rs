@@ -1,13 +1,16 @@
 //! What trials say together.
 
-use super::Trial;
-use selfsame_harness::types::planted_bug::PlantedBug;
+use super::{Planted, Trial};
+use crate::layer::with_layer;
+use selfsame_harness::kit::{Case, Suite};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// One engine on one fault.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
+    /// The suite.
+    pub suite: &'static str,
     /// The fault's name.
     pub fault: &'static str,
     /// The rule that it breaks.
@@ -47,11 +50,7 @@ pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<
 
 /// A row for each fault and engine, in the order of the catalogue.
 #[must_use]
-pub fn rows(
-    faults: &[PlantedBug],
-    trials: &[Trial],
-    smallest: &BTreeMap<String, usize>,
-) -> Vec<Row> {
+pub fn rows(bugs: &[Planted], trials: &[Trial], smallest: &BTreeMap<String, usize>) -> Vec<Row> {
     let mut groups: BTreeMap<(&str, &str), Vec<&Trial>> = BTreeMap::new();
     let mut engines = Vec::new();
     for trial in trials {
@@ -60,28 +59,31 @@ pub fn rows(
             engines.push(trial.engine);
         }
     }
-    let of_fault = |fault: &PlantedBug| {
-        let fault = *fault;
+    let of_bug = |planted: &Planted| {
+        let planted = *planted;
         engines
             .iter()
-            .filter_map(|&engine| groups.get(&(fault.name, engine)).map(|group| (engine, group)))
-            .map(move |(engine, group)| row(&fault, engine, group))
+            .filter_map(|&engine| {
+                groups.get(&(planted.bug.name, engine)).map(|group| (engine, group))
+            })
+            .map(move |(engine, group)| row(planted, engine, group))
             .collect::<Vec<_>>()
     };
-    let mut rows: Vec<Row> = faults.iter().flat_map(of_fault).collect();
+    let mut rows: Vec<Row> = bugs.iter().flat_map(of_bug).collect();
     rows.iter_mut().for_each(|row| row.smallest = smallest.get(row.fault).copied());
     rows
 }
 
-fn row(fault: &PlantedBug, engine: &'static str, group: &[&Trial]) -> Row {
+fn row(Planted { layer, bug }: Planted, engine: &'static str, group: &[&Trial]) -> Row {
     let found: Vec<_> = group.iter().filter_map(|trial| trial.found.as_ref()).collect();
     let mut laws: BTreeMap<&str, usize> = BTreeMap::new();
     found.iter().for_each(|found| *laws.entry(&found.law).or_default() += 1);
     let heads: Vec<usize> =
         found.iter().filter_map(|found| found.witness.as_ref()).map(|small| small.heads).collect();
     Row {
-        fault: fault.name,
-        rule: fault.rule,
+        suite: with_layer!(layer, S => <<S as Suite>::Case as Case>::WORDS.suite),
+        fault: bug.name,
+        rule: bug.rule,
         engine,
         trials: group.len(),
         found: found.len(),

@@ -8,24 +8,28 @@
 )]
 
 use selfsame_cli::campaign::corpus::Corpus;
-use selfsame_cli::campaign::engine::{Drawing, Engine};
-use selfsame_cli::campaign::ledger::Ledger;
-use selfsame_cli::campaign::long::{Plan, run};
+use selfsame_cli::campaign::drawn::DrawnTurns;
+use selfsame_cli::campaign::ledger::{Ledger, Tally};
+use selfsame_cli::campaign::long::{Plan, Turns, run};
 use selfsame_cli::campaign::place::CaseAddress;
+use selfsame_cli::campaign::trial::Stage;
 use selfsame_cli::campaign::{canary, coverage};
-use selfsame_harness::types::capability_filter::CapabilityFilter;
-use selfsame_harness::types::finding::MakeSubject;
-use selfsame_harness::types::laws::LAWS;
+use selfsame_cli::layer::Layer;
+use selfsame_harness::kit::suite::laws;
+use selfsame_harness::kit::{Suite, Tester};
+use selfsame_harness::objects::suite::Worlds;
+use selfsame_harness::types::faults;
+use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_harness::types::subject::Subject;
-use selfsame_harness::types::subject::ability::Ability;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{history, laws};
+use selfsame_harness::types::suite::Types;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -46,50 +50,59 @@ impl Drop for Folder {
     }
 }
 
-/// A campaign on a subject that ends when it has something, or after many cases.
-fn campaign(name: &str, make: MakeSubject<'_>, enough: fn(&Ledger) -> bool) -> Ledger {
+type Make = fn() -> Box<dyn Subject>;
+
+fn stages(make: Make) -> (Arc<Stage<Types>>, Arc<Stage<Histories>>) {
+    (Arc::new(Stage::new(Types::new(make))), Arc::new(Stage::new(Histories::new(make))))
+}
+
+fn all<S: Layer>(stage: &Arc<Stage<S>>) -> Vec<Box<dyn Turns>> {
+    S::ENGINES.iter().map(|own| Box::new(DrawnTurns::new(stage, own)) as Box<dyn Turns>).collect()
+}
+
+/// A campaign that ends when it has something, or after many cases.
+fn campaign(name: &str, engines: Vec<Box<dyn Turns>>, enough: fn(&Ledger) -> bool) -> Ledger {
     let folder = Folder::new(name);
     let plan = Plan {
         commit: "c0ffee".into(),
-        laws: LAWS.iter().collect(),
-        engines: Engine::ALL.iter().collect(),
-        others: Vec::new(),
+        engines,
         shard: 1,
         time: Duration::from_secs(600),
         jobs: 2,
-        make,
         subject: " --subject mine".into(),
-        regressions: Vec::new(),
-        histories: Vec::new(),
     };
-    let stop = AtomicBool::new(false);
-    run(&plan, Corpus::open(&folder.0, &Seeds::default()).unwrap(), &stop, &|ledger, _| {
+    let stop = Arc::new(AtomicBool::new(false));
+    run(plan, Corpus::open(&folder.0, &Seeds::default()).unwrap(), &stop, &|ledger| {
         stop.fetch_or(enough(ledger), Ordering::Relaxed);
     })
 }
 
+/// Whether each engine of a layer had its turn for each law.
+fn turns<S: Layer>(ledger: &Ledger) -> bool {
+    let laws = |tally: &Tally| tally.cases > 0 && tally.laws.len() == S::laws().len();
+    S::ENGINES.iter().all(|engine| ledger.engines.get(engine.name).is_some_and(laws))
+}
+
 #[test]
 fn every_engine_and_every_law_get_their_turn() {
-    let make = || Box::new(Selfsame::new()) as Box<dyn Subject>;
-    let ledger = campaign("turns", &make, |ledger| {
-        Engine::ALL.iter().filter(|engine| engine.by_law).all(|engine| {
-            ledger.engines.get(engine.name).is_some_and(|tally| tally.laws.len() == LAWS.len())
-        }) && ledger.engines.len() == Engine::ALL.len() + 2
-    });
+    let (types, histories) = stages(|| Box::new(Selfsame::new()));
+    let worlds = Arc::new(Stage::new(Worlds::default()));
+    let engines = all(&types).into_iter().chain(all(&histories)).chain(all(&worlds)).collect();
+    let enough = |ledger: &Ledger| {
+        turns::<Types>(ledger) && turns::<Histories>(ledger) && turns::<Worlds>(ledger)
+    };
+    let ledger = campaign("turns", engines, enough);
     assert!(ledger.findings.is_empty(), "{:?}", ledger.findings);
-    for engine in Engine::ALL {
-        let tally = &ledger.engines[engine.name];
-        let laws = if engine.by_law { LAWS.len() } else { 1 };
-        assert!(tally.cases > 0 && tally.laws.len() == laws, "{}: {tally:?}", engine.name);
-    }
+    assert!(enough(&ledger), "{:?}", ledger.engines);
     assert!(ledger.kept > 10, "{}", ledger.kept);
 }
 
 #[test]
 fn findings_are_shrunk_once_and_replay_from_four_numbers() {
-    let fault = canary::fault().unwrap();
-    let make = || fault.subject();
-    let ledger = campaign("findings", &make, |ledger| ledger.broken.values().sum::<u64>() > 200);
+    let make: Make = || faults::find(Types::CANARY).unwrap().subject();
+    let (types, histories) = stages(make);
+    let engines = all(&types).into_iter().chain(all(&histories)).collect();
+    let ledger = campaign("findings", engines, |ledger| ledger.broken.values().sum::<u64>() > 200);
     let found = ledger.findings.first().expect("a planted bug is found");
     assert!(ledger.findings.len() < 60, "{}", ledger.findings.len());
     let mut files: Vec<&String> = ledger.findings.iter().map(|found| &found.file).collect();
@@ -99,33 +112,49 @@ fn findings_are_shrunk_once_and_replay_from_four_numbers() {
     assert!(ledger.findings.iter().any(|found| found.times > 1), "one bug is found many times");
     // selfsame replay --commit C --law L --shard K --number I --subject S
     let words: Vec<&str> = found.replay.split_whitespace().collect();
+    let (at, names) = (words.len() - 2, Types::ENGINES.iter().map(|engine| engine.name));
+    let number: u64 = words[9].parse().unwrap();
+    let engine = names.chain(["histories"]).nth((number % 6) as usize).unwrap();
     let place = CaseAddress {
         commit: words[3].into(),
+        engine,
         law: words[5].into(),
         shard: words[7].parse().unwrap(),
-        number: words[9].parse().unwrap(),
+        number,
     };
-    assert_eq!(words[10..], ["--subject", "mine"]);
-    let holds = match place.draw(&CapabilityFilter::new(Ability::EVERYTHING)).unwrap() {
-        Drawing::Case(case) => laws::check_all(&mut *make(), &case).is_ok(),
-        Drawing::History(told, _) => history::check(&mut *make(), &told).is_ok(),
+    assert_eq!(words[at..], ["--subject", "mine"]);
+    let holds = match engine {
+        "histories" => holds(&Histories::new(make), &place),
+        _ => holds(&Types::new(make), &place),
     };
     assert!(!holds, "{}", found.replay);
     assert!(found.text.contains(&found.replay), "{}", found.text);
 }
 
+fn holds<S: Layer>(suite: &S, place: &CaseAddress) -> bool {
+    let mut case = place.draw(suite).unwrap().case;
+    Tester::new(suite).replay(&mut case, &laws::<S>()).is_ok()
+}
+
+fn every_engine_finds_the_planted_bug<S: Layer>() {
+    for engine in S::ENGINES {
+        let sick = canary::sick::<S>().unwrap();
+        let cases = canary::find(engine, &sick, &laws::<S>(), "c0ffee").unwrap();
+        assert!(cases < 500, "{}: {cases}", engine.name);
+    }
+}
+
 #[test]
 fn a_harness_that_finds_nothing_is_broken() {
-    let laws: Vec<_> = LAWS.iter().collect();
-    let healthy = || Box::new(Model::new()) as Box<dyn Subject>;
-    let sick = || canary::fault().unwrap().subject();
-    for engine in Engine::ALL {
-        assert!(canary::find(engine, &sick, &laws, "c0ffee").unwrap() < 500, "{}", engine.name);
-    }
+    every_engine_finds_the_planted_bug::<Types>();
+    every_engine_finds_the_planted_bug::<Histories>();
+    every_engine_finds_the_planted_bug::<Worlds>();
     // Without laws nothing is found, in a sick subject as little as in a healthy one.
-    let blind = canary::find(&Engine::ALL[0], &sick, &[], "c0ffee").unwrap_err();
+    let sick = canary::sick::<Types>().unwrap();
+    let blind = canary::find(&Types::ENGINES[0], &sick, &[], "c0ffee").unwrap_err();
     assert!(blind.contains("found no planted bug"), "{blind}");
-    assert!(canary::find(&Engine::ALL[0], &healthy, &laws[..1], "c0ffee").is_err());
+    let healthy = Types::new(|| Box::new(Model::new()));
+    assert!(canary::find(&Types::ENGINES[0], &healthy, &laws::<Types>()[..1], "c0ffee").is_err());
 }
 
 #[test]
@@ -134,12 +163,12 @@ fn corpora_merge() {
     let first = Corpus::open(&one.0, &Seeds::default()).unwrap();
     assert!(first.put("cases", b"abc").unwrap().1 && first.put("texts", b"x").unwrap().1);
     assert!(!first.put("cases", b"abc").unwrap().1, "it is there already");
-    let mut second = Corpus::open(&two.0, &Seeds::default()).unwrap();
+    let second = Corpus::open(&two.0, &Seeds::default()).unwrap();
     second.put("cases", b"abc").unwrap();
     second.put("cases", b"def").unwrap();
     assert_eq!(second.merge(&one.0).unwrap(), 1);
     assert_eq!(second.merge(&one.0).unwrap(), 0);
-    assert_eq!(second.cases().unwrap().len(), 2);
+    assert_eq!(second.inputs("cases").unwrap().len(), 2);
 }
 
 fn program(folder: &Path, args: &[&str]) -> Child {

@@ -417,7 +417,7 @@ fn a_finding_is_found_again_by_the_command_that_it_names() {
         (&["check", "--cases", "1", "--family", "f1-ring"], "--family f1-ring"),
         (&["check", "--cases", "1", "--input", "tour.same"], "--input tour.same"),
         (&["exhaustive", "--heads", "1"], "--heads 1"),
-        (&["histories", "--cases", "1", "--steps", "9"], "--steps 9"),
+        (&["histories", "--case", "0", "--steps", "9"], "--steps 9"),
     ] {
         let whom = ["--jobs", "1", "--timeout", "7", "--subject", subject];
         let (findings, again) = found(&[args, &whom].concat(), save);

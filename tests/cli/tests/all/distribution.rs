@@ -7,35 +7,34 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_cli::campaign::canary;
 use selfsame_cli::observe::Observer;
-use selfsame_harness::types::campaign::{Options, run, run_watched};
-use selfsame_harness::types::finding::MakeSubject;
-use selfsame_harness::types::subject::Subject;
-use selfsame_harness::types::subject::implementation::Selfsame;
-use selfsame_harness::types::{faults, text};
+use selfsame_harness::kit::campaign::Watch;
+use selfsame_harness::kit::{Case, Options, Suite, run};
+use selfsame_harness::types::suite::Types;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A changed generator changes these: look at them, they are what a label means.
 #[test]
 fn the_smallest_case_of_each_label() {
     let options = Options { cases: 3_000, jobs: 2, laws: Vec::new(), ..Options::default() };
-    let report = run(&options, &|| Box::new(Selfsame::new()) as Box<dyn Subject>, &|_| {});
+    let report = run(&Types::default(), options, &|_| {});
     let mut out = String::new();
     for (name, smallest) in &report.smallest {
-        let text = text::text(&smallest.case);
+        let text = smallest.case.text();
         out += &format!("{name}: case {}\n{text}\n", smallest.rank.1);
     }
     insta::assert_snapshot!(out);
 }
 
 /// The lines that a run of so many cases writes.
-fn observe(name: &str, make: MakeSubject<'_>, cases: u64) -> Vec<Value> {
+fn observe(name: &str, suite: &Types, cases: u64) -> Vec<Value> {
     let path = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
-    let observer = Observer::create(&path, "every law".into()).unwrap();
-    let options = Options { cases, jobs: 2, findings: usize::MAX, ..Options::default() };
-    let report = run_watched(&options, make, &observer);
+    let observer = Arc::new(Observer::create(&path, "every law".into()).unwrap());
+    let watch: Option<Arc<dyn Watch<_>>> = Some(observer.clone());
+    let options = Options { cases, jobs: 2, findings: usize::MAX, watch, ..Options::default() };
+    let report = run(suite, options, &|_| {});
     observer.finish(&report).unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::remove_file(&path).unwrap();
@@ -81,7 +80,7 @@ fn is_information(line: &Map<String, Value>) -> bool {
 
 #[test]
 fn observations_are_in_the_published_format() {
-    let lines = observe("fine", &|| Box::new(Selfsame::new()) as Box<dyn Subject>, 200);
+    let lines = observe("fine", &Types::default(), 200);
     assert_eq!(lines.len(), 201);
     let (last, cases) = lines.split_last().unwrap();
     assert!(is_information(last.as_object().unwrap()), "{last}");
@@ -99,8 +98,8 @@ fn observations_are_in_the_published_format() {
 
 #[test]
 fn a_finding_is_a_failed_observation() {
-    let fault = faults::find(canary::NAME).unwrap();
-    let lines = observe("faulty", &|| fault.subject(), 100);
+    let suite = Types::planted(Types::CANARY).unwrap();
+    let lines = observe("faulty", &suite, 100);
     let failed: Vec<&Value> = lines.iter().filter(|line| line["status"] == "failed").collect();
     assert!(!failed.is_empty() && failed.len() < 100, "{}", failed.len());
     for line in failed {

@@ -7,20 +7,24 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::types::campaign::{Options, run};
+use selfsame_harness::kit::{Options, run};
+use selfsame_harness::types::case::Size;
+use selfsame_harness::types::given::{Given, GraphSource};
 use selfsame_harness::types::subgraphs;
-use selfsame_harness::types::subject::Subject;
-use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::suite::Types;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 fn hold(file: &str, cases: u64) -> Result<(), String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
     let graph = selfsame_cli::input::graph(&path)?;
     let worlds = subgraphs::subgraphs(&graph, 10).take(cases as usize).collect();
-    let options = Options { cases, time: Duration::from_secs(600), worlds, ..Options::default() };
-    let make = || -> Box<dyn Subject> { Box::new(Selfsame::default()) };
-    let report = run(&options, &make, &|_| ());
+    let (size, about) = (Size::default(), String::new());
+    let engine =
+        Some(Arc::new(Given { graphs: GraphSource::These(worlds), seed: 1, size, about }) as _);
+    let options = Options { cases, time: Duration::from_secs(600), engine, ..Options::default() };
+    let report = run(&Types::default(), options, &|_| ());
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
     assert_eq!(report.cases, cases);

@@ -8,11 +8,13 @@
 )]
 #![cfg(unix)]
 
+use selfsame_harness::kit::tester::Crash;
+use selfsame_harness::kit::{Options, Report, run};
 use selfsame_harness::protocol::transcript;
-use selfsame_harness::types::campaign;
-use selfsame_harness::types::campaign::{Options, Report};
+use selfsame_harness::types::case::Case;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::process::{Process, Program};
+use selfsame_harness::types::suite::Types;
 use std::time::Duration;
 
 /// The program of this workspace answering for one of its own subjects.
@@ -28,19 +30,19 @@ fn shell(script: &str, timeout: Duration) -> Program {
     Program { words, timeout }
 }
 
-fn check(program: &Program, cases: u64) -> Report {
-    let options = Options { cases, ..Options::default() };
-    let make = || -> Box<dyn Subject> {
-        Box::new(program.start().unwrap_or_else(|why| Process::lost(program, why)))
-    };
-    campaign::run(&options, &make, &|_| {})
+fn check(program: &Program, cases: u64) -> Report<Case> {
+    let program = program.clone();
+    let suite = Types::new(move || {
+        Box::new(program.start().unwrap_or_else(|why| Process::lost(&program, why)))
+    });
+    run(&suite, Options { cases, ..Options::default() }, &|_| {})
 }
 
 /// The one finding that there is: its law and why.
 fn found(program: &Program) -> (String, String) {
     let report = check(program, 1);
     let [finding] = &report.findings[..] else { panic!("{} findings", report.findings.len()) };
-    (finding.law.clone(), finding.why.clone())
+    (finding.broken.law.clone(), finding.broken.why.clone())
 }
 
 #[test]
@@ -145,7 +147,7 @@ fn a_program_that_does_not_read_is_not_waited_for() {
         process.realize(selfsame_harness::types::subject::InternerId(0), &[node])
     });
     let crash = std::panic::catch_unwind(asked).unwrap_err();
-    let why = crash.downcast_ref::<selfsame_harness::types::subject::process::Crash>().unwrap();
+    let why = crash.downcast_ref::<Crash>().unwrap();
     assert!(why.0.starts_with("no answer within 0.2 s"), "{}", why.0);
 }
 

@@ -7,13 +7,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::types::campaign::Options;
+use selfsame_harness::kit::{Options, run};
 use selfsame_harness::types::case::Size;
+use selfsame_harness::types::examples;
 use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds::examples;
-use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::process::{Process, Program};
-use selfsame_harness::types::{campaign, examples};
+use selfsame_harness::types::suite::Types;
 use selfsame_spec::example;
 use std::path::Path;
 use std::time::Duration;
@@ -34,13 +34,13 @@ fn python() -> Option<Program> {
 #[test]
 fn it_keeps_every_law() {
     let Some(program) = python() else { return };
-    let make = || -> Box<dyn Subject> {
+    let suite = Types::new(move || {
         Box::new(program.start().unwrap_or_else(|why| Process::lost(&program, why)))
-    };
+    });
     for (seed, cases, heads) in [(1, 220, 6), (2, 20, 24)] {
         let size = Size { heads, ..Size::default() };
         let options = Options { seed, cases, size, jobs: 2, ..Options::default() };
-        let report = campaign::run(&options, &make, &|_| {});
+        let report = run(&suite, options, &|_| {});
         let texts: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
         assert!(texts.is_empty(), "{}", texts.join("\n"));
         assert_eq!(report.beyond, []);

@@ -7,27 +7,26 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_cli::campaign::canary;
-use selfsame_cli::promote::{About, Verdict, text};
+use selfsame_cli::promote::{Verdict, text};
+use selfsame_harness::kit::regression::About;
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::regression;
+use selfsame_harness::kit::{Options, Suite, regression, run};
 use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::campaign::{Options, run};
 use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::draw::draw_case;
-use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{examples, faults, laws, seeds, text};
+use selfsame_harness::types::suite::Types;
+use selfsame_harness::types::{examples, laws, seeds, text};
 use selfsame_spec::example::{self, Claim};
 
 #[test]
 fn regressions_stay_fixed() {
-    let regressions = regression::texts(&regression::folder()).unwrap();
+    let regressions = regression::texts::<Case>(&regression::folder()).unwrap();
     assert!(!regressions.is_empty());
     for (path, text) in regressions {
-        let (case, _) = text::load(&text).unwrap();
+        let case = text::parse(&text).unwrap();
         let expected = example::parse(&text).unwrap();
         let subjects: [Box<dyn Subject>; 2] = [Box::new(Selfsame::new()), Box::new(Model::new())];
         for mut subject in subjects {
@@ -41,7 +40,7 @@ fn regressions_stay_fixed() {
 /// A year from now somebody asks what a regression is about, and what it expects.
 #[test]
 fn regressions_say_what_they_are() {
-    for (path, text) in regression::texts(&regression::folder()).unwrap() {
+    for (path, text) in regression::texts::<Case>(&regression::folder()).unwrap() {
         let about = About::of(&text);
         let claims: usize =
             example::parse(&text).unwrap().batches.iter().map(|batch| batch.claims.len()).sum();
@@ -55,19 +54,18 @@ fn regressions_say_what_they_are() {
 fn check_knows_them_first() {
     let regressions = regression::cases(&regression::folder()).unwrap();
     let count = regressions.len() as u64;
-    let options = Options { cases: 1, regressions, ..Options::default() };
-    let report = run(&options, &|| Box::new(Selfsame::new()) as Box<dyn Subject>, &|_| {});
+    let options = |cases| Options { cases, regressions: regressions.clone(), ..Options::default() };
+    let report = run(&Types::default(), options(1), &|_| {});
     assert_eq!((report.regressions, report.cases), (count, 1));
-    let fault = faults::find(canary::NAME).unwrap();
-    let report = run(&Options { cases: 0, ..options }, &|| fault.subject(), &|_| {});
+    let report = run(&Types::planted(Types::CANARY).unwrap(), options(0), &|_| {});
     let found = &report.findings[0];
     assert!(found.replay.starts_with("selfsame replay ") && found.replay.ends_with(".same"));
 }
 
 #[test]
 fn they_seed_the_fuzzers() {
-    let (all, chapters) = (regression::seeds(), seeds::of_chapters());
-    let count = regression::texts(&regression::folder()).unwrap().len();
+    let (all, chapters) = (seeds::all(), seeds::of_chapters());
+    let count = regression::texts::<Case>(&regression::folder()).unwrap().len();
     assert_eq!(all.texts.len(), chapters.texts.len() + count);
     assert!(all.types.len() > chapters.types.len() && all.drafts.len() > chapters.drafts.len());
 }
@@ -101,7 +99,7 @@ fn what_is_kept_reads_back_and_holds() {
 
 #[test]
 fn a_verdict_that_the_model_does_not_share_is_refused() {
-    let case = |text: &str| text::load(text).unwrap().0;
+    let case = |text: &str| text::parse(text).unwrap();
     let same = case("A :: Tup[A];\n@batch\nB :: Tup[Tup[B]];\n");
     let differ = case("A :: Tup[A];\n@batch\nB :: List[B];\n");
     let says = |case: &Case, verdict| text(case, &about("x"), verdict);
@@ -115,18 +113,17 @@ fn a_verdict_that_the_model_does_not_share_is_refused() {
 /// From a planted bug to the text of a regression.
 #[test]
 fn a_finding_is_kept_with_its_origin() {
-    let fault = faults::find(canary::NAME).unwrap();
     let laws = laws::find("spellings-are-selfsame").into_iter().collect();
     let options = Options { cases: 1_000, laws, ..Options::default() };
-    let report = run(&options, &|| fault.subject(), &|_| {});
-    let found: &Finding = &report.findings[0];
+    let report = run(&Types::planted(Types::CANARY).unwrap(), options, &|_| {});
+    let found = &report.findings[0];
     let mut about = About::of(&found.text());
-    assert_eq!((&about.law, &about.origin), (&found.law, &found.replay));
+    assert_eq!((&about.law, &about.origin), (&found.broken.law, &found.replay));
     about.title = "Two batches, one cycle".into();
     let kept = text(&found.case, &about, Verdict::Same).unwrap();
     assert!(kept.contains("// expected: T0 and T1 are the selfsame type"), "{kept}");
     assert!(kept.contains("@same T0 T1"), "{kept}");
     assert_eq!(About::of(&kept).slug(), "two-batches-one-cycle");
-    let (case, law) = text::load(&kept).unwrap();
-    assert_eq!((case.law_entropy, law), (found.case.law_entropy.clone(), Some(found.law.clone())));
+    assert_eq!(About::of(&kept).law, found.broken.law);
+    assert_eq!(text::parse(&kept).unwrap().law_entropy, found.case.law_entropy);
 }

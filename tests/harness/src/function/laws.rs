@@ -4,7 +4,7 @@
 use crate::objects::law::expect;
 
 use crate::kit::source::{Random, Source};
-use crate::objects::law::Law;
+use crate::objects::law::{ANY, Law};
 use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
 use crate::objects::twin::{Rewrite, Twin, built_ops};
@@ -31,6 +31,7 @@ pub(crate) const FORWARDS: Law = Law {
         let twin = rewritten.into_twin(trial, &ops);
         twin.map_or(Ok(()), |mut twin| twin.compare_realized("with forwards in between"))
     },
+    ..ANY
 };
 
 /// Cellness leaves no trace: what a cell holds is as a constant.
@@ -51,6 +52,7 @@ pub(crate) const CELLS: Law = Law {
         let twin = rewritten.into_twin(trial, &ops);
         twin.map_or(Ok(()), |mut twin| twin.compare_realized("with constants in cells"))
     },
+    ..ANY
 };
 
 /// Changes the bindings, paths and children of the globals of an overload.
@@ -103,6 +105,7 @@ pub(crate) const DOTTED: Law = Law {
             )
         })
     },
+    ..ANY
 };
 
 /// A member's name without its last part, which goes to the path; or with the path's first.
@@ -139,6 +142,7 @@ pub(crate) const NOTES: Law = Law {
         // there is no hash.
         twin.compare_hashes("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
     },
+    ..ANY
 };
 
 /// A resolved function reads no cell and no dict.
@@ -157,4 +161,5 @@ pub(crate) const FUNCTIONS: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };

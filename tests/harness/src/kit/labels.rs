@@ -1,6 +1,46 @@
-//! Labels: what a case, or a history, has in it, and how often that must be.
+//! Labels: what a case has in it, and how often that must be.
 
-/// A set of labels as a type: for each its constant, bit, name and required share.
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+/// What cases can have in them: a set of bits, each with a name and a share.
+pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
+    /// Every label: its name, and the share, in thousandths, that a campaign must reach.
+    const ALL: &'static [(Self, &'static str, u64)];
+
+    /// Whether all of `other` are among these.
+    #[must_use]
+    fn has(self, other: Self) -> bool;
+
+    /// What is required of campaigns.
+    #[must_use]
+    fn shares() -> Shares {
+        Self::ALL.iter().map(|&(_, name, share)| (name, share)).collect()
+    }
+
+    /// The names.
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().filter(move |label| self.has(label.0)).map(|label| label.1)
+    }
+}
+
+/// A set of labels as a type: for each its constant, bit, name and required share in thousandths.
+///
+/// ```
+/// use selfsame_harness::kit::labels::LabelSet;
+/// selfsame_harness::kit::labels::labels! {
+///     /// What a list of numbers has in it.
+///     Labels {
+///         /// A number stands twice.
+///         TWICE = 0, "a number twice", 250;
+///         /// There is none.
+///         EMPTY = 1, "empty", 10;
+///     }
+/// }
+/// assert_eq!(Labels::TWICE.names().collect::<Vec<_>>(), ["a number twice"]);
+/// ```
+#[macro_export]
 macro_rules! labels {
     ($(#[doc = $about:literal])* $set:ident {
         $( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal, $share:literal; )*
@@ -11,43 +51,53 @@ macro_rules! labels {
 
         impl $set {
             $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*
-            /// Every label: its name, and the share, in thousandths, that a campaign must reach.
-            pub const ALL: &[(Self, &str, u64)] = &[ $( (Self::$name, $text, $share), )* ];
 
             /// These and those.
             #[must_use]
             pub const fn with(self, other: Self) -> Self {
                 Self(self.0 | other.0)
             }
+        }
 
-            /// Whether all of `other` are among these.
-            #[must_use]
-            pub const fn has(self, other: Self) -> bool {
+        impl $crate::kit::labels::LabelSet for $set {
+            const ALL: &'static [(Self, &'static str, u64)] =
+                &[ $( (Self::$name, $text, $share), )* ];
+
+            fn has(self, other: Self) -> bool {
                 self.0 & other.0 == other.0
-            }
-
-            /// The names.
-            pub fn names(self) -> impl Iterator<Item = &'static str> {
-                let has = move |(label, ..): &&(Self, &str, u64)| self.has(*label);
-                Self::ALL.iter().filter(has).map(|&(_, name, _)| name)
             }
         }
     };
 }
 
-pub(crate) use labels;
+pub use labels;
 
-/// Labels whose share fell short: name, how many had it, how many should have.
+/// For cases of which nothing is to be counted.
+impl LabelSet for () {
+    const ALL: &'static [(Self, &'static str, u64)] = &[];
+
+    fn has(self, (): Self) -> bool {
+        true
+    }
+}
+
+/// A label whose share fell short: its name, how many cases had it, how many should have.
+pub type Shortfall = (&'static str, u64, u64);
+
+/// Labels that are required: the name of each, and its share in thousandths.
+pub type Shares = Vec<(&'static str, u64)>;
+
+/// The labels whose share fell short.
 #[must_use]
-pub fn shortfalls<L>(
-    all: &[(L, &'static str, u64)],
-    counts: &std::collections::HashMap<&'static str, u64>,
+pub fn shortfalls(
+    shares: &Shares,
+    counts: &HashMap<&'static str, u64>,
     total: u64,
-) -> Vec<(&'static str, u64, u64)> {
-    let short = |&(_, name, share): &(L, &'static str, u64)| {
+) -> Vec<Shortfall> {
+    let short = |&(name, share): &(&'static str, u64)| {
         let (has, wanted) = (counts.get(name).copied().unwrap_or(0), total * share / 1000);
         (has < wanted).then_some((name, has, wanted))
     };
     // Of a few, any share may be missing by chance.
-    if total < 1000 { Vec::new() } else { all.iter().filter_map(short).collect() }
+    if total < 1000 { Vec::new() } else { shares.iter().filter_map(short).collect() }
 }

@@ -1,7 +1,7 @@
 //! What a law of worlds is checked on.
 
 use super::op::Op;
-use super::run::Step;
+use super::run::{Outcome, Step};
 use crate::objects::edit::Yielded;
 
 /// Operations, and numbers for laws that need some of their own: which of the objects, which byte.
@@ -37,7 +37,10 @@ impl Trace {
     /// How many of each sort the operations gave.
     #[must_use]
     pub fn yielded(&self) -> Vec<Option<Yielded>> {
-        let pairs = self.case.ops.iter().zip(&self.steps);
-        pairs.map(|(op, step)| Yielded::of(op, &step.outcome)).collect()
+        let of = |(at, op): (usize, &Op)| match self.steps.get(at) {
+            Some(step) => Yielded::of(op, &step.outcome),
+            None => Yielded::of(op, &Outcome::Skipped),
+        };
+        self.case.ops.iter().enumerate().map(of).collect()
     }
 }

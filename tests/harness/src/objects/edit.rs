@@ -88,21 +88,19 @@ impl Linked {
     /// before it is left out. With each number of each sort, what it is now.
     #[must_use]
     pub fn rearrange(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<OpRef>>; 4]) {
-        let (ops, _, first) = self.place(order);
+        let (ops, first) = self.place(order);
         (ops, self.renumber(&first))
     }
 
-    /// The operations with these numbers, in this order, as far as what they refer to is there; and
-    /// which they were.
+    /// The operations with these numbers, in this order, as far as what they refer to is there.
     #[must_use]
-    pub fn keep(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>) {
-        let (ops, place, _) = self.place(order);
-        (ops, place)
+    pub fn keep(&self, order: &[usize]) -> Vec<Op> {
+        self.place(order).0
     }
 
     /// The same, with another operation that gives fewer in place of one.
     #[must_use]
-    pub fn narrow(&self, order: &[usize], at: usize, narrow: Op) -> (Vec<Op>, Vec<usize>) {
+    pub fn narrow(&self, order: &[usize], at: usize, narrow: Op) -> Vec<Op> {
         let mut fewer = self.clone();
         let linked = &mut fewer.ops[at];
         linked.refs.truncate(narrow.refs().len());
@@ -122,9 +120,8 @@ impl Linked {
         fewer.keep(order)
     }
 
-    /// The operations, which they were, and the number of the first thing that each gives now.
-    fn place(&self, order: &[usize]) -> (Vec<Op>, Vec<usize>, Vec<Option<OpRef>>) {
-        let mut place = Vec::new();
+    /// The operations, and the number of the first handle that each yields now.
+    fn place(&self, order: &[usize]) -> (Vec<Op>, Vec<Option<OpRef>>) {
         let mut first: Vec<Option<OpRef>> = vec![None; self.ops.len()];
         let mut next = [0; 4];
         let mut out = Vec::new();
@@ -136,10 +133,9 @@ impl Linked {
                 first[number] = Some(next[sort as usize]);
                 next[sort as usize] += count as OpRef;
             }
-            place.push(number);
             out.push(op);
         }
-        (out, place, first)
+        (out, first)
     }
 
     fn renumber(&self, first: &[Option<OpRef>]) -> [Vec<Option<OpRef>>; 4] {

@@ -9,8 +9,7 @@ use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::payload::record::Role;
 use selfsame_spec::{Error, Kind, Label, Payload};
 
-use crate::kit::labels::labels;
-labels! {
+crate::kit::labels::labels! {
     /// What a case of a world has been through.
     Labels {
         /// Something was realized.

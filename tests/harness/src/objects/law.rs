@@ -1,14 +1,13 @@
 //! A law of worlds: what must hold of a case that a system and the reference model have both run.
 
+use crate::kit::Capabilities;
+pub use crate::kit::Verdict;
 use crate::objects::case::Trace;
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Digest, Error, Result};
 use std::fmt::Debug;
-
-/// What a law says of a case: nothing, or what is wrong.
-pub type Verdict = Result<(), String>;
 
 /// What makes a world anew.
 pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
@@ -56,29 +55,12 @@ impl<'a> Trial<'a> {
     }
 }
 
-/// A law.
-pub struct Law {
-    /// How people call it.
-    pub name: &'static str,
-    /// The rules that it guards.
-    pub rules: &'static [&'static str],
-    /// The law itself.
-    pub check: fn(&mut Trial<'_>) -> Verdict,
-}
+/// A law of worlds.
+pub type Law = crate::kit::Law<fn(&mut Trial<'_>) -> Verdict>;
 
-/// Checks some laws on a case; the first that does not hold, and why.
-///
-/// # Errors
-/// That law.
-pub fn check<'l>(
-    told: &Trace,
-    make: MakeWorld<'_>,
-    model: MakeWorld<'_>,
-    laws: impl IntoIterator<Item = &'l Law>,
-) -> Result<(), (&'static str, String)> {
-    let mut trial = Trial::new(told, make, model);
-    laws.into_iter().try_for_each(|law| (law.check)(&mut trial).map_err(|why| (law.name, why)))
-}
+/// What laws of worlds have in common: any world is held to them.
+pub(crate) const ANY: Law =
+    Law { name: "", group: "worlds", rules: &[], needs: Capabilities::NOTHING, check: |_| Ok(()) };
 
 /// `Ok` when the two are equal; else what was being compared, and both.
 pub(crate) fn expect_equal<T: PartialEq + Debug>(

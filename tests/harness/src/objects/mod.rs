@@ -5,13 +5,11 @@
 //! the world with itself after another spelling of the program.
 
 pub(crate) mod agree;
-pub mod campaign;
 pub mod case;
 pub mod draw;
 pub mod edit;
 pub mod explain;
 pub mod faults;
-pub mod finding;
 pub mod implementation;
 pub mod label;
 pub mod law;
@@ -23,7 +21,9 @@ pub mod program;
 pub mod registry;
 pub mod run;
 pub mod script;
-pub mod shrink;
+pub(crate) mod shrink;
 pub mod subject;
+pub mod suite;
+pub mod text;
 pub(crate) mod twin;
 pub(crate) mod world_state;

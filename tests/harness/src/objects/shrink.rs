@@ -1,103 +1,66 @@
-//! Smaller cases with the same finding.
+//! Edits of cases.
 //!
 //! An edit leaves out operations, with all that hangs on them; has something stand for something
 //! else; or makes what an operation says simpler.
 
 use super::case::{Case, Trace};
 use super::edit::{Linked, Yielded};
+use super::op::refs::NO_HANDLE;
 use super::op::{Op, OpRef};
-use crate::objects::op::refs::NO_HANDLE;
-use crate::types::shrink::Shrink;
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// A case, and how many its operations gave when it was last done.
-#[derive(Clone, Debug)]
-pub struct Candidate {
-    /// The case.
-    pub case: Case,
-    yielded: Vec<Option<Yielded>>,
+/// Every single edit, the boldest first. The reference says of none of them yet what they give.
+pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
+    let whole = (0..of.case.ops.len()).rev();
+    chunks(of)
+        .chain(whole.clone().flat_map(|at| instead(of, at)))
+        .chain(whole.clone().flat_map(|at| simpler(of, at)))
+        .chain(whole.clone().filter_map(|at| narrowed(of, at)))
+        .chain(pairs(of))
+        .chain(dice(of))
 }
 
-impl Candidate {
-    /// A case as it was done.
-    #[must_use]
-    pub fn of(told: &Trace) -> Self {
-        Self { case: told.case.clone(), yielded: told.yielded() }
-    }
+/// The operations with these numbers, and what they need of each other.
+fn kept(of: &Trace, keep: &[usize]) -> Case {
+    let ops = Linked::of(&of.case.ops, &of.yielded()).keep(keep);
+    Case { ops, law_entropy: of.case.law_entropy.clone() }
+}
 
-    /// The operations with these numbers, and what they need of each other.
-    fn kept(&self, keep: &[usize]) -> Self {
-        let linked = Linked::of(&self.case.ops, &self.yielded);
-        let (ops, place) = linked.keep(keep);
-        let yielded = place.iter().map(|&at| self.yielded.get(at).copied().flatten()).collect();
-        Self { case: Case { ops, law_entropy: self.case.law_entropy.clone() }, yielded }
-    }
-
-    /// With another operation, which gives as many, in place of one.
-    fn with(&self, at: usize, op: Op) -> Self {
-        let mut out = self.clone();
-        out.case.ops[at] = op;
+/// Without an operation; an older thing of the sort stands for each that it gave.
+fn instead(of: &Trace, at: usize) -> Vec<Case> {
+    let yielded = of.yielded();
+    let Some(Yielded { sort, count }) = yielded[at] else { return Vec::new() };
+    let before = yielded[..at].iter().flatten().filter(|yielded| yielded.sort == sort);
+    let first = before.map(|yielded| yielded.count).sum::<usize>() as OpRef;
+    let count = count as OpRef;
+    let refs = of.case.ops[at].refs();
+    // What it was made of says most, then what is nearest.
+    let own = refs.into_iter().filter(|(of, _)| *of == sort).map(|(_, to)| to);
+    let others = own.chain((0..first).rev().take(3)).filter(|&to| to < first);
+    let image = |to: OpRef| {
+        let mut out = of.case.clone();
+        out.ops.remove(at);
+        for op in &mut out.ops[at..] {
+            op.each_ref(&mut |of, at| {
+                if of == sort && *at != NO_HANDLE && *at >= first {
+                    *at = if *at < first + count { to } else { *at - count };
+                }
+            });
+        }
         out
-    }
-
-    /// Without an operation; an older thing of the sort stands for each that it gave.
-    fn instead(&self, at: usize) -> Vec<Self> {
-        let Some(Some(Yielded { sort, count })) = self.yielded.get(at).copied() else {
-            return Vec::new();
-        };
-        let before: usize = self.yielded[..at]
-            .iter()
-            .flatten()
-            .filter(|yielded| yielded.sort == sort)
-            .map(|yielded| yielded.count)
-            .sum();
-        let (first, count) = (before as OpRef, count as OpRef);
-        let refs = self.case.ops[at].refs();
-        // What it was made of says most, then what is nearest.
-        let own = refs.into_iter().filter(|(of, _)| *of == sort).map(|(_, to)| to);
-        let others = own.chain((0..first).rev().take(3)).filter(|&to| to < first);
-        let image = |to: OpRef| {
-            let mut out = self.clone();
-            out.case.ops.remove(at);
-            out.yielded.remove(at);
-            for op in &mut out.case.ops[at..] {
-                op.each_ref(&mut |of, at| {
-                    if of == sort && *at != NO_HANDLE && *at >= first {
-                        *at = if *at < first + count { to } else { *at - count };
-                    }
-                });
-            }
-            out
-        };
-        others.map(image).collect()
-    }
+    };
+    others.map(image).collect()
 }
 
-impl Shrink for Candidate {
-    fn weight(&self) -> usize {
-        self.case.ops.iter().map(weight).sum::<usize>()
-            + self
-                .case
-                .law_entropy
-                .iter()
-                .map(|&dice| (64 - dice.leading_zeros()) as usize)
-                .sum::<usize>()
-    }
-
-    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
-        let whole = (0..self.case.ops.len()).rev();
-        chunks(self)
-            .chain(whole.clone().flat_map(|at| self.instead(at)))
-            .chain(whole.clone().flat_map(|at| simpler(self, at)))
-            .chain(whole.clone().filter_map(|at| narrowed(self, at)))
-            .chain(pairs(self))
-            .chain(dice(self))
-    }
+/// How large a case is.
+pub(super) fn weight(case: &Case) -> usize {
+    let dice = |&dice: &u64| (64 - dice.leading_zeros()) as usize;
+    case.ops.iter().map(weight_of).sum::<usize>() + case.law_entropy.iter().map(dice).sum::<usize>()
 }
 
 /// Operations weigh most: one fewer is worth anything in what the others say.
-fn weight(op: &Op) -> usize {
+fn weight_of(op: &Op) -> usize {
     let refs = op.refs().into_iter();
     let refs: usize = refs.map(|(_, at)| 8 + (at as usize).min(200)).sum();
     let said = match op {
@@ -127,43 +90,42 @@ fn step(step: &Step) -> usize {
 }
 
 /// Without some operations in a row: half of them, a quarter, down to one.
-fn chunks(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
+fn chunks(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let count = of.case.ops.len();
     let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
     sizes.filter(|&size| size > 0).flat_map(move |size| {
         (0..count.div_ceil(size)).rev().map(move |nth| {
             let gone = nth * size..nth * size + size;
-            of.kept(&(0..count).filter(|at| !gone.contains(at)).collect::<Vec<_>>())
+            kept(of, &(0..count).filter(|at| !gone.contains(at)).collect::<Vec<_>>())
         })
     })
 }
 
 /// Without any two operations, where there are few.
-fn pairs(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
+fn pairs(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let count = if of.case.ops.len() > 24 { 0 } else { of.case.ops.len() };
     (0..count).flat_map(move |second| {
         (0..second).map(move |first| {
             let keep = (0..count).filter(|at| *at != first && *at != second);
-            of.kept(&keep.collect::<Vec<_>>())
+            kept(of, &keep.collect::<Vec<_>>())
         })
     })
 }
 
-fn dice(of: &Candidate) -> impl Iterator<Item = Candidate> + '_ {
+fn dice(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     const LOW: u64 = 24;
     let large = (0..of.case.law_entropy.len()).filter(|&at| of.case.law_entropy[at] > 0);
     large.flat_map(move |at| {
         (0..LOW.min(of.case.law_entropy[at])).map(move |low| {
-            let mut out = of.clone();
-            out.case.law_entropy[at] = low;
+            let mut out = of.case.clone();
+            out.law_entropy[at] = low;
             out
         })
     })
 }
 
-/// The same number of things of fewer: lists of what is realized, frozen and the like lose their
-/// last.
-fn narrowed(of: &Candidate, at: usize) -> Option<Candidate> {
+/// The same number of things of fewer: lists of what is realized, frozen and the like lose their last.
+fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     let mut op = of.case.ops[at].clone();
     let (Op::Realize(list)
     | Op::TypeOf(list)
@@ -179,21 +141,13 @@ fn narrowed(of: &Candidate, at: usize) -> Option<Candidate> {
     if list.is_empty() {
         return None;
     }
-    let linked = Linked::of(&of.case.ops, &of.yielded);
     let keep: Vec<usize> = (0..of.case.ops.len()).collect();
-    let (ops, place) = linked.narrow(&keep, at, op);
-    let mut yielded: Vec<_> =
-        place.iter().map(|&at| of.yielded.get(at).copied().flatten()).collect();
-    for (yielded, &from) in yielded.iter_mut().zip(&place) {
-        if from == at {
-            *yielded = yielded.map(Yielded::fewer);
-        }
-    }
-    Some(Candidate { case: Case { ops, law_entropy: of.case.law_entropy.clone() }, yielded })
+    let ops = Linked::of(&of.case.ops, &of.yielded()).narrow(&keep, at, op);
+    Some(Case { ops, law_entropy: of.case.law_entropy.clone() })
 }
 
 /// One operation that says less.
-fn simpler(of: &Candidate, at: usize) -> Vec<Candidate> {
+fn simpler(of: &Trace, at: usize) -> Vec<Case> {
     let op = &of.case.ops[at];
     let mut ops: Vec<Op> = match op {
         Op::Head(label, children) => heads(label, children),
@@ -216,7 +170,12 @@ fn simpler(of: &Candidate, at: usize) -> Vec<Candidate> {
         _ => Vec::new(),
     };
     ops.extend(lowered(op));
-    ops.into_iter().map(|op| of.with(at, op)).collect()
+    let with = |op| {
+        let mut out = of.case.clone();
+        out.ops[at] = op;
+        out
+    };
+    ops.into_iter().map(with).collect()
 }
 
 /// A lower number in place of each.

@@ -4,7 +4,7 @@ use crate::objects::agree::check_ops;
 
 use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
-use crate::objects::law::{Law, Trial, Verdict, expect_equal};
+use crate::objects::law::{ANY, Law, Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::{Outcome, Runner};
@@ -48,6 +48,7 @@ pub(crate) const CALLS: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 fn forward_defined(runner: &Runner, objects: &[u32]) -> bool {
@@ -78,6 +79,7 @@ pub(crate) const ORDER: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 fn told(at: usize, got: Option<Result<Digest>>, expected: Option<Result<Digest>>) -> Verdict {
@@ -129,4 +131,5 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
         "typefn.fail",
     ],
     check: |trial| check_ops(trial, |op| matches!(op, Op::TypeFunction(..) | Op::Apply(..))),
+    ..ANY
 };

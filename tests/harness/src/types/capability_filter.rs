@@ -47,6 +47,12 @@ impl CapabilityFilter {
         Self { ability: ability.clone(), alphabet }
     }
 
+    /// What the subject can and takes.
+    #[must_use]
+    pub const fn ability(&self) -> &Ability {
+        &self.ability
+    }
+
     /// Whether the subject takes everything.
     #[must_use]
     pub const fn takes_everything(&self) -> bool {

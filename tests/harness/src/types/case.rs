@@ -18,8 +18,7 @@ pub struct Case {
     pub labels: Labels,
 }
 
-use crate::kit::labels::labels;
-labels! {
+crate::kit::labels::labels! {
     /// What a case has in it, counted by campaigns.
     Labels {
         /// Head 0 is on a cycle of two heads or more.

@@ -1,5 +1,6 @@
 //! A law of types: what must hold of a case that a subject and the reference model have both run.
 
+use crate::kit::{BrokenLaw, LawTimes};
 use crate::protocol::ErrorDetails;
 use crate::types::case::Case;
 use crate::types::run::Run;
@@ -10,10 +11,8 @@ use selfsame_spec::Error;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Debug;
-use std::time::{Duration, Instant};
 
-/// What a law says of a case: nothing, or what is wrong.
-pub type Verdict = Result<(), String>;
+pub use crate::kit::Verdict;
 
 /// A subject and the reference model, and what became of a case in each.
 pub struct Trial<'a> {
@@ -92,74 +91,22 @@ pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
     }
 }
 
-/// A law.
-pub struct Law {
-    /// How people call it.
-    pub name: &'static str,
-    /// What it is about: `agree`, `order`, `wire`, `draft` or `lens`.
-    pub group: &'static str,
-    /// The rules that it guards.
-    pub rules: &'static [&'static str],
-    /// What a subject must be able to, to be held to it.
-    pub needs: Capabilities,
-    /// The law itself.
-    pub check: fn(&mut Trial<'_>) -> Verdict,
-}
+/// A law of types.
+pub type Law = crate::kit::Law<fn(&mut Trial<'_>) -> Verdict>;
 
-impl std::fmt::Debug for Law {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
-}
-
-/// Checks some laws on a case; the first that does not hold, and why.
-pub fn check<'l>(
+/// Checks laws on a case, as far as the subject can be held to them, and notes what they take.
+///
+/// # Errors
+/// The first that does not hold, and why.
+pub fn check(
     subject: &mut dyn Subject,
     case: &Case,
-    laws: impl IntoIterator<Item = &'l Law>,
-) -> Result<(), (&'static str, String)> {
-    check_timed(subject, case, laws, &mut LawTimes::default())
-}
-
-/// What the parts of a check took.
-#[derive(Clone, Debug, Default)]
-pub struct LawTimes {
-    /// Building and realizing the case, on both sides.
-    pub setup: Duration,
-    /// Each law that was checked, the one that does not hold included.
-    pub laws: Vec<(&'static str, Duration)>,
-}
-
-/// Checks some laws on a case, and notes what they take: see [`check`].
-pub fn check_timed<'l>(
-    subject: &mut dyn Subject,
-    case: &Case,
-    laws: impl IntoIterator<Item = &'l Law>,
-    clock: &mut LawTimes,
-) -> Result<(), (&'static str, String)> {
-    let mut start = Instant::now();
-    let mut trial = Trial::new(subject, case);
-    clock.setup = start.elapsed();
-    for law in laws {
-        if !trial.can.has(law.needs) {
-            continue;
-        }
-        start = Instant::now();
-        let verdict = (law.check)(&mut trial);
-        clock.laws.push((law.name, start.elapsed()));
-        verdict.map_err(|why| (law.name, why))?;
-    }
-    Ok(())
-}
-
-/// Those of some laws to which a subject cannot be held, and what it lacks for each.
-#[must_use]
-pub fn unsupported(
-    can: Capabilities,
     laws: &[&'static Law],
-) -> Vec<(&'static str, Vec<&'static str>)> {
-    let lacks = |law: &&Law| (law.name, law.needs.without(can).names().collect::<Vec<_>>());
-    laws.iter().map(lacks).filter(|(_, lacks)| !lacks.is_empty()).collect()
+    times: &mut LawTimes,
+) -> Result<(), BrokenLaw> {
+    let mut trial = times.setup(|| Trial::new(subject, case));
+    let can = trial.can;
+    times.each(laws, |law| can.has(law.needs).then(|| (law.check)(&mut trial)))
 }
 
 /// `Ok` when the two are equal; else what was being compared, and both.

@@ -4,6 +4,7 @@
 //! reference model too. `cargo test`, the fuzz targets, the exhaustive run and the program call the
 //! same table, [`LAWS`].
 
+use crate::kit::{BrokenLaw, LawTimes};
 use crate::types::case::Case;
 use crate::types::law::{Law, check};
 use crate::types::subject::Subject;
@@ -34,22 +35,12 @@ pub const LAWS: &[Law] = &[
     identity::laws::MEMBERS,
 ];
 
-/// Checks every law on a case; the first that does not hold, and why.
-pub fn check_all(subject: &mut dyn Subject, case: &Case) -> Result<(), (&'static str, String)> {
-    check(subject, case, LAWS.iter())
-}
-
-/// Checks the laws of a group on the implementation: what a fuzz target does with a case.
+/// Checks every law on a case.
 ///
-/// # Panics
-/// When one does not hold.
-#[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
-pub fn fuzz(group: &str, case: &Case) {
-    let mut subject = crate::types::subject::implementation::Selfsame::new();
-    let laws = LAWS.iter().filter(|law| law.group == group);
-    if let Err((law, why)) = check(&mut subject, case, laws) {
-        panic!("{law}: {why}\n{}", crate::types::text::text(case));
-    }
+/// # Errors
+/// The first that does not hold, and why.
+pub fn check_all(subject: &mut dyn Subject, case: &Case) -> Result<(), BrokenLaw> {
+    check(subject, case, &LAWS.iter().collect::<Vec<_>>(), &mut LawTimes::default())
 }
 
 /// The law with a name.

@@ -1,10 +1,12 @@
 //! What a fuzzer starts from: the examples of the chapters and the regressions, by the generator's
 //! inverse.
 
+use crate::kit::regression;
+use crate::kit::source::to_bytes;
 use crate::types::alphabet::Alphabet;
 use crate::types::canonical_graph::CanonicalGraph;
-use crate::types::engine;
-use crate::types::graph::{GraphHead, TypeGraph};
+use crate::types::case::{Case, Size};
+use crate::types::graph::{Bounds, GraphHead, TypeGraph, choices as choices_of};
 use crate::types::run::realize;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
@@ -48,6 +50,16 @@ pub fn of_chapters() -> Seeds {
     seeds
 }
 
+/// Seeds of the chapters' examples and of the saved regressions.
+#[must_use]
+pub fn all() -> Seeds {
+    let mut seeds = of_chapters();
+    for (_, text) in regression::texts::<Case>(&regression::folder()).unwrap_or_default() {
+        seeds.add(&text);
+    }
+    seeds
+}
+
 impl Seeds {
     /// Adds what an example's batches give.
     pub fn add(&mut self, text: &str) {
@@ -82,9 +94,9 @@ impl Seeds {
                 label: head.label.clone(),
                 children: head.children.clone(),
             };
-            let graph = TypeGraph { heads: snapshot.heads.iter().map(head).collect() };
-            let root = |&root: &usize| graph.rooted(root).relabelled(Alphabet::full());
-            self.cases.extend(roots.iter().filter_map(root).filter_map(|w| engine::seed(&w)));
+            let world = TypeGraph { heads: snapshot.heads.iter().map(head).collect() };
+            let root = |&root: &usize| world.rooted(root).relabelled(Alphabet::full());
+            self.cases.extend(roots.iter().filter_map(root).filter_map(|graph| seed(&graph)));
         }
     }
 
@@ -114,4 +126,17 @@ impl Seeds {
         }
         Ok(())
     }
+}
+
+/// Bytes from which the fuzzer's case is about this graph, spelled once: a seed for its corpus.
+fn seed(graph: &TypeGraph) -> Option<Vec<u8>> {
+    let size = Size::default();
+    let union = graph.heads.iter().flat_map(|head| &head.children).map(Vec::len).max().unwrap_or(1);
+    let heads = graph.heads.len().checked_sub(1).filter(|heads| *heads < size.heads)?;
+    let (wide, union) = if union > 1 { (1, 3) } else { (0, 1) };
+    let bounds = Bounds { heads: heads + 1, union };
+    let mut choices =
+        vec![(0, 15), (0, 7), (heads as u64, size.heads as u64 - 1), (wide, 1), (0, 1)];
+    choices.extend(choices_of(graph, Alphabet::full(), bounds)?);
+    Some(to_bytes(&choices))
 }

@@ -39,7 +39,7 @@ pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph>
 /// What is wrong with the text.
 pub fn graph_of_text(file: &[u8]) -> Result<Graph, String> {
     let text = std::str::from_utf8(file).map_err(|error| error.to_string())?;
-    let (case, _) = crate::types::text::load(text)?;
+    let case = crate::types::text::parse(text)?;
     crate::types::present::merge(&case.batches)
         .ok_or_else(|| "a batch names what is not declared".into())
 }

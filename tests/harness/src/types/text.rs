@@ -1,6 +1,11 @@
 //! A case as text, and back.
 
+use crate::kit::finding::entropy;
+use crate::types::canonical_graph::CanonicalGraph;
 use crate::types::case::Case;
+use crate::types::explain::{Difference, explain};
+use crate::types::run::Run;
+use crate::types::subject::model::Model;
 use selfsame_spec::example::{self, Claim};
 use selfsame_spec::notation;
 use selfsame_spec::notation::diagnostic::line_column;
@@ -8,9 +13,37 @@ use selfsame_spec::notation::{Diagnostic, Scope};
 use std::collections::HashMap;
 use std::fmt::Write;
 
+/// How each root after the first compares to the first, as the model sees it: the shortest walk
+/// that tells them apart, or that there is none.
+#[must_use]
+pub fn explanation(case: &Case) -> Vec<String> {
+    let (graph, roots) = canonical_graph(case);
+    let Some(((first, left), others)) = roots.split_first() else { return Vec::new() };
+    let compare = |(name, right): &(String, Vec<usize>)| match explain(&graph, left, right) {
+        None => format!("{first} and {name} are the selfsame type"),
+        Some(Difference { path, left, right }) => {
+            format!("{first}{path}: {left}, {name}{path}: {right}")
+        }
+    };
+    others.iter().take(8).map(compare).collect()
+}
+
+/// A case's canonical graph, and the heads of each root that can be realized, by its name.
+#[must_use]
+pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)>) {
+    let mut model = Model::new();
+    let run = Run::of(&mut model, case);
+    let (mut graph, mut roots) = (CanonicalGraph::default(), Vec::new());
+    for (number, ty) in run.roots.iter().enumerate() {
+        let list = ty.map(|ty| graph.add(&mut model, ty).unwrap_or_default());
+        roots.extend(list.map(|list| (format!("T{number}"), list)));
+    }
+    (graph, roots)
+}
+
 /// A case as an example: its batches, and which roots are known to be the same.
 #[must_use]
-pub fn text(case: &Case) -> String {
+pub fn print(case: &Case) -> String {
     let mut out = String::new();
     let mut classes: HashMap<u32, String> = HashMap::new();
     let mut roots = 0;
@@ -40,11 +73,11 @@ pub fn text(case: &Case) -> String {
     out
 }
 
-/// The case that an example is, and the law that its first lines name.
+/// The case that an example is.
 ///
 /// # Errors
 /// What is wrong with the text.
-pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
+pub fn parse(text: &str) -> Result<Case, String> {
     let parsed = example::parse(text).map_err(|errors| first(&errors, text))?;
     let mut case = Case::default();
     let mut scope = Scope::default();
@@ -67,11 +100,8 @@ pub fn load(text: &str) -> Result<(Case, Option<String>), String> {
             roots.into_iter().for_each(|root| case.class[root] = Some(class));
         }
     }
-    let header = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
-    let dice = header("// dice: ").unwrap_or("");
-    case.law_entropy = dice.split_whitespace().filter_map(|n| n.parse().ok()).collect();
-    case.law_entropy.resize(4, 0);
-    Ok((case, header("// law: ").map(str::to_owned)))
+    case.law_entropy = entropy(text);
+    Ok(case)
 }
 
 /// The first of what is wrong with a text, with its place.

@@ -8,19 +8,19 @@
 )]
 
 use selfsame_harness::kit::source::{Enumerate, Replay};
+use selfsame_harness::kit::{self, LawTimes, Options, Report};
 use selfsame_harness::types::alphabet::{Alphabet, Hold};
-use selfsame_harness::types::campaign::{GraphSource, Options, Report};
 use selfsame_harness::types::case::Case;
 use selfsame_harness::types::exhaustive::{Effort, Exhaustive, Scope, Space, orbit};
 use selfsame_harness::types::faults::PLANTED_BUGS;
-use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::graph::{Bounds, TypeGraph, choices, draw};
+use selfsame_harness::types::planted_bug::PlantedBug;
 use selfsame_harness::types::present::{HeadOrigin, present};
 use selfsame_harness::types::run::Run;
 use selfsame_harness::types::subject::Subject;
-use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{campaign, law, laws};
+use selfsame_harness::types::suite::Types;
+use selfsame_harness::types::{law, laws};
 use selfsame_spec::{Graph, Label};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -84,16 +84,17 @@ fn each_rooted_graph_is_met_once() {
     }
 }
 
-fn run(all: Exhaustive, make: MakeSubject<'_>) -> Report {
-    let (cases, worlds) = (all.count(), GraphSource::All(Arc::new(all)));
-    campaign::run(&Options { cases, worlds, jobs: 2, ..Options::default() }, make, &|_| {})
+fn run(all: Exhaustive, suite: &Types) -> Report<Case> {
+    let cases = all.count();
+    let options = Options { cases, engine: Some(Arc::new(all)), jobs: 2, ..Options::default() };
+    kit::run(suite, options, &|_| {})
 }
 
-fn all_laws_hold(make: MakeSubject<'_>, scopes: &[(Scope, Effort)]) {
+fn all_laws_hold(suite: &Types, scopes: &[(Scope, Effort)]) {
     for &(scope, effort) in scopes {
         let all = Exhaustive::new(scope, effort).unwrap();
         let count = all.count();
-        let report = run(all, make);
+        let report = run(all, suite);
         let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
         assert!(findings.is_empty(), "{}", findings.join("\n"));
         assert_eq!((report.cases, report.next), (count, count), "{scope:?}");
@@ -102,19 +103,19 @@ fn all_laws_hold(make: MakeSubject<'_>, scopes: &[(Scope, Effort)]) {
 
 #[test]
 fn the_implementation_keeps_every_law_on_all_small_graphs() {
-    let make = || Box::new(Selfsame::new()) as Box<dyn Subject>;
+    let suite = Types::default();
     let held = Scope { hold: Hold::Both, ..scope(2, 2, 2, 2) };
     let full = [scope(2, 2, 2, 2), held, scope(3, 1, 2, 1), scope(3, 2, 1, 1)];
-    all_laws_hold(&make, &full.map(|scope| (scope, Effort::Full)));
-    all_laws_hold(&make, &[(scope(3, 2, 2, 1), Effort::Once)]);
+    all_laws_hold(&suite, &full.map(|scope| (scope, Effort::Full)));
+    all_laws_hold(&suite, &[(scope(3, 2, 2, 1), Effort::Once)]);
 }
 
 #[test]
 fn the_model_keeps_every_law_on_all_small_graphs() {
-    let make = || Box::new(Model::new()) as Box<dyn Subject>;
+    let suite = Types::new(|| Box::new(Model::new()));
     let held = Scope { hold: Hold::Both, ..scope(2, 2, 2, 1) };
     let full = [scope(2, 2, 2, 1), held, scope(3, 1, 1, 2)];
-    all_laws_hold(&make, &full.map(|scope| (scope, Effort::Full)));
+    all_laws_hold(&suite, &full.map(|scope| (scope, Effort::Full)));
 }
 
 /// The world with the names of each arity exchanged as the bits say.
@@ -154,17 +155,18 @@ fn one_world_of_each_orbit_is_kept() {
 }
 
 /// The laws that are broken somewhere, each by itself.
-fn broken(make: MakeSubject<'_>, at: (Scope, Effort), exchange: bool) -> BTreeSet<&'static str> {
+fn broken(fault: &PlantedBug, at: (Scope, Effort), exchange: bool) -> BTreeSet<String> {
     let mut all = Exhaustive::new(at.0, at.1).unwrap();
     all.exchange = exchange;
-    let (mut subject, mut out) = (make(), BTreeSet::new());
+    let (mut subject, mut out) = (fault.subject(), BTreeSet::new());
     for case in (0..all.count()).filter_map(|number| all.case(number)) {
-        let laws = |out: &BTreeSet<&str>| {
+        let laws = |out: &BTreeSet<String>| {
             let whole = orbit::BLIND.iter().filter(|name| !out.contains(**name));
             whole.filter_map(|name| laws::find(name)).collect::<Vec<_>>()
         };
-        while let Err((law, _)) = law::check(&mut *subject, &case, laws(&out)) {
-            out.insert(law);
+        let clock = &mut LawTimes::default();
+        while let Err(found) = law::check(&mut *subject, &case, &laws(&out), clock) {
+            out.insert(found.law);
         }
     }
     out
@@ -178,8 +180,7 @@ fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
     let mut found = BTreeSet::new();
     for fault in PLANTED_BUGS.iter() {
         for at in [(scope(4, 2, 1, 1), Effort::Once), (held, Effort::Full)] {
-            let make = || fault.subject();
-            let (some, all) = (broken(&make, at, true), broken(&make, at, false));
+            let (some, all) = (broken(fault, at, true), broken(fault, at, false));
             assert_eq!(some, all, "{} {at:?}", fault.name);
             found.extend((!all.is_empty()).then_some(fault.name));
         }

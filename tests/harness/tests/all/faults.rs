@@ -7,13 +7,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::types::campaign;
-use selfsame_harness::types::campaign::Options;
+use selfsame_harness::kit::{Finding, Options, run};
+use selfsame_harness::types::case::Case;
 use selfsame_harness::types::faults::{GROUPS, PLANTED_BUGS};
-use selfsame_harness::types::finding::Finding;
 use selfsame_harness::types::law::Law;
 use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::planted_bug::PlantedBug;
+use selfsame_harness::types::suite::Types;
 use std::collections::BTreeSet;
 
 /// The rules that a law guards: those about types, drafts, interners and bytes.
@@ -33,11 +33,11 @@ fn every_rule_has_a_fault() {
 }
 
 /// What the laws that guard a fault's rule, and only they, find of it.
-fn find(fault: &PlantedBug) -> Option<Finding> {
+fn find(fault: &'static PlantedBug) -> Option<Finding<Case>> {
     let guards = |law: &&'static Law| law.rules.contains(&fault.rule);
     let laws: Vec<&'static Law> = LAWS.iter().filter(guards).collect();
     let options = Options { seed: 11, cases: 40_000, laws, ..Options::default() };
-    campaign::run(&options, &|| fault.subject(), &|_| {}).findings.pop()
+    run(&Types::new(|| fault.subject()), options, &|_| {}).findings.pop()
 }
 
 fn find_all(group: &str) {
@@ -49,7 +49,7 @@ fn find_all(group: &str) {
                 let (cases, heads) = (finding.origin.1 + 1, finding.case.heads());
                 println!(
                     "{:24} {:24} {:30} {cases:6} cases {heads:3} heads",
-                    fault.name, fault.rule, finding.law
+                    fault.name, fault.rule, finding.broken.law
                 );
             }
             None => missed.push(format!("{fault:?}")),

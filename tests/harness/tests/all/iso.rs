@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::kit::labels::LabelSet;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Case, Labels, Size};

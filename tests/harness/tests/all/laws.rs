@@ -7,23 +7,20 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::kit::labels::LabelSet;
 use selfsame_harness::kit::source::{Random, Record, Replay};
+use selfsame_harness::kit::{Options, run};
 use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::campaign::Options;
-use selfsame_harness::types::case::{Labels, Size};
+use selfsame_harness::types::case::{Case, Labels, Size};
 use selfsame_harness::types::draw::draw_case;
-use selfsame_harness::types::finding::MakeSubject;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::{campaign, finding, laws, text};
+use selfsame_harness::types::suite::Types;
+use selfsame_harness::types::{laws, text};
 
-fn options(cases: u64) -> Options {
-    Options { cases, jobs: 2, ..Options::default() }
-}
-
-fn campaign(make: MakeSubject<'_>, cases: u64) {
-    let report = campaign::run(&options(cases), make, &|_| {});
+fn campaign(suite: &Types, cases: u64) {
+    let report = run(suite, Options { cases, jobs: 2, ..Options::default() }, &|_| {});
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
     assert_eq!(report.cases, cases);
@@ -32,12 +29,12 @@ fn campaign(make: MakeSubject<'_>, cases: u64) {
 
 #[test]
 fn the_implementation_keeps_every_law() {
-    campaign(&|| Box::new(Selfsame::new()) as Box<dyn Subject>, 20_000);
+    campaign(&Types::default(), 20_000);
 }
 
 #[test]
 fn the_model_keeps_every_law() {
-    campaign(&|| Box::new(Model::new()) as Box<dyn Subject>, 5_000);
+    campaign(&Types::new(|| Box::new(Model::new())), 5_000);
 }
 
 #[test]
@@ -60,8 +57,8 @@ fn a_case_survives_its_text() {
         if case.labels.has(Labels::TWICE) {
             continue;
         }
-        let text = text::text(&case);
-        let (again, _) = match text::load(&text) {
+        let text = text::print(&case);
+        let again = match text::parse(&text) {
             Ok(loaded) => loaded,
             Err(why) => panic!("{why}\n{text}"),
         };
@@ -73,7 +70,7 @@ fn a_case_survives_its_text() {
 }
 
 /// The digests of the roots named `T..`, by name; `None` where a batch is refused.
-fn digests(case: &finding::Case) -> Vec<(String, Option<String>)> {
+fn digests(case: &Case) -> Vec<(String, Option<String>)> {
     let mut subject = Model::new();
     let run = selfsame_harness::types::run::Run::of(&mut subject, case);
     let names = case.batches.iter().flat_map(|graph| graph.roots.iter().map(|root| &root.0));

@@ -5,8 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use selfsame_harness::types::campaign::Options;
-use selfsame_harness::types::case::Case;
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::types::alphabet::Alphabet;
+use selfsame_harness::types::case::{Case, Size};
+use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::run::Run;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::subject::{Node, Subject, Type};
@@ -72,9 +74,10 @@ fn can_be_built(case: &Case) -> bool {
 
 /// Cases of several batches, none of them large, one of each set of labels at most.
 fn draw() -> String {
-    let options = Options { seed: 1848, ..Options::default() };
+    let drawn =
+        |number| draw_case(&mut Random::of_case(1848, number), Alphabet::full(), Size::default());
     let (mut out, mut seen) = (HEADER.to_owned(), Vec::new());
-    for case in (0..40_000).filter_map(|number| options.case(number)) {
+    for case in (0..40_000).map(drawn) {
         if !can_be_built(&case)
             || case.batches.len() < 2
             || case.heads() > 24

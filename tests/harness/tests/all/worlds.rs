@@ -7,38 +7,29 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::kit::pool::Budget;
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::objects::campaign::{Options, Report, run};
+use selfsame_harness::kit::suite::laws;
+use selfsame_harness::kit::{Case, LawTimes, Options, Report, Suite, Tester, regression, run};
 use selfsame_harness::objects::case::Trace;
+use selfsame_harness::objects::draw;
 use selfsame_harness::objects::draw::Size;
 use selfsame_harness::objects::faults::PLANTED_BUGS;
-use selfsame_harness::objects::law::{Law, MakeWorld};
+use selfsame_harness::objects::law::Law;
 use selfsame_harness::objects::laws::LAWS;
 use selfsame_harness::objects::planted_bug::PlantedBug;
-use selfsame_harness::objects::registry::{implementation, model};
+use selfsame_harness::objects::registry::model;
 use selfsame_harness::objects::run::{Outcome, Step};
-use selfsame_harness::objects::{draw, finding};
-use selfsame_harness::regression;
+use selfsame_harness::objects::suite::Worlds;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-fn campaign(make: MakeWorld<'_>, cases: u64) -> Report {
-    let budget = Budget { first: 0, cases, time: Duration::MAX, jobs: 2, chunk: 1 };
-    let options = Options {
-        seed: 1,
-        budget,
-        size: Size::default(),
-        laws: LAWS.iter().collect(),
-        findings: 40,
-        about: String::new(),
-    };
-    run(&options, (make, &model), &|_| {})
+fn campaign(suite: &Worlds, cases: u64) -> Report<Trace> {
+    let options = Options { cases, jobs: 2, findings: 40, ..Options::default() };
+    run(suite, options, &|_| {})
 }
 
-fn holds(make: MakeWorld<'_>, cases: u64) {
-    let report = campaign(make, cases);
+fn holds(suite: &Worlds, cases: u64) {
+    let report = campaign(suite, cases);
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
     assert_eq!(report.cases, cases);
@@ -55,30 +46,31 @@ fn drawn(number: u64) -> Trace {
 fn a_case_survives_its_text() {
     for number in 0..100 {
         let told = drawn(number);
-        let text = finding::text(&told);
-        let (case, law) = finding::load(&text).unwrap_or_else(|why| panic!("{why}\n{text}"));
-        assert_eq!((&case, law), (&told.case, None), "{text}");
-        assert_eq!(finding::tell(&case, &model).unwrap(), told);
+        let text = told.text();
+        let mut again = Trace::parse(&text).unwrap_or_else(|why| panic!("{why}\n{text}"));
+        assert_eq!(again.case, told.case, "{text}");
+        Worlds::default().trace(&mut again).unwrap();
+        assert_eq!(again, told);
     }
 }
 
 #[test]
 fn the_implementation_keeps_its_laws() {
-    holds(&implementation, 60);
+    holds(&Worlds::default(), 60);
 }
 
 #[test]
 fn the_model_keeps_its_laws() {
-    holds(&model, 30);
+    holds(&Worlds::new("model", model), 30);
 }
 
 #[test]
 fn regressions_stay_fixed() {
-    let laws: Vec<&Law> = LAWS.iter().collect();
-    let cases = regression::worlds(&regression::folder()).unwrap();
+    let cases = regression::cases::<Trace>(&regression::folder()).unwrap();
     assert!(!cases.is_empty());
-    for (path, case) in cases {
-        let (_, verdict) = finding::replay(&case, (&implementation, &model), &laws);
+    let mut tester = Tester::new(&Worlds::default());
+    for (path, mut case) in cases {
+        let verdict = tester.replay(&mut case, &laws::<Worlds>());
         assert_eq!(verdict, Ok(()), "{}", path.display());
     }
 }
@@ -106,17 +98,17 @@ fn endless(told: &Trace) -> bool {
 const CASES_FOR_FAULTS: usize = 600;
 
 /// The number of the first case of which a law that guards the rule does not hold.
-fn find(fault: &PlantedBug) -> Option<(usize, String)> {
+fn find(fault: &'static PlantedBug) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&fault.rule)).collect();
-    let make = || fault.world();
+    let suite = Worlds::new(fault.name, || fault.world());
     let check = |number| {
         let told = case(number);
         // The model takes its time for calls without an end.
         if fault.rule != "typefn.limit" && endless(&told) {
             return None;
         }
-        let verdict = finding::check_one(&told, &make, &model, &guards);
-        verdict.err().map(|(law, _)| (number, law))
+        let verdict = Tester::new(&suite).check(&told, &guards, &mut LawTimes::default());
+        verdict.err().map(|broken| (number, broken.law))
     };
     (0..CASES_FOR_FAULTS).find_map(check)
 }

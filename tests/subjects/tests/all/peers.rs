@@ -8,50 +8,56 @@
 )]
 #![cfg(unix)]
 
-use selfsame_harness::types::campaign::{GraphSource, Options, Report};
-use selfsame_harness::types::case::Case;
-use selfsame_harness::types::family::Family;
-use selfsame_harness::types::subject::Subject;
+use selfsame_harness::kit::{LawTimes, Options, Report, run};
+use selfsame_harness::types::case::{Case, Size};
+use selfsame_harness::types::given::{Given, GraphSource};
 use selfsame_harness::types::subject::process::{Process, Program};
-use selfsame_harness::types::{campaign, family, law, laws};
+use selfsame_harness::types::suite::Types;
+use selfsame_harness::types::{family, law, laws};
 use selfsame_spec::{Build, Graph, Kind, Label};
+use std::sync::Arc;
 use std::time::Duration;
 
 const CANDID: &str = env!("CARGO_BIN_EXE_candid");
 const WASM: &str = env!("CARGO_BIN_EXE_wasm");
 
-fn check(program: &str, flags: &[&str], options: &Options) -> Report {
+fn check(program: &str, flags: &[&str], options: Options<Types>) -> Report<Case> {
     let words = [&[program], flags].concat().into_iter().map(str::to_owned).collect();
     let program = Program { words, timeout: Duration::from_secs(60) };
-    let make = || -> Box<dyn Subject> {
+    let suite = Types::new(move || {
         Box::new(program.start().unwrap_or_else(|why| Process::lost(&program, why)))
-    };
-    campaign::run(options, &make, &|_| {})
+    });
+    run(&suite, options, &|_| {})
 }
 
-fn cases(cases: u64) -> Options {
-    Options { cases, ..Options::default() }
+fn cases(cases: u64) -> Options<Types> {
+    Options { cases, findings: 8, ..Options::default() }
 }
 
 /// Small members of every family, in turn.
-fn families(cases: u64) -> Options {
-    let families: Vec<&'static Family> = family::all().collect();
-    Options { cases, worlds: GraphSource::Families(families.into()), ..Options::default() }
+fn families(cases: u64) -> Options<Types> {
+    let (graphs, size) = (GraphSource::Families(family::all().collect()), Size::default());
+    let engine = Some(Arc::new(Given { graphs, seed: 1, size, about: String::new() }) as _);
+    Options { cases, engine, ..Options::default() }
 }
 
 /// What was found, shrunk: the law, and how many heads.
-fn found(report: &Report) -> Vec<(String, usize)> {
-    report.findings.iter().map(|finding| (finding.law.clone(), finding.case.heads())).collect()
+fn found(report: &Report<Case>) -> Vec<(String, usize)> {
+    report
+        .findings
+        .iter()
+        .map(|finding| (finding.broken.law.clone(), finding.case.heads()))
+        .collect()
 }
 
-fn text(report: &Report) -> String {
+fn text(report: &Report<Case>) -> String {
     report.findings.iter().map(|finding| finding.text()).collect()
 }
 
 #[test]
 fn candid_is_equi_recursive() {
     for options in [cases(600), families(200)] {
-        let report = check(CANDID, &[], &options);
+        let report = check(CANDID, &[], options);
         assert!(report.findings.is_empty(), "{}", text(&report));
         assert!(report.laws.len() >= 6, "{:?}", report.laws.keys());
     }
@@ -60,7 +66,7 @@ fn candid_is_equi_recursive() {
 #[test]
 fn wasmparser_is_iso_recursive() {
     for options in [cases(600), families(200)] {
-        let report = check(WASM, &[], &options);
+        let report = check(WASM, &[], options);
         assert!(report.findings.is_empty(), "{}", text(&report));
         assert!(report.laws.len() >= 6, "{:?}", report.laws.keys());
     }
@@ -70,7 +76,7 @@ fn wasmparser_is_iso_recursive() {
 #[test]
 fn claims_are_checked() {
     for (program, claim) in [(CANDID, "iso-recursive"), (WASM, "equi-recursive")] {
-        let report = check(program, &["--claim", claim], &cases(200));
+        let report = check(program, &["--claim", claim], cases(200));
         let found = found(&report);
         let results = found.iter().find(|(law, _)| law == "agrees-on-results");
         assert!(results.is_some_and(|(_, heads)| *heads <= 3), "{found:?}\n{}", text(&report));
@@ -80,7 +86,7 @@ fn claims_are_checked() {
 /// The finding about candid's assumptions: a failed comparison spoils the next.
 #[test]
 fn candid_with_one_gamma_is_found() {
-    let report = check(CANDID, &["--one-gamma"], &cases(2_000));
+    let report = check(CANDID, &["--one-gamma"], cases(2_000));
     let found = found(&report);
     let results = found.iter().find(|(law, _)| law == "agrees-on-results");
     assert!(results.is_some_and(|(_, heads)| *heads <= 7), "{found:?}\n{}", text(&report));
@@ -106,7 +112,8 @@ fn candid_gives_up_on_long_walks() {
         // With backtraces, one for each of its levels, candid's error takes minutes.
         let words = ["env", "RUST_BACKTRACE=0", CANDID].map(str::to_owned).into();
         let program = Program { words, timeout: Duration::from_secs(60) };
-        law::check(&mut program.start().unwrap(), case, laws).map_err(|(_, why)| why)
+        let clock = &mut LawTimes::default();
+        law::check(&mut program.start().unwrap(), case, &laws, clock).map_err(|broken| broken.why)
     };
     assert_eq!(verdict(&rings(&[1, 149, 151])), Ok(()), "the first of all is compared with all");
     assert_eq!(verdict(&rings(&[7, 11])), Ok(()));

@@ -4,26 +4,25 @@
 //! makes a target fail goes through the same laws, and the same shrinker, as everything else.
 
 use super::corpus::{Corpus, files};
+use super::hand::Hand;
 use super::ledger::{Cell, Found, Tally};
-use super::long::{Hand, Site, Turns};
+use super::long::{Site, Turns};
+use super::trial::{Stage, Turn};
+use crate::layer::Layer;
 use crate::libfuzzer;
 use crate::libfuzzer::executed;
 use selfsame_harness::kit::source::Bytes;
-use selfsame_harness::types::alphabet::Alphabet;
-use selfsame_harness::types::case::Size;
-use selfsame_harness::types::draw::draw_case;
-use selfsame_harness::types::history;
-use selfsame_harness::types::laws::LAWS;
+use selfsame_harness::kit::tester::draw;
 use selfsame_spec::hex;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The fuzz targets, and the kind of input that each takes. Those that are called as a group of
-/// laws check it; `histories` draws a history, `worlds` a world; the others take any bytes.
+/// The fuzz targets, and the kind of input that each takes. Those that are called as a group of laws
+/// check it on a case of the layer that has such inputs; the others take any bytes.
 const TARGETS: &[(&str, &str)] = &[
     ("agree", "cases"),
     ("order", "cases"),
@@ -52,13 +51,37 @@ const LOOK: Duration = Duration::from_millis(50);
 const CRASHES: usize = 20;
 
 /// The targets that are built, and whose turn it is.
-#[derive(Debug)]
 pub struct Coverage {
     programs: Vec<Program>,
+    judges: Vec<Arc<dyn Judge>>,
     turns: AtomicUsize,
 }
 
-#[derive(Debug)]
+/// A suite, as far as its fuzz targets go.
+pub trait Judge: Send + Sync {
+    /// What its inputs are called.
+    fn kind(&self) -> &'static str;
+    /// The names of the laws of a group.
+    fn laws(&self, group: &str) -> Vec<&'static str>;
+    /// Checks every law on the case that bytes draw.
+    fn judge(&self, turn: &mut Turn<'_>, bytes: &[u8], replay: &str);
+}
+
+impl<S: Layer> Judge for Stage<S> {
+    fn kind(&self) -> &'static str {
+        S::KIND
+    }
+
+    fn laws(&self, group: &str) -> Vec<&'static str> {
+        S::laws().iter().filter(|law| law.group == group).map(|law| law.name).collect()
+    }
+
+    fn judge(&self, turn: &mut Turn<'_>, bytes: &[u8], replay: &str) {
+        let drawn = draw(&self.suite, &mut Bytes(bytes), S::Size::default());
+        turn.check(self, &drawn, &self.laws, &format!("{replay}{}", Self::flag()));
+    }
+}
+
 struct Program {
     target: &'static str,
     kind: &'static str,
@@ -72,7 +95,7 @@ impl Coverage {
     ///
     /// # Errors
     /// What cargo-fuzz says.
-    pub fn build(shard: u16) -> Result<Self, String> {
+    pub fn build(shard: u16, judges: Vec<Arc<dyn Judge>>) -> Result<Self, String> {
         let built =
             libfuzzer::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz"), &[])?;
         let program = |&(target, kind): &(&'static str, &'static str)| {
@@ -80,7 +103,8 @@ impl Coverage {
             Some(Program { target, kind, path, crashes: AtomicUsize::new(0) })
         };
         let programs = TARGETS.iter().filter_map(program).collect();
-        Ok(Self { programs, turns: AtomicUsize::new(usize::from(shard).saturating_sub(1)) })
+        let turns = AtomicUsize::new(usize::from(shard).saturating_sub(1));
+        Ok(Self { programs, judges, turns })
     }
 
     /// The next target that has something to say.
@@ -106,29 +130,33 @@ impl Turns for Coverage {
         true
     }
 
-    fn turn(&self, site: &Site<'_>, hand: &mut Hand) -> Result<bool, String> {
-        let Some((turn, program)) = self.next() else { return Ok(false) };
-        program.turn(site, hand, turn).map_err(|error| format!("{}: {error}", program.target))?;
+    fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String> {
+        let Some((number, program)) = self.next() else { return Ok(false) };
+        let judge = self.judges.iter().find(|judge| judge.kind() == program.kind);
+        let turn = Turn::new(site, hand, "coverage");
+        let done = program.turn(turn, judge.map(|judge| &**judge), number);
+        done.map_err(|error| format!("{}: {error}", program.target))?;
         Ok(true)
     }
 
-    fn close(&self, site: &Site<'_>) -> Result<(), String> {
+    fn close(&self, site: &Site) -> Result<(), String> {
         for program in &self.programs {
-            let merged = program.merge(&corpus(site));
+            let merged = program.merge(&site.corpus());
             merged.map_err(|error| format!("{}: {error}", program.target))?;
         }
         Ok(())
     }
 }
 
-fn corpus<'a>(site: &'a Site<'_>) -> MutexGuard<'a, Corpus> {
-    site.corpus.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Program {
-    fn turn(&self, site: &Site<'_>, hand: &mut Hand, turn: usize) -> std::io::Result<()> {
-        let start = Instant::now();
-        let folders = [self.target, self.kind, "artifacts"].map(|kind| corpus(site).of(kind));
+    fn turn(
+        &self,
+        mut turn: Turn<'_>,
+        judge: Option<&dyn Judge>,
+        number: usize,
+    ) -> std::io::Result<()> {
+        let site = turn.site;
+        let folders = [self.target, self.kind, "artifacts"].map(|kind| site.corpus().of(kind));
         for folder in &folders {
             std::fs::create_dir_all(folder)?;
         }
@@ -137,7 +165,7 @@ impl Program {
         let mut command = Command::new(&self.path);
         command
             .arg(format!("-max_total_time={time}"))
-            .arg(format!("-seed={}", self.seed(site, turn)))
+            .arg(format!("-seed={}", self.seed(site, number)))
             .arg(format!("-artifact_prefix={}/{}-", artifacts.display(), self.target))
             .args(["-timeout=60", "-rss_limit_mb=4096", "-max_len=4096", "-print_final_stats=1"])
             .args([&own, &seeds]);
@@ -145,19 +173,17 @@ impl Program {
         let status = watch(command.stderr(std::fs::File::create(&log)?), |_| site.ended())?;
         let said = String::from_utf8_lossy(&std::fs::read(&log)?).into_owned();
         std::fs::remove_file(&log)?;
-        let (mut tally, cases) = (Tally::default(), executed(&said));
         if !status.is_some_and(|status| status.success()) {
             for input in self.artifacts(&artifacts)? {
-                self.failed(site, hand, (&input, &said), &mut tally)?;
+                self.failed(&mut turn, judge, &input, &said)?;
             }
         }
-        (tally.cases, tally.time, tally.at) = (cases, start.elapsed(), self.target.to_owned());
-        tally.laws.values_mut().for_each(|cell| *cell = Cell::default());
-        let laws = LAWS.iter().filter(|law| law.group == self.target).map(|law| law.name);
-        for law in laws.chain((self.target == "histories").then_some("histories")) {
-            tally.laws.entry(law).or_default().cases = cases;
-        }
-        site.ledger().add("coverage", tally);
+        let (cases, found) = (executed(&said), turn.tally.found);
+        let laws = judge.map_or_else(Vec::new, |judge| judge.laws(self.target));
+        let cell = Cell { cases, ..Cell::default() };
+        let laws = laws.into_iter().map(|law| (law, cell)).collect();
+        turn.tally = Tally { cases, found, laws, ..Tally::default() };
+        turn.end(self.target.to_owned());
         Ok(())
     }
 
@@ -172,8 +198,8 @@ impl Program {
     }
 
     /// Another for each turn, and for each machine.
-    fn seed(&self, site: &Site<'_>, turn: usize) -> u32 {
-        let plan = site.plan;
+    fn seed(&self, site: &Site, turn: usize) -> u32 {
+        let plan = &site.plan;
         let words = format!("{} {} {} {turn}", plan.commit, self.target, plan.shard);
         let digest = Sha256::digest(words.as_bytes());
         digest.iter().take(4).fold(0, |seed, &byte| seed << 8 | u32::from(byte)).max(1)
@@ -182,46 +208,29 @@ impl Program {
     /// An input on which the target failed: it joins the corpus, and is checked by the laws.
     fn failed(
         &self,
-        site: &Site<'_>,
-        hand: &mut Hand,
-        (input, said): (&Path, &str),
-        tally: &mut Tally,
+        turn: &mut Turn<'_>,
+        judge: Option<&dyn Judge>,
+        input: &Path,
+        said: &str,
     ) -> std::io::Result<()> {
         let bytes = std::fs::read(input)?;
         std::fs::remove_file(input)?;
         self.crashes.fetch_add(1, Ordering::Relaxed);
-        let path = corpus(site).put(self.kind, &bytes)?.0;
-        let found = tally.found;
-        let replay = format!("selfsame replay {}", path.display());
-        let own = || replay.clone();
-        match self.kind {
-            "cases" => {
-                let case = draw_case(&mut Bytes(&bytes), Alphabet::full(), Size::default());
-                site.check(hand, (self.name(), &own), (&case, &site.plan.laws), tally);
-            }
-            "histories" => {
-                let mut told = history::Trace::default();
-                let size = history::Size::default();
-                let drawn = history::finding::draw_one(&mut Bytes(&bytes), size, &mut told);
-                let own = || format!("{replay} --history");
-                site.history(hand, (self.name(), &own), (&told, drawn), tally);
-            }
-            _ => {}
+        let path = turn.site.corpus().put(self.kind, &bytes)?.0;
+        let found = turn.tally.found;
+        if let Some(judge) = judge {
+            judge.judge(turn, &bytes, &format!("selfsame replay {}", path.display()));
         }
         // What no law has to do with, or what takes too long.
-        if tally.found == found {
-            tally.found += 1;
-            self.bytes(site, &bytes, &path, said);
+        if turn.tally.found == found {
+            turn.tally.found += 1;
+            self.bytes(turn.site, &bytes, &path, said);
         }
         Ok(())
     }
 
-    const fn name(&self) -> &'static str {
-        "coverage"
-    }
-
     /// Keeps a finding that is no case: its bytes, and what the target said last.
-    fn bytes(&self, site: &Site<'_>, bytes: &[u8], path: &Path, said: &str) {
+    fn bytes(&self, site: &Site, bytes: &[u8], path: &Path, said: &str) {
         let law = format!("fuzz-{}", self.target);
         if !site.ledger().broke(&law) {
             return;
@@ -277,4 +286,4 @@ fn watch(
 }
 
 #[cfg(all(test, unix))]
-pub(crate) mod tests;
+mod tests;

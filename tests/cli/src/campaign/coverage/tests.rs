@@ -3,10 +3,14 @@
 use super::*;
 use crate::campaign::ledger::Ledger;
 use crate::campaign::long::{Plan, run};
-use selfsame_harness::types::finding::MakeSubject;
+use selfsame_harness::objects::suite::Worlds;
+use selfsame_harness::types::faults;
+use selfsame_harness::types::history::suite::Histories;
+use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::suite::Types;
 use std::sync::atomic::AtomicBool;
 
 #[test]
@@ -20,32 +24,30 @@ fn a_process_that_is_to_end_is_ended() -> std::io::Result<()> {
 /// A target that runs seven inputs, and fails at the last.
 const FAILS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/fuzz-target.sh");
 
+type Make = fn() -> Box<dyn Subject>;
+
 /// A campaign of one target, until it has nothing new to say.
-fn campaign(
-    name: &str,
-    (target, kind): (&'static str, &'static str),
-    make: MakeSubject<'_>,
-) -> Ledger {
+fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make) -> Ledger {
     let folder = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("artifacts")).unwrap();
     std::fs::write(folder.join("artifacts/other-slow-unit"), "of another target").unwrap();
     let (path, crashes) = (FAILS.into(), AtomicUsize::new(0));
     let programs = vec![Program { target, kind, path, crashes }];
+    let judges: Vec<Arc<dyn Judge>> = vec![
+        Arc::new(Stage::new(Types::new(make))),
+        Arc::new(Stage::new(Histories::new(make))),
+        Arc::new(Stage::new(Worlds::default())),
+    ];
     let plan = Plan {
         commit: "c0ffee".into(),
-        laws: LAWS.iter().collect(),
-        engines: Vec::new(),
-        others: vec![Box::new(Coverage { programs, turns: AtomicUsize::new(0) })],
+        engines: vec![Box::new(Coverage { programs, judges, turns: AtomicUsize::new(0) })],
         shard: 1,
         time: Duration::from_secs(600),
         jobs: 1,
-        make,
         subject: String::new(),
-        regressions: Vec::new(),
-        histories: Vec::new(),
     };
     let corpus = Corpus::open(&folder, &Seeds::default()).unwrap();
-    let ledger = run(&plan, corpus, &AtomicBool::new(false), &|_, _| {});
+    let ledger = run(plan, corpus, &Arc::new(AtomicBool::new(false)), &|_| {});
     assert!(folder.join("artifacts/other-slow-unit").exists());
     std::fs::remove_dir_all(folder).unwrap();
     ledger
@@ -53,9 +55,8 @@ fn campaign(
 
 #[test]
 fn what_fails_a_target_and_breaks_a_law_is_shrunk() {
-    let fault = selfsame_harness::types::faults::find("version-little-endian").unwrap();
-    let make = || fault.subject();
-    let ledger = campaign("breaks", ("wire", "cases"), &make);
+    let make = || faults::find("version-little-endian").unwrap().subject();
+    let ledger = campaign("breaks", ("wire", "cases"), make);
     assert_eq!(ledger.notes, Vec::<String>::new());
     let tally = &ledger.engines["coverage"];
     assert_eq!((tally.cases, tally.found), (7 * CRASHES as u64, CRASHES as u64));
@@ -67,10 +68,15 @@ fn what_fails_a_target_and_breaks_a_law_is_shrunk() {
 
 #[test]
 fn what_fails_a_target_and_breaks_no_law_is_kept_as_bytes() {
-    let make = || Box::new(Model::new()) as Box<dyn Subject>;
-    for (target, kind) in [("agree", "cases"), ("histories", "histories"), ("read_types", "types")]
-    {
-        let ledger = campaign(&format!("bytes-{target}"), (target, kind), &make);
+    let targets = [
+        ("agree", "cases"),
+        ("histories", "histories"),
+        ("worlds", "worlds"),
+        ("read_types", "types"),
+    ];
+    for (target, kind) in targets {
+        let make = || Box::new(Model::new()) as Box<dyn Subject>;
+        let ledger = campaign(&format!("bytes-{target}"), (target, kind), make);
         assert_eq!(ledger.notes, Vec::<String>::new());
         let [found] = &ledger.findings[..] else { panic!("{:?}", ledger.findings) };
         assert_eq!((&found.law, found.times), (&format!("fuzz-{target}"), CRASHES as u64));

@@ -1,25 +1,19 @@
 //! `selfsame campaign`.
 
+pub(crate) mod lineup;
 pub(crate) mod render;
 pub(crate) mod status;
 
 use super::budget::{all_cores, on_interrupt, seconds};
-use super::check::laws;
-use crate::campaign::canary;
 use crate::campaign::corpus::Corpus;
-use crate::campaign::coverage::Coverage;
-use crate::campaign::engine::Engine;
 use crate::campaign::ledger::Ledger;
-use crate::campaign::long::{End, Plan, Turns, run};
-use crate::campaign::sweep::Sweep;
+use crate::campaign::long::{Plan, run};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::libfuzzer;
 use crate::output::{print_json, print_line};
 use clap::Args;
-use selfsame_harness::regression;
-use selfsame_harness::types::finding::MakeSubject;
-use selfsame_harness::types::laws::LAWS;
+use lineup::Lineup;
+use selfsame_harness::types::seeds;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -88,82 +82,41 @@ pub(crate) struct About {
 
 impl Campaign {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let laws = laws(&self.laws)?;
-        let (engines, others) = self.engines(context)?;
+        let corpus = self.corpus()?;
+        let lineup = Lineup::of(self, context, &corpus)?;
         let commit = commit(self.commit.as_ref())?;
         let stop = Arc::new(AtomicBool::new(false));
         on_interrupt(&stop)?;
         // A panicking subject is a finding: the message is in it, and need not be on the screen.
         std::panic::set_hook(Box::new(|_| {}));
-        let make = || context.subject.make();
-        let fault = canary::fault()?;
-        let sick = || fault.subject();
-        let plan = Plan {
-            laws,
-            engines,
-            others,
-            shard: self.shard.0,
-            time: Duration::from_secs(self.time),
-            jobs: self.jobs,
-            make: &make,
-            subject: context.subject.words(),
-            regressions: regression::cases(&regression::folder())?,
-            histories: regression::histories(&regression::folder())?,
-            commit,
-        };
         let about = About {
-            commit: plan.commit.clone(),
-            subject: make().name().to_owned(),
+            subject: context.subject.make().name().to_owned(),
             shard: self.shard,
             jobs: self.jobs,
             asked: self.time,
-            canary: canary(&plan, &sick)?,
+            canary: lineup.canary(&commit)?,
             folder: self.report.clone(),
+            commit: commit.clone(),
+        };
+        let plan = Plan {
+            commit,
+            engines: lineup.engines,
+            shard: self.shard.0,
+            time: Duration::from_secs(self.time),
+            jobs: self.jobs,
+            subject: context.subject.words(),
         };
         let status = status::Status::new(&about, &plan);
-        let look = |ledger: &Ledger, end: &End| {
-            status.show(ledger);
-            if let End::Stuck = end {
-                stuck(context, &about, ledger);
-            }
-        };
-        let ledger = run(&plan, self.corpus()?, &stop, &look);
+        let ledger = run(plan, corpus, &stop, &|ledger| status.show(ledger));
         status.close();
         let _ = std::panic::take_hook();
         finish(context, &about, &ledger)
     }
 
-    /// The engines that were asked for: all that there are, if none.
-    fn engines(&self, context: &Context) -> Result<Engines, CliError> {
-        let known: Vec<&str> =
-            Engine::ALL.iter().map(|engine| engine.name).chain([SWEEP, COVERAGE]).collect();
-        if let Some(name) = self.engines.iter().find(|name| !known.contains(&name.as_str())) {
-            return Err(CliError(format!(
-                "no engine `{name}`; the engines are {}",
-                known.join(", ")
-            )));
-        }
-        let asked = |name: &str| self.engines.iter().any(|own| own == name);
-        let wanted = |name: &str| self.engines.is_empty() || asked(name);
-        let drawn = Engine::ALL.iter().filter(|engine| wanted(engine.name)).collect();
-        let mut others: Vec<Box<dyn Turns>> = Vec::new();
-        if wanted(SWEEP) {
-            others.push(Box::new(Sweep::new(self.shard)));
-        }
-        if wanted(COVERAGE) {
-            match coverage(context, self.shard.0) {
-                Ok(coverage) => others.push(Box::new(coverage)),
-                Err(why) if asked(COVERAGE) => return Err(CliError(why)),
-                Err(why) => eprintln!("without {COVERAGE}: {why}"),
-            }
-        }
-        Ok((drawn, others))
-    }
-
     fn corpus(&self) -> Result<Corpus, CliError> {
         let at = |path: &Path, error| CliError(format!("{}: {error}", path.display()));
-        let corpus = Corpus::open(&self.corpus, &regression::seeds())
-            .map_err(|error| at(&self.corpus, error))?;
+        let corpus =
+            Corpus::open(&self.corpus, &seeds::all()).map_err(|error| at(&self.corpus, error))?;
         for other in &self.merge {
             corpus.merge(other).map_err(|error| at(other, error))?;
         }
@@ -171,39 +124,9 @@ impl Campaign {
     }
 }
 
-/// Those that draw, and those that do not.
-type Engines = (Vec<&'static Engine>, Vec<Box<dyn Turns>>);
-
-/// The engine that leaves nothing out.
-const SWEEP: &str = "exhaustive";
-/// The engine that is guided by coverage.
-const COVERAGE: &str = "coverage";
-
-fn coverage(context: &Context, shard: u16) -> Result<Coverage, String> {
-    if context.subject.make().name() != "selfsame" {
-        return Err("the fuzz targets are of the implementation".into());
-    }
-    if !libfuzzer::installed() {
-        return Err("cargo-fuzz or the nightly toolchain is missing: see fuzz/README.md".into());
-    }
-    eprintln!("building the fuzz targets: minutes, the first time");
-    Coverage::build(shard)
-}
-
-/// Every engine finds the planted bug, or the campaign is not worth its time.
-fn canary(plan: &Plan<'_>, sick: MakeSubject<'_>) -> Result<BTreeMap<&'static str, u64>, CliError> {
-    let all: Vec<_> = LAWS.iter().collect();
-    let find = |engine: &&'static Engine| {
-        let found = canary::find(engine, sick, &all, &plan.commit);
-        found.map(|cases| (engine.name, cases))
-    };
-    let found: Result<_, String> = plan.engines.iter().map(find).collect();
-    found.map_err(|why| CliError(format!("the harness is broken: {why}")))
-}
-
 /// Writes the report and the findings, and says what there is to say.
 fn finish(context: &Context, about: &About, ledger: &Ledger) -> CmdResult {
-    let short = ledger.shortfalls(Engine::ALL[0].name);
+    let short = ledger.shortfalls();
     let (text, json) = (render::text(about, ledger), render::json(about, ledger));
     save(about, ledger, &text, &json)
         .map_err(|error| format!("{}: {error}", about.folder.display()))?;
@@ -236,12 +159,4 @@ fn save(
         }
     }
     Ok(())
-}
-
-/// A thread that never comes back would keep the program: it says what it knows, and leaves.
-fn stuck(context: &Context, about: &About, ledger: &Ledger) -> ! {
-    if let Err(CliError(why)) = finish(context, about, ledger) {
-        eprintln!("{why}");
-    }
-    std::process::exit(1)
 }

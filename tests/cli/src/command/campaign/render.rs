@@ -1,11 +1,12 @@
 //! A campaign's report, for people and for programs.
 
 use super::About;
-use crate::campaign::engine::Engine;
 use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
+use crate::layer::{Layer, LayerArg, with_layer};
 use crate::output::table;
-use selfsame_harness::types::case::Labels;
-use selfsame_harness::types::laws::LAWS;
+use selfsame_harness::kit;
+use selfsame_harness::kit::Case;
+use selfsame_harness::kit::labels::LabelSet;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::time::Duration;
@@ -27,8 +28,9 @@ pub(super) fn text(about: &About, ledger: &Ledger) -> String {
         about.asked,
     );
     out += &engines(about, ledger);
-    out += &laws(ledger);
-    out += &labels(ledger);
+    for arg in LayerArg::ALL {
+        out += &with_layer!(arg, S => layer::<S>(ledger));
+    }
     for note in &ledger.notes {
         let _ = writeln!(out, "note: {note}");
     }
@@ -66,35 +68,43 @@ fn engines(about: &About, ledger: &Ledger) -> String {
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// A column for each engine.
-fn laws(ledger: &Ledger) -> String {
-    let names: Vec<&String> = ledger.engines.keys().collect();
-    let mut header = vec!["law", "cases/s"];
-    header.extend(names.iter().map(|name| name.as_str()));
-    let mut rows = table(&header);
-    for law in LAWS.iter().map(|law| law.name).chain(["histories"]) {
+/// What the report says of a layer: laws and labels, a column for each engine of it.
+fn layer<S: Layer>(ledger: &Ledger) -> String {
+    let laws: Vec<&str> = S::laws().iter().map(|law| law.name).collect();
+    let own = |tally: &Tally| laws.iter().any(|law| tally.laws.contains_key(law));
+    let engines: Vec<(&String, &Tally)> =
+        ledger.engines.iter().filter(|(_, tally)| own(tally)).collect();
+    if engines.is_empty() {
+        return String::new();
+    }
+    self::laws(ledger, &laws, &engines) + &labels::<S>(&engines)
+}
+
+fn header<'a>(first: [&'a str; 2], engines: &[(&'a String, &Tally)]) -> Vec<&'a str> {
+    first.into_iter().chain(engines.iter().map(|(name, _)| name.as_str())).collect()
+}
+
+fn laws(ledger: &Ledger, laws: &[&str], engines: &[(&String, &Tally)]) -> String {
+    let mut rows = table(&header(["law", "cases/s"], engines));
+    for law in laws {
         let all = ledger.law(law);
-        let mut row = vec![law.to_owned(), format!("{:.0}", rate(all.cases, all.time))];
+        let mut row = vec![(*law).to_owned(), format!("{:.0}", rate(all.cases, all.time))];
         let cases = |tally: &Tally| tally.laws.get(law).map_or(0, |cell| cell.cases);
-        row.extend(ledger.engines.values().map(|tally| cases(tally).to_string()));
+        row.extend(engines.iter().map(|(_, tally)| cases(tally).to_string()));
         rows.add_row(row);
     }
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// A column for each engine; what is required is required of the first.
-fn labels(ledger: &Ledger) -> String {
-    let names: Vec<&String> = ledger.engines.keys().collect();
-    let mut header = vec!["label", "required"];
-    header.extend(names.iter().map(|name| name.as_str()));
-    let mut rows = table(&header);
-    for &(_, name, share) in Labels::ALL {
+/// What is required is required of the first engine of the layer.
+fn labels<S: Layer>(engines: &[(&String, &Tally)]) -> String {
+    let mut rows = table(&header(["label", "required"], engines));
+    for (name, share) in <S::Case as Case>::Labels::shares() {
         let mut row = vec![name.to_owned(), format!("{:.1} %", share as f64 / 10.0)];
-        row.extend(ledger.engines.values().map(|tally| part(tally, name)));
+        row.extend(engines.iter().map(|(_, tally)| part(tally, name)));
         rows.add_row(row);
     }
-    let first = Engine::ALL[0].name;
-    format!("{}\n(required of {first})\n\n", rows.trim_fmt())
+    format!("{}\n(required of {})\n\n", rows.trim_fmt(), S::ENGINES[0].name)
 }
 
 /// The share of a label; of what another program draws, nothing is known.
@@ -114,7 +124,9 @@ fn finding(found: &Found) -> String {
 /// The report as JSON.
 pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
     let engines = ledger.engines.iter().map(|(name, tally)| (name.clone(), engine(tally)));
-    let names = LAWS.iter().map(|law| law.name).chain(["histories"]);
+    let names = LayerArg::ALL.into_iter().flat_map(|arg| {
+        with_layer!(arg, S => kit::suite::laws::<S>().iter().map(|law| law.name).collect::<Vec<_>>())
+    });
     let law = |law: &str| {
         let Cell { cases, time } = ledger.law(law);
         json!({"cases": ledger.checked(law), "cases_per_second": rate(cases, time)})
@@ -134,7 +146,7 @@ pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
         "engines": engines.collect::<Map<_, _>>(), "laws": laws.collect::<Map<_, _>>(),
         "findings": findings.collect::<Vec<_>>(), "broken": ledger.broken,
         "regressions": ledger.regressions, "corpus": ledger.corpus, "kept": ledger.kept,
-        "shortfalls": ledger.shortfalls(Engine::ALL[0].name).iter().map(|s| s.0).collect::<Vec<_>>(),
+        "shortfalls": ledger.shortfalls().iter().map(|s| s.0).collect::<Vec<_>>(),
         "notes": ledger.notes,
     })
 }

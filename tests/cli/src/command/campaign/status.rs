@@ -23,7 +23,7 @@ pub(super) struct Status {
 }
 
 impl Status {
-    pub(super) fn new(about: &About, plan: &Plan<'_>) -> Self {
+    pub(super) fn new(about: &About, plan: &Plan) -> Self {
         let screen = std::io::stderr().is_terminal();
         let target =
             if screen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
@@ -36,9 +36,8 @@ impl Status {
             bar
         };
         let total = bar("{bar:40} {msg}");
-        let drawn = plan.engines.iter().map(|engine| engine.name);
-        let names = drawn.chain(plan.others.iter().map(|other| other.name()));
-        let engines = names.map(|name| (name.to_owned(), bar("  {msg}"))).collect();
+        let names = plan.engines.iter().map(|engine| engine.name().to_owned());
+        let engines = names.map(|name| (name, bar("  {msg}"))).collect();
         if !screen {
             let (k, n) = about.shard;
             eprintln!("campaign at {}, shard {k}/{n}, {} threads", about.commit, about.jobs);
@@ -76,8 +75,8 @@ impl Status {
 }
 
 fn engine(name: &str, tally: Option<&Tally>) -> String {
-    let Some(tally) = tally else { return format!("{name:14} waits for its turn") };
+    let Some(tally) = tally else { return format!("{name:22} waits for its turn") };
     let rate = tally.cases as f64 / tally.time.as_secs_f64().max(0.001);
     let cases = HumanCount(tally.cases).to_string();
-    format!("{name:14} {cases:>12} cases  {rate:>8.0}/s  {:>3} found  {}", tally.found, tally.at)
+    format!("{name:22} {cases:>12} cases  {rate:>8.0}/s  {:>3} found  {}", tally.found, tally.at)
 }

@@ -1,7 +1,7 @@
 //! The model says the same of modules, and of what is realized.
 
 use crate::objects::agree::{check_at_end, check_ops};
-use crate::objects::law::Law;
+use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 
 /// Modules and their members.
@@ -21,6 +21,7 @@ pub(crate) const MODULES: Law = Law {
             )
         })
     },
+    ..ANY
 };
 
 /// What is realized, and what is refused.
@@ -43,4 +44,5 @@ pub(crate) const REALIZE: Law = Law {
         check_ops(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_)))?;
         check_at_end(trial, |at| vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)])
     },
+    ..ANY
 };

@@ -1,6 +1,6 @@
 //! What each lens sees behind a name.
 
-use crate::objects::law::{Law, expect, expect_equal, unexpected};
+use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Change, Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Kind, Label, Lens, MemberState, Payload, Result, Value};
@@ -53,6 +53,7 @@ pub(crate) const STOPS: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// The compiler hash changes when a member is resolved that it saw unresolved, and only then.
@@ -92,6 +93,7 @@ pub(crate) const SEES: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// The mark of a member that is not resolved.
@@ -143,6 +145,7 @@ pub(crate) const DIFFERS: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// What became of members; `None` where what two of them hold cannot be compared, since there is a

@@ -2,7 +2,7 @@
 
 use crate::kit::source::{Random, Source};
 use crate::objects::edit::Linked;
-use crate::objects::law::{Law, Trial};
+use crate::objects::law::{ANY, Law, Trial};
 use crate::objects::op::Op;
 use crate::objects::twin::{Twin, building_ops, link};
 use selfsame_spec::Lens;
@@ -26,6 +26,7 @@ pub(crate) const LOADED: Law = Law {
         )?;
         twin.compare_realized("loaded in another order, realized")
     },
+    ..ANY
 };
 
 /// Whether two operations may not change places, though neither refers to the other.

@@ -1,6 +1,6 @@
 //! Realizing: idempotent, in groups or one by one, and what it resolves.
 
-use crate::objects::law::{Law, expect, expect_equal, reachable, unexpected};
+use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::{Kind, Lens, MemberState, Members};
@@ -50,6 +50,7 @@ pub(crate) const AGAIN: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// The objects that can be realized, with their numbers and hashes, one after the other.
@@ -78,6 +79,7 @@ pub(crate) const SAME: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// The members of all modules, as facts tell them.
@@ -148,6 +150,7 @@ pub(crate) const RESOLVED: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// To seal a module realizes what is pending in it, and gives that by ascending name.
@@ -177,4 +180,5 @@ pub(crate) const SEALED: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };

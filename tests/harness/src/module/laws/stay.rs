@@ -1,7 +1,7 @@
 //! What stays as it is: all, when something is refused or only asked; realized types and resolved
 //! members, always.
 
-use crate::objects::law::{Law, expect_equal};
+use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, ObjectKind};
@@ -35,6 +35,7 @@ pub(crate) const REFUSED: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// Realized types never change, nor do resolved members.
@@ -94,4 +95,5 @@ pub(crate) const REALIZED: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };

@@ -1,7 +1,7 @@
 //! The model says the same of objects.
 
 use crate::objects::agree::{check_at_end, check_ops};
-use crate::objects::law::Law;
+use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
 
@@ -34,6 +34,7 @@ pub(crate) const BUILD: Law = Law {
             )
         })
     },
+    ..ANY
 };
 
 /// What is known of objects.
@@ -61,6 +62,7 @@ pub(crate) const FACTS: Law = Law {
         })?;
         check_at_end(trial, |at| vec![Op::Facts(at), Op::Call(at), Op::Display(at)])
     },
+    ..ANY
 };
 
 /// Hashes and views, under each lens.
@@ -89,4 +91,5 @@ pub(crate) const HASHES: Law = Law {
             lenses.into_iter().flat_map(|l| [Op::Hash(at, l), Op::View(at, l)]).collect()
         })
     },
+    ..ANY
 };

@@ -1,6 +1,6 @@
 //! Questions change nothing.
 
-use crate::objects::law::Law;
+use crate::objects::law::{ANY, Law};
 use crate::objects::world_state::WorldState;
 use selfsame_spec::Lens;
 
@@ -25,4 +25,5 @@ pub(crate) const ASKED: Law = Law {
         }
         WorldState::of(&runner).expect_same(&before, "after questions")
     },
+    ..ANY
 };

@@ -1,6 +1,6 @@
 //! Collecting frees what nothing reaches, and nothing else.
 
-use crate::objects::law::{Law, expect_equal, reachable, unexpected};
+use crate::objects::law::{ANY, Law, expect_equal, reachable, unexpected};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
@@ -77,4 +77,5 @@ pub(crate) const COLLECT: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };

@@ -1,6 +1,6 @@
 //! What a world says of an object follows from what it says of all that the object reaches.
 
-use crate::objects::law::{Law, Trial, Verdict, expect, expect_equal, reachable};
+use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, reachable};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 
@@ -50,6 +50,7 @@ pub(crate) const KNOWN: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// Whether the first child is a realized type, whose kind facts do not tell.
@@ -105,4 +106,5 @@ pub(crate) const TYPE: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };

@@ -4,6 +4,7 @@
 //! answer changed on its way in or out. Each says which rule it breaks, and which real system had
 //! it.
 
+use crate::kit::Bug;
 use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
 use crate::objects::subject::WorldSubject;
 use selfsame_model::rules::objects::WorldRules;
@@ -56,6 +57,12 @@ impl PlantedBug {
     pub(crate) const fn seen(mut self, source: &'static str) -> Self {
         self.source = source;
         self
+    }
+
+    /// What people are told of it.
+    #[must_use]
+    pub const fn about(&self) -> Bug {
+        Bug { name: self.name, rule: self.rule, what: self.what, source: self.source }
     }
 
     /// A new world that has this bug.

@@ -1,7 +1,7 @@
 //! The model says the same of snapshots, and of their bytes.
 
 use crate::objects::agree::{check_at_end, check_nodes_at_end, check_ops};
-use crate::objects::law::Law;
+use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
 
@@ -40,6 +40,7 @@ pub(crate) const SNAPSHOTS: Law = Law {
             [&hashes[..], &[Op::Look(at), Op::Canonical(at)]].concat()
         })
     },
+    ..ANY
 };
 
 /// Snapshots on the wire.
@@ -50,4 +51,5 @@ pub(crate) const WIRE: Law = Law {
         check_ops(trial, |op| matches!(op, Op::Write(_) | Op::Send(..) | Op::Read(..)))?;
         check_nodes_at_end(trial, |at| vec![Op::Write(vec![at])])
     },
+    ..ANY
 };

@@ -1,6 +1,6 @@
 //! Snapshots: what is frozen is what there was, and comes to life as that; owners free all of it.
 
-use crate::objects::law::{Law, expect, expect_equal, expect_same_code, unexpected};
+use crate::objects::law::{ANY, Law, expect, expect_equal, expect_same_code, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
 use selfsame_spec::{ErrorKind, Lens};
@@ -45,6 +45,7 @@ pub(crate) const HASH: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// All nodes that are reachable from some.
@@ -99,6 +100,7 @@ pub(crate) const THAWED: Law = Law {
         let other = world.write(&again).map_err(unexpected)?;
         expect_equal(|| "thawed and frozen again".into(), &other, &bytes)
     },
+    ..ANY
 };
 
 /// A snapshot has one node for each object, and what the object refers to.
@@ -132,6 +134,7 @@ pub(crate) const FROZEN: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// What something is, without what it refers to.
@@ -179,6 +182,7 @@ pub(crate) const DROPPED: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 /// Where a walk meets what another owner has frozen and cannot change, it stops, and keeps that
@@ -217,6 +221,7 @@ pub(crate) const CROSSED: Law = Law {
             Ok(()) => expect(!crosses, || "an owner in use was dropped".into()),
         }
     },
+    ..ANY
 };
 
 /// A node is interned as its object is realized; its canonical instance outlives its owner.
@@ -255,4 +260,5 @@ pub(crate) const INTERNED: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };

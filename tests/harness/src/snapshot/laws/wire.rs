@@ -1,6 +1,6 @@
 //! Snapshots on the wire: there and back, here and there, and damaged.
 
-use crate::objects::law::{Law, Trial, Verdict, expect, expect_equal, unexpected};
+use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{SnapNode, WorldSubject};
 use selfsame_spec::Lens;
@@ -34,6 +34,7 @@ pub(crate) const TRIP: Law = Law {
         self::read(&mut *(trial.make)(), &bytes, "in an empty world")?;
         self::read(&mut *(trial.model)(), &bytes, "in the model").map(drop)
     },
+    ..ANY
 };
 
 fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<SnapNode>, String> {
@@ -69,6 +70,7 @@ pub(crate) const DAMAGE: Law = Law {
         }
         Ok(())
     },
+    ..ANY
 };
 
 fn rewritten(world: &mut dyn WorldSubject, nodes: &[SnapNode], bytes: &[u8]) -> Verdict {

@@ -6,8 +6,7 @@ use super::side::{Observation, OpAnswer};
 use selfsame_spec::Digest;
 use std::collections::{HashMap, HashSet};
 
-use crate::kit::labels::labels;
-labels! {
+crate::kit::labels::labels! {
     /// What a history has been through.
     Labels {
         /// A realize was refused.

@@ -10,20 +10,21 @@
 //! operation, and what both [observe](side::Observation) must be equal: handles by the order in
 //! which they were first met, everything else exactly.
 
-pub mod campaign;
+pub mod faults;
 mod filter;
-pub mod finding;
 pub mod label;
 pub mod op;
 mod plan;
 mod shrink;
 pub mod side;
 mod spelling;
+pub mod suite;
 pub mod text;
 
 pub use op::{Arg, Name, Op, Sort, Verb};
 pub use plan::{Size, draw};
 
+use crate::kit::BrokenLaw;
 use crate::types::subject::Subject;
 use crate::types::subject::model::Model;
 use side::{Observation, Side};
@@ -47,15 +48,11 @@ pub struct Trace {
     pub seen: Vec<Option<Observation>>,
 }
 
-/// A law that does not hold of a history.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BrokenLaw {
-    /// Its name: `history-` and the operation whose answer is wrong, or what should never change.
-    pub law: String,
-    /// What is wrong.
-    pub why: String,
-    /// The number of the operation.
-    pub step: usize,
+impl From<History> for Trace {
+    /// A history of which nothing is seen yet.
+    fn from(history: History) -> Self {
+        Self { history, seen: Vec::new() }
+    }
 }
 
 /// What the model sees of a history.
@@ -94,17 +91,4 @@ pub fn check(subject: &mut dyn Subject, told: &Trace) -> Result<(), BrokenLaw> {
         verdict.map_err(|broken| broken.at(step, op.verb.word()))?;
     }
     Ok(())
-}
-
-/// Checks the implementation on the history that a fuzzer's bytes draw.
-///
-/// # Panics
-/// When a law does not hold.
-#[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
-pub fn fuzz(history: &History) {
-    let mut subject = crate::types::subject::implementation::Selfsame::new();
-    let verdict = trace(history).and_then(|told| check(&mut subject, &told));
-    if let Err(BrokenLaw { law, why, step }) = verdict {
-        panic!("{law}, operation {step}: {why}\n{}", text::print(history));
-    }
 }

@@ -1,4 +1,4 @@
-//! Smaller histories with the same finding.
+//! Edits of histories.
 //!
 //! An edit leaves out operations, or lowers what one takes. What took something that is not made
 //! any more is skipped, so whatever is left out takes with it all that hangs on it; where that is
@@ -6,28 +6,27 @@
 
 use super::History;
 use super::op::{Arg, Name, Op, Sort, Verb};
-use crate::types::shrink::Shrink;
 use selfsame_spec::{Kind, Label};
 
-impl Shrink for History {
-    fn weight(&self) -> usize {
-        self.ops.iter().map(weight).sum()
-    }
+/// How large a history is.
+pub(super) fn weight(history: &History) -> usize {
+    history.ops.iter().map(weight_of).sum()
+}
 
-    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
-        let whole = (0..self.ops.len()).rev();
-        chunks(self)
-            .chain(whole.clone().flat_map(|at| instead(self, at)))
-            .chain(whole.clone().filter_map(|at| contracted(self, at)))
-            .chain(labels(self))
-            .chain(whole.clone().flat_map(|at| lowered(self, at)))
-            .chain(whole.filter_map(|at| fewer_everywhere(self, at)))
-            .chain(pairs(self))
-    }
+/// Every single edit, the boldest first.
+pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
+    let whole = (0..history.ops.len()).rev();
+    chunks(history)
+        .chain(whole.clone().flat_map(|at| instead(history, at)))
+        .chain(whole.clone().filter_map(|at| contracted(history, at)))
+        .chain(labels(history))
+        .chain(whole.clone().flat_map(|at| lowered(history, at)))
+        .chain(whole.filter_map(|at| fewer_everywhere(history, at)))
+        .chain(pairs(history))
 }
 
 /// Operations weigh most: one fewer is worth any number in what the others take.
-fn weight(op: &Op) -> usize {
+fn weight_of(op: &Op) -> usize {
     let arg = |arg: &Arg| match arg {
         Arg::Name(name) => 8 + name.number as usize,
         Arg::Within(..) => 20,

@@ -4,6 +4,7 @@
 //! replaced, or one answer changed on its way out. Where the wrong answer needs another algorithm,
 //! the bug has its own small one. Each says which rule it breaks, and which real system had it.
 
+use crate::kit::Bug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::Subject;
 use selfsame_model::rules::TypeRules;
@@ -54,6 +55,12 @@ impl PlantedBug {
     pub(crate) const fn hooks(mut self, hooks: Hooks) -> Self {
         self.hooks = hooks;
         self
+    }
+
+    /// What people are told of it.
+    #[must_use]
+    pub const fn about(&self) -> Bug {
+        Bug { name: self.name, rule: self.rule, what: self.what, source: self.source }
     }
 
     /// The subject that has this bug.

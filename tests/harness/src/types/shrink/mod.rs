@@ -1,9 +1,7 @@
-//! Smaller cases with the same finding.
+//! Edits of cases.
 //!
-//! A step is one edit of the case; it is taken when the case gets strictly smaller and the law
-//! still does not hold, so shrinking ends. Bugs of identity live in symmetric graphs, where any
-//! edit of a single head breaks the symmetry: so labels, and children with them, are edited on all
-//! heads of one label at once, in every batch.
+//! Bugs of identity live in symmetric graphs, where any edit of a single head breaks the symmetry:
+//! so labels, and children with them, are edited on all heads of one label at once, in every batch.
 
 mod lockstep;
 
@@ -12,44 +10,8 @@ use crate::types::present::reached;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 
-/// What can be made smaller.
-pub trait Shrink: Clone {
-    /// How large it is.
-    fn weight(&self) -> usize;
-    /// Every single edit, the boldest first. Those that make it no smaller are passed over.
-    fn edits(&self) -> impl Iterator<Item = Self> + '_;
-}
-
-impl Shrink for Case {
-    fn weight(&self) -> usize {
-        self.weight()
-    }
-
-    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
-        edits(self)
-    }
-}
-
-/// The smallest that is found by single edits for which `fails` still says so. `fails` is asked at
-/// most `budget` times.
-pub fn shrink<T: Shrink>(from: &T, budget: usize, mut fails: impl FnMut(&T) -> bool) -> T {
-    let mut best = from.clone();
-    let mut asked = 0;
-    loop {
-        let weight = best.weight();
-        let smaller = best.edits().find(|edited| {
-            asked += 1;
-            asked <= budget && edited.weight() < weight && fails(edited)
-        });
-        match smaller {
-            Some(smaller) => best = smaller,
-            None => return best,
-        }
-    }
-}
-
 /// Every single edit, the boldest first.
-fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
+pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let batches = 0..case.batches.len();
     let drop_batches = batches.clone().rev().filter_map(|at| drop_batch(case, at));
     let roots = (0..case.class.len()).rev().filter_map(|root| drop_root(case, root));

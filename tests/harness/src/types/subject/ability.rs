@@ -6,9 +6,8 @@
 use selfsame_spec::Kind;
 use selfsame_spec::graph::{Graph, Node};
 
-/// A set of capabilities: which requests a subject answers (`[protocol.ability]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Capabilities(pub u16);
+/// Which requests a subject answers (`[protocol.ability]`).
+pub use crate::kit::Capabilities;
 
 macro_rules! capabilities {
     ($( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal; )*) => {
@@ -44,28 +43,8 @@ capabilities! {
 }
 
 impl Capabilities {
-    /// Nothing but to realize.
-    pub const NOTHING: Self = Self(0);
     /// Everything.
     pub const EVERYTHING: Self = Self((1 << 10) - 1);
-
-    /// These and those.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// These without those.
-    #[must_use]
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// Whether all of `other` are among these.
-    #[must_use]
-    pub const fn has(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
 
     /// The names.
     pub fn names(self) -> impl Iterator<Item = &'static str> {

@@ -53,7 +53,8 @@ impl Breach {
 
     /// The fault of an operation.
     pub(super) fn at(self, step: usize, who: &str) -> super::BrokenLaw {
-        super::BrokenLaw { law: self.law, why: format!("{who}: {}", self.why), step }
+        let why = format!("{who}: {}", self.why);
+        super::BrokenLaw { law: self.law, why, step: Some(step) }
     }
 }
 

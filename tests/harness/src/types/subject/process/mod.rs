@@ -2,8 +2,8 @@
 //!
 //! What the program answers is taken as it is: laws judge it. What is no answer (an exit, silence,
 //! a line that says something else) ends the case at once: the method unwinds with a [`Crash`],
-//! which [`finding::check`](crate::types::finding::check) makes a finding of the law `no-crash`,
-//! like a panic of a subject in this process.
+//! which [`Tester::check`](crate::kit::Tester::check) makes a finding of the law `no-crash`, like a
+//! panic of a subject in this process.
 
 mod child;
 
@@ -11,6 +11,7 @@ use super::ability::{Ability, Capabilities, Equality};
 use super::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
+use crate::kit::tester::Crash;
 use crate::protocol::message::{
     HandleRef, HeadMessage, InspectionMessage, RealizeRequest, bytes, digest, nodes,
 };
@@ -44,10 +45,6 @@ pub trait Channel {
     /// Ends it; what it said last.
     fn end(&mut self) -> Vec<String>;
 }
-
-/// What a method unwinds with when the program gives no answer: why, in words.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Crash(pub String);
 
 /// A program that answers.
 pub struct Process {

@@ -1,60 +1,85 @@
 //! What came of a campaign: counts, costs, the smallest case of each label, findings.
 
-use crate::kit::labels::shortfalls;
-use crate::types::case::{Case, Labels};
-use crate::types::finding::Finding;
-use crate::types::law::LawTimes;
+use super::finding::Finding;
+use super::labels::{LabelSet, Shortfall, shortfalls};
+use super::law::LawTimes;
+use super::suite::Case;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 /// What came of it.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
+#[derive(Clone, Debug)]
+pub struct Report<C> {
     /// Cases checked.
     pub cases: u64,
     /// The number of the first case after all those that were checked or left out.
     pub next: u64,
     /// Regressions checked before them.
     pub regressions: u64,
-    /// Wall-clock time.
+    /// Wall-times time.
     pub seconds: f64,
     /// How many cases had each label.
     pub labels: HashMap<&'static str, u64>,
     /// The smallest case that had each label.
-    pub smallest: BTreeMap<&'static str, Smallest>,
-    /// Time spent on drawing cases, building and realizing them, on both sides.
+    pub smallest: BTreeMap<&'static str, Smallest<C>>,
+    /// Operations, and how many of these were refused, by their names.
+    pub operations: BTreeMap<&'static str, (u64, u64)>,
+    /// Time spent on drawing cases, and on what all laws need of them.
     pub setup: Duration,
     /// Cases that each law was checked on, and the time that this took in all threads together.
     pub laws: BTreeMap<&'static str, (u64, Duration)>,
     /// The laws that the subject was not held to, and the capabilities that it lacks for each.
     pub beyond: Vec<(&'static str, Vec<&'static str>)>,
-    /// Whether cases were fitted to what the subject takes: then no shares are required.
+    /// Whether cases were fitted to the subject, or to a size: then no shares are required.
     pub fitted: bool,
     /// Shrunk, one for each law.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Finding<C>>,
 }
 
 /// A case and its number.
 #[derive(Clone, Debug)]
-pub struct Smallest {
+pub struct Smallest<C> {
     /// [`Case::weight`], then the number: no two cases have the same, so the smallest does not
     /// depend on which thread came first.
     pub rank: (usize, u64),
     /// The case.
-    pub case: Case,
+    pub case: C,
 }
 
-impl Report {
+impl<C> Default for Report<C> {
+    fn default() -> Self {
+        Self {
+            cases: 0,
+            next: 0,
+            regressions: 0,
+            seconds: 0.0,
+            labels: HashMap::new(),
+            smallest: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            setup: Duration::ZERO,
+            laws: BTreeMap::new(),
+            beyond: Vec::new(),
+            fitted: false,
+            findings: Vec::new(),
+        }
+    }
+}
+
+impl<C: Case> Report<C> {
     /// Counts a case, and what its laws took.
-    pub(crate) fn add(&mut self, case: &Case, number: u64, clock: &LawTimes) {
+    pub fn add(&mut self, case: &C, number: u64, times: &LawTimes) {
         self.cases += 1;
-        self.setup += clock.setup;
-        for &(law, time) in &clock.laws {
+        self.setup += times.setup;
+        for &(law, time) in &times.laws {
             let cost = self.laws.entry(law).or_default();
             *cost = (cost.0 + 1, cost.1 + time);
         }
+        case.operations(&mut |name, refused| {
+            let count = self.operations.entry(name).or_default();
+            *count = (count.0 + 1, count.1 + u64::from(refused));
+        });
         let rank = (case.weight(), number);
-        for name in case.labels.names() {
+        for name in case.labels().names() {
             *self.labels.entry(name).or_default() += 1;
             if self.smallest.get(name).is_none_or(|known| rank < known.rank) {
                 self.smallest.insert(name, Smallest { rank, case: case.clone() });
@@ -63,12 +88,16 @@ impl Report {
     }
 
     /// Adds what another thread counted.
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         self.cases += other.cases;
         self.regressions += other.regressions;
         self.setup += other.setup;
         for (name, count) in other.labels {
             *self.labels.entry(name).or_default() += count;
+        }
+        for (name, (done, refused)) in other.operations {
+            let count = self.operations.entry(name).or_default();
+            *count = (count.0 + done, count.1 + refused);
         }
         for (law, (cases, time)) in other.laws {
             let cost = self.laws.entry(law).or_default();
@@ -81,12 +110,18 @@ impl Report {
         }
     }
 
+    /// All operations.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.operations.values().map(|(done, _)| done).sum()
+    }
+
     /// Labels whose share fell short: name, cases that had it, cases that should have.
     #[must_use]
-    pub fn shortfalls(&self) -> Vec<(&'static str, u64, u64)> {
+    pub fn shortfalls(&self) -> Vec<Shortfall> {
         match self.fitted {
             true => Vec::new(),
-            false => shortfalls(Labels::ALL, &self.labels, self.cases),
+            false => shortfalls(&C::Labels::shares(), &self.labels, self.cases),
         }
     }
 }

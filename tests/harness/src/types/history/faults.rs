@@ -1,7 +1,8 @@
 //! Planted bugs of state: each needs a past, so that no single case meets it.
 
-use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::subject::{
+use crate::kit::Bug;
+use crate::types::subject::model::Model;
+use crate::types::subject::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use selfsame_spec::error::Result;
@@ -11,51 +12,111 @@ use std::collections::HashMap;
 
 /// What is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Bug {
-    /// A realize that was refused is refused for ever.
+enum What {
     FailureRemembered,
-    /// What was realized once is not realized again, in whatever interner.
     OneMemoForAll,
-    /// Types outlive their interner until the next one is made.
     Outlives,
-    /// Dropping an interner drops the newest.
     WrongOneDropped,
-    /// After a bad read, types that come are not recognized.
     BadReadForgets,
-    /// Compiler hashes are remembered, and forgotten when the first member is resolved only.
     StaleHash,
-    /// The compiler lens does not look into members of types that came after the resolving.
     LateIsOpaque,
-    /// From the fifth realize on, types get second handles.
     FifthBatch,
-    /// A definition in a draft that was read is one in the draft that was written, too.
     SharedForwards,
-    /// A member that is resolved in one interner is resolved in all.
     MembersShared,
 }
 
-impl Bug {
-    pub(crate) const ALL: [Self; 10] = [
-        Self::FailureRemembered,
-        Self::OneMemoForAll,
-        Self::Outlives,
-        Self::WrongOneDropped,
-        Self::BadReadForgets,
-        Self::StaleHash,
-        Self::LateIsOpaque,
-        Self::FifthBatch,
-        Self::SharedForwards,
-        Self::MembersShared,
+/// A planted bug of state.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    what: What,
+    about: Bug,
+}
+
+impl State {
+    const fn new(what: What, name: &'static str, rule: &'static str, words: &'static str) -> Self {
+        Self { what, about: Bug { name, rule, what: words, source: "" } }
+    }
+
+    /// The catalogue.
+    pub const ALL: &[Self] = &[
+        Self::new(
+            What::FailureRemembered,
+            "failure-remembered",
+            "interner.atomic",
+            "a realize that was refused is refused for ever",
+        ),
+        Self::new(
+            What::OneMemoForAll,
+            "one-memo-for-all",
+            "interner.realize",
+            "what was realized once is not realized again, in whatever interner",
+        ),
+        Self::new(
+            What::Outlives,
+            "types-outlive-interner",
+            "draft.foreign",
+            "types outlive their interner until the next one is made",
+        ),
+        Self::new(
+            What::WrongOneDropped,
+            "wrong-interner-dropped",
+            "draft.foreign",
+            "dropping an interner drops the newest",
+        ),
+        Self::new(
+            What::BadReadForgets,
+            "bad-read-forgets",
+            "wire.atomic",
+            "after a bad read, types that come are not recognized",
+        ),
+        Self::new(
+            What::StaleHash,
+            "stale-compiler-hash",
+            "identity.compiler",
+            "compiler hashes are remembered, and forgotten when the first member is resolved only",
+        ),
+        Self::new(
+            What::LateIsOpaque,
+            "late-types-are-opaque",
+            "identity.compiler",
+            "the compiler lens does not look into members of types that came after the resolving",
+        ),
+        Self::new(
+            What::FifthBatch,
+            "fifth-batch",
+            "interner.incremental",
+            "from the fifth realize on, types get second handles",
+        ),
+        Self::new(
+            What::SharedForwards,
+            "read-draft-shares-forwards",
+            "wire.draft",
+            "a definition in a draft that was read is one in the draft that was written, too",
+        ),
+        Self::new(
+            What::MembersShared,
+            "members-shared",
+            "interner.member",
+            "a member that is resolved in one interner is resolved in all",
+        ),
     ];
 
-    pub(crate) fn subject(self) -> Box<dyn Subject> {
-        Box::new(Planted::new(self))
+    /// What people are told of it.
+    #[must_use]
+    pub const fn about(&self) -> Bug {
+        self.about
+    }
+
+    /// The subject that has this bug.
+    #[must_use]
+    pub fn subject(&self) -> Box<dyn Subject> {
+        Box::new(Planted::new(self.what))
     }
 }
 
 /// The model, with one bug and what it remembers.
 struct Planted {
-    bug: Bug,
+    bug: What,
     model: Model,
     refused: HashMap<(InternerId, Vec<Node>), Error>,
     memo: HashMap<Vec<Node>, Vec<Type>>,
@@ -82,7 +143,7 @@ fn second(ty: Type) -> Type {
 }
 
 impl Planted {
-    fn new(bug: Bug) -> Self {
+    fn new(bug: What) -> Self {
         Self {
             bug,
             model: Model::new(),
@@ -105,8 +166,8 @@ impl Planted {
         let batch = self.batches.entry(interner).or_default();
         *batch += 1;
         let forgets = match self.bug {
-            Bug::FifthBatch => *batch >= 5,
-            Bug::BadReadForgets => self.bad.contains(&interner),
+            What::FifthBatch => *batch >= 5,
+            What::BadReadForgets => self.bad.contains(&interner),
             _ => false,
         };
         if self.resolved.contains_key(&interner) {
@@ -128,8 +189,8 @@ impl Subject for Planted {
     }
     fn drop_interner(&mut self, interner: InternerId) {
         match self.bug {
-            Bug::Outlives => self.leaving = Some(interner),
-            Bug::WrongOneDropped => {
+            What::Outlives => self.leaving = Some(interner),
+            What::WrongOneDropped => {
                 let newest = (interner.0..).map(InternerId);
                 let known = newest.take_while(|&i| self.model.footprint(i).is_ok()).last();
                 self.model.drop_interner(known.unwrap_or(interner));
@@ -158,7 +219,8 @@ impl Subject for Planted {
 
     fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.model.define(forward, definition)?;
-        if let (Bug::SharedForwards, Some(&draft)) = (self.bug, self.original.get(&forward.draft)) {
+        if let (What::SharedForwards, Some(&draft)) = (self.bug, self.original.get(&forward.draft))
+        {
             let there = |node: Node| Node { draft, ..node };
             let _ = self.model.define(there(forward), there(definition));
         }
@@ -174,10 +236,10 @@ impl Subject for Planted {
 
     fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
         let key = (interner, nodes.to_vec());
-        if let (Bug::FailureRemembered, Some(error)) = (self.bug, self.refused.get(&key)) {
+        if let (What::FailureRemembered, Some(error)) = (self.bug, self.refused.get(&key)) {
             return Err(error.clone());
         }
-        if let (Bug::OneMemoForAll, Some(types)) = (self.bug, self.memo.get(nodes)) {
+        if let (What::OneMemoForAll, Some(types)) = (self.bug, self.memo.get(nodes)) {
             return Ok(types.clone());
         }
         let types = self.model.realize(interner, nodes);
@@ -202,16 +264,16 @@ impl Subject for Planted {
 
     fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
         let ty = first(ty);
-        let late = self.bug == Bug::LateIsOpaque && self.late.contains(&ty);
+        let late = self.bug == What::LateIsOpaque && self.late.contains(&ty);
         let hash = self.model.hash(ty, if late { Lens::Identity } else { lens })?;
-        if self.bug == Bug::StaleHash && lens == Lens::Compiler {
+        if self.bug == What::StaleHash && lens == Lens::Compiler {
             return Ok(*self.hashes.borrow_mut().entry(ty).or_insert(hash));
         }
         Ok(hash)
     }
 
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
-        if self.bug == Bug::MembersShared && self.names.contains(member) {
+        if self.bug == What::MembersShared && self.names.contains(member) {
             return Err(selfsame_spec::ErrorKind::MemberResolved { member: "m:A".into() }.into());
         }
         self.model.resolve(member, first(ty))?;

@@ -1,12 +1,8 @@
-//! Cases and histories as strategies of proptest.
+//! Cases as strategies of proptest.
 
-use super::history_of;
 use crate::kit::source::Source;
-use crate::types::alphabet::Alphabet;
-use crate::types::case::{Case, Size};
-use crate::types::draw::draw_case;
-use crate::types::history;
-use crate::types::history::History;
+use crate::kit::suite::Suite;
+use crate::kit::tester::{Drawn, draw};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -20,23 +16,13 @@ pub fn runner(seed: [u8; 8]) -> TestRunner {
 }
 
 /// Cases for proptest.
-pub fn strategy(size: Size) -> impl Strategy<Value = Case> {
-    drawn(400, move |source| draw_case(source, Alphabet::full(), size))
-}
-
-/// Histories for proptest.
-pub fn histories(size: history::Size) -> impl Strategy<Value = History> {
-    drawn(4_000, move |source| history_of(source, size))
-}
-
-/// Whatever is drawn from choices, for proptest.
-fn drawn<T: std::fmt::Debug>(
-    choices: usize,
-    draw: impl Fn(&mut dyn Source) -> T,
-) -> impl Strategy<Value = T> {
-    let choice = proptest::prelude::any::<proptest::sample::Index>();
-    proptest::collection::vec(choice, 0..choices)
-        .prop_map(move |choices| draw(&mut Scaled { choices: &choices, at: 0 }))
+pub fn strategy<S: Suite>(
+    suite: &S,
+    size: S::Size,
+) -> impl Strategy<Value = Drawn<S::Case>> + use<S> {
+    let (suite, choice) = (suite.clone(), proptest::prelude::any::<proptest::sample::Index>());
+    proptest::collection::vec(choice, 0..S::CHOICES)
+        .prop_map(move |choices| draw(&suite, &mut Scaled { choices: &choices, at: 0 }, size))
 }
 
 /// Choices that are places in a range, whatever the range turns out to be.

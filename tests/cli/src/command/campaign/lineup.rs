@@ -1,0 +1,158 @@
+//! Who takes part in a campaign: the engines of each layer, as far as they were asked for.
+
+use super::Campaign;
+use crate::campaign::canary;
+use crate::campaign::corpus::Corpus;
+use crate::campaign::coverage::{Coverage, Judge};
+use crate::campaign::drawn::DrawnTurns;
+use crate::campaign::long::Turns;
+use crate::campaign::past::Past;
+use crate::campaign::sweep::Sweep;
+use crate::campaign::trial::Stage;
+use crate::context::Context;
+use crate::error::CliError;
+use crate::layer::{Asked, Layer, LayerArg, with_layer};
+use crate::libfuzzer;
+use selfsame_harness::kit::Case;
+use selfsame_harness::kit::suite::{law, laws};
+use selfsame_harness::types::suite::Types;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The engine that leaves nothing out.
+const SWEEP: &str = "exhaustive";
+/// The engine that is guided by coverage.
+const COVERAGE: &str = "coverage";
+
+/// Says after how many cases of a commit an engine finds the planted bug of its suite.
+type Canary = Box<dyn Fn(&str) -> Result<u64, String>>;
+
+/// The engines, and what is known of them.
+#[derive(Default)]
+pub(super) struct Lineup {
+    pub(super) engines: Vec<Box<dyn Turns>>,
+    judges: Vec<Arc<dyn Judge>>,
+    canaries: Vec<(&'static str, Canary)>,
+}
+
+/// The names of all engines.
+fn known() -> Vec<&'static str> {
+    let drawn = LayerArg::ALL.into_iter().flat_map(|layer| {
+        with_layer!(layer, S => {
+            <S as Layer>::ENGINES.iter().map(|engine| engine.name).collect::<Vec<_>>()
+        })
+    });
+    drawn.chain([SWEEP, COVERAGE]).collect()
+}
+
+impl Lineup {
+    /// Those that a command line asks for: all that there are, if none.
+    pub(super) fn of(
+        asked: &Campaign,
+        context: &Context,
+        corpus: &Corpus,
+    ) -> Result<Self, CliError> {
+        let known = known();
+        if let Some(name) = asked.engines.iter().find(|name| !known.contains(&name.as_str())) {
+            let known = known.join(", ");
+            return Err(CliError(format!("no engine `{name}`; the engines are {known}")));
+        }
+        let mut out = Self::default();
+        for layer in LayerArg::ALL {
+            with_layer!(layer, S => out.layer::<S>(asked, context, corpus))?;
+        }
+        if let Some(name) = asked.laws.iter().find(|name| !is_law(name)) {
+            let laws: Vec<&str> = LayerArg::ALL.into_iter().flat_map(names).collect();
+            return Err(CliError(format!("no law `{name}`; the laws are {}", laws.join(", "))));
+        }
+        if asked.wants(COVERAGE) {
+            match coverage(context, asked.shard.0, out.judges.clone()) {
+                Ok(coverage) => out.engines.push(Box::new(coverage)),
+                Err(why) if !asked.engines.is_empty() => return Err(CliError(why)),
+                Err(why) => eprintln!("without {COVERAGE}: {why}"),
+            }
+        }
+        Ok(out)
+    }
+
+    /// Adds the engines of a layer, unless it has none of the laws, or does not take the subject.
+    fn layer<S: Asked>(
+        &mut self,
+        asked: &Campaign,
+        context: &Context,
+        corpus: &Corpus,
+    ) -> Result<(), CliError> {
+        let mut own = laws::<S>();
+        own.retain(|law| asked.laws.is_empty() || asked.laws.iter().any(|name| *name == law.name));
+        let engines: Vec<_> = S::ENGINES.iter().filter(|own| asked.wants(own.name)).collect();
+        let sweeps = asked.wants(SWEEP) && S::KIND == Types::KIND;
+        if own.is_empty() || engines.is_empty() && !sweeps && !asked.wants(COVERAGE) {
+            return Ok(());
+        }
+        let suite = match S::of(&context.subject) {
+            Ok(suite) => suite,
+            Err(CliError(why)) => {
+                eprintln!("without {}: {why}", S::Case::WORDS.suite);
+                return Ok(());
+            }
+        };
+        let stage = Arc::new(Stage { laws: own, ..Stage::new(suite).with_regressions()? });
+        let past = Past::corpus(&stage, corpus).map_err(|error| format!("the corpus: {error}"))?;
+        self.engines.push(Box::new(Past::regressions(&stage)));
+        self.engines.push(Box::new(past));
+        for engine in engines {
+            self.engines.push(Box::new(DrawnTurns::new(&stage, engine)));
+            let find = move |commit: &str| {
+                canary::find::<S>(engine, &canary::sick()?, &laws::<S>(), commit)
+            };
+            self.canaries.push((engine.name, Box::new(find)));
+        }
+        if let (true, Some(stage)) = (sweeps, types(&stage)) {
+            self.engines.push(Box::new(Sweep::new(&stage, asked.shard)));
+        }
+        self.judges.push(stage);
+        Ok(())
+    }
+
+    /// Every engine finds the planted bug, or the campaign is not worth its time.
+    pub(super) fn canary(&self, commit: &str) -> Result<BTreeMap<&'static str, u64>, CliError> {
+        let found: Result<_, String> =
+            self.canaries.iter().map(|(name, find)| Ok((*name, find(commit)?))).collect();
+        found.map_err(|why| CliError(format!("the harness is broken: {why}")))
+    }
+}
+
+impl Campaign {
+    fn wants(&self, engine: &str) -> bool {
+        self.engines.is_empty() || self.engines.iter().any(|own| own == engine)
+    }
+}
+
+fn names(layer: LayerArg) -> Vec<&'static str> {
+    with_layer!(layer, S => laws::<S>().iter().map(|law| law.name).collect())
+}
+
+fn is_law(name: &str) -> bool {
+    LayerArg::ALL.into_iter().any(|layer| with_layer!(layer, S => law::<S>(name).is_some()))
+}
+
+/// The stage, if it is that of types.
+fn types<S: Asked>(stage: &Arc<Stage<S>>) -> Option<Arc<Stage<Types>>> {
+    let stage: Arc<dyn std::any::Any + Send + Sync> = stage.clone();
+    stage.downcast().ok()
+}
+
+fn coverage(
+    context: &Context,
+    shard: u16,
+    judges: Vec<Arc<dyn Judge>>,
+) -> Result<Coverage, String> {
+    if context.subject.make().name() != "selfsame" {
+        return Err("the fuzz targets are of the implementation".into());
+    }
+    if !libfuzzer::installed() {
+        return Err("cargo-fuzz or the nightly toolchain is missing: see fuzz/README.md".into());
+    }
+    eprintln!("building the fuzz targets: minutes, the first time");
+    Coverage::build(shard, judges)
+}

@@ -1,0 +1,140 @@
+//! The layers that the program tests: each has its suite, and what the program has to know beside.
+
+use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
+use crate::error::CliError;
+use crate::score::small::{Cases, exhaustive};
+use crate::subject_arg::SubjectArg;
+use selfsame_harness::kit::Suite;
+use selfsame_harness::objects::{registry, suite::Worlds};
+use selfsame_harness::types::history::suite::Histories;
+use selfsame_harness::types::subject::ability::Equality;
+use selfsame_harness::types::suite::Types;
+
+/// A suite, as the program meets it.
+pub trait Layer: Suite {
+    /// The engines of a long campaign, with the share of the time that each has.
+    const ENGINES: &'static [Engine<Self>];
+    /// What a corpus calls the bytes that draw its cases.
+    const KIND: &'static str;
+    /// Whether a corpus has a case of each set of labels that there is; or else of each two of them.
+    const WHOLE: bool;
+
+    /// All small cases there are, in order, spelled as a seed has it; `None` where there is no end of
+    /// them.
+    fn enumerated(_seed: u64) -> Option<Cases<'static, Self>> {
+        None
+    }
+}
+
+/// A suite of which a command line says what is tested.
+pub(crate) trait Asked: Layer {
+    /// Tests what was asked for.
+    fn of(subject: &SubjectArg) -> Result<Self, CliError>;
+}
+
+/// A layer by its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(crate) enum LayerArg {
+    /// Cases of types, as of `check`
+    Types,
+    /// Histories of operations
+    Histories,
+    /// Worlds of objects
+    Worlds,
+}
+
+impl LayerArg {
+    /// Every layer.
+    pub(crate) const ALL: [Self; 3] = [Self::Types, Self::Histories, Self::Worlds];
+}
+
+/// Does the same with the layer that a [`LayerArg`] names, whatever it is.
+macro_rules! with_layer {
+    ($arg:expr, $layer:ident => $act:expr) => {
+        match $arg {
+            $crate::layer::LayerArg::Types => {
+                type $layer = selfsame_harness::types::suite::Types;
+                $act
+            }
+            $crate::layer::LayerArg::Histories => {
+                type $layer = selfsame_harness::types::history::suite::Histories;
+                $act
+            }
+            $crate::layer::LayerArg::Worlds => {
+                type $layer = selfsame_harness::objects::suite::Worlds;
+                $act
+            }
+        }
+    };
+}
+
+pub(crate) use with_layer;
+
+impl Layer for Types {
+    const ENGINES: &'static [Engine<Self>] = &[
+        Engine { name: "random", share: 6, draw: random },
+        Engine { name: "random-large", share: 4, draw: types::large },
+        Engine { name: "proptest", share: 2, draw: proptest },
+        Engine { name: "quickcheck", share: 2, draw: quickcheck },
+        Engine { name: "families", share: 3, draw: types::families },
+    ];
+    const KIND: &'static str = "cases";
+    const WHOLE: bool = true;
+
+    fn enumerated(seed: u64) -> Option<Cases<'static, Self>> {
+        Some(exhaustive(seed))
+    }
+}
+
+impl Layer for Histories {
+    const ENGINES: &'static [Engine<Self>] = &[
+        Engine { name: "histories", share: 4, draw: random },
+        Engine { name: "histories-proptest", share: 1, draw: proptest },
+        Engine { name: "histories-quickcheck", share: 1, draw: quickcheck },
+    ];
+    const KIND: &'static str = "histories";
+    const WHOLE: bool = false;
+}
+
+impl Layer for Worlds {
+    const ENGINES: &'static [Engine<Self>] = &[
+        Engine { name: "worlds", share: 4, draw: random },
+        Engine { name: "worlds-proptest", share: 1, draw: proptest },
+        Engine { name: "worlds-quickcheck", share: 1, draw: quickcheck },
+    ];
+    const KIND: &'static str = "worlds";
+    const WHOLE: bool = false;
+}
+
+impl Asked for Types {
+    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
+        let subject = subject.clone();
+        Ok(Self::new(move || subject.make()))
+    }
+}
+
+impl Asked for Histories {
+    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
+        if subject.make().ability().equality == Equality::IsoRecursive {
+            let why = "histories are of equi-recursive types: what an iso-recursive subject must \
+                       say of them is not known; `selfsame check` takes such subjects";
+            return Err(CliError(why.into()));
+        }
+        let subject = subject.clone();
+        Ok(Self::new(move || subject.make()))
+    }
+}
+
+impl Asked for Worlds {
+    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
+        match subject {
+            SubjectArg::Selfsame => Ok(Self::default()),
+            SubjectArg::Model => Ok(Self::new("model", registry::model)),
+            SubjectArg::Program(_) => {
+                let why = "the line protocol does not speak of objects: --subject is `selfsame` \
+                           or `model` here; `selfsame check` takes other programs";
+                Err(CliError(why.into()))
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What fuzz targets do with bytes: draw a case, and check laws on it. A finding is a panic.
+
+use crate::kit::Suite;
+use crate::kit::engine::fuzz;
+use crate::objects::suite::Worlds;
+use crate::types::history::suite::Histories;
+use crate::types::suite::Types;
+
+/// The variable that names the planted bug for [`bug`].
+pub const BUG: &str = "SELFSAME_FAULT";
+
+/// Checks the laws of a group on types.
+pub fn types(group: &str, bytes: &[u8]) {
+    fuzz(&Types::default(), group, bytes);
+}
+
+/// Checks a history of operations.
+pub fn histories(bytes: &[u8]) {
+    fuzz(&Histories::default(), "", bytes);
+}
+
+/// Checks a world of objects.
+pub fn worlds(bytes: &[u8]) {
+    fuzz(&Worlds::default(), "", bytes);
+}
+
+/// Checks every law on the planted bug that the variable [`BUG`] names: for scores.
+///
+/// # Panics
+/// When one does not hold, or there is no such bug.
+#[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
+pub fn bug(bytes: &[u8]) {
+    let name = std::env::var(BUG).unwrap_or_default();
+    let done = planted::<Types>(&name, bytes)
+        .or_else(|| planted::<Histories>(&name, bytes))
+        .or_else(|| planted::<Worlds>(&name, bytes));
+    if done.is_none() {
+        panic!("{BUG}={name}: no such planted bug");
+    }
+}
+
+fn planted<S: Suite>(name: &str, bytes: &[u8]) -> Option<()> {
+    S::bugs().iter().find(|bug| bug.name == name)?;
+    S::planted(name).map(|suite| fuzz(&suite, "", bytes))
+}

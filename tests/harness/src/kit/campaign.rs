@@ -1,0 +1,274 @@
+//! Many cases, on several threads, until a budget is spent.
+
+use super::engine::{Engine, Seeded};
+use super::finding::Finding;
+use super::law::{BrokenLaw, Law, LawTimes};
+use super::pool::{self, Budget, Findings, Seat, Work, limited, lock};
+use super::report::Report;
+use super::shrink::smallest;
+use super::suite::{Suite, laws};
+use super::tester::{Drawn, Tester};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long and how a campaign runs.
+pub struct Options<S: Suite> {
+    /// The seed: with the number of a case it gives the case.
+    pub seed: u64,
+    /// How large cases may be.
+    pub size: S::Size,
+    /// Where cases come from, if they are not drawn from the seed.
+    pub engine: Option<Arc<dyn Engine<S>>>,
+    /// The number of the first case.
+    pub first: u64,
+    /// OpRef most so many cases.
+    pub cases: u64,
+    /// OpRef most so long.
+    pub time: Duration,
+    /// A case that takes longer is a finding, of the law `no-hang`.
+    pub limit: Duration,
+    /// Threads.
+    pub jobs: usize,
+    /// The laws to check.
+    pub laws: Vec<&'static Law<S::Check>>,
+    /// OpRef most so many findings, one a law.
+    pub findings: usize,
+    /// What is checked before anything is drawn: saved regressions, with their files.
+    pub regressions: Vec<(PathBuf, S::Case)>,
+    /// Who looks at each case.
+    pub watch: Option<Arc<dyn Watch<S::Case>>>,
+    /// The words by which a command is told how large cases are, a space before each.
+    pub about: String,
+    /// The words by which a command is told whom to ask, a space before each.
+    pub subject: String,
+}
+
+/// A case may take so long, when nobody says how long.
+pub const LIMIT: Duration = Duration::from_secs(600);
+
+impl<S: Suite> Default for Options<S> {
+    /// Every law, on cases of seed 1, in one thread, until the first finding.
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            size: S::Size::default(),
+            engine: None,
+            first: 0,
+            cases: u64::MAX,
+            time: Duration::MAX,
+            limit: LIMIT,
+            jobs: 1,
+            laws: laws::<S>(),
+            findings: 1,
+            regressions: Vec::new(),
+            watch: None,
+            about: String::new(),
+            subject: String::new(),
+        }
+    }
+}
+
+/// Looks on while a campaign runs.
+pub trait Watch<C>: Send + Sync {
+    /// A case was checked.
+    fn case(&self, _seen: &CaseResult<'_, C>) {}
+    /// Whether to stop before the budget is spent.
+    fn stop(&self) -> bool {
+        false
+    }
+}
+
+/// A case that was checked, with all that is known of it.
+#[derive(Debug)]
+pub struct CaseResult<'a, C> {
+    /// The run's seed and the case's number in it.
+    pub origin: (u64, u64),
+    /// The command that checks the case again.
+    pub replay: String,
+    /// The case.
+    pub case: &'a C,
+    /// What drawing it took.
+    pub draw: Duration,
+    /// What checking it took.
+    pub times: &'a LawTimes,
+    /// The law that does not hold, and why.
+    pub verdict: &'a Result<(), BrokenLaw>,
+}
+
+/// Runs a campaign. `progress` is told now and then how many cases are done.
+pub fn run<S: Suite>(suite: &S, options: Options<S>, progress: &dyn Fn(u64)) -> Report<S::Case> {
+    let Options { first, cases, time, jobs, limit, .. } = options;
+    let known = options.regressions.len() as u64;
+    let shared = Arc::new(Shared::new(suite, options));
+    // What was found before is checked first.
+    let past = Budget { first: 0, cases: known, time: Duration::MAX, jobs: 1, limit };
+    pool::run(&past, &Arc::new(Past(Arc::clone(&shared))), &|_| {});
+    let budget = Budget { first, cases, time, jobs, limit };
+    let spent = pool::run(&budget, &shared, progress);
+    let mut report = shared.report();
+    report.seconds = spent.time.as_secs_f64();
+    report.next = spent.next;
+    report
+}
+
+/// What the threads share.
+struct Shared<S: Suite> {
+    suite: S,
+    options: Options<S>,
+    engine: Arc<dyn Engine<S>>,
+    findings: Findings<Finding<S::Case>>,
+    /// What each thread counts: what one that was left alone has counted is not lost.
+    reports: Mutex<Vec<Counts<S>>>,
+}
+
+type Counts<S> = Arc<Mutex<Report<<S as Suite>::Case>>>;
+
+/// What a thread has of its own.
+struct Own<S: Suite> {
+    tester: Tester<S>,
+    report: Counts<S>,
+}
+
+impl<S: Suite> Shared<S> {
+    fn new(suite: &S, options: Options<S>) -> Self {
+        let seeded = || {
+            let (seed, size) = (options.seed, options.size);
+            Arc::new(Seeded { seed, size, about: options.about.clone() }) as _
+        };
+        Self {
+            engine: options.engine.clone().unwrap_or_else(seeded),
+            findings: Findings::new(options.findings),
+            reports: Mutex::default(),
+            suite: suite.clone(),
+            options,
+        }
+    }
+
+    fn own(&self) -> Own<S> {
+        let report = Counts::<S>::default();
+        lock(&self.reports).push(Arc::clone(&report));
+        Own { tester: Tester::new(&self.suite), report }
+    }
+
+    fn report(&self) -> Report<S::Case> {
+        let Self { suite, options, .. } = self;
+        let mut report = Report::default();
+        lock(&self.reports).iter().for_each(|own| report.merge(std::mem::take(&mut lock(own))));
+        let lacks = |law: &&'static Law<S::Check>| (law.name, suite.lacks(law));
+        report.beyond =
+            options.laws.iter().map(lacks).filter(|(_, lacks)| !lacks.is_empty()).collect();
+        report.fitted = !suite.reaches(options.size);
+        report.findings = self.findings.take();
+        report.findings.sort_by_key(|finding| finding.origin);
+        report
+    }
+
+    /// Shrinks and keeps a finding, unless there is one of its law.
+    fn found(&self, case: &S::Case, broken: BrokenLaw, origin: (u64, u64), replay: String) {
+        let law = broken.law.clone();
+        self.findings.add(&law, || {
+            let (case, broken) = smallest(&self.suite, case, broken, self.options.limit);
+            Finding { broken, origin, replay, case }
+        });
+    }
+
+    /// Keeps a case that had no end, as it is: a smaller one would have to be waited for, too. If
+    /// drawing it has none, its command is all that is known.
+    fn hung(
+        &self,
+        origin: (u64, u64),
+        replay: String,
+        case: impl FnOnce() -> Option<S::Case> + Send + 'static,
+    ) {
+        self.findings.add("no-hang", || {
+            let case = limited(self.options.limit, case).flatten().unwrap_or_default();
+            let broken =
+                BrokenLaw::new("no-hang", format!("no end within {:?}", self.options.limit));
+            Finding { broken, origin, replay, case }
+        });
+    }
+
+    fn replay(&self, number: u64) -> String {
+        self.engine.replay(number) + &self.options.subject
+    }
+
+    fn stops(&self) -> bool {
+        self.findings.full() || self.options.watch.as_ref().is_some_and(|watch| watch.stop())
+    }
+}
+
+impl<S: Suite> Work for Shared<S> {
+    type Own = Own<S>;
+
+    fn begin(&self) -> Own<S> {
+        self.own()
+    }
+
+    /// Draws, checks and counts the case with a number.
+    fn one(&self, own: &mut Own<S>, number: u64, seat: &Seat) {
+        let (start, mut times) = (Instant::now(), LawTimes::default());
+        let Some(Drawn { case, verdict }) = self.engine.case(&self.suite, number) else { return };
+        let draw = start.elapsed();
+        let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
+        let verdict = verdict.and_then(check);
+        seat.rest();
+        let (origin, replay) = ((self.options.seed, number), || self.replay(number));
+        if let Some(watch) = &self.options.watch {
+            let (case, times, verdict) = (&case, &times, &verdict);
+            watch.case(&CaseResult { origin, replay: replay(), case, draw, times, verdict });
+        }
+        times.setup += draw;
+        lock(&own.report).add(&case, number, &times);
+        if let Err(broken) = verdict {
+            self.found(&case, broken, origin, replay());
+        }
+    }
+
+    fn stop(&self) -> bool {
+        self.stops()
+    }
+
+    fn hung(&self, number: u64) {
+        let (suite, engine) = (self.suite.clone(), Arc::clone(&self.engine));
+        let case = move || engine.case(&suite, number).map(|drawn| drawn.case);
+        Self::hung(self, (self.options.seed, number), self.replay(number), case);
+    }
+}
+
+/// The regressions, by number.
+struct Past<S: Suite>(Arc<Shared<S>>);
+
+impl<S: Suite> Past<S> {
+    fn replay(&self, number: u64) -> String {
+        let Options { regressions, subject, .. } = &self.0.options;
+        format!("selfsame replay {}{subject}", regressions[number as usize].0.display())
+    }
+
+    fn case(&self, number: u64) -> Option<S::Case> {
+        self.0.suite.given(self.0.options.regressions[number as usize].1.clone())
+    }
+}
+
+impl<S: Suite> Work for Past<S> {
+    type Own = Own<S>;
+
+    fn begin(&self) -> Own<S> {
+        self.0.own()
+    }
+
+    fn one(&self, own: &mut Own<S>, number: u64, seat: &Seat) {
+        let Some(mut case) = self.case(number) else { return };
+        lock(&own.report).regressions += 1;
+        let verdict = own.tester.replay(&mut case, &self.0.options.laws);
+        seat.rest();
+        if let Err(broken) = verdict {
+            self.0.found(&case, broken, (self.0.options.seed, 0), self.replay(number));
+        }
+    }
+
+    fn hung(&self, number: u64) {
+        let case = self.case(number);
+        self.0.hung((self.0.options.seed, 0), self.replay(number), || case);
+    }
+}

@@ -1,0 +1,54 @@
+//! Cases as bytes that quickcheck draws and shrinks.
+
+use crate::kit::source::Bytes;
+use crate::kit::suite::Suite;
+use crate::kit::tester::{Drawn, draw};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The size of quickcheck's generator at which it draws about [`Suite::CHOICES`] bytes.
+const SIZE: usize = 100;
+
+/// What quickcheck draws with, from a seed.
+#[must_use]
+pub fn quick(seed: u64) -> quickcheck::Gen {
+    quickcheck::Gen::from_size_and_seed(SIZE, seed)
+}
+
+/// A case for quickcheck: bytes, which quickcheck shrinks.
+#[derive(Clone)]
+pub struct Bytewise<S> {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    suite: PhantomData<fn() -> S>,
+}
+
+impl<S> fmt::Debug for Bytewise<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.bytes.fmt(f)
+    }
+}
+
+impl<S: Suite> Bytewise<S> {
+    /// The case that some bytes draw.
+    #[must_use]
+    pub const fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, suite: PhantomData }
+    }
+
+    /// The case, as the subject of a suite takes it.
+    #[must_use]
+    pub fn case(&self, suite: &S) -> Drawn<S::Case> {
+        draw(suite, &mut Bytes(&self.bytes), S::Size::default())
+    }
+}
+
+impl<S: Suite> quickcheck::Arbitrary for Bytewise<S> {
+    fn arbitrary(g: &mut quickcheck::Gen) -> Self {
+        Self::new((0..g.size() * S::CHOICES / SIZE).map(|_| u8::arbitrary(g)).collect())
+    }
+
+    fn shrink(&self) -> Box<dyn Iterator<Item = Self>> {
+        Box::new(self.bytes.shrink().map(Self::new))
+    }
+}

@@ -1,0 +1,66 @@
+//! What a campaign finds: a case, shrunk, as text.
+
+use super::law::BrokenLaw;
+use super::suite::Case;
+use std::fmt::Write;
+
+/// A law that does not hold, with the smallest case found.
+#[derive(Clone, Debug)]
+pub struct Finding<C> {
+    /// The law, and what is wrong.
+    pub broken: BrokenLaw,
+    /// The run's seed and the case's number in it.
+    pub origin: (u64, u64),
+    /// The command that checks the case again as it was before it was shrunk.
+    pub replay: String,
+    /// The shrunk case.
+    pub case: C,
+}
+
+/// A short name for a text: the same for the same text.
+#[must_use]
+pub fn short_hash(text: &str) -> u32 {
+    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    sum as u32
+}
+
+impl<C: Case> Finding<C> {
+    /// The finding as text, which [`Case::parse`] reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let BrokenLaw { law, why, step } = &self.broken;
+        let mut out = format!("// law: {law}\n// found: {}\n", why.replace('\n', "\n// "));
+        if let Some(step) = step {
+            let _ = writeln!(out, "// at: {}", self.case.step(*step));
+        }
+        let _ = writeln!(out, "// replay: {}", self.replay);
+        for line in self.case.remarks() {
+            let _ = writeln!(out, "// {line}");
+        }
+        out + &self.case.text()
+    }
+
+    /// The name of the file that it is saved in: the same for the same case.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}-{:08x}.{}", self.broken.law, short_hash(&self.case.key()), C::WORDS.ending)
+    }
+}
+
+/// Numbers that a case has for its laws, as a remark.
+#[must_use]
+pub fn entropy_line(entropy: &[u64]) -> String {
+    let entropy: Vec<String> = entropy.iter().map(u64::to_string).collect();
+    format!("dice: {}", entropy.join(" "))
+}
+
+/// The numbers that a text's remarks tell: four, as laws expect.
+#[must_use]
+pub fn entropy(text: &str) -> Vec<u64> {
+    let line = text.lines().find_map(|line| line.strip_prefix("// dice: ")).unwrap_or("");
+    let mut entropy: Vec<u64> = line.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+    entropy.resize(4, 0);
+    entropy
+}

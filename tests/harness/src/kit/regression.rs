@@ -1,0 +1,138 @@
+//! Findings of the past: how one becomes a regression, and where those are.
+
+use super::finding::short_hash;
+use super::suite::Case;
+use std::path::{Path, PathBuf};
+
+/// What a regression says beside its case.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// What it is about, in a line.
+    pub title: String,
+    /// The law that did not hold.
+    pub law: String,
+    /// What was wrong.
+    pub why: String,
+    /// The command that checked it when it was found.
+    pub origin: String,
+}
+
+/// So much of what was wrong is kept: bytes on the wire are long.
+const WHY: usize = 300;
+
+impl About {
+    /// What the first lines of a saved finding say.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let line = |key: &str| {
+            let value = text.lines().find_map(|line| line.strip_prefix(&format!("// {key}: ")));
+            value.unwrap_or_default().to_owned()
+        };
+        let origin = [line("origin"), line("replay")].concat();
+        Self { title: line("title"), law: line("law"), why: line("found"), origin }
+    }
+
+    /// All of it that is known, a line each.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let why: String = self.why.chars().take(WHY).collect();
+        let lines = [
+            ("title", &self.title),
+            ("law", &self.law),
+            ("found", &why.replace('\n', " ")),
+            ("origin", &self.origin),
+        ];
+        let known = lines.iter().filter(|(_, line)| !line.is_empty());
+        known.map(|(key, line)| format!("// {key}: {line}\n")).collect()
+    }
+
+    /// The same, with a title: the law, and a number for the case's text.
+    #[must_use]
+    pub fn titled(mut self, text: &str) -> Self {
+        if self.title.is_empty() {
+            self.title = format!("{} {:08x}", self.law, short_hash(text));
+        }
+        self
+    }
+
+    /// The name of the file, without its ending.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        let words = self.title.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: Vec<String> =
+            words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        let mut slug = words.join("-");
+        slug.truncate(80);
+        slug
+    }
+
+    /// The name of the file of a case of a suite.
+    #[must_use]
+    pub fn file<C: Case>(&self) -> String {
+        format!("{}.{}", self.slug(), C::WORDS.ending)
+    }
+}
+
+/// Where regressions are: with the harness's own source.
+#[must_use]
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../regressions")
+}
+
+/// The folder of the cases of a suite within the folder of all of them.
+#[must_use]
+pub fn folder_of<C: Case>(all: &Path) -> PathBuf {
+    // Of an empty name, `join` would make a path that ends in a slash.
+    if C::WORDS.folder.is_empty() { all.to_owned() } else { all.join(C::WORDS.folder) }
+}
+
+/// The texts of the saved cases of a suite, each with its file, in order; none when there is no such
+/// folder, as where the program was moved away from its source.
+///
+/// # Errors
+/// The file that cannot be read, and why.
+pub fn texts<C: Case>(all: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    let folder = folder_of::<C>(all);
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let at = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let entries = std::fs::read_dir(&folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
+    let mut paths: Vec<PathBuf> = entries
+        .map_err(|error| at(&folder, error))?
+        .into_iter()
+        .map(|entry| entry.path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|own| own == C::WORDS.ending));
+    paths.sort();
+    let read = |path: PathBuf| match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(error) => Err(at(&path, error)),
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// The saved cases of a suite, each with its file.
+///
+/// # Errors
+/// The file that is no case, and why.
+pub fn cases<C: Case>(all: &Path) -> Result<Vec<(PathBuf, C)>, String> {
+    let parse = |(path, text): (PathBuf, String)| match C::parse(&text) {
+        Ok(case) => Ok((path, case)),
+        Err(why) => Err(format!("{}:{why}", path.display())),
+    };
+    texts::<C>(all)?.into_iter().map(parse).collect()
+}
+
+/// A case as a regression: what is known of it, and its text.
+///
+/// # Errors
+/// The text does not read back.
+pub fn keep<C: Case>(case: &C, about: &About) -> Result<String, String> {
+    let remarks: String = case.remarks().iter().map(|line| format!("// {line}\n")).collect();
+    let text = about.lines() + &remarks + &case.text();
+    match C::parse(&text)?.key() == case.key() {
+        true => Ok(text),
+        false => Err("the case has no text that reads back to it".into()),
+    }
+}

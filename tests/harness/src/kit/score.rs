@@ -1,0 +1,40 @@
+//! How soon a planted bug is found.
+
+use super::law::{BrokenLaw, LawTimes};
+use super::suite::{Laws, Suite};
+use super::tester::{Drawn, Tester};
+use std::time::{Duration, Instant};
+
+/// A case of which a law does not hold, and what it took to find it.
+#[derive(Clone, Debug)]
+pub struct Hit<C> {
+    /// The case.
+    pub case: C,
+    /// What is wrong.
+    pub broken: BrokenLaw,
+    /// Cases up to it, itself included.
+    pub cases: u64,
+    /// The time up to it.
+    pub time: Duration,
+}
+
+/// The first of some cases, so many and for so long at most, of which a law does not hold.
+pub fn find<S: Suite>(
+    suite: &S,
+    laws: &Laws<S>,
+    cases: impl Iterator<Item = Drawn<S::Case>>,
+    most: u64,
+    time: Duration,
+) -> Option<Hit<S::Case>> {
+    let (start, mut tester) = (Instant::now(), Tester::new(suite));
+    for (Drawn { case, verdict }, number) in cases.zip(1..=most) {
+        let check = |()| tester.check(&case, laws, &mut LawTimes::default());
+        if let Err(broken) = verdict.and_then(check) {
+            return Some(Hit { case, broken, cases: number, time: start.elapsed() });
+        }
+        if start.elapsed() > time {
+            break;
+        }
+    }
+    None
+}

@@ -1,0 +1,180 @@
+//! Smaller cases with the same finding.
+//!
+//! A step is one edit of the case; it is taken when the case gets strictly smaller and the law
+//! still does not hold, so shrinking ends. It has an end in tries and in time too, since a try may
+//! take another program's patience, or never come back.
+
+use super::law::{BrokenLaw, Law};
+use super::pool::lock;
+use super::source::Random;
+use super::suite::{Case, Patience, Suite, laws};
+use super::tester::{Tester, draw};
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::{Duration, Instant};
+
+/// What is left of a [`Patience`].
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    tries: usize,
+    end: Option<Instant>,
+}
+
+impl Budget {
+    /// From now on.
+    #[must_use]
+    pub fn new(patience: Patience) -> Self {
+        Self { tries: patience.tries, end: Instant::now().checked_add(patience.time) }
+    }
+
+    /// Whether nothing is left.
+    #[must_use]
+    pub fn spent(&self) -> bool {
+        self.tries == 0 || self.end.is_some_and(|end| Instant::now() > end)
+    }
+}
+
+/// The smallest case that is found by single edits for which `fails` still says so. `fails` may add
+/// to a case what the reference says of it.
+pub fn shrink<C: Case>(from: &C, mut budget: Budget, mut fails: impl FnMut(&mut C) -> bool) -> C {
+    let mut best = from.clone();
+    while let Some(smaller) = step(&best, &mut budget, &mut fails) {
+        best = smaller;
+    }
+    best
+}
+
+/// The first edit that is smaller and fails; every edit counts as a try, asked or not.
+fn step<C: Case>(
+    from: &C,
+    budget: &mut Budget,
+    fails: &mut impl FnMut(&mut C) -> bool,
+) -> Option<C> {
+    let weight = from.weight();
+    for mut edited in from.edits() {
+        if budget.spent() {
+            return None;
+        }
+        budget.tries -= 1;
+        if edited.weight() < weight && fails(&mut edited) {
+            return Some(edited);
+        }
+    }
+    None
+}
+
+/// The smallest case found so far, what is wrong with it, and since when another is tried.
+struct Best<C> {
+    case: C,
+    broken: BrokenLaw,
+    since: Instant,
+}
+
+/// How often the shrinker is looked at.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Shrinks a case of which a law does not hold. That is done on a thread of its own: if a try takes
+/// longer than `limit`, the smallest case so far is what there is.
+pub fn smallest<S: Suite>(
+    suite: &S,
+    case: &S::Case,
+    broken: BrokenLaw,
+    limit: Duration,
+) -> (S::Case, BrokenLaw) {
+    let case = broken.step.map_or_else(|| case.clone(), |step| case.until(step));
+    let best = Arc::new(Mutex::new(Best { case, broken, since: Instant::now() }));
+    let (own, suite, (send, receive)) = (Arc::clone(&best), suite.clone(), mpsc::channel());
+    let thread = std::thread::spawn(move || {
+        Shrinker::new(suite, &own).run();
+        // Nobody may wait for it any more.
+        let _ = send.send(());
+    });
+    while receive.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+        if lock(&best).since.elapsed() > limit {
+            return lock(&best).get();
+        }
+    }
+    // A panic here is one of the harness: those of subjects are findings.
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    lock(&best).get()
+}
+
+impl<C: Clone> Best<C> {
+    fn get(&self) -> (C, BrokenLaw) {
+        (self.case.clone(), self.broken.clone())
+    }
+}
+
+/// Shrinks a case, and shows how far it is.
+struct Shrinker<'a, S: Suite> {
+    tester: Tester<S>,
+    suite: S,
+    /// The law; or any, for one that is none of the table.
+    laws: Vec<&'static Law<S::Check>>,
+    law: String,
+    best: &'a Mutex<Best<S::Case>>,
+}
+
+/// Small cases that are drawn to see whether one of them fails too.
+const DRAWN: u64 = 1_500;
+/// So many of them that do are shrunk.
+const AGAIN: usize = 3;
+
+impl<'a, S: Suite> Shrinker<'a, S> {
+    fn new(suite: S, best: &'a Mutex<Best<S::Case>>) -> Self {
+        let (law, mut laws) = (lock(best).broken.law.clone(), laws::<S>());
+        if laws.iter().any(|own| own.name == law) {
+            laws.retain(|own| own.name == law);
+        }
+        Self { tester: Tester::new(&suite), suite, laws, law, best }
+    }
+
+    fn run(&mut self) {
+        let budget = Budget::new(S::PATIENCE);
+        let case = lock(self.best).case.clone();
+        let mut case = shrink(&case, budget, |case| self.fails(case));
+        if let Some(size) = S::small() {
+            case = self.drawn(case, size, budget);
+        }
+        // Whatever it is called by people, it is the smallest.
+        lock(self.best).case = case.clone();
+        let mut tidy = case.tidy();
+        if let Some(broken) = self.check(&mut tidy) {
+            *lock(self.best) = Best { case: tidy, broken, since: Instant::now() };
+        }
+    }
+
+    /// Edits end where every single one mends the case, which may be far from the least: small cases
+    /// are drawn anew, and shrunk if they fail.
+    fn drawn(&mut self, mut best: S::Case, size: S::Size, budget: Budget) -> S::Case {
+        let mut tries = AGAIN;
+        for number in 0..DRAWN {
+            let mut drawn = draw(&self.suite, &mut Random::of_case(0, number), size).case;
+            let smaller = tries > 0 && !budget.spent() && drawn.measure() < best.measure();
+            if smaller && self.fails(&mut drawn) {
+                tries -= 1;
+                let other = shrink(&drawn, budget, |case| self.fails(case));
+                best = if other.weight() < best.weight() { other } else { best };
+            }
+        }
+        best
+    }
+
+    fn check(&mut self, case: &mut S::Case) -> Option<BrokenLaw> {
+        lock(self.best).since = Instant::now();
+        let takes = self.suite.takes(case);
+        let verdict = if takes { self.tester.replay(case, &self.laws) } else { Ok(()) };
+        verdict.err().filter(|broken| broken.law == self.law)
+    }
+
+    /// Whether the law does not hold of a case; if it is the smallest so far, it is shown.
+    fn fails(&mut self, case: &mut S::Case) -> bool {
+        let broken = self.check(case);
+        let (fails, weight) = (broken.is_some(), case.weight());
+        let mut best = lock(self.best);
+        if let Some(broken) = broken.filter(|_| weight < best.case.weight()) {
+            *best = Best { case: case.clone(), broken, since: Instant::now() };
+        }
+        fails
+    }
+}

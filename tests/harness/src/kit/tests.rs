@@ -1,0 +1,91 @@
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use super::example::{Numbers, Sorting};
+use super::regression::{About, keep};
+use super::shrink::smallest;
+use super::suite::laws;
+use super::*;
+use std::time::{Duration, Instant};
+
+fn options(cases: u64) -> Options<Sorting> {
+    Options { cases, jobs: 2, findings: 8, ..Options::default() }
+}
+
+#[test]
+fn a_sound_subject_keeps_every_law() {
+    let report = run(&Sorting(|list| list.sort()), options(2_000), &|_| {});
+    assert_eq!((report.cases, report.next), (2_000, 2_000));
+    assert_eq!((report.findings.len(), report.shortfalls()), (0, Vec::new()));
+    assert!(report.smallest["a number twice"].case.0.len() < 6);
+}
+
+#[test]
+fn a_planted_bug_is_found_shrunk_replayed_and_kept() {
+    let broken = Sorting::planted(Sorting::CANARY).unwrap();
+    let report = run(&broken, options(1_000), &|_| {});
+    let [found] = &report.findings[..] else { panic!("{:?}", report.findings) };
+    assert_eq!(found.case, Numbers(vec![0, 0]));
+    let mut case = Numbers::parse(&found.text()).unwrap();
+    assert_eq!(case, found.case);
+    let verdict = Tester::new(&broken).replay(&mut case, &laws::<Sorting>());
+    assert_eq!(verdict, Err(found.broken.clone()));
+    let about = About { title: "Equal numbers".into(), ..About::of(&found.text()) };
+    assert_eq!(about.file::<Numbers>(), "equal-numbers.list");
+    let kept = keep(&case, &about).unwrap();
+    assert_eq!((Numbers::parse(&kept), About::of(&kept).law), (Ok(case), found.broken.law.clone()));
+}
+
+/// What was found once is found first.
+#[test]
+fn regressions_come_first() {
+    let regressions = vec![("equal.list".into(), Numbers(vec![7, 7]))];
+    let broken = Sorting::planted(Sorting::CANARY).unwrap();
+    let report = run(&broken, Options { regressions, ..options(0) }, &|_| {});
+    assert_eq!((report.regressions, report.cases), (1, 0));
+    assert_eq!(report.findings[0].replay, "selfsame replay equal.list");
+}
+
+#[test]
+fn a_panic_is_a_finding_and_no_end() {
+    let sevens = Sorting(|list| {
+        assert!(!list.contains(&7), "seven");
+        list.sort();
+    });
+    let report = run(&sevens, options(500), &|_| {});
+    let [found] = &report.findings[..] else { panic!("{:?}", report.findings) };
+    assert_eq!((found.broken.law.as_str(), found.broken.why.as_str()), ("no-panic", "seven"));
+    assert_eq!((&found.case, report.cases), (&Numbers(vec![7]), 500));
+}
+
+/// Sorts, but for lists of which the largest number comes first: those take a long time.
+fn hangs(list: &mut Vec<u64>) {
+    if list.len() > 9 && list[1..].iter().all(|number| *number < list[0]) {
+        std::thread::sleep(Duration::from_secs(3600));
+    }
+    list.sort();
+}
+
+#[test]
+fn a_case_without_an_end_is_a_finding_and_the_others_go_on() {
+    let limit = Duration::from_millis(300);
+    let start = Instant::now();
+    let report = run(&Sorting(hangs), Options { limit, findings: 80, ..options(300) }, &|_| {});
+    assert!(start.elapsed() < Duration::from_secs(600));
+    let [found] = &report.findings[..] else { panic!("{:?}", report.findings) };
+    assert_eq!(found.broken.law, "no-hang");
+    assert!(found.case.0.len() > 9, "{}", found.text());
+    assert!(found.replay.starts_with("selfsame sort --seed 1 --case "), "{}", found.replay);
+    assert!(report.cases > 250 && report.next == 300, "{}", report.cases);
+}
+
+/// A smaller case may have no end: then the smallest so far is what there is.
+#[test]
+fn shrinking_has_an_end() {
+    let stuck = Sorting(|list| match list.len() {
+        3.. => list.push(0),
+        _ => std::thread::sleep(Duration::from_secs(3600)),
+    });
+    let broken = BrokenLaw::new("keeps-numbers", "");
+    let (case, _) = smallest(&stuck, &Numbers(vec![9; 5]), broken, Duration::from_millis(300));
+    assert_eq!(case, Numbers(vec![9; 3]));
+}

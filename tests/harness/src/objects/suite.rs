@@ -1,0 +1,145 @@
+//! Cases of worlds as a suite: whatever is a [`WorldSubject`], against the model.
+
+use super::case::Trace;
+use super::draw::{self, Size};
+use super::faults::{self, PLANTED_BUGS};
+use super::label::{self, Labels};
+use super::law::{Law, Trial, Verdict};
+use super::laws::LAWS;
+use super::planted_bug::PlantedBug;
+use super::run::{Outcome, Runner};
+use super::subject::WorldSubject;
+use super::{registry, shrink, text};
+use crate::kit::source::Source;
+use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Patience, Suite, Words};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What makes a world anew.
+pub type Make = Arc<dyn Fn() -> Box<dyn WorldSubject> + Send + Sync>;
+
+/// The suite: what makes the world under test. Laws make several.
+#[derive(Clone)]
+pub struct Worlds {
+    make: Make,
+    name: String,
+}
+
+impl Worlds {
+    /// Tests what is made, under a name.
+    pub fn new(
+        name: &str,
+        make: impl Fn() -> Box<dyn WorldSubject> + Send + Sync + 'static,
+    ) -> Self {
+        Self { make: Arc::new(make), name: name.to_owned() }
+    }
+}
+
+impl Default for Worlds {
+    /// Tests the implementation.
+    fn default() -> Self {
+        Self::new("selfsame", registry::implementation)
+    }
+}
+
+impl Suite for Worlds {
+    type Case = Trace;
+    type Size = Size;
+    type Subject = ();
+    type Check = fn(&mut Trial<'_>) -> Verdict;
+
+    const CHOICES: usize = 2_000;
+    /// Calls without an end take the model a second each.
+    const PATIENCE: Patience = Patience { tries: 6_000, time: Duration::from_secs(15) };
+    const CANARY: &'static str = "compiler-stops-at-names";
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn draw(&self, source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
+        draw::draw(source, size, registry::model(), told);
+        Ok(())
+    }
+
+    fn reaches(&self, size: Size) -> bool {
+        size.ops >= Size::default().ops
+    }
+
+    /// Operation by operation: where the model panics, what it did before is known.
+    fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
+        let mut runner = Runner::new(registry::model());
+        told.steps.clear();
+        let Trace { case, steps } = told;
+        case.ops.iter().for_each(|op| steps.push(runner.step(op)));
+        Ok(())
+    }
+
+    fn subject(&self) {}
+
+    fn laws() -> &'static [Law] {
+        LAWS
+    }
+
+    fn check(
+        &self,
+        (): &mut (),
+        told: &Trace,
+        laws: &Laws<Self>,
+        times: &mut LawTimes,
+    ) -> Result<(), BrokenLaw> {
+        let mut trial = times.setup(|| Trial::new(told, &*self.make, &registry::model));
+        times.each(laws, |law| Some((law.check)(&mut trial)))
+    }
+
+    fn bugs() -> Vec<Bug> {
+        PLANTED_BUGS.iter().map(PlantedBug::about).collect()
+    }
+
+    fn planted(bug: &str) -> Option<Self> {
+        faults::find(bug).map(|fault| Self::new(fault.name, || fault.world()))
+    }
+}
+
+impl kit::Case for Trace {
+    type Labels = Labels;
+
+    const WORDS: Words = Words {
+        suite: "worlds",
+        command: "worlds",
+        cases: "cases",
+        measure: "operations",
+        ending: "world",
+        folder: "worlds",
+    };
+
+    fn labels(&self) -> Labels {
+        label::of(self)
+    }
+
+    fn weight(&self) -> usize {
+        shrink::weight(&self.case)
+    }
+
+    fn measure(&self) -> usize {
+        self.case.ops.len()
+    }
+
+    fn operations(&self, each: &mut dyn FnMut(&'static str, bool)) {
+        for (op, step) in self.case.ops.iter().zip(&self.steps) {
+            each(op.verb(), matches!(step.outcome, Outcome::Refused(_)));
+        }
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
+        shrink::edits(self).map(|case| Self { case, steps: Vec::new() })
+    }
+
+    fn text(&self) -> String {
+        text::print(self)
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        Ok(Self { case: text::parse(text)?, steps: Vec::new() })
+    }
+}

@@ -1,0 +1,30 @@
+//! Cases as text: their numbers, and their operations as a script.
+
+use super::case::{Case, Trace};
+use super::op::refs::Yields;
+use super::script;
+use crate::kit::finding::{entropy, entropy_line};
+use crate::types::text::first;
+
+/// A case as text.
+#[must_use]
+pub fn print(told: &Trace) -> String {
+    let open = told.case.ops.iter().zip(told.yielded());
+    let open = open.filter(|(op, _)| matches!(op.yields(), Yields::Open(_)));
+    let open: Vec<u32> =
+        open.map(|(_, yielded)| yielded.map_or(0, |yielded| yielded.count as u32)).collect();
+    format!(
+        "// {}\n{}",
+        entropy_line(&told.case.law_entropy),
+        script::print_ops(&told.case.ops, &open)
+    )
+}
+
+/// The case that a text is.
+///
+/// # Errors
+/// Where the text is no script.
+pub fn parse(text: &str) -> Result<Case, String> {
+    let script = script::parse(text).map_err(|errors| first(&errors, text))?;
+    Ok(Case { ops: script.ops(), law_entropy: entropy(text) })
+}

@@ -1,0 +1,66 @@
+//! GraphSource that are given, instead of drawn: parts of real graphs, families, all within bounds.
+
+use crate::kit::Drawn;
+use crate::kit::engine::Engine;
+use crate::kit::source::{Random, Source};
+use crate::types::case::{Case, Size};
+use crate::types::exhaustive::Exhaustive;
+use crate::types::family::Family;
+use crate::types::graph::TypeGraph;
+use crate::types::suite::Types;
+
+/// What cases are about.
+#[derive(Clone, Debug)]
+pub enum GraphSource {
+    /// These, in turn: the parts of a real graph.
+    These(Vec<TypeGraph>),
+    /// Graphs of these families, in turn.
+    Families(Vec<&'static Family>),
+}
+
+/// Cases about graphs that are given, drawn from a seed.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The graphs.
+    pub graphs: GraphSource,
+    /// The seed.
+    pub seed: u64,
+    /// How large cases may be.
+    pub size: Size,
+    /// The words by which a command is told all but the seed, a space before each.
+    pub about: String,
+}
+
+impl Engine<Types> for Given {
+    fn case(&self, suite: &Types, number: u64) -> Option<Drawn<Case>> {
+        let mut source = Random::of_case(self.seed, number);
+        let turn = |among: usize| (number % among.max(1) as u64) as usize;
+        let case = match &self.graphs {
+            GraphSource::These(graphs) => {
+                suite.fit().about(&mut source, graphs.get(turn(graphs.len()))?, self.size)
+            }
+            GraphSource::Families(families) => {
+                let size = 1 + source.choose(self.size.heads as u64 - 1);
+                let case = families.get(turn(families.len()))?.case(size as u32, &mut source);
+                let given = suite.fit().adapt(case);
+                given.unwrap_or_else(|| suite.fit().draw(&mut source, self.size))
+            }
+        };
+        Some(case.into())
+    }
+
+    fn replay(&self, number: u64) -> String {
+        format!("selfsame check --seed {} --case {number}{}", self.seed, self.about)
+    }
+}
+
+/// All there are, in the cases that go with them.
+impl Engine<Types> for Exhaustive {
+    fn case(&self, suite: &Types, number: u64) -> Option<Drawn<Case>> {
+        suite.fit().adapt(Self::case(self, number)?).map(Drawn::from)
+    }
+
+    fn replay(&self, number: u64) -> String {
+        Self::replay(self, number)
+    }
+}

@@ -1,0 +1,189 @@
+//! Histories as a suite: the subjects of types, over several drafts and interners.
+
+use super::faults::State;
+use super::label::{self, Labels};
+use super::side::{Observation, OpAnswer};
+use super::{Size, Trace, check, draw, shrink, text, trace};
+use crate::kit::source::Source;
+use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Suite, Words};
+use crate::types::faults;
+use crate::types::subject::Subject;
+use crate::types::subject::implementation::Selfsame;
+use crate::types::suite::Make;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The suite: what makes the subject. No subject is used twice: a history must fail for what is in it,
+/// or it could not be replayed.
+#[derive(Clone)]
+pub struct Histories {
+    make: Make,
+    name: String,
+}
+
+impl Histories {
+    /// Tests what is made.
+    pub fn new(make: impl Fn() -> Box<dyn Subject> + Send + Sync + 'static) -> Self {
+        Self { name: make().name().to_owned(), make: Arc::new(make) }
+    }
+}
+
+impl Default for Histories {
+    /// Tests the implementation.
+    fn default() -> Self {
+        Self::new(|| Box::new(Selfsame::new()))
+    }
+}
+
+/// A law of histories.
+pub type Law = kit::Law<fn(&mut dyn Subject, &Trace) -> Result<(), BrokenLaw>>;
+
+/// The one law, under which go as many as there are operations and things that never change: what
+/// does not hold is named after `history-`.
+pub const LAWS: &[Law] = &[Law {
+    name: "histories",
+    group: "histories",
+    rules: &[
+        "draft.foreign",
+        "identity.compiler",
+        "interner.atomic",
+        "interner.incremental",
+        "interner.member",
+        "interner.realize",
+        "wire.atomic",
+        "wire.draft",
+    ],
+    needs: Capabilities::NOTHING,
+    check,
+}];
+
+impl Suite for Histories {
+    type Case = Trace;
+    type Size = Size;
+    type Subject = ();
+    type Check = fn(&mut dyn Subject, &Trace) -> Result<(), BrokenLaw>;
+
+    const CHOICES: usize = 4_000;
+    const CANARY: &'static str = "fifth-batch";
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn draw(&self, source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
+        draw(source, size, told)
+    }
+
+    fn reaches(&self, size: Size) -> bool {
+        size.steps >= Size::default().steps
+    }
+
+    fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
+        *told = trace(&told.history)?;
+        Ok(())
+    }
+
+    fn subject(&self) {}
+
+    fn laws() -> &'static [Law] {
+        LAWS
+    }
+
+    fn check(
+        &self,
+        (): &mut (),
+        told: &Trace,
+        laws: &Laws<Self>,
+        times: &mut LawTimes,
+    ) -> Result<(), BrokenLaw> {
+        laws.iter().try_for_each(|law| {
+            let start = Instant::now();
+            let verdict = (law.check)(&mut *(self.make)(), told);
+            times.laws.push((law.name, start.elapsed()));
+            verdict
+        })
+    }
+
+    fn bugs() -> Vec<Bug> {
+        State::ALL.iter().map(|bug| bug.about()).collect()
+    }
+
+    /// A bug of state; or one of types, since those have a history too.
+    fn planted(bug: &str) -> Option<Self> {
+        let state = State::ALL.iter().find(|state| state.about().name == bug);
+        let of_types = || faults::find(bug).map(|fault| Self::new(|| fault.subject()));
+        state.map(|state| Self::new(|| state.subject())).or_else(of_types)
+    }
+}
+
+/// Whether an operation was refused.
+fn refused(seen: &Observation) -> bool {
+    matches!(seen.answer, OpAnswer::Refused(_))
+}
+
+impl kit::Case for Trace {
+    type Labels = Labels;
+
+    const WORDS: Words = Words {
+        suite: "histories",
+        command: "histories",
+        cases: "histories",
+        measure: "operations",
+        ending: "history",
+        folder: "histories",
+    };
+
+    fn labels(&self) -> Labels {
+        label::of(self)
+    }
+
+    fn weight(&self) -> usize {
+        shrink::weight(&self.history)
+    }
+
+    fn measure(&self) -> usize {
+        self.history.ops.len()
+    }
+
+    fn operations(&self, each: &mut dyn FnMut(&'static str, bool)) {
+        for (op, seen) in self.history.ops.iter().zip(&self.seen) {
+            each(op.verb.word(), seen.as_ref().is_some_and(refused));
+        }
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
+        shrink::edits(&self.history).map(Self::from)
+    }
+
+    fn until(&self, step: usize) -> Self {
+        let mut out = self.clone();
+        out.history.ops.truncate(step + 1);
+        out.seen.truncate(step + 1);
+        out
+    }
+
+    fn tidy(self) -> Self {
+        shrink::numbered(&self.history).into()
+    }
+
+    fn text(&self) -> String {
+        text::print_trace(self)
+    }
+
+    fn key(&self) -> String {
+        text::print(&self.history)
+    }
+
+    fn step(&self, step: usize) -> String {
+        let verb = self.history.ops.get(step).map(|op| format!(", {}", op.verb.word()));
+        format!("operation {step}{}", verb.unwrap_or_default())
+    }
+
+    fn is_text(text: &str) -> bool {
+        text::is_history(text)
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text::parse(text).map(Self::from)
+    }
+}

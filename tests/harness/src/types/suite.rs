@@ -1,0 +1,168 @@
+//! Cases of types as a suite: whatever is a [`Subject`], against the model.
+
+use crate::kit::finding::entropy_line;
+use crate::kit::source::Source;
+use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Suite, Words};
+use crate::types::capability_filter::CapabilityFilter;
+use crate::types::case::{Case, Labels, Size};
+use crate::types::faults::{self, PLANTED_BUGS};
+use crate::types::law::{self, Law, Trial, Verdict};
+use crate::types::laws::LAWS;
+use crate::types::planted_bug::PlantedBug;
+use crate::types::subject::Subject;
+use crate::types::subject::implementation::Selfsame;
+use crate::types::{shrink, text};
+use selfsame_spec::graph::Node;
+use std::sync::Arc;
+
+/// What makes a subject anew: one that panicked is not used again.
+pub type Make = Arc<dyn Fn() -> Box<dyn Subject> + Send + Sync>;
+
+/// The suite: what makes the subject, and what the subject takes.
+#[derive(Clone)]
+pub struct Types {
+    make: Make,
+    fit: Arc<CapabilityFilter>,
+    name: String,
+}
+
+impl Types {
+    /// Tests what is made.
+    pub fn new(make: impl Fn() -> Box<dyn Subject> + Send + Sync + 'static) -> Self {
+        let subject = make();
+        let (fit, name) =
+            (Arc::new(CapabilityFilter::new(subject.ability())), subject.name().to_owned());
+        Self { make: Arc::new(make), fit, name }
+    }
+
+    /// The generator for the subject.
+    #[must_use]
+    pub fn fit(&self) -> &CapabilityFilter {
+        &self.fit
+    }
+}
+
+impl Default for Types {
+    /// Tests the implementation.
+    fn default() -> Self {
+        Self::new(|| Box::new(Selfsame::new()))
+    }
+}
+
+impl Suite for Types {
+    type Case = Case;
+    type Size = Size;
+    type Subject = Box<dyn Subject>;
+    type Check = fn(&mut Trial<'_>) -> Verdict;
+
+    const CANARY: &'static str = "batch-local";
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn draw(&self, source: &mut dyn Source, size: Size, case: &mut Case) -> Result<(), BrokenLaw> {
+        *case = self.fit.draw(source, size);
+        Ok(())
+    }
+
+    fn small() -> Option<Size> {
+        Some(Size { heads: 3, batches: 2 })
+    }
+
+    fn given(&self, case: Case) -> Option<Case> {
+        self.fit.adapt(case)
+    }
+
+    fn takes(&self, case: &Case) -> bool {
+        self.fit.ability().takes(case)
+    }
+
+    fn reaches(&self, _size: Size) -> bool {
+        self.fit.takes_everything()
+    }
+
+    fn subject(&self) -> Box<dyn Subject> {
+        (self.make)()
+    }
+
+    fn laws() -> &'static [Law] {
+        LAWS
+    }
+
+    fn lacks(&self, law: &Law) -> Vec<&'static str> {
+        law.needs.without(self.fit.ability().can).names().collect()
+    }
+
+    fn check(
+        &self,
+        subject: &mut Box<dyn Subject>,
+        case: &Case,
+        laws: &Laws<Self>,
+        times: &mut LawTimes,
+    ) -> Result<(), BrokenLaw> {
+        law::check(&mut **subject, case, laws, times)
+    }
+
+    fn bugs() -> Vec<Bug> {
+        PLANTED_BUGS.iter().map(PlantedBug::about).collect()
+    }
+
+    fn planted(bug: &str) -> Option<Self> {
+        faults::find(bug).map(|fault| Self::new(|| fault.subject()))
+    }
+}
+
+impl kit::Case for Case {
+    type Labels = Labels;
+
+    const WORDS: Words = Words {
+        suite: "types",
+        command: "check",
+        cases: "cases",
+        measure: "heads",
+        ending: "same",
+        folder: "",
+    };
+
+    fn labels(&self) -> Labels {
+        self.labels
+    }
+
+    fn weight(&self) -> usize {
+        self.weight()
+    }
+
+    fn measure(&self) -> usize {
+        self.heads()
+    }
+
+    fn numbers(&self) -> Vec<(&'static str, usize)> {
+        let nodes = self.batches.iter().flat_map(|graph| &graph.nodes);
+        let forwards = nodes.clone().filter(|node| matches!(node, Node::Forward(_))).count();
+        vec![
+            ("batches", self.batches.len()),
+            ("roots", self.class.len()),
+            ("nodes", nodes.count()),
+            ("heads", self.heads()),
+            ("forwards", forwards),
+            ("weight", self.weight()),
+        ]
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Self> + '_ {
+        shrink::edits(self)
+    }
+
+    fn text(&self) -> String {
+        text::print(self)
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        [vec![entropy_line(&self.law_entropy)], text::explanation(self)].concat()
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text::parse(text)
+    }
+}

@@ -1,0 +1,111 @@
+//! Histories: the implementation against the model, and the harness on itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::kit::score::find;
+use selfsame_harness::kit::shrink::smallest;
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::kit::suite::laws;
+use selfsame_harness::kit::{Case, Drawn, Options, Report, Suite, Tester, regression, run};
+use selfsame_harness::types::history::suite::Histories;
+use selfsame_harness::types::history::{Op, Size, Trace, text};
+use selfsame_harness::types::planted_bug::PlantedBug;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_harness::types::{faults, history};
+use std::time::Duration;
+
+fn campaign(suite: &Histories, cases: u64) -> Report<Trace> {
+    run(suite, Options { cases, jobs: 2, ..Options::default() }, &|_| {})
+}
+
+fn holds(suite: &Histories, histories: u64) {
+    let report = campaign(suite, histories);
+    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(report.cases, histories);
+    assert_eq!(report.shortfalls(), [], "shares that fell short");
+}
+
+#[test]
+fn the_implementation_does_what_the_model_does() {
+    holds(&Histories::default(), 1_000);
+}
+
+#[test]
+fn the_model_does_what_it_did() {
+    holds(&Histories::new(|| Box::new(Model::new())), 100);
+}
+
+fn drawn(number: u64) -> Trace {
+    let mut told = Trace::default();
+    let model = history::draw(&mut Random::of_case(1, number), Size::default(), &mut told);
+    model.unwrap_or_else(|broken| panic!("{broken:?}\n{}", text::print_trace(&told)));
+    told
+}
+
+#[test]
+fn a_history_survives_its_text() {
+    for number in 0..50 {
+        let told = drawn(number);
+        assert!(told.history.ops.iter().all(Op::fits));
+        for text in [text::print(&told.history), text::print_trace(&told)] {
+            assert_eq!(text::parse(&text).as_ref(), Ok(&told.history), "{text}");
+        }
+        let again = history::trace(&told.history).unwrap();
+        assert_eq!(again.seen, told.seen);
+    }
+}
+
+#[test]
+fn regressions_stay_fixed() {
+    let mut tester = Tester::new(&Histories::default());
+    for (path, mut told) in regression::cases::<Trace>(&regression::folder()).unwrap() {
+        let verdict = tester.replay(&mut told, &laws::<Histories>());
+        assert_eq!(verdict, Ok(()), "{}", path.display());
+    }
+}
+
+/// Bugs of state are found soon, and shrink to few operations.
+#[test]
+fn planted_bugs_of_state_are_found() {
+    for bug in Histories::bugs() {
+        let report = campaign(&Histories::planted(bug.name).unwrap(), 500);
+        let finding = report.findings.first();
+        let finding = finding.unwrap_or_else(|| panic!("{bug:?} was not found"));
+        let (number, ops) = (finding.origin.1, finding.case.measure());
+        println!("{bug:?} by {} in history {number}, {ops} operations", finding.broken.law);
+        assert!(ops <= 14, "{bug:?} has a large witness:\n{}", finding.text());
+    }
+}
+
+/// The catalogue's bugs of drafts, interners, the wire and lenses show in histories too, most of them
+/// soon; identity is the cases' concern.
+#[test]
+fn the_catalogue_is_found() {
+    let histories: Vec<Trace> = (0..80).map(drawn).collect();
+    let layers = ["draft.", "interner.", "wire.", "identity.lens", "identity.compiler"];
+    let home = |fault: &&PlantedBug| layers.iter().any(|layer| fault.rule.starts_with(layer));
+    let faults: Vec<&PlantedBug> = faults::PLANTED_BUGS.iter().filter(home).collect();
+    let (mut missed, mut large) = (Vec::new(), Vec::new());
+    for fault in &faults {
+        let suite = Histories::planted(fault.name).unwrap();
+        let drawn = histories.iter().cloned().map(Drawn::from);
+        let Some(hit) = find(&suite, &laws::<Histories>(), drawn, u64::MAX, Duration::MAX) else {
+            missed.push(fault.name);
+            continue;
+        };
+        let (small, _) = smallest(&suite, &hit.case, hit.broken, Duration::MAX);
+        if small.measure() > 24 {
+            large.push(fault.name);
+        }
+    }
+    let of = faults.len();
+    println!("{of} faults; missed {missed:?}, large witnesses of {large:?}");
+    assert!(of > 40 && 5 * missed.len() <= of, "of {of} missed {missed:?}");
+    assert!(20 * large.len() <= of, "large witnesses of {large:?}");
+}
