@@ -1,5 +1,5 @@
 //! Worlds: objects, modules, functions, snapshots and type functions behind one type
-//! (`spec/chapters/05-snapshots.md` to `07-type-functions.md`).
+//! (`spec/chapters/objects`).
 //!
 //! A world checks handles and translates them; the operations themselves work on its state.
 

@@ -30,7 +30,7 @@ use selfsame_spec::error::{Error, Result};
 use selfsame_spec::{Kind, MemberState, Notes, WireSummary};
 
 impl TypeRules {
-    /// Chapters 1 to 4.
+    /// The chapters on types.
     pub const REFERENCE: Self = Self {
         check: check::check,
         by_value: check::by_value,
@@ -45,7 +45,7 @@ impl TypeRules {
 }
 
 impl WorldRules {
-    /// Chapters 5 to 7.
+    /// The chapters on objects.
     pub const REFERENCE: Self = Self {
         types: TypeRules::REFERENCE,
         is_mutable: heap::is_mutable,

@@ -1,4 +1,4 @@
-//! Worlds of objects, modules, functions, snapshots and type functions (chapters 5 to 7).
+//! Worlds of objects, modules, functions, snapshots and type functions (`spec/chapters/objects`).
 //!
 //! A world is an interner and lists: of objects, of nodes of snapshots, of type functions and their
 //! calls. Every question is answered by a walk; nothing is remembered. This facade checks handles,

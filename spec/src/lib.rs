@@ -5,7 +5,7 @@
 //! [errors](error), the [tags and magic numbers](mod@format) of the byte formats, drafts as plain
 //! [data](graph), and the [notation] in which people write types.
 //!
-//! The chapters (`spec/chapters/*.md`) define what the words mean; rule ids such as
+//! The chapters (`spec/chapters`) define what the words mean; rule ids such as
 //! `[identity.order]` refer to them.
 
 pub mod answer;

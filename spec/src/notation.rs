@@ -1,4 +1,4 @@
-//! The text in which types are written (`spec/chapters/10-notation.md`).
+//! The text in which types are written (`spec/chapters/language/notation.md`).
 //!
 //! [`scan`](mod@scan), [`parse`](mod@parse) and the [tree](ast) know nothing of kinds and drafts; [`lower`](mod@lower) makes a
 //! [`Graph`](crate::Graph) of a tree, [`print()`] the text of a graph. What parses is the type-level

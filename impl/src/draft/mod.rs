@@ -1,4 +1,4 @@
-//! Drafts: graphs that are being made, in which forwards live (`spec/chapters/01-draft.md`).
+//! Drafts: graphs that are being made, in which forwards live (`spec/chapters/types/draft.md`).
 //!
 //! A draft only grows. [Lowering](lower) copies its reachable part into a batch of heads, which an
 //! interner realizes. If that fails, a [check](crate::interner::check) finds the reason and the

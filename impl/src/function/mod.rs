@@ -1,4 +1,4 @@
-//! Functions: their globals, their types, and when they can be called (chapter 6).
+//! Functions: their globals, their types, and when they can be called (`spec/chapters/objects/function.md`).
 
 pub(crate) mod call;
 pub(crate) mod constants;

@@ -1,4 +1,4 @@
-//! Equal heads, their canonical order, and their digests (`spec/chapters/02-identity.md`).
+//! Equal heads, their canonical order, and their digests (`spec/chapters/types/identity.md`).
 //!
 //! A [batch] of heads falls into [components](scc). A cyclic one becomes a [graph of its
 //! own](component). Its equal heads are found by [refinement](refine), in canonical [order], or

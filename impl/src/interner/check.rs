@@ -1,4 +1,4 @@
-//! The reasons for which realizing refuses a draft (`spec/chapters/03-interner.md`), in the order
+//! The reasons for which realizing refuses a draft (`spec/chapters/types/interner.md`), in the order
 //! of `[interner.precedence]`.
 //!
 //! One breadth-first walk finds everything that is reachable, and the first undefined forward.

@@ -1,4 +1,4 @@
-//! Where realized types live (`spec/chapters/03-interner.md`).
+//! Where realized types live (`spec/chapters/types/interner.md`).
 //!
 //! The [store] has the heads, and is below everything else. A batch of heads is
 //! [interned](intern) into it, component by component; an [`Interner`] is a store with its handles,

@@ -1,4 +1,4 @@
-//! Modules: members that go from unresolved to resolved, once (chapter 6).
+//! Modules: members that go from unresolved to resolved, once (`spec/chapters/objects/module.md`).
 
 pub(crate) mod differs;
 pub(crate) mod hash;

@@ -1,4 +1,4 @@
-//! Objects of a world: their memory, the lenses, hashes (chapter 5).
+//! Objects of a world: their memory, the lenses, hashes (`spec/chapters/objects/object.md`).
 
 pub(crate) mod build;
 pub(crate) mod collect;

@@ -1,4 +1,4 @@
-//! Type functions: memoized, recursive through forwards (chapter 7).
+//! Type functions: memoized, recursive through forwards (`spec/chapters/objects/typefn.md`).
 
 pub(crate) mod atomic;
 pub(crate) mod call;

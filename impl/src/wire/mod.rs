@@ -1,4 +1,4 @@
-//! Types and drafts as bytes (`spec/chapters/04-wire.md`).
+//! Types and drafts as bytes (`spec/chapters/types/wire.md`).
 //!
 //! Realized types are [written](mod@write) record by record, in an [order] that depends on nothing
 //! else than the types, and [read] with every digest verified. A [draft] is written as it is.

@@ -1,4 +1,4 @@
-//! Drafts by the rules of chapter 1, one test a rule.
+//! Drafts by the rules of their chapter, one test a rule.
 
 use crate::words::{head, inline, label, looped, realize};
 use selfsame::{Answer, Draft, ErrorKind, Interner, Kind, Label, NodeView, Use};

@@ -1,4 +1,4 @@
-//! One identity, one handle (chapters 2 and 3): whatever the spelling, the batch, the entry point.
+//! One identity, one handle (`spec/chapters/types/interner.md`): whatever the spelling, the batch, the entry point.
 
 use crate::words::{head, label, looped, realize, ring};
 use selfsame::{Draft, Interner, Kind, Label, Lens, Node, Payload, Type};

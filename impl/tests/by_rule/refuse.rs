@@ -1,4 +1,4 @@
-//! What realizing refuses (chapter 3): which error first, and the exact path or cycle it names.
+//! What realizing refuses (`spec/chapters/types/interner.md`): which error first, and the exact path or cycle it names.
 
 use crate::words::{head, inline, realize, refused, steps};
 use selfsame::{Draft, ErrorKind, Interner};

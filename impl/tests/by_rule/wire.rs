@@ -1,4 +1,4 @@
-//! Hostile texts (chapter 4). Each is well-formed but for one thing, and states the digests that a
+//! Hostile texts (`spec/chapters/types/wire.md`). Each is well-formed but for one thing, and states the digests that a
 //! reader computes, so that only the rule under test can refuse it.
 
 use crate::words::{head, looped, realize, ring};

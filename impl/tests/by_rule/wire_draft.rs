@@ -1,4 +1,4 @@
-//! Drafts as bytes (chapter 4): as they were, and refused where they could not have been.
+//! Drafts as bytes (`spec/chapters/types/wire.md`): as they were, and refused where they could not have been.
 
 use crate::words::{head, looped, realize};
 use selfsame::{Draft, Interner};

@@ -1,4 +1,4 @@
-//! Drafts, where a type may be used before it is known (chapter 1).
+//! Drafts, where a type may be used before it is known (`spec/chapters/types/draft.md`).
 //!
 //! A draft is a list of nodes and a list of definitions, in the order in which both were made.
 //! Everything else is a walk along the edges.

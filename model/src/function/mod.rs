@@ -1,4 +1,4 @@
-//! Functions (chapter 6): the globals that their code reads, their types, and calls.
+//! Functions (`spec/chapters/objects/function.md`): the globals that their code reads, their types, and calls.
 
 mod call;
 mod note;

@@ -1,4 +1,4 @@
-//! Canonical bytes and digests of a graph without equal heads (chapter 2), from the sinks up.
+//! Canonical bytes and digests of a graph without equal heads (`spec/chapters/types/identity.md`), from the sinks up.
 
 use crate::bytes::push_u32;
 use crate::handle::HeadId;

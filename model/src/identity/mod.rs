@@ -1,4 +1,4 @@
-//! Which heads are the same, their canonical order, and their digests (chapter 2).
+//! Which heads are the same, their canonical order, and their digests (`spec/chapters/types/identity.md`).
 
 pub(crate) mod component;
 pub(crate) mod digest;

@@ -1,4 +1,4 @@
-//! The interner, where realized types live (chapter 3).
+//! The interner, where realized types live (`spec/chapters/types/interner.md`).
 //!
 //! It is a list of heads, no two of which are the same. To realize is:
 //! 1. Put the new heads beside the old ones.

@@ -1,4 +1,4 @@
-//! Modules (chapter 6): their members, and types that are realized while members are still to come.
+//! Modules (`spec/chapters/objects/module.md`): their members, and types that are realized while members are still to come.
 
 mod autoresolve;
 pub(crate) mod differs;

@@ -1,4 +1,4 @@
-//! Objects of a world: the heap, the lenses, hashes (chapter 5).
+//! Objects of a world: the heap, the lenses, hashes (`spec/chapters/objects/object.md`).
 //!
 //! Everything is a walk; nothing is remembered. One file is an idea:
 //!

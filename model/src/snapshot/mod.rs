@@ -1,4 +1,4 @@
-//! Snapshots (chapter 5): frozen copies of objects, and their bytes.
+//! Snapshots (`spec/chapters/objects/snapshot.md`): frozen copies of objects, and their bytes.
 
 mod freeze;
 mod owner;

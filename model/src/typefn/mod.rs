@@ -1,4 +1,4 @@
-//! Type functions (chapter 7): memoized functions from types and constants to a type.
+//! Type functions (`spec/chapters/objects/typefn.md`): memoized functions from types and constants to a type.
 
 pub(crate) mod body;
 pub(crate) mod call;

@@ -1,4 +1,4 @@
-//! Bytes (chapter 4): realized types as their canonical graph, drafts as they are.
+//! Bytes (`spec/chapters/types/wire.md`): realized types as their canonical graph, drafts as they are.
 
 mod draft;
 pub(crate) mod input;

@@ -149,7 +149,7 @@ enum Command {
     ///
     /// A script makes objects, modules, functions, snapshots and type functions, one operation a
     /// line; a line that starts with `@` claims something. It is done in the reference model and in
-    /// the implementation, and what they answer is compared. Chapters 05 to 08 are full of scripts.
+    /// the implementation, and what they answer is compared. The chapters on objects are full of scripts.
     ///
     /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run -
     Run(crate::command::run::Run),
@@ -176,7 +176,7 @@ enum Command {
     /// Answer the line protocol on standard input and output
     ///
     /// The protocol is that of `--subject`: whoever tests an implementation can see here what the
-    /// model answers. A line is a request, as chapter 30 has them.
+    /// model answers. A line is a request, as the chapter on the protocol has them.
     ///
     /// Example: selfsame serve --subject model < requests.jsonl
     Serve(crate::command::serve::Serve),

@@ -85,7 +85,7 @@ impl SubjectArg {
 }
 
 const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
-                    protocol of spec/chapters/30-protocol.md";
+                    protocol of spec/chapters/appendix/protocol.md";
 
 /// Does what may ask a program; one that gives no answer ends it with a message.
 pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, CliError>) -> Result<T, CliError> {

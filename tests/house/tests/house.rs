@@ -7,6 +7,7 @@ use selfsame_house::circles::{circles, describe, name};
 use selfsame_house::imports::imports;
 use selfsame_house::rules::{Citation, chapters, citations};
 use selfsame_house::source::{Module, Package};
+use selfsame_house::{below, files};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -175,6 +176,42 @@ fn a_rule_is_cited_in_the_folder_of_its_prefix() {
             }
             if other.is_some() && at_home(rule.prefix()) {
                 wrong.push(format!("[{}] of {package} is in its own folder by now", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_rule_stands_in_the_chapter_of_its_prefix() {
+    let folder = root().join("spec/chapters");
+    let mut wrong = Vec::new();
+    for rule in chapters(&folder).unwrap() {
+        let file = rule.chapter.rsplit('/').next().unwrap_or("");
+        if file.strip_suffix(".md") != Some(rule.prefix()) {
+            wrong.push(format!("[{}] stands in {}", rule.id, rule.chapter));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_of_chapters_links_all_and_every_link_leads_somewhere() {
+    let folder = root().join("spec/chapters");
+    let table = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    let mut wrong = Vec::new();
+    for path in files(&folder, "md").unwrap() {
+        let name = below(&folder, &path);
+        if name != "README.md" && !table.contains(&format!("({name})")) {
+            wrong.push(format!("README.md does not link {name}"));
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+        for (target, _) in links.filter(|(target, _)| !target.contains(['[', '`', ' '])) {
+            let file = target.split('#').next().unwrap_or("");
+            let there = file.is_empty() || path.with_file_name("").join(file).exists();
+            if !there && !target.starts_with("http") {
+                wrong.push(format!("{name} links {target}, which is not there"));
             }
         }
     }

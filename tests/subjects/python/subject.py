@@ -273,7 +273,7 @@ def label_of(data):
         raise Refused("E0713") from None
 
 
-# ---------------------------------------------------------------- drafts (chapter 1)
+# ---------------------------------------------------------------- drafts (types/draft.md)
 
 HEAD, ONEOF, FORWARD, OLD = "head", "oneof", "forward", "old"
 
@@ -348,7 +348,7 @@ def walk(start, edges):
     return seen
 
 
-# ---------------------------------------------------------------- what is refused (chapter 3)
+# ---------------------------------------------------------------- what is refused (types/interner.md)
 
 
 def check(draft, roots, interner):
@@ -445,7 +445,7 @@ def components(nodes, edges):
     return out
 
 
-# ---------------------------------------------------------------- identity (chapter 2)
+# ---------------------------------------------------------------- identity (types/identity.md)
 
 
 def once(items):
@@ -544,7 +544,7 @@ def ranks(keys):
     return {at: places[key] for at, key in keys.items()}
 
 
-# ---------------------------------------------------------------- the interner (chapter 3)
+# ---------------------------------------------------------------- the interner (types/interner.md)
 
 
 class Interner:
@@ -727,7 +727,7 @@ def flat(draft, node):
     return once(out)
 
 
-# ---------------------------------------------------------------- the wire (chapter 4)
+# ---------------------------------------------------------------- the wire (types/wire.md)
 
 MAX_PAYLOAD, MAX_NAME, MAX_HEADS = 1 << 24, 1 << 16, 1 << 30
 
@@ -1004,7 +1004,7 @@ def read_node(interner, text, draft, types, used):
         text.refuse("E0808", at)
 
 
-# ---------------------------------------------------------------- the protocol (chapter 30)
+# ---------------------------------------------------------------- the protocol (appendix/protocol.md)
 
 
 class Subject:

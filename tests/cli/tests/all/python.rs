@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::kit::chapters::chapters;
 use selfsame_harness::kit::{Options, run};
 use selfsame_harness::types::case::Size;
 use selfsame_harness::types::examples;
@@ -53,15 +54,11 @@ fn every_example_of_the_chapters_holds() {
     let Some(program) = python() else { return };
     let mut subject = program.start().unwrap();
     let mut count = 0;
-    for entry in std::fs::read_dir(Path::new(ROOT).join("spec/chapters")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "md") {
-            continue;
-        }
-        for text in examples(&std::fs::read_to_string(&path).unwrap()) {
+    for chapter in chapters() {
+        for text in examples(&chapter.text) {
             let parsed = example::parse(text).unwrap();
             let held = examples::run(&mut subject, &parsed);
-            assert_eq!(held, Ok(()), "{}:\n{text}", path.display());
+            assert_eq!(held, Ok(()), "{}:\n{text}", chapter.name);
             count += 1;
         }
     }

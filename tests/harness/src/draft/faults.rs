@@ -1,4 +1,4 @@
-//! Faults of drafts (chapter 01): what is taken, what is shown, what a use answers.
+//! Faults of drafts (`spec/chapters/types/draft.md`): what is taken, what is shown, what a use answers.
 
 use selfsame_model::reference::without_repetitions;
 

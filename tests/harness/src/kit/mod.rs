@@ -14,6 +14,7 @@
 //! | smaller cases, findings as text, their file names, the line that replays them | [`shrink`], [`finding`] |
 //! | labels, and the shares that are required | [`labels`] |
 //! | how soon a planted bug is found | [`score`] |
+//! | the chapters of the specification, in their order | [`chapters`] |
 //! | findings that are kept, and checked first from then on | [`regression`] |
 //!
 //! # A new layer
@@ -76,6 +77,7 @@
 //!   each, so worlds have less [patience](Suite::PATIENCE).
 
 pub mod campaign;
+pub mod chapters;
 pub mod engine;
 pub mod finding;
 pub mod labels;

@@ -6,6 +6,7 @@
 use super::message::{LensName, Outcome};
 use super::serve::Server;
 use super::{NumberedReply, NumberedRequest, Request};
+use crate::kit::chapters::Chapter;
 use crate::types::examples;
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::model::Model;
@@ -113,12 +114,11 @@ fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
     needs.names().map(str::to_owned).collect()
 }
 
-/// What is said when the examples of some chapters are asked about: name and text of each. With
-/// `draft`, node by node.
+/// Records the conversation about the examples of some chapters. With `draft`, node by node.
 ///
 /// # Errors
 /// An example that does not parse, or does not hold.
-pub fn record(chapters: &[(String, String)], draft: bool) -> Result<Vec<Line>, String> {
+pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     let lines = Rc::new(RefCell::new(Vec::new()));
     let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone());
     let recorder = Box::new(Recorder { server, lines: lines.clone() });
@@ -127,7 +127,7 @@ pub fn record(chapters: &[(String, String)], draft: bool) -> Result<Vec<Line>, S
         let ability = hello.ability()?;
         Ok(Ability { can: ability.can.without(hidden), ..ability })
     })?;
-    for (name, text) in chapters {
+    for Chapter { name, text } in chapters {
         for (number, block) in crate::types::seeds::examples(text).into_iter().enumerate() {
             let say = format!("{name}, example {}:\n{}", number + 1, block.trim_end());
             lines.borrow_mut().push(Line::Say { say: say.clone() });

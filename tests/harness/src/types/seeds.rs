@@ -1,6 +1,7 @@
 //! What a fuzzer starts from: the examples of the chapters and the regressions, by the generator's
 //! inverse.
 
+use crate::kit::chapters::chapters;
 use crate::kit::regression;
 use crate::kit::source::to_bytes;
 use crate::types::alphabet::Alphabet;
@@ -12,7 +13,6 @@ use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::example;
 use selfsame_spec::notation::{self, Scope};
-use std::path::Path;
 
 /// Seeds, by what they are for.
 #[derive(Clone, Debug, Default)]
@@ -37,13 +37,9 @@ pub fn examples(chapter: &str) -> Vec<&str> {
 /// Seeds of every example of every chapter.
 #[must_use]
 pub fn of_chapters() -> Seeds {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
-    let mut chapters: Vec<_> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
-    chapters.sort();
     let mut seeds = Seeds::default();
-    for chapter in chapters.iter().filter_map(|path| std::fs::read_to_string(path).ok()) {
-        for example in examples(&chapter) {
+    for chapter in chapters() {
+        for example in examples(&chapter.text) {
             seeds.add(example);
         }
     }
@@ -116,7 +112,7 @@ impl Seeds {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn write(&self, folder: &Path) -> std::io::Result<()> {
+    pub fn write(&self, folder: &std::path::Path) -> std::io::Result<()> {
         for (name, seeds) in self.kinds() {
             let folder = folder.join(name);
             std::fs::create_dir_all(&folder)?;

@@ -1,4 +1,4 @@
-//! Faults of the wire (chapter 04): what a writer leaves out, and what a reader believes.
+//! Faults of the wire (`spec/chapters/types/wire.md`): what a writer leaves out, and what a reader believes.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};

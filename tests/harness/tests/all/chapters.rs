@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::kit::chapters::{Chapter, chapters};
 use selfsame_harness::objects::registry::WORLDS;
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::Session;
@@ -16,19 +17,6 @@ use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_spec::example;
 use selfsame_spec::notation::diagnostic::line_column;
-use std::path::{Path, PathBuf};
-
-fn chapters() -> Vec<(PathBuf, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
-        .collect()
-}
 
 /// The fenced examples of a chapter: the line where each starts, and its text.
 fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
@@ -56,10 +44,10 @@ fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
 fn every_example_holds_for_every_subject() {
     let mut failures = Vec::new();
     let mut count = 0;
-    for (path, chapter) in chapters() {
+    for Chapter { name, text: chapter } in chapters() {
         for (start, text) in examples(&chapter, "```selfsame") {
             count += 1;
-            let place = format!("{}:{start}", path.file_name().unwrap().to_string_lossy());
+            let place = format!("{name}:{start}");
             let parsed = match example::parse(&text) {
                 Ok(parsed) => parsed,
                 Err(errors) => {
@@ -120,10 +108,10 @@ fn broken(place: &str, start: usize, text: &str) -> Vec<String> {
 fn every_script_holds_in_every_world() {
     let mut failures = Vec::new();
     let mut count = 0;
-    for (path, chapter) in chapters() {
+    for Chapter { name, text: chapter } in chapters() {
         for (start, text) in examples(&chapter, "```world") {
             count += 1;
-            failures.extend(broken(&path.file_name().unwrap().to_string_lossy(), start, &text));
+            failures.extend(broken(&name, start, &text));
         }
     }
     println!("{count} scripts");

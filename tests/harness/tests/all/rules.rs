@@ -137,9 +137,9 @@ fn every_citation_is_of_a_rule() {
 /// The tables in chapters are those in the code.
 #[test]
 fn the_tables_in_chapters_are_current() {
-    is_current("01-draft.md", "kinds", &selfsame_harness::types::kinds::markdown());
-    is_current("05-snapshots.md", "objects", &selfsame_harness::types::kinds::objects());
-    is_current("40-families.md", "families", &selfsame_harness::types::family::markdown());
+    is_current("types/kind.md", "kinds", &selfsame_harness::types::kinds::markdown());
+    is_current("objects/object.md", "objects", &selfsame_harness::types::kinds::objects());
+    is_current("appendix/families.md", "families", &selfsame_harness::types::family::markdown());
 }
 
 fn is_current(chapter: &str, name: &str, expected: &str) {
@@ -165,7 +165,7 @@ fn shown(chapter: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_case_has_an_example_or_a_reason() {
-    let path = root().join("spec/chapters/08-cases.md");
+    let path = root().join("spec/chapters/appendix/cases.md");
     let chapter = std::fs::read_to_string(path).unwrap();
     let shown = shown(&chapter);
     let mut wrong = Vec::new();

@@ -1,4 +1,4 @@
-//! Faults of the interner (chapter 03): what gets a second handle, what is not found again.
+//! Faults of the interner (`spec/chapters/types/interner.md`): what gets a second handle, what is not found again.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, ignored};

@@ -1,4 +1,4 @@
-//! Faults of refusals (chapter 03): what is not refused, in which order, where, and what a refused
+//! Faults of refusals (`spec/chapters/types/interner.md`): what is not refused, in which order, where, and what a refused
 //! batch leaves behind.
 
 use crate::types::planted_bug::PlantedBug;

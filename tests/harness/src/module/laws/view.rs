@@ -1,4 +1,4 @@
-//! What a lens sees is enough to compute the hash: done here once more, from chapter 2 alone, the
+//! What a lens sees is enough to compute the hash: done here once more, from the chapter on identity alone, the
 //! slow way.
 
 use crate::objects::law::{ANY, Law, expect_equal};
@@ -234,7 +234,7 @@ mod tests {
         }
     }
 
-    /// The digests that stand in chapter 2.
+    /// The digests that stand in the chapter on identity.
     #[test]
     fn those_of_the_chapter() {
         let int = of(&[seen(Kind::I64, &[])]).to_string();

@@ -1,0 +1,51 @@
+//! The chapters of the specification, in the order in which their table has them.
+
+use std::path::Path;
+
+/// A chapter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chapter {
+    /// Its file, below `spec/chapters`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Returns all chapters, `README.md` first, the others as it links them; none where there is no
+/// specification next to the sources.
+#[must_use]
+pub fn chapters() -> Vec<Chapter> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
+    let read = |name: &str| {
+        let text = std::fs::read_to_string(folder.join(name)).ok()?;
+        Some(Chapter { name: name.to_owned(), text })
+    };
+    let Some(first) = read("README.md") else { return Vec::new() };
+    let links = links(&first.text);
+    std::iter::once(first).chain(links.iter().filter_map(|name| read(name))).collect()
+}
+
+/// The chapters that a text links, each once.
+fn links(text: &str) -> Vec<String> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+    let mut out: Vec<String> = Vec::new();
+    for (target, _) in targets.filter(|(target, _)| target.ends_with(".md")) {
+        if !out.iter().any(|name| name == target) {
+            out.push(target.to_owned());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{chapters, links};
+
+    #[test]
+    fn chapters_are_linked_once_each() {
+        assert_eq!(links("[a](types/a.md), [again](types/a.md), ![b](b.svg)"), ["types/a.md"]);
+        let chapters = chapters();
+        assert!(chapters.len() > 15, "{}", chapters.len());
+        assert!(chapters[1].name.starts_with("types/"), "{}", chapters[1].name);
+    }
+}
