@@ -3,11 +3,11 @@
 //!
 //! A world checks handles and translates them; the operations themselves work on its state.
 
-mod build;
-mod functions;
 mod inspect;
 mod modules;
+mod objects;
 mod snapshots;
+mod type_functions;
 
 pub use crate::snapshot::frozen::Frozen;
 

@@ -1,7 +1,7 @@
 //! An overload as a lens sees it: its signature, and where its globals lead
 //! (`[function.overload]`, `[function.global]`, `[function.resolve]`, `[function.capture]`).
 
-use crate::function::path::{PathEnd, follow, split};
+use crate::function::path::{PathEnd, follow_path, split_path};
 use crate::function::type_of::type_of;
 use crate::label::LabelId;
 use crate::object::lens::vertex::{
@@ -157,7 +157,7 @@ fn bind_in_dict(visitor: &mut LensVisitor<'_>, child: Vertex, path: &str) -> Bou
     if !matches!(visitor.reader.kind(dict), VertexKind::Head(_, Kind::DICT_OBJECT)) {
         return bind_path(visitor, child, path, false);
     }
-    let (key, rest) = split(path);
+    let (key, rest) = split_path(path);
     match dict_value(visitor, dict, key) {
         Some(value) => bind_path(visitor, value, rest, true),
         None => BoundGlobal::unbound(path),
@@ -175,9 +175,15 @@ fn dict_value(visitor: &mut LensVisitor<'_>, dict: Vertex, key: &str) -> Option<
 /// Follows the path of a global, and binds it to where that ends: as a constant; but an object that
 /// can change and is reached through a dict or a module is captured, by its type
 /// (`[function.capture]`). The compiler lens captures every object that can change.
-fn bind_path(visitor: &mut LensVisitor<'_>, from: Vertex, path: &str, inside: bool) -> BoundGlobal {
-    let PathEnd { vertex, rest, via_member, inside } = follow(visitor, from, path, inside);
-    let captures = inside || visitor.lens == Lens::Compiler;
+fn bind_path(
+    visitor: &mut LensVisitor<'_>,
+    from: Vertex,
+    path: &str,
+    leads_through: bool,
+) -> BoundGlobal {
+    let PathEnd { vertex, rest, via_member, leads_through } =
+        follow_path(visitor, from, path, leads_through);
+    let captures = leads_through || visitor.lens == Lens::Compiler;
     let end = if captures { visitor.reader.follow_forwards(vertex) } else { vertex };
     let (binding, to) = if captures && visitor.reader.is_mutable(end) {
         (Binding::Captured, type_of(&mut visitor.reader, end))

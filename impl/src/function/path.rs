@@ -15,7 +15,7 @@ pub(crate) struct PathEnd {
     /// The last member on the way.
     pub(crate) via_member: Option<MemberPassId>,
     /// Whether the way leads through a dict or a module.
-    pub(crate) inside: bool,
+    pub(crate) leads_through: bool,
 }
 
 /// A named module, or a member of one, and the path that goes on from there.
@@ -26,21 +26,21 @@ struct PathBase {
 }
 
 /// The first name of a path, and the rest.
-pub(crate) fn split(path: &str) -> (&str, &str) {
+pub(crate) fn split_path(path: &str) -> (&str, &str) {
     path.split_once('.').unwrap_or((path, ""))
 }
 
-fn join(name: &str, rest: &str) -> String {
+fn join_path(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}.{rest}") }
 }
 
-/// Follows a path from a vertex, through modules; `inside` says whether the way there leads
+/// Follows a path from a vertex, through modules; `leads_through` says whether the way there leads
 /// through a dict.
-pub(crate) fn follow(
+pub(crate) fn follow_path(
     visitor: &mut LensVisitor<'_>,
     from: Vertex,
     mut path: &str,
-    mut inside: bool,
+    mut leads_through: bool,
 ) -> PathEnd {
     let (mut vertex, mut via_member) = (from, None);
     while !path.is_empty() {
@@ -50,15 +50,20 @@ pub(crate) fn follow(
                 return follow_name(visitor, label, path, via_member);
             }
             VertexKind::Head(label, Kind::ANONYMOUS) => {
-                let (first, rest) = split(path);
+                let (first, rest) = split_path(path);
                 via_member = Some(visitor.pass_member("", first));
                 let held = held_by_anonymous(visitor, end, label, first);
-                (vertex, inside, path) = match held {
+                (vertex, leads_through, path) = match held {
                     Some(held) => (held, true, rest),
                     None => {
                         let missing = Obstacle::UnresolvedMember(first.to_owned());
                         let vertex = visitor.missing(missing);
-                        return PathEnd { vertex, rest: rest.to_owned(), via_member, inside };
+                        return PathEnd {
+                            vertex,
+                            rest: rest.to_owned(),
+                            via_member,
+                            leads_through,
+                        };
                     }
                 };
             }
@@ -70,7 +75,7 @@ pub(crate) fn follow(
     {
         return follow_name(visitor, label, path, via_member);
     }
-    PathEnd { vertex, rest: path.to_owned(), via_member, inside }
+    PathEnd { vertex, rest: path.to_owned(), via_member, leads_through }
 }
 
 /// Follows a path from a named module or from a member of one: to the member's name, but under the
@@ -82,8 +87,12 @@ fn follow_name(
     via_member: Option<MemberPassId>,
 ) -> PathEnd {
     let PathBase { module, path } = path_base(visitor, label, path);
-    let leaf =
-        |vertex, via_member| PathEnd { vertex, rest: String::new(), via_member, inside: false };
+    let leaf = |vertex, via_member| PathEnd {
+        vertex,
+        rest: String::new(),
+        via_member,
+        leads_through: false,
+    };
     if visitor.lens != Lens::Compiler {
         return leaf(visitor.reader.member_leaf(&module, &path), via_member);
     }
@@ -96,7 +105,7 @@ fn follow_name(
 fn path_base(visitor: &LensVisitor<'_>, label: LabelId, path: &str) -> PathBase {
     match visitor.reader.payload(label) {
         Payload::Module { name, .. } => PathBase { module: name, path: path.to_owned() },
-        Payload::Member { module, name } => PathBase { module, path: join(&name, path) },
+        Payload::Member { module, name } => PathBase { module, path: join_path(&name, path) },
         _ => unreachable!("a module or member has the payload of one"),
     }
 }
@@ -139,7 +148,7 @@ pub(crate) fn follow_member(
 ) -> Result<PathEnd, UnresolvedMember> {
     let (mut module, mut path, mut via_module) = (module.to_owned(), path, None);
     loop {
-        let (first, rest) = split(path);
+        let (first, rest) = split_path(path);
         let graph = visitor.reader.graph;
         let member = graph.heap.visible_module(&module).and_then(|of| of.members.get(first));
         let Some(held) = member.and_then(|member| member.resolved()) else {
@@ -150,7 +159,12 @@ pub(crate) fn follow_member(
         let step = follow_to_module(visitor, graph.object(held), rest, via_member);
         let Some(next) = step.module else {
             let (vertex, rest) = (step.vertex, step.rest.to_owned());
-            return Ok(PathEnd { vertex, rest, via_member: Some(step.via_member), inside: true });
+            return Ok(PathEnd {
+                vertex,
+                rest,
+                via_member: Some(step.via_member),
+                leads_through: true,
+            });
         };
         (module, path, via_module) = (next, step.rest, Some(step.via_member));
     }
@@ -181,7 +195,7 @@ fn follow_to_module<'p>(
                 step.module = Some(path_base(visitor, label, "").module);
             }
             VertexKind::Head(label, Kind::ANONYMOUS) => {
-                let (first, rest) = split(step.rest);
+                let (first, rest) = split_path(step.rest);
                 step.via_member = visitor.pass_member("", first);
                 let held = held_by_anonymous(visitor, end, label, first);
                 step.vertex = held.unwrap_or(Vertex::Absent);

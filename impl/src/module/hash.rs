@@ -73,7 +73,7 @@ fn with_compiler_types<T>(
     answer: impl FnOnce(&Store, &[TypeId]) -> T,
 ) -> Result<T> {
     let before = state.labels.mark();
-    let answer = hashable_graph(state, vertices, Lens::Compiler).and_then(|graph| {
+    let answer = graph_to_hash(state, vertices, Lens::Compiler).and_then(|graph| {
         let labelled = LabelledGraph {
             flat: &graph.flat,
             labels: &state.labels,
@@ -101,7 +101,7 @@ fn with_compiler_types<T>(
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type) where the compiler lens comes to a forward; E0712 (limit).
-pub(crate) fn hashable_graph(
+pub(crate) fn graph_to_hash(
     state: &mut ObjectState,
     vertices: &[LensVertex],
     lens: Lens,

@@ -85,7 +85,7 @@ pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, 
 }
 
 /// The objects that pending members of a module hold, by ascending name (`[module.seal]`).
-pub(crate) fn pending_held(heap: &Heap, module: ModuleId) -> Vec<ObjectId> {
+pub(crate) fn pending(heap: &Heap, module: ModuleId) -> Vec<ObjectId> {
     let members = heap.module(module).members.values();
     let pending = members.filter_map(|member| match member {
         Member::Pending(held) => Some(*held),

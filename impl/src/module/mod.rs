@@ -1,11 +1,11 @@
 //! Modules: members that go from unresolved to resolved, once (`spec/chapters/objects/module.md`).
 
+pub(crate) mod autoresolve;
 pub(crate) mod differs;
 pub(crate) mod hash;
 pub(crate) mod member;
 pub(crate) mod members;
 pub(crate) mod realize;
 pub(crate) mod refuse;
-pub(crate) mod resolve;
 pub(crate) mod view;
 pub(crate) mod visit;

@@ -7,8 +7,8 @@ use crate::function::type_of::type_of;
 use crate::handle::{NodeId, ObjectId, TypeId};
 use crate::interner::intern::Policy;
 use crate::interner::rollback::Mark;
+use crate::module::autoresolve::{Participant, autoresolve, participants};
 use crate::module::refuse::explain;
-use crate::module::resolve::{Participant, participants, resolve};
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{LensVertex, Vertex};
@@ -41,7 +41,7 @@ pub(crate) fn realize_group(
     let realization = realize(state, &vertices, true)?;
     let types = &realization.types[..objects.len()];
     let instances = types.iter().map(|&ty| state.heap.instance(ty)).collect();
-    resolve(state, &realization.participants, &realization.graph.cell_reads);
+    autoresolve(state, &realization.participants, &realization.graph.cell_reads);
     Ok(instances)
 }
 

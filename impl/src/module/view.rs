@@ -3,7 +3,7 @@
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId};
 use crate::label::Labels;
-use crate::module::hash::{hashable_graph, identity_hash};
+use crate::module::hash::{graph_to_hash, identity_hash};
 use crate::object::forward_defined::check_hashable;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{LensVertex, MemberPassId};
@@ -23,7 +23,7 @@ pub(crate) fn view(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Res
         identity_hash(state, vertex)?;
     }
     let before = state.labels.mark();
-    let graph = hashable_graph(state, &[vertex], lens);
+    let graph = graph_to_hash(state, &[vertex], lens);
     let nodes = graph.map(|graph| view_nodes(&graph, &state.labels));
     state.labels.rollback(before);
     nodes

@@ -49,7 +49,7 @@ pub(crate) fn visit_anonymous(
 
 /// Visits a named module: a leaf, but under the compiler lens a head over the members of the
 /// visible one, as they are now (`[module.compiler]`).
-pub(crate) fn visit_named(
+pub(crate) fn visit_module(
     visitor: &mut LensVisitor<'_>,
     label: LabelId,
     edges: &mut Vec<Edge>,

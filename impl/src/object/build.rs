@@ -90,12 +90,12 @@ pub(crate) fn define(
     heap: &mut Heap,
     forward: ObjectId,
     definition: ObjectId,
-    is_of_call: bool,
+    is_reserved: bool,
 ) -> Result<()> {
     let Slot::Forward(name) = heap.slot(forward) else {
         return Err(ErrorKind::NotAForward.into());
     };
-    if heap.definition(forward).is_some() || is_of_call {
+    if heap.definition(forward).is_some() || is_reserved {
         let name = heap.forward_name(name).to_owned();
         return Err(ErrorKind::DefinedTwice { name }.into());
     }

@@ -218,7 +218,7 @@ impl Heap {
         }
     }
 
-    /// Whether objects are typelike, each of them. It holds for ever: a path to an object that can
+    /// Whether each of some objects is typelike (`[object.typelike]`). It holds for ever: a path to an object that can
     /// change, or to a forward, does not go away before the first such object on it changes.
     pub(crate) fn all_typelike(&self, objects: &[ObjectId]) -> bool {
         objects.iter().all(|&object| self.flags(object).typelike)

@@ -24,7 +24,7 @@ pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<O
 }
 
 /// The canonical instance of a node that was interned, if it lives.
-pub(crate) fn canonical(state: &ObjectState, node: NodeRef) -> Option<ObjectId> {
+pub(crate) fn interned_instance(state: &ObjectState, node: NodeRef) -> Option<ObjectId> {
     let ty = state.owners.nodes_of(node.owner).interned.get(&node.index)?;
     state.heap.canonical.get(ty).copied()
 }

@@ -159,7 +159,7 @@ fn fill_anonymous(state: &mut ObjectState, node: NodeRef, module: ModuleId, held
     }
 }
 
-/// Sets the flags of new objects, all of whose edges are there.
+/// Sets the flags of new objects, all of whose edges are there (`[object.typelike]`).
 fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[NodeId]) {
     let mut mutable = vec![false; objects.len()];
     let mut can_change = vec![false; objects.len()];

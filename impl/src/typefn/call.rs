@@ -26,10 +26,10 @@ pub(crate) fn apply<H: Host>(
     arguments: &[ObjectId],
 ) -> Result<ObjectId> {
     let (_, functions) = host.parts();
-    let definition = functions.check_function(function)?;
-    if definition.params.len() != arguments.len() {
-        let (expected, got) = (definition.params.len() as u32, arguments.len() as u32);
-        let name = definition.name.clone();
+    let declaration = functions.check_function(function)?;
+    if declaration.params.len() != arguments.len() {
+        let (expected, got) = (declaration.params.len() as u32, arguments.len() as u32);
+        let name = declaration.name.clone();
         return Err(ErrorKind::ArgumentCount { name, expected, got }.into());
     }
     if functions.transaction.is_some() {
@@ -92,7 +92,7 @@ fn types_of(state: &ObjectState, instances: &[ObjectId]) -> Box<[TypeId]> {
 fn first_call<H: Host>(host: &mut H, key: CallKey, arguments: Vec<ObjectId>) -> Result<ObjectId> {
     let (state, functions) = host.parts();
     let function = key.function;
-    let name = display_call(state, &functions.definition(function).name, &arguments);
+    let name = display_call(state, &functions.declaration(function).name, &arguments);
     let frame = CallFrame::enter(&name, functions.transaction().frame.clone())?;
     state.heap.check_capacity(1, 1)?;
     let forward = state.heap.push_forward(&name);
@@ -114,7 +114,7 @@ fn defer<H>(
     if let Some(forward) = functions.deferred.find(&state.heap, function, &arguments) {
         return Ok(forward);
     }
-    let name = display_call(state, &functions.definition(function).name, &arguments);
+    let name = display_call(state, &functions.declaration(function).name, &arguments);
     state.heap.check_capacity(1, 1)?;
     let forward = state.heap.push_forward(&name);
     let frame = functions.transaction().frame.clone();

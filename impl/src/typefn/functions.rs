@@ -22,7 +22,7 @@ pub(crate) trait Host: Sized {
 pub(crate) type Body<H> = dyn Fn(&mut H, &[Obj]) -> Result<Obj> + Send + Sync;
 
 /// A type function.
-pub(crate) struct Definition<H> {
+pub(crate) struct Declaration<H> {
     pub(crate) name: String,
     pub(crate) params: Vec<String>,
     pub(crate) body: Arc<Body<H>>,
@@ -32,7 +32,7 @@ pub(crate) struct Definition<H> {
 
 /// The type functions of a world, and their calls.
 pub(crate) struct TypeFunctions<H> {
-    definitions: Vec<Definition<H>>,
+    declarations: Vec<Declaration<H>>,
     /// The results of calls.
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
@@ -43,7 +43,7 @@ pub(crate) struct TypeFunctions<H> {
 impl<H> Default for TypeFunctions<H> {
     fn default() -> Self {
         Self {
-            definitions: Vec::new(),
+            declarations: Vec::new(),
             memos: HashMap::new(),
             deferred: DeferredCalls::default(),
             transaction: None,
@@ -72,26 +72,26 @@ impl<H> TypeFunctions<H> {
         }
         let function = self.next();
         let params = params.iter().map(|&param| param.to_owned()).collect();
-        self.definitions.push(Definition { name: name.into(), params, body, held: Vec::new() });
+        self.declarations.push(Declaration { name: name.into(), params, body, held: Vec::new() });
         Ok(function)
     }
 
     /// The number that the next type function gets.
     pub(crate) const fn next(&self) -> TypeFunction {
-        TypeFunction(self.definitions.len() as u32)
+        TypeFunction(self.declarations.len() as u32)
     }
 
     /// A type function.
     ///
     /// # Errors
     /// E0709 (foreign handle) for one that is not made.
-    pub(crate) fn check_function(&self, function: TypeFunction) -> Result<&Definition<H>> {
-        self.definitions.get(function.0 as usize).ok_or_else(|| ErrorKind::ForeignHandle.into())
+    pub(crate) fn check_function(&self, function: TypeFunction) -> Result<&Declaration<H>> {
+        self.declarations.get(function.0 as usize).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
     /// A type function that is made, since it was called.
-    pub(crate) fn definition(&self, function: TypeFunction) -> &Definition<H> {
-        &self.definitions[function.0 as usize]
+    pub(crate) fn declaration(&self, function: TypeFunction) -> &Declaration<H> {
+        &self.declarations[function.0 as usize]
     }
 
     /// The body of a type function means these objects besides its arguments: they live as long as
@@ -100,14 +100,14 @@ impl<H> TypeFunctions<H> {
     /// # Errors
     /// E0709 (foreign handle) for a type function that is not made.
     pub(crate) fn hold(&mut self, function: TypeFunction, objects: &[ObjectId]) -> Result<()> {
-        let definition = self.definitions.get_mut(function.0 as usize);
-        definition.ok_or(ErrorKind::ForeignHandle)?.held.extend(objects);
+        let declaration = self.declarations.get_mut(function.0 as usize);
+        declaration.ok_or(ErrorKind::ForeignHandle)?.held.extend(objects);
         Ok(())
     }
 
     /// The objects that bodies mean besides their arguments.
     pub(crate) fn held(&self) -> impl Iterator<Item = ObjectId> + '_ {
-        self.definitions.iter().flat_map(|definition| definition.held.iter().copied())
+        self.declarations.iter().flat_map(|declaration| declaration.held.iter().copied())
     }
 
     /// The transaction under way: every call is within one.
@@ -116,7 +116,7 @@ impl<H> TypeFunctions<H> {
     }
 
     /// Whether a forward is that of a call: only the call defines it (`[typefn.recursion]`).
-    pub(crate) fn is_of_call(&self, forward: ObjectId) -> bool {
+    pub(crate) fn is_reserved(&self, forward: ObjectId) -> bool {
         let of = |transaction: &Transaction| transaction.forwards.contains(&forward);
         self.deferred.contains(forward) || self.transaction.as_ref().is_some_and(of)
     }

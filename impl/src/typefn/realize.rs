@@ -89,7 +89,7 @@ fn run_one<H: Host>(host: &mut H, forward: ObjectId) -> Result<bool> {
     let (state, functions) = host.parts();
     let Some(call) = functions.deferred.start(forward) else { return Ok(false) };
     let (function, arguments, outer) = (call.function, call.arguments.clone(), call.frame.clone());
-    let name = display_call(state, &functions.definition(function).name, &arguments);
+    let name = display_call(state, &functions.declaration(function).name, &arguments);
     let frame = CallFrame::enter(&name, outer)?;
     let call = Call { function, arguments: arguments.clone(), forward, deferred: true };
     functions.transaction().begin(call)?;

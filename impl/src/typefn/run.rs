@@ -24,7 +24,7 @@ pub(crate) fn run<H: Host>(host: &mut H, call: CallRun) -> Result<()> {
     let CallRun { function, arguments, forward, frame } = call;
     let (state, functions) = host.parts();
     let outer = functions.transaction().frame.replace(frame);
-    let body = functions.definition(function).body.clone();
+    let body = functions.declaration(function).body.clone();
     let objects: Vec<Obj> = arguments.iter().map(|&of| state.heap.handle(of)).collect();
     let (world, serial) = (state.heap.world, state.heap.next_serial());
     let result = body(host, &objects);
@@ -39,7 +39,7 @@ pub(crate) fn run<H: Host>(host: &mut H, call: CallRun) -> Result<()> {
     }
     let mut result = state.heap.check_handle(result?)?;
     if state.heap.is_since(result, serial) {
-        result = carry(state, &functions.definition(function).params, &arguments, result)?;
+        result = carry(state, &functions.declaration(function).params, &arguments, result)?;
     }
     state.heap.check_capacity(0, 1)?;
     state.heap.define(forward, result);

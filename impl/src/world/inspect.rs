@@ -67,6 +67,20 @@ impl World {
     /// Returns whether a forward is reachable under the frozen lens (`[object.forward-defined]`).
     /// Objects may change, so this is a walk each time, linear in the reachable objects.
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let x = world.forward("X")?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
+    /// assert!(world.is_forward_defined(list)?);
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.define(x, int)?;
+    /// assert!(world.is_forward_defined(list)?, "until it is realized");
+    /// assert!(!world.is_forward_defined(int)?);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 (foreign handle).
     pub fn is_forward_defined(&self, object: Obj) -> Result<bool> {
@@ -74,6 +88,16 @@ impl World {
     }
 
     /// Returns whether an object can never change (`[object.typelike]`). Constant time.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let cell = world.head(&Label::plain(Kind::CELL, 1)?, &[int])?;
+    /// assert!(world.is_typelike(int)? && !world.is_typelike(cell)?);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -83,6 +107,19 @@ impl World {
 
     /// Returns the canonical instance that an object was resolved to, if it lives
     /// (`[module.autoresolve]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let x = world.forward("X")?;
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.define(x, int)?;
+    /// assert_eq!(world.resolved_to(x)?, None);
+    /// let realized = world.realize(&[x])?[0];
+    /// assert_eq!(world.resolved_to(x)?, Some(realized));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -111,6 +148,17 @@ impl World {
     }
 
     /// Returns the canonical instances of the children of a realized type of one head.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// let realized = world.realize(&[list, int])?;
+    /// assert_eq!(world.parts(realized[0])?, [realized[1]]);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// - E0709 (foreign handle).

@@ -150,7 +150,7 @@ impl World {
     /// - The errors of [`realize`](Self::realize).
     pub fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
         let module = members::check_module(&self.state.heap, self.check(module)?)?;
-        let held = members::pending_held(&self.state.heap, module);
+        let held = members::pending(&self.state.heap, module);
         self.realize_objects(&held)
     }
 

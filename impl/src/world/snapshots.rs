@@ -53,6 +53,19 @@ impl World {
     /// Returns the node of the last freeze of an object, if it was not dropped
     /// (`[snapshot.lookup]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let node = world.freeze(owner, &[int])?[0];
+    /// assert_eq!(world.snapshot_of(int)?, Some(node));
+    /// world.drop_owners(&[owner])?;
+    /// assert_eq!(world.snapshot_of(int)?, None);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 (foreign handle).
     pub fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
@@ -66,7 +79,7 @@ impl World {
     /// # Errors
     /// E0709 (foreign handle).
     pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
-        let instance = intern::canonical(&self.state, self.check_node(node)?);
+        let instance = intern::interned_instance(&self.state, self.check_node(node)?);
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
@@ -110,6 +123,17 @@ impl World {
     /// Returns the kind of a node, and its children. Of a named module only the name is known
     /// (`[snapshot.owner]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, ObjectKind, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let node = world.freeze(owner, &[int])?[0];
+    /// assert_eq!(world.look(node)?, ObjectKind::Head(Label::plain(Kind::I64, 0)?, vec![]));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 (foreign handle).
     pub fn look(&self, node: SnapNode) -> Result<ObjectKind<SnapNode>> {
@@ -126,6 +150,21 @@ impl World {
     }
 
     /// Frees all nodes of some owners. Types that were interned stay (`[snapshot.drop]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// let (one, other) = (world.owner(), world.owner());
+    /// world.freeze(one, &[int])?;
+    /// world.freeze(other, &[list])?;
+    /// assert_eq!(world.drop_owners(&[one]).map_err(|e| e.code()), Err("E0721"), "`other` refers to it");
+    /// world.drop_owners(&[one, other])?;
+    /// assert_eq!(world.counts().nodes, 0);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// Nothing is dropped then.

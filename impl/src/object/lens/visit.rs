@@ -7,7 +7,7 @@ use crate::function::constants::visit_record;
 use crate::function::overload::visit_overload;
 use crate::function::type_of::by_closure;
 use crate::label::LabelId;
-use crate::module::visit::{visit_anonymous, visit_member, visit_named};
+use crate::module::visit::{visit_anonymous, visit_member, visit_module};
 use crate::object::lens::vertex::{
     Edge, LensVertex, Obstacle, Vertex, VertexKind, VertexMode, Visited,
 };
@@ -73,7 +73,7 @@ fn visit_head(
     }
     match kind {
         Kind::ANONYMOUS => visit_anonymous(visitor, vertex, label, edges),
-        Kind::MODULE => visit_named(visitor, label, edges),
+        Kind::MODULE => visit_module(visitor, label, edges),
         Kind::MEMBER => visit_member(visitor, label, edges),
         Kind::OVERLOAD => visit_overload(visitor, at, label, edges),
         Kind::FUNCTION if mode == VertexMode::Closure => {

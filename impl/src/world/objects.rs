@@ -36,6 +36,17 @@ impl World {
 
     /// Makes a `OneOf` (`[draft.oneof]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let none = world.head(&Label::plain(Kind::NONE, 0)?, &[])?;
+    /// let optional = world.one_of(&[none])?;
+    /// assert_eq!(world.realize(&[optional])?, world.realize(&[none])?, "a `OneOf` of one is that one");
+    /// assert_eq!(world.one_of(&[]).map_err(|e| e.code()), Err("E0711"));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0711 (empty `OneOf`).
@@ -67,6 +78,16 @@ impl World {
 
     /// Gives a forward its definition, once (`[draft.define]`).
     ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (x, y) = (world.forward("X")?, world.forward("Y")?);
+    /// world.define(x, y)?;
+    /// assert_eq!(world.define(x, y).map_err(|e| e.code()), Err("E0706"), "once");
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0710 (not a forward).
@@ -74,13 +95,25 @@ impl World {
     ///   defines.
     pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
         let (forward, definition) = (self.check(forward)?, self.check(definition)?);
-        let is_of_call = self.type_functions.is_of_call(forward);
-        build::define(&mut self.state.heap, forward, definition, is_of_call)?;
+        let is_reserved = self.type_functions.is_reserved(forward);
+        build::define(&mut self.state.heap, forward, definition, is_reserved)?;
         self.type_functions.rekey(&self.state.heap, forward);
         Ok(())
     }
 
     /// Gives a mutable object other contents: all its children but its type (`[object.mutable]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, ObjectKind, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.fill(cell, &[int])?;
+    /// assert!(matches!(world.kind_of(cell)?, ObjectKind::Head(_, held) if held == [int]));
+    /// assert_eq!(world.fill(int, &[]).map_err(|e| e.code()), Err("E0719"));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// - E0709 (foreign handle).
@@ -95,6 +128,20 @@ impl World {
     /// Attaches a text to a global of an overload, such as the place where it is written. A note
     /// has no part in identity (`[function.note]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, Payload, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// use selfsame_spec::{Binding, Global, Overload};
+    /// let global = Global { binding: Binding::Unbound, path: "print".into() };
+    /// let overload = Overload { globals: vec![global], ..Overload::default() };
+    /// let payload = Payload::Overload(Box::new(overload)).bytes();
+    /// let overload = world.head(&Label::new(Kind::OVERLOAD, &payload, 0)?, &[])?;
+    /// world.note(overload, 0, "main.same:3")?;
+    /// assert_eq!(world.notes(overload)?[&0], "main.same:3");
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// - E0709 (foreign handle), also for a global that the overload does not have.
     /// - E0722 (wrong object) for an object that is no overload.
@@ -104,6 +151,17 @@ impl World {
     }
 
     /// Returns the canonical instance of a type of this world's [interner](Self::interner).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let realized = world.realize(&[int])?[0];
+    /// let Some(ty) = world.realized_type(realized)? else { unreachable!() };
+    /// assert_eq!(world.bring(ty)?, realized, "one type, one object");
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// - E0709 (foreign handle) for a type of another interner.

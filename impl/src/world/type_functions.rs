@@ -75,6 +75,19 @@ impl World {
     /// Keeps objects alive that the body of a type function uses besides its arguments
     /// (`[object.collect]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let always = world.type_function("Always", &[], move |_: &mut World, _| Ok(int))?;
+    /// world.hold(always, &[int])?;
+    /// assert_eq!(world.collect(&[])?, 0, "the body means it");
+    /// let made = world.apply(always, &[])?;
+    /// assert_eq!(world.display(made)?, "i64");
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 (foreign handle).
     pub fn hold(&mut self, function: TypeFunction, objects: &[Obj]) -> Result<()> {

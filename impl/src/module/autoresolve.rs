@@ -42,7 +42,7 @@ pub(crate) fn participants(state: &mut ObjectState, graph: &LensGraph) -> Vec<Pa
 }
 
 /// Resolves the objects that took part, in breadth-first order. Nothing can be refused any more.
-pub(crate) fn resolve(
+pub(crate) fn autoresolve(
     state: &mut ObjectState,
     participants: &[(Participant, TypeId)],
     cell_reads: &[CellRead],
