@@ -29,7 +29,7 @@ fn a_million_rounds_of_freezing_and_dropping() -> Result<()> {
         world.drop_owners(&[owner])?;
         assert_eq!(world.counts(), before);
     }
-    // What was interned, and what another owner has, is still there.
+    // The interned types and the nodes of another owner are still there.
     assert!(world.kind_of(interned).is_ok());
     assert_eq!(world.node_hash(node, Lens::Frozen)?, world.hash(object, Lens::Frozen)?);
     assert_eq!(world.counts(), before);

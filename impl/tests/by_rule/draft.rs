@@ -3,7 +3,7 @@
 use crate::words::{head, inline, label, looped, realize};
 use selfsame::{Answer, Draft, ErrorKind, Interner, Kind, Label, NodeView, Use};
 
-/// `[draft.define]`: E0709 before E0710 before E0706; what is refused changes nothing.
+/// `[draft.define]`: E0709 before E0710 before E0706; a refused call changes nothing.
 #[test]
 fn a_forward_is_defined_once() {
     let (mut draft, mut other) = (Draft::new(), Draft::new());

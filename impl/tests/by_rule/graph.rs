@@ -1,4 +1,4 @@
-//! Whole graphs (`[interner.realize]`): what a draft says, said in rows.
+//! Whole graphs (`[interner.realize]`): the heads of a draft as rows.
 
 use selfsame::{Draft, ErrorKind, Graph, Interner, Kind, Label, Lens, Type};
 
@@ -88,7 +88,7 @@ fn classes_are_types() {
     }
 }
 
-/// Names are heads without children, of a label of their own, to whoever refers to them.
+/// Names are heads without children, of a label of their own, for the heads that refer to them.
 #[test]
 fn a_name_is_all_that_is_seen() {
     let mut random = Random(3);

@@ -1,4 +1,4 @@
-//! What can be asked of drafts and heads, at the edges of what there is.
+//! Inspection of drafts, heads and footprints: the edge cases.
 
 use crate::words::{head, looped, ring};
 use selfsame::{Draft, Interner, Kind, Label};
@@ -23,7 +23,7 @@ fn the_longest_name_is_a_name() {
     assert_eq!(draft.forward(&"x".repeat(MAX_NAME + 1)).unwrap_err().code(), "E0712");
 }
 
-/// `[draft.realized]`: what was brought in, in order.
+/// `[draft.realized]`: the types that were brought in, in order.
 #[test]
 fn brought_types_are_known() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
@@ -85,7 +85,7 @@ fn a_member_resolved_twice_is_named() {
     assert!(error.to_string().contains("m:A"), "{error}");
 }
 
-/// The footprint counts what is there: more heads, more bytes; none of them, none.
+/// The footprint counts heads and bytes: more heads, more bytes; no heads, no bytes.
 #[test]
 fn more_types_are_more_bytes() {
     let mut interner = Interner::new();

@@ -1,4 +1,5 @@
-//! What realizing refuses (`spec/chapters/types/interner.md`): which error first, and the exact path or cycle it names.
+//! Errors of realizing (`spec/chapters/types/interner.md`): which comes first, and the exact path or
+//! cycle that it names.
 
 use crate::words::{head, inline, realize, refused, steps};
 use selfsame::{Draft, ErrorKind, Interner};
@@ -38,8 +39,8 @@ fn forwards_that_are_only_themselves() {
     assert_eq!(*error.kind(), ErrorKind::SelfForward { cycle: steps(&[(c, 0), (b, 0)]) });
 }
 
-/// `[interner.infinite]`: the shortest cycle through the first node that is on one; what only
-/// leads to a cycle, or lies between two, is on none.
+/// `[interner.infinite]`: the shortest cycle through the first node that is on one; a node that
+/// only leads to a cycle, or lies between two, is on none.
 #[test]
 fn a_type_that_contains_itself() {
     let mut draft = Draft::new();

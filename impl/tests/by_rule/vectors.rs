@@ -1,9 +1,10 @@
-//! The vectors of the specification: drafts as bytes, and what the reference model made of them.
+//! The vectors of the specification: drafts as bytes, and their types and digests by the reference
+//! model.
 
 use selfsame::{Draft, Interner, Lens, Node, Type};
 use selfsame_spec::hex;
 
-/// What is done so far for a case.
+/// A case under way.
 #[derive(Default)]
 struct Replay {
     interner: Interner,

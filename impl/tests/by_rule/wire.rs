@@ -70,7 +70,7 @@ fn leaf(name: &str) -> Digest {
     Digest(Sha256::new().chain_update(b"slf1head").chain_update(label).finalize().into())
 }
 
-/// Digests of what this draft builds: of the type, and of its component.
+/// The digests of the type that this draft builds, and of its component.
 fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest) {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let node = build(&mut draft);
@@ -79,7 +79,7 @@ fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest)
     (interner.hash(ty, Lens::Identity).unwrap(), component.unwrap_or(Digest([0; 32])))
 }
 
-/// Code and offset of the refusal; the interner and whoever looks agree, and nothing stays.
+/// Code and offset of the refusal; `from_bytes` and `look` agree, and nothing stays.
 #[track_caller]
 fn refused(text: &[u8]) -> (&'static str, u64) {
     let mut interner = Interner::new();
@@ -151,7 +151,8 @@ fn another_magic_or_version_is_refused() {
     assert_eq!(refused(b"slfwtype\0\0\0\x02\x03\0\0\0\0"), ("E0802", 8));
 }
 
-/// What is announced is not believed: no memory, no time, for 4 billion of anything.
+/// A count that is only announced is not believed: 4 billion of anything take no memory and no
+/// time.
 #[test]
 fn announced_counts_reserve_nothing() {
     let many = u32::MAX;
@@ -208,7 +209,7 @@ fn a_wrong_digest_is_refused_where_it_stands() {
     assert_eq!(refused(&ty), ("E0805", START + 11 + 32 + 5 + 8));
     let component = Text::new().component(&[("F", &[Ok(0)])], wrong).end(&[]);
     assert_eq!(refused(&component), ("E0805", START + 5 + 10 + 9));
-    // The digest of what was meant, on what is no cycle.
+    // The digest of the component that was meant, on a head that is on no cycle.
     let acyclic = Text::new().component(&[("F", &[])], cycle).end(&[]);
     assert_eq!(refused(&acyclic), ("E0805", START + 5 + 10));
 }

@@ -23,7 +23,7 @@ fn rich(interner: &mut Interner) -> Draft {
     draft
 }
 
-/// The bytes of a draft without realized types: what follows them, signed.
+/// The bytes of a draft without realized types, from the nodes on, with their digest.
 fn signed(nodes: &[&[u8]], defines: &[[u32; 2]]) -> Vec<u8> {
     let types = Interner::new().to_bytes(&[]).unwrap();
     let mut text = b"slfwdrft\0\0\0\x01".to_vec();
