@@ -1,15 +1,16 @@
 #!/bin/sh
-# The report about costs, reports/bench.html and reports/bench.md: about 15 minutes of one core.
+# The report about costs, docs/reports/bench.md and docs/reports/snapshot.md, with the curves in target/bench/bench.html: about
+# 15 minutes of one core.
 # Run it again to go on where it was stopped; remove target/bench/ to start anew.
 #
-#   reports/bench.sh                          what this machine can do
-#   TIME=3m MAX_HEADS=100000 reports/bench.sh a quick look
-#   BOA=~/boa/target/release/boa RAW=raw.btf reports/bench.sh
+#   tests/bench/report.sh                          what this machine can do
+#   TIME=3m MAX_HEADS=100000 tests/bench/report.sh a quick look
+#   BOA=~/boa/target/release/boa RAW=raw.btf tests/bench/report.sh
 #
 # BOA is the published tool (github.com/julesjacobs/boa), RAW a kernel's BTF before it is deduplicated
 # (tests/bench/libbpf/raw-btf.sh makes one). Without them their numbers are missing.
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 cargo build --release
 cargo build --release -p selfsame-subjects --bin small
 mkdir -p target/bench
@@ -43,7 +44,15 @@ fi
 once weak btf --weak
 once small small --peers target/release/small
 
-"$selfsame" bench page --from "$to"/*.json -o reports/bench.html -o reports/bench.md
+"$selfsame" bench page --from "$to"/*.json -o "$to/bench.html" -o docs/reports/bench.md
 
 # Objects: a table as text.
-"$selfsame" bench snapshot --sizes 1000,100000,1000000 > reports/snapshot.txt
+{
+    echo '# What objects cost'
+    echo
+    echo 'The table of `selfsame bench snapshot --sizes 1000,100000,1000000`.'
+    echo
+    echo '```text'
+    "$selfsame" bench snapshot --sizes 1000,100000,1000000
+    echo '```'
+} > docs/reports/snapshot.md
