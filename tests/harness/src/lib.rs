@@ -26,6 +26,16 @@
 //! 8. `fuzz`: what fuzz targets do, of all of them.
 //!
 //! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.
+//!
+//! # Features
+//!
+//! No feature is on by default. Each brings the library of its name, and draws cases by it:
+//!
+//! | feature | effect |
+//! |---|---|
+//! | `proptest` | cases and histories are strategies |
+//! | `quickcheck` | cases are drawn from bytes that implement `quickcheck::Arbitrary` |
+//! | `arbitrary` | cases and histories implement `arbitrary::Arbitrary`, for coverage-guided fuzzers |
 
 // The example of the kit names the crate as its readers do.
 #[cfg(test)]
