@@ -31,7 +31,7 @@ pub struct Hello {
     pub can: Vec<String>,
     /// The lenses under which it hashes.
     #[serde(default)]
-    pub lenses: Vec<super::message::LensName>,
+    pub lenses: Vec<crate::protocol::data::LensName>,
 }
 
 const fn yes() -> bool {
@@ -67,7 +67,7 @@ impl Hello {
     /// What a subject with this ability says.
     #[must_use]
     pub fn of(name: &str, ability: &Ability) -> Self {
-        use super::message::LensName::{Compiler, Identity};
+        use crate::protocol::data::LensName::{Compiler, Identity};
         let lenses = [(Capabilities::HASH, Identity), (Capabilities::COMPILER, Compiler)];
         let spoken = ability
             .can
@@ -111,10 +111,9 @@ impl Hello {
         }
         for lens in &self.lenses {
             can = can.with(match lens {
-                super::message::LensName::Identity | super::message::LensName::Frozen => {
-                    Capabilities::HASH
-                }
-                super::message::LensName::Compiler => Capabilities::COMPILER,
+                crate::protocol::data::LensName::Identity
+                | crate::protocol::data::LensName::Frozen => Capabilities::HASH,
+                crate::protocol::data::LensName::Compiler => Capabilities::COMPILER,
             });
         }
         let kinds = match &self.kinds {

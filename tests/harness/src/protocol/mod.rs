@@ -4,6 +4,7 @@
 //! number. [`Process`](crate::types::subject::process::Process) asks; [`serve`] answers for any
 //! subject.
 
+pub mod data;
 pub mod error;
 pub mod hello;
 pub mod message;

@@ -3,10 +3,9 @@
 //! With it the adapter is tested on subjects that are known to be right, transcripts are made and
 //! checked, and a subject written in Rust becomes a program in one line.
 
-use super::message::{
-    HandleRef, HeadMessage, InspectionMessage, NodeMessage, Outcome, RealizeRequest, bytes,
-};
+use super::message::{Outcome, RealizeRequest};
 use super::{ErrorDetails, Hello, NumberedReply, NumberedRequest, Request};
+use crate::protocol::data::{HandleRef, HeadMessage, InspectionMessage, NodeMessage, bytes};
 use crate::types::run::realize;
 use crate::types::subject::ability::Ability;
 use crate::types::subject::{Answer, DraftId, InternerId, Node, Subject, Type};

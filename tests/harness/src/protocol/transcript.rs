@@ -3,14 +3,16 @@
 //! They are recorded from the examples of the chapters, so that they say what the chapters say, and
 //! are as complete. An implementer starts from the file alone.
 
-use super::message::{LensName, Outcome};
+use super::message::Outcome;
 use super::serve::Server;
 use super::{NumberedReply, NumberedRequest, Request};
 use crate::kit::chapters::Chapter;
+use crate::protocol::data::LensName;
 use crate::types::examples;
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::model::Model;
-use crate::types::subject::process::{Channel, Process};
+pub(crate) use crate::types::subject::process::Channel;
+use crate::types::subject::process::Process;
 use selfsame_spec::example;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;

@@ -12,6 +12,7 @@
 //! A line that starts with `@` is a claim about the operations above it.
 
 mod atom;
+mod check;
 mod claim;
 mod cursor;
 mod expr;
@@ -27,6 +28,7 @@ mod statement;
 mod template;
 mod types;
 mod way;
+mod words;
 
 pub use claim::{Claim, Referent};
 pub use item::{Item, Script, Statement};

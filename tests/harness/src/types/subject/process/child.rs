@@ -4,7 +4,7 @@
 //! one reads what is answered, one keeps the end of standard error. All three end when the pipes
 //! do, and nobody waits for them.
 
-use super::Channel;
+use crate::types::subject::process::Channel;
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{ChildStdin, Command, ExitStatus, Stdio};

@@ -5,21 +5,25 @@
 //! which [`Tester::check`](crate::kit::Tester::check) makes a finding of the law `no-crash`, like a
 //! panic of a subject in this process.
 
+mod answers;
 mod child;
+mod conversation;
+mod subject;
+
+pub use conversation::Channel;
 
 use super::ability::{Ability, Capabilities, Equality};
-use super::{
-    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
-};
+use super::{DraftId, InternerId, Node, Type};
 use crate::kit::tester::Crash;
-use crate::protocol::message::{
-    HandleRef, HeadMessage, InspectionMessage, RealizeRequest, bytes, digest, nodes,
-};
-use crate::protocol::{Hello, NumberedReply, NumberedRequest, Request, VERSION};
+use crate::protocol::data::nodes;
+use crate::protocol::message::RealizeRequest;
+use crate::protocol::{Hello, Request, VERSION};
 use crate::types::iso;
+use answers::{NodeAnswer, TypesAnswer};
 use child::Child;
-use selfsame_spec::error::{ErrorKind, Result, Use};
-use selfsame_spec::{Build, Digest, Error, Graph, Label, Lens, hex};
+use conversation::{Conversation, report, short};
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Error, Graph};
 use serde::Deserialize;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -34,18 +38,6 @@ pub struct Program {
     pub timeout: Duration,
 }
 
-/// Something that answers lines: a program, or this one in its place.
-pub trait Channel {
-    /// Asks, and waits for the answer.
-    ///
-    /// # Errors
-    /// Why there is none.
-    fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String>;
-
-    /// Ends it; what it said last.
-    fn end(&mut self) -> Vec<String>;
-}
-
 /// A program that answers.
 pub struct Process {
     hello: Hello,
@@ -54,16 +46,6 @@ pub struct Process {
     interners: u32,
     /// The drafts of a program that has none of its own: they are kept here, and sent whole.
     drafts: Vec<Option<LocalDraft>>,
-}
-
-/// The conversation.
-struct Conversation {
-    /// None after a crash, or when there never was one.
-    channel: Option<Box<dyn Channel>>,
-    /// Why there is none.
-    lost: String,
-    timeout: Duration,
-    next: u64,
 }
 
 /// A draft as data: whatever it is told to hold, for the program to judge.
@@ -119,60 +101,6 @@ impl Process {
     }
 }
 
-impl Conversation {
-    /// Asks; the outer error says why there is no answer, and is the last: the program is ended.
-    fn ask(&mut self, request: Request) -> Result<Result<Value>, String> {
-        let asked = NumberedRequest { id: self.next, request };
-        self.next += 1;
-        let line = serde_json::to_string(&asked).map_err(|error| error.to_string())?;
-        let Some(mut channel) = self.channel.take() else { return Err(self.lost.clone()) };
-        let text = channel.ask(&line, self.timeout);
-        match text.and_then(|text| understand(&asked, &text)) {
-            Ok(answer) => {
-                self.channel = Some(channel);
-                Ok(answer)
-            }
-            Err(why) => {
-                self.lost = report(&why, &line, &channel.end());
-                Err(self.lost.clone())
-            }
-        }
-    }
-}
-
-/// The answer that a line is.
-fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<Value>, String> {
-    let not = |why: &dyn std::fmt::Display| {
-        format!("not an answer: {why}: {}", short(line.trim_end(), 300))
-    };
-    let reply: NumberedReply = serde_json::from_str(line).map_err(|error| not(&error))?;
-    if reply.id != asked.id {
-        return Err(not(&format_args!("its id is not {}", asked.id)));
-    }
-    match reply.outcome {
-        crate::protocol::message::Outcome::Ok(value) => Ok(Ok(value)),
-        crate::protocol::message::Outcome::Error(refusal) => {
-            let code = refusal.code.clone();
-            let error = refusal.error();
-            error.map(Err).ok_or_else(|| not(&format_args!("there is no error `{code}`")))
-        }
-    }
-}
-
-/// Why, what was asked, and what the program said on standard error.
-fn report(why: &str, line: &str, tail: &[String]) -> String {
-    let asked = short(line, 600);
-    let said = tail.iter().map(|line| format!("\n  stderr: {line}"));
-    format!("{why}\n  asked: {asked}{}", said.collect::<String>())
-}
-
-fn short(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{} ..", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
 /// Ends the case. The hook for panics is not called: nothing here is a bug of this program.
 fn crash(why: String) -> ! {
     std::panic::resume_unwind(Box::new(Crash(why)))
@@ -180,77 +108,6 @@ fn crash(why: String) -> ! {
 
 fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
-}
-
-/// Answers of one part.
-#[derive(Deserialize)]
-struct TypesAnswer {
-    types: Vec<u32>,
-}
-
-#[derive(Deserialize)]
-struct HashAnswer {
-    hash: String,
-}
-
-#[derive(Deserialize)]
-struct BytesAnswer {
-    bytes: String,
-}
-
-#[derive(Deserialize)]
-struct HeadsAnswer {
-    heads: Vec<HeadMessage>,
-}
-
-#[derive(Deserialize)]
-struct NodeAnswer {
-    node: u32,
-}
-
-#[derive(Deserialize)]
-struct LookAnswer {
-    hashes: Vec<String>,
-    heads: u64,
-}
-
-#[derive(Deserialize)]
-struct FootprintAnswer {
-    heads: u64,
-    unions: u64,
-    #[serde(default)]
-    bytes: u64,
-}
-
-/// A number, or its digits in a string: for languages whose numbers are floating-point.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum WideNumber {
-    Number(u64),
-    Digits(String),
-}
-
-#[derive(Deserialize)]
-struct SizeAnswer {
-    size: WideNumber,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum ApplyAnswer {
-    Instance(String),
-    Size(WideNumber),
-    Hash(String),
-    Bytes(String),
-}
-
-impl WideNumber {
-    fn number(self) -> Result<u64, String> {
-        match self {
-            Self::Number(number) => Ok(number),
-            Self::Digits(text) => text.parse().map_err(|_| format!("{text:?} is no size")),
-        }
-    }
 }
 
 impl Process {
@@ -358,211 +215,5 @@ impl Process {
                 Equality::IsoRecursive => iso::groups(&sheet.graph),
             },
         }))
-    }
-}
-
-/// The numbers of nodes of one draft; an error when one is of another.
-fn own(draft: DraftId, nodes: &[Node]) -> Result<Vec<u32>> {
-    let index = |node: &Node| (node.draft == draft).then_some(node.index);
-    nodes.iter().map(index).collect::<Option<_>>().ok_or_else(foreign)
-}
-
-fn refs(draft: DraftId, nodes: &[Node]) -> Vec<HandleRef> {
-    nodes.iter().map(|node| HandleRef::new(draft.0, node.draft.0, node.index)).collect()
-}
-
-impl Subject for Process {
-    fn name(&self) -> &str {
-        &self.hello.name
-    }
-
-    fn ability(&self) -> &Ability {
-        &self.ability
-    }
-
-    fn interner(&mut self) -> InternerId {
-        let interner = self.interners;
-        self.interners += 1;
-        if let Err(error) = self.ask(Capabilities::NOTHING, Request::Interner { interner }) {
-            crash(format!("it refuses to make an interner: {error}"));
-        }
-        InternerId(interner)
-    }
-
-    fn drop_interner(&mut self, interner: InternerId) {
-        self.forget(Request::Drop { interner: interner.0 });
-    }
-
-    fn draft(&mut self) -> DraftId {
-        let draft = self.drafts.len() as u32;
-        self.drafts.push(Some(LocalDraft::default()));
-        if self.own_drafts()
-            && let Err(error) = self.ask(Capabilities::DRAFT, Request::Draft { draft })
-        {
-            crash(format!("it refuses to make a draft: {error}"));
-        }
-        DraftId(draft)
-    }
-
-    fn drop_draft(&mut self, draft: DraftId) {
-        if let Some(slot) = self.drafts.get_mut(draft.0 as usize) {
-            *slot = None;
-        }
-        if self.own_drafts() {
-            self.forget(Request::DropDraft { draft: draft.0 });
-        }
-    }
-
-    fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
-        if self.own_drafts() {
-            return self.new_node(draft, Request::Forward { draft: draft.0, name: name.into() });
-        }
-        let index = self.sheet(draft)?.graph.forward(name)?;
-        Ok(Node { draft, index })
-    }
-
-    fn head(&mut self, draft: DraftId, label: &Label, children: &[Node]) -> Result<Node> {
-        if self.own_drafts() {
-            let (head, to) = (label.into(), refs(draft, children));
-            return self.new_node(draft, Request::Head { draft: draft.0, head, to });
-        }
-        let children = own(draft, children)?;
-        let index = self.sheet(draft)?.graph.head(label, &children)?;
-        Ok(Node { draft, index })
-    }
-
-    fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node> {
-        if self.own_drafts() {
-            let oneof = refs(draft, members);
-            return self.new_node(draft, Request::Oneof { draft: draft.0, oneof });
-        }
-        let members = own(draft, members)?;
-        let index = self.sheet(draft)?.graph.one_of(&members)?;
-        Ok(Node { draft, index })
-    }
-
-    fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node> {
-        if self.own_drafts() {
-            let (interner, r#type) = (ty.interner.0, ty.index);
-            return self.new_node(draft, Request::Bring { draft: draft.0, interner, r#type });
-        }
-        let sheet = self.sheet(draft)?;
-        sheet.old.push(ty);
-        let index = sheet.graph.old(sheet.old.len() as u32 - 1)?;
-        Ok(Node { draft, index })
-    }
-
-    fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
-        let draft = forward.draft;
-        if self.own_drafts() {
-            let definition = HandleRef::new(draft.0, definition.draft.0, definition.index);
-            let (draft, forward) = (draft.0, forward.index);
-            let request = Request::Define { draft, forward, definition };
-            return self.ask(Capabilities::DRAFT, request).map(|_| ());
-        }
-        let numbers = own(draft, &[forward, definition])?;
-        self.sheet(draft)?.graph.define(numbers[0], numbers[1])
-    }
-
-    fn inspect(&self, node: Node) -> Result<Inspection> {
-        let request = Request::Inspect { draft: node.draft.0, node: node.index };
-        self.get(Capabilities::DRAFT, request, |seen: InspectionMessage| seen.inspection())
-    }
-
-    fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer> {
-        let (draft, interner, r#use) = (node.draft.0, interner.0, wanted.into());
-        let request = Request::Apply { draft, node: node.index, interner, r#use };
-        self.get(Capabilities::DRAFT, request, |applied: ApplyAnswer| {
-            Ok(match applied {
-                ApplyAnswer::Instance(text) => Answer::Instance(bytes(&text)?),
-                ApplyAnswer::Size(size) => Answer::Size(size.number()?),
-                ApplyAnswer::Hash(text) => Answer::Hash(digest(&text)?),
-                ApplyAnswer::Bytes(text) => Answer::Wire(bytes(&text)?),
-            })
-        })
-    }
-
-    fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
-        let Some(first) = nodes.first() else { return Ok(Vec::new()) };
-        let types = if self.own_drafts() {
-            let (draft, nodes) = (first.draft.0, refs(first.draft, nodes));
-            let request = Request::RealizeDraft { interner: interner.0, draft, nodes };
-            self.types(interner, Capabilities::DRAFT, request)?
-        } else {
-            self.types(interner, Capabilities::NOTHING, self.whole(interner, nodes)?)?
-        };
-        if types.len() != nodes.len() {
-            let why = format!("{} types for {} nodes", types.len(), nodes.len());
-            crash(report(&why, "realize", &self.end()));
-        }
-        Ok(types)
-    }
-
-    fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>> {
-        let request = Request::Heads { interner: ty.interner.0, r#type: ty.index };
-        self.get(Capabilities::HEADS, request, |all: HeadsAnswer| {
-            all.heads.iter().map(|head| head.view(ty.interner)).collect()
-        })
-    }
-
-    fn size(&self, ty: Type) -> Result<u64> {
-        let request = Request::Size { interner: ty.interner.0, r#type: ty.index };
-        self.get(Capabilities::SIZE, request, |size: SizeAnswer| size.size.number())
-    }
-
-    fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
-        let needs =
-            if lens == Lens::Identity { Capabilities::HASH } else { Capabilities::COMPILER };
-        let (interner, r#type) = (ty.interner.0, ty.index);
-        let request = Request::Hash { interner, r#type, lens: lens.into() };
-        self.get(needs, request, |hash: HashAnswer| digest(&hash.hash))
-    }
-
-    fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
-        let (interner, r#type) = (ty.interner.0, ty.index);
-        let request = Request::Resolve { interner, member: member.into(), r#type };
-        self.ask(Capabilities::COMPILER, request).map(|_| ())
-    }
-
-    fn footprint(&self, interner: InternerId) -> Result<Footprint> {
-        let request = Request::Footprint { interner: interner.0 };
-        self.get(Capabilities::FOOTPRINT, request, |held: FootprintAnswer| {
-            Ok(Footprint { heads: held.heads, unions: held.unions, bytes: held.bytes })
-        })
-    }
-
-    fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
-        let one = |ty: &Type| HandleRef::new(interner.0, ty.interner.0, ty.index);
-        let types = types.iter().map(one).collect();
-        let request = Request::Write { interner: interner.0, types };
-        self.get(Capabilities::WIRE, request, |text: BytesAnswer| bytes(&text.bytes))
-    }
-
-    fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
-        let request = Request::Read { interner: interner.0, bytes: hex::encode(bytes) };
-        self.types(interner, Capabilities::WIRE, request)
-    }
-
-    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
-        let request = Request::Look { bytes: hex::encode(bytes) };
-        self.get(Capabilities::WIRE, request, |seen: LookAnswer| {
-            let types = seen.hashes.iter().map(|text| digest(text)).collect::<Result<_, _>>()?;
-            Ok(WireSummary { types, heads: seen.heads })
-        })
-    }
-
-    fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>> {
-        let request = Request::WriteDraft { interner: interner.0, draft: draft.0 };
-        self.get(Capabilities::WIRE.with(Capabilities::DRAFT), request, |text: BytesAnswer| {
-            bytes(&text.bytes)
-        })
-    }
-
-    fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
-        let (draft, bytes) = (self.drafts.len() as u32, hex::encode(bytes));
-        let request = Request::ReadDraft { interner: interner.0, draft, bytes };
-        self.ask(Capabilities::WIRE.with(Capabilities::DRAFT), request)?;
-        self.drafts.push(Some(LocalDraft::default()));
-        Ok(DraftId(draft))
     }
 }

@@ -1,0 +1,211 @@
+//! Claims, checked in a world.
+
+use crate::objects::op::refs::Sort;
+use crate::objects::script::Names;
+use crate::objects::script::claim::{Claim, Referent};
+use crate::objects::script::run::Session;
+use crate::objects::script::way::PathFinder;
+use crate::objects::script::words::{changed, reads};
+use crate::objects::subject::{Obj, ObjectKind, SnapNode};
+use selfsame_spec::{Digest, Error, Lens, MemberState};
+
+impl Session {
+    fn object(&self, mark: &Referent) -> Result<Obj, String> {
+        let found = match mark {
+            Referent::Handle(Sort::Object, at) => self.runner.object(*at),
+            Referent::Handle(..) => return Err("an object is meant, not that".into()),
+            Referent::Kept(name) => return Err(format!("nothing is named `{name}`")),
+        };
+        found.ok_or_else(|| "there is no such object (any more)".into())
+    }
+
+    fn node(&self, mark: &Referent) -> Result<SnapNode, String> {
+        let found = match mark {
+            Referent::Handle(Sort::Node, at) => self.runner.node(*at),
+            Referent::Handle(..) => return Err("a node is meant, not that".into()),
+            Referent::Kept(name) => return Err(format!("nothing is named `{name}`")),
+        };
+        found.ok_or_else(|| "there is no such node (any more)".into())
+    }
+
+    fn hash(&mut self, mark: &Referent, lens: Lens) -> Result<Digest, String> {
+        match mark {
+            Referent::Kept(name) => {
+                let kept = self.kept.get(name).copied();
+                kept.ok_or_else(|| format!("nothing is named `{name}`, and no hash was kept so"))
+            }
+            Referent::Handle(Sort::Node, _) => {
+                let node = self.node(mark)?;
+                self.runner.world.node_hash(node, lens).map_err(say)
+            }
+            Referent::Handle(..) => {
+                let object = self.object(mark)?;
+                self.runner.world.hash(object, lens).map_err(say)
+            }
+        }
+    }
+
+    pub(crate) fn check(&mut self, claim: &Claim, names: &Names) -> Checked {
+        match claim {
+            Claim::Same(of, same) => self.same(of, *same),
+            Claim::Hash(lens, of, same) => {
+                let hashes = of.iter().map(|mark| self.hash(mark, *lens));
+                all(&hashes.collect::<Result<Vec<_>, _>>()?, *same)
+            }
+            Claim::Keep(name, lens, of) => {
+                let digest = self.hash(of, *lens)?;
+                self.kept.insert(name.clone(), digest);
+                Ok(())
+            }
+            Claim::Digest(lens, of, digest) => equals(self.hash(of, *lens)?, *digest),
+            Claim::ForwardDefined(of, so) => of.iter().try_for_each(|mark| {
+                let object = self.object(mark)?;
+                equals(self.runner.world.info(object).map_err(say)?.forward_defined, *so)
+            }),
+            Claim::Typelike(of, so) => of.iter().try_for_each(|mark| {
+                let object = self.object(mark)?;
+                equals(self.runner.world.info(object).map_err(say)?.typelike, *so)
+            }),
+            Claim::Reads(lens, of, text) => {
+                let object = self.object(of)?;
+                let seen = self.runner.world.view(object, *lens).map_err(say)?;
+                equals(reads(&seen)?, text.clone())
+            }
+            Claim::Counts(of) => self.counts(of),
+            Claim::Differs(one, other, text) => {
+                let (one, other) = (self.object(one)?, self.object(other)?);
+                equals(changed(&self.runner.world.differs(one, other).map_err(say)?), text.clone())
+            }
+            Claim::Bytes(of, same) => {
+                let bytes = of.iter().map(|mark| self.bytes(mark));
+                all(&bytes.collect::<Result<Vec<_>, _>>()?, *same)
+            }
+            Claim::Wire(of, bytes) => match self.bytes(of)? {
+                got if got == *bytes => Ok(()),
+                got => Err(selfsame_spec::hex::encode(&got)),
+            },
+            Claim::Died(count) => equals(self.died, Some(*count)),
+            Claim::Gone(of) => of.iter().try_for_each(|mark| {
+                let there = self.object(mark).is_ok() || self.node(mark).is_ok();
+                if there { Err("it is there".into()) } else { Ok(()) }
+            }),
+            Claim::Refused(..) => Ok(()),
+            _ => self.look(claim, names),
+        }
+    }
+
+    /// Claims about one thing, which change nothing.
+    fn look(&self, claim: &Claim, names: &Names) -> Checked {
+        let world = &self.runner.world;
+        let finder = || PathFinder::new(&self.runner, names);
+        match claim {
+            Claim::ResolvedTo(of, to) => {
+                let to = to.as_ref().map(|to| self.object(to)).transpose()?;
+                let found = world.info(self.object(of)?).map_err(say)?.resolved_to;
+                let told = |object: Obj| finder().object(object);
+                equals(found.map(told), to.map(told))
+            }
+            Claim::Shows(of, text) => {
+                let found = match self.object(of) {
+                    Ok(object) => finder().shown(object),
+                    Err(_) => finder().shown_node(self.node(of)?),
+                };
+                equals(found.ok_or("it is gone")?, text.clone())
+            }
+            Claim::Display(of, text) => {
+                equals(world.display(self.object(of)?).map_err(say)?, text.clone())
+            }
+            Claim::Member(module, name, known, held) => {
+                let mark = Referent::Handle(Sort::Object, *module);
+                let held = held.as_ref().map(|held| self.object(held)).transpose()?;
+                let (found_known, found) = self.member(self.object(&mark)?, name)?;
+                equals(found_known, *known)?;
+                let told = |object: Obj| finder().object(object);
+                if found == held { Ok(()) } else { Err(format!("it holds {:?}", found.map(told))) }
+            }
+            Claim::Notes(of, text) => {
+                let notes = world.info(self.object(of)?).map_err(say)?.notes;
+                let notes = notes.iter().map(|(at, note)| format!("{at}: {note}"));
+                equals(notes.collect::<Vec<_>>().join(", "), text.clone())
+            }
+            Claim::Frozen(of, node) => {
+                let node = node.as_ref().map(|node| self.node(node)).transpose()?;
+                equals(world.snapshot_of(self.object(of)?).map_err(say)?, node)
+            }
+            Claim::Canonical(node, of) => {
+                let of = of.as_ref().map(|of| self.object(of)).transpose()?;
+                equals(world.canonical(self.node(node)?).map_err(say)?, of)
+            }
+            Claim::Owner(node, owner) => {
+                let Referent::Handle(Sort::Owner, at) = owner else {
+                    return Err("an owner is meant".into());
+                };
+                let (found, _) = world.look(self.node(node)?).map_err(say)?;
+                equals(Some(found), self.runner.owner(*at))
+            }
+            _ => Err("this is claimed of nothing".into()),
+        }
+    }
+
+    fn same(&self, of: &[Referent], same: bool) -> Checked {
+        if let Ok(objects) = of.iter().map(|mark| self.object(mark)).collect::<Result<Vec<_>, _>>()
+        {
+            return all(&objects, same);
+        }
+        match of.iter().map(|mark| self.node(mark)).collect::<Result<Vec<_>, _>>() {
+            Ok(nodes) => all(&nodes, same),
+            Err(_) => of.iter().try_for_each(|mark| self.object(mark).map(drop)),
+        }
+    }
+
+    fn bytes(&mut self, mark: &Referent) -> Result<Vec<u8>, String> {
+        let node = self.node(mark)?;
+        self.runner.world.write(&[node]).map_err(say)
+    }
+
+    fn counts(&self, of: &[(String, u32)]) -> Checked {
+        let counts = self.runner.world.counts();
+        let found = |what: &str| match what {
+            "objects" => counts.objects,
+            "nodes" => counts.nodes,
+            "heads" => counts.heads,
+            _ => counts.memos,
+        };
+        let found = of.iter().map(|(what, _)| (what.clone(), found(what))).collect::<Vec<_>>();
+        equals(found, of.to_vec())
+    }
+
+    fn member(
+        &self,
+        module: Obj,
+        name: &str,
+    ) -> Result<(Option<MemberState>, Option<Obj>), String> {
+        let facts = self.runner.world.info(module).map_err(say)?;
+        let (ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) = facts.kind
+        else {
+            return Err("it is no module".into());
+        };
+        Ok(members.get(name).map_or((None, None), |member| (Some(member.state), member.held)))
+    }
+}
+
+pub(crate) type Checked = Result<(), String>;
+
+pub(crate) fn say(error: Error) -> String {
+    format!("{}: {error}", error.code())
+}
+
+pub(crate) fn equals<T: PartialEq + std::fmt::Debug>(got: T, expected: T) -> Checked {
+    if got == expected { Ok(()) } else { Err(format!("got {got:?}")) }
+}
+
+pub(crate) fn all<T: PartialEq + std::fmt::Debug>(of: &[T], same: bool) -> Checked {
+    for (at, one) in of.iter().enumerate() {
+        for other in &of[at + 1..] {
+            if (one == other) != same {
+                return Err(format!("got {of:?}"));
+            }
+        }
+    }
+    Ok(())
+}

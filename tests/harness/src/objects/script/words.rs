@@ -1,0 +1,61 @@
+//! Answers of worlds in words.
+
+use crate::objects::subject::{Change, ViewNode};
+use crate::types::explain::describe;
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::{Kind, Label, Payload};
+
+pub(crate) fn changed(changes: &[(String, Change)]) -> String {
+    let word = |change: &Change| match change {
+        Change::Added => "added",
+        Change::Removed => "removed",
+        Change::Resolved => "resolved",
+        Change::Unresolved => "unresolved",
+        Change::Changed => "changed",
+    };
+    let told: Vec<String> =
+        changes.iter().map(|(name, change)| format!("{name} {}", word(change))).collect();
+    if told.is_empty() { "nothing".into() } else { told.join(", ") }
+}
+
+/// The globals of the first overload of a function, as a lens sees them.
+pub(crate) fn reads(seen: &[ViewNode]) -> Result<String, String> {
+    let first = seen.first().ok_or("nothing is seen")?;
+    let overload = match first.label.kind() {
+        Kind::FUNCTION => first.children.first().and_then(|heads| heads.first()),
+        _ => Some(&0),
+    };
+    let overload = overload.and_then(|&at| seen.get(at as usize)).ok_or("it has no overload")?;
+    let Payload::Overload(shape) = overload.label.payload() else {
+        return Err("it is no function".into());
+    };
+    let mut children = overload.children[shape.first_global()..].iter();
+    let global = |global: &selfsame_spec::payload::overload::Global| {
+        let heads = match global.binding {
+            Binding::Unbound => return format!("unbound {}", global.path),
+            _ => children.next().map_or(&[][..], |heads| &heads[..]),
+        };
+        let labels: Vec<&Label> = heads.iter().map(|&at| &seen[at as usize].label).collect();
+        let word = match (global.binding, labels.first().map(|label| label.kind())) {
+            (Binding::Constant, Some(Kind::MEMBER)) => "member",
+            (Binding::Constant, _) => "constant",
+            (Binding::InCell, _) => "cell",
+            (Binding::InDict, _) => "dict",
+            _ => "captured",
+        };
+        let what: Vec<String> = labels.into_iter().map(short).collect();
+        let path = if global.path.is_empty() { "" } else { " ." };
+        format!("{word} {}{path}{}", what.join(" | "), global.path)
+    };
+    Ok(shape.globals.iter().map(global).collect::<Vec<_>>().join(", "))
+}
+
+/// A head by its name, where it has one.
+pub(crate) fn short(label: &Label) -> String {
+    match label.payload() {
+        Payload::Record { name, .. }
+        | Payload::Variant { name, .. }
+        | Payload::Function { name, .. } => name,
+        _ => describe(label),
+    }
+}

@@ -1,0 +1,269 @@
+//! Labels, nodes, heads and handles, as they stand in requests and answers.
+
+use crate::types::subject::{HeadView, Inspection, InternerId, NodeView, Type};
+use selfsame_spec::graph::{Graph, Node};
+use selfsame_spec::{CyclePosition, Digest, Kind, Label, Lens, Use, hex};
+use serde::{Deserialize, Serialize};
+
+/// A number of the draft or interner that the request names; of another one, with its number
+/// first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum HandleRef {
+    /// Of the one at hand.
+    Own(u32),
+    /// Of another.
+    Other(u32, u32),
+}
+
+impl HandleRef {
+    /// Number `index` of `whose`, in a request about `home`.
+    #[must_use]
+    pub const fn new(home: u32, whose: u32, index: u32) -> Self {
+        if home == whose { Self::Own(index) } else { Self::Other(whose, index) }
+    }
+
+    /// Whose it is, and its number.
+    #[must_use]
+    pub const fn of(self, home: u32) -> (u32, u32) {
+        match self {
+            Self::Own(index) => (home, index),
+            Self::Other(whose, index) => (whose, index),
+        }
+    }
+}
+
+/// A label.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LabelMessage {
+    /// The kind's code, two hexadecimal digits.
+    pub kind: String,
+    /// How people call the kind; nobody reads it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The payload's bytes, in hexadecimal digits.
+    pub payload: String,
+    /// How many children.
+    pub arity: u32,
+}
+
+impl From<&Label> for LabelMessage {
+    fn from(label: &Label) -> Self {
+        Self {
+            kind: format!("{:02x}", label.kind().0),
+            name: label.kind().row().map_or(String::new(), |row| row.name.to_owned()),
+            payload: hex::encode(label.payload_bytes()),
+            arity: label.arity(),
+        }
+    }
+}
+
+impl LabelMessage {
+    /// The label.
+    ///
+    /// # Errors
+    /// What is wrong: digits that are none, or E0713.
+    pub fn label(&self) -> Result<Label, String> {
+        let kind = u8::from_str_radix(&self.kind, 16).map_err(|_| "a kind is two digits")?;
+        let payload = hex::decode(&self.payload).ok_or("a payload is hexadecimal digits")?;
+        Label::new(Kind(kind), &payload, self.arity as usize).map_err(|error| error.to_string())
+    }
+}
+
+/// A node of a draft.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum NodeMessage {
+    /// A head and the nodes of its children.
+    Head {
+        /// Its label.
+        head: LabelMessage,
+        /// Its children.
+        to: Vec<u32>,
+    },
+    /// A `OneOf` and its members.
+    OneOf {
+        /// Its members.
+        oneof: Vec<u32>,
+    },
+    /// A forward and its name.
+    Forward {
+        /// Its name.
+        forward: String,
+    },
+    /// A realized type.
+    Old {
+        /// Its number in the interner.
+        old: HandleRef,
+    },
+}
+
+/// The nodes of a graph; `old` are the realized types that it refers to.
+#[must_use]
+pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> {
+    let one = |node: &Node| match node {
+        Node::Head { label, children } => {
+            NodeMessage::Head { head: label.into(), to: children.clone() }
+        }
+        Node::OneOf(members) => NodeMessage::OneOf { oneof: members.clone() },
+        Node::Forward(name) => NodeMessage::Forward { forward: name.clone() },
+        Node::Old(at) => {
+            let ty = old[*at as usize];
+            NodeMessage::Old { old: HandleRef::new(home.0, ty.interner.0, ty.index) }
+        }
+    };
+    graph.nodes.iter().map(one).collect()
+}
+
+/// A lens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LensName {
+    /// Stops at names.
+    Identity,
+    /// Sees through them.
+    Compiler,
+    /// Sees what is there at the moment.
+    Frozen,
+}
+
+impl From<Lens> for LensName {
+    fn from(lens: Lens) -> Self {
+        match lens {
+            Lens::Identity => Self::Identity,
+            Lens::Compiler => Self::Compiler,
+            Lens::Frozen => Self::Frozen,
+        }
+    }
+}
+
+/// What is wanted of a node.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "as in `Use`")]
+pub enum UseName {
+    Instance,
+    Size,
+    Hash,
+    Wire,
+    Call,
+}
+
+impl From<Use> for UseName {
+    fn from(wanted: Use) -> Self {
+        match wanted {
+            Use::Instance => Self::Instance,
+            Use::Size => Self::Size,
+            Use::Hash => Self::Hash,
+            Use::Wire => Self::Wire,
+            Use::Call => Self::Call,
+        }
+    }
+}
+
+/// The answer to `heads`: one of them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct HeadMessage {
+    /// Its label.
+    pub head: LabelMessage,
+    /// Its children, types of the same interner.
+    pub to: Vec<u32>,
+    /// The size of its cyclic component and its place there; `null` when it is on no cycle.
+    pub place: Option<(u32, u32)>,
+    /// Its digest.
+    pub digest: String,
+}
+
+impl From<&HeadView> for HeadMessage {
+    fn from(head: &HeadView) -> Self {
+        Self {
+            head: (&head.label).into(),
+            to: head.children.iter().map(|child| child.index).collect(),
+            place: head.position.map(|CyclePosition { size, index }| (size, index)),
+            digest: head.digest.to_string(),
+        }
+    }
+}
+
+impl HeadMessage {
+    /// The head, of a type of `interner`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn view(&self, interner: InternerId) -> Result<HeadView, String> {
+        Ok(HeadView {
+            label: self.head.label()?,
+            children: self.to.iter().map(|&index| Type { interner, index }).collect(),
+            position: self.place.map(|(size, index)| CyclePosition { size, index }),
+            digest: digest(&self.digest)?,
+        })
+    }
+}
+
+/// The answer to `inspect`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct InspectionMessage {
+    /// The node, as `realize` has it.
+    pub view: NodeMessage,
+    /// A forward's definition.
+    #[serde(default)]
+    pub definition: Option<u32>,
+    /// The first forward that was defined as this node.
+    #[serde(default)]
+    pub first: Option<u32>,
+    /// Whether a forward is reachable.
+    pub forward_defined: bool,
+}
+
+impl From<&Inspection> for InspectionMessage {
+    fn from(seen: &Inspection) -> Self {
+        let (view, definition) = match &seen.view {
+            NodeView::Head { label, children } => {
+                (NodeMessage::Head { head: label.into(), to: children.clone() }, None)
+            }
+            NodeView::OneOf(members) => (NodeMessage::OneOf { oneof: members.clone() }, None),
+            NodeView::Forward { name, definition } => {
+                (NodeMessage::Forward { forward: name.clone() }, *definition)
+            }
+            NodeView::Realized(ty) => {
+                (NodeMessage::Old { old: HandleRef::Other(ty.interner.0, ty.index) }, None)
+            }
+        };
+        let (first, forward_defined) = (seen.first_forward, seen.forward_defined);
+        Self { view, definition, first, forward_defined }
+    }
+}
+
+impl InspectionMessage {
+    /// The inspection.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn inspection(&self) -> Result<Inspection, String> {
+        let view = match &self.view {
+            NodeMessage::Head { head, to } => {
+                NodeView::Head { label: head.label()?, children: to.clone() }
+            }
+            NodeMessage::OneOf { oneof } => NodeView::OneOf(oneof.clone()),
+            NodeMessage::Forward { forward } => {
+                NodeView::Forward { name: forward.clone(), definition: self.definition }
+            }
+            NodeMessage::Old { old: HandleRef::Other(interner, index) } => {
+                NodeView::Realized(Type { interner: InternerId(*interner), index: *index })
+            }
+            NodeMessage::Old { .. } => return Err("`old` is [interner, type] here".into()),
+        };
+        let (first_forward, forward_defined) = (self.first, self.forward_defined);
+        Ok(Inspection { view, first_forward, forward_defined })
+    }
+}
+
+/// A digest from its digits.
+pub(crate) fn digest(text: &str) -> Result<Digest, String> {
+    text.parse().map_err(|error| format!("{text:?}: {error}"))
+}
+
+/// Bytes from their digits.
+pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, String> {
+    hex::decode(text).ok_or_else(|| "bytes are hexadecimal digits".to_owned())
+}

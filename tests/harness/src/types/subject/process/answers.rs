@@ -1,0 +1,76 @@
+//! Answers of a program, as they stand on a line.
+
+use crate::protocol::data::HeadMessage;
+use selfsame_spec::error::Result;
+use serde::Deserialize;
+
+/// Answers of one part.
+#[derive(Deserialize)]
+pub(crate) struct TypesAnswer {
+    pub(crate) types: Vec<u32>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct HashAnswer {
+    pub(crate) hash: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct BytesAnswer {
+    pub(crate) bytes: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct HeadsAnswer {
+    pub(crate) heads: Vec<HeadMessage>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NodeAnswer {
+    pub(crate) node: u32,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct LookAnswer {
+    pub(crate) hashes: Vec<String>,
+    pub(crate) heads: u64,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct FootprintAnswer {
+    pub(crate) heads: u64,
+    pub(crate) unions: u64,
+    #[serde(default)]
+    pub(crate) bytes: u64,
+}
+
+/// A number, or its digits in a string: for languages whose numbers are floating-point.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum WideNumber {
+    Number(u64),
+    Digits(String),
+}
+
+impl WideNumber {
+    pub(crate) fn number(self) -> Result<u64, String> {
+        match self {
+            Self::Number(number) => Ok(number),
+            Self::Digits(text) => text.parse().map_err(|_| format!("{text:?} is no size")),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct SizeAnswer {
+    pub(crate) size: WideNumber,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ApplyAnswer {
+    Instance(String),
+    Size(WideNumber),
+    Hash(String),
+    Bytes(String),
+}

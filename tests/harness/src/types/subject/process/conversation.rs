@@ -1,0 +1,82 @@
+//! The conversation with a program: a request on a line, an answer on a line.
+
+use crate::protocol::{NumberedReply, NumberedRequest, Request};
+use selfsame_spec::error::Result;
+use serde_json::Value;
+use std::time::Duration;
+
+/// Something that answers lines: a program, or this one in its place.
+pub trait Channel {
+    /// Asks, and waits for the answer.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String>;
+
+    /// Ends it; what it said last.
+    fn end(&mut self) -> Vec<String>;
+}
+
+/// The conversation.
+pub(crate) struct Conversation {
+    /// None after a crash, or when there never was one.
+    pub(crate) channel: Option<Box<dyn Channel>>,
+    /// Why there is none.
+    pub(crate) lost: String,
+    pub(crate) timeout: Duration,
+    pub(crate) next: u64,
+}
+
+impl Conversation {
+    /// Asks; the outer error says why there is no answer, and is the last: the program is ended.
+    pub(crate) fn ask(&mut self, request: Request) -> Result<Result<Value>, String> {
+        let asked = NumberedRequest { id: self.next, request };
+        self.next += 1;
+        let line = serde_json::to_string(&asked).map_err(|error| error.to_string())?;
+        let Some(mut channel) = self.channel.take() else { return Err(self.lost.clone()) };
+        let text = channel.ask(&line, self.timeout);
+        match text.and_then(|text| understand(&asked, &text)) {
+            Ok(answer) => {
+                self.channel = Some(channel);
+                Ok(answer)
+            }
+            Err(why) => {
+                self.lost = report(&why, &line, &channel.end());
+                Err(self.lost.clone())
+            }
+        }
+    }
+}
+
+/// The answer that a line is.
+pub(crate) fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<Value>, String> {
+    let not = |why: &dyn std::fmt::Display| {
+        format!("not an answer: {why}: {}", short(line.trim_end(), 300))
+    };
+    let reply: NumberedReply = serde_json::from_str(line).map_err(|error| not(&error))?;
+    if reply.id != asked.id {
+        return Err(not(&format_args!("its id is not {}", asked.id)));
+    }
+    match reply.outcome {
+        crate::protocol::message::Outcome::Ok(value) => Ok(Ok(value)),
+        crate::protocol::message::Outcome::Error(refusal) => {
+            let code = refusal.code.clone();
+            let error = refusal.error();
+            error.map(Err).ok_or_else(|| not(&format_args!("there is no error `{code}`")))
+        }
+    }
+}
+
+/// Why, what was asked, and what the program said on standard error.
+pub(crate) fn report(why: &str, line: &str, tail: &[String]) -> String {
+    let asked = short(line, 600);
+    let said = tail.iter().map(|line| format!("\n  stderr: {line}"));
+    format!("{why}\n  asked: {asked}{}", said.collect::<String>())
+}
+
+pub(crate) fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{} ..", &text[..end]),
+        None => text.to_owned(),
+    }
+}
