@@ -4,8 +4,8 @@
 //!
 //! One breadth-first pass, on the way of which everything that realizing refuses is met, or left
 //! for [interning](crate::interner::intern) to meet. It stops there without saying more: the
-//! reason, and the path that shows it, is for [`check`](crate::interner::check) to find, which takes
-//! its time.
+//! reason, and the path that shows it, is for [`check`](crate::interner::check) to find, which
+//! takes its time.
 
 use crate::draft::flatten::OneOfs;
 use crate::draft::lower_error::LowerError;

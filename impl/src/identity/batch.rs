@@ -113,8 +113,8 @@ impl std::fmt::Debug for Ref {
     }
 }
 
-/// Heads and their children, flattened (`[identity.flatten]`) but not yet identified. Forwards leave no
-/// trace in it (`[identity.no-trace]`).
+/// Heads and their children, flattened (`[identity.flatten]`) but not yet identified. Forwards
+/// leave no trace in it (`[identity.no-trace]`).
 ///
 /// Heads may refer to heads that are added later. A list has two entries or more, which are heads
 /// of the batch or realized heads, no two the same entry; they may turn out to be one by identity.

@@ -7,8 +7,8 @@ use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
 use sha2::{Digest as _, Sha256};
 
-/// `D(h)` of a head on no cycle: its label's canonical bytes, names included just where the kind has
-/// them in its payload (`[identity.name]`), and for each child the digests of the child's heads
+/// `D(h)` of a head on no cycle: its label's canonical bytes, names included just where the kind
+/// has them in its payload (`[identity.name]`), and for each child the digests of the child's heads
 /// (`[identity.digest.head]`).
 pub(crate) fn head<H>(
     label: &[u8],

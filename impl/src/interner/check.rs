@@ -1,5 +1,5 @@
-//! The reasons for which realizing refuses a draft (`spec/chapters/types/interner.md`), in the order
-//! of `[interner.precedence]`.
+//! The reasons for which realizing refuses a draft (`spec/chapters/types/interner.md`), in the
+//! order of `[interner.precedence]`.
 //!
 //! One breadth-first walk finds everything that is reachable, and the first undefined forward.
 //! Cycles are then looked for only among nodes with steps by value.

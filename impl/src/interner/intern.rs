@@ -4,11 +4,11 @@
 //! just as they stand, and are [recognized](crate::interner::fingerprint). Any other, S, is one of
 //! three:
 //!
-//! 1. It is absorbed by an older component T, all of it or nothing (`[interner.absorb]`). Only one T
-//!    can be it: if a head s of S equals an old head, every head that s reaches equals an old one,
-//!    so all of S maps into one T. Either S refers to T directly, and then T has the newest head
-//!    that S refers to, because everything that T refers to is older; or S covers all of T, and
-//!    then case 2 finds it by its digest.
+//! 1. It is absorbed by an older component T, all of it or nothing (`[interner.absorb]`). Only one
+//!    T can be it: if a head s of S equals an old head, every head that s reaches equals an old
+//!    one, so all of S maps into one T. Either S refers to T directly, and then T has the newest
+//!    head that S refers to, because everything that T refers to is older; or S covers all of T,
+//!    and then case 2 finds it by its digest.
 //! 2. It is an old cycle written in another way: the digest of its canonical form is known.
 //! 3. It is new: its members are appended in canonical order.
 //!

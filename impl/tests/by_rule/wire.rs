@@ -1,5 +1,5 @@
-//! Hostile texts (`spec/chapters/types/wire.md`). Each is well-formed but for one thing, and states the digests that a
-//! reader computes, so that only the rule under test can refuse it.
+//! Hostile texts (`spec/chapters/types/wire.md`). Each is well-formed but for one thing, and states
+//! the digests that a reader computes, so that only the rule under test can refuse it.
 
 use crate::words::{head, looped, realize, ring};
 use selfsame::{Digest, Draft, Interner, Lens, Result, Type, look};

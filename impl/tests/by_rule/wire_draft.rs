@@ -1,4 +1,5 @@
-//! Drafts as bytes (`spec/chapters/types/wire.md`): as they were, and refused where they could not have been.
+//! Drafts as bytes (`spec/chapters/types/wire.md`): as they were, and refused where they could not
+//! have been.
 
 use crate::words::{head, looped, realize};
 use selfsame::{Draft, Interner};
