@@ -5,7 +5,6 @@
 
 mod refuse;
 mod size;
-pub(crate) mod walk;
 
 use crate::handle::{ArenaId, Node, NodeId, Type};
 use crate::identity::graph::without_repetitions;

@@ -1,9 +1,9 @@
 //! The refusals of a batch that cannot be realized ([interner.precedence]).
 
-use crate::draft::walk::{Step, first_cycle, first_path};
 use crate::draft::{Draft, NodeKind};
 use crate::handle::NodeId;
 use crate::interner::batch::Batch;
+use crate::interner::walk::{Step, first_cycle, first_path};
 use crate::rules::types::TypeRules;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::kind::Hold;

@@ -7,6 +7,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod walk;
 
 use crate::draft::{Draft, NodeKind};
 use crate::handle::{ArenaId, HeadId, NewHeadId, Node, NodeId, Type, TypeId};

@@ -1,7 +1,7 @@
 //! The refusals of a lens graph that has no types ([module.realize]).
 
-use crate::draft::walk::{Step, first_cycle, first_path};
 use crate::handle::VertexId;
+use crate::interner::walk::{Step, first_cycle, first_path};
 use crate::object::lens_graph::LensGraph;
 use crate::object::vertex::{Obstacle, VertexKind};
 use crate::rules::objects::Checks;

@@ -1,11 +1,11 @@
 //! Digests of lens graphs ([object.hash], [object.set],
 //! [module.identity], [module.compiler], [module.view]).
 
-use crate::draft::walk::first_cycle;
 use crate::handle::{HeadId, VertexId};
 use crate::identity::digest::Digests;
 use crate::identity::graph::List;
 use crate::identity::quotient::minimal;
+use crate::interner::walk::first_cycle;
 use crate::object::lens_graph::{LensGraph, LensHeads};
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, Vertex};

@@ -1,8 +1,8 @@
 //! The graph of all that a lens sees from some roots, as data.
 
-use crate::draft::walk::Step;
 use crate::handle::{HeadId, VertexId};
 use crate::identity::graph::{Head, List, label_with_arity, without_repetitions};
+use crate::interner::walk::Step;
 use crate::object::vertex::{Vertex, VertexKind, Visited};
 use selfsame_spec::Label;
 use selfsame_spec::error::{EdgeRef, Result};
