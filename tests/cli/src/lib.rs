@@ -11,6 +11,7 @@ pub mod libfuzzer;
 pub mod observe;
 mod output;
 pub mod promote;
+mod rules;
 pub mod score;
 mod subject_arg;
 
@@ -173,6 +174,13 @@ enum Command {
     ///
     /// Example: selfsame families f10-fold --size 8
     Families(crate::command::families::Families),
+    /// Print a rule of the chapters: its text, who carries it out, what guards it
+    ///
+    /// The text and the examples, the lines of the model and of the implementation that cite it, the
+    /// laws, and the planted bugs that break it. Without a rule, the ids of all.
+    ///
+    /// Example: selfsame rule function.capture
+    Rule(crate::command::rule::RuleArgs),
     /// Answer the line protocol on standard input and output
     ///
     /// The protocol is that of `--subject`: whoever tests an implementation can see here what the
@@ -216,6 +224,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Score(score) => score.run(context),
         Command::Bench(bench) => bench.run(context),
         Command::Families(families) => families.run(context),
+        Command::Rule(rule) => rule.run(context),
         Command::Serve(serve) => serve.run(context),
     }
 }

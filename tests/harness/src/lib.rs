@@ -44,6 +44,7 @@ extern crate self as selfsame_harness;
 mod draft;
 mod function;
 pub mod fuzz;
+pub mod guards;
 mod identity;
 mod interner;
 mod kind;

@@ -57,13 +57,17 @@ pub fn is_id(text: &str) -> bool {
     text.contains('.') && text.split('.').all(part)
 }
 
-/// Returns the rules of all chapters in a folder, by chapter and line.
+/// Returns the rules of all chapters in a folder, by chapter and line; chapters as `README.md` links
+/// them.
 ///
 /// # Errors
 /// Of reading it.
 pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
+    let table = std::fs::read_to_string(folder.join("README.md")).unwrap_or_default();
+    let mut paths = files(folder, "md")?;
+    paths.sort_by_key(|path| table.find(&format!("({})", below(folder, path))));
     let mut out = Vec::new();
-    for path in files(folder, "md")? {
+    for path in paths {
         out.extend(chapter(&below(folder, &path), &std::fs::read_to_string(&path)?));
     }
     Ok(out)

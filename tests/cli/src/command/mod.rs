@@ -14,6 +14,7 @@ pub(crate) mod import;
 pub(crate) mod keep;
 pub(crate) mod load;
 pub(crate) mod replay;
+pub(crate) mod rule;
 pub(crate) mod run;
 pub(crate) mod saved;
 pub(crate) mod score;

@@ -33,7 +33,7 @@ fn err(output: &Output) -> &str {
 }
 
 /// What it prints when all is well.
-fn fine(args: &[&str], input: &str) -> String {
+pub(crate) fn fine(args: &[&str], input: &str) -> String {
     let output = selfsame(args, input.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert_eq!(err(&output), "");
@@ -42,7 +42,7 @@ fn fine(args: &[&str], input: &str) -> String {
 }
 
 /// What it says when the input is bad.
-fn refused(args: &[&str], input: &[u8]) -> String {
+pub(crate) fn refused(args: &[&str], input: &[u8]) -> String {
     let output = selfsame(args, input);
     assert_eq!(output.status.code(), Some(2), "{}", out(&output));
     assert_eq!(out(&output), "");

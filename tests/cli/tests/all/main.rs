@@ -9,3 +9,4 @@ mod parts;
 mod protocol;
 mod python;
 mod regressions;
+mod rule;

@@ -12,6 +12,7 @@ mod laws;
 mod notation;
 mod programs;
 mod rules;
+mod rules_table;
 mod scripts;
 mod vectors;
 mod worlds;

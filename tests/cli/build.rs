@@ -1,0 +1,47 @@
+//! The index of rules: their texts, and the lines of the model and of the implementation that cite
+//! them, as they are when the program is built.
+
+use selfsame_house::rules::{Block, Citation, Rule, chapters, citations};
+use std::fmt::Write;
+use std::io;
+use std::path::{Path, PathBuf};
+
+const SOURCES: [&str; 3] = ["spec/chapters", "model/src", "impl/src"];
+
+fn main() -> io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for source in SOURCES {
+        println!("cargo::rerun-if-changed={}", root.join(source).display());
+    }
+    let rules = chapters(&root.join(SOURCES[0]))?;
+    let sides = [citations(&root, SOURCES[1])?, citations(&root, SOURCES[2])?];
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    std::fs::write(out.join("rules.rs"), index(&rules, &sides))
+}
+
+/// The index as a constant.
+fn index(rules: &[Rule], sides: &[Vec<Citation>; 2]) -> String {
+    let mut out = String::from("&[\n");
+    for Rule { id, chapter, line, text, examples } in rules {
+        let examples = examples.iter().map(example).collect::<String>();
+        let [model, implementation] = sides.each_ref().map(|side| places(side, id));
+        // Writing to a `String` does not fail.
+        let _ = writeln!(
+            out,
+            "Rule {{ id: {id:?}, place: Place {{ file: \"spec/chapters/{chapter}\", line: {line} }}, \
+             text: {text:?}, examples: &[{examples}], model: &[{model}], \
+             implementation: &[{implementation}] }},"
+        );
+    }
+    out + "]\n"
+}
+
+fn example(Block { mark, line, text }: &Block) -> String {
+    format!("Example {{ mark: {mark:?}, line: {line}, text: {text:?} }}, ")
+}
+
+fn places(citations: &[Citation], id: &str) -> String {
+    let of = citations.iter().filter(|citation| citation.id == id);
+    of.map(|Citation { file, line, .. }| format!("Place {{ file: {file:?}, line: {line} }}, "))
+        .collect()
+}

@@ -1,0 +1,44 @@
+//! The rules, as they were when the program was built.
+
+use serde::Serialize;
+
+/// A rule of a chapter.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct Rule {
+    /// Its id, such as `identity.order`.
+    pub(crate) id: &'static str,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub(crate) place: Place,
+    /// Its text.
+    pub(crate) text: &'static str,
+    /// The blocks that show it.
+    pub(crate) examples: &'static [Example],
+    /// The lines of the model that cite it.
+    pub(crate) model: &'static [Place],
+    /// The lines of the implementation that cite it.
+    pub(crate) implementation: &'static [Place],
+}
+
+/// A line of a file, below the root of the repository.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct Place {
+    /// The file.
+    pub(crate) file: &'static str,
+    /// The line, from 1.
+    pub(crate) line: u32,
+}
+
+/// A block of a chapter.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct Example {
+    /// What it is marked as, such as `selfsame`.
+    pub(crate) mark: &'static str,
+    /// Its first line in the chapter.
+    pub(crate) line: u32,
+    /// Its text.
+    pub(crate) text: &'static str,
+}
+
+/// Every rule, by chapter and line.
+pub(crate) const RULES: &[Rule] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));

@@ -1,0 +1,43 @@
+//! The guards of each rule: the laws of every layer, and the planted bugs that break it.
+
+use crate::types::history;
+use crate::{objects, types};
+
+/// A law, of whatever layer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Guard {
+    /// How people call it.
+    pub name: &'static str,
+    /// The rules that it guards.
+    pub rules: &'static [&'static str],
+}
+
+/// A planted bug, of whatever layer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Breach {
+    /// How people call it.
+    pub name: &'static str,
+    /// The rule that it breaks.
+    pub rule: &'static str,
+    /// Its description, in one line.
+    pub what: &'static str,
+    /// A real system that had it, where one is known.
+    pub source: &'static str,
+}
+
+/// Returns the laws of types, of histories and of worlds.
+pub fn laws() -> impl Iterator<Item = Guard> {
+    let types = types::laws::LAWS.iter().map(|law| (law.name, law.rules));
+    let histories = history::suite::LAWS.iter().map(|law| (law.name, law.rules));
+    let worlds = objects::laws::LAWS.iter().map(|law| (law.name, law.rules));
+    types.chain(histories).chain(worlds).map(|(name, rules)| Guard { name, rules })
+}
+
+/// Returns the planted bugs of types and of worlds.
+pub fn planted_bugs() -> impl Iterator<Item = Breach> {
+    let types = types::faults::PLANTED_BUGS.iter();
+    let types = types.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
+    let worlds = objects::faults::PLANTED_BUGS.iter();
+    let worlds = worlds.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
+    types.chain(worlds).map(|(name, rule, what, source)| Breach { name, rule, what, source })
+}
