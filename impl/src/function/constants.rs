@@ -32,8 +32,8 @@ pub(crate) fn visit_record(
     Visited::Head(visitor.reader.add_label(kind, &payload, edges.len()))
 }
 
-/// Moves constants from the children into the payload; `constant` returns the payload of the constant
-/// that a child is. Returns for each child whether it was moved.
+/// Moves constants from the children into the payload; `constant` returns the payload of the
+/// constant that a child is. Returns for each child whether it was moved.
 fn inline_constants<'a>(
     payload: &mut Payload,
     mut constant: impl FnMut(usize) -> Option<&'a [u8]>,

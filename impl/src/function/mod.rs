@@ -1,4 +1,5 @@
-//! Functions: their globals, their types, and when they can be called (`spec/chapters/objects/function.md`).
+//! Functions: their globals, their types, and when they can be called
+//! (`spec/chapters/objects/function.md`).
 
 pub(crate) mod call;
 pub(crate) mod constants;

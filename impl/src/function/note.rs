@@ -57,8 +57,8 @@ pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     graph.flat.nodes().filter(is_overload).collect()
 }
 
-/// Keeps the notes of overloads that are new to the interner: their heads start with `first_new`. The
-/// first overload that is realized to a head gives it its notes.
+/// Keeps the notes of overloads that are new to the interner: their heads start with `first_new`.
+/// The first overload that is realized to a head gives it its notes.
 pub(crate) fn keep_notes(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -136,8 +136,8 @@ pub(crate) struct UnresolvedMember {
     pub(crate) via_member: Option<MemberPassId>,
 }
 
-/// Follows a path from a named module through the objects that members hold now, from module to module
-/// (`[module.compiler]`).
+/// Follows a path from a named module through the objects that members hold now, from module to
+/// module (`[module.compiler]`).
 ///
 /// # Errors
 /// [`UnresolvedMember`] where a step is unresolved, pending or absent.

@@ -25,8 +25,8 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> LensVert
     LensVertex::plain(of)
 }
 
-/// A child of a function whose closure is seen by type: a function or an overload that is not realized
-/// has its closure seen by type, too; any other child is seen as itself.
+/// A child of a function whose closure is seen by type: a function or an overload that is not
+/// realized has its closure seen by type, too; any other child is seen as itself.
 pub(crate) fn by_closure(reader: &mut VertexReader<'_>, child: Vertex) -> LensVertex {
     let inside = match reader.kind(child) {
         VertexKind::Head(_, kind) => matches!(kind, Kind::FUNCTION | Kind::OVERLOAD),

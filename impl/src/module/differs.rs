@@ -20,7 +20,8 @@ struct HeldByBoth {
 /// The members that differ, by ascending name. Near linear in what is reachable.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) if a member holds an object that leads to a forward by now.
+/// E0707 (hash of a forward-defined type) if a member holds an object that leads to a forward by
+/// now.
 pub(crate) fn differs(
     state: &mut ObjectState,
     before: ModuleId,

@@ -20,8 +20,8 @@ use selfsame_spec::{Digest, Lens};
 /// The hash of an object under a lens. O(m log n) for the reachable graph.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type); under the frozen lens the errors of [`frozen_hash`]; under
-/// the identity lens the errors of realizing; E0712 (limit).
+/// E0707 (hash of a forward-defined type); under the frozen lens the errors of [`frozen_hash`];
+/// under the identity lens the errors of realizing; E0712 (limit).
 pub(crate) fn hash(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Digest> {
     check_hashable(&state.heap, object)?;
     let vertex = LensVertex::plain(state.graph().object(object));
@@ -100,7 +100,8 @@ fn with_compiler_types<T>(
 /// adds are the caller's to roll back.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) where the compiler lens comes to a forward; E0712 (limit).
+/// E0707 (hash of a forward-defined type) where the compiler lens comes to a forward; E0712
+/// (limit).
 pub(crate) fn graph_to_hash(
     state: &mut ObjectState,
     vertices: &[LensVertex],

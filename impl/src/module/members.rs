@@ -49,8 +49,8 @@ pub(crate) fn declare(heap: &mut Heap, module: ModuleId, name: &str) -> Result<(
     Ok(())
 }
 
-/// Gives a member the object that it holds: for good, unless the object is forward-defined. Linear in
-/// the reachable objects.
+/// Gives a member the object that it holds: for good, unless the object is forward-defined. Linear
+/// in the reachable objects.
 ///
 /// # Errors
 /// E0713 (bad label), E0714 (member resolved), E0712 (limit).

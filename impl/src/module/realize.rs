@@ -25,8 +25,8 @@ struct Realization {
     participants: Vec<(Participant, TypeId)>,
 }
 
-/// Realizes objects, and `more` objects after them, resolves the objects that took part, and returns
-/// the canonical instances of the first. O(m log n) for the reachable graph.
+/// Realizes objects, and `more` objects after them, resolves the objects that took part, and
+/// returns the canonical instances of the first. O(m log n) for the reachable graph.
 ///
 /// # Errors
 /// In this order: E0701 (undefined forward); E0715 (empty cell), E0716 (unresolved member), E0718

@@ -6,9 +6,9 @@ use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
-/// Frees the objects that are reachable neither from `roots` nor from a visible module, along edges,
-/// and from an object to each that `also` has for it. Returns the objects that died, ascending.
-/// Linear in the number of objects.
+/// Frees the objects that are reachable neither from `roots` nor from a visible module, along
+/// edges, and from an object to each that `also` has for it. Returns the objects that died,
+/// ascending. Linear in the number of objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
     roots: Vec<ObjectId>,

@@ -11,8 +11,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use std::collections::HashSet;
 
-/// Whether an object is forward-defined. Linear in the reachable objects, but for typelike ones, which
-/// lead to no forward.
+/// Whether an object is forward-defined. Linear in the reachable objects, but for typelike ones,
+/// which lead to no forward.
 pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     if !heap.has_forwards() {
         return false;

@@ -218,8 +218,9 @@ impl Heap {
         }
     }
 
-    /// Whether each of some objects is typelike (`[object.typelike]`). It holds for ever: a path to an object that can
-    /// change, or to a forward, does not go away before the first such object on it changes.
+    /// Whether each of some objects is typelike (`[object.typelike]`). It holds for ever: a path to
+    /// an object that can change, or to a forward, does not go away before the first such object on
+    /// it changes.
     pub(crate) fn all_typelike(&self, objects: &[ObjectId]) -> bool {
         objects.iter().all(|&object| self.flags(object).typelike)
     }

@@ -1,4 +1,5 @@
-//! Snapshots: objects frozen for an owner, sent, and brought back to life (`spec/chapters/objects/snapshot.md`).
+//! Snapshots: objects frozen for an owner, sent, and brought back to life
+//! (`spec/chapters/objects/snapshot.md`).
 
 pub(crate) mod arena;
 pub(crate) mod drop;

@@ -12,7 +12,8 @@ use selfsame_spec::error::{ErrorKind, Result};
 /// refused too.
 ///
 /// # Errors
-/// The errors of the work; E0709 (foreign handle) if a body put another world in the place of its own.
+/// The errors of the work; E0709 (foreign handle) if a body put another world in the place of its
+/// own.
 pub(crate) fn atomically<H: Host, T>(
     host: &mut H,
     work: impl FnOnce(&mut H) -> Result<T>,

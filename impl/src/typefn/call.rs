@@ -17,9 +17,9 @@ use selfsame_spec::error::{ErrorKind, Result};
 /// under way, or as long as an argument is forward-defined.
 ///
 /// # Errors
-/// E0709 (foreign handle), E0604 (number of arguments); the errors of realizing the arguments and the
-/// results; E0602 (calls without an end), E0712 (limit); the errors of the body. Nothing is left of
-/// the outermost call then.
+/// E0709 (foreign handle), E0604 (number of arguments); the errors of realizing the arguments and
+/// the results; E0602 (calls without an end), E0712 (limit); the errors of the body. Nothing is
+/// left of the outermost call then.
 pub(crate) fn apply<H: Host>(
     host: &mut H,
     function: TypeFunction,

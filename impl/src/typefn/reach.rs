@@ -1,5 +1,5 @@
-//! The undefined forwards that the identity lens reaches, bit by bit (`[typefn.defer]`). A vertex is
-//! visited once; but an overload again, since its globals lead on when a forward is defined.
+//! The undefined forwards that the identity lens reaches, bit by bit (`[typefn.defer]`). A vertex
+//! is visited once; but an overload again, since its globals lead on when a forward is defined.
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;

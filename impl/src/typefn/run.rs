@@ -18,8 +18,8 @@ pub(crate) struct CallRun {
 /// Runs the body of a call, and defines its forward as the result.
 ///
 /// # Errors
-/// The errors of the body, and of calls within it, even if the body goes on; E0709 (foreign handle) for
-/// a result of another world; E0712 (limit).
+/// The errors of the body, and of calls within it, even if the body goes on; E0709 (foreign handle)
+/// for a result of another world; E0712 (limit).
 pub(crate) fn run<H: Host>(host: &mut H, call: CallRun) -> Result<()> {
     let CallRun { function, arguments, forward, frame } = call;
     let (state, functions) = host.parts();

@@ -42,7 +42,7 @@ impl World {
     /// let mut world = World::new();
     /// let none = world.head(&Label::plain(Kind::NONE, 0)?, &[])?;
     /// let optional = world.one_of(&[none])?;
-    /// assert_eq!(world.realize(&[optional])?, world.realize(&[none])?, "a `OneOf` of one is that one");
+    /// assert_eq!(world.realize(&[optional])?, world.realize(&[none])?, "one of one is that one");
     /// assert_eq!(world.one_of(&[]).map_err(|e| e.code()), Err("E0711"));
     /// # Ok(()) }
     /// ```

@@ -160,7 +160,8 @@ impl World {
     /// let (one, other) = (world.owner(), world.owner());
     /// world.freeze(one, &[int])?;
     /// world.freeze(other, &[list])?;
-    /// assert_eq!(world.drop_owners(&[one]).map_err(|e| e.code()), Err("E0721"), "`other` refers to it");
+    /// let refused = world.drop_owners(&[one]);
+    /// assert_eq!(refused.map_err(|e| e.code()), Err("E0721"), "`other` refers to it");
     /// world.drop_owners(&[one, other])?;
     /// assert_eq!(world.counts().nodes, 0);
     /// # Ok(()) }

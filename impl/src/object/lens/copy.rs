@@ -20,8 +20,8 @@ pub(crate) struct ObjectCopier<'a> {
 }
 
 impl ObjectCopier<'_> {
-    /// Copies the objects that are reachable from some, breadth-first, and returns the edges that lead
-    /// to these. An object for which `stop` has an edge is not copied: that edge leads to it.
+    /// Copies the objects that are reachable from some, breadth-first, and returns the edges that
+    /// lead to these. An object for which `stop` has an edge is not copied: that edge leads to it.
     pub(crate) fn copy(
         mut self,
         roots: &[ObjectId],

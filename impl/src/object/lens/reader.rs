@@ -139,9 +139,9 @@ impl<'w> VertexReader<'w> {
         first
     }
 
-    /// The end of the chain of forwards that starts at a vertex: the first vertex that is no forward,
-    /// or a forward without a definition. If the chain is a cycle, it is a forward of the cycle. Each
-    /// forward is followed once.
+    /// The end of the chain of forwards that starts at a vertex: the first vertex that is no
+    /// forward, or a forward without a definition. If the chain is a cycle, it is a forward of the
+    /// cycle. Each forward is followed once.
     pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;

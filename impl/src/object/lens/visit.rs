@@ -14,8 +14,8 @@ use crate::object::lens::vertex::{
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens};
 
-/// Visits a vertex: returns the finding of the lens, and puts the edges that lead on into `edges`, in
-/// order.
+/// Visits a vertex: returns the finding of the lens, and puts the edges that lead on into `edges`,
+/// in order.
 pub(crate) fn visit(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
