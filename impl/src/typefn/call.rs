@@ -5,6 +5,7 @@ use crate::module::realize::realize_group;
 use crate::object::forward_defined::are_forward_defined;
 use crate::object::state::ObjectState;
 use crate::typefn::atomic::atomically;
+use crate::typefn::deferred::DeferredCall;
 use crate::typefn::display::display_call;
 use crate::typefn::frame::CallFrame;
 use crate::typefn::functions::{Host, TypeFunctions};
@@ -118,6 +119,7 @@ fn defer<H>(
     state.heap.check_capacity(1, 1)?;
     let forward = state.heap.push_forward(&name);
     let frame = functions.transaction().frame.clone();
-    functions.deferred.add(&state.heap, forward, function, arguments, frame);
+    let call = DeferredCall::new(function, arguments, frame);
+    functions.deferred.add(&state.heap, forward, call);
     Ok(forward)
 }

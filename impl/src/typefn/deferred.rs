@@ -20,6 +20,17 @@ pub(crate) struct DeferredCall {
     has_run: bool,
 }
 
+impl DeferredCall {
+    /// A call that was not run. It has its key once it is filed.
+    pub(crate) fn new(
+        function: TypeFunction,
+        arguments: Vec<ObjectId>,
+        frame: Option<Arc<CallFrame>>,
+    ) -> Self {
+        Self { function, arguments, frame, key: Box::default(), has_run: false }
+    }
+}
+
 /// A deferred call by its function and the ends of its arguments' chains of forwards.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct DeferredKey {
@@ -64,17 +75,8 @@ impl DeferredCalls {
         self.by_key.get(&DeferredKey { function, ends: chain_ends(heap, arguments) }).copied()
     }
 
-    /// Adds a deferred call.
-    pub(crate) fn add(
-        &mut self,
-        heap: &Heap,
-        forward: ObjectId,
-        function: TypeFunction,
-        arguments: Vec<ObjectId>,
-        frame: Option<Arc<CallFrame>>,
-    ) {
-        let key = chain_ends(heap, &arguments);
-        let call = DeferredCall { function, arguments, frame, key, has_run: false };
+    /// Adds the deferred call of a forward.
+    pub(crate) fn add(&mut self, heap: &Heap, forward: ObjectId, call: DeferredCall) {
         self.calls.insert(forward, call);
         self.file(heap, forward);
     }
