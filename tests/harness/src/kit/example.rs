@@ -5,7 +5,7 @@ selfsame_harness::kit::labels::labels! {
     /// What a list has in it.
     Labels {
         /// A number stands twice.
-        TWICE = 0, "a number twice", 500;
+        TWICE = 0, "a number twice", 250;
     }
 }
 
@@ -38,11 +38,11 @@ impl Case for Numbers {
         self.0.len()
     }
 
-    /// Without one of the numbers, or with one halved.
+    /// Without one of the numbers; with all of them halved, since equal ones must stay equal.
     fn edits(&self) -> impl Iterator<Item = Self> + '_ {
-        let at = |at: usize| [&self.0[..at], &self.0[at + 1..]].concat();
-        let halved = |at: usize| [&self.0[..at], &[self.0[at] / 2], &self.0[at + 1..]].concat();
-        (0..self.0.len()).map(at).chain((0..self.0.len()).map(halved)).map(Self)
+        let without = |at: usize| [&self.0[..at], &self.0[at + 1..]].concat();
+        let halved = || self.0.iter().map(|number| number / 2).collect();
+        (0..self.0.len()).map(without).chain(std::iter::once_with(halved)).map(Self)
     }
 
     fn text(&self) -> String {
@@ -115,8 +115,7 @@ impl Suite for Sorting {
     }
 
     fn bugs() -> Vec<Bug> {
-        let what = "equal numbers become one";
-        vec![Bug { name: "drops-equals", rule: "sort.numbers", what, source: "" }]
+        vec![Bug::plant("drops-equals", "sort.numbers", "equal numbers become one", ())]
     }
 
     fn planted(bug: &str) -> Option<Self> {

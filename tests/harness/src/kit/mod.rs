@@ -13,7 +13,7 @@
 //! | panics and crashes as findings | [`tester`] |
 //! | smaller cases, findings as text, their file names, the line that replays them | [`shrink`], [`finding`] |
 //! | labels, and the shares that are required | [`labels`] |
-//! | how soon a planted bug is found | [`score`] |
+//! | planted bugs, and how soon one is found | [`bug`], [`score`] |
 //! | the chapters of the specification, in their order | [`chapters`] |
 //! | findings that are kept, and checked first from then on | [`regression`] |
 //!
@@ -76,6 +76,7 @@
 //!   ([`Suite::small`]). Edits of programs do not; but calls without an end take the model a second
 //!   each, so worlds have less [patience](Suite::PATIENCE).
 
+pub mod bug;
 pub mod campaign;
 pub mod chapters;
 pub mod engine;
@@ -91,11 +92,12 @@ pub mod source;
 pub mod suite;
 pub mod tester;
 
+pub use bug::Bug;
 pub use campaign::{Options, run};
 pub use finding::Finding;
 pub use law::{BrokenLaw, Capabilities, Law, LawTimes, Verdict};
 pub use report::Report;
-pub use suite::{Bug, Case, Laws, Patience, Suite, Words};
+pub use suite::{Case, Laws, Patience, Suite, Words};
 pub use tester::{Drawn, Tester};
 
 #[cfg(test)]

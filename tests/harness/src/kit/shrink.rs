@@ -63,6 +63,27 @@ fn step<C: Case>(
     None
 }
 
+/// For edits of a list of so many: the places that are kept when some in a row are left out, half of
+/// them, a quarter, down to one.
+pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
+    let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
+    sizes.filter(|&size| size > 0).flat_map(move |size| {
+        (0..count.div_ceil(size)).rev().map(move |nth| {
+            let gone = nth * size..nth * size + size;
+            (0..count).filter(|at| !gone.contains(at)).collect()
+        })
+    })
+}
+
+/// The same when any two are left out, where there are few: what is made in pairs goes in pairs.
+pub fn pairs(count: usize) -> impl Iterator<Item = Vec<usize>> {
+    let few = if count > 24 { 0 } else { count };
+    (0..few).flat_map(move |second| {
+        (0..second)
+            .map(move |first| (0..count).filter(|at| *at != first && *at != second).collect())
+    })
+}
+
 /// The smallest case found so far, what is wrong with it, and since when another is tried.
 struct Best<C> {
     case: C,

@@ -1,5 +1,6 @@
 //! What a layer brings: its cases, as data; and a suite, which draws and checks them.
 
+use super::bug::Bug;
 use super::labels::LabelSet;
 use super::law::{BrokenLaw, Law, LawTimes};
 use super::source::Source;
@@ -94,19 +95,6 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// # Errors
     /// The place, and what is wrong there.
     fn parse(text: &str) -> Result<Self, String>;
-}
-
-/// A planted bug: the reference with one thing wrong, so that the laws can be seen to find it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Bug {
-    /// How people call it.
-    pub name: &'static str,
-    /// The rule that it breaks.
-    pub rule: &'static str,
-    /// What is wrong, in one line.
-    pub what: &'static str,
-    /// A real system that had it, where one is known.
-    pub source: &'static str,
 }
 
 /// How much is done to make a finding smaller.

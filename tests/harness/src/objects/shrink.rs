@@ -7,17 +7,20 @@ use super::case::{Case, Trace};
 use super::edit::{Linked, Yielded};
 use super::op::refs::NO_HANDLE;
 use super::op::{Op, OpRef};
+use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
 /// Every single edit, the boldest first. The reference says of none of them yet what they give.
 pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let whole = (0..of.case.ops.len()).rev();
-    chunks(of)
+    let (count, kept) = (of.case.ops.len(), |keep: Vec<usize>| kept(of, &keep));
+    chunks(count)
+        .map(kept)
         .chain(whole.clone().flat_map(|at| instead(of, at)))
         .chain(whole.clone().flat_map(|at| simpler(of, at)))
         .chain(whole.clone().filter_map(|at| narrowed(of, at)))
-        .chain(pairs(of))
+        .chain(pairs(count).map(kept))
         .chain(dice(of))
 }
 
@@ -87,29 +90,6 @@ fn step(step: &Step) -> usize {
         Step::Call(function, of) => *function as usize + 4 * of.len(),
         Step::Fail(why) => why.len(),
     }
-}
-
-/// Without some operations in a row: half of them, a quarter, down to one.
-fn chunks(of: &Trace) -> impl Iterator<Item = Case> + '_ {
-    let count = of.case.ops.len();
-    let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
-    sizes.filter(|&size| size > 0).flat_map(move |size| {
-        (0..count.div_ceil(size)).rev().map(move |nth| {
-            let gone = nth * size..nth * size + size;
-            kept(of, &(0..count).filter(|at| !gone.contains(at)).collect::<Vec<_>>())
-        })
-    })
-}
-
-/// Without any two operations, where there are few.
-fn pairs(of: &Trace) -> impl Iterator<Item = Case> + '_ {
-    let count = if of.case.ops.len() > 24 { 0 } else { of.case.ops.len() };
-    (0..count).flat_map(move |second| {
-        (0..second).map(move |first| {
-            let keep = (0..count).filter(|at| *at != first && *at != second);
-            kept(of, &keep.collect::<Vec<_>>())
-        })
-    })
 }
 
 fn dice(of: &Trace) -> impl Iterator<Item = Case> + '_ {

@@ -6,7 +6,6 @@ use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
 use super::law::{Law, Trial, Verdict};
 use super::laws::LAWS;
-use super::planted_bug::PlantedBug;
 use super::run::{Outcome, Runner};
 use super::subject::WorldSubject;
 use super::{registry, shrink, text};
@@ -93,7 +92,7 @@ impl Suite for Worlds {
     }
 
     fn bugs() -> Vec<Bug> {
-        PLANTED_BUGS.iter().map(PlantedBug::about).collect()
+        PLANTED_BUGS.iter().map(Bug::about).collect()
     }
 
     fn planted(bug: &str) -> Option<Self> {

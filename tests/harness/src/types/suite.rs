@@ -8,7 +8,6 @@ use crate::types::case::{Case, Labels, Size};
 use crate::types::faults::{self, PLANTED_BUGS};
 use crate::types::law::{self, Law, Trial, Verdict};
 use crate::types::laws::LAWS;
-use crate::types::planted_bug::PlantedBug;
 use crate::types::subject::Subject;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::{shrink, text};
@@ -105,7 +104,7 @@ impl Suite for Types {
     }
 
     fn bugs() -> Vec<Bug> {
-        PLANTED_BUGS.iter().map(PlantedBug::about).collect()
+        PLANTED_BUGS.iter().map(Bug::about).collect()
     }
 
     fn planted(bug: &str) -> Option<Self> {

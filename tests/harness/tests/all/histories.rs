@@ -11,35 +11,12 @@ use selfsame_harness::kit::score::find;
 use selfsame_harness::kit::shrink::smallest;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::suite::laws;
-use selfsame_harness::kit::{Case, Drawn, Options, Report, Suite, Tester, regression, run};
+use selfsame_harness::kit::{Case, Drawn, Options, Suite, run};
 use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::history::{Op, Size, Trace, text};
 use selfsame_harness::types::planted_bug::PlantedBug;
-use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::{faults, history};
 use std::time::Duration;
-
-fn campaign(suite: &Histories, cases: u64) -> Report<Trace> {
-    run(suite, Options { cases, jobs: 2, ..Options::default() }, &|_| {})
-}
-
-fn holds(suite: &Histories, histories: u64) {
-    let report = campaign(suite, histories);
-    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
-    assert!(findings.is_empty(), "{}", findings.join("\n"));
-    assert_eq!(report.cases, histories);
-    assert_eq!(report.shortfalls(), [], "shares that fell short");
-}
-
-#[test]
-fn the_implementation_does_what_the_model_does() {
-    holds(&Histories::default(), 1_000);
-}
-
-#[test]
-fn the_model_does_what_it_did() {
-    holds(&Histories::new(|| Box::new(Model::new())), 100);
-}
 
 fn drawn(number: u64) -> Trace {
     let mut told = Trace::default();
@@ -61,20 +38,12 @@ fn a_history_survives_its_text() {
     }
 }
 
-#[test]
-fn regressions_stay_fixed() {
-    let mut tester = Tester::new(&Histories::default());
-    for (path, mut told) in regression::cases::<Trace>(&regression::folder()).unwrap() {
-        let verdict = tester.replay(&mut told, &laws::<Histories>());
-        assert_eq!(verdict, Ok(()), "{}", path.display());
-    }
-}
-
 /// Bugs of state are found soon, and shrink to few operations.
 #[test]
 fn planted_bugs_of_state_are_found() {
     for bug in Histories::bugs() {
-        let report = campaign(&Histories::planted(bug.name).unwrap(), 500);
+        let options = Options { cases: 500, jobs: 2, ..Options::default() };
+        let report = run(&Histories::planted(bug.name).unwrap(), options, &|_| {});
         let finding = report.findings.first();
         let finding = finding.unwrap_or_else(|| panic!("{bug:?} was not found"));
         let (number, ops) = (finding.origin.1, finding.case.measure());
@@ -93,7 +62,7 @@ fn the_catalogue_is_found() {
     let faults: Vec<&PlantedBug> = faults::PLANTED_BUGS.iter().filter(home).collect();
     let (mut missed, mut large) = (Vec::new(), Vec::new());
     for fault in &faults {
-        let suite = Histories::planted(fault.name).unwrap();
+        let suite = Histories::new(|| fault.subject());
         let drawn = histories.iter().cloned().map(Drawn::from);
         let Some(hit) = find(&suite, &laws::<Histories>(), drawn, u64::MAX, Duration::MAX) else {
             missed.push(fault.name);

@@ -1,4 +1,4 @@
-//! Every law on random cases, the regressions, and the harness on itself.
+//! Cases of types are their choices, and survive their text.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,33 +9,13 @@
 
 use selfsame_harness::kit::labels::LabelSet;
 use selfsame_harness::kit::source::{Random, Record, Replay};
-use selfsame_harness::kit::{Options, run};
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Case, Labels, Size};
 use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_harness::types::suite::Types;
 use selfsame_harness::types::{laws, text};
-
-fn campaign(suite: &Types, cases: u64) {
-    let report = run(suite, Options { cases, jobs: 2, ..Options::default() }, &|_| {});
-    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
-    assert!(findings.is_empty(), "{}", findings.join("\n"));
-    assert_eq!(report.cases, cases);
-    assert_eq!(report.shortfalls(), [], "shares that fell short");
-}
-
-#[test]
-fn the_implementation_keeps_every_law() {
-    campaign(&Types::default(), 20_000);
-}
-
-#[test]
-fn the_model_keeps_every_law() {
-    campaign(&Types::new(|| Box::new(Model::new())), 5_000);
-}
 
 #[test]
 fn a_case_is_its_choices() {

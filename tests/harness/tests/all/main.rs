@@ -14,5 +14,6 @@ mod programs;
 mod rules;
 mod rules_table;
 mod scripts;
+mod suites;
 mod vectors;
 mod worlds;

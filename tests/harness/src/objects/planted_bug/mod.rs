@@ -11,25 +11,14 @@ use selfsame_model::rules::objects::WorldRules;
 
 pub(crate) mod world;
 
-/// A planted bug: its name, what is wrong, and where it was seen.
+/// A planted bug of worlds.
+pub type PlantedBug = Bug<Change>;
+
+/// The one thing that is wrong.
 #[derive(Clone, Copy)]
-pub struct PlantedBug {
-    /// How people call it.
-    pub name: &'static str,
-    /// The rule that it breaks.
-    pub rule: &'static str,
-    /// What is wrong, in one line.
-    pub what: &'static str,
-    /// A real system that had it, where one is known.
-    pub source: &'static str,
+pub struct Change {
     rules: WorldRules,
     hooks: Hooks,
-}
-
-impl std::fmt::Debug for PlantedBug {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} [{}]", self.name, self.rule)
-    }
 }
 
 impl PlantedBug {
@@ -40,7 +29,7 @@ impl PlantedBug {
         what: &'static str,
         rules: WorldRules,
     ) -> Self {
-        Self { name, rule, what, source: "", rules, hooks: Hooks::NONE }
+        Self::plant(name, rule, what, Change { rules, hooks: Hooks::NONE })
     }
 
     /// With these calls instead of the model's.
@@ -50,24 +39,12 @@ impl PlantedBug {
         what: &'static str,
         hooks: Hooks,
     ) -> Self {
-        Self { name, rule, what, source: "", rules: WorldRules::REFERENCE, hooks }
-    }
-
-    /// Where it was seen.
-    pub(crate) const fn seen(mut self, source: &'static str) -> Self {
-        self.source = source;
-        self
-    }
-
-    /// What people are told of it.
-    #[must_use]
-    pub const fn about(&self) -> Bug {
-        Bug { name: self.name, rule: self.rule, what: self.what, source: self.source }
+        Self::plant(name, rule, what, Change { rules: WorldRules::REFERENCE, hooks })
     }
 
     /// A new world that has this bug.
     #[must_use]
     pub fn world(self) -> Box<dyn WorldSubject> {
-        Box::new(BuggyWorld::new(self.rules, self.hooks))
+        Box::new(BuggyWorld::new(self.change.rules, self.change.hooks))
     }
 }

@@ -12,7 +12,8 @@ use std::collections::HashMap;
 
 /// What is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum What {
+#[allow(missing_docs, reason = "the catalogue says what each is")]
+pub enum What {
     FailureRemembered,
     OneMemoForAll,
     Outlives,
@@ -25,93 +26,74 @@ enum What {
     MembersShared,
 }
 
-/// A planted bug of state.
-#[derive(Clone, Copy, Debug)]
-pub struct State {
-    what: What,
-    about: Bug,
-}
+/// The planted bugs of state.
+pub const PLANTED_BUGS: &[Bug<What>] = &[
+    Bug::plant(
+        "failure-remembered",
+        "interner.atomic",
+        "a realize that was refused is refused for ever",
+        What::FailureRemembered,
+    ),
+    Bug::plant(
+        "one-memo-for-all",
+        "interner.realize",
+        "what was realized once is not realized again, in whatever interner",
+        What::OneMemoForAll,
+    ),
+    Bug::plant(
+        "types-outlive-interner",
+        "draft.foreign",
+        "types outlive their interner until the next one is made",
+        What::Outlives,
+    ),
+    Bug::plant(
+        "wrong-interner-dropped",
+        "draft.foreign",
+        "dropping an interner drops the newest",
+        What::WrongOneDropped,
+    ),
+    Bug::plant(
+        "bad-read-forgets",
+        "wire.atomic",
+        "after a bad read, types that come are not recognized",
+        What::BadReadForgets,
+    ),
+    Bug::plant(
+        "stale-compiler-hash",
+        "identity.compiler",
+        "compiler hashes are remembered, and forgotten when the first member is resolved only",
+        What::StaleHash,
+    ),
+    Bug::plant(
+        "late-types-are-opaque",
+        "identity.compiler",
+        "the compiler lens does not look into members of types that came after the resolving",
+        What::LateIsOpaque,
+    ),
+    Bug::plant(
+        "fifth-batch",
+        "interner.incremental",
+        "from the fifth realize on, types get second handles",
+        What::FifthBatch,
+    ),
+    Bug::plant(
+        "read-draft-shares-forwards",
+        "wire.draft",
+        "a definition in a draft that was read is one in the draft that was written, too",
+        What::SharedForwards,
+    ),
+    Bug::plant(
+        "members-shared",
+        "interner.member",
+        "a member that is resolved in one interner is resolved in all",
+        What::MembersShared,
+    ),
+];
 
-impl State {
-    const fn new(what: What, name: &'static str, rule: &'static str, words: &'static str) -> Self {
-        Self { what, about: Bug { name, rule, what: words, source: "" } }
-    }
-
-    /// The catalogue.
-    pub const ALL: &[Self] = &[
-        Self::new(
-            What::FailureRemembered,
-            "failure-remembered",
-            "interner.atomic",
-            "a realize that was refused is refused for ever",
-        ),
-        Self::new(
-            What::OneMemoForAll,
-            "one-memo-for-all",
-            "interner.realize",
-            "what was realized once is not realized again, in whatever interner",
-        ),
-        Self::new(
-            What::Outlives,
-            "types-outlive-interner",
-            "draft.foreign",
-            "types outlive their interner until the next one is made",
-        ),
-        Self::new(
-            What::WrongOneDropped,
-            "wrong-interner-dropped",
-            "draft.foreign",
-            "dropping an interner drops the newest",
-        ),
-        Self::new(
-            What::BadReadForgets,
-            "bad-read-forgets",
-            "wire.atomic",
-            "after a bad read, types that come are not recognized",
-        ),
-        Self::new(
-            What::StaleHash,
-            "stale-compiler-hash",
-            "identity.compiler",
-            "compiler hashes are remembered, and forgotten when the first member is resolved only",
-        ),
-        Self::new(
-            What::LateIsOpaque,
-            "late-types-are-opaque",
-            "identity.compiler",
-            "the compiler lens does not look into members of types that came after the resolving",
-        ),
-        Self::new(
-            What::FifthBatch,
-            "fifth-batch",
-            "interner.incremental",
-            "from the fifth realize on, types get second handles",
-        ),
-        Self::new(
-            What::SharedForwards,
-            "read-draft-shares-forwards",
-            "wire.draft",
-            "a definition in a draft that was read is one in the draft that was written, too",
-        ),
-        Self::new(
-            What::MembersShared,
-            "members-shared",
-            "interner.member",
-            "a member that is resolved in one interner is resolved in all",
-        ),
-    ];
-
-    /// What people are told of it.
-    #[must_use]
-    pub const fn about(&self) -> Bug {
-        self.about
-    }
-
-    /// The subject that has this bug.
-    #[must_use]
-    pub fn subject(&self) -> Box<dyn Subject> {
-        Box::new(Planted::new(self.what))
-    }
+/// The subject that has a bug.
+#[must_use]
+pub fn subject(bug: What) -> Box<dyn Subject> {
+    Box::new(Planted::new(bug))
 }
 
 /// The model, with one bug and what it remembers.

@@ -6,6 +6,7 @@
 
 use super::History;
 use super::op::{Arg, Name, Op, Sort, Verb};
+use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::{Kind, Label};
 
 /// How large a history is.
@@ -16,13 +17,15 @@ pub(super) fn weight(history: &History) -> usize {
 /// Every single edit, the boldest first.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let whole = (0..history.ops.len()).rev();
-    chunks(history)
+    let (count, kept) = (history.ops.len(), |keep: Vec<usize>| kept(history, &keep));
+    chunks(count)
+        .map(kept)
         .chain(whole.clone().flat_map(|at| instead(history, at)))
         .chain(whole.clone().filter_map(|at| contracted(history, at)))
         .chain(labels(history))
         .chain(whole.clone().flat_map(|at| lowered(history, at)))
         .chain(whole.filter_map(|at| fewer_everywhere(history, at)))
-        .chain(pairs(history))
+        .chain(pairs(count).map(kept))
 }
 
 /// Operations weigh most: one fewer is worth any number in what the others take.
@@ -38,18 +41,9 @@ fn weight_of(op: &Op) -> usize {
     10_000 + 8 * op.makes.len() + op.takes.iter().map(arg).sum::<usize>()
 }
 
-/// Without some operations in a row: half of them, a quarter, down to one.
-fn chunks(history: &History) -> impl Iterator<Item = History> + '_ {
-    let count = history.ops.len();
-    let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
-    let sizes = sizes.filter(|&size| size > 0);
-    sizes.flat_map(move |size| {
-        (0..count.div_ceil(size)).rev().map(move |nth| {
-            let mut ops = history.ops.clone();
-            ops.drain(nth * size..(nth * size + size).min(count));
-            closed(ops)
-        })
-    })
+/// The operations with these numbers, as far as they take nothing of the others.
+fn kept(history: &History, keep: &[usize]) -> History {
+    closed(keep.iter().map(|&at| history.ops[at].clone()).collect())
 }
 
 /// Only what takes nothing that is not made.
@@ -111,19 +105,6 @@ fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
         op.makes.truncate(op.takes.len() - 1);
     }
     Some(closed(out.ops))
-}
-
-/// Without any two operations, where there are few: what is made in pairs goes in pairs.
-fn pairs(history: &History) -> impl Iterator<Item = History> + '_ {
-    let count = if history.ops.len() > 24 { 0 } else { history.ops.len() };
-    (0..count).flat_map(move |second| {
-        (0..second).map(move |first| {
-            let mut ops = history.ops.clone();
-            ops.remove(second);
-            ops.remove(first);
-            closed(ops)
-        })
-    })
 }
 
 /// All heads of a label without one of their children, or with a plainer label.

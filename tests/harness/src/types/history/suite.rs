@@ -1,12 +1,11 @@
 //! Histories as a suite: the subjects of types, over several drafts and interners.
 
-use super::faults::State;
+use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
 use super::side::{Observation, OpAnswer};
 use super::{Size, Trace, check, draw, shrink, text, trace};
 use crate::kit::source::Source;
 use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Suite, Words};
-use crate::types::faults;
 use crate::types::subject::Subject;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::suite::Make;
@@ -105,14 +104,12 @@ impl Suite for Histories {
     }
 
     fn bugs() -> Vec<Bug> {
-        State::ALL.iter().map(|bug| bug.about()).collect()
+        PLANTED_BUGS.iter().map(Bug::about).collect()
     }
 
-    /// A bug of state; or one of types, since those have a history too.
     fn planted(bug: &str) -> Option<Self> {
-        let state = State::ALL.iter().find(|state| state.about().name == bug);
-        let of_types = || faults::find(bug).map(|fault| Self::new(|| fault.subject()));
-        state.map(|state| Self::new(|| state.subject())).or_else(of_types)
+        let bug = PLANTED_BUGS.iter().find(|own| own.name == bug)?;
+        Some(Self::new(|| faults::subject(bug.change)))
     }
 }
 
