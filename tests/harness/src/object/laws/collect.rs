@@ -21,7 +21,7 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
         kept.push(object);
         match shown(object) {
             Ok(ObjectKind::Module(_, members)) => {
-                queue.extend(members.iter().filter_map(|(_, member)| member.held))
+                queue.extend(members.values().filter_map(|member| member.held))
             }
             _ => queue.extend(reachable(world, object)),
         }
