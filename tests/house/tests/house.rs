@@ -27,36 +27,18 @@ const PACKAGES: [&str; 8] = [
     "tests/cli/src",
 ];
 
-/// Circles that are allowed for now: the package, and the files of the circle in order.
-const ALLOWED: &[(&str, &str)] = &[
-    ("tests/harness/src", "types::history types::history::filter types::history::side"),
-    (
-        "tests/harness/src",
-        "types::history types::history::plan types::history::plan::know types::history::side",
-    ),
-    ("tests/harness/src", "types::history types::history::plan types::history::side"),
-    ("tests/cli/src", "score score::page score::report"),
-];
-
 #[test]
 fn no_files_import_one_another_in_a_circle() {
     let mut wrong = Vec::new();
-    let mut gone = ALLOWED.to_vec();
     for package in PACKAGES {
         let imports = imports(&Package::read(&root().join(package)).unwrap());
         for circle in circles(&imports) {
             let files = circle.iter().map(name).collect::<Vec<_>>().join(" ");
-            let allowed = gone.iter().position(|circle| *circle == (package, &*files));
-            if let Some(at) = allowed {
-                gone.remove(at);
-            } else {
-                wrong.push(format!("{package}: {files}\n{}", describe(&circle, &imports)));
-            }
+            wrong.push(format!("{package}: {files}\n{}", describe(&circle, &imports)));
         }
     }
     let number = wrong.len();
     assert!(wrong.is_empty(), "{number} circles:\n{}", wrong.join("\n"));
-    assert!(gone.is_empty(), "these circles are no more, allow them no longer: {gone:?}");
 }
 
 /// The groups of each package, from below: a group imports from itself and from those before it. A

@@ -10,29 +10,22 @@ pub(crate) mod engine;
 pub(crate) mod page;
 pub(crate) mod report;
 pub(crate) mod small;
+mod trial;
 
 pub use coverage::Coverage;
 pub use engine::Engine;
 pub use page::page;
 pub use report::{Row, rows, smallest};
+pub use trial::{Found, Planted, Trial, Witness};
 
 use crate::layer::{Layer, LayerArg, with_layer};
 use selfsame_harness::kit::campaign::LIMIT;
 use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
 use selfsame_harness::kit::score::{Hit, find};
 use selfsame_harness::kit::suite::laws;
-use selfsame_harness::kit::{Bug, Case, Suite, shrink};
-use serde::Serialize;
+use selfsame_harness::kit::{Case, Suite, shrink};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-
-/// A planted bug, and whose it is.
-#[derive(Clone, Copy, Debug)]
-pub struct Planted {
-    pub(crate) layer: LayerArg,
-    /// The bug.
-    pub bug: Bug,
-}
 
 /// The catalogue of a layer.
 pub(crate) fn catalogue(layer: LayerArg) -> Vec<Planted> {
@@ -60,41 +53,6 @@ pub struct Plan {
     pub jobs: usize,
     /// How the fuzzer is run, where it can be.
     pub coverage: Option<Coverage>,
-}
-
-/// What came of a trial.
-#[derive(Clone, Debug, Serialize)]
-pub struct Trial {
-    /// The engine's name.
-    pub engine: &'static str,
-    /// The planted bug's name.
-    pub fault: &'static str,
-    /// The seed.
-    pub seed: u64,
-    /// The finding; `None` when the budget was spent before.
-    pub found: Option<Found>,
-}
-
-/// The first finding of a trial.
-#[derive(Clone, Debug, Serialize)]
-pub struct Found {
-    /// The law that does not hold.
-    pub law: String,
-    /// Cases up to it, itself included.
-    pub cases: u64,
-    /// Milliseconds up to it, shrinking not included.
-    pub millis: f64,
-    /// What it shrinks to, where it was shrunk.
-    pub witness: Option<Witness>,
-}
-
-/// A finding, shrunk.
-#[derive(Clone, Debug, Serialize)]
-pub struct Witness {
-    /// Its heads, or its operations.
-    pub heads: usize,
-    /// Its text.
-    pub text: String,
 }
 
 /// Tries everything. `progress` is called now and then with the number of trials done.

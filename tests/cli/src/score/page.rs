@@ -1,6 +1,7 @@
 //! The score as a page: one file, no network.
 
-use super::{Row, Trial};
+use super::report::Row;
+use super::trial::Trial;
 use std::fmt::Write;
 
 /// Within how many milliseconds, and the color of it.

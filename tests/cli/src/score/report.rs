@@ -1,6 +1,6 @@
 //! What trials say together.
 
-use super::{Planted, Trial};
+use super::trial::{Planted, Trial};
 use crate::layer::with_layer;
 use selfsame_harness::kit::{Case, Suite};
 use serde::Serialize;

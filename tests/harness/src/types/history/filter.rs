@@ -3,7 +3,8 @@
 
 use super::op::{Arg, Op, Verb};
 use super::side::OpAnswer;
-use super::{BrokenLaw, Trace, trace_kept};
+use super::trace::{Trace, trace_kept};
+use crate::kit::BrokenLaw;
 use crate::types::subject::ability::{Ability, Capabilities};
 use std::borrow::Cow;
 

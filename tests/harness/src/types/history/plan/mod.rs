@@ -8,7 +8,9 @@ mod spelled;
 mod wire;
 mod work;
 
-use super::{BrokenLaw, Op, Sort, Trace, Verb};
+use super::op::{Op, Sort, Verb};
+use super::trace::Trace;
+use crate::kit::BrokenLaw;
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
 use crate::types::graph::TypeGraph;
