@@ -37,7 +37,7 @@
 //!     found.text(),
 //!     "// law: keeps-numbers\n\
 //!      // found: 2 numbers became 1\n\
-//!      // replay: selfsame sort --seed 1 --case 1\n\
+//!      // replay: selfsame sort --seed 1 --case 0\n\
 //!      0 0\n"
 //! );
 //! // What is printed is replayed: the bug is still there, and a sound sort does not have it.
