@@ -122,16 +122,19 @@ impl Heap {
         self.serial
     }
 
-    /// Whether an object was made since a serial was the next one.
-    pub(crate) fn is_since(&self, id: ObjectId, serial: u32) -> bool {
-        let age = self.serial.wrapping_sub(self.entries[id].serial);
-        age <= self.serial.wrapping_sub(serial)
+    /// How many objects were made since this one was, itself included.
+    fn age(&self, id: ObjectId) -> u32 {
+        self.serial.wrapping_sub(self.entries[id].serial)
     }
 
-    /// How many objects were made since this one was, itself included: an older one compares as
-    /// less.
-    pub(crate) fn age(&self, id: ObjectId) -> std::cmp::Reverse<u32> {
-        std::cmp::Reverse(self.serial.wrapping_sub(self.entries[id].serial))
+    /// Whether an object was made since a serial was the next one.
+    pub(crate) fn is_made_since(&self, id: ObjectId, serial: u32) -> bool {
+        self.age(id) <= self.serial.wrapping_sub(serial)
+    }
+
+    /// Whether an object was made before another.
+    pub(crate) fn is_older(&self, id: ObjectId, other: ObjectId) -> bool {
+        self.age(id) > self.age(other)
     }
 
     /// The kind of an object.

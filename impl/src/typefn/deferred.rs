@@ -144,7 +144,7 @@ impl DeferredCalls {
         }
         let key = DeferredKey { function: call.function, ends };
         let filed = self.by_key.entry(key).or_insert(forward);
-        if heap.age(forward) < heap.age(*filed) {
+        if heap.is_older(forward, *filed) {
             *filed = forward;
         }
     }

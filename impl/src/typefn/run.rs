@@ -38,7 +38,7 @@ pub(crate) fn run<H: Host>(host: &mut H, call: CallRun) -> Result<()> {
         return Err(error.clone());
     }
     let mut result = state.heap.check_handle(result?)?;
-    if state.heap.is_since(result, serial) {
+    if state.heap.is_made_since(result, serial) {
         result = carry(state, &functions.declaration(function).params, &arguments, result)?;
     }
     state.heap.check_capacity(0, 1)?;
