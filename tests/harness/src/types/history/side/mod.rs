@@ -52,9 +52,9 @@ impl Breach {
     }
 
     /// The fault of an operation.
-    pub(super) fn at(self, step: usize, who: &str) -> super::BrokenLaw {
+    pub(super) fn at(self, step: usize, who: &str) -> crate::kit::BrokenLaw {
         let why = format!("{who}: {}", self.why);
-        super::BrokenLaw { law: self.law, why, step: Some(step) }
+        crate::kit::BrokenLaw { law: self.law, why, step: Some(step) }
     }
 }
 
