@@ -6,7 +6,7 @@
 /// First 8 bytes of the preimage of an acyclic head (`[identity.digest.head]`).
 pub const TAG_HEAD: [u8; 8] = *b"slf1head";
 /// First 8 bytes of the preimage of a cyclic component (`[identity.digest.component]`).
-pub const TAG_SCC: [u8; 8] = *b"slf1scc_";
+pub const TAG_COMPONENT: [u8; 8] = *b"slf1scc_";
 /// First 8 bytes of the preimage of a member of a cyclic component (`[identity.digest.member]`).
 pub const TAG_MEMBER: [u8; 8] = *b"slf1memb";
 /// First 8 bytes of the preimage of a type of several heads (`[identity.digest.type]`).
@@ -32,7 +32,7 @@ pub const WIRE_VERSION: u32 = 1;
 /// Wire of types: an acyclic head follows.
 pub const REC_HEAD: u8 = 0x01;
 /// Wire of types: a cyclic component follows.
-pub const REC_SCC: u8 = 0x02;
+pub const REC_COMPONENT: u8 = 0x02;
 /// Wire of types: the list of types follows, and ends the text.
 pub const REC_END: u8 = 0x03;
 

@@ -111,11 +111,11 @@ impl Label {
         fixed.to_owned()
     }
 
-    /// Whether `children` is the arity.
+    /// Refuses a number of children that is not the arity.
     ///
     /// # Errors
     /// E0713 when it is not.
-    pub fn takes(&self, children: usize) -> Result<()> {
+    pub fn check_arity(&self, children: usize) -> Result<()> {
         if children == self.arity as usize {
             return Ok(());
         }

@@ -115,6 +115,23 @@ impl<T> ObjectInfo<T> {
     }
 }
 
+/// The reason why the identity lens refuses a vertex (`[module.realize]`).
+///
+/// ```
+/// use selfsame_spec::Obstacle;
+/// let missing = Obstacle::UnresolvedMember(":x".into());
+/// assert_ne!(missing, Obstacle::EmptyCell);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Obstacle {
+    /// E0715 (empty cell): a global reads a cell that holds nothing.
+    EmptyCell,
+    /// E0716 (unresolved member): an anonymous module holds nothing under this name.
+    UnresolvedMember(String),
+    /// E0718 (mutable object).
+    Mutable,
+}
+
 /// The amount that a world holds (`[object.collect]`).
 ///
 /// ```

@@ -62,7 +62,7 @@ impl Graph {
         for (&label, &end) in heads.iter().zip(&ends) {
             let label = labels.get(label as usize).ok_or_else(missing)?;
             let arity: u32 = end.checked_sub(start).ok_or_else(missing)?;
-            label.takes(arity as usize)?;
+            label.check_arity(arity as usize)?;
             start = end;
         }
         let heads = heads.into_iter().map(|label| ids[label as usize]).collect();

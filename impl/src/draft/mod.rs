@@ -158,7 +158,7 @@ impl Draft {
     /// label's arity; E0712 when the draft is full.
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
         self.check_handles(children)?;
-        label.takes(children.len())?;
+        label.check_arity(children.len())?;
         self.check_capacity(children.len())?;
         let label = self.labels.add(label);
         self.push(NodeKind::Head(label), children)

@@ -5,10 +5,10 @@ use crate::function::path::{PathEnd, follow_path, split_path};
 use crate::function::type_of::type_of;
 use crate::label::LabelId;
 use crate::object::lens::vertex::{
-    Edge, LensVertex, MemberPassId, Obstacle, Vertex, VertexKind, VertexMode, Visited,
+    Edge, LensVertex, MemberPassId, Vertex, VertexKind, VertexMode, Visited,
 };
 use crate::object::lens::visitor::{CellRead, LensVisitor};
-use selfsame_spec::{Binding, Global, Kind, Lens, Overload, Param, Payload, Value};
+use selfsame_spec::{Binding, Global, Kind, Lens, Obstacle, Overload, Param, Payload, Value};
 
 /// A global as a lens sees it (`[function.resolved]`).
 struct BoundGlobal {

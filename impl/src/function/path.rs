@@ -2,9 +2,9 @@
 //! (`[module.compiler]`).
 
 use crate::label::LabelId;
-use crate::object::lens::vertex::{MemberPassId, Obstacle, Vertex, VertexKind};
+use crate::object::lens::vertex::{MemberPassId, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
-use selfsame_spec::{Kind, Lens, MemberState, Payload};
+use selfsame_spec::{Kind, Lens, MemberState, Obstacle, Payload};
 
 /// The end of a path.
 pub(crate) struct PathEnd {

@@ -4,7 +4,7 @@
 //! preimages (`[identity.sound]`).
 
 use selfsame_spec::Digest;
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
+use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
 use sha2::{Digest as _, Sha256};
 
 /// `D(h)` of a head on no cycle: its label's canonical bytes, names included just where the kind
@@ -56,7 +56,7 @@ pub(crate) struct ComponentDigest<'t>(&'t mut Preimage);
 impl<'t> ComponentDigest<'t> {
     /// Starts the preimage of a component of `size` members.
     pub(crate) fn new(size: u32, preimage: &'t mut Preimage) -> Self {
-        preimage.push(&TAG_SCC);
+        preimage.push(&TAG_COMPONENT);
         preimage.push(&size.to_be_bytes());
         Self(preimage)
     }

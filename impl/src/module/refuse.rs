@@ -6,10 +6,10 @@ use crate::handle::{NodeId, NodeRef};
 use crate::interner::check::{Reach, check_with};
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
-use crate::object::lens::vertex::{Obstacle, Vertex, VertexMode};
+use crate::object::lens::vertex::{Vertex, VertexMode};
 use crate::object::lens::visit::visit;
 use crate::object::state::ObjectState;
-use selfsame_spec::Lens;
+use selfsame_spec::{Lens, Obstacle};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 
 /// The first thing that is wrong with a graph that was refused. Linear in the graph.
@@ -18,7 +18,7 @@ pub(crate) fn explain(state: &mut ObjectState, graph: &LensGraph, refused: Lower
     let labelled = LabelledGraph { flat: &graph.flat, labels: &state.labels, interner };
     let obstacles = |reach: &Reach| check_obstacles(&labelled, graph, reach);
     let error = refused.explain(check_with(&labelled, &graph.roots, interner, obstacles));
-    with_object_places(state, graph, error)
+    with_object_places(state, graph, &error)
 }
 
 /// Refuses the first obstacle, by its kind and in breadth-first order.
@@ -44,32 +44,24 @@ fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reac
 
 /// An error about nodes of a graph as one about objects, or about nodes of a snapshot: by their
 /// numbers, and the numbers that their edges have under the frozen lens.
-fn with_object_places(state: &mut ObjectState, graph: &LensGraph, error: Error) -> Error {
-    let mut kind = error.kind().clone();
-    let places = match &mut kind {
-        ErrorKind::UndefinedForward { path, .. }
-        | ErrorKind::EmptyCell { path, .. }
-        | ErrorKind::UnresolvedMember { path, .. }
-        | ErrorKind::Mutable { path, .. } => path,
-        ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => cycle,
-        _ => return error,
-    };
-    // A vertex that is neither an object nor a node is no place.
-    places.retain(|place| {
-        let at = graph.vertices[NodeId::from_u32(place.node)];
-        at.mode != VertexMode::Variable && !matches!(at.vertex, Vertex::Leaf(_) | Vertex::Absent)
-    });
+fn with_object_places(state: &mut ObjectState, graph: &LensGraph, error: &Error) -> Error {
     let (mut visitor, _) = state.visitor(Lens::Identity);
     let mut edges = Vec::new();
-    for EdgeRef { node, edge } in places {
-        let at = graph.vertices[NodeId::from_u32(*node)];
+    let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
+        let at = graph.vertices[NodeId::from_u32(node)];
+        // A vertex that is neither an object nor a node is no place.
+        if at.mode == VertexMode::Variable || matches!(at.vertex, Vertex::Leaf(_) | Vertex::Absent)
+        {
+            return None;
+        }
         visit(&mut visitor, at, &mut edges);
-        *edge = edges.get(*edge as usize).map_or(*edge, |edge| edge.number);
-        *node = match at.vertex {
+        let edge = edges.get(edge as usize).map_or(edge, |edge| edge.number);
+        let node = match at.vertex {
             Vertex::Object(id) => id.number(),
             Vertex::Node(NodeRef { index, .. }) => index.number(),
-            _ => *node,
+            _ => node,
         };
-    }
+        Some(EdgeRef { node, edge })
+    });
     kind.into()
 }

@@ -3,9 +3,9 @@
 
 use crate::function::path::follow_member;
 use crate::label::LabelId;
-use crate::object::lens::vertex::{Edge, LensVertex, Obstacle, Vertex, Visited};
+use crate::object::lens::vertex::{Edge, LensVertex, Vertex, Visited};
 use crate::object::lens::visitor::LensVisitor;
-use selfsame_spec::{Kind, Lens, MemberState, Payload};
+use selfsame_spec::{Kind, Lens, MemberState, Obstacle, Payload};
 
 /// Visits an anonymous module: a head over its members, all of which count as resolved
 /// (`[module.anonymous]`). The frozen lens sees the held objects, and the states of the members.

@@ -25,7 +25,7 @@ pub(crate) fn head(
     label: &Label,
     children: &[ObjectId],
 ) -> Result<ObjectId> {
-    label.takes(children.len())?;
+    label.check_arity(children.len())?;
     let kind = label.kind();
     if matches!(kind, Kind::MODULE | Kind::ANONYMOUS) {
         return Err(bad_label(kind, messages::NO_HEAD));

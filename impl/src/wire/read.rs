@@ -21,7 +21,7 @@ use crate::wire::write::write_types;
 use selfsame_spec::Digest;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
-    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
+    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE,
 };
 use std::io::{self, Read};
 
@@ -131,7 +131,7 @@ impl<'a, R: Read> Reader<'a, R> {
             let offset = self.input.offset();
             match self.input.u8()? {
                 REC_HEAD => self.read_head()?,
-                REC_SCC => self.read_component()?,
+                REC_COMPONENT => self.read_component()?,
                 REC_END => break,
                 _ => return Err(ErrorKind::WireTag { offset }.into()),
             }

@@ -8,7 +8,7 @@ use crate::wire::numbers::Numbers;
 use crate::wire::order::Walk;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
-    MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,
+    MAGIC_TYPES, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE, WIRE_VERSION,
 };
 use std::io::{self, Write};
 
@@ -90,7 +90,7 @@ fn write_record(
         }
         return out.write_all(&store.digest(members.first).0);
     };
-    out.write_all(&[REC_SCC])?;
+    out.write_all(&[REC_COMPONENT])?;
     write_u32(out, members.len)?;
     for member in members.iter() {
         out.write_all(store.labels.bytes(store.label(member)))?;

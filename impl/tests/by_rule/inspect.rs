@@ -78,8 +78,8 @@ fn a_member_resolved_twice_is_named() {
     let (mut interner, mut draft) = (Interner::new(), Draft::new());
     let leaf = head(&mut draft, "leaf", &[]);
     let ty = interner.realize(&draft, &[leaf]).unwrap()[0];
-    let shape = Payload::Member { module: "m".into(), name: "A".into() };
-    let member = Label::new(Kind::MEMBER, &shape.bytes(), 0).unwrap();
+    let payload = Payload::Member { module: "m".into(), name: "A".into() };
+    let member = Label::new(Kind::MEMBER, &payload.bytes(), 0).unwrap();
     interner.resolve(&member, ty).unwrap();
     let error = interner.resolve(&member, ty).unwrap_err();
     assert!(error.to_string().contains("m:A"), "{error}");

@@ -167,8 +167,8 @@ fn a_million_refusals_take_no_memory() {
 #[test]
 fn a_member_is_seen_through_by_one_lens_only() {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
-    let shape = Payload::Member { module: "m".into(), name: "T".into() };
-    let member = Label::new(Kind::MEMBER, &shape.bytes(), 0).unwrap();
+    let payload = Payload::Member { module: "m".into(), name: "T".into() };
+    let member = Label::new(Kind::MEMBER, &payload.bytes(), 0).unwrap();
     let node = draft.head(&member, &[]).unwrap();
     let list = head(&mut draft, "list", &[node]);
     let leaf = head(&mut draft, "leaf", &[]);

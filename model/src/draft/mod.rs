@@ -127,7 +127,7 @@ impl Draft {
     /// E0709, E0712, E0713.
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
         let children = self.check_handles(children)?;
-        label.takes(children.len())?;
+        label.check_arity(children.len())?;
         self.push(NodeKind::Head(label.clone(), children))
     }
 

@@ -5,7 +5,7 @@ use crate::handle::HeadId;
 use crate::identity::component::{ComponentGraph, component, known_digest};
 use crate::identity::graph::{CycleMember, Head, List, successors};
 use crate::rules::types::TypeRules;
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
+use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
 use selfsame_spec::{CyclePosition, Digest};
 use sha2::{Digest as _, Sha256};
 
@@ -73,7 +73,7 @@ impl Digests {
     fn digest_component(&mut self, heads: &[Head], members: &[HeadId]) {
         let graph = ComponentGraph { heads, digests: &self.digests, members };
         let order = (self.rules.canonical_order)(&graph);
-        let mut out = TAG_SCC.to_vec();
+        let mut out = TAG_COMPONENT.to_vec();
         push_u32(&mut out, order.len());
         for member in &order {
             self.push_record(&mut out, &heads[member.0], &order);

@@ -3,9 +3,10 @@
 use crate::handle::VertexId;
 use crate::interner::walk::{Step, first_cycle, first_path};
 use crate::object::lens_graph::LensGraph;
-use crate::object::vertex::{Obstacle, VertexKind};
+use crate::object::vertex::VertexKind;
 use crate::rules::objects::Checks;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
+use selfsame_spec::Obstacle;
 
 // [module.realize]
 /// The checks, in order.
@@ -74,7 +75,7 @@ pub fn empty_cell(graph: &LensGraph) -> Result<()> {
 /// E0716.
 pub fn unresolved_member(graph: &LensGraph) -> Result<()> {
     let missing = |obstacle: &Obstacle| match obstacle {
-        Obstacle::Missing(member) => Some(member.clone()),
+        Obstacle::UnresolvedMember(member) => Some(member.clone()),
         _ => None,
     };
     match first_obstacle(graph, missing) {

@@ -2,8 +2,8 @@
 //! [module.anonymous], [module.compiler]).
 
 use crate::object::state::ObjectState;
-use crate::object::vertex::{Edge, LensOptions, Obstacle, Vertex, VertexKind, Visited};
-use selfsame_spec::{Kind, Label, Lens, MemberState, Members, ModuleMember, Payload};
+use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
+use selfsame_spec::{Kind, Label, Lens, MemberState, Members, ModuleMember, Obstacle, Payload};
 
 impl ObjectState {
     // [module.stops] [module.compiler]
@@ -58,7 +58,7 @@ impl ObjectState {
             let absent = (options.lens == Lens::Compiler).then(Vertex::absent);
             let to = held.clone().or(absent);
             if to.is_none() {
-                obstacle = obstacle.or_else(|| Some(Obstacle::Missing(name.clone())));
+                obstacle = obstacle.or_else(|| Some(Obstacle::UnresolvedMember(name.clone())));
             }
             let counts_as = match options.lens {
                 Lens::Frozen => *state,

@@ -11,7 +11,7 @@ impl ObjectState {
     // [object.heap] [object.typed] [function.overload]
     /// Makes a head of any kind but modules.
     pub(crate) fn new_head(&mut self, label: Label, children: Vec<ObjectId>) -> Result<ObjectId> {
-        label.takes(children.len())?;
+        label.check_arity(children.len())?;
         check_contents(label.kind(), children.len())?;
         if has_type(label.kind())
             && let Some(&ty) = children.first()

@@ -3,7 +3,7 @@
 use crate::handle::{ObjectId, SnapNodeId, Type};
 use crate::identity::graph::List;
 use selfsame_spec::error::Result;
-use selfsame_spec::{Kind, Label, Lens, ObjectKind};
+use selfsame_spec::{Kind, Label, Lens, ObjectKind, Obstacle};
 
 /// The kind of an object or node as the world has it: a realized type by its handle.
 pub type StoredKind<T> = ObjectKind<T, Type>;
@@ -80,17 +80,6 @@ pub enum VertexKind {
     Forward(String),
     /// A realized type that the walk does not go into.
     Type(List),
-}
-
-/// The reason why a vertex has no type ([module.realize]).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Obstacle {
-    /// A cell is read, and holds nothing: E0715.
-    EmptyCell,
-    /// A module without a name lacks a member: E0716.
-    Missing(String),
-    /// The object may change: E0718.
-    Mutable,
 }
 
 /// An edge that a lens sees.

@@ -1,9 +1,9 @@
 //! The findings of a lens at one vertex ([object.lens], [function.resolve], [module.compiler]).
 
 use crate::object::state::ObjectState;
-use crate::object::vertex::{Edge, LensOptions, Obstacle, Vertex, VertexKind, Visited};
+use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Payload};
+use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
 impl ObjectState {
     // [object.lens] [function.resolve] [module.compiler]
@@ -18,7 +18,7 @@ impl ObjectState {
             Vertex::Variable(of) => variable((**of).clone()),
             Vertex::Closure(of) => self.visit_closure(of, options),
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
-            Vertex::Missing(_, name) => Visited::obstacle(Obstacle::Missing(name.clone())),
+            Vertex::Missing(_, name) => Visited::obstacle(Obstacle::UnresolvedMember(name.clone())),
             Vertex::Object(_) | Vertex::Node(_) | Vertex::Type(_) => self.visit_made(at, options),
         }
     }

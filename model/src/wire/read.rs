@@ -10,7 +10,7 @@ use crate::identity::flatten::Entry;
 use crate::interner::{Interner, NewHead, NewList};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
-    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE,
+    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE,
 };
 use selfsame_spec::{Digest, Error, Hold};
 
@@ -123,7 +123,7 @@ impl Scan {
             let offset = input.offset();
             match input.take_u8()? {
                 REC_HEAD => self.scan_head(input)?,
-                REC_SCC => self.scan_component(input)?,
+                REC_COMPONENT => self.scan_component(input)?,
                 REC_END => break,
                 _ => return Err(unknown_tag(offset)),
             }

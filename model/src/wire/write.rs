@@ -6,7 +6,7 @@ use crate::identity::graph::{List, successors};
 use crate::interner::Interner;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
-    MAGIC_TYPES, REC_END, REC_HEAD, REC_SCC, REF_BELOW, REF_INSIDE, WIRE_VERSION,
+    MAGIC_TYPES, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE, WIRE_VERSION,
 };
 
 impl Interner {
@@ -90,7 +90,7 @@ impl Writer<'_> {
         let cyclic = self.interner.digests.cycle_member(group[0]);
         match cyclic {
             Some(_) => {
-                self.out.push(REC_SCC);
+                self.out.push(REC_COMPONENT);
                 push_u32(&mut self.out, group.len());
             }
             None => self.out.push(REC_HEAD),

@@ -17,8 +17,8 @@ impl Build {
         self.0.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
     }
 
-    fn shaped(&mut self, kind: Kind, shape: &Payload, children: &[Obj]) -> Obj {
-        self.0.head(&Label::new(kind, &shape.bytes(), children.len()).unwrap(), children).unwrap()
+    fn shaped(&mut self, kind: Kind, payload: &Payload, children: &[Obj]) -> Obj {
+        self.0.head(&Label::new(kind, &payload.bytes(), children.len()).unwrap(), children).unwrap()
     }
 
     fn int(&mut self, i: i64) -> Obj {
@@ -30,8 +30,8 @@ impl Build {
     }
 
     fn member(&mut self, module: &str, name: &str) -> Obj {
-        let shape = Payload::Member { module: module.into(), name: name.into() };
-        self.shaped(Kind::MEMBER, &shape, &[])
+        let payload = Payload::Member { module: module.into(), name: name.into() };
+        self.shaped(Kind::MEMBER, &payload, &[])
     }
 
     /// A function that reads globals: what each is bound to, its path, and the child.
@@ -42,8 +42,8 @@ impl Build {
         let children: Vec<Obj> = globals.iter().map(|global| global.2).collect();
         let overload =
             self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), &children);
-        let shape = Payload::Function { name: name.into(), state: String::new() };
-        self.shaped(Kind::FUNCTION, &shape, &[overload])
+        let payload = Payload::Function { name: name.into(), state: String::new() };
+        self.shaped(Kind::FUNCTION, &payload, &[overload])
     }
 
     /// A class of constants.
@@ -53,10 +53,10 @@ impl Build {
             public: false,
             role: Role::Type,
         };
-        let shape =
+        let payload =
             Payload::Record { name: name.into(), members: constants.iter().map(of).collect() };
         let children: Vec<Obj> = constants.iter().map(|constant| constant.1).collect();
-        self.shaped(Kind::CLASS, &shape, &children)
+        self.shaped(Kind::CLASS, &payload, &children)
     }
 
     fn list(&mut self, contents: &[Obj]) -> Obj {
@@ -368,8 +368,8 @@ fn class_label(name: &str, fields: &[&str]) -> Label {
     let member =
         |name: &&str| RecordMember { name: (*name).into(), public: false, role: Role::Field(None) };
     let members = fields.iter().map(member).collect();
-    let shape = Payload::Record { name: name.into(), members };
-    Label::new(Kind::CLASS, &shape.bytes(), fields.len()).unwrap()
+    let payload = Payload::Record { name: name.into(), members };
+    Label::new(Kind::CLASS, &payload.bytes(), fields.len()).unwrap()
 }
 
 // [typefn.recursion] [typefn.return] [typefn.name]

@@ -173,11 +173,11 @@ impl<'a> Lower<'a> {
     fn head(
         &mut self,
         kind: Kind,
-        shape: &Payload,
+        payload: &Payload,
         children: Vec<NodeIx>,
         span: Span,
     ) -> Lowering<NodeIx> {
-        let label = Label::new(kind, &shape.bytes(), children.len())
+        let label = Label::new(kind, &payload.bytes(), children.len())
             .map_err(|error| Diagnostic::new(error.code(), span.clone(), error.to_string()))?;
         Ok(self.push(Node::Head { label, children }, span))
     }
@@ -187,9 +187,9 @@ impl<'a> Lower<'a> {
         for import in &module.imports {
             for (name, alias) in &import.names {
                 let own = alias.as_ref().unwrap_or(name);
-                let shape =
+                let payload =
                     Payload::Member { module: import.module.clone(), name: name.text.clone() };
-                let leaf = self.head(Kind::MEMBER, &shape, Vec::new(), name.span.clone());
+                let leaf = self.head(Kind::MEMBER, &payload, Vec::new(), name.span.clone());
                 let error = match (leaf, self.declared.get(&own.text)) {
                     (Err(error), _) => error,
                     (_, Some(before)) => {

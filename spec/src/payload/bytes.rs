@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::value::Value;
 
 /// What the table's layout checks find; said in [`crate::ErrorKind::BadLabel`].
-pub(super) type Why = &'static str;
+pub(super) type Reason = &'static str;
 
 pub(super) fn put_u32(out: &mut Vec<u8>, n: usize) {
     out.extend((n as u32).to_be_bytes());
@@ -25,20 +25,20 @@ pub(super) fn put_value(out: &mut Vec<u8>, value: &Value) {
 /// What is left of a payload.
 pub(super) struct Input<'a>(pub(super) &'a [u8]);
 
-const SHORT: Why = "the payload is too short for what it announces";
+const SHORT: Reason = "the payload is too short for what it announces";
 
 impl<'a> Input<'a> {
-    pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8], Why> {
+    pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8], Reason> {
         let (head, rest) = self.0.split_at_checked(n).ok_or(SHORT)?;
         self.0 = rest;
         Ok(head)
     }
 
-    pub(super) fn byte(&mut self) -> Result<u8, Why> {
+    pub(super) fn byte(&mut self) -> Result<u8, Reason> {
         Ok(self.take(1)?[0])
     }
 
-    pub(super) fn u32(&mut self) -> Result<u32, Why> {
+    pub(super) fn u32(&mut self) -> Result<u32, Reason> {
         let mut bytes = [0; 4];
         bytes.copy_from_slice(self.take(4)?);
         Ok(u32::from_be_bytes(bytes))
@@ -46,42 +46,42 @@ impl<'a> Input<'a> {
 
     /// A number of things of which each takes at least `least` bytes: refused before anything
     /// is reserved for them.
-    pub(super) fn count(&mut self, least: usize) -> Result<u32, Why> {
+    pub(super) fn count(&mut self, least: usize) -> Result<u32, Reason> {
         let n = self.u32()?;
         if self.0.len() / least < n as usize { Err(SHORT) } else { Ok(n) }
     }
 
-    pub(super) fn text(&mut self) -> Result<String, Why> {
+    pub(super) fn text(&mut self) -> Result<String, Reason> {
         let n = self.u32()? as usize;
         let text = std::str::from_utf8(self.take(n)?).map_err(|_| "a name is not UTF-8")?;
         Ok(text.to_owned())
     }
 
-    pub(super) fn ident(&mut self) -> Result<String, Why> {
+    pub(super) fn ident(&mut self) -> Result<String, Reason> {
         let text = self.text()?;
         if is_ident(&text) { Ok(text) } else { Err("a name is not an identifier") }
     }
 
-    pub(super) fn value(&mut self) -> Result<Value, Why> {
+    pub(super) fn value(&mut self) -> Result<Value, Reason> {
         let kind = Kind(self.byte()?);
         let n = self.u32()? as usize;
         Value::new(kind, self.take(n)?)
     }
 
     /// `none` and `()` are primitives already: one type, one spelling.
-    pub(super) fn one_value(&mut self) -> Result<Value, Why> {
+    pub(super) fn one_value(&mut self) -> Result<Value, Reason> {
         let value = self.value()?;
         let primitive = matches!(value.kind(), Kind::NONE | Kind::UNIT);
         if primitive { Err("none and () are kinds of their own") } else { Ok(value) }
     }
 
-    pub(super) fn idents(&mut self, n: u32) -> Result<Vec<String>, Why> {
+    pub(super) fn idents(&mut self, n: u32) -> Result<Vec<String>, Reason> {
         let names = (0..n).map(|_| self.ident()).collect::<Result<Vec<_>, _>>()?;
         distinct(&names)?;
         Ok(names)
     }
 
-    pub(super) fn params(&mut self, n: u32) -> Result<Vec<String>, Why> {
+    pub(super) fn params(&mut self, n: u32) -> Result<Vec<String>, Reason> {
         let mut names = Vec::new();
         for _ in 0..n {
             let name = self.text()?;
@@ -96,7 +96,7 @@ impl<'a> Input<'a> {
     }
 }
 
-pub(super) fn distinct<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<(), Why> {
+pub(super) fn distinct<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<(), Reason> {
     let mut seen = std::collections::HashSet::new();
     let fresh = names.into_iter().all(|n| seen.insert(n));
     if fresh { Ok(()) } else { Err("a name stands twice") }

@@ -126,9 +126,9 @@ impl Payload {
         out
     }
 
-    /// How many children the payload itself speaks of (records and variants).
+    /// The number of children that the payload itself speaks of; 0 where the arity is not in it.
     #[must_use]
-    pub fn children(&self) -> usize {
+    pub fn child_count(&self) -> usize {
         let bearing =
             |members: &[RecordMember]| members.iter().filter(|m| m.role.has_child()).count();
         match self {

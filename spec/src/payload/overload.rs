@@ -1,6 +1,6 @@
 //! What an overload of a function says: parameters, result, code, and the globals that it reads.
 
-use super::bytes::{Input, Why, distinct, put_text, put_u32};
+use super::bytes::{Input, Reason, distinct, put_text, put_u32};
 use crate::ident::is_ident;
 
 /// The payload of an [`OVERLOAD`](crate::Kind::OVERLOAD) head (`[function.overload]`).
@@ -31,7 +31,7 @@ pub struct Param {
     /// Its name.
     pub name: String,
     /// How it takes arguments.
-    pub takes: Takes,
+    pub kind: ParamKind,
     /// Whether it has a type.
     pub typed: bool,
     /// Whether it has a default.
@@ -40,7 +40,7 @@ pub struct Param {
 
 /// How a parameter takes arguments.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Takes {
+pub enum ParamKind {
     /// One, by place or by name.
     One,
     /// One, by name only.
@@ -76,7 +76,7 @@ pub enum Binding {
     Captured,
 }
 
-const HOW: [Takes; 4] = [Takes::One, Takes::Named, Takes::Rest, Takes::NamedRest];
+const HOW: [ParamKind; 4] = [ParamKind::One, ParamKind::Named, ParamKind::Rest, ParamKind::NamedRest];
 const BINDINGS: [Binding; 5] =
     [Binding::Unbound, Binding::Constant, Binding::InCell, Binding::InDict, Binding::Captured];
 
@@ -111,7 +111,7 @@ impl Overload {
         put_u32(out, self.params.len());
         for param in &self.params {
             put_text(out, &param.name);
-            out.push(param.takes as u8);
+            out.push(param.kind as u8);
             out.push(u8::from(param.typed) | u8::from(param.default) << 1);
         }
         out.push(u8::from(self.result));
@@ -126,7 +126,7 @@ impl Overload {
 }
 
 impl Input<'_> {
-    pub(super) fn overload(&mut self) -> Result<Overload, Why> {
+    pub(super) fn overload(&mut self) -> Result<Overload, Reason> {
         let params = (0..self.count(6)?).map(|_| self.param()).collect::<Result<Vec<_>, _>>()?;
         distinct(params.iter().map(|param| &param.name))?;
         let result = self.flags(1)? == 1;
@@ -136,20 +136,20 @@ impl Input<'_> {
         Ok(Overload { params, result, code, globals })
     }
 
-    fn param(&mut self) -> Result<Param, Why> {
+    fn param(&mut self) -> Result<Param, Reason> {
         let name = self.ident()?;
-        let takes =
+        let kind =
             *HOW.get(self.byte()? as usize).ok_or("a parameter takes arguments in no way")?;
         let flags = self.flags(3)?;
-        Ok(Param { name, takes, typed: flags & 1 != 0, default: flags & 2 != 0 })
+        Ok(Param { name, kind, typed: flags & 1 != 0, default: flags & 2 != 0 })
     }
 
-    fn flags(&mut self, most: u8) -> Result<u8, Why> {
+    fn flags(&mut self, most: u8) -> Result<u8, Reason> {
         let flags = self.byte()?;
         if flags <= most { Ok(flags) } else { Err("a flag that is none") }
     }
 
-    fn global(&mut self) -> Result<Global, Why> {
+    fn global(&mut self) -> Result<Global, Reason> {
         let binding = *BINDINGS.get(self.byte()? as usize).ok_or("a binding that is none")?;
         let path = self.text()?;
         let needed = matches!(binding, Binding::Unbound | Binding::InDict);

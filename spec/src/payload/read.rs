@@ -1,7 +1,7 @@
 //! Reading payloads: what the kind table allows, and what it does not.
 
 use super::Payload;
-use super::bytes::{Input, Why, distinct};
+use super::bytes::{Input, Reason, distinct};
 use super::record::{RecordMember, Role};
 use crate::ident::is_ident;
 use crate::kind::{Arity, Kind, Layout};
@@ -12,7 +12,7 @@ impl Payload {
     ///
     /// # Errors
     /// Says what is wrong.
-    pub fn check(kind: Kind, payload: &[u8], arity: u32) -> Result<(), Why> {
+    pub fn check(kind: Kind, payload: &[u8], arity: u32) -> Result<(), Reason> {
         if payload.is_empty() {
             let row = kind.row().ok_or("no kind has this code")?;
             if matches!(row.layout, Layout::Empty | Layout::Opaque) {
@@ -26,7 +26,7 @@ impl Payload {
     ///
     /// # Errors
     /// Says what is wrong.
-    pub fn parse(kind: Kind, payload: &[u8], arity: u32) -> Result<Self, Why> {
+    pub fn parse(kind: Kind, payload: &[u8], arity: u32) -> Result<Self, Reason> {
         let row = kind.row().ok_or("no kind has this code")?;
         let mut input = Input(payload);
         let shape = match row.layout {
@@ -51,12 +51,12 @@ impl Payload {
         if !input.0.is_empty() {
             return Err("the payload goes on after its end");
         }
-        check_arity(row.arity, arity, shape.children())?;
+        check_arity(row.arity, arity, shape.child_count())?;
         Ok(shape)
     }
 }
 
-fn check_arity(rule: Arity, arity: u32, in_payload: usize) -> Result<(), Why> {
+fn check_arity(rule: Arity, arity: u32, in_payload: usize) -> Result<(), Reason> {
     let fits = match rule {
         Arity::Exactly(n) => arity == n,
         Arity::AtLeast(n) => arity >= n,
@@ -66,7 +66,7 @@ fn check_arity(rule: Arity, arity: u32, in_payload: usize) -> Result<(), Why> {
 }
 
 impl Input<'_> {
-    fn record(&mut self, kind: Kind) -> Result<Payload, Why> {
+    fn record(&mut self, kind: Kind) -> Result<Payload, Reason> {
         let name = self.text()?;
         let members = self.members()?;
         let bases = members.iter().take_while(|m| m.role == Role::Base).count();
@@ -80,7 +80,7 @@ impl Input<'_> {
         Ok(Payload::Record { name, members })
     }
 
-    fn variant(&mut self) -> Result<Payload, Why> {
+    fn variant(&mut self) -> Result<Payload, Reason> {
         let name = self.text()?;
         let n = self.count(8)?;
         let mut cases = Vec::new();
@@ -99,7 +99,7 @@ impl Input<'_> {
         Ok(Payload::Variant { name, cases, members })
     }
 
-    fn member_name(&mut self) -> Result<Payload, Why> {
+    fn member_name(&mut self) -> Result<Payload, Reason> {
         let module = self.text()?;
         let name = self.text()?;
         if !name.split('.').all(is_ident) {
@@ -110,14 +110,14 @@ impl Input<'_> {
 }
 
 impl Input<'_> {
-    fn module(&mut self) -> Result<Payload, Why> {
+    fn module(&mut self) -> Result<Payload, Reason> {
         let name = self.text()?;
         let members = (0..self.count(4)?).map(|_| self.ident()).collect::<Result<Vec<_>, _>>()?;
         ascending(members.iter())?;
         Ok(Payload::Module { name, members })
     }
 
-    fn anonymous(&mut self) -> Result<Payload, Why> {
+    fn anonymous(&mut self) -> Result<Payload, Reason> {
         let state = self.text()?;
         let members =
             (0..self.count(5)?).map(|_| self.known_member()).collect::<Result<Vec<_>, _>>()?;
@@ -125,7 +125,7 @@ impl Input<'_> {
         Ok(Payload::Anonymous { state, members })
     }
 
-    fn known_member(&mut self) -> Result<(String, MemberState), Why> {
+    fn known_member(&mut self) -> Result<(String, MemberState), Reason> {
         let name = self.ident()?;
         let known = match self.byte()? {
             0 => MemberState::Unresolved,
@@ -137,6 +137,6 @@ impl Input<'_> {
     }
 }
 
-fn ascending<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Why> {
+fn ascending<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Reason> {
     if names.is_sorted_by(|a, b| a < b) { Ok(()) } else { Err("the names do not ascend") }
 }

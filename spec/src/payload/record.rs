@@ -1,6 +1,6 @@
 //! Members of structs and classes, and constants of variants.
 
-use super::bytes::{Input, Why, put_text, put_u32, put_value};
+use super::bytes::{Input, Reason, put_text, put_u32, put_value};
 use crate::value::Value;
 
 /// One member of a record, or one constant of a variant.
@@ -59,12 +59,12 @@ pub(super) fn put_members(out: &mut Vec<u8>, members: &[RecordMember]) {
 }
 
 impl Input<'_> {
-    pub(super) fn members(&mut self) -> Result<Vec<RecordMember>, Why> {
+    pub(super) fn members(&mut self) -> Result<Vec<RecordMember>, Reason> {
         let n = self.count(1)?;
         (0..n).map(|_| self.member()).collect()
     }
 
-    fn member(&mut self) -> Result<RecordMember, Why> {
+    fn member(&mut self) -> Result<RecordMember, Reason> {
         let role = self.byte()?;
         let public = role & 1 == 1;
         let name = if role == 0x40 { String::new() } else { self.ident()? };

@@ -6,7 +6,7 @@
 
 use super::sample::timed;
 use selfsame::{CyclePosition, Digest, InternedHead, Interner, Result, Type};
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_SCC};
+use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_COMPONENT};
 use sha2::{Digest as _, Sha256};
 
 /// Every head below these types, by number.
@@ -102,7 +102,7 @@ impl<F: FnMut(Digest)> Work<F> {
         let component = first.component().unwrap_or(Digest([0; 32]));
         let inside = first.index()..first.index() + size;
         self.flush();
-        self.stream.extend(TAG_SCC);
+        self.stream.extend(TAG_COMPONENT);
         self.stream.extend(size.to_be_bytes());
         for &(head, _) in members {
             record(interner, head, Some(&inside), &mut self.stream)?;

@@ -4,14 +4,14 @@ use crate::handle::NodeId;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::numbering::Numbering;
 use crate::object::lens::vertex::{
-    Edge, LensVertex, MemberPassId, Obstacle, ObstacleId, Vertex, Visited,
+    Edge, LensVertex, MemberPassId, ObstacleId, Vertex, Visited,
 };
 use crate::object::lens::visit::visit;
 use crate::object::lens::visitor::{CellRead, LensVisitor};
 use crate::object::state::ObjectState;
 use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
-use selfsame_spec::{Kind, Lens, messages};
+use selfsame_spec::{Kind, Lens, Obstacle, messages};
 
 /// The graph that a lens sees, its nodes numbered in breadth-first order.
 #[derive(Default)]

@@ -69,17 +69,6 @@ pub(crate) enum VertexKind {
     Obstacle(ObstacleId),
 }
 
-/// Why the identity lens refuses a vertex (`[module.realize]`).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Obstacle {
-    /// E0715 (empty cell): a global reads a cell that holds nothing.
-    EmptyCell,
-    /// E0716 (unresolved member): an anonymous module holds nothing under this name.
-    UnresolvedMember(String),
-    /// E0718 (mutable object).
-    Mutable,
-}
-
 /// An edge that a lens sees.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {

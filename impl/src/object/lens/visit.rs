@@ -9,10 +9,10 @@ use crate::function::type_of::by_closure;
 use crate::label::LabelId;
 use crate::module::visit::{visit_anonymous, visit_member, visit_module};
 use crate::object::lens::vertex::{
-    Edge, LensVertex, Obstacle, Vertex, VertexKind, VertexMode, Visited,
+    Edge, LensVertex, Vertex, VertexKind, VertexMode, Visited,
 };
 use crate::object::lens::visitor::LensVisitor;
-use selfsame_spec::{Kind, Lens};
+use selfsame_spec::{Kind, Lens, Obstacle};
 
 /// Visits a vertex: returns the finding of the lens, and puts the edges that lead on into `edges`,
 /// in order.

@@ -7,9 +7,9 @@ use crate::label::Labels;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{
-    Edge, LensVertex, MemberPassId, Obstacle, ObstacleId, Vertex, VertexMode, Visited,
+    Edge, LensVertex, MemberPassId, ObstacleId, Vertex, VertexMode, Visited,
 };
-use selfsame_spec::Lens;
+use selfsame_spec::{Lens, Obstacle};
 
 /// A global of an overload reads a cell: the cell, and the object that it holds.
 #[derive(Clone, Copy, Debug)]

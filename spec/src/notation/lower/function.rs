@@ -6,7 +6,7 @@ use crate::graph::{Node, NodeIx};
 use crate::kind::Kind;
 use crate::notation::ast::Lambda;
 use crate::notation::diagnostic::Span;
-use crate::payload::overload::{Binding, Global, Overload, Param, Takes};
+use crate::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use crate::value::Value;
 
 impl<'a> Lower<'a> {
@@ -18,8 +18,8 @@ impl<'a> Lower<'a> {
     ) -> Lowering<NodeIx> {
         let name = self.nominal(None, at);
         let overload = self.overload(lambda, span.clone(), at)?;
-        let shape = Payload::Function { name, state: String::new() };
-        self.head(Kind::FUNCTION, &shape, vec![overload], span)
+        let payload = Payload::Function { name, state: String::new() };
+        self.head(Kind::FUNCTION, &payload, vec![overload], span)
     }
 
     fn overload(&mut self, lambda: &'a Lambda, span: Span, at: At<'_, 'a>) -> Lowering<NodeIx> {
@@ -35,7 +35,7 @@ impl<'a> Lower<'a> {
             }
             params.push(Param {
                 name: param.name.text.clone(),
-                takes: Takes::One,
+                kind: ParamKind::One,
                 typed: param.ty.is_some(),
                 default: param.default.is_some(),
             });
@@ -90,8 +90,8 @@ impl<'a> Lower<'a> {
             return Ok(Some((param, rest.to_owned())));
         }
         if let Some((module, own)) = self.member_of(name, span, at)? {
-            let shape = Payload::Member { module, name: join_rest(&own, rest) };
-            let leaf = self.head(Kind::MEMBER, &shape, Vec::new(), span.clone())?;
+            let payload = Payload::Member { module, name: join_rest(&own, rest) };
+            let leaf = self.head(Kind::MEMBER, &payload, Vec::new(), span.clone())?;
             return Ok(Some((leaf, String::new())));
         }
         Ok(match self.scope.old.contains_key(name) {

@@ -3,7 +3,7 @@
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
-use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, Takes};
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Payload};
 
 impl CasePlan<'_> {
@@ -31,7 +31,7 @@ impl CasePlan<'_> {
     fn function_of(&mut self, overloads: Vec<OpRef>) -> Option<OpRef> {
         let name = self.pick_from(&["m:f", "m:f", "m:g"]).into();
         let state = if self.source.chance(1, 8) { "s".into() } else { String::new() };
-        self.shaped(Kind::FUNCTION, &Payload::Function { name, state }, overloads)
+        self.head_with(Kind::FUNCTION, &Payload::Function { name, state }, overloads)
     }
 
     fn overload(&mut self) -> Option<OpRef> {
@@ -48,12 +48,12 @@ impl CasePlan<'_> {
             let global = self.global(&mut children)?;
             said.globals.push(global);
         }
-        self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
+        self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
     }
 
     fn param(&mut self, name: &str, said: &mut Overload, children: &mut Vec<OpRef>) -> Option<()> {
         let (typed, default) = (self.source.chance(1, 2), self.source.chance(1, 2));
-        let takes = self.pick_from(&[Takes::One, Takes::One, Takes::Named, Takes::Rest]);
+        let kind = self.pick_from(&[ParamKind::One, ParamKind::One, ParamKind::Named, ParamKind::Rest]);
         if typed {
             children.push(self.ty()?);
         }
@@ -61,7 +61,7 @@ impl CasePlan<'_> {
             let value = if self.source.chance(1, 2) { self.list()? } else { self.item()? };
             children.push(value);
         }
-        said.params.push(Param { name: name.into(), takes, typed, default });
+        said.params.push(Param { name: name.into(), kind, typed, default });
         Some(())
     }
 
@@ -124,7 +124,7 @@ impl CasePlan<'_> {
     pub(crate) fn reader(&mut self, binding: Binding, path: &str, of: OpRef) -> Option<OpRef> {
         let globals = vec![Global { binding, path: path.into() }];
         let said = Overload { globals, code: vec![1], ..Overload::default() };
-        self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), vec![of])
+        self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), vec![of])
     }
 
     /// A function that reads itself: from a cell, through a forward in a cell, or by its name.

@@ -118,8 +118,8 @@ fn split(label: &Label, path: &str) -> Option<(Label, String)> {
         (None, Some((first, rest))) => (format!("{name}.{first}"), rest.to_owned()),
         (None, None) => (format!("{name}.{path}"), String::new()),
     };
-    let shape = Payload::Member { module, name };
-    Some((Label::new(Kind::MEMBER, &shape.bytes(), 0).ok()?, path))
+    let payload = Payload::Member { module, name };
+    Some((Label::new(Kind::MEMBER, &payload.bytes(), 0).ok()?, path))
 }
 
 /// Notes and names of forwards are no identity.

@@ -136,29 +136,29 @@ pub(crate) fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     [&label[..1], &shape.bytes()[..], &label[label.len() - 4..]].concat()
 }
 
-pub(crate) fn members(shape: &mut Payload) -> &mut [RecordMember] {
-    match shape {
+pub(crate) fn members(payload: &mut Payload) -> &mut [RecordMember] {
+    match payload {
         Payload::Record { members, .. } | Payload::Variant { members, .. } => members,
         _ => &mut [],
     }
 }
 
-fn without_parameters(shape: &mut Payload) {
-    if let Payload::Params(names) = shape {
+fn without_parameters(payload: &mut Payload) {
+    if let Payload::Params(names) = payload {
         names.iter_mut().for_each(String::clear);
     }
 }
 
-fn without_defaults(shape: &mut Payload) {
-    for member in members(shape) {
+fn without_defaults(payload: &mut Payload) {
+    for member in members(payload) {
         if let Role::Field(default) = &mut member.role {
             *default = None;
         }
     }
 }
 
-fn base_as_type(shape: &mut Payload) {
-    for member in members(shape) {
+fn base_as_type(payload: &mut Payload) {
+    for member in members(payload) {
         if matches!(member.role, Role::Base | Role::Type) {
             (member.role, member.name) = (Role::Type, String::new());
         }
@@ -169,21 +169,21 @@ fn kind_cut(label: &[u8]) -> Vec<u8> {
     [&[label[0] & 0x0f], &label[1..]].concat()
 }
 
-fn unsigned_zero(shape: &mut Payload) {
-    if *shape == Payload::Value(Value::f64(-0.0)) {
-        *shape = Payload::Value(Value::f64(0.0));
+fn unsigned_zero(payload: &mut Payload) {
+    if *payload == Payload::Value(Value::f64(-0.0)) {
+        *payload = Payload::Value(Value::f64(0.0));
     }
 }
 
 /// Signed integers as the widest.
-fn widest(shape: &mut Payload) {
-    if let Payload::Value(value) = shape
+fn widest(payload: &mut Payload) {
+    if let Payload::Value(value) = payload
         && matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64)
     {
         let negative = value.bytes()[0] & 0x80 != 0;
         let start = if negative { -1 } else { 0 };
         let wide = value.bytes().iter().fold(start, |n, &byte| n << 8 | i64::from(byte));
-        *shape = Payload::Value(Value::i64(wide));
+        *payload = Payload::Value(Value::i64(wide));
     }
 }
 

@@ -27,7 +27,7 @@ impl CasePlan<'_> {
 
     pub(crate) fn constant(&mut self) -> Option<OpRef> {
         let value = self.literal();
-        self.shaped(Kind::CONSTANT, &Payload::Value(value), vec![])
+        self.head_with(Kind::CONSTANT, &Payload::Value(value), vec![])
     }
 
     pub(crate) fn literal(&mut self) -> Value {
@@ -135,7 +135,7 @@ impl CasePlan<'_> {
             }
             let key = match self.source.chance(1, 6) {
                 true => self.item()?,
-                false => self.shaped(Kind::CONSTANT, &Payload::Value(Value::str(&name)), vec![])?,
+                false => self.head_with(Kind::CONSTANT, &Payload::Value(Value::str(&name)), vec![])?,
             };
             items.extend([key, self.item()?]);
         }

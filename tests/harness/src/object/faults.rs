@@ -57,7 +57,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "how many children there are is looked at before whose they are",
         Hooks {
             head: |world, label, children| {
-                label.takes(children.len())?;
+                label.check_arity(children.len())?;
                 WorldSubject::head(world, label, children)
             },
             ..HOOKS

@@ -4,6 +4,7 @@
 //! and type functions. The world and the reference model both run it, and the laws compare them, or
 //! the world with itself after another spelling of the program.
 
+mod adapter;
 pub(crate) mod agree;
 pub mod case;
 pub mod draw;

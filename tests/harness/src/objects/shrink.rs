@@ -200,7 +200,7 @@ fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
         }
     }
     let zero = Value::i64(0);
-    let shape = match label.payload() {
+    let payload = match label.payload() {
         Payload::Value(value) if label.kind() == Kind::CONSTANT && value != zero => {
             Some((Payload::Value(zero), children.to_vec()))
         }
@@ -221,8 +221,8 @@ fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
         }
         _ => None,
     };
-    if let Some((shape, children)) = shape {
-        let label = Label::new(label.kind(), &shape.bytes(), children.len());
+    if let Some((payload, children)) = payload {
+        let label = Label::new(label.kind(), &payload.bytes(), children.len());
         out.extend(label.ok().map(|label| Op::Head(label, children)));
     }
     out

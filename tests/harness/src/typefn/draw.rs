@@ -33,10 +33,10 @@ impl Body {
             public: true,
             role: Role::Field(None),
         };
-        let shape =
+        let payload =
             Payload::Record { name: name.into(), members: fields.iter().map(field).collect() };
         let of: Vec<u32> = fields.iter().map(|field| field.1).collect();
-        match Label::new(Kind::CLASS, &shape.bytes(), of.len()) {
+        match Label::new(Kind::CLASS, &payload.bytes(), of.len()) {
             Ok(label) => self.add(Step::Head(label, of)),
             Err(_) => 0,
         }

@@ -204,7 +204,7 @@ fn body(overload: &Overload) -> String {
     let params: Vec<String> = overload
         .params
         .iter()
-        .map(|param| format!("{:?} {}{}", param.takes, param.name, flags(param)))
+        .map(|param| format!("{:?} {}{}", param.kind, param.name, flags(param)))
         .collect();
     let globals: Vec<String> = overload
         .globals

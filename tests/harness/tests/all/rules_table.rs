@@ -55,13 +55,43 @@ impl Homes {
         Self(paths.iter().map(read).collect())
     }
 
-    fn link(&self, name: &str) -> String {
+    fn of(&self, name: &str) -> Option<&String> {
         let quoted = format!("\"{name}\"");
         let folders = |file: &str| file.contains("/laws") || file.contains("/faults");
         let mut has = self.0.iter().filter(|(_, text)| text.contains(&quoted)).map(|file| &file.0);
-        let first = has.clone().find(|file| folders(file)).or_else(|| has.next());
-        first.map_or_else(|| format!("`{name}`"), |file| format!("[{name}](../{file})"))
+        has.clone().find(|file| folders(file)).or_else(|| has.next())
     }
+
+    /// The folder below the sources of the harness.
+    fn folder(&self, name: &str) -> &str {
+        let below = self.of(name).and_then(|file| file.strip_prefix("tests/harness/src/"));
+        below.and_then(|file| file.split('/').next()).unwrap_or("")
+    }
+
+    fn link(&self, name: &str) -> String {
+        self.of(name).map_or_else(|| format!("`{name}`"), |file| format!("[{name}](../{file})"))
+    }
+}
+
+#[test]
+fn laws_and_planted_bugs_stand_in_the_folders_of_their_rules() {
+    let homes = Homes::read();
+    let is_of = |rule: &str, folder: &str| rule.split('.').next() == Some(folder);
+    let mut wrong = Vec::new();
+    for bug in planted_bugs() {
+        let folder = homes.folder(bug.name);
+        if !is_of(bug.rule, folder) {
+            wrong.push(format!("{} breaks [{}], and stands in {folder}", bug.name, bug.rule));
+        }
+    }
+    // A history is held to all rules of types at once.
+    for law in laws().filter(|law| law.name != "histories") {
+        let folder = homes.folder(law.name);
+        if !law.rules.iter().any(|rule| is_of(rule, folder)) {
+            wrong.push(format!("{} guards {:?}, and stands in {folder}", law.name, law.rules));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Links to the files of some citations, each once.

@@ -5,7 +5,7 @@ use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{HeadView, Subject, Type};
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::Result;
-use selfsame_spec::format::{REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
+use selfsame_spec::format::{REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
 use selfsame_spec::{Digest, Lens};
 
 macro_rules! preimage {
@@ -40,19 +40,19 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a reference back into the cycle is a constant",
     )
     .seen("subxt-metadata; Unison #2787")
-    .rules(preimage!(TAG_SCC, |bytes| edit_indices(bytes, |_| 0))),
+    .rules(preimage!(TAG_COMPONENT, |bytes| edit_indices(bytes, |_| 0))),
     PlantedBug::new(
         "index-one-off",
         "identity.digest.component",
         "indices in a component are counted from 1",
     )
-    .rules(preimage!(TAG_SCC, |bytes| edit_indices(bytes, |index| index + 1))),
+    .rules(preimage!(TAG_COMPONENT, |bytes| edit_indices(bytes, |index| index + 1))),
     PlantedBug::new(
         "component-unmeasured",
         "identity.digest.component",
         "the number of members is left out of the preimage",
     )
-    .rules(preimage!(TAG_SCC, |bytes| drop(bytes.drain(8..12)))),
+    .rules(preimage!(TAG_COMPONENT, |bytes| drop(bytes.drain(8..12)))),
     PlantedBug::new(
         "members-alike",
         "identity.digest.member",

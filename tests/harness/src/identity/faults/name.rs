@@ -30,37 +30,37 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         .rules(alike!(|label| reshaped(label, cut_name))),
 ];
 
-pub(crate) fn without_name(shape: &mut Payload) {
-    if let Payload::Record { name, .. } | Payload::Variant { name, .. } = shape {
+pub(crate) fn without_name(payload: &mut Payload) {
+    if let Payload::Record { name, .. } | Payload::Variant { name, .. } = payload {
         name.clear();
     }
 }
 
-pub(crate) fn without_fields(shape: &mut Payload) {
-    if let Payload::Variant { cases, .. } = shape {
+pub(crate) fn without_fields(payload: &mut Payload) {
+    if let Payload::Variant { cases, .. } = payload {
         cases.iter_mut().flat_map(|case| &mut case.1).for_each(String::clear);
     }
-    if let Payload::Names(names) = shape {
+    if let Payload::Names(names) = payload {
         names.iter_mut().for_each(String::clear);
     }
-    members(shape).iter_mut().for_each(|member| member.name.clear());
+    members(payload).iter_mut().for_each(|member| member.name.clear());
 }
 
-pub(crate) fn sorted_fields(shape: &mut Payload) {
-    if let Payload::Names(names) = shape {
+pub(crate) fn sorted_fields(payload: &mut Payload) {
+    if let Payload::Names(names) = payload {
         names.sort();
     }
-    members(shape).sort_by(|a, b| a.name.cmp(&b.name));
+    members(payload).sort_by(|a, b| a.name.cmp(&b.name));
 }
 
-pub(crate) fn without_module(shape: &mut Payload) {
-    if let Payload::Member { module, .. } = shape {
+pub(crate) fn without_module(payload: &mut Payload) {
+    if let Payload::Member { module, .. } = payload {
         module.clear();
     }
 }
 
-pub(crate) fn cut_name(shape: &mut Payload) {
-    if let Payload::Member { name, .. } = shape {
+pub(crate) fn cut_name(payload: &mut Payload) {
+    if let Payload::Member { name, .. } = payload {
         let end = name.find('.').unwrap_or(name.len());
         name.truncate(end);
     }

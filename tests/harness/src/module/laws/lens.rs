@@ -20,8 +20,8 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
 }
 
 fn constant(world: &mut dyn WorldSubject) -> Result<Obj> {
-    let shape = Payload::Value(Value::i64(77));
-    world.head(&Label::new(Kind::CONSTANT, &shape.bytes(), 0)?, &[])
+    let payload = Payload::Value(Value::i64(77));
+    world.head(&Label::new(Kind::CONSTANT, &payload.bytes(), 0)?, &[])
 }
 
 /// The identity hash of what names a member is the same whatever becomes of the member.
@@ -109,7 +109,7 @@ fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
 /// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the
 /// way may lead through any module.
 fn is_way(seen: &ViewNode) -> bool {
-    let dotted = |shape| matches!(shape, Payload::Member { name, .. } if name.contains('.'));
+    let dotted = |payload| matches!(payload, Payload::Member { name, .. } if name.contains('.'));
     seen.children.is_empty() && dotted(seen.label.payload())
 }
 

@@ -3,7 +3,7 @@
 
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::subject::{ObjectKind, ViewNode};
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_SCC};
+use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
 use selfsame_spec::{Digest, Kind, Lens};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -178,7 +178,7 @@ fn close(heads: &[Node], at: usize, inside: Vec<usize>, known: &mut [Option<Dige
     let place = |to: usize| u32be(order.iter().position(|&own| own == to).unwrap_or(0)).to_vec();
     let records: Vec<Vec<u8>> =
         order.iter().map(|&own| record(&heads[own], known, &place)).collect();
-    let whole = sha(&[&TAG_SCC, &u32be(order.len()), &records.concat()]);
+    let whole = sha(&[&TAG_COMPONENT, &u32be(order.len()), &records.concat()]);
     for (number, &own) in order.iter().enumerate() {
         known[own] = Some(sha(&[&TAG_MEMBER, whole.as_bytes(), &u32be(number)]));
     }

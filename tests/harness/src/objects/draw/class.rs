@@ -53,13 +53,13 @@ impl CasePlan<'_> {
         let bases = members.iter().any(|m| m.role == Role::Base);
         let kind = if bases { Kind::CLASS } else { kind };
         let name = self.pick_from(&["m:C", "m:C", "m:D"]).into();
-        self.shaped(kind, &Payload::Record { name, members }, children)
+        self.head_with(kind, &Payload::Record { name, members }, children)
     }
 
     /// A class with one member that is not a field.
     fn class_with(&mut self, name: &str, held: OpRef) -> Option<OpRef> {
         let members = vec![member(name, Role::Type)];
-        self.shaped(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
+        self.head_with(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
     }
 
     /// A class made by a function, with a method that reads the function's variable.
@@ -67,8 +67,8 @@ impl CasePlan<'_> {
         let held = self.constant()?;
         let cell = self.head(Kind::CELL, &[], vec![held])?;
         let overload = self.reader(Binding::InCell, "", cell)?;
-        let shape = Payload::Function { name: "m:C.g".into(), state: String::new() };
-        let method = self.shaped(Kind::FUNCTION, &shape, vec![overload])?;
+        let payload = Payload::Function { name: "m:C.g".into(), state: String::new() };
+        let method = self.head_with(Kind::FUNCTION, &payload, vec![overload])?;
         let class = self.class_with("g", method)?;
         self.looked_at(class)
     }
@@ -110,7 +110,7 @@ impl CasePlan<'_> {
             children.extend(self.item());
         }
         if children.len() == names.len() + 1 {
-            self.shaped(Kind::INSTANCE, &Payload::Fields(names), children);
+            self.head_with(Kind::INSTANCE, &Payload::Fields(names), children);
         }
     }
 }

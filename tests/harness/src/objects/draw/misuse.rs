@@ -64,12 +64,12 @@ impl CasePlan<'_> {
 
     /// A module is not made as a head.
     fn module_head(&mut self) -> Option<Op> {
-        let (kind, shape) = match self.source.chance(1, 2) {
+        let (kind, payload) = match self.source.chance(1, 2) {
             true => (Kind::MODULE, Payload::Module { name: "m".into(), members: vec![] }),
             false => {
                 (Kind::ANONYMOUS, Payload::Anonymous { state: String::new(), members: vec![] })
             }
         };
-        Some(Op::Head(Label::new(kind, &shape.bytes(), 0).ok()?, vec![]))
+        Some(Op::Head(Label::new(kind, &payload.bytes(), 0).ok()?, vec![]))
     }
 }

@@ -166,13 +166,13 @@ impl CasePlan<'_> {
         self.push(Op::Head(label, children))
     }
 
-    pub(crate) fn shaped(
+    pub(crate) fn head_with(
         &mut self,
         kind: Kind,
-        shape: &Payload,
+        payload: &Payload,
         children: Vec<OpRef>,
     ) -> Option<OpRef> {
-        self.head(kind, &shape.bytes(), children)
+        self.head(kind, &payload.bytes(), children)
     }
 
     /// One of the numbers of objects of which this holds, recent ones more often.

@@ -3,7 +3,7 @@
 use super::Program;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
-use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
+use selfsame_spec::error::{Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope};
 
@@ -79,7 +79,7 @@ impl Loaded {
 fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diagnostic) {
     let origin = |object: u32| program.origins.get(object as usize).copied().flatten();
     let written = |(text, node): (usize, NodeIx)| texts[text].spans.get(node as usize).cloned();
-    let mut places = places(error.kind()).iter().filter_map(|place| origin(place.node));
+    let mut places = error.kind().steps().iter().filter_map(|place| origin(place.node));
     let named = || named_forward(error.kind(), texts);
     let first = match error.kind() {
         ErrorKind::UndefinedForward { .. } => named().or_else(|| places.next_back()),
@@ -95,19 +95,6 @@ fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diag
         }
     }
     (text, out)
-}
-
-fn places(kind: &ErrorKind) -> &[EdgeRef] {
-    match kind {
-        ErrorKind::UndefinedForward { path, .. }
-        | ErrorKind::EmptyCell { path, .. }
-        | ErrorKind::UnresolvedMember { path, .. }
-        | ErrorKind::Mutable { path, .. } => path,
-        ErrorKind::SelfForward { cycle }
-        | ErrorKind::InfiniteSize { cycle }
-        | ErrorKind::SetOnCycle { cycle } => cycle,
-        _ => &[],
-    }
 }
 
 /// Where the forward is declared that is not defined.

@@ -76,8 +76,8 @@ impl Parser<'_> {
                 self.maker.head(Kind::VARIABLE, &Payload::Plain, &[ty], span)?
             }
             "member" => {
-                let shape = Payload::Member { module: self.string()?, name: self.dotted()? };
-                self.maker.head(Kind::MEMBER, &shape, &[], span)?
+                let payload = Payload::Member { module: self.string()?, name: self.dotted()? };
+                self.maker.head(Kind::MEMBER, &payload, &[], span)?
             }
             "head" => self.misfit(span)?,
             "overload" => self.overload(span)?,

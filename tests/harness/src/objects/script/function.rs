@@ -5,7 +5,7 @@ use super::maker::{Parsed, wrong};
 use crate::objects::op::OpRef;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::TokenKind;
-use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, Takes};
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Payload};
 
 impl Parser<'_> {
@@ -46,11 +46,11 @@ impl Parser<'_> {
 
     fn param(&mut self) -> Parsed<(Param, Vec<OpRef>)> {
         let named = self.is("named") && !matches!(self.word(1), ":" | "=" | "," | ")");
-        let takes = match (self.eat("*"), self.eat("*"), named) {
-            (true, true, _) => Takes::NamedRest,
-            (true, false, _) => Takes::Rest,
-            (_, _, true) => Takes::Named,
-            _ => Takes::One,
+        let kind = match (self.eat("*"), self.eat("*"), named) {
+            (true, true, _) => ParamKind::NamedRest,
+            (true, false, _) => ParamKind::Rest,
+            (_, _, true) => ParamKind::Named,
+            _ => ParamKind::One,
         };
         self.at += usize::from(named);
         let (name, mut of) = (self.ident()?, Vec::new());
@@ -62,7 +62,7 @@ impl Parser<'_> {
         if default {
             of.push(self.object()?);
         }
-        Ok((Param { name, takes, typed, default }, of))
+        Ok((Param { name, kind, typed, default }, of))
     }
 
     /// `{ what stands here }`, `code "text"` or `bytes "hex"`; nothing.
@@ -135,8 +135,8 @@ impl Parser<'_> {
 
     /// A member of a module with a name: a constant, which is a leaf.
     fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<OpRef>)> {
-        let shape = Payload::Member { module: self.string()?, name: self.dotted()? };
-        let leaf = self.maker.head(Kind::MEMBER, &shape, &[], span)?;
+        let payload = Payload::Member { module: self.string()?, name: self.dotted()? };
+        let leaf = self.maker.head(Kind::MEMBER, &payload, &[], span)?;
         let global = Global { binding: Binding::Constant, path: String::new() };
         Ok((global, vec![leaf]))
     }

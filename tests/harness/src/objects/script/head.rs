@@ -4,7 +4,7 @@ use crate::objects::op::OpRef;
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::notation::scan::scan;
-use selfsame_spec::payload::overload::{Binding, Overload, Param, Takes};
+use selfsame_spec::payload::overload::{Binding, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Label, Lens, Payload, notation};
 use std::fmt::Write;
 
@@ -124,15 +124,15 @@ pub(crate) fn overload(overload: &Overload, children: &[String]) -> String {
 }
 
 pub(crate) fn param(param: &Param, next: &mut dyn FnMut() -> String) -> String {
-    let takes = match param.takes {
-        Takes::One => "",
-        Takes::Named => "named ",
-        Takes::Rest => "*",
-        Takes::NamedRest => "**",
+    let prefix = match param.kind {
+        ParamKind::One => "",
+        ParamKind::Named => "named ",
+        ParamKind::Rest => "*",
+        ParamKind::NamedRest => "**",
     };
     let ty = if param.typed { format!(": {}", next()) } else { String::new() };
     let default = if param.default { format!(" = {}", next()) } else { String::new() };
-    format!("{takes}{}{ty}{default}", param.name)
+    format!("{prefix}{}{ty}{default}", param.name)
 }
 
 pub(crate) fn code(code: &[u8]) -> String {

@@ -99,11 +99,11 @@ impl OpBuilder {
     pub(super) fn head(
         &mut self,
         kind: Kind,
-        shape: &Payload,
+        payload: &Payload,
         of: &[OpRef],
         span: Span,
     ) -> Parsed<OpRef> {
-        match Label::new(kind, &shape.bytes(), of.len()) {
+        match Label::new(kind, &payload.bytes(), of.len()) {
             Ok(label) => Ok(self.label(&label, of)),
             Err(error) => wrong(error.code(), span, error.to_string()),
         }

@@ -116,9 +116,9 @@ impl Making<'_> {
                 Node::Head { label, children } => {
                     let of = of(children);
                     match self.own_name(label) {
-                        Some(shape) => {
+                        Some(payload) => {
                             let span = self.written.span.clone();
-                            self.maker.head(label.kind(), &shape, &of, span)?
+                            self.maker.head(label.kind(), &payload, &of, span)?
                         }
                         None => self.maker.label(label, &of),
                     }
@@ -148,16 +148,16 @@ impl Making<'_> {
 
     /// What a type is called that could not be read under its own name.
     fn own_name(&self, label: &Label) -> Option<Payload> {
-        let mut shape = label.payload();
+        let mut payload = label.payload();
         let (Payload::Record { name, .. }
         | Payload::Variant { name, .. }
-        | Payload::Function { name, .. }) = &mut shape
+        | Payload::Function { name, .. }) = &mut payload
         else {
             return None;
         };
         let rest = name.strip_prefix("main:__").filter(|_| !self.written.name.is_empty())?;
         *name = format!("main:{}{rest}", self.written.name);
-        Some(shape)
+        Some(payload)
     }
 
     fn word(&mut self, number: u32) -> Parsed<OpRef> {

@@ -6,7 +6,7 @@ use crate::objects::run::Runner;
 use crate::objects::script::head::head;
 use crate::objects::subject::{Obj, ObjectKind, SnapNode};
 use crate::types::explain::describe;
-use selfsame_spec::error::{EdgeRef, ErrorKind};
+use selfsame_spec::error::EdgeRef;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Error, MemberState, Members, ModuleMember};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -82,7 +82,7 @@ impl<'a> PathFinder<'a> {
     /// The way that an error tells: from the first object by the names of children.
     #[must_use]
     pub fn way(&self, error: &Error) -> Option<String> {
-        let steps = places(error.kind())?;
+        let steps = Some(error.kind().steps()).filter(|steps| !steps.is_empty())?;
         let by_number = self.by_number();
         let mut out = String::new();
         for (at, place) in steps.iter().enumerate() {
@@ -113,21 +113,6 @@ impl<'a> PathFinder<'a> {
         }
         out
     }
-}
-
-/// The steps that an error tells, if it tells any.
-fn places(kind: &ErrorKind) -> Option<&[EdgeRef]> {
-    let steps = match kind {
-        ErrorKind::UndefinedForward { path, .. }
-        | ErrorKind::EmptyCell { path, .. }
-        | ErrorKind::UnresolvedMember { path, .. }
-        | ErrorKind::Mutable { path, .. } => path,
-        ErrorKind::SelfForward { cycle }
-        | ErrorKind::InfiniteSize { cycle }
-        | ErrorKind::SetOnCycle { cycle } => cycle,
-        _ => return None,
-    };
-    (!steps.is_empty()).then_some(steps)
 }
 
 fn step(shown: &ObjectKind<Obj>, place: &EdgeRef) -> String {

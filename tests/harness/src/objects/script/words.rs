@@ -26,10 +26,10 @@ pub(crate) fn reads(seen: &[ViewNode]) -> Result<String, String> {
         _ => Some(&0),
     };
     let overload = overload.and_then(|&at| seen.get(at as usize)).ok_or("it has no overload")?;
-    let Payload::Overload(shape) = overload.label.payload() else {
+    let Payload::Overload(payload) = overload.label.payload() else {
         return Err("it is no function".into());
     };
-    let mut children = overload.children[shape.first_global()..].iter();
+    let mut children = overload.children[payload.first_global()..].iter();
     let global = |global: &selfsame_spec::payload::overload::Global| {
         let heads = match global.binding {
             Binding::Unbound => return format!("unbound {}", global.path),
@@ -47,7 +47,7 @@ pub(crate) fn reads(seen: &[ViewNode]) -> Result<String, String> {
         let path = if global.path.is_empty() { "" } else { " ." };
         format!("{word} {}{path}{}", what.join(" | "), global.path)
     };
-    Ok(shape.globals.iter().map(global).collect::<Vec<_>>().join(", "))
+    Ok(payload.globals.iter().map(global).collect::<Vec<_>>().join(", "))
 }
 
 /// A head by its name, where it has one.

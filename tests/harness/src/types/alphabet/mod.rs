@@ -111,19 +111,19 @@ fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
     Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn shaped(kind: Kind, shape: &Payload, arity: usize) -> Label {
-    label(kind, &shape.bytes(), arity)
+fn label_with(kind: Kind, payload: &Payload, arity: usize) -> Label {
+    label(kind, &payload.bytes(), arity)
 }
 
 fn value(value: Value) -> Label {
-    shaped(Kind::VALUE, &Payload::Value(value), 0)
+    label_with(Kind::VALUE, &Payload::Value(value), 0)
 }
 
 /// The label of a member of a module.
 #[must_use]
 pub fn member(module: &str, name: &str) -> Label {
-    let shape = Payload::Member { module: module.into(), name: name.into() };
-    shaped(Kind::MEMBER, &shape, 0)
+    let payload = Payload::Member { module: module.into(), name: name.into() };
+    label_with(Kind::MEMBER, &payload, 0)
 }
 
 fn leaves() -> Vec<Label> {
@@ -148,10 +148,10 @@ fn containers() -> Vec<Label> {
     ];
     let mut out: Vec<Label> = plain.map(|(kind, arity)| label(kind, &[], arity)).to_vec();
     let names = |names: &[&str]| names.iter().map(|&n| n.to_owned()).collect::<Vec<_>>();
-    out.push(shaped(Kind::FN, &Payload::Params(names(&[""])), 2));
-    out.push(shaped(Kind::FN, &Payload::Params(names(&["x"])), 2));
-    out.push(shaped(Kind::NAMED_TUPLE, &Payload::Names(names(&["x", "y"])), 2));
-    out.push(shaped(Kind::NAMED_TUPLE, &Payload::Names(names(&["y", "x"])), 2));
+    out.push(label_with(Kind::FN, &Payload::Params(names(&[""])), 2));
+    out.push(label_with(Kind::FN, &Payload::Params(names(&["x"])), 2));
+    out.push(label_with(Kind::NAMED_TUPLE, &Payload::Names(names(&["x", "y"])), 2));
+    out.push(label_with(Kind::NAMED_TUPLE, &Payload::Names(names(&["y", "x"])), 2));
     out
 }
 
@@ -162,16 +162,16 @@ fn member_of(name: &str, role: Role) -> RecordMember {
 fn records() -> Vec<Label> {
     let field = |name: &str| member_of(name, Role::Field(None));
     let record = |kind, name: &str, members: Vec<RecordMember>| {
-        let shape = Payload::Record { name: name.into(), members };
-        let arity = shape.children();
-        shaped(kind, &shape, arity)
+        let payload = Payload::Record { name: name.into(), members };
+        let arity = payload.child_count();
+        label_with(kind, &payload, arity)
     };
     let variant = |cases: &[(&str, &[&str])]| {
         let fields = |fields: &[&str]| fields.iter().map(|&f| f.to_owned()).collect();
         let cases = cases.iter().map(|(case, of)| ((*case).to_owned(), fields(of))).collect();
-        let shape = Payload::Variant { name: "A".into(), cases, members: Vec::new() };
-        let arity = shape.children();
-        shaped(Kind::VARIANT, &shape, arity)
+        let payload = Payload::Variant { name: "A".into(), cases, members: Vec::new() };
+        let arity = payload.child_count();
+        label_with(Kind::VARIANT, &payload, arity)
     };
     let base = RecordMember { name: String::new(), public: false, role: Role::Base };
     vec![

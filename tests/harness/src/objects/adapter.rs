@@ -1,0 +1,300 @@
+//! A library with worlds as a subject: its handles by number.
+//!
+//! The model and the implementation share no code, and each has its own types of handles; but the
+//! names of their methods are the same. So their adapters are one text.
+
+use crate::objects::subject::{Obj, SnapNode};
+use selfsame_spec::Error;
+use selfsame_spec::error::{ErrorKind, Result};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// A world `W` of a library whose objects have handles `O`, and nodes `N`.
+#[derive(Clone, Debug)]
+pub(super) struct Held<W, O, N> {
+    pub(super) world: W,
+    objects: RefCell<Handles<O>>,
+    nodes: RefCell<Handles<N>>,
+}
+
+/// Handles by the numbers that stand for them, and back.
+#[derive(Clone, Debug)]
+struct Handles<T> {
+    all: Vec<T>,
+    numbers: HashMap<T, u32>,
+}
+
+impl<T> Default for Handles<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), numbers: HashMap::new() }
+    }
+}
+
+impl<T: Copy + Eq + Hash> Handles<T> {
+    /// The handle that a number stands for.
+    fn import(&self, number: u32) -> Result<T> {
+        self.all.get(number as usize).copied().ok_or_else(foreign)
+    }
+
+    /// The number of a handle, known or new.
+    fn export(&mut self, handle: T) -> u32 {
+        *self.numbers.entry(handle).or_insert_with(|| {
+            self.all.push(handle);
+            self.all.len() as u32 - 1
+        })
+    }
+}
+
+pub(super) fn foreign() -> Error {
+    ErrorKind::ForeignHandle.into()
+}
+
+impl<W: Default, O, N> Default for Held<W, O, N> {
+    fn default() -> Self {
+        Self::new(W::default())
+    }
+}
+
+impl<W, O, N> Held<W, O, N> {
+    pub(super) fn new(world: W) -> Self {
+        Self { world, objects: RefCell::default(), nodes: RefCell::default() }
+    }
+}
+
+impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
+    pub(super) fn object(&self, object: Obj) -> Result<O> {
+        self.objects.borrow().import(object.0)
+    }
+
+    pub(super) fn objects(&self, objects: &[Obj]) -> Result<Vec<O>> {
+        objects.iter().map(|&object| self.object(object)).collect()
+    }
+
+    pub(super) fn node(&self, node: SnapNode) -> Result<N> {
+        self.nodes.borrow().import(node.0)
+    }
+
+    pub(super) fn nodes(&self, nodes: &[SnapNode]) -> Result<Vec<N>> {
+        nodes.iter().map(|&node| self.node(node)).collect()
+    }
+
+    pub(super) fn export(&self, object: O) -> Obj {
+        Obj(self.objects.borrow_mut().export(object))
+    }
+
+    pub(super) fn export_all(&self, objects: Vec<O>) -> Vec<Obj> {
+        objects.into_iter().map(|object| self.export(object)).collect()
+    }
+
+    pub(super) fn export_node(&self, node: N) -> SnapNode {
+        SnapNode(self.nodes.borrow_mut().export(node))
+    }
+
+    pub(super) fn export_nodes(&self, nodes: Vec<N>) -> Vec<SnapNode> {
+        nodes.into_iter().map(|node| self.export_node(node)).collect()
+    }
+}
+
+/// Implements [`WorldSubject`](crate::objects::subject::WorldSubject) for a struct with a field
+/// `held`.
+///
+/// The struct has methods for what the libraries say differently: `owned` and `called` give the
+/// handle of an owner and of a type function, `new_owner` and `new_function` make one, `look_at`
+/// shows a node.
+macro_rules! world_subject {
+    ($subject:ty) => {
+        impl WorldSubject for $subject {
+            fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
+                let children = self.held.objects(children)?;
+                let object = self.held.world.head(label, &children)?;
+                Ok(self.held.export(object))
+            }
+
+            fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
+                let members = self.held.objects(members)?;
+                let object = self.held.world.one_of(&members)?;
+                Ok(self.held.export(object))
+            }
+
+            fn forward(&mut self, name: &str) -> Result<Obj> {
+                let object = self.held.world.forward(name)?;
+                Ok(self.held.export(object))
+            }
+
+            fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
+                let (forward, to) = (self.held.object(forward)?, self.held.object(definition)?);
+                self.held.world.define(forward, to)
+            }
+
+            fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()> {
+                let (object, contents) = (self.held.object(object)?, self.held.objects(contents)?);
+                self.held.world.fill(object, &contents)
+            }
+
+            fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
+                let overload = self.held.object(overload)?;
+                self.held.world.note(overload, global, text)
+            }
+
+            fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
+                let roots = self.held.objects(roots)?;
+                self.held.world.collect(&roots)
+            }
+
+            fn module(&mut self, name: &str) -> Result<Obj> {
+                let module = self.held.world.module(name)?;
+                Ok(self.held.export(module))
+            }
+
+            fn anonymous(&mut self, state: &str) -> Result<Obj> {
+                let module = self.held.world.anonymous(state)?;
+                Ok(self.held.export(module))
+            }
+
+            fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
+                let module = self.held.object(module)?;
+                self.held.world.declare(module, name)
+            }
+
+            fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
+                let (module, to) = (self.held.object(module)?, self.held.object(to)?);
+                self.held.world.assign(module, name, to)
+            }
+
+            fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
+                let (one, other) = (self.held.object(one)?, self.held.object(other)?);
+                self.held.world.differs(one, other)
+            }
+
+            fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
+                let objects = self.held.objects(objects)?;
+                let objects = self.held.world.realize(&objects)?;
+                Ok(self.held.export_all(objects))
+            }
+
+            fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
+                let module = self.held.object(module)?;
+                let objects = self.held.world.seal(module)?;
+                Ok(self.held.export_all(objects))
+            }
+
+            fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
+                let objects = self.held.objects(objects)?;
+                let objects = self.held.world.type_of(&objects)?;
+                Ok(self.held.export_all(objects))
+            }
+
+            fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
+                let info = self.held.world.info(self.held.object(object)?)?;
+                Ok(info.map(|to| self.held.export(to)))
+            }
+
+            fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
+                let realized = self.held.object(realized)?;
+                let objects = self.held.world.parts(realized)?;
+                Ok(self.held.export_all(objects))
+            }
+
+            fn call(&self, object: Obj) -> Result<()> {
+                self.held.world.call(self.held.object(object)?)
+            }
+
+            fn hash(&mut self, object: Obj, lens: Lens) -> Result<Digest> {
+                let object = self.held.object(object)?;
+                self.held.world.hash(object, lens)
+            }
+
+            fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
+                let object = self.held.object(object)?;
+                self.held.world.view(object, lens)
+            }
+
+            fn owner(&mut self) -> Owner {
+                self.new_owner()
+            }
+
+            fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
+                let (owner, objects) = (self.owned(owner)?, self.held.objects(objects)?);
+                let nodes = self.held.world.freeze(owner, &objects)?;
+                Ok(self.held.export_nodes(nodes))
+            }
+
+            fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
+                let nodes = self.held.nodes(nodes)?;
+                let objects = self.held.world.thaw(&nodes)?;
+                Ok(self.held.export_all(objects))
+            }
+
+            fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
+                let nodes = self.held.nodes(nodes)?;
+                let objects = self.held.world.intern(&nodes)?;
+                Ok(self.held.export_all(objects))
+            }
+
+            fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest> {
+                let node = self.held.node(node)?;
+                self.held.world.node_hash(node, lens)
+            }
+
+            fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
+                let (owner, kind) = self.look_at(self.held.node(node)?)?;
+                Ok((owner, kind.map(|to| self.held.export_node(to))))
+            }
+
+            fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
+                let node = self.held.world.snapshot_of(self.held.object(object)?)?;
+                Ok(node.map(|node| self.held.export_node(node)))
+            }
+
+            fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
+                let object = self.held.world.canonical(self.held.node(node)?)?;
+                Ok(object.map(|object| self.held.export(object)))
+            }
+
+            fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
+                let owners: Result<Vec<_>> =
+                    owners.iter().map(|&owner| self.owned(owner)).collect();
+                self.held.world.drop_owners(&owners?)
+            }
+
+            fn write(&mut self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
+                let nodes = self.held.nodes(nodes)?;
+                self.held.world.write(&nodes)
+            }
+
+            fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
+                let owner = self.owned(owner)?;
+                let nodes = self.held.world.read(owner, bytes)?;
+                Ok(self.held.export_nodes(nodes))
+            }
+
+            fn type_function(
+                &mut self,
+                name: &str,
+                params: &[String],
+                body: &Recipe,
+                objects: &[Obj],
+            ) -> Result<Function> {
+                let objects = self.held.objects(objects)?;
+                self.new_function(name, params, body, &objects)
+            }
+
+            fn apply(&mut self, function: Function, arguments: &[Obj]) -> Result<Obj> {
+                let (function, arguments) = (self.called(function)?, self.held.objects(arguments)?);
+                let object = self.held.world.apply(function, &arguments)?;
+                Ok(self.held.export(object))
+            }
+
+            fn display(&self, object: Obj) -> Result<String> {
+                self.held.world.display(self.held.object(object)?)
+            }
+
+            fn counts(&self) -> Counts {
+                self.held.world.counts()
+            }
+        }
+    };
+}
+
+pub(super) use world_subject;
