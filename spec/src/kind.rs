@@ -49,6 +49,10 @@ pub enum Layout {
     /// `text` state, `u32` n, n times `ident` and a `u8`: 0 unresolved, no child; 1 pending, 2
     /// resolved: a child. The names ascend.
     Anonymous,
+    /// `ident` case, `[ident; arity - 1]`: the case's name and its fields', no two alike.
+    Case,
+    /// `u32` number.
+    State,
     /// Whatever the reader of the foreign format wrote.
     Opaque,
 }
@@ -204,7 +208,7 @@ kinds! {
     DICT_OBJECT 0x63 "dict object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
     /// A set: its type, then its elements.
     SET_OBJECT 0x64 "set object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
-    /// An instance of a class, struct or variant: its type, then its fields.
+    /// An instance of a class or struct: its type, then its fields.
     INSTANCE 0x65 "instance" Fields AtLeast(1), BY_REF, Some(POINTER), "the fields'";
     /// A variable of a function that is running: empty, or what it holds.
     CELL 0x66 "cell" Empty AtLeast(0), BY_REF, Some(POINTER), "";
@@ -218,6 +222,10 @@ kinds! {
     ANONYMOUS 0x6a "anonymous module" Anonymous Arity::Payload, BY_REF, Some(POINTER), "its state, the members'";
     /// What may change, as whoever compiles may see it: its type.
     VARIABLE 0x6b "variable" Empty Exactly(1), BY_REF, Some(POINTER), "";
+    /// A case of a variant: its type, then its fields.
+    CASE 0x6c "case" Case AtLeast(1), BY_REF, Some(POINTER), "its own, the fields'";
+    /// A state of what was realized: what the identity lens sees in its place.
+    STATE 0x6d "state" State Exactly(1), BY_REF, Some(POINTER), "which state it is";
 
     => /// Every kind of object that is not a type, by ascending code (`[object.kind]`).
     OBJECTS

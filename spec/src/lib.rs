@@ -36,7 +36,7 @@ pub use kind::{Hold, Kind};
 pub use label::Label;
 pub use lens::Lens;
 pub use member::{Change, MemberState, Members, ModuleMember};
-pub use object::{Counts, Notes, ObjectInfo, ObjectKind, Obstacle};
+pub use object::{Counts, Notes, ObjectInfo, ObjectKind, Obstacle, Report};
 pub use payload::Payload;
 pub use payload::overload::{Binding, Global, Overload, Param};
 pub use recipe::Recipe;

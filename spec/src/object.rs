@@ -76,7 +76,11 @@ pub type Notes = BTreeMap<u32, String>;
 ///     visible: false,
 ///     forward_defined: true,
 ///     typelike: false,
+///     settled: false,
+///     stateful: false,
 ///     resolved_to: None::<u32>,
+///     first: None,
+///     tag: 0,
 ///     notes: Notes::new(),
 /// };
 /// assert!(forward.map(|object| object + 1).resolved_to.is_none());
@@ -93,15 +97,23 @@ pub struct ObjectInfo<T> {
     pub forward_defined: bool,
     /// Whether it can never change (`[object.typelike]`).
     pub typelike: bool,
+    /// Whether its identity can become no other one (`[module.settled]`).
+    pub settled: bool,
+    /// Whether it has a state that stands in no identity hash (`[module.state]`).
+    pub stateful: bool,
     /// The canonical instance that it was resolved to, if that lives (`[module.autoresolve]`).
     pub resolved_to: Option<T>,
+    /// The first forward that was defined as it, if that lives (`[object.first]`).
+    pub first: Option<T>,
+    /// The number that its user gave it; 0 until then (`[object.tag]`).
+    pub tag: u64,
     /// The notes of its globals (`[function.note]`).
     pub notes: Notes,
 }
 
 impl<T> ObjectInfo<T> {
     /// Returns the same knowledge over other handles: first those of the children, in order, then
-    /// that of the canonical instance.
+    /// that of the canonical instance, then that of the first forward.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectInfo<U> {
         ObjectInfo {
             number: self.number,
@@ -109,9 +121,53 @@ impl<T> ObjectInfo<T> {
             visible: self.visible,
             forward_defined: self.forward_defined,
             typelike: self.typelike,
-            resolved_to: self.resolved_to.map(to),
+            settled: self.settled,
+            stateful: self.stateful,
+            resolved_to: self.resolved_to.map(&mut to),
+            first: self.first.map(&mut to),
+            tag: self.tag,
             notes: self.notes,
         }
+    }
+}
+
+/// The changes that one operation made, over the handles of its world (`[module.report]`).
+///
+/// ```
+/// use selfsame_spec::Report;
+/// let report = Report { objects: vec![(1, 4)], cells: vec![], members: vec![(0, "C".into(), 4)] };
+/// assert_eq!(report.map(|object| object + 1).objects, [(2, 5)]);
+/// assert_eq!(Report::<u32>::default().members, []);
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Report<T> {
+    /// Each object that was resolved, breadth-first, and what it was resolved to.
+    pub objects: Vec<(T, T)>,
+    /// Each cell that was given other contents, in the order in which they were read first, and
+    /// what it holds.
+    pub cells: Vec<(T, T)>,
+    /// Each member that was resolved, by number of the module and name: the module, the name, and
+    /// what it holds.
+    pub members: Vec<(T, String, T)>,
+}
+
+impl<T> Default for Report<T> {
+    fn default() -> Self {
+        Self { objects: Vec::new(), cells: Vec::new(), members: Vec::new() }
+    }
+}
+
+impl<T> Report<T> {
+    /// Returns the same report over other handles, which are asked for in the order of the fields.
+    pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> Report<U> {
+        let pairs = |all: Vec<(T, T)>, to: &mut dyn FnMut(T) -> U| -> Vec<(U, U)> {
+            all.into_iter().map(|(old, new)| (to(old), to(new))).collect()
+        };
+        let objects = pairs(self.objects, &mut to);
+        let cells = pairs(self.cells, &mut to);
+        let members = self.members.into_iter();
+        let members = members.map(|(module, name, new)| (to(module), name, to(new))).collect();
+        Report { objects, cells, members }
     }
 }
 

@@ -4,7 +4,9 @@
 //! preimages (`[identity.sound]`).
 
 use selfsame_spec::Digest;
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
+use selfsame_spec::format::{
+    REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER, TAG_ONEOF,
+};
 use sha2::{Digest as _, Sha256};
 
 /// `D(h)` of a head on no cycle: its label's canonical bytes, names included just where the kind

@@ -9,8 +9,8 @@ use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{Vertex, VertexMode};
 use crate::object::lens::visit::visit;
 use crate::object::state::ObjectState;
-use selfsame_spec::{Lens, Obstacle};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
+use selfsame_spec::{Lens, Obstacle};
 
 /// The first thing that is wrong with a graph that was refused. Linear in the graph.
 pub(crate) fn explain(state: &mut ObjectState, graph: &LensGraph, refused: LowerError) -> Error {

@@ -1,6 +1,6 @@
 //! Objects that nothing reaches any more are freed (`[object.collect]`).
 
-use crate::handle::ObjectId;
+use crate::handle::{Obj, ObjectId};
 use crate::module::member::Member;
 use crate::object::heap::Heap;
 use crate::object::slot::Slot;
@@ -13,15 +13,16 @@ pub(crate) fn collect<'a>(
     state: &mut ObjectState,
     roots: Vec<ObjectId>,
     also: impl Fn(ObjectId) -> &'a [ObjectId],
-) -> Vec<ObjectId> {
+) -> Vec<Obj> {
     let mut work = roots;
     work.extend(state.heap.visible.values());
     let lives = mark(&state.heap, work, also);
     let is_dead = |&id: &ObjectId| !lives[id.at()] && state.heap.slot(id) != Slot::Free;
     let dead: Vec<ObjectId> = ObjectId::all(state.heap.numbers()).filter(is_dead).collect();
-    dead.iter().for_each(|&id| free(state, id));
+    let died = dead.iter().map(|&id| state.heap.handle(id)).collect();
+    dead.into_iter().for_each(|id| free(state, id));
     state.heap.note_unrecorded_change();
-    dead
+    died
 }
 
 /// Which objects live, by number.

@@ -21,7 +21,7 @@ use crate::wire::write::write_types;
 use selfsame_spec::Digest;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{
-    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE,
+    MAGIC_TYPES, MAX_HEADS, REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE,
 };
 use std::io::{self, Read};
 

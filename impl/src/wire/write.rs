@@ -8,7 +8,7 @@ use crate::wire::numbers::Numbers;
 use crate::wire::order::Walk;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
-    MAGIC_TYPES, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE, WIRE_VERSION,
+    MAGIC_TYPES, REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE, WIRE_VERSION,
 };
 use std::io::{self, Write};
 

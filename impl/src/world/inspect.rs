@@ -50,7 +50,11 @@ impl World {
             visible: self.is_visible(object)?,
             forward_defined: self.is_forward_defined(object)?,
             typelike: self.is_typelike(object)?,
+            settled: false,  // Not built yet.
+            stateful: false, // Not built yet.
             resolved_to: self.resolved_to(object)?,
+            first: None, // Not built yet.
+            tag: 0,      // Not built yet.
             notes: self.notes(object)?,
         })
     }

@@ -7,8 +7,8 @@ use crate::module::realize::{realize_group, realize_types_of};
 use crate::module::{differs, members};
 use crate::typefn::atomic::atomically;
 use crate::typefn::realize::realize_deferred;
-use selfsame_spec::Change;
-use selfsame_spec::error::Result;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Change, Report};
 
 impl World {
     /// Makes a named module without members. The first of a name is the visible one; any other is
@@ -216,5 +216,49 @@ impl World {
             atomically(self, |world| realize_deferred(world, objects))?
         };
         Ok(self.handles(instances))
+    }
+
+    /// Makes a named module the one that its name means (`[module.visible]`).
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn show(&mut self, module: Obj) -> Result<()> {
+        self.check(module)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    /// Returns the visible module of a name (`[module.lookup]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn lookup(&self, name: &str) -> Result<Obj> {
+        let _ = name;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    /// Returns what a member of a module holds (`[module.lookup]`).
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
+        let _ = (self.check(module)?, name);
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    /// Returns what the last `realize`, `seal` or `apply` that was not refused has
+    /// changed (`[module.report]`). Objects that died since then are left out.
+    #[must_use]
+    pub fn report(&self) -> Report<Obj> {
+        let _ = &self.state; // Not built yet.
+        Report::default()
+    }
+
+    /// Refuses objects that `realize` would refuse, and changes nothing (`[module.resolvable]`).
+    ///
+    /// # Errors
+    /// As [`realize`](Self::realize).
+    pub fn resolvable(&self, objects: &[Obj]) -> Result<()> {
+        self.check_all(objects)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
     }
 }

@@ -6,7 +6,7 @@ use crate::function::note;
 use crate::handle::{Obj, Type};
 use crate::object::{build, collect};
 use selfsame_spec::Label;
-use selfsame_spec::error::Result;
+use selfsame_spec::error::{ErrorKind, Result};
 
 impl World {
     /// Makes a head, of any kind but the two of modules (`[object.heap]`, `[object.typed]`). Linear
@@ -183,20 +183,47 @@ impl World {
     /// let mut world = World::new();
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
-    /// assert_eq!(world.collect(&[int])?, 1);
+    /// assert_eq!(world.collect(&[int])?, [list]);
     /// assert_eq!(world.kind_of(list).map_err(|e| e.code()), Err("E0709"));
     /// # Ok(()) }
     /// ```
     ///
     /// # Errors
     /// E0709 (foreign handle).
-    pub fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
+    pub fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>> {
         let mut roots = self.check_all(roots)?;
         let Self { state, type_functions } = self;
         roots.extend(type_functions.held());
         let dead =
             collect::collect(state, roots, |object| type_functions.deferred.arguments(object));
-        dead.iter().for_each(|&object| type_functions.deferred.forget(object));
-        Ok(dead.len() as u32)
+        dead.iter().for_each(|object| type_functions.deferred.forget(object.id));
+        Ok(dead)
+    }
+
+    /// Gives an object a number of its user (`[object.tag]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
+        let _ = (self.check(object)?, tag);
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    /// Registers an object as a root, once more (`[object.root]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn root(&mut self, object: Obj) -> Result<()> {
+        self.check(object)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    /// Takes back one registration of a root (`[object.root]`).
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn unroot(&mut self, object: Obj) -> Result<()> {
+        self.check(object)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
     }
 }

@@ -5,7 +5,7 @@ use super::World;
 use crate::handle::{Obj, Owner, SnapNode};
 use crate::snapshot::frozen::Frozen;
 use crate::snapshot::{drop, freeze, frozen, hash, inspect, intern, thaw, write};
-use selfsame_spec::error::Result;
+use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
@@ -244,5 +244,14 @@ impl World {
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         self.adopt(owner, Frozen::read(bytes)?)
+    }
+
+    /// Returns all living nodes of an object, in the order in which they became so (`[snapshot.lookup]`).
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
+        self.check(object)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
     }
 }

@@ -82,7 +82,7 @@ impl World {
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let always = world.type_function("Always", &[], move |_: &mut World, _| Ok(int))?;
     /// world.hold(always, &[int])?;
-    /// assert_eq!(world.collect(&[])?, 0, "the body means it");
+    /// assert_eq!(world.collect(&[])?, [], "the body means it");
     /// let made = world.apply(always, &[])?;
     /// assert_eq!(world.display(made)?, "i64");
     /// # Ok(()) }

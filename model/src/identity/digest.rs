@@ -5,7 +5,9 @@ use crate::handle::HeadId;
 use crate::identity::component::{ComponentGraph, component, known_digest};
 use crate::identity::graph::{CycleMember, Head, List, successors};
 use crate::rules::types::TypeRules;
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
+use selfsame_spec::format::{
+    REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER, TAG_ONEOF,
+};
 use selfsame_spec::{CyclePosition, Digest};
 use sha2::{Digest as _, Sha256};
 

@@ -5,8 +5,8 @@ use crate::interner::walk::{Step, first_cycle, first_path};
 use crate::object::lens_graph::LensGraph;
 use crate::object::vertex::VertexKind;
 use crate::rules::objects::Checks;
-use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::Obstacle;
+use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 
 // [module.realize]
 /// The checks, in order.

@@ -17,7 +17,11 @@ impl ObjectState {
             visible: self.visible_modules().contains(&id),
             forward_defined: self.is_forward_defined(&at),
             typelike: self.is_typelike(id),
+            settled: false,  // Not built yet.
+            stateful: false, // Not built yet.
             resolved_to: object.resolved.and_then(|ty| self.living_instance(ty)),
+            first: None, // Not built yet.
+            tag: 0,      // Not built yet.
             notes: self.notes_of(&self.canonical_vertex(at)),
         })
     }

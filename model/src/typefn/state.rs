@@ -72,14 +72,14 @@ impl WorldState {
 
     // [object.collect]
     /// Frees the objects that are reachable neither from some roots, nor from a visible module, nor
-    /// from the body of a type function. Returns how many these are.
-    pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> u32 {
+    /// from the body of a type function. Returns them, ascending.
+    pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> Vec<ObjectId> {
         roots.extend(self.functions.iter().flat_map(|function| &function.objects));
         let calls = |forward| self.deferred.iter().filter(move |it| it.call.forward == forward);
         let arguments =
             |forward| calls(forward).flat_map(|it| it.call.arguments.iter().copied()).collect();
         let dead = self.objects.collect(roots, arguments);
         self.deferred.retain(|deferred| !dead.contains(&deferred.call.forward));
-        dead.len() as u32
+        dead
     }
 }

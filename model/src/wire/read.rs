@@ -10,7 +10,7 @@ use crate::identity::flatten::Entry;
 use crate::interner::{Interner, NewHead, NewList};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{
-    MAGIC_TYPES, MAX_HEADS, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE,
+    MAGIC_TYPES, MAX_HEADS, REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE,
 };
 use selfsame_spec::{Digest, Error, Hold};
 

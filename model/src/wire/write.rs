@@ -6,7 +6,7 @@ use crate::identity::graph::{List, successors};
 use crate::interner::Interner;
 use selfsame_spec::Result;
 use selfsame_spec::format::{
-    MAGIC_TYPES, REC_END, REC_HEAD, REC_COMPONENT, REF_BELOW, REF_INSIDE, WIRE_VERSION,
+    MAGIC_TYPES, REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE, WIRE_VERSION,
 };
 
 impl Interner {

@@ -3,8 +3,8 @@
 use crate::handle::Obj;
 use crate::object::vertex::{LensOptions, Vertex};
 use crate::world::World;
-use selfsame_spec::error::Result;
-use selfsame_spec::{Change, Lens};
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Change, Lens, Report};
 
 impl World {
     // [module.name]
@@ -164,5 +164,54 @@ impl World {
     /// E0709, E0407, E0717.
     pub fn call(&self, object: Obj) -> Result<()> {
         self.state.objects.check_call(self.check_object(object)?)
+    }
+
+    // [module.visible]
+    /// Makes a named module the one that its name means.
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn show(&mut self, module: Obj) -> Result<()> {
+        self.check_object(module)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    // [module.lookup]
+    /// Returns the visible module of a name.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn lookup(&self, name: &str) -> Result<Obj> {
+        let _ = name;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    // [module.lookup]
+    /// Returns what a member of a module holds.
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
+        let _ = (self.check_object(module)?, name);
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    // [module.report]
+    /// Returns what the last `realize`, `seal` or `apply` that was not refused has
+    /// changed. Objects that died since then are left out.
+    #[must_use]
+    pub fn report(&self) -> Report<Obj> {
+        let _ = &self.state; // Not built yet.
+        Report::default()
+    }
+
+    // [module.resolvable]
+    /// Refuses objects that `realize` would refuse, and changes nothing.
+    ///
+    /// # Errors
+    /// As [`realize`](Self::realize).
+    pub fn resolvable(&self, objects: &[Obj]) -> Result<()> {
+        self.check_objects(objects)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
     }
 }

@@ -1,9 +1,9 @@
 //! Objects of a world: making, changing, freeing, hashing and showing them.
 
-use crate::handle::Obj;
+use crate::handle::{Obj, ObjectId};
 use crate::object::vertex::Vertex;
 use crate::world::{World, foreign};
-use selfsame_spec::error::Result;
+use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Label, Lens, ObjectInfo, ViewNode};
 
 impl World {
@@ -98,7 +98,7 @@ impl World {
     }
 
     // [object.collect]
-    /// Frees the objects that nobody can reach; returns how many these were.
+    /// Frees the objects that nobody can reach; returns them by ascending number.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -107,17 +107,20 @@ impl World {
     /// let mut world = World::new();
     /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     /// let tup = world.head(&Label::plain(Kind::TUP, 1)?, &[any])?;
-    /// assert_eq!(world.collect(&[tup])?, 0, "`tup` keeps `any` alive");
-    /// assert_eq!(world.collect(&[any])?, 1);
+    /// assert_eq!(world.collect(&[tup])?, [], "`tup` keeps `any` alive");
+    /// assert_eq!(world.collect(&[any])?, [tup]);
     /// assert!(world.info(tup).is_err());
     /// # Ok(()) }
     /// ```
     ///
     /// # Errors
     /// E0709.
-    pub fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
+    pub fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>> {
         let roots = self.check_objects(roots)?;
-        Ok(self.state.collect(roots))
+        let living: Vec<ObjectId> = self.state.objects.living().map(|(id, _)| id).collect();
+        let handles = self.objects(living);
+        let dead = self.state.collect(roots);
+        Ok(handles.into_iter().filter(|object| dead.contains(&object.id)).collect())
     }
 
     // [object.forward-defined] [object.typelike] [module.autoresolve]
@@ -177,5 +180,35 @@ impl World {
     /// As [`hash`](Self::hash), but for sets on cycles.
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         self.state.objects.view(&Vertex::Object(self.check_object(object)?), lens)
+    }
+
+    // [object.tag]
+    /// Gives an object a number of its user.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
+        let _ = (self.check_object(object)?, tag);
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    // [object.root]
+    /// Registers an object as a root, once more.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn root(&mut self, object: Obj) -> Result<()> {
+        self.check_object(object)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
+    }
+
+    // [object.root]
+    /// Takes back one registration of a root.
+    ///
+    /// # Errors
+    /// E0709, E0722.
+    pub fn unroot(&mut self, object: Obj) -> Result<()> {
+        self.check_object(object)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
     }
 }

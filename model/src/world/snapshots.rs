@@ -3,7 +3,7 @@
 use crate::handle::{Obj, Owner, SnapNode};
 use crate::object::vertex::Vertex;
 use crate::world::{World, foreign};
-use selfsame_spec::error::Result;
+use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
@@ -166,5 +166,15 @@ impl World {
         let owner = self.check_owner(owner)?;
         let ids = self.state.objects.read(owner, bytes)?;
         Ok(self.nodes(ids))
+    }
+
+    // [snapshot.lookup]
+    /// Returns all living nodes of an object, in the order in which they became so.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
+        self.check_object(object)?;
+        Err(ErrorKind::NotCallable.into()) // Not built yet.
     }
 }

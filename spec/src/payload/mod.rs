@@ -71,6 +71,15 @@ pub enum Payload {
         /// The members by ascending name, and what is known of each.
         members: Vec<(String, MemberState)>,
     },
+    /// A case of a variant.
+    Case {
+        /// The name of the case.
+        case: String,
+        /// Its fields' names.
+        fields: Vec<String>,
+    },
+    /// A state of what was realized: its number in the world.
+    State(u32),
     /// A head of a foreign format: only its reader knows.
     Foreign,
 }
@@ -108,6 +117,11 @@ impl Payload {
                 put_text(&mut out, name);
                 put_text(&mut out, state);
             }
+            Self::Case { case, fields } => {
+                put_text(&mut out, case);
+                fields.iter().for_each(|f| put_text(&mut out, f));
+            }
+            Self::State(number) => put_u32(&mut out, *number as usize),
             Self::Overload(overload) => overload.put(&mut out),
             Self::Module { name, members } => {
                 put_text(&mut out, name);
@@ -162,7 +176,7 @@ impl Payload {
                     .flat_map(|(case, fields)| fields.iter().map(move |f| format!("{case}.{f}")));
                 fields.chain(bearing(members)).collect()
             }
-            Self::Fields(names) => {
+            Self::Fields(names) | Self::Case { fields: names, .. } => {
                 std::iter::once("type".to_owned()).chain(names.iter().cloned()).collect()
             }
             Self::Overload(overload) => overload.child_names(),

@@ -76,7 +76,8 @@ pub enum Binding {
     Captured,
 }
 
-const HOW: [ParamKind; 4] = [ParamKind::One, ParamKind::Named, ParamKind::Rest, ParamKind::NamedRest];
+const HOW: [ParamKind; 4] =
+    [ParamKind::One, ParamKind::Named, ParamKind::Rest, ParamKind::NamedRest];
 const BINDINGS: [Binding; 5] =
     [Binding::Unbound, Binding::Constant, Binding::InCell, Binding::InDict, Binding::Captured];
 

@@ -43,6 +43,11 @@ impl Payload {
             Layout::Member => input.member_name()?,
             Layout::Constant => Self::Value(input.value()?),
             Layout::Fields => Self::Fields(input.idents(arity.saturating_sub(1))?),
+            Layout::Case => {
+                let case = input.ident()?;
+                Self::Case { case, fields: input.idents(arity.saturating_sub(1))? }
+            }
+            Layout::State => Self::State(input.u32()?),
             Layout::Function => Self::Function { name: input.text()?, state: input.text()? },
             Layout::Overload => Self::Overload(Box::new(input.overload()?)),
             Layout::Module => input.module()?,

@@ -6,7 +6,7 @@
 
 use super::sample::timed;
 use selfsame::{CyclePosition, Digest, InternedHead, Interner, Result, Type};
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_COMPONENT};
+use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER};
 use sha2::{Digest as _, Sha256};
 
 /// Every head below these types, by number.

@@ -3,9 +3,7 @@
 use crate::handle::NodeId;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::numbering::Numbering;
-use crate::object::lens::vertex::{
-    Edge, LensVertex, MemberPassId, ObstacleId, Vertex, Visited,
-};
+use crate::object::lens::vertex::{Edge, LensVertex, MemberPassId, ObstacleId, Vertex, Visited};
 use crate::object::lens::visit::visit;
 use crate::object::lens::visitor::{CellRead, LensVisitor};
 use crate::object::state::ObjectState;

@@ -8,9 +8,7 @@ use crate::function::overload::visit_overload;
 use crate::function::type_of::by_closure;
 use crate::label::LabelId;
 use crate::module::visit::{visit_anonymous, visit_member, visit_module};
-use crate::object::lens::vertex::{
-    Edge, LensVertex, Vertex, VertexKind, VertexMode, Visited,
-};
+use crate::object::lens::vertex::{Edge, LensVertex, Vertex, VertexKind, VertexMode, Visited};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, Obstacle};
 

@@ -53,7 +53,8 @@ impl CasePlan<'_> {
 
     fn param(&mut self, name: &str, said: &mut Overload, children: &mut Vec<OpRef>) -> Option<()> {
         let (typed, default) = (self.source.chance(1, 2), self.source.chance(1, 2));
-        let kind = self.pick_from(&[ParamKind::One, ParamKind::One, ParamKind::Named, ParamKind::Rest]);
+        let kind =
+            self.pick_from(&[ParamKind::One, ParamKind::One, ParamKind::Named, ParamKind::Rest]);
         if typed {
             children.push(self.ty()?);
         }

@@ -135,7 +135,9 @@ impl CasePlan<'_> {
             }
             let key = match self.source.chance(1, 6) {
                 true => self.item()?,
-                false => self.head_with(Kind::CONSTANT, &Payload::Value(Value::str(&name)), vec![])?,
+                false => {
+                    self.head_with(Kind::CONSTANT, &Payload::Value(Value::str(&name)), vec![])?
+                }
             };
             items.extend([key, self.item()?]);
         }

@@ -170,7 +170,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "marks-are-never-cleared",
         "object.collect",
         "nothing dies",
-        Hooks { collect: |_, _| Ok(0), ..HOOKS },
+        Hooks { collect: |_, _| Ok(Vec::new()), ..HOOKS },
     )
     .seen("snek"),
     PlantedBug::hooks(

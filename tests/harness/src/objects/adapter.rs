@@ -137,9 +137,25 @@ macro_rules! world_subject {
                 self.held.world.note(overload, global, text)
             }
 
-            fn collect(&mut self, roots: &[Obj]) -> Result<u32> {
+            fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>> {
                 let roots = self.held.objects(roots)?;
-                self.held.world.collect(&roots)
+                let died = self.held.world.collect(&roots)?;
+                Ok(self.held.export_all(died))
+            }
+
+            fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
+                let object = self.held.object(object)?;
+                self.held.world.tag(object, tag)
+            }
+
+            fn root(&mut self, object: Obj) -> Result<()> {
+                let object = self.held.object(object)?;
+                self.held.world.root(object)
+            }
+
+            fn unroot(&mut self, object: Obj) -> Result<()> {
+                let object = self.held.object(object)?;
+                self.held.world.unroot(object)
             }
 
             fn module(&mut self, name: &str) -> Result<Obj> {
@@ -162,6 +178,22 @@ macro_rules! world_subject {
                 self.held.world.assign(module, name, to)
             }
 
+            fn show(&mut self, module: Obj) -> Result<()> {
+                let module = self.held.object(module)?;
+                self.held.world.show(module)
+            }
+
+            fn lookup(&self, name: &str) -> Result<Obj> {
+                let module = self.held.world.lookup(name)?;
+                Ok(self.held.export(module))
+            }
+
+            fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
+                let module = self.held.object(module)?;
+                let object = self.held.world.lookup_member(module, name)?;
+                Ok(self.held.export(object))
+            }
+
             fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
                 let (one, other) = (self.held.object(one)?, self.held.object(other)?);
                 self.held.world.differs(one, other)
@@ -177,6 +209,15 @@ macro_rules! world_subject {
                 let module = self.held.object(module)?;
                 let objects = self.held.world.seal(module)?;
                 Ok(self.held.export_all(objects))
+            }
+
+            fn report(&self) -> Report<Obj> {
+                self.held.world.report().map(|object| self.held.export(object))
+            }
+
+            fn resolvable(&self, objects: &[Obj]) -> Result<()> {
+                let objects = self.held.objects(objects)?;
+                self.held.world.resolvable(&objects)
             }
 
             fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
@@ -245,6 +286,11 @@ macro_rules! world_subject {
             fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
                 let node = self.held.world.snapshot_of(self.held.object(object)?)?;
                 Ok(node.map(|node| self.held.export_node(node)))
+            }
+
+            fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
+                let nodes = self.held.world.snapshots_of(self.held.object(object)?)?;
+                Ok(self.held.export_nodes(nodes))
             }
 
             fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {

@@ -2,7 +2,8 @@
 
 use crate::objects::adapter::{Held, foreign, world_subject};
 use crate::objects::subject::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
+    WorldSubject,
 };
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
@@ -76,10 +77,7 @@ impl Selfsame {
         Owner(self.held.world.owner().0)
     }
 
-    fn look_at(
-        &self,
-        node: selfsame::SnapNode,
-    ) -> Result<(Owner, ObjectKind<selfsame::SnapNode>)> {
+    fn look_at(&self, node: selfsame::SnapNode) -> Result<(Owner, ObjectKind<selfsame::SnapNode>)> {
         Ok((Owner(node.owner().0), self.held.world.look(node)?))
     }
 

@@ -2,7 +2,8 @@
 
 use crate::objects::adapter::{Held, foreign, world_subject};
 use crate::objects::subject::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
+    WorldSubject,
 };
 use selfsame_model::World;
 use selfsame_model::rules::WorldRules;

@@ -341,7 +341,10 @@ impl Runner {
     /// What asks.
     fn ask(&mut self, op: &Op) -> Option<Result<Outcome>> {
         Some(match op {
-            Op::Collect(roots) => self.world.collect(&self.all(roots)).map(Outcome::Died),
+            Op::Collect(roots) => {
+                let died = self.world.collect(&self.all(roots));
+                died.map(|died| Outcome::Died(died.len() as u32))
+            }
             Op::Differs(one, other) => {
                 self.world.differs(self.at(*one), self.at(*other)).map(Outcome::Differs)
             }

@@ -6,7 +6,7 @@
 //! out: one object has one handle, for as long as it lives.
 
 use selfsame_spec::recipe::Recipe;
-pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, ViewNode};
+pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, Report, ViewNode};
 use selfsame_spec::{Digest, Label, Lens, Result};
 
 /// An object of a world.
@@ -40,10 +40,17 @@ pub trait WorldSubject {
     fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()>;
     /// `[function.note]` E0722 for what is no overload, E0709 for a global that it does not have.
     fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()>;
-    /// `[object.collect]` How many died.
-    fn collect(&mut self, roots: &[Obj]) -> Result<u32>;
+    /// `[object.collect]` The objects that died, by ascending number.
+    fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>>;
+    /// `[object.tag]`
+    fn tag(&mut self, object: Obj, tag: u64) -> Result<()>;
+    /// `[object.root]`
+    fn root(&mut self, object: Obj) -> Result<()>;
+    /// `[object.root]` E0722 for what is not registered.
+    fn unroot(&mut self, object: Obj) -> Result<()>;
 
-    /// `[module.name]` Another loading of a module of the same name, if there is one.
+    /// `[module.visible]` Another loading of a module of the same name, if there is one that is not
+    /// merely expected.
     fn module(&mut self, name: &str) -> Result<Obj>;
     /// `[module.name]`
     fn anonymous(&mut self, state: &str) -> Result<Obj>;
@@ -51,6 +58,12 @@ pub trait WorldSubject {
     fn declare(&mut self, module: Obj, name: &str) -> Result<()>;
     /// `[module.member]`
     fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()>;
+    /// `[module.visible]` E0722 for what is no named module.
+    fn show(&mut self, module: Obj) -> Result<()>;
+    /// `[module.lookup]`
+    fn lookup(&self, name: &str) -> Result<Obj>;
+    /// `[module.lookup]`
+    fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj>;
     /// `[module.differs]` By ascending name. E0722 for what is no module.
     fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
 
@@ -58,6 +71,10 @@ pub trait WorldSubject {
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
     /// `[module.seal]` The canonical instances, by ascending name of the members.
     fn seal(&mut self, module: Obj) -> Result<Vec<Obj>>;
+    /// `[module.report]` Of the last `realize`, `seal` or `apply` that was not refused.
+    fn report(&self) -> Report<Obj>;
+    /// `[module.resolvable]`
+    fn resolvable(&self, objects: &[Obj]) -> Result<()>;
     /// `[function.type]`
     fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
 
@@ -86,6 +103,8 @@ pub trait WorldSubject {
     fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
     /// `[snapshot.lookup]`
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>>;
+    /// `[snapshot.lookup]`
+    fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>>;
     /// `[snapshot.intern]` The canonical instance of a node that was interned, if it lives.
     fn canonical(&self, node: SnapNode) -> Result<Option<Obj>>;
     /// `[snapshot.drop]`

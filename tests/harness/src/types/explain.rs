@@ -171,6 +171,9 @@ pub fn describe(label: &Label) -> String {
         }
         Payload::Member { module, name } => format!("{module}:{name}"),
         Payload::Fields(names) => format!("{kind} ({})", names.join(": .., ") + ": .."),
+        Payload::Case { case, fields } if fields.is_empty() => format!("case {case}"),
+        Payload::Case { case, fields } => format!("case {case} ({}: ..)", fields.join(": .., ")),
+        Payload::State(number) => format!("state {number}"),
         Payload::Function { name, .. } => format!("function {name}"),
         Payload::Overload(overload) => {
             let names = overload.params.iter().map(|param| param.name.clone());

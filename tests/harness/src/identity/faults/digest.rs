@@ -5,7 +5,7 @@ use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{HeadView, Subject, Type};
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::Result;
-use selfsame_spec::format::{REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
+use selfsame_spec::format::{REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER, TAG_ONEOF};
 use selfsame_spec::{Digest, Lens};
 
 macro_rules! preimage {

@@ -3,7 +3,9 @@
 
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::subject::{ObjectKind, ViewNode};
-use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_HEAD, TAG_MEMBER, TAG_ONEOF, TAG_COMPONENT};
+use selfsame_spec::format::{
+    REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER, TAG_ONEOF,
+};
 use selfsame_spec::{Digest, Kind, Lens};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;

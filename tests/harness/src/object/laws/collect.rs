@@ -47,7 +47,7 @@ pub(crate) const COLLECT: Law = Law {
         let (before, counts) = (hashes(&mut runner), runner.world.counts());
         let numbers: Vec<_> =
             living.iter().map(|&(_, of)| runner.world.info(of).map(|facts| facts.number)).collect();
-        let died = runner.world.collect(&roots).map_err(unexpected)?;
+        let died = runner.world.collect(&roots).map_err(unexpected)?.len() as u32;
         let now = runner.world.counts().objects;
         expect_equal(
             || "objects that are left".into(),

@@ -2,7 +2,8 @@
 
 use crate::objects::model::Model;
 use crate::objects::subject::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
+    WorldSubject,
 };
 use selfsame_model::rules::objects::WorldRules;
 use selfsame_spec::recipe::Recipe;
@@ -59,11 +60,15 @@ faulty! {
         define(forward: Obj, definition: Obj) -> Result<()>;
         fill(object: Obj, contents: &[Obj]) -> Result<()>;
         note(overload: Obj, global: u32, text: &str) -> Result<()>;
-        collect(roots: &[Obj]) -> Result<u32>;
+        collect(roots: &[Obj]) -> Result<Vec<Obj>>;
+        tag(object: Obj, tag: u64) -> Result<()>;
+        root(object: Obj) -> Result<()>;
+        unroot(object: Obj) -> Result<()>;
         module(name: &str) -> Result<Obj>;
         anonymous(state: &str) -> Result<Obj>;
         declare(module: Obj, name: &str) -> Result<()>;
         assign(module: Obj, name: &str, to: Obj) -> Result<()>;
+        show(module: Obj) -> Result<()>;
         differs(one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
         realize(objects: &[Obj]) -> Result<Vec<Obj>>;
         seal(module: Obj) -> Result<Vec<Obj>>;
@@ -84,9 +89,14 @@ faulty! {
     }
     asks {
         info(object: Obj) -> Result<ObjectInfo<Obj>>;
+        lookup(name: &str) -> Result<Obj>;
+        lookup_member(module: Obj, name: &str) -> Result<Obj>;
+        report() -> Report<Obj>;
+        resolvable(objects: &[Obj]) -> Result<()>;
         call(object: Obj) -> Result<()>;
         look(node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
         snapshot_of(object: Obj) -> Result<Option<SnapNode>>;
+        snapshots_of(object: Obj) -> Result<Vec<SnapNode>>;
         canonical(node: SnapNode) -> Result<Option<Obj>>;
         display(object: Obj) -> Result<String>;
         counts() -> Counts;

@@ -49,6 +49,8 @@ fn edit(source: &mut dyn Source, shape: &mut Payload) {
         Payload::Plain
         | Payload::Foreign
         | Payload::Fields(_)
+        | Payload::Case { .. }
+        | Payload::State(_)
         | Payload::Function { .. }
         | Payload::Overload(_)
         | Payload::Module { .. }
