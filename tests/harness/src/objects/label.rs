@@ -135,7 +135,7 @@ fn done(op: &Op, outcome: &Outcome, forwards: &[bool]) -> Labels {
             let deferred = if deferred { Labels::DEFERRED } else { Labels::default() };
             Labels::APPLIED.with(deferred)
         }
-        (Op::Collect(_), Outcome::Died(1..)) => Labels::COLLECTED,
+        (Op::Collect(_), Outcome::Died(dead)) if !dead.is_empty() => Labels::COLLECTED,
         (Op::Note(..), _) => Labels::NOTED,
         _ => Labels::default(),
     }

@@ -7,7 +7,8 @@
 use super::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use crate::objects::subject::{
-    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, SnapNode, ViewNode, WorldSubject,
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
+    WorldSubject,
 };
 use selfsame_spec::{Digest, Error, Result};
 use std::collections::HashMap;
@@ -30,8 +31,8 @@ pub enum Outcome {
     Owner(u32),
     /// A type function, by its number.
     Function(u32),
-    /// So many died.
-    Died(u32),
+    /// The objects that died.
+    Died(Vec<u32>),
     /// What became of members.
     Differs(Vec<(String, Change)>),
     /// What is known of an object.
@@ -46,6 +47,10 @@ pub enum Outcome {
     Look(u32, ObjectKind<SnapNode>),
     /// An object or a node, if there is one.
     Maybe(Option<u32>),
+    /// Nodes that are asked for: none of them is new.
+    Known(Vec<u32>),
+    /// What changed.
+    Report(Report<u32>),
     /// Bytes.
     Bytes(Vec<u8>),
 }
@@ -304,6 +309,8 @@ impl Runner {
             Op::Forward(name) => one(self.world.forward(name)),
             Op::Module(name) => one(self.world.module(name)),
             Op::Anonymous(state) => one(self.world.anonymous(state)),
+            Op::Lookup(name) => one(self.world.lookup(name)),
+            Op::LookupMember(module, name) => one(self.world.lookup_member(self.at(*module), name)),
             Op::Apply(function, arguments) => {
                 let known = self.functions.get(*function as usize).copied().flatten();
                 let function = known.unwrap_or(Function(u32::MAX));
@@ -327,6 +334,10 @@ impl Runner {
             }
             Op::Fill(object, contents) => self.world.fill(self.at(*object), &self.all(contents)),
             Op::Note(overload, global, text) => self.world.note(self.at(*overload), *global, text),
+            Op::Tag(object, tag) => self.world.tag(self.at(*object), *tag),
+            Op::Root(object) => self.world.root(self.at(*object)),
+            Op::Unroot(object) => self.world.unroot(self.at(*object)),
+            Op::Show(module) => self.world.show(self.at(*module)),
             Op::Declare(module, name) => self.world.declare(self.at(*module), name),
             Op::Assign(module, name, to) => self.world.assign(self.at(*module), name, self.at(*to)),
             Op::Drop(owners) => {
@@ -334,6 +345,7 @@ impl Runner {
                 self.world.drop_owners(&owners)
             }
             Op::Call(object) => self.world.call(self.at(*object)),
+            Op::Resolvable(of) => self.world.resolvable(&self.all(of)),
             _ => return None,
         })
     }
@@ -343,7 +355,7 @@ impl Runner {
         Some(match op {
             Op::Collect(roots) => {
                 let died = self.world.collect(&self.all(roots));
-                died.map(|died| Outcome::Died(died.len() as u32))
+                died.map(|died| Outcome::Died(self.met.all(&died)))
             }
             Op::Differs(one, other) => {
                 self.world.differs(self.at(*one), self.at(*other)).map(Outcome::Differs)
@@ -361,6 +373,14 @@ impl Runner {
             Op::SnapshotOf(of) => {
                 let node = self.world.snapshot_of(self.at(*of));
                 node.map(|node| Outcome::Maybe(node.map(|node| self.met_nodes.of(node))))
+            }
+            Op::SnapshotsOf(of) => {
+                let nodes = self.world.snapshots_of(self.at(*of));
+                nodes.map(|nodes| Outcome::Known(self.met_nodes.all(&nodes)))
+            }
+            Op::Report => {
+                let report = self.world.report();
+                Ok(Outcome::Report(report.map(|object| self.met.of(object))))
             }
             Op::Canonical(of) => {
                 let object = self.world.canonical(self.node_at(*of));

@@ -70,9 +70,10 @@ fn weight_of(op: &Op) -> usize {
         Op::Head(label, _) => {
             4 * label.payload_bytes().len() + usize::from(label.kind().0 >> 4) + 4
         }
-        Op::Forward(text) | Op::Module(text) | Op::Anonymous(text) => text.len(),
+        Op::Forward(text) | Op::Module(text) | Op::Anonymous(text) | Op::Lookup(text) => text.len(),
+        Op::Tag(_, tag) => (64 - tag.leading_zeros()) as usize,
         Op::Note(_, global, text) => *global as usize + text.len(),
-        Op::Declare(_, name) | Op::Assign(_, name, _) => name.len(),
+        Op::Declare(_, name) | Op::Assign(_, name, _) | Op::LookupMember(_, name) => name.len(),
         Op::Read(_, bytes) => bytes.len(),
         Op::TypeFunction(name, params, body, _) => {
             name.len() + 4 * params.len() + body.steps.iter().map(step).sum::<usize>()
@@ -136,8 +137,10 @@ fn simpler(of: &Trace, at: usize) -> Vec<Case> {
             without_each(list).into_iter().map(|list| Op::Fill(*to, list)).collect()
         }
         Op::Collect(list) => without_each(list).into_iter().map(Op::Collect).collect(),
+        Op::Resolvable(list) => without_each(list).into_iter().map(Op::Resolvable).collect(),
         Op::Drop(list) => without_each(list).into_iter().map(Op::Drop).collect(),
         Op::Write(list) => without_each(list).into_iter().map(Op::Write).collect(),
+        Op::Tag(to, tag) if *tag > 1 => vec![Op::Tag(*to, 1)],
         Op::Anonymous(state) if !state.is_empty() => vec![Op::Anonymous(String::new())],
         Op::Forward(name) if !name.is_empty() => vec![Op::Forward(String::new())],
         Op::Note(to, global, text) if !text.is_empty() => {

@@ -15,6 +15,7 @@ pub(crate) struct WorldState {
     objects: Vec<(u32, Result<ObjectInfo<Obj>>)>,
     nodes: Vec<(u32, NodeState)>,
     frozen: Vec<(u32, Result<Option<SnapNode>>)>,
+    nodes_of: Vec<(u32, Result<Vec<SnapNode>>)>,
 }
 
 impl WorldState {
@@ -26,6 +27,7 @@ impl WorldState {
             objects: living.iter().map(|&(at, of)| (at, world.info(of))).collect(),
             nodes: runner.living_nodes().into_iter().map(|(at, of)| (at, world.look(of))).collect(),
             frozen: living.iter().map(|&(at, of)| (at, world.snapshot_of(of))).collect(),
+            nodes_of: living.iter().map(|&(at, of)| (at, world.snapshots_of(of))).collect(),
         }
     }
 
@@ -37,6 +39,7 @@ impl WorldState {
         for (got, expected) in self.nodes.iter().zip(&other.nodes) {
             expect_equal(|| format!("a node {what}"), got, expected)?;
         }
-        expect_equal(|| format!("what was frozen {what}"), &self.frozen, &other.frozen)
+        expect_equal(|| format!("what was frozen {what}"), &self.frozen, &other.frozen)?;
+        expect_equal(|| format!("the nodes of objects {what}"), &self.nodes_of, &other.nodes_of)
     }
 }

@@ -10,7 +10,7 @@
 use selfsame_harness::kit::chapters::{Chapter, chapters};
 use selfsame_harness::objects::registry::WORLDS;
 use selfsame_harness::objects::script;
-use selfsame_harness::objects::script::Session;
+use selfsame_harness::objects::script::{Script, Session, Statement};
 use selfsame_harness::types::examples;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
@@ -102,6 +102,25 @@ fn broken(place: &str, start: usize, text: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// A script without its lines.
+fn statements(script: &Script) -> Vec<&Statement> {
+    script.items.iter().map(|item| &item.what).collect()
+}
+
+#[test]
+fn every_script_reads_back() {
+    for Chapter { name, text: chapter } in chapters() {
+        for (start, text) in examples(&chapter, "```world") {
+            let place = format!("{name}:{start}");
+            let Ok(script) = script::parse(&text) else { panic!("{place} is no script") };
+            let printed = script::print(&script);
+            let Ok(again) = script::parse(&printed) else { panic!("{place}: {printed}") };
+            assert_eq!(statements(&again), statements(&script), "{place}: {printed}");
+            assert_eq!(script::print(&again), printed, "{place}");
+        }
+    }
 }
 
 #[test]

@@ -59,7 +59,18 @@ G = template "G" [T] = fail "no"
 H = template "H" [T] { a = type List[T]; apply G a }
 A = apply F (int, x)
 B = type List[F[int, 4] | A]
+tag l 18446744073709551615
+root l
+unroot l
 collect (A, nowhere)
+show m
+m2 = lookup "m"
+lx = lookup m.x
+lz = lookup m "not an ident"
+V = type variant "m:V" { One(x: int), None }
+v1 = new V.One (x: x)
+v2 = new V.None ()
+v3 = new variant { A(b: int) }.A (b: x)
 differs m m
 call g
 hash g compiler
@@ -68,6 +79,9 @@ view g identity
 display A
 look n
 snapshot l
+snapshots l
+report
+resolvable (g, X)
 canonical n
 write (n, n2)
 facts B
@@ -79,6 +93,19 @@ declare m "1"
 @display A "F[i64, 3]"
 @member m.x resolved l
 @counts objects 3 nodes 1
+@settled r q
+@unsettled g
+@stateful r
+@stateless q x
+@visible m
+@hidden m2 m
+@first l X
+@no-first x
+@tag l 18446744073709551615
+@updated l m.x c
+@updated nothing
+@died 3
+@gone x
 @shows l list T4 (x, x)
 "#;
 

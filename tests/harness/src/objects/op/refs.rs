@@ -44,6 +44,8 @@ impl Op {
             | Self::Forward(_)
             | Self::Module(_)
             | Self::Anonymous(_)
+            | Self::Lookup(_)
+            | Self::LookupMember(..)
             | Self::Apply(..) => Yields::Fixed(Sort::Object, 1),
             Self::Realize(of) | Self::TypeOf(of) | Self::Thaw(of) | Self::Intern(of) => {
                 Yields::Fixed(Sort::Object, of.len())
@@ -66,17 +68,24 @@ impl Op {
             | Self::Realize(of)
             | Self::TypeOf(of)
             | Self::Collect(of)
+            | Self::Resolvable(of)
             | Self::TypeFunction(.., of) => all(Sort::Object, of),
             Self::Seal(at)
             | Self::Parts(at)
+            | Self::LookupMember(at, _)
             | Self::Note(at, ..)
+            | Self::Tag(at, _)
+            | Self::Root(at)
+            | Self::Unroot(at)
             | Self::Declare(at, _)
+            | Self::Show(at)
             | Self::Facts(at)
             | Self::Call(at)
             | Self::Hash(at, _)
             | Self::View(at, _)
             | Self::Display(at)
-            | Self::SnapshotOf(at) => visit(Sort::Object, at),
+            | Self::SnapshotOf(at)
+            | Self::SnapshotsOf(at) => visit(Sort::Object, at),
             Self::Define(one, other) | Self::Differs(one, other) | Self::Assign(one, _, other) => {
                 visit(Sort::Object, one);
                 visit(Sort::Object, other);
@@ -101,7 +110,12 @@ impl Op {
                 visit(Sort::Owner, owner);
             }
             Self::Read(owner, _) => visit(Sort::Owner, owner),
-            Self::Forward(_) | Self::Module(_) | Self::Anonymous(_) | Self::Owner => {}
+            Self::Forward(_)
+            | Self::Module(_)
+            | Self::Anonymous(_)
+            | Self::Lookup(_)
+            | Self::Report
+            | Self::Owner => {}
         }
     }
 
@@ -124,9 +138,12 @@ impl Op {
                 | Self::Hash(..)
                 | Self::View(..)
                 | Self::Display(_)
+                | Self::Report
+                | Self::Resolvable(_)
                 | Self::NodeHash(..)
                 | Self::Look(_)
                 | Self::SnapshotOf(_)
+                | Self::SnapshotsOf(_)
                 | Self::Canonical(_)
                 | Self::Write(_)
         )
@@ -145,6 +162,7 @@ impl Op {
                 | Self::Define(..)
                 | Self::Fill(..)
                 | Self::Note(..)
+                | Self::Tag(..)
                 | Self::Declare(..)
                 | Self::Assign(..)
         )
@@ -160,6 +178,8 @@ impl Op {
             Self::Module(_) => "module",
             Self::Anonymous(_) => "anonymous",
             Self::Apply(..) => "apply",
+            Self::Lookup(_) => "lookup",
+            Self::LookupMember(..) => "lookup-member",
             Self::Realize(_) => "realize",
             Self::TypeOf(_) => "type-of",
             Self::Thaw(_) => "thaw",
@@ -169,7 +189,11 @@ impl Op {
             Self::Define(..) => "define",
             Self::Fill(..) => "fill",
             Self::Note(..) => "note",
+            Self::Tag(..) => "tag",
+            Self::Root(_) => "root",
+            Self::Unroot(_) => "unroot",
             Self::Collect(_) => "collect",
+            Self::Show(_) => "show",
             Self::Declare(..) => "declare",
             Self::Assign(..) => "assign",
             Self::Differs(..) => "differs",
@@ -178,11 +202,14 @@ impl Op {
             Self::Hash(..) => "hash",
             Self::View(..) => "view",
             Self::Display(_) => "display",
+            Self::Report => "report",
+            Self::Resolvable(_) => "resolvable",
             Self::Owner => "owner",
             Self::Freeze(..) => "freeze",
             Self::NodeHash(..) => "node-hash",
             Self::Look(_) => "look",
             Self::SnapshotOf(_) => "snapshot-of",
+            Self::SnapshotsOf(_) => "snapshots-of",
             Self::Canonical(_) => "canonical",
             Self::Drop(_) => "drop",
             Self::Write(_) => "write",

@@ -124,7 +124,7 @@ impl Parser<'_> {
     }
 
     /// Goes past a type: where it stands.
-    fn ty_span(&mut self) -> Parsed<Span> {
+    pub(super) fn ty_span(&mut self) -> Parsed<Span> {
         let start = self.span().start;
         loop {
             match self.word(0) {

@@ -2,12 +2,14 @@
 
 use crate::objects::op::refs::Sort;
 use crate::objects::script::Names;
-use crate::objects::script::claim::{Claim, Referent};
+use crate::objects::script::claim::{Claim, Referent, Updated};
 use crate::objects::script::run::Session;
 use crate::objects::script::way::PathFinder;
 use crate::objects::script::words::{changed, reads};
-use crate::objects::subject::{Obj, ObjectKind, SnapNode};
+use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, SnapNode};
 use selfsame_spec::{Digest, Error, Lens, MemberState};
+use std::fmt::Debug;
+use std::slice;
 
 impl Session {
     fn object(&self, mark: &Referent) -> Result<Obj, String> {
@@ -58,14 +60,12 @@ impl Session {
                 Ok(())
             }
             Claim::Digest(lens, of, digest) => equals(self.hash(of, *lens)?, *digest),
-            Claim::ForwardDefined(of, so) => of.iter().try_for_each(|mark| {
-                let object = self.object(mark)?;
-                equals(self.runner.world.info(object).map_err(say)?.forward_defined, *so)
-            }),
-            Claim::Typelike(of, so) => of.iter().try_for_each(|mark| {
-                let object = self.object(mark)?;
-                equals(self.runner.world.info(object).map_err(say)?.typelike, *so)
-            }),
+            Claim::ForwardDefined(of, so) => self.each(of, *so, |info| info.forward_defined),
+            Claim::Typelike(of, so) => self.each(of, *so, |info| info.typelike),
+            Claim::Settled(of, so) => self.each(of, *so, |info| info.settled),
+            Claim::Stateful(of, so) => self.each(of, *so, |info| info.stateful),
+            Claim::Visible(of, so) => self.each(of, *so, |info| info.visible),
+            Claim::Tag(of, tag) => self.each(slice::from_ref(of), *tag, |info| info.tag),
             Claim::Reads(lens, of, text) => {
                 let object = self.object(of)?;
                 let seen = self.runner.world.view(object, *lens).map_err(say)?;
@@ -94,6 +94,19 @@ impl Session {
         }
     }
 
+    /// A claim about what is known of each of some objects.
+    fn each<T: PartialEq + Debug>(
+        &self,
+        of: &[Referent],
+        so: T,
+        fact: fn(&ObjectInfo<Obj>) -> T,
+    ) -> Checked {
+        of.iter().try_for_each(|mark| {
+            let found = fact(&self.runner.world.info(self.object(mark)?).map_err(say)?);
+            if found == so { Ok(()) } else { Err(format!("got {found:?}")) }
+        })
+    }
+
     /// Claims about one thing, which change nothing.
     fn look(&self, claim: &Claim, names: &Names) -> Checked {
         let world = &self.runner.world;
@@ -104,6 +117,23 @@ impl Session {
                 let found = world.info(self.object(of)?).map_err(say)?.resolved_to;
                 let told = |object: Obj| finder().object(object);
                 equals(found.map(told), to.map(told))
+            }
+            Claim::First(of, first) => {
+                let first = first.as_ref().map(|first| self.object(first)).transpose()?;
+                let found = world.info(self.object(of)?).map_err(say)?.first;
+                let told = |object: Obj| finder().object(object);
+                equals(found.map(told), first.map(told))
+            }
+            Claim::Updated(all) => {
+                let all = all.iter().map(|of| match of {
+                    Updated::Object(of) => Ok(finder().object(self.object(of)?)),
+                    Updated::Member(module, name) => {
+                        let module = Referent::Handle(Sort::Object, *module);
+                        Ok(format!("{}.{name}", finder().object(self.object(&module)?)))
+                    }
+                });
+                let all = all.collect::<Result<Vec<_>, String>>()?;
+                equals(finder().report(&world.report()), all)
             }
             Claim::Shows(of, text) => {
                 let found = match self.object(of) {

@@ -8,6 +8,7 @@ use selfsame_spec::notation::Diagnostic;
 use selfsame_spec::notation::ast::Literal;
 use selfsame_spec::notation::diagnostic::Span;
 use selfsame_spec::notation::scan::{Token, TokenKind};
+use std::str::FromStr;
 
 /// Reads one statement.
 pub(super) struct Parser<'a> {
@@ -74,7 +75,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    pub(super) fn number(&mut self) -> Parsed<u32> {
+    /// A number that fits.
+    pub(super) fn number<T: FromStr>(&mut self) -> Parsed<T> {
         let number = self.word(0).parse().ok().filter(|_| self.kind() == TokenKind::Int);
         match number {
             Some(number) => {

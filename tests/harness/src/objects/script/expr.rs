@@ -98,9 +98,9 @@ impl Parser<'_> {
 
     /// `head 98 "payload in hexadecimal" 1 (a, b)`: a head whose label says another arity.
     fn misfit(&mut self, span: Span) -> Parsed<OpRef> {
-        let kind = u8::try_from(self.number()?).map_or(Kind(0), Kind);
+        let kind = Kind(self.number()?);
         let payload = selfsame_spec::hex::decode(&self.string()?);
-        let (arity, children) = (self.number()?, self.objects()?);
+        let (arity, children) = (self.number::<u32>()?, self.objects()?);
         match payload.map(|payload| Label::new(kind, &payload, arity as usize)) {
             Some(Ok(label)) => Ok(self.maker.label(&label, &children)),
             Some(Err(error)) => wrong(error.code(), span, error.to_string()),
@@ -116,6 +116,7 @@ impl Parser<'_> {
             "forward" => Op::Forward(self.string()?),
             "module" => Op::Module(self.string()?),
             "anonymous" => Op::Anonymous(self.string()?),
+            "lookup" => self.lookup()?,
             "realize" => Op::Realize(self.objects()?),
             "type_of" => Op::TypeOf(self.objects()?),
             "thaw" => Op::Thaw(self.nodes()?),
@@ -176,8 +177,23 @@ impl Parser<'_> {
         self.maker.head(Kind::DICT_OBJECT, &Payload::Plain, &children, span)
     }
 
+    /// `lookup "m"`, `lookup m.x` or `lookup m "x"`.
+    fn lookup(&mut self) -> Parsed<Op> {
+        if self.kind() == TokenKind::Str {
+            return Ok(Op::Lookup(self.string()?));
+        }
+        let module = self.reference(Sort::Object)?;
+        if self.kind() == TokenKind::Str {
+            return Ok(Op::LookupMember(module, self.string()?));
+        }
+        self.expect(".")?;
+        Ok(Op::LookupMember(module, self.ident()?))
+    }
+
+    /// `new T (x: a)`, or `new V.Case (x: a)` of a variant.
     fn instance(&mut self, span: Span) -> Parsed<OpRef> {
-        let mut children = vec![self.ty()?];
+        let (ty, case) = self.instance_type()?;
+        let mut children = vec![ty];
         let mut names = Vec::new();
         if self.is("(") {
             let fields = self.several("(", ")", |parser| {
@@ -190,6 +206,26 @@ impl Parser<'_> {
                 children.push(value);
             }
         }
-        self.maker.head(Kind::INSTANCE, &Payload::Fields(names), &children, span)
+        match case {
+            Some(case) => {
+                self.maker.head(Kind::CASE, &Payload::Case { case, fields: names }, &children, span)
+            }
+            None => self.maker.head(Kind::INSTANCE, &Payload::Fields(names), &children, span),
+        }
+    }
+
+    /// The first child of an instance, and the case of a variant: what follows the last dot.
+    fn instance_type(&mut self) -> Parsed<(OpRef, Option<String>)> {
+        let span = self.ty_span()?;
+        let dotted = self.at > 2 && self.tokens[self.at - 2].span.start > span.start;
+        let dotted = dotted && &self.text[self.tokens[self.at - 2].span.clone()] == ".";
+        if dotted {
+            let case = self.text[self.tokens[self.at - 1].span.clone()].to_owned();
+            let ty = span.start..self.tokens[self.at - 3].span.end;
+            return Ok((self.make_type(ty, None)?, Some(case)));
+        }
+        let ty = self.make_type(span, None)?;
+        let case = if self.eat(".") { Some(self.ident()?) } else { None };
+        Ok((ty, case))
     }
 }

@@ -50,6 +50,12 @@ pub(crate) fn head(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> St
                 fields.iter().zip(values).map(|(field, value)| format!("{field}: {value}"));
             format!("new {} ({})", ty(), fields.collect::<Vec<_>>().join(", "))
         }
+        (Kind::CASE, Payload::Case { case, fields }) => {
+            let values = names(&children[1..]);
+            let fields =
+                fields.iter().zip(values).map(|(field, value)| format!("{field}: {value}"));
+            format!("new {}.{case} ({})", ty(), fields.collect::<Vec<_>>().join(", "))
+        }
         (Kind::CELL, _) => match children {
             [] => "cell".into(),
             [one] => format!("cell {}", name(*one)),

@@ -30,7 +30,7 @@ mod types;
 mod way;
 mod words;
 
-pub use claim::{Claim, Referent};
+pub use claim::{Claim, Referent, Updated};
 pub use item::{Item, Script, Statement};
 pub use names::Names;
 pub use run::{DoneOp, Failure, Session};

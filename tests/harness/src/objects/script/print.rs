@@ -49,6 +49,7 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
             Kind::DICT_OBJECT => "dict",
             Kind::SET_OBJECT => "set",
             Kind::INSTANCE => "inst",
+            Kind::CASE => "case",
             Kind::CELL => "cell",
             Kind::FUNCTION => "fun",
             Kind::OVERLOAD => "over",
@@ -58,7 +59,7 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
         },
         (Op::OneOf(_), _) => "T",
         (Op::Forward(_), _) => "fwd",
-        (Op::Module(_) | Op::Anonymous(_), _) => "mod",
+        (Op::Module(_) | Op::Anonymous(_) | Op::Lookup(_), _) => "mod",
         (Op::Realize(_) | Op::Seal(_) | Op::Apply(..), _) => "R",
         (Op::Thaw(_), _) => "thawed",
         (Op::Intern(_), _) => "I",
@@ -170,6 +171,13 @@ impl Printer {
             Op::Forward(name) => format!("forward {}", quoted(name)),
             Op::Module(name) => format!("module {}", quoted(name)),
             Op::Anonymous(state) => format!("anonymous {}", quoted(state)),
+            Op::Lookup(name) => format!("lookup {}", quoted(name)),
+            Op::LookupMember(module, name) if is_ident(name) => {
+                format!("lookup {}.{name}", self.object(*module))
+            }
+            Op::LookupMember(module, name) => {
+                format!("lookup {} {}", self.object(*module), quoted(name))
+            }
             Op::Apply(function, of) => {
                 let of = several(of, &|at| self.object(at));
                 format!("apply {} {of}", self.name(Sort::Function, *function))
@@ -187,7 +195,11 @@ impl Printer {
             Op::Note(at, global, text) => {
                 format!("note {} {global} {}", self.object(*at), quoted(text))
             }
+            Op::Tag(at, tag) => format!("tag {} {tag}", self.object(*at)),
+            Op::Root(at) => of("root", at),
+            Op::Unroot(at) => of("unroot", at),
             Op::Collect(of) => format!("collect {}", self.objects(of)),
+            Op::Show(at) => of("show", at),
             Op::Declare(module, name) if is_ident(name) => {
                 format!("declare {}.{name}", self.object(*module))
             }
@@ -205,7 +217,10 @@ impl Printer {
             Op::NodeHash(NO_HANDLE, at) => format!("hash node nowhere {}", lens(*at)),
             Op::NodeHash(at, lens) => seen("hash", self.name(Sort::Node, *at), lens),
             Op::Display(at) => of("display", at),
+            Op::Report => "report".into(),
+            Op::Resolvable(of) => format!("resolvable {}", self.objects(of)),
             Op::SnapshotOf(at) => of("snapshot", at),
+            Op::SnapshotsOf(at) => of("snapshots", at),
             _ => self.snapshot(op),
         }
     }

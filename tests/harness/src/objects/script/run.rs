@@ -138,8 +138,8 @@ impl Session {
             let (op, error) = (text.to_owned(), error.clone());
             self.refused = Some(RefusedOp { line, op, error, nodes });
         }
-        if let Outcome::Died(count) = step.outcome {
-            self.died = Some(count);
+        if let Outcome::Died(dead) = &step.outcome {
+            self.died = Some(dead.len() as u32);
         }
         let given = first.map_or(0, |(sort, first)| self.runner.count(sort) - first);
         let gave = first.map(|(sort, first)| {
@@ -193,7 +193,7 @@ impl Session {
             Outcome::Objects(_) | Outcome::Owner(_) | Outcome::Function(_) => "ok".into(),
             Outcome::Nodes(None, _) => "ok".into(),
             Outcome::Nodes(Some(bytes), _) => format!("ok, as {} bytes", bytes.len()),
-            Outcome::Died(count) => format!("{count} died"),
+            Outcome::Died(dead) => format!("{} died", dead.len()),
             Outcome::Differs(changes) => changed(changes),
             Outcome::Facts(facts) => format!("number {}", facts.number),
             Outcome::Hash(digest) => digest.to_string(),
@@ -202,6 +202,8 @@ impl Session {
             Outcome::Look(owner, _) => format!("a node of owner {owner}"),
             Outcome::Maybe(None) => "none".into(),
             Outcome::Maybe(Some(_)) => "there is one".into(),
+            Outcome::Known(nodes) => format!("{} nodes", nodes.len()),
+            Outcome::Report(_) => finder().report(&self.runner.world.report()).join(" "),
             Outcome::Bytes(bytes) => selfsame_spec::hex::encode(bytes),
         }
     }

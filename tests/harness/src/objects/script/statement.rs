@@ -159,7 +159,14 @@ impl Parser<'_> {
                 let global = self.number()?;
                 Op::Note(overload, global, self.string()?)
             }
+            "tag" => {
+                let object = self.object()?;
+                Op::Tag(object, self.number()?)
+            }
+            "root" => Op::Root(self.object()?),
+            "unroot" => Op::Unroot(self.object()?),
             "collect" => Op::Collect(self.objects()?),
+            "show" => Op::Show(self.object()?),
             "drop" => Op::Drop(self.list(|parser| parser.reference(Sort::Owner))?),
             _ => {
                 self.at = before;
@@ -213,8 +220,11 @@ impl Parser<'_> {
                 Op::View(object, self.lens()?)
             }
             "display" => Op::Display(self.object()?),
+            "report" => Op::Report,
+            "resolvable" => Op::Resolvable(self.objects()?),
             "look" => Op::Look(self.reference(Sort::Node)?),
             "snapshot" => Op::SnapshotOf(self.object()?),
+            "snapshots" => Op::SnapshotsOf(self.object()?),
             "canonical" => Op::Canonical(self.reference(Sort::Node)?),
             "write" => Op::Write(self.nodes()?),
             _ => {

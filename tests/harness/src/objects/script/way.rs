@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::Runner;
 use crate::objects::script::head::head;
-use crate::objects::subject::{Obj, ObjectKind, SnapNode};
+use crate::objects::subject::{Obj, ObjectKind, Report, SnapNode};
 use crate::types::explain::describe;
 use selfsame_spec::error::EdgeRef;
 use selfsame_spec::notation::print::quoted;
@@ -70,6 +70,16 @@ impl<'a> PathFinder<'a> {
     pub fn shown_node(&self, node: SnapNode) -> Option<String> {
         let (_, shown) = self.runner.world.look(node).ok()?;
         Some(words(&shown, false, &|node| self.node(node)))
+    }
+
+    /// What changed of all that has a name, in order.
+    #[must_use]
+    pub fn report(&self, report: &Report<Obj>) -> Vec<String> {
+        let named = |object: &Obj| self.objects.get(object).cloned();
+        let changed = report.objects.iter().chain(&report.cells);
+        let members = report.members.iter();
+        let members = members.filter_map(|(of, name, _)| Some(format!("{}.{name}", named(of)?)));
+        changed.filter_map(|(object, _)| named(object)).chain(members).collect()
     }
 
     /// What was refused, and the way there.

@@ -1,11 +1,11 @@
 //! Claims: what a script says is so.
 
+mod text;
+
 use super::cursor::lens;
-use super::head;
 use super::names::Names;
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::Sort;
-use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Digest, Lens, MemberState};
 
 /// What a claim is about.
@@ -15,6 +15,15 @@ pub enum Referent {
     Handle(Sort, OpRef),
     /// A hash that was kept, by its name.
     Kept(String),
+}
+
+/// What an operation reports that it changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Updated {
+    /// An object or a cell.
+    Object(Referent),
+    /// A member of a module.
+    Member(OpRef, String),
 }
 
 /// A claim; `bool` says whether it is so or not.
@@ -32,6 +41,19 @@ pub enum Claim {
     ForwardDefined(Vec<Referent>, bool),
     /// `@typelike a ..`, `@changeable a ..`
     Typelike(Vec<Referent>, bool),
+    /// `@settled a ..`, `@unsettled a ..`
+    Settled(Vec<Referent>, bool),
+    /// `@stateful a ..`, `@stateless a ..`
+    Stateful(Vec<Referent>, bool),
+    /// `@visible m ..`, `@hidden m ..`: whether its name means it.
+    Visible(Vec<Referent>, bool),
+    /// `@first a F`, `@no-first a`
+    First(Referent, Option<Referent>),
+    /// `@tag a 7`
+    Tag(Referent, u64),
+    /// `@updated a c m.x`, `@updated nothing`: what the last `realize`, `seal` or `apply` reported
+    /// of all that has a name here, in order.
+    Updated(Vec<Updated>),
     /// `@resolved-to a b`, `@unresolved a`
     ResolvedTo(Referent, Option<Referent>),
     /// `@shows a new T (x: y)`: what an object or a node is, as an operation would make it.
@@ -96,6 +118,20 @@ pub(super) fn parse(text: &str, names: &Names) -> Result<Claim, String> {
         ("resolved", [_, ..]) => Claim::ForwardDefined(marks(&words), false),
         ("typelike", [_, ..]) => Claim::Typelike(marks(&words), true),
         ("changeable", [_, ..]) => Claim::Typelike(marks(&words), false),
+        ("settled", [_, ..]) => Claim::Settled(marks(&words), true),
+        ("unsettled", [_, ..]) => Claim::Settled(marks(&words), false),
+        ("stateful", [_, ..]) => Claim::Stateful(marks(&words), true),
+        ("stateless", [_, ..]) => Claim::Stateful(marks(&words), false),
+        ("visible", [_, ..]) => Claim::Visible(marks(&words), true),
+        ("hidden", [_, ..]) => Claim::Visible(marks(&words), false),
+        ("first", [of, first]) => Claim::First(mark(of), Some(mark(first))),
+        ("no-first", [of]) => Claim::First(mark(of), None),
+        ("tag", [of, tag]) => Claim::Tag(mark(of), tag.parse().map_err(|_| "a tag is a number")?),
+        ("updated", ["nothing"]) => Claim::Updated(Vec::new()),
+        ("updated", [_, ..]) => {
+            let all = words.iter().map(|word| updated(word, names, &mark));
+            Claim::Updated(all.collect::<Result<_, _>>()?)
+        }
         ("resolved-to", [of, to]) => Claim::ResolvedTo(mark(of), Some(mark(to))),
         ("unresolved", [of]) => Claim::ResolvedTo(mark(of), None),
         ("shows", [of, ..]) => Claim::Shows(mark(of), after(rest, of)),
@@ -149,6 +185,14 @@ fn member(
     Ok(Claim::Member(module, name.to_owned(), known, held))
 }
 
+fn updated(word: &str, names: &Names, mark: &dyn Fn(&str) -> Referent) -> Result<Updated, String> {
+    let Some((module, name)) = word.split_once('.') else { return Ok(Updated::Object(mark(word))) };
+    match names.find(module) {
+        Some((Sort::Object, module)) => Ok(Updated::Member(module, name.to_owned())),
+        _ => Err(format!("no module is named `{module}`")),
+    }
+}
+
 fn counts(words: &[&str]) -> Result<Vec<(String, u32)>, String> {
     let pair = |pair: &[&str]| {
         let [what, count] = pair else { return Err("each count has a number".to_owned()) };
@@ -170,68 +214,4 @@ fn string(text: &str) -> Result<String, String> {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let inner = inner.ok_or("what is expected stands in quotes")?;
     Ok(inner.replace("\\\"", "\"").replace("\\\\", "\\"))
-}
-
-impl Claim {
-    /// The claim as text.
-    pub(super) fn text(&self, names: &Names) -> String {
-        let one = |mark: &Referent| match mark {
-            Referent::Handle(sort, at) => names.name(*sort, *at),
-            Referent::Kept(name) => name.clone(),
-        };
-        let all = |marks: &[Referent]| marks.iter().map(one).collect::<Vec<_>>().join(" ");
-        let seen = |lens: &Lens| head::lens(*lens);
-        let told = |verb: &str, of: &Referent, text: &str| {
-            format!("@{verb} {} \"{}\"", one(of), text.replace('\\', "\\\\").replace('"', "\\\""))
-        };
-        match self {
-            Self::Same(of, true) => format!("@same {}", all(of)),
-            Self::Same(of, false) => format!("@differ {}", all(of)),
-            Self::Hash(by, of, true) => format!("@hash {} {}", seen(by), all(of)),
-            Self::Hash(by, of, false) => format!("@hash-differs {} {}", seen(by), all(of)),
-            Self::Keep(name, by, of) => format!("@keep {name} {} {}", seen(by), one(of)),
-            Self::Digest(by, of, digest) => format!("@digest {} {} {digest}", seen(by), one(of)),
-            Self::ForwardDefined(of, true) => format!("@forward-defined {}", all(of)),
-            Self::ForwardDefined(of, false) => format!("@resolved {}", all(of)),
-            Self::Typelike(of, true) => format!("@typelike {}", all(of)),
-            Self::Typelike(of, false) => format!("@changeable {}", all(of)),
-            Self::ResolvedTo(of, Some(to)) => format!("@resolved-to {} {}", one(of), one(to)),
-            Self::ResolvedTo(of, None) => format!("@unresolved {}", one(of)),
-            Self::Shows(of, text) => format!("@shows {} {text}", one(of)),
-            Self::Display(of, text) => told("display", of, text),
-            Self::Member(module, name, known, held) => {
-                let known = match known {
-                    Some(MemberState::Resolved) => "resolved",
-                    Some(MemberState::Pending) => "pending",
-                    Some(MemberState::Unresolved) => "unresolved",
-                    None => "absent",
-                };
-                let held = held.as_ref().map_or_else(String::new, |held| format!(" {}", one(held)));
-                format!("@member {}.{name} {known}{held}", names.name(Sort::Object, *module))
-            }
-            Self::Reads(by, of, text) => {
-                format!("@reads {} {} {}", seen(by), one(of), quoted(text))
-            }
-            Self::Notes(of, text) => told("notes", of, text),
-            Self::Counts(of) => {
-                let of = of.iter().map(|(what, count)| format!("{what} {count}"));
-                format!("@counts {}", of.collect::<Vec<_>>().join(" "))
-            }
-            Self::Differs(a, b, text) => format!("@differs {} {} {}", one(a), one(b), quoted(text)),
-            Self::Frozen(of, Some(node)) => format!("@frozen {} {}", one(of), one(node)),
-            Self::Frozen(of, None) => format!("@not-frozen {}", one(of)),
-            Self::Canonical(node, Some(of)) => format!("@canonical {} {}", one(node), one(of)),
-            Self::Canonical(node, None) => format!("@no-canonical {}", one(node)),
-            Self::Owner(node, owner) => format!("@owner {} {}", one(node), one(owner)),
-            Self::Bytes(of, true) => format!("@bytes {}", all(of)),
-            Self::Bytes(of, false) => format!("@bytes-differ {}", all(of)),
-            Self::Wire(of, bytes) => {
-                format!("@wire {} {}", one(of), selfsame_spec::hex::encode(bytes))
-            }
-            Self::Died(count) => format!("@died {count}"),
-            Self::Refused(code, None) => format!("@refused {code}"),
-            Self::Refused(code, Some(how)) => format!("@refused {code} {how}"),
-            Self::Gone(of) => format!("@gone {}", all(of)),
-        }
-    }
 }
