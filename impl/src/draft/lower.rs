@@ -162,7 +162,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
         let Self { draft, store, to, .. } = self;
         *to.labels[label].get_or_insert_with(|| {
             to.adopted.push(label);
-            store.labels.adopt(draft.labels(), label)
+            store.labels.add_bytes(draft.labels().bytes(label))
         })
     }
 

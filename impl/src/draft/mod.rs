@@ -18,7 +18,7 @@ use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, Node, NodeId, Type};
 use crate::identity::batch::Batch;
-use crate::label::{LabelId, Labels};
+use crate::label::{LabelId, LabelView, Labels};
 use crate::util::rows::Rows;
 use hashbrown::HashMap;
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -320,8 +320,8 @@ impl NodeGraph for Draft {
     fn edge_count(&self) -> usize {
         self.edges.entries().len()
     }
-    fn labels(&self) -> &Labels {
-        &self.labels
+    fn labels(&self) -> LabelView<'_> {
+        LabelView::of(&self.labels)
     }
     fn kind(&self, node: NodeId) -> NodeKind {
         Self::kind(self, node)

@@ -2,7 +2,7 @@
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind};
 use crate::handle::{NodeId, Type};
-use crate::label::Labels;
+use crate::label::LabelView;
 
 /// Nodes with edges, as lowering and checking walk them.
 pub(crate) trait NodeGraph {
@@ -13,7 +13,7 @@ pub(crate) trait NodeGraph {
     fn edge_count(&self) -> usize;
 
     /// The labels of the heads.
-    fn labels(&self) -> &Labels;
+    fn labels(&self) -> LabelView<'_>;
 
     /// The kind of a node.
     fn kind(&self, node: NodeId) -> NodeKind;

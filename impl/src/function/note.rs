@@ -50,9 +50,10 @@ pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     if state.heap.notes.is_empty() && !state.owners.have_notes() {
         return Vec::new();
     }
+    let labels = state.labels_of(&graph.labels);
     let is_overload = |&node: &NodeId| {
         let label = graph.flat.label(node);
-        label.is_some_and(|label| state.labels.kind(label) == Kind::OVERLOAD)
+        label.is_some_and(|label| labels.kind(label) == Kind::OVERLOAD)
     };
     graph.flat.nodes().filter(is_overload).collect()
 }

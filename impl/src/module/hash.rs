@@ -10,7 +10,6 @@ use crate::interner::workspace::Workspace;
 use crate::module::realize::identity_types;
 use crate::object::forward_defined::{check_hashable, not_hashable};
 use crate::object::hash::frozen_hash;
-use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::LensVertex;
 use crate::object::state::ObjectState;
@@ -38,11 +37,9 @@ pub(crate) fn hash(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Res
 /// # Errors
 /// The errors of realizing.
 pub(crate) fn identity_hash(state: &mut ObjectState, vertex: LensVertex) -> Result<Digest> {
-    let before = state.labels.mark();
     let mark = state.interner.store.mark();
     let graph = LensGraph::of(state, &[vertex], Lens::Identity);
     let types = identity_types(state, &graph, &[], mark);
-    state.labels.rollback(before);
     let store = &mut state.interner.store;
     let digest = types.map(|types| store.type_digest(types[0]));
     store.rollback(mark);
@@ -53,7 +50,7 @@ pub(crate) fn identity_hash(state: &mut ObjectState, vertex: LensVertex) -> Resu
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type), E0712 (limit).
-pub(crate) fn compiler_hash(state: &mut ObjectState, vertex: LensVertex) -> Result<Digest> {
+pub(crate) fn compiler_hash(state: &ObjectState, vertex: LensVertex) -> Result<Digest> {
     with_compiler_types(state, &[vertex], |store, types| store.type_digest(types[0]))
 }
 
@@ -62,48 +59,39 @@ pub(crate) fn compiler_hash(state: &mut ObjectState, vertex: LensVertex) -> Resu
 ///
 /// # Errors
 /// As [`compiler_hash`].
-pub(crate) fn compiler_types(state: &mut ObjectState, objects: &[ObjectId]) -> Result<Vec<TypeId>> {
+pub(crate) fn compiler_types(state: &ObjectState, objects: &[ObjectId]) -> Result<Vec<TypeId>> {
     let vertices = state.vertices(objects);
     with_compiler_types(state, &vertices, |_, types| types.to_vec())
 }
 
 fn with_compiler_types<T>(
-    state: &mut ObjectState,
+    state: &ObjectState,
     vertices: &[LensVertex],
     answer: impl FnOnce(&Store, &[TypeId]) -> T,
 ) -> Result<T> {
-    let before = state.labels.mark();
-    let answer = graph_to_hash(state, vertices, Lens::Compiler).and_then(|graph| {
-        let labelled = LabelledGraph {
-            flat: &graph.flat,
-            labels: &state.labels,
-            interner: state.interner.arena,
-        };
-        let mut store = Store::default();
-        let realizer = Realizer {
-            store: &mut store,
-            lowered: &mut Lowered::default(),
-            workspace: &mut Workspace::default(),
-            interner: labelled.interner,
-            policy: Policy::ANY_SIZE,
-        };
-        let types: Vec<TypeId> = realizer
-            .realize(&labelled, graph.roots.iter().copied(), |ty| ty)
-            .map_err(|refused| refused.explain(Err(not_hashable())))?;
-        Ok(answer(&store, &types))
-    });
-    state.labels.rollback(before);
-    answer
+    let graph = graph_to_hash(state, vertices, Lens::Compiler)?;
+    let labelled = graph.labelled(state);
+    let mut store = Store::default();
+    let realizer = Realizer {
+        store: &mut store,
+        lowered: &mut Lowered::default(),
+        workspace: &mut Workspace::default(),
+        interner: labelled.interner,
+        policy: Policy::ANY_SIZE,
+    };
+    let types: Vec<TypeId> = realizer
+        .realize(&labelled, graph.roots.iter().copied(), |ty| ty)
+        .map_err(|refused| refused.explain(Err(not_hashable())))?;
+    Ok(answer(&store, &types))
 }
 
-/// The graph that a lens sees from some vertices, with the heads of realized types. Labels that it
-/// adds are the caller's to roll back.
+/// The graph that a lens sees from some vertices, with the heads of realized types.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type) where the compiler lens comes to a forward; E0712
 /// (limit).
 pub(crate) fn graph_to_hash(
-    state: &mut ObjectState,
+    state: &ObjectState,
     vertices: &[LensVertex],
     lens: Lens,
 ) -> Result<LensGraph> {

@@ -7,10 +7,12 @@ use crate::function::type_of::type_of;
 use crate::handle::{NodeId, ObjectId, TypeId};
 use crate::interner::intern::Policy;
 use crate::interner::rollback::Mark;
+use crate::label::LabelView;
 use crate::module::autoresolve::{Participant, autoresolve, participants};
 use crate::module::refuse::explain;
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
+use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{LensVertex, Vertex};
 use crate::object::state::ObjectState;
 use selfsame_spec::Lens;
@@ -38,7 +40,8 @@ pub(crate) fn realize_group(
     more: &[ObjectId],
 ) -> Result<Vec<ObjectId>> {
     let vertices = state.vertices(&[objects, more].concat());
-    let realization = realize(state, &vertices, true)?;
+    let graph = LensGraph::of(state, &vertices, Lens::Identity);
+    let realization = realize_graph(state, graph, true)?;
     let types = &realization.types[..objects.len()];
     let instances = types.iter().map(|&ty| state.heap.instance(ty)).collect();
     autoresolve(state, &realization.participants, &realization.graph.cell_reads);
@@ -53,7 +56,8 @@ pub(crate) fn realize_vertices(
     state: &mut ObjectState,
     vertices: &[LensVertex],
 ) -> Result<Vec<TypeId>> {
-    realize(state, vertices, false).map(|realization| realization.types)
+    let graph = LensGraph::of(state, vertices, Lens::Identity);
+    realize_graph(state, graph, false).map(|realization| realization.types)
 }
 
 /// The canonical instances of the types of objects, realized together; nothing is resolved
@@ -65,17 +69,15 @@ pub(crate) fn realize_types_of(
     state: &mut ObjectState,
     objects: &[ObjectId],
 ) -> Result<Vec<ObjectId>> {
-    let mark = state.labels.mark();
-    let types = type_vertices(state, objects);
-    let realized = realize_vertices(state, &types);
-    state.labels.rollback(mark);
-    Ok(realized?.into_iter().map(|ty| state.heap.instance(ty)).collect())
+    let mut visitor = state.visitor(Lens::Identity);
+    let types = type_vertices(&mut visitor.reader, objects);
+    let graph = LensGraph::walk(state, visitor, &types);
+    let types = realize_graph(state, graph, false)?.types;
+    Ok(types.into_iter().map(|ty| state.heap.instance(ty)).collect())
 }
 
-/// The vertices of the types of objects. Labels that they add are the caller's to roll back.
-fn type_vertices(state: &mut ObjectState, objects: &[ObjectId]) -> Vec<LensVertex> {
-    let (mut visitor, _) = state.visitor(Lens::Identity);
-    let reader = &mut visitor.reader;
+/// The vertices of the types of objects.
+fn type_vertices(reader: &mut VertexReader<'_>, objects: &[ObjectId]) -> Vec<LensVertex> {
     let of = |&object: &ObjectId| {
         let vertex = reader.graph.object(object);
         type_of(reader, vertex)
@@ -85,21 +87,17 @@ fn type_vertices(state: &mut ObjectState, objects: &[ObjectId]) -> Vec<LensVerte
     types
 }
 
-/// Realizes vertices; if it `resolves`, it finds the types of the objects that took part, too. Only
-/// the interner is changed.
-fn realize(state: &mut ObjectState, roots: &[LensVertex], resolves: bool) -> Result<Realization> {
-    state.heap.check_capacity(roots.len(), 0)?;
-    let before = state.labels.mark();
-    let graph = LensGraph::of(state, roots, Lens::Identity);
+/// Realizes the roots of a graph that the identity lens saw; if it `resolves`, it finds the types
+/// of the objects that took part, too. Only the interner is changed.
+fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
+    state.heap.check_capacity(graph.roots.len(), 0)?;
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
     let overloads = overloads(state, &graph);
     let of_participants = participants.iter().map(|participant| participant.node);
     let more: Vec<NodeId> = of_participants.chain(overloads.iter().copied()).collect();
     let mark = state.interner.store.mark();
-    let types = identity_types(state, &graph, &more, mark);
-    state.labels.rollback(before);
-    let mut types = types?;
-    let mut of_more = types.split_off(roots.len());
+    let mut types = identity_types(state, &graph, &more, mark)?;
+    let mut of_more = types.split_off(graph.roots.len());
     let of_overloads = of_more.split_off(participants.len());
     let noted = overloads.into_iter().zip(of_overloads);
     keep_notes(state, &graph, noted, mark.next_head());
@@ -135,6 +133,7 @@ fn intern_nodes(
 ) -> Result<Vec<TypeId>, LowerError> {
     let nodes = graph.roots.iter().chain(more).copied();
     let ObjectState { interner, labels, .. } = state;
+    let labels = LabelView::layered(labels, &graph.labels);
     let labelled = LabelledGraph { flat: &graph.flat, labels, interner: interner.arena };
     interner.realizer(Policy::FINITE).realize(&labelled, nodes, |ty| ty)
 }

@@ -13,11 +13,10 @@ use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Lens, Obstacle};
 
 /// The first thing that is wrong with a graph that was refused. Linear in the graph.
-pub(crate) fn explain(state: &mut ObjectState, graph: &LensGraph, refused: LowerError) -> Error {
-    let interner = state.interner.arena;
-    let labelled = LabelledGraph { flat: &graph.flat, labels: &state.labels, interner };
+pub(crate) fn explain(state: &ObjectState, graph: &LensGraph, refused: LowerError) -> Error {
+    let labelled = graph.labelled(state);
     let obstacles = |reach: &Reach| check_obstacles(&labelled, graph, reach);
-    let error = refused.explain(check_with(&labelled, &graph.roots, interner, obstacles));
+    let error = refused.explain(check_with(&labelled, &graph.roots, labelled.interner, obstacles));
     with_object_places(state, graph, &error)
 }
 
@@ -44,8 +43,8 @@ fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reac
 
 /// An error about nodes of a graph as one about objects, or about nodes of a snapshot: by their
 /// numbers, and the numbers that their edges have under the frozen lens.
-fn with_object_places(state: &mut ObjectState, graph: &LensGraph, error: &Error) -> Error {
-    let (mut visitor, _) = state.visitor(Lens::Identity);
+fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> Error {
+    let mut visitor = state.visitor(Lens::Identity);
     let mut edges = Vec::new();
     let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
         let at = graph.vertices[NodeId::from_u32(node)];

@@ -2,7 +2,7 @@
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId};
-use crate::label::Labels;
+use crate::label::LabelView;
 use crate::module::hash::{graph_to_hash, identity_hash};
 use crate::object::forward_defined::check_hashable;
 use crate::object::lens::graph::LensGraph;
@@ -22,15 +22,12 @@ pub(crate) fn view(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Res
     if lens == Lens::Identity {
         identity_hash(state, vertex)?;
     }
-    let before = state.labels.mark();
-    let graph = graph_to_hash(state, &[vertex], lens);
-    let nodes = graph.map(|graph| view_nodes(&graph, &state.labels));
-    state.labels.rollback(before);
-    nodes
+    let graph = graph_to_hash(state, &[vertex], lens)?;
+    Ok(view_nodes(&graph, state.labels_of(&graph.labels)))
 }
 
 /// The heads of a graph, breadth-first from its root, `OneOf`s and forwards looked through.
-fn view_nodes(graph: &LensGraph, labels: &Labels) -> Vec<ViewNode> {
+fn view_nodes(graph: &LensGraph, labels: LabelView<'_>) -> Vec<ViewNode> {
     let mut order = HeadOrder { heads: Vec::new(), places: vec![None; graph.flat.len()] };
     for head in heads_of(graph, graph.roots[0]) {
         order.visit(head, None);
@@ -69,7 +66,7 @@ impl HeadOrder {
 }
 
 /// The label of a head; of a member that is seen through, the one that the kind table has.
-fn label_of(graph: &LensGraph, head: NodeId, labels: &Labels) -> Label {
+fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     let id = graph.flat.label(head).unwrap_or_else(|| unreachable!("{head:?} is a head"));
     if labels.kind(id) != Kind::MEMBER {
         return labels.label(id);

@@ -3,6 +3,7 @@
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId};
+use crate::label::LayeredLabels;
 use crate::object::heap::Heap;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::FlatGraph;
@@ -33,7 +34,7 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
 }
 
 /// For each of some objects whether it is forward-defined. Linear in all reachable objects.
-pub(crate) fn are_forward_defined(state: &mut ObjectState, objects: &[ObjectId]) -> Vec<bool> {
+pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     /// Stands for an edge to an object that is typelike.
     const TYPELIKE: NodeId = NodeId::NONE;
 
@@ -41,11 +42,13 @@ pub(crate) fn are_forward_defined(state: &mut ObjectState, objects: &[ObjectId])
         return vec![false; objects.len()];
     }
     let (mut flat, mut copied) = (FlatGraph::default(), Vec::new());
-    let ObjectState { heap, labels, numbering, .. } = state;
-    let mark = labels.mark();
-    let copier = ObjectCopier { heap, labels, numbering, flat: &mut flat, objects: &mut copied };
-    let roots = copier.copy(objects, |id| heap.flags(id).typelike.then_some(TYPELIKE));
-    labels.rollback(mark);
+    let heap = &state.heap;
+    let mut labels = LayeredLabels::new(&state.labels);
+    let roots = state.numberings.with(|numbering| {
+        let (labels, flat, objects_of) = (&mut labels, &mut flat, &mut copied);
+        let copier = ObjectCopier { heap, labels, numbering, flat, objects: objects_of };
+        copier.copy(objects, |id| heap.flags(id).typelike.then_some(TYPELIKE))
+    });
     let reaching = flat.reaching(|node| matches!(flat.kind(node), NodeKind::Forward(_)));
     roots.iter().map(|&root| root != TYPELIKE && reaching[root.at()]).collect()
 }

@@ -4,6 +4,7 @@ use crate::handle::{NodeId, ObjectId};
 use crate::interner::Interner;
 use crate::interner::check::check;
 use crate::interner::intern::Policy;
+use crate::label::LayeredLabels;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
 use crate::object::set::{set_on_cycle, sets};
@@ -17,14 +18,14 @@ use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 /// E0720 (set on a cycle), E0705 (infinite size), E0712 (limit).
 pub(crate) fn frozen_hash(state: &mut ObjectState, object: ObjectId) -> Result<Digest> {
     let (mut flat, mut objects) = (FlatGraph::default(), Vec::new());
-    let ObjectState { heap, labels, numbering, interner, .. } = state;
-    let before = labels.mark();
-    let copier = ObjectCopier { heap, labels, numbering, flat: &mut flat, objects: &mut objects };
-    let root = copier.copy(&[object], |_| None)[0];
-    let graph = LabelledGraph { flat: &flat, labels, interner: interner.arena };
-    let digest = graph_hash(interner, &graph, root, |node| objects[node.at()].number());
-    labels.rollback(before);
-    digest
+    let ObjectState { heap, labels, numberings, interner, .. } = state;
+    let mut labels = LayeredLabels::new(labels);
+    let root = numberings.with(|numbering| {
+        let (labels, flat, objects) = (&mut labels, &mut flat, &mut objects);
+        ObjectCopier { heap, labels, numbering, flat, objects }.copy(&[object], |_| None)[0]
+    });
+    let graph = LabelledGraph { flat: &flat, labels: labels.view(), interner: interner.arena };
+    graph_hash(interner, &graph, root, |node| objects[node.at()].number())
 }
 
 /// The hash of a node of a graph that has no forward, as the graph is. Errors call a node by the

@@ -3,14 +3,14 @@
 use crate::handle::NodeId;
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::scc::on_cycles;
-use crate::label::{LabelId, Labels};
+use crate::label::{LabelId, LabelView};
 use crate::object::lens::flat::FlatGraph;
 use hashbrown::HashMap;
 use selfsame_spec::Kind;
 use selfsame_spec::error::EdgeRef;
 
 /// The nodes that are sets, ascending.
-pub(crate) fn sets(flat: &FlatGraph, labels: &Labels) -> Vec<NodeId> {
+pub(crate) fn sets(flat: &FlatGraph, labels: LabelView<'_>) -> Vec<NodeId> {
     let is_set = |&node: &NodeId| {
         flat.label(node).is_some_and(|label| labels.kind(label) == Kind::SET_OBJECT)
     };

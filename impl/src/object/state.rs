@@ -2,10 +2,10 @@
 
 use crate::handle::{HeadId, ObjectId};
 use crate::interner::Interner;
-use crate::label::Labels;
+use crate::label::{LabelView, Labels, LayeredLabels};
 use crate::module::member::PendingMembers;
 use crate::object::heap::Heap;
-use crate::object::lens::numbering::Numbering;
+use crate::object::lens::numbering::NumberingPool;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::vertex::LensVertex;
 use crate::object::lens::visitor::LensVisitor;
@@ -29,7 +29,7 @@ pub(crate) struct ObjectState {
     /// The notes of realized overloads, by head (`[function.note]`).
     pub(crate) head_notes: BTreeMap<HeadId, Notes>,
     /// Room for walks, empty between them.
-    pub(crate) numbering: Numbering,
+    pub(crate) numberings: NumberingPool,
 }
 
 impl ObjectState {
@@ -38,12 +38,14 @@ impl ObjectState {
         ObjectGraph { heap: &self.heap, owners: &self.owners, store: &self.interner.store }
     }
 
-    /// A walk under a lens, and numbers for the vertices that it meets. The labels that it adds are
-    /// the caller's to roll back.
-    pub(crate) fn visitor(&mut self, lens: Lens) -> (LensVisitor<'_>, &mut Numbering) {
-        let Self { heap, labels, interner, owners, numbering, .. } = self;
-        let graph = ObjectGraph { heap, owners, store: &interner.store };
-        (LensVisitor::new(graph, labels, lens), numbering)
+    /// A walk under a lens.
+    pub(crate) fn visitor(&self, lens: Lens) -> LensVisitor<'_> {
+        LensVisitor::new(self.graph(), LayeredLabels::new(&self.labels), lens)
+    }
+
+    /// The labels of a graph: the world's, and those that a walk put on top of them.
+    pub(crate) const fn labels_of<'a>(&'a self, top: &'a Labels) -> LabelView<'a> {
+        LabelView::layered(&self.labels, top)
     }
 
     /// The vertices of objects, each as itself.

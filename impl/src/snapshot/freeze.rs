@@ -19,7 +19,7 @@ pub(crate) fn freeze(
     owner: Owner,
     objects: &[ObjectId],
 ) -> Result<Vec<NodeRef>> {
-    let ObjectState { heap, labels, numbering, owners, last_freezes, .. } = state;
+    let ObjectState { heap, labels, numberings, owners, last_freezes, .. } = state;
     let frozen: Vec<Option<NodeRef>> =
         objects.iter().map(|&object| frozen_for_good(heap, last_freezes, object)).collect();
     let is_new =
@@ -28,10 +28,11 @@ pub(crate) fn freeze(
     let copied = owners.change(owner, |nodes| {
         let first_new = nodes.objects.len();
         let OwnerNodes { flat, objects, outside, .. } = nodes;
-        let copier = ObjectCopier { heap, labels, numbering, flat, objects };
-        let roots = copier.copy(&new, |object| {
-            let node = frozen_for_good(heap, last_freezes, object)?;
-            Some(outside.edge(owner, node))
+        let roots = numberings.with(|numbering| {
+            ObjectCopier { heap, labels, numbering, flat, objects }.copy(&new, |object| {
+                let node = frozen_for_good(heap, last_freezes, object)?;
+                Some(outside.edge(owner, node))
+            })
         });
         copy_notes(heap, nodes, first_new);
         last_freezes.grow(heap.numbers());

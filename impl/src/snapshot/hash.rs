@@ -1,6 +1,7 @@
 //! Hashes of nodes of snapshots (`[snapshot.hash]`).
 
 use crate::handle::{NodeId, NodeRef};
+use crate::label::LabelView;
 use crate::module::hash::{compiler_hash, identity_hash};
 use crate::object::forward_defined::not_hashable;
 use crate::object::hash::graph_hash;
@@ -19,25 +20,24 @@ pub(crate) fn node_hash(state: &mut ObjectState, node: NodeRef, lens: Lens) -> R
     let nodes = state.owners.nodes_of(node.owner);
     if lens == Lens::Frozen && nodes.is_closed() && nodes.flat.forwards() == 0 {
         let ObjectState { labels, interner, .. } = state;
+        let labels = LabelView::of(labels);
         let graph = LabelledGraph { flat: &nodes.flat, labels, interner: interner.arena };
         return graph_hash(interner, &graph, node.index, NodeId::number);
     }
     let vertex = LensVertex::plain(state.graph().node(node));
-    let before = state.labels.mark();
     let graph = LensGraph::of(state, &[vertex], Lens::Frozen);
-    let digest = graph.check_payloads().and_then(|()| match lens {
+    graph.check_payloads().and_then(|()| match lens {
         _ if graph.flat.forwards() > 0 => Err(not_hashable()),
         Lens::Frozen => frozen_hash(state, &graph),
         Lens::Identity => identity_hash(state, vertex),
         Lens::Compiler => compiler_hash(state, vertex),
-    });
-    state.labels.rollback(before);
-    digest
+    })
 }
 
 /// The hash of the root of a graph that the frozen lens saw of nodes.
 fn frozen_hash(state: &mut ObjectState, graph: &LensGraph) -> Result<Digest> {
     let ObjectState { labels, interner, .. } = state;
+    let labels = LabelView::layered(labels, &graph.labels);
     let labelled = LabelledGraph { flat: &graph.flat, labels, interner: interner.arena };
     graph_hash(interner, &labelled, graph.roots[0], |node| match graph.vertices[node].vertex {
         Vertex::Node(node) => node.index.number(),

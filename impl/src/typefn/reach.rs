@@ -21,16 +21,11 @@ pub(crate) struct ForwardReach {
 impl ForwardReach {
     /// The undefined forwards that are reached from some objects, breadth-first, and were not
     /// reached before; some may be given again.
-    pub(crate) fn extend(
-        &mut self,
-        state: &mut ObjectState,
-        objects: &[ObjectId],
-    ) -> Vec<ObjectId> {
+    pub(crate) fn extend(&mut self, state: &ObjectState, objects: &[ObjectId]) -> Vec<ObjectId> {
         let mut order = state.vertices(objects);
         order.retain(|&vertex| self.seen.insert(vertex));
         order.append(&mut self.to_visit_again);
-        let before = state.labels.mark();
-        let (mut visitor, _) = state.visitor(Lens::Identity);
+        let mut visitor = state.visitor(Lens::Identity);
         let (mut found, mut edges, mut next) = (Vec::new(), Vec::new(), 0);
         while let Some(&at) = order.get(next) {
             let visited = visit(&mut visitor, at, &mut edges);
@@ -50,7 +45,6 @@ impl ForwardReach {
             order.extend(edges.iter().map(|edge| edge.to).filter(|&to| self.seen.insert(to)));
             next += 1;
         }
-        state.labels.rollback(before);
         found
     }
 }

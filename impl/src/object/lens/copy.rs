@@ -2,24 +2,43 @@
 //! (`[snapshot.freeze]`, `[object.lens]`).
 
 use crate::handle::{NodeId, ObjectId};
-use crate::label::{LabelId, Labels};
+use crate::label::{LabelId, Labels, LayeredLabels};
 use crate::module::member::ModuleId;
 use crate::object::heap::Heap;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::numbering::Numbering;
 use crate::object::slot::Slot;
+use selfsame_spec::Kind;
+
+/// Labels to which those of modules are added.
+pub(crate) trait ModuleLabels {
+    /// The number of a label that is known to be one that the kind table allows.
+    fn add_module(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId;
+}
+
+impl ModuleLabels for Labels {
+    fn add_module(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId {
+        self.add_parts(kind, payload, arity)
+    }
+}
+
+impl ModuleLabels for LayeredLabels<'_> {
+    fn add_module(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId {
+        self.add_parts(kind, payload, arity)
+    }
+}
 
 /// A copy under way: nodes are added to a graph.
-pub(crate) struct ObjectCopier<'a> {
+pub(crate) struct ObjectCopier<'a, L> {
     pub(crate) heap: &'a Heap,
-    pub(crate) labels: &'a mut Labels,
+    pub(crate) labels: &'a mut L,
     pub(crate) numbering: &'a mut Numbering,
     pub(crate) flat: &'a mut FlatGraph,
     /// The object of each node.
     pub(crate) objects: &'a mut Vec<ObjectId>,
 }
 
-impl ObjectCopier<'_> {
+impl<L: ModuleLabels> ObjectCopier<'_, L> {
     /// Copies the objects that are reachable from some, breadth-first, and returns the edges that
     /// lead to these. An object for which `stop` has an edge is not copied: that edge leads to it.
     pub(crate) fn copy(
@@ -71,6 +90,6 @@ impl ObjectCopier<'_> {
     fn module(&mut self, module: ModuleId) -> LabelId {
         let module = self.heap.module(module);
         let (payload, arity) = module.frozen_payload();
-        self.labels.add_parts(module.kind(), &payload.bytes(), arity as u32)
+        self.labels.add_module(module.kind(), &payload.bytes(), arity as u32)
     }
 }

@@ -3,7 +3,7 @@
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;
 use crate::handle::{ArenaId, NodeId, Type, TypeId};
-use crate::label::{LabelId, Labels};
+use crate::label::{LabelId, LabelView};
 use crate::util::rows::Rows;
 use std::ops::Range;
 
@@ -203,7 +203,7 @@ impl FlatGraph {
 #[derive(Clone, Copy)]
 pub(crate) struct LabelledGraph<'a> {
     pub(crate) flat: &'a FlatGraph,
-    pub(crate) labels: &'a Labels,
+    pub(crate) labels: LabelView<'a>,
     /// The interner of its realized types.
     pub(crate) interner: ArenaId,
 }
@@ -215,7 +215,7 @@ impl NodeGraph for LabelledGraph<'_> {
     fn edge_count(&self) -> usize {
         self.flat.edge_count()
     }
-    fn labels(&self) -> &Labels {
+    fn labels(&self) -> LabelView<'_> {
         self.labels
     }
     fn kind(&self, node: NodeId) -> NodeKind {

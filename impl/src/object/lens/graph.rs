@@ -1,7 +1,8 @@
 //! All that a lens sees from some vertices, as a graph (`[object.lens]`, `[module.view]`).
 
 use crate::handle::NodeId;
-use crate::object::lens::flat::FlatGraph;
+use crate::label::Labels;
+use crate::object::lens::flat::{FlatGraph, LabelledGraph};
 use crate::object::lens::numbering::Numbering;
 use crate::object::lens::vertex::{Edge, LensVertex, MemberPassId, ObstacleId, Vertex, Visited};
 use crate::object::lens::visit::visit;
@@ -30,6 +31,8 @@ pub(crate) struct LensGraph {
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that globals read.
     pub(crate) cell_reads: Vec<CellRead>,
+    /// The labels that the walk put on top of the world's.
+    pub(crate) labels: Labels,
     /// Whether a forward was followed.
     pub(crate) followed_forward: bool,
     payload_too_long: bool,
@@ -37,20 +40,32 @@ pub(crate) struct LensGraph {
 
 impl LensGraph {
     /// The graph that a lens sees from some vertices; realized types are leaves, but for the
-    /// compiler lens. The labels that it adds are the caller's to roll back.
-    pub(crate) fn of(state: &mut ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
-        let (visitor, numbering) = state.visitor(lens);
-        Self::walk(visitor, roots, numbering)
+    /// compiler lens.
+    pub(crate) fn of(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
+        Self::walk(state, state.visitor(lens), roots)
     }
 
     /// The same, with the heads of realized types under any lens.
-    pub(crate) fn expanded(state: &mut ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
-        let (mut visitor, numbering) = state.visitor(lens);
+    pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
+        let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
-        Self::walk(visitor, roots, numbering)
+        Self::walk(state, visitor, roots)
     }
 
-    fn walk(mut visitor: LensVisitor<'_>, roots: &[LensVertex], numbering: &mut Numbering) -> Self {
+    /// The graph that a visitor sees from some vertices.
+    pub(crate) fn walk(
+        state: &ObjectState,
+        visitor: LensVisitor<'_>,
+        roots: &[LensVertex],
+    ) -> Self {
+        state.numberings.with(|numbering| Self::numbered(visitor, roots, numbering))
+    }
+
+    fn numbered(
+        mut visitor: LensVisitor<'_>,
+        roots: &[LensVertex],
+        numbering: &mut Numbering,
+    ) -> Self {
         let mut graph = Self::default();
         for &root in roots {
             let root = match visitor.lens {
@@ -113,7 +128,14 @@ impl LensGraph {
         let LensVisitor { reader, obstacles, members, cell_reads, .. } = visitor;
         self.followed_forward = reader.followed_forward;
         self.payload_too_long = reader.payload_too_long;
+        self.labels = reader.labels.into_top();
         (self.obstacles, self.members, self.cell_reads) = (obstacles, members, cell_reads);
+    }
+
+    /// The graph with its labels and the realized types of its world.
+    pub(crate) const fn labelled<'a>(&'a self, state: &'a ObjectState) -> LabelledGraph<'a> {
+        let labels = state.labels_of(&self.labels);
+        LabelledGraph { flat: &self.flat, labels, interner: state.interner.arena }
     }
 
     /// Refuses payloads that became longer than labels may be.

@@ -3,12 +3,31 @@
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
 use hashbrown::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The numbers of vertices: for objects in a table that is cleared after use, for others by hash.
 #[derive(Default)]
 pub(crate) struct Numbering {
     objects: Vec<NodeId>,
     others: HashMap<LensVertex, NodeId>,
+}
+
+/// Numberings that wait for their next walk.
+#[derive(Default)]
+pub(crate) struct NumberingPool(Mutex<Numbering>);
+
+impl NumberingPool {
+    /// Does a walk with a numbering that has no number. Walks of several threads have one each.
+    pub(crate) fn with<T>(&self, walk: impl FnOnce(&mut Numbering) -> T) -> T {
+        let mut numbering = std::mem::take(&mut *self.lock());
+        let walked = walk(&mut numbering);
+        *self.lock() = numbering;
+        walked
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Numbering> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Marks an object that has no number.

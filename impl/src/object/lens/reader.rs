@@ -3,7 +3,7 @@
 
 use crate::draft::node::NodeKind;
 use crate::handle::TypeForm;
-use crate::label::{LabelId, Labels};
+use crate::label::{LabelId, LayeredLabels};
 use crate::module::member::ModuleId;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::vertex::{Vertex, VertexKind};
@@ -13,10 +13,10 @@ use hashbrown::HashMap;
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Payload};
 
-/// A reader of vertices. It adds the labels that it needs: the caller rolls them back.
+/// A reader of vertices. It adds the labels that it needs on top of the world's.
 pub(crate) struct VertexReader<'w> {
     pub(crate) graph: ObjectGraph<'w>,
-    pub(crate) labels: &'w mut Labels,
+    pub(crate) labels: LayeredLabels<'w>,
     /// For labels of the store the same ones among `labels`.
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
@@ -29,7 +29,7 @@ pub(crate) struct VertexReader<'w> {
 
 impl<'w> VertexReader<'w> {
     /// A reader of a graph.
-    pub(crate) fn new(graph: ObjectGraph<'w>, labels: &'w mut Labels) -> Self {
+    pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>) -> Self {
         Self {
             graph,
             labels,

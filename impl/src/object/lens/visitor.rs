@@ -3,7 +3,7 @@
 
 use crate::function::type_of::type_of;
 use crate::handle::ObjectId;
-use crate::label::Labels;
+use crate::label::LayeredLabels;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{
@@ -34,7 +34,7 @@ pub(crate) struct LensVisitor<'w> {
 
 impl<'w> LensVisitor<'w> {
     /// A walk that has met nothing.
-    pub(crate) fn new(graph: ObjectGraph<'w>, labels: &'w mut Labels, lens: Lens) -> Self {
+    pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             reader: VertexReader::new(graph, labels),
             lens,

@@ -1,5 +1,9 @@
 //! Distinct labels, each stored once.
 
+mod layered;
+
+pub(crate) use layered::{LabelView, LayeredLabels};
+
 use crate::util::extent::Extent;
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
@@ -47,11 +51,7 @@ impl Labels {
     /// The number of a label that is known to be one that the kind table allows.
     pub(crate) fn add_parts(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId {
         let mut text = std::mem::take(&mut self.text);
-        text.clear();
-        text.push(kind.0);
-        text.extend((payload.len() as u32).to_be_bytes());
-        text.extend(payload);
-        text.extend(arity.to_be_bytes());
+        write(&mut text, kind, payload, arity);
         let id = self.intern(&text);
         if text.capacity() <= KEPT {
             self.text = text;
@@ -64,17 +64,28 @@ impl Labels {
         self.intern(other.bytes(id))
     }
 
+    /// The number here of a label by its canonical bytes, which the kind table is known to allow.
+    pub(crate) fn add_bytes(&mut self, bytes: &[u8]) -> LabelId {
+        self.intern(bytes)
+    }
+
     /// The number of the label with these canonical bytes, if it is known.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
-        self.table.find(self.hash.bytes(bytes), |id| self.bytes(id) == bytes)
+        self.find_hashed(self.hash.bytes(bytes), bytes)
     }
 
     /// Nothing grows when the label is known (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
         let hash = self.hash.bytes(new);
-        if let Some(id) = self.table.find(hash, |id| self.bytes(id) == new) {
-            return id;
-        }
+        self.find_hashed(hash, new).unwrap_or_else(|| self.push(hash, new))
+    }
+
+    fn find_hashed(&self, hash: u32, bytes: &[u8]) -> Option<LabelId> {
+        self.table.find(hash, |id| self.bytes(id) == bytes)
+    }
+
+    /// Adds a label that is new, by the hash of its bytes.
+    fn push(&mut self, hash: u32, new: &[u8]) -> LabelId {
         let id = LabelId::new(self.ends.len());
         self.table.insert(hash, id);
         self.bytes.extend(new);
@@ -93,29 +104,22 @@ impl Labels {
 
     /// The kind of a label.
     pub(crate) fn kind(&self, id: LabelId) -> Kind {
-        Kind(self.bytes(id)[0])
+        kind(self.bytes(id))
     }
 
     /// The payload of a label.
     pub(crate) fn payload(&self, id: LabelId) -> &[u8] {
-        let bytes = self.bytes(id);
-        &bytes[5..bytes.len() - 4]
+        payload(self.bytes(id))
     }
 
     /// The arity of a label.
     pub(crate) fn arity(&self, id: LabelId) -> u32 {
-        let bytes = self.bytes(id);
-        let mut arity = [0; 4];
-        arity.copy_from_slice(&bytes[bytes.len() - 4..]);
-        u32::from_be_bytes(arity)
+        arity(self.bytes(id))
     }
 
     /// The label itself.
     pub(crate) fn label(&self, id: LabelId) -> Label {
-        // Only labels that the kind table allows are added (`[draft.label]`), but for the labels of
-        // the compiler lens, which are never asked for.
-        Label::new(self.kind(id), self.payload(id), self.arity(id) as usize)
-            .unwrap_or_else(|error| unreachable!("{error}"))
+        label(self.bytes(id))
     }
 
     /// Every label.
@@ -148,4 +152,34 @@ impl Labels {
     pub(crate) fn footprint(&self) -> usize {
         self.bytes.capacity() + self.ends.capacity() * 8 + self.table.footprint()
     }
+}
+
+/// Puts the canonical bytes of a label together.
+fn write(text: &mut Vec<u8>, kind: Kind, payload: &[u8], arity: u32) {
+    text.clear();
+    text.push(kind.0);
+    text.extend((payload.len() as u32).to_be_bytes());
+    text.extend(payload);
+    text.extend(arity.to_be_bytes());
+}
+
+fn kind(bytes: &[u8]) -> Kind {
+    Kind(bytes[0])
+}
+
+fn payload(bytes: &[u8]) -> &[u8] {
+    &bytes[5..bytes.len() - 4]
+}
+
+fn arity(bytes: &[u8]) -> u32 {
+    let mut arity = [0; 4];
+    arity.copy_from_slice(&bytes[bytes.len() - 4..]);
+    u32::from_be_bytes(arity)
+}
+
+fn label(bytes: &[u8]) -> Label {
+    // Only labels that the kind table allows are added (`[draft.label]`), but for the labels of
+    // the compiler lens, which are never asked for.
+    Label::new(kind(bytes), payload(bytes), arity(bytes) as usize)
+        .unwrap_or_else(|error| unreachable!("{error}"))
 }
