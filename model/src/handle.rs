@@ -45,8 +45,11 @@ numbers! {
     pub(crate) OwnerId;
     /// A type function, in the order of creation ([typefn.body]).
     pub(crate) FunctionId;
-    /// A deferred call, by its position among those that wait or are under way ([typefn.defer]).
-    pub(crate) CallId;
+    /// A call, by its position among those whose results are not realized ([typefn.recursion]).
+    pub CallId;
+    /// A call as refusals name it, by its place in the order in which calls were made
+    /// ([typefn.limit]).
+    pub(crate) OriginId;
     /// A vertex of a lens graph, by its place in breadth-first order.
     pub VertexId;
 }

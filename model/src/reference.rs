@@ -23,10 +23,11 @@ use crate::module::{differs, member, refuse};
 use crate::object::{collect, edges, heap};
 use crate::rules::objects::WorldRules;
 use crate::rules::types::TypeRules;
-use crate::typefn::{body, call};
+use crate::typefn::{body, run};
 use crate::wire::look::look_with;
 use crate::world::World;
 use selfsame_spec::error::{Error, Result};
+use selfsame_spec::format::{MAX_CALLS_IN_ALL, MAX_DEPTH};
 use selfsame_spec::{Kind, MemberState, Notes, WireSummary};
 
 impl TypeRules {
@@ -86,8 +87,13 @@ impl WorldRules {
         is_same_call: |one, other| one == other,
         carries_arguments: body::carries_arguments,
         name_suffix: body::name_suffix,
-        is_too_deep: call::is_too_deep,
-        shown_calls: call::shown_calls,
+        visits_arguments: true,
+        takes_keys: true,
+        order_new_calls: |_| (),
+        order_group: |_| (),
+        is_too_deep: |depth, _| depth > MAX_DEPTH,
+        calls_in_all: MAX_CALLS_IN_ALL,
+        shown_calls: run::shown_calls,
         display_levels: 4,
         display_width: 8,
         undoes_refused: true,

@@ -61,6 +61,7 @@ pub const MAX_INSTANCE: u64 = 1 << 24;
 /// How many calls of type functions may be under way, each within the one before
 /// (`[typefn.limit]`).
 pub const MAX_CALLS: usize = 128;
-/// How many calls of type functions may be within one outermost one, or within one realize
-/// (`[typefn.limit]`).
+/// How deep an argument of a call of a type function may be (`[typefn.limit]`).
+pub const MAX_DEPTH: usize = 128;
+/// How many calls of type functions may be run by one `apply` or `realize` (`[typefn.limit]`).
 pub const MAX_CALLS_IN_ALL: usize = 1 << 20;

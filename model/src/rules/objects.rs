@@ -1,7 +1,7 @@
 //! The rules of objects: snapshots, modules, functions and type functions.
 
 use super::types::TypeRules;
-use crate::handle::{ObjectId, SnapNodeId, Type};
+use crate::handle::{CallId, ObjectId, SnapNodeId, Type};
 use crate::object::lens_graph::LensGraph;
 use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -102,7 +102,8 @@ pub struct WorldRules {
     pub sees_through: fn(MemberState) -> bool,
     /// [typefn.call]: the types that tell a call from others of the same function.
     pub call_key: fn(&[Type]) -> Vec<Type>,
-    /// [typefn.recursion]: the forward that a call gives, by that of the same call under way.
+    /// [typefn.recursion]: the forward that a call gives, by that of a call with its key whose result
+    /// is not realized.
     pub recursive_call: fn(Option<ObjectId>) -> Option<ObjectId>,
     /// [typefn.defer]: whether a call is deferred, by whether each argument is forward-defined.
     pub defers: fn(&[bool]) -> bool,
@@ -113,8 +114,21 @@ pub struct WorldRules {
     pub carries_arguments: fn(Kind) -> bool,
     /// [typefn.name]: the text that follows the name of a result.
     pub name_suffix: fn(&[String]) -> String,
-    /// [typefn.limit]: whether so many calls, each within the one before, are too many.
-    pub is_too_deep: fn(usize) -> bool,
+    /// [typefn.run]: whether the arguments of a deferred call are visited before its body is run.
+    pub visits_arguments: bool,
+    /// [typefn.run]: whether a deferred call is the call with the key of its arguments, where these
+    /// are known.
+    pub takes_keys: bool,
+    /// [typefn.run]: puts the calls that a body made in the order in which they are visited.
+    pub order_new_calls: fn(&mut [CallId]),
+    /// [typefn.run]: puts the calls whose forwards were defined in the order in which they are
+    /// realized.
+    pub order_group: fn(&mut [CallId]),
+    /// [typefn.limit]: whether a call is refused, by the depth of its deepest argument, and the
+    /// number of calls of which each was made by the body of the one before, it being the last.
+    pub is_too_deep: fn(usize, usize) -> bool,
+    /// [typefn.limit]: how many bodies one operation runs at most.
+    pub calls_in_all: usize,
     /// [typefn.limit]: the calls that are shown.
     pub shown_calls: fn(&[String]) -> Vec<String>,
     /// [typefn.display]: how many levels are shown.

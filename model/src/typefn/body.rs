@@ -19,7 +19,7 @@ impl WorldState {
 
     // [typefn.body] [typefn.fail]
     /// Runs the body of a call: returns the result.
-    pub(crate) fn run_body(&mut self, call: &Call, chain: &[String]) -> Result<ObjectId> {
+    pub(crate) fn run_body(&mut self, call: &Call) -> Result<ObjectId> {
         let Declaration { name, params, body, objects } = self.functions[call.function.0].clone();
         let mut made: Vec<ObjectId> = Vec::new();
         for step in &body.steps {
@@ -31,7 +31,7 @@ impl WorldState {
                 Step::Head(label, all) => self.objects.new_head(label.clone(), pick(all))?,
                 Step::OneOf(all) => self.objects.new_one_of(pick(all))?,
                 Step::Call(function, all) => {
-                    self.call(FunctionId(*function as usize), &pick(all), chain)?
+                    self.call(FunctionId(*function as usize), &pick(all), Some(call.origin))?
                 }
                 Step::Fail(why) => {
                     return Err(ErrorKind::BodyFailed { name, why: why.clone() }.into());

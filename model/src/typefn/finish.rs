@@ -1,9 +1,7 @@
-//! The end of an outermost call, and the deferred calls that it reaches ([typefn.return], [typefn.defer]).
+//! Operations that run bodies: `apply` and `realize` ([typefn.call], [typefn.run], [typefn.return]).
 
 use crate::handle::{CallId, FunctionId, ObjectId, Type};
-use crate::object::vertex::{LensOptions, Vertex};
-use crate::typefn::state::{Call, DeferredCall, Memo, WorldState};
-use selfsame_spec::Lens;
+use crate::typefn::state::{Call, Memo, WorldState};
 use selfsame_spec::error::Result;
 
 impl WorldState {
@@ -14,43 +12,44 @@ impl WorldState {
         function: FunctionId,
         arguments: &[ObjectId],
     ) -> Result<ObjectId> {
-        let given = self.call(function, arguments, &[])?;
-        if self.calls.is_empty() {
+        let made = self.calls.len();
+        let given = self.call(function, arguments, None)?;
+        let Some(call) = self.calls.get(made).filter(|call| call.has_key).cloned() else {
             return Ok(given);
-        }
-        let types = self.finish(&[])?;
-        self.objects.instance(types[0])
+        };
+        let defined = self.run_calls(&[given])?;
+        self.finish(&[], defined)?;
+        Ok(self.find_by_key(function, &call.arguments)?.unwrap_or(given))
     }
 
-    // [typefn.return] [typefn.defer]
-    /// Finishes the calls under way:
-    /// 1. Runs the deferred calls that are reached.
-    /// 2. Realizes the given objects and the forwards of all calls as one group.
-    /// 3. Keeps the results of the calls.
-    ///
-    /// Returns the types of the group: see [`group_of`](Self::group_of).
-    pub(crate) fn finish(&mut self, given: &[ObjectId]) -> Result<Vec<Type>> {
-        self.run_deferred(given)?;
-        let roots = self.group_of(given);
+    // [module.realize] [typefn.run]
+    /// Realizes objects: returns the type of each.
+    pub(crate) fn realize(&mut self, given: &[ObjectId]) -> Result<Vec<Type>> {
+        let defined = self.run_calls(given)?;
+        self.finish(given, defined)
+    }
+
+    // [typefn.run] [typefn.return]
+    /// Realizes the given objects, and the results of calls, as one group, and keeps the results.
+    /// Returns the types of the given objects.
+    fn finish(&mut self, given: &[ObjectId], mut defined: Vec<CallId>) -> Result<Vec<Type>> {
+        (self.objects.rules.order_group)(&mut defined);
+        let calls: Vec<Call> = defined.iter().map(|call| self.calls[call.0].clone()).collect();
+        let roots = [given.to_vec(), calls.iter().flat_map(group_of).collect()].concat();
         let types = self.objects.realize_group(&roots, given.len())?;
-        let mut rest = &types[given.len()..];
-        for call in std::mem::take(&mut self.calls) {
-            let (result, key) = match call.was_deferred {
-                true => {
-                    let (own, others) = rest.split_at(1 + call.arguments.len());
-                    rest = others;
-                    (own[0], (self.objects.rules.call_key)(&own[1..]))
-                }
-                false => {
-                    let result = rest[0];
-                    rest = &rest[1..];
-                    (result, self.call_key(&call.arguments))
-                }
+        let (given, mut rest) = types.split_at(given.len());
+        for call in calls {
+            let (own, others) = rest.split_at(group_of(&call).len());
+            rest = others;
+            let key = match call.has_key {
+                true => self.call_key(&call.arguments),
+                false => (self.objects.rules.call_key)(&own[1..]),
             };
-            self.remember(Memo { function: call.function, key, result });
+            self.remember(Memo { function: call.function, key, result: own[0] });
         }
-        self.deferred.retain(|deferred| !deferred.has_begun);
-        Ok(types)
+        let mut number = 0..;
+        self.calls.retain(|_| number.next().is_some_and(|at| !defined.contains(&CallId(at))));
+        Ok(given.to_vec())
     }
 
     // [typefn.call]
@@ -61,56 +60,11 @@ impl WorldState {
             self.memos.push(new);
         }
     }
+}
 
-    // [typefn.return] [typefn.defer]
-    /// Returns the given objects, then for each call its forward, and its arguments if it was
-    /// deferred.
-    fn group_of(&self, given: &[ObjectId]) -> Vec<ObjectId> {
-        let mut roots = given.to_vec();
-        for call in &self.calls {
-            roots.push(call.forward);
-            if call.was_deferred {
-                roots.extend(&call.arguments);
-            }
-        }
-        roots
-    }
-
-    // [typefn.defer]
-    /// Runs the deferred calls that are reached, one by one. The calls that the definition of one
-    /// reaches are run before the next; the calls that only arguments reach are run last.
-    fn run_deferred(&mut self, given: &[ObjectId]) -> Result<()> {
-        loop {
-            let mut waiting = self.waiting(&self.group_of(given));
-            if waiting.is_empty() {
-                return Ok(());
-            }
-            while let Some(CallId(at)) = waiting.pop() {
-                if self.deferred[at].has_begun {
-                    continue;
-                }
-                self.deferred[at].has_begun = true;
-                let DeferredCall { call, chain, .. } = self.deferred[at].clone();
-                let Call { forward, .. } = call;
-                self.run(call, &chain)?;
-                waiting.extend(self.waiting(&[forward]));
-            }
-        }
-    }
-
-    // [typefn.defer]
-    /// Returns the deferred calls whose forwards are reached, the first one last.
-    fn waiting(&self, roots: &[ObjectId]) -> Vec<CallId> {
-        let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
-        let options = LensOptions::above_types(Lens::Identity);
-        let reached = self.objects.lens_graph(&roots, options).vertices.into_iter();
-        let call = |forward| {
-            let is_waiting = |it: &DeferredCall| !it.has_begun && Some(it.call.forward) == forward;
-            self.deferred.iter().position(is_waiting).map(CallId)
-        };
-        let mut waiting: Vec<CallId> =
-            reached.filter_map(|vertex| call(vertex.vertex.object())).collect();
-        waiting.reverse();
-        waiting
-    }
+// [typefn.run]
+/// Returns the forward of a call, and its arguments if they are not realized.
+fn group_of(call: &Call) -> Vec<ObjectId> {
+    let arguments = if call.has_key { &[] } else { &call.arguments[..] };
+    [&[call.forward], arguments].concat()
 }

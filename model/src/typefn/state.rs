@@ -1,6 +1,6 @@
 //! Type functions and their calls by number: the data of a world.
 
-use crate::handle::{FunctionId, ObjectId, Type};
+use crate::handle::{FunctionId, ObjectId, OriginId, Type};
 use crate::object::state::ObjectState;
 use selfsame_spec::recipe::Recipe;
 
@@ -10,9 +10,11 @@ pub(crate) struct WorldState {
     pub(crate) objects: ObjectState,
     pub(crate) functions: Vec<Declaration>,
     pub(crate) memos: Vec<Memo>,
-    /// Calls that have begun, and whose results are not realized yet.
+    /// The calls whose results are not realized: those that are deferred, and while bodies are run
+    /// all that were made.
     pub(crate) calls: Vec<Call>,
-    pub(crate) deferred: Vec<DeferredCall>,
+    /// All calls that were ever made, as refusals name them.
+    pub(crate) origins: Vec<CallOrigin>,
 }
 
 /// A type function ([typefn.body]).
@@ -33,23 +35,28 @@ pub(crate) struct Memo {
     pub(crate) result: Type,
 }
 
-/// A call of a type function ([typefn.recursion]).
+/// A call of a type function whose result is not realized ([typefn.recursion]).
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) function: FunctionId,
+    /// Its arguments; those that are realized by their instances.
     pub(crate) arguments: Vec<ObjectId>,
     /// The forward that stands for its result.
     pub(crate) forward: ObjectId,
-    pub(crate) was_deferred: bool,
+    /// Of a call that was deferred, the arguments under which it is found again ([typefn.defer]).
+    pub(crate) filed_under: Option<Vec<ObjectId>>,
+    /// Whether all arguments are realized. Else the call is deferred.
+    pub(crate) has_key: bool,
+    pub(crate) origin: OriginId,
 }
 
-/// A call that waits for its arguments ([typefn.defer]).
+/// A call as refusals name it ([typefn.limit]).
 #[derive(Clone, Debug)]
-pub(crate) struct DeferredCall {
-    pub(crate) call: Call,
-    /// The calls that it is within, and itself, as they are displayed.
-    pub(crate) chain: Vec<String>,
-    pub(crate) has_begun: bool,
+pub(crate) struct CallOrigin {
+    /// The name of its forward.
+    pub(crate) name: String,
+    /// The call whose body made it.
+    pub(crate) by: Option<OriginId>,
 }
 
 impl WorldState {
@@ -60,14 +67,14 @@ impl WorldState {
             functions: Vec::new(),
             memos: Vec::new(),
             calls: Vec::new(),
-            deferred: Vec::new(),
+            origins: Vec::new(),
         }
     }
 
     // [typefn.recursion] [typefn.defer]
-    /// Returns whether a forward stands for a deferred call: nobody else defines it.
+    /// Returns whether a forward stands for the result of a call: nobody else defines it.
     pub(crate) fn is_reserved(&self, forward: ObjectId) -> bool {
-        self.deferred.iter().any(|deferred| deferred.call.forward == forward)
+        self.calls.iter().any(|call| call.forward == forward)
     }
 
     // [object.collect]
@@ -75,11 +82,11 @@ impl WorldState {
     /// from the body of a type function. Returns them, ascending.
     pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> Vec<ObjectId> {
         roots.extend(self.functions.iter().flat_map(|function| &function.objects));
-        let calls = |forward| self.deferred.iter().filter(move |it| it.call.forward == forward);
+        let calls = |forward| self.calls.iter().filter(move |call| call.forward == forward);
         let arguments =
-            |forward| calls(forward).flat_map(|it| it.call.arguments.iter().copied()).collect();
+            |forward| calls(forward).flat_map(|call| call.arguments.iter().copied()).collect();
         let dead = self.objects.collect(roots, arguments);
-        self.deferred.retain(|deferred| !dead.contains(&deferred.call.forward));
+        self.calls.retain(|call| !dead.contains(&call.forward));
         dead
     }
 }

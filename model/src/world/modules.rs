@@ -96,7 +96,7 @@ impl World {
     pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let roots = self.check_objects(objects)?;
         let ids = self.atomically(|state| {
-            let types = state.finish(&roots)?;
+            let types = state.realize(&roots)?;
             state.objects.instances(&types[..roots.len()])
         })?;
         Ok(self.objects(ids))

@@ -1,5 +1,6 @@
 //! The model by itself. All are one binary: each further one would link everything again.
 
+mod calls;
 mod digests;
 mod wire;
 mod world;

@@ -65,8 +65,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     PlantedBug::rules(
         "calls-under-way-are-unknown",
         "typefn.recursion",
-        "the same call within itself is another call",
-        WorldRules { recursive_call: |_| None, ..RULES },
+        "the same call within itself is another call, and there are 200 at most",
+        WorldRules { recursive_call: |_| None, calls_in_all: 200, ..RULES },
     )
     .seen("closure-compiler #3067: ever-growing instantiations"),
     PlantedBug::hooks(
@@ -126,11 +126,42 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { display_levels: 1, ..RULES },
     ),
     PlantedBug::rules(
-        "one-call-fewer",
-        "typefn.limit",
-        "the last of the calls that are allowed is one too many",
-        WorldRules { is_too_deep: |calls| calls > 127, ..RULES },
+        "arguments-come-last",
+        "typefn.run",
+        "the body of a deferred call is run before the calls that its arguments reach",
+        WorldRules { visits_arguments: false, ..RULES },
     ),
+    PlantedBug::rules(
+        "known-by-then-is-unknown",
+        "typefn.run",
+        "a call that was deferred has no key, though its arguments are known",
+        WorldRules { takes_keys: false, ..RULES },
+    ),
+    PlantedBug::rules(
+        "the-youngest-first",
+        "typefn.run",
+        "of the calls that a body made the last one is run first",
+        WorldRules { order_new_calls: |calls| calls.reverse(), ..RULES },
+    ),
+    PlantedBug::rules(
+        "results-as-they-were-made",
+        "typefn.run",
+        "results are realized in the order in which their calls were made, not run",
+        WorldRules { order_group: |calls| calls.sort_unstable(), ..RULES },
+    ),
+    PlantedBug::rules(
+        "one-level-fewer",
+        "typefn.limit",
+        "an argument of the depth that is allowed is too deep",
+        WorldRules { is_too_deep: |depth, _| depth > 127, ..RULES },
+    ),
+    PlantedBug::rules(
+        "nesting-is-limited",
+        "typefn.limit",
+        "a call is refused that was made within 128 others, whatever its arguments are",
+        WorldRules { is_too_deep: |_, calls| calls > 128, ..RULES },
+    )
+    .seen("every compiler with a limit on nested instantiations"),
     PlantedBug::rules(
         "the-whole-chain",
         "typefn.limit",

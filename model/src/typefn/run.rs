@@ -1,0 +1,173 @@
+//! The visit that runs the bodies of calls ([typefn.run], [typefn.limit]).
+
+use crate::handle::{CallId, ObjectId, OriginId};
+use crate::object::state::too_many;
+use crate::object::vertex::{LensOptions, Vertex, VertexKind};
+use crate::typefn::state::{Call, WorldState};
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Lens, ObjectKind, messages};
+use std::collections::HashSet;
+
+/// A visit, depth-first.
+#[derive(Default)]
+struct Visit {
+    /// The things to do; the last one is the next.
+    tasks: Vec<Task>,
+    met: HashSet<Vertex>,
+    /// The calls that were come to.
+    begun: HashSet<CallId>,
+    /// The calls whose forwards were defined, in order.
+    defined: Vec<CallId>,
+    /// How many bodies were run.
+    runs: usize,
+}
+
+/// A thing that a visit does.
+enum Task {
+    /// Comes to a vertex.
+    Come(Vertex),
+    /// Defines the forward of a call, whose arguments were visited.
+    Define(CallId),
+    /// Goes on along the edges of a vertex.
+    GoOn(Vertex),
+}
+
+impl Visit {
+    /// Puts vertices in front of all that is to be done.
+    fn push(&mut self, vertices: impl DoubleEndedIterator<Item = Vertex>) {
+        self.tasks.extend(vertices.rev().map(Task::Come));
+    }
+}
+
+impl WorldState {
+    // [typefn.run]
+    /// Runs the bodies of the calls to which a visit of some objects comes: returns the calls whose
+    /// forwards were defined, in order.
+    pub(crate) fn run_calls(&mut self, start: &[ObjectId]) -> Result<Vec<CallId>> {
+        let mut visit = Visit::default();
+        loop {
+            let before = visit.defined.len();
+            let calls = visit.defined.iter().map(|call| &self.calls[call.0]);
+            let parts = calls.flat_map(|call| [&[call.forward], &call.arguments[..]].concat());
+            let all: Vec<ObjectId> = start.iter().copied().chain(parts).collect();
+            visit.met.clear();
+            visit.push(all.into_iter().map(|id| self.objects.canonical_vertex(Vertex::Object(id))));
+            while let Some(task) = visit.tasks.pop() {
+                match task {
+                    Task::Come(vertex) => self.come(&mut visit, vertex),
+                    Task::Define(call) => self.define_call(&mut visit, call)?,
+                    Task::GoOn(vertex) => {
+                        let options = LensOptions::above_types(Lens::Identity);
+                        let edges = self.objects.visit(&vertex, options).edges;
+                        visit.push(edges.into_iter().map(|edge| edge.to));
+                    }
+                }
+            }
+            if visit.defined.len() == before {
+                return Ok(visit.defined);
+            }
+        }
+    }
+
+    // [typefn.run]
+    /// Comes to a vertex: to the forward of a call after the call's arguments.
+    fn come(&self, visit: &mut Visit, vertex: Vertex) {
+        if !visit.met.insert(vertex.clone()) {
+            return;
+        }
+        let call = self.calls.iter().position(|call| Some(call.forward) == vertex.object());
+        visit.tasks.push(Task::GoOn(vertex));
+        let Some(call) = call.map(CallId).filter(|&call| visit.begun.insert(call)) else { return };
+        visit.tasks.push(Task::Define(call));
+        let Call { arguments, has_key, .. } = &self.calls[call.0];
+        if !has_key && self.objects.rules.visits_arguments {
+            let vertex = |&id| self.objects.canonical_vertex(Vertex::Object(id));
+            visit.push(arguments.iter().map(vertex));
+        }
+    }
+
+    // [typefn.run]
+    /// Defines the forward of a call: as the result of its key, or of its body.
+    fn define_call(&mut self, visit: &mut Visit, id: CallId) -> Result<()> {
+        let first_new = self.calls.len();
+        let result = match self.take_key(id)? {
+            Some(known) => known,
+            None => {
+                self.check_limits(&self.calls[id.0], visit.runs)?;
+                visit.runs += 1;
+                self.run_body(&self.calls[id.0].clone())?
+            }
+        };
+        let forward = self.calls[id.0].forward;
+        let kind = &mut self.objects.object_mut(forward).kind;
+        let ObjectKind::Forward(_, definition) = kind else { unreachable!("a call has a forward") };
+        *definition = Some(result);
+        visit.defined.push(id);
+        let is_new = |call: &CallId| self.calls[call.0].has_key;
+        let mut new: Vec<CallId> =
+            (first_new..self.calls.len()).map(CallId).filter(is_new).collect();
+        (self.objects.rules.order_new_calls)(&mut new);
+        visit.push(new.into_iter().map(|call| Vertex::Object(self.calls[call.0].forward)));
+        Ok(())
+    }
+
+    // [typefn.run]
+    /// Makes a deferred call, whose arguments are known by now, the call with their key. Returns the
+    /// result of that, if there is one, or its forward.
+    fn take_key(&mut self, id: CallId) -> Result<Option<ObjectId>> {
+        let Call { function, arguments, has_key, .. } = self.calls[id.0].clone();
+        if has_key || !self.objects.rules.takes_keys || self.reach_undefined(&arguments) {
+            return Ok(None);
+        }
+        let types = self.objects.realize_group(&arguments, arguments.len())?;
+        let arguments = self.objects.instances(&types)?;
+        let known = self.find_by_key(function, &arguments)?;
+        let call = &mut self.calls[id.0];
+        (call.arguments, call.has_key) = (arguments, true);
+        Ok(known)
+    }
+
+    // [typefn.run]
+    /// Returns whether a forward without a definition is reached from some objects.
+    fn reach_undefined(&self, objects: &[ObjectId]) -> bool {
+        let roots: Vec<Vertex> = objects.iter().copied().map(Vertex::Object).collect();
+        let graph = self.objects.lens_graph(&roots, LensOptions::above_types(Lens::Identity));
+        graph.vertices.iter().any(|vertex| {
+            matches!(vertex.visited.kind, VertexKind::Forward(_)) && vertex.to.is_empty()
+        })
+    }
+
+    // [typefn.limit]
+    /// Refuses a call that must not be run, after so many that were.
+    fn check_limits(&self, call: &Call, runs: usize) -> Result<()> {
+        let depth = call.arguments.iter().map(|&argument| self.depth(argument)).max();
+        let chain = self.chain(call.origin);
+        if (self.objects.rules.is_too_deep)(depth.unwrap_or(0), chain.len()) {
+            let chain = (self.objects.rules.shown_calls)(&chain);
+            return Err(ErrorKind::Instantiation { chain }.into());
+        }
+        match runs >= self.objects.rules.calls_in_all {
+            true => Err(too_many(messages::CALLS, self.objects.rules.calls_in_all)),
+            false => Ok(()),
+        }
+    }
+
+    // [typefn.limit]
+    /// Returns the names of calls, each made by the body of the one before; a call is the last.
+    fn chain(&self, last: OriginId) -> Vec<String> {
+        let (mut chain, mut next) = (Vec::new(), Some(last));
+        while let Some(OriginId(origin)) = next {
+            chain.push(self.origins[origin].name.clone());
+            next = self.origins[origin].by;
+        }
+        chain.reverse();
+        chain
+    }
+}
+
+// [typefn.limit]
+/// Returns the calls that are shown: the first four and the last four.
+pub(crate) fn shown_calls(calls: &[String]) -> Vec<String> {
+    let last = calls.len().saturating_sub(4).max(4.min(calls.len()));
+    [&calls[..4.min(calls.len())], &calls[last..]].concat()
+}
