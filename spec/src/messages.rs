@@ -23,6 +23,10 @@ pub const NO_LEAF: &str = "a named module is a leaf";
 
 /// E0722: what is wanted.
 pub const MODULE: &str = "a module";
+/// E0722: what is wanted (`[module.visible]`).
+pub const NAMED_MODULE: &str = "a named module";
+/// E0722: what is wanted (`[object.root]`).
+pub const ROOT: &str = "a registered root";
 /// E0722: what is wanted.
 pub const OVERLOAD: &str = "an overload";
 /// E0722: what is wanted.
