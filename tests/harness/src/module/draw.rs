@@ -2,13 +2,19 @@
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
+use crate::objects::registry;
+use crate::types::alphabet::member;
+use selfsame_spec::payload::overload::{Binding, Global, Overload};
+use selfsame_spec::{Kind, Label, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_modules(&mut self) {
-        match self.source.choose(8) {
+        match self.source.choose(11) {
             0 => drop(self.module()),
-            1 => self.reloaded(),
-            2 => self.sealed(),
+            1 | 5 => drop(self.reloaded()),
+            2 | 8 => self.sealed(),
+            6 => drop(self.expected()),
+            7 => drop(self.patched()),
             3 => drop(self.nested()),
             4 => self.declared(),
             _ => self.assign_some(),
@@ -85,15 +91,92 @@ impl CasePlan<'_> {
             self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous))
         {
             self.push(Op::Seal(module));
+            self.push(Op::Report);
+            // A name that a module has not is unresolved: `seal` ends nothing.
+            if self.source.chance(1, 2) {
+                let (name, content) = (self.pick_name(), self.content());
+                if let Some(content) = content {
+                    self.push(Op::Assign(module, name, content));
+                }
+            }
         }
     }
 
+    /// Bytes of a module that may not be there yet, and of a function that reads it.
+    fn bytes_of(name: &str) -> Option<Vec<u8>> {
+        let mut world = registry::model();
+        let module = world.module(name).ok()?;
+        let leaf = world.head(&member(name, "a"), &[]).ok()?;
+        let globals = [Binding::Constant, Binding::Constant];
+        let globals = globals.map(|binding| Global { binding, path: String::new() }).to_vec();
+        let said = Overload { globals, code: vec![2], ..Overload::default() };
+        let payload = Payload::Overload(Box::new(said)).bytes();
+        let overload = Label::new(Kind::OVERLOAD, &payload, 2).ok()?;
+        let overload = world.head(&overload, &[module, leaf]).ok()?;
+        let owner = world.owner();
+        let nodes = world.freeze(owner, &[module, overload]).ok()?;
+        world.write(&nodes).ok()
+    }
+
+    /// What was read names a module before it is loaded, or after.
+    fn expected(&mut self) -> Option<OpRef> {
+        let name = self.pick_from(&["p", "p", "n", "m"]);
+        let owner = self.push(Op::Owner)?;
+        let node = self.push(Op::Read(owner, Self::bytes_of(name)?))?;
+        let thawed = self.push(Op::Thaw(vec![node, node + 1]))?;
+        self.push(Op::Lookup(name.into()));
+        if self.source.chance(1, 4) {
+            let content = self.content()?;
+            self.push(Op::Assign(thawed, "a".into(), content));
+        }
+        if self.source.chance(1, 4) {
+            self.push(Op::Collect(vec![thawed + 1]));
+        }
+        let module = self.push(Op::Module(name.into()))?;
+        if self.source.chance(1, 4) {
+            self.push(Op::Module(name.into()));
+        }
+        let content = self.content()?;
+        self.push(Op::Assign(module, "a".into(), content));
+        self.push(Op::Lookup(name.into()));
+        self.push(Op::LookupMember(module, "a".into()));
+        if self.runner.object(thawed + 1).is_some() {
+            self.push(Op::Hash(thawed + 1, Lens::Compiler));
+        }
+        self.push(Op::Facts(module))
+    }
+
+    /// A loading that is filled, compared, and shown; what names the module, before and after.
+    fn patched(&mut self) -> Option<OpRef> {
+        let first = self.push(Op::Module("m".into()))?;
+        let second = self.push(Op::Module("m".into()))?;
+        let name = self.pick_name();
+        let leaf = self.push(Op::Head(member("m", &name), vec![]))?;
+        let overload = self.reader(Binding::Constant, "", leaf)?;
+        let function = self.function_of(vec![overload])?;
+        for module in [first, second] {
+            let content = self.item()?;
+            self.push(Op::Assign(module, name.clone(), content));
+            // What calls what was changed, in the module itself.
+            if self.source.chance(1, 2) {
+                self.push(Op::Assign(module, "f".into(), function));
+            }
+        }
+        // What has a loading in its hands means that one.
+        let overload = self.reader(Binding::InDict, &name, second)?;
+        let held = self.function_of(vec![overload])?;
+        self.push(Op::Differs(first, second));
+        self.push(Op::Hash(function, Lens::Compiler));
+        self.push(Op::Hash(held, Lens::Compiler));
+        self.push(Op::Show(second));
+        self.push(Op::Hash(function, Lens::Compiler));
+        self.push(Op::Facts(first))
+    }
+
     /// Another loading of a module, a little different.
-    fn reloaded(&mut self) {
-        let Some(first) = self.pick_kind(DrawnKind::Named).or_else(|| self.module()) else {
-            return;
-        };
-        let Some(second) = self.push(Op::Module("m".into())) else { return };
+    fn reloaded(&mut self) -> Option<OpRef> {
+        let first = self.pick_kind(DrawnKind::Named).or_else(|| self.module())?;
+        let second = self.push(Op::Module("m".into()))?;
         for _ in 0..=self.draw_count(2) {
             let (name, content) = (self.pick_name(), self.content());
             match content {
@@ -106,5 +189,10 @@ impl CasePlan<'_> {
             }
         }
         self.push(Op::Differs(first, second));
+        if self.source.chance(1, 2) {
+            self.push(Op::Show(second));
+            self.push(Op::Lookup("m".into()));
+        }
+        Some(second)
     }
 }

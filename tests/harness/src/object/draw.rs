@@ -11,7 +11,10 @@ const PRIMITIVES: [Kind; 6] =
 
 impl CasePlan<'_> {
     pub(crate) fn draw_values(&mut self) {
-        match self.source.choose(9) {
+        match self.source.choose(12) {
+            12 => drop(self.set()),
+            10 => drop(self.placed()),
+            11 => drop(self.kept()),
             0 => drop(self.constant()),
             1 => drop(self.ty()),
             2 => drop(self.tuple()),
@@ -121,7 +124,7 @@ impl CasePlan<'_> {
         self.container(Kind::TUPLE_OBJECT, Kind::TUP, 1, items)
     }
 
-    fn set(&mut self) -> Option<OpRef> {
+    pub(crate) fn set(&mut self) -> Option<OpRef> {
         let items = self.items(3);
         self.container(Kind::SET_OBJECT, Kind::SET, 1, items)
     }
@@ -178,6 +181,70 @@ impl CasePlan<'_> {
         if self.source.chance(1, 2) {
             self.push(Op::Realize(vec![around, forward]));
         }
+    }
+
+    /// A forward that is defined as a place: a cell, or a name; what it means is there, or not yet.
+    fn placed(&mut self) -> Option<OpRef> {
+        let forward = self.push(Op::Forward("P".into()))?;
+        let content = match self.source.choose(2) {
+            0 => self.class_with("P", forward),
+            1 => self.function(),
+            _ => self.item(),
+        }?;
+        let (around, filled) = match self.source.chance(1, 2) {
+            true => {
+                let cell = self.head(Kind::CELL, &[], vec![])?;
+                self.push(Op::Define(forward, cell));
+                (cell, Op::Fill(cell, vec![content]))
+            }
+            false => {
+                let (module, name) = (self.push(Op::Module("m".into()))?, self.pick_name());
+                let path = self.pick_from(&[name.clone(), name.clone(), format!("{name}.sub")]);
+                let leaf = self.push(Op::Head(member("m", &path), vec![]))?;
+                self.push(Op::Define(forward, leaf));
+                (leaf, Op::Assign(module, name, content))
+            }
+        };
+        let pair = self.head(Kind::TUPLE, &[], vec![forward, around])?;
+        if self.source.chance(1, 3) {
+            self.push(Op::Realize(vec![pair, forward]));
+        }
+        self.push(filled);
+        self.push(Op::Realize(vec![forward, pair]));
+        self.push(Op::Report);
+        self.push(Op::Facts(content))
+    }
+
+    /// Objects with a number of their user's, and roots; what is left when the rest dies.
+    fn kept(&mut self) -> Option<OpRef> {
+        let object = match self.pick_any().filter(|_| self.source.chance(1, 2)) {
+            Some(object) => object,
+            None => self.list()?,
+        };
+        self.push(Op::Tag(object, self.trace.case.ops.len() as u64));
+        for _ in 0..self.draw_count(2) {
+            self.push(Op::Root(object));
+        }
+        for _ in 0..self.draw_count(2) {
+            self.push(Op::Unroot(object));
+        }
+        match self.source.choose(2) {
+            0 => {
+                let realized = self.push(Op::Realize(vec![object])).unwrap_or(object);
+                self.push(Op::Facts(realized));
+            }
+            1 => {
+                let owner = self.push(Op::Owner)?;
+                let node = self.push(Op::Freeze(owner, vec![object]))?;
+                let thawed = self.push(Op::Thaw(vec![node]))?;
+                self.push(Op::Facts(thawed));
+            }
+            _ => {
+                let roots = self.pick_any().into_iter().take(self.draw_count(1)).collect();
+                self.push(Op::Collect(roots));
+            }
+        }
+        self.push(Op::Facts(object))
     }
 
     /// Something mutable gets other contents, itself perhaps.

@@ -7,7 +7,11 @@ use selfsame_spec::Lens;
 
 impl CasePlan<'_> {
     pub(crate) fn draw_snapshots(&mut self) {
-        match self.source.choose(9) {
+        match self.source.choose(13) {
+            12 => self.sent(),
+            13 => self.damaged(),
+            10 => drop(self.recursive_node()),
+            11 => drop(self.frozen_twice()),
             0..=2 => drop(self.frozen()),
             3 => self.changed(),
             4 => self.crossed(),
@@ -45,6 +49,9 @@ impl CasePlan<'_> {
         self.push(Op::Look(first));
         if let Some(&object) = objects.first() {
             self.push(Op::SnapshotOf(object));
+            if self.source.chance(1, 3) {
+                self.push(Op::SnapshotsOf(object));
+            }
         }
         Some(first)
     }
@@ -115,16 +122,51 @@ impl CasePlan<'_> {
         let nodes: Vec<OpRef> = (0..=self.draw_count(1)).filter_map(|_| self.node()).collect();
         if let Some(first) = self.push(Op::Thaw(nodes)) {
             self.push(Op::Facts(first));
+            self.push(Op::SnapshotsOf(first));
         }
     }
 
     fn interned(&mut self) {
         let nodes: Vec<OpRef> = (0..=self.draw_count(1)).filter_map(|_| self.node()).collect();
         let first = nodes.first().copied();
-        self.push(Op::Intern(nodes));
+        let interned = self.push(Op::Intern(nodes));
         if let Some(first) = first {
             self.push(Op::Canonical(first));
             self.push(Op::Thaw(vec![first]));
         }
+        if let Some(interned) = interned {
+            self.push(Op::SnapshotsOf(interned));
+        }
+    }
+
+    /// A type that contains itself: its hash is had before it is interned, once it is frozen.
+    fn recursive_node(&mut self) -> Option<OpRef> {
+        let forward = self.push(Op::Forward("N".into()))?;
+        let none = self.head(selfsame_spec::Kind::NONE, &[], vec![])?;
+        let next = self.push(Op::OneOf(vec![none, forward]))?;
+        let around = self.class_with("next", next)?;
+        if !self.source.chance(1, 4) {
+            self.push(Op::Define(forward, around));
+        }
+        let owner = self.push(Op::Owner)?;
+        let node = self.push(Op::Freeze(owner, vec![around]))?;
+        for lens in [Lens::Identity, Lens::Compiler] {
+            self.push(Op::NodeHash(node, lens));
+        }
+        self.push(Op::View(around, Lens::Frozen));
+        self.push(Op::Intern(vec![node]))
+    }
+
+    /// One object frozen by two owners, of whom one goes.
+    fn frozen_twice(&mut self) -> Option<OpRef> {
+        let object = self.pick_any()?;
+        let (one, other) = (self.push(Op::Owner)?, self.push(Op::Owner)?);
+        self.push(Op::Freeze(one, vec![object]));
+        self.push(Op::Freeze(other, vec![object]));
+        self.push(Op::SnapshotsOf(object));
+        let gone = self.pick_from(&[one, other]);
+        self.push(Op::Drop(vec![gone]));
+        self.push(Op::SnapshotOf(object));
+        self.push(Op::SnapshotsOf(object))
     }
 }

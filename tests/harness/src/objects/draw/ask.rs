@@ -6,7 +6,13 @@ use crate::objects::op::{Op, OpRef};
 impl CasePlan<'_> {
     pub(super) fn draw_questions(&mut self) {
         let Some(object) = self.pick_any() else { return };
-        match self.source.choose(9) {
+        match self.source.choose(12) {
+            10 => {
+                let other = self.pick_any().filter(|_| self.source.chance(1, 2));
+                self.push(Op::Resolvable([Some(object), other].into_iter().flatten().collect()));
+            }
+            11 => drop(self.push(Op::SnapshotsOf(object))),
+            12 => drop(self.looked_up()),
             0 | 1 => self.realized(),
             2 => drop(self.push(Op::TypeOf(vec![object]))),
             3 => {
@@ -33,10 +39,27 @@ impl CasePlan<'_> {
     fn realized(&mut self) {
         let objects: Vec<OpRef> =
             (0..=self.draw_count(2)).filter_map(|_| self.pick_any()).collect();
+        if self.source.chance(1, 4) {
+            self.push(Op::Resolvable(objects.clone()));
+        }
         if self.push(Op::Realize(objects.clone())).is_none() && self.source.chance(1, 2) {
             self.define_some();
             self.push(Op::Realize(objects));
         }
+        if self.source.chance(1, 3) {
+            self.push(Op::Report);
+        }
+    }
+
+    /// What a name means, and what a member holds.
+    fn looked_up(&mut self) -> Option<OpRef> {
+        if self.source.chance(1, 2) {
+            let name = self.pick_from(&["m", "n", "p", "nobody"]);
+            return self.push(Op::Lookup(name.into()));
+        }
+        let module = self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous))?;
+        let name = self.pick_name();
+        self.push(Op::LookupMember(module, name))
     }
 
     fn collected(&mut self) {

@@ -12,10 +12,12 @@ fn member(name: &str, role: Role) -> RecordMember {
 
 impl CasePlan<'_> {
     pub(super) fn draw_classes(&mut self) {
-        match self.source.choose(5) {
+        match self.source.choose(7) {
             0 => drop(self.factory()),
             1 => drop(self.pair()),
             2 | 3 => self.instance(),
+            4 => drop(self.case()),
+            5 => drop(self.with_contents()),
             _ => drop(self.class()),
         }
     }
@@ -57,7 +59,7 @@ impl CasePlan<'_> {
     }
 
     /// A class with one member that is not a field.
-    fn class_with(&mut self, name: &str, held: OpRef) -> Option<OpRef> {
+    pub(crate) fn class_with(&mut self, name: &str, held: OpRef) -> Option<OpRef> {
         let members = vec![member(name, Role::Type)];
         self.head_with(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
     }
@@ -93,8 +95,66 @@ impl CasePlan<'_> {
             1 => self.push(Op::Realize(vec![other])),
             _ => self.push(Op::Realize(vec![class, forward])),
         };
+        self.push(Op::Report);
         self.push(Op::Facts(class));
         self.push(Op::Facts(module))
+    }
+
+    /// A list or a dict that belongs to a class's definition: realized, filled, and once more.
+    fn with_contents(&mut self) -> Option<OpRef> {
+        let held = match self.source.choose(5) {
+            0 => self.dict(),
+            1 => self.cell(),
+            2 => self.set(),
+            _ => self.list(),
+        }?;
+        let class = self.class_with("k", held)?;
+        let realized = self.push(Op::Realize(vec![class]));
+        self.push(Op::Facts(class));
+        if let Some(parts) = realized.and_then(|realized| self.push(Op::Parts(realized))) {
+            let item = self.item()?;
+            self.push(Op::Fill(parts, vec![item]));
+        }
+        let item = self.item()?;
+        self.push(Op::Fill(held, vec![item]));
+        self.push(Op::Hash(class, selfsame_spec::Lens::Identity));
+        self.push(Op::Realize(vec![class]))
+    }
+
+    /// Cases of a variant: of one content, of another, and such as it has not.
+    fn case(&mut self) -> Option<OpRef> {
+        let kind = self.pick_from(&[Kind::I64, Kind::ANY]);
+        let ty = self.head(kind, &[], vec![])?;
+        let fields = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let cases = vec![
+            ("A".to_owned(), fields(&["x"])),
+            ("B".to_owned(), fields(&["x"])),
+            ("C".to_owned(), Vec::new()),
+        ];
+        let payload = Payload::Variant { name: "m:V".into(), cases, members: vec![] };
+        let mut variant = self.head_with(Kind::VARIANT, &payload, vec![ty, ty])?;
+        if self.source.chance(1, 4) {
+            variant = self.push(Op::Realize(vec![variant]))?;
+        }
+        let content = if self.source.chance(1, 3) { self.list()? } else { self.item()? };
+        let mut last = None;
+        for _ in 0..2 {
+            let (name, names) = match self.source.choose(8) {
+                0..=2 => ("A", vec!["x"]),
+                3..=5 => ("B", vec!["x"]),
+                6 => ("C", vec![]),
+                7 => ("A", vec!["y"]),
+                _ => ("D", vec![]),
+            };
+            let payload = Payload::Case { case: name.into(), fields: fields(&names) };
+            let children = [vec![variant], vec![content; names.len()]].concat();
+            last = self.head_with(Kind::CASE, &payload, children).or(last);
+        }
+        let last = last?;
+        let lens = self.pick_from(&super::LENSES);
+        self.push(Op::Hash(last, lens));
+        self.push(Op::Facts(last));
+        self.looked_at(last)
     }
 
     fn instance(&mut self) {
@@ -102,7 +162,12 @@ impl CasePlan<'_> {
             Some(class) => Some(class),
             None => self.class(),
         };
-        let Some(class) = class else { return };
+        let Some(mut class) = class else { return };
+        if self.source.chance(1, 4)
+            && let Some(realized) = self.push(Op::Realize(vec![class]))
+        {
+            class = realized;
+        }
         let names: Vec<String> =
             ["x", "y"].into_iter().take(self.draw_count(2)).map(str::to_owned).collect();
         let mut children = vec![class];

@@ -25,7 +25,12 @@ impl CasePlan<'_> {
         let (one, other) = (self.wild(), self.wild());
         let lens = self.pick_from(&LENSES);
         let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NO_HANDLE);
-        Some(match self.source.choose(19) {
+        Some(match self.source.choose(24) {
+            20 => Op::Show(one),
+            21 => Op::LookupMember(one, self.pick_name()),
+            22 => self.pick_from(&[Op::Root(one), Op::Tag(one, 1)]),
+            23 => Op::Unroot(one),
+            24 => Op::Resolvable(vec![one, other]),
             0 => Op::Define(one, other),
             1 => Op::Fill(one, vec![other]),
             2 => Op::Declare(one, self.pick_from(&["a", "fn", "1", "a.b", ""]).into()),
@@ -56,6 +61,7 @@ impl CasePlan<'_> {
                 Op::Write(vec![node]),
                 Op::NodeHash(node, lens),
                 Op::Canonical(node),
+                Op::SnapshotsOf(one),
             ]),
             18 => Op::Apply(if self.source.chance(1, 2) { 0 } else { NO_HANDLE }, vec![one]),
             _ => Op::Drop(vec![if self.source.chance(1, 2) { 0 } else { NO_HANDLE }]),

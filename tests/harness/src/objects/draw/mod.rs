@@ -53,7 +53,7 @@ pub(crate) enum DrawnKind {
 pub(crate) struct CasePlan<'a> {
     pub(crate) source: &'a mut dyn Source,
     pub(crate) runner: Runner,
-    trace: &'a mut Trace,
+    pub(crate) trace: &'a mut Trace,
     pub(crate) kinds: Vec<DrawnKind>,
     /// Bytes that were written.
     pub(crate) texts: Vec<Vec<u8>>,
@@ -89,7 +89,7 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
 }
 
 /// How many pieces of programs there are.
-const PIECES: usize = 8;
+const PIECES: usize = 9;
 
 impl CasePlan<'_> {
     fn draw_piece(&mut self, theme: usize) {
@@ -102,6 +102,7 @@ impl CasePlan<'_> {
             4 => self.draw_snapshots(),
             5 => self.draw_type_functions(),
             6 => self.draw_questions(),
+            7 => self.draw_states(),
             _ => self.draw_misuse(),
         }
     }
@@ -217,7 +218,7 @@ fn kind(label: &Label) -> DrawnKind {
         Kind::FUNCTION => DrawnKind::Function,
         Kind::OVERLOAD => DrawnKind::Overload,
         Kind::CLASS => DrawnKind::Class,
-        Kind::VARIABLE => DrawnKind::Tuple,
+        Kind::VARIABLE | Kind::CASE => DrawnKind::Tuple,
         _ => DrawnKind::Type,
     }
 }

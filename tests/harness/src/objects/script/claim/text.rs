@@ -19,23 +19,14 @@ impl Claim {
         let told = |verb: &str, of: &Referent, text: &str| {
             format!("@{verb} {} \"{}\"", one(of), text.replace('\\', "\\\\").replace('"', "\\\""))
         };
+        if let Some((verb, of)) = self.verb() {
+            return format!("@{verb} {}", all(of));
+        }
         match self {
-            Self::Same(of, true) => format!("@same {}", all(of)),
-            Self::Same(of, false) => format!("@differ {}", all(of)),
             Self::Hash(by, of, true) => format!("@hash {} {}", seen(by), all(of)),
             Self::Hash(by, of, false) => format!("@hash-differs {} {}", seen(by), all(of)),
             Self::Keep(name, by, of) => format!("@keep {name} {} {}", seen(by), one(of)),
             Self::Digest(by, of, digest) => format!("@digest {} {} {digest}", seen(by), one(of)),
-            Self::ForwardDefined(of, true) => format!("@forward-defined {}", all(of)),
-            Self::ForwardDefined(of, false) => format!("@resolved {}", all(of)),
-            Self::Typelike(of, true) => format!("@typelike {}", all(of)),
-            Self::Typelike(of, false) => format!("@changeable {}", all(of)),
-            Self::Settled(of, true) => format!("@settled {}", all(of)),
-            Self::Settled(of, false) => format!("@unsettled {}", all(of)),
-            Self::Stateful(of, true) => format!("@stateful {}", all(of)),
-            Self::Stateful(of, false) => format!("@stateless {}", all(of)),
-            Self::Visible(of, true) => format!("@visible {}", all(of)),
-            Self::Visible(of, false) => format!("@hidden {}", all(of)),
             Self::First(of, Some(first)) => format!("@first {} {}", one(of), one(first)),
             Self::First(of, None) => format!("@no-first {}", one(of)),
             Self::Tag(of, tag) => format!("@tag {} {tag}", one(of)),
@@ -77,15 +68,30 @@ impl Claim {
             Self::Canonical(node, Some(of)) => format!("@canonical {} {}", one(node), one(of)),
             Self::Canonical(node, None) => format!("@no-canonical {}", one(node)),
             Self::Owner(node, owner) => format!("@owner {} {}", one(node), one(owner)),
-            Self::Bytes(of, true) => format!("@bytes {}", all(of)),
-            Self::Bytes(of, false) => format!("@bytes-differ {}", all(of)),
             Self::Wire(of, bytes) => {
                 format!("@wire {} {}", one(of), selfsame_spec::hex::encode(bytes))
             }
             Self::Died(count) => format!("@died {count}"),
             Self::Refused(code, None) => format!("@refused {code}"),
             Self::Refused(code, Some(how)) => format!("@refused {code} {how}"),
-            Self::Gone(of) => format!("@gone {}", all(of)),
+            // The others are a verb and what it is said of.
+            _ => String::new(),
         }
+    }
+
+    /// A claim that is a verb, and what it is said of.
+    fn verb(&self) -> Option<(&'static str, &[Referent])> {
+        let pick = |holds: bool, yes, no| if holds { yes } else { no };
+        Some(match self {
+            Self::Same(of, so) => (pick(*so, "same", "differ"), of),
+            Self::ForwardDefined(of, so) => (pick(*so, "forward-defined", "resolved"), of),
+            Self::Typelike(of, so) => (pick(*so, "typelike", "changeable"), of),
+            Self::Settled(of, so) => (pick(*so, "settled", "unsettled"), of),
+            Self::Stateful(of, so) => (pick(*so, "stateful", "stateless"), of),
+            Self::Visible(of, so) => (pick(*so, "visible", "hidden"), of),
+            Self::Bytes(of, so) => (pick(*so, "bytes", "bytes-differ"), of),
+            Self::Gone(of) => ("gone", of),
+            _ => return None,
+        })
     }
 }

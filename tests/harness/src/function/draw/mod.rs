@@ -1,5 +1,7 @@
 //! Functions: overloads, defaults, and globals that are bound in every way.
 
+mod state;
+
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
@@ -28,7 +30,7 @@ impl CasePlan<'_> {
         self.function_of(overloads)
     }
 
-    fn function_of(&mut self, overloads: Vec<OpRef>) -> Option<OpRef> {
+    pub(crate) fn function_of(&mut self, overloads: Vec<OpRef>) -> Option<OpRef> {
         let name = self.pick_from(&["m:f", "m:f", "m:g"]).into();
         let state = if self.source.chance(1, 8) { "s".into() } else { String::new() };
         self.head_with(Kind::FUNCTION, &Payload::Function { name, state }, overloads)

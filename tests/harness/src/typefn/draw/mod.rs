@@ -1,6 +1,8 @@
 //! Type functions: that call themselves and each other, with more and more, with what is not known
 //! yet; and that fail.
 
+mod calls;
+
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
@@ -50,7 +52,13 @@ impl CasePlan<'_> {
         } else if self.params.is_empty() || self.source.chance(1, 3) {
             self.type_function();
         } else {
-            self.applied();
+            match self.source.choose(9) {
+                0 => drop(self.twice()),
+                1 => drop(self.through_arguments()),
+                2 => drop(self.in_a_row()),
+                3 => drop(self.deep()),
+                _ => self.applied(),
+            }
         }
     }
 
@@ -81,7 +89,8 @@ impl CasePlan<'_> {
         let mut objects = Vec::new();
         let mut body = Body::default();
         let arg = body.add(Step::Param(0));
-        match self.source.choose(7) {
+        match self.source.choose(8) {
+            8 => self.failing(&mut body, own),
             0 => drop(body.head(Kind::LIST, vec![arg])),
             1 => self.list_of(&mut body, own, params.len()),
             2 => self.mutual_of(&mut body, own, params.len()),
@@ -188,6 +197,7 @@ impl CasePlan<'_> {
                 .pick_kind(DrawnKind::Forward)
                 .map_or_else(|| self.push(Op::Forward("A".into())), Some),
             2 => self.item(),
+            3 => self.pick_kind(DrawnKind::Class),
             _ => self.ty(),
         }
     }

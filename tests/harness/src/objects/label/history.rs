@@ -1,0 +1,324 @@
+//! The labels of a case, from its operations and what came of them.
+
+use super::Labels;
+use crate::objects::case::Trace;
+use crate::objects::edit::Yielded;
+use crate::objects::op::refs::Sort;
+use crate::objects::op::{Op, OpRef};
+use crate::objects::run::Outcome;
+use crate::objects::subject::{Obj, ObjectInfo, ObjectKind};
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::payload::record::Role;
+use selfsame_spec::{Digest, Error, Kind, Label, Lens, Payload};
+use std::collections::{HashMap, HashSet};
+
+/// The labels of a case.
+#[must_use]
+pub fn of(told: &Trace) -> Labels {
+    let mut history = History::default();
+    let mut labels = Labels::default();
+    let yielded = told.yielded();
+    for ((op, step), yielded) in told.case.ops.iter().zip(&told.steps).zip(yielded) {
+        labels = labels.with(match &step.outcome {
+            Outcome::Skipped => Labels::default(),
+            Outcome::Refused(error) => refused(op, error),
+            outcome => history.done(op, outcome),
+        });
+        history.note(op, &step.outcome, yielded);
+    }
+    labels
+}
+
+/// What is known of an object that an operation gave.
+#[derive(Clone, Default)]
+struct Given {
+    /// The head that it was made as, and its children.
+    head: Option<(Label, Vec<OpRef>)>,
+    forward: bool,
+    unnamed: bool,
+    /// It was realized to.
+    realized: bool,
+    /// It was made over a forward.
+    open: bool,
+    /// It is the forward of a call.
+    called: bool,
+    /// It, by the order in which objects were first met.
+    met: Option<u32>,
+}
+
+/// What the operations so far were.
+#[derive(Default)]
+struct History {
+    given: Vec<Given>,
+    /// Names of modules that were made, and how often.
+    loaded: HashMap<String, usize>,
+    met: HashSet<u32>,
+    rooted: bool,
+    sealed: HashSet<OpRef>,
+    /// The identity hash of what was realized to.
+    hashes: HashMap<Digest, u32>,
+    /// The functions that wrap their argument very often.
+    deep: HashSet<OpRef>,
+    functions: OpRef,
+    /// Of each node, whether it was frozen from what was made over a forward.
+    nodes: Vec<bool>,
+}
+
+const fn when(holds: bool, label: Labels) -> Labels {
+    if holds { label } else { Labels(0) }
+}
+
+fn refused(op: &Op, error: &Error) -> Labels {
+    let more = match (op, error.code()) {
+        (Op::TypeOf(_), "E0718") => Labels::OPEN_TYPE,
+        (Op::Intern(_), "E0718") => Labels::NODE_STATE,
+        _ => Labels::default(),
+    };
+    more.with(match error.code() {
+        "E0701" => Labels::UNDEFINED,
+        "E0715" | "E0716" => Labels::UNRESOLVED,
+        "E0718" => Labels::MUTABLE,
+        "E0714" => Labels::TWICE,
+        "E0721" => Labels::IN_USE,
+        "E0602" => Labels::ENDLESS,
+        "E0608" => Labels::FAILED,
+        "E0709" => Labels::FOREIGN,
+        "E0720" => Labels::SET,
+        _ if matches!(op, Op::Read(..)) => Labels::DAMAGED,
+        "E0706" | "E0710" | "E0711" | "E0713" | "E0719" | "E0722" | "E0407" => Labels::MISUSED,
+        _ => Labels::default(),
+    })
+}
+
+impl History {
+    fn at(&self, at: OpRef) -> Option<&Given> {
+        self.given.get(at as usize)
+    }
+
+    /// The kind of head that an object was made as.
+    fn kind(&self, at: OpRef) -> Option<Kind> {
+        self.at(at)?.head.as_ref().map(|(label, _)| label.kind())
+    }
+
+    fn is_open(&self, at: OpRef) -> bool {
+        self.at(at).is_some_and(|given| given.open)
+    }
+
+    fn done(&self, op: &Op, outcome: &Outcome) -> Labels {
+        match (op, outcome) {
+            (Op::Realize(_), _) => Labels::REALIZED,
+            (Op::Facts(of), Outcome::Facts(facts)) => self.facts(*of, facts),
+            (Op::Assign(module, ..), _) => {
+                Labels::ASSIGNED.with(when(self.sealed.contains(module), Labels::LATER))
+            }
+            (Op::Define(_, to), _) => {
+                let place = matches!(self.kind(*to), Some(Kind::CELL | Kind::MEMBER));
+                when(place, Labels::PLACED)
+            }
+            (Op::Module(name), Outcome::Objects(of)) => {
+                let known = of.iter().any(|met| self.met.contains(met));
+                let more = !known && self.loaded.contains_key(name);
+                when(known, Labels::EXPECTED).with(when(more, Labels::LOADINGS))
+            }
+            (Op::Differs(..), Outcome::Differs(changes)) => {
+                when(!changes.is_empty(), Labels::DIFFERS)
+            }
+            (Op::Seal(_), Outcome::Objects(of)) => when(!of.is_empty(), Labels::SEALED),
+            (Op::Head(label, children), _) => self.built(label, children),
+            (Op::Apply(function, of), _) => self.applied(*function, of, outcome),
+            (Op::Collect(_), Outcome::Died(dead)) => {
+                let rooted = when(self.rooted, Labels::ROOTED);
+                rooted.with(when(!dead.is_empty(), Labels::COLLECTED))
+            }
+            (Op::Hash(of, Lens::Identity), Outcome::Hash(digest)) => {
+                let met = self.at(*of).filter(|given| given.realized).and_then(|given| given.met);
+                let other = self.hashes.get(digest).copied();
+                when(met.is_some() && other.is_some() && met != other, Labels::TWO_STATES)
+            }
+            (Op::NodeHash(of, Lens::Identity), Outcome::Hash(_)) => {
+                let open = self.nodes.get(*of as usize).is_some_and(|&open| open);
+                when(open, Labels::NODE_HASH)
+            }
+            (Op::Show(_), _) => when(self.loaded.values().any(|&count| count > 1), Labels::SHOWN),
+            (Op::Report, Outcome::Report(report)) => {
+                let nothing = report.objects.is_empty()
+                    && report.cells.is_empty()
+                    && report.members.is_empty();
+                when(!nothing, Labels::REPORTED)
+            }
+            (Op::SnapshotsOf(_), Outcome::Known(nodes)) => when(nodes.len() > 1, Labels::NODES),
+            _ => simple(op),
+        }
+    }
+
+    fn facts(&self, of: OpRef, facts: &ObjectInfo<Obj>) -> Labels {
+        let realized = self.at(of).is_some_and(|given| given.realized);
+        let head = matches!(&facts.kind, ObjectKind::Head(..) | ObjectKind::OneOf(_));
+        when(facts.resolved_to.is_some(), Labels::RESOLVED)
+            .with(when(facts.stateful, Labels::STATEFUL))
+            .with(when(realized && head, Labels::INSTANCES))
+            .with(when(!facts.settled && !facts.forward_defined, Labels::UNSETTLED))
+            .with(when(facts.first.is_some(), Labels::FIRST))
+            .with(when(facts.tag != 0, Labels::TAGGED))
+    }
+
+    fn applied(&self, function: OpRef, of: &[OpRef], outcome: &Outcome) -> Labels {
+        let any = |holds: fn(&Given) -> bool| of.iter().filter_map(|&at| self.at(at)).any(holds);
+        let deferred = any(|given| given.forward);
+        let again = match outcome {
+            Outcome::Objects(of) => of.iter().any(|met| self.met.contains(met)),
+            _ => false,
+        };
+        Labels::APPLIED
+            .with(when(deferred, Labels::DEFERRED))
+            .with(when(deferred && again, Labels::MET_AGAIN))
+            .with(when(any(|given| given.called), Labels::THROUGH))
+            .with(when(self.deep.contains(&function), Labels::DEEP))
+    }
+
+    fn built(&self, label: &Label, children: &[OpRef]) -> Labels {
+        match label.payload() {
+            Payload::Overload(said) => self.overload(&said, children),
+            Payload::Record { members, .. } => {
+                let held = members.iter().filter(|member| member.role.has_child()).zip(children);
+                let held = held.filter(|(member, _)| member.role == Role::Type);
+                held.map(|(_, &child)| Labels::METHOD.with(self.member(child)))
+                    .fold(Labels::default(), Labels::with)
+            }
+            Payload::Fields(_) => Labels::INSTANCE,
+            Payload::Case { .. } => Labels::CASE,
+            _ if label.kind() == Kind::SET_OBJECT => Labels::SET,
+            _ if label.kind() == Kind::DICT_OBJECT => {
+                let values = children.iter().skip(1).any(|&at| self.is_tuple(at));
+                when(values, Labels::TUPLE_STATE)
+            }
+            _ => Labels::default(),
+        }
+    }
+
+    /// What a class holds as a constant.
+    fn member(&self, child: OpRef) -> Labels {
+        let contents = matches!(self.kind(child), Some(Kind::LIST_OBJECT | Kind::DICT_OBJECT));
+        let reads = |given: &Given| match &given.head {
+            Some((label, _)) => match label.payload() {
+                Payload::Overload(said) => {
+                    said.globals.iter().any(|global| global.binding == Binding::InCell)
+                }
+                _ => false,
+            },
+            None => false,
+        };
+        let overloads = self.at(child).and_then(|given| given.head.as_ref());
+        let overloads = overloads.filter(|(label, _)| label.kind() == Kind::FUNCTION);
+        let cell =
+            overloads.is_some_and(|(_, of)| of.iter().filter_map(|&at| self.at(at)).any(reads));
+        when(contents, Labels::CONTENTS).with(when(cell, Labels::METHOD_CELL))
+    }
+
+    /// Whether it is a tuple over something mutable.
+    fn is_tuple(&self, at: OpRef) -> bool {
+        let mutable = |&at: &OpRef| {
+            let kinds = [Kind::LIST_OBJECT, Kind::SET_OBJECT, Kind::CELL];
+            self.kind(at).is_some_and(|kind| kinds.contains(&kind))
+        };
+        match self.at(at).and_then(|given| given.head.as_ref()) {
+            Some((label, of)) if label.kind() == Kind::TUPLE_OBJECT => {
+                of.iter().skip(1).any(mutable)
+            }
+            _ => false,
+        }
+    }
+
+    fn overload(&self, said: &selfsame_spec::Overload, children: &[OpRef]) -> Labels {
+        let mut labels = Labels::default();
+        let first = said.first_global();
+        let bound = said.globals.iter().filter(|global| global.binding != Binding::Unbound);
+        for (global, &child) in bound.zip(children.get(first..).unwrap_or_default()) {
+            let held = self.at(child).and_then(|given| given.head.as_ref());
+            let held = held.and_then(|(_, of)| of.first()).and_then(|&at| self.kind(at));
+            let code = held.is_some_and(|kind| kind == Kind::FUNCTION || !kind.is_object());
+            let unnamed = self.at(child).is_some_and(|given| given.unnamed);
+            labels = labels
+                .with(when(global.binding == Binding::InCell, Labels::IN_CELL))
+                .with(when(global.binding == Binding::InCell && code, Labels::CELL_CODE))
+                .with(when(global.binding == Binding::InDict, Labels::IN_DICT))
+                .with(when(unnamed && !global.path.is_empty(), Labels::UNNAMED));
+            let dotted = global.binding == Binding::Constant && !global.path.is_empty();
+            labels = labels.with(when(dotted, Labels::DOTTED));
+        }
+        let default = said.params.iter().any(|param| param.default);
+        let tuple = children[..first.min(children.len())].iter().any(|&at| self.is_tuple(at));
+        labels.with(when(default, Labels::DEFAULT)).with(when(tuple, Labels::TUPLE_STATE))
+    }
+
+    /// Remembers what an operation did.
+    fn note(&mut self, op: &Op, outcome: &Outcome, yielded: Option<Yielded>) {
+        let met = match outcome {
+            Outcome::Objects(met) => met.clone(),
+            _ => Vec::new(),
+        };
+        let done = !matches!(outcome, Outcome::Refused(_) | Outcome::Skipped);
+        match op {
+            Op::Module(name) if done => *self.loaded.entry(name.clone()).or_default() += 1,
+            Op::Root(_) if done => self.rooted = true,
+            Op::Seal(module) if done => drop(self.sealed.insert(*module)),
+            Op::Hash(of, Lens::Identity) => {
+                let given = self.at(*of).filter(|given| given.realized);
+                if let (Outcome::Hash(digest), Some(met)) = (outcome, given.and_then(|g| g.met)) {
+                    self.hashes.entry(*digest).or_insert(met);
+                }
+            }
+            Op::TypeFunction(.., body, _) => {
+                let wraps = body.steps.len() > 20;
+                self.deep.extend(wraps.then_some(self.functions));
+                self.functions += 1;
+            }
+            _ => {}
+        }
+        self.met.extend(&met);
+        if let Some(Yielded { sort: Sort::Node, count }) = yielded {
+            let open = |nth| match op {
+                Op::Freeze(_, of) => self.is_open(of[nth]),
+                _ => false,
+            };
+            let nodes: Vec<bool> = (0..count).map(open).collect();
+            self.nodes.extend(nodes);
+        }
+        if let Some(Yielded { sort: Sort::Object, count }) = yielded {
+            let given = Given {
+                head: match op {
+                    Op::Head(label, children) => Some((label.clone(), children.clone())),
+                    _ => None,
+                },
+                forward: matches!(op, Op::Forward(_)),
+                open: match op {
+                    Op::Forward(_) => true,
+                    Op::Head(_, of) | Op::OneOf(of) => of.iter().any(|&at| self.is_open(at)),
+                    _ => false,
+                },
+                unnamed: matches!(op, Op::Anonymous(_)),
+                realized: matches!(op, Op::Realize(_) | Op::Seal(_)),
+                called: matches!(op, Op::Apply(..)),
+                met: None,
+            };
+            for nth in 0..count {
+                self.given.push(Given { met: met.get(nth).copied(), ..given.clone() });
+            }
+        }
+    }
+}
+
+fn simple(op: &Op) -> Labels {
+    match op {
+        Op::Fill(..) => Labels::FILLED,
+        Op::Freeze(..) => Labels::FROZEN,
+        Op::Thaw(_) => Labels::THAWED,
+        Op::Intern(_) => Labels::INTERNED,
+        Op::Drop(_) => Labels::DROPPED,
+        Op::Send(..) => Labels::SENT,
+        Op::Note(..) => Labels::NOTED,
+        Op::Lookup(_) | Op::LookupMember(..) => Labels::LOOKED_UP,
+        Op::Resolvable(_) => Labels::RESOLVABLE,
+        _ => Labels::default(),
+    }
+}

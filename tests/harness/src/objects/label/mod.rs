@@ -1,0 +1,131 @@
+//! What a case of a world has been through, counted by campaigns.
+
+mod history;
+
+pub use history::of;
+
+crate::kit::labels::labels! {
+    /// What a case of a world has been through.
+    Labels {
+        /// Something was realized.
+        REALIZED = 0, "realized", 500;
+        /// An undefined forward was reached.
+        UNDEFINED = 1, "E0701 undefined forward", 50;
+        /// An empty cell, or a member that no name leads to, was reached.
+        UNRESOLVED = 2, "E0715 or E0716", 20;
+        /// What can change was to have an identity.
+        MUTABLE = 3, "E0718 mutable", 70;
+        /// Something was resolved, and told so.
+        RESOLVED = 4, "autoresolved", 80;
+        /// A member was assigned.
+        ASSIGNED = 5, "member assigned", 400;
+        /// A resolved member was to change.
+        TWICE = 6, "E0714 resolved twice", 25;
+        /// Two modules differ.
+        DIFFERS = 7, "modules differ", 80;
+        /// A module was sealed, and something came of it.
+        SEALED = 8, "sealed", 30;
+        /// A function reads a cell.
+        IN_CELL = 9, "global in a cell", 200;
+        /// A function reads a dict or a module.
+        IN_DICT = 10, "global in a dict", 70;
+        /// A name goes on behind what is bound.
+        DOTTED = 11, "dotted name", 200;
+        /// A parameter has a default.
+        DEFAULT = 12, "default", 100;
+        /// A class has a member that is an object.
+        METHOD = 13, "member that is an object", 150;
+        /// There is an instance.
+        INSTANCE = 14, "instance", 80;
+        /// Something mutable was filled.
+        FILLED = 15, "filled", 150;
+        /// Something was frozen.
+        FROZEN = 16, "frozen", 350;
+        /// Something came to life.
+        THAWED = 17, "thawed", 60;
+        /// A node was interned.
+        INTERNED = 18, "interned", 50;
+        /// An owner was dropped.
+        DROPPED = 19, "owner dropped", 120;
+        /// An owner was in use.
+        IN_USE = 20, "E0721 owner in use", 15;
+        /// A snapshot was sent.
+        SENT = 21, "sent", 50;
+        /// Bytes were refused.
+        DAMAGED = 22, "bytes refused", 50;
+        /// A type function gave something.
+        APPLIED = 23, "type function applied", 250;
+        /// Calls without an end.
+        ENDLESS = 24, "E0602 no end of calls", 10;
+        /// A body failed.
+        FAILED = 25, "E0608 body failed", 40;
+        /// A call with something forward-defined.
+        DEFERRED = 26, "call with a forward", 60;
+        /// Something died.
+        COLLECTED = 27, "collected", 40;
+        /// A handle was refused.
+        FOREIGN = 28, "E0709 no such handle", 100;
+        /// What no program should do was refused.
+        MISUSED = 29, "misuse refused", 200;
+        /// A set is on a cycle, or hashed.
+        SET = 30, "set", 150;
+        /// A note was made.
+        NOTED = 31, "note", 25;
+        /// It refers to a state that stands in no hash of its type.
+        STATEFUL = 32, "stateful", 100;
+        /// Two objects with one identity hash were realized to.
+        TWO_STATES = 33, "two states, one type", 50;
+        /// A tuple over something mutable is a default, or in a dict.
+        TUPLE_STATE = 34, "tuple with state", 30;
+        /// An object was realized to an instance.
+        INSTANCES = 35, "instance of a state", 100;
+        /// A class holds a function that reads a cell.
+        METHOD_CELL = 36, "method that reads a cell", 50;
+        /// A function reads a cell that holds a function or a type.
+        CELL_CODE = 37, "cell with code", 30;
+        /// A function reads a name in a module without one.
+        UNNAMED = 38, "name in a module without a name", 50;
+        /// A class holds a list or a dict.
+        CONTENTS = 39, "list or dict of a class", 30;
+        /// A forward was defined as a cell or a name.
+        PLACED = 40, "forward defined as a place", 30;
+        /// A case of a variant.
+        CASE = 41, "case of a variant", 50;
+        /// A name has several loadings.
+        LOADINGS = 42, "other loading", 100;
+        /// Another loading was shown.
+        SHOWN = 43, "other loading shown", 50;
+        /// A module was loaded after bytes that name it came to life.
+        EXPECTED = 44, "thawed before its module", 50;
+        /// A module that was sealed got a member.
+        LATER = 45, "member after seal", 20;
+        /// A name, or a member, was looked up.
+        LOOKED_UP = 46, "looked up", 50;
+        /// An object has a tag.
+        TAGGED = 47, "tag", 30;
+        /// Something was collected while a root was registered.
+        ROOTED = 48, "collected with a root", 15;
+        /// It was asked whether objects can be realized.
+        RESOLVABLE = 49, "resolvable", 50;
+        /// An object has several nodes.
+        NODES = 50, "several nodes of one object", 30;
+        /// A report told of something.
+        REPORTED = 51, "reported", 60;
+        /// What is not settled, and not forward-defined.
+        UNSETTLED = 52, "unsettled", 60;
+        /// A call that waits was called again.
+        MET_AGAIN = 53, "deferred call met again", 25;
+        /// An argument is the result of a call that waits.
+        THROUGH = 54, "deferred call in an argument", 25;
+        /// An object has a first forward.
+        FIRST = 55, "first forward", 50;
+        /// The type of what is not settled was asked for.
+        OPEN_TYPE = 56, "E0718 type of what is not settled", 10;
+        /// A call was nearly too deep, or so.
+        DEEP = 57, "argument as deep as can be", 10;
+        /// A node of what is forward-defined has a hash.
+        NODE_HASH = 58, "hash of a forward-defined node", 10;
+        /// Interning a node that leads to a state was refused.
+        NODE_STATE = 59, "E0718 node with a state", 10;
+    }
+}

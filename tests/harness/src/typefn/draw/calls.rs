@@ -1,0 +1,137 @@
+//! Calls that meet: deferred ones that are reached twice, or through arguments; long rows of them;
+//! arguments as deep as they may be.
+
+use super::Body;
+use crate::objects::draw::CasePlan;
+use crate::objects::op::{Op, OpRef};
+use selfsame_spec::Kind;
+use selfsame_spec::recipe::{Recipe, Step};
+
+/// The deepest argument that a call may have (`[typefn.limit]`).
+const DEEPEST: usize = 128;
+
+impl CasePlan<'_> {
+    /// A type function with one parameter.
+    fn one_parameter(&mut self, name: &str, body: Body) -> Option<OpRef> {
+        let body = Recipe { steps: body.steps };
+        self.push(Op::TypeFunction(name.into(), vec!["T".into()], body, vec![]))
+    }
+
+    /// `P[T] = class { x: T; }`
+    fn boxed(&mut self) -> Option<OpRef> {
+        let mut body = Body::default();
+        let arg = body.add(Step::Param(0));
+        body.class("m:P", &[("x", arg)]);
+        self.one_parameter("m:P", body)
+    }
+
+    /// A deferred call in several places of what is realized, and called again through forwards.
+    pub(super) fn twice(&mut self) -> Option<OpRef> {
+        let function = self.boxed()?;
+        let forward = self.push(Op::Forward("X".into()))?;
+        let call = self.push(Op::Apply(function, vec![forward]))?;
+        let mut other = forward;
+        for _ in 0..self.draw_count(3) {
+            let next = self.push(Op::Forward("Y".into()))?;
+            self.push(Op::Define(other, next));
+            other = next;
+        }
+        let again = self.push(Op::Apply(function, vec![other]))?;
+        let list = self.head(Kind::LIST, &[], vec![again])?;
+        let outer = self.push(Op::Apply(function, vec![list]))?;
+        let places = self.pick_from(&[[call, outer], [outer, call], [list, outer]]);
+        let pair = self.head(Kind::TUPLE, &[], places.to_vec())?;
+        if !self.source.chance(1, 5) {
+            let ty = self.ty()?;
+            self.push(Op::Define(other, ty));
+        }
+        let realized = self.push(Op::Realize(vec![pair, outer]))?;
+        self.push(Op::Parts(realized))
+    }
+
+    /// Calls whose arguments are calls that wait for the same forward; and a type that is an
+    /// argument of what makes it.
+    pub(super) fn through_arguments(&mut self) -> Option<OpRef> {
+        let function = self.boxed()?;
+        let forward = self.push(Op::Forward("X".into()))?;
+        let mut call = forward;
+        for _ in 0..2 + self.draw_count(2) {
+            if self.source.chance(1, 3) {
+                call = self.push(Op::OneOf(vec![call, call]))?;
+            }
+            call = self.push(Op::Apply(function, vec![call]))?;
+        }
+        let definition = match self.source.choose(3) {
+            0 => self.class_with("own", call),
+            _ => self.ty(),
+        }?;
+        if !self.source.chance(1, 6) {
+            self.push(Op::Define(forward, definition));
+        }
+        let known = self.source.chance(1, 3);
+        if known {
+            self.push(Op::Apply(function, vec![definition]));
+        }
+        let realized = self.push(Op::Realize(vec![call]))?;
+        self.push(Op::Report);
+        self.push(Op::Display(realized));
+        self.push(Op::Apply(function, vec![definition]))
+    }
+
+    /// Type functions that name one another in a row, the last perhaps the first.
+    pub(super) fn in_a_row(&mut self) -> Option<OpRef> {
+        let (first, count) = (self.params.len() as OpRef, 3 + self.draw_count(5) as OpRef);
+        let circle = self.source.chance(1, 2);
+        for nth in 0..count {
+            let mut body = Body::default();
+            let arg = body.add(Step::Param(0));
+            let last = nth + 1 == count;
+            if !last || circle {
+                let next = if last { first } else { first + nth + 1 };
+                let call = body.add(Step::Call(next, vec![arg]));
+                let none = body.head(Kind::NONE, vec![]);
+                let next = body.add(Step::OneOf(vec![none, call]));
+                body.class("m:R", &[("next", next)]);
+            } else {
+                body.class("m:R", &[("x", arg)]);
+            }
+            self.one_parameter("m:R", body)?;
+        }
+        let (ty, start) = (self.ty()?, first + self.draw_count(u64::from(count) - 1) as OpRef);
+        self.push(Op::Apply(start, vec![ty]));
+        self.push(Op::Apply(first, vec![ty]))
+    }
+
+    /// An argument that is as deep as it may be, or a little more or less.
+    pub(super) fn deep(&mut self) -> Option<OpRef> {
+        const STEPS: usize = 25;
+        let mut body = Body::default();
+        let mut inner = body.add(Step::Param(0));
+        for _ in 0..STEPS {
+            inner = body.head(Kind::LIST, vec![inner]);
+        }
+        let wrap = self.one_parameter("m:W", body)?;
+        let function = self.boxed()?;
+        let mut ty = self.head(Kind::I64, &[], vec![])?;
+        let mut depth = 1;
+        for _ in 0..DEEPEST / STEPS {
+            ty = self.push(Op::Apply(wrap, vec![ty]))?;
+            depth += STEPS;
+        }
+        let wanted = DEEPEST - 1 + self.draw_count(2);
+        let forward = self.source.chance(1, 3).then(|| self.push(Op::Forward("X".into())));
+        while depth < wanted {
+            // Before the arguments are known a `OneOf` is a step, and a forward is none.
+            ty = match forward.is_some() && self.source.chance(1, 2) {
+                true => self.push(Op::OneOf(vec![ty, ty]))?,
+                false => self.head(Kind::LIST, &[], vec![ty])?,
+            };
+            depth += 1;
+        }
+        let Some(forward) = forward else { return self.push(Op::Apply(function, vec![ty])) };
+        let forward = forward?;
+        self.push(Op::Define(forward, ty));
+        let call = self.push(Op::Apply(function, vec![forward]))?;
+        self.push(Op::Realize(vec![call]))
+    }
+}
