@@ -19,7 +19,7 @@ pub mod lens_checks {
 use crate::function::{path, type_of};
 use crate::identity::{digest, flatten, lens, order, quotient};
 use crate::interner::{Interner, check};
-use crate::module::{differs, member, refuse};
+use crate::module::{differs, member, name, refuse};
 use crate::object::{collect, edges, heap};
 use crate::rules::objects::WorldRules;
 use crate::rules::types::TypeRules;
@@ -62,7 +62,11 @@ impl WorldRules {
         thaws_as: Option::or,
         is_in_use: |refers| refers,
         refuse: |wrong| Err(Error::from(wrong)),
-        visible_module: |loadings| loadings.first().copied(),
+        use_name: name::use_name,
+        finds: |is_expected| !is_expected,
+        keeps: |is_expected| !is_expected,
+        loading: Some,
+        shown: |modules, is_second| Some(modules[usize::from(is_second)]),
         assign: member::assign,
         compare_member: differs::compare_member,
         split_path: path::split_path,

@@ -97,7 +97,7 @@ impl ObjectState {
     // [function.path] [function.resolve]
     /// Returns a constant with a path as a lens sees it.
     fn bind_path(&self, from: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
-        self.bind_end(self.follow_path(from, path, options.lens), options)
+        self.bind_end(self.follow_path(from, path, options), options)
     }
 
     // [function.resolve] [function.type]
@@ -130,7 +130,7 @@ impl ObjectState {
         let (key, rest) = (self.rules.split_path)(path);
         match self.dict_value(dict, key) {
             Some(value) => {
-                let end = self.follow_path(&value, rest, options.lens);
+                let end = self.follow_path(&value, rest, options);
                 self.bind_end(PathEnd { leads_through: true, ..end }, options)
             }
             None => BoundGlobal::new(Binding::Unbound, PathEnd::new(dict, path)),

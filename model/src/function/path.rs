@@ -1,7 +1,8 @@
 //! Where a dotted name leads ([function.path], [module.compiler]).
 
+use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
-use crate::object::vertex::Vertex;
+use crate::object::vertex::{LensOptions, Vertex};
 use selfsame_spec::{Lens, MemberState, ObjectKind, Payload};
 
 /// A module, or a member of one, from which a path goes on.
@@ -15,6 +16,8 @@ enum PathBase {
 /// A path in a named module.
 struct MemberPath {
     module: String,
+    /// The loading, where it was reached as an object. Else the name is meant.
+    loading: Option<ObjectId>,
     path: String,
 }
 
@@ -69,24 +72,24 @@ impl PathEnd {
 impl ObjectState {
     // [function.path] [module.compiler]
     /// Follows the path of a global from its child.
-    pub(crate) fn follow_path(&self, from: &Vertex, path: &str, lens: Lens) -> PathEnd {
+    pub(crate) fn follow_path(&self, from: &Vertex, path: &str, options: LensOptions) -> PathEnd {
         let (mut end, mut is_behind_name) = (PathEnd::new(from, path), false);
         loop {
             let is_last = end.rest.is_empty();
             let goes_on = match self.path_base(&end.at, &end.rest) {
                 Some(PathBase::Named(path)) if !is_last => {
                     is_behind_name = true;
-                    self.step_into_named(&mut end, path, lens)
+                    self.step_into_named(&mut end, path, options)
                 }
                 // Behind a name, a member is where the path ends.
                 Some(PathBase::Member(path))
-                    if !is_behind_name && (!is_last || lens == Lens::Compiler) =>
+                    if !is_behind_name && (!is_last || options.lens == Lens::Compiler) =>
                 {
                     is_behind_name = true;
-                    self.step_into_named(&mut end, path, lens)
+                    self.step_into_named(&mut end, path, options)
                 }
                 Some(PathBase::Anonymous(module)) if !is_last => {
-                    self.step_into_anonymous(&mut end, &module, lens)
+                    self.step_into_anonymous(&mut end, &module, options.lens)
                 }
                 _ => false,
             };
@@ -99,16 +102,17 @@ impl ObjectState {
     // [function.path] [module.compiler]
     /// Goes on to a member of a named module, whose name starts this path; returns whether the path
     /// goes on behind it.
-    fn step_into_named(&self, end: &mut PathEnd, to: MemberPath, lens: Lens) -> bool {
-        let MemberPath { module, path } = to;
-        let (first, rest) = (self.rules.split_path)(&path);
-        match self.resolved_member(&module, first).filter(|_| lens == Lens::Compiler) {
+    fn step_into_named(&self, end: &mut PathEnd, to: MemberPath, options: LensOptions) -> bool {
+        let (first, rest) = (self.rules.split_path)(&to.path);
+        let is_compiler = options.lens == Lens::Compiler;
+        match self.resolved_member(&to, first, options).filter(|_| is_compiler) {
             Some(held) => {
-                end.step(held, rest, format!("{module}:{first}"));
+                end.step(held, rest, format!("{}:{first}", to.module));
                 true
             }
             None => {
-                (end.at, end.rest) = (Vertex::Member(module, path), String::new());
+                let member = if is_compiler { Vertex::OpenMember } else { Vertex::Member };
+                (end.at, end.rest) = (member(to.module, to.path), String::new());
                 end.is_resolved = false;
                 false
             }
@@ -133,9 +137,14 @@ impl ObjectState {
     // [module.compiler]
     /// Returns the object that a member of a named module holds; none where its path does not end
     /// there.
-    pub(crate) fn held_by_member(&self, module: &str, name: &str) -> Option<HeldByMember> {
+    pub(crate) fn held_by_member(
+        &self,
+        module: &str,
+        name: &str,
+        options: LensOptions,
+    ) -> Option<HeldByMember> {
         let member = Vertex::Member(module.into(), name.into());
-        let end = self.follow_path(&member, "", Lens::Compiler);
+        let end = self.follow_path(&member, "", options);
         let ends_there = end.is_resolved && end.rest.is_empty();
         let via_member = end.via_member.filter(|_| ends_there)?;
         Some(HeldByMember { at: end.at, via_member })
@@ -145,19 +154,21 @@ impl ObjectState {
     /// Returns the module, or the member of one, that a vertex is, with the path from there.
     fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
         let here = self.resolve_forwards(at)?;
-        let named = |module| PathBase::Named(MemberPath { module, path: rest.into() });
+        let named =
+            |module, loading| PathBase::Named(MemberPath { module, loading, path: rest.into() });
         let member = |module, name: &str| {
-            PathBase::Member(MemberPath { module, path: (self.rules.join_path)(name, rest) })
+            let path = (self.rules.join_path)(name, rest);
+            PathBase::Member(MemberPath { module, loading: None, path })
         };
         if let Vertex::Member(module, name) = here {
             return Some(member(module, &name));
         }
         match self.object_kind(&here)? {
-            ObjectKind::Module(module, _) => Some(named(module)),
+            ObjectKind::Module(module, _) => Some(named(module, self.loading(&here))),
             ObjectKind::Anonymous(..) => Some(PathBase::Anonymous(here)),
             ObjectKind::Head(label, _) => match label.payload() {
                 Payload::Member { module, name } => Some(member(module, &name)),
-                Payload::Module { name, .. } => Some(named(name)),
+                Payload::Module { name, .. } => Some(named(name, None)),
                 Payload::Anonymous { .. } => Some(PathBase::Anonymous(here)),
                 _ => None,
             },
@@ -166,10 +177,11 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the object that a member of a visible module holds, where it is resolved.
-    fn resolved_member(&self, module: &str, name: &str) -> Option<Vertex> {
-        let members = self.members(self.visible_module(module)?).ok()?;
-        let member = members.get(name)?;
+    /// Returns the object that a member of a named module holds, where it is resolved: of the loading
+    /// that was reached, or of the module that is meant.
+    fn resolved_member(&self, to: &MemberPath, name: &str, options: LensOptions) -> Option<Vertex> {
+        let module = to.loading.or_else(|| self.module_meant(&to.module, options.shown))?;
+        let member = self.members(module).ok()?.get(name)?;
         let held = member.held.filter(|_| (self.rules.sees_through)(member.state));
         held.map(|to| self.canonical_vertex(Vertex::Object(to)))
     }

@@ -2,7 +2,7 @@
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
-use crate::object::vertex::Vertex;
+use crate::object::vertex::{LensOptions, Vertex};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Change, Lens, MemberState, ModuleMember};
 use std::collections::BTreeSet;
@@ -11,12 +11,13 @@ impl ObjectState {
     // [module.differs]
     /// Compares two modules member by member: returns the changes by ascending name.
     pub(crate) fn differs(&self, one: ObjectId, other: ObjectId) -> Result<Vec<(String, Change)>> {
+        let modules = [one, other];
         let (one, other) = (self.members(one)?, self.members(other)?);
         let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
         let mut changes = Vec::new();
         for name in names {
             let (one, other) = (one.get(name), other.get(name));
-            let is_same = self.holds_same(one, other)?;
+            let is_same = self.holds_same(modules, one, other)?;
             let state = |member: Option<&ModuleMember<_>>| member.map(|member| member.state);
             let change = (self.rules.compare_member)(state(one), state(other), is_same);
             changes.extend(change.map(|change| (name.clone(), change)));
@@ -25,9 +26,11 @@ impl ObjectState {
     }
 
     // [module.differs]
-    /// Returns whether two members are resolved to objects of one compiler hash.
+    /// Returns whether two members are resolved to objects of one compiler hash, each in its module as
+    /// if that were the visible one of its name.
     fn holds_same(
         &self,
+        modules: [ObjectId; 2],
         one: Option<&ModuleMember<ObjectId>>,
         other: Option<&ModuleMember<ObjectId>>,
     ) -> Result<bool> {
@@ -35,8 +38,12 @@ impl ObjectState {
             member.filter(|member| member.state == MemberState::Resolved)?.held
         };
         let (Some(one), Some(other)) = (held(one), held(other)) else { return Ok(false) };
-        let hash = |held| self.hash(&Vertex::Object(held), Lens::Compiler);
-        Ok(hash(one)? == hash(other)?)
+        let hash = |held, is_second| {
+            let shown = (self.rules.shown)(modules, is_second);
+            let options = LensOptions { shown, ..LensOptions::whole(Lens::Compiler) };
+            self.hash_with(&Vertex::Object(held), options)
+        };
+        Ok(hash(one, false)? == hash(other, true)?)
     }
 }
 

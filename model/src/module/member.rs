@@ -1,51 +1,14 @@
-//! Modules and their members ([module.name], [module.member]).
+//! Members of modules ([module.member], [module.seal]).
 
 use crate::handle::ObjectId;
 use crate::object::state::{ObjectState, bad_label, too_many};
 use crate::object::vertex::Vertex;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::format::{MAX_NAME, MAX_PAYLOAD};
+use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::ident::is_ident;
 use selfsame_spec::{Kind, MemberState, Members, ModuleMember, ObjectKind, messages};
 
 impl ObjectState {
-    // [module.name]
-    /// Makes a named module, or another loading of it.
-    pub(crate) fn new_module(&mut self, name: &str) -> Result<ObjectId> {
-        check_text(name)?;
-        let id = self.push(ObjectKind::Module(name.to_owned(), Members::new()))?;
-        self.modules.push(id);
-        Ok(id)
-    }
-
-    // [module.name]
-    /// Makes a module without a name.
-    pub(crate) fn new_anonymous(&mut self, state: &str) -> Result<ObjectId> {
-        check_text(state)?;
-        self.push(ObjectKind::Anonymous(state.to_owned(), Members::new()))
-    }
-
-    // [module.name]
-    /// Returns the named modules that their names mean.
-    pub(crate) fn visible_modules(&self) -> Vec<ObjectId> {
-        let is_visible = |id: &ObjectId| match self.stored_kind(*id) {
-            Some(ObjectKind::Module(name, _)) => self.visible_module(name) == Some(*id),
-            _ => false,
-        };
-        self.modules.iter().copied().filter(is_visible).collect()
-    }
-
-    // [module.name]
-    /// Returns the module that a name means.
-    pub(crate) fn visible_module(&self, name: &str) -> Option<ObjectId> {
-        let is_loading = |id: &ObjectId| match self.stored_kind(*id) {
-            Some(ObjectKind::Module(other, _)) => other == name,
-            _ => false,
-        };
-        let loadings: Vec<ObjectId> = self.modules.iter().copied().filter(is_loading).collect();
-        (self.rules.visible_module)(&loadings)
-    }
-
     // [module.member]
     /// Returns the members of a module.
     pub(crate) fn members(&self, module: ObjectId) -> Result<&Members<ObjectId>> {
@@ -136,12 +99,6 @@ impl ObjectState {
         let pending = members.filter(|member| member.state == MemberState::Pending);
         Ok(pending.filter_map(|member| member.held).collect())
     }
-}
-
-// [module.name]
-/// Refuses a name or state that is too long.
-fn check_text(text: &str) -> Result<()> {
-    if text.len() > MAX_NAME { Err(too_many(messages::NAME, MAX_NAME)) } else { Ok(()) }
 }
 
 // [module.member]

@@ -3,6 +3,7 @@
 mod autoresolve;
 pub(crate) mod differs;
 pub(crate) mod member;
+pub(crate) mod name;
 mod realize;
 pub(crate) mod refuse;
 mod view;

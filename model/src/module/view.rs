@@ -10,7 +10,7 @@ impl ObjectState {
     // [module.view]
     /// Returns the heads of an object, and breadth-first all heads that a lens reaches from there.
     pub(crate) fn view(&self, at: &Vertex, lens: Lens) -> Result<Vec<ViewNode>> {
-        let graph = self.graph_to_hash(at, lens)?;
+        let graph = self.graph_to_hash(at, LensOptions::to_hash(lens))?;
         if lens == Lens::Identity {
             self.rules.checks.iter().try_for_each(|check| check(&graph))?;
         }

@@ -1,6 +1,7 @@
 //! The findings of a lens at modules and their members ([module.name], [module.stops],
 //! [module.anonymous], [module.compiler]).
 
+use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
 use selfsame_spec::{Kind, Label, Lens, MemberState, Members, ModuleMember, Obstacle, Payload};
@@ -9,10 +10,9 @@ impl ObjectState {
     // [module.stops] [module.compiler]
     /// Visits a member of a named module.
     pub(crate) fn visit_member(&self, module: &str, name: &str, options: LensOptions) -> Visited {
-        let payload = Payload::Member { module: module.into(), name: name.into() };
-        let mut visited = Visited::leaf(Label::new(Kind::MEMBER, &payload.bytes(), 0));
+        let mut visited = Visited::member(module, name);
         if options.lens == Lens::Compiler
-            && let Some(held) = self.held_by_member(module, name)
+            && let Some(held) = self.held_by_member(module, name, options)
         {
             let via_member = Some(held.via_member);
             visited.edges.push(Edge { via_member, ..Edge::new(0, held.at) });
@@ -20,11 +20,23 @@ impl ObjectState {
         visited
     }
 
+    // [module.compiler]
+    /// Returns the loading that a vertex is, where it is one: a node and a realized type are a name.
+    pub(crate) fn loading(&self, at: &Vertex) -> Option<ObjectId> {
+        (self.rules.loading)(at.object()?)
+    }
+
     // [module.name] [module.compiler]
-    /// Visits a named module.
-    pub(crate) fn visit_module(&self, name: &str, options: LensOptions) -> Visited {
-        let visible = self.visible_module(name).and_then(|module| self.members(module).ok());
-        let Some(members) = visible.filter(|_| options.lens == Lens::Compiler) else {
+    /// Visits a named module: a loading that was reached as an object, or the one that is meant.
+    pub(crate) fn visit_module(
+        &self,
+        name: &str,
+        loading: Option<ObjectId>,
+        options: LensOptions,
+    ) -> Visited {
+        let module = loading.or_else(|| self.module_meant(name, options.shown));
+        let members = module.and_then(|module| self.members(module).ok());
+        let Some(members) = members.filter(|_| options.lens == Lens::Compiler) else {
             let payload = Payload::Module { name: name.into(), members: Vec::new() };
             return Visited::leaf(Label::new(Kind::MODULE, &payload.bytes(), 0));
         };
@@ -34,7 +46,7 @@ impl ObjectState {
                 Some(to) => {
                     Edge { via_member: Some(format!("{name}:{member}")), ..Edge::new(number, to) }
                 }
-                None => Edge::new(number, Vertex::Member(name.into(), member.clone())),
+                None => Edge::new(number, Vertex::OpenMember(name.into(), member.clone())),
             }
         };
         let edges: Vec<Edge> = members.iter().enumerate().map(edge).collect();

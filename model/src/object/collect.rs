@@ -8,7 +8,8 @@ use selfsame_spec::ObjectKind;
 
 impl ObjectState {
     // [object.collect]
-    /// Frees the objects that are reachable neither from some roots nor from a visible module.
+    /// Frees the objects that are reachable neither from some roots nor from a visible module that is
+    /// not expected.
     /// Returns the numbers of those that are freed.
     ///
     /// `arguments` gives the further objects that one keeps alive: the arguments of a deferred
@@ -19,7 +20,7 @@ impl ObjectState {
         arguments: impl Fn(ObjectId) -> Vec<ObjectId>,
     ) -> Vec<ObjectId> {
         let mut kept = roots;
-        kept.extend(self.visible_modules());
+        kept.extend(self.kept_modules());
         let mut next = 0;
         while let Some(&id) = kept.get(next) {
             let edges = self.stored_kind(id).map(|kind| (self.rules.keeps_alive)(kind));
@@ -42,7 +43,7 @@ impl ObjectState {
         self.heap[id.0].object = None;
         self.heap[id.0].generation += 1;
         self.free.push(id);
-        self.modules.retain(|&module| module != id);
+        self.visible.retain(|_, visible| visible.module != id);
     }
 }
 

@@ -71,7 +71,7 @@ impl ObjectState {
     pub(crate) fn head_kind(&self, at: &Vertex) -> Option<Kind> {
         match at {
             Vertex::Primitive(kind) => Some(*kind),
-            Vertex::Member(..) => Some(Kind::MEMBER),
+            Vertex::Member(..) | Vertex::OpenMember(..) => Some(Kind::MEMBER),
             Vertex::Variable(_) => Some(Kind::VARIABLE),
             Vertex::Closure(of) => self.head_kind(of),
             _ => match self.object_kind(at)? {

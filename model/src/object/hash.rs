@@ -17,7 +17,14 @@ impl ObjectState {
     // [object.hash] [snapshot.hash] [module.identity] [module.compiler]
     /// Returns the hash of an object or node under a lens.
     pub(crate) fn hash(&self, at: &Vertex, lens: Lens) -> Result<Digest> {
-        let graph = self.graph_to_hash(at, lens)?;
+        self.hash_with(at, LensOptions::to_hash(lens))
+    }
+
+    // [object.hash] [module.differs]
+    /// Returns the hash of an object or node as a walk with options sees it.
+    pub(crate) fn hash_with(&self, at: &Vertex, options: LensOptions) -> Result<Digest> {
+        let lens = options.lens;
+        let graph = self.graph_to_hash(at, options)?;
         if lens == Lens::Identity {
             let mut scratch = self.clone();
             let types = scratch.lower(&graph)?;
@@ -33,18 +40,14 @@ impl ObjectState {
 
     // [object.hash] [module.identity] [module.compiler]
     /// Returns the lens graph of an object or node, which must not be forward-defined.
-    pub(crate) fn graph_to_hash(&self, at: &Vertex, lens: Lens) -> Result<LensGraph> {
+    pub(crate) fn graph_to_hash(&self, at: &Vertex, options: LensOptions) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
         if self.is_forward_defined(at) {
             return Err(refused.into());
         }
-        let options = match lens {
-            Lens::Identity => LensOptions::above_types(lens),
-            _ => LensOptions::whole(lens),
-        };
         let graph = self.lens_graph(std::slice::from_ref(at), options);
         let leads_to_forward = graph.ids().any(|id| graph.is_forward(id));
-        match lens == Lens::Compiler && leads_to_forward {
+        match options.lens == Lens::Compiler && leads_to_forward {
             true => Err(refused.into()),
             false => Ok(graph),
         }

@@ -14,7 +14,7 @@ impl ObjectState {
         Some(ObjectInfo {
             number: id.0 as u32,
             kind: self.shown_kind(&object.kind),
-            visible: self.visible_modules().contains(&id),
+            visible: self.is_visible(id),
             forward_defined: self.is_forward_defined(&at),
             typelike: self.is_typelike(id),
             settled: false,  // Not built yet.

@@ -16,8 +16,8 @@ pub(crate) struct ObjectState {
     pub(crate) heap: Vec<Slot>,
     /// Numbers of objects that died, in the order in which they became free.
     pub(crate) free: Vec<ObjectId>,
-    /// Named modules in the order of creation.
-    pub(crate) modules: Vec<ObjectId>,
+    /// The visible module of each name that has one ([module.visible]).
+    pub(crate) visible: BTreeMap<String, VisibleModule>,
     /// The notes of realized overloads.
     pub(crate) notes: BTreeMap<HeadId, Notes>,
     /// `None` for an owner that was dropped; else how many nodes it was given.
@@ -25,6 +25,14 @@ pub(crate) struct ObjectState {
     /// `None` for a node that was dropped.
     pub(crate) nodes: Vec<Option<SnapshotNode>>,
     pub(crate) rules: WorldRules,
+}
+
+/// The visible module of a name ([module.visible]).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VisibleModule {
+    pub(crate) module: ObjectId,
+    /// Whether only bytes have named it so far.
+    pub(crate) is_expected: bool,
 }
 
 /// A number, and the object that has it.
@@ -72,7 +80,7 @@ impl ObjectState {
             interner: Interner::with_rules(rules.types),
             heap: Vec::new(),
             free: Vec::new(),
-            modules: Vec::new(),
+            visible: BTreeMap::new(),
             notes: BTreeMap::new(),
             owners: Vec::new(),
             nodes: Vec::new(),

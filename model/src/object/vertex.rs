@@ -3,7 +3,7 @@
 use crate::handle::{ObjectId, SnapNodeId, Type};
 use crate::identity::graph::List;
 use selfsame_spec::error::Result;
-use selfsame_spec::{Kind, Label, Lens, ObjectKind, Obstacle};
+use selfsame_spec::{Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
 /// The kind of an object or node as the world has it: a realized type by its handle.
 pub type StoredKind<T> = ObjectKind<T, Type>;
@@ -19,6 +19,9 @@ pub enum Vertex {
     Type(List),
     /// A member of a named module, by the names of both.
     Member(String, String),
+    /// A member of a named module that is not resolved in the loading that is meant, by the names of
+    /// both ([module.compiler]).
+    OpenMember(String, String),
     /// A type without payload and children.
     Primitive(Kind),
     /// An object that may change, by its type.
@@ -55,17 +58,27 @@ pub(crate) struct LensOptions {
     pub(crate) by_type: bool,
     /// Whether it goes on into realized types; else they are leaves.
     pub(crate) into_types: bool,
+    /// The module that is taken for the visible one of its name ([module.differs]).
+    pub(crate) shown: Option<ObjectId>,
 }
 
 impl LensOptions {
     /// A walk for which realized types are leaves.
     pub(crate) const fn above_types(lens: Lens) -> Self {
-        Self { lens, by_type: false, into_types: false }
+        Self { lens, by_type: false, into_types: false, shown: None }
+    }
+
+    /// A walk that a hash is taken of.
+    pub(crate) const fn to_hash(lens: Lens) -> Self {
+        match lens {
+            Lens::Identity => Self::above_types(lens),
+            _ => Self::whole(lens),
+        }
     }
 
     /// A walk that sees the heads of realized types.
     pub(crate) const fn whole(lens: Lens) -> Self {
-        Self { lens, by_type: false, into_types: true }
+        Self { into_types: true, ..Self::above_types(lens) }
     }
 }
 
@@ -129,6 +142,12 @@ impl Visited {
     /// A vertex without children.
     pub(crate) fn leaf(label: Result<Label>) -> Self {
         Self::new(VertexKind::Head(label), Vec::new())
+    }
+
+    /// A member of a named module, as a name.
+    pub(crate) fn member(module: &str, name: &str) -> Self {
+        let payload = Payload::Member { module: module.into(), name: name.into() };
+        Self::leaf(Label::new(Kind::MEMBER, &payload.bytes(), 0))
     }
 
     /// A vertex that has no type.

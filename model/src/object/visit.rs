@@ -15,6 +15,7 @@ impl ObjectState {
             }
             Vertex::Primitive(kind) => Visited::leaf(Label::plain(*kind, 0)),
             Vertex::Member(module, name) => self.visit_member(module, name, options),
+            Vertex::OpenMember(module, name) => Visited::member(module, name),
             Vertex::Variable(of) => variable((**of).clone()),
             Vertex::Closure(of) => self.visit_closure(of, options),
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
@@ -37,7 +38,9 @@ impl ObjectState {
                 let edges = definition.map(|to| Edge::by_value(0, to));
                 Visited::new(VertexKind::Forward(name), edges.into_iter().collect())
             }
-            Some(ObjectKind::Module(name, _)) => self.visit_module(&name, options),
+            Some(ObjectKind::Module(name, _)) => {
+                self.visit_module(&name, self.loading(at), options)
+            }
             Some(ObjectKind::Anonymous(state, members)) => {
                 self.visit_anonymous(&state, &members, options)
             }
@@ -63,7 +66,7 @@ impl ObjectState {
             (Lens::Compiler, _) if self.is_mutable(at) => variable(self.type_vertex(at)),
             (Lens::Compiler, Kind::MEMBER | Kind::MODULE) => match label.payload() {
                 Payload::Member { module, name } => self.visit_member(&module, &name, options),
-                Payload::Module { name, .. } => self.visit_module(&name, options),
+                Payload::Module { name, .. } => self.visit_module(&name, None, options),
                 _ => plain_head(label, children),
             },
             (_, Kind::OVERLOAD) => self.visit_overload(label, children, options),

@@ -26,13 +26,22 @@ impl ObjectState {
     }
 
     // [module.compiler] [module.view]
-    /// Returns the vertex that the compiler lens sees in place of one that can change: a variable,
-    /// which nobody made.
+    /// Returns the vertex that the compiler lens sees in place of one that can change, or is a name:
+    /// a variable or member, which nobody made.
     fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
-        let was_made = matches!(at, Vertex::Object(_) | Vertex::Node(_));
-        match options.lens == Lens::Compiler && was_made && self.is_mutable(at) {
-            true => Vertex::Variable(Box::new(self.type_vertex(at))),
-            false => at.clone(),
+        if options.lens != Lens::Compiler {
+            return at.clone();
+        }
+        match at {
+            Vertex::Object(_) | Vertex::Node(_) if self.is_mutable(at) => {
+                Vertex::Variable(Box::new(self.type_vertex(at)))
+            }
+            Vertex::Member(module, name)
+                if self.held_by_member(module, name, options).is_none() =>
+            {
+                Vertex::OpenMember(module.clone(), name.clone())
+            }
+            _ => at.clone(),
         }
     }
 

@@ -58,8 +58,18 @@ pub struct WorldRules {
     /// [snapshot.read]: refuses bytes for a reader. When it gives `Ok` the reader goes on as if
     /// nothing were wrong, wherever it can.
     pub refuse: fn(ErrorKind) -> Result<()>,
-    /// [module.name]: the module that a name means, of its loadings in the order of creation.
-    pub visible_module: fn(&[ObjectId]) -> Option<ObjectId>,
+    /// [module.visible]: what becomes of a name when it is used, by whether its visible module is
+    /// expected, if it has one.
+    pub use_name: fn(NameUse, Option<bool>) -> Naming,
+    /// [module.lookup]: whether the visible module of a name is found, by whether it is expected.
+    pub finds: fn(bool) -> bool,
+    /// [object.collect]: whether a visible module is a root, by whether it is expected.
+    pub keeps: fn(bool) -> bool,
+    /// [module.compiler]: the loading that is seen, of a named module that is reached as an object.
+    pub loading: fn(ObjectId) -> Option<ObjectId>,
+    /// [module.differs]: the module that is taken for the visible one of its name, of the two that
+    /// are compared, by whether the member is the second one's.
+    pub shown: fn([ObjectId; 2], bool) -> Option<ObjectId>,
     /// [module.member]: the state of a member after an assignment; `None` where that is not allowed.
     /// Given are its state before, and whether the object is forward-defined.
     pub assign: fn(MemberState, bool) -> Option<MemberState>,
@@ -160,4 +170,39 @@ pub enum TypeSource {
     FirstChild,
     /// The object, as the identity lens sees it.
     Itself,
+}
+
+/// A use of a module's name ([module.visible]).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NameUse {
+    /// A module is made.
+    Module,
+    /// A node that is a module is thawed.
+    Thaw,
+    /// A module that is there is shown.
+    Show,
+}
+
+/// The outcome of a use of a module's name ([module.visible]).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Naming {
+    /// Whether the visible module is given. Else that is another one: a new one, or the one shown.
+    pub gives_visible: bool,
+    /// Whether the module that is given is the visible one from now on.
+    pub is_visible: bool,
+    /// Whether it is expected then.
+    pub is_expected: bool,
+}
+
+impl Naming {
+    /// Another module is visible, and not expected.
+    pub const VISIBLE: Self = Self { gives_visible: false, is_visible: true, is_expected: false };
+    /// Another module is visible, and expected.
+    pub const EXPECTED: Self = Self { is_expected: true, ..Self::VISIBLE };
+    /// Another module is given, and hidden.
+    pub const ANOTHER_LOADING: Self = Self { is_visible: false, ..Self::VISIBLE };
+    /// The visible module is given, and expected no longer.
+    pub const TAKEN_OVER: Self = Self { gives_visible: true, ..Self::VISIBLE };
+    /// The visible module is given, and stays as it is.
+    pub const GIVEN: Self = Self { is_visible: false, ..Self::TAKEN_OVER };
 }

@@ -5,6 +5,7 @@ use crate::identity::graph::without_repetitions;
 use crate::object::edges::frozen_edges;
 use crate::object::state::{Object, ObjectState, SnapshotNode};
 use crate::object::vertex::{LensOptions, Vertex};
+use crate::rules::objects::NameUse;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Lens, ObjectKind};
 use std::collections::HashMap;
@@ -60,7 +61,7 @@ impl ObjectState {
         Ok(roots.iter().map(|root| objects[root]).collect())
     }
 
-    // [snapshot.thaw]
+    // [snapshot.thaw] [module.visible]
     /// Returns the object that a node becomes without a new one: a canonical instance, or the
     /// visible module of its name.
     fn existing_object(&mut self, node: &SnapshotNode) -> Result<Option<ObjectId>> {
@@ -70,10 +71,7 @@ impl ObjectState {
         };
         match ((self.rules.thaws_as)(realized, node.interned), &node.kind) {
             (Some(ty), _) => self.instance(ty).map(Some),
-            (None, ObjectKind::Module(name, _)) => match self.visible_module(name) {
-                Some(module) => Ok(Some(module)),
-                None => self.new_module(name).map(Some),
-            },
+            (None, ObjectKind::Module(name, _)) => self.named_module(name, NameUse::Thaw).map(Some),
             _ => Ok(None),
         }
     }

@@ -2,18 +2,30 @@
 
 use crate::handle::Obj;
 use crate::object::vertex::{LensOptions, Vertex};
+use crate::rules::objects::NameUse;
 use crate::world::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Change, Lens, Report};
 
 impl World {
-    // [module.name]
+    // [module.name] [module.visible]
     /// Makes a named module, or another loading of it.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let (module, again) = (world.module("m")?, world.module("m")?);
+    /// assert_eq!(world.lookup("m")?, module);
+    /// world.show(again)?;
+    /// assert_eq!(world.lookup("m")?, again);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0712.
     pub fn module(&mut self, name: &str) -> Result<Obj> {
-        let id = self.state.objects.new_module(name)?;
+        let id = self.state.objects.named_module(name, NameUse::Module)?;
         Ok(self.object(id))
     }
 
@@ -172,18 +184,17 @@ impl World {
     /// # Errors
     /// E0709, E0722.
     pub fn show(&mut self, module: Obj) -> Result<()> {
-        self.check_object(module)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let module = self.check_object(module)?;
+        self.state.objects.show(module)
     }
 
     // [module.lookup]
-    /// Returns the visible module of a name.
+    /// Returns the visible module of a name, unless only bytes have named it.
     ///
     /// # Errors
     /// E0709.
     pub fn lookup(&self, name: &str) -> Result<Obj> {
-        let _ = name;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        Ok(self.object(self.state.objects.lookup(name)?))
     }
 
     // [module.lookup]
@@ -192,8 +203,8 @@ impl World {
     /// # Errors
     /// E0709, E0722.
     pub fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
-        let _ = (self.check_object(module)?, name);
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let held = self.state.objects.lookup_member(self.check_object(module)?, name)?;
+        Ok(self.object(held))
     }
 
     // [module.report]

@@ -2,5 +2,6 @@
 
 mod calls;
 mod digests;
+mod names;
 mod wire;
 mod world;

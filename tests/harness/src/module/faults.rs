@@ -2,7 +2,7 @@
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
-use selfsame_model::rules::objects::WorldRules;
+use selfsame_model::rules::objects::{NameUse, Naming, WorldRules};
 
 use crate::objects::subject::{Change, WorldSubject};
 use selfsame_model::reference::lens_checks;
@@ -16,9 +16,94 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the-last-loading-counts",
         "module.name",
         "a name means the last module that was loaded under it",
-        WorldRules { visible_module: |loadings| loadings.last().copied(), ..RULES },
+        WorldRules {
+            use_name: |by, is_expected| match (by, is_expected) {
+                (NameUse::Module, Some(false)) => Naming::VISIBLE,
+                _ => (RULES.use_name)(by, is_expected),
+            },
+            ..RULES
+        },
     )
     .seen("aver PR #852: the second of two modules overwrites the first"),
+    PlantedBug::rules(
+        "module-twice-is-one",
+        "module.name",
+        "to load a module again gives the one that is there",
+        WorldRules {
+            use_name: |by, is_expected| match (by, is_expected) {
+                (NameUse::Module, Some(_)) => Naming::TAKEN_OVER,
+                _ => (RULES.use_name)(by, is_expected),
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "thaw-shadows",
+        "module.visible",
+        "a module that bytes named first stays the visible one, and empty",
+        WorldRules {
+            use_name: |by, is_expected| Naming {
+                is_expected: false,
+                ..(RULES.use_name)(by, is_expected)
+            },
+            ..RULES
+        },
+    )
+    .seen("typed_python: a compiler cache that is read while modules are imported"),
+    PlantedBug::rules(
+        "show-does-nothing",
+        "module.visible",
+        "a name means the module that it meant, whatever is shown",
+        WorldRules {
+            use_name: |by, is_expected| match (by, is_expected) {
+                (NameUse::Show, Some(_)) => Naming::GIVEN,
+                _ => (RULES.use_name)(by, is_expected),
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "show-for-new-names-only",
+        "module.visible",
+        "a module is shown in place of an expected one only",
+        WorldRules {
+            use_name: |by, is_expected| match (by, is_expected) {
+                (NameUse::Show, Some(false)) => Naming::GIVEN,
+                _ => (RULES.use_name)(by, is_expected),
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "expected-is-found",
+        "module.lookup",
+        "a module that only bytes have named is found by its name",
+        WorldRules { finds: |_| true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "expected-lives-for-ever",
+        "object.collect",
+        "a module that only bytes have named is not collected",
+        WorldRules { keeps: |_| true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "differs-by-the-visible",
+        "module.differs",
+        "names in both modules mean the visible one",
+        WorldRules { shown: |_, _| None, ..RULES },
+    ),
+    PlantedBug::rules(
+        "differs-by-the-first-on-both-sides",
+        "module.differs",
+        "names in both modules mean the first one",
+        WorldRules { shown: |modules, _| Some(modules[0]), ..RULES },
+    ),
+    PlantedBug::rules(
+        "a-loading-is-its-name",
+        "module.compiler",
+        "another loading that is in a function's hands is seen as the visible one",
+        WorldRules { loading: |_| None, ..RULES },
+    ),
     PlantedBug::rules(
         "members-change-twice",
         "module.member",
