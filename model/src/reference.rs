@@ -20,7 +20,7 @@ use crate::function::{path, type_of};
 use crate::identity::{digest, flatten, lens, order, quotient};
 use crate::interner::{Interner, check};
 use crate::module::{differs, member, name, refuse};
-use crate::object::{collect, edges, heap};
+use crate::object::{collect, edges, frozen, heap};
 use crate::rules::objects::WorldRules;
 use crate::rules::types::TypeRules;
 use crate::typefn::{body, run};
@@ -50,10 +50,12 @@ impl WorldRules {
     pub const REFERENCE: Self = Self {
         types: TypeRules::REFERENCE,
         is_mutable: heap::is_mutable,
+        shares_state: edges::shares_state,
         fits_type: heap::fits_type,
         reuse_number: Vec::pop,
         frozen_edges: edges::frozen_edges,
-        spoils_typelike: edges::spoils_typelike,
+        hides_forwards: frozen::hides_forwards,
+        spoils_typelike: frozen::spoils_typelike,
         keeps_alive: collect::keeps_alive,
         order_set: |elements| elements.sort_unstable(),
         cross: |is_typelike, node| if is_typelike { node } else { None },
@@ -73,8 +75,8 @@ impl WorldRules {
         join_path: path::join_path,
         choose_entry: |equal| equal.last().copied(),
         bind_resolved: |binding| binding,
-        captures: |is_mutable, leads_through| is_mutable && leads_through,
-        captures_default: |is_mutable| is_mutable,
+        captures: |has_state, leads_through| has_state && leads_through,
+        captures_default: |has_state| has_state,
         inline_constants: |_| true,
         member_state: |_| MemberState::Resolved,
         module_state: str::to_owned,

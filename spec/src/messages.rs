@@ -1,8 +1,8 @@
 //! The reasons that [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and others give in words,
 //! where both sides say them: subjects agree on an error when they agree on the whole of it.
 
-/// E0713, of the module's kind: a `head` of a kind that `module` and `anonymous` make.
-pub const NO_HEAD: &str = "modules are not made as heads";
+/// E0713, of the kind: a `head` of a kind that `module`, `anonymous` or realizing makes.
+pub const NO_HEAD: &str = "modules and states are not made as heads";
 /// E0713, of the container's kind: its first child is no type that fits (`[object.typed]`).
 pub const NO_TYPE: &str = "the first child is not a type that fits";
 /// E0713: a dict with a key that has no value (`[object.typed]`).
@@ -18,8 +18,8 @@ pub const TWICE: &str = "a name stands twice";
 /// E0713, of kind 0: a recipe without steps, or that refers to what is not there
 /// (`[typefn.body]`).
 pub const NO_STEP: &str = "a step refers to what is not there";
-/// E0809: a named module with members on the wire (`[snapshot.wire]`).
-pub const NO_LEAF: &str = "a named module is a leaf";
+/// E0809: a named module with members, or a state, on the wire (`[snapshot.wire]`).
+pub const NO_LEAF: &str = "a named module is a leaf, and a state is not written";
 
 /// E0722: what is wanted.
 pub const MODULE: &str = "a module";

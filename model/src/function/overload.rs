@@ -60,11 +60,14 @@ impl ObjectState {
     }
 
     // [function.capture]
-    /// Returns the vertex of a parameter's default: a variable over its type where it can change.
+    /// Returns the vertex of a parameter's default: a variable over its type where it has state.
     fn default_vertex(&self, at: Vertex) -> Vertex {
-        let is_mutable = self.resolve_forwards(&at).is_some_and(|here| self.is_mutable(&here));
-        match (self.rules.captures_default)(is_mutable) {
-            true => Vertex::Variable(Box::new(self.type_vertex(&at))),
+        let Some(object) = self.resolve_forwards(&at) else { return at };
+        match (self.rules.captures_default)(self.has_state(&object)) {
+            true => {
+                let seen = Vertex::Variable(Box::new(self.type_vertex(&object)));
+                Vertex::state(object, seen)
+            }
             false => at,
         }
     }
@@ -75,7 +78,9 @@ impl ObjectState {
         let path = &global.path;
         match global.binding {
             Binding::Captured | Binding::Unbound => {
-                BoundGlobal::new(global.binding, PathEnd::new(child, path))
+                let state = self.resolve_forwards(child).filter(|object| self.has_state(object));
+                let at = state.map_or(child.clone(), |object| self.captured_vertex(object));
+                BoundGlobal::new(global.binding, PathEnd::new(&at, path))
             }
             Binding::Constant => self.bind_path(child, path, options),
             Binding::InDict => match self.object_of_kind(child, Kind::DICT_OBJECT) {
@@ -87,6 +92,13 @@ impl ObjectState {
                 None => self.bind_path(child, path, options),
             },
         }
+    }
+
+    // [function.capture] [module.state]
+    /// Returns the vertex of a captured global: a state, which is seen by its type.
+    fn captured_vertex(&self, object: Vertex) -> Vertex {
+        let ty = self.type_vertex(&object);
+        Vertex::state(object, ty)
     }
 
     /// Returns an object of this kind, forwards followed.
@@ -151,11 +163,12 @@ impl ObjectState {
     // [function.resolved] [function.capture] [module.compiler]
     /// Returns a global whose path ends here: captured, or a constant.
     fn bind_end(&self, end: PathEnd, options: LensOptions) -> BoundGlobal {
-        let is_mutable = self.resolve_forwards(&end.at).is_some_and(|here| self.is_mutable(&here));
+        let object = self.resolve_forwards(&end.at);
+        let has_state = object.as_ref().is_some_and(|object| self.has_state(object));
         let leads_through = end.leads_through || options.lens == Lens::Compiler;
-        match (self.rules.captures)(is_mutable, leads_through) {
+        match (self.rules.captures)(has_state, leads_through) {
             true => {
-                let at = self.type_vertex(&end.at);
+                let at = self.captured_vertex(object.unwrap_or_else(|| end.at.clone()));
                 BoundGlobal::new(Binding::Captured, PathEnd { at, ..end })
             }
             false => BoundGlobal::new((self.rules.bind_resolved)(Binding::Constant), end),

@@ -2,11 +2,23 @@
 
 use crate::object::heap::has_type;
 use crate::object::state::ObjectState;
-use crate::object::vertex::Vertex;
+use crate::object::vertex::{LensOptions, LensRoot, Vertex};
 use crate::rules::objects::TypeSource;
-use selfsame_spec::Kind;
+use selfsame_spec::{Kind, Lens};
 
 impl ObjectState {
+    // [function.type]
+    /// Returns the root of the walk that finds the type of an object. The type of a function has no
+    /// states; the class of an instance has its own.
+    pub(crate) fn type_root(&self, at: Vertex) -> LensRoot {
+        let at = self.type_vertex(&self.seen_vertex(at));
+        let options = match self.head_kind(&at) {
+            Some(Kind::FUNCTION) => LensOptions::whole(Lens::Identity),
+            _ => LensOptions::TO_REALIZE,
+        };
+        LensRoot { at, options }
+    }
+
     // [function.type]
     /// Returns the vertex of the type of an object.
     pub(crate) fn type_vertex(&self, at: &Vertex) -> Vertex {

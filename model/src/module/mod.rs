@@ -2,6 +2,7 @@
 
 mod autoresolve;
 pub(crate) mod differs;
+mod instance;
 pub(crate) mod member;
 pub(crate) mod name;
 mod realize;

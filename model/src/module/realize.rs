@@ -4,9 +4,9 @@ use crate::draft::Draft;
 use crate::handle::{Node, ObjectId, Type};
 use crate::object::lens_graph::LensGraph;
 use crate::object::state::ObjectState;
-use crate::object::vertex::{LensOptions, Vertex, VertexKind};
+use crate::object::vertex::{LensOptions, LensRoot, Vertex, VertexKind};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Lens, messages};
+use selfsame_spec::{Kind, Label, Payload, messages};
 
 impl ObjectState {
     // [module.realize] [module.autoresolve]
@@ -14,7 +14,7 @@ impl ObjectState {
     /// many of them, the first, are the objects that the caller gave.
     pub(crate) fn realize_group(&mut self, roots: &[ObjectId], given: usize) -> Result<Vec<Type>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
-        let graph = self.lens_graph(&roots, LensOptions::above_types(Lens::Identity));
+        let graph = self.lens_graph(&roots, LensOptions::TO_REALIZE);
         let types = self.lower(&graph)?;
         let types_of_roots: Vec<Type> = graph.roots.iter().map(|root| types[root.0]).collect();
         self.instances(&types_of_roots[..given])?;
@@ -23,20 +23,20 @@ impl ObjectState {
     }
 
     /// Returns the types of some vertices; nothing is resolved.
-    pub(crate) fn types_of(&mut self, roots: &[Vertex], options: LensOptions) -> Result<Vec<Type>> {
-        let graph = self.lens_graph(roots, options);
+    pub(crate) fn types_of(&mut self, roots: Vec<LensRoot>) -> Result<Vec<Type>> {
+        let graph = self.graph_of(roots);
         let types = self.lower(&graph)?;
         Ok(graph.roots.iter().map(|root| types[root.0]).collect())
     }
 
-    // [object.heap]
-    /// Returns the canonical instances of types.
+    // [object.heap] [module.instance]
+    /// Returns the objects of types.
     pub(crate) fn instances(&mut self, types: &[Type]) -> Result<Vec<ObjectId>> {
         types.iter().map(|&ty| self.instance(ty)).collect()
     }
 
-    // [module.realize] [interner.realize]
-    /// Returns the type of each vertex of a graph. The draft has a forward for each vertex, which is
+    // [module.realize] [module.instance] [interner.realize]
+    /// Returns the type of each vertex of a graph, and numbers its states. The draft has a forward for each vertex, which is
     /// defined as the head, `OneOf`, forward or type that the lens sees there.
     pub(crate) fn lower(&mut self, graph: &LensGraph) -> Result<Vec<Type>> {
         self.rules.checks.iter().try_for_each(|check| check(graph))?;
@@ -48,6 +48,11 @@ impl ObjectState {
             let definition = match &vertex.visited.kind {
                 VertexKind::Head(label) => draft.head(&label.clone()?, &to)?,
                 VertexKind::OneOf => draft.one_of(&to)?,
+                VertexKind::State => {
+                    let number = self.number_state(&vertex.vertex);
+                    let number = Payload::State(number).bytes();
+                    draft.head(&Label::new(Kind::STATE, &number, to.len())?, &to)?
+                }
                 // One without a definition was refused.
                 VertexKind::Forward(_) => to[0],
                 VertexKind::Type(list) => draft.bring(self.interner.type_with(list.clone()))?,
@@ -64,12 +69,9 @@ impl ObjectState {
     /// Returns the types of the children of a realized type of one head.
     pub(crate) fn child_types(&mut self, id: ObjectId) -> Result<Vec<Type>> {
         let wanted = ErrorKind::WrongObject { wanted: messages::ONE_HEAD };
-        let Vertex::Type(list) = self.canonical_vertex(Vertex::Object(id)) else {
-            return Err(wanted.into());
-        };
-        let [head] = list[..] else { return Err(wanted.into()) };
+        let ty = self.realized_type(id).ok_or(wanted.clone())?;
+        let [head] = self.interner.types[ty.id.0][..] else { return Err(wanted.into()) };
         let children = self.interner.heads[head.0].children.clone();
-        let children: Vec<Vertex> = children.into_iter().map(Vertex::Type).collect();
-        self.types_of(&children, LensOptions::above_types(Lens::Identity))
+        Ok(children.into_iter().map(|list| self.interner.type_with(list)).collect())
     }
 }

@@ -1,11 +1,9 @@
 //! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and the
-//! properties that follow from them. No other place enumerates children.
+//! properties that follow from a few of them. No other place enumerates children.
 
-use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{Kind, ObjectKind, Payload, Value};
-use std::collections::HashSet;
 
 // [object.lens]
 /// Returns the edges that the frozen lens sees.
@@ -20,13 +18,14 @@ pub(crate) fn frozen_edges<T: Clone>(kind: &StoredKind<T>) -> Vec<T> {
     }
 }
 
-// [object.typelike]
-/// Returns whether something that is reached can change, or is not known yet.
-pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
-    is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
+// [object.state]
+/// Returns whether an object of this kind, which cannot change, has state if a content has state.
+pub(crate) const fn shares_state(kind: Kind) -> bool {
+    matches!(kind, Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::INSTANCE | Kind::CASE)
 }
 
 impl ObjectState {
+    // [object.heap]
     /// Returns a vertex, the one of its heads when it is a realized type.
     pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
         let ty = match at {
@@ -43,9 +42,27 @@ impl ObjectState {
         ty.map_or(at, |ty| Vertex::Type(self.interner.types[ty.id.0].clone()))
     }
 
+    // [module.instance]
+    /// Returns a vertex, the one of its heads when it is a realized type or an instance: the identity
+    /// and the compiler lens see an instance as its type.
+    pub(crate) fn seen_vertex(&self, at: Vertex) -> Vertex {
+        let instance_of = at.object().and_then(|id| self.object(id)?.instance_of);
+        match instance_of {
+            Some(ty) => Vertex::Type(self.interner.types[ty.id.0].clone()),
+            None => self.canonical_vertex(at),
+        }
+    }
+
+    // [object.kind]
+    /// Returns the kind of a vertex as the identity and the compiler lens see it; none when nobody
+    /// made it.
+    pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
+        Some(self.made_kind(at)?.map(|to| self.seen_vertex(to)))
+    }
+
     // [object.lens] [object.kind]
     /// Returns the kind of a vertex as it was made; none when nobody made it.
-    pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
+    pub(crate) fn made_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         match at {
             Vertex::Object(id) => {
                 let kind = self.stored_kind(*id)?.clone();
@@ -92,11 +109,43 @@ impl ObjectState {
     }
 
     // [object.mutable]
-    /// Returns whether an object can change.
+    /// Returns whether an object can change. A realized type never does.
     pub(crate) fn is_mutable(&self, at: &Vertex) -> bool {
         let Some(ObjectKind::Head(label, children)) = self.object_kind(at) else { return false };
         let ty = children.first().and_then(|ty| self.head_kind(ty));
-        (self.rules.is_mutable)(label.kind(), ty)
+        !matches!(at, Vertex::Type(_)) && (self.rules.is_mutable)(label.kind(), ty)
+    }
+
+    // [object.state]
+    /// Returns whether an object has state: it can change, or one of its contents has state.
+    pub(crate) fn has_state(&self, at: &Vertex) -> bool {
+        let (mut met, mut next) = (vec![at.clone()], 0);
+        while let Some(at) = met.get(next).cloned() {
+            if self.is_mutable(&at) {
+                return true;
+            }
+            for content in self.contents(&at) {
+                match self.resolve_forwards(&content) {
+                    Some(content) if !met.contains(&content) => met.push(content),
+                    _ => {}
+                }
+            }
+            next += 1;
+        }
+        false
+    }
+
+    // [object.state]
+    /// Returns the contents of an object that has state if one of them has.
+    fn contents(&self, at: &Vertex) -> Vec<Vertex> {
+        match self.object_kind(at) {
+            Some(ObjectKind::Head(label, mut children))
+                if (self.rules.shares_state)(label.kind()) && !matches!(at, Vertex::Type(_)) =>
+            {
+                children.split_off(1)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Returns whether a vertex is a forward.
@@ -123,40 +172,6 @@ impl ObjectState {
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
         let end = self.follow_forwards(at);
         (!self.is_forward(&end)).then_some(end)
-    }
-
-    // [object.lens]
-    /// Returns everything that the frozen lens sees from a vertex, breadth-first.
-    fn frozen_reachable(&self, at: &Vertex) -> Vec<Vertex> {
-        let mut order = vec![self.canonical_vertex(at.clone())];
-        let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
-        while let Some(kind) = order.get(next).map(|at| self.object_kind(at)) {
-            // The frozen lens sees a realized type as a leaf wherever objects are meant.
-            let open = kind.filter(|_| !matches!(order[next], Vertex::Type(_)));
-            for to in open.map(|kind| (self.rules.frozen_edges)(&kind)).unwrap_or_default() {
-                if met.insert(to.clone()) {
-                    order.push(to);
-                }
-            }
-            next += 1;
-        }
-        order
-    }
-
-    // [object.forward-defined]
-    /// Returns whether a forward is reachable, itself included.
-    pub(crate) fn is_forward_defined(&self, at: &Vertex) -> bool {
-        self.frozen_reachable(at).iter().any(|at| self.is_forward(at))
-    }
-
-    // [object.typelike]
-    /// Returns whether nothing that is reachable can change.
-    pub(crate) fn is_typelike(&self, id: ObjectId) -> bool {
-        let spoils = |at: &Vertex| {
-            let spoils = |kind| (self.rules.spoils_typelike)(&kind, self.is_mutable(at));
-            !matches!(at, Vertex::Type(_)) && self.object_kind(at).is_some_and(spoils)
-        };
-        !self.frozen_reachable(&Vertex::Object(id)).iter().any(spoils)
     }
 
     // [kind.value]

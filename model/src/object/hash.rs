@@ -24,11 +24,10 @@ impl ObjectState {
     /// Returns the hash of an object or node as a walk with options sees it.
     pub(crate) fn hash_with(&self, at: &Vertex, options: LensOptions) -> Result<Digest> {
         let lens = options.lens;
-        let graph = self.graph_to_hash(at, options)?;
+        let mut graph = self.graph_to_hash(at, options)?;
         if lens == Lens::Identity {
-            let mut scratch = self.clone();
-            let types = scratch.lower(&graph)?;
-            return scratch.interner.hash(types[graph.roots[0].0], lens);
+            self.rules.checks.iter().try_for_each(|check| check(&graph))?;
+            graph = self.lens_graph(std::slice::from_ref(at), LensOptions::whole(lens));
         }
         let mut heads = graph.heads()?;
         if lens == Lens::Frozen {
@@ -42,12 +41,12 @@ impl ObjectState {
     /// Returns the lens graph of an object or node, which must not be forward-defined.
     pub(crate) fn graph_to_hash(&self, at: &Vertex, options: LensOptions) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
-        if self.is_forward_defined(at) {
+        if options.lens != Lens::Frozen && self.is_forward_defined(at) {
             return Err(refused.into());
         }
         let graph = self.lens_graph(std::slice::from_ref(at), options);
         let leads_to_forward = graph.ids().any(|id| graph.is_forward(id));
-        match options.lens == Lens::Compiler && leads_to_forward {
+        match options.lens != Lens::Identity && leads_to_forward {
             true => Err(refused.into()),
             false => Ok(graph),
         }

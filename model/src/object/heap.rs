@@ -9,7 +9,7 @@ use selfsame_spec::{Kind, Label, ObjectKind, messages};
 
 impl ObjectState {
     // [object.heap] [object.typed] [function.overload]
-    /// Makes a head of any kind but modules.
+    /// Makes a head of any kind but modules and states.
     pub(crate) fn new_head(&mut self, label: Label, children: Vec<ObjectId>) -> Result<ObjectId> {
         label.check_arity(children.len())?;
         check_contents(label.kind(), children.len())?;
@@ -18,7 +18,7 @@ impl ObjectState {
         {
             self.check_type(label.kind(), ty)?;
         }
-        if matches!(label.kind(), Kind::MODULE | Kind::ANONYMOUS) {
+        if matches!(label.kind(), Kind::MODULE | Kind::ANONYMOUS | Kind::STATE) {
             return Err(bad_label(label.kind(), messages::NO_HEAD));
         }
         self.push(ObjectKind::Head(label, children))

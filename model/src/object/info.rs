@@ -18,7 +18,7 @@ impl ObjectState {
             forward_defined: self.is_forward_defined(&at),
             typelike: self.is_typelike(id),
             settled: false,  // Not built yet.
-            stateful: false, // Not built yet.
+            stateful: self.is_stateful(&at),
             resolved_to: object.resolved.and_then(|ty| self.living_instance(ty)),
             first: None, // Not built yet.
             tag: 0,      // Not built yet.

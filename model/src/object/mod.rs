@@ -7,12 +7,14 @@
 //! | `vertex`, `lens_graph` | vertices, findings of a lens and graphs of them, as data |
 //! | `state` | objects, nodes of snapshots and the interner, by number |
 //! | `heap`, `collect`, `info` | making and changing objects; freeing them; knowledge of one |
-//! | `edges` | children, and the properties that follow from them |
+//! | `edges` | children, and the properties that follow from a few of them |
+//! | `frozen` | the walk of the frozen lens, and the properties that follow from it |
 //! | `visit`, `walk` | the findings of a lens at one vertex; at all that are reached |
 //! | `hash` | lens graphs as digests, or as a view |
 
 pub(crate) mod collect;
 pub(crate) mod edges;
+pub(crate) mod frozen;
 mod hash;
 pub(crate) mod heap;
 mod info;

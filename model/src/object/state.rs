@@ -6,7 +6,7 @@ use crate::object::vertex::StoredKind;
 use crate::rules::objects::WorldRules;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
-use selfsame_spec::{Kind, Notes, ObjectKind, messages};
+use selfsame_spec::{Kind, Notes, messages};
 use std::collections::BTreeMap;
 
 /// Objects, modules and snapshots, and the types that they are realized to.
@@ -18,6 +18,8 @@ pub(crate) struct ObjectState {
     pub(crate) free: Vec<ObjectId>,
     /// The visible module of each name that has one ([module.visible]).
     pub(crate) visible: BTreeMap<String, VisibleModule>,
+    /// The number that the next state is given ([module.instance]).
+    pub(crate) next_state: u32,
     /// The notes of realized overloads.
     pub(crate) notes: BTreeMap<HeadId, Notes>,
     /// `None` for an owner that was dropped; else how many nodes it was given.
@@ -48,6 +50,10 @@ pub(crate) struct Slot {
 pub(crate) struct Object {
     pub(crate) kind: StoredKind<ObjectId>,
     pub(crate) notes: Notes,
+    /// The type of which it is the instance ([module.instance]).
+    pub(crate) instance_of: Option<Type>,
+    /// Its number among the states, once it was realized as one ([module.instance]).
+    pub(crate) state: Option<u32>,
     /// The type that it was resolved to ([module.autoresolve]).
     pub(crate) resolved: Option<Type>,
     /// The node of its last freeze ([snapshot.lookup]).
@@ -55,9 +61,9 @@ pub(crate) struct Object {
 }
 
 impl Object {
-    /// An object that was not resolved, nor frozen.
+    /// An object that was not realized, nor frozen.
     pub(crate) const fn new(kind: StoredKind<ObjectId>, notes: Notes) -> Self {
-        Self { kind, notes, resolved: None, node: None }
+        Self { kind, notes, instance_of: None, state: None, resolved: None, node: None }
     }
 }
 
@@ -81,6 +87,7 @@ impl ObjectState {
             heap: Vec::new(),
             free: Vec::new(),
             visible: BTreeMap::new(),
+            next_state: 0,
             notes: BTreeMap::new(),
             owners: Vec::new(),
             nodes: Vec::new(),
@@ -140,18 +147,6 @@ impl ObjectState {
         Ok(ObjectId(self.heap.len() - 1))
     }
 
-    // [object.heap]
-    /// Returns the canonical instance of a realized type, if it lives.
-    pub(crate) fn living_instance(&self, ty: Type) -> Option<ObjectId> {
-        let is = |(_, object): &(ObjectId, &Object)| object.kind == ObjectKind::Realized(ty);
-        self.living().find(is).map(|(id, _)| id)
-    }
-
-    // [object.heap]
-    /// Returns the canonical instance of a realized type, which is made if there is none.
-    pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
-        self.living_instance(ty).map_or_else(|| self.push(ObjectKind::Realized(ty)), Ok)
-    }
 }
 
 /// A label that is not allowed: E0713.

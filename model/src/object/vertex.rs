@@ -26,6 +26,13 @@ pub enum Vertex {
     Primitive(Kind),
     /// An object that may change, by its type.
     Variable(Box<Self>),
+    /// A state ([module.state]).
+    State {
+        /// The object that it is.
+        object: Box<Self>,
+        /// The vertex that the identity lens sees in its place.
+        seen: Box<Self>,
+    },
     /// A function or an overload whose closure is seen by type ([function.type]).
     Closure(Box<Self>),
     /// A cell that is read, and holds nothing.
@@ -41,6 +48,11 @@ impl Vertex {
         Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
     }
 
+    /// A state, and the vertex that is seen in its place.
+    pub(crate) fn state(object: Self, seen: Self) -> Self {
+        Self::State { object: Box::new(object), seen: Box::new(seen) }
+    }
+
     /// Returns the object that it is, if it is one.
     pub(crate) const fn object(&self) -> Option<ObjectId> {
         match self {
@@ -51,7 +63,7 @@ impl Vertex {
 }
 
 /// The choices of a walk.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensOptions {
     pub(crate) lens: Lens,
     /// Whether closures are seen by type ([function.type]).
@@ -60,12 +72,19 @@ pub(crate) struct LensOptions {
     pub(crate) into_types: bool,
     /// The module that is taken for the visible one of its name ([module.differs]).
     pub(crate) shown: Option<ObjectId>,
+    /// Whether each state is told from other states ([module.instance]).
+    pub(crate) tells_states: bool,
 }
 
 impl LensOptions {
+    // [module.realize] [module.instance]
+    /// The walk that realizes: realized types are leaves, and states are told apart.
+    pub(crate) const TO_REALIZE: Self =
+        Self { tells_states: true, ..Self::above_types(Lens::Identity) };
+
     /// A walk for which realized types are leaves.
     pub(crate) const fn above_types(lens: Lens) -> Self {
-        Self { lens, by_type: false, into_types: false, shown: None }
+        Self { lens, by_type: false, into_types: false, shown: None, tells_states: false }
     }
 
     /// A walk that a hash is taken of.
@@ -82,6 +101,13 @@ impl LensOptions {
     }
 }
 
+/// A vertex from which a walk begins, and the choices of the walk from there.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct LensRoot {
+    pub(crate) at: Vertex,
+    pub(crate) options: LensOptions,
+}
+
 /// The kind of a vertex under a lens.
 #[derive(Clone, Debug)]
 pub enum VertexKind {
@@ -93,6 +119,8 @@ pub enum VertexKind {
     Forward(String),
     /// A realized type that the walk does not go into.
     Type(List),
+    /// A state that is told from others, over the vertex that is seen in its place.
+    State,
 }
 
 /// An edge that a lens sees.

@@ -17,6 +17,7 @@ impl ObjectState {
             Vertex::Member(module, name) => self.visit_member(module, name, options),
             Vertex::OpenMember(module, name) => Visited::member(module, name),
             Vertex::Variable(of) => variable((**of).clone()),
+            Vertex::State { object, seen } => visit_state(object, seen, options),
             Vertex::Closure(of) => self.visit_closure(of, options),
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
             Vertex::Missing(_, name) => Visited::obstacle(Obstacle::UnresolvedMember(name.clone())),
@@ -26,7 +27,11 @@ impl ObjectState {
 
     /// Visits an object, a node, or the heads of a realized type.
     fn visit_made(&self, at: &Vertex, options: LensOptions) -> Visited {
-        match self.object_kind(at) {
+        let kind = match options.lens {
+            Lens::Frozen => self.made_kind(at),
+            Lens::Identity | Lens::Compiler => self.object_kind(at),
+        };
+        match kind {
             Some(ObjectKind::Head(label, children)) => {
                 self.visit_head(at, &label, children, options)
             }
@@ -61,6 +66,7 @@ impl ObjectState {
         let is_realized = matches!(at, Vertex::Type(_));
         match (options.lens, label.kind()) {
             (Lens::Frozen, _) => plain_head(label, children),
+            (_, Kind::STATE) if is_realized => seen_through(children[0].clone()),
             (Lens::Identity, _) if is_realized => plain_head(label, children),
             (Lens::Identity, _) if self.is_mutable(at) => Visited::obstacle(Obstacle::Mutable),
             (Lens::Compiler, _) if self.is_mutable(at) => variable(self.type_vertex(at)),
@@ -134,6 +140,23 @@ fn plain_head(label: &Label, children: Vec<Vertex>) -> Visited {
     };
     let edges = (0..).zip(children).map(edge).collect();
     Visited::new(VertexKind::Head(Ok(label.clone())), edges)
+}
+
+// [module.state] [module.instance]
+/// Visits a state. A frozen state is shared by nobody ([snapshot.intern]).
+fn visit_state(object: &Vertex, seen: &Vertex, options: LensOptions) -> Visited {
+    if !options.tells_states {
+        return seen_through(seen.clone());
+    }
+    let is_frozen = matches!(object, Vertex::Node(_));
+    let obstacle = is_frozen.then_some(Obstacle::Mutable);
+    Visited { obstacle, ..Visited::new(VertexKind::State, vec![Edge::new(0, seen.clone())]) }
+}
+
+// [module.state]
+/// Returns a vertex that is nothing but what it leads to: a state that is told from no other one.
+fn seen_through(to: Vertex) -> Visited {
+    Visited::new(VertexKind::OneOf, vec![Edge::new(0, to)])
 }
 
 // [module.compiler] [function.capture]

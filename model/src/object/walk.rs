@@ -3,7 +3,7 @@
 use crate::handle::VertexId;
 use crate::object::lens_graph::{LensGraph, LensVertex};
 use crate::object::state::ObjectState;
-use crate::object::vertex::{LensOptions, Vertex};
+use crate::object::vertex::{LensOptions, LensRoot, Vertex};
 use selfsame_spec::Lens;
 use std::collections::HashMap;
 
@@ -11,13 +11,27 @@ impl ObjectState {
     // [object.lens] [module.realize]
     /// Returns the graph that a lens sees from some roots, breadth-first.
     pub(crate) fn lens_graph(&self, roots: &[Vertex], options: LensOptions) -> LensGraph {
+        self.graph_of(roots.iter().map(|at| LensRoot { at: at.clone(), options }).collect())
+    }
+
+    // [object.lens] [module.realize]
+    /// Returns the graph that a lens sees from some roots, breadth-first, each root with the choices
+    /// of the walk from there.
+    pub(crate) fn graph_of(&self, roots: Vec<LensRoot>) -> LensGraph {
         let mut queue = Queue::default();
-        let root = |at: &Vertex| self.lens_vertex(&self.canonical_vertex(at.clone()), options);
-        let roots = roots.iter().map(|at| queue.enter(root(at))).collect();
+        let root = |LensRoot { at, options }| {
+            let at = match options.lens {
+                Lens::Frozen => self.canonical_vertex(at),
+                Lens::Identity | Lens::Compiler => self.seen_vertex(at),
+            };
+            LensRoot { at: self.lens_vertex(&at, options), options }
+        };
+        let roots = roots.into_iter().map(|from| queue.enter(root(from))).collect();
         let mut vertices = Vec::new();
-        while let Some(vertex) = queue.order.get(vertices.len()).cloned() {
+        while let Some(LensRoot { at: vertex, options }) = queue.order.get(vertices.len()).cloned()
+        {
             let visited = self.visit(&vertex, options);
-            let target = |to: &Vertex| self.lens_vertex(to, options);
+            let target = |to: &Vertex| LensRoot { at: self.lens_vertex(to, options), options };
             let to = visited.edges.iter().map(|edge| queue.enter(target(&edge.to))).collect();
             let number = self.error_number(&vertex);
             vertices.push(LensVertex { vertex, visited, to, number });
@@ -60,13 +74,13 @@ impl ObjectState {
 /// The vertices that were met, in order, each once.
 #[derive(Default)]
 struct Queue {
-    order: Vec<Vertex>,
-    ids: HashMap<Vertex, VertexId>,
+    order: Vec<LensRoot>,
+    ids: HashMap<LensRoot, VertexId>,
 }
 
 impl Queue {
     /// Returns the number of a vertex, which enters the queue when it was not met before.
-    fn enter(&mut self, vertex: Vertex) -> VertexId {
+    fn enter(&mut self, vertex: LensRoot) -> VertexId {
         *self.ids.entry(vertex).or_insert_with_key(|vertex| {
             self.order.push(vertex.clone());
             VertexId(self.order.len() - 1)

@@ -29,6 +29,9 @@ pub struct WorldRules {
     pub types: TypeRules,
     /// [object.mutable]: whether an object of this kind can change, by the kind of its type.
     pub is_mutable: fn(Kind, Option<Kind>) -> bool,
+    /// [object.state]: whether an object of this kind, which cannot change, has state if a content
+    /// has state.
+    pub shares_state: fn(Kind) -> bool,
     /// [object.typed]: whether an object of this kind can be of a type of that kind.
     pub fits_type: fn(Kind, Kind) -> bool,
     /// [object.number]: takes the number that is given next, of those that became free, in this
@@ -36,6 +39,9 @@ pub struct WorldRules {
     pub reuse_number: fn(&mut Vec<ObjectId>) -> Option<ObjectId>,
     /// [object.lens], [object.forward-defined]: where the frozen lens goes on from something.
     pub frozen_edges: fn(&StoredKind<Vertex>) -> Vec<Vertex>,
+    /// [object.forward-defined]: whether a forward behind something makes nothing before it
+    /// forward-defined; whether it is an instance is given.
+    pub hides_forwards: fn(&StoredKind<Vertex>, bool) -> bool,
     /// [object.typelike]: whether something that is reached keeps an object from being typelike;
     /// whether it is mutable is given.
     pub spoils_typelike: fn(&StoredKind<Vertex>, bool) -> bool,
@@ -84,10 +90,10 @@ pub struct WorldRules {
     pub choose_entry: fn(&[usize]) -> Option<usize>,
     /// [function.resolved]: the binding of a global that was followed to a constant.
     pub bind_resolved: fn(Binding) -> Binding,
-    /// [function.capture]: whether a global is captured, by whether it is mutable and whether it was
-    /// reached through a dict or module.
+    /// [function.capture]: whether a global is captured, by whether it has state and whether it was
+    /// reached through a dict.
     pub captures: fn(bool, bool) -> bool,
-    /// [function.capture]: whether a default is seen by its type only, by whether it is mutable.
+    /// [function.capture]: whether a default is seen by its type only, by whether it has state.
     pub captures_default: fn(bool) -> bool,
     /// [function.resolve]: whether constants go into the label of a record of this kind.
     pub inline_constants: fn(Kind) -> bool,

@@ -98,9 +98,12 @@ impl Scan {
         let offset = input.offset();
         let label = input.take_label()?;
         let payload = label.payload();
-        if let Payload::Module { members, .. } = &payload
-            && !members.is_empty()
-        {
+        let is_unwritten = match &payload {
+            Payload::Module { members, .. } => !members.is_empty(),
+            Payload::State(_) => true,
+            _ => false,
+        };
+        if is_unwritten {
             (input.rules.refuse)(ErrorKind::WireLabel { offset, why: messages::NO_LEAF })?;
         }
         let references = (0..label.arity()).map(|_| self.scan_reference(input));

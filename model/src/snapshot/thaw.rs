@@ -4,18 +4,18 @@ use crate::handle::{ObjectId, SnapNodeId};
 use crate::identity::graph::without_repetitions;
 use crate::object::edges::frozen_edges;
 use crate::object::state::{Object, ObjectState, SnapshotNode};
-use crate::object::vertex::{LensOptions, Vertex};
+use crate::object::vertex::{LensOptions, LensRoot, Vertex};
 use crate::rules::objects::NameUse;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Lens, ObjectKind};
+use selfsame_spec::ObjectKind;
 use std::collections::HashMap;
 
 impl ObjectState {
     // [snapshot.intern]
     /// Realizes nodes: returns the canonical instance of the type of each.
     pub(crate) fn intern_nodes(&mut self, nodes: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
-        let roots: Vec<Vertex> = nodes.iter().copied().map(Vertex::Node).collect();
-        let types = self.types_of(&roots, LensOptions::above_types(Lens::Identity))?;
+        let root = |&node| LensRoot { at: Vertex::Node(node), options: LensOptions::TO_REALIZE };
+        let types = self.types_of(nodes.iter().map(root).collect())?;
         for (id, &ty) in nodes.iter().zip(&types) {
             let Some(node) = &mut self.nodes[id.0] else {
                 unreachable!("nodes that are interned are there")

@@ -49,7 +49,7 @@ impl ObjectState {
                 out.push(vertex.to.len() as u8);
                 push_ids(out, &vertex.to);
             }
-            VertexKind::OneOf | VertexKind::Type(_) => {
+            VertexKind::OneOf | VertexKind::Type(_) | VertexKind::State => {
                 out.push(NODE_ONEOF);
                 push_u32(out, vertex.to.len());
                 push_ids(out, &vertex.to);

@@ -3,7 +3,7 @@
 use crate::handle::{FunctionId, ObjectId, OriginId, Type};
 use crate::object::vertex::Vertex;
 use crate::typefn::state::{Call, CallOrigin, WorldState};
-use selfsame_spec::ObjectKind;
+
 use selfsame_spec::error::{ErrorKind, Result};
 
 impl WorldState {
@@ -61,10 +61,7 @@ impl WorldState {
     // [typefn.call]
     /// Returns the types that tell a call from another of the same function.
     pub(crate) fn call_key(&self, arguments: &[ObjectId]) -> Vec<Type> {
-        let ty = |&argument: &ObjectId| match self.objects.stored_kind(argument) {
-            Some(ObjectKind::Realized(ty)) => Some(*ty),
-            _ => None,
-        };
+        let ty = |&argument: &ObjectId| self.objects.realized_type(argument);
         (self.objects.rules.call_key)(&arguments.iter().filter_map(ty).collect::<Vec<_>>())
     }
 

@@ -53,7 +53,7 @@ impl ObjectState {
             if seen.contains(&at) {
                 continue;
             }
-            match self.object_kind(&at) {
+            match self.made_kind(&at) {
                 Some(ObjectKind::OneOf(members)) => stack.extend(members.into_iter().rev()),
                 _ => out.push(at.clone()),
             }
@@ -77,7 +77,7 @@ impl ObjectState {
     // [typefn.display]
     /// Returns how one head or forward is displayed.
     fn display_head(&self, at: &Vertex, level: usize) -> String {
-        let kind = self.object_kind(at);
+        let kind = self.made_kind(at);
         match &kind {
             Some(ObjectKind::Forward(name, _) | ObjectKind::Module(name, _)) => cut(name, NAME),
             Some(ObjectKind::Head(label, children)) => self.display_label(label, children, level),

@@ -82,6 +82,9 @@ impl WorldState {
     /// from the body of a type function. Returns them, ascending.
     pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> Vec<ObjectId> {
         roots.extend(self.functions.iter().flat_map(|function| &function.objects));
+        let results = self.memos.iter().map(|memo| memo.result);
+        let stateful = results.filter(|&result| self.objects.is_stateful_type(result));
+        roots.extend(stateful.filter_map(|result| self.objects.living_instance(result)));
         let calls = |forward| self.calls.iter().filter(move |call| call.forward == forward);
         let arguments =
             |forward| calls(forward).flat_map(|call| call.arguments.iter().copied()).collect();

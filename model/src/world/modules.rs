@@ -1,11 +1,11 @@
 //! Modules and functions of a world, and their realization.
 
 use crate::handle::Obj;
-use crate::object::vertex::{LensOptions, Vertex};
+use crate::object::vertex::Vertex;
 use crate::rules::objects::NameUse;
 use crate::world::World;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Change, Lens, Report};
+use selfsame_spec::{Change, Report};
 
 impl World {
     // [module.name] [module.visible]
@@ -147,10 +147,8 @@ impl World {
         let ids = self.check_objects(objects)?;
         let ids = self.atomically(|state| {
             let objects = &mut state.objects;
-            let vertex = |&id| objects.canonical_vertex(Vertex::Object(id));
-            let roots: Vec<Vertex> =
-                ids.iter().map(|id| objects.type_vertex(&vertex(id))).collect();
-            let types = objects.types_of(&roots, LensOptions::above_types(Lens::Identity))?;
+            let roots = ids.iter().map(|&id| objects.type_root(Vertex::Object(id))).collect();
+            let types = objects.types_of(roots)?;
             objects.instances(&types)
         })?;
         Ok(self.objects(ids))

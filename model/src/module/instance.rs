@@ -1,0 +1,168 @@
+//! The objects that types stand for in a world: canonical instances, instances and states
+//! ([module.instance]).
+
+use crate::handle::{HeadId, ObjectId, Type};
+use crate::identity::graph::{List, successors};
+use crate::object::state::{Object, ObjectState};
+use crate::object::vertex::{LensOptions, Vertex, VertexKind};
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Kind, Notes, ObjectKind, Payload};
+
+impl ObjectState {
+    // [object.heap] [module.instance]
+    /// Returns the type that an object was realized to, if it is a canonical instance or an
+    /// instance.
+    pub(crate) fn realized_type(&self, id: ObjectId) -> Option<Type> {
+        let object = self.object(id)?;
+        match object.kind {
+            ObjectKind::Realized(ty) => Some(ty),
+            _ => object.instance_of,
+        }
+    }
+
+    // [module.instance]
+    /// Returns whether an object is an instance.
+    pub(crate) fn is_instance(&self, id: ObjectId) -> bool {
+        self.object(id).is_some_and(|object| object.instance_of.is_some())
+    }
+
+    // [object.heap] [module.instance]
+    /// Returns the object of a type, if it lives: of a state the state, else the canonical instance
+    /// or the instance.
+    pub(crate) fn living_instance(&self, ty: Type) -> Option<ObjectId> {
+        let number = self.state_number(&self.interner.types[ty.id.0]);
+        let is = |(id, object): &(ObjectId, &Object)| match number {
+            Some(_) => object.state == number,
+            None => self.realized_type(*id) == Some(ty),
+        };
+        self.living().find(is).map(|(id, _)| id)
+    }
+
+    // [object.heap] [module.instance]
+    /// Returns the object of a type, which is made if there is none.
+    ///
+    /// An instance is made with the objects below it, breadth-first: one for each type there, which
+    /// gets its children once all are made.
+    pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
+        let (mut order, mut objects) = (vec![ty], Vec::new());
+        let mut new: Vec<(ObjectId, Type)> = Vec::new();
+        while let Some(&ty) = order.get(objects.len()) {
+            let object = match self.living_instance(ty) {
+                Some(object) => object,
+                None if !self.is_stateful_type(ty) => self.push(ObjectKind::Realized(ty))?,
+                None => {
+                    let object = self.push(ObjectKind::OneOf(Vec::new()))?;
+                    self.object_mut(object).instance_of = Some(ty);
+                    new.push((object, ty));
+                    for child in self.types_below(ty)? {
+                        if !order.contains(&child) {
+                            order.push(child);
+                        }
+                    }
+                    object
+                }
+            };
+            objects.push(object);
+        }
+        for (object, ty) in new {
+            self.fill_instance(object, ty)?;
+        }
+        Ok(objects[0])
+    }
+
+    // [module.instance]
+    /// Gives an instance its label, and the objects below it, which are all made.
+    fn fill_instance(&mut self, id: ObjectId, ty: Type) -> Result<()> {
+        let below: Vec<Option<ObjectId>> =
+            self.types_below(ty)?.into_iter().map(|child| self.living_instance(child)).collect();
+        let below: Option<Vec<ObjectId>> = below.into_iter().collect();
+        let below = below.ok_or(ErrorKind::ForeignHandle)?;
+        let (kind, notes) = match self.interner.types[ty.id.0][..] {
+            [head] => {
+                let notes = self.notes.get(&head).cloned().unwrap_or_default();
+                (ObjectKind::Head(self.interner.labels[head.0].clone(), below), notes)
+            }
+            _ => (ObjectKind::OneOf(below), Notes::new()),
+        };
+        let object = self.object_mut(id);
+        (object.kind, object.notes) = (kind, notes);
+        Ok(())
+    }
+
+    // [module.instance]
+    /// Returns the types that an instance refers to: of one head its children, else each head.
+    fn types_below(&mut self, ty: Type) -> Result<Vec<Type>> {
+        let list = self.interner.types[ty.id.0].clone();
+        let below: Vec<List> = match list[..] {
+            [head] => self.interner.heads[head.0].children.clone(),
+            _ => list.into_iter().map(|head| vec![head]).collect(),
+        };
+        // A state is there as long as anything leads to it, unless [object.collect] is broken.
+        match self.state_number(&self.interner.types[ty.id.0]) {
+            Some(_) => Err(ErrorKind::ForeignHandle.into()),
+            None => Ok(below.into_iter().map(|list| self.interner.type_with(list)).collect()),
+        }
+    }
+
+    // [module.state]
+    /// Returns whether the identity lens sees a state from an object.
+    pub(crate) fn is_stateful(&self, at: &Vertex) -> bool {
+        let graph = self.lens_graph(std::slice::from_ref(at), LensOptions::TO_REALIZE);
+        graph.vertices.iter().any(|vertex| match &vertex.visited.kind {
+            VertexKind::State => true,
+            VertexKind::Type(list) => self.leads_to_state(list),
+            _ => false,
+        })
+    }
+
+    // [module.state]
+    /// Returns whether a head of a type leads to a state.
+    pub(crate) fn is_stateful_type(&self, ty: Type) -> bool {
+        self.leads_to_state(&self.interner.types[ty.id.0])
+    }
+
+    // [module.state]
+    /// Returns whether one of some realized heads leads to a state.
+    pub(crate) fn leads_to_state(&self, list: &List) -> bool {
+        let (mut met, mut next) = (list.clone(), 0);
+        while let Some(&HeadId(head)) = met.get(next) {
+            if self.interner.labels[head].kind() == Kind::STATE {
+                return true;
+            }
+            for to in successors(&self.interner.heads[head]) {
+                if !met.contains(&to) {
+                    met.push(to);
+                }
+            }
+            next += 1;
+        }
+        false
+    }
+
+    // [module.instance]
+    /// Returns the number of the state that a type is.
+    fn state_number(&self, list: &List) -> Option<u32> {
+        let [head] = list[..] else { return None };
+        match self.interner.labels[head.0].payload() {
+            Payload::State(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    // [module.instance]
+    /// Returns the number of a state, the next one when it was met for the first time.
+    ///
+    /// # Panics
+    /// When it is no state, or a frozen one.
+    pub(crate) fn number_state(&mut self, state: &Vertex) -> u32 {
+        let object = match state {
+            Vertex::State { object, .. } => object.object(),
+            _ => None,
+        };
+        let Some(id) = object else { unreachable!("a frozen state was refused") };
+        let next = self.next_state;
+        let number = *self.object_mut(id).state.get_or_insert(next);
+        self.next_state += u32::from(number == next);
+        number
+    }
+}

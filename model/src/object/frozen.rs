@@ -1,0 +1,67 @@
+//! The walk of the frozen lens over objects, and the properties of an object that follow from it
+//! ([object.forward-defined], [object.typelike]).
+
+use crate::handle::ObjectId;
+use crate::object::state::ObjectState;
+use crate::object::vertex::{StoredKind, Vertex};
+use selfsame_spec::ObjectKind;
+use std::collections::HashSet;
+
+// [object.forward-defined]
+/// Returns whether a forward behind something makes nothing before it forward-defined; whether it
+/// is an instance is given.
+pub(crate) const fn hides_forwards(_: &StoredKind<Vertex>, is_instance: bool) -> bool {
+    is_instance
+}
+
+// [object.typelike]
+/// Returns whether something that is reached can change, or is not known yet.
+pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
+    is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
+}
+
+impl ObjectState {
+    // [object.lens]
+    /// Returns everything that the frozen lens sees from a vertex, breadth-first; it goes on from
+    /// some things only.
+    fn frozen_reachable(
+        &self,
+        at: &Vertex,
+        goes_on: impl Fn(&Vertex, &StoredKind<Vertex>) -> bool,
+    ) -> Vec<Vertex> {
+        let mut order = vec![self.canonical_vertex(at.clone())];
+        let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
+        while let Some(at) = order.get(next).cloned() {
+            // The frozen lens sees a realized type as a leaf wherever objects are meant.
+            let kind = self.made_kind(&at).filter(|_| !matches!(at, Vertex::Type(_)));
+            let open = kind.filter(|kind| goes_on(&at, kind));
+            for to in open.map(|kind| (self.rules.frozen_edges)(&kind)).unwrap_or_default() {
+                if met.insert(to.clone()) {
+                    order.push(to);
+                }
+            }
+            next += 1;
+        }
+        order
+    }
+
+    // [object.forward-defined]
+    /// Returns whether a forward is reachable, itself included.
+    pub(crate) fn is_forward_defined(&self, at: &Vertex) -> bool {
+        let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
+            let is_instance = at.object().is_some_and(|id| self.is_instance(id));
+            !(self.rules.hides_forwards)(kind, is_instance)
+        };
+        self.frozen_reachable(at, goes_on).iter().any(|at| self.is_forward(at))
+    }
+
+    // [object.typelike]
+    /// Returns whether nothing that is reachable can change.
+    pub(crate) fn is_typelike(&self, id: ObjectId) -> bool {
+        let spoils = |at: &Vertex| {
+            let spoils = |kind| (self.rules.spoils_typelike)(&kind, self.is_mutable(at));
+            !matches!(at, Vertex::Type(_)) && self.made_kind(at).is_some_and(spoils)
+        };
+        !self.frozen_reachable(&Vertex::Object(id), |_, _| true).iter().any(spoils)
+    }
+}
