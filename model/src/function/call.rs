@@ -10,7 +10,7 @@ impl ObjectState {
     // [function.call] [function.forward]
     /// Refuses an object that cannot be called.
     pub(crate) fn check_call(&self, id: ObjectId) -> Result<()> {
-        let at = self.canonical_vertex(Vertex::Object(id));
+        let at = self.made_vertex(Vertex::Object(id));
         let callee = self.follow_forwards(&at);
         let is_undefined = matches!(self.object_kind(&callee), Some(ObjectKind::Forward(_, None)));
         let is_callable = (self.rules.is_callable)(self.head_kind(&callee));

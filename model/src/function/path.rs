@@ -183,7 +183,7 @@ impl ObjectState {
         let module = to.loading.or_else(|| self.module_meant(&to.module, options.shown))?;
         let member = self.members(module).ok()?.get(name)?;
         let held = member.held.filter(|_| (self.rules.sees_through)(member.state));
-        held.map(|to| self.seen_vertex(Vertex::Object(to)))
+        held.map(|to| self.canonical_vertex(Vertex::Object(to)))
     }
 
     // [function.path]

@@ -11,7 +11,7 @@ impl ObjectState {
     /// Returns the root of the walk that finds the type of an object. The type of a function has no
     /// states; the class of an instance has its own.
     pub(crate) fn type_root(&self, at: Vertex) -> LensRoot {
-        let at = self.type_vertex(&self.seen_vertex(at));
+        let at = self.type_vertex(&self.canonical_vertex(at));
         let options = match self.head_kind(&at) {
             Some(Kind::FUNCTION) => LensOptions::whole(Lens::Identity),
             _ => LensOptions::TO_REALIZE,

@@ -42,7 +42,7 @@ impl ObjectState {
         };
         let edge = |(number, (member, of)): (usize, (&String, &ModuleMember<_>))| {
             let held = of.held.filter(|_| (self.rules.sees_through)(of.state));
-            match held.map(|to| self.seen_vertex(Vertex::Object(to))) {
+            match held.map(|to| self.canonical_vertex(Vertex::Object(to))) {
                 Some(to) => {
                     Edge { via_member: Some(format!("{name}:{member}")), ..Edge::new(number, to) }
                 }

@@ -27,7 +27,7 @@ pub(crate) const fn shares_state(kind: Kind) -> bool {
 impl ObjectState {
     // [object.heap]
     /// Returns a vertex, the one of its heads when it is a realized type.
-    pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
+    pub(crate) fn made_vertex(&self, at: Vertex) -> Vertex {
         let ty = match at {
             Vertex::Object(id) => match self.stored_kind(id) {
                 Some(ObjectKind::Realized(ty)) => Some(*ty),
@@ -45,11 +45,11 @@ impl ObjectState {
     // [module.instance]
     /// Returns a vertex, the one of its heads when it is a realized type or an instance: the identity
     /// and the compiler lens see an instance as its type.
-    pub(crate) fn seen_vertex(&self, at: Vertex) -> Vertex {
+    pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
         let instance_of = at.object().and_then(|id| self.object(id)?.instance_of);
         match instance_of {
             Some(ty) => Vertex::Type(self.interner.types[ty.id.0].clone()),
-            None => self.canonical_vertex(at),
+            None => self.made_vertex(at),
         }
     }
 
@@ -57,7 +57,7 @@ impl ObjectState {
     /// Returns the kind of a vertex as the identity and the compiler lens see it; none when nobody
     /// made it.
     pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
-        Some(self.made_kind(at)?.map(|to| self.seen_vertex(to)))
+        Some(self.made_kind(at)?.map(|to| self.canonical_vertex(to)))
     }
 
     // [object.lens] [object.kind]
@@ -66,11 +66,11 @@ impl ObjectState {
         match at {
             Vertex::Object(id) => {
                 let kind = self.stored_kind(*id)?.clone();
-                Some(kind.map(|to| self.canonical_vertex(Vertex::Object(to))))
+                Some(kind.map(|to| self.made_vertex(Vertex::Object(to))))
             }
             Vertex::Node(id) => {
                 let kind = self.node(*id)?.kind.clone();
-                Some(kind.map(|to| self.canonical_vertex(Vertex::Node(to))))
+                Some(kind.map(|to| self.made_vertex(Vertex::Node(to))))
             }
             Vertex::Type(list) => Some(match list[..] {
                 [head] => {

@@ -29,7 +29,7 @@ impl ObjectState {
         at: &Vertex,
         goes_on: impl Fn(&Vertex, &StoredKind<Vertex>) -> bool,
     ) -> Vec<Vertex> {
-        let mut order = vec![self.canonical_vertex(at.clone())];
+        let mut order = vec![self.made_vertex(at.clone())];
         let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
         while let Some(at) = order.get(next).cloned() {
             // The frozen lens sees a realized type as a leaf wherever objects are meant.

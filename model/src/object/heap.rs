@@ -31,7 +31,7 @@ impl ObjectState {
         if self.is_forward_defined(&ty) {
             return Err(ErrorKind::ForwardDefined { wanted: Use::Instance }.into());
         }
-        let ty = self.head_kind(&self.canonical_vertex(ty));
+        let ty = self.head_kind(&self.made_vertex(ty));
         match ty.is_some_and(|ty| (self.rules.fits_type)(kind, ty)) {
             true => Ok(()),
             false => Err(bad_label(kind, messages::NO_TYPE)),

@@ -17,12 +17,12 @@ impl ObjectState {
             visible: self.is_visible(id),
             forward_defined: self.is_forward_defined(&at),
             typelike: self.is_typelike(id),
-            settled: false,  // Not built yet.
+            settled: false, // Not built yet.
             stateful: self.is_stateful(&at),
             resolved_to: object.resolved.and_then(|ty| self.living_instance(ty)),
             first: None, // Not built yet.
             tag: 0,      // Not built yet.
-            notes: self.notes_of(&self.canonical_vertex(at)),
+            notes: self.notes_of(&self.made_vertex(at)),
         })
     }
 

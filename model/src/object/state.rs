@@ -146,7 +146,6 @@ impl ObjectState {
         self.heap.push(Slot { generation: 0, object });
         Ok(ObjectId(self.heap.len() - 1))
     }
-
 }
 
 /// A label that is not allowed: E0713.

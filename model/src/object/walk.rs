@@ -21,8 +21,8 @@ impl ObjectState {
         let mut queue = Queue::default();
         let root = |LensRoot { at, options }| {
             let at = match options.lens {
-                Lens::Frozen => self.canonical_vertex(at),
-                Lens::Identity | Lens::Compiler => self.seen_vertex(at),
+                Lens::Frozen => self.made_vertex(at),
+                Lens::Identity | Lens::Compiler => self.canonical_vertex(at),
             };
             LensRoot { at: self.lens_vertex(&at, options), options }
         };

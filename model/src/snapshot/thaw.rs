@@ -6,8 +6,8 @@ use crate::object::edges::frozen_edges;
 use crate::object::state::{Object, ObjectState, SnapshotNode};
 use crate::object::vertex::{LensOptions, LensRoot, Vertex};
 use crate::rules::objects::NameUse;
-use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::ObjectKind;
+use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::HashMap;
 
 impl ObjectState {

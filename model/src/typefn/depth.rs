@@ -3,7 +3,7 @@
 use crate::handle::ObjectId;
 use crate::object::vertex::Vertex;
 use crate::typefn::state::{Call, WorldState};
-use selfsame_spec::ObjectKind;
+use selfsame_spec::{Kind, ObjectKind};
 use std::collections::HashMap;
 
 /// Everything below an object, by number: whether it is a step, and the edges from it.
@@ -53,7 +53,7 @@ impl WorldState {
 
     // [typefn.limit]
     /// Returns whether a vertex is a step, and the edges from it. A deferred call leads to its
-    /// arguments only; a type of several heads leads to these, and is no step.
+    /// arguments only; a type of several heads leads to these, and is no step; nor is a state.
     fn depth_edges(&self, at: &Vertex) -> (bool, Vec<Vertex>) {
         let is_deferred = |call: &&Call| !call.has_key && Some(call.forward) == at.object();
         if let Some(call) = self.calls.iter().find(is_deferred) {
@@ -64,6 +64,7 @@ impl WorldState {
         let is_step = match kind {
             ObjectKind::Forward(..) => false,
             ObjectKind::OneOf(_) => !matches!(at, Vertex::Type(_)),
+            ObjectKind::Head(ref label, _) => label.kind() != Kind::STATE,
             _ => true,
         };
         (is_step, (self.objects.rules.frozen_edges)(&kind))

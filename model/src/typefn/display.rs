@@ -48,7 +48,7 @@ impl ObjectState {
     /// Returns the members of a `OneOf`, nested ones too, each once; of anything else, that.
     fn alternatives(&self, at: &Vertex) -> Vec<Vertex> {
         let (mut out, mut seen) = (Vec::new(), Vec::new());
-        let mut stack = vec![self.canonical_vertex(at.clone())];
+        let mut stack = vec![self.made_vertex(at.clone())];
         while let Some(at) = stack.pop() {
             if seen.contains(&at) {
                 continue;

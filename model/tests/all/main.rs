@@ -1,7 +1,9 @@
 //! The model by itself. All are one binary: each further one would link everything again.
 
+mod build;
 mod calls;
 mod digests;
 mod names;
+mod state;
 mod wire;
 mod world;

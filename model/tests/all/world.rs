@@ -2,104 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use selfsame_model::{Obj, World};
-use selfsame_spec::payload::overload::{Binding, Global, Overload};
+use crate::build::Build;
+use selfsame_model::Obj;
+use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
-
-/// A world, with short names for what is built in it.
-#[derive(Default)]
-struct Build(World);
-
-impl Build {
-    fn plain(&mut self, kind: Kind, children: &[Obj]) -> Obj {
-        self.0.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
-    }
-
-    fn shaped(&mut self, kind: Kind, payload: &Payload, children: &[Obj]) -> Obj {
-        self.0.head(&Label::new(kind, &payload.bytes(), children.len()).unwrap(), children).unwrap()
-    }
-
-    fn int(&mut self, i: i64) -> Obj {
-        self.shaped(Kind::CONSTANT, &Payload::Value(Value::i64(i)), &[])
-    }
-
-    fn text(&mut self, text: &str) -> Obj {
-        self.shaped(Kind::CONSTANT, &Payload::Value(Value::str(text)), &[])
-    }
-
-    fn member(&mut self, module: &str, name: &str) -> Obj {
-        let payload = Payload::Member { module: module.into(), name: name.into() };
-        self.shaped(Kind::MEMBER, &payload, &[])
-    }
-
-    /// A function that reads globals: what each is bound to, its path, and the child.
-    fn function(&mut self, name: &str, globals: &[(Binding, &str, Obj)]) -> Obj {
-        let of = |&(binding, path, _): &(Binding, &str, Obj)| Global { binding, path: path.into() };
-        let overload =
-            Overload { globals: globals.iter().map(of).collect(), ..Overload::default() };
-        let children: Vec<Obj> = globals.iter().map(|global| global.2).collect();
-        let overload =
-            self.shaped(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), &children);
-        let payload = Payload::Function { name: name.into(), state: String::new() };
-        self.shaped(Kind::FUNCTION, &payload, &[overload])
-    }
-
-    /// A class of constants.
-    fn class(&mut self, name: &str, constants: &[(&str, Obj)]) -> Obj {
-        let of = |&(name, _): &(&str, Obj)| RecordMember {
-            name: name.into(),
-            public: false,
-            role: Role::Type,
-        };
-        let payload =
-            Payload::Record { name: name.into(), members: constants.iter().map(of).collect() };
-        let children: Vec<Obj> = constants.iter().map(|constant| constant.1).collect();
-        self.shaped(Kind::CLASS, &payload, &children)
-    }
-
-    fn list(&mut self, contents: &[Obj]) -> Obj {
-        let any = self.plain(Kind::ANY, &[]);
-        let ty = self.plain(Kind::LIST, &[any]);
-        self.plain(Kind::LIST_OBJECT, &[&[ty], contents].concat())
-    }
-
-    fn dict(&mut self, kind: Kind, entries: &[(&str, Obj)]) -> Obj {
-        let any = self.plain(Kind::ANY, &[]);
-        let ty = self.plain(kind, &[any, any]);
-        let mut children = vec![ty];
-        for &(key, value) in entries {
-            children.extend([self.text(key), value]);
-        }
-        self.plain(Kind::DICT_OBJECT, &children)
-    }
-
-    fn realize(&mut self, object: Obj) -> Obj {
-        self.0.realize(&[object]).unwrap()[0]
-    }
-
-    fn identity(&self, object: Obj) -> selfsame_spec::Digest {
-        self.0.hash(object, Lens::Identity).unwrap()
-    }
-
-    fn compiler(&self, object: Obj) -> selfsame_spec::Digest {
-        self.0.hash(object, Lens::Compiler).unwrap()
-    }
-
-    fn refused(&mut self, object: Obj) -> &'static str {
-        self.0.realize(&[object]).unwrap_err().code()
-    }
-
-    fn holds(&self, module: Obj, name: &str) -> (MemberState, Option<Obj>) {
-        match self.0.info(module).unwrap().kind {
-            ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
-                (members[name].state, members[name].held)
-            }
-            _ => panic!("no module"),
-        }
-    }
-}
 
 /// `def f(x): class C: def g(self): return x`.
 fn class_in_function(b: &mut Build, x: i64) -> Obj {
