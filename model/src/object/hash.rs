@@ -27,7 +27,8 @@ impl ObjectState {
         let mut graph = self.graph_to_hash(at, options)?;
         if lens == Lens::Identity {
             self.rules.checks.iter().try_for_each(|check| check(&graph))?;
-            graph = self.lens_graph(std::slice::from_ref(at), LensOptions::whole(lens));
+            let options = LensOptions { into_types: true, ..options };
+            graph = self.lens_graph(std::slice::from_ref(at), options);
         }
         let mut heads = graph.heads()?;
         if lens == Lens::Frozen {
