@@ -28,7 +28,7 @@ use crate::wire::look::look_with;
 use crate::world::World;
 use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::{MAX_CALLS_IN_ALL, MAX_DEPTH};
-use selfsame_spec::{Kind, MemberState, Notes, WireSummary};
+use selfsame_spec::{Kind, Label, Lens, MemberState, Notes, WireSummary};
 
 impl TypeRules {
     /// The chapters on types.
@@ -52,6 +52,12 @@ impl WorldRules {
         is_mutable: heap::is_mutable,
         shares_state: edges::shares_state,
         fits_type: heap::fits_type,
+        fits_case: heap::fits_case,
+        first_forward: |first, new| first.unwrap_or(new),
+        unroot: |count| count.checked_sub(1),
+        calls_are_types: true,
+        head_label: Label::clone,
+        views_all: |lens| lens == Lens::Frozen,
         reuse_number: Vec::pop,
         frozen_edges: edges::frozen_edges,
         hides_forwards: frozen::hides_forwards,
@@ -59,7 +65,9 @@ impl WorldRules {
         keeps_alive: collect::keeps_alive,
         order_set: |elements| elements.sort_unstable(),
         cross: |is_typelike, node| if is_typelike { node } else { None },
-        remember_node: |_, new| Some(new),
+        last_frozen: |nodes| nodes.last().copied(),
+        counts_node: |_| true,
+        refuses_node: false,
         copy_notes: Notes::clone,
         thaws_as: Option::or,
         is_in_use: |refers| refers,

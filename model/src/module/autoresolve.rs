@@ -15,7 +15,7 @@ struct Participant {
 }
 
 impl ObjectState {
-    // [module.autoresolve]
+    // [module.autoresolve] [module.report]
     /// Resolves the participants, and updates the cells and members that hold them.
     pub(crate) fn autoresolve(&mut self, graph: &LensGraph, types: &[Type]) -> Result<()> {
         let objects = graph.vertices.iter().map(|vertex| vertex.vertex.object());
@@ -27,8 +27,12 @@ impl ObjectState {
         };
         let resolved: Vec<Participant> = all.iter().copied().filter(is_resolved).collect();
         for &Participant { object, ty } in &resolved {
-            self.instance(ty)?;
-            self.object_mut(object).resolved = Some(ty);
+            let to = self.instance(ty)?;
+            let before = self.object(object).and_then(|object| self.alive(object.resolved?));
+            if before != Some(to) {
+                self.report_object(object, to);
+            }
+            self.object_mut(object).resolved = Some(self.weak(to));
         }
         let cells = graph.vertices.iter().flat_map(|vertex| &vertex.visited.cells);
         let read: Vec<ObjectId> = cells.filter_map(Vertex::object).collect();
@@ -36,11 +40,13 @@ impl ObjectState {
         self.resolve_members(&all)
     }
 
-    // [module.autoresolve]
+    // [module.autoresolve] [module.report]
     /// Updates the cells that were read: each holds the instance that its content was resolved to.
+    /// They come in the order in which they were read, and before all others.
     fn resolve_cells(&mut self, read: &[ObjectId], resolved: &[Participant]) -> Result<()> {
-        let living: Vec<ObjectId> = self.living().map(|(id, _)| id).collect();
-        for cell in living {
+        let living = self.living().map(|(id, _)| id);
+        let all: Vec<ObjectId> = read.iter().copied().chain(living).collect();
+        for cell in all {
             let Some(ObjectKind::Head(label, children)) = self.stored_kind(cell) else { continue };
             let held = children.first();
             let content = held.and_then(|held| resolved.iter().find(|it| it.object == *held));
@@ -48,12 +54,13 @@ impl ObjectState {
             if (self.rules.resolves_cell)(read.contains(&cell)) {
                 let (label, held) = (label.clone(), self.instance(content.ty)?);
                 self.object_mut(cell).kind = ObjectKind::Head(label, vec![held]);
+                self.report_cell(cell, held);
             }
         }
         Ok(())
     }
 
-    // [module.autoresolve]
+    // [module.autoresolve] [module.report]
     /// Resolves the members that are pending with a participant.
     fn resolve_members(&mut self, all: &[Participant]) -> Result<()> {
         let mut pending: Vec<(ObjectId, String, Type)> = Vec::new();
@@ -66,8 +73,10 @@ impl ObjectState {
             }
         }
         for (module, name, ty) in pending {
-            let held = Some(self.instance(ty)?);
-            self.set_member(module, &name, ModuleMember { state: MemberState::Resolved, held });
+            let held = self.instance(ty)?;
+            self.report_member(module, &name, held);
+            let member = ModuleMember { state: MemberState::Resolved, held: Some(held) };
+            self.set_member(module, &name, member);
         }
         Ok(())
     }

@@ -7,5 +7,6 @@ pub(crate) mod member;
 pub(crate) mod name;
 mod realize;
 pub(crate) mod refuse;
+mod report;
 mod view;
 mod visit;

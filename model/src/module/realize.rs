@@ -2,11 +2,11 @@
 
 use crate::draft::Draft;
 use crate::handle::{Node, ObjectId, Type};
-use crate::object::lens_graph::LensGraph;
+use crate::object::lens_graph::{LensGraph, LensVertex};
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, LensRoot, Vertex, VertexKind};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Kind, Label, Payload, messages};
+use selfsame_spec::{Kind, Label, Lens, Payload, messages};
 
 impl ObjectState {
     // [module.realize] [module.autoresolve]
@@ -20,6 +20,24 @@ impl ObjectState {
         self.instances(&types_of_roots[..given])?;
         self.autoresolve(&graph, &types)?;
         Ok(types_of_roots)
+    }
+
+    // [module.resolvable]
+    /// Refuses objects that cannot be realized, some objects counting as types.
+    pub(crate) fn check_resolvable(
+        &self,
+        objects: &[ObjectId],
+        is_type: impl Fn(ObjectId) -> bool,
+    ) -> Result<()> {
+        let roots: Vec<Vertex> = objects.iter().copied().map(Vertex::Object).collect();
+        let mut graph = self.lens_graph(&roots, LensOptions::above_types(Lens::Identity));
+        for LensVertex { vertex, visited, .. } in &mut graph.vertices {
+            if vertex.object().is_some_and(&is_type) {
+                visited.kind = VertexKind::Head(Label::plain(Kind::ANY, 0));
+            }
+        }
+        self.rules.checks.iter().try_for_each(|check| check(&graph))?;
+        graph.heads().map(drop)
     }
 
     /// Returns the types of some vertices; nothing is resolved.

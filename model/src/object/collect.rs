@@ -8,8 +8,8 @@ use selfsame_spec::ObjectKind;
 
 impl ObjectState {
     // [object.collect]
-    /// Frees the objects that are reachable neither from some roots nor from a visible module that is
-    /// not expected.
+    /// Frees the objects that are reachable neither from some roots, nor from a registered one, nor from
+    /// a visible module that is not expected.
     /// Returns the numbers of those that are freed.
     ///
     /// `arguments` gives the further objects that one keeps alive: the arguments of a deferred
@@ -20,6 +20,7 @@ impl ObjectState {
         arguments: impl Fn(ObjectId) -> Vec<ObjectId>,
     ) -> Vec<ObjectId> {
         let mut kept = roots;
+        kept.extend(self.registered_roots());
         kept.extend(self.kept_modules());
         let mut next = 0;
         while let Some(&id) = kept.get(next) {

@@ -8,7 +8,7 @@ use crate::identity::quotient::minimal;
 use crate::interner::walk::first_cycle;
 use crate::object::lens_graph::{LensGraph, LensHeads};
 use crate::object::state::ObjectState;
-use crate::object::vertex::{LensOptions, Vertex};
+use crate::object::vertex::{LensOptions, LensRoot, Vertex, VertexKind};
 use crate::rules::objects::SetElement;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::{Digest, Kind, Lens};
@@ -24,12 +24,16 @@ impl ObjectState {
     /// Returns the hash of an object or node as a walk with options sees it.
     pub(crate) fn hash_with(&self, at: &Vertex, options: LensOptions) -> Result<Digest> {
         let lens = options.lens;
+        if lens == Lens::Compiler && matches!(at, Vertex::Node(_)) {
+            return self.hash_of_type(at);
+        }
         let mut graph = self.graph_to_hash(at, options)?;
         if lens == Lens::Identity {
             self.rules.checks.iter().try_for_each(|check| check(&graph))?;
             let options = LensOptions { into_types: true, ..options };
             graph = self.lens_graph(std::slice::from_ref(at), options);
         }
+        refuse_one_of_in_itself(&graph)?;
         let mut heads = graph.heads()?;
         if lens == Lens::Frozen {
             self.refuse_sets_on_cycles(&graph)?;
@@ -39,10 +43,15 @@ impl ObjectState {
     }
 
     // [object.hash] [module.identity] [module.compiler]
-    /// Returns the lens graph of an object or node, which must not be forward-defined.
+    /// Returns the lens graph of an object or node. An object must not be forward-defined; of a node
+    /// that is, only the frozen lens sees nothing else.
     pub(crate) fn graph_to_hash(&self, at: &Vertex, options: LensOptions) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
-        if options.lens != Lens::Frozen && self.is_forward_defined(at) {
+        let refuses = match at {
+            Vertex::Node(_) => self.rules.refuses_node,
+            _ => true,
+        };
+        if options.lens != Lens::Frozen && refuses && self.is_forward_defined(at) {
             return Err(refused.into());
         }
         let graph = self.lens_graph(std::slice::from_ref(at), options);
@@ -51,6 +60,17 @@ impl ObjectState {
             true => Err(refused.into()),
             false => Ok(graph),
         }
+    }
+
+    // [snapshot.hash]
+    /// Returns the compiler hash of the type to which a node would be interned.
+    fn hash_of_type(&self, at: &Vertex) -> Result<Digest> {
+        let options = LensOptions::above_types(Lens::Identity);
+        self.graph_to_hash(at, options)?;
+        let mut scratch = self.clone();
+        let ty = scratch.types_of(vec![LensRoot { at: at.clone(), options }])?[0];
+        let heads = scratch.interner.types[ty.id.0].clone();
+        scratch.hash(&Vertex::Type(heads), Lens::Compiler)
     }
 
     // [identity.quotient] [identity.digest.type]
@@ -99,6 +119,21 @@ impl ObjectState {
             let sorted = order.into_iter().map(|to| std::mem::take(&mut elements[to.number]));
             heads.children[set].extend(sorted);
         }
+    }
+}
+
+// [object.hash]
+/// Refuses a `OneOf` that is among its own members.
+fn refuse_one_of_in_itself(graph: &LensGraph) -> Result<()> {
+    let is_one_of = |id: VertexId| matches!(graph.kind(id), VertexKind::OneOf);
+    let all: Vec<VertexId> = graph.ids().filter(|&id| is_one_of(id)).collect();
+    let steps = |id| graph.steps(id).into_iter().filter(|step| is_one_of(step.to)).collect();
+    match first_cycle(&all, steps) {
+        Some(cycle) => {
+            let cycle = cycle.into_iter().flatten().collect();
+            Err(ErrorKind::InfiniteSize { cycle }.into())
+        }
+        None => Ok(()),
     }
 }
 

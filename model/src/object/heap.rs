@@ -5,7 +5,7 @@ use crate::object::state::{ObjectState, bad_label, too_many};
 use crate::object::vertex::Vertex;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_NAME;
-use selfsame_spec::{Kind, Label, ObjectKind, messages};
+use selfsame_spec::{Kind, Label, ObjectKind, Payload, messages};
 
 impl ObjectState {
     // [object.heap] [object.typed] [function.overload]
@@ -16,7 +16,7 @@ impl ObjectState {
         if has_type(label.kind())
             && let Some(&ty) = children.first()
         {
-            self.check_type(label.kind(), ty)?;
+            self.check_type(&label, ty)?;
         }
         if matches!(label.kind(), Kind::MODULE | Kind::ANONYMOUS | Kind::STATE) {
             return Err(bad_label(label.kind(), messages::NO_HEAD));
@@ -25,17 +25,21 @@ impl ObjectState {
     }
 
     // [object.typed]
-    /// Refuses an object of this kind that is of a type that does not fit.
-    fn check_type(&self, kind: Kind, ty: ObjectId) -> Result<()> {
-        let ty = Vertex::Object(ty);
+    /// Refuses an object of this label that is of a type that does not fit.
+    fn check_type(&self, label: &Label, ty: ObjectId) -> Result<()> {
+        let (kind, ty) = (label.kind(), Vertex::Object(ty));
         if self.is_forward_defined(&ty) {
             return Err(ErrorKind::ForwardDefined { wanted: Use::Instance }.into());
         }
-        let ty = self.head_kind(&self.made_vertex(ty));
-        match ty.is_some_and(|ty| (self.rules.fits_type)(kind, ty)) {
-            true => Ok(()),
-            false => Err(bad_label(kind, messages::NO_TYPE)),
-        }
+        let fits = match self.made_kind(&self.made_vertex(ty)) {
+            Some(ObjectKind::Head(ty, _)) => {
+                let fits = (self.rules.fits_type)(kind, ty.kind());
+                fits && (kind != Kind::CASE
+                    || (self.rules.fits_case)(&label.payload(), &ty.payload()))
+            }
+            _ => false,
+        };
+        if fits { Ok(()) } else { Err(bad_label(kind, messages::NO_TYPE)) }
     }
 
     // [draft.oneof]
@@ -64,14 +68,28 @@ impl ObjectState {
         to: ObjectId,
         is_reserved: bool,
     ) -> Result<()> {
-        let ObjectKind::Forward(name, definition) = &mut self.object_mut(forward).kind else {
+        let Some(ObjectKind::Forward(name, definition)) = self.stored_kind(forward) else {
             return Err(ErrorKind::NotAForward.into());
         };
         if is_reserved || definition.is_some() {
             return Err(ErrorKind::DefinedTwice { name: name.clone() }.into());
         }
-        *definition = Some(to);
+        self.set_definition(forward, to);
         Ok(())
+    }
+
+    // [draft.define] [object.first]
+    /// Makes an object the definition of a forward.
+    ///
+    /// # Panics
+    /// When the first object is no forward.
+    pub(crate) fn set_definition(&mut self, forward: ObjectId, to: ObjectId) {
+        let kind = &mut self.object_mut(forward).kind;
+        let ObjectKind::Forward(_, definition) = kind else { unreachable!("a forward is defined") };
+        *definition = Some(to);
+        let (new, choose) = (self.weak(forward), self.rules.first_forward);
+        let first = &mut self.object_mut(to).first;
+        *first = Some(choose(*first, new));
     }
 
     // [object.mutable]
@@ -115,6 +133,7 @@ pub(crate) fn has_type(kind: Kind) -> bool {
         Kind::DICT_OBJECT,
         Kind::SET_OBJECT,
         Kind::INSTANCE,
+        Kind::CASE,
     ];
     containers.contains(&kind)
 }
@@ -127,8 +146,18 @@ pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
         Kind::LIST_OBJECT => ty == Kind::LIST,
         Kind::DICT_OBJECT => matches!(ty, Kind::DICT | Kind::CONST_DICT),
         Kind::SET_OBJECT => ty == Kind::SET,
-        _ => matches!(ty, Kind::CLASS | Kind::STRUCT | Kind::VARIANT),
+        Kind::CASE => ty == Kind::VARIANT,
+        _ => matches!(ty, Kind::CLASS | Kind::STRUCT),
     }
+}
+
+// [object.typed]
+/// Returns whether a variant has a case, with its fields in its order.
+pub(crate) fn fits_case(case: &Payload, ty: &Payload) -> bool {
+    let (Payload::Case { case, fields }, Payload::Variant { cases, .. }) = (case, ty) else {
+        return false;
+    };
+    cases.iter().any(|(name, names)| name == case && names == fields)
 }
 
 // [object.mutable]

@@ -6,7 +6,7 @@ use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{ObjectInfo, ObjectKind};
 
 impl ObjectState {
-    // [object.forward-defined] [object.typelike] [module.name] [module.autoresolve] [function.note]
+    // [object.forward-defined] [object.typelike] [object.first] [object.tag] [module.name] [module.autoresolve] [function.note]
     /// Returns the knowledge of an object; none when it died.
     pub(crate) fn info(&self, id: ObjectId) -> Option<ObjectInfo<ObjectId>> {
         let object = self.object(id)?;
@@ -19,9 +19,9 @@ impl ObjectState {
             typelike: self.is_typelike(id),
             settled: false, // Not built yet.
             stateful: self.is_stateful(&at),
-            resolved_to: object.resolved.and_then(|ty| self.living_instance(ty)),
-            first: None, // Not built yet.
-            tag: 0,      // Not built yet.
+            resolved_to: object.resolved.and_then(|to| self.alive(to)),
+            first: object.first.and_then(|first| self.alive(first)),
+            tag: object.tag,
             notes: self.notes_of(&self.made_vertex(at)),
         })
     }

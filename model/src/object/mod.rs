@@ -20,6 +20,7 @@ pub(crate) mod heap;
 mod info;
 pub(crate) mod lens_graph;
 pub(crate) mod state;
+mod user;
 pub(crate) mod vertex;
 mod visit;
 mod walk;

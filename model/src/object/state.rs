@@ -6,7 +6,7 @@ use crate::object::vertex::StoredKind;
 use crate::rules::objects::WorldRules;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
-use selfsame_spec::{Kind, Notes, messages};
+use selfsame_spec::{Kind, Notes, Report, messages};
 use std::collections::BTreeMap;
 
 /// Objects, modules and snapshots, and the types that they are realized to.
@@ -26,6 +26,8 @@ pub(crate) struct ObjectState {
     pub(crate) owners: Vec<Option<u32>>,
     /// `None` for a node that was dropped.
     pub(crate) nodes: Vec<Option<SnapshotNode>>,
+    /// What the last operation that realizes has changed ([module.report]).
+    pub(crate) report: Report<WeakObject>,
     pub(crate) rules: WorldRules,
 }
 
@@ -54,16 +56,43 @@ pub(crate) struct Object {
     pub(crate) instance_of: Option<Type>,
     /// Its number among the states, once it was realized as one ([module.instance]).
     pub(crate) state: Option<u32>,
-    /// The type that it was resolved to ([module.autoresolve]).
-    pub(crate) resolved: Option<Type>,
-    /// The node of its last freeze ([snapshot.lookup]).
-    pub(crate) node: Option<SnapNodeId>,
+    /// The object that it was resolved to last ([module.autoresolve]).
+    pub(crate) resolved: Option<WeakObject>,
+    /// The number that its user gave it ([object.tag]).
+    pub(crate) tag: u64,
+    /// How often it is registered as a root ([object.root]).
+    pub(crate) roots: u32,
+    /// The forward that was defined as it first ([object.first]).
+    pub(crate) first: Option<WeakObject>,
+    /// The nodes that it was frozen as, in order ([snapshot.lookup]).
+    pub(crate) frozen_as: Vec<SnapNodeId>,
+    /// All nodes of it, each once, in the order in which they became so ([snapshot.lookup]).
+    pub(crate) nodes: Vec<SnapNodeId>,
+}
+
+/// An object that may have died.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WeakObject {
+    pub(crate) id: ObjectId,
+    /// Tells it from objects that have its number later.
+    pub(crate) generation: u32,
 }
 
 impl Object {
-    /// An object that was not realized, nor frozen.
+    /// An object with which nothing was done.
     pub(crate) const fn new(kind: StoredKind<ObjectId>, notes: Notes) -> Self {
-        Self { kind, notes, instance_of: None, state: None, resolved: None, node: None }
+        Self {
+            kind,
+            notes,
+            instance_of: None,
+            state: None,
+            resolved: None,
+            tag: 0,
+            roots: 0,
+            first: None,
+            frozen_as: Vec::new(),
+            nodes: Vec::new(),
+        }
     }
 }
 
@@ -91,6 +120,7 @@ impl ObjectState {
             notes: BTreeMap::new(),
             owners: Vec::new(),
             nodes: Vec::new(),
+            report: Report::default(),
             rules,
         }
     }
@@ -115,6 +145,17 @@ impl ObjectState {
     /// Returns the kind of an object as it was made; none when it died.
     pub(crate) fn stored_kind(&self, id: ObjectId) -> Option<&StoredKind<ObjectId>> {
         self.object(id).map(|object| &object.kind)
+    }
+
+    /// Returns a reference to an object that outlives it.
+    pub(crate) fn weak(&self, id: ObjectId) -> WeakObject {
+        WeakObject { id, generation: self.heap[id.0].generation }
+    }
+
+    /// Returns the object that is meant, if it lives.
+    pub(crate) fn alive(&self, weak: WeakObject) -> Option<ObjectId> {
+        let is_same = self.heap[weak.id.0].generation == weak.generation;
+        self.object(weak.id).filter(|_| is_same).map(|_| weak.id)
     }
 
     /// Returns the objects that live, by ascending number.

@@ -65,20 +65,37 @@ impl ObjectState {
     ) -> Visited {
         let is_realized = matches!(at, Vertex::Type(_));
         match (options.lens, label.kind()) {
-            (Lens::Frozen, _) => plain_head(label, children),
+            (Lens::Frozen, _) => self.plain_head(label, children),
             (_, Kind::STATE) if is_realized => seen_through(children[0].clone()),
-            (Lens::Identity, _) if is_realized => plain_head(label, children),
+            (Lens::Identity, _) if is_realized => self.plain_head(label, children),
             (Lens::Identity, _) if self.is_mutable(at) => Visited::obstacle(Obstacle::Mutable),
             (Lens::Compiler, _) if self.is_mutable(at) => variable(self.type_vertex(at)),
             (Lens::Compiler, Kind::MEMBER | Kind::MODULE) => match label.payload() {
                 Payload::Member { module, name } => self.visit_member(&module, &name, options),
                 Payload::Module { name, .. } => self.visit_module(&name, None, options),
-                _ => plain_head(label, children),
+                _ => self.plain_head(label, children),
             },
             (_, Kind::OVERLOAD) => self.visit_overload(label, children, options),
             (_, Kind::CLASS | Kind::STRUCT | Kind::VARIANT) => self.visit_record(label, children),
-            _ => plain_head(label, children),
+            _ => self.plain_head(label, children),
         }
+    }
+
+    // [object.lens]
+    /// Returns a head of its label over its children.
+    fn plain_head(&self, label: &Label, children: Vec<Vertex>) -> Visited {
+        let holds = label.holds();
+        let members = match label.payload() {
+            payload @ Payload::Anonymous { .. } => payload.child_names(),
+            _ => Vec::new(),
+        };
+        let edge = |(number, to)| Edge {
+            by_value: holds.get(number) == Some(&Hold::Value),
+            via_member: members.get(number).map(|name| format!(":{name}")),
+            ..Edge::new(number, to)
+        };
+        let edges = (0..).zip(children).map(edge).collect();
+        Visited::new(VertexKind::Head(Ok((self.rules.head_label)(label))), edges)
     }
 
     // [function.type]
@@ -91,7 +108,7 @@ impl ObjectState {
             return self.visit_overload(&label, children, LensOptions { by_type: true, ..options });
         }
         let overloads = children.iter().map(|child| self.closure(child, Kind::OVERLOAD));
-        plain_head(&label, overloads.collect())
+        self.plain_head(&label, overloads.collect())
     }
 
     // [function.resolve]
@@ -103,9 +120,9 @@ impl ObjectState {
             Payload::Variant { cases, members, .. } => {
                 (cases.iter().map(|(_, fields)| fields.len()).sum(), members)
             }
-            _ => return plain_head(label, children),
+            _ => return self.plain_head(label, children),
         };
-        let mut visited = plain_head(label, children);
+        let mut visited = self.plain_head(label, children);
         let mut with_child: Vec<&mut RecordMember> =
             members.iter_mut().filter(|member| member.role.has_child()).collect();
         visited.edges.retain(|edge| {
@@ -123,23 +140,6 @@ impl ObjectState {
         let label = Label::new(label.kind(), &payload.bytes(), visited.edges.len());
         Visited { kind: VertexKind::Head(label), ..visited }
     }
-}
-
-// [object.lens]
-/// Returns a head of its label over its children.
-fn plain_head(label: &Label, children: Vec<Vertex>) -> Visited {
-    let holds = label.holds();
-    let members = match label.payload() {
-        payload @ Payload::Anonymous { .. } => payload.child_names(),
-        _ => Vec::new(),
-    };
-    let edge = |(number, to)| Edge {
-        by_value: holds.get(number) == Some(&Hold::Value),
-        via_member: members.get(number).map(|name| format!(":{name}")),
-        ..Edge::new(number, to)
-    };
-    let edges = (0..).zip(children).map(edge).collect();
-    Visited::new(VertexKind::Head(Ok(label.clone())), edges)
 }
 
 // [module.state] [module.instance]

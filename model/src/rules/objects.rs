@@ -3,9 +3,10 @@
 use super::types::TypeRules;
 use crate::handle::{CallId, ObjectId, SnapNodeId, Type};
 use crate::object::lens_graph::LensGraph;
+use crate::object::state::WeakObject;
 use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Binding, Change, Digest, Kind, MemberState, Notes};
+use selfsame_spec::{Binding, Change, Digest, Kind, Label, Lens, MemberState, Notes, Payload};
 
 /// The decisions of the rules of objects, as functions.
 ///
@@ -34,6 +35,19 @@ pub struct WorldRules {
     pub shares_state: fn(Kind) -> bool,
     /// [object.typed]: whether an object of this kind can be of a type of that kind.
     pub fits_type: fn(Kind, Kind) -> bool,
+    /// [object.typed]: whether a case can be of a variant, by the payloads of both.
+    pub fits_case: fn(&Payload, &Payload) -> bool,
+    /// [object.first]: the first forward, by that before and the one that is defined.
+    pub first_forward: fn(Option<WeakObject>, WeakObject) -> WeakObject,
+    /// [object.root]: how often an object is registered after one registration is taken back; none
+    /// where there is none.
+    pub unroot: fn(u32) -> Option<u32>,
+    /// [module.resolvable]: whether a call whose body was not run counts as a type.
+    pub calls_are_types: bool,
+    /// [object.lens]: the label of a head that a lens sees as it was made.
+    pub head_label: fn(&Label) -> Label,
+    /// [module.view]: whether nothing is refused under a lens.
+    pub views_all: fn(Lens) -> bool,
     /// [object.number]: takes the number that is given next, of those that became free, in this
     /// order.
     pub reuse_number: fn(&mut Vec<ObjectId>) -> Option<ObjectId>,
@@ -52,8 +66,13 @@ pub struct WorldRules {
     /// [snapshot.cross]: the node by which a freeze refers to an object and goes no further. Given
     /// are whether the object is typelike, and the node that it maps to.
     pub cross: fn(bool, Option<SnapNodeId>) -> Option<SnapNodeId>,
-    /// [snapshot.lookup]: the node that an object maps to, by the one before and the new one.
-    pub remember_node: fn(Option<SnapNodeId>, SnapNodeId) -> Option<SnapNodeId>,
+    /// [snapshot.lookup]: the node that an object maps to, of the living ones that it was frozen as.
+    pub last_frozen: fn(&[SnapNodeId]) -> Option<SnapNodeId>,
+    /// [snapshot.lookup]: whether a node is one of an object's, by how it became so.
+    pub counts_node: fn(NodeOrigin) -> bool,
+    /// [snapshot.hash]: whether a node is refused a hash, under the identity or compiler lens, because
+    /// it is forward-defined.
+    pub refuses_node: bool,
     /// [function.note]: notes that are frozen, thawed, realized.
     pub copy_notes: fn(&Notes) -> Notes,
     /// [snapshot.thaw]: the type whose canonical instance a node becomes, by the realized type that
@@ -176,6 +195,17 @@ pub enum TypeSource {
     FirstChild,
     /// The object, as the identity lens sees it.
     Itself,
+}
+
+/// The way in which a node became one of an object's ([snapshot.lookup]).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NodeOrigin {
+    /// The object was frozen as it.
+    Frozen,
+    /// The object was given for it by a thaw.
+    Thawed,
+    /// It was interned to the object.
+    Interned,
 }
 
 /// A use of a module's name ([module.visible]).

@@ -3,6 +3,7 @@
 use crate::handle::{ObjectId, OwnerId, SnapNodeId};
 use crate::object::edges::frozen_edges;
 use crate::object::state::ObjectState;
+use crate::rules::objects::NodeOrigin;
 use selfsame_spec::{Members, ObjectKind};
 use std::collections::HashMap;
 
@@ -38,9 +39,9 @@ impl ObjectState {
             kind => kind.clone().map(|to| copies.nodes[&to]),
         };
         let notes = (self.rules.copy_notes)(&object.notes);
-        let node = (self.rules.remember_node)(self.last_node(id), copies.nodes[&id]);
         self.push_node(owner, kind, notes);
-        self.object_mut(id).node = node;
+        self.object_mut(id).frozen_as.push(copies.nodes[&id]);
+        self.add_node(id, copies.nodes[&id], NodeOrigin::Frozen);
     }
 
     // [snapshot.cross]
@@ -51,9 +52,28 @@ impl ObjectState {
     }
 
     // [snapshot.lookup]
-    /// Returns the node of an object's last freeze, where it lives.
+    /// Returns the last living node that an object was frozen as.
     pub(crate) fn last_node(&self, id: ObjectId) -> Option<SnapNodeId> {
-        self.object(id)?.node.filter(|&node| self.node(node).is_some())
+        let nodes = self.object(id)?.frozen_as.iter().copied();
+        let living: Vec<SnapNodeId> = nodes.filter(|&node| self.node(node).is_some()).collect();
+        (self.rules.last_frozen)(&living)
+    }
+
+    // [snapshot.lookup]
+    /// Returns all living nodes of an object, in the order in which they became so.
+    pub(crate) fn nodes_of(&self, id: ObjectId) -> Vec<SnapNodeId> {
+        let nodes = self.object(id).map_or(&[][..], |object| &object.nodes).iter().copied();
+        nodes.filter(|&node| self.node(node).is_some()).collect()
+    }
+
+    // [snapshot.lookup]
+    /// Makes a node one of an object's, unless it is so already.
+    pub(crate) fn add_node(&mut self, id: ObjectId, node: SnapNodeId, origin: NodeOrigin) {
+        let counts = (self.rules.counts_node)(origin);
+        let nodes = &mut self.object_mut(id).nodes;
+        if counts && !nodes.contains(&node) {
+            nodes.push(node);
+        }
     }
 }
 

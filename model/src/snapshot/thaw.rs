@@ -5,7 +5,7 @@ use crate::identity::graph::without_repetitions;
 use crate::object::edges::frozen_edges;
 use crate::object::state::{Object, ObjectState, SnapshotNode};
 use crate::object::vertex::{LensOptions, LensRoot, Vertex};
-use crate::rules::objects::NameUse;
+use crate::rules::objects::{NameUse, NodeOrigin};
 use selfsame_spec::ObjectKind;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::HashMap;
@@ -22,7 +22,11 @@ impl ObjectState {
             };
             node.interned = Some(ty);
         }
-        self.instances(&types)
+        let instances = self.instances(&types)?;
+        for (&instance, &node) in instances.iter().zip(nodes) {
+            self.add_node(instance, node, NodeOrigin::Interned);
+        }
+        Ok(instances)
     }
 
     // [snapshot.intern]
@@ -57,6 +61,9 @@ impl ObjectState {
         }
         for id in new {
             self.fill_thawed(id, &objects);
+        }
+        for node in order {
+            self.add_node(objects[&node], node, NodeOrigin::Thawed);
         }
         Ok(roots.iter().map(|root| objects[root]).collect())
     }

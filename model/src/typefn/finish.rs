@@ -2,16 +2,18 @@
 
 use crate::handle::{CallId, FunctionId, ObjectId, Type};
 use crate::typefn::state::{Call, Memo, WorldState};
+use selfsame_spec::Report;
 use selfsame_spec::error::Result;
 
 impl WorldState {
-    // [typefn.call] [typefn.return]
+    // [typefn.call] [typefn.return] [module.report]
     /// Calls a type function: returns the canonical instance of the result.
     pub(crate) fn apply(
         &mut self,
         function: FunctionId,
         arguments: &[ObjectId],
     ) -> Result<ObjectId> {
+        self.objects.report = Report::default();
         let made = self.calls.len();
         let given = self.call(function, arguments, None)?;
         let Some(call) = self.calls.get(made).filter(|call| call.has_key).cloned() else {
@@ -22,9 +24,10 @@ impl WorldState {
         Ok(self.find_by_key(function, &call.arguments)?.unwrap_or(given))
     }
 
-    // [module.realize] [typefn.run]
+    // [module.realize] [module.report] [typefn.run]
     /// Realizes objects: returns the type of each.
     pub(crate) fn realize(&mut self, given: &[ObjectId]) -> Result<Vec<Type>> {
+        self.objects.report = Report::default();
         let defined = self.run_calls(given)?;
         self.finish(given, defined)
     }

@@ -5,7 +5,7 @@ use crate::object::state::too_many;
 use crate::object::vertex::{LensOptions, Vertex, VertexKind};
 use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Lens, ObjectKind, messages};
+use selfsame_spec::{Lens, messages};
 use std::collections::HashSet;
 
 /// A visit, depth-first.
@@ -98,10 +98,7 @@ impl WorldState {
                 self.run_body(&self.calls[id.0].clone())?
             }
         };
-        let forward = self.calls[id.0].forward;
-        let kind = &mut self.objects.object_mut(forward).kind;
-        let ObjectKind::Forward(_, definition) = kind else { unreachable!("a call has a forward") };
-        *definition = Some(result);
+        self.objects.set_definition(self.calls[id.0].forward, result);
         visit.defined.push(id);
         let is_new = |call: &CallId| self.calls[call.0].has_key;
         let mut new: Vec<CallId> =

@@ -2,6 +2,7 @@
 
 use crate::handle::{FunctionId, ObjectId, OriginId, Type};
 use crate::object::state::ObjectState;
+use selfsame_spec::error::Result;
 use selfsame_spec::recipe::Recipe;
 
 /// Objects, type functions, and the calls of these.
@@ -75,6 +76,13 @@ impl WorldState {
     /// Returns whether a forward stands for the result of a call: nobody else defines it.
     pub(crate) fn is_reserved(&self, forward: ObjectId) -> bool {
         self.calls.iter().any(|call| call.forward == forward)
+    }
+
+    // [module.resolvable]
+    /// Refuses objects that cannot be realized; a call whose body was not run counts as a type.
+    pub(crate) fn check_resolvable(&self, objects: &[ObjectId]) -> Result<()> {
+        let is_type = |object| self.objects.rules.calls_are_types && self.is_reserved(object);
+        self.objects.check_resolvable(objects, is_type)
     }
 
     // [object.collect]

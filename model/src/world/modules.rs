@@ -4,7 +4,7 @@ use crate::handle::Obj;
 use crate::object::vertex::Vertex;
 use crate::rules::objects::NameUse;
 use crate::world::World;
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::Result;
 use selfsame_spec::{Change, Report};
 
 impl World {
@@ -208,10 +208,22 @@ impl World {
     // [module.report]
     /// Returns what the last `realize`, `seal` or `apply` that was not refused has
     /// changed. Objects that died since then are left out.
+    ///
+    /// ```
+    /// # use selfsame_model::World;
+    /// # use selfsame_spec::{Kind, Label};
+    /// # fn main() -> selfsame_spec::Result<()> {
+    /// let mut world = World::new();
+    /// let later = world.forward("Later")?;
+    /// let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
+    /// world.define(later, any)?;
+    /// let realized = world.realize(&[later])?[0];
+    /// assert_eq!(world.report().objects, [(later, realized)]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn report(&self) -> Report<Obj> {
-        let _ = &self.state; // Not built yet.
-        Report::default()
+        self.state.objects.living_report().map(|object| self.object(object))
     }
 
     // [module.resolvable]
@@ -220,7 +232,6 @@ impl World {
     /// # Errors
     /// As [`realize`](Self::realize).
     pub fn resolvable(&self, objects: &[Obj]) -> Result<()> {
-        self.check_objects(objects)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        self.state.check_resolvable(&self.check_objects(objects)?)
     }
 }

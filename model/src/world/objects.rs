@@ -3,7 +3,7 @@
 use crate::handle::{Obj, ObjectId};
 use crate::object::vertex::Vertex;
 use crate::world::{World, foreign};
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Label, Lens, ObjectInfo, ViewNode};
 
 impl World {
@@ -188,8 +188,9 @@ impl World {
     /// # Errors
     /// E0709.
     pub fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
-        let _ = (self.check_object(object)?, tag);
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let id = self.check_object(object)?;
+        self.state.objects.tag(id, tag);
+        Ok(())
     }
 
     // [object.root]
@@ -198,8 +199,9 @@ impl World {
     /// # Errors
     /// E0709.
     pub fn root(&mut self, object: Obj) -> Result<()> {
-        self.check_object(object)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let id = self.check_object(object)?;
+        self.state.objects.root(id);
+        Ok(())
     }
 
     // [object.root]
@@ -208,7 +210,7 @@ impl World {
     /// # Errors
     /// E0709, E0722.
     pub fn unroot(&mut self, object: Obj) -> Result<()> {
-        self.check_object(object)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let id = self.check_object(object)?;
+        self.state.objects.unroot(id)
     }
 }

@@ -3,7 +3,7 @@
 use crate::handle::{Obj, Owner, SnapNode};
 use crate::object::vertex::Vertex;
 use crate::world::{World, foreign};
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
@@ -41,7 +41,7 @@ impl World {
     }
 
     // [snapshot.lookup]
-    /// Returns the node of an object's last freeze, if it lives.
+    /// Returns the last living node that an object was frozen as.
     ///
     /// # Errors
     /// E0709.
@@ -174,7 +174,6 @@ impl World {
     /// # Errors
     /// E0709.
     pub fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
-        self.check_object(object)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        Ok(self.nodes(self.state.objects.nodes_of(self.check_object(object)?)))
     }
 }

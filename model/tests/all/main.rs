@@ -3,6 +3,7 @@
 mod build;
 mod calls;
 mod digests;
+mod facts;
 mod names;
 mod state;
 mod wire;

@@ -8,7 +8,7 @@ use crate::objects::subject::{ObjectInfo, ObjectKind, WorldSubject};
 use selfsame_model::Type;
 use selfsame_model::reference::lens_checks;
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::{Kind, Label, Lens};
+use selfsame_spec::{Kind, Label, Lens, Payload};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
@@ -81,6 +81,74 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "object.typed",
         "a container may be of any type",
         WorldRules { fits_type: |_, _| true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "cases-are-instances",
+        "object.typed",
+        "a variant has instances, which do not say of which case they are",
+        WorldRules {
+            fits_type: |kind, ty| {
+                (kind, ty) == (Kind::INSTANCE, Kind::VARIANT) || (RULES.fits_type)(kind, ty)
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "any-case-fits",
+        "object.typed",
+        "a case may be of a variant that does not have it",
+        WorldRules { fits_case: |_, _| true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "a-case-is-its-fields",
+        "object.payload",
+        "which case a value is of is part of no hash",
+        WorldRules {
+            head_label: |label| match label.payload() {
+                Payload::Case { fields, .. } => {
+                    let payload = Payload::Case { case: "A".into(), fields };
+                    let nameless =
+                        Label::new(label.kind(), &payload.bytes(), label.arity() as usize);
+                    nameless.unwrap_or_else(|_| label.clone())
+                }
+                _ => label.clone(),
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::hooks(
+        "tags-are-short",
+        "object.tag",
+        "a tag has 32 bits",
+        Hooks {
+            tag: |world, object, tag| WorldSubject::tag(world, object, tag & 0xffff_ffff),
+            ..HOOKS
+        },
+    ),
+    PlantedBug::rules(
+        "roots-are-not-counted",
+        "object.root",
+        "what was registered twice is no root after it was taken back once",
+        WorldRules { unroot: |count| (count > 0).then_some(0), ..RULES },
+    ),
+    PlantedBug::hooks(
+        "the-dead-unordered",
+        "object.collect",
+        "the dead are told by descending number",
+        Hooks {
+            collect: |world, roots| {
+                let mut dead = WorldSubject::collect(world, roots)?;
+                dead.reverse();
+                Ok(dead)
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::rules(
+        "the-last-forward-counts",
+        "object.first",
+        "the first forward of an object is the one that was defined as it last",
+        WorldRules { first_forward: |_, new| new, ..RULES },
     ),
     PlantedBug::rules(
         "cells-do-not-change",

@@ -10,6 +10,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         object::faults::FAULTS,
         snapshot::faults::FAULTS,
         module::faults::FAULTS,
+        module::faults::name::FAULTS,
         function::faults::FAULTS,
         typefn::faults::FAULTS,
     ];

@@ -2,7 +2,7 @@
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
-use selfsame_model::rules::objects::WorldRules;
+use selfsame_model::rules::objects::{NodeOrigin, WorldRules};
 
 use crate::objects::subject::{Owner, WorldSubject};
 use selfsame_spec::error::ErrorKind;
@@ -42,13 +42,37 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "frozen-once",
         "snapshot.lookup",
         "an object maps to the node of its first freeze",
-        WorldRules { remember_node: |old, new| old.or(Some(new)), ..RULES },
+        WorldRules { last_frozen: |nodes| nodes.first().copied(), ..RULES },
     ),
     PlantedBug::rules(
         "nothing-is-looked-up",
         "snapshot.lookup",
         "an object maps to no node",
-        WorldRules { remember_node: |_, _| None, ..RULES },
+        WorldRules { last_frozen: |_| None, ..RULES },
+    ),
+    PlantedBug::hooks(
+        "only-the-last-freeze",
+        "snapshot.lookup",
+        "of the nodes of an object only the last is known",
+        Hooks {
+            snapshots_of: |world, object| {
+                let nodes = WorldSubject::snapshots_of(world, object)?;
+                Ok(nodes.last().copied().into_iter().collect())
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::rules(
+        "thawed-from-nowhere",
+        "snapshot.lookup",
+        "an object that was thawed does not know the node",
+        WorldRules { counts_node: |origin| origin != NodeOrigin::Thawed, ..RULES },
+    ),
+    PlantedBug::rules(
+        "interned-from-nowhere",
+        "snapshot.lookup",
+        "a canonical instance does not know the nodes that were interned to it",
+        WorldRules { counts_node: |origin| origin != NodeOrigin::Interned, ..RULES },
     ),
     PlantedBug::rules(
         "owners-do-not-meet",
@@ -64,6 +88,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { cross: |_, node| node, ..RULES },
     )
     .seen("typed_python: a graph that changed after it was hashed"),
+    PlantedBug::rules(
+        "a-node-is-refused-like-its-object",
+        "snapshot.hash",
+        "a node that is forward-defined has no hash before it is interned",
+        WorldRules { refuses_node: true, ..RULES },
+    ),
     PlantedBug::hooks(
         "node-hash-of-another-lens",
         "snapshot.hash",

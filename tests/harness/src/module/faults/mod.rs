@@ -1,10 +1,12 @@
 //! Faults of modules, of realizing, and of what lenses see behind names.
 
+pub(crate) mod name;
+
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
-use selfsame_model::rules::objects::{NameUse, Naming, WorldRules};
+use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::subject::{Change, WorldSubject};
+use crate::objects::subject::{Report, WorldSubject};
 use selfsame_model::reference::lens_checks;
 use selfsame_spec::{Kind, Lens, MemberState};
 
@@ -12,98 +14,6 @@ const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[PlantedBug] = &[
-    PlantedBug::rules(
-        "the-last-loading-counts",
-        "module.name",
-        "a name means the last module that was loaded under it",
-        WorldRules {
-            use_name: |by, is_expected| match (by, is_expected) {
-                (NameUse::Module, Some(false)) => Naming::VISIBLE,
-                _ => (RULES.use_name)(by, is_expected),
-            },
-            ..RULES
-        },
-    )
-    .seen("aver PR #852: the second of two modules overwrites the first"),
-    PlantedBug::rules(
-        "module-twice-is-one",
-        "module.name",
-        "to load a module again gives the one that is there",
-        WorldRules {
-            use_name: |by, is_expected| match (by, is_expected) {
-                (NameUse::Module, Some(_)) => Naming::TAKEN_OVER,
-                _ => (RULES.use_name)(by, is_expected),
-            },
-            ..RULES
-        },
-    ),
-    PlantedBug::rules(
-        "thaw-shadows",
-        "module.visible",
-        "a module that bytes named first stays the visible one, and empty",
-        WorldRules {
-            use_name: |by, is_expected| Naming {
-                is_expected: false,
-                ..(RULES.use_name)(by, is_expected)
-            },
-            ..RULES
-        },
-    )
-    .seen("typed_python: a compiler cache that is read while modules are imported"),
-    PlantedBug::rules(
-        "show-does-nothing",
-        "module.visible",
-        "a name means the module that it meant, whatever is shown",
-        WorldRules {
-            use_name: |by, is_expected| match (by, is_expected) {
-                (NameUse::Show, Some(_)) => Naming::GIVEN,
-                _ => (RULES.use_name)(by, is_expected),
-            },
-            ..RULES
-        },
-    ),
-    PlantedBug::rules(
-        "show-for-new-names-only",
-        "module.visible",
-        "a module is shown in place of an expected one only",
-        WorldRules {
-            use_name: |by, is_expected| match (by, is_expected) {
-                (NameUse::Show, Some(false)) => Naming::GIVEN,
-                _ => (RULES.use_name)(by, is_expected),
-            },
-            ..RULES
-        },
-    ),
-    PlantedBug::rules(
-        "expected-is-found",
-        "module.lookup",
-        "a module that only bytes have named is found by its name",
-        WorldRules { finds: |_| true, ..RULES },
-    ),
-    PlantedBug::rules(
-        "expected-lives-for-ever",
-        "object.collect",
-        "a module that only bytes have named is not collected",
-        WorldRules { keeps: |_| true, ..RULES },
-    ),
-    PlantedBug::rules(
-        "differs-by-the-visible",
-        "module.differs",
-        "names in both modules mean the visible one",
-        WorldRules { shown: |_, _| None, ..RULES },
-    ),
-    PlantedBug::rules(
-        "differs-by-the-first-on-both-sides",
-        "module.differs",
-        "names in both modules mean the first one",
-        WorldRules { shown: |modules, _| Some(modules[0]), ..RULES },
-    ),
-    PlantedBug::rules(
-        "a-loading-is-its-name",
-        "module.compiler",
-        "another loading that is in a function's hands is seen as the visible one",
-        WorldRules { loading: |_| None, ..RULES },
-    ),
     PlantedBug::rules(
         "members-change-twice",
         "module.member",
@@ -135,40 +45,6 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
                 _ => None,
             },
             ..RULES
-        },
-    ),
-    PlantedBug::rules(
-        "changes-are-not-told",
-        "module.differs",
-        "a member that holds something else is the same",
-        WorldRules {
-            compare_member: |one, other, _| (RULES.compare_member)(one, other, true),
-            ..RULES
-        },
-    ),
-    PlantedBug::rules(
-        "differs-backwards",
-        "module.differs",
-        "what was added is told as removed",
-        WorldRules {
-            compare_member: |one, other, same| match (RULES.compare_member)(one, other, same)? {
-                selfsame_spec::Change::Added => Some(selfsame_spec::Change::Removed),
-                change => Some(change),
-            },
-            ..RULES
-        },
-    ),
-    PlantedBug::hooks(
-        "only-changes-differ",
-        "module.differs",
-        "what was resolved between two loadings is not told",
-        Hooks {
-            differs: |world, one, other| {
-                let mut all = WorldSubject::differs(world, one, other)?;
-                all.retain(|(_, change)| *change != Change::Resolved);
-                Ok(all)
-            },
-            ..HOOKS
         },
     ),
     PlantedBug::rules(
@@ -257,6 +133,53 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     )
     .seen("Wasmtime PR #13372"),
     PlantedBug::hooks(
+        "cells-are-not-reported",
+        "module.report",
+        "a report does not say which cells hold something else",
+        Hooks {
+            report: |world| Report { cells: Vec::new(), ..WorldSubject::report(world) },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "members-by-name-alone",
+        "module.report",
+        "resolved members are told by name, whatever module they are of",
+        Hooks {
+            report: |world| {
+                let mut report = WorldSubject::report(world);
+                report.members.sort_by_key(|(_, name, _)| name.clone());
+                report
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "only-what-was-given-is-reported",
+        "module.report",
+        "of the objects that were resolved the first one is told",
+        Hooks {
+            report: |world| {
+                let mut report = WorldSubject::report(world);
+                report.objects.truncate(1);
+                report
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "everything-is-resolvable",
+        "module.resolvable",
+        "nothing is said not to be resolvable",
+        Hooks { resolvable: |_, _| Ok(()), ..HOOKS },
+    ),
+    PlantedBug::rules(
+        "calls-are-undefined",
+        "module.resolvable",
+        "a call whose body was not run counts as a forward without a definition",
+        WorldRules { calls_are_types: false, ..RULES },
+    ),
+    PlantedBug::hooks(
         "sealed-backwards",
         "module.seal",
         "what is sealed is given by descending name",
@@ -281,6 +204,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "module.compiler",
         "the compiler lens goes on into what a pending member holds",
         WorldRules { sees_through: |known| known != MemberState::Unresolved, ..RULES },
+    ),
+    PlantedBug::rules(
+        "frozen-view-refuses-forwards",
+        "module.view",
+        "what is forward-defined cannot be looked at",
+        WorldRules { views_all: |_| false, ..RULES },
     ),
     PlantedBug::hooks(
         "behind-nothing",

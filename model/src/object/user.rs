@@ -1,0 +1,36 @@
+//! What the user of a world says of an object ([object.tag], [object.root]).
+
+use crate::handle::ObjectId;
+use crate::object::state::ObjectState;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::messages;
+
+impl ObjectState {
+    // [object.tag]
+    /// Gives an object a number.
+    pub(crate) fn tag(&mut self, id: ObjectId, tag: u64) {
+        self.object_mut(id).tag = tag;
+    }
+
+    // [object.root]
+    /// Registers an object as a root, once more.
+    pub(crate) fn root(&mut self, id: ObjectId) {
+        self.object_mut(id).roots += 1;
+    }
+
+    // [object.root]
+    /// Takes back one registration of a root.
+    pub(crate) fn unroot(&mut self, id: ObjectId) -> Result<()> {
+        let unroot = self.rules.unroot;
+        let roots = &mut self.object_mut(id).roots;
+        *roots = unroot(*roots).ok_or(ErrorKind::WrongObject { wanted: messages::ROOT })?;
+        Ok(())
+    }
+
+    // [object.root]
+    /// Returns the objects that are registered as roots.
+    pub(crate) fn registered_roots(&self) -> Vec<ObjectId> {
+        let roots = self.living().filter(|(_, object)| object.roots > 0);
+        roots.map(|(id, _)| id).collect()
+    }
+}
