@@ -98,7 +98,7 @@ pub(crate) const DOTTED: Law = Law {
             }
         });
         let twin = rewritten.into_twin(trial, &ops);
-        twin.map_or(Ok(()), |mut twin| {
+        twin.map_or(Ok(()), |twin| {
             twin.compare_hashes(
                 "with dotted names cut elsewhere",
                 &[Lens::Identity, Lens::Compiler],
@@ -137,7 +137,7 @@ pub(crate) const NOTES: Law = Law {
         let objects: Vec<Option<OpRef>> =
             (0..trial.after.count(Sort::Object) as OpRef).map(Some).collect();
         let images = objects.clone();
-        let mut twin = Twin { one: trial.rerun(), other: trial.run_ops(&others), objects, images };
+        let twin = Twin { one: trial.fork(), other: trial.run_ops(&others), objects, images };
         // A forward's name is seen as long as the forward is there: of what is forward-defined
         // there is no hash.
         twin.compare_hashes("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])

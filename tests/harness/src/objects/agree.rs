@@ -27,29 +27,37 @@ fn first_difference(trial: &Trial<'_>) -> Option<usize> {
 
 /// Questions about every object that lives at the end.
 pub(crate) fn check_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
-    check_answers(trial, asks, |runner| {
-        runner.living_objects().into_iter().map(|(at, _)| at).collect()
-    })
+    check_answers(trial, |model| objects(model).into_iter().flat_map(asks).collect())
 }
 
 /// Questions about every node that is there at the end.
 pub(crate) fn check_nodes_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
-    check_answers(trial, asks, |runner| {
-        runner.living_nodes().into_iter().map(|(at, _)| at).collect()
-    })
+    let nodes = |model: &Runner| model.living_nodes().into_iter().map(|(at, _)| at);
+    check_answers(trial, |model| nodes(model).flat_map(asks).collect())
 }
 
-fn check_answers(
-    trial: &Trial<'_>,
-    asks: fn(u32) -> Vec<Op>,
-    all: fn(&Runner) -> Vec<u32>,
-) -> Verdict {
+fn objects(model: &Runner) -> Vec<u32> {
+    model.living_objects().into_iter().map(|(at, _)| at).collect()
+}
+
+fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());
     }
-    let (mut got, mut expected) =
-        (trial.rerun(), Runner::after((trial.model)(), &trial.trace.case.ops));
-    for op in all(&expected).into_iter().flat_map(asks) {
+    let model = trial.model_after();
+    let (mut got, mut expected) = (trial.after.questions(), model.questions());
+    asks(model).iter().try_for_each(|op| {
+        expect_equal(|| format!("at the end, {op:?}"), &got.ask(op), &expected.ask(op))
+    })
+}
+
+/// Operations on every object that lives at the end, which may change the world.
+pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
+    if first_difference(trial).is_some() {
+        return Ok(());
+    }
+    let (mut got, mut expected) = (trial.fork(), trial.model_fork());
+    for op in objects(trial.model_after()).into_iter().flat_map(does) {
         let (got, expected) = (got.step(&op), expected.step(&op));
         expect_equal(|| format!("at the end, {op:?}"), &got, &expected)?;
     }

@@ -7,12 +7,17 @@ use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Digest, Error, Result};
+use std::cell::OnceCell;
 use std::fmt::Debug;
 
 /// What makes a world anew.
 pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 
 /// A case, what the model makes of it, and a system under test that has gone through it.
+///
+/// What a law asks, it asks the world that all laws share: [`after`](Self::after) cannot be changed.
+/// A law that changes a world has one of its own, from [`fork`](Self::fork). At most four worlds are
+/// made for a law, and each object is asked at most 64 questions.
 pub struct Trial<'a> {
     /// The case, and what came of it in the model.
     pub trace: &'a Trace,
@@ -22,8 +27,9 @@ pub struct Trial<'a> {
     pub model: MakeWorld<'a>,
     /// What came of the operations in the system.
     pub steps: Vec<Step>,
-    /// The system after the operations: laws ask it, and change nothing.
+    /// The system after the operations.
     pub after: Runner,
+    model_after: OnceCell<Runner>,
 }
 
 impl<'a> Trial<'a> {
@@ -32,12 +38,24 @@ impl<'a> Trial<'a> {
     pub fn new(told: &'a Trace, make: MakeWorld<'a>, model: MakeWorld<'a>) -> Self {
         let mut after = Runner::new(make());
         let steps = told.case.ops.iter().map(|op| after.step(op)).collect();
-        Self { trace: told, make, model, steps, after }
+        Self { trace: told, make, model, steps, after, model_after: OnceCell::new() }
     }
 
-    /// Another world after the operations, to be changed.
-    pub(crate) fn rerun(&self) -> Runner {
-        self.run_ops(&self.trace.case.ops)
+    /// A world of one's own after the operations: a copy of the one that laws share, or where it
+    /// cannot be copied another one in which the operations are done.
+    pub(crate) fn fork(&self) -> Runner {
+        self.after.fork().unwrap_or_else(|| self.run_ops(&self.trace.case.ops))
+    }
+
+    /// The model after the operations.
+    pub(crate) fn model_after(&self) -> &Runner {
+        self.model_after.get_or_init(|| Runner::after((self.model)(), &self.trace.case.ops))
+    }
+
+    /// A model of one's own after the operations.
+    pub(crate) fn model_fork(&self) -> Runner {
+        let anew = || Runner::after((self.model)(), &self.trace.case.ops);
+        self.model_after().fork().unwrap_or_else(anew)
     }
 
     /// Another world after other operations.
@@ -56,7 +74,7 @@ impl<'a> Trial<'a> {
 }
 
 /// A law of worlds.
-pub type Law = crate::kit::Law<fn(&mut Trial<'_>) -> Verdict>;
+pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
 
 /// What laws of worlds have in common: any world is held to them.
 pub(crate) const ANY: Law =

@@ -37,7 +37,7 @@ impl Model {
     }
 
     fn new_owner(&mut self) -> Owner {
-        self.owners.push(self.held.world.owner());
+        self.owners.push(self.held.world.get_mut().owner());
         Owner(self.owners.len() as u32 - 1)
     }
 
@@ -45,12 +45,17 @@ impl Model {
         &self,
         node: selfsame_model::SnapNode,
     ) -> Result<(Owner, ObjectKind<selfsame_model::SnapNode>)> {
-        let (owner, kind) = self.held.world.look(node)?;
+        let (owner, kind) = self.held.world.borrow().look(node)?;
         Ok((Owner(owner.number() as u32), kind))
     }
 
     fn called(&self, function: Function) -> Result<selfsame_model::TypeFunction> {
         self.functions.get(function.0 as usize).copied().ok_or_else(foreign)
+    }
+
+    #[allow(clippy::unnecessary_wraps, reason = "the adapter asks so")]
+    fn forked(&self) -> Option<Self> {
+        Some(self.clone())
     }
 
     fn new_function(
@@ -60,7 +65,7 @@ impl Model {
         body: &Recipe,
         objects: &[selfsame_model::Obj],
     ) -> Result<Function> {
-        self.functions.push(self.held.world.type_function(name, params, body, objects)?);
+        self.functions.push(self.held.world.get_mut().type_function(name, params, body, objects)?);
         Ok(Function(self.functions.len() as u32 - 1))
     }
 }

@@ -65,7 +65,7 @@ pub trait WorldSubject {
     /// `[module.lookup]`
     fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj>;
     /// `[module.differs]` By ascending name. E0722 for what is no module.
-    fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
+    fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
 
     /// `[module.realize]`
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
@@ -85,9 +85,9 @@ pub trait WorldSubject {
     /// `[function.call]` Whether it can be called.
     fn call(&self, object: Obj) -> Result<()>;
     /// `[object.hash]` `[module.identity]` `[module.compiler]`
-    fn hash(&mut self, object: Obj, lens: Lens) -> Result<Digest>;
+    fn hash(&self, object: Obj, lens: Lens) -> Result<Digest>;
     /// `[module.view]` Refused as `hash` is, but for sets on cycles.
-    fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
+    fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
 
     /// `[snapshot.owner]`
     fn owner(&mut self) -> Owner;
@@ -98,7 +98,7 @@ pub trait WorldSubject {
     /// `[snapshot.intern]`
     fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
     /// `[snapshot.hash]`
-    fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest>;
+    fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest>;
     /// What a node is, and whose.
     fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
     /// `[snapshot.lookup]`
@@ -110,7 +110,7 @@ pub trait WorldSubject {
     /// `[snapshot.drop]`
     fn drop_owners(&mut self, owners: &[Owner]) -> Result<()>;
     /// `[snapshot.wire]`
-    fn write(&mut self, nodes: &[SnapNode]) -> Result<Vec<u8>>;
+    fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>>;
     /// `[snapshot.read]`
     fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
 
@@ -131,4 +131,10 @@ pub trait WorldSubject {
 
     /// How much there is.
     fn counts(&self) -> Counts;
+
+    /// A copy, in which all handles mean what they mean here, and which goes its own way from then
+    /// on. `None` where a world cannot be copied: what was done in it is done anew then.
+    fn fork(&self) -> Option<Box<dyn WorldSubject>> {
+        None
+    }
 }

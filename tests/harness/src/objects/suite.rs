@@ -45,7 +45,7 @@ impl Suite for Worlds {
     type Case = Trace;
     type Size = Size;
     type Subject = ();
-    type Check = fn(&mut Trial<'_>) -> Verdict;
+    type Check = fn(&Trial<'_>) -> Verdict;
 
     const CHOICES: usize = 2_000;
     /// Calls without an end take the model a second each.
@@ -87,8 +87,8 @@ impl Suite for Worlds {
         laws: &Laws<Self>,
         times: &mut LawTimes,
     ) -> Result<(), BrokenLaw> {
-        let mut trial = times.setup(|| Trial::new(told, &*self.make, &registry::model));
-        times.each(laws, |law| Some((law.check)(&mut trial)))
+        let trial = times.setup(|| Trial::new(told, &*self.make, &registry::model));
+        times.each(laws, |law| Some((law.check)(&trial)))
     }
 
     fn bugs() -> Vec<Bug> {

@@ -21,15 +21,15 @@ pub(crate) fn link(trial: &Trial<'_>) -> Linked {
 
 /// The hashes of the objects with these numbers.
 pub(crate) fn hashes_of(
-    runner: &mut Runner,
+    runner: &Runner,
     objects: &[Option<OpRef>],
     lens: Lens,
 ) -> Vec<Option<Result<Digest>>> {
-    let mut one = |at: &Option<OpRef>| {
+    let one = |at: &Option<OpRef>| {
         let object = runner.object((*at)?)?;
         Some(runner.world.hash(object, lens))
     };
-    objects.iter().map(&mut one).collect()
+    objects.iter().map(one).collect()
 }
 
 /// What the objects are realized to, one after the other.
@@ -66,10 +66,10 @@ pub(crate) struct Twin {
 }
 
 impl Twin {
-    pub(crate) fn compare_hashes(&mut self, what: &str, lenses: &[Lens]) -> Verdict {
+    pub(crate) fn compare_hashes(&self, what: &str, lenses: &[Lens]) -> Verdict {
         for &lens in lenses {
-            let expected = hashes_of(&mut self.one, &self.objects, lens);
-            let got = hashes_of(&mut self.other, &self.images, lens);
+            let expected = hashes_of(&self.one, &self.objects, lens);
+            let got = hashes_of(&self.other, &self.images, lens);
             expect_same_hashes(&format!("{what}, under {lens:?}"), &got, &expected)?;
         }
         Ok(())

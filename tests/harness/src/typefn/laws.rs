@@ -15,7 +15,7 @@ pub(crate) const CALLS: Law = Law {
     name: "world-same-call-same-type",
     rules: &["typefn.call", "typefn.return", "typefn.defer", "typefn.recursion"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         for (at, op) in trial.trace.case.ops.iter().enumerate() {
             let Op::Apply(_, arguments) = op else { continue };
             let Outcome::Objects(first) = runner.step(op).outcome else { continue };

@@ -30,9 +30,9 @@ fn loaded(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> (Loaded, Hash
 /// The hashes of a member under both lenses.
 fn hashes(texts: &[(&str, &str)], member: &str) -> (Digest, Digest) {
     let hashes = worlds().into_iter().map(|(name, world)| {
-        let (mut loaded, members) = loaded(world, texts);
+        let (loaded, members) = loaded(world, texts);
         let object = *members.get(member).unwrap_or_else(|| panic!("no {member} in {members:?}"));
-        let mut hash = |lens| {
+        let hash = |lens| {
             let hash = loaded.runner.world.hash(object, lens);
             hash.unwrap_or_else(|error| panic!("{name}: {error:?} of {member} in {texts:?}"))
         };

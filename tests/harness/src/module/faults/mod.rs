@@ -242,7 +242,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
 ];
 
 fn through_names(
-    world: &mut crate::objects::model::Model,
+    world: &crate::objects::model::Model,
     object: crate::objects::subject::Obj,
     lens: Lens,
 ) -> selfsame_spec::Result<selfsame_spec::Digest> {

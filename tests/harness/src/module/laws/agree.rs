@@ -1,6 +1,6 @@
 //! The model says the same of modules, and of what is realized.
 
-use crate::objects::agree::{check_at_end, check_ops};
+use crate::objects::agree::{check_operations_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 
@@ -42,7 +42,9 @@ pub(crate) const REALIZE: Law = Law {
     ],
     check: |trial| {
         check_ops(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_)))?;
-        check_at_end(trial, |at| vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)])
+        check_operations_at_end(trial, |at| {
+            vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)]
+        })
     },
     ..ANY
 };

@@ -29,12 +29,12 @@ pub(crate) const STOPS: Law = Law {
     name: "world-identity-stops-at-names",
     rules: &["module.name", "module.identity", "module.stops"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let objects = runner.living_objects();
-        let hashes = |runner: &mut Runner| -> Vec<Result<Digest>> {
+        let hashes = |runner: &Runner| -> Vec<Result<Digest>> {
             objects.iter().map(|&(_, of)| runner.world.hash(of, Lens::Identity)).collect()
         };
-        let before = hashes(&mut runner);
+        let before = hashes(&runner);
         for (module, _, members) in visible(&runner) {
             let held = constant(&mut *runner.world).map_err(unexpected)?;
             let open =
@@ -43,7 +43,7 @@ pub(crate) const STOPS: Law = Law {
                 runner.world.assign(module, &name, held).map_err(unexpected)?;
             }
         }
-        let after = hashes(&mut runner);
+        let after = hashes(&runner);
         for ((at, _), (before, after)) in objects.iter().zip(before.iter().zip(&after)) {
             expect_equal(
                 || format!("the identity of o{at} after members were resolved"),
@@ -61,7 +61,7 @@ pub(crate) const SEES: Law = Law {
     name: "world-compiler-sees-behind-names",
     rules: &["module.compiler", "module.view"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let open = |(module, name, members): (Obj, String, Members)| {
             let open =
                 members.into_iter().filter(|(_, member)| member.state == MemberState::Unresolved);
@@ -127,7 +127,7 @@ pub(crate) const DIFFERS: Law = Law {
     rules: &["module.differs"],
     check: |trial| {
         let living = trial.after.living_objects();
-        let world = &mut *trial.after.world;
+        let world = &*trial.after.world;
         let of = |world: &dyn WorldSubject, object: Obj| match world.info(object).ok()?.kind {
             ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => Some(members),
             _ => None,
@@ -151,7 +151,7 @@ pub(crate) const DIFFERS: Law = Law {
 /// What became of members; `None` where what two of them hold cannot be compared, since there is a
 /// forward in it now.
 fn compared(
-    world: &mut dyn WorldSubject,
+    world: &dyn WorldSubject,
     one: &Members,
     other: &Members,
 ) -> Option<Vec<(String, Change)>> {

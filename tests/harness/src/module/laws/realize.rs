@@ -12,7 +12,7 @@ pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &["module.realize", "module.identity", "object.heap", "object.mutable-refused"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let mut by_hash = HashMap::new();
         for (at, object) in runner.living_objects() {
             let world = &mut runner.world;
@@ -69,7 +69,7 @@ pub(crate) const SAME: Law = Law {
     name: "world-realize-in-any-group",
     rules: &["module.realize", "module.seal"],
     check: |trial| {
-        let (mut one, mut other) = (trial.rerun(), trial.rerun());
+        let (mut one, mut other) = (trial.fork(), trial.fork());
         let expected = one_by_one(&mut one);
         let all: Vec<Obj> = expected.iter().filter_map(|&(at, _)| other.object(at)).collect();
         let made = other.world.realize(&all).map_err(|error| format!("all at once: {error:?}"))?;
@@ -99,7 +99,7 @@ pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
     rules: &["module.autoresolve", "module.member"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         for (at, object) in runner.living_objects() {
             let Ok(facts) = runner.world.info(object) else { continue };
             if !facts.forward_defined {
@@ -158,7 +158,7 @@ pub(crate) const SEALED: Law = Law {
     name: "world-seal",
     rules: &["module.seal", "module.autoresolve"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let own = |runner: &Runner, module: Obj| -> Vec<(String, MemberState, Option<Obj>)> {
             let own = members(runner).into_iter().filter(|member| member.0 == module);
             own.map(|(_, name, known, held)| (name, known, held)).collect()

@@ -16,7 +16,7 @@ pub(crate) const VIEW: Law = Law {
     rules: &["module.view", "module.identity", "module.compiler", "object.hash", "object.set"],
     check: |trial| {
         for (at, object) in trial.after.living_objects() {
-            let world = &mut trial.after.world;
+            let world = &trial.after.world;
             // A type of several heads is more than one node of what is seen.
             let shown = world.info(object).map(|facts| facts.kind);
             if !matches!(

@@ -9,7 +9,7 @@ pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
     rules: &["object.hash", "module.view", "snapshot.hash"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let runner = trial.fork();
         let before = WorldState::of(&runner);
         for (_, object) in runner.living_objects() {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {

@@ -34,17 +34,17 @@ pub(crate) const COLLECT: Law = Law {
     name: "world-collect",
     rules: &["object.collect", "object.number", "snapshot.lookup"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let living = runner.living_objects();
         let chosen = |(nth, &(_, object)): (usize, &(u32, Obj))| {
             (trial.entropy(2, usize::MAX) >> (nth % 31) & 1 == 1).then_some(object)
         };
         let roots: Vec<Obj> = living.iter().enumerate().filter_map(chosen).collect();
         let kept = survivors(&runner, &roots);
-        let hashes = |runner: &mut Runner| -> Vec<_> {
+        let hashes = |runner: &Runner| -> Vec<_> {
             kept.iter().map(|&of| runner.world.hash(of, Lens::Frozen)).collect()
         };
-        let (before, counts) = (hashes(&mut runner), runner.world.counts());
+        let (before, counts) = (hashes(&runner), runner.world.counts());
         let numbers: Vec<_> =
             living.iter().map(|&(_, of)| runner.world.info(of).map(|facts| facts.number)).collect();
         let died = runner.world.collect(&roots).map_err(unexpected)?.len() as u32;
@@ -54,7 +54,7 @@ pub(crate) const COLLECT: Law = Law {
             &now,
             &counts.objects.saturating_sub(died),
         )?;
-        expect_equal(|| "hashes of what was kept".into(), &hashes(&mut runner), &before)?;
+        expect_equal(|| "hashes of what was kept".into(), &hashes(&runner), &before)?;
         // The arguments of a deferred call live as long as its forward, and what a type function's
         // body means for ever: facts do not tell of either.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));

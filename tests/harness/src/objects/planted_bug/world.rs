@@ -10,6 +10,7 @@ use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Label, Lens, Result};
 
 /// A world with a fault.
+#[derive(Clone)]
 pub(crate) struct BuggyWorld {
     world: Model,
     hooks: Hooks,
@@ -48,6 +49,9 @@ macro_rules! faulty {
             $( fn $ask(&self, $($asked: $about),*) -> $answer {
                 (self.hooks.$ask)(&self.world, $($asked),*)
             } )*
+            fn fork(&self) -> Option<Box<dyn WorldSubject>> {
+                Some(Box::new(self.clone()))
+            }
         }
     };
 }
@@ -69,25 +73,25 @@ faulty! {
         declare(module: Obj, name: &str) -> Result<()>;
         assign(module: Obj, name: &str, to: Obj) -> Result<()>;
         show(module: Obj) -> Result<()>;
-        differs(one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
         realize(objects: &[Obj]) -> Result<Vec<Obj>>;
         seal(module: Obj) -> Result<Vec<Obj>>;
         type_of(objects: &[Obj]) -> Result<Vec<Obj>>;
         parts(realized: Obj) -> Result<Vec<Obj>>;
-        hash(object: Obj, lens: Lens) -> Result<Digest>;
-        view(object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
         owner() -> Owner;
         freeze(owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
         thaw(nodes: &[SnapNode]) -> Result<Vec<Obj>>;
         intern(nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-        node_hash(node: SnapNode, lens: Lens) -> Result<Digest>;
         drop_owners(owners: &[Owner]) -> Result<()>;
-        write(nodes: &[SnapNode]) -> Result<Vec<u8>>;
         read(owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
         type_function(name: &str, params: &[String], body: &Recipe, objects: &[Obj]) -> Result<Function>;
         apply(function: Function, arguments: &[Obj]) -> Result<Obj>;
     }
     asks {
+        differs(one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
+        hash(object: Obj, lens: Lens) -> Result<Digest>;
+        view(object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
+        node_hash(node: SnapNode, lens: Lens) -> Result<Digest>;
+        write(nodes: &[SnapNode]) -> Result<Vec<u8>>;
         info(object: Obj) -> Result<ObjectInfo<Obj>>;
         lookup(name: &str) -> Result<Obj>;
         lookup_member(module: Obj, name: &str) -> Result<Obj>;

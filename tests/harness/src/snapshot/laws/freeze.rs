@@ -20,7 +20,7 @@ pub(crate) const HASH: Law = Law {
     name: "world-snapshot-hash",
     rules: &["snapshot.hash", "object.hash"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let (_, objects, nodes) = frozen(&mut runner)?;
         let world = &mut runner.world;
         let mut before = Vec::new();
@@ -77,7 +77,7 @@ pub(crate) const THAWED: Law = Law {
     name: "world-thaw-freeze",
     rules: &["snapshot.thaw", "snapshot.freeze", "snapshot.wire", "function.note"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         let reached = below(world, &nodes);
@@ -108,7 +108,7 @@ pub(crate) const FROZEN: Law = Law {
     name: "world-freeze-is-isomorphic",
     rules: &["snapshot.freeze", "snapshot.lookup", "snapshot.owner"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let (_, objects, nodes) = frozen(&mut runner)?;
         let world = &*runner.world;
         let (mut node_of, mut object_of) = (HashMap::new(), HashMap::new());
@@ -157,7 +157,7 @@ pub(crate) const DROPPED: Law = Law {
     name: "world-drop-frees",
     rules: &["snapshot.drop", "snapshot.owner", "snapshot.lookup"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let before = runner.world.counts();
         for _ in 0..3 {
             let (owner, objects, nodes) = frozen(&mut runner)?;
@@ -191,7 +191,7 @@ pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
     rules: &["snapshot.cross", "snapshot.drop"],
     check: |trial| {
-        let mut runner = trial.rerun();
+        let mut runner = trial.fork();
         let (one, objects, nodes) = frozen(&mut runner)?;
         let (other, _, again) = frozen(&mut runner)?;
         let world = &mut *runner.world;
@@ -229,7 +229,7 @@ pub(crate) const INTERNED: Law = Law {
     name: "world-intern",
     rules: &["snapshot.intern", "snapshot.thaw", "snapshot.drop"],
     check: |trial| {
-        let (mut runner, mut other) = (trial.rerun(), trial.rerun());
+        let (mut runner, other) = (trial.fork(), &trial.after);
         let (owner, _, nodes) = frozen(&mut runner)?;
         let numbers: Vec<u32> = runner.living_objects().into_iter().map(|(at, _)| at).collect();
         let world = &mut runner.world;

@@ -1,0 +1,199 @@
+//! The handles that operations gave, by number.
+
+use crate::objects::op::Op;
+use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
+use crate::objects::run::outcome::Outcome;
+use crate::objects::subject::{Function, Obj, ObjectInfo, Owner, SnapNode, WorldSubject};
+use std::collections::HashMap;
+use std::hash::Hash;
+
+/// A handle that an operation gave.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Slot<T> {
+    handle: T,
+    /// Its object or node is gone. It is asked about, to be refused, until something new may have
+    /// got the same handle.
+    dead: bool,
+}
+
+/// Handles by the order in which they were first met.
+#[derive(Clone, Debug)]
+pub(super) struct MeetingOrder<T> {
+    known: HashMap<T, u32>,
+    next: u32,
+}
+
+impl<T> Default for MeetingOrder<T> {
+    fn default() -> Self {
+        Self { known: HashMap::new(), next: 0 }
+    }
+}
+
+impl<T: Copy + Eq + Hash> MeetingOrder<T> {
+    pub(super) fn of(&mut self, handle: T) -> u32 {
+        let next = &mut self.next;
+        let fresh = || {
+            *next += 1;
+            *next - 1
+        };
+        *self.known.entry(handle).or_insert_with(fresh)
+    }
+
+    pub(super) fn all(&mut self, handles: &[T]) -> Vec<u32> {
+        handles.iter().map(|&handle| self.of(handle)).collect()
+    }
+}
+
+/// The handles that operations gave in a world, and the order in which its handles were met.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    objects: Vec<Option<Slot<Obj>>>,
+    nodes: Vec<Option<Slot<SnapNode>>>,
+    owners: Vec<Option<Owner>>,
+    functions: Vec<Option<Function>>,
+    pub(super) met: MeetingOrder<Obj>,
+    pub(super) met_nodes: MeetingOrder<SnapNode>,
+}
+
+impl Given {
+    /// How many of a sort, those that are gone or never came included.
+    pub(super) const fn count(&self, sort: Sort) -> usize {
+        match sort {
+            Sort::Object => self.objects.len(),
+            Sort::Node => self.nodes.len(),
+            Sort::Owner => self.owners.len(),
+            Sort::Function => self.functions.len(),
+        }
+    }
+
+    /// The object with a number, if it lives.
+    pub(super) fn living_object(&self, at: u32) -> Option<Obj> {
+        living(&self.objects, at)
+    }
+
+    /// The node with a number, if it is there.
+    pub(super) fn living_node(&self, at: u32) -> Option<SnapNode> {
+        living(&self.nodes, at)
+    }
+
+    /// The owner with a number.
+    pub(super) fn given_owner(&self, at: u32) -> Option<Owner> {
+        *self.owners.get(at as usize)?
+    }
+
+    /// Whether all that an operation refers to is there.
+    pub(super) fn has_all_of(&self, op: &Op) -> bool {
+        op.refs().into_iter().all(|(sort, at)| {
+            let nth = at as usize;
+            at == NO_HANDLE
+                || match sort {
+                    Sort::Object => self.objects.get(nth).is_some_and(Option::is_some),
+                    Sort::Node => self.nodes.get(nth).is_some_and(Option::is_some),
+                    Sort::Owner => self.owners.get(nth).is_some_and(Option::is_some),
+                    Sort::Function => self.functions.get(nth).is_some_and(Option::is_some),
+                }
+        })
+    }
+
+    /// What is dead has no handle any more once something new may have got it.
+    pub(super) fn forget(&mut self, op: &Op) {
+        match op.yields() {
+            Yields::Fixed(Sort::Object, _) | Yields::Open(Sort::Object) => bury(&mut self.objects),
+            Yields::Fixed(Sort::Node, _) | Yields::Open(Sort::Node) => bury(&mut self.nodes),
+            _ => {}
+        }
+    }
+
+    /// What an operation would have given is there too, as nothing: `before` says how many of each
+    /// sort there were before it.
+    pub(super) fn fill_up(&mut self, op: &Op, before: [usize; 4]) {
+        if let Yields::Fixed(sort, count) = op.yields() {
+            let length = before[sort as usize] + count;
+            match sort {
+                Sort::Object => self.objects.resize(length, None),
+                Sort::Node => self.nodes.resize(length, None),
+                Sort::Owner => self.owners.resize(length, None),
+                Sort::Function => self.functions.resize(length, None),
+            }
+        }
+    }
+
+    pub(super) fn bury_objects(&mut self, world: &dyn WorldSubject) {
+        for slot in self.objects.iter_mut().flatten() {
+            slot.dead |= world.info(slot.handle).is_err();
+        }
+        self.met.known.retain(|&handle, _| world.info(handle).is_ok());
+    }
+
+    pub(super) fn bury_nodes(&mut self, world: &dyn WorldSubject) {
+        for slot in self.nodes.iter_mut().flatten() {
+            slot.dead |= world.look(slot.handle).is_err();
+        }
+        self.met_nodes.known.retain(|&handle, _| world.look(handle).is_ok());
+    }
+
+    pub(super) fn object(&self, at: u32) -> Obj {
+        let slot = self.objects.get(at as usize).copied().flatten();
+        slot.map_or(Obj(u32::MAX), |slot| slot.handle)
+    }
+
+    pub(super) fn objects(&self, of: &[u32]) -> Vec<Obj> {
+        of.iter().map(|&at| self.object(at)).collect()
+    }
+
+    pub(super) fn node(&self, at: u32) -> SnapNode {
+        let slot = self.nodes.get(at as usize).copied().flatten();
+        slot.map_or(SnapNode(u32::MAX), |slot| slot.handle)
+    }
+
+    pub(super) fn nodes(&self, of: &[u32]) -> Vec<SnapNode> {
+        of.iter().map(|&at| self.node(at)).collect()
+    }
+
+    pub(super) fn owner(&self, at: u32) -> Owner {
+        self.given_owner(at).unwrap_or(Owner(u32::MAX))
+    }
+
+    pub(super) fn function(&self, at: u32) -> Function {
+        let function = self.functions.get(at as usize).copied().flatten();
+        function.unwrap_or(Function(u32::MAX))
+    }
+
+    pub(super) fn gave_objects(&mut self, objects: &[Obj]) -> Outcome {
+        let slots = objects.iter().map(|&handle| Some(Slot { handle, dead: false }));
+        self.objects.extend(slots);
+        Outcome::Objects(self.met.all(objects))
+    }
+
+    pub(super) fn gave_nodes(&mut self, sent: Option<Vec<u8>>, nodes: &[SnapNode]) -> Outcome {
+        let slots = nodes.iter().map(|&handle| Some(Slot { handle, dead: false }));
+        self.nodes.extend(slots);
+        Outcome::Nodes(sent, self.met_nodes.all(nodes))
+    }
+
+    pub(super) fn gave_owner(&mut self, owner: Owner) -> Outcome {
+        self.owners.push(Some(owner));
+        Outcome::Owner(owner.0)
+    }
+
+    pub(super) fn gave_function(&mut self, function: Function) -> Outcome {
+        self.functions.push(Some(function));
+        Outcome::Function(function.0)
+    }
+
+    pub(super) fn told(&mut self, facts: ObjectInfo<Obj>) -> Outcome {
+        Outcome::Facts(facts.map(|object| Obj(self.met.of(object))))
+    }
+}
+
+fn living<T: Copy>(slots: &[Option<Slot<T>>], at: u32) -> Option<T> {
+    let slot = (*slots.get(at as usize)?)?;
+    (!slot.dead).then_some(slot.handle)
+}
+
+fn bury<T>(slots: &mut [Option<Slot<T>>]) {
+    slots
+        .iter_mut()
+        .filter(|slot| slot.as_ref().is_some_and(|slot| slot.dead))
+        .for_each(|slot| *slot = None);
+}

@@ -1,0 +1,231 @@
+//! Operations done in a world, and what came of each.
+//!
+//! What two worlds answer is compared operation by operation: errors whole, places included;
+//! digests, facts, views, bytes and counts exactly; handles by the order in which they were first
+//! met, since which numbers a world gives out is its own affair.
+
+mod ask;
+mod given;
+mod outcome;
+
+pub use given::Given;
+pub use outcome::{Outcome, Step};
+
+use super::op::Op;
+use crate::objects::op::refs::Sort;
+use crate::objects::subject::{Obj, Owner, SnapNode, WorldSubject};
+use selfsame_spec::Result;
+
+/// A world, and what operations gave in it.
+pub struct Runner {
+    /// The world.
+    pub world: Box<dyn WorldSubject>,
+    given: Given,
+}
+
+impl Runner {
+    /// Before the first operation.
+    #[must_use]
+    pub fn new(world: Box<dyn WorldSubject>) -> Self {
+        Self { world, given: Given::default() }
+    }
+
+    /// After these operations.
+    #[must_use]
+    pub fn after(world: Box<dyn WorldSubject>, ops: &[Op]) -> Self {
+        let mut runner = Self::new(world);
+        ops.iter().for_each(|op| drop(runner.step(op)));
+        runner
+    }
+
+    /// A copy that goes its own way, if the world can be copied.
+    #[must_use]
+    pub fn fork(&self) -> Option<Self> {
+        Some(Self { world: self.world.fork()?, given: self.given.clone() })
+    }
+
+    /// What is asked in this world, as if nothing else had been asked before.
+    #[must_use]
+    pub fn questions(&self) -> Questions<'_> {
+        Questions { world: &*self.world, given: self.given.clone() }
+    }
+
+    /// How many things of a sort operations gave, those that are gone or never came included.
+    #[must_use]
+    pub const fn count(&self, sort: Sort) -> usize {
+        self.given.count(sort)
+    }
+
+    /// The object with a number, if it lives.
+    #[must_use]
+    pub fn object(&self, at: u32) -> Option<Obj> {
+        self.given.living_object(at)
+    }
+
+    /// The node with a number, if it is there.
+    #[must_use]
+    pub fn node(&self, at: u32) -> Option<SnapNode> {
+        self.given.living_node(at)
+    }
+
+    /// The owner with a number.
+    #[must_use]
+    pub fn owner(&self, at: u32) -> Option<Owner> {
+        self.given.given_owner(at)
+    }
+
+    /// The objects that live, each with the first of its numbers.
+    #[must_use]
+    pub fn living_objects(&self) -> Vec<(u32, Obj)> {
+        let all =
+            (0..self.count(Sort::Object) as u32).filter_map(|at| Some((at, self.object(at)?)));
+        let mut seen = std::collections::HashSet::new();
+        all.filter(|&(_, object)| seen.insert(object)).collect()
+    }
+
+    /// The nodes that are there, each with the first of its numbers.
+    #[must_use]
+    pub fn living_nodes(&self) -> Vec<(u32, SnapNode)> {
+        let all = (0..self.count(Sort::Node) as u32).filter_map(|at| Some((at, self.node(at)?)));
+        let mut seen = std::collections::HashSet::new();
+        all.filter(|&(_, node)| seen.insert(node)).collect()
+    }
+
+    /// Does an operation.
+    pub fn step(&mut self, op: &Op) -> Step {
+        self.given.forget(op);
+        let before = Sort::ALL.map(|sort| self.count(sort));
+        let outcome = match self.given.has_all_of(op) {
+            false => Outcome::Skipped,
+            true => self.act(op).unwrap_or_else(Outcome::Refused),
+        };
+        self.given.fill_up(op, before);
+        match (&outcome, op) {
+            (Outcome::Died(_), _) => self.given.bury_objects(&*self.world),
+            (Outcome::Done, Op::Drop(_)) => self.given.bury_nodes(&*self.world),
+            _ => {}
+        }
+        Step { outcome, counts: self.world.counts() }
+    }
+
+    fn act(&mut self, op: &Op) -> Result<Outcome> {
+        let Self { world, given } = self;
+        if let Some(answer) = ask::ask(&**world, given, op) {
+            return answer;
+        }
+        if let Some(objects) = self.make(op) {
+            return objects.map(|objects| self.given.gave_objects(&objects));
+        }
+        match self.change(op) {
+            Some(done) => done.map(|()| Outcome::Done),
+            None => self.freeze(op),
+        }
+    }
+
+    /// What gives objects.
+    fn make(&mut self, op: &Op) -> Option<Result<Vec<Obj>>> {
+        let one = |object: Result<Obj>| Some(object.map(|object| vec![object]));
+        let Self { world, given } = self;
+        match op {
+            Op::Head(label, children) => one(world.head(label, &given.objects(children))),
+            Op::OneOf(members) => one(world.one_of(&given.objects(members))),
+            Op::Forward(name) => one(world.forward(name)),
+            Op::Module(name) => one(world.module(name)),
+            Op::Anonymous(state) => one(world.anonymous(state)),
+            Op::Lookup(name) => one(world.lookup(name)),
+            Op::LookupMember(module, name) => one(world.lookup_member(given.object(*module), name)),
+            Op::Apply(function, arguments) => {
+                one(world.apply(given.function(*function), &given.objects(arguments)))
+            }
+            Op::Realize(of) => Some(world.realize(&given.objects(of))),
+            Op::TypeOf(of) => Some(world.type_of(&given.objects(of))),
+            Op::Thaw(of) => Some(world.thaw(&given.nodes(of))),
+            Op::Intern(of) => Some(world.intern(&given.nodes(of))),
+            Op::Seal(module) => Some(world.seal(given.object(*module))),
+            Op::Parts(of) => Some(world.parts(given.object(*of))),
+            _ => None,
+        }
+    }
+
+    /// What changes the world, and gives nothing.
+    fn change(&mut self, op: &Op) -> Option<Result<()>> {
+        let Self { world, given } = self;
+        Some(match op {
+            Op::Define(forward, to) => world.define(given.object(*forward), given.object(*to)),
+            Op::Fill(object, contents) => {
+                world.fill(given.object(*object), &given.objects(contents))
+            }
+            Op::Note(overload, global, text) => world.note(given.object(*overload), *global, text),
+            Op::Tag(object, tag) => world.tag(given.object(*object), *tag),
+            Op::Root(object) => world.root(given.object(*object)),
+            Op::Unroot(object) => world.unroot(given.object(*object)),
+            Op::Show(module) => world.show(given.object(*module)),
+            Op::Declare(module, name) => world.declare(given.object(*module), name),
+            Op::Assign(module, name, to) => {
+                world.assign(given.object(*module), name, given.object(*to))
+            }
+            Op::Drop(owners) => {
+                let owners: Vec<_> = owners.iter().map(|&at| given.owner(at)).collect();
+                world.drop_owners(&owners)
+            }
+            _ => return None,
+        })
+    }
+
+    /// What makes owners, nodes and type functions, and what frees objects.
+    fn freeze(&mut self, op: &Op) -> Result<Outcome> {
+        let Self { world, given } = self;
+        match op {
+            Op::Owner => Ok(given.gave_owner(world.owner())),
+            Op::Freeze(owner, of) => {
+                let nodes = world.freeze(given.owner(*owner), &given.objects(of))?;
+                Ok(given.gave_nodes(None, &nodes))
+            }
+            Op::Send(of, owner) => {
+                let bytes = world.write(&given.nodes(of))?;
+                let nodes = world.read(given.owner(*owner), &bytes)?;
+                Ok(given.gave_nodes(Some(bytes), &nodes))
+            }
+            Op::Read(owner, bytes) => {
+                let nodes = world.read(given.owner(*owner), bytes)?;
+                Ok(given.gave_nodes(None, &nodes))
+            }
+            Op::TypeFunction(name, params, body, objects) => {
+                let objects = given.objects(objects);
+                let function = world.type_function(name, params, body, &objects)?;
+                Ok(given.gave_function(function))
+            }
+            Op::Collect(roots) => {
+                let died = world.collect(&given.objects(roots))?;
+                Ok(Outcome::Died(given.met.all(&died)))
+            }
+            // The others are done above.
+            _ => Ok(Outcome::Done),
+        }
+    }
+}
+
+/// Questions to a world that others ask too. What one meets here is met for the first time,
+/// whatever they have met.
+pub struct Questions<'a> {
+    world: &'a dyn WorldSubject,
+    given: Given,
+}
+
+impl Questions<'_> {
+    /// What an operation that only asks is answered; an operation that does more is skipped.
+    pub fn ask(&mut self, op: &Op) -> Outcome {
+        let answer = match self.given.has_all_of(op) {
+            false => None,
+            true => ask::ask(self.world, &mut self.given, op),
+        };
+        answer.map_or(Outcome::Skipped, |answer| answer.unwrap_or_else(Outcome::Refused))
+    }
+}
+
+/// The outcomes of operations in a new world.
+#[must_use]
+pub fn trace(world: Box<dyn WorldSubject>, ops: &[Op]) -> Vec<Step> {
+    let mut runner = Runner::new(world);
+    ops.iter().map(|op| runner.step(op)).collect()
+}
