@@ -101,6 +101,14 @@ impl Obj {
     }
 }
 
+/// An object that may have died.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WeakObject {
+    pub(crate) id: ObjectId,
+    /// Tells it from objects that have its number later.
+    pub(crate) generation: u32,
+}
+
 /// A node of a snapshot ([snapshot.owner]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct SnapNode {

@@ -1,7 +1,7 @@
 //! What realizing has changed ([module.report]).
 
-use crate::handle::ObjectId;
-use crate::object::state::{ObjectState, WeakObject};
+use crate::handle::{ObjectId, WeakObject};
+use crate::object::state::ObjectState;
 use selfsame_spec::Report;
 
 impl ObjectState {

@@ -1,6 +1,6 @@
 //! Objects and nodes by number: the data that everything below the facade works on.
 
-use crate::handle::{HeadId, ObjectId, OwnerId, SnapNodeId, Type};
+use crate::handle::{HeadId, ObjectId, OwnerId, SnapNodeId, Type, WeakObject};
 use crate::interner::Interner;
 use crate::object::vertex::StoredKind;
 use crate::rules::objects::WorldRules;
@@ -68,14 +68,6 @@ pub(crate) struct Object {
     pub(crate) frozen_as: Vec<SnapNodeId>,
     /// All nodes of it, each once, in the order in which they became so ([snapshot.lookup]).
     pub(crate) nodes: Vec<SnapNodeId>,
-}
-
-/// An object that may have died.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct WeakObject {
-    pub(crate) id: ObjectId,
-    /// Tells it from objects that have its number later.
-    pub(crate) generation: u32,
 }
 
 impl Object {

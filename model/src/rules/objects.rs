@@ -1,9 +1,8 @@
 //! The rules of objects: snapshots, modules, functions and type functions.
 
 use super::types::TypeRules;
-use crate::handle::{CallId, ObjectId, SnapNodeId, Type};
+use crate::handle::{CallId, ObjectId, SnapNodeId, Type, WeakObject};
 use crate::object::lens_graph::LensGraph;
-use crate::object::state::WeakObject;
 use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Binding, Change, Digest, Kind, Label, Lens, MemberState, Notes, Payload};
