@@ -53,7 +53,7 @@ pub use identity::graph::{Head, List, ResolvedMember};
 pub use interner::Interner;
 pub use interner::batch::Batch;
 pub use object::lens_graph::{LensGraph, LensVertex};
-pub use object::vertex::{Edge, StoredKind, Vertex, VertexKind, Visited};
+pub use object::vertex::{Edge, Role, StoredKind, Vertex, VertexKind, Visited};
 pub use reference::look;
 pub use wire::look::look_with;
 pub use world::World;

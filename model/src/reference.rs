@@ -20,6 +20,7 @@ use crate::function::{path, type_of};
 use crate::identity::{digest, flatten, lens, order, quotient};
 use crate::interner::{Interner, check};
 use crate::module::{differs, member, name, refuse};
+use crate::object::vertex::Role;
 use crate::object::{collect, edges, frozen, heap};
 use crate::rules::objects::WorldRules;
 use crate::rules::types::TypeRules;
@@ -79,11 +80,13 @@ impl WorldRules {
         shown: |modules, is_second| Some(modules[usize::from(is_second)]),
         assign: member::assign,
         compare_member: differs::compare_member,
+        child_role: edges::child_role,
         split_path: path::split_path,
         join_path: path::join_path,
         choose_entry: |equal| equal.last().copied(),
         bind_resolved: |binding| binding,
         captures: |has_state, leads_through| has_state && leads_through,
+        captures_cell: |holds_data, reader| holds_data && reader == Role::Value,
         captures_default: |has_state| has_state,
         inline_constants: |_| true,
         member_state: |_| MemberState::Resolved,

@@ -30,7 +30,7 @@ impl ObjectState {
             Vertex::Object(id) => self.object(*id).map(|object| &object.notes),
             Vertex::Node(id) => self.node(*id).map(|node| &node.notes),
             Vertex::Type(list) if list.len() == 1 => self.notes.get(&list[0]),
-            Vertex::Closure(of) => return self.notes_of(of),
+            Vertex::InRole(_, of) => return self.notes_of(of),
             _ => None,
         };
         notes.cloned().unwrap_or_default()

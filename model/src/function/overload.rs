@@ -2,8 +2,9 @@
 //! [function.capture]).
 
 use crate::function::path::PathEnd;
+use crate::handle::HeadId;
 use crate::object::state::ObjectState;
-use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
+use crate::object::vertex::{Edge, LensOptions, Role, Vertex, VertexKind, Visited};
 use selfsame_spec::{Binding, Global, Kind, Label, Lens, ObjectKind, Payload, Value};
 
 /// A global as a lens sees it.
@@ -11,15 +12,24 @@ struct BoundGlobal {
     binding: Binding,
     /// The end of its path.
     end: PathEnd,
-    /// The cell that was read.
+    /// The cell that was followed.
     cell: Option<Vertex>,
+    /// Whether it would be seen otherwise in a value.
+    depends_on_role: bool,
 }
 
 impl BoundGlobal {
-    /// A global for which no cell was read.
+    /// A global for which no cell was followed.
     const fn new(binding: Binding, end: PathEnd) -> Self {
-        Self { binding, end, cell: None }
+        Self { binding, end, cell: None, depends_on_role: false }
     }
+}
+
+/// The reader of a global: an overload in a role, seen under a lens.
+#[derive(Clone, Copy)]
+struct Reader {
+    role: Role,
+    options: LensOptions,
 }
 
 impl ObjectState {
@@ -28,6 +38,7 @@ impl ObjectState {
     /// default of each parameter, the type of the result, and the child of each global.
     pub(crate) fn visit_overload(
         &self,
+        role: Role,
         label: &Label,
         children: Vec<Vertex>,
         options: LensOptions,
@@ -36,7 +47,7 @@ impl ObjectState {
         let Payload::Overload(overload) = &mut payload else {
             return Visited::leaf(Ok(label.clone()));
         };
-        let (mut edges, mut cells) = (Vec::new(), Vec::new());
+        let (mut edges, mut cells, mut depends_on_role) = (Vec::new(), Vec::new(), false);
         let mut children = children.into_iter().enumerate();
         for param in &overload.params {
             let ty = if param.typed { children.next() } else { None };
@@ -48,7 +59,9 @@ impl ObjectState {
         edges.extend(result.map(|(number, to)| Edge::new(number, to)));
         let bound = overload.globals.iter_mut().filter(|global| global.binding != Binding::Unbound);
         for (global, (number, child)) in bound.zip(children) {
-            let BoundGlobal { binding, end, cell } = self.bind_global(global, &child, options);
+            let bound = self.bind_global(global, &child, Reader { role, options });
+            let BoundGlobal { binding, end, cell, .. } = bound;
+            depends_on_role |= bound.depends_on_role;
             *global = Global { binding, path: end.rest };
             if binding != Binding::Unbound {
                 edges.push(Edge { via_member: end.via_member, ..Edge::new(number, end.at) });
@@ -56,7 +69,7 @@ impl ObjectState {
             cells.extend(cell);
         }
         let label = Label::new(label.kind(), &payload.bytes(), edges.len());
-        Visited { cells, ..Visited::new(VertexKind::Head(label), edges) }
+        Visited { cells, depends_on_role, ..Visited::new(VertexKind::Head(label), edges) }
     }
 
     // [function.capture]
@@ -66,7 +79,7 @@ impl ObjectState {
         match (self.rules.captures_default)(self.has_state(&object)) {
             true => {
                 let seen = Vertex::Variable(Box::new(self.type_vertex(&object)));
-                Vertex::state(object, seen)
+                Vertex::state(&object, seen)
             }
             false => at,
         }
@@ -74,8 +87,8 @@ impl ObjectState {
 
     // [function.global] [function.resolve]
     /// Returns a global as a lens sees it, by its binding.
-    fn bind_global(&self, global: &Global, child: &Vertex, options: LensOptions) -> BoundGlobal {
-        let path = &global.path;
+    fn bind_global(&self, global: &Global, child: &Vertex, reader: Reader) -> BoundGlobal {
+        let (path, options) = (&global.path, reader.options);
         match global.binding {
             Binding::Captured | Binding::Unbound => {
                 let state = self.resolve_forwards(child).filter(|object| self.has_state(object));
@@ -88,7 +101,7 @@ impl ObjectState {
                 None => self.bind_path(child, path, options),
             },
             Binding::InCell => match self.object_of_kind(child, Kind::CELL) {
-                Some(cell) => self.bind_in_cell(cell, path, options),
+                Some(cell) => self.bind_in_cell(cell, path, reader),
                 None => self.bind_path(child, path, options),
             },
         }
@@ -98,7 +111,7 @@ impl ObjectState {
     /// Returns the vertex of a captured global: a state, which is seen by its type.
     fn captured_vertex(&self, object: Vertex) -> Vertex {
         let ty = self.type_vertex(&object);
-        Vertex::state(object, ty)
+        Vertex::state(&object, ty)
     }
 
     /// Returns an object of this kind, forwards followed.
@@ -112,28 +125,43 @@ impl ObjectState {
         self.bind_end(self.follow_path(from, path, options), options)
     }
 
-    // [function.resolve] [function.type]
-    /// Returns the content of a cell as a lens sees it.
-    fn bind_in_cell(&self, cell: Vertex, path: &str, options: LensOptions) -> BoundGlobal {
+    // [function.resolve]
+    /// Returns the content of a cell as a lens sees it. Where it is data that a value reads, the
+    /// cell is a state.
+    fn bind_in_cell(&self, cell: Vertex, path: &str, reader: Reader) -> BoundGlobal {
         let Some(held) = self.first_child(&cell) else {
-            let empty = match options.lens {
+            let empty = match reader.options.lens {
                 Lens::Compiler => Vertex::absent(),
                 _ => Vertex::EmptyCell(Box::new(cell.clone())),
             };
             let end = PathEnd::new(&empty, path);
             return BoundGlobal { cell: Some(cell), ..BoundGlobal::new(Binding::Constant, end) };
         };
-        let mut bound = match options.by_type && self.is_closure_data(&held) {
-            true => {
-                let end = PathEnd::new(&self.type_vertex(&held), path);
-                BoundGlobal::new(Binding::Captured, end)
-            }
-            false => self.bind_path(&held, path, options),
-        };
-        if options.by_type && bound.binding == Binding::Constant {
-            bound.end.at = self.closure(&bound.end.at, Kind::FUNCTION);
+        let holds_data = self.is_data(&held);
+        if (self.rules.captures_cell)(holds_data, reader.role) {
+            let state = Vertex::state(&cell, self.type_vertex(&held));
+            let is_told = reader.options.tells_states;
+            let binding = if is_told { Binding::InCell } else { Binding::Captured };
+            return BoundGlobal::new(binding, PathEnd::new(&state, path));
         }
-        BoundGlobal { cell: Some(cell), ..bound }
+        let bound = self.bind_path(&held, path, reader.options);
+        BoundGlobal { cell: Some(cell), depends_on_role: holds_data, ..bound }
+    }
+
+    // [module.instance]
+    /// Returns the label of a realized head, as lenses see it: a global that reads a cell, which is
+    /// its state, is captured.
+    pub(crate) fn seen_label(&self, head: HeadId) -> Label {
+        let label = &self.interner.labels[head.0];
+        let Payload::Overload(mut overload) = label.payload() else { return label.clone() };
+        for global in &mut overload.globals {
+            if global.binding == Binding::InCell {
+                global.binding = Binding::Captured;
+            }
+        }
+        let payload = Payload::Overload(overload).bytes();
+        // Only a binding is another one, so the label is allowed.
+        Label::new(label.kind(), &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
     }
 
     // [function.resolve]

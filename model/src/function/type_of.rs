@@ -32,31 +32,17 @@ impl ObjectState {
             TypeSource::FirstChild => {
                 self.first_child(&here).unwrap_or(Vertex::Primitive(Kind::ANY))
             }
-            TypeSource::Itself => self.closure(&here, Kind::FUNCTION),
+            TypeSource::Itself => here,
         }
     }
 
-    // [function.type]
-    /// Returns an object of this kind, forwards followed, with its closure by type; anything else
-    /// as it is.
-    pub(crate) fn closure(&self, at: &Vertex, kind: Kind) -> Vertex {
-        match self.resolve_forwards(at) {
-            Some(here @ (Vertex::Object(_) | Vertex::Node(_)))
-                if self.head_kind(&here) == Some(kind) =>
-            {
-                Vertex::Closure(Box::new(here))
-            }
-            _ => at.clone(),
-        }
-    }
-
-    // [function.type]
-    /// Returns whether an object in a cell is data of the closure: no type, no function, no named
-    /// module.
-    pub(crate) fn is_closure_data(&self, at: &Vertex) -> bool {
+    // [object.payload]
+    /// Returns whether an object is data, forwards followed.
+    pub(crate) fn is_data(&self, at: &Vertex) -> bool {
         let Some(here) = self.resolve_forwards(at) else { return false };
-        let is_data =
-            |kind: Kind| kind.is_object() && !matches!(kind, Kind::FUNCTION | Kind::MODULE);
+        let is_code = |kind| matches!(kind, Kind::FUNCTION | Kind::OVERLOAD);
+        let is_module = |kind| matches!(kind, Kind::MODULE | Kind::ANONYMOUS);
+        let is_data = |kind: Kind| kind.is_object() && !is_code(kind) && !is_module(kind);
         self.head_kind(&here).is_some_and(is_data)
     }
 }

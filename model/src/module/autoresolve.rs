@@ -1,9 +1,9 @@
 //! The updates after objects were realized ([module.autoresolve]).
 
-use crate::handle::{ObjectId, Type};
-use crate::object::lens_graph::LensGraph;
+use crate::handle::{ObjectId, Type, VertexId};
+use crate::object::lens_graph::{LensGraph, LensVertex};
 use crate::object::state::ObjectState;
-use crate::object::vertex::Vertex;
+use crate::object::vertex::{Role, Vertex};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, MemberState, ModuleMember, ObjectKind};
 
@@ -18,9 +18,13 @@ impl ObjectState {
     // [module.autoresolve] [module.report]
     /// Resolves the participants, and updates the cells and members that hold them.
     pub(crate) fn autoresolve(&mut self, graph: &LensGraph, types: &[Type]) -> Result<()> {
-        let objects = graph.vertices.iter().map(|vertex| vertex.vertex.object());
-        let participant = |(object, &ty): (Option<_>, _)| Some(Participant { object: object?, ty });
-        let all: Vec<Participant> = objects.zip(types).filter_map(participant).collect();
+        let mut all: Vec<Participant> = Vec::new();
+        for id in graph.ids().filter(|&id| takes_part(graph, id)) {
+            let Some(object) = graph.vertex(id).vertex.object() else { continue };
+            if all.iter().all(|other| other.object != object) {
+                all.push(Participant { object, ty: types[id.0] });
+            }
+        }
         let is_resolved = |participant: &Participant| {
             let is_forward_defined = self.is_forward_defined(&Vertex::Object(participant.object));
             (self.rules.resolves_object)(is_forward_defined)
@@ -41,8 +45,8 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Updates the cells that were read: each holds the instance that its content was resolved to.
-    /// They come in the order in which they were read, and before all others.
+    /// Updates the cells that were followed: each holds the instance that its content was resolved
+    /// to. They come in the order in which they were followed, and before all others.
     fn resolve_cells(&mut self, read: &[ObjectId], resolved: &[Participant]) -> Result<()> {
         let living = self.living().map(|(id, _)| id);
         let all: Vec<ObjectId> = read.iter().copied().chain(living).collect();
@@ -80,4 +84,25 @@ impl ObjectState {
         }
         Ok(())
     }
+}
+
+// [module.autoresolve]
+/// Returns whether an object takes part: it is a value or has no role, or nothing that it reaches
+/// by objects with roles would be seen otherwise in a value.
+fn takes_part(graph: &LensGraph, id: VertexId) -> bool {
+    let has_role = |id: VertexId| graph.vertex(id).vertex.role() != Role::Value;
+    let (mut met, mut next) = (vec![id], 0);
+    while let Some(&id) = met.get(next) {
+        let LensVertex { visited, to, .. } = graph.vertex(id);
+        if has_role(id) && visited.depends_on_role {
+            return false;
+        }
+        for &to in to.iter().filter(|&&to| has_role(id) && has_role(to)) {
+            if !met.contains(&to) {
+                met.push(to);
+            }
+        }
+        next += 1;
+    }
+    true
 }

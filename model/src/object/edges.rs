@@ -2,7 +2,7 @@
 //! properties that follow from a few of them. No other place enumerates children.
 
 use crate::object::state::ObjectState;
-use crate::object::vertex::{StoredKind, Vertex};
+use crate::object::vertex::{Role, StoredKind, Vertex};
 use selfsame_spec::{Kind, ObjectKind, Payload, Value};
 
 // [object.lens]
@@ -15,6 +15,16 @@ pub(crate) fn frozen_edges<T: Clone>(kind: &StoredKind<T>) -> Vec<T> {
         ObjectKind::Anonymous(_, members) => {
             members.values().filter_map(|member| member.held.clone()).collect()
         }
+    }
+}
+
+// [function.role]
+/// Returns the role of whatever something in a role holds, by the kind of the holder.
+pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
+    match holder {
+        Some(Kind::MODULE | Kind::ANONYMOUS) => Role::Value,
+        Some(kind) if !kind.is_object() => Role::Constant,
+        _ => role,
     }
 }
 
@@ -42,6 +52,21 @@ impl ObjectState {
         ty.map_or(at, |ty| Vertex::Type(self.interner.types[ty.id.0].clone()))
     }
 
+    // [function.role]
+    /// Returns an object or node in a role. A head of a kind of types and a realized type have none;
+    /// an instance in another role than that of a value is the object that it is.
+    fn in_role(&self, at: Vertex, role: Role) -> Vertex {
+        let kind = self.head_kind(&at);
+        let has_role =
+            matches!(at, Vertex::Object(_) | Vertex::Node(_)) && kind.is_none_or(Kind::is_object);
+        match role {
+            _ if !has_role => self.canonical_vertex(at),
+            Role::Value => self.canonical_vertex(at),
+            _ if kind == Some(Kind::FUNCTION) => Vertex::InRole(Role::Method, Box::new(at)),
+            _ => Vertex::InRole(role, Box::new(at)),
+        }
+    }
+
     // [module.instance]
     /// Returns a vertex, the one of its heads when it is a realized type or an instance: the identity
     /// and the compiler lens see an instance as its type.
@@ -57,7 +82,15 @@ impl ObjectState {
     /// Returns the kind of a vertex as the identity and the compiler lens see it; none when nobody
     /// made it.
     pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
-        Some(self.made_kind(at)?.map(|to| self.canonical_vertex(to)))
+        let kind = self.made_kind(at)?;
+        let holder = match &kind {
+            ObjectKind::Head(label, _) => Some(label.kind()),
+            ObjectKind::Module(..) => Some(Kind::MODULE),
+            ObjectKind::Anonymous(..) => Some(Kind::ANONYMOUS),
+            _ => None,
+        };
+        let role = (self.rules.child_role)(holder, at.role());
+        Some(kind.map(|to| self.in_role(to, role)))
     }
 
     // [object.lens] [object.kind]
@@ -72,10 +105,11 @@ impl ObjectState {
                 let kind = self.node(*id)?.kind.clone();
                 Some(kind.map(|to| self.made_vertex(Vertex::Node(to))))
             }
+            Vertex::InRole(_, of) => self.made_kind(of),
             Vertex::Type(list) => Some(match list[..] {
                 [head] => {
                     let children = self.interner.heads[head.0].children.iter();
-                    let label = self.interner.labels[head.0].clone();
+                    let label = self.seen_label(head);
                     ObjectKind::Head(label, children.cloned().map(Vertex::Type).collect())
                 }
                 _ => ObjectKind::OneOf(list.iter().map(|&head| Vertex::Type(vec![head])).collect()),
@@ -90,8 +124,7 @@ impl ObjectState {
             Vertex::Primitive(kind) => Some(*kind),
             Vertex::Member(..) | Vertex::OpenMember(..) => Some(Kind::MEMBER),
             Vertex::Variable(_) => Some(Kind::VARIABLE),
-            Vertex::Closure(of) => self.head_kind(of),
-            _ => match self.object_kind(at)? {
+            _ => match self.made_kind(at)? {
                 ObjectKind::Head(label, _) => Some(label.kind()),
                 ObjectKind::Module(..) => Some(Kind::MODULE),
                 ObjectKind::Anonymous(..) => Some(Kind::ANONYMOUS),

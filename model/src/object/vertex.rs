@@ -8,6 +8,17 @@ use selfsame_spec::{Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 /// The kind of an object or node as the world has it: a realized type by its handle.
 pub type StoredKind<T> = ObjectKind<T, Type>;
 
+/// The part that something has in the whole that it was reached from ([function.role]).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Role {
+    /// It stands by itself.
+    Value,
+    /// It belongs to a type.
+    Constant,
+    /// It is a function that belongs to a type, or belongs to such a function.
+    Method,
+}
+
 /// A vertex that lenses see. One that nobody made is equal to another of the same content.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Vertex {
@@ -15,6 +26,8 @@ pub enum Vertex {
     Object(ObjectId),
     /// A node of a snapshot.
     Node(SnapNodeId),
+    /// An object or a node that is no value.
+    InRole(Role, Box<Self>),
     /// A realized type.
     Type(List),
     /// A member of a named module, by the names of both.
@@ -33,8 +46,6 @@ pub enum Vertex {
         /// The vertex that the identity lens sees in its place.
         seen: Box<Self>,
     },
-    /// A function or an overload whose closure is seen by type ([function.type]).
-    Closure(Box<Self>),
     /// A cell that is read, and holds nothing.
     EmptyCell(Box<Self>),
     /// A member that a module without a name does not have, or that is unresolved.
@@ -48,14 +59,32 @@ impl Vertex {
         Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
     }
 
-    /// A state, and the vertex that is seen in its place.
-    pub(crate) fn state(object: Self, seen: Self) -> Self {
-        Self::State { object: Box::new(object), seen: Box::new(seen) }
+    /// A state, which is the object in whatever role, and the vertex that is seen in its place.
+    pub(crate) fn state(object: &Self, seen: Self) -> Self {
+        Self::State { object: Box::new(object.without_role().clone()), seen: Box::new(seen) }
     }
 
-    /// Returns the object that it is, if it is one.
-    pub(crate) const fn object(&self) -> Option<ObjectId> {
+    // [function.role]
+    /// Returns the role that it has.
+    pub(crate) const fn role(&self) -> Role {
         match self {
+            Self::InRole(role, _) => *role,
+            _ => Role::Value,
+        }
+    }
+
+    // [function.role]
+    /// Returns the object or node that has a role, or anything else as it is.
+    pub(crate) fn without_role(&self) -> &Self {
+        match self {
+            Self::InRole(_, of) => of,
+            _ => self,
+        }
+    }
+
+    /// Returns the object that it is, in whatever role, if it is one.
+    pub(crate) fn object(&self) -> Option<ObjectId> {
+        match self.without_role() {
             Self::Object(object) => Some(*object),
             _ => None,
         }
@@ -66,8 +95,6 @@ impl Vertex {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensOptions {
     pub(crate) lens: Lens,
-    /// Whether closures are seen by type ([function.type]).
-    pub(crate) by_type: bool,
     /// Whether it goes on into realized types; else they are leaves.
     pub(crate) into_types: bool,
     /// The module that is taken for the visible one of its name ([module.differs]).
@@ -84,7 +111,7 @@ impl LensOptions {
 
     /// A walk for which realized types are leaves.
     pub(crate) const fn above_types(lens: Lens) -> Self {
-        Self { lens, by_type: false, into_types: false, shown: None, tells_states: false }
+        Self { lens, into_types: false, shown: None, tells_states: false }
     }
 
     /// A walk that a hash is taken of.
@@ -157,14 +184,16 @@ pub struct Visited {
     pub edges: Vec<Edge>,
     /// The reason why it has no type, if there is one.
     pub obstacle: Option<Obstacle>,
-    /// The cells that were read.
+    /// The cells that were followed.
     pub cells: Vec<Vertex>,
+    /// Whether it would be seen otherwise as a value ([module.autoresolve]).
+    pub depends_on_role: bool,
 }
 
 impl Visited {
-    /// A vertex that has a type, for which no cell was read.
+    /// A vertex that has a type, for which no cell was followed.
     pub(crate) const fn new(kind: VertexKind, edges: Vec<Edge>) -> Self {
-        Self { kind, edges, obstacle: None, cells: Vec::new() }
+        Self { kind, edges, obstacle: None, cells: Vec::new(), depends_on_role: false }
     }
 
     /// A vertex without children.

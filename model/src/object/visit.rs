@@ -2,7 +2,7 @@
 
 use crate::object::state::ObjectState;
 use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
-use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::payload::record::{RecordMember, Role as MemberRole};
 use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
 impl ObjectState {
@@ -18,10 +18,11 @@ impl ObjectState {
             Vertex::OpenMember(module, name) => Visited::member(module, name),
             Vertex::Variable(of) => variable((**of).clone()),
             Vertex::State { object, seen } => visit_state(object, seen, options),
-            Vertex::Closure(of) => self.visit_closure(of, options),
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
             Vertex::Missing(_, name) => Visited::obstacle(Obstacle::UnresolvedMember(name.clone())),
-            Vertex::Object(_) | Vertex::Node(_) | Vertex::Type(_) => self.visit_made(at, options),
+            Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) | Vertex::Type(_) => {
+                self.visit_made(at, options)
+            }
         }
     }
 
@@ -75,7 +76,7 @@ impl ObjectState {
                 Payload::Module { name, .. } => self.visit_module(&name, None, options),
                 _ => self.plain_head(label, children),
             },
-            (_, Kind::OVERLOAD) => self.visit_overload(label, children, options),
+            (_, Kind::OVERLOAD) => self.visit_overload(at.role(), label, children, options),
             (_, Kind::CLASS | Kind::STRUCT | Kind::VARIANT) => self.visit_record(label, children),
             _ => self.plain_head(label, children),
         }
@@ -98,19 +99,6 @@ impl ObjectState {
         Visited::new(VertexKind::Head(Ok((self.rules.head_label)(label))), edges)
     }
 
-    // [function.type]
-    /// Visits a function whose closure is seen by type, or an overload of it.
-    fn visit_closure(&self, of: &Vertex, options: LensOptions) -> Visited {
-        let Some(ObjectKind::Head(label, children)) = self.object_kind(of) else {
-            return self.visit(of, options);
-        };
-        if label.kind() == Kind::OVERLOAD {
-            return self.visit_overload(&label, children, LensOptions { by_type: true, ..options });
-        }
-        let overloads = children.iter().map(|child| self.closure(child, Kind::OVERLOAD));
-        self.plain_head(&label, overloads.collect())
-    }
-
     // [function.resolve]
     /// Visits a record or variant: its label has the constants that are children.
     fn visit_record(&self, label: &Label, children: Vec<Vertex>) -> Visited {
@@ -127,12 +115,12 @@ impl ObjectState {
             members.iter_mut().filter(|member| member.role.has_child()).collect();
         visited.edges.retain(|edge| {
             let member = edge.number.checked_sub(skipped).and_then(|at| with_child.get_mut(at));
-            let Some(member) = member.filter(|member| member.role == Role::Type) else {
+            let Some(member) = member.filter(|member| member.role == MemberRole::Type) else {
                 return true;
             };
             let value = self.constant_value(&edge.to);
             match value.filter(|_| (self.rules.inline_constants)(label.kind())) {
-                Some(value) => member.role = Role::Constant(value),
+                Some(value) => member.role = MemberRole::Constant(value),
                 None => return true,
             }
             false

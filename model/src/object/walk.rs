@@ -47,7 +47,7 @@ impl ObjectState {
             return at.clone();
         }
         match at {
-            Vertex::Object(_) | Vertex::Node(_) if self.is_mutable(at) => {
+            Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) if self.is_mutable(at) => {
                 Vertex::Variable(Box::new(self.type_vertex(at)))
             }
             Vertex::Member(module, name)
@@ -64,7 +64,7 @@ impl ObjectState {
     fn error_number(&self, at: &Vertex) -> Option<u32> {
         match at {
             Vertex::Object(id) => Some(id.0 as u32),
-            Vertex::Closure(of) => self.error_number(of),
+            Vertex::InRole(_, of) => self.error_number(of),
             Vertex::Node(id) => self.node(*id).map(|node| node.number),
             _ => None,
         }

@@ -3,7 +3,7 @@
 use super::types::TypeRules;
 use crate::handle::{CallId, ObjectId, SnapNodeId, Type, WeakObject};
 use crate::object::lens_graph::LensGraph;
-use crate::object::vertex::{StoredKind, Vertex};
+use crate::object::vertex::{Role, StoredKind, Vertex};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Binding, Change, Digest, Kind, Label, Lens, MemberState, Notes, Payload};
 
@@ -100,6 +100,8 @@ pub struct WorldRules {
     /// [module.differs]: the change of a member, by its states, and whether both loadings hold
     /// objects of one hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
+    /// [function.role]: the role of whatever something holds, by the kind and the role of the holder.
+    pub child_role: fn(Option<Kind>, Role) -> Role,
     /// [function.path]: the first name of a path, and the rest of it.
     pub split_path: fn(&str) -> (&str, &str),
     /// [function.path]: the name of a member's member.
@@ -111,6 +113,9 @@ pub struct WorldRules {
     /// [function.capture]: whether a global is captured, by whether it has state and whether it was
     /// reached through a dict.
     pub captures: fn(bool, bool) -> bool,
+    /// [function.resolve]: whether a cell that is read is a state, by whether it holds data and the
+    /// role of the reader.
+    pub captures_cell: fn(bool, Role) -> bool,
     /// [function.capture]: whether a default is seen by its type only, by whether it has state.
     pub captures_default: fn(bool) -> bool,
     /// [function.resolve]: whether constants go into the label of a record of this kind.

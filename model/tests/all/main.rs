@@ -2,6 +2,7 @@
 
 mod build;
 mod calls;
+mod closures;
 mod digests;
 mod facts;
 mod names;

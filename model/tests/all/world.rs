@@ -46,7 +46,8 @@ fn closures_of_one_type_have_one_type() {
     let types = b.0.type_of(&all).unwrap();
     assert_eq!(types[0], types[1]);
     assert_ne!(types[0], types[2]);
-    assert_ne!(b.identity(all[0]), b.identity(all[1]));
+    assert_eq!(b.identity(all[0]), b.identity(all[1]));
+    assert_ne!(b.realize(all[0]), b.realize(all[1]), "each keeps its cell");
 }
 
 // [module.autoresolve]
@@ -195,8 +196,10 @@ fn what_can_change_is_seen_by_its_type_or_not_at_all() {
     assert!(globals.iter().all(|global| global.binding == Binding::Captured));
     assert_eq!(globals[1].path, "");
     let held = b.plain(Kind::CELL, &[list]);
-    let refused = b.function("f", &[(Binding::InCell, "", held)]);
+    let method = b.function("f", &[(Binding::InCell, "", held)]);
+    let refused = b.class("C", &[("f", method)]);
     assert_eq!(b.refused(refused), "E0718");
+    b.realize(method);
     b.compiler(refused);
 }
 
