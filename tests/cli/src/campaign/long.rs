@@ -4,7 +4,7 @@
 use super::corpus::Corpus;
 use super::hand::Hand;
 use super::ledger::{Found, Ledger};
-use selfsame_harness::kit::campaign::LIMIT;
+use selfsame_harness::kit::suite::LIMIT;
 use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
 use std::cell::Cell;
 use std::collections::HashMap;

@@ -4,7 +4,6 @@ use super::hand::Hand;
 use super::ledger::{Found, Tally};
 use super::long::Site;
 use crate::layer::Layer;
-use selfsame_harness::kit::campaign::LIMIT;
 use selfsame_harness::kit::labels::{LabelSet, Shares};
 use selfsame_harness::kit::shrink::smallest;
 use selfsame_harness::kit::suite::laws;
@@ -92,7 +91,7 @@ impl<'a> Turn<'a> {
         if let Err(broken) = verdict {
             self.tally.found += 1;
             if self.site.ledger().broke(&broken.law) {
-                let (case, broken) = smallest(&stage.suite, case, broken, LIMIT);
+                let (case, broken) = smallest(&stage.suite, case, broken, S::LIMIT);
                 let finding = Finding { broken, origin: (0, 0), replay, case };
                 self.site.ledger().keep(Found::of(&finding, self.engine));
             }

@@ -33,9 +33,9 @@ pub(crate) struct Limits {
     /// At most so long: seconds, or with a unit, such as 90s or 5m
     #[arg(long, default_value = "60s", value_parser = seconds)]
     time: u64,
-    /// A case that takes longer is a finding
-    #[arg(long, default_value = "10m", value_name = "TIME", value_parser = seconds)]
-    limit: u64,
+    /// A case that takes longer is a finding: 10m, or what the suite says
+    #[arg(long, value_name = "TIME", value_parser = seconds)]
+    limit: Option<u64>,
     /// Stop at the first finding
     #[arg(long)]
     stop: bool,
@@ -166,7 +166,7 @@ impl Limits {
             first: self.case.unwrap_or(0),
             cases: if self.case.is_some() { 1 } else { self.cases.unwrap_or(u64::MAX) },
             time: Duration::from_secs(self.time),
-            limit: Duration::from_secs(self.limit),
+            limit: self.limit.map_or(S::LIMIT, Duration::from_secs),
             jobs: if self.case.is_some() { 1 } else { self.jobs },
             findings: if self.stop { 1 } else { FINDINGS },
             regressions: known,

@@ -2,7 +2,6 @@
 
 use crate::error::CliError;
 use crate::layer::{Asked, LayerArg, with_layer};
-use selfsame_harness::kit::campaign::LIMIT;
 use selfsame_harness::kit::pool::limited;
 use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::kit::tester::draw;
@@ -45,10 +44,10 @@ pub(crate) fn replay<S: Asked>(
     laws: &Laws<S>,
 ) -> (S::Case, Result<(), BrokenLaw>) {
     let (suite, laws, mut told) = (suite.clone(), laws.to_vec(), case.clone());
-    let done = limited(LIMIT, move || {
+    let done = limited(S::LIMIT, move || {
         let verdict = Tester::new(&suite).replay(&mut told, &laws);
         (told, verdict)
     });
-    let hangs = || BrokenLaw::new("no-hang", format!("no end within {LIMIT:?}"));
+    let hangs = || BrokenLaw::new("no-hang", format!("no end within {:?}", S::LIMIT));
     done.unwrap_or_else(|| (case.clone(), Err(hangs())))
 }

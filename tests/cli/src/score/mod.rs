@@ -19,10 +19,9 @@ pub use report::{Row, rows, smallest};
 pub use trial::{Found, Planted, Trial, Witness};
 
 use crate::layer::{Layer, LayerArg, with_layer};
-use selfsame_harness::kit::campaign::LIMIT;
 use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
 use selfsame_harness::kit::score::{Hit, find};
-use selfsame_harness::kit::suite::laws;
+use selfsame_harness::kit::suite::{LIMIT, laws};
 use selfsame_harness::kit::{Case, Suite, shrink};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -129,6 +128,6 @@ fn trial<S: Layer>(plan: &Plan, &(engine, Planted { bug, .. }, seed): &Task) -> 
 
 /// What a finding shrinks to.
 fn witness<S: Suite>(suite: &S, hit: &Hit<S::Case>) -> Witness {
-    let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), LIMIT);
+    let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), S::LIMIT);
     Witness { heads: small.measure(), text: small.text() }
 }

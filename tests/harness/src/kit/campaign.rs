@@ -44,9 +44,6 @@ pub struct Options<S: Suite> {
     pub subject: String,
 }
 
-/// A case may take so long, when nobody says how long.
-pub const LIMIT: Duration = Duration::from_secs(600);
-
 impl<S: Suite> Default for Options<S> {
     /// Every law, on cases of seed 1, in one thread, until the first finding.
     fn default() -> Self {
@@ -57,7 +54,7 @@ impl<S: Suite> Default for Options<S> {
             first: 0,
             cases: u64::MAX,
             time: Duration::MAX,
-            limit: LIMIT,
+            limit: S::LIMIT,
             jobs: 1,
             laws: laws::<S>(),
             findings: 1,

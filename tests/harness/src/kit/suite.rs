@@ -106,6 +106,9 @@ pub struct Patience {
     pub time: Duration,
 }
 
+/// A case may take so long, where a suite does not say how long.
+pub const LIMIT: Duration = Duration::from_secs(600);
+
 /// The laws of a suite, or some of them.
 pub type Laws<S> = [&'static Law<<S as Suite>::Check>];
 
@@ -127,6 +130,8 @@ pub trait Suite: Clone + Send + Sync + 'static {
     const CHOICES: usize = 400;
     /// How much is done to make a finding smaller.
     const PATIENCE: Patience = Patience { tries: 20_000, time: Duration::from_secs(60) };
+    /// A case may take so long: one that takes longer has no end.
+    const LIMIT: Duration = LIMIT;
     /// The planted bug that every engine finds within a few hundred cases.
     const CANARY: &'static str;
 

@@ -1,8 +1,11 @@
 //! What a law of worlds is checked on.
 
 use super::op::Op;
-use super::run::{Outcome, Step};
+use super::run::{Outcome, Runner, Step};
+use crate::kit::pool::lock;
 use crate::objects::edit::Yielded;
+use std::fmt;
+use std::sync::{Arc, Mutex};
 
 /// Operations, and numbers for laws that need some of their own: which of the objects, which byte.
 ///
@@ -31,6 +34,42 @@ pub struct Trace {
     pub case: Case,
     /// What came of each operation.
     pub steps: Vec<Step>,
+    /// The model after the operations, where it was kept.
+    pub model: KeptModel,
+}
+
+/// A model after the operations of a case, or nothing: nobody has to do them in it once more.
+///
+/// It follows from the operations, so cases are compared without it.
+#[derive(Clone, Default)]
+pub struct KeptModel(Option<Arc<Mutex<Runner>>>);
+
+impl KeptModel {
+    /// Keeps a model.
+    #[must_use]
+    pub fn new(model: Runner) -> Self {
+        Self(Some(Arc::new(Mutex::new(model))))
+    }
+
+    /// A copy of the model, if there is one.
+    #[must_use]
+    pub fn fork(&self) -> Option<Runner> {
+        lock(self.0.as_ref()?).fork()
+    }
+}
+
+impl PartialEq for KeptModel {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for KeptModel {}
+
+impl fmt::Debug for KeptModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "kept" } else { "not kept" })
+    }
 }
 
 impl Trace {

@@ -49,7 +49,8 @@ impl<'a> Trial<'a> {
 
     /// The model after the operations.
     pub(crate) fn model_after(&self) -> &Runner {
-        self.model_after.get_or_init(|| Runner::after((self.model)(), &self.trace.case.ops))
+        let anew = || Runner::after((self.model)(), &self.trace.case.ops);
+        self.model_after.get_or_init(|| self.trace.model.fork().unwrap_or_else(anew))
     }
 
     /// A model of one's own after the operations.

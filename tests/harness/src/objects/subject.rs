@@ -27,7 +27,7 @@ pub struct Function(pub u32);
 
 /// A world.
 #[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
-pub trait WorldSubject {
+pub trait WorldSubject: Send {
     /// `[object.heap]` A head of any kind but modules.
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj>;
     /// `[draft.oneof]`

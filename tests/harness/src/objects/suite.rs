@@ -1,6 +1,6 @@
 //! Cases of worlds as a suite: whatever is a [`WorldSubject`], against the model.
 
-use super::case::Trace;
+use super::case::{KeptModel, Trace};
 use super::draw::{self, Size};
 use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
@@ -48,7 +48,8 @@ impl Suite for Worlds {
     type Check = fn(&Trial<'_>) -> Verdict;
 
     const CHOICES: usize = 2_000;
-    /// Calls without an end take the model a second each.
+    /// The slowest cases take the two sides a second.
+    const LIMIT: Duration = Duration::from_secs(60);
     const PATIENCE: Patience = Patience { tries: 6_000, time: Duration::from_secs(15) };
     const CANARY: &'static str = "compiler-stops-at-names";
 
@@ -69,8 +70,9 @@ impl Suite for Worlds {
     fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
         let mut runner = Runner::new(registry::model());
         told.steps.clear();
-        let Trace { case, steps } = told;
+        let Trace { case, steps, model } = told;
         case.ops.iter().for_each(|op| steps.push(runner.step(op)));
+        *model = KeptModel::new(runner);
         Ok(())
     }
 
@@ -131,7 +133,7 @@ impl kit::Case for Trace {
     }
 
     fn edits(&self) -> impl Iterator<Item = Self> + '_ {
-        shrink::edits(self).map(|case| Self { case, steps: Vec::new() })
+        shrink::edits(self).map(|case| Self { case, ..Self::default() })
     }
 
     fn text(&self) -> String {
@@ -139,6 +141,6 @@ impl kit::Case for Trace {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        Ok(Self { case: text::parse(text)?, steps: Vec::new() })
+        Ok(Self { case: text::parse(text)?, ..Self::default() })
     }
 }

@@ -7,7 +7,7 @@ mod ask;
 mod class;
 mod misuse;
 
-use super::case::{Case, Trace};
+use super::case::{Case, KeptModel, Trace};
 use super::op::{Op, OpRef};
 use super::run::{Outcome, Runner};
 use crate::kit::source::Source;
@@ -86,6 +86,8 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
     while plan.trace.case.ops.len() < size.ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
+    let CasePlan { runner, .. } = plan;
+    told.model = KeptModel::new(runner);
 }
 
 /// How many pieces of programs there are.
