@@ -4,8 +4,8 @@
 use super::corpus::Corpus;
 use super::hand::Hand;
 use super::ledger::{Found, Ledger};
-use selfsame_harness::kit::suite::LIMIT;
 use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
+use selfsame_harness::kit::suite::LIMIT;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -7,6 +7,8 @@
 mod adapter;
 pub(crate) mod agree;
 pub mod case;
+#[cfg(test)]
+mod counted;
 pub mod draw;
 pub mod edit;
 pub mod explain;
@@ -15,6 +17,7 @@ pub mod implementation;
 pub mod label;
 pub mod law;
 pub mod laws;
+mod methods;
 pub mod model;
 pub mod op;
 pub mod planted_bug;

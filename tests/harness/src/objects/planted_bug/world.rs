@@ -1,5 +1,6 @@
 //! A world that has a fault: the model behind calls that may be replaced.
 
+use crate::objects::methods::world_methods;
 use crate::objects::model::Model;
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
@@ -56,53 +57,4 @@ macro_rules! faulty {
     };
 }
 
-faulty! {
-    changes {
-        head(label: &Label, children: &[Obj]) -> Result<Obj>;
-        one_of(members: &[Obj]) -> Result<Obj>;
-        forward(name: &str) -> Result<Obj>;
-        define(forward: Obj, definition: Obj) -> Result<()>;
-        fill(object: Obj, contents: &[Obj]) -> Result<()>;
-        note(overload: Obj, global: u32, text: &str) -> Result<()>;
-        collect(roots: &[Obj]) -> Result<Vec<Obj>>;
-        tag(object: Obj, tag: u64) -> Result<()>;
-        root(object: Obj) -> Result<()>;
-        unroot(object: Obj) -> Result<()>;
-        module(name: &str) -> Result<Obj>;
-        anonymous(state: &str) -> Result<Obj>;
-        declare(module: Obj, name: &str) -> Result<()>;
-        assign(module: Obj, name: &str, to: Obj) -> Result<()>;
-        show(module: Obj) -> Result<()>;
-        realize(objects: &[Obj]) -> Result<Vec<Obj>>;
-        seal(module: Obj) -> Result<Vec<Obj>>;
-        type_of(objects: &[Obj]) -> Result<Vec<Obj>>;
-        parts(realized: Obj) -> Result<Vec<Obj>>;
-        owner() -> Owner;
-        freeze(owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
-        thaw(nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-        intern(nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-        drop_owners(owners: &[Owner]) -> Result<()>;
-        read(owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
-        type_function(name: &str, params: &[String], body: &Recipe, objects: &[Obj]) -> Result<Function>;
-        apply(function: Function, arguments: &[Obj]) -> Result<Obj>;
-    }
-    asks {
-        differs(one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
-        hash(object: Obj, lens: Lens) -> Result<Digest>;
-        view(object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
-        node_hash(node: SnapNode, lens: Lens) -> Result<Digest>;
-        write(nodes: &[SnapNode]) -> Result<Vec<u8>>;
-        info(object: Obj) -> Result<ObjectInfo<Obj>>;
-        lookup(name: &str) -> Result<Obj>;
-        lookup_member(module: Obj, name: &str) -> Result<Obj>;
-        report() -> Report<Obj>;
-        resolvable(objects: &[Obj]) -> Result<()>;
-        call(object: Obj) -> Result<()>;
-        look(node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
-        snapshot_of(object: Obj) -> Result<Option<SnapNode>>;
-        snapshots_of(object: Obj) -> Result<Vec<SnapNode>>;
-        canonical(node: SnapNode) -> Result<Option<Obj>>;
-        display(object: Obj) -> Result<String>;
-        counts() -> Counts;
-    }
-}
+world_methods!(faulty);

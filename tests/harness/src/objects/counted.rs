@@ -1,0 +1,90 @@
+//! What laws cost: worlds made for each, and questions asked.
+
+use crate::kit::source::Random;
+use crate::objects::case::Trace;
+use crate::objects::draw::{self, Size};
+use crate::objects::law::{Law, Trial};
+use crate::objects::laws::LAWS;
+use crate::objects::methods::world_methods;
+use crate::objects::registry::model;
+use crate::objects::subject::{
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
+    WorldSubject,
+};
+use selfsame_spec::recipe::Recipe;
+use selfsame_spec::{Digest, Label, Lens, Result};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+#[derive(Default)]
+struct Tally {
+    worlds: AtomicUsize,
+    questions: AtomicUsize,
+}
+
+/// A world that counts itself, its copies, and what it is asked.
+struct Counted {
+    world: Box<dyn WorldSubject>,
+    tally: Arc<Tally>,
+}
+
+impl Counted {
+    fn new(world: Box<dyn WorldSubject>, tally: &Arc<Tally>) -> Box<dyn WorldSubject> {
+        tally.worlds.fetch_add(1, Ordering::Relaxed);
+        Box::new(Self { world, tally: Arc::clone(tally) })
+    }
+}
+
+macro_rules! counted {
+    (
+        changes { $( $change:ident($($arg:ident: $of:ty),*) -> $gives:ty; )* }
+        asks { $( $ask:ident($($asked:ident: $about:ty),*) -> $answer:ty; )* }
+    ) => {
+        impl WorldSubject for Counted {
+            $( fn $change(&mut self, $($arg: $of),*) -> $gives {
+                self.world.$change($($arg),*)
+            } )*
+            $( fn $ask(&self, $($asked: $about),*) -> $answer {
+                self.tally.questions.fetch_add(1, Ordering::Relaxed);
+                self.world.$ask($($asked),*)
+            } )*
+            fn fork(&self) -> Option<Box<dyn WorldSubject>> {
+                Some(Self::new(self.world.fork()?, &self.tally))
+            }
+        }
+    };
+}
+
+world_methods!(counted);
+
+fn drawn(number: u64) -> Trace {
+    let mut told = Trace::default();
+    draw::draw(&mut Random::of_case(3, number), Size::default(), model(), &mut told);
+    told
+}
+
+/// Worlds and questions for a law on a case, and how many objects and nodes there are.
+fn cost(law: &Law, told: &Trace) -> (usize, usize, usize) {
+    let tally = Arc::new(Tally::default());
+    let make = || Counted::new(model(), &tally);
+    let trial = Trial::new(told, &make, &model);
+    let before = [&tally.worlds, &tally.questions].map(|count| count.load(Ordering::Relaxed));
+    // Whether it holds is the suite's affair.
+    let _ = (law.check)(&trial);
+    let after = [&tally.worlds, &tally.questions].map(|count| count.load(Ordering::Relaxed));
+    let things = trial.after.living_objects().len() + trial.after.living_nodes().len();
+    (after[0] - before[0], after[1] - before[1], things)
+}
+
+/// The steps of the case ask too: a world is counted after each.
+#[test]
+fn a_law_has_four_worlds_and_few_questions() {
+    for told in (0..20).map(drawn) {
+        for law in LAWS {
+            let (worlds, questions, things) = cost(law, &told);
+            assert!(worlds <= 4, "{}: {worlds} worlds", law.name);
+            let most = 64 * (things + told.case.ops.len() + 1);
+            assert!(questions <= most, "{}: {questions} of {most} questions", law.name);
+        }
+    }
+}
