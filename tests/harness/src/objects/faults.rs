@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         object::faults::FAULTS,
+        object::faults::hash::FAULTS,
         snapshot::faults::FAULTS,
         module::faults::FAULTS,
         module::faults::name::FAULTS,

@@ -1,4 +1,6 @@
-//! Faults of objects and their hashes.
+//! Faults of objects.
+
+pub(crate) mod hash;
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
@@ -6,9 +8,8 @@ use selfsame_model::rules::objects::WorldRules;
 
 use crate::objects::subject::{ObjectInfo, ObjectKind, WorldSubject};
 use selfsame_model::Type;
-use selfsame_model::reference::lens_checks;
-use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::{Kind, Label, Lens, Payload};
+use selfsame_spec::error::ErrorKind;
+use selfsame_spec::{Kind, Label, Payload};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
@@ -241,69 +242,4 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         Hooks { collect: |_, _| Ok(Vec::new()), ..HOOKS },
     )
     .seen("snek"),
-    PlantedBug::hooks(
-        "frozen-hash-of-identity",
-        "object.hash",
-        "an object that has an identity is hashed as what it is realized to",
-        Hooks {
-            hash: |world, object, lens| match lens {
-                Lens::Frozen => {
-                    let identity = WorldSubject::hash(world, object, Lens::Identity);
-                    identity.or_else(|_| WorldSubject::hash(world, object, lens))
-                }
-                _ => WorldSubject::hash(world, object, lens),
-            },
-            ..HOOKS
-        },
-    ),
-    PlantedBug::hooks(
-        "forward-defined-is-hashed",
-        "object.hash",
-        "the hash of what is forward-defined is refused with another error",
-        Hooks {
-            hash: |world, object, lens| {
-                let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
-                WorldSubject::hash(world, object, lens).map_err(|error| {
-                    let other = ErrorKind::ForwardDefined { wanted: Use::Size };
-                    if *error.kind() == refused { other.into() } else { error }
-                })
-            },
-            ..HOOKS
-        },
-    ),
-    PlantedBug::rules(
-        "sets-in-their-own-order",
-        "object.set",
-        "a set is hashed in the order in which it was filled",
-        WorldRules { order_set: |_| {}, ..RULES },
-    )
-    .seen("goavro: the canonical form depends on a map's order"),
-    PlantedBug::rules(
-        "sets-backwards",
-        "object.set",
-        "a set is hashed in descending order",
-        WorldRules {
-            order_set: |elements| {
-                elements.sort_unstable();
-                elements.reverse();
-            },
-            ..RULES
-        },
-    ),
-    PlantedBug::rules(
-        "mutable-is-realized",
-        "object.mutable-refused",
-        "what can change has an identity",
-        WorldRules {
-            checks: &[
-                lens_checks::undefined,
-                lens_checks::empty_cell,
-                lens_checks::unresolved_member,
-                lens_checks::self_forward,
-                lens_checks::infinite,
-            ],
-            ..RULES
-        },
-    )
-    .seen("typed_python: what is internalized may be unstable"),
 ];
