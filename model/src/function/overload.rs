@@ -16,12 +16,14 @@ struct BoundGlobal {
     cell: Option<Vertex>,
     /// Whether it would be seen otherwise in a value.
     depends_on_role: bool,
+    /// Whether it reads a cell or a dict that can change.
+    can_change: bool,
 }
 
 impl BoundGlobal {
     /// A global for which no cell was followed.
     const fn new(binding: Binding, end: PathEnd) -> Self {
-        Self { binding, end, cell: None, depends_on_role: false }
+        Self { binding, end, cell: None, depends_on_role: false, can_change: false }
     }
 }
 
@@ -47,7 +49,8 @@ impl ObjectState {
         let Payload::Overload(overload) = &mut payload else {
             return Visited::leaf(Ok(label.clone()));
         };
-        let (mut edges, mut cells, mut depends_on_role) = (Vec::new(), Vec::new(), false);
+        let (mut edges, mut cells) = (Vec::new(), Vec::new());
+        let (mut depends_on_role, mut can_change) = (false, false);
         let mut children = children.into_iter().enumerate();
         for param in &overload.params {
             let ty = if param.typed { children.next() } else { None };
@@ -60,8 +63,9 @@ impl ObjectState {
         let bound = overload.globals.iter_mut().filter(|global| global.binding != Binding::Unbound);
         for (global, (number, child)) in bound.zip(children) {
             let bound = self.bind_global(global, &child, Reader { role, options });
-            let BoundGlobal { binding, end, cell, .. } = bound;
             depends_on_role |= bound.depends_on_role;
+            can_change |= bound.can_change;
+            let BoundGlobal { binding, end, cell, .. } = bound;
             *global = Global { binding, path: end.rest };
             if binding != Binding::Unbound {
                 edges.push(Edge { via_member: end.via_member, ..Edge::new(number, end.at) });
@@ -69,7 +73,8 @@ impl ObjectState {
             cells.extend(cell);
         }
         let label = Label::new(label.kind(), &payload.bytes(), edges.len());
-        Visited { cells, depends_on_role, ..Visited::new(VertexKind::Head(label), edges) }
+        let visited = Visited::new(VertexKind::Head(label), edges);
+        Visited { cells, depends_on_role, can_change, ..visited }
     }
 
     // [function.capture]
@@ -97,11 +102,17 @@ impl ObjectState {
             }
             Binding::Constant => self.bind_path(child, path, options),
             Binding::InDict => match self.object_of_kind(child, Kind::DICT_OBJECT) {
-                Some(dict) => self.bind_in_dict(&dict, path, options),
+                Some(dict) => {
+                    let can_change = self.changes_reader(&dict);
+                    BoundGlobal { can_change, ..self.bind_in_dict(&dict, path, options) }
+                }
                 None => self.bind_path(child, path, options),
             },
             Binding::InCell => match self.object_of_kind(child, Kind::CELL) {
-                Some(cell) => self.bind_in_cell(cell, path, reader),
+                Some(cell) => {
+                    let can_change = self.changes_reader(&cell);
+                    BoundGlobal { can_change, ..self.bind_in_cell(cell, path, reader) }
+                }
                 None => self.bind_path(child, path, options),
             },
         }
@@ -112,6 +123,13 @@ impl ObjectState {
     fn captured_vertex(&self, object: Vertex) -> Vertex {
         let ty = self.type_vertex(&object);
         Vertex::state(&object, ty)
+    }
+
+    // [module.settled]
+    /// Returns whether a global that reads a cell or dict can come to be seen otherwise.
+    fn changes_reader(&self, place: &Vertex) -> bool {
+        let kind = self.head_kind(place);
+        kind.is_some_and(|kind| (self.rules.changes_reader)(kind, self.is_mutable(place)))
     }
 
     /// Returns an object of this kind, forwards followed.

@@ -1,12 +1,31 @@
 //! The type of an object ([function.type]).
 
+use crate::handle::ObjectId;
 use crate::object::heap::has_type;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, LensRoot, Vertex};
 use crate::rules::objects::TypeSource;
+use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::{Kind, Lens};
 
 impl ObjectState {
+    // [function.type]
+    /// Refuses an object whose type can still become another one; it is one of some that are given.
+    pub(crate) fn check_type_settled(&self, root: u32, at: Vertex) -> Result<()> {
+        let Some(here) = self.resolve_forwards(&self.canonical_vertex(at)) else { return Ok(()) };
+        let is_in_first_child = self.constant_value(&here).is_none()
+            && (self.rules.type_source)(self.head_kind(&here)) == TypeSource::FirstChild;
+        let ty = self.first_child(&here).filter(|_| is_in_first_child);
+        let is_open = ty.is_some_and(|ty| !self.is_settled(&ty));
+        match here.object().filter(|_| is_open && self.rules.refuses_unsettled) {
+            Some(ObjectId(node)) => {
+                let path = vec![EdgeRef { node: node as u32, edge: 0 }];
+                Err(ErrorKind::Mutable { root, path }.into())
+            }
+            None => Ok(()),
+        }
+    }
+
     // [function.type]
     /// Returns the root of the walk that finds the type of an object. The type of a function has no
     /// states; the class of an instance has its own.

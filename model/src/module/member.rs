@@ -34,8 +34,8 @@ impl ObjectState {
         let known = self.members(module)?.get(name);
         let old = known.map_or(MemberState::Unresolved, |member| member.state);
         self.check_member_name(module, name)?;
-        let is_forward_defined = self.is_forward_defined(&Vertex::Object(held));
-        let Some(state) = (self.rules.assign)(old, is_forward_defined) else {
+        let is_settled = self.is_settled(&Vertex::Object(held));
+        let Some(state) = (self.rules.assign)(old, is_settled) else {
             let member = self.qualified_name(module, name);
             return Err(ErrorKind::MemberResolved { member }.into());
         };
@@ -103,10 +103,10 @@ impl ObjectState {
 
 // [module.member]
 /// Returns the state of a member after an assignment; none where that is not allowed.
-pub(crate) fn assign(old: MemberState, is_forward_defined: bool) -> Option<MemberState> {
-    match (old, is_forward_defined) {
+pub(crate) fn assign(old: MemberState, is_settled: bool) -> Option<MemberState> {
+    match (old, is_settled) {
         (MemberState::Resolved, _) => None,
-        (_, true) => Some(MemberState::Pending),
-        (_, false) => Some(MemberState::Resolved),
+        (_, true) => Some(MemberState::Resolved),
+        (_, false) => Some(MemberState::Pending),
     }
 }

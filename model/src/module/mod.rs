@@ -8,5 +8,6 @@ pub(crate) mod name;
 mod realize;
 pub(crate) mod refuse;
 mod report;
+mod settled;
 mod view;
 mod visit;

@@ -55,6 +55,17 @@ impl ObjectState {
         self.frozen_reachable(at, goes_on).iter().any(|at| self.is_forward(at))
     }
 
+    // [module.settled]
+    /// Returns whether a forward is reachable, itself included, that will never be out of reach: it
+    /// is in nothing that can change.
+    pub(crate) fn keeps_forward(&self, at: &Vertex) -> bool {
+        let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
+            let is_instance = at.object().is_some_and(|id| self.is_instance(id));
+            !hides_forwards(kind, is_instance) && !(self.rules.hides_open)(self.is_mutable(at))
+        };
+        self.frozen_reachable(at, goes_on).iter().any(|at| self.is_forward(at))
+    }
+
     // [object.typelike]
     /// Returns whether nothing that is reachable can change.
     pub(crate) fn is_typelike(&self, id: ObjectId) -> bool {

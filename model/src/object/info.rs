@@ -17,7 +17,7 @@ impl ObjectState {
             visible: self.is_visible(id),
             forward_defined: self.is_forward_defined(&at),
             typelike: self.is_typelike(id),
-            settled: false, // Not built yet.
+            settled: self.is_settled(&at),
             stateful: self.is_stateful(&at),
             resolved_to: object.resolved.and_then(|to| self.alive(to)),
             first: object.first.and_then(|first| self.alive(first)),

@@ -188,12 +188,15 @@ pub struct Visited {
     pub cells: Vec<Vertex>,
     /// Whether it would be seen otherwise as a value ([module.autoresolve]).
     pub depends_on_role: bool,
+    /// Whether it can come to be seen otherwise ([module.settled]).
+    pub can_change: bool,
 }
 
 impl Visited {
     /// A vertex that has a type, for which no cell was followed.
     pub(crate) const fn new(kind: VertexKind, edges: Vec<Edge>) -> Self {
-        Self { kind, edges, obstacle: None, cells: Vec::new(), depends_on_role: false }
+        let cells = Vec::new();
+        Self { kind, edges, obstacle: None, cells, depends_on_role: false, can_change: false }
     }
 
     /// A vertex without children.

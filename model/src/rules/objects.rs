@@ -95,8 +95,16 @@ pub struct WorldRules {
     /// are compared, by whether the member is the second one's.
     pub shown: fn([ObjectId; 2], bool) -> Option<ObjectId>,
     /// [module.member]: the state of a member after an assignment; `None` where that is not allowed.
-    /// Given are its state before, and whether the object is forward-defined.
+    /// Given are its state before, and whether the object is settled.
     pub assign: fn(MemberState, bool) -> Option<MemberState>,
+    /// [module.settled]: whether a forward behind something keeps nothing before it from being
+    /// settled; whether it is mutable is given.
+    pub hides_open: fn(bool) -> bool,
+    /// [module.settled]: whether the reader of a cell or a dict can come to be seen otherwise, by the
+    /// kind of that, and whether it is mutable.
+    pub changes_reader: fn(Kind, bool) -> bool,
+    /// [function.type]: whether the type of an object is refused that is not settled.
+    pub refuses_unsettled: bool,
     /// [module.differs]: the change of a member, by its states, and whether both loadings hold
     /// objects of one hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,

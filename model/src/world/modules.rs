@@ -147,6 +147,9 @@ impl World {
         let ids = self.check_objects(objects)?;
         let ids = self.atomically(|state| {
             let objects = &mut state.objects;
+            for (&id, root) in ids.iter().zip(0..) {
+                objects.check_type_settled(root, Vertex::Object(id))?;
+            }
             let roots = ids.iter().map(|&id| objects.type_root(Vertex::Object(id))).collect();
             let types = objects.types_of(roots)?;
             objects.instances(&types)

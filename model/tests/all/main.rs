@@ -6,6 +6,7 @@ mod closures;
 mod digests;
 mod facts;
 mod names;
+mod settled;
 mod state;
 mod wire;
 mod world;

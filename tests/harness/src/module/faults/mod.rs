@@ -19,8 +19,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "module.member",
         "a resolved member may be assigned again",
         WorldRules {
-            assign: |_, forward| {
-                Some(if forward { MemberState::Pending } else { MemberState::Resolved })
+            assign: |_, settled| {
+                Some(if settled { MemberState::Resolved } else { MemberState::Pending })
             },
             ..RULES
         },
@@ -40,8 +40,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "module.member",
         "a pending member may not be assigned again",
         WorldRules {
-            assign: |known, forward| match known {
-                MemberState::Unresolved => (RULES.assign)(known, forward),
+            assign: |known, settled| match known {
+                MemberState::Unresolved => (RULES.assign)(known, settled),
                 _ => None,
             },
             ..RULES

@@ -1,0 +1,48 @@
+//! Objects whose identity can become no other one ([module.settled]).
+
+use crate::object::state::ObjectState;
+use crate::object::vertex::{LensOptions, Vertex};
+use selfsame_spec::{Kind, Lens, Obstacle};
+
+impl ObjectState {
+    // [module.settled]
+    /// Returns whether the identity of an object can become no other one: whether nothing shows the
+    /// contrary in it, in the types of the mutable objects that it leads to, and so on.
+    pub(crate) fn is_settled(&self, at: &Vertex) -> bool {
+        let mut objects = vec![self.canonical_vertex(at.clone())];
+        let mut next = 0;
+        while let Some(at) = objects.get(next).cloned() {
+            let mutable = match self.is_mutable(&at) {
+                true => vec![at],
+                false => match self.mutable_reached(&at) {
+                    Some(mutable) => mutable,
+                    None => return false,
+                },
+            };
+            let is_cell = |at: &Vertex| self.head_kind(at) == Some(Kind::CELL);
+            for ty in mutable.iter().filter(|at| !is_cell(at)).filter_map(|at| self.first_child(at))
+            {
+                if !objects.contains(&ty) {
+                    objects.push(ty);
+                }
+            }
+            next += 1;
+        }
+        true
+    }
+
+    // [module.settled]
+    /// Returns the mutable objects that the identity lens reaches from an object which cannot
+    /// change; none where it reaches a forward, or anything that can come to be seen otherwise.
+    fn mutable_reached(&self, at: &Vertex) -> Option<Vec<Vertex>> {
+        let options = LensOptions::above_types(Lens::Identity);
+        let graph = self.lens_graph(std::slice::from_ref(at), options);
+        let is_open =
+            self.keeps_forward(at) || graph.vertices.iter().any(|vertex| vertex.visited.can_change);
+        let is_mutable = |obstacle: &Obstacle| *obstacle == Obstacle::Mutable;
+        let reached = graph.vertices.into_iter();
+        let mutable =
+            reached.filter(|vertex| vertex.visited.obstacle.as_ref().is_some_and(is_mutable));
+        (!is_open).then(|| mutable.map(|vertex| vertex.vertex).collect())
+    }
+}
