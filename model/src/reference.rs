@@ -16,7 +16,7 @@ pub mod lens_checks {
     };
 }
 
-use crate::function::{path, type_of};
+use crate::function::{path, role, type_of};
 use crate::identity::{digest, flatten, lens, order, quotient};
 use crate::interner::{Interner, check};
 use crate::module::{differs, member, name, refuse};
@@ -83,7 +83,7 @@ impl WorldRules {
         changes_reader: |_, is_mutable| is_mutable,
         refuses_unsettled: true,
         compare_member: differs::compare_member,
-        child_role: edges::child_role,
+        child_role: role::child_role,
         split_path: path::split_path,
         join_path: path::join_path,
         choose_entry: |equal| equal.last().copied(),

@@ -4,4 +4,5 @@ mod call;
 mod note;
 mod overload;
 pub(crate) mod path;
+pub(crate) mod role;
 pub(crate) mod type_of;

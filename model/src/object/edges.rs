@@ -2,7 +2,7 @@
 //! properties that follow from a few of them. No other place enumerates children.
 
 use crate::object::state::ObjectState;
-use crate::object::vertex::{Role, StoredKind, Vertex};
+use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{Kind, ObjectKind, Payload, Value};
 
 // [object.lens]
@@ -15,16 +15,6 @@ pub(crate) fn frozen_edges<T: Clone>(kind: &StoredKind<T>) -> Vec<T> {
         ObjectKind::Anonymous(_, members) => {
             members.values().filter_map(|member| member.held.clone()).collect()
         }
-    }
-}
-
-// [function.role]
-/// Returns the role of whatever something in a role holds, by the kind of the holder.
-pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
-    match holder {
-        Some(Kind::MODULE | Kind::ANONYMOUS) => Role::Value,
-        Some(kind) if !kind.is_object() => Role::Constant,
-        _ => role,
     }
 }
 
@@ -50,21 +40,6 @@ impl ObjectState {
             _ => None,
         };
         ty.map_or(at, |ty| Vertex::Type(self.interner.types[ty.id.0].clone()))
-    }
-
-    // [function.role]
-    /// Returns an object or node in a role. A head of a kind of types and a realized type have none;
-    /// an instance in another role than that of a value is the object that it is.
-    fn in_role(&self, at: Vertex, role: Role) -> Vertex {
-        let kind = self.head_kind(&at);
-        let has_role =
-            matches!(at, Vertex::Object(_) | Vertex::Node(_)) && kind.is_none_or(Kind::is_object);
-        match role {
-            _ if !has_role => self.canonical_vertex(at),
-            Role::Value => self.canonical_vertex(at),
-            _ if kind == Some(Kind::FUNCTION) => Vertex::InRole(Role::Method, Box::new(at)),
-            _ => Vertex::InRole(role, Box::new(at)),
-        }
     }
 
     // [module.instance]

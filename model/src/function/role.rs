@@ -1,0 +1,32 @@
+//! The roles of objects that are reached ([function.role]).
+
+use crate::object::state::ObjectState;
+use crate::object::vertex::{Role, Vertex};
+use selfsame_spec::Kind;
+
+// [function.role]
+/// Returns the role of whatever something in a role holds, by the kind of the holder.
+pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
+    match holder {
+        Some(Kind::MODULE | Kind::ANONYMOUS) => Role::Value,
+        Some(kind) if !kind.is_object() => Role::Constant,
+        _ => role,
+    }
+}
+
+impl ObjectState {
+    // [function.role]
+    /// Returns an object or node in a role. A head of a kind of types and a realized type have none;
+    /// an instance in another role than that of a value is the object that it is.
+    pub(crate) fn in_role(&self, at: Vertex, role: Role) -> Vertex {
+        let kind = self.head_kind(&at);
+        let has_role =
+            matches!(at, Vertex::Object(_) | Vertex::Node(_)) && kind.is_none_or(Kind::is_object);
+        match role {
+            _ if !has_role => self.canonical_vertex(at),
+            Role::Value => self.canonical_vertex(at),
+            _ if kind == Some(Kind::FUNCTION) => Vertex::InRole(Role::Method, Box::new(at)),
+            _ => Vertex::InRole(role, Box::new(at)),
+        }
+    }
+}
