@@ -92,7 +92,7 @@ impl WorldRules {
         captures_cell: |holds_data, reader| holds_data && reader == Role::Value,
         captures_default: |has_state| has_state,
         inline_constants: |_| true,
-        member_state: |_| MemberState::Resolved,
+        sees_unnamed_members: false,
         module_state: str::to_owned,
         checks: refuse::CHECKS,
         resolves_object: |is_forward_defined| is_forward_defined,

@@ -209,6 +209,14 @@ impl ObjectState {
     // [function.resolved] [function.capture] [module.compiler]
     /// Returns a global whose path ends here: captured, or a constant.
     fn bind_end(&self, end: PathEnd, options: LensOptions) -> BoundGlobal {
+        if options.lens == Lens::Identity
+            && end.through_unnamed
+            && end.is_resolved
+            && self.is_data(&end.at)
+        {
+            let at = self.type_vertex(&end.at);
+            return BoundGlobal::new(Binding::Captured, PathEnd { at, ..end });
+        }
         let object = self.resolve_forwards(&end.at);
         let has_state = object.as_ref().is_some_and(|object| self.has_state(object));
         let leads_through = end.leads_through || options.lens == Lens::Compiler;

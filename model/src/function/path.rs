@@ -3,7 +3,7 @@
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, Vertex};
-use selfsame_spec::{Lens, MemberState, ObjectKind, Payload};
+use selfsame_spec::{Lens, ModuleMember, ObjectKind, Payload};
 
 /// A module, or a member of one, from which a path goes on.
 enum PathBase {
@@ -32,6 +32,8 @@ pub(crate) struct PathEnd {
     pub(crate) via_member: Option<String>,
     /// Whether it leads through a dict or a module.
     pub(crate) leads_through: bool,
+    /// Whether it leads through a module without a name.
+    pub(crate) through_unnamed: bool,
     /// Whether every member on it is there.
     pub(crate) is_resolved: bool,
 }
@@ -59,7 +61,8 @@ impl PathEnd {
     /// A path that is still to be followed.
     pub(crate) fn new(at: &Vertex, path: &str) -> Self {
         let (at, rest) = (at.clone(), path.to_owned());
-        Self { at, rest, via_member: None, leads_through: false, is_resolved: true }
+        let (leads_through, through_unnamed) = (false, false);
+        Self { at, rest, via_member: None, leads_through, through_unnamed, is_resolved: true }
     }
 
     /// Goes one step on, through a member.
@@ -88,7 +91,7 @@ impl ObjectState {
                     is_behind_name = true;
                     self.step_into_named(&mut end, path, options)
                 }
-                Some(PathBase::Anonymous(module)) if !is_last => {
+                Some(PathBase::Anonymous(module)) if !is_last && options.through_unnamed => {
                     self.step_into_anonymous(&mut end, &module, options.lens)
                 }
                 _ => false,
@@ -119,18 +122,23 @@ impl ObjectState {
         }
     }
 
-    // [function.path] [module.anonymous]
+    // [function.path] [function.type]
     /// Goes on to a member of a module without a name; returns whether the path goes on behind it.
+    /// The compiler lens sees a resolved member only, and else the module by its incoming state.
     fn step_into_anonymous(&self, end: &mut PathEnd, module: &Vertex, lens: Lens) -> bool {
         let path = end.rest.clone();
         let (first, rest) = (self.rules.split_path)(&path);
-        let held = self.anonymous_member(module, first);
+        let member = self.anonymous_member(module, first);
+        let is_seen = |state| lens != Lens::Compiler || (self.rules.sees_through)(state);
+        let held = member.filter(|member| is_seen(member.state)).and_then(|member| member.held);
         end.is_resolved &= held.is_some();
-        let missing = || match lens {
-            Lens::Compiler => Vertex::absent(),
-            _ => Vertex::Missing(Box::new(module.clone()), first.into()),
-        };
-        end.step(held.unwrap_or_else(missing), rest, format!(":{first}"));
+        end.through_unnamed = true;
+        match (held, lens, self.incoming_state(module)) {
+            (None, Lens::Compiler, Some(state)) => end.at = Vertex::Unnamed(state),
+            (held, ..) => {
+                end.step(held.unwrap_or_else(Vertex::absent), rest, format!(":{first}"));
+            }
+        }
         end.is_resolved
     }
 
@@ -154,6 +162,7 @@ impl ObjectState {
     /// Returns the module, or the member of one, that a vertex is, with the path from there.
     fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
         let here = self.resolve_forwards(at)?;
+        let here = self.unnamed_module(&here).unwrap_or(here);
         let named =
             |module, loading| PathBase::Named(MemberPath { module, loading, path: rest.into() });
         let member = |module, name: &str| {
@@ -169,7 +178,6 @@ impl ObjectState {
             ObjectKind::Head(label, _) => match label.payload() {
                 Payload::Member { module, name } => Some(member(module, &name)),
                 Payload::Module { name, .. } => Some(named(name, None)),
-                Payload::Anonymous { .. } => Some(PathBase::Anonymous(here)),
                 _ => None,
             },
             _ => None,
@@ -187,17 +195,10 @@ impl ObjectState {
     }
 
     // [function.path]
-    /// Returns the object that a member of a module without a name holds.
-    fn anonymous_member(&self, module: &Vertex, name: &str) -> Option<Vertex> {
+    /// Returns a member of a module without a name.
+    fn anonymous_member(&self, module: &Vertex, name: &str) -> Option<ModuleMember<Vertex>> {
         match self.object_kind(module)? {
-            ObjectKind::Anonymous(_, members) => members.get(name)?.held.clone(),
-            ObjectKind::Head(label, children) => {
-                let Payload::Anonymous { members, .. } = label.payload() else { return None };
-                let is_held =
-                    |(_, state): &&(String, MemberState)| *state != MemberState::Unresolved;
-                let at = members.iter().filter(is_held).position(|(other, _)| other == name)?;
-                children.get(at).cloned()
-            }
+            ObjectKind::Anonymous(_, members) => members.get(name).cloned(),
             _ => None,
         }
     }

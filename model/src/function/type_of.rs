@@ -5,8 +5,8 @@ use crate::object::heap::has_type;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, LensRoot, Vertex};
 use crate::rules::objects::TypeSource;
+use selfsame_spec::Kind;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
-use selfsame_spec::{Kind, Lens};
 
 impl ObjectState {
     // [function.type]
@@ -32,7 +32,7 @@ impl ObjectState {
     pub(crate) fn type_root(&self, at: Vertex) -> LensRoot {
         let at = self.type_vertex(&self.canonical_vertex(at));
         let options = match self.head_kind(&at) {
-            Some(Kind::FUNCTION) => LensOptions::whole(Lens::Identity),
+            Some(Kind::FUNCTION) => LensOptions::TYPE_OF_FUNCTION,
             _ => LensOptions::TO_REALIZE,
         };
         LensRoot { at, options }

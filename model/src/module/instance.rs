@@ -1,10 +1,10 @@
 //! The objects that types stand for in a world: canonical instances, instances and states
 //! ([module.instance]).
 
-use crate::handle::{HeadId, ObjectId, Type};
+use crate::handle::{HeadId, ObjectId, Type, TypeId};
 use crate::identity::graph::{List, successors};
 use crate::object::state::{Object, ObjectState};
-use crate::object::vertex::{LensOptions, Vertex, VertexKind};
+use crate::object::vertex::{LensOptions, StoredKind, Vertex, VertexKind};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Notes, ObjectKind, Payload};
 
@@ -102,6 +102,27 @@ impl ObjectState {
             Some(_) => Err(ErrorKind::ForeignHandle.into()),
             None => Ok(below.into_iter().map(|list| self.interner.type_with(list)).collect()),
         }
+    }
+
+    // [module.instance] [function.path]
+    /// Returns the module without a name that is a state, by the type that realizing makes of it.
+    pub(crate) fn unnamed_module(&self, at: &Vertex) -> Option<Vertex> {
+        let Vertex::Type(list) = at else { return None };
+        let number = Some(self.state_number(list)?);
+        let is_module = |kind: &StoredKind<ObjectId>| matches!(kind, ObjectKind::Anonymous(..));
+        let is = |object: &Object| object.state == number && is_module(&object.kind);
+        self.living().find(|(_, object)| is(object)).map(|(id, _)| Vertex::Object(id))
+    }
+
+    // [typefn.call] [module.instance]
+    /// Returns the type that an object is realized to, if it is realized to itself.
+    pub(crate) fn own_type(&self, id: ObjectId) -> Option<Type> {
+        let object = self.object(id)?;
+        let number = object.state.filter(|_| matches!(object.kind, ObjectKind::Anonymous(..)));
+        let is_state = |list: &List| number.is_some() && self.state_number(list) == number;
+        let state = self.interner.types.iter().position(is_state).map(TypeId);
+        let state = state.map(|id| Type { interner: self.interner.arena, id });
+        self.realized_type(id).or(state)
     }
 
     // [module.state]

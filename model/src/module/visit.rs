@@ -4,7 +4,7 @@
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
-use selfsame_spec::{Kind, Label, Lens, MemberState, Members, ModuleMember, Obstacle, Payload};
+use selfsame_spec::{Kind, Label, Lens, MemberState, Members, ModuleMember, ObjectKind, Payload};
 
 impl ObjectState {
     // [module.stops] [module.compiler]
@@ -56,37 +56,51 @@ impl ObjectState {
         Visited::new(VertexKind::Head(label), edges)
     }
 
+    // [module.anonymous]
+    /// Returns the incoming state of a module without a name; none of anything else, and of a realized
+    /// type.
+    pub(crate) fn incoming_state(&self, at: &Vertex) -> Option<String> {
+        match self.made_kind(at)? {
+            ObjectKind::Anonymous(state, _) => Some(state),
+            _ => None,
+        }
+    }
+
+    // [module.anonymous]
+    /// Visits a module without a name that is told by its incoming state.
+    pub(crate) fn visit_unnamed(&self, state: &str) -> Visited {
+        let state = (self.rules.module_state)(state);
+        let payload = Payload::Anonymous { state, members: Vec::new() };
+        Visited::leaf(Label::new(Kind::ANONYMOUS, &payload.bytes(), 0))
+    }
+
     // [module.anonymous] [module.compiler]
-    /// Visits a module without a name.
+    /// Visits a module without a name: as it is, or under the compiler lens by its resolved members.
     pub(crate) fn visit_anonymous(
         &self,
         state: &str,
         members: &Members<Vertex>,
         options: LensOptions,
     ) -> Visited {
-        let (mut edges, mut states, mut obstacle) = (Vec::new(), Vec::new(), None);
-        let mut number = 0;
+        if options.lens == Lens::Identity && !self.rules.sees_unnamed_members {
+            return self.visit_unnamed(state);
+        }
+        let is_seen = |state: MemberState| match options.lens {
+            Lens::Compiler => (self.rules.sees_through)(state),
+            _ => true,
+        };
+        let (mut edges, mut states, mut number) = (Vec::new(), Vec::new(), 0);
         for (name, ModuleMember { state, held }) in members {
-            let absent = (options.lens == Lens::Compiler).then(Vertex::absent);
-            let to = held.clone().or(absent);
-            if to.is_none() {
-                obstacle = obstacle.or_else(|| Some(Obstacle::UnresolvedMember(name.clone())));
+            if is_seen(*state) {
+                states.push((name.clone(), *state));
+                let via_member = Some(format!(":{name}"));
+                edges.extend(held.clone().map(|to| Edge { via_member, ..Edge::new(number, to) }));
             }
-            let counts_as = match options.lens {
-                Lens::Frozen => *state,
-                _ if to.is_none() => MemberState::Unresolved,
-                _ => (self.rules.member_state)(*state),
-            };
-            states.push((name.clone(), counts_as));
-            edges.extend(
-                to.map(|to| Edge { via_member: Some(format!(":{name}")), ..Edge::new(number, to) }),
-            );
             number += usize::from(held.is_some());
         }
         let state = (self.rules.module_state)(state);
         let payload = Payload::Anonymous { state, members: states };
         let label = Label::new(Kind::ANONYMOUS, &payload.bytes(), edges.len());
-        let obstacle = obstacle.filter(|_| options.lens == Lens::Identity);
-        Visited { obstacle, ..Visited::new(VertexKind::Head(label), edges) }
+        Visited::new(VertexKind::Head(label), edges)
     }
 }

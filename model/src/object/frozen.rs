@@ -10,8 +10,8 @@ use std::collections::HashSet;
 // [object.forward-defined]
 /// Returns whether a forward behind something makes nothing before it forward-defined; whether it
 /// is an instance is given.
-pub(crate) const fn hides_forwards(_: &StoredKind<Vertex>, is_instance: bool) -> bool {
-    is_instance
+pub(crate) const fn hides_forwards(kind: &StoredKind<Vertex>, is_instance: bool) -> bool {
+    is_instance || matches!(kind, ObjectKind::Anonymous(..))
 }
 
 // [object.typelike]

@@ -35,6 +35,8 @@ pub enum Vertex {
     /// A member of a named module that is not resolved in the loading that is meant, by the names of
     /// both ([module.compiler]).
     OpenMember(String, String),
+    /// A module without a name, by its incoming state ([module.anonymous]).
+    Unnamed(String),
     /// A type without payload and children.
     Primitive(Kind),
     /// An object that may change, by its type.
@@ -48,8 +50,6 @@ pub enum Vertex {
     },
     /// A cell that is read, and holds nothing.
     EmptyCell(Box<Self>),
-    /// A member that a module without a name does not have, or that is unresolved.
-    Missing(Box<Self>, String),
 }
 
 impl Vertex {
@@ -95,6 +95,8 @@ impl Vertex {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensOptions {
     pub(crate) lens: Lens,
+    /// Whether paths go on through modules without a name ([function.type]).
+    pub(crate) through_unnamed: bool,
     /// Whether it goes on into realized types; else they are leaves.
     pub(crate) into_types: bool,
     /// The module that is taken for the visible one of its name ([module.differs]).
@@ -109,9 +111,20 @@ impl LensOptions {
     pub(crate) const TO_REALIZE: Self =
         Self { tells_states: true, ..Self::above_types(Lens::Identity) };
 
+    // [function.type]
+    /// The walk that finds the type of a function.
+    pub(crate) const TYPE_OF_FUNCTION: Self =
+        Self { through_unnamed: true, ..Self::whole(Lens::Identity) };
+
     /// A walk for which realized types are leaves.
     pub(crate) const fn above_types(lens: Lens) -> Self {
-        Self { lens, into_types: false, shown: None, tells_states: false }
+        Self {
+            lens,
+            through_unnamed: matches!(lens, Lens::Compiler),
+            into_types: false,
+            shown: None,
+            tells_states: false,
+        }
     }
 
     /// A walk that a hash is taken of.

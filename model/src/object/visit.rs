@@ -19,7 +19,7 @@ impl ObjectState {
             Vertex::Variable(of) => variable((**of).clone()),
             Vertex::State { object, seen } => visit_state(object, seen, options),
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
-            Vertex::Missing(_, name) => Visited::obstacle(Obstacle::UnresolvedMember(name.clone())),
+            Vertex::Unnamed(state) => self.visit_unnamed(state),
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) | Vertex::Type(_) => {
                 self.visit_made(at, options)
             }
@@ -68,6 +68,9 @@ impl ObjectState {
         match (options.lens, label.kind()) {
             (Lens::Frozen, _) => self.plain_head(label, children),
             (_, Kind::STATE) if is_realized => seen_through(children[0].clone()),
+            (Lens::Identity, Kind::OVERLOAD) if is_realized && options.through_unnamed => {
+                self.visit_overload(at.role(), label, children, options)
+            }
             (Lens::Identity, _) if is_realized => self.plain_head(label, children),
             (Lens::Identity, _) if self.is_mutable(at) => Visited::obstacle(Obstacle::Mutable),
             (Lens::Compiler, _) if self.is_mutable(at) => variable(self.type_vertex(at)),

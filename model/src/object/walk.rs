@@ -39,13 +39,28 @@ impl ObjectState {
         LensGraph { roots, vertices }
     }
 
-    // [module.compiler] [module.view]
-    /// Returns the vertex that the compiler lens sees in place of one that can change, or is a name:
-    /// a variable or member, which nobody made.
+    // [module.anonymous] [module.compiler] [module.view]
+    /// Returns the vertex that a lens sees in place of another: the identity lens a module without a
+    /// name as a state; the compiler lens what can change, or is a name, as a variable or member,
+    /// which nobody made.
     fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
-        if options.lens != Lens::Compiler {
-            return at.clone();
+        let module = self.unnamed_module(at).filter(|_| options.through_unnamed);
+        let at = module.as_ref().unwrap_or(at);
+        match options.lens {
+            Lens::Frozen => at.clone(),
+            Lens::Identity => match self.incoming_state(at) {
+                Some(state) if !self.rules.sees_unnamed_members => {
+                    Vertex::state(at, Vertex::Unnamed(state))
+                }
+                _ => at.clone(),
+            },
+            Lens::Compiler => self.compiler_vertex(at, options),
         }
+    }
+
+    // [module.compiler]
+    /// Returns the vertex that the compiler lens sees in place of one that can change, or is a name.
+    fn compiler_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         match at {
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) if self.is_mutable(at) => {
                 Vertex::Variable(Box::new(self.type_vertex(at)))

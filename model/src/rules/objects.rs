@@ -128,8 +128,8 @@ pub struct WorldRules {
     pub captures_default: fn(bool) -> bool,
     /// [function.resolve]: whether constants go into the label of a record of this kind.
     pub inline_constants: fn(Kind) -> bool,
-    /// [module.anonymous]: the state in which a member of a module without a name counts.
-    pub member_state: fn(MemberState) -> MemberState,
+    /// [module.anonymous]: whether the identity lens sees the members of a module without a name.
+    pub sees_unnamed_members: bool,
     /// [module.anonymous]: the state in the payload of a module without a name.
     pub module_state: fn(&str) -> String,
     /// [module.realize]: the checks of a lens graph, in this order.

@@ -61,7 +61,7 @@ impl WorldState {
     // [typefn.call]
     /// Returns the types that tell a call from another of the same function.
     pub(crate) fn call_key(&self, arguments: &[ObjectId]) -> Vec<Type> {
-        let ty = |&argument: &ObjectId| self.objects.realized_type(argument);
+        let ty = |&argument: &ObjectId| self.objects.own_type(argument);
         (self.objects.rules.call_key)(&arguments.iter().filter_map(ty).collect::<Vec<_>>())
     }
 

@@ -61,13 +61,17 @@ impl WorldState {
             return (true, call.arguments.iter().map(argument).collect());
         }
         let Some(kind) = self.objects.object_kind(at) else { return (true, Vec::new()) };
+        let edges = match kind {
+            ObjectKind::Anonymous(..) => Vec::new(),
+            _ => (self.objects.rules.frozen_edges)(&kind),
+        };
         let is_step = match kind {
             ObjectKind::Forward(..) => false,
             ObjectKind::OneOf(_) => !matches!(at, Vertex::Type(_)),
             ObjectKind::Head(ref label, _) => label.kind() != Kind::STATE,
             _ => true,
         };
-        (is_step, (self.objects.rules.frozen_edges)(&kind))
+        (is_step, edges)
     }
 }
 

@@ -8,5 +8,6 @@ mod facts;
 mod names;
 mod settled;
 mod state;
+mod unnamed;
 mod wire;
 mod world;

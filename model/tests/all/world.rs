@@ -148,29 +148,6 @@ fn a_name_that_leads_back_to_itself_ends() {
     }
 }
 
-// [module.anonymous]
-#[test]
-fn members_of_a_module_without_a_name_are_part_of_what_refers_to_it() {
-    let mut b = Build::default();
-    let module = b.0.anonymous("state").unwrap();
-    b.0.declare(module, "f").unwrap();
-    let f = b.function("f", &[(Binding::Constant, "f", module)]);
-    let whole = b.function("f", &[(Binding::Constant, "", module)]);
-    assert_eq!(b.refused(f), "E0716");
-    assert_eq!(b.refused(whole), "E0716");
-    let one = b.int(1);
-    b.0.assign(module, "f", one).unwrap();
-    let by_value = b.function("f", &[(Binding::Constant, "", one)]);
-    assert_eq!(b.realize(f), b.realize(by_value));
-    let same = b.0.anonymous("state").unwrap();
-    b.0.assign(same, "f", one).unwrap();
-    let other = b.0.anonymous("another").unwrap();
-    b.0.assign(other, "f", one).unwrap();
-    let types = [module, same, other].map(|module| b.realize(module));
-    assert_eq!(types[0], types[1]);
-    assert_ne!(types[0], types[2]);
-}
-
 // [function.capture] [object.mutable-refused]
 #[test]
 fn what_can_change_is_seen_by_its_type_or_not_at_all() {
@@ -178,11 +155,8 @@ fn what_can_change_is_seen_by_its_type_or_not_at_all() {
     let one = b.int(1);
     let (list, longer) = (b.list(&[]), b.list(&[one]));
     assert_eq!(b.refused(list), "E0718");
-    let module = b.0.anonymous("").unwrap();
-    b.0.assign(module, "xs", list).unwrap();
-    let dict = b.dict(Kind::DICT, &[("xs", longer)]);
-    let f = b.function("f", &[(Binding::Constant, "xs", module)]);
-    let g = b.function("f", &[(Binding::InDict, "xs", dict)]);
+    let dicts = [list, longer].map(|xs| b.dict(Kind::DICT, &[("xs", xs)]));
+    let [f, g] = dicts.map(|dict| b.function("f", &[(Binding::InDict, "xs", dict)]));
     let (f_type, g_type) = (b.realize(f), b.realize(g));
     let overload = |b: &mut Build, function| b.0.parts(function).unwrap()[0];
     let globals = [overload(&mut b, f_type), overload(&mut b, g_type)].map(|overload| {

@@ -48,10 +48,10 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
     ),
     PlantedBug::rules(
-        "anonymous-members-count-as-they-are",
+        "members-of-unnamed-modules-are-identity",
         "module.anonymous",
-        "whether a member was pending is part of a type",
-        WorldRules { member_state: |known| known, ..RULES },
+        "the members of a module without a name are part of what refers to it",
+        WorldRules { sees_unnamed_members: true, ..RULES },
     ),
     PlantedBug::rules(
         "state-is-no-identity",
