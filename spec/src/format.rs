@@ -58,9 +58,6 @@ pub const MAX_FLAT: usize = 1 << 28;
 pub const MAX_NAME: usize = 1 << 16;
 /// The most bytes that an instance may have: 16 MiB (`[draft.limit]`).
 pub const MAX_INSTANCE: u64 = 1 << 24;
-/// How many calls of type functions may be under way, each within the one before
-/// (`[typefn.limit]`).
-pub const MAX_CALLS: usize = 128;
 /// How deep an argument of a call of a type function may be (`[typefn.limit]`).
 pub const MAX_DEPTH: usize = 128;
 /// How many calls of type functions may be run by one `apply` or `realize` (`[typefn.limit]`).

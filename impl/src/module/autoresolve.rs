@@ -54,17 +54,16 @@ pub(crate) fn autoresolve(
     for &(Participant { object, .. }, ty) in participants {
         instances.insert(object, state.heap.instance(ty));
     }
-    state.heap.note_unrecorded_change();
     let objects: Vec<ObjectId> = participants.iter().map(|(of, _)| of.object).collect();
     let defined = are_forward_defined(state, &objects);
     for (&(Participant { object, .. }, ty), _) in
         participants.iter().zip(defined).filter(|(_, defined)| *defined)
     {
-        state.heap.resolved.insert(object, ty);
+        state.heap.resolve(object, ty);
     }
     for CellRead { cell, held } in cell_reads {
         if let Some(&instance) = instances.get(held) {
-            state.heap.set_edges(*cell, &[instance]);
+            state.heap.resolve_cell(*cell, instance);
         }
     }
     for object in objects {
@@ -75,6 +74,7 @@ pub(crate) fn autoresolve(
 /// The members that are pending with an object hold its instance from now on, for good.
 fn resolve_members(state: &mut ObjectState, object: ObjectId, instance: ObjectId) {
     for (module, name) in state.pending.of(object) {
+        state.heap.record_member(module, &name, Member::Pending(object));
         set_member(state, module, &name, Member::Resolved(instance));
     }
 }

@@ -7,5 +7,6 @@ pub(crate) mod member;
 pub(crate) mod members;
 pub(crate) mod realize;
 pub(crate) mod refuse;
+pub(crate) mod undo;
 pub(crate) mod view;
 pub(crate) mod visit;

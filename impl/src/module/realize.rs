@@ -27,8 +27,16 @@ struct Realization {
     participants: Vec<(Participant, TypeId)>,
 }
 
-/// Realizes objects, and `more` objects after them, resolves the objects that took part, and
-/// returns the canonical instances of the first. O(m log n) for the reachable graph.
+/// Objects that were realized together.
+pub(crate) struct RealizedGroup {
+    /// The canonical instances of the objects that were given.
+    pub(crate) instances: Vec<ObjectId>,
+    /// The types of the further ones.
+    pub(crate) more: Vec<TypeId>,
+}
+
+/// Realizes objects, and `more` objects after them, and resolves the objects that took part.
+/// O(m log n) for the reachable graph.
 ///
 /// # Errors
 /// In this order: E0701 (undefined forward); E0715 (empty cell), E0716 (unresolved member), E0718
@@ -38,14 +46,14 @@ pub(crate) fn realize_group(
     state: &mut ObjectState,
     objects: &[ObjectId],
     more: &[ObjectId],
-) -> Result<Vec<ObjectId>> {
+) -> Result<RealizedGroup> {
     let vertices = state.vertices(&[objects, more].concat());
     let graph = LensGraph::of(state, &vertices, Lens::Identity);
-    let realization = realize_graph(state, graph, true)?;
-    let types = &realization.types[..objects.len()];
+    let Realization { graph, mut types, participants } = realize_graph(state, graph, true)?;
+    let more = types.split_off(objects.len());
     let instances = types.iter().map(|&ty| state.heap.instance(ty)).collect();
-    autoresolve(state, &realization.participants, &realization.graph.cell_reads);
-    Ok(instances)
+    autoresolve(state, &participants, &graph.cell_reads);
+    Ok(RealizedGroup { instances, more })
 }
 
 /// Realizes vertices; nothing is resolved.

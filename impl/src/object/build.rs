@@ -5,7 +5,7 @@ use crate::handle::ObjectId;
 use crate::label::LabelId;
 use crate::object::forward_defined::is_forward_defined;
 use crate::object::heap::Heap;
-use crate::object::slot::{ObjectFlags, Slot};
+use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 use crate::object::typed::{fitting_types, has_type, is_mutable_kind, wrong_arity};
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
@@ -65,8 +65,7 @@ pub(crate) fn one_of(heap: &mut Heap, members: &[ObjectId]) -> Result<ObjectId> 
         return Err(ErrorKind::EmptyOneOf.into());
     }
     heap.check_capacity(1, members.len())?;
-    let typelike = heap.all_typelike(members);
-    Ok(heap.push(Slot::OneOf, members, ObjectFlags { mutable: false, typelike }))
+    Ok(heap.push(Slot::OneOf, members, heap.flags_over(members)))
 }
 
 /// Makes a forward (`[draft.forward]`).
@@ -86,16 +85,11 @@ pub(crate) fn forward(heap: &mut Heap, name: &str) -> Result<ObjectId> {
 ///
 /// # Errors
 /// E0710 (no forward), E0706 (defined twice), E0712 (limit).
-pub(crate) fn define(
-    heap: &mut Heap,
-    forward: ObjectId,
-    definition: ObjectId,
-    is_reserved: bool,
-) -> Result<()> {
+pub(crate) fn define(heap: &mut Heap, forward: ObjectId, definition: ObjectId) -> Result<()> {
     let Slot::Forward(name) = heap.slot(forward) else {
         return Err(ErrorKind::NotAForward.into());
     };
-    if heap.definition(forward).is_some() || is_reserved {
+    if heap.definition(forward).is_some() || heap.is_of_call(forward) {
         let name = heap.forward_name(name).to_owned();
         return Err(ErrorKind::DefinedTwice { name }.into());
     }

@@ -7,30 +7,37 @@ use crate::label::LayeredLabels;
 use crate::object::heap::Heap;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::FlatGraph;
-use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use std::collections::HashSet;
 
-/// Whether an object is forward-defined. Linear in the reachable objects, but for typelike ones,
-/// which lead to no forward.
+/// Whether an object is forward-defined. Linear in the reachable objects, but for those of which it
+/// is known for good.
 pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
-    if !heap.has_forwards() {
-        return false;
+    if let Some(known) = known_for_good(heap, object) {
+        return known;
     }
     let mut seen = HashSet::from([object]);
     let mut work = vec![object];
-    while let Some(object) = work.pop() {
-        if matches!(heap.slot(object), Slot::Forward(_)) {
-            return true;
-        }
-        heap.each_edge(object, |to| {
-            if !heap.flags(to).typelike && seen.insert(to) {
-                work.push(to);
-            }
+    let mut found = false;
+    while let Some(object) = work.pop().filter(|_| !found) {
+        heap.each_edge(object, |to| match known_for_good(heap, to) {
+            Some(known) => found |= known,
+            None if seen.insert(to) => work.push(to),
+            None => {}
         });
     }
-    false
+    found
+}
+
+/// Whether an object is forward-defined, if that can be told without a walk and stays so.
+fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
+    let flags = heap.flags(object);
+    match flags.leads_to_forward {
+        true => Some(true),
+        false if flags.typelike || !heap.has_forwards() => Some(false),
+        false => None,
+    }
 }
 
 /// For each of some objects whether it is forward-defined. Linear in all reachable objects.
@@ -38,8 +45,9 @@ pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> 
     /// Stands for an edge to an object that is typelike.
     const TYPELIKE: NodeId = NodeId::NONE;
 
-    if !state.heap.has_forwards() {
-        return vec![false; objects.len()];
+    let known = |&object: &ObjectId| known_for_good(&state.heap, object);
+    if let Some(known) = objects.iter().map(known).collect() {
+        return known;
     }
     let (mut flat, mut copied) = (FlatGraph::default(), Vec::new());
     let heap = &state.heap;

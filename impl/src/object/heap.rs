@@ -26,6 +26,13 @@ struct Entry {
     flags: ObjectFlags,
 }
 
+/// A forward, but for its definition, which is its edge.
+struct Forward {
+    name: Box<str>,
+    /// Whether it is that of a call of a type function (`[typefn.recursion]`).
+    of_call: bool,
+}
+
 /// The objects of a world.
 pub(crate) struct Heap {
     pub(crate) world: ArenaId,
@@ -36,7 +43,7 @@ pub(crate) struct Heap {
     free: Vec<ObjectId>,
     /// The serial that the next object gets.
     serial: u32,
-    forwards: Slab<ForwardId, Box<str>>,
+    forwards: Slab<ForwardId, Forward>,
     modules: Slab<ModuleId, Module>,
     /// The visible module of each name (`[module.name]`).
     pub(crate) visible: HashMap<Box<str>, ObjectId>,
@@ -132,11 +139,6 @@ impl Heap {
         self.age(id) <= self.serial.wrapping_sub(serial)
     }
 
-    /// Whether an object was made before another.
-    pub(crate) fn is_older(&self, id: ObjectId, other: ObjectId) -> bool {
-        self.age(id) > self.age(other)
-    }
-
     /// The kind of an object.
     pub(crate) fn slot(&self, id: ObjectId) -> Slot {
         self.entries[id].slot
@@ -190,11 +192,34 @@ impl Heap {
         self.as_module(*self.visible.get(name)?)
     }
 
-    /// The name of a forward.
-    pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
+    fn forward(&self, forward: ForwardId) -> &Forward {
         self.forwards
             .get(forward)
             .unwrap_or_else(|| unreachable!("a forward's name lives as its object does"))
+    }
+
+    /// The name of a forward.
+    pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
+        &self.forward(forward).name
+    }
+
+    /// The name of an object that is a forward.
+    pub(crate) fn name_of_forward(&self, id: ObjectId) -> Option<&str> {
+        match self.slot(id) {
+            Slot::Forward(forward) => Some(self.forward_name(forward)),
+            _ => None,
+        }
+    }
+
+    /// Whether an object is the forward of a call: only the call defines it
+    /// (`[typefn.recursion]`).
+    pub(crate) fn is_of_call(&self, id: ObjectId) -> bool {
+        matches!(self.slot(id), Slot::Forward(forward) if self.forward(forward).of_call)
+    }
+
+    /// Whether an object is a forward without a definition.
+    pub(crate) fn is_undefined(&self, id: ObjectId) -> bool {
+        matches!(self.slot(id), Slot::Forward(_)) && self.edges(id).is_empty()
     }
 
     /// The label of an object that is a head.
@@ -221,11 +246,19 @@ impl Heap {
         }
     }
 
-    /// Whether each of some objects is typelike (`[object.typelike]`). It holds for ever: a path to
-    /// an object that can change, or to a forward, does not go away before the first such object on
-    /// it changes.
-    pub(crate) fn all_typelike(&self, objects: &[ObjectId]) -> bool {
-        objects.iter().all(|&object| self.flags(object).typelike)
+    /// The flags of an object over some children that stay its own, if it cannot change. They hold
+    /// for ever: a path to an object that can change, or to a forward, does not go away before the
+    /// first such object on it changes.
+    pub(crate) fn flags_over(&self, children: &[ObjectId]) -> ObjectFlags {
+        let over = ObjectFlags { typelike: true, ..ObjectFlags::default() };
+        children.iter().fold(over, |over, &child| {
+            let ObjectFlags { typelike, leads_to_forward, .. } = self.flags(child);
+            ObjectFlags {
+                typelike: over.typelike && typelike,
+                leads_to_forward: over.leads_to_forward || leads_to_forward,
+                ..over
+            }
+        })
     }
 
     /// Whether so many more objects and edges fit.

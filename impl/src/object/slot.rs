@@ -35,6 +35,9 @@ pub(crate) struct ObjectFlags {
     pub(crate) mutable: bool,
     /// Whether nothing that it reaches can ever change (`[object.typelike]`).
     pub(crate) typelike: bool,
+    /// Whether edges that never change lead from it to a forward: then it is forward-defined
+    /// (`[object.forward-defined]`). An object without this flag may be so, too.
+    pub(crate) leads_to_forward: bool,
 }
 
 /// The notes of an overload: the numbers of globals, ascending, and a text for each

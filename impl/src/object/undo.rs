@@ -1,9 +1,10 @@
 //! Changes of the heap that a refused transaction takes back (`[typefn.fail]`).
 
-use crate::handle::ObjectId;
+use crate::handle::{ObjectId, TypeId};
+use crate::module::member::{Member, ModuleId};
 
 /// A change that can be undone.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) enum UndoEntry {
     /// An object was made; whether its number is new, or was a free one.
     Object {
@@ -14,6 +15,29 @@ pub(crate) enum UndoEntry {
     },
     /// A forward was defined.
     Definition(ObjectId),
+    /// A cell holds the canonical instance of what it held (`[module.autoresolve]`).
+    Cell {
+        /// The cell.
+        cell: ObjectId,
+        /// What it held.
+        held: ObjectId,
+    },
+    /// An object was resolved.
+    Resolution {
+        /// The object.
+        object: ObjectId,
+        /// The type that it was resolved to before.
+        before: Option<TypeId>,
+    },
+    /// A pending member was resolved.
+    Member {
+        /// Its module.
+        module: ModuleId,
+        /// Its name.
+        name: Box<str>,
+        /// The member as it was.
+        before: Member,
+    },
 }
 
 /// The changes since a transaction began, in their order.
@@ -21,8 +45,10 @@ pub(crate) enum UndoEntry {
 pub(crate) struct UndoLog {
     /// The changes that were recorded.
     pub(crate) entries: Vec<UndoEntry>,
-    /// Whether the world changed in a way that is not recorded: then nothing is undone.
-    pub(crate) is_incomplete: bool,
+    /// How often the world changed in a way that is not recorded: then nothing is undone.
+    pub(crate) unrecorded: u32,
+    /// How often a body defined a forward that was there before it.
+    pub(crate) definitions: u32,
 }
 
 impl UndoLog {
@@ -30,7 +56,7 @@ impl UndoLog {
     pub(crate) fn objects(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.entries.iter().filter_map(|entry| match entry {
             UndoEntry::Object { id, .. } => Some(*id),
-            UndoEntry::Definition(_) => None,
+            _ => None,
         })
     }
 }

@@ -171,8 +171,10 @@ fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[
     }
     let reaches_change = plan.edges.reaching(|place| can_change[place]);
     for &place in new {
-        let flags = ObjectFlags { mutable: mutable[place], typelike: !reaches_change[place] };
-        state.heap.set_flags(objects[place], flags);
+        let object = objects[place.at()];
+        let leads_to_forward = matches!(state.heap.slot(object), Slot::Forward(_));
+        let (mutable, typelike) = (mutable[place], !reaches_change[place]);
+        state.heap.set_flags(object, ObjectFlags { mutable, typelike, leads_to_forward });
     }
 }
 

@@ -2,14 +2,14 @@
 //! (`[typefn.fail]`).
 
 use crate::interner::rollback::Mark;
+use crate::module::undo::undo_changes;
 use crate::object::state::ObjectState;
 use crate::object::undo::UndoLog;
 use crate::typefn::functions::{Host, TypeFunctions};
 use crate::typefn::transaction::Transaction;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// Does work of which nothing is left when it is refused. Within another transaction, that one is
-/// refused too.
+/// Does work of which nothing is left when it is refused. No transaction runs.
 ///
 /// # Errors
 /// The errors of the work; E0709 (foreign handle) if a body put another world in the place of its
@@ -19,16 +19,9 @@ pub(crate) fn atomically<H: Host, T>(
     work: impl FnOnce(&mut H) -> Result<T>,
 ) -> Result<T> {
     let (state, functions) = host.parts();
-    if functions.transaction.is_some() {
-        let done = work(host);
-        let (_, functions) = host.parts();
-        if let (Err(error), Some(outer)) = (&done, &mut functions.transaction) {
-            outer.failed.get_or_insert_with(|| error.clone());
-        }
-        return done;
-    }
     let world = state.heap.world;
     functions.transaction = Some(Transaction::new(state.interner.store.mark()));
+    functions.deferred.record();
     state.heap.undo_log = Some(UndoLog::default());
     let done = work(host);
     let (state, functions) = host.parts();
@@ -36,38 +29,22 @@ pub(crate) fn atomically<H: Host, T>(
         return Err(ErrorKind::ForeignHandle.into());
     }
     let log = state.heap.undo_log.take();
-    match functions.transaction.take().zip(log) {
-        Some((transaction, log)) => finish(state, functions, transaction, log, done),
-        None => unreachable!("a transaction, and its undo log, last as long as its work"),
-    }
-}
-
-/// Ends the outermost transaction.
-fn finish<H, T>(
-    state: &mut ObjectState,
-    functions: &mut TypeFunctions<H>,
-    transaction: Transaction,
-    log: UndoLog,
-    done: Result<T>,
-) -> Result<T> {
-    let Transaction { mark, failed, rekeyed, .. } = transaction;
-    let done = failed.map_or(done, Err);
-    if done.is_err() {
-        if !log.is_incomplete {
-            undo(state, functions, log, mark);
-            if rekeyed {
-                functions.deferred.file_all(&state.heap);
-            }
-        }
-        functions.deferred.forget_undone_runs(&state.heap);
+    let Some((transaction, log)) = functions.transaction.take().zip(log) else {
+        unreachable!("a transaction, and its undo log, last as long as its work")
+    };
+    match done {
+        Err(_) if log.unrecorded == 0 => undo(state, functions, log, transaction.mark),
+        _ => functions.deferred.keep(),
     }
     done
 }
 
 /// Takes objects, deferred calls and the interner back.
 fn undo<H>(state: &mut ObjectState, functions: &mut TypeFunctions<H>, log: UndoLog, mark: Mark) {
-    log.objects().for_each(|object| functions.deferred.forget(object));
-    state.heap.undo(log);
+    log.objects().for_each(|object| functions.deferred.forget_object(object));
+    undo_changes(state, log);
+    functions.deferred.undo(&state.heap);
     state.head_notes.split_off(&mark.next_head());
     state.interner.store.rollback(mark);
+    functions.depths.forget(&state.interner.store);
 }

@@ -1,21 +1,19 @@
 //! Calls of type functions (`[typefn.call]`, `[typefn.recursion]`, `[typefn.return]`).
 
-use crate::handle::{ObjectId, TypeFunction, TypeId};
+use crate::handle::{ObjectId, TypeFunction};
 use crate::module::realize::realize_group;
-use crate::object::forward_defined::are_forward_defined;
+use crate::object::forward_defined::is_forward_defined;
 use crate::object::state::ObjectState;
 use crate::typefn::atomic::atomically;
-use crate::typefn::deferred::DeferredCall;
+use crate::typefn::calls::{Call, CallKey};
 use crate::typefn::display::display_call;
-use crate::typefn::frame::CallFrame;
 use crate::typefn::functions::{Host, TypeFunctions};
-use crate::typefn::realize::realize_deferred;
-use crate::typefn::run::{CallRun, run};
-use crate::typefn::transaction::{Call, CallKey};
+use crate::typefn::realize::realize_calls;
 use selfsame_spec::error::{ErrorKind, Result};
+use std::sync::Arc;
 
-/// Calls a type function: the canonical instance of the result; but a forward while another call is
-/// under way, or as long as an argument is forward-defined.
+/// Calls a type function: the canonical instance of the result; but a forward within a body, or if
+/// an argument is forward-defined.
 ///
 /// # Errors
 /// E0709 (foreign handle), E0604 (number of arguments); the errors of realizing the arguments and
@@ -26,7 +24,7 @@ pub(crate) fn apply<H: Host>(
     function: TypeFunction,
     arguments: &[ObjectId],
 ) -> Result<ObjectId> {
-    let (_, functions) = host.parts();
+    let (state, functions) = host.parts();
     let declaration = functions.check_function(function)?;
     if declaration.params.len() != arguments.len() {
         let (expected, got) = (declaration.params.len() as u32, arguments.len() as u32);
@@ -34,74 +32,77 @@ pub(crate) fn apply<H: Host>(
         return Err(ErrorKind::ArgumentCount { name, expected, got }.into());
     }
     if functions.transaction.is_some() {
-        return atomically(host, |host| call(host, function, arguments));
+        let given = call(state, functions, function, arguments);
+        if let (Err(error), Some(outermost)) = (&given, &mut functions.transaction) {
+            outermost.failed.get_or_insert_with(|| error.clone());
+        }
+        return given;
     }
     atomically(host, |host| {
-        let given = call(host, function, arguments)?;
-        let (_, functions) = host.parts();
-        let calls = functions.transaction().calls.iter();
-        let forwards: Vec<ObjectId> = calls.map(|call| call.forward).collect();
-        let instances = realize_deferred(host, &forwards)?;
-        let place = forwards.iter().position(|&forward| forward == given);
-        Ok(place.map_or(given, |place| instances[place]))
+        let (state, functions) = host.parts();
+        let given = call(state, functions, function, arguments)?;
+        // A body would visit what it made; here it is visited as what was given.
+        match std::mem::take(&mut functions.transaction().made)[..] {
+            [] => Ok(given),
+            _ => realize_calls(host, &[given]).map(|instances| instances[0]),
+        }
     })
 }
 
 /// Calls a type function within a transaction: a forward, or the canonical instance of a known
 /// result.
-fn call<H: Host>(host: &mut H, function: TypeFunction, arguments: &[ObjectId]) -> Result<ObjectId> {
-    let (state, functions) = host.parts();
-    let forward_defined = are_forward_defined(state, arguments);
-    let arguments = realize_arguments(state, arguments, &forward_defined)?;
-    if forward_defined.contains(&true) {
-        return defer(state, functions, function, arguments);
+fn call<H>(
+    state: &mut ObjectState,
+    functions: &mut TypeFunctions<H>,
+    function: TypeFunction,
+    arguments: &[ObjectId],
+) -> Result<ObjectId> {
+    let is_known = |&argument: &ObjectId| !is_forward_defined(&state.heap, argument);
+    let known: Vec<bool> = arguments.iter().map(is_known).collect();
+    let arguments = realize_known(state, arguments, &known)?;
+    if known.contains(&false) {
+        return defer(state, functions, function, arguments.into());
     }
-    let key = CallKey { function, arguments: types_of(state, &arguments) };
-    if let Some(&ty) = functions.memos.get(&key) {
-        return Ok(state.heap.instance(ty));
+    let key = CallKey::of(&state.heap, function, &arguments);
+    if let Some(known) = functions.find_known(&mut state.heap, &key) {
+        return Ok(known);
     }
-    if let Some(&forward) = functions.transaction().under_way.get(&key) {
-        return Ok(forward);
-    }
-    first_call(host, key, arguments)
+    let call = Call { function, arguments: arguments.into(), made_by: functions.running() };
+    let forward = push_forward(state, functions, &call)?;
+    let transaction = functions.transaction();
+    transaction.by_key.insert(key, forward);
+    transaction.calls.insert(forward, call);
+    transaction.made.push(forward);
+    Ok(forward)
 }
 
-/// The arguments of a call, of which all that are not forward-defined are realized, together.
-fn realize_arguments(
+/// The arguments of a call, of which those that are known are realized, together.
+fn realize_known(
     state: &mut ObjectState,
     arguments: &[ObjectId],
-    forward_defined: &[bool],
+    known: &[bool],
 ) -> Result<Vec<ObjectId>> {
-    let places: Vec<usize> = (0..arguments.len()).filter(|&at| !forward_defined[at]).collect();
-    let known: Vec<ObjectId> = places.iter().map(|&at| arguments[at]).collect();
+    let is_open = |&at: &usize| known[at] && state.heap.realized(arguments[at]).is_none();
+    let places: Vec<usize> = (0..arguments.len()).filter(is_open).collect();
+    let open: Vec<ObjectId> = places.iter().map(|&at| arguments[at]).collect();
     let mut arguments = arguments.to_vec();
-    for (at, instance) in places.into_iter().zip(realize_group(state, &known, &[])?) {
-        arguments[at] = instance;
+    if !open.is_empty() {
+        let realized = realize_group(state, &open, &[])?.instances;
+        places.into_iter().zip(realized).for_each(|(at, instance)| arguments[at] = instance);
     }
     Ok(arguments)
 }
 
-fn types_of(state: &ObjectState, instances: &[ObjectId]) -> Box<[TypeId]> {
-    let ty = |&instance: &ObjectId| {
-        let ty = state.heap.realized(instance);
-        ty.unwrap_or_else(|| unreachable!("an argument that is known was realized"))
-    };
-    instances.iter().map(ty).collect()
-}
-
-/// Runs the first call with a key. Its forward is made before (`[typefn.recursion]`).
-fn first_call<H: Host>(host: &mut H, key: CallKey, arguments: Vec<ObjectId>) -> Result<ObjectId> {
-    let (state, functions) = host.parts();
-    let function = key.function;
-    let name = display_call(state, &functions.declaration(function).name, &arguments);
-    let frame = CallFrame::enter(&name, functions.transaction().frame.clone())?;
+/// Makes the forward of a new call, named as the call is displayed (`[typefn.recursion]`).
+fn push_forward<H>(
+    state: &mut ObjectState,
+    functions: &TypeFunctions<H>,
+    call: &Call,
+) -> Result<ObjectId> {
+    let name = &functions.declaration(call.function).name;
+    let name = display_call(state, name, &call.arguments);
     state.heap.check_capacity(1, 1)?;
-    let forward = state.heap.push_forward(&name);
-    let transaction = functions.transaction();
-    transaction.begin(Call { function, arguments: arguments.clone(), forward, deferred: false })?;
-    transaction.under_way.insert(key, forward);
-    run(host, CallRun { function, arguments, forward, frame })?;
-    Ok(forward)
+    Ok(state.heap.push_forward_of_call(&name))
 }
 
 /// Defers a call with an argument that is forward-defined: its forward, which is the same for the
@@ -110,16 +111,13 @@ fn defer<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,
     function: TypeFunction,
-    arguments: Vec<ObjectId>,
+    arguments: Arc<[ObjectId]>,
 ) -> Result<ObjectId> {
     if let Some(forward) = functions.deferred.find(&state.heap, function, &arguments) {
         return Ok(forward);
     }
-    let name = display_call(state, &functions.declaration(function).name, &arguments);
-    state.heap.check_capacity(1, 1)?;
-    let forward = state.heap.push_forward(&name);
-    let frame = functions.transaction().frame.clone();
-    let call = DeferredCall::new(function, arguments, frame);
+    let call = Call { function, arguments, made_by: functions.running() };
+    let forward = push_forward(state, functions, &call)?;
     functions.deferred.add(&state.heap, forward, call);
     Ok(forward)
 }

@@ -3,49 +3,36 @@
 
 use crate::handle::{ObjectId, TypeFunction};
 use crate::object::heap::Heap;
-use crate::object::slot::Slot;
-use crate::typefn::frame::CallFrame;
+use crate::typefn::calls::Call;
+use crate::typefn::classes::{ArgumentClasses, ClassId, Merged};
 use hashbrown::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-/// A deferred call.
-pub(crate) struct DeferredCall {
-    pub(crate) function: TypeFunction,
-    pub(crate) arguments: Vec<ObjectId>,
-    /// The call whose body made it.
-    pub(crate) frame: Option<Arc<CallFrame>>,
-    /// The ends of the arguments' chains of forwards, by which it is filed.
-    key: Box<[ObjectId]>,
-    /// Whether its body was run.
-    has_run: bool,
-}
-
-impl DeferredCall {
-    /// A call that was not run. It has its key once it is filed.
-    pub(crate) fn new(
-        function: TypeFunction,
-        arguments: Vec<ObjectId>,
-        frame: Option<Arc<CallFrame>>,
-    ) -> Self {
-        Self { function, arguments, frame, key: Box::default(), has_run: false }
-    }
-}
-
-/// A deferred call by its function and the ends of its arguments' chains of forwards.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// A call by its function and the classes of its arguments.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct DeferredKey {
     function: TypeFunction,
-    ends: Box<[ObjectId]>,
+    classes: Box<[ClassId]>,
 }
 
-/// The deferred calls of a world, by their forwards.
+/// A deferred call, filed.
+struct Filed {
+    call: Call,
+    key: DeferredKey,
+    /// How many calls were deferred before it.
+    age: u64,
+}
+
+/// The deferred calls of a world, by their forwards. Each is filed once, whatever its arguments.
 #[derive(Default)]
 pub(crate) struct DeferredCalls {
-    calls: HashMap<ObjectId, DeferredCall>,
-    /// The forwards of the calls; of several with one key the oldest.
-    by_key: HashMap<DeferredKey, ObjectId>,
-    /// The forwards of calls by the undefined forwards in their keys.
-    waiting: HashMap<ObjectId, Vec<ObjectId>>,
+    calls: HashMap<ObjectId, Filed>,
+    /// The forwards of the calls, by key and age.
+    by_key: BTreeMap<(DeferredKey, u64), ObjectId>,
+    classes: ArgumentClasses,
+    made: u64,
+    /// The calls that were filed anew, while changes are recorded.
+    log: Option<HashSet<ObjectId>>,
 }
 
 impl DeferredCalls {
@@ -54,124 +41,106 @@ impl DeferredCalls {
         self.calls.is_empty()
     }
 
-    /// Whether a forward is that of a deferred call.
-    pub(crate) fn contains(&self, forward: ObjectId) -> bool {
-        self.calls.contains_key(&forward)
+    /// The deferred call of a forward, if it is one's.
+    pub(crate) fn get(&self, forward: ObjectId) -> Option<&Call> {
+        self.calls.get(&forward).map(|filed| &filed.call)
     }
 
     /// The arguments of the deferred call of a forward, if it is one's.
     pub(crate) fn arguments(&self, forward: ObjectId) -> &[ObjectId] {
-        self.calls.get(&forward).map_or(&[], |call| &call.arguments)
+        self.get(forward).map_or(&[], |call| &call.arguments)
     }
 
-    /// The forward of the deferred call of a function with these arguments, after following
+    /// The forward of the oldest deferred call of a function with these arguments, after following
     /// definitions.
     pub(crate) fn find(
-        &self,
+        &mut self,
         heap: &Heap,
         function: TypeFunction,
         arguments: &[ObjectId],
     ) -> Option<ObjectId> {
-        self.by_key.get(&DeferredKey { function, ends: chain_ends(heap, arguments) }).copied()
+        let classes = arguments.iter().map(|&argument| self.classes.find(heap, argument));
+        let first = (DeferredKey { function, classes: classes.collect::<Option<_>>()? }, 0);
+        let (key, forward) = self.by_key.range(&first..).next()?;
+        (key.0 == first.0).then_some(*forward)
     }
 
     /// Adds the deferred call of a forward.
-    pub(crate) fn add(&mut self, heap: &Heap, forward: ObjectId, call: DeferredCall) {
-        self.calls.insert(forward, call);
-        self.file(heap, forward);
+    pub(crate) fn add(&mut self, heap: &Heap, forward: ObjectId, call: Call) {
+        self.made += 1;
+        self.file(heap, forward, call, self.made);
     }
 
-    /// Forgets a call that is done, or whose forward died; no call, if the forward is none's.
-    pub(crate) fn forget(&mut self, forward: ObjectId) {
-        if let Some(call) = self.calls.remove(&forward) {
-            self.unfile(forward, DeferredKey { function: call.function, ends: call.key });
+    /// Forgets a call that is done, or whose forward died; no call, if the object is no forward of
+    /// one.
+    pub(crate) fn forget(&mut self, object: ObjectId) {
+        if let Some(Filed { key, age, .. }) = self.calls.remove(&object) {
+            self.unfile(object, key, age);
         }
     }
 
-    /// Whether a forward is that of a deferred call whose body was not run.
-    pub(crate) fn waits(&self, forward: ObjectId) -> bool {
-        self.calls.get(&forward).is_some_and(|call| !call.has_run)
+    /// An object died, or was undone.
+    pub(crate) fn forget_object(&mut self, object: ObjectId) {
+        self.forget(object);
+        self.classes.forget(object);
     }
 
-    /// The deferred call of a forward, if its body was not run; it counts as run from now on.
-    pub(crate) fn start(&mut self, forward: ObjectId) -> Option<&DeferredCall> {
-        let call = self.calls.get_mut(&forward).filter(|call| !call.has_run)?;
-        call.has_run = true;
-        Some(call)
-    }
-
-    /// A transaction was refused: calls count as run only if their forwards are still defined.
-    pub(crate) fn forget_undone_runs(&mut self, heap: &Heap) {
-        for (&forward, call) in &mut self.calls {
-            call.has_run &= heap.definition(forward).is_some();
-        }
-    }
-
-    /// A forward was defined: calls that wait for it are found by its definition from now on; of
-    /// two that are one by now, the older. Says whether there were any.
-    pub(crate) fn rekey(&mut self, heap: &Heap, defined: ObjectId) -> bool {
-        let waiting = self.waiting.remove(&defined).unwrap_or_default();
-        for &forward in &waiting {
-            // A call may be forgotten while it waits.
-            if let Some(call) = self.calls.get(&forward) {
-                let key = DeferredKey { function: call.function, ends: call.key.clone() };
-                self.unfile(forward, key);
-                self.file(heap, forward);
-            }
-        }
-        !waiting.is_empty()
-    }
-
-    /// Files all calls anew: definitions were undone that their keys went through.
-    pub(crate) fn file_all(&mut self, heap: &Heap) {
-        self.by_key.clear();
-        self.waiting.clear();
-        let forwards: Vec<ObjectId> = self.calls.keys().copied().collect();
-        forwards.into_iter().for_each(|forward| self.file(heap, forward));
-    }
-
-    /// Files the call of a forward by its key.
-    fn file(&mut self, heap: &Heap, forward: ObjectId) {
-        let Some(call) = self.calls.get_mut(&forward) else {
-            unreachable!("a call that is filed is deferred")
+    /// A forward was defined: calls with it as an argument are found by its definition, too. O(log
+    /// n) amortized for n calls.
+    pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) {
+        let Some(Merged { gone, into, calls }) = self.classes.defined(heap, forward) else {
+            return;
         };
-        let ends = chain_ends(heap, &call.arguments);
-        call.key = ends.clone();
-        for &end in &ends {
-            if matches!(heap.slot(end), Slot::Forward(_)) {
-                self.waiting.entry(end).or_default().push(forward);
+        if let Some(log) = &mut self.log {
+            log.extend(&calls);
+        }
+        for call in calls {
+            let Some(filed) = self.calls.get_mut(&call) else { continue };
+            self.by_key.remove(&(filed.key.clone(), filed.age));
+            filed.key.classes.iter_mut().filter(|id| **id == gone).for_each(|id| *id = into);
+            self.by_key.insert((filed.key.clone(), filed.age), call);
+        }
+    }
+
+    fn file(&mut self, heap: &Heap, forward: ObjectId, call: Call, age: u64) {
+        let classes = call.arguments.iter().map(|&of| self.classes.add(heap, of, forward));
+        let key = DeferredKey { function: call.function, classes: classes.collect() };
+        self.by_key.insert((key.clone(), age), forward);
+        self.calls.insert(forward, Filed { call, key, age });
+    }
+
+    fn unfile(&mut self, forward: ObjectId, key: DeferredKey, age: u64) {
+        key.classes.iter().for_each(|&class| self.classes.remove(class, forward));
+        self.by_key.remove(&(key, age));
+    }
+}
+
+/// Changes that may be undone: that calls are found by definitions. Calls that were added since are
+/// forgotten one by one.
+impl DeferredCalls {
+    /// Records changes from now on.
+    pub(crate) fn record(&mut self) {
+        self.classes.record();
+        self.log = Some(HashSet::new());
+    }
+
+    /// Keeps the changes that were recorded.
+    pub(crate) fn keep(&mut self) {
+        self.classes.keep();
+        self.log = None;
+    }
+
+    /// Takes the changes back that were recorded, once the definitions are undone.
+    pub(crate) fn undo(&mut self, heap: &Heap) {
+        let moved = self.log.take().unwrap_or_default();
+        let mut again = Vec::new();
+        for forward in moved {
+            if let Some(Filed { call, key, age }) = self.calls.remove(&forward) {
+                self.unfile(forward, key, age);
+                again.push((forward, call, age));
             }
         }
-        let key = DeferredKey { function: call.function, ends };
-        let filed = self.by_key.entry(key).or_insert(forward);
-        if heap.is_older(forward, *filed) {
-            *filed = forward;
-        }
+        self.classes.undo();
+        again.into_iter().for_each(|(forward, call, age)| self.file(heap, forward, call, age));
     }
-
-    fn unfile(&mut self, forward: ObjectId, key: DeferredKey) {
-        if self.by_key.get(&key) == Some(&forward) {
-            self.by_key.remove(&key);
-        }
-    }
-}
-
-fn chain_ends(heap: &Heap, objects: &[ObjectId]) -> Box<[ObjectId]> {
-    objects.iter().map(|&object| chain_end(heap, object)).collect()
-}
-
-/// The object at the end of a chain of forwards; of a cycle of forwards the one with the least
-/// number.
-fn chain_end(heap: &Heap, object: ObjectId) -> ObjectId {
-    let mut seen = HashSet::new();
-    let mut end = object;
-    while let Some(to) = heap.definition(end) {
-        if !seen.insert(end) {
-            let next = |&at: &ObjectId| heap.definition(at);
-            let rest = std::iter::successors(next(&end), next).take_while(|&to| to != end);
-            return rest.fold(end, ObjectId::min);
-        }
-        end = to;
-    }
-    end
 }

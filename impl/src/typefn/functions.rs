@@ -4,8 +4,11 @@
 use crate::handle::{Obj, ObjectId, TypeFunction, TypeId};
 use crate::object::heap::Heap;
 use crate::object::state::ObjectState;
+use crate::typefn::calls::{Call, CallKey};
+use crate::typefn::chain::CallChain;
 use crate::typefn::deferred::DeferredCalls;
-use crate::typefn::transaction::{CallKey, Transaction};
+use crate::typefn::depth::TypeDepths;
+use crate::typefn::transaction::Transaction;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::ident::is_ident;
@@ -36,6 +39,7 @@ pub(crate) struct TypeFunctions<H> {
     /// The results of calls.
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
+    pub(crate) depths: TypeDepths,
     /// The transaction of the outermost call, or realize, while one is under way.
     pub(crate) transaction: Option<Transaction>,
 }
@@ -46,6 +50,7 @@ impl<H> Default for TypeFunctions<H> {
             declarations: Vec::new(),
             memos: HashMap::new(),
             deferred: DeferredCalls::default(),
+            depths: TypeDepths::default(),
             transaction: None,
         }
     }
@@ -115,18 +120,38 @@ impl<H> TypeFunctions<H> {
         self.transaction.as_mut().unwrap_or_else(|| unreachable!("a call is within a transaction"))
     }
 
-    /// Whether a forward is that of a call: only the call defines it (`[typefn.recursion]`).
-    pub(crate) fn is_reserved(&self, forward: ObjectId) -> bool {
-        let of = |transaction: &Transaction| transaction.forwards.contains(&forward);
-        self.deferred.contains(forward) || self.transaction.as_ref().is_some_and(of)
+    /// The call whose body is under way, if one is.
+    pub(crate) fn running(&self) -> Option<Arc<CallChain>> {
+        let running = self.transaction.as_ref()?.running.as_ref()?;
+        Some(running.chain.clone())
     }
 
-    /// A forward was defined: calls that were deferred with it are found by its definition from now
-    /// on (`[typefn.defer]`).
-    pub(crate) fn rekey(&mut self, heap: &Heap, defined: ObjectId) {
-        let rekeyed = self.deferred.rekey(heap, defined);
-        if let Some(transaction) = &mut self.transaction {
-            transaction.rekeyed |= rekeyed;
+    /// A forward was defined: calls with it as an argument are found by its definition, too
+    /// (`[typefn.defer]`).
+    pub(crate) fn defined(&mut self, heap: &mut Heap, forward: ObjectId) {
+        self.deferred.defined(heap, forward);
+        let running = self.transaction.as_ref().and_then(|of| of.running.as_ref());
+        if running.is_some_and(|call| !heap.is_made_since(forward, call.serial)) {
+            heap.note_definition_by_body();
         }
+    }
+
+    /// The call of a forward, and whether it is deferred.
+    pub(crate) fn call_of(&self, forward: ObjectId) -> (Call, bool) {
+        if let Some(call) = self.deferred.get(forward) {
+            return (call.clone(), true);
+        }
+        let call = self.transaction.as_ref().and_then(|of| of.calls.get(&forward));
+        let call = call.unwrap_or_else(|| unreachable!("a forward without a call is a user's"));
+        (call.clone(), false)
+    }
+
+    /// The result of a call with known arguments: the canonical instance, or the forward of the
+    /// call under way.
+    pub(crate) fn find_known(&self, heap: &mut Heap, key: &CallKey) -> Option<ObjectId> {
+        if let Some(&ty) = self.memos.get(key) {
+            return Some(heap.instance(ty));
+        }
+        self.transaction.as_ref()?.by_key.get(key).copied()
     }
 }

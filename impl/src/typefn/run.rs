@@ -1,48 +1,117 @@
-//! The body of a call is run (`[typefn.body]`, `[typefn.recursion]`).
+//! Calls are run (`[typefn.body]`, `[typefn.recursion]`, `[typefn.run]`).
 
-use crate::handle::{Obj, ObjectId, TypeFunction};
+use crate::handle::{Obj, ObjectId};
+use crate::module::realize::realize_group;
+use crate::object::state::ObjectState;
+use crate::typefn::calls::{Call, CallKey, DefinedCall, RunningCall};
 use crate::typefn::carry::carry;
-use crate::typefn::frame::CallFrame;
-use crate::typefn::functions::Host;
+use crate::typefn::chain::CallChain;
+use crate::typefn::functions::{Host, TypeFunctions};
 use selfsame_spec::error::{ErrorKind, Result};
 use std::sync::Arc;
 
-/// A call that has begun, to be run.
-pub(crate) struct CallRun {
-    pub(crate) function: TypeFunction,
-    pub(crate) arguments: Vec<ObjectId>,
-    pub(crate) forward: ObjectId,
-    pub(crate) frame: Arc<CallFrame>,
+/// Visits objects, and runs the calls that are come to, each outside of the others' bodies.
+///
+/// Near linear in what is visited and in what bodies make, apart from arguments that wait for other
+/// calls, and unless what was visited leads on to a call only after another one was run.
+///
+/// # Errors
+/// The errors of realizing arguments and of bodies; E0602 (calls without an end), E0712 (limit).
+pub(crate) fn run_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<()> {
+    let (state, functions) = host.parts();
+    functions.transaction().reach.put(state, given);
+    loop {
+        let (state, functions) = host.parts();
+        let TypeFunctions { transaction, deferred, .. } = functions;
+        let Some(transaction) = transaction else {
+            unreachable!("calls are run within a transaction")
+        };
+        match transaction.reach.next_call(state, deferred) {
+            Some(forward) => run_call(host, forward)?,
+            None if transaction.reach.begins_anew(state, given, &transaction.defined) => {}
+            None => return Ok(()),
+        }
+    }
 }
 
-/// Runs the body of a call, and defines its forward as the result.
+/// Runs the call of a forward, or finds another with its key.
+fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
+    let (state, functions) = host.parts();
+    let (mut call, is_deferred) = functions.call_of(forward);
+    let mut known = None;
+    let is_realized = !is_deferred || {
+        let transaction = functions.transaction();
+        !transaction.arguments.are_open(state, &transaction.reach, &call.arguments)
+    };
+    if is_deferred && is_realized {
+        call.arguments = realize_group(state, &call.arguments, &[])?.instances.into();
+        let key = CallKey::of(&state.heap, call.function, &call.arguments);
+        known = functions.find_known(&mut state.heap, &key);
+        let transaction = functions.transaction();
+        transaction.arguments.were_realized(forward);
+        transaction.by_key.entry(key).or_insert(forward);
+    }
+    let result = match known {
+        Some(known) => known,
+        None => run_body(host, forward, &call)?,
+    };
+    let (state, functions) = host.parts();
+    state.heap.check_capacity(0, 1)?;
+    state.heap.define(forward, result);
+    functions.deferred.defined(&state.heap, forward);
+    let transaction = functions.transaction();
+    let made = std::mem::take(&mut transaction.made);
+    transaction.reach.put(state, &made);
+    let Call { function, arguments, .. } = call;
+    transaction.defined.push(DefinedCall { function, forward, arguments, is_realized });
+    Ok(())
+}
+
+/// Refuses a call that is not to be run (`[typefn.limit]`).
+fn check_limits<H>(
+    state: &ObjectState,
+    functions: &mut TypeFunctions<H>,
+    call: &Call,
+    chain: &CallChain,
+) -> Result<()> {
+    let TypeFunctions { transaction, deferred, depths, .. } = functions;
+    let Some(transaction) = transaction else { unreachable!("calls are run within a transaction") };
+    depths.extend(&state.interner.store);
+    let arguments = (&call.arguments[..], transaction.defined.len());
+    if transaction.arguments.are_too_deep(state, deferred, depths, arguments) {
+        return Err(chain.without_end());
+    }
+    transaction.count_run()
+}
+
+/// Runs the body of a call: the result.
 ///
 /// # Errors
 /// The errors of the body, and of calls within it, even if the body goes on; E0709 (foreign handle)
-/// for a result of another world; E0712 (limit).
-pub(crate) fn run<H: Host>(host: &mut H, call: CallRun) -> Result<()> {
-    let CallRun { function, arguments, forward, frame } = call;
+/// for a result of another world; E0602 (calls without an end), E0712 (limit).
+fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<ObjectId> {
     let (state, functions) = host.parts();
-    let outer = functions.transaction().frame.replace(frame);
-    let body = functions.declaration(function).body.clone();
-    let objects: Vec<Obj> = arguments.iter().map(|&of| state.heap.handle(of)).collect();
+    let Call { function, arguments, made_by } = call;
+    let name = state.heap.name_of_forward(forward).unwrap_or_default();
+    let chain = CallChain::of(name, made_by.as_deref());
+    check_limits(state, functions, call, &chain)?;
     let (world, serial) = (state.heap.world, state.heap.next_serial());
+    functions.transaction().running = Some(RunningCall { chain: Arc::new(chain), serial });
+    let body = functions.declaration(*function).body.clone();
+    let objects: Vec<Obj> = arguments.iter().map(|&of| state.heap.handle(of)).collect();
     let result = body(host, &objects);
     let (state, functions) = host.parts();
     if state.heap.world != world {
         return Err(ErrorKind::ForeignHandle.into());
     }
     let transaction = functions.transaction();
-    transaction.frame = outer;
+    transaction.running = None;
     if let Some(error) = &transaction.failed {
         return Err(error.clone());
     }
-    let mut result = state.heap.check_handle(result?)?;
-    if state.heap.is_made_since(result, serial) {
-        result = carry(state, &functions.declaration(function).params, &arguments, result)?;
+    let result = state.heap.check_handle(result?)?;
+    if !state.heap.is_made_since(result, serial) {
+        return Ok(result);
     }
-    state.heap.check_capacity(0, 1)?;
-    state.heap.define(forward, result);
-    functions.rekey(&state.heap, forward);
-    Ok(())
+    carry(state, &functions.declaration(*function).params, arguments, result)
 }

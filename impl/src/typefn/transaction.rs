@@ -1,46 +1,37 @@
-//! A transaction: the calls that have begun within the outermost call, or realize
-//! (`[typefn.fail]`).
+//! A transaction: the calls that come about within the outermost call, or realize
+//! (`[typefn.run]`, `[typefn.fail]`).
 
-use crate::handle::{ObjectId, TypeFunction, TypeId};
+use crate::handle::ObjectId;
 use crate::interner::rollback::Mark;
-use crate::typefn::frame::CallFrame;
-use hashbrown::{HashMap, HashSet};
+use crate::typefn::arguments::Arguments;
+use crate::typefn::calls::{Call, CallKey, DefinedCall, RunningCall};
+use crate::typefn::reach::Reach;
+use hashbrown::HashMap;
 use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_CALLS_IN_ALL;
 use selfsame_spec::messages;
-use std::sync::Arc;
-
-/// A call by its function and the types of its arguments (`[typefn.call]`).
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) struct CallKey {
-    pub(crate) function: TypeFunction,
-    pub(crate) arguments: Box<[TypeId]>,
-}
-
-/// A call that has begun: it is realized when the outermost one is done.
-pub(crate) struct Call {
-    pub(crate) function: TypeFunction,
-    pub(crate) arguments: Vec<ObjectId>,
-    pub(crate) forward: ObjectId,
-    pub(crate) deferred: bool,
-}
 
 /// The outermost call, or realize, that is under way.
 pub(crate) struct Transaction {
     /// Where the interner stood.
     pub(crate) mark: Mark,
-    /// The calls that have begun, in order.
-    pub(crate) calls: Vec<Call>,
-    /// Their forwards.
-    pub(crate) forwards: HashSet<ObjectId>,
-    /// The forwards of calls that are under way, or done and not realized.
-    pub(crate) under_way: HashMap<CallKey, ObjectId>,
-    /// The innermost call under way.
-    pub(crate) frame: Option<Arc<CallFrame>>,
-    /// The first refusal of a call within the outermost one.
+    /// The first refusal of a call within a body.
     pub(crate) failed: Option<Error>,
-    /// Whether deferred calls were filed under other keys.
-    pub(crate) rekeyed: bool,
+    /// The calls that are not deferred, by their forwards.
+    pub(crate) calls: HashMap<ObjectId, Call>,
+    /// The forwards of the calls with known arguments.
+    pub(crate) by_key: HashMap<CallKey, ObjectId>,
+    /// The calls that the body under way made: those that are new and not deferred, as they were
+    /// made.
+    pub(crate) made: Vec<ObjectId>,
+    /// The call whose body is under way.
+    pub(crate) running: Option<RunningCall>,
+    /// The calls whose forwards were defined, in that order.
+    pub(crate) defined: Vec<DefinedCall>,
+    /// How many bodies were run.
+    runs: usize,
+    pub(crate) reach: Reach,
+    pub(crate) arguments: Arguments,
 }
 
 impl Transaction {
@@ -48,25 +39,27 @@ impl Transaction {
     pub(crate) fn new(mark: Mark) -> Self {
         Self {
             mark,
-            calls: Vec::new(),
-            forwards: HashSet::new(),
-            under_way: HashMap::new(),
-            frame: None,
             failed: None,
-            rekeyed: false,
+            calls: HashMap::new(),
+            by_key: HashMap::new(),
+            made: Vec::new(),
+            running: None,
+            defined: Vec::new(),
+            runs: 0,
+            reach: Reach::default(),
+            arguments: Arguments::default(),
         }
     }
 
-    /// One more call begins (`[typefn.limit]`).
+    /// One more body is run (`[typefn.limit]`).
     ///
     /// # Errors
     /// E0712 (limit).
-    pub(crate) fn begin(&mut self, call: Call) -> Result<()> {
-        if self.calls.len() >= MAX_CALLS_IN_ALL {
+    pub(crate) fn count_run(&mut self) -> Result<()> {
+        if self.runs >= MAX_CALLS_IN_ALL {
             return Err(Error::limit(messages::CALLS, MAX_CALLS_IN_ALL as u64));
         }
-        self.forwards.insert(call.forward);
-        self.calls.push(call);
+        self.runs += 1;
         Ok(())
     }
 }

@@ -1,7 +1,9 @@
 //! Data structures that know nothing of types.
 
+pub(crate) mod chain_ends;
 pub(crate) mod dedup;
 pub(crate) mod extent;
+pub(crate) mod fold;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod permutation;

@@ -6,7 +6,7 @@ use crate::handle::{Obj, ObjectId};
 use crate::module::realize::{realize_group, realize_types_of};
 use crate::module::{differs, members};
 use crate::typefn::atomic::atomically;
-use crate::typefn::realize::realize_deferred;
+use crate::typefn::realize::realize_calls;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Change, Report};
 
@@ -210,10 +210,13 @@ impl World {
 
     /// Realizes objects; the deferred calls that they reach are run before (`[typefn.defer]`).
     fn realize_objects(&mut self, objects: &[ObjectId]) -> Result<Vec<Obj>> {
-        let instances = if self.type_functions.deferred.is_empty() {
-            realize_group(&mut self.state, objects, &[])?
+        // Within a body no other one is run.
+        let runs_calls =
+            !self.type_functions.deferred.is_empty() && self.type_functions.transaction.is_none();
+        let instances = if runs_calls {
+            atomically(self, |world| realize_calls(world, objects))?
         } else {
-            atomically(self, |world| realize_deferred(world, objects))?
+            realize_group(&mut self.state, objects, &[])?.instances
         };
         Ok(self.handles(instances))
     }

@@ -95,9 +95,8 @@ impl World {
     ///   defines.
     pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
         let (forward, definition) = (self.check(forward)?, self.check(definition)?);
-        let is_reserved = self.type_functions.is_reserved(forward);
-        build::define(&mut self.state.heap, forward, definition, is_reserved)?;
-        self.type_functions.rekey(&self.state.heap, forward);
+        build::define(&mut self.state.heap, forward, definition)?;
+        self.type_functions.defined(&mut self.state.heap, forward);
         Ok(())
     }
 
@@ -196,7 +195,7 @@ impl World {
         roots.extend(type_functions.held());
         let dead =
             collect::collect(state, roots, |object| type_functions.deferred.arguments(object));
-        dead.iter().for_each(|object| type_functions.deferred.forget(object.id));
+        dead.iter().for_each(|object| type_functions.deferred.forget_object(object.id));
         Ok(dead)
     }
 

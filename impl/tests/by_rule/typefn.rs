@@ -36,3 +36,119 @@ fn a_body_that_puts_another_world_in_the_place_of_its_own_is_refused() -> Result
     assert_eq!(world.counts().objects, 0, "it is the other world from now on");
     Ok(())
 }
+
+fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
+    let label = Label::plain(kind, children.len())?;
+    world.head(&label, children)
+}
+
+/// A type function that makes a list of its only argument.
+fn list_of(world: &mut World) -> Result<selfsame::TypeFunction> {
+    world.type_function("ListOf", &["T"], |world: &mut World, arguments: &[Obj]| {
+        plain(world, Kind::LIST, arguments)
+    })
+}
+
+/// `[typefn.defer]` A call is filed once, however often a forward stands in it, and however long
+/// the chain behind it gets.
+#[test]
+fn a_long_chain_of_forwards_under_many_calls() -> Result<()> {
+    const LONG: usize = 20_000;
+    let mut world = World::new();
+    let pair = world.type_function("P", &["A", "B"], |world: &mut World, arguments: &[Obj]| {
+        plain(world, Kind::TUPLE, arguments)
+    })?;
+    let forwards: Vec<Obj> = (0..=LONG).map(|_| world.forward("X")).collect::<Result<_>>()?;
+    let mut calls = vec![world.apply(pair, &[forwards[0], forwards[0]])?];
+    for ends in forwards.windows(2) {
+        world.define(ends[0], ends[1])?;
+        calls.push(world.apply(pair, &[ends[1], forwards[0]])?);
+    }
+    calls.dedup();
+    assert_eq!(calls.len(), 1, "one call, whatever its arguments are defined as");
+    let int = plain(&mut world, Kind::I64, &[])?;
+    world.define(forwards[LONG], int)?;
+    let made = world.realize(&calls)?[0];
+    assert_eq!(world.apply(pair, &[int, int])?, made);
+    Ok(())
+}
+
+/// `[typefn.run]` A chain of calls may have any length.
+#[test]
+fn type_functions_that_call_one_another_in_a_row() -> Result<()> {
+    const LONG: u32 = 20_000;
+    let mut world = World::new();
+    let first = world.next_type_function();
+    for number in 0..LONG {
+        let next = selfsame::TypeFunction((first.0 + number + 1) % LONG);
+        world.type_function("F", &["T"], move |world: &mut World, arguments: &[Obj]| {
+            let next = world.apply(next, arguments)?;
+            plain(world, Kind::LIST, &[next])
+        })?;
+    }
+    let int = plain(&mut world, Kind::I64, &[])?;
+    world.apply(first, &[int])?;
+    assert_eq!(world.counts().memos, LONG);
+    Ok(())
+}
+
+/// `[typefn.recursion]`
+#[test]
+fn nobody_else_defines_the_forward_of_a_call() -> Result<()> {
+    let mut world = World::new();
+    let list = list_of(&mut world)?;
+    let x = world.forward("X")?;
+    let call = world.apply(list, &[x])?;
+    let int = plain(&mut world, Kind::I64, &[])?;
+    assert_eq!(world.define(call, int).map_err(|error| error.code()), Err("E0706"));
+    world.define(x, int)?;
+    world.realize(&[call])?;
+    assert_eq!(world.define(call, int).map_err(|error| error.code()), Err("E0706"));
+    Ok(())
+}
+
+/// `[typefn.fail]` What was resolved on the way is not, and calls are found as they were.
+#[test]
+fn a_realize_that_is_refused_leaves_calls_as_they_were() -> Result<()> {
+    let mut world = World::new();
+    let list = list_of(&mut world)?;
+    let (x, y, open) = (world.forward("X")?, world.forward("Y")?, world.forward("Z")?);
+    let inner = world.apply(list, &[x])?;
+    let outer = world.apply(list, &[inner])?;
+    let of_y = world.apply(list, &[y])?;
+    let int = plain(&mut world, Kind::I64, &[])?;
+    world.define(x, int)?;
+    world.define(y, inner)?;
+    let before = world.counts();
+    for _ in 0..3 {
+        let refused = world.realize(&[outer, open]).map_err(|error| error.code());
+        assert_eq!(refused, Err("E0701"));
+        assert_eq!(world.counts(), before);
+        assert_eq!(world.resolved_to(x)?, None);
+        assert_eq!(world.apply(list, &[y])?, outer, "`Y` is the inner call: the older is given");
+        assert_eq!(world.apply(list, &[x])?, inner);
+    }
+    let made = world.realize(&[outer, of_y])?;
+    assert_eq!(made[0], made[1]);
+    assert_eq!(world.display(made[0])?, "List[List[i64]]");
+    Ok(())
+}
+
+/// `[typefn.run]` No body is run within another one, whatever a body asks for.
+#[test]
+fn a_realize_within_a_body_runs_no_call() -> Result<()> {
+    let mut world = World::new();
+    let list = list_of(&mut world)?;
+    let asks =
+        world.type_function("Asks", &["T"], move |world: &mut World, arguments: &[Obj]| {
+            let call = world.apply(list, arguments)?;
+            assert_eq!(world.realize(&[call]).map_err(|error| error.code()), Err("E0701"));
+            let known = world.realize(arguments)?;
+            assert_eq!(known, arguments);
+            Ok(call)
+        })?;
+    let int = plain(&mut world, Kind::I64, &[])?;
+    let made = world.apply(asks, &[int])?;
+    assert_eq!(world.display(made)?, "List[i64]");
+    Ok(())
+}

@@ -1,11 +1,11 @@
 //! Changes of the heap: objects are made, changed, freed; and the last changes are undone.
 
-use super::{Entry, Heap};
+use super::{Entry, Forward, Heap};
 use crate::handle::{ObjectId, TypeId};
 use crate::label::LabelId;
-use crate::module::member::Module;
+use crate::module::member::{Member, Module, ModuleId};
 use crate::object::slot::{ObjectFlags, Slot};
-use crate::object::undo::{UndoEntry, UndoLog};
+use crate::object::undo::UndoEntry;
 
 /// Making objects. The caller has [checked the capacity](Heap::check_capacity).
 impl Heap {
@@ -32,19 +32,32 @@ impl Heap {
         children: &[ObjectId],
         mutable: bool,
     ) -> ObjectId {
-        let typelike = !mutable && self.all_typelike(children);
-        self.push(Slot::Head(label), children, ObjectFlags { mutable, typelike })
+        let flags = match mutable {
+            true => ObjectFlags { mutable, ..ObjectFlags::default() },
+            false => self.flags_over(children),
+        };
+        self.push(Slot::Head(label), children, flags)
     }
 
     /// Makes a forward without a definition.
     pub(crate) fn push_forward(&mut self, name: &str) -> ObjectId {
-        let forward = self.forwards.add(name.into());
-        self.push(Slot::Forward(forward), &[], ObjectFlags::default())
+        self.push_named_forward(name, false)
+    }
+
+    /// Makes the forward of a call (`[typefn.recursion]`).
+    pub(crate) fn push_forward_of_call(&mut self, name: &str) -> ObjectId {
+        self.push_named_forward(name, true)
+    }
+
+    fn push_named_forward(&mut self, name: &str, of_call: bool) -> ObjectId {
+        let forward = self.forwards.add(Forward { name: name.into(), of_call });
+        let flags = ObjectFlags { leads_to_forward: true, ..ObjectFlags::default() };
+        self.push(Slot::Forward(forward), &[], flags)
     }
 
     /// Makes a module.
     pub(crate) fn push_module(&mut self, module: Module) -> ObjectId {
-        let flags = ObjectFlags { mutable: false, typelike: module.named };
+        let flags = ObjectFlags { typelike: module.named, ..ObjectFlags::default() };
         let module = self.modules.add(module);
         self.push(Slot::Module(module), &[], flags)
     }
@@ -54,7 +67,7 @@ impl Heap {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
         }
-        let flags = ObjectFlags { mutable: false, typelike: true };
+        let flags = ObjectFlags { typelike: true, ..ObjectFlags::default() };
         let id = self.push(Slot::Realized(ty), &[], flags);
         self.canonical.insert(ty, id);
         id
@@ -147,25 +160,61 @@ impl Heap {
     /// runs, and is refused, nothing of it is undone.
     pub(crate) const fn note_unrecorded_change(&mut self) {
         if let Some(log) = &mut self.undo_log {
-            log.is_incomplete = true;
+            log.unrecorded = log.unrecorded.saturating_add(1);
         }
     }
 
-    /// Undoes the changes of a log, the last first. Numbers are given next as they would have been.
-    pub(crate) fn undo(&mut self, log: UndoLog) {
-        for entry in log.entries.into_iter().rev() {
-            match entry {
-                UndoEntry::Definition(forward) => self.set_edges(forward, &[]),
-                UndoEntry::Object { id, fresh } => {
-                    self.clear(id);
-                    if fresh {
-                        self.entries.pop();
-                    } else {
-                        self.free.push(id);
-                    }
-                }
-            }
+    /// Says that a body defined a forward that was there before.
+    pub(crate) const fn note_definition_by_body(&mut self) {
+        if let Some(log) = &mut self.undo_log {
+            log.definitions = log.definitions.saturating_add(1);
+        }
+    }
+
+    /// How often either was said since a transaction began.
+    pub(crate) fn changes_by_bodies(&self) -> u32 {
+        let log = self.undo_log.as_ref();
+        log.map_or(0, |log| log.unrecorded.saturating_add(log.definitions))
+    }
+
+    /// Takes back that an object was made, the last one that was.
+    pub(crate) fn undo_object(&mut self, id: ObjectId, fresh: bool) {
+        self.clear(id);
+        if fresh {
+            self.entries.pop();
+        } else {
+            self.free.push(id);
         }
         self.compact();
+    }
+
+    /// Takes back that an object was resolved.
+    pub(crate) fn undo_resolution(&mut self, object: ObjectId, before: Option<TypeId>) {
+        match before {
+            Some(ty) => _ = self.resolved.insert(object, ty),
+            None => _ = self.resolved.remove(&object),
+        }
+    }
+}
+
+/// Resolving (`[module.autoresolve]`).
+impl Heap {
+    /// An object is resolved to a type.
+    pub(crate) fn resolve(&mut self, object: ObjectId, ty: TypeId) {
+        let before = self.resolved.insert(object, ty);
+        self.record(UndoEntry::Resolution { object, before });
+    }
+
+    /// A cell holds the instance of what it held.
+    pub(crate) fn resolve_cell(&mut self, cell: ObjectId, instance: ObjectId) {
+        if let [held] = *self.edges(cell) {
+            self.set_edges(cell, &[instance]);
+            self.record(UndoEntry::Cell { cell, held });
+        }
+    }
+
+    /// A member is resolved; it was another one before.
+    pub(crate) fn record_member(&mut self, module: ModuleId, name: &str, before: Member) {
+        self.record(UndoEntry::Member { module, name: name.into(), before });
     }
 }

@@ -9,6 +9,7 @@ use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use crate::object::slot::Slot;
 use crate::object::typed::is_mutable_kind;
+use crate::util::chain_ends::ChainEnds;
 use hashbrown::HashMap;
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Payload};
@@ -20,9 +21,11 @@ pub(crate) struct VertexReader<'w> {
     /// For labels of the store the same ones among `labels`.
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
-    chain_ends: HashMap<Vertex, Vertex>,
+    pub(crate) chain_ends: ChainEnds<Vertex>,
     /// Whether a forward was followed.
     pub(crate) followed_forward: bool,
+    /// Whether following forwards ended at one.
+    pub(crate) ended_open: bool,
     /// Whether a payload was longer than labels may be.
     pub(crate) payload_too_long: bool,
 }
@@ -34,8 +37,9 @@ impl<'w> VertexReader<'w> {
             graph,
             labels,
             adopted: HashMap::new(),
-            chain_ends: HashMap::new(),
+            chain_ends: ChainEnds::default(),
             followed_forward: false,
+            ended_open: false,
             payload_too_long: false,
         }
     }
@@ -147,21 +151,9 @@ impl<'w> VertexReader<'w> {
             return vertex;
         }
         self.followed_forward = true;
-        let mut chain = Vec::new();
-        let mut end = vertex;
-        while let Some(to) = self.graph.definition(end) {
-            if let Some(&known) = self.chain_ends.get(&end) {
-                end = known;
-                break;
-            }
-            // Until the end is known it is that of a cycle.
-            self.chain_ends.insert(end, end);
-            chain.push(end);
-            end = to;
-        }
-        for forward in chain {
-            self.chain_ends.insert(forward, end);
-        }
+        let graph = self.graph;
+        let end = self.chain_ends.end(vertex, |at| graph.definition(at));
+        self.ended_open |= graph.is_forward(end);
         end
     }
 

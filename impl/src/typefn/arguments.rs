@@ -1,0 +1,209 @@
+//! What must be known of arguments before a call is run: whether they lead to a forward without a
+//! definition (`[typefn.run]`), and how deep they are (`[typefn.limit]`).
+
+use crate::handle::ObjectId;
+use crate::object::heap::Heap;
+use crate::object::lens::vertex::{Edge, LensVertex, Vertex};
+use crate::object::lens::visit::visit;
+use crate::object::lens::visitor::LensVisitor;
+use crate::object::slot::Slot;
+use crate::object::state::ObjectState;
+use crate::typefn::calls::Call;
+use crate::typefn::deferred::DeferredCalls;
+use crate::typefn::depth::TypeDepths;
+use crate::typefn::reach::{Reach, leads_on};
+use crate::util::fold::{Folded, FoldedGraph};
+use hashbrown::HashSet;
+use selfsame_spec::Lens;
+use selfsame_spec::format::MAX_DEPTH;
+
+/// What was found of arguments so far. A value that is found once is kept while it holds, so that
+/// calls with the same arguments do not walk them again.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    open: Folded<LensVertex, Option<OpenForward>>,
+    depths: Folded<ObjectId, ObjectDepth>,
+    /// The forwards of calls that were deferred, and whose arguments are realized by now.
+    realized: HashSet<ObjectId>,
+    /// The changes that bodies made so far, of which values know nothing.
+    changes: u32,
+}
+
+impl Arguments {
+    /// Forgets all if a body changed the world otherwise than by calls.
+    fn refresh(&mut self, heap: &Heap) {
+        let changes = heap.changes_by_bodies();
+        if self.changes != changes {
+            (self.open, self.depths) = Default::default();
+            self.changes = changes;
+        }
+    }
+
+    /// Whether some arguments lead to a forward without a definition, under the identity lens.
+    pub(crate) fn are_open(
+        &mut self,
+        state: &ObjectState,
+        reach: &Reach,
+        arguments: &[ObjectId],
+    ) -> bool {
+        self.refresh(&state.heap);
+        let visitor = state.visitor(Lens::Identity);
+        let mut graph = OpenForwards { visitor, reach, edges: Vec::new() };
+        let vertices = state.vertices(arguments);
+        let mut vertices = vertices.into_iter().filter(|at| leads_on(&state.heap, at.vertex));
+        vertices.any(|at| self.open.value(&mut graph, at).is_some())
+    }
+
+    /// The arguments of a deferred call were realized: it is as if it had not been deferred.
+    pub(crate) fn were_realized(&mut self, forward: ObjectId) {
+        self.realized.insert(forward);
+        if self.depths.has(forward) {
+            self.depths = Folded::default();
+        }
+    }
+
+    /// Whether an argument of a call is deeper than one may be (`[typefn.limit]`), after so many
+    /// calls were run.
+    pub(crate) fn are_too_deep(
+        &mut self,
+        state: &ObjectState,
+        deferred: &DeferredCalls,
+        types: &TypeDepths,
+        (arguments, runs): (&[ObjectId], usize),
+    ) -> bool {
+        self.refresh(&state.heap);
+        let Self { depths, realized, .. } = self;
+        let mut graph = ObjectDepths { state, deferred, realized, types, runs };
+        let depth = |&argument: &ObjectId| depths.value(&mut graph, argument).depth;
+        arguments.iter().map(depth).any(|depth| depth as usize > MAX_DEPTH)
+    }
+}
+
+/// A forward without a definition.
+#[derive(Clone, Copy)]
+struct OpenForward {
+    forward: ObjectId,
+    /// When it may be defined: the greater, the sooner.
+    soon: Option<u32>,
+}
+
+/// Vertices, by a forward without a definition to which they lead: of several one that is defined
+/// last, so that this is known as long as it can be.
+struct OpenForwards<'a> {
+    visitor: LensVisitor<'a>,
+    reach: &'a Reach,
+    edges: Vec<Edge>,
+}
+
+impl OpenForwards<'_> {
+    fn is_open(&self, forward: ObjectId) -> bool {
+        self.visitor.reader.graph.heap.is_undefined(forward)
+    }
+}
+
+impl FoldedGraph for OpenForwards<'_> {
+    type Vertex = LensVertex;
+    type Value = Option<OpenForward>;
+
+    fn open(&mut self, at: LensVertex, edges: &mut Vec<LensVertex>) -> Option<OpenForward> {
+        if let Vertex::Object(forward) = at.vertex
+            && self.is_open(forward)
+        {
+            return Some(OpenForward { forward, soon: self.reach.place(forward) });
+        }
+        visit(&mut self.visitor, at, &mut self.edges);
+        let heap = self.visitor.reader.graph.heap;
+        let to = self.edges.iter().map(|edge| edge.to);
+        edges.extend(to.filter(|to| leads_on(heap, to.vertex)));
+        None
+    }
+
+    fn join(&self, one: Option<OpenForward>, other: Option<OpenForward>) -> Option<OpenForward> {
+        one.into_iter().chain(other).min_by_key(|open| open.soon)
+    }
+
+    fn close(&self, joined: Option<OpenForward>) -> Option<OpenForward> {
+        joined
+    }
+
+    fn holds(&self, value: Option<OpenForward>) -> bool {
+        // A vertex that leads to no such forward leads to none later: it leads to no forward that is
+        // to be defined.
+        value.is_none_or(|open| self.is_open(open.forward))
+    }
+}
+
+/// How deep an object is.
+#[derive(Clone, Copy)]
+struct ObjectDepth {
+    depth: u32,
+    /// Whether it is a step itself.
+    is_step: bool,
+    /// Whether a call that it leads to is to be run: then it may become deeper. How many were run.
+    open_since: Option<usize>,
+}
+
+/// Objects by their depths.
+struct ObjectDepths<'a> {
+    state: &'a ObjectState,
+    deferred: &'a DeferredCalls,
+    realized: &'a HashSet<ObjectId>,
+    types: &'a TypeDepths,
+    /// How many calls were run.
+    runs: usize,
+}
+
+impl ObjectDepths<'_> {
+    fn deferred_call(&self, forward: ObjectId) -> Option<&Call> {
+        self.deferred.get(forward).filter(|_| !self.realized.contains(&forward))
+    }
+}
+
+impl FoldedGraph for ObjectDepths<'_> {
+    type Vertex = ObjectId;
+    type Value = ObjectDepth;
+
+    fn open(&mut self, object: ObjectId, edges: &mut Vec<ObjectId>) -> ObjectDepth {
+        let heap = &self.state.heap;
+        let step = ObjectDepth { depth: 0, is_step: true, open_since: None };
+        match heap.slot(object) {
+            Slot::Realized(ty) => {
+                let depth = self.types.of_type(&self.state.interner.store, ty);
+                ObjectDepth { depth, is_step: false, ..step }
+            }
+            Slot::Forward(_) => match self.deferred_call(object) {
+                Some(call) => {
+                    edges.extend(call.arguments.iter());
+                    step
+                }
+                None => {
+                    edges.extend(heap.definition(object));
+                    let is_open = heap.is_of_call(object) && heap.is_undefined(object);
+                    let open_since = is_open.then_some(self.runs);
+                    ObjectDepth { is_step: false, open_since, ..step }
+                }
+            },
+            _ => {
+                heap.each_edge(object, |to| edges.push(to));
+                step
+            }
+        }
+    }
+
+    fn join(&self, one: ObjectDepth, other: ObjectDepth) -> ObjectDepth {
+        ObjectDepth {
+            depth: one.depth.max(other.depth),
+            is_step: one.is_step || other.is_step,
+            open_since: one.open_since.or(other.open_since),
+        }
+    }
+
+    fn close(&self, joined: ObjectDepth) -> ObjectDepth {
+        let depth = joined.depth + u32::from(joined.is_step);
+        ObjectDepth { depth, is_step: false, ..joined }
+    }
+
+    fn holds(&self, value: ObjectDepth) -> bool {
+        value.open_since.is_none_or(|runs| runs == self.runs)
+    }
+}

@@ -1,0 +1,136 @@
+//! Arguments that are one behind their forwards are of one class (`[typefn.defer]`).
+
+use crate::handle::ObjectId;
+use crate::object::heap::Heap;
+use crate::util::chain_ends::ChainEnds;
+use crate::util::index::index;
+use hashbrown::{HashMap, HashSet};
+
+index! {
+    /// A class of arguments. No number is given twice.
+    pub(crate) struct ClassId;
+}
+
+/// The calls that have an argument of a class, by their forwards.
+#[derive(Default)]
+struct Class {
+    /// The object behind the forwards.
+    end: Option<ObjectId>,
+    calls: HashSet<ObjectId>,
+}
+
+/// The classes of the arguments of deferred calls.
+///
+/// When a forward is defined, its class and that of its definition become one: the calls of the one
+/// that has fewer get the other's class. So a call changes its class O(log n) times for n calls.
+#[derive(Default)]
+pub(crate) struct ArgumentClasses {
+    ends: ChainEnds<ObjectId>,
+    by_end: HashMap<ObjectId, ClassId>,
+    classes: HashMap<ClassId, Class>,
+    next: u32,
+    /// Ends that classes had before, while changes are recorded.
+    log: Option<Vec<(ClassId, ObjectId)>>,
+}
+
+/// Two classes that became one.
+pub(crate) struct Merged {
+    /// The class that is no more.
+    pub(crate) gone: ClassId,
+    /// The class that its arguments are of.
+    pub(crate) into: ClassId,
+    /// The calls that had an argument of the class that is no more.
+    pub(crate) calls: HashSet<ObjectId>,
+}
+
+impl ArgumentClasses {
+    /// The object behind forwards; of a cycle of forwards always the same one.
+    fn end(&mut self, heap: &Heap, object: ObjectId) -> ObjectId {
+        self.ends.end(object, |at| heap.definition(at))
+    }
+
+    /// The class of an argument, if a call has one of it.
+    pub(crate) fn find(&mut self, heap: &Heap, argument: ObjectId) -> Option<ClassId> {
+        let end = self.end(heap, argument);
+        self.by_end.get(&end).copied()
+    }
+
+    /// Adds a call to the class of one of its arguments.
+    pub(crate) fn add(&mut self, heap: &Heap, argument: ObjectId, call: ObjectId) -> ClassId {
+        let end = self.end(heap, argument);
+        let id = *self.by_end.entry(end).or_insert_with(|| {
+            self.next += 1;
+            ClassId::from_u32(self.next)
+        });
+        let class = self.classes.entry(id).or_default();
+        class.end = Some(end);
+        class.calls.insert(call);
+        id
+    }
+
+    /// Takes a call out of a class.
+    pub(crate) fn remove(&mut self, class: ClassId, call: ObjectId) {
+        let Some(of) = self.classes.get_mut(&class) else { return };
+        of.calls.remove(&call);
+        if of.calls.is_empty() {
+            let end = of.end;
+            self.classes.remove(&class);
+            end.map(|end| self.by_end.remove(&end));
+        }
+    }
+
+    /// An object died, or was undone: no call has it as an argument.
+    pub(crate) fn forget(&mut self, object: ObjectId) {
+        self.ends.forget(object);
+    }
+
+    /// A forward was defined: its class ends elsewhere, or becomes one with another.
+    pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) -> Option<Merged> {
+        let id = self.by_end.remove(&forward)?;
+        let end = self.end(heap, forward);
+        let other = self.by_end.get(&end).copied();
+        let calls = |id: ClassId| self.classes.get(&id).map_or(0, |class| class.calls.len());
+        let (gone, into) = match other {
+            Some(other) if calls(other) >= calls(id) => (Some(id), other),
+            _ => (other, id),
+        };
+        if into == id {
+            self.by_end.insert(end, id);
+            self.classes.entry(id).or_default().end = Some(end);
+            if let Some(log) = &mut self.log {
+                log.push((id, forward));
+            }
+        }
+        let gone = gone?;
+        let calls = self.classes.remove(&gone)?.calls;
+        self.classes.entry(into).or_default().calls.extend(&calls);
+        Some(Merged { gone, into, calls })
+    }
+}
+
+/// Changes that may be undone.
+impl ArgumentClasses {
+    /// Records changes from now on.
+    pub(crate) fn record(&mut self) {
+        self.ends.record();
+        self.log = Some(Vec::new());
+    }
+
+    /// Keeps the changes that were recorded.
+    pub(crate) fn keep(&mut self) {
+        self.ends.keep();
+        self.log = None;
+    }
+
+    /// Classes end again where they ended before. Calls that changed their class are in none.
+    pub(crate) fn undo(&mut self) {
+        self.ends.undo();
+        for (id, end) in self.log.take().into_iter().flatten().rev() {
+            if let Some(class) = self.classes.get_mut(&id) {
+                let later = class.end.replace(end);
+                later.map(|later| self.by_end.remove(&later));
+                self.by_end.insert(end, id);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! How deep realized types are (`[typefn.limit]`).
+
+use crate::handle::{HeadId, TypeId};
+use crate::interner::component::HeadRange;
+use crate::interner::store::Store;
+
+/// The depths of realized heads: 4 bytes each. Heads are added as calls ask for them.
+#[derive(Default)]
+pub(crate) struct TypeDepths {
+    of_heads: Vec<u32>,
+}
+
+impl TypeDepths {
+    /// Adds the heads that are new in a store. Linear in them. The heads below a component are
+    /// older than it.
+    pub(crate) fn extend(&mut self, store: &Store) {
+        while self.of_heads.len() < store.len() {
+            let members = store.component_members(HeadId::new(self.of_heads.len()));
+            let below = |head: HeadId| {
+                let children = store.children(head).iter();
+                children.map(|child| self.below(store, child, members)).max()
+            };
+            let depth = 1 + members.iter().filter_map(below).max().unwrap_or(0);
+            self.of_heads.extend(members.iter().map(|_| depth));
+        }
+    }
+
+    /// The depth of the heads of a child that are below a component.
+    fn below(&self, store: &Store, child: &TypeId, members: HeadRange) -> u32 {
+        let heads = store.heads(child).iter();
+        let below = heads.filter(|&&head| members.index_of(head).is_none());
+        below.map(|&head| self.of_heads[head]).max().unwrap_or(0)
+    }
+
+    /// The depth of a type.
+    pub(crate) fn of_type(&self, store: &Store, ty: TypeId) -> u32 {
+        store.heads(&ty).iter().map(|&head| self.of_heads[head]).max().unwrap_or(0)
+    }
+
+    /// Forgets the heads that a store has no more.
+    pub(crate) fn forget(&mut self, store: &Store) {
+        self.of_heads.truncate(store.len());
+    }
+}

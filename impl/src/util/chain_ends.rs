@@ -1,0 +1,94 @@
+//! The ends of chains, where each key leads to one key at most and a chain only ever gets longer.
+
+use hashbrown::HashMap;
+use std::hash::Hash;
+
+/// The ends of the chains that were followed. No chain is followed twice: a key leads on to the
+/// last key that was found behind it.
+pub(crate) struct ChainEnds<K> {
+    further: HashMap<K, K>,
+    /// What keys led to before, while changes are recorded.
+    log: Option<Vec<(K, Option<K>)>>,
+}
+
+impl<K> Default for ChainEnds<K> {
+    fn default() -> Self {
+        Self { further: HashMap::new(), log: None }
+    }
+}
+
+impl<K: Copy + Eq + Hash> ChainEnds<K> {
+    /// The end of the chain that starts at a key: the first key that leads to none. If the chain
+    /// comes back to one of its keys, it is a key of that cycle, and always the same one. O(log n)
+    /// amortized, for all chains of n keys together.
+    pub(crate) fn end(&mut self, start: K, next: impl Fn(K) -> Option<K>) -> K {
+        let (mut end, mut chain) = (start, Vec::new());
+        while let Some(to) = self.further.get(&end).copied().or_else(|| next(end)) {
+            if to == end {
+                break;
+            }
+            // Until the end is known it is that of a cycle.
+            self.lead(end, end);
+            chain.push(end);
+            end = to;
+        }
+        chain.into_iter().for_each(|key| self.lead(key, end));
+        end
+    }
+
+    fn lead(&mut self, from: K, to: K) {
+        let before = self.further.insert(from, to);
+        if let Some(log) = &mut self.log {
+            log.push((from, before));
+        }
+    }
+
+    /// Forgets a key, to which no chain leads any more.
+    pub(crate) fn forget(&mut self, key: K) {
+        self.further.remove(&key);
+    }
+
+    /// Records changes from now on.
+    pub(crate) fn record(&mut self) {
+        self.log = Some(Vec::new());
+    }
+
+    /// Keeps the changes that were recorded.
+    pub(crate) fn keep(&mut self) {
+        self.log = None;
+    }
+
+    /// Takes the changes back that were recorded.
+    pub(crate) fn undo(&mut self) {
+        for (key, before) in self.log.take().into_iter().flatten().rev() {
+            match before {
+                Some(before) => _ = self.further.insert(key, before),
+                None => _ = self.further.remove(&key),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ChainEnds;
+
+    #[test]
+    fn a_chain_gets_longer_and_short_again() {
+        let mut ends = ChainEnds::default();
+        assert_eq!(ends.end(0, |key| (key < 9).then_some(key + 1)), 9);
+        ends.record();
+        assert_eq!(ends.end(0, |key| (key == 9).then_some(20)), 20, "the others are not asked");
+        ends.undo();
+        assert_eq!(ends.end(0, |_| None), 9);
+    }
+
+    #[test]
+    fn a_cycle_has_one_end() {
+        let mut ends = ChainEnds::default();
+        let next = |key: u32| Some(if key < 9 { key + 1 } else { 5 });
+        let end = ends.end(0, next);
+        assert!(end >= 5);
+        (0..9).for_each(|key| assert_eq!(ends.end(key, next), end));
+    }
+}

@@ -1,0 +1,176 @@
+//! A value for each vertex of a graph that is explored as it is asked about: the values of what is
+//! below a strongly connected component are joined, and each of its members gets the result.
+
+use hashbrown::HashMap;
+use std::hash::Hash;
+
+/// A graph, and how values of vertices are joined.
+pub(crate) trait FoldedGraph {
+    /// A vertex.
+    type Vertex: Copy + Eq + Hash;
+    /// The value of a vertex.
+    type Value: Copy;
+
+    /// The value of a vertex by itself; puts the vertices to which it leads into `edges`.
+    fn open(&mut self, vertex: Self::Vertex, edges: &mut Vec<Self::Vertex>) -> Self::Value;
+
+    /// Two values as one.
+    fn join(&self, one: Self::Value, other: Self::Value) -> Self::Value;
+
+    /// The value of the members of a component, by what they are and what is below.
+    fn close(&self, joined: Self::Value) -> Self::Value;
+
+    /// Whether a value that was found before still holds.
+    fn holds(&self, value: Self::Value) -> bool;
+}
+
+/// The values that were found.
+pub(crate) struct Folded<V, T> {
+    known: HashMap<V, T>,
+}
+
+impl<V, T> Default for Folded<V, T> {
+    fn default() -> Self {
+        Self { known: HashMap::new() }
+    }
+}
+
+/// A vertex whose component is not complete.
+struct Open<V, T> {
+    vertex: V,
+    /// The lowest place of an open vertex that it is known to lead to.
+    low: usize,
+    joined: T,
+}
+
+/// An open vertex whose edges are followed.
+struct Frame {
+    /// Its place among the open ones.
+    place: usize,
+    /// Where its edges start.
+    start: usize,
+}
+
+/// A search under way.
+struct Search<V, T> {
+    open: Vec<Open<V, T>>,
+    places: HashMap<V, usize>,
+    frames: Vec<Frame>,
+    /// The edges that are to be followed.
+    edges: Vec<V>,
+}
+
+impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
+    /// The value of a vertex. Linear in the vertices, and edges, of which no value is known that
+    /// still holds.
+    pub(crate) fn value<G>(&mut self, graph: &mut G, start: V) -> T
+    where
+        G: FoldedGraph<Vertex = V, Value = T>,
+    {
+        if let Some(known) = self.known(graph, start) {
+            return known;
+        }
+        let mut search = Search {
+            open: Vec::new(),
+            places: HashMap::new(),
+            frames: Vec::new(),
+            edges: Vec::new(),
+        };
+        search.enter(graph, start);
+        loop {
+            match search.next_edge() {
+                Some(to) => match self.known(graph, to) {
+                    Some(value) => search.join(graph, value),
+                    None if search.meets_open(to) => {}
+                    None => search.enter(graph, to),
+                },
+                None => {
+                    if let Some(value) = search.leave(graph, &mut self.known) {
+                        return value;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a value of a vertex was found.
+    pub(crate) fn has(&self, vertex: V) -> bool {
+        self.known.contains_key(&vertex)
+    }
+
+    fn known<G>(&self, graph: &G, vertex: V) -> Option<T>
+    where
+        G: FoldedGraph<Vertex = V, Value = T>,
+    {
+        self.known.get(&vertex).copied().filter(|&value| graph.holds(value))
+    }
+}
+
+impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
+    fn enter<G>(&mut self, graph: &mut G, vertex: V)
+    where
+        G: FoldedGraph<Vertex = V, Value = T>,
+    {
+        let (place, start) = (self.open.len(), self.edges.len());
+        let joined = graph.open(vertex, &mut self.edges);
+        self.open.push(Open { vertex, low: place, joined });
+        self.places.insert(vertex, place);
+        self.frames.push(Frame { place, start });
+    }
+
+    /// The next edge of the innermost frame.
+    fn next_edge(&mut self) -> Option<V> {
+        let frame = self.frames.last()?;
+        if self.edges.len() > frame.start { self.edges.pop() } else { None }
+    }
+
+    /// The open vertex of the innermost frame.
+    fn innermost(&mut self) -> &mut Open<V, T> {
+        let Some(frame) = self.frames.last() else { unreachable!("a search has a frame") };
+        &mut self.open[frame.place]
+    }
+
+    fn join<G>(&mut self, graph: &G, value: T)
+    where
+        G: FoldedGraph<Vertex = V, Value = T>,
+    {
+        let open = self.innermost();
+        open.joined = graph.join(open.joined, value);
+    }
+
+    /// Whether a vertex is open; the innermost one leads to it then.
+    fn meets_open(&mut self, vertex: V) -> bool {
+        let Some(&place) = self.places.get(&vertex) else { return false };
+        let open = self.innermost();
+        open.low = open.low.min(place);
+        true
+    }
+
+    /// Leaves the innermost frame, all of whose edges were followed. The value, if it is the last.
+    fn leave<G>(&mut self, graph: &G, known: &mut HashMap<V, T>) -> Option<T>
+    where
+        G: FoldedGraph<Vertex = V, Value = T>,
+    {
+        let place = self.frames.pop()?.place;
+        let low = self.open[place].low;
+        if low < place {
+            let outer = self.innermost();
+            outer.low = outer.low.min(low);
+            return None;
+        }
+        let first = self.open[place].joined;
+        let members = self.open.drain(place..);
+        let members: Vec<Open<V, T>> = members.collect();
+        let joined = members[1..].iter().fold(first, |one, other| graph.join(one, other.joined));
+        let value = graph.close(joined);
+        for Open { vertex, .. } in members {
+            self.places.remove(&vertex);
+            known.insert(vertex, value);
+        }
+        if self.frames.is_empty() {
+            return Some(value);
+        }
+        self.join(graph, value);
+        None
+    }
+}
