@@ -21,7 +21,7 @@ use crate::identity::{digest, flatten, lens, order, quotient};
 use crate::interner::{Interner, check};
 use crate::module::{differs, member, name, refuse};
 use crate::object::vertex::Role;
-use crate::object::{collect, edges, frozen, heap};
+use crate::object::{collect, edges, frozen, heap, place, visit};
 use crate::rules::objects::WorldRules;
 use crate::rules::types::TypeRules;
 use crate::typefn::{body, run};
@@ -51,6 +51,9 @@ impl WorldRules {
     pub const REFERENCE: Self = Self {
         types: TypeRules::REFERENCE,
         is_mutable: heap::is_mutable,
+        sees_contents: visit::sees_contents,
+        is_place: place::is_place,
+        means_member: |state| state != MemberState::Unresolved,
         shares_state: edges::shares_state,
         fits_type: heap::fits_type,
         fits_case: heap::fits_case,

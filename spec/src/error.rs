@@ -181,10 +181,10 @@ pub enum ErrorKind {
         /// The steps from that root to the cell.
         path: Vec<EdgeRef>,
     },
-    /// E0716: realizing what needs an unresolved member of a module that has no name to stop at
-    /// (`[module.anonymous]`).
+    /// E0716: realizing a forward that is defined as a member which is unresolved
+    /// (`[object.forward-by]`).
     UnresolvedMember {
-        /// The member's name.
+        /// The member, `module:name`.
         member: String,
         /// Which of the roots to realize.
         root: u32,
@@ -419,7 +419,7 @@ impl fmt::Display for ErrorKind {
             Self::BodyFailed { name, why } => write!(f, "the body of `{name}` failed: {why}"),
             Self::EmptyCell { .. } => f.write_str("a function reads a cell that holds nothing"),
             Self::UnresolvedMember { member, .. } => {
-                write!(f, "member `{member}` of a module without a name is unresolved")
+                write!(f, "member `{member}` is unresolved")
             }
             Self::Mutable { .. } => f.write_str("what can change has no identity"),
             Self::Immutable => f.write_str("this object cannot be changed"),

@@ -175,14 +175,14 @@ impl<T> Report<T> {
 ///
 /// ```
 /// use selfsame_spec::Obstacle;
-/// let missing = Obstacle::UnresolvedMember(":x".into());
+/// let missing = Obstacle::UnresolvedMember("m:x".into());
 /// assert_ne!(missing, Obstacle::EmptyCell);
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Obstacle {
-    /// E0715 (empty cell): a global reads a cell that holds nothing.
+    /// E0715 (empty cell): a global reads a cell that holds nothing, or a forward is defined as one.
     EmptyCell,
-    /// E0716 (unresolved member): an anonymous module holds nothing under this name.
+    /// E0716 (unresolved member): a forward is defined as this member, `module:name`.
     UnresolvedMember(String),
     /// E0718 (mutable object).
     Mutable,

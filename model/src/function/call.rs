@@ -11,7 +11,7 @@ impl ObjectState {
     /// Refuses an object that cannot be called.
     pub(crate) fn check_call(&self, id: ObjectId) -> Result<()> {
         let at = self.made_vertex(Vertex::Object(id));
-        let callee = self.follow_forwards(&at);
+        let callee = self.follow_definitions(&at);
         let is_undefined = matches!(self.object_kind(&callee), Some(ObjectKind::Forward(_, None)));
         let is_callable = (self.rules.is_callable)(self.head_kind(&callee));
         match is_undefined || (is_callable && self.is_forward_defined(&at)) {

@@ -108,12 +108,13 @@ impl ObjectState {
                 }
                 None => self.bind_path(child, path, options),
             },
-            Binding::InCell => match self.object_of_kind(child, Kind::CELL) {
-                Some(cell) => {
+            // The global means the cell, whatever the forwards that lead there mean.
+            Binding::InCell => match self.follow_definitions(child) {
+                cell if self.head_kind(&cell) == Some(Kind::CELL) => {
                     let can_change = self.changes_reader(&cell);
                     BoundGlobal { can_change, ..self.bind_in_cell(cell, path, reader) }
                 }
-                None => self.bind_path(child, path, options),
+                _ => self.bind_path(child, path, options),
             },
         }
     }

@@ -25,7 +25,9 @@ impl ObjectState {
         match role {
             _ if !has_role => self.canonical_vertex(at),
             Role::Value => self.canonical_vertex(at),
-            _ if kind == Some(Kind::FUNCTION) => Vertex::InRole(Role::Method, Box::new(at)),
+            _ if matches!(kind, Some(Kind::FUNCTION | Kind::OVERLOAD)) => {
+                Vertex::InRole(Role::Method, Box::new(at))
+            }
             _ => Vertex::InRole(role, Box::new(at)),
         }
     }

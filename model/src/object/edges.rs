@@ -162,9 +162,10 @@ impl ObjectState {
         matches!(self.object_kind(at), Some(ObjectKind::Forward(..)))
     }
 
+    // [object.payload]
     /// Follows definitions: returns the first vertex that is no forward, or the first forward
     /// without a definition, or the first that is met again.
-    pub(crate) fn follow_forwards(&self, at: &Vertex) -> Vertex {
+    pub(crate) fn follow_definitions(&self, at: &Vertex) -> Vertex {
         let (mut at, mut met) = (at.clone(), Vec::new());
         while let Some(ObjectKind::Forward(_, Some(to))) = self.object_kind(&at) {
             met.push(at);
@@ -176,11 +177,24 @@ impl ObjectState {
         at
     }
 
-    /// Follows definitions to a vertex that is no forward; there is none where a forward has no
-    /// definition, or where they lead in a circle.
+    // [object.payload] [object.forward-by]
+    /// Follows forwards to a vertex that is none: from one that is defined as a place to what is
+    /// there. Returns none where a forward has no definition, nothing is there, or forwards lead in a
+    /// circle.
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
-        let end = self.follow_forwards(at);
-        (!self.is_forward(&end)).then_some(end)
+        let (mut at, mut met) = (at.clone(), Vec::new());
+        while let Some(ObjectKind::Forward(_, definition)) = self.object_kind(&at) {
+            let to = match self.place(&at) {
+                Some(place) => place.held.ok()?,
+                None => definition?,
+            };
+            met.push(at);
+            if met.contains(&to) {
+                return None;
+            }
+            at = to;
+        }
+        Some(at)
     }
 
     // [kind.value]

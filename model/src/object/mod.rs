@@ -8,6 +8,7 @@
 //! | `state` | objects, nodes of snapshots and the interner, by number |
 //! | `heap`, `collect`, `info` | making and changing objects; freeing them; knowledge of one |
 //! | `edges` | children, and the properties that follow from a few of them |
+//! | `place` | forwards that are defined as a place |
 //! | `frozen` | the walk of the frozen lens, and the properties that follow from it |
 //! | `visit`, `walk` | the findings of a lens at one vertex; at all that are reached |
 //! | `hash` | lens graphs as digests, or as a view |
@@ -19,8 +20,9 @@ mod hash;
 pub(crate) mod heap;
 mod info;
 pub(crate) mod lens_graph;
+pub(crate) mod place;
 pub(crate) mod state;
 mod user;
 pub(crate) mod vertex;
-mod visit;
+pub(crate) mod visit;
 mod walk;

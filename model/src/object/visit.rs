@@ -1,7 +1,8 @@
 //! The findings of a lens at one vertex ([object.lens], [function.resolve], [module.compiler]).
 
+use crate::object::place::Place;
 use crate::object::state::ObjectState;
-use crate::object::vertex::{Edge, LensOptions, Vertex, VertexKind, Visited};
+use crate::object::vertex::{Edge, LensOptions, Role, Vertex, VertexKind, Visited};
 use selfsame_spec::payload::record::{RecordMember, Role as MemberRole};
 use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
@@ -41,8 +42,7 @@ impl ObjectState {
                 Visited::new(VertexKind::OneOf, edges.collect())
             }
             Some(ObjectKind::Forward(name, definition)) => {
-                let edges = definition.map(|to| Edge::by_value(0, to));
-                Visited::new(VertexKind::Forward(name), edges.into_iter().collect())
+                self.visit_forward(at, name, definition, options)
             }
             Some(ObjectKind::Module(name, _)) => {
                 self.visit_module(&name, self.loading(at), options)
@@ -72,6 +72,10 @@ impl ObjectState {
                 self.visit_overload(at.role(), label, children, options)
             }
             (Lens::Identity, _) if is_realized => self.plain_head(label, children),
+            (_, kind) if self.is_seen_by_contents(at, kind) => {
+                let contents = self.plain_head(label, children);
+                Visited { depends_on_role: true, can_change: true, ..contents }
+            }
             (Lens::Identity, _) if self.is_mutable(at) => Visited::obstacle(Obstacle::Mutable),
             (Lens::Compiler, _) if self.is_mutable(at) => variable(self.type_vertex(at)),
             (Lens::Compiler, Kind::MEMBER | Kind::MODULE) => match label.payload() {
@@ -83,6 +87,33 @@ impl ObjectState {
             (_, Kind::CLASS | Kind::STRUCT | Kind::VARIANT) => self.visit_record(label, children),
             _ => self.plain_head(label, children),
         }
+    }
+
+    // [object.forward-by]
+    /// Visits a forward: it leads to its definition, or to what is at the place that it is defined as.
+    fn visit_forward(
+        &self,
+        at: &Vertex,
+        name: String,
+        definition: Option<Vertex>,
+        options: LensOptions,
+    ) -> Visited {
+        let place = if options.lens == Lens::Frozen { None } else { self.place(at) };
+        let (cell, to) = match place {
+            Some(Place { cell, held: Ok(held) }) => (cell, Some(held)),
+            Some(Place { held: Err(obstacle), .. }) => return Visited::obstacle(obstacle),
+            None => (None, definition),
+        };
+        let edges = to.map(|to| Edge::by_value(0, to)).into_iter().collect();
+        let cells = cell.into_iter().collect();
+        Visited { cells, ..Visited::new(VertexKind::Forward(name), edges) }
+    }
+
+    // [object.contents]
+    /// Returns whether the identity and the compiler lens see an object by its contents, although it
+    /// can change.
+    pub(crate) fn is_seen_by_contents(&self, at: &Vertex, kind: Kind) -> bool {
+        self.is_mutable(at) && (self.rules.sees_contents)(kind, at.role())
     }
 
     // [object.lens]
@@ -131,6 +162,12 @@ impl ObjectState {
         let label = Label::new(label.kind(), &payload.bytes(), visited.edges.len());
         Visited { kind: VertexKind::Head(label), ..visited }
     }
+}
+
+// [object.contents]
+/// Returns whether a mutable object of a kind, in a role, is seen by its contents.
+pub(crate) fn sees_contents(kind: Kind, role: Role) -> bool {
+    role == Role::Constant && matches!(kind, Kind::LIST_OBJECT | Kind::DICT_OBJECT)
 }
 
 // [module.state] [module.instance]

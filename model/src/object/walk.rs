@@ -63,7 +63,10 @@ impl ObjectState {
     fn compiler_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         match at {
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) if self.is_mutable(at) => {
-                Vertex::Variable(Box::new(self.type_vertex(at)))
+                match self.head_kind(at) {
+                    Some(kind) if self.is_seen_by_contents(at, kind) => at.clone(),
+                    _ => Vertex::Variable(Box::new(self.type_vertex(at))),
+                }
             }
             Vertex::Member(module, name)
                 if self.held_by_member(module, name, options).is_none() =>

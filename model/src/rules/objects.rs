@@ -29,6 +29,13 @@ pub struct WorldRules {
     pub types: TypeRules,
     /// [object.mutable]: whether an object of this kind can change, by the kind of its type.
     pub is_mutable: fn(Kind, Option<Kind>) -> bool,
+    /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.
+    pub sees_contents: fn(Kind, Role) -> bool,
+    /// [object.forward-by]: whether a forward that is defined as an object of this kind is what is
+    /// there.
+    pub is_place: fn(Kind) -> bool,
+    /// [object.forward-by]: whether a forward means what a member holds, by its state.
+    pub means_member: fn(MemberState) -> bool,
     /// [object.state]: whether an object of this kind, which cannot change, has state if a content
     /// has state.
     pub shares_state: fn(Kind) -> bool,

@@ -89,7 +89,7 @@ impl WorldState {
     /// Returns the forward of the deferred call with the same arguments, definitions followed.
     fn find_deferred(&self, function: FunctionId, arguments: &[ObjectId]) -> Option<ObjectId> {
         let followed = |all: &[ObjectId]| -> Vec<Vertex> {
-            all.iter().map(|&id| self.objects.follow_forwards(&Vertex::Object(id))).collect()
+            all.iter().map(|&id| self.objects.follow_definitions(&Vertex::Object(id))).collect()
         };
         let new = followed(arguments);
         let is_same = |call: &&Call| {

@@ -3,9 +3,11 @@
 mod build;
 mod calls;
 mod closures;
+mod contents;
 mod digests;
 mod facts;
 mod names;
+mod places;
 mod settled;
 mod state;
 mod unnamed;

@@ -1,0 +1,73 @@
+//! Forwards that are defined as a place, and are whatever is there ([object.forward-by]).
+
+use crate::object::state::ObjectState;
+use crate::object::vertex::Vertex;
+use selfsame_spec::{Kind, ObjectKind, Obstacle, Payload};
+
+/// The place that a forward is defined as.
+pub(crate) struct Place {
+    /// The cell that it is, if it is one.
+    pub(crate) cell: Option<Vertex>,
+    /// What is there, or the reason why there is nothing.
+    pub(crate) held: Result<Vertex, Obstacle>,
+}
+
+impl ObjectState {
+    // [object.forward-by]
+    /// Returns the place that a forward is defined as; none of any other forward.
+    pub(crate) fn place(&self, forward: &Vertex) -> Option<Place> {
+        let Some(ObjectKind::Forward(_, Some(definition))) = self.object_kind(forward) else {
+            return None;
+        };
+        let kind = self.head_kind(&definition)?;
+        if !(self.rules.is_place)(kind) {
+            return None;
+        }
+        let Some(ObjectKind::Head(label, _)) = self.object_kind(&definition) else { return None };
+        if let Payload::Member { module, name } = label.payload() {
+            let held = self.meant_by_member(&module, &name);
+            let held = held.map(|to| self.in_role(to, forward.role()));
+            let missing = || Obstacle::UnresolvedMember(format!("{module}:{name}"));
+            return Some(Place { cell: None, held: held.ok_or_else(missing) });
+        }
+        let held = self.first_child(&definition).ok_or(Obstacle::EmptyCell);
+        Some(Place { cell: Some(definition), held })
+    }
+
+    // [object.forward-by]
+    /// Returns the object to which a member's path leads, from one visible module to the next.
+    fn meant_by_member(&self, module: &str, path: &str) -> Option<Vertex> {
+        let (mut module, mut path) = (module.to_owned(), path);
+        loop {
+            let (first, rest) = (self.rules.split_path)(path);
+            let member = self.members(self.module_meant(&module, None)?).ok()?.get(first)?;
+            let held = member.held.filter(|_| (self.rules.means_member)(member.state))?;
+            let held = self.made_vertex(Vertex::Object(held));
+            if rest.is_empty() {
+                return Some(held);
+            }
+            module = self.module_name(&self.follow_definitions(&held))?;
+            path = rest;
+        }
+    }
+
+    // [module.name]
+    /// Returns the name of a named module, realized or not.
+    fn module_name(&self, at: &Vertex) -> Option<String> {
+        match self.made_kind(at)? {
+            ObjectKind::Module(name, _) => Some(name),
+            ObjectKind::Head(label, _) => match label.payload() {
+                Payload::Module { name, .. } => Some(name),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+// [object.forward-by]
+/// Returns whether an object of this kind is a place: a forward that is defined as it is what is
+/// there.
+pub(crate) fn is_place(kind: Kind) -> bool {
+    matches!(kind, Kind::CELL | Kind::MEMBER)
+}
