@@ -2,6 +2,7 @@
 //! (`[module.compiler]`).
 
 use crate::label::LabelId;
+use crate::module::member::ModuleId;
 use crate::object::lens::vertex::{MemberPassId, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Obstacle, Payload};
@@ -21,6 +22,8 @@ pub(crate) struct PathEnd {
 /// A named module, or a member of one, and the path that goes on from there.
 struct PathBase {
     module: String,
+    /// The module itself, if it was reached as an object: else its name says which it is.
+    loading: Option<ModuleId>,
     /// The member's name in the module, followed by the path.
     path: String,
 }
@@ -47,7 +50,8 @@ pub(crate) fn follow_path(
         let end = visitor.reader.follow_forwards(vertex);
         match visitor.reader.kind(end) {
             VertexKind::Head(label, Kind::MODULE | Kind::MEMBER) => {
-                return follow_name(visitor, label, path, via_member);
+                let base = path_base(visitor, end, label, path);
+                return follow_name(visitor, base, via_member);
             }
             VertexKind::Head(label, Kind::ANONYMOUS) => {
                 let (first, rest) = split_path(path);
@@ -73,7 +77,8 @@ pub(crate) fn follow_path(
     if visitor.lens == Lens::Compiler
         && let VertexKind::Head(label, Kind::MEMBER) = visitor.reader.kind(vertex)
     {
-        return follow_name(visitor, label, path, via_member);
+        let base = path_base(visitor, vertex, label, path);
+        return follow_name(visitor, base, via_member);
     }
     PathEnd { vertex, rest: path.to_owned(), via_member, leads_through }
 }
@@ -82,11 +87,9 @@ pub(crate) fn follow_path(
 /// compiler lens to the objects that members hold.
 fn follow_name(
     visitor: &mut LensVisitor<'_>,
-    label: LabelId,
-    path: &str,
+    base: PathBase,
     via_member: Option<MemberPassId>,
 ) -> PathEnd {
-    let PathBase { module, path } = path_base(visitor, label, path);
     let leaf = |vertex, via_member| PathEnd {
         vertex,
         rest: String::new(),
@@ -94,18 +97,23 @@ fn follow_name(
         leads_through: false,
     };
     if visitor.lens != Lens::Compiler {
-        return leaf(visitor.reader.member_leaf(&module, &path), via_member);
+        return leaf(visitor.reader.member_leaf(&base.module, &base.path), via_member);
     }
-    match follow_member(visitor, &module, &path) {
+    match follow_members(visitor, base) {
         Ok(end) => end,
         Err(unresolved) => leaf(unresolved.leaf, unresolved.via_member.or(via_member)),
     }
 }
 
-fn path_base(visitor: &LensVisitor<'_>, label: LabelId, path: &str) -> PathBase {
+fn path_base(visitor: &LensVisitor<'_>, vertex: Vertex, label: LabelId, path: &str) -> PathBase {
     match visitor.reader.payload(label) {
-        Payload::Module { name, .. } => PathBase { module: name, path: path.to_owned() },
-        Payload::Member { module, name } => PathBase { module, path: join_path(&name, path) },
+        Payload::Module { name, .. } => {
+            let loading = visitor.loading(vertex);
+            PathBase { module: name, loading, path: path.to_owned() }
+        }
+        Payload::Member { module, name } => {
+            PathBase { module, loading: None, path: join_path(&name, path) }
+        }
         _ => unreachable!("a module or member has the payload of one"),
     }
 }
@@ -136,21 +144,35 @@ pub(crate) struct UnresolvedMember {
     pub(crate) via_member: Option<MemberPassId>,
 }
 
-/// Follows a path from a named module through the objects that members hold now, from module to
-/// module (`[module.compiler]`).
+/// Follows a member of the module that a name means, as [`follow_members`] does.
 ///
 /// # Errors
-/// [`UnresolvedMember`] where a step is unresolved, pending or absent.
+/// [`UnresolvedMember`].
 pub(crate) fn follow_member(
     visitor: &mut LensVisitor<'_>,
     module: &str,
     path: &str,
 ) -> Result<PathEnd, UnresolvedMember> {
-    let (mut module, mut path, mut via_module) = (module.to_owned(), path, None);
+    let (module, path) = (module.to_owned(), path.to_owned());
+    follow_members(visitor, PathBase { module, loading: None, path })
+}
+
+/// Follows a path from a named module through the objects that members hold now, from module to
+/// module (`[module.compiler]`).
+///
+/// # Errors
+/// [`UnresolvedMember`] where a step is unresolved, pending or absent.
+fn follow_members(
+    visitor: &mut LensVisitor<'_>,
+    base: PathBase,
+) -> Result<PathEnd, UnresolvedMember> {
+    let PathBase { mut module, mut loading, path } = base;
+    let (mut path, mut via_module) = (&*path, None);
     loop {
         let (first, rest) = split_path(path);
         let graph = visitor.reader.graph;
-        let member = graph.heap.visible_module(&module).and_then(|of| of.members.get(first));
+        let of = loading.or_else(|| visitor.module_of(&module)).map(|of| graph.heap.module(of));
+        let member = of.and_then(|of| of.members.get(first));
         let Some(held) = member.and_then(|member| member.resolved()) else {
             let leaf = visitor.reader.member_leaf(&module, path);
             return Err(UnresolvedMember { leaf, via_member: via_module });
@@ -166,7 +188,8 @@ pub(crate) fn follow_member(
                 leads_through: true,
             });
         };
-        (module, path, via_module) = (next, step.rest, Some(step.via_member));
+        (module, loading, path, via_module) =
+            (next.module, next.loading, step.rest, Some(step.via_member));
     }
 }
 
@@ -175,8 +198,8 @@ struct PathStep<'p> {
     vertex: Vertex,
     rest: &'p str,
     via_member: MemberPassId,
-    /// The name of the named module that was reached, if the path goes on there.
-    module: Option<String>,
+    /// The named module that was reached, if the path goes on there.
+    module: Option<PathBase>,
 }
 
 /// Follows a path through anonymous modules, up to a named module, or to a vertex that is no
@@ -192,7 +215,7 @@ fn follow_to_module<'p>(
         let end = visitor.reader.follow_forwards(step.vertex);
         match visitor.reader.kind(end) {
             VertexKind::Head(label, Kind::MODULE) => {
-                step.module = Some(path_base(visitor, label, "").module);
+                step.module = Some(path_base(visitor, end, label, ""));
             }
             VertexKind::Head(label, Kind::ANONYMOUS) => {
                 let (first, rest) = split_path(step.rest);

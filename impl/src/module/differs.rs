@@ -17,25 +17,23 @@ struct HeldByBoth {
     held: [ObjectId; 2],
 }
 
-/// The members that differ, by ascending name. Near linear in what is reachable.
+/// The members that differ, by ascending name. Each module is taken for the visible one of its name
+/// when the objects that it holds are compared. Near linear in what is reachable.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type) if a member holds an object that leads to a forward by
 /// now.
-pub(crate) fn differs(
-    state: &mut ObjectState,
-    before: ModuleId,
-    after: ModuleId,
-) -> Result<Changes> {
+pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) -> Result<Changes> {
     let modules = [before, after].map(|module| state.heap.module(module));
     let (mut changes, both) = compare(modules[0], modules[1]);
-    let held: Vec<ObjectId> = both.iter().flat_map(|member| member.held).collect();
+    let held = [0, 1].map(|side| both.iter().map(|member| member.held[side]).collect::<Vec<_>>());
     // An object that a member holds may have come to lead to a forward since.
-    if are_forward_defined(state, &held).contains(&true) {
+    if are_forward_defined(state, &held.concat()).contains(&true) {
         return Err(not_hashable());
     }
-    let types = compiler_types(state, &held)?;
-    let changed = both.into_iter().zip(types.chunks_exact(2)).filter(|(_, t)| t[0] != t[1]);
+    let [of_one, of_other] = compiler_types(state, [(before, &held[0]), (after, &held[1])])?;
+    let types = of_one.iter().zip(&of_other);
+    let changed = both.into_iter().zip(types).filter(|(_, (was, is))| was != is);
     changes.extend(changed.map(|(member, _)| (member.name, Change::Changed)));
     changes.sort();
     Ok(changes)

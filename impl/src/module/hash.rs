@@ -7,6 +7,7 @@ use crate::interner::intern::Policy;
 use crate::interner::realize::Realizer;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
+use crate::module::member::ModuleId;
 use crate::module::realize::identity_types;
 use crate::object::forward_defined::{check_hashable, not_hashable};
 use crate::object::hash::frozen_hash;
@@ -51,38 +52,44 @@ pub(crate) fn identity_hash(state: &mut ObjectState, vertex: LensVertex) -> Resu
 /// # Errors
 /// E0707 (hash of a forward-defined type), E0712 (limit).
 pub(crate) fn compiler_hash(state: &ObjectState, vertex: LensVertex) -> Result<Digest> {
-    with_compiler_types(state, &[vertex], |store, types| store.type_digest(types[0]))
+    let graph = graph_to_hash(state, &[vertex], Lens::Compiler)?;
+    let mut store = Store::default();
+    let types = intern_graph(state, &graph, &mut store)?;
+    Ok(store.type_digest(types[0]))
 }
 
-/// The types of objects under the compiler lens, in a store of their own: equal where the hashes
-/// are.
+/// The types of objects under the compiler lens, each list as if a module were the visible one of
+/// its name: equal where the hashes are.
 ///
 /// # Errors
 /// As [`compiler_hash`].
-pub(crate) fn compiler_types(state: &ObjectState, objects: &[ObjectId]) -> Result<Vec<TypeId>> {
-    let vertices = state.vertices(objects);
-    with_compiler_types(state, &vertices, |_, types| types.to_vec())
+pub(crate) fn compiler_types<const N: usize>(
+    state: &ObjectState,
+    lists: [(ModuleId, &[ObjectId]); N],
+) -> Result<[Vec<TypeId>; N]> {
+    let mut store = Store::default();
+    let mut types = [const { Vec::new() }; N];
+    for (types, (meant, objects)) in types.iter_mut().zip(lists) {
+        let mut visitor = state.visitor(Lens::Compiler);
+        visitor.meant = Some(meant);
+        let graph = checked(LensGraph::walk(state, visitor, &state.vertices(objects)))?;
+        *types = intern_graph(state, &graph, &mut store)?;
+    }
+    Ok(types)
 }
 
-fn with_compiler_types<T>(
-    state: &ObjectState,
-    vertices: &[LensVertex],
-    answer: impl FnOnce(&Store, &[TypeId]) -> T,
-) -> Result<T> {
-    let graph = graph_to_hash(state, vertices, Lens::Compiler)?;
+/// The types of the roots of a graph, in a store that is not the world's.
+fn intern_graph(state: &ObjectState, graph: &LensGraph, store: &mut Store) -> Result<Vec<TypeId>> {
     let labelled = graph.labelled(state);
-    let mut store = Store::default();
     let realizer = Realizer {
-        store: &mut store,
+        store,
         lowered: &mut Lowered::default(),
         workspace: &mut Workspace::default(),
         interner: labelled.interner,
         policy: Policy::ANY_SIZE,
     };
-    let types: Vec<TypeId> = realizer
-        .realize(&labelled, graph.roots.iter().copied(), |ty| ty)
-        .map_err(|refused| refused.explain(Err(not_hashable())))?;
-    Ok(answer(&store, &types))
+    let types = realizer.realize(&labelled, graph.roots.iter().copied(), |ty| ty);
+    types.map_err(|refused| refused.explain(Err(not_hashable())))
 }
 
 /// The graph that a lens sees from some vertices, with the heads of realized types.
@@ -96,7 +103,11 @@ pub(crate) fn graph_to_hash(
     lens: Lens,
 ) -> Result<LensGraph> {
     let graph = LensGraph::expanded(state, vertices, lens);
+    if lens == Lens::Compiler { checked(graph) } else { graph.check_payloads().map(|()| graph) }
+}
+
+/// A graph that the compiler lens saw.
+fn checked(graph: LensGraph) -> Result<LensGraph> {
     graph.check_payloads()?;
-    let refused = graph.followed_forward && lens == Lens::Compiler;
-    if refused { Err(not_hashable()) } else { Ok(graph) }
+    if graph.followed_forward { Err(not_hashable()) } else { Ok(graph) }
 }

@@ -58,6 +58,8 @@ pub(crate) struct Module {
     pub(crate) name: Box<str>,
     /// Whether it has a name.
     pub(crate) named: bool,
+    /// Whether it is only expected: nobody loaded or showed it yet (`[module.visible]`).
+    pub(crate) expected: bool,
     /// The members by ascending name.
     pub(crate) members: BTreeMap<Box<str>, Member>,
     /// Bytes of a payload that has all members: bounded, so that a label can have them.
@@ -68,7 +70,8 @@ impl Module {
     /// A module without members: a named one, or an anonymous one with this state.
     pub(crate) fn new(name: &str, named: bool) -> Self {
         let payload_bytes = name.len() + 8;
-        Self { name: name.into(), named, members: BTreeMap::new(), payload_bytes }
+        let members = BTreeMap::new();
+        Self { name: name.into(), named, expected: false, members, payload_bytes }
     }
 
     /// An anonymous module with these members, all of them unresolved. A label has had the names.

@@ -10,21 +10,16 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::messages;
 
-/// Makes a module without members. A named one is the visible one of its name, unless there is
-/// one.
+/// Makes a module, which is not visible.
 ///
 /// # Errors
 /// E0712 (limit).
-pub(crate) fn new_module(heap: &mut Heap, name: &str, named: bool) -> Result<ObjectId> {
-    if name.len() > MAX_NAME {
+pub(crate) fn push_module(heap: &mut Heap, module: Module) -> Result<ObjectId> {
+    if module.name.len() > MAX_NAME {
         return Err(Error::limit(messages::NAME, MAX_NAME as u64));
     }
     heap.check_capacity(1, 0)?;
-    let module = heap.push_module(Module::new(name, named));
-    if named && !heap.visible.contains_key(name) {
-        heap.visible.insert(name.into(), module);
-    }
-    Ok(module)
+    Ok(heap.push_module(module))
 }
 
 /// The module that an object is.
@@ -36,6 +31,15 @@ pub(crate) fn check_module(heap: &Heap, object: ObjectId) -> Result<ModuleId> {
         Slot::Module(module) => Ok(module),
         _ => Err(ErrorKind::WrongObject { wanted: messages::MODULE }.into()),
     }
+}
+
+/// The object that a member of a module holds, resolved or pending (`[module.lookup]`).
+///
+/// # Errors
+/// E0709 (foreign handle) if it holds nothing.
+pub(crate) fn lookup_member(heap: &Heap, module: ModuleId, name: &str) -> Result<ObjectId> {
+    let held = heap.module(module).members.get(name).and_then(|member| member.held());
+    held.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
 /// Declares a member, unresolved, unless there is one of the name.

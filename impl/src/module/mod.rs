@@ -9,4 +9,5 @@ pub(crate) mod realize;
 pub(crate) mod refuse;
 pub(crate) mod undo;
 pub(crate) mod view;
+pub(crate) mod visible;
 pub(crate) mod visit;

@@ -47,10 +47,12 @@ pub(crate) fn visit_anonymous(
     }
 }
 
-/// Visits a named module: a leaf, but under the compiler lens a head over the members of the
-/// visible one, as they are now (`[module.compiler]`).
+/// Visits a named module: a leaf, but under the compiler lens a head over its members, as they are
+/// now. An object is the loading that it is; anything else is the visible one of its name
+/// (`[module.compiler]`).
 pub(crate) fn visit_module(
     visitor: &mut LensVisitor<'_>,
+    vertex: Vertex,
     label: LabelId,
     edges: &mut Vec<Edge>,
 ) -> Visited {
@@ -58,11 +60,11 @@ pub(crate) fn visit_module(
         unreachable!("a named module has the payload of one")
     };
     let heap = visitor.reader.graph.heap;
-    let visible = match visitor.lens {
-        Lens::Compiler => heap.visible_module(&name),
+    let module = match visitor.lens {
+        Lens::Compiler => visitor.loading(vertex).or_else(|| visitor.module_of(&name)),
         _ => None,
     };
-    let Some(module) = visible else {
+    let Some(module) = module.map(|module| heap.module(module)) else {
         let payload = Payload::Module { name, members: Vec::new() };
         return Visited::Head(visitor.reader.add_label(Kind::MODULE, &payload, 0));
     };

@@ -2,12 +2,13 @@
 
 use crate::handle::{Obj, ObjectId};
 use crate::module::member::Member;
+use crate::module::visible::loaded;
 use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
-/// Frees the objects that are reachable neither from `roots` nor from a visible module, along
-/// edges, and from an object to each that `also` has for it. Returns the objects that died,
+/// Frees the objects that are reachable neither from `roots` nor from a visible module that is not
+/// only expected, along edges, and from an object to each that `also` has for it. Returns the objects that died,
 /// ascending. Linear in the number of objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
@@ -15,7 +16,7 @@ pub(crate) fn collect<'a>(
     also: impl Fn(ObjectId) -> &'a [ObjectId],
 ) -> Vec<Obj> {
     let mut work = roots;
-    work.extend(state.heap.visible.values());
+    work.extend(loaded(&state.heap));
     let lives = mark(&state.heap, work, also);
     let is_dead = |&id: &ObjectId| !lives[id.at()] && state.heap.slot(id) != Slot::Free;
     let dead: Vec<ObjectId> = ObjectId::all(state.heap.numbers()).filter(is_dead).collect();

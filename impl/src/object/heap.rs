@@ -187,9 +187,25 @@ impl Heap {
         }
     }
 
+    /// The module that an object is, to be changed.
+    pub(crate) fn as_module_mut(&mut self, id: ObjectId) -> Option<&mut Module> {
+        match self.slot(id) {
+            Slot::Module(module) => Some(self.module_mut(module)),
+            _ => None,
+        }
+    }
+
     /// The visible module of a name.
-    pub(crate) fn visible_module(&self, name: &str) -> Option<&Module> {
-        self.as_module(*self.visible.get(name)?)
+    pub(crate) fn visible_module(&self, name: &str) -> Option<ModuleId> {
+        self.module_id(*self.visible.get(name)?)
+    }
+
+    /// The number of the module that an object is.
+    pub(crate) fn module_id(&self, id: ObjectId) -> Option<ModuleId> {
+        match self.slot(id) {
+            Slot::Module(module) => Some(module),
+            _ => None,
+        }
     }
 
     fn forward(&self, forward: ForwardId) -> &Forward {

@@ -4,7 +4,8 @@ use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, TypeId};
 use crate::label::{LabelId, Labels};
 use crate::module::member::{Member, Module, ModuleId};
-use crate::module::members::{new_module, set_member};
+use crate::module::members::set_member;
+use crate::module::visible::expect_module;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::lens::vertex::Vertex;
 use crate::object::slot::{ObjectFlags, Slot};
@@ -94,10 +95,7 @@ fn make(state: &mut ObjectState, vertex: Vertex) -> Result<ObjectId> {
     let node = match thawed(state, vertex) {
         Thawed::Type(ty) => return Ok(state.heap.instance(ty)),
         Thawed::Visible(name) => {
-            return match state.heap.visible.get(&*name) {
-                Some(&module) => Ok(module),
-                None => new_module(&mut state.heap, &name, true),
-            };
+            return expect_module(&mut state.heap, &name);
         }
         Thawed::New(node) => node,
     };

@@ -3,16 +3,17 @@
 
 use super::World;
 use crate::handle::{Obj, ObjectId};
+use crate::module::member::Module;
 use crate::module::realize::{realize_group, realize_types_of};
-use crate::module::{differs, members};
+use crate::module::{differs, members, visible};
 use crate::typefn::atomic::atomically;
 use crate::typefn::realize::realize_calls;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Change, Report};
 
 impl World {
-    /// Makes a named module without members. The first of a name is the visible one; any other is
-    /// another loading of it (`[module.name]`).
+    /// Loads a named module: it has no members yet. The first of a name is the visible one, and so
+    /// is one that was only expected until now; any other is another loading (`[module.visible]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -27,7 +28,7 @@ impl World {
     /// # Errors
     /// E0712 (limit) for a name of more than 64 KiB.
     pub fn module(&mut self, name: &str) -> Result<Obj> {
-        let module = members::new_module(&mut self.state.heap, name, true)?;
+        let module = visible::load_module(&mut self.state.heap, name)?;
         Ok(self.handle(module))
     }
 
@@ -46,7 +47,7 @@ impl World {
     /// # Errors
     /// E0712 (limit) for a state of more than 64 KiB.
     pub fn anonymous(&mut self, state: &str) -> Result<Obj> {
-        let module = members::new_module(&mut self.state.heap, state, false)?;
+        let module = members::push_module(&mut self.state.heap, Module::new(state, false))?;
         Ok(self.handle(module))
     }
 
@@ -119,11 +120,11 @@ impl World {
     /// - E0709 (foreign handle).
     /// - E0722 (wrong object) for an object that is no module.
     /// - E0707 (forward-defined) if a member holds an object that leads to a forward by now.
-    pub fn differs(&mut self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
+    pub fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.check(one)?, self.check(other)?);
         let one = members::check_module(&self.state.heap, one)?;
         let other = members::check_module(&self.state.heap, other)?;
-        differs::differs(&mut self.state, one, other)
+        differs::differs(&self.state, one, other)
     }
 
     /// Realizes all pending members of a module as one group, and returns the canonical instances
@@ -221,31 +222,67 @@ impl World {
         Ok(self.handles(instances))
     }
 
-    /// Makes a named module the one that its name means (`[module.visible]`).
+    /// Makes a named module the one that its name means. The one that it meant before is another
+    /// loading from now on (`[module.visible]`).
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (before, after) = (world.module("m")?, world.module("m")?);
+    /// world.show(after)?;
+    /// assert_eq!(world.lookup("m")?, after);
+    /// assert!(!world.is_visible(before)?);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// - E0709 (foreign handle).
+    /// - E0722 (wrong object) for anything but a named module.
     pub fn show(&mut self, module: Obj) -> Result<()> {
-        self.check(module)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let module = self.check(module)?;
+        visible::show(&mut self.state.heap, module)
     }
 
     /// Returns the visible module of a name (`[module.lookup]`).
     ///
-    /// # Errors
-    /// E0709.
-    pub fn lookup(&self, name: &str) -> Result<Obj> {
-        let _ = name;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
-    }
-
-    /// Returns what a member of a module holds (`[module.lookup]`).
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let module = world.module("m")?;
+    /// assert_eq!(world.lookup("m")?, module);
+    /// assert_eq!(world.lookup("n").map_err(|e| e.code()), Err("E0709"));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// E0709 (foreign handle) if there is none, or if it is only expected: a snapshot named it,
+    /// and nobody loaded it yet.
+    pub fn lookup(&self, name: &str) -> Result<Obj> {
+        Ok(self.handle(visible::lookup(&self.state.heap, name)?))
+    }
+
+    /// Returns the object that a member of a module holds, resolved or pending
+    /// (`[module.lookup]`).
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let module = world.module("m")?;
+    /// let x = world.forward("X")?;
+    /// world.assign(module, "X", x)?;
+    /// assert_eq!(world.lookup_member(module, "X")?, x);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// - E0709 (foreign handle), also if the member is absent or unresolved.
+    /// - E0722 (wrong object) for an object that is no module.
     pub fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
-        let _ = (self.check(module)?, name);
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let module = members::check_module(&self.state.heap, self.check(module)?)?;
+        Ok(self.handle(members::lookup_member(&self.state.heap, module, name)?))
     }
 
     /// Returns what the last `realize`, `seal` or `apply` that was not refused has

@@ -4,6 +4,7 @@
 use crate::function::type_of::type_of;
 use crate::handle::ObjectId;
 use crate::label::LayeredLabels;
+use crate::module::member::ModuleId;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{
@@ -24,6 +25,8 @@ pub(crate) struct LensVisitor<'w> {
     pub(crate) lens: Lens,
     /// Whether realized types are seen as their heads; else they are leaves.
     pub(crate) expands_types: bool,
+    /// The module that is meant by its name, instead of the visible one.
+    pub(crate) meant: Option<ModuleId>,
     /// Why vertices were refused.
     pub(crate) obstacles: Vec<Obstacle>,
     /// The members that edges lead through, `module:name`.
@@ -39,9 +42,29 @@ impl<'w> LensVisitor<'w> {
             reader: VertexReader::new(graph, labels),
             lens,
             expands_types: lens == Lens::Compiler,
+            meant: None,
             obstacles: Vec::new(),
             members: Vec::new(),
             cell_reads: Vec::new(),
+        }
+    }
+
+    /// The module that a name means: the visible one, unless another is meant
+    /// (`[module.differs]`).
+    pub(crate) fn module_of(&self, name: &str) -> Option<ModuleId> {
+        let heap = self.reader.graph.heap;
+        let is_so_called = |&meant: &ModuleId| {
+            let meant = heap.module(meant);
+            meant.named && *meant.name == *name
+        };
+        self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
+    }
+
+    /// The module that a vertex is, if it is an object.
+    pub(crate) fn loading(&self, vertex: Vertex) -> Option<ModuleId> {
+        match vertex {
+            Vertex::Object(id) => self.reader.graph.heap.module_id(id),
+            _ => None,
         }
     }
 
