@@ -85,13 +85,15 @@ pub(crate) fn visit_module(
 }
 
 /// Visits a `member` head that no global leads to: a leaf (`[module.stops]`), but under the
-/// compiler lens a head over the object that the member holds, if its path ends there.
+/// compiler lens a head over the object that the member holds, if its path ends there. One that
+/// stands where a module has nothing stays a leaf: another module may be the visible one.
 pub(crate) fn visit_member(
     visitor: &mut LensVisitor<'_>,
+    vertex: Vertex,
     label: LabelId,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    if visitor.lens != Lens::Compiler {
+    if visitor.lens != Lens::Compiler || matches!(vertex, Vertex::Leaf(_)) {
         return Visited::Head(label);
     }
     let Payload::Member { module, name } = visitor.reader.payload(label) else {

@@ -72,7 +72,7 @@ fn visit_head(
     match kind {
         Kind::ANONYMOUS => visit_anonymous(visitor, vertex, label, edges),
         Kind::MODULE => visit_module(visitor, vertex, label, edges),
-        Kind::MEMBER => visit_member(visitor, label, edges),
+        Kind::MEMBER => visit_member(visitor, vertex, label, edges),
         Kind::OVERLOAD => visit_overload(visitor, at, label, edges),
         Kind::FUNCTION if mode == VertexMode::Closure => {
             for (number, to) in (0..).zip(visitor.reader.edges(vertex)) {
