@@ -4,7 +4,7 @@
 //! The functions can be had one by one, for a rule that is broken in one respect and calls the
 //! right one for the rest.
 
-pub use crate::identity::component::component;
+pub use crate::identity::component::{component, components};
 pub use crate::identity::graph::without_repetitions;
 pub use crate::identity::order::enc0;
 pub use crate::interner::check::{foreign, infinite, self_forward, undefined};

@@ -1,8 +1,61 @@
-//! Cycles of a graph without equal heads.
+//! Cycles of a graph.
 
 use crate::handle::HeadId;
 use crate::identity::graph::{Head, successors};
 use selfsame_spec::Digest;
+
+/// Returns the strongly connected components of a graph, each after all that are below it. Given are
+/// the numbers of the vertices to which each one leads.
+///
+/// This is Kosaraju's algorithm: a walk against the edges, from the vertex that was left last on. It
+/// finds those components first to which no other leads.
+///
+/// ```
+/// use selfsame_model::reference::components;
+/// // Vertices 0 and 1 lead to one another, and 1 leads to 2.
+/// assert_eq!(components(&[vec![1], vec![0, 2], vec![]]), [vec![2], vec![0, 1]]);
+/// ```
+#[must_use]
+pub fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut against = vec![Vec::new(); edges.len()];
+    for (from, all) in edges.iter().enumerate() {
+        all.iter().for_each(|&to| against[to].push(from));
+    }
+    let mut met = vec![false; edges.len()];
+    let order: Vec<usize> =
+        (0..edges.len()).flat_map(|start| left_in_order(edges, start, &mut met)).collect();
+    let mut met = vec![false; edges.len()];
+    let from = |&start: &usize| left_in_order(&against, start, &mut met);
+    let all = order.iter().rev().map(from).filter(|component| !component.is_empty());
+    let mut components: Vec<Vec<usize>> = all.collect();
+    components.reverse();
+    components.iter_mut().for_each(|component| component.sort_unstable());
+    components
+}
+
+/// Walks depth-first to the vertices that were not met: returns them in the order in which the walk
+/// leaves them.
+fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<usize> {
+    let (mut left, mut way) = (Vec::new(), Vec::new());
+    if !std::mem::replace(&mut met[start], true) {
+        way.push((start, 0));
+    }
+    while let Some((at, next)) = way.last_mut() {
+        match edges[*at].get(*next) {
+            Some(&to) => {
+                *next += 1;
+                if !std::mem::replace(&mut met[to], true) {
+                    way.push((to, 0));
+                }
+            }
+            None => {
+                left.push(*at);
+                way.pop();
+            }
+        }
+    }
+    left
+}
 
 /// Returns everything that is reachable from a head in one step or more, as a flag for each head.
 fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {

@@ -2,7 +2,7 @@
 
 use crate::bytes::push_u32;
 use crate::handle::HeadId;
-use crate::identity::component::{ComponentGraph, component, known_digest};
+use crate::identity::component::{ComponentGraph, components, known_digest};
 use crate::identity::graph::{CycleMember, Head, List, successors};
 use crate::rules::types::TypeRules;
 use selfsame_spec::format::{
@@ -37,27 +37,25 @@ impl Digests {
         digests
     }
 
-    /// Finds the digests that are missing: again and again of a head of which everything below has
-    /// its digest.
+    /// Finds the digests that are missing: component by component, from the sinks up.
     pub(crate) fn complete(&mut self, heads: &[Head]) {
         self.digests.resize(heads.len(), None);
         self.members.resize(heads.len(), None);
-        while let Some(missing) = self.digests.iter().rposition(Option::is_none) {
-            self.descend(heads, HeadId(missing));
-        }
-    }
-
-    /// Walks from a head down to one that is ready, and finds its digest, or its component's.
-    fn descend(&mut self, heads: &[Head], mut head: HeadId) {
-        loop {
-            let component = component(heads, head);
-            let group = if component.is_empty() { vec![head] } else { component.clone() };
-            let waits_for = group.iter().flat_map(|member| successors(&heads[member.0]));
-            let mut below = waits_for.filter(|to| !group.contains(to));
-            match below.find(|to| self.digests[to.0].is_none()) {
-                Some(to) => head = to,
-                None if component.is_empty() => return self.digest_head(heads, head),
-                None => return self.digest_component(heads, &component),
+        let is_missing = |head: &HeadId| self.digests[head.0].is_none();
+        let missing: Vec<HeadId> = (0..heads.len()).map(HeadId).filter(is_missing).collect();
+        let mut numbers = vec![None; heads.len()];
+        missing.iter().enumerate().for_each(|(number, head)| numbers[head.0] = Some(number));
+        let edges = |head: &HeadId| -> Vec<usize> {
+            successors(&heads[head.0]).filter_map(|to| numbers[to.0]).collect()
+        };
+        let edges: Vec<Vec<usize>> = missing.iter().map(edges).collect();
+        for component in components(&edges) {
+            match component[..] {
+                [one] if !edges[one].contains(&one) => self.digest_head(heads, missing[one]),
+                _ => {
+                    let members: Vec<HeadId> = component.iter().map(|&at| missing[at]).collect();
+                    self.digest_component(heads, &members);
+                }
             }
         }
     }

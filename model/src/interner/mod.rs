@@ -120,9 +120,9 @@ impl Interner {
             return Vec::new();
         }
         let old = self.heads.len();
-        let beside = |new: &NewHead| new.beside(old);
-        let all: Vec<Head> = self.heads.iter().cloned().chain(new.iter().map(beside)).collect();
-        let groups = (self.rules.quotient)(&all, old);
+        self.heads.extend(new.iter().map(|new| new.beside(old)));
+        let groups = (self.rules.quotient)(&self.heads, old);
+        let beside = self.heads.split_off(old);
         let mut chosen: HashMap<usize, HeadId> = HashMap::new();
         let mut image: Vec<HeadId> = Vec::new();
         for (head, group) in groups.into_iter().enumerate() {
@@ -134,7 +134,7 @@ impl Interner {
             }
             image.push(kept);
         }
-        for (head, to) in all[old..].iter().zip(&image[old..]) {
+        for (head, to) in beside.iter().zip(&image[old..]) {
             if to.0 == self.heads.len() {
                 self.heads.push(mapped(head, &image, self.rules.drop_repetitions));
             }

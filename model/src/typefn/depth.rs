@@ -1,6 +1,7 @@
 //! The depth of arguments ([typefn.limit]).
 
 use crate::handle::ObjectId;
+use crate::identity::component::components;
 use crate::object::vertex::Vertex;
 use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::{Kind, ObjectKind};
@@ -73,47 +74,4 @@ impl WorldState {
         };
         (is_step, edges)
     }
-}
-
-/// Returns the strongly connected components of a graph, each after all that are below it.
-///
-/// This is Kosaraju's algorithm: a walk against the edges, from the vertex that was left last on.
-/// It finds those first that nothing else leads to.
-fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut against = vec![Vec::new(); edges.len()];
-    for (from, all) in edges.iter().enumerate() {
-        all.iter().for_each(|&to| against[to].push(from));
-    }
-    let mut met = vec![false; edges.len()];
-    let order: Vec<usize> =
-        (0..edges.len()).flat_map(|start| left_in_order(edges, start, &mut met)).collect();
-    let mut met = vec![false; edges.len()];
-    let from = |&start: &usize| left_in_order(&against, start, &mut met);
-    let mut components: Vec<Vec<usize>> = order.iter().rev().map(from).collect();
-    components.reverse();
-    components
-}
-
-/// Walks depth-first to the vertices that were not met: returns them in the order in which the walk
-/// leaves them.
-fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<usize> {
-    let (mut left, mut way) = (Vec::new(), Vec::new());
-    if !std::mem::replace(&mut met[start], true) {
-        way.push((start, 0));
-    }
-    while let Some((at, next)) = way.last_mut() {
-        match edges[*at].get(*next) {
-            Some(&to) => {
-                *next += 1;
-                if !std::mem::replace(&mut met[to], true) {
-                    way.push((to, 0));
-                }
-            }
-            None => {
-                left.push(*at);
-                way.pop();
-            }
-        }
-    }
-    left
 }
