@@ -9,7 +9,7 @@ pub(crate) fn undo_changes(state: &mut ObjectState, log: UndoLog) {
     for entry in log.entries.into_iter().rev() {
         match entry {
             UndoEntry::Object { id, fresh } => state.heap.undo_object(id, fresh),
-            UndoEntry::Definition(forward) => state.heap.set_edges(forward, &[]),
+            UndoEntry::Definition(forward) => state.heap.undo_definition(forward),
             UndoEntry::Cell { cell, held } => state.heap.set_edges(cell, &[held]),
             UndoEntry::Resolution { object, before } => state.heap.undo_resolution(object, before),
             UndoEntry::Member { module, name, before } => {

@@ -7,7 +7,7 @@ use crate::object::forward_defined::is_forward_defined;
 use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
-use crate::object::typed::{fitting_types, has_type, is_mutable_kind, wrong_arity};
+use crate::object::typed::{fits_variant, fitting_types, has_type, is_mutable_kind, wrong_arity};
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::{Kind, Label, messages};
@@ -30,7 +30,7 @@ pub(crate) fn head(
     if matches!(kind, Kind::MODULE | Kind::ANONYMOUS) {
         return Err(bad_label(kind, messages::NO_HEAD));
     }
-    check_type(state, kind, children)?;
+    check_type(state, label, children)?;
     state.heap.check_capacity(1, children.len())?;
     let mutable = is_mutable_kind(kind, || state.head_kind(children[0]));
     let label = state.labels.add(label);
@@ -39,7 +39,8 @@ pub(crate) fn head(
 
 /// Refuses a container or instance whose first child is not its type, or whose other children are
 /// not as many as they have to be (`[object.typed]`).
-fn check_type(state: &ObjectState, kind: Kind, children: &[ObjectId]) -> Result<()> {
+fn check_type(state: &ObjectState, label: &Label, children: &[ObjectId]) -> Result<()> {
+    let kind = label.kind();
     if let Some(why) = wrong_arity(kind, children.len()) {
         return Err(bad_label(kind, why));
     }
@@ -50,7 +51,8 @@ fn check_type(state: &ObjectState, kind: Kind, children: &[ObjectId]) -> Result<
         return Err(ErrorKind::ForwardDefined { wanted: Use::Instance }.into());
     }
     let fits = |kind_of_type| fitting_types(kind).contains(&kind_of_type);
-    match state.head_kind(children[0]).is_some_and(fits) {
+    let fits_case = || state.head_payload(children[0]).is_some_and(|of| fits_variant(label, &of));
+    match state.head_kind(children[0]).is_some_and(fits) && (kind != Kind::CASE || fits_case()) {
         true => Ok(()),
         false => Err(bad_label(kind, messages::NO_TYPE)),
     }

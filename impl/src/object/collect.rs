@@ -17,6 +17,7 @@ pub(crate) fn collect<'a>(
 ) -> Vec<Obj> {
     let mut work = roots;
     work.extend(loaded(&state.heap));
+    work.extend(state.heap.roots());
     let lives = mark(&state.heap, work, also);
     let is_dead = |&id: &ObjectId| !lives[id.at()] && state.heap.slot(id) != Slot::Free;
     let dead: Vec<ObjectId> = ObjectId::all(state.heap.numbers()).filter(is_dead).collect();
@@ -51,7 +52,7 @@ fn mark<'a>(
 
 /// Frees an object, and forgets its pending members and its node.
 fn free(state: &mut ObjectState, object: ObjectId) {
-    let ObjectState { heap, pending, last_freezes, .. } = state;
+    let ObjectState { heap, pending, nodes, .. } = state;
     if let Slot::Module(module) = heap.slot(object) {
         for (name, member) in &heap.module(module).members {
             if let Member::Pending(held) = *member {
@@ -59,6 +60,6 @@ fn free(state: &mut ObjectState, object: ObjectId) {
             }
         }
     }
-    last_freezes.forget_object(object);
+    nodes.forget_object(object);
     heap.free(object);
 }

@@ -5,6 +5,11 @@
 //! that it means no other object once its own died.
 
 mod changes;
+mod forwards;
+mod user;
+
+use self::forwards::Forward;
+use self::user::UserData;
 
 use crate::handle::{ArenaId, Obj, ObjectId, TypeId};
 use crate::label::LabelId;
@@ -26,13 +31,6 @@ struct Entry {
     flags: ObjectFlags,
 }
 
-/// A forward, but for its definition, which is its edge.
-struct Forward {
-    name: Box<str>,
-    /// Whether it is that of a call of a type function (`[typefn.recursion]`).
-    of_call: bool,
-}
-
 /// The objects of a world.
 pub(crate) struct Heap {
     pub(crate) world: ArenaId,
@@ -51,6 +49,11 @@ pub(crate) struct Heap {
     pub(crate) canonical: HashMap<TypeId, ObjectId>,
     /// The types that forward-defined objects were resolved to (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
+    /// The forwards that were the first to be defined as objects, while these live
+    /// (`[object.first]`).
+    first: HashMap<ObjectId, Obj>,
+    /// What the user of the world said of objects.
+    user: UserData,
     /// The notes of overloads (`[function.note]`).
     pub(crate) notes: HashMap<ObjectId, Notes>,
     /// The changes since a transaction began, while one runs.
@@ -74,6 +77,8 @@ impl Default for Heap {
             visible: HashMap::new(),
             canonical: HashMap::new(),
             resolved: HashMap::new(),
+            first: HashMap::new(),
+            user: UserData::default(),
             notes: HashMap::new(),
             undo_log: None,
         }
@@ -208,48 +213,10 @@ impl Heap {
         }
     }
 
-    fn forward(&self, forward: ForwardId) -> &Forward {
-        self.forwards
-            .get(forward)
-            .unwrap_or_else(|| unreachable!("a forward's name lives as its object does"))
-    }
-
-    /// The name of a forward.
-    pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
-        &self.forward(forward).name
-    }
-
-    /// The name of an object that is a forward.
-    pub(crate) fn name_of_forward(&self, id: ObjectId) -> Option<&str> {
-        match self.slot(id) {
-            Slot::Forward(forward) => Some(self.forward_name(forward)),
-            _ => None,
-        }
-    }
-
-    /// Whether an object is the forward of a call: only the call defines it
-    /// (`[typefn.recursion]`).
-    pub(crate) fn is_of_call(&self, id: ObjectId) -> bool {
-        matches!(self.slot(id), Slot::Forward(forward) if self.forward(forward).of_call)
-    }
-
-    /// Whether an object is a forward without a definition.
-    pub(crate) fn is_undefined(&self, id: ObjectId) -> bool {
-        matches!(self.slot(id), Slot::Forward(_)) && self.edges(id).is_empty()
-    }
-
     /// The label of an object that is a head.
     pub(crate) fn label(&self, id: ObjectId) -> Option<LabelId> {
         match self.slot(id) {
             Slot::Head(label) => Some(label),
-            _ => None,
-        }
-    }
-
-    /// The definition of a forward.
-    pub(crate) fn definition(&self, id: ObjectId) -> Option<ObjectId> {
-        match self.slot(id) {
-            Slot::Forward(_) => self.edges(id).first().copied(),
             _ => None,
         }
     }

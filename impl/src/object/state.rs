@@ -1,8 +1,8 @@
 //! The state of a world, but for type functions: the data on which all operations work.
 
-use crate::handle::{HeadId, ObjectId};
+use crate::handle::{HeadId, NodeRef, ObjectId};
 use crate::interner::Interner;
-use crate::label::{LabelView, Labels, LayeredLabels};
+use crate::label::{LabelId, LabelView, Labels, LayeredLabels};
 use crate::module::member::PendingMembers;
 use crate::object::heap::Heap;
 use crate::object::lens::numbering::NumberingPool;
@@ -11,8 +11,8 @@ use crate::object::lens::vertex::LensVertex;
 use crate::object::lens::visitor::LensVisitor;
 use crate::object::slot::{Notes, Slot};
 use crate::snapshot::arena::Owners;
-use crate::snapshot::lookup::LastFreezes;
-use selfsame_spec::{Kind, Lens};
+use crate::snapshot::lookup::{ObjectNodes, Relation};
+use selfsame_spec::{Kind, Lens, Payload};
 use std::collections::BTreeMap;
 
 /// Objects, snapshots, and the types that they are realized to.
@@ -23,7 +23,8 @@ pub(crate) struct ObjectState {
     pub(crate) labels: Labels,
     pub(crate) interner: Interner,
     pub(crate) owners: Owners,
-    pub(crate) last_freezes: LastFreezes,
+    /// The nodes of objects.
+    pub(crate) nodes: ObjectNodes,
     /// The members of modules that are pending.
     pub(crate) pending: PendingMembers,
     /// The notes of realized overloads, by head (`[function.note]`).
@@ -48,6 +49,12 @@ impl ObjectState {
         LabelView::layered(&self.labels, top)
     }
 
+    /// A node is one of an object's from now on (`[snapshot.lookup]`).
+    pub(crate) fn relate(&mut self, object: ObjectId, node: NodeRef, relation: Relation) {
+        self.nodes.grow(self.heap.numbers());
+        self.nodes.add(object, node, relation, &self.owners.living);
+    }
+
     /// The vertices of objects, each as itself.
     pub(crate) fn vertices(&self, objects: &[ObjectId]) -> Vec<LensVertex> {
         objects.iter().map(|&id| LensVertex::plain(self.graph().object(id))).collect()
@@ -55,11 +62,20 @@ impl ObjectState {
 
     /// The kind of an object that is one head, realized or not.
     pub(crate) fn head_kind(&self, id: ObjectId) -> Option<Kind> {
+        self.head_label(id).map(|(labels, label)| labels.kind(label))
+    }
+
+    /// The payload of an object that is one head, realized or not. Linear in it.
+    pub(crate) fn head_payload(&self, id: ObjectId) -> Option<Payload> {
+        self.head_label(id).map(|(labels, label)| labels.label(label).payload())
+    }
+
+    fn head_label(&self, id: ObjectId) -> Option<(&Labels, LabelId)> {
         match self.heap.slot(id) {
-            Slot::Head(label) => Some(self.labels.kind(label)),
+            Slot::Head(label) => Some((&self.labels, label)),
             Slot::Realized(ty) => {
                 let store = &self.interner.store;
-                ty.as_head().map(|head| store.labels.kind(store.label(head)))
+                ty.as_head().map(|head| (&store.labels, store.label(head)))
             }
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! Objects and their types: which children a container takes (`[object.typed]`), and which objects
 //! can change (`[object.mutable]`).
 
-use selfsame_spec::{Kind, messages};
+use selfsame_spec::{Kind, Label, Payload, messages};
 
 /// Whether the first child of an object of this kind is its type.
 pub(crate) const fn has_type(kind: Kind) -> bool {
@@ -12,6 +12,7 @@ pub(crate) const fn has_type(kind: Kind) -> bool {
             | Kind::DICT_OBJECT
             | Kind::SET_OBJECT
             | Kind::INSTANCE
+            | Kind::CASE
     )
 }
 
@@ -22,7 +23,8 @@ pub(crate) const fn fitting_types(kind: Kind) -> &'static [Kind] {
         Kind::LIST_OBJECT => &[Kind::LIST],
         Kind::DICT_OBJECT => &[Kind::DICT, Kind::CONST_DICT],
         Kind::SET_OBJECT => &[Kind::SET],
-        Kind::INSTANCE => &[Kind::CLASS, Kind::STRUCT, Kind::VARIANT],
+        Kind::INSTANCE => &[Kind::CLASS, Kind::STRUCT],
+        Kind::CASE => &[Kind::VARIANT],
         _ => &[],
     }
 }
@@ -33,6 +35,16 @@ pub(crate) const fn wrong_arity(kind: Kind, children: usize) -> Option<&'static 
         Kind::CELL if children > 1 => Some(messages::NO_CELL),
         Kind::DICT_OBJECT if children.is_multiple_of(2) => Some(messages::NO_PAIRS),
         _ => None,
+    }
+}
+
+/// Whether a case fits a variant: it has one of this name, with these fields in order.
+pub(crate) fn fits_variant(label: &Label, variant: &Payload) -> bool {
+    match (label.payload(), variant) {
+        (Payload::Case { case, fields }, Payload::Variant { cases, .. }) => {
+            cases.iter().any(|(name, of_case)| *name == case && *of_case == fields)
+        }
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::handle::{NodeId, NodeRef, ObjectId, Owner, TypeId};
 use crate::object::lens::flat::FlatGraph;
 use crate::object::slot::Notes;
 use crate::util::index::index;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
 
@@ -45,10 +45,22 @@ pub(crate) struct OutsideNodes {
     untold: Vec<Owner>,
 }
 
+/// The numbers of the owners that were not dropped.
+#[derive(Default)]
+pub(crate) struct LivingOwners(HashSet<Owner>);
+
+impl LivingOwners {
+    /// Whether an owner was not dropped.
+    pub(crate) fn contains(&self, owner: Owner) -> bool {
+        self.0.contains(&owner)
+    }
+}
+
 /// All owners that live.
 #[derive(Default)]
 pub(crate) struct Owners {
     all: HashMap<Owner, OwnerNodes>,
+    pub(crate) living: LivingOwners,
     /// The number of the next owner.
     next: u32,
     /// How many nodes all of them have.
@@ -108,6 +120,7 @@ impl Owners {
     pub(crate) fn add(&mut self) -> Owner {
         let owner = Owner(self.next);
         self.all.insert(owner, OwnerNodes::default());
+        self.living.0.insert(owner);
         self.next += 1;
         owner
     }
@@ -163,12 +176,12 @@ impl Owners {
     pub(crate) fn change<T>(
         &mut self,
         owner: Owner,
-        change: impl FnOnce(&mut OwnerNodes) -> T,
+        change: impl FnOnce(&mut OwnerNodes, &LivingOwners) -> T,
     ) -> Result<T> {
         let nodes = self.all.get_mut(&owner).ok_or(ErrorKind::ForeignHandle)?;
         self.nodes -= nodes.flat.len();
         self.noted -= nodes.notes.len();
-        let changed = change(nodes);
+        let changed = change(nodes, &self.living);
         self.nodes += nodes.flat.len();
         self.noted += nodes.notes.len();
         for other in std::mem::take(&mut nodes.outside.untold) {
@@ -196,6 +209,7 @@ impl Owners {
         let mut gone = Vec::new();
         for owner in dropped {
             let Some(nodes) = self.all.remove(&owner) else { continue };
+            self.living.0.remove(&owner);
             self.nodes -= nodes.flat.len();
             self.noted -= nodes.notes.len();
             for other in &nodes.outside.owners {

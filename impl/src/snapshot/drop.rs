@@ -1,6 +1,6 @@
 //! Owners are dropped, with all their nodes; types that were interned stay (`[snapshot.drop]`).
 
-use crate::handle::{NodeRef, Owner};
+use crate::handle::Owner;
 use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 
@@ -12,10 +12,8 @@ use selfsame_spec::error::Result;
 pub(crate) fn drop_owners(state: &mut ObjectState, owners: &[Owner]) -> Result<()> {
     let dropped = state.owners.drop_all(owners)?;
     state.heap.note_unrecorded_change();
-    for (owner, nodes) in dropped {
-        for (index, &object) in nodes.flat.nodes().zip(&nodes.objects) {
-            state.last_freezes.forget_node(object, NodeRef { owner, index });
-        }
+    for (_, nodes) in dropped {
+        state.nodes.forget_nodes(&nodes.objects, &state.owners.living);
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::object::heap::Heap;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::state::ObjectState;
-use crate::snapshot::arena::OwnerNodes;
-use crate::snapshot::lookup::LastFreezes;
+use crate::snapshot::arena::{LivingOwners, OwnerNodes};
+use crate::snapshot::lookup::{ObjectNodes, Relation};
 use selfsame_spec::error::Result;
 
 /// Copies the objects that are reachable from some for an owner, one node for each, and returns the
@@ -19,25 +19,26 @@ pub(crate) fn freeze(
     owner: Owner,
     objects: &[ObjectId],
 ) -> Result<Vec<NodeRef>> {
-    let ObjectState { heap, labels, numberings, owners, last_freezes, .. } = state;
+    let ObjectState { heap, labels, numberings, owners, nodes: of_objects, .. } = state;
     let frozen: Vec<Option<NodeRef>> =
-        objects.iter().map(|&object| frozen_for_good(heap, last_freezes, object)).collect();
+        objects.iter().map(|&of| frozen_for_good(heap, of_objects, of, &owners.living)).collect();
     let is_new =
         |(&object, frozen): (&ObjectId, &Option<NodeRef>)| frozen.is_none().then_some(object);
     let new: Vec<ObjectId> = objects.iter().zip(&frozen).filter_map(is_new).collect();
-    let copied = owners.change(owner, |nodes| {
+    let copied = owners.change(owner, |nodes, living| {
         let first_new = nodes.objects.len();
         let OwnerNodes { flat, objects, outside, .. } = nodes;
         let roots = numberings.with(|numbering| {
             ObjectCopier { heap, labels, numbering, flat, objects }.copy(&new, |object| {
-                let node = frozen_for_good(heap, last_freezes, object)?;
+                let node = frozen_for_good(heap, of_objects, object, living)?;
                 Some(outside.edge(owner, node))
             })
         });
         copy_notes(heap, nodes, first_new);
-        last_freezes.grow(heap.numbers());
+        of_objects.grow(heap.numbers());
         for (index, &object) in nodes.objects.iter().enumerate().skip(first_new) {
-            last_freezes.set(object, NodeRef { owner, index: NodeId::new(index) });
+            let node = NodeRef { owner, index: NodeId::new(index) };
+            of_objects.add(object, node, Relation::Frozen, living);
         }
         roots.into_iter().map(|edge| nodes.target(owner, edge)).collect::<Vec<NodeRef>>()
     })?;
@@ -47,8 +48,14 @@ pub(crate) fn freeze(
 }
 
 /// The node of a typelike object that was frozen: it is not frozen again.
-fn frozen_for_good(heap: &Heap, last_freezes: &LastFreezes, object: ObjectId) -> Option<NodeRef> {
-    last_freezes.get(object).filter(|_| heap.flags(object).typelike)
+fn frozen_for_good(
+    heap: &Heap,
+    of_objects: &ObjectNodes,
+    object: ObjectId,
+    living: &LivingOwners,
+) -> Option<NodeRef> {
+    let for_good = heap.flags(object).typelike;
+    if for_good { of_objects.last_frozen(object, living) } else { None }
 }
 
 /// Copies the notes of the overloads that are new among the nodes of an owner (`[function.note]`).

@@ -65,7 +65,7 @@ impl Frozen {
 pub(crate) fn adopt(state: &mut ObjectState, owner: Owner, frozen: Frozen) -> Result<Vec<NodeRef>> {
     let ObjectState { heap, labels: ours, owners, .. } = state;
     let Frozen { labels, mut flat, notes, roots } = frozen;
-    let base = owners.change(owner, |nodes| {
+    let base = owners.change(owner, |nodes, _| {
         let ids: Vec<LabelId> = labels.ids().map(|id| ours.adopt(&labels, id)).collect();
         flat.relabel(&ids);
         let base = nodes.flat.len() as u32;

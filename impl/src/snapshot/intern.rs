@@ -4,6 +4,7 @@ use crate::handle::{NodeRef, ObjectId};
 use crate::module::realize::realize_vertices;
 use crate::object::lens::vertex::LensVertex;
 use crate::object::state::ObjectState;
+use crate::snapshot::lookup::Relation;
 use selfsame_spec::error::Result;
 
 /// The canonical instances of the types of nodes, to which these map from then on.
@@ -17,8 +18,10 @@ pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<O
     let types = realize_vertices(state, &vertices)?;
     let mut objects = Vec::new();
     for (&node, &ty) in nodes.iter().zip(&types) {
-        objects.push(state.heap.instance(ty));
-        state.owners.change(node.owner, |nodes| nodes.interned.insert(node.index, ty))?;
+        let instance = state.heap.instance(ty);
+        objects.push(instance);
+        state.owners.change(node.owner, |nodes, _| nodes.interned.insert(node.index, ty))?;
+        state.relate(instance, node, Relation::Made);
     }
     Ok(objects)
 }

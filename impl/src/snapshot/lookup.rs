@@ -1,46 +1,163 @@
-//! The node of the last freeze of each object (`[snapshot.lookup]`).
+//! The nodes of each object: those that it was frozen as, thawed from, and interned from
+//! (`[snapshot.lookup]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
+use crate::snapshot::arena::LivingOwners;
+use hashbrown::{HashMap, HashSet};
 
-/// No owner has this number: it stands for objects that map to no node.
-const NO_OWNER: Owner = Owner(u32::MAX);
-
-/// Nodes by the objects that were frozen as them last.
-#[derive(Default)]
-pub(crate) struct LastFreezes {
-    nodes: Vec<NodeRef>,
+/// The relation of an object to a node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The object was frozen as the node.
+    Frozen,
+    /// The object was thawed from the node, or the node was interned to it.
+    Made,
 }
 
-impl LastFreezes {
-    /// The node of the last freeze of an object, unless it was dropped.
-    pub(crate) fn get(&self, object: ObjectId) -> Option<NodeRef> {
-        self.nodes.get(object.at()).copied().filter(|node| node.owner != NO_OWNER)
+/// The first node of an object, in 8 bytes.
+#[derive(Clone, Copy)]
+struct First {
+    owner: Owner,
+    /// The node; [`MADE`] is set if the object was not frozen as it.
+    index: u32,
+}
+
+/// Set for a node that the object was not frozen as: nodes have smaller numbers.
+const MADE: u32 = 1 << 31;
+
+/// No owner has this number: it stands for objects without a node.
+const NONE: First = First { owner: Owner(u32::MAX), index: 0 };
+
+impl First {
+    const fn new(node: NodeRef, relation: Relation) -> Self {
+        let mark = match relation {
+            Relation::Frozen => 0,
+            Relation::Made => MADE,
+        };
+        Self { owner: node.owner, index: node.index.number() | mark }
+    }
+
+    const fn node(self) -> NodeRef {
+        NodeRef { owner: self.owner, index: NodeId::from_u32(self.index & !MADE) }
+    }
+
+    const fn relation(self) -> Relation {
+        if self.index & MADE == 0 { Relation::Frozen } else { Relation::Made }
+    }
+}
+
+/// The nodes of an object that has had several.
+#[derive(Default)]
+struct Nodes {
+    /// All of them, in the order in which they became the object's.
+    all: Vec<NodeRef>,
+    /// Those that it was frozen as.
+    frozen: Vec<NodeRef>,
+    /// How many of these were dropped.
+    dropped: usize,
+    /// How many there may be before those that were dropped are looked for.
+    room: usize,
+}
+
+/// The nodes of objects. Those of owners that were dropped are skipped, and taken out bit by bit.
+#[derive(Default)]
+pub(crate) struct ObjectNodes {
+    first: Vec<First>,
+    /// The nodes of objects that have had more than one at once.
+    more: HashMap<ObjectId, Nodes>,
+}
+
+impl Nodes {
+    fn add(&mut self, node: NodeRef, relation: Relation, living: &LivingOwners) {
+        if self.all.len() >= self.room {
+            self.all = of_living(&self.all, living);
+            self.room = 8.max(2 * self.all.len());
+        }
+        self.all.push(node);
+        if relation == Relation::Frozen {
+            self.frozen.push(node);
+        }
+    }
+}
+
+/// The nodes that live, each once.
+fn of_living(nodes: &[NodeRef], living: &LivingOwners) -> Vec<NodeRef> {
+    let mut seen = HashSet::new();
+    nodes.iter().copied().filter(|node| living.contains(node.owner) && seen.insert(*node)).collect()
+}
+
+impl ObjectNodes {
+    /// The first node of an object, if it lives.
+    fn first(&self, object: ObjectId, living: &LivingOwners) -> Option<First> {
+        let first = self.first.get(object.at()).copied();
+        first.filter(|first| first.owner != NONE.owner && living.contains(first.owner))
+    }
+
+    /// The last node that an object was frozen as, and that lives.
+    pub(crate) fn last_frozen(&self, object: ObjectId, living: &LivingOwners) -> Option<NodeRef> {
+        if let Some(nodes) = self.more.get(&object) {
+            return nodes.frozen.iter().rev().copied().find(|node| living.contains(node.owner));
+        }
+        let first = self.first(object, living)?;
+        (first.relation() == Relation::Frozen).then(|| first.node())
+    }
+
+    /// The nodes of an object that live, in the order in which they became so.
+    pub(crate) fn all(&self, object: ObjectId, living: &LivingOwners) -> Vec<NodeRef> {
+        match self.more.get(&object) {
+            Some(nodes) => of_living(&nodes.all, living),
+            None => self.first(object, living).map(First::node).into_iter().collect(),
+        }
     }
 
     /// Makes room for objects of so many numbers.
     pub(crate) fn grow(&mut self, objects: usize) {
-        self.nodes.resize(
-            objects.max(self.nodes.len()),
-            NodeRef { owner: NO_OWNER, index: NodeId::NONE },
-        );
+        self.first.resize(objects.max(self.first.len()), NONE);
     }
 
-    /// An object that [has room](Self::grow) maps to a node from now on.
-    pub(crate) fn set(&mut self, object: ObjectId, node: NodeRef) {
-        self.nodes[object] = node;
-    }
-
-    /// An object that died maps to no node.
-    pub(crate) fn forget_object(&mut self, object: ObjectId) {
-        if let Some(node) = self.nodes.get_mut(object.at()) {
-            node.owner = NO_OWNER;
+    /// A node is one of an object that [has room](Self::grow), from now on. O(1) amortized.
+    pub(crate) fn add(
+        &mut self,
+        object: ObjectId,
+        node: NodeRef,
+        relation: Relation,
+        living: &LivingOwners,
+    ) {
+        if let Some(nodes) = self.more.get_mut(&object) {
+            return nodes.add(node, relation, living);
+        }
+        match self.first(object, living) {
+            None => self.first[object] = First::new(node, relation),
+            Some(first) if first.node() == node => {}
+            Some(first) => {
+                let mut nodes = Nodes::default();
+                nodes.add(first.node(), first.relation(), living);
+                nodes.add(node, relation, living);
+                self.more.insert(object, nodes);
+            }
         }
     }
 
-    /// A node was dropped: an object that maps to it maps to none.
-    pub(crate) fn forget_node(&mut self, object: ObjectId, dropped: NodeRef) {
-        if self.get(object) == Some(dropped) {
-            self.forget_object(object);
+    /// An object died.
+    pub(crate) fn forget_object(&mut self, object: ObjectId) {
+        if let Some(first) = self.first.get_mut(object.at()) {
+            *first = NONE;
+            self.more.remove(&object);
+        }
+    }
+
+    /// The nodes that objects were frozen as were dropped. O(1) amortized for each.
+    pub(crate) fn forget_nodes(&mut self, objects: &[ObjectId], living: &LivingOwners) {
+        if self.more.is_empty() {
+            return;
+        }
+        for object in objects {
+            let Some(nodes) = self.more.get_mut(object) else { continue };
+            nodes.dropped += 1;
+            if 2 * nodes.dropped > nodes.frozen.len() {
+                nodes.frozen.retain(|node| living.contains(node.owner));
+                nodes.dropped = 0;
+            }
         }
     }
 }

@@ -11,7 +11,9 @@ use crate::object::lens::vertex::Vertex;
 use crate::object::slot::{ObjectFlags, Slot};
 use crate::object::state::ObjectState;
 use crate::object::typed::is_mutable_kind;
+use crate::snapshot::lookup::Relation;
 use crate::snapshot::order::VisitOrder;
+use hashbrown::HashSet;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, MemberState, Payload};
 
@@ -28,11 +30,15 @@ enum Thawed {
 /// The objects to be made.
 #[derive(Default)]
 struct Plan {
-    /// The vertex of each.
-    vertices: Vec<Vertex>,
+    order: VisitOrder,
+    /// What becomes of each vertex.
+    thawed: Vec<Thawed>,
     /// Where the edges of each lead, by place among the vertices: out of new objects only.
     edges: FlatGraph,
-    roots: Vec<NodeId>,
+    /// The nodes that become objects that may be there, as they were met, and their places.
+    met: Vec<(NodeRef, NodeId)>,
+    /// Those of them that are realized types: several may be one vertex.
+    met_types: HashSet<NodeRef>,
 }
 
 /// Makes an object from each node that is reachable, breadth-first: the objects of the nodes that
@@ -41,34 +47,66 @@ struct Plan {
 /// # Errors
 /// E0712 (limit).
 pub(crate) fn thaw(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
-    let plan = plan(state, nodes);
-    state.heap.check_capacity(plan.vertices.len(), plan.edges.edge_count())?;
+    let mut plan = Plan::default();
+    let roots: Vec<NodeId> = nodes.iter().map(|&root| plan.visit(state, root)).collect();
+    plan.visit_all(state);
+    state.heap.check_capacity(plan.thawed.len(), plan.edges.edge_count())?;
     state.heap.note_unrecorded_change();
-    let mut objects = Vec::with_capacity(plan.vertices.len());
-    for &vertex in &plan.vertices {
-        objects.push(make(state, vertex)?);
+    let mut objects = Vec::with_capacity(plan.thawed.len());
+    for thawed in &plan.thawed {
+        objects.push(make(state, thawed)?);
     }
     let new = connect(state, &plan, &objects);
     set_flags(state, &plan, &objects, &new);
-    Ok(plan.roots.iter().map(|&root| objects[root.at()]).collect())
+    relate(state, &plan, &objects);
+    Ok(roots.iter().map(|&root| objects[root.at()]).collect())
 }
 
-fn plan(state: &ObjectState, roots: &[NodeRef]) -> Plan {
-    let owners = &state.owners;
-    let (mut order, mut plan) = (VisitOrder::default(), Plan::default());
-    plan.roots = roots.iter().map(|&root| order.visit_node(owners, root)).collect();
-    let mut next = 0;
-    while let Some(&vertex) = order.vertices.get(next) {
-        plan.edges.push_one_of();
-        if let Thawed::New(node) = thawed(state, vertex) {
-            for to in owners.nodes_of(node.owner).targets(node) {
-                plan.edges.push_edge(order.visit_node(owners, to));
-            }
+impl Plan {
+    /// The place of a node, which may be new.
+    fn visit(&mut self, state: &ObjectState, node: NodeRef) -> NodeId {
+        let place = self.order.visit_node(&state.owners, node);
+        let vertex = self.order.vertices[place];
+        let is_new = place.at() == self.thawed.len();
+        if is_new {
+            self.thawed.push(thawed(state, vertex));
         }
-        next += 1;
+        let is_met = match vertex {
+            Vertex::Type(_) => self.met_types.insert(node),
+            _ => is_new && !matches!(self.thawed[place], Thawed::New(_)),
+        };
+        if is_met {
+            self.met.push((node, place));
+        }
+        place
     }
-    plan.vertices = order.vertices;
-    plan
+
+    /// Visits all nodes that are reachable from those that were visited.
+    fn visit_all(&mut self, state: &ObjectState) {
+        let mut next = 0;
+        while let Some(thawed) = self.thawed.get(next) {
+            self.edges.push_one_of();
+            if let Thawed::New(node) = *thawed {
+                for to in state.owners.nodes_of(node.owner).targets(node) {
+                    let to = self.visit(state, to);
+                    self.edges.push_edge(to);
+                }
+            }
+            next += 1;
+        }
+    }
+}
+
+/// Nodes are those of the objects that were made of them (`[snapshot.lookup]`).
+fn relate(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) {
+    for (thawed, &object) in plan.thawed.iter().zip(objects) {
+        if let Thawed::New(node) = *thawed {
+            state.relate(object, node, Relation::Made);
+        }
+    }
+    for &(node, place) in &plan.met {
+        state.relate(objects[place.at()], node, Relation::Made);
+    }
 }
 
 fn thawed(state: &ObjectState, vertex: Vertex) -> Thawed {
@@ -91,13 +129,11 @@ fn thawed(state: &ObjectState, vertex: Vertex) -> Thawed {
 }
 
 /// Makes the object of a vertex; a new one has no edges yet.
-fn make(state: &mut ObjectState, vertex: Vertex) -> Result<ObjectId> {
-    let node = match thawed(state, vertex) {
-        Thawed::Type(ty) => return Ok(state.heap.instance(ty)),
-        Thawed::Visible(name) => {
-            return expect_module(&mut state.heap, &name);
-        }
-        Thawed::New(node) => node,
+fn make(state: &mut ObjectState, thawed: &Thawed) -> Result<ObjectId> {
+    let node = match thawed {
+        Thawed::Type(ty) => return Ok(state.heap.instance(*ty)),
+        Thawed::Visible(name) => return expect_module(&mut state.heap, name),
+        Thawed::New(node) => *node,
     };
     let ObjectState { heap, labels, owners, .. } = state;
     let flat = &owners.nodes_of(node.owner).flat;
@@ -129,8 +165,8 @@ fn anonymous_payload(labels: &Labels, label: LabelId) -> (String, Vec<(String, M
 /// Gives new objects their edges, and gives their places.
 fn connect(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) -> Vec<NodeId> {
     let mut new = Vec::new();
-    for (place, (&vertex, &object)) in plan.edges.nodes().zip(plan.vertices.iter().zip(objects)) {
-        let Thawed::New(node) = thawed(state, vertex) else { continue };
+    for (place, (thawed, &object)) in plan.edges.nodes().zip(plan.thawed.iter().zip(objects)) {
+        let Thawed::New(node) = *thawed else { continue };
         new.push(place);
         let edges: Vec<ObjectId> =
             plan.edges.edges(place).iter().map(|&to| objects[to.at()]).collect();

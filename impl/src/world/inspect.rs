@@ -53,8 +53,8 @@ impl World {
             settled: false,  // Not built yet.
             stateful: false, // Not built yet.
             resolved_to: self.resolved_to(object)?,
-            first: None, // Not built yet.
-            tag: 0,      // Not built yet.
+            first: self.first_forward(object)?,
+            tag: self.state.heap.tag(self.check(object)?),
             notes: self.notes(object)?,
         })
     }
@@ -130,6 +130,27 @@ impl World {
     pub fn resolved_to(&self, object: Obj) -> Result<Option<Obj>> {
         let instance = inspect::resolved_to(&self.state, self.check(object)?);
         Ok(instance.map(|instance| self.handle(instance)))
+    }
+
+    /// Returns the forward of the first [`define`](Self::define) that gave an object as a
+    /// definition, if that forward lives (`[object.first]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (x, y) = (world.forward("X")?, world.forward("Y")?);
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.define(x, int)?;
+    /// world.define(y, int)?;
+    /// assert_eq!(world.first_forward(int)?, Some(x));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 (foreign handle).
+    pub fn first_forward(&self, object: Obj) -> Result<Option<Obj>> {
+        Ok(self.state.heap.first_forward(self.check(object)?))
     }
 
     /// Returns the notes of an overload, by the number of the global (`[function.note]`). A

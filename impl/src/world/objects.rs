@@ -5,8 +5,8 @@ use super::World;
 use crate::function::note;
 use crate::handle::{Obj, Type};
 use crate::object::{build, collect};
-use selfsame_spec::Label;
 use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Label, messages};
 
 impl World {
     /// Makes a head, of any kind but the two of modules (`[object.heap]`, `[object.typed]`). Linear
@@ -172,8 +172,9 @@ impl World {
         Ok(self.handle(instance))
     }
 
-    /// Frees every object that is reachable neither from the given ones, nor from a visible module,
-    /// nor from an object that the body of a type function holds. Returns how many objects died
+    /// Frees every object that is reachable neither from the given ones and the registered
+    /// [roots](Self::root), nor from a visible module that was loaded, nor from an object that the
+    /// body of a type function holds. Returns the objects that died, by ascending number
     /// (`[object.collect]`). Linear in the number of objects.
     ///
     /// ```
@@ -199,30 +200,60 @@ impl World {
         Ok(dead)
     }
 
-    /// Gives an object a number of its user (`[object.tag]`).
+    /// Gives an object a number of its user, which is 0 at first. It belongs to this object alone:
+    /// it stands in no hash, and is neither frozen nor passed on (`[object.tag]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.tag(int, 7)?;
+    /// assert_eq!(world.info(int)?.tag, 7);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
-        let _ = (self.check(object)?, tag);
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let object = self.check(object)?;
+        self.state.heap.set_tag(object, tag);
+        Ok(())
     }
 
-    /// Registers an object as a root, once more (`[object.root]`).
+    /// Registers an object as a root: it lives until it is [taken back](Self::unroot) as often
+    /// (`[object.root]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.root(int)?;
+    /// assert_eq!(world.collect(&[])?, []);
+    /// world.unroot(int)?;
+    /// assert_eq!(world.collect(&[])?, [int]);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn root(&mut self, object: Obj) -> Result<()> {
-        self.check(object)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let object = self.check(object)?;
+        self.state.heap.add_root(object);
+        Ok(())
     }
 
     /// Takes back one registration of a root (`[object.root]`).
     ///
     /// # Errors
-    /// E0709, E0722.
+    /// - E0709 (foreign handle).
+    /// - E0722 (wrong object) for an object that is not registered.
     pub fn unroot(&mut self, object: Obj) -> Result<()> {
-        self.check(object)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let object = self.check(object)?;
+        match self.state.heap.remove_root(object) {
+            true => Ok(()),
+            false => Err(ErrorKind::WrongObject { wanted: messages::ROOT }.into()),
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::World;
 use crate::handle::{Obj, Owner, SnapNode};
 use crate::snapshot::frozen::Frozen;
 use crate::snapshot::{drop, freeze, frozen, hash, inspect, intern, thaw, write};
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
@@ -50,7 +50,7 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Returns the node of the last freeze of an object, if it was not dropped
+    /// Returns the last node that an object was frozen as, of those that were not dropped
     /// (`[snapshot.lookup]`).
     ///
     /// ```
@@ -69,7 +69,8 @@ impl World {
     /// # Errors
     /// E0709 (foreign handle).
     pub fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
-        let node = self.state.last_freezes.get(self.check(object)?);
+        let object = self.check(object)?;
+        let node = self.state.nodes.last_frozen(object, &self.state.owners.living);
         Ok(node.map(|node| self.node_handle(node)))
     }
 
@@ -246,12 +247,30 @@ impl World {
         self.adopt(owner, Frozen::read(bytes)?)
     }
 
-    /// Returns all living nodes of an object, in the order in which they became so (`[snapshot.lookup]`).
+    /// Returns all nodes of an object that were not dropped, in the order in which they became so:
+    /// those that it was frozen as, those that it was thawed from, and those that were interned to
+    /// it (`[snapshot.lookup]`). Linear in the nodes that it has had.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let cell = world.head(&Label::plain(Kind::CELL, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let node = world.freeze(owner, &[cell])?[0];
+    /// let again = world.freeze(owner, &[cell])?[0];
+    /// assert_eq!(world.snapshots_of(cell)?, [node, again]);
+    /// let copy = world.thaw(&[node])?[0];
+    /// assert_eq!(world.snapshots_of(copy)?, [node]);
+    /// assert_eq!(world.snapshot_of(copy)?, None, "it was not frozen");
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle).
     pub fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
-        self.check(object)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        let object = self.check(object)?;
+        let nodes = self.state.nodes.all(object, &self.state.owners.living);
+        Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 }

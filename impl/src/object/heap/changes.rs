@@ -1,6 +1,6 @@
 //! Changes of the heap: objects are made, changed, freed; and the last changes are undone.
 
-use super::{Entry, Forward, Heap};
+use super::{Entry, Heap};
 use crate::handle::{ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::module::member::{Member, Module, ModuleId};
@@ -37,22 +37,6 @@ impl Heap {
             false => self.flags_over(children),
         };
         self.push(Slot::Head(label), children, flags)
-    }
-
-    /// Makes a forward without a definition.
-    pub(crate) fn push_forward(&mut self, name: &str) -> ObjectId {
-        self.push_named_forward(name, false)
-    }
-
-    /// Makes the forward of a call (`[typefn.recursion]`).
-    pub(crate) fn push_forward_of_call(&mut self, name: &str) -> ObjectId {
-        self.push_named_forward(name, true)
-    }
-
-    fn push_named_forward(&mut self, name: &str, of_call: bool) -> ObjectId {
-        let forward = self.forwards.add(Forward { name: name.into(), of_call });
-        let flags = ObjectFlags { leads_to_forward: true, ..ObjectFlags::default() };
-        self.push(Slot::Forward(forward), &[], flags)
     }
 
     /// Makes a module.
@@ -100,12 +84,6 @@ impl Heap {
         self.compact();
     }
 
-    /// Defines a forward.
-    pub(crate) fn define(&mut self, forward: ObjectId, definition: ObjectId) {
-        self.set_edges(forward, &[definition]);
-        self.record(UndoEntry::Definition(forward));
-    }
-
     /// Frees an object: its number, and all that the heap has of it.
     pub(crate) fn free(&mut self, id: ObjectId) {
         self.clear(id);
@@ -130,6 +108,8 @@ impl Heap {
             _ => {}
         }
         self.resolved.remove(&id);
+        self.first.remove(&id);
+        self.user.forget(id);
         self.notes.remove(&id);
     }
 
@@ -150,7 +130,7 @@ impl Heap {
 
 /// Undoing changes (`[typefn.fail]`).
 impl Heap {
-    fn record(&mut self, entry: UndoEntry) {
+    pub(super) fn record(&mut self, entry: UndoEntry) {
         if let Some(log) = &mut self.undo_log {
             log.entries.push(entry);
         }

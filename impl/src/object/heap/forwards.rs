@@ -1,0 +1,97 @@
+//! Forwards of the heap: their names, and their definitions (`[draft.define]`, `[object.first]`).
+
+use super::Heap;
+use crate::handle::{Obj, ObjectId};
+use crate::object::slot::{ForwardId, ObjectFlags, Slot};
+use crate::object::undo::UndoEntry;
+
+/// A forward, but for its definition, which is its edge.
+pub(super) struct Forward {
+    name: Box<str>,
+    /// Whether it is that of a call of a type function (`[typefn.recursion]`).
+    of_call: bool,
+}
+
+/// Questions.
+impl Heap {
+    fn forward(&self, forward: ForwardId) -> &Forward {
+        self.forwards
+            .get(forward)
+            .unwrap_or_else(|| unreachable!("a forward's name lives as its object does"))
+    }
+
+    /// The name of a forward.
+    pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
+        &self.forward(forward).name
+    }
+
+    /// The name of an object that is a forward.
+    pub(crate) fn name_of_forward(&self, id: ObjectId) -> Option<&str> {
+        match self.slot(id) {
+            Slot::Forward(forward) => Some(self.forward_name(forward)),
+            _ => None,
+        }
+    }
+
+    /// Whether an object is the forward of a call: only the call defines it
+    /// (`[typefn.recursion]`).
+    pub(crate) fn is_of_call(&self, id: ObjectId) -> bool {
+        matches!(self.slot(id), Slot::Forward(forward) if self.forward(forward).of_call)
+    }
+
+    /// Whether an object is a forward without a definition.
+    pub(crate) fn is_undefined(&self, id: ObjectId) -> bool {
+        matches!(self.slot(id), Slot::Forward(_)) && self.edges(id).is_empty()
+    }
+
+    /// The definition of a forward.
+    pub(crate) fn definition(&self, id: ObjectId) -> Option<ObjectId> {
+        match self.slot(id) {
+            Slot::Forward(_) => self.edges(id).first().copied(),
+            _ => None,
+        }
+    }
+
+    /// The first forward that was defined as an object, if it lives (`[object.first]`).
+    pub(crate) fn first_forward(&self, id: ObjectId) -> Option<Obj> {
+        let first = *self.first.get(&id)?;
+        self.check_handle(first).ok().map(|_| first)
+    }
+}
+
+/// Making and defining forwards.
+impl Heap {
+    /// Makes a forward without a definition.
+    pub(crate) fn push_forward(&mut self, name: &str) -> ObjectId {
+        self.push_named_forward(name, false)
+    }
+
+    /// Makes the forward of a call (`[typefn.recursion]`).
+    pub(crate) fn push_forward_of_call(&mut self, name: &str) -> ObjectId {
+        self.push_named_forward(name, true)
+    }
+
+    fn push_named_forward(&mut self, name: &str, of_call: bool) -> ObjectId {
+        let forward = self.forwards.add(Forward { name: name.into(), of_call });
+        let flags = ObjectFlags { leads_to_forward: true, ..ObjectFlags::default() };
+        self.push(Slot::Forward(forward), &[], flags)
+    }
+
+    /// Defines a forward.
+    pub(crate) fn define(&mut self, forward: ObjectId, definition: ObjectId) {
+        self.set_edges(forward, &[definition]);
+        let handle = self.handle(forward);
+        self.first.entry(definition).or_insert(handle);
+        self.record(UndoEntry::Definition(forward));
+    }
+
+    /// Takes the definition of a forward back, the last one that was given.
+    pub(crate) fn undo_definition(&mut self, forward: ObjectId) {
+        if let Some(definition) = self.definition(forward)
+            && self.first.get(&definition) == Some(&self.handle(forward))
+        {
+            self.first.remove(&definition);
+        }
+        self.set_edges(forward, &[]);
+    }
+}

@@ -1,0 +1,61 @@
+//! What the user of a world says of objects: tags and roots (`[object.tag]`, `[object.root]`).
+
+use super::Heap;
+use crate::handle::ObjectId;
+use hashbrown::HashMap;
+
+/// Tags and roots of objects that live.
+#[derive(Default)]
+pub(super) struct UserData {
+    /// The tags that are not 0.
+    tags: HashMap<ObjectId, u64>,
+    /// How often each root was registered.
+    roots: HashMap<ObjectId, u32>,
+}
+
+impl UserData {
+    /// An object died.
+    pub(super) fn forget(&mut self, id: ObjectId) {
+        self.tags.remove(&id);
+        self.roots.remove(&id);
+    }
+}
+
+impl Heap {
+    /// The number that the user gave to an object.
+    pub(crate) fn tag(&self, id: ObjectId) -> u64 {
+        self.user.tags.get(&id).copied().unwrap_or(0)
+    }
+
+    /// The registered roots.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = ObjectId> + '_ {
+        self.user.roots.keys().copied()
+    }
+
+    /// Gives an object a number of its user.
+    pub(crate) fn set_tag(&mut self, id: ObjectId, tag: u64) {
+        match tag {
+            0 => _ = self.user.tags.remove(&id),
+            _ => _ = self.user.tags.insert(id, tag),
+        }
+        self.note_unrecorded_change();
+    }
+
+    /// Registers a root once more.
+    pub(crate) fn add_root(&mut self, id: ObjectId) {
+        let times = self.user.roots.entry(id).or_insert(0);
+        *times = times.saturating_add(1);
+        self.note_unrecorded_change();
+    }
+
+    /// Takes one registration of a root back; says whether there was one.
+    pub(crate) fn remove_root(&mut self, id: ObjectId) -> bool {
+        let Some(times) = self.user.roots.get_mut(&id) else { return false };
+        *times -= 1;
+        if *times == 0 {
+            self.user.roots.remove(&id);
+        }
+        self.note_unrecorded_change();
+        true
+    }
+}
