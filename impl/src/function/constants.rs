@@ -1,7 +1,7 @@
 //! Constants of records and variants, in the label or as children (`[function.resolve]`).
 
 use crate::label::LabelId;
-use crate::object::lens::vertex::{Edge, Vertex, Visited};
+use crate::object::lens::vertex::{Edge, Head, LensVertex, VertexMode, Visited};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
@@ -9,13 +9,16 @@ use selfsame_spec::{Kind, Payload, Value};
 /// Visits a record or variant: its constants that are children stand in the label.
 pub(crate) fn visit_record(
     visitor: &mut LensVisitor<'_>,
-    vertex: Vertex,
-    label: LabelId,
+    head: Head,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    visitor.add_children(vertex, edges);
-    let constants: Vec<Option<LabelId>> =
-        edges.iter().map(|edge| visitor.reader.constant(edge.to.vertex)).collect();
+    let Head { at, label, kind } = head;
+    visitor.add_children(at.vertex, head.holder(), edges);
+    let mut constant = |to: LensVertex| match to.mode {
+        VertexMode::Plain => visitor.reader.constant(to.vertex),
+        VertexMode::Variable | VertexMode::State(_) => None,
+    };
+    let constants: Vec<Option<LabelId>> = edges.iter().map(|edge| constant(edge.to)).collect();
     if constants.iter().all(Option::is_none) {
         return Visited::Head(label);
     }
@@ -28,7 +31,6 @@ pub(crate) fn visit_record(
         Some(inlined) => !inlined,
         None => unreachable!("each child of a record or variant is a field's or a member's"),
     });
-    let kind = visitor.reader.labels.kind(label);
     Visited::Head(visitor.reader.add_label(kind, &payload, edges.len()))
 }
 

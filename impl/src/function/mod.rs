@@ -6,4 +6,5 @@ pub(crate) mod constants;
 pub(crate) mod note;
 pub(crate) mod overload;
 pub(crate) mod path;
+pub(crate) mod role;
 pub(crate) mod type_of;

@@ -2,10 +2,10 @@
 //! (`[function.overload]`, `[function.global]`, `[function.resolve]`, `[function.capture]`).
 
 use crate::function::path::{PathEnd, follow_path, split_path};
-use crate::function::type_of::type_of;
-use crate::label::LabelId;
+use crate::function::role::Role;
 use crate::object::lens::vertex::{
-    Edge, LensVertex, MemberPassId, Vertex, VertexKind, VertexMode, Visited,
+    Edge, Head, Holder, LensVertex, MemberPassId, StateForm, Vertex, VertexKind, VertexMode,
+    Visited,
 };
 use crate::object::lens::visitor::{CellRead, LensVisitor};
 use selfsame_spec::{Binding, Global, Kind, Lens, Obstacle, Overload, Param, Payload, Value};
@@ -34,24 +34,32 @@ impl BoundGlobal {
     }
 }
 
+/// An overload that is visited.
+#[derive(Clone, Copy)]
+struct Reading {
+    at: LensVertex,
+    /// What it passes on to the vertices that it holds.
+    holder: Holder,
+}
+
 /// Visits an overload: each of its globals is followed.
 pub(crate) fn visit_overload(
     visitor: &mut LensVisitor<'_>,
-    at: LensVertex,
-    label: LabelId,
+    head: Head,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    let Payload::Overload(mut overload) = visitor.reader.payload(label) else {
+    let Payload::Overload(mut overload) = visitor.reader.payload(head.label) else {
         unreachable!("an overload has the payload of one")
     };
-    let children = visitor.reader.edges(at.vertex);
-    add_signature(visitor, &overload, &children, edges);
+    let reading = Reading { at: head.at, holder: head.holder() };
+    let children = visitor.reader.edges(head.at.vertex);
+    add_signature(visitor, &overload, &children, head.holder(), edges);
     let mut number = overload.first_global();
     for global in &mut overload.globals {
         if global.binding == Binding::Unbound {
             continue;
         }
-        let bound = bind(visitor, global, children[number], at.mode);
+        let bound = bind(visitor, global, children[number], reading);
         (global.binding, global.path) = (bound.binding, bound.path);
         edges.extend(bound.target.map(|Target { to, via_member }| Edge {
             number: number as u32,
@@ -67,23 +75,24 @@ pub(crate) fn visit_overload(
     ))
 }
 
-/// Adds the edges to types and defaults. A default that can change is a `variable` over its type
+/// Adds the edges to types and defaults. A default that has state is a `variable` over its type
 /// (`[function.capture]`).
 fn add_signature(
     visitor: &mut LensVisitor<'_>,
     overload: &Overload,
     children: &[Vertex],
+    holder: Holder,
     edges: &mut Vec<Edge>,
 ) {
     let of_param = |param: &Param| [(param.typed, false), (param.default, true)];
     let all = overload.params.iter().flat_map(of_param).chain([(overload.result, false)]);
     let is_default = all.filter(|(there, _)| *there).map(|(_, default)| default);
     for ((number, &child), default) in (0..).zip(children).zip(is_default) {
-        let end = if default { visitor.reader.follow_forwards(child) } else { child };
-        let to = if default && visitor.reader.is_mutable(end) {
-            visitor.variable(end)
+        let to = if default && visitor.has_state(child) {
+            let end = visitor.reader.follow_forwards(child);
+            visitor.state(StateForm::Default, end, holder)
         } else {
-            visitor.child(child)
+            visitor.child(child, holder)
         };
         edges.push(Edge::new(number, to));
     }
@@ -94,72 +103,77 @@ fn bind(
     visitor: &mut LensVisitor<'_>,
     global: &Global,
     child: Vertex,
-    mode: VertexMode,
+    reading: Reading,
 ) -> BoundGlobal {
-    match global.binding {
-        Binding::InCell => bind_in_cell(visitor, child, &global.path, mode),
-        Binding::InDict => bind_in_dict(visitor, child, &global.path),
-        Binding::Unbound | Binding::Captured => {
-            BoundGlobal::new(global.binding, &global.path, visitor.child(child))
+    let Global { binding, path } = global;
+    match binding {
+        // A cell that a realized overload reads is a state: it is seen by the type of its data.
+        Binding::InCell if matches!(reading.at.vertex, Vertex::Type(_)) => {
+            BoundGlobal::new(Binding::Captured, path, visitor.child(child, reading.holder))
         }
-        Binding::Constant => bind_path(visitor, child, &global.path, false),
+        Binding::InCell => bind_in_cell(visitor, child, path, reading),
+        Binding::InDict => bind_in_dict(visitor, child, path, reading.holder),
+        Binding::Captured if visitor.has_state(child) => {
+            let end = visitor.reader.follow_forwards(child);
+            let to = visitor.state(StateForm::Captured, end, reading.holder);
+            BoundGlobal::new(Binding::Captured, path, to)
+        }
+        Binding::Unbound | Binding::Captured => {
+            BoundGlobal::new(*binding, path, visitor.child(child, reading.holder))
+        }
+        Binding::Constant => bind_path(visitor, PathStart::new(child, path), reading.holder),
     }
 }
 
-/// Follows a global that a cell holds.
+/// Follows a global that a cell holds. Data is the closure of a value, and a constant of a method
+/// (`[function.resolve]`).
 fn bind_in_cell(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,
     path: &str,
-    mode: VertexMode,
+    Reading { at, holder }: Reading,
 ) -> BoundGlobal {
     let cell = visitor.reader.follow_forwards(child);
     if !matches!(visitor.reader.kind(cell), VertexKind::Head(_, Kind::CELL)) {
-        return bind_path(visitor, child, path, false);
+        return bind_path(visitor, PathStart::new(child, path), holder);
     }
     let Some(held) = visitor.reader.first_edge(cell) else {
         let missing = LensVertex::plain(visitor.missing(Obstacle::EmptyCell));
         return BoundGlobal::new(Binding::Constant, path, missing);
     };
+    if visitor.reader.is_data(held) {
+        if at.role == Role::Value {
+            let to = visitor.state(StateForm::Cell, cell, holder);
+            let is_state = matches!(to.mode, VertexMode::State(_));
+            // The cell of an instance is told from an object that is captured itself.
+            let binding = if is_state { Binding::InCell } else { Binding::Captured };
+            return BoundGlobal::new(binding, path, to);
+        }
+        visitor.data_readers.push(at);
+    }
     if let (Vertex::Object(cell), Vertex::Object(held)) = (cell, held) {
         visitor.cell_reads.push(CellRead { cell, held });
     }
-    if mode == VertexMode::Closure {
-        return bind_in_closure(visitor, held, path);
-    }
-    bind_path(visitor, held, path, false)
-}
-
-/// Follows a global that a cell holds, as the type of a function sees it: data is captured, the
-/// closures of functions are seen by type, too (`[function.type]`).
-fn bind_in_closure(visitor: &mut LensVisitor<'_>, held: Vertex, path: &str) -> BoundGlobal {
-    let end = visitor.reader.follow_forwards(held);
-    match visitor.reader.kind(end) {
-        VertexKind::Head(_, Kind::FUNCTION) => {
-            let mut bound = bind_path(visitor, held, path, false);
-            if let Some(Target { to, .. }) = &mut bound.target
-                && matches!(to.vertex, Vertex::Object(_) | Vertex::Node(_))
-            {
-                to.mode = VertexMode::Closure;
-            }
-            bound
-        }
-        VertexKind::Head(_, kind) if kind.is_object() && kind != Kind::MODULE => {
-            BoundGlobal::new(Binding::Captured, path, type_of(&mut visitor.reader, held))
-        }
-        _ => bind_path(visitor, held, path, false),
-    }
+    bind_path(visitor, PathStart::new(held, path), holder)
 }
 
 /// Follows a global that a dict has under the first name of the path.
-fn bind_in_dict(visitor: &mut LensVisitor<'_>, child: Vertex, path: &str) -> BoundGlobal {
+fn bind_in_dict(
+    visitor: &mut LensVisitor<'_>,
+    child: Vertex,
+    path: &str,
+    holder: Holder,
+) -> BoundGlobal {
     let dict = visitor.reader.follow_forwards(child);
     if !matches!(visitor.reader.kind(dict), VertexKind::Head(_, Kind::DICT_OBJECT)) {
-        return bind_path(visitor, child, path, false);
+        return bind_path(visitor, PathStart::new(child, path), holder);
     }
     let (key, rest) = split_path(path);
     match dict_value(visitor, dict, key) {
-        Some(value) => bind_path(visitor, value, rest, true),
+        Some(value) => {
+            let start = PathStart { through_dict: true, ..PathStart::new(value, rest) };
+            bind_path(visitor, start, holder)
+        }
         None => BoundGlobal::unbound(path),
     }
 }
@@ -172,23 +186,43 @@ fn dict_value(visitor: &mut LensVisitor<'_>, dict: Vertex, key: &str) -> Option<
     entries.find(|entry| visitor.reader.constant(entry[0]) == Some(key)).map(|entry| entry[1])
 }
 
+/// Where the path of a global starts.
+struct PathStart<'p> {
+    from: Vertex,
+    path: &'p str,
+    /// Whether a dict has led there.
+    through_dict: bool,
+}
+
+impl<'p> PathStart<'p> {
+    const fn new(from: Vertex, path: &'p str) -> Self {
+        Self { from, path, through_dict: false }
+    }
+}
+
 /// Follows the path of a global, and binds it to where that ends: as a constant; but an object that
-/// can change and is reached through a dict or a module is captured, by its type
-/// (`[function.capture]`). The compiler lens captures every object that can change.
+/// has state and is reached through a dict is captured, by its type (`[function.capture]`). The
+/// compiler lens captures every object that has state; the type of a function, all data of modules
+/// without a name.
 fn bind_path(
     visitor: &mut LensVisitor<'_>,
-    from: Vertex,
-    path: &str,
-    leads_through: bool,
+    PathStart { from, path, through_dict }: PathStart<'_>,
+    holder: Holder,
 ) -> BoundGlobal {
-    let PathEnd { vertex, rest, via_member, leads_through } =
-        follow_path(visitor, from, path, leads_through);
-    let captures = leads_through || visitor.lens == Lens::Compiler;
-    let end = if captures { visitor.reader.follow_forwards(vertex) } else { vertex };
-    let (binding, to) = if captures && visitor.reader.is_mutable(end) {
-        (Binding::Captured, type_of(&mut visitor.reader, end))
+    let PathEnd { vertex, rest, via_member, through_unnamed } =
+        follow_path(visitor, from, path, holder);
+    let role = if via_member.is_some() { Role::Value } else { holder.role };
+    let holder = holder.with_role(role);
+    let captures = if through_unnamed && holder.in_type {
+        vertex != Vertex::Absent && visitor.reader.is_data(vertex)
     } else {
-        (Binding::Constant, LensVertex::plain(vertex))
+        (through_dict || visitor.lens == Lens::Compiler) && visitor.has_state(vertex)
+    };
+    let (binding, to) = if captures {
+        let end = visitor.reader.follow_forwards(vertex);
+        (Binding::Captured, visitor.state(StateForm::Captured, end, holder))
+    } else {
+        (Binding::Constant, visitor.in_role(vertex, holder))
     };
     BoundGlobal { binding, path: rest, target: Some(Target { to, via_member }) }
 }

@@ -3,9 +3,9 @@
 
 use crate::label::LabelId;
 use crate::module::member::ModuleId;
-use crate::object::lens::vertex::{MemberPassId, Vertex, VertexKind};
+use crate::object::lens::vertex::{Holder, MemberPassId, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
-use selfsame_spec::{Kind, Lens, MemberState, Obstacle, Payload};
+use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
 /// The end of a path.
 pub(crate) struct PathEnd {
@@ -13,10 +13,10 @@ pub(crate) struct PathEnd {
     pub(crate) vertex: Vertex,
     /// The rest of the path, which goes on behind it.
     pub(crate) rest: String,
-    /// The last member on the way.
+    /// The last member on the way: the vertex is what it holds.
     pub(crate) via_member: Option<MemberPassId>,
-    /// Whether the way leads through a dict or a module.
-    pub(crate) leads_through: bool,
+    /// Whether the way leads through a module without a name.
+    pub(crate) through_unnamed: bool,
 }
 
 /// A named module, or a member of one, and the path that goes on from there.
@@ -37,50 +37,58 @@ fn join_path(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}.{rest}") }
 }
 
-/// Follows a path from a vertex, through modules; `leads_through` says whether the way there leads
-/// through a dict.
+/// Follows a path from a vertex, through modules. Modules without a name are gone through under the
+/// compiler lens and in the type of a function; else they end it.
 pub(crate) fn follow_path(
     visitor: &mut LensVisitor<'_>,
     from: Vertex,
-    mut path: &str,
-    mut leads_through: bool,
+    path: &str,
+    holder: Holder,
 ) -> PathEnd {
-    let (mut vertex, mut via_member) = (from, None);
-    while !path.is_empty() {
-        let end = visitor.reader.follow_forwards(vertex);
+    let goes_through = visitor.lens == Lens::Compiler || holder.in_type;
+    let rest = path.to_owned();
+    let mut at = PathEnd { vertex: from, rest, via_member: None, through_unnamed: false };
+    while !at.rest.is_empty() {
+        let end = visitor.reader.follow_forwards(at.vertex);
         match visitor.reader.kind(end) {
             VertexKind::Head(label, Kind::MODULE | Kind::MEMBER) => {
-                let base = path_base(visitor, end, label, path);
-                return follow_name(visitor, base, via_member);
+                let base = path_base(visitor, end, label, &at.rest);
+                return follow_name(visitor, base, at.via_member);
             }
-            VertexKind::Head(label, Kind::ANONYMOUS) => {
-                let (first, rest) = split_path(path);
-                via_member = Some(visitor.pass_member("", first));
-                let held = held_by_anonymous(visitor, end, label, first);
-                (vertex, leads_through, path) = match held {
-                    Some(held) => (held, true, rest),
-                    None => {
-                        let missing = Obstacle::UnresolvedMember(first.to_owned());
-                        let vertex = visitor.missing(missing);
-                        return PathEnd {
-                            vertex,
-                            rest: rest.to_owned(),
-                            via_member,
-                            leads_through,
-                        };
-                    }
-                };
+            VertexKind::Head(label, Kind::ANONYMOUS) if goes_through => {
+                let missing = !step_into(visitor, &mut at, UnnamedModule { vertex: end, label });
+                if missing {
+                    return at;
+                }
             }
             _ => break,
         }
     }
     if visitor.lens == Lens::Compiler
-        && let VertexKind::Head(label, Kind::MEMBER) = visitor.reader.kind(vertex)
+        && let VertexKind::Head(label, Kind::MEMBER) = visitor.reader.kind(at.vertex)
     {
-        let base = path_base(visitor, vertex, label, path);
-        return follow_name(visitor, base, via_member);
+        let base = path_base(visitor, at.vertex, label, &at.rest);
+        return follow_name(visitor, base, at.via_member);
     }
-    PathEnd { vertex, rest: path.to_owned(), via_member, leads_through }
+    at
+}
+
+/// Goes one step of a path into a module without a name, to what it holds there; says whether there
+/// is something. Without it, the compiler lens stays at the module, as a leaf; in the type of a
+/// function there is a `variable` over `!`.
+fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedModule) -> bool {
+    let (first, rest) = split_path(&at.rest);
+    let via_member = visitor.pass_member("", first);
+    let held = held_by_unnamed(visitor, module, first);
+    if held.is_none() && visitor.lens == Lens::Compiler {
+        at.vertex = visitor.reader.unnamed_leaf(module.label);
+        return false;
+    }
+    at.rest = rest.to_owned();
+    at.vertex = held.unwrap_or(Vertex::Absent);
+    at.via_member = Some(via_member);
+    at.through_unnamed = true;
+    held.is_some()
 }
 
 /// Follows a path from a named module or from a member of one: to the member's name, but under the
@@ -94,7 +102,7 @@ fn follow_name(
         vertex,
         rest: String::new(),
         via_member,
-        leads_through: false,
+        through_unnamed: false,
     };
     if visitor.lens != Lens::Compiler {
         return leaf(visitor.reader.member_leaf(&base.module, &base.path), via_member);
@@ -118,22 +126,34 @@ fn path_base(visitor: &LensVisitor<'_>, vertex: Vertex, label: LabelId, path: &s
     }
 }
 
-/// The object that an anonymous module holds under a name, resolved or pending.
-fn held_by_anonymous(
-    visitor: &mut LensVisitor<'_>,
-    module: Vertex,
+/// A module without a name, and its label.
+#[derive(Clone, Copy)]
+struct UnnamedModule {
+    vertex: Vertex,
     label: LabelId,
+}
+
+/// The object that a module without a name holds: for good, under the compiler lens.
+fn held_by_unnamed(
+    visitor: &mut LensVisitor<'_>,
+    module: UnnamedModule,
     name: &str,
 ) -> Option<Vertex> {
     let graph = visitor.reader.graph;
-    if let Vertex::Object(id) = module {
-        let held = graph.heap.as_module(id)?.members.get(name)?.held()?;
-        return Some(graph.object(held));
+    let holds = |state: MemberState| match visitor.lens {
+        Lens::Compiler => state == MemberState::Resolved,
+        _ => state != MemberState::Unresolved,
+    };
+    if let Vertex::Object(id) = module.vertex {
+        let member = graph.heap.as_module(id)?.members.get(name)?;
+        return member.held().filter(|_| holds(member.state())).map(|held| graph.object(held));
     }
-    let Payload::Anonymous { members, .. } = visitor.reader.payload(label) else { return None };
+    let Payload::Anonymous { members, .. } = visitor.reader.payload(module.label) else {
+        return None;
+    };
     let mut held = members.iter().filter(|(_, state)| *state != MemberState::Unresolved);
-    let place = held.position(|(member, _)| member == name)?;
-    visitor.reader.edges(module).get(place).copied()
+    let place = held.position(|(member, state)| member == name && holds(*state))?;
+    visitor.reader.edges(module.vertex).get(place).copied()
 }
 
 /// A member of a named module that is not resolved, or is absent.
@@ -164,68 +184,43 @@ pub(crate) fn follow_member(
 /// [`UnresolvedMember`] where a step is unresolved, pending or absent.
 fn follow_members(
     visitor: &mut LensVisitor<'_>,
-    base: PathBase,
+    mut base: PathBase,
 ) -> Result<PathEnd, UnresolvedMember> {
-    let PathBase { mut module, mut loading, path } = base;
-    let (mut path, mut via_module) = (&*path, None);
+    let mut via_module = None;
     loop {
+        let PathBase { module, loading, path } = &base;
         let (first, rest) = split_path(path);
         let graph = visitor.reader.graph;
-        let of = loading.or_else(|| visitor.module_of(&module)).map(|of| graph.heap.module(of));
+        let of = loading.or_else(|| visitor.module_of(module)).map(|of| graph.heap.module(of));
         let member = of.and_then(|of| of.members.get(first));
         let Some(held) = member.and_then(|member| member.resolved()) else {
-            let leaf = visitor.reader.member_leaf(&module, path);
+            let leaf = visitor.reader.member_leaf(module, path);
             return Err(UnresolvedMember { leaf, via_member: via_module });
         };
-        let via_member = visitor.pass_member(&module, first);
-        let step = follow_to_module(visitor, graph.object(held), rest, via_member);
-        let Some(next) = step.module else {
-            let (vertex, rest) = (step.vertex, step.rest.to_owned());
-            return Ok(PathEnd {
-                vertex,
-                rest,
-                via_member: Some(step.via_member),
-                leads_through: true,
-            });
-        };
-        (module, loading, path, via_module) =
-            (next.module, next.loading, step.rest, Some(step.via_member));
+        let via_member = Some(visitor.pass_member(module, first));
+        let (vertex, rest) = (graph.object(held), rest.to_owned());
+        let mut at = PathEnd { vertex, rest, via_member, through_unnamed: false };
+        let Some(next) = follow_to_module(visitor, &mut at) else { return Ok(at) };
+        (base, via_module) = (next, at.via_member);
     }
 }
 
-/// A part of a path that leads through anonymous modules.
-struct PathStep<'p> {
-    vertex: Vertex,
-    rest: &'p str,
-    via_member: MemberPassId,
-    /// The named module that was reached, if the path goes on there.
-    module: Option<PathBase>,
-}
-
-/// Follows a path through anonymous modules, up to a named module, or to a vertex that is no
-/// module.
-fn follow_to_module<'p>(
-    visitor: &mut LensVisitor<'_>,
-    from: Vertex,
-    path: &'p str,
-    via_member: MemberPassId,
-) -> PathStep<'p> {
-    let mut step = PathStep { vertex: from, rest: path, via_member, module: None };
-    while !step.rest.is_empty() && step.module.is_none() {
-        let end = visitor.reader.follow_forwards(step.vertex);
+/// Follows a path through modules without a name: up to a named module, which is returned with the
+/// rest of the path, or else to the end of the path.
+fn follow_to_module(visitor: &mut LensVisitor<'_>, at: &mut PathEnd) -> Option<PathBase> {
+    while !at.rest.is_empty() {
+        let end = visitor.reader.follow_forwards(at.vertex);
         match visitor.reader.kind(end) {
             VertexKind::Head(label, Kind::MODULE) => {
-                step.module = Some(path_base(visitor, end, label, ""));
+                return Some(path_base(visitor, end, label, &at.rest));
             }
             VertexKind::Head(label, Kind::ANONYMOUS) => {
-                let (first, rest) = split_path(step.rest);
-                step.via_member = visitor.pass_member("", first);
-                let held = held_by_anonymous(visitor, end, label, first);
-                step.vertex = held.unwrap_or(Vertex::Absent);
-                step.rest = rest;
+                if !step_into(visitor, at, UnnamedModule { vertex: end, label }) {
+                    return None;
+                }
             }
-            _ => break,
+            _ => return None,
         }
     }
-    step
+    None
 }

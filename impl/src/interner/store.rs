@@ -100,6 +100,11 @@ impl Store {
         self.label_of.len()
     }
 
+    /// How many children all heads have.
+    pub(crate) fn child_count(&self) -> usize {
+        self.children.entries().len()
+    }
+
     /// How many unions there are.
     pub(crate) const fn union_count(&self) -> usize {
         self.unions.len()

@@ -1,7 +1,9 @@
 //! The objects that took part in a realize are resolved to the types that they became
 //! (`[module.autoresolve]`).
 
+use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId, TypeId};
+use crate::module::instance::instance;
 use crate::module::member::Member;
 use crate::module::members::set_member;
 use crate::object::forward_defined::are_forward_defined;
@@ -9,7 +11,7 @@ use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
 use crate::object::lens::visitor::CellRead;
 use crate::object::state::ObjectState;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// An object that took part in a realize.
 #[derive(Clone, Copy)]
@@ -19,26 +21,67 @@ pub(crate) struct Participant {
     pub(crate) object: ObjectId,
 }
 
-/// The objects of a graph that are resolved with it, in breadth-first order: each that is
-/// forward-defined, or with which a member is pending.
-pub(crate) fn participants(state: &mut ObjectState, graph: &LensGraph) -> Vec<Participant> {
+/// The objects of a graph that are resolved with it, in breadth-first order: each that took part,
+/// and is forward-defined, or with which a member is pending.
+pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Participant> {
     if !state.heap.has_forwards() && state.pending.is_empty() {
         return Vec::new();
     }
-    let object = |(node, at): (NodeId, &LensVertex)| match *at {
-        LensVertex { vertex: Vertex::Object(object), mode: VertexMode::Plain } => {
-            Some(Participant { node, object })
+    let open = OpenParts::of(state, graph);
+    let mut seen = HashSet::new();
+    let mut all = Vec::new();
+    for (node, at) in graph.flat.nodes().zip(&graph.vertices) {
+        if let Some(object) = as_object(*at)
+            && !open.contains(node)
+            && seen.insert(object)
+        {
+            all.push(Participant { node, object });
         }
-        _ => None,
-    };
-    let all: Vec<Participant> =
-        graph.flat.nodes().zip(&graph.vertices).filter_map(object).collect();
+    }
     let objects: Vec<ObjectId> = all.iter().map(|participant| participant.object).collect();
     let defined = are_forward_defined(state, &objects);
     let takes_part = |(participant, defined): (Participant, bool)| {
         (defined || state.pending.hold(participant.object)).then_some(participant)
     };
     all.into_iter().zip(defined).filter_map(takes_part).collect()
+}
+
+/// The object that a vertex is seen as, as itself. A part of the type of a function takes no part.
+const fn as_object(at: LensVertex) -> Option<ObjectId> {
+    match at {
+        LensVertex {
+            vertex: Vertex::Object(object),
+            mode: VertexMode::Plain,
+            in_type: false,
+            ..
+        } => Some(object),
+        _ => None,
+    }
+}
+
+/// The nodes of a graph that are no values, and read a cell that holds data: themselves, or through
+/// functions, data and forwards. As values they would be realized to something else.
+struct OpenParts(Vec<bool>);
+
+impl OpenParts {
+    fn of(state: &ObjectState, graph: &LensGraph) -> Self {
+        if graph.data_readers.is_empty() {
+            return Self(Vec::new());
+        }
+        let readers: HashSet<LensVertex> = graph.data_readers.iter().copied().collect();
+        let labels = state.labels_of(&graph.labels);
+        let passes = |node: NodeId| match graph.flat.kind(node) {
+            NodeKind::Head(label) => labels.kind(label).is_object(),
+            NodeKind::OneOf | NodeKind::Forward(_) => true,
+            NodeKind::Realized(_) => false,
+        };
+        let reads = |node: NodeId| readers.contains(&graph.vertices[node]);
+        Self(graph.flat.reaching_through(reads, passes))
+    }
+
+    fn contains(&self, node: NodeId) -> bool {
+        self.0.get(node.at()).is_some_and(|&open| open)
+    }
 }
 
 /// Resolves the objects that took part, in breadth-first order. Nothing can be refused any more.
@@ -52,18 +95,20 @@ pub(crate) fn autoresolve(
     }
     let mut instances = HashMap::new();
     for &(Participant { object, .. }, ty) in participants {
-        instances.insert(object, state.heap.instance(ty));
+        instances.insert(object, instance(state, ty));
     }
     let objects: Vec<ObjectId> = participants.iter().map(|(of, _)| of.object).collect();
     let defined = are_forward_defined(state, &objects);
+    let mut resolved = HashSet::new();
     for (&(Participant { object, .. }, ty), _) in
         participants.iter().zip(defined).filter(|(_, defined)| *defined)
     {
         state.heap.resolve(object, ty);
+        resolved.insert(object);
     }
     for CellRead { cell, held } in cell_reads {
-        if let Some(&instance) = instances.get(held) {
-            state.heap.resolve_cell(*cell, instance);
+        if resolved.contains(held) {
+            state.heap.resolve_cell(*cell, instances[held]);
         }
     }
     for object in objects {

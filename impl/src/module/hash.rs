@@ -23,7 +23,7 @@ use selfsame_spec::{Digest, Lens};
 /// E0707 (hash of a forward-defined type); under the frozen lens the errors of [`frozen_hash`];
 /// under the identity lens the errors of realizing; E0712 (limit).
 pub(crate) fn hash(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Digest> {
-    check_hashable(&state.heap, object)?;
+    check_hashable(&state.heap, object, lens)?;
     let vertex = LensVertex::plain(state.graph().object(object));
     match lens {
         Lens::Frozen => frozen_hash(state, object),

@@ -3,10 +3,12 @@
 pub(crate) mod autoresolve;
 pub(crate) mod differs;
 pub(crate) mod hash;
+pub(crate) mod instance;
 pub(crate) mod member;
 pub(crate) mod members;
 pub(crate) mod realize;
 pub(crate) mod refuse;
+pub(crate) mod states;
 pub(crate) mod undo;
 pub(crate) mod view;
 pub(crate) mod visible;

@@ -9,13 +9,14 @@ use crate::interner::intern::Policy;
 use crate::interner::rollback::Mark;
 use crate::label::LabelView;
 use crate::module::autoresolve::{Participant, autoresolve, participants};
+use crate::module::instance::{check_instances, instance, telling_states};
 use crate::module::refuse::explain;
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
-use crate::object::lens::reader::VertexReader;
-use crate::object::lens::vertex::{LensVertex, Vertex};
+use crate::object::lens::vertex::{Holder, LensVertex, Vertex, VertexKind};
+use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
-use selfsame_spec::Lens;
+use selfsame_spec::Kind;
 use selfsame_spec::error::Result;
 
 /// The types of vertices that were realized together.
@@ -29,7 +30,7 @@ struct Realization {
 
 /// Objects that were realized together.
 pub(crate) struct RealizedGroup {
-    /// The canonical instances of the objects that were given.
+    /// What the objects that were given are realized to: canonical instances, or instances.
     pub(crate) instances: Vec<ObjectId>,
     /// The types of the further ones.
     pub(crate) more: Vec<TypeId>,
@@ -48,27 +49,27 @@ pub(crate) fn realize_group(
     more: &[ObjectId],
 ) -> Result<RealizedGroup> {
     let vertices = state.vertices(&[objects, more].concat());
-    let graph = LensGraph::of(state, &vertices, Lens::Identity);
+    let graph = LensGraph::walk(state, telling_states(state), &vertices);
     let Realization { graph, mut types, participants } = realize_graph(state, graph, true)?;
     let more = types.split_off(objects.len());
-    let instances = types.iter().map(|&ty| state.heap.instance(ty)).collect();
+    let instances = types.iter().map(|&ty| instance(state, ty)).collect();
     autoresolve(state, &participants, &graph.cell_reads);
     Ok(RealizedGroup { instances, more })
 }
 
-/// Realizes vertices; nothing is resolved.
+/// Realizes nodes; nothing is resolved.
 ///
 /// # Errors
-/// As [`realize_group`].
-pub(crate) fn realize_vertices(
+/// As [`realize_group`]; E0718 (mutable object) for a node that leads to a state.
+pub(crate) fn realize_nodes(
     state: &mut ObjectState,
     vertices: &[LensVertex],
 ) -> Result<Vec<TypeId>> {
-    let graph = LensGraph::of(state, vertices, Lens::Identity);
+    let graph = LensGraph::walk(state, telling_states(state), vertices);
     realize_graph(state, graph, false).map(|realization| realization.types)
 }
 
-/// The canonical instances of the types of objects, realized together; nothing is resolved
+/// The objects that the types of objects are realized to, together; nothing is resolved
 /// (`[function.type]`).
 ///
 /// # Errors
@@ -77,38 +78,46 @@ pub(crate) fn realize_types_of(
     state: &mut ObjectState,
     objects: &[ObjectId],
 ) -> Result<Vec<ObjectId>> {
-    let mut visitor = state.visitor(Lens::Identity);
-    let types = type_vertices(&mut visitor.reader, objects);
-    let graph = LensGraph::walk(state, visitor, &types);
-    let types = realize_graph(state, graph, false)?.types;
-    Ok(types.into_iter().map(|ty| state.heap.instance(ty)).collect())
-}
-
-/// The vertices of the types of objects.
-fn type_vertices(reader: &mut VertexReader<'_>, objects: &[ObjectId]) -> Vec<LensVertex> {
+    let mut visitor = telling_states(state);
     let of = |&object: &ObjectId| {
-        let vertex = reader.graph.object(object);
-        type_of(reader, vertex)
+        let vertex = visitor.reader.graph.object(object);
+        asked_type(&mut visitor, vertex)
     };
     let types: Vec<LensVertex> = objects.iter().map(of).collect();
     debug_assert!(types.iter().all(|ty| !matches!(ty.vertex, Vertex::Obstacle(_))));
-    types
+    let graph = LensGraph::walk(state, visitor, &types);
+    let types = realize_graph(state, graph, false)?.types;
+    Ok(types.into_iter().map(|ty| instance(state, ty)).collect())
+}
+
+/// The type of an object that was asked for: of a function, as it is seen without its states.
+fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
+    let end = visitor.reader.follow_forwards(vertex);
+    let in_type = matches!(visitor.reader.kind(end), VertexKind::Head(_, Kind::FUNCTION));
+    let ty = type_of(&mut visitor.reader, vertex);
+    visitor.in_role(ty, Holder { in_type, ..Holder::VALUE })
 }
 
 /// Realizes the roots of a graph that the identity lens saw; if it `resolves`, it finds the types
-/// of the objects that took part, too. Only the interner is changed.
+/// of the objects that took part, too. Only the interner and the numbers of states are changed.
 fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
-    state.heap.check_capacity(graph.roots.len(), 0)?;
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
     let overloads = overloads(state, &graph);
     let of_participants = participants.iter().map(|participant| participant.node);
     let more: Vec<NodeId> = of_participants.chain(overloads.iter().copied()).collect();
     let mark = state.interner.store.mark();
+    let first_new = mark.next_head();
     let mut types = identity_types(state, &graph, &more, mark)?;
+    if let Err(limit) = check_instances(state, &graph, types.len()) {
+        state.interner.store.rollback(mark);
+        return Err(limit);
+    }
+    state.states.add(&graph.new_states);
+    state.states.learn(&state.interner.store, first_new);
     let mut of_more = types.split_off(graph.roots.len());
     let of_overloads = of_more.split_off(participants.len());
     let noted = overloads.into_iter().zip(of_overloads);
-    keep_notes(state, &graph, noted, mark.next_head());
+    keep_notes(state, &graph, noted, first_new);
     Ok(Realization { graph, types, participants: participants.into_iter().zip(of_more).collect() })
 }
 

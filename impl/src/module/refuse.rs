@@ -49,8 +49,7 @@ fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> 
     let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
         let at = graph.vertices[NodeId::from_u32(node)];
         // A vertex that is neither an object nor a node is no place.
-        if at.mode == VertexMode::Variable || matches!(at.vertex, Vertex::Leaf(_) | Vertex::Absent)
-        {
+        if at.mode != VertexMode::Plain || matches!(at.vertex, Vertex::Leaf(_) | Vertex::Absent) {
             return None;
         }
         visit(&mut visitor, at, &mut edges);

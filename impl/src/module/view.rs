@@ -17,7 +17,7 @@ use selfsame_spec::{Kind, Label, Lens, ViewNode};
 /// # Errors
 /// The errors of [`hash`](crate::module::hash::hash), except E0720 (set on a cycle).
 pub(crate) fn view(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
-    check_hashable(&state.heap, object)?;
+    check_hashable(&state.heap, object, lens)?;
     let vertex = LensVertex::plain(state.graph().object(object));
     if lens == Lens::Identity {
         identity_hash(state, vertex)?;

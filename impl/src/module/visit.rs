@@ -3,48 +3,41 @@
 
 use crate::function::path::follow_member;
 use crate::label::LabelId;
-use crate::object::lens::vertex::{Edge, LensVertex, Vertex, Visited};
+use crate::object::lens::vertex::{Edge, Holder, LensVertex, Vertex, Visited};
 use crate::object::lens::visitor::LensVisitor;
-use selfsame_spec::{Kind, Lens, MemberState, Obstacle, Payload};
+use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// Visits an anonymous module: a head over its members, all of which count as resolved
-/// (`[module.anonymous]`). The frozen lens sees the held objects, and the states of the members.
+/// Visits a module without a name (`[module.anonymous]`): a leaf, but under the compiler lens a head
+/// over its resolved members. The frozen lens sees the held objects, and the states of the members.
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
     label: LabelId,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    let held = visitor.reader.edges(vertex);
     let Payload::Anonymous { state, members } = visitor.reader.payload(label) else {
         unreachable!("an anonymous module has the payload of one")
     };
-    let (mut unresolved, mut number) = (None, 0);
-    for (name, state) in &members {
-        let holds = *state != MemberState::Unresolved;
-        let to = if holds {
-            visitor.child(held[number as usize])
-        } else if visitor.lens == Lens::Compiler {
-            LensVertex::plain(Vertex::Absent)
-        } else {
-            unresolved.get_or_insert(name);
-            continue;
-        };
+    if visitor.lens == Lens::Identity {
+        let payload = Payload::Anonymous { state, members: Vec::new() };
+        return Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, 0));
+    }
+    let held = visitor.reader.edges(vertex);
+    let holding = members.iter().filter(|(_, state)| *state != MemberState::Unresolved);
+    let is_seen = |state| visitor.lens == Lens::Frozen || state == MemberState::Resolved;
+    let seen: Vec<_> = (0..).zip(holding).filter(|(_, (_, state))| is_seen(*state)).collect();
+    for &(number, (name, _)) in &seen {
+        let to = visitor.child(held[number as usize], Holder::VALUE);
         let via_member = Some(visitor.pass_member("", name));
         edges.push(Edge { number, to, via_member });
-        number += u32::from(holds);
     }
-    match unresolved {
-        _ if visitor.lens == Lens::Frozen => Visited::Head(label),
-        Some(name) => visitor.refuse(Obstacle::UnresolvedMember(name.clone())),
-        None => {
-            let members: Vec<_> =
-                members.into_iter().map(|(name, _)| (name, MemberState::Resolved)).collect();
-            let arity = members.len();
-            let payload = Payload::Anonymous { state, members };
-            Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
-        }
+    if visitor.lens == Lens::Frozen {
+        return Visited::Head(label);
     }
+    let members: Vec<_> = seen.into_iter().map(|(_, member)| member.clone()).collect();
+    let arity = members.len();
+    let payload = Payload::Anonymous { state, members };
+    Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
 }
 
 /// Visits a named module: a leaf, but under the compiler lens a head over its members, as they are
@@ -72,7 +65,7 @@ pub(crate) fn visit_module(
         edges.push(match is.resolved() {
             Some(held) => {
                 let held = visitor.reader.graph.object(held);
-                let to = visitor.child(held);
+                let to = visitor.child(held, Holder::VALUE);
                 Edge { number, to, via_member: Some(visitor.pass_member(&name, member)) }
             }
             None => Edge::new(number, LensVertex::plain(visitor.reader.member_leaf(&name, member))),
@@ -101,7 +94,7 @@ pub(crate) fn visit_member(
     };
     match follow_member(visitor, &module, &name) {
         Ok(end) if end.rest.is_empty() && end.vertex != Vertex::Absent => {
-            let to = visitor.child(end.vertex);
+            let to = visitor.child(end.vertex, Holder::VALUE);
             edges.push(Edge { number: 0, to, via_member: end.via_member });
             let payload = visitor.reader.labels.payload(label).to_vec();
             Visited::Head(visitor.reader.labels.add_parts(Kind::MEMBER, &payload, 1))

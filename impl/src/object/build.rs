@@ -5,7 +5,7 @@ use crate::handle::ObjectId;
 use crate::label::LabelId;
 use crate::object::forward_defined::is_forward_defined;
 use crate::object::heap::Heap;
-use crate::object::slot::Slot;
+use crate::object::slot::{ObjectFlags, Slot};
 use crate::object::state::ObjectState;
 use crate::object::typed::{fits_variant, fitting_types, has_type, is_mutable_kind, wrong_arity};
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
@@ -27,14 +27,15 @@ pub(crate) fn head(
 ) -> Result<ObjectId> {
     label.check_arity(children.len())?;
     let kind = label.kind();
-    if matches!(kind, Kind::MODULE | Kind::ANONYMOUS) {
+    if matches!(kind, Kind::MODULE | Kind::ANONYMOUS | Kind::STATE) {
         return Err(bad_label(kind, messages::NO_HEAD));
     }
     check_type(state, label, children)?;
     state.heap.check_capacity(1, children.len())?;
     let mutable = is_mutable_kind(kind, || state.head_kind(children[0]));
+    let flags = ObjectFlags { mutable, is_type: !kind.is_object(), ..ObjectFlags::default() };
     let label = state.labels.add(label);
-    Ok(state.heap.push_head(label, children, mutable))
+    Ok(state.heap.push_head(label, children, flags))
 }
 
 /// Refuses a container or instance whose first child is not its type, or whose other children are

@@ -52,7 +52,7 @@ fn mark<'a>(
 
 /// Frees an object, and forgets its pending members and its node.
 fn free(state: &mut ObjectState, object: ObjectId) {
-    let ObjectState { heap, pending, nodes, .. } = state;
+    let ObjectState { heap, pending, nodes, states, .. } = state;
     if let Slot::Module(module) = heap.slot(object) {
         for (name, member) in &heap.module(module).members {
             if let Member::Pending(held) = *member {
@@ -61,5 +61,6 @@ fn free(state: &mut ObjectState, object: ObjectId) {
         }
     }
     nodes.forget_object(object);
+    states.forget(object);
     heap.free(object);
 }

@@ -7,7 +7,9 @@ use crate::label::LayeredLabels;
 use crate::object::heap::Heap;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::FlatGraph;
+use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
+use selfsame_spec::Lens;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 use std::collections::HashSet;
 
@@ -30,20 +32,46 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     found
 }
 
-/// Whether an object is forward-defined, if that can be told without a walk and stays so.
+/// Whether an object is forward-defined, if that can be told without a walk and stays so. The walk
+/// does not go on from a module or an instance (`[object.forward-defined]`).
 fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     let flags = heap.flags(object);
     match flags.leads_to_forward {
         true => Some(true),
-        false if flags.typelike || !heap.has_forwards() => Some(false),
+        false if flags.typelike || flags.instance || !heap.has_forwards() => Some(false),
+        false if matches!(heap.slot(object), Slot::Module(_)) => Some(false),
         false => None,
     }
 }
 
+/// Whether the frozen lens sees a forward from an object. Linear in the reachable objects.
+pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
+    let known = |object: ObjectId| {
+        let flags = heap.flags(object);
+        flags.leads_to_forward || flags.typelike || !heap.has_forwards()
+    };
+    if known(object) {
+        return heap.flags(object).leads_to_forward;
+    }
+    let mut seen = HashSet::from([object]);
+    let mut work = vec![object];
+    let mut found = false;
+    while let Some(object) = work.pop().filter(|_| !found) {
+        heap.each_edge(object, |to| {
+            if known(to) {
+                found |= heap.flags(to).leads_to_forward;
+            } else if seen.insert(to) {
+                work.push(to);
+            }
+        });
+    }
+    found
+}
+
 /// For each of some objects whether it is forward-defined. Linear in all reachable objects.
 pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
-    /// Stands for an edge to an object that is typelike.
-    const TYPELIKE: NodeId = NodeId::NONE;
+    /// Stands for an edge to an object from which the walk does not go on.
+    const STOP: NodeId = NodeId::NONE;
 
     let known = |&object: &ObjectId| known_for_good(&state.heap, object);
     if let Some(known) = objects.iter().map(known).collect() {
@@ -55,18 +83,23 @@ pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> 
     let roots = state.numberings.with(|numbering| {
         let (labels, flat, objects_of) = (&mut labels, &mut flat, &mut copied);
         let copier = ObjectCopier { heap, labels, numbering, flat, objects: objects_of };
-        copier.copy(objects, |id| heap.flags(id).typelike.then_some(TYPELIKE))
+        copier.copy(objects, |id| (known_for_good(heap, id) == Some(false)).then_some(STOP))
     });
     let reaching = flat.reaching(|node| matches!(flat.kind(node), NodeKind::Forward(_)));
-    roots.iter().map(|&root| root != TYPELIKE && reaching[root.at()]).collect()
+    roots.iter().map(|&root| root != STOP && reaching[root.at()]).collect()
 }
 
-/// Refuses to hash an object that is forward-defined.
+/// Refuses to hash an object that is forward-defined; under the frozen lens one from which the lens
+/// sees a forward.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type).
-pub(crate) fn check_hashable(heap: &Heap, object: ObjectId) -> Result<()> {
-    if is_forward_defined(heap, object) { Err(not_hashable()) } else { Ok(()) }
+pub(crate) fn check_hashable(heap: &Heap, object: ObjectId, lens: Lens) -> Result<()> {
+    let refused = match lens {
+        Lens::Frozen => sees_forward(heap, object),
+        Lens::Identity | Lens::Compiler => is_forward_defined(heap, object),
+    };
+    if refused { Err(not_hashable()) } else { Ok(()) }
 }
 
 /// The refusal to hash a forward-defined object: E0707.

@@ -14,7 +14,7 @@ use self::user::UserData;
 use crate::handle::{ArenaId, Obj, ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::module::member::{Module, ModuleId};
-use crate::object::slot::{ForwardId, Notes, ObjectFlags, Slot};
+use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, Slot};
 use crate::object::undo::UndoLog;
 use crate::util::slab::Slab;
 use hashbrown::HashMap;
@@ -28,7 +28,7 @@ struct Entry {
     /// Where its edges start among all, and how many there are.
     start: u32,
     len: u32,
-    flags: ObjectFlags,
+    flags: PackedFlags,
 }
 
 /// The objects of a world.
@@ -45,8 +45,11 @@ pub(crate) struct Heap {
     modules: Slab<ModuleId, Module>,
     /// The visible module of each name (`[module.name]`).
     pub(crate) visible: HashMap<Box<str>, ObjectId>,
-    /// The canonical instances of types, as far as they live.
+    /// The canonical instances of types, and the instances, as far as they live.
     pub(crate) canonical: HashMap<TypeId, ObjectId>,
+    /// The types of instances, and of modules without a name that were realized
+    /// (`[module.instance]`).
+    instances: HashMap<ObjectId, TypeId>,
     /// The types that forward-defined objects were resolved to (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
     /// The forwards that were the first to be defined as objects, while these live
@@ -76,6 +79,7 @@ impl Default for Heap {
             modules: Slab::default(),
             visible: HashMap::new(),
             canonical: HashMap::new(),
+            instances: HashMap::new(),
             resolved: HashMap::new(),
             first: HashMap::new(),
             user: UserData::default(),
@@ -151,7 +155,7 @@ impl Heap {
 
     /// The flags of an object.
     pub(crate) fn flags(&self, id: ObjectId) -> ObjectFlags {
-        self.entries[id].flags
+        self.entries[id].flags.unpack()
     }
 
     /// The edges of an object; a module has none here, its members do.
@@ -221,6 +225,11 @@ impl Heap {
         }
     }
 
+    /// The type of an instance.
+    pub(crate) fn instance_type(&self, id: ObjectId) -> Option<TypeId> {
+        if self.flags(id).instance { self.instances.get(&id).copied() } else { None }
+    }
+
     /// The type of which an object is the canonical instance.
     pub(crate) fn realized(&self, id: ObjectId) -> Option<TypeId> {
         match self.slot(id) {
@@ -242,6 +251,12 @@ impl Heap {
                 ..over
             }
         })
+    }
+
+    /// The type that an object is realized to, if the object is what it is realized to: a canonical
+    /// instance, an instance, or a module without a name that was realized.
+    pub(crate) fn type_of_realized(&self, id: ObjectId) -> Option<TypeId> {
+        self.realized(id).or_else(|| self.instances.get(&id).copied())
     }
 
     /// Whether so many more objects and edges fit.

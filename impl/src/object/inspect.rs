@@ -1,6 +1,7 @@
 //! Questions about objects.
 
 use crate::handle::{Obj, ObjectId, TypeId};
+use crate::module::instance::living;
 use crate::module::member::ModuleId;
 use crate::object::heap::Heap;
 use crate::object::slot::Slot;
@@ -45,17 +46,22 @@ pub(crate) fn is_visible(heap: &Heap, object: ObjectId) -> bool {
 /// (`[module.autoresolve]`).
 pub(crate) fn resolved_to(state: &ObjectState, object: ObjectId) -> Option<ObjectId> {
     let ty = state.heap.resolved.get(&object)?;
-    state.heap.canonical.get(ty).copied()
+    living(state, *ty)
 }
 
-/// The canonical instances of the children of a realized type of one head.
+/// The canonical instances of the children of a realized type of one head; the children of an
+/// instance.
 ///
 /// # Errors
 /// E0722 (wrong object) for any other object; E0712 (limit).
 pub(crate) fn parts(state: &mut ObjectState, realized: ObjectId) -> Result<Vec<ObjectId>> {
+    if let (true, Slot::Head(_)) = (state.heap.flags(realized).instance, state.heap.slot(realized))
+    {
+        return Ok(state.heap.edges(realized).to_vec());
+    }
     let head = state.heap.realized(realized).and_then(TypeId::as_head);
     let head = head.ok_or(ErrorKind::WrongObject { wanted: messages::ONE_HEAD })?;
     let children = state.interner.store.children(head);
     state.heap.check_capacity(children.len(), 0)?;
-    Ok(children.iter().map(|&child| state.heap.instance(child)).collect())
+    Ok(children.iter().map(|&child| state.heap.canonical_instance(child)).collect())
 }

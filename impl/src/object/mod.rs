@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod collect;
 pub(crate) mod forward_defined;
+pub(crate) mod has_state;
 pub(crate) mod hash;
 pub(crate) mod heap;
 pub(crate) mod inspect;

@@ -38,6 +38,40 @@ pub(crate) struct ObjectFlags {
     /// Whether edges that never change lead from it to a forward: then it is forward-defined
     /// (`[object.forward-defined]`). An object without this flag may be so, too.
     pub(crate) leads_to_forward: bool,
+    /// Whether it is a head of a kind of types: it has no role (`[function.role]`).
+    pub(crate) is_type: bool,
+    /// Whether it is an instance: the heap has its type (`[module.instance]`).
+    pub(crate) instance: bool,
+}
+
+/// [`ObjectFlags`] in 8 bits.
+#[derive(Clone, Copy)]
+pub(crate) struct PackedFlags(u8);
+
+impl ObjectFlags {
+    /// Packs the flags.
+    pub(crate) const fn pack(self) -> PackedFlags {
+        PackedFlags(
+            self.mutable as u8
+                | (self.typelike as u8) << 1
+                | (self.leads_to_forward as u8) << 2
+                | (self.is_type as u8) << 3
+                | (self.instance as u8) << 4,
+        )
+    }
+}
+
+impl PackedFlags {
+    /// The flags.
+    pub(crate) const fn unpack(self) -> ObjectFlags {
+        ObjectFlags {
+            mutable: self.0 & 1 == 1,
+            typelike: self.0 & 2 == 2,
+            leads_to_forward: self.0 & 4 == 4,
+            is_type: self.0 & 8 == 8,
+            instance: self.0 & 16 == 16,
+        }
+    }
 }
 
 /// The notes of an overload: the numbers of globals, ascending, and a text for each

@@ -4,6 +4,7 @@ use crate::handle::{HeadId, NodeRef, ObjectId};
 use crate::interner::Interner;
 use crate::label::{LabelId, LabelView, Labels, LayeredLabels};
 use crate::module::member::PendingMembers;
+use crate::module::states::States;
 use crate::object::heap::Heap;
 use crate::object::lens::numbering::NumberingPool;
 use crate::object::lens::object_graph::ObjectGraph;
@@ -25,6 +26,8 @@ pub(crate) struct ObjectState {
     pub(crate) owners: Owners,
     /// The nodes of objects.
     pub(crate) nodes: ObjectNodes,
+    /// The states of what was realized (`[module.state]`).
+    pub(crate) states: States,
     /// The members of modules that are pending.
     pub(crate) pending: PendingMembers,
     /// The notes of realized overloads, by head (`[function.note]`).
@@ -36,7 +39,12 @@ pub(crate) struct ObjectState {
 impl ObjectState {
     /// The object graph.
     pub(crate) const fn graph(&self) -> ObjectGraph<'_> {
-        ObjectGraph { heap: &self.heap, owners: &self.owners, store: &self.interner.store }
+        ObjectGraph {
+            heap: &self.heap,
+            owners: &self.owners,
+            store: &self.interner.store,
+            states: &self.states,
+        }
     }
 
     /// A walk under a lens.
@@ -55,9 +63,9 @@ impl ObjectState {
         self.nodes.add(object, node, relation, &self.owners.living);
     }
 
-    /// The vertices of objects, each as itself.
+    /// The vertices of objects, each as a value.
     pub(crate) fn vertices(&self, objects: &[ObjectId]) -> Vec<LensVertex> {
-        objects.iter().map(|&id| LensVertex::plain(self.graph().object(id))).collect()
+        objects.iter().map(|&id| LensVertex::plain(self.graph().value(id))).collect()
     }
 
     /// The kind of an object that is one head, realized or not.

@@ -48,6 +48,11 @@ pub(crate) fn fits_variant(label: &Label, variant: &Payload) -> bool {
     }
 }
 
+/// Whether objects of this kind are data (`[object.payload]`).
+pub(crate) const fn is_data_kind(kind: Kind) -> bool {
+    matches!(kind.0, 0x60..=0x66) || matches!(kind, Kind::VARIABLE | Kind::CASE)
+}
+
 /// Whether an object of this kind, and of a type of the kind that `type_kind` gives, can change.
 pub(crate) fn is_mutable_kind(kind: Kind, type_kind: impl FnOnce() -> Option<Kind>) -> bool {
     match kind {

@@ -1,7 +1,7 @@
 //! Nodes of snapshots are realized, as objects are; nothing is resolved (`[snapshot.intern]`).
 
 use crate::handle::{NodeRef, ObjectId};
-use crate::module::realize::realize_vertices;
+use crate::module::realize::realize_nodes;
 use crate::object::lens::vertex::LensVertex;
 use crate::object::state::ObjectState;
 use crate::snapshot::lookup::Relation;
@@ -15,10 +15,10 @@ pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<O
     let vertices: Vec<LensVertex> =
         nodes.iter().map(|&node| LensVertex::plain(state.graph().node(node))).collect();
     state.heap.note_unrecorded_change();
-    let types = realize_vertices(state, &vertices)?;
+    let types = realize_nodes(state, &vertices)?;
     let mut objects = Vec::new();
     for (&node, &ty) in nodes.iter().zip(&types) {
-        let instance = state.heap.instance(ty);
+        let instance = state.heap.canonical_instance(ty);
         objects.push(instance);
         state.owners.change(node.owner, |nodes, _| nodes.interned.insert(node.index, ty))?;
         state.relate(instance, node, Relation::Made);

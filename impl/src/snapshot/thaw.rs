@@ -131,7 +131,7 @@ fn thawed(state: &ObjectState, vertex: Vertex) -> Thawed {
 /// Makes the object of a vertex; a new one has no edges yet.
 fn make(state: &mut ObjectState, thawed: &Thawed) -> Result<ObjectId> {
     let node = match thawed {
-        Thawed::Type(ty) => return Ok(state.heap.instance(*ty)),
+        Thawed::Type(ty) => return Ok(state.heap.canonical_instance(*ty)),
         Thawed::Visible(name) => return expect_module(&mut state.heap, name),
         Thawed::New(node) => *node,
     };
@@ -208,7 +208,10 @@ fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[
         let object = objects[place.at()];
         let leads_to_forward = matches!(state.heap.slot(object), Slot::Forward(_));
         let (mutable, typelike) = (mutable[place], !reaches_change[place]);
-        state.heap.set_flags(object, ObjectFlags { mutable, typelike, leads_to_forward });
+        let kind = state.heap.label(object).map(|label| state.labels.kind(label));
+        let is_type = kind.is_some_and(|kind| !kind.is_object());
+        let flags = ObjectFlags { mutable, typelike, leads_to_forward, is_type, instance: false };
+        state.heap.set_flags(object, flags);
     }
 }
 

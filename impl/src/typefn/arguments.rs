@@ -183,10 +183,17 @@ impl FoldedGraph for ObjectDepths<'_> {
                     ObjectDepth { is_step: false, open_since, ..step }
                 }
             },
-            _ => {
-                heap.each_edge(object, |to| edges.push(to));
-                step
-            }
+            Slot::Module(_) => step,
+            _ => match heap.instance_type(object) {
+                Some(ty) => {
+                    let depth = self.types.of_type(&self.state.interner.store, ty);
+                    ObjectDepth { depth, is_step: false, ..step }
+                }
+                None => {
+                    heap.each_edge(object, |to| edges.push(to));
+                    step
+                }
+            },
         }
     }
 

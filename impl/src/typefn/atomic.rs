@@ -1,7 +1,6 @@
 //! A call, or a realize that runs deferred calls, leaves nothing when it is refused
 //! (`[typefn.fail]`).
 
-use crate::interner::rollback::Mark;
 use crate::module::undo::undo_changes;
 use crate::object::state::ObjectState;
 use crate::object::undo::UndoLog;
@@ -20,7 +19,7 @@ pub(crate) fn atomically<H: Host, T>(
 ) -> Result<T> {
     let (state, functions) = host.parts();
     let world = state.heap.world;
-    functions.transaction = Some(Transaction::new(state.interner.store.mark()));
+    functions.transaction = Some(Transaction::new(state.interner.store.mark(), state.states.len()));
     functions.deferred.record();
     state.heap.undo_log = Some(UndoLog::default());
     let done = work(host);
@@ -33,15 +32,23 @@ pub(crate) fn atomically<H: Host, T>(
         unreachable!("a transaction, and its undo log, last as long as its work")
     };
     match done {
-        Err(_) if log.unrecorded == 0 => undo(state, functions, log, transaction.mark),
+        Err(_) if log.unrecorded == 0 => undo(state, functions, log, &transaction),
         _ => functions.deferred.keep(),
     }
     done
 }
 
 /// Takes objects, deferred calls and the interner back.
-fn undo<H>(state: &mut ObjectState, functions: &mut TypeFunctions<H>, log: UndoLog, mark: Mark) {
+fn undo<H>(
+    state: &mut ObjectState,
+    functions: &mut TypeFunctions<H>,
+    log: UndoLog,
+    &Transaction { mark, states, .. }: &Transaction,
+) {
     log.objects().for_each(|object| functions.deferred.forget_object(object));
+    for object in state.states.rollback(states, mark.next_head()) {
+        state.heap.forget_instance(object);
+    }
     undo_changes(state, log);
     functions.deferred.undo(&state.heap);
     state.head_notes.split_off(&mark.next_head());

@@ -64,7 +64,7 @@ fn call<H>(
         return defer(state, functions, function, arguments.into());
     }
     let key = CallKey::of(&state.heap, function, &arguments);
-    if let Some(known) = functions.find_known(&mut state.heap, &key) {
+    if let Some(known) = functions.find_known(state, &key) {
         return Ok(known);
     }
     let call = Call { function, arguments: arguments.into(), made_by: functions.running() };
@@ -82,7 +82,7 @@ fn realize_known(
     arguments: &[ObjectId],
     known: &[bool],
 ) -> Result<Vec<ObjectId>> {
-    let is_open = |&at: &usize| known[at] && state.heap.realized(arguments[at]).is_none();
+    let is_open = |&at: &usize| known[at] && state.heap.type_of_realized(arguments[at]).is_none();
     let places: Vec<usize> = (0..arguments.len()).filter(is_open).collect();
     let open: Vec<ObjectId> = places.iter().map(|&at| arguments[at]).collect();
     let mut arguments = arguments.to_vec();

@@ -25,7 +25,7 @@ impl CallKey {
     /// The key of a call with arguments that were realized.
     pub(crate) fn of(heap: &Heap, function: TypeFunction, instances: &[ObjectId]) -> Self {
         let ty = |&instance: &ObjectId| {
-            let ty = heap.realized(instance);
+            let ty = heap.type_of_realized(instance);
             ty.unwrap_or_else(|| unreachable!("an argument that is known was realized"))
         };
         Self { function, arguments: instances.iter().map(ty).collect() }

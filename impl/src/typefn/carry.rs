@@ -1,7 +1,7 @@
 //! A record or variant that a body made carries the arguments of the call (`[typefn.name]`).
 
 use crate::handle::ObjectId;
-use crate::object::slot::Slot;
+use crate::object::slot::{ObjectFlags, Slot};
 use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
@@ -33,7 +33,8 @@ pub(crate) fn carry(
     let label = Label::new(label.kind(), &payload.bytes(), children.len())?;
     state.heap.check_capacity(1, children.len())?;
     let label = state.labels.add(&label);
-    Ok(state.heap.push_head(label, &children, false))
+    let flags = ObjectFlags { is_type: true, ..ObjectFlags::default() };
+    Ok(state.heap.push_head(label, &children, flags))
 }
 
 /// Where a record or variant gets its further constants.

@@ -3,6 +3,7 @@
 use crate::handle::{HeadId, TypeId};
 use crate::interner::component::HeadRange;
 use crate::interner::store::Store;
+use selfsame_spec::Kind;
 
 /// The depths of realized heads: 4 bytes each. Heads are added as calls ask for them.
 #[derive(Default)]
@@ -12,7 +13,7 @@ pub(crate) struct TypeDepths {
 
 impl TypeDepths {
     /// Adds the heads that are new in a store. Linear in them. The heads below a component are
-    /// older than it.
+    /// older than it. A state is no step.
     pub(crate) fn extend(&mut self, store: &Store) {
         while self.of_heads.len() < store.len() {
             let members = store.component_members(HeadId::new(self.of_heads.len()));
@@ -20,7 +21,9 @@ impl TypeDepths {
                 let children = store.children(head).iter();
                 children.map(|child| self.below(store, child, members)).max()
             };
-            let depth = 1 + members.iter().filter_map(below).max().unwrap_or(0);
+            let is_state = store.labels.kind(store.label(members.first)) == Kind::STATE;
+            let step = u32::from(!is_state || members.len > 1);
+            let depth = step + members.iter().filter_map(below).max().unwrap_or(0);
             self.of_heads.extend(members.iter().map(|_| depth));
         }
     }

@@ -2,6 +2,7 @@
 //! `[typefn.call]`).
 
 use crate::handle::{Obj, ObjectId, TypeFunction, TypeId};
+use crate::module::instance::instance;
 use crate::object::heap::Heap;
 use crate::object::state::ObjectState;
 use crate::typefn::calls::{Call, CallKey};
@@ -110,6 +111,11 @@ impl<H> TypeFunctions<H> {
         Ok(())
     }
 
+    /// The types of the results that calls gave.
+    pub(crate) fn results(&self) -> impl Iterator<Item = TypeId> + '_ {
+        self.memos.values().copied()
+    }
+
     /// The objects that bodies mean besides their arguments.
     pub(crate) fn held(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.declarations.iter().flat_map(|declaration| declaration.held.iter().copied())
@@ -148,9 +154,9 @@ impl<H> TypeFunctions<H> {
 
     /// The result of a call with known arguments: the canonical instance, or the forward of the
     /// call under way.
-    pub(crate) fn find_known(&self, heap: &mut Heap, key: &CallKey) -> Option<ObjectId> {
+    pub(crate) fn find_known(&self, state: &mut ObjectState, key: &CallKey) -> Option<ObjectId> {
         if let Some(&ty) = self.memos.get(key) {
-            return Some(heap.instance(ty));
+            return Some(instance(state, ty));
         }
         self.transaction.as_ref()?.by_key.get(key).copied()
     }

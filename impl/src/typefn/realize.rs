@@ -29,7 +29,7 @@ pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result
     for DefinedCall { function, forward, arguments, is_realized } in defined {
         let Some(result) = types.next() else { unreachable!("each forward has a type") };
         let arguments = match is_realized {
-            true => arguments.iter().filter_map(|&of| state.heap.realized(of)).collect(),
+            true => arguments.iter().filter_map(|&of| state.heap.type_of_realized(of)).collect(),
             false => types.by_ref().take(arguments.len()).collect(),
         };
         functions.memos.entry(CallKey { function, arguments }).or_insert(result);

@@ -46,7 +46,7 @@ fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
     if is_deferred && is_realized {
         call.arguments = realize_group(state, &call.arguments, &[])?.instances.into();
         let key = CallKey::of(&state.heap, call.function, &call.arguments);
-        known = functions.find_known(&mut state.heap, &key);
+        known = functions.find_known(state, &key);
         let transaction = functions.transaction();
         transaction.arguments.were_realized(forward);
         transaction.by_key.entry(key).or_insert(forward);

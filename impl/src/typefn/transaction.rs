@@ -15,6 +15,8 @@ use selfsame_spec::messages;
 pub(crate) struct Transaction {
     /// Where the interner stood.
     pub(crate) mark: Mark,
+    /// How many states were met before.
+    pub(crate) states: usize,
     /// The first refusal of a call within a body.
     pub(crate) failed: Option<Error>,
     /// The calls that are not deferred, by their forwards.
@@ -36,9 +38,10 @@ pub(crate) struct Transaction {
 
 impl Transaction {
     /// A transaction in which nothing was done.
-    pub(crate) fn new(mark: Mark) -> Self {
+    pub(crate) fn new(mark: Mark, states: usize) -> Self {
         Self {
             mark,
+            states,
             failed: None,
             calls: HashMap::new(),
             by_key: HashMap::new(),

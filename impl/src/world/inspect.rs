@@ -3,7 +3,7 @@
 use super::World;
 use crate::function::{call, note};
 use crate::handle::{Obj, Type};
-use crate::module::{hash, view};
+use crate::module::{hash, instance, view};
 use crate::object::forward_defined;
 use crate::object::inspect;
 use crate::typefn::display;
@@ -50,8 +50,8 @@ impl World {
             visible: self.is_visible(object)?,
             forward_defined: self.is_forward_defined(object)?,
             typelike: self.is_typelike(object)?,
-            settled: false,  // Not built yet.
-            stateful: false, // Not built yet.
+            settled: false, // Not built yet.
+            stateful: self.is_stateful(object)?,
             resolved_to: self.resolved_to(object)?,
             first: self.first_forward(object)?,
             tag: self.state.heap.tag(self.check(object)?),
@@ -107,6 +107,25 @@ impl World {
     /// E0709 (foreign handle).
     pub fn is_typelike(&self, object: Obj) -> Result<bool> {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
+    }
+
+    /// Returns whether an object has a state, which stands in no identity hash: two objects of one
+    /// identity hash may be two instances then (`[module.state]`). Linear in the reachable objects.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let module = world.anonymous("state")?;
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// assert!(world.is_stateful(module)? && !world.is_stateful(int)?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 (foreign handle).
+    pub fn is_stateful(&self, object: Obj) -> Result<bool> {
+        Ok(instance::is_stateful(&self.state, self.check(object)?))
     }
 
     /// Returns the canonical instance that an object was resolved to, if it lives

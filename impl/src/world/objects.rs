@@ -4,6 +4,8 @@
 use super::World;
 use crate::function::note;
 use crate::handle::{Obj, Type};
+use crate::module::instance;
+use crate::object::lens::vertex::Vertex;
 use crate::object::{build, collect};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Label, messages};
@@ -167,8 +169,12 @@ impl World {
     /// - E0712 (limit).
     pub fn bring(&mut self, ty: Type) -> Result<Obj> {
         let ty = self.state.interner.check_handle(ty)?;
+        // No question gives out a type that leads to a state.
+        if self.state.graph().is_stateful_type(Vertex::Type(ty)) {
+            return Err(ErrorKind::ForeignHandle.into());
+        }
         self.state.heap.check_capacity(1, 0)?;
-        let instance = self.state.heap.instance(ty);
+        let instance = self.state.heap.canonical_instance(ty);
         Ok(self.handle(instance))
     }
 
@@ -194,6 +200,7 @@ impl World {
         let mut roots = self.check_all(roots)?;
         let Self { state, type_functions } = self;
         roots.extend(type_functions.held());
+        roots.extend(type_functions.results().filter_map(|ty| instance::kept(state, ty)));
         let dead =
             collect::collect(state, roots, |object| type_functions.deferred.arguments(object));
         dead.iter().for_each(|object| type_functions.deferred.forget_object(object.id));

@@ -1,12 +1,14 @@
 //! The library by the rules of the chapters, without a model to compare it with.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails says where")]
 
+mod build;
 mod deep;
 mod draft;
 mod graph;
 mod inspect;
 mod interner;
 mod refuse;
+mod state;
 mod typefn;
 mod vectors;
 mod wire;

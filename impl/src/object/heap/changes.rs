@@ -13,6 +13,7 @@ impl Heap {
     pub(crate) fn push(&mut self, slot: Slot, edges: &[ObjectId], flags: ObjectFlags) -> ObjectId {
         let (start, len) = (self.edges.len() as u32, edges.len() as u32);
         self.edges.extend_from_slice(edges);
+        let flags = flags.pack();
         let entry = Entry { slot, serial: self.serial, start, len, flags };
         self.serial = self.serial.wrapping_add(1);
         let new = ObjectId::new(self.entries.len());
@@ -25,16 +26,16 @@ impl Heap {
         id
     }
 
-    /// Makes a head, whose children are there.
+    /// Makes a head, whose children are there. The flags that these decide are found out.
     pub(crate) fn push_head(
         &mut self,
         label: LabelId,
         children: &[ObjectId],
-        mutable: bool,
+        flags: ObjectFlags,
     ) -> ObjectId {
-        let flags = match mutable {
-            true => ObjectFlags { mutable, ..ObjectFlags::default() },
-            false => self.flags_over(children),
+        let flags = match flags.mutable {
+            true => flags,
+            false => ObjectFlags { is_type: flags.is_type, ..self.flags_over(children) },
         };
         self.push(Slot::Head(label), children, flags)
     }
@@ -46,8 +47,8 @@ impl Heap {
         self.push(Slot::Module(module), &[], flags)
     }
 
-    /// The canonical instance of a type, which is made if none lives.
-    pub(crate) fn instance(&mut self, ty: TypeId) -> ObjectId {
+    /// The canonical instance of a type that leads to no state. It is made if none lives.
+    pub(crate) fn canonical_instance(&mut self, ty: TypeId) -> ObjectId {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
         }
@@ -56,13 +57,26 @@ impl Heap {
         self.canonical.insert(ty, id);
         id
     }
+
+    /// An object is no state any more: nothing is realized to it.
+    pub(crate) fn forget_instance(&mut self, id: ObjectId) {
+        if let Some(ty) = self.instances.remove(&id) {
+            self.canonical.remove(&ty);
+        }
+    }
+
+    /// An object is what a type is realized to: an instance, or a state.
+    pub(crate) fn set_instance(&mut self, ty: TypeId, id: ObjectId) {
+        self.canonical.insert(ty, id);
+        self.instances.insert(id, ty);
+    }
 }
 
 /// Changing and freeing objects.
 impl Heap {
     /// Sets the flags of an object.
     pub(crate) fn set_flags(&mut self, id: ObjectId, flags: ObjectFlags) {
-        self.entries[id].flags = flags;
+        self.entries[id].flags = flags.pack();
     }
 
     /// Gives a head another label.
@@ -107,6 +121,7 @@ impl Heap {
             Slot::Realized(ty) => _ = self.canonical.remove(&ty),
             _ => {}
         }
+        self.forget_instance(id);
         self.resolved.remove(&id);
         self.first.remove(&id);
         self.user.forget(id);

@@ -161,6 +161,15 @@ impl FlatGraph {
     /// Which nodes reach one for which `is` holds, themselves included. Linear; edges that lead out
     /// of the graph are skipped.
     pub(crate) fn reaching(&self, is: impl Fn(NodeId) -> bool) -> Vec<bool> {
+        self.reaching_through(is, |_| true)
+    }
+
+    /// The same along edges that start at nodes for which `passes` holds.
+    pub(crate) fn reaching_through(
+        &self,
+        is: impl Fn(NodeId) -> bool,
+        passes: impl Fn(NodeId) -> bool,
+    ) -> Vec<bool> {
         let mut reaches: Vec<bool> = self.nodes().map(is).collect();
         let mut work: Vec<NodeId> = self.nodes().filter(|node| reaches[node.at()]).collect();
         if work.is_empty() {
@@ -169,7 +178,7 @@ impl FlatGraph {
         let sources = self.sources();
         while let Some(node) = work.pop() {
             for &source in sources.row(node) {
-                if !std::mem::replace(&mut reaches[source.at()], true) {
+                if passes(source) && !std::mem::replace(&mut reaches[source.at()], true) {
                     work.push(source);
                 }
             }

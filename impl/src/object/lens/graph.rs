@@ -1,6 +1,6 @@
 //! All that a lens sees from some vertices, as a graph (`[object.lens]`, `[module.view]`).
 
-use crate::handle::NodeId;
+use crate::handle::{NodeId, ObjectId};
 use crate::label::Labels;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
 use crate::object::lens::numbering::Numbering;
@@ -31,6 +31,10 @@ pub(crate) struct LensGraph {
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that globals read.
     pub(crate) cell_reads: Vec<CellRead>,
+    /// The overloads, not seen as values, with a global that reads a cell that holds data.
+    pub(crate) data_readers: Vec<LensVertex>,
+    /// The states that no realize has met before, in the order in which they were met.
+    pub(crate) new_states: Vec<ObjectId>,
     /// The labels that the walk put on top of the world's.
     pub(crate) labels: Labels,
     /// Whether a forward was followed.
@@ -69,8 +73,9 @@ impl LensGraph {
         let mut graph = Self::default();
         for &root in roots {
             let root = match visitor.lens {
-                Lens::Compiler => visitor.child(root.vertex),
-                Lens::Frozen | Lens::Identity => root,
+                Lens::Frozen => root,
+                Lens::Identity => visitor.in_role(root.vertex, root.holder()),
+                Lens::Compiler => visitor.child(root.vertex, root.holder()),
             };
             let root = graph.node(root, numbering);
             graph.roots.push(root);
@@ -125,7 +130,11 @@ impl LensGraph {
     }
 
     fn take_findings(&mut self, visitor: LensVisitor<'_>) {
-        let LensVisitor { reader, obstacles, members, cell_reads, .. } = visitor;
+        let LensVisitor { reader, obstacles, members, cell_reads, data_readers, .. } = visitor;
+        let mut new_states: Vec<(ObjectId, u32)> = visitor.new_states.into_iter().collect();
+        new_states.sort_unstable_by_key(|(_, place)| *place);
+        self.new_states = new_states.into_iter().map(|(object, _)| object).collect();
+        self.data_readers = data_readers;
         self.followed_forward = reader.followed_forward;
         self.payload_too_long = reader.payload_too_long;
         self.labels = reader.labels.into_top();

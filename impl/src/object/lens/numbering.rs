@@ -1,14 +1,17 @@
 //! Numbers for vertices in the order in which a walk meets them.
 
+use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The numbers of vertices: for objects in a table that is cleared after use, for others by hash.
+/// The numbers of vertices: for objects as values and as parts of methods in tables that are
+/// cleared after use, for others by hash.
 #[derive(Default)]
 pub(crate) struct Numbering {
     objects: Vec<NodeId>,
+    of_methods: Vec<NodeId>,
     others: HashMap<LensVertex, NodeId>,
 }
 
@@ -36,9 +39,13 @@ const UNSEEN: NodeId = NodeId::NONE;
 impl Numbering {
     /// The number of a vertex: `next`, if it is new.
     pub(crate) fn number(&mut self, at: LensVertex, next: NodeId) -> NodeId {
-        match at {
-            LensVertex { vertex: Vertex::Object(id), mode: VertexMode::Plain } => {
-                self.object_number(id, next)
+        let LensVertex { vertex, mode, role, in_type } = at;
+        match (vertex, mode, role, in_type) {
+            (Vertex::Object(id), VertexMode::Plain, Role::Value, false) => {
+                number_in(&mut self.objects, id, next)
+            }
+            (Vertex::Object(id), VertexMode::Plain, Role::Method, false) => {
+                number_in(&mut self.of_methods, id, next)
             }
             _ => *self.others.entry(at).or_insert(next),
         }
@@ -46,13 +53,7 @@ impl Numbering {
 
     /// The number of an object: `next`, if it is new.
     pub(crate) fn object_number(&mut self, id: ObjectId, next: NodeId) -> NodeId {
-        if self.objects.len() <= id.at() {
-            self.objects.resize(id.at() + 1, UNSEEN);
-        }
-        if self.objects[id] == UNSEEN {
-            self.objects[id] = next;
-        }
-        self.objects[id]
+        number_in(&mut self.objects, id, next)
     }
 
     /// The number of an object, if it has one.
@@ -63,12 +64,25 @@ impl Numbering {
     /// Forgets the numbers of these objects, and of all other vertices.
     pub(crate) fn forget(&mut self, objects: impl Iterator<Item = ObjectId>) {
         for id in objects {
-            if let Some(number) = self.objects.get_mut(id.at()) {
-                *number = UNSEEN;
+            for table in [&mut self.objects, &mut self.of_methods] {
+                if let Some(number) = table.get_mut(id.at()) {
+                    *number = UNSEEN;
+                }
             }
         }
         if !self.others.is_empty() {
             self.others = HashMap::new();
         }
     }
+}
+
+/// The number of an object in a table: `next`, if it is new.
+fn number_in(table: &mut Vec<NodeId>, id: ObjectId, next: NodeId) -> NodeId {
+    if table.len() <= id.at() {
+        table.resize(id.at() + 1, UNSEEN);
+    }
+    if table[id] == UNSEEN {
+        table[id] = next;
+    }
+    table[id]
 }

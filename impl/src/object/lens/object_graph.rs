@@ -4,6 +4,7 @@
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeRef, ObjectId, TypeForm, TypeId};
 use crate::interner::store::Store;
+use crate::module::states::States;
 use crate::object::heap::Heap;
 use crate::object::lens::vertex::Vertex;
 use crate::object::slot::Slot;
@@ -15,6 +16,7 @@ pub(crate) struct ObjectGraph<'w> {
     pub(crate) heap: &'w Heap,
     pub(crate) owners: &'w Owners,
     pub(crate) store: &'w Store,
+    pub(crate) states: &'w States,
 }
 
 impl<'w> ObjectGraph<'w> {
@@ -28,8 +30,35 @@ impl<'w> ObjectGraph<'w> {
         node_vertex(self.owners, node)
     }
 
+    /// The vertex of an object as a value: an instance is its type (`[module.instance]`).
+    pub(crate) fn value(self, id: ObjectId) -> Vertex {
+        self.heap.instance_type(id).map_or_else(|| self.object(id), Vertex::Type)
+    }
+
+    /// Whether a vertex is a realized type that leads to a state.
+    pub(crate) fn is_stateful_type(self, vertex: Vertex) -> bool {
+        match vertex {
+            Vertex::Type(ty) => self.states.is_stateful(self.store, ty),
+            _ => false,
+        }
+    }
+
+    /// The vertex of a part of a realized type. A module without a name stands in the place of the
+    /// state that it is; in the place of any other state is what the identity lens sees there.
+    fn part(self, ty: TypeId) -> Vertex {
+        if self.states.is_empty() {
+            return Vertex::Type(ty);
+        }
+        let Some(state) = self.states.as_state(self.store, ty) else { return Vertex::Type(ty) };
+        let module = self.states.object(state).filter(|&id| self.heap.as_module(id).is_some());
+        match (module, ty.as_head()) {
+            (None, Some(head)) => Vertex::Type(self.store.children(head)[0]),
+            (module, _) => module.map_or(Vertex::Type(ty), Vertex::Object),
+        }
+    }
+
     /// Calls `visit` with the vertex to which each edge leads, in order; out of realized types,
-    /// too.
+    /// too: those skip states.
     pub(crate) fn each_edge(self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
         match vertex {
             Vertex::Object(id) => self.heap.each_edge(id, |to| visit(self.object(to))),
@@ -39,11 +68,11 @@ impl<'w> ObjectGraph<'w> {
             Vertex::Type(ty) => match ty.form() {
                 TypeForm::Head(head) => {
                     let children = self.store.children(head).iter();
-                    children.for_each(|&child| visit(Vertex::Type(child)));
+                    children.for_each(|&child| visit(self.part(child)));
                 }
                 TypeForm::Union(union) => {
                     let heads = self.store.union(union).iter();
-                    heads.for_each(|&head| visit(Vertex::Type(TypeId::head(head))));
+                    heads.for_each(|&head| visit(self.part(TypeId::head(head))));
                 }
             },
             Vertex::Leaf(_) | Vertex::Absent | Vertex::Obstacle(_) => {}

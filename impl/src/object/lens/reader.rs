@@ -8,7 +8,7 @@ use crate::module::member::ModuleId;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use crate::object::slot::Slot;
-use crate::object::typed::is_mutable_kind;
+use crate::object::typed::{is_data_kind, is_mutable_kind};
 use crate::util::chain_ends::ChainEnds;
 use hashbrown::HashMap;
 use selfsame_spec::format::MAX_PAYLOAD;
@@ -22,6 +22,8 @@ pub(crate) struct VertexReader<'w> {
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
     pub(crate) chain_ends: ChainEnds<Vertex>,
+    /// Whether vertices that were asked about have state.
+    pub(crate) with_state: HashMap<Vertex, bool>,
     /// Whether a forward was followed.
     pub(crate) followed_forward: bool,
     /// Whether following forwards ended at one.
@@ -38,6 +40,7 @@ impl<'w> VertexReader<'w> {
             labels,
             adopted: HashMap::new(),
             chain_ends: ChainEnds::default(),
+            with_state: HashMap::new(),
             followed_forward: false,
             ended_open: false,
             payload_too_long: false,
@@ -121,6 +124,15 @@ impl<'w> VertexReader<'w> {
         Vertex::Leaf(self.add_label(Kind::MEMBER, &payload, 0))
     }
 
+    /// The vertex of a module without a name, by its label, as a leaf: its state only.
+    pub(crate) fn unnamed_leaf(&mut self, label: LabelId) -> Vertex {
+        let Payload::Anonymous { state, .. } = self.payload(label) else {
+            unreachable!("a module without a name has the payload of one")
+        };
+        let payload = Payload::Anonymous { state, members: Vec::new() };
+        Vertex::Leaf(self.add_label(Kind::ANONYMOUS, &payload, 0))
+    }
+
     /// Calls `visit` with the vertex to which each edge leads under the frozen lens, in order.
     pub(crate) fn each_edge(&mut self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
         match vertex {
@@ -157,19 +169,27 @@ impl<'w> VertexReader<'w> {
         end
     }
 
-    /// Whether a vertex that is no forward can change (`[object.mutable]`).
+    /// Whether a vertex that is no forward can change (`[object.mutable]`). What was realized can
+    /// not.
     pub(crate) fn is_mutable(&mut self, vertex: Vertex) -> bool {
-        if let Vertex::Object(id) = vertex {
-            return self.graph.heap.flags(id).mutable;
-        }
-        match self.kind(vertex) {
-            VertexKind::Head(_, kind) => is_mutable_kind(kind, || self.type_kind(vertex)),
+        match vertex {
+            Vertex::Object(id) => self.graph.heap.flags(id).mutable,
+            Vertex::Node(_) => match self.kind(vertex) {
+                VertexKind::Head(_, kind) => is_mutable_kind(kind, || self.type_kind(vertex)),
+                _ => false,
+            },
             _ => false,
         }
     }
 
+    /// Whether a vertex is, behind forwards, data.
+    pub(crate) fn is_data(&mut self, vertex: Vertex) -> bool {
+        let end = self.follow_forwards(vertex);
+        matches!(self.kind(end), VertexKind::Head(_, kind) if is_data_kind(kind))
+    }
+
     /// The kind of the first child, if that is a head.
-    fn type_kind(&mut self, vertex: Vertex) -> Option<Kind> {
+    pub(crate) fn type_kind(&mut self, vertex: Vertex) -> Option<Kind> {
         let ty = self.first_edge(vertex)?;
         match self.kind(ty) {
             VertexKind::Head(_, kind) => Some(kind),

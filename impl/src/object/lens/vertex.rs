@@ -1,6 +1,7 @@
 //! The vocabulary of walks under a lens: vertices, edges, and the finding of a visit
 //! (`[object.lens]`).
 
+use crate::function::role::{Role, role_given};
 use crate::handle::{NodeRef, ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::util::index::index;
@@ -25,21 +26,34 @@ pub(crate) enum Vertex {
     Type(TypeId),
     /// A head without children that neither an object nor a node is: a primitive, a `member`.
     Leaf(LabelId),
-    /// A `variable` over `!`: under the compiler lens it stands where nothing is held.
+    /// A `variable` over `!`: it stands where nothing is held.
     Absent,
     /// A place that the identity lens refuses. It has no edges.
     Obstacle(ObstacleId),
 }
 
-/// How a lens sees a vertex.
+/// How an object that has state was met (`[module.state]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum StateForm {
+    /// As a default: it is seen as a `variable` over its type.
+    Default,
+    /// At the end of a captured global: it is seen as its type.
+    Captured,
+    /// As the cell that a value reads: it is seen as the type of the data that it holds.
+    Cell,
+    /// As a module without a name: it is seen as a leaf.
+    Module,
+}
+
+/// The part of a vertex that a lens sees.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum VertexMode {
-    /// As itself.
+    /// The vertex itself.
     Plain,
-    /// As the type of an object that can change: a `variable` over it.
+    /// A `variable` over the vertex, which is a type.
     Variable,
-    /// As the type of a function: the data of its closure is seen by type (`[function.type]`).
-    Closure,
+    /// The vertex as a state: a head that is told from those of other states.
+    State(StateForm),
 }
 
 /// A vertex as a lens sees it.
@@ -47,12 +61,56 @@ pub(crate) enum VertexMode {
 pub(crate) struct LensVertex {
     pub(crate) vertex: Vertex,
     pub(crate) mode: VertexMode,
+    pub(crate) role: Role,
+    /// Whether it is seen as a part of the type of a function: states are left out, and paths go
+    /// on through modules without a name (`[function.type]`).
+    pub(crate) in_type: bool,
 }
 
 impl LensVertex {
-    /// A vertex that is seen as itself.
+    /// A vertex that is seen as itself, as a value.
     pub(crate) const fn plain(vertex: Vertex) -> Self {
-        Self { vertex, mode: VertexMode::Plain }
+        Self { vertex, mode: VertexMode::Plain, role: Role::Value, in_type: false }
+    }
+
+    /// What it passes on to the vertices that it holds, where it is no type.
+    pub(crate) const fn holder(self) -> Holder {
+        Holder { role: self.role, in_type: self.in_type }
+    }
+}
+
+/// What a vertex passes on to the vertices that it holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Holder {
+    /// The role of the vertices that it holds; but a function that is a constant is a method.
+    pub(crate) role: Role,
+    /// Whether they are seen as parts of the type of a function.
+    pub(crate) in_type: bool,
+}
+
+impl Holder {
+    /// A root, or a member of a module.
+    pub(crate) const VALUE: Self = Self { role: Role::Value, in_type: false };
+
+    /// The same for vertices in another role.
+    pub(crate) const fn with_role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+}
+
+/// A head to be visited.
+#[derive(Clone, Copy)]
+pub(crate) struct Head {
+    pub(crate) at: LensVertex,
+    pub(crate) label: LabelId,
+    pub(crate) kind: Kind,
+}
+
+impl Head {
+    /// What it passes on to its children.
+    pub(crate) const fn holder(self) -> Holder {
+        let holder = self.at.holder();
+        holder.with_role(role_given(self.kind, holder.role))
     }
 }
 

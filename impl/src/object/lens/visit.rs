@@ -5,10 +5,10 @@
 
 use crate::function::constants::visit_record;
 use crate::function::overload::visit_overload;
-use crate::function::type_of::by_closure;
-use crate::label::LabelId;
 use crate::module::visit::{visit_anonymous, visit_member, visit_module};
-use crate::object::lens::vertex::{Edge, LensVertex, Vertex, VertexKind, VertexMode, Visited};
+use crate::object::lens::vertex::{
+    Edge, Head, LensVertex, StateForm, Vertex, VertexKind, VertexMode, Visited,
+};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, Obstacle};
 
@@ -20,68 +20,69 @@ pub(crate) fn visit(
     edges: &mut Vec<Edge>,
 ) -> Visited {
     edges.clear();
-    let LensVertex { vertex, mode } = at;
-    if mode == VertexMode::Variable {
-        edges.push(Edge::new(0, LensVertex::plain(vertex)));
-        return Visited::Head(visitor.reader.labels.add_parts(Kind::VARIABLE, &[], 1));
+    let vertex = at.vertex;
+    match at.mode {
+        VertexMode::Plain => {}
+        VertexMode::Variable => {
+            edges.push(Edge::new(0, LensVertex { mode: VertexMode::Plain, ..at }));
+            return Visited::Head(visitor.reader.labels.add_parts(Kind::VARIABLE, &[], 1));
+        }
+        VertexMode::State(form) => return visit_state(visitor, at, form, edges),
     }
     if let Vertex::Type(ty) = vertex
-        && !visitor.expands_types
+        && !expands(visitor, at)
     {
         return Visited::Realized(ty);
     }
     match visitor.reader.kind(vertex) {
         VertexKind::OneOf => {
-            visitor.add_children(vertex, edges);
+            visitor.add_children(vertex, at.holder(), edges);
             Visited::OneOf
         }
         VertexKind::Forward => {
-            visit_forward(visitor, at, edges);
+            visitor.reader.followed_forward = true;
+            visitor.add_children(vertex, at.holder(), edges);
             Visited::Forward
         }
         VertexKind::Obstacle(obstacle) => Visited::Obstacle(obstacle),
-        VertexKind::Head(label, kind) => visit_head(visitor, at, label, kind, edges),
+        VertexKind::Head(label, kind) => visit_head(visitor, Head { at, label, kind }, edges),
     }
 }
 
-/// Visits a forward, which leads to its definition.
-fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) {
-    visitor.reader.followed_forward = true;
-    if let Some(to) = visitor.reader.graph.definition(at.vertex) {
-        let to = match at.mode {
-            VertexMode::Closure => by_closure(&mut visitor.reader, to),
-            _ => visitor.child(to),
-        };
-        edges.push(Edge::new(0, to));
-    }
+/// Whether a realized type is seen as its heads: so it is where its states are left out.
+fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
+    let leaves_out = at.in_type || !visitor.tells_states;
+    visitor.expands_types || leaves_out && visitor.reader.graph.is_stateful_type(at.vertex)
+}
+
+/// Visits a state: a head that only this state has, over what the lens sees in its place
+/// (`[module.instance]`). A node is nobody's state (`[snapshot.intern]`).
+fn visit_state(
+    visitor: &mut LensVisitor<'_>,
+    at: LensVertex,
+    form: StateForm,
+    edges: &mut Vec<Edge>,
+) -> Visited {
+    let Vertex::Object(object) = at.vertex else { return visitor.refuse(Obstacle::Mutable) };
+    let number = visitor.state_number(object);
+    let behind = visitor.behind_state(form, at.vertex, at.holder());
+    edges.push(Edge::new(0, behind));
+    Visited::Head(visitor.reader.labels.add_parts(Kind::STATE, &number.to_be_bytes(), 1))
 }
 
 /// Visits a head.
-fn visit_head(
-    visitor: &mut LensVisitor<'_>,
-    at: LensVertex,
-    label: LabelId,
-    kind: Kind,
-    edges: &mut Vec<Edge>,
-) -> Visited {
-    let LensVertex { vertex, mode } = at;
+fn visit_head(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
+    let Head { at: LensVertex { vertex, .. }, label, kind } = head;
     if visitor.lens == Lens::Frozen && kind != Kind::ANONYMOUS {
-        visitor.add_children(vertex, edges);
+        visitor.add_children(vertex, head.holder(), edges);
         return Visited::Head(label);
     }
     match kind {
         Kind::ANONYMOUS => visit_anonymous(visitor, vertex, label, edges),
         Kind::MODULE => visit_module(visitor, vertex, label, edges),
         Kind::MEMBER => visit_member(visitor, vertex, label, edges),
-        Kind::OVERLOAD => visit_overload(visitor, at, label, edges),
-        Kind::FUNCTION if mode == VertexMode::Closure => {
-            for (number, to) in (0..).zip(visitor.reader.edges(vertex)) {
-                let to = by_closure(&mut visitor.reader, to);
-                edges.push(Edge::new(number, to));
-            }
-            Visited::Head(label)
-        }
-        Kind::STRUCT | Kind::CLASS | Kind::VARIANT => visit_record(visitor, vertex, label, edges),
+        Kind::OVERLOAD => visit_overload(visitor, head, edges),
+        Kind::STRUCT | Kind::CLASS | Kind::VARIANT => visit_record(visitor, head, edges),
         // [object.mutable-refused]
         _ if visitor.lens == Lens::Identity
             && kind.is_object()
@@ -90,7 +91,7 @@ fn visit_head(
             visitor.refuse(Obstacle::Mutable)
         }
         _ => {
-            visitor.add_children(vertex, edges);
+            visitor.add_children(vertex, head.holder(), edges);
             Visited::Head(label)
         }
     }

@@ -1,16 +1,21 @@
 //! A walk through the object graph under a lens: the children that it sees, and its findings
-//! (`[object.lens]`, `[module.compiler]`).
+//! (`[object.lens]`, `[function.role]`, `[module.compiler]`).
 
+use crate::function::role::{Role, role_of};
 use crate::function::type_of::type_of;
 use crate::handle::ObjectId;
 use crate::label::LayeredLabels;
 use crate::module::member::ModuleId;
+use crate::object::has_state::has_state;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{
-    Edge, LensVertex, MemberPassId, ObstacleId, Vertex, VertexMode, Visited,
+    Edge, Holder, LensVertex, MemberPassId, ObstacleId, StateForm, Vertex, VertexKind, VertexMode,
+    Visited,
 };
-use selfsame_spec::{Lens, Obstacle};
+use crate::object::slot::Slot;
+use hashbrown::HashMap;
+use selfsame_spec::{Kind, Lens, Obstacle};
 
 /// A global of an overload reads a cell: the cell, and the object that it holds.
 #[derive(Clone, Copy, Debug)]
@@ -27,12 +32,19 @@ pub(crate) struct LensVisitor<'w> {
     pub(crate) expands_types: bool,
     /// The module that is meant by its name, instead of the visible one.
     pub(crate) meant: Option<ModuleId>,
+    /// Whether states are seen, each told from the others (`[module.instance]`).
+    pub(crate) tells_states: bool,
+    /// The states that no realize has met before, and their places in the order in which they were
+    /// met.
+    pub(crate) new_states: HashMap<ObjectId, u32>,
     /// Why vertices were refused.
     pub(crate) obstacles: Vec<Obstacle>,
     /// The members that edges lead through, `module:name`.
     pub(crate) members: Vec<String>,
     /// The cells that globals read.
     pub(crate) cell_reads: Vec<CellRead>,
+    /// The overloads, not seen as values, with a global that reads a cell that holds data.
+    pub(crate) data_readers: Vec<LensVertex>,
 }
 
 impl<'w> LensVisitor<'w> {
@@ -43,9 +55,12 @@ impl<'w> LensVisitor<'w> {
             lens,
             expands_types: lens == Lens::Compiler,
             meant: None,
+            tells_states: false,
+            new_states: HashMap::new(),
             obstacles: Vec::new(),
             members: Vec::new(),
             cell_reads: Vec::new(),
+            data_readers: Vec::new(),
         }
     }
 
@@ -68,27 +83,129 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// A child as the lens sees it: under the compiler lens one that can change is a `variable`
-    /// over its type (`[module.compiler]`).
-    pub(crate) fn child(&mut self, vertex: Vertex) -> LensVertex {
+    /// A vertex as the lens sees it from its holder: under the compiler lens one that can change is
+    /// a `variable` over its type (`[module.compiler]`).
+    pub(crate) fn child(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
+        if self.lens == Lens::Frozen {
+            return LensVertex::plain(vertex);
+        }
         if self.lens == Lens::Compiler {
             let end = self.reader.follow_forwards(vertex);
             if self.reader.is_mutable(end) {
-                return self.variable(end);
+                return self.variable(end, holder);
             }
         }
-        LensVertex::plain(vertex)
+        self.in_role(vertex, holder)
+    }
+
+    /// A vertex in the role that its holder gives it; as a value, if that makes no difference
+    /// (`[function.role]`).
+    pub(crate) fn in_role(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
+        let Holder { role, in_type } = holder;
+        let seen = LensVertex { in_type, role, ..LensVertex::plain(vertex) };
+        match vertex {
+            Vertex::Object(id) => self.object_in_role(id, seen),
+            Vertex::Type(_) => {
+                let in_type = in_type && self.reader.graph.is_stateful_type(vertex);
+                LensVertex { in_type, ..LensVertex::plain(vertex) }
+            }
+            Vertex::Node(_) if role != Role::Value || self.tells_states => self.node_in_role(seen),
+            Vertex::Node(_) => seen,
+            _ => LensVertex::plain(vertex),
+        }
+    }
+
+    fn object_in_role(&mut self, id: ObjectId, seen: LensVertex) -> LensVertex {
+        let heap = self.reader.graph.heap;
+        let flags = heap.flags(id);
+        if flags.typelike {
+            return LensVertex::plain(seen.vertex);
+        }
+        if flags.is_type || seen.role == Role::Value {
+            let vertex = self.reader.graph.value(id);
+            if vertex != seen.vertex {
+                return LensVertex { in_type: seen.in_type, ..LensVertex::plain(vertex) };
+            }
+        }
+        match heap.slot(id) {
+            Slot::Module(_) => self.unnamed_module(seen),
+            Slot::Head(label) if seen.role != Role::Value => {
+                let role = role_of(self.reader.labels.kind(label), seen.role);
+                LensVertex { role, ..seen }
+            }
+            _ => seen,
+        }
+    }
+
+    fn node_in_role(&mut self, seen: LensVertex) -> LensVertex {
+        match self.reader.kind(seen.vertex) {
+            VertexKind::Head(_, Kind::ANONYMOUS) => self.unnamed_module(seen),
+            VertexKind::Head(_, kind) => LensVertex { role: role_of(kind, seen.role), ..seen },
+            _ => seen,
+        }
+    }
+
+    /// A module without a name: a state, where these are seen (`[module.anonymous]`).
+    fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
+        let seen = LensVertex { role: Role::Value, ..seen };
+        if self.tells_states && !seen.in_type {
+            return LensVertex { mode: VertexMode::State(StateForm::Module), ..seen };
+        }
+        seen
     }
 
     /// An object that can change, by its type only. Variables over one type are one vertex.
-    pub(crate) fn variable(&mut self, vertex: Vertex) -> LensVertex {
-        LensVertex { mode: VertexMode::Variable, ..type_of(&mut self.reader, vertex) }
+    pub(crate) fn variable(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
+        let ty = type_of(&mut self.reader, vertex);
+        LensVertex { mode: VertexMode::Variable, ..self.in_role(ty, holder) }
+    }
+
+    /// A vertex that has state, or reads one: as the state that it is, or as what the lens sees in
+    /// its place.
+    pub(crate) fn state(&mut self, form: StateForm, vertex: Vertex, holder: Holder) -> LensVertex {
+        if self.tells_states && !holder.in_type {
+            let seen = LensVertex { role: holder.role, ..LensVertex::plain(vertex) };
+            return LensVertex { mode: VertexMode::State(form), ..seen };
+        }
+        self.behind_state(form, vertex, holder)
+    }
+
+    /// What the lens sees in the place of a state.
+    pub(crate) fn behind_state(
+        &mut self,
+        form: StateForm,
+        vertex: Vertex,
+        holder: Holder,
+    ) -> LensVertex {
+        let of = match form {
+            StateForm::Default => return self.variable(vertex, holder),
+            StateForm::Module => return LensVertex::plain(vertex),
+            StateForm::Captured => vertex,
+            StateForm::Cell => self.reader.first_edge(vertex).unwrap_or(Vertex::Absent),
+        };
+        let ty = type_of(&mut self.reader, of);
+        self.in_role(ty, holder)
+    }
+
+    /// The number of the head of a state: the one that it has, or the next one.
+    pub(crate) fn state_number(&mut self, object: ObjectId) -> u32 {
+        let states = self.reader.graph.states;
+        if let Some(known) = states.id(object) {
+            return known.number();
+        }
+        let next = (states.len() + self.new_states.len()) as u32;
+        *self.new_states.entry(object).or_insert(next)
+    }
+
+    /// Whether a vertex, behind forwards, has state (`[object.state]`).
+    pub(crate) fn has_state(&mut self, vertex: Vertex) -> bool {
+        has_state(&mut self.reader, vertex)
     }
 
     /// Adds all edges of a vertex as they are.
-    pub(crate) fn add_children(&mut self, vertex: Vertex, edges: &mut Vec<Edge>) {
+    pub(crate) fn add_children(&mut self, vertex: Vertex, holder: Holder, edges: &mut Vec<Edge>) {
         for (number, to) in (0..).zip(self.reader.edges(vertex)) {
-            let to = self.child(to);
+            let to = self.child(to, holder);
             edges.push(Edge::new(number, to));
         }
     }

@@ -1,0 +1,130 @@
+//! The objects that types stand for: canonical instances, and instances of types that lead to
+//! states (`[module.instance]`).
+
+use crate::handle::{ObjectId, TypeForm, TypeId};
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::vertex::{LensVertex, VertexMode};
+use crate::object::lens::visitor::LensVisitor;
+use crate::object::slot::{ObjectFlags, Slot};
+use crate::object::state::ObjectState;
+use selfsame_spec::Lens;
+use selfsame_spec::error::Result;
+
+/// The object that a type stands for, if it lives: a canonical instance, an instance, or the module
+/// without a name that a state is.
+pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
+    let ObjectState { heap, states, interner, .. } = state;
+    match states.as_state(&interner.store, ty) {
+        Some(id) => states.object(id),
+        None => heap.canonical.get(&ty).copied(),
+    }
+}
+
+/// The object that a type stands for. What is not there yet is made, in breadth-first order of the
+/// heads. Linear in the heads that lead to states and have no object yet.
+pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
+    if !state.states.is_stateful(&state.interner.store, ty) {
+        return state.heap.canonical_instance(ty);
+    }
+    let mut new = Vec::new();
+    let object = meet(state, ty, &mut new);
+    let mut next = 0;
+    while let Some(&ty) = new.get(next) {
+        let parts = parts(state, ty);
+        let edges: Vec<ObjectId> =
+            parts.into_iter().map(|part| meet(state, part, &mut new)).collect();
+        state.heap.set_edges(object_of(state, ty), &edges);
+        next += 1;
+    }
+    object
+}
+
+/// The object of a type; one that is made here has no edges yet, and its type is added to `new`.
+fn meet(state: &mut ObjectState, ty: TypeId, new: &mut Vec<TypeId>) -> ObjectId {
+    let ObjectState { heap, labels, states, interner, head_notes, .. } = state;
+    let store = &interner.store;
+    if !states.is_stateful(store, ty) {
+        return heap.canonical_instance(ty);
+    }
+    if let Some(id) = states.as_state(store, ty) {
+        let Some(object) = states.object(id) else {
+            unreachable!("a state lives while a head that leads to it is reached")
+        };
+        if heap.as_module(object).is_some() {
+            heap.set_instance(ty, object);
+        }
+        return object;
+    }
+    if let Some(&known) = heap.canonical.get(&ty) {
+        return known;
+    }
+    let (slot, is_type) = match ty.form() {
+        TypeForm::Union(_) => (Slot::OneOf, false),
+        TypeForm::Head(head) => {
+            let label = labels.adopt(&store.labels, store.label(head));
+            (Slot::Head(label), !labels.kind(label).is_object())
+        }
+    };
+    let flags = ObjectFlags { is_type, instance: true, ..ObjectFlags::default() };
+    let object = heap.push(slot, &[], flags);
+    if let Some(notes) = ty.as_head().and_then(|head| head_notes.get(&head)) {
+        heap.notes.insert(object, notes.clone());
+    }
+    heap.set_instance(ty, object);
+    new.push(ty);
+    object
+}
+
+fn object_of(state: &ObjectState, ty: TypeId) -> ObjectId {
+    match state.heap.canonical.get(&ty) {
+        Some(&object) => object,
+        None => unreachable!("the object of a type was made before its edges"),
+    }
+}
+
+/// The types to which the edges of a type's object lead.
+fn parts(state: &ObjectState, ty: TypeId) -> Vec<TypeId> {
+    let store = &state.interner.store;
+    match ty.form() {
+        TypeForm::Head(head) => store.children(head).to_vec(),
+        TypeForm::Union(union) => {
+            store.union(union).iter().map(|&head| TypeId::head(head)).collect()
+        }
+    }
+}
+
+/// Whether an object has a state (`[module.state]`). Linear in what the identity lens reaches.
+pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
+    let flags = state.heap.flags(object);
+    if flags.typelike || flags.instance {
+        return flags.instance;
+    }
+    let graph = LensGraph::walk(state, telling_states(state), &state.vertices(&[object]));
+    let is_state = |at: &LensVertex| matches!(at.mode, VertexMode::State(_));
+    let leads_to_state = |at: &LensVertex| state.graph().is_stateful_type(at.vertex);
+    graph.vertices.iter().any(|at| is_state(at) || leads_to_state(at))
+}
+
+/// A walk under the identity lens that tells states apart.
+pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
+    LensVisitor { tells_states: true, ..state.visitor(Lens::Identity) }
+}
+
+/// The instance of the result of a call, if it is one: it lives as long as the call is remembered
+/// (`[object.collect]`).
+pub(crate) fn kept(state: &ObjectState, result: TypeId) -> Option<ObjectId> {
+    let is_stateful = state.states.is_stateful(&state.interner.store, result);
+    if is_stateful { living(state, result) } else { None }
+}
+
+/// Refuses more objects than fit, should all heads that lead to states get one.
+///
+/// # Errors
+/// E0712 (limit).
+pub(crate) fn check_instances(state: &ObjectState, graph: &LensGraph, types: usize) -> Result<()> {
+    let store = &state.interner.store;
+    match state.states.is_empty() && graph.new_states.is_empty() {
+        true => state.heap.check_capacity(types, 0),
+        false => state.heap.check_capacity(types + store.len(), store.child_count()),
+    }
+}

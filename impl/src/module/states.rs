@@ -1,0 +1,147 @@
+//! The states of what was realized, by number, and the realized heads that lead to some
+//! (`[module.state]`, `[module.instance]`).
+//!
+//! Until the first state is met nothing is kept; then one bit for each head that is interned.
+
+use crate::handle::{HeadId, ObjectId, TypeId};
+use crate::interner::store::Store;
+use crate::util::index::index;
+use hashbrown::HashMap;
+use selfsame_spec::Kind;
+
+index! {
+    /// A state, by the number that its head has in the interner. No number is given twice.
+    pub(crate) struct StateId;
+}
+
+/// The states that a world has met, and the heads that lead to them.
+#[derive(Default)]
+pub(crate) struct States {
+    ids: HashMap<ObjectId, StateId>,
+    /// The object that each state is; none, if it died.
+    objects: Vec<ObjectId>,
+    heads: StatefulHeads,
+}
+
+/// For each head from the first one on whether it leads to a state.
+#[derive(Default)]
+struct StatefulHeads {
+    /// No head before this one leads to a state.
+    first: usize,
+    /// How many heads are known from there on.
+    known: usize,
+    bits: Vec<u64>,
+}
+
+impl States {
+    /// Whether no state was met so far: then no head leads to one.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
+
+    /// How many states were met.
+    pub(crate) const fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    /// The number of a state that was met.
+    pub(crate) fn id(&self, object: ObjectId) -> Option<StateId> {
+        self.ids.get(&object).copied()
+    }
+
+    /// The object that a state is, if it lives.
+    pub(crate) fn object(&self, id: StateId) -> Option<ObjectId> {
+        self.objects.get(id.at()).copied().filter(|&object| object != ObjectId::NONE)
+    }
+
+    /// States that are met for the first time get the next numbers, in their order.
+    pub(crate) fn add(&mut self, new: &[ObjectId]) {
+        for &object in new {
+            self.ids.insert(object, StateId::new(self.objects.len()));
+            self.objects.push(object);
+        }
+    }
+
+    /// An object died. Its number is not given again.
+    pub(crate) fn forget(&mut self, object: ObjectId) {
+        if let Some(id) = self.ids.remove(&object) {
+            self.objects[id] = ObjectId::NONE;
+        }
+    }
+
+    /// Takes back the numbers of all but the first so many states, and what is known of the
+    /// heads from this one on. Returns the objects that are no states any more.
+    pub(crate) fn rollback(&mut self, states: usize, first_head: HeadId) -> Vec<ObjectId> {
+        let taken = self.objects.split_off(states);
+        for object in &taken {
+            self.ids.remove(object);
+        }
+        self.heads.rollback(first_head.at());
+        taken
+    }
+
+    /// The state that the head of a type is, if it is one.
+    pub(crate) fn as_state(&self, store: &Store, ty: TypeId) -> Option<StateId> {
+        let head = ty.as_head().filter(|&head| self.heads.leads_to_state(head))?;
+        let label = store.label(head);
+        if store.labels.kind(label) != Kind::STATE {
+            return None;
+        }
+        let mut number = [0; 4];
+        number.copy_from_slice(store.labels.payload(label));
+        Some(StateId::from_u32(u32::from_be_bytes(number)))
+    }
+
+    /// Whether a type leads to a state: its object is an instance (`[module.instance]`).
+    pub(crate) fn is_stateful(&self, store: &Store, ty: TypeId) -> bool {
+        !self.is_empty() && store.heads(&ty).iter().any(|&head| self.heads.leads_to_state(head))
+    }
+
+    /// Learns which heads lead to states among those that are new: they start with `first_new`.
+    pub(crate) fn learn(&mut self, store: &Store, first_new: HeadId) {
+        if self.is_empty() {
+            return;
+        }
+        if self.heads.known == 0 {
+            self.heads.first = first_new.at();
+        }
+        let mut next = self.heads.first + self.heads.known;
+        while next < store.len() {
+            let members = store.component_members(HeadId::new(next));
+            let leads = members.iter().any(|head| {
+                let mut children = store.children(head).iter();
+                store.labels.kind(store.label(head)) == Kind::STATE
+                    || children.any(|&child| self.is_stateful(store, child))
+            });
+            members.iter().for_each(|_| self.heads.push(leads));
+            next += members.len as usize;
+        }
+    }
+}
+
+impl StatefulHeads {
+    fn leads_to_state(&self, head: HeadId) -> bool {
+        match head.at().checked_sub(self.first) {
+            Some(place) if place < self.known => self.bits[place / 64] >> (place % 64) & 1 == 1,
+            _ => false,
+        }
+    }
+
+    fn push(&mut self, leads: bool) {
+        if self.known.is_multiple_of(64) {
+            self.bits.push(0);
+        }
+        self.bits[self.known / 64] |= u64::from(leads) << (self.known % 64);
+        self.known += 1;
+    }
+
+    fn rollback(&mut self, heads: usize) {
+        self.known = self.known.min(heads.saturating_sub(self.first));
+        self.bits.truncate(self.known.div_ceil(64));
+        if let Some(last) = self.bits.last_mut()
+            && !self.known.is_multiple_of(64)
+        {
+            *last &= (1 << (self.known % 64)) - 1;
+        }
+    }
+}
