@@ -63,7 +63,7 @@ pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
 pub use selfsame_spec::{
     Answer, Build, Change, Counts, CyclePosition, Digest, Footprint, HeadView, Inspection, Kind,
     Label, Lens, MemberState, Members, ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind,
-    Payload, Value, ViewNode, WireSummary,
+    Payload, Report, Value, ViewNode, WireSummary,
 };
 pub use wire::look;
 pub use world::{Frozen, World};

@@ -13,10 +13,11 @@ pub use crate::snapshot::frozen::Frozen;
 
 use crate::handle::{NodeRef, Obj, ObjectId, SnapNode};
 use crate::interner::Interner;
+use crate::object::report::ChangeLog;
 use crate::object::state::ObjectState;
 use crate::typefn::functions::{Host, TypeFunctions};
-use selfsame_spec::Counts;
 use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Counts, Report};
 
 /// Objects that live, an interner for what cannot change, owners of snapshots, and type functions.
 ///
@@ -46,6 +47,8 @@ use selfsame_spec::error::{ErrorKind, Result};
 pub struct World {
     state: ObjectState,
     type_functions: TypeFunctions<Self>,
+    /// The report of the last operation that has one.
+    reported: Report<Obj>,
 }
 
 impl Host for World {
@@ -76,6 +79,22 @@ impl World {
             heads: self.state.interner.store.len() as u32,
             memos: self.type_functions.memos.len() as u32,
         }
+    }
+
+    /// Does an operation that changes objects, and keeps its report (`[module.report]`).
+    fn reporting<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if self.type_functions.transaction.is_some() {
+            // What a body does belongs to the outermost operation.
+            return work(self);
+        }
+        let serial = self.state.heap.next_serial();
+        self.state.heap.changes = ChangeLog { serial, ..ChangeLog::default() };
+        let done = work(self);
+        let changes = std::mem::take(&mut self.state.heap.changes);
+        if done.is_ok() {
+            self.reported = changes.report(&self.state.heap);
+        }
+        done
     }
 
     /// The handle of an object.

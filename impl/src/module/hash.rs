@@ -1,14 +1,11 @@
 //! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`):
 //! interned, and taken back.
 
-use crate::draft::lower::Lowered;
 use crate::handle::{ObjectId, TypeId};
 use crate::interner::intern::Policy;
-use crate::interner::realize::Realizer;
 use crate::interner::store::Store;
-use crate::interner::workspace::Workspace;
 use crate::module::member::ModuleId;
-use crate::module::realize::identity_types;
+use crate::module::realize::{identity_types, intern_graph};
 use crate::object::forward_defined::{check_hashable, not_hashable};
 use crate::object::hash::frozen_hash;
 use crate::object::lens::graph::LensGraph;
@@ -54,7 +51,7 @@ pub(crate) fn identity_hash(state: &mut ObjectState, vertex: LensVertex) -> Resu
 pub(crate) fn compiler_hash(state: &ObjectState, vertex: LensVertex) -> Result<Digest> {
     let graph = graph_to_hash(state, &[vertex], Lens::Compiler)?;
     let mut store = Store::default();
-    let types = intern_graph(state, &graph, &mut store)?;
+    let types = compiled(state, &graph, &mut store)?;
     Ok(store.type_digest(types[0]))
 }
 
@@ -73,22 +70,14 @@ pub(crate) fn compiler_types<const N: usize>(
         let mut visitor = state.visitor(Lens::Compiler);
         visitor.meant = Some(meant);
         let graph = checked(LensGraph::walk(state, visitor, &state.vertices(objects)))?;
-        *types = intern_graph(state, &graph, &mut store)?;
+        *types = compiled(state, &graph, &mut store)?;
     }
     Ok(types)
 }
 
-/// The types of the roots of a graph, in a store that is not the world's.
-fn intern_graph(state: &ObjectState, graph: &LensGraph, store: &mut Store) -> Result<Vec<TypeId>> {
-    let labelled = graph.labelled(state);
-    let realizer = Realizer {
-        store,
-        lowered: &mut Lowered::default(),
-        workspace: &mut Workspace::default(),
-        interner: labelled.interner,
-        policy: Policy::ANY_SIZE,
-    };
-    let types = realizer.realize(&labelled, graph.roots.iter().copied(), |ty| ty);
+/// The types of a graph that the compiler lens saw.
+fn compiled(state: &ObjectState, graph: &LensGraph, store: &mut Store) -> Result<Vec<TypeId>> {
+    let types = intern_graph(state, graph, store, Policy::ANY_SIZE);
     types.map_err(|refused| refused.explain(Err(not_hashable())))
 }
 

@@ -60,6 +60,8 @@ pub(crate) struct Module {
     pub(crate) named: bool,
     /// Whether it is only expected: nobody loaded or showed it yet (`[module.visible]`).
     pub(crate) expected: bool,
+    /// The object that it is.
+    pub(crate) object: ObjectId,
     /// The members by ascending name.
     pub(crate) members: BTreeMap<Box<str>, Member>,
     /// Bytes of a payload that has all members: bounded, so that a label can have them.
@@ -71,7 +73,8 @@ impl Module {
     pub(crate) fn new(name: &str, named: bool) -> Self {
         let payload_bytes = name.len() + 8;
         let members = BTreeMap::new();
-        Self { name: name.into(), named, expected: false, members, payload_bytes }
+        let (expected, object) = (false, ObjectId::NONE);
+        Self { name: name.into(), named, expected, object, members, payload_bytes }
     }
 
     /// An anonymous module with these members, all of them unresolved. A label has had the names.

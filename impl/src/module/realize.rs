@@ -1,12 +1,16 @@
 //! Objects into the interner (`[module.realize]`): the graph that the identity lens sees, in one
 //! pass. The first thing that is wrong is looked for only if that is refused.
 
+use crate::draft::lower::Lowered;
 use crate::draft::lower_error::LowerError;
 use crate::function::note::{keep_notes, overloads};
 use crate::function::type_of::type_of;
 use crate::handle::{NodeId, ObjectId, TypeId};
 use crate::interner::intern::Policy;
+use crate::interner::realize::Realizer;
 use crate::interner::rollback::Mark;
+use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
 use crate::label::LabelView;
 use crate::module::autoresolve::{Participant, autoresolve, participants};
 use crate::module::instance::{check_instances, instance, telling_states};
@@ -16,8 +20,8 @@ use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{Holder, LensVertex, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
-use selfsame_spec::Kind;
 use selfsame_spec::error::Result;
+use selfsame_spec::{Kind, Lens};
 
 /// The types of vertices that were realized together.
 struct Realization {
@@ -55,6 +59,49 @@ pub(crate) fn realize_group(
     let instances = types.iter().map(|&ty| instance(state, ty)).collect();
     autoresolve(state, &participants, &graph.cell_reads);
     Ok(RealizedGroup { instances, more })
+}
+
+/// Refuses objects that [`realize_group`] would refuse; a call that was not run counts as a type
+/// (`[module.resolvable]`). O(m log n) for the reachable graph.
+///
+/// # Errors
+/// As [`realize_group`].
+pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Result<()> {
+    let mut visitor = state.visitor(Lens::Identity);
+    visitor.expands_types = true;
+    visitor.calls_are_types = true;
+    let graph = LensGraph::walk(state, visitor, &state.vertices(objects));
+    let interned = match graph.check_payloads() {
+        Ok(()) if graph.refused.is_empty() => {
+            let mut store = Store::default();
+            intern_graph(state, &graph, &mut store, Policy::FINITE).map(|_| ())
+        }
+        Ok(()) => Err(LowerError::Invalid),
+        Err(error) => Err(LowerError::Limit(error)),
+    };
+    interned.map_err(|refused| explain(state, &graph, refused))
+}
+
+/// The types of the roots of a graph that a lens saw with the heads of realized types, in a store
+/// that is not the world's.
+///
+/// # Errors
+/// [`LowerError`].
+pub(crate) fn intern_graph(
+    state: &ObjectState,
+    graph: &LensGraph,
+    store: &mut Store,
+    policy: Policy,
+) -> Result<Vec<TypeId>, LowerError> {
+    let labelled = graph.labelled(state);
+    let realizer = Realizer {
+        store,
+        lowered: &mut Lowered::default(),
+        workspace: &mut Workspace::default(),
+        interner: labelled.interner,
+        policy,
+    };
+    realizer.realize(&labelled, graph.roots.iter().copied(), |ty| ty)
 }
 
 /// Realizes nodes; nothing is resolved.

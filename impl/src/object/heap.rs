@@ -14,6 +14,7 @@ use self::user::UserData;
 use crate::handle::{ArenaId, Obj, ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::module::member::{Module, ModuleId};
+use crate::object::report::ChangeLog;
 use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, Slot};
 use crate::object::undo::UndoLog;
 use crate::util::slab::Slab;
@@ -59,6 +60,8 @@ pub(crate) struct Heap {
     user: UserData,
     /// The notes of overloads (`[function.note]`).
     pub(crate) notes: HashMap<ObjectId, Notes>,
+    /// The changes that the operation under way made, for its report.
+    pub(crate) changes: ChangeLog,
     /// The changes since a transaction began, while one runs.
     pub(crate) undo_log: Option<UndoLog>,
 }
@@ -84,6 +87,7 @@ impl Default for Heap {
             first: HashMap::new(),
             user: UserData::default(),
             notes: HashMap::new(),
+            changes: ChangeLog::default(),
             undo_log: None,
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod hash;
 pub(crate) mod heap;
 pub(crate) mod inspect;
 pub(crate) mod lens;
+pub(crate) mod report;
 pub(crate) mod set;
 pub(crate) mod slot;
 pub(crate) mod state;

@@ -12,10 +12,12 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
-/// The hash of a node under a lens.
+/// The hash of a node under a lens. A node can become nothing else any more, so its forwards are
+/// followed like those of an object that is realized.
 ///
 /// # Errors
-/// The errors of the hash of an object; places are numbers of nodes.
+/// Under the frozen lens the errors of the hash of an object, else those of
+/// [`intern`](crate::snapshot::intern::intern); places are numbers of nodes.
 pub(crate) fn node_hash(state: &mut ObjectState, node: NodeRef, lens: Lens) -> Result<Digest> {
     let nodes = state.owners.nodes_of(node.owner);
     if lens == Lens::Frozen && nodes.is_closed() && nodes.flat.forwards() == 0 {
@@ -25,13 +27,21 @@ pub(crate) fn node_hash(state: &mut ObjectState, node: NodeRef, lens: Lens) -> R
         return graph_hash(interner, &graph, node.index, NodeId::number);
     }
     let vertex = LensVertex::plain(state.graph().node(node));
-    let graph = LensGraph::of(state, &[vertex], Lens::Frozen);
-    graph.check_payloads().and_then(|()| match lens {
-        _ if graph.flat.forwards() > 0 => Err(not_hashable()),
-        Lens::Frozen => frozen_hash(state, &graph),
+    match lens {
+        Lens::Frozen => {
+            let graph = LensGraph::of(state, &[vertex], lens);
+            graph.check_payloads()?;
+            if graph.flat.forwards() > 0 {
+                return Err(not_hashable());
+            }
+            frozen_hash(state, &graph)
+        }
         Lens::Identity => identity_hash(state, vertex),
-        Lens::Compiler => compiler_hash(state, vertex),
-    })
+        Lens::Compiler => {
+            identity_hash(state, vertex)?;
+            compiler_hash(state, vertex)
+        }
+    }
 }
 
 /// The hash of the root of a graph that the frozen lens saw of nodes.

@@ -276,7 +276,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`hash`](Self::hash), except E0720 (set on a cycle).
+    /// E0709 (foreign handle). Under the frozen lens nothing else is refused but E0712 (limit): a
+    /// forward that leads nowhere is a list of no heads. Under other lenses the errors of
+    /// [`hash`](Self::hash).
     pub fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
         view::view(&mut self.state, object, lens)

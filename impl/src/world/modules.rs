@@ -4,11 +4,12 @@
 use super::World;
 use crate::handle::{Obj, ObjectId};
 use crate::module::member::Module;
-use crate::module::realize::{realize_group, realize_types_of};
+use crate::module::realize::{check_resolvable, realize_group, realize_types_of};
 use crate::module::{differs, members, visible};
+use crate::object::report::of_living;
 use crate::typefn::atomic::atomically;
 use crate::typefn::realize::realize_calls;
-use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::error::Result;
 use selfsame_spec::{Change, Report};
 
 impl World {
@@ -214,11 +215,13 @@ impl World {
         // Within a body no other one is run.
         let runs_calls =
             !self.type_functions.deferred.is_empty() && self.type_functions.transaction.is_none();
-        let instances = if runs_calls {
-            atomically(self, |world| realize_calls(world, objects))?
-        } else {
-            realize_group(&mut self.state, objects, &[])?.instances
-        };
+        let instances = self.reporting(|world| {
+            if runs_calls {
+                atomically(world, |world| realize_calls(world, objects))
+            } else {
+                Ok(realize_group(&mut world.state, objects, &[])?.instances)
+            }
+        })?;
         Ok(self.handles(instances))
     }
 
@@ -285,20 +288,46 @@ impl World {
         Ok(self.handle(members::lookup_member(&self.state.heap, module, name)?))
     }
 
-    /// Returns what the last `realize`, `seal` or `apply` that was not refused has
-    /// changed (`[module.report]`). Objects that died since then are left out.
+    /// Returns the changes that the last [`realize`](Self::realize), [`seal`](Self::seal) or
+    /// [`apply`](Self::apply) made that was not refused: objects that were resolved, cells and
+    /// members (`[module.report]`). Objects that died since then are left out. Linear in the
+    /// changes.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (module, x) = (world.module("m")?, world.forward("X")?);
+    /// world.assign(module, "X", x)?;
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.define(x, int)?;
+    /// let realized = world.seal(module)?[0];
+    /// let report = world.report();
+    /// assert_eq!(report.objects, [(x, realized)]);
+    /// assert_eq!(report.members, [(module, "X".to_owned(), realized)]);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn report(&self) -> Report<Obj> {
-        let _ = &self.state; // Not built yet.
-        Report::default()
+        of_living(&self.reported, &self.state.heap)
     }
 
-    /// Refuses objects that `realize` would refuse, and changes nothing (`[module.resolvable]`).
+    /// Refuses objects that [`realize`](Self::realize) would refuse, and changes nothing. A call
+    /// whose body was not run counts as a type (`[module.resolvable]`). O(m log n) for the
+    /// reachable graph, realized types included.
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let x = world.forward("X")?;
+    /// assert_eq!(world.resolvable(&[x]).map_err(|e| e.code()), Err("E0701"));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
-    /// As [`realize`](Self::realize).
+    /// The errors of [`realize`](Self::realize), except those of bodies.
     pub fn resolvable(&self, objects: &[Obj]) -> Result<()> {
-        self.check_all(objects)?;
-        Err(ErrorKind::NotCallable.into()) // Not built yet.
+        check_resolvable(&self.state, &self.check_all(objects)?)
     }
 }

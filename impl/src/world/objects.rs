@@ -198,7 +198,7 @@ impl World {
     /// E0709 (foreign handle).
     pub fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>> {
         let mut roots = self.check_all(roots)?;
-        let Self { state, type_functions } = self;
+        let Self { state, type_functions, .. } = self;
         roots.extend(type_functions.held());
         roots.extend(type_functions.results().filter_map(|ty| instance::kept(state, ty)));
         let dead =

@@ -74,7 +74,7 @@ impl World {
     /// - The errors of the body.
     pub fn apply(&mut self, function: TypeFunction, arguments: &[Obj]) -> Result<Obj> {
         let arguments = self.check_all(arguments)?;
-        let result = call::apply(self, function, &arguments)?;
+        let result = self.reporting(|world| call::apply(world, function, &arguments))?;
         Ok(self.handle(result))
     }
 

@@ -44,7 +44,9 @@ impl Heap {
     pub(crate) fn push_module(&mut self, module: Module) -> ObjectId {
         let flags = ObjectFlags { typelike: module.named, ..ObjectFlags::default() };
         let module = self.modules.add(module);
-        self.push(Slot::Module(module), &[], flags)
+        let id = self.push(Slot::Module(module), &[], flags);
+        self.module_mut(module).object = id;
+        id
     }
 
     /// The canonical instance of a type that leads to no state. It is made if none lives.
@@ -197,6 +199,7 @@ impl Heap {
     /// An object is resolved to a type.
     pub(crate) fn resolve(&mut self, object: ObjectId, ty: TypeId) {
         let before = self.resolved.insert(object, ty);
+        self.changes.objects.push((object, before));
         self.record(UndoEntry::Resolution { object, before });
     }
 
@@ -204,12 +207,14 @@ impl Heap {
     pub(crate) fn resolve_cell(&mut self, cell: ObjectId, instance: ObjectId) {
         if let [held] = *self.edges(cell) {
             self.set_edges(cell, &[instance]);
+            self.changes.cells.push((cell, self.handle(held)));
             self.record(UndoEntry::Cell { cell, held });
         }
     }
 
     /// A member is resolved; it was another one before.
     pub(crate) fn record_member(&mut self, module: ModuleId, name: &str, before: Member) {
+        self.changes.members.push((module, name.into()));
         self.record(UndoEntry::Member { module, name: name.into(), before });
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) chain_ends: ChainEnds<Vertex>,
     /// Whether vertices that were asked about have state.
     pub(crate) with_state: HashMap<Vertex, bool>,
-    /// Whether a forward was followed.
+    /// Whether a forward was followed that is an object.
     pub(crate) followed_forward: bool,
     /// Whether following forwards ended at one.
     pub(crate) ended_open: bool,
@@ -155,6 +155,11 @@ impl<'w> VertexReader<'w> {
         first
     }
 
+    /// Records that a forward was followed. One of a snapshot can become nothing else any more.
+    pub(crate) fn note_forward(&mut self, vertex: Vertex) {
+        self.followed_forward |= matches!(vertex, Vertex::Object(_));
+    }
+
     /// The end of the chain of forwards that starts at a vertex: the first vertex that is no
     /// forward, or a forward without a definition. If the chain is a cycle, it is a forward of the
     /// cycle. Each forward is followed once.
@@ -162,7 +167,7 @@ impl<'w> VertexReader<'w> {
         if !self.graph.is_forward(vertex) {
             return vertex;
         }
-        self.followed_forward = true;
+        self.note_forward(vertex);
         let graph = self.graph;
         let end = self.chain_ends.end(vertex, |at| graph.definition(at));
         self.ended_open |= graph.is_forward(end);

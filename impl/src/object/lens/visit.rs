@@ -39,8 +39,11 @@ pub(crate) fn visit(
             visitor.add_children(vertex, at.holder(), edges);
             Visited::OneOf
         }
+        VertexKind::Forward if visitor.calls_are_types && visitor.is_open_call(vertex) => {
+            Visited::Head(visitor.reader.labels.add_parts(Kind::TYPE, &[], 0))
+        }
         VertexKind::Forward => {
-            visitor.reader.followed_forward = true;
+            visitor.reader.note_forward(vertex);
             visitor.add_children(vertex, at.holder(), edges);
             Visited::Forward
         }

@@ -37,6 +37,9 @@ pub(crate) struct LensVisitor<'w> {
     /// The states that no realize has met before, and their places in the order in which they were
     /// met.
     pub(crate) new_states: HashMap<ObjectId, u32>,
+    /// Whether the forward of a call that was not run is seen as a type
+    /// (`[module.resolvable]`).
+    pub(crate) calls_are_types: bool,
     /// Why vertices were refused.
     pub(crate) obstacles: Vec<Obstacle>,
     /// The members that edges lead through, `module:name`.
@@ -57,6 +60,7 @@ impl<'w> LensVisitor<'w> {
             meant: None,
             tells_states: false,
             new_states: HashMap::new(),
+            calls_are_types: false,
             obstacles: Vec::new(),
             members: Vec::new(),
             cell_reads: Vec::new(),
@@ -73,6 +77,12 @@ impl<'w> LensVisitor<'w> {
             meant.named && *meant.name == *name
         };
         self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
+    }
+
+    /// Whether a vertex is the forward of a call that was not run.
+    pub(crate) fn is_open_call(&self, vertex: Vertex) -> bool {
+        let heap = self.reader.graph.heap;
+        matches!(vertex, Vertex::Object(id) if heap.is_of_call(id) && heap.is_undefined(id))
     }
 
     /// The module that a vertex is, if it is an object.

@@ -1,0 +1,68 @@
+//! The changes that an operation made to objects, cells and members (`[module.report]`).
+
+use crate::handle::{Obj, ObjectId, TypeId};
+use crate::module::member::ModuleId;
+use crate::object::heap::Heap;
+use hashbrown::HashSet;
+use selfsame_spec::Report;
+use std::hash::Hash;
+
+/// What was changed so far, and what was there before.
+#[derive(Default)]
+pub(crate) struct ChangeLog {
+    /// The objects that were resolved, and the types that they were resolved to before.
+    pub(crate) objects: Vec<(ObjectId, Option<TypeId>)>,
+    /// The cells that were given other contents, and their contents before.
+    pub(crate) cells: Vec<(ObjectId, Obj)>,
+    /// The members that were resolved.
+    pub(crate) members: Vec<(ModuleId, Box<str>)>,
+    /// The serial of the next object when the operation began.
+    pub(crate) serial: u32,
+}
+
+impl ChangeLog {
+    /// The report of an operation that was done. Near linear in the changes.
+    pub(crate) fn report(self, heap: &Heap) -> Report<Obj> {
+        let Self { objects, cells, mut members, serial } = self;
+        let resolved = firsts(objects).into_iter().filter_map(|(object, before)| {
+            let ty = *heap.resolved.get(&object)?;
+            let instance = *heap.canonical.get(&ty)?;
+            let is_new = before != Some(ty) || heap.is_made_since(instance, serial);
+            is_new.then(|| (heap.handle(object), heap.handle(instance)))
+        });
+        let objects = resolved.collect();
+        let filled = firsts(cells).into_iter().filter_map(|(cell, before)| {
+            let held = heap.handle(*heap.edges(cell).first()?);
+            (held != before).then(|| (heap.handle(cell), held))
+        });
+        let cells = filled.collect();
+        let object_of = |module: ModuleId| heap.module(module).object;
+        members.sort_unstable_by(|(one, name), (other, other_name)| {
+            (object_of(*one), name).cmp(&(object_of(*other), other_name))
+        });
+        members.dedup();
+        let member = |(module, name): (ModuleId, Box<str>)| {
+            let held = heap.module(module).members.get(&name)?.resolved()?;
+            Some((heap.handle(object_of(module)), name.into_string(), heap.handle(held)))
+        };
+        Report { objects, cells, members: members.into_iter().filter_map(member).collect() }
+    }
+}
+
+/// The first entry of each key, in order.
+fn firsts<K: Copy + Eq + Hash, T>(entries: Vec<(K, T)>) -> Vec<(K, T)> {
+    let mut seen = HashSet::new();
+    entries.into_iter().filter(|(key, _)| seen.insert(*key)).collect()
+}
+
+/// What is left of a report when the objects that died are left out.
+pub(crate) fn of_living(report: &Report<Obj>, heap: &Heap) -> Report<Obj> {
+    let lives = |object: &Obj| heap.check_handle(*object).is_ok();
+    let both = |(one, other): &&(Obj, Obj)| lives(one) && lives(other);
+    let members = report.members.iter().filter(|(module, _, held)| lives(module) && lives(held));
+    Report {
+        objects: report.objects.iter().filter(both).copied().collect(),
+        cells: report.cells.iter().filter(both).copied().collect(),
+        members: members.cloned().collect(),
+    }
+}
