@@ -118,11 +118,13 @@ impl ObjectState {
     }
 
     // [object.mutable]
-    /// Returns whether an object can change. A realized type never does.
+    /// Returns whether an object can change. Nothing that was realized does.
     pub(crate) fn is_mutable(&self, at: &Vertex) -> bool {
         let Some(ObjectKind::Head(label, children)) = self.object_kind(at) else { return false };
         let ty = children.first().and_then(|ty| self.head_kind(ty));
-        !matches!(at, Vertex::Type(_)) && (self.rules.is_mutable)(label.kind(), ty)
+        let was_realized =
+            matches!(at, Vertex::Type(_)) || at.object().is_some_and(|id| self.is_instance(id));
+        !was_realized && (self.rules.is_mutable)(label.kind(), ty)
     }
 
     // [object.state]
@@ -175,26 +177,6 @@ impl ObjectState {
             at = to;
         }
         at
-    }
-
-    // [object.payload] [object.forward-by]
-    /// Follows forwards to a vertex that is none: from one that is defined as a place to what is
-    /// there. Returns none where a forward has no definition, nothing is there, or forwards lead in a
-    /// circle.
-    pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
-        let (mut at, mut met) = (at.clone(), Vec::new());
-        while let Some(ObjectKind::Forward(_, definition)) = self.object_kind(&at) {
-            let to = match self.place(&at) {
-                Some(place) => place.held.ok()?,
-                None => definition?,
-            };
-            met.push(at);
-            if met.contains(&to) {
-                return None;
-            }
-            at = to;
-        }
-        Some(at)
     }
 
     // [kind.value]

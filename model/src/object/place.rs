@@ -34,6 +34,65 @@ impl ObjectState {
         Some(Place { cell: Some(definition), held })
     }
 
+    // [object.payload] [object.forward-by]
+    /// Follows forwards to a vertex that is none: from one that is defined as a place to what is
+    /// there. Returns none where a forward has no definition, nothing is there, or forwards lead in a
+    /// circle.
+    fn follow_places(&self, at: &Vertex) -> Option<Vertex> {
+        let (mut at, mut met) = (at.clone(), Vec::new());
+        while let Some(ObjectKind::Forward(_, definition)) = self.object_kind(&at) {
+            let to = match self.place(&at) {
+                Some(place) => place.held.ok()?,
+                None => definition?,
+            };
+            met.push(at);
+            if met.contains(&to) {
+                return None;
+            }
+            at = to;
+        }
+        Some(at)
+    }
+
+    // [object.payload] [object.forward-by]
+    /// Returns the object behind forwards; behind a `OneOf`, too, of one object or equal constants.
+    pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
+        let (mut met, mut next) = (vec![self.follow_places(at)?], 0);
+        let mut ends = Vec::new();
+        while let Some(at) = met.get(next).cloned() {
+            let Some(ObjectKind::OneOf(members)) = self.object_kind(&at) else {
+                let is_same = |end: &Vertex| self.is_same_constant(end, &at);
+                if !ends.iter().any(is_same) {
+                    ends.push(at);
+                }
+                next += 1;
+                continue;
+            };
+            for member in members {
+                match self.follow_places(&member) {
+                    Some(member) if met.contains(&member) => {}
+                    Some(member) => met.push(member),
+                    None => return met.first().cloned(),
+                }
+            }
+            next += 1;
+        }
+        match &ends[..] {
+            [one] => Some(one.clone()),
+            _ => met.first().cloned(),
+        }
+    }
+
+    // [object.payload]
+    /// Returns whether two objects are constants of one value.
+    fn is_same_constant(&self, one: &Vertex, other: &Vertex) -> bool {
+        let value = |at: &Vertex| match self.made_kind(at)? {
+            ObjectKind::Head(label, _) if label.kind() == Kind::CONSTANT => Some(label),
+            _ => None,
+        };
+        value(one).is_some_and(|label| value(other) == Some(label))
+    }
+
     // [object.forward-by]
     /// Returns the object to which a member's path leads, from one visible module to the next.
     fn meant_by_member(&self, module: &str, path: &str) -> Option<Vertex> {

@@ -71,6 +71,39 @@ fn what_is_seen_by_its_contents_is_not_settled_and_takes_no_part() {
     assert_eq!(b.0.info(tuple).unwrap().resolved_to, None);
 }
 
+// [object.contents] [object.mutable]
+#[test]
+fn a_list_that_is_an_instance_does_not_change() {
+    let mut b = Build::default();
+    let module = b.0.anonymous("s").unwrap();
+    let list = b.list(&[module]);
+    let class = b.class("C", &[("x", list)]);
+    let realized = b.realize(class);
+    let held = b.0.parts(realized).unwrap()[0];
+    assert!(b.0.info(held).unwrap().stateful);
+    assert_eq!(b.0.fill(held, &[]).unwrap_err().code(), "E0719");
+    assert_eq!(b.realize(held), held);
+    let again = b.class("C", &[("x", held)]);
+    assert_eq!(b.realize(again), realized);
+}
+
+// [object.payload]
+#[test]
+fn one_object_among_several_times_the_same_is_that_object() {
+    let mut b = Build::default();
+    let (one, same, list) = (b.int(1), b.int(1), b.list(&[]));
+    let forward = b.0.forward("F").unwrap();
+    b.0.define(forward, list).unwrap();
+    let (ones, lists) = (b.0.one_of(&[one, same]).unwrap(), b.0.one_of(&[list, forward]).unwrap());
+    let classes = [one, ones].map(|x| b.class("C", &[("x", x)]));
+    assert_eq!(b.realize(classes[0]), b.realize(classes[1]));
+    let functions = [list, lists].map(|x| b.function_with_default("f", x));
+    assert_eq!(b.realize(functions[0]), b.realize(functions[1]));
+    let cell = b.plain(Kind::CELL, &[ones]);
+    let reader = b.function("f", &[(Binding::InCell, "", cell)]);
+    assert!(b.0.info(reader).unwrap().stateful, "a constant is data");
+}
+
 // [function.role]
 #[test]
 fn an_overload_of_a_class_is_a_method() {
