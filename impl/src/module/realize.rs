@@ -71,15 +71,25 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
     visitor.expands_types = true;
     visitor.calls_are_types = true;
     let graph = LensGraph::walk(state, visitor, &state.vertices(objects));
+    check_and_intern(state, &graph, &mut Store::default()).map(|_| ())
+}
+
+/// The types of the roots of a graph that the identity lens saw with the heads of realized types, in
+/// a store that is not the world's.
+///
+/// # Errors
+/// As [`realize_group`].
+pub(crate) fn check_and_intern(
+    state: &ObjectState,
+    graph: &LensGraph,
+    store: &mut Store,
+) -> Result<Vec<TypeId>> {
     let interned = match graph.check_payloads() {
-        Ok(()) if graph.refused.is_empty() => {
-            let mut store = Store::default();
-            intern_graph(state, &graph, &mut store, Policy::FINITE).map(|_| ())
-        }
+        Ok(()) if graph.refused.is_empty() => intern_graph(state, graph, store, Policy::FINITE),
         Ok(()) => Err(LowerError::Invalid),
         Err(error) => Err(LowerError::Limit(error)),
     };
-    interned.map_err(|refused| explain(state, &graph, refused))
+    interned.map_err(|refused| explain(state, graph, refused))
 }
 
 /// The types of the roots of a graph that a lens saw with the heads of realized types, in a store
@@ -172,7 +182,7 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
 ///
 /// # Errors
 /// As [`realize_group`]; the interner is taken back to `mark`.
-pub(crate) fn identity_types(
+fn identity_types(
     state: &mut ObjectState,
     graph: &LensGraph,
     more: &[NodeId],

@@ -17,7 +17,7 @@ use selfsame_spec::{Kind, Label, Lens, ViewNode};
 /// # Errors
 /// Under the frozen lens E0712 (limit) only: a forward that leads nowhere is a list of no heads.
 /// Else the errors of [`hash`](crate::module::hash::hash).
-pub(crate) fn view(state: &mut ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
+pub(crate) fn view(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
     if lens != Lens::Frozen {
         check_hashable(&state.heap, object, lens)?;
     }

@@ -1,40 +1,64 @@
-//! The hash of an object under the frozen lens: interned, and taken back (`[object.hash]`).
+//! The hash of an object under the frozen lens: of its graph, in a store of its own
+//! (`[object.hash]`).
 
+use crate::draft::lower::Lowered;
 use crate::handle::{NodeId, ObjectId};
-use crate::interner::Interner;
 use crate::interner::check::check;
 use crate::interner::intern::Policy;
+use crate::interner::realize::Realizer;
+use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
 use crate::label::LayeredLabels;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
+use crate::object::lens::graph::LensGraph;
+use crate::object::lens::vertex::{LensVertex, Vertex};
 use crate::object::set::{set_on_cycle, sets};
 use crate::object::state::ObjectState;
-use selfsame_spec::Digest;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
+use selfsame_spec::{Digest, Lens};
 
-/// The hash of an object that is not forward-defined, under the frozen lens.
+/// The hash under the frozen lens of an object from which the lens sees no forward. Linear in the
+/// realized types that are reached, too.
 ///
 /// # Errors
 /// E0720 (set on a cycle), E0705 (infinite size), E0712 (limit).
-pub(crate) fn frozen_hash(state: &mut ObjectState, object: ObjectId) -> Result<Digest> {
+pub(crate) fn frozen_hash(state: &ObjectState, object: ObjectId) -> Result<Digest> {
     let (mut flat, mut objects) = (FlatGraph::default(), Vec::new());
-    let ObjectState { heap, labels, numberings, interner, .. } = state;
-    let mut labels = LayeredLabels::new(labels);
-    let root = numberings.with(|numbering| {
-        let (labels, flat, objects) = (&mut labels, &mut flat, &mut objects);
+    let mut labels = LayeredLabels::new(&state.labels);
+    let root = state.numberings.with(|numbering| {
+        let (heap, labels, flat, objects) = (&state.heap, &mut labels, &mut flat, &mut objects);
         ObjectCopier { heap, labels, numbering, flat, objects }.copy(&[object], |_| None)[0]
     });
-    let graph = LabelledGraph { flat: &flat, labels: labels.view(), interner: interner.arena };
-    graph_hash(interner, &graph, root, |node| objects[node.at()].number())
+    if flat.has_realized() {
+        let vertex = LensVertex::plain(state.graph().object(object));
+        return expanded_hash(state, &LensGraph::expanded(state, &[vertex], Lens::Frozen));
+    }
+    let interner = state.interner.arena;
+    let graph = LabelledGraph { flat: &flat, labels: labels.view(), interner };
+    graph_hash(&graph, root, |node| objects[node.at()].number())
 }
 
-/// The hash of a node of a graph that has no forward, as the graph is. Errors call a node by the
-/// number that `number_of` gives.
+/// The hash of the root of a graph that the frozen lens saw, with the heads of realized types.
+///
+/// # Errors
+/// As [`frozen_hash`].
+pub(crate) fn expanded_hash(state: &ObjectState, graph: &LensGraph) -> Result<Digest> {
+    graph.check_payloads()?;
+    let labelled = graph.labelled(state);
+    graph_hash(&labelled, graph.roots[0], |node| match graph.vertices[node].vertex {
+        Vertex::Object(id) => id.number(),
+        Vertex::Node(node) => node.index.number(),
+        _ => node.number(),
+    })
+}
+
+/// The hash of a node of a graph that has no forward and no realized type, as the graph is. Errors
+/// call a node by the number that `number_of` gives.
 ///
 /// # Errors
 /// As [`frozen_hash`].
 pub(crate) fn graph_hash(
-    interner: &mut Interner,
     graph: &LabelledGraph<'_>,
     root: NodeId,
     number_of: impl Fn(NodeId) -> u32,
@@ -48,15 +72,20 @@ pub(crate) fn graph_hash(
         let cycle = cycle.iter().map(renumber).collect();
         return Err(ErrorKind::SetOnCycle { cycle }.into());
     }
-    let mark = interner.store.mark();
-    let policy = Policy { sorts_sets: !sets.is_empty(), ..Policy::ANY_SIZE };
-    let types = interner.realizer(policy).realize(graph, [root], |ty| ty);
-    let digest = types.map(|types| interner.store.type_digest(types[0]));
-    interner.store.rollback(mark);
+    let mut store = Store::default();
+    let realizer = Realizer {
+        store: &mut store,
+        lowered: &mut Lowered::default(),
+        workspace: &mut Workspace::default(),
+        interner: graph.interner,
+        policy: Policy { sorts_sets: !sets.is_empty(), ..Policy::ANY_SIZE },
+    };
+    let types = realizer.realize(graph, [root], |ty| ty);
+    let digest = types.map(|types| store.type_digest(types[0]));
     // Only the wire brings a `OneOf` that is among its own members without a forward in between:
     // it contains itself.
     digest.map_err(|refused| {
-        let error = refused.explain(check(graph, &[root], interner.arena));
+        let error = refused.explain(check(graph, &[root], graph.interner));
         match error.kind() {
             ErrorKind::InfiniteSize { cycle } => {
                 Error::from(ErrorKind::InfiniteSize { cycle: cycle.iter().map(renumber).collect() })

@@ -256,9 +256,9 @@ impl World {
     /// - Under the frozen lens E0720 (set on a cycle).
     /// - Under the identity lens the errors of [`realize`](Self::realize).
     /// - E0712 (limit).
-    pub fn hash(&mut self, object: Obj, lens: Lens) -> Result<Digest> {
+    pub fn hash(&self, object: Obj, lens: Lens) -> Result<Digest> {
         let object = self.check(object)?;
-        hash::hash(&mut self.state, object, lens)
+        hash::hash(&self.state, object, lens)
     }
 
     /// Returns the graph that a lens sees from an object (`[module.view]`).
@@ -279,9 +279,9 @@ impl World {
     /// E0709 (foreign handle). Under the frozen lens nothing else is refused but E0712 (limit): a
     /// forward that leads nowhere is a list of no heads. Under other lenses the errors of
     /// [`hash`](Self::hash).
-    pub fn view(&mut self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
+    pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
-        view::view(&mut self.state, object, lens)
+        view::view(&self.state, object, lens)
     }
 
     /// Returns an object as it is displayed: four levels of it, and the first eight entries of each

@@ -116,9 +116,9 @@ impl World {
     ///
     /// # Errors
     /// The errors of [`hash`](Self::hash), where places are numbers of nodes.
-    pub fn node_hash(&mut self, node: SnapNode, lens: Lens) -> Result<Digest> {
+    pub fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
         let node = self.check_node(node)?;
-        hash::node_hash(&mut self.state, node, lens)
+        hash::node_hash(&self.state, node, lens)
     }
 
     /// Returns the kind of a node, and its children. Of a named module only the name is known
@@ -221,7 +221,7 @@ impl World {
     ///
     /// # Errors
     /// E0709 (foreign handle).
-    pub fn write(&mut self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
+    pub fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
         let nodes = self.check_nodes(nodes)?;
         Ok(write::write(&self.state, &nodes))
     }

@@ -104,6 +104,11 @@ impl FlatGraph {
         self.edges.entries().len()
     }
 
+    /// Whether it has realized types.
+    pub(crate) const fn has_realized(&self) -> bool {
+        !self.brought.is_empty()
+    }
+
     /// How many forwards it has.
     pub(crate) const fn forwards(&self) -> usize {
         self.name_ends.len()

@@ -43,13 +43,7 @@ pub(crate) struct LensGraph {
 }
 
 impl LensGraph {
-    /// The graph that a lens sees from some vertices; realized types are leaves, but for the
-    /// compiler lens.
-    pub(crate) fn of(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
-        Self::walk(state, state.visitor(lens), roots)
-    }
-
-    /// The same, with the heads of realized types under any lens.
+    /// The graph that a lens sees from some vertices, with the heads of realized types.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
