@@ -14,7 +14,7 @@ use std::hash::Hash;
 #[derive(Clone, Debug)]
 pub(super) struct Held<W, O, N> {
     /// Some questions still take a world that can change.
-    pub(super) world: RefCell<W>,
+    pub(super) world: W,
     objects: RefCell<Handles<O>>,
     nodes: RefCell<Handles<N>>,
 }
@@ -59,7 +59,7 @@ impl<W: Default, O, N> Default for Held<W, O, N> {
 
 impl<W, O, N> Held<W, O, N> {
     pub(super) fn new(world: W) -> Self {
-        Self { world: RefCell::new(world), objects: RefCell::default(), nodes: RefCell::default() }
+        Self { world, objects: RefCell::default(), nodes: RefCell::default() }
     }
 }
 
@@ -108,148 +108,148 @@ macro_rules! world_subject {
         impl WorldSubject for $subject {
             fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
                 let children = self.held.objects(children)?;
-                let object = self.held.world.get_mut().head(label, &children)?;
+                let object = self.held.world.head(label, &children)?;
                 Ok(self.held.export(object))
             }
 
             fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
                 let members = self.held.objects(members)?;
-                let object = self.held.world.get_mut().one_of(&members)?;
+                let object = self.held.world.one_of(&members)?;
                 Ok(self.held.export(object))
             }
 
             fn forward(&mut self, name: &str) -> Result<Obj> {
-                let object = self.held.world.get_mut().forward(name)?;
+                let object = self.held.world.forward(name)?;
                 Ok(self.held.export(object))
             }
 
             fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
                 let (forward, to) = (self.held.object(forward)?, self.held.object(definition)?);
-                self.held.world.get_mut().define(forward, to)
+                self.held.world.define(forward, to)
             }
 
             fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()> {
                 let (object, contents) = (self.held.object(object)?, self.held.objects(contents)?);
-                self.held.world.get_mut().fill(object, &contents)
+                self.held.world.fill(object, &contents)
             }
 
             fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()> {
                 let overload = self.held.object(overload)?;
-                self.held.world.get_mut().note(overload, global, text)
+                self.held.world.note(overload, global, text)
             }
 
             fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>> {
                 let roots = self.held.objects(roots)?;
-                let died = self.held.world.get_mut().collect(&roots)?;
+                let died = self.held.world.collect(&roots)?;
                 Ok(self.held.export_all(died))
             }
 
             fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
                 let object = self.held.object(object)?;
-                self.held.world.get_mut().tag(object, tag)
+                self.held.world.tag(object, tag)
             }
 
             fn root(&mut self, object: Obj) -> Result<()> {
                 let object = self.held.object(object)?;
-                self.held.world.get_mut().root(object)
+                self.held.world.root(object)
             }
 
             fn unroot(&mut self, object: Obj) -> Result<()> {
                 let object = self.held.object(object)?;
-                self.held.world.get_mut().unroot(object)
+                self.held.world.unroot(object)
             }
 
             fn module(&mut self, name: &str) -> Result<Obj> {
-                let module = self.held.world.get_mut().module(name)?;
+                let module = self.held.world.module(name)?;
                 Ok(self.held.export(module))
             }
 
             fn anonymous(&mut self, state: &str) -> Result<Obj> {
-                let module = self.held.world.get_mut().anonymous(state)?;
+                let module = self.held.world.anonymous(state)?;
                 Ok(self.held.export(module))
             }
 
             fn declare(&mut self, module: Obj, name: &str) -> Result<()> {
                 let module = self.held.object(module)?;
-                self.held.world.get_mut().declare(module, name)
+                self.held.world.declare(module, name)
             }
 
             fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()> {
                 let (module, to) = (self.held.object(module)?, self.held.object(to)?);
-                self.held.world.get_mut().assign(module, name, to)
+                self.held.world.assign(module, name, to)
             }
 
             fn show(&mut self, module: Obj) -> Result<()> {
                 let module = self.held.object(module)?;
-                self.held.world.get_mut().show(module)
+                self.held.world.show(module)
             }
 
             fn lookup(&self, name: &str) -> Result<Obj> {
-                let module = self.held.world.borrow().lookup(name)?;
+                let module = self.held.world.lookup(name)?;
                 Ok(self.held.export(module))
             }
 
             fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj> {
                 let module = self.held.object(module)?;
-                let object = self.held.world.borrow().lookup_member(module, name)?;
+                let object = self.held.world.lookup_member(module, name)?;
                 Ok(self.held.export(object))
             }
 
             fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
                 let (one, other) = (self.held.object(one)?, self.held.object(other)?);
-                self.held.world.borrow_mut().differs(one, other)
+                self.held.world.differs(one, other)
             }
 
             fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
                 let objects = self.held.objects(objects)?;
-                let objects = self.held.world.get_mut().realize(&objects)?;
+                let objects = self.held.world.realize(&objects)?;
                 Ok(self.held.export_all(objects))
             }
 
             fn seal(&mut self, module: Obj) -> Result<Vec<Obj>> {
                 let module = self.held.object(module)?;
-                let objects = self.held.world.get_mut().seal(module)?;
+                let objects = self.held.world.seal(module)?;
                 Ok(self.held.export_all(objects))
             }
 
             fn report(&self) -> Report<Obj> {
-                self.held.world.borrow().report().map(|object| self.held.export(object))
+                self.held.world.report().map(|object| self.held.export(object))
             }
 
             fn resolvable(&self, objects: &[Obj]) -> Result<()> {
                 let objects = self.held.objects(objects)?;
-                self.held.world.borrow().resolvable(&objects)
+                self.held.world.resolvable(&objects)
             }
 
             fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
                 let objects = self.held.objects(objects)?;
-                let objects = self.held.world.get_mut().type_of(&objects)?;
+                let objects = self.held.world.type_of(&objects)?;
                 Ok(self.held.export_all(objects))
             }
 
             fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
-                let info = self.held.world.borrow().info(self.held.object(object)?)?;
+                let info = self.held.world.info(self.held.object(object)?)?;
                 Ok(info.map(|to| self.held.export(to)))
             }
 
             fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {
                 let realized = self.held.object(realized)?;
-                let objects = self.held.world.get_mut().parts(realized)?;
+                let objects = self.held.world.parts(realized)?;
                 Ok(self.held.export_all(objects))
             }
 
             fn call(&self, object: Obj) -> Result<()> {
-                self.held.world.borrow().call(self.held.object(object)?)
+                self.held.world.call(self.held.object(object)?)
             }
 
             fn hash(&self, object: Obj, lens: Lens) -> Result<Digest> {
                 let object = self.held.object(object)?;
-                self.held.world.borrow_mut().hash(object, lens)
+                self.held.world.hash(object, lens)
             }
 
             fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
                 let object = self.held.object(object)?;
-                self.held.world.borrow_mut().view(object, lens)
+                self.held.world.view(object, lens)
             }
 
             fn owner(&mut self) -> Owner {
@@ -258,25 +258,25 @@ macro_rules! world_subject {
 
             fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>> {
                 let (owner, objects) = (self.owned(owner)?, self.held.objects(objects)?);
-                let nodes = self.held.world.get_mut().freeze(owner, &objects)?;
+                let nodes = self.held.world.freeze(owner, &objects)?;
                 Ok(self.held.export_nodes(nodes))
             }
 
             fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
                 let nodes = self.held.nodes(nodes)?;
-                let objects = self.held.world.get_mut().thaw(&nodes)?;
+                let objects = self.held.world.thaw(&nodes)?;
                 Ok(self.held.export_all(objects))
             }
 
             fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
                 let nodes = self.held.nodes(nodes)?;
-                let objects = self.held.world.get_mut().intern(&nodes)?;
+                let objects = self.held.world.intern(&nodes)?;
                 Ok(self.held.export_all(objects))
             }
 
             fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
                 let node = self.held.node(node)?;
-                self.held.world.borrow_mut().node_hash(node, lens)
+                self.held.world.node_hash(node, lens)
             }
 
             fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)> {
@@ -285,34 +285,34 @@ macro_rules! world_subject {
             }
 
             fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>> {
-                let node = self.held.world.borrow().snapshot_of(self.held.object(object)?)?;
+                let node = self.held.world.snapshot_of(self.held.object(object)?)?;
                 Ok(node.map(|node| self.held.export_node(node)))
             }
 
             fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>> {
-                let nodes = self.held.world.borrow().snapshots_of(self.held.object(object)?)?;
+                let nodes = self.held.world.snapshots_of(self.held.object(object)?)?;
                 Ok(self.held.export_nodes(nodes))
             }
 
             fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
-                let object = self.held.world.borrow().canonical(self.held.node(node)?)?;
+                let object = self.held.world.canonical(self.held.node(node)?)?;
                 Ok(object.map(|object| self.held.export(object)))
             }
 
             fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
                 let owners: Result<Vec<_>> =
                     owners.iter().map(|&owner| self.owned(owner)).collect();
-                self.held.world.get_mut().drop_owners(&owners?)
+                self.held.world.drop_owners(&owners?)
             }
 
             fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>> {
                 let nodes = self.held.nodes(nodes)?;
-                self.held.world.borrow_mut().write(&nodes)
+                self.held.world.write(&nodes)
             }
 
             fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
                 let owner = self.owned(owner)?;
-                let nodes = self.held.world.get_mut().read(owner, bytes)?;
+                let nodes = self.held.world.read(owner, bytes)?;
                 Ok(self.held.export_nodes(nodes))
             }
 
@@ -329,16 +329,16 @@ macro_rules! world_subject {
 
             fn apply(&mut self, function: Function, arguments: &[Obj]) -> Result<Obj> {
                 let (function, arguments) = (self.called(function)?, self.held.objects(arguments)?);
-                let object = self.held.world.get_mut().apply(function, &arguments)?;
+                let object = self.held.world.apply(function, &arguments)?;
                 Ok(self.held.export(object))
             }
 
             fn display(&self, object: Obj) -> Result<String> {
-                self.held.world.borrow().display(self.held.object(object)?)
+                self.held.world.display(self.held.object(object)?)
             }
 
             fn counts(&self) -> Counts {
-                self.held.world.borrow().counts()
+                self.held.world.counts()
             }
 
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {

@@ -74,11 +74,11 @@ impl Selfsame {
     }
 
     fn new_owner(&mut self) -> Owner {
-        Owner(self.held.world.get_mut().owner().0)
+        Owner(self.held.world.owner().0)
     }
 
     fn look_at(&self, node: selfsame::SnapNode) -> Result<(Owner, ObjectKind<selfsame::SnapNode>)> {
-        Ok((Owner(node.owner().0), self.held.world.borrow().look(node)?))
+        Ok((Owner(node.owner().0), self.held.world.look(node)?))
     }
 
     fn called(&self, function: Function) -> Result<selfsame::TypeFunction> {
@@ -96,7 +96,7 @@ impl Selfsame {
         body: &Recipe,
         objects: &[selfsame::Obj],
     ) -> Result<Function> {
-        let world = self.held.world.get_mut();
+        let world = &mut self.held.world;
         objects.iter().try_for_each(|&object| world.kind_of(object).map(|_| ()))?;
         let whole = is_whole(body, params.len(), objects.len());
         let (owned, recipe, held) = (name.to_owned(), body.clone(), objects.to_vec());

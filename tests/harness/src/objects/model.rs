@@ -37,7 +37,7 @@ impl Model {
     }
 
     fn new_owner(&mut self) -> Owner {
-        self.owners.push(self.held.world.get_mut().owner());
+        self.owners.push(self.held.world.owner());
         Owner(self.owners.len() as u32 - 1)
     }
 
@@ -45,7 +45,7 @@ impl Model {
         &self,
         node: selfsame_model::SnapNode,
     ) -> Result<(Owner, ObjectKind<selfsame_model::SnapNode>)> {
-        let (owner, kind) = self.held.world.borrow().look(node)?;
+        let (owner, kind) = self.held.world.look(node)?;
         Ok((Owner(owner.number() as u32), kind))
     }
 
@@ -65,7 +65,7 @@ impl Model {
         body: &Recipe,
         objects: &[selfsame_model::Obj],
     ) -> Result<Function> {
-        self.functions.push(self.held.world.get_mut().type_function(name, params, body, objects)?);
+        self.functions.push(self.held.world.type_function(name, params, body, objects)?);
         Ok(Function(self.functions.len() as u32 - 1))
     }
 }
