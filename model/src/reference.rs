@@ -38,7 +38,7 @@ impl TypeRules {
         by_value: check::by_value,
         flatten: flatten::flatten,
         drop_repetitions: |list| without_repetitions(list),
-        quotient: |heads, _| quotient::quotient(heads),
+        quotient: quotient::quotient,
         canonical_order: order::canonical_order,
         hash: digest::sha256,
         see_through: lens::see_through,

@@ -1,18 +1,54 @@
 //! Identity of heads ([identity.quotient], [identity.bisimilar]).
 
 use crate::handle::HeadId;
+use crate::identity::component::components;
 use crate::identity::graph::{Head, List, successors, without_repetitions};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 // [identity.quotient] [identity.bisimilar] [identity.no-trace] [identity.name]
-/// Returns the group of each head: `P_0`, `P_1`, ... until no group is split.
+/// Returns the group of each head. No two of the first `old` heads are the same.
 ///
 /// Labels are compared as bytes, so names count just where a payload has them. Neither forwards nor
-/// the order of heads are looked at. A group is split by the groups of children as far as these have
-/// become others: a head none of whose children is in another group than before goes on agreeing
-/// with the others of this sort.
-pub(crate) fn quotient(heads: &[Head]) -> Vec<usize> {
+/// the order of heads are looked at. Where no new head is on a cycle, a head is told by its label and
+/// its children, from the sinks up; else groups are split.
+pub(crate) fn quotient(heads: &[Head], old: usize) -> Vec<usize> {
+    let groups = by_children(heads, old).unwrap_or_else(|| by_splitting(heads));
+    group(groups.iter())
+}
+
+/// Returns the group of each head: that of an earlier one with its label and children, or one of its
+/// own. Returns nothing where a new head is on a cycle.
+fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
+    let new = old..heads.len();
+    let edges = |head: &Head| -> Vec<usize> {
+        successors(head).filter_map(|to| to.0.checked_sub(old)).collect()
+    };
+    let edges: Vec<Vec<usize>> = heads[new].iter().map(edges).collect();
+    let mut groups: Vec<usize> = (0..heads.len()).collect();
+    let mut known: Vec<usize> = (0..old).collect();
+    for component in components(&edges) {
+        let head = match component[..] {
+            [at] if !edges[at].contains(&at) => old + at,
+            _ => return None,
+        };
+        let own = key(&heads[head], &groups);
+        let is_same = |&&other: &&usize| {
+            heads[other].label == heads[head].label && key(&heads[other], &groups) == own
+        };
+        match known.iter().find(is_same) {
+            Some(&same) => groups[head] = same,
+            None => known.push(head),
+        }
+    }
+    Some(groups)
+}
+
+/// Returns the group of each head: `P_0`, `P_1`, ... until no group is split.
+///
+/// A group is split by the groups of children as far as these have become others: a head none of
+/// whose children is in another group than before goes on agreeing with the others of this sort.
+fn by_splitting(heads: &[Head]) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     let users = users(heads);
     let mut next = count(&groups);
@@ -35,7 +71,7 @@ pub(crate) fn quotient(heads: &[Head]) -> Vec<usize> {
         }
         open = moved.iter().flat_map(|&(head, _)| users[head].iter().copied()).collect();
     }
-    group(groups.iter())
+    groups
 }
 
 /// Returns the groups of a head's children, without repetitions.
@@ -88,4 +124,52 @@ pub(crate) fn minimal(heads: &[Head], groups: &[usize]) -> Vec<Head> {
     };
     let first = |group| groups.iter().position(|&g| g == group);
     (0..count(groups)).filter_map(first).map(|h| image(&heads[h])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_children, by_splitting, group};
+    use crate::handle::HeadId;
+    use crate::identity::graph::Head;
+
+    /// A graph of small numbers: labels and children, of which some are lists of two.
+    fn graph(mut seed: u64, heads: usize, is_acyclic: bool) -> Vec<Head> {
+        let mut draw = |below: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let mut head = |at: usize| {
+            let to = if is_acyclic { at } else { heads };
+            let mut child = || (0..=draw(2)).map(|_| HeadId(draw(to))).collect();
+            let children = if to == 0 { Vec::new() } else { (0..2).map(|_| child()).collect() };
+            Head { label: vec![draw(2) as u8, children.len() as u8], children }
+        };
+        (0..heads).map(&mut head).collect()
+    }
+
+    // [identity.quotient]
+    #[test]
+    fn both_ways_give_one_quotient() {
+        for seed in 0..500 {
+            let heads = graph(seed, 1 + seed as usize % 12, true);
+            let groups = by_children(&heads, 0).map(|groups| group(groups.iter()));
+            assert_eq!(groups, Some(group(by_splitting(&heads).iter())));
+        }
+    }
+
+    // [identity.quotient]
+    #[test]
+    fn groups_are_split_until_none_is() {
+        for seed in 0..500 {
+            let heads = graph(seed, 1 + seed as usize % 12, false);
+            let mut groups = group(heads.iter().map(|head| &head.label));
+            for _ in &heads {
+                let keys = heads.iter().enumerate();
+                groups = group(keys.map(|(at, head)| (groups[at], super::key(head, &groups))));
+            }
+            assert_eq!(groups, group(by_splitting(&heads).iter()));
+        }
+    }
 }

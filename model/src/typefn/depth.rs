@@ -2,6 +2,7 @@
 
 use crate::handle::ObjectId;
 use crate::identity::component::components;
+use crate::interner::Interner;
 use crate::object::vertex::Vertex;
 use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::{Kind, ObjectKind};
@@ -61,17 +62,19 @@ impl WorldState {
             let argument = |&to| self.objects.canonical_vertex(Vertex::Object(to));
             return (true, call.arguments.iter().map(argument).collect());
         }
+        if let Vertex::Type(list) = at {
+            let Interner { heads, labels, .. } = &self.objects.interner;
+            let (is_step, lists) = match list[..] {
+                [head] => (labels[head.0].kind() != Kind::STATE, heads[head.0].children.clone()),
+                _ => (false, list.iter().map(|&head| vec![head]).collect()),
+            };
+            return (is_step, lists.into_iter().map(Vertex::Type).collect());
+        }
         let Some(kind) = self.objects.object_kind(at) else { return (true, Vec::new()) };
         let edges = match kind {
             ObjectKind::Anonymous(..) => Vec::new(),
             _ => (self.objects.rules.frozen_edges)(&kind),
         };
-        let is_step = match kind {
-            ObjectKind::Forward(..) => false,
-            ObjectKind::OneOf(_) => !matches!(at, Vertex::Type(_)),
-            ObjectKind::Head(ref label, _) => label.kind() != Kind::STATE,
-            _ => true,
-        };
-        (is_step, edges)
+        (!matches!(kind, ObjectKind::Forward(..)), edges)
     }
 }
