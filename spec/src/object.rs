@@ -2,7 +2,7 @@
 
 use crate::digest::Digest;
 use crate::label::Label;
-use crate::member::Members;
+use crate::member::{Members, ModuleMember};
 use std::collections::BTreeMap;
 
 /// The kind of an object or of a node of a snapshot, and its children (`[object.heap]`,
@@ -47,6 +47,32 @@ impl<T, R> ObjectKind<T, R> {
             Self::Realized(ty) => ObjectKind::Realized(ty),
             Self::Module(name, all) => ObjectKind::Module(name, members(all, &mut to)),
             Self::Anonymous(state, all) => ObjectKind::Anonymous(state, members(all, &mut to)),
+        }
+    }
+
+    /// Returns the same kind over other handles, as [`map`](Self::map) does.
+    pub fn map_each<U>(&self, mut to: impl FnMut(&T) -> U) -> ObjectKind<U, R>
+    where
+        R: Clone,
+    {
+        let members = |members: &Members<T>, to: &mut dyn FnMut(&T) -> U| -> Members<U> {
+            let member = |(name, member): (&String, &ModuleMember<T>)| {
+                let held = member.held.as_ref().map(&mut *to);
+                (name.clone(), ModuleMember { state: member.state, held })
+            };
+            members.iter().map(member).collect()
+        };
+        match self {
+            Self::Head(label, all) => ObjectKind::Head(label.clone(), all.iter().map(to).collect()),
+            Self::OneOf(all) => ObjectKind::OneOf(all.iter().map(to).collect()),
+            Self::Forward(name, definition) => {
+                ObjectKind::Forward(name.clone(), definition.as_ref().map(to))
+            }
+            Self::Realized(ty) => ObjectKind::Realized(ty.clone()),
+            Self::Module(name, all) => ObjectKind::Module(name.clone(), members(all, &mut to)),
+            Self::Anonymous(state, all) => {
+                ObjectKind::Anonymous(state.clone(), members(all, &mut to))
+            }
         }
     }
 

@@ -172,6 +172,9 @@ impl ObjectState {
     /// its state, is captured.
     pub(crate) fn seen_label(&self, head: HeadId) -> Label {
         let label = &self.interner.labels[head.0];
+        if label.kind() != Kind::OVERLOAD {
+            return label.clone();
+        }
         let Payload::Overload(mut overload) = label.payload() else { return label.clone() };
         for global in &mut overload.globals {
             if global.binding == Binding::InCell {

@@ -27,18 +27,19 @@ fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
     let edges: Vec<Vec<usize>> = heads[new].iter().map(edges).collect();
     let mut groups: Vec<usize> = (0..heads.len()).collect();
     let mut known: Vec<usize> = (0..old).collect();
+    let mut told: Vec<Head> = Vec::new();
     for component in components(&edges) {
         let head = match component[..] {
             [at] if !edges[at].contains(&at) => old + at,
             _ => return None,
         };
-        let own = key(&heads[head], &groups);
-        let is_same = |&&other: &&usize| {
-            heads[other].label == heads[head].label && key(&heads[other], &groups) == own
-        };
-        match known.iter().find(is_same) {
-            Some(&same) => groups[head] = same,
-            None => known.push(head),
+        let own = image(&heads[head], &groups);
+        match heads[..old].iter().chain(&told).position(|other| *other == own) {
+            Some(same) => groups[head] = known[same],
+            None => {
+                known.push(head);
+                told.push(own);
+            }
         }
     }
     Some(groups)
@@ -117,13 +118,14 @@ fn count(groups: &[usize]) -> usize {
 // [identity.quotient]
 /// Returns the graph with one head for each group: the first of it.
 pub(crate) fn minimal(heads: &[Head], groups: &[usize]) -> Vec<Head> {
-    let child = |list: &List| without_repetitions(list.iter().map(|to| HeadId(groups[to.0])));
-    let image = |head: &Head| Head {
-        label: head.label.clone(),
-        children: head.children.iter().map(child).collect(),
-    };
     let first = |group| groups.iter().position(|&g| g == group);
-    (0..count(groups)).filter_map(first).map(|h| image(&heads[h])).collect()
+    (0..count(groups)).filter_map(first).map(|h| image(&heads[h], groups)).collect()
+}
+
+/// Returns a head over the groups of its children, without repetitions.
+fn image(head: &Head, groups: &[usize]) -> Head {
+    let child = |list: &List| without_repetitions(list.iter().map(|to| HeadId(groups[to.0])));
+    Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and the
 //! properties that follow from a few of them. No other place enumerates children.
 
+use crate::identity::graph::List;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{Kind, ObjectKind, Payload, Value};
@@ -73,12 +74,12 @@ impl ObjectState {
     pub(crate) fn made_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         match at {
             Vertex::Object(id) => {
-                let kind = self.stored_kind(*id)?.clone();
-                Some(kind.map(|to| self.made_vertex(Vertex::Object(to))))
+                let kind = self.stored_kind(*id)?;
+                Some(kind.map_each(|&to| self.made_vertex(Vertex::Object(to))))
             }
             Vertex::Node(id) => {
-                let kind = self.node(*id)?.kind.clone();
-                Some(kind.map(|to| self.made_vertex(Vertex::Node(to))))
+                let kind = &self.node(*id)?.kind;
+                Some(kind.map_each(|&to| self.made_vertex(Vertex::Node(to))))
             }
             Vertex::InRole(_, of) => self.made_kind(of),
             Vertex::Type(list) => Some(match list[..] {
@@ -100,12 +101,30 @@ impl ObjectState {
             Vertex::Unnamed(_) => Some(Kind::ANONYMOUS),
             Vertex::Member(..) | Vertex::OpenMember(..) => Some(Kind::MEMBER),
             Vertex::Variable(_) => Some(Kind::VARIABLE),
-            _ => match self.made_kind(at)? {
-                ObjectKind::Head(label, _) => Some(label.kind()),
-                ObjectKind::Module(..) => Some(Kind::MODULE),
-                ObjectKind::Anonymous(..) => Some(Kind::ANONYMOUS),
-                _ => None,
-            },
+            Vertex::InRole(_, of) => self.head_kind(of),
+            Vertex::Object(id) => self.stored_head_kind(self.stored_kind(*id)?),
+            Vertex::Node(id) => self.stored_head_kind(&self.node(*id)?.kind),
+            Vertex::Type(list) => self.kind_of_heads(list),
+            Vertex::State { .. } | Vertex::EmptyCell(_) => None,
+        }
+    }
+
+    /// Returns the kind of the one head that an object or node of this kind is.
+    fn stored_head_kind<T>(&self, kind: &StoredKind<T>) -> Option<Kind> {
+        match kind {
+            ObjectKind::Head(label, _) => Some(label.kind()),
+            ObjectKind::Module(..) => Some(Kind::MODULE),
+            ObjectKind::Anonymous(..) => Some(Kind::ANONYMOUS),
+            ObjectKind::Realized(ty) => self.kind_of_heads(&self.interner.types[ty.id.0]),
+            ObjectKind::OneOf(_) | ObjectKind::Forward(..) => None,
+        }
+    }
+
+    /// Returns the kind of a realized head, where there is one only.
+    fn kind_of_heads(&self, list: &List) -> Option<Kind> {
+        match list[..] {
+            [head] => Some(self.interner.labels[head.0].kind()),
+            _ => None,
         }
     }
 
@@ -120,11 +139,22 @@ impl ObjectState {
     // [object.mutable]
     /// Returns whether an object can change. Nothing that was realized does.
     pub(crate) fn is_mutable(&self, at: &Vertex) -> bool {
-        let Some(ObjectKind::Head(label, children)) = self.object_kind(at) else { return false };
-        let ty = children.first().and_then(|ty| self.head_kind(ty));
-        let was_realized =
-            matches!(at, Vertex::Type(_)) || at.object().is_some_and(|id| self.is_instance(id));
-        !was_realized && (self.rules.is_mutable)(label.kind(), ty)
+        let (kind, ty) = match at.without_role() {
+            Vertex::Object(id) => match self.stored_kind(*id) {
+                Some(ObjectKind::Head(label, all)) if !self.is_instance(*id) => {
+                    (label.kind(), all.first().map(|&ty| Vertex::Object(ty)))
+                }
+                _ => return false,
+            },
+            Vertex::Node(id) => match self.node(*id).map(|node| &node.kind) {
+                Some(ObjectKind::Head(label, all)) => {
+                    (label.kind(), all.first().map(|&ty| Vertex::Node(ty)))
+                }
+                _ => return false,
+            },
+            _ => return false,
+        };
+        (self.rules.is_mutable)(kind, ty.and_then(|ty| self.head_kind(&ty)))
     }
 
     // [object.state]
@@ -161,7 +191,14 @@ impl ObjectState {
 
     /// Returns whether a vertex is a forward.
     pub(crate) fn is_forward(&self, at: &Vertex) -> bool {
-        matches!(self.object_kind(at), Some(ObjectKind::Forward(..)))
+        match at.without_role() {
+            Vertex::Object(id) => matches!(self.stored_kind(*id), Some(ObjectKind::Forward(..))),
+            Vertex::Node(id) => {
+                let kind = self.node(*id).map(|node| &node.kind);
+                matches!(kind, Some(ObjectKind::Forward(..)))
+            }
+            _ => false,
+        }
     }
 
     // [object.payload]
