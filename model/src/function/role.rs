@@ -23,6 +23,7 @@ impl ObjectState {
         let has_role =
             matches!(at, Vertex::Object(_) | Vertex::Node(_)) && kind.is_none_or(Kind::is_object);
         match role {
+            _ if self.is_closed_instance(&at) => self.canonical_vertex(at),
             _ if !has_role => self.canonical_vertex(at),
             Role::Value => self.canonical_vertex(at),
             _ if matches!(kind, Some(Kind::FUNCTION | Kind::OVERLOAD)) => {
@@ -30,5 +31,10 @@ impl ObjectState {
             }
             _ => Vertex::InRole(role, Box::new(at)),
         }
+    }
+
+    /// Returns whether a vertex is an instance that nobody looks into.
+    fn is_closed_instance(&self, at: &Vertex) -> bool {
+        !self.rules.opens_instances && at.object().is_some_and(|id| self.is_instance(id))
     }
 }

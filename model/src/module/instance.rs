@@ -47,7 +47,10 @@ impl ObjectState {
         let (mut order, mut objects) = (vec![ty], Vec::new());
         let mut new: Vec<(ObjectId, Type)> = Vec::new();
         while let Some(&ty) = order.get(objects.len()) {
-            let object = match self.living_instance(ty) {
+            let is_made_again = objects.is_empty() && !self.rules.finds_instance;
+            let known =
+                self.living_instance(ty).filter(|&id| !is_made_again || !self.is_instance(id));
+            let object = match known {
                 Some(object) => object,
                 None if !self.is_stateful_type(ty) => self.push(ObjectKind::Realized(ty))?,
                 None => {
@@ -100,7 +103,21 @@ impl ObjectState {
         // A state is there as long as anything leads to it, unless [object.collect] is broken.
         match self.state_number(&self.interner.types[ty.id.0]) {
             Some(_) => Err(ErrorKind::ForeignHandle.into()),
-            None => Ok(below.into_iter().map(|list| self.interner.type_with(list)).collect()),
+            None => Ok(below.into_iter().map(|list| self.type_kept(list)).collect()),
+        }
+    }
+
+    // [module.instance]
+    /// Returns the type to which an instance leads where its head leads to some heads.
+    fn type_kept(&mut self, list: List) -> Type {
+        let ty = self.interner.type_with(list.clone());
+        let is_module = self.unnamed_module(&Vertex::Type(list.clone())).is_some();
+        match (self.state_number(&list), &list[..]) {
+            (Some(_), [head]) if !(self.rules.keeps_state)(is_module) => {
+                let seen = self.interner.heads[head.0].children[0].clone();
+                self.interner.type_with(seen)
+            }
+            _ => ty,
         }
     }
 
@@ -181,9 +198,16 @@ impl ObjectState {
             _ => None,
         };
         let Some(id) = object else { unreachable!("a frozen state was refused") };
-        let next = self.next_state;
-        let number = *self.object_mut(id).state.get_or_insert(next);
-        self.next_state += u32::from(number == next);
+        let kind = self.stored_kind(id).cloned();
+        let same = |other: &Object| {
+            kind.as_ref().is_some_and(|kind| (self.rules.is_same_state)(kind, &other.kind))
+        };
+        let (own, next) = (self.object(id).and_then(|object| object.state), self.next_state);
+        let living = self.living().filter(|(_, object)| object.state.is_some()).count() as u32;
+        let shared = self.living().find_map(|(_, other)| other.state.filter(|_| same(other)));
+        let number = (self.rules.number_state)(own.or(shared), next, living);
+        self.object_mut(id).state = Some(number);
+        self.next_state = next.max(number.saturating_add(1));
         number
     }
 }

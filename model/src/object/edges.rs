@@ -141,7 +141,9 @@ impl ObjectState {
     pub(crate) fn is_mutable(&self, at: &Vertex) -> bool {
         let (kind, ty) = match at.without_role() {
             Vertex::Object(id) => match self.stored_kind(*id) {
-                Some(ObjectKind::Head(label, all)) if !self.is_instance(*id) => {
+                Some(ObjectKind::Head(label, all))
+                    if !self.is_instance(*id) || self.rules.changes_realized =>
+                {
                     (label.kind(), all.first().map(|&ty| Vertex::Object(ty)))
                 }
                 _ => return false,

@@ -18,7 +18,7 @@ impl ObjectState {
             Vertex::Member(module, name) => self.visit_member(module, name, options),
             Vertex::OpenMember(module, name) => Visited::member(module, name),
             Vertex::Variable(of) => variable((**of).clone()),
-            Vertex::State { object, seen } => visit_state(object, seen, options),
+            Vertex::State { object, seen } => self.visit_state(object, seen, options),
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
             Vertex::Unnamed(state) => self.visit_unnamed(state),
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) | Vertex::Type(_) => {
@@ -67,7 +67,9 @@ impl ObjectState {
         let is_realized = matches!(at, Vertex::Type(_));
         match (options.lens, label.kind()) {
             (Lens::Frozen, _) => self.plain_head(label, children),
-            (_, Kind::STATE) if is_realized => seen_through(children[0].clone()),
+            (_, Kind::STATE) if is_realized && !self.rules.shows_states => {
+                seen_through(children[0].clone())
+            }
             (Lens::Identity, Kind::OVERLOAD) if is_realized && options.through_unnamed => {
                 self.visit_overload(at.role(), label, children, options)
             }
@@ -87,6 +89,18 @@ impl ObjectState {
             (_, Kind::CLASS | Kind::STRUCT | Kind::VARIANT) => self.visit_record(label, children),
             _ => self.plain_head(label, children),
         }
+    }
+
+    // [module.state] [module.instance]
+    /// Visits a state. A frozen state is shared by nobody ([snapshot.intern]).
+    fn visit_state(&self, object: &Vertex, seen: &Vertex, options: LensOptions) -> Visited {
+        let is_frozen = matches!(object, Vertex::Node(_));
+        let is_refused = is_frozen && self.rules.refuses_frozen_states;
+        if !options.tells_states || (is_frozen && !is_refused) {
+            return seen_through(seen.clone());
+        }
+        let obstacle = is_refused.then_some(Obstacle::Mutable);
+        Visited { obstacle, ..Visited::new(VertexKind::State, vec![Edge::new(0, seen.clone())]) }
     }
 
     // [object.forward-by]
@@ -168,17 +182,6 @@ impl ObjectState {
 /// Returns whether a mutable object of a kind, in a role, is seen by its contents.
 pub(crate) fn sees_contents(kind: Kind, role: Role) -> bool {
     role == Role::Constant && matches!(kind, Kind::LIST_OBJECT | Kind::DICT_OBJECT)
-}
-
-// [module.state] [module.instance]
-/// Visits a state. A frozen state is shared by nobody ([snapshot.intern]).
-fn visit_state(object: &Vertex, seen: &Vertex, options: LensOptions) -> Visited {
-    if !options.tells_states {
-        return seen_through(seen.clone());
-    }
-    let is_frozen = matches!(object, Vertex::Node(_));
-    let obstacle = is_frozen.then_some(Obstacle::Mutable);
-    Visited { obstacle, ..Visited::new(VertexKind::State, vec![Edge::new(0, seen.clone())]) }
 }
 
 // [module.state]

@@ -29,6 +29,23 @@ pub struct WorldRules {
     pub types: TypeRules,
     /// [object.mutable]: whether an object of this kind can change, by the kind of its type.
     pub is_mutable: fn(Kind, Option<Kind>) -> bool,
+    /// [object.mutable]: whether an instance can change, as its kind says.
+    pub changes_realized: bool,
+    /// [module.instance]: the number of a state, by the one that it has, the next one, and how many
+    /// states live.
+    pub number_state: fn(Option<u32>, u32, u32) -> u32,
+    /// [module.instance]: whether two objects are one state.
+    pub is_same_state: fn(&StoredKind<ObjectId>, &StoredKind<ObjectId>) -> bool,
+    /// [module.instance]: whether an instance leads to a state, by whether that is a module.
+    pub keeps_state: fn(bool) -> bool,
+    /// [module.instance]: whether the instance of a type is found that was made before.
+    pub finds_instance: bool,
+    /// [module.state]: whether the identity lens sees that something is a state.
+    pub shows_states: bool,
+    /// [snapshot.intern]: whether a state is refused that is a node.
+    pub refuses_frozen_states: bool,
+    /// [function.role]: whether an instance that is no value is seen as the object that it is.
+    pub opens_instances: bool,
     /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.
     pub sees_contents: fn(Kind, Role) -> bool,
     /// [object.forward-by]: whether a forward that is defined as an object of this kind is what is

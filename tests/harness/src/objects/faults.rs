@@ -9,10 +9,13 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         object::faults::FAULTS,
         object::faults::hash::FAULTS,
+        object::faults::state::FAULTS,
         snapshot::faults::FAULTS,
         module::faults::FAULTS,
         module::faults::name::FAULTS,
+        module::faults::state::FAULTS,
         function::faults::FAULTS,
+        function::faults::role::FAULTS,
         typefn::faults::FAULTS,
     ];
     all.concat()

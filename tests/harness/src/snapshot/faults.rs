@@ -113,6 +113,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         Hooks { canonical: |_, _| Ok(None), ..HOOKS },
     ),
     PlantedBug::rules(
+        "interned-by-type",
+        "snapshot.intern",
+        "a node that leads to a state is interned as its type",
+        WorldRules { refuses_frozen_states: false, ..RULES },
+    ),
+    PlantedBug::rules(
         "thaw-forgets-the-canonical",
         "snapshot.thaw",
         "a node that was interned comes to life as another object",

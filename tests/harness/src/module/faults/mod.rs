@@ -1,6 +1,7 @@
 //! Faults of modules, of realizing, and of what lenses see behind names.
 
 pub(crate) mod name;
+pub(crate) mod state;
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
@@ -54,9 +55,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { sees_unnamed_members: true, ..RULES },
     ),
     PlantedBug::rules(
-        "state-is-no-identity",
+        "incoming-state-is-nothing",
         "module.anonymous",
-        "modules without a name are told apart by their members only",
+        "all modules without a name are of one type",
         WorldRules { module_state: |_| String::new(), ..RULES },
     ),
     PlantedBug::rules(

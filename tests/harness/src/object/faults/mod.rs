@@ -1,6 +1,7 @@
 //! Faults of objects.
 
 pub(crate) mod hash;
+pub(crate) mod state;
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

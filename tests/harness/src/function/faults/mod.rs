@@ -1,5 +1,7 @@
 //! Faults of functions, and of what their globals become.
 
+pub(crate) mod role;
+
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use crate::objects::subject::WorldSubject;

@@ -1,0 +1,54 @@
+//! Faults of roles and closures.
+
+use crate::objects::planted_bug::PlantedBug;
+use selfsame_model::Role;
+use selfsame_model::rules::objects::WorldRules;
+use selfsame_spec::Kind;
+
+const RULES: WorldRules = WorldRules::REFERENCE;
+
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::rules(
+        "closures-are-constants",
+        "function.resolve",
+        "a function that stands by itself has what its cells hold",
+        WorldRules { captures_cell: |_, _| false, ..RULES },
+    ),
+    PlantedBug::rules(
+        "methods-are-closures",
+        "function.resolve",
+        "a method keeps its cells",
+        WorldRules { captures_cell: |holds_data, _| holds_data, ..RULES },
+    )
+    .seen("typed_python: the cells of a resolved class"),
+    PlantedBug::rules(
+        "classes-give-no-role",
+        "function.role",
+        "what a class has stands by itself",
+        WorldRules { child_role: |_, _| Role::Value, ..RULES },
+    ),
+    PlantedBug::rules(
+        "roles-end-at-functions",
+        "function.role",
+        "what a method holds stands by itself",
+        WorldRules {
+            child_role: |holder, role| match holder {
+                Some(Kind::FUNCTION | Kind::OVERLOAD) => Role::Value,
+                _ => (RULES.child_role)(holder, role),
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "realized-before-the-class",
+        "function.role",
+        "a method that was realized before its class keeps its cells",
+        WorldRules { opens_instances: false, ..RULES },
+    ),
+    PlantedBug::rules(
+        "type-of-what-is-not-settled",
+        "function.type",
+        "the type of an object that exists may become another one",
+        WorldRules { refuses_unsettled: false, ..RULES },
+    ),
+];

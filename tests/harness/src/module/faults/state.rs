@@ -1,0 +1,88 @@
+//! Faults of states and instances, and of what is settled.
+
+use crate::objects::planted_bug::PlantedBug;
+use selfsame_model::rules::objects::WorldRules;
+use selfsame_spec::{Kind, ObjectKind};
+
+const RULES: WorldRules = WorldRules::REFERENCE;
+
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::rules(
+        "state-is-no-difference",
+        "module.instance",
+        "functions of one type over two lists are one",
+        WorldRules { number_state: |_, _, _| 0, ..RULES },
+    )
+    .seen("typed_python: equal functions with two defaults become one"),
+    PlantedBug::rules(
+        "instances-by-contents",
+        "module.instance",
+        "states that hold the same are one state",
+        WorldRules { is_same_state: |one, other| one == other, ..RULES },
+    ),
+    PlantedBug::rules(
+        "one-state-one-handle",
+        "module.instance",
+        "modules of one incoming state are one state",
+        WorldRules {
+            is_same_state: |one, other| match (one, other) {
+                (ObjectKind::Anonymous(one, _), ObjectKind::Anonymous(other, _)) => one == other,
+                _ => false,
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "a-state-is-not-kept",
+        "module.instance",
+        "an instance leads to the type of its state",
+        WorldRules { keeps_state: |is_module| is_module, ..RULES },
+    )
+    .seen("typed_python: a default that is a list dies"),
+    PlantedBug::rules(
+        "unnamed-modules-die",
+        "module.instance",
+        "an instance does not lead to the module that it reads",
+        WorldRules { keeps_state: |is_module| !is_module, ..RULES },
+    ),
+    PlantedBug::rules(
+        "each-realize-a-new-instance",
+        "module.instance",
+        "an instance is made anew each time",
+        WorldRules { finds_instance: false, ..RULES },
+    ),
+    PlantedBug::rules(
+        "numbers-of-states-again",
+        "module.instance",
+        "the number of a state that died is given to another one",
+        WorldRules { number_state: |known, _, living| known.unwrap_or(living), ..RULES },
+    ),
+    PlantedBug::rules(
+        "state-is-in-the-hash",
+        "module.state",
+        "the identity hash of what was realized tells its states",
+        WorldRules { shows_states: true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "cells-are-settled",
+        "module.settled",
+        "a method that reads a cell counts as settled",
+        WorldRules { changes_reader: |kind, is_mutable| is_mutable && kind != Kind::CELL, ..RULES },
+    )
+    .seen("typed_python: what is internalized may be unstable"),
+    PlantedBug::rules(
+        "dicts-are-settled",
+        "module.settled",
+        "a function that reads a dict counts as settled",
+        WorldRules {
+            changes_reader: |kind, is_mutable| is_mutable && kind != Kind::DICT_OBJECT,
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "lists-make-pending",
+        "module.settled",
+        "a list that holds a forward keeps a member pending",
+        WorldRules { hides_open: |_| false, ..RULES },
+    ),
+];

@@ -1,0 +1,78 @@
+//! Faults of state, of contents, and of forwards that are places.
+
+use crate::objects::planted_bug::PlantedBug;
+use selfsame_model::rules::objects::WorldRules;
+use selfsame_spec::{Kind, MemberState, ObjectKind};
+
+const RULES: WorldRules = WorldRules::REFERENCE;
+
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    PlantedBug::rules(
+        "state-is-mutable-only",
+        "object.state",
+        "a tuple of a list has no state",
+        WorldRules { shares_state: |_| false, ..RULES },
+    ),
+    PlantedBug::rules(
+        "tuples-hide-state",
+        "object.state",
+        "a tuple has no state, and a dict that cannot change has",
+        WorldRules {
+            shares_state: |kind| kind != Kind::TUPLE_OBJECT && (RULES.shares_state)(kind),
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "instance-is-forward-defined",
+        "object.forward-defined",
+        "an instance is forward-defined while its state holds a forward",
+        WorldRules { hides_forwards: |kind, _| matches!(kind, ObjectKind::Anonymous(..)), ..RULES },
+    ),
+    PlantedBug::rules(
+        "unnamed-modules-are-forward-defined",
+        "object.forward-defined",
+        "a forward in a module without a name is that of who reads it",
+        WorldRules { hides_forwards: |_, is_instance| is_instance, ..RULES },
+    ),
+    PlantedBug::rules(
+        "class-lists-are-refused",
+        "object.contents",
+        "a list of a class keeps the class from having a type",
+        WorldRules { sees_contents: |_, _| false, ..RULES },
+    ),
+    PlantedBug::rules(
+        "class-dicts-are-refused",
+        "object.contents",
+        "a dict of a class keeps the class from having a type",
+        WorldRules {
+            sees_contents: |kind, role| {
+                kind == Kind::LIST_OBJECT && (RULES.sees_contents)(kind, role)
+            },
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
+        "a-realized-list-is-mutable",
+        "object.mutable",
+        "a list of a realized class can be filled",
+        WorldRules { changes_realized: true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "a-forward-is-the-cell",
+        "object.forward-by",
+        "a forward that is defined as a cell is the cell",
+        WorldRules { is_place: |kind| kind == Kind::MEMBER, ..RULES },
+    ),
+    PlantedBug::rules(
+        "a-forward-is-the-name",
+        "object.forward-by",
+        "a forward that is defined as a member is the name",
+        WorldRules { is_place: |kind| kind == Kind::CELL, ..RULES },
+    ),
+    PlantedBug::rules(
+        "pending-members-are-not-meant",
+        "object.forward-by",
+        "a forward that is defined as a pending member is refused",
+        WorldRules { means_member: |state| state == MemberState::Resolved, ..RULES },
+    ),
+];
