@@ -5,6 +5,7 @@
 pub mod about;
 pub mod boa;
 pub mod btf;
+pub mod calls;
 pub mod clock;
 pub mod families;
 pub mod floor;

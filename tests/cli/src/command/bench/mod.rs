@@ -1,6 +1,7 @@
 //! `selfsame bench`.
 
 pub(crate) mod btf;
+mod calls;
 pub(crate) mod families;
 pub(crate) mod page;
 mod report;
@@ -56,6 +57,10 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench snapshot --max-objects 1000000 --graph random,chain
     Snapshot(snapshot::Snapshot),
+    /// Families of calls of type functions, and of realizing: how time grows with size
+    ///
+    /// Example: selfsame bench calls --sizes 1000,2000,4000 --family deferred-chain
+    Calls(calls::Calls),
 }
 
 impl Bench {
@@ -67,6 +72,7 @@ impl Bench {
             Some(BenchCommand::Btf(btf)) => btf.run(context),
             Some(BenchCommand::Small(small)) => small.run(context),
             Some(BenchCommand::Snapshot(snapshot)) => snapshot.run(context),
+            Some(BenchCommand::Calls(calls)) => calls.run(context),
         }
     }
 }
