@@ -2,9 +2,9 @@
 
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
-use crate::score::small::{Cases, exhaustive};
+use crate::score::small::{self, Cases, graphs, programs};
 use crate::subject_arg::SubjectArg;
-use selfsame_harness::kit::Suite;
+use selfsame_harness::kit::{self, Suite};
 use selfsame_harness::objects::registry;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::types::history::suite::Histories;
@@ -20,11 +20,26 @@ pub trait Layer: Suite {
     /// Whether a corpus has a case of each set of labels that there is; or else of each two of them.
     const WHOLE: bool;
 
-    /// All small cases there are, in order, spelled as a seed has it; `None` where there is no end of
+    /// All small cases there are, in order, spelled as a seed has it; `None` where nobody counts
     /// them.
-    fn enumerated(_seed: u64) -> Option<Cases<'static, Self>> {
+    fn enumerated(&self, _seed: u64) -> Option<Cases<'_, Self>> {
         None
     }
+
+    /// What a campaign tries all of, one after the other.
+    fn swept() -> Vec<Swept<Self>> {
+        Vec::new()
+    }
+}
+
+/// All cases within some bounds.
+pub struct Swept<S: Suite> {
+    /// The cases.
+    pub(crate) all: Box<dyn kit::engine::Engine<S>>,
+    /// How many numbers they have.
+    pub(crate) count: u64,
+    /// The bounds, in words.
+    pub(crate) bounds: String,
 }
 
 /// A suite of which a command line says what is tested.
@@ -82,8 +97,12 @@ impl Layer for Types {
     const KIND: &'static str = "cases";
     const WHOLE: bool = true;
 
-    fn enumerated(seed: u64) -> Option<Cases<'static, Self>> {
-        Some(exhaustive(seed))
+    fn enumerated(&self, seed: u64) -> Option<Cases<'_, Self>> {
+        Some(graphs(seed))
+    }
+
+    fn swept() -> Vec<Swept<Self>> {
+        small::swept_graphs()
     }
 }
 
@@ -105,6 +124,14 @@ impl Layer for Worlds {
     ];
     const KIND: &'static str = "worlds";
     const WHOLE: bool = false;
+
+    fn enumerated(&self, seed: u64) -> Option<Cases<'_, Self>> {
+        programs(self, seed)
+    }
+
+    fn swept() -> Vec<Swept<Self>> {
+        small::swept_programs()
+    }
 }
 
 impl Asked for Types {

@@ -82,13 +82,16 @@ enum Command {
     ///
     /// Example: selfsame worlds --list
     Worlds(crate::command::worlds::Worlds),
-    /// Check every law on every graph within bounds
+    /// Check every law on every graph, or on every program of worlds, within bounds
     ///
     /// All graphs that are reachable from one head, each under one numbering: counted beforehand,
     /// the small ones first. Each is realized at once, again with each set of its heads brought in,
-    /// and from below. Findings are shrunk and saved as by `check`.
+    /// and from below. All programs of so many lines, of which those are left out that are others
+    /// in another order. Findings are shrunk and saved as by `check`.
     ///
     /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
+    ///
+    /// Example: selfsame exhaustive --suite worlds --lines 4 --theme all
     Exhaustive(crate::command::exhaustive::Exhaustive),
     /// Print the identity hash of every type in a file
     ///

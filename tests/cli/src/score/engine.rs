@@ -16,7 +16,7 @@ pub enum Engine {
     Proptest,
     /// Quickcheck's generator
     Quickcheck,
-    /// All small worlds, by size
+    /// All small graphs, or programs of worlds, by size
     Exhaustive,
     /// Libfuzzer through cargo-fuzz, where it is installed
     Fuzz,
@@ -41,7 +41,7 @@ impl Engine {
 
     /// Whether it has cases of a layer.
     pub(crate) fn serves(self, layer: LayerArg) -> bool {
-        self != Self::Exhaustive || layer == LayerArg::Types
+        self != Self::Exhaustive || layer != LayerArg::Histories
     }
 
     /// The cases of a seed. The fuzzer has none of its own here: it runs as a process.
@@ -50,7 +50,9 @@ impl Engine {
             Self::Random => random(suite, seed),
             Self::Proptest => proptest(suite, seed),
             Self::Quickcheck => quickcheck(suite, seed),
-            Self::Exhaustive => S::enumerated(seed).unwrap_or_else(|| Box::new(std::iter::empty())),
+            Self::Exhaustive => {
+                suite.enumerated(seed).unwrap_or_else(|| Box::new(std::iter::empty()))
+            }
             Self::Fuzz => Box::new(std::iter::empty()),
         }
     }

@@ -11,6 +11,7 @@ pub mod case;
 mod counted;
 pub mod draw;
 pub mod edit;
+pub mod exhaustive;
 pub mod explain;
 pub mod faults;
 pub mod implementation;

@@ -2,6 +2,7 @@
 
 use super::case::{KeptModel, Trace};
 use super::draw::{self, Size};
+use super::exhaustive::Programs;
 use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
 use super::law::{Law, Trial, Verdict};
@@ -9,8 +10,9 @@ use super::laws::LAWS;
 use super::run::{Outcome, Runner};
 use super::subject::WorldSubject;
 use super::{registry, shrink, text};
+use crate::kit::engine::Engine;
 use crate::kit::source::Source;
-use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Patience, Suite, Words};
+use crate::kit::{self, BrokenLaw, Bug, Drawn, LawTimes, Laws, Patience, Suite, Tester, Words};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -99,6 +101,18 @@ impl Suite for Worlds {
 
     fn planted(bug: &str) -> Option<Self> {
         faults::find(bug).map(|fault| Self::new(fault.name, || fault.world()))
+    }
+}
+
+impl Engine<Worlds> for Programs {
+    fn case(&self, suite: &Worlds, number: u64) -> Option<Drawn<Trace>> {
+        let mut case = Trace { case: Self::case(self, number)?, ..Trace::default() };
+        let verdict = Tester::new(suite).trace(&mut case);
+        Some(Drawn { case, verdict })
+    }
+
+    fn replay(&self, number: u64) -> String {
+        Self::replay(self, number)
     }
 }
 

@@ -15,12 +15,9 @@ use crate::layer::{Asked, Layer, LayerArg, with_layer};
 use crate::libfuzzer;
 use selfsame_harness::kit::Case;
 use selfsame_harness::kit::suite::{law, laws};
-use selfsame_harness::types::suite::Types;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The engine that leaves nothing out.
-const SWEEP: &str = "exhaustive";
 /// The engine that is guided by coverage.
 const COVERAGE: &str = "coverage";
 
@@ -36,13 +33,16 @@ pub(super) struct Lineup {
 }
 
 /// The names of all engines.
-fn known() -> Vec<&'static str> {
+fn known() -> Vec<String> {
     let drawn = LayerArg::ALL.into_iter().flat_map(|layer| {
         with_layer!(layer, S => {
-            <S as Layer>::ENGINES.iter().map(|engine| engine.name).collect::<Vec<_>>()
+            <S as Layer>::ENGINES.iter().map(|engine| engine.name.to_owned()).collect::<Vec<_>>()
         })
     });
-    drawn.chain([SWEEP, COVERAGE]).collect()
+    let sweeps = LayerArg::ALL.into_iter().filter_map(
+        |layer| with_layer!(layer, S => (!S::swept().is_empty()).then(Sweep::<S>::called)),
+    );
+    drawn.chain(sweeps).chain([COVERAGE.to_owned()]).collect()
 }
 
 impl Lineup {
@@ -53,7 +53,7 @@ impl Lineup {
         corpus: &Corpus,
     ) -> Result<Self, CliError> {
         let known = known();
-        if let Some(name) = asked.engines.iter().find(|name| !known.contains(&name.as_str())) {
+        if let Some(name) = asked.engines.iter().find(|name| !known.contains(name)) {
             let known = known.join(", ");
             return Err(CliError(format!("no engine `{name}`; the engines are {known}")));
         }
@@ -85,7 +85,7 @@ impl Lineup {
         let mut own = laws::<S>();
         own.retain(|law| asked.laws.is_empty() || asked.laws.iter().any(|name| *name == law.name));
         let engines: Vec<_> = S::ENGINES.iter().filter(|own| asked.wants(own.name)).collect();
-        let sweeps = asked.wants(SWEEP) && S::KIND == Types::KIND;
+        let sweeps = asked.wants(&Sweep::<S>::called()) && !S::swept().is_empty();
         if own.is_empty() || engines.is_empty() && !sweeps && !asked.wants(COVERAGE) {
             return Ok(());
         }
@@ -107,7 +107,7 @@ impl Lineup {
             };
             self.canaries.push((engine.name, Box::new(find)));
         }
-        if let (true, Some(stage)) = (sweeps, types(&stage)) {
+        if sweeps {
             self.engines.push(Box::new(Sweep::new(&stage, asked.shard)));
         }
         self.judges.push(stage);
@@ -134,12 +134,6 @@ fn names(layer: LayerArg) -> Vec<&'static str> {
 
 fn is_law(name: &str) -> bool {
     LayerArg::ALL.into_iter().any(|layer| with_layer!(layer, S => law::<S>(name).is_some()))
-}
-
-/// The stage, if it is that of types.
-fn types<S: Asked>(stage: &Arc<Stage<S>>) -> Option<Arc<Stage<Types>>> {
-    let stage: Arc<dyn std::any::Any + Send + Sync> = stage.clone();
-    stage.downcast().ok()
 }
 
 fn coverage(

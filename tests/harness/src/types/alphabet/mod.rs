@@ -106,12 +106,14 @@ fn plain(kind: Kind) -> impl Iterator<Item = Label> {
     })
 }
 
-#[allow(clippy::panic, reason = "the labels below are fixed, and a test builds them all")]
-fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
+/// The label of a kind with the bytes of a payload that it takes.
+#[allow(clippy::panic, reason = "such labels are fixed, and tests build them all")]
+pub(crate) fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
     Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn label_with(kind: Kind, payload: &Payload, arity: usize) -> Label {
+/// The label of a kind with a payload that it takes.
+pub(crate) fn label_with(kind: Kind, payload: &Payload, arity: usize) -> Label {
     label(kind, &payload.bytes(), arity)
 }
 

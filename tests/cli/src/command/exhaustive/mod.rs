@@ -1,0 +1,203 @@
+//! `selfsame exhaustive`.
+
+mod graphs;
+mod programs;
+
+use self::graphs::Graphs;
+use self::programs::Small;
+use super::budget::FINDINGS;
+use super::{budget, summary};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::layer::Asked;
+use crate::output::{print_json, print_line, table};
+use clap::Args;
+use selfsame_harness::kit;
+use selfsame_harness::kit::campaign::Watch;
+use selfsame_harness::kit::engine::Engine;
+use selfsame_harness::kit::{Law, Options, Report};
+use selfsame_harness::objects::suite::Worlds;
+use serde_json::{Value, json};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// What has so few small cases that all of them can be tried.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum SmallSuite {
+    /// Graphs of types
+    Types,
+    /// Programs of worlds
+    Worlds,
+}
+
+/// Which cases.
+#[derive(Args)]
+pub(crate) struct Exhaustive {
+    /// Of what
+    #[arg(long, value_enum, default_value_t = SmallSuite::Types)]
+    suite: SmallSuite,
+    #[command(flatten)]
+    graphs: Graphs,
+    #[command(flatten)]
+    programs: Small,
+    /// Only say how many there are
+    #[arg(long, conflicts_with_all = ["case", "from", "time"])]
+    count: bool,
+    /// Go on from the case with this number
+    #[arg(long, default_value_t = 0, value_name = "CASE")]
+    from: u64,
+    /// Only the case with this number
+    #[arg(long, conflicts_with = "from")]
+    case: Option<u64>,
+    /// Stop after so long: seconds, or with a unit, such as 90s or 5m
+    #[arg(long, value_parser = budget::seconds)]
+    time: Option<u64>,
+    /// Threads
+    #[arg(long, default_value_t = budget::all_cores())]
+    jobs: usize,
+    /// Only this law; may be given several times
+    #[arg(long = "law", value_name = "NAME")]
+    laws: Vec<String>,
+    /// Where findings are saved
+    #[arg(long, default_value = "findings", value_name = "FOLDER")]
+    save: String,
+}
+
+/// All cases of a suite within bounds.
+struct All<S: kit::Suite> {
+    /// What they are about, in the plural.
+    what: &'static str,
+    /// What is counted of each, in the plural.
+    of: &'static str,
+    /// How many there are of each size.
+    sizes: Vec<(usize, u64)>,
+    /// How many cases there are.
+    cases: u64,
+    engine: Arc<dyn Engine<S>>,
+}
+
+impl Exhaustive {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        match self.suite {
+            SmallSuite::Types => {
+                self.run_all(context, &self.graphs.all()?, self.graphs.laws(&self.laws)?)
+            }
+            SmallSuite::Worlds => {
+                self.run_all(context, &self.programs.all()?, budget::laws::<Worlds>(&self.laws)?)
+            }
+        }
+    }
+
+    fn run_all<S: Asked>(
+        &self,
+        context: &Context,
+        all: &All<S>,
+        laws: Vec<&'static Law<S::Check>>,
+    ) -> CmdResult {
+        if self.count {
+            return all.say_count(context);
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        budget::on_interrupt(&stop)?;
+        let options = Options {
+            subject: context.subject.words(),
+            watch: Some(Arc::new(Stop(stop))),
+            laws,
+            ..self.options(all)?
+        };
+        let (first, of, bar) = (options.first, all.cases, budget::bar(options.cases));
+        let progress = |done| {
+            bar.set_position(done);
+            bar.set_message(format!("{} of {of} cases,", first + done));
+        };
+        let suite = S::of(&context.subject)?;
+        let report = budget::show(&bar, || kit::run(&suite, options, &progress));
+        self.close(context, &suite, all, &report)
+    }
+
+    fn options<S: Asked>(&self, all: &All<S>) -> Result<Options<S>, CliError> {
+        let first = self.case.unwrap_or(self.from);
+        let cases = all.cases.checked_sub(first).filter(|cases| *cases > 0).ok_or_else(|| {
+            CliError(format!(
+                "there is no case {first}: they are numbered from 0 to {}",
+                all.cases - 1
+            ))
+        })?;
+        Ok(Options {
+            seed: 0,
+            first,
+            cases: if self.case.is_some() { 1 } else { cases },
+            time: self.time.map_or(Duration::MAX, Duration::from_secs),
+            jobs: if self.case.is_some() { 1 } else { self.jobs },
+            findings: FINDINGS,
+            engine: Some(Arc::clone(&all.engine)),
+            ..Options::default()
+        })
+    }
+
+    fn close<S: Asked>(
+        &self,
+        context: &Context,
+        suite: &S,
+        all: &All<S>,
+        report: &Report<S::Case>,
+    ) -> CmdResult {
+        let saved = summary::save_findings(&self.save, report)?;
+        let complete = report.next == all.cases;
+        if context.json {
+            let mut json = summary::as_json(suite, report);
+            json[all.what] = all.sizes_json();
+            json["of"] = all.cases.into();
+            json["next"] = report.next.into();
+            json["complete"] = complete.into();
+            json["findings"] = summary::findings_json(report, &saved);
+            print_json(&json)?;
+        } else {
+            all.say_sizes();
+            summary::total(suite, report);
+            summary::findings(report, &saved);
+        }
+        if !complete && self.case.is_none() {
+            let (next, of) = (report.next, all.cases);
+            eprintln!("stopped at case {next} of {of}; go on with --from {next}");
+        }
+        Ok(ExitCode::from(u8::from(!report.findings.is_empty())))
+    }
+}
+
+/// Knows when nobody wants to go on.
+struct Stop(Arc<AtomicBool>);
+
+impl<C> Watch<C> for Stop {
+    fn stop(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl<S: Asked> All<S> {
+    fn say_count(&self, context: &Context) -> CmdResult {
+        if context.json {
+            print_json(&json!({self.what: self.sizes_json(), "cases": self.cases}))?;
+        } else {
+            self.say_sizes();
+            let count: u64 = self.sizes.iter().map(|size| size.1).sum();
+            print_line(format!("\n{count} {}, {} cases", self.what, self.cases));
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// How many there are of each size.
+    fn sizes_json(&self) -> Value {
+        self.sizes.iter().map(|(size, count)| (size.to_string(), Value::from(*count))).collect()
+    }
+
+    fn say_sizes(&self) {
+        let mut rows = table(&[self.of, self.what]);
+        for (size, count) in &self.sizes {
+            rows.add_row([size.to_string(), count.to_string()]);
+        }
+        print_line(rows.trim_fmt());
+    }
+}

@@ -1,0 +1,58 @@
+//! All programs of worlds within bounds.
+
+use super::All;
+use crate::error::CliError;
+use clap::Args;
+use selfsame_harness::objects::exhaustive::{Programs, Scope, Theme};
+use selfsame_harness::objects::suite::Worlds;
+use std::sync::Arc;
+
+/// What programs are about, besides types.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum ThemeArg {
+    /// Values, functions, cells, lists, classes
+    State,
+    /// Modules, their members and what reads them
+    Modules,
+    /// A type function that calls itself
+    Calls,
+    /// Freezing, thawing, interning, dropping
+    Snapshots,
+    /// All of these
+    All,
+}
+
+impl ThemeArg {
+    fn themes(self) -> Vec<Theme> {
+        match self {
+            Self::State => vec![Theme::State],
+            Self::Modules => vec![Theme::Modules],
+            Self::Calls => vec![Theme::Calls],
+            Self::Snapshots => vec![Theme::Snapshots],
+            Self::All => Theme::ALL[1..].to_vec(),
+        }
+    }
+}
+
+/// Which programs.
+#[derive(Args)]
+pub(super) struct Small {
+    /// With `--suite worlds`: lines of a program, at most
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
+    lines: u8,
+    /// With `--suite worlds`: what programs are about, besides types; may be given several times
+    #[arg(long = "theme", value_enum, value_name = "THEME")]
+    themes: Vec<ThemeArg>,
+}
+
+impl Small {
+    pub(super) fn all(&self) -> Result<All<Worlds>, CliError> {
+        let mut themes: Vec<Theme> = self.themes.iter().flat_map(|theme| theme.themes()).collect();
+        themes.sort();
+        themes.dedup();
+        let many = || CliError("more than 2^64 programs; take fewer lines or themes".to_owned());
+        let all = Programs::new(Scope { lines: self.lines.into(), themes }).ok_or_else(many)?;
+        let (sizes, cases) = (all.space().counts().collect(), all.space().count());
+        Ok(All { what: "programs", of: "lines", sizes, cases, engine: Arc::new(all) })
+    }
+}

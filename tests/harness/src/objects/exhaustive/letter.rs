@@ -1,0 +1,264 @@
+//! What a line of a small program may say.
+
+/// What a line refers to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wants {
+    /// Any object.
+    Object,
+    /// A forward.
+    Forward,
+    /// A cell, or a list.
+    Mutable,
+    /// A cell.
+    Cell,
+    /// A module.
+    Module,
+    /// A named module.
+    Named,
+    /// A node of a snapshot.
+    Node,
+}
+
+/// What a line gives, as far as later lines want to know.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Gives {
+    /// Nothing.
+    Nothing,
+    /// A forward.
+    Forward,
+    /// A list.
+    List,
+    /// A cell.
+    Cell,
+    /// A named module.
+    Named,
+    /// A module without a name.
+    Unnamed,
+    /// A node.
+    Node,
+    /// Any other object.
+    Other,
+}
+
+impl Gives {
+    /// Whether this is what is wanted.
+    pub(super) const fn fits(self, wants: Wants) -> bool {
+        match wants {
+            Wants::Object => !matches!(self, Self::Nothing | Self::Node),
+            Wants::Forward => matches!(self, Self::Forward),
+            Wants::Mutable => matches!(self, Self::List | Self::Cell),
+            Wants::Cell => matches!(self, Self::Cell),
+            Wants::Module => matches!(self, Self::Named | Self::Unnamed),
+            Wants::Named => matches!(self, Self::Named),
+            Wants::Node => matches!(self, Self::Node),
+        }
+    }
+}
+
+/// What a group of letters is about. Programs are of types and whatever else is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Theme {
+    /// Types, forwards, realizing.
+    Types,
+    /// Values, functions, cells, lists, classes.
+    State,
+    /// Modules, their members and what reads them.
+    Modules,
+    /// A type function that calls itself.
+    Calls,
+    /// Freezing, thawing, interning, dropping.
+    Snapshots,
+}
+
+impl Theme {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Types, Self::State, Self::Modules, Self::Calls, Self::Snapshots];
+
+    /// How people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::State => "state",
+            Self::Modules => "modules",
+            Self::Calls => "calls",
+            Self::Snapshots => "snapshots",
+        }
+    }
+}
+
+/// What a line says, without what it refers to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Letter {
+    /// `type int`
+    Int,
+    /// `type List[x]`
+    List,
+    /// `oneof (x, y)`
+    OneOf,
+    /// `forward F`
+    Forward,
+    /// `F := x`
+    Define,
+    /// `realize x`
+    Realize,
+    /// `1`
+    One,
+    /// `cell x`
+    Cell,
+    /// `list List[any] x`
+    ListObject,
+    /// `fill l x`
+    Fill,
+    /// `class "m:C" { x :: Type[x]; }`
+    Class,
+    /// `function "m:f" overload () { x } reads (constant x)`
+    Reads,
+    /// `function "m:f" overload () { x } reads (cell c)`
+    ReadsCell,
+    /// `function "m:f" overload (a = x) { a }`
+    Default,
+    /// `type_of x`
+    TypeOf,
+    /// `collect x`
+    Collect,
+    /// `module "m"`
+    Module,
+    /// `anonymous "s"`
+    Unnamed,
+    /// `m.a := x`
+    Assign,
+    /// `member "m" a`
+    Member,
+    /// `function "m:f" overload () { x } reads (dict m.a)`
+    ReadsIn,
+    /// `show m`
+    Show,
+    /// `apply F x`, where `F` is `template [T] = class { x: T; next: F[T] | none; }`
+    Apply,
+    /// `freeze o x`, `o` being a new owner
+    Freeze,
+    /// `thaw n`
+    Thaw,
+    /// `intern n`
+    Intern,
+    /// `drop o`, `o` being the owner of a node
+    Drop,
+}
+
+impl Letter {
+    /// All of them.
+    pub(super) const ALL: [Self; 27] = [
+        Self::Int,
+        Self::List,
+        Self::OneOf,
+        Self::Forward,
+        Self::Define,
+        Self::Realize,
+        Self::One,
+        Self::Cell,
+        Self::ListObject,
+        Self::Fill,
+        Self::Class,
+        Self::Reads,
+        Self::ReadsCell,
+        Self::Default,
+        Self::TypeOf,
+        Self::Collect,
+        Self::Module,
+        Self::Unnamed,
+        Self::Assign,
+        Self::Member,
+        Self::ReadsIn,
+        Self::Show,
+        Self::Apply,
+        Self::Freeze,
+        Self::Thaw,
+        Self::Intern,
+        Self::Drop,
+    ];
+
+    /// What it is about.
+    pub(super) const fn theme(self) -> Theme {
+        match self {
+            Self::Int | Self::List | Self::OneOf | Self::Forward | Self::Define | Self::Realize => {
+                Theme::Types
+            }
+            Self::One
+            | Self::Cell
+            | Self::ListObject
+            | Self::Fill
+            | Self::Class
+            | Self::Reads
+            | Self::ReadsCell
+            | Self::Default
+            | Self::TypeOf
+            | Self::Collect => Theme::State,
+            Self::Module
+            | Self::Unnamed
+            | Self::Assign
+            | Self::Member
+            | Self::ReadsIn
+            | Self::Show => Theme::Modules,
+            Self::Apply => Theme::Calls,
+            Self::Freeze | Self::Thaw | Self::Intern | Self::Drop => Theme::Snapshots,
+        }
+    }
+
+    /// What a line of it refers to.
+    pub(super) const fn wants(self) -> &'static [Wants] {
+        match self {
+            Self::Int | Self::Forward | Self::One | Self::Module | Self::Unnamed | Self::Member => {
+                &[]
+            }
+            Self::OneOf => &[Wants::Object, Wants::Object],
+            Self::Define => &[Wants::Forward, Wants::Object],
+            Self::Fill => &[Wants::Mutable, Wants::Object],
+            Self::Assign => &[Wants::Module, Wants::Object],
+            Self::ReadsCell => &[Wants::Cell],
+            Self::ReadsIn => &[Wants::Module],
+            Self::Show => &[Wants::Named],
+            Self::Thaw | Self::Intern | Self::Drop => &[Wants::Node],
+            _ => &[Wants::Object],
+        }
+    }
+
+    /// What a line of it gives.
+    pub(super) const fn gives(self) -> Gives {
+        match self {
+            Self::Define | Self::Fill | Self::Collect | Self::Assign | Self::Show | Self::Drop => {
+                Gives::Nothing
+            }
+            Self::Forward => Gives::Forward,
+            Self::Cell => Gives::Cell,
+            Self::ListObject => Gives::List,
+            Self::Module => Gives::Named,
+            Self::Unnamed => Gives::Unnamed,
+            Self::Freeze => Gives::Node,
+            _ => Gives::Other,
+        }
+    }
+
+    /// Whether a line of it makes one object, changes nothing, and is not changed by what other
+    /// lines do before it.
+    pub(super) const fn builds(self) -> bool {
+        matches!(
+            self,
+            Self::Int
+                | Self::List
+                | Self::OneOf
+                | Self::Forward
+                | Self::One
+                | Self::Cell
+                | Self::ListObject
+                | Self::Class
+                | Self::Reads
+                | Self::ReadsCell
+                | Self::Default
+                | Self::Unnamed
+                | Self::Member
+                | Self::ReadsIn
+        )
+    }
+}

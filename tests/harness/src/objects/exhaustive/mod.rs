@@ -1,0 +1,145 @@
+//! All small programs, each checked with every law.
+//!
+//! A program is a few lines; what a line says is one of a few [letters](letter), of things that
+//! earlier lines gave. Laws realize, hash, freeze and collect what there is at the end, so that a
+//! program need not.
+//!
+//! # What is left out, and why that is sound
+//!
+//! *Orders.* A line that only builds an object may stand anywhere between the lines that it refers
+//! to and those that refer to it: the objects have other numbers, and nothing else is different. Of
+//! all such orders only the [least](order) is met. That numbers are no identity is what the law
+//! `world-any-order` says, which looks at other orders of each program.
+//!
+//! *Names.* There is one name each for modules, members, functions and classes: what has another name
+//! is another thing, which two lines of other letters are too.
+
+mod letter;
+mod order;
+mod space;
+mod spell;
+
+pub use letter::Theme;
+pub use space::{Scope, Space};
+
+use crate::kit::source::{Random, Source};
+use crate::objects::case::Case;
+
+/// All programs within bounds.
+#[derive(Debug)]
+pub struct Programs {
+    /// The bounds.
+    pub scope: Scope,
+    /// What laws draw of their own is drawn from this.
+    pub seed: u64,
+    space: Space,
+}
+
+impl Programs {
+    /// All programs within bounds; `None` when there are more than 2^64.
+    #[must_use]
+    pub fn new(scope: Scope) -> Option<Self> {
+        Some(Self { space: Space::new(&scope)?, scope, seed: 0 })
+    }
+
+    /// The programs, those included that are left out since they are others in another order.
+    #[must_use]
+    pub const fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// The program with a number below [`Space::count`]; `None` when it is left out.
+    #[must_use]
+    pub fn case(&self, number: u64) -> Option<Case> {
+        let program = self.space.program(number).filter(|program| order::is_least(program))?;
+        let mut random = Random::of_case(self.seed, number);
+        let law_entropy = (0..4).map(|_| random.choose(u64::from(u32::MAX))).collect();
+        Some(Case { ops: spell::operations(&program), law_entropy })
+    }
+
+    /// The command that checks one program again.
+    #[must_use]
+    pub fn replay(&self, number: u64) -> String {
+        let themes = self.scope.themes.iter().map(|theme| format!(" --theme {}", theme.name()));
+        let themes: String = themes.collect();
+        let lines = self.scope.lines;
+        format!("selfsame exhaustive --suite worlds --lines {lines}{themes} --case {number}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter::Letter;
+    use super::space::Line;
+    use super::*;
+    use std::collections::HashSet;
+
+    fn programs(lines: usize, themes: &[Theme]) -> Programs {
+        let scope = Scope { lines, themes: themes.to_vec() };
+        #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+        Programs::new(scope).unwrap()
+    }
+
+    #[test]
+    fn each_number_is_another_program() {
+        for themes in [&[][..], &Theme::ALL] {
+            let all = programs(3, themes);
+            let mut seen = HashSet::new();
+            for number in 0..all.space.count() {
+                assert!(all.space.program(number).is_some_and(|program| seen.insert(program)));
+            }
+            assert_eq!(all.space.program(all.space.count()), None);
+        }
+    }
+
+    /// Of all programs that are one but for the order of lines exactly one is kept.
+    #[test]
+    fn one_order_of_each_program_is_kept() {
+        let all = programs(3, &Theme::ALL);
+        let (mut kept, mut met) = (HashSet::new(), HashSet::new());
+        for number in 0..all.space.count() {
+            let program = all.space.program(number).unwrap_or_default();
+            let least = orders(&program).into_iter().min();
+            if order::is_least(&program) {
+                assert_eq!(least.as_ref(), Some(&program));
+                kept.insert(program);
+            }
+            met.extend(least);
+        }
+        assert_eq!(kept, met);
+        assert_eq!(kept.len(), 6 + 99 + 2_282);
+    }
+
+    /// A program with any two neighbours exchanged that may be, again and again.
+    fn orders(program: &[Line]) -> HashSet<Vec<Line>> {
+        let (mut seen, mut left) = (HashSet::new(), vec![program.to_vec()]);
+        while let Some(program) = left.pop() {
+            if seen.insert(program.clone()) {
+                let first = 0..program.len().saturating_sub(1);
+                left.extend(first.filter_map(|at| exchanged(&program, at)));
+            }
+        }
+        seen
+    }
+
+    fn exchanged(program: &[Line], at: usize) -> Option<Vec<Line>> {
+        let pair = [&program[at], &program[at + 1]];
+        let free = pair.iter().any(|line| line.letter.builds());
+        let collects = pair.iter().any(|line| line.letter == Letter::Collect);
+        if !free || collects || pair[1].of.contains(&at) {
+            return None;
+        }
+        let mut out = program.to_vec();
+        out.swap(at, at + 1);
+        for to in out.iter_mut().flat_map(|line| &mut line.of) {
+            *to = if *to == at {
+                at + 1
+            } else if *to == at + 1 {
+                at
+            } else {
+                *to
+            };
+        }
+        Some(out)
+    }
+}

@@ -1,0 +1,60 @@
+//! One of all programs that differ only in the order of lines that do not matter to each other.
+
+use super::letter::Letter;
+use super::space::Line;
+
+/// Whether no other order of the lines, with numbers that follow, comes before this one.
+///
+/// Two lines may change places when neither refers to the other, one of them only builds, and the
+/// other does not collect. Then the objects have other numbers, and nothing else is different.
+pub(super) fn is_least(program: &[Line]) -> bool {
+    let mut search = Search { program, placed: Vec::new(), image: vec![None; program.len()] };
+    !search.finds_less()
+}
+
+/// The beginning of another order, which is so far equal to the one at hand.
+struct Search<'a> {
+    program: &'a [Line],
+    /// The numbers of the lines that were placed, in their new order.
+    placed: Vec<usize>,
+    /// The new number of each line that was placed.
+    image: Vec<Option<usize>>,
+}
+
+impl Search<'_> {
+    fn finds_less(&mut self) -> bool {
+        let place = self.placed.len();
+        for next in 0..self.program.len() {
+            if self.image[next].is_some() || !self.may_come(next) {
+                continue;
+            }
+            let Line { letter, of } = &self.program[next];
+            let of = of.iter().filter_map(|&at| self.image[at]).collect();
+            let line = Line { letter: *letter, of };
+            if line < self.program[place] {
+                return true;
+            }
+            if line == self.program[place] {
+                (self.image[next], _) = (Some(place), self.placed.push(next));
+                let less = self.finds_less();
+                (self.image[next], _) = (None, self.placed.pop());
+                if less {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Whether all lines before one that must stay before it were placed.
+    fn may_come(&self, next: usize) -> bool {
+        let line = &self.program[next];
+        let bound = |before: &usize| {
+            let letters = [line.letter, self.program[*before].letter];
+            line.of.contains(before)
+                || !letters.iter().any(|letter| letter.builds())
+                || letters.contains(&Letter::Collect)
+        };
+        (0..next).filter(bound).all(|before| self.image[before].is_some())
+    }
+}

@@ -1,0 +1,160 @@
+//! All programs within bounds, numbered: how many there are, and which is number so much.
+//!
+//! How many ways there are to go on depends on how many objects of each sort there are, and on how
+//! many lines are left. So programs are counted from the end, without looking at a single one; and
+//! a program is found by its number by going wherever that many are left.
+
+use super::letter::{Gives, Letter, Theme, Wants};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Bounds of a space.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scope {
+    /// Lines, at most.
+    pub lines: usize,
+    /// What programs are about; types always.
+    pub themes: Vec<Theme>,
+}
+
+/// A line: what it says, and of what, by the numbers of the lines that gave it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) struct Line {
+    pub(super) letter: Letter,
+    pub(super) of: Vec<usize>,
+}
+
+/// How much there is of what lines want.
+type Stock = [u8; WANTS.len()];
+
+const WANTS: [Wants; 7] = [
+    Wants::Object,
+    Wants::Forward,
+    Wants::Mutable,
+    Wants::Cell,
+    Wants::Module,
+    Wants::Named,
+    Wants::Node,
+];
+
+/// All programs within bounds, those of fewer lines first.
+#[derive(Debug)]
+pub struct Space {
+    letters: Vec<Letter>,
+    counts: Vec<u64>,
+}
+
+/// Counts what can follow, each once.
+struct Counter<'a> {
+    letters: &'a [Letter],
+    known: RefCell<HashMap<(Stock, usize), Option<u64>>>,
+}
+
+impl Counter<'_> {
+    /// In how many ways so many lines can follow; `None` where there are more than 2^64.
+    fn count(&self, stock: Stock, left: usize) -> Option<u64> {
+        if left == 0 {
+            return Some(1);
+        }
+        if let Some(&known) = self.known.borrow().get(&(stock, left)) {
+            return known;
+        }
+        let count = self
+            .letters
+            .iter()
+            .try_fold(0_u64, |sum, &letter| sum.checked_add(self.through(stock, letter, left)?));
+        self.known.borrow_mut().insert((stock, left), count);
+        count
+    }
+
+    /// The same, a letter being the first.
+    fn through(&self, stock: Stock, letter: Letter, left: usize) -> Option<u64> {
+        let ways = letter.wants().iter().map(|&wants| u64::from(stock[wants as usize]));
+        match ways.product() {
+            0 => Some(0),
+            ways => self.count(with(stock, letter), left - 1)?.checked_mul(ways),
+        }
+    }
+}
+
+/// What there is after a line.
+fn with(mut stock: Stock, letter: Letter) -> Stock {
+    for wants in WANTS {
+        stock[wants as usize] += u8::from(letter.gives().fits(wants));
+    }
+    stock
+}
+
+impl Space {
+    /// Counts the programs within bounds; `None` when there are more than 2^64.
+    #[must_use]
+    pub fn new(scope: &Scope) -> Option<Self> {
+        let about = |letter: &Letter| {
+            let theme = letter.theme();
+            theme == Theme::Types || scope.themes.contains(&theme)
+        };
+        let letters: Vec<Letter> = Letter::ALL.into_iter().filter(about).collect();
+        let counter = Counter { letters: &letters, known: RefCell::default() };
+        let of = |lines| counter.count(Stock::default(), lines);
+        let counts = (1..=scope.lines).map(of).collect::<Option<Vec<u64>>>()?;
+        counts.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count))?;
+        Some(Self { letters, counts })
+    }
+
+    /// How many programs there are of each number of lines.
+    pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
+        self.counts.iter().enumerate().map(|(at, &count)| (at + 1, count))
+    }
+
+    /// How many programs there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// The program with a number; `None` from [`Space::count`] on.
+    pub(super) fn program(&self, mut number: u64) -> Option<Vec<Line>> {
+        for (lines, count) in self.counts() {
+            match number.checked_sub(count) {
+                Some(rest) => number = rest,
+                None => return Some(self.program_of(lines, number)),
+            }
+        }
+        None
+    }
+
+    fn program_of(&self, lines: usize, mut number: u64) -> Vec<Line> {
+        let counter = Counter { letters: &self.letters, known: RefCell::default() };
+        let (mut stock, mut given, mut out) = (Stock::default(), Vec::new(), Vec::new());
+        for left in (1..=lines).rev() {
+            // That they can be counted is known.
+            let through = |&letter: &Letter| counter.through(stock, letter, left).unwrap_or(0);
+            let mut before = 0;
+            let found = self.letters.iter().find(|letter| {
+                let ways = through(letter);
+                let here = number - before < ways;
+                before += if here { 0 } else { ways };
+                here
+            });
+            let Some(&letter) = found else { break };
+            number -= before;
+            let next = counter.count(with(stock, letter), left - 1).unwrap_or(1);
+            let (ways, rest) = (number / next, number % next);
+            out.push(Line { letter, of: operands(letter, &given, ways) });
+            (number, stock) = (rest, with(stock, letter));
+            given.push(letter.gives());
+        }
+        out
+    }
+}
+
+/// What a line refers to, by the number of the choice among all that there are.
+fn operands(letter: Letter, given: &[Gives], mut choice: u64) -> Vec<usize> {
+    let mut out = Vec::new();
+    for &wants in letter.wants() {
+        let fit: Vec<usize> = (0..given.len()).filter(|&at| given[at].fits(wants)).collect();
+        out.push(fit[(choice % fit.len() as u64) as usize]);
+        choice /= fit.len() as u64;
+    }
+    out
+}
