@@ -196,6 +196,12 @@ fn exhaustive_counts_runs_and_goes_on() {
     assert!(self::refused(&["exhaustive", "--heads", "9"], b"").contains("1..=8"));
     let many = ["exhaustive", "--heads", "8", "--labels", "8", "--degree", "4", "--unions", "8"];
     assert!(self::refused(&many, b"").contains("fewer heads"));
+    let programs = ["exhaustive", "--suite", "worlds", "--lines", "2", "--theme", "all"];
+    let count: Value =
+        serde_json::from_str(&fine(&[&programs[..], &["--count", "--json"]].concat(), "")).unwrap();
+    assert_eq!((&count["programs"]["2"], &count["cases"]), (&114.into(), &120.into()));
+    let one = [&programs[..], &["--case", "0"]].concat();
+    assert!(fine(&one, "").contains(" 1 cases of 1 operations"));
 }
 
 #[test]

@@ -8,10 +8,11 @@
 )]
 
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::kit::{Case, LawTimes, Suite, Tester};
+use selfsame_harness::kit::{self, Case, LawTimes, Options, Suite, Tester};
 use selfsame_harness::objects::case::Trace;
 use selfsame_harness::objects::draw;
 use selfsame_harness::objects::draw::Size;
+use selfsame_harness::objects::exhaustive::{Programs, Scope, Theme};
 use selfsame_harness::objects::faults::PLANTED_BUGS;
 use selfsame_harness::objects::law::Law;
 use selfsame_harness::objects::laws::LAWS;
@@ -48,6 +49,29 @@ fn case(number: usize) -> Arc<Trace> {
         cases.push(Arc::new(drawn(next)));
     }
     Arc::clone(&cases[number])
+}
+
+/// All programs of three lines about anything, and of four about types alone.
+fn keeps_every_law_on_small_programs(suite: &Worlds) {
+    for (lines, themes) in [(3, &Theme::ALL[..]), (4, &[])] {
+        let all = Programs::new(Scope { lines, themes: themes.to_vec() }).unwrap();
+        let cases = all.space().count();
+        let options = Options { cases, engine: Some(Arc::new(all)), jobs: 2, ..Options::default() };
+        let report = kit::run(suite, options, &|_| {});
+        let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+        assert!(findings.is_empty(), "{}", findings.join("\n"));
+        assert_eq!(report.next, cases);
+    }
+}
+
+#[test]
+fn the_implementation_keeps_every_law_on_small_programs() {
+    keeps_every_law_on_small_programs(&Worlds::default());
+}
+
+#[test]
+fn the_model_keeps_every_law_on_small_programs() {
+    keeps_every_law_on_small_programs(&Worlds::new("model", model));
 }
 
 fn endless(told: &Trace) -> bool {
