@@ -13,7 +13,8 @@ pub use crate::snapshot::frozen::Frozen;
 
 use crate::handle::{NodeRef, Obj, ObjectId, SnapNode};
 use crate::interner::Interner;
-use crate::object::report::ChangeLog;
+use crate::module::report::report;
+use crate::object::change_log::ChangeLog;
 use crate::object::state::ObjectState;
 use crate::typefn::functions::{Host, TypeFunctions};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -92,7 +93,7 @@ impl World {
         let done = work(self);
         let changes = std::mem::take(&mut self.state.heap.changes);
         if done.is_ok() {
-            self.reported = changes.report(&self.state.heap);
+            self.reported = report(changes, &self.state.heap);
         }
         done
     }

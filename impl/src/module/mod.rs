@@ -8,6 +8,7 @@ pub(crate) mod member;
 pub(crate) mod members;
 pub(crate) mod realize;
 pub(crate) mod refuse;
+pub(crate) mod report;
 pub(crate) mod states;
 pub(crate) mod undo;
 pub(crate) mod view;

@@ -14,7 +14,7 @@ use self::user::UserData;
 use crate::handle::{ArenaId, Obj, ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::module::member::{Module, ModuleId};
-use crate::object::report::ChangeLog;
+use crate::object::change_log::ChangeLog;
 use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, Slot};
 use crate::object::undo::UndoLog;
 use crate::util::slab::Slab;

@@ -1,6 +1,7 @@
 //! Objects of a world: their memory, the lenses, hashes (`spec/chapters/objects/object.md`).
 
 pub(crate) mod build;
+pub(crate) mod change_log;
 pub(crate) mod collect;
 pub(crate) mod forward_defined;
 pub(crate) mod has_state;
@@ -8,7 +9,6 @@ pub(crate) mod hash;
 pub(crate) mod heap;
 pub(crate) mod inspect;
 pub(crate) mod lens;
-pub(crate) mod report;
 pub(crate) mod set;
 pub(crate) mod slot;
 pub(crate) mod state;

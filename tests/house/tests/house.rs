@@ -136,7 +136,6 @@ fn is_of(citation: &Citation, package: &str, prefix: &str) -> bool {
 /// Rules whose home is another folder: the package, the rule, and the folder.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("model/src", "draft.type", "identity"),
-    ("model/src", "object.payload", "module"),
     ("model/src", "snapshot.hash", "object"),
     ("model/src", "module.identity", "object"),
 ];
