@@ -31,6 +31,7 @@ impl BoundGlobal {
 #[derive(Clone, Copy)]
 struct Reader {
     role: Role,
+    is_realized: bool,
     options: LensOptions,
 }
 
@@ -40,11 +41,13 @@ impl ObjectState {
     /// default of each parameter, the type of the result, and the child of each global.
     pub(crate) fn visit_overload(
         &self,
-        role: Role,
+        at: &Vertex,
         label: &Label,
         children: Vec<Vertex>,
         options: LensOptions,
     ) -> Visited {
+        let is_realized = matches!(at, Vertex::Type(_));
+        let reader = Reader { role: at.role(), is_realized, options };
         let mut payload = label.payload();
         let Payload::Overload(overload) = &mut payload else {
             return Visited::leaf(Ok(label.clone()));
@@ -62,7 +65,7 @@ impl ObjectState {
         edges.extend(result.map(|(number, to)| Edge::new(number, to)));
         let bound = overload.globals.iter_mut().filter(|global| global.binding != Binding::Unbound);
         for (global, (number, child)) in bound.zip(children) {
-            let bound = self.bind_global(global, &child, Reader { role, options });
+            let bound = self.bind_global(global, &child, reader);
             depends_on_role |= bound.depends_on_role;
             can_change |= bound.can_change;
             let BoundGlobal { binding, end, cell, .. } = bound;
@@ -100,6 +103,10 @@ impl ObjectState {
                 let at = state.map_or(child.clone(), |object| self.captured_vertex(object));
                 BoundGlobal::new(global.binding, PathEnd::new(&at, path))
             }
+            // Realizing has followed the paths from named modules: here one was among several.
+            Binding::Constant if reader.is_realized && self.is_named_module(child) => {
+                BoundGlobal::new(Binding::Constant, PathEnd::new(child, path))
+            }
             Binding::Constant => self.bind_path(child, path, options),
             Binding::InDict => match self.object_of_kind(child, Kind::DICT_OBJECT) {
                 Some(dict) => {
@@ -117,6 +124,11 @@ impl ObjectState {
                 _ => self.bind_path(child, path, options),
             },
         }
+    }
+
+    /// Returns whether a vertex is a named module.
+    fn is_named_module(&self, at: &Vertex) -> bool {
+        self.head_kind(at) == Some(Kind::MODULE)
     }
 
     // [function.capture] [module.state]

@@ -71,7 +71,7 @@ impl ObjectState {
                 seen_through(children[0].clone())
             }
             (Lens::Identity, Kind::OVERLOAD) if is_realized && options.through_unnamed => {
-                self.visit_overload(at.role(), label, children, options)
+                self.visit_overload(at, label, children, options)
             }
             (Lens::Identity, _) if is_realized => self.plain_head(label, children),
             (_, kind) if self.is_seen_by_contents(at, kind) => {
@@ -85,7 +85,7 @@ impl ObjectState {
                 Payload::Module { name, .. } => self.visit_module(&name, None, options),
                 _ => self.plain_head(label, children),
             },
-            (_, Kind::OVERLOAD) => self.visit_overload(at.role(), label, children, options),
+            (_, Kind::OVERLOAD) => self.visit_overload(at, label, children, options),
             (_, Kind::CLASS | Kind::STRUCT | Kind::VARIANT) => self.visit_record(label, children),
             _ => self.plain_head(label, children),
         }
