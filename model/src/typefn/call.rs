@@ -4,6 +4,7 @@ use crate::handle::{FunctionId, ObjectId, OriginId, Type};
 use crate::object::vertex::Vertex;
 use crate::typefn::state::{Call, CallOrigin, WorldState};
 
+use selfsame_spec::ObjectKind;
 use selfsame_spec::error::{ErrorKind, Result};
 
 impl WorldState {
@@ -88,15 +89,29 @@ impl WorldState {
     // [typefn.defer]
     /// Returns the forward of the deferred call with the same arguments, definitions followed.
     fn find_deferred(&self, function: FunctionId, arguments: &[ObjectId]) -> Option<ObjectId> {
-        let followed = |all: &[ObjectId]| -> Vec<Vertex> {
-            all.iter().map(|&id| self.objects.follow_definitions(&Vertex::Object(id))).collect()
-        };
+        let followed =
+            |all: &[ObjectId]| -> Vec<Vertex> { all.iter().map(|&id| self.argument(id)).collect() };
         let new = followed(arguments);
         let is_same = |call: &&Call| {
             let filed = call.filed_under.as_ref().filter(|_| call.function == function);
             filed.is_some_and(|filed| (self.objects.rules.is_same_call)(&followed(filed), &new))
         };
         self.calls.iter().find(is_same).map(|call| call.forward)
+    }
+
+    // [typefn.defer]
+    /// Returns the vertex by which the argument of a deferred call is compared: the one to which
+    /// definitions lead; of a circle, the forward with the smallest number.
+    fn argument(&self, id: ObjectId) -> Vertex {
+        let mut circle = vec![self.objects.follow_definitions(&Vertex::Object(id))];
+        while let Some(ObjectKind::Forward(_, Some(to))) =
+            self.objects.made_kind(&circle[circle.len() - 1])
+            && !circle.contains(&to)
+        {
+            circle.push(to);
+        }
+        let first = circle.iter().filter_map(Vertex::object).min();
+        first.map_or_else(|| circle.swap_remove(0), Vertex::Object)
     }
 
     // [typefn.recursion]

@@ -129,3 +129,18 @@ fn what_is_on_a_cycle_is_one_step() {
     let realized = world.realize(&[ring]).unwrap()[0];
     assert_eq!(world.apply(f, &[realized]).unwrap(), first);
 }
+
+// [typefn.defer]
+#[test]
+fn forwards_in_a_circle_are_one_argument() {
+    let mut world = World::new();
+    let f = declare(&mut world, "F", &["T"], vec![Step::Param(0), class("F", &[0])]);
+    let [x, y, z] = ["X", "Y", "Z"].map(|name| world.forward(name).unwrap());
+    let calls = [x, y, z].map(|argument| world.apply(f, &[argument]).unwrap());
+    assert_eq!(calls.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
+    world.define(x, y).unwrap();
+    world.define(y, x).unwrap();
+    world.define(z, y).unwrap();
+    let again = [z, y, x].map(|argument| world.apply(f, &[argument]).unwrap());
+    assert_eq!(again, [calls[0]; 3], "the first of those that are the same by now");
+}
