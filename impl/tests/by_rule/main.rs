@@ -1,6 +1,7 @@
 //! The library by the rules of the chapters, without a model to compare it with.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails says where")]
 
+mod ask;
 mod build;
 mod deep;
 mod draft;
