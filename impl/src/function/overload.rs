@@ -133,12 +133,13 @@ fn bind_in_cell(
     path: &str,
     Reading { at, holder }: Reading,
 ) -> BoundGlobal {
-    let cell = visitor.reader.follow_forwards(child);
+    let cell = visitor.reader.follow_definitions(child);
     if !matches!(visitor.reader.kind(cell), VertexKind::Head(_, Kind::CELL)) {
         return bind_path(visitor, PathStart::new(child, path), holder);
     }
+    visitor.reads_changing = true;
     let Some(held) = visitor.reader.first_edge(cell) else {
-        let missing = LensVertex::plain(visitor.missing(Obstacle::EmptyCell));
+        let missing = LensVertex::plain(visitor.reader.missing(Obstacle::EmptyCell));
         return BoundGlobal::new(Binding::Constant, path, missing);
     };
     if visitor.reader.is_data(held) {
@@ -149,10 +150,10 @@ fn bind_in_cell(
             let binding = if is_state { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }
-        visitor.data_readers.push(at);
+        visitor.read_as_parts.push(at);
     }
     if let (Vertex::Object(cell), Vertex::Object(held)) = (cell, held) {
-        visitor.cell_reads.push(CellRead { cell, held });
+        visitor.reader.cell_reads.push(CellRead { cell, held });
     }
     bind_path(visitor, PathStart::new(held, path), holder)
 }
@@ -168,6 +169,7 @@ fn bind_in_dict(
     if !matches!(visitor.reader.kind(dict), VertexKind::Head(_, Kind::DICT_OBJECT)) {
         return bind_path(visitor, PathStart::new(child, path), holder);
     }
+    visitor.reads_changing |= visitor.reader.is_mutable(dict);
     let (key, rest) = split_path(path);
     match dict_value(visitor, dict, key) {
         Some(value) => {

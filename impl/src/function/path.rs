@@ -116,7 +116,7 @@ fn follow_name(
 fn path_base(visitor: &LensVisitor<'_>, vertex: Vertex, label: LabelId, path: &str) -> PathBase {
     match visitor.reader.payload(label) {
         Payload::Module { name, .. } => {
-            let loading = visitor.loading(vertex);
+            let loading = visitor.reader.graph.loading(vertex);
             PathBase { module: name, loading, path: path.to_owned() }
         }
         Payload::Member { module, name } => {
@@ -191,7 +191,8 @@ fn follow_members(
         let PathBase { module, loading, path } = &base;
         let (first, rest) = split_path(path);
         let graph = visitor.reader.graph;
-        let of = loading.or_else(|| visitor.module_of(module)).map(|of| graph.heap.module(of));
+        let of =
+            loading.or_else(|| visitor.reader.module_of(module)).map(|of| graph.heap.module(of));
         let member = of.and_then(|of| of.members.get(first));
         let Some(held) = member.and_then(|member| member.resolved()) else {
             let leaf = visitor.reader.member_leaf(module, path);
@@ -209,7 +210,7 @@ fn follow_members(
 /// rest of the path, or else to the end of the path.
 fn follow_to_module(visitor: &mut LensVisitor<'_>, at: &mut PathEnd) -> Option<PathBase> {
     while !at.rest.is_empty() {
-        let end = visitor.reader.follow_forwards(at.vertex);
+        let end = visitor.reader.follow_definitions(at.vertex);
         match visitor.reader.kind(end) {
             VertexKind::Head(label, Kind::MODULE) => {
                 return Some(path_base(visitor, end, label, &at.rest));

@@ -59,24 +59,25 @@ const fn as_object(at: LensVertex) -> Option<ObjectId> {
     }
 }
 
-/// The nodes of a graph that are no values, and read a cell that holds data: themselves, or through
-/// functions, data and forwards. As values they would be realized to something else.
+/// The nodes of a graph that are no values, and from which, by way of nodes that have a role, a cell
+/// that holds data was read, or something was seen by its contents. As values they would be realized
+/// to something else.
 struct OpenParts(Vec<bool>);
 
 impl OpenParts {
     fn of(state: &ObjectState, graph: &LensGraph) -> Self {
-        if graph.data_readers.is_empty() {
+        if graph.read_as_parts.is_empty() {
             return Self(Vec::new());
         }
-        let readers: HashSet<LensVertex> = graph.data_readers.iter().copied().collect();
+        let readers: HashSet<LensVertex> = graph.read_as_parts.iter().copied().collect();
         let labels = state.labels_of(&graph.labels);
-        let passes = |node: NodeId| match graph.flat.kind(node) {
+        let has_role = |node: NodeId| match graph.flat.kind(node) {
             NodeKind::Head(label) => labels.kind(label).is_object(),
             NodeKind::OneOf | NodeKind::Forward(_) => true,
             NodeKind::Realized(_) => false,
         };
         let reads = |node: NodeId| readers.contains(&graph.vertices[node]);
-        Self(graph.flat.reaching_through(reads, passes))
+        Self(graph.flat.reaching_through(reads, has_role))
     }
 
     fn contains(&self, node: NodeId) -> bool {
@@ -106,8 +107,9 @@ pub(crate) fn autoresolve(
         state.heap.resolve(object, ty);
         resolved.insert(object);
     }
+    let mut updated = HashSet::new();
     for CellRead { cell, held } in cell_reads {
-        if resolved.contains(held) {
+        if resolved.contains(held) && updated.insert(*cell) {
             state.heap.resolve_cell(*cell, instances[held]);
         }
     }

@@ -71,7 +71,7 @@ pub(crate) fn compiler_types<const N: usize>(
     let mut types = [const { Vec::new() }; N];
     for (types, (meant, objects)) in types.iter_mut().zip(lists) {
         let mut visitor = state.visitor(Lens::Compiler);
-        visitor.meant = Some(meant);
+        visitor.reader.meant = Some(meant);
         let graph = checked(LensGraph::walk(state, visitor, &state.vertices(objects)))?;
         *types = compiled(state, &graph, &mut store)?;
     }

@@ -2,7 +2,7 @@
 
 use crate::handle::ObjectId;
 use crate::module::member::{Member, Module, ModuleId};
-use crate::object::forward_defined::is_forward_defined;
+use crate::module::settled::settle;
 use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
@@ -69,8 +69,7 @@ pub(crate) fn assign(
     if let Some(Member::Resolved(_)) = of.members.get(name) {
         return Err(ErrorKind::MemberResolved { member: of.qualified(name) }.into());
     }
-    let pending = is_forward_defined(&state.heap, held);
-    let member = if pending { Member::Pending(held) } else { Member::Resolved(held) };
+    let member = if settle(state, held) { Member::Resolved(held) } else { Member::Pending(held) };
     set_member(state, module, name, member);
     state.heap.note_unrecorded_change();
     Ok(())

@@ -9,6 +9,7 @@ pub(crate) mod members;
 pub(crate) mod realize;
 pub(crate) mod refuse;
 pub(crate) mod report;
+pub(crate) mod settled;
 pub(crate) mod states;
 pub(crate) mod undo;
 pub(crate) mod view;

@@ -15,12 +15,14 @@ use crate::label::LabelView;
 use crate::module::autoresolve::{Participant, autoresolve, participants};
 use crate::module::instance::{check_instances, instance, telling_states};
 use crate::module::refuse::explain;
+use crate::module::settled::is_settled;
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{Holder, LensVertex, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
-use selfsame_spec::error::Result;
+use crate::object::typed::has_type;
+use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::{Kind, Lens};
 
 /// The types of vertices that were realized together.
@@ -141,10 +143,32 @@ pub(crate) fn realize_types_of(
         asked_type(&mut visitor, vertex)
     };
     let types: Vec<LensVertex> = objects.iter().map(of).collect();
+    check_types(state, objects)?;
     debug_assert!(types.iter().all(|ty| !matches!(ty.vertex, Vertex::Obstacle(_))));
     let graph = LensGraph::walk(state, visitor, &types);
     let types = realize_graph(state, graph, false)?.types;
     Ok(types.into_iter().map(|ty| instance(state, ty)).collect())
+}
+
+/// Refuses objects whose types could still become others.
+///
+/// # Errors
+/// E0718 (mutable object), at the edge to the type.
+fn check_types(state: &ObjectState, objects: &[ObjectId]) -> Result<()> {
+    let mut reader = telling_states(state).reader;
+    for (root, &object) in (0..).zip(objects) {
+        let vertex = reader.graph.object(object);
+        let end = reader.follow_forwards(vertex);
+        let of_type = matches!(reader.kind(end), VertexKind::Head(_, kind) if has_type(kind));
+        let ty = reader.first_edge(end).filter(|_| of_type);
+        if let (Vertex::Object(end), Some(Vertex::Object(ty))) = (end, ty)
+            && !is_settled(state, ty)
+        {
+            let path = vec![EdgeRef { node: end.number(), edge: 0 }];
+            return Err(ErrorKind::Mutable { root, path }.into());
+        }
+    }
+    Ok(())
 }
 
 /// The type of an object that was asked for: of a function, as it is seen without its states.

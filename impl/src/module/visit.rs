@@ -54,7 +54,10 @@ pub(crate) fn visit_module(
     };
     let heap = visitor.reader.graph.heap;
     let module = match visitor.lens {
-        Lens::Compiler => visitor.loading(vertex).or_else(|| visitor.module_of(&name)),
+        Lens::Compiler => {
+            let reader = &visitor.reader;
+            reader.graph.loading(vertex).or_else(|| reader.module_of(&name))
+        }
         _ => None,
     };
     let Some(module) = module.map(|module| heap.module(module)) else {

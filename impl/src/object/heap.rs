@@ -11,11 +11,12 @@ mod user;
 use self::forwards::Forward;
 use self::user::UserData;
 
+use crate::function::role::Role;
 use crate::handle::{ArenaId, Obj, ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::module::member::{Module, ModuleId};
 use crate::object::change_log::ChangeLog;
-use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, Slot};
+use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, SettledRoles, Slot};
 use crate::object::undo::UndoLog;
 use crate::util::slab::Slab;
 use hashbrown::HashMap;
@@ -30,6 +31,7 @@ struct Entry {
     start: u32,
     len: u32,
     flags: PackedFlags,
+    settled: SettledRoles,
 }
 
 /// The objects of a world.
@@ -160,6 +162,11 @@ impl Heap {
     /// The flags of an object.
     pub(crate) fn flags(&self, id: ObjectId) -> ObjectFlags {
         self.entries[id].flags.unpack()
+    }
+
+    /// Whether an object is settled in a role, if that was found out (`[module.settled]`).
+    pub(crate) fn settled(&self, id: ObjectId, role: Role) -> Option<bool> {
+        self.entries[id].settled.get(role)
     }
 
     /// The edges of an object; a module has none here, its members do.

@@ -1,6 +1,7 @@
 //! The kind of an object in a few words of memory (`[object.kind]`, `[object.mutable]`,
 //! `[object.typelike]`).
 
+use crate::function::role::Role;
 use crate::handle::TypeId;
 use crate::label::LabelId;
 use crate::module::member::ModuleId;
@@ -36,7 +37,8 @@ pub(crate) struct ObjectFlags {
     /// Whether nothing that it reaches can ever change (`[object.typelike]`).
     pub(crate) typelike: bool,
     /// Whether edges that never change lead from it to a forward: then it is forward-defined
-    /// (`[object.forward-defined]`). An object without this flag may be so, too.
+    /// (`[object.forward-defined]`). An object without this flag may be so, too, by way of
+    /// something that can change.
     pub(crate) leads_to_forward: bool,
     /// Whether it is a head of a kind of types: it has no role (`[function.role]`).
     pub(crate) is_type: bool,
@@ -71,6 +73,33 @@ impl PackedFlags {
             is_type: self.0 & 8 == 8,
             instance: self.0 & 16 == 16,
         }
+    }
+}
+
+/// Whether an object is settled in each role, as far as it is known: two bits for each.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct SettledRoles(u8);
+
+impl SettledRoles {
+    const fn shift(role: Role) -> u8 {
+        match role {
+            Role::Value => 0,
+            Role::Constant => 2,
+            Role::Method => 4,
+        }
+    }
+
+    /// Whether it is settled in a role, if that is known.
+    pub(crate) const fn get(self, role: Role) -> Option<bool> {
+        match self.0 >> Self::shift(role) & 3 {
+            0 => None,
+            known => Some(known == 3),
+        }
+    }
+
+    /// It is known from now on.
+    pub(crate) const fn set(&mut self, role: Role, settled: bool) {
+        self.0 |= (2 | settled as u8) << Self::shift(role);
     }
 }
 

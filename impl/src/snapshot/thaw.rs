@@ -204,9 +204,14 @@ fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[
         can_change[place] = mutable[place] || open;
     }
     let reaches_change = plan.edges.reaching(|place| can_change[place]);
+    let is = |place: NodeId, of: fn(Slot) -> bool| of(state.heap.slot(objects[place.at()]));
+    let leads_to_forward = plan.edges.reaching_through(
+        |place| is(place, |slot| matches!(slot, Slot::Forward(_))),
+        |place| !mutable[place] && !is(place, |slot| matches!(slot, Slot::Module(_))),
+    );
     for &place in new {
         let object = objects[place.at()];
-        let leads_to_forward = matches!(state.heap.slot(object), Slot::Forward(_));
+        let leads_to_forward = leads_to_forward[place];
         let (mutable, typelike) = (mutable[place], !reaches_change[place]);
         let kind = state.heap.label(object).map(|label| state.labels.kind(label));
         let is_type = kind.is_some_and(|kind| !kind.is_object());

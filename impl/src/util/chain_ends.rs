@@ -21,7 +21,7 @@ impl<K: Copy + Eq + Hash> ChainEnds<K> {
     /// The end of the chain that starts at a key: the first key that leads to none. If the chain
     /// comes back to one of its keys, it is a key of that cycle, and always the same one. O(log n)
     /// amortized, for all chains of n keys together.
-    pub(crate) fn end(&mut self, start: K, next: impl Fn(K) -> Option<K>) -> K {
+    pub(crate) fn end(&mut self, start: K, mut next: impl FnMut(K) -> Option<K>) -> K {
         let (mut end, mut chain) = (start, Vec::new());
         while let Some(to) = self.further.get(&end).copied().or_else(|| next(end)) {
             if to == end {

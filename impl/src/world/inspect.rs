@@ -3,7 +3,7 @@
 use super::World;
 use crate::function::{call, note};
 use crate::handle::{Obj, Type};
-use crate::module::{hash, instance, view};
+use crate::module::{hash, instance, settled, view};
 use crate::object::forward_defined;
 use crate::object::inspect;
 use crate::typefn::display;
@@ -50,7 +50,7 @@ impl World {
             visible: self.is_visible(object)?,
             forward_defined: self.is_forward_defined(object)?,
             typelike: self.is_typelike(object)?,
-            settled: false, // Not built yet.
+            settled: self.is_settled(object)?,
             stateful: self.is_stateful(object)?,
             resolved_to: self.resolved_to(object)?,
             first: self.first_forward(object)?,
@@ -107,6 +107,29 @@ impl World {
     /// E0709 (foreign handle).
     pub fn is_typelike(&self, object: Obj) -> Result<bool> {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
+    }
+
+    /// Returns whether the identity of an object can become no other one (`[module.settled]`).
+    /// Linear in the reachable objects.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let x = world.forward("X")?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[x])?;
+    /// assert!(!world.is_settled(list)?);
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.define(x, int)?;
+    /// let realized = world.realize(&[list])?[0];
+    /// assert!(world.is_settled(realized)? && !world.is_settled(list)?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 (foreign handle).
+    pub fn is_settled(&self, object: Obj) -> Result<bool> {
+        Ok(settled::is_settled(&self.state, self.check(object)?))
     }
 
     /// Returns whether an object has a state, which stands in no identity hash: two objects of one

@@ -1,10 +1,11 @@
 //! Changes of the heap: objects are made, changed, freed; and the last changes are undone.
 
 use super::{Entry, Heap};
+use crate::function::role::Role;
 use crate::handle::{ObjectId, TypeId};
 use crate::label::LabelId;
 use crate::module::member::{Member, Module, ModuleId};
-use crate::object::slot::{ObjectFlags, Slot};
+use crate::object::slot::{ObjectFlags, SettledRoles, Slot};
 use crate::object::undo::UndoEntry;
 
 /// Making objects. The caller has [checked the capacity](Heap::check_capacity).
@@ -14,7 +15,8 @@ impl Heap {
         let (start, len) = (self.edges.len() as u32, edges.len() as u32);
         self.edges.extend_from_slice(edges);
         let flags = flags.pack();
-        let entry = Entry { slot, serial: self.serial, start, len, flags };
+        let settled = SettledRoles::default();
+        let entry = Entry { slot, serial: self.serial, start, len, flags, settled };
         self.serial = self.serial.wrapping_add(1);
         let new = ObjectId::new(self.entries.len());
         let id = self.free.pop().unwrap_or(new);
@@ -79,6 +81,11 @@ impl Heap {
     /// Sets the flags of an object.
     pub(crate) fn set_flags(&mut self, id: ObjectId, flags: ObjectFlags) {
         self.entries[id].flags = flags.pack();
+    }
+
+    /// It was found out whether an object is settled in a role. It stays so.
+    pub(crate) fn set_settled(&mut self, id: ObjectId, role: Role, settled: bool) {
+        self.entries[id].settled.set(role, settled);
     }
 
     /// Gives a head another label.

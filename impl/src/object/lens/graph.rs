@@ -31,8 +31,9 @@ pub(crate) struct LensGraph {
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that globals read.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The overloads, not seen as values, with a global that reads a cell that holds data.
-    pub(crate) data_readers: Vec<LensVertex>,
+    /// The vertices that are no values, and read a cell that holds data, or are seen by their
+    /// contents.
+    pub(crate) read_as_parts: Vec<LensVertex>,
     /// The states that no realize has met before, in the order in which they were met.
     pub(crate) new_states: Vec<ObjectId>,
     /// The labels that the walk put on top of the world's.
@@ -124,15 +125,16 @@ impl LensGraph {
     }
 
     fn take_findings(&mut self, visitor: LensVisitor<'_>) {
-        let LensVisitor { reader, obstacles, members, cell_reads, data_readers, .. } = visitor;
+        let LensVisitor { reader, members, read_as_parts, .. } = visitor;
         let mut new_states: Vec<(ObjectId, u32)> = visitor.new_states.into_iter().collect();
         new_states.sort_unstable_by_key(|(_, place)| *place);
         self.new_states = new_states.into_iter().map(|(object, _)| object).collect();
-        self.data_readers = data_readers;
+        self.read_as_parts = read_as_parts;
         self.followed_forward = reader.followed_forward;
         self.payload_too_long = reader.payload_too_long;
+        (self.obstacles, self.cell_reads) = (reader.obstacles, reader.cell_reads);
         self.labels = reader.labels.into_top();
-        (self.obstacles, self.members, self.cell_reads) = (obstacles, members, cell_reads);
+        self.members = members;
     }
 
     /// The graph with its labels and the realized types of its world.

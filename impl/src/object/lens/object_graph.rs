@@ -4,6 +4,7 @@
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeRef, ObjectId, TypeForm, TypeId};
 use crate::interner::store::Store;
+use crate::module::member::ModuleId;
 use crate::module::states::States;
 use crate::object::heap::Heap;
 use crate::object::lens::vertex::Vertex;
@@ -95,6 +96,15 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
+    /// Whether a vertex is a `OneOf` that nobody realized.
+    pub(crate) fn is_one_of(self, vertex: Vertex) -> bool {
+        match vertex {
+            Vertex::Object(id) => matches!(self.heap.slot(id), Slot::OneOf),
+            Vertex::Node(node) => matches!(self.owners.kind(node), NodeKind::OneOf),
+            _ => false,
+        }
+    }
+
     /// The definition of a forward.
     pub(crate) fn definition(self, forward: Vertex) -> Option<Vertex> {
         match forward {
@@ -103,6 +113,14 @@ impl<'w> ObjectGraph<'w> {
                 let to = self.owners.nodes_of(node.owner).targets(node).next();
                 to.filter(|_| self.is_forward(forward)).map(|to| self.node(to))
             }
+            _ => None,
+        }
+    }
+
+    /// The module that a vertex is, if it is an object.
+    pub(crate) fn loading(self, vertex: Vertex) -> Option<ModuleId> {
+        match vertex {
+            Vertex::Object(id) => self.heap.module_id(id),
             _ => None,
         }
     }

@@ -5,23 +5,39 @@ use crate::draft::node::NodeKind;
 use crate::handle::TypeForm;
 use crate::label::{LabelId, LayeredLabels};
 use crate::module::member::ModuleId;
+use crate::object::lens::among::one_among;
 use crate::object::lens::object_graph::ObjectGraph;
-use crate::object::lens::vertex::{Vertex, VertexKind};
+use crate::object::lens::place::{Definition, definition_of};
+use crate::object::lens::vertex::{ObstacleId, Vertex, VertexKind};
+use crate::object::lens::visitor::CellRead;
 use crate::object::slot::Slot;
 use crate::object::typed::{is_data_kind, is_mutable_kind};
 use crate::util::chain_ends::ChainEnds;
 use hashbrown::HashMap;
 use selfsame_spec::format::MAX_PAYLOAD;
-use selfsame_spec::{Kind, Payload};
+use selfsame_spec::{Kind, Lens, Obstacle, Payload};
 
 /// A reader of vertices. It adds the labels that it needs on top of the world's.
 pub(crate) struct VertexReader<'w> {
     pub(crate) graph: ObjectGraph<'w>,
     pub(crate) labels: LayeredLabels<'w>,
+    pub(crate) lens: Lens,
+    /// The module that is meant by its name, instead of the visible one.
+    pub(crate) meant: Option<ModuleId>,
+    /// Why vertices were refused.
+    pub(crate) obstacles: Vec<Obstacle>,
+    /// The cells that were followed, by globals and by forwards.
+    pub(crate) cell_reads: Vec<CellRead>,
+    /// What forwards lead to.
+    definitions: HashMap<Vertex, Option<Definition>>,
     /// For labels of the store the same ones among `labels`.
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
     pub(crate) chain_ends: ChainEnds<Vertex>,
+    /// The object that each `OneOf` is that was asked about: itself, if it is of several.
+    pub(crate) among: HashMap<Vertex, Vertex>,
+    /// The ends of the chains of definitions, whatever these are.
+    plain_ends: ChainEnds<Vertex>,
     /// Whether vertices that were asked about have state.
     pub(crate) with_state: HashMap<Vertex, bool>,
     /// Whether a forward was followed that is an object.
@@ -34,12 +50,19 @@ pub(crate) struct VertexReader<'w> {
 
 impl<'w> VertexReader<'w> {
     /// A reader of a graph.
-    pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>) -> Self {
+    pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             graph,
             labels,
+            lens,
+            meant: None,
+            obstacles: Vec::new(),
+            cell_reads: Vec::new(),
+            definitions: HashMap::new(),
             adopted: HashMap::new(),
             chain_ends: ChainEnds::default(),
+            among: HashMap::new(),
+            plain_ends: ChainEnds::default(),
             with_state: HashMap::new(),
             followed_forward: false,
             ended_open: false,
@@ -164,14 +187,68 @@ impl<'w> VertexReader<'w> {
     /// forward, or a forward without a definition. If the chain is a cycle, it is a forward of the
     /// cycle. Each forward is followed once.
     pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
+        let end = self.chain_end(vertex);
+        if self.lens == Lens::Frozen { end } else { one_among(self, end) }
+    }
+
+    /// The end of the chain of forwards that starts at a vertex: a `OneOf` ends it.
+    pub(crate) fn chain_end(&mut self, vertex: Vertex) -> Vertex {
+        if !self.graph.is_forward(vertex) {
+            return vertex;
+        }
+        self.note_forward(vertex);
+        let mut ends = std::mem::take(&mut self.chain_ends);
+        let end = ends.end(vertex, |at| self.definition(at).map(|definition| definition.to));
+        self.chain_ends = ends;
+        self.ended_open |= self.graph.is_forward(end);
+        end
+    }
+
+    /// What a forward leads to (`[object.forward-by]`).
+    pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
+        if let Some(known) = self.definitions.get(&forward) {
+            return known.clone();
+        }
+        let definition = definition_of(self, forward);
+        self.definitions.insert(forward, definition.clone());
+        definition
+    }
+
+    /// The end of the chain of forwards that starts at a vertex, where a definition is itself and
+    /// not the place that it is.
+    pub(crate) fn follow_definitions(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;
         }
         self.note_forward(vertex);
         let graph = self.graph;
-        let end = self.chain_ends.end(vertex, |at| graph.definition(at));
-        self.ended_open |= graph.is_forward(end);
-        end
+        self.plain_ends.end(vertex, |at| graph.definition(at))
+    }
+
+    /// The module that a name means: the visible one, unless another is meant
+    /// (`[module.differs]`).
+    pub(crate) fn module_of(&self, name: &str) -> Option<ModuleId> {
+        let heap = self.graph.heap;
+        let is_so_called = |&meant: &ModuleId| {
+            let meant = heap.module(meant);
+            meant.named && *meant.name == *name
+        };
+        self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
+    }
+
+    /// Records an obstacle.
+    pub(crate) fn add_obstacle(&mut self, obstacle: Obstacle) -> ObstacleId {
+        self.obstacles.push(obstacle);
+        ObstacleId::new(self.obstacles.len() - 1)
+    }
+
+    /// The vertex that stands where nothing is held: under the compiler lens an absent one, else
+    /// an obstacle.
+    pub(crate) fn missing(&mut self, obstacle: Obstacle) -> Vertex {
+        match self.lens {
+            Lens::Compiler => Vertex::Absent,
+            _ => Vertex::Obstacle(self.add_obstacle(obstacle)),
+        }
     }
 
     /// Whether a vertex that is no forward can change (`[object.mutable]`). What was realized can
@@ -185,6 +262,11 @@ impl<'w> VertexReader<'w> {
             },
             _ => false,
         }
+    }
+
+    /// Whether a vertex is a head of this kind.
+    pub(crate) fn is_of_kind(&mut self, vertex: Vertex, kind: Kind) -> bool {
+        matches!(self.kind(vertex), VertexKind::Head(_, found) if found == kind)
     }
 
     /// Whether a vertex is, behind forwards, data.

@@ -6,6 +6,7 @@
 use crate::function::constants::visit_record;
 use crate::function::overload::visit_overload;
 use crate::module::visit::{visit_anonymous, visit_member, visit_module};
+use crate::object::lens::place::Definition;
 use crate::object::lens::vertex::{
     Edge, Head, LensVertex, StateForm, Vertex, VertexKind, VertexMode, Visited,
 };
@@ -44,12 +45,26 @@ pub(crate) fn visit(
         }
         VertexKind::Forward => {
             visitor.reader.note_forward(vertex);
-            visitor.add_children(vertex, at.holder(), edges);
-            Visited::Forward
+            visit_forward(visitor, at, edges)
         }
         VertexKind::Obstacle(obstacle) => Visited::Obstacle(obstacle),
         VertexKind::Head(label, kind) => visit_head(visitor, Head { at, label, kind }, edges),
     }
+}
+
+/// Visits a forward: it leads to its definition, or to what is at the place that this is
+/// (`[object.forward-by]`).
+fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) -> Visited {
+    let Some(Definition { to, via_member }) = visitor.reader.definition(at.vertex) else {
+        return Visited::Forward;
+    };
+    if let Vertex::Obstacle(obstacle) = to {
+        return Visited::Obstacle(obstacle);
+    }
+    let to = visitor.child(to, at.holder());
+    let via_member = via_member.map(|member| visitor.pass(member));
+    edges.push(Edge { number: 0, to, via_member });
+    Visited::Forward
 }
 
 /// Whether a realized type is seen as its heads: so it is where its states are left out.
@@ -73,6 +88,20 @@ fn visit_state(
     Visited::Head(visitor.reader.labels.add_parts(Kind::STATE, &number.to_be_bytes(), 1))
 }
 
+/// Visits a head that can change: it is refused (`[object.mutable-refused]`), but for a list or a
+/// dict that is a constant, which is seen by its contents (`[object.contents]`).
+fn visit_mutable(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
+    let Head { at, label, .. } = head;
+    if visitor.sees_contents(at.vertex, at.role) {
+        visitor.reads_changing = true;
+        visitor.read_as_parts.push(at);
+    } else if visitor.lens == Lens::Identity {
+        return visitor.refuse(Obstacle::Mutable);
+    }
+    visitor.add_children(at.vertex, head.holder(), edges);
+    Visited::Head(label)
+}
+
 /// Visits a head.
 fn visit_head(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
     let Head { at: LensVertex { vertex, .. }, label, kind } = head;
@@ -86,12 +115,8 @@ fn visit_head(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) 
         Kind::MEMBER => visit_member(visitor, vertex, label, edges),
         Kind::OVERLOAD => visit_overload(visitor, head, edges),
         Kind::STRUCT | Kind::CLASS | Kind::VARIANT => visit_record(visitor, head, edges),
-        // [object.mutable-refused]
-        _ if visitor.lens == Lens::Identity
-            && kind.is_object()
-            && visitor.reader.is_mutable(vertex) =>
-        {
-            visitor.refuse(Obstacle::Mutable)
+        _ if kind.is_object() && visitor.reader.is_mutable(vertex) => {
+            visit_mutable(visitor, head, edges)
         }
         _ => {
             visitor.add_children(vertex, head.holder(), edges);

@@ -5,13 +5,11 @@ use crate::function::role::{Role, role_of};
 use crate::function::type_of::type_of;
 use crate::handle::ObjectId;
 use crate::label::LayeredLabels;
-use crate::module::member::ModuleId;
 use crate::object::has_state::has_state;
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{
-    Edge, Holder, LensVertex, MemberPassId, ObstacleId, StateForm, Vertex, VertexKind, VertexMode,
-    Visited,
+    Edge, Holder, LensVertex, MemberPassId, StateForm, Vertex, VertexKind, VertexMode, Visited,
 };
 use crate::object::slot::Slot;
 use hashbrown::HashMap;
@@ -30,8 +28,6 @@ pub(crate) struct LensVisitor<'w> {
     pub(crate) lens: Lens,
     /// Whether realized types are seen as their heads; else they are leaves.
     pub(crate) expands_types: bool,
-    /// The module that is meant by its name, instead of the visible one.
-    pub(crate) meant: Option<ModuleId>,
     /// Whether states are seen, each told from the others (`[module.instance]`).
     pub(crate) tells_states: bool,
     /// The states that no realize has met before, and their places in the order in which they were
@@ -40,57 +36,36 @@ pub(crate) struct LensVisitor<'w> {
     /// Whether the forward of a call that was not run is seen as a type
     /// (`[module.resolvable]`).
     pub(crate) calls_are_types: bool,
-    /// Why vertices were refused.
-    pub(crate) obstacles: Vec<Obstacle>,
     /// The members that edges lead through, `module:name`.
     pub(crate) members: Vec<String>,
-    /// The cells that globals read.
-    pub(crate) cell_reads: Vec<CellRead>,
-    /// The overloads, not seen as values, with a global that reads a cell that holds data.
-    pub(crate) data_readers: Vec<LensVertex>,
+    /// The vertices that are no values, and read a cell that holds data, or are seen by their
+    /// contents: as values they would be seen otherwise.
+    pub(crate) read_as_parts: Vec<LensVertex>,
+    /// Whether the vertex that was visited reads a cell or a dict that can change, or is seen by
+    /// contents that can (`[module.settled]`).
+    pub(crate) reads_changing: bool,
 }
 
 impl<'w> LensVisitor<'w> {
     /// A walk that has met nothing.
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
-            reader: VertexReader::new(graph, labels),
+            reader: VertexReader::new(graph, labels, lens),
             lens,
             expands_types: lens == Lens::Compiler,
-            meant: None,
             tells_states: false,
             new_states: HashMap::new(),
             calls_are_types: false,
-            obstacles: Vec::new(),
             members: Vec::new(),
-            cell_reads: Vec::new(),
-            data_readers: Vec::new(),
+            read_as_parts: Vec::new(),
+            reads_changing: false,
         }
-    }
-
-    /// The module that a name means: the visible one, unless another is meant
-    /// (`[module.differs]`).
-    pub(crate) fn module_of(&self, name: &str) -> Option<ModuleId> {
-        let heap = self.reader.graph.heap;
-        let is_so_called = |&meant: &ModuleId| {
-            let meant = heap.module(meant);
-            meant.named && *meant.name == *name
-        };
-        self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
     }
 
     /// Whether a vertex is the forward of a call that was not run.
     pub(crate) fn is_open_call(&self, vertex: Vertex) -> bool {
         let heap = self.reader.graph.heap;
         matches!(vertex, Vertex::Object(id) if heap.is_of_call(id) && heap.is_undefined(id))
-    }
-
-    /// The module that a vertex is, if it is an object.
-    pub(crate) fn loading(&self, vertex: Vertex) -> Option<ModuleId> {
-        match vertex {
-            Vertex::Object(id) => self.reader.graph.heap.module_id(id),
-            _ => None,
-        }
     }
 
     /// A vertex as the lens sees it from its holder: under the compiler lens one that can change is
@@ -101,7 +76,7 @@ impl<'w> LensVisitor<'w> {
         }
         if self.lens == Lens::Compiler {
             let end = self.reader.follow_forwards(vertex);
-            if self.reader.is_mutable(end) {
+            if self.reader.is_mutable(end) && !self.sees_contents(end, holder.role) {
                 return self.variable(end, holder);
             }
         }
@@ -197,6 +172,15 @@ impl<'w> LensVisitor<'w> {
         self.in_role(ty, holder)
     }
 
+    /// Whether an object that can change is seen by its contents in a role (`[object.contents]`).
+    pub(crate) fn sees_contents(&mut self, vertex: Vertex, role: Role) -> bool {
+        role == Role::Constant
+            && matches!(
+                self.reader.kind(vertex),
+                VertexKind::Head(_, Kind::LIST_OBJECT | Kind::DICT_OBJECT)
+            )
+    }
+
     /// The number of the head of a state: the one that it has, or the next one.
     pub(crate) fn state_number(&mut self, object: ObjectId) -> u32 {
         let states = self.reader.graph.states;
@@ -222,27 +206,17 @@ impl<'w> LensVisitor<'w> {
 
     /// Records that an edge leads through a member of a module; an anonymous one has the name "".
     pub(crate) fn pass_member(&mut self, module: &str, member: &str) -> MemberPassId {
-        self.members.push(format!("{module}:{member}"));
-        MemberPassId::new(self.members.len() - 1)
+        self.pass(format!("{module}:{member}"))
     }
 
-    /// Records an obstacle.
-    pub(crate) fn add_obstacle(&mut self, obstacle: Obstacle) -> ObstacleId {
-        self.obstacles.push(obstacle);
-        ObstacleId::new(self.obstacles.len() - 1)
+    /// Records that an edge leads through a member, `module:name`.
+    pub(crate) fn pass(&mut self, member: String) -> MemberPassId {
+        self.members.push(member);
+        MemberPassId::new(self.members.len() - 1)
     }
 
     /// Refuses the vertex that is visited.
     pub(crate) fn refuse(&mut self, obstacle: Obstacle) -> Visited {
-        Visited::Obstacle(self.add_obstacle(obstacle))
-    }
-
-    /// The vertex that stands where nothing is held: under the compiler lens an absent one, else
-    /// an obstacle.
-    pub(crate) fn missing(&mut self, obstacle: Obstacle) -> Vertex {
-        match self.lens {
-            Lens::Compiler => Vertex::Absent,
-            _ => Vertex::Obstacle(self.add_obstacle(obstacle)),
-        }
+        Visited::Obstacle(self.reader.add_obstacle(obstacle))
     }
 }

@@ -1,0 +1,157 @@
+//! Which objects are settled: their identity can become no other one (`[module.settled]`).
+//!
+//! Whether an object is settled, in a role, never changes. What it depends on is the forwards to
+//! which its own edges lead, the kinds of what it reads, and the types of what has state; no
+//! operation changes any of these. So the answers that a walk finds are kept, and are not looked
+//! for again.
+
+use crate::handle::{NodeId, ObjectId};
+use crate::object::lens::flat::FlatGraph;
+use crate::object::lens::numbering::Numbering;
+use crate::object::lens::vertex::{Edge, Holder, LensVertex, Vertex, VertexMode};
+use crate::object::lens::visit::visit;
+use crate::object::lens::visitor::LensVisitor;
+use crate::object::state::ObjectState;
+use hashbrown::HashSet;
+use selfsame_spec::{Kind, Lens};
+
+/// Whether an object is settled. Linear in what the identity lens reaches, up to objects of which
+/// it is known.
+pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
+    match known(state, LensVertex::plain(state.graph().value(object))) {
+        Some(known) => known,
+        None => Settling::of(state, object).answer(),
+    }
+}
+
+/// Whether an object is settled; what is found on the way is kept. All that is asked so is linear
+/// in the objects and their edges, together.
+pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
+    let at = LensVertex::plain(state.graph().value(object));
+    if let Some(known) = known(state, at) {
+        return known;
+    }
+    let settling = Settling::of(state, object);
+    for (at, &settled) in settling.vertices.iter().zip(&settling.settled) {
+        if let (Vertex::Object(id), VertexMode::Plain) = (at.vertex, at.mode) {
+            state.heap.set_settled(id, at.role, settled);
+        }
+    }
+    settling.answer()
+}
+
+/// Whether a vertex is settled, if that is known without a walk.
+fn known(state: &ObjectState, at: LensVertex) -> Option<bool> {
+    let Vertex::Object(id) = at.vertex else { return Some(true) };
+    if at.mode != VertexMode::Plain {
+        return None;
+    }
+    let flags = state.heap.flags(id);
+    match flags.leads_to_forward {
+        true => Some(false),
+        false if flags.typelike => Some(true),
+        false => state.heap.settled(id, at.role),
+    }
+}
+
+/// The vertices that a walk has met, from one object, and whether they are settled.
+#[derive(Default)]
+struct Settling {
+    vertices: Vec<LensVertex>,
+    settled: Vec<bool>,
+}
+
+impl Settling {
+    fn of(state: &ObjectState, object: ObjectId) -> Self {
+        state.numberings.with(|numbering| Walk::from(state, object, numbering)).finish()
+    }
+
+    fn answer(&self) -> bool {
+        self.settled.first().is_none_or(|&settled| settled)
+    }
+}
+
+/// A walk under the identity lens that looks for what keeps objects from being settled.
+struct Walk<'w> {
+    state: &'w ObjectState,
+    visitor: LensVisitor<'w>,
+    vertices: Vec<LensVertex>,
+    graph: FlatGraph,
+    /// The nodes that are not settled by themselves.
+    open: HashSet<NodeId>,
+}
+
+impl<'w> Walk<'w> {
+    fn from(state: &'w ObjectState, object: ObjectId, numbering: &mut Numbering) -> Self {
+        let visitor = state.visitor(Lens::Identity);
+        let (vertices, graph, open) = (Vec::new(), FlatGraph::default(), HashSet::new());
+        let mut walk = Self { state, visitor, vertices, graph, open };
+        let root = LensVertex::plain(state.graph().value(object));
+        walk.meet(root, numbering);
+        let mut edges = Vec::new();
+        while let Some(&at) = walk.vertices.get(walk.graph.len()) {
+            walk.graph.push_one_of();
+            walk.leads_to(at, &mut edges);
+            for edge in &edges {
+                if let Some(to) = walk.meet(edge.to, numbering) {
+                    walk.graph.push_edge(to);
+                }
+            }
+        }
+        let objects = walk.vertices.iter().filter_map(|at| match at.vertex {
+            Vertex::Object(id) => Some(id),
+            _ => None,
+        });
+        numbering.forget(objects);
+        walk
+    }
+
+    /// The node of a vertex, unless it is known to be settled.
+    fn meet(&mut self, at: LensVertex, numbering: &mut Numbering) -> Option<NodeId> {
+        if known(self.state, at) == Some(true) {
+            return None;
+        }
+        let next = NodeId::new(self.vertices.len());
+        let node = numbering.number(at, next);
+        if node == next {
+            self.vertices.push(at);
+        }
+        Some(node)
+    }
+
+    /// Finds the edges of the vertex that is visited, unless it is known not to be settled. An
+    /// object that can change is as settled as its type; a cell has none.
+    fn leads_to(&mut self, at: LensVertex, edges: &mut Vec<Edge>) {
+        edges.clear();
+        let node = NodeId::new(self.graph.len() - 1);
+        if known(self.state, at) == Some(false) {
+            self.open.insert(node);
+            return;
+        }
+        if at.mode == VertexMode::Plain
+            && self.visitor.reader.is_mutable(at.vertex)
+            && !self.visitor.sees_contents(at.vertex, at.role)
+        {
+            if let Some(ty) = self.type_of_changing(at.vertex) {
+                edges.push(Edge::new(0, self.visitor.in_role(ty, Holder::VALUE)));
+            }
+            return;
+        }
+        self.visitor.reads_changing = false;
+        visit(&mut self.visitor, at, edges);
+        if self.visitor.reads_changing {
+            self.open.insert(node);
+        }
+    }
+
+    /// The type of an object that can change; a cell has none.
+    fn type_of_changing(&mut self, vertex: Vertex) -> Option<Vertex> {
+        let reader = &mut self.visitor.reader;
+        if reader.is_of_kind(vertex, Kind::CELL) { None } else { reader.first_edge(vertex) }
+    }
+
+    fn finish(self) -> Settling {
+        let open = self.graph.reaching(|node| self.open.contains(&node));
+        Settling { vertices: self.vertices, settled: open.into_iter().map(|open| !open).collect() }
+    }
+}

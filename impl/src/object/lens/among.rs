@@ -1,0 +1,64 @@
+//! A `OneOf` of one object, behind forwards, is that object (`[object.payload]`).
+
+use crate::label::LabelId;
+use crate::object::lens::reader::VertexReader;
+use crate::object::lens::vertex::{Vertex, VertexKind};
+use hashbrown::HashSet;
+use selfsame_spec::Kind;
+
+/// The object that a vertex is: of a `OneOf` the one that all its members are, if they are one, or
+/// constants that are equal. All that is asked in one walk is linear in the members.
+pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
+    if !is_one_of(reader, vertex) {
+        return vertex;
+    }
+    let mut under_way = HashSet::new();
+    let mut work = vec![vertex];
+    while let Some(&next) = work.last() {
+        if reader.among.contains_key(&next) {
+            work.pop();
+            continue;
+        }
+        let ends = member_ends(reader, next);
+        // A `OneOf` that leads to itself is looked at once, and is not one object.
+        if under_way.insert(next) {
+            let open = |end: &Vertex| !under_way.contains(end) && !reader.among.contains_key(end);
+            let open: Vec<Vertex> = ends.iter().copied().filter(open).collect();
+            work.extend(open.into_iter().filter(|&end| is_one_of(reader, end)));
+        } else {
+            let one = the_one(reader, &ends).unwrap_or(next);
+            reader.among.insert(next, one);
+        }
+    }
+    reader.among.get(&vertex).copied().unwrap_or(vertex)
+}
+
+fn is_one_of(reader: &VertexReader<'_>, vertex: Vertex) -> bool {
+    reader.graph.is_one_of(vertex)
+}
+
+/// The ends of the chains of forwards that start at the members.
+fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
+    let members = reader.edges(one_of);
+    members.into_iter().map(|member| reader.chain_end(member)).collect()
+}
+
+/// What all ends are, if they are one object, or equal constants.
+fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
+    let found =
+        |reader: &VertexReader<'_>, end: Vertex| reader.among.get(&end).copied().unwrap_or(end);
+    let first = found(reader, *ends.first()?);
+    let label = constant(reader, first);
+    let is_first = |end: &Vertex| {
+        let end = found(reader, *end);
+        end == first || label.is_some() && constant(reader, end) == label
+    };
+    ends.iter().all(is_first).then_some(first)
+}
+
+fn constant(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<LabelId> {
+    match reader.kind(vertex) {
+        VertexKind::Head(label, Kind::CONSTANT) => Some(label),
+        _ => None,
+    }
+}

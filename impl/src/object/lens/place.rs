@@ -1,0 +1,74 @@
+//! Forwards that are defined as a place: a cell, or a member of a named module. Under the identity
+//! and the compiler lens they are what is there (`[object.forward-by]`).
+
+use crate::function::path::split_path;
+use crate::object::lens::reader::VertexReader;
+use crate::object::lens::vertex::{Vertex, VertexKind};
+use crate::object::lens::visitor::CellRead;
+use selfsame_spec::{Kind, Lens, Obstacle, Payload};
+
+/// What a forward leads to.
+#[derive(Clone)]
+pub(crate) struct Definition {
+    pub(crate) to: Vertex,
+    /// The last member on the way, `module:name`.
+    pub(crate) via_member: Option<String>,
+}
+
+/// Finds what a forward leads to: its definition, or what is at the place that this is. A place
+/// where nothing is is an obstacle. Linear in the member's name.
+pub(crate) fn definition_of(reader: &mut VertexReader<'_>, forward: Vertex) -> Option<Definition> {
+    let to = reader.graph.definition(forward)?;
+    let plain = Definition { to, via_member: None };
+    if reader.lens == Lens::Frozen {
+        return Some(plain);
+    }
+    Some(match reader.kind(to) {
+        VertexKind::Head(_, Kind::CELL) => Definition { to: held_by_cell(reader, to), ..plain },
+        VertexKind::Head(label, Kind::MEMBER) => match reader.payload(label) {
+            Payload::Member { module, name } => held_by_member(reader, module, name),
+            _ => plain,
+        },
+        _ => plain,
+    })
+}
+
+fn held_by_cell(reader: &mut VertexReader<'_>, cell: Vertex) -> Vertex {
+    let Some(held) = reader.first_edge(cell) else { return reader.missing(Obstacle::EmptyCell) };
+    if let (Vertex::Object(cell), Vertex::Object(held)) = (cell, held) {
+        reader.cell_reads.push(CellRead { cell, held });
+    }
+    held
+}
+
+/// Follows the members of named modules, resolved or pending, to the end of a path.
+fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -> Definition {
+    let (mut module, mut path, mut loading) = (module, path, None);
+    loop {
+        let (first, rest) = split_path(&path);
+        let heap = reader.graph.heap;
+        let of = loading.or_else(|| reader.module_of(&module)).map(|of| heap.module(of));
+        let held = of.and_then(|of| of.members.get(first)).and_then(|member| member.held());
+        let next = held.map(|held| reader.graph.object(held));
+        if let Some(to) = next.filter(|_| rest.is_empty()) {
+            return Definition { to, via_member: Some(format!("{module}:{first}")) };
+        }
+        let end = next.map(|next| reader.follow_definitions(next));
+        let named = end.and_then(|end| named_module(reader, end).map(|name| (end, name)));
+        let Some((end, name)) = named else {
+            let missing = Obstacle::UnresolvedMember(format!("{module}:{path}"));
+            return Definition { to: reader.missing(missing), via_member: None };
+        };
+        loading = reader.graph.loading(end);
+        (path, module) = (rest.to_owned(), name);
+    }
+}
+
+/// The name of the module that a vertex is.
+fn named_module(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<String> {
+    let VertexKind::Head(label, Kind::MODULE) = reader.kind(vertex) else { return None };
+    match reader.payload(label) {
+        Payload::Module { name, .. } => Some(name),
+        _ => None,
+    }
+}
