@@ -9,6 +9,7 @@ use crate::objects::op::Op;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::{Outcome, Runner};
 use selfsame_spec::{Digest, Lens, Result};
+use std::collections::BTreeMap;
 
 /// A call again gives what it gave; with realized arguments, too.
 pub(crate) const CALLS: Law = Law {
@@ -61,7 +62,14 @@ fn forward_defined(runner: &Runner, objects: &[u32]) -> bool {
 /// Calls in another order give the same types.
 pub(crate) const ORDER: Law = Law {
     name: "world-calls-in-any-order",
-    rules: &["typefn.return", "typefn.name", "typefn.fail", "typefn.call"],
+    rules: &[
+        "typefn.return",
+        "typefn.name",
+        "typefn.fail",
+        "typefn.call",
+        "typefn.run",
+        "typefn.limit",
+    ],
     check: |trial| {
         let ops = &trial.trace.case.ops;
         let mine = |op: &Op| op.is_builder() || matches!(op, Op::Apply(..) | Op::TypeFunction(..));
@@ -71,11 +79,82 @@ pub(crate) const ORDER: Law = Law {
         let order = shuffled(trial, &linked, &first);
         let (one, objects) = linked.rearrange(&first);
         let (other, images) = linked.rearrange(&order);
+        let (refused, others) = (refusals(trial, &one, &objects), refusals(trial, &other, &images));
+        for (at, code) in &refused {
+            let got = others.get(at).copied().flatten();
+            expect_equal(|| format!("the call that gives o{at}, in another order"), &got, code)?;
+        }
         let (mut one, mut other) = (trial.run_ops(&one), trial.run_ops(&other));
         for (at, (object, image)) in objects[0].iter().zip(&images[0]).enumerate() {
             let (Some(object), Some(image)) = (object, image) else { continue };
             let (expected, got) = (realized(&mut one, *object), realized(&mut other, *image));
             told(at, got, expected)?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// The codes with which the calls of some operations are refused, if they are, by the numbers that
+/// their results had at first.
+fn refusals(
+    trial: &Trial<'_>,
+    ops: &[Op],
+    numbers: &[Vec<Option<u32>>; 4],
+) -> BTreeMap<usize, Option<&'static str>> {
+    let mut runner = Runner::new((trial.make)());
+    let mut out = BTreeMap::new();
+    for op in ops {
+        let own = runner.count(Sort::Object) as u32;
+        let outcome = runner.step(op).outcome;
+        if matches!(op, Op::Apply(..))
+            && let Some(at) = numbers[0].iter().position(|number| *number == Some(own))
+        {
+            let code = match outcome {
+                Outcome::Refused(error) => Some(error.code()),
+                _ => None,
+            };
+            out.insert(at, code);
+        }
+    }
+    out
+}
+
+/// Arguments that are made known late, or before any call: the same types.
+pub(crate) const LATE: Law = Law {
+    name: "world-arguments-known-late",
+    rules: &["typefn.defer", "typefn.run", "typefn.return", "typefn.limit"],
+    check: |trial| {
+        let ops = &trial.trace.case.ops;
+        let mine = |op: &Op| op.is_builder() || matches!(op, Op::Apply(..) | Op::TypeFunction(..));
+        let end = ops.iter().position(|op| !mine(op) && !op.is_query()).unwrap_or(ops.len());
+        let done = |at: usize| !ops[at].is_builder() || trial.succeeded(at);
+        let first: Vec<usize> = (0..end).filter(|&at| mine(&ops[at]) && done(at)).collect();
+        let defines = |at: &usize| matches!(ops[*at], Op::Define(..));
+        if !first.iter().any(defines) || !first.iter().any(|&at| matches!(ops[at], Op::Apply(..))) {
+            return Ok(());
+        }
+        let linked = Linked::of(ops, &trial.trace.yielded());
+        let late: Vec<usize> = first.iter().copied().filter(|at| !defines(at)).collect();
+        let late = [late, first.iter().copied().filter(defines).collect()].concat();
+        let (one, objects) = linked.rearrange(&first);
+        let (other, images) = linked.rearrange(&late);
+        // A call that is refused is made of what is known by then.
+        let refused = refusals(trial, &one, &objects).into_values().flatten().next();
+        let others = refusals(trial, &other, &images).into_values().flatten().next();
+        if refused.or(others).is_some() {
+            return Ok(());
+        }
+        let (mut one, mut other) = (trial.run_ops(&one), trial.run_ops(&other));
+        for (at, (object, image)) in objects[0].iter().zip(&images[0]).enumerate() {
+            let (Some(object), Some(image)) = (object, image) else { continue };
+            let (expected, got) = (realized(&mut one, *object), realized(&mut other, *image));
+            let code = |of: Option<Result<Digest>>| of.map(|of| of.map_err(|error| error.code()));
+            expect_equal(
+                || format!("o{at}, with arguments that are known late"),
+                &code(got),
+                &code(expected),
+            )?;
         }
         Ok(())
     },
@@ -126,6 +205,7 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
         "typefn.recursion",
         "typefn.return",
         "typefn.defer",
+        "typefn.run",
         "typefn.name",
         "typefn.limit",
         "typefn.fail",

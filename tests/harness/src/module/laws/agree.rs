@@ -7,7 +7,15 @@ use crate::objects::op::Op;
 /// Modules and their members.
 pub(crate) const MODULES: Law = Law {
     name: "world-agrees-modules",
-    rules: &["module.name", "module.member", "module.differs", "module.seal"],
+    rules: &[
+        "module.name",
+        "module.visible",
+        "module.lookup",
+        "module.member",
+        "module.settled",
+        "module.differs",
+        "module.seal",
+    ],
     check: |trial| {
         check_ops(trial, |op| {
             matches!(
@@ -16,6 +24,9 @@ pub(crate) const MODULES: Law = Law {
                     | Op::Anonymous(_)
                     | Op::Declare(..)
                     | Op::Assign(..)
+                    | Op::Show(_)
+                    | Op::Lookup(_)
+                    | Op::LookupMember(..)
                     | Op::Differs(..)
                     | Op::Seal(_)
             )
@@ -31,6 +42,13 @@ pub(crate) const REALIZE: Law = Law {
         "module.realize",
         "module.anonymous",
         "module.autoresolve",
+        "module.instance",
+        "module.state",
+        "module.report",
+        "module.resolvable",
+        "object.contents",
+        "object.forward-by",
+        "function.role",
         "module.stops",
         "function.resolve",
         "function.resolved",
@@ -41,9 +59,17 @@ pub(crate) const REALIZE: Law = Law {
         "object.mutable-refused",
     ],
     check: |trial| {
-        check_ops(trial, |op| matches!(op, Op::Realize(_) | Op::TypeOf(_)))?;
+        check_ops(trial, |op| {
+            matches!(op, Op::Realize(_) | Op::TypeOf(_) | Op::Report | Op::Resolvable(_))
+        })?;
         check_operations_at_end(trial, |at| {
-            vec![Op::TypeOf(vec![at]), Op::Realize(vec![at]), Op::Facts(at)]
+            vec![
+                Op::TypeOf(vec![at]),
+                Op::Resolvable(vec![at]),
+                Op::Realize(vec![at]),
+                Op::Report,
+                Op::Facts(at),
+            ]
         })
     },
     ..ANY

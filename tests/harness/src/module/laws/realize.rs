@@ -1,19 +1,26 @@
 //! Realizing: idempotent, in groups or one by one, and what it resolves.
 
+use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
-use selfsame_spec::{Kind, Lens, MemberState, Members};
+use selfsame_spec::{Digest, Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
 /// To realize gives the type whose hash the object has; the same type, the same object; again,
 /// itself.
 pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
-    rules: &["module.realize", "module.identity", "object.heap", "object.mutable-refused"],
+    rules: &[
+        "module.realize",
+        "module.identity",
+        "module.instance",
+        "object.heap",
+        "object.mutable-refused",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
-        let mut by_hash = HashMap::new();
+        let (mut by_hash, mut by_handle) = (HashMap::new(), HashMap::new());
         for (at, object) in runner.living_objects() {
             let world = &mut runner.world;
             let forward = world.info(object).map_err(unexpected)?.forward_defined;
@@ -33,20 +40,57 @@ pub(crate) const AGAIN: Law = Law {
             if let Ok(hash) = hash {
                 expect_equal(|| format!("the hash of what o{at} is realized to"), &digest, &hash)?;
             }
-            let first = *by_hash.entry(digest).or_insert(made[0]);
-            expect_equal(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
             let again = world.realize(&made);
             expect_equal(
                 || format!("what o{at} is realized to, realized"),
                 &again,
                 &Ok(made.clone()),
             )?;
-            let shown = world.info(made[0]).map(|facts| facts.kind);
+            let info = world.info(made[0]).map_err(unexpected)?;
+            let first = *by_handle.entry(made[0]).or_insert(digest);
+            expect_equal(|| format!("the hash of what o{at} is"), &digest, &first)?;
+            // What has a state is told apart by more than its hash.
+            if !info.stateful {
+                let first = *by_hash.entry(digest).or_insert(made[0]);
+                expect_equal(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
+                expect_equal(
+                    || format!("what o{at} is realized to"),
+                    &info.kind,
+                    &ObjectKind::Realized(digest),
+                )?;
+            }
+            let known = (info.settled, info.forward_defined, info.resolved_to);
+            expect_equal(|| format!("what o{at} is realized to"), &known, &(true, false, None))?;
+            let whole = world.info(object).map_err(unexpected)?.stateful;
             expect_equal(
-                || format!("what o{at} is realized to"),
-                &shown,
-                &Ok(ObjectKind::Realized(digest)),
+                || format!("what o{at} is realized to has a state"),
+                &info.stateful,
+                &whole,
             )?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// What realizes to something is compiled as that, unless it has a loading in its hands that is not
+/// what the name means.
+pub(crate) const COMPILED: Law = Law {
+    name: "world-realized-is-compiled-alike",
+    rules: &["module.instance", "module.compiler", "object.contents", "function.role"],
+    check: |trial| {
+        let mut runner = trial.fork();
+        for (at, object) in runner.living_objects() {
+            let Ok(made) = runner.world.realize(&[object]) else { continue };
+            let known = Known::of(&runner);
+            let forward = known.info(object).is_none_or(|info| info.forward_defined);
+            if forward || known.meets_loadings(object) {
+                continue;
+            }
+            let code = |hash: selfsame_spec::Result<Digest>| hash.map_err(|error| error.code());
+            let expected = code(runner.world.hash(object, Lens::Compiler));
+            let got = code(runner.world.hash(made[0], Lens::Compiler));
+            expect_equal(|| format!("the code of what o{at} is realized to"), &got, &expected)?;
         }
         Ok(())
     },
@@ -102,7 +146,7 @@ pub(crate) const RESOLVED: Law = Law {
         let mut runner = trial.fork();
         for (at, object) in runner.living_objects() {
             let Ok(facts) = runner.world.info(object) else { continue };
-            if !facts.forward_defined {
+            if facts.settled {
                 continue;
             }
             let updated = |of: &Obj| match runner.world.info(*of).map(|facts| facts.kind) {
@@ -121,19 +165,21 @@ pub(crate) const RESOLVED: Law = Law {
             let were: Vec<_> =
                 before.iter().map(|member| member.3.and_then(|of| resolved(&runner, of))).collect();
             let Ok(made) = runner.world.realize(&[object]) else { continue };
-            expect_equal(
-                || format!("what o{at} was resolved to"),
-                &resolved(&runner, object),
-                &Some(made[0]),
-            )?;
+            let expected = facts.forward_defined.then_some(made[0]);
+            if facts.forward_defined || facts.resolved_to.is_none() {
+                let to = resolved(&runner, object);
+                expect_equal(|| format!("what o{at} was resolved to"), &to, &expected)?;
+            }
             let now = members(&runner);
             for ((module, name, _, held), was) in before.into_iter().zip(were) {
                 let to = held.and_then(|held| resolved(&runner, held));
                 let holds_now = now.iter().find(|(of, own, ..)| *of == module && *own == name);
                 let changed = to.is_some() && was.is_none();
-                let expected = match changed {
-                    true => Some((module, name.clone(), MemberState::Resolved, to)),
-                    false => holds_now.cloned(),
+                let given = held == Some(object);
+                let expected = match (given, changed) {
+                    (true, _) => Some((module, name.clone(), MemberState::Resolved, Some(made[0]))),
+                    (_, true) => Some((module, name.clone(), MemberState::Resolved, to)),
+                    _ => holds_now.cloned(),
                 };
                 expect_equal(
                     || format!("the member {name} after o{at}"),
@@ -143,7 +189,7 @@ pub(crate) const RESOLVED: Law = Law {
             }
             // What was reached through a cell or a member may be there no more: these hold the
             // instance.
-            if !updated {
+            if facts.forward_defined && !updated {
                 let facts = runner.world.info(object).map_err(unexpected)?;
                 expect(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
             }

@@ -16,6 +16,8 @@ pub(crate) const BUILD: Law = Law {
         "object.typed",
         "object.mutable",
         "object.collect",
+        "object.tag",
+        "object.root",
         "function.overload",
         "function.global",
         "function.note",
@@ -30,6 +32,9 @@ pub(crate) const BUILD: Law = Law {
                     | Op::Define(..)
                     | Op::Fill(..)
                     | Op::Note(..)
+                    | Op::Tag(..)
+                    | Op::Root(_)
+                    | Op::Unroot(_)
                     | Op::Collect(_)
             )
         })
@@ -54,6 +59,11 @@ pub(crate) const FACTS: Law = Law {
         "snapshot.thaw",
         "typefn.display",
         "module.autoresolve",
+        "module.settled",
+        "module.state",
+        "object.state",
+        "object.first",
+        "object.tag",
         "object.heap",
     ],
     check: |trial| {

@@ -7,7 +7,7 @@ use selfsame_spec::Lens;
 /// Questions change nothing.
 pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
-    rules: &["object.hash", "module.view", "snapshot.hash"],
+    rules: &["object.hash", "module.view", "snapshot.hash", "module.resolvable"],
     check: |trial| {
         let runner = trial.fork();
         let before = WorldState::of(&runner);
@@ -15,7 +15,9 @@ pub(crate) const ASKED: Law = Law {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let _ = (runner.world.hash(object, lens), runner.world.view(object, lens));
             }
-            let _ = (runner.world.display(object), runner.world.call(object));
+            let world = &runner.world;
+            let _ = (world.display(object), world.call(object), world.resolvable(&[object]));
+            let _ = (world.snapshots_of(object), world.lookup_member(object, "a"));
         }
         for (_, node) in runner.living_nodes() {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {

@@ -1,16 +1,21 @@
 //! Collecting frees what nothing reaches, and nothing else.
 
-use crate::objects::law::{ANY, Law, expect_equal, reachable, unexpected};
+use crate::objects::law::{ANY, Law, Trial, expect, expect_equal, reachable, unexpected};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::Lens;
+use std::collections::HashMap;
 
 /// What survives when these are kept, and whether that is all that does.
 fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
     let shown = |object: Obj| world.info(object).map(|facts| facts.kind);
-    let visible = |object: &Obj| world.info(*object).is_ok_and(|info| info.visible);
+    // A module that only bytes have brought is expected, and dies with what names it.
+    let visible = |object: &Obj| match world.info(*object).map(|info| (info.visible, info.kind)) {
+        Ok((true, ObjectKind::Module(name, _))) => world.lookup(&name) == Ok(*object),
+        _ => false,
+    };
     let all = runner.living_objects().into_iter().map(|(_, object)| object);
     let mut queue: Vec<Obj> = roots.iter().copied().chain(all.filter(visible)).collect();
     let mut kept: Vec<Obj> = Vec::new();
@@ -29,25 +34,46 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     kept
 }
 
+/// What is registered as a root at the end of the case.
+fn registered(trial: &Trial<'_>) -> Vec<Obj> {
+    let mut counts: HashMap<Obj, i32> = HashMap::new();
+    // An object that a root is lives, so its number stands for it from then on.
+    for (at, op) in trial.trace.case.ops.iter().enumerate() {
+        let (object, by) = match op {
+            Op::Root(object) => (object, 1),
+            Op::Unroot(object) => (object, -1),
+            _ => continue,
+        };
+        if trial.succeeded(at)
+            && let Some(object) = trial.after.object(*object)
+        {
+            *counts.entry(object).or_default() += by;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(object, _)| object).collect()
+}
+
 /// What is reachable lives on as it was; the rest is gone.
 pub(crate) const COLLECT: Law = Law {
     name: "world-collect",
     rules: &["object.collect", "object.number", "snapshot.lookup"],
     check: |trial| {
         let mut runner = trial.fork();
+        let registered = registered(trial);
         let living = runner.living_objects();
         let chosen = |(nth, &(_, object)): (usize, &(u32, Obj))| {
             (trial.entropy(2, usize::MAX) >> (nth % 31) & 1 == 1).then_some(object)
         };
         let roots: Vec<Obj> = living.iter().enumerate().filter_map(chosen).collect();
-        let kept = survivors(&runner, &roots);
+        let kept = survivors(&runner, &[roots.clone(), registered].concat());
         let hashes = |runner: &Runner| -> Vec<_> {
             kept.iter().map(|&of| runner.world.hash(of, Lens::Frozen)).collect()
         };
         let (before, counts) = (hashes(&runner), runner.world.counts());
         let numbers: Vec<_> =
             living.iter().map(|&(_, of)| runner.world.info(of).map(|facts| facts.number)).collect();
-        let died = runner.world.collect(&roots).map_err(unexpected)?.len() as u32;
+        let dead = runner.world.collect(&roots).map_err(unexpected)?;
+        let died = dead.len() as u32;
         let now = runner.world.counts().objects;
         expect_equal(
             || "objects that are left".into(),
@@ -59,14 +85,22 @@ pub(crate) const COLLECT: Law = Law {
         // body means for ever: facts do not tell of either.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
+        let mut by_number = Vec::new();
         for ((at, object), number) in living.iter().zip(numbers) {
             let lives = runner.world.info(*object).is_ok();
             let expected = kept.contains(object);
             if !defers || expected {
                 expect_equal(|| format!("o{at} lives"), &lives, &expected)?;
             }
-            gone.extend(number.ok().filter(|_| !lives));
+            let number = number.ok().filter(|_| !lives);
+            gone.extend(number);
+            let place = dead.iter().position(|of| of == object);
+            expect_equal(|| format!("o{at} is told to have died"), &place.is_some(), &!lives)?;
+            by_number.extend(number.zip(place));
         }
+        by_number.sort_unstable();
+        let ascending = by_number.is_sorted_by_key(|(_, place)| *place);
+        expect(ascending, || format!("who died, by number: {by_number:?}"))?;
         // The number that became free last is given first.
         if gone.len() == died as usize
             && let Some(last) = gone.iter().max()

@@ -3,9 +3,13 @@
 mod agree;
 mod ask;
 mod collect;
+mod content;
+mod user;
 mod walk;
 
 pub(crate) use agree::{BUILD, FACTS, HASHES};
 pub(crate) use ask::ASKED;
 pub(crate) use collect::COLLECT;
+pub(crate) use content::{CASES, CONTENTS, PLACED};
+pub(crate) use user::{FIRST, USER};
 pub(crate) use walk::{KNOWN, TYPE};

@@ -29,11 +29,12 @@ pub(crate) const SNAPSHOTS: Law = Law {
                     | Op::NodeHash(..)
                     | Op::Look(_)
                     | Op::SnapshotOf(_)
+                    | Op::SnapshotsOf(_)
                     | Op::Canonical(_)
                     | Op::Drop(_)
             )
         })?;
-        check_at_end(trial, |at| vec![Op::SnapshotOf(at), Op::Facts(at)])?;
+        check_at_end(trial, |at| vec![Op::SnapshotOf(at), Op::SnapshotsOf(at), Op::Facts(at)])?;
         check_nodes_at_end(trial, |at| {
             let hash = |lens| Op::NodeHash(at, lens);
             let hashes = [Lens::Frozen, Lens::Identity, Lens::Compiler].map(hash);

@@ -1,5 +1,6 @@
 //! Snapshots: what is frozen is what there was, and comes to life as that; owners free all of it.
 
+use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, expect_same_code, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
@@ -7,7 +8,7 @@ use selfsame_spec::{ErrorKind, Lens};
 use std::collections::HashMap;
 
 /// All that lives, frozen by a new owner.
-fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
+pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
     let owner = runner.world.owner();
     let objects: Vec<Obj> = runner.living_objects().into_iter().map(|(_, object)| object).collect();
     let nodes = runner.world.freeze(owner, &objects).map_err(unexpected)?;
@@ -22,10 +23,38 @@ pub(crate) const HASH: Law = Law {
     check: |trial| {
         let mut runner = trial.fork();
         let (_, objects, nodes) = frozen(&mut runner)?;
+        let known = Known::of(&runner);
         let world = &mut runner.world;
         let mut before = Vec::new();
         for (&object, &node) in objects.iter().zip(&nodes) {
+            let open = known.info(object).is_some_and(|info| info.forward_defined);
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+                // What is frozen can become nothing else, and knows modules by their names.
+                let other = match lens {
+                    Lens::Frozen => false,
+                    Lens::Identity => open,
+                    // A node is compiled as its type, and what has none is not.
+                    Lens::Compiler => {
+                        open || known.meets_loadings(object)
+                            || world.node_hash(node, Lens::Identity).is_err()
+                    }
+                };
+                if other {
+                    continue;
+                }
+                // An instance is of the type that it was realized to; frozen, it is as it is now.
+                let stateful = known.info(object).is_some_and(|info| info.stateful);
+                if lens == Lens::Compiler && known.has_unnamed(object) {
+                    continue;
+                }
+                let object = match stateful && lens != Lens::Frozen {
+                    true => world.thaw(&[node]).map_err(unexpected)?[0],
+                    false => object,
+                };
+                let forward = world.info(object).map_err(unexpected)?.forward_defined;
+                if forward && lens != Lens::Frozen {
+                    continue;
+                }
                 let (got, expected) = (world.node_hash(node, lens), world.hash(object, lens));
                 expect_same_code(
                     || format!("{node:?}, of {object:?}, under {lens:?}"),
@@ -243,8 +272,17 @@ pub(crate) const INTERNED: Law = Law {
             let hash = interned.clone().and_then(|made| world.hash(made[0], Lens::Identity));
             if !facts.forward_defined {
                 let hashed = other.world.hash(object, Lens::Identity);
-                expect_same_code(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
+                // An instance is of the type that it was realized to. Frozen, it is as it is now.
+                if !facts.stateful {
+                    expect_same_code(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
+                }
             }
+            // A state that is frozen is shared by nobody.
+            let frozen = world.thaw(&[node]).map_err(unexpected)?;
+            let stateful = world.info(frozen[0]).map_err(unexpected)?.stateful;
+            expect(!stateful || interned.is_err(), || {
+                format!("{node:?}, of o{at}, leads to a state, and is interned")
+            })?;
             let Ok(made) = interned else { continue };
             let canonical = world.canonical(node);
             expect_equal(|| format!("the instance of {node:?}"), &canonical, &Ok(Some(made[0])))?;

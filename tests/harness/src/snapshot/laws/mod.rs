@@ -2,8 +2,10 @@
 
 mod agree;
 mod freeze;
+mod node;
 mod wire;
 
 pub(crate) use agree::{SNAPSHOTS, WIRE};
 pub(crate) use freeze::{CROSSED, DROPPED, FROZEN, HASH, INTERNED, THAWED};
+pub(crate) use node::{FOUND, HASHED};
 pub(crate) use wire::{DAMAGE, TRIP};

@@ -1,0 +1,95 @@
+//! What a function is realized to, its type, and what a class makes of it.
+
+use crate::objects::known::Known;
+use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
+use crate::objects::subject::{Obj, WorldSubject};
+use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Error, Kind, Label, Lens, Payload};
+
+/// A resolved function reads no cell and no dict.
+pub(crate) const FUNCTIONS: Law = Law {
+    name: "world-resolved-functions",
+    rules: &["function.resolved", "function.capture"],
+    check: |trial| {
+        for (at, object) in trial.after.living_objects() {
+            let Ok(seen) = trial.after.world.view(object, Lens::Identity) else { continue };
+            for label in seen.into_iter().map(|seen| seen.label) {
+                let Payload::Overload(said) = label.payload() else { continue };
+                let unresolved = [Binding::InCell, Binding::InDict];
+                let resolved = !said.globals.iter().any(|g| unresolved.contains(&g.binding));
+                expect(resolved, || format!("o{at} reads a cell or a dict: {label:?}"))?;
+            }
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// A function has one type, realized or not; and no other one after it was realized, unless what it
+/// reads was resolved.
+pub(crate) const TYPES: Law = Law {
+    name: "world-type-of-realized",
+    rules: &["function.type", "function.capture", "function.resolve", "module.instance"],
+    check: |trial| {
+        let mut runner = trial.fork();
+        for (at, object) in runner.living_objects() {
+            let known = Known::of(&runner);
+            if known.head_kind(known.follow(object)) != Some(Kind::FUNCTION) {
+                continue;
+            }
+            let world = &mut runner.world;
+            let before = world.type_of(&[object]);
+            let Ok(made) = world.realize(&[object]) else { continue };
+            let after = world.type_of(&[object]);
+            let code = |of: selfsame_spec::Result<Vec<Obj>>| of.map_err(|error| error.code());
+            let realized = code(world.type_of(&made));
+            expect_equal(
+                || format!("the type of o{at}, realized"),
+                &realized,
+                &code(after.clone()),
+            )?;
+            if world.report() == selfsame_spec::Report::default() {
+                expect_equal(|| format!("the type of o{at} after"), &code(after), &code(before))?;
+            }
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj, Error> {
+    let member = RecordMember { name: "g".into(), public: false, role: Role::Type };
+    let payload = Payload::Record { name: "m:Role".into(), members: vec![member] };
+    world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
+}
+
+/// It does not matter whether a function is realized before the class of which it is a method.
+pub(crate) const BEFORE: Law = Law {
+    name: "world-realized-before-the-class",
+    rules: &["function.role", "function.resolve", "module.instance"],
+    check: |trial| {
+        let mut runner = trial.fork();
+        let known = Known::of(&runner);
+        let is_function = |&(_, object): &(u32, Obj)| {
+            known.head_kind(known.follow(object)) == Some(Kind::FUNCTION)
+        };
+        let functions: Vec<_> = runner.living_objects().into_iter().filter(is_function).collect();
+        let world = &mut *runner.world;
+        for (at, object) in functions {
+            let class = class_over(world, object).map_err(unexpected)?;
+            let direct = world.realize(&[class]);
+            let Ok(made) = world.realize(&[object]) else { continue };
+            let class = class_over(world, made[0]).map_err(unexpected)?;
+            let late = world.realize(&[class]);
+            let code = |of: selfsame_spec::Result<Vec<Obj>>| of.map_err(|error| error.code());
+            expect_equal(
+                || format!("a class over o{at}, realized before"),
+                &code(late),
+                &code(direct),
+            )?;
+        }
+        Ok(())
+    },
+    ..ANY
+};

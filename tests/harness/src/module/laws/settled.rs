@@ -1,0 +1,156 @@
+//! What is settled stays so, whatever becomes of all that can change.
+
+use crate::objects::known::Known;
+use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
+use crate::objects::run::Runner;
+use crate::objects::subject::{Obj, ObjectKind, ViewNode, WorldSubject};
+use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Value};
+use std::collections::HashMap;
+
+/// What is kept of an object that is settled.
+struct Kept {
+    identity: Option<Digest>,
+    /// Only where no name is read, behind which anything may come.
+    compiler: Option<Digest>,
+}
+
+/// Takes down each settled object that is new, and compares those that are not.
+fn compare(runner: &Runner, kept: &mut HashMap<Obj, Kept>, when: &str) -> Verdict {
+    let known = Known::of(runner);
+    for &object in &known.order {
+        let settled = known.info(object).is_some_and(|info| info.settled);
+        let Some(before) = kept.get(&object) else {
+            if settled {
+                kept.insert(object, taken(&*runner.world, object));
+            }
+            continue;
+        };
+        expect(settled, || format!("{object:?}, which was settled, is not {when}"))?;
+        for (lens, before) in [(Lens::Identity, before.identity), (Lens::Compiler, before.compiler)]
+        {
+            let (Some(before), Ok(now)) = (before, runner.world.hash(object, lens)) else {
+                continue;
+            };
+            expect_equal(|| format!("{object:?}, settled, under {lens:?} {when}"), &now, &before)?;
+        }
+    }
+    Ok(())
+}
+
+fn taken(world: &dyn WorldSubject, object: Obj) -> Kept {
+    let named = |seen: &ViewNode| {
+        let kinds = [Kind::MEMBER, Kind::MODULE, Kind::ANONYMOUS];
+        kinds.contains(&seen.label.kind()) || seen.via_member.is_some()
+    };
+    // What leads back to itself by a name shows no name to the compiler.
+    let closed = |lens| world.view(object, lens).is_ok_and(|seen| !seen.iter().any(named));
+    let closed = closed(Lens::Compiler) && closed(Lens::Identity);
+    let hash = |lens| world.hash(object, lens).ok();
+    let identity = hash(Lens::Identity);
+    Kept { identity, compiler: hash(Lens::Compiler).filter(|_| closed) }
+}
+
+/// Everything that can change is changed: contents, definitions, members, what names mean.
+fn disturb(runner: &mut Runner) -> Result<(), Error> {
+    let known = Known::of(runner);
+    let world = &mut *runner.world;
+    let payload = Payload::Value(Value::i64(77));
+    let value = world.head(&Label::new(Kind::CONSTANT, &payload.bytes(), 0)?, &[])?;
+    let ty = world.head(&Label::plain(Kind::STR, 0)?, &[])?;
+    for &object in &known.order {
+        let Some(info) = known.info(object) else { continue };
+        match &info.kind {
+            ObjectKind::Head(label, children) if known.is_mutable(object) => {
+                let fields = children.len().saturating_sub(1);
+                let count = match label.kind() {
+                    Kind::CELL => 1,
+                    Kind::DICT_OBJECT => 2,
+                    Kind::INSTANCE => fields,
+                    _ => 3,
+                };
+                world.fill(object, &vec![value; count])?;
+            }
+            ObjectKind::Forward(_, None) => drop(world.define(object, ty)),
+            ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
+                let open = |member: &&String| members[*member].state != MemberState::Resolved;
+                for name in members.keys().filter(open) {
+                    world.assign(object, name, value)?;
+                }
+                world.assign(object, "zzz", value)?;
+                if matches!(info.kind, ObjectKind::Module(..)) && !info.visible {
+                    world.show(object)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What is settled stays settled, and has one identity.
+pub(crate) const STAYS: Law = Law {
+    name: "world-settled-stays",
+    rules: &["module.settled", "module.member", "function.type", "module.identity"],
+    check: |trial| {
+        let mut runner = Runner::new((trial.make)());
+        let mut kept: HashMap<Obj, Kept> = HashMap::new();
+        for (at, op) in trial.trace.case.ops.iter().enumerate() {
+            runner.step(op);
+            if matches!(op, crate::objects::op::Op::Collect(_)) {
+                kept.retain(|&object, _| runner.world.info(object).is_ok());
+            }
+            // Now and then is enough: what was settled once is compared at the end.
+            if (at + trial.entropy(1, 8)).is_multiple_of(8) {
+                compare(&runner, &mut kept, &format!("after operation {at}"))?;
+            }
+        }
+        compare(&runner, &mut kept, "at the end")?;
+        let types = types_of(&mut runner);
+        disturb(&mut runner).map_err(unexpected)?;
+        compare(&runner, &mut kept, "when all else has changed")?;
+        for (object, ty) in types {
+            let now = runner.world.type_of(&[object]).map(|of| of[0]);
+            expect_equal(|| format!("the type of {object:?}"), &now.ok(), &Some(ty))?;
+        }
+        resolved(&runner)
+    },
+    ..ANY
+};
+
+/// The types of containers and instances: what is told once is so for ever.
+fn types_of(runner: &mut Runner) -> Vec<(Obj, Obj)> {
+    let known = Known::of(runner);
+    let contains = |object: &&Obj| {
+        let kinds = [
+            Kind::TUPLE_OBJECT,
+            Kind::LIST_OBJECT,
+            Kind::DICT_OBJECT,
+            Kind::SET_OBJECT,
+            Kind::INSTANCE,
+            Kind::CASE,
+        ];
+        known.head_kind(**object).is_some_and(|kind| kinds.contains(&kind))
+    };
+    let all = known.order.iter().filter(contains);
+    let of = |&object: &Obj| Some((object, *runner.world.type_of(&[object]).ok()?.first()?));
+    all.filter_map(of).collect()
+}
+
+/// What a resolved member holds is settled.
+fn resolved(runner: &Runner) -> Verdict {
+    let known = Known::of(runner);
+    for &object in &known.order {
+        let Some(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) =
+            known.kind(object)
+        else {
+            continue;
+        };
+        for (name, member) in members {
+            let settled = member.held.and_then(|held| known.info(held)).map(|info| info.settled);
+            if member.state == MemberState::Resolved {
+                expect_equal(|| format!("what {name} holds is settled"), &settled, &Some(true))?;
+            }
+        }
+    }
+    Ok(())
+}

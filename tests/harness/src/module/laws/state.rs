@@ -1,0 +1,236 @@
+//! What has a state: it stays, and tells apart what is of one type.
+
+use crate::objects::known::Known;
+use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
+use crate::objects::run::Runner;
+use crate::objects::states::States;
+use crate::objects::subject::{Function, Obj, ObjectKind, WorldSubject};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::{Error, ErrorKind, Kind, Label, Lens, Payload};
+use std::collections::HashSet;
+
+/// What is stateful has states, and keeps them when it is realized.
+pub(crate) const STAYS: Law = Law {
+    name: "world-state-stays",
+    rules: &[
+        "module.state",
+        "module.instance",
+        "function.capture",
+        "function.resolve",
+        "object.state",
+        "object.collect",
+        "module.autoresolve",
+    ],
+    check: |trial| {
+        let mut runner = trial.fork();
+        let mut kept: Vec<(u32, Obj, Vec<Obj>)> = Vec::new();
+        for (at, object) in runner.living_objects() {
+            let known = Known::of(&runner);
+            let states = States::of(&known, object);
+            let stateful = known.info(object).is_some_and(|info| info.stateful);
+            if states.complete {
+                let some = !states.found.is_empty();
+                expect_equal(|| format!("o{at} is stateful"), &stateful, &some)?;
+            } else {
+                expect(stateful || states.found.is_empty(), || format!("o{at} is stateless"))?;
+            }
+            let Ok(made) = runner.world.realize(&[object]) else { continue };
+            reached(&*runner.world, at, made[0], &states.found)?;
+            kept.push((at, made[0], states.found));
+        }
+        let roots: Vec<Obj> = kept.iter().map(|(_, made, _)| *made).collect();
+        runner.world.collect(&roots).map_err(unexpected)?;
+        for (at, made, states) in kept {
+            reached(&*runner.world, at, made, &states)?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// The states are reachable from what an object was realized to.
+fn reached(world: &dyn WorldSubject, at: u32, made: Obj, states: &[Obj]) -> Verdict {
+    if states.is_empty() {
+        return Ok(());
+    }
+    let known = Known::from(world, vec![made]);
+    let reach: HashSet<Obj> = known.reach(made, |_, _| false).into_iter().collect();
+    for state in states {
+        expect(reach.contains(state), || {
+            format!("{state:?}, a state of o{at}, is no part of what that is realized to")
+        })?;
+    }
+    Ok(())
+}
+
+/// A copy of a state: another object, of which all that is seen is the same.
+fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
+    match world.info(state)?.kind {
+        ObjectKind::Head(label, children) => world.head(&label, &children),
+        ObjectKind::Anonymous(name, members) => {
+            let copy = world.anonymous(&name)?;
+            for (name, member) in members {
+                match member.held {
+                    Some(held) => world.assign(copy, &name, held)?,
+                    None => world.declare(copy, &name)?,
+                }
+            }
+            Ok(copy)
+        }
+        _ => Err(ErrorKind::ForeignHandle.into()),
+    }
+}
+
+/// A function that is made anew, with another state in place of one that an overload has itself, or
+/// in a dict.
+fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
+    let ObjectKind::Head(label, overloads) = world.info(of)?.kind else { return Ok(of) };
+    let mut made = Vec::new();
+    for overload in overloads {
+        let ObjectKind::Head(label, children) = world.info(overload)?.kind else { return Ok(of) };
+        let children: Result<Vec<Obj>, Error> =
+            children.into_iter().map(|child| exchanged(world, child, from, to)).collect();
+        made.push(world.head(&label, &children?)?);
+    }
+    world.head(&label, &made)
+}
+
+/// The other state in place of the one; a dict in which the one stands, made anew.
+fn exchanged(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
+    if of == from {
+        return Ok(to);
+    }
+    match world.info(of)?.kind {
+        ObjectKind::Head(label, mut children)
+            if label.kind() == Kind::DICT_OBJECT && children.contains(&from) =>
+        {
+            children.iter_mut().filter(|child| **child == from).for_each(|child| *child = to);
+            world.head(&label, &children)
+        }
+        _ => Ok(of),
+    }
+}
+
+fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj, Error> {
+    let member = RecordMember { name: "g".into(), public: false, role: Role::Type };
+    let payload = Payload::Record { name: "m:Told".into(), members: vec![member] };
+    world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
+}
+
+/// `Box[T] = List[T]`
+fn boxes(world: &mut dyn WorldSubject) -> Result<Function, Error> {
+    let steps = vec![Step::Param(0), Step::Head(Label::plain(Kind::LIST, 1)?, vec![0])];
+    world.type_function("m:Told", &["T".into()], &Recipe { steps }, &[])
+}
+
+/// Equal code over equal states is one type, and as many instances as there are states.
+pub(crate) const TOLD_APART: Law = Law {
+    name: "world-told-apart",
+    rules: &[
+        "module.instance",
+        "module.state",
+        "function.capture",
+        "function.type",
+        "module.anonymous",
+        "typefn.call",
+    ],
+    check: |trial| {
+        let mut runner = trial.fork();
+        let mut tried = 0;
+        for (at, object) in runner.living_objects() {
+            if tried == 4 {
+                break;
+            }
+            tried += usize::from(told_apart(&mut runner, at, object)?);
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// A state that an overload of a function has itself, or in a dict.
+fn own_state(known: &Known, function: Obj) -> Option<Obj> {
+    let (label, overloads) = known.head(function)?;
+    if label.kind() != Kind::FUNCTION {
+        return None;
+    }
+    let states = States::of(known, function).found;
+    let children = |of: &Obj| known.head(*of).map_or(&[][..], |(_, children)| children).to_vec();
+    let own: Vec<Obj> = overloads.iter().flat_map(children).collect();
+    let dicts = own.iter().filter(|of| known.head_kind(**of) == Some(Kind::DICT_OBJECT));
+    let values: Vec<Obj> = dicts.flat_map(children).collect();
+    states.into_iter().find(|state| own.contains(state) || values.contains(state))
+}
+
+/// Whether it is a function with such a state, which can be realized.
+fn told_apart(runner: &mut Runner, at: u32, object: Obj) -> Result<bool, String> {
+    let known = Known::of(runner);
+    let Some(state) = own_state(&known, object) else { return Ok(false) };
+    // What has another loading in its hands reads the visible one when it is realized.
+    let compiler = (!known.meets_loadings(object)).then_some(Lens::Compiler);
+    let lenses: Vec<Lens> = [Lens::Identity].into_iter().chain(compiler).collect();
+    let world = &mut *runner.world;
+    let copy = copied(world, state).map_err(unexpected)?;
+    let made: Result<Vec<Obj>, Error> =
+        [state, copy, state].into_iter().map(|to| remade(world, object, state, to)).collect();
+    let Ok(mut made) = made else { return Ok(false) };
+    made.push(object);
+    let classes: Result<Vec<Obj>, Error> = made.iter().map(|&of| class_over(world, of)).collect();
+    let classes = classes.map_err(unexpected)?;
+    // Classes first, or functions first: it is all one.
+    for (what, of) in [(format!("classes over o{at}"), &classes), (format!("o{at}"), &made)] {
+        let known = Known::from(world, of.clone());
+        let states = States::of(&known, of[1]);
+        // What the state is reached by in another way, too, tells nothing.
+        if states.found.contains(&state) || !states.complete {
+            continue;
+        }
+        let apart = states.found.contains(&copy);
+        let Ok(realized) = world.realize(of) else { continue };
+        told(&what, &realized, apart)?;
+        alike(world, &what, &[of.as_slice(), &realized].concat(), &lenses)?;
+        calls(world, &what, &realized)?;
+    }
+    if let Ok(types) = world.type_of(&made) {
+        let one = types.iter().all(|ty| *ty == types[0]);
+        expect(one, || format!("types of o{at} over equal states: {types:?}"))?;
+    }
+    Ok(true)
+}
+
+/// Calls with two instances are two calls.
+fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict {
+    let function = boxes(world).map_err(unexpected)?;
+    let before = world.counts().memos;
+    let given: Result<Vec<Obj>, Error> =
+        realized.iter().map(|&of| world.apply(function, &[of])).collect();
+    // A list over a function makes a method of it, whose cells are constants.
+    let Ok(given) = given else { return Ok(()) };
+    let distinct = realized.iter().collect::<HashSet<_>>().len() as u32;
+    let memos = world.counts().memos - before;
+    expect_equal(|| format!("calls with {what}, which are {realized:?}"), &memos, &distinct)?;
+    alike(world, &format!("calls with {what}"), &given, &[Lens::Identity, Lens::Compiler])
+}
+
+/// All are one but the second, which is another if it is over another state.
+fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
+    let &[one, other, again, first] = realized else { return Ok(()) };
+    expect_equal(|| format!("{what} over one state"), &again, &one)?;
+    expect_equal(|| format!("{what} over one state, made before"), &first, &one)?;
+    expect_equal(|| format!("{what} over another state: told apart"), &(other != one), &apart)
+}
+
+/// All that have a hash have one.
+fn alike(world: &dyn WorldSubject, what: &str, objects: &[Obj], lenses: &[Lens]) -> Verdict {
+    for &lens in lenses {
+        let mut hashes = Vec::new();
+        for &object in objects {
+            // What waits for a forward has none.
+            hashes.extend(world.hash(object, lens));
+        }
+        let one = hashes.iter().all(|hash| *hash == hashes[0]);
+        expect(one, || format!("{what} over equal states under {lens:?}: {hashes:?}"))?;
+    }
+    Ok(())
+}

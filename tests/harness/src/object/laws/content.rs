@@ -1,0 +1,204 @@
+//! Contents that are a part of what is realized: lists of classes, places that forwards stand for,
+//! cases of variants.
+
+use crate::objects::known::Known;
+use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
+use crate::objects::op::refs::Sort;
+use crate::objects::op::{Op, OpRef};
+use crate::objects::run::Runner;
+use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
+use crate::objects::twin::{Twin, building_ops, link};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Error, Kind, Label, Lens, Payload, Value};
+
+fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj, Error> {
+    let member = RecordMember { name: "k".into(), public: false, role: Role::Type };
+    let payload = Payload::Record { name: "m:Holds".into(), members: vec![member] };
+    world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
+}
+
+/// A class has the contents that its lists and dicts have when it is realized, for good.
+pub(crate) const CONTENTS: Law = Law {
+    name: "world-class-contents",
+    rules: &["object.contents", "object.mutable", "module.settled"],
+    check: |trial| {
+        let mut runner = trial.fork();
+        let known = Known::of(&runner);
+        let payload = Payload::Value(Value::i64(78));
+        let label = Label::new(Kind::CONSTANT, &payload.bytes(), 0).map_err(unexpected)?;
+        let world = &mut *runner.world;
+        let value = world.head(&label, &[]).map_err(unexpected)?;
+        for &object in &known.order {
+            let Some((label, children)) = known.head(object) else { continue };
+            let (mutable, kind) = (known.is_mutable(object), label.kind());
+            if !mutable || ![Kind::LIST_OBJECT, Kind::DICT_OBJECT].contains(&kind) {
+                continue;
+            }
+            let copy = world.head(label, children).map_err(unexpected)?;
+            let (one, other) = (
+                class_over(world, object).map_err(unexpected)?,
+                class_over(world, copy).map_err(unexpected)?,
+            );
+            let settled = world.info(one).map_err(unexpected)?.settled;
+            expect(!settled, || format!("a class over {object:?}, which can change, is settled"))?;
+            let Ok(made) = world.realize(&[one, other]) else { continue };
+            // What refers to itself is its copy's content, too.
+            let knot = known.reach(object, |_, _| false)[1..].contains(&object);
+            if !knot {
+                expect_equal(|| format!("classes over equal {object:?}"), &made[1], &made[0])?;
+            }
+            let hash = world.hash(made[0], Lens::Identity).map_err(unexpected)?;
+            let contents = vec![value; if kind == Kind::DICT_OBJECT { 2 } else { 3 }];
+            if let Ok(parts) = world.parts(made[0]) {
+                let code = world.fill(parts[0], &contents).map_err(|error| error.code());
+                expect_equal(|| format!("{object:?} in a class, filled"), &code, &Err("E0719"))?;
+            }
+            world.fill(copy, &contents).map_err(unexpected)?;
+            let now = world.hash(made[0], Lens::Identity);
+            expect_equal(|| format!("a class over {object:?}, filled"), &now, &Ok(hash))?;
+            let again = world.realize(&[other]).map_err(unexpected)?;
+            let same = known.head(object).is_some_and(|(_, own)| own[1..] == contents);
+            expect_equal(|| format!("{object:?} filled"), &(again[0] == made[0]), &same)?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// Whether it is a cell, or a name, behind forwards.
+fn is_place(known: &Known, object: Obj) -> bool {
+    matches!(known.head_kind(known.follow(object)), Some(Kind::CELL | Kind::MEMBER))
+}
+
+/// Whether a global is bound to a forward that stands for a place: the place itself is meant then.
+fn reads_places(known: &Known) -> bool {
+    known.order.iter().filter_map(|&object| known.head(object)).any(|(label, children)| {
+        let Payload::Overload(said) = label.payload() else { return false };
+        let globals = children.get(said.first_global()..).unwrap_or_default();
+        globals.iter().any(|&child| known.follow(child) != child && is_place(known, child))
+    })
+}
+
+/// What a forward means that is defined as a place: the number of an operation's object that is
+/// there.
+fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
+    let Some(ObjectKind::Forward(_, Some(definition))) = known.kind(forward) else { return None };
+    let (label, children) = known.head(*definition)?;
+    let content = match label.payload() {
+        Payload::Member { module, name } => {
+            let lookup = |module: &str| {
+                let visible = |at: &&Obj| match known.info(**at) {
+                    Some(info) if info.visible => {
+                        matches!(&info.kind, ObjectKind::Module(name, _) if name == module)
+                    }
+                    _ => false,
+                };
+                known.order.iter().find(visible).copied()
+            };
+            let mut at = lookup(&module)?;
+            for step in name.split('.') {
+                let Some(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) =
+                    known.kind(known.follow(at))
+                else {
+                    return None;
+                };
+                at = members.get(step)?.held?;
+            }
+            at
+        }
+        _ if label.kind() == Kind::CELL => *children.first()?,
+        _ => return None,
+    };
+    // A place in a place is that place, and not what is there.
+    if is_place(known, content) {
+        return None;
+    }
+    let mut living = runner.living_objects().into_iter();
+    living.find(|(_, object)| *object == content).map(|(at, _)| at)
+}
+
+/// A forward that is defined as a place is what is there.
+pub(crate) const PLACED: Law = Law {
+    name: "world-forwards-by-places",
+    rules: &["object.forward-by", "module.realize"],
+    check: |trial| {
+        let (linked, first) = (link(trial), building_ops(trial));
+        let ops = linked.rearrange(&first).0;
+        let one = trial.run_ops(&ops);
+        let known = Known::of(&one);
+        if reads_places(&known) {
+            return Ok(());
+        }
+        let (mut others, mut late) = (Vec::new(), Vec::new());
+        for op in &ops {
+            let place = match op {
+                Op::Define(forward, _) => {
+                    let object = one.object(*forward);
+                    object.and_then(|object| Some((*forward, placed(&one, &known, object)?)))
+                }
+                _ => None,
+            };
+            match place {
+                // What is there may be made later.
+                Some((forward, content)) => late.push(Op::Define(forward, content)),
+                None => others.push(op.clone()),
+            }
+        }
+        if late.is_empty() {
+            return Ok(());
+        }
+        let late: Vec<Op> = others.into_iter().chain(late).collect();
+        let other = trial.run_ops(&late);
+        let objects: Vec<Option<OpRef>> = (0..one.count(Sort::Object) as OpRef).map(Some).collect();
+        let images = objects.clone();
+        let mut twin = Twin { one, other, objects, images };
+        twin.compare_realized("with forwards defined as what is at their places")
+    },
+    ..ANY
+};
+
+/// A case of another name with fields of the same names.
+fn other_case(
+    world: &dyn WorldSubject,
+    variant: Obj,
+    own: &str,
+    fields: &[String],
+) -> Option<String> {
+    let seen = world.view(variant, Lens::Frozen).ok()?;
+    let Payload::Variant { cases, .. } = seen.first()?.label.payload() else { return None };
+    let mut others = cases.into_iter().filter(|(name, names)| name != own && names == fields);
+    others.next().map(|(name, _)| name)
+}
+
+/// Which case of a variant it is, is seen under every lens.
+pub(crate) const CASES: Law = Law {
+    name: "world-cases-differ",
+    rules: &["object.typed", "object.payload", "object.hash"],
+    check: |trial| {
+        let mut runner = trial.fork();
+        let known = Known::of(&runner);
+        let world = &mut *runner.world;
+        for &object in &known.order {
+            let Some((label, children)) = known.head(object) else { continue };
+            let Payload::Case { case, fields } = label.payload() else { continue };
+            // A case never changes.
+            let fill = world.fill(object, &children[1..]).map_err(|error| error.code());
+            expect_equal(|| format!("{object:?}, a case, filled"), &fill, &Err("E0719"))?;
+            let Some(other) = other_case(world, children[0], &case, &fields) else { continue };
+            let payload = Payload::Case { case: other, fields };
+            let label = Label::new(Kind::CASE, &payload.bytes(), children.len());
+            let other = world.head(&label.map_err(unexpected)?, children).map_err(unexpected)?;
+            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+                let (Ok(one), Ok(other)) = (world.hash(object, lens), world.hash(other, lens))
+                else {
+                    continue;
+                };
+                expect(one != other, || {
+                    format!("{object:?} is {case} or another, under {lens:?}")
+                })?;
+            }
+        }
+        Ok(())
+    },
+    ..ANY
+};

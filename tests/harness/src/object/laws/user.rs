@@ -1,0 +1,114 @@
+//! What the user of a world adds: numbers, roots; and which forward was an object's first.
+
+use crate::objects::known::Known;
+use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal};
+use crate::objects::op::Op;
+use crate::objects::run::{Outcome, Runner};
+use crate::objects::subject::Obj;
+use std::collections::HashMap;
+
+/// A tag belongs to one object; a root lives until it is taken back as often as it was registered.
+pub(crate) const USER: Law = Law {
+    name: "world-tags-and-roots",
+    rules: &["object.tag", "object.root", "object.collect"],
+    check: |trial| {
+        let mut runner = Runner::new((trial.make)());
+        let mut tags: HashMap<Obj, u64> = HashMap::new();
+        let mut roots: HashMap<Obj, u32> = HashMap::new();
+        for (at, op) in trial.trace.case.ops.iter().enumerate() {
+            let object = match op {
+                Op::Tag(object, _) | Op::Root(object) | Op::Unroot(object) => {
+                    runner.object(*object)
+                }
+                _ => None,
+            };
+            let outcome = runner.step(op).outcome;
+            match (op, object) {
+                (Op::Tag(_, tag), Some(object)) if outcome == Outcome::Done => {
+                    tags.insert(object, *tag);
+                }
+                (Op::Root(_), Some(object)) if outcome == Outcome::Done => {
+                    *roots.entry(object).or_default() += 1;
+                }
+                (Op::Unroot(_), Some(object)) => {
+                    let count = roots.entry(object).or_default();
+                    let code = match &outcome {
+                        Outcome::Refused(error) => Some(error.code()),
+                        _ => None,
+                    };
+                    let expected = (*count == 0).then_some("E0722");
+                    expect_equal(|| format!("operation {at}"), &code, &expected)?;
+                    *count = count.saturating_sub(1);
+                }
+                (Op::Collect(_), _) => {
+                    let lives = |object: &Obj| runner.world.info(*object).is_ok();
+                    for (object, count) in &roots {
+                        let dead = *count > 0 && !lives(object);
+                        expect(!dead, || format!("{object:?}, a root, died of operation {at}"))?;
+                    }
+                    tags.retain(|object, _| lives(object));
+                    roots.retain(|object, _| lives(object));
+                }
+                _ => {}
+            }
+        }
+        tagged(&runner, &tags)
+    },
+    ..ANY
+};
+
+fn tagged(runner: &Runner, tags: &HashMap<Obj, u64>) -> Verdict {
+    let known = Known::of(runner);
+    for &object in &known.order {
+        let Some(info) = known.info(object) else { continue };
+        let expected = tags.get(&object).copied().unwrap_or(0);
+        expect_equal(|| format!("the tag of {object:?}"), &info.tag, &expected)?;
+    }
+    Ok(())
+}
+
+/// The first forward is the one of the first definition, as long as it lives.
+pub(crate) const FIRST: Law = Law {
+    name: "world-first-forward",
+    rules: &["object.first"],
+    check: |trial| {
+        let mut runner = Runner::new((trial.make)());
+        let mut first: HashMap<Obj, Obj> = HashMap::new();
+        for op in &trial.trace.case.ops {
+            // A body's result is the definition of its call.
+            if matches!(op, Op::Apply(..)) {
+                break;
+            }
+            let pair = match op {
+                Op::Define(forward, to) => runner.object(*to).zip(runner.object(*forward)),
+                _ => None,
+            };
+            let outcome = runner.step(op).outcome;
+            match (op, pair) {
+                (Op::Define(..), Some((to, forward))) if outcome == Outcome::Done => {
+                    first.entry(to).or_insert(forward);
+                }
+                (Op::Collect(_), _) => {
+                    let lives = |object: &Obj| runner.world.info(*object).is_ok();
+                    first.retain(|object, _| lives(object));
+                    // What had one that died has none for ever.
+                    for forward in first.values_mut().filter(|forward| !lives(forward)) {
+                        *forward = DEAD;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let known = Known::of(&runner);
+        for &object in &known.order {
+            let Some(info) = known.info(object) else { continue };
+            let expected = first.get(&object).copied().filter(|forward| *forward != DEAD);
+            expect_equal(|| format!("the first forward of {object:?}"), &info.first, &expected)?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// In place of a forward that died.
+const DEAD: Obj = Obj(u32::MAX);

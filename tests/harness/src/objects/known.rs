@@ -1,0 +1,207 @@
+//! All that a world tells of its objects, taken down at once: what laws walk over.
+
+use crate::objects::run::Runner;
+use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, WorldSubject};
+use selfsame_spec::{Kind, Label, Lens};
+use std::collections::{HashMap, HashSet};
+
+/// All that a world tells of the objects that are reachable from those that operations gave.
+pub(crate) struct Known {
+    /// The objects, in the order in which they were met.
+    pub(crate) order: Vec<Obj>,
+    infos: HashMap<Obj, ObjectInfo<Obj>>,
+    /// The kinds of realized types that have one head.
+    realized: HashMap<Obj, Kind>,
+}
+
+impl Known {
+    /// All that a world tells now.
+    pub(crate) fn of(runner: &Runner) -> Self {
+        let roots = runner.living_objects().into_iter().map(|(_, object)| object).collect();
+        Self::from(&*runner.world, roots)
+    }
+
+    /// All that is reachable from some objects, through members too.
+    pub(crate) fn from(world: &dyn WorldSubject, roots: Vec<Obj>) -> Self {
+        let mut seen: HashSet<Obj> = roots.iter().copied().collect();
+        let mut out = Self { order: roots, infos: HashMap::new(), realized: HashMap::new() };
+        let mut at = 0;
+        while let Some(&object) = out.order.get(at) {
+            at += 1;
+            let Ok(info) = world.info(object) else { continue };
+            if matches!(info.kind, ObjectKind::Realized(_))
+                && let Ok(view) = world.view(object, Lens::Frozen)
+                && let Some(first) = view.first()
+            {
+                out.realized.insert(object, first.label.kind());
+            }
+            let below = below(&info.kind).into_iter();
+            out.order.extend(below.filter(|&next| seen.insert(next)));
+            out.infos.insert(object, info);
+        }
+        let infos = &out.infos;
+        out.order.retain(|object| infos.contains_key(object));
+        out
+    }
+
+    /// What is known of an object.
+    pub(crate) fn info(&self, object: Obj) -> Option<&ObjectInfo<Obj>> {
+        self.infos.get(&object)
+    }
+
+    /// What an object is.
+    pub(crate) fn kind(&self, object: Obj) -> Option<&ObjectKind<Obj>> {
+        Some(&self.info(object)?.kind)
+    }
+
+    /// A head, and its children.
+    pub(crate) fn head(&self, object: Obj) -> Option<(&Label, &[Obj])> {
+        match self.kind(object)? {
+            ObjectKind::Head(label, children) => Some((label, children)),
+            _ => None,
+        }
+    }
+
+    /// The kind of head that an object is.
+    pub(crate) fn head_kind(&self, object: Obj) -> Option<Kind> {
+        Some(self.head(object)?.0.kind())
+    }
+
+    /// The object to which the definitions of forwards lead; a forward where one has none.
+    pub(crate) fn follow(&self, object: Obj) -> Obj {
+        let (mut at, mut steps) = (object, 0);
+        while let Some(ObjectKind::Forward(_, Some(to))) = self.kind(at) {
+            at = *to;
+            steps += 1;
+            if steps > self.order.len() {
+                return at;
+            }
+        }
+        at
+    }
+
+    /// Whether it is a type of one head at least, as far as forwards are defined.
+    pub(crate) fn has_heads(&self, object: Obj) -> bool {
+        let (mut seen, mut stack) = (HashSet::new(), vec![object]);
+        while let Some(at) = stack.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            match self.kind(at) {
+                Some(ObjectKind::OneOf(members)) => stack.extend(members),
+                Some(ObjectKind::Forward(_, to)) => stack.extend(to),
+                _ => return true,
+            }
+        }
+        false
+    }
+
+    /// `[object.mutable]`
+    pub(crate) fn is_mutable(&self, object: Obj) -> bool {
+        let Some((label, children)) = self.head(object) else { return false };
+        match label.kind() {
+            Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL => true,
+            Kind::DICT_OBJECT => self.type_kind(children) != Some(Kind::CONST_DICT),
+            Kind::INSTANCE => self.type_kind(children) == Some(Kind::CLASS),
+            _ => false,
+        }
+    }
+
+    /// The kind of the first child, realized or not.
+    fn type_kind(&self, children: &[Obj]) -> Option<Kind> {
+        let ty = *children.first()?;
+        self.head_kind(ty).or_else(|| self.realized.get(&ty).copied())
+    }
+
+    /// `[object.state]`
+    pub(crate) fn has_state(&self, object: Obj) -> bool {
+        let (mut seen, mut stack) = (HashSet::new(), vec![object]);
+        while let Some(at) = stack.pop() {
+            if !seen.insert(at) {
+                continue;
+            }
+            if self.is_mutable(at) {
+                return true;
+            }
+            let Some((label, children)) = self.head(at) else { continue };
+            let holds = match label.kind() {
+                Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::CASE => true,
+                Kind::INSTANCE => self.type_kind(children) == Some(Kind::STRUCT),
+                _ => false,
+            };
+            if holds {
+                stack.extend(children.iter().skip(1).map(|&child| self.follow(child)));
+            }
+        }
+        false
+    }
+
+    /// Whether it is data, in the words of `[object.payload]`.
+    pub(crate) fn is_data(&self, object: Obj) -> bool {
+        let code = [Kind::FUNCTION, Kind::OVERLOAD, Kind::MODULE, Kind::ANONYMOUS];
+        self.head_kind(object).is_some_and(|kind| kind.is_object() && !code.contains(&kind))
+    }
+
+    /// Whether a loading that is not what its name means may be reached, through names too: what
+    /// refers to one means something else once it is realized, or frozen.
+    pub(crate) fn meets_loadings(&self, object: Obj) -> bool {
+        let named = |&at: &Obj, visible: bool| {
+            self.info(at).is_some_and(|info| {
+                matches!(info.kind, ObjectKind::Module(..)) && info.visible == visible
+            })
+        };
+        let meant = self.order.iter().copied().filter(|at| named(at, true));
+        let mut seen: HashSet<Obj> = meant.chain([object]).collect();
+        let mut stack: Vec<Obj> = seen.iter().copied().collect();
+        while let Some(at) = stack.pop() {
+            if named(&at, false) {
+                return true;
+            }
+            let edges = self.kind(at).map(below).unwrap_or_default();
+            stack.extend(edges.into_iter().filter(|&next| seen.insert(next)));
+        }
+        false
+    }
+
+    /// Whether a module without a name is reachable.
+    pub(crate) fn has_unnamed(&self, object: Obj) -> bool {
+        let unnamed = |at: &Obj| matches!(self.kind(*at), Some(ObjectKind::Anonymous(..)));
+        self.reach(object, |_, _| false).iter().any(unnamed)
+    }
+
+    /// The objects that are reachable along the edges of the frozen lens, itself first; the walk
+    /// does not go on from those of which `stops` holds.
+    pub(crate) fn reach(
+        &self,
+        from: Obj,
+        stops: impl Fn(Obj, &ObjectInfo<Obj>) -> bool,
+    ) -> Vec<Obj> {
+        let mut seen = HashSet::from([from]);
+        let mut out = vec![from];
+        let mut at = 0;
+        while let Some(&object) = out.get(at) {
+            at += 1;
+            let Some(info) = self.info(object).filter(|info| !stops(object, info)) else {
+                continue;
+            };
+            let edges = match &info.kind {
+                ObjectKind::Module(..) => Vec::new(),
+                kind => below(kind),
+            };
+            out.extend(edges.into_iter().filter(|&next| seen.insert(next)));
+        }
+        out
+    }
+}
+
+/// What an object refers to, what the members of a named module hold included.
+fn below(kind: &ObjectKind<Obj>) -> Vec<Obj> {
+    match kind {
+        ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.clone(),
+        ObjectKind::Forward(_, to) => to.iter().copied().collect(),
+        ObjectKind::Realized(_) => Vec::new(),
+        ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
+            members.values().filter_map(|member| member.held).collect()
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What is known of a node before it is interned, and of an object by its nodes.
+
+use super::freeze::frozen;
+use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
+use crate::objects::op::Op;
+use crate::objects::op::refs::Sort;
+use crate::objects::run::{Outcome, Runner};
+use crate::objects::subject::{Obj, SnapNode};
+use selfsame_spec::{Digest, Lens, Result};
+use std::collections::HashMap;
+
+/// A node has the hash of what it would be interned to, and is refused as that is, but for states;
+/// nothing is interned by asking.
+pub(crate) const HASHED: Law = Law {
+    name: "world-node-hash-is-interned",
+    rules: &["snapshot.hash", "snapshot.intern"],
+    check: |trial| {
+        let mut runner = trial.fork();
+        let (_, _, nodes) = frozen(&mut runner)?;
+        let world = &mut *runner.world;
+        let code = |hash: Result<Digest>| hash.map_err(|error| error.code());
+        for node in nodes {
+            let before = world.counts();
+            let own =
+                [Lens::Identity, Lens::Compiler].map(|lens| code(world.node_hash(node, lens)));
+            expect_equal(|| format!("what there is, {node:?} hashed"), &world.counts(), &before)?;
+            match world.intern(&[node]) {
+                Ok(made) => {
+                    for (lens, own) in [Lens::Identity, Lens::Compiler].into_iter().zip(own) {
+                        let made = code(world.hash(made[0], lens));
+                        expect_equal(
+                            || format!("{node:?} under {lens:?}, as what it is interned to"),
+                            &own,
+                            &made,
+                        )?;
+                    }
+                }
+                Err(error) => {
+                    let thawed = world.thaw(&[node]).map_err(unexpected)?;
+                    let stateful = world.info(thawed[0]).map_err(unexpected)?.stateful;
+                    let states = stateful && error.code() == "E0718";
+                    expect(states || own[0] == Err(error.code()), || {
+                        format!("{node:?} is interned with {error:?}, and hashed {:?}", own[0])
+                    })?;
+                }
+            }
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// All living nodes of an object are found, in the order in which they became so.
+pub(crate) const FOUND: Law = Law {
+    name: "world-nodes-of-objects",
+    rules: &["snapshot.lookup", "snapshot.drop", "snapshot.thaw", "snapshot.intern"],
+    check: |trial| {
+        let mut runner = Runner::new((trial.make)());
+        let mut nodes_of: HashMap<Obj, Vec<SnapNode>> = HashMap::new();
+        for op in &trial.trace.case.ops {
+            let counts = [Sort::Object, Sort::Node].map(|sort| runner.count(sort) as u32);
+            let outcome = runner.step(op).outcome;
+            for (object, node) in pairs(&runner, op, &outcome, counts) {
+                let all = nodes_of.entry(object).or_default();
+                if !all.contains(&node) {
+                    all.push(node);
+                }
+            }
+            match op {
+                Op::Drop(_) => {
+                    let lives = |node: &SnapNode| runner.world.look(*node).is_ok();
+                    nodes_of.values_mut().for_each(|all| all.retain(lives));
+                }
+                Op::Collect(_) => nodes_of.retain(|&object, _| runner.world.info(object).is_ok()),
+                _ => {}
+            }
+        }
+        for (object, expected) in nodes_of {
+            let all = runner.world.snapshots_of(object).map_err(unexpected)?;
+            let given: Vec<SnapNode> =
+                all.iter().copied().filter(|node| expected.contains(node)).collect();
+            expect_equal(|| format!("the nodes of {object:?}"), &given, &expected)?;
+            let gone = all.iter().find(|node| runner.world.look(**node).is_err());
+            expect(gone.is_none(), || format!("{gone:?}, a node of {object:?}, is gone"))?;
+            let last = runner.world.snapshot_of(object).map_err(unexpected)?;
+            expect(last.is_none_or(|last| all.contains(&last)), || {
+                format!("{object:?} was frozen as {last:?}, and its nodes are {all:?}")
+            })?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// What an operation did: which object is of which node from now on.
+fn pairs(
+    runner: &Runner,
+    op: &Op,
+    outcome: &Outcome,
+    [objects, nodes]: [u32; 2],
+) -> Vec<(Obj, SnapNode)> {
+    let pair = |object: u32, node: u32| Some((runner.object(object)?, runner.node(node)?));
+    match (op, outcome) {
+        (Op::Freeze(_, of), Outcome::Nodes(..)) => {
+            let pairs = of.iter().zip(nodes..);
+            pairs.filter_map(|(&object, node)| pair(object, node)).collect()
+        }
+        (Op::Thaw(of) | Op::Intern(of), Outcome::Objects(_)) => {
+            let pairs = of.iter().zip(objects..);
+            pairs.filter_map(|(&node, object)| pair(object, node)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
