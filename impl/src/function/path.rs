@@ -148,6 +148,9 @@ fn held_by_unnamed(
         let member = graph.heap.as_module(id)?.members.get(name)?;
         return member.held().filter(|_| holds(member.state())).map(|held| graph.object(held));
     }
+    if visitor.lens == Lens::Compiler {
+        return None; // Of a node only the state is left ([snapshot.hash]).
+    }
     let Payload::Anonymous { members, .. } = visitor.reader.payload(module.label) else {
         return None;
     };

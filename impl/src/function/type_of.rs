@@ -20,6 +20,7 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
         VertexKind::Head(_, kind) if kind.is_object() => reader.primitive(Kind::ANY),
         VertexKind::Head(..) | VertexKind::OneOf => reader.primitive(Kind::TYPE),
         VertexKind::Forward => vertex,
-        VertexKind::Obstacle(_) => reader.primitive(Kind::ANY),
+        // A place where nothing is: the forward that is defined as it is refused.
+        VertexKind::Obstacle(_) => vertex,
     }
 }

@@ -49,16 +49,18 @@ fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> 
     let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
         let at = graph.vertices[NodeId::from_u32(node)];
         // A vertex that is neither an object nor a node is no place.
-        if at.mode != VertexMode::Plain || matches!(at.vertex, Vertex::Leaf(_) | Vertex::Absent) {
+        let node = match at.vertex {
+            Vertex::Object(id) => id.number(),
+            Vertex::Node(NodeRef { index, .. }) => index.number(),
+            Vertex::Type(_) | Vertex::Leaf(_) | Vertex::Absent | Vertex::Obstacle(_) => {
+                return None;
+            }
+        };
+        if at.mode != VertexMode::Plain {
             return None;
         }
         visit(&mut visitor, at, &mut edges);
         let edge = edges.get(edge as usize).map_or(edge, |edge| edge.number);
-        let node = match at.vertex {
-            Vertex::Object(id) => id.number(),
-            Vertex::Node(NodeRef { index, .. }) => index.number(),
-            _ => node,
-        };
         Some(EdgeRef { node, edge })
     });
     kind.into()

@@ -8,7 +8,8 @@ use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
 /// Visits a module without a name (`[module.anonymous]`): a leaf, but under the compiler lens a head
-/// over its resolved members. The frozen lens sees the held objects, and the states of the members.
+/// over its resolved members. Of a node only the state is left: so it would be interned
+/// (`[snapshot.hash]`). The frozen lens sees the held objects, and the states of the members.
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -18,7 +19,8 @@ pub(crate) fn visit_anonymous(
     let Payload::Anonymous { state, members } = visitor.reader.payload(label) else {
         unreachable!("an anonymous module has the payload of one")
     };
-    if visitor.lens == Lens::Identity {
+    let is_node = matches!(vertex, Vertex::Node(_));
+    if visitor.lens == Lens::Identity || visitor.lens == Lens::Compiler && is_node {
         let payload = Payload::Anonymous { state, members: Vec::new() };
         return Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, 0));
     }

@@ -31,13 +31,8 @@ fn by_itself(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<bool> {
         return Some(known);
     }
     match reader.kind(vertex) {
-        VertexKind::Head(_, kind) if holds_contents(kind) => {
-            if reader.is_mutable(vertex) {
-                Some(true)
-            } else {
-                None
-            }
-        }
+        VertexKind::Head(_, kind) if kind.is_object() && reader.is_mutable(vertex) => Some(true),
+        VertexKind::Head(_, kind) if holds_contents(kind) => None,
         _ => Some(false),
     }
 }

@@ -82,12 +82,12 @@ fn realize_known(
     arguments: &[ObjectId],
     known: &[bool],
 ) -> Result<Vec<ObjectId>> {
-    let is_open = |&at: &usize| known[at] && state.heap.type_of_realized(arguments[at]).is_none();
-    let places: Vec<usize> = (0..arguments.len()).filter(is_open).collect();
-    let open: Vec<ObjectId> = places.iter().map(|&at| arguments[at]).collect();
+    let places: Vec<usize> = (0..arguments.len()).filter(|&at| known[at]).collect();
+    let group: Vec<ObjectId> = places.iter().map(|&at| arguments[at]).collect();
+    let is_open = |&argument: &ObjectId| state.heap.type_of_realized(argument).is_none();
     let mut arguments = arguments.to_vec();
-    if !open.is_empty() {
-        let realized = realize_group(state, &open, &[])?.instances;
+    if group.iter().any(is_open) {
+        let realized = realize_group(state, &group, &[])?.instances;
         places.into_iter().zip(realized).for_each(|(at, instance)| arguments[at] = instance);
     }
     Ok(arguments)

@@ -1,4 +1,4 @@
-//! Digests of lens graphs ([object.hash], [object.set],
+//! Digests of lens graphs ([object.hash], [object.set]; entries stay in order: [object.dict];
 //! [module.identity], [module.compiler], [module.view]).
 
 use crate::handle::{HeadId, VertexId};

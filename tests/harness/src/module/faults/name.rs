@@ -78,12 +78,6 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { finds: |_| true, ..RULES },
     ),
     PlantedBug::rules(
-        "expected-lives-for-ever",
-        "object.collect",
-        "a module that only bytes have named is not collected",
-        WorldRules { keeps: |_| true, ..RULES },
-    ),
-    PlantedBug::rules(
         "differs-by-the-visible",
         "module.differs",
         "names in both modules mean the visible one",

@@ -2,11 +2,11 @@
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
-use crate::objects::subject::WorldSubject;
+use crate::objects::subject::{Obj, WorldSubject};
 use selfsame_model::reference::lens_checks;
 use selfsame_model::rules::objects::WorldRules;
-use selfsame_spec::Lens;
 use selfsame_spec::error::{ErrorKind, Use};
+use selfsame_spec::{Kind, Lens};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
@@ -38,6 +38,26 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
                     let other = ErrorKind::ForwardDefined { wanted: Use::Size };
                     if *error.kind() == refused { other.into() } else { error }
                 })
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "dicts-are-sorted",
+        "object.dict",
+        "the entries of a dict are hashed in the order in which their keys were made",
+        Hooks {
+            head: |world, label, children| {
+                let [ty, entries @ ..] = children else {
+                    return WorldSubject::head(world, label, children);
+                };
+                if label.kind() != Kind::DICT_OBJECT {
+                    return WorldSubject::head(world, label, children);
+                }
+                let mut entries: Vec<&[Obj]> = entries.chunks(2).collect();
+                entries.sort_by_key(|entry| entry[0]);
+                let children: Vec<Obj> = [&[*ty], entries.concat().as_slice()].concat();
+                WorldSubject::head(world, label, &children)
             },
             ..HOOKS
         },

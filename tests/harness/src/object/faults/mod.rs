@@ -243,4 +243,10 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         Hooks { collect: |_, _| Ok(Vec::new()), ..HOOKS },
     )
     .seen("snek"),
+    PlantedBug::rules(
+        "expected-lives-for-ever",
+        "object.collect",
+        "a module that only bytes have named is not collected",
+        WorldRules { keeps: |_| true, ..RULES },
+    ),
 ];

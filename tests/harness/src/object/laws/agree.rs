@@ -81,6 +81,7 @@ pub(crate) const HASHES: Law = Law {
     rules: &[
         "object.hash",
         "object.set",
+        "object.dict",
         "object.lens",
         "object.mutable-refused",
         "module.identity",
