@@ -47,7 +47,11 @@ fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     let found =
         |reader: &VertexReader<'_>, end: Vertex| reader.among.get(&end).copied().unwrap_or(end);
+    // A forward without a definition is no object yet.
     let first = found(reader, *ends.first()?);
+    if reader.graph.is_forward(first) {
+        return None;
+    }
     let label = constant(reader, first);
     let is_first = |end: &Vertex| {
         let end = found(reader, *end);

@@ -107,9 +107,12 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// What it passes on to its children.
+    /// What it passes on to its children. A realized type has no role, nor do its parts.
     pub(crate) const fn holder(self) -> Holder {
         let holder = self.at.holder();
+        if matches!(self.at.vertex, Vertex::Type(_)) {
+            return holder.with_role(Role::Value);
+        }
         holder.with_role(role_given(self.kind, holder.role))
     }
 }

@@ -103,9 +103,6 @@ impl<'w> LensVisitor<'w> {
     fn object_in_role(&mut self, id: ObjectId, seen: LensVertex) -> LensVertex {
         let heap = self.reader.graph.heap;
         let flags = heap.flags(id);
-        if flags.typelike {
-            return LensVertex::plain(seen.vertex);
-        }
         if flags.is_type || seen.role == Role::Value {
             let vertex = self.reader.graph.value(id);
             if vertex != seen.vertex {
@@ -113,6 +110,7 @@ impl<'w> LensVisitor<'w> {
             }
         }
         match heap.slot(id) {
+            Slot::Module(module) if heap.module(module).named => seen,
             Slot::Module(_) => self.unnamed_module(seen),
             Slot::Head(label) if seen.role != Role::Value => {
                 let role = role_of(self.reader.labels.kind(label), seen.role);
@@ -131,12 +129,19 @@ impl<'w> LensVisitor<'w> {
     }
 
     /// A module without a name: a state, where these are seen (`[module.anonymous]`).
-    fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
+    fn unnamed_module(&mut self, seen: LensVertex) -> LensVertex {
+        if self.lens == Lens::Compiler {
+            return seen;
+        }
         let seen = LensVertex { role: Role::Value, ..seen };
         if self.tells_states && !seen.in_type {
             return LensVertex { mode: VertexMode::State(StateForm::Module), ..seen };
         }
-        seen
+        // Modules of one incoming state are one leaf.
+        match self.reader.kind(seen.vertex) {
+            VertexKind::Head(label, _) => LensVertex::plain(self.reader.unnamed_leaf(label)),
+            _ => seen,
+        }
     }
 
     /// An object that can change, by its type only. Variables over one type are one vertex.

@@ -221,7 +221,10 @@ impl CasePlan<'_> {
             Some(object) => object,
             None => self.list()?,
         };
-        self.push(Op::Tag(object, self.trace.case.ops.len() as u64));
+        let tag = self.trace.case.ops.len() as u64;
+        let tag = if self.source.chance(1, 2) { tag } else { !tag };
+        self.push(Op::Tag(object, tag));
+        self.push(Op::Facts(object));
         for _ in 0..self.draw_count(2) {
             self.push(Op::Root(object));
         }

@@ -150,6 +150,10 @@ impl CasePlan<'_> {
             let children = [vec![variant], vec![content; names.len()]].concat();
             last = self.head_with(Kind::CASE, &payload, children).or(last);
         }
+        if self.source.chance(1, 6) {
+            let payload = Payload::Fields(fields(&["x"]));
+            last = self.head_with(Kind::INSTANCE, &payload, vec![variant, content]).or(last);
+        }
         let last = last?;
         let lens = self.pick_from(&super::LENSES);
         self.push(Op::Hash(last, lens));

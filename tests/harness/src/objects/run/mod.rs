@@ -6,6 +6,7 @@
 
 mod ask;
 mod given;
+mod leaves;
 mod outcome;
 
 pub use given::Given;
