@@ -3,6 +3,7 @@
 
 pub(crate) mod call;
 pub(crate) mod constants;
+pub(crate) mod name;
 pub(crate) mod note;
 pub(crate) mod overload;
 pub(crate) mod path;

@@ -1,13 +1,14 @@
 //! An overload as a lens sees it: its signature, and where its globals lead
 //! (`[function.overload]`, `[function.global]`, `[function.resolve]`, `[function.capture]`).
 
-use crate::function::path::{PathEnd, follow_path, split_path};
+use crate::function::name::split_path;
+use crate::function::path::{PathEnd, follow_path};
 use crate::function::role::Role;
 use crate::object::lens::vertex::{
-    Edge, Head, Holder, LensVertex, MemberPassId, StateForm, Vertex, VertexKind, VertexMode,
-    Visited,
+    CellRead, Edge, Head, Holder, LensVertex, MemberPassId, StateForm, Vertex, VertexKind,
+    VertexMode, Visited,
 };
-use crate::object::lens::visitor::{CellRead, LensVisitor};
+use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Binding, Global, Kind, Lens, Obstacle, Overload, Param, Payload, Value};
 
 /// A global as a lens sees it (`[function.resolved]`).

@@ -1,6 +1,7 @@
 //! Where the dotted name of a global leads (`[function.path]`), and a member of a named module
 //! (`[module.compiler]`).
 
+use crate::function::name::split_path;
 use crate::label::LabelId;
 use crate::module::member::ModuleId;
 use crate::object::lens::vertex::{Holder, MemberPassId, Vertex, VertexKind};
@@ -26,11 +27,6 @@ struct PathBase {
     loading: Option<ModuleId>,
     /// The member's name in the module, followed by the path.
     path: String,
-}
-
-/// The first name of a path, and the rest.
-pub(crate) fn split_path(path: &str) -> (&str, &str) {
-    path.split_once('.').unwrap_or((path, ""))
 }
 
 fn join_path(name: &str, rest: &str) -> String {

@@ -43,8 +43,7 @@ pub(crate) struct InfiniteSize;
 pub(crate) struct Policy {
     /// Whether new cycles of steps by value are refused (`[interner.infinite]`).
     pub(crate) refuses_infinite: bool,
-    /// Whether the elements of sets are put in order (`[object.set]`). The entries of dicts never
-    /// are (`[object.dict]`).
+    /// Whether the elements of sets are put in order (`[object.set]`).
     pub(crate) sorts_sets: bool,
 }
 

@@ -8,8 +8,7 @@ use crate::module::member::Member;
 use crate::module::members::set_member;
 use crate::object::forward_defined::are_forward_defined;
 use crate::object::lens::graph::LensGraph;
-use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
-use crate::object::lens::visitor::CellRead;
+use crate::object::lens::vertex::{CellRead, LensVertex, Vertex, VertexMode};
 use crate::object::state::ObjectState;
 use hashbrown::{HashMap, HashSet};
 

@@ -1,4 +1,5 @@
-//! Sets in a graph that is hashed: one on a cycle has no order of its elements (`[object.set]`).
+//! Sets in a graph that is hashed: one on a cycle has no order of its elements (`[object.set]`). The
+//! entries of a dict stay in theirs (`[object.dict]`).
 
 use crate::handle::NodeId;
 use crate::identity::batch::{Batch, BatchHead, Ref};

@@ -2,10 +2,9 @@
 //! (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
-use selfsame_spec::Payload;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
-use selfsame_spec::{Digest, Kind};
+use selfsame_spec::{Digest, Kind, Payload};
 use std::io::{self, Read};
 
 /// A reader that counts. A failure of the reader itself looks like the end of the bytes, and is

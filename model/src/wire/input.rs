@@ -1,10 +1,9 @@
 //! Bytes that are being read ([wire.bounds]): each part is taken from the front.
 
 use crate::rules::types::TypeRules;
-use selfsame_spec::Payload;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
-use selfsame_spec::{Digest, Kind, Label};
+use selfsame_spec::{Digest, Kind, Label, Payload};
 
 /// The bytes, and how many of them are read.
 pub(crate) struct Input<'a> {

@@ -2,9 +2,9 @@
 
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
-use crate::score::small::{self, Cases, graphs, programs};
+use crate::score::small::{self, Cases, Swept, graphs, programs};
 use crate::subject_arg::SubjectArg;
-use selfsame_harness::kit::{self, Suite};
+use selfsame_harness::kit::Suite;
 use selfsame_harness::objects::registry;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::types::history::suite::Histories;
@@ -30,16 +30,6 @@ pub trait Layer: Suite {
     fn swept() -> Vec<Swept<Self>> {
         Vec::new()
     }
-}
-
-/// All cases within some bounds.
-pub struct Swept<S: Suite> {
-    /// The cases.
-    pub(crate) all: Box<dyn kit::engine::Engine<S>>,
-    /// How many numbers they have.
-    pub(crate) count: u64,
-    /// The bounds, in words.
-    pub(crate) bounds: String,
 }
 
 /// A suite of which a command line says what is tested.

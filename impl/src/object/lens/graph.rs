@@ -4,9 +4,11 @@ use crate::handle::{NodeId, ObjectId};
 use crate::label::Labels;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
 use crate::object::lens::numbering::Numbering;
-use crate::object::lens::vertex::{Edge, LensVertex, MemberPassId, ObstacleId, Vertex, Visited};
+use crate::object::lens::vertex::{
+    CellRead, Edge, LensVertex, MemberPassId, ObstacleId, Vertex, Visited,
+};
 use crate::object::lens::visit::visit;
-use crate::object::lens::visitor::{CellRead, LensVisitor};
+use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
 use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_PAYLOAD;

@@ -1,15 +1,17 @@
 //! The vertices of the object graph with their labels, whatever the lens. Modules are heads here,
 //! and chains of forwards are followed.
 
+mod among;
+pub(crate) mod place;
+
+use self::among::one_among;
+use self::place::{Definition, definition_of};
 use crate::draft::node::NodeKind;
 use crate::handle::TypeForm;
 use crate::label::{LabelId, LayeredLabels};
 use crate::module::member::ModuleId;
-use crate::object::lens::among::one_among;
 use crate::object::lens::object_graph::ObjectGraph;
-use crate::object::lens::place::{Definition, definition_of};
-use crate::object::lens::vertex::{ObstacleId, Vertex, VertexKind};
-use crate::object::lens::visitor::CellRead;
+use crate::object::lens::vertex::{CellRead, ObstacleId, Vertex, VertexKind};
 use crate::object::slot::Slot;
 use crate::object::typed::{is_data_kind, is_mutable_kind};
 use crate::util::chain_ends::ChainEnds;

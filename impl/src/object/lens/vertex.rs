@@ -162,3 +162,10 @@ pub(crate) enum Visited {
     /// A vertex that is refused.
     Obstacle(ObstacleId),
 }
+
+/// A global of an overload reads a cell: the cell, and the object that it holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CellRead {
+    pub(crate) cell: ObjectId,
+    pub(crate) held: ObjectId,
+}

@@ -6,7 +6,7 @@
 use crate::function::constants::visit_record;
 use crate::function::overload::visit_overload;
 use crate::module::visit::{visit_anonymous, visit_member, visit_module};
-use crate::object::lens::place::Definition;
+use crate::object::lens::reader::place::Definition;
 use crate::object::lens::vertex::{
     Edge, Head, LensVertex, StateForm, Vertex, VertexKind, VertexMode, Visited,
 };

@@ -15,13 +15,6 @@ use crate::object::slot::Slot;
 use hashbrown::HashMap;
 use selfsame_spec::{Kind, Lens, Obstacle};
 
-/// A global of an overload reads a cell: the cell, and the object that it holds.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CellRead {
-    pub(crate) cell: ObjectId,
-    pub(crate) held: ObjectId,
-}
-
 /// A walk under a lens.
 pub(crate) struct LensVisitor<'w> {
     pub(crate) reader: VertexReader<'w>,

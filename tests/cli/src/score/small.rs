@@ -1,6 +1,5 @@
 //! All small cases, in order.
 
-use crate::layer::Swept;
 use selfsame_harness::kit::engine::Engine;
 use selfsame_harness::kit::source::{Enumerate, Random};
 use selfsame_harness::kit::{Drawn, Suite};
@@ -84,4 +83,14 @@ fn worlds(bounds: Bounds) -> impl Iterator<Item = TypeGraph> {
     let alphabet = Alphabet::small(2, ARITY, Hold::Reference);
     let mut all = Enumerate::default();
     std::iter::from_fn(move || all.next().then(|| draw(&mut all, &alphabet, bounds)))
+}
+
+/// All cases within some bounds.
+pub struct Swept<S: Suite> {
+    /// The cases.
+    pub(crate) all: Box<dyn Engine<S>>,
+    /// How many numbers they have.
+    pub(crate) count: u64,
+    /// The bounds, in words.
+    pub(crate) bounds: String,
 }

@@ -29,6 +29,7 @@ struct Counted {
 }
 
 impl Counted {
+    #[allow(clippy::new_ret_no_self, reason = "worlds stand behind their trait")]
     fn new(world: Box<dyn WorldSubject>, tally: &Arc<Tally>) -> Box<dyn WorldSubject> {
         tally.worlds.fetch_add(1, Ordering::Relaxed);
         Box::new(Self { world, tally: Arc::clone(tally) })

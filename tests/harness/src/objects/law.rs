@@ -16,7 +16,7 @@ pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 /// A case, what the model makes of it, and a system under test that has gone through it.
 ///
 /// What a law asks, it asks the world that all laws share: [`after`](Self::after) cannot be changed.
-/// A law that changes a world has one of its own, from [`fork`](Self::fork). At most four worlds are
+/// A law that changes a world has one of its own, from `fork`. At most four worlds are
 /// made for a law, and each object is asked at most 64 questions.
 pub struct Trial<'a> {
     /// The case, and what came of it in the model.

@@ -1,6 +1,6 @@
 //! All small programs, each checked with every law.
 //!
-//! A program is a few lines; what a line says is one of a few [letters](letter), of things that
+//! A program is a few lines; what a line says is one of a few letters, of things that
 //! earlier lines gave. Laws realize, hash, freeze and collect what there is at the end, so that a
 //! program need not.
 //!
@@ -8,7 +8,7 @@
 //!
 //! *Orders.* A line that only builds an object may stand anywhere between the lines that it refers
 //! to and those that refer to it: the objects have other numbers, and nothing else is different. Of
-//! all such orders only the [least](order) is met. That numbers are no identity is what the law
+//! all such orders only the least is met. That numbers are no identity is what the law
 //! `world-any-order` says, which looks at other orders of each program.
 //!
 //! *Names.* There is one name each for modules, members, functions and classes: what has another name

@@ -5,8 +5,7 @@ use crate::objects::op::Op;
 use crate::objects::run::given::Given;
 use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{SnapNode, WorldSubject};
-use selfsame_spec::Lens;
-use selfsame_spec::Result;
+use selfsame_spec::{Lens, Result};
 
 /// What a world answers; `None` for an operation that does more than ask.
 pub(super) fn ask(world: &dyn WorldSubject, given: &mut Given, op: &Op) -> Option<Result<Outcome>> {

@@ -1,10 +1,9 @@
 //! Forwards that are defined as a place: a cell, or a member of a named module. Under the identity
 //! and the compiler lens they are what is there (`[object.forward-by]`).
 
-use crate::function::path::split_path;
+use crate::function::name::split_path;
 use crate::object::lens::reader::VertexReader;
-use crate::object::lens::vertex::{Vertex, VertexKind};
-use crate::object::lens::visitor::CellRead;
+use crate::object::lens::vertex::{CellRead, Vertex, VertexKind};
 use selfsame_spec::{Kind, Lens, Obstacle, Payload};
 
 /// What a forward leads to.
