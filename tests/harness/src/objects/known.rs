@@ -82,18 +82,15 @@ impl Known {
 
     /// Whether it is a type of one head at least, as far as forwards are defined.
     pub(crate) fn has_heads(&self, object: Obj) -> bool {
-        let (mut seen, mut stack) = (HashSet::new(), vec![object]);
-        while let Some(at) = stack.pop() {
-            if !seen.insert(at) {
-                continue;
-            }
+        let finds = |at: Obj, stack: &mut Vec<Obj>| {
             match self.kind(at) {
                 Some(ObjectKind::OneOf(members)) => stack.extend(members),
                 Some(ObjectKind::Forward(_, to)) => stack.extend(to),
                 _ => return true,
             }
-        }
-        false
+            false
+        };
+        leads_to(object, finds)
     }
 
     /// `[object.mutable]`
@@ -115,15 +112,11 @@ impl Known {
 
     /// `[object.state]`
     pub(crate) fn has_state(&self, object: Obj) -> bool {
-        let (mut seen, mut stack) = (HashSet::new(), vec![object]);
-        while let Some(at) = stack.pop() {
-            if !seen.insert(at) {
-                continue;
-            }
+        let finds = |at: Obj, stack: &mut Vec<Obj>| {
             if self.is_mutable(at) {
                 return true;
             }
-            let Some((label, children)) = self.head(at) else { continue };
+            let Some((label, children)) = self.head(at) else { return false };
             let holds = match label.kind() {
                 Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::CASE => true,
                 Kind::INSTANCE => self.type_kind(children) == Some(Kind::STRUCT),
@@ -132,8 +125,9 @@ impl Known {
             if holds {
                 stack.extend(children.iter().skip(1).map(|&child| self.follow(child)));
             }
-        }
-        false
+            false
+        };
+        leads_to(object, finds)
     }
 
     /// Whether it is data, in the words of `[object.payload]`.
@@ -192,6 +186,18 @@ impl Known {
         }
         out
     }
+}
+
+/// Whether a walk from an object finds something. `finds` looks at an object, and adds the objects
+/// that come after it; each is looked at once.
+fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> bool {
+    let (mut seen, mut stack) = (HashSet::new(), vec![object]);
+    while let Some(at) = stack.pop() {
+        if seen.insert(at) && finds(at, &mut stack) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What an object refers to, what the members of a named module hold included.

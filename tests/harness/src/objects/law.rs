@@ -6,7 +6,8 @@ use crate::objects::case::Trace;
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
-use selfsame_spec::{Digest, Error, Result};
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Digest, Error, Kind, Label, Payload, Result};
 use std::cell::OnceCell;
 use std::fmt::Debug;
 
@@ -15,8 +16,8 @@ pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 
 /// A case, what the model makes of it, and a system under test that has gone through it.
 ///
-/// What a law asks, it asks the world that all laws share: [`after`](Self::after) cannot be changed.
-/// A law that changes a world has one of its own, from `fork`. At most four worlds are
+/// What a law asks, it asks the world that all laws share: [`after`](Self::after) cannot be
+/// changed. A law that changes a world has one of its own, from `fork`. At most four worlds are
 /// made for a law, and each object is asked at most 64 questions.
 pub struct Trial<'a> {
     /// The case, and what came of it in the model.
@@ -139,4 +140,11 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
         // Realized types and named modules are leaves.
         _ => Vec::new(),
     }
+}
+
+/// Makes a class of which an object is a constant.
+pub(crate) fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj> {
+    let member = RecordMember { name: "k".into(), public: false, role: Role::Type };
+    let payload = Payload::Record { name: "m:Holds".into(), members: vec![member] };
+    world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
 }

@@ -1,9 +1,9 @@
 //! `selfsame bench calls`.
 
-use super::super::budget::bar;
 use crate::command::bench::report::{finish, seconds};
+use crate::command::bench::rounds::{chosen, in_rounds};
 use crate::context::Context;
-use crate::error::{CliError, CmdResult};
+use crate::error::CmdResult;
 use crate::output::{print_line, table};
 use clap::Args;
 use selfsame_bench::calls::{ALL, Family, measure};
@@ -26,37 +26,13 @@ pub(crate) struct Calls {
 
 impl Calls {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let families = self.families()?;
-        let bar = bar((families.len() * self.sizes.len()) as u64 * u64::from(self.rounds));
-        let mut samples = Vec::new();
-        for family in families {
-            for &size in &self.sizes {
-                bar.set_message(format!("{} of {size}", family.name));
-                let mut sample = measure(family, size as usize)?;
-                bar.inc(1);
-                for _ in 1..self.rounds {
-                    sample.join(&measure(family, size as usize)?);
-                    bar.inc(1);
-                }
-                samples.push(sample);
-            }
-        }
-        bar.finish_and_clear();
-        finish(context, samples, show)
-    }
-
-    fn families(&self) -> Result<Vec<&'static Family>, CliError> {
-        let known = || ALL.iter().map(|family| family.name).collect::<Vec<_>>().join(", ");
-        let find = |name: &String| {
-            let found = ALL.iter().find(|family| family.name == name);
-            found.ok_or_else(|| {
-                CliError(format!("no family is called {name}; there are: {}", known()))
-            })
-        };
-        match self.family.is_empty() {
-            true => Ok(ALL.iter().collect()),
-            false => self.family.iter().map(find).collect(),
-        }
+        let families = chosen(ALL, "family", &self.family, |family| family.name)?;
+        let inputs: Vec<(&Family, u32)> = families
+            .into_iter()
+            .flat_map(|family| self.sizes.iter().map(move |&size| (family, size)))
+            .collect();
+        let name = |family: &Family, size| format!("{} of {size}", family.name);
+        finish(context, in_rounds(&inputs, self.rounds, name, measure)?, show)
     }
 }
 

@@ -5,6 +5,7 @@ mod calls;
 pub(crate) mod families;
 pub(crate) mod page;
 mod report;
+mod rounds;
 pub(crate) mod small;
 pub(crate) mod snapshot;
 

@@ -1,9 +1,9 @@
 //! `selfsame bench snapshot`.
 
-use super::super::budget::bar;
 use crate::command::bench::report::{finish, megabytes, seconds};
+use crate::command::bench::rounds::{chosen, in_rounds};
 use crate::context::Context;
-use crate::error::{CliError, CmdResult};
+use crate::error::CmdResult;
 use crate::output::{print_line, table};
 use clap::Args;
 use selfsame_bench::snapshot::{ALL, Objects, PARTS, measure};
@@ -28,42 +28,16 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let graphs = self.graphs()?;
+        let graphs = chosen(ALL, "graph", &self.graph, |graph| graph.name)?;
         let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
         let sizes: Vec<u32> = match self.sizes.is_empty() {
             true => powers.take_while(|&size| size <= self.max_objects).collect(),
             false => self.sizes.clone(),
         };
-        let bar = bar(graphs.len() as u64 * sizes.len() as u64 * u64::from(self.rounds));
-        let mut samples = Vec::new();
-        for &size in &sizes {
-            for graph in &graphs {
-                bar.set_message(format!("{} of {size} objects", graph.name));
-                let mut sample = measure(graph, size as usize)?;
-                bar.inc(1);
-                for _ in 1..self.rounds {
-                    sample.join(&measure(graph, size as usize)?);
-                    bar.inc(1);
-                }
-                samples.push(sample);
-            }
-        }
-        bar.finish_and_clear();
-        finish(context, samples, show)
-    }
-
-    fn graphs(&self) -> Result<Vec<&'static Objects>, CliError> {
-        let known = || ALL.iter().map(|graph| graph.name).collect::<Vec<_>>().join(", ");
-        let find = |name: &String| {
-            let found = ALL.iter().find(|graph| graph.name == name);
-            found.ok_or_else(|| {
-                CliError(format!("no graph is called {name}; there are: {}", known()))
-            })
-        };
-        match self.graph.is_empty() {
-            true => Ok(ALL.iter().collect()),
-            false => self.graph.iter().map(find).collect(),
-        }
+        let inputs: Vec<(&Objects, u32)> =
+            sizes.iter().flat_map(|&size| graphs.iter().map(move |&graph| (graph, size))).collect();
+        let name = |graph: &Objects, size| format!("{} of {size} objects", graph.name);
+        finish(context, in_rounds(&inputs, self.rounds, name, measure)?, show)
     }
 }
 

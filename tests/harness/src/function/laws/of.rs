@@ -1,11 +1,10 @@
 //! What a function is realized to, its type, and what a class makes of it.
 
 use crate::objects::known::Known;
-use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
-use crate::objects::subject::{Obj, WorldSubject};
+use crate::objects::law::{ANY, Law, class_over, expect, expect_equal, unexpected};
+use crate::objects::subject::Obj;
 use selfsame_spec::payload::overload::Binding;
-use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Error, Kind, Label, Lens, Payload};
+use selfsame_spec::{Kind, Lens, Payload};
 
 /// A resolved function reads no cell and no dict.
 pub(crate) const FUNCTIONS: Law = Law {
@@ -57,12 +56,6 @@ pub(crate) const TYPES: Law = Law {
     },
     ..ANY
 };
-
-fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj, Error> {
-    let member = RecordMember { name: "g".into(), public: false, role: Role::Type };
-    let payload = Payload::Record { name: "m:Role".into(), members: vec![member] };
-    world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
-}
 
 /// It does not matter whether a function is realized before the class of which it is a method.
 pub(crate) const BEFORE: Law = Law {

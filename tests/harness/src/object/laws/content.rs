@@ -2,20 +2,13 @@
 //! cases of variants.
 
 use crate::objects::known::Known;
-use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
+use crate::objects::law::{ANY, Law, class_over, expect, expect_equal, unexpected};
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use crate::objects::twin::{Twin, building_ops, link};
-use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Error, Kind, Label, Lens, Payload, Value};
-
-fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj, Error> {
-    let member = RecordMember { name: "k".into(), public: false, role: Role::Type };
-    let payload = Payload::Record { name: "m:Holds".into(), members: vec![member] };
-    world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
-}
+use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
 /// A class has the contents that its lists and dicts have when it is realized, for good.
 pub(crate) const CONTENTS: Law = Law {
