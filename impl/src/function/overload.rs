@@ -39,7 +39,7 @@ impl BoundGlobal {
 #[derive(Clone, Copy)]
 struct Reading {
     at: LensVertex,
-    /// What it passes on to the vertices that it holds.
+    /// The role and the view that it passes on to the vertices that it holds.
     holder: Holder,
 }
 
@@ -219,7 +219,7 @@ fn bind_path(
     let captures = if through_unnamed && holder.in_type {
         vertex != Vertex::Absent && visitor.reader.is_data(vertex)
     } else {
-        (through_dict || visitor.lens == Lens::Compiler) && visitor.has_state(vertex)
+        (through_dict || visitor.reader.lens == Lens::Compiler) && visitor.has_state(vertex)
     };
     let (binding, to) = if captures {
         let end = visitor.reader.follow_forwards(vertex);

@@ -3,7 +3,7 @@
 
 use crate::function::name::split_path;
 use crate::label::LabelId;
-use crate::module::member::ModuleId;
+use crate::module::member::{Member, ModuleId};
 use crate::object::lens::vertex::{Holder, MemberPassId, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
@@ -14,7 +14,7 @@ pub(crate) struct PathEnd {
     pub(crate) vertex: Vertex,
     /// The rest of the path, which goes on behind it.
     pub(crate) rest: String,
-    /// The last member on the way: the vertex is what it holds.
+    /// The last member on the way: it holds the vertex.
     pub(crate) via_member: Option<MemberPassId>,
     /// Whether the way leads through a module without a name.
     pub(crate) through_unnamed: bool,
@@ -41,7 +41,7 @@ pub(crate) fn follow_path(
     path: &str,
     holder: Holder,
 ) -> PathEnd {
-    let goes_through = visitor.lens == Lens::Compiler || holder.in_type;
+    let goes_through = visitor.reader.lens == Lens::Compiler || holder.in_type;
     let rest = path.to_owned();
     let mut at = PathEnd { vertex: from, rest, via_member: None, through_unnamed: false };
     while !at.rest.is_empty() {
@@ -60,7 +60,7 @@ pub(crate) fn follow_path(
             _ => break,
         }
     }
-    if visitor.lens == Lens::Compiler
+    if visitor.reader.lens == Lens::Compiler
         && let VertexKind::Head(label, Kind::MEMBER) = visitor.reader.kind(at.vertex)
     {
         let base = path_base(visitor, at.vertex, label, &at.rest);
@@ -76,7 +76,7 @@ fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedMod
     let (first, rest) = split_path(&at.rest);
     let via_member = visitor.pass_member("", first);
     let held = held_by_unnamed(visitor, module, first);
-    if held.is_none() && visitor.lens == Lens::Compiler {
+    if held.is_none() && visitor.reader.lens == Lens::Compiler {
         at.vertex = visitor.reader.unnamed_leaf(module.label);
         return false;
     }
@@ -100,7 +100,7 @@ fn follow_name(
         via_member,
         through_unnamed: false,
     };
-    if visitor.lens != Lens::Compiler {
+    if visitor.reader.lens != Lens::Compiler {
         return leaf(visitor.reader.member_leaf(&base.module, &base.path), via_member);
     }
     match follow_members(visitor, base) {
@@ -136,7 +136,7 @@ fn held_by_unnamed(
     name: &str,
 ) -> Option<Vertex> {
     let graph = visitor.reader.graph;
-    let holds = |state: MemberState| match visitor.lens {
+    let holds = |state: MemberState| match visitor.reader.lens {
         Lens::Compiler => state == MemberState::Resolved,
         _ => state != MemberState::Unresolved,
     };
@@ -144,7 +144,7 @@ fn held_by_unnamed(
         let member = graph.heap.as_module(id)?.members.get(name)?;
         return member.held().filter(|_| holds(member.state())).map(|held| graph.object(held));
     }
-    if visitor.lens == Lens::Compiler {
+    if visitor.reader.lens == Lens::Compiler {
         return None; // Of a node only the state is left ([snapshot.hash]).
     }
     let Payload::Anonymous { members, .. } = visitor.reader.payload(module.label) else {
@@ -189,16 +189,13 @@ fn follow_members(
     loop {
         let PathBase { module, loading, path } = &base;
         let (first, rest) = split_path(path);
-        let graph = visitor.reader.graph;
-        let of =
-            loading.or_else(|| visitor.reader.module_of(module)).map(|of| graph.heap.module(of));
-        let member = of.and_then(|of| of.members.get(first));
-        let Some(held) = member.and_then(|member| member.resolved()) else {
+        let member = visitor.reader.member(*loading, module, first);
+        let Some(held) = member.and_then(Member::resolved) else {
             let leaf = visitor.reader.member_leaf(module, path);
             return Err(UnresolvedMember { leaf, via_member: via_module });
         };
         let via_member = Some(visitor.pass_member(module, first));
-        let (vertex, rest) = (graph.object(held), rest.to_owned());
+        let (vertex, rest) = (visitor.reader.graph.object(held), rest.to_owned());
         let mut at = PathEnd { vertex, rest, via_member, through_unnamed: false };
         let Some(next) = follow_to_module(visitor, &mut at) else { return Ok(at) };
         (base, via_module) = (next, at.via_member);

@@ -25,7 +25,7 @@ pub(crate) const fn role_of(kind: Kind, given: Role) -> Role {
     }
 }
 
-/// The role that a head gives to what it holds: what a type holds is a constant.
+/// The role that a head gives to its children: those of a type are constants.
 pub(crate) const fn role_given(kind: Kind, role: Role) -> Role {
     if kind.is_object() { role } else { Role::Constant }
 }

@@ -18,7 +18,7 @@ struct HeldByBoth {
 }
 
 /// The members that differ, by ascending name. Each module is taken for the visible one of its name
-/// when the objects that it holds are compared. Near linear in what is reachable.
+/// when the objects that it holds are compared. Near linear in the reachable graph.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type) if a member holds an object that leads to a forward by

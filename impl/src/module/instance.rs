@@ -20,8 +20,8 @@ pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     }
 }
 
-/// The object that a type stands for. What is not there yet is made, in breadth-first order of the
-/// heads. Linear in the heads that lead to states and have no object yet.
+/// The object that a type stands for. Objects that are not there yet are made, in breadth-first
+/// order of the heads. Linear in the heads that lead to states and have no object yet.
 pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
     if !state.states.is_stateful(&state.interner.store, ty) {
         return state.heap.canonical_instance(ty);
@@ -93,7 +93,8 @@ fn parts(state: &ObjectState, ty: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// Whether an object has a state (`[module.state]`). Linear in what the identity lens reaches.
+/// Whether an object has a state (`[module.state]`). Linear in the graph that the identity lens
+/// sees.
 pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     let flags = state.heap.flags(object);
     if flags.typelike || flags.instance {

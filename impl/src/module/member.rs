@@ -19,7 +19,7 @@ index! {
 pub(crate) enum Member {
     /// It holds nothing yet.
     Unresolved,
-    /// It holds an object that was forward-defined when it was assigned; it may be assigned again.
+    /// It holds an object that is not settled; it may be assigned again.
     Pending(ObjectId),
     /// It holds an object for good.
     Resolved(ObjectId),

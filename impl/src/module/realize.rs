@@ -18,6 +18,7 @@ use crate::module::refuse::explain;
 use crate::module::settled::is_settled;
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
+use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Holder, LensVertex, Vertex, VertexKind};
 use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
@@ -36,7 +37,7 @@ struct Realization {
 
 /// Objects that were realized together.
 pub(crate) struct RealizedGroup {
-    /// What the objects that were given are realized to: canonical instances, or instances.
+    /// The results of the objects that were given: canonical instances, or instances.
     pub(crate) instances: Vec<ObjectId>,
     /// The types of the further ones.
     pub(crate) more: Vec<TypeId>,
@@ -76,8 +77,8 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
     check_and_intern(state, &graph, &mut Store::default()).map(|_| ())
 }
 
-/// The types of the roots of a graph that the identity lens saw with the heads of realized types, in
-/// a store that is not the world's.
+/// The types of the roots of a graph that the identity lens saw with the heads of realized types,
+/// in a store that is not the world's.
 ///
 /// # Errors
 /// As [`realize_group`].
@@ -138,12 +139,12 @@ pub(crate) fn realize_types_of(
     objects: &[ObjectId],
 ) -> Result<Vec<ObjectId>> {
     let mut visitor = telling_states(state);
+    check_types(state, &mut visitor.reader, objects)?;
     let of = |&object: &ObjectId| {
         let vertex = visitor.reader.graph.object(object);
         asked_type(&mut visitor, vertex)
     };
     let types: Vec<LensVertex> = objects.iter().map(of).collect();
-    check_types(state, objects)?;
     debug_assert!(types.iter().all(|ty| !matches!(ty.vertex, Vertex::Obstacle(_))));
     let graph = LensGraph::walk(state, visitor, &types);
     let types = realize_graph(state, graph, false)?.types;
@@ -154,8 +155,11 @@ pub(crate) fn realize_types_of(
 ///
 /// # Errors
 /// E0718 (mutable object), at the edge to the type.
-fn check_types(state: &ObjectState, objects: &[ObjectId]) -> Result<()> {
-    let mut reader = telling_states(state).reader;
+fn check_types(
+    state: &ObjectState,
+    reader: &mut VertexReader<'_>,
+    objects: &[ObjectId],
+) -> Result<()> {
     for (root, &object) in (0..).zip(objects) {
         let vertex = reader.graph.object(object);
         let end = reader.follow_forwards(vertex);

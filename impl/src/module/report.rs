@@ -41,7 +41,7 @@ fn firsts<K: Copy + Eq + Hash, T>(entries: Vec<(K, T)>) -> Vec<(K, T)> {
     entries.into_iter().filter(|(key, _)| seen.insert(*key)).collect()
 }
 
-/// What is left of a report when the objects that died are left out.
+/// A report without the objects that died.
 pub(crate) fn of_living(report: &Report<Obj>, heap: &Heap) -> Report<Obj> {
     let lives = |object: &Obj| heap.check_handle(*object).is_ok();
     let both = |(one, other): &&(Obj, Obj)| lives(one) && lives(other);

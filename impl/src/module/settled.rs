@@ -1,7 +1,7 @@
 //! Which objects are settled: their identity can become no other one (`[module.settled]`).
 //!
-//! Whether an object is settled, in a role, never changes. What it depends on is the forwards to
-//! which its own edges lead, the kinds of what it reads, and the types of what has state; no
+//! Whether an object is settled, in a role, never changes. It depends on the forwards to which its
+//! own edges lead, the kinds of the objects that it reads, and the types of its states; no
 //! operation changes any of these. So the answers that a walk finds are kept, and are not looked
 //! for again.
 
@@ -15,8 +15,8 @@ use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::{Kind, Lens};
 
-/// Whether an object is settled. Linear in what the identity lens reaches, up to objects of which
-/// it is known.
+/// Whether an object is settled. Linear in the graph that the identity lens sees, up to objects of
+/// which it is known.
 pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     match known(state, LensVertex::plain(state.graph().value(object))) {
         Some(known) => known,
@@ -24,7 +24,7 @@ pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     }
 }
 
-/// Whether an object is settled; what is found on the way is kept. All that is asked so is linear
+/// Whether an object is settled; all answers on the way are kept. All that is asked so is linear
 /// in the objects and their edges, together.
 pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
     let at = LensVertex::plain(state.graph().value(object));
@@ -71,7 +71,7 @@ impl Settling {
     }
 }
 
-/// A walk under the identity lens that looks for what keeps objects from being settled.
+/// A walk under the identity lens that looks for reasons why objects are not settled.
 struct Walk<'w> {
     state: &'w ObjectState,
     visitor: LensVisitor<'w>,

@@ -1,4 +1,4 @@
-//! The states of what was realized, by number, and the realized heads that lead to some
+//! The states of realized objects, by number, and the realized heads that lead to some
 //! (`[module.state]`, `[module.instance]`).
 //!
 //! Until the first state is met nothing is kept; then one bit for each head that is interned.

@@ -7,8 +7,8 @@ use crate::object::lens::vertex::{Edge, Holder, LensVertex, Vertex, Visited};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// Visits a module without a name (`[module.anonymous]`): a leaf, but under the compiler lens a head
-/// over its resolved members. Of a node only the state is left: so it would be interned
+/// Visits a module without a name (`[module.anonymous]`): a leaf, but under the compiler lens a
+/// head over its resolved members. Of a node only the state is left: so it would be interned
 /// (`[snapshot.hash]`). The frozen lens sees the held objects, and the states of the members.
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
@@ -20,20 +20,20 @@ pub(crate) fn visit_anonymous(
         unreachable!("an anonymous module has the payload of one")
     };
     let is_node = matches!(vertex, Vertex::Node(_));
-    if visitor.lens == Lens::Identity || visitor.lens == Lens::Compiler && is_node {
+    if visitor.reader.lens == Lens::Identity || visitor.reader.lens == Lens::Compiler && is_node {
         let payload = Payload::Anonymous { state, members: Vec::new() };
         return Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, 0));
     }
     let held = visitor.reader.edges(vertex);
     let holding = members.iter().filter(|(_, state)| *state != MemberState::Unresolved);
-    let is_seen = |state| visitor.lens == Lens::Frozen || state == MemberState::Resolved;
+    let is_seen = |state| visitor.reader.lens == Lens::Frozen || state == MemberState::Resolved;
     let seen: Vec<_> = (0..).zip(holding).filter(|(_, (_, state))| is_seen(*state)).collect();
     for &(number, (name, _)) in &seen {
         let to = visitor.child(held[number as usize], Holder::VALUE);
         let via_member = Some(visitor.pass_member("", name));
         edges.push(Edge { number, to, via_member });
     }
-    if visitor.lens == Lens::Frozen {
+    if visitor.reader.lens == Lens::Frozen {
         return Visited::Head(label);
     }
     let members: Vec<_> = seen.into_iter().map(|(_, member)| member.clone()).collect();
@@ -55,7 +55,7 @@ pub(crate) fn visit_module(
         unreachable!("a named module has the payload of one")
     };
     let heap = visitor.reader.graph.heap;
-    let module = match visitor.lens {
+    let module = match visitor.reader.lens {
         Lens::Compiler => {
             let reader = &visitor.reader;
             reader.graph.loading(vertex).or_else(|| reader.module_of(&name))
@@ -91,7 +91,7 @@ pub(crate) fn visit_member(
     label: LabelId,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    if visitor.lens != Lens::Compiler || matches!(vertex, Vertex::Leaf(_)) {
+    if visitor.reader.lens != Lens::Compiler || matches!(vertex, Vertex::Leaf(_)) {
         return Visited::Head(label);
     }
     let Payload::Member { module, name } = visitor.reader.payload(label) else {

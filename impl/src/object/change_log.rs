@@ -3,7 +3,7 @@
 use crate::handle::{Obj, ObjectId, TypeId};
 use crate::module::member::ModuleId;
 
-/// What was changed so far, and what was there before.
+/// The changes so far, and the values before them.
 #[derive(Default)]
 pub(crate) struct ChangeLog {
     /// The objects that were resolved, and the types that they were resolved to before.

@@ -58,7 +58,7 @@ pub(crate) struct Heap {
     /// The forwards that were the first to be defined as objects, while these live
     /// (`[object.first]`).
     first: HashMap<ObjectId, Obj>,
-    /// What the user of the world said of objects.
+    /// The tags and roots of the user of the world.
     user: UserData,
     /// The notes of overloads (`[function.note]`).
     pub(crate) notes: HashMap<ObjectId, Notes>,

@@ -26,7 +26,7 @@ pub(crate) struct ObjectState {
     pub(crate) owners: Owners,
     /// The nodes of objects.
     pub(crate) nodes: ObjectNodes,
-    /// The states of what was realized (`[module.state]`).
+    /// The states of realized objects (`[module.state]`).
     pub(crate) states: States,
     /// The members of modules that are pending.
     pub(crate) pending: PendingMembers,

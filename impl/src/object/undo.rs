@@ -15,11 +15,11 @@ pub(crate) enum UndoEntry {
     },
     /// A forward was defined.
     Definition(ObjectId),
-    /// A cell holds the canonical instance of what it held (`[module.autoresolve]`).
+    /// A cell holds the canonical instance of the object that it held (`[module.autoresolve]`).
     Cell {
         /// The cell.
         cell: ObjectId,
-        /// What it held.
+        /// The object that it held.
         held: ObjectId,
     },
     /// An object was resolved.

@@ -31,7 +31,7 @@ enum Thawed {
 #[derive(Default)]
 struct Plan {
     order: VisitOrder,
-    /// What becomes of each vertex.
+    /// The result for each vertex.
     thawed: Vec<Thawed>,
     /// Where the edges of each lead, by place among the vertices: out of new objects only.
     edges: FlatGraph,

@@ -1,4 +1,4 @@
-//! What must be known of arguments before a call is run: whether they lead to a forward without a
+//! Questions about arguments before a call is run: whether they lead to a forward without a
 //! definition (`[typefn.run]`), and how deep they are (`[typefn.limit]`).
 
 use crate::handle::ObjectId;
@@ -17,7 +17,7 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::format::MAX_DEPTH;
 
-/// What was found of arguments so far. A value that is found once is kept while it holds, so that
+/// The answers about arguments so far. A value that is found once is kept while it holds, so that
 /// calls with the same arguments do not walk them again.
 #[derive(Default)]
 pub(crate) struct Arguments {
@@ -127,8 +127,8 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 
     fn holds(&self, value: Option<OpenForward>) -> bool {
-        // A vertex that leads to no such forward leads to none later: it leads to no forward that is
-        // to be defined.
+        // A vertex that leads to no such forward leads to none later: it leads to no forward that
+        // is to be defined.
         value.is_none_or(|open| self.is_open(open.forward))
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn apply<H: Host>(
     atomically(host, |host| {
         let (state, functions) = host.parts();
         let given = call(state, functions, function, arguments)?;
-        // A body would visit what it made; here it is visited as what was given.
+        // A body would visit its own objects; here they are visited as given ones.
         match std::mem::take(&mut functions.transaction().made)[..] {
             [] => Ok(given),
             _ => realize_calls(host, &[given]).map(|instances| instances[0]),

@@ -23,7 +23,8 @@ struct Filed {
     age: u64,
 }
 
-/// The deferred calls of a world, by their forwards. Each is filed once, whatever its arguments.
+/// The deferred calls of a world, by their forwards. Each is filed once, however often a forward
+/// stands in its arguments.
 #[derive(Default)]
 pub(crate) struct DeferredCalls {
     calls: HashMap<ObjectId, Filed>,

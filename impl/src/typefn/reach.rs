@@ -16,12 +16,12 @@ use crate::util::chain_ends::ChainEnds;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Lens};
 
-/// What is to be done next; what was put last comes first.
+/// The next things to do; the last one that was put comes first.
 #[derive(Clone, Copy)]
 enum Step {
     /// Visit a vertex, unless it was visited.
     Visit(LensVertex),
-    /// Visit what a vertex leads to.
+    /// Visit the vertices to which a vertex leads.
     GoOn(LensVertex),
     /// Run the call of a forward.
     Run(ObjectId),
@@ -114,7 +114,7 @@ impl Reach {
         }
     }
 
-    /// Puts what a vertex leads to.
+    /// Puts the vertices to which a vertex leads.
     fn go_on(&mut self, visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) {
         visitor.reader.ended_open = false;
         let visited = visit(visitor, at, edges);

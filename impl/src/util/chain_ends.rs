@@ -7,7 +7,7 @@ use std::hash::Hash;
 /// last key that was found behind it.
 pub(crate) struct ChainEnds<K> {
     further: HashMap<K, K>,
-    /// What keys led to before, while changes are recorded.
+    /// The keys to which keys led before, while changes are recorded.
     log: Option<Vec<(K, Option<K>)>>,
 }
 

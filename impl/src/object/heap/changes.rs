@@ -69,7 +69,7 @@ impl Heap {
         }
     }
 
-    /// An object is what a type is realized to: an instance, or a state.
+    /// An object stands for a type: it is an instance, or a state.
     pub(crate) fn set_instance(&mut self, ty: TypeId, id: ObjectId) {
         self.canonical.insert(ty, id);
         self.instances.insert(id, ty);
@@ -210,7 +210,7 @@ impl Heap {
         self.record(UndoEntry::Resolution { object, before });
     }
 
-    /// A cell holds the instance of what it held.
+    /// A cell holds the instance of the object that it held.
     pub(crate) fn resolve_cell(&mut self, cell: ObjectId, instance: ObjectId) {
         if let [held] = *self.edges(cell) {
             self.set_edges(cell, &[instance]);

@@ -1,4 +1,4 @@
-//! What the user of a world says of objects: tags and roots (`[object.tag]`, `[object.root]`).
+//! Tags and roots, which the user of a world gives to objects (`[object.tag]`, `[object.root]`).
 
 use super::Heap;
 use crate::handle::ObjectId;

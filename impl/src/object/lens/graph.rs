@@ -69,7 +69,7 @@ impl LensGraph {
     ) -> Self {
         let mut graph = Self::default();
         for &root in roots {
-            let root = match visitor.lens {
+            let root = match visitor.reader.lens {
                 Lens::Frozen => root,
                 Lens::Identity => visitor.in_role(root.vertex, root.holder()),
                 Lens::Compiler => visitor.child(root.vertex, root.holder()),

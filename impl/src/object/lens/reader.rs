@@ -5,11 +5,11 @@ mod among;
 pub(crate) mod place;
 
 use self::among::one_among;
-use self::place::{Definition, definition_of};
+use self::place::{Definition, held_at_place};
 use crate::draft::node::NodeKind;
 use crate::handle::TypeForm;
 use crate::label::{LabelId, LayeredLabels};
-use crate::module::member::ModuleId;
+use crate::module::member::{Member, ModuleId};
 use crate::object::lens::object_graph::ObjectGraph;
 use crate::object::lens::vertex::{CellRead, ObstacleId, Vertex, VertexKind};
 use crate::object::slot::Slot;
@@ -30,15 +30,15 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that were followed, by globals and by forwards.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// What forwards lead to.
-    definitions: HashMap<Vertex, Option<Definition>>,
+    /// The contents of the places that forwards are defined as.
+    places: HashMap<Vertex, Definition>,
     /// For labels of the store the same ones among `labels`.
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
     pub(crate) chain_ends: ChainEnds<Vertex>,
     /// The object that each `OneOf` is that was asked about: itself, if it is of several.
     pub(crate) among: HashMap<Vertex, Vertex>,
-    /// The ends of the chains of definitions, whatever these are.
+    /// The ends of the chains of definitions, where a place is an end.
     plain_ends: ChainEnds<Vertex>,
     /// Whether vertices that were asked about have state.
     pub(crate) with_state: HashMap<Vertex, bool>,
@@ -60,7 +60,7 @@ impl<'w> VertexReader<'w> {
             meant: None,
             obstacles: Vec::new(),
             cell_reads: Vec::new(),
-            definitions: HashMap::new(),
+            places: HashMap::new(),
             adopted: HashMap::new(),
             chain_ends: ChainEnds::default(),
             among: HashMap::new(),
@@ -206,14 +206,19 @@ impl<'w> VertexReader<'w> {
         end
     }
 
-    /// What a forward leads to (`[object.forward-by]`).
+    /// The definition of a forward, or the contents of the place that this is
+    /// (`[object.forward-by]`). A place is looked at once.
     pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
-        if let Some(known) = self.definitions.get(&forward) {
-            return known.clone();
+        let to = self.graph.definition(forward)?;
+        if self.lens == Lens::Frozen {
+            return Some(Definition::plain(to));
         }
-        let definition = definition_of(self, forward);
-        self.definitions.insert(forward, definition.clone());
-        definition
+        if let Some(known) = self.places.get(&forward) {
+            return Some(known.clone());
+        }
+        let Some(held) = held_at_place(self, to) else { return Some(Definition::plain(to)) };
+        self.places.insert(forward, held.clone());
+        Some(held)
     }
 
     /// The end of the chain of forwards that starts at a vertex, where a definition is itself and
@@ -238,6 +243,17 @@ impl<'w> VertexReader<'w> {
         self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
     }
 
+    /// A member of a named module: of this loading, or of the module that the name means.
+    pub(crate) fn member(
+        &self,
+        loading: Option<ModuleId>,
+        module: &str,
+        name: &str,
+    ) -> Option<Member> {
+        let of = loading.or_else(|| self.module_of(module))?;
+        self.graph.heap.module(of).members.get(name).copied()
+    }
+
     /// Records an obstacle.
     pub(crate) fn add_obstacle(&mut self, obstacle: Obstacle) -> ObstacleId {
         self.obstacles.push(obstacle);
@@ -253,8 +269,8 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Whether a vertex that is no forward can change (`[object.mutable]`). What was realized can
-    /// not.
+    /// Whether a vertex that is no forward can change (`[object.mutable]`). A realized
+    /// object can not.
     pub(crate) fn is_mutable(&mut self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => self.graph.heap.flags(id).mutable,
@@ -289,7 +305,12 @@ impl<'w> VertexReader<'w> {
     /// The label of a constant, behind forwards.
     pub(crate) fn constant(&mut self, vertex: Vertex) -> Option<LabelId> {
         let end = self.follow_forwards(vertex);
-        match self.kind(end) {
+        self.constant_label(end)
+    }
+
+    /// The label of a vertex that is a constant.
+    pub(crate) fn constant_label(&mut self, vertex: Vertex) -> Option<LabelId> {
+        match self.kind(vertex) {
             VertexKind::Head(label, Kind::CONSTANT) => Some(label),
             _ => None,
         }

@@ -73,13 +73,13 @@ impl LensVertex {
         Self { vertex, mode: VertexMode::Plain, role: Role::Value, in_type: false }
     }
 
-    /// What it passes on to the vertices that it holds, where it is no type.
+    /// The role and the view that it passes on to the vertices that it holds, where it is no type.
     pub(crate) const fn holder(self) -> Holder {
         Holder { role: self.role, in_type: self.in_type }
     }
 }
 
-/// What a vertex passes on to the vertices that it holds.
+/// The role and the view that a vertex passes on to the vertices that it holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Holder {
     /// The role of the vertices that it holds; but a function that is a constant is a method.
@@ -107,7 +107,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// What it passes on to its children. A realized type has no role, nor do its parts.
+    /// The role and the view that it passes on to its children. A realized type has no role, nor do
+    /// its parts.
     pub(crate) const fn holder(self) -> Holder {
         let holder = self.at.holder();
         if matches!(self.at.vertex, Vertex::Type(_)) {

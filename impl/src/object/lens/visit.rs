@@ -52,7 +52,7 @@ pub(crate) fn visit(
     }
 }
 
-/// Visits a forward: it leads to its definition, or to what is at the place that this is
+/// Visits a forward: it leads to its definition, or to the contents of the place that this is
 /// (`[object.forward-by]`).
 fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) -> Visited {
     let Some(Definition { to, via_member }) = visitor.reader.definition(at.vertex) else {
@@ -73,7 +73,7 @@ fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
     visitor.expands_types || leaves_out && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
-/// Visits a state: a head that only this state has, over what the lens sees in its place
+/// Visits a state: a head that only this state has, over the vertex that the lens sees in its place
 /// (`[module.instance]`). A node is nobody's state (`[snapshot.intern]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
@@ -95,7 +95,7 @@ fn visit_mutable(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge
     if visitor.sees_contents(at.vertex, at.role) {
         visitor.reads_changing = true;
         visitor.read_as_parts.push(at);
-    } else if visitor.lens == Lens::Identity {
+    } else if visitor.reader.lens == Lens::Identity {
         return visitor.refuse(Obstacle::Mutable);
     }
     visitor.add_children(at.vertex, head.holder(), edges);
@@ -105,7 +105,7 @@ fn visit_mutable(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge
 /// Visits a head.
 fn visit_head(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
     let Head { at: LensVertex { vertex, .. }, label, kind } = head;
-    if visitor.lens == Lens::Frozen && kind != Kind::ANONYMOUS {
+    if visitor.reader.lens == Lens::Frozen && kind != Kind::ANONYMOUS {
         visitor.add_children(vertex, head.holder(), edges);
         return Visited::Head(label);
     }

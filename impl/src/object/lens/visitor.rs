@@ -18,7 +18,6 @@ use selfsame_spec::{Kind, Lens, Obstacle};
 /// A walk under a lens.
 pub(crate) struct LensVisitor<'w> {
     pub(crate) reader: VertexReader<'w>,
-    pub(crate) lens: Lens,
     /// Whether realized types are seen as their heads; else they are leaves.
     pub(crate) expands_types: bool,
     /// Whether states are seen, each told from the others (`[module.instance]`).
@@ -44,7 +43,6 @@ impl<'w> LensVisitor<'w> {
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             reader: VertexReader::new(graph, labels, lens),
-            lens,
             expands_types: lens == Lens::Compiler,
             tells_states: false,
             new_states: HashMap::new(),
@@ -64,10 +62,10 @@ impl<'w> LensVisitor<'w> {
     /// A vertex as the lens sees it from its holder: under the compiler lens one that can change is
     /// a `variable` over its type (`[module.compiler]`).
     pub(crate) fn child(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
-        if self.lens == Lens::Frozen {
+        if self.reader.lens == Lens::Frozen {
             return LensVertex::plain(vertex);
         }
-        if self.lens == Lens::Compiler {
+        if self.reader.lens == Lens::Compiler {
             let end = self.reader.follow_forwards(vertex);
             if self.reader.is_mutable(end) && !self.sees_contents(end, holder.role) {
                 return self.variable(end, holder);
@@ -123,7 +121,7 @@ impl<'w> LensVisitor<'w> {
 
     /// A module without a name: a state, where these are seen (`[module.anonymous]`).
     fn unnamed_module(&mut self, seen: LensVertex) -> LensVertex {
-        if self.lens == Lens::Compiler {
+        if self.reader.lens == Lens::Compiler {
             return seen;
         }
         let seen = LensVertex { role: Role::Value, ..seen };
@@ -153,7 +151,7 @@ impl<'w> LensVisitor<'w> {
         self.behind_state(form, vertex, holder)
     }
 
-    /// What the lens sees in the place of a state.
+    /// The vertex that the lens sees in the place of a state.
     pub(crate) fn behind_state(
         &mut self,
         form: StateForm,

@@ -1,15 +1,13 @@
 //! A `OneOf` of one object, behind forwards, is that object (`[object.payload]`).
 
-use crate::label::LabelId;
 use crate::object::lens::reader::VertexReader;
-use crate::object::lens::vertex::{Vertex, VertexKind};
+use crate::object::lens::vertex::Vertex;
 use hashbrown::HashSet;
-use selfsame_spec::Kind;
 
 /// The object that a vertex is: of a `OneOf` the one that all its members are, if they are one, or
 /// constants that are equal. All that is asked in one walk is linear in the members.
 pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
-    if !is_one_of(reader, vertex) {
+    if !reader.graph.is_one_of(vertex) {
         return vertex;
     }
     let mut under_way = HashSet::new();
@@ -24,7 +22,7 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
         if under_way.insert(next) {
             let open = |end: &Vertex| !under_way.contains(end) && !reader.among.contains_key(end);
             let open: Vec<Vertex> = ends.iter().copied().filter(open).collect();
-            work.extend(open.into_iter().filter(|&end| is_one_of(reader, end)));
+            work.extend(open.into_iter().filter(|&end| reader.graph.is_one_of(end)));
         } else {
             let one = the_one(reader, &ends).unwrap_or(next);
             reader.among.insert(next, one);
@@ -33,17 +31,13 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
     reader.among.get(&vertex).copied().unwrap_or(vertex)
 }
 
-fn is_one_of(reader: &VertexReader<'_>, vertex: Vertex) -> bool {
-    reader.graph.is_one_of(vertex)
-}
-
 /// The ends of the chains of forwards that start at the members.
 fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     let members = reader.edges(one_of);
     members.into_iter().map(|member| reader.chain_end(member)).collect()
 }
 
-/// What all ends are, if they are one object, or equal constants.
+/// The object that all ends are, if they are one, or equal constants.
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     let found =
         |reader: &VertexReader<'_>, end: Vertex| reader.among.get(&end).copied().unwrap_or(end);
@@ -52,17 +46,10 @@ fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     if reader.graph.is_forward(first) {
         return None;
     }
-    let label = constant(reader, first);
+    let label = reader.constant_label(first);
     let is_first = |end: &Vertex| {
         let end = found(reader, *end);
-        end == first || label.is_some() && constant(reader, end) == label
+        end == first || label.is_some() && reader.constant_label(end) == label
     };
     ends.iter().all(is_first).then_some(first)
-}
-
-fn constant(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<LabelId> {
-    match reader.kind(vertex) {
-        VertexKind::Head(label, Kind::CONSTANT) => Some(label),
-        _ => None,
-    }
 }

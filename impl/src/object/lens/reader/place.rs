@@ -1,12 +1,13 @@
 //! Forwards that are defined as a place: a cell, or a member of a named module. Under the identity
-//! and the compiler lens they are what is there (`[object.forward-by]`).
+//! and the compiler lens they are the contents of the place (`[object.forward-by]`).
 
 use crate::function::name::split_path;
+use crate::module::member::Member;
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{CellRead, Vertex, VertexKind};
-use selfsame_spec::{Kind, Lens, Obstacle, Payload};
+use selfsame_spec::{Kind, Obstacle, Payload};
 
-/// What a forward leads to.
+/// The vertex that a forward leads to.
 #[derive(Clone)]
 pub(crate) struct Definition {
     pub(crate) to: Vertex,
@@ -14,22 +15,23 @@ pub(crate) struct Definition {
     pub(crate) via_member: Option<String>,
 }
 
-/// Finds what a forward leads to: its definition, or what is at the place that this is. A place
-/// where nothing is is an obstacle. Linear in the member's name.
-pub(crate) fn definition_of(reader: &mut VertexReader<'_>, forward: Vertex) -> Option<Definition> {
-    let to = reader.graph.definition(forward)?;
-    let plain = Definition { to, via_member: None };
-    if reader.lens == Lens::Frozen {
-        return Some(plain);
+impl Definition {
+    pub(super) const fn plain(to: Vertex) -> Self {
+        Self { to, via_member: None }
     }
-    Some(match reader.kind(to) {
-        VertexKind::Head(_, Kind::CELL) => Definition { to: held_by_cell(reader, to), ..plain },
+}
+
+/// The contents of the place that a definition is, if it is one. An empty place holds an obstacle.
+/// Linear in the member's name.
+pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Option<Definition> {
+    match reader.kind(place) {
+        VertexKind::Head(_, Kind::CELL) => Some(Definition::plain(held_by_cell(reader, place))),
         VertexKind::Head(label, Kind::MEMBER) => match reader.payload(label) {
-            Payload::Member { module, name } => held_by_member(reader, module, name),
-            _ => plain,
+            Payload::Member { module, name } => Some(held_by_member(reader, module, name)),
+            _ => None,
         },
-        _ => plain,
-    })
+        _ => None,
+    }
 }
 
 fn held_by_cell(reader: &mut VertexReader<'_>, cell: Vertex) -> Vertex {
@@ -45,9 +47,7 @@ fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -
     let (mut module, mut path, mut loading) = (module, path, None);
     loop {
         let (first, rest) = split_path(&path);
-        let heap = reader.graph.heap;
-        let of = loading.or_else(|| reader.module_of(&module)).map(|of| heap.module(of));
-        let held = of.and_then(|of| of.members.get(first)).and_then(|member| member.held());
+        let held = reader.member(loading, &module, first).and_then(Member::held);
         let next = held.map(|held| reader.graph.object(held));
         if let Some(to) = next.filter(|_| rest.is_empty()) {
             return Definition { to, via_member: Some(format!("{module}:{first}")) };
@@ -56,7 +56,7 @@ fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -
         let named = end.and_then(|end| named_module(reader, end).map(|name| (end, name)));
         let Some((end, name)) = named else {
             let missing = Obstacle::UnresolvedMember(format!("{module}:{path}"));
-            return Definition { to: reader.missing(missing), via_member: None };
+            return Definition::plain(reader.missing(missing));
         };
         loading = reader.graph.loading(end);
         (path, module) = (rest.to_owned(), name);
