@@ -24,7 +24,9 @@ pub mod messages;
 pub mod notation;
 pub mod object;
 pub mod payload;
+pub mod program;
 pub mod recipe;
+pub mod text;
 pub mod value;
 pub mod view;
 

@@ -16,10 +16,12 @@ fn root() -> PathBuf {
 }
 
 /// The packages, by their folders of sources.
-const PACKAGES: [&str; 8] = [
+const PACKAGES: [&str; 10] = [
     "spec/src",
     "model/src",
+    "model/lang/src",
     "impl/src",
+    "impl/lang/src",
     "tests/house/src",
     "tests/harness/src",
     "tests/formats/src",
@@ -44,7 +46,7 @@ fn no_files_import_one_another_in_a_circle() {
 /// The groups of each package, from below: a group imports from itself and from those before it. A
 /// name stands for a module and all modules below it, unless a longer one says otherwise. A module
 /// that no name stands for is above all.
-const GROUPS: [(&str, &[&[&str]]); 3] = [
+const GROUPS: [(&str, &[&[&str]]); 5] = [
     (
         "model/src",
         &[
@@ -61,14 +63,28 @@ const GROUPS: [(&str, &[&[&str]]); 3] = [
             &["object", "snapshot", "module", "function", "typefn"],
         ],
     ),
+    ("model/lang/src", LANGUAGE),
+    ("impl/lang/src", LANGUAGE),
     (
         "tests/harness/src",
         &[
             &["kit"],
             &["kind", "draft", "identity", "interner", "wire", "types", "protocol"],
             &["object", "snapshot", "module", "function", "typefn", "objects"],
+            &["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "programs"],
         ],
     ),
+];
+
+/// The groups of the packages of the language: a stage for each.
+const LANGUAGE: &[&[&str]] = &[
+    &["util"],
+    &["diagnostic"],
+    &["scan", "rules"],
+    &["parse"],
+    &["link"],
+    &["names"],
+    &["form", "kinds"],
 ];
 
 /// The group of a module; none for a module that is above all.
@@ -127,6 +143,11 @@ fn each_prefix_is_a_folder_or_file_of_each_package() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// Prefixes of the language, and its packages.
+const LANGUAGE_PREFIXES: [&str; 7] =
+    ["scan", "parse", "diagnostic", "link", "names", "form", "kinds"];
+const LANGUAGE_PACKAGES: [&str; 2] = ["model/lang/src", "impl/lang/src"];
+
 /// Whether a file is in the folder of a prefix, or is its file.
 fn is_of(citation: &Citation, package: &str, prefix: &str) -> bool {
     let below = citation.file.strip_prefix(package).unwrap_or("").trim_start_matches('/');
@@ -144,9 +165,11 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
 fn a_rule_is_cited_in_the_folder_of_its_prefix() {
     let rules = chapters(&root().join("spec/chapters")).unwrap();
     let mut wrong = Vec::new();
-    for package in ["model/src", "impl/src"] {
+    let types = ["model/src", "impl/src"].map(|package| (package, &PREFIXES[..]));
+    let language = LANGUAGE_PACKAGES.map(|package| (package, &LANGUAGE_PREFIXES[..]));
+    for (package, prefixes) in types.into_iter().chain(language) {
         let citations = citations(&root(), package).unwrap();
-        for rule in rules.iter().filter(|rule| PREFIXES.contains(&rule.prefix())) {
+        for rule in rules.iter().filter(|rule| prefixes.contains(&rule.prefix())) {
             let other = ELSEWHERE.iter().find(|other| (other.0, other.1) == (package, &*rule.id));
             let home = other.map_or(rule.prefix(), |other| other.2);
             let cited: Vec<_> = citations.iter().filter(|c| c.id == rule.id).collect();

@@ -1,0 +1,33 @@
+//! The decisions of the language as tables of functions, one for each rule.
+//!
+//! The model asks a table wherever a rule decides. To know whether a check can fail, replace one
+//! entry: that is the model with exactly one rule broken.
+
+pub mod link;
+pub mod names;
+pub mod read;
+
+pub use link::{Importable, LinkRules};
+pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
+pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
+
+/// All rules of the language.
+#[derive(Clone, Copy, Debug)]
+pub struct LanguageRules {
+    /// Tokens.
+    pub scan: ScanRules,
+    /// Trees.
+    pub parse: ParseRules,
+    /// Trees as texts.
+    pub print: PrintRules,
+    /// Errors and their places.
+    pub diagnostic: DiagnosticRules,
+    /// Modules.
+    pub link: LinkRules,
+    /// Names.
+    pub names: NameRules,
+    /// Forms of functions.
+    pub form: FormRules,
+    /// Kinds of constants.
+    pub kinds: KindRules,
+}

@@ -1,0 +1,80 @@
+//! The rules of texts: tokens, trees, errors.
+
+use selfsame_spec::Value;
+use selfsame_spec::text::print::Groups;
+use selfsame_spec::text::tree::{ChainOp, Expr, Level, Prefix};
+use selfsame_spec::text::{Diagnostic, Problem, Span, TokenKind};
+
+/// The decisions of the rules of tokens.
+#[derive(Clone, Copy, Debug)]
+pub struct ScanRules {
+    /// [scan.comment]: how deep comments are nested behind a `/*`, by how deep they were before.
+    pub nest_comment: fn(u32) -> u32,
+    /// [scan.comment]: whether a comment to the end of the line starts with this text; and whether
+    /// the text stands in a string.
+    pub starts_comment: fn(&str, bool) -> bool,
+    /// [scan.mark]: the punctuation with which a text starts.
+    pub punctuation: fn(&str) -> Option<TokenKind>,
+    /// [scan.escape]: the character of the escape with which a text starts, and the bytes it takes.
+    pub escape: fn(&str) -> Option<(char, usize)>,
+    /// [scan.escape]: where an error stands, by where the escape does.
+    pub escape_place: fn(u32) -> u32,
+    /// [scan.number]: whether a number may have a fraction; and whether it stands behind a `.`.
+    pub has_fraction: fn(bool) -> bool,
+}
+
+/// Where a `fn` stands, as far as it decides whether it takes a block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BlockContext {
+    /// Anywhere else.
+    Free,
+    /// In a type.
+    Type,
+    /// In the type of a function's result.
+    Result,
+    /// In a condition.
+    Condition,
+}
+
+/// The decisions of the rules of trees.
+#[derive(Clone, Copy, Debug)]
+pub struct ParseRules {
+    /// [parse.number]: the value of a number, by its text and whether a `-` stands before it.
+    pub number: fn(&str, bool) -> Result<Value, Problem>,
+    /// [parse.level]: the levels, the loosest first.
+    pub levels: &'static [Level],
+    /// [parse.level]: the chain of a first operand and of others with their operators.
+    pub chain: fn(Expr, Vec<(ChainOp, Expr)>) -> Expr,
+    /// [parse.level]: an operand with what stands before it, and where that stands.
+    pub prefix: fn(Prefix, Span, Expr) -> Expr,
+    /// [parse.level]: whether an operator that compares may stand here; and whether one stood
+    /// before its left operand.
+    pub may_compare: fn(bool) -> bool,
+    /// [parse.fn-block]: whether a `fn` takes a block.
+    pub takes_block: fn(BlockContext) -> bool,
+    /// [parse.statement]: whether an expression that starts a statement ends it.
+    pub ends_statement: fn(&Expr) -> bool,
+    /// [parse.block]: the value of a block.
+    pub block_value: fn(Option<Box<Expr>>) -> Option<Box<Expr>>,
+    /// [parse.recover]: whether recovery stops before a token, by it and the one behind it.
+    pub stops: fn(TokenKind, TokenKind) -> bool,
+    /// [parse.depth]: how deep the parser is behind an error, by how deep the element stands and how
+    /// deep the error.
+    pub depth_after_error: fn(u32, u32) -> u32,
+}
+
+/// The decisions of the printer.
+#[derive(Clone, Copy, Debug)]
+pub struct PrintRules {
+    /// [parse.print]: where an expression needs brackets.
+    pub needs_group: Groups,
+}
+
+/// The decisions of the rules of errors.
+#[derive(Clone, Copy, Debug)]
+pub struct DiagnosticRules {
+    /// [diagnostic.order]: puts errors in order.
+    pub sort: fn(&mut Vec<Diagnostic>),
+    /// [diagnostic.position]: the column behind some text of a line.
+    pub column: fn(&str) -> u32,
+}

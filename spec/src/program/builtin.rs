@@ -1,0 +1,45 @@
+//! The names of module `builtin`, which every module sees (rule names.builtin).
+
+/// A name of the language.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Builtin {
+    /// The name.
+    pub name: &'static str,
+    /// What it is.
+    pub sort: BuiltinSort,
+}
+
+/// What a builtin is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum BuiltinSort {
+    /// A primitive type.
+    Type,
+    /// A constructor of types: takes types in brackets.
+    Constructor,
+    /// A function.
+    Function,
+    /// Takes something in brackets, and is a value or type.
+    Operator,
+}
+
+macro_rules! builtins {
+    ($($sort:ident $($name:literal)*;)*) => {
+        /// All of them.
+        ///
+        /// ```
+        /// use selfsame_spec::program::{BUILTINS, BuiltinSort};
+        /// let print = BUILTINS.iter().find(|builtin| builtin.name == "print");
+        /// assert!(print.is_some_and(|print| print.sort == BuiltinSort::Function));
+        /// ```
+        pub const BUILTINS: &[Builtin] =
+            &[$($(Builtin { name: $name, sort: BuiltinSort::$sort }),*),*];
+    };
+}
+
+builtins! {
+    Type "bool" "i8" "i16" "i32" "i64" "u8" "u16" "u32" "u64" "f32" "f64" "int" "float" "str"
+        "bytes" "any" "type";
+    Constructor "List" "Dict" "Set" "Tup" "ConstDict";
+    Function "print" "panic" "len" "push" "pop" "range" "list" "get" "set";
+    Operator "Type" "sizeof" "identityHash" "typeof";
+}

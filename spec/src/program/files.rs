@@ -1,0 +1,42 @@
+//! The texts of a program.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Where the texts of modules come from.
+pub trait Files {
+    /// The bytes of the module with a name (rule link.module), `lib/list` for the file
+    /// `lib/list.same` in the folder of the root file; none where there is no such file.
+    fn read(&self, module: &str) -> Option<Cow<'_, [u8]>>;
+}
+
+/// Texts at hand, by the names of their modules.
+///
+/// ```
+/// use selfsame_spec::program::{Files, Sources};
+/// let sources = Sources::new("main", &[("main", "import * from \"lib/a\";"), ("lib/a", "")]);
+/// assert!(sources.read("lib/a").is_some_and(|text| text.is_empty()));
+/// assert!(sources.read("lib/b").is_none());
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Sources {
+    /// The root module.
+    pub root: String,
+    /// The texts.
+    pub texts: BTreeMap<String, Vec<u8>>,
+}
+
+impl Sources {
+    /// Some texts, by their names, and which is the root.
+    #[must_use]
+    pub fn new(root: &str, texts: &[(&str, &str)]) -> Self {
+        let text = |&(name, text): &(&str, &str)| (name.to_owned(), text.as_bytes().to_vec());
+        Self { root: root.to_owned(), texts: texts.iter().map(text).collect() }
+    }
+}
+
+impl Files for Sources {
+    fn read(&self, module: &str) -> Option<Cow<'_, [u8]>> {
+        self.texts.get(module).map(|text| Cow::Borrowed(&**text))
+    }
+}

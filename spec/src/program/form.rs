@@ -1,0 +1,205 @@
+//! The form of functions and templates: the bytes that stand for what they say (rule form.bytes).
+
+use super::named::DeclIx;
+use crate::text::Span;
+
+/// The forms of a program.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Forms {
+    /// The modules, in the order in which they are initialized.
+    pub modules: Vec<ModuleForms>,
+}
+
+/// The forms of a module.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ModuleForms {
+    /// The module.
+    pub module: String,
+    /// The outermost functions and templates, by place (rule form.outermost).
+    pub forms: Vec<OutermostForm>,
+}
+
+/// A function or template that stands in no other.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OutermostForm {
+    /// Where it stands: a function from `fn`, a template at its name.
+    pub span: Span,
+    /// Its form; none if it has a gap or a name that is unknown.
+    pub form: Option<Form>,
+}
+
+/// A form.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Form {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The globals, by number: in order of first use.
+    pub globals: Vec<FormGlobal>,
+}
+
+/// A name that a function or template uses and does not declare (rule form.global).
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct FormGlobal {
+    /// What was found.
+    pub declaration: DeclIx,
+    /// The names that follow it by dots, joined by dots.
+    pub path: String,
+}
+
+macro_rules! tags {
+    ($($(#[doc = $doc:literal])* $name:ident $code:literal;)*) => {
+        /// The first byte of a part of a form (rule form.tag).
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        #[repr(u8)]
+        pub enum Tag {
+            $($(#[doc = $doc])* $name = $code,)*
+        }
+
+        /// All tags, by code.
+        pub const TAGS: &[Tag] = &[$(Tag::$name),*];
+    };
+}
+
+tags! {
+    /// A literal: `value`.
+    Literal 0x01;
+    /// A local: `u32` number.
+    Local 0x02;
+    /// A global: `u32` number.
+    Global 0x03;
+    /// `!`.
+    Never 0x04;
+    /// `_`.
+    Hole 0x05;
+    /// A tuple: `u32` n, n times an `arg`.
+    Tuple 0x06;
+    /// A list: `u32` n, n parts.
+    List 0x07;
+    /// A dictionary: `u32` n, n times key, value.
+    Dict 0x08;
+    /// A call: what is called, `u32` n, n times an `arg`.
+    Call 0x09;
+    /// `a[b]`: base, `u32` n, n parts.
+    Apply 0x0a;
+    /// `.x`: base, `text`.
+    Member 0x0b;
+    /// `.0`: base, `u32`.
+    Element 0x0c;
+    /// `#fold`: operand.
+    Fold 0x10;
+    /// `not`: operand.
+    Not 0x11;
+    /// `-`: operand.
+    Minus 0x12;
+    /// `&`: operand.
+    Ref 0x13;
+    /// `or`: left, right.
+    Or 0x20;
+    /// `and`: left, right.
+    And 0x21;
+    /// `|`: left, right.
+    Union 0x22;
+    /// `+`: left, right.
+    Add 0x23;
+    /// `-`: left, right.
+    Subtract 0x24;
+    /// `*`: left, right.
+    Multiply 0x25;
+    /// `/`: left, right.
+    Divide 0x26;
+    /// `%`: left, right.
+    Remainder 0x27;
+    /// `==`: left, right.
+    Equal 0x28;
+    /// `!=`: left, right.
+    NotEqual 0x29;
+    /// `<`: left, right.
+    Less 0x2a;
+    /// `<=`: left, right.
+    LessEqual 0x2b;
+    /// `>`: left, right.
+    Greater 0x2c;
+    /// `>=`: left, right.
+    GreaterEqual 0x2d;
+    /// `in`: left, right.
+    In 0x2e;
+    /// `is`: left, right.
+    Is 0x2f;
+    /// `if`: `u32` n, n times condition, block; `opt` block.
+    If 0x30;
+    /// `match`: subject, `u32` n, n times pattern, `opt` guard, value.
+    Match 0x31;
+    /// A block: `u32` n, n items; `opt` value.
+    Block 0x32;
+    /// A function: its parameters, `opt` result, block.
+    Function 0x33;
+    /// A function type: `u32` n, n times `text` and type; result.
+    FunctionType 0x34;
+    /// A struct: `opt` `text`, members.
+    Struct 0x35;
+    /// A class: `opt` `text`, `u32` n, n bases, members.
+    Class 0x36;
+    /// A variant: `opt` `text`, `u32` n, n cases, members.
+    Variant 0x37;
+    /// A constant of a block or template: `u32` number, `u8` pub, `opt` type, value.
+    Const 0x40;
+    /// A `let`: pattern, `opt` type, value.
+    Let 0x41;
+    /// A `var`: `opt` type, value.
+    Var 0x42;
+    /// A statement that is an expression: it.
+    Expr 0x43;
+    /// An assignment: target, value.
+    Assign 0x44;
+    /// `return`: `opt` value.
+    Return 0x45;
+    /// `break`.
+    Break 0x46;
+    /// `continue`.
+    Continue 0x47;
+    /// `while`: condition, block.
+    While 0x48;
+    /// `for`: what is gone over, pattern, block.
+    For 0x49;
+    /// A pattern `_`: `opt` type.
+    Wild 0x50;
+    /// A pattern that binds: `opt` type.
+    Bind 0x51;
+    /// A pattern that binds a parameter of a function: `text`.
+    BindParameter 0x52;
+    /// A pattern that is a tuple: `u32` n, n patterns.
+    TuplePattern 0x53;
+    /// A pattern that is a record: `case`, `u32` n, n times `text`, pattern.
+    RecordPattern 0x54;
+    /// A pattern that is a constant: `case`.
+    ConstantPattern 0x55;
+    /// A case that was not found by name: `text`.
+    Case 0x56;
+    /// A field without a default: `u8` pub, `text`, type.
+    Field 0x57;
+    /// A field with a default: `u8` pub, `text`, type, value.
+    FieldDefault 0x58;
+    /// A field without a type: `u8` pub, `text`, value.
+    Inferred 0x59;
+    /// A constant of a record: `u8` pub, `text`, value.
+    RecordConst 0x5a;
+    /// A template: its parameters' types, what it makes.
+    Template 0x60;
+    /// The members of a template with a body: `u32` n, n items.
+    Members 0x61;
+    /// The code of an outermost function: its parameters' patterns, its block.
+    Code 0x62;
+}
+
+impl Tag {
+    /// The byte.
+    ///
+    /// ```
+    /// use selfsame_spec::program::form::Tag;
+    /// assert_eq!(Tag::Code.code(), 0x62);
+    /// ```
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+}

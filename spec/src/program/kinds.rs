@@ -1,0 +1,42 @@
+//! The kinds of constants.
+
+use crate::text::{Diagnostic, Span};
+
+/// The kinds of a program's constants.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kinds {
+    /// The modules, in the order in which they are initialized.
+    pub modules: Vec<ModuleKinds>,
+    /// The errors of kinds, sorted and cut (rule diagnostic.order).
+    pub errors: Vec<Diagnostic>,
+}
+
+/// The kinds of a module's constants.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ModuleKinds {
+    /// The module.
+    pub module: String,
+    /// Every constant, in records and blocks too, by place. A generic function is none.
+    pub constants: Vec<ConstantKind>,
+}
+
+/// The kind of a constant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ConstantKind {
+    /// Where its name stands.
+    pub name: Span,
+    /// Its kind.
+    pub kind: DeclaredKind,
+}
+
+/// What is known of a constant before anything is evaluated (rule kinds.constant), in ascending
+/// order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum DeclaredKind {
+    /// A value.
+    Value,
+    /// A value or type, which is known when it is evaluated.
+    Dynamic,
+    /// A type.
+    Type,
+}

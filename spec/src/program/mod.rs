@@ -1,0 +1,43 @@
+//! The words of programs: files, modules in order, declarations and uses, kinds, ids
+//! (`spec/chapters/language`).
+//!
+//! All of it is plain data, which the stages of both sides give. Nothing here decides anything.
+
+pub mod builtin;
+pub mod files;
+pub mod form;
+pub mod kinds;
+pub mod linked;
+pub mod named;
+pub mod tables;
+
+pub use builtin::{BUILTINS, Builtin, BuiltinSort};
+pub use files::{Files, Sources};
+pub use form::{Form, FormGlobal, Forms, ModuleForms, OutermostForm};
+pub use kinds::{ConstantKind, DeclaredKind, Kinds, ModuleKinds};
+pub use linked::{Export, ImportEdge, ImportedName, Linked, LinkedModule};
+pub use named::{
+    Captures, DeclIx, Declaration, LiteralName, ModuleNames, NameUse, Named, Origin, Sort, Target,
+};
+pub use tables::{DeclaredId, ModuleTables, TableRow, Tables};
+
+/// A stage of reading a program, in the order in which one needs the other.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Stage {
+    /// Tokens of a text.
+    Scan,
+    /// The tree of a text.
+    Parse,
+    /// Modules, imports and exports.
+    Link,
+    /// Declarations and uses.
+    Names,
+    /// The form of functions and templates.
+    Form,
+    /// Types, values, and what is neither before it is asked for.
+    Kinds,
+    /// Ids and tables.
+    Tables,
+    /// All errors, as people see them.
+    Report,
+}

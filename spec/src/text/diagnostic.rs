@@ -1,0 +1,95 @@
+//! Errors with their places.
+
+use super::problem::Problem;
+use super::span::Place;
+use std::fmt;
+
+/// The most errors that are reported of a text or program (rule diagnostic.cut).
+pub const MAX_ERRORS: usize = 100;
+
+/// One root cause, told once (rule diagnostic.error).
+///
+/// Two diagnostics are equal if their codes, places and the places of their notes are: in their
+/// words sides may differ.
+///
+/// ```
+/// use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
+/// let at = Place::new("m", Span::new(3, 4));
+/// let one = Diagnostic::new(Problem::NoNumber, at.clone());
+/// assert_eq!(one, Diagnostic::new(Problem::OutOfRange, at.clone()), "both are E0106");
+/// assert_ne!(one, Diagnostic::new(Problem::TooDeep, at));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where.
+    pub place: Place,
+    /// Other places that have to do with it.
+    pub notes: Vec<Note>,
+}
+
+/// Another place that has to do with an error.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// Where.
+    pub place: Place,
+    /// What is there.
+    pub role: NoteRole,
+}
+
+/// What is at the place of a note.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NoteRole {
+    /// The declaration that is meant.
+    Declaration,
+    /// The first of two declarations.
+    First,
+    /// The next import of a cycle.
+    Import,
+    /// The next name of a cycle.
+    Name,
+}
+
+impl fmt::Display for NoteRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Declaration => "declared here",
+            Self::First => "first here",
+            Self::Import => "which imports this",
+            Self::Name => "which is this",
+        })
+    }
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub const fn new(problem: Problem, place: Place) -> Self {
+        Self { problem, place, notes: Vec::new() }
+    }
+
+    /// The same with another place that has to do with it.
+    #[must_use]
+    pub fn note(mut self, role: NoteRole, place: Place) -> Self {
+        self.notes.push(Note { place, role });
+        self
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.problem.code()
+    }
+}
+
+impl PartialEq for Diagnostic {
+    fn eq(&self, other: &Self) -> bool {
+        let notes = |all: &[Note]| all.iter().map(|note| note.place.clone()).collect::<Vec<_>>();
+        self.code() == other.code()
+            && self.place == other.place
+            && notes(&self.notes) == notes(&other.notes)
+    }
+}
+
+impl Eq for Diagnostic {}

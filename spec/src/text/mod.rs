@@ -1,0 +1,51 @@
+//! The words of texts: tokens, trees, places and errors (`spec/chapters/language`).
+//!
+//! Nothing here decides anything. The model and the implementation read texts, each by itself;
+//! [`print()`] writes trees.
+
+pub mod code;
+pub mod diagnostic;
+pub mod print;
+pub mod problem;
+pub mod span;
+pub mod token;
+pub mod tree;
+
+pub use code::{CODES, Code};
+pub use diagnostic::{Diagnostic, MAX_ERRORS, Note, NoteRole};
+pub use print::{print, print_with};
+pub use problem::Problem;
+pub use span::{Place, Position, Span};
+pub use token::{KEYWORDS, MARKS, Token, TokenKind};
+pub use tree::Tree;
+
+/// The deepest nesting that is read (rule parse.depth).
+pub const MAX_DEPTH: usize = 500;
+
+/// The tokens of a text, and what no token is. The text between two tokens is blank, a comment, or
+/// in an error (rule scan.blank).
+///
+/// ```
+/// use selfsame_spec::text::{Scanned, Span, Token, TokenKind};
+/// // Of the text "A;".
+/// let tokens = [(TokenKind::Ident, 0, 1), (TokenKind::Semicolon, 1, 2), (TokenKind::End, 2, 2)];
+/// let tokens = tokens.map(|(kind, start, end)| Token { kind, span: Span::new(start, end) });
+/// let scanned = Scanned { tokens: tokens.into(), errors: Vec::new() };
+/// assert_eq!(scanned.tokens.len(), 3);
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scanned {
+    /// The tokens in order, the last of which is the end.
+    pub tokens: Vec<Token>,
+    /// The errors, sorted and cut (rule diagnostic.order).
+    pub errors: Vec<Diagnostic>,
+}
+
+/// A tree, and what is wrong with its text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Parsed {
+    /// The tree, with gaps where something was not read.
+    pub tree: Tree,
+    /// The errors of its tokens and of its tree, sorted and cut (rule diagnostic.order).
+    pub errors: Vec<Diagnostic>,
+}

@@ -1,0 +1,89 @@
+//! Where an expression needs brackets.
+
+use crate::kind::Kind;
+use crate::text::tree::{Expr, ExprKind, Level, Prefix};
+
+/// What a place takes without brackets.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Slot {
+    /// How tightly the expression has to bind at least.
+    pub least: Level,
+    /// A `fn` takes no block here: in types and conditions (rule parse.fn-block).
+    pub no_block: bool,
+    /// A statement starts here, and a compound would end it (rule parse.statement).
+    pub starts_statement: bool,
+    /// A `-` stands before, to which a number would belong (rule parse.number).
+    pub behind_minus: bool,
+    /// `.0` follows, which a number would swallow (rule scan.number).
+    pub before_element: bool,
+}
+
+impl Slot {
+    /// A place that takes every expression.
+    pub const FREE: Self = Self {
+        least: Level::Fold,
+        no_block: false,
+        starts_statement: false,
+        behind_minus: false,
+        before_element: false,
+    };
+    /// A place for a type.
+    pub const TYPE: Self = Self { least: Level::Union, no_block: true, ..Self::FREE };
+    /// A condition.
+    pub const CONDITION: Self = Self { no_block: true, ..Self::FREE };
+    /// The start of a statement.
+    pub const STATEMENT: Self = Self { starts_statement: true, ..Self::FREE };
+
+    /// The place of an operand on the left, which has nothing before it.
+    pub(super) const fn left(self, least: Level) -> Self {
+        Self { least, before_element: false, ..self }
+    }
+
+    /// The place of another operand.
+    pub(super) const fn right(self, least: Level) -> Self {
+        Self { least, no_block: self.no_block, ..Self::FREE }
+    }
+}
+
+/// How tightly an expression binds (rule parse.level). A function type takes the whole union behind
+/// its arrow, and so binds as one.
+#[must_use]
+pub fn level(expr: &Expr) -> Level {
+    match &expr.kind {
+        ExprKind::Prefix(Prefix::Fold, _) => Level::Fold,
+        ExprKind::Prefix(Prefix::Not, _) => Level::Not,
+        ExprKind::Prefix(Prefix::Minus | Prefix::Ref, _) => Level::Unary,
+        ExprKind::Chain(chain) => chain.level().unwrap_or(Level::Atom),
+        ExprKind::Compare(..) => Level::Compare,
+        ExprKind::FunctionType(_) => Level::Union,
+        ExprKind::Postfix(_) => Level::Postfix,
+        _ => Level::Atom,
+    }
+}
+
+/// Whether an expression in a place needs brackets to be read as it is.
+///
+/// ```
+/// use selfsame_spec::Value;
+/// use selfsame_spec::text::Span;
+/// use selfsame_spec::text::print::{Slot, needs_group};
+/// use selfsame_spec::text::tree::{Expr, ExprKind};
+/// let one = Expr { kind: ExprKind::Literal(Value::i64(1)), span: Span::default() };
+/// assert!(!needs_group(Slot::FREE, &one));
+/// // `-1` is one number, `-(1)` is two.
+/// assert!(needs_group(Slot { behind_minus: true, ..Slot::FREE }, &one));
+/// ```
+#[must_use]
+pub fn needs_group(slot: Slot, expr: &Expr) -> bool {
+    let compound = matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_));
+    let number = match &expr.kind {
+        ExprKind::Literal(value) => {
+            !matches!(value.kind(), Kind::BOOL | Kind::STR | Kind::NONE | Kind::UNIT)
+        }
+        _ => false,
+    };
+    level(expr) < slot.least
+        || slot.no_block && matches!(expr.kind, ExprKind::Function(_))
+        || slot.starts_statement && compound
+        || (slot.behind_minus || slot.before_element) && number
+}

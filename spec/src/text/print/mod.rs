@@ -1,0 +1,94 @@
+//! A tree as text: reading it gives the tree back (rule parse.print).
+//!
+//! The printer decides nothing about the language. It writes each part as the grammar has it, and
+//! brackets where the tree would be read otherwise.
+
+mod expr;
+mod group;
+mod item;
+mod large;
+
+pub use group::{Slot, level, needs_group};
+
+use crate::text::tree::{Expr, Name, Tree};
+use std::fmt::Write;
+
+/// Says where an expression needs brackets.
+pub type Groups = fn(Slot, &Expr) -> bool;
+
+/// The text of a tree. What stood in a gap is left out.
+///
+/// ```
+/// use selfsame_spec::text::print;
+/// use selfsame_spec::text::Span;
+/// use selfsame_spec::text::tree::{Forward, Item, Name, Tree};
+/// let name = Name { text: "A".into(), span: Span::default() };
+/// let items = vec![Item::Forward(Forward { names: vec![name] })];
+/// assert_eq!(print(&Tree { imports: Vec::new(), items }), "forward A;\n");
+/// ```
+#[must_use]
+pub fn print(tree: &Tree) -> String {
+    print_with(tree, needs_group)
+}
+
+/// The text of a tree, with brackets where somebody else says.
+#[must_use]
+pub fn print_with(tree: &Tree, groups: Groups) -> String {
+    let mut printer = Printer { groups, out: String::new(), indent: 0 };
+    tree.imports.iter().for_each(|import| printer.import(import));
+    printer.items(&tree.items, false);
+    printer.out
+}
+
+/// An expression alone, as claims and messages have it.
+#[must_use]
+pub fn print_expr(expr: &Expr) -> String {
+    let mut printer = Printer { groups: needs_group, out: String::new(), indent: 0 };
+    printer.expr(expr, Slot::FREE);
+    printer.out
+}
+
+struct Printer {
+    groups: Groups,
+    out: String,
+    indent: usize,
+}
+
+impl Printer {
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn name(&mut self, name: &Name) {
+        self.out.push_str(&name.text);
+    }
+
+    fn public(&mut self, public: bool) {
+        self.put(if public { "pub " } else { "" });
+    }
+
+    /// Starts a line.
+    fn line(&mut self) {
+        let _ = write!(self.out, "{:1$}", "", 4 * self.indent);
+    }
+
+    /// Parts with commas between.
+    fn list<T>(&mut self, parts: &[T], mut part: impl FnMut(&mut Self, &T)) {
+        for (at, one) in parts.iter().enumerate() {
+            if at > 0 {
+                self.put(", ");
+            }
+            part(self, one);
+        }
+    }
+
+    /// Lines between braces, each of which writes itself.
+    fn braces(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.put("{\n");
+        self.indent += 1;
+        inner(self);
+        self.indent -= 1;
+        self.line();
+        self.put("}");
+    }
+}

@@ -1,0 +1,248 @@
+//! What can be wrong with a text or a program, with its code and its words.
+
+use super::token::TokenKind;
+use std::fmt;
+
+/// Something that is wrong. A side says what, here are the words (rule diagnostic.error).
+///
+/// ```
+/// use selfsame_spec::text::Problem;
+/// let problem = Problem::UnknownName { name: "lenght".into(), nearest: Some("length".into()) };
+/// assert_eq!(problem.code(), "E0301");
+/// assert_eq!(problem.to_string(), "nothing is named `lenght`");
+/// assert_eq!(problem.help().as_deref(), Some("did you mean `length`?"));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Problem {
+    /// E0101: characters that start no token (rule scan.bad).
+    BadCharacter,
+    /// E0101: bytes that are not UTF-8 (rule scan.text).
+    NotUtf8,
+    /// E0102: a comment that does not end (rule scan.comment).
+    EndlessComment,
+    /// E0102: a string that does not end in its line (rule scan.string).
+    EndlessString,
+    /// E0103: a token that does not belong (rule parse.error).
+    Unexpected {
+        /// What it is.
+        found: TokenKind,
+        /// What would belong, in words. Sides may differ in it.
+        wanted: &'static str,
+    },
+    /// E0104: `pub` before what cannot be `pub` (rule parse.pub).
+    NothingToPub,
+    /// E0105: an assignment to an expression that is no place (rule parse.assign).
+    NoPlace,
+    /// E0105: an assignment to a name that is no `var` (rule names.assign).
+    NoVar {
+        /// The name.
+        name: String,
+    },
+    /// E0106: a number that does not read (rule parse.number).
+    NoNumber,
+    /// E0106: a number that its type does not hold (rule parse.number).
+    OutOfRange,
+    /// E0107: an escape that is none (rule scan.escape).
+    BadEscape,
+    /// E0108: more than 100 errors (rule diagnostic.cut).
+    TooMany,
+    /// E0109: nesting deeper than 500 (rule parse.depth).
+    TooDeep,
+    /// E0110: a part of the language that has no meaning here.
+    NotHere {
+        /// What it is, in words.
+        what: &'static str,
+    },
+    /// E0201: modules that import one another (rule link.cycle).
+    ImportCycle {
+        /// The modules, from the one at the place on.
+        modules: Vec<String>,
+    },
+    /// E0202: an import of a module that is not there (rule link.missing).
+    NoModule {
+        /// Its name.
+        module: String,
+    },
+    /// E0202: a path that names no module (rule link.path).
+    BadPath {
+        /// What is wrong with it, in words.
+        why: &'static str,
+    },
+    /// E0203: an import of a name that its module does not declare (rule link.name).
+    NotDeclared {
+        /// The module.
+        module: String,
+        /// The name.
+        name: String,
+        /// A name like it that is exported, if there is one. Sides may differ in it.
+        nearest: Option<String>,
+    },
+    /// E0204: an import of a name that its module does not export (rule link.name).
+    NotExported {
+        /// The module.
+        module: String,
+        /// The name.
+        name: String,
+    },
+    /// E0205: a name that is imported twice (rule link.twice).
+    ImportedTwice {
+        /// The name.
+        name: String,
+    },
+    /// E0206: an import behind an item (rule parse.import).
+    LateImport,
+    /// E0301: a name that nothing has (rule names.unknown).
+    UnknownName {
+        /// The name.
+        name: String,
+        /// A name like it that can be read here, if there is one. Sides may differ in it.
+        nearest: Option<String>,
+    },
+    /// E0302: a `let` or `var` that is read before it is there (rule names.early).
+    TooEarly {
+        /// The name.
+        name: String,
+    },
+    /// E0303: a `var` that is used in a function inside of its own (rule names.var).
+    OuterVar {
+        /// The name.
+        name: String,
+    },
+    /// E0304: a name that cannot be read here (rule names.visible).
+    NotVisible {
+        /// The name.
+        name: String,
+    },
+    /// E0305: a name that is declared twice (rule names.twice).
+    DeclaredTwice {
+        /// The name.
+        name: String,
+    },
+    /// E0308: a namespace where a value or type is wanted (rule names.unknown).
+    IsNamespace {
+        /// The name.
+        name: String,
+    },
+    /// E0607: a default of a template's parameter (rule parse.template).
+    TemplateDefault,
+    /// E0701: a `forward` without a constant (rule names.forward).
+    NeverDefined {
+        /// The name.
+        name: String,
+    },
+    /// E0704: constants that only name one another (rule kinds.cycle).
+    OnlyNames {
+        /// The names, from the one at the place on.
+        names: Vec<String>,
+    },
+    /// E0712: a text of 2^30 bytes or more (rule scan.text).
+    TextTooLong,
+}
+
+impl Problem {
+    /// The stable code, such as `E0301`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::BadCharacter | Self::NotUtf8 => "E0101",
+            Self::EndlessComment | Self::EndlessString => "E0102",
+            Self::Unexpected { .. } => "E0103",
+            Self::NothingToPub => "E0104",
+            Self::NoPlace | Self::NoVar { .. } => "E0105",
+            Self::NoNumber | Self::OutOfRange => "E0106",
+            Self::BadEscape => "E0107",
+            Self::TooMany => "E0108",
+            Self::TooDeep => "E0109",
+            Self::NotHere { .. } => "E0110",
+            Self::ImportCycle { .. } => "E0201",
+            Self::NoModule { .. } | Self::BadPath { .. } => "E0202",
+            Self::NotDeclared { .. } => "E0203",
+            Self::NotExported { .. } => "E0204",
+            Self::ImportedTwice { .. } => "E0205",
+            Self::LateImport => "E0206",
+            Self::UnknownName { .. } => "E0301",
+            Self::TooEarly { .. } => "E0302",
+            Self::OuterVar { .. } => "E0303",
+            Self::NotVisible { .. } => "E0304",
+            Self::DeclaredTwice { .. } => "E0305",
+            Self::IsNamespace { .. } => "E0308",
+            Self::TemplateDefault => "E0607",
+            Self::NeverDefined { .. } => "E0701",
+            Self::OnlyNames { .. } => "E0704",
+            Self::TextTooLong => "E0712",
+        }
+    }
+
+    /// What to do about it, where that is known.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::UnknownName { nearest, .. } | Self::NotDeclared { nearest, .. } => {
+                return nearest.as_ref().map(|name| format!("did you mean `{name}`?"));
+            }
+            Self::NeverDefined { name } => return Some(format!("define it: `{name} :: ..;`")),
+            Self::NotVisible { .. } | Self::NotExported { .. } => "declare it `pub`",
+            Self::BadEscape => r#"the escapes are \n \t \r \\ \" and \u{..}"#,
+            Self::TooDeep => "give an inner part a name of its own",
+            Self::LateImport => "move it to the top",
+            Self::ImportCycle { .. } => "move what both need into a module of its own",
+            Self::IsNamespace { .. } => "name one of its members",
+            Self::TooEarly { .. } => "move its declaration up",
+            Self::OuterVar { .. } => "hand its value to the function, or keep it in a box: `&x`",
+            Self::NoVar { .. } => "declare it with `var`",
+            Self::OnlyNames { .. } => "give one of them a value or type",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadCharacter => f.write_str("no token starts so"),
+            Self::NotUtf8 => f.write_str("the text is not UTF-8"),
+            Self::EndlessComment => f.write_str("this comment has no end"),
+            Self::EndlessString => f.write_str("this string has no end"),
+            Self::Unexpected { found, wanted } => {
+                write!(f, "expected {wanted}, found {}", found.name())
+            }
+            Self::NothingToPub => f.write_str("`pub` needs a declaration"),
+            Self::NoPlace => f.write_str("this cannot be assigned to"),
+            Self::NoVar { name } => write!(f, "`{name}` cannot be assigned to"),
+            Self::NoNumber => f.write_str("this is no number"),
+            Self::OutOfRange => f.write_str("the number is out of its type's range"),
+            Self::BadEscape => f.write_str("no such escape"),
+            Self::TooMany => f.write_str("more than 100 errors"),
+            Self::TooDeep => f.write_str("nested deeper than 500"),
+            Self::NotHere { what } => write!(f, "{what} has no meaning here"),
+            Self::ImportCycle { modules } => cycle(f, "modules import one another", modules),
+            Self::NoModule { module } => write!(f, "there is no module `{module}`"),
+            Self::BadPath { why } => write!(f, "this path names no module: {why}"),
+            Self::NotDeclared { module, name, .. } => {
+                write!(f, "`{module}` declares no `{name}`")
+            }
+            Self::NotExported { module, name } => write!(f, "`{module}` does not export `{name}`"),
+            Self::ImportedTwice { name } => write!(f, "`{name}` is imported twice"),
+            Self::LateImport => f.write_str("imports stand before all items"),
+            Self::UnknownName { name, .. } => write!(f, "nothing is named `{name}`"),
+            Self::TooEarly { name } => write!(f, "`{name}` is read before it is there"),
+            Self::OuterVar { name } => write!(f, "`{name}` is a `var` of a function around this"),
+            Self::NotVisible { name } => write!(f, "`{name}` is not visible here"),
+            Self::DeclaredTwice { name } => write!(f, "`{name}` is declared twice"),
+            Self::IsNamespace { name } => write!(f, "`{name}` is a namespace"),
+            Self::TemplateDefault => f.write_str("a template's parameter has no default"),
+            Self::NeverDefined { name } => write!(f, "forward `{name}` is never defined"),
+            Self::OnlyNames { names } => cycle(f, "constants only name one another", names),
+            Self::TextTooLong => f.write_str("bytes in a text: more than 1073741823"),
+        }
+    }
+}
+
+/// `what: a -> b -> a`
+fn cycle(f: &mut fmt::Formatter<'_>, what: &str, names: &[String]) -> fmt::Result {
+    write!(f, "{what}: ")?;
+    names.iter().try_for_each(|name| write!(f, "{name} -> "))?;
+    f.write_str(names.first().map_or("", String::as_str))
+}

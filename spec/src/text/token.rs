@@ -1,0 +1,94 @@
+//! Tokens.
+
+use super::span::Span;
+
+macro_rules! tokens {
+    ($($(#[doc = $doc:literal])* $name:ident)*; keywords $($key:ident $word:literal)*; marks $($mark:ident $text:literal)*) => {
+        /// What a token is (rule scan.token).
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum TokenKind {
+            $($(#[doc = $doc])* $name,)*
+            $(#[doc = concat!("The keyword `", $word, "`.")] $key,)*
+            $(#[doc = concat!("`", $text, "`.")] $mark,)*
+        }
+
+        /// The keywords: each word that the grammar quotes (rule scan.keyword).
+        pub const KEYWORDS: &[(&str, TokenKind)] = &[$(($word, TokenKind::$key)),*];
+
+        /// The punctuation, in no order that matters: the longest that fits is the token
+        /// (rule scan.mark).
+        pub const MARKS: &[(&str, TokenKind)] = &[$(($text, TokenKind::$mark)),*];
+
+        impl TokenKind {
+            /// The text of a token that is always the same.
+            ///
+            /// ```
+            /// use selfsame_spec::text::TokenKind;
+            /// assert_eq!(TokenKind::Arrow.text(), Some("->"));
+            /// assert_eq!(TokenKind::Ident.text(), None);
+            /// ```
+            #[must_use]
+            pub const fn text(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$key => Some($word),)*
+                    $(Self::$mark => Some($text),)*
+                    Self::Fold => Some("#fold"),
+                    Self::Ident | Self::Number | Self::Str | Self::End => None,
+                }
+            }
+        }
+    };
+}
+
+tokens! {
+    /// An identifier that is no keyword (rule scan.word).
+    Ident
+    /// A number, with its suffix (rule scan.number).
+    Number
+    /// A string, with its quotes (rule scan.string).
+    Str
+    /// `#fold` (rule scan.fold).
+    Fold
+    /// The end of the text, of no bytes.
+    End;
+    keywords
+    Import "import" From "from" As "as" Pub "pub" Namespace "namespace" Let "let" Var "var"
+    Fn "fn" Struct "struct" Class "class" Variant "variant" Template "template" Forward "forward"
+    If "if" Else "else" Match "match" While "while" For "for" In "in" Is "is" Break "break"
+    Continue "continue" Return "return" True "true" False "false" NoneWord "none" And "and" Or "or"
+    Not "not" Underscore "_";
+    marks
+    ColonColon "::" ColonEqual ":=" Arrow "->" EqualEqual "==" BangEqual "!=" LessEqual "<="
+    GreaterEqual ">=" Colon ":" Equal "=" Minus "-" Bang "!" Less "<" Greater ">" Plus "+" Star "*"
+    Slash "/" Percent "%" Ampersand "&" Bar "|" LeftParen "(" RightParen ")" LeftBracket "["
+    RightBracket "]" LeftBrace "{" RightBrace "}" Comma "," Semicolon ";" Dot "."
+}
+
+impl TokenKind {
+    /// How people call it.
+    ///
+    /// ```
+    /// use selfsame_spec::text::TokenKind;
+    /// assert_eq!(TokenKind::Comma.name(), "`,`");
+    /// assert_eq!(TokenKind::Str.name(), "a string");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> String {
+        match (self, self.text()) {
+            (_, Some(text)) => format!("`{text}`"),
+            (Self::Number, _) => "a number".into(),
+            (Self::Str, _) => "a string".into(),
+            (Self::End, _) => "the end of the text".into(),
+            _ => "a name".into(),
+        }
+    }
+}
+
+/// A token.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Where it stands.
+    pub span: Span,
+}

@@ -1,0 +1,129 @@
+//! Operators, and how tightly they bind.
+
+/// What stands before its operand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Prefix {
+    /// `#fold`, before a whole expression.
+    Fold,
+    /// `not`
+    Not,
+    /// `-`; one before a number belongs to the number.
+    Minus,
+    /// `&`
+    Ref,
+}
+
+/// How tightly operators bind, the loosest first (rule parse.level).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// `#fold`
+    Fold,
+    /// `or`
+    Or,
+    /// `and`
+    And,
+    /// `not`
+    Not,
+    /// `==`, `<`, `in`, `is` and the like, which do not chain.
+    Compare,
+    /// `|`
+    Union,
+    /// `+`, `-`
+    Sum,
+    /// `*`, `/`, `%`
+    Product,
+    /// `-`, `&` before an operand.
+    Unary,
+    /// Calls, elements, members.
+    Postfix,
+    /// All else.
+    Atom,
+}
+
+/// An operator of a chain.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ChainOp {
+    /// `or`
+    Or,
+    /// `and`
+    And,
+    /// `|`
+    Union,
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `%`
+    Remainder,
+}
+
+impl ChainOp {
+    /// How tightly it binds.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Self::Or => Level::Or,
+            Self::And => Level::And,
+            Self::Union => Level::Union,
+            Self::Add | Self::Subtract => Level::Sum,
+            Self::Multiply | Self::Divide | Self::Remainder => Level::Product,
+        }
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Or => "or",
+            Self::And => "and",
+            Self::Union => "|",
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+            Self::Remainder => "%",
+        }
+    }
+}
+
+/// An operator that compares.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum CompareOp {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterEqual,
+    /// `in`
+    In,
+    /// `is`, before a type.
+    Is,
+}
+
+impl CompareOp {
+    /// How it is written.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Equal => "==",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterEqual => ">=",
+            Self::In => "in",
+            Self::Is => "is",
+        }
+    }
+}
