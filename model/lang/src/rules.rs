@@ -7,7 +7,7 @@ pub mod link;
 pub mod names;
 pub mod read;
 
-pub use link::{Importable, LinkRules};
+pub use link::{ImportGraph, Importable, LinkRules};
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
 

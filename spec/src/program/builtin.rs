@@ -1,4 +1,4 @@
-//! The names of module `builtin`, which every module sees (rule names.builtin).
+//! The names of module `builtin`, which every module sees (`[names.builtin]`).
 
 /// A name of the language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

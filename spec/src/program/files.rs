@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Where the texts of modules come from.
 pub trait Files {
-    /// The bytes of the module with a name (rule link.module), `lib/list` for the file
+    /// The bytes of the module with a name (`[link.module]`), `lib/list` for the file
     /// `lib/list.same` in the folder of the root file; none where there is no such file.
     fn read(&self, module: &str) -> Option<Cow<'_, [u8]>>;
 }

@@ -1,4 +1,4 @@
-//! The form of functions and templates: the bytes that stand for what they say (rule form.bytes).
+//! The form of functions and templates: the bytes that stand for what they say (`[form.bytes]`).
 
 use super::named::DeclIx;
 use crate::text::Span;
@@ -15,7 +15,7 @@ pub struct Forms {
 pub struct ModuleForms {
     /// The module.
     pub module: String,
-    /// The outermost functions and templates, by place (rule form.outermost).
+    /// The outermost functions and templates, by place (`[form.outermost]`).
     pub forms: Vec<OutermostForm>,
 }
 
@@ -37,7 +37,7 @@ pub struct Form {
     pub globals: Vec<FormGlobal>,
 }
 
-/// A name that a function or template uses and does not declare (rule form.global).
+/// A name that a function or template uses and does not declare (`[form.global]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FormGlobal {
     /// What was found.
@@ -48,7 +48,7 @@ pub struct FormGlobal {
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident $code:literal;)*) => {
-        /// The first byte of a part of a form (rule form.tag).
+        /// The first byte of a part of a form (`[form.tag]`).
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum Tag {
@@ -129,19 +129,20 @@ tags! {
     If 0x30;
     /// `match`: subject, `u32` n, n times pattern, `opt` guard, value.
     Match 0x31;
-    /// A block: `u32` n, n items; `opt` value.
+    /// A block: `u32` n, n constants and templates; `u32` m, m other items; `opt` value.
     Block 0x32;
-    /// A function: its parameters, `opt` result, block.
+    /// A function: `u32` n, n times pattern, `opt` type, `opt` default; `opt` result, block.
     Function 0x33;
     /// A function type: `u32` n, n times `text` and type; result.
     FunctionType 0x34;
-    /// A struct: `opt` `text`, members.
+    /// A struct: `opt` `text`; `u32` n, n members.
     Struct 0x35;
-    /// A class: `opt` `text`, `u32` n, n bases, members.
+    /// A class: `opt` `text`; `u32` n, n bases; `u32` m, m members.
     Class 0x36;
-    /// A variant: `opt` `text`, `u32` n, n cases, members.
+    /// A variant: `opt` `text`; `u32` n, n cases; `u32` m, m members. A case: `text`, `u32` k, k
+    /// times `text`, type.
     Variant 0x37;
-    /// A constant of a block or template: `u32` number, `u8` pub, `opt` type, value.
+    /// A constant of a block or template: `text`, `u8` pub, `opt` type, value.
     Const 0x40;
     /// A `let`: pattern, `opt` type, value.
     Let 0x41;
@@ -159,8 +160,10 @@ tags! {
     Continue 0x47;
     /// `while`: condition, block.
     While 0x48;
-    /// `for`: what is gone over, pattern, block.
+    /// `for`: pattern, what is gone over, block.
     For 0x49;
+    /// A template of a block or template: `text`, `u8` pub, it.
+    InnerTemplate 0x4a;
     /// A pattern `_`: `opt` type.
     Wild 0x50;
     /// A pattern that binds: `opt` type.
@@ -169,9 +172,9 @@ tags! {
     BindParameter 0x52;
     /// A pattern that is a tuple: `u32` n, n patterns.
     TuplePattern 0x53;
-    /// A pattern that is a record: `case`, `u32` n, n times `text`, pattern.
+    /// A pattern that is a record: what was found or a case; `u32` n, n times `text`, pattern.
     RecordPattern 0x54;
-    /// A pattern that is a constant: `case`.
+    /// A pattern that is a constant: what was found.
     ConstantPattern 0x55;
     /// A case that was not found by name: `text`.
     Case 0x56;
@@ -183,11 +186,11 @@ tags! {
     Inferred 0x59;
     /// A constant of a record: `u8` pub, `text`, value.
     RecordConst 0x5a;
-    /// A template: its parameters' types, what it makes.
+    /// A template: `u32` n, n types of parameters; what it makes.
     Template 0x60;
-    /// The members of a template with a body: `u32` n, n items.
+    /// The members of a template with a body: `u32` n, n constants and templates.
     Members 0x61;
-    /// The code of an outermost function: its parameters' patterns, its block.
+    /// The code of an outermost function: `u32` n, n patterns of parameters; its block.
     Code 0x62;
 }
 

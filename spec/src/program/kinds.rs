@@ -7,7 +7,7 @@ use crate::text::{Diagnostic, Span};
 pub struct Kinds {
     /// The modules, in the order in which they are initialized.
     pub modules: Vec<ModuleKinds>,
-    /// The errors of kinds, sorted and cut (rule diagnostic.order).
+    /// The errors of kinds, sorted and cut (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
@@ -29,7 +29,7 @@ pub struct ConstantKind {
     pub kind: DeclaredKind,
 }
 
-/// What is known of a constant before anything is evaluated (rule kinds.constant), in ascending
+/// What is known of a constant before anything is evaluated (`[kinds.constant]`), in ascending
 /// order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum DeclaredKind {

@@ -2,26 +2,28 @@
 
 use crate::text::{Diagnostic, Span};
 
-/// The modules of a program (rule link.order).
+/// The modules of a program (`[link.order]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Linked {
     /// The modules that were found, in the order in which they are initialized.
     pub modules: Vec<LinkedModule>,
-    /// The errors of linking, sorted and cut (rule diagnostic.order).
+    /// The errors of linking, sorted and cut (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
 /// A module of a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LinkedModule {
-    /// Its name (rule link.module).
+    /// Its name (`[link.module]`).
     pub name: String,
     /// Its imports, in order of the text.
     pub imports: Vec<ImportEdge>,
     /// The names that it imports, each once, in order: those of a `*` in the order in which they
-    /// are declared (rule link.import).
+    /// are declared (`[link.import]`).
     pub names: Vec<ImportedName>,
-    /// The names that it exports, in order of the text (rule link.export).
+    /// Whether one of its `*` may bring more names than are known (`[link.unknown]`).
+    pub open: bool,
+    /// The names that it exports, each once, by place (`[link.export]`).
     pub exports: Vec<Export>,
 }
 
@@ -43,7 +45,7 @@ pub struct ImportedName {
     /// Where it stands: the alias, or the whole name; of a `*` the `*`.
     pub span: Span,
     /// The module and the name there. None if the import was refused: the name is declared, and
-    /// nothing is known of it (rule link.unknown).
+    /// nothing is known of it (`[link.unknown]`).
     pub from: Option<(String, String)>,
 }
 

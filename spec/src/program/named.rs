@@ -7,7 +7,7 @@ use crate::text::{Diagnostic, Span};
 pub struct Named {
     /// The modules, in the order in which they are initialized.
     pub modules: Vec<ModuleNames>,
-    /// The errors of names, sorted and cut (rule diagnostic.order).
+    /// The errors of names, sorted and cut (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
@@ -16,7 +16,7 @@ pub struct Named {
 pub struct ModuleNames {
     /// The module.
     pub module: String,
-    /// All declarations (rule names.declaration): builtins that are used, in order of first use;
+    /// All declarations (`[names.declaration]`): builtins that are used, in order of first use;
     /// imports, in order; what the module declares, and then locals, by place.
     pub declarations: Vec<Declaration>,
     /// The uses of names, by place.
@@ -35,14 +35,14 @@ pub struct DeclIx(pub u32);
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declaration {
     /// The names around it and its own, joined by dots; of an import the name here
-    /// (rule names.path).
+    /// (`[names.path]`).
     pub name: String,
     /// What declares it.
     pub sort: Sort,
     /// Where its name stands; of a builtin at the start of the text.
     pub span: Span,
     /// The namespace in which, and below which, it can be read: empty for the whole module. None
-    /// for builtins and locals (rule names.visible).
+    /// for builtins and locals (`[names.visible]`).
     pub visibility: Option<String>,
     /// Whether the module exports it.
     pub exported: bool,
@@ -98,7 +98,7 @@ pub struct NameUse {
 pub enum Target {
     /// A declaration of the same module.
     Declaration(DeclIx),
-    /// A case of the type that a pattern matches (rule names.pattern).
+    /// A case of the type that a pattern matches (`[names.pattern]`).
     Case,
     /// Nothing: that is an error, or follows from one.
     Unknown,
@@ -109,7 +109,7 @@ pub enum Target {
 pub struct Captures {
     /// Where the function stands.
     pub span: Span,
-    /// The declarations, ascending (rule names.capture).
+    /// The declarations, ascending (`[names.capture]`).
     pub names: Vec<DeclIx>,
 }
 
@@ -118,6 +118,6 @@ pub struct Captures {
 pub struct LiteralName {
     /// Where the literal stands.
     pub span: Span,
-    /// Its name, `m:A.f#1` (rule names.literal).
+    /// Its name, `m:A.f#1` (`[names.literal]`).
     pub name: String,
 }

@@ -9,7 +9,7 @@ pub struct Tables {
     pub modules: Vec<ModuleTables>,
 }
 
-/// The tables of a module (rule names.table).
+/// The tables of a module (`[names.table]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleTables {
     /// The module.
@@ -22,7 +22,7 @@ pub struct ModuleTables {
     pub values: Vec<TableRow>,
 }
 
-/// The id of a declaration (rule names.id).
+/// The id of a declaration (`[names.id]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum DeclaredId {
     /// `m:3`: a value, by the number in its module.

@@ -1,4 +1,4 @@
-//! The codes of errors, and when each occurs (rule diagnostic.error).
+//! The codes of errors, and when each occurs (`[diagnostic.error]`).
 
 /// A code and its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,10 +4,10 @@ use super::problem::Problem;
 use super::span::Place;
 use std::fmt;
 
-/// The most errors that are reported of a text or program (rule diagnostic.cut).
+/// The most errors that are reported of a text or program (`[diagnostic.cut]`).
 pub const MAX_ERRORS: usize = 100;
 
-/// One root cause, told once (rule diagnostic.error).
+/// One root cause, told once (`[diagnostic.error]`).
 ///
 /// Two diagnostics are equal if their codes, places and the places of their notes are: in their
 /// words sides may differ.

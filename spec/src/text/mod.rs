@@ -19,11 +19,11 @@ pub use span::{Place, Position, Span};
 pub use token::{KEYWORDS, MARKS, Token, TokenKind};
 pub use tree::Tree;
 
-/// The deepest nesting that is read (rule parse.depth).
+/// The deepest nesting that is read (`[parse.depth]`).
 pub const MAX_DEPTH: usize = 500;
 
 /// The tokens of a text, and what no token is. The text between two tokens is blank, a comment, or
-/// in an error (rule scan.blank).
+/// in an error (`[scan.blank]`).
 ///
 /// ```
 /// use selfsame_spec::text::{Scanned, Span, Token, TokenKind};
@@ -37,7 +37,7 @@ pub const MAX_DEPTH: usize = 500;
 pub struct Scanned {
     /// The tokens in order, the last of which is the end.
     pub tokens: Vec<Token>,
-    /// The errors, sorted and cut (rule diagnostic.order).
+    /// The errors, sorted and cut (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }
 
@@ -46,6 +46,6 @@ pub struct Scanned {
 pub struct Parsed {
     /// The tree, with gaps where something was not read.
     pub tree: Tree,
-    /// The errors of its tokens and of its tree, sorted and cut (rule diagnostic.order).
+    /// The errors of its tokens and of its tree, sorted and cut (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }

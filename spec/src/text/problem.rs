@@ -3,7 +3,7 @@
 use super::token::TokenKind;
 use std::fmt;
 
-/// Something that is wrong. A side says what, here are the words (rule diagnostic.error).
+/// Something that is wrong. A side says what, here are the words (`[diagnostic.error]`).
 ///
 /// ```
 /// use selfsame_spec::text::Problem;
@@ -15,61 +15,61 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Problem {
-    /// E0101: characters that start no token (rule scan.bad).
+    /// E0101: characters that start no token (`[scan.bad]`).
     BadCharacter,
-    /// E0101: bytes that are not UTF-8 (rule scan.text).
+    /// E0101: bytes that are not UTF-8 (`[scan.text]`).
     NotUtf8,
-    /// E0102: a comment that does not end (rule scan.comment).
+    /// E0102: a comment that does not end (`[scan.comment]`).
     EndlessComment,
-    /// E0102: a string that does not end in its line (rule scan.string).
+    /// E0102: a string that does not end in its line (`[scan.string]`).
     EndlessString,
-    /// E0103: a token that does not belong (rule parse.error).
+    /// E0103: a token that does not belong (`[parse.error]`).
     Unexpected {
         /// What it is.
         found: TokenKind,
         /// What would belong, in words. Sides may differ in it.
         wanted: &'static str,
     },
-    /// E0104: `pub` before what cannot be `pub` (rule parse.pub).
+    /// E0104: `pub` before what cannot be `pub` (`[parse.pub]`).
     NothingToPub,
-    /// E0105: an assignment to an expression that is no place (rule parse.assign).
+    /// E0105: an assignment to an expression that is no place (`[parse.assign]`).
     NoPlace,
-    /// E0105: an assignment to a name that is no `var` (rule names.assign).
+    /// E0105: an assignment to a name that is no `var` (`[names.assign]`).
     NoVar {
         /// The name.
         name: String,
     },
-    /// E0106: a number that does not read (rule parse.number).
+    /// E0106: a number that does not read (`[parse.number]`).
     NoNumber,
-    /// E0106: a number that its type does not hold (rule parse.number).
+    /// E0106: a number that its type does not hold (`[parse.number]`).
     OutOfRange,
-    /// E0107: an escape that is none (rule scan.escape).
+    /// E0107: an escape that is none (`[scan.escape]`).
     BadEscape,
-    /// E0108: more than 100 errors (rule diagnostic.cut).
+    /// E0108: more than 100 errors (`[diagnostic.cut]`).
     TooMany,
-    /// E0109: nesting deeper than 500 (rule parse.depth).
+    /// E0109: nesting deeper than 500 (`[parse.depth]`).
     TooDeep,
     /// E0110: a part of the language that has no meaning here.
     NotHere {
         /// What it is, in words.
         what: &'static str,
     },
-    /// E0201: modules that import one another (rule link.cycle).
+    /// E0201: modules that import one another (`[link.cycle]`).
     ImportCycle {
         /// The modules, from the one at the place on.
         modules: Vec<String>,
     },
-    /// E0202: an import of a module that is not there (rule link.missing).
+    /// E0202: an import of a module that is not there (`[link.missing]`).
     NoModule {
         /// Its name.
         module: String,
     },
-    /// E0202: a path that names no module (rule link.path).
+    /// E0202: a path that names no module (`[link.path]`).
     BadPath {
         /// What is wrong with it, in words.
         why: &'static str,
     },
-    /// E0203: an import of a name that its module does not declare (rule link.name).
+    /// E0203: an import of a name that its module does not declare (`[link.name]`).
     NotDeclared {
         /// The module.
         module: String,
@@ -78,65 +78,65 @@ pub enum Problem {
         /// A name like it that is exported, if there is one. Sides may differ in it.
         nearest: Option<String>,
     },
-    /// E0204: an import of a name that its module does not export (rule link.name).
+    /// E0204: an import of a name that its module does not export (`[link.name]`).
     NotExported {
         /// The module.
         module: String,
         /// The name.
         name: String,
     },
-    /// E0205: a name that is imported twice (rule link.twice).
+    /// E0205: a name that is imported twice (`[link.twice]`).
     ImportedTwice {
         /// The name.
         name: String,
     },
-    /// E0206: an import behind an item (rule parse.import).
+    /// E0206: an import behind an item (`[parse.import]`).
     LateImport,
-    /// E0301: a name that nothing has (rule names.unknown).
+    /// E0301: a name that nothing has (`[names.unknown]`).
     UnknownName {
         /// The name.
         name: String,
         /// A name like it that can be read here, if there is one. Sides may differ in it.
         nearest: Option<String>,
     },
-    /// E0302: a `let` or `var` that is read before it is there (rule names.early).
+    /// E0302: a `let` or `var` that is read before it is there (`[names.early]`).
     TooEarly {
         /// The name.
         name: String,
     },
-    /// E0303: a `var` that is used in a function inside of its own (rule names.var).
+    /// E0303: a `var` that is used in a function inside of its own (`[names.var]`).
     OuterVar {
         /// The name.
         name: String,
     },
-    /// E0304: a name that cannot be read here (rule names.visible).
+    /// E0304: a name that cannot be read here (`[names.visible]`).
     NotVisible {
         /// The name.
         name: String,
     },
-    /// E0305: a name that is declared twice (rule names.twice).
+    /// E0305: a name that is declared twice (`[names.twice]`).
     DeclaredTwice {
         /// The name.
         name: String,
     },
-    /// E0308: a namespace where a value or type is wanted (rule names.unknown).
+    /// E0308: a namespace where a value or type is wanted (`[names.unknown]`).
     IsNamespace {
         /// The name.
         name: String,
     },
-    /// E0607: a default of a template's parameter (rule parse.template).
+    /// E0607: a default of a template's parameter (`[parse.template]`).
     TemplateDefault,
-    /// E0701: a `forward` without a constant (rule names.forward).
+    /// E0701: a `forward` without a constant (`[names.forward]`).
     NeverDefined {
         /// The name.
         name: String,
     },
-    /// E0704: constants that only name one another (rule kinds.cycle).
+    /// E0704: constants that only name one another (`[kinds.cycle]`).
     OnlyNames {
         /// The names, from the one at the place on.
         names: Vec<String>,
     },
-    /// E0712: a text of 2^30 bytes or more (rule scan.text).
+    /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
 }
 

@@ -1,6 +1,6 @@
 //! Places in texts.
 
-/// Some bytes of a text: from `start`, up to but without `end` (rule scan.token).
+/// Some bytes of a text: from `start`, up to but without `end` (`[scan.token]`).
 ///
 /// ```
 /// use selfsame_spec::text::Span;
@@ -65,7 +65,7 @@ impl Place {
     }
 }
 
-/// A line and a column, both from 1; a column counts characters (rule diagnostic.position).
+/// A line and a column, both from 1; a column counts characters (`[diagnostic.position]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Position {
     /// The line.

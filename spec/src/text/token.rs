@@ -4,7 +4,7 @@ use super::span::Span;
 
 macro_rules! tokens {
     ($($(#[doc = $doc:literal])* $name:ident)*; keywords $($key:ident $word:literal)*; marks $($mark:ident $text:literal)*) => {
-        /// What a token is (rule scan.token).
+        /// What a token is (`[scan.token]`).
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         pub enum TokenKind {
             $($(#[doc = $doc])* $name,)*
@@ -12,11 +12,11 @@ macro_rules! tokens {
             $(#[doc = concat!("`", $text, "`.")] $mark,)*
         }
 
-        /// The keywords: each word that the grammar quotes (rule scan.keyword).
+        /// The keywords: each word that the grammar quotes (`[scan.keyword]`).
         pub const KEYWORDS: &[(&str, TokenKind)] = &[$(($word, TokenKind::$key)),*];
 
         /// The punctuation, in no order that matters: the longest that fits is the token
-        /// (rule scan.mark).
+        /// (`[scan.mark]`).
         pub const MARKS: &[(&str, TokenKind)] = &[$(($text, TokenKind::$mark)),*];
 
         impl TokenKind {
@@ -41,13 +41,13 @@ macro_rules! tokens {
 }
 
 tokens! {
-    /// An identifier that is no keyword (rule scan.word).
+    /// An identifier that is no keyword (`[scan.word]`).
     Ident
-    /// A number, with its suffix (rule scan.number).
+    /// A number, with its suffix (`[scan.number]`).
     Number
-    /// A string, with its quotes (rule scan.string).
+    /// A string, with its quotes (`[scan.string]`).
     Str
-    /// `#fold` (rule scan.fold).
+    /// `#fold` (`[scan.fold]`).
     Fold
     /// The end of the text, of no bytes.
     End;

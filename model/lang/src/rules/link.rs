@@ -14,6 +14,9 @@ pub enum Importable {
     Skipped,
 }
 
+/// Each module with the modules that it imports, in order of the text.
+pub type ImportGraph = [(String, Vec<String>)];
+
 /// The decisions of the rules of modules.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkRules {
@@ -21,7 +24,7 @@ pub struct LinkRules {
     pub normalize: fn(&str, &str) -> Result<String, &'static str>,
     /// [link.order]: the modules in order of initialization: by each module's imports, in order of
     /// the text, from a root on.
-    pub order: fn(&[(String, Vec<String>)], &str) -> Vec<String>,
+    pub order: fn(&ImportGraph, &str) -> Vec<String>,
     /// [link.cycle]: whether an import closes a cycle, by whether its module is on the way to it and
     /// whether it was visited.
     pub closes_cycle: fn(bool, bool) -> bool,

@@ -8,13 +8,13 @@ use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 pub struct Slot {
     /// How tightly the expression has to bind at least.
     pub least: Level,
-    /// A `fn` takes no block here: in types and conditions (rule parse.fn-block).
+    /// A `fn` takes no block here: in types and conditions (`[parse.fn-block]`).
     pub no_block: bool,
-    /// A statement starts here, and a compound would end it (rule parse.statement).
+    /// A statement starts here, and a compound would end it (`[parse.statement]`).
     pub starts_statement: bool,
-    /// A `-` stands before, to which a number would belong (rule parse.number).
+    /// A `-` stands before, to which a number would belong (`[parse.number]`).
     pub behind_minus: bool,
-    /// `.0` follows, which a number would swallow (rule scan.number).
+    /// `.0` follows, which a number would swallow (`[scan.number]`).
     pub before_element: bool,
 }
 
@@ -45,7 +45,7 @@ impl Slot {
     }
 }
 
-/// How tightly an expression binds (rule parse.level). A function type takes the whole union behind
+/// How tightly an expression binds (`[parse.level]`). A function type takes the whole union behind
 /// its arrow, and so binds as one.
 #[must_use]
 pub fn level(expr: &Expr) -> Level {

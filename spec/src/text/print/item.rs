@@ -25,7 +25,7 @@ impl Printer {
             }
         }
         self.put(" from ");
-        self.put(&quoted(&import.from.value));
+        self.put(&quoted(import.from.value.as_deref().unwrap_or("")));
         self.put(";\n");
     }
 
@@ -176,14 +176,11 @@ impl Printer {
         }
     }
 
+    /// On one line where it is only a value that is.
     pub(super) fn block(&mut self, block: &Block) {
+        let start = self.out.len();
         match (&block.items[..], &block.value) {
             ([], None) => self.put("{}"),
-            ([], Some(value)) => {
-                self.put("{ ");
-                self.block_value(value);
-                self.put(" }");
-            }
             (items, value) => self.braces(|p| {
                 p.items(items, value.is_none());
                 if let Some(value) = value {
@@ -192,6 +189,12 @@ impl Printer {
                     p.put("\n");
                 }
             }),
+        }
+        let lines = &self.out[start..];
+        if block.items.is_empty() && lines.matches('\n').take(3).count() == 2 {
+            let value = lines[1..lines.len() - 1].trim().to_owned();
+            self.out.truncate(start);
+            self.put(&format!("{{ {value} }}"));
         }
     }
 

@@ -27,7 +27,7 @@ impl Printer {
     fn given_name(&mut self, name: Option<&Text>) {
         if let Some(name) = name {
             self.put(" ");
-            self.put(&quoted(&name.value));
+            self.put(&quoted(name.value.as_deref().unwrap_or("")));
         }
     }
 

@@ -1,4 +1,4 @@
-//! A tree as text: reading it gives the tree back (rule parse.print).
+//! A tree as text: reading it gives the tree back (`[parse.print]`).
 //!
 //! The printer decides nothing about the language. It writes each part as the grammar has it, and
 //! brackets where the tree would be read otherwise.

@@ -62,7 +62,7 @@ pub enum Item {
     Forward(Forward),
     /// What is done.
     Statement(Statement),
-    /// What could not be read (rule parse.gap).
+    /// What could not be read (`[parse.gap]`).
     Gap(Gap),
 }
 

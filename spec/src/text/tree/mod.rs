@@ -1,4 +1,4 @@
-//! The syntax tree of a text, as plain data (rule parse.tree).
+//! The syntax tree of a text, as plain data (`[parse.tree]`).
 //!
 //! Chains are lists, so a tree is at most a few nodes deep for each level of nesting in its text.
 //! There are no groups: what stands in one stands in its place, under its own span, without the
@@ -67,8 +67,8 @@ impl Path {
 /// A string, its escapes resolved, and where it stands, quotes included.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
-    /// What it says; empty if it was refused.
-    pub value: String,
+    /// What it says; none if it was refused.
+    pub value: Option<String>,
     /// Where.
     pub span: Span,
 }
@@ -158,13 +158,13 @@ pub enum Init {
 pub struct Block {
     /// What stands in it: no namespace, nothing `pub`.
     pub items: Vec<Item>,
-    /// Its value, if its last part is one (rule parse.block).
+    /// Its value, if its last part is one (`[parse.block]`).
     pub value: Option<Box<Expr>>,
     /// From `{` to `}`.
     pub span: Span,
 }
 
-/// A part of a text that could not be read (rule parse.gap).
+/// A part of a text that could not be read (`[parse.gap]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Gap {
     /// The identifiers in it, each once, in order: what it may have declared.

@@ -13,7 +13,7 @@ pub enum Prefix {
     Ref,
 }
 
-/// How tightly operators bind, the loosest first (rule parse.level).
+/// How tightly operators bind, the loosest first (`[parse.level]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Level {
     /// `#fold`

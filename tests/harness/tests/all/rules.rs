@@ -52,7 +52,7 @@ fn rules() -> BTreeMap<String, usize> {
                 since.push(id.to_owned());
                 assert!(rules.insert(id.to_owned(), 0).is_none(), "[{id}] stands twice");
             }
-            if matches!(line.trim(), "```selfsame" | "```world") {
+            if matches!(line.trim(), "```selfsame" | "```world" | "```program") {
                 shown = true;
                 since.iter().for_each(|id| *rules.entry(id.clone()).or_default() += 1);
             }
@@ -71,6 +71,14 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
     ("object.script", "tests/harness/tests/all/scripts.rs"),
+    // The language is not built yet: its laws come with it, a stage at a time.
+    ("scan.", "laws to come"),
+    ("parse.", "laws to come"),
+    ("diagnostic.", "laws to come"),
+    ("link.", "laws to come"),
+    ("names.", "laws to come"),
+    ("form.", "laws to come"),
+    ("kinds.", "laws to come"),
     (
         "cases.",
         "the test of the table below, and tests/harness/tests/all/chapters.rs, which runs the examples",
@@ -111,7 +119,9 @@ fn every_citation_is_of_a_rule() {
     for folder in [
         "spec/src",
         "model/src",
+        "model/lang/src",
         "impl/src",
+        "impl/lang/src",
         "tests/harness/src",
         "tests/formats/src",
         "tests/bench/src",
