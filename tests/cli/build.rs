@@ -6,15 +6,22 @@ use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
 
-const SOURCES: [&str; 3] = ["spec/chapters", "model/src", "impl/src"];
+const CHAPTERS: &str = "spec/chapters";
+/// The packages of the model, and those of the implementation.
+const SIDES: [[&str; 2]; 2] = [["model/src", "model/lang/src"], ["impl/src", "impl/lang/src"]];
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for source in SOURCES {
+    for source in SIDES.iter().flatten().chain([&CHAPTERS]) {
         println!("cargo::rerun-if-changed={}", root.join(source).display());
     }
-    let rules = chapters(&root.join(SOURCES[0]))?;
-    let sides = [citations(&root, SOURCES[1])?, citations(&root, SOURCES[2])?];
+    let rules = chapters(&root.join(CHAPTERS))?;
+    let mut sides = [Vec::new(), Vec::new()];
+    for (side, packages) in sides.iter_mut().zip(SIDES) {
+        for package in packages {
+            side.extend(citations(&root, package)?);
+        }
+    }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     std::fs::write(out.join("rules.rs"), index(&rules, &sides))
 }

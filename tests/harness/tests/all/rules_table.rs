@@ -94,11 +94,20 @@ fn laws_and_planted_bugs_stand_in_the_folders_of_their_rules() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The citations of the packages of one side.
+fn side(packages: [&str; 2]) -> Vec<Citation> {
+    packages.iter().flat_map(|package| citations(&root(), package).unwrap()).collect()
+}
+
 /// Links to the files of some citations, each once.
 fn cited(citations: &[Citation], side: &str, rule: &str) -> String {
     let of = citations.iter().filter(|citation| citation.id == rule);
     let files: BTreeSet<&str> = of.map(|citation| &*citation.file).collect();
-    let short = |file: &str| file.trim_start_matches(side).trim_start_matches('/').to_owned();
+    let below = |file: &str| file.trim_start_matches(side).trim_start_matches('/').to_owned();
+    let short = |file: &str| match side {
+        "" => below(file),
+        _ => below(file).replacen("src/", "", 1),
+    };
     files.iter().map(|file| format!("[{}](../{file})", short(file))).collect::<Vec<_>>().join(", ")
 }
 
@@ -109,8 +118,8 @@ const ELSEWHERE: [&str; 4] =
 
 fn table() -> String {
     let (rules, homes) = (rules(), Homes::read());
-    let model = citations(&root(), "model/src").unwrap();
-    let implementation = citations(&root(), "impl/src").unwrap();
+    let model = side(["model/src", "model/lang/src"]);
+    let implementation = side(["impl/src", "impl/lang/src"]);
     let elsewhere: Vec<Citation> =
         ELSEWHERE.iter().flat_map(|folder| citations(&root(), folder).unwrap()).collect();
     let mut guards: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -143,7 +152,7 @@ fn table() -> String {
             links.collect::<Vec<_>>().join(", ")
         };
         let Rule { id, line, .. } = rule;
-        let sides = [cited(&model, "model/src", id), cited(&implementation, "impl/src", id)];
+        let sides = [cited(&model, "model", id), cited(&implementation, "impl", id)];
         let carried_out = match sides {
             [model, implementation] if model.is_empty() && implementation.is_empty() => {
                 format!("{} | ", cited(&elsewhere, "", id))
