@@ -8,7 +8,8 @@ use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 pub struct Slot {
     /// How tightly the expression has to bind at least.
     pub least: Level,
-    /// A `fn` takes no block here: in types and conditions (`[parse.fn-block]`).
+    /// A `fn` takes no block here, and a block is no operand: in types and conditions
+    /// (`[parse.fn-block]`).
     pub no_block: bool,
     /// A statement starts here, and a compound would end it (`[parse.statement]`).
     pub starts_statement: bool,
@@ -83,7 +84,7 @@ pub fn needs_group(slot: Slot, expr: &Expr) -> bool {
         _ => false,
     };
     level(expr) < slot.least
-        || slot.no_block && matches!(expr.kind, ExprKind::Function(_))
+        || slot.no_block && matches!(expr.kind, ExprKind::Function(_) | ExprKind::Block(_))
         || slot.starts_statement && compound
         || (slot.behind_minus || slot.before_element) && number
 }
