@@ -1,0 +1,194 @@
+//! What an expression is.
+
+use super::entry::{Arg, Arm, Case, Gap, Link, MatchArm, Member, Pair, Param, TypeParam};
+use super::handle::{Block, Expr, Init, Item, Leaf, Node};
+use super::reader::Reader;
+use super::steps::Steps;
+use super::tag::{Tag, flags, tag};
+use super::{Arena, TemplateParam};
+use crate::scan::Token;
+use crate::util::words::List;
+use selfsame_spec::text::TokenKind;
+use selfsame_spec::text::tree::{CompareOp, Prefix};
+
+/// What an expression is, as [`selfsame_spec::text::tree::ExprKind`] has it.
+#[derive(Clone, Copy)]
+pub(crate) enum ExprKind<'t> {
+    /// A number with its sign, a string, `true`, `false` or `none`:
+    /// [`Tokens::value`](crate::scan::Tokens::value).
+    Literal(Leaf),
+    /// `()`
+    Unit,
+    /// `!`
+    Never,
+    /// `_`
+    Hole,
+    /// An identifier.
+    Name(Token),
+    Tuple(List<'t, Arg>),
+    List(List<'t, Expr>),
+    Dict(List<'t, Pair>),
+    Prefix(Prefix, Expr),
+    /// Operands of one level, the first one and at least one more.
+    Chain(Expr, List<'t, Link>),
+    Compare(Expr, CompareOp, Expr),
+    /// At least one step.
+    Postfix(Expr, Steps<'t>),
+    Struct(Body<'t>),
+    Class(Body<'t>, List<'t, Expr>),
+    Variant(Body<'t>, List<'t, Case>),
+    Function(Function<'t>),
+    /// The parameters and the result.
+    FunctionType(List<'t, TypeParam>, Expr),
+    /// The conditions, and the block of the `else`.
+    If(List<'t, Arm>, Option<Block>),
+    /// The subject and the arms.
+    Match(Expr, List<'t, MatchArm>),
+    Block(Block),
+}
+
+/// What all records have.
+#[derive(Clone, Copy)]
+pub(crate) struct Body<'t> {
+    /// The string that names it.
+    pub(crate) name: Option<Token>,
+    pub(crate) members: List<'t, Member>,
+    pub(crate) gaps: List<'t, Gap>,
+}
+
+/// A function literal.
+#[derive(Clone, Copy)]
+pub(crate) struct Function<'t> {
+    pub(crate) params: List<'t, Param>,
+    pub(crate) result: Option<Expr>,
+    pub(crate) body: Block,
+}
+
+/// What a constant is.
+#[derive(Clone, Copy)]
+pub(crate) enum InitKind<'t> {
+    /// An expression.
+    Expr(Expr),
+    /// `fn[T: type](x: T) { .. }`: the parameters of the template, and the function. The handle of
+    /// the constant has the span from `fn` on.
+    Generic(List<'t, TemplateParam>, Function<'t>),
+}
+
+/// What stands in a block.
+#[derive(Clone, Copy)]
+pub(crate) struct BlockParts<'t> {
+    pub(crate) items: List<'t, Item>,
+    pub(crate) value: Option<Expr>,
+}
+
+impl Arena {
+    /// What an expression is.
+    pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
+        let node = Node::from(expr);
+        if let Some(leaf) = node.leaf() {
+            return match self.tokens.kind(leaf.token) {
+                TokenKind::Ident => ExprKind::Name(leaf.token),
+                TokenKind::Bang => ExprKind::Never,
+                TokenKind::Underscore => ExprKind::Hole,
+                _ => ExprKind::Literal(leaf),
+            };
+        }
+        let (header, mut words) = self.placed(node);
+        match tag(header) {
+            Tag::Tuple => ExprKind::Tuple(words.list()),
+            Tag::List => ExprKind::List(words.list()),
+            Tag::Dict => ExprKind::Dict(words.list()),
+            Tag::Prefix => ExprKind::Prefix(PREFIXES[flags(header) as usize], words.read()),
+            Tag::Chain => ExprKind::Chain(words.read(), words.list()),
+            Tag::Compare => {
+                let (left, right) = (words.read(), words.read());
+                ExprKind::Compare(left, COMPARES[flags(header) as usize], right)
+            }
+            Tag::Postfix => {
+                let base = words.read();
+                ExprKind::Postfix(base, Steps::new(&self.tokens, words))
+            }
+            Tag::Struct => {
+                let name = words.read();
+                ExprKind::Struct(words.members(name))
+            }
+            Tag::Class => {
+                let name = words.read();
+                let bases = words.list();
+                ExprKind::Class(words.members(name), bases)
+            }
+            Tag::Variant => {
+                let name = words.read();
+                let cases = words.list();
+                ExprKind::Variant(words.members(name), cases)
+            }
+            Tag::Function => ExprKind::Function(words.function()),
+            Tag::FunctionType => {
+                let result = words.read();
+                ExprKind::FunctionType(words.list(), result)
+            }
+            Tag::If => {
+                let otherwise = words.read();
+                ExprKind::If(words.list(), otherwise)
+            }
+            Tag::Match => {
+                let subject = words.read();
+                ExprKind::Match(subject, words.list())
+            }
+            Tag::Block | Tag::EmptyBlock => ExprKind::Block(node.into()),
+            // The handles of expressions are those of the records above and of `()`.
+            _ => ExprKind::Unit,
+        }
+    }
+}
+
+impl Arena {
+    /// What a constant is.
+    pub(crate) fn init(&self, init: Init) -> InitKind<'_> {
+        let node = Node::from(init);
+        if node.leaf().is_none() {
+            let (header, mut words) = self.placed(node);
+            if tag(header) == Tag::Generic {
+                let (_, mut function) = self.placed(words.read());
+                return InitKind::Generic(words.list(), function.function());
+            }
+        }
+        InitKind::Expr(node.into())
+    }
+
+    /// What stands in a block.
+    pub(crate) fn block(&self, block: Block) -> BlockParts<'_> {
+        let (header, mut words) = self.placed(block.into());
+        if tag(header) == Tag::EmptyBlock {
+            return BlockParts { items: List::new(&[]), value: None };
+        }
+        let value = words.read();
+        BlockParts { items: words.list(), value }
+    }
+}
+
+impl<'t> Reader<'t> {
+    fn function(&mut self) -> Function<'t> {
+        let (body, result) = (self.read(), self.read());
+        Function { params: self.list(), result, body }
+    }
+
+    fn members(&mut self, name: Option<Token>) -> Body<'t> {
+        let members = self.list();
+        Body { name, members, gaps: self.list() }
+    }
+}
+
+/// Operators by number.
+const PREFIXES: [Prefix; 4] = [Prefix::Fold, Prefix::Not, Prefix::Minus, Prefix::Ref];
+/// The same.
+const COMPARES: [CompareOp; 8] = [
+    CompareOp::Equal,
+    CompareOp::NotEqual,
+    CompareOp::Less,
+    CompareOp::LessEqual,
+    CompareOp::Greater,
+    CompareOp::GreaterEqual,
+    CompareOp::In,
+    CompareOp::Is,
+];

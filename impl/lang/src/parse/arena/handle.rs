@@ -1,0 +1,94 @@
+//! Handles of nodes: of a token that is one, or of a record.
+
+use crate::scan::Token;
+use crate::util::index::index;
+use crate::util::words::Entry;
+
+/// Marks a handle that is a token.
+const LEAF: u32 = 1 << 31;
+/// Marks a number with the `-` before it.
+const MINUS: u32 = 1 << 30;
+
+index! {
+    /// An expression or a type.
+    pub(crate) struct Expr;
+    /// A pattern.
+    pub(crate) struct Pattern;
+    /// What stands in a module, a namespace, a block, or the body of a template.
+    pub(crate) struct Item;
+    /// `{ .. }`
+    pub(crate) struct Block;
+    /// What a constant is: an expression, or a generic function.
+    pub(crate) struct Init;
+    /// An import.
+    pub(crate) struct Import;
+    /// A node of any sort.
+    pub(crate) struct Node;
+}
+
+/// A node that is a token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Leaf {
+    /// The token; of a number the number.
+    pub(crate) token: Token,
+    /// Whether the token before it is a `-` that belongs to it.
+    pub(crate) minus: bool,
+}
+
+impl Leaf {
+    /// Where it starts.
+    pub(crate) const fn first(self) -> Token {
+        Token::from_u32(self.token.number() - self.minus as u32)
+    }
+}
+
+impl Node {
+    /// The node that is a token, of which a text has fewer than 2^30.
+    pub(crate) const fn of(leaf: Leaf) -> Self {
+        debug_assert!(leaf.token.number() < MINUS, "tokens have 30 bits");
+        Self::from_u32(leaf.token.number() | LEAF | if leaf.minus { MINUS } else { 0 })
+    }
+
+    /// The token that it is, if it is one.
+    pub(crate) const fn leaf(self) -> Option<Leaf> {
+        if self.number() & LEAF == 0 {
+            return None;
+        }
+        let token = Token::from_u32(self.number() & !(LEAF | MINUS));
+        Some(Leaf { token, minus: self.number() & MINUS != 0 })
+    }
+}
+
+macro_rules! nodes {
+    ($($name:ident)+) => {$(
+        impl From<$name> for Node {
+            fn from(handle: $name) -> Self {
+                Self::from_u32(handle.number())
+            }
+        }
+
+        impl From<Node> for $name {
+            fn from(node: Node) -> Self {
+                Self::from_u32(node.number())
+            }
+        }
+
+        impl Entry for $name {
+            const WORDS: usize = 1;
+
+            fn read(words: &[u32]) -> Self {
+                Self::from_u32(words[0])
+            }
+        }
+    )+};
+}
+
+nodes! { Expr Pattern Item Block Init Import }
+
+impl Entry for Token {
+    const WORDS: usize = 1;
+
+    fn read(words: &[u32]) -> Self {
+        Self::from_u32(words[0])
+    }
+}

@@ -1,0 +1,161 @@
+//! What stands in modules, namespaces, blocks and bodies of templates.
+
+use super::Arena;
+use super::entry::{Case, CaseField, Gap, ImportName, Path, TemplateParam};
+use super::handle::{Block, Expr, Import, Init, Item, Node, Pattern};
+use super::tag::{Tag, flags, tag};
+use crate::scan::Token;
+use crate::util::words::List;
+use selfsame_spec::text::TokenKind;
+
+/// What an item is, as [`selfsame_spec::text::tree::Item`] has it.
+#[derive(Clone, Copy)]
+pub(crate) enum ItemKind<'t> {
+    Namespace {
+        public: bool,
+        path: Path,
+        items: List<'t, Item>,
+    },
+    Template {
+        public: bool,
+        name: Token,
+        params: List<'t, TemplateParam>,
+        body: TemplateBody<'t>,
+    },
+    Const {
+        public: bool,
+        name: Token,
+        ty: Option<Expr>,
+        init: Init,
+    },
+    /// The word `let`, which [`Arena::first`] tells, is where the `let` begins.
+    Let {
+        public: bool,
+        pattern: Pattern,
+        ty: Option<Expr>,
+        value: Expr,
+    },
+    Var {
+        public: bool,
+        name: Token,
+        ty: Option<Expr>,
+        value: Expr,
+    },
+    Forward(List<'t, Token>),
+    Gap(Gap),
+    Expr(Expr),
+    Assign {
+        target: Expr,
+        value: Expr,
+    },
+    Return(Token, Option<Expr>),
+    Break(Token),
+    Continue(Token),
+    While {
+        condition: Expr,
+        body: Block,
+    },
+    For {
+        pattern: Pattern,
+        over: Expr,
+        body: Block,
+    },
+}
+
+/// What a template makes.
+#[derive(Clone, Copy)]
+pub(crate) enum TemplateBody<'t> {
+    /// `= e;`
+    Expr(Expr),
+    /// `{ .. }`
+    Items(List<'t, Item>),
+}
+
+/// `import .. from "path";`
+#[derive(Clone, Copy)]
+pub(crate) struct ImportKind<'t> {
+    /// The `*`, if all is imported; then there are no names.
+    pub(crate) star: Option<Token>,
+    pub(crate) names: List<'t, ImportName>,
+    /// The path: [`Tokens::string`](crate::scan::Tokens::string).
+    pub(crate) from: Token,
+}
+
+impl Arena {
+    /// What an item is.
+    pub(crate) fn item(&self, item: Item) -> ItemKind<'_> {
+        let node = Node::from(item);
+        if let Some(leaf) = node.leaf() {
+            return match self.tokens.kind(leaf.token) {
+                TokenKind::Break => ItemKind::Break(leaf.token),
+                TokenKind::Continue => ItemKind::Continue(leaf.token),
+                _ => ItemKind::Expr(node.into()),
+            };
+        }
+        let (header, at, mut words) = self.record(node);
+        let public = flags(header) != 0;
+        match tag(header) {
+            Tag::Namespace => {
+                let path = Path { first: at, last: words.read() };
+                ItemKind::Namespace { public, path, items: words.list() }
+            }
+            Tag::Template => {
+                let body = TemplateBody::Expr(words.read());
+                ItemKind::Template { public, name: at, params: words.list(), body }
+            }
+            Tag::TemplateItems => {
+                let params = words.list();
+                let body = TemplateBody::Items(words.list());
+                ItemKind::Template { public, name: at, params, body }
+            }
+            Tag::Const => {
+                let ty = words.read();
+                ItemKind::Const { public, name: at, ty, init: words.read() }
+            }
+            Tag::Let => {
+                let (pattern, ty) = (words.read(), words.read());
+                ItemKind::Let { public, pattern, ty, value: words.read() }
+            }
+            Tag::Var => {
+                let ty = words.read();
+                ItemKind::Var { public, name: at, ty, value: words.read() }
+            }
+            Tag::Forward => ItemKind::Forward(words.list()),
+            Tag::Gap => ItemKind::Gap(Gap { first: at, last: words.read() }),
+            Tag::Assign => {
+                let target = words.read();
+                ItemKind::Assign { target, value: words.read() }
+            }
+            Tag::Return => ItemKind::Return(at, words.read()),
+            Tag::While => {
+                let condition = words.read();
+                ItemKind::While { condition, body: words.read() }
+            }
+            Tag::For => {
+                let (pattern, over) = (words.read(), words.read());
+                ItemKind::For { pattern, over, body: words.read() }
+            }
+            // Every other item is an expression.
+            _ => ItemKind::Expr(node.into()),
+        }
+    }
+
+    /// What an import is.
+    pub(crate) fn import(&self, import: Import) -> ImportKind<'_> {
+        let (_, at, mut words) = self.record(import.into());
+        let star = (self.tokens.kind(at) == TokenKind::Star).then_some(at);
+        let from = words.read();
+        ImportKind { star, names: words.list(), from }
+    }
+
+    /// The name of a case, and its fields.
+    pub(crate) fn case(&self, case: Case) -> (Token, List<'_, CaseField>) {
+        match case.0.leaf() {
+            Some(leaf) => (leaf.token, List::new(&[])),
+            None => {
+                let (_, name, mut words) = self.record(case.0);
+                (name, words.list())
+            }
+        }
+    }
+}

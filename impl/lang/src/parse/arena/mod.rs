@@ -1,0 +1,118 @@
+//! The syntax tree of a text, flat: one array of words, in which each node is a *record*.
+//!
+//! | handle | is |
+//! |---|---|
+//! | [`Token`] | a token of the text, by number |
+//! | [`Name`](crate::scan::Name) | an identifier, interned: equal texts are equal names |
+//! | [`Expr`], [`Pattern`], [`Item`], [`Block`], [`Init`] | a node |
+//! | [`List`] | entries of a node, one behind another |
+//!
+//! A node that is one token (an identifier, a literal, `!`, `_`, `break`) has no record: its handle
+//! has the token. So most nodes cost a word, and what tells them apart is the kind of the token.
+//! Other handles are the place of a record. [`Arena::expr`], [`Arena::item`] and
+//! [`Arena::pattern`] show what a node is; children stand before their parents.
+//!
+//! Places are tokens: [`Arena::first`] and [`Arena::last`] of a node, a span only where somebody
+//! asks for one. As in `spec`, there are no groups, and chains and steps are lists; so whoever walks
+//! the tree is at most a few calls deep for each of the 500 levels that a text may have
+//! (`[parse.depth]`). To drop an arena, nothing is walked.
+//!
+//! The first word of a record has the kind in its low byte, flags and operators above. The words
+//! behind it are told by [`Tag`].
+
+mod build;
+mod entry;
+mod expr;
+mod handle;
+mod item;
+mod pattern;
+mod reader;
+mod steps;
+mod tag;
+
+pub(crate) use entry::{
+    Arg, Arm, Case, CaseField, Gap, ImportName, Link, MatchArm, Member, MemberKind, Pair, Param,
+    Path, PatternField, TemplateParam, TypeParam,
+};
+pub(crate) use expr::{BlockParts, Body, ExprKind, Function, InitKind};
+pub(crate) use handle::{Block, Expr, Import, Init, Item, Leaf, Node, Pattern};
+pub(crate) use item::{ImportKind, ItemKind, TemplateBody};
+pub(crate) use pattern::PatternKind;
+pub(crate) use steps::{Step, StepKind, Steps};
+pub(crate) use tag::Tag;
+
+use crate::scan::{Token, Tokens};
+use crate::util::words::List;
+use reader::Reader;
+use selfsame_spec::text::Span;
+
+/// The tree of a text, with its tokens.
+#[derive(Debug, Default)]
+pub(crate) struct Arena {
+    tokens: Tokens,
+    words: Vec<u32>,
+    imports: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Arena {
+    /// The tokens, which know the text.
+    pub(crate) const fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    /// The imports, those that stand behind items too.
+    pub(crate) fn imports(&self) -> List<'_, Import> {
+        List::new(&self.imports)
+    }
+
+    /// What else stands in the module, in order.
+    pub(crate) fn items(&self) -> List<'_, Item> {
+        List::new(&self.items)
+    }
+
+    /// The first token of an expression, pattern or block, without the brackets of groups around.
+    /// Of an item that is none of these the token that [`Tag`](tag::Tag) tells: a word such as
+    /// `let`, or the name.
+    pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
+        let node = node.into();
+        match node.leaf() {
+            Some(leaf) => leaf.first(),
+            None => Token::from_u32(self.words[node.at() + 1]),
+        }
+    }
+
+    /// The last token of an expression, pattern or block.
+    pub(crate) fn last(&self, node: impl Into<Node>) -> Token {
+        let node = node.into();
+        match node.leaf() {
+            Some(leaf) => leaf.token,
+            None => Token::from_u32(self.words[node.at() + 2]),
+        }
+    }
+
+    /// Where an expression, pattern or block stands.
+    pub(crate) fn span(&self, node: impl Into<Node>) -> Span {
+        let node = node.into();
+        self.tokens.span(self.first(node)).to(self.tokens.span(self.last(node)))
+    }
+
+    /// The identifiers of a path.
+    pub(crate) fn path(&self, path: Path) -> impl Iterator<Item = Token> + Clone + use<'_> {
+        self.tokens.identifiers(path.first, path.last)
+    }
+
+    /// The header of an expression, pattern or block, and the words behind its tokens.
+    fn placed(&self, node: Node) -> (u32, Reader<'_>) {
+        let (header, _, mut words) = self.record(node);
+        words.next();
+        (header, words)
+    }
+
+    /// The header of a record, its first token, and the words behind. A handle is the place of a
+    /// record of its own arena.
+    fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
+        let mut words = Reader::new(&self.words[node.at()..]);
+        (words.next(), Token::from_u32(words.next()), words)
+    }
+}

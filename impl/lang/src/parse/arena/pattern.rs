@@ -1,0 +1,52 @@
+//! What a pattern is.
+
+use super::Arena;
+use super::entry::{Path, PatternField};
+use super::handle::{Expr, Leaf, Node, Pattern};
+use super::tag::{Tag, tag};
+use crate::scan::Token;
+use crate::util::words::List;
+use selfsame_spec::text::TokenKind;
+
+/// What a pattern is, as [`selfsame_spec::text::tree::PatternKind`] has it.
+#[derive(Clone, Copy)]
+pub(crate) enum PatternKind<'t> {
+    Wild(Option<Expr>),
+    /// A name that is bound.
+    Bind(Token, Option<Expr>),
+    /// As in expressions.
+    Literal(Leaf),
+    /// `()`
+    Unit,
+    Tuple(List<'t, Pattern>),
+    Record(Path, List<'t, PatternField>),
+    Constant(Path),
+}
+
+impl Arena {
+    /// What a pattern is.
+    pub(crate) fn pattern(&self, pattern: Pattern) -> PatternKind<'_> {
+        let node = Node::from(pattern);
+        if let Some(leaf) = node.leaf() {
+            return match self.tokens.kind(leaf.token) {
+                TokenKind::Ident => PatternKind::Bind(leaf.token, None),
+                TokenKind::Underscore => PatternKind::Wild(None),
+                _ => PatternKind::Literal(leaf),
+            };
+        }
+        let (header, mut words) = self.placed(node);
+        let (first, last) = (self.first(node), self.last(node));
+        match tag(header) {
+            Tag::TypedWild => PatternKind::Wild(Some(words.read())),
+            Tag::TypedBind => PatternKind::Bind(first, Some(words.read())),
+            Tag::TuplePattern => PatternKind::Tuple(words.list()),
+            Tag::RecordPattern => {
+                let path = Path { first: words.read(), last: words.read() };
+                PatternKind::Record(path, words.list())
+            }
+            Tag::ConstantPattern => PatternKind::Constant(Path { first, last }),
+            // The handles of patterns are those of the records above and of `()`.
+            _ => PatternKind::Unit,
+        }
+    }
+}

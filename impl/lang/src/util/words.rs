@@ -1,0 +1,66 @@
+//! Lists of entries of a fixed number of words, side by side in one array of words.
+
+use std::marker::PhantomData;
+
+/// What can stand in a [`List`].
+pub(crate) trait Entry: Sized {
+    /// How many words it has.
+    const WORDS: usize;
+
+    /// Reads it: `words` are [`Self::WORDS`] many.
+    fn read(words: &[u32]) -> Self;
+}
+
+/// Entries `T`, one behind another.
+pub(crate) struct List<'t, T> {
+    words: &'t [u32],
+    entry: PhantomData<T>,
+}
+
+impl<T> Clone for List<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for List<'_, T> {}
+
+#[allow(dead_code, reason = "all lists have the same functions")]
+impl<'t, T: Entry + 't> List<'t, T> {
+    /// The list of these words.
+    pub(crate) const fn new(words: &'t [u32]) -> Self {
+        Self { words, entry: PhantomData }
+    }
+
+    /// How many entries there are.
+    pub(crate) const fn len(self) -> usize {
+        self.words.len() / T::WORDS
+    }
+
+    /// Whether there are none.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The entry at a place.
+    pub(crate) fn get(self, at: usize) -> Option<T> {
+        self.words.get(at * T::WORDS..(at + 1) * T::WORDS).map(T::read)
+    }
+
+    /// The first entry.
+    pub(crate) fn first(self) -> Option<T> {
+        self.get(0)
+    }
+
+    /// The last entry.
+    pub(crate) fn last(self) -> Option<T> {
+        self.get(self.len().checked_sub(1)?)
+    }
+
+    /// The entries in order.
+    pub(crate) fn iter(
+        self,
+    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + Clone + use<'t, T> {
+        self.words.chunks_exact(T::WORDS).map(T::read)
+    }
+}
