@@ -4,24 +4,46 @@
 //! it in one look.
 //!
 //! [`Language`] works by a table of [`rules`], of which one can be replaced; the functions below
-//! work by the reference.
+//! work by the [`reference`](mod@reference).
 
+pub mod diagnostic;
+pub mod parse;
+pub mod reference;
 pub mod rules;
+pub mod scan;
 
+use reference::REFERENCE;
 use rules::LanguageRules;
 use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The stages that are there.
-pub const BUILT: &[Stage] = &[];
+pub const BUILT: &[Stage] = &[Stage::Scan];
 
 /// The language, by a table of rules.
+///
+/// ```
+/// let parsed = selfsame_lang_model::Language::new().parse("let a = @ 1;");
+/// assert_eq!(parsed.errors[0].code(), "E0101");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Language {
     rules: LanguageRules,
 }
 
+impl Default for Language {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Language {
+    /// The language as the chapters have it.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::with_rules(REFERENCE)
+    }
+
     /// The language by other rules than the reference.
     #[must_use]
     pub const fn with_rules(rules: LanguageRules) -> Self {
@@ -36,14 +58,16 @@ impl Language {
 
     /// Cuts a text into tokens.
     #[must_use]
-    pub fn scan(&self, _text: &str) -> Scanned {
-        unimplemented!("not built yet")
+    pub fn scan(&self, text: &str) -> Scanned {
+        let scan::Tokens { tokens, errors } = scan::tokens(&self.rules.scan, text);
+        Scanned { tokens, errors: diagnostic::told(&self.rules.diagnostic, errors) }
     }
 
     /// Reads the tree of a text, and what is wrong with it.
     #[must_use]
-    pub fn parse(&self, _text: &str) -> Parsed {
-        unimplemented!("not built yet")
+    pub fn parse(&self, text: &str) -> Parsed {
+        let parse::Reading { tree, errors } = parse::read(&self.rules, text);
+        Parsed { tree, errors: diagnostic::told(&self.rules.diagnostic, errors) }
     }
 
     /// The text of a tree.
@@ -54,8 +78,8 @@ impl Language {
 
     /// The line and column of a byte of a text.
     #[must_use]
-    pub fn position(&self, _text: &str, _offset: u32) -> Position {
-        unimplemented!("not built yet")
+    pub fn position(&self, text: &str, offset: u32) -> Position {
+        diagnostic::position(&self.rules.diagnostic, text, offset)
     }
 
     /// Finds the modules that a root imports.
@@ -93,4 +117,58 @@ impl Language {
     pub fn report(&self, _files: &dyn Files, _root: &str) -> Vec<Diagnostic> {
         unimplemented!("not built yet")
     }
+}
+
+/// [`Language::scan`], by the reference.
+#[must_use]
+pub fn scan(text: &str) -> Scanned {
+    Language::new().scan(text)
+}
+
+/// [`Language::parse`], by the reference.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    Language::new().parse(text)
+}
+
+/// [`Language::position`], by the reference.
+#[must_use]
+pub fn position(text: &str, offset: u32) -> Position {
+    Language::new().position(text, offset)
+}
+
+/// [`Language::link`], by the reference.
+#[must_use]
+pub fn link(files: &dyn Files, root: &str) -> Linked {
+    Language::new().link(files, root)
+}
+
+/// [`Language::names`], by the reference.
+#[must_use]
+pub fn names(files: &dyn Files, root: &str) -> Named {
+    Language::new().names(files, root)
+}
+
+/// [`Language::forms`], by the reference.
+#[must_use]
+pub fn forms(files: &dyn Files, root: &str) -> Forms {
+    Language::new().forms(files, root)
+}
+
+/// [`Language::kinds`], by the reference.
+#[must_use]
+pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
+    Language::new().kinds(files, root)
+}
+
+/// [`Language::tables`], by the reference.
+#[must_use]
+pub fn tables(files: &dyn Files, root: &str) -> Tables {
+    Language::new().tables(files, root)
+}
+
+/// [`Language::report`], by the reference.
+#[must_use]
+pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
+    Language::new().report(files, root)
 }

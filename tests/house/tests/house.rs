@@ -78,9 +78,9 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
 
 /// The groups of the packages of the language: a stage for each.
 const LANGUAGE: &[&[&str]] = &[
-    &["util"],
+    &["util", "rules"],
     &["diagnostic"],
-    &["scan", "rules"],
+    &["scan"],
     &["parse"],
     &["link"],
     &["names"],

@@ -43,20 +43,21 @@ pub struct ParseRules {
     pub number: fn(&str, bool) -> Result<Value, Problem>,
     /// [parse.level]: the levels, the loosest first.
     pub levels: &'static [Level],
-    /// [parse.level]: the chain of a first operand and of others with their operators.
-    pub chain: fn(Expr, Vec<(ChainOp, Expr)>) -> Expr,
-    /// [parse.level]: an operand with what stands before it, and where that stands.
+    /// [parse.level]: the chain of a first operand and of others with their operators, and the span
+    /// of all.
+    pub chain: fn(Expr, Vec<(ChainOp, Expr)>, Span) -> Expr,
+    /// [parse.level]: an operand with what stands before it, and the span of both.
     pub prefix: fn(Prefix, Span, Expr) -> Expr,
     /// [parse.level]: whether an operator that compares may stand here; and whether one stood
     /// before its left operand.
     pub may_compare: fn(bool) -> bool,
     /// [parse.fn-block]: whether a `fn` takes a block.
     pub takes_block: fn(BlockContext) -> bool,
-    /// [parse.statement]: whether an expression that starts a statement ends it.
-    pub ends_statement: fn(&Expr) -> bool,
+    /// [parse.statement]: whether an expression that starts a statement ends it, by its first token.
+    pub ends_statement: fn(TokenKind) -> bool,
     /// [parse.block]: the value of a block.
     pub block_value: fn(Option<Box<Expr>>) -> Option<Box<Expr>>,
-    /// [parse.recover]: whether recovery stops before a token, by it and the one behind it.
+    /// [parse.recover]: whether a token is a starter, by it and the one behind it.
     pub stops: fn(TokenKind, TokenKind) -> bool,
     /// [parse.depth]: how deep the parser is behind an error, by how deep the element stands and how
     /// deep the error.

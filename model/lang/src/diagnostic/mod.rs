@@ -1,0 +1,37 @@
+//! Errors: their order, how many are told, and where they stand.
+
+mod position;
+
+pub use position::{column, position};
+
+use crate::rules::DiagnosticRules;
+use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
+
+/// Returns the errors that are told, of all that were found: sorted, each once, 100 at most.
+#[must_use]
+// [diagnostic.error] [diagnostic.order]
+pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    (rules.sort)(&mut errors);
+    errors.dedup_by(|later, first| later.place == first.place && later.code() == first.code());
+    cut(errors)
+}
+
+/// Sorts errors by place, then by code; equal ones by their notes.
+// [diagnostic.order]
+pub fn sort(errors: &mut Vec<Diagnostic>) {
+    errors.sort_by_key(|error| (error.place.clone(), error.code(), notes(error)));
+}
+
+fn notes(error: &Diagnostic) -> Vec<Place> {
+    error.notes.iter().map(|note| note.place.clone()).collect()
+}
+
+// [diagnostic.cut]
+fn cut(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if errors.len() > MAX_ERRORS {
+        let place = errors[MAX_ERRORS].place.clone();
+        errors.truncate(MAX_ERRORS);
+        errors.push(Diagnostic::new(Problem::TooMany, place));
+    }
+    errors
+}

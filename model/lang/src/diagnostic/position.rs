@@ -1,0 +1,26 @@
+//! Lines and columns.
+
+use crate::rules::DiagnosticRules;
+use selfsame_spec::text::Position;
+
+/// Returns the line and column of a byte of a text. A byte within a character stands where the
+/// character does, one behind the text where the text ends.
+#[must_use]
+// [diagnostic.position]
+pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
+    let mut end = text.len().min(offset as usize);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[..end];
+    let line = before.matches('\n').count() as u32 + 1;
+    let last = before.rsplit('\n').next().unwrap_or("");
+    Position { line, column: (rules.column)(last) }
+}
+
+/// Returns the column behind some text of a line.
+#[must_use]
+// [diagnostic.position]
+pub fn column(before: &str) -> u32 {
+    before.chars().count() as u32 + 1
+}

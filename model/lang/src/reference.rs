@@ -1,0 +1,37 @@
+//! The rules as the chapters have them.
+//!
+//! Each entry names the function that is its rule. A planted bug is the reference with one entry
+//! replaced:
+//!
+//! ```
+//! use selfsame_lang_model::Language;
+//! use selfsame_lang_model::reference::{REFERENCE, SCAN};
+//! use selfsame_lang_model::rules::{LanguageRules, ScanRules};
+//! let flat = ScanRules { nest_comment: |_| 1, ..SCAN };
+//! let broken = Language::with_rules(LanguageRules { scan: flat, ..REFERENCE });
+//! let text = "/* /* */ */";
+//! assert!(Language::new().scan(text).errors.is_empty());
+//! assert_eq!(broken.scan(text).tokens.len(), 3, "`*`, `/` and the end");
+//! ```
+
+mod link;
+mod names;
+mod read;
+
+pub use link::LINK;
+pub use names::{FORM, KINDS, NAMES};
+pub use read::{DIAGNOSTIC, PARSE, PRINT, SCAN};
+
+use crate::rules::LanguageRules;
+
+/// All rules as the chapters have them.
+pub const REFERENCE: LanguageRules = LanguageRules {
+    scan: SCAN,
+    parse: PARSE,
+    print: PRINT,
+    diagnostic: DIAGNOSTIC,
+    link: LINK,
+    names: NAMES,
+    form: FORM,
+    kinds: KINDS,
+};

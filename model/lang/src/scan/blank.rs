@@ -1,0 +1,65 @@
+//! What stands between tokens.
+
+use crate::rules::ScanRules;
+
+/// Some blank.
+pub(super) struct Blank {
+    /// How many bytes it has.
+    pub(super) length: usize,
+    /// Whether it is a comment without an end.
+    pub(super) endless: bool,
+}
+
+/// The length of the mark with which a text may start.
+// [scan.blank]
+pub(super) fn byte_order_mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// The blank character or comment with which a text starts.
+// [scan.blank] [scan.comment]
+pub(super) fn first(rules: &ScanRules, rest: &str) -> Option<Blank> {
+    if rest.starts_with([' ', '\t', '\r', '\n']) {
+        Some(Blank { length: 1, endless: false })
+    } else if (rules.starts_comment)(rest, false) {
+        Some(Blank { length: rest.find('\n').unwrap_or(rest.len()), endless: false })
+    } else if rest.starts_with("/*") {
+        let length = nested(rules, rest);
+        Some(Blank { length: length.unwrap_or(rest.len()), endless: length.is_none() })
+    } else {
+        None
+    }
+}
+
+/// The length of the comment with which a text starts, if the comment ends.
+// [scan.comment]
+fn nested(rules: &ScanRules, text: &str) -> Option<usize> {
+    let (mut at, mut depth) = (2, (rules.nest_comment)(0));
+    while depth > 0 {
+        let rest = &text[at..];
+        if rest.starts_with("/*") {
+            depth = (rules.nest_comment)(depth);
+            at += 2;
+        } else if rest.starts_with("*/") {
+            depth -= 1;
+            at += 2;
+        } else {
+            at += rest.chars().next()?.len_utf8();
+        }
+    }
+    Some(at)
+}
+
+/// How deep comments are nested behind a `/*`, by how deep they were before.
+#[must_use]
+// [scan.comment]
+pub const fn nest_comment(depth: u32) -> u32 {
+    depth + 1
+}
+
+/// Whether a comment to the end of the line starts with a text: not in a string.
+#[must_use]
+// [scan.comment]
+pub fn starts_comment(rest: &str, in_string: bool) -> bool {
+    !in_string && rest.starts_with("//")
+}
