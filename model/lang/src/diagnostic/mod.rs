@@ -18,7 +18,7 @@ pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnos
 
 /// Sorts errors by place, then by code; equal ones by their notes.
 // [diagnostic.order]
-pub fn sort(errors: &mut Vec<Diagnostic>) {
+pub fn sort(errors: &mut [Diagnostic]) {
     errors.sort_by_key(|error| (error.place.clone(), error.code(), notes(error)));
 }
 

@@ -75,7 +75,7 @@ pub struct PrintRules {
 #[derive(Clone, Copy, Debug)]
 pub struct DiagnosticRules {
     /// [diagnostic.order]: puts errors in order.
-    pub sort: fn(&mut Vec<Diagnostic>),
+    pub sort: fn(&mut [Diagnostic]),
     /// [diagnostic.position]: the column behind some text of a line.
     pub column: fn(&str) -> u32,
 }

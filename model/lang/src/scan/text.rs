@@ -10,11 +10,12 @@ const TOO_LONG: usize = 1 << 30;
 /// # Errors
 /// E0712 at the first byte if there are 2^30 or more; E0101 at the first one that is not UTF-8.
 // [scan.text]
-pub fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
+pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     if let Some(error) = too_long(bytes) {
-        return Err(error);
+        return Err(Box::new(error));
     }
-    std::str::from_utf8(bytes).map_err(|error| at(Problem::NotUtf8, error.valid_up_to()))
+    std::str::from_utf8(bytes)
+        .map_err(|error| Box::new(at(Problem::NotUtf8, error.valid_up_to())))
 }
 
 /// The error of a text that is too long.
