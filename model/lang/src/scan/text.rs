@@ -14,8 +14,7 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     if let Some(error) = too_long(bytes) {
         return Err(Box::new(error));
     }
-    std::str::from_utf8(bytes)
-        .map_err(|error| Box::new(at(Problem::NotUtf8, error.valid_up_to())))
+    std::str::from_utf8(bytes).map_err(|error| Box::new(at(Problem::NotUtf8, error.valid_up_to())))
 }
 
 /// The error of a text that is too long.
