@@ -23,7 +23,8 @@
 //! 6. `object`, `snapshot`, `module`, `function`, `typefn`: laws, planted bugs and generators, by
 //!    prefix.
 //! 7. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
-//! 8. `fuzz`: what fuzz targets do, of all of them.
+//! 8. `programs`: programs of the language under test, and claims about them.
+//! 9. `fuzz`: what fuzz targets do, of all of them.
 //!
 //! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.
 //!
@@ -52,6 +53,7 @@ pub mod kit;
 mod module;
 mod object;
 pub mod objects;
+pub mod programs;
 pub mod protocol;
 mod snapshot;
 mod typefn;

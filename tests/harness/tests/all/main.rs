@@ -8,6 +8,7 @@ mod faults;
 mod golden;
 mod histories;
 mod iso;
+mod language;
 mod laws;
 mod notation;
 mod programs;

@@ -1,0 +1,174 @@
+//! Claims: what is said of a program on a line that starts with `@`.
+
+use crate::programs::place::{Start, offset, text};
+use selfsame_spec::program::{DeclaredKind, Sources};
+use selfsame_spec::text::Position;
+
+/// A claim about a program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Claim {
+    /// The line of the block, from 1.
+    pub line: usize,
+    /// The line as it stands.
+    pub text: String,
+    /// What it says.
+    pub kind: ClaimKind,
+}
+
+/// An error that a program has.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Refusal {
+    /// Where it starts.
+    pub at: Start,
+    /// Its code.
+    pub code: String,
+    /// Where its notes start, in order.
+    pub notes: Vec<Start>,
+}
+
+/// What a claim says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ClaimKind {
+    /// `@refused E0301 at 2:6 via 1:1`
+    Refused(Refusal),
+    /// `@tokens let a = 1 ;`: the tokens with a blank before each.
+    Tokens(String),
+    /// `@printed A :: 1000;`
+    Printed(String),
+    /// `@order b a main`
+    Order(Vec<String>),
+    /// `@exports lib/a x N.y`
+    Exports(String, Vec<String>),
+    /// `@visible N.x N`: the module, the path, and the namespace.
+    Visible(String, String, String),
+    /// `@names 3:5 1:1`
+    Names(Start, Meaning),
+    /// `@parts 3:5 2`
+    Parts(Start, u32),
+    /// `@captures 2:9 a b`
+    Captures(Start, Vec<String>),
+    /// `@literal 2:6 m:f.C#1`
+    Literal(Start, String),
+    /// `@id 1:5 main:0`
+    Id(Start, String),
+    /// `@kind A.K type`
+    Kind(String, DeclaredKind),
+    /// `@form f 6200`
+    Form(String, String),
+    /// `@globals f x P.K`
+    Globals(String, Vec<String>),
+    /// `@same-form f g`
+    SameForm(Vec<String>),
+    /// `@differ-form f g`
+    DifferForm(Vec<String>),
+}
+
+/// What a name means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// The declaration at a place.
+    At(Start),
+    /// A builtin.
+    Builtin(String),
+    /// A case of the type that is matched.
+    Case,
+    /// Nothing.
+    Unknown,
+}
+
+/// Reads a claim.
+pub(super) fn parse(line: &str, program: &Sources) -> Result<ClaimKind, String> {
+    let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let rest = rest.trim();
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let all = |from: usize| words.iter().skip(from).map(|&word| word.to_owned()).collect();
+    let word = |at: usize| words.get(at).copied().ok_or_else(|| format!("word {} lacks", at + 1));
+    let only = |count: usize| match words.len() == count {
+        true => Ok(()),
+        false => Err(format!("{} words, not {count}", words.len())),
+    };
+    Ok(match verb {
+        "@refused" => ClaimKind::Refused(refusal(&words, program)?),
+        "@tokens" => ClaimKind::Tokens(rest.to_owned()),
+        "@printed" => ClaimKind::Printed(rest.to_owned()),
+        "@order" => ClaimKind::Order(all(0)),
+        "@exports" => ClaimKind::Exports(word(0)?.to_owned(), all(1)),
+        "@visible" => {
+            only(2)?;
+            let (module, path) = word(0)?.split_once(':').unwrap_or((&program.root, word(0)?));
+            ClaimKind::Visible(module.to_owned(), path.to_owned(), word(1)?.to_owned())
+        }
+        "@names" => {
+            only(2)?;
+            ClaimKind::Names(place(word(0)?, program)?, meaning(word(1)?, program)?)
+        }
+        "@parts" => {
+            only(2)?;
+            let count = word(1)?.parse().map_err(|_| "no number".to_owned())?;
+            ClaimKind::Parts(place(word(0)?, program)?, count)
+        }
+        "@captures" => ClaimKind::Captures(place(word(0)?, program)?, all(1)),
+        "@literal" => {
+            let (at, name) = rest.split_once(' ').ok_or("no name")?;
+            ClaimKind::Literal(place(at, program)?, name.trim().to_owned())
+        }
+        "@id" => {
+            only(2)?;
+            ClaimKind::Id(place(word(0)?, program)?, word(1)?.to_owned())
+        }
+        "@kind" => {
+            only(2)?;
+            ClaimKind::Kind(word(0)?.to_owned(), kind(word(1)?)?)
+        }
+        "@form" => {
+            only(2)?;
+            ClaimKind::Form(word(0)?.to_owned(), word(1)?.to_owned())
+        }
+        "@globals" => ClaimKind::Globals(word(0)?.to_owned(), all(1)),
+        "@same-form" => ClaimKind::SameForm(all(0)),
+        "@differ-form" => ClaimKind::DifferForm(all(0)),
+        _ => return Err("no such claim".into()),
+    })
+}
+
+fn refusal(words: &[&str], program: &Sources) -> Result<Refusal, String> {
+    let [code, "at", at, notes @ ..] = words else { return Err("a code, `at`, a place".into()) };
+    let notes = match notes {
+        [] => &[],
+        ["via", notes @ ..] if !notes.is_empty() => notes,
+        _ => return Err("`via` and places".into()),
+    };
+    let notes = notes.iter().map(|note| place(note, program)).collect::<Result<_, _>>()?;
+    Ok(Refusal { at: place(at, program)?, code: (*code).to_owned(), notes })
+}
+
+fn meaning(word: &str, program: &Sources) -> Result<Meaning, String> {
+    Ok(match word {
+        "case" => Meaning::Case,
+        "unknown" => Meaning::Unknown,
+        _ => match word.strip_prefix("builtin:") {
+            Some(name) => Meaning::Builtin(name.to_owned()),
+            None => Meaning::At(place(word, program)?),
+        },
+    })
+}
+
+fn kind(word: &str) -> Result<DeclaredKind, String> {
+    match word {
+        "type" => Ok(DeclaredKind::Type),
+        "value" => Ok(DeclaredKind::Value),
+        "dynamic" => Ok(DeclaredKind::Dynamic),
+        _ => Err("`type`, `value` or `dynamic`".into()),
+    }
+}
+
+/// Reads a place, `2:6` or `lib/a:2:6`.
+fn place(word: &str, program: &Sources) -> Result<Start, String> {
+    let wrong = || format!("`{word}` is no place");
+    let (before, column) = word.rsplit_once(':').ok_or_else(wrong)?;
+    let (module, line) = before.rsplit_once(':').unwrap_or((&program.root, before));
+    let number = |word: &str| word.parse().map_err(|_| wrong());
+    let at = Position { line: number(line)?, column: number(column)? };
+    let byte = offset(text(program, module), at).ok_or_else(wrong)?;
+    Ok(Start { module: module.to_owned(), byte })
+}

@@ -1,0 +1,84 @@
+//! The reference model as a reader of programs.
+
+use super::subject::Programs;
+use selfsame_lang_model::rules::LanguageRules;
+use selfsame_lang_model::{BUILT, Language};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables};
+use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+
+/// The crate `selfsame-lang-model`, by a table of rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Model {
+    name: &'static str,
+    language: Language,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Model {
+    /// The model.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { name: "model", language: Language::new() }
+    }
+
+    /// The model by these rules, under a name.
+    #[must_use]
+    pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
+        Self { name, language: Language::with_rules(rules) }
+    }
+}
+
+impl Programs for Model {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn built(&self) -> &[Stage] {
+        BUILT
+    }
+
+    fn tokens(&self, text: &str) -> Scanned {
+        self.language.scan(text)
+    }
+
+    fn tree(&self, text: &str) -> Parsed {
+        self.language.parse(text)
+    }
+
+    fn print(&self, tree: &Tree) -> String {
+        self.language.print(tree)
+    }
+
+    fn position(&self, text: &str, offset: u32) -> Position {
+        self.language.position(text, offset)
+    }
+
+    fn link(&self, program: &Sources) -> Linked {
+        self.language.link(program, &program.root)
+    }
+
+    fn names(&self, program: &Sources) -> Named {
+        self.language.names(program, &program.root)
+    }
+
+    fn forms(&self, program: &Sources) -> Forms {
+        self.language.forms(program, &program.root)
+    }
+
+    fn kinds(&self, program: &Sources) -> Kinds {
+        self.language.kinds(program, &program.root)
+    }
+
+    fn tables(&self, program: &Sources) -> Tables {
+        self.language.tables(program, &program.root)
+    }
+
+    fn report(&self, program: &Sources) -> Vec<Diagnostic> {
+        self.language.report(program, &program.root)
+    }
+}

@@ -1,0 +1,39 @@
+//! What is tested: whatever reads programs.
+
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables};
+use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+
+/// A reader of programs, stage by stage. Each stage is asked from the start.
+pub trait Programs {
+    /// How reports call it.
+    fn name(&self) -> &str;
+    /// The stages that work. No other is asked.
+    fn built(&self) -> &[Stage];
+    /// The tokens of a text.
+    fn tokens(&self, text: &str) -> Scanned;
+    /// The tree of a text.
+    fn tree(&self, text: &str) -> Parsed;
+    /// A tree as text.
+    fn print(&self, tree: &Tree) -> String {
+        selfsame_spec::text::print(tree)
+    }
+    /// The line and column of a byte.
+    fn position(&self, text: &str, offset: u32) -> Position;
+    /// The modules in order.
+    fn link(&self, program: &Sources) -> Linked;
+    /// What names mean.
+    fn names(&self, program: &Sources) -> Named;
+    /// The forms of functions and templates.
+    fn forms(&self, program: &Sources) -> Forms;
+    /// The kinds of constants.
+    fn kinds(&self, program: &Sources) -> Kinds;
+    /// The ids of declarations.
+    fn tables(&self, program: &Sources) -> Tables;
+    /// All errors.
+    fn report(&self, program: &Sources) -> Vec<Diagnostic>;
+
+    /// Whether a stage works.
+    fn has(&self, stage: Stage) -> bool {
+        self.built().contains(&stage)
+    }
+}
