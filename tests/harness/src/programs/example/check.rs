@@ -1,7 +1,7 @@
 //! Whether a side keeps the claims of an example.
 
-use super::claim::{Claim, ClaimKind, Refusal};
 use super::Example;
+use super::claim::{Claim, ClaimKind, Refusal};
 use super::named::{self, equal};
 use crate::programs::outline::{Entry, outline};
 use crate::programs::place::{Start, position, text};
