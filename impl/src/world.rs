@@ -65,6 +65,35 @@ impl World {
         Self::default()
     }
 
+    /// Returns a copy, which goes its own way: to try something, or to go back to where this world
+    /// stands now. Linear in all that the world holds.
+    ///
+    /// All handles that this world gave out mean the same in the copy, and both give out the same
+    /// numbers from then on. So a handle that one of them gave out later is not told from the other's:
+    /// E0709 (foreign handle) is of worlds that were made by [`new`](Self::new). Both share the bodies
+    /// of type functions. In the copy no call of one is under way.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let forward = world.forward("F")?;
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let mut copy = world.fork();
+    /// copy.define(forward, int)?;
+    /// assert!(copy.realize(&[forward]).is_ok());
+    /// assert_eq!(world.realize(&[forward]).map_err(|e| e.code()), Err("E0701"));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self {
+            state: self.state.fork(),
+            type_functions: self.type_functions.fork(),
+            reported: self.reported.clone(),
+        }
+    }
+
     /// The interner in which types are realized.
     #[must_use]
     pub const fn interner(&self) -> &Interner {

@@ -25,6 +25,13 @@ pub(crate) struct Members {
     cache: Mutex<HashMap<TypeId, Digest>>,
 }
 
+/// The copy has to compute its hashes anew.
+impl Clone for Members {
+    fn clone(&self) -> Self {
+        Self { names: self.names.clone(), holds: self.holds.clone(), cache: Mutex::default() }
+    }
+}
+
 impl Members {
     /// Resolves a member.
     ///

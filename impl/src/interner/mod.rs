@@ -64,6 +64,16 @@ impl Default for Interner {
 }
 
 impl Interner {
+    /// A copy with the same handles, for the copy of a world. Its room for work is empty.
+    pub(crate) fn fork(&self) -> Self {
+        Self {
+            arena: self.arena,
+            store: self.store.clone(),
+            members: self.members.clone(),
+            ..Self::default()
+        }
+    }
+
     /// An empty interner.
     #[must_use]
     pub fn new() -> Self {

@@ -62,7 +62,7 @@ pub(crate) struct HeadKey<'a> {
 
 /// The tables. They are fields of this folder's, so that [`rollback`](super::rollback) can take
 /// them back.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Store {
     pub(crate) labels: Labels,
     pub(super) label_of: Vec<LabelId>,

@@ -53,6 +53,7 @@ impl Member {
 }
 
 /// A module.
+#[derive(Clone)]
 pub(crate) struct Module {
     /// The name, or the state of an anonymous module.
     pub(crate) name: Box<str>,
@@ -139,7 +140,7 @@ impl Module {
 
 /// The pending members by the object that they hold, so that resolving an object visits no other
 /// member.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct PendingMembers {
     by_object: HashMap<ObjectId, BTreeSet<(ModuleId, Box<str>)>>,
 }

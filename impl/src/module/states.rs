@@ -15,7 +15,7 @@ index! {
 }
 
 /// The states that a world has met, and the heads that lead to them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct States {
     ids: HashMap<ObjectId, StateId>,
     /// The object that each state is; none, if it died.
@@ -24,7 +24,7 @@ pub(crate) struct States {
 }
 
 /// For each head from the first one on whether it leads to a state.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct StatefulHeads {
     /// No head before this one leads to a state.
     first: usize,

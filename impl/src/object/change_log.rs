@@ -4,7 +4,7 @@ use crate::handle::{Obj, ObjectId, TypeId};
 use crate::module::member::ModuleId;
 
 /// The changes so far, and the values before them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ChangeLog {
     /// The objects that were resolved, and the types that they were resolved to before.
     pub(crate) objects: Vec<(ObjectId, Option<TypeId>)>,

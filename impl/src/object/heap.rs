@@ -35,6 +35,7 @@ struct Entry {
 }
 
 /// The objects of a world.
+#[derive(Clone)]
 pub(crate) struct Heap {
     pub(crate) world: ArenaId,
     entries: Vec<Entry>,

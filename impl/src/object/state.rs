@@ -37,6 +37,23 @@ pub(crate) struct ObjectState {
 }
 
 impl ObjectState {
+    /// A copy with the same handles. What was to be undone if a call is refused stays done in it.
+    pub(crate) fn fork(&self) -> Self {
+        let mut heap = self.heap.clone();
+        heap.undo_log = None;
+        Self {
+            heap,
+            labels: self.labels.clone(),
+            interner: self.interner.fork(),
+            owners: self.owners.clone(),
+            nodes: self.nodes.clone(),
+            states: self.states.clone(),
+            pending: self.pending.clone(),
+            head_notes: self.head_notes.clone(),
+            numberings: NumberingPool::default(),
+        }
+    }
+
     /// The object graph.
     pub(crate) const fn graph(&self) -> ObjectGraph<'_> {
         ObjectGraph {

@@ -4,7 +4,7 @@ use crate::handle::{ObjectId, TypeId};
 use crate::module::member::{Member, ModuleId};
 
 /// A change that can be undone.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum UndoEntry {
     /// An object was made; whether its number is new, or was a free one.
     Object {
@@ -41,7 +41,7 @@ pub(crate) enum UndoEntry {
 }
 
 /// The changes since a transaction began, in their order.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct UndoLog {
     /// The changes that were recorded.
     pub(crate) entries: Vec<UndoEntry>,

@@ -19,7 +19,7 @@ index! {
 }
 
 /// The nodes of one owner.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct OwnerNodes {
     /// The nodes. An edge may lead [outside](OutsideNodes).
     pub(crate) flat: FlatGraph,
@@ -36,7 +36,7 @@ pub(crate) struct OwnerNodes {
 }
 
 /// The nodes of other owners to which edges of one owner lead.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct OutsideNodes {
     nodes: Vec<NodeRef>,
     ids: HashMap<NodeRef, OutsideId>,
@@ -46,7 +46,7 @@ pub(crate) struct OutsideNodes {
 }
 
 /// The numbers of the owners that were not dropped.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct LivingOwners(HashSet<Owner>);
 
 impl LivingOwners {
@@ -57,7 +57,7 @@ impl LivingOwners {
 }
 
 /// All owners that live.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Owners {
     all: HashMap<Owner, OwnerNodes>,
     pub(crate) living: LivingOwners,

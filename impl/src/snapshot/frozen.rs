@@ -27,7 +27,7 @@ use selfsame_spec::error::Result;
 /// assert_eq!(world.node_hash(copy, Lens::Frozen)?, world.hash(int, Lens::Frozen)?);
 /// # Ok(()) }
 /// ```
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Frozen {
     pub(super) labels: Labels,
     pub(super) flat: FlatGraph,

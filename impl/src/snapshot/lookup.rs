@@ -47,7 +47,7 @@ impl First {
 }
 
 /// The nodes of an object that has had several.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Nodes {
     /// All of them, in the order in which they became the object's.
     all: Vec<NodeRef>,
@@ -60,7 +60,7 @@ struct Nodes {
 }
 
 /// The nodes of objects. Those of owners that were dropped are skipped, and taken out bit by bit.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ObjectNodes {
     first: Vec<First>,
     /// The nodes of objects that have had more than one at once.

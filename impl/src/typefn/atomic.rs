@@ -28,8 +28,9 @@ pub(crate) fn atomically<H: Host, T>(
         return Err(ErrorKind::ForeignHandle.into());
     }
     let log = state.heap.undo_log.take();
+    // A copy of the world has neither.
     let Some((transaction, log)) = functions.transaction.take().zip(log) else {
-        unreachable!("a transaction, and its undo log, last as long as its work")
+        return Err(ErrorKind::ForeignHandle.into());
     };
     match done {
         Err(_) if log.unrecorded == 0 => undo(state, functions, log, &transaction),

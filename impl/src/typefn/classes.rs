@@ -12,7 +12,7 @@ index! {
 }
 
 /// The calls that have an argument of a class, by their forwards.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Class {
     /// The object behind the forwards.
     end: Option<ObjectId>,
@@ -23,7 +23,7 @@ struct Class {
 ///
 /// When a forward is defined, its class and that of its definition become one: the calls of the one
 /// that has fewer get the other's class. So a call changes its class O(log n) times for n calls.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ArgumentClasses {
     ends: ChainEnds<ObjectId>,
     by_end: HashMap<ObjectId, ClassId>,

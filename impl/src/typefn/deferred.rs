@@ -16,6 +16,7 @@ struct DeferredKey {
 }
 
 /// A deferred call, filed.
+#[derive(Clone)]
 struct Filed {
     call: Call,
     key: DeferredKey,
@@ -25,7 +26,7 @@ struct Filed {
 
 /// The deferred calls of a world, by their forwards. Each is filed once, however often a forward
 /// stands in its arguments.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct DeferredCalls {
     calls: HashMap<ObjectId, Filed>,
     /// The forwards of the calls, by key and age.

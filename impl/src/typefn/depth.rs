@@ -6,7 +6,7 @@ use crate::interner::store::Store;
 use selfsame_spec::Kind;
 
 /// The depths of realized heads: 4 bytes each. Heads are added as calls ask for them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct TypeDepths {
     of_heads: Vec<u32>,
 }

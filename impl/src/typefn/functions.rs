@@ -57,7 +57,32 @@ impl<H> Default for TypeFunctions<H> {
     }
 }
 
+impl<H> Clone for Declaration<H> {
+    fn clone(&self) -> Self {
+        let Self { name, params, body, held } = self;
+        Self {
+            name: name.clone(),
+            params: params.clone(),
+            body: Arc::clone(body),
+            held: held.clone(),
+        }
+    }
+}
+
 impl<H> TypeFunctions<H> {
+    /// A copy, in which no call is under way.
+    pub(crate) fn fork(&self) -> Self {
+        let mut deferred = self.deferred.clone();
+        deferred.keep();
+        Self {
+            declarations: self.declarations.clone(),
+            memos: self.memos.clone(),
+            deferred,
+            depths: self.depths.clone(),
+            transaction: None,
+        }
+    }
+
     /// Makes a type function.
     ///
     /// # Errors

@@ -101,10 +101,9 @@ fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<Obj
     let objects: Vec<Obj> = arguments.iter().map(|&of| state.heap.handle(of)).collect();
     let result = body(host, &objects);
     let (state, functions) = host.parts();
-    if state.heap.world != world {
-        return Err(ErrorKind::ForeignHandle.into());
-    }
-    let transaction = functions.transaction();
+    // In a copy of the world no call is under way.
+    let transaction = functions.transaction.as_mut().filter(|_| state.heap.world == world);
+    let transaction = transaction.ok_or(ErrorKind::ForeignHandle)?;
     transaction.running = None;
     if let Some(error) = &transaction.failed {
         return Err(error.clone());

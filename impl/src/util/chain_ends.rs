@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 /// The ends of the chains that were followed. No chain is followed twice: a key leads on to the
 /// last key that was found behind it.
+#[derive(Clone)]
 pub(crate) struct ChainEnds<K> {
     further: HashMap<K, K>,
     /// The keys to which keys led before, while changes are recorded.

@@ -3,6 +3,7 @@
 use crate::util::index::Index;
 
 /// A slab: adding, finding and removing an entry take constant time.
+#[derive(Clone)]
 pub(crate) struct Slab<I, T> {
     slots: Vec<Option<T>>,
     free: Vec<I>,

@@ -37,6 +37,51 @@ fn a_body_that_puts_another_world_in_the_place_of_its_own_is_refused() -> Result
     Ok(())
 }
 
+/// A copy is another world, though its handles are the same.
+#[test]
+fn a_body_that_puts_a_copy_in_the_place_of_its_world_is_refused() -> Result<()> {
+    let mut world = World::new();
+    let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    let f = world.type_function("f", &["T"], |world: &mut World, arguments: &[Obj]| {
+        *world = world.fork();
+        Ok(arguments[0])
+    })?;
+    assert_eq!(world.apply(f, &[int]).map_err(|error| error.code()), Err("E0709"));
+    let list = list_of(&mut world)?;
+    let made = world.apply(list, &[int])?;
+    assert_eq!(world.display(made)?, "List[i64]", "nothing is under way in it");
+    Ok(())
+}
+
+/// `[object.heap]` What is done in a copy is not done in the world, and the other way round.
+#[test]
+fn a_copy_goes_its_own_way() -> Result<()> {
+    let mut world = World::new();
+    let list = list_of(&mut world)?;
+    let (module, forward) = (world.module("m")?, world.forward("F")?);
+    let call = world.apply(list, &[forward])?;
+    world.assign(module, "a", call)?;
+    let owner = world.owner();
+    let nodes = world.freeze(owner, &[call])?;
+    let before = world.counts();
+    let mut copy = world.fork();
+    assert_eq!(copy.counts(), before);
+    let int = plain(&mut copy, Kind::I64, &[])?;
+    copy.define(forward, int)?;
+    let sealed = copy.seal(module)?;
+    assert_eq!(copy.display(sealed[0])?, "List[i64]");
+    assert_eq!(copy.apply(list, &[int])?, sealed[0]);
+    copy.drop_owners(&[owner])?;
+    assert_eq!(world.counts(), before);
+    assert_eq!(world.lookup_member(module, "a")?, call);
+    assert_eq!(world.snapshot_of(call)?, nodes.first().copied());
+    let text = plain(&mut world, Kind::STR, &[])?;
+    world.define(forward, text)?;
+    let made = world.realize(&[call])?;
+    assert_eq!(world.display(made[0])?, "List[str]");
+    Ok(())
+}
+
 fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
     let label = Label::plain(kind, children.len())?;
     world.head(&label, children)

@@ -6,6 +6,7 @@ use crate::object::slot::{ForwardId, ObjectFlags, Slot};
 use crate::object::undo::UndoEntry;
 
 /// A forward, but for its definition, which is its edge.
+#[derive(Clone)]
 pub(super) struct Forward {
     name: Box<str>,
     /// Whether it is that of a call of a type function (`[typefn.recursion]`).

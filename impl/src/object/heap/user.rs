@@ -5,7 +5,7 @@ use crate::handle::ObjectId;
 use hashbrown::HashMap;
 
 /// Tags and roots of objects that live.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct UserData {
     /// The tags that are not 0.
     tags: HashMap<ObjectId, u64>,
