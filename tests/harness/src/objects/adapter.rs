@@ -64,6 +64,11 @@ impl<W, O, N> Held<W, O, N> {
 }
 
 impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
+    /// A copy of the world, with the numbers of its handles.
+    pub(super) fn with(&self, world: W) -> Self {
+        Self { world, objects: self.objects.clone(), nodes: self.nodes.clone() }
+    }
+
     pub(super) fn object(&self, object: Obj) -> Result<O> {
         self.objects.borrow().import(object.0)
     }

@@ -85,8 +85,8 @@ impl Selfsame {
         Ok(selfsame::TypeFunction(function.0))
     }
 
-    const fn forked(&self) -> Option<Self> {
-        None
+    fn forked(&self) -> Option<Self> {
+        Some(Self { held: self.held.with(self.held.world.fork()) })
     }
 
     fn new_function(
