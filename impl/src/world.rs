@@ -111,6 +111,30 @@ impl World {
         }
     }
 
+    /// Returns how much was done in this world so far: vertices that walks visited, deferred calls
+    /// that were filed, heads that were interned. An operation that has twice as much before it
+    /// should add about twice as much; a test can hold it to that, on whatever machine it runs.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Lens, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let mut ty = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let before = world.work();
+    /// for _ in 0..100 {
+    ///     ty = world.head(&Label::plain(Kind::LIST, 1)?, &[ty])?;
+    /// }
+    /// world.realize(&[ty])?;
+    /// assert!(world.work() - before < 1_000);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// Threads that ask one world at the same time may lose some of it.
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        self.state.heap.work.get()
+    }
+
     /// Does an operation that changes objects, and keeps its report (`[module.report]`).
     fn reporting<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.type_functions.transaction.is_some() {

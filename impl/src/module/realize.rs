@@ -106,6 +106,7 @@ pub(crate) fn intern_graph(
     store: &mut Store,
     policy: Policy,
 ) -> Result<Vec<TypeId>, LowerError> {
+    state.heap.work.add(graph.flat.len());
     let labelled = graph.labelled(state);
     let realizer = Realizer {
         store,
@@ -234,7 +235,8 @@ fn intern_nodes(
     more: &[NodeId],
 ) -> Result<Vec<TypeId>, LowerError> {
     let nodes = graph.roots.iter().chain(more).copied();
-    let ObjectState { interner, labels, .. } = state;
+    let ObjectState { interner, labels, heap, .. } = state;
+    heap.work.add(graph.flat.len());
     let labels = LabelView::layered(labels, &graph.labels);
     let labelled = LabelledGraph { flat: &graph.flat, labels, interner: interner.arena };
     interner.realizer(Policy::FINITE).realize(&labelled, nodes, |ty| ty)

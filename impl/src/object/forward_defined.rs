@@ -23,6 +23,7 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     let mut work = vec![object];
     let mut found = false;
     while let Some(object) = work.pop().filter(|_| !found) {
+        heap.work.add(1);
         heap.each_edge(object, |to| match known_for_good(heap, to) {
             Some(known) => found |= known,
             None if seen.insert(to) => work.push(to),
@@ -57,6 +58,7 @@ pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     let mut work = vec![object];
     let mut found = false;
     while let Some(object) = work.pop().filter(|_| !found) {
+        heap.work.add(1);
         heap.each_edge(object, |to| {
             if known(to) {
                 found |= heap.flags(to).leads_to_forward;

@@ -19,6 +19,7 @@ use crate::object::change_log::ChangeLog;
 use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, SettledRoles, Slot};
 use crate::object::undo::UndoLog;
 use crate::util::slab::Slab;
+use crate::util::work::Work;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::messages;
@@ -67,6 +68,8 @@ pub(crate) struct Heap {
     pub(crate) changes: ChangeLog,
     /// The changes since a transaction began, while one runs.
     pub(crate) undo_log: Option<UndoLog>,
+    /// How much was done: vertices visited, calls filed, heads interned.
+    pub(crate) work: Work,
 }
 
 /// The most objects that live at once.
@@ -92,6 +95,7 @@ impl Default for Heap {
             notes: HashMap::new(),
             changes: ChangeLog::default(),
             undo_log: None,
+            work: Work::default(),
         }
     }
 }

@@ -165,6 +165,7 @@ impl FoldedGraph for ObjectDepths<'_> {
 
     fn open(&mut self, object: ObjectId, edges: &mut Vec<ObjectId>) -> ObjectDepth {
         let heap = &self.state.heap;
+        heap.work.add(1);
         let step = ObjectDepth { depth: 0, is_step: true, open_since: None };
         match heap.slot(object) {
             Slot::Realized(ty) => {

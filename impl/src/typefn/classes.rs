@@ -46,7 +46,11 @@ pub(crate) struct Merged {
 impl ArgumentClasses {
     /// The object behind forwards; of a cycle of forwards always the same one.
     fn end(&mut self, heap: &Heap, object: ObjectId) -> ObjectId {
-        self.ends.end(object, |at| heap.definition(at))
+        let next = |at| {
+            heap.work.add(1);
+            heap.definition(at)
+        };
+        self.ends.end(object, next)
     }
 
     /// The class of an argument, if a call has one of it.

@@ -96,6 +96,7 @@ impl DeferredCalls {
         if let Some(log) = &mut self.log {
             log.extend(&calls);
         }
+        heap.work.add(calls.len());
         for call in calls {
             let Some(filed) = self.calls.get_mut(&call) else { continue };
             self.by_key.remove(&(filed.key.clone(), filed.age));
@@ -105,6 +106,7 @@ impl DeferredCalls {
     }
 
     fn file(&mut self, heap: &Heap, forward: ObjectId, call: Call, age: u64) {
+        heap.work.add(1);
         let classes = call.arguments.iter().map(|&of| self.classes.add(heap, of, forward));
         let key = DeferredKey { function: call.function, classes: classes.collect() };
         self.by_key.insert((key.clone(), age), forward);

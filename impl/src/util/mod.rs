@@ -10,3 +10,4 @@ pub(crate) mod permutation;
 pub(crate) mod rows;
 pub(crate) mod slab;
 pub(crate) mod table;
+pub(crate) mod work;

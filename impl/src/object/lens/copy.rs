@@ -68,6 +68,7 @@ impl<L: ModuleLabels> ObjectCopier<'_, L> {
             self.heap.each_edge(id, |to| flat.push_edge(edge_to(objects, numbering, to)));
             next += 1;
         }
+        self.heap.work.add(next - start);
         self.numbering.forget(self.objects[start..].iter().copied().chain(stopped));
         roots
     }

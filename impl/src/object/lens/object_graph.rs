@@ -107,6 +107,7 @@ impl<'w> ObjectGraph<'w> {
 
     /// The definition of a forward.
     pub(crate) fn definition(self, forward: Vertex) -> Option<Vertex> {
+        self.heap.work.add(1);
         match forward {
             Vertex::Object(id) => self.heap.definition(id).map(|to| self.object(to)),
             Vertex::Node(node) => {

@@ -21,6 +21,7 @@ pub(crate) fn visit(
     edges: &mut Vec<Edge>,
 ) -> Visited {
     edges.clear();
+    visitor.reader.graph.heap.work.add(1);
     let vertex = at.vertex;
     match at.mode {
         VertexMode::Plain => {}

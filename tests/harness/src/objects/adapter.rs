@@ -107,7 +107,8 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 ///
 /// The struct has methods for what the libraries say differently: `owned` and `called` give the
 /// handle of an owner and of a type function, `new_owner` and `new_function` make one, `look_at`
-/// shows a node, `forked` gives a copy.
+/// shows a node, `forked` gives a copy,
+/// `counted` the work that was done.
 macro_rules! world_subject {
     ($subject:ty) => {
         impl WorldSubject for $subject {
@@ -344,6 +345,10 @@ macro_rules! world_subject {
 
             fn counts(&self) -> Counts {
                 self.held.world.counts()
+            }
+
+            fn work(&self) -> u64 {
+                self.counted()
             }
 
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {

@@ -29,8 +29,7 @@ struct Counted {
 }
 
 impl Counted {
-    #[allow(clippy::new_ret_no_self, reason = "worlds stand behind their trait")]
-    fn new(world: Box<dyn WorldSubject>, tally: &Arc<Tally>) -> Box<dyn WorldSubject> {
+    fn before(world: Box<dyn WorldSubject>, tally: &Arc<Tally>) -> Box<dyn WorldSubject> {
         tally.worlds.fetch_add(1, Ordering::Relaxed);
         Box::new(Self { world, tally: Arc::clone(tally) })
     }
@@ -50,7 +49,7 @@ macro_rules! counted {
                 self.world.$ask($($asked),*)
             } )*
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
-                Some(Self::new(self.world.fork()?, &self.tally))
+                Some(Self::before(self.world.fork()?, &self.tally))
             }
         }
     };
@@ -67,7 +66,7 @@ fn drawn(number: u64) -> Trace {
 /// Worlds and questions for a law on a case, and how many objects and nodes there are.
 fn cost(law: &Law, told: &Trace) -> (usize, usize, usize) {
     let tally = Arc::new(Tally::default());
-    let make = || Counted::new(model(), &tally);
+    let make = || Counted::before(model(), &tally);
     let trial = Trial::new(told, &make, &model);
     let before = [&tally.worlds, &tally.questions].map(|count| count.load(Ordering::Relaxed));
     // Whether it holds is the suite's affair.

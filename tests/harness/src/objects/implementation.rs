@@ -85,6 +85,10 @@ impl Selfsame {
         Ok(selfsame::TypeFunction(function.0))
     }
 
+    fn counted(&self) -> u64 {
+        self.held.world.work()
+    }
+
     fn forked(&self) -> Option<Self> {
         Some(Self { held: self.held.with(self.held.world.fork()) })
     }

@@ -66,6 +66,7 @@ pub const LAWS: &[Law] = &[
     typefn::laws::CALLS,
     typefn::laws::ORDER,
     typefn::laws::LATE,
+    typefn::laws::COST,
 ];
 
 /// The law with a name.

@@ -52,6 +52,7 @@ macro_rules! world_methods {
                 canonical(node: SnapNode) -> Result<Option<Obj>>;
                 display(object: Obj) -> Result<String>;
                 counts() -> Counts;
+                work() -> u64;
             }
         }
     };

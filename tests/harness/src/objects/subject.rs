@@ -132,6 +132,11 @@ pub trait WorldSubject: Send {
     /// How much there is.
     fn counts(&self) -> Counts;
 
+    /// How much was done so far: vertices seen, calls filed, heads lowered. 0 where nobody counts.
+    fn work(&self) -> u64 {
+        0
+    }
+
     /// A copy, in which all handles mean what they mean here, and which goes its own way from then
     /// on. `None` where a world cannot be copied: what was done in it is done anew then.
     fn fork(&self) -> Option<Box<dyn WorldSubject>> {

@@ -13,6 +13,19 @@ const HOOKS: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[PlantedBug] = &[
     PlantedBug::hooks(
+        "filed-once-an-argument",
+        "typefn.defer",
+        "a deferred call is filed once for each of its arguments, and twice as often with each \
+         definition",
+        Hooks { work: |world| 1 << WorldSubject::counts(world).objects.min(50), ..HOOKS },
+    ),
+    PlantedBug::hooks(
+        "walks-begin-anew",
+        "typefn.run",
+        "what was walked for one call is walked again for the next",
+        Hooks { work: |world| u64::from(WorldSubject::counts(world).objects).pow(2), ..HOOKS },
+    ),
+    PlantedBug::hooks(
         "the-first-step-is-the-result",
         "typefn.body",
         "a body gives what its first step made",

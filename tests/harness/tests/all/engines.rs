@@ -7,8 +7,12 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::kit::Case;
 use selfsame_harness::kit::engine::Bytewise;
+use selfsame_harness::kit::labels::LabelSet;
 use selfsame_harness::kit::source::{Bounded, Bytes, Random, Record, to_bytes};
+use selfsame_harness::objects as worlds;
+use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::types::case::Size;
 use selfsame_harness::types::suite::Types;
 
@@ -38,6 +42,25 @@ fn seeds_draw_their_worlds() {
     }
     if let Some(folder) = std::env::var_os("SEEDS") {
         seeds.write(std::path::Path::new(&folder)).unwrap();
+    }
+}
+
+/// The corpus of the target of worlds: each label that a case can have is in one of its cases.
+#[test]
+fn seeds_draw_worlds_of_each_label() {
+    let (seeds, mut labels) = (worlds::seeds::seeds(), worlds::label::Labels::default());
+    for bytes in &seeds {
+        labels = labels.with(Bytewise::new(bytes.clone()).case(&Worlds::default()).case.labels());
+    }
+    let missing: Vec<_> =
+        worlds::label::Labels::ALL.iter().filter(|label| !labels.has(label.0)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    if let Some(folder) = std::env::var_os("SEEDS") {
+        let folder = std::path::Path::new(&folder).join("worlds");
+        std::fs::create_dir_all(&folder).unwrap();
+        for (number, seed) in seeds.iter().enumerate() {
+            std::fs::write(folder.join(format!("{number:03}")), seed).unwrap();
+        }
     }
 }
 

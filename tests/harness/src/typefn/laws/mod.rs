@@ -1,5 +1,9 @@
 //! Type functions: the same arguments, the same type, whatever was called before.
 
+mod cost;
+
+pub(crate) use cost::COST;
+
 use crate::objects::agree::check_ops;
 
 use crate::kit::source::{Random, Source};

@@ -1,0 +1,170 @@
+//! Families of programs of worlds, by size: what a runtime does a lot of, to see how costs grow.
+
+use crate::objects::op::{Op, OpRef};
+use crate::types::alphabet::{label, label_with};
+use selfsame_spec::recipe::{Recipe, Step};
+use selfsame_spec::{Kind, Label, Payload, Value};
+
+/// Programs of one kind.
+#[derive(Clone, Copy)]
+pub(crate) struct ProgramFamily {
+    /// How people call it.
+    pub(crate) name: &'static str,
+    /// How many times the work of a program, in tenths, one of twice its size may take.
+    pub(crate) growth: u64,
+    /// The program of a size; the other number chooses among programs of the size.
+    pub(crate) program: fn(usize, usize) -> Vec<Op>,
+}
+
+/// Twice as much, and a bit.
+const LINEAR: u64 = 26;
+/// Four times as much, and a bit.
+const SQUARE: u64 = 45;
+
+/// All of them.
+pub(crate) const FAMILIES: &[ProgramFamily] = &[
+    ProgramFamily { name: "deferred-chain", growth: LINEAR, program: deferred_chain },
+    ProgramFamily { name: "through-arguments", growth: LINEAR, program: through_arguments },
+    ProgramFamily { name: "call-chain", growth: LINEAR, program: call_chain },
+    ProgramFamily { name: "members-stateful", growth: LINEAR, program: members_stateful },
+    // The arguments of n calls are n unions, of 1 to n heads.
+    ProgramFamily { name: "growing-union", growth: SQUARE, program: growing_union },
+];
+
+#[derive(Default)]
+struct Writer {
+    ops: Vec<Op>,
+    objects: OpRef,
+    functions: OpRef,
+}
+
+fn plain(kind: Kind, arity: usize) -> Label {
+    label(kind, &[], arity)
+}
+
+fn number(kind: Kind, number: usize) -> Label {
+    label_with(kind, &Payload::Value(Value::i64(number as i64)), 0)
+}
+
+impl Writer {
+    /// An operation that gives an object.
+    fn object(&mut self, op: Op) -> OpRef {
+        self.ops.push(op);
+        self.objects += 1;
+        self.objects - 1
+    }
+
+    fn head(&mut self, label: Label, children: Vec<OpRef>) -> OpRef {
+        self.object(Op::Head(label, children))
+    }
+
+    fn forward(&mut self) -> OpRef {
+        self.object(Op::Forward("F".into()))
+    }
+
+    fn define(&mut self, forward: OpRef, to: OpRef) {
+        self.ops.push(Op::Define(forward, to));
+    }
+
+    fn function(&mut self, params: usize, steps: Vec<Step>) -> OpRef {
+        let params = (0..params).map(|nth| format!("T{nth}")).collect();
+        self.ops.push(Op::TypeFunction("m:F".into(), params, Recipe { steps }, vec![]));
+        self.functions += 1;
+        self.functions - 1
+    }
+}
+
+/// A chain of forwards that gets longer under calls with one, two or three such arguments.
+fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    let arity = 1 + variant % 3;
+    let calls = [1, 4, 16][variant / 3 % 3];
+    let params = (0..=arity as u32).collect::<Vec<_>>();
+    let mut steps: Vec<Step> = params.iter().map(|&nth| Step::Param(nth)).collect();
+    steps.push(Step::Head(plain(Kind::TUPLE, params.len()), params));
+    let function = out.function(arity + 1, steps);
+    let mut last = out.forward();
+    let mut made = Vec::new();
+    for call in 0..calls {
+        // Each is a call of its own.
+        let own = out.head(number(Kind::VALUE, call), vec![]);
+        let arguments = [vec![last; arity], vec![own]].concat();
+        made.push(out.object(Op::Apply(function, arguments)));
+    }
+    for _ in 0..size {
+        let next = out.forward();
+        out.define(last, next);
+        last = next;
+    }
+    let int = out.head(plain(Kind::I64, 0), vec![]);
+    out.define(last, int);
+    out.ops.push(Op::Realize(made));
+    out.ops
+}
+
+/// Deferred calls that are reached only through arguments of one another.
+fn through_arguments(size: usize, _: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    let int = Step::Head(plain(Kind::I64, 0), vec![]);
+    let function = out.function(1, vec![int, Step::Head(plain(Kind::LIST, 1), vec![0])]);
+    let forward = out.forward();
+    let mut last = forward;
+    for _ in 0..size {
+        last = out.object(Op::Apply(function, vec![last]));
+    }
+    let int = out.head(plain(Kind::I64, 0), vec![]);
+    out.define(forward, int);
+    out.ops.push(Op::Realize(vec![last]));
+    out.ops
+}
+
+/// Type functions that call one another in a row.
+fn call_chain(size: usize, _: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    for nth in 1..=size as u32 {
+        let list = |of| Step::Head(plain(Kind::LIST, 1), vec![of]);
+        let steps = match nth < size as u32 {
+            true => vec![Step::Param(0), Step::Call(nth, vec![0]), list(1)],
+            false => vec![Step::Param(0), list(0)],
+        };
+        out.function(1, steps);
+    }
+    let int = out.head(plain(Kind::I64, 0), vec![]);
+    out.object(Op::Apply(0, vec![int]));
+    out.ops
+}
+
+/// Members that each hold something of its own over one large list.
+fn members_stateful(size: usize, _: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    let any = out.head(plain(Kind::ANY, 0), vec![]);
+    let tup = out.head(plain(Kind::TUP, 1), vec![any]);
+    let list = out.head(plain(Kind::LIST, 1), vec![any]);
+    let items: Vec<OpRef> = (0..size)
+        .map(|nth| {
+            let value = out.head(number(Kind::CONSTANT, nth), vec![]);
+            out.head(plain(Kind::TUPLE_OBJECT, 2), vec![tup, value])
+        })
+        .collect();
+    let large = out.head(plain(Kind::LIST_OBJECT, 1 + size), [vec![list], items].concat());
+    let module = out.object(Op::Module("m".into()));
+    for nth in 0..size {
+        let holds = out.head(plain(Kind::TUPLE_OBJECT, 2), vec![tup, large]);
+        out.ops.push(Op::Assign(module, format!("a{nth}"), holds));
+    }
+    out.ops
+}
+
+/// Calls with a union that gets longer.
+fn growing_union(size: usize, _: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    let list = Step::Head(plain(Kind::LIST, 1), vec![0]);
+    let function = out.function(1, vec![Step::Param(0), list]);
+    let mut union = out.head(number(Kind::VALUE, 0), vec![]);
+    for nth in 1..=size {
+        let one = out.head(number(Kind::VALUE, nth), vec![]);
+        union = out.object(Op::OneOf(vec![union, one]));
+        out.object(Op::Apply(function, vec![union]));
+    }
+    out.ops
+}
