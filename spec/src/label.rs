@@ -41,6 +41,14 @@ impl Label {
         Ok(Self { kind, payload: payload.into(), arity })
     }
 
+    /// The label with the parts of another one, which the kind table is known to allow: they are not
+    /// looked at again.
+    #[must_use]
+    pub fn of_parts(kind: Kind, payload: &[u8], arity: u32) -> Self {
+        debug_assert!(Payload::check(kind, payload, arity).is_ok(), "{kind:?}: no label");
+        Self { kind, payload: payload.into(), arity }
+    }
+
     /// The label of a primitive, or of any other kind without payload.
     ///
     /// # Errors

@@ -180,6 +180,5 @@ fn arity(bytes: &[u8]) -> u32 {
 fn label(bytes: &[u8]) -> Label {
     // Only labels that the kind table allows are added (`[draft.label]`), but for the labels of
     // the compiler lens, which are never asked for.
-    Label::new(kind(bytes), payload(bytes), arity(bytes) as usize)
-        .unwrap_or_else(|error| unreachable!("{error}"))
+    Label::of_parts(kind(bytes), payload(bytes), arity(bytes))
 }

@@ -107,7 +107,7 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 ///
 /// The struct has methods for what the libraries say differently: `owned` and `called` give the
 /// handle of an owner and of a type function, `new_owner` and `new_function` make one, `look_at`
-/// shows a node, `forked` gives a copy,
+/// shows a node, `kind_at` an object, `forked` gives a copy,
 /// `counted` the work that was done.
 macro_rules! world_subject {
     ($subject:ty) => {
@@ -236,6 +236,11 @@ macro_rules! world_subject {
             fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
                 let info = self.held.world.info(self.held.object(object)?)?;
                 Ok(info.map(|to| self.held.export(to)))
+            }
+
+            fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
+                let kind = self.kind_at(self.held.object(object)?)?;
+                Ok(kind.map(|to| self.held.export(to)))
             }
 
             fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>> {

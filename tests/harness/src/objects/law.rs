@@ -130,7 +130,7 @@ pub(crate) fn unexpected(error: Error) -> String {
 
 /// The edges of an object under the frozen lens, as its facts tell them.
 pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
-    match world.info(object).map(|facts| facts.kind) {
+    match world.kind(object) {
         Ok(ObjectKind::Head(_, children)) => children,
         Ok(ObjectKind::OneOf(members)) => members,
         Ok(ObjectKind::Forward(_, definition)) => definition.into_iter().collect(),

@@ -80,6 +80,10 @@ pub trait WorldSubject: Send {
 
     /// What is known of an object.
     fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>>;
+    /// What an object is: the part of what is known that takes no walk.
+    fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
+        self.info(object).map(|info| info.kind)
+    }
     /// The canonical instances of the children of a realized type of one head; E0722 else.
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>>;
     /// `[function.call]` Whether it can be called.

@@ -14,7 +14,7 @@ fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     let mut runner = trial.fork();
     let object = runner.object(at)?;
     let world = &mut runner.world;
-    let members = match world.info(object).ok()?.kind {
+    let members = match world.kind(object).ok()? {
         ObjectKind::Module(_, members) => {
             world.show(object).ok()?;
             members
@@ -69,7 +69,7 @@ pub(crate) const DIFFERS: Law = Law {
     check: |trial| {
         let living = trial.after.living_objects();
         let is_module = |&(_, object): &(u32, Obj)| {
-            let kind = trial.after.world.info(object).map(|info| info.kind);
+            let kind = trial.after.world.kind(object);
             matches!(kind, Ok(ObjectKind::Module(..) | ObjectKind::Anonymous(..)))
         };
         let modules: Vec<(u32, Obj)> = living.into_iter().filter(is_module).collect();

@@ -22,7 +22,7 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
 
 /// All modules, with and without a name, that live.
 fn modules(runner: &Runner) -> Vec<(Obj, Members)> {
-    let module = |(_, object): (u32, Obj)| match runner.world.info(object).ok()?.kind {
+    let module = |(_, object): (u32, Obj)| match runner.world.kind(object).ok()? {
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
             Some((object, members))
         }

@@ -129,7 +129,7 @@ pub(crate) const SAME: Law = Law {
 /// The members of all modules, as facts tell them.
 fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     let of = |(_, object): (u32, Obj)| {
-        let members = match runner.world.info(object).map(|facts| facts.kind) {
+        let members = match runner.world.kind(object) {
             Ok(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) => members,
             _ => Members::new(),
         };
@@ -149,7 +149,7 @@ pub(crate) const RESOLVED: Law = Law {
             if facts.settled {
                 continue;
             }
-            let updated = |of: &Obj| match runner.world.info(*of).map(|facts| facts.kind) {
+            let updated = |of: &Obj| match runner.world.kind(*of) {
                 Ok(ObjectKind::Head(label, _)) => label.kind() == Kind::CELL,
                 Ok(shown) => matches!(shown, ObjectKind::Anonymous(..)),
                 Err(_) => false,

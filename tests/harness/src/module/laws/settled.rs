@@ -97,7 +97,7 @@ pub(crate) const STAYS: Law = Law {
         for (at, op) in trial.trace.case.ops.iter().enumerate() {
             runner.step(op);
             if matches!(op, crate::objects::op::Op::Collect(_)) {
-                kept.retain(|&object, _| runner.world.info(object).is_ok());
+                kept.retain(|&object, _| runner.world.kind(object).is_ok());
             }
             // Now and then is enough: what was settled once is compared at the end.
             if (at + trial.entropy(1, 8)).is_multiple_of(8) {

@@ -66,7 +66,7 @@ fn reached(world: &dyn WorldSubject, at: u32, made: Obj, states: &[Obj]) -> Verd
 
 /// A copy of a state: another object, of which all that is seen is the same.
 fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
-    match world.info(state)?.kind {
+    match world.kind(state)? {
         ObjectKind::Head(label, children) => world.head(&label, &children),
         ObjectKind::Anonymous(name, members) => {
             let copy = world.anonymous(&name)?;
@@ -85,10 +85,10 @@ fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
 /// A function that is made anew, with another state in place of one that an overload has itself, or
 /// in a dict.
 fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
-    let ObjectKind::Head(label, overloads) = world.info(of)?.kind else { return Ok(of) };
+    let ObjectKind::Head(label, overloads) = world.kind(of)? else { return Ok(of) };
     let mut made = Vec::new();
     for overload in overloads {
-        let ObjectKind::Head(label, children) = world.info(overload)?.kind else { return Ok(of) };
+        let ObjectKind::Head(label, children) = world.kind(overload)? else { return Ok(of) };
         let children: Result<Vec<Obj>, Error> =
             children.into_iter().map(|child| exchanged(world, child, from, to)).collect();
         made.push(world.head(&label, &children?)?);
@@ -101,7 +101,7 @@ fn exchanged(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Resul
     if of == from {
         return Ok(to);
     }
-    match world.info(of)?.kind {
+    match world.kind(of)? {
         ObjectKind::Head(label, mut children)
             if label.kind() == Kind::DICT_OBJECT && children.contains(&from) =>
         {

@@ -52,8 +52,8 @@ pub(crate) const REALIZED: Law = Law {
                 continue;
             }
             for (_, object) in runner.living_objects() {
-                let Ok(facts) = runner.world.info(object) else { continue };
-                match facts.kind {
+                let Ok(kind) = runner.world.kind(object) else { continue };
+                match kind {
                     ObjectKind::Realized(digest) => {
                         let first = known.entry(object).or_insert((at, digest));
                         expect_equal(

@@ -18,7 +18,7 @@ pub(crate) const VIEW: Law = Law {
         for (at, object) in trial.after.living_objects() {
             let world = &trial.after.world;
             // A type of several heads is more than one node of what is seen.
-            let shown = world.info(object).map(|facts| facts.kind);
+            let shown = world.kind(object);
             if !matches!(
                 shown,
                 Ok(ObjectKind::Head(..) | ObjectKind::Module(..) | ObjectKind::Anonymous(..))

@@ -99,7 +99,7 @@ pub(crate) const ONE_VISIBLE: Law = Law {
             let first = runner.count(crate::objects::op::refs::Sort::Object) as u32;
             let outcome = runner.step(op).outcome;
             if matches!(op, Op::Collect(_)) {
-                let lives = |object: &Obj| runner.world.info(*object).is_ok();
+                let lives = |object: &Obj| runner.world.kind(*object).is_ok();
                 meanings.claimed.retain(lives);
             }
             let given = match (&outcome, op) {
@@ -216,7 +216,7 @@ fn same_at_end(one: &Runner, other: &Runner) -> Verdict {
             expect_equal(|| format!("o{at} under {lens:?}, with bytes thawed"), &got, &expected)?;
         }
         let members = |runner: &Runner, object: Obj| -> Option<Vec<(String, MemberState)>> {
-            match runner.world.info(object).ok()?.kind {
+            match runner.world.kind(object).ok()? {
                 ObjectKind::Module(_, members) => {
                     Some(members.into_iter().map(|(name, member)| (name, member.state)).collect())
                 }

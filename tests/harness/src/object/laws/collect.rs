@@ -10,7 +10,7 @@ use std::collections::HashMap;
 /// What survives when these are kept, and whether that is all that does.
 fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
-    let shown = |object: Obj| world.info(object).map(|facts| facts.kind);
+    let shown = |object: Obj| world.kind(object);
     // A module that only bytes have brought is expected, and dies with what names it.
     let visible = |object: &Obj| match world.info(*object).map(|info| (info.visible, info.kind)) {
         Ok((true, ObjectKind::Module(name, _))) => world.lookup(&name) == Ok(*object),
@@ -87,7 +87,7 @@ pub(crate) const COLLECT: Law = Law {
         let mut gone = Vec::new();
         let mut by_number = Vec::new();
         for ((at, object), number) in living.iter().zip(numbers) {
-            let lives = runner.world.info(*object).is_ok();
+            let lives = runner.world.kind(*object).is_ok();
             let expected = kept.contains(object);
             if !defers || expected {
                 expect_equal(|| format!("o{at} lives"), &lives, &expected)?;

@@ -41,7 +41,7 @@ pub(crate) const USER: Law = Law {
                     *count = count.saturating_sub(1);
                 }
                 (Op::Collect(_), _) => {
-                    let lives = |object: &Obj| runner.world.info(*object).is_ok();
+                    let lives = |object: &Obj| runner.world.kind(*object).is_ok();
                     for (object, count) in &roots {
                         let dead = *count > 0 && !lives(object);
                         expect(!dead, || format!("{object:?}, a root, died of operation {at}"))?;
@@ -89,7 +89,7 @@ pub(crate) const FIRST: Law = Law {
                     first.entry(to).or_insert(forward);
                 }
                 (Op::Collect(_), _) => {
-                    let lives = |object: &Obj| runner.world.info(*object).is_ok();
+                    let lives = |object: &Obj| runner.world.kind(*object).is_ok();
                     first.retain(|object, _| lives(object));
                     // What had one that died has none for ever.
                     for forward in first.values_mut().filter(|forward| !lives(forward)) {

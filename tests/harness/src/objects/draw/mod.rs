@@ -148,7 +148,7 @@ impl CasePlan<'_> {
 
     fn classify(&self, at: OpRef) -> DrawnKind {
         let Some(object) = self.runner.object(at) else { return DrawnKind::Gone };
-        match self.runner.world.info(object).map(|facts| facts.kind) {
+        match self.runner.world.kind(object) {
             Ok(ObjectKind::Head(label, _)) => kind(&label),
             Ok(ObjectKind::OneOf(_) | ObjectKind::Realized(_)) => DrawnKind::Type,
             Ok(ObjectKind::Forward(..)) => DrawnKind::Forward,

@@ -120,9 +120,9 @@ impl Given {
 
     pub(super) fn bury_objects(&mut self, world: &dyn WorldSubject) {
         for slot in self.objects.iter_mut().flatten() {
-            slot.dead |= world.info(slot.handle).is_err();
+            slot.dead |= world.kind(slot.handle).is_err();
         }
-        self.met.known.retain(|&handle, _| world.info(handle).is_ok());
+        self.met.known.retain(|&handle, _| world.kind(handle).is_ok());
     }
 
     pub(super) fn bury_nodes(&mut self, world: &dyn WorldSubject) {

@@ -154,7 +154,7 @@ pub(crate) const FROZEN: Law = Law {
             )?;
             let lookup = world.snapshot_of(object).map_err(unexpected)?;
             expect_equal(|| format!("where {object:?} was frozen"), &lookup, &Some(node))?;
-            let shown = world.info(object).map_err(unexpected)?.kind;
+            let shown = world.kind(object).map_err(unexpected)?;
             let (_, seen) = world.look(node).map_err(unexpected)?;
             let (from, to) = (edges(&shown), edges(&seen));
             let alike = from.len() == to.len() && says(&shown) == says(&seen);

@@ -71,7 +71,7 @@ pub(crate) const FOUND: Law = Law {
                     let lives = |node: &SnapNode| runner.world.look(*node).is_ok();
                     nodes_of.values_mut().for_each(|all| all.retain(lives));
                 }
-                Op::Collect(_) => nodes_of.retain(|&object, _| runner.world.info(object).is_ok()),
+                Op::Collect(_) => nodes_of.retain(|&object, _| runner.world.kind(object).is_ok()),
                 _ => {}
             }
         }
