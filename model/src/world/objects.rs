@@ -4,7 +4,7 @@ use crate::handle::{Obj, ObjectId};
 use crate::object::vertex::Vertex;
 use crate::world::{World, foreign};
 use selfsame_spec::error::Result;
-use selfsame_spec::{Digest, Label, Lens, ObjectInfo, ViewNode};
+use selfsame_spec::{Digest, Label, Lens, ObjectInfo, ObjectKind, ViewNode};
 
 impl World {
     // [object.heap] [object.typed]
@@ -132,6 +132,17 @@ impl World {
         let id = self.check_object(object)?;
         let info = self.state.objects.info(id).ok_or_else(foreign)?;
         Ok(info.map(|to| self.object(to)))
+    }
+
+    // [object.kind]
+    /// Returns what an object is.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn kind_of(&self, object: Obj) -> Result<ObjectKind<Obj>> {
+        let objects = &self.state.objects;
+        let known = objects.object(self.check_object(object)?).ok_or_else(foreign)?;
+        Ok(objects.shown_kind(&known.kind).map(|to| self.object(to)))
     }
 
     // [typefn.display]

@@ -107,7 +107,7 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 ///
 /// The struct has methods for what the libraries say differently: `owned` and `called` give the
 /// handle of an owner and of a type function, `new_owner` and `new_function` make one, `look_at`
-/// shows a node, `kind_at` an object, `forked` gives a copy,
+/// shows a node, `forked` gives a copy,
 /// `counted` the work that was done.
 macro_rules! world_subject {
     ($subject:ty) => {
@@ -239,7 +239,7 @@ macro_rules! world_subject {
             }
 
             fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
-                let kind = self.kind_at(self.held.object(object)?)?;
+                let kind = self.held.world.kind_of(self.held.object(object)?)?;
                 Ok(kind.map(|to| self.held.export(to)))
             }
 

@@ -81,10 +81,6 @@ impl Selfsame {
         Ok((Owner(node.owner().0), self.held.world.look(node)?))
     }
 
-    fn kind_at(&self, object: selfsame::Obj) -> Result<ObjectKind<selfsame::Obj>> {
-        self.held.world.kind_of(object)
-    }
-
     fn called(&self, function: Function) -> Result<selfsame::TypeFunction> {
         Ok(selfsame::TypeFunction(function.0))
     }

@@ -49,10 +49,6 @@ impl Model {
         Ok((Owner(owner.number() as u32), kind))
     }
 
-    fn kind_at(&self, object: selfsame_model::Obj) -> Result<ObjectKind<selfsame_model::Obj>> {
-        self.held.world.info(object).map(|info| info.kind)
-    }
-
     fn called(&self, function: Function) -> Result<selfsame_model::TypeFunction> {
         self.functions.get(function.0 as usize).copied().ok_or_else(foreign)
     }
