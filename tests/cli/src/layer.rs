@@ -3,10 +3,10 @@
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
 use crate::score::small::{self, Cases, Swept, graphs, programs};
-use crate::subject_arg::SubjectArg;
+use crate::subject_arg::{SubjectArg, world_ability};
 use selfsame_harness::kit::Suite;
-use selfsame_harness::objects::registry;
 use selfsame_harness::objects::suite::Worlds;
+use selfsame_harness::objects::{process, registry};
 use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
 use selfsame_harness::types::suite::Types;
@@ -148,10 +148,10 @@ impl Asked for Worlds {
         match subject {
             SubjectArg::Selfsame => Ok(Self::default()),
             SubjectArg::Model => Ok(Self::new("model", registry::model)),
-            SubjectArg::Program(_) => {
-                let why = "the line protocol does not speak of objects: --subject is `selfsame` \
-                           or `model` here; `selfsame check` takes other programs";
-                Err(CliError(why.into()))
+            SubjectArg::Program(program) => {
+                let (name, ability) = (program.words.join(" "), world_ability(program)?);
+                let program = program.clone();
+                Ok(Self::within(&name, ability, move || process::world(&program)))
             }
         }
     }

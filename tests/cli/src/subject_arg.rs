@@ -2,13 +2,17 @@
 
 use crate::error::CliError;
 use selfsame_harness::kit::tester::Crash;
-use selfsame_harness::objects;
+use selfsame_harness::objects::narrow::Narrowed;
 use selfsame_harness::objects::subject::WorldSubject;
+use selfsame_harness::objects::{process, registry};
+use selfsame_harness::protocol::serve::MakeWorld;
 use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::ability::{Ability, Capabilities};
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::subject::process::{Process, Program};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Seconds for an answer, when nobody says how many.
@@ -71,16 +75,41 @@ impl SubjectArg {
 }
 
 impl SubjectArg {
-    /// A world of objects, for those that have one.
+    /// A world of objects, for those that have one. That of a program is asked what the program
+    /// announces.
     pub(crate) fn world(&self) -> Result<Box<dyn WorldSubject>, CliError> {
         match self {
-            Self::Selfsame => Ok(Box::new(objects::implementation::Selfsame::new())),
-            Self::Model => Ok(Box::new(objects::model::Model::new())),
-            Self::Program(_) => Err(CliError(
-                "the line protocol has no worlds of objects: --subject selfsame or model"
-                    .to_owned(),
-            )),
+            Self::Selfsame => Ok(registry::implementation()),
+            Self::Model => Ok(registry::model()),
+            Self::Program(program) => {
+                let ability = Arc::new(world_ability(program)?);
+                Ok(Box::new(Narrowed::new(process::world(program), ability)))
+            }
         }
+    }
+
+    /// What makes worlds.
+    pub(crate) fn worlds(&self) -> MakeWorld {
+        match self {
+            Self::Selfsame => Box::new(registry::implementation),
+            Self::Model => Box::new(registry::model),
+            Self::Program(program) => {
+                let program = program.clone();
+                Box::new(move || process::world(&program))
+            }
+        }
+    }
+}
+
+/// What a program can, which has worlds.
+pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
+    let ability = program.start().map_err(CliError)?.ability().clone();
+    match ability.can.has(Capabilities::OBJECTS) {
+        true => Ok(ability),
+        false => Err(CliError(format!(
+            "`{}` has no worlds: it does not say that it can: objects",
+            program.words.join(" ")
+        ))),
     }
 }
 

@@ -70,7 +70,19 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
         &[
             &["kit"],
             &["kind", "draft", "identity", "interner", "wire", "types", "protocol"],
-            &["object", "snapshot", "module", "function", "typefn", "objects"],
+            &[
+                "object",
+                "snapshot",
+                "module",
+                "function",
+                "typefn",
+                "objects",
+                // Answers for subjects of both groups, and what is recorded of them.
+                "protocol::serve",
+                "protocol::transcript",
+                "protocol::world::serve",
+                "protocol::world::nodes",
+            ],
             &["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "programs"],
         ],
     ),

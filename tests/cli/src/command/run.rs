@@ -4,14 +4,19 @@ use super::file;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
+use crate::subject_arg::{SubjectArg, guarded, world_ability};
 use clap::Args;
-use selfsame_harness::objects::registry::{WORLDS, WorldFactory};
+use selfsame_harness::objects::narrow::Narrowed;
+use selfsame_harness::objects::registry::{self, WORLDS};
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
+use selfsame_harness::objects::subject::WorldSubject;
 use serde_json::json;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-/// A script, and in which world it is done.
+/// A script, and in which world it is done: the model and the implementation, or the model and the
+/// program that `--subject` names.
 #[derive(Args)]
 pub(crate) struct Run {
     /// The script; `-` for standard input
@@ -38,8 +43,9 @@ impl Run {
             print_line(script::print(&script).trim_end());
             return Ok(ExitCode::SUCCESS);
         }
-        let worlds = WORLDS.iter().filter(|world| !self.model || world.name == "model");
-        let runs: Vec<ScriptRun> = worlds.map(|world| run(world, &script)).collect();
+        let worlds = self.worlds(&context.subject)?;
+        let runs: Vec<ScriptRun> =
+            guarded(|| Ok(worlds.into_iter().map(|world| run(world, &script)).collect()))?;
         let apart = apart(&runs);
         match context.json {
             true => print_json(&as_json(&runs, apart.as_ref()))?,
@@ -50,16 +56,35 @@ impl Run {
     }
 }
 
+/// A world, and what people call it.
+type Named = (&'static str, Box<dyn WorldSubject>);
+
+impl Run {
+    /// The worlds in which the script is done. The model is asked no more than a program can.
+    fn worlds(&self, subject: &SubjectArg) -> Result<Vec<Named>, CliError> {
+        let mut worlds: Vec<Named> = match subject {
+            SubjectArg::Program(program) => {
+                let ability = Arc::new(world_ability(program)?);
+                let model = Narrowed::new(registry::model(), ability);
+                vec![("model", Box::new(model)), ("subject", subject.world()?)]
+            }
+            _ => WORLDS.iter().map(|world| (world.name, (world.make)())).collect(),
+        };
+        worlds.retain(|(name, _)| !self.model || *name == "model");
+        Ok(worlds)
+    }
+}
+
 /// Reads a script; errors are drawn at their lines.
 pub(crate) fn read(path: &str) -> Result<Script, CliError> {
     let text = file::text(path)?;
     script::parse(&text).map_err(|errors| CliError(file::render_errors(path, &text, &errors)))
 }
 
-fn run(world: &WorldFactory, script: &Script) -> ScriptRun {
-    let mut session = Session::new((world.make)());
+fn run((name, world): Named, script: &Script) -> ScriptRun {
+    let mut session = Session::new(world);
     let failures = session.run(script);
-    ScriptRun { name: world.name, session, failures }
+    ScriptRun { name, session, failures }
 }
 
 /// The first operation of which two worlds answer something else.

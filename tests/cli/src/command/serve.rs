@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use clap::Args;
-use selfsame_harness::protocol::serve::serve;
+use selfsame_harness::protocol::serve::{Server, serve};
 use selfsame_harness::types::subject::ability::{Ability, Capabilities};
 use std::process::ExitCode;
 
@@ -11,7 +11,8 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub(crate) struct Serve {
     /// Say that this cannot be asked: one of hash, heads, size, wire, draft, compiler, errors,
-    /// details, footprint. May be given several times
+    /// details, footprint, objects, modules, snapshots, `type functions`, frozen; nor what is
+    /// nothing without it. May be given several times
     #[arg(long, value_name = "CAPABILITY", value_parser = capability)]
     without: Vec<Capabilities>,
     /// Say that there are no types of several heads
@@ -29,8 +30,10 @@ impl Serve {
         let mut ability: Ability = subject.ability().clone();
         self.without.iter().for_each(|can| ability.can = ability.can.without(*can));
         ability.unions &= !self.no_unions;
+        ability.can = ability.can.whole();
         let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
-        serve(subject, ability, input, output).map_err(|error| CliError(error.to_string()))?;
+        let server = Server::new(subject, ability).with_worlds(context.subject.worlds());
+        serve(server, input, output).map_err(|error| CliError(error.to_string()))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -11,9 +11,13 @@
 use selfsame_harness::kit::chapters::{Chapter, chapters};
 use selfsame_harness::kit::tester::Crash;
 use selfsame_harness::kit::{Options, Report, run};
+use selfsame_harness::objects::case::Trace;
+use selfsame_harness::objects::process;
+use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::protocol::transcript;
 use selfsame_harness::types::case::Case;
 use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::ability::Capabilities;
 use selfsame_harness::types::subject::process::{Process, Program};
 use selfsame_harness::types::suite::Types;
 use std::time::Duration;
@@ -79,6 +83,44 @@ fn laws_are_left_out_by_what_is_lacking() {
     assert_eq!(held, by_handle);
 }
 
+fn check_worlds(program: &Program, cases: u64) -> Report<Trace> {
+    let ability = program.start().unwrap().ability().clone();
+    let program = program.clone();
+    let suite = Worlds::within("served", ability, move || process::world(&program));
+    run(&suite, Options { cases, ..Options::default() }, &|_| {})
+}
+
+#[test]
+fn a_served_world_keeps_every_law() {
+    let report = check_worlds(&served("--subject model"), 40);
+    let texts: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    assert!(texts.is_empty(), "{}", texts.join("\n"));
+    assert!(report.beyond.is_empty() && !report.fitted);
+}
+
+/// What is not announced is not asked, on either side; laws about it are named.
+#[test]
+fn laws_of_worlds_are_left_out_by_what_is_lacking() {
+    for (lacks, beyond) in [
+        ("--without details", 0),
+        ("--without 'type functions'", 1),
+        ("--without snapshots --without frozen", 1),
+        ("--without modules --without compiler", 10),
+        ("--without hash --without compiler --without frozen --no-unions", 0),
+    ] {
+        let report = check_worlds(&served(&format!("--subject model {lacks}")), 20);
+        let texts: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+        assert!(texts.is_empty(), "{lacks}: {}", texts.join("\n"));
+        assert!(report.beyond.len() >= beyond, "{lacks}: {:?}", report.beyond);
+    }
+}
+
+#[test]
+fn a_program_without_worlds_has_none() {
+    let program = served("--subject model --without errors");
+    assert!(!program.start().unwrap().ability().can.has(Capabilities::OBJECTS));
+}
+
 #[test]
 fn an_end_is_a_finding_with_the_last_words() {
     let (law, why) = found(&shell("echo 'out of luck' >&2; exit 7", Duration::from_secs(60)));
@@ -124,6 +166,10 @@ fn who_does_not_shake_hands_is_no_subject() {
         ("true", "it ended with exit status: 0"),
         ("echo '{\"id\":0,\"ok\":{\"protocol\":2,\"name\":\"new\"}}'", "version 2"),
         ("echo '{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\",\"can\":[\"fly\"]}}'", "`fly`"),
+        (
+            "echo '{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\",\"can\":[\"objects\"]}}'",
+            "`errors`",
+        ),
         ("echo '{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\",\"kinds\":[\"goto\"]}}'", "`goto`"),
         ("echo '{\"id\":0,\"ok\":{\"protocol\":1}}'", "missing field `name`"),
         ("echo '{\"id\":0,\"error\":{\"code\":\"E0712\"}}'", "it refuses to say hello"),
@@ -192,8 +238,9 @@ fn transcripts_can_be_replayed_without_the_harness() {
     let program = env!("CARGO_BIN_EXE_selfsame");
     for transcript in ["spec/protocol/transcript.jsonl", "spec/protocol/transcript-draft.jsonl"] {
         let script = ["python3", "tests/subjects/python/subject.py"];
-        for subject in [&[program, "serve"][..], &[program, "serve", "--without", "wire"], &script]
-        {
+        let [model, lacks] = [["--subject", "model"], ["--without", "wire"]]
+            .map(|more| [&[program, "serve"][..], &more[..]].concat());
+        for subject in [&model[..], &lacks, &script] {
             let Ok(output) = replay(&[&[transcript], subject].concat()) else {
                 println!("skipped: there is no python3");
                 return;

@@ -7,12 +7,16 @@ use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
 use super::law::{Law, Trial, Verdict};
 use super::laws::LAWS;
+use super::narrow::Narrowed;
 use super::run::{Outcome, Runner};
 use super::subject::WorldSubject;
 use super::{registry, shrink, text};
 use crate::kit::engine::Engine;
 use crate::kit::source::Source;
-use crate::kit::{self, BrokenLaw, Bug, Drawn, LawTimes, Laws, Patience, Suite, Tester, Words};
+use crate::kit::{
+    self, BrokenLaw, Bug, Capabilities, Drawn, LawTimes, Laws, Patience, Suite, Tester, Words,
+};
+use crate::types::subject::ability::Ability;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,6 +27,9 @@ pub type Make = Arc<dyn Fn() -> Box<dyn WorldSubject> + Send + Sync>;
 #[derive(Clone)]
 pub struct Worlds {
     make: Make,
+    /// Makes the model, which is asked no more than the subject can.
+    model: Make,
+    ability: Arc<Ability>,
     name: String,
 }
 
@@ -32,7 +39,28 @@ impl Worlds {
         name: &str,
         make: impl Fn() -> Box<dyn WorldSubject> + Send + Sync + 'static,
     ) -> Self {
-        Self { make: Arc::new(make), name: name.to_owned() }
+        let ability = Arc::new(Ability::EVERYTHING.clone());
+        let (make, model) = (Arc::new(make), Arc::new(registry::model));
+        Self { make, model, ability, name: name.to_owned() }
+    }
+
+    /// Tests what can less, as far as it can.
+    pub fn within(
+        name: &str,
+        ability: Ability,
+        make: impl Fn() -> Box<dyn WorldSubject> + Send + Sync + 'static,
+    ) -> Self {
+        let ability = Arc::new(ability);
+        let narrowed = |ability: &Arc<Ability>, world| -> Box<dyn WorldSubject> {
+            Box::new(Narrowed::new(world, Arc::clone(ability)))
+        };
+        let [ours, theirs] = [&ability, &ability].map(Arc::clone);
+        Self {
+            make: Arc::new(move || narrowed(&theirs, make())),
+            model: Arc::new(move || narrowed(&ours, registry::model())),
+            ability,
+            name: name.to_owned(),
+        }
     }
 }
 
@@ -41,6 +69,17 @@ impl Default for Worlds {
     fn default() -> Self {
         Self::new("selfsame", registry::implementation)
     }
+}
+
+/// The capabilities without which a law is not checked: its own, and those of its rules.
+fn needs(law: &Law) -> Capabilities {
+    let of_rule = |rule: &&str| match rule.split('.').next() {
+        Some("module" | "function") => Capabilities::MODULES,
+        Some("snapshot") => Capabilities::SNAPSHOTS,
+        Some("typefn") => Capabilities::TYPE_FUNCTIONS,
+        _ => Capabilities::OBJECTS,
+    };
+    law.rules.iter().map(of_rule).fold(law.needs, Capabilities::with)
 }
 
 impl Suite for Worlds {
@@ -60,17 +99,17 @@ impl Suite for Worlds {
     }
 
     fn draw(&self, source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
-        draw::draw(source, size, registry::model(), told);
+        draw::draw(source, size, (self.model)(), told);
         Ok(())
     }
 
     fn reaches(&self, size: Size) -> bool {
-        size.ops >= Size::default().ops
+        size.ops >= Size::default().ops && self.ability.takes_every_world()
     }
 
     /// Operation by operation: where the model panics, what it did before is known.
     fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
-        let mut runner = Runner::new(registry::model());
+        let mut runner = Runner::new((self.model)());
         told.steps.clear();
         let Trace { case, steps, model } = told;
         case.ops.iter().for_each(|op| steps.push(runner.step(op)));
@@ -84,6 +123,10 @@ impl Suite for Worlds {
         LAWS
     }
 
+    fn lacks(&self, law: &Law) -> Vec<&'static str> {
+        needs(law).without(self.ability.can).names().collect()
+    }
+
     fn check(
         &self,
         (): &mut (),
@@ -91,8 +134,9 @@ impl Suite for Worlds {
         laws: &Laws<Self>,
         times: &mut LawTimes,
     ) -> Result<(), BrokenLaw> {
-        let trial = times.setup(|| Trial::new(told, &*self.make, &registry::model));
-        times.each(laws, |law| Some((law.check)(&trial)))
+        let trial = times.setup(|| Trial::new(told, &*self.make, &*self.model));
+        let can = self.ability.can;
+        times.each(laws, |law| can.has(needs(law)).then(|| (law.check)(&trial)))
     }
 
     fn bugs() -> Vec<Bug> {

@@ -258,6 +258,28 @@ impl InspectionMessage {
     }
 }
 
+/// A number, or its digits in a string: for languages whose numbers are floating-point.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "as it says")]
+pub enum WideNumber {
+    Number(u64),
+    Digits(String),
+}
+
+impl WideNumber {
+    /// The number.
+    ///
+    /// # Errors
+    /// That it is none.
+    pub fn number(self) -> Result<u64, String> {
+        match self {
+            Self::Number(number) => Ok(number),
+            Self::Digits(text) => text.parse().map_err(|_| format!("{text:?} is no number")),
+        }
+    }
+}
+
 /// A digest from its digits.
 pub(crate) fn digest(text: &str) -> Result<Digest, String> {
     text.parse().map_err(|error| format!("{text:?}: {error}"))

@@ -10,21 +10,39 @@ use serde::{Deserialize, Serialize};
 pub struct ErrorDetails {
     /// The code, such as `E0701`.
     pub code: String,
-    /// E0701 and E0706: the forward's name.
+    /// E0701 and E0706: the forward's name; E0604 and E0608: the type function's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// E0701: the number of the root, counted from 0 in the order of the request.
+    /// E0701, E0715, E0716, E0718: the number of the root, counted from 0 in the order of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<u32>,
-    /// E0701: the steps to the forward, each a node and the number of its edge.
+    /// Where there is a root: the steps from it, each a node or object and the number of its edge.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Vec<(u32, u32)>>,
-    /// E0704 and E0705: the steps of the cycle.
+    /// E0704, E0705, E0720: the steps of the cycle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cycle: Option<Vec<(u32, u32)>>,
-    /// E0714: the member, `module:name`.
+    /// E0714 and E0716: the member, `module:name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
+    /// E0602: the calls, as they are displayed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Vec<String>>,
+    /// E0604: how many arguments it takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<u32>,
+    /// E0604: how many it was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub got: Option<u32>,
+    /// E0608: what the body says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// E0721: the owner that is in use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<u32>,
+    /// E0721: the first owner that uses it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<u32>,
     /// E0801 to E0810: the byte.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<u64>,
@@ -53,11 +71,28 @@ impl ErrorDetails {
             ErrorKind::UndefinedForward { name, root, path } => {
                 (out.name, out.root, out.path) = (Some(name.clone()), Some(*root), steps(path));
             }
-            ErrorKind::SelfForward { cycle } | ErrorKind::InfiniteSize { cycle } => {
-                out.cycle = steps(cycle);
+            ErrorKind::EmptyCell { root, path } | ErrorKind::Mutable { root, path } => {
+                (out.root, out.path) = (Some(*root), steps(path));
             }
+            ErrorKind::UnresolvedMember { member, root, path } => {
+                (out.member, out.root, out.path) = (Some(member.clone()), Some(*root), steps(path));
+            }
+            ErrorKind::SelfForward { cycle }
+            | ErrorKind::InfiniteSize { cycle }
+            | ErrorKind::SetOnCycle { cycle } => out.cycle = steps(cycle),
             ErrorKind::DefinedTwice { name } => out.name = Some(name.clone()),
             ErrorKind::MemberResolved { member } => out.member = Some(member.clone()),
+            ErrorKind::Instantiation { chain } => out.chain = Some(chain.clone()),
+            ErrorKind::ArgumentCount { name, expected, got } => {
+                (out.name, out.expected, out.got) =
+                    (Some(name.clone()), Some(*expected), Some(*got));
+            }
+            ErrorKind::BodyFailed { name, why } => {
+                (out.name, out.why) = (Some(name.clone()), Some(why.clone()));
+            }
+            ErrorKind::OwnerInUse { owner, by } => {
+                (out.owner, out.by) = (Some(*owner), Some(*by));
+            }
             kind => out.offset = kind.offset(),
         }
         out
@@ -72,26 +107,30 @@ impl ErrorDetails {
     /// The error; `None` for a code that is none. What was left out is empty.
     #[must_use]
     pub fn error(self) -> Option<Error> {
-        let (offset, why) = (self.offset.unwrap_or_default(), ELSEWHERE);
-        let name = self.name.unwrap_or_default();
-        Some(Error::from(match self.code.as_str() {
-            "E0701" => {
-                let (root, path) = (self.root.unwrap_or_default(), places(self.path));
-                ErrorKind::UndefinedForward { name, root, path }
-            }
+        let kind = match self.code.as_str() {
             "E0702" => ErrorKind::ForwardDefined { wanted: Use::Instance },
             "E0703" => ErrorKind::ForwardDefined { wanted: Use::Size },
-            "E0704" => ErrorKind::SelfForward { cycle: places(self.cycle) },
-            "E0705" => ErrorKind::InfiniteSize { cycle: places(self.cycle) },
-            "E0706" => ErrorKind::DefinedTwice { name },
             "E0707" => ErrorKind::ForwardDefined { wanted: Use::Hash },
             "E0708" => ErrorKind::ForwardDefined { wanted: Use::Wire },
+            "E0717" => ErrorKind::ForwardDefined { wanted: Use::Call },
+            "E0407" => ErrorKind::NotCallable,
             "E0709" => ErrorKind::ForeignHandle,
             "E0710" => ErrorKind::NotAForward,
             "E0711" => ErrorKind::EmptyOneOf,
             "E0712" => ErrorKind::Limit { what: ELSEWHERE, limit: 0 },
-            "E0713" => ErrorKind::BadLabel { kind: 0, why },
-            "E0714" => ErrorKind::MemberResolved { member: self.member.unwrap_or_default() },
+            "E0713" => ErrorKind::BadLabel { kind: 0, why: ELSEWHERE },
+            "E0719" => ErrorKind::Immutable,
+            "E0722" => ErrorKind::WrongObject { wanted: ELSEWHERE },
+            code if code.starts_with("E08") => self.of_bytes()?,
+            _ => self.with_place()?,
+        };
+        Some(kind.into())
+    }
+
+    /// What is refused at a byte.
+    fn of_bytes(self) -> Option<ErrorKind> {
+        let (offset, why) = (self.offset.unwrap_or_default(), ELSEWHERE);
+        Some(match self.code.as_str() {
             "E0801" => ErrorKind::WireTooLarge { offset },
             "E0802" => ErrorKind::WireHeader { offset },
             "E0803" => ErrorKind::WireTruncated { offset },
@@ -103,7 +142,37 @@ impl ErrorDetails {
             "E0809" => ErrorKind::WireLabel { offset, why },
             "E0810" => ErrorKind::WireDraft { offset, why },
             _ => return None,
-        }))
+        })
+    }
+
+    /// What is refused with names, numbers or a place.
+    fn with_place(self) -> Option<ErrorKind> {
+        let name = self.name.unwrap_or_default();
+        let (root, path) = (self.root.unwrap_or_default(), places(self.path));
+        let cycle = places(self.cycle);
+        let member = self.member.unwrap_or_default();
+        Some(match self.code.as_str() {
+            "E0701" => ErrorKind::UndefinedForward { name, root, path },
+            "E0704" => ErrorKind::SelfForward { cycle },
+            "E0705" => ErrorKind::InfiniteSize { cycle },
+            "E0706" => ErrorKind::DefinedTwice { name },
+            "E0714" => ErrorKind::MemberResolved { member },
+            "E0715" => ErrorKind::EmptyCell { root, path },
+            "E0716" => ErrorKind::UnresolvedMember { member, root, path },
+            "E0718" => ErrorKind::Mutable { root, path },
+            "E0720" => ErrorKind::SetOnCycle { cycle },
+            "E0602" => ErrorKind::Instantiation { chain: self.chain.unwrap_or_default() },
+            "E0604" => {
+                let [expected, got] = [self.expected, self.got].map(Option::unwrap_or_default);
+                ErrorKind::ArgumentCount { name, expected, got }
+            }
+            "E0608" => ErrorKind::BodyFailed { name, why: self.why.unwrap_or_default() },
+            "E0721" => {
+                let [owner, by] = [self.owner, self.by].map(Option::unwrap_or_default);
+                ErrorKind::OwnerInUse { owner, by }
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -113,11 +182,12 @@ mod tests {
 
     #[test]
     fn every_code_comes_back() {
-        for number in (701..=714).chain(801..=810) {
+        let of_calls = [407, 602, 604, 608];
+        for number in of_calls.into_iter().chain(701..=722).chain(801..=810) {
             let refusal = ErrorDetails { code: format!("E0{number}"), ..ErrorDetails::default() };
             let error = refusal.clone().error();
             assert_eq!(error.map(|error| error.code().to_owned()), Some(refusal.code));
         }
-        assert_eq!(ErrorDetails { code: "E0715".into(), ..ErrorDetails::default() }.error(), None);
+        assert_eq!(ErrorDetails { code: "E0723".into(), ..ErrorDetails::default() }.error(), None);
     }
 }

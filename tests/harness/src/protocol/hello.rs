@@ -1,6 +1,7 @@
 //! The handshake: who answers, and what it can.
 
 use super::VERSION;
+use crate::protocol::data::LensName;
 use crate::types::subject::ability::{Ability, Capabilities, Equality};
 use selfsame_spec::Kind;
 use selfsame_spec::kind::{FOREIGN_REFERENCE, TABLE};
@@ -31,8 +32,17 @@ pub struct Hello {
     pub can: Vec<String>,
     /// The lenses under which it hashes.
     #[serde(default)]
-    pub lenses: Vec<crate::protocol::data::LensName>,
+    pub lenses: Vec<LensName>,
 }
+
+/// The lenses, in the order in which they are said.
+const LENSES: [LensName; 3] = [LensName::Identity, LensName::Compiler, LensName::Frozen];
+
+/// What `can` does not list: hashes are told by their lenses, and words by nothing.
+const UNSPOKEN: Capabilities = Capabilities::HASH
+    .with(Capabilities::COMPILER)
+    .with(Capabilities::FROZEN)
+    .with(Capabilities::WORDS);
 
 const fn yes() -> bool {
     true
@@ -67,11 +77,7 @@ impl Hello {
     /// What a subject with this ability says.
     #[must_use]
     pub fn of(name: &str, ability: &Ability) -> Self {
-        use crate::protocol::data::LensName::{Compiler, Identity};
-        let lenses = [(Capabilities::HASH, Identity), (Capabilities::COMPILER, Compiler)];
-        let spoken = ability
-            .can
-            .without(Capabilities::HASH.with(Capabilities::COMPILER).with(Capabilities::WORDS));
+        let spoken = ability.can.without(UNSPOKEN);
         let codes =
             |kinds: &Vec<Kind>| kinds.iter().map(|kind| format!("{:02x}", kind.0)).collect();
         Self {
@@ -82,7 +88,7 @@ impl Hello {
             kinds: ability.kinds.as_ref().map_or_else(Kinds::default, |k| Kinds::Some(codes(k))),
             unions: ability.unions,
             can: spoken.names().map(str::to_owned).collect(),
-            lenses: lenses.into_iter().filter(|l| ability.can.has(l.0)).map(|l| l.1).collect(),
+            lenses: LENSES.into_iter().filter(|lens| ability.can.has(lens.needs())).collect(),
         }
     }
 
@@ -98,23 +104,22 @@ impl Hello {
         let mut can = Capabilities::NOTHING;
         for name in &self.can {
             let known = || {
-                Capabilities::EVERYTHING
-                    .without(Capabilities::WORDS)
-                    .names()
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                let known = Capabilities::EVERYTHING.without(UNSPOKEN).names();
+                known.collect::<Vec<_>>().join(", ")
             };
-            let one = Capabilities::named(name).filter(|can| *can != Capabilities::WORDS);
+            let one = Capabilities::named(name).filter(|can| !UNSPOKEN.has(*can));
             can = can.with(one.ok_or_else(|| {
                 format!("it says that it can `{name}`, which is none of {}", known())
             })?);
         }
         for lens in &self.lenses {
-            can = can.with(match lens {
-                crate::protocol::data::LensName::Identity
-                | crate::protocol::data::LensName::Frozen => Capabilities::HASH,
-                crate::protocol::data::LensName::Compiler => Capabilities::COMPILER,
-            });
+            can = can.with(lens.needs());
+        }
+        for (one, needs) in Capabilities::PREREQUISITES {
+            if can.has(*one) && !can.has(*needs) {
+                let [one, needs] = [one, needs].map(|can| can.names().collect::<String>());
+                return Err(format!("it says that it can `{one}`, which needs `{needs}`"));
+            }
         }
         let kinds = match &self.kinds {
             Kinds::All(_) => None,

@@ -1,6 +1,7 @@
 //! Requests and answers, as they stand on a line.
 
 use super::ErrorDetails;
+use super::world::WorldRequest;
 use crate::protocol::data::{HandleRef, LabelMessage, LensName, NodeMessage, UseName};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{Lens, Use};
@@ -41,30 +42,104 @@ pub enum Outcome {
 #[serde(tag = "do", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the chapter says what each means")]
 pub enum Request {
-    Hello { protocol: u32, harness: String },
-    Interner { interner: u32 },
-    Drop { interner: u32 },
+    Hello {
+        protocol: u32,
+        harness: String,
+    },
+    Interner {
+        interner: u32,
+    },
+    Drop {
+        interner: u32,
+    },
     Realize(RealizeRequest),
-    Heads { interner: u32, r#type: u32 },
-    Hash { interner: u32, r#type: u32, lens: LensName },
-    Size { interner: u32, r#type: u32 },
-    Resolve { interner: u32, member: LabelMessage, r#type: u32 },
-    Footprint { interner: u32 },
-    Write { interner: u32, types: Vec<HandleRef> },
-    Read { interner: u32, bytes: String },
-    Look { bytes: String },
-    Draft { draft: u32 },
-    DropDraft { draft: u32 },
-    Forward { draft: u32, name: String },
-    Head { draft: u32, head: LabelMessage, to: Vec<HandleRef> },
-    Oneof { draft: u32, oneof: Vec<HandleRef> },
-    Bring { draft: u32, interner: u32, r#type: u32 },
-    Define { draft: u32, forward: u32, definition: HandleRef },
-    Inspect { draft: u32, node: u32 },
-    Apply { draft: u32, node: u32, interner: u32, r#use: UseName },
-    RealizeDraft { interner: u32, draft: u32, nodes: Vec<HandleRef> },
-    WriteDraft { interner: u32, draft: u32 },
-    ReadDraft { interner: u32, draft: u32, bytes: String },
+    Heads {
+        interner: u32,
+        r#type: u32,
+    },
+    Hash {
+        interner: u32,
+        r#type: u32,
+        lens: LensName,
+    },
+    Size {
+        interner: u32,
+        r#type: u32,
+    },
+    Resolve {
+        interner: u32,
+        member: LabelMessage,
+        r#type: u32,
+    },
+    Footprint {
+        interner: u32,
+    },
+    Write {
+        interner: u32,
+        types: Vec<HandleRef>,
+    },
+    Read {
+        interner: u32,
+        bytes: String,
+    },
+    Look {
+        bytes: String,
+    },
+    Draft {
+        draft: u32,
+    },
+    DropDraft {
+        draft: u32,
+    },
+    Forward {
+        draft: u32,
+        name: String,
+    },
+    Head {
+        draft: u32,
+        head: LabelMessage,
+        to: Vec<HandleRef>,
+    },
+    Oneof {
+        draft: u32,
+        oneof: Vec<HandleRef>,
+    },
+    Bring {
+        draft: u32,
+        interner: u32,
+        r#type: u32,
+    },
+    Define {
+        draft: u32,
+        forward: u32,
+        definition: HandleRef,
+    },
+    Inspect {
+        draft: u32,
+        node: u32,
+    },
+    Apply {
+        draft: u32,
+        node: u32,
+        interner: u32,
+        r#use: UseName,
+    },
+    RealizeDraft {
+        interner: u32,
+        draft: u32,
+        nodes: Vec<HandleRef>,
+    },
+    WriteDraft {
+        interner: u32,
+        draft: u32,
+    },
+    ReadDraft {
+        interner: u32,
+        draft: u32,
+        bytes: String,
+    },
+    #[serde(untagged)]
+    OfWorld(WorldRequest),
 }
 
 /// A batch, whole.

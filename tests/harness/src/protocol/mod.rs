@@ -10,6 +10,7 @@ pub mod hello;
 pub mod message;
 pub mod serve;
 pub mod transcript;
+pub mod world;
 
 pub use error::ErrorDetails;
 pub use hello::Hello;

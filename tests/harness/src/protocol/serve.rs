@@ -1,10 +1,13 @@
-//! Answers the protocol for any [`Subject`]: what another program does, done by this one.
+//! Answers the protocol for any [`Subject`], and any worlds: what another program does, done by this one.
 //!
 //! With it the adapter is tested on subjects that are known to be right, transcripts are made and
 //! checked, and a subject written in Rust becomes a program in one line.
 
 use super::message::{Outcome, RealizeRequest};
+use super::world::serve::ServedWorld;
+use super::world::{WorldQuestion, WorldRequest};
 use super::{ErrorDetails, Hello, NumberedReply, NumberedRequest, Request};
+use crate::objects::subject::WorldSubject;
 use crate::protocol::data::{HandleRef, HeadMessage, InspectionMessage, NodeMessage, bytes};
 use crate::types::run::realize;
 use crate::types::subject::ability::Ability;
@@ -21,19 +24,23 @@ pub struct Server {
     ability: Ability,
     interners: HashMap<u32, InternerId>,
     drafts: HashMap<u32, DraftId>,
+    /// Makes worlds; none where the subject has none.
+    make_world: Option<MakeWorld>,
+    worlds: HashMap<u32, ServedWorld>,
 }
+
+/// What makes an empty world.
+pub type MakeWorld = Box<dyn Fn() -> Box<dyn WorldSubject> + Send>;
 
 /// Answers line after line until the input ends.
 ///
 /// # Errors
 /// Those of the streams; a line that is no request.
 pub fn serve(
-    subject: Box<dyn Subject>,
-    ability: Ability,
+    mut server: Server,
     input: impl BufRead,
     mut output: impl Write,
 ) -> std::io::Result<()> {
-    let mut server = Server::new(subject, ability);
     for line in input.lines() {
         let line = line?;
         let asked: NumberedRequest = serde_json::from_str(&line)
@@ -57,7 +64,14 @@ fn types(types: &[Type]) -> Value {
 impl Server {
     /// Answers for a subject, and says that it can what `ability` says.
     pub fn new(subject: Box<dyn Subject>, ability: Ability) -> Self {
-        Self { subject, ability, interners: HashMap::new(), drafts: HashMap::new() }
+        let (interners, drafts, worlds) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { subject, ability, interners, drafts, make_world: None, worlds }
+    }
+
+    /// The same, which also answers what is asked of worlds.
+    #[must_use]
+    pub fn with_worlds(self, make: MakeWorld) -> Self {
+        Self { make_world: Some(make), ..self }
     }
 
     /// The answer to a request.
@@ -126,7 +140,26 @@ impl Server {
             | Request::Define { .. }
             | Request::Inspect { .. }
             | Request::Apply { .. } => self.about_drafts(request),
+            Request::OfWorld(WorldRequest { ask, world }) => self.about_worlds(ask, world),
             request => self.about_types(request),
+        }
+    }
+
+    fn about_worlds(&mut self, ask: WorldQuestion, world: u32) -> Result<Result<Value>, String> {
+        match ask {
+            WorldQuestion::World => {
+                let make = self.make_world.as_ref().ok_or("the subject has no worlds")?;
+                self.worlds.insert(world, ServedWorld::new(make()));
+                Ok(Ok(json!({})))
+            }
+            WorldQuestion::DropWorld => {
+                self.worlds.remove(&world);
+                Ok(Ok(json!({})))
+            }
+            ask => match self.worlds.get_mut(&world) {
+                Some(world) => world.answer(ask),
+                None => Ok(Err(foreign())),
+            },
         }
     }
 

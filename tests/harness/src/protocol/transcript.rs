@@ -7,16 +7,20 @@ use super::message::Outcome;
 use super::serve::Server;
 use super::{NumberedReply, NumberedRequest, Request};
 use crate::kit::chapters::Chapter;
+use crate::kit::pool::lock;
+use crate::objects::process::ProcessWorld;
+use crate::objects::registry;
+use crate::objects::script::{self, Session};
 use crate::protocol::data::LensName;
 use crate::types::examples;
+use crate::types::seeds::fenced;
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::model::Model;
 pub(crate) use crate::types::subject::process::Channel;
 use crate::types::subject::process::Process;
 use selfsame_spec::example;
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// A line of a transcript.
@@ -42,7 +46,7 @@ pub enum Line {
 /// The model in the place of another program, and what was said.
 struct Recorder {
     server: Server,
-    lines: Rc<RefCell<Vec<Line>>>,
+    lines: Arc<Mutex<Vec<Line>>>,
 }
 
 impl Channel for Recorder {
@@ -62,11 +66,7 @@ impl Recorder {
     fn note(&mut self, ask: NumberedRequest) -> Result<NumberedReply, String> {
         let answer = self.server.reply(ask.clone())?;
         let needs = needs(&ask.request, &answer);
-        self.lines.borrow_mut().push(Line::Ask {
-            needs,
-            ask: Box::new(ask),
-            answer: answer.clone(),
-        });
+        lock(&self.lines).push(Line::Ask { needs, ask: Box::new(ask), answer: answer.clone() });
         Ok(answer)
     }
 
@@ -99,8 +99,9 @@ fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
         | Request::Interner { .. }
         | Request::Drop { .. }
         | Request::Realize(_) => Capabilities::NOTHING,
-        Request::Hash { lens: LensName::Identity, .. } => Capabilities::HASH,
-        Request::Hash { .. } | Request::Resolve { .. } => Capabilities::COMPILER,
+        Request::Hash { lens, .. } => lens.needs(),
+        Request::Resolve { .. } => Capabilities::COMPILER,
+        Request::OfWorld(request) => request.ask.needs(),
         Request::Heads { .. } => Capabilities::HEADS,
         Request::Size { .. } => Capabilities::SIZE,
         Request::Footprint { .. } => Capabilities::FOOTPRINT,
@@ -121,8 +122,9 @@ fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
 /// # Errors
 /// An example that does not parse, or does not hold.
 pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
-    let lines = Rc::new(RefCell::new(Vec::new()));
-    let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone());
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone())
+        .with_worlds(Box::new(registry::model));
     let recorder = Box::new(Recorder { server, lines: lines.clone() });
     let hidden = if draft { Capabilities::NOTHING } else { Capabilities::DRAFT };
     let mut subject = Process::over(recorder, Duration::ZERO, |hello| {
@@ -132,12 +134,65 @@ pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     for Chapter { name, text } in chapters {
         for (number, block) in crate::types::seeds::examples(text).into_iter().enumerate() {
             let say = format!("{name}, example {}:\n{}", number + 1, block.trim_end());
-            lines.borrow_mut().push(Line::Say { say: say.clone() });
+            lock(&lines).push(Line::Say { say: say.clone() });
             one(&mut subject, block).map_err(|why| format!("{say}\n{why}"))?;
         }
     }
+    if !draft {
+        subject = scripts(chapters, subject, &lines)?;
+    }
     drop(subject);
-    Ok(numbered(lines.take()))
+    let lines = std::mem::take(&mut *lock(&lines));
+    Ok(numbered(lines))
+}
+
+/// Records the scripts of some chapters. What a script needs at all, it needs in each of its lines:
+/// what follows would be about nothing.
+fn scripts(
+    chapters: &[Chapter],
+    subject: Process,
+    lines: &Mutex<Vec<Line>>,
+) -> Result<Process, String> {
+    let subject = Arc::new(Mutex::new(subject));
+    for Chapter { name, text } in chapters {
+        for (number, block) in fenced(text, "```world").into_iter().enumerate() {
+            let say = format!("{name}, script {}:\n{}", number + 1, block.trim_end());
+            lock(lines).push(Line::Say { say: say.clone() });
+            let first = lock(lines).len();
+            script(ProcessWorld::new(subject.clone()), block)
+                .map_err(|why| format!("{say}\n{why}"))?;
+            need_all(&mut lock(lines)[first..]);
+        }
+    }
+    let subject = Arc::into_inner(subject).ok_or("a world is left")?;
+    subject.into_inner().map_err(|error| error.to_string())
+}
+
+fn script(world: ProcessWorld, text: &str) -> Result<(), String> {
+    let script = script::parse(text).map_err(|errors| format!("{errors:?}"))?;
+    let failures = Session::new(Box::new(world)).run(&script);
+    let told: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    if told.is_empty() { Ok(()) } else { Err(told.join("\n")) }
+}
+
+/// Gives each line the parts of worlds that any of them needs.
+fn need_all(lines: &mut [Line]) {
+    const PARTS: Capabilities =
+        Capabilities::MODULES.with(Capabilities::SNAPSHOTS).with(Capabilities::TYPE_FUNCTIONS);
+    let parts: Vec<&str> = PARTS.names().collect();
+    let asked = |line: &Line| match line {
+        Line::Say { .. } => Vec::new(),
+        Line::Ask { needs, .. } => needs.clone(),
+    };
+    let all: Vec<String> = lines.iter().flat_map(asked).collect();
+    for line in lines {
+        if let Line::Ask { needs, .. } = line {
+            let more = parts.iter().filter(|part| all.iter().any(|need| need == *part));
+            let more: Vec<String> = more.map(|&part| part.to_owned()).collect();
+            needs.retain(|need| !more.contains(need));
+            needs.extend(more);
+        }
+    }
 }
 
 /// With the numbers that they have in a conversation of their own.

@@ -30,7 +30,14 @@ pub struct Seeds {
 /// The fenced examples of a chapter.
 #[must_use]
 pub fn examples(chapter: &str) -> Vec<&str> {
-    let blocks = chapter.split("```selfsame\n").skip(1);
+    fenced(chapter, "```selfsame")
+}
+
+/// The blocks of a chapter that start with a fence.
+#[must_use]
+pub fn fenced<'a>(chapter: &'a str, fence: &str) -> Vec<&'a str> {
+    let fence = format!("{fence}\n");
+    let blocks = chapter.split(&fence).skip(1);
     blocks.filter_map(|rest| rest.split_once("```").map(|(block, _)| block)).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::objects::law::{ANY, Law, Trial, expect_equal};
 use crate::objects::subject::{Change, Obj, ObjectKind};
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, MemberState};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,7 @@ fn compared(
 pub(crate) const DIFFERS: Law = Law {
     name: "world-differs-as-shown",
     rules: &["module.differs", "module.compiler"],
+    needs: Capabilities::COMPILER,
     check: |trial| {
         let living = trial.after.living_objects();
         let is_module = |&(_, object): &(u32, Obj)| {

@@ -4,6 +4,7 @@ use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,6 +19,7 @@ pub(crate) const AGAIN: Law = Law {
         "object.heap",
         "object.mutable-refused",
     ],
+    needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = trial.fork();
         let (mut by_hash, mut by_handle) = (HashMap::new(), HashMap::new());

@@ -6,6 +6,7 @@ use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, ObjectKind};
 use crate::objects::world_state::WorldState;
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, MemberState, ModuleMember};
 use std::collections::HashMap;
 
@@ -42,6 +43,7 @@ pub(crate) const REFUSED: Law = Law {
 pub(crate) const REALIZED: Law = Law {
     name: "world-realized-stays",
     rules: &["module.member", "module.autoresolve", "object.heap", "snapshot.intern"],
+    needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = Runner::new((trial.make)());
         let mut known: HashMap<Obj, (usize, Digest)> = HashMap::new();

@@ -8,12 +8,14 @@ use crate::objects::op::{Op, OpRef};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use crate::objects::twin::{Twin, building_ops, link};
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
 /// A class has the contents that its lists and dicts have when it is realized, for good.
 pub(crate) const CONTENTS: Law = Law {
     name: "world-class-contents",
     rules: &["object.contents", "object.mutable", "module.settled"],
+    needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = trial.fork();
         let known = Known::of(&runner);

@@ -3,6 +3,7 @@
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
 use crate::objects::subject::{Obj, ObjectInfo, ObjectKind};
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 use std::collections::HashSet;
 
@@ -32,6 +33,7 @@ pub(crate) const KNOWN: Law = Law {
         "object.mutable",
         "module.instance",
     ],
+    needs: Capabilities::FROZEN,
     check: |trial| {
         let known = Known::of(&trial.after);
         let instances = instances(trial, &known);
@@ -82,6 +84,7 @@ fn pending(object: Obj, info: &ObjectInfo<Obj>) -> Verdict {
 pub(crate) const TYPE: Law = Law {
     name: "world-frozen-view",
     rules: &["object.lens", "module.view"],
+    needs: Capabilities::FROZEN,
     check: |trial| {
         let known = Known::of(&trial.after);
         let world = &*trial.after.world;

@@ -4,6 +4,7 @@ use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, expect_same_code, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{ErrorKind, Lens};
 use std::collections::HashMap;
 
@@ -219,6 +220,7 @@ pub(crate) const DROPPED: Law = Law {
 pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
     rules: &["snapshot.cross", "snapshot.drop"],
+    needs: Capabilities::DETAILS,
     check: |trial| {
         let mut runner = trial.fork();
         let (one, objects, nodes) = frozen(&mut runner)?;
@@ -257,6 +259,7 @@ pub(crate) const CROSSED: Law = Law {
 pub(crate) const INTERNED: Law = Law {
     name: "world-intern",
     rules: &["snapshot.intern", "snapshot.thaw", "snapshot.drop"],
+    needs: Capabilities::HASH,
     check: |trial| {
         let (mut runner, other) = (trial.fork(), &trial.after);
         let (owner, _, nodes) = frozen(&mut runner)?;

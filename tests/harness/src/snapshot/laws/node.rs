@@ -6,6 +6,7 @@ use crate::objects::op::Op;
 use crate::objects::op::refs::Sort;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, SnapNode};
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::HashMap;
 
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 pub(crate) const HASHED: Law = Law {
     name: "world-node-hash-is-interned",
     rules: &["snapshot.hash", "snapshot.intern"],
+    needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = trial.fork();
         let (_, _, nodes) = frozen(&mut runner)?;

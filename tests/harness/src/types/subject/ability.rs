@@ -40,15 +40,43 @@ capabilities! {
     FOOTPRINT = 8, "footprint";
     /// Errors have the very words of `selfsame_spec`: nothing that a protocol carries.
     WORDS = 9, "words";
+    /// Worlds of objects: a heap, realizing.
+    OBJECTS = 10, "objects";
+    /// Modules and functions in worlds.
+    MODULES = 11, "modules";
+    /// Snapshots in worlds.
+    SNAPSHOTS = 12, "snapshots";
+    /// Type functions in worlds.
+    TYPE_FUNCTIONS = 13, "type functions";
+    /// Hashes of objects under the frozen lens.
+    FROZEN = 14, "frozen";
 }
 
 impl Capabilities {
     /// Everything.
-    pub const EVERYTHING: Self = Self((1 << 10) - 1);
+    pub const EVERYTHING: Self = Self((1 << 15) - 1);
 
     /// The names.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMED.iter().filter(move |(can, _)| self.has(*can)).map(|&(_, name)| name)
+    }
+
+    /// A capability, and those that it is nothing without (`[protocol.ability]`).
+    pub const PREREQUISITES: &[(Self, Self)] = &[
+        (Self::OBJECTS, Self::ERRORS),
+        (Self::MODULES, Self::OBJECTS),
+        (Self::SNAPSHOTS, Self::OBJECTS),
+        (Self::TYPE_FUNCTIONS, Self::MODULES),
+    ];
+
+    /// These without those that are nothing without others which are not among them.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        let usable = |can: Self, &(one, needs): &(Self, Self)| match can.has(needs) {
+            true => can,
+            false => can.without(one),
+        };
+        Self::PREREQUISITES.iter().fold(self, usable)
     }
 
     /// The capability with a name.
@@ -96,6 +124,19 @@ impl Ability {
     #[must_use]
     pub const fn takes_everything(&self) -> bool {
         self.kinds.is_none() && self.unions && self.can.has(Capabilities::ERRORS)
+    }
+
+    /// The same of worlds.
+    #[must_use]
+    pub const fn takes_every_world(&self) -> bool {
+        const ALL: Capabilities = Capabilities::OBJECTS
+            .with(Capabilities::MODULES)
+            .with(Capabilities::SNAPSHOTS)
+            .with(Capabilities::TYPE_FUNCTIONS)
+            .with(Capabilities::HASH)
+            .with(Capabilities::COMPILER)
+            .with(Capabilities::FROZEN);
+        self.takes_everything() && self.can.has(ALL)
     }
 
     /// Whether it takes heads of a kind.

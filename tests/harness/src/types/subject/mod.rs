@@ -54,7 +54,7 @@ pub type HeadView = selfsame_spec::HeadView<Type>;
 /// A system under test.
 ///
 /// Every method that takes a handle refuses one that is not its own with E0709.
-pub trait Subject {
+pub trait Subject: Send {
     /// How findings call it.
     fn name(&self) -> &str;
 

@@ -1,7 +1,6 @@
 //! Answers of a program, as they stand on a line.
 
-use crate::protocol::data::HeadMessage;
-use selfsame_spec::error::Result;
+use crate::protocol::data::{HeadMessage, WideNumber};
 use serde::Deserialize;
 
 /// Answers of one part.
@@ -42,23 +41,6 @@ pub(crate) struct FootprintAnswer {
     pub(crate) unions: u64,
     #[serde(default)]
     pub(crate) bytes: u64,
-}
-
-/// A number, or its digits in a string: for languages whose numbers are floating-point.
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub(crate) enum WideNumber {
-    Number(u64),
-    Digits(String),
-}
-
-impl WideNumber {
-    pub(crate) fn number(self) -> Result<u64, String> {
-        match self {
-            Self::Number(number) => Ok(number),
-            Self::Digits(text) => text.parse().map_err(|_| format!("{text:?} is no size")),
-        }
-    }
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::time::Duration;
 
 /// Something that answers lines: a program, or this one in its place.
-pub trait Channel {
+pub trait Channel: Send {
     /// Asks, and waits for the answer.
     ///
     /// # Errors

@@ -5,7 +5,7 @@
 //! which [`Tester::check`](crate::kit::Tester::check) makes a finding of the law `no-crash`, like a
 //! panic of a subject in this process.
 
-mod answers;
+pub(crate) mod answers;
 mod child;
 mod conversation;
 mod subject;
@@ -44,6 +44,7 @@ pub struct Process {
     ability: Ability,
     talk: RefCell<Conversation>,
     interners: u32,
+    worlds: u32,
     /// The drafts of a program that has none of its own: they are kept here, and sent whole.
     drafts: Vec<Option<LocalDraft>>,
 }
@@ -96,13 +97,13 @@ impl Process {
         let hello: Hello = serde_json::from_value(hello)
             .map_err(|why| format!("its hello is not to be understood: {why}"))?;
         let ability = ability(&hello)?;
-        let (interners, drafts, talk) = (0, Vec::new(), RefCell::new(talk));
-        Ok(Self { hello, ability, talk, interners, drafts })
+        let (drafts, talk) = (Vec::new(), RefCell::new(talk));
+        Ok(Self { hello, ability, talk, interners: 0, worlds: 0, drafts })
     }
 }
 
 /// Ends the case. The hook for panics is not called: nothing here is a bug of this program.
-fn crash(why: String) -> ! {
+pub(crate) fn crash(why: String) -> ! {
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
@@ -117,8 +118,19 @@ impl Process {
         let talk = Conversation { channel: None, lost: why, timeout: program.timeout, next: 0 };
         let hello = Hello::of(&program.words.join(" "), Ability::EVERYTHING);
         let ability = Ability::EVERYTHING.clone();
-        let (interners, drafts, talk) = (0, Vec::new(), RefCell::new(talk));
-        Self { hello, ability, talk, interners, drafts }
+        let (drafts, talk) = (Vec::new(), RefCell::new(talk));
+        Self { hello, ability, talk, interners: 0, worlds: 0, drafts }
+    }
+
+    /// Whether there is nobody to talk to any more.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.talk.borrow().channel.is_none()
+    }
+
+    /// A number that no world has had.
+    pub(crate) const fn new_world(&mut self) -> u32 {
+        self.worlds += 1;
+        self.worlds - 1
     }
 
     /// What the program said of itself.
@@ -141,7 +153,7 @@ impl Process {
     }
 
     /// Asks, and takes from the answer what `take` makes of it.
-    fn get<T: for<'a> Deserialize<'a>, U>(
+    pub(crate) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         needs: Capabilities,
         request: Request,
@@ -165,7 +177,7 @@ impl Process {
 
     /// Drops something. A program that is gone has nothing any more; and while a crash unwinds,
     /// a second one must not be thrown.
-    fn forget(&self, request: Request) {
+    pub(crate) fn forget(&self, request: Request) {
         let mut talk = self.talk.borrow_mut();
         if talk.channel.is_none() {
             return;

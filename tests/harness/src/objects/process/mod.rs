@@ -1,0 +1,43 @@
+//! Worlds of another program, through the line protocol (`[protocol.world]`).
+//!
+//! A program has many worlds at a time, so each thread has one running, which is started anew when
+//! it is gone. What a program does not announce is never asked: see
+//! [`Narrowed`](crate::objects::narrow::Narrowed).
+
+mod answers;
+mod numbers;
+mod subject;
+mod world;
+
+pub use world::ProcessWorld;
+
+use crate::kit::pool::lock;
+use crate::objects::subject::WorldSubject;
+use crate::types::subject::process::{Process, Program};
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex};
+
+thread_local! {
+    static RUNNING: RefCell<Vec<(Program, Arc<Mutex<Process>>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The program as it runs for this thread. One that does not start again is one that crashes at
+/// everything.
+fn running(program: &Program) -> Arc<Mutex<Process>> {
+    RUNNING.with_borrow_mut(|all| {
+        all.retain(|(_, process)| !lock(process).is_lost());
+        if let Some((_, process)) = all.iter().find(|(known, _)| known == program) {
+            return Arc::clone(process);
+        }
+        let started = program.start().unwrap_or_else(|why| Process::lost(program, why));
+        let process = Arc::new(Mutex::new(started));
+        all.push((program.clone(), Arc::clone(&process)));
+        process
+    })
+}
+
+/// A new world of a program.
+#[must_use]
+pub fn world(program: &Program) -> Box<dyn WorldSubject> {
+    Box::new(ProcessWorld::new(running(program)))
+}

@@ -1,0 +1,55 @@
+//! The numbers of a program, renumbered: a number that it gives again stands for something new.
+
+use std::collections::HashMap;
+
+/// In place of a number that the program never gave.
+const NOBODY: u32 = u32::MAX;
+
+/// Which number of the program each handle stands for, and back.
+#[derive(Default)]
+pub(super) struct Renumbered {
+    theirs: Vec<u32>,
+    ours: HashMap<u32, u32>,
+}
+
+impl Renumbered {
+    /// The handle for a number of the program, known or new.
+    pub(super) fn import(&mut self, number: u32) -> u32 {
+        let theirs = &mut self.theirs;
+        *self.ours.entry(number).or_insert_with(|| {
+            theirs.push(number);
+            theirs.len() as u32 - 1
+        })
+    }
+
+    /// The number of the program for a handle; `None` where something new has it by now.
+    pub(super) fn export(&self, handle: u32) -> Option<u32> {
+        let Some(&number) = self.theirs.get(handle as usize) else { return Some(NOBODY) };
+        self.ours.get(&number).is_none_or(|&known| known == handle).then_some(number)
+    }
+
+    /// What a number stood for is gone: if it is given again, it is something else.
+    pub(super) fn bury(&mut self, number: u32) -> u32 {
+        let handle = self.import(number);
+        self.ours.remove(&number);
+        handle
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_comes_again_is_something_new() {
+        let mut numbers = Renumbered::default();
+        let (a, b) = (numbers.import(7), numbers.import(3));
+        assert_eq!((a, b, numbers.import(7)), (0, 1, 0));
+        assert_eq!(numbers.bury(7), a);
+        assert_eq!(numbers.export(a), Some(7), "it is asked about, to be refused");
+        let again = numbers.import(7);
+        assert_eq!((again, numbers.export(again)), (2, Some(7)));
+        assert_eq!(numbers.export(a), None);
+        assert_eq!(numbers.export(99), Some(NOBODY));
+    }
+}
