@@ -45,6 +45,7 @@ TABLE = {
     0x63: ("empty", "1+", 8), 0x64: ("empty", "1+", 8), 0x65: ("fields", "1+", 8),
     0x66: ("empty", None, 8), 0x67: ("function", "1+", 8), 0x68: ("overload", None, 8),
     0x69: ("module", None, 8), 0x6A: ("anonymous", None, 8), 0x6B: ("empty", 1, 8),
+    0x6C: ("case", "1+", 8), 0x6D: ("state", 1, 8),
 }
 NONE, UNIT, STR, TUPLE, NAMED_TUPLE, STRUCT, CLASS, MEMBER = (
     0x0E, 0x0F, 0x0C, 0x30, 0x31, 0x32, 0x33, 0x50)
@@ -181,6 +182,11 @@ def object_holds(layout, payload, arity):
         payload.value()
     elif layout == "fields":
         distinct([payload.ident() for _ in range(max(arity - 1, 0))])
+    elif layout == "case":
+        payload.ident()
+        distinct([payload.ident() for _ in range(max(arity - 1, 0))])
+    elif layout == "state":
+        payload.u32()
     elif layout == "function":
         payload.text()
         payload.text()
@@ -256,6 +262,9 @@ class Label:
     def inline(self, edge):
         """Whether a child is held by value ([kind.hold])."""
         return self.all if self.fields is None else self.fields[edge]
+
+    def with_arity(self, arity):
+        return Label(self.kind, self.payload, arity)
 
     def json(self):
         return {"kind": "%02x" % self.kind, "payload": self.payload.hex(), "arity": self.arity}
@@ -1011,14 +1020,27 @@ class Subject:
     """Answers requests: a method for each."""
 
     def __init__(self):
-        self.interners, self.drafts = {}, {}
+        self.interners, self.drafts, self.worlds = {}, {}, {}
 
     def answer(self, request):
-        wanted = {key: value for key, value in request.items() if key not in ("id", "do")}
+        wanted = {key: value for key, value in request.items() if key not in ("id", "do", "world")}
         try:
-            return {"id": request["id"], "ok": getattr(self, request["do"])(**wanted)}
+            who = self.asked(request)
+            return {"id": request["id"], "ok": getattr(who, request["do"])(**wanted)}
         except Refused as refused:
             return {"id": request["id"], "error": refused.error}
+
+    def asked(self, request):
+        """Who answers: this, or the world that is asked ([protocol.world])."""
+        number = request.get("world")
+        if number is None:
+            return self
+        if request["do"] == "world":
+            self.worlds[number] = World()
+        if request["do"] == "drop_world":
+            return self.worlds.pop(number, World())
+        foreign(number in self.worlds)
+        return self.worlds[number]
 
     def at(self, interner):
         foreign(interner in self.interners)
@@ -1030,8 +1052,9 @@ class Subject:
 
     def hello(self, protocol, **_):
         return {"protocol": 1, "name": "python", "version": "1", "equality": "equi-recursive",
-                "kinds": "all", "unions": True, "lenses": ["identity", "compiler"],
-                "can": ["heads", "size", "wire", "draft", "errors", "details", "footprint"]}
+                "kinds": "all", "unions": True, "lenses": ["identity", "compiler", "frozen"],
+                "can": ["heads", "size", "wire", "draft", "errors", "details", "footprint",
+                        "objects", "modules"]}
 
     def interner(self, interner):
         self.interners[interner] = Interner()
@@ -1142,10 +1165,14 @@ unhex = bytes.fromhex
 
 
 def main():
+    global World
+    from worlds import World
     subject = Subject()
     for line in sys.stdin:
         print(json.dumps(subject.answer(json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    # The other files know this one by its name.
+    import subject
+    subject.main()

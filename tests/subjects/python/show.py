@@ -1,0 +1,91 @@
+"""How objects are displayed ([typefn.display])."""
+
+import json
+import struct
+
+from lens import CONSTANT, FORWARD, FUNCTION, MEMBER, MODULE, names_of_member
+from subject import Payload
+
+NAMES = dict(enumerate("bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 str bytes none () any type !".split(),
+                       1))
+KINDS = {0x30: "tuple", 0x31: "named tuple", 0x40: "List", 0x41: "Dict", 0x42: "Set", 0x43: "Tup",
+         0x44: "ConstDict", 0x45: "&", 0x46: "fn", 0x61: "tuple object", 0x62: "list object",
+         0x63: "dict object", 0x64: "set object", 0x65: "instance", 0x66: "cell", 0x68: "overload",
+         0x69: "module", 0x6A: "anonymous module", 0x6B: "variable", 0x6C: "case", 0x6D: "state"}
+
+
+def display(world, obj):
+    return short(shown(world, obj, 0), 1000)
+
+
+def short(text, most):
+    return text if len(text) <= most else text[:most] + ".."
+
+
+def shown(world, obj, level):
+    """An object or a tuple of heads of the interner, at a level."""
+    heads = flat(world, obj)
+    if level > 3:
+        return ".."
+    return " | ".join(one(world, head, level) for head in heads[:8]) + (
+        " | .." if len(heads) > 8 else "")
+
+
+def flat(world, obj):
+    """The heads of an object, repeated ones dropped; forwards are heads."""
+    out, seen, stack = [], set(), [obj]
+    while stack:
+        at = stack.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        if isinstance(at, tuple):
+            stack.extend(reversed(at))
+        elif not isinstance(at, int) and at.kind == "oneof":
+            stack.extend(reversed(at.to))
+        elif not isinstance(at, int) and at.kind == "realized":
+            stack.extend(reversed(at.ty))
+        else:
+            out.append(at)
+    return out
+
+
+def one(world, head, level):
+    if isinstance(head, int):
+        label, children = world.interner.labels[head], list(world.interner.heads[head][1])
+    elif head.kind in (FORWARD, MODULE):
+        return short(head.name, 64)
+    elif head.label is None:
+        return KINDS[0x6A]
+    else:
+        label, children = head.label, head.to
+    payload = Payload(label.payload)
+    if label.kind in NAMES:
+        return NAMES[label.kind]
+    if label.kind in (CONSTANT, 0x20):
+        return literal(payload)
+    if label.kind == MEMBER:
+        return short("%s:%s" % names_of_member(label), 64)
+    if label.kind in (0x32, 0x33, 0x34, FUNCTION):
+        return short(payload.text(), 64)
+    if not children:
+        return KINDS.get(label.kind, "")
+    parts = [shown(world, child, level + 1) for child in children[:8]]
+    more = [".."] if len(children) > 8 else []
+    return "%s[%s]" % (KINDS.get(label.kind, ""), ", ".join(parts + more))
+
+
+def literal(payload):
+    kind = payload.u8()
+    data = payload.take(payload.u32())
+    if kind == 0x0C:
+        return json.dumps(short(data.decode(), 64), ensure_ascii=False)
+    if kind == 0x01:
+        return "true" if data[0] else "false"
+    if kind in (0x0E, 0x0F):
+        return NAMES[kind]
+    if kind in (0x0A, 0x0B):
+        value = struct.unpack(">f" if kind == 0x0A else ">d", data)[0]
+        return repr(value) + ("f32" if kind == 0x0A else "")
+    number = int.from_bytes(data, "big", signed=kind <= 0x05)
+    return "%d%s" % (number, "" if kind == 0x05 else NAMES[kind])
