@@ -34,7 +34,7 @@ pub enum Outcome {
     /// It was done: what each request says of its answer.
     Ok(serde_json::Value),
     /// It was refused.
-    Error(ErrorDetails),
+    Error(Box<ErrorDetails>),
 }
 
 /// Everything that a subject may be asked (`[protocol.base]` and what follows it).

@@ -81,7 +81,7 @@ impl Server {
     pub fn reply(&mut self, asked: NumberedRequest) -> Result<NumberedReply, String> {
         let outcome = match self.answer(asked.request)? {
             Ok(value) => Outcome::Ok(value),
-            Err(error) => Outcome::Error(ErrorDetails::told(&error)),
+            Err(error) => Outcome::Error(Box::new(ErrorDetails::told(&error))),
         };
         Ok(NumberedReply { id: asked.id, outcome })
     }
