@@ -160,35 +160,30 @@ def head_kind(obj):
 
 def definitions(obj):
     """What is behind forwards, as far as there are definitions; None for a circle."""
+    return behind(obj, lambda definition: definition)
+
+
+def behind(obj, at_place, active=()):
+    """What is behind forwards, where a definition means what `at_place` says; None for a circle. A
+    `OneOf` whose members are one object, or equal constants, is that object."""
     seen = set()
-    while obj.kind == FORWARD and obj.definition is not None:
+    while isinstance(obj, Obj) and obj.kind == FORWARD and obj.definition is not None:
         if obj in seen:
             return None
         seen.add(obj)
-        obj = obj.definition
-    return the_one(obj, definitions)
-
-
-def the_one(obj, behind):
-    """A `OneOf` whose members are one object, or equal constants, is that object."""
-    if obj.kind != ONEOF or obj.is_instance():
+        obj = at_place(obj.definition)
+    if not isinstance(obj, Obj) or obj.kind != ONEOF or obj.is_instance():
         return obj
-    found, seen, stack = [], {obj}, list(reversed(obj.to))
-    while stack:
-        at = stack.pop()
-        if at in seen:
-            continue
-        seen.add(at)
-        end = behind(at) if at.kind == FORWARD else at
-        if isinstance(end, Obj) and end.kind == ONEOF:
-            stack.extend(reversed(end.to))
-        else:
-            found.append(end)
-    first = found[0] if found else None
-    def same(other):
-        return other is first or (isinstance(other, Obj) and isinstance(first, Obj)
-                                  and constant(other) == constant(first) != None)
-    return first if isinstance(first, Obj) and all(map(same, found)) else obj
+    if obj in active:
+        return None
+    ends = [behind(member, at_place, (*active, obj)) for member in obj.to]
+    one = ends[0] is not None and all(is_same(end, ends[0]) for end in ends)
+    return ends[0] if one else obj
+
+
+def is_same(one, other):
+    return one is other or (isinstance(one, Obj) and isinstance(other, Obj)
+                            and constant(one) is not None and constant(one) == constant(other))
 
 
 def constant(obj):
@@ -337,6 +332,8 @@ class Lens:
                 out.extend(interner.heads[to][1][0] if is_state else [to])
             return once(out)
         edges = [(None, ("heads", without(child))) for child in children]
+        if self.name == "compiler":
+            edges = [self.in_place(child) or edge for child, edge in zip(children, edges)]
         if label.kind == OVERLOAD:
             return self.overload_head(label, children, edges)
         if label.kind == MEMBER and self.name == "compiler":
@@ -344,8 +341,6 @@ class Lens:
         if label.kind == MODULE_KIND and self.name == "compiler":
             visible = self.world.visible_module(Payload(label.payload).text())
             return Seen(label, []) if visible is None else self.module(visible)
-        if self.name == "compiler":
-            edges = [self.in_place(child) or edge for child, edge in zip(children, edges)]
         return Seen(label, edges)
 
     def state_of(self, child):
@@ -376,13 +371,20 @@ class Lens:
             if self.name == "compiler" or self.typed:
                 if obj is not None and obj.kind == ANONYMOUS:
                     how, path, target = self.end(*self.follow(obj, path), "value", False)
-                elif self.name == "compiler" and how == CONSTANT_OF and len(target[1]) == 1:
-                    found = self.world.interner.labels[target[1][0]]
-                    if found.kind == MEMBER and not path:
+                elif self.name == "compiler" and how == CONSTANT_OF and not path:
+                    found = self.realized_member(target)
+                    if found is not None:
                         how, path, target = self.end(*self.through(found, path), "value", False)
             bindings.append((how, path))
             out.append((None, target))
         return Seen(overload.label(bindings), out)
+
+    def realized_member(self, vertex):
+        """The label, if a vertex is a realized `member` head."""
+        labels = self.world.interner.labels
+        if vertex[0] == "heads" and len(vertex[1]) == 1 and labels[vertex[1][0]].kind == MEMBER:
+            return labels[vertex[1][0]]
+        return None
 
     # Objects
 
@@ -442,13 +444,7 @@ class Lens:
 
     def behind(self, obj):
         """What is behind forwards, places included; None for a circle; or a vertex."""
-        seen = set()
-        while isinstance(obj, Obj) and obj.kind == FORWARD and obj.definition is not None:
-            if obj in seen:
-                return None
-            seen.add(obj)
-            obj = self.at_place(obj.definition)
-        return the_one(obj, self.behind) if isinstance(obj, Obj) else obj
+        return behind(obj, self.at_place)
 
     def state_behind(self, obj):
         """What is behind forwards, if it has state."""

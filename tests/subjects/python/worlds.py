@@ -591,7 +591,7 @@ class World:
                 raise Refused("E0718", root=place, path=[[end.number, 0]])
             return ("also", lens.also.type_of_data(end))
         is_code = end.kind in (ONEOF, REALIZED) or kind is not None and is_type_kind(kind)
-        return lens.kind(TYPE if is_code and kind != OVERLOAD else ANY)
+        return lens.kind(TYPE if is_code and kind not in (OVERLOAD, MODULE_KIND) else ANY)
 
     def parts(self, object):
         obj = self.get(object)

@@ -93,9 +93,14 @@ impl Known {
         leads_to(object, finds)
     }
 
-    /// `[object.mutable]`
+    /// `[object.mutable]` An instance has the label of what it was realized from, and does not
+    /// change. Of the objects with such labels only instances are stateful: the identity lens sees
+    /// nothing in what is mutable.
     pub(crate) fn is_mutable(&self, object: Obj) -> bool {
         let Some((label, children)) = self.head(object) else { return false };
+        if self.info(object).is_some_and(|info| info.stateful) {
+            return false;
+        }
         match label.kind() {
             Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL => true,
             Kind::DICT_OBJECT => self.type_kind(children) != Some(Kind::CONST_DICT),

@@ -49,7 +49,13 @@ impl WorldSubject for ProcessWorld {
         let ask = Ask::Collect { objects: self.numbers(roots)? };
         let died = self.get(ask, |given: DiedAnswer| Ok(given.died))?;
         let mut objects = self.objects.borrow_mut();
-        Ok(died.into_iter().map(|number| Obj(objects.bury(number))).collect())
+        let died: Vec<Obj> = died.into_iter().map(|number| Obj(objects.bury(number))).collect();
+        // The last report is of what lives.
+        let Report { objects, cells, members } = &mut self.report;
+        objects.retain(|(old, new)| !died.contains(old) && !died.contains(new));
+        cells.retain(|(cell, held)| !died.contains(cell) && !died.contains(held));
+        members.retain(|(module, _, held)| !died.contains(module) && !died.contains(held));
+        Ok(died)
     }
 
     fn tag(&mut self, object: Obj, tag: u64) -> Result<()> {
