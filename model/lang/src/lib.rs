@@ -18,7 +18,7 @@ use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The stages that are there.
-pub const BUILT: &[Stage] = &[Stage::Scan];
+pub const BUILT: &[Stage] = &[Stage::Scan, Stage::Parse];
 
 /// The language, by a table of rules.
 ///

@@ -1,7 +1,30 @@
-//! Trees of texts.
+//! Trees of texts, by recursive descent.
+//!
+//! [`parser`] has the tokens, the depth and the errors, [`recover`] what follows an error. The other
+//! files have a function for each name of the grammar.
+
+mod atom;
+mod choice;
+mod entry;
+mod expr;
+mod function;
+mod item;
+mod number;
+mod parser;
+mod pattern;
+mod record;
+mod recover;
+mod statement;
+
+pub use expr::{LEVELS, chain, may_compare, prefix};
+pub use function::takes_block;
+pub use number::number;
+pub use recover::{depth_after_error, stops};
+pub use statement::{block_value, ends_statement};
 
 use crate::rules::LanguageRules;
-use crate::scan::tokens;
+use crate::scan::{Tokens, tokens};
+use parser::Parser;
 use selfsame_spec::text::{Diagnostic, Tree};
 
 /// The tree of a text, and all that is wrong with its tokens and its tree, as it was met.
@@ -14,7 +37,10 @@ pub struct Reading {
 
 /// Reads the tree of a text.
 #[must_use]
+// [parse.grammar] [parse.tree]
 pub fn read(rules: &LanguageRules, text: &str) -> Reading {
-    let errors = tokens(&rules.scan, text).errors;
-    Reading { tree: Tree::default(), errors }
+    let Tokens { tokens, errors } = tokens(&rules.scan, text);
+    let mut parser = Parser::new(rules, text, tokens, errors);
+    let items = parser.module();
+    Reading { tree: Tree { imports: parser.imports, items }, errors: parser.errors }
 }

@@ -1,7 +1,7 @@
 //! The rules of texts.
 
 use crate::rules::{DiagnosticRules, ParseRules, PrintRules, ScanRules};
-use crate::{diagnostic, scan};
+use crate::{diagnostic, parse, scan};
 use selfsame_spec::text::print::needs_group;
 
 /// The rules of tokens as the chapter has them.
@@ -16,16 +16,16 @@ pub const SCAN: ScanRules = ScanRules {
 
 /// The rules of trees as the chapter has them.
 pub const PARSE: ParseRules = ParseRules {
-    number: |_, _| unimplemented!("not built yet"),
-    levels: &[],
-    chain: |_, _, _| unimplemented!("not built yet"),
-    prefix: |_, _, _| unimplemented!("not built yet"),
-    may_compare: |_| unimplemented!("not built yet"),
-    takes_block: |_| unimplemented!("not built yet"),
-    ends_statement: |_| unimplemented!("not built yet"),
-    block_value: |_| unimplemented!("not built yet"),
-    stops: |_, _| unimplemented!("not built yet"),
-    depth_after_error: |_, _| unimplemented!("not built yet"),
+    number: parse::number,
+    levels: parse::LEVELS,
+    chain: parse::chain,
+    prefix: parse::prefix,
+    may_compare: parse::may_compare,
+    takes_block: parse::takes_block,
+    ends_statement: parse::ends_statement,
+    block_value: parse::block_value,
+    stops: parse::stops,
+    depth_after_error: parse::depth_after_error,
 };
 
 /// The rules of the printer as the chapter has them.

@@ -1,0 +1,56 @@
+//! Entries of a `fn` as patterns.
+
+use super::parser::with_room;
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{
+    Arg, Expr, ExprKind, FieldPattern, Name, Path, Pattern, PatternKind, Postfix, Step, StepKind,
+};
+
+/// The pattern that an expression is; or the first part that is none.
+// [parse.entry]
+pub(super) fn pattern_of(expr: Expr) -> Result<Pattern, Span> {
+    let span = expr.span;
+    let kind = with_room(|| match expr.kind {
+        ExprKind::Hole => Ok(PatternKind::Wild(None)),
+        ExprKind::Name(text) => Ok(PatternKind::Bind(Name { text, span }, None)),
+        ExprKind::Literal(value) => Ok(PatternKind::Literal(value)),
+        ExprKind::Tuple(parts) => {
+            parts.into_iter().map(unlabelled).collect::<Result<_, _>>().map(PatternKind::Tuple)
+        }
+        ExprKind::Postfix(postfix) => steps(postfix, span),
+        _ => Err(span),
+    })?;
+    Ok(Pattern { kind, span })
+}
+
+/// A part of a tuple.
+// [parse.entry]
+fn unlabelled(part: Arg) -> Result<Pattern, Span> {
+    match part.label {
+        Some(label) => Err(label.span),
+        None => pattern_of(part.value),
+    }
+}
+
+/// A constant; or a record, if a call is the last step.
+// [parse.entry]
+fn steps(Postfix { base, mut steps }: Postfix, span: Span) -> Result<PatternKind, Span> {
+    let call = match steps.pop() {
+        Some(Step { kind: StepKind::Call(args), .. }) => Some(args),
+        other => {
+            steps.extend(other);
+            None
+        }
+    };
+    let ExprKind::Name(text) = base.kind else { return Err(span) };
+    let mut path = Path { parts: vec![Name { text, span: base.span }] };
+    for step in steps {
+        let StepKind::Member(name) = step.kind else { return Err(span) };
+        path.parts.push(name);
+    }
+    let Some(args) = call else { return Ok(PatternKind::Constant(path)) };
+    let fields = args
+        .into_iter()
+        .map(|Arg { label, value }| Ok(FieldPattern { label, pattern: pattern_of(value)? }));
+    Ok(PatternKind::Record(path, fields.collect::<Result<_, _>>()?))
+}

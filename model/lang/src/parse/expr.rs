@@ -1,0 +1,166 @@
+//! Operators and their levels.
+
+use super::parser::{Parser, Read, with_room};
+use crate::rules::BlockContext;
+use selfsame_spec::text::tree::{Chain, ChainOp, CompareOp, Expr, ExprKind, Level, Prefix};
+use selfsame_spec::text::{Span, TokenKind};
+
+impl Parser<'_> {
+    /// Reads an expression.
+    // [parse.level]
+    pub(super) fn expr(&mut self, context: BlockContext) -> Read<Expr> {
+        self.level(0, context)
+    }
+
+    /// Reads a type.
+    // [parse.grammar]
+    pub(super) fn ty(&mut self, context: BlockContext) -> Read<Expr> {
+        let levels = self.rules.parse.levels;
+        let union = levels.iter().position(|&level| level == Level::Union);
+        self.level(union.unwrap_or(0), context)
+    }
+
+    /// Reads an expression that binds as tightly as a level, by the number of the level.
+    // [parse.level]
+    fn level(&mut self, at: usize, context: BlockContext) -> Read<Expr> {
+        with_room(|| match self.rules.parse.levels.get(at) {
+            Some(Level::Fold | Level::Not | Level::Unary) => match self.prefix() {
+                Some(prefix) if prefix_level(prefix) == self.rules.parse.levels[at] => {
+                    self.prefixed(prefix, at, context)
+                }
+                _ => self.level(at + 1, context),
+            },
+            Some(Level::Compare) => self.compared(at, context),
+            Some(&level) => self.chained(level, at, context),
+            None => self.postfix(context),
+        })
+    }
+
+    /// What the next token is before an operand.
+    // [parse.level] [parse.number]
+    fn prefix(&self) -> Option<Prefix> {
+        match self.kind() {
+            TokenKind::Fold => Some(Prefix::Fold),
+            TokenKind::Not => Some(Prefix::Not),
+            TokenKind::Minus if self.behind() != TokenKind::Number => Some(Prefix::Minus),
+            TokenKind::Ampersand => Some(Prefix::Ref),
+            _ => None,
+        }
+    }
+
+    // [parse.level] [parse.depth]
+    fn prefixed(&mut self, prefix: Prefix, at: usize, context: BlockContext) -> Read<Expr> {
+        let start = self.start();
+        self.enter(1)?;
+        self.take();
+        let operand = self.level(at, context)?;
+        self.leave(1);
+        Ok((self.rules.parse.prefix)(prefix, self.since(start), operand))
+    }
+
+    // [parse.level]
+    fn compared(&mut self, at: usize, context: BlockContext) -> Read<Expr> {
+        let start = self.start();
+        let mut left = self.level(at + 1, context)?;
+        let mut before = false;
+        while let Some(op) = compare_op(self.kind())
+            && (self.rules.parse.may_compare)(before)
+        {
+            self.take();
+            let right = match op {
+                CompareOp::Is => self.ty(BlockContext::Type)?,
+                _ => self.level(at + 1, context)?,
+            };
+            let kind = ExprKind::Compare(Box::new(left), op, Box::new(right));
+            left = Expr { kind, span: self.since(start) };
+            before = true;
+        }
+        Ok(left)
+    }
+
+    // [parse.level]
+    fn chained(&mut self, level: Level, at: usize, context: BlockContext) -> Read<Expr> {
+        let start = self.start();
+        let first = self.level(at + 1, context)?;
+        let mut rest = Vec::new();
+        while let Some(op) = chain_op(self.kind()).filter(|op| op.level() == level) {
+            self.take();
+            rest.push((op, self.level(at + 1, context)?));
+        }
+        match rest.is_empty() {
+            true => Ok(first),
+            false => Ok((self.rules.parse.chain)(first, rest, self.since(start))),
+        }
+    }
+}
+
+/// The levels that have operators before or between operands, the loosest first.
+// [parse.level]
+pub const LEVELS: &[Level] = &[
+    Level::Fold,
+    Level::Or,
+    Level::And,
+    Level::Not,
+    Level::Compare,
+    Level::Union,
+    Level::Sum,
+    Level::Product,
+    Level::Unary,
+];
+
+/// The chain of a first operand and of others with their operators, and the span of all.
+#[must_use]
+// [parse.level] [parse.tree]
+pub fn chain(first: Expr, rest: Vec<(ChainOp, Expr)>, span: Span) -> Expr {
+    Expr { kind: ExprKind::Chain(Chain { first: Box::new(first), rest }), span }
+}
+
+/// An operand with what stands before it, and the span of both.
+#[must_use]
+// [parse.level]
+pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {
+    Expr { kind: ExprKind::Prefix(prefix, Box::new(operand)), span }
+}
+
+/// Whether an operator that compares may stand here; and whether one stood before its left operand.
+#[must_use]
+// [parse.level]
+pub const fn may_compare(before: bool) -> bool {
+    !before
+}
+
+const fn prefix_level(prefix: Prefix) -> Level {
+    match prefix {
+        Prefix::Fold => Level::Fold,
+        Prefix::Not => Level::Not,
+        Prefix::Minus | Prefix::Ref => Level::Unary,
+    }
+}
+
+fn compare_op(token: TokenKind) -> Option<CompareOp> {
+    match token {
+        TokenKind::EqualEqual => Some(CompareOp::Equal),
+        TokenKind::BangEqual => Some(CompareOp::NotEqual),
+        TokenKind::Less => Some(CompareOp::Less),
+        TokenKind::LessEqual => Some(CompareOp::LessEqual),
+        TokenKind::Greater => Some(CompareOp::Greater),
+        TokenKind::GreaterEqual => Some(CompareOp::GreaterEqual),
+        TokenKind::In => Some(CompareOp::In),
+        TokenKind::Is => Some(CompareOp::Is),
+        _ => None,
+    }
+}
+
+fn chain_op(token: TokenKind) -> Option<ChainOp> {
+    match token {
+        TokenKind::Or => Some(ChainOp::Or),
+        TokenKind::And => Some(ChainOp::And),
+        TokenKind::Bar => Some(ChainOp::Union),
+        TokenKind::Plus => Some(ChainOp::Add),
+        TokenKind::Minus => Some(ChainOp::Subtract),
+        TokenKind::Star => Some(ChainOp::Multiply),
+        TokenKind::Slash => Some(ChainOp::Divide),
+        TokenKind::Percent => Some(ChainOp::Remainder),
+        _ => None,
+    }
+}

@@ -1,0 +1,241 @@
+//! The parser's place among the tokens, its depth, and its errors.
+
+use crate::rules::LanguageRules;
+use selfsame_spec::text::tree::{Import, Name, Path, Text};
+use selfsame_spec::text::{Diagnostic, MAX_DEPTH, Place, Problem, Span, Token, TokenKind};
+
+/// Reads the tokens of a text one by one.
+pub(super) struct Parser<'a> {
+    pub(super) rules: &'a LanguageRules,
+    pub(super) text: &'a str,
+    /// The tokens, the end the last.
+    pub(super) tokens: Vec<Token>,
+    /// The number of the next token.
+    pub(super) at: usize,
+    /// How deep the next token is nested.
+    pub(super) depth: u32,
+    /// Of each token whether an error at it is told no more.
+    pub(super) quiet: Vec<bool>,
+    pub(super) errors: Vec<Diagnostic>,
+    /// The imports that were read, those in wrong places too.
+    pub(super) imports: Vec<Import>,
+}
+
+/// An error that ends an element, by the number of the token at which it stands.
+pub(super) struct Stop(pub(super) usize);
+
+/// What was read, or the error that ended it.
+pub(super) type Read<T> = Result<T, Stop>;
+
+/// The parts of a list, and whether a comma follows the last.
+pub(super) struct Parts<T> {
+    pub(super) list: Vec<T>,
+    pub(super) comma: bool,
+}
+
+impl<'a> Parser<'a> {
+    /// A parser before the first of some tokens, with the errors that these have.
+    // [parse.quiet]
+    pub(super) fn new(
+        rules: &'a LanguageRules,
+        text: &'a str,
+        tokens: Vec<Token>,
+        errors: Vec<Diagnostic>,
+    ) -> Self {
+        let mut quiet = vec![false; tokens.len()];
+        for error in errors.iter().filter(|error| ["E0101", "E0102"].contains(&error.code())) {
+            let behind = tokens.partition_point(|token| token.span.start < error.place.span.end);
+            quiet[behind] = true;
+        }
+        Self { rules, text, tokens, at: 0, depth: 0, quiet, errors, imports: Vec::new() }
+    }
+
+    /// The next token.
+    pub(super) fn token(&self) -> Token {
+        self.tokens[self.at]
+    }
+
+    /// What the next token is.
+    pub(super) fn kind(&self) -> TokenKind {
+        self.token().kind
+    }
+
+    /// What the token behind the next one is.
+    pub(super) fn behind(&self) -> TokenKind {
+        self.tokens.get(self.at + 1).map_or(TokenKind::End, |token| token.kind)
+    }
+
+    /// The span of the next token, where something may start.
+    pub(super) fn start(&self) -> Span {
+        self.token().span
+    }
+
+    /// The span from a token up to the last one that was taken.
+    // [parse.tree]
+    pub(super) fn since(&self, start: Span) -> Span {
+        let last = self.at.checked_sub(1).map_or(start, |last| self.tokens[last].span);
+        start.to(last)
+    }
+
+    /// Takes the next token. The end stays.
+    pub(super) fn take(&mut self) -> Token {
+        let token = self.token();
+        if token.kind != TokenKind::End {
+            self.at += 1;
+        }
+        token
+    }
+
+    /// Takes the next token if it is of a kind.
+    pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
+        let is = self.kind() == kind;
+        if is {
+            self.take();
+        }
+        is
+    }
+
+    /// Takes the next token, which has to be of a kind.
+    // [parse.error]
+    pub(super) fn expect(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
+        if self.kind() == kind { Ok(self.take()) } else { Err(self.unexpected(wanted)) }
+    }
+
+    /// The next token does not belong.
+    // [parse.error]
+    pub(super) fn unexpected(&mut self, wanted: &'static str) -> Stop {
+        self.unexpected_at(self.start(), wanted)
+    }
+
+    /// A token that was read before does not belong, the first of a span.
+    // [parse.error]
+    pub(super) fn unexpected_at(&mut self, start: Span, wanted: &'static str) -> Stop {
+        let at = self.number_of(start);
+        let Token { kind: found, span } = self.tokens[at];
+        self.tell(Problem::Unexpected { found, wanted }, span);
+        Stop(at)
+    }
+
+    /// Tells an error, unless there is one at the first token of its span.
+    // [parse.quiet]
+    pub(super) fn tell(&mut self, problem: Problem, span: Span) {
+        let at = self.number_of(span);
+        if !std::mem::replace(&mut self.quiet[at], true) {
+            self.errors.push(Diagnostic::new(problem, Place::new("", span)));
+        }
+    }
+
+    /// The number of the token with which a span starts.
+    fn number_of(&self, span: Span) -> usize {
+        self.tokens.partition_point(|token| token.span.start < span.start)
+    }
+
+    /// The next token starts some levels of nesting.
+    // [parse.depth]
+    pub(super) fn enter(&mut self, levels: u32) -> Read<()> {
+        if self.depth + levels > MAX_DEPTH as u32 {
+            self.tell(Problem::TooDeep, self.start());
+            return Err(Stop(self.at));
+        }
+        self.depth += levels;
+        Ok(())
+    }
+
+    /// Some levels of nesting end.
+    // [parse.depth]
+    pub(super) fn leave(&mut self, levels: u32) {
+        self.depth -= levels;
+    }
+
+    /// Reads a bracket, what stands in it, and the bracket that closes it.
+    // [parse.depth]
+    pub(super) fn within<T>(
+        &mut self,
+        (open, close): (TokenKind, TokenKind),
+        levels: u32,
+        inner: impl FnOnce(&mut Self) -> Read<T>,
+    ) -> Read<T> {
+        if self.kind() != open {
+            return Err(self.unexpected(open.text().unwrap_or("")));
+        }
+        self.enter(levels)?;
+        self.take();
+        let inner = inner(self)?;
+        self.expect(close, close.text().unwrap_or(""))?;
+        self.leave(levels);
+        Ok(inner)
+    }
+
+    /// Reads a list in brackets, which has a number of parts at least: one or none.
+    // [parse.grammar]
+    pub(super) fn parts<T>(
+        &mut self,
+        brackets: (TokenKind, TokenKind),
+        least: usize,
+        mut part: impl FnMut(&mut Self) -> Read<T>,
+    ) -> Read<Parts<T>> {
+        self.within(brackets, 1, |parser| {
+            if least == 0 && parser.kind() == brackets.1 {
+                return Ok(Parts { list: Vec::new(), comma: false });
+            }
+            let first = part(parser)?;
+            parser.list(first, brackets.1, part)
+        })
+    }
+
+    /// Reads a list from behind its first part up to the token that ends it.
+    // [parse.grammar] [parse.error]
+    pub(super) fn list<T>(
+        &mut self,
+        first: T,
+        end: TokenKind,
+        mut part: impl FnMut(&mut Self) -> Read<T>,
+    ) -> Read<Parts<T>> {
+        let mut list = vec![first];
+        while self.eat(TokenKind::Comma) {
+            if self.kind() == end {
+                return Ok(Parts { list, comma: true });
+            }
+            list.push(part(self)?);
+        }
+        Ok(Parts { list, comma: false })
+    }
+
+    /// Reads an identifier.
+    // [parse.grammar]
+    pub(super) fn name(&mut self) -> Read<Name> {
+        let token = self.expect(TokenKind::Ident, "a name")?;
+        Ok(Name { text: token.span.text(self.text).to_owned(), span: token.span })
+    }
+
+    /// Reads identifiers with dots between.
+    // [parse.grammar]
+    pub(super) fn path(&mut self) -> Read<Path> {
+        let mut parts = vec![self.name()?];
+        while self.eat(TokenKind::Dot) {
+            parts.push(self.name()?);
+        }
+        Ok(Path { parts })
+    }
+
+    /// Reads a string that is a name or a path.
+    // [parse.grammar]
+    pub(super) fn string(&mut self) -> Read<Text> {
+        let span = self.expect(TokenKind::Str, "a string")?.span;
+        let value = crate::scan::value(&self.rules.scan, span.text(self.text));
+        Ok(Text { value, span })
+    }
+}
+
+/// `(` and `)`.
+pub(super) const PARENS: (TokenKind, TokenKind) = (TokenKind::LeftParen, TokenKind::RightParen);
+/// `[` and `]`.
+pub(super) const BRACKETS: (TokenKind, TokenKind) =
+    (TokenKind::LeftBracket, TokenKind::RightBracket);
+/// `{` and `}`.
+pub(super) const BRACES: (TokenKind, TokenKind) = (TokenKind::LeftBrace, TokenKind::RightBrace);
+
+/// Runs a function that calls itself once for each level of nesting, on a stack that has room.
+pub(super) fn with_room<T>(nested: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(1 << 20, 16 << 20, nested)
+}

@@ -1,0 +1,155 @@
+//! Sequences of elements, and how the parser goes on behind an error.
+
+use super::parser::{Parser, Read, Stop, with_room};
+use selfsame_spec::text::tree::Gap;
+use selfsame_spec::text::{Problem, TokenKind};
+
+/// What a sequence stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sequence {
+    /// A module: the sequence ends with the text.
+    Module,
+    /// Braces: the sequence ends before the `}` of its own.
+    Braces,
+}
+
+/// An element that was read.
+pub(super) enum Element<T> {
+    /// It ends with a `;`, which is still to come.
+    Open(T),
+    /// It is whole.
+    Whole(T),
+}
+
+/// What a sequence has.
+pub(super) enum Piece<T> {
+    /// An element.
+    Element(T),
+    /// Tokens that could not be read.
+    Gap(Gap),
+}
+
+impl Parser<'_> {
+    /// Reads a sequence.
+    // [parse.recover] [parse.semicolon]
+    pub(super) fn sequence<T>(
+        &mut self,
+        of: Sequence,
+        mut element: impl FnMut(&mut Self) -> Read<Element<T>>,
+    ) -> Vec<Piece<T>> {
+        let mut pieces = Vec::new();
+        while !self.ends(of) {
+            let (start, depth) = (self.at, self.depth);
+            let gap = match with_room(|| element(self)) {
+                Ok(Element::Whole(part)) => {
+                    pieces.push(Piece::Element(part));
+                    continue;
+                }
+                Ok(Element::Open(part)) => {
+                    pieces.push(Piece::Element(part));
+                    if self.eat(TokenKind::Semicolon) {
+                        continue;
+                    }
+                    self.missing_semicolon();
+                    let error = self.at;
+                    self.recover(of, start, error);
+                    self.gap(error)
+                }
+                Err(Stop(error)) => {
+                    self.recover(of, start, error);
+                    self.gap(start)
+                }
+            };
+            self.depth = (self.rules.parse.depth_after_error)(depth, self.depth);
+            pieces.extend(gap.map(Piece::Gap));
+        }
+        pieces
+    }
+
+    fn ends(&self, of: Sequence) -> bool {
+        self.kind() == TokenKind::End
+            || of == Sequence::Braces && self.kind() == TokenKind::RightBrace
+    }
+
+    // [parse.semicolon]
+    fn missing_semicolon(&mut self) {
+        let found = self.kind();
+        self.tell(Problem::Unexpected { found, wanted: "`;`" }, self.start());
+    }
+
+    /// Goes on behind an error, by the numbers of the first token of its element and of its own.
+    // [parse.recover]
+    fn recover(&mut self, of: Sequence, start: usize, error: usize) {
+        let count =
+            |kind| self.tokens[start..error].iter().filter(|token| token.kind == kind).count();
+        let mut open = count(TokenKind::LeftBrace).saturating_sub(count(TokenKind::RightBrace));
+        self.at = error;
+        loop {
+            match self.kind() {
+                TokenKind::End => return self.stop_before(),
+                TokenKind::LeftBrace => open += 1,
+                TokenKind::RightBrace if open > 0 => open -= 1,
+                TokenKind::RightBrace if of == Sequence::Module => return self.stop_behind(),
+                TokenKind::RightBrace => return self.stop_before(),
+                TokenKind::Semicolon if open == 0 => return self.stop_behind(),
+                _ if open == 0 && self.at != start && self.is_starter() => {
+                    return self.stop_before();
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+    }
+
+    fn is_starter(&self) -> bool {
+        (self.rules.parse.stops)(self.kind(), self.behind())
+    }
+
+    // [parse.recover] [parse.quiet]
+    fn stop_before(&mut self) {
+        self.quiet[self.at] = true;
+    }
+
+    // [parse.recover]
+    fn stop_behind(&mut self) {
+        self.at += 1;
+    }
+
+    /// The gap from a token up to the next one, if it has any.
+    // [parse.gap]
+    fn gap(&self, start: usize) -> Option<Gap> {
+        let tokens = &self.tokens[start..self.at];
+        let span = tokens.first()?.span.to(tokens.last()?.span);
+        let mut names: Vec<String> = Vec::new();
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Ident) {
+            let name = token.span.text(self.text);
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        Some(Gap { names, span })
+    }
+}
+
+/// Whether a token is a starter, by it and the one behind it.
+#[must_use]
+// [parse.recover]
+pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
+    use TokenKind::{
+        Break, ColonColon, Continue, For, Forward, Ident, Import, Let, Namespace, Pub, Return,
+        Template, Var, While,
+    };
+    match token {
+        Import | Pub | Namespace | Template | Forward | Let | Var | Return | Break | Continue
+        | While | For => true,
+        Ident => matches!(behind, ColonColon),
+        _ => false,
+    }
+}
+
+/// How deep the parser is behind an error, by how deep the element stands and how deep the error.
+#[must_use]
+// [parse.recover]
+pub const fn depth_after_error(element: u32, _error: u32) -> u32 {
+    element
+}
