@@ -73,7 +73,7 @@ impl Language {
     /// The text of a tree.
     #[must_use]
     pub fn print(&self, tree: &Tree) -> String {
-        selfsame_spec::text::print_with(tree, self.rules.print.needs_group)
+        parse::print(&self.rules.print, tree)
     }
 
     /// The line and column of a byte of a text.

@@ -22,10 +22,10 @@ pub use number::number;
 pub use recover::{depth_after_error, stops};
 pub use statement::{block_value, ends_statement};
 
-use crate::rules::LanguageRules;
+use crate::rules::{LanguageRules, PrintRules};
 use crate::scan::{Tokens, tokens};
 use parser::Parser;
-use selfsame_spec::text::{Diagnostic, Tree};
+use selfsame_spec::text::{Diagnostic, Tree, print_with};
 
 /// The tree of a text, and all that is wrong with its tokens and its tree, as it was met.
 pub struct Reading {
@@ -43,4 +43,11 @@ pub fn read(rules: &LanguageRules, text: &str) -> Reading {
     let mut parser = Parser::new(rules, text, tokens, errors);
     let items = parser.module();
     Reading { tree: Tree { imports: parser.imports, items }, errors: parser.errors }
+}
+
+/// Returns the text of a tree.
+#[must_use]
+// [parse.print]
+pub fn print(rules: &PrintRules, tree: &Tree) -> String {
+    print_with(tree, rules.needs_group)
 }
