@@ -82,7 +82,10 @@ impl Writer<'_> {
                     }
                     lines.push(match writer.source.choose(4) {
                         0 => format!("forward {name} ; {name} :: {} ;", writer.ty()),
-                        1 => format!("{public}template {name}[ S : type ] = ( S , {} ) ;", writer.ty()),
+                        1 => format!(
+                            "{public}template {name}[ S : type ] = ( S , {} ) ;",
+                            writer.ty()
+                        ),
                         _ => format!("{public}{name} :: {} ;", writer.expr(FOLD)),
                     });
                 }
@@ -103,7 +106,9 @@ impl Writer<'_> {
             let public = if self.chance(1, 4) { "pub " } else { "" };
             members.push(match self.source.choose(6) {
                 0 | 1 => format!("{public}{name} : {} ;", self.ty()),
-                2 => format!("{public}{name} : {} = {} ;", self.ty(), self.deeper(|w| w.expr(FOLD))),
+                2 => {
+                    format!("{public}{name} : {} = {} ;", self.ty(), self.deeper(|w| w.expr(FOLD)))
+                }
                 3 => format!("{public}{name} := {} ;", self.deeper(|w| w.expr(FOLD))),
                 4 => format!("{public}{name} :: {} ;", self.deeper(|w| w.expr(FOLD))),
                 _ => continue,

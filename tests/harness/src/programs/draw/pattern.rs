@@ -54,7 +54,11 @@ impl Writer<'_> {
     }
 
     fn part(&mut self, place: PatternPlace, bound: &mut Vec<String>) -> String {
-        if self.chance(1, 3) { self.pattern_part(place, bound) } else { self.binder(bound, place, false) }
+        if self.chance(1, 3) {
+            self.pattern_part(place, bound)
+        } else {
+            self.binder(bound, place, false)
+        }
     }
 
     fn pattern_part(&mut self, place: PatternPlace, bound: &mut Vec<String>) -> String {

@@ -47,7 +47,9 @@ fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)]) {
         26 => format!("import {{{what}}} from \"$/{other}\";\n"),
         27 => format!("import {{N.{what} as zz, {what}}} from \"$/{other}\";\n"),
         28 => format!("import * from \"$/{other}\";\n"),
-        29 => format!("import {{A as za}} from \"$/{other}\"; import {{A as za}} from \"./x/../{what}\";\n"),
+        29 => format!(
+            "import {{A as za}} from \"$/{other}\"; import {{A as za}} from \"./x/../{what}\";\n"
+        ),
         30 => format!("import {{{what} as zq}} from \"$/{other}.same\";\n"),
         _ => return,
     };
@@ -170,7 +172,8 @@ impl Planner<'_> {
             DeclSort::Const | DeclSort::Template => self.source.chance(1, 2),
             _ => false,
         };
-        let name = if upper { UPPER[self.source.index(UPPER.len())].to_owned() } else { self.lower() };
+        let name =
+            if upper { UPPER[self.source.index(UPPER.len())].to_owned() } else { self.lower() };
         let public = self.source.chance(1, 2);
         let visible = if public { around.reach.clone() } else { around.space.clone() };
         let exported = public && !around.private;
@@ -201,8 +204,9 @@ impl Planner<'_> {
             return;
         }
         let root = |decl: &Decl| decl.space.is_empty() && decl.sort.is_constant();
-        let own: Vec<usize> =
-            (imported..self.module.decls.len()).filter(|&at| root(&self.module.decls[at])).collect();
+        let own: Vec<usize> = (imported..self.module.decls.len())
+            .filter(|&at| root(&self.module.decls[at]))
+            .collect();
         for at in own {
             match self.source.choose(4) {
                 1 => self.module.nodes.insert(0, Node::Forward(at)),

@@ -84,7 +84,9 @@ impl Writer<'_> {
     fn local_var(&mut self) -> String {
         let value = self.expr(FOLD);
         match self.fresh(&[]) {
-            Some(name) if !self.declared(&name, |sort| sort != LocalSort::Value || !self.swarm.shadow) => {
+            Some(name)
+                if !self.declared(&name, |sort| sort != LocalSort::Value || !self.swarm.shadow) =>
+            {
                 self.declare(name.clone(), LocalSort::Var);
                 format!("var {name} = {value} ;")
             }
@@ -133,7 +135,10 @@ impl Writer<'_> {
                 let pattern = self.pattern(PatternPlace::Arm, &mut bound);
                 let over = self.condition();
                 let names = bound.into_iter().map(|name| (name, LocalSort::Value)).collect();
-                format!("for {pattern} in {over} {}", self.loop_block(Frame { names, ..Frame::default() }))
+                format!(
+                    "for {pattern} in {over} {}",
+                    self.loop_block(Frame { names, ..Frame::default() })
+                )
             }
             3 => format!("{} = {} ;", self.place(), self.expr(FOLD)),
             4 | 5 => {
@@ -205,7 +210,11 @@ impl Writer<'_> {
             let pattern = self.pattern(PatternPlace::Parameter, &mut bound);
             params.push(match self.source.choose(4) {
                 0 => pattern,
-                1 => format!("{pattern} : {} = {}", self.ty(), self.deeper(|writer| writer.expr(FOLD))),
+                1 => format!(
+                    "{pattern} : {} = {}",
+                    self.ty(),
+                    self.deeper(|writer| writer.expr(FOLD))
+                ),
                 _ => format!("{pattern} : {}", self.ty()),
             });
         }

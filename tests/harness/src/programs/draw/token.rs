@@ -71,7 +71,9 @@ pub fn mutate(source: &mut dyn Source, program: &mut Sources) {
         },
         4 => KEYWORDS[source.index(KEYWORDS.len())].0.to_owned(),
         5 => MARKS[source.index(MARKS.len())].0.to_owned(),
-        _ => ["a", "B", "N.x", "x.y", "256u8", "@", "\"", "\"\\q\"", "1 < 2 < 3", "pub"][source.index(10)].to_owned(),
+        _ => ["a", "B", "N.x", "x.y", "256u8", "@", "\"", "\"\\q\"", "1 < 2 < 3", "pub"]
+            [source.index(10)]
+        .to_owned(),
     };
     let mut changed = text.to_owned();
     changed.replace_range(range, &format!(" {new} "));

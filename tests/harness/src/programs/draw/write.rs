@@ -163,9 +163,10 @@ impl Writer<'_> {
     pub(super) fn local(&mut self, takes: fn(LocalSort) -> bool) -> Option<String> {
         let (mut crossed, mut names) = (false, Vec::new());
         for frame in self.frames.iter().rev() {
-            let seen = frame.names.iter().filter(|(_, sort)| {
-                takes(*sort) && !(crossed && *sort == LocalSort::Var)
-            });
+            let seen = frame
+                .names
+                .iter()
+                .filter(|(_, sort)| takes(*sort) && !(crossed && *sort == LocalSort::Var));
             names.extend(seen.map(|(name, _)| name.clone()));
             if crossed && takes(LocalSort::Value) {
                 names.extend(frame.pending.iter().cloned());
