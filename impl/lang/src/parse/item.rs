@@ -18,7 +18,7 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// What may be `pub`. `[parse.pub]`
+    /// What may be `pub`.
     const fn may_be_public(self, kind: TokenKind) -> bool {
         match kind {
             TokenKind::Namespace | TokenKind::Let | TokenKind::Var => matches!(self, Self::Space),
@@ -39,11 +39,11 @@ impl Parser {
         }
     }
 
-    /// Reads `pub`s; whether what follows is `pub`.
-    pub(super) fn public(&mut self, may: impl Fn(TokenKind) -> bool) -> bool {
+    /// Reads `pub`s; whether what follows is `pub`. `[parse.pub]`
+    fn public(&mut self, place: Place) -> bool {
         let mut public = false;
         while self.eat(TokenKind::Pub) {
-            public = may(self.kind);
+            public = place.may_be_public(self.kind);
             if !public {
                 self.tell(Problem::NothingToPub, Node::token(self.token()));
             }
@@ -53,7 +53,7 @@ impl Parser {
 
     /// Reads an item. `value` becomes the value of a block, if it is that and no item.
     pub(super) fn item(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
-        let public = self.public(|kind| place.may_be_public(kind));
+        let public = self.public(place);
         let item = match self.kind {
             // [parse.import]
             TokenKind::Import if place == Place::Space => {
@@ -182,8 +182,8 @@ impl Parser {
 
     fn binding(&mut self, public: bool) -> Read<Node> {
         let first = self.bump();
-        let pattern = self.pattern(false)?;
-        let (ty, value) = self.value()?;
+        let (pattern, typed) = self.let_pattern()?;
+        let (ty, value) = self.value(typed)?;
         let words = [first.number(), pattern.number(), optional(ty), value.number()];
         Ok(self.item_of(Tag::Let, public, &words))
     }
@@ -191,14 +191,16 @@ impl Parser {
     fn var(&mut self, public: bool) -> Read<Node> {
         self.bump();
         let name = self.name()?;
-        let (ty, value) = self.value()?;
+        let (ty, value) = self.value(None)?;
         let words = [name.number(), optional(ty), value.number()];
         Ok(self.item_of(Tag::Var, public, &words))
     }
 
-    /// Reads `: type = value`.
-    fn value(&mut self) -> Read<(Option<Expr>, Expr)> {
-        let ty = if self.eat(TokenKind::Colon) { Some(self.ty()?) } else { None };
+    /// Reads `: type = value`; the type may have been read before.
+    fn value(&mut self, mut ty: Option<Expr>) -> Read<(Option<Expr>, Expr)> {
+        if ty.is_none() && self.eat(TokenKind::Colon) {
+            ty = Some(self.ty()?);
+        }
         self.expect(TokenKind::Equal, if ty.is_some() { "`=`" } else { "`:` or `=`" })?;
         Ok((ty, self.expr()?))
     }

@@ -1,7 +1,7 @@
 //! Operators, without a call for each: those whose last operand is being read wait on a stack.
 
 use super::arena::{Expr, Node, Tag};
-use super::parser::{Parser, Read};
+use super::parser::{Operator, Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
@@ -20,17 +20,6 @@ mod level {
     pub(super) const PRODUCT: u8 = 8;
     /// `-` and `&` before an operand.
     pub(super) const UNARY: u8 = 9;
-}
-
-/// An operator whose last operand is being read.
-pub(super) struct Operator {
-    level: u8,
-    /// Which one of its level.
-    number: u8,
-    /// Where its first operand starts; of a prefix itself.
-    first: Token,
-    /// Where its operands start in the scratch: the first one, and operators and operands.
-    from: usize,
 }
 
 /// The level of an infix operator, and its number.

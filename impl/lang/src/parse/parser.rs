@@ -1,7 +1,6 @@
 //! The parser's state: where it is, how deep, and what it has told.
 
 use super::arena::{Arena, Node, Tag};
-use super::operators::Operator;
 use crate::diagnostic::Flaws;
 use crate::scan::{Scan, Token};
 use crate::util::bits::Bits;
@@ -40,6 +39,18 @@ pub(super) struct Parser {
     pub(super) gaps: Vec<u32>,
     /// Operators whose last operand is being read.
     pub(super) operators: Vec<Operator>,
+}
+
+/// An operator whose last operand is being read.
+pub(super) struct Operator {
+    /// How tightly it binds.
+    pub(super) level: u8,
+    /// Which one of its level.
+    pub(super) number: u8,
+    /// Where its first operand starts; of a prefix itself.
+    pub(super) first: Token,
+    /// Where its operands start in the scratch: the first one, and operators and operands.
+    pub(super) from: usize,
 }
 
 impl Parser {

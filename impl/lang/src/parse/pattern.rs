@@ -1,6 +1,6 @@
 //! Patterns.
 
-use super::arena::{Node, Pattern, Tag};
+use super::arena::{Expr, Node, Pattern, PatternKind, Tag};
 use super::parser::{Parser, Read};
 use selfsame_spec::text::TokenKind;
 
@@ -25,6 +25,16 @@ impl Parser {
             TokenKind::LeftParen => self.tuple_pattern(),
             _ => Err(self.unexpected("a pattern")),
         }
+    }
+
+    /// Reads the pattern of a `let`. A type behind all of it, also within groups, is the `let`'s.
+    pub(super) fn let_pattern(&mut self) -> Read<(Pattern, Option<Expr>)> {
+        let pattern = self.pattern(false)?;
+        let name = Node::token(self.arena.first(pattern)).into();
+        Ok(match self.arena.pattern(pattern) {
+            PatternKind::Wild(ty @ Some(_)) | PatternKind::Bind(_, ty @ Some(_)) => (name, ty),
+            _ => (pattern, None),
+        })
     }
 
     /// Reads a name or `_`, and its type.

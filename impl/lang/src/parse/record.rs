@@ -71,7 +71,7 @@ impl Parser {
     fn members(&mut self, kind: fn(&mut Self) -> Read<MemberKind>) -> Read<()> {
         while !matches!(self.kind, TokenKind::RightBrace | TokenKind::End) {
             self.element(Sequence::Members, |p| {
-                let public = p.public(|kind| kind == TokenKind::Ident);
+                let public = p.eat(TokenKind::Pub);
                 let name = p.name()?;
                 let member = Member { public, name, kind: kind(p)? };
                 p.scratch.extend(member.words());

@@ -80,13 +80,14 @@ impl Parser {
                 TokenKind::RightBrace if sequence != Sequence::Module => break,
                 TokenKind::Semicolon | TokenKind::RightBrace if braces == 0 => {
                     self.bump();
-                    return;
+                    break;
                 }
                 _ if braces == 0 && self.token() != first && self.is_starter() => break,
                 _ => {}
             }
             self.bump();
         }
+        // [parse.quiet] Whether it stopped before this token or behind the last.
         self.hush(self.token());
     }
 

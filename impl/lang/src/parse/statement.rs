@@ -40,7 +40,8 @@ impl Parser {
             }
             TokenKind::Return => {
                 let first = self.bump();
-                let returns = if starts_expr(self.kind) { Some(self.expr()?) } else { None };
+                let ends = self.kind == TokenKind::Semicolon;
+                let returns = if ends { None } else { Some(self.expr()?) };
                 self.item_of(Tag::Return, false, &[first.number(), optional(returns)])
             }
             TokenKind::Break | TokenKind::Continue => self.leaf(),
@@ -94,36 +95,4 @@ impl Parser {
         let words = [self.arena.first(target).number(), target.number(), value.number()];
         Ok(self.item_of(Tag::Assign, false, &words))
     }
-}
-
-/// Whether an expression starts with a token.
-const fn starts_expr(kind: TokenKind) -> bool {
-    use TokenKind::{
-        Ampersand, Bang, Class, False, Fn, Fold, Ident, If, LeftBrace, LeftBracket, LeftParen,
-        Match, Minus, NoneWord, Not, Number, Str, Struct, True, Underscore, Variant,
-    };
-    matches!(
-        kind,
-        Ampersand
-            | Bang
-            | Class
-            | False
-            | Fn
-            | Fold
-            | Ident
-            | If
-            | LeftBrace
-            | LeftBracket
-            | LeftParen
-            | Match
-            | Minus
-            | NoneWord
-            | Not
-            | Number
-            | Str
-            | Struct
-            | True
-            | Underscore
-            | Variant
-    )
 }
