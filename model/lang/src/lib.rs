@@ -7,18 +7,33 @@
 //! work by the [`reference`](mod@reference).
 
 pub mod diagnostic;
+pub mod form;
+pub mod kinds;
+pub mod link;
+pub mod names;
 pub mod parse;
 pub mod reference;
 pub mod rules;
 pub mod scan;
+pub mod util;
 
+use link::Program;
 use reference::REFERENCE;
 use rules::LanguageRules;
 use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The stages that are there.
-pub const BUILT: &[Stage] = &[Stage::Scan, Stage::Parse];
+pub const BUILT: &[Stage] = &[
+    Stage::Scan,
+    Stage::Parse,
+    Stage::Link,
+    Stage::Names,
+    Stage::Form,
+    Stage::Kinds,
+    Stage::Tables,
+    Stage::Report,
+];
 
 /// The language, by a table of rules.
 ///
@@ -84,38 +99,59 @@ impl Language {
 
     /// Finds the modules that a root imports.
     #[must_use]
-    pub fn link(&self, _files: &dyn Files, _root: &str) -> Linked {
-        unimplemented!("not built yet")
+    pub fn link(&self, files: &dyn Files, root: &str) -> Linked {
+        self.load(files, root).1
     }
 
     /// Finds what the names of a program mean.
     #[must_use]
-    pub fn names(&self, _files: &dyn Files, _root: &str) -> Named {
-        unimplemented!("not built yet")
+    pub fn names(&self, files: &dyn Files, root: &str) -> Named {
+        self.name(files, root).1
     }
 
     /// Writes the forms of a program's functions and templates.
     #[must_use]
-    pub fn forms(&self, _files: &dyn Files, _root: &str) -> Forms {
-        unimplemented!("not built yet")
+    pub fn forms(&self, files: &dyn Files, root: &str) -> Forms {
+        let (program, named) = self.name(files, root);
+        form::forms(&self.rules, &program, &named)
     }
 
     /// Tells types from values.
     #[must_use]
-    pub fn kinds(&self, _files: &dyn Files, _root: &str) -> Kinds {
-        unimplemented!("not built yet")
+    pub fn kinds(&self, files: &dyn Files, root: &str) -> Kinds {
+        let (program, named) = self.name(files, root);
+        kinds::kinds(&self.rules, &program, &named)
     }
 
     /// Gives ids to a program's declarations.
     #[must_use]
-    pub fn tables(&self, _files: &dyn Files, _root: &str) -> Tables {
-        unimplemented!("not built yet")
+    pub fn tables(&self, files: &dyn Files, root: &str) -> Tables {
+        let (program, named) = self.name(files, root);
+        names::tables(&named, &kinds::kinds(&self.rules, &program, &named))
     }
 
     /// Everything that is wrong with a program, as people see it.
     #[must_use]
-    pub fn report(&self, _files: &dyn Files, _root: &str) -> Vec<Diagnostic> {
-        unimplemented!("not built yet")
+    pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
+        let (program, linked) = self.load(files, root);
+        let named = names::names(&self.rules, &program, &linked);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        let mut errors: Vec<Diagnostic> =
+            program.modules.into_values().flat_map(|module| module.errors).collect();
+        errors.extend([linked.errors, named.errors, kinds.errors].concat());
+        diagnostic::told(&self.rules.diagnostic, errors)
+    }
+
+    fn load(&self, files: &dyn Files, root: &str) -> (Program, Linked) {
+        let program = link::load(&self.rules, files, root);
+        let linked = link::link(&self.rules, &program);
+        (program, linked)
+    }
+
+    fn name(&self, files: &dyn Files, root: &str) -> (Program, Named) {
+        let (program, linked) = self.load(files, root);
+        let named = names::names(&self.rules, &program, &linked);
+        (program, named)
     }
 }
 

@@ -1,6 +1,4 @@
 //! Data structures that know nothing of texts.
 
-pub(crate) mod bits;
 pub(crate) mod index;
-pub(crate) mod keyed_hash;
 pub(crate) mod words;

@@ -1,16 +1,17 @@
 //! The rules of modules.
 
+use crate::link;
 use crate::rules::LinkRules;
 
 /// The rules of modules as the chapter has them.
 pub const LINK: LinkRules = LinkRules {
-    normalize: |_, _| unimplemented!("not built yet"),
-    order: |_, _| unimplemented!("not built yet"),
-    closes_cycle: |_, _| unimplemented!("not built yet"),
-    is_cycle: |_, _| unimplemented!("not built yet"),
-    may_import: |_, _| unimplemented!("not built yet"),
-    star_brings: |_| unimplemented!("not built yet"),
-    own_name: |_, _| unimplemented!("not built yet"),
-    is_exported: |_, _| unimplemented!("not built yet"),
-    keep: |_| unimplemented!("not built yet"),
+    normalize: link::normalize,
+    order: link::post_order,
+    closes_cycle: |is_on_way, _| is_on_way,
+    is_cycle: |size, imports_itself| size > 1 || imports_itself,
+    may_import: |exported, _| link::may_import(exported),
+    star_brings: |exported| exported,
+    own_name: link::own_name,
+    is_exported: link::is_exported,
+    keep: |errors| errors,
 };

@@ -1,21 +1,22 @@
 //! The rules of names, forms and kinds.
 
+use crate::names;
 use crate::rules::{FormRules, KindRules, LookupStep, NameRules};
 use selfsame_spec::program::DeclaredKind;
 
 /// The rules of names as the chapter has them.
 pub const NAMES: NameRules = NameRules {
     steps: &[LookupStep::Locals, LookupStep::Namespaces, LookupStep::Builtins],
-    stops_at: |_| unimplemented!("not built yet"),
-    is_within: |_, _| unimplemented!("not built yet"),
-    spread_pub: |_, _| unimplemented!("not built yet"),
-    reopen: |_, _| unimplemented!("not built yet"),
-    is_open: |_| unimplemented!("not built yet"),
-    binds: |_| unimplemented!("not built yet"),
-    pick: |_, _| unimplemented!("not built yet"),
-    forward_declares: |_| unimplemented!("not built yet"),
-    order: |_, _| unimplemented!("not built yet"),
-    has_builtin: |_| unimplemented!("not built yet"),
+    stops_at: |_| true,
+    is_within: names::is_within,
+    spread_pub: |parts, public| vec![public; parts],
+    reopen: |old, new| [old, new].concat(),
+    is_open: |is_in_it| is_in_it,
+    binds: |_| true,
+    pick: names::pick,
+    forward_declares: |completed| !completed,
+    order: |place, _| place,
+    has_builtin: |is_used| is_used,
 };
 
 /// The rules of forms as the chapter has them.

@@ -1,0 +1,51 @@
+//! The numbers of locals.
+
+use super::outermost::Outermost;
+use crate::util::{Node, deeper};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Item, PatternKind};
+use std::collections::BTreeMap;
+
+/// Returns the number of each declaration in an outermost function or template, by its name.
+// [form.local]
+pub(super) fn locals(outermost: Outermost<'_>) -> BTreeMap<Span, u32> {
+    let mut names = Vec::new();
+    match outermost {
+        Outermost::Function(function, _) => {
+            for param in &function.params {
+                number(Node::Pattern(&param.pattern), &mut names);
+            }
+            number(Node::Block(&function.body), &mut names);
+        }
+        Outermost::Template(template) => number(Node::Template(template), &mut names),
+        Outermost::Generic(generic) => number(Node::Generic(generic), &mut names),
+    }
+    names.into_iter().zip(0..).collect()
+}
+
+/// Appends the names that stand in a part of the tree: by place, but the constants and templates of
+/// a block, or of the body of a template, where it begins.
+fn number(node: Node<'_>, names: &mut Vec<Span>) {
+    match node {
+        Node::Block(block) => names.extend(constants(&block.items)),
+        Node::TemplateParam(param) => names.push(param.name.span),
+        Node::Var(var) => names.push(var.name.span),
+        Node::Pattern(pattern) => {
+            if let PatternKind::Bind(name, _) = &pattern.kind {
+                names.push(name.span);
+            }
+        }
+        Node::Members(items) => names.extend(constants(items)),
+        _ => {}
+    }
+    node.children().into_iter().for_each(|child| deeper(|| number(child, names)));
+}
+
+/// The names of the constants and templates among some items.
+fn constants(items: &[Item]) -> impl Iterator<Item = Span> {
+    items.iter().filter_map(|item| match item {
+        Item::Const(constant) => Some(constant.name.span),
+        Item::Template(template) => Some(template.name.span),
+        _ => None,
+    })
+}

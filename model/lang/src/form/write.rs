@@ -1,0 +1,139 @@
+//! The bytes of a form, put down one after another.
+
+use super::local::locals;
+use super::outermost::Outermost;
+use crate::rules::FormRules;
+use selfsame_spec::Value;
+use selfsame_spec::program::form::Tag;
+use selfsame_spec::program::{
+    DeclIx, Declaration, Form, FormGlobal, ModuleNames, NameUse, Sort, Target,
+};
+use selfsame_spec::text::Span;
+use std::collections::BTreeMap;
+
+/// A module whose forms are written.
+pub(super) struct Module<'a> {
+    pub(super) rules: &'a FormRules,
+    pub(super) names: &'a ModuleNames,
+    /// The uses, by where they start.
+    pub(super) uses: BTreeMap<u32, NameUse>,
+}
+
+/// A form while it is written.
+pub(super) struct Writer<'a> {
+    pub(super) module: &'a Module<'a>,
+    locals: BTreeMap<Span, u32>,
+    form: Form,
+    /// Whether all of it is known so far.
+    known: bool,
+}
+
+/// What a use in a form is.
+pub(super) enum Meaning {
+    /// A local, with its number, and how many identifiers it has.
+    Local(u32, usize),
+    /// A global, with how many identifiers it has.
+    Global(DeclIx, usize),
+    Case,
+    Unknown,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(module: &'a Module<'a>, outermost: Outermost<'_>) -> Self {
+        Self { module, locals: locals(outermost), form: Form::default(), known: true }
+    }
+
+    /// Returns the form, if nothing in it is unknown.
+    // [form.outermost]
+    pub(super) fn finish(self) -> Option<Form> {
+        Some(self.form).filter(|_| self.known)
+    }
+
+    /// Notes that the form has a gap, or a name of which nothing is known.
+    pub(super) fn unknown(&mut self) {
+        self.known = false;
+    }
+
+    // [form.bytes]
+    pub(super) fn byte(&mut self, byte: u8) {
+        self.form.bytes.push(byte);
+    }
+
+    pub(super) fn tag(&mut self, tag: Tag) {
+        self.byte(tag.code());
+    }
+
+    pub(super) fn flag(&mut self, flag: bool) {
+        self.byte(u8::from(flag));
+    }
+
+    // [form.bytes]
+    pub(super) fn number(&mut self, number: u32) {
+        self.form.bytes.extend(number.to_be_bytes());
+    }
+
+    // [form.bytes]
+    pub(super) fn text(&mut self, text: &str) {
+        self.number(text.len() as u32);
+        self.form.bytes.extend(text.as_bytes());
+    }
+
+    // [form.bytes]
+    pub(super) fn value(&mut self, value: &Value) {
+        self.byte(value.kind().0);
+        self.number(value.bytes().len() as u32);
+        self.form.bytes.extend(value.bytes());
+    }
+
+    /// Writes how many there are, and each.
+    pub(super) fn each<T>(&mut self, all: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        self.number(all.len() as u32);
+        all.iter().for_each(|one| each(self, one));
+    }
+
+    // [form.bytes]
+    pub(super) fn opt<T>(&mut self, value: Option<T>, each: impl FnOnce(&mut Self, T)) {
+        self.flag(value.is_some());
+        if let Some(value) = value {
+            each(self, value);
+        }
+    }
+
+    /// Returns what the use at a place means.
+    // [form.local] [form.global]
+    pub(super) fn meaning(&self, start: u32) -> Meaning {
+        let Some(found) = self.module.uses.get(&start) else { return Meaning::Unknown };
+        let parts = found.parts as usize;
+        let at = match found.target {
+            Target::Declaration(at) => at,
+            Target::Case => return Meaning::Case,
+            Target::Unknown => return Meaning::Unknown,
+        };
+        let Some(declared) = self.module.names.declarations.get(at.0 as usize) else {
+            return Meaning::Unknown;
+        };
+        match self.locals.get(&declared.span) {
+            Some(&local) => Meaning::Local(local, parts),
+            None if is_refused(declared) => Meaning::Unknown,
+            None => Meaning::Global(at, parts),
+        }
+    }
+
+    /// Writes a global.
+    // [form.global]
+    pub(super) fn global(&mut self, declaration: DeclIx, path: String) {
+        let global = FormGlobal { declaration, path };
+        let known = self.form.globals.iter().position(|other| *other == global);
+        let number = known.unwrap_or_else(|| {
+            self.form.globals.push(global);
+            self.form.globals.len() - 1
+        });
+        self.tag(Tag::Global);
+        self.number(number as u32);
+    }
+}
+
+/// Whether nothing is known of a declaration.
+fn is_refused(declared: &Declaration) -> bool {
+    declared.sort == Sort::Import && declared.origin.is_none()
+}

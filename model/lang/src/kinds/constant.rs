@@ -1,0 +1,249 @@
+//! The constants of a program, and what is evidence of their kinds.
+
+use crate::names::{is_use, use_of};
+use crate::util::{Node, deeper};
+use selfsame_spec::program::{
+    BUILTINS, BuiltinSort, DeclIx, Declaration, DeclaredKind, ModuleNames, NameUse, Named, Sort,
+    Target,
+};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{
+    Chain, ChainOp, Expr, ExprKind, Init, MemberKind, Name, Postfix, Prefix, Step, StepKind, Tree,
+};
+use std::collections::BTreeMap;
+
+/// A constant that is no generic function.
+#[derive(Clone, Copy)]
+// [kinds.constant]
+pub(super) struct Constant<'t> {
+    /// Its module, by its number.
+    pub(super) module: usize,
+    pub(super) name: &'t Name,
+    pub(super) value: &'t Expr,
+}
+
+/// What is known of the kind of an expression: the greatest of a kind, and of those of constants.
+#[derive(Clone, Default)]
+pub(super) struct Evidence {
+    pub(super) known: Option<DeclaredKind>,
+    /// The constants, by number.
+    pub(super) named: Vec<usize>,
+}
+
+impl From<DeclaredKind> for Evidence {
+    fn from(kind: DeclaredKind) -> Self {
+        Self { known: Some(kind), named: Vec::new() }
+    }
+}
+
+/// The names and constants of a program.
+pub(super) struct Constants<'t> {
+    /// All constants, module by module, by place.
+    pub(super) all: Vec<Constant<'t>>,
+    modules: Vec<ModuleParts<'t>>,
+}
+
+/// What is looked for in a module.
+struct ModuleParts<'t> {
+    names: &'t ModuleNames,
+    /// The uses, by where they start.
+    uses: BTreeMap<u32, &'t NameUse>,
+    /// The numbers of the constants, by their names.
+    constants: BTreeMap<Span, usize>,
+    /// The types of templates' parameters, by their names.
+    params: BTreeMap<Span, &'t Expr>,
+}
+
+impl<'t> Constants<'t> {
+    /// Finds the constants of a program, by the tree of each module.
+    pub(super) fn new(named: &'t Named, trees: &[&'t Tree]) -> Self {
+        let mut constants = Self { all: Vec::new(), modules: Vec::new() };
+        for (module, (names, tree)) in named.modules.iter().zip(trees).enumerate() {
+            let (found, params) = find(module, tree);
+            let numbers = (constants.all.len()..).zip(&found);
+            constants.modules.push(ModuleParts {
+                names,
+                uses: names.uses.iter().map(|one| (one.span.start, one)).collect(),
+                constants: numbers.map(|(at, found)| (found.name.span, at)).collect(),
+                params,
+            });
+            constants.all.extend(found);
+        }
+        constants
+    }
+
+    /// Returns what is evidence of the kind of a constant.
+    pub(super) fn evidence(&self, constant: &Constant<'t>) -> Evidence {
+        self.of_expr(constant.module, constant.value)
+    }
+
+    // [kinds.expression]
+    fn of_expr(&self, module: usize, expr: &Expr) -> Evidence {
+        use DeclaredKind::{Dynamic, Type, Value};
+        let greatest = |parts: Vec<&Expr>| self.greatest(module, &parts);
+        match &expr.kind {
+            ExprKind::Record(_) | ExprKind::Variant(_) | ExprKind::FunctionType(_) => Type.into(),
+            ExprKind::Never | ExprKind::Hole => Type.into(),
+            ExprKind::Chain(chain) => match chain.rest.first() {
+                Some((ChainOp::Union, _)) => Type.into(),
+                Some((ChainOp::And | ChainOp::Or, _)) => greatest(operands(chain)),
+                _ => Value.into(),
+            },
+            ExprKind::Literal(_) | ExprKind::Function(_) => Value.into(),
+            ExprKind::List(_) | ExprKind::Dict(_) => Value.into(),
+            ExprKind::Prefix(Prefix::Minus | Prefix::Not, _) | ExprKind::Compare(..) => {
+                Value.into()
+            }
+            ExprKind::Tuple(parts) => greatest(parts.iter().map(|part| &part.value).collect()),
+            ExprKind::Prefix(Prefix::Ref, operand) => greatest(vec![operand]),
+            ExprKind::Name(_) => self.of_use(module, expr),
+            ExprKind::Postfix(_) if is_use(expr) => self.of_use(module, expr),
+            ExprKind::Postfix(postfix) if self.makes_type(module, postfix) => Type.into(),
+            ExprKind::Postfix(_) | ExprKind::Prefix(Prefix::Fold, _) => Dynamic.into(),
+            ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_) => Dynamic.into(),
+        }
+    }
+
+    fn greatest(&self, module: usize, parts: &[&Expr]) -> Evidence {
+        let mut all = Evidence::default();
+        for part in parts {
+            let Evidence { known, named } = deeper(|| self.of_expr(module, part));
+            all.known = all.known.max(known);
+            all.named.extend(named);
+        }
+        all
+    }
+
+    /// The kind of an expression that is a use.
+    // [kinds.expression]
+    fn of_use(&self, module: usize, expr: &Expr) -> Evidence {
+        let Some(found) = self.use_at(module, expr) else { return Evidence::default() };
+        match found.target {
+            _ if (found.parts as usize) < use_of(expr).len() => DeclaredKind::Dynamic.into(),
+            Target::Declaration(at) => self.of_declaration(module, at),
+            Target::Case | Target::Unknown => Evidence::default(),
+        }
+    }
+
+    // [kinds.declaration]
+    fn of_declaration(&self, module: usize, at: DeclIx) -> Evidence {
+        use DeclaredKind::{Dynamic, Type, Value};
+        let Some(declared) = self.declaration(module, at) else { return Evidence::default() };
+        match declared.sort {
+            Sort::Const => {
+                let named = self.modules[module].constants.get(&declared.span);
+                Evidence { known: None, named: named.into_iter().copied().collect() }
+            }
+            Sort::Import => {
+                let Some(origin) = &declared.origin else { return Evidence::default() };
+                let there = self.modules.iter().position(|m| m.names.module == origin.module);
+                there
+                    .map(|there| self.of_declaration(there, origin.declaration))
+                    .unwrap_or_default()
+            }
+            Sort::Builtin => match builtin_sort(&declared.name) {
+                Some(BuiltinSort::Type) => Type.into(),
+                Some(BuiltinSort::Function) => Value.into(),
+                _ => Dynamic.into(),
+            },
+            Sort::TemplateParameter => {
+                let ty = self.modules[module].params.get(&declared.span);
+                let is_type = ty.is_some_and(|ty| self.is_builtin(module, ty, &["type"]));
+                if is_type { Type.into() } else { Value.into() }
+            }
+            Sort::Parameter | Sort::Let | Sort::Var | Sort::Binder => Value.into(),
+            Sort::Template => Dynamic.into(),
+        }
+    }
+
+    fn declaration(&self, module: usize, at: DeclIx) -> Option<&'t Declaration> {
+        self.modules[module].names.declarations.get(at.0 as usize)
+    }
+
+    /// The use that an expression starts with.
+    fn use_at(&self, module: usize, expr: &Expr) -> Option<&'t NameUse> {
+        let first = use_of(expr).into_iter().next()?;
+        self.modules[module].uses.get(&first.span.start).copied()
+    }
+
+    /// Whether an expression is a use of one of some builtins.
+    fn is_builtin(&self, module: usize, expr: &Expr, names: &[&str]) -> bool {
+        let target = self.use_at(module, expr).map(|found| found.target);
+        let Some(Target::Declaration(at)) = target else { return false };
+        use_of(expr).len() == 1
+            && is_use(expr)
+            && self.declaration(module, at).is_some_and(|declared| {
+                declared.sort == Sort::Builtin && names.contains(&&*declared.name)
+            })
+    }
+
+    /// Whether steps are nothing but the application of a constructor or of `Type`.
+    // [kinds.expression]
+    fn makes_type(&self, module: usize, postfix: &Postfix) -> bool {
+        let constructors = BUILTINS.iter().filter(|b| b.sort == BuiltinSort::Constructor);
+        let names: Vec<&str> = constructors.map(|builtin| builtin.name).chain(["Type"]).collect();
+        matches!(&postfix.steps[..], [Step { kind: StepKind::Apply(_), .. }])
+            && self.is_builtin(module, &postfix.base, &names)
+    }
+
+    /// Returns the constant of its module that a constant only names.
+    // [kinds.cycle]
+    pub(super) fn only_names(&self, constant: &Constant<'t>) -> Option<usize> {
+        let mut expr = constant.value;
+        while let Some(inner) = self.in_type(constant.module, expr) {
+            expr = inner;
+        }
+        let found = self.use_at(constant.module, expr).filter(|_| is_use(expr))?;
+        let Target::Declaration(at) = found.target else { return None };
+        let declared = self.declaration(constant.module, at)?;
+        let is_constant = declared.sort == Sort::Const;
+        let is_all = found.parts as usize == use_of(expr).len();
+        let constants = &self.modules[constant.module].constants;
+        constants.get(&declared.span).copied().filter(|_| is_constant && is_all)
+    }
+
+    /// What stands in `Type[..]`, if an expression is that.
+    fn in_type<'e>(&self, module: usize, expr: &'e Expr) -> Option<&'e Expr> {
+        let ExprKind::Postfix(postfix) = &expr.kind else { return None };
+        let [Step { kind: StepKind::Apply(parts), .. }] = &postfix.steps[..] else { return None };
+        let [part] = &parts[..] else { return None };
+        self.is_builtin(module, &postfix.base, &["Type"]).then_some(part)
+    }
+}
+
+fn operands(chain: &Chain) -> Vec<&Expr> {
+    [&*chain.first].into_iter().chain(chain.rest.iter().map(|(_, operand)| operand)).collect()
+}
+
+fn builtin_sort(name: &str) -> Option<BuiltinSort> {
+    BUILTINS.iter().find(|builtin| builtin.name == name).map(|builtin| builtin.sort)
+}
+
+type Found<'t> = (Vec<Constant<'t>>, BTreeMap<Span, &'t Expr>);
+
+/// The constants of a module, by place, and the types of the parameters of templates.
+// [kinds.constant]
+fn find(module: usize, tree: &Tree) -> Found<'_> {
+    let (mut constants, mut params) = (Vec::new(), BTreeMap::new());
+    let mut nodes = Node::items(&tree.items);
+    while let Some(node) = nodes.pop() {
+        let constant = match node {
+            Node::Const(constant) => Some((&constant.name, &constant.init)),
+            Node::Member(member) => match &member.kind {
+                MemberKind::Constant(init) => Some((&member.name, init)),
+                _ => None,
+            },
+            Node::TemplateParam(param) => {
+                params.insert(param.name.span, &param.ty);
+                None
+            }
+            _ => None,
+        };
+        if let Some((name, Init::Expr(value))) = constant {
+            constants.push(Constant { module, name, value });
+        }
+        nodes.extend(node.children());
+    }
+    constants.sort_by_key(|constant| constant.name.span);
+    (constants, params)
+}

@@ -1,0 +1,73 @@
+//! Types and values, told apart by names alone.
+
+mod constant;
+mod solve;
+
+use crate::diagnostic::told;
+use crate::link::Program;
+use crate::rules::LanguageRules;
+use constant::{Constant, Constants, Evidence};
+use selfsame_spec::program::{ConstantKind, DeclaredKind, Kinds, ModuleKinds, Named};
+use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem};
+use std::collections::BTreeSet;
+
+/// Finds the kinds of a program's constants.
+#[must_use]
+pub fn kinds(rules: &LanguageRules, program: &Program, named: &Named) -> Kinds {
+    let trees = named.modules.iter().filter_map(|names| program.modules.get(&names.module));
+    let trees: Vec<_> = trees.map(|module| &module.tree).collect();
+    let constants = Constants::new(named, &trees);
+    let evidence = constants.all.iter().map(|constant| constants.evidence(constant));
+    let evidence: Vec<Evidence> = evidence.collect();
+    let kinds = solve::solve(&rules.kinds, &evidence);
+    let module = |(at, module): (usize, &str)| ModuleKinds {
+        module: module.to_owned(),
+        constants: of_module(&constants, &kinds, at),
+    };
+    let modules = named.modules.iter().map(|names| names.module.as_str());
+    Kinds {
+        modules: modules.enumerate().map(module).collect(),
+        errors: told(&rules.diagnostic, cycles(&constants, named)),
+    }
+}
+
+// [kinds.constant]
+fn of_module(constants: &Constants<'_>, kinds: &[DeclaredKind], at: usize) -> Vec<ConstantKind> {
+    let of_module = constants.all.iter().zip(kinds).filter(|(constant, _)| constant.module == at);
+    of_module.map(|(c, &kind)| ConstantKind { name: c.name.span, kind }).collect()
+}
+
+/// The errors of constants that only name one another.
+// [kinds.cycle]
+fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
+    let next: Vec<Option<usize>> =
+        constants.all.iter().map(|constant| constants.only_names(constant)).collect();
+    let (mut seen, mut errors) = (BTreeSet::new(), Vec::new());
+    for start in 0..next.len() {
+        let mut way = Vec::new();
+        let mut at = Some(start);
+        while let Some(here) = at.filter(|&here| seen.insert(here)) {
+            way.push(here);
+            at = next[here];
+        }
+        // The way ends at a constant that was seen: now, and then it closes a circle, or before.
+        if let Some(first) = way.iter().position(|&on_way| Some(on_way) == at) {
+            let circle: Vec<Constant<'_>> =
+                way[first..].iter().map(|&on_way| constants.all[on_way]).collect();
+            errors.extend(error(&circle, named));
+        }
+    }
+    errors
+}
+
+/// The error of a circle: at the first name by place, with the others as notes, in their order.
+fn error(circle: &[Constant<'_>], named: &Named) -> Option<Diagnostic> {
+    let start = (0..circle.len()).min_by_key(|&at| circle[at].name.span)?;
+    let mut circle = circle.to_vec();
+    circle.rotate_left(start);
+    let module = |constant: &Constant<'_>| named.modules[constant.module].module.clone();
+    let mut places = circle.iter().map(|one| Place::new(module(one), one.name.span));
+    let names = circle.iter().map(|constant| constant.name.text.clone()).collect();
+    let error = Diagnostic::new(Problem::OnlyNames { names }, places.next()?);
+    Some(places.fold(error, |error, place| error.note(NoteRole::Name, place)))
+}

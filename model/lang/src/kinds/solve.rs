@@ -1,0 +1,35 @@
+//! The kinds of all constants at once.
+
+use super::constant::Evidence;
+use crate::rules::KindRules;
+use selfsame_spec::program::DeclaredKind;
+
+/// Returns the kind of each constant, by what is evidence of it.
+#[must_use]
+// [kinds.solution]
+pub(super) fn solve(rules: &KindRules, evidence: &[Evidence]) -> Vec<DeclaredKind> {
+    let mut kinds = vec![None; evidence.len()];
+    raise(evidence, &mut kinds);
+    for kind in &mut kinds {
+        *kind = kind.or(Some(rules.without_evidence));
+    }
+    raise(evidence, &mut kinds);
+    kinds.into_iter().map(|kind| kind.unwrap_or(rules.without_evidence)).collect()
+}
+
+/// As long as there is evidence of a greater kind of a constant, gives it that one.
+fn raise(evidence: &[Evidence], kinds: &mut [Option<DeclaredKind>]) {
+    let mut named_by = vec![Vec::new(); evidence.len()];
+    for (at, evidence) in evidence.iter().enumerate() {
+        evidence.named.iter().for_each(|&named| named_by[named].push(at));
+    }
+    let mut open: Vec<usize> = (0..evidence.len()).rev().collect();
+    while let Some(at) = open.pop() {
+        let named = evidence[at].named.iter().map(|&named| kinds[named]);
+        let greatest = named.max().flatten().max(evidence[at].known);
+        if greatest > kinds[at] {
+            kinds[at] = greatest;
+            open.extend(&named_by[at]);
+        }
+    }
+}

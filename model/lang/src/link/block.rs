@@ -1,0 +1,129 @@
+//! What a module declares outside of functions and templates, block by block.
+
+use crate::rules::LanguageRules;
+use crate::util::binders;
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Gap, Init, Item, Name, Namespace, Tree};
+
+/// The module, or a block of one of its namespaces, with what stands directly in it.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// The namespaces around it and its own, with whether each block of them is `pub`.
+    pub spaces: Vec<(String, bool)>,
+    /// What it declares, by place.
+    pub declared: Vec<Declared>,
+    /// The names of its forwards.
+    pub forwards: Vec<Name>,
+    /// Its gaps.
+    pub gaps: Vec<Gap>,
+}
+
+/// A declaration.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// Its own name.
+    pub name: Name,
+    /// What declares it.
+    pub sort: Sort,
+    /// From the first name of its pattern to the end of its value.
+    pub whole: Span,
+    /// Whether it is `pub`.
+    pub public: bool,
+}
+
+/// Names joined by dots: of a namespace, and what stands in it.
+#[must_use]
+pub fn join(space: &str, name: &str) -> String {
+    if space.is_empty() { name.to_owned() } else { format!("{space}.{name}") }
+}
+
+impl Block {
+    /// Returns the qualified name of its namespace; of the module, nothing.
+    #[must_use]
+    pub fn space(&self) -> String {
+        let names: Vec<&str> = self.spaces.iter().map(|(name, _)| name.as_str()).collect();
+        names.join(".")
+    }
+}
+
+/// Returns the module and all blocks of its namespaces. A block of `A.B` is one of `A` too, in which
+/// nothing else stands.
+#[must_use]
+// [names.namespace]
+pub fn blocks(rules: &LanguageRules, tree: &Tree) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    collect(rules, Vec::new(), &tree.items, &mut blocks);
+    blocks
+}
+
+fn collect(
+    rules: &LanguageRules,
+    spaces: Vec<(String, bool)>,
+    items: &[Item],
+    blocks: &mut Vec<Block>,
+) {
+    let mut block = Block { spaces, ..Block::default() };
+    for item in items {
+        match item {
+            Item::Forward(forward) => block.forwards.extend(forward.names.iter().cloned()),
+            Item::Gap(gap) => block.gaps.push(gap.clone()),
+            _ => block.declared.extend(declared(item)),
+        }
+    }
+    let spaces = block.spaces.clone();
+    blocks.push(block);
+    for item in items {
+        if let Item::Namespace(namespace) = item {
+            inner(rules, spaces.clone(), namespace, blocks);
+        }
+    }
+}
+
+fn inner(
+    rules: &LanguageRules,
+    mut spaces: Vec<(String, bool)>,
+    namespace: &Namespace,
+    blocks: &mut Vec<Block>,
+) {
+    let parts = &namespace.path.parts;
+    let public = (rules.names.spread_pub)(parts.len(), namespace.public);
+    for (at, (part, public)) in parts.iter().zip(public).enumerate() {
+        spaces.push((part.text.clone(), public));
+        if at + 1 == parts.len() {
+            collect(rules, spaces, &namespace.items, blocks);
+            return;
+        }
+        blocks.push(Block { spaces: spaces.clone(), ..Block::default() });
+    }
+}
+
+/// Returns what an item declares, by place.
+#[must_use]
+// [link.export]
+pub fn declared(item: &Item) -> Vec<Declared> {
+    let one = |name: &Name, sort, public| {
+        vec![Declared { name: name.clone(), sort, whole: name.span, public }]
+    };
+    match item {
+        Item::Const(constant) => {
+            let sort = match constant.init {
+                Init::Expr(_) => Sort::Const,
+                Init::Generic(_) => Sort::Template,
+            };
+            one(&constant.name, sort, constant.public)
+        }
+        Item::Template(template) => one(&template.name, Sort::Template, template.public),
+        Item::Let(binding) => {
+            let whole = binding.pattern.span.to(binding.value.span);
+            let names = binders(&binding.pattern).into_iter().cloned();
+            let public = binding.public;
+            names.map(|name| Declared { name, sort: Sort::Let, whole, public }).collect()
+        }
+        Item::Var(var) => {
+            let (name, whole) = (var.name.clone(), var.name.span.to(var.value.span));
+            vec![Declared { name, sort: Sort::Var, whole, public: var.public }]
+        }
+        Item::Namespace(_) | Item::Forward(_) | Item::Statement(_) | Item::Gap(_) => Vec::new(),
+    }
+}

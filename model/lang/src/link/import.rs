@@ -1,0 +1,146 @@
+//! The names that a module imports.
+
+use super::load::{Edge, Program};
+use super::surface::Surface;
+use crate::rules::{Importable, LanguageRules};
+use selfsame_spec::program::ImportedName;
+use selfsame_spec::text::tree::{ImportName, Imported};
+use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
+use std::collections::BTreeMap;
+
+/// The names that a module imports, and what is wrong with its imports.
+#[derive(Default)]
+pub(super) struct Imports {
+    /// The names, each once, in order.
+    pub(super) names: Vec<ImportedName>,
+    /// Whether a `*` may bring more names.
+    pub(super) open: bool,
+    /// What is wrong.
+    pub(super) errors: Vec<Diagnostic>,
+}
+
+/// What others see of each module.
+pub type Surfaces = BTreeMap<String, Surface>;
+
+/// Returns what a module imports.
+#[must_use]
+// [link.import] [link.twice]
+pub(super) fn imports(
+    rules: &LanguageRules,
+    program: &Program,
+    surfaces: &Surfaces,
+    name: &str,
+) -> Imports {
+    let Some(module) = program.modules.get(name) else { return Imports::default() };
+    let mut reader = Reader { rules, program, surfaces, name, out: Imports::default() };
+    let mut all = Vec::new();
+    for (import, edge) in module.tree.imports.iter().zip(&module.edges) {
+        reader.path(edge);
+        match &import.names {
+            Imported::All(star) => all.extend(reader.star(edge, *star)),
+            Imported::Names(names) => all.extend(names.iter().map(|name| reader.named(edge, name))),
+        }
+    }
+    reader.once(all);
+    reader.out
+}
+
+struct Reader<'a> {
+    rules: &'a LanguageRules,
+    program: &'a Program,
+    surfaces: &'a Surfaces,
+    name: &'a str,
+    out: Imports,
+}
+
+impl<'a> Reader<'a> {
+    fn refuse(&mut self, problem: Problem, span: Span) -> &mut Diagnostic {
+        self.out.errors.push(Diagnostic::new(problem, Place::new(self.name, span)));
+        let last = self.out.errors.len() - 1;
+        &mut self.out.errors[last]
+    }
+
+    // [link.missing]
+    fn path(&mut self, edge: &Edge) {
+        if let Some(why) = edge.refused {
+            self.refuse(Problem::BadPath { why }, edge.import.span);
+        }
+        let is_there = |module: &String| self.program.modules.contains_key(module);
+        if let Some(module) = edge.import.module.clone().filter(|module| !is_there(module)) {
+            self.refuse(Problem::NoModule { module }, edge.import.span);
+        }
+    }
+
+    /// The module of an import, and what it shows; none if it is missing, not named, or no text.
+    fn target(&self, edge: &'a Edge) -> Option<(&'a str, &'a Surface)> {
+        let name = edge.import.module.as_deref()?;
+        let is_text = self.program.modules.get(name)?.is_text;
+        self.surfaces.get(name).filter(|_| is_text).map(|surface| (name, surface))
+    }
+
+    // [link.import] [link.unknown]
+    fn star(&mut self, edge: &'a Edge, star: Span) -> Vec<ImportedName> {
+        let Some((module, surface)) = self.target(edge) else {
+            self.out.open = true;
+            return Vec::new();
+        };
+        self.out.open |= !surface.gaps.is_empty();
+        let brought =
+            surface.names.iter().filter(|name| (self.rules.link.star_brings)(name.exported));
+        let imported = brought.map(|name| ImportedName {
+            name: name.name.clone(),
+            span: star,
+            from: Some((module.to_owned(), name.name.clone())),
+        });
+        imported.collect()
+    }
+
+    // [link.import] [link.name] [link.unknown]
+    fn named(&mut self, edge: &'a Edge, import: &ImportName) -> ImportedName {
+        let there = import.path.text();
+        let alias = import.alias.as_ref();
+        let name = (self.rules.link.own_name)(&there, alias.map(|alias| &*alias.text));
+        let span = alias.map_or(import.path.span(), |alias| alias.span);
+        let from = self.target(edge).and_then(|(module, surface)| {
+            self.may_import(module, surface, import).then(|| (module.to_owned(), there))
+        });
+        ImportedName { name, span, from }
+    }
+
+    // [link.name]
+    fn may_import(&mut self, module: &str, surface: &Surface, import: &ImportName) -> bool {
+        let (name, span, module) = (import.path.text(), import.path.span(), module.to_owned());
+        if let Some(found) = surface.get(&name) {
+            let importable = (self.rules.link.may_import)(found.exported, found.sort);
+            if importable == Importable::Refused {
+                let there = Place::new(module.clone(), found.span);
+                let error = self.refuse(Problem::NotExported { module, name }, span);
+                *error = error.clone().note(NoteRole::Declaration, there);
+            }
+            return importable == Importable::Yes;
+        }
+        let parts: Vec<&str> = import.path.parts.iter().map(|part| part.text.as_str()).collect();
+        let may_be = surface.forwards.contains(&name) || surface.gaps.may_declare("", &parts);
+        if !may_be {
+            self.refuse(Problem::NotDeclared { module, name, nearest: None }, span);
+        }
+        false
+    }
+
+    /// Keeps the first of each name.
+    // [link.twice]
+    fn once(&mut self, all: Vec<ImportedName>) {
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        for imported in all {
+            let Some(&before) = first.get(&imported.name) else {
+                first.insert(imported.name.clone(), imported.span);
+                self.out.names.push(imported);
+                continue;
+            };
+            let name = imported.name;
+            let there = Place::new(self.name, before);
+            let error = self.refuse(Problem::ImportedTwice { name }, imported.span);
+            *error = error.clone().note(NoteRole::First, there);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The texts of a program.
+
+use super::path::is_root;
+use crate::parse::read;
+use crate::rules::LanguageRules;
+use crate::scan::decode;
+use selfsame_spec::program::{Files, ImportEdge};
+use selfsame_spec::text::tree::Import;
+use selfsame_spec::text::{Diagnostic, Tree};
+use std::collections::BTreeMap;
+
+/// The modules that a root leads to, by their names.
+pub struct Program {
+    /// The name of the root.
+    pub root: String,
+    /// The modules; none if the root is none.
+    pub modules: BTreeMap<String, Module>,
+}
+
+/// The text of a module.
+pub struct Module {
+    /// Its tree; without anything if it could not be read.
+    pub tree: Tree,
+    /// Whether it is a text ([scan.text]).
+    pub is_text: bool,
+    /// The module that each of its imports names.
+    pub edges: Vec<Edge>,
+    /// What is wrong with its tokens and its tree.
+    pub errors: Vec<Diagnostic>,
+}
+
+/// An import, and the module that its path names.
+pub struct Edge {
+    /// Both, as others see them.
+    pub import: ImportEdge,
+    /// Why the path names no module; none also if it was refused as a string.
+    pub refused: Option<&'static str>,
+}
+
+/// Reads the root and all that its imports lead to.
+#[must_use]
+// [link.module] [link.missing]
+pub fn load(rules: &LanguageRules, files: &dyn Files, root: &str) -> Program {
+    let mut modules = BTreeMap::new();
+    let mut named = vec![root.to_owned()];
+    if !is_root(root) {
+        named.clear();
+    }
+    while let Some(name) = named.pop() {
+        if modules.contains_key(&name) {
+            continue;
+        }
+        if let Some(bytes) = files.read(&name) {
+            let module = module(rules, &name, &bytes);
+            named.extend(module.edges.iter().filter_map(|edge| edge.import.module.clone()));
+            modules.insert(name, module);
+        }
+    }
+    Program { root: root.to_owned(), modules }
+}
+
+fn module(rules: &LanguageRules, name: &str, bytes: &[u8]) -> Module {
+    let (tree, is_text, mut errors) = match decode(bytes) {
+        Ok(text) => {
+            let reading = read(rules, text);
+            (reading.tree, true, reading.errors)
+        }
+        Err(error) => (Tree::default(), false, vec![*error]),
+    };
+    for error in &mut errors {
+        error.place.module = name.to_owned();
+        error.notes.iter_mut().for_each(|note| note.place.module = name.to_owned());
+    }
+    let edges = tree.imports.iter().map(|import| edge(rules, name, import)).collect();
+    Module { tree, is_text, edges, errors }
+}
+
+// [link.path]
+fn edge(rules: &LanguageRules, module: &str, import: &Import) -> Edge {
+    let path = import.from.value.as_ref().map(|path| (rules.link.normalize)(module, path));
+    let (module, refused) = match path {
+        None => (None, None),
+        Some(Ok(module)) => (Some(module), None),
+        Some(Err(why)) => (None, Some(why)),
+    };
+    Edge { import: ImportEdge { span: import.from.span, module }, refused }
+}

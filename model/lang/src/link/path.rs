@@ -1,0 +1,48 @@
+//! Names of modules, and paths that name them.
+
+/// Whether some text is a segment of the name of a module.
+// [link.module]
+fn is_segment(text: &str) -> bool {
+    let forbidden = |c: char| matches!(c, '.' | '/' | '\\' | ':' | '\0'..='\u{1f}' | '\u{7f}');
+    !text.is_empty() && !text.contains(forbidden)
+}
+
+/// Whether some text is the name of a root.
+#[must_use]
+// [link.module]
+pub(super) fn is_root(name: &str) -> bool {
+    is_segment(name) && name != "builtin"
+}
+
+/// Returns the module that a path names, by the module in which it stands.
+///
+/// # Errors
+/// Says why it names none.
+// [link.path]
+pub fn normalize(from: &str, path: &str) -> Result<String, &'static str> {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let mut segments: Vec<&str> = from.split('/').collect();
+    if parts[0] == "$" {
+        parts.remove(0);
+        segments.clear();
+    } else {
+        segments.pop();
+    }
+    for part in &parts {
+        match *part {
+            "." => {}
+            ".." if segments.pop().is_none() => return Err("it leads out of the root folder"),
+            ".." => {}
+            segment if is_segment(segment) => segments.push(segment),
+            _ => return Err("a part of it is no name"),
+        }
+    }
+    let name = segments.join("/");
+    if !parts.last().is_some_and(|last| is_segment(last)) {
+        return Err("it ends with no name");
+    }
+    if name == "builtin" {
+        return Err("`builtin` is no file");
+    }
+    Ok(name)
+}

@@ -1,0 +1,117 @@
+//! What others see of a module: what it declares, exports, and may declare.
+
+use super::block::{Block, join};
+use crate::rules::LanguageRules;
+use selfsame_spec::program::{Export, Sort};
+use selfsame_spec::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The names of a module that others may import.
+#[derive(Clone, Debug, Default)]
+pub struct Surface {
+    /// What it declares, each name once, by place.
+    pub names: Vec<SurfaceName>,
+    /// The place of each name in [`Self::names`].
+    at: BTreeMap<String, usize>,
+    /// The qualified names of its forwards.
+    pub forwards: BTreeSet<String>,
+    /// The gaps of its namespaces.
+    pub gaps: Gaps,
+}
+
+/// A declaration that others may import.
+#[derive(Clone, Debug)]
+pub struct SurfaceName {
+    /// Its qualified name.
+    pub name: String,
+    /// Where its own name stands.
+    pub span: Span,
+    /// What declares it.
+    pub sort: Sort,
+    /// Whether it is exported.
+    pub exported: bool,
+}
+
+impl Surface {
+    /// Returns what others see of the blocks of a module.
+    #[must_use]
+    // [link.export]
+    pub fn new(rules: &LanguageRules, blocks: &[Block]) -> Self {
+        let mut surface = Self { gaps: Gaps::new(blocks), ..Self::default() };
+        let mut names: Vec<SurfaceName> = Vec::new();
+        for block in blocks {
+            let space = block.space();
+            let public: Vec<bool> = block.spaces.iter().map(|(_, public)| *public).collect();
+            names.extend(block.declared.iter().map(|declared| SurfaceName {
+                name: join(&space, &declared.name.text),
+                span: declared.name.span,
+                sort: declared.sort,
+                exported: (rules.link.is_exported)(declared.public, &public),
+            }));
+            let forwards = block.forwards.iter().map(|name| join(&space, &name.text));
+            surface.forwards.extend(forwards);
+        }
+        names.sort_by_key(|name| name.span);
+        for name in names {
+            if !surface.at.contains_key(&name.name) {
+                surface.at.insert(name.name.clone(), surface.names.len());
+                surface.names.push(name);
+            }
+        }
+        surface
+    }
+
+    /// Returns the declaration of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&SurfaceName> {
+        self.at.get(name).and_then(|&at| self.names.get(at))
+    }
+
+    /// Returns the exports, by place.
+    #[must_use]
+    // [link.export]
+    pub fn exports(&self) -> Vec<Export> {
+        let exported = self.names.iter().filter(|name| name.exported);
+        exported.map(|name| Export { name: name.name.clone(), span: name.span }).collect()
+    }
+}
+
+/// Names that the gaps of each namespace may declare.
+#[derive(Clone, Debug, Default)]
+pub struct Gaps {
+    by_space: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Gaps {
+    /// Returns the gaps of the blocks of a module.
+    #[must_use]
+    pub fn new(blocks: &[Block]) -> Self {
+        let mut gaps = Self::default();
+        for block in blocks.iter().filter(|block| !block.gaps.is_empty()) {
+            let names = gaps.by_space.entry(block.space()).or_default();
+            names.extend(block.gaps.iter().flat_map(|gap| gap.names.iter().cloned()));
+        }
+        gaps
+    }
+
+    /// Whether there is no gap.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_space.is_empty()
+    }
+
+    /// Whether a gap of a namespace, or of one in it on the way to a name, may declare the next part
+    /// of the name.
+    #[must_use]
+    // [names.gap]
+    pub fn may_declare(&self, space: &str, parts: &[&str]) -> bool {
+        let mut space = space.to_owned();
+        for part in parts {
+            if self.by_space.get(&space).is_some_and(|names| names.contains(*part)) {
+                return true;
+            }
+            space = join(&space, part);
+        }
+        false
+    }
+}

@@ -1,0 +1,161 @@
+//! What each name of a program means.
+
+mod contents;
+mod declared;
+mod enter;
+mod lookup;
+mod number;
+mod scope;
+mod space;
+mod table;
+mod uses;
+mod visible;
+mod visit;
+mod walk;
+
+pub use lookup::pick;
+pub use table::tables;
+pub use uses::{is_use, use_of};
+pub use visible::{is_within, visibility};
+
+use crate::diagnostic::told;
+use crate::link::{Program, Surface, Surfaces, blocks, surfaces};
+use crate::rules::LanguageRules;
+use crate::util::Node;
+use contents::In;
+use declared::Declared;
+use number::{Numbers, numbered, seen};
+use selfsame_spec::program::{
+    Captures, DeclIx, Linked, LinkedModule, LiteralName, ModuleNames, Named, Origin, Sort,
+};
+use selfsame_spec::text::tree::Tree;
+use selfsame_spec::text::{Diagnostic, Span};
+use space::Spaces;
+use std::collections::BTreeMap;
+use walk::{Literal, Walk};
+
+/// Finds what the names of a program mean.
+#[must_use]
+pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named {
+    let surfaces = surfaces(rules, program);
+    let (mut modules, mut errors, mut imports) = (Vec::new(), Vec::new(), Vec::new());
+    for linked in &linked.modules {
+        let (Some(module), Some(surface)) =
+            (program.modules.get(&linked.name), surfaces.get(&linked.name))
+        else {
+            continue;
+        };
+        let walked = module_names(rules, linked, &module.tree, surface);
+        modules.push(walked.names);
+        errors.extend(walked.errors);
+        imports.push(walked.imports);
+    }
+    let origins = Origins::new(&surfaces, &modules);
+    for (module, imports) in modules.iter_mut().zip(imports) {
+        for (at, from) in imports {
+            module.declarations[at].origin = origins.of(&from);
+        }
+    }
+    Named { modules, errors: told(&rules.diagnostic, errors) }
+}
+
+/// The names of a module, but for what its imports bring.
+struct Walked {
+    names: ModuleNames,
+    errors: Vec<Diagnostic>,
+    /// The place of each import that was not refused, and the module and the name that it brings.
+    imports: Vec<(usize, (String, String))>,
+}
+
+fn module_names(
+    rules: &LanguageRules,
+    linked: &LinkedModule,
+    tree: &Tree,
+    surface: &Surface,
+) -> Walked {
+    let blocks = blocks(rules, tree);
+    let all = space::declared(linked, &blocks, surface);
+    let (spaces, errors) = Spaces::new(In { rules, module: &linked.name, all: &all }, &blocks);
+    let mut walk = Walk {
+        rules,
+        module: &linked.name,
+        open: linked.open,
+        spaces,
+        all,
+        builtins: BTreeMap::new(),
+        spaces_around: Vec::new(),
+        path: Vec::new(),
+        frames: Vec::new(),
+        uses: Vec::new(),
+        captures: Vec::new(),
+        literals: Vec::new(),
+        errors,
+    };
+    Node::items(&tree.items).into_iter().for_each(|item| walk.node(item));
+    walked(walk)
+}
+
+/// What is left of a walk, in order.
+fn walked(walk: Walk<'_>) -> Walked {
+    let Walk { rules, module, all, mut uses, mut captures, literals, errors, .. } = walk;
+    uses.sort_by_key(|one| one.span);
+    captures.sort_by_key(|function| function.span.start);
+    let numbers = Numbers::new(rules, all, &uses);
+    let from = |(at, declared): (usize, &Declared)| declared.from.clone().map(|from| (at, from));
+    let names = ModuleNames {
+        module: module.to_owned(),
+        declarations: numbers.declared.iter().map(seen).collect(),
+        uses: uses.into_iter().map(|one| numbers.renumber(one)).collect(),
+        captures: captures.into_iter().map(|function| renumber(&numbers, function)).collect(),
+        literals: literal_names(module, literals),
+    };
+    let imports = numbers.declared.iter().enumerate().filter_map(from).collect();
+    Walked { names, errors, imports }
+}
+
+// [names.capture]
+fn renumber(numbers: &Numbers, function: Captures) -> Captures {
+    let mut names: Vec<DeclIx> = function.names.into_iter().map(|name| numbers.of(name)).collect();
+    names.sort();
+    Captures { span: function.span, names }
+}
+
+// [names.literal]
+fn literal_names(module: &str, mut literals: Vec<Literal>) -> Vec<LiteralName> {
+    literals.sort_by_key(|literal| literal.span.start);
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    let name = |literal: Literal| {
+        let name = literal.string.unwrap_or_else(|| {
+            let path = if literal.path.is_empty() { "_" } else { &literal.path };
+            numbered(&mut count, format!("{module}:{path}"))
+        });
+        LiteralName { span: literal.span, name }
+    };
+    literals.into_iter().map(name).collect()
+}
+
+/// What each module declares outside of functions and templates, by the place of the name.
+struct Origins<'a> {
+    surfaces: &'a Surfaces,
+    by_place: BTreeMap<(String, Span), DeclIx>,
+}
+
+impl<'a> Origins<'a> {
+    fn new(surfaces: &'a Surfaces, modules: &[ModuleNames]) -> Self {
+        let mut by_place = BTreeMap::new();
+        for module in modules {
+            for (at, declared) in (0..).map(DeclIx).zip(&module.declarations) {
+                if !matches!(declared.sort, Sort::Builtin | Sort::Import) {
+                    by_place.insert((module.module.clone(), declared.span), at);
+                }
+            }
+        }
+        Self { surfaces, by_place }
+    }
+
+    fn of(&self, (module, name): &(String, String)) -> Option<Origin> {
+        let there = self.surfaces.get(module)?.get(name)?;
+        let declaration = *self.by_place.get(&(module.clone(), there.span))?;
+        Some(Origin { module: module.clone(), declaration })
+    }
+}

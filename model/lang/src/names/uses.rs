@@ -1,0 +1,191 @@
+//! What is done with each use of a name.
+
+use super::lookup::{Answer, Looked};
+use super::scope::Frame;
+use super::walk::Walk;
+use selfsame_spec::program::{DeclIx, NameUse, Sort, Target};
+use selfsame_spec::text::tree::{Expr, ExprKind, Name, Path, StepKind};
+use selfsame_spec::text::{NoteRole, Place, Problem, Span};
+
+/// Returns the identifiers of a use that an expression starts with: an IDENT and all `.IDENT`
+/// directly behind it.
+#[must_use]
+// [names.use]
+pub fn use_of(expr: &Expr) -> Vec<Name> {
+    let name = |expr: &Expr| match &expr.kind {
+        ExprKind::Name(text) => Some(Name { text: text.clone(), span: expr.span }),
+        _ => None,
+    };
+    let ExprKind::Postfix(postfix) = &expr.kind else { return name(expr).into_iter().collect() };
+    let Some(first) = name(&postfix.base) else { return Vec::new() };
+    let members = postfix.steps.iter().map_while(|step| match &step.kind {
+        StepKind::Member(member) => Some(member.clone()),
+        _ => None,
+    });
+    [first].into_iter().chain(members).collect()
+}
+
+/// Whether all of an expression is a use.
+#[must_use]
+// [names.use]
+pub fn is_use(expr: &Expr) -> bool {
+    let steps = match &expr.kind {
+        ExprKind::Postfix(postfix) => postfix.steps.len(),
+        _ => 0,
+    };
+    use_of(expr).len() == steps + 1
+}
+
+/// From the first of some identifiers to the last.
+fn span(parts: &[&Name]) -> Span {
+    let start = parts.first().map_or(Span::default(), |part| part.span);
+    parts.last().map_or(start, |last| start.to(last.span))
+}
+
+fn text(parts: &[&Name]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(".")
+}
+
+impl Walk<'_> {
+    /// Looks up the use with which an expression starts; `target` says whether it is all that is
+    /// assigned to.
+    // [names.use] [names.unknown]
+    pub(super) fn use_expr(&mut self, expr: &Expr) {
+        let parts = use_of(expr);
+        let parts: Vec<&Name> = parts.iter().collect();
+        if !parts.is_empty() && matches!(self.look_up_use(&parts), Looked::Nothing) {
+            self.unknown(&parts);
+        }
+    }
+
+    /// Looks up the path of a record or constant in a pattern.
+    // [names.pattern]
+    pub(super) fn use_path(&mut self, path: &Path) {
+        let parts: Vec<&Name> = path.parts.iter().collect();
+        if matches!(self.look_up_use(&parts), Looked::Nothing) {
+            if let [_] = parts[..] {
+                self.add_use(&parts, Target::Case);
+            } else {
+                self.unknown(&parts);
+            }
+        }
+    }
+
+    /// Looks a use up and notes what it means, unless that is nothing.
+    fn look_up_use(&mut self, parts: &[&Name]) -> Looked {
+        let looked = self.look_up(parts, span(parts));
+        match looked {
+            Looked::Found(answer) => self.found(parts, answer),
+            Looked::Builtin(at) => {
+                let declaration = self.builtin(at);
+                self.add_use(&parts[..1], Target::Declaration(declaration));
+            }
+            Looked::Unknown => self.add_use(parts, Target::Unknown),
+            Looked::Nothing => {}
+        }
+        looked
+    }
+
+    fn add_use(&mut self, parts: &[&Name], target: Target) {
+        self.uses.push(NameUse { span: span(parts), parts: parts.len() as u32, target });
+    }
+
+    // [names.unknown]
+    fn unknown(&mut self, parts: &[&Name]) {
+        self.add_use(parts, Target::Unknown);
+        let name = text(parts);
+        let mut around = self.namespaces().into_iter();
+        let problem = if around.any(|space| self.is_namespace(&space, &name)) {
+            Problem::IsNamespace { name }
+        } else {
+            Problem::UnknownName { name, nearest: None }
+        };
+        self.refuse(problem, span(parts));
+    }
+
+    fn found(&mut self, parts: &[&Name], answer: Answer) {
+        let parts = &parts[..answer.parts];
+        self.add_use(parts, Target::Declaration(answer.declaration));
+        let name = text(parts);
+        if !answer.visible {
+            self.refuse_of(Problem::NotVisible { name: name.clone() }, parts, answer);
+        }
+        if self.is_early(span(parts), answer) {
+            self.refuse_of(Problem::TooEarly { name: name.clone() }, parts, answer);
+        }
+        if self.is_outer_var(answer) {
+            self.refuse_of(Problem::OuterVar { name }, parts, answer);
+        }
+        self.capture(answer);
+    }
+
+    /// Refuses a use, with the declaration as a note.
+    fn refuse_of(&mut self, problem: Problem, parts: &[&Name], answer: Answer) {
+        let place = Place::new(self.module, self.declared(answer.declaration).span);
+        self.refuse_with(problem, span(parts), NoteRole::Declaration, place);
+    }
+
+    /// What stands on the way from a use out to what has its declaration.
+    fn way(&self, answer: Answer) -> &[Frame] {
+        let outermost = answer.frame.map_or(0, |frame| frame + 1);
+        &self.frames[outermost..]
+    }
+
+    // [names.early]
+    fn is_early(&self, at: Span, answer: Answer) -> bool {
+        let declared = self.declared(answer.declaration);
+        let is_wall = |frame: &Frame| !matches!(frame, Frame::Scope(_));
+        declared.is_variable()
+            && declared.whole.start > at.start
+            && !self.way(answer).iter().any(is_wall)
+    }
+
+    // [names.var]
+    fn is_outer_var(&self, answer: Answer) -> bool {
+        let is_function = |frame: &Frame| matches!(frame, Frame::Function(_));
+        answer.frame.is_some()
+            && self.declared(answer.declaration).sort == Sort::Var
+            && self.way(answer).iter().any(is_function)
+    }
+
+    // [names.capture]
+    fn capture(&mut self, answer: Answer) {
+        let sort = self.declared(answer.declaration).sort;
+        let Some(frame) = answer.frame else { return };
+        if !matches!(sort, Sort::Let | Sort::Parameter | Sort::Binder) {
+            return;
+        }
+        for frame in &mut self.frames[frame + 1..] {
+            if let Frame::Function(captured) = frame {
+                captured.insert(answer.declaration);
+            }
+        }
+    }
+
+    /// Checks what is assigned to.
+    // [names.assign]
+    pub(super) fn assign(&mut self, target: &Expr) {
+        if !is_use(target) {
+            return;
+        }
+        let parts = use_of(target);
+        let parts: Vec<&Name> = parts.iter().collect();
+        let is_var = match self.look_up(&parts, span(&parts)) {
+            Looked::Unknown | Looked::Nothing => true,
+            Looked::Builtin(_) => parts.len() > 1,
+            Looked::Found(answer) => {
+                answer.parts < parts.len() || self.may_be_var(answer.declaration)
+            }
+        };
+        if !is_var {
+            self.refuse(Problem::NoVar { name: text(&parts) }, span(&parts));
+        }
+    }
+
+    /// Whether a declaration is a `var`, or nothing is known of it.
+    fn may_be_var(&self, declaration: DeclIx) -> bool {
+        let declared = self.declared(declaration);
+        let is_unknown = declared.sort == Sort::Import && declared.from.is_none();
+        declared.sort == Sort::Var || is_unknown
+    }
+}

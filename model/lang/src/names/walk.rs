@@ -1,0 +1,75 @@
+//! What is known of a module while it is walked.
+
+use super::declared::Declared;
+use super::scope::Frame;
+use super::space::Spaces;
+use crate::link::join;
+use crate::rules::LanguageRules;
+use selfsame_spec::program::{BUILTINS, Captures, DeclIx, NameUse, Sort};
+use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
+use std::collections::BTreeMap;
+
+/// What is known of a module while it is walked.
+pub(super) struct Walk<'a> {
+    pub(super) rules: &'a LanguageRules,
+    pub(super) module: &'a str,
+    /// Whether its imports may bring more names.
+    pub(super) open: bool,
+    pub(super) spaces: Spaces,
+    /// The declarations, as they were met.
+    pub(super) all: Vec<Declared>,
+    /// The builtins that were used.
+    pub(super) builtins: BTreeMap<usize, DeclIx>,
+    /// The parts of the namespace around.
+    pub(super) spaces_around: Vec<String>,
+    /// The names of what is around ([names.path]).
+    pub(super) path: Vec<String>,
+    /// What else is around.
+    pub(super) frames: Vec<Frame>,
+    pub(super) uses: Vec<NameUse>,
+    pub(super) captures: Vec<Captures>,
+    /// Each literal, with its string, or the path that names it.
+    pub(super) literals: Vec<Literal>,
+    pub(super) errors: Vec<Diagnostic>,
+}
+
+/// A literal of a record, variant or function.
+pub(super) struct Literal {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The string that names it.
+    pub(super) string: Option<String>,
+    /// The path of what is around it.
+    pub(super) path: String,
+}
+
+impl Walk<'_> {
+    pub(super) fn declared(&self, at: DeclIx) -> &Declared {
+        &self.all[at.0 as usize]
+    }
+
+    pub(super) fn refuse(&mut self, problem: Problem, span: Span) {
+        self.errors.push(Diagnostic::new(problem, Place::new(self.module, span)));
+    }
+
+    pub(super) fn refuse_with(&mut self, problem: Problem, span: Span, role: NoteRole, at: Place) {
+        let error = Diagnostic::new(problem, Place::new(self.module, span));
+        self.errors.push(error.note(role, at));
+    }
+
+    /// Whether a name is that of a namespace in another.
+    pub(super) fn is_namespace(&self, space: &str, name: &str) -> bool {
+        self.spaces.namespaces.contains(&join(space, name))
+    }
+
+    /// The declaration of a builtin, by its place among them.
+    pub(super) fn builtin(&mut self, at: usize) -> DeclIx {
+        let next = DeclIx(self.all.len() as u32);
+        let declaration = *self.builtins.entry(at).or_insert(next);
+        if declaration == next {
+            let name = BUILTINS[at].name.to_owned();
+            self.all.push(Declared::new(name.clone(), name, Sort::Builtin, Span::default()));
+        }
+        declaration
+    }
+}
