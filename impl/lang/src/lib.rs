@@ -15,6 +15,8 @@
 //! that follows from it is an error.
 
 #[allow(dead_code, unused_imports, reason = "the stages that read them are not built yet")]
+mod diagnostic;
+#[allow(dead_code, unused_imports, reason = "the stages that read them are not built yet")]
 mod parse;
 #[allow(dead_code, unused_imports, reason = "the stages that read them are not built yet")]
 mod scan;
@@ -27,24 +29,24 @@ use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The stages that are there.
-pub const BUILT: &[Stage] = &[];
+pub const BUILT: &[Stage] = &[Stage::Scan, Stage::Parse];
 
 /// Cuts a text into tokens.
 #[must_use]
-pub fn scan(_text: &str) -> Scanned {
-    unimplemented!("not built yet")
+pub fn scan(text: &str) -> Scanned {
+    scan::scanned(text)
 }
 
 /// Reads the tree of a text, and what is wrong with it.
 #[must_use]
-pub fn parse(_text: &str) -> Parsed {
-    unimplemented!("not built yet")
+pub fn parse(text: &str) -> Parsed {
+    parse::parsed(text)
 }
 
 /// The line and column of a byte of a text.
 #[must_use]
-pub fn position(_text: &str, _offset: u32) -> Position {
-    unimplemented!("not built yet")
+pub fn position(text: &str, offset: u32) -> Position {
+    diagnostic::position(text, offset)
 }
 
 /// Finds the modules that a root imports.

@@ -1,27 +1,65 @@
 //! Trees of texts.
+//!
+//! | | |
+//! |---|---|
+//! | `parser` | where the parser is, how deep, what it has told |
+//! | `recover` | elements of sequences, gaps |
+//! | `operators`, `atom`, `function`, `entry`, `record`, `compound` | expressions |
+//! | `item`, `statement`, `pattern` | the rest of the grammar |
+//! | `arena` | the tree |
+//! | `tree` | the tree as `spec` has it |
 
 pub(crate) mod arena;
+mod atom;
+mod compound;
+mod entry;
+mod function;
+mod item;
+mod literal;
+mod node;
+mod number;
+mod operators;
+mod parser;
+mod pattern;
+mod record;
+mod recover;
+mod statement;
+mod tree;
 
-use crate::scan::Names;
+use crate::diagnostic::{Flaw, cut, diagnostics};
+use crate::scan::{Names, scan};
 use arena::Arena;
-use selfsame_spec::text::{Problem, Span};
+use parser::Parser;
+use selfsame_spec::text::Parsed;
 
 /// A text that was read.
 #[derive(Debug, Default)]
 pub struct Syntax {
     /// The tree, with gaps where something was not read.
     pub(crate) arena: Arena,
-    /// What is wrong with the text, sorted and cut.
-    pub(crate) flaws: Vec<(Problem, Span)>,
+    /// What is wrong with the text, in order: one error more than are told, if there are more.
+    pub(crate) flaws: Vec<Flaw>,
 }
 
 /// Reads a text. `names` are those of all texts of a program.
-pub(crate) fn read(_text: &str, _names: &mut Names) -> Syntax {
-    unimplemented!("not built yet")
+///
+/// It takes O(n) for n bytes, whatever they are.
+pub(crate) fn read(text: &str, names: &mut Names) -> Syntax {
+    let mut parser = Parser::new(scan(text, names));
+    parser.module();
+    let Parser { mut arena, flaws, imports, scratch, .. } = parser;
+    arena.finish(imports, scratch);
+    Syntax { arena, flaws: flaws.finish() }
 }
 
 /// Reads a text by itself, up to the tree and no further: what the other stages start from.
 #[must_use]
 pub fn syntax(text: &str) -> Syntax {
     read(text, &mut Names::default())
+}
+
+/// The tree of a text and its errors, as `spec` has them.
+pub(crate) fn parsed(text: &str) -> Parsed {
+    let Syntax { arena, flaws } = syntax(text);
+    Parsed { tree: arena.tree(), errors: cut(diagnostics("", &flaws).collect()) }
 }

@@ -1,7 +1,23 @@
 //! Tokens of a text.
 
+mod classes;
 mod names;
+mod scanner;
+mod string;
 mod tokens;
 
 pub(crate) use names::{Name, Names};
+pub(crate) use scanner::{Scan, scan};
 pub(crate) use tokens::{Token, Tokens};
+
+use crate::diagnostic::{cut, diagnostics};
+use selfsame_spec::text::{self, Scanned};
+
+/// The tokens of a text and its errors, as `spec` has them.
+pub(crate) fn scanned(text: &str) -> Scanned {
+    let Scan { tokens, flaws, .. } = scan(text, &mut Names::default());
+    let all = (0..tokens.len()).map(Token::from_u32);
+    let tokens =
+        all.map(|token| text::Token { kind: tokens.kind(token), span: tokens.span(token) });
+    Scanned { tokens: tokens.collect(), errors: cut(diagnostics("", &flaws.finish()).collect()) }
+}

@@ -1,6 +1,8 @@
 //! The tokens of a text, as arrays.
 
+use super::classes::is_identifier;
 use super::names::Name;
+use super::string::{self, Part};
 use crate::util::index::index;
 use selfsame_spec::text::{Span, TokenKind};
 
@@ -21,17 +23,44 @@ impl Token {
     }
 }
 
-/// The tokens of a text, and the text.
+/// The tokens of a text, and the text: nine bytes a token.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tokens {
     text: Box<str>,
     kinds: Vec<TokenKind>,
-    starts: Vec<u32>,
-    /// Of an identifier its name; of a number or string the end.
-    data: Vec<u32>,
+    places: Vec<Place>,
+}
+
+/// Where a token starts, and what else there is to it: of an identifier its name, of a number or
+/// string the end.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: u32,
+    data: u32,
 }
 
 impl Tokens {
+    /// No tokens yet, of a text.
+    pub(super) fn of(text: &str) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Adds a token.
+    pub(super) fn push(&mut self, kind: TokenKind, start: u32, data: u32) {
+        self.kinds.push(kind);
+        self.places.push(Place { start, data });
+    }
+
+    /// What the last token is.
+    pub(super) fn last_kind(&self) -> Option<TokenKind> {
+        self.kinds.last().copied()
+    }
+
+    /// How many tokens there are, the end too.
+    pub(crate) fn len(&self) -> u32 {
+        self.kinds.len() as u32
+    }
+
     /// The text.
     pub(crate) const fn text(&self) -> &str {
         &self.text
@@ -45,12 +74,22 @@ impl Tokens {
     /// The name of an identifier.
     pub(crate) fn name(&self, token: Token) -> Name {
         debug_assert!(self.kind(token) == TokenKind::Ident, "only identifiers have names");
-        Name::from_u32(self.data[token.at()])
+        Name::from_u32(self.places[token.at()].data)
     }
 
     /// The bytes of a token.
-    pub(crate) fn span(&self, _token: Token) -> Span {
-        unimplemented!("not built yet")
+    pub(crate) fn span(&self, token: Token) -> Span {
+        let Place { start, data } = self.places[token.at()];
+        let end = match self.kind(token) {
+            TokenKind::Number | TokenKind::Str => data,
+            TokenKind::Ident => {
+                let rest = &self.text.as_bytes()[start as usize..];
+                let len = rest.iter().position(|&byte| !is_identifier(byte));
+                start + len.unwrap_or(rest.len()) as u32
+            }
+            kind => start + kind.text().map_or(0, str::len) as u32,
+        };
+        Span::new(start, end)
     }
 
     /// The text of a token.
@@ -59,8 +98,20 @@ impl Tokens {
     }
 
     /// What a string says, its escapes resolved; none if it was refused.
-    pub(crate) fn string(&self, _token: Token) -> Option<String> {
-        unimplemented!("not built yet")
+    pub(crate) fn string(&self, token: Token) -> Option<String> {
+        let text = self.token_text(token);
+        if !string::find(text.as_bytes(), 0).ends {
+            return None;
+        }
+        let mut said = String::with_capacity(text.len());
+        for part in string::parts(text.get(1..text.len() - 1)?) {
+            match part {
+                Part::Plain(plain) => said.push_str(plain),
+                Part::Escape(char) => said.push(char),
+                Part::Bad(_) => return None,
+            }
+        }
+        Some(said)
     }
 
     /// The identifiers among the tokens from one to another, in order.

@@ -1,4 +1,6 @@
 //! Data structures that know nothing of texts.
 
+pub(crate) mod bits;
 pub(crate) mod index;
+pub(crate) mod keyed_hash;
 pub(crate) mod words;

@@ -78,41 +78,35 @@ impl Parser<'_> {
     }
 
     /// Goes on behind an error, by the numbers of the first token of its element and of its own.
-    // [parse.recover]
+    // [parse.recover] [parse.quiet]
     fn recover(&mut self, of: Sequence, start: usize, error: usize) {
-        let count =
-            |kind| self.tokens[start..error].iter().filter(|token| token.kind == kind).count();
+        let before = &self.tokens[start..error];
+        let count = |kind| before.iter().filter(|token| token.kind == kind).count();
         let mut open = count(TokenKind::LeftBrace).saturating_sub(count(TokenKind::RightBrace));
         self.at = error;
         loop {
             match self.kind() {
-                TokenKind::End => return self.stop_before(),
+                TokenKind::End => break,
                 TokenKind::LeftBrace => open += 1,
                 TokenKind::RightBrace if open > 0 => open -= 1,
-                TokenKind::RightBrace if of == Sequence::Module => return self.stop_behind(),
-                TokenKind::RightBrace => return self.stop_before(),
-                TokenKind::Semicolon if open == 0 => return self.stop_behind(),
-                _ if open == 0 && self.at != start && self.is_starter() => {
-                    return self.stop_before();
+                TokenKind::RightBrace => {
+                    self.at += usize::from(of == Sequence::Module);
+                    break;
                 }
+                TokenKind::Semicolon if open == 0 => {
+                    self.at += 1;
+                    break;
+                }
+                _ if open == 0 && self.at != start && self.is_starter() => break,
                 _ => {}
             }
             self.at += 1;
         }
+        self.quiet[self.at] = true;
     }
 
     fn is_starter(&self) -> bool {
         (self.rules.parse.stops)(self.kind(), self.behind())
-    }
-
-    // [parse.recover] [parse.quiet]
-    fn stop_before(&mut self) {
-        self.quiet[self.at] = true;
-    }
-
-    // [parse.recover]
-    fn stop_behind(&mut self) {
-        self.at += 1;
     }
 
     /// The gap from a token up to the next one, if it has any.

@@ -1,6 +1,7 @@
 //! Where an expression needs brackets.
 
 use crate::kind::Kind;
+use crate::notation::print::literal;
 use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 
 /// What a place takes without brackets.
@@ -13,9 +14,9 @@ pub struct Slot {
     pub no_block: bool,
     /// A statement starts here, and a compound would end it (`[parse.statement]`).
     pub starts_statement: bool,
-    /// A `-` stands before, to which a number would belong (`[parse.number]`).
+    /// A `-` stands before, to which a number without a sign would belong (`[parse.number]`).
     pub behind_minus: bool,
-    /// `.0` follows, which a number would swallow (`[scan.number]`).
+    /// `.0` follows, which a number without a point would swallow (`[scan.number]`).
     pub before_element: bool,
 }
 
@@ -78,13 +79,18 @@ pub fn level(expr: &Expr) -> Level {
 pub fn needs_group(slot: Slot, expr: &Expr) -> bool {
     let compound = matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_));
     let number = match &expr.kind {
-        ExprKind::Literal(value) => {
-            !matches!(value.kind(), Kind::BOOL | Kind::STR | Kind::NONE | Kind::UNIT)
-        }
-        _ => false,
+        ExprKind::Literal(value) => match value.kind() {
+            Kind::BOOL | Kind::STR | Kind::NONE | Kind::UNIT => None,
+            _ => Some(literal(value)),
+        },
+        _ => None,
+    };
+    let joins = |number: &String| {
+        slot.behind_minus && !number.starts_with('-')
+            || slot.before_element && !number.contains('.')
     };
     level(expr) < slot.least
         || slot.no_block && matches!(expr.kind, ExprKind::Function(_) | ExprKind::Block(_))
         || slot.starts_statement && compound
-        || (slot.behind_minus || slot.before_element) && number
+        || number.as_ref().is_some_and(joins)
 }

@@ -4,7 +4,7 @@ use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// A reader of programs, stage by stage. Each stage is asked from the start.
-pub trait Programs {
+pub trait Programs: Send + Sync {
     /// How reports call it.
     fn name(&self) -> &str;
     /// The stages that work. No other is asked.

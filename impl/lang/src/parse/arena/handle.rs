@@ -43,6 +43,18 @@ impl Leaf {
 }
 
 impl Node {
+    /// The node whose record starts at a place. A record has at most two words for each byte of its
+    /// text, so the places of a text of less than 2^30 bytes have 31 bits.
+    pub(crate) const fn record(place: usize) -> Self {
+        debug_assert!(place < LEAF as usize, "places of records have 31 bits");
+        Self::new(place)
+    }
+
+    /// The node that is a token without a `-`.
+    pub(crate) const fn token(token: Token) -> Self {
+        Self::of(Leaf { token, minus: false })
+    }
+
     /// The node that is a token, of which a text has fewer than 2^30.
     pub(crate) const fn of(leaf: Leaf) -> Self {
         debug_assert!(leaf.token.number() < MINUS, "tokens have 30 bits");

@@ -1,0 +1,79 @@
+//! The errors of one text, while they are found.
+
+use selfsame_spec::text::{MAX_ERRORS, Problem, Span};
+
+/// What is wrong, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Flaw {
+    pub(crate) problem: Problem,
+    pub(crate) span: Span,
+}
+
+impl Flaw {
+    /// What errors are sorted by (`[diagnostic.order]`).
+    fn key(&self) -> (Span, &'static str) {
+        (self.span, self.problem.code())
+    }
+}
+
+/// The first errors of a text, of all that were found: one more than are told, so that it is known
+/// whether there are more (`[diagnostic.cut]`).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Flaws {
+    found: Vec<Flaw>,
+    /// The last one that could be told; none while fewer are known.
+    last: Option<(Span, &'static str)>,
+}
+
+/// How many are kept.
+const KEPT: usize = MAX_ERRORS + 1;
+/// How many wait until they are sorted: so many more than are kept that sorting is linear in all.
+const WAITING: usize = 16 * KEPT;
+
+impl Flaws {
+    /// Adds an error.
+    pub(crate) fn add(&mut self, problem: Problem, span: Span) {
+        let flaw = Flaw { problem, span };
+        if self.last.is_some_and(|last| last <= flaw.key()) {
+            return;
+        }
+        self.found.push(flaw);
+        if self.found.len() == WAITING {
+            self.settle();
+        }
+    }
+
+    /// The first errors in order, each once: at most one more than are told.
+    pub(crate) fn finish(mut self) -> Vec<Flaw> {
+        self.settle();
+        self.found
+    }
+
+    /// [diagnostic.order]
+    fn settle(&mut self) {
+        self.found.sort_by(|one, other| one.key().cmp(&other.key()));
+        self.found.dedup_by(|one, other| one.key() == other.key());
+        self.found.truncate(KEPT);
+        self.last = self.found.get(KEPT - 1).map(Flaw::key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flaws, KEPT, WAITING};
+    use selfsame_spec::text::{Problem, Span};
+
+    #[test]
+    fn the_first_by_place_are_kept_whatever_the_order() {
+        let count = 10 * WAITING as u32;
+        for step in [1, 7, count - 1] {
+            let mut flaws = Flaws::default();
+            for at in (0..count).map(|n| n * step % count) {
+                flaws.add(Problem::NoPlace, Span::at(at));
+                flaws.add(Problem::NoPlace, Span::at(at));
+            }
+            let places: Vec<u32> = flaws.finish().iter().map(|flaw| flaw.span.start).collect();
+            assert_eq!(places, (0..KEPT as u32).collect::<Vec<_>>());
+        }
+    }
+}

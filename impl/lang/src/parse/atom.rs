@@ -1,0 +1,189 @@
+//! Operands: what stands between operators.
+
+use super::arena::{Expr, LAST_STEP, Leaf, Node, Tag};
+use super::number;
+use super::parser::{Parser, Read};
+use selfsame_spec::text::TokenKind;
+
+impl Parser {
+    /// Reads an atom and the steps behind it.
+    pub(super) fn postfix(&mut self) -> Read<Expr> {
+        let first = self.token();
+        let base = self.atom()?;
+        if !is_step(self.kind) {
+            return Ok(base);
+        }
+        let from = self.scratch.len();
+        let mut last = from;
+        while is_step(self.kind) {
+            last = self.scratch.len();
+            self.step()?;
+        }
+        // The last step has a first word.
+        self.scratch[last] |= LAST_STEP;
+        let postfix = self.node(Tag::Postfix, first, &[base.number()]);
+        self.arena.extend(&self.scratch[from..]);
+        self.scratch.truncate(from);
+        Ok(postfix)
+    }
+
+    fn step(&mut self) -> Read<()> {
+        let at = self.scratch.len();
+        let (close, words) = match self.kind {
+            TokenKind::Dot => {
+                self.bump();
+                return self.member();
+            }
+            TokenKind::LeftParen => (TokenKind::RightParen, 2),
+            _ => (TokenKind::RightBracket, 1),
+        };
+        let outside = std::mem::replace(&mut self.no_block, false);
+        let first = self.open()?;
+        self.scratch.extend([first.number(), 0, 0]);
+        if close == TokenKind::RightBracket {
+            self.list(&[close], Self::part)?;
+        } else if self.kind != close {
+            self.list(&[close], Self::arg)?;
+        }
+        let last = self.close(close, "`,` or the closing bracket")?;
+        self.no_block = outside;
+        // The three words of the step were added above.
+        self.scratch[at + 1] = last.number();
+        self.scratch[at + 2] = ((self.scratch.len() - at - 3) / words) as u32;
+        Ok(())
+    }
+
+    /// Reads what stands behind a `.`.
+    fn member(&mut self) -> Read<()> {
+        let token = self.token();
+        match self.kind {
+            TokenKind::Ident => {}
+            TokenKind::Number => {
+                if let Err(problem) = number::element(self.arena.tokens().token_text(token)) {
+                    self.tell(problem, Node::token(token));
+                }
+            }
+            _ => return Err(self.unexpected("a member")),
+        }
+        self.bump();
+        self.scratch.push(token.number());
+        Ok(())
+    }
+
+    fn atom(&mut self) -> Read<Expr> {
+        match self.kind {
+            TokenKind::Ident
+            | TokenKind::Str
+            | TokenKind::True
+            | TokenKind::False
+            | TokenKind::NoneWord
+            | TokenKind::Bang
+            | TokenKind::Underscore => Ok(self.leaf()),
+            TokenKind::Number => self.number(false),
+            // [parse.number]
+            TokenKind::Minus => {
+                self.bump();
+                self.number(true)
+            }
+            TokenKind::LeftParen => self.group(),
+            TokenKind::LeftBracket => self.brackets(),
+            TokenKind::Struct | TokenKind::Class => self.record(),
+            TokenKind::Variant => self.variant(),
+            TokenKind::Fn => self.function(),
+            TokenKind::If | TokenKind::Match => self.compound(),
+            TokenKind::LeftBrace if !self.no_block => self.compound(),
+            _ => Err(self.unexpected("an expression")),
+        }
+    }
+
+    /// Reads a token that is a node.
+    pub(super) fn leaf<N: From<Node>>(&mut self) -> N {
+        Node::token(self.bump()).into()
+    }
+
+    /// Reads a number, behind its `-` if it has one.
+    pub(super) fn number<N: From<Node>>(&mut self, minus: bool) -> Read<N> {
+        let token = self.expect(TokenKind::Number, "a number")?;
+        if let Err(problem) = number::value(self.arena.tokens().token_text(token), minus) {
+            self.tell(problem, Node::token(token));
+        }
+        Ok(Node::of(Leaf { token, minus }).into())
+    }
+
+    /// Reads `(..)`. `[parse.group]`
+    fn group(&mut self) -> Read<Expr> {
+        let outside = std::mem::replace(&mut self.no_block, false);
+        let from = self.scratch.len();
+        let first = self.open()?;
+        if self.kind != TokenKind::RightParen {
+            self.list(&[TokenKind::RightParen], Self::arg)?;
+        }
+        let comma = self.arena.tokens().kind(self.last()) == TokenKind::Comma;
+        self.close(TokenKind::RightParen, "`,` or `)`")?;
+        self.no_block = outside;
+        match self.scratch[from..] {
+            [] => Ok(self.node(Tag::Unit, first, &[])),
+            [Node::NONE, value] if !comma => {
+                self.scratch.truncate(from);
+                Ok(Expr::from_u32(value))
+            }
+            _ => {
+                let tuple = self.node(Tag::Tuple, first, &[]);
+                self.list_of(from, 2);
+                Ok(tuple)
+            }
+        }
+    }
+
+    /// Reads `label: value` or `value`.
+    fn arg(&mut self) -> Read<()> {
+        let mut label = Node::NONE;
+        if self.kind == TokenKind::Ident && self.peek() == TokenKind::Colon {
+            label = self.bump().number();
+            self.bump();
+        }
+        let value = self.expr()?;
+        self.scratch.extend([label, value.number()]);
+        Ok(())
+    }
+
+    fn part(&mut self) -> Read<()> {
+        let value = self.expr()?;
+        self.scratch.push(value.number());
+        Ok(())
+    }
+
+    /// Reads a list or a dictionary. `[parse.list]`
+    fn brackets(&mut self) -> Read<Expr> {
+        let outside = std::mem::replace(&mut self.no_block, false);
+        let from = self.scratch.len();
+        let first = self.open()?;
+        let close = TokenKind::RightBracket;
+        let mut pairs = self.kind == TokenKind::Colon;
+        if pairs {
+            self.bump();
+        } else if self.kind != close {
+            let mut first = true;
+            self.list(&[close], |p| {
+                p.part()?;
+                pairs = if first { p.kind == TokenKind::Colon } else { pairs };
+                first = false;
+                if pairs {
+                    p.expect(TokenKind::Colon, "`:`")?;
+                    p.part()?;
+                }
+                Ok(())
+            })?;
+        }
+        self.close(close, "`,` or `]`")?;
+        self.no_block = outside;
+        let (tag, words) = if pairs { (Tag::Dict, 2) } else { (Tag::List, 1) };
+        let node = self.node(tag, first, &[]);
+        self.list_of(from, words);
+        Ok(node)
+    }
+}
+
+const fn is_step(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::Dot)
+}

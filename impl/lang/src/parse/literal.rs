@@ -1,0 +1,29 @@
+//! What literals stand for.
+
+use super::arena::{Arena, Leaf};
+use super::number;
+use crate::scan::Token;
+use selfsame_spec::Value;
+use selfsame_spec::text::TokenKind;
+
+impl Arena {
+    /// The value of a literal; of one in error the `i64` 0 or the empty string.
+    pub(crate) fn value(&self, literal: Leaf) -> Value {
+        let Leaf { token, minus } = literal;
+        match self.tokens().kind(token) {
+            TokenKind::Number => {
+                let text = self.tokens().token_text(token);
+                number::value(text, minus).unwrap_or_else(|_| Value::i64(0))
+            }
+            TokenKind::Str => Value::str(&self.tokens().string(token).unwrap_or_default()),
+            TokenKind::True => Value::bool(true),
+            TokenKind::False => Value::bool(false),
+            _ => Value::none(),
+        }
+    }
+
+    /// The place of the element that a number behind a `.` names; 0 of one in error.
+    pub(crate) fn element(&self, number: Token) -> u32 {
+        number::element(self.tokens().token_text(number)).unwrap_or(0)
+    }
+}

@@ -1,0 +1,100 @@
+//! What numbers stand for. `[parse.number]`
+
+use selfsame_spec::text::Problem;
+use selfsame_spec::{Kind, Value};
+
+/// The value of a number, with the `-` before it if it has one.
+///
+/// # Errors
+/// It has no form of a number, or its type does not hold it. The time is linear in its length.
+pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
+    // The most frequent form, without underscores, suffixes or a chance to overflow.
+    if text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = digits(text, 10)? as i64;
+        return Ok(Value::i64(if minus { -number } else { number }));
+    }
+    let text: String = text.chars().filter(|&char| char != '_').collect();
+    if let Some(hexadecimal) = text.strip_prefix("0x") {
+        return integer(hexadecimal, 16, minus);
+    }
+    let float =
+        ["f32", "f64"].into_iter().find_map(|suffix| Some((text.strip_suffix(suffix)?, suffix)));
+    match float {
+        Some((digits, suffix)) => self::float(digits, suffix, minus),
+        None if text.contains('.') => self::float(&text, "f64", minus),
+        None => integer(&text, 10, minus),
+    }
+}
+
+/// The place of an element: a number of digits alone.
+///
+/// # Errors
+/// It is over 4294967295.
+pub(super) fn element(text: &str) -> Result<u32, Problem> {
+    u32::try_from(digits(text, 10)?).map_err(|_| Problem::OutOfRange)
+}
+
+/// The integer types, by suffix: how many bits, and whether they have a sign.
+const INTEGERS: [(&str, Kind, u32, bool); 8] = [
+    ("i8", Kind::I8, 8, true),
+    ("i16", Kind::I16, 16, true),
+    ("i32", Kind::I32, 32, true),
+    ("i64", Kind::I64, 64, true),
+    ("u8", Kind::U8, 8, false),
+    ("u16", Kind::U16, 16, false),
+    ("u32", Kind::U32, 32, false),
+    ("u64", Kind::U64, 64, false),
+];
+
+fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
+    // No digit is an `i` or `u`.
+    let (number, suffix) = text.split_at(text.find(['i', 'u']).unwrap_or(text.len()));
+    let suffix = if suffix.is_empty() { "i64" } else { suffix };
+    let of = INTEGERS.iter().find(|integer| integer.0 == suffix).ok_or(Problem::NoNumber)?;
+    let &(_, kind, bits, signed) = of;
+    let size = digits(number, base)?;
+    let greatest = if signed { u64::MAX >> (65 - bits) } else { u64::MAX >> (64 - bits) };
+    let most = match (minus, signed) {
+        (false, _) => greatest,
+        (true, true) => greatest + 1,
+        (true, false) => 0,
+    };
+    if size > most {
+        return Err(Problem::OutOfRange);
+    }
+    Ok(Value::int(kind, if minus { size.wrapping_neg() } else { size }))
+}
+
+/// The number of digits of a base, at least one; the greatest of 64 bits for all that are greater.
+fn digits(text: &str, base: u32) -> Result<u64, Problem> {
+    if text.is_empty() {
+        return Err(Problem::NoNumber);
+    }
+    text.chars().try_fold(0_u64, |number, char| {
+        let digit = char.to_digit(base).ok_or(Problem::NoNumber)?;
+        Ok(number.saturating_mul(u64::from(base)).saturating_add(u64::from(digit)))
+    })
+}
+
+fn float(text: &str, suffix: &str, minus: bool) -> Result<Value, Problem> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !is_digits(fraction) {
+        return Err(Problem::NoNumber);
+    }
+    // Both are rounded once, from the digits, to the nearest or even.
+    if suffix == "f32" {
+        let number: f32 = text.parse().map_err(|_| Problem::NoNumber)?;
+        return if number.is_finite() {
+            Ok(Value::f32(if minus { -number } else { number }))
+        } else {
+            Err(Problem::OutOfRange)
+        };
+    }
+    let number: f64 = text.parse().map_err(|_| Problem::NoNumber)?;
+    if number.is_finite() {
+        Ok(Value::f64(if minus { -number } else { number }))
+    } else {
+        Err(Problem::OutOfRange)
+    }
+}

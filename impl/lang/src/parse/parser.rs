@@ -1,0 +1,210 @@
+//! The parser's state: where it is, how deep, and what it has told.
+
+use super::arena::{Arena, Node, Tag};
+use crate::diagnostic::Flaws;
+use crate::scan::{Scan, Token};
+use crate::util::bits::Bits;
+use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
+
+/// The element around was ended by an error, which was told (`[parse.recover]`).
+pub(super) struct Broken;
+
+/// What was read, unless an error ended the element.
+pub(super) type Read<T> = Result<T, Broken>;
+
+/// A parser over the tokens of a text.
+///
+/// Brackets, types of results, and conditions are read by functions that call one another: at most
+/// [`MAX_DEPTH`] of them are open at once, and from one to the next there are few calls. Operators,
+/// steps, arms of an `if` and elements of a sequence are loops.
+pub(super) struct Parser {
+    pub(super) arena: Arena,
+    pub(super) flaws: Flaws,
+    /// Tokens at which nothing is told any more (`[parse.quiet]`).
+    quiet: Bits,
+    /// The next token, and what it is.
+    at: u32,
+    pub(super) kind: TokenKind,
+    /// Levels of nesting that are open (`[parse.depth]`).
+    pub(super) depth: usize,
+    /// Braces that are open.
+    pub(super) braces: usize,
+    /// Whether a `fn` takes no block here, and a block is no operand (`[parse.fn-block]`).
+    pub(super) no_block: bool,
+    /// The imports.
+    pub(super) imports: Vec<u32>,
+    /// Entries of the lists that are being read, innermost last.
+    pub(super) scratch: Vec<u32>,
+    /// Gaps of the records that are being read.
+    pub(super) gaps: Vec<u32>,
+    /// Operators whose last operand is being read.
+    pub(super) operators: Vec<Operator>,
+}
+
+/// An operator whose last operand is being read.
+pub(super) struct Operator {
+    /// How tightly it binds.
+    pub(super) level: u8,
+    /// Which one of its level.
+    pub(super) number: u8,
+    /// Where its first operand starts; of a prefix itself.
+    pub(super) first: Token,
+    /// Where its operands start in the scratch: the first one, and operators and operands.
+    pub(super) from: usize,
+}
+
+impl Parser {
+    /// A parser at the first token.
+    pub(super) fn new(scan: Scan) -> Self {
+        let mut parser = Self {
+            arena: Arena::of(scan.tokens),
+            flaws: scan.flaws,
+            quiet: scan.quiet,
+            at: 0,
+            kind: TokenKind::End,
+            depth: 0,
+            braces: 0,
+            no_block: false,
+            imports: Vec::new(),
+            scratch: Vec::new(),
+            gaps: Vec::new(),
+            operators: Vec::new(),
+        };
+        parser.kind = parser.arena.tokens().kind(parser.token());
+        parser
+    }
+
+    /// The next token.
+    pub(super) const fn token(&self) -> Token {
+        Token::from_u32(self.at)
+    }
+
+    /// The token that was read last.
+    pub(super) const fn last(&self) -> Token {
+        self.token().before()
+    }
+
+    /// What the token behind the next one is.
+    pub(super) fn peek(&self) -> TokenKind {
+        self.arena.tokens().kind(self.token().next())
+    }
+
+    /// Goes on behind the next token, which is not the end.
+    pub(super) fn bump(&mut self) -> Token {
+        debug_assert!(self.kind != TokenKind::End, "nothing is behind the end");
+        let token = self.token();
+        self.at += 1;
+        self.kind = self.arena.tokens().kind(self.token());
+        token
+    }
+
+    /// Whether the next token is of a kind; if it is, goes on behind it.
+    pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
+        let eats = self.kind == kind;
+        if eats {
+            self.bump();
+        }
+        eats
+    }
+
+    /// Reads a token of a kind.
+    pub(super) fn expect(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
+        if self.kind == kind { Ok(self.bump()) } else { Err(self.unexpected(wanted)) }
+    }
+
+    /// Reads an identifier.
+    pub(super) fn name(&mut self) -> Read<Token> {
+        self.expect(TokenKind::Ident, "a name")
+    }
+
+    /// Tells an error whose place starts with a token, unless one was told there. `[parse.quiet]`
+    pub(super) fn tell(&mut self, problem: Problem, node: impl Into<Node>) {
+        let node = node.into();
+        if self.quiet.insert(self.arena.first(node).number()) {
+            self.flaws.add(problem, self.arena.span(node));
+        }
+    }
+
+    /// Nothing is told at a token any more.
+    pub(super) fn hush(&mut self, token: Token) {
+        self.quiet.insert(token.number());
+    }
+
+    /// The next token does not belong. `[parse.error]`
+    #[cold]
+    pub(super) fn unexpected(&mut self, wanted: &'static str) -> Broken {
+        self.unexpected_at(self.token(), wanted)
+    }
+
+    /// A token does not belong.
+    #[cold]
+    pub(super) fn unexpected_at(&mut self, token: Token, wanted: &'static str) -> Broken {
+        let found = self.arena.tokens().kind(token);
+        self.tell(Problem::Unexpected { found, wanted }, Node::token(token));
+        Broken
+    }
+
+    /// Opens so many levels at the next token. `[parse.depth]`
+    pub(super) fn deepen(&mut self, levels: usize) -> Read<()> {
+        if self.depth + levels > MAX_DEPTH {
+            self.tell(Problem::TooDeep, Node::token(self.token()));
+            return Err(Broken);
+        }
+        self.depth += levels;
+        Ok(())
+    }
+
+    /// Closes so many levels.
+    pub(super) const fn rise(&mut self, levels: usize) {
+        self.depth -= levels;
+    }
+
+    /// Reads the bracket that is next, which is a level until [`Self::close`].
+    pub(super) fn open(&mut self) -> Read<Token> {
+        self.open_levels(1)
+    }
+
+    /// Reads the bracket that is next, which is so many levels.
+    pub(super) fn open_levels(&mut self, levels: usize) -> Read<Token> {
+        self.deepen(levels)?;
+        self.braces += usize::from(self.kind == TokenKind::LeftBrace);
+        Ok(self.bump())
+    }
+
+    /// Reads `{`.
+    pub(super) fn open_brace(&mut self) -> Read<Token> {
+        if self.kind == TokenKind::LeftBrace { self.open() } else { Err(self.unexpected("`{`")) }
+    }
+
+    /// Reads the bracket that closes one.
+    pub(super) fn close(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
+        self.close_levels(kind, wanted, 1)
+    }
+
+    /// Reads the bracket that closes one of so many levels.
+    pub(super) fn close_levels(
+        &mut self,
+        kind: TokenKind,
+        wanted: &'static str,
+        levels: usize,
+    ) -> Read<Token> {
+        let token = self.expect(kind, wanted)?;
+        self.braces -= usize::from(kind == TokenKind::RightBrace);
+        self.rise(levels);
+        Ok(token)
+    }
+
+    /// Reads `x { "," x } [ "," ]` up to a token that closes it, which is not read.
+    pub(super) fn list(
+        &mut self,
+        closes: &[TokenKind],
+        mut one: impl FnMut(&mut Self) -> Read<()>,
+    ) -> Read<()> {
+        loop {
+            one(self)?;
+            if !self.eat(TokenKind::Comma) || closes.contains(&self.kind) {
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What each byte starts: the tables of the scanner.
+
+use selfsame_spec::text::{MARKS, TokenKind};
+
+/// What a byte starts at the start of a token (`[scan.token]`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Class {
+    Blank,
+    Word,
+    Digit,
+    Quote,
+    Hash,
+    /// `/`: a comment or a mark.
+    Slash,
+    Mark,
+    /// No token, or a part of a character that starts none.
+    Bad,
+}
+
+/// The class of each byte.
+pub(super) static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Bad; 256];
+    let mut at = 0;
+    while at < 256 {
+        classes[at] = match at as u8 {
+            // [scan.blank]
+            b' ' | b'\t' | b'\r' | b'\n' => Class::Blank,
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' => Class::Word,
+            b'0'..=b'9' => Class::Digit,
+            b'"' => Class::Quote,
+            b'#' => Class::Hash,
+            b'/' => Class::Slash,
+            _ => Class::Bad,
+        };
+        at += 1;
+    }
+    let mut mark = 0;
+    while mark < MARKS.len() {
+        let first = MARKS[mark].0.as_bytes()[0] as usize;
+        if !matches!(classes[first], Class::Slash) {
+            classes[first] = Class::Mark;
+        }
+        mark += 1;
+    }
+    classes
+};
+
+/// Whether a byte is a letter, a digit or `_`.
+pub(super) fn is_identifier(byte: u8) -> bool {
+    matches!(CLASSES[byte as usize], Class::Word | Class::Digit)
+}
+
+/// The marks that start with a byte: the one of this byte alone, and those of two.
+#[derive(Clone, Copy)]
+pub(super) struct Marks {
+    alone: TokenKind,
+    longer: [(u8, TokenKind); 2],
+}
+
+/// The marks by their first byte. `[scan.mark]`
+static MARKS_OF: [Marks; 128] = {
+    let none = Marks { alone: TokenKind::End, longer: [(0, TokenKind::End); 2] };
+    let mut marks = [none; 128];
+    let mut at = 0;
+    while at < MARKS.len() {
+        let (text, kind) = (MARKS[at].0.as_bytes(), MARKS[at].1);
+        let first = text[0] as usize;
+        if text.len() == 1 {
+            marks[first].alone = kind;
+        } else {
+            let place = (marks[first].longer[0].0 != 0) as usize;
+            marks[first].longer[place] = (text[1], kind);
+        }
+        at += 1;
+    }
+    marks
+};
+
+/// The longest mark that starts with a byte of class [`Class::Mark`] or [`Class::Slash`], and how
+/// long it is. The byte behind is 0 at the end of the text.
+pub(super) fn mark(first: u8, second: u8) -> (TokenKind, usize) {
+    // Marks are ASCII.
+    let marks = &MARKS_OF[(first & 0x7f) as usize];
+    for (byte, kind) in marks.longer {
+        if byte == second && second != 0 {
+            return (kind, 2);
+        }
+    }
+    (marks.alone, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLASSES, Class, mark};
+    use selfsame_spec::text::MARKS;
+
+    #[test]
+    fn each_mark_is_found() {
+        for &(text, kind) in MARKS {
+            let bytes = text.as_bytes();
+            assert_eq!(
+                mark(bytes[0], *bytes.get(1).unwrap_or(&b'a')),
+                (kind, text.len()),
+                "{text}"
+            );
+            assert!(matches!(CLASSES[bytes[0] as usize], Class::Mark | Class::Slash), "{text}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Cuts a text into tokens, in one pass over its bytes.
+
+use super::classes::{CLASSES, Class, is_identifier, mark};
+use super::names::Names;
+use super::string::{self, Part};
+use super::tokens::Tokens;
+use crate::diagnostic::Flaws;
+use crate::util::bits::Bits;
+use selfsame_spec::text::{Problem, Span, TokenKind};
+
+/// A text cut into tokens, the last of which is the end.
+#[derive(Debug, Default)]
+pub(crate) struct Scan {
+    pub(crate) tokens: Tokens,
+    pub(crate) flaws: Flaws,
+    /// Tokens at which the parser tells no error: an error stands there or before
+    /// (`[parse.quiet]`).
+    pub(crate) quiet: Bits,
+}
+
+/// The first length of a text that is too long.
+const TOO_LONG: usize = 1 << 30;
+
+/// Cuts a text into tokens. It takes O(n), whatever the bytes.
+pub(crate) fn scan(text: &str, names: &mut Names) -> Scan {
+    // [scan.text] What is not UTF-8 is no `str`.
+    if text.len() >= TOO_LONG {
+        let mut scan = Scan::default();
+        scan.flaws.add(Problem::TextTooLong, Span::new(0, 1));
+        scan.tokens.push(TokenKind::End, u32::try_from(text.len()).unwrap_or(u32::MAX), 0);
+        return scan;
+    }
+    let scan = Scan { tokens: Tokens::of(text), ..Scan::default() };
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    Scanner { text, bytes: text.as_bytes(), at: start, separated: false, names, scan }.run()
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    /// Whether an error stands between the last token and this place.
+    separated: bool,
+    names: &'t mut Names,
+    scan: Scan,
+}
+
+impl Scanner<'_> {
+    /// [scan.token]
+    fn run(mut self) -> Scan {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match CLASSES[byte as usize] {
+                Class::Blank => self.at += 1,
+                Class::Word => self.word(),
+                Class::Digit => self.number(),
+                Class::Quote => self.string(),
+                Class::Slash if self.is_comment() => self.comment(),
+                Class::Slash | Class::Mark => {
+                    let (kind, len) = mark(byte, self.byte(1));
+                    self.push(kind, len, 0);
+                }
+                // [scan.fold]
+                Class::Hash if self.is_fold() => self.push(TokenKind::Fold, FOLD.len(), 0),
+                Class::Hash | Class::Bad => self.bad(),
+            }
+        }
+        self.push(TokenKind::End, 0, 0);
+        self.scan
+    }
+
+    /// The byte so far behind this place, 0 behind the end.
+    fn byte(&self, behind: usize) -> u8 {
+        self.bytes.get(self.at + behind).copied().unwrap_or(0)
+    }
+
+    /// How many of the bytes from a place on are of a sort.
+    fn run_of(&self, from: usize, sort: impl Fn(u8) -> bool) -> usize {
+        let rest = self.bytes.get(from..).unwrap_or(&[]);
+        rest.iter().position(|&byte| !sort(byte)).unwrap_or(rest.len())
+    }
+
+    /// Adds a token of so many bytes.
+    fn push(&mut self, kind: TokenKind, len: usize, data: u32) {
+        if self.separated {
+            self.separated = false;
+            self.scan.quiet.insert(self.scan.tokens.len());
+        }
+        self.scan.tokens.push(kind, self.at as u32, data);
+        self.at += len;
+    }
+
+    fn flaw(&mut self, problem: Problem, start: usize, end: usize) {
+        self.scan.flaws.add(problem, Span::new(start as u32, end as u32));
+    }
+
+    /// [scan.word] [scan.keyword]
+    fn word(&mut self) {
+        let len = self.run_of(self.at, is_identifier);
+        // A word is ASCII, so it starts and ends with characters.
+        let name = self.names.intern(self.text.get(self.at..self.at + len).unwrap_or(""));
+        match Names::keyword(name) {
+            Some(kind) => self.push(kind, len, 0),
+            None => self.push(TokenKind::Ident, len, name.number()),
+        }
+    }
+
+    /// [scan.number]
+    fn number(&mut self) {
+        let len = if self.scan.tokens.last_kind() == Some(TokenKind::Dot) {
+            self.run_of(self.at, |byte| byte.is_ascii_digit())
+        } else {
+            let whole = self.run_of(self.at, is_identifier);
+            let fraction = self.byte(whole) == b'.' && self.byte(whole + 1).is_ascii_digit();
+            whole + if fraction { 1 + self.run_of(self.at + whole + 1, is_identifier) } else { 0 }
+        };
+        self.push(TokenKind::Number, len, (self.at + len) as u32);
+    }
+
+    fn string(&mut self) {
+        let (start, found) = (self.at, string::find(self.bytes, self.at));
+        if !found.ends {
+            self.flaw(Problem::EndlessString, start, found.end);
+            self.scan.quiet.insert(self.scan.tokens.len());
+        } else if found.escapes {
+            let inner = self.text.get(start + 1..found.end - 1).unwrap_or("");
+            for part in string::parts(inner) {
+                if let Part::Bad(bad) = part {
+                    self.flaw(Problem::BadEscape, start + 1 + bad.start, start + 1 + bad.end);
+                }
+            }
+        }
+        self.push(TokenKind::Str, found.end - start, found.end as u32);
+        self.separated = !found.ends;
+    }
+
+    /// [scan.comment]
+    fn is_comment(&self) -> bool {
+        matches!(self.byte(1), b'/' | b'*')
+    }
+
+    fn comment(&mut self) {
+        if self.byte(1) == b'/' {
+            self.at += self.run_of(self.at, |byte| byte != b'\n');
+            return;
+        }
+        let (start, mut open) = (self.at, 1_usize);
+        self.at += 2;
+        while open > 0 {
+            match (self.byte(0), self.byte(1)) {
+                (b'/', b'*') => open += 1,
+                (b'*', b'/') => open -= 1,
+                _ if self.at >= self.bytes.len() => {
+                    self.flaw(Problem::EndlessComment, start, start + 2);
+                    self.separated = true;
+                    return;
+                }
+                _ => {
+                    self.at += 1;
+                    continue;
+                }
+            }
+            self.at += 2;
+        }
+    }
+
+    fn is_fold(&self) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        rest.starts_with(FOLD) && !is_identifier(self.byte(FOLD.len()))
+    }
+
+    /// [scan.bad]
+    fn bad(&mut self) {
+        let start = self.at;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match CLASSES[byte as usize] {
+                Class::Bad => self.at += 1,
+                Class::Hash if !self.is_fold() => {
+                    self.at += 1 + self.run_of(self.at + 1, is_identifier);
+                }
+                _ => break,
+            }
+        }
+        self.flaw(Problem::BadCharacter, start, self.at);
+        self.separated = true;
+    }
+}
+
+/// The only directive.
+const FOLD: &[u8] = b"#fold";

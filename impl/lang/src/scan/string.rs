@@ -1,0 +1,84 @@
+//! Strings: where they end, and what they say.
+
+use std::ops::Range;
+
+/// A string of a text, found from its first quote on.
+pub(super) struct Found {
+    /// Behind its last quote; of an endless one before the newline or at the end of the text.
+    pub(super) end: usize,
+    /// Whether it has its last quote.
+    pub(super) ends: bool,
+    /// Whether it has a backslash.
+    pub(super) escapes: bool,
+}
+
+/// Finds the end of the string whose first quote is at `start`. `[scan.string]`
+pub(super) fn find(bytes: &[u8], start: usize) -> Found {
+    let mut at = start + 1;
+    let mut escapes = false;
+    loop {
+        match bytes.get(at) {
+            Some(b'"') => return Found { end: at + 1, ends: true, escapes },
+            None | Some(b'\n') => return Found { end: at, ends: false, escapes },
+            Some(b'\\') => {
+                escapes = true;
+                // The character behind goes along, unless it is a newline. Of a longer one its
+                // first byte is enough: none of the others is looked at above.
+                at += 1 + usize::from(bytes.get(at + 1).is_some_and(|&byte| byte != b'\n'));
+            }
+            Some(_) => at += 1,
+        }
+    }
+}
+
+/// A character that an escape stands for, or the place of one that is none. `[scan.escape]`
+pub(super) enum Part<'t> {
+    /// As written.
+    Plain(&'t str),
+    Escape(char),
+    /// The backslash and the character behind it.
+    Bad(Range<usize>),
+}
+
+/// The parts of what stands between the quotes of a string that has its last one.
+pub(super) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = inner.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let Some(escape) = rest.strip_prefix('\\') else {
+            let plain = rest.split('\\').next().unwrap_or(rest);
+            at += plain.len();
+            return Some(Part::Plain(plain));
+        };
+        if let Some((char, len)) = escaped(escape) {
+            at += 1 + len;
+            return Some(Part::Escape(char));
+        }
+        at += 1 + escape.chars().next().map_or(0, char::len_utf8);
+        Some(Part::Bad(start..at))
+    })
+}
+
+/// The character that the text behind a backslash starts with, and the bytes of its escape.
+fn escaped(escape: &str) -> Option<(char, usize)> {
+    let char = match escape.as_bytes().first()? {
+        b'n' => '\n',
+        b't' => '\t',
+        b'r' => '\r',
+        b'\\' => '\\',
+        b'"' => '"',
+        b'u' => {
+            let digits = escape.strip_prefix("u{")?;
+            let len = digits.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
+            let (digits, rest) = digits.split_at_checked(len)?;
+            if len > 6 || !rest.starts_with('}') {
+                return None;
+            }
+            let number = u32::from_str_radix(digits, 16).ok()?;
+            return Some((char::from_u32(number)?, digits.len() + 3));
+        }
+        _ => return None,
+    };
+    Some((char, 1))
+}

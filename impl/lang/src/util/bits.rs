@@ -1,0 +1,35 @@
+//! Sets of small numbers.
+
+/// A set of numbers, a bit for each up to the greatest.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bits {
+    words: Vec<u64>,
+}
+
+impl Bits {
+    /// Adds a number; whether it is new.
+    pub(crate) fn insert(&mut self, number: u32) -> bool {
+        let (word, bit) = (number as usize / 64, 1 << (number % 64));
+        if word >= self.words.len() {
+            self.words.resize(word + 1, 0);
+        }
+        let new = self.words[word] & bit == 0;
+        self.words[word] |= bit;
+        new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Bits;
+
+    #[test]
+    fn a_number_is_new_once() {
+        let mut bits = Bits::default();
+        let numbers = [5, 64, 63, 5, 1000, 64, 0];
+        assert_eq!(
+            numbers.map(|number| bits.insert(number)),
+            [true, true, true, false, true, false, true]
+        );
+    }
+}

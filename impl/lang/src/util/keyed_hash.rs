@@ -1,0 +1,80 @@
+//! A hash with a secret, for tables that are filled from outside.
+//!
+//! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1: two different
+//! sequences of up to n words collide for at most n of the 2^61 bases. So an input that was chosen
+//! without knowing the secret is not slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
+//! Functions", JCSS 18(2), 1979.
+
+use std::hash::{BuildHasher, RandomState};
+use std::sync::LazyLock;
+
+/// A hash function: a secret base, and a secret multiplier that spreads the sum over its high bits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KeyedHash {
+    base: u64,
+    spread: u64,
+}
+
+const PRIME: u64 = (1 << 61) - 1;
+
+/// The function of this process.
+static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
+    let random = RandomState::new();
+    KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
+});
+
+impl Default for KeyedHash {
+    fn default() -> Self {
+        *SECRET
+    }
+}
+
+impl KeyedHash {
+    /// The function of these two numbers. The base leaves out the few that hash badly.
+    const fn new(base: u64, spread: u64) -> Self {
+        Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1 }
+    }
+
+    /// One more digit, below the prime: `sum` is 0 at first.
+    pub(crate) const fn step(self, sum: u64, digit: u64) -> u64 {
+        let product = sum as u128 * self.base as u128;
+        let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
+        let folded = (folded & PRIME) + (folded >> 61);
+        if folded >= PRIME { folded - PRIME } else { folded }
+    }
+
+    /// Spreads a sum over 64 bits: a table takes a bucket from the low bits and a tag from the
+    /// highest.
+    pub(crate) const fn finish(self, sum: u64) -> u64 {
+        let high = (sum + self.base).wrapping_mul(self.spread) >> 32;
+        high | high << 32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_stays_below_the_prime() {
+        let hash = KeyedHash::new(PRIME - 1, u64::MAX);
+        let mut sum = PRIME - 1;
+        for digit in [0, 1, PRIME - 1, PRIME - 2, 7] {
+            sum = hash.step(sum, digit);
+            assert!(sum < PRIME);
+        }
+    }
+
+    #[test]
+    fn chosen_digits_do_not_collide() {
+        let hash = KeyedHash::default();
+        for shift in [0, 7, 14, 32, 48] {
+            let mut buckets = vec![0_u32; 1 << 12];
+            for number in 0..1 << 12_u64 {
+                buckets[(hash.finish(hash.step(number << 8, number << shift)) >> 52) as usize] += 1;
+            }
+            let fullest = buckets.iter().max().copied();
+            assert!(fullest < Some(32), "{fullest:?} of 4096 in one of 4096 buckets");
+        }
+    }
+}

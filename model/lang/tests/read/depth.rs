@@ -1,0 +1,96 @@
+//! The deepest nesting.
+
+use super::{errors, printed};
+
+/// What comes before, what opens a level, what stands inside, what closes a level, what follows.
+type Nest = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// Each way to nest, in which `inner` opens no level.
+const NESTS: &[Nest] = &[
+    ("let a = ", "(", "1", ")", ";"),
+    ("let a = ", "[", "1", "]", ";"),
+    ("let a = ", "{", "1", "}", ";"),
+    ("let a = ", "f(", "1", ")", ";"),
+    ("let a = ", "f[", "1", "]", ";"),
+    ("let a = ", "[1: ", "2", "]", ";"),
+    ("let a = ", "- ", "a", "", ";"),
+    ("let a = ", "&", "1", "", ";"),
+    ("let a = ", "not ", "1", "", ";"),
+    ("let a = ", "#fold ", "1", "", ";"),
+    ("let ", "(", "a", ",)", " = 1;"),
+    ("let ", "P(", "a", ")", " = 1;"),
+    ("f :: fn", "(", "a", ",)", " {};"),
+    ("", "namespace N {", "", "}", ""),
+    ("", "{", "", "}", ""),
+    ("A :: ", "struct { A :: ", "1", "; }", ";"),
+    ("A :: ", "variant { ; A :: ", "1", "; }", ";"),
+];
+
+/// The text with some levels, and where the last of them starts.
+fn nested(&(head, open, inner, close, tail): &Nest, levels: usize) -> (String, usize) {
+    let text = format!("{head}{}{inner}{}{tail}", open.repeat(levels), close.repeat(levels));
+    (text, head.len() + open.len() * (levels - 1))
+}
+
+#[test]
+fn five_hundred_levels_are_read_and_one_more_is_refused() {
+    for nest in NESTS {
+        let (text, _) = nested(nest, 500);
+        printed(&text);
+        let (text, last) = nested(nest, 501);
+        let mark = nest.1.rfind(['(', '[', '{']).unwrap_or(0);
+        assert_eq!(errors(&text), format!("E0109 1:{}", last + mark + 1), "{}", nest.1);
+    }
+}
+
+#[test]
+fn levels_last_as_long_as_what_they_are_of() {
+    let table = [
+        // The type of a result is read in the level of its arrow.
+        (format!("F :: {}int;", "fn() -> ".repeat(499)), ""),
+        (format!("F :: {}int;", "fn() -> ".repeat(500)), ""),
+        (format!("F :: {}int;", "fn() -> ".repeat(501)), "E0109 1:4008"),
+        // The block stands behind the condition.
+        (format!("{}a{}", "if ".repeat(500), " {}".repeat(500)), ""),
+        (format!("{}a{}", "if ".repeat(501), " {}".repeat(501)), "E0109 1:1501"),
+        (format!("{}a{}", "match ".repeat(500), " { _ -> 1 }".repeat(500)), ""),
+        (format!("{}a{}", "match ".repeat(501), " { _ -> 1 }".repeat(501)), "E0109 1:3001"),
+        // One more in what is read a level deeper.
+        (format!("{}a[0]{}", "if ".repeat(499), " {}".repeat(499)), ""),
+        (format!("{}a[0]{}", "if ".repeat(500), " {}".repeat(500)), "E0109 1:1502"),
+        // The parameters of a template stand beside its body.
+        (format!("{}{}", "template t[T: type] { ".repeat(500), "}".repeat(500)), ""),
+        (format!("{}{}", "template t[T: type] { ".repeat(501), "}".repeat(501)), "E0109 1:11011"),
+        // A namespace counts as often as its name has parts.
+        (format!("namespace {}b {{}}", "a.".repeat(499)), ""),
+        (format!("namespace {}b {{}}", "a.".repeat(500)), "E0109 1:1013"),
+        // A `-` that belongs to a number is no level.
+        (format!("let a = {}1;", "-".repeat(501)), ""),
+        (format!("let a = {}1;", "-".repeat(502)), "E0109 1:509"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(errors(&text), expected, "{}", &text[..20]);
+    }
+}
+
+#[test]
+fn behind_an_error_the_depth_is_that_of_the_sequence() {
+    let open = "(".repeat(400);
+    assert_eq!(
+        errors(&format!("let a = {open};\n").repeat(3)),
+        "E0103 1:409, E0103 2:409, E0103 3:409"
+    );
+    let deep = "(".repeat(501);
+    assert_eq!(errors(&format!("let a = {deep};\n").repeat(2)), "E0109 1:509, E0109 2:509");
+}
+
+#[test]
+fn a_tree_with_each_operator_in_each_level_is_read() {
+    let text = |levels: usize| {
+        let open = "1 or 1 and 1 == 1 | 1 + 1 * f(".repeat(levels);
+        format!("let x = {open}1{};", ")".repeat(levels))
+    };
+    // What is done with trees besides reading them takes more than the stack of a test.
+    let thread = std::thread::Builder::new().stack_size(32 << 20);
+    thread.spawn(move || printed(&text(500))).unwrap().join().unwrap();
+}

@@ -1,0 +1,144 @@
+//! What a side says of a program: each stage is asked once, when it is needed.
+
+use super::subject::Programs;
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables};
+use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
+use std::sync::{Arc, OnceLock};
+
+/// A side.
+pub type Side = Arc<dyn Programs>;
+
+/// A text of a program, and what is said of it.
+struct Text {
+    module: String,
+    text: String,
+    tokens: OnceLock<Scanned>,
+    tree: OnceLock<Parsed>,
+}
+
+/// A program, and what a side says of it.
+pub struct Answers {
+    side: Side,
+    program: Sources,
+    texts: Vec<Text>,
+    link: OnceLock<Linked>,
+    names: OnceLock<Named>,
+    forms: OnceLock<Forms>,
+    kinds: OnceLock<Kinds>,
+    tables: OnceLock<Tables>,
+    report: OnceLock<Vec<Diagnostic>>,
+}
+
+impl std::fmt::Debug for Answers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of {:?}", self.side.name(), self.program)
+    }
+}
+
+impl Answers {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub fn new(side: Side, program: Sources) -> Self {
+        let utf8 = program.texts.iter().filter_map(|(module, bytes)| {
+            let text = std::str::from_utf8(bytes).ok()?.to_owned();
+            let (tokens, tree) = (OnceLock::new(), OnceLock::new());
+            Some(Text { module: module.clone(), text, tokens, tree })
+        });
+        Self {
+            texts: utf8.collect(),
+            side,
+            program,
+            link: OnceLock::new(),
+            names: OnceLock::new(),
+            forms: OnceLock::new(),
+            kinds: OnceLock::new(),
+            tables: OnceLock::new(),
+            report: OnceLock::new(),
+        }
+    }
+
+    /// The side.
+    #[must_use]
+    pub fn side(&self) -> &dyn Programs {
+        &*self.side
+    }
+
+    /// The program.
+    #[must_use]
+    pub const fn program(&self) -> &Sources {
+        &self.program
+    }
+
+    /// The texts that are UTF-8, by module.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|text| (&*text.module, &*text.text))
+    }
+
+    fn text_of(&self, module: &str) -> Option<&Text> {
+        self.texts.iter().find(|text| text.module == module)
+    }
+
+    /// The text of a module; empty if there is none.
+    #[must_use]
+    pub fn text(&self, module: &str) -> &str {
+        self.text_of(module).map_or("", |text| &text.text)
+    }
+
+    /// The tokens of a module.
+    #[must_use]
+    pub fn tokens(&self, module: &str) -> Option<&Scanned> {
+        let text = self.text_of(module)?;
+        Some(text.tokens.get_or_init(|| self.side.tokens(&text.text)))
+    }
+
+    /// The tree of a module.
+    #[must_use]
+    pub fn tree(&self, module: &str) -> Option<&Parsed> {
+        let text = self.text_of(module)?;
+        Some(text.tree.get_or_init(|| self.side.tree(&text.text)))
+    }
+
+    /// The modules in order.
+    #[must_use]
+    pub fn link(&self) -> &Linked {
+        self.link.get_or_init(|| self.side.link(&self.program))
+    }
+
+    /// What names mean.
+    #[must_use]
+    pub fn names(&self) -> &Named {
+        self.names.get_or_init(|| self.side.names(&self.program))
+    }
+
+    /// The forms.
+    #[must_use]
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| self.side.forms(&self.program))
+    }
+
+    /// The kinds.
+    #[must_use]
+    pub fn kinds(&self) -> &Kinds {
+        self.kinds.get_or_init(|| self.side.kinds(&self.program))
+    }
+
+    /// The tables.
+    #[must_use]
+    pub fn tables(&self) -> &Tables {
+        self.tables.get_or_init(|| self.side.tables(&self.program))
+    }
+
+    /// All errors.
+    #[must_use]
+    pub fn report(&self) -> &[Diagnostic] {
+        self.report.get_or_init(|| self.side.report(&self.program))
+    }
+
+    /// Whether no module of the program has an error in its text.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        let utf8 = self.texts.len() == self.program.texts.len();
+        utf8 && self.side.has(Stage::Parse)
+            && self.texts().all(|(module, _)| self.tree(module).is_some_and(|tree| tree.errors.is_empty()))
+    }
+}

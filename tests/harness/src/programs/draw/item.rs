@@ -1,0 +1,128 @@
+//! Draws constants, records and templates.
+
+use super::expr::FOLD;
+use super::space::{Decl, DeclSort};
+use super::write::{Frame, LocalSort, Writer};
+
+impl Writer<'_> {
+    /// The line of a declaration of the module.
+    pub(super) fn decl(&mut self, at: usize) -> String {
+        let Decl { name, sort, public, .. } = self.module.decls[at].clone();
+        let text = match sort {
+            DeclSort::Const => self.constant(&name),
+            DeclSort::Function => format!("{name} :: {} ;", self.function()),
+            DeclSort::Record => format!("{name} :: {} ;", self.record()),
+            DeclSort::Variant => format!("{name} :: {} ;", self.variant()),
+            DeclSort::Template => format!("template {name}{}", self.template()),
+            DeclSort::Generic => self.generic(&name),
+            DeclSort::Let => match self.chance(1, 4) {
+                true => format!("let {name} : {} = {} ;", self.ty(), self.expr(FOLD)),
+                false => format!("let {name} = {} ;", self.expr(FOLD)),
+            },
+            DeclSort::Var => format!("var {name} = {} ;", self.expr(FOLD)),
+        };
+        if public { format!("pub {text}") } else { text }
+    }
+
+    fn constant(&mut self, name: &str) -> String {
+        if self.swarm.aliases && self.chance(1, 2) {
+            let other = self.member(|decl| decl.sort.is_constant());
+            if let Some(other) = other.filter(|other| other != name) {
+                return match self.source.choose(3) {
+                    0 => format!("{name} :: &{other} ;"),
+                    1 => format!("{name} :: ( {other} , 1 ) ;"),
+                    2 => format!("{name} :: ( {other} , {other} ) ;"),
+                    _ => format!("{name} :: {other} ;"),
+                };
+            }
+        }
+        match self.source.choose(3) {
+            0 => format!("{name} :: {} ;", self.ty()),
+            1 => format!("{name} : {} : {} ;", self.ty(), self.expr(FOLD)),
+            _ => format!("{name} :: {} ;", self.expr(FOLD)),
+        }
+    }
+
+    fn generic(&mut self, name: &str) -> String {
+        let (params, names) = self.params();
+        let frame = Frame { names, function: true, ..Frame::default() };
+        let body = self.scope(frame, Self::signature_and_body);
+        format!("{name} :: fn[ {params} ]{body} ;")
+    }
+
+    /// Parameters of a template, and the names that they declare.
+    fn params(&mut self) -> (String, Vec<(String, LocalSort)>) {
+        let (mut params, mut names) = (Vec::new(), Vec::new());
+        for name in ["T", "n"].iter().take(1 + self.source.choose(1) as usize) {
+            let ty = match self.source.choose(2) {
+                0 => self.ty(),
+                1 if !names.is_empty() => "T".into(),
+                _ => "type".into(),
+            };
+            params.push(format!("{name} : {ty}"));
+            names.push(((*name).to_owned(), LocalSort::Const));
+        }
+        (params.join(" , "), names)
+    }
+
+    /// A template behind its name.
+    pub(super) fn template(&mut self) -> String {
+        let (params, names) = self.params();
+        let frame = Frame { names, function: true, ..Frame::default() };
+        self.scope(frame, |writer| {
+            writer.deeper(|writer| {
+                if writer.chance(1, 2) {
+                    return format!("[ {params} ] = {} ;", writer.expr(FOLD));
+                }
+                let mut lines = Vec::new();
+                for name in ["V", "W"].iter().take(1 + writer.source.choose(1) as usize) {
+                    let public = if writer.chance(1, 3) { "pub " } else { "" };
+                    if let Some(frame) = writer.frames.last_mut() {
+                        frame.names.push(((*name).to_owned(), LocalSort::Const));
+                    }
+                    lines.push(match writer.source.choose(4) {
+                        0 => format!("forward {name} ; {name} :: {} ;", writer.ty()),
+                        1 => format!(
+                            "{public}template {name}[ S : type ] = ( S , {} ) ;",
+                            writer.ty()
+                        ),
+                        _ => format!("{public}{name} :: {} ;", writer.expr(FOLD)),
+                    });
+                }
+                format!("[ {params} ] {{ {} }}", lines.join(" "))
+            })
+        })
+    }
+
+    pub(super) fn record(&mut self) -> String {
+        let word = match self.source.choose(3) {
+            0 => "class".into(),
+            1 => format!("class {}", self.string()),
+            2 if self.chance(1, 4) => format!("class( {} )", self.ty()),
+            _ => "struct".to_owned(),
+        };
+        let mut members = Vec::new();
+        for name in ["x", "y", "K"] {
+            let public = if self.chance(1, 4) { "pub " } else { "" };
+            members.push(match self.source.choose(6) {
+                0 | 1 => format!("{public}{name} : {} ;", self.ty()),
+                2 => {
+                    format!("{public}{name} : {} = {} ;", self.ty(), self.deeper(|w| w.expr(FOLD)))
+                }
+                3 => format!("{public}{name} := {} ;", self.deeper(|w| w.expr(FOLD))),
+                4 => format!("{public}{name} :: {} ;", self.deeper(|w| w.expr(FOLD))),
+                _ => continue,
+            });
+        }
+        format!("{word} {{ {} }}", members.join(" "))
+    }
+
+    fn variant(&mut self) -> String {
+        let first = format!("Ca( x : {} )", self.ty());
+        let constant = match self.chance(1, 3) {
+            true => format!(" ; K :: {} ;", self.deeper(|w| w.expr(FOLD))),
+            false => String::new(),
+        };
+        format!("variant {{ {first} , Cb{constant} }}")
+    }
+}

@@ -1,0 +1,84 @@
+//! Draws programs: soup, valid ones, valid ones with one token changed, very deep and very wrong ones.
+
+mod expr;
+mod item;
+mod literal;
+mod pattern;
+mod plan;
+mod soup;
+mod space;
+mod statement;
+mod swarm;
+mod token;
+mod write;
+
+pub use soup::deep;
+pub use token::{lexemes, mutate};
+
+use crate::kit::source::Source;
+use selfsame_spec::program::Sources;
+
+/// How large programs may be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Size {
+    /// So many modules at most.
+    pub modules: usize,
+    /// So many items a module at most, about.
+    pub items: usize,
+    /// Expressions are nested so deep at most.
+    pub depth: usize,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self { modules: 4, items: 7, depth: 3 }
+    }
+}
+
+/// What a program was drawn as.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Sort {
+    /// By somebody else.
+    #[default]
+    Given,
+    /// Tokens in any order.
+    Tokens,
+    /// Bytes in any order.
+    Bytes,
+    /// A program that means something.
+    Valid,
+    /// One with a token changed.
+    Changed,
+    /// Nested about as deep as can be.
+    Deep,
+}
+
+impl Sort {
+    /// In a word.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Tokens => "tokens",
+            Self::Bytes => "bytes",
+            Self::Valid => "valid",
+            Self::Changed => "changed",
+            Self::Deep => "deep",
+        }
+    }
+}
+
+/// Draws a program.
+pub fn draw(source: &mut dyn Source, size: Size) -> (Sort, Sources) {
+    match source.choose(19) {
+        0..=10 => (Sort::Valid, plan::program(source, size)),
+        11..=14 => {
+            let mut program = plan::program(source, size);
+            mutate(source, &mut program);
+            (Sort::Changed, program)
+        }
+        15..=17 => (Sort::Tokens, soup::tokens(source, size)),
+        18 => (Sort::Bytes, soup::bytes(source)),
+        _ => (Sort::Deep, soup::nested(source)),
+    }
+}

@@ -1,0 +1,108 @@
+//! What a module declares, where, and who may name it.
+
+use selfsame_spec::program::Sources;
+
+/// What declares a name of a module.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum DeclSort {
+    /// `x :: e;`
+    Const,
+    /// `f :: fn(..) { .. };`
+    Function,
+    /// `A :: struct { .. };`
+    Record,
+    /// `A :: variant { .. };`
+    Variant,
+    /// `template t[..] ..`
+    Template,
+    /// `f :: fn[..](..) { .. };`
+    Generic,
+    /// `let x = e;`
+    Let,
+    /// `var x = e;`
+    Var,
+}
+
+impl DeclSort {
+    /// Whether it is found on demand, wherever it stands.
+    pub(super) const fn is_constant(self) -> bool {
+        !matches!(self, Self::Let | Self::Var)
+    }
+}
+
+/// A declaration of a module, or an import.
+#[derive(Clone, Debug)]
+pub(super) struct Decl {
+    /// The name, dotted for some imports.
+    pub(super) name: String,
+    /// The namespace in which it stands.
+    pub(super) space: Vec<String>,
+    /// The namespace in which it is visible.
+    pub(super) visible: Vec<String>,
+    /// What declares it.
+    pub(super) sort: DeclSort,
+    /// Whether `pub` is written.
+    pub(super) public: bool,
+    /// Whether the module exports it.
+    pub(super) exported: bool,
+}
+
+impl Decl {
+    /// Its name from the module on.
+    pub(super) fn path(&self) -> String {
+        let mut parts = self.space.clone();
+        parts.push(self.name.clone());
+        parts.join(".")
+    }
+
+    /// Whether it can be read in a namespace.
+    pub(super) fn is_visible(&self, space: &[String]) -> bool {
+        space.starts_with(&self.visible)
+    }
+}
+
+/// What stands in a module or namespace.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    /// A declaration, by number.
+    Decl(usize),
+    /// A block of a namespace.
+    Space {
+        /// Its name.
+        parts: Vec<String>,
+        /// Whether `pub` is written.
+        public: bool,
+        /// What stands in it.
+        nodes: Vec<Self>,
+    },
+    /// A `forward` of a declaration, by number.
+    Forward(usize),
+    /// What is done.
+    Statement,
+}
+
+/// A module that is being drawn.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Module {
+    /// Its name.
+    pub(super) name: String,
+    /// Its imports, as text.
+    pub(super) imports: Vec<String>,
+    /// What it declares; imports first.
+    pub(super) decls: Vec<Decl>,
+    /// What stands in it.
+    pub(super) nodes: Vec<Node>,
+}
+
+impl Module {
+    /// Whether a qualified name is taken.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.decls.iter().any(|decl| decl.path() == path)
+    }
+}
+
+/// The texts of modules, the first of which is the root.
+pub(super) fn sources(modules: &[(String, String)]) -> Sources {
+    let texts: Vec<(&str, &str)> = modules.iter().map(|(name, text)| (&**name, &**text)).collect();
+    Sources::new(modules.first().map_or("main", |module| &module.0), &texts)
+}

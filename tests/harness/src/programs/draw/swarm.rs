@@ -1,0 +1,69 @@
+//! Which parts of the language a program uses: each is on in half of all programs.
+
+use crate::kit::source::Source;
+
+macro_rules! switches {
+    ($($(#[doc = $doc:literal])* $name:ident)*) => {
+        /// The parts of the language that are on.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(super) struct Swarm { $($(#[doc = $doc])* pub(super) $name: bool,)* }
+
+        impl Swarm {
+            /// Draws them.
+            pub(super) fn draw(source: &mut dyn Source) -> Self {
+                Self { $($name: source.chance(1, 2),)* }
+            }
+        }
+    };
+}
+
+switches! {
+    /// Comments.
+    comments
+    /// Newlines, tabs, and no blank at all.
+    blanks
+    /// Escapes in strings.
+    escapes
+    /// Numbers with suffixes, and at the ends of their ranges.
+    widths
+    /// Brackets that are not needed.
+    groups
+    /// Namespaces.
+    spaces
+    /// `namespace A.B`.
+    dotted
+    /// `import *`.
+    star
+    /// `as`.
+    alias
+    /// Templates and generic functions.
+    templates
+    /// Structs and classes.
+    records
+    /// Variants, and cases in patterns.
+    variants
+    /// `match`.
+    matches
+    /// Functions within functions.
+    nested
+    /// Names of blocks that are declared again.
+    shadow
+    /// `forward`.
+    forwards
+    /// Lines that only name another constant.
+    aliases
+    /// `#fold`.
+    folds
+    /// Dictionaries.
+    dicts
+    /// `var` and assignments.
+    vars
+    /// `while` and `for`.
+    loops
+    /// Types of all sorts.
+    types
+    /// Patterns with parts.
+    patterns
+    /// Operators.
+    operators
+}

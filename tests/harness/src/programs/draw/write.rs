@@ -1,0 +1,212 @@
+//! Writes the text of a module that was planned.
+
+use super::Size;
+use super::literal::SPACE;
+use super::space::{Decl, DeclSort, Module, Node};
+use super::swarm::Swarm;
+use crate::kit::source::Source;
+
+/// What declares a name of a block or function.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum LocalSort {
+    /// A `let`, a parameter, or a name of a pattern.
+    Value,
+    /// A `var`.
+    Var,
+    /// A constant.
+    Const,
+    /// A template.
+    Template,
+}
+
+/// A scope.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    /// What can be read already.
+    pub(super) names: Vec<(String, LocalSort)>,
+    /// What only functions inside may read yet.
+    pub(super) pending: Vec<String>,
+    /// Whether it is one of a function.
+    pub(super) function: bool,
+}
+
+/// Writes a text, with a blank where blank may be and no other.
+pub(super) struct Writer<'a> {
+    pub(super) source: &'a mut dyn Source,
+    pub(super) swarm: Swarm,
+    pub(super) module: &'a Module,
+    /// The namespace around.
+    pub(super) space: Vec<String>,
+    pub(super) frames: Vec<Frame>,
+    /// So deep may expressions still be nested.
+    pub(super) depth: usize,
+    /// The `let`s and `var`s of the module that are there already.
+    pub(super) ready: Vec<usize>,
+}
+
+/// The text of a module.
+pub(super) fn write(source: &mut dyn Source, size: Size, module: &Module) -> String {
+    let swarm = Swarm::draw(source);
+    let (space, frames, ready) = (Vec::new(), Vec::new(), Vec::new());
+    let mut writer = Writer { source, swarm, module, space, frames, depth: size.depth, ready };
+    let mut lines = module.imports.clone();
+    writer.nodes(&module.nodes, &mut lines);
+    let text = lines.join("\n") + "\n";
+    let Writer { source, swarm, .. } = writer;
+    blanks(source, swarm, &text)
+}
+
+/// The text with comments and other blanks in it.
+fn blanks(source: &mut dyn Source, swarm: Swarm, text: &str) -> String {
+    let mut out = String::new();
+    for part in text.chars() {
+        match part {
+            ' ' => out.push_str(blank(source, swarm)),
+            SPACE => out.push(' '),
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+fn blank(source: &mut dyn Source, swarm: Swarm) -> &'static str {
+    if swarm.comments && source.chance(1, 20) {
+        const COMMENTS: [&str; 8] = [
+            " // x\n",
+            " // \"{ /*\n",
+            " /* a */ ",
+            " /**/ ",
+            " /* /* b */ } */ ",
+            "/*/ /* */ */",
+            "\n// é )\n  ",
+            " /* let x = \" */\n",
+        ];
+        return COMMENTS[source.index(COMMENTS.len())];
+    }
+    if swarm.blanks && source.chance(1, 8) {
+        const BLANKS: [&str; 4] = ["\n", "\t", "  ", " \r\n"];
+        return BLANKS[source.index(BLANKS.len())];
+    }
+    " "
+}
+
+impl Writer<'_> {
+    fn nodes(&mut self, nodes: &[Node], lines: &mut Vec<String>) {
+        for node in nodes {
+            match node {
+                Node::Decl(at) => {
+                    let line = self.decl(*at);
+                    lines.push(line);
+                    self.ready.push(*at);
+                }
+                Node::Space { parts, public, nodes } => {
+                    let public = if *public { "pub " } else { "" };
+                    lines.push(format!("{public}namespace {} {{", parts.join(" . ")));
+                    let before = self.space.len();
+                    self.space.extend_from_slice(parts);
+                    self.nodes(nodes, lines);
+                    self.space.truncate(before);
+                    lines.push("}".into());
+                }
+                Node::Forward(at) => {
+                    lines.push(format!("forward {} ;", self.module.decls[*at].name));
+                }
+                Node::Statement => {
+                    let line = self.statement();
+                    lines.push(line);
+                }
+            }
+        }
+    }
+
+    pub(super) fn chance(&mut self, part: u64, whole: u64) -> bool {
+        self.source.chance(part, whole)
+    }
+
+    /// Whether a function is around.
+    pub(super) fn in_function(&self) -> bool {
+        self.frames.iter().any(|frame| frame.function)
+    }
+
+    /// Does something in a new scope.
+    pub(super) fn scope<T>(&mut self, frame: Frame, inner: impl FnOnce(&mut Self) -> T) -> T {
+        self.frames.push(frame);
+        let out = inner(self);
+        self.frames.pop();
+        out
+    }
+
+    /// Does something one level further in.
+    pub(super) fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.depth;
+        self.depth = before.saturating_sub(1);
+        let out = inner(self);
+        self.depth = before;
+        out
+    }
+
+    /// A name that can be read here, of the module or of a block.
+    pub(super) fn name(&mut self) -> String {
+        if !self.frames.is_empty() && self.chance(2, 3) {
+            if let Some(name) = self.local(|_| true) {
+                return name;
+            }
+        }
+        match self.source.choose(5) {
+            0 => "print".into(),
+            1 => ["len", "push", "int", "str"][self.source.index(4)].into(),
+            _ => self.member(|_| true).unwrap_or_else(|| "range".into()),
+        }
+    }
+
+    /// The names of blocks and functions that can be read here.
+    pub(super) fn local(&mut self, takes: fn(LocalSort) -> bool) -> Option<String> {
+        let (mut crossed, mut names) = (false, Vec::new());
+        for frame in self.frames.iter().rev() {
+            let seen = frame
+                .names
+                .iter()
+                .filter(|(_, sort)| takes(*sort) && !(crossed && *sort == LocalSort::Var));
+            names.extend(seen.map(|(name, _)| name.clone()));
+            if crossed && takes(LocalSort::Value) {
+                names.extend(frame.pending.iter().cloned());
+            }
+            crossed |= frame.function;
+        }
+        let at = self.source.index(names.len().max(1));
+        names.get(at).cloned()
+    }
+
+    /// A declaration of the module that can be read here, as it is called here.
+    pub(super) fn member(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
+        let in_function = self.in_function();
+        let is_there = |at: usize, decl: &Decl| {
+            decl.sort.is_constant() || in_function || self.ready.contains(&at)
+        };
+        let all = self.module.decls.iter().enumerate();
+        let seen = all.filter(|(at, decl)| {
+            takes(decl) && is_there(*at, decl) && decl.is_visible(&self.space)
+        });
+        let seen: Vec<&Decl> = seen.map(|(_, decl)| decl).collect();
+        if seen.is_empty() {
+            return None;
+        }
+        let decl = seen[self.source.index(seen.len())];
+        let parts = if self.space.starts_with(&decl.space) && self.source.chance(3, 4) {
+            decl.name.clone()
+        } else {
+            decl.path()
+        };
+        Some(parts)
+    }
+
+    /// A `var` that can be assigned to here.
+    pub(super) fn variable(&mut self) -> Option<String> {
+        if self.chance(1, 2) {
+            if let Some(name) = self.local(|sort| sort == LocalSort::Var) {
+                return Some(name);
+            }
+        }
+        self.member(|decl| decl.sort == DeclSort::Var)
+    }
+}

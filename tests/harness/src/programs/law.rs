@@ -1,0 +1,135 @@
+//! A law of programs: what must hold of a program that a side and the reference model have both read.
+
+use super::answers::{Answers, Side};
+use super::case::Case;
+use super::draw::Sort;
+use crate::kit::Capabilities;
+pub use crate::kit::Verdict;
+use selfsame_spec::program::{Sources, Stage};
+use selfsame_spec::text::Diagnostic;
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// A program, what the model says of it, and what the side under test does.
+pub struct Trial<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What the model says.
+    pub model: Arc<Answers>,
+    /// What the side says.
+    pub own: Answers,
+    side: Side,
+}
+
+impl<'a> Trial<'a> {
+    /// A case before a side.
+    #[must_use]
+    pub fn new(case: &'a Case, side: &Side) -> Self {
+        let own = Answers::new(Arc::clone(side), case.program.clone());
+        Self { case, model: case.model(), own, side: Arc::clone(side) }
+    }
+
+    /// Another program before the same side.
+    #[must_use]
+    pub fn read(&self, program: Sources) -> Answers {
+        Answers::new(Arc::clone(&self.side), program)
+    }
+
+    /// The same program with another text of a module.
+    #[must_use]
+    pub fn with_text(&self, module: &str, text: &str) -> Answers {
+        let mut program = self.case.program.clone();
+        program.texts.insert(module.to_owned(), text.as_bytes().to_vec());
+        self.read(program)
+    }
+
+    /// One of the case's numbers, below `below`.
+    pub(crate) fn entropy(&self, at: usize, below: usize) -> usize {
+        self.case.entropy(at, below)
+    }
+
+    /// Whether the text was drawn as a program, and both sides read it without an error.
+    pub(crate) fn reads(&self) -> bool {
+        matches!(self.case.sort, Sort::Given | Sort::Valid | Sort::Changed)
+            && self.model.reads()
+            && self.own.reads()
+    }
+
+    /// The text of one of the modules that are UTF-8.
+    pub(crate) fn some_text(&self, dice: usize) -> Option<(String, String)> {
+        let count = self.own.texts().count();
+        let text = self.own.texts().nth(self.entropy(dice, count));
+        text.map(|(module, text)| (module.to_owned(), text.to_owned()))
+    }
+}
+
+/// A law of programs.
+pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
+
+/// What laws of programs have in common.
+pub(crate) const ANY: Law =
+    Law { name: "", group: "programs", rules: &[], needs: Capabilities::NOTHING, check: |_| Ok(()) };
+
+/// The stages, each as a capability of a side.
+#[must_use]
+pub const fn needs(stages: &[Stage]) -> Capabilities {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < stages.len() {
+        bits |= 1 << stages[at] as u16;
+        at += 1;
+    }
+    Capabilities(bits)
+}
+
+pub(crate) const SCAN: Capabilities = needs(&[Stage::Scan]);
+pub(crate) const PARSE: Capabilities = needs(&[Stage::Scan, Stage::Parse]);
+pub(crate) const LINK: Capabilities = needs(&[Stage::Scan, Stage::Parse, Stage::Link]);
+pub(crate) const NAMES: Capabilities =
+    needs(&[Stage::Scan, Stage::Parse, Stage::Link, Stage::Names]);
+pub(crate) const FORM: Capabilities = NAMES.with(needs(&[Stage::Form]));
+pub(crate) const KINDS: Capabilities = NAMES.with(needs(&[Stage::Kinds]));
+pub(crate) const TABLES: Capabilities = KINDS.with(needs(&[Stage::Tables]));
+pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
+
+/// `Ok` when the two are equal; else what was being compared, and both.
+pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
+    what: impl FnOnce() -> String,
+    got: &T,
+    expected: &T,
+) -> Verdict {
+    if got == expected {
+        return Ok(());
+    }
+    Err(format!("{}: got {}, expected {}", what(), told(got), told(expected)))
+}
+
+/// `Ok` when two lists are equal; else the first place where they are not.
+pub(crate) fn expect_list<T: PartialEq + Debug>(what: &str, got: &[T], expected: &[T]) -> Verdict {
+    let differs = |at: &usize| got.get(*at) != expected.get(*at);
+    let Some(at) = (0..got.len().max(expected.len())).find(differs) else { return Ok(()) };
+    let (got, expected) = (got.get(at), expected.get(at));
+    Err(format!("{what} {at}: got {}, expected {}", told(&got), told(&expected)))
+}
+
+/// Data in a line that is not endless.
+fn told<T: Debug + ?Sized>(data: &T) -> String {
+    let mut text = format!("{data:?}");
+    if text.len() > 600 {
+        let end = (0..=600).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        text.truncate(end);
+        text.push_str("..");
+    }
+    text
+}
+
+/// `Ok` when it holds; else what is wrong.
+pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
+    if holds { Ok(()) } else { Err(what()) }
+}
+
+/// Errors by code and place, for comparing.
+pub(crate) fn codes(errors: &[Diagnostic]) -> Vec<(&str, u32, &'static str)> {
+    let code = |error: &Diagnostic| error.code();
+    errors.iter().map(|e| (&*e.place.module, e.place.span.start, code(e))).collect()
+}
