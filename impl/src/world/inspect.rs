@@ -283,6 +283,28 @@ impl World {
         hash::hash(&self.state, object, lens)
     }
 
+    /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) gives it alone
+    /// (`[object.hash]`). Under the identity and the compiler lens all of them together cost
+    /// O(m log n) for what is reachable, if none is refused.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, Lens, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// let both = world.hashes(&[int, list], Lens::Identity);
+    /// assert_eq!(both[1], world.hash(list, Lens::Identity));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
+        match objects.iter().map(|&object| self.check(object)).collect::<Result<Vec<_>>>() {
+            Ok(objects) => hash::hashes(&self.state, &objects, lens),
+            Err(_) => objects.iter().map(|&object| self.hash(object, lens)).collect(),
+        }
+    }
+
     /// Returns the graph that a lens sees from an object (`[module.view]`).
     ///
     /// ```

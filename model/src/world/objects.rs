@@ -184,6 +184,13 @@ impl World {
         self.state.objects.hash(&Vertex::Object(self.check_object(object)?), lens)
     }
 
+    // [object.hash]
+    /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) gives it alone.
+    #[must_use]
+    pub fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
+        objects.iter().map(|&object| self.hash(object, lens)).collect()
+    }
+
     // [module.view]
     /// Returns the heads that a lens sees from an object, as a graph.
     ///

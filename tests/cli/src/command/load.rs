@@ -6,7 +6,7 @@ use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::objects::program::load::{LoadErrors, Loaded, load};
-use selfsame_harness::objects::subject::{Obj, WorldSubject};
+use selfsame_harness::objects::subject::Obj;
 use selfsame_spec::{Digest, Error, Lens};
 use serde_json::json;
 use std::path::Path;
@@ -56,18 +56,17 @@ impl Load {
     }
 
     fn rows(&self, loaded: &mut Loaded) -> Result<Vec<Row>, CliError> {
-        let members = loaded.members();
+        let mut members = loaded.members();
+        members.retain(|(name, _)| name.starts_with(&self.only));
+        let objects: Vec<Obj> = members.iter().map(|(_, object)| *object).collect();
         let world = &mut *loaded.runner.world;
-        let wanted = members.into_iter().filter(|(name, _)| name.starts_with(&self.only));
-        wanted.map(|(name, object)| row(world, name, object)).collect()
+        let identity = world.hashes(&objects, Lens::Identity);
+        let hashes = identity.into_iter().zip(world.hashes(&objects, Lens::Compiler));
+        let row = |((name, object), (identity, compiler))| {
+            Ok(Row { name, display: world.display(object)?, identity, compiler })
+        };
+        members.into_iter().zip(hashes).map(row).collect()
     }
-}
-
-fn row(world: &mut dyn WorldSubject, name: String, object: Obj) -> Result<Row, CliError> {
-    let display = world.display(object)?;
-    let identity = world.hash(object, Lens::Identity);
-    let compiler = world.hash(object, Lens::Compiler);
-    Ok(Row { name, display, identity, compiler })
 }
 
 /// Both hashes, if they are two.

@@ -258,6 +258,13 @@ macro_rules! world_subject {
                 self.held.world.hash(object, lens)
             }
 
+            fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
+                match self.held.objects(objects) {
+                    Ok(objects) => self.held.world.hashes(&objects, lens),
+                    Err(_) => objects.iter().map(|&object| self.hash(object, lens)).collect(),
+                }
+            }
+
             fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
                 let object = self.held.object(object)?;
                 self.held.world.view(object, lens)

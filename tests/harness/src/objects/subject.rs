@@ -90,6 +90,10 @@ pub trait WorldSubject: Send {
     fn call(&self, object: Obj) -> Result<()>;
     /// `[object.hash]` `[module.identity]` `[module.compiler]`
     fn hash(&self, object: Obj, lens: Lens) -> Result<Digest>;
+    /// The hashes of objects, each as it is alone.
+    fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
+        objects.iter().map(|&object| self.hash(object, lens)).collect()
+    }
     /// `[module.view]` Refused as `hash` is, but for sets on cycles.
     fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
 

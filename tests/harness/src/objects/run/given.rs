@@ -50,6 +50,8 @@ pub struct Given {
     nodes: Vec<Option<Slot<SnapNode>>>,
     owners: Vec<Option<Owner>>,
     functions: Vec<Option<Function>>,
+    /// Whether an object or a node is dead that has its handle yet.
+    has_dead: [bool; 2],
     pub(super) met: MeetingOrder<Obj>,
     pub(super) met_nodes: MeetingOrder<SnapNode>,
 }
@@ -97,8 +99,12 @@ impl Given {
     /// What is dead has no handle any more once something new may have got it.
     pub(super) fn forget(&mut self, op: &Op) {
         match op.yields() {
-            Yields::Fixed(Sort::Object, _) | Yields::Open(Sort::Object) => bury(&mut self.objects),
-            Yields::Fixed(Sort::Node, _) | Yields::Open(Sort::Node) => bury(&mut self.nodes),
+            Yields::Fixed(Sort::Object, _) | Yields::Open(Sort::Object) => {
+                bury(&mut self.objects, &mut self.has_dead[0]);
+            }
+            Yields::Fixed(Sort::Node, _) | Yields::Open(Sort::Node) => {
+                bury(&mut self.nodes, &mut self.has_dead[1]);
+            }
             _ => {}
         }
     }
@@ -120,6 +126,7 @@ impl Given {
     pub(super) fn bury_objects(&mut self, world: &dyn WorldSubject) {
         for slot in self.objects.iter_mut().flatten() {
             slot.dead |= world.kind(slot.handle).is_err();
+            self.has_dead[0] |= slot.dead;
         }
         self.met.known.retain(|&handle, _| world.kind(handle).is_ok());
     }
@@ -127,6 +134,7 @@ impl Given {
     pub(super) fn bury_nodes(&mut self, world: &dyn WorldSubject) {
         for slot in self.nodes.iter_mut().flatten() {
             slot.dead |= world.look(slot.handle).is_err();
+            self.has_dead[1] |= slot.dead;
         }
         self.met_nodes.known.retain(|&handle, _| world.look(handle).is_ok());
     }
@@ -190,9 +198,10 @@ fn living<T: Copy>(slots: &[Option<Slot<T>>], at: u32) -> Option<T> {
     (!slot.dead).then_some(slot.handle)
 }
 
-fn bury<T>(slots: &mut [Option<Slot<T>>]) {
-    slots
-        .iter_mut()
-        .filter(|slot| slot.as_ref().is_some_and(|slot| slot.dead))
-        .for_each(|slot| *slot = None);
+/// Takes the handles from what is dead, if anything is.
+fn bury<T>(slots: &mut [Option<Slot<T>>], has_dead: &mut bool) {
+    if std::mem::take(has_dead) {
+        let dead = slots.iter_mut().filter(|slot| slot.as_ref().is_some_and(|slot| slot.dead));
+        dead.for_each(|slot| *slot = None);
+    }
 }
