@@ -47,6 +47,7 @@ pub const LAWS: &[Law] = &[
     module::laws::REFUSED,
     module::laws::REALIZED,
     object::laws::ASKED,
+    object::laws::TOGETHER,
     object::laws::CONTENTS,
     object::laws::PLACED,
     object::laws::CASES,

@@ -43,6 +43,21 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
     ),
     PlantedBug::hooks(
+        "one-refused-all-refused",
+        "object.hash",
+        "of several objects that are asked about together, one that is refused refuses all",
+        Hooks {
+            hashes: |world, objects, lens| {
+                let all: Vec<_> = objects.iter().map(|&object| world.hash(object, lens)).collect();
+                match all.iter().find_map(|hash| hash.clone().err()) {
+                    Some(error) => vec![Err(error); all.len()],
+                    None => all,
+                }
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
         "dicts-are-sorted",
         "object.dict",
         "the entries of a dict are hashed in the order in which their keys were made",

@@ -1,6 +1,6 @@
 //! Questions change nothing.
 
-use crate::objects::law::{ANY, Law};
+use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::world_state::WorldState;
 use selfsame_spec::Lens;
 
@@ -26,6 +26,34 @@ pub(crate) const ASKED: Law = Law {
             let _ = (runner.world.canonical(node), runner.world.write(&[node]));
         }
         WorldState::of(&runner).expect_same(&before, "after questions")
+    },
+    ..ANY
+};
+
+/// The hash of an object does not depend on what is asked together with it.
+pub(crate) const TOGETHER: Law = Law {
+    name: "world-hashes-together",
+    rules: &["object.hash", "module.identity", "module.compiler"],
+    check: |trial| {
+        let runner = trial.fork();
+        let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, at)| at).collect();
+        for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+            let alone = |&object| (object, runner.world.hash(object, lens));
+            let (hashed, alone): (Vec<_>, Vec<_>) = objects.iter().map(alone).unzip();
+            let together = runner.world.hashes(&hashed, lens);
+            expect_equal(|| format!("{lens:?} hashes together"), &together, &alone)?;
+            // Nothing is refused among these, so that one pass gives them all.
+            let good = |(_, hash): &(_, &selfsame_spec::Result<_>)| hash.is_ok();
+            let (hashed, alone): (Vec<_>, Vec<_>) = hashed
+                .into_iter()
+                .zip(&alone)
+                .filter(good)
+                .map(|(at, hash)| (at, hash.clone()))
+                .unzip();
+            let together = runner.world.hashes(&hashed, lens);
+            expect_equal(|| format!("{lens:?} hashes together"), &together, &alone)?;
+        }
+        Ok(())
     },
     ..ANY
 };

@@ -8,7 +8,7 @@ mod user;
 mod walk;
 
 pub(crate) use agree::{BUILD, FACTS, HASHES};
-pub(crate) use ask::ASKED;
+pub(crate) use ask::{ASKED, TOGETHER};
 pub(crate) use collect::COLLECT;
 pub(crate) use content::{CASES, CONTENTS, PLACED};
 pub(crate) use user::{FIRST, USER};

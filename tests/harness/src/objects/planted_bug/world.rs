@@ -33,6 +33,7 @@ macro_rules! faulty {
         pub(crate) struct Hooks {
             $( pub(crate) $change: fn(&mut Model, $($of),*) -> $gives, )*
             $( pub(crate) $ask: fn(&Model, $($about),*) -> $answer, )*
+            pub(crate) hashes: fn(&BuggyWorld, &[Obj], Lens) -> Vec<Result<Digest>>,
         }
 
         impl Hooks {
@@ -40,6 +41,9 @@ macro_rules! faulty {
             pub(crate) const NONE: Self = Self {
                 $( $change: |world, $($arg),*| WorldSubject::$change(world, $($arg),*), )*
                 $( $ask: |world, $($asked),*| WorldSubject::$ask(world, $($asked),*), )*
+                hashes: |world, objects, lens| {
+                    objects.iter().map(|&object| world.hash(object, lens)).collect()
+                },
             };
         }
 
@@ -50,6 +54,9 @@ macro_rules! faulty {
             $( fn $ask(&self, $($asked: $about),*) -> $answer {
                 (self.hooks.$ask)(&self.world, $($asked),*)
             } )*
+            fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
+                (self.hooks.hashes)(self, objects, lens)
+            }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 Some(Box::new(self.clone()))
             }
