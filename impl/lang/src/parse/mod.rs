@@ -41,6 +41,20 @@ pub struct Syntax {
     pub(crate) flaws: Vec<Flaw>,
 }
 
+impl Syntax {
+    /// How many things are wrong with the text: of more than are told, one more.
+    #[must_use]
+    pub const fn flaws(&self) -> usize {
+        self.flaws.len()
+    }
+
+    /// Bytes on the heap, the text's own included, but for those of errors.
+    #[must_use]
+    pub fn footprint(&self) -> usize {
+        self.arena.footprint()
+    }
+}
+
 /// Reads a text. `names` are those of all texts of a program.
 ///
 /// It takes O(n) for n bytes, whatever they are.

@@ -11,8 +11,6 @@ pub(super) struct Start {
     depth: usize,
     braces: usize,
     no_block: bool,
-    nodes: usize,
-    imports: usize,
     scratch: usize,
     gaps: usize,
     operators: usize,
@@ -118,18 +116,15 @@ impl Parser {
             depth: self.depth,
             braces: self.braces,
             no_block: self.no_block,
-            nodes: self.arena.len(),
-            imports: self.imports.len(),
             scratch: self.scratch.len(),
             gaps: self.gaps.len(),
             operators: self.operators.len(),
         }
     }
 
-    /// Forgets the parts of a broken element; how many braces it has open.
+    /// Forgets the parts of a broken element, but for its imports (`[parse.import]`); how many
+    /// braces it has open.
     fn forget(&mut self, start: &Start) -> usize {
-        self.arena.truncate(start.nodes);
-        self.imports.truncate(start.imports);
         self.scratch.truncate(start.scratch);
         self.gaps.truncate(start.gaps);
         self.operators.truncate(start.operators);

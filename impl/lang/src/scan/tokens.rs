@@ -123,4 +123,10 @@ impl Tokens {
         let tokens = (first.number()..=last.number()).map(Token::from_u32);
         tokens.filter(|&token| self.kind(token) == TokenKind::Ident)
     }
+
+    /// Bytes on the heap.
+    pub(crate) fn footprint(&self) -> usize {
+        let tokens = self.kinds.capacity() * size_of::<TokenKind>();
+        self.text.len() + tokens + self.places.capacity() * size_of::<Place>()
+    }
 }

@@ -24,19 +24,15 @@ impl Arena {
         self.words.extend_from_slice(words);
     }
 
-    /// How many words there are.
-    pub(crate) const fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Drops the records behind so many words.
-    pub(crate) fn truncate(&mut self, words: usize) {
-        self.words.truncate(words);
-    }
-
     /// Sets what stands in the module.
     pub(crate) fn finish(&mut self, imports: Vec<u32>, items: Vec<u32>) {
         self.imports = imports;
         self.items = items;
+    }
+
+    /// Bytes on the heap.
+    pub(crate) fn footprint(&self) -> usize {
+        let words = self.words.capacity() + self.imports.capacity() + self.items.capacity();
+        words * size_of::<u32>() + self.tokens.footprint()
     }
 }
