@@ -126,7 +126,8 @@ pub(crate) fn realize_nodes(
     state: &mut ObjectState,
     vertices: &[LensVertex],
 ) -> Result<Vec<TypeId>> {
-    let graph = LensGraph::walk(state, telling_states(state), vertices);
+    let visitor = LensVisitor { refuses_states: true, ..telling_states(state) };
+    let graph = LensGraph::walk(state, visitor, vertices);
     realize_graph(state, graph, false).map(|realization| realization.types)
 }
 

@@ -34,6 +34,9 @@ pub(crate) fn visit(
     if let Vertex::Type(ty) = vertex
         && !expands(visitor, at)
     {
+        if visitor.refuses_states && visitor.reader.graph.is_stateful_type(vertex) {
+            return visitor.refuse(Obstacle::Mutable);
+        }
         return Visited::Realized(ty);
     }
     match visitor.reader.kind(vertex) {
@@ -75,14 +78,17 @@ fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
 }
 
 /// Visits a state: a head that only this state has, over the vertex that the lens sees in its place
-/// (`[module.instance]`). A node is nobody's state (`[snapshot.intern]`).
+/// (`[module.instance]`). A node leads to no state, nor does a member that it names (`[snapshot.intern]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
     form: StateForm,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    let Vertex::Object(object) = at.vertex else { return visitor.refuse(Obstacle::Mutable) };
+    let object = match at.vertex {
+        Vertex::Object(object) if !visitor.refuses_states => object,
+        _ => return visitor.refuse(Obstacle::Mutable),
+    };
     let number = visitor.state_number(object);
     let behind = visitor.behind_state(form, at.vertex, at.holder());
     edges.push(Edge::new(0, behind));

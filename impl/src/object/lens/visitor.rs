@@ -22,6 +22,8 @@ pub(crate) struct LensVisitor<'w> {
     pub(crate) expands_types: bool,
     /// Whether states are seen, each told from the others (`[module.instance]`).
     pub(crate) tells_states: bool,
+    /// Whether what leads to a state is refused, as it is of nodes (`[snapshot.intern]`).
+    pub(crate) refuses_states: bool,
     /// The states that no realize has met before, and their places in the order in which they were
     /// met.
     pub(crate) new_states: HashMap<ObjectId, u32>,
@@ -45,6 +47,7 @@ impl<'w> LensVisitor<'w> {
             reader: VertexReader::new(graph, labels, lens),
             expands_types: lens == Lens::Compiler,
             tells_states: false,
+            refuses_states: false,
             new_states: HashMap::new(),
             calls_are_types: false,
             members: Vec::new(),
