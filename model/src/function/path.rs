@@ -134,7 +134,7 @@ impl ObjectState {
         end.is_resolved &= held.is_some();
         end.through_unnamed = true;
         match (held, lens, self.incoming_state(module)) {
-            (None, Lens::Compiler, Some(state)) => end.at = Vertex::Unnamed(state),
+            (None, Lens::Compiler, Some(state)) => end.at = Vertex::UnnamedLeaf(state),
             (held, ..) => {
                 end.step(held.unwrap_or_else(Vertex::absent), rest, format!(":{first}"));
             }

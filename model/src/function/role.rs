@@ -16,21 +16,28 @@ pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
 
 impl ObjectState {
     // [function.role]
-    /// Returns an object or node in a role. A head of a kind of types and a realized type have none;
-    /// an instance in another role than that of a value is the object that it is.
+    /// Returns an object or node in a role, if it has one; an instance in another role than that of a
+    /// value is the object that it is.
     pub(crate) fn in_role(&self, at: Vertex, role: Role) -> Vertex {
         let kind = self.head_kind(&at);
-        let has_role =
-            matches!(at, Vertex::Object(_) | Vertex::Node(_)) && kind.is_none_or(Kind::is_object);
         match role {
             _ if self.is_closed_instance(&at) => self.canonical_vertex(at),
-            _ if !has_role => self.canonical_vertex(at),
             Role::Value => self.canonical_vertex(at),
+            _ if !self.has_role(&at) => self.canonical_vertex(at),
             _ if matches!(kind, Some(Kind::FUNCTION | Kind::OVERLOAD)) => {
                 Vertex::InRole(Role::Method, Box::new(at))
             }
             _ => Vertex::InRole(role, Box::new(at)),
         }
+    }
+
+    // [function.role]
+    /// Returns whether something has a role: no type or module has, nor what is typelike.
+    fn has_role(&self, at: &Vertex) -> bool {
+        let is_module = |kind| matches!(kind, Kind::MODULE | Kind::ANONYMOUS);
+        matches!(at, Vertex::Object(_) | Vertex::Node(_))
+            && self.head_kind(at).is_none_or(|kind| kind.is_object() && !is_module(kind))
+            && !self.is_typelike(at)
     }
 
     /// Returns whether a vertex is an instance that nobody looks into.

@@ -98,7 +98,7 @@ impl ObjectState {
     pub(crate) fn head_kind(&self, at: &Vertex) -> Option<Kind> {
         match at {
             Vertex::Primitive(kind) => Some(*kind),
-            Vertex::Unnamed(_) => Some(Kind::ANONYMOUS),
+            Vertex::Unnamed(_) | Vertex::UnnamedLeaf(_) => Some(Kind::ANONYMOUS),
             Vertex::Member(..) | Vertex::OpenMember(..) => Some(Kind::MEMBER),
             Vertex::Variable(_) => Some(Kind::VARIABLE),
             Vertex::InRole(_, of) => self.head_kind(of),

@@ -1,7 +1,6 @@
 //! The walk of the frozen lens over objects, and the properties of an object that follow from it
 //! ([object.forward-defined], [object.typelike]).
 
-use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::ObjectKind;
@@ -68,11 +67,11 @@ impl ObjectState {
 
     // [object.typelike]
     /// Returns whether nothing that is reachable can change.
-    pub(crate) fn is_typelike(&self, id: ObjectId) -> bool {
+    pub(crate) fn is_typelike(&self, at: &Vertex) -> bool {
         let spoils = |at: &Vertex| {
             let spoils = |kind| (self.rules.spoils_typelike)(&kind, self.is_mutable(at));
             !matches!(at, Vertex::Type(_)) && self.made_kind(at).is_some_and(spoils)
         };
-        !self.frozen_reachable(&Vertex::Object(id), |_, _| true).iter().any(spoils)
+        !self.frozen_reachable(at, |_, _| true).iter().any(spoils)
     }
 }

@@ -16,7 +16,7 @@ impl ObjectState {
             kind: self.shown_kind(&object.kind),
             visible: self.is_visible(id),
             forward_defined: self.is_forward_defined(&at),
-            typelike: self.is_typelike(id),
+            typelike: self.is_typelike(&Vertex::Object(id)),
             settled: self.is_settled(&at),
             stateful: self.is_stateful(&at),
             resolved_to: object.resolved.and_then(|to| self.alive(to)),

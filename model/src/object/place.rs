@@ -27,8 +27,7 @@ impl ObjectState {
         if let Payload::Member { module, name } = label.payload() {
             let held = self.meant_by_member(&module, &name);
             let held = held.map(|to| self.in_role(to, forward.role()));
-            let missing = || Obstacle::UnresolvedMember(format!("{module}:{name}"));
-            return Some(Place { cell: None, held: held.ok_or_else(missing) });
+            return Some(Place { cell: None, held: held.map_err(Obstacle::UnresolvedMember) });
         }
         let held = self.first_child(&definition).ok_or(Obstacle::EmptyCell);
         Some(Place { cell: Some(definition), held })
@@ -57,30 +56,41 @@ impl ObjectState {
     // [object.payload] [object.forward-by]
     /// Returns the object behind forwards; behind a `OneOf`, too, of one object or equal constants.
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
-        let (mut met, mut next) = (vec![self.follow_places(at)?], 0);
-        let mut ends = Vec::new();
+        let here = self.follow_places(at)?;
+        Some(self.only_member(&here).unwrap_or(here))
+    }
+
+    // [object.payload]
+    /// Returns the one object that a `OneOf` leads to; none where there are several, where a member is
+    /// not known, or where a `OneOf` is among its own members.
+    fn only_member(&self, one_of: &Vertex) -> Option<Vertex> {
+        let (mut met, mut next, mut ends) = (vec![one_of.clone()], 0, Vec::new());
+        // The members of each, as far as these are a `OneOf`.
+        let mut below: Vec<Vec<Vertex>> = Vec::new();
         while let Some(at) = met.get(next).cloned() {
-            let Some(ObjectKind::OneOf(members)) = self.object_kind(&at) else {
-                let is_same = |end: &Vertex| self.is_same_constant(end, &at);
-                if !ends.iter().any(is_same) {
-                    ends.push(at);
+            let mut nested = Vec::new();
+            if let Some(ObjectKind::OneOf(members)) = self.object_kind(&at) {
+                for member in members {
+                    let member = self.follow_places(&member)?;
+                    nested.push(member.clone());
+                    if !met.contains(&member) {
+                        met.push(member);
+                    }
                 }
-                next += 1;
-                continue;
-            };
-            for member in members {
-                match self.follow_places(&member) {
-                    Some(member) if met.contains(&member) => {}
-                    Some(member) => met.push(member),
-                    None => return met.first().cloned(),
-                }
+            } else if !ends.iter().any(|end| self.is_same_constant(end, &at)) {
+                ends.push(at);
             }
+            below.push(nested);
             next += 1;
         }
-        match &ends[..] {
-            [one] => Some(one.clone()),
-            _ => met.first().cloned(),
+        let mut known: Vec<Vertex> = Vec::new();
+        while let Some(new) = (0..met.len()).find(|&at| {
+            !known.contains(&met[at]) && below[at].iter().all(|member| known.contains(member))
+        }) {
+            known.push(met[new].clone());
         }
+        let is_in_itself = known.len() < met.len();
+        ends.pop().filter(|_| ends.is_empty() && !is_in_itself)
     }
 
     // [object.payload]
@@ -94,26 +104,34 @@ impl ObjectState {
     }
 
     // [object.forward-by]
-    /// Returns the object to which a member's path leads, from one visible module to the next.
-    fn meant_by_member(&self, module: &str, path: &str) -> Option<Vertex> {
+    /// Returns the object to which a member's path leads, from one visible module to the next; else
+    /// the last module that was reached, and the rest of the path.
+    fn meant_by_member(&self, module: &str, path: &str) -> Result<Vertex, String> {
         let (mut module, mut path) = (module.to_owned(), path);
         loop {
             let (first, rest) = (self.rules.split_path)(path);
-            let member = self.members(self.module_meant(&module, None)?).ok()?.get(first)?;
-            let held = member.held.filter(|_| (self.rules.means_member)(member.state))?;
-            let held = self.made_vertex(Vertex::Object(held));
-            if rest.is_empty() {
-                return Some(held);
+            let held = self.held_by_visible(&module, first);
+            let next = held.as_ref().and_then(|held| self.module_name(held));
+            match (held, next) {
+                (Some(held), _) if rest.is_empty() => return Ok(held),
+                (Some(_), Some(next)) => (module, path) = (next, rest),
+                _ => return Err(format!("{module}:{path}")),
             }
-            module = self.module_name(&self.follow_definitions(&held))?;
-            path = rest;
         }
     }
 
+    // [object.forward-by]
+    /// Returns the object that a member of a visible module holds.
+    fn held_by_visible(&self, module: &str, name: &str) -> Option<Vertex> {
+        let member = self.members(self.module_meant(module, None)?).ok()?.get(name)?;
+        let held = member.held.filter(|_| (self.rules.means_member)(member.state))?;
+        Some(self.made_vertex(Vertex::Object(held)))
+    }
+
     // [module.name]
-    /// Returns the name of a named module, realized or not.
+    /// Returns the name of a named module, realized or not, behind definitions.
     fn module_name(&self, at: &Vertex) -> Option<String> {
-        match self.made_kind(at)? {
+        match self.made_kind(&self.follow_definitions(at))? {
             ObjectKind::Module(name, _) => Some(name),
             ObjectKind::Head(label, _) => match label.payload() {
                 Payload::Module { name, .. } => Some(name),

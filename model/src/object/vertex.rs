@@ -35,8 +35,11 @@ pub enum Vertex {
     /// A member of a named module that is not resolved in the loading that is meant, by the names of
     /// both ([module.compiler]).
     OpenMember(String, String),
-    /// A module without a name, by its incoming state ([module.anonymous]).
-    Unnamed(String),
+    /// A module without a name, seen by its incoming state ([module.anonymous]).
+    Unnamed(Box<Self>),
+    /// A module without a name that nobody made, by its incoming state: the end of a path
+    /// ([module.compiler]).
+    UnnamedLeaf(String),
     /// A type without payload and children.
     Primitive(Kind),
     /// An object that may change, by its type.

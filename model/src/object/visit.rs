@@ -20,7 +20,10 @@ impl ObjectState {
             Vertex::Variable(of) => variable((**of).clone()),
             Vertex::State { object, seen } => self.visit_state(object, seen, options),
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
-            Vertex::Unnamed(state) => self.visit_unnamed(state),
+            Vertex::UnnamedLeaf(state) => self.visit_unnamed(state),
+            Vertex::Unnamed(module) => {
+                self.visit_unnamed(&self.incoming_state(module).unwrap_or_default())
+            }
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) | Vertex::Type(_) => {
                 self.visit_made(at, options)
             }

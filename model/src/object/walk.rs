@@ -44,13 +44,14 @@ impl ObjectState {
     /// name as a state; the compiler lens what can change, or is a name, as a variable or member,
     /// which nobody made.
     fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
-        let module = self.unnamed_module(at).filter(|_| options.through_unnamed);
+        let module = self.unnamed_module(at).filter(|_| options.into_types);
         let at = module.as_ref().unwrap_or(at);
         match options.lens {
             Lens::Frozen => at.clone(),
             Lens::Identity => match self.incoming_state(at) {
-                Some(state) if !self.rules.sees_unnamed_members => {
-                    Vertex::state(at, Vertex::Unnamed(state))
+                Some(_) if !self.rules.sees_unnamed_members => {
+                    let module = Box::new(at.without_role().clone());
+                    Vertex::state(at, Vertex::Unnamed(module))
                 }
                 _ => at.clone(),
             },

@@ -3,6 +3,7 @@
 use crate::handle::{ObjectId, OwnerId, SnapNodeId};
 use crate::object::edges::frozen_edges;
 use crate::object::state::ObjectState;
+use crate::object::vertex::Vertex;
 use crate::rules::objects::NodeOrigin;
 use selfsame_spec::{Members, ObjectKind};
 use std::collections::HashMap;
@@ -48,7 +49,7 @@ impl ObjectState {
     /// Returns the node that stands for an object in every snapshot, if there is one.
     fn crossing(&self, id: ObjectId) -> Option<SnapNodeId> {
         self.object(id)?;
-        (self.rules.cross)(self.is_typelike(id), self.last_node(id))
+        (self.rules.cross)(self.is_typelike(&Vertex::Object(id)), self.last_node(id))
     }
 
     // [snapshot.lookup]

@@ -44,14 +44,14 @@ fn a_forward_that_is_a_member_is_what_the_member_holds() {
     let path = b.member("m", "inner.D");
     let forward = forward_to(&mut b, path);
     let class = b.class("C", &[("x", forward)]);
-    let missing = |b: &mut Build| {
+    let missing = |b: &mut Build, member: &str| {
         let error = b.0.realize(&[class]).unwrap_err();
         assert_eq!(error.code(), "E0716");
-        assert_eq!(error.to_string(), "member `m:inner.D` is unresolved");
+        assert_eq!(error.to_string(), format!("member `{member}` is unresolved"));
     };
-    missing(&mut b);
+    missing(&mut b, "m:inner.D");
     b.0.assign(module, "inner", inner).unwrap();
-    missing(&mut b);
+    missing(&mut b, "n:D");
     let other = b.class("D", &[("c", class)]);
     b.0.assign(inner, "D", other).unwrap();
     assert_eq!(b.holds(inner, "D").0, MemberState::Pending);
