@@ -58,6 +58,7 @@ impl WorldRules {
         finds_instance: true,
         shows_states: false,
         refuses_frozen_states: true,
+        refuses_named_states: true,
         opens_instances: true,
         sees_contents: visit::sees_contents,
         is_place: place::is_place,

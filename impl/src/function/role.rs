@@ -3,7 +3,7 @@
 use selfsame_spec::Kind;
 
 /// How a vertex is reached under the identity and the compiler lens (`[function.role]`). A vertex
-/// whose role makes no difference, such as a type, is a value.
+/// that has no role, such as a type, is a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Role {
     /// By itself, or as the object that a member of a module holds.
@@ -15,7 +15,7 @@ pub(crate) enum Role {
 }
 
 /// The role of a head of a kind that its holder gives a role: a function that is a constant is a
-/// method. A type has none, and of a module it makes no difference: these are values.
+/// method. A type and a module have none: these are values.
 pub(crate) const fn role_of(kind: Kind, given: Role) -> Role {
     match (kind, given) {
         (Kind::FUNCTION | Kind::OVERLOAD, Role::Constant) => Role::Method,

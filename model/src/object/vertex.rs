@@ -106,6 +106,8 @@ pub(crate) struct LensOptions {
     pub(crate) shown: Option<ObjectId>,
     /// Whether each state is told from other states ([module.instance]).
     pub(crate) tells_states: bool,
+    /// Whether it realizes nodes, which lead to no state ([snapshot.intern]).
+    pub(crate) interns_nodes: bool,
 }
 
 impl LensOptions {
@@ -113,6 +115,10 @@ impl LensOptions {
     /// The walk that realizes: realized types are leaves, and states are told apart.
     pub(crate) const TO_REALIZE: Self =
         Self { tells_states: true, ..Self::above_types(Lens::Identity) };
+
+    // [snapshot.intern]
+    /// The walk that realizes nodes.
+    pub(crate) const TO_INTERN: Self = Self { interns_nodes: true, ..Self::TO_REALIZE };
 
     // [function.type]
     /// The walk that finds the type of a function.
@@ -127,6 +133,7 @@ impl LensOptions {
             into_types: false,
             shown: None,
             tells_states: false,
+            interns_nodes: false,
         }
     }
 

@@ -12,7 +12,9 @@ impl ObjectState {
     pub(crate) fn visit(&self, at: &Vertex, options: LensOptions) -> Visited {
         match at {
             Vertex::Type(list) if !options.into_types => {
-                Visited::new(VertexKind::Type(list.clone()), Vec::new())
+                let is_refused = self.refuses_named_states(options) && self.leads_to_state(list);
+                let leaf = Visited::new(VertexKind::Type(list.clone()), Vec::new());
+                Visited { obstacle: is_refused.then_some(Obstacle::Mutable), ..leaf }
             }
             Vertex::Primitive(kind) => Visited::leaf(Label::plain(*kind, 0)),
             Vertex::Member(module, name) => self.visit_member(module, name, options),
@@ -94,11 +96,20 @@ impl ObjectState {
         }
     }
 
+    // [snapshot.intern]
+    /// Returns whether a walk refuses the states of objects to which members of modules lead.
+    const fn refuses_named_states(&self, options: LensOptions) -> bool {
+        options.interns_nodes && self.rules.refuses_named_states
+    }
+
     // [module.state] [module.instance]
-    /// Visits a state. A frozen state is shared by nobody ([snapshot.intern]).
+    /// Visits a state. A node leads to none ([snapshot.intern]).
     fn visit_state(&self, object: &Vertex, seen: &Vertex, options: LensOptions) -> Visited {
         let is_frozen = matches!(object, Vertex::Node(_));
-        let is_refused = is_frozen && self.rules.refuses_frozen_states;
+        let is_refused = match is_frozen {
+            true => self.rules.refuses_frozen_states,
+            false => self.refuses_named_states(options),
+        };
         if !options.tells_states || (is_frozen && !is_refused) {
             return seen_through(seen.clone());
         }

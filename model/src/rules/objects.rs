@@ -44,6 +44,8 @@ pub struct WorldRules {
     pub shows_states: bool,
     /// [snapshot.intern]: whether a state is refused that is a node.
     pub refuses_frozen_states: bool,
+    /// [snapshot.intern]: whether a state is refused to which a member leads that a node names.
+    pub refuses_named_states: bool,
     /// [function.role]: whether an instance that is no value is seen as the object that it is.
     pub opens_instances: bool,
     /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.

@@ -14,7 +14,7 @@ impl ObjectState {
     // [snapshot.intern]
     /// Realizes nodes: returns the canonical instance of the type of each.
     pub(crate) fn intern_nodes(&mut self, nodes: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
-        let root = |&node| LensRoot { at: Vertex::Node(node), options: LensOptions::TO_REALIZE };
+        let root = |&node| LensRoot { at: Vertex::Node(node), options: LensOptions::TO_INTERN };
         let types = self.types_of(nodes.iter().map(root).collect())?;
         for (id, &ty) in nodes.iter().zip(&types) {
             let Some(node) = &mut self.nodes[id.0] else {

@@ -77,8 +77,7 @@ impl<'w> LensVisitor<'w> {
         self.in_role(vertex, holder)
     }
 
-    /// A vertex in the role that its holder gives it; as a value, if that makes no difference
-    /// (`[function.role]`).
+    /// A vertex in the role that its holder gives it; as a value, if it has none (`[function.role]`).
     pub(crate) fn in_role(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let Holder { role, in_type } = holder;
         let seen = LensVertex { in_type, role, ..LensVertex::plain(vertex) };
@@ -104,7 +103,7 @@ impl<'w> LensVisitor<'w> {
             }
         }
         match heap.slot(id) {
-            Slot::Module(module) if heap.module(module).named => seen,
+            _ if flags.typelike => LensVertex::plain(seen.vertex),
             Slot::Module(_) => self.unnamed_module(seen),
             Slot::Head(label) if seen.role != Role::Value => {
                 let role = role_of(self.reader.labels.kind(label), seen.role);
@@ -122,19 +121,12 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// A module without a name: a state, where these are seen (`[module.anonymous]`).
-    fn unnamed_module(&mut self, seen: LensVertex) -> LensVertex {
-        if self.reader.lens == Lens::Compiler {
-            return seen;
-        }
-        let seen = LensVertex { role: Role::Value, ..seen };
-        if self.tells_states && !seen.in_type {
-            return LensVertex { mode: VertexMode::State(StateForm::Module), ..seen };
-        }
-        // Modules of one incoming state are one leaf.
-        match self.reader.kind(seen.vertex) {
-            VertexKind::Head(label, _) => LensVertex::plain(self.reader.unnamed_leaf(label)),
-            _ => seen,
+    /// A module without a name: a state, where these are told apart (`[module.anonymous]`).
+    fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
+        let module = LensVertex::plain(seen.vertex);
+        match self.tells_states && !seen.in_type {
+            true => LensVertex { mode: VertexMode::State(StateForm::Module), ..module },
+            false => module,
         }
     }
 

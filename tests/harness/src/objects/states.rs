@@ -34,6 +34,7 @@ impl States {
             complete: true,
             queue: vec![(object, Role::Value)],
             seen: HashSet::new(),
+            may_be_instance: false,
         };
         while let Some((at, role)) = walk.queue.pop() {
             let at = walk.behind(at);
@@ -51,6 +52,8 @@ struct Walk<'a> {
     complete: bool,
     queue: Vec<(Obj, Role)>,
     seen: HashSet<(Obj, Role)>,
+    /// Whether the overload that is visited may be an instance.
+    may_be_instance: bool,
 }
 
 impl Walk<'_> {
@@ -82,7 +85,11 @@ impl Walk<'_> {
             Some(ObjectKind::Realized(_) | ObjectKind::Module(..)) => return,
         };
         match label.payload() {
-            Payload::Overload(said) => self.overload(&said, children, role),
+            Payload::Overload(said) => {
+                let known = self.known.info(at);
+                self.may_be_instance = known.is_some_and(|info| info.settled && info.stateful);
+                self.overload(&said, children, role);
+            }
             Payload::Function { .. } if role == Role::Constant => {
                 self.all(children, Role::Method);
             }
@@ -152,6 +159,8 @@ impl Walk<'_> {
         let to = self.behind(content);
         match role != Role::Method && self.known.is_data(to) {
             true => self.state(child),
+            // An instance keeps its cell as a state, whatever the cell holds by now.
+            false if role != Role::Method && self.may_be_instance => self.complete = false,
             false => self.path(to, path, role),
         }
     }

@@ -3,11 +3,14 @@
 use crate::objects::draw::{CasePlan, LENSES};
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
-use selfsame_spec::Lens;
+use crate::types::alphabet::member;
+use selfsame_spec::payload::overload::{Overload, Param, ParamKind};
+use selfsame_spec::{Kind, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_snapshots(&mut self) {
-        match self.source.choose(13) {
+        match self.source.choose(14) {
+            14 => drop(self.named_state()),
             12 => self.sent(),
             13 => self.damaged(),
             10 => drop(self.recursive_node()),
@@ -69,7 +72,7 @@ impl CasePlan<'_> {
         let (Some(one), Some(other)) = (self.push(Op::Owner), self.push(Op::Owner)) else { return };
         let Some(inner) = self.constant() else { return };
         self.push(Op::Freeze(one, vec![inner]));
-        let Some(around) = self.head(selfsame_spec::Kind::CELL, &[], vec![inner]) else { return };
+        let Some(around) = self.head(Kind::CELL, &[], vec![inner]) else { return };
         let Some(first) = self.push(Op::Freeze(other, vec![around])) else { return };
         self.push(Op::Look(first));
         let owners = self.pick_from(&[vec![one], vec![other], vec![one, other], vec![other, one]]);
@@ -142,7 +145,7 @@ impl CasePlan<'_> {
     /// A type that contains itself: its hash is had before it is interned, once it is frozen.
     fn recursive_node(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("N".into()))?;
-        let none = self.head(selfsame_spec::Kind::NONE, &[], vec![])?;
+        let none = self.head(Kind::NONE, &[], vec![])?;
         let next = self.push(Op::OneOf(vec![none, forward]))?;
         let around = self.class_with("next", next)?;
         if !self.source.chance(1, 4) {
@@ -155,6 +158,34 @@ impl CasePlan<'_> {
         }
         self.push(Op::View(around, Lens::Frozen));
         self.push(Op::Intern(vec![node]))
+    }
+
+    /// A forward that is a member, which holds a function with a default: a list, or a constant.
+    fn named_state(&mut self) -> Option<OpRef> {
+        let function = self.defaulting()?;
+        let held = match self.source.chance(1, 2) {
+            true => self.push(Op::Realize(vec![function]))?,
+            false => function,
+        };
+        let (module, name) = (self.push(Op::Module("p".into()))?, self.pick_name());
+        self.push(Op::Assign(module, name.clone(), held));
+        let forward = self.push(Op::Forward("P".into()))?;
+        let leaf = self.push(Op::Head(member("p", &name), vec![]))?;
+        self.push(Op::Define(forward, leaf));
+        let owner = self.push(Op::Owner)?;
+        let node = self.push(Op::Freeze(owner, vec![forward]))?;
+        self.push(Op::NodeHash(node, Lens::Compiler));
+        self.push(Op::Intern(vec![node]))
+    }
+
+    /// A function with a default, which may have state.
+    fn defaulting(&mut self) -> Option<OpRef> {
+        let default = if self.source.chance(2, 3) { self.list() } else { self.constant() }?;
+        let param = Param { name: "x".into(), kind: ParamKind::One, typed: false, default: true };
+        let said = Overload { params: vec![param], code: vec![1], ..Overload::default() };
+        let said = Payload::Overload(Box::new(said));
+        let overload = self.head_with(Kind::OVERLOAD, &said, vec![default])?;
+        self.function_of(vec![overload])
     }
 
     /// One object frozen by two owners, of whom one goes.

@@ -119,6 +119,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { refuses_frozen_states: false, ..RULES },
     ),
     PlantedBug::rules(
+        "states-by-name-are-interned",
+        "snapshot.intern",
+        "a node of a forward that is a member is interned with the states of what the member holds",
+        WorldRules { refuses_named_states: false, ..RULES },
+    ),
+    PlantedBug::rules(
         "thaw-forgets-the-canonical",
         "snapshot.thaw",
         "a node that was interned comes to life as another object",

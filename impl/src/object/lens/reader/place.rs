@@ -42,23 +42,21 @@ fn held_by_cell(reader: &mut VertexReader<'_>, cell: Vertex) -> Vertex {
     held
 }
 
-/// Follows the members of named modules, resolved or pending, to the end of a path.
+/// Follows the members of visible modules, resolved or pending, to the end of a path.
 fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -> Definition {
-    let (mut module, mut path, mut loading) = (module, path, None);
+    let (mut module, mut path) = (module, path);
     loop {
         let (first, rest) = split_path(&path);
-        let held = reader.member(loading, &module, first).and_then(Member::held);
+        let held = reader.member(None, &module, first).and_then(Member::held);
         let next = held.map(|held| reader.graph.object(held));
         if let Some(to) = next.filter(|_| rest.is_empty()) {
             return Definition { to, via_member: Some(format!("{module}:{first}")) };
         }
         let end = next.map(|next| reader.follow_definitions(next));
-        let named = end.and_then(|end| named_module(reader, end).map(|name| (end, name)));
-        let Some((end, name)) = named else {
+        let Some(name) = end.and_then(|end| named_module(reader, end)) else {
             let missing = Obstacle::UnresolvedMember(format!("{module}:{path}"));
             return Definition::plain(reader.missing(missing));
         };
-        loading = reader.graph.loading(end);
         (path, module) = (rest.to_owned(), name);
     }
 }

@@ -1,11 +1,10 @@
 //! Operations that only ask: a world that several laws share answers them.
 
-use super::leaves::with_single_leaves;
 use crate::objects::op::Op;
 use crate::objects::run::given::Given;
 use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{SnapNode, WorldSubject};
-use selfsame_spec::{Lens, Result};
+use selfsame_spec::Result;
 
 /// What a world answers; `None` for an operation that does more than ask.
 pub(super) fn ask(world: &dyn WorldSubject, given: &mut Given, op: &Op) -> Option<Result<Outcome>> {
@@ -15,13 +14,7 @@ pub(super) fn ask(world: &dyn WorldSubject, given: &mut Given, op: &Op) -> Optio
         }
         Op::Facts(of) => world.info(given.object(*of)).map(|facts| given.told(facts)),
         Op::Hash(of, lens) => world.hash(given.object(*of), *lens).map(Outcome::Hash),
-        Op::View(of, Lens::Frozen) => {
-            world.view(given.object(*of), Lens::Frozen).map(Outcome::View)
-        }
-        Op::View(of, lens) => {
-            let view = world.view(given.object(*of), *lens);
-            view.map(|view| Outcome::View(with_single_leaves(view)))
-        }
+        Op::View(of, lens) => world.view(given.object(*of), *lens).map(Outcome::View),
         Op::Display(of) => world.display(given.object(*of)).map(Outcome::Text),
         Op::Call(of) => world.call(given.object(*of)).map(|()| Outcome::Done),
         Op::Resolvable(of) => world.resolvable(&given.objects(of)).map(|()| Outcome::Done),

@@ -6,7 +6,6 @@
 
 mod ask;
 mod given;
-mod leaves;
 mod outcome;
 
 pub use given::Given;

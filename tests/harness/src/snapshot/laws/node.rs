@@ -28,6 +28,8 @@ pub(crate) const HASHED: Law = Law {
             expect_equal(|| format!("what there is, {node:?} hashed"), &world.counts(), &before)?;
             match world.intern(&[node]) {
                 Ok(made) => {
+                    let stateful = world.info(made[0]).map_err(unexpected)?.stateful;
+                    expect(!stateful, || format!("{node:?} is interned with a state"))?;
                     for (lens, own) in [Lens::Identity, Lens::Compiler].into_iter().zip(own) {
                         let made = code(world.hash(made[0], lens));
                         expect_equal(
