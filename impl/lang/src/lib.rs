@@ -14,22 +14,33 @@
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
 //! that follows from it is an error.
 
-#[allow(dead_code, unused_imports, reason = "the stages that read them are not built yet")]
 mod diagnostic;
-#[allow(dead_code, unused_imports, reason = "the stages that read them are not built yet")]
+mod form;
+mod kinds;
+mod link;
+mod names;
 mod parse;
-#[allow(dead_code, unused_imports, reason = "the stages that read them are not built yet")]
+mod program;
 mod scan;
-#[allow(dead_code, reason = "the stages that use them are not built yet")]
 mod util;
 
 pub use parse::{Syntax, syntax};
+pub use program::Program;
 
 use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The stages that are there.
-pub const BUILT: &[Stage] = &[Stage::Scan, Stage::Parse];
+pub const BUILT: &[Stage] = &[
+    Stage::Scan,
+    Stage::Parse,
+    Stage::Link,
+    Stage::Names,
+    Stage::Form,
+    Stage::Kinds,
+    Stage::Tables,
+    Stage::Report,
+];
 
 /// Cuts a text into tokens.
 #[must_use]
@@ -51,36 +62,36 @@ pub fn position(text: &str, offset: u32) -> Position {
 
 /// Finds the modules that a root imports.
 #[must_use]
-pub fn link(_files: &dyn Files, _root: &str) -> Linked {
-    unimplemented!("not built yet")
+pub fn link(files: &dyn Files, root: &str) -> Linked {
+    Program::load(files, root).linked()
 }
 
 /// Finds what the names of a program mean.
 #[must_use]
-pub fn names(_files: &dyn Files, _root: &str) -> Named {
-    unimplemented!("not built yet")
+pub fn names(files: &dyn Files, root: &str) -> Named {
+    Program::load(files, root).named()
 }
 
 /// Writes the forms of a program's functions and templates.
 #[must_use]
-pub fn forms(_files: &dyn Files, _root: &str) -> Forms {
-    unimplemented!("not built yet")
+pub fn forms(files: &dyn Files, root: &str) -> Forms {
+    Program::load(files, root).forms()
 }
 
 /// Tells types from values.
 #[must_use]
-pub fn kinds(_files: &dyn Files, _root: &str) -> Kinds {
-    unimplemented!("not built yet")
+pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
+    Program::load(files, root).kinds()
 }
 
 /// Gives ids to a program's declarations.
 #[must_use]
-pub fn tables(_files: &dyn Files, _root: &str) -> Tables {
-    unimplemented!("not built yet")
+pub fn tables(files: &dyn Files, root: &str) -> Tables {
+    Program::load(files, root).tables()
 }
 
 /// Everything that is wrong with a program, as people see it.
 #[must_use]
-pub fn report(_files: &dyn Files, _root: &str) -> Vec<Diagnostic> {
-    unimplemented!("not built yet")
+pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
+    Program::load(files, root).report()
 }

@@ -1,6 +1,6 @@
 //! The parser's state: where it is, how deep, and what it has told.
 
-use super::arena::{Arena, Node, Tag};
+use super::arena::{Arena, Node};
 use crate::diagnostic::Flaws;
 use crate::scan::{Scan, Token};
 use crate::util::bits::Bits;

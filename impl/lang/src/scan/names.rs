@@ -79,14 +79,6 @@ impl Names {
         name
     }
 
-    /// The identifier with a text, if there is one.
-    pub(crate) fn find(&self, word: &str) -> Option<Name> {
-        if !word.is_ascii() {
-            return None;
-        }
-        self.lookup(Digest::of(self.hash, word.as_bytes()), word)
-    }
-
     fn lookup(&self, digest: Digest, word: &str) -> Option<Name> {
         let same = |&name: &Name| {
             self.entries[name.at()].digest == digest

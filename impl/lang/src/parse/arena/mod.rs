@@ -31,12 +31,11 @@ mod steps;
 mod tag;
 
 pub(crate) use entry::{
-    Arg, Arm, Case, CaseField, Gap, ImportName, Link, MatchArm, Member, MemberKind, Pair, Param,
-    Path, PatternField, TemplateParam, TypeParam,
+    Arg, Case, Gap, ImportName, Link, MatchArm, Member, MemberKind, Path, TemplateParam, TypeParam,
 };
 pub(crate) use expr::{BlockParts, Body, ExprKind, Function, InitKind};
 pub(crate) use handle::{Block, Expr, Import, Init, Item, Leaf, Node, Pattern};
-pub(crate) use item::{ImportKind, ItemKind, TemplateBody};
+pub(crate) use item::{ItemKind, TemplateBody};
 pub(crate) use pattern::PatternKind;
 pub(crate) use steps::{LAST_STEP, Step, StepKind, Steps};
 pub(crate) use tag::Tag;

@@ -1,0 +1,38 @@
+//! The numbers of locals.
+
+use crate::link::{Decl, DeclId, Flags, Links};
+use crate::names::Outermost;
+use std::ops::Range;
+
+/// The numbers of the locals of an outermost function or template (`[form.local]`).
+#[derive(Debug, Default)]
+pub(super) struct Locals {
+    declarations: Range<u32>,
+    numbers: Vec<u32>,
+    sorted: Vec<DeclId>,
+}
+
+impl Locals {
+    /// Numbers the locals of another one: by place, constants and templates of blocks where those
+    /// begin.
+    pub(super) fn number(&mut self, links: &Links, outermost: &Outermost) {
+        self.declarations = outermost.locals.clone();
+        self.sorted.clear();
+        self.sorted.extend(self.declarations.clone().map(DeclId::from_u32));
+        self.sorted.sort_unstable_by_key(|&id| {
+            let Decl { flags, start, first, .. } = *links.decl(id);
+            (if flags.has(Flags::EARLY) { start } else { first }, first)
+        });
+        self.numbers.clear();
+        self.numbers.resize(self.sorted.len(), 0);
+        for (number, decl) in (0..).zip(&self.sorted) {
+            self.numbers[(decl.number() - self.declarations.start) as usize] = number;
+        }
+    }
+
+    /// The number of a local; none of another declaration.
+    pub(super) fn of(&self, decl: DeclId) -> Option<u32> {
+        let at = decl.number().checked_sub(self.declarations.start)?;
+        self.numbers.get(at as usize).copied()
+    }
+}

@@ -1,0 +1,53 @@
+//! The form of functions and templates: bytes that say what is written, and not how.
+//!
+//! Each outermost function and template is written once, in preorder ([`expr`], [`item`],
+//! [`pattern`]). Its locals are numbered before ([`local`]); globals get numbers as they are met.
+
+mod expr;
+mod item;
+mod local;
+mod pattern;
+mod show;
+mod write;
+
+pub(crate) use show::shown;
+
+use crate::link::{Links, Module};
+use crate::names::{Meanings, Names, Outermost, OutermostKind, Target, UseTable};
+use local::Locals;
+use write::Writer;
+
+/// The form of a function or template.
+#[derive(Debug, Default)]
+pub(crate) struct Form {
+    pub(crate) bytes: Vec<u8>,
+    /// What it uses and does not declare, with the identifiers that follow by dots.
+    pub(crate) globals: Vec<(Target, String)>,
+}
+
+/// The forms of each module's outermost functions and templates, by place; none of one that has
+/// none (`[form.outermost]`). Cost: linear in the texts and what is written, but for sorting the
+/// locals of each by place.
+pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
+    let (mut table, mut locals) = (UseTable::default(), Locals::default());
+    let modules = links.loaded.modules.iter().zip(&names.modules);
+    let module = |(module, meanings): (&Module, &Meanings)| {
+        if meanings.outermost.is_empty() {
+            return Vec::new();
+        }
+        let arena = &module.syntax.arena;
+        table.enter(arena.tokens().len(), &meanings.uses);
+        let form = |outermost: &Outermost| {
+            locals.number(links, outermost);
+            let mut writer = Writer::new(links, arena, &meanings.uses, &table, &locals);
+            match outermost.what {
+                OutermostKind::Function(function) => writer.code(function),
+                OutermostKind::Template(item) => writer.template(item),
+                OutermostKind::Generic(init) => writer.init(init),
+            }
+            writer.finish()
+        };
+        meanings.outermost.iter().map(form).collect()
+    };
+    modules.map(module).collect()
+}

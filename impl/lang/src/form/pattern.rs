@@ -1,0 +1,65 @@
+//! The form of patterns.
+
+use super::write::Writer;
+use crate::link::one_name;
+use crate::parse::arena::{Path, Pattern, PatternKind};
+use crate::scan::Token;
+use selfsame_spec::Value;
+use selfsame_spec::program::form::Tag;
+
+impl Writer<'_> {
+    /// The pattern of a parameter: what is only a name can be said in calls.
+    pub(super) fn param(&mut self, pattern: Pattern) {
+        match one_name(self.arena, pattern) {
+            Some(name) => {
+                self.tag(Tag::BindParameter);
+                self.name(Some(name));
+            }
+            None => self.pattern(pattern),
+        }
+    }
+
+    /// A pattern (`[form.pattern]`).
+    pub(super) fn pattern(&mut self, pattern: Pattern) {
+        match self.arena.pattern(pattern) {
+            PatternKind::Wild(ty) => {
+                self.tag(Tag::Wild);
+                self.optional(ty, Self::expr);
+            }
+            PatternKind::Bind(_, ty) => {
+                self.tag(Tag::Bind);
+                self.optional(ty, Self::expr);
+            }
+            PatternKind::Literal(literal) => self.value(&self.arena.value(literal)),
+            PatternKind::Unit => self.value(&Value::unit()),
+            PatternKind::Tuple(parts) => {
+                self.tag(Tag::TuplePattern);
+                self.count(parts.len());
+                parts.iter().for_each(|part| self.pattern(part));
+            }
+            PatternKind::Record(path, fields) => {
+                self.tag(Tag::RecordPattern);
+                self.found(path);
+                self.count(fields.len());
+                for field in fields.iter() {
+                    self.name(field.label);
+                    self.pattern(field.pattern);
+                }
+            }
+            PatternKind::Constant(path) => {
+                self.tag(Tag::ConstantPattern);
+                self.found(path);
+            }
+        }
+    }
+
+    /// What a record or constant is.
+    fn found(&mut self, path: Path) {
+        let parts: Vec<Token> = self.arena.path(path).collect();
+        // A path has an identifier.
+        let Some(&first) = parts.first() else { return };
+        if let Some((head, found)) = self.used(first) {
+            self.head(&head, &parts, found);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Writing a form.
+
+use super::Form;
+use super::local::Locals;
+use crate::link::Links;
+use crate::names::{Target, Use, UseTable};
+use crate::parse::arena::Arena;
+use crate::scan::Token;
+use hashbrown::HashMap;
+use selfsame_spec::Value;
+use selfsame_spec::program::form::Tag;
+
+/// Writes the form of an outermost function or template (`[form.bytes]`).
+///
+/// It goes as deep as the tree, which has a few nodes for each of the 500 levels of a text
+/// (`[parse.depth]`).
+pub(super) struct Writer<'f> {
+    pub(super) links: &'f Links,
+    pub(super) arena: &'f Arena,
+    uses: &'f [Use],
+    table: &'f UseTable,
+    locals: &'f Locals,
+    form: Form,
+    /// The numbers of globals.
+    globals: HashMap<(Target, String), u32>,
+    /// Whether there is a gap, or a use of which nothing is known: then it has no form.
+    broken: bool,
+}
+
+/// What a use begins with.
+pub(super) enum Head {
+    Local(u32),
+    /// A global. The identifiers that follow by dots are its path.
+    Global(Target),
+    /// A case, which only a pattern has.
+    Case,
+}
+
+impl<'f> Writer<'f> {
+    pub(super) fn new(
+        links: &'f Links,
+        arena: &'f Arena,
+        uses: &'f [Use],
+        table: &'f UseTable,
+        locals: &'f Locals,
+    ) -> Self {
+        let (form, globals) = (Form::default(), HashMap::new());
+        Self { links, arena, uses, table, locals, form, globals, broken: false }
+    }
+
+    /// The form, if there is one.
+    pub(super) fn finish(self) -> Option<Form> {
+        (!self.broken).then_some(self.form)
+    }
+
+    /// There is no form.
+    pub(super) const fn give_up(&mut self) {
+        self.broken = true;
+    }
+
+    pub(super) fn tag(&mut self, tag: Tag) {
+        self.form.bytes.push(tag.code());
+    }
+
+    pub(super) fn flag(&mut self, flag: bool) {
+        self.form.bytes.push(u8::from(flag));
+    }
+
+    pub(super) fn count(&mut self, count: usize) {
+        // A text has fewer than 2^30 bytes, and what is counted has one or more.
+        self.form.bytes.extend((count as u32).to_be_bytes());
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.form.bytes.extend(text.as_bytes());
+    }
+
+    /// The text of an identifier; the empty one where there is none.
+    pub(super) fn name(&mut self, name: Option<Token>) {
+        let text =
+            name.map_or("", |name| self.links.loaded.names.text(self.arena.tokens().name(name)));
+        self.text(text);
+    }
+
+    pub(super) fn value(&mut self, value: &Value) {
+        self.tag(Tag::Literal);
+        self.form.bytes.push(value.kind().0);
+        self.count(value.bytes().len());
+        self.form.bytes.extend(value.bytes());
+    }
+
+    /// What may be there.
+    pub(super) fn optional<T>(&mut self, part: Option<T>, write: impl FnOnce(&mut Self, T)) {
+        self.flag(part.is_some());
+        if let Some(part) = part {
+            write(self, part);
+        }
+    }
+
+    /// What the use that begins at a token means, and by how many identifiers.
+    pub(super) fn used(&mut self, first: Token) -> Option<(Head, usize)> {
+        let used = self.table.at(self.uses, first);
+        let head = used.and_then(|used| match used.target {
+            Target::Decl(decl) => match self.locals.of(decl) {
+                Some(number) => Some(Head::Local(number)),
+                None if self.links.decl(decl).is_unknown() => None,
+                None => Some(Head::Global(used.target)),
+            },
+            Target::Builtin(_) => Some(Head::Global(used.target)),
+            Target::Case => Some(Head::Case),
+            Target::Unknown => None,
+        });
+        let parts = used.map(|used| used.parts as usize);
+        if head.is_none() {
+            self.give_up();
+        }
+        head.zip(parts)
+    }
+
+    /// A local, by number (`[form.local]`).
+    pub(super) fn local(&mut self, number: u32) {
+        self.tag(Tag::Local);
+        self.count(number as usize);
+    }
+
+    /// A global, by number (`[form.global]`).
+    pub(super) fn global(&mut self, target: Target, path: &[Token]) {
+        let texts = path.iter().map(|&part| self.arena.tokens().name(part));
+        let texts: Vec<&str> = texts.map(|name| self.links.loaded.names.text(name)).collect();
+        let global = (target, texts.join("."));
+        let next = self.form.globals.len() as u32;
+        let number = *self.globals.entry(global.clone()).or_insert(next);
+        if number == next {
+            self.form.globals.push(global);
+        }
+        self.tag(Tag::Global);
+        self.count(number as usize);
+    }
+}

@@ -1,0 +1,58 @@
+//! Constants that only name one another.
+
+use super::says::{ConstId, Says};
+use crate::link::{Fault, Links, ModuleId, Notes, Spot, What, spot};
+use crate::names::Names;
+use selfsame_spec::text::NoteRole;
+
+/// One error for each circle of constants of a module that only name one another
+/// (`[kinds.cycle]`). Each constant names at most one: all are walked along once.
+pub(super) fn cycles(
+    links: &Links,
+    names: &Names,
+    starts: &[u32],
+    constants: &[u32],
+    says: &[Says],
+) -> Vec<Fault> {
+    let next = |at: u32| {
+        let decl = says[at as usize].names?;
+        ConstId::optional(constants[decl.at()]).map(ConstId::number)
+    };
+    let mut faults = Vec::new();
+    // Of each constant the walk that met it first.
+    let mut walks = vec![u32::MAX; says.len()];
+    let mut circle: Vec<Spot> = Vec::new();
+    for (module, (meanings, &start)) in names.modules.iter().zip(starts).enumerate() {
+        let name = |at: u32| {
+            let name = meanings.constants[(at - start) as usize].name;
+            spot(&links.loaded.modules, ModuleId::new(module), name, name)
+        };
+        for walk in start..start + meanings.constants.len() as u32 {
+            let mut at = Some(walk);
+            while let Some(met) = at.filter(|&at| walks[at as usize] == u32::MAX) {
+                walks[met as usize] = walk;
+                at = next(met);
+            }
+            // A walk that comes back to itself has found a circle, which none met before.
+            let Some(first) = at.filter(|&at| walks[at as usize] == walk) else { continue };
+            circle.push(name(first));
+            let mut at = next(first);
+            while let Some(other) = at.filter(|&other| other != first) {
+                circle.push(name(other));
+                at = next(other);
+            }
+            faults.push(fault(&mut circle));
+        }
+    }
+    faults
+}
+
+/// The error of a circle: it is told from its first name by place on.
+fn fault(circle: &mut Vec<Spot>) -> Fault {
+    let first = (0..circle.len()).min_by_key(|&at| circle[at].span.start).unwrap_or(0);
+    circle.rotate_left(first);
+    let notes = Notes::Many(circle[1..].into(), NoteRole::Name);
+    let fault = Fault { at: circle[0], what: What::OnlyNames, notes };
+    circle.clear();
+    fault
+}

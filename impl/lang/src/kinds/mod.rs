@@ -1,0 +1,71 @@
+//! The kinds of constants (`[kinds.constant]`): types or values, before anything is evaluated.
+//!
+//! What a constant's expression is made of is either known or a constant: the kind is the greatest
+//! of what is known ([`expression`]) and of the kinds of these constants. So kinds go up along
+//! edges from constants to those that have them as parts, at most three times along each edge
+//! ([`solve`]). Constants that only name one another are found along the one edge that each of
+//! them has ([`cycle`]).
+
+mod cycle;
+mod expression;
+mod says;
+mod show;
+mod solve;
+
+pub(crate) use show::shown;
+
+use crate::link::{DeclId, Fault, Links, ModuleId};
+use crate::names::Names;
+use expression::Reader;
+use says::ConstId;
+use selfsame_spec::program::DeclaredKind;
+
+/// The kinds of a program's constants.
+#[derive(Debug, Default)]
+pub(crate) struct Kinds {
+    /// Of each module the number of its first constant; they are in the order of
+    /// [`Meanings::constants`](crate::names::Meanings::constants).
+    starts: Vec<u32>,
+    kinds: Vec<DeclaredKind>,
+    /// Of each declaration its constant, if it is one.
+    constants: Vec<u32>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+impl Kinds {
+    /// The kind of a declared constant; none of what is none.
+    pub(crate) fn of(&self, decl: DeclId) -> Option<DeclaredKind> {
+        let id = ConstId::optional(*self.constants.get(decl.at())?)?;
+        self.kinds.get(id.at()).copied()
+    }
+
+    /// The kinds of a module's constants.
+    fn of_module(&self, module: ModuleId) -> &[DeclaredKind] {
+        let start = self.starts.get(module.at()).copied().unwrap_or(0) as usize;
+        self.kinds.get(start..).unwrap_or(&[])
+    }
+}
+
+/// Finds the kinds of all constants (`[kinds.solution]`). Cost: linear in their expressions.
+pub(crate) fn kinds(links: &Links, names: &Names) -> Kinds {
+    let mut constants = vec![ConstId::NONE; links.declared.decls.len()];
+    let mut starts = Vec::new();
+    let mut count = 0;
+    for meanings in &names.modules {
+        starts.push(count);
+        for constant in &meanings.constants {
+            if let Some(decl) = constant.decl {
+                constants[decl.at()] = count;
+            }
+            count += 1;
+        }
+    }
+    let mut reader = Reader::new(links, &constants);
+    for (module, meanings) in links.loaded.modules.iter().zip(&names.modules) {
+        reader.module(&module.syntax.arena, meanings);
+    }
+    let (says, edges) = reader.out();
+    let kinds = solve::solve(&says, &edges);
+    let faults = cycle::cycles(links, names, &starts, &constants, &says);
+    Kinds { starts, kinds, constants, faults }
+}

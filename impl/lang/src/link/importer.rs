@@ -1,0 +1,87 @@
+//! The imports of a module, while they are linked.
+
+use super::collect::Declared;
+use super::decl::{Decl, DeclId, Flags, ModuleId, More, SpaceId};
+use super::fault::{Fault, Spot, spot};
+use super::module::Module;
+use super::spaces::EntryId;
+use crate::parse::arena::Arena;
+use crate::scan::{Name, Token};
+use selfsame_spec::program::Sort;
+
+/// What the imports of a module declare.
+#[derive(Debug, Default)]
+pub(crate) struct Imports {
+    /// The names that are listed, and the `*`s of modules that can be read, in order of the text.
+    pub(crate) elements: Vec<Element>,
+    /// What the `*`s bring, as far as the module has the identifiers of its name somewhere in its
+    /// text: nothing else can be meant by a use. So a large module that many import is not copied.
+    pub(crate) pulled: Vec<DeclId>,
+    /// Whether a `*` may bring more (`[link.unknown]`).
+    pub(crate) open: bool,
+}
+
+/// A part of a module's imports that declares something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Element {
+    /// A listed name that is not declared before.
+    Name(DeclId),
+    /// `*`: where it stands, and the module.
+    All(Token, ModuleId),
+}
+
+/// Links the imports of a module.
+pub(super) struct Importer<'d> {
+    pub(super) module: ModuleId,
+    pub(super) modules: &'d [Module],
+    pub(super) all: &'d mut Declared,
+    pub(super) faults: &'d mut Vec<Fault>,
+    pub(super) imports: Imports,
+}
+
+impl<'d> Importer<'d> {
+    pub(super) fn arena(&self) -> &'d Arena {
+        &self.modules[self.module.at()].syntax.arena
+    }
+
+    /// Where a declaration stands.
+    pub(super) fn place(&self, decl: DeclId) -> Spot {
+        let Decl { module, first, last, .. } = self.all.decls[decl.at()];
+        spot(self.modules, module, first, last)
+    }
+
+    /// The entry of a name in a namespace of the module.
+    pub(super) fn open(&mut self, space: SpaceId, name: Name) -> EntryId {
+        let entries = &mut self.all.surfaces[self.module.at()].entries;
+        self.all.spaces.open(space, name, entries)
+    }
+
+    /// Declares an import of a name that no other one declares. A declaration of the module itself
+    /// comes behind it (`[names.twice]`).
+    pub(super) fn declare(
+        &mut self,
+        entry: EntryId,
+        (first, last): (Token, Token),
+        origin: Option<DeclId>,
+    ) -> DeclId {
+        let id = DeclId::new(self.all.decls.len());
+        let known = self.all.spaces.entry_mut(entry);
+        known.set_import(id);
+        let (space, name) = (known.space, known.name);
+        if let Some(own) = known.own() {
+            self.all.again.push((own, entry));
+        }
+        self.all.decls.push(Decl {
+            module: self.module,
+            sort: Sort::Import,
+            flags: Flags::default(),
+            name,
+            first,
+            last,
+            start: first,
+            around: self.all.spaces.space(space).path,
+            more: More::Origin(origin),
+        });
+        id
+    }
+}

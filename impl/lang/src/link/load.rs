@@ -1,0 +1,138 @@
+//! Reading the modules of a program, and the order in which they are initialized.
+
+use super::decl::ModuleId;
+use super::fault::{Fault, Spot, What};
+use super::module::{Edge, Module};
+use super::path;
+use crate::diagnostic::Flaw;
+use crate::parse::{self, Syntax};
+use crate::scan::Names;
+use hashbrown::HashMap;
+use selfsame_spec::program::{BUILTINS, Files};
+use selfsame_spec::text::{Problem, Span};
+
+/// The modules of a program.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    /// All identifiers.
+    pub(crate) names: Names,
+    pub(crate) modules: Vec<Module>,
+    /// Those that are there, in the order in which they are initialized (`[link.order]`).
+    pub(crate) order: Vec<ModuleId>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+struct Loader<'f> {
+    files: &'f dyn Files,
+    numbers: HashMap<String, ModuleId>,
+    /// Of each module whether its text was asked for.
+    asked: Vec<bool>,
+    loaded: Loaded,
+}
+
+/// Reads the modules that a root leads to, each once (`[link.module]`, `[link.missing]`).
+///
+/// They are visited depth first, with a stack of modules and their next imports: a chain of
+/// modules of any length needs none of the machine's. Cost: linear in the texts and paths.
+pub(crate) fn load(files: &dyn Files, root: &str) -> Loaded {
+    let (numbers, asked, loaded) = Default::default();
+    let mut loader = Loader { files, numbers, asked, loaded };
+    for builtin in BUILTINS {
+        loader.loaded.names.intern(builtin.name);
+    }
+    let text = if path::is_root(root) { files.read(root) } else { None };
+    let id = loader.module(root);
+    match text {
+        Some(text) => loader.visit(id, &text),
+        None => {
+            let at = Spot { module: id, span: Span::default() };
+            loader.loaded.faults.push(Fault::new(at, What::NoModule(id)));
+        }
+    }
+    loader.loaded
+}
+
+impl Loader<'_> {
+    /// The number of a name.
+    fn module(&mut self, name: &str) -> ModuleId {
+        if let Some(&id) = self.numbers.get(name) {
+            return id;
+        }
+        let id = ModuleId::new(self.loaded.modules.len());
+        self.loaded.modules.push(Module { name: name.into(), ..Module::default() });
+        self.numbers.insert(name.to_owned(), id);
+        self.asked.push(false);
+        id
+    }
+
+    /// Visits a module and what it leads to (`[link.order]`).
+    fn visit(&mut self, root: ModuleId, text: &[u8]) {
+        self.asked[root.at()] = true;
+        self.read(root, text);
+        let mut way = vec![(root, 0)];
+        while let Some((module, next)) = way.last_mut() {
+            let Some(&Edge { from, module: to }) =
+                self.loaded.modules[module.at()].edges.get(*next)
+            else {
+                self.loaded.order.push(*module);
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            let (module, Some(to)) = (*module, to) else { continue };
+            let asked = std::mem::replace(&mut self.asked[to.at()], true);
+            let files = self.files;
+            let name = self.loaded.modules[to.at()].name.clone();
+            if let Some(text) = (!asked).then(|| files.read(&name)).flatten() {
+                self.read(to, &text);
+                way.push((to, 0));
+            }
+            if !self.loaded.modules[to.at()].found {
+                let span = self.loaded.modules[module.at()].syntax.arena.tokens().span(from);
+                let fault = Fault::new(Spot { module, span }, What::NoModule(to));
+                self.loaded.faults.push(fault);
+            }
+        }
+    }
+
+    /// Reads the text of a module and finds what its imports name.
+    fn read(&mut self, id: ModuleId, text: &[u8]) {
+        let (syntax, readable) = syntax(text, &mut self.loaded.names);
+        let arena = &syntax.arena;
+        let name = self.loaded.modules[id.at()].name.clone();
+        let mut edges = Vec::new();
+        for import in arena.imports().iter() {
+            let from = arena.import(import).from;
+            let module = arena.tokens().string(from).and_then(|path| {
+                let named = path::resolve(&name, &path).map(|name| self.module(&name));
+                named
+                    .map_err(|why| {
+                        let at = Spot { module: id, span: arena.tokens().span(from) };
+                        self.loaded.faults.push(Fault::new(at, What::BadPath(why)));
+                    })
+                    .ok()
+            });
+            edges.push(Edge { from, module });
+        }
+        let module = &mut self.loaded.modules[id.at()];
+        (module.syntax, module.readable) = (syntax, readable);
+        (module.found, module.edges) = (true, edges);
+    }
+}
+
+/// The tree of a text, and whether it can be read (`[scan.text]`).
+fn syntax(text: &[u8], names: &mut Names) -> (Syntax, bool) {
+    let refused = |problem, at: usize| {
+        let span = Span::new(at as u32, at as u32 + 1);
+        let flaws = vec![Flaw { problem, span }];
+        (Syntax { flaws, ..Syntax::default() }, false)
+    };
+    if text.len() >= 1 << 30 {
+        return refused(Problem::TextTooLong, 0);
+    }
+    match std::str::from_utf8(text) {
+        Ok(text) => (parse::read(text, names), true),
+        // A text of less than 2^30 bytes has places of 32 bits.
+        Err(error) => refused(Problem::NotUtf8, error.valid_up_to()),
+    }
+}

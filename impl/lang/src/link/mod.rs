@@ -1,0 +1,90 @@
+//! Modules of a program, their order, and the names that they give one another.
+//!
+//! 1. **Load** ([`load`]). Modules are read depth first along their imports, each once.
+//! 2. **Cycles** ([`cycle`]). Sets of modules that lead to one another are found, and of each the
+//!    shortest way around.
+//! 3. **Collect** ([`collect`]). Each module's own declarations get numbers, and entries in its
+//!    namespaces.
+//! 4. **Import** ([`import`], [`star`]). Imports become declarations that lead to those of others.
+//!
+//! Nothing is a text in between: names, paths, namespaces, declarations are numbers of the whole
+//! program, and [`show`] writes them down for who asks.
+
+mod binders;
+mod collect;
+mod cycle;
+mod decl;
+mod fault;
+mod import;
+mod importer;
+mod load;
+mod module;
+mod path;
+mod paths;
+mod show;
+mod spaces;
+mod star;
+mod told;
+
+pub(crate) use binders::{binders, one_name};
+pub(crate) use collect::Declared;
+pub(crate) use decl::{Decl, DeclId, Flags, FunctionId, ModuleId, More, PathId, SpaceId};
+pub(crate) use fault::{Fault, Notes, Spot, What, spot};
+pub(crate) use load::Loaded;
+pub(crate) use module::Module;
+pub(crate) use paths::Paths;
+pub(crate) use show::{Brought, brought, linked};
+pub(crate) use spaces::{EntryId, Mark};
+pub(crate) use told::{Error, told};
+
+use importer::Imports;
+use selfsame_spec::program::Files;
+
+/// A program whose modules are linked.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    pub(crate) loaded: Loaded,
+    pub(crate) declared: Declared,
+    /// What the imports of each module declare.
+    pub(crate) imports: Vec<Imports>,
+    /// The place of each module among all by name, bytewise.
+    pub(crate) ranks: Vec<u32>,
+}
+
+impl Links {
+    /// A module.
+    pub(crate) fn module(&self, module: ModuleId) -> &Module {
+        &self.loaded.modules[module.at()]
+    }
+
+    /// A declaration.
+    pub(crate) fn decl(&self, decl: DeclId) -> &Decl {
+        &self.declared.decls[decl.at()]
+    }
+
+    /// Where a declaration stands.
+    pub(crate) fn place(&self, decl: DeclId) -> Spot {
+        let decl = self.decl(decl);
+        spot(&self.loaded.modules, decl.module, decl.first, decl.last)
+    }
+}
+
+/// Reads and links the modules that a root leads to.
+pub(crate) fn link(files: &dyn Files, root: &str) -> Links {
+    let mut loaded = load::load(files, root);
+    let ranks = ranks(&loaded.modules);
+    let cycles = cycle::cycles(&loaded.modules, &loaded.order, &ranks);
+    loaded.faults.extend(cycles);
+    let mut declared = collect::collect(&loaded.modules);
+    let imports = import::link(&mut loaded, &mut declared);
+    Links { loaded, declared, imports, ranks }
+}
+
+/// The place of each module among all by name.
+fn ranks(modules: &[Module]) -> Vec<u32> {
+    let mut sorted: Vec<usize> = (0..modules.len()).collect();
+    sorted.sort_unstable_by_key(|&at| &modules[at].name);
+    let mut ranks = vec![0; modules.len()];
+    (0..).zip(sorted).for_each(|(rank, at)| ranks[at] = rank);
+    ranks
+}

@@ -1,0 +1,45 @@
+//! Modules, as they are read.
+
+use super::decl::ModuleId;
+use crate::parse::Syntax;
+use crate::scan::Token;
+
+/// A module that is named by the root or an import.
+#[derive(Debug, Default)]
+pub(crate) struct Module {
+    /// Its name.
+    pub(crate) name: Box<str>,
+    /// Its text; of one that is not there an empty one.
+    pub(crate) syntax: Syntax,
+    /// Whether it is there.
+    pub(crate) found: bool,
+    /// Whether it is there, and its text can be read (`[scan.text]`).
+    pub(crate) readable: bool,
+    /// Its imports, in order of the text.
+    pub(crate) edges: Vec<Edge>,
+}
+
+/// An import of a module.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edge {
+    /// Its path.
+    pub(crate) from: Token,
+    /// The module that the path names, if it names one.
+    pub(crate) module: Option<ModuleId>,
+}
+
+impl Module {
+    /// Its text.
+    pub(crate) fn text(&self) -> &str {
+        self.syntax.arena.tokens().text()
+    }
+
+    /// The modules that it imports and that are there, with the place in [`Self::edges`].
+    pub(crate) fn imported<'m>(
+        &'m self,
+        modules: &'m [Self],
+    ) -> impl Iterator<Item = (ModuleId, Edge)> + use<'m> {
+        let edges = self.edges.iter().filter_map(|edge| edge.module.map(|to| (to, *edge)));
+        edges.filter(|(to, _)| modules[to.at()].found)
+    }
+}

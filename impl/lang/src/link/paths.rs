@@ -1,0 +1,57 @@
+//! Paths of names, each kept once.
+
+use super::decl::PathId;
+use crate::scan::{Name, Names};
+use hashbrown::HashMap;
+
+/// The paths of a program: the names of what is around something, from a module in
+/// (`[names.path]`). Equal paths of one module are one.
+#[derive(Debug, Default)]
+pub(crate) struct Paths {
+    nodes: Vec<PathNode>,
+    numbers: HashMap<(PathId, Name), PathId>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum PathNode {
+    Module,
+    Name(PathId, Name),
+}
+
+impl Paths {
+    /// The path of a module, which has no names: each time another one's.
+    pub(crate) fn module(&mut self) -> PathId {
+        self.nodes.push(PathNode::Module);
+        PathId::new(self.nodes.len() - 1)
+    }
+
+    /// A path with another name behind.
+    pub(crate) fn join(&mut self, path: PathId, name: Name) -> PathId {
+        *self.numbers.entry((path, name)).or_insert_with(|| {
+            self.nodes.push(PathNode::Name(path, name));
+            PathId::new(self.nodes.len() - 1)
+        })
+    }
+
+    /// How many there are: their numbers are dense.
+    pub(crate) const fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether it has no names.
+    pub(crate) fn is_module(&self, path: PathId) -> bool {
+        matches!(self.nodes[path.at()], PathNode::Module)
+    }
+
+    /// Its names with dots between, and one more behind if there is one.
+    pub(crate) fn text(&self, names: &Names, path: PathId, last: Option<Name>) -> String {
+        let mut parts: Vec<Name> = last.into_iter().collect();
+        let mut at = path;
+        while let PathNode::Name(parent, name) = self.nodes[at.at()] {
+            parts.push(name);
+            at = parent;
+        }
+        let parts: Vec<&str> = parts.iter().rev().map(|&name| names.text(name)).collect();
+        parts.join(".")
+    }
+}

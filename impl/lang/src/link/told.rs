@@ -1,0 +1,73 @@
+//! Errors in order, cut, with words.
+
+use super::Links;
+use super::decl::ModuleId;
+use super::fault::{Fault, Spot};
+use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem, Span};
+use std::cmp::Ordering;
+
+/// An error of any stage.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Error<'e> {
+    /// Of links, names or kinds.
+    Fault(&'e Fault),
+    /// Of tokens or the tree of a module.
+    Flaw(ModuleId, &'e Problem, Span),
+}
+
+impl Error<'_> {
+    const fn place(&self) -> (ModuleId, Span) {
+        match self {
+            Self::Fault(fault) => (fault.at.module, fault.at.span),
+            Self::Flaw(module, _, span) => (*module, *span),
+        }
+    }
+
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Fault(fault) => fault.what.code(),
+            Self::Flaw(_, problem, _) => problem.code(),
+        }
+    }
+
+    fn notes(&self) -> &[Spot] {
+        match self {
+            Self::Fault(fault) => fault.notes.spots(),
+            Self::Flaw(..) => &[],
+        }
+    }
+}
+
+/// Errors as people see them: sorted, those of one code at one place once, and the first hundred
+/// (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name like one that is not there.
+/// Cost: n log n in the errors; words are found for a hundred.
+pub(crate) fn told(
+    links: &Links,
+    mut errors: Vec<Error<'_>>,
+    nearest: &dyn Fn(&Fault) -> Option<String>,
+) -> Vec<Diagnostic> {
+    let key = |error: &Error<'_>| {
+        let (module, span) = error.place();
+        (links.ranks[module.at()], span, error.code())
+    };
+    let spot = |spot: &Spot| (links.ranks[spot.module.at()], spot.span);
+    let by_notes = |one: &Error<'_>, other: &Error<'_>| -> Ordering {
+        one.notes().iter().map(spot).cmp(other.notes().iter().map(spot))
+    };
+    errors.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| by_notes(one, other)));
+    errors.dedup_by_key(|error| key(error));
+    let words = |error: &Error<'_>| match *error {
+        Error::Fault(fault) => fault.told(&links.loaded.modules, nearest(fault)),
+        Error::Flaw(module, problem, span) => {
+            let module = &*links.module(module).name;
+            Diagnostic::new(problem.clone(), Place::new(module, span))
+        }
+    };
+    let mut all: Vec<Diagnostic> = errors.iter().take(MAX_ERRORS).map(words).collect();
+    if let Some(error) = errors.get(MAX_ERRORS) {
+        let (module, span) = error.place();
+        let place = Place::new(&*links.module(module).name, span);
+        all.push(Diagnostic::new(Problem::TooMany, place));
+    }
+    all
+}

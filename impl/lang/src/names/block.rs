@@ -1,0 +1,135 @@
+//! Names in blocks and bodies of templates: all that they declare is declared before anything in
+//! them is looked up.
+
+use super::scope::Bound;
+use super::walk::{Place, Walker};
+use crate::link::{Decl, Fault, Flags, More, What, binders};
+use crate::parse::arena::{Block, BlockParts, Expr, Gap, InitKind, Item, ItemKind, Pattern};
+use crate::scan::Token;
+use crate::util::words::List;
+use hashbrown::HashSet;
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::NoteRole;
+
+impl Walker<'_> {
+    /// A block (`[names.scope]`).
+    pub(super) fn block(&mut self, block: Block) {
+        let BlockParts { items, value } = self.arena.block(block);
+        if items.is_empty() {
+            return self.empty_block(value);
+        }
+        self.scopes.open();
+        let before = std::mem::replace(&mut self.place.in_block, true);
+        let next = self.declare_all(items, Some(self.arena.first(block)));
+        let outer = std::mem::replace(&mut self.next, next);
+        self.items(items);
+        self.next = outer;
+        self.optional(value);
+        self.place.in_block = before;
+        self.scopes.close();
+    }
+
+    /// A block that declares nothing. It is a scope all the same: for the level of what is within.
+    fn empty_block(&mut self, value: Option<Expr>) {
+        let before = std::mem::replace(&mut self.place.in_block, true);
+        self.scoped(|walker| walker.optional(value));
+        self.place.in_block = before;
+    }
+
+    /// Declares all that items declare, before anything in them is looked up. `start` is where
+    /// constants and templates are numbered in forms. Gives the number of the first declaration.
+    pub(super) fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) -> u32 {
+        let first = self.declared.decls.len() as u32;
+        let mut others = false;
+        for item in items.iter() {
+            match self.arena.item(item) {
+                ItemKind::Template { name, .. } => self.declare_early(name, Sort::Template, start),
+                ItemKind::Const { name, init, .. } => {
+                    let sort = match self.arena.init(init) {
+                        InitKind::Generic(..) => Sort::Template,
+                        InitKind::Expr(_) => Sort::Const,
+                    };
+                    self.declare_early(name, sort, start);
+                }
+                ItemKind::Let { pattern, .. } => {
+                    let word = self.arena.first(item);
+                    binders(self.arena, pattern, &mut |name| {
+                        let decl = self.decl(name, Sort::Let);
+                        self.declare(Decl { start: word, ..decl });
+                    });
+                }
+                ItemKind::Var { name, .. } => {
+                    let decl = self.decl(name, Sort::Var);
+                    self.declare(decl);
+                }
+                ItemKind::Forward(_) | ItemKind::Gap(_) => others = true,
+                _ => {}
+            }
+        }
+        if others {
+            self.forwards(items);
+            self.gaps(items);
+        }
+        first
+    }
+
+    fn declare_early(&mut self, name: Token, sort: Sort, start: Option<Token>) {
+        let Place { in_block, reach, .. } = self.place;
+        let mut decl = self.decl(name, sort);
+        decl.flags = Flags::EARLY.with(Flags::OUTER.when(!in_block));
+        decl.start = start.unwrap_or(name);
+        if !in_block {
+            decl.more = More::Reach(reach);
+        }
+        self.declare(decl);
+    }
+
+    /// The forwards of a block or body (`[names.forward]`). A name that is in several is looked at
+    /// once for each; whether a constant completes it is asked of all declarations once.
+    fn forwards(&mut self, items: List<'_, Item>) {
+        let mut completed = HashSet::new();
+        let of_constants = |item: Item| match self.arena.item(item) {
+            ItemKind::Const { name, .. } | ItemKind::Template { name, .. } => Some(name),
+            _ => None,
+        };
+        completed.extend(items.iter().filter_map(of_constants).map(|name| self.name(name)));
+        for item in items.iter() {
+            let ItemKind::Forward(names) = self.arena.item(item) else { continue };
+            for token in names.iter() {
+                let name = self.name(token);
+                if completed.contains(&name) {
+                    continue;
+                }
+                if let Some(several) = self.scopes.here(name) {
+                    let first = several.first;
+                    let fault = Fault::new(self.spot(token, token), What::DeclaredTwice);
+                    self.faults.push(fault.note(self.spot_of(first), NoteRole::First));
+                } else if !self.scopes.has(name) {
+                    self.scopes.add(name, Bound::Unknown);
+                    self.faults.push(Fault::new(self.spot(token, token), What::NeverDefined));
+                }
+            }
+        }
+    }
+
+    /// What gaps of a block or body may declare (`[names.gap]`).
+    fn gaps(&mut self, items: List<'_, Item>) {
+        for item in items.iter() {
+            let ItemKind::Gap(Gap { first, last }) = self.arena.item(item) else { continue };
+            for token in self.arena.tokens().identifiers(first, last) {
+                let name = self.name(token);
+                if !self.scopes.has(name) {
+                    self.scopes.add(name, Bound::Unknown);
+                }
+            }
+        }
+    }
+
+    /// Declares the names of a pattern in the scope here.
+    pub(super) fn bind(&mut self, pattern: Pattern, sort: Sort) {
+        binders(self.arena, pattern, &mut |name| {
+            let decl = self.decl(name, sort);
+            self.declare(decl);
+        });
+    }
+}

@@ -1,0 +1,226 @@
+//! Names in expressions and patterns.
+
+use super::meaning::Target;
+use super::outermost::OutermostKind;
+use super::walk::Walker;
+use crate::link::{Fault, FunctionId, What};
+use crate::parse::arena::{
+    Arg, Body, Case, Expr, ExprKind, Function, MatchArm, MemberKind, Pattern, PatternKind,
+    StepKind, Steps,
+};
+use crate::scan::Token;
+use crate::util::words::List;
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::tree::{CompareOp, Prefix};
+
+impl Walker<'_> {
+    /// Walks through an expression.
+    pub(super) fn expr(&mut self, expr: Expr) {
+        match self.arena.expr(expr) {
+            ExprKind::Literal(_) | ExprKind::Unit | ExprKind::Never | ExprKind::Hole => {}
+            ExprKind::Name(name) => self.name_use(&[name], false),
+            ExprKind::Postfix(base, steps) => self.postfix(base, steps),
+            ExprKind::Tuple(parts) => self.args(parts),
+            ExprKind::List(parts) => self.exprs(parts),
+            ExprKind::Dict(pairs) => pairs.iter().for_each(|pair| {
+                self.expr(pair.key);
+                self.expr(pair.value);
+            }),
+            ExprKind::Prefix(Prefix::Fold, operand) => {
+                self.behind_barrier(|walker| walker.expr(operand));
+            }
+            ExprKind::Prefix(_, operand) => self.expr(operand),
+            ExprKind::Chain(first, rest) => {
+                self.expr(first);
+                rest.iter().for_each(|link| self.expr(link.operand));
+            }
+            ExprKind::Compare(left, CompareOp::Is, right) => {
+                self.expr(left);
+                self.ty(right);
+            }
+            ExprKind::Compare(left, _, right) => {
+                self.expr(left);
+                self.expr(right);
+            }
+            ExprKind::Struct(body) => self.record(expr, body, List::new(&[]), List::new(&[])),
+            ExprKind::Class(body, bases) => self.record(expr, body, bases, List::new(&[])),
+            ExprKind::Variant(body, cases) => self.record(expr, body, List::new(&[]), cases),
+            ExprKind::Function(function) => {
+                let at = (self.arena.first(expr), self.arena.last(expr));
+                self.literal(at.0, at.1, None);
+                self.outermost(OutermostKind::Function(expr), at, |walker| {
+                    walker.function_parts(at, function)
+                });
+            }
+            ExprKind::FunctionType(params, result) => self.behind_barrier(|walker| {
+                params.iter().for_each(|param| walker.expr(param.ty));
+                walker.expr(result);
+            }),
+            ExprKind::If(arms, otherwise) => {
+                for arm in arms.iter() {
+                    self.expr(arm.condition);
+                    self.block(arm.then);
+                }
+                otherwise.into_iter().for_each(|block| self.block(block));
+            }
+            ExprKind::Match(subject, arms) => {
+                self.expr(subject);
+                arms.iter().for_each(|arm| self.arm(arm));
+            }
+            ExprKind::Block(block) => self.block(block),
+        }
+    }
+
+    pub(super) fn optional(&mut self, expr: Option<Expr>) {
+        expr.into_iter().for_each(|expr| self.expr(expr));
+    }
+
+    /// What the grammar calls a type.
+    pub(super) fn ty(&mut self, ty: Expr) {
+        self.behind_barrier(|walker| walker.expr(ty));
+    }
+
+    pub(super) fn optional_type(&mut self, ty: Option<Expr>) {
+        ty.into_iter().for_each(|ty| self.ty(ty));
+    }
+
+    fn exprs(&mut self, exprs: List<'_, Expr>) {
+        exprs.iter().for_each(|expr| self.expr(expr));
+    }
+
+    fn args(&mut self, args: List<'_, Arg>) {
+        args.iter().for_each(|arg| self.expr(arg.value));
+    }
+
+    /// A use with all members directly behind it (`[names.use]`), or another base; then the steps.
+    fn postfix(&mut self, base: Expr, steps: Steps<'_>) {
+        if let ExprKind::Name(name) = self.arena.expr(base) {
+            let member = |kind| match kind {
+                StepKind::Member(member) => Some(member),
+                _ => None,
+            };
+            let members = steps.iter().map_while(|step| member(step.kind));
+            let parts: Vec<Token> = std::iter::once(name).chain(members).collect();
+            self.name_use(&parts, false);
+        } else {
+            self.expr(base);
+        }
+        for step in steps.iter() {
+            match step.kind {
+                StepKind::Call(args) => self.args(args),
+                StepKind::Apply(parts) => self.exprs(parts),
+                StepKind::Member(_) | StepKind::Element(_) => {}
+            }
+        }
+    }
+
+    /// The target of an assignment (`[names.assign]`).
+    pub(super) fn target(&mut self, target: Expr) {
+        let at = self.out.uses.len();
+        self.expr(target);
+        let parts = match self.arena.expr(target) {
+            ExprKind::Name(_) => 1,
+            ExprKind::Postfix(base, steps)
+                if matches!(self.arena.expr(base), ExprKind::Name(_))
+                    && steps.iter().all(|step| matches!(step.kind, StepKind::Member(_))) =>
+            {
+                1 + steps.iter().count()
+            }
+            _ => return,
+        };
+        let Some(meant) = self.out.uses.get(at).copied() else { return };
+        let is_wrong = match meant.target {
+            Target::Decl(decl) => {
+                let decl = &self.declared.decls[decl.at()];
+                decl.sort != Sort::Var && !decl.is_unknown()
+            }
+            Target::Builtin(_) => true,
+            Target::Case | Target::Unknown => false,
+        };
+        if is_wrong && meant.parts as usize == parts {
+            self.faults.push(Fault::new(self.spot(meant.first, meant.last), What::NoVar));
+        }
+    }
+
+    /// A record. Its members are in no scope, and its names are around what they are.
+    fn record(&mut self, expr: Expr, body: Body<'_>, bases: List<'_, Expr>, cases: List<'_, Case>) {
+        self.literal(self.arena.first(expr), self.arena.last(expr), body.name);
+        self.behind_barrier(|walker| {
+            walker.exprs(bases);
+            cases.iter().for_each(|case| walker.case(case));
+            for member in body.members.iter() {
+                walker.within(member.name, |walker| match member.kind {
+                    MemberKind::Field(ty, default) => {
+                        walker.expr(ty);
+                        walker.optional(default);
+                    }
+                    MemberKind::Inferred(value) => walker.expr(value),
+                    MemberKind::Constant(init) => walker.init(member.name, init, None),
+                });
+            }
+        });
+    }
+
+    fn case(&mut self, case: Case) {
+        let (name, fields) = self.arena.case(case);
+        self.within(name, |walker| {
+            for field in fields.iter() {
+                walker.within(field.name, |walker| walker.expr(field.ty));
+            }
+        });
+    }
+
+    /// A function, where it stands. Its parameters' patterns, types and defaults, and the type of
+    /// its result, are outside of it (`[names.scope]`). Gives the number of the first declaration
+    /// in it.
+    pub(super) fn function_parts(
+        &mut self,
+        (first, last): (Token, Token),
+        function: Function<'_>,
+    ) -> u32 {
+        let id = self.function(first, last);
+        for param in function.params.iter() {
+            self.pattern(param.pattern);
+            self.optional_type(param.ty);
+            self.optional(param.default);
+        }
+        self.optional_type(function.result);
+        let start = self.decls();
+        self.behind_barrier(|walker| walker.scoped(|walker| walker.function_block(id, function)));
+        start
+    }
+
+    fn function_block(&mut self, id: FunctionId, function: Function<'_>) {
+        let around = self.place.function.replace(id);
+        function.params.iter().for_each(|param| self.bind(param.pattern, Sort::Parameter));
+        self.block(function.body);
+        self.place.function = around;
+    }
+
+    fn arm(&mut self, arm: MatchArm) {
+        self.pattern(arm.pattern);
+        self.scoped(|walker| {
+            walker.bind(arm.pattern, Sort::Binder);
+            walker.optional(arm.guard);
+            walker.expr(arm.value);
+        });
+    }
+
+    /// The uses in a pattern. What it binds is declared by who knows where.
+    pub(super) fn pattern(&mut self, pattern: Pattern) {
+        match self.arena.pattern(pattern) {
+            PatternKind::Wild(ty) | PatternKind::Bind(_, ty) => self.optional_type(ty),
+            PatternKind::Literal(_) | PatternKind::Unit => {}
+            PatternKind::Tuple(parts) => parts.iter().for_each(|part| self.pattern(part)),
+            PatternKind::Record(path, fields) => {
+                let parts: Vec<Token> = self.arena.path(path).collect();
+                self.name_use(&parts, true);
+                fields.iter().for_each(|field| self.pattern(field.pattern));
+            }
+            PatternKind::Constant(path) => {
+                let parts: Vec<Token> = self.arena.path(path).collect();
+                self.name_use(&parts, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Names in items, blocks and bodies of templates.
+
+use super::meaning::{Constant, Target};
+use super::outermost::OutermostKind;
+use super::walk::Walker;
+use crate::link::{DeclId, Flags, binders, one_name};
+use crate::parse::arena::{
+    Expr, ExprKind, Init, InitKind, Item, ItemKind, Path, Pattern, TemplateBody, TemplateParam,
+};
+use crate::scan::Token;
+use crate::util::words::List;
+use selfsame_spec::program::{BUILTINS, Sort};
+
+impl Walker<'_> {
+    /// Walks through items.
+    pub(super) fn items(&mut self, items: List<'_, Item>) {
+        items.iter().for_each(|item| self.item(item));
+    }
+
+    fn item(&mut self, item: Item) {
+        match self.arena.item(item) {
+            ItemKind::Namespace { path, items, .. } => self.namespace(path, items),
+            ItemKind::Template { name, params, body, .. } => {
+                self.outermost(OutermostKind::Template(item), (name, name), |walker| {
+                    let start = walker.decls();
+                    walker.template_item(name, params, body);
+                    start
+                });
+            }
+            ItemKind::Const { name, ty, init, .. } => self.constant(name, ty, init),
+            ItemKind::Let { pattern, ty, value, .. } => self.let_item(pattern, ty, value),
+            ItemKind::Var { name, ty, value, .. } => self.var(name, ty, value),
+            ItemKind::Assign { target, value } => {
+                self.target(target);
+                self.expr(value);
+            }
+            ItemKind::Expr(value) => self.expr(value),
+            ItemKind::Return(_, value) => self.optional(value),
+            ItemKind::While { condition, body } => {
+                self.expr(condition);
+                self.block(body);
+            }
+            ItemKind::For { pattern, over, body } => {
+                self.pattern(pattern);
+                self.expr(over);
+                self.scoped(|walker| {
+                    walker.bind(pattern, Sort::Binder);
+                    walker.block(body);
+                });
+            }
+            ItemKind::Forward(_)
+            | ItemKind::Gap(_)
+            | ItemKind::Break(_)
+            | ItemKind::Continue(_) => {}
+        }
+    }
+
+    /// The items of a block of a namespace. They are declared already.
+    fn namespace(&mut self, path: Path, items: List<'_, Item>) {
+        let before = self.place.space;
+        for part in self.arena.path(path) {
+            let spaces = &self.declared.spaces;
+            let entry = spaces.find(self.place.space, self.name(part));
+            // Each namespace with a block was made when the module was collected.
+            let space = entry.and_then(|entry| spaces.entry(entry).child());
+            self.place.space = space.unwrap_or(self.place.space);
+        }
+        self.around.push_known(self.declared.spaces.space(self.place.space).path);
+        self.items(items);
+        self.around.pop();
+        self.place.space = before;
+    }
+
+    fn template_item(
+        &mut self,
+        name: Token,
+        params: List<'_, TemplateParam>,
+        body: TemplateBody<'_>,
+    ) {
+        let decl = self.next_decl();
+        let before = std::mem::replace(&mut self.place.in_template, true);
+        self.behind_barrier(|walker| {
+            walker.within(name, |walker| {
+                walker.scoped(|walker| {
+                    walker.template_params(params);
+                    match body {
+                        TemplateBody::Expr(value) => walker.expr(value),
+                        TemplateBody::Items(items) => walker.template_body(decl, items),
+                    }
+                });
+            });
+        });
+        self.place.in_template = before;
+    }
+
+    /// The parameters of a template or generic function: each is seen by the later ones.
+    pub(super) fn template_params(&mut self, params: List<'_, TemplateParam>) {
+        for param in params.iter() {
+            self.ty(param.ty);
+            let is_name = matches!(self.arena.expr(param.ty), ExprKind::Name(_));
+            let is_type = |target: Target| matches!(target, Target::Builtin(at) if BUILTINS[at as usize].name == "type");
+            let means_type = self.out.uses.last().is_some_and(|meant| is_type(meant.target));
+            let mut decl = self.decl(param.name, Sort::TemplateParameter);
+            decl.flags = Flags::TYPE.when(is_name && means_type);
+            self.declare(decl);
+        }
+    }
+
+    /// The members of a template: in a block they are locals, elsewhere visible where the template
+    /// is (`[names.visible]`).
+    fn template_body(&mut self, template: DeclId, items: List<'_, Item>) {
+        let before = self.place;
+        let decl = self.declared.decls[template.at()];
+        self.place.reach = decl.reach().unwrap_or(before.reach);
+        let start = items.iter().find_map(|item| match self.arena.item(item) {
+            ItemKind::Const { name, .. } | ItemKind::Template { name, .. } => Some(name),
+            _ => None,
+        });
+        let next = self.declare_all(items, start);
+        let outer = std::mem::replace(&mut self.next, next);
+        self.items(items);
+        self.next = outer;
+        self.place = before;
+    }
+
+    fn constant(&mut self, name: Token, ty: Option<Expr>, init: Init) {
+        let decl = self.next_decl();
+        self.behind_barrier(|walker| {
+            walker.within(name, |walker| {
+                walker.optional_type(ty);
+                walker.init(name, init, Some(decl));
+            });
+        });
+    }
+
+    /// The value of a constant, whose declaration a record's has not.
+    pub(super) fn init(&mut self, name: Token, init: Init, decl: Option<DeclId>) {
+        match self.arena.init(init) {
+            InitKind::Expr(value) => {
+                self.out.constants.push(Constant { name, value, decl });
+                self.expr(value);
+            }
+            InitKind::Generic(params, function) => {
+                let at = (self.arena.first(init), self.arena.last(init));
+                self.outermost(OutermostKind::Generic(init), at, |walker| {
+                    let start = walker.decls();
+                    let before = std::mem::replace(&mut walker.place.in_template, true);
+                    walker.scoped(|walker| {
+                        walker.template_params(params);
+                        walker.function_parts(at, function);
+                    });
+                    walker.place.in_template = before;
+                    start
+                });
+            }
+        }
+    }
+
+    fn let_item(&mut self, pattern: Pattern, ty: Option<Expr>, value: Expr) {
+        let first = self.next;
+        binders(self.arena, pattern, &mut |_| self.next += 1);
+        let decls = first..self.next;
+        self.each_several(decls.clone(), |several, decl| several.begin(decl));
+        self.pattern(pattern);
+        self.let_value(one_name(self.arena, pattern), ty, value);
+        self.each_several(decls, |several, decl| several.end(decl));
+    }
+
+    fn var(&mut self, name: Token, ty: Option<Expr>, value: Expr) {
+        let decl = self.next_decl().number();
+        self.each_several(decl..decl + 1, |several, decl| several.begin(decl));
+        self.let_value(Some(name), ty, value);
+        self.each_several(decl..decl + 1, |several, decl| several.end(decl));
+    }
+
+    /// The type and value of what is called `name`, if it is one name.
+    fn let_value(&mut self, name: Option<Token>, ty: Option<Expr>, value: Expr) {
+        let walk = |walker: &mut Self| {
+            walker.optional_type(ty);
+            walker.expr(value);
+        };
+        match name {
+            Some(name) => self.within(name, walk),
+            None => walk(self),
+        }
+    }
+
+    /// Tells the scope that declarations begin or end; those of a namespace are in none.
+    fn each_several(
+        &mut self,
+        decls: std::ops::Range<u32>,
+        mut tell: impl FnMut(&mut super::scope::Several, DeclId),
+    ) {
+        for id in decls.map(DeclId::from_u32) {
+            let decl = &self.declared.decls[id.at()];
+            if !decl.flags.has(Flags::OUTER) && !decl.flags.has(Flags::REFUSED) {
+                self.scopes.here(decl.name).into_iter().for_each(|several| tell(several, id));
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Looking names up.
+
+use super::heads::Head;
+use super::meaning::{Target, Use};
+use super::scope::Bound;
+use super::walk::Walker;
+use crate::link::{DeclId, EntryId, Fault, Flags, FunctionId, Mark, SpaceId, What};
+use crate::scan::{Name, Token};
+use selfsame_spec::program::{BUILTINS, Sort};
+use selfsame_spec::text::{KEYWORDS, NoteRole};
+
+/// The builtin of a name (`[names.builtin]`). The first names of a program are the keywords, and
+/// then the builtins.
+fn builtin(name: Name) -> Option<u32> {
+    let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < BUILTINS.len())?;
+    Some(at as u32)
+}
+
+/// An answer: what is meant, and by how many identifiers.
+type Answer = (Target, usize);
+
+impl Walker<'_> {
+    /// A use of identifiers (`[names.use]`). In a pattern one that nothing has is a case.
+    pub(super) fn name_use(&mut self, parts: &[Token], in_pattern: bool) {
+        let (target, found) = match self.look_up(parts) {
+            Some(answer) => answer,
+            None if in_pattern && parts.len() == 1 => (Target::Case, 1),
+            None => {
+                self.tell_unknown(parts);
+                (Target::Unknown, parts.len())
+            }
+        };
+        // At least one identifier is part of every answer.
+        let (first, last) = (parts[0], parts[found - 1]);
+        self.out.uses.push(Use { first, last, parts: found as u32, target });
+    }
+
+    /// What identifiers mean (`[names.lookup]`); none if nothing has them, and nothing that is not
+    /// known may have them.
+    fn look_up(&mut self, parts: &[Token]) -> Option<Answer> {
+        let name = self.name(parts[0]);
+        if let Some(binding) = self.scopes.find(name) {
+            let Bound::Decl(several) = binding.bound else {
+                return Some((Target::Unknown, parts.len()));
+            };
+            let (decl, level) = (several.meant(), binding.level);
+            self.check_local(decl, level, parts[0]);
+            return Some((Target::Decl(decl), 1));
+        }
+        if let Some(answer) = self.look_up_in_spaces(name, parts) {
+            if let (Target::Decl(decl), found) = answer {
+                self.check_outer(decl, parts[0], parts[found - 1]);
+            }
+            return Some(answer);
+        }
+        if let Some(builtin) = builtin(name) {
+            return Some((Target::Builtin(builtin), 1));
+        }
+        self.open.then_some((Target::Unknown, parts.len()))
+    }
+
+    /// What namespaces around have, from the innermost out.
+    fn look_up_in_spaces(&self, name: Name, parts: &[Token]) -> Option<Answer> {
+        let spaces = &self.declared.spaces;
+        match self.heads.head(name) {
+            Head::Nowhere => None,
+            Head::One(entry) => {
+                let space = spaces.entry(entry).space;
+                let is_around = spaces.is_within(self.place.space, space);
+                is_around.then(|| self.follow(entry, parts)).flatten()
+            }
+            Head::Many => self.around().find_map(|space| {
+                spaces.find(space, name).and_then(|entry| self.follow(entry, parts))
+            }),
+        }
+    }
+
+    /// The namespaces around, from the innermost out: at most 501 (`[parse.depth]`).
+    fn around(&self) -> impl Iterator<Item = SpaceId> + use<'_> {
+        let spaces = &self.declared.spaces;
+        std::iter::successors(Some(self.place.space), |space| spaces.space(*space).parent)
+    }
+
+    /// The longest start of identifiers that is declared, where `entry` is the first one. If there
+    /// is none, and a gap may declare one, they are unknown (`[names.gap]`).
+    fn follow(&self, entry: EntryId, parts: &[Token]) -> Option<Answer> {
+        let (mut longest, mut gap) = (None, false);
+        let mut at = *self.declared.spaces.entry(entry);
+        for found in 1..=parts.len() {
+            if at.is_declared() {
+                longest = Some((at.decl(), found));
+            }
+            gap |= at.has(Mark::Gap);
+            let next = parts.get(found).zip(at.child());
+            let next =
+                next.and_then(|(part, child)| self.declared.spaces.find(child, self.name(*part)));
+            match next {
+                Some(entry) => at = *self.declared.spaces.entry(entry),
+                None => break,
+            }
+        }
+        match longest {
+            Some((Some(decl), found)) => Some((Target::Decl(decl), found)),
+            Some((None, _)) => Some((Target::Unknown, parts.len())),
+            None => gap.then_some((Target::Unknown, parts.len())),
+        }
+    }
+
+    /// Checks a use of what a scope declares.
+    fn check_local(&mut self, decl: DeclId, level: u32, at: Token) {
+        let meant = self.declared.decls[decl.at()];
+        let is_let = matches!(meant.sort, Sort::Let | Sort::Var);
+        if is_let && meant.start > at && self.place.barrier <= level {
+            self.tell(What::TooEarly, at, at, decl);
+        }
+        let Some(function) = self.place.function else { return };
+        if meant.flags.has(Flags::OUTER) || meant.function() == Some(function) {
+            return;
+        }
+        match meant.sort {
+            Sort::Var => self.tell(What::OuterVar, at, at, decl),
+            Sort::Let | Sort::Parameter | Sort::Binder => self.capture(function, decl),
+            _ => {}
+        }
+    }
+
+    /// Checks a use of what a namespace declares (`[names.visible]`, `[names.early]`).
+    fn check_outer(&mut self, decl: DeclId, first: Token, last: Token) {
+        let meant = self.declared.decls[decl.at()];
+        let Some(reach) = meant.reach() else { return };
+        if !self.declared.spaces.is_within(self.place.space, reach) {
+            self.tell(What::NotVisible, first, last, decl);
+        }
+        let is_let = matches!(meant.sort, Sort::Let | Sort::Var);
+        if is_let && meant.start > first && self.place.barrier == 0 {
+            self.tell(What::TooEarly, first, last, decl);
+        }
+    }
+
+    /// Notes that a function uses what one around declares (`[names.capture]`).
+    fn capture(&mut self, function: FunctionId, decl: DeclId) {
+        let last = &mut self.captured[(decl.number() - self.out.locals.start) as usize];
+        if *last != Some(function) {
+            *last = Some(function);
+            self.out.captured.push((function, decl));
+        }
+    }
+
+    fn tell(&mut self, what: What, first: Token, last: Token, decl: DeclId) {
+        let fault = Fault::new(self.spot(first, last), what);
+        self.faults.push(fault.note(self.spot_of(decl), NoteRole::Declaration));
+    }
+
+    /// Tells identifiers that nothing has (`[names.unknown]`).
+    fn tell_unknown(&mut self, parts: &[Token]) {
+        let spaces = &self.declared.spaces;
+        let inner = |space: SpaceId, part: &Token| {
+            spaces.find(space, self.name(*part)).and_then(|entry| spaces.entry(entry).child())
+        };
+        let is_here = !matches!(self.heads.head(self.name(parts[0])), Head::Nowhere);
+        let mut around = self.around();
+        let is_space = is_here && around.any(|at| parts.iter().try_fold(at, inner).is_some());
+        drop(around);
+        let what = if is_space { What::IsNamespace } else { What::UnknownName };
+        self.faults.push(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
+    }
+}

@@ -1,0 +1,93 @@
+//! What names mean, module by module.
+
+use super::outermost::Outermost;
+use crate::link::{DeclId, Fault, FunctionId, PathId};
+use crate::parse::arena::Expr;
+use crate::scan::Token;
+use std::ops::Range;
+
+/// What the names of a program mean, module by module.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) modules: Vec<Meanings>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// What the names of a module mean.
+#[derive(Debug, Default)]
+pub(crate) struct Meanings {
+    /// The uses, by place.
+    pub(crate) uses: Vec<Use>,
+    /// The declarations that are found on the way: locals, and members of templates.
+    pub(crate) locals: Range<u32>,
+    /// The functions, by place.
+    pub(crate) functions: Vec<Function>,
+    /// Which function uses what a function around declares. Those around the function capture it
+    /// too, up to where it is declared.
+    pub(crate) captured: Vec<(FunctionId, DeclId)>,
+    /// The literals of records, variants and functions, by place.
+    pub(crate) literals: Vec<Literal>,
+    /// The constants, in the order in which they are met.
+    pub(crate) constants: Vec<Constant>,
+    /// The functions and templates that stand in no other, by place.
+    pub(crate) outermost: Vec<Outermost>,
+}
+
+/// A use of a name (`[names.use]`).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Use {
+    /// The first and the last identifier of the answer; of an unknown use of all.
+    pub(crate) first: Token,
+    pub(crate) last: Token,
+    /// How many identifiers these are.
+    pub(crate) parts: u32,
+    pub(crate) target: Target,
+}
+
+/// What a use means.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Target {
+    /// A declaration of the module.
+    Decl(DeclId),
+    /// A builtin, by its place in the list.
+    Builtin(u32),
+    /// A case of what is matched (`[names.pattern]`).
+    Case,
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// A function literal, or a generic function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Function {
+    pub(crate) first: Token,
+    pub(crate) last: Token,
+    /// The function in whose block it stands.
+    pub(crate) around: Option<FunctionId>,
+}
+
+/// A literal of a record, variant or function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Literal {
+    pub(crate) first: Token,
+    pub(crate) last: Token,
+    pub(crate) name: LiteralName,
+}
+
+/// The name of a literal (`[names.literal]`).
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum LiteralName {
+    /// A string.
+    Text(Token),
+    /// What is around, and how many literals before are named so.
+    Path(PathId, u32),
+}
+
+/// A constant that is no generic function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Constant {
+    pub(crate) name: Token,
+    pub(crate) value: Expr,
+    /// Its declaration; one of a record has none.
+    pub(crate) decl: Option<DeclId>,
+}

@@ -1,0 +1,114 @@
+//! What each name of a program means.
+//!
+//! Each module is walked through once, in order of its text ([`walk`], [`item`], [`block`],
+//! [`expr`]). The
+//! scopes around are a stack, in which the innermost binding of each name is known ([`scope`]), so
+//! a name is found in one step, however deep it stands. What no scope has is looked for in the
+//! namespaces around ([`lookup`]), and then among the builtins. [`show`] numbers declarations, and
+//! writes down all that both sides give.
+
+mod around;
+mod block;
+mod expr;
+mod heads;
+mod item;
+mod lookup;
+mod meaning;
+mod number;
+mod outermost;
+mod scope;
+mod show;
+mod table;
+mod tables;
+mod walk;
+
+pub(crate) use meaning::{Meanings, Names, Target, Use};
+pub(crate) use number::Numbers;
+pub(crate) use outermost::{Outermost, OutermostKind};
+pub(crate) use show::named;
+pub(crate) use table::UseTable;
+pub(crate) use tables::tables;
+
+use crate::link::{Fault, Links, Mark, ModuleId, What, spot};
+use around::Around;
+use heads::Heads;
+use scope::Scopes;
+use selfsame_spec::text::NoteRole;
+use walk::{Place, Walker};
+
+/// Finds what names mean. Cost: linear in the texts; a use of a name that several namespaces have,
+/// and none around, costs as much as namespaces are around it, which are at most 501.
+pub(crate) fn resolve(links: &mut Links) -> Names {
+    let mut faults = Vec::new();
+    tell_twice(links, &mut faults);
+    tell_forwards(links, &mut faults);
+    let names = links.loaded.names.len();
+    let (mut scopes, mut heads) = (Scopes::new(names), Heads::new(names));
+    let (mut modules, mut named) = (Vec::new(), Vec::new());
+    for (at, module) in links.loaded.modules.iter().enumerate() {
+        let id = ModuleId::new(at);
+        heads.enter(&links.declared, id);
+        let surface = &links.declared.surfaces[at];
+        let (space, next) = (surface.root, surface.own.start);
+        let around = Around::module(links.declared.spaces.space(space).path);
+        let start = links.declared.decls.len() as u32;
+        let mut walker = Walker {
+            module: id,
+            modules: &links.loaded.modules,
+            arena: &module.syntax.arena,
+            declared: &mut links.declared,
+            faults: &mut faults,
+            scopes: &mut scopes,
+            heads: &heads,
+            named: &mut named,
+            open: links.imports[at].open,
+            around,
+            place: Place {
+                space,
+                function: None,
+                in_block: false,
+                in_template: false,
+                reach: space,
+                barrier: 0,
+            },
+            next,
+            captured: Vec::new(),
+            out: Meanings { locals: start..start, ..Meanings::default() },
+        };
+        walker.items(module.syntax.arena.items());
+        let mut meanings = walker.out;
+        meanings.locals.end = links.declared.decls.len() as u32;
+        modules.push(meanings);
+        heads.leave(&links.declared, id);
+    }
+    Names { modules, faults }
+}
+
+/// Tells declarations of modules behind the first one of their name (`[names.twice]`).
+fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
+    for &(decl, entry) in &links.declared.again {
+        if let Some(first) = links.declared.spaces.entry(entry).decl() {
+            let fault = Fault::new(links.place(decl), What::DeclaredTwice);
+            faults.push(fault.note(links.place(first), NoteRole::First));
+        }
+    }
+}
+
+/// Tells names in forwards of modules that nothing completes (`[names.forward]`).
+fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
+    for at in 0..links.declared.forwards.len() {
+        let (module, token, id) = links.declared.forwards[at];
+        let entry = *links.declared.spaces.entry(id);
+        let at = spot(&links.loaded.modules, module, token, token);
+        if entry.has(Mark::Completed) {
+            continue;
+        }
+        if let Some(first) = entry.decl() {
+            let fault = Fault::new(at, What::DeclaredTwice);
+            faults.push(fault.note(links.place(first), NoteRole::First));
+        } else if !entry.has(Mark::Told) {
+            links.declared.spaces.entry_mut(id).mark(Mark::Told);
+            faults.push(Fault::new(at, What::NeverDefined));
+        }
+    }
+}

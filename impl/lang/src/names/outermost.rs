@@ -1,0 +1,25 @@
+//! Functions and templates that stand in no other.
+
+use crate::parse::arena::{Expr, Init, Item};
+use crate::scan::Token;
+use std::ops::Range;
+
+/// A function or template that is outermost (`[form.outermost]`).
+#[derive(Clone, Debug)]
+pub(crate) struct Outermost {
+    pub(crate) what: OutermostKind,
+    /// Where it stands: a function from `fn`, a template at its name.
+    pub(crate) first: Token,
+    pub(crate) last: Token,
+    /// The declarations in it that are its locals (`[form.local]`).
+    pub(crate) locals: Range<u32>,
+}
+
+/// What is outermost.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum OutermostKind {
+    Function(Expr),
+    Template(Item),
+    /// A generic function.
+    Generic(Init),
+}

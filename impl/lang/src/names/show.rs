@@ -1,0 +1,145 @@
+//! Names as the data that both sides give.
+
+use super::meaning::{Function, LiteralName, Meanings, Names, Target, Use};
+use super::number::{Numbers, Row};
+use crate::link::{DeclId, Links, ModuleId, spot};
+use crate::scan::Token;
+use selfsame_spec::program::{
+    BUILTINS, Captures, DeclIx, Declaration, LiteralName as NamedLiteral, ModuleNames, NameUse,
+    Origin, Sort, Target as Meant,
+};
+use selfsame_spec::text::Span;
+
+/// The names of a program's modules, in order. Cost: linear in what is told.
+pub(crate) fn named(links: &Links, names: &Names, numbers: &Numbers) -> Vec<ModuleNames> {
+    let shown = |&module: &ModuleId| {
+        let meanings = &names.modules[module.at()];
+        Shower { links, numbers, meanings, module }.show()
+    };
+    links.loaded.order.iter().map(shown).collect()
+}
+
+struct Shower<'n> {
+    links: &'n Links,
+    numbers: &'n Numbers,
+    meanings: &'n Meanings,
+    module: ModuleId,
+}
+
+impl Shower<'_> {
+    fn show(&self) -> ModuleNames {
+        let rows = &self.numbers.modules[self.module.at()].rows;
+        ModuleNames {
+            module: self.links.module(self.module).name.to_string(),
+            declarations: rows.iter().map(|row| self.declaration(row)).collect(),
+            uses: self.meanings.uses.iter().map(|used| self.name_use(used)).collect(),
+            captures: self.captures(),
+            literals: self.literals(),
+        }
+    }
+
+    fn span(&self, first: Token, last: Token) -> Span {
+        spot(&self.links.loaded.modules, self.module, first, last).span
+    }
+
+    fn declaration(&self, row: &Row) -> Declaration {
+        match row {
+            Row::Builtin(builtin) => Declaration {
+                name: BUILTINS[*builtin as usize].name.to_owned(),
+                sort: Sort::Builtin,
+                span: Span::at(0),
+                visibility: None,
+                exported: false,
+                origin: None,
+            },
+            Row::Import(import) => Declaration {
+                name: import.name.clone(),
+                sort: Sort::Import,
+                span: import.span,
+                visibility: Some(String::new()),
+                exported: false,
+                origin: import.origin.map(|origin| Origin {
+                    module: self.links.module(self.links.decl(origin).module).name.to_string(),
+                    declaration: self.numbers.of(origin),
+                }),
+            },
+            Row::Decl(id) => {
+                let decl = self.links.decl(*id);
+                Declaration {
+                    name: self.links.qualified(*id),
+                    sort: decl.sort,
+                    span: self.span(decl.first, decl.last),
+                    visibility: self.links.visibility(*id),
+                    exported: self.links.is_exported(*id),
+                    origin: None,
+                }
+            }
+        }
+    }
+
+    fn name_use(&self, used: &Use) -> NameUse {
+        let target = match used.target {
+            Target::Decl(decl) => Meant::Declaration(self.numbers.of(decl)),
+            Target::Builtin(builtin) => {
+                Meant::Declaration(self.numbers.builtin(self.module, builtin))
+            }
+            Target::Case => Meant::Case,
+            Target::Unknown => Meant::Unknown,
+        };
+        NameUse { span: self.span(used.first, used.last), parts: used.parts, target }
+    }
+
+    /// What functions capture (`[names.capture]`): functions come behind those around them, so
+    /// from the last one on each hands out what those around it capture too.
+    fn captures(&self) -> Vec<Captures> {
+        let functions = &self.meanings.functions;
+        let mut sets: Vec<Vec<DeclId>> = vec![Vec::new(); functions.len()];
+        for &(function, decl) in &self.meanings.captured {
+            sets[function.at()].push(decl);
+        }
+        for at in (0..sets.len()).rev() {
+            sets[at].sort_unstable();
+            sets[at].dedup();
+            if let Some(around) = functions[at].around {
+                let is_outside =
+                    |decl: &&DeclId| self.links.decl(**decl).function() != Some(around);
+                let handed: Vec<DeclId> = sets[at].iter().filter(is_outside).copied().collect();
+                sets[around.at()].extend(handed);
+            }
+        }
+        let shown = |(set, function): (Vec<DeclId>, &Function)| {
+            let mut names: Vec<DeclIx> = set.iter().map(|&decl| self.numbers.of(decl)).collect();
+            names.sort_unstable();
+            Captures { span: self.span(function.first, function.last), names }
+        };
+        sets.into_iter().zip(functions).map(shown).collect()
+    }
+
+    fn literals(&self) -> Vec<NamedLiteral> {
+        let module = self.links.module(self.module);
+        let tokens = module.syntax.arena.tokens();
+        let paths = &self.links.declared.paths;
+        let name = |name: LiteralName| match name {
+            LiteralName::Text(text) => tokens.string(text).unwrap_or_default(),
+            LiteralName::Path(path, before) => {
+                let text = match paths.is_module(path) {
+                    true => "_".to_owned(),
+                    false => paths.text(&self.links.loaded.names, path, None),
+                };
+                numbered(&format!("{}:{text}", module.name), before)
+            }
+        };
+        let literals = self.meanings.literals.iter();
+        literals
+            .map(|literal| NamedLiteral {
+                span: self.span(literal.first, literal.last),
+                name: name(literal.name),
+            })
+            .collect()
+    }
+}
+
+/// A name with `#` and how many before are called the same, if there are any.
+pub(super) fn numbered(name: &str, before: u32) -> String {
+    if before == 0 { name.to_owned() } else { format!("{name}#{before}") }
+}

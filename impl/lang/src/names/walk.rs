@@ -1,0 +1,194 @@
+//! The walk through a module that finds what its names mean.
+
+use super::around::Around;
+use super::heads::Heads;
+use super::meaning::{Function, Literal, LiteralName, Meanings};
+use super::outermost::{Outermost, OutermostKind};
+use super::scope::{Bound, Scopes, Several};
+use crate::link::{
+    Decl, DeclId, Declared, Fault, Flags, FunctionId, Module, ModuleId, More, PathId, SpaceId,
+    Spot, What, spot,
+};
+use crate::parse::arena::Arena;
+use crate::scan::{Name, Token};
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::NoteRole;
+
+/// Walks through a module, in order of its text.
+///
+/// A text nests at most 500 levels (`[parse.depth]`), each of which is a few calls of functions
+/// with small frames: the walk fits in a quarter of a megabyte.
+pub(super) struct Walker<'p> {
+    pub(super) module: ModuleId,
+    pub(super) modules: &'p [Module],
+    pub(super) arena: &'p Arena,
+    pub(super) declared: &'p mut Declared,
+    pub(super) faults: &'p mut Vec<Fault>,
+    pub(super) scopes: &'p mut Scopes,
+    pub(super) heads: &'p Heads,
+    /// Of each path how many literals are named so.
+    pub(super) named: &'p mut Vec<u32>,
+    /// Whether an import may bring more names than are known.
+    pub(super) open: bool,
+    pub(super) around: Around,
+    pub(super) place: Place,
+    /// The next declaration of the block, body or module that is walked through.
+    pub(super) next: u32,
+    /// Of each local the function that used it last from further in.
+    pub(super) captured: Vec<Option<FunctionId>>,
+    pub(super) out: Meanings,
+}
+
+/// What is around a place, besides scopes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The namespace.
+    pub(super) space: SpaceId,
+    /// The function in whose block it is.
+    pub(super) function: Option<FunctionId>,
+    /// Whether it is in a block.
+    pub(super) in_block: bool,
+    /// Whether it is in a template.
+    pub(super) in_template: bool,
+    /// In a body of a template that is in no block: where that template is visible.
+    pub(super) reach: SpaceId,
+    /// One more than the level of the scope in which the innermost function, constant, template,
+    /// record, type or `#fold` stands; 0 if there is none (`[names.early]`).
+    pub(super) barrier: u32,
+}
+
+impl Walker<'_> {
+    pub(super) fn name(&self, token: Token) -> Name {
+        self.arena.tokens().name(token)
+    }
+
+    pub(super) fn spot(&self, first: Token, last: Token) -> Spot {
+        spot(self.modules, self.module, first, last)
+    }
+
+    /// Where a declaration stands.
+    pub(super) fn spot_of(&self, decl: DeclId) -> Spot {
+        let Decl { module, first, last, .. } = self.declared.decls[decl.at()];
+        spot(self.modules, module, first, last)
+    }
+
+    /// The path of what is around.
+    pub(super) fn path(&mut self) -> PathId {
+        self.around.path(&mut self.declared.paths)
+    }
+
+    /// Walks on within a name.
+    pub(super) fn within(&mut self, name: Token, walk: impl FnOnce(&mut Self)) {
+        let name = self.name(name);
+        self.around.push(name);
+        walk(self);
+        self.around.pop();
+    }
+
+    /// Walks on where a use that comes too early is not told (`[names.early]`).
+    pub(super) fn behind_barrier(&mut self, walk: impl FnOnce(&mut Self)) {
+        let barrier = self.scopes.level() + 1;
+        let before = std::mem::replace(&mut self.place.barrier, barrier);
+        walk(self);
+        self.place.barrier = before;
+    }
+
+    /// Walks on in a scope of its own (`[names.scope]`).
+    pub(super) fn scoped(&mut self, walk: impl FnOnce(&mut Self)) {
+        self.scopes.open();
+        walk(self);
+        self.scopes.close();
+    }
+
+    /// The next declaration of what is walked through.
+    pub(super) fn next_decl(&mut self) -> DeclId {
+        self.next += 1;
+        DeclId::from_u32(self.next - 1)
+    }
+
+    /// A declaration that begins at its name.
+    pub(super) fn decl(&mut self, token: Token, sort: Sort) -> Decl {
+        Decl {
+            module: self.module,
+            sort,
+            flags: Flags::default(),
+            name: self.name(token),
+            first: token,
+            last: token,
+            start: token,
+            around: self.path(),
+            more: More::Function(self.place.function),
+        }
+    }
+
+    /// Declares a name in the innermost scope (`[names.twice]`).
+    pub(super) fn declare(&mut self, mut decl: Decl) {
+        let id = DeclId::new(self.declared.decls.len());
+        match self.scopes.here(decl.name) {
+            None => self.scopes.add(decl.name, Bound::Decl(Several::one(id))),
+            Some(several) => {
+                let first = self.declared.decls[several.first.at()];
+                let last = self.declared.decls[several.last.at()];
+                let is_let = |sort| matches!(sort, Sort::Let | Sort::Var);
+                if is_let(decl.sort) && is_let(first.sort) && last.start != decl.start {
+                    several.add(id);
+                } else {
+                    decl.flags = decl.flags.with(Flags::REFUSED);
+                    let note = spot(self.modules, self.module, first.first, first.last);
+                    let at = spot(self.modules, self.module, decl.first, decl.last);
+                    let fault = Fault::new(at, What::DeclaredTwice);
+                    self.faults.push(fault.note(note, NoteRole::First));
+                }
+            }
+        }
+        self.declared.decls.push(decl);
+        self.captured.push(None);
+    }
+
+    /// Notes a literal (`[names.literal]`).
+    pub(super) fn literal(&mut self, first: Token, last: Token, given: Option<Token>) {
+        let given = given.filter(|&text| self.arena.tokens().string(text).is_some());
+        let name = match given {
+            Some(text) => LiteralName::Text(text),
+            None => {
+                let path = self.path();
+                let paths = self.declared.paths.len();
+                self.named.resize(paths.max(self.named.len()), 0);
+                let before = self.named[path.at()];
+                self.named[path.at()] += 1;
+                LiteralName::Path(path, before)
+            }
+        };
+        self.out.literals.push(Literal { first, last, name });
+    }
+
+    /// Walks through a function or template. If it is outermost, it is noted before what is in it,
+    /// and what is declared on the way are its locals.
+    pub(super) fn outermost(
+        &mut self,
+        what: OutermostKind,
+        (first, last): (Token, Token),
+        walk: impl FnOnce(&mut Self) -> u32,
+    ) {
+        let is_outermost = self.place.function.is_none() && !self.place.in_template;
+        let at = self.out.outermost.len();
+        if is_outermost {
+            self.out.outermost.push(Outermost { what, first, last, locals: 0..0 });
+        }
+        let start = walk(self);
+        if is_outermost {
+            self.out.outermost[at].locals = start..self.decls();
+        }
+    }
+
+    /// How many declarations there are.
+    pub(super) fn decls(&self) -> u32 {
+        self.declared.decls.len() as u32
+    }
+
+    /// Notes a function that stands here.
+    pub(super) fn function(&mut self, first: Token, last: Token) -> FunctionId {
+        self.out.functions.push(Function { first, last, around: self.place.function });
+        FunctionId::new(self.out.functions.len() - 1)
+    }
+}

@@ -1,0 +1,100 @@
+//! A program that was read: all its stages, and what they tell.
+
+use crate::form;
+use crate::kinds;
+use crate::link::{Error, Fault, Links, link, linked, told};
+use crate::names::{self, Names, Numbers};
+use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Tables};
+use selfsame_spec::text::Diagnostic;
+
+/// A program that was read, from its texts to the kinds of its constants.
+///
+/// It keeps what each stage knows as arrays of numbers. What it is asked for is written down as
+/// the data that both sides give, so the cost of an answer is that of its words.
+///
+/// ```
+/// use selfsame_lang::Program;
+/// use selfsame_spec::program::Sources;
+/// let texts = [("main", "import {x} from \"lib\"; y :: x;"), ("lib", "pub x :: 1;")];
+/// let program = Program::load(&Sources::new("main", &texts), "main");
+/// assert!(program.report().is_empty());
+/// assert_eq!(program.linked().modules.len(), 2);
+/// ```
+#[derive(Debug, Default)]
+pub struct Program {
+    links: Links,
+    names: Names,
+    kinds: kinds::Kinds,
+}
+
+impl Program {
+    /// Reads the program of a root. Cost: linear in its texts.
+    #[must_use]
+    pub fn load(files: &dyn Files, root: &str) -> Self {
+        let mut links = link(files, root);
+        let names = names::resolve(&mut links);
+        let kinds = kinds::kinds(&links, &names);
+        Self { links, names, kinds }
+    }
+
+    /// Its modules in order, with imports, exports, and the errors of these (`[link.order]`).
+    #[must_use]
+    pub fn linked(&self) -> Linked {
+        let errors = self.told(&self.links.loaded.faults);
+        Linked { modules: linked(&self.links), errors }
+    }
+
+    /// What its names mean, and the errors of names (`[names.lookup]`).
+    #[must_use]
+    pub fn named(&self) -> Named {
+        let modules = names::named(&self.links, &self.names, &self.numbers());
+        Named { modules, errors: self.told(&self.names.faults) }
+    }
+
+    /// The forms of its functions and templates (`[form.outermost]`).
+    #[must_use]
+    pub fn forms(&self) -> Forms {
+        let forms = form::forms(&self.links, &self.names);
+        Forms { modules: form::shown(&self.links, &self.names, &self.numbers(), forms) }
+    }
+
+    /// The kinds of its constants, and the errors of these.
+    #[must_use]
+    pub fn kinds(&self) -> Kinds {
+        let modules = kinds::shown(&self.links, &self.names, &self.kinds);
+        Kinds { modules, errors: self.told(&self.kinds.faults) }
+    }
+
+    /// The ids of its declarations (`[names.id]`).
+    #[must_use]
+    pub fn tables(&self) -> Tables {
+        let kind = |decl| self.kinds.of(decl);
+        Tables { modules: names::tables(&self.links, &self.numbers(), &kind) }
+    }
+
+    /// All that is wrong with it, of all stages.
+    #[must_use]
+    pub fn report(&self) -> Vec<Diagnostic> {
+        let stages = [&self.links.loaded.faults, &self.names.faults, &self.kinds.faults];
+        let faults = stages.into_iter().flatten().map(Error::Fault);
+        let flaws = self.links.loaded.order.iter().flat_map(|&module| {
+            let flaws = &self.links.module(module).syntax.flaws;
+            flaws.iter().map(move |flaw| Error::Flaw(module, &flaw.problem, flaw.span))
+        });
+        told(&self.links, flaws.chain(faults).collect(), &|fault| self.nearest(fault))
+    }
+
+    fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
+        let errors = faults.iter().map(Error::Fault).collect();
+        told(&self.links, errors, &|fault| self.nearest(fault))
+    }
+
+    fn numbers(&self) -> Numbers {
+        Numbers::new(&self.links, &self.names)
+    }
+
+    /// A name like the one that is not there.
+    fn nearest(&self, _fault: &Fault) -> Option<String> {
+        None
+    }
+}
