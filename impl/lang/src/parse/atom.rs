@@ -21,8 +21,8 @@ impl Parser {
         }
         // The last step has a first word.
         self.scratch[last] |= LAST_STEP;
-        let postfix = self.node(Tag::Postfix, first, &[base.number()]);
-        self.arena.extend(&self.scratch[from..]);
+        let postfix = self.node(Tag::Postfix, first, [base.number()]);
+        self.arena.copy(&self.scratch[from..]);
         self.scratch.truncate(from);
         Ok(postfix)
     }
@@ -122,13 +122,13 @@ impl Parser {
         self.close(TokenKind::RightParen, "`,` or `)`")?;
         self.no_block = outside;
         match self.scratch[from..] {
-            [] => Ok(self.node(Tag::Unit, first, &[])),
+            [] => Ok(self.node(Tag::Unit, first, [])),
             [Node::NONE, value] if !comma => {
                 self.scratch.truncate(from);
                 Ok(Expr::from_u32(value))
             }
             _ => {
-                let tuple = self.node(Tag::Tuple, first, &[]);
+                let tuple = self.node(Tag::Tuple, first, []);
                 self.list_of(from, 2);
                 Ok(tuple)
             }
@@ -178,7 +178,7 @@ impl Parser {
         self.close(close, "`,` or `]`")?;
         self.no_block = outside;
         let (tag, words) = if pairs { (Tag::Dict, 2) } else { (Tag::List, 1) };
-        let node = self.node(tag, first, &[]);
+        let node = self.node(tag, first, []);
         self.list_of(from, words);
         Ok(node)
     }

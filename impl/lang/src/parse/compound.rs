@@ -36,7 +36,7 @@ impl Parser {
                 break;
             }
         }
-        let choice = self.node(Tag::If, first, &[optional(otherwise)]);
+        let choice = self.node(Tag::If, first, [optional(otherwise)]);
         self.list_of(from, 2);
         Ok(choice)
     }
@@ -60,7 +60,7 @@ impl Parser {
         })?;
         self.close(TokenKind::RightBrace, "`,` or `}`")?;
         self.no_block = outside;
-        let matching = self.node(Tag::Match, first, &[subject.number()]);
+        let matching = self.node(Tag::Match, first, [subject.number()]);
         self.list_of(from, 3);
         Ok(matching)
     }
@@ -77,9 +77,9 @@ impl Parser {
         self.close(TokenKind::RightBrace, "`}`")?;
         self.no_block = outside;
         if value.is_none() && self.scratch.len() == from {
-            return Ok(self.node(Tag::EmptyBlock, first, &[]));
+            return Ok(self.node(Tag::EmptyBlock, first, []));
         }
-        let block = self.node(Tag::Block, first, &[optional(value)]);
+        let block = self.node(Tag::Block, first, [optional(value)]);
         self.list_of(from, 1);
         Ok(block)
     }

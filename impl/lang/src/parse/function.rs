@@ -25,7 +25,7 @@ impl Parser {
         let (from, first) = (self.scratch.len(), self.bump());
         self.template_params()?;
         let function = self.signature(first, true)?;
-        let generic = self.node(Tag::Generic, first, &[function.number()]);
+        let generic = self.node(Tag::Generic, first, [function.number()]);
         self.list_of(from, 2);
         Ok(generic)
     }
@@ -61,7 +61,7 @@ impl Parser {
             self.params(from)?;
             let body = self.block()?;
             let words = [body.number(), optional(result)];
-            let function = self.node(Tag::Function, first, &words);
+            let function = self.node(Tag::Function, first, words);
             self.list_of(from, 3);
             return Ok(function);
         }
@@ -69,7 +69,7 @@ impl Parser {
             return Err(self.unexpected(if generic { "a block" } else { "`->`" }));
         };
         self.type_params(from)?;
-        let ty = self.node(Tag::FunctionType, first, &[result.number()]);
+        let ty = self.node(Tag::FunctionType, first, [result.number()]);
         self.list_of(from, 2);
         Ok(ty)
     }
@@ -118,9 +118,10 @@ impl Parser {
         for at in 0..entries {
             // Both places lie in the entries, and no entry is written before it is read.
             let (old, new) = (from + at * ENTRY, from + at * 3);
-            let pattern = self.entry_pattern(Expr::from_u32(self.scratch[old]))?;
-            self.scratch[new] = pattern.number();
-            self.scratch.copy_within(old + 1..old + 3, new + 1);
+            if let Err(token) = self.arena.check_pattern(Expr::from_u32(self.scratch[old])) {
+                return Err(self.unexpected_at(token, "a pattern"));
+            }
+            self.scratch.copy_within(old..old + 3, new);
         }
         self.scratch.truncate(from + entries * 3);
         Ok(())

@@ -96,7 +96,7 @@ impl Parser {
         }
         self.expect(TokenKind::From, "`from`")?;
         let path = self.expect(TokenKind::Str, "a string")?;
-        let import = self.item_of(Tag::Import, false, &[first.number(), path.number()]);
+        let import = self.item_of(Tag::Import, false, [first.number(), path.number()]);
         self.list_of(from, 3);
         self.imports.push(import.number());
         Ok(End::Semicolon)
@@ -125,7 +125,7 @@ impl Parser {
         self.items(Place::Space);
         self.close_levels(TokenKind::RightBrace, "`}`", levels)?;
         let words = [first.number(), last.number()];
-        let namespace = self.item_of(Tag::Namespace, public, &words);
+        let namespace = self.item_of(Tag::Namespace, public, words);
         self.list_of(from, 1);
         self.scratch.push(namespace.number());
         Ok(End::Whole)
@@ -147,7 +147,7 @@ impl Parser {
         if self.eat(TokenKind::Equal) {
             let value = self.expr()?;
             let words = [name.number(), value.number()];
-            let template = self.item_of(Tag::Template, public, &words);
+            let template = self.item_of(Tag::Template, public, words);
             self.list_of(from, 2);
             self.scratch.push(template.number());
             return Ok(End::Semicolon);
@@ -158,7 +158,7 @@ impl Parser {
         self.open()?;
         self.items(Place::Template);
         self.close(TokenKind::RightBrace, "`}`")?;
-        let template = self.item_of(Tag::TemplateItems, public, &[name.number()]);
+        let template = self.item_of(Tag::TemplateItems, public, [name.number()]);
         self.list_between(from, items, 2);
         self.list_of(items, 1);
         self.scratch.truncate(from);
@@ -175,7 +175,7 @@ impl Parser {
                 break;
             }
         }
-        let forward = self.item_of(Tag::Forward, false, &[first.number()]);
+        let forward = self.item_of(Tag::Forward, false, [first.number()]);
         self.list_of(from, 1);
         Ok(forward)
     }
@@ -185,7 +185,7 @@ impl Parser {
         let (pattern, typed) = self.let_pattern()?;
         let (ty, value) = self.value(typed)?;
         let words = [first.number(), pattern.number(), optional(ty), value.number()];
-        Ok(self.item_of(Tag::Let, public, &words))
+        Ok(self.item_of(Tag::Let, public, words))
     }
 
     fn var(&mut self, public: bool) -> Read<Node> {
@@ -193,7 +193,7 @@ impl Parser {
         let name = self.name()?;
         let (ty, value) = self.value(None)?;
         let words = [name.number(), optional(ty), value.number()];
-        Ok(self.item_of(Tag::Var, public, &words))
+        Ok(self.item_of(Tag::Var, public, words))
     }
 
     /// Reads `: type = value`; the type may have been read before.
@@ -217,6 +217,6 @@ impl Parser {
         }
         let init = self.init()?;
         let words = [name.number(), optional(ty), init.number()];
-        Ok(self.item_of(Tag::Const, public, &words))
+        Ok(self.item_of(Tag::Const, public, words))
     }
 }

@@ -77,3 +77,50 @@ pub(crate) fn parsed(text: &str) -> Parsed {
     let Syntax { arena, flaws } = syntax(text);
     Parsed { tree: arena.tree(), errors: cut(diagnostics("", &flaws).collect()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::syntax;
+
+    /// What the width of handles rests on.
+    #[test]
+    fn a_tree_has_at_most_four_words_a_byte() {
+        let dense = [
+            ("", "}", ""),
+            ("{", ";", "}"),
+            ("{", "=;", "}"),
+            ("{", "{}", "}"),
+            ("{", "{a}", "}"),
+            ("{", "{;}", "}"),
+            ("{", "a;", "}"),
+            ("{", "a();", "}"),
+            ("{", "-a;", "}"),
+            ("{", "a=a;", "}"),
+            ("let a=(", "a+a,", ");"),
+            ("let a=(", "a<a,", ");"),
+            ("let a=(", "a(),", ");"),
+            ("let a=(", "a[a],", ");"),
+            ("let a=(", "a.a,", ");"),
+            ("let a=(", "[],", ");"),
+            ("let a=(", "(),", ");"),
+            ("let a=(", "{},", ");"),
+            ("let a=a", "()", ";"),
+            ("let a=a", "[a]", ";"),
+            ("let a=match a{", "a->a,", "};"),
+            ("let a=match a{", "A.a->a,", "};"),
+            ("let a=fn(", "a,", "){};"),
+            ("let a=fn(", "a(),", "){};"),
+            ("let a=fn(", "()", ");"),
+            ("a::struct{", "a:a;", "};"),
+            ("a::struct{", ";", "};"),
+            ("a::variant{", "A,", "};"),
+            ("a::variant{", "A(a:a),", "};"),
+            ("import{", "a,", "}from\"\";"),
+        ];
+        for (before, part, behind) in dense {
+            let text = [before, &part.repeat(1000), behind].concat();
+            let words = syntax(&text).arena.words();
+            assert!(words < 4 * text.len(), "{part}: {words} words, {} bytes", text.len());
+        }
+    }
+}

@@ -161,17 +161,17 @@ impl Parser {
         match level {
             level::FOLD | level::NOT | level::UNARY => {
                 self.rise(1);
-                self.node_of(Tag::Prefix, number, first, &[last.number()])
+                self.node_of(Tag::Prefix, number, first, [last.number()])
             }
             level::COMPARE => {
                 let left = self.scratch.get(from).copied().unwrap_or(Node::NONE);
                 self.scratch.truncate(from);
-                self.node_of(Tag::Compare, number, first, &[left, last.number()])
+                self.node_of(Tag::Compare, number, first, [left, last.number()])
             }
             _ => {
                 self.scratch.push(last.number());
                 let head = self.scratch.get(from).copied().unwrap_or(Node::NONE);
-                let chain = self.node(Tag::Chain, first, &[head]);
+                let chain = self.node(Tag::Chain, first, [head]);
                 self.list_of(from + 1, 2);
                 self.scratch.truncate(from);
                 chain

@@ -45,7 +45,7 @@ impl Parser {
             return Ok(bound);
         }
         let ty = self.ty()?;
-        Ok(self.node(tag, first, &[ty.number()]))
+        Ok(self.node(tag, first, [ty.number()]))
     }
 
     /// Reads `A.B`, or `A.B(..)`.
@@ -55,15 +55,15 @@ impl Parser {
             self.name()?;
         }
         if self.kind != TokenKind::LeftParen {
-            return Ok(self.node(Tag::ConstantPattern, first, &[]));
+            return Ok(self.node(Tag::ConstantPattern, first, []));
         }
-        let path = [first.number(), self.last().number()];
+        let last = self.last().number();
         self.open()?;
         if self.kind != TokenKind::RightParen {
             self.list(&[TokenKind::RightParen], Self::field_pattern)?;
         }
         self.close(TokenKind::RightParen, "`,` or `)`")?;
-        let pattern = self.node(Tag::RecordPattern, first, &path);
+        let pattern = self.node(Tag::RecordPattern, first, [last]);
         self.list_of(from, 2);
         Ok(pattern)
     }
@@ -92,13 +92,13 @@ impl Parser {
         let comma = self.arena.tokens().kind(self.last()) == TokenKind::Comma;
         self.close(TokenKind::RightParen, "`,` or `)`")?;
         match self.scratch[from..] {
-            [] => Ok(self.node(Tag::Unit, first, &[])),
+            [] => Ok(self.node(Tag::Unit, first, [])),
             [part] if !comma => {
                 self.scratch.truncate(from);
                 Ok(Pattern::from_u32(part))
             }
             _ => {
-                let tuple = self.node(Tag::TuplePattern, first, &[]);
+                let tuple = self.node(Tag::TuplePattern, first, []);
                 self.list_of(from, 1);
                 Ok(tuple)
             }

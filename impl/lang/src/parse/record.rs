@@ -27,7 +27,7 @@ impl Parser {
         self.open_brace()?;
         self.members(Self::member_kind)?;
         self.no_block = outside;
-        let record = self.node(tag, first, &[name]);
+        let record = self.node(tag, first, [name]);
         if tag == Tag::Class {
             self.list_between(from, members, 1);
         }
@@ -54,7 +54,7 @@ impl Parser {
             self.close(TokenKind::RightBrace, "`,`, `;` or `}`")?;
         }
         self.no_block = outside;
-        let variant = self.node(Tag::Variant, first, &[name]);
+        let variant = self.node(Tag::Variant, first, [name]);
         self.list_between(from, members, 1);
         self.list_between(members, self.scratch.len(), 4);
         self.scratch.truncate(from);
@@ -118,7 +118,7 @@ impl Parser {
                 Ok(())
             })?;
             self.close(TokenKind::RightParen, "`,` or `)`")?;
-            case = self.item_of(Tag::Case, false, &[name.number()]);
+            case = self.item_of(Tag::Case, false, [name.number()]);
             self.list_of(from, 2);
         }
         self.scratch.push(case.number());
@@ -128,8 +128,8 @@ impl Parser {
     /// Adds the gaps of a record to it.
     fn gaps_from(&mut self, from: usize) {
         let gaps = &self.gaps[from..];
-        self.arena.extend(&[(gaps.len() / 2) as u32]);
-        self.arena.extend(gaps);
+        self.arena.extend([(gaps.len() / 2) as u32]);
+        self.arena.copy(gaps);
         self.gaps.truncate(from);
     }
 }

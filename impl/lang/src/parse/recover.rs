@@ -1,6 +1,5 @@
 //! Going on behind an error.
 
-use super::arena::Tag;
 use super::parser::{Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
@@ -11,6 +10,7 @@ pub(super) struct Start {
     depth: usize,
     braces: usize,
     no_block: bool,
+    imports: usize,
     scratch: usize,
     gaps: usize,
     operators: usize,
@@ -56,11 +56,10 @@ impl Parser {
         self.skip(start.token, braces, sequence);
         // [parse.gap]
         if from != self.token() {
-            let words = [from.number(), self.last().number()];
             match sequence {
-                Sequence::Members => self.gaps.extend(words),
+                Sequence::Members => self.gaps.extend([from.number(), self.last().number()]),
                 _ => {
-                    let gap = self.item_of(Tag::Gap, false, &words);
+                    let gap = self.gap(from);
                     self.scratch.push(gap.number());
                 }
             }
@@ -116,15 +115,17 @@ impl Parser {
             depth: self.depth,
             braces: self.braces,
             no_block: self.no_block,
+            imports: self.imports.len(),
             scratch: self.scratch.len(),
             gaps: self.gaps.len(),
             operators: self.operators.len(),
         }
     }
 
-    /// Forgets the parts of a broken element, but for its imports (`[parse.import]`); how many
-    /// braces it has open.
+    /// Forgets the parts of a broken element; how many braces it has open. Its nodes stay, and are
+    /// not looked at.
     fn forget(&mut self, start: &Start) -> usize {
+        self.imports.truncate(start.imports);
         self.scratch.truncate(start.scratch);
         self.gaps.truncate(start.gaps);
         self.operators.truncate(start.operators);

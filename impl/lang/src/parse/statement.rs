@@ -25,7 +25,7 @@ impl Parser {
                 let condition = self.condition()?;
                 let body = self.block()?;
                 let words = [first.number(), condition.number(), body.number()];
-                let item = self.item_of(Tag::While, false, &words);
+                let item = self.item_of(Tag::While, false, words);
                 return Ok(self.whole(item));
             }
             TokenKind::For => {
@@ -35,14 +35,14 @@ impl Parser {
                 let over = self.condition()?;
                 let body = self.block()?;
                 let words = [first.number(), pattern.number(), over.number(), body.number()];
-                let item = self.item_of(Tag::For, false, &words);
+                let item = self.item_of(Tag::For, false, words);
                 return Ok(self.whole(item));
             }
             TokenKind::Return => {
                 let first = self.bump();
                 let ends = self.kind == TokenKind::Semicolon;
                 let returns = if ends { None } else { Some(self.expr()?) };
-                self.item_of(Tag::Return, false, &[first.number(), optional(returns)])
+                self.item_of(Tag::Return, false, [first.number(), optional(returns)])
             }
             TokenKind::Break | TokenKind::Continue => self.leaf(),
             _ => {
@@ -93,6 +93,6 @@ impl Parser {
         self.bump();
         let value = self.expr()?;
         let words = [self.arena.first(target).number(), target.number(), value.number()];
-        Ok(self.item_of(Tag::Assign, false, &words))
+        Ok(self.item_of(Tag::Assign, false, words))
     }
 }

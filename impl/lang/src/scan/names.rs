@@ -15,34 +15,45 @@ index! {
 pub(crate) struct Names {
     hash: KeyedHash,
     text: String,
-    entries: Vec<Entry>,
-    table: HashTable<Name>,
+    /// Where each ends in the text of all.
+    ends: Vec<u32>,
+    table: HashTable<(Digest, Name)>,
 }
 
-/// An identifier: its digest, and where it ends in the text of all.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    digest: Digest,
-    end: u32,
-}
-
-/// A number for a word: of up to eight characters the word itself; of a longer one a hash, which
-/// is greater than all of these.
+/// A number for a word: of up to [`SHORT`](Self::SHORT) characters the word itself; of a longer one
+/// a hash, which is greater than all of these.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Digest(u64);
+pub(super) struct Digest(u64);
 
 impl Digest {
+    /// The most characters of a word that is its digest.
+    pub(super) const SHORT: usize = 8;
     /// Marks the hash of a long word.
     const LONG: u64 = 1 << 63;
 
+    /// The number of no characters.
+    pub(super) const EMPTY: Self = Self(0);
+
+    /// The number of a word with one character more, which are up to [`SHORT`](Self::SHORT).
+    pub(super) const fn and(self, character: u8) -> Self {
+        Self(self.0 << 7 | (character & 0x7f) as u64)
+    }
+
     fn of(hash: KeyedHash, word: &[u8]) -> Self {
-        let digit =
-            |part: &[u8]| part.iter().fold(0, |digit, &byte| digit << 7 | u64::from(byte & 0x7f));
-        if word.len() <= 8 {
-            return Self(digit(word));
+        let short = |part: &[u8]| part.iter().fold(Self::EMPTY, |all, &byte| all.and(byte));
+        if word.len() <= Self::SHORT {
+            return short(word);
         }
-        let sum = word.chunks(8).fold(0, |sum, part| hash.step(sum, digit(part)));
+        let sum = word.chunks(Self::SHORT).fold(0, |sum, part| hash.step(sum, short(part).0));
         Self(sum | Self::LONG)
+    }
+
+    const fn is_long(self) -> bool {
+        self.0 & Self::LONG != 0
+    }
+
+    const fn hash(self, hash: KeyedHash) -> u64 {
+        hash.finish(self.0 & !Self::LONG)
     }
 }
 
@@ -51,7 +62,7 @@ impl Default for Names {
         let mut names = Self {
             hash: KeyedHash::default(),
             text: String::new(),
-            entries: Vec::new(),
+            ends: Vec::new(),
             table: HashTable::new(),
         };
         KEYWORDS.iter().for_each(|(word, _)| {
@@ -65,41 +76,80 @@ impl Names {
     /// The identifier or keyword with a text of identifier characters.
     pub(crate) fn intern(&mut self, word: &str) -> Name {
         debug_assert!(word.is_ascii(), "words are ASCII");
-        let digest = Digest::of(self.hash, word.as_bytes());
+        self.intern_digest(Digest::of(self.hash, word.as_bytes()), word)
+    }
+
+    /// The same; `digest` is of the word if it is short.
+    pub(super) fn intern_read(&mut self, digest: Digest, word: &str) -> Name {
+        if word.len() <= Digest::SHORT {
+            self.intern_digest(digest, word)
+        } else {
+            self.intern(word)
+        }
+    }
+
+    fn intern_digest(&mut self, digest: Digest, word: &str) -> Name {
         if let Some(name) = self.lookup(digest, word) {
             return name;
         }
-        let name = Name::new(self.entries.len());
+        let name = Name::new(self.ends.len());
         self.text.push_str(word);
-        self.entries.push(Entry { digest, end: self.text.len() as u32 });
-        let (hash, entries) = (self.hash, &self.entries);
-        let hash_of = |digest: Digest| hash.finish(digest.0 & !Digest::LONG);
-        self.table
-            .insert_unique(hash_of(digest), name, |&other| hash_of(entries[other.at()].digest));
+        self.ends.push(self.text.len() as u32);
+        let hash = self.hash;
+        self.table.insert_unique(digest.hash(hash), (digest, name), |(other, _)| other.hash(hash));
         name
     }
 
     fn lookup(&self, digest: Digest, word: &str) -> Option<Name> {
-        let same = |&name: &Name| {
-            self.entries[name.at()].digest == digest
-                && (digest.0 & Digest::LONG == 0 || self.text(name) == word)
+        let same = |&(other, name): &(Digest, Name)| {
+            other == digest && (!digest.is_long() || self.text(name) == word)
         };
-        self.table.find(self.hash.finish(digest.0 & !Digest::LONG), same).copied()
+        self.table.find(digest.hash(self.hash), same).map(|&(_, name)| name)
     }
 
     /// Its text.
     pub(crate) fn text(&self, name: Name) -> &str {
-        let start = name.at().checked_sub(1).map_or(0, |before| self.entries[before].end);
-        &self.text[start as usize..self.entries[name.at()].end as usize]
+        let start = name.at().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[name.at()] as usize]
     }
 
     /// How many there are, keywords too: their numbers are dense.
     pub(crate) const fn len(&self) -> usize {
-        self.entries.len()
+        self.ends.len()
     }
 
     /// The keyword that a name is, if it is one.
     pub(crate) fn keyword(name: Name) -> Option<TokenKind> {
         KEYWORDS.get(name.at()).map(|&(_, kind)| kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digest, Name, Names};
+    use selfsame_spec::text::KEYWORDS;
+
+    #[test]
+    fn equal_words_are_equal_names() {
+        let mut names = Names::default();
+        let words = ["a", "b", "aa", "exactly8", "exactly_9", "exactly_9_", "longer_than_eight_1"];
+        let first: Vec<Name> = words.iter().map(|word| names.intern(word)).collect();
+        for (word, &name) in words.iter().zip(&first) {
+            assert_eq!(names.intern(word), name);
+            assert_eq!(names.find(word), Some(name));
+            assert_eq!(names.text(name), *word);
+        }
+        assert_eq!(names.len(), KEYWORDS.len() + words.len());
+        // Seven bits of each byte are those of `C1`.
+        names.intern("C1");
+        assert_eq!(names.find("\u{f1}"), None);
+        assert_eq!(names.find("c"), None);
+    }
+
+    #[test]
+    fn no_long_word_is_taken_for_a_short_one() {
+        let names = Names::default();
+        assert!(Digest::of(names.hash, b"exactly_9").is_long());
+        assert!(!Digest::of(names.hash, b"zzzzzzzz").is_long());
     }
 }

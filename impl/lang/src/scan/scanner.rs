@@ -1,7 +1,7 @@
 //! Cuts a text into tokens, in one pass over its bytes.
 
-use super::classes::{CLASSES, Class, is_identifier, mark};
-use super::names::Names;
+use super::classes::{CLASSES, Class, is_blank, is_identifier, mark};
+use super::names::{Digest, Names};
 use super::string::{self, Part};
 use super::tokens::Tokens;
 use crate::diagnostic::Flaws;
@@ -50,7 +50,7 @@ impl Scanner<'_> {
     fn run(mut self) -> Scan {
         while let Some(&byte) = self.bytes.get(self.at) {
             match CLASSES[byte as usize] {
-                Class::Blank => self.at += 1,
+                Class::Blank => self.at += self.run_of(self.at, is_blank),
                 Class::Word => self.word(),
                 Class::Digit => self.number(),
                 Class::Quote => self.string(),
@@ -95,9 +95,15 @@ impl Scanner<'_> {
 
     /// [scan.word] [scan.keyword]
     fn word(&mut self) {
-        let len = self.run_of(self.at, is_identifier);
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let (mut digest, mut len) = (Digest::EMPTY, 0);
+        while let Some(&byte) = rest.get(len).filter(|&&byte| is_identifier(byte)) {
+            digest = digest.and(byte);
+            len += 1;
+        }
         // A word is ASCII, so it starts and ends with characters.
-        let name = self.names.intern(self.text.get(self.at..self.at + len).unwrap_or(""));
+        let word = self.text.get(self.at..self.at + len).unwrap_or("");
+        let name = self.names.intern_read(digest, word);
         match Names::keyword(name) {
             Some(kind) => self.push(kind, len, 0),
             None => self.push(TokenKind::Ident, len, name.number()),

@@ -31,6 +31,9 @@ pub(crate) struct Tokens {
     places: Vec<Place>,
 }
 
+/// So many bytes, blank ones too, are a token in texts in which tokens are dense.
+const BYTES_A_TOKEN: usize = 2;
+
 /// Where a token starts, and what else there is to it: of an identifier its name, of a number or
 /// string the end.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +43,14 @@ struct Place {
 }
 
 impl Tokens {
-    /// No tokens yet, of a text.
+    /// No tokens yet, of a text. Room for many is asked for at once: to grow is to copy.
     pub(super) fn of(text: &str) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        let expected = text.len() / BYTES_A_TOKEN;
+        Self {
+            text: text.into(),
+            kinds: Vec::with_capacity(expected),
+            places: Vec::with_capacity(expected),
+        }
     }
 
     /// Adds a token.

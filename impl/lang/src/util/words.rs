@@ -11,9 +11,12 @@ pub(crate) trait Entry: Sized {
     fn read(words: &[u32]) -> Self;
 }
 
-/// Entries `T`, one behind another.
+/// Entries `T`, one behind another. What stands between the words of an entry and those of the next
+/// one is passed over.
 pub(crate) struct List<'t, T> {
     words: &'t [u32],
+    /// How many words there are from one entry to the next.
+    stride: usize,
     entry: PhantomData<T>,
 }
 
@@ -29,12 +32,18 @@ impl<T> Copy for List<'_, T> {}
 impl<'t, T: Entry + 't> List<'t, T> {
     /// The list of these words.
     pub(crate) const fn new(words: &'t [u32]) -> Self {
-        Self { words, entry: PhantomData }
+        Self { words, stride: T::WORDS, entry: PhantomData }
+    }
+
+    /// The same list with other entries: of each one the last words are read.
+    pub(crate) const fn cast<U: Entry>(self) -> List<'t, U> {
+        debug_assert!(U::WORDS <= T::WORDS, "an entry is read from the words of another");
+        List { words: self.words, stride: self.stride, entry: PhantomData }
     }
 
     /// How many entries there are.
     pub(crate) const fn len(self) -> usize {
-        self.words.len() / T::WORDS
+        self.words.len() / self.stride
     }
 
     /// Whether there are none.
@@ -44,7 +53,8 @@ impl<'t, T: Entry + 't> List<'t, T> {
 
     /// The entry at a place.
     pub(crate) fn get(self, at: usize) -> Option<T> {
-        self.words.get(at * T::WORDS..(at + 1) * T::WORDS).map(T::read)
+        let end = (at + 1) * self.stride;
+        self.words.get(end - T::WORDS..end).map(T::read)
     }
 
     /// The first entry.
@@ -61,6 +71,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
     pub(crate) fn iter(
         self,
     ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + Clone + use<'t, T> {
-        self.words.chunks_exact(T::WORDS).map(T::read)
+        let before = self.stride - T::WORDS;
+        self.words.chunks_exact(self.stride).map(move |words| T::read(&words[before..]))
     }
 }

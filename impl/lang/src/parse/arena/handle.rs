@@ -6,8 +6,11 @@ use crate::util::words::Entry;
 
 /// Marks a handle that is a token.
 const LEAF: u32 = 1 << 31;
-/// Marks a number with the `-` before it.
-const MINUS: u32 = 1 << 30;
+/// Marks a number with the `-` before it, and another token that is a gap.
+const MARKED: u32 = 1 << 30;
+/// Records start at places that are multiples of this. For each byte of a text, of which there are
+/// fewer than 2^30, a tree has at most four words: so handles have a bit to spare.
+pub(super) const ALIGNMENT: usize = 2;
 
 index! {
     /// An expression or a type.
@@ -31,23 +34,26 @@ index! {
 pub(crate) struct Leaf {
     /// The token; of a number the number.
     pub(crate) token: Token,
-    /// Whether the token before it is a `-` that belongs to it.
+    /// Whether the token before a number is a `-` that belongs to it. Any other token that is
+    /// marked so is a gap.
     pub(crate) minus: bool,
 }
 
-impl Leaf {
-    /// Where it starts.
-    pub(crate) const fn first(self) -> Token {
-        Token::from_u32(self.token.number() - self.minus as u32)
-    }
-}
-
 impl Node {
-    /// The node whose record starts at a place. A record has at most two words for each byte of its
-    /// text, so the places of a text of less than 2^30 bytes have 31 bits.
-    pub(crate) const fn record(place: usize) -> Self {
-        debug_assert!(place < LEAF as usize, "places of records have 31 bits");
-        Self::new(place)
+    /// The node whose record starts at a place.
+    pub(super) const fn record(place: usize) -> Self {
+        debug_assert!(place / ALIGNMENT < LEAF as usize, "places of records have 31 bits");
+        Self::new(place / ALIGNMENT)
+    }
+
+    /// The place of its record.
+    pub(super) const fn place(self) -> usize {
+        self.at() * ALIGNMENT
+    }
+
+    /// The node that is a gap of one token. No number is one.
+    pub(crate) const fn gap(token: Token) -> Self {
+        Self::of(Leaf { token, minus: true })
     }
 
     /// The node that is a token without a `-`.
@@ -57,8 +63,8 @@ impl Node {
 
     /// The node that is a token, of which a text has fewer than 2^30.
     pub(crate) const fn of(leaf: Leaf) -> Self {
-        debug_assert!(leaf.token.number() < MINUS, "tokens have 30 bits");
-        Self::from_u32(leaf.token.number() | LEAF | if leaf.minus { MINUS } else { 0 })
+        debug_assert!(leaf.token.number() < MARKED, "tokens have 30 bits");
+        Self::from_u32(leaf.token.number() | LEAF | if leaf.minus { MARKED } else { 0 })
     }
 
     /// The token that it is, if it is one.
@@ -66,8 +72,8 @@ impl Node {
         if self.number() & LEAF == 0 {
             return None;
         }
-        let token = Token::from_u32(self.number() & !(LEAF | MINUS));
-        Some(Leaf { token, minus: self.number() & MINUS != 0 })
+        let token = Token::from_u32(self.number() & !(LEAF | MARKED));
+        Some(Leaf { token, minus: self.number() & MARKED != 0 })
     }
 }
 

@@ -87,6 +87,9 @@ impl Arena {
         let node = Node::from(item);
         if let Some(leaf) = node.leaf() {
             return match self.tokens.kind(leaf.token) {
+                kind if leaf.minus && kind != TokenKind::Number => {
+                    ItemKind::Gap(Gap { first: leaf.token, last: leaf.token })
+                }
                 TokenKind::Break => ItemKind::Break(leaf.token),
                 TokenKind::Continue => ItemKind::Continue(leaf.token),
                 _ => ItemKind::Expr(node.into()),

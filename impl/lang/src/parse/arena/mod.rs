@@ -43,7 +43,7 @@ pub(crate) use tag::Tag;
 use crate::scan::{Token, Tokens};
 use crate::util::words::List;
 use reader::Reader;
-use selfsame_spec::text::Span;
+use selfsame_spec::text::{Span, TokenKind};
 
 /// The tree of a text, with its tokens.
 #[derive(Debug, Default)]
@@ -76,8 +76,11 @@ impl Arena {
     pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
         let node = node.into();
         match node.leaf() {
-            Some(leaf) => leaf.first(),
-            None => Token::from_u32(self.words[node.at() + 1]),
+            Some(Leaf { token, minus }) => {
+                let number = minus && self.tokens.kind(token) == TokenKind::Number;
+                if number { token.before() } else { token }
+            }
+            None => Token::from_u32(self.words[node.place() + 1]),
         }
     }
 
@@ -86,7 +89,7 @@ impl Arena {
         let node = node.into();
         match node.leaf() {
             Some(leaf) => leaf.token,
-            None => Token::from_u32(self.words[node.at() + 2]),
+            None => Token::from_u32(self.words[node.place() + 2]),
         }
     }
 
@@ -111,7 +114,7 @@ impl Arena {
     /// The header of a record, its first token, and the words behind. A handle is the place of a
     /// record of its own arena.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
-        let mut words = Reader::new(&self.words[node.at()..]);
+        let mut words = Reader::new(&self.words[node.place()..]);
         (words.next(), Token::from_u32(words.next()), words)
     }
 }

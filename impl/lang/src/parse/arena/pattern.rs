@@ -1,8 +1,9 @@
 //! What a pattern is.
 
 use super::Arena;
-use super::entry::{Path, PatternField};
+use super::entry::{Arg, Path, PatternField};
 use super::handle::{Expr, Leaf, Node, Pattern};
+use super::steps::{StepKind, Steps};
 use super::tag::{Tag, tag};
 use crate::scan::Token;
 use crate::util::words::List;
@@ -41,12 +42,29 @@ impl Arena {
             Tag::TypedBind => PatternKind::Bind(first, Some(words.read())),
             Tag::TuplePattern => PatternKind::Tuple(words.list()),
             Tag::RecordPattern => {
-                let path = Path { first: words.read(), last: words.read() };
+                let path = Path { first, last: words.read() };
                 PatternKind::Record(path, words.list())
             }
             Tag::ConstantPattern => PatternKind::Constant(Path { first, last }),
+            Tag::Tuple => PatternKind::Tuple(words.list::<Arg>().cast()),
+            Tag::Postfix => {
+                let name = self.first(words.read::<Expr>());
+                self.postfix_pattern(name, Steps::new(&self.tokens, words))
+            }
             // The handles of patterns are those of the records above and of `()`.
             _ => PatternKind::Unit,
         }
+    }
+
+    /// A parameter that was read as an expression: members, perhaps a call. `[parse.entry]`
+    fn postfix_pattern<'t>(&self, name: Token, steps: Steps<'t>) -> PatternKind<'t> {
+        let mut path = Path { first: name, last: name };
+        for step in steps.iter() {
+            match step.kind {
+                StepKind::Call(args) => return PatternKind::Record(path, args.cast()),
+                _ => path.last = step.last,
+            }
+        }
+        PatternKind::Constant(path)
     }
 }

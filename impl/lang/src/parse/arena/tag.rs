@@ -3,7 +3,8 @@
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
         /// What a record is. `?` marks a word that may be none, `*` entries in a list, whose number
-        /// of entries is the word before them. Expressions, patterns and blocks have the first and
+        /// of entries is the word before them. Of a function's parameters, tuples and postfix
+        /// expressions are patterns. Expressions, patterns and blocks have the first and
         /// the last token as words 1 and 2, which are left out here; of the others, word 1 is named.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
@@ -62,7 +63,7 @@ tags! {
     TypedBind
     /// `(p, q)`: number, (pattern)*.
     TuplePattern
-    /// `A.B(p, y: q)`: path (two words), number, ([`PatternField`](super::PatternField))*.
+    /// `A.B(p, y: q)`: last name, number, ([`PatternField`](super::PatternField))*.
     RecordPattern
     /// `A.B`: no more words; the path is all of it.
     ConstantPattern
