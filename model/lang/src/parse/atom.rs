@@ -48,12 +48,7 @@ impl Parser<'_> {
 
     // [parse.grammar]
     fn arg(&mut self) -> Read<Arg> {
-        let is_labelled = self.kind() == TokenKind::Ident && self.behind() == TokenKind::Colon;
-        let label = if is_labelled { Some(self.name()?) } else { None };
-        if is_labelled {
-            self.take();
-        }
-        Ok(Arg { label, value: self.free()? })
+        Ok(Arg { label: self.label()?, value: self.free()? })
     }
 
     // [parse.grammar] [parse.fn-block]

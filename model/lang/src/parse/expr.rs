@@ -24,11 +24,9 @@ impl Parser<'_> {
     // [parse.level]
     fn level(&mut self, at: usize, context: BlockContext) -> Read<Expr> {
         with_room(|| match self.rules.parse.levels.get(at) {
-            Some(Level::Fold | Level::Not | Level::Unary) => match self.prefix() {
-                Some(prefix) if prefix_level(prefix) == self.rules.parse.levels[at] => {
-                    self.prefixed(prefix, at, context)
-                }
-                _ => self.level(at + 1, context),
+            Some(&level @ (Level::Fold | Level::Not | Level::Unary)) => match self.prefix(level) {
+                Some(prefix) => self.prefixed(prefix, at, context),
+                None => self.level(at + 1, context),
             },
             Some(Level::Compare) => self.compared(at, context),
             Some(&level) => self.chained(level, at, context),
@@ -36,14 +34,16 @@ impl Parser<'_> {
         })
     }
 
-    /// What the next token is before an operand.
+    /// What the next token is before an operand of a level.
     // [parse.level] [parse.number]
-    fn prefix(&self) -> Option<Prefix> {
-        match self.kind() {
-            TokenKind::Fold => Some(Prefix::Fold),
-            TokenKind::Not => Some(Prefix::Not),
-            TokenKind::Minus if self.behind() != TokenKind::Number => Some(Prefix::Minus),
-            TokenKind::Ampersand => Some(Prefix::Ref),
+    fn prefix(&self, level: Level) -> Option<Prefix> {
+        match (level, self.kind()) {
+            (Level::Fold, TokenKind::Fold) => Some(Prefix::Fold),
+            (Level::Not, TokenKind::Not) => Some(Prefix::Not),
+            (Level::Unary, TokenKind::Ampersand) => Some(Prefix::Ref),
+            (Level::Unary, TokenKind::Minus) => {
+                (self.behind() != TokenKind::Number).then_some(Prefix::Minus)
+            }
             _ => None,
         }
     }
@@ -127,14 +127,6 @@ pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {
 // [parse.level]
 pub const fn may_compare(before: bool) -> bool {
     !before
-}
-
-const fn prefix_level(prefix: Prefix) -> Level {
-    match prefix {
-        Prefix::Fold => Level::Fold,
-        Prefix::Not => Level::Not,
-        Prefix::Minus | Prefix::Ref => Level::Unary,
-    }
 }
 
 fn compare_op(token: TokenKind) -> Option<CompareOp> {

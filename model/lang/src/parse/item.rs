@@ -26,8 +26,8 @@ pub(super) enum Part {
     Item(Item),
     /// The value of the block.
     Value(Expr),
-    /// An import.
-    Import(Import),
+    /// An import, which is with the others of the module.
+    Import,
 }
 
 impl Parser<'_> {
@@ -39,29 +39,14 @@ impl Parser<'_> {
             is_head = is_head && parser.kind() == TokenKind::Import;
             if is_head { parser.import() } else { parser.item(Scope::Module) }
         });
-        self.gather(pieces).0
+        gather(pieces).0
     }
 
     /// Reads what stands in the braces of a block: its items and its value.
     // [parse.block]
     pub(super) fn block_items(&mut self) -> (Vec<Item>, Option<Box<Expr>>) {
         let pieces = self.sequence(Sequence::Braces, |parser| parser.item(Scope::Block));
-        self.gather(pieces)
-    }
-
-    /// The items of a sequence, gaps too, and the value at its end.
-    // [parse.gap]
-    fn gather(&mut self, pieces: Vec<Piece<Part>>) -> (Vec<Item>, Option<Box<Expr>>) {
-        let (mut items, mut last) = (Vec::new(), None);
-        for piece in pieces {
-            match piece {
-                Piece::Gap(gap) => items.push(Item::Gap(gap)),
-                Piece::Element(Part::Item(item)) => items.push(item),
-                Piece::Element(Part::Value(value)) => last = Some(Box::new(value)),
-                Piece::Element(Part::Import(import)) => self.imports.push(import),
-            }
-        }
-        (items, last)
+        gather(pieces)
     }
 
     // [parse.grammar]
@@ -72,7 +57,7 @@ impl Parser<'_> {
             TokenKind::Namespace if scope == Scope::Module => self.namespace(public),
             TokenKind::Import if scope == Scope::Module => self.late_import(),
             TokenKind::Template => self.template(public),
-            TokenKind::Ident if public || self.is_constant() => open(self.constant(public)?),
+            TokenKind::Ident if public || self.is_constant(scope) => open(self.constant(public)?),
             TokenKind::Forward => open(self.forward()?),
             TokenKind::Let if scope != Scope::Template => open(self.binding(public)?),
             TokenKind::Var if scope != Scope::Template => open(self.var(public)?),
@@ -99,9 +84,11 @@ impl Parser<'_> {
         false
     }
 
+    /// Whether an identifier starts a constant here.
     // [parse.grammar]
-    fn is_constant(&self) -> bool {
-        matches!(self.behind(), TokenKind::ColonColon | TokenKind::Colon)
+    fn is_constant(&self, scope: Scope) -> bool {
+        let is_colon = matches!(self.behind(), TokenKind::ColonColon | TokenKind::Colon);
+        scope == Scope::Template || is_colon
     }
 
     // [parse.import]
@@ -119,7 +106,8 @@ impl Parser<'_> {
         };
         self.expect(TokenKind::From, "`from`")?;
         let from = self.string()?;
-        Ok(Element::Open(Part::Import(Import { names, from })))
+        self.imports.push(Import { names, from });
+        Ok(Element::Open(Part::Import))
     }
 
     // [parse.grammar]
@@ -135,7 +123,7 @@ impl Parser<'_> {
         let path = self.path()?;
         let items = self.within(BRACES, path.parts.len() as u32, |parser| {
             let pieces = parser.sequence(Sequence::Braces, |p| p.item(Scope::Module));
-            Ok(parser.gather(pieces).0)
+            Ok(gather(pieces).0)
         })?;
         Ok(Element::Whole(Part::Item(Item::Namespace(Namespace { public, path, items }))))
     }
@@ -151,7 +139,7 @@ impl Parser<'_> {
         } else {
             TemplateBody::Items(self.within(BRACES, 1, |parser| {
                 let pieces = parser.sequence(Sequence::Braces, |p| p.item(Scope::Template));
-                Ok(parser.gather(pieces).0)
+                Ok(gather(pieces).0)
             })?)
         };
         let item = Part::Item(Item::Template(Template { public, name, params, body }));
@@ -196,4 +184,19 @@ impl Parser<'_> {
         self.expect(TokenKind::Equal, "`=`")?;
         Ok(Item::Var(Var { public, name, ty, value: self.free()? }))
     }
+}
+
+/// The items of a sequence, gaps too, and the value at its end.
+// [parse.gap]
+fn gather(pieces: Vec<Piece<Part>>) -> (Vec<Item>, Option<Box<Expr>>) {
+    let (mut items, mut value) = (Vec::new(), None);
+    for piece in pieces {
+        match piece {
+            Piece::Gap(gap) => items.push(Item::Gap(gap)),
+            Piece::Element(Part::Item(item)) => items.push(item),
+            Piece::Element(Part::Value(last)) => value = Some(Box::new(last)),
+            Piece::Element(Part::Import) => {}
+        }
+    }
+    (items, value)
 }

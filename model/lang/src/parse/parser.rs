@@ -208,6 +208,17 @@ impl<'a> Parser<'a> {
         Ok(Name { text: token.span.text(self.text).to_owned(), span: token.span })
     }
 
+    /// Reads an identifier and a `:`, if both are next.
+    // [parse.grammar]
+    pub(super) fn label(&mut self) -> Read<Option<Name>> {
+        if self.kind() != TokenKind::Ident || self.behind() != TokenKind::Colon {
+            return Ok(None);
+        }
+        let name = self.name()?;
+        self.take();
+        Ok(Some(name))
+    }
+
     /// Reads identifiers with dots between.
     // [parse.grammar]
     pub(super) fn path(&mut self) -> Read<Path> {

@@ -76,12 +76,7 @@ impl Parser<'_> {
 
     // [parse.pattern]
     fn field_pattern(&mut self) -> Read<FieldPattern> {
-        let is_labelled = self.kind() == TokenKind::Ident && self.behind() == TokenKind::Colon;
-        let label = if is_labelled { Some(self.name()?) } else { None };
-        if is_labelled {
-            self.take();
-        }
-        Ok(FieldPattern { label, pattern: self.pattern()? })
+        Ok(FieldPattern { label: self.label()?, pattern: self.pattern()? })
     }
 
     // [parse.group]

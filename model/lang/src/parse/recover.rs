@@ -1,8 +1,8 @@
 //! Sequences of elements, and how the parser goes on behind an error.
 
 use super::parser::{Parser, Read, Stop, with_room};
+use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::Gap;
-use selfsame_spec::text::{Problem, TokenKind};
 
 /// What a sequence stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) enum Piece<T> {
 
 impl Parser<'_> {
     /// Reads a sequence.
-    // [parse.recover] [parse.semicolon]
+    // [parse.recover] [parse.semicolon] [parse.gap]
     pub(super) fn sequence<T>(
         &mut self,
         of: Sequence,
@@ -39,8 +39,8 @@ impl Parser<'_> {
     ) -> Vec<Piece<T>> {
         let mut pieces = Vec::new();
         while !self.ends(of) {
-            let (start, depth) = (self.at, self.depth);
-            let gap = match with_room(|| element(self)) {
+            let (start, depth, imports) = (self.at, self.depth, self.imports.len());
+            let (gap, error) = match with_room(|| element(self)) {
                 Ok(Element::Whole(part)) => {
                     pieces.push(Piece::Element(part));
                     continue;
@@ -50,18 +50,17 @@ impl Parser<'_> {
                     if self.eat(TokenKind::Semicolon) {
                         continue;
                     }
-                    self.missing_semicolon();
-                    let error = self.at;
-                    self.recover(of, start, error);
-                    self.gap(error)
+                    let Stop(error) = self.unexpected("`;`");
+                    (error, error)
                 }
                 Err(Stop(error)) => {
-                    self.recover(of, start, error);
-                    self.gap(start)
+                    self.imports.truncate(imports);
+                    (start, error)
                 }
             };
+            self.recover(of, start, error);
             self.depth = (self.rules.parse.depth_after_error)(depth, self.depth);
-            pieces.extend(gap.map(Piece::Gap));
+            pieces.extend(self.gap(gap).map(Piece::Gap));
         }
         pieces
     }
@@ -69,12 +68,6 @@ impl Parser<'_> {
     fn ends(&self, of: Sequence) -> bool {
         self.kind() == TokenKind::End
             || of == Sequence::Braces && self.kind() == TokenKind::RightBrace
-    }
-
-    // [parse.semicolon]
-    fn missing_semicolon(&mut self) {
-        let found = self.kind();
-        self.tell(Problem::Unexpected { found, wanted: "`;`" }, self.start());
     }
 
     /// Goes on behind an error, by the numbers of the first token of its element and of its own.

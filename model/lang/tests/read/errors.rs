@@ -20,7 +20,7 @@ fn errors_stand_where_they_are() {
         ("a; ; ; b;", "E0103 1:4"),
         ("pub pub let a = 1;", "E0104 1:5"),
         ("pub", "E0104 1:4"),
-        ("template t[T: type] { pub let a = 1; A :: T; b; }", "E0104 1:27, E0103 1:46"),
+        ("template t[T: type] { pub let a = 1; A :: T; b; }", "E0104 1:27, E0103 1:47"),
         ("A :: struct { pub 1; x: int; y; }", "E0103 1:19, E0103 1:31, E0103 1:34"),
         ("A :: variant { B, 1 };", "E0103 1:19"),
         ("A :: variant { B; K :: ; L: int; M :: 1; };", "E0103 1:24, E0103 1:27"),
@@ -70,6 +70,7 @@ fn what_is_kept_and_what_is_a_gap() {
         ("let x = 1 +", "(x)"),
         ("let x = 1", "let x = 1;"),
         ("return }", "()"),
+        ("namespace N { import * from \"a\"; x", "(N x)"),
     ];
     for (text, expected) in table {
         assert_eq!(outline(text), expected, "{text}");
