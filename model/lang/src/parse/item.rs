@@ -57,7 +57,7 @@ impl Parser<'_> {
             TokenKind::Namespace if scope == Scope::Module => self.namespace(public),
             TokenKind::Import if scope == Scope::Module => self.late_import(),
             TokenKind::Template => self.template(public),
-            TokenKind::Ident if public || self.is_constant(scope) => open(self.constant(public)?),
+            TokenKind::Ident if public || self.is_constant() => open(self.constant(public)?),
             TokenKind::Forward => open(self.forward()?),
             TokenKind::Let if scope != Scope::Template => open(self.binding(public)?),
             TokenKind::Var if scope != Scope::Template => open(self.var(public)?),
@@ -86,9 +86,8 @@ impl Parser<'_> {
 
     /// Whether an identifier starts a constant here.
     // [parse.grammar]
-    fn is_constant(&self, scope: Scope) -> bool {
-        let is_colon = matches!(self.behind(), TokenKind::ColonColon | TokenKind::Colon);
-        scope == Scope::Template || is_colon
+    fn is_constant(&self) -> bool {
+        matches!(self.behind(), TokenKind::ColonColon | TokenKind::Colon)
     }
 
     // [parse.import]

@@ -20,7 +20,7 @@ fn errors_stand_where_they_are() {
         ("a; ; ; b;", "E0103 1:4"),
         ("pub pub let a = 1;", "E0104 1:5"),
         ("pub", "E0104 1:4"),
-        ("template t[T: type] { pub let a = 1; A :: T; b; }", "E0104 1:27, E0103 1:47"),
+        ("template t[T: type] { pub let a = 1; A :: T; b; }", "E0104 1:27, E0103 1:46"),
         ("A :: struct { pub 1; x: int; y; }", "E0103 1:19, E0103 1:31, E0103 1:34"),
         ("A :: variant { B, 1 };", "E0103 1:19"),
         ("A :: variant { B; K :: ; L: int; M :: 1; };", "E0103 1:24, E0103 1:27"),
