@@ -44,8 +44,11 @@ impl<'a> Parser<'a> {
     ) -> Self {
         let mut quiet = vec![false; tokens.len()];
         for error in errors.iter().filter(|error| ["E0101", "E0102"].contains(&error.code())) {
-            let behind = tokens.partition_point(|token| token.span.start < error.place.span.end);
-            quiet[behind] = true;
+            // A string without an end; and the token behind it, or behind what is no token.
+            let Span { start, end } = error.place.span;
+            let first = tokens.partition_point(|token| token.span.start < start);
+            let behind = tokens.partition_point(|token| token.span.start < end);
+            quiet[first..=behind].fill(true);
         }
         Self { rules, text, tokens, at: 0, depth: 0, quiet, errors, imports: Vec::new() }
     }
