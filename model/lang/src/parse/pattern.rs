@@ -10,17 +10,14 @@ impl Parser<'_> {
     /// Reads a pattern of which a name may have a type.
     // [parse.pattern]
     pub(super) fn pattern(&mut self) -> Read<Pattern> {
-        let pattern = self.untyped_pattern()?;
-        let is_name = matches!(pattern.kind, PatternKind::Wild(None) | PatternKind::Bind(_, None));
-        if is_name && self.kind() == TokenKind::Colon {
-            let start = pattern.span;
-            self.take();
-            let ty = Some(Box::new(self.ty(BlockContext::Type)?));
-            let kind = match pattern.kind {
-                PatternKind::Bind(name, _) => PatternKind::Bind(name, ty),
-                _ => PatternKind::Wild(ty),
-            };
-            return Ok(Pattern { kind, span: self.since(start) });
+        let may_be_typed = self.kind() != TokenKind::LeftParen;
+        let mut pattern = self.untyped_pattern()?;
+        if let PatternKind::Wild(ty) | PatternKind::Bind(_, ty) = &mut pattern.kind
+            && may_be_typed
+            && self.eat(TokenKind::Colon)
+        {
+            *ty = Some(Box::new(self.ty(BlockContext::Type)?));
+            pattern.span = self.since(pattern.span);
         }
         Ok(pattern)
     }

@@ -49,6 +49,8 @@ fn errors_stand_where_they_are() {
         ("let f = fn(a + b = 1) {};", "E0103 1:18"),
         ("let f = fn(P(x: 1 + 2)) {};", "E0103 1:17"),
         ("let (x: int): int = 1;", "E0103 1:13"),
+        ("let ((x): int) = 1; let (x): int = 1;", "E0103 1:9"),
+        ("for (x): int in y {}", "E0103 1:8"),
         ("let P(x: int, y: z: int) = p;", ""),
         ("return }", "E0103 1:8"),
         ("forward a, }", "E0103 1:12"),
