@@ -35,7 +35,17 @@ pub struct Declared {
 /// Names joined by dots: of a namespace, and what stands in it.
 #[must_use]
 pub fn join(space: &str, name: &str) -> String {
-    if space.is_empty() { name.to_owned() } else { format!("{space}.{name}") }
+    let mut joined = space.to_owned();
+    extend(&mut joined, name);
+    joined
+}
+
+/// Puts a name behind that of a namespace.
+pub fn extend(space: &mut String, name: &str) {
+    if !space.is_empty() {
+        space.push('.');
+    }
+    space.push_str(name);
 }
 
 impl Block {

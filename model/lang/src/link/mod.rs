@@ -8,7 +8,7 @@ mod order;
 mod path;
 mod surface;
 
-pub use block::{Block, Declared, blocks, declared, join};
+pub use block::{Block, Declared, blocks, declared, extend, join};
 pub use import::Surfaces;
 pub use load::{Module, Program, load};
 pub use order::post_order;

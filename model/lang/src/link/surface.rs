@@ -1,6 +1,6 @@
 //! What others see of a module: what it declares, exports, and may declare.
 
-use super::block::{Block, join};
+use super::block::{Block, extend, join};
 use crate::rules::LanguageRules;
 use selfsame_spec::program::{Export, Sort};
 use selfsame_spec::text::Span;
@@ -110,7 +110,7 @@ impl Gaps {
             if self.by_space.get(&space).is_some_and(|names| names.contains(*part)) {
                 return true;
             }
-            space = join(&space, part);
+            extend(&mut space, part);
         }
         false
     }

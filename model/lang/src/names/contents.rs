@@ -20,10 +20,32 @@ pub(super) struct Contents {
 /// What the names of a scope mean.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meanings {
-    /// The declarations of each name: one, or several `let`s and `var`s of a block.
-    pub(super) names: BTreeMap<String, Vec<DeclIx>>,
-    /// Names that are declared and unknown.
-    pub(super) unknown: BTreeSet<String>,
+    names: BTreeMap<String, Meaning>,
+}
+
+/// What a name means.
+#[derive(Clone, Debug)]
+pub(super) enum Meaning {
+    /// One or more declarations, by place. Only `let`s and `var`s of a block are several.
+    Declared(Same),
+    /// Nothing that is known: a `forward` that is never defined.
+    Unknown,
+}
+
+/// Declarations of one name.
+#[derive(Clone, Debug)]
+pub(super) struct Same {
+    /// Which.
+    pub(super) declared: Vec<DeclIx>,
+    /// The whole of each.
+    pub(super) wholes: Vec<Span>,
+}
+
+impl Meanings {
+    /// Returns what a name means, if it is declared.
+    pub(super) fn of(&self, name: &str) -> Option<&Meaning> {
+        self.names.get(name)
+    }
 }
 
 /// The declarations of a module, and its name.
@@ -55,18 +77,10 @@ impl In<'_> {
 
 impl Contents {
     /// Returns what the names mean, and what is wrong with them.
-    #[must_use]
     pub(super) fn settle(&self, around: In<'_>) -> (Meanings, Vec<Diagnostic>) {
         let (mut meanings, mut errors) = (Meanings::default(), Vec::new());
         for &at in &self.declared {
-            let declared = around.declared(at);
-            let same = meanings.names.entry(declared.name.clone()).or_default();
-            match same.first() {
-                Some(&first) if !self.may_redeclare(around, same, declared) => {
-                    errors.push(around.declared_twice(&declared.name, declared.span, first));
-                }
-                _ => same.push(at),
-            }
+            errors.extend(self.declare(around, &mut meanings, at));
         }
         let constants = self.declared.iter().map(|&at| around.declared(at));
         let constants = constants.filter(|declared| declared.is_constant());
@@ -79,23 +93,54 @@ impl Contents {
         (meanings, errors)
     }
 
-    /// Whether a name may be declared again.
+    /// Adds the next declaration, or refuses it.
     // [names.twice]
-    fn may_redeclare(&self, around: In<'_>, same: &[DeclIx], declared: &Declared) -> bool {
-        let others = || same.iter().map(|&at| around.declared(at));
+    fn declare(&self, around: In<'_>, meanings: &mut Meanings, at: DeclIx) -> Option<Diagnostic> {
+        let Declared { name, whole, span, .. } = around.declared(at);
+        match meanings.names.get_mut(name) {
+            Some(Meaning::Declared(same)) if self.may_redeclare(around, same, at) => {
+                same.declared.push(at);
+                same.wholes.push(*whole);
+            }
+            Some(Meaning::Declared(same)) => {
+                return same
+                    .declared
+                    .first()
+                    .map(|&first| around.declared_twice(name, *span, first));
+            }
+            _ => {
+                let same = Same { declared: vec![at], wholes: vec![*whole] };
+                meanings.names.insert(name.clone(), Meaning::Declared(same));
+            }
+        }
+        None
+    }
+
+    /// Whether a name may be declared again: by a `let` or `var` of a block, if another one was the
+    /// first. The names of one `let` stand side by side, so only the last one can be of this one.
+    // [names.twice]
+    fn may_redeclare(&self, around: In<'_>, same: &Same, at: DeclIx) -> bool {
+        let declared = around.declared(at);
+        let first = same.declared.first().map(|&first| around.declared(first));
         self.is_block
             && declared.is_variable()
-            && others().all(|other| other.is_variable() && other.whole != declared.whole)
+            && first.is_some_and(Declared::is_variable)
+            && same.wholes.last() != Some(&declared.whole)
     }
 }
 
 /// Declares a name of a `forward` that nothing completes.
 // [names.forward]
 fn forward(around: In<'_>, meanings: &mut Meanings, name: &str, span: Span) -> Option<Diagnostic> {
-    if let Some(&other) = meanings.names.get(name).and_then(|same| same.first()) {
-        return Some(around.declared_twice(name, span, other));
+    match meanings.names.get(name) {
+        Some(Meaning::Declared(same)) => {
+            same.declared.first().map(|&other| around.declared_twice(name, span, other))
+        }
+        Some(Meaning::Unknown) => None,
+        None => {
+            meanings.names.insert(name.to_owned(), Meaning::Unknown);
+            let problem = Problem::NeverDefined { name: name.to_owned() };
+            Some(Diagnostic::new(problem, around.place(span)))
+        }
     }
-    let problem = Problem::NeverDefined { name: name.to_owned() };
-    let is_first = meanings.unknown.insert(name.to_owned());
-    is_first.then(|| Diagnostic::new(problem, around.place(span)))
 }

@@ -51,8 +51,10 @@ impl Walk<'_> {
     fn declare(&mut self, name: &Name, sort: Sort) -> DeclIx {
         let path = self.path.iter().map(String::as_str).chain([&*name.text]).collect::<Vec<_>>();
         let path = path.join(".");
+        let at = DeclIx(self.all.len() as u32);
         self.all.push(Declared::new(name.text.clone(), path, sort, name.span));
-        DeclIx(self.all.len() as u32 - 1)
+        self.by_place.insert(name.span, at);
+        at
     }
 
     /// Declares the names of a pattern.
@@ -101,8 +103,8 @@ impl Walk<'_> {
     }
 
     pub(super) fn template(&mut self, template: &Template) {
-        let at = self.all.iter().rposition(|declared| declared.span == template.name.span);
-        let visibility = at.and_then(|at| self.all[at].visibility.clone());
+        let own = self.by_place.get(&template.name.span).map(|&at| self.declared(at));
+        let visibility = own.and_then(|own| own.visibility.clone());
         let mut contents = self.template_params(&template.params);
         match &template.body {
             TemplateBody::Expr(value) => {

@@ -1,8 +1,9 @@
 //! Looking names up.
 
+use super::contents::Meaning;
 use super::scope::{Frame, Scope};
 use super::walk::Walk;
-use crate::link::join;
+use crate::link::extend;
 use crate::rules::LookupStep;
 use selfsame_spec::program::{BUILTINS, DeclIx};
 use selfsame_spec::text::Span;
@@ -67,19 +68,18 @@ impl Walk<'_> {
 
     // [names.shadow] [names.gap]
     fn look_in_scope(&self, scope: &Scope, frame: usize, first: &str, at: Span) -> Looked {
-        let same = scope.meanings.names.get(first).map(Vec::as_slice).unwrap_or_default();
-        let whole: Vec<Span> = same.iter().map(|&same| self.declared(same).whole).collect();
-        let picked = if same.len() > 1 { (self.rules.names.pick)(&whole, at) } else { Some(0) };
-        if let Some(&declaration) = picked.and_then(|picked| same.get(picked)) {
-            return Looked::Found(Answer {
-                declaration,
-                parts: 1,
-                frame: Some(frame),
-                visible: true,
-            });
-        }
-        let is_unknown = scope.meanings.unknown.contains(first) || scope.gaps.contains(first);
-        if is_unknown { Looked::Unknown } else { Looked::Nothing }
+        let same = match scope.meanings.of(first) {
+            Some(Meaning::Declared(same)) => same,
+            Some(Meaning::Unknown) => return Looked::Unknown,
+            None if scope.gaps.contains(first) => return Looked::Unknown,
+            None => return Looked::Nothing,
+        };
+        let several = same.declared.len() > 1;
+        let picked = if several { (self.rules.names.pick)(&same.wholes, at) } else { Some(0) };
+        let declaration = picked.and_then(|picked| same.declared.get(picked));
+        declaration.map_or(Looked::Nothing, |&declaration| {
+            Looked::Found(Answer { declaration, parts: 1, frame: Some(frame), visible: true })
+        })
     }
 
     fn look_in_namespaces(&self, words: &[&str]) -> Looked {
@@ -94,20 +94,28 @@ impl Walk<'_> {
 
     // [names.visible] [names.gap]
     fn look_in_namespace(&self, space: &str, words: &[&str]) -> Looked {
-        for parts in (1..=words.len()).rev() {
-            let name = join(space, &words[..parts].join("."));
-            let same = self.spaces.meanings.names.get(&name);
-            if let Some(&declaration) = same.and_then(|same| same.first()) {
+        for (parts, meaning) in self.declared_in(space, words).into_iter().rev() {
+            let Meaning::Declared(same) = meaning else { return Looked::Unknown };
+            for &declaration in &same.declared {
                 let visible = self.is_visible(declaration);
                 if (self.rules.names.stops_at)(visible) {
                     return Looked::Found(Answer { declaration, parts, frame: None, visible });
                 }
-            } else if self.spaces.meanings.unknown.contains(&name) {
-                return Looked::Unknown;
             }
         }
         let may_be = self.spaces.gaps.may_declare(space, words);
         if may_be { Looked::Unknown } else { Looked::Nothing }
+    }
+
+    /// What a namespace declares of a dotted name, the shortest part of it first.
+    fn declared_in(&self, space: &str, words: &[&str]) -> Vec<(usize, &Meaning)> {
+        let mut name = space.to_owned();
+        let mut declared = Vec::new();
+        for (parts, word) in (1..).zip(words) {
+            extend(&mut name, word);
+            declared.extend(self.spaces.meanings.of(&name).map(|meaning| (parts, meaning)));
+        }
+        declared
     }
 
     // [names.visible]

@@ -75,6 +75,8 @@ fn module_names(
 ) -> Walked {
     let blocks = blocks(rules, tree);
     let all = space::declared(linked, &blocks, surface);
+    let own = (0..).map(DeclIx).zip(&all).filter(|(_, declared)| declared.sort != Sort::Import);
+    let by_place = own.map(|(at, declared)| (declared.span, at)).collect();
     let (spaces, errors) = Spaces::new(In { rules, module: &linked.name, all: &all }, &blocks);
     let mut walk = Walk {
         rules,
@@ -82,6 +84,7 @@ fn module_names(
         open: linked.open,
         spaces,
         all,
+        by_place,
         builtins: BTreeMap::new(),
         spaces_around: Vec::new(),
         path: Vec::new(),

@@ -18,6 +18,8 @@ pub(super) struct Walk<'a> {
     pub(super) spaces: Spaces,
     /// The declarations, as they were met.
     pub(super) all: Vec<Declared>,
+    /// The declarations that are no imports and no builtins, by the places of their names.
+    pub(super) by_place: BTreeMap<Span, DeclIx>,
     /// The builtins that were used.
     pub(super) builtins: BTreeMap<usize, DeclIx>,
     /// The parts of the namespace around.
