@@ -20,6 +20,7 @@ pub mod sample;
 pub mod small;
 pub mod snapshot;
 pub mod summary;
+pub mod text;
 
 pub use about::About;
 pub use families::measure;

@@ -8,6 +8,7 @@ mod report;
 mod rounds;
 pub(crate) mod small;
 pub(crate) mod snapshot;
+mod text;
 
 use crate::context::Context;
 use crate::error::CmdResult;
@@ -62,6 +63,14 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench calls --sizes 1000,2000,4000 --family deferred-chain
     Calls(calls::Calls),
+    /// Programs of many lines: read, and their names found
+    ///
+    /// With --lua, Lua 5.4 loads the same program in Lua, line by line and statement by statement,
+    /// in turn with us, as a process of its own.
+    ///
+    /// Example: cargo build --release -p selfsame-subjects;
+    /// selfsame bench text --sizes 1000,1000000 --lua target/release/lua
+    Text(text::Text),
 }
 
 impl Bench {
@@ -74,6 +83,7 @@ impl Bench {
             Some(BenchCommand::Small(small)) => small.run(context),
             Some(BenchCommand::Snapshot(snapshot)) => snapshot.run(context),
             Some(BenchCommand::Calls(calls)) => calls.run(context),
+            Some(BenchCommand::Text(text)) => text.run(context),
         }
     }
 }
