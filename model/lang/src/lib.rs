@@ -75,14 +75,14 @@ impl Language {
     #[must_use]
     pub fn scan(&self, text: &str) -> Scanned {
         let scan::Tokens { tokens, errors } = scan::tokens(&self.rules.scan, text);
-        Scanned { tokens, errors: diagnostic::told(&self.rules.diagnostic, errors) }
+        Scanned { tokens, errors: self.told(errors) }
     }
 
     /// Reads the tree of a text, and what is wrong with it.
     #[must_use]
     pub fn parse(&self, text: &str) -> Parsed {
         let parse::Reading { tree, errors } = parse::read(&self.rules, text);
-        Parsed { tree, errors: diagnostic::told(&self.rules.diagnostic, errors) }
+        Parsed { tree, errors: self.told(errors) }
     }
 
     /// The text of a tree.
@@ -100,13 +100,17 @@ impl Language {
     /// Finds the modules that a root imports.
     #[must_use]
     pub fn link(&self, files: &dyn Files, root: &str) -> Linked {
-        self.load(files, root).1
+        let (_, mut linked) = self.load(files, root);
+        linked.errors = self.told(linked.errors);
+        linked
     }
 
     /// Finds what the names of a program mean.
     #[must_use]
     pub fn names(&self, files: &dyn Files, root: &str) -> Named {
-        self.name(files, root).1
+        let (_, mut named) = self.name(files, root);
+        named.errors = self.told(named.errors);
+        named
     }
 
     /// Writes the forms of a program's functions and templates.
@@ -120,7 +124,9 @@ impl Language {
     #[must_use]
     pub fn kinds(&self, files: &dyn Files, root: &str) -> Kinds {
         let (program, named) = self.name(files, root);
-        kinds::kinds(&self.rules, &program, &named)
+        let mut kinds = kinds::kinds(&self.rules, &program, &named);
+        kinds.errors = self.told(kinds.errors);
+        kinds
     }
 
     /// Gives ids to a program's declarations.
@@ -139,6 +145,10 @@ impl Language {
         let mut errors: Vec<Diagnostic> =
             program.modules.into_values().flat_map(|module| module.errors).collect();
         errors.extend([linked.errors, named.errors, kinds.errors].concat());
+        self.told(errors)
+    }
+
+    fn told(&self, errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostic::told(&self.rules.diagnostic, errors)
     }
 

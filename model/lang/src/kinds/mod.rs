@@ -3,7 +3,6 @@
 mod constant;
 mod solve;
 
-use crate::diagnostic::told;
 use crate::link::Program;
 use crate::rules::LanguageRules;
 use constant::{Constant, Constants, Evidence};
@@ -25,10 +24,7 @@ pub fn kinds(rules: &LanguageRules, program: &Program, named: &Named) -> Kinds {
         constants: of_module(&constants, &kinds, at),
     };
     let modules = named.modules.iter().map(|names| names.module.as_str());
-    Kinds {
-        modules: modules.enumerate().map(module).collect(),
-        errors: told(&rules.diagnostic, cycles(&constants, named)),
-    }
+    Kinds { modules: modules.enumerate().map(module).collect(), errors: cycles(&constants, named) }
 }
 
 // [kinds.constant]

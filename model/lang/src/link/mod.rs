@@ -15,13 +15,12 @@ pub use order::post_order;
 pub use path::normalize;
 pub use surface::{Gaps, Surface};
 
-use crate::diagnostic::told;
 use crate::rules::{Importable, LanguageRules};
 use import::{Imports, imports};
 use selfsame_spec::program::{Linked, LinkedModule};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 
-/// Links the modules of a program.
+/// Links the modules of a program. The errors are all of them, as they were met.
 #[must_use]
 // [link.module] [link.order] [link.all]
 pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
@@ -46,7 +45,7 @@ pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
             name,
         });
     }
-    Linked { modules, errors: told(&rules.diagnostic, (rules.link.keep)(errors)) }
+    Linked { modules, errors: (rules.link.keep)(errors) }
 }
 
 /// Returns what others see of each module.

@@ -18,7 +18,6 @@ pub use table::tables;
 pub use uses::{is_use, use_of};
 pub use visible::{is_within, visibility};
 
-use crate::diagnostic::told;
 use crate::link::{Program, Surface, Surfaces, blocks, surfaces};
 use crate::rules::LanguageRules;
 use crate::util::Node;
@@ -34,7 +33,7 @@ use space::Spaces;
 use std::collections::BTreeMap;
 use walk::{Literal, Walk};
 
-/// Finds what the names of a program mean.
+/// Finds what the names of a program mean. The errors are all of them, as they were met.
 #[must_use]
 pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named {
     let surfaces = surfaces(rules, program);
@@ -56,7 +55,7 @@ pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named
             module.declarations[at].origin = origins.of(&from);
         }
     }
-    Named { modules, errors: told(&rules.diagnostic, errors) }
+    Named { modules, errors }
 }
 
 /// The names of a module, but for what its imports bring.

@@ -111,3 +111,21 @@ fn a_hundred_errors_are_told() {
     let last = &many[100];
     assert_eq!((last.code(), last.place.span.start, last.notes.len()), ("E0108", 1008, 0));
 }
+
+#[test]
+fn a_report_is_cut_where_all_stages_together_have_a_hundred_errors() {
+    use selfsame_spec::program::Sources;
+    let report = |text: &str| Language::new().report(&Sources::new("m", &[("m", text)]), "m");
+    // Two errors of the grammar and one of names.
+    let text = "let a = (b, 1 2);\nlet = c;\nnone_such;\n".repeat(80);
+    let (parsed, all) = (Language::new().parse(&text).errors, report(&text));
+    assert_eq!((parsed.len(), all.len()), (101, 101));
+    let codes: Vec<&str> = all.iter().map(|error| error.code()).collect();
+    assert_eq!(codes.iter().filter(|code| **code == "E0108").count(), 1);
+    assert_eq!(codes.last(), Some(&"E0108"));
+    let fewer = report(&text[..text.len() / 80 * 33]);
+    assert_eq!(fewer.len(), 99);
+    let more = report(&text[..text.len() / 80 * 34]);
+    assert_eq!(more[..99], fewer[..]);
+    assert_eq!(all[..], more[..]);
+}
