@@ -47,8 +47,7 @@ fn text(parts: &[&Name]) -> String {
 }
 
 impl Walk<'_> {
-    /// Looks up the use with which an expression starts; `target` says whether it is all that is
-    /// assigned to.
+    /// Looks up the use with which an expression starts, if it starts with one.
     // [names.use] [names.unknown]
     pub(super) fn use_expr(&mut self, expr: &Expr) {
         let parts = use_of(expr);
