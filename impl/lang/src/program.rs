@@ -2,10 +2,13 @@
 
 use crate::form;
 use crate::kinds;
-use crate::link::{Error, Fault, Links, link, linked, told};
+use crate::link::{Error, Fault, Links, Spot, What, link, linked, told};
 use crate::names::{self, Names, Numbers};
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Tables};
+use selfsame_spec::program::{BUILTINS, Files, Forms, Kinds, Linked, Named, Tables};
 use selfsame_spec::text::Diagnostic;
+
+/// So many exports are looked at for a name like another one.
+const MANY: usize = 1 << 12;
 
 /// A program that was read, from its texts to the kinds of its constants.
 ///
@@ -28,7 +31,12 @@ pub struct Program {
 }
 
 impl Program {
-    /// Reads the program of a root. Cost: linear in its texts.
+    /// Reads the program of a root.
+    ///
+    /// Cost: linear in its texts, but for two things. A name that several namespaces of a module
+    /// have is looked for in all around, which are at most 501. Modules that import all of several
+    /// modules cost what it takes to know whether these share a name: each pair of modules is
+    /// compared once, by the names of the smaller one.
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
         let mut links = link(files, root);
@@ -84,6 +92,24 @@ impl Program {
         told(&self.links, flaws.chain(faults).collect(), &|fault| self.nearest(fault))
     }
 
+    /// How much was done to read it, besides going over the texts and trees once: declarations and
+    /// uses that were noted, and names that were looked for in namespaces or compared. It is a
+    /// small multiple of the tokens, whatever the program (see [`Program::load`]).
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "a :: 1; b :: a;")]), "m");
+    /// assert!(program.work() < 10);
+    /// ```
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        let module = |names: &crate::names::Meanings| names.uses.len() + names.captured.len();
+        let uses: usize = self.names.modules.iter().map(module).sum();
+        let decls = self.links.declared.decls.len();
+        self.links.declared.spaces.steps() + (decls + uses) as u64
+    }
+
     fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
         let errors = faults.iter().map(Error::Fault).collect();
         told(&self.links, errors, &|fault| self.nearest(fault))
@@ -93,8 +119,27 @@ impl Program {
         Numbers::new(&self.links, &self.names)
     }
 
-    /// A name like the one that is not there.
-    fn nearest(&self, _fault: &Fault) -> Option<String> {
-        None
+    /// A name like one that is not there: of what a module exports, or of what the namespaces of a
+    /// module have and the language.
+    fn nearest(&self, fault: &Fault) -> Option<String> {
+        let Spot { module, span } = fault.at;
+        let wanted = span.text(self.links.module(module).text());
+        match fault.what {
+            What::NotDeclared(other) => {
+                let exports: Vec<String> = self
+                    .links
+                    .exports(other)
+                    .take(MANY)
+                    .map(|decl| self.links.qualified(decl))
+                    .collect();
+                names::nearest(wanted, exports.iter().map(String::as_str)).map(str::to_owned)
+            }
+            What::UnknownName => {
+                let builtins = BUILTINS.iter().map(|builtin| builtin.name);
+                let known = self.links.names_of(module).chain(builtins);
+                names::nearest(wanted, known).map(str::to_owned)
+            }
+            _ => None,
+        }
     }
 }

@@ -1,7 +1,8 @@
-//! The names that a pattern binds.
+//! What patterns and constants declare.
 
-use crate::parse::arena::{Arena, Pattern, PatternKind};
+use crate::parse::arena::{Arena, Init, InitKind, Pattern, PatternKind};
 use crate::scan::Token;
+use selfsame_spec::program::Sort;
 
 /// Hands out the names that a pattern binds, in order of the text.
 ///
@@ -22,5 +23,13 @@ pub(crate) fn one_name(arena: &Arena, pattern: Pattern) -> Option<Token> {
     match arena.pattern(pattern) {
         PatternKind::Bind(name, _) => Some(name),
         _ => None,
+    }
+}
+
+/// What a constant declares: a generic function is a template.
+pub(crate) fn const_sort(arena: &Arena, init: Init) -> Sort {
+    match arena.init(init) {
+        InitKind::Generic(..) => Sort::Template,
+        InitKind::Expr(_) => Sort::Const,
     }
 }

@@ -1,11 +1,11 @@
 //! What modules declare themselves: in themselves and in their namespaces.
 
-use super::binders::binders;
+use super::binders::{binders, const_sort};
 use super::decl::{Decl, DeclId, Flags, ModuleId, More, SpaceId};
 use super::module::Module;
 use super::paths::Paths;
 use super::spaces::{EntryId, Mark, Spaces};
-use crate::parse::arena::{Arena, Gap, InitKind, Item, ItemKind, Path};
+use crate::parse::arena::{Arena, Gap, Item, ItemKind, Path};
 use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::program::Sort;
@@ -100,10 +100,7 @@ impl Collector<'_> {
                     self.declare(around, what, name);
                 }
                 ItemKind::Const { public, name, init, .. } => {
-                    let sort = match self.arena.init(init) {
-                        InitKind::Generic(..) => Sort::Template,
-                        InitKind::Expr(_) => Sort::Const,
-                    };
+                    let sort = const_sort(self.arena, init);
                     self.declare(around, Declares { sort, public, start: None }, name);
                 }
                 ItemKind::Let { public, pattern, .. } => {

@@ -26,7 +26,7 @@ mod spaces;
 mod star;
 mod told;
 
-pub(crate) use binders::{binders, one_name};
+pub(crate) use binders::{binders, const_sort, one_name};
 pub(crate) use collect::Declared;
 pub(crate) use decl::{Decl, DeclId, Flags, FunctionId, ModuleId, More, PathId, SpaceId};
 pub(crate) use fault::{Fault, Notes, Spot, What, spot};

@@ -88,6 +88,14 @@ impl Links {
         own.filter(|&decl| self.decl(decl).flags.has(Flags::EXPORTED))
     }
 
+    /// The names that the namespaces of a module have.
+    pub(crate) fn names_of(&self, module: ModuleId) -> impl Iterator<Item = &str> + use<'_> {
+        let entries = self.declared.surfaces[module.at()].entries.iter();
+        let entries = entries.map(|&entry| self.declared.spaces.entry(entry));
+        let is_declared = |entry: &&super::spaces::Entry| entry.decl().is_some();
+        entries.filter(is_declared).map(|entry| self.loaded.names.text(entry.name))
+    }
+
     /// Whether a module exports a declaration of it.
     pub(crate) fn is_exported(&self, decl: DeclId) -> bool {
         self.decl(decl).flags.has(Flags::EXPORTED)

@@ -5,6 +5,7 @@ use super::paths::Paths;
 use crate::scan::Name;
 use crate::util::index::index;
 use hashbrown::HashMap;
+use std::cell::Cell;
 
 index! {
     /// A name in a namespace.
@@ -14,8 +15,6 @@ index! {
 /// A namespace: all blocks of one name in one namespace around, and what dotted imports make.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Space {
-    /// The namespace around; a module has none.
-    pub(crate) parent: Option<SpaceId>,
     /// The entry of its name; a module has none.
     pub(crate) entry: Option<EntryId>,
     /// How many namespaces are around.
@@ -113,19 +112,24 @@ pub(crate) struct Spaces {
     spaces: Vec<Space>,
     entries: Vec<Entry>,
     numbers: HashMap<(SpaceId, Name), EntryId>,
+    /// How many entries were looked for or gone over.
+    steps: Cell<u64>,
 }
 
 impl Spaces {
+    /// How many entries were looked for or gone over: what links and names cost besides going over
+    /// the trees.
+    pub(crate) fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    fn step(&self) {
+        self.steps.set(self.steps.get() + 1);
+    }
+
     /// The outermost namespace of a module.
     pub(crate) fn module(&mut self, path: PathId) -> SpaceId {
-        self.spaces.push(Space {
-            parent: None,
-            entry: None,
-            depth: 0,
-            path,
-            len: 0,
-            last: EntryId::NONE,
-        });
+        self.spaces.push(Space { entry: None, depth: 0, path, len: 0, last: EntryId::NONE });
         SpaceId::new(self.spaces.len() - 1)
     }
 
@@ -146,6 +150,7 @@ impl Spaces {
 
     /// The entry of a name in a namespace, if there is one.
     pub(crate) fn find(&self, space: SpaceId, name: Name) -> Option<EntryId> {
+        self.step();
         self.numbers.get(&(space, name)).copied()
     }
 
@@ -157,6 +162,7 @@ impl Spaces {
         name: Name,
         module: &mut Vec<EntryId>,
     ) -> EntryId {
+        self.step();
         *self.numbers.entry((space, name)).or_insert_with(|| {
             let id = EntryId::new(self.entries.len());
             let around = &mut self.spaces[space.at()];
@@ -178,7 +184,6 @@ impl Spaces {
         let around = self.spaces[space.at()];
         let path = paths.join(around.path, name);
         self.spaces.push(Space {
-            parent: Some(space),
             entry: Some(entry),
             depth: around.depth + 1,
             path,
@@ -193,20 +198,9 @@ impl Spaces {
     /// The entries of a namespace, the last one first.
     pub(crate) fn entries(&self, space: SpaceId) -> impl Iterator<Item = EntryId> + use<'_> {
         let last = EntryId::optional(self.spaces[space.at()].last);
-        std::iter::successors(last, |entry| EntryId::optional(self.entries[entry.at()].before))
-    }
-
-    /// Whether a namespace is another one, or around it (`[names.visible]`). The depth is at most
-    /// that of the namespace blocks around a place, which is 500.
-    pub(crate) fn is_within(&self, inner: SpaceId, outer: SpaceId) -> bool {
-        let depth = self.spaces[outer.at()].depth;
-        let mut at = inner;
-        while self.spaces[at.at()].depth > depth {
-            match self.spaces[at.at()].parent {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        at == outer
+        std::iter::successors(last, |entry| {
+            self.step();
+            EntryId::optional(self.entries[entry.at()].before)
+        })
     }
 }

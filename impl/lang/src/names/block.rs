@@ -3,8 +3,8 @@
 
 use super::scope::Bound;
 use super::walk::{Place, Walker};
-use crate::link::{Decl, Fault, Flags, More, What, binders};
-use crate::parse::arena::{Block, BlockParts, Expr, Gap, InitKind, Item, ItemKind, Pattern};
+use crate::link::{Decl, Fault, Flags, More, What, binders, const_sort};
+use crate::parse::arena::{Block, BlockParts, Gap, Item, ItemKind, Pattern};
 use crate::scan::Token;
 use crate::util::words::List;
 use hashbrown::HashSet;
@@ -15,40 +15,32 @@ impl Walker<'_> {
     /// A block (`[names.scope]`).
     pub(super) fn block(&mut self, block: Block) {
         let BlockParts { items, value } = self.arena.block(block);
-        if items.is_empty() {
-            return self.empty_block(value);
-        }
-        self.scopes.open();
         let before = std::mem::replace(&mut self.place.in_block, true);
-        let next = self.declare_all(items, Some(self.arena.first(block)));
-        let outer = std::mem::replace(&mut self.next, next);
+        self.scoped(|walker| {
+            walker.body(items, Some(walker.arena.first(block)));
+            walker.optional(value);
+        });
+        self.place.in_block = before;
+    }
+
+    /// The items of a block or body, in the scope here. `start` is where its constants and
+    /// templates are numbered in forms.
+    pub(super) fn body(&mut self, items: List<'_, Item>, start: Option<Token>) {
+        let first = self.decls();
+        self.declare_all(items, start);
+        let next = std::mem::replace(&mut self.next, first);
         self.items(items);
-        self.next = outer;
-        self.optional(value);
-        self.place.in_block = before;
-        self.scopes.close();
+        self.next = next;
     }
 
-    /// A block that declares nothing. It is a scope all the same: for the level of what is within.
-    fn empty_block(&mut self, value: Option<Expr>) {
-        let before = std::mem::replace(&mut self.place.in_block, true);
-        self.scoped(|walker| walker.optional(value));
-        self.place.in_block = before;
-    }
-
-    /// Declares all that items declare, before anything in them is looked up. `start` is where
-    /// constants and templates are numbered in forms. Gives the number of the first declaration.
-    pub(super) fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) -> u32 {
-        let first = self.declared.decls.len() as u32;
+    /// Declares all that items declare: these declarations have consecutive numbers.
+    fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let mut others = false;
         for item in items.iter() {
             match self.arena.item(item) {
                 ItemKind::Template { name, .. } => self.declare_early(name, Sort::Template, start),
                 ItemKind::Const { name, init, .. } => {
-                    let sort = match self.arena.init(init) {
-                        InitKind::Generic(..) => Sort::Template,
-                        InitKind::Expr(_) => Sort::Const,
-                    };
+                    let sort = const_sort(self.arena, init);
                     self.declare_early(name, sort, start);
                 }
                 ItemKind::Let { pattern, .. } => {
@@ -70,7 +62,6 @@ impl Walker<'_> {
             self.forwards(items);
             self.gaps(items);
         }
-        first
     }
 
     fn declare_early(&mut self, name: Token, sort: Sort, start: Option<Token>) {

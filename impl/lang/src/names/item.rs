@@ -57,18 +57,17 @@ impl Walker<'_> {
 
     /// The items of a block of a namespace. They are declared already.
     fn namespace(&mut self, path: Path, items: List<'_, Item>) {
-        let before = self.place.space;
+        let before = self.spaces.len();
         for part in self.arena.path(path) {
             let spaces = &self.declared.spaces;
-            let entry = spaces.find(self.place.space, self.name(part));
+            let entry = spaces.find(self.space(), self.name(part));
             // Each namespace with a block was made when the module was collected.
-            let space = entry.and_then(|entry| spaces.entry(entry).child());
-            self.place.space = space.unwrap_or(self.place.space);
+            self.spaces.extend(entry.and_then(|entry| spaces.entry(entry).child()));
         }
-        self.around.push_known(self.declared.spaces.space(self.place.space).path);
+        self.around.push_known(self.declared.spaces.space(self.space()).path);
         self.items(items);
         self.around.pop();
-        self.place.space = before;
+        self.spaces.truncate(before);
     }
 
     fn template_item(
@@ -116,10 +115,7 @@ impl Walker<'_> {
             ItemKind::Const { name, .. } | ItemKind::Template { name, .. } => Some(name),
             _ => None,
         });
-        let next = self.declare_all(items, start);
-        let outer = std::mem::replace(&mut self.next, next);
-        self.items(items);
-        self.next = outer;
+        self.body(items, start);
         self.place = before;
     }
 

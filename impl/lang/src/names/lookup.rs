@@ -65,20 +65,14 @@ impl Walker<'_> {
         match self.heads.head(name) {
             Head::Nowhere => None,
             Head::One(entry) => {
-                let space = spaces.entry(entry).space;
-                let is_around = spaces.is_within(self.place.space, space);
+                let is_around = self.is_around(spaces.entry(entry).space);
                 is_around.then(|| self.follow(entry, parts)).flatten()
             }
-            Head::Many => self.around().find_map(|space| {
+            // At most 501 are around (`[parse.depth]`).
+            Head::Many => self.spaces.iter().rev().find_map(|&space| {
                 spaces.find(space, name).and_then(|entry| self.follow(entry, parts))
             }),
         }
-    }
-
-    /// The namespaces around, from the innermost out: at most 501 (`[parse.depth]`).
-    fn around(&self) -> impl Iterator<Item = SpaceId> + use<'_> {
-        let spaces = &self.declared.spaces;
-        std::iter::successors(Some(self.place.space), |space| spaces.space(*space).parent)
     }
 
     /// The longest start of identifiers that is declared, where `entry` is the first one. If there
@@ -128,7 +122,7 @@ impl Walker<'_> {
     fn check_outer(&mut self, decl: DeclId, first: Token, last: Token) {
         let meant = self.declared.decls[decl.at()];
         let Some(reach) = meant.reach() else { return };
-        if !self.declared.spaces.is_within(self.place.space, reach) {
+        if !self.is_around(reach) {
             self.tell(What::NotVisible, first, last, decl);
         }
         let is_let = matches!(meant.sort, Sort::Let | Sort::Var);
@@ -158,9 +152,8 @@ impl Walker<'_> {
             spaces.find(space, self.name(*part)).and_then(|entry| spaces.entry(entry).child())
         };
         let is_here = !matches!(self.heads.head(self.name(parts[0])), Head::Nowhere);
-        let mut around = self.around();
-        let is_space = is_here && around.any(|at| parts.iter().try_fold(at, inner).is_some());
-        drop(around);
+        let is_inner = |&around: &SpaceId| parts.iter().try_fold(around, inner).is_some();
+        let is_space = is_here && self.spaces.iter().any(is_inner);
         let what = if is_space { What::IsNamespace } else { What::UnknownName };
         self.faults.push(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
     }

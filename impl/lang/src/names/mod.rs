@@ -14,6 +14,7 @@ mod heads;
 mod item;
 mod lookup;
 mod meaning;
+mod nearest;
 mod number;
 mod outermost;
 mod scope;
@@ -23,6 +24,7 @@ mod tables;
 mod walk;
 
 pub(crate) use meaning::{Meanings, Names, Target, Use};
+pub(crate) use nearest::nearest;
 pub(crate) use number::Numbers;
 pub(crate) use outermost::{Outermost, OutermostKind};
 pub(crate) use show::named;
@@ -63,8 +65,8 @@ pub(crate) fn resolve(links: &mut Links) -> Names {
             named: &mut named,
             open: links.imports[at].open,
             around,
+            spaces: vec![space],
             place: Place {
-                space,
                 function: None,
                 in_block: false,
                 in_template: false,

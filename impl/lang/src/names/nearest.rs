@@ -1,0 +1,44 @@
+//! Names like one that is not there.
+
+/// The name among some that is most like another one, if one is like it: the first of those with
+/// the fewest changes, at most one for each three characters and at least one. Long names, and all
+/// behind so many that people wait for it, are not looked at.
+pub(crate) fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    const MANY: usize = 1 << 16;
+    const LONG: usize = 64;
+    let most = (wanted.len() / 3).max(1);
+    let is_near = |name: &&str| name.len().abs_diff(wanted.len()) <= most && name.len() <= LONG;
+    let near = all.take(MANY).filter(is_near).map(|name| (changes(wanted, name), name));
+    near.filter(|(changes, _)| *changes <= most && *changes > 0)
+        .min_by_key(|near| near.0)
+        .map(|near| near.1)
+}
+
+/// How many characters have to be put in, left out or changed to make one name of another.
+fn changes(from: &str, to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (at, one) in from.bytes().enumerate() {
+        let mut before = std::mem::replace(&mut row[0], at + 1);
+        for (column, other) in to.bytes().enumerate() {
+            let changed = before + usize::from(one != other);
+            before = row[column + 1];
+            row[column + 1] = changed.min(before + 1).min(row[column] + 1);
+        }
+    }
+    row[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn one_change_in_three_characters() {
+        let names = ["length", "limit", "x", "limits"];
+        let near = |wanted| nearest(wanted, names.into_iter());
+        assert_eq!(near("lenght"), Some("length"));
+        assert_eq!(near("limt"), Some("limit"));
+        assert_eq!(near("limitss"), Some("limits"));
+        assert_eq!((near("y"), near("other"), near("limit")), (Some("x"), None, Some("limits")));
+    }
+}

@@ -1,0 +1,200 @@
+//! Programs that are made to be slow: work is counted, and stacks are small.
+
+#![allow(clippy::unwrap_used, reason = "a thread that fails fails the test")]
+
+use selfsame_lang::Program;
+use selfsame_spec::program::Sources;
+use selfsame_spec::text::MAX_DEPTH;
+
+/// Runs something in a thread with a stack of so many KiB.
+fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(size << 10);
+        thread.spawn_scoped(scope, run).unwrap().join().unwrap()
+    })
+}
+
+fn program(texts: Vec<(String, String)>) -> Sources {
+    let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+    Sources { root: "main".into(), texts }
+}
+
+fn one(text: String) -> Sources {
+    program(vec![("main".into(), text)])
+}
+
+/// `make(0)` to `make(count - 1)`, one behind another.
+fn each(count: usize, make: impl Fn(usize) -> String) -> String {
+    (0..count).map(make).collect()
+}
+
+/// A program of a size.
+type Family = (&'static str, fn(usize) -> Sources);
+
+/// What may cost more than it is long.
+const FAMILIES: [Family; 20] = [
+    ("a large module that many import", |size| {
+        let main = each(size, |n| format!("import {{y as y{n}}} from \"m{n}\";"));
+        let module = |n: usize| (format!("m{n}"), "import * from \"big\"; pub y :: x7;".to_owned());
+        let mut texts: Vec<_> = (0..size).map(module).collect();
+        texts.push(("big".into(), each(size, |n| format!("pub x{n} :: {n};"))));
+        texts.push(("main".into(), main));
+        program(texts)
+    }),
+    ("two large modules that many import", |size| {
+        let main = each(size, |n| format!("import {{y as y{n}}} from \"m{n}\";"));
+        let module = |n: usize| {
+            let text = format!(
+                "import * from \"big\"; import * from \"m{}\"; import * from \"big2\"; pub y :: z7;",
+                size - 1
+            );
+            (format!("m{n}"), text)
+        };
+        let mut texts: Vec<_> = (0..size - 1).map(module).collect();
+        texts.push((format!("m{}", size - 1), "pub y :: 1;".into()));
+        texts.push(("big".into(), each(size, |n| format!("pub x{n} :: {n};"))));
+        texts.push(("big2".into(), each(size, |n| format!("pub z{n} :: {n};"))));
+        texts.push(("main".into(), main));
+        program(texts)
+    }),
+    ("many modules that one imports all of", |size| {
+        let main = each(size, |n| format!("import * from \"m{n}\";")) + "y :: x7;";
+        let module = |n: usize| {
+            (format!("m{n}"), format!("pub x{n} :: 1; pub namespace N {{ pub y{n} :: 2; }}"))
+        };
+        let mut texts: Vec<_> = (0..size).map(module).collect();
+        texts.push(("main".into(), main));
+        program(texts)
+    }),
+    ("a chain of modules", |size| {
+        let module = |n: usize| {
+            let text = format!("import {{x}} from \"m{}\"; pub y :: x;", n + 1);
+            (if n == 0 { "main".into() } else { format!("m{n}") }, text)
+        };
+        program((0..size).map(module).collect())
+    }),
+    ("a cycle of modules", |size| {
+        let name = |n: usize| if n == 0 { "main".to_owned() } else { format!("m{n}") };
+        let text = |n: usize| format!("import * from \"{}\";", name((n + 1) % size));
+        program((0..size).map(|n| (name(n), text(n))).collect())
+    }),
+    ("modules that all import the ones behind", |size| {
+        let count = size.isqrt();
+        let name = |n: usize| if n == 0 { "main".to_owned() } else { format!("m{n}") };
+        let text = |n: usize| {
+            let imports =
+                each(count - n - 1, |k| format!("import {{x as x{k}}} from \"m{}\";", n + k + 1));
+            imports + "pub x :: 1;"
+        };
+        program((0..count).map(|n| (name(n), text(n))).collect())
+    }),
+    ("many imports of one name", |size| {
+        let main = each(size, |n| format!("import {{x as x{n}}} from \"lib\";"));
+        program(vec![("main".into(), main), ("lib".into(), "pub x :: 1;".into())])
+    }),
+    ("an import of a long name", |size| {
+        let name = format!("a{}", ".a".repeat(size));
+        one(format!("import {{{name}}} from \"lib\"; y :: {name}; z :: {name}.b;"))
+    }),
+    ("a namespace in many blocks", |size| {
+        one(each(size, |n| format!("namespace N {{ x{n} :: {n}; y{n} :: x{n}; }}")))
+    }),
+    ("uses in deep namespaces", |size| {
+        let (open, close) = ("namespace a { x :: 1;".repeat(MAX_DEPTH), "}".repeat(MAX_DEPTH));
+        one(format!("{open} {} {close} y :: 1;", each(size, |n| format!("u{n} :: y;"))))
+    }),
+    ("long names in one namespace", |size| {
+        let long = "a.".repeat(size / 100);
+        one(format!("namespace a.a.a {{ x :: 1; {} }}", each(100, |n| format!("u{n} :: {long}y;"))))
+    }),
+    ("one name declared again and again in a block", |size| {
+        one(format!("f :: fn() {{ let x = 0; {} }};", "let x = fn() { x + x };".repeat(size)))
+    }),
+    ("locals of functions in one another", |size| {
+        let lets = each(size, |n| format!("let a{n} = {n};"));
+        let uses = each(size, |n| format!("a{n};"));
+        let depth = MAX_DEPTH - 2;
+        one(format!(
+            "let f = fn() {{ {lets} {} {uses} {} }};",
+            "fn() {".repeat(depth),
+            "}".repeat(depth)
+        ))
+    }),
+    ("two functions that use one name in turn", |size| {
+        let uses = "x; g(fn() { x });".repeat(size);
+        one(format!("let f = fn(x: int, g: int) {{ fn() {{ {uses} }} }};"))
+    }),
+    ("a chain of constants", |size| {
+        one(each(size, |n| format!("a{n} :: a{};", n + 1)) + &format!("a{size} :: int;"))
+    }),
+    ("a circle of constants", |size| {
+        one(each(size, |n| format!("a{n} :: (a{}, a{});", (n + 1) % size, (n + 7) % size)))
+    }),
+    ("one name twice", |size| one("x :: 1; forward y, y;".repeat(size))),
+    ("unknown names", |size| one(each(size, |n| format!("let a{n} = u{n}.b.c;")))),
+    ("gaps", |size| one(each(size, |n| format!("let a{n} b{n}; c{n} :: b{n} + u{n};")))),
+    ("equal names of literals", |size| one("let _ = (fn() { 1 }, struct {});".repeat(size))),
+];
+
+/// With four times the size there is four times the work, not more; and all of it is done in a
+/// thread with little stack.
+#[test]
+fn work_is_linear() {
+    for (name, make) in FAMILIES {
+        let work = |size: usize| {
+            let program = make(size);
+            let bytes: usize = program.texts.values().map(Vec::len).sum();
+            let work = with_stack(640, || Program::load(&program, "main").work());
+            work as f64 / bytes as f64
+        };
+        let (small, large) = (work(1_000), work(4_000));
+        assert!(large <= 1.3 * small && large < 12.0, "{name}: {small} and {large} a byte");
+    }
+}
+
+/// What is told is of the size of the program, too.
+#[test]
+fn answers_need_little_stack() {
+    for (_, make) in FAMILIES {
+        let program = make(300);
+        with_stack(640, || {
+            let program = Program::load(&program, "main");
+            let (named, forms) = (program.named(), program.forms());
+            assert!(program.report().len() <= 101);
+            assert_eq!(named.modules.len(), program.linked().modules.len());
+            assert_eq!(forms.modules.len(), program.kinds().modules.len());
+            assert_eq!(forms.modules.len(), program.tables().modules.len());
+        });
+    }
+}
+
+/// What nests: before, open, inner, close, behind.
+const NESTS: [[&str; 5]; 12] = [
+    ["let a = ", "(", "a", ")", ";"],
+    ["let a = ", "f(x: ", "a", ")", ";"],
+    ["let a = ", "&", "a", "", ";"],
+    ["a :: ", "{ let b = ", "b", "; }", ";"],
+    ["a :: ", "fn(x) {", "x", "}", ";"],
+    ["a :: ", "fn(x: int = ", "x", ") {}", ";"],
+    ["f :: fn() { ", "fn(x: int = ", "x", ") {}", "};"],
+    ["let a: ", "fn() -> ", "int", "", " = 1;"],
+    ["let ", "A(x, ", "a", ")", " = 1;"],
+    ["f :: fn(a) { ", "match a { B(c) -> ", "c", "}", "};"],
+    ["a :: ", "struct { x := ", "a", "; }", ";"],
+    ["", "namespace N {", "let a = b;", "}", ""],
+];
+
+/// Trees of 500 levels, through all stages, in a thread with little stack.
+#[test]
+fn the_deepest_programs_need_little_stack() {
+    for [before, open, inner, close, behind] in NESTS {
+        let text = [before, &open.repeat(240), inner, &close.repeat(240), behind].concat();
+        let program = one(text);
+        with_stack(640, || {
+            let program = Program::load(&program, "main");
+            assert_eq!(program.forms().modules.len(), 1);
+            assert_eq!(program.tables().modules.len(), 1);
+            assert!(program.report().iter().all(|error| error.code() != "E0109"), "{open}");
+        });
+    }
+}
