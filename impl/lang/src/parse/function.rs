@@ -68,7 +68,12 @@ impl Parser {
         let Some(result) = result.filter(|_| !generic) else {
             return Err(self.unexpected(if generic { "a block" } else { "`->`" }));
         };
-        self.type_params(from)?;
+        if let Err(broken) = self.type_params(from) {
+            // [parse.recover] starts at the token of the error. Of the tokens behind it that were
+            // read, the last one alone can be where an element starts.
+            self.back_to_start();
+            return Err(broken);
+        }
         let ty = self.node(Tag::FunctionType, first, [result.number()]);
         self.list_of(from, 2);
         Ok(ty)

@@ -98,6 +98,15 @@ impl Parser {
         token
     }
 
+    /// Goes back to the last token if a constant starts there.
+    pub(super) fn back_to_start(&mut self) {
+        let last = self.arena.tokens().kind(self.last());
+        if last == TokenKind::Ident && self.kind == TokenKind::ColonColon {
+            self.at -= 1;
+            self.kind = last;
+        }
+    }
+
     /// Whether the next token is of a kind; if it is, goes on behind it.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let eats = self.kind == kind;
