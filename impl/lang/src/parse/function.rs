@@ -32,11 +32,7 @@ impl Parser {
 
     /// Reads `[T: type, ..]`, and leaves name and type of each in the scratch.
     pub(super) fn template_params(&mut self) -> Read<()> {
-        if self.kind != TokenKind::LeftBracket {
-            return Err(self.unexpected("`[`"));
-        }
-        self.open()?;
-        self.list(&[TokenKind::RightBracket], |p| {
+        self.list(TokenKind::LeftBracket, |p| {
             let name = p.name()?;
             p.expect(TokenKind::Colon, "`:`")?;
             let ty = p.ty()?;
@@ -48,14 +44,13 @@ impl Parser {
             }
             Ok(())
         })?;
-        self.close(TokenKind::RightBracket, "`,` or `]`")?;
         Ok(())
     }
 
     /// Reads what stands behind `fn`, or behind the parameters of its template. `[parse.fn-type]`
     fn signature(&mut self, first: Token, generic: bool) -> Read<Expr> {
         let from = self.scratch.len();
-        self.entries()?;
+        self.list_or_none(TokenKind::LeftParen, Self::entry)?;
         let result = if self.kind == TokenKind::Arrow { Some(self.result()?) } else { None };
         if self.kind == TokenKind::LeftBrace && !self.no_block {
             self.params(from)?;
@@ -88,21 +83,7 @@ impl Parser {
         Ok(result)
     }
 
-    /// Reads `(..)`, and leaves the entries in the scratch. `[parse.entry]`
-    fn entries(&mut self) -> Read<()> {
-        if self.kind != TokenKind::LeftParen {
-            return Err(self.unexpected("`(`"));
-        }
-        let outside = std::mem::replace(&mut self.no_block, false);
-        self.open()?;
-        if self.kind != TokenKind::RightParen {
-            self.list(&[TokenKind::RightParen], Self::entry)?;
-        }
-        self.close(TokenKind::RightParen, "`,` or `)`")?;
-        self.no_block = outside;
-        Ok(())
-    }
-
+    /// Reads a parameter, or its type. `[parse.entry]`
     fn entry(&mut self) -> Read<()> {
         let mut entry = [self.ty()?.number(), Node::NONE, Node::NONE, Node::NONE, Node::NONE];
         if self.kind == TokenKind::Colon {

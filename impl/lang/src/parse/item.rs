@@ -85,14 +85,12 @@ impl Parser {
             if self.kind != TokenKind::LeftBrace {
                 return Err(self.unexpected("`*` or `{`"));
             }
-            self.open()?;
-            self.list(&[TokenKind::RightBrace], |p| {
+            self.list(TokenKind::LeftBrace, |p| {
                 let Path { first, last } = p.path()?;
                 let alias = if p.eat(TokenKind::As) { p.name()?.number() } else { Node::NONE };
                 p.scratch.extend([first.number(), last.number(), alias]);
                 Ok(())
             })?;
-            self.close(TokenKind::RightBrace, "`,` or `}`")?;
         }
         self.expect(TokenKind::From, "`from`")?;
         let path = self.expect(TokenKind::Str, "a string")?;
@@ -118,12 +116,9 @@ impl Parser {
         let Path { first, last } = self.path()?;
         // [parse.depth] Between two names is a dot.
         let levels = (last.number() - first.number()) as usize / 2 + 1;
-        if self.kind != TokenKind::LeftBrace {
-            return Err(self.unexpected("`{`"));
-        }
-        self.open_levels(levels)?;
+        let open = self.open_levels(TokenKind::LeftBrace, levels)?;
         self.items(Place::Space);
-        self.close_levels(TokenKind::RightBrace, "`}`", levels)?;
+        self.close(open, "`}`")?;
         let words = [first.number(), last.number()];
         let namespace = self.item_of(Tag::Namespace, public, words);
         self.list_of(from, 1);
@@ -155,9 +150,9 @@ impl Parser {
         if self.kind != TokenKind::LeftBrace {
             return Err(self.unexpected("`=` or `{`"));
         }
-        self.open()?;
+        let open = self.open(TokenKind::LeftBrace)?;
         self.items(Place::Template);
-        self.close(TokenKind::RightBrace, "`}`")?;
+        self.close(open, "`}`")?;
         let template = self.item_of(Tag::TemplateItems, public, [name.number()]);
         self.list_between(from, items, 2);
         self.list_of(items, 1);
@@ -168,13 +163,11 @@ impl Parser {
 
     fn forward(&mut self) -> Read<Node> {
         let (from, first) = (self.scratch.len(), self.bump());
-        loop {
-            let name = self.name()?;
-            self.scratch.push(name.number());
-            if !self.eat(TokenKind::Comma) || self.kind == TokenKind::Semicolon {
-                break;
-            }
-        }
+        self.parts(&[TokenKind::Semicolon], |p| {
+            let name = p.name()?;
+            p.scratch.push(name.number());
+            Ok(())
+        })?;
         let forward = self.item_of(Tag::Forward, false, [first.number()]);
         self.list_of(from, 1);
         Ok(forward)
