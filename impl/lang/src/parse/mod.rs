@@ -84,6 +84,15 @@ pub(crate) fn parsed(text: &str) -> Parsed {
 mod tests {
     use super::syntax;
 
+    #[test]
+    fn an_ordinary_text_needs_few_bytes_a_byte() {
+        let part = "step :: fn(count: int) -> int {\n    let total = count * 2 + 1;\n    if total > \
+                    9 {\n        return step(total);\n    }\n    total\n};\n";
+        let text = part.repeat(1000);
+        let footprint = syntax(&text).footprint();
+        assert!(footprint < 16 * text.len(), "{footprint} bytes for {}", text.len());
+    }
+
     /// What the width of handles rests on.
     #[test]
     fn a_tree_has_at_most_four_words_a_byte() {
