@@ -9,7 +9,7 @@ use selfsame_spec::text::tree::ChainOp;
 /// group may stand between, as in `fn((A).B) {}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Path {
-    /// The first identifier, or a bracket before it.
+    /// The first identifier.
     pub(crate) first: Token,
     /// The last identifier.
     pub(crate) last: Token,
@@ -197,7 +197,7 @@ const CHAIN_OPS: [ChainOp; 8] = [
 ];
 
 /// Marks a member that is `pub`.
-pub(super) const PUBLIC: u32 = 4;
+const PUBLIC: u32 = 4;
 
 impl Entry for Member {
     const WORDS: usize = 4;
@@ -222,5 +222,15 @@ impl Member {
         };
         let flags = kind | if self.public { PUBLIC } else { 0 };
         [flags, self.name.number(), value, default.unwrap_or(Node::NONE)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHAIN_OPS;
+
+    #[test]
+    fn operators_are_found_by_their_numbers() {
+        assert!(CHAIN_OPS.iter().enumerate().all(|(number, &op)| op as usize == number));
     }
 }

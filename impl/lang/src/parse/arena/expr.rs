@@ -192,3 +192,14 @@ const COMPARES: [CompareOp; 8] = [
     CompareOp::In,
     CompareOp::Is,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{COMPARES, PREFIXES};
+
+    #[test]
+    fn operators_are_found_by_their_numbers() {
+        assert!(COMPARES.iter().enumerate().all(|(number, &op)| op as usize == number));
+        assert!(PREFIXES.iter().enumerate().all(|(number, &op)| op as usize == number));
+    }
+}

@@ -2,10 +2,14 @@
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// What a record is. `?` marks a word that may be none, `*` entries in a list, whose number
-        /// of entries is the word before them. Of a function's parameters, tuples and postfix
-        /// expressions are patterns. Expressions, patterns and blocks have the first and
-        /// the last token as words 1 and 2, which are left out here; of the others, word 1 is named.
+        /// What a record is. Word 0 is its [`header`]. `?` marks a word that may be none, `*` the
+        /// entries of a list, whose number is the word before them.
+        ///
+        /// Expressions, patterns and blocks have their first and last token as words 1 and 2, which
+        /// are left out here. Of others word 1 is named before the `;`.
+        ///
+        /// A parameter's pattern may be a tuple or a postfix expression, as it was read
+        /// (`[parse.entry]`).
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
         pub(crate) enum Tag {
@@ -69,8 +73,7 @@ tags! {
     ConstantPattern
     /// `A(x: T)`: name; number, ([`CaseField`](super::CaseField))*.
     Case
-    /// `import`: the word `from` or the `*`; string, number, ([`ImportName`](super::ImportName))*.
-    /// All is imported if there are no names.
+    /// `import`: the word, or the `*`; string, number, ([`ImportName`](super::ImportName))*.
     Import
     /// `namespace A.B { .. }`: first name; last name, number, (item)*.
     Namespace
