@@ -10,6 +10,7 @@ use crate::object::forward_defined::{are_forward_defined, check_hashable, not_ha
 use crate::object::hash::frozen_hash;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{LensVertex, Vertex};
+use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
@@ -25,7 +26,7 @@ pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
     match lens {
         Lens::Frozen => frozen_hash(state, object),
         Lens::Identity => identity_hash(state, vertex),
-        Lens::Compiler => compiler_hash(state, vertex),
+        Lens::Compiler => compiler_hash(state, state.visitor(lens), vertex),
     }
 }
 
@@ -74,12 +75,16 @@ pub(crate) fn identity_hash(state: &ObjectState, vertex: LensVertex) -> Result<D
     Ok(store.type_digest(types[0]))
 }
 
-/// The hash of a vertex under the compiler lens (`[module.compiler]`).
+/// The hash of a vertex under the compiler lens, as a visitor sees it (`[module.compiler]`).
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type), E0712 (limit).
-pub(crate) fn compiler_hash(state: &ObjectState, vertex: LensVertex) -> Result<Digest> {
-    let graph = graph_to_hash(state, &[vertex], Lens::Compiler)?;
+pub(crate) fn compiler_hash(
+    state: &ObjectState,
+    visitor: LensVisitor<'_>,
+    vertex: LensVertex,
+) -> Result<Digest> {
+    let graph = checked(LensGraph::walk(state, visitor, &[vertex]))?;
     let mut store = Store::default();
     let types = compiled(state, &graph, &mut store)?;
     Ok(store.type_digest(types[0]))

@@ -1,13 +1,17 @@
 //! Hashes of nodes of snapshots (`[snapshot.hash]`).
 
 use crate::handle::{NodeId, NodeRef};
-use crate::label::LabelView;
+use crate::interner::store::Store;
+use crate::label::{LabelView, LayeredLabels};
 use crate::module::hash::{compiler_hash, identity_hash};
+use crate::module::realize::check_and_intern;
 use crate::object::forward_defined::not_hashable;
 use crate::object::hash::{expanded_hash, graph_hash};
 use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
-use crate::object::lens::vertex::LensVertex;
+use crate::object::lens::object_graph::ObjectGraph;
+use crate::object::lens::vertex::{LensVertex, Vertex};
+use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
@@ -36,9 +40,25 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
             }
         }
         Lens::Identity => identity_hash(state, vertex),
-        Lens::Compiler => {
-            identity_hash(state, vertex)?;
-            compiler_hash(state, vertex)
-        }
+        Lens::Compiler => compiled_as_type(state, vertex),
     }
+}
+
+/// The hash under the compiler lens of the type to which a node would be interned. A copy of the
+/// realized types is made where a member leads to an object that is none: linear in the world then.
+///
+/// # Errors
+/// As [`node_hash`].
+fn compiled_as_type(state: &ObjectState, node: LensVertex) -> Result<Digest> {
+    let graph = LensGraph::expanded(state, &[node], Lens::Identity);
+    let is_object = |at: &LensVertex| matches!(at.vertex, Vertex::Object(_));
+    if !graph.vertices.iter().any(is_object) {
+        check_and_intern(state, &graph, &mut Store::default())?;
+        return compiler_hash(state, state.visitor(Lens::Compiler), node);
+    }
+    let mut interner = state.interner.fork();
+    let types = check_and_intern(state, &graph, &mut interner.store)?;
+    let above = ObjectGraph { store: &interner.store, ..state.graph() };
+    let visitor = LensVisitor::new(above, LayeredLabels::new(&state.labels), Lens::Compiler);
+    compiler_hash(state, visitor, LensVertex::plain(Vertex::Type(types[0])))
 }
