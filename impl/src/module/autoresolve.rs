@@ -87,27 +87,34 @@ impl OpenParts {
 /// Resolves the objects that took part, in breadth-first order. Nothing can be refused any more.
 pub(crate) fn autoresolve(
     state: &mut ObjectState,
+    graph: &LensGraph,
     participants: &[(Participant, TypeId)],
-    cell_reads: &[CellRead],
 ) {
-    if participants.is_empty() {
+    if participants.is_empty() && graph.closed.is_empty() {
         return;
     }
     let mut instances = HashMap::new();
+    for &object in &graph.closed {
+        let ty = state.heap.closed_type(object);
+        instances.extend(ty.map(|ty| (object, instance(state, ty))));
+    }
     for &(Participant { object, .. }, ty) in participants {
         instances.insert(object, instance(state, ty));
     }
     let objects: Vec<ObjectId> = participants.iter().map(|(of, _)| of.object).collect();
     let defined = are_forward_defined(state, &objects);
-    let mut resolved = HashSet::new();
+    let (mut resolved, closes) = (graph.closed.clone(), graph.is_closed());
     for (&(Participant { object, .. }, ty), _) in
         participants.iter().zip(defined).filter(|(_, defined)| *defined)
     {
         state.heap.resolve(object, ty);
         resolved.insert(object);
+        if closes {
+            state.heap.close(object, ty);
+        }
     }
     let mut updated = HashSet::new();
-    for CellRead { cell, held } in cell_reads {
+    for CellRead { cell, held } in &graph.cell_reads {
         if resolved.contains(held) && updated.insert(*cell) {
             state.heap.resolve_cell(*cell, instances[held]);
         }

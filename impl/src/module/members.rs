@@ -83,6 +83,7 @@ pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, 
         pending.remove(held, module, name);
     }
     if let Member::Pending(held) = member {
+        heap.reopen(held);
         pending.add(held, module, name);
     }
 }

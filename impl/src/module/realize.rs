@@ -60,7 +60,7 @@ pub(crate) fn realize_group(
     let Realization { graph, mut types, participants } = realize_graph(state, graph, true)?;
     let more = types.split_off(objects.len());
     let instances = types.iter().map(|&ty| instance(state, ty)).collect();
-    autoresolve(state, &participants, &graph.cell_reads);
+    autoresolve(state, &graph, &participants);
     Ok(RealizedGroup { instances, more })
 }
 

@@ -57,6 +57,8 @@ pub(crate) struct Heap {
     instances: HashMap<ObjectId, TypeId>,
     /// The types that forward-defined objects were resolved to (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
+    /// The types of resolved objects that realizing would find again, and change nothing by it.
+    closed: HashMap<ObjectId, TypeId>,
     /// The forwards that were the first to be defined as objects, while these live
     /// (`[object.first]`).
     first: HashMap<ObjectId, Obj>,
@@ -90,6 +92,7 @@ impl Default for Heap {
             canonical: HashMap::new(),
             instances: HashMap::new(),
             resolved: HashMap::new(),
+            closed: HashMap::new(),
             first: HashMap::new(),
             user: UserData::default(),
             notes: HashMap::new(),
@@ -267,6 +270,12 @@ impl Heap {
                 ..over
             }
         })
+    }
+
+    /// The type of an object that was resolved to it, and that realizing finds again
+    /// ([`Self::close`]).
+    pub(crate) fn closed_type(&self, id: ObjectId) -> Option<TypeId> {
+        self.closed.get(&id).copied()
     }
 
     /// The type that an object is realized to, if the object is what it is realized to: a canonical

@@ -55,7 +55,7 @@ impl Walker<'_> {
         }
     }
 
-    /// The items of a block of a namespace, which are declared already (`[names.namespace]`).
+    /// The items of a block of a namespace. They are declared already.
     fn namespace(&mut self, path: Path, items: List<'_, Item>) {
         let before = self.spaces.len();
         for part in self.arena.path(path) {

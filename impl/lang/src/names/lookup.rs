@@ -100,7 +100,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Checks a use of what a scope declares (`[names.early]`, `[names.var]`).
+    /// Checks a use of what a scope declares.
     fn check_local(&mut self, decl: DeclId, level: u32, at: Token) {
         let meant = self.declared.decls[decl.at()];
         let is_let = matches!(meant.sort, Sort::Let | Sort::Var);

@@ -1,7 +1,6 @@
 //! Operands: what stands between operators.
 
 use super::arena::{Expr, LAST_STEP, Leaf, Node, Tag};
-use super::brackets::Brackets;
 use super::number;
 use super::parser::{Parser, Read};
 use selfsame_spec::text::TokenKind;
@@ -29,17 +28,27 @@ impl Parser {
     }
 
     fn step(&mut self) -> Read<()> {
-        if self.eat(TokenKind::Dot) {
-            return self.member();
-        }
-        let (at, first) = (self.scratch.len(), self.token());
-        self.scratch.extend([first.number(), 0, 0]);
-        let (brackets, words) = match self.kind {
-            TokenKind::LeftParen => (self.list_or_none(TokenKind::LeftParen, Self::arg)?, 2),
-            _ => (self.list(TokenKind::LeftBracket, Self::part)?, 1),
+        let at = self.scratch.len();
+        let (close, words) = match self.kind {
+            TokenKind::Dot => {
+                self.bump();
+                return self.member();
+            }
+            TokenKind::LeftParen => (TokenKind::RightParen, 2),
+            _ => (TokenKind::RightBracket, 1),
         };
+        let outside = std::mem::replace(&mut self.no_block, false);
+        let first = self.open()?;
+        self.scratch.extend([first.number(), 0, 0]);
+        if close == TokenKind::RightBracket {
+            self.list(&[close], Self::part)?;
+        } else if self.kind != close {
+            self.list(&[close], Self::arg)?;
+        }
+        let last = self.close(close, "`,` or the closing bracket")?;
+        self.no_block = outside;
         // The three words of the step were added above.
-        self.scratch[at + 1] = brackets.last.number();
+        self.scratch[at + 1] = last.number();
         self.scratch[at + 2] = ((self.scratch.len() - at - 3) / words) as u32;
         Ok(())
     }
@@ -103,8 +112,15 @@ impl Parser {
 
     /// Reads `(..)`. `[parse.group]`
     fn group(&mut self) -> Read<Expr> {
+        let outside = std::mem::replace(&mut self.no_block, false);
         let from = self.scratch.len();
-        let Brackets { first, comma, .. } = self.list_or_none(TokenKind::LeftParen, Self::arg)?;
+        let first = self.open()?;
+        if self.kind != TokenKind::RightParen {
+            self.list(&[TokenKind::RightParen], Self::arg)?;
+        }
+        let comma = self.arena.tokens().kind(self.last()) == TokenKind::Comma;
+        self.close(TokenKind::RightParen, "`,` or `)`")?;
+        self.no_block = outside;
         match self.scratch[from..] {
             [] => Ok(self.node(Tag::Unit, first, [])),
             [Node::NONE, value] if !comma => {
@@ -139,35 +155,32 @@ impl Parser {
 
     /// Reads a list or a dictionary. `[parse.list]`
     fn brackets(&mut self) -> Read<Expr> {
-        if self.peek() == TokenKind::Colon {
-            return self.no_pairs();
-        }
+        let outside = std::mem::replace(&mut self.no_block, false);
         let from = self.scratch.len();
-        // Whether there are pairs, as the first part says.
-        let mut pairs = None;
-        let Brackets { first, .. } = self.list_or_none(TokenKind::LeftBracket, |p| {
-            p.part()?;
-            if *pairs.get_or_insert(p.kind == TokenKind::Colon) {
-                p.expect(TokenKind::Colon, "`:`")?;
+        let first = self.open()?;
+        let close = TokenKind::RightBracket;
+        let mut pairs = self.kind == TokenKind::Colon;
+        if pairs {
+            self.bump();
+        } else if self.kind != close {
+            let mut first = true;
+            self.list(&[close], |p| {
                 p.part()?;
-            }
-            Ok(())
-        })?;
-        let (tag, words) = if pairs == Some(true) { (Tag::Dict, 2) } else { (Tag::List, 1) };
+                pairs = if first { p.kind == TokenKind::Colon } else { pairs };
+                first = false;
+                if pairs {
+                    p.expect(TokenKind::Colon, "`:`")?;
+                    p.part()?;
+                }
+                Ok(())
+            })?;
+        }
+        self.close(close, "`,` or `]`")?;
+        self.no_block = outside;
+        let (tag, words) = if pairs { (Tag::Dict, 2) } else { (Tag::List, 1) };
         let node = self.node(tag, first, []);
         self.list_of(from, words);
         Ok(node)
-    }
-
-    /// Reads `[:]`.
-    fn no_pairs(&mut self) -> Read<Expr> {
-        let open = self.open(TokenKind::LeftBracket)?;
-        let first = open.token;
-        self.bump();
-        self.close(open, "`]`")?;
-        let dict = self.node(Tag::Dict, first, []);
-        self.list_of(self.scratch.len(), 2);
-        Ok(dict)
     }
 }
 

@@ -48,7 +48,9 @@ impl Parser {
         self.bump();
         let subject = self.condition()?;
         self.rise(1);
-        self.list(TokenKind::LeftBrace, |p| {
+        let outside = std::mem::replace(&mut self.no_block, false);
+        self.open_brace()?;
+        self.list(&[TokenKind::RightBrace], |p| {
             let pattern = p.pattern(true)?;
             let guard = if p.eat(TokenKind::If) { Some(p.condition()?) } else { None };
             p.expect(TokenKind::Arrow, "`->`")?;
@@ -56,6 +58,8 @@ impl Parser {
             p.scratch.extend([pattern.number(), optional(guard), value.number()]);
             Ok(())
         })?;
+        self.close(TokenKind::RightBrace, "`,` or `}`")?;
+        self.no_block = outside;
         let matching = self.node(Tag::Match, first, [subject.number()]);
         self.list_of(from, 3);
         Ok(matching)
@@ -64,13 +68,14 @@ impl Parser {
     /// Reads a block. `[parse.block]`
     pub(super) fn block(&mut self) -> Read<Block> {
         let from = self.scratch.len();
-        let open = self.open(TokenKind::LeftBrace)?;
-        let first = open.token;
+        let outside = std::mem::replace(&mut self.no_block, false);
+        let first = self.open_brace()?;
         let mut value = None;
         while !matches!(self.kind, TokenKind::RightBrace | TokenKind::End) {
             self.element(Sequence::Items, |p| p.item(Place::Block, &mut value));
         }
-        self.close(open, "`}`")?;
+        self.close(TokenKind::RightBrace, "`}`")?;
+        self.no_block = outside;
         if value.is_none() && self.scratch.len() == from {
             return Ok(self.node(Tag::EmptyBlock, first, []));
         }

@@ -32,7 +32,11 @@ impl Parser {
 
     /// Reads `[T: type, ..]`, and leaves name and type of each in the scratch.
     pub(super) fn template_params(&mut self) -> Read<()> {
-        self.list(TokenKind::LeftBracket, |p| {
+        if self.kind != TokenKind::LeftBracket {
+            return Err(self.unexpected("`[`"));
+        }
+        self.open()?;
+        self.list(&[TokenKind::RightBracket], |p| {
             let name = p.name()?;
             p.expect(TokenKind::Colon, "`:`")?;
             let ty = p.ty()?;
@@ -44,13 +48,14 @@ impl Parser {
             }
             Ok(())
         })?;
+        self.close(TokenKind::RightBracket, "`,` or `]`")?;
         Ok(())
     }
 
     /// Reads what stands behind `fn`, or behind the parameters of its template. `[parse.fn-type]`
     fn signature(&mut self, first: Token, generic: bool) -> Read<Expr> {
         let from = self.scratch.len();
-        self.list_or_none(TokenKind::LeftParen, Self::entry)?;
+        self.entries()?;
         let result = if self.kind == TokenKind::Arrow { Some(self.result()?) } else { None };
         if self.kind == TokenKind::LeftBrace && !self.no_block {
             self.params(from)?;
@@ -63,12 +68,7 @@ impl Parser {
         let Some(result) = result.filter(|_| !generic) else {
             return Err(self.unexpected(if generic { "a block" } else { "`->`" }));
         };
-        if let Err(broken) = self.type_params(from) {
-            // [parse.recover] starts at the token of the error. Of the tokens behind it that were
-            // read, the last one alone can be where an element starts.
-            self.back_to_start();
-            return Err(broken);
-        }
+        self.type_params(from)?;
         let ty = self.node(Tag::FunctionType, first, [result.number()]);
         self.list_of(from, 2);
         Ok(ty)
@@ -83,7 +83,21 @@ impl Parser {
         Ok(result)
     }
 
-    /// Reads a parameter, or its type. `[parse.entry]`
+    /// Reads `(..)`, and leaves the entries in the scratch. `[parse.entry]`
+    fn entries(&mut self) -> Read<()> {
+        if self.kind != TokenKind::LeftParen {
+            return Err(self.unexpected("`(`"));
+        }
+        let outside = std::mem::replace(&mut self.no_block, false);
+        self.open()?;
+        if self.kind != TokenKind::RightParen {
+            self.list(&[TokenKind::RightParen], Self::entry)?;
+        }
+        self.close(TokenKind::RightParen, "`,` or `)`")?;
+        self.no_block = outside;
+        Ok(())
+    }
+
     fn entry(&mut self) -> Read<()> {
         let mut entry = [self.ty()?.number(), Node::NONE, Node::NONE, Node::NONE, Node::NONE];
         if self.kind == TokenKind::Colon {

@@ -85,12 +85,14 @@ impl Parser {
             if self.kind != TokenKind::LeftBrace {
                 return Err(self.unexpected("`*` or `{`"));
             }
-            self.list(TokenKind::LeftBrace, |p| {
+            self.open()?;
+            self.list(&[TokenKind::RightBrace], |p| {
                 let Path { first, last } = p.path()?;
                 let alias = if p.eat(TokenKind::As) { p.name()?.number() } else { Node::NONE };
                 p.scratch.extend([first.number(), last.number(), alias]);
                 Ok(())
             })?;
+            self.close(TokenKind::RightBrace, "`,` or `}`")?;
         }
         self.expect(TokenKind::From, "`from`")?;
         let path = self.expect(TokenKind::Str, "a string")?;
@@ -116,9 +118,12 @@ impl Parser {
         let Path { first, last } = self.path()?;
         // [parse.depth] Between two names is a dot.
         let levels = (last.number() - first.number()) as usize / 2 + 1;
-        let open = self.open_levels(TokenKind::LeftBrace, levels)?;
+        if self.kind != TokenKind::LeftBrace {
+            return Err(self.unexpected("`{`"));
+        }
+        self.open_levels(levels)?;
         self.items(Place::Space);
-        self.close(open, "`}`")?;
+        self.close_levels(TokenKind::RightBrace, "`}`", levels)?;
         let words = [first.number(), last.number()];
         let namespace = self.item_of(Tag::Namespace, public, words);
         self.list_of(from, 1);
@@ -150,9 +155,9 @@ impl Parser {
         if self.kind != TokenKind::LeftBrace {
             return Err(self.unexpected("`=` or `{`"));
         }
-        let open = self.open(TokenKind::LeftBrace)?;
+        self.open()?;
         self.items(Place::Template);
-        self.close(open, "`}`")?;
+        self.close(TokenKind::RightBrace, "`}`")?;
         let template = self.item_of(Tag::TemplateItems, public, [name.number()]);
         self.list_between(from, items, 2);
         self.list_of(items, 1);
@@ -163,11 +168,13 @@ impl Parser {
 
     fn forward(&mut self) -> Read<Node> {
         let (from, first) = (self.scratch.len(), self.bump());
-        self.parts(&[TokenKind::Semicolon], |p| {
-            let name = p.name()?;
-            p.scratch.push(name.number());
-            Ok(())
-        })?;
+        loop {
+            let name = self.name()?;
+            self.scratch.push(name.number());
+            if !self.eat(TokenKind::Comma) || self.kind == TokenKind::Semicolon {
+                break;
+            }
+        }
         let forward = self.item_of(Tag::Forward, false, [first.number()]);
         self.list_of(from, 1);
         Ok(forward)

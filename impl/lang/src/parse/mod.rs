@@ -4,7 +4,6 @@
 //! |---|---|
 //! | `parser` | where the parser is, how deep, what it has told |
 //! | `recover` | elements of sequences, gaps |
-//! | `brackets` | levels of nesting, lists |
 //! | `operators`, `atom`, `function`, `entry`, `record`, `compound` | expressions |
 //! | `item`, `statement`, `pattern` | the rest of the grammar |
 //! | `arena` | the tree |
@@ -12,7 +11,6 @@
 
 pub(crate) mod arena;
 mod atom;
-mod brackets;
 mod compound;
 mod entry;
 mod function;

@@ -22,12 +22,6 @@ mod level {
     pub(super) const UNARY: u8 = 9;
 }
 
-/// An operand, and where it starts, a bracket around it included.
-struct Operand {
-    first: Token,
-    expr: Expr,
-}
-
 /// The level of an infix operator, and its number.
 const fn infix(kind: TokenKind) -> (u8, u8) {
     match kind {
@@ -77,73 +71,87 @@ impl Parser {
     fn operands(&mut self, least: u8) -> Read<Expr> {
         let bottom = self.operators.len();
         loop {
-            self.prefixes(bottom, least)?;
-            let mut operand = Operand { first: self.token(), expr: self.postfix()? };
-            loop {
-                match self.operator(bottom, least, &mut operand) {
-                    None => return Ok(operand.expr),
-                    Some(TokenKind::Is) => operand.expr = self.ty()?,
-                    Some(_) => break,
-                }
+            while let Some((level, prefix)) = self.prefix(self.around(bottom, least)) {
+                self.deepen(1)?;
+                let first = self.bump();
+                self.operators.push(Operator {
+                    level,
+                    number: prefix as u8,
+                    first,
+                    from: self.scratch.len(),
+                });
+            }
+            let first = self.token();
+            let operand = self.postfix()?;
+            if let Some(expr) = self.behind(bottom, least, (first, operand))? {
+                return Ok(expr);
             }
         }
     }
 
-    /// Reads the prefixes before an operand.
-    fn prefixes(&mut self, bottom: usize, least: u8) -> Read<()> {
+    /// The level of the operator whose operand is next.
+    fn around(&self, bottom: usize, least: u8) -> u8 {
+        self.operators[bottom..].last().map_or(least, |operator| operator.level)
+    }
+
+    /// The prefix that is next, if it may stand in an operand of a level.
+    fn prefix(&self, around: u8) -> Option<(u8, Prefix)> {
+        Some(match self.kind {
+            TokenKind::Fold if around <= level::FOLD => (level::FOLD, Prefix::Fold),
+            TokenKind::Not if around <= level::NOT => (level::NOT, Prefix::Not),
+            // [parse.number]
+            TokenKind::Minus if self.peek() != TokenKind::Number => (level::UNARY, Prefix::Minus),
+            TokenKind::Ampersand => (level::UNARY, Prefix::Ref),
+            _ => return None,
+        })
+    }
+
+    /// Reads the operator behind an operand, which starts with a token. If there is none, the
+    /// operators from `bottom` on have all operands, and are the expression.
+    fn behind(
+        &mut self,
+        bottom: usize,
+        least: u8,
+        (mut first, mut operand): (Token, Expr),
+    ) -> Read<Option<Expr>> {
         loop {
-            let around = self.operators[bottom..].last().map_or(least, |operator| operator.level);
-            let (level, prefix) = match self.kind {
-                TokenKind::Fold if around <= level::FOLD => (level::FOLD, Prefix::Fold),
-                TokenKind::Not if around <= level::NOT => (level::NOT, Prefix::Not),
-                // [parse.number]
-                TokenKind::Minus if self.peek() != TokenKind::Number => {
-                    (level::UNARY, Prefix::Minus)
-                }
-                TokenKind::Ampersand => (level::UNARY, Prefix::Ref),
-                _ => return Ok(()),
-            };
-            self.deepen(1)?;
-            let (first, from) = (self.bump(), self.scratch.len());
-            self.operators.push(Operator { level, number: prefix as u8, first, from });
-        }
-    }
-
-    /// Reads the operator behind an operand; both wait on the stack for the next operand. If there
-    /// is none, the operand becomes all that was read from `bottom` on.
-    fn operator(&mut self, bottom: usize, least: u8, operand: &mut Operand) -> Option<TokenKind> {
-        let (level, number) = infix(self.kind);
-        let level = if level < least { level::NONE } else { level };
-        let level = self.reduce(bottom, level, operand);
-        if level == level::NONE {
-            return None;
-        }
-        if self.operators[bottom..].last().is_none_or(|operator| operator.level != level) {
-            let from = self.scratch.len();
-            self.operators.push(Operator { level, number, first: operand.first, from });
-        }
-        self.scratch.extend([operand.expr.number(), u32::from(number)]);
-        let kind = self.kind;
-        self.bump();
-        Some(kind)
-    }
-
-    /// Finishes the operators from `bottom` on whose last operand is this one, as one of a level
-    /// follows. The level is none if it may not follow: comparisons do not follow one another.
-    fn reduce(&mut self, bottom: usize, mut level: u8, operand: &mut Operand) -> u8 {
-        while self.operators.len() > bottom {
-            let Some(operator) = self.operators.pop_if(|operator| {
-                operator.level > level || operator.level == level && level == level::COMPARE
-            }) else {
-                break;
-            };
-            if operator.level == level {
+            let (mut level, number) = infix(self.kind);
+            if level < least {
                 level = level::NONE;
             }
-            operand.first = operator.first;
-            operand.expr = self.finish(operator, operand.expr);
+            while self.operators.len() > bottom && self.around(bottom, least) >= level {
+                let same = self.around(bottom, least) == level;
+                if same && level != level::COMPARE {
+                    break;
+                }
+                // Comparisons do not follow one another.
+                level = if same { level::NONE } else { level };
+                if let Some(operator) = self.operators.pop() {
+                    first = operator.first;
+                    operand = self.finish(operator, operand);
+                }
+            }
+            if level == level::NONE {
+                return Ok(Some(operand));
+            }
+            if self.operators.len() == bottom || self.around(bottom, least) != level {
+                let from = self.scratch.len();
+                self.operators.push(Operator { level, number, first, from });
+            }
+            self.scratch.extend([operand.number(), u32::from(number)]);
+            if self.bump_is() {
+                operand = self.ty()?;
+                continue;
+            }
+            return Ok(None);
         }
-        level
+    }
+
+    /// Goes on behind an operator; whether a type is its operand.
+    fn bump_is(&mut self) -> bool {
+        let is = self.kind == TokenKind::Is;
+        self.bump();
+        is
     }
 
     /// The node of an operator that has its last operand.

@@ -4,7 +4,7 @@ use super::arena::{Arena, Node};
 use crate::diagnostic::Flaws;
 use crate::scan::{Scan, Token};
 use crate::util::bits::Bits;
-use selfsame_spec::text::{Problem, TokenKind};
+use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
 
 /// The element around was ended by an error, which was told (`[parse.recover]`).
 pub(super) struct Broken;
@@ -15,7 +15,7 @@ pub(super) type Read<T> = Result<T, Broken>;
 /// A parser over the tokens of a text.
 ///
 /// Brackets, types of results, and conditions are read by functions that call one another: at most
-/// 500 of them are open at once, and from one to the next there are few calls. Operators,
+/// [`MAX_DEPTH`] of them are open at once, and from one to the next there are few calls. Operators,
 /// steps, arms of an `if` and elements of a sequence are loops.
 pub(super) struct Parser {
     pub(super) arena: Arena,
@@ -98,15 +98,6 @@ impl Parser {
         token
     }
 
-    /// Goes back to the last token if a constant starts there.
-    pub(super) fn back_to_start(&mut self) {
-        let last = self.arena.tokens().kind(self.last());
-        if last == TokenKind::Ident && self.kind == TokenKind::ColonColon {
-            self.at -= 1;
-            self.kind = last;
-        }
-    }
-
     /// Whether the next token is of a kind; if it is, goes on behind it.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let eats = self.kind == kind;
@@ -151,5 +142,69 @@ impl Parser {
         let found = self.arena.tokens().kind(token);
         self.tell(Problem::Unexpected { found, wanted }, Node::token(token));
         Broken
+    }
+
+    /// Opens so many levels at the next token. `[parse.depth]`
+    pub(super) fn deepen(&mut self, levels: usize) -> Read<()> {
+        if self.depth + levels > MAX_DEPTH {
+            self.tell(Problem::TooDeep, Node::token(self.token()));
+            return Err(Broken);
+        }
+        self.depth += levels;
+        Ok(())
+    }
+
+    /// Closes so many levels.
+    pub(super) const fn rise(&mut self, levels: usize) {
+        self.depth -= levels;
+    }
+
+    /// Reads the bracket that is next, which is a level until [`Self::close`].
+    pub(super) fn open(&mut self) -> Read<Token> {
+        self.open_levels(1)
+    }
+
+    /// Reads the bracket that is next, which is so many levels.
+    pub(super) fn open_levels(&mut self, levels: usize) -> Read<Token> {
+        self.deepen(levels)?;
+        self.braces += usize::from(self.kind == TokenKind::LeftBrace);
+        Ok(self.bump())
+    }
+
+    /// Reads `{`.
+    pub(super) fn open_brace(&mut self) -> Read<Token> {
+        if self.kind == TokenKind::LeftBrace { self.open() } else { Err(self.unexpected("`{`")) }
+    }
+
+    /// Reads the bracket that closes one.
+    pub(super) fn close(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
+        self.close_levels(kind, wanted, 1)
+    }
+
+    /// Reads the bracket that closes one of so many levels.
+    pub(super) fn close_levels(
+        &mut self,
+        kind: TokenKind,
+        wanted: &'static str,
+        levels: usize,
+    ) -> Read<Token> {
+        let token = self.expect(kind, wanted)?;
+        self.braces -= usize::from(kind == TokenKind::RightBrace);
+        self.rise(levels);
+        Ok(token)
+    }
+
+    /// Reads `x { "," x } [ "," ]` up to a token that closes it, which is not read.
+    pub(super) fn list(
+        &mut self,
+        closes: &[TokenKind],
+        mut one: impl FnMut(&mut Self) -> Read<()>,
+    ) -> Read<()> {
+        loop {
+            one(self)?;
+            if !self.eat(TokenKind::Comma) || closes.contains(&self.kind) {
+                return Ok(());
+            }
+        }
     }
 }

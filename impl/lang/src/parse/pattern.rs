@@ -1,7 +1,6 @@
 //! Patterns.
 
 use super::arena::{Expr, Node, Pattern, PatternKind, Tag};
-use super::brackets::Brackets;
 use super::parser::{Parser, Read};
 use selfsame_spec::text::TokenKind;
 
@@ -59,7 +58,11 @@ impl Parser {
             return Ok(self.node(Tag::ConstantPattern, first, []));
         }
         let last = self.last().number();
-        self.list_or_none(TokenKind::LeftParen, Self::field_pattern)?;
+        self.open()?;
+        if self.kind != TokenKind::RightParen {
+            self.list(&[TokenKind::RightParen], Self::field_pattern)?;
+        }
+        self.close(TokenKind::RightParen, "`,` or `)`")?;
         let pattern = self.node(Tag::RecordPattern, first, [last]);
         self.list_of(from, 2);
         Ok(pattern)
@@ -78,12 +81,16 @@ impl Parser {
 
     /// Reads `(..)`. `[parse.group]`
     fn tuple_pattern(&mut self) -> Read<Pattern> {
-        let from = self.scratch.len();
-        let Brackets { first, comma, .. } = self.list_or_none(TokenKind::LeftParen, |p| {
-            let part = p.pattern(true)?;
-            p.scratch.push(part.number());
-            Ok(())
-        })?;
+        let (from, first) = (self.scratch.len(), self.open()?);
+        if self.kind != TokenKind::RightParen {
+            self.list(&[TokenKind::RightParen], |p| {
+                let part = p.pattern(true)?;
+                p.scratch.push(part.number());
+                Ok(())
+            })?;
+        }
+        let comma = self.arena.tokens().kind(self.last()) == TokenKind::Comma;
+        self.close(TokenKind::RightParen, "`,` or `)`")?;
         match self.scratch[from..] {
             [] => Ok(self.node(Tag::Unit, first, [])),
             [part] if !comma => {

@@ -1,7 +1,6 @@
 //! Records and variants.
 
 use super::arena::{Expr, Init, Member, MemberKind, Node, Tag};
-use super::brackets::Open;
 use super::parser::{Parser, Read};
 use super::recover::{End, Sequence};
 use selfsame_spec::text::TokenKind;
@@ -13,15 +12,21 @@ impl Parser {
         let (from, gaps, first) = (self.scratch.len(), self.gaps.len(), self.bump());
         let name = self.string();
         if tag == Tag::Class && self.kind == TokenKind::LeftParen {
-            self.list(TokenKind::LeftParen, |p| {
+            let outside = std::mem::replace(&mut self.no_block, false);
+            self.open()?;
+            self.list(&[TokenKind::RightParen], |p| {
                 let base = p.ty()?;
                 p.scratch.push(base.number());
                 Ok(())
             })?;
+            self.close(TokenKind::RightParen, "`,` or `)`")?;
+            self.no_block = outside;
         }
         let members = self.scratch.len();
-        let open = self.open(TokenKind::LeftBrace)?;
-        self.members(open, Self::member_kind)?;
+        let outside = std::mem::replace(&mut self.no_block, false);
+        self.open_brace()?;
+        self.members(Self::member_kind)?;
+        self.no_block = outside;
         let record = self.node(tag, first, [name]);
         if tag == Tag::Class {
             self.list_between(from, members, 1);
@@ -36,17 +41,19 @@ impl Parser {
     pub(super) fn variant(&mut self) -> Read<Expr> {
         let (from, gaps, first) = (self.scratch.len(), self.gaps.len(), self.bump());
         let name = self.string();
-        let open = self.open(TokenKind::LeftBrace)?;
+        let outside = std::mem::replace(&mut self.no_block, false);
+        self.open_brace()?;
         let closes = [TokenKind::Semicolon, TokenKind::RightBrace];
         if !closes.contains(&self.kind) {
-            self.parts(&closes, Self::case)?;
+            self.list(&closes, Self::case)?;
         }
         let members = self.scratch.len();
         if self.eat(TokenKind::Semicolon) {
-            self.members(open, Self::constant_kind)?;
+            self.members(Self::constant_kind)?;
         } else {
-            self.close(open, "`,`, `;` or `}`")?;
+            self.close(TokenKind::RightBrace, "`,`, `;` or `}`")?;
         }
+        self.no_block = outside;
         let variant = self.node(Tag::Variant, first, [name]);
         self.list_between(from, members, 1);
         self.list_between(members, self.scratch.len(), 4);
@@ -61,7 +68,7 @@ impl Parser {
     }
 
     /// Reads the members of a record up to its `}`, and leaves them in the scratch.
-    fn members(&mut self, open: Open, kind: fn(&mut Self) -> Read<MemberKind>) -> Read<()> {
+    fn members(&mut self, kind: fn(&mut Self) -> Read<MemberKind>) -> Read<()> {
         while !matches!(self.kind, TokenKind::RightBrace | TokenKind::End) {
             self.element(Sequence::Members, |p| {
                 let public = p.eat(TokenKind::Pub);
@@ -71,7 +78,7 @@ impl Parser {
                 Ok(End::Semicolon)
             });
         }
-        self.close(open, "`}`")?;
+        self.close(TokenKind::RightBrace, "`}`")?;
         Ok(())
     }
 
@@ -102,13 +109,15 @@ impl Parser {
         let mut case = Node::token(name);
         if self.kind == TokenKind::LeftParen {
             let from = self.scratch.len();
-            self.list(TokenKind::LeftParen, |p| {
+            self.open()?;
+            self.list(&[TokenKind::RightParen], |p| {
                 let name = p.name()?;
                 p.expect(TokenKind::Colon, "`:`")?;
                 let ty = p.ty()?;
                 p.scratch.extend([name.number(), ty.number()]);
                 Ok(())
             })?;
+            self.close(TokenKind::RightParen, "`,` or `)`")?;
             case = self.item_of(Tag::Case, false, [name.number()]);
             self.list_of(from, 2);
         }

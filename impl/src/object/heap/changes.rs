@@ -132,6 +132,7 @@ impl Heap {
         }
         self.forget_instance(id);
         self.resolved.remove(&id);
+        self.closed.clear();
         self.first.remove(&id);
         self.user.forget(id);
         self.notes.remove(&id);
@@ -194,6 +195,7 @@ impl Heap {
 
     /// Takes back that an object was resolved.
     pub(crate) fn undo_resolution(&mut self, object: ObjectId, before: Option<TypeId>) {
+        self.closed.clear();
         match before {
             Some(ty) => _ = self.resolved.insert(object, ty),
             None => _ = self.resolved.remove(&object),
@@ -208,6 +210,20 @@ impl Heap {
         let before = self.resolved.insert(object, ty);
         self.changes.objects.push((object, before));
         self.record(UndoEntry::Resolution { object, before });
+    }
+
+    /// A resolved object reaches nothing that can change: it is realized to its type again, and
+    /// nothing is resolved by it, until an object dies, a change is undone, or a member waits for it.
+    /// So realizing the members of a module one by one visits each once.
+    pub(crate) fn close(&mut self, object: ObjectId, ty: TypeId) {
+        self.closed.insert(object, ty);
+    }
+
+    /// A member waits for an object.
+    pub(crate) fn reopen(&mut self, object: ObjectId) {
+        if self.closed.contains_key(&object) {
+            self.closed.clear();
+        }
     }
 
     /// A cell holds the instance of the object that it held.

@@ -5,11 +5,12 @@ use crate::label::Labels;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
 use crate::object::lens::numbering::Numbering;
 use crate::object::lens::vertex::{
-    CellRead, Edge, LensVertex, MemberPassId, ObstacleId, Vertex, Visited,
+    CellRead, Edge, LensVertex, MemberPassId, ObstacleId, Vertex, VertexMode, Visited,
 };
 use crate::object::lens::visit::visit;
 use crate::object::lens::visitor::LensVisitor;
 use crate::object::state::ObjectState;
+use hashbrown::HashSet;
 use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Lens, Obstacle, messages};
@@ -38,6 +39,10 @@ pub(crate) struct LensGraph {
     pub(crate) read_as_parts: Vec<LensVertex>,
     /// The states that no realize has met before, in the order in which they were met.
     pub(crate) new_states: Vec<ObjectId>,
+    /// The closed objects that were met, each as its type.
+    pub(crate) closed: HashSet<ObjectId>,
+    /// Whether a vertex reads a place or a dict that can change, or is seen by contents that can.
+    reads_changing: bool,
     /// The labels that the walk put on top of the world's.
     pub(crate) labels: Labels,
     /// Whether a forward was followed.
@@ -127,7 +132,8 @@ impl LensGraph {
     }
 
     fn take_findings(&mut self, visitor: LensVisitor<'_>) {
-        let LensVisitor { reader, members, read_as_parts, .. } = visitor;
+        let LensVisitor { reader, members, read_as_parts, closed, reads_changing, .. } = visitor;
+        (self.closed, self.reads_changing) = (closed, reads_changing || reader.reads_place);
         let mut new_states: Vec<(ObjectId, u32)> = visitor.new_states.into_iter().collect();
         new_states.sort_unstable_by_key(|(_, place)| *place);
         self.new_states = new_states.into_iter().map(|(object, _)| object).collect();
@@ -137,6 +143,13 @@ impl LensGraph {
         (self.obstacles, self.cell_reads) = (reader.obstacles, reader.cell_reads);
         self.labels = reader.labels.into_top();
         self.members = members;
+    }
+
+    /// Whether nothing that was seen can be seen otherwise later: no place, no state, and nothing
+    /// that can change.
+    pub(crate) fn is_closed(&self) -> bool {
+        let is_state = |at: &LensVertex| at.mode != VertexMode::Plain;
+        !self.reads_changing && !self.vertices.iter().any(is_state)
     }
 
     /// The graph with its labels and the realized types of its world.

@@ -46,6 +46,8 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) followed_forward: bool,
     /// Whether following forwards ended at one.
     pub(crate) ended_open: bool,
+    /// Whether a forward was followed that is defined as a place.
+    pub(crate) reads_place: bool,
     /// Whether a payload was longer than labels may be.
     pub(crate) payload_too_long: bool,
 }
@@ -68,6 +70,7 @@ impl<'w> VertexReader<'w> {
             with_state: HashMap::new(),
             followed_forward: false,
             ended_open: false,
+            reads_place: false,
             payload_too_long: false,
         }
     }
@@ -217,6 +220,7 @@ impl<'w> VertexReader<'w> {
             return Some(known.clone());
         }
         let Some(held) = held_at_place(self, to) else { return Some(Definition::plain(to)) };
+        self.reads_place = true;
         self.places.insert(forward, held.clone());
         Some(held)
     }

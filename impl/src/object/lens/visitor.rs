@@ -12,7 +12,7 @@ use crate::object::lens::vertex::{
     Edge, Holder, LensVertex, MemberPassId, StateForm, Vertex, VertexKind, VertexMode, Visited,
 };
 use crate::object::slot::Slot;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Lens, Obstacle};
 
 /// A walk under a lens.
@@ -38,6 +38,8 @@ pub(crate) struct LensVisitor<'w> {
     /// Whether the vertex that was visited reads a cell or a dict that can change, or is seen by
     /// contents that can (`[module.settled]`).
     pub(crate) reads_changing: bool,
+    /// The closed objects that were met, each as its type.
+    pub(crate) closed: HashSet<ObjectId>,
 }
 
 impl<'w> LensVisitor<'w> {
@@ -53,6 +55,7 @@ impl<'w> LensVisitor<'w> {
             members: Vec::new(),
             read_as_parts: Vec::new(),
             reads_changing: false,
+            closed: HashSet::new(),
         }
     }
 
@@ -96,6 +99,14 @@ impl<'w> LensVisitor<'w> {
     fn object_in_role(&mut self, id: ObjectId, seen: LensVertex) -> LensVertex {
         let heap = self.reader.graph.heap;
         let flags = heap.flags(id);
+        if self.tells_states
+            && let Some(ty) = heap.closed_type(id)
+        {
+            if !seen.in_type {
+                self.closed.insert(id);
+            }
+            return LensVertex::plain(Vertex::Type(ty));
+        }
         if flags.is_type || seen.role == Role::Value {
             let vertex = self.reader.graph.value(id);
             if vertex != seen.vertex {

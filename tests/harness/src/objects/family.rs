@@ -27,6 +27,7 @@ pub(crate) const FAMILIES: &[ProgramFamily] = &[
     ProgramFamily { name: "through-arguments", growth: LINEAR, program: through_arguments },
     ProgramFamily { name: "call-chain", growth: LINEAR, program: call_chain },
     ProgramFamily { name: "members-stateful", growth: LINEAR, program: members_stateful },
+    ProgramFamily { name: "members-one-by-one", growth: LINEAR, program: members_one_by_one },
     // The arguments of n calls are n unions, of 1 to n heads.
     ProgramFamily { name: "growing-union", growth: SQUARE, program: growing_union },
 ];
@@ -151,6 +152,27 @@ fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     for nth in 0..size {
         let holds = out.head(plain(Kind::TUPLE_OBJECT, 2), vec![tup, large]);
         out.ops.push(Op::Assign(module, format!("a{nth}"), holds));
+    }
+    out.ops
+}
+
+/// Pending members, each over the one before, that are realized one by one.
+fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    let module = out.object(Op::Module("m".into()));
+    let int = out.head(plain(Kind::I64, 0), vec![]);
+    let mut last = out.forward();
+    out.define(last, int);
+    let mut members = Vec::new();
+    for nth in 0..size {
+        let list = out.head(plain(Kind::LIST, 1), vec![last]);
+        last = out.forward();
+        out.define(last, list);
+        out.ops.push(Op::Assign(module, format!("a{nth}"), list));
+        members.push(list);
+    }
+    for member in members {
+        out.object(Op::Realize(vec![member]));
     }
     out.ops
 }

@@ -6,7 +6,7 @@ use super::tag::{Tag, header};
 use crate::scan::Tokens;
 
 /// So many words for a token are rarely needed, and to grow is to copy.
-const WORDS_A_TOKEN: usize = 3;
+const WORDS_A_TOKEN: usize = 2;
 
 impl Arena {
     /// An empty tree over the tokens of a text.
