@@ -39,6 +39,7 @@ impl<'a> Trial<'a> {
     pub fn new(told: &'a Trace, make: MakeWorld<'a>, model: MakeWorld<'a>) -> Self {
         let mut after = Runner::new(make());
         let steps = told.case.ops.iter().map(|op| after.step(op)).collect();
+        let after = after.remembering();
         Self { trace: told, make, model, steps, after, model_after: OnceCell::new() }
     }
 
@@ -51,7 +52,8 @@ impl<'a> Trial<'a> {
     /// The model after the operations.
     pub(crate) fn model_after(&self) -> &Runner {
         let anew = || Runner::after((self.model)(), &self.trace.case.ops);
-        self.model_after.get_or_init(|| self.trace.model.fork().unwrap_or_else(anew))
+        let first = || self.trace.model.fork().unwrap_or_else(anew).remembering();
+        self.model_after.get_or_init(first)
     }
 
     /// A model of one's own after the operations.

@@ -28,6 +28,7 @@ pub mod planted_bug;
 pub mod process;
 pub mod program;
 pub mod registry;
+mod remember;
 pub mod run;
 pub mod script;
 pub mod seeds;

@@ -145,6 +145,9 @@ pub trait WorldSubject: Send {
         0
     }
 
+    /// From now on no answer is kept from one question to the next.
+    fn answer_anew(&mut self) {}
+
     /// A copy, in which all handles mean what they mean here, and which goes its own way from then
     /// on. `None` where a world cannot be copied: what was done in it is done anew then.
     fn fork(&self) -> Option<Box<dyn WorldSubject>> {

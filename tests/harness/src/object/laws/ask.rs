@@ -9,7 +9,8 @@ pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
     rules: &["object.hash", "module.view", "snapshot.hash", "module.resolvable"],
     check: |trial| {
-        let runner = trial.fork();
+        let mut runner = trial.fork();
+        runner.world.answer_anew();
         let before = WorldState::of(&runner);
         for (_, object) in runner.living_objects() {
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {

@@ -13,6 +13,7 @@ pub use outcome::{Outcome, Step};
 
 use super::op::Op;
 use crate::objects::op::refs::Sort;
+use crate::objects::remember::Remembering;
 use crate::objects::subject::{Obj, Owner, SnapNode, WorldSubject};
 use selfsame_spec::Result;
 
@@ -42,6 +43,11 @@ impl Runner {
     #[must_use]
     pub fn fork(&self) -> Option<Self> {
         Some(Self { world: self.world.fork()?, given: self.given.clone() })
+    }
+
+    /// The same, with a world that keeps its answers until it is changed.
+    pub(crate) fn remembering(self) -> Self {
+        Self { world: Box::new(Remembering::new(self.world)), ..self }
     }
 
     /// What is asked in this world, as if nothing else had been asked before.

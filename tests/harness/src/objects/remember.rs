@@ -1,0 +1,140 @@
+//! A world that keeps its answers until it is changed: laws share one, and ask it the same things.
+
+use crate::kit::pool::lock;
+use crate::objects::methods::world_methods;
+use crate::objects::subject::{
+    Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
+    WorldSubject,
+};
+use selfsame_spec::recipe::Recipe;
+use selfsame_spec::{Digest, Label, Lens, Result};
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex};
+
+/// The answers to the questions that laws ask most.
+#[derive(Default)]
+struct Answers {
+    infos: HashMap<Obj, Result<ObjectInfo<Obj>>>,
+    hashes: HashMap<(Obj, Lens), Result<Digest>>,
+    views: HashMap<(Obj, Lens), Result<Vec<ViewNode>>>,
+    node_hashes: HashMap<(SnapNode, Lens), Result<Digest>>,
+}
+
+/// A world with its answers. Copies share them until one of them is changed.
+pub(crate) struct Remembering {
+    world: Box<dyn WorldSubject>,
+    /// None where each question is to be answered anew.
+    answers: Option<Arc<Mutex<Answers>>>,
+}
+
+impl Remembering {
+    pub(crate) fn new(world: Box<dyn WorldSubject>) -> Self {
+        Self { world, answers: Some(Arc::default()) }
+    }
+
+    /// The world, which is about to be changed.
+    fn changed(&mut self) -> &mut dyn WorldSubject {
+        if let Some(answers) = &mut self.answers {
+            *answers = Arc::default();
+        }
+        &mut *self.world
+    }
+
+    /// What an object is, if all that is known of it was asked.
+    fn known_kind(&self, object: Obj) -> Option<Result<ObjectKind<Obj>>> {
+        let answers = lock(self.answers.as_ref()?);
+        let info = answers.infos.get(&object)?;
+        Some(info.as_ref().map(|info| info.kind.clone()).map_err(Clone::clone))
+    }
+
+    /// The answer that is kept among some, or the world's.
+    fn answer<K: Copy + Eq + Hash, A: Clone>(
+        &self,
+        among: fn(&mut Answers) -> &mut HashMap<K, A>,
+        question: K,
+        ask: impl FnOnce(&dyn WorldSubject) -> A,
+    ) -> A {
+        let Some(answers) = &self.answers else { return ask(&*self.world) };
+        if let Some(known) = among(&mut lock(answers)).get(&question) {
+            return known.clone();
+        }
+        let answer = ask(&*self.world);
+        among(&mut lock(answers)).insert(question, answer.clone());
+        answer
+    }
+}
+
+/// The questions whose answers are kept.
+macro_rules! asked {
+    ($this:ident, info($object:ident)) => {
+        $this.answer(|all| &mut all.infos, $object, |world| world.info($object))
+    };
+    ($this:ident, hash($object:ident, $lens:ident)) => {
+        $this.answer(|all| &mut all.hashes, ($object, $lens), |world| world.hash($object, $lens))
+    };
+    ($this:ident, view($object:ident, $lens:ident)) => {
+        $this.answer(|all| &mut all.views, ($object, $lens), |world| world.view($object, $lens))
+    };
+    ($this:ident, node_hash($node:ident, $lens:ident)) => {
+        $this.answer(|all| &mut all.node_hashes, ($node, $lens), |world| {
+            world.node_hash($node, $lens)
+        })
+    };
+    ($this:ident, $ask:ident($($asked:ident),*)) => {
+        $this.world.$ask($($asked),*)
+    };
+}
+
+macro_rules! remembering {
+    (
+        changes { $( $change:ident($($arg:ident: $of:ty),*) -> $gives:ty; )* }
+        asks { $( $ask:ident($($asked:ident: $about:ty),*) -> $answer:ty; )* }
+    ) => {
+        impl WorldSubject for Remembering {
+            $( fn $change(&mut self, $($arg: $of),*) -> $gives {
+                self.changed().$change($($arg),*)
+            } )*
+            $( fn $ask(&self, $($asked: $about),*) -> $answer {
+                asked!(self, $ask($($asked),*))
+            } )*
+            fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
+                self.world.hashes(objects, lens)
+            }
+            fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
+                self.known_kind(object).unwrap_or_else(|| self.world.kind(object))
+            }
+            fn answer_anew(&mut self) {
+                self.answers = None;
+            }
+            fn fork(&self) -> Option<Box<dyn WorldSubject>> {
+                let answers = self.answers.as_ref().map(Arc::clone);
+                Some(Box::new(Self { world: self.world.fork()?, answers }))
+            }
+        }
+    };
+}
+
+world_methods!(remembering);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::objects::registry::model;
+    use selfsame_spec::Kind;
+
+    #[test]
+    fn an_answer_is_kept_until_the_world_changes() {
+        let label = |kind, arity| Label::plain(kind, arity).expect("it is in the table");
+        let mut world = Remembering::new(model());
+        let int = world.head(&label(Kind::I64, 0), &[]).expect("a leaf");
+        let cell = world.head(&label(Kind::CELL, 1), &[int]).expect("a cell");
+        let before = world.hash(cell, Lens::Frozen).expect("it has a hash");
+        let mut fork = world.fork().expect("the model can be copied");
+        assert_eq!(fork.hash(cell, Lens::Frozen), Ok(before));
+        fork.fill(cell, &[]).expect("a cell can be empty");
+        assert_ne!(fork.hash(cell, Lens::Frozen), Ok(before));
+        assert_eq!(world.hash(cell, Lens::Frozen), Ok(before));
+        assert_eq!(world.kind(cell), world.info(cell).map(|info| info.kind));
+    }
+}
