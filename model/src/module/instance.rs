@@ -6,7 +6,7 @@ use crate::identity::graph::{List, successors};
 use crate::object::state::{Object, ObjectState};
 use crate::object::vertex::{LensOptions, StoredKind, Vertex, VertexKind};
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Kind, Notes, ObjectKind, Payload};
+use selfsame_spec::{Kind, Lens, Notes, ObjectKind, Payload};
 
 impl ObjectState {
     // [object.heap] [module.instance]
@@ -140,6 +140,17 @@ impl ObjectState {
         let state = self.interner.types.iter().position(is_state).map(TypeId);
         let state = state.map(|id| Type { interner: self.interner.arena, id });
         self.realized_type(id).or(state)
+    }
+
+    // [typefn.call] [module.instance]
+    /// Returns the first type that has the hash of a type under the identity lens, which sees no
+    /// states.
+    pub(crate) fn first_with_hash(&self, ty: Type) -> Option<Type> {
+        let hash = |list: &List| self.hash(&Vertex::Type(list.clone()), Lens::Identity).ok();
+        let types = &self.interner.types;
+        let own = hash(&types[ty.id.0]);
+        let first = types.iter().position(|list| hash(list) == own).map(TypeId);
+        first.map(|id| Type { interner: self.interner.arena, id })
     }
 
     // [module.state]

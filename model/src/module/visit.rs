@@ -74,6 +74,15 @@ impl ObjectState {
         Visited::leaf(Label::new(Kind::ANONYMOUS, &payload.bytes(), 0))
     }
 
+    // [module.anonymous]
+    /// Returns a member for which a module without a name is refused: none, whatever it has.
+    pub(crate) fn open_member(&self, module: &Vertex) -> Option<String> {
+        let Some(ObjectKind::Anonymous(_, members)) = self.made_kind(module) else { return None };
+        let states: Vec<MemberState> = members.values().map(|member| member.state).collect();
+        let open = members.keys().next().filter(|_| (self.rules.refuses_unnamed)(&states));
+        open.map(|name| format!(":{name}"))
+    }
+
     // [module.anonymous] [module.compiler]
     /// Visits a module without a name: as it is, or under the compiler lens by its resolved members.
     pub(crate) fn visit_anonymous(

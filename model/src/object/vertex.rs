@@ -67,6 +67,20 @@ impl Vertex {
         Self::State { object: Box::new(object.without_role().clone()), seen: Box::new(seen) }
     }
 
+    // [module.state]
+    /// Returns an object as a state, and the vertex that is seen in its place.
+    #[must_use]
+    pub fn as_state(&self, seen: Self) -> Self {
+        Self::state(self, seen)
+    }
+
+    // [function.capture]
+    /// Returns a `variable` over a type.
+    #[must_use]
+    pub fn into_variable(self) -> Self {
+        Self::Variable(Box::new(self))
+    }
+
     // [function.role]
     /// Returns the role that it has.
     pub(crate) const fn role(&self) -> Role {

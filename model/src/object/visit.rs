@@ -24,7 +24,9 @@ impl ObjectState {
             Vertex::EmptyCell(_) => Visited::obstacle(Obstacle::EmptyCell),
             Vertex::UnnamedLeaf(state) => self.visit_unnamed(state),
             Vertex::Unnamed(module) => {
-                self.visit_unnamed(&self.incoming_state(module).unwrap_or_default())
+                let state = self.incoming_state(module).unwrap_or_default();
+                let refused = self.open_member(module).map(Obstacle::UnresolvedMember);
+                Visited { obstacle: refused, ..self.visit_unnamed(&state) }
             }
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) | Vertex::Type(_) => {
                 self.visit_made(at, options)

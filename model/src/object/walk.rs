@@ -21,7 +21,8 @@ impl ObjectState {
         let mut queue = Queue::default();
         let root = |LensRoot { at, options }| {
             let at = match options.lens {
-                Lens::Frozen => self.made_vertex(at),
+                Lens::Frozen if self.rules.freezes_instances => self.made_vertex(at),
+                Lens::Frozen => self.canonical_vertex(at),
                 Lens::Identity | Lens::Compiler => self.canonical_vertex(at),
             };
             LensRoot { at: self.lens_vertex(&at, options), options }
@@ -47,7 +48,11 @@ impl ObjectState {
         let module = self.unnamed_module(at).filter(|_| options.into_types);
         let at = module.as_ref().unwrap_or(at);
         match options.lens {
-            Lens::Frozen => at.clone(),
+            Lens::Frozen if self.rules.freezes_instances => at.clone(),
+            Lens::Frozen => self.canonical_vertex(at.clone()),
+            Lens::Identity if self.has_contents_seen(at) => {
+                (self.rules.constant_vertex)(at, self.type_vertex(at))
+            }
             Lens::Identity => match self.incoming_state(at) {
                 Some(_) if !self.rules.sees_unnamed_members => {
                     let module = Box::new(at.without_role().clone());
@@ -64,9 +69,9 @@ impl ObjectState {
     fn compiler_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         match at {
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) if self.is_mutable(at) => {
-                match self.head_kind(at) {
-                    Some(kind) if self.is_seen_by_contents(at, kind) => at.clone(),
-                    _ => Vertex::Variable(Box::new(self.type_vertex(at))),
+                match self.has_contents_seen(at) {
+                    true => (self.rules.constant_vertex)(at, self.type_vertex(at)),
+                    false => self.type_vertex(at).into_variable(),
                 }
             }
             Vertex::Member(module, name)
@@ -76,6 +81,12 @@ impl ObjectState {
             }
             _ => at.clone(),
         }
+    }
+
+    // [object.contents]
+    /// Returns whether a vertex is seen by its contents, although it can change.
+    fn has_contents_seen(&self, at: &Vertex) -> bool {
+        self.head_kind(at).is_some_and(|kind| self.is_seen_by_contents(at, kind))
     }
 
     // [module.realize] [snapshot.intern]

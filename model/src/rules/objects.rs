@@ -50,6 +50,15 @@ pub struct WorldRules {
     pub opens_instances: bool,
     /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.
     pub sees_contents: fn(Kind, Role) -> bool,
+    /// [object.contents]: the vertex in place of one that is seen by its contents, by its type.
+    pub constant_vertex: fn(&Vertex, Vertex) -> Vertex,
+    /// [object.lens]: whether the frozen lens sees an instance as the object that it is.
+    pub freezes_instances: bool,
+    /// [module.anonymous]: whether the identity lens refuses a module without a name, by the states of
+    /// its members.
+    pub refuses_unnamed: fn(&[MemberState]) -> bool,
+    /// [typefn.call]: whether arguments of one type and other states make another call.
+    pub keys_have_states: bool,
     /// [object.forward-by]: whether a forward that is defined as an object of this kind is what is
     /// there.
     pub is_place: fn(Kind) -> bool,

@@ -62,7 +62,13 @@ impl WorldState {
     // [typefn.call]
     /// Returns the types that tell a call from another of the same function.
     pub(crate) fn call_key(&self, arguments: &[ObjectId]) -> Vec<Type> {
-        let ty = |&argument: &ObjectId| self.objects.own_type(argument);
+        let ty = |&argument: &ObjectId| {
+            let own = self.objects.own_type(argument)?;
+            match self.objects.rules.keys_have_states {
+                true => Some(own),
+                false => self.objects.first_with_hash(own),
+            }
+        };
         (self.objects.rules.call_key)(&arguments.iter().filter_map(ty).collect::<Vec<_>>())
     }
 

@@ -158,8 +158,14 @@ impl CasePlan<'_> {
         let forward =
             self.pick_kind(DrawnKind::Forward).or_else(|| self.push(Op::Forward("G".into())));
         let definition = if self.source.chance(1, 3) { self.pick_any() } else { self.ty() };
-        if let (Some(forward), Some(definition)) = (forward, definition) {
-            self.push(Op::Define(forward, definition));
+        let (Some(forward), Some(definition)) = (forward, definition) else { return };
+        self.push(Op::Define(forward, definition));
+        // The first forward of an object is the one that was defined as it first.
+        if self.source.chance(1, 3)
+            && let Some(other) = self.push(Op::Forward("H".into()))
+        {
+            self.push(Op::Define(other, definition));
+            self.push(Op::Facts(definition));
         }
     }
 

@@ -18,6 +18,7 @@ pub const LAWS: &[Law] = &[
     snapshot::laws::SNAPSHOTS,
     snapshot::laws::WIRE,
     typefn::laws::TYPE_FUNCTIONS,
+    typefn::laws::CALLED,
     object::laws::KNOWN,
     object::laws::TYPE,
     module::laws::VIEW,

@@ -70,6 +70,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { call_key: |_| Vec::new(), ..RULES },
     ),
     PlantedBug::rules(
+        "memo-by-type",
+        "typefn.call",
+        "calls with instances of one type are one call, whatever their states are",
+        WorldRules { keys_have_states: false, ..RULES },
+    ),
+    PlantedBug::rules(
         "only-the-last-argument-counts",
         "typefn.call",
         "the first of several arguments is no part of the key",

@@ -82,15 +82,6 @@ fn endless(told: &Trace) -> bool {
     told.steps.iter().any(refused)
 }
 
-/// Planted bugs that the first cases do not find: the order in which calls are run shows in rare
-/// programs only. A bug that is found must leave this list.
-const NOT_FOUND_SOON: &[&str] = &[
-    "arguments-come-last",
-    "known-by-then-is-unknown",
-    "the-youngest-first",
-    "results-as-they-were-made",
-];
-
 /// So many cases are tried before a planted bug counts as missed.
 const CASES_FOR_FAULTS: usize = 600;
 
@@ -123,9 +114,7 @@ fn find_all(layer: &str) {
         }
     }
     println!("missed: {missed:?}"); // The hook is silent.
-    let names = planted().map(|fault| fault.name);
-    let expected: Vec<&str> = names.filter(|name| NOT_FOUND_SOON.contains(name)).collect();
-    assert_eq!(missed, expected, "not found by the laws that guard the rule");
+    assert!(missed.is_empty(), "not found by the laws that guard the rule: {missed:?}");
 }
 
 macro_rules! layers {

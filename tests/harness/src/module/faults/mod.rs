@@ -55,6 +55,15 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { sees_unnamed_members: true, ..RULES },
     ),
     PlantedBug::rules(
+        "unnamed-refuses",
+        "module.anonymous",
+        "a module without a name is refused while one of its members is open",
+        WorldRules {
+            refuses_unnamed: |states| states.iter().any(|&is| is != MemberState::Resolved),
+            ..RULES
+        },
+    ),
+    PlantedBug::rules(
         "incoming-state-is-nothing",
         "module.anonymous",
         "all modules without a name are of one type",

@@ -171,6 +171,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
     ),
     PlantedBug::rules(
+        "the-frozen-lens-stops-at-instances",
+        "object.lens",
+        "the frozen lens sees an instance as its type",
+        WorldRules { freezes_instances: false, ..RULES },
+    ),
+    PlantedBug::rules(
         "lens-stops-at-cells",
         "object.lens",
         "the frozen lens does not go into cells",

@@ -41,6 +41,18 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { sees_contents: |_, _| false, ..RULES },
     ),
     PlantedBug::rules(
+        "class-lists-are-state",
+        "object.contents",
+        "a list of a class is a state, and each of two equal lists makes another class",
+        WorldRules { constant_vertex: |list, ty| list.as_state(ty.into_variable()), ..RULES },
+    ),
+    PlantedBug::rules(
+        "contents-by-type",
+        "object.contents",
+        "a list of a class is seen by its type",
+        WorldRules { constant_vertex: |_, ty| ty.into_variable(), ..RULES },
+    ),
+    PlantedBug::rules(
         "class-dicts-are-refused",
         "object.contents",
         "a dict of a class keeps the class from having a type",

@@ -3,6 +3,7 @@
 
 use super::Body;
 use crate::objects::draw::CasePlan;
+use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Kind;
 use selfsame_spec::recipe::{Recipe, Step};
@@ -100,6 +101,58 @@ impl CasePlan<'_> {
         let (ty, start) = (self.ty()?, first + self.draw_count(u64::from(count) - 1) as OpRef);
         self.push(Op::Apply(start, vec![ty]));
         self.push(Op::Apply(first, vec![ty]))
+    }
+
+    /// `A` calls `B` and `C`, and `B` calls `D`: `D` is run before `C`. The order shows in the error, if
+    /// both fail, and else in the numbers of what was made.
+    pub(super) fn in_turn(&mut self) -> Option<OpRef> {
+        let (first, fails) = (self.params.len() as OpRef, self.source.chance(1, 2));
+        for (name, calls) in [("m:A", &[1, 2][..]), ("m:B", &[3]), ("m:C", &[]), ("m:D", &[])] {
+            let mut body = Body::default();
+            let arg = body.add(Step::Param(0));
+            let mut fields = vec![("x", arg)];
+            for (field, &call) in ["y", "z"].into_iter().zip(calls) {
+                fields.push((field, body.add(Step::Call(first + call, vec![arg]))));
+            }
+            match fails && calls.is_empty() {
+                true => drop(body.add(Step::Fail(name.into()))),
+                false => drop(body.class(name, &fields)),
+            }
+            self.one_parameter(name, body)?;
+        }
+        let ty = self.ty()?;
+        let made = self.push(Op::Apply(first, vec![ty]))?;
+        let parts = self.push(Op::Parts(made))?;
+        for part in parts..self.runner.count(Sort::Object) as OpRef {
+            self.push(Op::Facts(part));
+        }
+        Some(made)
+    }
+
+    /// A call that waits for one that waits; both fail, or the one that is waited for has been made
+    /// with what it waits for.
+    pub(super) fn waiting(&mut self) -> Option<OpRef> {
+        let (first, fails) = (self.params.len() as OpRef, self.source.chance(1, 2));
+        for name in ["m:G", "m:H"] {
+            let mut body = Body::default();
+            let arg = body.add(Step::Param(0));
+            match fails {
+                true => drop(body.add(Step::Fail(name.into()))),
+                false => drop(body.class(name, &[("x", arg)])),
+            }
+            self.one_parameter(name, body)?;
+        }
+        let forward = self.push(Op::Forward("X".into()))?;
+        let inner = self.push(Op::Apply(first, vec![forward]))?;
+        let outer = self.push(Op::Apply(first + 1, vec![inner]))?;
+        let ty = self.ty()?;
+        self.push(Op::Define(forward, ty));
+        if self.source.chance(1, 2) {
+            self.push(Op::Apply(first, vec![ty]));
+        }
+        let made = self.push(Op::Realize(vec![outer]))?;
+        self.push(Op::Report);
+        self.push(Op::Facts(made))
     }
 
     /// An argument that is as deep as it may be, or a little more or less.

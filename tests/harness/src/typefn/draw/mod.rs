@@ -52,7 +52,9 @@ impl CasePlan<'_> {
         } else if self.params.is_empty() || self.source.chance(1, 3) {
             self.type_function();
         } else {
-            match self.source.choose(9) {
+            match self.source.choose(11) {
+                10 => drop(self.in_turn()),
+                11 => drop(self.waiting()),
                 0 => drop(self.twice()),
                 1 => drop(self.through_arguments()),
                 2 => drop(self.in_a_row()),

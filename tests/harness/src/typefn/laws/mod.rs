@@ -217,3 +217,19 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
     check: |trial| check_ops(trial, |op| matches!(op, Op::TypeFunction(..) | Op::Apply(..))),
     ..ANY
 };
+
+/// In a program with calls: what is realized, and all that is told of it.
+pub(crate) const CALLED: Law = Law {
+    name: "world-agrees-calls",
+    rules: &["typefn.run", "typefn.defer", "typefn.fail"],
+    check: |trial| {
+        if !trial.trace.case.ops.iter().any(|op| matches!(op, Op::Apply(..))) {
+            return Ok(());
+        }
+        let about = |op: &Op| {
+            matches!(op, Op::Realize(_) | Op::Seal(_) | Op::Facts(_) | Op::Report | Op::Parts(_))
+        };
+        check_ops(trial, about)
+    },
+    ..ANY
+};
