@@ -84,6 +84,7 @@ impl WorldRules {
         cross: |is_typelike, node| if is_typelike { node } else { None },
         last_frozen: |nodes| nodes.last().copied(),
         counts_node: |_| true,
+        compiles_types_of_nodes: true,
         refuses_node: false,
         copy_notes: Notes::clone,
         thaws_as: Option::or,

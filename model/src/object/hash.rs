@@ -24,7 +24,8 @@ impl ObjectState {
     /// Returns the hash of an object or node as a walk with options sees it.
     pub(crate) fn hash_with(&self, at: &Vertex, options: LensOptions) -> Result<Digest> {
         let lens = options.lens;
-        if lens == Lens::Compiler && matches!(at, Vertex::Node(_)) {
+        let is_node = matches!(at, Vertex::Node(_));
+        if lens == Lens::Compiler && is_node && self.rules.compiles_types_of_nodes {
             return self.hash_of_type(at);
         }
         let mut graph = self.graph_to_hash(at, options)?;

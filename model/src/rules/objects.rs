@@ -105,6 +105,8 @@ pub struct WorldRules {
     /// [snapshot.lookup]: whether a node is one of an object's, by how it became so.
     pub counts_node: fn(NodeOrigin) -> bool,
     /// [snapshot.hash]: whether a node is refused a hash, under the identity or compiler lens, because
+    /// [snapshot.hash]: whether the compiler hash of a node is that of its type.
+    pub compiles_types_of_nodes: bool,
     /// it is forward-defined.
     pub refuses_node: bool,
     /// [function.note]: notes that are frozen, thawed, realized.

@@ -106,6 +106,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
             ..HOOKS
         },
     ),
+    PlantedBug::rules(
+        "nodes-are-compiled-as-they-are",
+        "snapshot.hash",
+        "the compiler lens sees of a node the objects to which it leads, and not its type",
+        WorldRules { compiles_types_of_nodes: false, ..RULES },
+    ),
     PlantedBug::hooks(
         "interned-and-forgotten",
         "snapshot.intern",
