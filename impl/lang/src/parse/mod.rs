@@ -88,7 +88,7 @@ mod tests {
                     9 {\n        return step(total);\n    }\n    total\n};\n";
         let text = part.repeat(1000);
         let footprint = syntax(&text).footprint();
-        assert!(footprint < 16 * text.len(), "{footprint} bytes for {}", text.len());
+        assert!(footprint < 8 * text.len(), "{footprint} bytes for {}", text.len());
     }
 
     /// What the width of handles rests on.

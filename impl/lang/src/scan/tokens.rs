@@ -59,6 +59,12 @@ impl Tokens {
         self.places.push(Place { start, data });
     }
 
+    /// Gives back the room that is not needed.
+    pub(crate) fn shrink(&mut self) {
+        self.kinds.shrink_to_fit();
+        self.places.shrink_to_fit();
+    }
+
     /// What the last token is.
     pub(super) fn last_kind(&self) -> Option<TokenKind> {
         self.kinds.last().copied()

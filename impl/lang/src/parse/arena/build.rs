@@ -36,10 +36,13 @@ impl Arena {
         self.words.extend_from_slice(words);
     }
 
-    /// Sets what stands in the module.
+    /// Sets what stands in the module, and gives back the room that was asked for and not needed.
     pub(crate) fn finish(&mut self, imports: Vec<u32>, items: Vec<u32>) {
         self.imports = imports;
         self.items = items;
+        self.items.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.tokens.shrink();
     }
 
     /// How many words there are.
