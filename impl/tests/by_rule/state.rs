@@ -1,7 +1,7 @@
 //! Types and states (`[module.state]`, `[module.instance]`, `[function.role]`).
 
 use crate::build::{class, container, function, number, plain, text};
-use selfsame::{Kind, Lens, Obj, Result, World};
+use selfsame::{Kind, Label, Lens, Obj, Result, World};
 use selfsame_spec::payload::overload::Binding;
 
 /// Two functions of one code with two lists as defaults.
@@ -151,5 +151,34 @@ fn functions_in_modules_of_one_incoming_state_are_two_instances() -> Result<()> 
     let union = world.one_of(&[modules[0], one])?;
     let union = world.realize(&[union])?[0];
     assert_eq!(world.realize(&[union])?[0], union);
+    Ok(())
+}
+
+/// The work of realizing pending members one by one, each of which is over the one before.
+fn work_one_by_one(count: usize) -> Result<u64> {
+    let mut world = World::new();
+    let module = world.module("m")?;
+    let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    let mut last = world.forward("F")?;
+    world.define(last, int)?;
+    let mut members = Vec::new();
+    for nth in 0..count {
+        let member = world.head(&Label::plain(Kind::LIST, 1)?, &[last])?;
+        last = world.forward("F")?;
+        world.define(last, member)?;
+        world.assign(module, &format!("a{nth}"), member)?;
+        members.push(member);
+    }
+    let before = world.work();
+    for member in members {
+        world.realize(&[member])?;
+    }
+    Ok(world.work() - before)
+}
+
+#[test]
+fn members_that_are_realized_one_by_one_are_visited_once() -> Result<()> {
+    let (one, twice) = (work_one_by_one(200)?, work_one_by_one(400)?);
+    assert!(10 * twice <= 26 * one, "{one} for 200, and {twice} for 400");
     Ok(())
 }
