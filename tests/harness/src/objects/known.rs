@@ -1,7 +1,7 @@
 //! All that a world tells of its objects, taken down at once: what laws walk over.
 
 use crate::objects::run::Runner;
-use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, WorldSubject};
+use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, WorldSubject};
 use selfsame_spec::{Kind, Label, Lens};
 use std::collections::{HashMap, HashSet};
 
@@ -19,6 +19,14 @@ impl Known {
     pub(crate) fn of(runner: &Runner) -> Self {
         let roots = runner.living_objects().into_iter().map(|(_, object)| object).collect();
         Self::from(&*runner.world, roots)
+    }
+
+    /// What is known now, `self` being what was known before something was realized.
+    pub(crate) fn refreshed(self, runner: &Runner) -> Self {
+        match runner.world.report() == Report::default() {
+            true => self,
+            false => Self::of(runner),
+        }
     }
 
     /// All that is reachable from some objects, through members too.
@@ -111,12 +119,30 @@ impl Known {
 
     /// The kind of the first child, realized or not.
     fn type_kind(&self, children: &[Obj]) -> Option<Kind> {
-        let ty = *children.first()?;
-        self.head_kind(ty).or_else(|| self.realized.get(&ty).copied())
+        self.one_kind(*children.first()?)
     }
 
-    /// `[object.state]`
-    pub(crate) fn has_state(&self, object: Obj) -> bool {
+    /// The kind of what is one head, realized or not.
+    fn one_kind(&self, object: Obj) -> Option<Kind> {
+        self.head_kind(object).or_else(|| self.realized.get(&object).copied())
+    }
+
+    /// `[object.forward-by]` Whether it is a forward that stands for a place.
+    pub(crate) fn is_by_place(&self, object: Obj) -> bool {
+        let to = self.follow(object);
+        to != object && matches!(self.one_kind(to), Some(Kind::CELL | Kind::MEMBER))
+    }
+
+    /// Whether another thing may be meant than what its definitions lead to: what is at a place, or
+    /// the only member of a `OneOf` (`[object.payload]`).
+    pub(crate) fn means_another(&self, object: Obj) -> bool {
+        let one_of = matches!(self.kind(self.follow(object)), Some(ObjectKind::OneOf(_)));
+        one_of || self.is_by_place(object)
+    }
+
+    /// `[object.state]` Nothing where it depends on contents that mean another thing.
+    pub(crate) fn has_state(&self, object: Obj) -> Option<bool> {
+        let mut open = false;
         let finds = |at: Obj, stack: &mut Vec<Obj>| {
             if self.is_mutable(at) {
                 return true;
@@ -127,18 +153,22 @@ impl Known {
                 Kind::INSTANCE => self.type_kind(children) == Some(Kind::STRUCT),
                 _ => false,
             };
-            if holds {
-                stack.extend(children.iter().skip(1).map(|&child| self.follow(child)));
+            for &child in children.iter().skip(1).filter(|_| holds) {
+                match self.means_another(child) {
+                    true => open = true,
+                    false => stack.push(self.follow(child)),
+                }
             }
             false
         };
-        leads_to(object, finds)
+        let found = leads_to(object, finds);
+        (found || !open).then_some(found)
     }
 
     /// Whether it is data, in the words of `[object.payload]`.
     pub(crate) fn is_data(&self, object: Obj) -> bool {
         let code = [Kind::FUNCTION, Kind::OVERLOAD, Kind::MODULE, Kind::ANONYMOUS];
-        self.head_kind(object).is_some_and(|kind| kind.is_object() && !code.contains(&kind))
+        self.one_kind(object).is_some_and(|kind| kind.is_object() && !code.contains(&kind))
     }
 
     /// Whether a loading that is not what its name means may be reached, through names too: what

@@ -17,6 +17,16 @@ enum Role {
     Method,
 }
 
+impl Role {
+    /// The role of code that is reached so.
+    const fn of_code(self) -> Self {
+        match self {
+            Self::Value => Self::Value,
+            Self::Constant | Self::Method => Self::Method,
+        }
+    }
+}
+
 /// The states that were found.
 pub(crate) struct States {
     /// Each once.
@@ -34,10 +44,13 @@ impl States {
             complete: true,
             queue: vec![(object, Role::Value)],
             seen: HashSet::new(),
-            may_be_instance: false,
         };
         while let Some((at, role)) = walk.queue.pop() {
-            let at = walk.behind(at);
+            if known.is_by_place(at) {
+                walk.complete = false;
+                continue;
+            }
+            let at = known.follow(at);
             if walk.seen.insert((at, role)) {
                 walk.visit(at, role);
             }
@@ -52,17 +65,14 @@ struct Walk<'a> {
     complete: bool,
     queue: Vec<(Obj, Role)>,
     seen: HashSet<(Obj, Role)>,
-    /// Whether the overload that is visited may be an instance.
-    may_be_instance: bool,
 }
 
 impl Walk<'_> {
-    /// What a forward leads to; a place that it stands for is another thing than the place.
-    fn behind(&mut self, object: Obj) -> Obj {
-        let to = self.known.follow(object);
-        let place = matches!(self.known.head_kind(to), Some(Kind::CELL | Kind::MEMBER));
-        self.complete &= to == object || !place;
-        to
+    /// What a forward leads to, if that is what is meant.
+    fn behind(&mut self, object: Obj) -> Option<Obj> {
+        let meant = !self.known.means_another(object);
+        self.complete &= meant;
+        meant.then(|| self.known.follow(object))
     }
 
     fn state(&mut self, object: Obj) {
@@ -85,15 +95,8 @@ impl Walk<'_> {
             Some(ObjectKind::Realized(_) | ObjectKind::Module(..)) => return,
         };
         match label.payload() {
-            Payload::Overload(said) => {
-                let known = self.known.info(at);
-                self.may_be_instance = known.is_some_and(|info| info.settled && info.stateful);
-                self.overload(&said, children, role);
-            }
-            Payload::Function { .. } if role == Role::Constant => {
-                self.all(children, Role::Method);
-            }
-            Payload::Function { .. } => self.all(children, role),
+            Payload::Overload(said) => self.overload(at, &said, children, role.of_code()),
+            Payload::Function { .. } => self.all(children, role.of_code()),
             _ if !label.kind().is_object() => self.all(children, Role::Constant),
             // What is mutable is refused, or seen by its contents.
             _ if known.is_mutable(at) => self.complete = false,
@@ -101,7 +104,10 @@ impl Walk<'_> {
         }
     }
 
-    fn overload(&mut self, said: &Overload, children: &[Obj], role: Role) {
+    fn overload(&mut self, at: Obj, said: &Overload, children: &[Obj], role: Role) {
+        // `[module.settled]` What reads a cell, and is settled, is an instance: the cell is its
+        // state, whatever it holds by now.
+        let instance = self.known.info(at).is_some_and(|info| info.settled);
         let mut children = children.iter().copied();
         for param in &said.params {
             if param.typed {
@@ -118,9 +124,18 @@ impl Walk<'_> {
         }
         for global in said.globals.iter().filter(|global| global.binding != Binding::Unbound) {
             let Some(child) = children.next() else { return };
-            let child = self.known.follow(child);
+            let child = match global.binding {
+                Binding::InCell => self.known.follow(child),
+                _ => match self.behind(child) {
+                    Some(child) => child,
+                    None => continue,
+                },
+            };
             match global.binding {
-                Binding::InCell => self.cell(child, &global.path, role),
+                Binding::InCell => match self.known.head_kind(child) {
+                    Some(Kind::CELL) if instance && role == Role::Value => self.state(child),
+                    _ => self.cell(child, &global.path, role),
+                },
                 Binding::InDict => self.dict(child, &global.path, role),
                 Binding::Captured => self.end(child, role),
                 _ => self.path(child, &global.path, role),
@@ -130,10 +145,11 @@ impl Walk<'_> {
 
     /// What is seen by its type if it has a state.
     fn end(&mut self, object: Obj, role: Role) {
-        let to = self.behind(object);
+        let Some(to) = self.behind(object) else { return };
         match self.known.has_state(to) {
-            true => self.state(to),
-            false => self.queue.push((to, role)),
+            Some(true) => self.state(to),
+            Some(false) => self.queue.push((to, role)),
+            None => self.complete = false,
         }
     }
 
@@ -156,11 +172,9 @@ impl Walk<'_> {
             return self.path(child, path, role);
         };
         let Some(&content) = content else { return self.complete = false };
-        let to = self.behind(content);
-        match role != Role::Method && self.known.is_data(to) {
+        let Some(to) = self.behind(content) else { return };
+        match role == Role::Value && self.known.is_data(to) {
             true => self.state(child),
-            // An instance keeps its cell as a state, whatever the cell holds by now.
-            false if role != Role::Method && self.may_be_instance => self.complete = false,
             false => self.path(to, path, role),
         }
     }
@@ -182,11 +196,11 @@ impl Walk<'_> {
         let found = entries.rev().find(|entry| entry.first().is_some_and(is_key));
         // The name is unbound where there is none.
         let Some(&[_, value]) = found else { return };
-        let to = self.behind(value);
-        match self.known.kind(to) {
-            Some(ObjectKind::Anonymous(..)) => self.state(to),
-            _ if self.known.has_state(to) => self.state(to),
-            _ => self.path(to, rest, role),
+        let Some(to) = self.behind(value) else { return };
+        match (self.known.kind(to), self.known.has_state(to)) {
+            (Some(ObjectKind::Anonymous(..)), _) | (_, Some(true)) => self.state(to),
+            (_, Some(false)) => self.path(to, rest, role),
+            (_, None) => self.complete = false,
         }
     }
 }

@@ -32,14 +32,16 @@ pub(crate) const TYPES: Law = Law {
     rules: &["function.type", "function.capture", "function.resolve", "module.instance"],
     check: |trial| {
         let mut runner = trial.fork();
+        let mut known = Known::of(&runner);
         for (at, object) in runner.living_objects() {
-            let known = Known::of(&runner);
             if known.head_kind(known.follow(object)) != Some(Kind::FUNCTION) {
                 continue;
             }
             let world = &mut runner.world;
             let before = world.type_of(&[object]);
             let Ok(made) = world.realize(&[object]) else { continue };
+            known = known.refreshed(&runner);
+            let world = &mut runner.world;
             let after = world.type_of(&[object]);
             let code = |of: selfsame_spec::Result<Vec<Obj>>| of.map_err(|error| error.code());
             let realized = code(world.type_of(&made));

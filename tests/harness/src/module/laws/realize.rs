@@ -82,9 +82,10 @@ pub(crate) const COMPILED: Law = Law {
     rules: &["module.instance", "module.compiler", "object.contents", "function.role"],
     check: |trial| {
         let mut runner = trial.fork();
+        let mut known = Known::of(&runner);
         for (at, object) in runner.living_objects() {
             let Ok(made) = runner.world.realize(&[object]) else { continue };
-            let known = Known::of(&runner);
+            known = known.refreshed(&runner);
             let forward = known.info(object).is_none_or(|info| info.forward_defined);
             if forward || known.meets_loadings(object) {
                 continue;

@@ -25,8 +25,8 @@ pub(crate) const STAYS: Law = Law {
     check: |trial| {
         let mut runner = trial.fork();
         let mut kept: Vec<(u32, Obj, Vec<Obj>)> = Vec::new();
+        let mut known = Known::of(&runner);
         for (at, object) in runner.living_objects() {
-            let known = Known::of(&runner);
             let states = States::of(&known, object);
             let stateful = known.info(object).is_some_and(|info| info.stateful);
             if states.complete {
@@ -36,6 +36,7 @@ pub(crate) const STAYS: Law = Law {
                 expect(stateful || states.found.is_empty(), || format!("o{at} is stateless"))?;
             }
             let Ok(made) = runner.world.realize(&[object]) else { continue };
+            known = known.refreshed(&runner);
             reached(&*runner.world, at, made[0], &states.found)?;
             kept.push((at, made[0], states.found));
         }
