@@ -1,6 +1,7 @@
 //! The type of an object (`[function.type]`).
 
 use crate::object::lens::reader::VertexReader;
+use crate::object::lens::reader::among::{are_one, ends_among};
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use crate::object::typed::has_type;
 use selfsame_spec::Kind;
@@ -18,9 +19,24 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
             reader.first_edge(end).unwrap_or_else(|| reader.primitive(Kind::ANY))
         }
         VertexKind::Head(_, kind) if kind.is_object() => reader.primitive(Kind::ANY),
+        VertexKind::OneOf if is_open(reader, end) => vertex,
         VertexKind::Head(..) | VertexKind::OneOf => reader.primitive(Kind::TYPE),
         VertexKind::Forward => vertex,
         // A place where nothing is: the forward that is defined as it is refused.
         VertexKind::Obstacle(_) => vertex,
     }
+}
+
+/// Whether a `OneOf` has members that lead to nothing yet, and may become one object whose type is
+/// not `type`.
+fn is_open(reader: &mut VertexReader<'_>, one_of: Vertex) -> bool {
+    let mut known = ends_among(reader, one_of);
+    let all = known.len();
+    known.retain(|&end| !matches!(reader.kind(end), VertexKind::Forward | VertexKind::Obstacle(_)));
+    if known.len() == all || !are_one(reader, &known) {
+        return false;
+    }
+    // The only object is no `OneOf`: this ends.
+    let first = known.first().map(|&first| type_of(reader, first));
+    first != Some(reader.primitive(Kind::TYPE))
 }

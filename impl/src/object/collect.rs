@@ -1,6 +1,7 @@
 //! Objects that nothing reaches any more are freed (`[object.collect]`).
 
 use crate::handle::{Obj, ObjectId};
+use crate::module::instance::living;
 use crate::module::member::Member;
 use crate::module::visible::loaded;
 use crate::object::heap::Heap;
@@ -23,6 +24,7 @@ pub(crate) fn collect<'a>(
     let dead: Vec<ObjectId> = ObjectId::all(state.heap.numbers()).filter(is_dead).collect();
     let died = dead.iter().map(|&id| state.heap.handle(id)).collect();
     dead.into_iter().for_each(|id| free(state, id));
+    forget_resolutions(state);
     state.heap.note_unrecorded_change();
     died
 }
@@ -48,6 +50,17 @@ fn mark<'a>(
         also(object).iter().for_each(|&to| visit(to));
     }
     lives
+}
+
+/// Forgets what objects were resolved to where that died: a canonical instance of the type that is
+/// made later is another object (`[module.autoresolve]`).
+fn forget_resolutions(state: &mut ObjectState) {
+    let resolved = state.heap.resolved.iter();
+    let dead = resolved.filter(|(_, ty)| living(state, **ty).is_none());
+    let dead: Vec<ObjectId> = dead.map(|(object, _)| *object).collect();
+    for object in dead {
+        state.heap.resolved.remove(&object);
+    }
 }
 
 /// Frees an object, and forgets its pending members and its node.

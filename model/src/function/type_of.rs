@@ -42,6 +42,9 @@ impl ObjectState {
     /// Returns the vertex of the type of an object.
     pub(crate) fn type_vertex(&self, at: &Vertex) -> Vertex {
         let Some(here) = self.resolve_forwards(at) else { return at.clone() };
+        if self.is_open_one_of(&here) {
+            return at.clone();
+        }
         let source = match self.constant_value(&here) {
             Some(value) => TypeSource::Primitive(value.kind()),
             None => (self.rules.type_source)(self.head_kind(&here)),
@@ -53,6 +56,15 @@ impl ObjectState {
             }
             TypeSource::Itself => here,
         }
+    }
+
+    // [function.type]
+    /// Returns whether an object is a `OneOf` that may become one object whose type is not `type`,
+    /// once all its members are known.
+    fn is_open_one_of(&self, at: &Vertex) -> bool {
+        let (known, has_unknown) = self.ends_of_one_of(at);
+        let is_type = |end: &Vertex| self.type_vertex(end) == Vertex::Primitive(Kind::TYPE);
+        has_unknown && known.len() <= 1 && !known.iter().any(is_type)
     }
 
     // [object.payload]

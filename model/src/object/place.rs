@@ -94,6 +94,32 @@ impl ObjectState {
     }
 
     // [object.payload]
+    /// Returns the objects that the members of a `OneOf` are, equal constants once, and whether there
+    /// are members that lead to none; nothing for any other object.
+    pub(crate) fn ends_of_one_of(&self, one_of: &Vertex) -> (Vec<Vertex>, bool) {
+        let (mut met, mut next) = (vec![one_of.clone()], 0);
+        let (mut ends, mut has_unknown): (Vec<Vertex>, bool) = (Vec::new(), false);
+        while let Some(at) = met.get(next).cloned() {
+            next += 1;
+            let Some(ObjectKind::OneOf(members)) = self.object_kind(&at) else {
+                let is_known = |end: &Vertex| *end == at || self.is_same_constant(end, &at);
+                if next > 1 && !ends.iter().any(is_known) {
+                    ends.push(at);
+                }
+                continue;
+            };
+            for member in members {
+                match self.follow_places(&member) {
+                    Some(end) if met.contains(&end) => {}
+                    Some(end) => met.push(end),
+                    None => has_unknown = true,
+                }
+            }
+        }
+        (ends, has_unknown)
+    }
+
+    // [object.payload]
     /// Returns whether two objects are constants of one value.
     fn is_same_constant(&self, one: &Vertex, other: &Vertex) -> bool {
         let value = |at: &Vertex| match self.made_kind(at)? {

@@ -78,7 +78,12 @@ enum Command {
     /// that call each other. Every law is checked, against the reference model and against other
     /// spellings of the same program. A finding is shrunk, and saved as a script.
     ///
+    /// `--subject` takes a program that speaks the line protocol and says that it can `objects`.
+    /// Laws about what it does not say that it can are left out, and named.
+    ///
     /// Example: selfsame worlds --time 60s --seed 7
+    ///
+    /// Example: selfsame worlds --cases 5 --subject 'python3 tests/subjects/python/subject.py'
     ///
     /// Example: selfsame worlds --list
     Worlds(crate::command::worlds::Worlds),
@@ -134,7 +139,12 @@ enum Command {
     Example(crate::command::views::File),
     /// Check the laws on a saved finding, the case of a fuzzer's bytes, or a case of a campaign
     ///
+    /// A case of types, a history or a world is checked on the subject that `--subject` names: the
+    /// implementation, the model, or a program that speaks the line protocol.
+    ///
     /// Example: selfsame replay tests/regressions/NAME.same
+    ///
+    /// Example: selfsame replay findings/NAME.world --subject './mine --flag'
     ///
     /// Example: selfsame replay --commit 1f0c2b3 --law every --shard 2 --number 4711
     Replay(crate::command::replay::Replay),

@@ -117,13 +117,21 @@ def inlined(label, constant):
 # ---------------------------------------------------------------- objects ([object.heap])
 
 
-class Obj:
+class Held:
+    """What belongs to a world, and is copied with it ([protocol.world])."""
+
+
+class Obj(Held):
     """An object. `to` are children or members, `ty` the heads of a realized type or instance."""
 
     def __init__(self, kind, label=None, to=(), name=None, ty=None):
         self.kind, self.label, self.to, self.name, self.ty = kind, label, list(to), name, ty
         self.number = self.definition = self.first = self.resolved = self.interner = None
         self.members, self.notes, self.tag, self.lives, self.had_first = {}, {}, 0, True, False
+        # The nodes that it was frozen as, and all that are its nodes ([snapshot.lookup]).
+        self.frozen, self.nodes = [], []
+        # The call of which it is the forward ([typefn.recursion]).
+        self.call = self.typelike = None
 
     def is_instance(self):
         return self.ty is not None and self.kind != REALIZED
@@ -163,22 +171,28 @@ def definitions(obj):
     return behind(obj, lambda definition: definition)
 
 
-def behind(obj, at_place, active=()):
-    """What is behind forwards, where a definition means what `at_place` says; None for a circle. A
-    `OneOf` whose members are one object, or equal constants, is that object."""
+def ends(obj, at_place):
+    """Where definitions lead, a `OneOf` included."""
     seen = set()
     while isinstance(obj, Obj) and obj.kind == FORWARD and obj.definition is not None:
         if obj in seen:
             return None
         seen.add(obj)
         obj = at_place(obj.definition)
+    return obj
+
+
+def behind(obj, at_place, active=()):
+    """What is behind forwards, where a definition means what `at_place` says; None for a circle. A
+    `OneOf` whose members are one object, or equal constants, is that object."""
+    obj = ends(obj, at_place)
     if not isinstance(obj, Obj) or obj.kind != ONEOF or obj.is_instance():
         return obj
     if obj in active:
         return None
-    ends = [behind(member, at_place, (*active, obj)) for member in obj.to]
-    one = ends[0] is not None and all(is_same(end, ends[0]) for end in ends)
-    return ends[0] if one else obj
+    found = [behind(member, at_place, (*active, obj)) for member in obj.to]
+    one = found[0] is not None and all(is_same(end, found[0]) for end in found)
+    return found[0] if one else obj
 
 
 def is_same(one, other):
@@ -216,8 +230,11 @@ def forward_defined(obj):
 
 
 def typelike(obj):
-    """[object.typelike]"""
-    return not any(o.kind in (FORWARD, ANONYMOUS) or o.is_mutable() for o in walk([obj]))
+    """[object.typelike]: what is so once is so for ever."""
+    if obj.typelike is None:
+        obj.typelike = not any(o.kind in (FORWARD, ANONYMOUS) or o.is_mutable() or o.typelike is False
+                               for o in walk([obj], lambda at: at.typelike is not None))
+    return obj.typelike
 
 
 def has_state(obj, behind=definitions):
@@ -259,8 +276,10 @@ class Lens:
     ("leaf", label bytes), ("variable", vertex), ("state", object, vertex), ("also", vertex) of another
     lens."""
 
-    def __init__(self, world, name, states=False, typed=False):
+    def __init__(self, world, name, states=False, typed=False, refuses=False):
         self.world, self.name, self.states, self.typed, self.also = world, name, states, typed, None
+        # Whether states are refused, as those of nodes are.
+        self.refuses, self.calls_are_types = refuses, False
         self.labels, self.followed, self.reads, self.contents, self.via = {}, {}, set(), set(), {}
 
     def root(self, obj):
@@ -271,7 +290,8 @@ class Lens:
         if self.name == "frozen":
             return ("object", obj, None)
         kind = obj.label.kind if obj.kind == HEAD else None
-        if obj.kind == REALIZED or kind is not None and is_type_kind(kind):
+        if (obj.kind in (REALIZED, MODULE, ANONYMOUS) or kind is not None and is_type_kind(kind)
+                or typelike(obj)):
             role = None
         elif role == "constant" and kind in (FUNCTION, OVERLOAD):
             role = "method"
@@ -314,6 +334,8 @@ class Lens:
         return Seen(Label(VARIABLE, b"", 1), [(None, vertex)])
 
     def see_state(self, obj, vertex):
+        if self.refuses:
+            return Seen(None, [], Obstacle("E0718"))
         return Seen(Label(STATE, u32(self.world.state_number(obj)), 1), [(None, vertex)])
 
     def see_heads(self, heads):
@@ -354,7 +376,7 @@ class Lens:
         """Under the compiler lens a module without a name is seen in its place."""
         obj = self.state_of(child)
         if obj is not None and obj.kind == ANONYMOUS:
-            return (None, ("object", obj, "value"))
+            return (None, self.vertex(obj, "value"))
         return None
 
     def overload_head(self, label, children, edges):
@@ -392,6 +414,8 @@ class Lens:
         if self.name == "frozen":
             return self.frozen(obj)
         if obj.kind == REALIZED or obj.is_instance() and role in ("value", None):
+            if self.refuses and self.world.leads_to_state(obj.ty):
+                return Seen(None, [], Obstacle("E0718"))
             return self.see_heads(obj.ty)
         if obj.kind == FORWARD:
             return self.forward(obj, role)
@@ -414,6 +438,8 @@ class Lens:
         return Seen(label, edges, order=obj.is_a(SET_OBJECT))
 
     def forward(self, obj, role):
+        if obj.definition is None and obj.call is not None and self.calls_are_types:
+            return Seen(Label(TYPE, b"", 0), [])
         if obj.definition is None:
             return Seen(None, [], Obstacle("E0701", name=obj.name))
         try:
@@ -433,12 +459,11 @@ class Lens:
             return definition.to[0]
         label = self.world.label_of(definition)
         if label is not None and label.kind == MEMBER:
-            module, path = names_of_member(label)
-            found, rest = self.world.member(module, path)
-            if rest:
+            found, missing = self.world.named(*names_of_member(label))
+            if missing is not None:
                 if self.name == "compiler":
                     return definition
-                raise Obstacle("E0716", member="%s:%s" % (module, path))
+                raise Obstacle("E0716", member=missing)
             return found
         return definition
 
@@ -630,7 +655,10 @@ class Lens:
         if obj is None:
             return CONSTANT_OF, path, ("variable", self.kind(NEVER))
         if isinstance(obj, Label):
-            return CONSTANT_OF, path, ("unresolved", obj)
+            vertex = ("unresolved", obj)
+            if via is not None:
+                self.via.setdefault(vertex, via)
+            return CONSTANT_OF, path, vertex
         if self.name == "compiler" and via is not None:
             role = "value"
         at, stateful = definitions(obj), self.state_behind(obj)

@@ -56,7 +56,7 @@ def one(world, head, level):
     elif head.kind in (FORWARD, MODULE):
         return short(head.name, 64)
     elif head.label is None:
-        return KINDS[0x6A]
+        return listed(world, 0x6A, head.edges(), level)
     else:
         label, children = head.label, head.to
     payload = Payload(label.payload)
@@ -66,13 +66,53 @@ def one(world, head, level):
         return literal(payload)
     if label.kind == MEMBER:
         return short("%s:%s" % names_of_member(label), 64)
-    if label.kind in (0x32, 0x33, 0x34, FUNCTION):
+    if label.kind == FUNCTION:
         return short(payload.text(), 64)
+    if label.kind in (0x32, 0x33, 0x34):
+        return record(world, label, children, level)
+    return listed(world, label.kind, children, level)
+
+
+def listed(world, kind, children, level):
+    """A kind and its children."""
     if not children:
-        return KINDS.get(label.kind, "")
+        return KINDS.get(kind, "")
     parts = [shown(world, child, level + 1) for child in children[:8]]
     more = [".."] if len(children) > 8 else []
-    return "%s[%s]" % (KINDS.get(label.kind, ""), ", ".join(parts + more))
+    return "%s[%s]" % (KINDS.get(kind, ""), ", ".join(parts + more))
+
+
+def record(world, label, children, level):
+    """The name of a record or variant, its parameters in brackets replaced by the arguments."""
+    payload = Payload(label.payload)
+    name, args, edge = payload.text(), {}, 0
+    base, _, params = name.partition("[")
+    if not params.endswith("]"):
+        return short(name, 64)
+    if label.kind == 0x34:
+        for _ in range(payload.u32()):
+            payload.text()
+            for _ in range(payload.u32()):
+                payload.text()
+                edge += 1
+    for _ in range(payload.u32()):
+        role = payload.u8()
+        member = payload.text() if role != 0x40 else None
+        if role & ~1 in (0x02, 0x10):
+            value = payload.u8(), payload.take(payload.u32())
+        if role & ~1 == 0x10:
+            kind, data = value
+            args[member] = literal(Payload(bytes([kind]) + len(data).to_bytes(4, "big") + data))
+            continue
+        if role & ~1 == 0x20:
+            args[member] = children[edge]
+        edge += 1
+    names = params[:-1].split(", ")
+    if not all(param in args for param in names):
+        return short(name, 64)
+    found = [args[param] for param in names]
+    parts = [arg if isinstance(arg, str) else shown(world, arg, level + 1) for arg in found[:8]]
+    return "%s[%s]" % (short(base, 64), ", ".join(parts + ([".."] if len(found) > 8 else [])))
 
 
 def literal(payload):

@@ -4,7 +4,7 @@
 Written from the text of the chapters, rule by rule, for clearness: every realization takes the
 quotient of all heads there are. Start it by hand, or let the harness do so:
 
-    selfsame check --subject 'python3 subjects/python/subject.py'
+    selfsame check --subject 'python3 tests/subjects/python/subject.py'
 """
 
 import hashlib
@@ -1037,6 +1037,9 @@ class Subject:
             return self
         if request["do"] == "world":
             self.worlds[number] = World()
+        if request["do"] == "fork":
+            foreign(request["of"] in self.worlds)
+            self.worlds[number] = forked(self.worlds[request["of"]])
         if request["do"] == "drop_world":
             return self.worlds.pop(number, World())
         foreign(number in self.worlds)
@@ -1054,7 +1057,7 @@ class Subject:
         return {"protocol": 1, "name": "python", "version": "1", "equality": "equi-recursive",
                 "kinds": "all", "unions": True, "lenses": ["identity", "compiler", "frozen"],
                 "can": ["heads", "size", "wire", "draft", "errors", "details", "footprint",
-                        "objects", "modules"]}
+                        "objects", "modules", "snapshots", "type functions", "fork"]}
 
     def interner(self, interner):
         self.interners[interner] = Interner()
@@ -1165,7 +1168,8 @@ unhex = bytes.fromhex
 
 
 def main():
-    global World
+    global World, forked
+    from fork import forked
     from worlds import World
     subject = Subject()
     for line in sys.stdin:

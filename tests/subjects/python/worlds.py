@@ -6,24 +6,32 @@ Each request about a world is a method of its name ([protocol.script]).
 from lens import (ANONYMOUS, ANONYMOUS_KIND, ANY, CASE, CELL, CONTAINERS, DATA, DICT_OBJECT, FITS,
                   FORWARD, FUNCTION, HEAD, INSTANCE, Lens, MODULE, MODULE_KIND, ONEOF, OVERLOAD, Obj,
                   Obstacle, Overload, Picture, REALIZED, STATE, TYPE, definitions, forward_defined,
-                  bare, head_kind, is_type_kind, stops_forwards, typelike, walk)
+                  bare, ends, head_kind, is_same, is_type_kind, stops_forwards, typelike, walk)
 from show import display
+from snapshots import Snapshots
+from typefn import TypeFunctions
 from subject import Interner, Payload, Refused, foreign, is_ident, label_of, once
 
 
-class World:
+class World(Snapshots, TypeFunctions):
     """A world: `objects` by number, the canonical instances and instances by their types."""
 
     def __init__(self):
         self.objects, self.free, self.interner = [], [], Interner()
-        self.canonical, self.instances = {}, {}
+        self.types, self.instances = {}, {}
         self.states, self.numbers, self.next_state = {}, {}, 0
         self.visible, self.roots, self.notes_of, self.unfinished = {}, [], {}, []
+        self.owners, self.nodes = [], []
+        self.functions, self.memos, self.deferred = [], {}, []
 
     def world(self):
         return {}
 
     drop_world = world
+
+    def fork(self, of):
+        """The subject has made the copy."""
+        return {}
 
     # ------------------------------------------------------------ objects
 
@@ -84,7 +92,7 @@ class World:
         forward, definition = self.all([forward, definition])
         if forward.kind != FORWARD:
             raise Refused("E0710")
-        if forward.definition is not None:
+        if forward.definition is not None or forward.call is not None:
             raise Refused("E0706", name=forward.name)
         forward.definition = definition
         # [object.first]
@@ -135,10 +143,14 @@ class World:
         """[object.collect]"""
         stack = self.all(objects) + self.roots
         stack += [module for module, expected in self.visible.values() if not expected]
+        stack += [obj for function in self.functions for obj in function.objects]
+        stack += [self.given(call.result) for call in self.memos.values() if call.result is not None]
         living = set(stack)
         while stack:
             obj = stack.pop()
             held = [held for _, held in obj.members.values() if held is not None]
+            if obj.call is not None and obj.definition is None:
+                held = held + obj.call.args
             for to in obj.edges() + held:
                 if to not in living:
                     living.add(to)
@@ -152,7 +164,9 @@ class World:
         obj.lives = False
         self.objects[obj.number] = None
         self.free.append(obj.number)
-        for known in (self.canonical, self.instances):
+        if obj.call in self.deferred:
+            self.deferred.remove(obj.call)
+        for known in (self.types, self.instances):
             if obj.ty is not None and known.get(obj.ty) is obj:
                 del known[obj.ty]
         if obj.kind == MODULE and self.visible.get(obj.name, (None,))[0] is obj:
@@ -183,24 +197,24 @@ class World:
                 "resolved_to": number(obj.resolved), "first": number(obj.first),
                 "notes": [[index, text] for index, text in sorted(obj.notes.items())]}
 
-    def kind(self, obj):
-        members = [[name, state, held.number if held is not None else None]
+    def kind(self, obj, number=lambda of: of.number):
+        members = [[name, state, number(held) if held is not None else None]
                    for name, (state, held) in sorted(obj.members.items())]
         if obj.kind == HEAD:
-            return {"head": obj.label.json(), "to": [to.number for to in obj.to]}
+            return {"head": obj.label.json(), "to": [number(to) for to in obj.to]}
         if obj.kind == ONEOF:
-            return {"oneof": [to.number for to in obj.to]}
+            return {"oneof": [number(to) for to in obj.to]}
         if obj.kind == FORWARD:
             definition = obj.definition
             return {"forward": obj.name,
-                    "definition": definition.number if definition is not None else None}
+                    "definition": number(definition) if definition is not None else None}
         if obj.kind == REALIZED:
             return {"realized": self.interner.digests.of_type(obj.ty).hex()}
         return {obj.kind: obj.name, "members": members}
 
     def counts(self):
-        return {"objects": sum(obj is not None for obj in self.objects), "nodes": 0,
-                "heads": len(self.interner.heads), "memos": 0}
+        return {"objects": sum(obj is not None for obj in self.objects), "nodes": sum(node.owner.lives for node in self.nodes),
+                "heads": len(self.interner.heads), "memos": sum(call.result is not None for call in self.memos.values())}
 
     def display(self, object):
         return {"text": display(self, self.get(object))}
@@ -404,6 +418,22 @@ class World:
             at, path = held, rest
         return at, ""
 
+    def named(self, module, path):
+        """What a dotted name means, from one visible module to the next; or what is missing."""
+        while True:
+            at, (name, _, rest) = self.visible_module(module), path.partition(".")
+            held = at.members.get(name, (None, None))[1] if at is not None else None
+            if held is not None and not rest:
+                return held, None
+            to = definitions(held) if held is not None else None
+            label = self.label_of(to) if to is not None else None
+            if to is not None and to.kind == MODULE:
+                module, path = to.name, rest
+            elif label is not None and label.kind == MODULE_KIND:
+                module, path = Payload(label.payload).text(), rest
+            else:
+                return None, "%s:%s" % (module, path)
+
     def differs(self, one, other):
         """[module.differs]"""
         one, other = self.a_module(self.get(one).number), self.a_module(self.get(other).number)
@@ -430,7 +460,7 @@ class World:
 
     # ------------------------------------------------------------ realizing
 
-    def intern(self, picture):
+    def put(self, picture):
         """Puts what is seen into the interner; the heads there of each vertex that is a head."""
         new, place = [], {}
         for vertex in picture.heads():
@@ -468,12 +498,12 @@ class World:
             return self.states[int.from_bytes(self.interner.labels[heads[0]].payload, "big")]
         if self.leads_to_state(heads):
             return self.instance(heads)
-        if heads not in self.canonical:
+        if heads not in self.types:
             obj = self.add(self.make(REALIZED, ty=heads))
-            self.canonical[heads] = obj
+            self.types[heads] = obj
             if len(heads) == 1:
                 obj.notes = dict(self.notes_of.get(heads[0], {}))
-        return self.canonical[heads]
+        return self.types[heads]
 
     def instance(self, heads):
         """[module.instance]: with all that it holds, breadth-first, itself first."""
@@ -496,16 +526,28 @@ class World:
 
     def realize_objects(self, objects):
         objects = self.all(objects)
-        given, report = self.realize(objects)
+        return self.atomically(lambda: self.realized(objects))
+
+    def realized(self, objects):
+        report = self.no_report()
+        given = self.run(objects, objects, report)
         return {"objects": [obj.number for obj in given], "report": report}
 
-    def realize(self, objects):
+    def realize_group(self, objects, calls, report):
+        """Realizes as one group, and resolves; the results of calls are known from then on."""
         lens = Lens(self, "identity", states=True)
         roots = [lens.root(obj) for obj in objects]
         picture = self.see(lens, roots)
-        heads = self.intern(picture)
+        heads = self.put(picture)
         given = [self.given(heads(root)) for root in roots]
-        return given, self.resolve(picture, heads)
+        for call in calls:
+            call.result = heads(lens.root(call.forward))
+            if call.key is None:
+                args = [self.given(heads(lens.root(arg))) for arg in call.args]
+                self.memos.setdefault(self.key(call.function, args), call)
+                self.deferred.remove(call)
+        merge(report, self.resolve(picture, heads))
+        return given
 
     def took_part(self, picture):
         """The vertices of objects that take part, breadth-first ([module.autoresolve])."""
@@ -554,13 +596,13 @@ class World:
         """[module.seal]"""
         module = self.a_module(module)
         pending = [held for _, (state, held) in sorted(module.members.items()) if state == "pending"]
-        given, report = self.realize(pending)
-        return {"objects": [obj.number for obj in given], "report": report}
+        return self.atomically(lambda: self.realized(pending))
 
     def resolvable(self, objects):
         """[module.resolvable]"""
         before = dict(self.numbers), dict(self.states), self.next_state
         lens = Lens(self, "identity", states=True)
+        lens.calls_are_types = True
         self.see(lens, [lens.root(obj) for obj in self.all(objects)])
         self.numbers, self.states, self.next_state = before
         return {}
@@ -572,7 +614,7 @@ class World:
         for place, obj in enumerate(self.all(objects)):
             roots.append(self.type_root(lens, obj, place))
         picture = self.see(lens, roots)
-        heads = self.intern(picture)
+        heads = self.put(picture)
         return {"objects": [self.given(heads(root)).number for root in roots]}
 
     def type_root(self, lens, obj, place):
@@ -586,6 +628,8 @@ class World:
         kind = label.kind if label is not None else None
         if kind == FUNCTION:
             return lens.root(end)
+        if end.kind == ONEOF and self.is_open(lens, end, place):
+            return lens.root(obj)
         if kind in DATA:
             if end.kind == HEAD and kind in CONTAINERS and not self.settled(end.to[0]):
                 raise Refused("E0718", root=place, path=[[end.number, 0]])
@@ -593,12 +637,37 @@ class World:
         is_code = end.kind in (ONEOF, REALIZED) or kind is not None and is_type_kind(kind)
         return lens.kind(TYPE if is_code and kind not in (OVERLOAD, MODULE_KIND) else ANY)
 
+    def is_open(self, lens, one_of, place):
+        """Whether members are not known, and it may become one object whose type is not `type`."""
+        known, unknown, seen, stack = [], False, {one_of}, [one_of]
+        while stack:
+            for member in stack.pop().to:
+                try:
+                    end = ends(member, lens.at_place)
+                except Obstacle:
+                    end = None
+                if not isinstance(end, Obj) or end.kind == FORWARD:
+                    unknown = True
+                elif end not in seen:
+                    seen.add(end)
+                    (stack if end.kind == ONEOF and end.ty is None else known).append(end)
+        if not unknown or not all(is_same(end, known[0]) for end in known):
+            return False
+        return not known or self.type_root(lens, known[0], place) != lens.kind(TYPE)
+
     def parts(self, object):
         obj = self.get(object)
         if obj.ty is None or len(obj.ty) != 1:
             raise Refused("E0722")
         parts = [self.given(child) for child in self.interner.heads[obj.ty[0]][1]]
         return {"objects": [part.number for part in parts]}
+
+
+def merge(report, more):
+    """What was reported, and what was so afterwards ([module.report])."""
+    for key in ("objects", "cells"):
+        report[key] = list(map(list, (dict(report[key]) | dict(more[key])).items()))
+    report["members"] = sorted(report["members"] + more["members"])
 
 
 def has_case(variant, label):

@@ -1,7 +1,7 @@
 //! The vertices of the object graph with their labels, whatever the lens. Modules are heads here,
 //! and chains of forwards are followed.
 
-mod among;
+pub(crate) mod among;
 pub(crate) mod place;
 
 use self::among::one_among;

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub(crate) struct Serve {
     /// Say that this cannot be asked: one of hash, heads, size, wire, draft, compiler, errors,
-    /// details, footprint, objects, modules, snapshots, `type functions`, frozen; nor what is
-    /// nothing without it. May be given several times
+    /// details, footprint, objects, modules, snapshots, `type functions`, frozen, fork; nor what
+    /// is nothing without it. May be given several times
     #[arg(long, value_name = "CAPABILITY", value_parser = capability)]
     without: Vec<Capabilities>,
     /// Say that there are no types of several heads

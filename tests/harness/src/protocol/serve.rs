@@ -152,6 +152,10 @@ impl Server {
                 self.worlds.insert(world, ServedWorld::new(make()));
                 Ok(Ok(json!({})))
             }
+            WorldQuestion::Fork { of } => {
+                let copy = self.worlds.get(&of).and_then(ServedWorld::fork).ok_or_else(foreign);
+                Ok(copy.map(|copy| _ = self.worlds.insert(world, copy)).map(|()| json!({})))
+            }
             WorldQuestion::DropWorld => {
                 self.worlds.remove(&world);
                 Ok(Ok(json!({})))

@@ -31,6 +31,32 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
     reader.among.get(&vertex).copied().unwrap_or(vertex)
 }
 
+/// The objects behind the members of a `OneOf`, and behind those of which these consist; each once.
+/// A forward or place that leads to nothing yet is its own.
+pub(crate) fn ends_among(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
+    let (mut seen, mut out, mut work) = (HashSet::new(), Vec::new(), vec![one_of]);
+    while let Some(next) = work.pop() {
+        for end in member_ends(reader, next) {
+            if seen.insert(end) {
+                match reader.graph.is_one_of(end) {
+                    true => work.push(end),
+                    false => out.push(end),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether objects are one, or equal constants.
+pub(crate) fn are_one(reader: &mut VertexReader<'_>, objects: &[Vertex]) -> bool {
+    let Some(&first) = objects.first() else { return true };
+    let label = reader.constant_label(first);
+    let mut is_first =
+        |&at: &Vertex| at == first || label.is_some() && reader.constant_label(at) == label;
+    objects.iter().all(&mut is_first)
+}
+
 /// The ends of the chains of forwards that start at the members.
 fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     let members = reader.edges(one_of);
@@ -39,17 +65,10 @@ fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
 
 /// The object that all ends are, if they are one, or equal constants.
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
-    let found =
-        |reader: &VertexReader<'_>, end: Vertex| reader.among.get(&end).copied().unwrap_or(end);
+    let found = |end: &Vertex| reader.among.get(end).copied().unwrap_or(*end);
+    let ends: Vec<Vertex> = ends.iter().map(found).collect();
+    let first = *ends.first()?;
     // A forward without a definition is no object yet.
-    let first = found(reader, *ends.first()?);
-    if reader.graph.is_forward(first) {
-        return None;
-    }
-    let label = reader.constant_label(first);
-    let is_first = |end: &Vertex| {
-        let end = found(reader, *end);
-        end == first || label.is_some() && reader.constant_label(end) == label
-    };
-    ends.iter().all(is_first).then_some(first)
+    let is_one = !reader.graph.is_forward(first) && are_one(reader, &ends);
+    is_one.then_some(first)
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 const NOBODY: u32 = u32::MAX;
 
 /// Which number of the program each handle stands for, and back.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Renumbered {
     theirs: Vec<u32>,
     ours: HashMap<u32, u32>,

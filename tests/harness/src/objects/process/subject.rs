@@ -255,4 +255,8 @@ impl WorldSubject for ProcessWorld {
             Err(error) => crash(format!("it refuses to count: {error}")),
         }
     }
+
+    fn fork(&self) -> Option<Box<dyn WorldSubject>> {
+        Some(Box::new(self.copied()?))
+    }
 }

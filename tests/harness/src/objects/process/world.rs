@@ -8,6 +8,8 @@ use crate::protocol::Request;
 use crate::protocol::data::digest;
 use crate::protocol::world::data::ReportMessage;
 use crate::protocol::world::{WorldQuestion as Ask, WorldRequest};
+use crate::types::subject::Subject;
+use crate::types::subject::ability::Capabilities;
 use crate::types::subject::process::answers::HashAnswer;
 use crate::types::subject::process::{Process, crash};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -49,6 +51,23 @@ impl ProcessWorld {
             crash(format!("it refuses to make a world: {error}"));
         }
         made
+    }
+
+    /// A copy that goes its own way, if the program can make one: all has the same numbers there.
+    pub(super) fn copied(&self) -> Option<Self> {
+        let mut running = lock(&self.process);
+        if running.is_lost() || !running.ability().can.has(Capabilities::FORK) {
+            return None;
+        }
+        let world = running.new_world();
+        drop(running);
+        let (objects, nodes) = (self.objects.clone(), self.nodes.clone());
+        let process = Arc::clone(&self.process);
+        let made = Self { process, world, objects, nodes, report: self.report.clone() };
+        match made.tell(Ask::Fork { of: self.world }) {
+            Ok(()) => Some(made),
+            Err(error) => crash(format!("it refuses to copy a world: {error}")),
+        }
     }
 
     /// Asks, and takes from the answer what `take` makes of it.

@@ -27,6 +27,7 @@ pub struct WorldRequest {
 #[allow(missing_docs, reason = "the chapter says what each means")]
 pub enum WorldQuestion {
     World,
+    Fork { of: u32 },
     DropWorld,
     NewHead { head: LabelMessage, to: Vec<u32> },
     NewOneof { oneof: Vec<u32> },
@@ -99,6 +100,7 @@ impl WorldQuestion {
             | Self::SnapshotOf { .. }
             | Self::Canonical { .. }
             | Self::DropOwners { .. } => Capabilities::SNAPSHOTS,
+            Self::Fork { .. } => Capabilities::FORK,
             Self::TypeFunction { .. } | Self::ApplyFunction { .. } => Capabilities::TYPE_FUNCTIONS,
             Self::HashObject { lens, .. } | Self::ViewObject { lens, .. } => {
                 Capabilities::OBJECTS.with(lens.needs())

@@ -14,6 +14,7 @@ pub(super) type Answer = Result<Result<Value>, String>;
 
 /// Handles by the numbers that whoever asks knows them by. A number that became free last is given
 /// first.
+#[derive(Clone)]
 pub(super) struct Numbers<T> {
     all: Vec<Option<T>>,
     known: HashMap<T, u32>,
@@ -66,6 +67,12 @@ pub(crate) struct ServedWorld {
 impl ServedWorld {
     pub(crate) fn new(world: Box<dyn WorldSubject>) -> Self {
         Self { world, objects: Numbers::default(), nodes: Numbers::default() }
+    }
+
+    /// A copy, in which all has the same numbers; none where the world cannot be copied.
+    pub(crate) fn fork(&self) -> Option<Self> {
+        let world = self.world.fork()?;
+        Some(Self { world, objects: self.objects.clone(), nodes: self.nodes.clone() })
     }
 
     /// What a number stands for; where it stands for nothing, a handle that every world refuses.

@@ -50,7 +50,8 @@ fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
 /// # Errors
 /// What the model contradicts itself in.
 pub(super) fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, BrokenLaw> {
-    let all = Capabilities::EVERYTHING.without(Capabilities::WORDS).without(Capabilities::DETAILS);
+    let more = Capabilities::WORDS.with(Capabilities::DETAILS).with(Capabilities::FORK);
+    let all = Capabilities::EVERYTHING.without(more);
     if ability.takes_everything() && ability.can.has(all) {
         return Ok(Cow::Borrowed(told));
     }

@@ -50,11 +50,13 @@ capabilities! {
     TYPE_FUNCTIONS = 13, "type functions";
     /// Hashes of objects under the frozen lens.
     FROZEN = 14, "frozen";
+    /// Worlds can be copied.
+    FORK = 15, "fork";
 }
 
 impl Capabilities {
     /// Everything.
-    pub const EVERYTHING: Self = Self((1 << 15) - 1);
+    pub const EVERYTHING: Self = Self(u16::MAX);
 
     /// The names.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
@@ -66,6 +68,7 @@ impl Capabilities {
         (Self::OBJECTS, Self::ERRORS),
         (Self::MODULES, Self::OBJECTS),
         (Self::SNAPSHOTS, Self::OBJECTS),
+        (Self::FORK, Self::OBJECTS),
         (Self::TYPE_FUNCTIONS, Self::MODULES),
     ];
 
