@@ -280,7 +280,9 @@ class Lens:
         self.world, self.name, self.states, self.typed, self.also = world, name, states, typed, None
         # Whether states are refused, as those of nodes are.
         self.refuses, self.calls_are_types = refuses, False
-        self.labels, self.followed, self.reads, self.contents, self.via = {}, {}, set(), set(), {}
+        # Whether members behind which something is are vertices, too ([module.view]).
+        self.views = False
+        self.labels, self.followed, self.reads, self.contents = {}, {}, set(), set()
 
     def root(self, obj):
         return self.vertex(obj, "value")
@@ -332,6 +334,13 @@ class Lens:
 
     def see_variable(self, vertex):
         return Seen(Label(VARIABLE, b"", 1), [(None, vertex)])
+
+    def within(self, via, vertex):
+        """A vertex behind a member."""
+        return ("via", via, vertex) if self.views and via is not None else vertex
+
+    def see_via(self, _, vertex):
+        return Seen(None, [(None, vertex)])
 
     def see_state(self, obj, vertex):
         if self.refuses:
@@ -434,6 +443,9 @@ class Lens:
         if obj.kind == MODULE:
             return Seen(module_label(obj.name, []), [])
         edges = [((obj.number, edge), self.vertex(to, None)) for edge, to in enumerate(obj.edges())]
+        if obj.kind == ANONYMOUS:
+            names = [name for name, (_, held) in sorted(obj.members.items()) if held is not None]
+            edges = [(step, self.within(":" + name, to)) for name, (step, to) in zip(names, edges)]
         label = frozen_label(obj)
         return Seen(label, edges, order=obj.is_a(SET_OBJECT))
 
@@ -443,10 +455,18 @@ class Lens:
         if obj.definition is None:
             return Seen(None, [], Obstacle("E0701", name=obj.name))
         try:
-            to = self.at_place(obj.definition)
+            to, via = self.at_place(obj.definition), self.place_via(obj.definition)
         except Obstacle as obstacle:
             return Seen(None, [], obstacle)
-        return Seen(None, [((obj.number, 0), to if isinstance(to, tuple) else self.vertex(to, role))])
+        to = to if isinstance(to, tuple) else self.vertex(to, role)
+        return Seen(None, [((obj.number, 0), self.within(via, to))])
+
+    def place_via(self, definition):
+        """The member behind which something is that a forward with this definition is seen as."""
+        label = self.world.label_of(definition)
+        if label is None or label.kind != MEMBER:
+            return None
+        return self.world.named(*names_of_member(label))[2]
 
     def at_place(self, definition):
         """What a forward with this definition is seen as ([object.forward-by])."""
@@ -459,7 +479,7 @@ class Lens:
             return definition.to[0]
         label = self.world.label_of(definition)
         if label is not None and label.kind == MEMBER:
-            found, missing = self.world.named(*names_of_member(label))
+            found, missing, _ = self.world.named(*names_of_member(label))
             if missing is not None:
                 if self.name == "compiler":
                     return definition
@@ -485,8 +505,7 @@ class Lens:
         edges = []
         for name, (state, held) in sorted(obj.members.items()):
             if state == "resolved":
-                to = self.vertex(held, "value")
-                self.via.setdefault(to, "%s:%s" % (obj.name, name))
+                to = self.within("%s:%s" % (obj.name, name), self.vertex(held, "value"))
             else:
                 to = ("unresolved", member_label(obj.name, name))
             edges.append((None, to))
@@ -504,16 +523,15 @@ class Lens:
         known = [(name, held) for name, (state, held) in sorted(obj.members.items())
                  if state == "resolved"]
         label = anonymous_label(obj.name, [(name, 2) for name, _ in known])
-        return Seen(label, [(None, self.vertex(held, "value")) for _, held in known])
+        return Seen(label, [(None, self.within(":" + name, self.vertex(held, "value")))
+                            for name, held in known])
 
     def member(self, label):
         """A `member` head that is no global, under the compiler lens."""
-        found, rest = self.world.member(*names_of_member(label), "resolved")
+        found, rest, via = self.world.member(*names_of_member(label), "resolved")
         if rest:
             return Seen(label, [])
-        to = self.vertex(found, "value")
-        self.via.setdefault(to, "%s:%s" % names_of_member(label))
-        return Seen(label, [(None, to)])
+        return Seen(label, [(None, self.within(via, self.vertex(found, "value")))])
 
     def head(self, obj, role):
         kind, held = obj.label.kind, self.held(obj, role)
@@ -655,25 +673,16 @@ class Lens:
         if obj is None:
             return CONSTANT_OF, path, ("variable", self.kind(NEVER))
         if isinstance(obj, Label):
-            vertex = ("unresolved", obj)
-            if via is not None:
-                self.via.setdefault(vertex, via)
-            return CONSTANT_OF, path, vertex
+            return CONSTANT_OF, path, self.within(via, ("unresolved", obj))
         if self.name == "compiler" and via is not None:
             role = "value"
         at, stateful = definitions(obj), self.state_behind(obj)
         if self.typed and via is not None and at is not None and self.world.is_data(at):
-            return CAPTURED, path, self.type_of_data(at)
+            return CAPTURED, path, self.within(via, self.type_of_data(at))
         if stateful is not None and (by_dict or self.name == "compiler"):
             at = stateful
-            vertex = self.type_of_data(at)
-            if via is not None:
-                self.via.setdefault(vertex, via)
-            return CAPTURED, path, self.state(at, vertex)
-        vertex = self.vertex(obj, role)
-        if via is not None:
-            self.via.setdefault(vertex, via)
-        return CONSTANT_OF, path, vertex
+            return CAPTURED, path, self.within(via, self.state(at, self.type_of_data(at)))
+        return CONSTANT_OF, path, self.within(via, self.vertex(obj, role))
 
     def type_of_data(self, obj):
         """[function.type], of data, as a vertex."""
@@ -760,6 +769,21 @@ class Picture:
                 out.append(at)
             else:
                 stack.extend(to for _, to in reversed(self.seen[at].edges))
+        return out
+
+    def behind(self, vertex, via):
+        """The heads of a vertex, each with the last member on the way."""
+        out, seen, stack = [], set(), [(vertex, via)]
+        while stack:
+            at, via = stack.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            via = at[1] if at[0] == "via" else via
+            if self.seen[at].label is not None:
+                out.append((at, via))
+            else:
+                stack.extend((to, via) for _, to in reversed(self.seen[at].edges))
         return out
 
     def heads(self):

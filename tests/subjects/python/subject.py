@@ -562,7 +562,7 @@ class Interner:
     def __init__(self):
         self.labels, self.heads, self.digests = [], [], Digests()
         self.types, self.number = [], {}
-        self.members = {}
+        self.members, self.known = {}, {}
 
     def state(self):
         """How much there is: what is refused is cut off again ([interner.atomic])."""
@@ -573,6 +573,7 @@ class Interner:
         digests = self.digests
         for column in (self.labels, self.heads, digests.digest, digests.place, digests.component):
             del column[heads:]
+        self.known = {head: at for head, at in self.known.items() if at < heads}
         for ty in self.types[types:]:
             del self.number[ty]
         del self.types[types:]
@@ -611,6 +612,11 @@ class Interner:
     def add(self, labels, children):
         """Puts heads beside the old ones and takes the quotient of all; where each head went."""
         old = len(self.heads)
+        def inner(at):
+            return [to - old for child in children[at] for to in child if to >= old]
+        groups = components(range(len(labels)), inner)
+        if all(len(group) == 1 and group[0] not in inner(group[0]) for group in groups):
+            return self.add_one_by_one(labels, children, [at for at, in groups])
         new = [(label.bytes, to) for label, to in zip(labels, children)]
         groups = quotient(self.heads + new)
         first, kept = {}, []
@@ -623,8 +629,25 @@ class Interner:
             return first[groups[head]]
         for head in kept:
             to = tuple(once(image(h) for h in child) for child in children[head])
-            self.labels.append(labels[head])
-            self.heads.append((labels[head].bytes, to))
+            self.add_head(labels[head], to)
+        self.digests.complete(self.heads)
+        return image
+
+    def add_head(self, label, to):
+        self.known[label.bytes, to] = len(self.heads)
+        self.labels.append(label)
+        self.heads.append((label.bytes, to))
+
+    def add_one_by_one(self, labels, children, order):
+        """The same where none is on a cycle, those below first: one is known by label and children."""
+        old, place = len(self.heads), {}
+        def image(head):
+            return place.get(head, head)
+        for at in order:
+            to = tuple(once(map(image, child)) for child in children[at])
+            if (labels[at].bytes, to) not in self.known:
+                self.add_head(labels[at], to)
+            place[old + at] = self.known[labels[at].bytes, to]
         self.digests.complete(self.heads)
         return image
 

@@ -319,17 +319,20 @@ class World(Snapshots, TypeFunctions):
 
     def view_object(self, object, lens):
         """[module.view]"""
-        picture, _ = self.picture(self.get(object), lens, False)
+        self.picture(self.get(object), lens, False)
+        lens = Lens(self, lens)
+        lens.views = True
+        picture = Picture(lens, [lens.root(self.get(object))])
         place, order, via = {}, [], {}
         def meet(vertex, behind):
-            for head in picture.flat(vertex):
+            for head, name in picture.behind(vertex, behind):
                 if head not in place:
-                    place[head], via[head] = len(place), behind
+                    place[head], via[head] = len(place), name
                     order.append(head)
         meet(picture.roots[0], None)
         for head in order:
             for _, to in picture.seen[head].edges:
-                meet(to, picture.lens.via.get(to, via[head]))
+                meet(to, via[head])
         nodes = []
         for head in order:
             label = picture.seen[head].label
@@ -405,26 +408,29 @@ class World(Snapshots, TypeFunctions):
         return {}
 
     def member(self, module, path, wanted=None):
-        """What a dotted name means in the visible modules; what is left where a step is missing."""
-        at = self.visible_module(module)
+        """What a dotted name means in the visible modules, what is left where a step is missing, and
+        the member behind which it is."""
+        at, via = self.visible_module(module), None
         while path:
             at = definitions(at) if at is not None else None
             if at is None or at.kind not in (MODULE, ANONYMOUS):
-                return at, path
+                return at, path, via
             name, _, rest = path.partition(".")
             state, held = at.members.get(name, ("unresolved", None))
             if held is None or wanted is not None and state != wanted:
-                return at, path
+                return at, path, via
+            via = "%s:%s" % (at.name if at.kind == MODULE else "", name)
             at, path = held, rest
-        return at, ""
+        return at, "", via
 
     def named(self, module, path):
-        """What a dotted name means, from one visible module to the next; or what is missing."""
+        """What a dotted name means, from one visible module to the next, and what is missing; the member
+        behind which it is."""
         while True:
             at, (name, _, rest) = self.visible_module(module), path.partition(".")
             held = at.members.get(name, (None, None))[1] if at is not None else None
             if held is not None and not rest:
-                return held, None
+                return held, None, "%s:%s" % (module, name)
             to = definitions(held) if held is not None else None
             label = self.label_of(to) if to is not None else None
             if to is not None and to.kind == MODULE:
@@ -432,7 +438,7 @@ class World(Snapshots, TypeFunctions):
             elif label is not None and label.kind == MODULE_KIND:
                 module, path = Payload(label.payload).text(), rest
             else:
-                return None, "%s:%s" % (module, path)
+                return None, "%s:%s" % (module, path), None
 
     def differs(self, one, other):
         """[module.differs]"""
