@@ -1,4 +1,7 @@
 //! Errors: their order, how many are told, and where people find them.
+//!
+//! `[diagnostic.root]` A stage leaves a gap, an unknown or a zero where it told an error, and later
+//! stages tell nothing there.
 
 mod flaws;
 mod order;

@@ -13,7 +13,8 @@ pub(crate) fn diagnostics<'f>(
         .map(move |flaw| Diagnostic::new(flaw.problem.clone(), Place::new(module, flaw.span)))
 }
 
-/// Sorts errors, leaves one of several at a place, and cuts them off.
+/// Sorts errors, leaves one of several at a place, and cuts them off. So the order in which they
+/// were found does not matter (`[diagnostic.independent]`).
 ///
 /// Of lists that were cut after one more than is told, the result is that of all. It takes
 /// O(n log n).

@@ -1,4 +1,4 @@
-//! The tree as `spec` has it, for who compares or prints it. Like that tree itself, it is made by
+//! The tree as `spec` has it, for who compares or prints it (`[parse.print]`). Like that tree itself, it is made by
 //! calls within one another, a few for each of the 500 levels of a text.
 
 mod expr;
