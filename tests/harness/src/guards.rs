@@ -1,7 +1,7 @@
 //! The guards of each rule: the laws of every layer, and the planted bugs that break it.
 
 use crate::types::history;
-use crate::{objects, types};
+use crate::{objects, programs, types};
 
 /// A law, of whatever layer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,19 +25,24 @@ pub struct Breach {
     pub source: &'static str,
 }
 
-/// Returns the laws of types, of histories and of worlds.
+/// Returns the laws of types, of histories, of worlds and of programs.
 pub fn laws() -> impl Iterator<Item = Guard> {
     let types = types::laws::LAWS.iter().map(|law| (law.name, law.rules));
     let histories = history::suite::LAWS.iter().map(|law| (law.name, law.rules));
     let worlds = objects::laws::LAWS.iter().map(|law| (law.name, law.rules));
-    types.chain(histories).chain(worlds).map(|(name, rules)| Guard { name, rules })
+    let programs = programs::laws::LAWS.iter().map(|law| (law.name, law.rules));
+    let all = types.chain(histories).chain(worlds).chain(programs);
+    all.map(|(name, rules)| Guard { name, rules })
 }
 
-/// Returns the planted bugs of types and of worlds.
+/// Returns the planted bugs of types, of worlds and of programs.
 pub fn planted_bugs() -> impl Iterator<Item = Breach> {
     let types = types::faults::PLANTED_BUGS.iter();
     let types = types.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
     let worlds = objects::faults::PLANTED_BUGS.iter();
     let worlds = worlds.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
-    types.chain(worlds).map(|(name, rule, what, source)| Breach { name, rule, what, source })
+    let programs = programs::faults::PLANTED_BUGS.iter();
+    let programs = programs.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
+    let all = types.chain(worlds).chain(programs);
+    all.map(|(name, rule, what, source)| Breach { name, rule, what, source })
 }

@@ -23,8 +23,10 @@
 //! 6. `object`, `snapshot`, `module`, `function`, `typefn`: laws, planted bugs and generators, by
 //!    prefix.
 //! 7. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
-//! 8. `programs`: programs of the language under test, and claims about them.
-//! 9. `fuzz`: what fuzz targets do, of all of them.
+//! 8. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
+//! 9. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`: laws and planted bugs, by prefix.
+//! 10. `programs/{laws, faults}`: the tables of them; above the tables `programs/suite`.
+//! 11. `fuzz`: what fuzz targets do, of all of them.
 //!
 //! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.
 //!
@@ -42,19 +44,26 @@
 #[cfg(test)]
 extern crate self as selfsame_harness;
 
+mod diagnostic;
 mod draft;
+mod form;
 mod function;
 pub mod fuzz;
 pub mod guards;
 mod identity;
 mod interner;
 mod kind;
+mod kinds;
 pub mod kit;
+mod link;
 mod module;
+mod names;
 mod object;
 pub mod objects;
+mod parse;
 pub mod programs;
 pub mod protocol;
+mod scan;
 mod snapshot;
 mod typefn;
 pub mod types;

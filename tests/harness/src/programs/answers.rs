@@ -139,6 +139,8 @@ impl Answers {
     pub fn reads(&self) -> bool {
         let utf8 = self.texts.len() == self.program.texts.len();
         utf8 && self.side.has(Stage::Parse)
-            && self.texts().all(|(module, _)| self.tree(module).is_some_and(|tree| tree.errors.is_empty()))
+            && self
+                .texts()
+                .all(|(module, _)| self.tree(module).is_some_and(|tree| tree.errors.is_empty()))
     }
 }

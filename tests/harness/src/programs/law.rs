@@ -67,8 +67,13 @@ impl<'a> Trial<'a> {
 pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
 
 /// What laws of programs have in common.
-pub(crate) const ANY: Law =
-    Law { name: "", group: "programs", rules: &[], needs: Capabilities::NOTHING, check: |_| Ok(()) };
+pub(crate) const ANY: Law = Law {
+    name: "",
+    group: "programs",
+    rules: &[],
+    needs: Capabilities::NOTHING,
+    check: |_| Ok(()),
+};
 
 /// The stages, each as a capability of a side.
 #[must_use]

@@ -3,11 +3,23 @@
 //! A case is a program of a few files. The implementation and the reference model both read it, stage by stage,
 //! and the laws compare what they say of it, or one with itself after an edit of the texts.
 
+pub mod answers;
+pub mod case;
 pub mod draw;
+pub mod edit;
 pub mod example;
+pub mod faults;
 pub mod implementation;
+pub mod label;
+pub mod law;
+pub mod laws;
 pub mod model;
 pub mod outline;
 pub mod place;
+pub mod planted_bug;
 pub mod registry;
+pub(crate) mod shrink;
 pub mod subject;
+pub mod suite;
+pub mod text;
+pub mod visit;

@@ -18,3 +18,13 @@ impl PlantedBug {
         Arc::new(Model::with_rules(self.name, self.change))
     }
 }
+
+/// A bug by other rules than the reference.
+pub(crate) const fn rules(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    rules: LanguageRules,
+) -> PlantedBug {
+    PlantedBug::plant(name, rule, what, rules)
+}

@@ -6,8 +6,7 @@ use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::program::Sources;
 
 /// How large a case is: its bytes and files, and a little for what is not simple.
-#[must_use]
-pub fn weight(case: &Case) -> usize {
+pub(crate) fn weight(case: &Case) -> usize {
     let texts = case.program.texts.values();
     let bytes: usize = texts.clone().flatten().map(|byte| 2 + usize::from(*byte > 0x7e)).sum();
     let entropy = case.law_entropy.iter().filter(|dice| **dice != 0).count();
@@ -15,7 +14,7 @@ pub fn weight(case: &Case) -> usize {
 }
 
 /// Every single edit, the boldest first.
-pub fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
+pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let names: Vec<&String> = case.program.texts.keys().collect();
     let fewer = names.clone().into_iter().filter(|name| **name != case.program.root).map(|name| {
         let mut program = case.program.clone();

@@ -93,9 +93,9 @@ impl Suite for ProgramSuite {
 
     fn lacks(&self, law: &Law) -> Vec<&'static str> {
         let has = self.stages();
-        let lacks = STAGES.iter().filter(|(stage, _)| {
-            law.needs.has(needs(&[*stage])) && !has.has(needs(&[*stage]))
-        });
+        let lacks = STAGES
+            .iter()
+            .filter(|(stage, _)| law.needs.has(needs(&[*stage])) && !has.has(needs(&[*stage])));
         lacks.map(|(_, name)| *name).collect()
     }
 

@@ -9,7 +9,8 @@ use std::fmt::Write;
 /// A case as text. A text that lines cannot tell is written in hexadecimal.
 #[must_use]
 pub fn print(case: &Case) -> String {
-    let mut out = format!("// {}\n// drawn: {}\n", entropy_line(&case.law_entropy), case.sort.name());
+    let mut out =
+        format!("// {}\n// drawn: {}\n", entropy_line(&case.law_entropy), case.sort.name());
     let _ = writeln!(out, "@root {}", case.program.root);
     for (module, bytes) in &case.program.texts {
         match lines(bytes) {
@@ -61,8 +62,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
         program.root = program.texts.keys().next().cloned().unwrap_or_default();
     }
     let sort = text.lines().find_map(|line| line.strip_prefix("// drawn: ")).unwrap_or("");
-    let sorts =
-        [Sort::Given, Sort::Tokens, Sort::Bytes, Sort::Valid, Sort::Changed, Sort::Deep];
+    let sorts = [Sort::Given, Sort::Tokens, Sort::Bytes, Sort::Valid, Sort::Changed, Sort::Deep];
     let sort = sorts.into_iter().find(|own| own.name() == sort).unwrap_or_default();
     Ok(Case { sort, program, law_entropy: entropy(text), ..Case::default() })
 }

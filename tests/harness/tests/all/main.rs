@@ -9,6 +9,7 @@ mod golden;
 mod histories;
 mod iso;
 mod language;
+mod language_suite;
 mod laws;
 mod notation;
 mod programs;

@@ -194,10 +194,10 @@ impl Writer<'_> {
 
     fn type_name(&mut self) -> String {
         let constant = |sort: LocalSort| sort == LocalSort::Const || sort == LocalSort::Template;
-        if self.chance(1, 2) {
-            if let Some(name) = self.local(constant) {
-                return name;
-            }
+        if self.chance(1, 2)
+            && let Some(name) = self.local(constant)
+        {
+            return name;
         }
         self.member(|decl| decl.sort.is_constant()).unwrap_or_else(|| "int".into())
     }

@@ -2,9 +2,6 @@
 
 use super::write::Writer;
 
-/// What stands for a blank in a string until blanks are drawn.
-pub(super) const SPACE: char = '\u{2}';
-
 const INTEGERS: [(&str, &str); 8] = [
     ("127", "i8"),
     ("32767", "i16"),

@@ -13,27 +13,11 @@ mod token;
 mod write;
 
 pub use soup::deep;
+pub use swarm::Size;
 pub use token::{lexemes, mutate};
 
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
-
-/// How large programs may be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Size {
-    /// So many modules at most.
-    pub modules: usize,
-    /// So many items a module at most, about.
-    pub items: usize,
-    /// Expressions are nested so deep at most.
-    pub depth: usize,
-}
-
-impl Default for Size {
-    fn default() -> Self {
-        Self { modules: 4, items: 7, depth: 3 }
-    }
-}
 
 /// What a program was drawn as.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -1,8 +1,7 @@
 //! Plans a program: its modules, their namespaces and declarations, and who imports what.
 
-use super::Size;
 use super::space::{Decl, DeclSort, Module, Node, sources};
-use super::swarm::Swarm;
+use super::swarm::{Size, Swarm};
 use super::write::write;
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;

@@ -1,6 +1,6 @@
 //! Draws what is no program: tokens and bytes in any order, and very deep texts.
 
-use super::Size;
+use super::swarm::Size;
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{KEYWORDS, MARKS};
@@ -135,7 +135,7 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
         close.insert_str(0, end);
     }
     let close = if closed { close } else { String::new() };
-    format!("let deep = {open}1{close};\n")
+    format!("let deep = {open}x{close};\n")
 }
 
 /// Texts around the deepest nesting there may be.

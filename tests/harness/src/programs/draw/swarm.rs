@@ -1,6 +1,26 @@
-//! Which parts of the language a program uses: each is on in half of all programs.
+//! How large a program is, and which parts of the language it uses: each is on in half of all programs.
 
 use crate::kit::source::Source;
+
+/// What stands for a blank in a string until blanks are drawn.
+pub(super) const SPACE: char = '\u{2}';
+
+/// How large programs may be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Size {
+    /// So many modules at most.
+    pub modules: usize,
+    /// So many items a module at most, about.
+    pub items: usize,
+    /// Expressions are nested so deep at most.
+    pub depth: usize,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self { modules: 4, items: 7, depth: 3 }
+    }
+}
 
 macro_rules! switches {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {

@@ -51,6 +51,23 @@ fn string(rest: &str) -> usize {
     rest.len()
 }
 
+/// Tokens that are wrong in most places.
+const WRONG: [&str; 13] = [
+    "a",
+    "B",
+    "N.x",
+    "x.y",
+    "256u8",
+    "-129i8",
+    "@",
+    "\"",
+    "\"\\q\"",
+    "\"\\u{d800}\"",
+    "1 < 2 < 3",
+    "pub",
+    "a - b - c",
+];
+
 /// Changes a token of one of the texts: takes it away, doubles it, swaps it with the next, or puts another there.
 pub fn mutate(source: &mut dyn Source, program: &mut Sources) {
     let at = source.index(program.texts.len());
@@ -71,9 +88,7 @@ pub fn mutate(source: &mut dyn Source, program: &mut Sources) {
         },
         4 => KEYWORDS[source.index(KEYWORDS.len())].0.to_owned(),
         5 => MARKS[source.index(MARKS.len())].0.to_owned(),
-        _ => ["a", "B", "N.x", "x.y", "256u8", "@", "\"", "\"\\q\"", "1 < 2 < 3", "pub"]
-            [source.index(10)]
-        .to_owned(),
+        _ => WRONG[source.index(WRONG.len())].to_owned(),
     };
     let mut changed = text.to_owned();
     changed.replace_range(range, &format!(" {new} "));

@@ -1,9 +1,7 @@
 //! Writes the text of a module that was planned.
 
-use super::Size;
-use super::literal::SPACE;
 use super::space::{Decl, DeclSort, Module, Node};
-use super::swarm::Swarm;
+use super::swarm::{SPACE, Size, Swarm};
 use crate::kit::source::Source;
 
 /// What declares a name of a block or function.
@@ -147,10 +145,11 @@ impl Writer<'_> {
 
     /// A name that can be read here, of the module or of a block.
     pub(super) fn name(&mut self) -> String {
-        if !self.frames.is_empty() && self.chance(2, 3) {
-            if let Some(name) = self.local(|_| true) {
-                return name;
-            }
+        if !self.frames.is_empty()
+            && self.chance(2, 3)
+            && let Some(name) = self.local(|_| true)
+        {
+            return name;
         }
         match self.source.choose(5) {
             0 => "print".into(),
@@ -202,10 +201,10 @@ impl Writer<'_> {
 
     /// A `var` that can be assigned to here.
     pub(super) fn variable(&mut self) -> Option<String> {
-        if self.chance(1, 2) {
-            if let Some(name) = self.local(|sort| sort == LocalSort::Var) {
-                return Some(name);
-            }
+        if self.chance(1, 2)
+            && let Some(name) = self.local(|sort| sort == LocalSort::Var)
+        {
+            return Some(name);
         }
         self.member(|decl| decl.sort == DeclSort::Var)
     }

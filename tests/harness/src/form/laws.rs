@@ -1,0 +1,194 @@
+//! Laws of forms.
+
+use crate::programs::answers::Answers;
+use crate::programs::edit::{fresh, locals, renamed, with_blanks};
+use crate::programs::law::{ANY, FORM, Law, Trial, Verdict, expect, expect_equal, expect_list};
+use crate::programs::visit::{Visit, visit};
+use selfsame_spec::program::{Form, ModuleNames, OutermostForm};
+use selfsame_spec::text::tree::{Expr, ExprKind, Function};
+use selfsame_spec::text::{Span, TokenKind};
+use selfsame_spec::{Kind, Value};
+
+pub(crate) const AGREE: Law = Law {
+    name: "forms-agree",
+    rules: &[
+        "form.bytes",
+        "form.outermost",
+        "form.local",
+        "form.global",
+        "form.tag",
+        "form.block",
+        "form.pattern",
+        "form.code",
+        "form.template",
+    ],
+    needs: FORM,
+    check: |trial| {
+        let (got, expected) = (&trial.own.forms().modules, &trial.model.forms().modules);
+        expect_equal(|| "modules".into(), &got.len(), &expected.len())?;
+        got.iter().zip(expected).try_for_each(|(got, expected)| {
+            expect_list(&format!("form of {}", got.module), &got.forms, &expected.forms)
+        })
+    },
+    ..ANY
+};
+
+/// A module that both sides read, and its names.
+fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
+    let modules = &trial.own.names().modules;
+    modules.get(trial.entropy(0, modules.len())).filter(|_| trial.reads())
+}
+
+/// The forms of a module, without their places.
+fn forms(answers: &Answers, module: &str) -> Vec<Option<Form>> {
+    let own = answers.forms().modules.iter().find(|own| own.module == module);
+    own.map(|own| own.forms.iter().map(|form| form.form.clone()).collect()).unwrap_or_default()
+}
+
+fn same(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
+    let after = trial.with_text(module, text);
+    let (got, expected) = (forms(&after, module), forms(&trial.own, module));
+    expect_list("form", &got, &expected).map_err(|why| format!("{why}, of\n{text}"))
+}
+
+pub(crate) const LOCALS: Law = Law {
+    name: "names-of-locals-are-in-no-form",
+    rules: &["form.local", "form.bytes", "form.pattern"],
+    needs: FORM,
+    check: |trial| {
+        let Some(names) = some_module(trial) else { return Ok(()) };
+        let all = locals(names, false);
+        if all.is_empty() || !trial.own.names().errors.is_empty() {
+            return Ok(());
+        }
+        let own = all[trial.entropy(1, all.len())];
+        let length = names.declarations[own].span.end - names.declarations[own].span.start;
+        let texts: Vec<&str> = trial.own.texts().map(|(_, text)| text).collect();
+        let Some(to) = fresh(length as usize, &texts) else { return Ok(()) };
+        let text = renamed(trial.own.text(&names.module), names, own, &to);
+        same(trial, &names.module, &text)
+    },
+    ..ANY
+};
+
+pub(crate) const BLANKS: Law = Law {
+    name: "blanks-are-in-no-form",
+    rules: &["form.bytes"],
+    needs: FORM,
+    check: |trial| {
+        let Some(names) = some_module(trial) else { return Ok(()) };
+        let (text, Some(scanned)) =
+            (trial.own.text(&names.module), trial.own.tokens(&names.module))
+        else {
+            return Ok(());
+        };
+        let text = with_blanks(text, &scanned.tokens, trial.entropy(1, 1 << 16) as u64);
+        same(trial, &names.module, &text)
+    },
+    ..ANY
+};
+
+/// The literals of a tree, and the bodies of its functions.
+#[derive(Default)]
+struct Literals {
+    found: Vec<(Span, Value)>,
+    bodies: Vec<Span>,
+}
+
+impl Visit for Literals {
+    fn expr(&mut self, expr: &Expr) {
+        if let ExprKind::Literal(value) = &expr.kind {
+            self.found.push((expr.span, value.clone()));
+        }
+    }
+
+    fn function(&mut self, function: &Function) {
+        self.bodies.push(function.body.span);
+    }
+}
+
+/// A literal in the body of a function that is a word of digits.
+fn digits(trial: &Trial<'_>, names: &ModuleNames) -> Option<Span> {
+    let (text, parsed) = (trial.own.text(&names.module), trial.own.tree(&names.module)?);
+    let mut all = Literals::default();
+    visit(&parsed.tree, &mut all);
+    let is_digits = |span: &Span| span.text(text).bytes().all(|byte| byte.is_ascii_digit());
+    let own = all.found.iter().filter(|(_, value)| value.kind() == Kind::I64).map(|own| own.0);
+    let inside = |span: &Span| all.bodies.iter().any(|body| body.holds(*span));
+    let own: Vec<Span> = own.filter(is_digits).filter(inside).collect();
+    own.get(trial.entropy(1, own.len())).copied()
+}
+
+fn replaced(text: &str, span: Span, with: &str) -> String {
+    let mut out = text.to_owned();
+    out.replace_range(span.start as usize..span.end as usize, with);
+    out
+}
+
+pub(crate) const SPELLING: Law = Law {
+    name: "how-a-literal-is-spelled-is-in-no-form",
+    rules: &["form.bytes"],
+    needs: FORM,
+    check: |trial| {
+        let Some(names) = some_module(trial) else { return Ok(()) };
+        let Some(span) = digits(trial, names) else { return Ok(()) };
+        let text = trial.own.text(&names.module);
+        let own = span.text(text);
+        let with = match trial.entropy(2, 4) {
+            0 => format!("{own}_i64"),
+            1 => format!("({own})"),
+            2 => format!("{own}_"),
+            _ => format!("0{own}i64"),
+        };
+        same(trial, &names.module, &replaced(text, span, &with))
+    },
+    ..ANY
+};
+
+pub(crate) const SEES: Law = Law {
+    name: "a-literal-is-in-the-form-around-it",
+    rules: &["form.bytes", "form.outermost", "form.code", "form.tag"],
+    needs: FORM,
+    check: sees,
+    ..ANY
+};
+
+/// Another literal changes the form of the outermost function around it, if that has one, and no other.
+fn sees(trial: &Trial<'_>) -> Verdict {
+    let Some(names) = some_module(trial) else { return Ok(()) };
+    let Some(span) = digits(trial, names) else { return Ok(()) };
+    let text = trial.own.text(&names.module);
+    let with = if span.text(text).starts_with('7') { "8" } else { "7" };
+    let length = (span.end - span.start) as usize;
+    let changed = replaced(text, span, &with.repeat(length.min(18)));
+    let after = trial.with_text(&names.module, &changed);
+    let own = trial.own.forms().modules.iter().find(|own| own.module == names.module);
+    let all: &[OutermostForm] = own.map_or(&[], |own| &own.forms);
+    let around = all.iter().rposition(|form| form.span.start < span.start);
+    let (got, expected) = (forms(&after, &names.module), forms(&trial.own, &names.module));
+    expect_equal(|| "forms".into(), &got.len(), &expected.len())?;
+    let moved: Vec<usize> = (0..got.len()).filter(|&at| got[at] != expected[at]).collect();
+    // A default or type of a parameter is in no form, though a function in it may have one.
+    let fits = moved.len() <= 1 && moved.iter().all(|at| Some(*at) <= around);
+    expect(fits, || {
+        format!("forms {moved:?} of {around:?} changed with a literal, in\n{changed}")
+    })?;
+    let whole = match around {
+        Some(at) => is_whole(trial, names, &all[at], span),
+        None => false,
+    };
+    let has = around.is_some_and(|at| expected[at].is_some());
+    expect(!whole || !has || moved.len() == 1, || format!("no form changed, in\n{changed}"))
+}
+
+/// Whether a place is in the block of the function that stands at a form.
+fn is_whole(trial: &Trial<'_>, names: &ModuleNames, form: &OutermostForm, span: Span) -> bool {
+    let text = trial.own.text(&names.module);
+    let Some(parsed) = trial.own.tree(&names.module) else { return false };
+    let function = names.captures.iter().find(|own| own.span.start == form.span.start);
+    let mut all = Literals::default();
+    visit(&parsed.tree, &mut all);
+    let is_fn = text[form.span.start as usize..].starts_with(TokenKind::Fn.text().unwrap_or("fn"));
+    let body = function.and_then(|own| all.bodies.iter().find(|body| body.end == own.span.end));
+    is_fn && body.is_some_and(|body| body.holds(span))
+}

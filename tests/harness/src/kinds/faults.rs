@@ -1,0 +1,14 @@
+//! Planted bugs of kinds of constants.
+
+use crate::programs::planted_bug::{PlantedBug, rules};
+use selfsame_lang_model::reference::REFERENCE;
+use selfsame_lang_model::rules::{KindRules, LanguageRules};
+use selfsame_spec::program::DeclaredKind;
+
+/// Every one.
+pub(crate) const FAULTS: &[PlantedBug] = &[rules(
+    "a-loop-without-evidence-is-a-value",
+    "kinds.solution",
+    "what nothing is known of is a value",
+    LanguageRules { kinds: KindRules { without_evidence: DeclaredKind::Value }, ..REFERENCE },
+)];

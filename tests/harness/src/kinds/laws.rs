@@ -1,0 +1,112 @@
+//! Laws of kinds of constants.
+
+use crate::programs::answers::Answers;
+use crate::programs::law::{ANY, KINDS, Law, Trial, Verdict, expect_equal, expect_list};
+use crate::programs::outline::outline;
+use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::text::{Diagnostic, Span};
+use std::collections::BTreeMap;
+
+pub(crate) const AGREE: Law = Law {
+    name: "kinds-agree",
+    rules: &["kinds.constant", "kinds.expression", "kinds.declaration", "kinds.solution"],
+    needs: KINDS,
+    check: |trial| {
+        let (got, expected) = (&trial.own.kinds().modules, &trial.model.kinds().modules);
+        expect_equal(|| "modules".into(), &got.len(), &expected.len())?;
+        got.iter().zip(expected).try_for_each(|(got, expected)| {
+            expect_list(&format!("constant of {}", got.module), &got.constants, &expected.constants)
+        })
+    },
+    ..ANY
+};
+
+pub(crate) const CYCLES: Law = Law {
+    name: "errors-of-kinds-agree",
+    rules: &["kinds.cycle"],
+    needs: KINDS,
+    check: |trial| expect_list("error", &trial.own.kinds().errors, &trial.model.kinds().errors),
+    ..ANY
+};
+
+pub(crate) const ALL: Law = Law {
+    name: "every-constant-has-a-kind",
+    rules: &["kinds.constant"],
+    needs: KINDS,
+    check: |trial| {
+        for module in &trial.own.kinds().modules {
+            let Some(parsed) = trial.own.tree(&module.module) else { continue };
+            let all = outline(&parsed.tree);
+            let expected: Vec<Span> =
+                all.iter().filter(|entry| entry.is_constant).map(|entry| entry.name).collect();
+            let got: Vec<Span> = module.constants.iter().map(|own| own.name).collect();
+            expect_list(&format!("constant of {}", module.module), &got, &expected)?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+pub(crate) const ORDER: Law = Law {
+    name: "kinds-know-no-order",
+    rules: &["kinds.solution", "kinds.constant"],
+    needs: KINDS,
+    check: order,
+    ..ANY
+};
+
+/// The kinds of the constants of a module by their paths, of the first one with each.
+fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredKind>> {
+    let mut out = BTreeMap::new();
+    let Some(parsed) = answers.tree(module) else { return out };
+    let kinds = answers.kinds().modules.iter().find(|own| own.module == module);
+    for entry in outline(&parsed.tree).into_iter().filter(|entry| entry.is_constant) {
+        let own = kinds.and_then(|own| own.constants.iter().find(|own| own.name == entry.name));
+        out.entry(entry.path).or_insert(own.map(|own| own.kind));
+    }
+    out
+}
+
+/// A constant of the module moves to the end: all kinds are as before.
+fn order(trial: &Trial<'_>) -> Verdict {
+    let names = &trial.own.names().modules;
+    let count = |errors: &[Diagnostic]| errors.len();
+    let errors = count(&trial.own.names().errors) + count(&trial.own.link().errors);
+    let Some(names) = names.get(trial.entropy(0, names.len())).filter(|_| errors == 0) else {
+        return Ok(());
+    };
+    if !trial.reads() {
+        return Ok(());
+    }
+    let text = trial.own.text(&names.module);
+    // A line that is one whole constant of the module itself.
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let whole = |at: &usize| {
+        let parsed = trial.own.side().tree(lines[*at]);
+        let rest = [&lines[..*at], &lines[at + 1..]].concat().concat();
+        let alone = parsed.errors.is_empty() && parsed.tree.items.len() == 1;
+        alone
+            && !outline(&parsed.tree).is_empty()
+            && lines[*at].contains("::")
+            && trial.own.side().tree(&rest).errors.is_empty()
+    };
+    let moved: Vec<usize> = (0..lines.len()).filter(whole).collect();
+    let Some(&at) = moved.get(trial.entropy(1, moved.len())) else { return Ok(()) };
+    let mut changed = [&lines[..at], &lines[at + 1..], &lines[at..=at]].concat().concat();
+    if !changed.ends_with('\n') {
+        changed.push('\n');
+    }
+    // In a namespace it would be another constant.
+    let after = trial.with_text(&names.module, &changed);
+    if !after.names().errors.is_empty()
+        || after.names().modules.len() != trial.own.names().modules.len()
+    {
+        return Ok(());
+    }
+    let (got, expected) = (by_path(&after, &names.module), by_path(&trial.own, &names.module));
+    let known = |all: &BTreeMap<String, _>| all.keys().cloned().collect::<Vec<_>>();
+    if known(&got) != known(&expected) {
+        return Ok(());
+    }
+    expect_equal(|| format!("kinds of\n{changed}"), &got, &expected)
+}

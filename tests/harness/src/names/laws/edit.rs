@@ -1,0 +1,111 @@
+//! Laws of programs whose declarations were edited.
+
+use crate::programs::answers::Answers;
+use crate::programs::edit::{fresh, locals, renamed};
+use crate::programs::law::{ANY, Law, NAMES, Trial, Verdict, expect_list};
+use selfsame_spec::program::{ModuleNames, Sort};
+
+/// What names mean is the same, and so are the errors.
+fn same(after: &Answers, before: &Answers) -> Verdict {
+    expect_list("module", &after.names().modules, &before.names().modules)?;
+    expect_list("error", &after.names().errors, &before.names().errors)
+}
+
+/// A module, and its names.
+fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
+    let modules = &trial.own.names().modules;
+    modules.get(trial.entropy(0, modules.len()))
+}
+
+/// The constants and templates of the module itself that are the first of their name.
+fn constants(names: &ModuleNames) -> Vec<&str> {
+    let own = names.declarations.iter().enumerate().filter(|(at, own)| {
+        let sort = matches!(own.sort, Sort::Const | Sort::Template);
+        let first = names.declarations.iter().position(|other| other.name == own.name);
+        sort && own.visibility.is_some() && !own.name.contains('.') && first == Some(*at)
+    });
+    own.map(|(_, own)| &*own.name).collect()
+}
+
+pub(crate) const FORWARDS: Law = Law {
+    name: "forwards-of-constants-mean-nothing",
+    rules: &["names.forward"],
+    needs: NAMES,
+    check: |trial| {
+        let Some(names) = some_module(trial).filter(|_| trial.reads()) else { return Ok(()) };
+        let all = constants(names);
+        if all.is_empty() || !trial.own.names().errors.is_empty() {
+            return Ok(());
+        }
+        let own = all[trial.entropy(1, all.len())];
+        let text = format!("{}forward {own};\n", trial.own.text(&names.module));
+        let after = trial.with_text(&names.module, &text);
+        same(&after, &trial.own).map_err(|why| format!("forward {own} in {}: {why}", names.module))
+    },
+    ..ANY
+};
+
+pub(crate) const REOPENED: Law = Law {
+    name: "an-empty-namespace-block-is-nothing",
+    rules: &["names.namespace"],
+    needs: NAMES,
+    check: |trial| {
+        let Some(names) = some_module(trial).filter(|_| trial.reads()) else { return Ok(()) };
+        let spaced = names.declarations.iter().filter(|own| own.visibility.is_some());
+        let spaces: Vec<&str> =
+            spaced.filter_map(|own| own.name.rsplit_once('.')).map(|parts| parts.0).collect();
+        let imported = |space: &str| {
+            let prefix = format!("{space}.");
+            names
+                .declarations
+                .iter()
+                .any(|own| own.sort == Sort::Import && own.name.starts_with(&prefix))
+        };
+        // Bodies of templates are no namespaces.
+        let template = |space: &str| {
+            names.declarations.iter().any(|own| own.sort == Sort::Template && own.name == space)
+        };
+        let spaces: Vec<&str> =
+            spaces.into_iter().filter(|space| !imported(space) && !template(space)).collect();
+        if spaces.is_empty() {
+            return Ok(());
+        }
+        let own = spaces[trial.entropy(1, spaces.len())];
+        let public = if trial.entropy(2, 2) == 0 { "pub " } else { "" };
+        let text = format!("{}{public}namespace {own} {{}}\n", trial.own.text(&names.module));
+        let after = trial.with_text(&names.module, &text);
+        same(&after, &trial.own)
+            .map_err(|why| format!("namespace {own} in {}: {why}", names.module))
+    },
+    ..ANY
+};
+
+pub(crate) const RENAMED: Law = Law {
+    name: "names-of-locals-mean-nothing",
+    rules: &["names.scope", "names.shadow", "names.lookup"],
+    needs: NAMES,
+    check: |trial| {
+        let Some(names) = some_module(trial).filter(|_| trial.reads()) else { return Ok(()) };
+        if !trial.own.names().errors.is_empty() {
+            return Ok(());
+        }
+        let all = locals(names, true);
+        if all.is_empty() {
+            return Ok(());
+        }
+        let own = all[trial.entropy(1, all.len())];
+        let length = names.declarations[own].span.end - names.declarations[own].span.start;
+        let texts: Vec<&str> = trial.own.texts().map(|(_, text)| text).collect();
+        let Some(to) = fresh(length as usize, &texts) else { return Ok(()) };
+        let text = renamed(trial.own.text(&names.module), names, own, &to);
+        let after = trial.with_text(&names.module, &text);
+        let targets = |names: &ModuleNames| names.uses.clone();
+        let at = names.module.clone();
+        let module = after.names().modules.iter().find(|own| own.module == at);
+        let got = module.map(targets).unwrap_or_default();
+        expect_list("use", &got, &names.uses)
+            .and_then(|()| expect_list("error", &after.names().errors, &[]))
+            .map_err(|why| format!("{why}, with {} as {to}", names.declarations[own].name))
+    },
+    ..ANY
+};

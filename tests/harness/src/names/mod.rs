@@ -1,0 +1,4 @@
+//! The laws and planted bugs of names.
+
+pub(crate) mod faults;
+pub(crate) mod laws;

@@ -1,0 +1,67 @@
+//! Edits of programs that change nothing, or something that is known.
+
+use crate::kit::source::{Random, Source};
+use selfsame_spec::program::{ModuleNames, Sort, Target};
+use selfsame_spec::text::{KEYWORDS, Span, Token, TokenKind};
+
+/// The text with comments and other blanks before some of its tokens.
+#[must_use]
+pub fn with_blanks(text: &str, tokens: &[Token], seed: u64) -> String {
+    const BLANKS: [&str; 6] = [" /* ; } */ ", " // {\n", "\n", "\t ", " /* /* \" */ */ ", "\r\n"];
+    let (mut source, mut out, mut at) = (Random::new(seed), String::new(), 0);
+    for token in tokens {
+        let start = token.span.start as usize;
+        out.push_str(text.get(at..start).unwrap_or(""));
+        at = start;
+        if source.chance(1, 3) {
+            out.push_str(BLANKS[source.index(BLANKS.len())]);
+        }
+    }
+    out + text.get(at..).unwrap_or("")
+}
+
+/// A name of one length with another, which no word of the texts is.
+#[must_use]
+pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {
+    let letters = ['q', 'z', 'j', 'Q', 'Z', 'J', 'p', 'r', 's', 't', 'u'];
+    let name = |letter: char| letter.to_string().repeat(length);
+    let is_free = |name: &String| {
+        let keyword = KEYWORDS.iter().any(|keyword| keyword.0 == name);
+        !keyword && !texts.iter().any(|text| text.contains(name.as_str()))
+    };
+    letters.into_iter().map(name).find(is_free)
+}
+
+/// The text of a module in which a declaration has another name, of the same length, so that all places stay.
+#[must_use]
+pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) -> String {
+    let mut out = text.to_owned();
+    let mut put = |span: Span| {
+        let (start, end) = (span.start as usize, span.start as usize + to.len());
+        if out.is_char_boundary(start) && out.is_char_boundary(end) {
+            out.replace_range(start..end, to);
+        }
+    };
+    put(names.declarations[declaration].span);
+    let means =
+        |target: Target| matches!(target, Target::Declaration(ix) if ix.0 as usize == declaration);
+    names.uses.iter().filter(|found| means(found.target)).for_each(|found| put(found.span));
+    out
+}
+
+/// The declarations of a module that are named in it alone, by values: `let`s, `var`s, names of patterns.
+pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
+    let is_local = |at: &usize| {
+        let own = &names.declarations[*at];
+        let sort = matches!(own.sort, Sort::Let | Sort::Var | Sort::Binder)
+            || parameters && own.sort == Sort::Parameter;
+        sort && own.visibility.is_none()
+    };
+    (0..names.declarations.len()).filter(is_local).collect()
+}
+
+/// The kinds and texts of tokens, without their places.
+#[must_use]
+pub fn spelled<'t>(text: &'t str, tokens: &[Token]) -> Vec<(TokenKind, &'t str)> {
+    tokens.iter().map(|token| (token.kind, token.span.text(text))).collect()
+}

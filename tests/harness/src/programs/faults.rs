@@ -1,0 +1,25 @@
+//! The catalogue of planted bugs of programs.
+
+use crate::programs::planted_bug::PlantedBug;
+use crate::{diagnostic, form, kinds, link, names, parse, scan};
+use std::sync::LazyLock;
+
+/// Every planted bug, prefix by prefix.
+pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
+    let all = [
+        scan::faults::FAULTS,
+        parse::faults::FAULTS,
+        diagnostic::faults::FAULTS,
+        link::faults::FAULTS,
+        names::faults::FAULTS,
+        form::faults::FAULTS,
+        kinds::faults::FAULTS,
+    ];
+    all.concat()
+});
+
+/// The planted bug with a name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static PlantedBug> {
+    PLANTED_BUGS.iter().find(|bug| bug.name == name)
+}

@@ -1,0 +1,161 @@
+//! What a program has in it, as the model reads it.
+
+mod linked;
+mod read;
+
+use super::answers::Answers;
+use super::case::Case;
+use super::draw::Sort;
+use selfsame_spec::program::Stage;
+
+crate::kit::labels::labels! {
+    /// What a program has in it. Shares are of all cases, soup included.
+    Labels {
+        /// A comment.
+        COMMENT = 0, "comment", 250;
+        /// A comment in a comment.
+        NESTED_COMMENT = 1, "nested comment", 50;
+        /// An escape in a string.
+        ESCAPE = 2, "escape", 100;
+        /// A number with a suffix.
+        WIDTH = 3, "number with a suffix", 200;
+        /// Brackets that the tree does not need.
+        GROUP = 4, "group", 200;
+        /// An error of the text.
+        PARSE_ERROR = 5, "error of the text", 100;
+        /// Several of them.
+        PARSE_ERRORS = 6, "several errors of the text", 50;
+        /// A gap in the tree.
+        GAP = 7, "gap", 80;
+        /// More than 100 errors.
+        TOO_MANY = 8, "E0108", 5;
+        /// Nested too deep.
+        TOO_DEEP = 9, "E0109", 5;
+        /// No error at all.
+        SOUND = 10, "no error", 250;
+        /// Bytes that are no text.
+        NO_TEXT = 11, "not UTF-8", 5;
+        /// A block of a function's result type.
+        RESULT_FN = 12, "function type as a result", 5;
+        /// A statement that ends at its `}`.
+        COMPOUND = 13, "statement that ends at its brace", 100;
+        /// Two modules or more.
+        MODULES = 14, "two modules or more", 350;
+        /// A module that is imported on two ways.
+        DIAMOND = 15, "diamond", 60;
+        /// Modules that import one another.
+        CYCLE = 16, "E0201 import cycle", 15;
+        /// An import of what is missing or private.
+        BAD_IMPORT = 17, "E0202, E0203, E0204", 40;
+        /// A name that is imported twice.
+        TWICE_IMPORTED = 18, "E0205 imported twice", 10;
+        /// `import *`.
+        STAR = 19, "import of all", 80;
+        /// `as`.
+        ALIAS = 20, "alias", 80;
+        /// A namespace.
+        NAMESPACE = 21, "namespace", 250;
+        /// A namespace with two blocks.
+        REOPENED = 22, "reopened namespace", 40;
+        /// `namespace A.B`.
+        DOTTED = 23, "dotted namespace", 80;
+        /// A name that is not visible.
+        INVISIBLE = 24, "E0304 not visible", 5;
+        /// A name of a block that hides another.
+        SHADOWING = 25, "shadowing", 150;
+        /// A name of an arm or `for`.
+        BINDER = 26, "pattern binder", 150;
+        /// A function that captures.
+        CAPTURE = 27, "capture", 100;
+        /// A function in a function.
+        NESTED = 28, "nested function", 150;
+        /// `forward`.
+        FORWARD = 29, "forward", 120;
+        /// A constant that only names another.
+        ALIAS_CHAIN = 30, "constant that names another", 80;
+        /// Constants that only name one another.
+        ONLY_NAMES = 31, "E0704 only names", 4;
+        /// A constant of kind dynamic.
+        DYNAMIC = 32, "dynamic constant", 150;
+        /// A constant of kind type.
+        TYPE = 33, "constant type", 150;
+        /// A template.
+        TEMPLATE = 34, "template", 150;
+        /// A template or constant in a template.
+        SUB = 35, "template with a body", 60;
+        /// A generic function.
+        GENERIC = 36, "generic function", 50;
+        /// A use of an import.
+        IMPORT_USED = 37, "import that is used", 80;
+        /// A use of a dotted name.
+        DOTTED_USE = 38, "dotted name that is one declaration", 60;
+        /// An unknown name.
+        UNKNOWN = 39, "E0301 unknown", 60;
+        /// A name that is read too early.
+        EARLY = 40, "E0302 too early", 5;
+        /// A `var` of a function around.
+        OUTER_VAR = 41, "E0303 outer var", 2;
+        /// A name that is declared twice.
+        TWICE = 42, "E0305 declared twice", 20;
+        /// An assignment to what is no `var`.
+        NO_VAR = 43, "E0105 no var", 10;
+        /// A `forward` without a constant.
+        NEVER = 44, "E0701 never defined", 5;
+        /// A function with a form that has globals.
+        GLOBALS = 45, "form with globals", 200;
+        /// A case of a pattern.
+        CASE = 46, "case in a pattern", 30;
+        /// A literal that is counted.
+        COUNTED = 47, "literal with a number", 100;
+        /// A record.
+        RECORD = 48, "record or variant", 150;
+    }
+}
+
+impl Labels {
+    pub(super) const fn add(&mut self, label: Self, holds: bool) {
+        if holds {
+            self.0 |= label.0;
+        }
+    }
+}
+
+/// The labels of a case, as far as the model has the stages.
+#[must_use]
+pub fn of(case: &Case) -> Labels {
+    let (mut labels, model) = (Labels::default(), case.model());
+    let has = |stage| model.side().has(stage);
+    let utf8 = model.texts().count() == case.program.texts.len();
+    labels.add(Labels::NO_TEXT, !utf8);
+    if has(Stage::Scan) {
+        read::tokens(&model, &mut labels);
+    }
+    if has(Stage::Parse) {
+        read::trees(&model, &mut labels);
+    }
+    if has(Stage::Link) {
+        linked::modules(&model, &mut labels);
+    }
+    if has(Stage::Names) {
+        linked::names(&model, &mut labels);
+    }
+    if has(Stage::Form) {
+        let forms = model.forms().modules.iter().flat_map(|module| &module.forms);
+        let globals = |form: &selfsame_spec::program::OutermostForm| {
+            form.form.as_ref().is_some_and(|form| !form.globals.is_empty())
+        };
+        labels.add(Labels::GLOBALS, forms.clone().any(globals));
+    }
+    if has(Stage::Kinds) {
+        linked::kinds(&model, &mut labels);
+    }
+    labels.add(Labels::SOUND, case.sort != Sort::Bytes && utf8 && is_sound(&model));
+    labels
+}
+
+fn is_sound(model: &Answers) -> bool {
+    match model.side().has(Stage::Report) {
+        true => model.report().is_empty(),
+        false => model.reads(),
+    }
+}

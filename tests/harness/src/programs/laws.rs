@@ -1,0 +1,60 @@
+//! The laws of programs, in one table, [`LAWS`], stage by stage.
+//!
+//! Those whose names end with `agree` compare a side with the model. The others know nothing of the model: they look
+//! at one side's answers, ask another library, or edit the program and ask the same side again.
+
+use crate::programs::law::Law;
+use crate::{diagnostic, form, kinds, link, names, parse, scan};
+
+/// Every law.
+pub const LAWS: &[Law] = &[
+    scan::laws::AGREE,
+    scan::laws::GIVE_THE_TEXT,
+    scan::laws::BLANKS,
+    scan::laws::TEXT,
+    parse::laws::ERRORS,
+    parse::laws::TREES,
+    parse::laws::SPANS,
+    parse::laws::ON_TOKENS,
+    parse::laws::PRINTED,
+    parse::laws::QUIET,
+    parse::laws::BLANKS,
+    parse::laws::RECOVERS,
+    parse::laws::DEEP,
+    diagnostic::laws::ORDER,
+    diagnostic::laws::POSITIONS,
+    diagnostic::laws::REPORTS_AGREE,
+    diagnostic::laws::ALL,
+    diagnostic::laws::PLANTED_ERROR,
+    link::laws::AGREE,
+    link::laws::ERRORS,
+    link::laws::EXPORTS,
+    link::laws::IMPORTS,
+    link::laws::ORDER,
+    link::laws::FOUND,
+    link::laws::CYCLES,
+    link::laws::BESIDES,
+    link::laws::PATHS,
+    names::laws::DECLARATIONS,
+    names::laws::USES,
+    names::laws::CAPTURED,
+    names::laws::LITERALS,
+    names::laws::ERRORS,
+    names::laws::TABLES_AGREE,
+    names::laws::SAYS,
+    names::laws::VISIBLE,
+    names::laws::CAPTURES,
+    names::laws::IDS,
+    names::laws::FORWARDS,
+    names::laws::REOPENED,
+    names::laws::RENAMED,
+    form::laws::AGREE,
+    form::laws::LOCALS,
+    form::laws::BLANKS,
+    form::laws::SPELLING,
+    form::laws::SEES,
+    kinds::laws::AGREE,
+    kinds::laws::CYCLES,
+    kinds::laws::ALL,
+    kinds::laws::ORDER,
+];

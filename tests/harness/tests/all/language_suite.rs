@@ -1,0 +1,128 @@
+//! The suite of programs: both sides keep every law, and the planted bugs are found.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
+use selfsame_harness::programs::case::Case;
+use selfsame_harness::programs::draw::Sort;
+use selfsame_harness::programs::faults::PLANTED_BUGS;
+use selfsame_harness::programs::law::Law;
+use selfsame_harness::programs::laws::LAWS;
+use selfsame_harness::programs::planted_bug::PlantedBug;
+use selfsame_harness::programs::suite::ProgramSuite;
+
+/// So many cases are checked: more are, by `selfsame programs`.
+fn cases() -> u64 {
+    std::env::var("PROGRAMS").ok().and_then(|count| count.parse().ok()).unwrap_or(200)
+}
+
+fn keeps_every_law(suite: &ProgramSuite) {
+    let options = Options { cases: cases(), jobs: 2, findings: 50, ..Options::default() };
+    let report = kit::run(suite, options, &|_| {});
+    println!("{} cases, {:.1} s", report.cases, report.seconds);
+    let mut labels: Vec<_> = report.labels.iter().collect();
+    labels.sort();
+    for (label, count) in labels {
+        println!("{label:36} {:5}", count * 1000 / report.cases.max(1));
+    }
+    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    assert_eq!(report.shortfalls(), []);
+}
+
+#[test]
+fn the_implementation_keeps_every_law_of_programs() {
+    keeps_every_law(&ProgramSuite::default());
+}
+
+#[test]
+fn the_model_keeps_every_law_of_programs() {
+    keeps_every_law(&ProgramSuite::model());
+}
+
+#[test]
+fn a_program_survives_its_text() {
+    for number in 0..200 {
+        let mut case = Case::default();
+        let mut source = kit::source::Random::of_case(1, number);
+        ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        let text = case.text();
+        let again = Case::parse(&text).unwrap_or_else(|why| panic!("{why}\n{text}"));
+        assert_eq!(again, case, "{text}");
+    }
+}
+
+/// How many of what was drawn as a program has no error.
+#[test]
+fn most_programs_are_sound() {
+    let (mut valid, mut sound) = (0, 0);
+    for number in 0..400 {
+        let mut case = Case::default();
+        let mut source = kit::source::Random::of_case(1, number);
+        ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        if case.sort == Sort::Valid {
+            valid += 1;
+            let reads = case.model().reads();
+            sound += u32::from(reads);
+            if !reads && std::env::var_os("SHOW").is_some() {
+                let model = case.model();
+                for (module, text) in model.texts() {
+                    println!("{module}: {:?}\n{text}", model.tree(module).unwrap().errors);
+                }
+            }
+        }
+    }
+    println!("{sound} of {valid}");
+    assert!(sound * 10 >= valid * 9, "{sound} of {valid}");
+}
+
+/// So many cases are tried before a planted bug counts as missed.
+const CASES_FOR_FAULTS: u64 = 600;
+
+/// Planted bugs that the first cases do not find. A bug that is found must leave this list.
+const NOT_FOUND_SOON: &[&str] = &[];
+
+fn case(number: u64) -> Case {
+    let mut case = Case::default();
+    let mut source = kit::source::Random::of_case(1, number);
+    ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+    case
+}
+
+/// The number of the first case of which a law that guards the rule does not hold.
+fn find(bug: &PlantedBug, cases: &[Case]) -> Option<(usize, String)> {
+    let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect();
+    let mut tester = Tester::new(&ProgramSuite::planted(bug.name).unwrap());
+    cases.iter().enumerate().find_map(|(number, case)| {
+        let verdict = tester.check(case, &guards, &mut LawTimes::default());
+        verdict.err().map(|broken| (number, broken.law))
+    })
+}
+
+#[test]
+fn planted_bugs_of_programs_are_found() {
+    std::panic::set_hook(Box::new(|_| {}));
+    let cases: Vec<Case> = (0..CASES_FOR_FAULTS).map(case).collect();
+    let (mut missed, mut waiting) = (Vec::new(), Vec::new());
+    for bug in PLANTED_BUGS.iter() {
+        let mut guards = LAWS.iter().filter(|law| law.rules.contains(&bug.rule));
+        if guards.all(|law| !ProgramSuite::model().lacks(law).is_empty()) {
+            waiting.push(bug.name);
+            continue;
+        }
+        match find(bug, &cases) {
+            Some((number, law)) => {
+                println!("{:42} {:20} {law:34} case {number}", bug.name, bug.rule);
+            }
+            None => missed.push(bug.name),
+        }
+    }
+    // The hook is silent.
+    println!("missed: {missed:?}, of stages to come: {waiting:?}");
+    assert_eq!(missed, NOT_FOUND_SOON, "not found by the laws that guard the rule");
+}
