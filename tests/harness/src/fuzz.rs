@@ -1,10 +1,13 @@
 //! What fuzz targets do with bytes: draw a case, and check laws on it. A finding is a panic.
 
 use crate::kit::Suite;
-use crate::kit::engine::fuzz;
+use crate::kit::engine::{fuzz, fuzz_case};
 use crate::objects::suite::Worlds;
+use crate::programs::case::Case;
+use crate::programs::suite::ProgramSuite;
 use crate::types::history::suite::Histories;
 use crate::types::suite::Types;
+use selfsame_spec::program::Sources;
 
 /// The variable that names the planted bug for [`bug`].
 pub const BUG: &str = "SELFSAME_FAULT";
@@ -24,6 +27,20 @@ pub fn worlds(bytes: &[u8]) {
     fuzz(&Worlds::default(), "", bytes);
 }
 
+/// Checks the laws of a group on the text that the bytes are.
+pub fn texts(group: &str, bytes: &[u8]) {
+    let mut program = Sources::new("main", &[]);
+    program.texts.insert("main".into(), bytes.to_vec());
+    let law_entropy = bytes.iter().rev().take(4).map(|byte| u64::from(*byte)).collect();
+    let case = Case { program, law_entropy, ..Case::default() };
+    fuzz_case(&ProgramSuite::default(), group, &case);
+}
+
+/// Checks the laws of a group on the program that the bytes draw.
+pub fn programs(group: &str, bytes: &[u8]) {
+    fuzz(&ProgramSuite::default(), group, bytes);
+}
+
 /// Checks every law on the planted bug that the variable [`BUG`] names: for scores.
 ///
 /// # Panics
@@ -33,7 +50,8 @@ pub fn bug(bytes: &[u8]) {
     let name = std::env::var(BUG).unwrap_or_default();
     let done = planted::<Types>(&name, bytes)
         .or_else(|| planted::<Histories>(&name, bytes))
-        .or_else(|| planted::<Worlds>(&name, bytes));
+        .or_else(|| planted::<Worlds>(&name, bytes))
+        .or_else(|| planted::<ProgramSuite>(&name, bytes));
     if done.is_none() {
         panic!("{BUG}={name}: no such planted bug");
     }

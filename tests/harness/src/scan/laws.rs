@@ -1,8 +1,12 @@
 //! Laws of tokens.
 
 use crate::programs::edit::{spelled, with_blanks};
-use crate::programs::law::{ANY, Law, REPORT, SCAN, Trial, Verdict, codes, expect, expect_list};
+use crate::programs::law;
+use crate::programs::law::{Law, REPORT, SCAN, Trial, Verdict, codes, expect, expect_list};
 use selfsame_spec::text::{Scanned, Span, TokenKind};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "scan", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
     name: "tokens-agree",

@@ -61,10 +61,22 @@ impl<S: Suite> Engine<S> for Seeded<S::Size> {
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn fuzz<S: Suite>(suite: &S, group: &str, bytes: &[u8]) {
     let Drawn { case, verdict } = draw(suite, &mut Bytes(bytes), S::Size::default());
+    if let Err(broken) = verdict {
+        panic!("{broken}\n{}", case.text());
+    }
+    fuzz_case(suite, group, &case);
+}
+
+/// Checks the laws of a group on a case that was told.
+///
+/// # Panics
+/// When one does not hold.
+#[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
+pub fn fuzz_case<S: Suite>(suite: &S, group: &str, case: &S::Case) {
     let laws: Vec<_> =
         S::laws().iter().filter(|law| group.is_empty() || law.group == group).collect();
-    let check = |()| suite.check(&mut suite.subject(), &case, &laws, &mut LawTimes::default());
-    if let Err(broken) = verdict.and_then(check) {
+    let checked = suite.check(&mut suite.subject(), case, &laws, &mut LawTimes::default());
+    if let Err(broken) = checked {
         panic!("{broken}\n{}", case.text());
     }
 }

@@ -1,6 +1,7 @@
 //! Laws of programs whose files or paths were edited.
 
-use crate::programs::law::{ANY, LINK, Law, Trial, Verdict, expect_list};
+use super::ANY;
+use crate::programs::law::{LINK, Law, Trial, Verdict, expect_list};
 use selfsame_spec::program::LinkedModule;
 
 pub(crate) const BESIDES: Law = Law {

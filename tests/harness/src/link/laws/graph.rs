@@ -1,7 +1,8 @@
 //! Laws of the graph of imports, by another library's algorithms.
 
+use super::ANY;
 use crate::programs::answers::Answers;
-use crate::programs::law::{ANY, LINK, Law, expect, expect_equal, expect_list};
+use crate::programs::law::{LINK, Law, expect, expect_equal, expect_list};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Bfs, DfsPostOrder};

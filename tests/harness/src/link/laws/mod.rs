@@ -6,10 +6,14 @@ mod graph;
 pub(crate) use edit::{BESIDES, PATHS};
 pub(crate) use graph::{CYCLES, FOUND, ORDER};
 
-use crate::programs::law::{ANY, LINK, Law, Trial, Verdict, expect, expect_list};
+use crate::programs::law;
+use crate::programs::law::{LINK, Law, Trial, Verdict, expect, expect_list};
 use selfsame_spec::program::LinkedModule;
 use selfsame_spec::text::tree::{Imported, Item, Namespace, Pattern, PatternKind};
 use std::collections::BTreeSet;
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "link", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
     name: "modules-agree",

@@ -27,7 +27,8 @@ fn says(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let text = trial.own.text(&names.module);
     let Some(scanned) = trial.own.tokens(&names.module) else { return Ok(()) };
     for (found, _, declaration) in meant(names) {
-        let own = scanned.tokens.iter().filter(|token| found.span.holds(token.span));
+        let holds = |token: &&Token| token.kind != TokenKind::End && found.span.holds(token.span);
+        let own = scanned.tokens.iter().filter(holds);
         let words: Vec<&str> = own.map(|token| token.span.text(text)).collect();
         let said = words.concat();
         let dotted = format!(".{}", declaration.name);
@@ -180,11 +181,15 @@ pub(crate) const IDS: Law = Law {
             let rows: Vec<u32> = table.values.iter().map(|row| row.declaration.0).collect();
             expect(rows.is_sorted(), || format!("rows {rows:?} of {}", table.module))?;
             let prefix = format!("{}:", table.module);
-            let mut own: Vec<&str> = table
-                .ids
-                .iter()
-                .filter_map(|id| match id {
-                    DeclaredId::Type(name) if name.starts_with(&prefix) => Some(&**name),
+            let ids = table.ids.iter().zip(&names.declarations);
+            let mut own: Vec<&str> = ids
+                .filter_map(|(id, declaration)| match id {
+                    // An import has the id of what it brings, of this module too.
+                    DeclaredId::Type(name)
+                        if name.starts_with(&prefix) && declaration.sort != Sort::Import =>
+                    {
+                        Some(&**name)
+                    }
                     _ => None,
                 })
                 .collect();

@@ -1,11 +1,10 @@
 //! Laws of trees of texts that were edited.
 
+use super::ANY;
 use crate::kit::source::Random;
 use crate::programs::draw::deep;
 use crate::programs::edit::with_blanks;
-use crate::programs::law::{
-    ANY, Law, PARSE, Trial, Verdict, codes, expect, expect_equal, expect_list,
-};
+use crate::programs::law::{Law, PARSE, Trial, Verdict, codes, expect, expect_equal, expect_list};
 use selfsame_spec::text::tree::Item;
 
 pub(crate) const BLANKS: Law = Law {

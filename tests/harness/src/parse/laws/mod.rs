@@ -4,7 +4,8 @@ mod edit;
 
 pub(crate) use edit::{BLANKS, DEEP, RECOVERS};
 
-use crate::programs::law::{ANY, Law, PARSE, Trial, Verdict, expect, expect_equal, expect_list};
+use crate::programs::law;
+use crate::programs::law::{Law, PARSE, Trial, Verdict, expect, expect_equal, expect_list};
 use crate::scan::laws::each;
 use selfsame_spec::text::Parsed;
 use std::collections::BTreeSet;
@@ -13,6 +14,9 @@ use std::collections::BTreeSet;
 fn both<'t>(trial: &'t Trial<'_>, module: &str) -> Option<(&'t Parsed, &'t Parsed)> {
     Some((trial.own.tree(module)?, trial.model.tree(module)?))
 }
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "parse", ..law::ANY };
 
 pub(crate) const ERRORS: Law = Law {
     name: "errors-of-trees-agree",

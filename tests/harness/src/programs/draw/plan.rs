@@ -13,7 +13,8 @@ const UPPER: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "AB"];
 
 /// Draws a program of a few modules.
 pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
-    let count = 1 + source.choose(size.modules.saturating_sub(1).min(5) as u64) as usize;
+    let most = size.modules.clamp(1, 6);
+    let count = if source.chance(1, 6) { 1 } else { 1 + source.index(most) };
     let mut modules: Vec<Module> = Vec::new();
     // From the last on: a module imports what is there already.
     for at in (0..count).rev() {
@@ -73,7 +74,7 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn imports(&mut self, others: &[Module]) {
         for other in others {
-            if !self.source.chance(5, 8) {
+            if !self.source.chance(3, 4) {
                 continue;
             }
             let exports: Vec<&Decl> = other.decls.iter().filter(|decl| decl.exported).collect();
@@ -92,7 +93,7 @@ impl Planner<'_> {
             for decl in exports {
                 let alias = self.swarm.alias && self.source.chance(1, 2);
                 let own = if alias { self.lower() } else { decl.path() };
-                if self.module.has(&own) || !self.source.chance(2, 3) {
+                if self.module.has(&own) || !(names.is_empty() || self.source.chance(2, 3)) {
                     continue;
                 }
                 let own_alias = if alias { format!(" as {own}") } else { String::new() };

@@ -70,7 +70,7 @@ fn word(source: &mut dyn Source) -> &'static str {
 
 /// Tokens in any order, or pieces of programs; now and then so many that there are too many errors.
 pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
-    let many = if source.chance(1, 12) { 900 } else { 6 * size.items as u64 };
+    let many = if source.chance(1, 7) { 900 } else { 6 * size.items as u64 };
     let whole = source.chance(1, 3);
     let mut text = String::new();
     for _ in 0..source.choose(many) {

@@ -55,6 +55,7 @@ impl Writer<'_> {
             3 if self.swarm.vars => self.local_var(),
             4 => self.local_const(),
             5 if self.swarm.templates => self.local_template(),
+            7 if self.swarm.nested => self.closure(),
             6 => match self.in_function() {
                 true if self.chance(1, 2) => format!("return {} ;", self.expr(FOLD)),
                 true => "return ;".into(),
@@ -62,6 +63,17 @@ impl Writer<'_> {
             },
             _ => self.statement(),
         }
+    }
+
+    /// A function that captures something, if there is something.
+    fn closure(&mut self) -> String {
+        let frame = Frame { function: true, ..Frame::default() };
+        let any = self.chance(1, 15);
+        let name = self.scope(frame, |writer| match any {
+            true => writer.local_of(true, |_| true),
+            false => writer.local(|_| true),
+        });
+        format!("print( fn() {{ {} }} ) ;", name.unwrap_or_else(|| "1".into()))
     }
 
     fn local_let(&mut self) -> String {

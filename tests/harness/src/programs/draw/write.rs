@@ -152,39 +152,64 @@ impl Writer<'_> {
             return name;
         }
         match self.source.choose(5) {
+            0 if self.chance(1, 25) => {
+                ["nothing", "N.nothing", "N", "Ca"][self.source.index(4)].into()
+            }
             0 => "print".into(),
             1 => ["len", "push", "int", "str"][self.source.index(4)].into(),
             _ => self.member(|_| true).unwrap_or_else(|| "range".into()),
         }
     }
 
-    /// The names of blocks and functions that can be read here.
+    /// A name of the blocks and functions around, that can be read here but for a few.
     pub(super) fn local(&mut self, takes: fn(LocalSort) -> bool) -> Option<String> {
-        let (mut crossed, mut names) = (false, Vec::new());
+        let careless = self.careless();
+        self.local_of(careless, takes)
+    }
+
+    /// The same, where it is said whether a rule may be broken.
+    pub(super) fn local_of(
+        &mut self,
+        careless: bool,
+        takes: fn(LocalSort) -> bool,
+    ) -> Option<String> {
+        let (mut crossed, mut near, mut far) = (false, Vec::new(), Vec::new());
         for frame in self.frames.iter().rev() {
-            let seen = frame
-                .names
-                .iter()
-                .filter(|(_, sort)| takes(*sort) && !(crossed && *sort == LocalSort::Var));
+            let seen = frame.names.iter().filter(|(_, sort)| {
+                takes(*sort) && (careless || !(crossed && *sort == LocalSort::Var))
+            });
+            let names = if crossed { &mut far } else { &mut near };
             names.extend(seen.map(|(name, _)| name.clone()));
-            if crossed && takes(LocalSort::Value) {
+            if (careless || crossed) && takes(LocalSort::Value) {
                 names.extend(frame.pending.iter().cloned());
             }
             crossed |= frame.function;
         }
+        // What functions around declare is captured.
+        let names = if far.is_empty() || self.chance(1, 2) { near } else { far };
         let at = self.source.index(names.len().max(1));
         names.get(at).cloned()
     }
 
-    /// A declaration of the module that can be read here, as it is called here.
+    /// Whether a rule about names may be broken here.
+    pub(super) fn careless(&mut self) -> bool {
+        self.chance(1, 60)
+    }
+
+    /// A declaration of the module that can be read here but for a few, as it is called here.
     pub(super) fn member(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
-        let in_function = self.in_function();
+        if self.chance(1, 6)
+            && let Some(path) = self.confusable(takes)
+        {
+            return Some(path);
+        }
+        let (in_function, careless) = (self.in_function(), self.careless());
         let is_there = |at: usize, decl: &Decl| {
             decl.sort.is_constant() || in_function || self.ready.contains(&at)
         };
         let all = self.module.decls.iter().enumerate();
         let seen = all.filter(|(at, decl)| {
-            takes(decl) && is_there(*at, decl) && decl.is_visible(&self.space)
+            takes(decl) && is_there(*at, decl) && decl.is_visible(&self.space) != careless
         });
         let seen: Vec<&Decl> = seen.map(|(_, decl)| decl).collect();
         if seen.is_empty() {
@@ -199,12 +224,28 @@ impl Writer<'_> {
         Some(parts)
     }
 
+    /// A declaration that is visible only in a namespace of which the name is the start of this one's.
+    fn confusable(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
+        let own = self.space.join(".");
+        let all = self.module.decls.iter();
+        let seen = all.filter(|decl| {
+            let starts = own.starts_with(&decl.visible.join("."));
+            takes(decl) && decl.sort.is_constant() && starts && !decl.is_visible(&self.space)
+        });
+        let seen: Vec<String> = seen.map(Decl::path).collect();
+        let at = self.source.index(seen.len().max(1));
+        seen.get(at).cloned()
+    }
+
     /// A `var` that can be assigned to here.
     pub(super) fn variable(&mut self) -> Option<String> {
         if self.chance(1, 2)
             && let Some(name) = self.local(|sort| sort == LocalSort::Var)
         {
             return Some(name);
+        }
+        if self.chance(1, 15) {
+            return self.member(|_| true);
         }
         self.member(|decl| decl.sort == DeclSort::Var)
     }

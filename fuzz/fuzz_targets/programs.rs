@@ -1,0 +1,6 @@
+//! Programs that the bytes draw: every law of the language.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| selfsame_harness::fuzz::programs("", bytes));
