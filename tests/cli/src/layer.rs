@@ -7,6 +7,7 @@ use crate::subject_arg::{SubjectArg, world_ability};
 use selfsame_harness::kit::Suite;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::objects::{process, registry};
+use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
 use selfsame_harness::types::suite::Types;
@@ -47,11 +48,13 @@ pub(crate) enum LayerArg {
     Histories,
     /// Worlds of objects
     Worlds,
+    /// Programs of the language
+    Programs,
 }
 
 impl LayerArg {
     /// Every layer.
-    pub(crate) const ALL: [Self; 3] = [Self::Types, Self::Histories, Self::Worlds];
+    pub(crate) const ALL: [Self; 4] = [Self::Types, Self::Histories, Self::Worlds, Self::Programs];
 }
 
 /// Does the same with the layer that a [`LayerArg`] names, whatever it is.
@@ -68,6 +71,10 @@ macro_rules! with_layer {
             }
             $crate::layer::LayerArg::Worlds => {
                 type $layer = selfsame_harness::objects::suite::Worlds;
+                $act
+            }
+            $crate::layer::LayerArg::Programs => {
+                type $layer = selfsame_harness::programs::suite::ProgramSuite;
                 $act
             }
         }
@@ -124,6 +131,16 @@ impl Layer for Worlds {
     }
 }
 
+impl Layer for ProgramSuite {
+    const ENGINES: &'static [Engine<Self>] = &[
+        Engine { name: "programs", share: 4, draw: random },
+        Engine { name: "programs-proptest", share: 1, draw: proptest },
+        Engine { name: "programs-quickcheck", share: 1, draw: quickcheck },
+    ];
+    const KIND: &'static str = "programs";
+    const WHOLE: bool = false;
+}
+
 impl Asked for Types {
     fn of(subject: &SubjectArg) -> Result<Self, CliError> {
         let subject = subject.clone();
@@ -152,6 +169,18 @@ impl Asked for Worlds {
                 let (name, ability) = (program.words.join(" "), world_ability(program)?);
                 let program = program.clone();
                 Ok(Self::within(&name, ability, move || process::world(&program)))
+            }
+        }
+    }
+}
+
+impl Asked for ProgramSuite {
+    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
+        match subject {
+            SubjectArg::Selfsame => Ok(Self::default()),
+            SubjectArg::Model => Ok(Self::model()),
+            SubjectArg::Program(_) => {
+                Err(CliError("the line protocol has no programs of the language yet".into()))
             }
         }
     }

@@ -87,6 +87,18 @@ enum Command {
     ///
     /// Example: selfsame worlds --list
     Worlds(crate::command::worlds::Worlds),
+    /// Check programs of the language: tokens, trees, modules, names, forms, kinds
+    ///
+    /// A case is a program of a few files, drawn from a seed: one that means something, one with a
+    /// token changed, or tokens and bytes in any order. The subject and the reference model read
+    /// it; every stage is compared, and laws of one side are checked: another library's order of
+    /// modules, edits that change nothing, a planted error that is found alone. A finding is
+    /// shrunk, and saved as text that `selfsame replay` reads.
+    ///
+    /// Example: selfsame programs --time 60s --seed 7
+    ///
+    /// Example: selfsame programs --list
+    Programs(crate::command::programs::Programs),
     /// Check every law on every graph, or on every program of worlds, within bounds
     ///
     /// All graphs that are reachable from one head, each under one numbering: counted beforehand,
@@ -133,6 +145,16 @@ enum Command {
     ///
     /// Example: selfsame load main.same lists.same --only main:Node
     Load(crate::command::load::Load),
+    /// Show a program: its tokens, tree, modules, names, or the code of its functions
+    ///
+    /// The file is the root of the program; modules that it imports are the files beside it. What
+    /// is wrong with the program is told on standard error, sorted, at most 100 errors; exit code
+    /// 2 when there are any.
+    ///
+    /// Example: selfsame show modules main.same
+    ///
+    /// Example: selfsame show names main.same --json
+    Show(crate::command::show::Show),
     /// Run the examples in a file: batches, and claims on lines that start with `@`
     ///
     /// Example: selfsame example chapter.same
@@ -223,6 +245,8 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Campaign(campaign) => campaign.run(context),
         Command::Histories(histories) => histories.run(context),
         Command::Worlds(worlds) => worlds.run(context),
+        Command::Programs(programs) => programs.run(context),
+        Command::Show(show) => show.run(context),
         Command::Exhaustive(exhaustive) => exhaustive.run(context),
         Command::Hash(file) => crate::command::views::hash(context, file),
         Command::Explain(explain) => explain.run(context),

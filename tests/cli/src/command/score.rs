@@ -23,6 +23,8 @@ enum SuiteArg {
     Histories,
     /// Worlds of objects
     Worlds,
+    /// Programs of the language
+    Programs,
     /// All of them
     All,
 }
@@ -33,6 +35,7 @@ impl SuiteArg {
             Self::Types => vec![LayerArg::Types],
             Self::Histories => vec![LayerArg::Histories],
             Self::Worlds => vec![LayerArg::Worlds],
+            Self::Programs => vec![LayerArg::Programs],
             Self::All => LayerArg::ALL.to_vec(),
         }
     }

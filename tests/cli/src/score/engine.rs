@@ -41,7 +41,7 @@ impl Engine {
 
     /// Whether it has cases of a layer.
     pub(crate) fn serves(self, layer: LayerArg) -> bool {
-        self != Self::Exhaustive || layer != LayerArg::Histories
+        self != Self::Exhaustive || !matches!(layer, LayerArg::Histories | LayerArg::Programs)
     }
 
     /// The cases of a seed. The fuzzer has none of its own here: it runs as a process.

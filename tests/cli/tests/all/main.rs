@@ -10,3 +10,4 @@ mod protocol;
 mod python;
 mod regressions;
 mod rule;
+mod show;

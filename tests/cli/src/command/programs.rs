@@ -1,0 +1,32 @@
+//! `selfsame programs`.
+
+use super::budget::{Limits, Run};
+use crate::context::Context;
+use crate::error::CmdResult;
+use clap::Args;
+use selfsame_harness::programs::draw::Size;
+use selfsame_harness::programs::suite::ProgramSuite;
+
+/// Items of a module, when nobody says how many.
+const ITEMS: usize = 7;
+
+/// Which cases, and how many.
+#[derive(Args)]
+pub(crate) struct Programs {
+    #[command(flatten)]
+    limits: Limits,
+    /// Items of a module, about
+    #[arg(long, default_value_t = ITEMS as u32, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    items: u32,
+}
+
+impl Programs {
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        let items = self.items as usize;
+        let size = Size { items, ..Size::default() };
+        let words = if items == ITEMS { String::new() } else { format!(" --items {items}") };
+        let laws = self.limits.laws.iter().map(|law| format!(" --law {law}"));
+        let about = words + &laws.collect::<String>();
+        self.limits.run::<ProgramSuite>(context, Run { size, about, engine: None })
+    }
+}

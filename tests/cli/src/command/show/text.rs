@@ -1,0 +1,158 @@
+//! What is shown, as people read it.
+
+use super::{Shown, What};
+use crate::output::table;
+use selfsame_harness::programs::place::position;
+use selfsame_spec::program::{
+    DeclIx, Declaration, DeclaredId, FormGlobal, ModuleNames, NameUse, Sort, Target,
+};
+use std::fmt::Write;
+
+pub(super) fn of(shown: &Shown, what: What) -> String {
+    match what {
+        What::Tokens => tokens(shown),
+        What::Tree => shown.side.print(&shown.side.tree(shown.root()).tree),
+        What::Modules => modules(shown),
+        What::Names => names(shown),
+        What::Code => code(shown),
+    }
+}
+
+/// One token a line: its place, its kind, its text.
+fn tokens(shown: &Shown) -> String {
+    let text = shown.root();
+    let mut table = table(&["place", "token", "text"]);
+    for token in shown.side.tokens(text).tokens {
+        let place = position(text, token.span.start).to_string();
+        table.add_row([place, token.kind.name(), token.span.text(text).to_owned()]);
+    }
+    table.trim_fmt()
+}
+
+fn modules(shown: &Shown) -> String {
+    let mut table = table(&["module", "imports", "exports"]);
+    for module in shown.side.link(&shown.program).modules {
+        let imports: Vec<String> =
+            module.imports.into_iter().filter_map(|edge| edge.module).collect();
+        let exports: Vec<String> = module.exports.into_iter().map(|export| export.name).collect();
+        table.add_row([module.name, imports.join(" "), exports.join(" ")]);
+    }
+    table.trim_fmt()
+}
+
+/// The id of a declaration, as people write it.
+pub(super) fn id(module: &str, id: Option<&DeclaredId>) -> String {
+    match id {
+        Some(DeclaredId::Value(number)) => format!("{module}:{number}"),
+        Some(DeclaredId::Type(name)) => name.clone(),
+        Some(DeclaredId::None) | None => String::new(),
+    }
+}
+
+/// In a word what declares a name.
+pub(super) const fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Builtin => "builtin",
+        Sort::Import => "import",
+        Sort::Const => "constant",
+        Sort::Template => "template",
+        Sort::Let => "let",
+        Sort::Var => "var",
+        Sort::Parameter => "parameter",
+        Sort::TemplateParameter => "parameter of a template",
+        Sort::Binder => "binder",
+    }
+}
+
+fn names(shown: &Shown) -> String {
+    let (named, tables) = (shown.side.names(&shown.program), shown.side.tables(&shown.program));
+    let mut out = String::new();
+    for (names, ids) in named.modules.iter().zip(&tables.modules) {
+        let text = shown.text(&names.module);
+        let mut table = table(&["declared", "id", "sort", "visible in", "exported"]);
+        for (own, number) in names.declarations.iter().zip(&ids.ids) {
+            let visible = match own.visibility.as_deref() {
+                Some("") => "the module",
+                other => other.unwrap_or(""),
+            };
+            let place = match own.sort {
+                Sort::Builtin => String::new(),
+                _ => format!("{} ", position(text, own.span.start)),
+            };
+            table.add_row([
+                format!("{place}{}", own.name),
+                id(&names.module, Some(number)),
+                sort(own.sort).to_owned(),
+                visible.to_owned(),
+                if own.exported { "yes".into() } else { String::new() },
+            ]);
+        }
+        let _ = writeln!(out, "module {}\n{}\n", names.module, table.trim_fmt());
+        out += &uses(names, text);
+    }
+    out
+}
+
+fn uses(names: &ModuleNames, text: &str) -> String {
+    let mut table = table(&["used", "means"]);
+    for found in &names.uses {
+        let place = position(text, found.span.start);
+        table.add_row([format!("{place} {}", found.span.text(text)), meaning(names, found, text)]);
+    }
+    format!("{}\n\n", table.trim_fmt())
+}
+
+/// What a use means.
+pub(super) fn meaning(names: &ModuleNames, found: &NameUse, text: &str) -> String {
+    match found.target {
+        Target::Case => "a case".into(),
+        Target::Unknown => "nothing that is known".into(),
+        Target::Declaration(ix) => match declaration(names, ix) {
+            Some(own) if own.sort == Sort::Builtin => format!("builtin:{}", own.name),
+            Some(own) => format!("{} at {}", own.name, position(text, own.span.start)),
+            None => String::new(),
+        },
+    }
+}
+
+fn declaration(names: &ModuleNames, ix: DeclIx) -> Option<&Declaration> {
+    names.declarations.get(ix.0 as usize)
+}
+
+/// A global, as its declaration is called here, with its path.
+pub(super) fn global(names: &ModuleNames, global: &FormGlobal) -> String {
+    let name = declaration(names, global.declaration).map_or("", |own| &own.name);
+    let dot = if global.path.is_empty() { "" } else { "." };
+    format!("{name}{dot}{}", global.path)
+}
+
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn code(shown: &Shown) -> String {
+    let (named, forms) = (shown.side.names(&shown.program), shown.side.forms(&shown.program));
+    let mut out = String::new();
+    for (names, own) in named.modules.iter().zip(&forms.modules) {
+        let text = shown.text(&names.module);
+        for form in &own.forms {
+            let literal =
+                names.literals.iter().find(|literal| literal.span.start == form.span.start);
+            let name =
+                literal.map_or_else(|| form.span.text(text).to_owned(), |own| own.name.clone());
+            let place = position(text, form.span.start);
+            let _ = writeln!(out, "{}:{place} {name}", names.module);
+            match &form.form {
+                Some(form) => {
+                    let globals: Vec<String> =
+                        form.globals.iter().map(|own| global(names, own)).collect();
+                    let _ = writeln!(out, "  code     {}", hex(&form.bytes));
+                    let _ = writeln!(out, "  globals  {}", globals.join(" "));
+                }
+                None => out.push_str("  none: a part of it is not known\n"),
+            }
+        }
+    }
+    out
+}
