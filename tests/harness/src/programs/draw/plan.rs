@@ -14,7 +14,7 @@ const UPPER: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "AB"];
 /// Draws a program of a few modules.
 pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let most = size.modules.clamp(1, 6);
-    let count = if source.chance(1, 6) { 1 } else { 1 + source.index(most) };
+    let count = if source.chance(1, 8) { 1 } else { 1 + source.index(most) };
     let mut modules: Vec<Module> = Vec::new();
     // From the last on: a module imports what is there already.
     for at in (0..count).rev() {
@@ -74,7 +74,7 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn imports(&mut self, others: &[Module]) {
         for other in others {
-            if !self.source.chance(3, 4) {
+            if !self.source.chance(7, 8) {
                 continue;
             }
             let exports: Vec<&Decl> = other.decls.iter().filter(|decl| decl.exported).collect();
