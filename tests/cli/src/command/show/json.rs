@@ -1,7 +1,7 @@
 //! What is shown, for programs.
 
+use super::shown::{Shown, What};
 use super::text::{global, hex, id, meaning, sort};
-use super::{Shown, What};
 use selfsame_harness::programs::place::position;
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use serde_json::{Value, json};

@@ -3,34 +3,20 @@
 mod files;
 mod json;
 mod report;
+mod shown;
 mod text;
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use crate::subject_arg::SubjectArg;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use files::Folder;
 use selfsame_harness::programs::implementation::Selfsame;
 use selfsame_harness::programs::model::Model;
 use selfsame_harness::programs::subject::Programs;
-use selfsame_spec::program::Sources;
+use shown::{Shown, What};
 use std::process::ExitCode;
-
-/// A stage.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum What {
-    /// The tokens of the file
-    Tokens,
-    /// The tree of the file, printed
-    Tree,
-    /// The modules in the order in which they are initialized, with imports and exports
-    Modules,
-    /// Every declaration with its id, and what each name means
-    Names,
-    /// The form of each function and template: bytes and globals
-    Code,
-}
 
 /// What to show of which program.
 #[derive(Args)]
@@ -39,25 +25,6 @@ pub(crate) struct Show {
     what: What,
     /// The root file of the program; modules that it imports are files beside it
     file: String,
-}
-
-/// A program, and who answers.
-pub(super) struct Shown {
-    pub(super) side: Box<dyn Programs>,
-    pub(super) program: Sources,
-}
-
-impl Shown {
-    /// The text of a module.
-    pub(super) fn text(&self, module: &str) -> &str {
-        let bytes = self.program.texts.get(module);
-        bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
-    }
-
-    /// The text of the root.
-    pub(super) fn root(&self) -> &str {
-        self.text(&self.program.root)
-    }
 }
 
 impl Show {

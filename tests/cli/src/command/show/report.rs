@@ -1,7 +1,7 @@
 //! The errors of a program, drawn at their lines, over several files.
 
-use super::Shown;
 use super::files::Folder;
+use super::shown::Shown;
 use ariadne::{Config, Label, Report, ReportKind, sources};
 use selfsame_harness::programs::place::position;
 use selfsame_spec::text::{Diagnostic, Place};

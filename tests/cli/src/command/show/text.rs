@@ -1,6 +1,6 @@
 //! What is shown, as people read it.
 
-use super::{Shown, What};
+use super::shown::{Shown, What};
 use crate::output::table;
 use selfsame_harness::programs::place::position;
 use selfsame_spec::program::{
