@@ -655,7 +655,7 @@ class Lens:
             if state not in wanted:
                 if at.kind == MODULE:
                     return member_label(at.name, path), "", via
-                return (None, rest, via) if self.typed else (obj, path, via)
+                return (None, rest, via) if self.typed else (anonymous_label(at.name, []), path, via)
             via = "%s:%s" % (at.name if at.kind == MODULE else "", name)
             obj, path, first = held, rest, False
 
