@@ -539,7 +539,7 @@ class Lens:
             if role == "constant" and kind in (LIST_OBJECT, DICT_OBJECT):
                 self.contents.add((obj, role))  # [object.contents]
             elif self.name == "compiler":
-                return Seen(Label(VARIABLE, b"", 1), [(None, self.type_of_data(obj))])
+                return Seen(None, [(None, ("variable", self.type_of_data(obj)))])
             else:
                 return Seen(obj.label, [], Obstacle("E0718"))
         if kind == OVERLOAD:
