@@ -8,7 +8,7 @@ use crate::function::overload::visit_overload;
 use crate::module::visit::{visit_anonymous, visit_member, visit_module};
 use crate::object::lens::reader::place::Definition;
 use crate::object::lens::vertex::{
-    Edge, Head, LensVertex, StateForm, Vertex, VertexKind, VertexMode, Visited,
+    CellRead, Edge, Head, LensVertex, StateForm, Vertex, VertexKind, VertexMode, Visited,
 };
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, Obstacle};
@@ -65,10 +65,24 @@ fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<
     if let Vertex::Obstacle(obstacle) = to {
         return Visited::Obstacle(obstacle);
     }
+    note_cell(visitor, at.vertex, to);
     let to = visitor.child(to, at.holder());
     let via_member = via_member.map(|member| visitor.pass(member));
     edges.push(Edge { number: 0, to, via_member });
     Visited::Forward
+}
+
+/// Records the cell that a forward is defined as: it is followed, since the forward was reached. One
+/// that is skipped on the way to something else is not (`[module.autoresolve]`).
+fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
+    let definition = visitor.reader.graph.definition(forward);
+    if let (Some(cell), Vertex::Object(held)) = (definition, held)
+        && visitor.reader.lens == Lens::Identity
+        && let Vertex::Object(cell_id) = cell
+        && visitor.reader.is_of_kind(cell, Kind::CELL)
+    {
+        visitor.reader.cell_reads.push(CellRead { cell: cell_id, held });
+    }
 }
 
 /// Whether a realized type is seen as its heads: so it is where its states are left out.

@@ -3,6 +3,7 @@
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
+use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Payload, Value};
 
 /// The primitives that are drawn.
@@ -217,6 +218,16 @@ impl CasePlan<'_> {
         }
         self.push(filled);
         self.push(Op::Realize(vec![forward, pair]));
+        // A cell in a cell: the inner one is behind a state, or is followed.
+        if self.source.chance(1, 3) {
+            let outer = self.head(Kind::CELL, &[], vec![forward])?;
+            let overload = self.reader(Binding::InCell, "", outer)?;
+            let function = self.function_of(vec![overload])?;
+            let class = self.class_with("f", function)?;
+            let root = self.pick_from(&[function, class]);
+            self.push(Op::Realize(vec![root, content]));
+            self.push(Op::Report);
+        }
         self.push(Op::Report);
         self.push(Op::Facts(content))
     }

@@ -4,7 +4,7 @@
 use crate::function::name::split_path;
 use crate::module::member::Member;
 use crate::object::lens::reader::VertexReader;
-use crate::object::lens::vertex::{CellRead, Vertex, VertexKind};
+use crate::object::lens::vertex::{Vertex, VertexKind};
 use selfsame_spec::{Kind, Obstacle, Payload};
 
 /// The vertex that a forward leads to.
@@ -25,21 +25,17 @@ impl Definition {
 /// Linear in the member's name.
 pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Option<Definition> {
     match reader.kind(place) {
-        VertexKind::Head(_, Kind::CELL) => Some(Definition::plain(held_by_cell(reader, place))),
+        VertexKind::Head(_, Kind::CELL) => {
+            let held = reader.first_edge(place);
+            let held = held.unwrap_or_else(|| reader.missing(Obstacle::EmptyCell));
+            Some(Definition::plain(held))
+        }
         VertexKind::Head(label, Kind::MEMBER) => match reader.payload(label) {
             Payload::Member { module, name } => Some(held_by_member(reader, module, name)),
             _ => None,
         },
         _ => None,
     }
-}
-
-fn held_by_cell(reader: &mut VertexReader<'_>, cell: Vertex) -> Vertex {
-    let Some(held) = reader.first_edge(cell) else { return reader.missing(Obstacle::EmptyCell) };
-    if let (Vertex::Object(cell), Vertex::Object(held)) = (cell, held) {
-        reader.cell_reads.push(CellRead { cell, held });
-    }
-    held
 }
 
 /// Follows the members of visible modules, resolved or pending, to the end of a path.
