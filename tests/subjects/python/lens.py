@@ -458,6 +458,8 @@ class Lens:
             to, via = self.at_place(obj.definition), self.place_via(obj.definition)
         except Obstacle as obstacle:
             return Seen(None, [], obstacle)
+        if obj.definition.is_a(CELL) and obj.definition.to:
+            self.followed.setdefault(obj.definition)
         to = to if isinstance(to, tuple) else self.vertex(to, role)
         return Seen(None, [((obj.number, 0), self.within(via, to))])
 
@@ -475,7 +477,6 @@ class Lens:
                 if self.name == "compiler":
                     return ("variable", self.kind(NEVER))
                 raise Obstacle("E0715")
-            self.followed.setdefault(definition)
             return definition.to[0]
         label = self.world.label_of(definition)
         if label is not None and label.kind == MEMBER:
