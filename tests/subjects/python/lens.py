@@ -133,6 +133,12 @@ class Obj(Held):
         # The call of which it is the forward ([typefn.recursion]).
         self.call = self.typelike = None
 
+    def define(self, definition):
+        """[object.first]: of a forward."""
+        self.definition = definition
+        if not definition.had_first:
+            definition.first, definition.had_first = self, True
+
     def is_instance(self):
         return self.ty is not None and self.kind != REALIZED
 

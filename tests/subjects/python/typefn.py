@@ -251,7 +251,7 @@ class Visit:
                 known = self.world.known_by_now(call, self.report)
             if known is None:
                 known, made = self.world.run_body(call, self.report)
-            obj.definition = known
+            obj.define(known)
             self.defined.append(call)
             yield from [self.lens.root(new.forward) for new in made if new.key is not None]
         yield from [to for _, to in self.lens.see(vertex).edges]

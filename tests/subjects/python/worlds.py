@@ -94,10 +94,7 @@ class World(Snapshots, TypeFunctions):
             raise Refused("E0710")
         if forward.definition is not None or forward.call is not None:
             raise Refused("E0706", name=forward.name)
-        forward.definition = definition
-        # [object.first]
-        if not definition.had_first:
-            definition.first, definition.had_first = forward, True
+        forward.define(definition)
         return {}
 
     def fill(self, object, to):
