@@ -5,6 +5,7 @@ use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::states::States;
 use crate::objects::subject::{Function, Obj, ObjectKind, WorldSubject};
+use crate::types::subject::ability::Capabilities;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Error, ErrorKind, Kind, Label, Lens, Payload};
@@ -22,6 +23,8 @@ pub(crate) const STAYS: Law = Law {
         "object.collect",
         "module.autoresolve",
     ],
+    // What has state is told apart by what realized types are.
+    needs: Capabilities::FROZEN,
     check: |trial| {
         let mut runner = trial.fork();
         let mut kept: Vec<(u32, Obj, Vec<Obj>)> = Vec::new();
@@ -136,6 +139,7 @@ pub(crate) const TOLD_APART: Law = Law {
         "module.anonymous",
         "typefn.call",
     ],
+    needs: Capabilities::FROZEN,
     check: |trial| {
         let mut runner = trial.fork();
         let mut tried = 0;
