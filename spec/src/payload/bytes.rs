@@ -62,6 +62,13 @@ impl<'a> Input<'a> {
         if is_ident(&text) { Ok(text) } else { Err("a name is not an identifier") }
     }
 
+    /// An identifier, or nothing.
+    pub(super) fn ident_or_none(&mut self) -> Result<String, Reason> {
+        let text = self.text()?;
+        let fits = text.is_empty() || is_ident(&text);
+        if fits { Ok(text) } else { Err("a name is not an identifier") }
+    }
+
     pub(super) fn value(&mut self) -> Result<Value, Reason> {
         let kind = Kind(self.byte()?);
         let n = self.u32()? as usize;
@@ -82,14 +89,7 @@ impl<'a> Input<'a> {
     }
 
     pub(super) fn params(&mut self, n: u32) -> Result<Vec<String>, Reason> {
-        let mut names = Vec::new();
-        for _ in 0..n {
-            let name = self.text()?;
-            if !name.is_empty() && !is_ident(&name) {
-                return Err("a name is not an identifier");
-            }
-            names.push(name);
-        }
+        let names = (0..n).map(|_| self.ident_or_none()).collect::<Result<Vec<_>, _>>()?;
         let given: Vec<_> = names.iter().filter(|n| !n.is_empty()).cloned().collect();
         distinct(&given)?;
         Ok(names)

@@ -9,13 +9,13 @@ use crate::ident::is_ident;
 /// where there is one; and of each global that is bound what it is bound to.
 ///
 /// ```text
-/// u32 p, p times: ident, u8 how, u8 flags (1: a type, 2: a default)
+/// u32 p, p times: text, u8 how, u8 flags (1: a type, 2: a default)
 /// u8 result (1: a type) | u32 c, c bytes of code
 /// u32 g, g times: u8 binding, text path
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Overload {
-    /// The parameters; no two names alike.
+    /// The parameters; no two names alike, but for those without one.
     pub params: Vec<Param>,
     /// Whether the result has a type.
     pub result: bool,
@@ -28,7 +28,7 @@ pub struct Overload {
 /// A parameter.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Param {
-    /// Its name.
+    /// Its name; empty if its pattern is none.
     pub name: String,
     /// How it takes arguments.
     pub kind: ParamKind,
@@ -129,7 +129,8 @@ impl Overload {
 impl Input<'_> {
     pub(super) fn overload(&mut self) -> Result<Overload, Reason> {
         let params = (0..self.count(6)?).map(|_| self.param()).collect::<Result<Vec<_>, _>>()?;
-        distinct(params.iter().map(|param| &param.name))?;
+        let names = params.iter().map(|param| &param.name);
+        distinct(names.filter(|name| !name.is_empty()))?;
         let result = self.flags(1)? == 1;
         let length = self.count(1)? as usize;
         let code = self.take(length)?.to_vec();
@@ -138,7 +139,7 @@ impl Input<'_> {
     }
 
     fn param(&mut self) -> Result<Param, Reason> {
-        let name = self.ident()?;
+        let name = self.ident_or_none()?;
         let kind =
             *HOW.get(self.byte()? as usize).ok_or("a parameter takes arguments in no way")?;
         let flags = self.flags(3)?;

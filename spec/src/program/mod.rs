@@ -8,7 +8,9 @@ pub mod files;
 pub mod form;
 pub mod kinds;
 pub mod linked;
+pub mod lowered;
 pub mod named;
+pub mod published;
 pub mod tables;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinSort};
@@ -16,9 +18,11 @@ pub use files::{Files, Sources};
 pub use form::{Form, FormGlobal, Forms, ModuleForms, OutermostForm};
 pub use kinds::{ConstantKind, DeclaredKind, Kinds, ModuleKinds};
 pub use linked::{Export, ImportEdge, ImportedName, Linked, LinkedModule};
+pub use lowered::{Call, Lowered, Scope, Template};
 pub use named::{
     Captures, DeclIx, Declaration, LiteralName, ModuleNames, NameUse, Named, Origin, Sort, Target,
 };
+pub use published::{Held, Published, PublishedModule};
 pub use tables::{DeclaredId, ModuleTables, TableRow, Tables};
 
 /// A stage of reading a program, in the order in which one needs the other.
@@ -40,4 +44,8 @@ pub enum Stage {
     Tables,
     /// All errors, as people see them.
     Report,
+    /// The draft of a text that stands alone.
+    Notation,
+    /// The world of a program.
+    Publish,
 }

@@ -71,6 +71,8 @@ pub enum Sort {
     TemplateParameter,
     /// A name in the pattern of a `for` or of an arm.
     Binder,
+    /// A `forward` that nothing completes: in the notation only (`[notation.forward]`).
+    Forward,
 }
 
 /// What an import brings: a module, and a declaration there.

@@ -1,6 +1,7 @@
 //! What can be wrong with a text or a program, with its code and its words.
 
 use super::token::TokenKind;
+use crate::error::Error;
 use std::fmt;
 
 /// Something that is wrong. A side says what, here are the words (`[diagnostic.error]`).
@@ -124,6 +125,34 @@ pub enum Problem {
         /// The name.
         name: String,
     },
+    /// E0406: a part with a label beside one without (`[notation.type]`).
+    MixedLabels,
+    /// E0411: a value where a type belongs (`[notation.type]`).
+    IsValue {
+        /// Its name.
+        name: String,
+    },
+    /// E0502: no constant value where one belongs (`[notation.values]`).
+    NoConstant,
+    /// E0601: an application of what is no template (`[notation.apply]`).
+    NoTemplate {
+        /// Its name.
+        name: String,
+    },
+    /// E0604: a wrong number of arguments in brackets (`[notation.apply]`).
+    ArgumentCount {
+        /// What is applied.
+        name: String,
+        /// How many it takes.
+        takes: u32,
+        /// How many there are; none without brackets.
+        given: Option<u32>,
+    },
+    /// E0605: arguments in brackets that do not fit (`[notation.apply]`).
+    ArgumentForm {
+        /// What is applied.
+        name: &'static str,
+    },
     /// E0607: a default of a template's parameter (`[parse.template]`).
     TemplateDefault,
     /// E0701: a `forward` without a constant (`[names.forward]`).
@@ -138,6 +167,11 @@ pub enum Problem {
     },
     /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
+    /// A label that its kind does not allow, E0713 as a rule (`[notation.type]`).
+    BadLabel {
+        /// What the table of kinds says.
+        error: Error,
+    },
 }
 
 impl Problem {
@@ -167,10 +201,17 @@ impl Problem {
             Self::NotVisible { .. } => "E0304",
             Self::DeclaredTwice { .. } => "E0305",
             Self::IsNamespace { .. } => "E0308",
+            Self::MixedLabels => "E0406",
+            Self::IsValue { .. } => "E0411",
+            Self::NoConstant => "E0502",
+            Self::NoTemplate { .. } => "E0601",
+            Self::ArgumentCount { .. } => "E0604",
+            Self::ArgumentForm { .. } => "E0605",
             Self::TemplateDefault => "E0607",
             Self::NeverDefined { .. } => "E0701",
             Self::OnlyNames { .. } => "E0704",
             Self::TextTooLong => "E0712",
+            Self::BadLabel { error } => error.code(),
         }
     }
 
@@ -181,6 +222,10 @@ impl Problem {
             Self::UnknownName { nearest, .. } | Self::NotDeclared { nearest, .. } => {
                 return nearest.as_ref().map(|name| format!("did you mean `{name}`?"));
             }
+            Self::ArgumentCount { name, given: None, .. } => {
+                return Some(format!("write {name}[..]"));
+            }
+            Self::ArgumentForm { name } => argument_form(name),
             Self::NeverDefined { name } => return Some(format!("define it: `{name} :: ..;`")),
             Self::NotVisible { .. } | Self::NotExported { .. } => "declare it `pub`",
             Self::BadEscape => r#"the escapes are \n \t \r \\ \" and \u{..}"#,
@@ -232,11 +277,31 @@ impl fmt::Display for Problem {
             Self::NotVisible { name } => write!(f, "`{name}` is not visible here"),
             Self::DeclaredTwice { name } => write!(f, "`{name}` is declared twice"),
             Self::IsNamespace { name } => write!(f, "`{name}` is a namespace"),
+            Self::MixedLabels => f.write_str("either all parts have labels, or none"),
+            Self::IsValue { name } => write!(f, "`{name}` is a value, not a type"),
+            Self::NoConstant => f.write_str("not a constant value"),
+            Self::NoTemplate { name } => write!(f, "`{name}` is not a template"),
+            Self::ArgumentCount { name, given: None, .. } => write!(f, "`{name}` takes arguments"),
+            Self::ArgumentCount { name, takes, given: Some(given) } => {
+                write!(f, "`{name}` takes {takes}, not {given}")
+            }
+            Self::ArgumentForm { name } => write!(f, "`{name}` does not take these arguments"),
             Self::TemplateDefault => f.write_str("a template's parameter has no default"),
             Self::NeverDefined { name } => write!(f, "forward `{name}` is never defined"),
             Self::OnlyNames { names } => cycle(f, "constants only name one another", names),
             Self::TextTooLong => f.write_str("bytes in a text: more than 1073741823"),
+            Self::BadLabel { error } => error.fmt(f),
         }
+    }
+}
+
+/// What the builtins take that are spelled with bytes and names.
+fn argument_form(name: &str) -> &'static str {
+    match name {
+        "Bits" => "write Bits[f64, 0x7ff8000000000000] or Bits[f32, 0x7fc00000]",
+        "Member" => r#"write Member["module", "name"]"#,
+        "Foreign" => r#"write Foreign[0xc0, "payload in hexadecimal", children..], 0xc0 to 0xff"#,
+        _ => r#"write Object[0x60, "payload in hexadecimal", children..], a kind of objects"#,
     }
 }
 
