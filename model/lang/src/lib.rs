@@ -11,6 +11,7 @@ pub mod form;
 pub mod kinds;
 pub mod link;
 pub mod names;
+pub mod notation;
 pub mod parse;
 pub mod reference;
 pub mod rules;
@@ -20,7 +21,7 @@ pub mod util;
 use link::Program;
 use reference::REFERENCE;
 use rules::LanguageRules;
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Stage, Tables};
+use selfsame_spec::program::{Files, Forms, Kinds, Linked, Lowered, Named, Scope, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The stages that are there.
@@ -33,6 +34,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Kinds,
     Stage::Tables,
     Stage::Report,
+    Stage::Notation,
 ];
 
 /// The language, by a table of rules.
@@ -148,6 +150,16 @@ impl Language {
         self.told(errors)
     }
 
+    /// Reads a text that stands alone.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it (`[notation.text]`).
+    // [notation.text]
+    pub fn notation(&self, text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+        let (lowered, errors) = notation::lower(&self.rules, text, scope);
+        if errors.is_empty() { Ok(lowered) } else { Err(self.told(errors)) }
+    }
+
     fn told(&self, errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostic::told(&self.rules.diagnostic, errors)
     }
@@ -217,4 +229,19 @@ pub fn tables(files: &dyn Files, root: &str) -> Tables {
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Language::new().report(files, root)
+}
+
+/// [`Language::notation`], by the reference.
+///
+/// ```
+/// use selfsame_spec::program::Scope;
+/// let text = "List :: variant { Nil, Cons(head: int, tail: List) };";
+/// let lowered = selfsame_lang_model::notation(text, &Scope::default());
+/// assert!(lowered.is_ok_and(|lowered| lowered.graph.roots[0].0 == "List"));
+/// ```
+///
+/// # Errors
+/// Everything that is wrong with the text.
+pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+    Language::new().notation(text, scope)
 }

@@ -16,10 +16,12 @@
 
 mod link;
 mod names;
+mod notation;
 mod read;
 
 pub use link::LINK;
 pub use names::{FORM, KINDS, NAMES};
+pub use notation::NOTATION;
 pub use read::{DIAGNOSTIC, PARSE, PRINT, SCAN};
 
 use crate::rules::LanguageRules;
@@ -34,4 +36,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     names: NAMES,
     form: FORM,
     kinds: KINDS,
+    notation: NOTATION,
 };

@@ -5,10 +5,12 @@
 
 pub mod link;
 pub mod names;
+pub mod notation;
 pub mod read;
 
 pub use link::{ImportGraph, Importable, LinkRules};
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
+pub use notation::{NotationRules, OverloadEdges};
 pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
 
 /// All rules of the language.
@@ -30,4 +32,6 @@ pub struct LanguageRules {
     pub form: FormRules,
     /// Kinds of constants.
     pub kinds: KindRules,
+    /// Texts that stand alone.
+    pub notation: NotationRules,
 }

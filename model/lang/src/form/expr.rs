@@ -4,6 +4,7 @@ use super::write::{Meaning, Writer};
 use crate::names::use_of;
 use crate::util::deeper;
 use selfsame_spec::program::form::Tag;
+use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
     Arg, Chain, ChainOp, CompareOp, Expr, ExprKind, If, Match, Name, Postfix, Prefix, Step,
     StepKind,
@@ -93,12 +94,13 @@ impl Writer<'_> {
     /// Writes a use, with the steps behind it.
     // [form.local] [form.global]
     pub(super) fn named(&mut self, parts: &[Name], steps: &[Step]) {
-        let start = parts.first().map_or(0, |first| first.span.start);
-        match self.meaning(start) {
+        let first = parts.first().map_or(Span::default(), |first| first.span);
+        match self.meaning(first.start) {
             Meaning::Global(declaration, known) => {
                 let path = parts.iter().skip(known).map(|part| &*part.text);
                 let path = path.collect::<Vec<_>>().join(".");
-                self.steps(steps, |form| form.global(declaration, path));
+                let at = parts.last().map_or(first, |last| first.to(last.span));
+                self.steps(steps, |form| form.global(declaration, path, at));
             }
             Meaning::Local(number, known) => {
                 let member =

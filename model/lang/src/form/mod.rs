@@ -10,10 +10,11 @@ mod record;
 mod write;
 
 use crate::link::Program;
-use crate::rules::LanguageRules;
+use crate::rules::{FormRules, LanguageRules};
 use outermost::{Outermost, outermost};
-use selfsame_spec::program::{Forms, ModuleForms, ModuleNames, Named, OutermostForm};
-use selfsame_spec::text::Tree;
+use selfsame_spec::program::{Form, Forms, ModuleForms, ModuleNames, Named, OutermostForm};
+use selfsame_spec::text::tree::Function;
+use selfsame_spec::text::{Span, Tree};
 use write::{Module, Writer};
 
 /// Writes the forms of a program's functions and templates.
@@ -27,11 +28,38 @@ pub fn forms(rules: &LanguageRules, program: &Program, named: &Named) -> Forms {
 }
 
 fn module_forms(rules: &LanguageRules, tree: &Tree, names: &ModuleNames) -> ModuleForms {
-    let uses = names.uses.iter().map(|one| (one.span.start, one.clone())).collect();
-    let module = Module { rules: &rules.form, names, uses };
+    let module = module(&rules.form, names);
     let form = |outermost| form(&module, outermost);
     let forms = outermost(tree).into_iter().map(form).collect();
     ModuleForms { module: names.module.clone(), forms }
+}
+
+fn module<'a>(rules: &'a FormRules, names: &'a ModuleNames) -> Module<'a> {
+    let uses = names.uses.iter().map(|one| (one.span.start, one.clone())).collect();
+    Module { rules, names, uses }
+}
+
+/// The functions of a module, as their code is written.
+pub struct Codes<'a> {
+    module: Module<'a>,
+}
+
+impl<'a> Codes<'a> {
+    /// The functions of a module with these names.
+    #[must_use]
+    pub fn new(rules: &'a FormRules, names: &'a ModuleNames) -> Self {
+        Self { module: module(rules, names) }
+    }
+
+    /// Writes the code of a function, as if it stood in no template, and returns where each global
+    /// is used first. There is none if something in it is unknown.
+    #[must_use]
+    // [form.code]
+    pub fn code(&self, function: &Function, span: Span) -> Option<(Form, Vec<Span>)> {
+        let mut writer = Writer::new(&self.module, Outermost::Function(function, span));
+        writer.code(function);
+        writer.finish_with_places()
+    }
 }
 
 // [form.outermost]

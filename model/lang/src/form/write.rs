@@ -24,6 +24,8 @@ pub(super) struct Writer<'a> {
     pub(super) module: &'a Module<'a>,
     locals: BTreeMap<Span, u32>,
     form: Form,
+    /// Where each global is used first.
+    places: Vec<Span>,
     /// Whether all of it is known so far.
     known: bool,
 }
@@ -40,13 +42,24 @@ pub(super) enum Meaning {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(module: &'a Module<'a>, outermost: Outermost<'_>) -> Self {
-        Self { module, locals: locals(outermost), form: Form::default(), known: true }
+        Self {
+            module,
+            locals: locals(outermost),
+            form: Form::default(),
+            places: Vec::new(),
+            known: true,
+        }
     }
 
     /// Returns the form, if nothing in it is unknown.
     // [form.outermost]
     pub(super) fn finish(self) -> Option<Form> {
-        Some(self.form).filter(|_| self.known)
+        self.finish_with_places().map(|(form, _)| form)
+    }
+
+    /// Returns the form, and where each global is used first.
+    pub(super) fn finish_with_places(self) -> Option<(Form, Vec<Span>)> {
+        Some((self.form, self.places)).filter(|_| self.known)
     }
 
     /// Notes that the form has a gap, or a name of which nothing is known.
@@ -121,11 +134,12 @@ impl<'a> Writer<'a> {
 
     /// Writes a global.
     // [form.global]
-    pub(super) fn global(&mut self, declaration: DeclIx, path: String) {
+    pub(super) fn global(&mut self, declaration: DeclIx, path: String, at: Span) {
         let global = FormGlobal { declaration, path };
         let known = self.form.globals.iter().position(|other| *other == global);
         let number = known.unwrap_or_else(|| {
             self.form.globals.push(global);
+            self.places.push(at);
             self.form.globals.len() - 1
         });
         self.tag(Tag::Global);

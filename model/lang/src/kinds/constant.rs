@@ -153,6 +153,8 @@ impl<'t> Constants<'t> {
             }
             Sort::Parameter | Sort::Let | Sort::Var | Sort::Binder => Value.into(),
             Sort::Template => Dynamic.into(),
+            // A program has none: in it a forward that nothing completes is an error.
+            Sort::Forward => Evidence::default(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::scope::{Frame, Scope};
 use super::walk::Walk;
 use crate::link::extend;
 use crate::rules::LookupStep;
-use selfsame_spec::program::{BUILTINS, DeclIx};
+use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 
@@ -14,6 +14,8 @@ use selfsame_spec::text::tree::Name;
 pub(super) enum Looked {
     /// A declaration.
     Found(Answer),
+    /// What an earlier text has, with how many identifiers.
+    Earlier(usize),
     /// A builtin, by its place among them.
     Builtin(usize),
     /// What is not known, without an error.
@@ -40,11 +42,12 @@ impl Walk<'_> {
     // [names.lookup]
     pub(super) fn look_up(&self, parts: &[&Name], at: Span) -> Looked {
         let words: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
-        for step in self.rules.names.steps {
+        for step in self.steps() {
             let found = match step {
                 LookupStep::Locals => self.look_in_scopes(words[0], at),
                 LookupStep::Namespaces => self.look_in_namespaces(&words),
-                LookupStep::Builtins => builtin(words[0]),
+                LookupStep::Earlier => self.look_in_earlier(&words),
+                LookupStep::Builtins => self.look_in_builtins(words[0]),
             };
             if !matches!(found, Looked::Nothing) {
                 return found;
@@ -52,6 +55,27 @@ impl Walk<'_> {
         }
         // [names.gap]
         if self.open { Looked::Unknown } else { Looked::Nothing }
+    }
+
+    /// The steps of looking a name up.
+    // [names.lookup] [notation.scope]
+    fn steps(&self) -> Vec<LookupStep> {
+        let steps = self.rules.names.steps;
+        self.alone.map_or_else(|| steps.to_vec(), |_| (self.rules.notation.steps)(steps))
+    }
+
+    // [names.builtin]
+    fn look_in_builtins(&self, name: &str) -> Looked {
+        let at = self.known.iter().position(|builtin| builtin.name == name);
+        at.map_or(Looked::Nothing, Looked::Builtin)
+    }
+
+    // [notation.scope]
+    fn look_in_earlier(&self, words: &[&str]) -> Looked {
+        let Some(alone) = self.alone else { return Looked::Nothing };
+        let has = |parts: &usize| alone.old.contains_key(&words[..*parts].join("."));
+        let found = (1..=words.len()).filter(has).collect::<Vec<_>>();
+        (self.rules.notation.longest)(&found).map_or(Looked::Nothing, Looked::Earlier)
     }
 
     // [names.scope]
@@ -130,12 +154,6 @@ impl Walk<'_> {
         let around = &self.spaces_around;
         (0..=around.len()).rev().map(|depth| around[..depth].join(".")).collect()
     }
-}
-
-// [names.builtin]
-fn builtin(name: &str) -> Looked {
-    let at = BUILTINS.iter().position(|builtin| builtin.name == name);
-    at.map_or(Looked::Nothing, Looked::Builtin)
 }
 
 /// Of the declarations of one name in a block, by the whole of each, the one that a use means.

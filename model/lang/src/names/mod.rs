@@ -1,10 +1,12 @@
 //! What each name of a program means.
 
+mod alone;
 mod contents;
 mod declared;
 mod enter;
 mod lookup;
 mod number;
+mod outer;
 mod scope;
 mod space;
 mod table;
@@ -14,6 +16,7 @@ mod visit;
 mod walk;
 
 pub use lookup::pick;
+pub use outer::{Alone, AloneNames, Outer, builtin_sort};
 pub use table::tables;
 pub use uses::{is_use, use_of};
 pub use visible::{is_within, visibility};
@@ -44,7 +47,7 @@ pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named
         else {
             continue;
         };
-        let walked = module_names(rules, linked, &module.tree, surface);
+        let walked = module_names(rules, linked, &module.tree, surface, None);
         modules.push(walked.names);
         errors.extend(walked.errors);
         imports.push(walked.imports);
@@ -58,12 +61,33 @@ pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named
     Named { modules, errors }
 }
 
+/// Finds what the names of a text that stands alone mean, by what its imports declare.
+#[must_use]
+// [notation.text] [notation.scope]
+pub fn alone(
+    rules: &LanguageRules,
+    linked: &LinkedModule,
+    tree: &Tree,
+    alone: &Alone<'_>,
+) -> AloneNames {
+    let Walked { mut names, errors, imports, outer } =
+        module_names(rules, linked, tree, &Surface::default(), Some(alone));
+    for (at, (module, _)) in &imports {
+        let origin = Origin { module: module.clone(), declaration: DeclIx(0) };
+        names.declarations[*at].origin = Some(origin);
+    }
+    let imports = imports.into_iter().map(|(at, from)| (DeclIx(at as u32), from)).collect();
+    AloneNames { names, errors, outer, imports }
+}
+
 /// The names of a module, but for what its imports bring.
 struct Walked {
     names: ModuleNames,
     errors: Vec<Diagnostic>,
     /// The place of each import that was not refused, and the module and the name that it brings.
     imports: Vec<(usize, (String, String))>,
+    /// What a text that stands alone uses from outside.
+    outer: BTreeMap<DeclIx, Outer>,
 }
 
 fn module_names(
@@ -71,8 +95,12 @@ fn module_names(
     linked: &LinkedModule,
     tree: &Tree,
     surface: &Surface,
+    alone: Option<&Alone<'_>>,
 ) -> Walked {
-    let blocks = blocks(rules, tree);
+    let mut blocks = blocks(rules, tree);
+    if alone.is_some() {
+        alone::declare_forwards(rules, linked, &mut blocks);
+    }
     let all = space::declared(linked, &blocks, surface);
     let own = (0..).map(DeclIx).zip(&all).filter(|(_, declared)| declared.sort != Sort::Import);
     let by_place = own.map(|(at, declared)| (declared.span, at)).collect();
@@ -84,6 +112,9 @@ fn module_names(
         spaces,
         all,
         by_place,
+        known: outer::builtins(alone),
+        alone,
+        outer: BTreeMap::new(),
         builtins: BTreeMap::new(),
         spaces_around: Vec::new(),
         path: Vec::new(),
@@ -99,7 +130,7 @@ fn module_names(
 
 /// What is left of a walk, in order.
 fn walked(walk: Walk<'_>) -> Walked {
-    let Walk { rules, module, all, mut uses, mut captures, literals, errors, .. } = walk;
+    let Walk { rules, module, all, mut uses, mut captures, literals, errors, outer, .. } = walk;
     uses.sort_by_key(|one| one.span);
     captures.sort_by_key(|function| function.span.start);
     let numbers = Numbers::new(rules, all, &uses);
@@ -112,7 +143,8 @@ fn walked(walk: Walk<'_>) -> Walked {
         literals: literal_names(module, literals),
     };
     let imports = numbers.declared.iter().enumerate().filter_map(from).collect();
-    Walked { names, errors, imports }
+    let outer = outer.into_values().map(|(at, outer)| (numbers.of(at), outer)).collect();
+    Walked { names, errors, imports, outer }
 }
 
 // [names.capture]

@@ -79,6 +79,10 @@ impl Walk<'_> {
                 let declaration = self.builtin(at);
                 self.add_use(&parts[..1], Target::Declaration(declaration));
             }
+            Looked::Earlier(known) => {
+                let declaration = self.earlier(&text(&parts[..known]));
+                self.add_use(&parts[..known], Target::Declaration(declaration));
+            }
             Looked::Unknown => self.add_use(parts, Target::Unknown),
             Looked::Nothing => {}
         }
@@ -91,8 +95,13 @@ impl Walk<'_> {
 
     // [names.unknown]
     fn unknown(&mut self, parts: &[&Name]) {
-        self.add_use(parts, Target::Unknown);
         let name = text(parts);
+        if self.is_unbound() {
+            let declaration = self.unbound(&name);
+            self.add_use(parts, Target::Declaration(declaration));
+            return;
+        }
+        self.add_use(parts, Target::Unknown);
         let mut around = self.namespaces().into_iter();
         let problem = if around.any(|space| self.is_namespace(&space, &name)) {
             Problem::IsNamespace { name }
@@ -172,6 +181,7 @@ impl Walk<'_> {
         let is_var = match self.look_up(&parts, span(&parts)) {
             Looked::Unknown | Looked::Nothing => true,
             Looked::Builtin(_) => parts.len() > 1,
+            Looked::Earlier(known) => parts.len() > known,
             Looked::Found(answer) => {
                 answer.parts < parts.len() || self.may_be_var(answer.declaration)
             }

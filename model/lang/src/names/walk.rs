@@ -1,11 +1,12 @@
 //! What is known of a module while it is walked.
 
 use super::declared::Declared;
+use super::outer::{Alone, Outer};
 use super::scope::Frame;
 use super::space::Spaces;
 use crate::link::join;
 use crate::rules::LanguageRules;
-use selfsame_spec::program::{BUILTINS, Captures, DeclIx, NameUse, Sort};
+use selfsame_spec::program::{Builtin, Captures, DeclIx, NameUse, Sort};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,12 @@ pub(super) struct Walk<'a> {
     pub(super) all: Vec<Declared>,
     /// The declarations that are no imports and no builtins, by the places of their names.
     pub(super) by_place: BTreeMap<Span, DeclIx>,
+    /// The builtins that there are.
+    pub(super) known: Vec<Builtin>,
+    /// How a text that stands alone is read, if it is one.
+    pub(super) alone: Option<&'a Alone<'a>>,
+    /// What such a text uses from outside, by name.
+    pub(super) outer: BTreeMap<String, (DeclIx, Outer)>,
     /// The builtins that were used.
     pub(super) builtins: BTreeMap<usize, DeclIx>,
     /// The parts of the namespace around.
@@ -69,7 +76,7 @@ impl Walk<'_> {
         let next = DeclIx(self.all.len() as u32);
         let declaration = *self.builtins.entry(at).or_insert(next);
         if declaration == next {
-            let name = BUILTINS[at].name.to_owned();
+            let name = self.known[at].name.to_owned();
             self.all.push(Declared::new(name.clone(), name, Sort::Builtin, Span::default()));
         }
         declaration

@@ -1,6 +1,6 @@
 //! Trees of texts, by recursive descent.
 //!
-//! [`parser`] has the tokens, the depth and the errors, [`recover`] what follows an error. The other
+//! `parser` has the tokens, the depth and the errors, `recover` what follows an error. The other
 //! files have a function for each name of the grammar.
 
 mod atom;

@@ -10,6 +10,8 @@ pub enum LookupStep {
     Locals,
     /// Namespaces around it.
     Namespaces,
+    /// What earlier texts have, in the notation.
+    Earlier,
     /// Module `builtin`.
     Builtins,
 }

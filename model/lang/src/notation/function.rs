@@ -1,0 +1,145 @@
+//! Functions.
+
+use super::draft::Lower;
+use crate::names::Outer;
+use crate::rules::OverloadEdges;
+use crate::util::binders;
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
+use selfsame_spec::program::{FormGlobal, Sort};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Function, Pattern, PatternKind};
+use selfsame_spec::{Kind, Payload};
+use std::collections::BTreeSet;
+
+/// The edges of an overload, in order.
+#[must_use]
+// [notation.function]
+pub fn edges(edges: &OverloadEdges) -> Vec<NodeIx> {
+    let params = edges.params.iter().flat_map(|(ty, default)| ty.iter().chain(default));
+    params.chain(&edges.result).chain(&edges.globals).copied().collect()
+}
+
+/// The name of a parameter, by its pattern.
+#[must_use]
+// [notation.function]
+pub fn parameter(pattern: &Pattern) -> String {
+    match &pattern.kind {
+        PatternKind::Bind(name, _) => name.text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// The name of a member that code uses, and the path of the global; by the path of what is declared,
+/// and the rest of the use.
+#[must_use]
+// [notation.function]
+pub fn member(path: &str, rest: &str) -> (String, String) {
+    let name = if rest.is_empty() { path.to_owned() } else { format!("{path}.{rest}") };
+    (name, String::new())
+}
+
+impl Lower<'_> {
+    // [notation.function]
+    pub(super) fn function(&mut self, function: &Function, span: Span) -> Option<NodeIx> {
+        let name = self.text.literal_name(span);
+        let overload = self.overload(function, span).map(|overload| vec![overload]);
+        let payload = Payload::Function { name, state: String::new() };
+        self.head(Kind::FUNCTION, &payload, overload, span)
+    }
+
+    // [notation.function]
+    fn overload(&mut self, function: &Function, span: Span) -> Option<NodeIx> {
+        let mut edges = OverloadEdges::default();
+        let mut known = true;
+        for param in &function.params {
+            let ty = param.ty.as_ref().map(|ty| self.ty(ty));
+            let default = param.default.as_ref().map(|default| {
+                let value = self.must_be_value(default)?;
+                self.constant_object(value, default.span)
+            });
+            known &= ty != Some(None) && default != Some(None);
+            edges.params.push((ty.flatten(), default.flatten()));
+        }
+        let result = function.result.as_ref().map(|result| self.ty(result));
+        known &= result != Some(None);
+        edges.result = result.flatten();
+        // [names.twice] tells of a name that two parameters have.
+        let params = function.params.iter().flat_map(|param| binders(&param.pattern));
+        let names: Vec<&str> = params.map(|name| &*name.text).collect();
+        known &= names.iter().collect::<BTreeSet<_>>().len() == names.len();
+        let (form, places) = self.text.codes.code(function, span)?;
+        let mut globals = Vec::new();
+        for (global, place) in form.globals.iter().zip(places) {
+            let (global, child) = self.global(global, place)?;
+            globals.push(global);
+            edges.globals.extend(child);
+        }
+        let children = (self.text.rules.edges)(&edges);
+        let overload = Overload {
+            params: edges
+                .params
+                .iter()
+                .zip(&function.params)
+                .map(|(has, param)| Param {
+                    name: (self.text.rules.parameter)(&param.pattern),
+                    kind: ParamKind::One,
+                    typed: has.0.is_some(),
+                    default: has.1.is_some(),
+                })
+                .collect(),
+            result: edges.result.is_some(),
+            code: form.bytes,
+            globals,
+        };
+        let payload = Payload::Overload(Box::new(overload));
+        self.head(Kind::OVERLOAD, &payload, Some(children).filter(|_| known), span)
+    }
+
+    /// Returns a global of code and what it is bound to, if that has a node.
+    // [notation.function] [notation.unbound]
+    fn global(&mut self, global: &FormGlobal, span: Span) -> Option<(Global, Option<NodeIx>)> {
+        let declared = self.text.declaration(global.declaration)?;
+        let rest = global.path.clone();
+        let constant = |path| Global { binding: Binding::Constant, path };
+        match (self.text.names.outer.get(&global.declaration), declared.sort) {
+            (Some(Outer::Earlier(number)), _) => {
+                let node = self.earlier(*number, span);
+                Some((constant(rest), Some(node)))
+            }
+            (Some(Outer::Unbound), _) => {
+                let path = declared.name.clone();
+                Some((Global { binding: Binding::Unbound, path }, None))
+            }
+            (None, Sort::Const | Sort::Let | Sort::Forward | Sort::Template) => {
+                let module = self.text.scope.module.clone();
+                self.leaf(module, &declared.name, &rest, span)
+            }
+            (None, Sort::Import) => {
+                let (module, name) = self.text.names.imports.get(&global.declaration)?;
+                self.leaf(module.clone(), name, &rest, span)
+            }
+            (None, Sort::Builtin) => self.leaf("builtin".into(), &declared.name, &rest, span),
+            (None, Sort::TemplateParameter) => {
+                let node = *self.inside.as_ref()?.params.get(&declared.span)?;
+                Some((constant(rest), Some(node)))
+            }
+            (None, Sort::Var | Sort::Parameter | Sort::Binder) => None,
+        }
+    }
+
+    /// Adds the leaf of a member that code uses.
+    // [notation.function]
+    fn leaf(
+        &mut self,
+        module: String,
+        path: &str,
+        rest: &str,
+        span: Span,
+    ) -> Option<(Global, Option<NodeIx>)> {
+        let (name, path) = (self.text.rules.member)(path, rest);
+        let leaf = Payload::Member { module, name };
+        let node = self.head(Kind::MEMBER, &leaf, Some(Vec::new()), span)?;
+        Some((Global { binding: Binding::Constant, path }, Some(node)))
+    }
+}

@@ -1,0 +1,125 @@
+//! What a text and its namespaces declare, and what has no meaning there.
+
+use crate::link::join;
+use selfsame_spec::text::tree::{
+    Expr, Init, Item, Name, PatternKind, Statement, Template, TemplateBody,
+};
+use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
+
+/// What a text declares, by place.
+pub(super) struct Items<'t> {
+    /// Constants and `let`s.
+    pub(super) held: Vec<Held<'t>>,
+    /// Templates.
+    pub(super) templates: Vec<Made<'t>>,
+    /// What has no meaning here.
+    pub(super) errors: Vec<Diagnostic>,
+}
+
+/// A constant or a `let`.
+pub(super) struct Held<'t> {
+    /// Its path.
+    pub(super) path: String,
+    /// Where its name stands.
+    pub(super) name: Span,
+    /// Its type, if it is written.
+    pub(super) ty: Option<&'t Expr>,
+    /// Its expression.
+    pub(super) value: &'t Expr,
+    /// Whether it is a `let`.
+    pub(super) is_let: bool,
+}
+
+/// A template that makes a type.
+pub(super) struct Made<'t> {
+    /// Its path.
+    pub(super) path: String,
+    /// It.
+    pub(super) template: &'t Template,
+    /// What it makes.
+    pub(super) value: &'t Expr,
+}
+
+/// Returns what items declare.
+// [notation.draft] [notation.here]
+pub(super) fn items<'t>(all: &'t [Item], module: &str) -> Items<'t> {
+    let mut items = Items { held: Vec::new(), templates: Vec::new(), errors: Vec::new() };
+    items.collect(all, "", module);
+    items
+}
+
+impl<'t> Items<'t> {
+    fn collect(&mut self, all: &'t [Item], space: &str, module: &str) {
+        for item in all {
+            if let Some((what, span)) = not_here(item) {
+                let place = Place::new(module, span);
+                self.errors.push(Diagnostic::new(Problem::NotHere { what }, place));
+            }
+            match item {
+                Item::Namespace(namespace) => {
+                    self.collect(&namespace.items, &join(space, &namespace.path.text()), module);
+                }
+                _ => self.item(item, space),
+            }
+        }
+    }
+
+    fn item(&mut self, item: &'t Item, space: &str) {
+        let path = |name: &Name| join(space, &name.text);
+        match item {
+            Item::Const(constant) => {
+                if let Init::Expr(value) = &constant.init {
+                    let (path, name) = (path(&constant.name), constant.name.span);
+                    let ty = constant.ty.as_ref();
+                    self.held.push(Held { path, name, ty, value, is_let: false });
+                }
+            }
+            Item::Let(binding) => {
+                if let PatternKind::Bind(name, _) = &binding.pattern.kind {
+                    let (path, name, ty) = (path(name), name.span, binding.ty.as_ref());
+                    self.held.push(Held { path, name, ty, value: &binding.value, is_let: true });
+                }
+            }
+            Item::Template(template) => {
+                if let TemplateBody::Expr(value) = &template.body {
+                    self.templates.push(Made { path: path(&template.name), template, value });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What an item is and where that is told, if it has no meaning here.
+// [notation.here]
+fn not_here(item: &Item) -> Option<(&'static str, Span)> {
+    match item {
+        Item::Var(var) => Some(("a `var`", var.name.span)),
+        Item::Statement(statement) => Some(("a statement", place(statement))),
+        Item::Let(binding) => match &binding.pattern.kind {
+            PatternKind::Bind(..) => None,
+            _ => Some(("a pattern", binding.pattern.span)),
+        },
+        Item::Template(template) => match &template.body {
+            TemplateBody::Items(_) => Some(("a template with a body", template.name.span)),
+            TemplateBody::Expr(_) => None,
+        },
+        Item::Const(constant) => match &constant.init {
+            Init::Generic(_) => Some(("a generic function", constant.name.span)),
+            Init::Expr(_) => None,
+        },
+        Item::Namespace(_) | Item::Forward(_) | Item::Gap(_) => None,
+    }
+}
+
+/// Where it is told that a statement has no meaning.
+// [notation.here]
+fn place(statement: &Statement) -> Span {
+    match statement {
+        Statement::Expr(value) => value.span,
+        Statement::Assign { target, value } => target.span.to(value.span),
+        Statement::Return(span, _) | Statement::Break(span) | Statement::Continue(span) => *span,
+        Statement::While(repeat) => repeat.condition.span,
+        Statement::For(repeat) => repeat.pattern.span,
+    }
+}

@@ -1,0 +1,104 @@
+//! Records and variants.
+
+use super::draft::Lower;
+use super::value::Valued;
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{
+    Body, Expr, Init, Member, MemberKind, Record, RecordKind, Variant,
+};
+use selfsame_spec::{Kind, Payload};
+
+/// The edges and members of a record; none for what was refused.
+#[derive(Default)]
+struct Parts {
+    edges: Vec<Option<NodeIx>>,
+    members: Vec<Option<RecordMember>>,
+}
+
+impl Parts {
+    fn edges(&self) -> Option<Vec<NodeIx>> {
+        self.edges.iter().copied().collect()
+    }
+
+    fn members(self) -> Option<Vec<RecordMember>> {
+        self.members.into_iter().collect()
+    }
+}
+
+impl Lower<'_> {
+    // [notation.record]
+    pub(super) fn record(&mut self, record: &Record, span: Span) -> Option<NodeIx> {
+        let mut parts = Parts::default();
+        for base in &record.bases {
+            parts.edges.push(self.ty(base));
+            let base = RecordMember { name: String::new(), public: false, role: Role::Base };
+            parts.members.push(Some(base));
+        }
+        self.body(&record.body, &mut parts);
+        let kind = match record.kind {
+            RecordKind::Struct => Kind::STRUCT,
+            RecordKind::Class => Kind::CLASS,
+        };
+        let (name, edges) = (self.text.literal_name(span), parts.edges());
+        let payload = Payload::Record { name, members: parts.members()? };
+        self.head(kind, &payload, edges, span)
+    }
+
+    // [notation.record]
+    pub(super) fn variant(&mut self, variant: &Variant, span: Span) -> Option<NodeIx> {
+        let mut parts = Parts::default();
+        let mut cases = Vec::new();
+        for case in &variant.cases {
+            parts.edges.extend(case.fields.iter().map(|field| self.ty(&field.ty)));
+            let fields = case.fields.iter().map(|field| field.name.text.clone()).collect();
+            cases.push((case.name.text.clone(), fields));
+        }
+        self.body(&variant.body, &mut parts);
+        let (name, edges) = (self.text.literal_name(span), parts.edges());
+        let payload = Payload::Variant { name, cases, members: parts.members()? };
+        self.head(Kind::VARIANT, &payload, edges, span)
+    }
+
+    fn body(&mut self, body: &Body, parts: &mut Parts) {
+        for member in &body.members {
+            let role = self.role(member, &mut parts.edges);
+            let (name, public) = (member.name.text.clone(), member.public);
+            parts.members.push(role.map(|role| RecordMember { name, public, role }));
+        }
+    }
+
+    /// Adds the nodes of a member, and returns what it is.
+    // [notation.record]
+    fn role(&mut self, member: &Member, edges: &mut Vec<Option<NodeIx>>) -> Option<Role> {
+        match &member.kind {
+            MemberKind::Field(ty, default) => {
+                edges.push(self.ty(ty));
+                let Some(default) = default else { return Some(Role::Field(None)) };
+                let value = self.must_be_value(default)?;
+                Some(Role::Field(Some(value)))
+            }
+            MemberKind::Inferred(value) => self.inferred(value, edges),
+            MemberKind::Constant(Init::Expr(value)) => match self.valued(value) {
+                Valued::Value(value) => Some(Role::Constant(value)),
+                Valued::No => {
+                    edges.push(self.ty(value));
+                    Some(Role::Type)
+                }
+                Valued::Refused => None,
+            },
+            MemberKind::Constant(Init::Generic(_)) => {
+                self.not_here("a generic function", member.name.span)
+            }
+        }
+    }
+
+    /// Adds the type of a field that has only a value.
+    // [notation.values]
+    fn inferred(&mut self, expr: &Expr, edges: &mut Vec<Option<NodeIx>>) -> Option<Role> {
+        let value = self.must_be_value(expr)?;
+        edges.push(self.plain(value.kind(), expr.span));
+        Some(Role::Field(Some(value)))
+    }
+}

@@ -1,0 +1,52 @@
+//! Templates that make types, and applications of them.
+
+use super::draft::{Inside, Lower};
+use super::item::Made;
+use selfsame_spec::graph::{Node, NodeIx};
+use selfsame_spec::program::{Call, Template};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::Expr;
+
+impl Lower<'_> {
+    /// Makes the draft of a template, if nothing in it was refused.
+    // [notation.template]
+    pub(super) fn template(&mut self, made: &Made<'_>) -> Option<Template> {
+        let mut inside = Inside::default();
+        for (number, param) in (0..).zip(&made.template.params) {
+            let node = inside.draft.push(Node::Old(number), param.name.span);
+            inside.params.insert(param.name.span, node);
+        }
+        self.inside = Some(inside);
+        let root = self.ty(made.value);
+        let Inside { draft, objects, .. } = self.inside.take()?;
+        let mut body = draft.graph;
+        body.roots.push((made.path.clone(), root?));
+        let params = made.template.params.iter().map(|param| param.name.text.clone()).collect();
+        Some(Template { name: made.path.clone(), params, body, calls: draft.calls, objects })
+    }
+
+    /// Adds the nodes of an application of a template.
+    // [notation.template] [notation.here]
+    pub(super) fn call(&mut self, at: usize, args: &[Expr], span: Span) -> Option<NodeIx> {
+        if !self.text.scope.in_world {
+            return self.not_here("an application of a template", span);
+        }
+        let made = &self.text.templates[at];
+        let params = &made.template.params;
+        if params.len() != args.len() {
+            return self.count(&made.path, params.len() as u32, args.len(), span);
+        }
+        let nodes: Vec<Option<NodeIx>> =
+            params
+                .iter()
+                .zip(args)
+                .map(|(param, arg)| {
+                    if self.is_builtin(&param.ty, "type") { self.ty(arg) } else { self.object(arg) }
+                })
+                .collect();
+        let args = nodes.into_iter().collect::<Option<Vec<NodeIx>>>()?;
+        let forward = self.push(Node::Forward(format!("{}[..]", made.path)), span);
+        self.draft().calls.push(Call { forward, template: at as u32, args });
+        Some(forward)
+    }
+}

@@ -1,0 +1,134 @@
+//! The examples of all chapters, of the tests' data and of the regressions: each reads, or has the
+//! errors that it claims.
+
+use super::told;
+use selfsame_lang_model::Language;
+use selfsame_spec::program::Scope;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A batch: its text, the errors that it claims at a line and column, and whether it is refused.
+#[derive(Default)]
+struct Batch {
+    text: String,
+    errors: Vec<String>,
+    refused: bool,
+}
+
+/// The batches of an example. Lines keep their numbers.
+fn batches(example: &str) -> Vec<Batch> {
+    let mut all = vec![Batch::default()];
+    for (number, line) in example.lines().enumerate() {
+        let Some(claim) = line.strip_prefix('@') else {
+            let last = all.last_mut().unwrap();
+            last.text.push_str(line);
+            last.text.push('\n');
+            continue;
+        };
+        all.last_mut().unwrap().text.push('\n');
+        let words: Vec<&str> = claim.split_whitespace().collect();
+        match &words[..] {
+            ["batch", ..] => {
+                all.push(Batch { text: "\n".repeat(number + 1), ..Batch::default() });
+            }
+            ["refused", code, "at", place, ..] => {
+                let last = all.last_mut().unwrap();
+                last.refused = true;
+                if place.contains(':') {
+                    last.errors.push(format!("{code} {place}"));
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// What an example says otherwise than it claims.
+fn wrong(example: &str, in_world: bool) -> Vec<String> {
+    let (mut old, mut wrong) = (BTreeMap::new(), Vec::new());
+    for batch in batches(example) {
+        let scope = Scope { old: old.clone(), in_world, ..Scope::default() };
+        let read = Language::new().notation(&batch.text, &scope);
+        let errors =
+            read.as_ref().map_or_else(|errors| told(&batch.text, errors), |_| String::new());
+        let without_notes: Vec<&str> =
+            errors.split(", ").map(|error| error.split(" via ").next().unwrap()).collect();
+        if without_notes.join(", ") != batch.errors.join(", ") {
+            wrong.push(format!("claims {:?}, has {errors}", batch.errors));
+        }
+        if let Ok(lowered) = read
+            && !batch.refused
+        {
+            for (name, _) in lowered.graph.roots {
+                let next = old.len() as u32;
+                old.entry(name).or_insert(next);
+            }
+        }
+    }
+    wrong
+}
+
+/// The `selfsame` blocks of a page, each with its line.
+fn blocks(page: &str) -> Vec<(usize, String)> {
+    let (mut blocks, mut open) = (Vec::new(), None);
+    for (number, line) in (1..).zip(page.lines()) {
+        match (&mut open, line) {
+            (None, "```selfsame") => open = Some((number, String::new())),
+            (Some(_), "```") => blocks.extend(open.take()),
+            (Some((_, block)), _) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            (None, _) => {}
+        }
+    }
+    blocks
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|found| found == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[test]
+fn the_examples_of_the_chapters_read_or_have_the_errors_that_they_claim() {
+    let (mut told, mut count) = (Vec::new(), 0);
+    for file in files(&root().join("spec/chapters"), "md") {
+        for (line, block) in blocks(&fs::read_to_string(&file).unwrap()) {
+            count += 1;
+            let all = wrong(&block, false).into_iter();
+            told.extend(all.map(|wrong| format!("{}:{line}: {wrong}", file.display())));
+        }
+    }
+    assert!(count > 50, "{count}");
+    assert!(told.is_empty(), "{} of {count}:\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn the_data_and_the_regressions_read() {
+    let mut told = Vec::new();
+    for folder in ["tests/data", "tests/regressions"] {
+        for file in files(&root().join(folder), "same") {
+            // The tour is a world of some modules.
+            let in_world = file.components().any(|part| part.as_os_str() == "tour");
+            let all = wrong(&fs::read_to_string(&file).unwrap(), in_world).into_iter();
+            told.extend(all.map(|wrong| format!("{}: {wrong}", file.display())));
+        }
+    }
+    assert!(told.is_empty(), "{}:\n{}", told.len(), told.join("\n"));
+}
