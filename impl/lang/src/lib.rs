@@ -10,6 +10,7 @@
 //! | [`kinds`] | Is a constant a type or a value, before anything is evaluated? |
 //! | [`tables`] | Which ids do declarations have? |
 //! | [`report`] | What is wrong with a program? |
+//! | [`notation`] | What does a text say that stands alone? |
 //!
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
 //! that follows from it is an error.
@@ -19,6 +20,7 @@ mod form;
 mod kinds;
 mod link;
 mod names;
+mod notation;
 mod parse;
 mod program;
 mod scan;
@@ -27,7 +29,7 @@ mod util;
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Stage, Tables};
+use selfsame_spec::program::{Files, Forms, Kinds, Linked, Lowered, Named, Scope, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The stages that are there.
@@ -40,6 +42,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Kinds,
     Stage::Tables,
     Stage::Report,
+    Stage::Notation,
 ];
 
 /// Cuts a text into tokens.
@@ -94,4 +97,23 @@ pub fn tables(files: &dyn Files, root: &str) -> Tables {
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Program::load(files, root).report()
+}
+
+/// Reads a text that stands alone: what it says, as a draft (`[notation.draft]`).
+///
+/// Cost: linear in the text and the draft; the names of earlier texts are not gone over.
+///
+/// ```
+/// use selfsame_lang::notation;
+/// use selfsame_spec::program::Scope;
+/// let said = notation("A :: Tup[B]; B :: int;", &Scope::default()).map_err(|_| "refused")?;
+/// assert_eq!((said.graph.nodes.len(), said.names["B"]), (4, 1));
+/// # Ok::<(), &str>(())
+/// ```
+///
+/// # Errors
+/// All errors of tokens, of the tree, of names, and what has no meaning here, sorted and cut
+/// (`[notation.text]`).
+pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+    notation::notation(text, scope)
 }

@@ -2,13 +2,10 @@
 
 use crate::form;
 use crate::kinds;
-use crate::link::{Error, Fault, Links, Spot, What, link, linked, told};
+use crate::link::{Error, Fault, Links, link, linked, told};
 use crate::names::{self, Names, Numbers};
-use selfsame_spec::program::{BUILTINS, Files, Forms, Kinds, Linked, Named, Tables};
+use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Tables};
 use selfsame_spec::text::Diagnostic;
-
-/// So many exports are looked at for a name like another one.
-const MANY: usize = 1 << 12;
 
 /// A program that was read, from its texts to the kinds of its constants.
 ///
@@ -40,7 +37,7 @@ impl Program {
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
         let mut links = link(files, root);
-        let names = names::resolve(&mut links);
+        let names = names::resolve(&mut links, None);
         let kinds = kinds::kinds(&links, &names);
         Self { links, names, kinds }
     }
@@ -119,27 +116,7 @@ impl Program {
         Numbers::new(&self.links, &self.names)
     }
 
-    /// A name like one that is not there: of what a module exports, or of what the namespaces of a
-    /// module have and the language.
     fn nearest(&self, fault: &Fault) -> Option<String> {
-        let Spot { module, span } = fault.at;
-        let wanted = span.text(self.links.module(module).text());
-        match fault.what {
-            What::NotDeclared(other) => {
-                let exports: Vec<String> = self
-                    .links
-                    .exports(other)
-                    .take(MANY)
-                    .map(|decl| self.links.qualified(decl))
-                    .collect();
-                names::nearest(wanted, exports.iter().map(String::as_str)).map(str::to_owned)
-            }
-            What::UnknownName => {
-                let builtins = BUILTINS.iter().map(|builtin| builtin.name);
-                let known = self.links.names_of(module).chain(builtins);
-                names::nearest(wanted, known).map(str::to_owned)
-            }
-            _ => None,
-        }
+        names::nearest_to(&self.links, fault)
     }
 }

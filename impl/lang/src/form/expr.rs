@@ -146,7 +146,7 @@ impl<'f> Writer<'f> {
                 self.local(number);
                 members.iter().for_each(|&member| self.name(Some(member)));
             }
-            Head::Global(target) => self.global(target, members),
+            Head::Global(target) => self.global(target, parts, found),
             Head::Case => {
                 self.tag(Tag::Case);
                 self.name(Some(parts[0]));

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// The numbers of the locals of an outermost function or template (`[form.local]`).
 #[derive(Debug, Default)]
-pub(super) struct Locals {
+pub(crate) struct Locals {
     declarations: Range<u32>,
     numbers: Vec<u32>,
     sorted: Vec<DeclId>,

@@ -10,19 +10,31 @@ mod pattern;
 mod show;
 mod write;
 
+pub(crate) use local::Locals;
 pub(crate) use show::shown;
 
-use crate::link::{Links, Module};
+use crate::link::{Links, Module, ModuleId};
 use crate::names::{Meanings, Names, Outermost, OutermostKind, Target, UseTable};
-use local::Locals;
+use crate::scan::Token;
 use write::Writer;
 
 /// The form of a function or template.
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(crate) bytes: Vec<u8>,
-    /// What it uses and does not declare, with the identifiers that follow by dots.
-    pub(crate) globals: Vec<(Target, String)>,
+    /// What it uses and does not declare.
+    pub(crate) globals: Vec<Global>,
+}
+
+/// A global (`[form.global]`).
+#[derive(Clone, Debug)]
+pub(crate) struct Global {
+    pub(crate) target: Target,
+    /// The identifiers that follow by dots; of what nothing has all of them (`[notation.unbound]`).
+    pub(crate) path: String,
+    /// The first use, from the first identifier to the last.
+    pub(crate) first: Token,
+    pub(crate) last: Token,
 }
 
 /// The forms of each module's outermost functions and templates, by place; none of one that has
@@ -50,4 +62,21 @@ pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
         meanings.outermost.iter().map(form).collect()
     };
     modules.map(module).collect()
+}
+
+/// The code of a function of a text that stands alone; none if it has none. `locals` are of any
+/// other one.
+pub(crate) fn code(
+    links: &Links,
+    module: ModuleId,
+    (meanings, table): (&Meanings, &UseTable),
+    outermost: &Outermost,
+    locals: &mut Locals,
+) -> Option<Form> {
+    let OutermostKind::Function(function) = outermost.what else { return None };
+    locals.number(links, outermost);
+    let arena = &links.module(module).syntax.arena;
+    let mut writer = Writer::new(links, arena, &meanings.uses, table, locals);
+    writer.code(function);
+    writer.finish()
 }

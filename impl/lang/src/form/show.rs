@@ -1,6 +1,6 @@
 //! Forms as the data that both sides give.
 
-use super::Form;
+use super::{Form, Global};
 use crate::link::{Links, ModuleId, spot};
 use crate::names::{Names, Numbers, Target};
 use selfsame_spec::program::{Form as ShownForm, FormGlobal, ModuleForms, OutermostForm};
@@ -27,12 +27,12 @@ pub(crate) fn shown(
 
 fn show(numbers: &Numbers, module: ModuleId, form: Form) -> ShownForm {
     // A global is a declaration or a builtin.
-    let global = |(target, path): (Target, String)| match target {
+    let global = |Global { target, path, .. }| match target {
         Target::Decl(decl) => Some(FormGlobal { declaration: numbers.of(decl), path }),
         Target::Builtin(builtin) => {
             Some(FormGlobal { declaration: numbers.builtin(module, builtin), path })
         }
-        Target::Case | Target::Unknown => None,
+        Target::Old(_) | Target::Case | Target::Unknown => None,
     };
     ShownForm { bytes: form.bytes, globals: form.globals.into_iter().filter_map(global).collect() }
 }

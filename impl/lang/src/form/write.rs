@@ -1,7 +1,7 @@
 //! Writing a form.
 
-use super::Form;
 use super::local::Locals;
+use super::{Form, Global};
 use crate::link::Links;
 use crate::names::{Target, Use, UseTable};
 use crate::parse::arena::Arena;
@@ -22,7 +22,7 @@ pub(super) struct Writer<'f> {
     locals: &'f Locals,
     form: Form,
     /// The numbers of globals.
-    globals: HashMap<(Target, String), u32>,
+    globals: HashMap<(Target, String, String), u32>,
     /// Whether there is a gap, or a use of which nothing is known: then it has no form.
     broken: bool,
 }
@@ -107,15 +107,23 @@ impl<'f> Writer<'f> {
                 None if self.links.decl(decl).is_unknown() => None,
                 None => Some(Head::Global(used.target)),
             },
-            Target::Builtin(_) => Some(Head::Global(used.target)),
+            Target::Builtin(_) | Target::Old(_) => Some(Head::Global(used.target)),
             Target::Case => Some(Head::Case),
-            Target::Unknown => None,
+            // [notation.unbound]
+            Target::Unknown => self.links.alone.then_some(Head::Global(used.target)),
         });
         let parts = used.map(|used| used.parts as usize);
         if head.is_none() {
             self.give_up();
         }
         head.zip(parts)
+    }
+
+    /// Identifiers with dots between.
+    fn dotted(&self, parts: &[Token]) -> String {
+        let texts = parts.iter().map(|&part| self.arena.tokens().name(part));
+        let texts: Vec<&str> = texts.map(|name| self.links.loaded.names.text(name)).collect();
+        texts.join(".")
     }
 
     /// A local, by number (`[form.local]`).
@@ -125,14 +133,21 @@ impl<'f> Writer<'f> {
     }
 
     /// A global, by number (`[form.global]`).
-    pub(super) fn global(&mut self, target: Target, path: &[Token]) {
-        let texts = path.iter().map(|&part| self.arena.tokens().name(part));
-        let texts: Vec<&str> = texts.map(|name| self.links.loaded.names.text(name)).collect();
-        let global = (target, texts.join("."));
+    pub(super) fn global(&mut self, target: Target, parts: &[Token], found: usize) {
+        let path = self.dotted(&parts[found..]);
+        // What is not declared here is told by its name.
+        let name = match target {
+            Target::Old(_) | Target::Unknown => self.dotted(&parts[..found]),
+            _ => String::new(),
+        };
         let next = self.form.globals.len() as u32;
-        let number = *self.globals.entry(global.clone()).or_insert(next);
+        let key = (target, name.clone(), path.clone());
+        let number = *self.globals.entry(key).or_insert(next);
         if number == next {
-            self.form.globals.push(global);
+            let path = if target == Target::Unknown { name } else { path };
+            // A use has an identifier.
+            let (first, last) = (parts[0], parts[parts.len() - 1]);
+            self.form.globals.push(Global { target, path, first, last });
         }
         self.tag(Tag::Global);
         self.count(number as usize);

@@ -121,7 +121,7 @@ impl<'l> Reader<'l> {
                 BuiltinSort::Constructor | BuiltinSort::Operator => DeclaredKind::Dynamic,
             }),
             Target::Decl(decl) => self.declared(decl, whole),
-            Target::Case | Target::Unknown => None,
+            Target::Old(_) | Target::Case | Target::Unknown => None,
         }
     }
 

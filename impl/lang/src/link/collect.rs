@@ -23,6 +23,8 @@ pub(crate) struct Declared {
     pub(crate) again: Vec<(DeclId, EntryId)>,
     /// Names in `forward`s of modules and namespaces.
     pub(crate) forwards: Vec<(ModuleId, Token, EntryId)>,
+    /// Those of a text that stands alone which nothing completes, by place (`[notation.forward]`).
+    pub(crate) undefined: Vec<DeclId>,
 }
 
 /// What a module has.

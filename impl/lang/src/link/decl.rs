@@ -47,6 +47,9 @@ pub(crate) enum More {
     Function(Option<FunctionId>),
     /// Of an import: what it brings, if it was not refused.
     Origin(Option<DeclId>),
+    /// Of an import of a text that stands alone: a member of a module, of which only the name is
+    /// known (`[notation.module]`).
+    Leaf,
 }
 
 /// What is known of a declaration, as bits.

@@ -11,6 +11,9 @@ use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, Files};
 use selfsame_spec::text::{Problem, Span};
 
+/// The builtin constructors that only texts see that stand alone (`[notation.scope]`).
+pub(crate) const ALONE: [&str; 4] = ["Bits", "Member", "Foreign", "Object"];
+
 /// The modules of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Loaded {
@@ -35,11 +38,8 @@ struct Loader<'f> {
 /// They are visited depth first, with a stack of modules and their next imports: a chain of
 /// modules of any length needs none of the machine's. Cost: linear in the texts and paths.
 pub(crate) fn load(files: &dyn Files, root: &str) -> Loaded {
-    let (numbers, asked, loaded) = Default::default();
-    let mut loader = Loader { files, numbers, asked, loaded };
-    for builtin in BUILTINS {
-        loader.loaded.names.intern(builtin.name);
-    }
+    let (numbers, asked) = Default::default();
+    let mut loader = Loader { files, numbers, asked, loaded: nothing() };
     let text = if path::is_root(root) { files.read(root) } else { None };
     let id = loader.module(root);
     match text {
@@ -50,6 +50,30 @@ pub(crate) fn load(files: &dyn Files, root: &str) -> Loaded {
         }
     }
     loader.loaded
+}
+
+/// A text that stands alone, as a module. What its imports name is not looked for.
+pub(super) fn load_alone(text: &str, module: &str) -> Loaded {
+    let mut loaded = nothing();
+    ALONE.iter().for_each(|name| {
+        loaded.names.intern(name);
+    });
+    let (syntax, readable) = syntax(text.as_bytes(), &mut loaded.names);
+    let imports = syntax.arena.imports().iter();
+    let edges = imports.map(|import| Edge { from: syntax.arena.import(import).from, module: None });
+    let edges = edges.collect();
+    loaded.modules.push(Module { name: module.into(), syntax, found: true, readable, edges });
+    loaded.order.push(ModuleId::new(0));
+    loaded
+}
+
+/// No modules. The first names are the builtins, behind the keywords.
+fn nothing() -> Loaded {
+    let mut loaded = Loaded::default();
+    for builtin in BUILTINS {
+        loaded.names.intern(builtin.name);
+    }
+    loaded
 }
 
 impl Loader<'_> {

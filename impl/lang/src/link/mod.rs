@@ -30,13 +30,14 @@ pub(crate) use binders::{binders, const_sort, one_name};
 pub(crate) use collect::Declared;
 pub(crate) use decl::{Decl, DeclId, Flags, FunctionId, ModuleId, More, PathId, SpaceId};
 pub(crate) use fault::{Fault, Notes, Spot, What, spot};
-pub(crate) use load::Loaded;
+pub(crate) use load::{ALONE, Loaded};
 pub(crate) use module::Module;
 pub(crate) use paths::Paths;
 pub(crate) use show::{Brought, brought, linked};
 pub(crate) use spaces::{EntryId, Mark};
 pub(crate) use told::{Error, told};
 
+pub(crate) use importer::Element;
 use importer::Imports;
 use selfsame_spec::program::Files;
 
@@ -49,6 +50,8 @@ pub(crate) struct Links {
     pub(crate) imports: Vec<Imports>,
     /// The place of each module among all by name, bytewise.
     pub(crate) ranks: Vec<u32>,
+    /// Whether it is a text that stands alone (`[notation.text]`).
+    pub(crate) alone: bool,
 }
 
 impl Links {
@@ -77,7 +80,24 @@ pub(crate) fn link(files: &dyn Files, root: &str) -> Links {
     loaded.faults.extend(cycles);
     let mut declared = collect::collect(&loaded.modules);
     let imports = import::link(&mut loaded, &mut declared);
-    Links { loaded, declared, imports, ranks }
+    Links { loaded, declared, imports, ranks, alone: false }
+}
+
+/// Reads a text that stands alone: its imports lead nowhere. Of those of a text of a world the
+/// names are known, and of others nothing is (`[notation.module]`, `[notation.here]`).
+pub(crate) fn link_alone(text: &str, module: &str, in_world: bool) -> Links {
+    let mut loaded = load::load_alone(text, module);
+    let mut declared = collect::collect(&loaded.modules);
+    let imports = import::link(&mut loaded, &mut declared);
+    for element in imports.iter().flat_map(|imports| &imports.elements) {
+        if let (Element::Name(decl), true) = (element, in_world) {
+            declared.decls[decl.at()].more = More::Leaf;
+        }
+    }
+    if !in_world {
+        loaded.faults.clear();
+    }
+    Links { loaded, declared, imports, ranks: vec![0], alone: true }
 }
 
 /// The place of each module among all by name.

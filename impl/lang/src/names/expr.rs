@@ -134,7 +134,7 @@ impl Walker<'_> {
                 let decl = &self.declared.decls[decl.at()];
                 decl.sort != Sort::Var && !decl.is_unknown()
             }
-            Target::Builtin(_) => true,
+            Target::Builtin(_) | Target::Old(_) => true,
             Target::Case | Target::Unknown => false,
         };
         if is_wrong && meant.parts as usize == parts {

@@ -1,6 +1,6 @@
 //! Names in items, blocks and bodies of templates.
 
-use super::meaning::{Constant, Target};
+use super::meaning::Constant;
 use super::outermost::OutermostKind;
 use super::walk::Walker;
 use crate::link::{DeclId, Flags, binders, one_name};
@@ -9,7 +9,7 @@ use crate::parse::arena::{
 };
 use crate::scan::Token;
 use crate::util::words::List;
-use selfsame_spec::program::{BUILTINS, Sort};
+use selfsame_spec::program::Sort;
 
 impl Walker<'_> {
     /// Walks through items.
@@ -97,8 +97,7 @@ impl Walker<'_> {
         for param in params.iter() {
             self.ty(param.ty);
             let is_name = matches!(self.arena.expr(param.ty), ExprKind::Name(_));
-            let is_type = |target: Target| matches!(target, Target::Builtin(at) if BUILTINS[at as usize].name == "type");
-            let means_type = self.out.uses.last().is_some_and(|meant| is_type(meant.target));
+            let means_type = self.out.uses.last().is_some_and(|meant| meant.target.is("type"));
             let mut decl = self.decl(param.name, Sort::TemplateParameter);
             decl.flags = Flags::TYPE.when(is_name && means_type);
             self.declare(decl);

@@ -1,18 +1,20 @@
 //! Looking names up.
 
+use super::alone::old;
 use super::heads::Head;
 use super::meaning::{Target, Use};
 use super::scope::Bound;
 use super::walk::Walker;
-use crate::link::{DeclId, EntryId, Fault, Flags, FunctionId, Mark, SpaceId, What};
+use crate::link::{ALONE, DeclId, EntryId, Fault, Flags, FunctionId, Mark, SpaceId, What};
 use crate::scan::{Name, Token};
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
 /// The builtin of a name (`[names.builtin]`). The first names of a program are the keywords, and
-/// then the builtins.
-fn builtin(name: Name) -> Option<u32> {
-    let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < BUILTINS.len())?;
+/// then the builtins; those of a text that stands alone are a few more (`[notation.scope]`).
+fn builtin(name: Name, alone: bool) -> Option<u32> {
+    let count = BUILTINS.len() + if alone { ALONE.len() } else { 0 };
+    let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
     Some(at as u32)
 }
 
@@ -53,7 +55,11 @@ impl Walker<'_> {
             }
             return Some(answer);
         }
-        if let Some(builtin) = builtin(name) {
+        // [notation.scope]
+        if let Some(answer) = self.earlier.and_then(|earlier| old(self, earlier, parts)) {
+            return Some(answer);
+        }
+        if let Some(builtin) = builtin(name, self.earlier.is_some()) {
             return Some((Target::Builtin(builtin), 1));
         }
         self.open.then_some((Target::Unknown, parts.len()))
@@ -147,6 +153,10 @@ impl Walker<'_> {
 
     /// Tells identifiers that nothing has (`[names.unknown]`).
     fn tell_unknown(&mut self, parts: &[Token]) {
+        // [notation.unbound]
+        if self.earlier.is_some() && self.place.function.is_some() {
+            return;
+        }
         let spaces = &self.declared.spaces;
         let inner = |space: SpaceId, part: &Token| {
             spaces.find(space, self.name(*part)).and_then(|entry| spaces.entry(entry).child())

@@ -1,10 +1,15 @@
 //! What names mean, module by module.
 
 use super::outermost::Outermost;
-use crate::link::{DeclId, Fault, FunctionId, PathId};
+use crate::link::{ALONE, DeclId, Fault, FunctionId, PathId};
 use crate::parse::arena::Expr;
 use crate::scan::Token;
+use selfsame_spec::program::BUILTINS;
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// What earlier texts have, by name (`[notation.scope]`).
+pub(crate) type Earlier = BTreeMap<String, u32>;
 
 /// What the names of a program mean, module by module.
 #[derive(Debug, Default)]
@@ -49,12 +54,31 @@ pub(crate) struct Use {
 pub(crate) enum Target {
     /// A declaration of the module.
     Decl(DeclId),
-    /// A builtin, by its place in the list.
+    /// A builtin, by its place in the list; behind these are those of texts that stand alone.
     Builtin(u32),
+    /// What an earlier text has, by its number (`[notation.scope]`).
+    Old(u32),
     /// A case of what is matched (`[names.pattern]`).
     Case,
     /// Nothing that is known.
     Unknown,
+}
+
+impl Target {
+    /// The name of a builtin.
+    pub(crate) fn builtin(self) -> Option<&'static str> {
+        let Self::Builtin(at) = self else { return None };
+        let at = at as usize;
+        match BUILTINS.get(at) {
+            Some(builtin) => Some(builtin.name),
+            None => ALONE.get(at - BUILTINS.len()).copied(),
+        }
+    }
+
+    /// Whether it is the builtin of a name.
+    pub(crate) fn is(self, name: &str) -> bool {
+        self.builtin() == Some(name)
+    }
 }
 
 /// A function literal, or a generic function.

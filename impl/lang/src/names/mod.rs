@@ -7,6 +7,7 @@
 //! namespaces around ([`lookup`]), and then among the builtins. [`show`] numbers declarations, and
 //! writes down all that both sides give.
 
+mod alone;
 mod around;
 mod block;
 mod expr;
@@ -23,11 +24,11 @@ mod table;
 mod tables;
 mod walk;
 
-pub(crate) use meaning::{Meanings, Names, Target, Use};
-pub(crate) use nearest::nearest;
+pub(crate) use meaning::{Earlier, Meanings, Names, Target, Use};
+pub(crate) use nearest::nearest_to;
 pub(crate) use number::Numbers;
 pub(crate) use outermost::{Outermost, OutermostKind};
-pub(crate) use show::named;
+pub(crate) use show::{literal_name, named};
 pub(crate) use table::UseTable;
 pub(crate) use tables::tables;
 
@@ -35,12 +36,15 @@ use crate::link::{Fault, Links, Mark, ModuleId, What, spot};
 use around::Around;
 use heads::Heads;
 use scope::Scopes;
+use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
 
 /// Finds what names mean. Cost: linear in the texts; a use of a name that several namespaces have,
 /// and none around, costs as much as namespaces are around it, which are at most 501.
-pub(crate) fn resolve(links: &mut Links) -> Names {
+///
+/// `earlier` is what earlier texts have, if the program is a text that stands alone.
+pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     let mut faults = Vec::new();
     tell_twice(links, &mut faults);
     tell_forwards(links, &mut faults);
@@ -63,6 +67,7 @@ pub(crate) fn resolve(links: &mut Links) -> Names {
             scopes: &mut scopes,
             heads: &heads,
             named: &mut named,
+            earlier,
             open: links.imports[at].open,
             around,
             spaces: vec![space],
@@ -106,8 +111,13 @@ fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
             continue;
         }
         if let Some(first) = entry.decl() {
-            let fault = Fault::new(at, What::DeclaredTwice);
-            faults.push(fault.note(links.place(first), NoteRole::First));
+            // A name in several forwards is declared once.
+            if links.decl(first).sort != Sort::Forward {
+                let fault = Fault::new(at, What::DeclaredTwice);
+                faults.push(fault.note(links.place(first), NoteRole::First));
+            }
+        } else if links.alone {
+            alone::declare_forward(links, module, token, id);
         } else if !entry.has(Mark::Told) {
             links.declared.spaces.entry_mut(id).mark(Mark::Told);
             faults.push(Fault::new(at, What::NeverDefined));

@@ -1,9 +1,35 @@
 //! Names like one that is not there.
 
+use crate::link::{Fault, Links, Spot, What};
+use selfsame_spec::program::BUILTINS;
+
+/// So many exports are looked at for a name like another one.
+const EXPORTS: usize = 1 << 12;
+
+/// A name like one that is not there: of what a module exports, or of what the namespaces of a
+/// module have and the language.
+pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
+    let Spot { module, span } = fault.at;
+    let wanted = span.text(links.module(module).text());
+    match fault.what {
+        What::NotDeclared(other) => {
+            let exports = links.exports(other).take(EXPORTS);
+            let exports: Vec<String> = exports.map(|decl| links.qualified(decl)).collect();
+            nearest(wanted, exports.iter().map(String::as_str)).map(str::to_owned)
+        }
+        What::UnknownName => {
+            let builtins = BUILTINS.iter().map(|builtin| builtin.name);
+            let known = links.names_of(module).chain(builtins);
+            nearest(wanted, known).map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
 /// The name among some that is most like another one, if one is like it: the first of those with
 /// the fewest changes, at most one for each three characters and at least one. Long names, and all
 /// behind so many that people wait for it, are not looked at.
-pub(crate) fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     const MANY: usize = 1 << 16;
     const LONG: usize = 64;
     let most = (wanted.len() / 3).max(1);

@@ -84,7 +84,8 @@ impl Shower<'_> {
                 Meant::Declaration(self.numbers.builtin(self.module, builtin))
             }
             Target::Case => Meant::Case,
-            Target::Unknown => Meant::Unknown,
+            // A program has no earlier texts.
+            Target::Old(_) | Target::Unknown => Meant::Unknown,
         };
         NameUse { span: self.span(used.first, used.last), parts: used.parts, target }
     }
@@ -116,26 +117,29 @@ impl Shower<'_> {
     }
 
     fn literals(&self) -> Vec<NamedLiteral> {
-        let module = self.links.module(self.module);
-        let tokens = module.syntax.arena.tokens();
-        let paths = &self.links.declared.paths;
-        let name = |name: LiteralName| match name {
-            LiteralName::Text(text) => tokens.string(text).unwrap_or_default(),
-            LiteralName::Path(path, before) => {
-                let text = match paths.is_module(path) {
-                    true => "_".to_owned(),
-                    false => paths.text(&self.links.loaded.names, path, None),
-                };
-                numbered(&format!("{}:{text}", module.name), before)
-            }
-        };
         let literals = self.meanings.literals.iter();
         literals
             .map(|literal| NamedLiteral {
                 span: self.span(literal.first, literal.last),
-                name: name(literal.name),
+                name: literal_name(self.links, self.module, literal.name),
             })
             .collect()
+    }
+}
+
+/// The name of a literal of a module (`[names.literal]`).
+pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -> String {
+    let module = links.module(module);
+    let paths = &links.declared.paths;
+    match name {
+        LiteralName::Text(text) => module.syntax.arena.tokens().string(text).unwrap_or_default(),
+        LiteralName::Path(path, before) => {
+            let text = match paths.is_module(path) {
+                true => "_".to_owned(),
+                false => paths.text(&links.loaded.names, path, None),
+            };
+            numbered(&format!("{}:{text}", module.name), before)
+        }
     }
 }
 

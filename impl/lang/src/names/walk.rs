@@ -2,7 +2,7 @@
 
 use super::around::Around;
 use super::heads::Heads;
-use super::meaning::{Function, Literal, LiteralName, Meanings};
+use super::meaning::{Earlier, Function, Literal, LiteralName, Meanings};
 use super::outermost::{Outermost, OutermostKind};
 use super::scope::{Bound, Scopes, Several};
 use crate::link::{
@@ -28,6 +28,8 @@ pub(super) struct Walker<'p> {
     pub(super) heads: &'p Heads,
     /// Of each path how many literals are named so.
     pub(super) named: &'p mut Vec<u32>,
+    /// What earlier texts have, in a text that stands alone.
+    pub(super) earlier: Option<&'p Earlier>,
     /// Whether an import may bring more names than are known.
     pub(super) open: bool,
     pub(super) around: Around,
@@ -72,6 +74,10 @@ impl Walker<'_> {
 
     pub(super) fn name(&self, token: Token) -> Name {
         self.arena.tokens().name(token)
+    }
+
+    pub(super) fn text(&self, token: Token) -> &str {
+        self.arena.tokens().token_text(token)
     }
 
     pub(super) fn spot(&self, first: Token, last: Token) -> Spot {
@@ -182,7 +188,9 @@ impl Walker<'_> {
         (first, last): (Token, Token),
         walk: impl FnOnce(&mut Self) -> u32,
     ) {
-        let is_outermost = self.place.function.is_none() && !self.place.in_template;
+        // [notation.function] In a text that stands alone functions of templates have forms too.
+        let in_template = self.place.in_template && self.earlier.is_none();
+        let is_outermost = self.place.function.is_none() && !in_template;
         let at = self.out.outermost.len();
         if is_outermost {
             self.out.outermost.push(Outermost { what, first, last, locals: 0..0 });

@@ -22,6 +22,16 @@ impl Arena {
         }
     }
 
+    /// Whether a literal was refused, which is an error of its own.
+    pub(crate) fn is_refused(&self, literal: Leaf) -> bool {
+        let Leaf { token, minus } = literal;
+        match self.tokens().kind(token) {
+            TokenKind::Number => number::value(self.tokens().token_text(token), minus).is_err(),
+            TokenKind::Str => self.tokens().string(token).is_none(),
+            _ => false,
+        }
+    }
+
     /// The place of the element that a number behind a `.` names; 0 of one in error.
     pub(crate) fn element(&self, number: Token) -> u32 {
         number::element(self.tokens().token_text(number)).unwrap_or(0)

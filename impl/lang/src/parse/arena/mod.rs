@@ -35,7 +35,7 @@ pub(crate) use entry::{
 };
 pub(crate) use expr::{BlockParts, Body, ExprKind, Function, InitKind};
 pub(crate) use handle::{Block, Expr, Import, Init, Item, Leaf, Node, Pattern};
-pub(crate) use item::{ItemKind, TemplateBody};
+pub(crate) use item::{ImportKind, ItemKind, TemplateBody};
 pub(crate) use pattern::PatternKind;
 pub(crate) use steps::{LAST_STEP, Step, StepKind, Steps};
 pub(crate) use tag::Tag;

@@ -1,0 +1,43 @@
+//! Heads of a draft.
+
+use super::lower::Lower;
+use selfsame_spec::graph::Node;
+use selfsame_spec::text::{Problem, Span};
+use selfsame_spec::{Kind, Label, NodeIx, Payload};
+
+impl Lower<'_> {
+    /// A head. A label that its kind does not allow is told (`[notation.type]`).
+    pub(super) fn head(
+        &mut self,
+        kind: Kind,
+        payload: &Payload,
+        children: Vec<NodeIx>,
+        span: Span,
+    ) -> Option<NodeIx> {
+        self.labelled(kind, &payload.bytes(), children, span)
+    }
+
+    /// A head without a payload.
+    pub(super) fn plain(
+        &mut self,
+        kind: Kind,
+        children: Vec<NodeIx>,
+        span: Span,
+    ) -> Option<NodeIx> {
+        self.labelled(kind, &[], children, span)
+    }
+
+    /// A head by the bytes of its payload.
+    pub(super) fn labelled(
+        &mut self,
+        kind: Kind,
+        payload: &[u8],
+        children: Vec<NodeIx>,
+        span: Span,
+    ) -> Option<NodeIx> {
+        match Label::new(kind, payload, children.len()) {
+            Ok(label) => Some(self.draft.push(Node::Head { label, children }, span)),
+            Err(error) => self.tell(Problem::BadLabel { error }, span),
+        }
+    }
+}

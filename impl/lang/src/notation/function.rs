@@ -1,0 +1,124 @@
+//! Functions (`[notation.function]`).
+
+use super::data::MODULE;
+use super::lower::Lower;
+use super::used::Meant;
+use crate::form::{self, Form, Global};
+use crate::link::DeclId;
+use crate::names::Target;
+use crate::parse::arena::{Expr, Function, PatternKind};
+use hashbrown::HashSet;
+use selfsame_spec::payload::overload::{Binding, Global as Bound, Overload, Param, ParamKind};
+use selfsame_spec::program::Sort;
+use selfsame_spec::{Kind, NodeIx, Payload};
+
+impl<'l> Lower<'l> {
+    /// A function of one overload.
+    pub(super) fn function(&mut self, expr: Expr, function: Function<'l>) -> Option<NodeIx> {
+        let mut children = Vec::new();
+        let params = self.params(function, &mut children);
+        let result = match function.result {
+            Some(result) => self.ty(result).map(|node| children.push(node)),
+            None => Some(()),
+        };
+        let Form { bytes: code, globals } = self.code(expr)?;
+        let globals: Option<Vec<Bound>> =
+            globals.iter().map(|global| self.global(global, &mut children)).collect();
+        let (params, (), globals) = (params?, result?, globals?);
+        let span = self.arena.span(expr);
+        let result = function.result.is_some();
+        let overload = Overload { params, result, code, globals };
+        let payload = Payload::Overload(Box::new(overload));
+        let overload = self.head(Kind::OVERLOAD, &payload, children, span)?;
+        let name = self.literal_name(self.arena.first(expr))?;
+        let payload = Payload::Function { name, state: String::new() };
+        self.head(Kind::FUNCTION, &payload, vec![overload], span)
+    }
+
+    /// The parameters, with the nodes of their types and defaults.
+    fn params(&mut self, function: Function<'l>, children: &mut Vec<NodeIx>) -> Option<Vec<Param>> {
+        let (mut params, mut is_whole) = (Vec::new(), true);
+        let mut names = HashSet::new();
+        for param in function.params.iter() {
+            if let Some(ty) = param.ty {
+                let node = self.ty(ty);
+                is_whole &= node.is_some();
+                children.extend(node);
+            }
+            if let Some(default) = param.default {
+                let span = self.arena.span(default);
+                let value = self.must_be_value(default);
+                let node = value.and_then(|value| self.constant_object(value, span));
+                is_whole &= node.is_some();
+                children.extend(node);
+            }
+            let name = match self.arena.pattern(param.pattern) {
+                PatternKind::Bind(name, _) => self.text_of(name),
+                _ => "",
+            };
+            // A name twice is an error of names.
+            is_whole &= name.is_empty() || names.insert(name);
+            params.push(Param {
+                name: name.to_owned(),
+                kind: ParamKind::One,
+                typed: param.ty.is_some(),
+                default: param.default.is_some(),
+            });
+        }
+        is_whole.then_some(params)
+    }
+
+    /// The form of a function; none where an error was told.
+    fn code(&mut self, expr: Expr) -> Option<Form> {
+        let outermost = &self.meanings.outermost;
+        let first = self.arena.first(expr);
+        let at = outermost.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
+        let names = (self.meanings, &self.uses);
+        form::code(self.links, MODULE, names, &outermost[at], &mut self.locals)
+    }
+
+    /// What a global is bound to, and its node.
+    fn global(&mut self, global: &Global, children: &mut Vec<NodeIx>) -> Option<Bound> {
+        let span = self.span(global.first, global.last);
+        let path = global.path.clone();
+        // [notation.unbound]
+        let (child, path) = match (global.target, self.meant(global.target)) {
+            (Target::Unknown, _) => return Some(Bound { binding: Binding::Unbound, path }),
+            (_, Meant::Old(number)) => (self.old(number, span), path),
+            (_, Meant::Parameter(token)) => (self.parameter(token)?, path),
+            (_, Meant::Builtin(name)) => {
+                (self.member_leaf("builtin", name, &path, span)?, String::new())
+            }
+            (Target::Decl(decl), _) => {
+                let (module, name) = self.member_of(decl)?;
+                (self.member_leaf(&module, &name, &path, span)?, String::new())
+            }
+            _ => return None,
+        };
+        children.push(child);
+        Some(Bound { binding: Binding::Constant, path })
+    }
+
+    /// The module of a declaration, and what it is called there.
+    fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
+        match self.decl(decl).sort {
+            Sort::Import => self.leaves.get(&decl).cloned(),
+            _ => Some((self.scope.module.clone(), self.links.qualified(decl))),
+        }
+    }
+
+    fn member_leaf(
+        &mut self,
+        module: &str,
+        name: &str,
+        rest: &str,
+        span: selfsame_spec::text::Span,
+    ) -> Option<NodeIx> {
+        let name = match rest {
+            "" => name.to_owned(),
+            _ => format!("{name}.{rest}"),
+        };
+        let payload = Payload::Member { module: module.to_owned(), name };
+        self.head(Kind::MEMBER, &payload, Vec::new(), span)
+    }
+}

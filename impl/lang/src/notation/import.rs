@@ -1,0 +1,51 @@
+//! Imports: leaves in a world, nothing elsewhere.
+
+use super::data::MODULE;
+use super::lower::Lower;
+use crate::link::{DeclId, Element};
+use crate::parse::arena::{ImportKind, ImportName};
+use selfsame_spec::{Kind, Payload};
+
+impl Lower<'_> {
+    /// The leaves that are imported (`[notation.module]`), or what has no meaning here
+    /// (`[notation.here]`).
+    pub(super) fn imports(&mut self) {
+        let elements = &self.links.imports[MODULE.at()].elements;
+        let mut declared = elements.iter().filter_map(|element| match element {
+            Element::Name(decl) => Some(*decl),
+            Element::All(..) => None,
+        });
+        let mut next = declared.next();
+        for import in self.arena.imports().iter() {
+            let import = self.arena.import(import);
+            if !self.scope.in_world {
+                self.not_here::<()>("an import", self.span_of(import.from));
+            } else if let Some(star) = import.star {
+                self.not_here::<()>("an import of all", self.span_of(star));
+            } else {
+                for name in import.names.iter() {
+                    let first = name.alias.unwrap_or(name.first);
+                    // A name that was imported before is not declared again.
+                    if let Some(decl) = next.filter(|&decl| self.decl(decl).first == first) {
+                        self.leaf(decl, &import, name);
+                        next = declared.next();
+                    }
+                }
+            }
+        }
+    }
+
+    fn leaf(&mut self, decl: DeclId, import: &ImportKind<'_>, name: ImportName) {
+        // A path that was refused is an error of its own.
+        let Some(module) = self.arena.tokens().string(import.from) else { return };
+        let parts: Vec<&str> =
+            self.arena.path(name.path()).map(|part| self.text_of(part)).collect();
+        let name_there = parts.join(".");
+        let span = self.span(name.first, name.last);
+        let payload = Payload::Member { module: module.clone(), name: name_there.clone() };
+        if let Some(node) = self.head(Kind::MEMBER, &payload, Vec::new(), span) {
+            self.set_node(decl, node);
+        }
+        self.leaves.insert(decl, (module, name_there));
+    }
+}

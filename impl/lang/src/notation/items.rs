@@ -1,0 +1,124 @@
+//! What stands in a text: what is lowered, and what has no meaning here.
+
+use super::data::{Constant, MODULE, Template};
+use super::lower::Lower;
+use crate::link::{DeclId, Flags, binders, one_name};
+use crate::parse::arena::{Expr, InitKind, Item, ItemKind, Pattern, TemplateBody, TemplateParam};
+use crate::scan::Token;
+use crate::util::words::List;
+use hashbrown::HashSet;
+use selfsame_spec::text::Span;
+
+/// Goes over items: declarations have numbers in the order of the text.
+struct Walk {
+    next: u32,
+    refused: HashSet<DeclId>,
+}
+
+impl Walk {
+    fn decl(&mut self) -> DeclId {
+        self.next += 1;
+        DeclId::from_u32(self.next - 1)
+    }
+}
+
+impl<'l> Lower<'l> {
+    /// Notes what is written, and tells what has no meaning here (`[notation.here]`).
+    pub(super) fn note_items(&mut self) {
+        let declared = &self.links.declared;
+        let again = declared.again.iter().map(|&(decl, _)| decl);
+        let next = declared.surfaces[MODULE.at()].own.start;
+        let mut walk = Walk { next, refused: again.collect() };
+        self.items(self.arena.items(), &mut walk);
+        for decl in self.meanings.locals.clone().map(DeclId::from_u32) {
+            let decl = self.decl(decl);
+            if decl.flags.has(Flags::TYPE) {
+                self.type_params.insert(decl.first);
+            }
+        }
+    }
+
+    /// Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    fn items(&mut self, items: List<'l, Item>, walk: &mut Walk) {
+        for item in items.iter() {
+            match self.arena.item(item) {
+                ItemKind::Namespace { items, .. } => self.items(items, walk),
+                ItemKind::Template { name, params, body, .. } => {
+                    self.template_item(walk.decl(), name, params, body);
+                }
+                ItemKind::Const { name, ty, init, .. } => {
+                    let decl = walk.decl();
+                    match self.arena.init(init) {
+                        InitKind::Expr(value) => {
+                            let refused = walk.refused.contains(&decl);
+                            let constant = Constant { decl, refused, ty, value, is_let: false };
+                            self.written.constants.push(constant);
+                        }
+                        InitKind::Generic(..) => {
+                            self.not_here::<()>("a generic function", self.span_of(name));
+                        }
+                    }
+                }
+                ItemKind::Let { pattern, ty, value, .. } => {
+                    self.let_item(pattern, (ty, value), walk);
+                }
+                ItemKind::Var { name, .. } => {
+                    walk.next += 1;
+                    self.not_here::<()>("a `var`", self.span_of(name));
+                }
+                ItemKind::Forward(_) | ItemKind::Gap(_) => {}
+                statement => {
+                    let span = self.statement(statement);
+                    self.not_here::<()>("a statement", span);
+                }
+            }
+        }
+    }
+
+    fn template_item(
+        &mut self,
+        decl: DeclId,
+        name: Token,
+        params: List<'l, TemplateParam>,
+        body: TemplateBody<'l>,
+    ) {
+        match body {
+            TemplateBody::Expr(value) => {
+                let number = self.written.templates.len() as u32;
+                self.written.numbers.insert(decl, number);
+                self.written.templates.push(Template { decl, params, value });
+            }
+            TemplateBody::Items(_) => {
+                self.not_here::<()>("a template with a body", self.span_of(name));
+            }
+        }
+    }
+
+    fn let_item(&mut self, pattern: Pattern, (ty, value): (Option<Expr>, Expr), walk: &mut Walk) {
+        if one_name(self.arena, pattern).is_some() {
+            let decl = walk.decl();
+            let refused = walk.refused.contains(&decl);
+            self.written.constants.push(Constant { decl, refused, ty, value, is_let: true });
+        } else {
+            binders(self.arena, pattern, &mut |_| walk.next += 1);
+            self.not_here::<()>("a pattern", self.arena.span(pattern));
+        }
+    }
+
+    /// The place of a statement, which as a whole has none in the tree.
+    fn statement(&self, statement: ItemKind<'_>) -> Span {
+        match statement {
+            ItemKind::Expr(expr) => self.arena.span(expr),
+            ItemKind::Assign { target, value } => {
+                self.arena.span(target).to(self.arena.span(value))
+            }
+            ItemKind::While { condition, .. } => self.arena.span(condition),
+            ItemKind::For { pattern, .. } => self.arena.span(pattern),
+            ItemKind::Return(word, _) | ItemKind::Break(word) | ItemKind::Continue(word) => {
+                self.span_of(word)
+            }
+            // The others are no statements.
+            _ => Span::default(),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The draft of a text that stands alone (`spec/chapters/language/notation.md`).
+//!
+//! The text is read like the only module of a program, up to its names. Then its items are gone
+//! over once ([`items`]): what has no meaning here is told, and what makes nodes is noted. Nodes are
+//! made in the order of [notation.draft] ([`draft`]), expression by expression ([`types`],
+//! [`apply`], [`record`], [`function`]); a template is a draft of its own ([`template`]).
+
+mod apply;
+mod bytes;
+mod data;
+mod draft;
+mod function;
+mod import;
+mod items;
+mod lower;
+mod record;
+mod template;
+mod tuple;
+mod types;
+mod used;
+mod values;
+
+use crate::diagnostic::Flaw;
+use crate::link::{Error, link_alone, told};
+use crate::names::{nearest_to, resolve};
+use data::MODULE;
+use lower::Lower;
+use selfsame_spec::program::{Lowered, Scope};
+use selfsame_spec::text::Diagnostic;
+
+/// Reads a text that stands alone (`[notation.text]`).
+pub(crate) fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
+    let mut links = link_alone(text, &scope.module, scope.in_world);
+    let names = resolve(&mut links, Some(&scope.old));
+    let mut lower = Lower::new(&links, &names.modules[MODULE.at()], scope);
+    lower.text();
+    let Lower { flaws, lowered, .. } = lower;
+    let flaws = flaws.finish();
+    let own = &links.module(MODULE).syntax.flaws;
+    let faults = links.loaded.faults.iter().chain(&names.faults).map(Error::Fault);
+    let errors: Vec<Error<'_>> = own.iter().chain(&flaws).map(error).chain(faults).collect();
+    if errors.is_empty() {
+        return Ok(lowered);
+    }
+    Err(told(&links, errors, &|fault| nearest_to(&links, fault)))
+}
+
+/// A flaw of the text as an error.
+const fn error(flaw: &Flaw) -> Error<'_> {
+    Error::Flaw(MODULE, &flaw.problem, flaw.span)
+}

@@ -1,0 +1,140 @@
+//! Records and variants (`[notation.record]`).
+
+use super::data::{MODULE, Said};
+use super::lower::Lower;
+use crate::names::literal_name;
+use crate::parse::arena::{Body, Case, Expr, ExprKind, Init, InitKind, Member, MemberKind};
+use crate::scan::Token;
+use crate::util::words::List;
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Kind, NodeIx, Payload};
+
+/// The parts of a record, as far as they are made.
+#[derive(Default)]
+struct Parts {
+    members: Vec<RecordMember>,
+    children: Vec<NodeIx>,
+    /// Whether a part was refused.
+    refused: bool,
+}
+
+impl Parts {
+    fn child(&mut self, node: Option<NodeIx>) {
+        self.refused |= node.is_none();
+        self.children.extend(node);
+    }
+}
+
+impl<'l> Lower<'l> {
+    /// The name of the literal that begins at a token (`[names.literal]`).
+    pub(super) fn literal_name(&self, first: Token) -> Option<String> {
+        let literals = &self.meanings.literals;
+        let at = literals.binary_search_by_key(&first, |literal| literal.first).ok()?;
+        Some(literal_name(self.links, MODULE, literals[at].name))
+    }
+
+    /// A struct, class or variant.
+    pub(super) fn record(&mut self, expr: Expr, kind: ExprKind<'l>) -> Option<NodeIx> {
+        let mut parts = Parts::default();
+        let mut shown_cases = Vec::new();
+        let (kind, body) = match kind {
+            ExprKind::Class(body, bases) => {
+                bases.iter().for_each(|base| self.base(base, &mut parts));
+                (Kind::CLASS, body)
+            }
+            ExprKind::Variant(body, cases) => {
+                shown_cases = self.cases(cases, &mut parts);
+                (Kind::VARIANT, body)
+            }
+            ExprKind::Struct(body) => (Kind::STRUCT, body),
+            _ => return None,
+        };
+        self.members(body, &mut parts);
+        let Parts { members, children, refused } = parts;
+        if refused {
+            return None;
+        }
+        let name = self.literal_name(self.arena.first(expr))?;
+        let payload = match kind {
+            Kind::VARIANT => Payload::Variant { name, cases: shown_cases, members },
+            _ => Payload::Record { name, members },
+        };
+        self.head(kind, &payload, children, self.arena.span(expr))
+    }
+
+    fn base(&mut self, base: Expr, parts: &mut Parts) {
+        let node = self.ty(base);
+        parts.child(node);
+        parts.members.push(RecordMember { name: String::new(), public: false, role: Role::Base });
+    }
+
+    /// The cases, each with its fields' names.
+    fn cases(&mut self, cases: List<'l, Case>, parts: &mut Parts) -> Vec<(String, Vec<String>)> {
+        let mut shown = Vec::with_capacity(cases.len());
+        for case in cases.iter() {
+            let (name, fields) = self.arena.case(case);
+            let mut names = Vec::with_capacity(fields.len());
+            for field in fields.iter() {
+                let node = self.ty(field.ty);
+                parts.child(node);
+                names.push(self.text_of(field.name).to_owned());
+            }
+            shown.push((self.text_of(name).to_owned(), names));
+        }
+        shown
+    }
+
+    /// The members that were read; a gap is an error of its own.
+    fn members(&mut self, body: Body<'l>, parts: &mut Parts) {
+        for member in body.members.iter() {
+            let Member { public, name, kind } = member;
+            let role = match kind {
+                MemberKind::Field(ty, default) => self.field(ty, default, parts),
+                MemberKind::Inferred(value) => self.inferred(value, parts),
+                MemberKind::Constant(init) => self.record_constant(name, init, parts),
+            };
+            match role {
+                Some(role) => {
+                    let name = self.text_of(name).to_owned();
+                    parts.members.push(RecordMember { name, public, role });
+                }
+                None => parts.refused = true,
+            }
+        }
+    }
+
+    /// `x: T`, `x: T = e`
+    fn field(&mut self, ty: Expr, default: Option<Expr>, parts: &mut Parts) -> Option<Role> {
+        let node = self.ty(ty);
+        parts.child(node);
+        match default {
+            None => Some(Role::Field(None)),
+            Some(default) => Some(Role::Field(Some(self.must_be_value(default)?))),
+        }
+    }
+
+    /// `x := e`: the type is that of the value (`[notation.values]`).
+    fn inferred(&mut self, value: Expr, parts: &mut Parts) -> Option<Role> {
+        let span = self.arena.span(value);
+        let value = self.must_be_value(value)?;
+        let node = self.plain(value.kind(), Vec::new(), span);
+        parts.child(node);
+        Some(Role::Field(Some(value)))
+    }
+
+    /// `K :: e`: a value, or else a type.
+    fn record_constant(&mut self, name: Token, init: Init, parts: &mut Parts) -> Option<Role> {
+        let InitKind::Expr(value) = self.arena.init(init) else {
+            return self.not_here("a generic function", self.span_of(name));
+        };
+        match self.said(value) {
+            Said::Value(value) => Some(Role::Constant(value)),
+            Said::Refused => None,
+            Said::No => {
+                let node = self.ty(value);
+                parts.child(node);
+                Some(Role::Type)
+            }
+        }
+    }
+}

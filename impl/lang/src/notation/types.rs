@@ -1,0 +1,162 @@
+//! Expressions where types belong (`[notation.type]`).
+
+use super::lower::Lower;
+use super::used::{Meant, Used};
+use crate::parse::arena::{Expr, ExprKind, Leaf, Link, TypeParam};
+use crate::scan::Token;
+use crate::util::words::List;
+use selfsame_spec::graph::Node;
+use selfsame_spec::kind::{Arity, TABLE};
+use selfsame_spec::program::{BUILTINS, BuiltinSort};
+use selfsame_spec::text::tree::{ChainOp, Prefix};
+use selfsame_spec::text::{Problem, Span};
+use selfsame_spec::{Kind, NodeIx, Payload, Value};
+
+/// The primitive of a builtin type.
+pub(super) fn primitive(name: &str) -> Option<Kind> {
+    match name {
+        "int" => Some(Kind::I64),
+        "float" => Some(Kind::F64),
+        _ => {
+            let mut rows = TABLE.iter().filter(|row| row.kind.is_primitive());
+            rows.find(|row| row.name == name).map(|row| row.kind)
+        }
+    }
+}
+
+/// The head of a builtin constructor, and how many types it takes.
+pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
+    let row = TABLE.iter().find(|row| row.name == name)?;
+    match row.arity {
+        Arity::Exactly(takes) => Some((row.kind, takes)),
+        _ => None,
+    }
+}
+
+/// How many arguments a builtin takes that is no type; `None` of a function.
+fn takes(name: &str) -> Option<u32> {
+    let builtin = BUILTINS.iter().find(|builtin| builtin.name == name);
+    match builtin.map(|builtin| builtin.sort) {
+        Some(BuiltinSort::Constructor) => constructor(name).map(|(_, takes)| takes),
+        Some(BuiltinSort::Operator) => Some(1),
+        Some(_) => None,
+        None => Some(2),
+    }
+}
+
+impl<'l> Lower<'l> {
+    /// The node of an expression where a type belongs; none if an error was told.
+    pub(super) fn ty(&mut self, expr: Expr) -> Option<NodeIx> {
+        let kind = self.arena.expr(expr);
+        match kind {
+            ExprKind::Literal(literal) => self.literal(literal, self.arena.span(expr)),
+            ExprKind::Unit => self.plain(Kind::UNIT, Vec::new(), self.arena.span(expr)),
+            ExprKind::Never => self.plain(Kind::NEVER, Vec::new(), self.arena.span(expr)),
+            ExprKind::Name(_) | ExprKind::Postfix(..) => self.use_or_application(expr),
+            ExprKind::Chain(first, rest) => self.union(expr, first, rest),
+            ExprKind::Tuple(parts) => self.tuple(expr, parts),
+            ExprKind::Prefix(Prefix::Ref, operand) => {
+                let child = self.ty(operand)?;
+                self.plain(Kind::BOX, vec![child], self.arena.span(expr))
+            }
+            ExprKind::FunctionType(params, result) => self.function_type(expr, params, result),
+            ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..) => {
+                self.record(expr, kind)
+            }
+            ExprKind::Function(function) => self.function(expr, function),
+            _ => self.no_type(expr),
+        }
+    }
+
+    /// Nodes of several, if all have one.
+    pub(super) fn types(&mut self, exprs: impl Iterator<Item = Expr>) -> Option<Vec<NodeIx>> {
+        let mut nodes = Some(Vec::with_capacity(exprs.size_hint().0));
+        for expr in exprs {
+            let node = self.ty(expr);
+            nodes = nodes.zip(node).map(|(mut nodes, node)| {
+                nodes.push(node);
+                nodes
+            });
+        }
+        nodes
+    }
+
+    /// What is in no row of the table.
+    fn no_type(&mut self, expr: Expr) -> Option<NodeIx> {
+        self.not_here("this where a type belongs", self.arena.span(expr))
+    }
+
+    fn literal(&mut self, literal: Leaf, span: Span) -> Option<NodeIx> {
+        let value = self.arena.value(literal);
+        if value.kind() == Kind::NONE {
+            return self.plain(Kind::NONE, Vec::new(), span);
+        }
+        self.value_type(value, span)
+    }
+
+    /// The type of one value.
+    pub(super) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
+        self.head(Kind::VALUE, &Payload::Value(value), Vec::new(), span)
+    }
+
+    fn union(&mut self, expr: Expr, first: Expr, rest: List<'l, Link>) -> Option<NodeIx> {
+        if rest.first().is_none_or(|link| link.op != ChainOp::Union) {
+            return self.no_type(expr);
+        }
+        let operands = std::iter::once(first).chain(rest.iter().map(|link| link.operand));
+        let members = self.types(operands)?;
+        Some(self.draft.push(Node::OneOf(members), self.arena.span(expr)))
+    }
+
+    fn function_type(
+        &mut self,
+        expr: Expr,
+        params: List<'l, TypeParam>,
+        result: Expr,
+    ) -> Option<NodeIx> {
+        let types = params.iter().map(|param| param.ty).chain(std::iter::once(result));
+        let children = self.types(types)?;
+        let name = |name: Option<Token>| name.map_or("", |name| self.text_of(name)).to_owned();
+        let names = params.iter().map(|param| name(param.name)).collect();
+        self.head(Kind::FN, &Payload::Params(names), children, self.arena.span(expr))
+    }
+
+    fn use_or_application(&mut self, expr: Expr) -> Option<NodeIx> {
+        if let Some(used) = self.used(expr) {
+            return self.use_type(expr, used);
+        }
+        match self.applied(expr) {
+            Some((used, args)) => self.apply(expr, used, args),
+            None => self.no_type(expr),
+        }
+    }
+
+    fn use_type(&mut self, expr: Expr, used: Used) -> Option<NodeIx> {
+        let Used { meant, whole, span } = used;
+        match meant {
+            Meant::Nothing => None,
+            _ if !whole => self.no_type(expr),
+            Meant::Constant(decl) | Meant::Other(decl) => {
+                let node = self.node_of(decl)?;
+                Some(self.outer(node, span))
+            }
+            Meant::Parameter(token) => self.parameter(token),
+            Meant::Old(number) => Some(self.old(number, span)),
+            Meant::Template(template) => {
+                let number = self.written.numbers.get(&template).copied().unwrap_or_default();
+                let takes = self.written.templates[number as usize].params.len() as u32;
+                self.no_arguments(takes, span)
+            }
+            Meant::Builtin(name) => match (primitive(name), takes(name)) {
+                (Some(kind), _) => self.plain(kind, Vec::new(), span),
+                (None, Some(takes)) => self.no_arguments(takes, span),
+                (None, None) => self.tell(Problem::IsValue { name: name.to_owned() }, span),
+            },
+        }
+    }
+
+    fn no_arguments(&mut self, takes: u32, span: Span) -> Option<NodeIx> {
+        let name = span.text(self.arena.tokens().text()).to_owned();
+        self.tell(Problem::ArgumentCount { name, takes, given: None }, span)
+    }
+}
