@@ -11,7 +11,6 @@
 pub mod answer;
 pub mod digest;
 pub mod error;
-pub mod example;
 pub mod format;
 pub mod graph;
 pub mod hex;

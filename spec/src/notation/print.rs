@@ -11,7 +11,7 @@ use crate::kind::Kind;
 use crate::label::Label;
 use crate::payload::record::{RecordMember, Role};
 use crate::value::Value;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 const DEPTH: usize = 20;
@@ -19,16 +19,22 @@ const DEPTH: usize = 20;
 /// The text of a graph; `old` gives the name of each type that was realized before, by number.
 ///
 /// ```
-/// use selfsame_spec::notation::{print, read};
-/// let text = "List :: Tup[i64 | List];\n";
-/// let lowered = read(text, &Default::default()).map_err(|_| "does not parse")?;
-/// assert_eq!(print(&lowered.graph, &|_| String::new()), text);
-/// # Ok::<(), &str>(())
+/// use selfsame_spec::notation::print;
+/// use selfsame_spec::{Build, Graph, Kind, Label};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut graph = Graph::default();
+/// let list = graph.forward("List")?;
+/// let int = graph.head(&Label::plain(Kind::I64, 0)?, &[])?;
+/// let union = graph.one_of(&[int, list])?;
+/// let tup = graph.head(&Label::plain(Kind::TUP, 1)?, &[union])?;
+/// graph.define(list, tup)?;
+/// graph.roots.push(("List".into(), list));
+/// assert_eq!(print(&graph, &|_| String::new()), "List :: Tup[i64 | List];\n");
+/// # Ok(()) }
 /// ```
 #[must_use]
 pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
     let mut printer = Printer::new(graph, old);
-    printer.imports();
     printer.items();
     printer.out
 }
@@ -42,7 +48,6 @@ struct Printer<'a> {
     aliases: Vec<(String, NodeIx)>,
     /// One for each forward, as a rule; all that there are, as the text would have them all.
     definitions: HashMap<NodeIx, Vec<NodeIx>>,
-    members: HashMap<Label, String>,
     /// Named nodes that are still to be printed, in order.
     queue: std::collections::VecDeque<NodeIx>,
     next: usize,
@@ -71,7 +76,6 @@ impl<'a> Printer<'a> {
             taken: HashSet::new(),
             aliases: Vec::new(),
             definitions,
-            members: HashMap::new(),
             queue: std::collections::VecDeque::new(),
             next: 0,
             out: String::new(),
@@ -83,7 +87,7 @@ impl<'a> Printer<'a> {
 
     /// Names that mean something else in this text: old types, and the kinds that it uses.
     fn reserve(&mut self) {
-        self.taken.extend(["Type", "Bits", "Foreign", "Object"].map(String::from));
+        self.taken.extend(["Type", "Bits", "Member", "Foreign", "Object"].map(String::from));
         for node in &self.graph.nodes {
             match node {
                 Node::Old(number) => {
@@ -131,7 +135,6 @@ impl<'a> Printer<'a> {
             match &self.graph.nodes[at as usize] {
                 _ if uses[at as usize] == 0 => {}
                 Node::Forward(name) => self.name(at, name),
-                Node::Head { label, .. } if label.kind() == Kind::MEMBER => self.member(label),
                 // A leaf is as short as its name.
                 Node::Head { children, .. } if children.is_empty() => {}
                 Node::Head { .. } | Node::OneOf(_) if uses[at as usize] > 1 => self.name(at, ""),
@@ -180,37 +183,6 @@ impl<'a> Printer<'a> {
             self.names.insert(node, name);
             self.queue.push_back(node);
         }
-    }
-
-    fn member(&mut self, label: &Label) {
-        if !self.members.contains_key(label) {
-            let wish = match label.payload() {
-                Payload::Member { name, .. } => name.rsplit('.').next().unwrap_or("").to_owned(),
-                _ => String::new(),
-            };
-            let name = self.fresh(&wish);
-            self.members.insert(label.clone(), name);
-        }
-    }
-
-    fn imports(&mut self) {
-        let mut modules: BTreeMap<String, Vec<(String, &String)>> = BTreeMap::new();
-        for (label, own) in &self.members {
-            if let Payload::Member { module, name } = label.payload() {
-                modules.entry(module).or_default().push((name, own));
-            }
-        }
-        let mut out = String::new();
-        for (module, mut names) in modules {
-            names.sort();
-            let name = |(name, own): &(String, &String)| match name == *own {
-                true => name.clone(),
-                false => format!("{name} as {own}"),
-            };
-            let names: Vec<String> = names.iter().map(name).collect();
-            let _ = writeln!(out, "import {{ {} }} from {};", names.join(", "), quoted(&module));
-        }
-        self.out = out;
     }
 
     fn items(&mut self) {
@@ -301,7 +273,9 @@ impl<'a> Printer<'a> {
         }
         match label.payload() {
             Payload::Value(value) => literal(&value),
-            Payload::Member { .. } => self.members.get(label).cloned().unwrap_or_default(),
+            Payload::Member { module, name } => {
+                format!("Member[{}, {}]", quoted(&module), quoted(&name))
+            }
             Payload::Names(names) => {
                 let types = self.types(children, depth);
                 let fields = names.iter().zip(types).map(|(name, ty)| format!("{name}: {ty}"));

@@ -1,5 +1,3 @@
 //! The vocabulary and the notation by themselves. All are one binary: each further one would link everything again.
 
-mod functions;
-mod notation;
 mod text;

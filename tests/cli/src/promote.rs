@@ -4,15 +4,16 @@
 use selfsame_harness::kit::Case;
 use selfsame_harness::kit::finding::entropy_line;
 use selfsame_harness::kit::regression::{self, About};
+use selfsame_harness::text::line_column;
+use selfsame_harness::text::{Lowered, Scope, read};
 use selfsame_harness::types;
+use selfsame_harness::types::example::{self, Claim};
 use selfsame_harness::types::examples::named;
+use selfsame_harness::types::refusal;
 use selfsame_harness::types::run::realize;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
 use selfsame_harness::types::text;
-use selfsame_spec::example::{self, Claim};
-use selfsame_spec::notation::diagnostic::line_column;
-use selfsame_spec::notation::{self, Lowered, Scope, refusal};
 use std::any::Any;
 use std::fmt::Write;
 
@@ -99,7 +100,7 @@ impl Expected {
             let (line, column) = line_column(text, at);
             format!("{}:{column}", line as i64 + moved)
         };
-        let lowered = match notation::read(text, &self.scope) {
+        let lowered = match read(text, &self.scope) {
             Ok(lowered) => lowered,
             // As where it names what was refused.
             Err(errors) => {

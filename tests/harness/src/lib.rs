@@ -12,21 +12,22 @@
 //! do not import them back:
 //!
 //! 1. `kit`: what every suite has in common. It knows neither types nor objects.
-//! 2. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: what a law of types
+//! 2. `text`: the door by which texts in the notation are read.
+//! 3. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: what a law of types
 //!    and a planted bug of types are made of.
-//! 3. `kind`, `draft`, `identity`, `interner`, `wire`: the laws and planted bugs of types, by
+//! 4. `kind`, `draft`, `identity`, `interner`, `wire`: the laws and planted bugs of types, by
 //!    prefix.
-//! 4. `types/{laws, faults}`: the tables of them; above the tables `types/{suite, exhaustive,
+//! 5. `types/{laws, faults}`: the tables of them; above the tables `types/{suite, exhaustive,
 //!    history, ..}`.
-//! 5. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the same for worlds of
+//! 6. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the same for worlds of
 //!    objects.
-//! 6. `object`, `snapshot`, `module`, `function`, `typefn`: laws, planted bugs and generators, by
+//! 7. `object`, `snapshot`, `module`, `function`, `typefn`: laws, planted bugs and generators, by
 //!    prefix.
-//! 7. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
-//! 8. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
-//! 9. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`: laws and planted bugs, by prefix.
-//! 10. `programs/{laws, faults}`: the tables of them; above the tables `programs/suite`.
-//! 11. `fuzz`: what fuzz targets do, of all of them.
+//! 8. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
+//! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
+//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`: laws and planted bugs, by prefix.
+//! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/suite`.
+//! 12. `fuzz`: what fuzz targets do, of all of them.
 //!
 //! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.
 //!
@@ -65,6 +66,7 @@ pub mod programs;
 pub mod protocol;
 mod scan;
 mod snapshot;
+pub mod text;
 mod typefn;
 pub mod types;
 mod wire;

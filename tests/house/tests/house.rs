@@ -69,6 +69,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
         "tests/harness/src",
         &[
             &["kit"],
+            &["text"],
             &["kind", "draft", "identity", "interner", "wire", "types", "protocol"],
             &[
                 "object",
@@ -97,6 +98,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["link"],
     &["names"],
     &["form", "kinds"],
+    &["notation"],
 ];
 
 /// The group of a module; none for a module that is above all.
@@ -156,8 +158,8 @@ fn each_prefix_is_a_folder_or_file_of_each_package() {
 }
 
 /// Prefixes of the language, and its packages.
-const LANGUAGE_PREFIXES: [&str; 7] =
-    ["scan", "parse", "diagnostic", "link", "names", "form", "kinds"];
+const LANGUAGE_PREFIXES: [&str; 8] =
+    ["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "notation"];
 const LANGUAGE_PACKAGES: [&str; 2] = ["model/lang/src", "impl/lang/src"];
 
 /// Whether a file is in the folder of a prefix, or is its file.

@@ -6,9 +6,9 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::Args;
+use selfsame_harness::text::line_column;
 use selfsame_harness::types::explain;
 use selfsame_harness::types::subject::Type;
-use selfsame_spec::notation::diagnostic::line_column;
 use selfsame_spec::{Graph, Lens, graph};
 use serde_json::json;
 use std::collections::{HashMap, VecDeque};
@@ -104,7 +104,7 @@ fn places(loaded: &mut TypesFile, name: &str) -> Result<Vec<(Type, Vec<String>)>
     let types = subject.realize(*interner, &nodes)?;
     let mut out: Vec<(Type, Vec<String>)> = Vec::new();
     for (node, ty) in written.into_iter().zip(types) {
-        let (line, column) = line_column(text, lowered.spans[node as usize].start);
+        let (line, column) = line_column(text, lowered.spans[node as usize].start as usize);
         let place = format!("{line}:{column}");
         match out.iter_mut().find(|(known, _)| *known == ty) {
             Some((_, places)) => places.push(place),

@@ -3,12 +3,13 @@
 use crate::context::Context;
 use crate::error::CliError;
 use ariadne::{Config, Label, Report, ReportKind, Source};
+use selfsame_harness::text::line_column;
+use selfsame_harness::text::{Diagnostic, Lowered, Scope, read};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
+use selfsame_harness::types::example;
+use selfsame_harness::types::refusal;
 use selfsame_harness::types::run::{Batch, realize};
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
-use selfsame_spec::example;
-use selfsame_spec::notation::diagnostic::line_column;
-use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
 use std::io::{IsTerminal, Read};
 
 /// Names, and the heads that each type is.
@@ -72,8 +73,8 @@ impl TypesFile {
         let mut loaded = Self { subject, interner, types, batches, path, text };
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
         for batch in &parsed.batches {
-            let lowered = notation::read(&batch.text, &scope)
-                .map_err(|errors| loaded.refuse(errors, &batch.text))?;
+            let lowered =
+                read(&batch.text, &scope).map_err(|errors| loaded.refuse(errors, &batch.text))?;
             loaded.realize(&batch.text, lowered, &mut scope, &mut roots)?;
         }
         Ok(loaded)

@@ -7,8 +7,8 @@ use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::types::subject::Subject;
-use selfsame_harness::types::{examples, explain};
-use selfsame_spec::{CyclePosition, Digest, Lens, example};
+use selfsame_harness::types::{example, examples, explain};
+use selfsame_spec::{CyclePosition, Digest, Lens};
 use serde_json::json;
 use std::process::ExitCode;
 

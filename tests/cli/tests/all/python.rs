@@ -13,13 +13,13 @@ use selfsame_harness::kit::{Options, run};
 use selfsame_harness::objects::process;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::types::case::Size;
+use selfsame_harness::types::example;
 use selfsame_harness::types::examples;
 use selfsame_harness::types::laws::LAWS;
 use selfsame_harness::types::seeds::examples;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::process::{Process, Program};
 use selfsame_harness::types::suite::Types;
-use selfsame_spec::example;
 use std::path::Path;
 use std::time::Duration;
 

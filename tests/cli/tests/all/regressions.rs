@@ -14,12 +14,12 @@ use selfsame_harness::kit::{Options, Suite, regression, run};
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Case, Size};
 use selfsame_harness::types::draw::draw_case;
+use selfsame_harness::types::example::{self, Claim};
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::suite::Types;
 use selfsame_harness::types::{examples, laws, seeds, text};
-use selfsame_spec::example::{self, Claim};
 
 #[test]
 fn regressions_stay_fixed() {

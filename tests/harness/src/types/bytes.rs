@@ -1,9 +1,10 @@
 //! Any bytes, to whatever reads bytes: no panic, and the model's answer.
 
+use crate::text::{Lowered, Scope, read};
 use crate::types::subject::Subject;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::model::Model;
-use selfsame_spec::notation::{self, Scope};
+use selfsame_spec::notation;
 use selfsame_spec::{Digest, Error, Lens};
 
 /// The hashes of what bytes are, read as types.
@@ -44,10 +45,10 @@ pub fn read_draft(bytes: &[u8]) {
 /// When it does not.
 pub fn read_text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let print = |lowered: &notation::Lowered| notation::print(&lowered.graph, &|_| String::new());
-    let Ok(once) = notation::read(text, &Scope::default()).map(|lowered| print(&lowered)) else {
+    let print = |lowered: &Lowered| notation::print(&lowered.graph, &|_| String::new());
+    let Ok(once) = read(text, &Scope::default()).map(|lowered| print(&lowered)) else {
         return;
     };
-    let twice = notation::read(&once, &Scope::default()).map(|lowered| print(&lowered));
+    let twice = read(&once, &Scope::default()).map(|lowered| print(&lowered));
     assert_eq!(twice.as_ref(), Ok(&once), "{text}");
 }

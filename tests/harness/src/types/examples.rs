@@ -1,13 +1,14 @@
 //! Runs an example against a subject.
 
+use crate::text::line_column;
+use crate::text::{Diagnostic, Lowered, Scope, read};
 use crate::types::case::Case;
+use crate::types::example::{self, Claim, Example};
+use crate::types::refusal;
 use crate::types::run::{Batch, Run, realize};
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::{DraftId, InternerId, Node, NodeView, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::example::{self, Claim, Example};
-use selfsame_spec::notation::diagnostic::line_column;
-use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope, refusal};
 use selfsame_spec::{Error, Label, Lens};
 use std::collections::HashMap;
 
@@ -78,8 +79,7 @@ pub fn unsupported<'a>(ability: &Ability, example: &'a Example) -> impl Iterator
 fn given(ability: &Ability, batch: &example::Batch, scope: &Scope) -> bool {
     let refused = |(_, claim): &(usize, Claim)| matches!(claim, Claim::Refused { .. });
     (ability.can.has(Capabilities::ERRORS) || !batch.claims.iter().any(refused))
-        && notation::read(&batch.text, scope)
-            .map_or(true, |lowered| ability.takes_graph(&lowered.graph))
+        && read(&batch.text, scope).map_or(true, |lowered| ability.takes_graph(&lowered.graph))
 }
 
 /// Runs every batch and checks every claim, as far as the subject takes and can it: the first batch
@@ -132,7 +132,7 @@ type Checked = Result<(), String>;
 
 impl State<'_> {
     fn batch(&mut self, text: &str) -> BatchResult {
-        let lowered = match notation::read(text, &self.scope) {
+        let lowered = match read(text, &self.scope) {
             Ok(lowered) => lowered,
             Err(errors) => return BatchResult::Notation(errors),
         };

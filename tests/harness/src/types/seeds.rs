@@ -4,15 +4,15 @@
 use crate::kit::chapters::chapters;
 use crate::kit::regression;
 use crate::kit::source::to_bytes;
+use crate::text::{Scope, read};
 use crate::types::alphabet::Alphabet;
 use crate::types::canonical_graph::CanonicalGraph;
 use crate::types::case::{Case, Size};
+use crate::types::example;
 use crate::types::graph::{Bounds, GraphHead, TypeGraph, choices as choices_of};
 use crate::types::run::realize;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
-use selfsame_spec::example;
-use selfsame_spec::notation::{self, Scope};
 
 /// Seeds, by what they are for.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +71,7 @@ impl Seeds {
         let (mut subject, mut scope, mut roots) = (Selfsame::new(), Scope::default(), Vec::new());
         let interner = subject.interner();
         for batch in &parsed.batches {
-            let Ok(lowered) = notation::read(&batch.text, &scope) else { return };
+            let Ok(lowered) = read(&batch.text, &scope) else { return };
             let done = realize(&mut subject, interner, &lowered.graph, &roots);
             for (name, _) in &lowered.graph.roots {
                 scope.old.insert(name.clone(), roots.len() as u32);

@@ -1,15 +1,15 @@
 //! A case as text, and back.
 
 use crate::kit::finding::entropy;
+use crate::text::line_column;
+use crate::text::{Diagnostic, Scope, read};
 use crate::types::canonical_graph::CanonicalGraph;
 use crate::types::case::Case;
+use crate::types::example::{self, Claim};
 use crate::types::explain::{Difference, explain};
 use crate::types::run::Run;
 use crate::types::subject::model::Model;
-use selfsame_spec::example::{self, Claim};
 use selfsame_spec::notation;
-use selfsame_spec::notation::diagnostic::line_column;
-use selfsame_spec::notation::{Diagnostic, Scope};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -83,8 +83,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
     let mut scope = Scope::default();
     let mut class_of: HashMap<String, usize> = HashMap::new();
     for batch in &parsed.batches {
-        let lowered =
-            notation::read(&batch.text, &scope).map_err(|errors| first(&errors, &batch.text))?;
+        let lowered = read(&batch.text, &scope).map_err(|errors| first(&errors, &batch.text))?;
         for (name, _) in &lowered.graph.roots {
             scope.old.insert(name.clone(), case.class.len() as u32);
             class_of.insert(name.clone(), case.class.len());

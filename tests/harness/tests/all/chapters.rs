@@ -11,12 +11,12 @@ use selfsame_harness::kit::chapters::{Chapter, chapters};
 use selfsame_harness::objects::registry::WORLDS;
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{Script, Session, Statement};
+use selfsame_harness::text::line_column;
+use selfsame_harness::types::example;
 use selfsame_harness::types::examples;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_spec::example;
-use selfsame_spec::notation::diagnostic::line_column;
 
 /// The fenced examples of a chapter: the line where each starts, and its text.
 fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
@@ -75,7 +75,7 @@ fn broken(place: &str, start: usize, text: &str) -> Vec<String> {
     let script = match script::parse(text) {
         Ok(script) => script,
         Err(errors) => {
-            let line = |e: &selfsame_spec::notation::Diagnostic| line_column(text, e.span.start);
+            let line = |e: &selfsame_harness::text::Diagnostic| line_column(text, e.span.start);
             let told = errors.iter().map(|e| format!("{}: {}", at(line(e).0), e.message));
             return told.collect();
         }

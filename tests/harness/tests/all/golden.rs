@@ -11,11 +11,11 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::text::{Scope, read};
 use selfsame_harness::types::run::realize;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
-use selfsame_spec::notation::{self, Scope};
 use selfsame_spec::{Graph, Lens};
 use std::fmt::Write;
 
@@ -28,7 +28,7 @@ fn digests(subject: &mut dyn Subject, graph: &Graph, lens: Lens) -> Vec<String> 
 
 /// The digests of a text's types, one on a line.
 fn golden(text: &str) -> String {
-    let lowered = notation::read(text, &Scope::default()).unwrap();
+    let lowered = read(text, &Scope::default()).unwrap();
     let model = digests(&mut Model::new(), &lowered.graph, Lens::Identity);
     let own = digests(&mut Selfsame::new(), &lowered.graph, Lens::Identity);
     assert_eq!(model, own);

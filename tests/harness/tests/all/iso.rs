@@ -10,6 +10,7 @@
 
 use selfsame_harness::kit::labels::LabelSet;
 use selfsame_harness::kit::source::Random;
+use selfsame_harness::text::{Scope, read};
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::{Case, Labels, Size};
 use selfsame_harness::types::draw::draw_case;
@@ -18,7 +19,6 @@ use selfsame_harness::types::run::Run;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_spec::graph::{Graph, Node, NodeIx};
-use selfsame_spec::notation::{self, Scope};
 use selfsame_spec::{Digest, Label, Lens, hex};
 use std::collections::{HashMap, HashSet};
 
@@ -212,7 +212,7 @@ fn groups_come_sinks_first() {
 /// [iso.translate]: the labels are those of the chapter.
 #[test]
 fn labels_are_as_documented() {
-    let read = |text: &str| notation::read(text, &Scope::default()).unwrap().graph;
+    let read = |text: &str| read(text, &Scope::default()).unwrap().graph;
     let foreign = |label: &str| hex::encode(label.as_bytes());
     let (rec, member, group) = (foreign("rec 1"), foreign("0 of 2"), foreign("group"));
     let (one, two) = ("A :: Tup[B]; B :: List[A | int];", foreign("rec 0"));

@@ -15,8 +15,8 @@ use selfsame_harness::objects::op::refs::Sort;
 use selfsame_harness::objects::registry::{WORLDS, model};
 use selfsame_harness::objects::script::Session;
 use selfsame_harness::objects::{draw, script};
+use selfsame_harness::text::line_column;
 use selfsame_spec::Lens;
-use selfsame_spec::notation::diagnostic::line_column;
 
 const SAMPLE: &str = r#"
 // Everything once.
@@ -111,7 +111,7 @@ declare m "1"
 
 fn parse(text: &str) -> script::Script {
     script::parse(text).unwrap_or_else(|errors| {
-        let at = |error: &selfsame_spec::notation::Diagnostic| {
+        let at = |error: &selfsame_harness::text::Diagnostic| {
             format!("{:?} {}: {}", line_column(text, error.span.start), error.code, error.message)
         };
         panic!("{}", errors.iter().map(at).collect::<Vec<_>>().join("\n"))

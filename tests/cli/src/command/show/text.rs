@@ -61,6 +61,7 @@ pub(super) const fn sort(sort: Sort) -> &'static str {
         Sort::Parameter => "parameter",
         Sort::TemplateParameter => "parameter of a template",
         Sort::Binder => "binder",
+        Sort::Forward => "forward",
     }
 }
 

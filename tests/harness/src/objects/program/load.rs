@@ -3,9 +3,9 @@
 use super::Program;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
+use crate::text::{self, Diagnostic, Lowered, Scope, range};
 use selfsame_spec::error::{Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
-use selfsame_spec::notation::{self, Diagnostic, Lowered, Scope};
 
 /// Texts in a world.
 pub struct Loaded {
@@ -25,8 +25,8 @@ pub type LoadErrors = Vec<(usize, Diagnostic)>;
 pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     for (number, (module, text)) in texts.iter().enumerate() {
-        let scope = Scope { module: (*module).to_owned(), ..Scope::default() };
-        match notation::read_program(text, &scope) {
+        let scope = Scope { module: (*module).to_owned(), in_world: true, ..Scope::default() };
+        match text::read(text, &scope) {
             Ok(lowered) => read.push(lowered),
             Err(errors) => wrong.extend(errors.into_iter().map(|error| (number, error))),
         }
@@ -78,7 +78,8 @@ impl Loaded {
 /// What a world refused, where it is written.
 fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diagnostic) {
     let origin = |object: u32| program.origins.get(object as usize).copied().flatten();
-    let written = |(text, node): (usize, NodeIx)| texts[text].spans.get(node as usize).cloned();
+    let written =
+        |(text, node): (usize, NodeIx)| texts[text].spans.get(node as usize).copied().map(range);
     let mut places = error.kind().steps().iter().filter_map(|place| origin(place.node));
     let named = || named_forward(error.kind(), texts);
     let first = match error.kind() {

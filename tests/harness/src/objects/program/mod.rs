@@ -9,9 +9,8 @@
 pub mod load;
 
 use super::op::{Op, OpRef};
+use crate::text::{Call, Lowered, Template};
 use selfsame_spec::graph::{Graph, Node, NodeIx};
-use selfsame_spec::notation::Lowered;
-use selfsame_spec::notation::lower::{Call, Template};
 use selfsame_spec::recipe::{Recipe, Step};
 use std::collections::HashMap;
 

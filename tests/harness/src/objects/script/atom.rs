@@ -3,16 +3,14 @@
 use super::cursor::{Parser, a};
 use super::maker::{Parsed, wrong};
 use super::names::is_reserved;
+use super::scan::TokenKind;
 use super::types::{self, Written};
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::Sort;
+use crate::text::diagnostic::Span;
+use crate::text::{Diagnostic, Scope, read};
 use selfsame_spec::graph::Node;
-use selfsame_spec::notation::ast::{Item, Literal};
-use selfsame_spec::notation::diagnostic::Span;
-use selfsame_spec::notation::lower::value;
-use selfsame_spec::notation::scan::TokenKind;
-use selfsame_spec::notation::{self, Diagnostic, Scope};
-use selfsame_spec::{Kind, Payload, Value};
+use selfsame_spec::{Kind, Label, Payload, Value};
 
 impl Parser<'_> {
     /// A name, a value, or a type.
@@ -51,32 +49,28 @@ impl Parser<'_> {
     /// A literal as an object.
     pub(super) fn constant(&mut self) -> Parsed<OpRef> {
         let span = self.ty_span()?;
-        let value = match self.word_at(&span) {
-            "Bits" => self.bits(span.clone())?,
-            _ => value(&self.literal(span.clone())?),
-        };
+        let value = self.value(span.clone())?;
         self.maker.head(Kind::CONSTANT, &Payload::Value(value), &[], span)
     }
 
-    fn word_at(&self, span: &Span) -> &str {
-        let rest = &self.text[span.clone()];
-        rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()
-    }
-
-    fn bits(&self, span: Span) -> Parsed<Value> {
+    /// The value that stands at a place, as the notation reads it: the draft of its type is that
+    /// type alone.
+    pub(super) fn value(&self, span: Span) -> Parsed<Value> {
+        let shift = |mut error: Diagnostic| {
+            error.span = span.clone();
+            error.labels.clear();
+            error
+        };
         let text = format!("X :: {};", &self.text[span.clone()]);
-        let lowered = notation::read(&text, &Scope::default());
-        let nodes = lowered.map(|lowered| lowered.graph.nodes).unwrap_or_default();
-        let value = nodes.into_iter().find_map(|node| match node {
-            Node::Head { label, .. } => match label.payload() {
-                Payload::Value(value) => Some(value),
-                _ => None,
-            },
+        let lowered = read(&text, &Scope::default())
+            .map_err(|errors| errors.into_iter().take(1).map(shift).collect::<Vec<_>>())?;
+        let value = match &lowered.graph.nodes[..] {
+            [Node::Forward(_), Node::Head { label, .. }] => of_type(label),
             _ => None,
-        });
+        };
         match value {
             Some(value) => Ok(value),
-            None => wrong("E0605", span, "not a value by its bits"),
+            None => wrong("E0103", span, "a value belongs here"),
         }
     }
 
@@ -161,22 +155,14 @@ impl Parser<'_> {
         }
         Ok(())
     }
+}
 
-    /// The literal that stands at a place, as the notation reads it.
-    pub(super) fn literal(&self, span: Span) -> Parsed<Literal> {
-        let shift = |mut error: Diagnostic| {
-            error.span = span.clone();
-            error
-        };
-        let text = format!("X :: {};", &self.text[span.clone()]);
-        let module = notation::parse(&text)
-            .map_err(|errors| errors.into_iter().take(1).map(shift).collect::<Vec<_>>())?;
-        match module.items.into_iter().next() {
-            Some(Item::Const { value, .. }) => match value.kind {
-                notation::ast::ExprKind::Literal(literal) => Ok(literal),
-                _ => wrong("E0103", span, "a value belongs here"),
-            },
-            _ => wrong("E0103", span, "a value belongs here"),
-        }
+/// The one value of a type, if it has one.
+fn of_type(label: &Label) -> Option<Value> {
+    match (label.kind(), label.payload()) {
+        (Kind::NONE, _) => Some(Value::none()),
+        (Kind::UNIT, _) => Some(Value::unit()),
+        (_, Payload::Value(value)) => Some(value),
+        _ => None,
     }
 }

@@ -1,13 +1,12 @@
 //! Where a statement is being read: its tokens, names and lists.
 
 use super::maker::{OpBuilder, Parsed, wrong};
+use super::scan::{Token, TokenKind};
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::{NO_HANDLE, Sort};
-use selfsame_spec::Lens;
-use selfsame_spec::notation::Diagnostic;
-use selfsame_spec::notation::ast::Literal;
-use selfsame_spec::notation::diagnostic::Span;
-use selfsame_spec::notation::scan::{Token, TokenKind};
+use crate::text::Diagnostic;
+use crate::text::diagnostic::Span;
+use selfsame_spec::{Kind, Lens};
 use std::str::FromStr;
 
 /// Reads one statement.
@@ -69,8 +68,9 @@ impl<'a> Parser<'a> {
         }
         let span = self.span();
         self.at += 1;
-        match self.literal(span.clone())? {
-            Literal::Str(text) => Ok(text),
+        let value = self.value(span.clone())?;
+        match std::str::from_utf8(value.bytes()) {
+            Ok(text) if value.kind() == Kind::STR => Ok(text.to_owned()),
             _ => wrong("E0103", span, "a string in quotes belongs here"),
         }
     }

@@ -3,10 +3,10 @@
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
 use super::names::WORDS;
+use super::scan::TokenKind;
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
-use selfsame_spec::notation::diagnostic::Span;
-use selfsame_spec::notation::scan::TokenKind;
+use crate::text::diagnostic::Span;
 use selfsame_spec::{Kind, Label, Payload};
 
 /// How deep expressions nest.

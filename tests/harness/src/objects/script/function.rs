@@ -2,9 +2,9 @@
 
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
+use super::scan::TokenKind;
 use crate::objects::op::OpRef;
-use selfsame_spec::notation::diagnostic::Span;
-use selfsame_spec::notation::scan::TokenKind;
+use crate::text::diagnostic::Span;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Payload};
 

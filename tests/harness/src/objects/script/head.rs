@@ -1,9 +1,9 @@
 //! Heads as text, as a script makes them.
 
+use super::scan::scan;
 use crate::objects::op::OpRef;
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::notation::print::{literal, quoted};
-use selfsame_spec::notation::scan::scan;
 use selfsame_spec::payload::overload::{Binding, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Label, Lens, Payload, notation};
 use std::fmt::Write;

@@ -3,8 +3,8 @@
 use super::names::Names;
 use crate::objects::op::refs::{Sort, Yields};
 use crate::objects::op::{Op, OpRef};
-use selfsame_spec::notation::Diagnostic;
-use selfsame_spec::notation::diagnostic::Span;
+use crate::text::Diagnostic;
+use crate::text::diagnostic::Span;
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload};
 use std::collections::HashMap;

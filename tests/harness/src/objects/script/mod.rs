@@ -24,6 +24,7 @@ mod names;
 mod parse;
 mod print;
 mod run;
+mod scan;
 mod statement;
 mod template;
 mod types;
@@ -37,7 +38,7 @@ pub use run::{DoneOp, Failure, Session};
 pub use way::PathFinder;
 
 use super::op::Op;
-use selfsame_spec::notation::Diagnostic;
+use crate::text::Diagnostic;
 
 impl Script {
     /// A script of operations. `open` is how many things each gives of those operations of which

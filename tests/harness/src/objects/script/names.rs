@@ -77,7 +77,7 @@ pub(super) const WORDS: &[&str] = &[
 ];
 
 /// Words of the notation that mean something without being declared.
-const OTHERS: [&str; 6] = ["int", "float", "Type", "Bits", "Foreign", "Object"];
+const OTHERS: [&str; 7] = ["int", "float", "Type", "Bits", "Member", "Foreign", "Object"];
 
 impl Names {
     /// How many things of a sort there are.

@@ -2,11 +2,10 @@
 
 use super::cursor::Parser;
 use super::maker::{OpBuilder, Parsed};
+use super::scan::{Token, TokenKind, scan};
 use super::{Item, Script, Statement, claim};
-use selfsame_spec::notation::Diagnostic;
-use selfsame_spec::notation::diagnostic::{Span, line_column};
-use selfsame_spec::notation::parse::MAX_ERRORS;
-use selfsame_spec::notation::scan::{Token, TokenKind, scan};
+use crate::text::diagnostic::{MAX_ERRORS, Span};
+use crate::text::{Diagnostic, line_column};
 
 /// Tokens after which a statement goes on in the next line.
 const OPEN: [&str; 7] = ["=", ":=", "->", ",", "|", "&", ":"];

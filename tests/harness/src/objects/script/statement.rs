@@ -3,11 +3,11 @@
 use super::cursor::Parser;
 use super::expr::Results;
 use super::maker::{Parsed, wrong};
+use super::scan::TokenKind;
 use crate::objects::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
-use selfsame_spec::notation::Diagnostic;
-use selfsame_spec::notation::diagnostic::Span;
-use selfsame_spec::notation::scan::TokenKind;
+use crate::text::Diagnostic;
+use crate::text::diagnostic::Span;
 
 impl Parser<'_> {
     /// Reads the statement.

@@ -2,9 +2,9 @@
 
 use super::cursor::Parser;
 use super::maker::{Body, Parsed, wrong};
+use super::scan::TokenKind;
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
-use selfsame_spec::notation::scan::TokenKind;
 use selfsame_spec::recipe::Step;
 
 impl Parser<'_> {

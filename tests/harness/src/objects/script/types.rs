@@ -1,14 +1,14 @@
 //! Types in a script: read by the notation, made as its draft says.
 
 use super::maker::{OpBuilder, Parsed, wrong};
+use super::scan::{TokenKind, scan};
 use crate::objects::op::{Op, OpRef};
+use crate::text::diagnostic::Span;
+use crate::text::{Diagnostic, Lowered, Scope, read};
 use selfsame_spec::graph::Node;
 use selfsame_spec::ident::is_ident;
-use selfsame_spec::notation::diagnostic::Span;
-use selfsame_spec::notation::scan::{TokenKind, scan};
-use selfsame_spec::notation::{Diagnostic, Lowered, Scope, read_program};
 use selfsame_spec::{Label, Payload};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What a type is called while it is read, where it has no name.
 const NO_NAME: &str = "__";
@@ -37,8 +37,8 @@ pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef
     for token in scan(inner)?.iter().filter(|token| token.kind == TokenKind::Word) {
         words.note(&inner[token.span.clone()], maker);
     }
-    let scope = Scope { old: words.numbers, ..Scope::default() };
-    let lowered = read_program(&format!("{before}{inner}\n;"), &scope)
+    let scope = Scope { old: words.numbers, in_world: true, ..Scope::default() };
+    let lowered = read(&format!("{before}{inner}\n;"), &scope)
         .map_err(|errors| placed(errors, before.len(), &written.span, maker))?;
     let making = Making { maker, lowered: &lowered, words: &words.words, written };
     making.all(name)
@@ -48,7 +48,7 @@ pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef
 #[derive(Default)]
 struct Words {
     words: Vec<String>,
-    numbers: HashMap<String, u32>,
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Words {

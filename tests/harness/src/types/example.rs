@@ -1,14 +1,14 @@
-//! Examples: texts in the notation, with claims about them.
+//! Examples: texts in the notation, with claims about them (`[notation.example]`).
 //!
 //! A line that starts with `@` is not of the language, in which no token has that character: it
 //! is a claim about the batch above it, or `@batch`, which starts the next one. Batches are realized
 //! one after the other in one interner; the names of earlier ones stay visible and mean the types
 //! that were realized.
 
-use crate::digest::Digest;
-use crate::error::Use;
-use crate::hex;
-use crate::notation::Diagnostic;
+use crate::text::Diagnostic;
+use selfsame_spec::digest::Digest;
+use selfsame_spec::error::Use;
+use selfsame_spec::hex;
 use std::fmt;
 
 /// An example.

@@ -1,4 +1,4 @@
-//! Printing is the inverse of reading: any draft prints as a text of the same types.
+//! The notation. Printing is the inverse of reading: any draft prints as a text of the same types.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,20 +7,27 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod drafts;
+mod errors;
+mod printed;
+mod sides;
+mod texts;
+
 use selfsame_harness::kit::source::Random;
+use selfsame_harness::text::{self, Lowered, Scope};
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::case::Size;
 use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::run::realize;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::{Subject, Type};
-use selfsame_spec::notation::{self, Lowered, Scope};
+use selfsame_spec::notation;
 use selfsame_spec::{Build, Graph, Kind, Label};
 
 const ODD: [&str; 8] = ["", "List", "N1", "A", "A.B", "A.A", "if", "B.N1"];
 
 fn read(text: &str, scope: &Scope) -> Result<Lowered, String> {
-    notation::read(text, scope).map_err(|errors| {
+    text::read(text, scope).map_err(|errors| {
         assert!(errors.iter().all(|error| error.code == "E0305"), "{errors:?} in:\n{text}");
         "E0706".to_owned()
     })

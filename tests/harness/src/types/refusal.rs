@@ -1,9 +1,8 @@
 //! What a draft refuses, at the place in the text where it is written.
 
-use super::diagnostic::Diagnostic;
-use super::lower::Lowered;
-use crate::error::{EdgeRef, Error, ErrorKind};
-use crate::graph::{Node, NodeIx};
+use crate::text::{Diagnostic, Lowered, range};
+use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
+use selfsame_spec::graph::{Node, NodeIx};
 
 /// The node that an error is about: an undefined forward, or the first of a cycle.
 #[must_use]
@@ -76,7 +75,7 @@ pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
 #[must_use]
 pub fn diagnose(error: &Error, lowered: &Lowered) -> Diagnostic {
     let node = culprit(error, lowered);
-    let span = |node: NodeIx| lowered.spans.get(node as usize).cloned().unwrap_or(0..0);
+    let span = |node: NodeIx| lowered.spans.get(node as usize).map_or(0..0, |&span| range(span));
     let at = node.map_or(0..0, span);
     let out = Diagnostic::new(error.code(), at, error.to_string());
     match error.kind() {

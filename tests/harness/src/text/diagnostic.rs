@@ -1,0 +1,107 @@
+//! What is wrong with a text of the harness, where, and what to do.
+
+use selfsame_spec::text;
+use std::ops::Range;
+
+/// A place in the text, in bytes.
+pub type Span = Range<usize>;
+
+/// The most errors that are told of a text.
+pub const MAX_ERRORS: usize = text::MAX_ERRORS;
+
+/// One root cause, told once: of the language, of a claim, of a script, or what realizing refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// The stable code, such as `E0301`.
+    pub code: &'static str,
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub message: String,
+    /// Other places that have to do with it, and how.
+    pub labels: Vec<(Span, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// The same, with advice.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same, with another place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push((span, text.into()));
+        self
+    }
+}
+
+/// A place of the language, in bytes of its text.
+#[must_use]
+pub const fn range(span: text::Span) -> Span {
+    span.start as usize..span.end as usize
+}
+
+/// An error of the language, in its words.
+impl From<text::Diagnostic> for Diagnostic {
+    fn from(error: text::Diagnostic) -> Self {
+        let labels = error.notes.iter().map(|note| (range(note.place.span), note.role.to_string()));
+        Self {
+            code: error.code(),
+            span: range(error.place.span),
+            message: error.problem.to_string(),
+            labels: labels.collect(),
+            help: error.problem.help(),
+        }
+    }
+}
+
+/// Line and column of an offset, both counted from 1, columns in characters
+/// (`[diagnostic.position]`).
+#[must_use]
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let mut end = offset.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[..end];
+    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, line_column};
+    use selfsame_spec::text::{self, NoteRole, Place, Problem, Span};
+
+    #[test]
+    fn an_error_of_the_language_keeps_its_words_and_places() {
+        let at = |start, end| Place::new("main", Span::new(start, end));
+        let problem = Problem::NotVisible { name: "x".into() };
+        let error = text::Diagnostic::new(problem, at(7, 8)).note(NoteRole::Declaration, at(1, 2));
+        let expected = Diagnostic::new("E0304", 7..8, "`x` is not visible here")
+            .label(1..2, "declared here")
+            .help("declare it `pub`");
+        assert_eq!(Diagnostic::from(error), expected);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "a\n\u{e9}\u{e9}b";
+        let places =
+            [(0, (1, 1)), (1, (1, 2)), (2, (2, 1)), (3, (2, 1)), (6, (2, 3)), (99, (2, 4))];
+        for (offset, place) in places {
+            assert_eq!(line_column(text, offset), place, "{offset}");
+        }
+    }
+}
