@@ -165,6 +165,11 @@ pub enum Problem {
         /// The names, from the one at the place on.
         names: Vec<String>,
     },
+    /// E0705: types that hold themselves by value (`[publish.loop]`).
+    HoldsItself {
+        /// The names on the way, from the one at the place on.
+        names: Vec<String>,
+    },
     /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
     /// A label that its kind does not allow, E0713 as a rule (`[notation.type]`).
@@ -210,6 +215,7 @@ impl Problem {
             Self::TemplateDefault => "E0607",
             Self::NeverDefined { .. } => "E0701",
             Self::OnlyNames { .. } => "E0704",
+            Self::HoldsItself { .. } => "E0705",
             Self::TextTooLong => "E0712",
             Self::BadLabel { error } => error.code(),
         }
@@ -237,6 +243,7 @@ impl Problem {
             Self::OuterVar { .. } => "hand its value to the function, or keep it in a box: `&x`",
             Self::NoVar { .. } => "declare it with `var`",
             Self::OnlyNames { .. } => "give one of them a value or type",
+            Self::HoldsItself { .. } => "hold one of them by reference: `&x`, or in a class",
             _ => return None,
         };
         Some(text.to_owned())
@@ -289,6 +296,7 @@ impl fmt::Display for Problem {
             Self::TemplateDefault => f.write_str("a template's parameter has no default"),
             Self::NeverDefined { name } => write!(f, "forward `{name}` is never defined"),
             Self::OnlyNames { names } => cycle(f, "constants only name one another", names),
+            Self::HoldsItself { names } => cycle(f, "types hold themselves by value", names),
             Self::TextTooLong => f.write_str("bytes in a text: more than 1073741823"),
             Self::BadLabel { error } => error.fmt(f),
         }
