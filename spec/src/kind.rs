@@ -27,7 +27,7 @@ pub enum Layout {
     Params,
     /// `text` name, `u32` n, `[member; n]`. A member is a role byte and what the role says:
     /// bit 0 says `pub`; `00` field: `ident`, a child; `02` field with default: `ident`, `value`,
-    /// a child; `10` constant: `ident`, `value`; `20` type constant: `ident`, a child; `40` base:
+    /// a child; `04` default of the `00` before it: a child (never `pub`); `10` constant: `ident`, `value`; `20` type constant: `ident`, a child; `40` base:
     /// a child (never `pub`, only in a class, before all others). No two `ident` alike.
     Record,
     /// `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`: a case is an `ident`, `u32` k,

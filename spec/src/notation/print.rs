@@ -370,13 +370,16 @@ impl<'a> Printer<'a> {
     fn members(&mut self, members: &[RecordMember], children: &[NodeIx], depth: usize) -> String {
         let mut children = children.iter();
         let mut out = String::new();
-        for member in members {
+        for (at, member) in members.iter().enumerate() {
             let child = if member.role.has_child() { children.next() } else { None };
             let ty = child.map(|&child| self.ty(child, depth + 1, Level::Union));
             let ty = ty.unwrap_or_default();
             let public = if member.public { "pub " } else { "" };
             let name = &member.name;
+            let has_default = members.get(at + 1).is_some_and(|next| next.role == Role::Default);
             let _ = match &member.role {
+                Role::Field(None) if has_default => write!(out, " {public}{name}: {ty}"),
+                Role::Default => write!(out, " = Type[{ty}];"),
                 Role::Field(None) => write!(out, " {public}{name}: {ty};"),
                 Role::Field(Some(value)) => {
                     write!(out, " {public}{name}: {ty} = {};", literal(value))

@@ -165,7 +165,15 @@ impl Payload {
             _ => m.name.clone(),
         };
         let bearing = |members: &[RecordMember]| -> Vec<String> {
-            members.iter().filter(|m| m.role.has_child()).map(of).collect()
+            let mut names: Vec<String> = Vec::new();
+            for member in members.iter().filter(|m| m.role.has_child()) {
+                let name = match (&member.role, names.last()) {
+                    (Role::Default, Some(field)) => format!("{field}'s default"),
+                    _ => of(member),
+                };
+                names.push(name);
+            }
+            names
         };
         match self {
             Self::Names(names) => names.clone(),

@@ -81,7 +81,15 @@ impl Input<'_> {
         if bases > 0 && kind != Kind::CLASS {
             return Err("only a class has bases");
         }
-        distinct(members[bases..].iter().map(|m| &m.name))?;
+        let before = |at: usize| at.checked_sub(1).map(|before| &members[before].role);
+        let default = |(at, m): (usize, &RecordMember)| {
+            m.role != Role::Default || before(at) == Some(&Role::Field(None))
+        };
+        if !members.iter().enumerate().all(default) {
+            return Err("a default stands behind a field that has none");
+        }
+        let named = members[bases..].iter().filter(|m| m.role != Role::Default);
+        distinct(named.map(|m| &m.name))?;
         Ok(Payload::Record { name, members })
     }
 

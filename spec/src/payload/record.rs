@@ -15,6 +15,20 @@ pub struct RecordMember {
 }
 
 /// What a member of a record is.
+///
+/// ```
+/// use selfsame_spec::payload::record::{RecordMember, Role};
+/// use selfsame_spec::{Kind, Label, Payload};
+/// let member = |name: &str, role| RecordMember { name: name.into(), public: false, role };
+/// let record = |members| Payload::Record { name: "m:R".into(), members };
+/// let good = record(vec![member("x", Role::Field(None)), member("", Role::Default)]);
+/// let label = Label::new(Kind::STRUCT, &good.bytes(), 2)?;
+/// assert_eq!(label.payload(), good);
+/// assert_eq!(good.child_names(), ["x", "x's default"]);
+/// let bad = record(vec![member("", Role::Default)]);
+/// assert!(Label::new(Kind::STRUCT, &bad.bytes(), 1).is_err(), "it stands behind a field");
+/// # Ok::<(), selfsame_spec::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
     /// A field, whose type is a child, and its default.
@@ -25,6 +39,9 @@ pub enum Role {
     Type,
     /// A class that this one extends: a child by reference.
     Base,
+    /// The default of the field before it, which has none of its own: a child by reference. It has
+    /// no name.
+    Default,
 }
 
 impl Role {
@@ -38,6 +55,7 @@ impl Role {
         match self {
             Self::Field(None) => 0x00,
             Self::Field(Some(_)) => 0x02,
+            Self::Default => 0x04,
             Self::Constant(_) => 0x10,
             Self::Type => 0x20,
             Self::Base => 0x40,
@@ -49,7 +67,7 @@ pub(super) fn put_members(out: &mut Vec<u8>, members: &[RecordMember]) {
     put_u32(out, members.len());
     for member in members {
         out.push(member.role.code() | u8::from(member.public));
-        if member.role != Role::Base {
+        if !matches!(member.role, Role::Base | Role::Default) {
             put_text(out, &member.name);
         }
         if let Role::Field(Some(value)) | Role::Constant(value) = &member.role {
@@ -67,10 +85,11 @@ impl Input<'_> {
     fn member(&mut self) -> Result<RecordMember, Reason> {
         let role = self.byte()?;
         let public = role & 1 == 1;
-        let name = if role == 0x40 { String::new() } else { self.ident()? };
+        let name = if matches!(role, 0x04 | 0x40) { String::new() } else { self.ident()? };
         let role = match role & !1 {
             0x00 => Role::Field(None),
             0x02 => Role::Field(Some(self.value()?)),
+            0x04 if !public => Role::Default,
             0x10 => Role::Constant(self.value()?),
             0x20 => Role::Type,
             0x40 if !public => Role::Base,

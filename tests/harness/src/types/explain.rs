@@ -228,6 +228,7 @@ fn member(member: &RecordMember) -> String {
         Role::Constant(value) => write!(out, " :: {}", literal(value)),
         Role::Type => write!(out, " :: Type[..]"),
         Role::Base => write!(out, "base"),
+        Role::Default => write!(out, "= .."),
     };
     out
 }

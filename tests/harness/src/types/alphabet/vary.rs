@@ -122,7 +122,7 @@ fn edit_members(source: &mut dyn Source, members: &mut [RecordMember]) {
             (member.role, member.name) = match (&member.role, source.choose(1)) {
                 (Role::Field(None), 0) => (Role::Field(Some(Value::none())), fresh),
                 (Role::Field(_), 0) => (Role::Field(None), fresh),
-                (Role::Field(_) | Role::Base, _) => (Role::Type, fresh),
+                (Role::Field(_) | Role::Base | Role::Default, _) => (Role::Type, fresh),
                 (Role::Type, 0) => (Role::Base, String::new()),
                 (Role::Type, _) => (Role::Field(None), fresh),
                 (Role::Constant(value), _) => (Role::Constant(other_value(source, value)), fresh),
