@@ -4,6 +4,7 @@
 //! All of it is plain data, which the stages of both sides give. Nothing here decides anything.
 
 pub mod builtin;
+pub mod checked;
 pub mod files;
 pub mod form;
 pub mod kinds;
@@ -12,8 +13,11 @@ pub mod lowered;
 pub mod named;
 pub mod published;
 pub mod tables;
+pub mod task;
+pub mod types;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinSort};
+pub use checked::{Checked, ModuleChecked};
 pub use files::{Files, Sources};
 pub use form::{Form, FormGlobal, Forms, ModuleForms, OutermostForm};
 pub use kinds::{ConstantKind, DeclaredKind, Kinds, ModuleKinds};
@@ -24,6 +28,8 @@ pub use named::{
 };
 pub use published::{Held, Published, PublishedModule};
 pub use tables::{DeclaredId, ModuleTables, TableRow, Tables};
+pub use task::{Task, TaskKind};
+pub use types::{TypeIx, TypeNode};
 
 /// A stage of reading a program, in the order in which one needs the other.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -48,4 +54,6 @@ pub enum Stage {
     Notation,
     /// The world of a program.
     Publish,
+    /// Types of expressions.
+    Check,
 }

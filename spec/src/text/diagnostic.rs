@@ -49,6 +49,8 @@ pub enum NoteRole {
     Import,
     /// The next name of a cycle.
     Name,
+    /// What the next task of a cycle is demanded by.
+    Demand,
 }
 
 impl fmt::Display for NoteRole {
@@ -58,6 +60,7 @@ impl fmt::Display for NoteRole {
             Self::First => "first here",
             Self::Import => "which imports this",
             Self::Name => "which is this",
+            Self::Demand => "which is needed here",
         })
     }
 }

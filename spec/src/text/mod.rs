@@ -10,6 +10,7 @@ pub mod problem;
 pub mod span;
 pub mod token;
 pub mod tree;
+pub mod type_problem;
 
 pub use code::{CODES, Code};
 pub use diagnostic::{Diagnostic, MAX_ERRORS, Note, NoteRole};
@@ -18,6 +19,7 @@ pub use problem::Problem;
 pub use span::{Place, Position, Span};
 pub use token::{KEYWORDS, MARKS, Token, TokenKind};
 pub use tree::Tree;
+pub use type_problem::TypeProblem;
 
 /// The deepest nesting that is read (`[parse.depth]`).
 pub const MAX_DEPTH: usize = 500;

@@ -1,6 +1,7 @@
 //! What can be wrong with a text or a program, with its code and its words.
 
 use super::token::TokenKind;
+use super::type_problem::TypeProblem;
 use crate::error::Error;
 use std::fmt;
 
@@ -177,6 +178,8 @@ pub enum Problem {
         /// What the table of kinds says.
         error: Error,
     },
+    /// What checking finds.
+    Types(TypeProblem),
 }
 
 impl Problem {
@@ -218,6 +221,7 @@ impl Problem {
             Self::HoldsItself { .. } => "E0705",
             Self::TextTooLong => "E0712",
             Self::BadLabel { error } => error.code(),
+            Self::Types(problem) => problem.code(),
         }
     }
 
@@ -225,6 +229,7 @@ impl Problem {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {
+            Self::Types(problem) => return problem.help(),
             Self::UnknownName { nearest, .. } | Self::NotDeclared { nearest, .. } => {
                 return nearest.as_ref().map(|name| format!("did you mean `{name}`?"));
             }
@@ -299,6 +304,7 @@ impl fmt::Display for Problem {
             Self::HoldsItself { names } => cycle(f, "types hold themselves by value", names),
             Self::TextTooLong => f.write_str("bytes in a text: more than 1073741823"),
             Self::BadLabel { error } => error.fmt(f),
+            Self::Types(problem) => problem.fmt(f),
         }
     }
 }

@@ -1,0 +1,152 @@
+//! The types of the checker: structures over records, as plain data (`[types.type]`).
+
+use crate::Value;
+use crate::text::Place;
+use std::fmt::{self, Write};
+
+/// The number of a type in a table of types.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct TypeIx(pub u32);
+
+/// A type, whose parts are numbers in the same table. It may lead to itself.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum TypeNode {
+    /// What an error left behind.
+    Unknown,
+    /// `_`
+    Hole,
+    /// A primitive type, by its name: one of [`PRIMITIVES`].
+    Primitive(&'static str),
+    /// A value type: a number, string, `true` or `false`.
+    Value(Value),
+    /// A tuple of one part or more.
+    Tuple(Vec<TypeIx>),
+    /// A named tuple of one part or more.
+    Named(Vec<(String, TypeIx)>),
+    /// A union of two heads or more, none of which is a union.
+    Union(Vec<TypeIx>),
+    /// A box.
+    Box(TypeIx),
+    /// `List`, `Set`, `Tup`, `Dict` or `ConstDict`, and its arguments.
+    Apply(&'static str, Vec<TypeIx>),
+    /// A function: parameters, some with a name, and the result.
+    Function(Vec<(Option<String>, TypeIx)>, TypeIx),
+    /// A record or variant: where its literal stands, and its name.
+    Record(Place, String),
+    /// What a call expects of what is called: a result.
+    Callee(TypeIx),
+}
+
+/// The names of primitive types (`[types.type]`).
+pub const PRIMITIVES: &[&str] = &[
+    "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "str", "bytes",
+    "none", "()", "type", "any", "!",
+];
+
+/// How many types a type is spelled under at most (`[types.type]`).
+const DEEPEST: usize = 8;
+
+/// How a type of a table is spelled (`[types.type]`).
+///
+/// ```
+/// use selfsame_spec::program::types::{TypeIx, TypeNode, spell};
+/// let types = [
+///     TypeNode::Apply("Tup", vec![TypeIx(1)]),
+///     TypeNode::Union(vec![TypeIx(2), TypeIx(0)]),
+///     TypeNode::Primitive("i64"),
+/// ];
+/// assert_eq!(spell(&types, TypeIx(0)), "Tup[i64 | ..]");
+/// ```
+#[must_use]
+pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
+    let mut speller = Speller { types, path: Vec::new(), out: String::new() };
+    // Writing to a string does not fail.
+    let _ = speller.ty(ty);
+    speller.out
+}
+
+struct Speller<'a> {
+    types: &'a [TypeNode],
+    /// The types around the one that is spelled: at most [`DEEPEST`].
+    path: Vec<TypeIx>,
+    out: String,
+}
+
+impl Speller<'_> {
+    fn ty(&mut self, ty: TypeIx) -> fmt::Result {
+        let Some(node) = self.types.get(ty.0 as usize) else { return self.out.write_str("?") };
+        if self.path.len() >= DEEPEST || self.path.contains(&ty) {
+            return self.out.write_str("..");
+        }
+        self.path.push(ty);
+        self.node(node)?;
+        self.path.pop();
+        Ok(())
+    }
+
+    fn node(&mut self, node: &TypeNode) -> fmt::Result {
+        match node {
+            TypeNode::Unknown => self.out.write_str("?"),
+            TypeNode::Hole => self.out.write_str("_"),
+            TypeNode::Primitive(name) => self.out.write_str(name),
+            TypeNode::Value(value) => self.out.write_str(&crate::notation::print::literal(value)),
+            TypeNode::Tuple(parts) => {
+                let parts: Vec<_> = parts.iter().map(|&part| (None, part)).collect();
+                self.list("(", &parts, if parts.len() == 1 { ",)" } else { ")" })
+            }
+            TypeNode::Named(parts) => {
+                let parts: Vec<_> = parts.iter().map(|(name, ty)| (Some(&**name), *ty)).collect();
+                self.list("(", &parts, ")")
+            }
+            TypeNode::Union(heads) => self.union(heads),
+            TypeNode::Box(content) => {
+                self.out.write_str("&")?;
+                self.grouped(*content, |node| matches!(node, TypeNode::Union(_)))
+            }
+            TypeNode::Apply(name, arguments) => {
+                self.out.write_str(name)?;
+                let arguments: Vec<_> = arguments.iter().map(|&ty| (None, ty)).collect();
+                self.list("[", &arguments, "]")
+            }
+            TypeNode::Function(params, result) => {
+                let params: Vec<_> =
+                    params.iter().map(|(name, ty)| (name.as_deref(), *ty)).collect();
+                self.list("fn(", &params, ") -> ")?;
+                self.ty(*result)
+            }
+            TypeNode::Record(_, name) => self.out.write_str(name),
+            TypeNode::Callee(result) => {
+                self.out.write_str("{? -> ")?;
+                self.ty(*result)?;
+                self.out.write_str("}")
+            }
+        }
+    }
+
+    /// Parts with commas between, in brackets.
+    fn list(&mut self, open: &str, parts: &[(Option<&str>, TypeIx)], close: &str) -> fmt::Result {
+        self.out.write_str(open)?;
+        for (i, &(name, ty)) in parts.iter().enumerate() {
+            self.out.write_str(if i == 0 { "" } else { ", " })?;
+            name.map_or(Ok(()), |name| write!(self.out, "{name}: "))?;
+            self.ty(ty)?;
+        }
+        self.out.write_str(close)
+    }
+
+    fn union(&mut self, heads: &[TypeIx]) -> fmt::Result {
+        for (i, &head) in heads.iter().enumerate() {
+            self.out.write_str(if i == 0 { "" } else { " | " })?;
+            self.grouped(head, |node| matches!(node, TypeNode::Function(..)))?;
+        }
+        Ok(())
+    }
+
+    /// In brackets if it has to be.
+    fn grouped(&mut self, ty: TypeIx, has_to: fn(&TypeNode) -> bool) -> fmt::Result {
+        let group = self.types.get(ty.0 as usize).is_some_and(has_to);
+        self.out.write_str(if group { "(" } else { "" })?;
+        self.ty(ty)?;
+        self.out.write_str(if group { ")" } else { "" })
+    }
+}

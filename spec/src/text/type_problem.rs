@@ -1,0 +1,223 @@
+//! What can be wrong with the types of a program, with its code and its words.
+
+use std::fmt;
+
+/// Something that checking finds wrong (`spec/chapters/language/check.md`). Types are spelled.
+///
+/// ```
+/// use selfsame_spec::text::{Problem, TypeProblem};
+/// let problem = TypeProblem::Mismatch { expected: "u8".into(), found: "i64".into(), literal: Some("5".into()) };
+/// assert_eq!(problem.to_string(), "expected u8, found i64");
+/// assert_eq!(problem.help().as_deref(), Some("write `5u8`"));
+/// assert_eq!(Problem::Types(problem).code(), "E0401");
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum TypeProblem {
+    /// E0306: a member that is not there (`[check.member]`).
+    NoMember {
+        /// The type that has none of this name.
+        ty: String,
+        /// The name, or the number of an element.
+        name: String,
+    },
+    /// E0307: a member that is private (`[check.private]`).
+    Private {
+        /// Its name; none where one is not given.
+        name: Option<String>,
+    },
+    /// E0401: types that do not fit (`[check.fit]`, `[check.join]`).
+    Mismatch {
+        /// What was expected.
+        expected: String,
+        /// What is there.
+        found: String,
+        /// The integer that is there as a literal, if a suffix would mend it.
+        literal: Option<String>,
+    },
+    /// E0402: too many arguments (`[check.count]`).
+    TooMany {
+        /// How many there may be.
+        takes: u32,
+    },
+    /// E0403: too few arguments (`[check.count]`).
+    TooFew {
+        /// The name of a parameter that is missing, if it has one.
+        missing: Option<String>,
+    },
+    /// E0404: a type that nothing says.
+    CannotInfer {
+        /// What has it, in words.
+        what: &'static str,
+    },
+    /// E0404: declarations whose types depend on one another (`[task.cycle]`).
+    TypeLoop {
+        /// The tasks, from the one at the place on.
+        tasks: Vec<String>,
+    },
+    /// E0405: a label that no parameter has, or twice in a tuple (`[check.argument]`).
+    NoLabel {
+        /// The label.
+        name: String,
+    },
+    /// E0406: a label or argument out of order (`[check.argument]`).
+    LabelOrder,
+    /// E0407: a call of what is no function (`[check.call]`).
+    NotCallable {
+        /// Its type.
+        ty: String,
+    },
+    /// E0407: what is only called (`[check.member]`).
+    NotCalled {
+        /// Its name.
+        name: String,
+    },
+    /// E0408: cases that no arm covers (`[pattern.match]`, `[pattern.only]`).
+    NotExhaustive {
+        /// A value that is not covered, in words. Sides may differ in it.
+        example: String,
+    },
+    /// E0409: a path without a result (`[check.block]`).
+    NoResult {
+        /// The type that is wanted.
+        expected: String,
+    },
+    /// E0410: what an operator, a condition or a builtin does not take.
+    Operand {
+        /// What it is for, in words.
+        what: &'static str,
+        /// The types, in order.
+        types: Vec<String>,
+    },
+    /// E0411: a value where a type belongs (`[types.position]`).
+    NoType,
+    /// E0412: nothing to leave (`[check.outside]`).
+    Outside {
+        /// The word.
+        word: &'static str,
+    },
+    /// E0501: tasks that wait for one another (`[task.cycle]`).
+    TaskLoop {
+        /// The tasks, from the one at the place on.
+        tasks: Vec<String>,
+    },
+    /// E0502: what is no constant (`[check.constant]`).
+    NotConstant {
+        /// What it is, in words.
+        what: &'static str,
+    },
+    /// E0505: a constant that fails (`[check.value]`).
+    Fails {
+        /// The code with which it would fail when it runs.
+        code: &'static str,
+    },
+    /// E0509: what cannot be frozen (`[check.box]`).
+    NotFrozen,
+    /// E0606: a builtin that is only called (`[check.name]`).
+    OnlyCalled {
+        /// Its name.
+        name: String,
+    },
+    /// E0705: a type that holds itself by value (`[task.cycle]`).
+    LayoutLoop {
+        /// The tasks, from the one at the place on.
+        tasks: Vec<String>,
+    },
+    /// E0713: two members of one name (`[types.member]`).
+    MemberTwice {
+        /// The name.
+        name: String,
+    },
+}
+
+impl TypeProblem {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoMember { .. } => "E0306",
+            Self::Private { .. } => "E0307",
+            Self::Mismatch { .. } => "E0401",
+            Self::TooMany { .. } => "E0402",
+            Self::TooFew { .. } => "E0403",
+            Self::CannotInfer { .. } | Self::TypeLoop { .. } => "E0404",
+            Self::NoLabel { .. } => "E0405",
+            Self::LabelOrder => "E0406",
+            Self::NotCallable { .. } | Self::NotCalled { .. } => "E0407",
+            Self::NotExhaustive { .. } => "E0408",
+            Self::NoResult { .. } => "E0409",
+            Self::Operand { .. } => "E0410",
+            Self::NoType => "E0411",
+            Self::Outside { .. } => "E0412",
+            Self::TaskLoop { .. } => "E0501",
+            Self::NotConstant { .. } => "E0502",
+            Self::Fails { .. } => "E0505",
+            Self::NotFrozen => "E0509",
+            Self::OnlyCalled { .. } => "E0606",
+            Self::LayoutLoop { .. } => "E0705",
+            Self::MemberTwice { .. } => "E0713",
+        }
+    }
+
+    /// What to do about it, where that is known.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::Mismatch { expected, literal: Some(literal), .. } => {
+                return Some(format!("write `{literal}{expected}`"));
+            }
+            Self::Private { .. } => "declare it `pub`",
+            Self::TypeLoop { .. } => "write the type of one of these, to end the loop",
+            Self::TaskLoop { .. } => "break any one of these, to end the loop",
+            Self::LayoutLoop { .. } => "hold one of them by reference: `&x`, or in a class",
+            Self::CannotInfer { .. } => "write its type",
+            Self::NotCalled { .. } | Self::OnlyCalled { .. } => "call it: `(..)`",
+            Self::NotConstant { .. } => "evaluate it with `#fold`, or declare it with `let`",
+            Self::NotFrozen => "declare it with `let`",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+}
+
+impl fmt::Display for TypeProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoMember { ty, name } => write!(f, "{ty} has no `{name}`"),
+            Self::Private { name: Some(name) } => write!(f, "`{name}` is private"),
+            Self::Private { name: None } => f.write_str("it has a field that is private"),
+            Self::Mismatch { expected, found, .. } => {
+                write!(f, "expected {expected}, found {found}")
+            }
+            Self::TooMany { takes } => write!(f, "there are {takes} parameters"),
+            Self::TooFew { missing: Some(name) } => write!(f, "`{name}` is missing"),
+            Self::TooFew { missing: None } => f.write_str("an argument is missing"),
+            Self::CannotInfer { what } => write!(f, "nothing says the type of {what}"),
+            Self::TypeLoop { tasks } => chain(f, "types depend on one another", tasks),
+            Self::NoLabel { name } => write!(f, "no parameter is free that is called `{name}`"),
+            Self::LabelOrder => f.write_str("arguments stand in the order of the parameters"),
+            Self::NotCallable { ty } => write!(f, "{ty} cannot be called"),
+            Self::NotCalled { name } | Self::OnlyCalled { name } => {
+                write!(f, "`{name}` can only be called")
+            }
+            Self::NotExhaustive { example } => write!(f, "nothing matches {example}"),
+            Self::NoResult { expected } => write!(f, "here a {expected} is missing"),
+            Self::Operand { what, types } => write!(f, "{what} does not take {}", types.join(", ")),
+            Self::NoType => f.write_str("a type belongs here"),
+            Self::Outside { word } => write!(f, "`{word}` has nothing to leave"),
+            Self::TaskLoop { tasks } => chain(f, "these wait for one another", tasks),
+            Self::NotConstant { what } => write!(f, "{what} is no constant"),
+            Self::Fails { code } => write!(f, "this constant ends with {code}"),
+            Self::NotFrozen => f.write_str("a constant does not change, and this could"),
+            Self::LayoutLoop { tasks } => chain(f, "types hold themselves by value", tasks),
+            Self::MemberTwice { name } => write!(f, "`{name}` stands twice in it"),
+        }
+    }
+}
+
+/// `what: a -> b -> a`
+fn chain(f: &mut fmt::Formatter<'_>, what: &str, tasks: &[String]) -> fmt::Result {
+    write!(f, "{what}: ")?;
+    tasks.iter().try_for_each(|task| write!(f, "{task} -> "))?;
+    f.write_str(tasks.first().map_or("", String::as_str))
+}
