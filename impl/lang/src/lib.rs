@@ -11,6 +11,7 @@
 //! | [`tables`] | Which ids do declarations have? |
 //! | [`report`] | What is wrong with a program? |
 //! | [`notation`] | What does a text say that stands alone? |
+//! | [`publish`] | What does a program make of a world? |
 //!
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
 //! that follows from it is an error.
@@ -23,13 +24,16 @@ mod names;
 mod notation;
 mod parse;
 mod program;
+mod publish;
 mod scan;
 mod util;
 
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Lowered, Named, Scope, Stage, Tables};
+use selfsame_spec::program::{
+    Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
+};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The stages that are there.
@@ -43,6 +47,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Tables,
     Stage::Report,
     Stage::Notation,
+    Stage::Publish,
 ];
 
 /// Cuts a text into tokens.
@@ -97,6 +102,12 @@ pub fn tables(files: &dyn Files, root: &str) -> Tables {
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Program::load(files, root).report()
+}
+
+/// What a program makes of a world, as a plan.
+#[must_use]
+pub fn publish(files: &dyn Files, root: &str) -> Published {
+    Program::load(files, root).publish()
 }
 
 /// Reads a text that stands alone: what it says, as a draft (`[notation.draft]`).

@@ -4,8 +4,10 @@ use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
 use crate::names::{self, Names, Numbers};
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Tables};
+use crate::publish;
+use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Published, Tables};
 use selfsame_spec::text::Diagnostic;
+use std::cell::Cell;
 
 /// A program that was read, from its texts to the kinds of its constants.
 ///
@@ -25,6 +27,8 @@ pub struct Program {
     links: Links,
     names: Names,
     kinds: kinds::Kinds,
+    /// How much was done to publish it the last time.
+    published: Cell<u64>,
 }
 
 impl Program {
@@ -39,7 +43,7 @@ impl Program {
         let mut links = link(files, root);
         let names = names::resolve(&mut links, None);
         let kinds = kinds::kinds(&links, &names);
-        Self { links, names, kinds }
+        Self { links, names, kinds, published: Cell::default() }
     }
 
     /// Its modules in order, with imports, exports, and the errors of these (`[link.order]`).
@@ -89,9 +93,31 @@ impl Program {
         told(&self.links, flaws.chain(faults).collect(), &|fault| self.nearest(fault))
     }
 
-    /// How much was done to read it, besides going over the texts and trees once: declarations and
-    /// uses that were noted, and names that were looked for in namespaces or compared. It is a
-    /// small multiple of the tokens, whatever the program (see [`Program::load`]).
+    /// The world that it is, as a plan, and the errors of that (`[publish.program]`). Where
+    /// something is wrong with the program, there are only errors.
+    ///
+    /// Cost: linear in the program and in what is told.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::{Held, Sources};
+    /// let text = "A :: List[B]; B :: int;";
+    /// let plan = Program::load(&Sources::new("m", &[("m", text)]), "m").publish();
+    /// // Forwards of both names come first, then `List[B]`, then `int`.
+    /// assert_eq!(plan.modules[0].members[0], ("A".to_owned(), Held::Node(2)));
+    /// assert_eq!(plan.graph.defines, [(0, 2), (1, 3)]);
+    /// ```
+    #[must_use]
+    pub fn publish(&self) -> Published {
+        let (published, work) = publish::publish(&self.links, &self.names, &self.kinds);
+        self.published.set(work);
+        published
+    }
+
+    /// How much was done to read it, and to publish it the last time, besides going over the texts
+    /// and trees once: declarations, uses and nodes that were noted, and names that were looked for
+    /// in namespaces or compared. It is a small multiple of the tokens, whatever the program (see
+    /// [`Program::load`]).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -104,7 +130,7 @@ impl Program {
         let module = |names: &crate::names::Meanings| names.uses.len() + names.captured.len();
         let uses: usize = self.names.modules.iter().map(module).sum();
         let decls = self.links.declared.decls.len();
-        self.links.declared.spaces.steps() + (decls + uses) as u64
+        self.links.declared.spaces.steps() + (decls + uses) as u64 + self.published.get()
     }
 
     fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {

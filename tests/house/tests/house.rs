@@ -99,6 +99,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["names"],
     &["form", "kinds"],
     &["notation"],
+    &["publish"],
 ];
 
 /// The group of a module; none for a module that is above all.

@@ -42,41 +42,37 @@ pub(crate) struct Global {
 /// locals of each by place.
 pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
     let (mut table, mut locals) = (UseTable::default(), Locals::default());
-    let modules = links.loaded.modules.iter().zip(&names.modules);
-    let module = |(module, meanings): (&Module, &Meanings)| {
+    let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
+    let module = |(at, (module, meanings)): (usize, (&Module, &Meanings))| {
         if meanings.outermost.is_empty() {
             return Vec::new();
         }
         let arena = &module.syntax.arena;
         table.enter(arena.tokens().len(), &meanings.uses);
-        let form = |outermost: &Outermost| {
-            locals.number(links, outermost);
-            let mut writer = Writer::new(links, arena, &meanings.uses, &table, &locals);
-            match outermost.what {
-                OutermostKind::Function(function) => writer.code(function),
-                OutermostKind::Template(item) => writer.template(item),
-                OutermostKind::Generic(init) => writer.init(init),
-            }
-            writer.finish()
-        };
+        let names = (meanings, &table);
+        let id = ModuleId::new(at);
+        let form = |outermost: &Outermost| form(links, id, names, outermost, &mut locals);
         meanings.outermost.iter().map(form).collect()
     };
     modules.map(module).collect()
 }
 
-/// The code of a function of a text that stands alone; none if it has none. `locals` are of any
-/// other one.
-pub(crate) fn code(
+/// The form of a function or template of a module; none of one that has none. `table` has the uses
+/// of the module, `locals` are of any other one. Cost: as that of [`forms`], of this one.
+pub(crate) fn form(
     links: &Links,
     module: ModuleId,
     (meanings, table): (&Meanings, &UseTable),
     outermost: &Outermost,
     locals: &mut Locals,
 ) -> Option<Form> {
-    let OutermostKind::Function(function) = outermost.what else { return None };
     locals.number(links, outermost);
     let arena = &links.module(module).syntax.arena;
     let mut writer = Writer::new(links, arena, &meanings.uses, table, locals);
-    writer.code(function);
+    match outermost.what {
+        OutermostKind::Function(function) => writer.code(function),
+        OutermostKind::Template(item) => writer.template(item),
+        OutermostKind::Generic(init) => writer.init(init),
+    }
     writer.finish()
 }

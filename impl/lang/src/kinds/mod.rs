@@ -39,6 +39,11 @@ impl Kinds {
         self.kinds.get(id.at()).copied()
     }
 
+    /// The kind of a module's constant, by its place among them.
+    pub(crate) fn at(&self, module: ModuleId, constant: usize) -> Option<DeclaredKind> {
+        self.of_module(module).get(constant).copied()
+    }
+
     /// The kinds of a module's constants.
     fn of_module(&self, module: ModuleId) -> &[DeclaredKind] {
         let start = self.starts.get(module.at()).copied().unwrap_or(0) as usize;

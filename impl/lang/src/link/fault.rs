@@ -54,6 +54,7 @@ pub(crate) enum What {
     NoVar,
     NeverDefined,
     OnlyNames,
+    HoldsItself,
 }
 
 impl Notes {
@@ -92,6 +93,7 @@ impl What {
             Self::NoVar => "E0105",
             Self::NeverDefined => "E0701",
             Self::OnlyNames => "E0704",
+            Self::HoldsItself => "E0705",
         }
     }
 }
@@ -137,6 +139,7 @@ impl Fault {
             What::NoVar => Problem::NoVar { name },
             What::NeverDefined => Problem::NeverDefined { name },
             What::OnlyNames => Problem::OnlyNames { names: around().map(text).collect() },
+            What::HoldsItself => Problem::HoldsItself { names: around().map(text).collect() },
         };
         let role = self.notes.role();
         let note = |spot: &Spot| Note { place: place(spot), role };

@@ -36,6 +36,15 @@ pub(crate) struct Meanings {
     pub(crate) constants: Vec<Constant>,
     /// The functions and templates that stand in no other, by place.
     pub(crate) outermost: Vec<Outermost>,
+    /// The functions that stand in a template and in no function, by place, in a program.
+    pub(crate) templated: Vec<Outermost>,
+}
+
+impl Meanings {
+    /// The functions and templates that are outermost, or those that are but for templates.
+    pub(super) const fn noted(&mut self, in_template: bool) -> &mut Vec<Outermost> {
+        if in_template { &mut self.templated } else { &mut self.outermost }
+    }
 }
 
 /// A use of a name (`[names.use]`).

@@ -181,24 +181,26 @@ impl Walker<'_> {
     }
 
     /// Walks through a function or template. If it is outermost, it is noted before what is in it,
-    /// and what is declared on the way are its locals.
+    /// and what is declared on the way are its locals. So is a function that is outermost but for
+    /// templates around it: what a template makes may have it as a part (`[notation.function]`).
     pub(super) fn outermost(
         &mut self,
         what: OutermostKind,
         (first, last): (Token, Token),
         walk: impl FnOnce(&mut Self) -> u32,
     ) {
-        // [notation.function] In a text that stands alone functions of templates have forms too.
         let in_template = self.place.in_template && self.earlier.is_none();
-        let is_outermost = self.place.function.is_none() && !in_template;
-        let at = self.out.outermost.len();
-        if is_outermost {
-            self.out.outermost.push(Outermost { what, first, last, locals: 0..0 });
+        let has_form = !in_template || matches!(what, OutermostKind::Function(_));
+        if self.place.function.is_some() || !has_form {
+            walk(self);
+            return;
         }
+        let noted = self.out.noted(in_template);
+        let at = noted.len();
+        noted.push(Outermost { what, first, last, locals: 0..0 });
         let start = walk(self);
-        if is_outermost {
-            self.out.outermost[at].locals = start..self.decls();
-        }
+        let end = self.decls();
+        self.out.noted(in_template)[at].locals = start..end;
     }
 
     /// How many declarations there are.

@@ -1,14 +1,15 @@
 //! Applications where types belong (`[notation.apply]`).
 
+use super::data::{Meant, Used};
 use super::lower::Lower;
+use super::sees::Sees;
 use super::types::constructor;
-use super::used::{Meant, Used};
 use crate::parse::arena::Expr;
 use crate::util::words::List;
 use selfsame_spec::NodeIx;
 use selfsame_spec::text::{Problem, Span};
 
-impl<'l> Lower<'l> {
+impl<'l, S: Sees<'l>> Lower<'l, S> {
     /// `a[..]`
     pub(super) fn apply(&mut self, expr: Expr, used: Used, args: List<'l, Expr>) -> Option<NodeIx> {
         let span = self.arena.span(expr);
@@ -17,7 +18,7 @@ impl<'l> Lower<'l> {
             _ if !used.whole => self.not_here("this where a type belongs", span),
             Meant::Builtin(name) => self.apply_builtin(span, (name, used.span), args),
             Meant::Template(template) => self.call(template, span, used.span, args),
-            _ => self.no_template(used.span),
+            meant => S::applied(self, meant, used.span),
         }
     }
 
@@ -49,8 +50,9 @@ impl<'l> Lower<'l> {
         }
     }
 
-    fn no_template(&mut self, at: Span) -> Option<NodeIx> {
-        let name = at.text(self.arena.tokens().text()).to_owned();
+    /// Tells that what is applied is no template.
+    pub(crate) fn no_template(&mut self, at: Span) -> Option<NodeIx> {
+        let name = self.written(at).to_owned();
         self.tell(Problem::NoTemplate { name }, at)
     }
 

@@ -1,8 +1,9 @@
 //! What is spelled with bytes and names: `Bits`, `Member`, `Foreign`, `Object`
 //! (`[notation.apply]`).
 
+use super::data::{Meant, Used};
 use super::lower::Lower;
-use super::used::{Meant, Used};
+use super::sees::Sees;
 use crate::parse::arena::{Expr, ExprKind, Leaf};
 use crate::util::words::List;
 use selfsame_spec::text::{Problem, Span, TokenKind};
@@ -14,7 +15,7 @@ enum Wrong {
     Form,
 }
 
-impl<'l> Lower<'l> {
+impl<'l, S: Sees<'l>> Lower<'l, S> {
     /// `Bits[f64, n]`: the value.
     pub(super) fn bits(&mut self, args: List<'l, Expr>, span: Span) -> Option<Value> {
         let value = self.bits_value(args);

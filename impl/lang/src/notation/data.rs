@@ -1,4 +1,4 @@
-//! What is known while a text is lowered.
+//! What is known while a draft is made.
 
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, TemplateParam};
@@ -15,66 +15,74 @@ pub(super) const MODULE: ModuleId = ModuleId::from_u32(0);
 
 /// A draft, where its nodes are written, and applications of templates in it.
 #[derive(Default)]
-pub(super) struct Draft {
-    pub(super) graph: Graph,
-    pub(super) spans: Vec<Span>,
-    pub(super) calls: Vec<Call>,
+pub(crate) struct Draft {
+    pub(crate) graph: Graph,
+    pub(crate) spans: Vec<Span>,
+    pub(crate) calls: Vec<Call>,
 }
 
 impl Draft {
     /// A node.
-    pub(super) fn push(&mut self, node: Node, span: Span) -> NodeIx {
+    pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         self.graph.nodes.push(node);
         self.spans.push(span);
-        // A text has fewer than 2^30 bytes, and a node at least one.
+        // A text has fewer than 2^30 bytes, and few nodes for each.
         self.graph.nodes.len() as NodeIx - 1
     }
 
     /// A forward.
-    pub(super) fn forward(&mut self, name: String, span: Span) -> NodeIx {
+    pub(crate) fn forward(&mut self, name: String, span: Span) -> NodeIx {
         self.push(Node::Forward(name), span)
     }
 }
 
-/// What is written, by place.
-#[derive(Default)]
-pub(super) struct Written<'l> {
-    /// Constants, and `let`s of one name.
-    pub(super) constants: Vec<Constant>,
-    pub(super) templates: Vec<Template<'l>>,
-    /// The number of each template.
-    pub(super) numbers: HashMap<DeclId, u32>,
+/// A use of identifiers that is an expression.
+#[derive(Clone, Copy)]
+pub(crate) struct Used {
+    pub(crate) meant: Meant,
+    /// Whether the answer has all identifiers.
+    pub(crate) whole: bool,
+    pub(crate) span: Span,
 }
 
-/// A constant or `let`.
+/// What a use means.
 #[derive(Clone, Copy)]
-pub(super) struct Constant {
-    pub(super) decl: DeclId,
-    /// Whether another one has its name (`[names.twice]`).
-    pub(super) refused: bool,
-    pub(super) ty: Option<Expr>,
-    pub(super) value: Expr,
-    pub(super) is_let: bool,
+pub(crate) enum Meant {
+    /// A constant.
+    Constant(DeclId),
+    /// A `let`, a `var`, a forward or an import.
+    Other(DeclId),
+    /// A template.
+    Template(DeclId),
+    /// A parameter of a template.
+    Parameter(Token),
+    /// What an earlier text has (`[notation.scope]`).
+    Old(u32),
+    /// A builtin, or one of those that only texts see that stand alone.
+    Builtin(&'static str),
+    /// Nothing that is known, or something that was refused.
+    Nothing,
 }
 
 /// A template that makes an expression.
 #[derive(Clone, Copy)]
-pub(super) struct Template<'l> {
-    pub(super) decl: DeclId,
-    pub(super) params: List<'l, TemplateParam>,
-    pub(super) value: Expr,
+pub(crate) struct Template<'l> {
+    pub(crate) module: ModuleId,
+    pub(crate) decl: DeclId,
+    pub(crate) params: List<'l, TemplateParam>,
+    pub(crate) value: Expr,
 }
 
-/// What the draft of a template knows of the text around it.
+/// What the draft of a template knows of the draft around it.
 #[derive(Default)]
 pub(super) struct Inner {
-    /// The text's draft.
+    /// The draft around it.
     pub(super) outer: Draft,
     /// The nodes of the parameters, by name token.
     pub(super) params: HashMap<Token, NodeIx>,
     /// How many parameters there are.
     pub(super) count: u32,
-    /// What it uses of the text's draft.
+    /// What it uses of the draft around it.
     pub(super) objects: Vec<NodeIx>,
     /// The node here of each node there that it uses.
     pub(super) known: HashMap<NodeIx, NodeIx>,
@@ -82,21 +90,18 @@ pub(super) struct Inner {
     pub(super) olds: HashMap<u32, NodeIx>,
 }
 
-/// Where the names of constants lead that name one another.
-#[derive(Clone, Copy)]
-pub(super) enum Last {
-    /// To a literal or `Bits[..]`.
-    Value(Expr),
-    /// To what is unknown or was refused.
+/// What an expression is as a value.
+pub(crate) enum Said {
+    Value(Value),
+    /// Nothing is known of it, or an error of it was told.
     Refused,
-    /// To no value, or in a circle.
     No,
 }
 
-/// What an expression is as a value.
-pub(super) enum Said {
+/// A default, or what a constant of a record is.
+pub(crate) enum Part {
+    /// A value, which is in the label of its record.
     Value(Value),
-    /// An error of it was told.
-    Refused,
-    No,
+    /// A child.
+    Child(NodeIx),
 }

@@ -5,9 +5,9 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Label, NodeIx, Payload};
 
-impl Lower<'_> {
+impl<S> Lower<'_, S> {
     /// A head. A label that its kind does not allow is told (`[notation.type]`).
-    pub(super) fn head(
+    pub(crate) fn head(
         &mut self,
         kind: Kind,
         payload: &Payload,
@@ -18,7 +18,7 @@ impl Lower<'_> {
     }
 
     /// A head without a payload.
-    pub(super) fn plain(
+    pub(crate) fn plain(
         &mut self,
         kind: Kind,
         children: Vec<NodeIx>,
@@ -28,7 +28,7 @@ impl Lower<'_> {
     }
 
     /// A head by the bytes of its payload.
-    pub(super) fn labelled(
+    pub(crate) fn labelled(
         &mut self,
         kind: Kind,
         payload: &[u8],

@@ -1,29 +1,28 @@
 //! Functions (`[notation.function]`).
 
-use super::data::MODULE;
+use super::data::{Meant, Part};
 use super::lower::Lower;
-use super::used::Meant;
+use super::sees::Sees;
 use crate::form::{self, Form, Global};
-use crate::link::DeclId;
-use crate::names::Target;
+use crate::names::{Meanings, Outermost, Target};
 use crate::parse::arena::{Expr, Function, PatternKind};
+use crate::scan::Token;
 use hashbrown::HashSet;
 use selfsame_spec::payload::overload::{Binding, Global as Bound, Overload, Param, ParamKind};
-use selfsame_spec::program::Sort;
+use selfsame_spec::text::Span;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
-impl<'l> Lower<'l> {
+impl<'l, S: Sees<'l>> Lower<'l, S> {
     /// A function of one overload.
-    pub(super) fn function(&mut self, expr: Expr, function: Function<'l>) -> Option<NodeIx> {
+    pub(crate) fn function(&mut self, expr: Expr, function: Function<'l>) -> Option<NodeIx> {
         let mut children = Vec::new();
         let params = self.params(function, &mut children);
         let result = match function.result {
             Some(result) => self.ty(result).map(|node| children.push(node)),
             None => Some(()),
         };
-        let Form { bytes: code, globals } = self.code(expr)?;
-        let globals: Option<Vec<Bound>> =
-            globals.iter().map(|global| self.global(global, &mut children)).collect();
+        let Form { bytes: code, globals } = self.code(self.arena.first(expr))?;
+        let globals = self.globals(&globals, &mut children);
         let (params, (), globals) = (params?, result?, globals?);
         let span = self.arena.span(expr);
         let result = function.result.is_some();
@@ -47,8 +46,11 @@ impl<'l> Lower<'l> {
             }
             if let Some(default) = param.default {
                 let span = self.arena.span(default);
-                let value = self.must_be_value(default);
-                let node = value.and_then(|value| self.constant_object(value, span));
+                let node = match S::default(self, default) {
+                    Some(Part::Value(value)) => self.constant_object(value, span),
+                    Some(Part::Child(node)) => Some(node),
+                    None => None,
+                };
                 is_whole &= node.is_some();
                 children.extend(node);
             }
@@ -68,13 +70,25 @@ impl<'l> Lower<'l> {
         is_whole.then_some(params)
     }
 
-    /// The form of a function; none where an error was told.
-    fn code(&mut self, expr: Expr) -> Option<Form> {
-        let outermost = &self.meanings.outermost;
-        let first = self.arena.first(expr);
-        let at = outermost.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
+    /// The form of the function or template that begins at a token; none where an error was told.
+    pub(crate) fn code(&mut self, first: Token) -> Option<Form> {
+        let find = |all: &'l [Outermost]| {
+            let at = all.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
+            all.get(at)
+        };
+        let Meanings { outermost, templated, .. } = self.meanings;
+        let outermost = find(outermost).or_else(|| find(templated))?;
         let names = (self.meanings, &self.uses);
-        form::code(self.links, MODULE, names, &outermost[at], &mut self.locals)
+        form::form(self.links, self.module, names, outermost, &mut self.locals)
+    }
+
+    /// What the globals of a form are bound to, and their nodes.
+    pub(crate) fn globals(
+        &mut self,
+        globals: &[Global],
+        children: &mut Vec<NodeIx>,
+    ) -> Option<Vec<Bound>> {
+        globals.iter().map(|global| self.global(global, children)).collect()
     }
 
     /// What a global is bound to, and its node.
@@ -90,7 +104,7 @@ impl<'l> Lower<'l> {
                 (self.member_leaf("builtin", name, &path, span)?, String::new())
             }
             (Target::Decl(decl), _) => {
-                let (module, name) = self.member_of(decl)?;
+                let (module, name) = S::member_of(self, decl)?;
                 (self.member_leaf(&module, &name, &path, span)?, String::new())
             }
             _ => return None,
@@ -99,20 +113,13 @@ impl<'l> Lower<'l> {
         Some(Bound { binding: Binding::Constant, path })
     }
 
-    /// The module of a declaration, and what it is called there.
-    fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
-        match self.decl(decl).sort {
-            Sort::Import => self.leaves.get(&decl).cloned(),
-            _ => Some((self.scope.module.clone(), self.links.qualified(decl))),
-        }
-    }
-
-    fn member_leaf(
+    /// The leaf of a member, with the rest of a use.
+    pub(crate) fn member_leaf(
         &mut self,
         module: &str,
         name: &str,
         rest: &str,
-        span: selfsame_spec::text::Span,
+        span: Span,
     ) -> Option<NodeIx> {
         let name = match rest {
             "" => name.to_owned(),

@@ -1,12 +1,13 @@
 //! Imports: leaves in a world, nothing elsewhere.
 
+use super::alone::Alone;
 use super::data::MODULE;
 use super::lower::Lower;
 use crate::link::{DeclId, Element};
 use crate::parse::arena::{ImportKind, ImportName};
 use selfsame_spec::{Kind, Payload};
 
-impl Lower<'_> {
+impl Lower<'_, Alone<'_>> {
     /// The leaves that are imported (`[notation.module]`), or what has no meaning here
     /// (`[notation.here]`).
     pub(super) fn imports(&mut self) {
@@ -18,7 +19,7 @@ impl Lower<'_> {
         let mut next = declared.next();
         for import in self.arena.imports().iter() {
             let import = self.arena.import(import);
-            if !self.scope.in_world {
+            if !self.sees.scope.in_world {
                 self.not_here::<()>("an import", self.span_of(import.from));
             } else if let Some(star) = import.star {
                 self.not_here::<()>("an import of all", self.span_of(star));
@@ -46,6 +47,6 @@ impl Lower<'_> {
         if let Some(node) = self.head(Kind::MEMBER, &payload, Vec::new(), span) {
             self.set_node(decl, node);
         }
-        self.leaves.insert(decl, (module, name_there));
+        self.sees.leaves.insert(decl, (module, name_there));
     }
 }

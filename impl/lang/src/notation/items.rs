@@ -1,8 +1,9 @@
 //! What stands in a text: what is lowered, and what has no meaning here.
 
-use super::data::{Constant, MODULE, Template};
+use super::alone::{Alone, Constant};
+use super::data::{MODULE, Template};
 use super::lower::Lower;
-use crate::link::{DeclId, Flags, binders, one_name};
+use crate::link::{DeclId, binders, one_name};
 use crate::parse::arena::{Expr, InitKind, Item, ItemKind, Pattern, TemplateBody, TemplateParam};
 use crate::scan::Token;
 use crate::util::words::List;
@@ -22,7 +23,7 @@ impl Walk {
     }
 }
 
-impl<'l> Lower<'l> {
+impl<'l> Lower<'l, Alone<'l>> {
     /// Notes what is written, and tells what has no meaning here (`[notation.here]`).
     pub(super) fn note_items(&mut self) {
         let declared = &self.links.declared;
@@ -30,12 +31,7 @@ impl<'l> Lower<'l> {
         let next = declared.surfaces[MODULE.at()].own.start;
         let mut walk = Walk { next, refused: again.collect() };
         self.items(self.arena.items(), &mut walk);
-        for decl in self.meanings.locals.clone().map(DeclId::from_u32) {
-            let decl = self.decl(decl);
-            if decl.flags.has(Flags::TYPE) {
-                self.type_params.insert(decl.first);
-            }
-        }
+        self.note_type_params();
     }
 
     /// Namespaces nest at most 500 levels deep (`[parse.depth]`).
@@ -52,7 +48,7 @@ impl<'l> Lower<'l> {
                         InitKind::Expr(value) => {
                             let refused = walk.refused.contains(&decl);
                             let constant = Constant { decl, refused, ty, value, is_let: false };
-                            self.written.constants.push(constant);
+                            self.sees.written.push(constant);
                         }
                         InitKind::Generic(..) => {
                             self.not_here::<()>("a generic function", self.span_of(name));
@@ -84,9 +80,7 @@ impl<'l> Lower<'l> {
     ) {
         match body {
             TemplateBody::Expr(value) => {
-                let number = self.written.templates.len() as u32;
-                self.written.numbers.insert(decl, number);
-                self.written.templates.push(Template { decl, params, value });
+                self.note_template(Template { module: MODULE, decl, params, value });
             }
             TemplateBody::Items(_) => {
                 self.not_here::<()>("a template with a body", self.span_of(name));
@@ -98,7 +92,7 @@ impl<'l> Lower<'l> {
         if one_name(self.arena, pattern).is_some() {
             let decl = walk.decl();
             let refused = walk.refused.contains(&decl);
-            self.written.constants.push(Constant { decl, refused, ty, value, is_let: true });
+            self.sees.written.push(Constant { decl, refused, ty, value, is_let: true });
         } else {
             binders(self.arena, pattern, &mut |_| walk.next += 1);
             self.not_here::<()>("a pattern", self.arena.span(pattern));

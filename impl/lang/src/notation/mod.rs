@@ -2,9 +2,13 @@
 //!
 //! The text is read like the only module of a program, up to its names. Then its items are gone
 //! over once ([`items`]): what has no meaning here is told, and what makes nodes is noted. Nodes are
-//! made in the order of [notation.draft] ([`draft`]), expression by expression ([`types`],
+//! made in the order of [notation.draft] ([`alone`]), expression by expression ([`types`],
 //! [`apply`], [`record`], [`function`]); a template is a draft of its own ([`template`]).
+//!
+//! Drafts of programs are made by the same code. What names mean, and what a value is, is another
+//! matter there: so these questions are a trait ([`Sees`]).
 
+mod alone;
 mod apply;
 mod bytes;
 mod data;
@@ -12,19 +16,25 @@ mod draft;
 mod function;
 mod import;
 mod items;
+mod last;
 mod lower;
 mod record;
+mod sees;
 mod template;
 mod tuple;
 mod types;
 mod used;
 mod values;
 
+pub(crate) use data::{Draft, Meant, Part, Said, Template, Used};
+pub(crate) use lower::Lower;
+pub(crate) use sees::Sees;
+
 use crate::diagnostic::Flaw;
 use crate::link::{Error, link_alone, told};
 use crate::names::{nearest_to, resolve};
+use alone::Alone;
 use data::MODULE;
-use lower::Lower;
 use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::Diagnostic;
 
@@ -32,9 +42,11 @@ use selfsame_spec::text::Diagnostic;
 pub(crate) fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     let mut links = link_alone(text, &scope.module, scope.in_world);
     let names = resolve(&mut links, Some(&scope.old));
-    let mut lower = Lower::new(&links, &names.modules[MODULE.at()], scope);
+    let meanings = &names.modules[MODULE.at()];
+    let alone = Alone::new(links.declared.decls.len(), meanings, scope);
+    let mut lower = Lower::new(&links, (MODULE, meanings), alone);
     lower.text();
-    let Lower { flaws, lowered, .. } = lower;
+    let Lower { flaws, sees: Alone { lowered, .. }, .. } = lower;
     let flaws = flaws.finish();
     let own = &links.module(MODULE).syntax.flaws;
     let faults = links.loaded.faults.iter().chain(&names.faults).map(Error::Fault);

@@ -1,7 +1,8 @@
 //! Records and variants (`[notation.record]`).
 
-use super::data::{MODULE, Said};
+use super::data::{Part, Said};
 use super::lower::Lower;
+use super::sees::Sees;
 use crate::names::literal_name;
 use crate::parse::arena::{Body, Case, Expr, ExprKind, Init, InitKind, Member, MemberKind};
 use crate::scan::Token;
@@ -25,12 +26,12 @@ impl Parts {
     }
 }
 
-impl<'l> Lower<'l> {
+impl<'l, S: Sees<'l>> Lower<'l, S> {
     /// The name of the literal that begins at a token (`[names.literal]`).
     pub(super) fn literal_name(&self, first: Token) -> Option<String> {
         let literals = &self.meanings.literals;
         let at = literals.binary_search_by_key(&first, |literal| literal.first).ok()?;
-        Some(literal_name(self.links, MODULE, literals[at].name))
+        Some(literal_name(self.links, self.module, literals[at].name))
     }
 
     /// A struct, class or variant.
@@ -88,6 +89,7 @@ impl<'l> Lower<'l> {
     fn members(&mut self, body: Body<'l>, parts: &mut Parts) {
         for member in body.members.iter() {
             let Member { public, name, kind } = member;
+            let of = parts.members.len();
             let role = match kind {
                 MemberKind::Field(ty, default) => self.field(ty, default, parts),
                 MemberKind::Inferred(value) => self.inferred(value, parts),
@@ -96,7 +98,7 @@ impl<'l> Lower<'l> {
             match role {
                 Some(role) => {
                     let name = self.text_of(name).to_owned();
-                    parts.members.push(RecordMember { name, public, role });
+                    parts.members.insert(of, RecordMember { name, public, role });
                 }
                 None => parts.refused = true,
             }
@@ -109,17 +111,32 @@ impl<'l> Lower<'l> {
         parts.child(node);
         match default {
             None => Some(Role::Field(None)),
-            Some(default) => Some(Role::Field(Some(self.must_be_value(default)?))),
+            Some(default) => match S::default(self, default)? {
+                Part::Value(value) => Some(Role::Field(Some(value))),
+                Part::Child(node) => {
+                    parts.child(Some(node));
+                    let (name, role) = (String::new(), Role::Default);
+                    parts.members.push(RecordMember { name, public: false, role });
+                    Some(Role::Field(None))
+                }
+            },
         }
     }
 
     /// `x := e`: the type is that of the value (`[notation.values]`).
     fn inferred(&mut self, value: Expr, parts: &mut Parts) -> Option<Role> {
         let span = self.arena.span(value);
-        let value = self.must_be_value(value)?;
-        let node = self.plain(value.kind(), Vec::new(), span);
+        let said = match S::said(self, value) {
+            Said::Value(said) => said,
+            Said::Refused => return None,
+            Said::No => {
+                S::no_value(self, value);
+                return None;
+            }
+        };
+        let node = self.plain(said.kind(), Vec::new(), span);
         parts.child(node);
-        Some(Role::Field(Some(value)))
+        Some(Role::Field(Some(said)))
     }
 
     /// `K :: e`: a value, or else a type.
@@ -127,12 +144,10 @@ impl<'l> Lower<'l> {
         let InitKind::Expr(value) = self.arena.init(init) else {
             return self.not_here("a generic function", self.span_of(name));
         };
-        match self.said(value) {
-            Said::Value(value) => Some(Role::Constant(value)),
-            Said::Refused => None,
-            Said::No => {
-                let node = self.ty(value);
-                parts.child(node);
+        match S::record_constant(self, name, value)? {
+            Part::Value(value) => Some(Role::Constant(value)),
+            Part::Child(node) => {
+                parts.child(Some(node));
                 Some(Role::Type)
             }
         }

@@ -2,6 +2,7 @@
 
 use super::data::{Draft, Inner, Template as Written};
 use super::lower::Lower;
+use super::sees::Sees;
 use crate::link::DeclId;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
@@ -11,16 +12,9 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::program::{Call, Template};
 use selfsame_spec::text::Span;
 
-impl<'l> Lower<'l> {
-    /// The drafts of all templates.
-    pub(super) fn templates(&mut self) {
-        for at in 0..self.written.templates.len() {
-            let template = self.template(self.written.templates[at]);
-            self.lowered.templates.push(template);
-        }
-    }
-
-    fn template(&mut self, written: Written<'l>) -> Template {
+impl<'l, S: Sees<'l>> Lower<'l, S> {
+    /// The draft of a template of the module at hand.
+    pub(crate) fn template(&mut self, written: Written<'l>) -> Template {
         let outer = std::mem::take(&mut self.draft);
         let mut inner = Inner { outer, count: written.params.len() as u32, ..Inner::default() };
         for (number, param) in (0..).zip(written.params.iter()) {
@@ -38,12 +32,12 @@ impl<'l> Lower<'l> {
     }
 
     /// The node of a parameter of the template at hand.
-    pub(super) fn parameter(&self, token: Token) -> Option<NodeIx> {
+    pub(crate) fn parameter(&self, token: Token) -> Option<NodeIx> {
         self.inner.as_ref().and_then(|inner| inner.params.get(&token)).copied()
     }
 
     /// A node of the text's draft in the draft at hand.
-    pub(super) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
+    pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return node };
         let Inner { known, objects, count, .. } = inner;
         *known.entry(node).or_insert_with(|| {
@@ -70,17 +64,19 @@ impl<'l> Lower<'l> {
         at: Span,
         args: List<'l, Expr>,
     ) -> Option<NodeIx> {
-        if !self.scope.in_world {
+        if !self.sees.can_call() {
             return self.not_here("an application of a template", span);
         }
-        let number = *self.written.numbers.get(&template)?;
-        let params = self.written.templates[number as usize].params;
-        let name = at.text(self.arena.tokens().text());
+        let Some(&number) = self.numbers.get(&template) else {
+            return self.not_here("an application of this template", span);
+        };
+        let Written { module, params, .. } = *self.templates.get(number as usize)?;
+        let name = self.written(at);
         self.check_count(name, params.len() as u32, args, span)?;
         let mut nodes = Some(Vec::with_capacity(args.len()));
         for (param, arg) in params.iter().zip(args.iter()) {
-            let is_type = self.type_params.contains(&param.name);
-            let node = if is_type { self.ty(arg) } else { self.object(arg) };
+            let is_type = self.is_type_param(module, param.name);
+            let node = if is_type { self.ty(arg) } else { S::object(self, arg) };
             nodes = nodes.zip(node).map(|(mut nodes, node)| {
                 nodes.push(node);
                 nodes

@@ -1,7 +1,8 @@
 //! Expressions where types belong (`[notation.type]`).
 
+use super::data::{Meant, Used};
 use super::lower::Lower;
-use super::used::{Meant, Used};
+use super::sees::Sees;
 use crate::parse::arena::{Expr, ExprKind, Leaf, Link, TypeParam};
 use crate::scan::Token;
 use crate::util::words::List;
@@ -44,9 +45,9 @@ fn takes(name: &str) -> Option<u32> {
     }
 }
 
-impl<'l> Lower<'l> {
+impl<'l, S: Sees<'l>> Lower<'l, S> {
     /// The node of an expression where a type belongs; none if an error was told.
-    pub(super) fn ty(&mut self, expr: Expr) -> Option<NodeIx> {
+    pub(crate) fn ty(&mut self, expr: Expr) -> Option<NodeIx> {
         let kind = self.arena.expr(expr);
         match kind {
             ExprKind::Literal(literal) => self.literal(literal, self.arena.span(expr)),
@@ -87,15 +88,14 @@ impl<'l> Lower<'l> {
     }
 
     fn literal(&mut self, literal: Leaf, span: Span) -> Option<NodeIx> {
-        let value = self.arena.value(literal);
-        if value.kind() == Kind::NONE {
-            return self.plain(Kind::NONE, Vec::new(), span);
-        }
-        self.value_type(value, span)
+        self.value_type(self.arena.value(literal), span)
     }
 
-    /// The type of one value.
-    pub(super) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
+    /// The type of one value; of `none` and `()` their heads.
+    pub(crate) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
+        if matches!(value.kind(), Kind::NONE | Kind::UNIT) {
+            return self.plain(value.kind(), Vec::new(), span);
+        }
         self.head(Kind::VALUE, &Payload::Value(value), Vec::new(), span)
     }
 
@@ -136,16 +136,13 @@ impl<'l> Lower<'l> {
         match meant {
             Meant::Nothing => None,
             _ if !whole => self.no_type(expr),
-            Meant::Constant(decl) | Meant::Other(decl) => {
-                let node = self.node_of(decl)?;
-                Some(self.outer(node, span))
-            }
+            Meant::Constant(_) | Meant::Other(_) => S::type_use(self, meant, span),
             Meant::Parameter(token) => self.parameter(token),
             Meant::Old(number) => Some(self.old(number, span)),
             Meant::Template(template) => {
-                let number = self.written.numbers.get(&template).copied().unwrap_or_default();
-                let takes = self.written.templates[number as usize].params.len() as u32;
-                self.no_arguments(takes, span)
+                let number = self.numbers.get(&template).map(|&number| number as usize);
+                let template = number.and_then(|number| self.templates.get(number));
+                self.no_arguments(template.map_or(0, |template| template.params.len() as u32), span)
             }
             Meant::Builtin(name) => match (primitive(name), takes(name)) {
                 (Some(kind), _) => self.plain(kind, Vec::new(), span),
@@ -156,7 +153,7 @@ impl<'l> Lower<'l> {
     }
 
     fn no_arguments(&mut self, takes: u32, span: Span) -> Option<NodeIx> {
-        let name = span.text(self.arena.tokens().text()).to_owned();
+        let name = self.written(span).to_owned();
         self.tell(Problem::ArgumentCount { name, takes, given: None }, span)
     }
 }

@@ -1,45 +1,16 @@
 //! What uses mean here.
 
+use super::data::{Meant, Used};
 use super::lower::Lower;
-use crate::link::DeclId;
+use super::sees::Sees;
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
 use crate::scan::Token;
 use crate::util::words::List;
-use selfsame_spec::program::Sort;
-use selfsame_spec::text::Span;
 
-/// A use of identifiers that is an expression.
-#[derive(Clone, Copy)]
-pub(super) struct Used {
-    pub(super) meant: Meant,
-    /// Whether the answer has all identifiers.
-    pub(super) whole: bool,
-    pub(super) span: Span,
-}
-
-/// What a use means.
-#[derive(Clone, Copy)]
-pub(super) enum Meant {
-    /// A constant of the text.
-    Constant(DeclId),
-    /// A `let`, a forward or an import.
-    Other(DeclId),
-    /// A template that makes an expression.
-    Template(DeclId),
-    /// A parameter of a template.
-    Parameter(Token),
-    /// What an earlier text has (`[notation.scope]`).
-    Old(u32),
-    /// A builtin, or one of those that only such texts see.
-    Builtin(&'static str),
-    /// Nothing that is known, or something that was refused.
-    Nothing,
-}
-
-impl<'l> Lower<'l> {
+impl<'l, S: Sees<'l>> Lower<'l, S> {
     /// The use that an expression is, if it is nothing but that.
-    pub(super) fn used(&self, expr: Expr) -> Option<Used> {
+    pub(crate) fn used(&self, expr: Expr) -> Option<Used> {
         match self.arena.expr(expr) {
             ExprKind::Name(name) => Some(self.use_at(name, 1, name)),
             ExprKind::Postfix(base, steps) => {
@@ -56,7 +27,7 @@ impl<'l> Lower<'l> {
     }
 
     /// The use and the parts of `a[..]`, if an expression is that and `a` a use.
-    pub(super) fn applied(&self, expr: Expr) -> Option<(Used, List<'l, Expr>)> {
+    pub(crate) fn applied(&self, expr: Expr) -> Option<(Used, List<'l, Expr>)> {
         let ExprKind::Postfix(base, steps) = self.arena.expr(expr) else { return None };
         let name = match self.arena.expr(base) {
             ExprKind::Name(name) => Some(name),
@@ -82,6 +53,12 @@ impl<'l> Lower<'l> {
         }
     }
 
+    /// What is used between two tokens, both included.
+    pub(crate) fn uses_within(&self, first: Token, last: Token) -> impl Iterator<Item = Target> {
+        let tokens = (first.number()..=last.number()).map(Token::from_u32);
+        tokens.filter_map(|token| Some(self.uses.at(&self.meanings.uses, token)?.target))
+    }
+
     /// A use of so many identifiers.
     fn use_at(&self, first: Token, parts: usize, last: Token) -> Used {
         let span = self.span(first, last);
@@ -94,24 +71,10 @@ impl<'l> Lower<'l> {
 
     pub(super) fn meant(&self, target: Target) -> Meant {
         match target {
-            Target::Decl(decl) => self.declared(decl),
+            Target::Decl(decl) => S::declared(self, decl),
             Target::Old(number) => Meant::Old(number),
             Target::Builtin(_) => target.builtin().map_or(Meant::Nothing, Meant::Builtin),
             Target::Case | Target::Unknown => Meant::Nothing,
-        }
-    }
-
-    fn declared(&self, id: DeclId) -> Meant {
-        let decl = self.decl(id);
-        match decl.sort {
-            Sort::TemplateParameter => Meant::Parameter(decl.first),
-            Sort::Template if self.written.numbers.contains_key(&id) => Meant::Template(id),
-            Sort::Const => Meant::Constant(id),
-            // A `let` with another pattern than a name was refused, and has no node.
-            Sort::Let | Sort::Forward | Sort::Import if self.node_of(id).is_some() => {
-                Meant::Other(id)
-            }
-            _ => Meant::Nothing,
         }
     }
 }

@@ -1,0 +1,64 @@
+//! Expressions that are values in a text that stands alone (`[notation.values]`).
+
+use super::alone::{Alone, Last};
+use super::data::{Meant, Said, Used};
+use super::lower::Lower;
+use super::sees::Sees;
+use crate::link::DeclId;
+use crate::parse::arena::Expr;
+use selfsame_spec::Value;
+
+impl<'l> Lower<'l, Alone<'l>> {
+    /// What an expression is as a value. Each chain of names is followed once.
+    pub(super) fn last_value(&mut self, expr: Expr) -> Said {
+        match self.last(expr) {
+            Last::Value(value) => self.own_value(value, value == expr),
+            Last::Refused => Said::Refused,
+            Last::No => Said::No,
+        }
+    }
+
+    /// A value where one belongs.
+    pub(super) fn must_be_value(&mut self, expr: Expr) -> Option<Value> {
+        match self.last_value(expr) {
+            Said::Value(value) => Some(value),
+            Said::Refused => None,
+            Said::No => {
+                Alone::no_value(self, expr);
+                None
+            }
+        }
+    }
+
+    /// Where an expression leads.
+    fn last(&mut self, expr: Expr) -> Last {
+        let (mut at, mut chain) = (expr, Vec::new());
+        let last = loop {
+            if self.is_own_value(at) {
+                break Last::Value(at);
+            }
+            let decl = match self.used(at) {
+                Some(Used { meant: Meant::Constant(decl), whole: true, .. }) => decl,
+                // A constant that leads to it is known, and no value.
+                Some(Used { meant: Meant::Nothing, .. }) if chain.is_empty() => {
+                    break Last::Refused;
+                }
+                _ => break Last::No,
+            };
+            if let Some(&last) = self.sees.lasts.get(&decl) {
+                break last;
+            }
+            // Until it is known: whoever comes here again goes in a circle.
+            self.sees.lasts.insert(decl, Last::No);
+            chain.push(decl);
+            match self.sees.constant(decl) {
+                Some(value) => at = value,
+                // A generic function, which was refused.
+                None => break Last::No,
+            }
+        };
+        let known = |decl: DeclId| (decl, last);
+        self.sees.lasts.extend(chain.into_iter().map(known));
+        last
+    }
+}

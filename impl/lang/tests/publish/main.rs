@@ -1,0 +1,13 @@
+//! Worlds of programs: the blocks of the chapter as far as a plan shows them, plans, and programs that
+//! are made to be slow or deep.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a plan that is not as it should be fails the test"
+)]
+
+mod chapter;
+mod plan;
+mod plans;
+mod scale;
