@@ -140,6 +140,11 @@ impl Language {
 
     /// Everything that is wrong with a program, as people see it.
     #[must_use]
+    pub fn publish(&self, _files: &dyn Files, _root: &str) -> selfsame_spec::program::Published {
+        Default::default()
+    }
+    /// All errors.
+    #[must_use]
     pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
         let (program, linked) = self.load(files, root);
         let named = names::names(&self.rules, &program, &linked);

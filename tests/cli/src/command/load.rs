@@ -1,22 +1,24 @@
 //! `selfsame load`.
 
-use super::file;
+use super::source::{Read, side};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
-use selfsame_harness::objects::program::load::{LoadErrors, Loaded, load};
+use selfsame_harness::objects::program::load::Loaded;
+use selfsame_harness::objects::program::published::publish;
 use selfsame_harness::objects::subject::Obj;
+use selfsame_harness::programs::published::published;
 use selfsame_spec::{Digest, Error, Lens};
-use serde_json::json;
-use std::path::Path;
+use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// Files that are modules of one program.
+/// Root files of programs.
 #[derive(Args)]
 pub(crate) struct Load {
-    /// The files; each is a module of its name, without what follows the first dot
-    #[arg(required = true)]
+    /// The root file of a program; modules that it imports are files beside it. Each further file
+    /// is the root of a program of its own
+    #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// Show the members whose qualified name starts so, such as m:Node
     #[arg(long, value_name = "PREFIX", default_value = "")]
@@ -32,16 +34,28 @@ struct Row {
 }
 
 impl Load {
+    /// Shows what the members hold, and how they are hashed; or everything that is wrong, with exit
+    /// code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let mut texts = Vec::new();
+        let (mut rows, mut wrong): (Vec<Row>, Vec<Value>) = (Vec::new(), Vec::new());
         for path in &self.files {
-            texts.push((path.as_str(), module(path)?, file::text(path)?));
+            let read = Read::of(side(context), path)?;
+            let (plan, errors) = published(&*read.side, &read.program);
+            if errors.is_empty() {
+                rows.extend(self.rows(&publish(context.subject.world()?, &plan)?)?);
+            } else if context.json {
+                wrong.extend(read.errors_as_json(&errors));
+            } else {
+                eprint!("{}", read.render(&errors));
+                wrong.push(Value::Null);
+            }
         }
-        let named: Vec<(&str, &str)> = texts.iter().map(|(_, m, t)| (*m, t.as_str())).collect();
-        let mut loaded = load(context.subject.world()?, &named).map_err(|wrong| {
-            CliError(told(&wrong, |text| (texts[text].0, texts[text].2.as_str())))
-        })?;
-        let rows = self.rows(&mut loaded)?;
+        if !wrong.is_empty() {
+            if context.json {
+                print_json(&json!({ "errors": wrong }))?;
+            }
+            return Ok(ExitCode::from(2));
+        }
         if context.json {
             print_json(&rows.iter().map(as_json).collect::<Vec<_>>())?;
             return Ok(ExitCode::SUCCESS);
@@ -55,11 +69,11 @@ impl Load {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn rows(&self, loaded: &mut Loaded) -> Result<Vec<Row>, CliError> {
+    fn rows(&self, loaded: &Loaded) -> Result<Vec<Row>, CliError> {
         let mut members = loaded.members();
         members.retain(|(name, _)| name.starts_with(&self.only));
         let objects: Vec<Obj> = members.iter().map(|(_, object)| *object).collect();
-        let world = &mut *loaded.runner.world;
+        let world = &*loaded.runner.world;
         let identity = world.hashes(&objects, Lens::Identity);
         let hashes = identity.into_iter().zip(world.hashes(&objects, Lens::Compiler));
         let row = |((name, object), (identity, compiler))| {
@@ -90,22 +104,4 @@ fn as_json(row: &Row) -> serde_json::Value {
         "member": row.name, "display": row.display,
         "identity": said(&row.identity), "compiler": said(&row.compiler),
     })
-}
-
-/// The module that a file is.
-fn module(path: &str) -> Result<&str, CliError> {
-    let name = Path::new(path).file_name().and_then(|name| name.to_str());
-    let stem = name.and_then(|name| name.split('.').next()).filter(|stem| !stem.is_empty());
-    stem.ok_or_else(|| CliError(format!("{path}: the name of a file is the name of a module")))
-}
-
-/// What is wrong, file by file.
-fn told<'t>(wrong: &LoadErrors, text: impl Fn(usize) -> (&'t str, &'t str)) -> String {
-    let mut out = String::new();
-    for group in wrong.chunk_by(|a, b| a.0 == b.0) {
-        let (path, text) = text(group[0].0);
-        let errors: Vec<_> = group.iter().map(|(_, error)| error.clone()).collect();
-        out += &file::render_errors(path, text, &errors);
-    }
-    out
 }

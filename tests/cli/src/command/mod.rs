@@ -21,6 +21,7 @@ pub(crate) mod saved;
 pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod show;
+pub(crate) mod source;
 pub(crate) mod summary;
 pub(crate) mod views;
 pub(crate) mod worlds;

@@ -1,7 +1,7 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
 use super::subject::Programs;
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::{Arc, OnceLock};
 
@@ -27,6 +27,7 @@ pub struct Answers {
     kinds: OnceLock<Kinds>,
     tables: OnceLock<Tables>,
     report: OnceLock<Vec<Diagnostic>>,
+    published: OnceLock<Published>,
 }
 
 impl std::fmt::Debug for Answers {
@@ -54,6 +55,7 @@ impl Answers {
             kinds: OnceLock::new(),
             tables: OnceLock::new(),
             report: OnceLock::new(),
+            published: OnceLock::new(),
         }
     }
 
@@ -132,6 +134,12 @@ impl Answers {
     #[must_use]
     pub fn report(&self) -> &[Diagnostic] {
         self.report.get_or_init(|| self.side.report(&self.program))
+    }
+
+    /// What the program makes of a world.
+    #[must_use]
+    pub fn published(&self) -> &Published {
+        self.published.get_or_init(|| self.side.publish(&self.program))
     }
 
     /// Whether no module of the program has an error in its text.

@@ -1,7 +1,7 @@
 //! The implementation as a reader of programs.
 
 use super::subject::Programs;
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The crate `selfsame-lang`.
@@ -51,5 +51,9 @@ impl Programs for Selfsame {
 
     fn report(&self, program: &Sources) -> Vec<Diagnostic> {
         selfsame_lang::report(program, &program.root)
+    }
+
+    fn publish(&self, program: &Sources) -> Published {
+        selfsame_lang::publish(program, &program.root)
     }
 }

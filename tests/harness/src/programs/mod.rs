@@ -17,6 +17,7 @@ pub mod model;
 pub mod outline;
 pub mod place;
 pub mod planted_bug;
+pub mod published;
 pub mod registry;
 pub(crate) mod shrink;
 pub mod subject;

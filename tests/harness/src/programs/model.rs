@@ -3,7 +3,7 @@
 use super::subject::Programs;
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The crate `selfsame-lang-model`, by a table of rules.
@@ -80,5 +80,9 @@ impl Programs for Model {
 
     fn report(&self, program: &Sources) -> Vec<Diagnostic> {
         self.language.report(program, &program.root)
+    }
+
+    fn publish(&self, program: &Sources) -> Published {
+        self.language.publish(program, &program.root)
     }
 }

@@ -1,6 +1,6 @@
 //! What is tested: whatever reads programs.
 
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Sources, Stage, Tables};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// A reader of programs, stage by stage. Each stage is asked from the start.
@@ -31,6 +31,8 @@ pub trait Programs: Send + Sync {
     fn tables(&self, program: &Sources) -> Tables;
     /// All errors.
     fn report(&self, program: &Sources) -> Vec<Diagnostic>;
+    /// What it makes of a world.
+    fn publish(&self, program: &Sources) -> Published;
 
     /// Whether a stage works.
     fn has(&self, stage: Stage) -> bool {

@@ -1,13 +1,13 @@
 //! What is shown, for programs.
 
-use super::shown::{Shown, What};
+use super::What;
 use super::text::{global, hex, id, meaning, sort};
-use selfsame_harness::programs::place::position;
-use selfsame_spec::text::{Diagnostic, Place, Span};
+use crate::command::source::Read;
+use selfsame_spec::text::{Diagnostic, Span};
 use serde_json::{Value, json};
 
 /// What is asked for, and the errors of the program.
-pub(super) fn of(shown: &Shown, what: What, errors: &[Diagnostic]) -> Value {
+pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
     let (key, value) = match what {
         What::Tokens => ("tokens", tokens(shown)),
         What::Tree => ("tree", json!(shown.side.print(&shown.side.tree(shown.root()).tree))),
@@ -15,26 +15,10 @@ pub(super) fn of(shown: &Shown, what: What, errors: &[Diagnostic]) -> Value {
         What::Names => ("names", names(shown)),
         What::Code => ("code", code(shown)),
     };
-    let errors: Vec<Value> = errors.iter().map(|error| refused(shown, error)).collect();
-    json!({ key: value, "errors": errors })
+    json!({ key: value, "errors": shown.errors_as_json(errors) })
 }
 
-fn refused(shown: &Shown, error: &Diagnostic) -> Value {
-    let note = |note: &selfsame_spec::text::Note| json!({ "at": place(shown, &note.place), "says": note.role.to_string() });
-    let notes: Vec<Value> = error.notes.iter().map(note).collect();
-    json!({
-        "code": error.code(), "message": error.problem.to_string(), "help": error.problem.help(),
-        "at": place(shown, &error.place), "notes": notes,
-    })
-}
-
-fn place(shown: &Shown, place: &Place) -> Value {
-    let at = position(shown.text(&place.module), place.span.start);
-    let Span { start, end } = place.span;
-    json!({ "module": place.module, "line": at.line, "column": at.column, "bytes": [start, end] })
-}
-
-fn tokens(shown: &Shown) -> Value {
+fn tokens(shown: &Read) -> Value {
     let text = shown.root();
     let tokens = shown.side.tokens(text).tokens;
     let token = |token: &selfsame_spec::text::Token| {
@@ -44,7 +28,7 @@ fn tokens(shown: &Shown) -> Value {
     tokens.iter().map(token).collect()
 }
 
-fn modules(shown: &Shown) -> Value {
+fn modules(shown: &Read) -> Value {
     let linked = shown.side.link(&shown.program);
     let module = |module: &selfsame_spec::program::LinkedModule| {
         let imports: Vec<_> = module.imports.iter().map(|edge| &edge.module).collect();
@@ -56,7 +40,7 @@ fn modules(shown: &Shown) -> Value {
     linked.modules.iter().map(module).collect()
 }
 
-fn names(shown: &Shown) -> Value {
+fn names(shown: &Read) -> Value {
     let (named, tables) = (shown.side.names(&shown.program), shown.side.tables(&shown.program));
     let mut out = Vec::new();
     for (names, ids) in named.modules.iter().zip(&tables.modules) {
@@ -81,7 +65,7 @@ fn names(shown: &Shown) -> Value {
     Value::Array(out)
 }
 
-fn code(shown: &Shown) -> Value {
+fn code(shown: &Read) -> Value {
     let (named, forms) = (shown.side.names(&shown.program), shown.side.forms(&shown.program));
     let mut out = Vec::new();
     for (names, own) in named.modules.iter().zip(&forms.modules) {

@@ -1,6 +1,7 @@
 //! What is shown, as people read it.
 
-use super::shown::{Shown, What};
+use super::What;
+use crate::command::source::Read;
 use crate::output::table;
 use selfsame_harness::programs::place::position;
 use selfsame_spec::program::{
@@ -8,7 +9,7 @@ use selfsame_spec::program::{
 };
 use std::fmt::Write;
 
-pub(super) fn of(shown: &Shown, what: What) -> String {
+pub(super) fn of(shown: &Read, what: What) -> String {
     match what {
         What::Tokens => tokens(shown),
         What::Tree => shown.side.print(&shown.side.tree(shown.root()).tree),
@@ -19,7 +20,7 @@ pub(super) fn of(shown: &Shown, what: What) -> String {
 }
 
 /// One token a line: its place, its kind, its text.
-fn tokens(shown: &Shown) -> String {
+fn tokens(shown: &Read) -> String {
     let text = shown.root();
     let mut table = table(&["place", "token", "text"]);
     for token in shown.side.tokens(text).tokens {
@@ -29,7 +30,7 @@ fn tokens(shown: &Shown) -> String {
     table.trim_fmt()
 }
 
-fn modules(shown: &Shown) -> String {
+fn modules(shown: &Read) -> String {
     let mut table = table(&["module", "imports", "exports"]);
     for module in shown.side.link(&shown.program).modules {
         let imports: Vec<String> =
@@ -65,7 +66,7 @@ pub(super) const fn sort(sort: Sort) -> &'static str {
     }
 }
 
-fn names(shown: &Shown) -> String {
+fn names(shown: &Read) -> String {
     let (named, tables) = (shown.side.names(&shown.program), shown.side.tables(&shown.program));
     let mut out = String::new();
     for (names, ids) in named.modules.iter().zip(&tables.modules) {
@@ -132,7 +133,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn code(shown: &Shown) -> String {
+fn code(shown: &Read) -> String {
     let (named, forms) = (shown.side.names(&shown.program), shown.side.forms(&shown.program));
     let mut out = String::new();
     for (names, own) in named.modules.iter().zip(&forms.modules) {

@@ -6,6 +6,7 @@ use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use crate::text::{self, Diagnostic, Lowered, Scope, range};
 use selfsame_spec::error::{Error, ErrorKind};
 use selfsame_spec::graph::NodeIx;
+use std::collections::HashSet;
 
 /// Texts in a world.
 pub struct Loaded {
@@ -56,6 +57,8 @@ impl Loaded {
     /// the order of the modules and by ascending name; modules in members are left out.
     #[must_use]
     pub fn members(&self) -> Vec<(String, Obj)> {
+        let modules = self.program.modules.iter().filter_map(|(_, at)| self.runner.object(*at));
+        let modules: HashSet<Obj> = modules.collect();
         let mut out = Vec::new();
         for (module, at) in &self.program.modules {
             let facts =
@@ -64,9 +67,7 @@ impl Loaded {
                 continue;
             };
             for (name, member) in members {
-                let space =
-                    self.program.modules.iter().any(|(m, _)| *m == format!("{module}.{name}"));
-                if let Some(held) = member.held.filter(|_| !space) {
+                if let Some(held) = member.held.filter(|held| !modules.contains(held)) {
                     out.push((format!("{module}:{name}"), held));
                 }
             }

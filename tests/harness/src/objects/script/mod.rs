@@ -29,7 +29,7 @@ mod statement;
 mod template;
 mod types;
 mod way;
-mod words;
+pub(crate) mod words;
 
 pub use claim::{Claim, Referent, Updated};
 pub use item::{Item, Script, Statement};

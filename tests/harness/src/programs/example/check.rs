@@ -23,7 +23,16 @@ pub struct Checked {
 /// Checks the claims of an example for the stages that a side has. That an example has no error is a claim too.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Checked {
-    let check = Check { side, example };
+    run(&Check { side, example, more: &[] })
+}
+
+/// Checks the claims of an example as [`check`] does; these errors belong to it, too.
+pub(super) fn check_with(side: &dyn Programs, example: &Example, more: &[Diagnostic]) -> Checked {
+    run(&Check { side, example, more })
+}
+
+fn run(check: &Check<'_>) -> Checked {
+    let Check { side, example, .. } = *check;
     let mut out = Checked::default();
     check.errors(&mut out);
     check.printed(&mut out);
@@ -47,7 +56,7 @@ pub fn check(side: &dyn Programs, example: &Example) -> Checked {
 /// The stages that a claim is about; none of claims that are checked together.
 fn stages(claim: &ClaimKind) -> &'static [Stage] {
     match claim {
-        ClaimKind::Refused(_) | ClaimKind::Printed(_) => &[],
+        ClaimKind::Refused(_) | ClaimKind::Printed(_) | ClaimKind::World(_) => &[],
         ClaimKind::Tokens(_) => &[Stage::Scan],
         ClaimKind::Order(_) | ClaimKind::Exports(..) => &[Stage::Link],
         ClaimKind::Visible(..)
@@ -81,6 +90,8 @@ fn stages_of_code(code: &str) -> &'static [Stage] {
 struct Check<'a> {
     side: &'a dyn Programs,
     example: &'a Example,
+    /// Errors of a later stage.
+    more: &'a [Diagnostic],
 }
 
 impl Check<'_> {
@@ -101,6 +112,7 @@ impl Check<'_> {
         }
         let mut got: Vec<Refusal> = self.diagnostics().iter().map(refusal).collect();
         got.retain(|refusal| known(&refusal.code));
+        got.extend(self.more.iter().map(refusal));
         out.claims += usize::from(claims.is_empty());
         for (line, claim) in claims {
             if !known(&claim.code) {
@@ -184,7 +196,7 @@ impl Check<'_> {
     fn claim(&self, claim: &ClaimKind) -> Result<(), String> {
         let (side, program) = (self.side, &self.example.program);
         match claim {
-            ClaimKind::Refused(_) | ClaimKind::Printed(_) => Ok(()),
+            ClaimKind::Refused(_) | ClaimKind::Printed(_) | ClaimKind::World(_) => Ok(()),
             ClaimKind::Tokens(wanted) => {
                 let tokens = side.tokens(self.root()).tokens;
                 let (_, tokens) = tokens.split_last().ok_or("there is no end")?;

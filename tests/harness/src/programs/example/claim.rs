@@ -1,6 +1,7 @@
 //! Claims: what is said of a program on a line that starts with `@`.
 
 use crate::programs::place::{Start, offset, text};
+use selfsame_spec::Lens;
 use selfsame_spec::program::{DeclaredKind, Sources};
 use selfsame_spec::text::Position;
 
@@ -61,6 +62,27 @@ pub enum ClaimKind {
     SameForm(Vec<String>),
     /// `@differ-form f g`
     DifferForm(Vec<String>),
+    /// What is claimed of the world that the program is published as.
+    World(WorldClaim),
+}
+
+/// A member of a module or namespace: which one, and its name.
+pub type Member = (String, String);
+
+/// A claim about the world of a program ([spec.published]).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum WorldClaim {
+    /// `@member main.N x "3"`: what it holds is displayed so.
+    Holds(Member, String),
+    /// `@member main N module main.N`
+    HoldsModule(Member, String),
+    /// `@same-object main:x main:y`
+    SameObject(Vec<Member>),
+    /// `@compiler-differs main:f main:g`, `@identity-same main:f main:g`: all hashes are one, or no
+    /// two are.
+    Hash(Lens, bool, Vec<Member>),
+    /// `@globals-of main:f "constant member lib:limit"`
+    Globals(Member, String),
 }
 
 /// What a name means.
@@ -127,8 +149,43 @@ pub(super) fn parse(line: &str, program: &Sources) -> Result<ClaimKind, String> 
         "@globals" => ClaimKind::Globals(word(0)?.to_owned(), all(1)),
         "@same-form" => ClaimKind::SameForm(all(0)),
         "@differ-form" => ClaimKind::DifferForm(all(0)),
-        _ => return Err("no such claim".into()),
+        _ => ClaimKind::World(world(verb, rest, &words)?),
     })
+}
+
+fn world(verb: &str, rest: &str, words: &[&str]) -> Result<WorldClaim, String> {
+    let hash = |lens, same| Ok(WorldClaim::Hash(lens, same, members(words)?));
+    match (verb, words) {
+        ("@member", [module, name, "module", inner]) => {
+            Ok(WorldClaim::HoldsModule(((*module).into(), (*name).into()), (*inner).to_owned()))
+        }
+        ("@member", [module, name, _, ..]) => {
+            Ok(WorldClaim::Holds(((*module).into(), (*name).into()), quoted(rest)?))
+        }
+        ("@same-object", [_, _, ..]) => Ok(WorldClaim::SameObject(members(words)?)),
+        ("@identity-same", [_, _, ..]) => hash(Lens::Identity, true),
+        ("@identity-differs", [_, _, ..]) => hash(Lens::Identity, false),
+        ("@compiler-same", [_, _, ..]) => hash(Lens::Compiler, true),
+        ("@compiler-differs", [_, _, ..]) => hash(Lens::Compiler, false),
+        ("@globals-of", [of, _, ..]) => Ok(WorldClaim::Globals(member(of)?, quoted(rest)?)),
+        _ => Err("no such claim".into()),
+    }
+}
+
+/// Reads a member, `main.N:x`.
+fn member(word: &str) -> Result<Member, String> {
+    let (module, name) = word.split_once(':').ok_or(format!("`{word}` is no member"))?;
+    Ok((module.to_owned(), name.to_owned()))
+}
+
+fn members(words: &[&str]) -> Result<Vec<Member>, String> {
+    words.iter().map(|word| member(word)).collect()
+}
+
+/// What stands in quotes at the end of a claim; quotes in it are as they are.
+fn quoted(rest: &str) -> Result<String, String> {
+    let inner = rest.split_once('"').and_then(|(_, rest)| rest.strip_suffix('"'));
+    inner.map(str::to_owned).ok_or_else(|| "what is expected stands in quotes".into())
 }
 
 fn refusal(words: &[&str], program: &Sources) -> Result<Refusal, String> {

@@ -3,9 +3,11 @@
 mod check;
 mod claim;
 mod named;
+mod published;
 
 pub use check::{Checked, check};
-pub use claim::{Claim, ClaimKind, Refusal};
+pub use claim::{Claim, ClaimKind, Member, Refusal, WorldClaim};
+pub use published::check as check_published;
 
 use selfsame_spec::program::Sources;
 

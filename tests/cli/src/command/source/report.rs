@@ -1,7 +1,6 @@
 //! The errors of a program, drawn at their lines, over several files.
 
-use super::files::Folder;
-use super::shown::Shown;
+use super::{Folder, Read};
 use ariadne::{Config, Label, Report, ReportKind, sources};
 use selfsame_harness::programs::place::position;
 use selfsame_spec::text::{Diagnostic, Place};
@@ -15,17 +14,18 @@ const MAX_LINE: usize = 500;
 type At = (String, Range<usize>);
 
 /// Errors at their source lines, in the order of the report; in color where a person looks.
-pub(super) fn render(shown: &Shown, folder: &Folder, errors: &[Diagnostic]) -> String {
+pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
-    let texts = shown.program.texts.keys();
+    let folder = &read.folder;
+    let texts = read.program.texts.keys();
     let texts: Vec<(String, String)> =
-        texts.map(|module| (folder.file(module), shown.text(module).to_owned())).collect();
+        texts.map(|module| (folder.file(module), read.text(module).to_owned())).collect();
     let mut out = Vec::new();
     for error in errors {
         let places = error.notes.iter().map(|note| &note.place).chain([&error.place]);
-        if !places.into_iter().all(|place| drawable(shown, place)) {
-            let at = position(shown.text(&error.place.module), error.place.span.start);
+        if !places.into_iter().all(|place| drawable(read, place)) {
+            let at = position(read.text(&error.place.module), error.place.span.start);
             let file = folder.file(&error.place.module);
             out.extend(format!("{file}:{at}: {}: {}\n", error.code(), error.problem).into_bytes());
             continue;
@@ -54,8 +54,8 @@ fn at(folder: &Folder, place: &Place) -> At {
 }
 
 /// Whether the lines that a place is about are such as people read, of a text that is there.
-fn drawable(shown: &Shown, place: &Place) -> bool {
-    let text = shown.text(&place.module).as_bytes();
+fn drawable(read: &Read, place: &Place) -> bool {
+    let text = read.text(&place.module).as_bytes();
     let short = |at: u32| {
         let (before, after) = text.split_at((at as usize).min(text.len()));
         let start = before.iter().rev().take(MAX_LINE).position(|&byte| byte == b'\n');

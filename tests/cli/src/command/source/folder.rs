@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const ENDING: &str = ".same";
 
 /// The folder of a root file.
-pub(super) struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     root: String,
     file: String,
@@ -19,7 +19,7 @@ pub(super) struct Folder {
 
 impl Folder {
     /// The folder of a file, which is read. Standard input is module `main` of this folder.
-    pub(super) fn of(file: &str) -> Result<Self, CliError> {
+    pub(crate) fn of(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         let path = Path::new(file);
         let stem = match file {
@@ -28,13 +28,17 @@ impl Folder {
         };
         let stem =
             stem.ok_or_else(|| CliError(format!("{file}: a program's files end with {ENDING}")))?;
+        if stem.contains('.') {
+            let why = "the name of a file is the name of a module, which has no dot";
+            return Err(CliError(format!("{file}: E0202: {why}")));
+        }
         let folder = if file == "-" { None } else { path.parent() };
         let path = folder.unwrap_or_else(|| Path::new("")).to_owned();
         Ok(Self { path, root: stem.to_owned(), file: file.to_owned(), text })
     }
 
     /// The file of a module.
-    pub(super) fn file(&self, module: &str) -> String {
+    pub(crate) fn file(&self, module: &str) -> String {
         match module == self.root {
             true => self.file.clone(),
             false => self.path.join(format!("{module}{ENDING}")).display().to_string(),
@@ -42,7 +46,7 @@ impl Folder {
     }
 
     /// The texts of the program: those of the modules that imports lead to, as far as there are files.
-    pub(super) fn sources(&self, side: &dyn Programs) -> Sources {
+    pub(crate) fn sources(&self, side: &dyn Programs) -> Sources {
         let mut program = Sources::new(&self.root, &[]);
         program.texts.insert(self.root.clone(), self.text.clone());
         loop {

@@ -1,0 +1,21 @@
+//! Errors of programs as JSON.
+
+use super::Read;
+use selfsame_harness::programs::place::position;
+use selfsame_spec::text::{Diagnostic, Place, Span};
+use serde_json::{Value, json};
+
+pub(super) fn refused(read: &Read, error: &Diagnostic) -> Value {
+    let note = |note: &selfsame_spec::text::Note| json!({ "at": place(read, &note.place), "says": note.role.to_string() });
+    let notes: Vec<Value> = error.notes.iter().map(note).collect();
+    json!({
+        "code": error.code(), "message": error.problem.to_string(), "help": error.problem.help(),
+        "at": place(read, &error.place), "notes": notes,
+    })
+}
+
+fn place(read: &Read, place: &Place) -> Value {
+    let at = position(read.text(&place.module), place.span.start);
+    let Span { start, end } = place.span;
+    json!({ "module": place.module, "line": at.line, "column": at.column, "bytes": [start, end] })
+}

@@ -1,0 +1,62 @@
+//! Programs that commands read: the files of a root, and what is wrong with them.
+
+mod folder;
+mod json;
+mod report;
+
+use crate::context::Context;
+use crate::error::CliError;
+use crate::subject_arg::SubjectArg;
+use folder::Folder;
+use selfsame_harness::programs::implementation::Selfsame;
+use selfsame_harness::programs::model::Model;
+use selfsame_harness::programs::subject::Programs;
+use selfsame_spec::program::Sources;
+use selfsame_spec::text::Diagnostic;
+use serde_json::Value;
+
+/// A program, and who reads it.
+pub(crate) struct Read {
+    pub(crate) side: Box<dyn Programs>,
+    pub(crate) program: Sources,
+    folder: Folder,
+}
+
+/// The side that reads programs for a subject: the model for the model. Another program has no
+/// programs of the language: the implementation reads for it.
+pub(crate) fn side(context: &Context) -> Box<dyn Programs> {
+    match context.subject {
+        SubjectArg::Model => Box::new(Model::new()),
+        SubjectArg::Selfsame | SubjectArg::Program(_) => Box::new(Selfsame),
+    }
+}
+
+impl Read {
+    /// Reads a root file, and the files that its imports lead to.
+    pub(crate) fn of(side: Box<dyn Programs>, file: &str) -> Result<Self, CliError> {
+        let folder = Folder::of(file)?;
+        let program = folder.sources(&*side);
+        Ok(Self { side, program, folder })
+    }
+
+    /// The text of a module.
+    pub(crate) fn text(&self, module: &str) -> &str {
+        let bytes = self.program.texts.get(module);
+        bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+    }
+
+    /// The text of the root.
+    pub(crate) fn root(&self) -> &str {
+        self.text(&self.program.root)
+    }
+
+    /// Errors at their source lines, in the order of the report; in color where a person looks.
+    pub(crate) fn render(&self, errors: &[Diagnostic]) -> String {
+        report::render(self, errors)
+    }
+
+    /// Errors, each with its places.
+    pub(crate) fn errors_as_json(&self, errors: &[Diagnostic]) -> Vec<Value> {
+        errors.iter().map(|error| json::refused(self, error)).collect()
+    }
+}

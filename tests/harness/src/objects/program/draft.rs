@@ -1,0 +1,112 @@
+//! A draft with templates, as operations.
+
+use super::Program;
+use crate::objects::op::{Op, OpRef};
+use crate::text::{Call, Template};
+use selfsame_spec::graph::{Graph, Node, NodeIx};
+use selfsame_spec::recipe::{Recipe, Step};
+use std::collections::HashMap;
+
+/// What is made before modules are filled.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Draft<'a> {
+    /// The nodes.
+    pub(super) graph: &'a Graph,
+    /// What type functions are made of.
+    pub(super) templates: &'a [Template],
+    /// Their calls, by forwards of the graph.
+    pub(super) calls: &'a [Call],
+}
+
+impl Program {
+    /// Makes a draft: what each of its nodes is. `text` says where it was written.
+    pub(super) fn draft(&mut self, text: usize, draft: &Draft<'_>) -> Vec<OpRef> {
+        let calls: HashMap<NodeIx, &Call> = calls(draft.calls);
+        let first = self.functions;
+        self.functions += draft.templates.len() as u32;
+        let mut made: Vec<OpRef> = Vec::with_capacity(draft.graph.nodes.len());
+        let mut arguments = Vec::new();
+        let mut templates = draft.templates.iter().peekable();
+        for (number, node) in draft.graph.nodes.iter().enumerate() {
+            // What a template refers to outside itself are names, which come first.
+            let ready = |t: &&Template| t.objects.iter().all(|&object| (object as usize) < number);
+            while let Some(template) = templates.next_if(ready) {
+                self.load.push(function(template, first, &made));
+            }
+            let origin = Some((text, number as NodeIx));
+            let at = match calls.get(&(number as NodeIx)) {
+                Some(call) => self.apply(first, call, origin, &mut arguments),
+                None => self.push(op(node, &made), origin),
+            };
+            made.push(at);
+        }
+        for template in templates {
+            self.load.push(function(template, first, &made));
+        }
+        let at = |node: NodeIx| made[node as usize];
+        let defines = draft.graph.defines.iter().map(|&(forward, ty)| (at(forward), at(ty)));
+        let arguments = arguments.into_iter().map(|(forward, argument)| (forward, at(argument)));
+        self.load.extend(defines.chain(arguments).map(|(forward, to)| Op::Define(forward, to)));
+        made
+    }
+
+    /// A call whose arguments are forwards, which are noted with what they are to be.
+    fn apply(
+        &mut self,
+        first: u32,
+        call: &Call,
+        origin: Option<(usize, NodeIx)>,
+        arguments: &mut Vec<(OpRef, NodeIx)>,
+    ) -> OpRef {
+        let mut forwards = Vec::new();
+        for &argument in &call.args {
+            let forward = self.push(Op::Forward("argument".to_owned()), origin);
+            arguments.push((forward, argument));
+            forwards.push(forward);
+        }
+        self.push(Op::Apply(first + call.template, forwards), origin)
+    }
+}
+
+fn calls(calls: &[Call]) -> HashMap<NodeIx, &Call> {
+    calls.iter().map(|call| (call.forward, call)).collect()
+}
+
+fn op(node: &Node, made: &[OpRef]) -> Op {
+    let all = |nodes: &[NodeIx]| nodes.iter().map(|&node| made[node as usize]).collect();
+    match node {
+        Node::Head { label, children } => Op::Head(label.clone(), all(children)),
+        Node::OneOf(members) => Op::OneOf(all(members)),
+        Node::Forward(name) => Op::Forward(name.clone()),
+        // A program has no earlier texts: if it had, this would be refused.
+        Node::Old(_) => Op::OneOf(Vec::new()),
+    }
+}
+
+/// The type function of a template: `first` is the number of the first template of its text.
+fn function(template: &Template, first: u32, made: &[OpRef]) -> Op {
+    let objects = template.objects.iter().map(|&object| made[object as usize]).collect();
+    let (name, params) = (template.name.clone(), template.params.clone());
+    Op::TypeFunction(name, params, recipe(template, first), objects)
+}
+
+fn recipe(template: &Template, first: u32) -> Recipe {
+    let calls = calls(&template.calls);
+    let Graph { nodes, roots, .. } = &template.body;
+    let params = template.params.len() as u32;
+    let step = |number: usize| match (&nodes[number], calls.get(&(number as NodeIx))) {
+        (_, Some(call)) => Step::Call(first + call.template, call.args.clone()),
+        (Node::Head { label, children }, _) => Step::Head(label.clone(), children.clone()),
+        (Node::OneOf(members), _) => Step::OneOf(members.clone()),
+        (Node::Old(old), _) if *old < params => Step::Param(*old),
+        (Node::Old(old), _) => Step::Object(*old - params),
+        (Node::Forward(name), _) => Step::Fail(format!("`{name}` is not defined")),
+    };
+    let mut steps: Vec<Step> = (0..nodes.len()).map(step).collect();
+    // The last step is the result; a name that was met before is met again.
+    let root = roots.first().map(|root| root.1 as usize);
+    if let Some(root) = root.filter(|&root| root + 1 != steps.len()) {
+        steps.push(step(root));
+    }
+    Recipe { steps }
+}
