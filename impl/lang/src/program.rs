@@ -104,7 +104,7 @@ impl Program {
     /// let text = "A :: List[B]; B :: int;";
     /// let plan = Program::load(&Sources::new("m", &[("m", text)]), "m").publish();
     /// // Forwards of both names come first, then `List[B]`, then `int`.
-    /// assert_eq!(plan.modules[0].members[0], ("A".to_owned(), Held::Node(2)));
+    /// assert_eq!(plan.modules[0].members[0], ("A".to_owned(), Held::Node(0)));
     /// assert_eq!(plan.graph.defines, [(0, 2), (1, 3)]);
     /// ```
     #[must_use]

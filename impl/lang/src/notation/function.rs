@@ -114,13 +114,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
     }
 
     /// The leaf of a member, with the rest of a use.
-    pub(crate) fn member_leaf(
-        &mut self,
-        module: &str,
-        name: &str,
-        rest: &str,
-        span: Span,
-    ) -> Option<NodeIx> {
+    fn member_leaf(&mut self, module: &str, name: &str, rest: &str, span: Span) -> Option<NodeIx> {
         let name = match rest {
             "" => name.to_owned(),
             _ => format!("{name}.{rest}"),

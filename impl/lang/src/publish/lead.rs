@@ -14,7 +14,7 @@ pub(super) enum Lead {
     Next(DeclId),
     /// A literal of a module.
     Literal(ModuleId, Expr),
-    /// A template or a builtin.
+    /// A template.
     Named,
     /// An application of a template.
     Applied(DeclId),
@@ -28,7 +28,7 @@ impl Lead {
         match (used.meant, used.whole) {
             (Meant::Nothing, _) => Self::Nothing,
             (Meant::Constant(decl), true) => Self::Next(decl),
-            (Meant::Template(_) | Meant::Builtin(_), true) => Self::Named,
+            (Meant::Template(_), true) => Self::Named,
             _ => Self::Other,
         }
     }

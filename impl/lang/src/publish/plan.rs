@@ -10,10 +10,6 @@ use selfsame_spec::text::Place;
 /// The plan of a program in which nothing is wrong. Its modules are in the order in which they are
 /// made, and sealed (`[publish.seal]`).
 pub(super) fn plan(lower: Lower<'_, Seen<'_>>, written: &Written<'_>, found: Found) -> Published {
-    let mut held = vec![None; lower.draft.graph.nodes.len()];
-    for &(forward, node) in &lower.draft.graph.defines {
-        held[forward as usize] = Some(node);
-    }
     let module = |world: &World| PublishedModule {
         name: world.name.clone(),
         members: world
@@ -22,8 +18,8 @@ pub(super) fn plan(lower: Lower<'_, Seen<'_>>, written: &Written<'_>, found: Fou
             .filter_map(|&(name, slot)| {
                 let held = match slot {
                     Slot::World(number) => Held::Module(number),
-                    // Where nothing is wrong all forwards of names are defined.
-                    Slot::Decl(decl) => Held::Node(held[lower.node_of(decl)? as usize]?),
+                    // Each member has a forward.
+                    Slot::Decl(decl) => Held::Node(lower.node_of(decl)?),
                 };
                 Some((lower.links.loaded.names.text(name).to_owned(), held))
             })

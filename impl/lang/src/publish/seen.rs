@@ -212,7 +212,7 @@ impl<'l> Lower<'l, Seen<'l>> {
                 Some(self.outer(forward, span))
             }
             Meant::Parameter(token) => self.parameter(token),
-            Meant::Builtin(name) => self.member_leaf("builtin", name, "", span),
+            Meant::Builtin(_) => self.not_here("a builtin as a value", span),
             Meant::Old(_) | Meant::Nothing => None,
         }
     }
@@ -238,7 +238,7 @@ impl<'l> Lower<'l, Seen<'l>> {
     }
 
     fn is_named(&mut self, span: Span) -> Option<NodeIx> {
-        self.not_here("another name of a template or builtin", span)
+        self.not_here("another name of a template", span)
     }
 
     /// What has to be evaluated.

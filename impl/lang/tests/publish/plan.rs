@@ -110,7 +110,7 @@ impl Plan {
             .map(|(global, &child)| {
                 assert_eq!(global.binding, Binding::Constant);
                 let path = if global.path.is_empty() { "" } else { " ." };
-                format!("constant member {}{path}{}", self.display(child), global.path)
+                format!("member {}{path}{}", self.display(child), global.path)
             })
             .collect()
     }

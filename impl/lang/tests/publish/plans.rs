@@ -105,10 +105,7 @@ fn templates_are_functions_and_type_functions() {
     let pair = &plan.plan.templates[0];
     assert_eq!((&*pair.name, &*pair.params), ("pair", &["T".to_owned(), "n".to_owned()][..]));
     assert_eq!(plan.plan.calls[0].template, 0);
-    assert_eq!(
-        plan.globals(plan.node("m", "g")),
-        ["constant member builtin:type", "constant member l:pair"]
-    );
+    assert_eq!(plan.globals(plan.node("m", "g")), ["member builtin:type", "member l:pair"]);
     assert_eq!(plan.node("m", "b"), plan.node("m", "g"));
     assert_eq!(plan.display(plan.node("l", "pair")), "l:pair");
     let Node::Head { label, .. } = pair.body.nodes.last().unwrap() else { panic!("no class") };
@@ -128,6 +125,8 @@ fn what_is_refused_is_told_beside_other_errors() {
         refused(&[("m", "A :: B; B :: A; C :: struct { c: D; }; D :: (C, int);")]),
         ["E0705 at 1:17 via 1:40",]
     );
-    let records = "class { p :: print; l := print; m: int = List; } C :: List; D :: C[int];";
-    assert_eq!(refused(&[("m", &format!("A :: {records}"))]), ["E0110 at 1:31", "E0110 at 1:71"]);
+    let text =
+        "A :: class { p :: print; l := print; m: int = List; } C :: List; D :: List[C[int]];";
+    let all = ["E0110 at 1:19", "E0110 at 1:31", "E0110 at 1:47", "E0110 at 1:60"];
+    assert_eq!(refused(&[("m", text)]), all);
 }
