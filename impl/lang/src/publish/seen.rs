@@ -101,8 +101,9 @@ impl<'l> Sees<'l> for Seen<'l> {
                 Some(Used { meant: Meant::Nothing, .. }) => None,
                 Some(Used { meant, whole: true, span }) => lower.object_use(meant, span),
                 Some(_) => lower.is_evaluated(expr),
-                None => match lower.lead(expr) {
-                    Lead::Applied(_) => lower.ty(expr),
+                None => match lower.applied(expr).map(|(used, _)| used) {
+                    Some(Used { meant: Meant::Nothing, .. }) => None,
+                    Some(Used { meant: Meant::Template(_), whole: true, .. }) => lower.ty(expr),
                     _ => lower.is_evaluated(expr),
                 },
             },

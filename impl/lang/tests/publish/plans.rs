@@ -31,6 +31,8 @@ fn nodes_come_by_module_and_place() {
         .iter()
         .zip(&plan.places)
         .map(|(node, place)| {
+            let text = "A :: u[int]; B :: List[A]; C :: (u)[1 + 1];";
+            assert_eq!(refused(&[("m", text)]), [""; 0]);
             let text =
                 if place.module == "main" { main } else { "pub x :: 1; template t[T: type] = T;" };
             let text = place.span.text(text);
