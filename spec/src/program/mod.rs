@@ -12,6 +12,7 @@ pub mod linked;
 pub mod lowered;
 pub mod named;
 pub mod published;
+pub mod step;
 pub mod tables;
 pub mod task;
 pub mod types;
@@ -27,6 +28,7 @@ pub use named::{
     Captures, DeclIx, Declaration, LiteralName, ModuleNames, NameUse, Named, Origin, Sort, Target,
 };
 pub use published::{Held, Published, PublishedModule};
+pub use step::Trace;
 pub use tables::{DeclaredId, ModuleTables, TableRow, Tables};
 pub use task::{Task, TaskKind};
 pub use types::{TypeIx, TypeNode};

@@ -1,0 +1,311 @@
+//! The trace of checking: what was found out, step by step (`spec/chapters/language/trace.md`).
+
+use std::fmt;
+
+/// The trace of a program (`[trace.trace]`). It prints as people read it.
+///
+/// ```
+/// use selfsame_spec::program::step::{Event, ExpressionSort, ModuleTrace, Step, Trace};
+/// let step = |depth, line, event| Step { depth, line, event };
+/// let start = Event::Start { sort: ExpressionSort::Name, expected: "_".into() };
+/// let module = ModuleTrace {
+///     module: "a".into(),
+///     steps: vec![step(0, Some(2), start), step(1, None, Event::Type("str".into()))],
+///     ..ModuleTrace::default()
+/// };
+/// let text = Trace { modules: vec![module] }.to_string();
+/// assert!(text.starts_with("a.same\n types: none\n fields: none\n declare: none\n line 2: name, expect _\n  type str\n"));
+/// assert!(text.ends_with(" exports: none\n"));
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Trace {
+    /// The modules, in the order in which they are initialized.
+    pub modules: Vec<ModuleTrace>,
+}
+
+/// The trace of a module (`[trace.module]`).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ModuleTrace {
+    /// The module.
+    pub module: String,
+    /// The rows of its type table: an id, and where it is visible: `root` or a namespace.
+    pub types: Vec<(String, String)>,
+    /// Its records and variants: an id, and the fields or cases, spelled.
+    pub fields: Vec<(String, Vec<String>)>,
+    /// The rows of its value table.
+    pub declares: Vec<Declare>,
+    /// What its items did.
+    pub steps: Vec<Step>,
+    /// The types that it exports: name and id.
+    pub exported_types: Vec<(String, String)>,
+    /// The values that it exports.
+    pub exported_values: Vec<Declare>,
+}
+
+/// A declaration of a value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Declare {
+    /// Its name here.
+    pub name: String,
+    /// Its type, spelled.
+    pub ty: String,
+    /// Its id.
+    pub id: String,
+}
+
+/// A line of a trace.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// How far it stands in: 0 for the first line of an item.
+    pub depth: u32,
+    /// The line of the text on which the item stands, from 1; of the first line of an item only.
+    pub line: Option<u32>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What happened. Types are spelled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// An item without an event of its own (`[trace.item]`).
+    Empty,
+    /// An expression is checked.
+    Start {
+        /// What it is.
+        sort: ExpressionSort,
+        /// What is expected of it.
+        expected: String,
+    },
+    /// A part starts.
+    Part(Part),
+    /// A name means this: an id, `unknown` or `none`.
+    Means {
+        /// The name.
+        name: String,
+        /// What it means.
+        id: String,
+    },
+    /// A member or element of a type.
+    Of {
+        /// Its name or number.
+        member: String,
+        /// The type.
+        ty: String,
+    },
+    /// Arguments are counted.
+    Count {
+        /// How many there are.
+        given: u32,
+        /// How many parameters there are.
+        takes: u32,
+    },
+    /// A given type is fitted to an expected one.
+    Unify {
+        /// The expected one.
+        expected: String,
+        /// The given one.
+        given: String,
+        /// What came out; none if they do not fit.
+        result: Option<String>,
+    },
+    /// A given `any` is tested when it runs.
+    Test {
+        /// For what.
+        expected: String,
+    },
+    /// The type of an expression.
+    Type(String),
+    /// The result of a function.
+    Result(String),
+    /// A name of the module has this type.
+    Record {
+        /// Its id.
+        id: String,
+        /// The type.
+        ty: String,
+    },
+    /// A local name has this type.
+    Declare(Declare),
+    /// A record, case or constant in a pattern: an id, `unknown` or `none`.
+    Pattern {
+        /// Its path.
+        name: String,
+        /// What it means.
+        id: String,
+    },
+}
+
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $name:ident: $($(#[doc = $item:literal])* $variant:ident $word:literal;)*) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum $name {
+            $($(#[doc = $item])* $variant,)*
+        }
+
+        impl $name {
+            /// How it is called in a trace.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// What an expression is (`[trace.expression]`).
+    ExpressionSort:
+    /// An expression that is a type.
+    Type "type";
+    /// A use.
+    Name "name";
+    /// A call of a function, method or builtin.
+    Call "call";
+    /// A call of a record or case.
+    Construct "construct";
+    /// A member.
+    Member "member";
+    /// An element, by number or index.
+    Element "element";
+    /// A function literal.
+    Function "function";
+    /// A tuple.
+    Tuple "tuple";
+    /// A list.
+    List "list";
+    /// A dictionary.
+    Dict "dictionary";
+    /// A box.
+    Box "box";
+    /// Operands and their operators.
+    Operator "operator";
+    /// An `if`.
+    If "if";
+    /// A `match`.
+    Match "match";
+    /// A block.
+    Block "block";
+    /// What has no type here: `#fold`, `_`, an application.
+    Other "other";
+}
+
+words! {
+    /// A part of an item or expression (`[trace.part]`).
+    Part:
+    /// The parameters of a function.
+    Scope "scope";
+    /// The block of a function or loop.
+    Body "body";
+    /// What is called.
+    Callee "callee";
+    /// The arguments of a call.
+    Arguments "arguments";
+    /// A block of an `if`.
+    Then "then";
+    /// The last block of an `if`.
+    Else "else";
+    /// An arm of a `match`.
+    Arm "arm";
+    /// A `while`.
+    While "while";
+    /// A `for`.
+    For "for";
+    /// An assignment.
+    Assign "assign";
+    /// A `return`.
+    Return "return";
+    /// A `break`.
+    Break "break";
+    /// A `continue`.
+    Continue "continue";
+}
+
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.modules.iter().try_for_each(|module| module.fmt(f))
+    }
+}
+
+impl fmt::Display for ModuleTrace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pair = |(a, b): &(String, String)| format!("{a} {b}");
+        let fields = |(id, fields): &(String, Vec<String>)| match fields.len() {
+            0 => format!("{id} {{ }}"),
+            _ => format!("{id} {{ {} }}", fields.join(", ")),
+        };
+        let exported = |value: &Declare| format!("{} {} {}", value.name, value.id, value.ty);
+        writeln!(f, "{}.same", self.module)?;
+        row(f, "types", "; ", self.types.iter().map(pair))?;
+        row(f, "fields", "; ", self.fields.iter().map(fields))?;
+        row(f, "declare", "; ", self.declares.iter().map(Declare::to_string))?;
+        self.steps.iter().try_for_each(|step| writeln!(f, "{step}"))?;
+        let types: Vec<_> = self.exported_types.iter().map(pair).collect();
+        let values: Vec<_> = self.exported_values.iter().map(exported).collect();
+        let parts = [("types", types), ("values", values)];
+        let parts = parts.iter().filter(|(_, list)| !list.is_empty());
+        row(f, "exports", "; ", parts.map(|(word, list)| format!("{word} {}", list.join(", "))))
+    }
+}
+
+/// ` word: a; b`, or ` word: none`
+fn row(
+    f: &mut fmt::Formatter<'_>,
+    word: &str,
+    between: &str,
+    items: impl Iterator<Item = String>,
+) -> fmt::Result {
+    let items: Vec<_> = items.collect();
+    writeln!(f, " {word}: {}", if items.is_empty() { "none".into() } else { items.join(between) })
+}
+
+impl fmt::Display for Declare {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} is {}", self.name, self.ty, self.id)
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:1$}", "", self.depth as usize + 1)?;
+        match (self.line, &self.event) {
+            (Some(line), Event::Empty) => write!(f, "line {line}"),
+            (Some(line), event) => write!(f, "line {line}: {event}"),
+            (None, event) => event.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => Ok(()),
+            Self::Start { sort, expected } => write!(f, "{}, expect {expected}", sort.word()),
+            Self::Part(part) => f.write_str(part.word()),
+            Self::Means { name, id } => write!(f, "{name} is {id}"),
+            Self::Of { member, ty } => write!(f, "{member} of {ty}"),
+            Self::Count { given, takes } => {
+                let how = match given.cmp(takes) {
+                    std::cmp::Ordering::Less => "<",
+                    std::cmp::Ordering::Equal => "==",
+                    std::cmp::Ordering::Greater => ">",
+                };
+                write!(f, "count {given} {how} {takes}")
+            }
+            Self::Unify { expected, given, result: Some(result) } => {
+                write!(f, "unify {expected} & {given} = {result}")
+            }
+            Self::Unify { expected, given, result: None } => {
+                write!(f, "unify {expected} & {given} fails")
+            }
+            Self::Test { expected } => write!(f, "test any as {expected}"),
+            Self::Type(ty) => write!(f, "type {ty}"),
+            Self::Result(ty) => write!(f, "result {ty}"),
+            Self::Record { id, ty } => write!(f, "record {id} {ty}"),
+            Self::Declare(declare) => write!(f, "declare {declare}"),
+            Self::Pattern { name, id } => write!(f, "pattern: {name} is {id}"),
+        }
+    }
+}
