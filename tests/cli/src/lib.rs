@@ -137,13 +137,15 @@ enum Command {
     ///
     /// Example: selfsame dump types.same
     Dump(crate::command::views::File),
-    /// Load files as the modules of a program, and print what their members hold
+    /// Load a program, and print what the members of its modules hold
     ///
-    /// What a file declares are its members: types, functions, what `let` binds, and namespaces,
-    /// which are modules too. Templates are applied. The identity hash stops at the names of other
-    /// members, the compiler hash goes on into what they hold.
+    /// The file is the root of the program; modules that it imports are the files beside it. What a
+    /// file declares are its members: types, functions, templates, what `let` binds, and
+    /// namespaces, which are modules too. Nothing is run. The identity hash stops at the names of
+    /// other members, the compiler hash goes on into what they hold. What is wrong with the program
+    /// is told on standard error, sorted, at most 100 errors; exit code 2 when there are any.
     ///
-    /// Example: selfsame load main.same lists.same --only main:Node
+    /// Example: selfsame load main.same --only main:Node
     Load(crate::command::load::Load),
     /// Show a program: its tokens, tree, modules, names, or the code of its functions
     ///

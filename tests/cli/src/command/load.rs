@@ -1,6 +1,6 @@
 //! `selfsame load`.
 
-use super::source::{Read, side};
+use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
@@ -10,14 +10,14 @@ use selfsame_harness::objects::program::published::publish;
 use selfsame_harness::objects::subject::Obj;
 use selfsame_harness::programs::published::published;
 use selfsame_spec::{Digest, Error, Lens};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::process::ExitCode;
 
-/// Root files of programs.
+/// A program, by its root file.
 #[derive(Args)]
 pub(crate) struct Load {
-    /// The root file of a program; modules that it imports are files beside it. Each further file
-    /// is the root of a program of its own
+    /// The root file of the program; modules that it imports are files beside it. Several files
+    /// are modules of one program, named from the folder that all of them are below
     #[arg(required = true, value_name = "FILE")]
     files: Vec<String>,
     /// Show the members whose qualified name starts so, such as m:Node
@@ -37,25 +37,16 @@ impl Load {
     /// Shows what the members hold, and how they are hashed; or everything that is wrong, with exit
     /// code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        let (mut rows, mut wrong): (Vec<Row>, Vec<Value>) = (Vec::new(), Vec::new());
-        for path in &self.files {
-            let read = Read::of(side(context), path)?;
-            let (plan, errors) = published(&*read.side, &read.program);
-            if errors.is_empty() {
-                rows.extend(self.rows(&publish(context.subject.world()?, &plan)?)?);
-            } else if context.json {
-                wrong.extend(read.errors_as_json(&errors));
-            } else {
-                eprint!("{}", read.render(&errors));
-                wrong.push(Value::Null);
-            }
-        }
-        if !wrong.is_empty() {
-            if context.json {
-                print_json(&json!({ "errors": wrong }))?;
+        let read = Read::of(context, &self.files)?;
+        let (plan, errors) = published(&*read.side, &read.program);
+        if !errors.is_empty() {
+            match context.json {
+                true => print_json(&json!({ "errors": read.errors_as_json(&errors) }))?,
+                false => eprint!("{}", read.render(&errors)),
             }
             return Ok(ExitCode::from(2));
         }
+        let rows = self.rows(&publish(context.subject.world()?, &plan)?)?;
         if context.json {
             print_json(&rows.iter().map(as_json).collect::<Vec<_>>())?;
             return Ok(ExitCode::SUCCESS);

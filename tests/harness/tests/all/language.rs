@@ -8,17 +8,19 @@
 )]
 
 use selfsame_harness::kit::chapters::{Chapter, chapters};
+use selfsame_harness::objects;
 use selfsame_harness::programs::example::{self, Example};
 use selfsame_harness::programs::registry;
 use selfsame_harness::programs::subject::Programs;
+use selfsame_spec::program::Stage;
 
-/// The blocks of all chapters that are marked `program`: where each stands, and what it is.
-fn blocks() -> Vec<(String, usize, Example)> {
+/// The blocks of all chapters with a mark: where each stands, and what it is.
+fn blocks(mark: &str) -> Vec<(String, usize, Example)> {
     let mut out = Vec::new();
     for Chapter { name, text } in chapters() {
         let mut lines = text.lines().enumerate();
         while let Some((number, line)) = lines.next() {
-            if line != "```program" {
+            if line.strip_prefix("```") != Some(mark) {
                 continue;
             }
             let block: Vec<&str> =
@@ -35,7 +37,7 @@ fn blocks() -> Vec<(String, usize, Example)> {
 /// The claims that hold for a side, those of the stages that it has. Says how many these are.
 fn holds(side: &dyn Programs) {
     let (mut claims, mut skipped, mut failures) = (0, 0, Vec::new());
-    let blocks = blocks();
+    let blocks = blocks("program");
     for (name, start, example) in &blocks {
         let checked = example::check(side, example);
         claims += checked.claims;
@@ -62,4 +64,27 @@ fn the_implementation_keeps_the_claims_of_programs() {
 #[test]
 fn the_model_keeps_the_claims_of_programs() {
     side("model");
+}
+
+/// What each side makes of a program, carried out in both worlds.
+#[test]
+fn the_worlds_of_published_programs_keep_their_claims() {
+    let (mut claims, mut failures) = (0, Vec::new());
+    let blocks = blocks("published");
+    for (name, start, example) in &blocks {
+        for side in registry::sides().iter().filter(|side| side.has(Stage::Publish)) {
+            let worlds = [objects::registry::model(), objects::registry::implementation()];
+            for (world, of) in worlds.into_iter().zip(["model", "selfsame"]) {
+                let checked = example::check_published(&**side, world, example);
+                claims += checked.claims;
+                failures.extend(checked.failures.iter().map(|(line, why)| {
+                    let at = start + line;
+                    format!("{name}:{at}: {} in a world of {of}: {why}", side.name())
+                }));
+            }
+        }
+    }
+    println!("{claims} claims of {} published programs", blocks.len());
+    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
+    assert!(blocks.len() > 10, "{}", blocks.len());
 }

@@ -1,7 +1,7 @@
 //! What is shown, for programs.
 
-use super::What;
 use super::text::{global, hex, id, meaning, sort};
+use super::what::What;
 use crate::command::source::Read;
 use selfsame_spec::text::{Diagnostic, Span};
 use serde_json::{Value, json};

@@ -2,29 +2,16 @@
 
 mod json;
 mod text;
+mod what;
 
-use crate::command::source::{self, Read};
+use crate::command::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use crate::subject_arg::SubjectArg;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::process::ExitCode;
-
-/// A stage.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum What {
-    /// The tokens of the file
-    Tokens,
-    /// The tree of the file, printed
-    Tree,
-    /// The modules in the order in which they are initialized, with imports and exports
-    Modules,
-    /// Every declaration with its id, and what each name means
-    Names,
-    /// The form of each function and template: bytes and globals
-    Code,
-}
+use what::What;
 
 /// What to show of which program.
 #[derive(Args)]
@@ -41,7 +28,7 @@ impl Show {
         if let SubjectArg::Program(_) = context.subject {
             return Err(CliError("the line protocol has no programs of the language yet".into()));
         }
-        let shown = Read::of(source::side(context), &self.file)?;
+        let shown = Read::of(context, std::slice::from_ref(&self.file))?;
         let errors = shown.side.report(&shown.program);
         if context.json {
             print_json(&json::of(&shown, self.what, &errors))?;

@@ -1,6 +1,6 @@
 //! What is shown, as people read it.
 
-use super::What;
+use super::what::What;
 use crate::command::source::Read;
 use crate::output::table;
 use selfsame_harness::programs::place::position;

@@ -1,69 +1,85 @@
-//! The files of a program: those beside its root.
+//! The files of a program: those below the folder of its root.
 
 use crate::command::file;
 use crate::error::CliError;
-use selfsame_harness::programs::subject::Programs;
-use selfsame_spec::program::Sources;
+use selfsame_spec::program::{Files, Linked, Sources};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The ending of files ([link.module]).
-const ENDING: &str = ".same";
+/// How a side follows imports.
+pub(super) type Link = fn(&dyn Files, &str) -> Linked;
 
-/// The folder of a root file.
-pub(crate) struct Folder {
+/// The ending of files ([link.module]).
+pub(super) const ENDING: &str = ".same";
+
+/// A folder, and what was read of it.
+pub(super) struct Folder {
+    /// The folder.
     path: PathBuf,
+    /// The root module.
     root: String,
-    file: String,
-    text: Vec<u8>,
+    /// What the command line calls files, by module.
+    names: BTreeMap<String, String>,
+    /// The texts that were read, by module; none where there is no file.
+    texts: RefCell<BTreeMap<String, Option<Vec<u8>>>>,
 }
 
 impl Folder {
-    /// The folder of a file, which is read. Standard input is module `main` of this folder.
-    pub(crate) fn of(file: &str) -> Result<Self, CliError> {
+    /// The folder of a root file, which is read. Standard input is module `main` of this folder.
+    pub(super) fn of(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
-        let path = Path::new(file);
-        let stem = match file {
-            "-" => Some("main"),
-            _ => path.file_name().and_then(|name| name.to_str()?.strip_suffix(ENDING)),
-        };
-        let stem =
-            stem.ok_or_else(|| CliError(format!("{file}: a program's files end with {ENDING}")))?;
-        if stem.contains('.') {
-            let why = "the name of a file is the name of a module, which has no dot";
-            return Err(CliError(format!("{file}: E0202: {why}")));
-        }
-        let folder = if file == "-" { None } else { path.parent() };
-        let path = folder.unwrap_or_else(|| Path::new("")).to_owned();
-        Ok(Self { path, root: stem.to_owned(), file: file.to_owned(), text })
+        let path = if file == "-" { None } else { Path::new(file).parent() };
+        let mut folder = Self::new(path.unwrap_or_else(|| Path::new("")).to_owned(), stem(file)?);
+        let root = folder.root.clone();
+        folder.add(root, file, text);
+        Ok(folder)
     }
 
-    /// The file of a module.
-    pub(crate) fn file(&self, module: &str) -> String {
-        match module == self.root {
-            true => self.file.clone(),
-            false => self.path.join(format!("{module}{ENDING}")).display().to_string(),
-        }
+    /// A folder of which nothing is read yet.
+    pub(super) const fn new(path: PathBuf, root: String) -> Self {
+        Self { path, root, names: BTreeMap::new(), texts: RefCell::new(BTreeMap::new()) }
     }
 
-    /// The texts of the program: those of the modules that imports lead to, as far as there are files.
-    pub(crate) fn sources(&self, side: &dyn Programs) -> Sources {
-        let mut program = Sources::new(&self.root, &[]);
-        program.texts.insert(self.root.clone(), self.text.clone());
-        loop {
-            let linked = side.link(&program);
-            let edges = linked.modules.iter().flat_map(|module| &module.imports);
-            let named = edges.filter_map(|edge| edge.module.clone());
-            let unread: Vec<String> =
-                named.filter(|module| !program.texts.contains_key(module)).collect();
-            let before = program.texts.len();
-            for module in unread {
-                if let Ok(text) = std::fs::read(self.path.join(format!("{module}{ENDING}"))) {
-                    program.texts.insert(module, text);
-                }
-            }
-            if program.texts.len() == before {
-                return program;
-            }
-        }
+    /// A module whose text is at hand, and what the command line calls it.
+    pub(super) fn add(&mut self, module: String, name: &str, text: Vec<u8>) {
+        self.names.insert(module.clone(), name.to_owned());
+        self.texts.get_mut().insert(module, Some(text));
     }
+
+    /// What people call the file of a module.
+    pub(super) fn file(&self, module: &str) -> String {
+        let at = || self.path.join(format!("{module}{ENDING}")).display().to_string();
+        self.names.get(module).cloned().unwrap_or_else(at)
+    }
+
+    /// The texts of the program: those of the modules that imports lead to, as far as there are
+    /// files. Each file is read once.
+    pub(super) fn sources(&self, link: Link) -> Sources {
+        let _ = link(self, &self.root);
+        let texts = self.texts.borrow();
+        let there = texts.iter().filter_map(|(module, text)| Some((module.clone(), text.clone()?)));
+        Sources { root: self.root.clone(), texts: there.collect() }
+    }
+}
+
+impl Files for Folder {
+    fn read(&self, module: &str) -> Option<Cow<'_, [u8]>> {
+        let mut texts = self.texts.borrow_mut();
+        let text = texts
+            .entry(module.to_owned())
+            .or_insert_with(|| std::fs::read(self.path.join(format!("{module}{ENDING}"))).ok());
+        text.clone().map(Cow::Owned)
+    }
+}
+
+/// The name of a file without its ending.
+pub(super) fn stem(file: &str) -> Result<String, CliError> {
+    let stem = match file {
+        "-" => Some("main"),
+        _ => Path::new(file).file_name().and_then(|name| name.to_str()?.strip_suffix(ENDING)),
+    };
+    let stem = stem.map(str::to_owned);
+    stem.ok_or_else(|| CliError(format!("{file}: a program's files end with {ENDING}")))
 }

@@ -1,13 +1,14 @@
 //! Programs that commands read: the files of a root, and what is wrong with them.
 
 mod folder;
+mod given;
 mod json;
 mod report;
 
 use crate::context::Context;
 use crate::error::CliError;
 use crate::subject_arg::SubjectArg;
-use folder::Folder;
+use folder::{Folder, Link};
 use selfsame_harness::programs::implementation::Selfsame;
 use selfsame_harness::programs::model::Model;
 use selfsame_harness::programs::subject::Programs;
@@ -22,20 +23,22 @@ pub(crate) struct Read {
     folder: Folder,
 }
 
-/// The side that reads programs for a subject: the model for the model. Another program has no
-/// programs of the language: the implementation reads for it.
-pub(crate) fn side(context: &Context) -> Box<dyn Programs> {
-    match context.subject {
-        SubjectArg::Model => Box::new(Model::new()),
-        SubjectArg::Selfsame | SubjectArg::Program(_) => Box::new(Selfsame),
-    }
-}
-
 impl Read {
-    /// Reads a root file, and the files that its imports lead to.
-    pub(crate) fn of(side: Box<dyn Programs>, file: &str) -> Result<Self, CliError> {
-        let folder = Folder::of(file)?;
-        let program = folder.sources(&*side);
+    /// Reads the program of a root file, or of several files, which are modules of it, and the files
+    /// that imports lead to. The model reads for the model. Another program has no programs of the
+    /// language: the implementation reads for it.
+    pub(crate) fn of(context: &Context, files: &[String]) -> Result<Self, CliError> {
+        let (side, link): (Box<dyn Programs>, Link) = match context.subject {
+            SubjectArg::Model => (Box::new(Model::new()), selfsame_lang_model::link),
+            SubjectArg::Selfsame | SubjectArg::Program(_) => {
+                (Box::new(Selfsame), selfsame_lang::link)
+            }
+        };
+        let folder = match files {
+            [file] => Folder::of(file)?,
+            files => given::folder(files)?,
+        };
+        let program = folder.sources(link);
         Ok(Self { side, program, folder })
     }
 

@@ -19,8 +19,8 @@ pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
     let folder = &read.folder;
     let texts = read.program.texts.keys();
-    let texts: Vec<(String, String)> =
-        texts.map(|module| (folder.file(module), read.text(module).to_owned())).collect();
+    let mut texts =
+        sources(texts.map(|module| (folder.file(module), read.text(module).to_owned())));
     let mut out = Vec::new();
     for error in errors {
         let places = error.notes.iter().map(|note| &note.place).chain([&error.place]);
@@ -43,7 +43,7 @@ pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
             report = report.with_help(help);
         }
         // Writing to a `Vec` does not fail.
-        let _ = report.finish().write(sources(texts.clone()), &mut out);
+        let _ = report.finish().write(&mut texts, &mut out);
     }
     String::from_utf8_lossy(&out).into_owned()
 }

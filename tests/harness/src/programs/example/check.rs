@@ -1,6 +1,6 @@
 //! Whether a side keeps the claims of an example.
 
-use super::Example;
+use super::block::Example;
 use super::claim::{Claim, ClaimKind, Refusal};
 use super::named::{self, equal};
 use crate::programs::outline::{Entry, outline};

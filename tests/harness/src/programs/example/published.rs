@@ -1,6 +1,6 @@
 //! Whether a world keeps the claims of a program that is published ([spec.published]).
 
-use super::Example;
+use super::block::Example;
 use super::check::{Checked, check_with};
 use super::claim::{ClaimKind, Member, WorldClaim};
 use crate::objects::program::load::Loaded;

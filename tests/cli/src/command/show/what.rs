@@ -1,0 +1,18 @@
+//! What can be shown of a program.
+
+use clap::ValueEnum;
+
+/// A stage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum What {
+    /// The tokens of the file
+    Tokens,
+    /// The tree of the file, printed
+    Tree,
+    /// The modules in the order in which they are initialized, with imports and exports
+    Modules,
+    /// Every declaration with its id, and what each name means
+    Names,
+    /// The form of each function and template: bytes and globals
+    Code,
+}

@@ -1,0 +1,53 @@
+//! Several files as one program: a root that is in no file leads to each of them.
+
+use super::folder::{ENDING, Folder, stem};
+use crate::command::file;
+use crate::error::CliError;
+use std::path::{Component, Path, PathBuf};
+
+/// The program of some files. Its root folder is the nearest that all of them are below, so that
+/// their names do not depend on their order.
+pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
+    let folders = files.iter().map(|file| home(file)).collect::<Result<Vec<PathBuf>, _>>()?;
+    let shared = folders.iter().skip(1).fold(folders[0].clone(), |shared, folder| {
+        let same = shared.components().zip(folder.components()).take_while(|(a, b)| a == b);
+        same.map(|(part, _)| part).collect()
+    });
+    let mut root = "arguments".to_owned();
+    while shared.join(&root).exists() || shared.join(format!("{root}{ENDING}")).exists() {
+        root.push('-');
+    }
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
+    let shown = shared.strip_prefix(&here).unwrap_or(&shared).to_owned();
+    let mut out = Folder::new(shown, root.clone());
+    let mut text = String::new();
+    for (number, (file, folder)) in files.iter().zip(&folders).enumerate() {
+        let module = module(folder.strip_prefix(&shared).unwrap_or(folder), &stem(file)?);
+        // A module of its own for each: of two imports into one, names would be imported twice.
+        let argument = format!("{root}/{}", number + 1);
+        text += &import(&argument);
+        out.add(argument, &format!("argument {}", number + 1), import(&module).into_bytes());
+        out.add(module, file, file::bytes(file)?);
+    }
+    out.add(root, "the arguments", text.into_bytes());
+    Ok(out)
+}
+
+/// The import of all that a module exports.
+fn import(module: &str) -> String {
+    let path = module.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("import * from \"$/{path}\";\n")
+}
+
+/// The folder that a file is in.
+fn home(file: &str) -> Result<PathBuf, CliError> {
+    let folder = Path::new(file).parent().filter(|_| file != "-");
+    let folder = folder.filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::canonicalize(folder).map_err(|error| CliError(format!("{file}: {error}")))
+}
+
+/// The name of the module with a stem in a folder below the root folder ([link.module]).
+fn module(folder: &Path, stem: &str) -> String {
+    let segment = |part: Component<'_>| format!("{}/", part.as_os_str().to_string_lossy());
+    folder.components().map(segment).chain([stem.to_owned()]).collect()
+}

@@ -1,0 +1,91 @@
+//! `selfsame load`: programs and what their members hold.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use crate::show::program;
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn load(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
+    command.arg("load").args(args).current_dir(folder).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// The codes of the errors, each with its module and line: `E0203 main:1`.
+fn refused(files: &[(&str, &str)], args: &[&str]) -> Vec<String> {
+    let folder = program(files);
+    let output = load(folder.path(), &[args, &["--json"]].concat());
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let said = |error: &Value| {
+        let (code, at) = (error["code"].as_str().unwrap(), &error["at"]);
+        format!("{code} {}:{}", at["module"].as_str().unwrap(), at["line"])
+    };
+    json["errors"].as_array().unwrap().iter().map(said).collect()
+}
+
+#[test]
+fn what_an_import_does_not_find_is_refused() {
+    // `limt` is nowhere, `hidden` is not `pub`, `utl` is no module.
+    let main = "import { limt } from \"util\";\nimport { hidden } from \"util\";\nimport { x } from \"utl\";\n\
+                f :: fn(n: int) -> int { n + limt + hidden + x };\nC :: class { a: limt; };\n";
+    let files = [("main.same", main), ("util.same", "pub limit :: 3;\nhidden :: 4;\n")];
+    let expected = ["E0203 main:1", "E0204 main:2", "E0202 main:3"];
+    assert_eq!(refused(&files, &["main.same"]), expected);
+    assert_eq!(refused(&files, &["util.same", "main.same"]), expected);
+}
+
+#[test]
+fn modules_that_lead_to_one_another_are_refused_in_either_order() {
+    let left = ("left.same", "import { b } from \"right\";\npub a :: b;\n");
+    let right = ("right.same", "import { a } from \"left\";\npub b :: a;\n");
+    for args in [&["left.same", "right.same"][..], &["right.same", "left.same"], &["left.same"]] {
+        assert_eq!(refused(&[left, right], args), ["E0201 left:1"]);
+    }
+    assert_eq!(refused(&[("one.same", "a :: b;\nb :: a;\n")], &["one.same"]), ["E0704 one:1"]);
+}
+
+#[test]
+fn files_of_one_name_are_modules_of_two_names() {
+    let app = ("app.same", "import { Option } from \"option\";\npub use :: fn(o: Option) {};\n");
+    let (es, cjs) = ("pub Option :: class { a: int; };\n", "pub Option :: class { a: str; };\n");
+    let files = [app, ("es/option.same", es), ("cjs/option.same", cjs)];
+    for order in [
+        ["app.same", "es/option.same", "cjs/option.same"],
+        ["cjs/option.same", "es/option.same", "app.same"],
+    ] {
+        assert_eq!(refused(&files, &order), ["E0202 app:1"]);
+    }
+}
+
+#[test]
+fn a_module_has_no_dot_in_its_name() {
+    assert_eq!(refused(&[("a.b.same", "x :: 1;\n")], &["a.b.same"]), ["E0202 a.b:1"]);
+    let files = [("a.b.same", "x :: 1;\n"), ("c.same", "y :: 2;\n")];
+    assert_eq!(refused(&files, &["c.same", "a.b.same"]), ["E0202 arguments/2:1"]);
+    let folder = program(&[("a.txt", "x :: 1;\n")]);
+    let output = load(folder.path(), &["a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("a program's files end with .same"));
+}
+
+#[test]
+fn errors_are_drawn_in_their_files() {
+    let main = "import {x} from \"lib/a\";\nlet a = nothing;\n";
+    let folder = program(&[("main.same", main), ("lib/a.same", "x :: 1;\nlet = 2;\n")]);
+    let output = load(folder.path(), &["main.same"]);
+    let told = text(&output.stderr);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
+    for part in ["E0103", "E0204", "E0301", "lib/a.same:2:5", "main.same:1:9", "declared here"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    // From another folder, files are called as seen from there.
+    let path = folder.path().join("main.same");
+    let told = load(Path::new("/"), &[path.to_str().unwrap()]);
+    assert!(text(&told.stderr).contains(folder.path().join("lib/a.same").to_str().unwrap()));
+}
