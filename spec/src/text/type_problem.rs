@@ -77,6 +77,8 @@ pub enum TypeProblem {
         /// A value that is not covered, in words. Sides may differ in it.
         example: String,
     },
+    /// E0712: more cases than are looked at (`[pattern.limit]`).
+    TooManyCases,
     /// E0409: a path without a result (`[check.block]`).
     NoResult {
         /// The type that is wanted.
@@ -155,6 +157,7 @@ impl TypeProblem {
             Self::NotFrozen => "E0509",
             Self::OnlyCalled { .. } => "E0606",
             Self::LayoutLoop { .. } => "E0705",
+            Self::TooManyCases => "E0712",
             Self::MemberTwice { .. } => "E0713",
         }
     }
@@ -174,6 +177,7 @@ impl TypeProblem {
             Self::NotCalled { .. } | Self::OnlyCalled { .. } => "call it: `(..)`",
             Self::NotConstant { .. } => "evaluate it with `#fold`, or declare it with `let`",
             Self::NotFrozen => "declare it with `let`",
+            Self::TooManyCases => "match its parts one by one",
             _ => return None,
         };
         Some(text.to_owned())
@@ -201,6 +205,7 @@ impl fmt::Display for TypeProblem {
                 write!(f, "`{name}` can only be called")
             }
             Self::NotExhaustive { example } => write!(f, "nothing matches {example}"),
+            Self::TooManyCases => f.write_str("more than 65536 cases to cover"),
             Self::NoResult { expected } => write!(f, "here a {expected} is missing"),
             Self::Operand { what, types } => write!(f, "{what} does not take {}", types.join(", ")),
             Self::NoType => f.write_str("a type belongs here"),
