@@ -13,6 +13,7 @@ pub mod link;
 pub mod names;
 pub mod notation;
 pub mod parse;
+pub mod publish;
 pub mod reference;
 pub mod rules;
 pub mod scan;
@@ -21,7 +22,9 @@ pub mod util;
 use link::Program;
 use reference::REFERENCE;
 use rules::LanguageRules;
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Lowered, Named, Scope, Stage, Tables};
+use selfsame_spec::program::{
+    Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
+};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The stages that are there.
@@ -35,6 +38,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Tables,
     Stage::Report,
     Stage::Notation,
+    Stage::Publish,
 ];
 
 /// The language, by a table of rules.
@@ -140,19 +144,27 @@ impl Language {
 
     /// Everything that is wrong with a program, as people see it.
     #[must_use]
-    pub fn publish(&self, _files: &dyn Files, _root: &str) -> selfsame_spec::program::Published {
-        Default::default()
-    }
-    /// All errors.
-    #[must_use]
     pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
         let (program, linked) = self.load(files, root);
         let named = names::names(&self.rules, &program, &linked);
         let kinds = kinds::kinds(&self.rules, &program, &named);
-        let mut errors: Vec<Diagnostic> =
-            program.modules.into_values().flat_map(|module| module.errors).collect();
-        errors.extend([linked.errors, named.errors, kinds.errors].concat());
-        self.told(errors)
+        let errors = program.modules.into_values().flat_map(|module| module.errors);
+        self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
+    }
+
+    /// Plans the world of a program. If something is wrong with it, there is nothing but the errors of
+    /// `[publish.program]`.
+    #[must_use]
+    // [publish.program]
+    pub fn publish(&self, files: &dyn Files, root: &str) -> Published {
+        let (program, named) = self.name(files, root);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        let (published, errors) = publish::publish(&self.rules, &program, &named, &kinds);
+        let is_wrong = !self.report(files, root).is_empty();
+        if (self.rules.publish.is_refused)(!errors.is_empty(), is_wrong) {
+            return Published { errors: self.told(errors), ..Published::default() };
+        }
+        published
     }
 
     /// Reads a text that stands alone.
@@ -249,4 +261,19 @@ pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
 /// Everything that is wrong with the text.
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     Language::new().notation(text, scope)
+}
+
+/// [`Language::publish`], by the reference.
+///
+/// ```
+/// use selfsame_spec::program::Sources;
+/// let program = Sources::new("main", &[("main", "namespace N { x :: 3; }")]);
+/// let published = selfsame_lang_model::publish(&program, "main");
+/// assert!(published.errors.is_empty());
+/// let names: Vec<&str> = published.modules.iter().map(|module| &*module.name).collect();
+/// assert_eq!(names, ["main", "main.N"]);
+/// ```
+#[must_use]
+pub fn publish(files: &dyn Files, root: &str) -> Published {
+    Language::new().publish(files, root)
 }

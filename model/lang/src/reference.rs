@@ -17,11 +17,13 @@
 mod link;
 mod names;
 mod notation;
+mod publish;
 mod read;
 
 pub use link::LINK;
 pub use names::{FORM, KINDS, NAMES};
 pub use notation::NOTATION;
+pub use publish::PUBLISH;
 pub use read::{DIAGNOSTIC, PARSE, PRINT, SCAN};
 
 use crate::rules::LanguageRules;
@@ -37,4 +39,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     form: FORM,
     kinds: KINDS,
     notation: NOTATION,
+    publish: PUBLISH,
 };

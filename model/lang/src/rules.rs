@@ -6,11 +6,13 @@
 pub mod link;
 pub mod names;
 pub mod notation;
+pub mod publish;
 pub mod read;
 
 pub use link::{ImportGraph, Importable, LinkRules};
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
+pub use publish::{LeadKind, MemberName, PublishRules, TypeUse};
 pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
 
 /// All rules of the language.
@@ -34,4 +36,6 @@ pub struct LanguageRules {
     pub kinds: KindRules,
     /// Texts that stand alone.
     pub notation: NotationRules,
+    /// Worlds from programs.
+    pub publish: PublishRules,
 }

@@ -159,8 +159,8 @@ fn each_prefix_is_a_folder_or_file_of_each_package() {
 }
 
 /// Prefixes of the language, and its packages.
-const LANGUAGE_PREFIXES: [&str; 8] =
-    ["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "notation"];
+const LANGUAGE_PREFIXES: [&str; 9] =
+    ["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "notation", "publish"];
 const LANGUAGE_PACKAGES: [&str; 2] = ["model/lang/src", "impl/lang/src"];
 
 /// Whether a file is in the folder of a prefix, or is its file.

@@ -13,7 +13,7 @@ use crate::link::Program;
 use crate::rules::{FormRules, LanguageRules};
 use outermost::{Outermost, outermost};
 use selfsame_spec::program::{Form, Forms, ModuleForms, ModuleNames, Named, OutermostForm};
-use selfsame_spec::text::tree::Function;
+use selfsame_spec::text::tree::{Function, Generic, Template};
 use selfsame_spec::text::{Span, Tree};
 use write::{Module, Writer};
 
@@ -58,6 +58,25 @@ impl<'a> Codes<'a> {
     pub fn code(&self, function: &Function, span: Span) -> Option<(Form, Vec<Span>)> {
         let mut writer = Writer::new(&self.module, Outermost::Function(function, span));
         writer.code(function);
+        writer.finish_with_places()
+    }
+
+    /// Writes the form of a template, and returns where each global is used first. There is none if
+    /// something in it is unknown.
+    #[must_use]
+    // [form.template]
+    pub fn template(&self, template: &Template) -> Option<(Form, Vec<Span>)> {
+        let mut writer = Writer::new(&self.module, Outermost::Template(template));
+        writer.template(template);
+        writer.finish_with_places()
+    }
+
+    /// Writes the form of a generic function, like [`Self::template`].
+    #[must_use]
+    // [form.template]
+    pub fn generic(&self, generic: &Generic) -> Option<(Form, Vec<Span>)> {
+        let mut writer = Writer::new(&self.module, Outermost::Generic(generic));
+        writer.generic(generic);
         writer.finish_with_places()
     }
 }

@@ -1,8 +1,8 @@
 //! Applications where types belong.
 
+use super::answer::Means;
 use super::draft::Lower;
 use super::expr::constructor;
-use super::means::Means;
 use crate::names::{is_use, use_of};
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::label::Label;
@@ -13,7 +13,7 @@ use selfsame_spec::{Kind, Payload, Value, hex};
 
 /// Returns the use and the arguments of an application of a use: `a[..]`, and nothing else.
 // [notation.type]
-pub(super) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
+pub(crate) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
     let ExprKind::Postfix(postfix) = &expr.kind else { return None };
     let (last, before) = postfix.steps.split_last()?;
     let StepKind::Apply(args) = &last.kind else { return None };
@@ -23,6 +23,12 @@ pub(super) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
         Some(use_of(expr)).filter(|parts| parts.len() == before.len() + 1)
     };
     parts.map(|parts| (parts, &**args))
+}
+
+/// From the first of some identifiers to the last; something else if there are none.
+fn span_of(parts: &[Name], other: Span) -> Span {
+    let first = parts.first().map_or(other, |part| part.span);
+    parts.last().map_or(first, |last| first.to(last.span))
 }
 
 impl Lower<'_> {
@@ -38,6 +44,11 @@ impl Lower<'_> {
                 self.not_here("this, where a type belongs,", expr.span)
             }
             (_, Means::Template(at)) => self.call(at, args, expr.span),
+            (_, Means::OtherTemplate(_)) => {
+                self.not_here("an application of this template", expr.span)
+            }
+            (_, Means::Dynamic) => None,
+            (_, Means::NotHere) => self.not_here("this template", span_of(&parts, expr.span)),
             (_, Means::Builtin("Bits" | "Member" | "Foreign" | "Object", _))
                 if self.is_unknown_of(args) =>
             {
@@ -47,8 +58,7 @@ impl Lower<'_> {
                 self.builtin(name, args, expr.span)
             }
             _ => {
-                let first = parts.first().map_or(expr.span, |part| part.span);
-                let span = parts.last().map_or(first, |last| first.to(last.span));
+                let span = span_of(&parts, expr.span);
                 let name: Vec<&str> = parts.iter().map(|part| &*part.text).collect();
                 self.refuse(Problem::NoTemplate { name: name.join(".") }, span)
             }

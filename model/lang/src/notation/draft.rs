@@ -1,89 +1,103 @@
-//! Drafts while they are made: that of the text, and that of a template.
+//! Drafts while they are made: that of the whole, and that of a template.
 
-use super::item::Held;
+use super::answer::{Bound, Means, Part};
 use super::text::Text;
 use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::label::Label;
-use selfsame_spec::program::{Call, Lowered};
+use selfsame_spec::program::{Call, DeclIx};
+use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
-use selfsame_spec::{Kind, Payload};
-use std::collections::{BTreeMap, HashMap};
+use selfsame_spec::{Kind, Payload, Value};
+use std::collections::BTreeMap;
 
 /// A draft while it is made.
 #[derive(Default)]
-pub(super) struct Draft {
-    pub(super) graph: Graph,
-    pub(super) spans: Vec<Span>,
-    pub(super) calls: Vec<Call>,
+pub(crate) struct Draft {
+    pub(crate) graph: Graph,
+    pub(crate) places: Vec<Place>,
+    pub(crate) calls: Vec<Call>,
 }
 
 impl Draft {
-    pub(super) fn push(&mut self, node: Node, span: Span) -> NodeIx {
+    pub(crate) fn push(&mut self, node: Node, place: Place) -> NodeIx {
         self.graph.nodes.push(node);
-        self.spans.push(span);
+        self.places.push(place);
         self.graph.nodes.len() as NodeIx - 1
     }
 }
 
 /// The template whose draft is made.
 #[derive(Default)]
-pub(super) struct Inside {
-    pub(super) draft: Draft,
+pub(crate) struct Inside {
+    pub(crate) draft: Draft,
     /// The node of each parameter, by its name.
-    pub(super) params: BTreeMap<Span, NodeIx>,
-    /// What it uses of the text's draft.
-    pub(super) objects: Vec<NodeIx>,
-    /// The node here for each node of the text's draft that it uses.
-    pub(super) seen: BTreeMap<NodeIx, NodeIx>,
-    /// The node of the text's draft for each type of earlier texts that it uses.
-    pub(super) old: BTreeMap<u32, NodeIx>,
+    pub(crate) params: BTreeMap<Span, NodeIx>,
+    /// What it uses of the draft of the whole.
+    pub(crate) objects: Vec<NodeIx>,
+    /// The node here for each node of the draft of the whole that it uses.
+    pub(crate) seen: BTreeMap<NodeIx, NodeIx>,
+    /// The node of the draft of the whole for each type of earlier texts that it uses.
+    pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
-/// The draft of a text while it is made.
-pub(super) struct Lower<'t> {
-    pub(super) text: &'t Text<'t>,
-    /// The draft of the text.
-    pub(super) own: Draft,
+/// Where a text stands: alone, or as a module of a program. What differs between the two.
+pub(crate) trait Scene<'t> {
+    /// What a declaration means where a type belongs.
+    fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t>;
+    /// Adds the nodes of an expression as an object.
+    fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx>;
+    /// Returns the default of a field or of a parameter, whose nodes are added.
+    fn default(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
+    /// Returns the value of a field without a type.
+    fn inferred(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
+    /// Returns what a constant of a record is, by its name and expression. Its nodes are added.
+    fn constant(&self, lower: &mut Lower<'t>, name: Span, expr: &Expr) -> Option<Part>;
+    /// Returns what a name in code is bound to, by its declaration and where it stands.
+    fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound>;
+    /// Whether an argument is a type, by the numbers of the template and of its parameter.
+    fn takes_type(&self, lower: &Lower<'t>, template: usize, param: usize) -> bool;
+}
+
+/// A draft while it is made.
+pub(crate) struct Lower<'t> {
+    /// The text at hand.
+    pub(crate) text: &'t Text<'t>,
+    /// Where it stands.
+    pub(crate) scene: &'t dyn Scene<'t>,
+    /// The draft of the whole.
+    pub(crate) own: Draft,
     /// The nodes of what is imported and declared, by the places of the names.
-    pub(super) nodes: BTreeMap<Span, NodeIx>,
-    names: HashMap<String, NodeIx>,
+    pub(crate) nodes: BTreeMap<Place, NodeIx>,
     /// The template whose draft is made.
-    pub(super) inside: Option<Inside>,
-    errors: Vec<Diagnostic>,
+    pub(crate) inside: Option<Inside>,
+    pub(crate) errors: Vec<Diagnostic>,
 }
 
 impl<'t> Lower<'t> {
-    pub(super) fn new(text: &'t Text<'t>) -> Self {
-        Self {
-            text,
-            own: Draft::default(),
-            nodes: BTreeMap::new(),
-            names: HashMap::new(),
-            inside: None,
-            errors: Vec::new(),
-        }
-    }
-
-    /// Returns what was made, but for the templates, and what is wrong.
-    pub(super) fn finish(self) -> (Lowered, Vec<Diagnostic>) {
-        let Draft { graph, spans, calls } = self.own;
-        let lowered = Lowered { graph, spans, names: self.names, templates: Vec::new(), calls };
-        (lowered, self.errors)
+    pub(crate) fn new(text: &'t Text<'t>, scene: &'t dyn Scene<'t>) -> Self {
+        let (own, nodes) = (Draft::default(), BTreeMap::new());
+        Self { text, scene, own, nodes, inside: None, errors: Vec::new() }
     }
 
     /// The draft at hand.
-    pub(super) fn draft(&mut self) -> &mut Draft {
+    pub(crate) fn draft(&mut self) -> &mut Draft {
         self.inside.as_mut().map_or(&mut self.own, |inside| &mut inside.draft)
     }
 
+    /// A place in the text at hand.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place::new(&*self.text.scope.module, span)
+    }
+
     /// Adds a node to the draft at hand.
-    pub(super) fn push(&mut self, node: Node, span: Span) -> NodeIx {
-        self.draft().push(node, span)
+    pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
+        let place = self.place(span);
+        self.draft().push(node, place)
     }
 
     /// Adds a head to the draft at hand, if its children are known and its kind allows the label.
     // [notation.type]
-    pub(super) fn head(
+    pub(crate) fn head(
         &mut self,
         kind: Kind,
         payload: &Payload,
@@ -98,58 +112,25 @@ impl<'t> Lower<'t> {
     }
 
     /// Adds a head without payload and children.
-    pub(super) fn plain(&mut self, kind: Kind, span: Span) -> Option<NodeIx> {
+    pub(crate) fn plain(&mut self, kind: Kind, span: Span) -> Option<NodeIx> {
         self.head(kind, &Payload::Plain, Some(Vec::new()), span)
     }
 
+    /// Adds the nodes of an expression as an object.
+    pub(crate) fn object(&mut self, expr: &Expr) -> Option<NodeIx> {
+        self.scene.object(self, expr)
+    }
+
     /// Notes an error. What it is at has no node.
-    pub(super) fn refuse<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
-        let place = Place::new(&*self.text.scope.module, span);
+    pub(crate) fn refuse<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
+        let place = self.place(span);
         self.errors.push(Diagnostic::new(problem, place));
         None
     }
 
     /// Notes that something has no meaning here.
     // [notation.here]
-    pub(super) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
+    pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.refuse(Problem::NotHere { what }, span)
-    }
-
-    /// Adds a leaf for each import.
-    // [notation.draft] [notation.module]
-    pub(super) fn imports(&mut self) {
-        for (at, (module, name)) in &self.text.names.imports {
-            let Some(declared) = self.text.declaration(*at) else { continue };
-            let leaf = Payload::Member { module: module.clone(), name: name.clone() };
-            let there = self.text.imports.get(&declared.span).copied().unwrap_or_default();
-            let node = self.head(Kind::MEMBER, &leaf, Some(Vec::new()), there);
-            self.nodes.extend(node.map(|node| (declared.span, node)));
-        }
-    }
-
-    /// Adds a forward for each constant, each `let`, and each forward that nothing completes.
-    // [notation.draft] [notation.forward]
-    pub(super) fn forwards(&mut self) {
-        let mut places: Vec<Span> = self.text.declared.keys().copied().collect();
-        (self.text.rules.order)(&mut places);
-        for place in places {
-            let Some(path) = self.text.declared.get(&place).copied() else { continue };
-            let node = self.push(Node::Forward(path.to_owned()), place);
-            self.own.graph.roots.push((path.to_owned(), node));
-            self.names.insert(path.to_owned(), node);
-            self.nodes.insert(place, node);
-        }
-    }
-
-    /// Adds the nodes of a constant or `let`, and defines its forward.
-    // [notation.draft]
-    pub(super) fn held(&mut self, held: &Held<'_>) {
-        if let Some(ty) = held.ty {
-            self.ty(ty);
-        }
-        let node = if held.is_let { self.object(held.value) } else { self.ty(held.value) };
-        if let (Some(&forward), Some(node)) = (self.nodes.get(&held.name), node) {
-            self.own.graph.defines.push((forward, node));
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Expressions where types belong.
 
+use super::answer::Means;
 use super::draft::Lower;
-use super::means::Means;
 use crate::names::{is_use, use_of};
 use crate::util::deeper;
 use selfsame_spec::graph::{Node, NodeIx};
@@ -14,7 +14,7 @@ use selfsame_spec::{Kind, Payload, Value};
 impl Lower<'_> {
     /// Adds the nodes of an expression where a type belongs, and returns the last one.
     // [notation.type]
-    pub(super) fn ty(&mut self, expr: &Expr) -> Option<NodeIx> {
+    pub(crate) fn ty(&mut self, expr: &Expr) -> Option<NodeIx> {
         deeper(|| match &expr.kind {
             ExprKind::Literal(value) => self.literal(value, expr.span),
             ExprKind::Never => self.plain(Kind::NEVER, expr.span),
@@ -41,7 +41,7 @@ impl Lower<'_> {
     }
 
     /// Adds the nodes of several expressions, and returns the last one of each.
-    pub(super) fn types<'e>(
+    pub(crate) fn types<'e>(
         &mut self,
         exprs: impl IntoIterator<Item = &'e Expr>,
     ) -> Option<Vec<NodeIx>> {
@@ -79,6 +79,14 @@ impl Lower<'_> {
                 let (name, takes) = (made.path.clone(), made.template.params.len() as u32);
                 self.refuse(Problem::ArgumentCount { name, takes, given: None }, span)
             }
+            (_, Means::OtherTemplate(takes)) => {
+                let name = text_of(parts);
+                self.refuse(Problem::ArgumentCount { name, takes, given: None }, span)
+            }
+            (_, Means::Literal(value)) => self.literal(value, span),
+            (_, Means::IsValue) => self.refuse(Problem::IsValue { name: text_of(parts) }, span),
+            (_, Means::NotHere) => self.not_here("this, where a type belongs,", span),
+            (_, Means::Dynamic) => None,
             (_, Means::Builtin(name, BuiltinSort::Type)) => {
                 primitive(name).and_then(|kind| self.plain(kind, span))
             }
@@ -118,6 +126,10 @@ impl Lower<'_> {
         let names = ty.params.iter().map(|param| name(&param.name)).collect();
         self.head(Kind::FN, &Payload::Params(names), children, span)
     }
+}
+
+fn text_of(parts: &[Name]) -> String {
+    parts.iter().map(|part| &*part.text).collect::<Vec<_>>().join(".")
 }
 
 /// The first part of a tuple that has a label, or none, unlike the one before.

@@ -1,12 +1,12 @@
 //! Functions.
 
+use super::answer::{Bound, Part};
 use super::draft::Lower;
-use crate::names::Outer;
 use crate::rules::OverloadEdges;
 use crate::util::binders;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
-use selfsame_spec::program::{FormGlobal, Sort};
+use selfsame_spec::program::{Form, FormGlobal};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Function, Pattern, PatternKind};
 use selfsame_spec::{Kind, Payload};
@@ -41,7 +41,7 @@ pub fn member(path: &str, rest: &str) -> (String, String) {
 
 impl Lower<'_> {
     // [notation.function]
-    pub(super) fn function(&mut self, function: &Function, span: Span) -> Option<NodeIx> {
+    pub(crate) fn function(&mut self, function: &Function, span: Span) -> Option<NodeIx> {
         let name = self.text.literal_name(span);
         let overload = self.overload(function, span).map(|overload| vec![overload]);
         let payload = Payload::Function { name, state: String::new() };
@@ -54,10 +54,11 @@ impl Lower<'_> {
         let mut known = true;
         for param in &function.params {
             let ty = param.ty.as_ref().map(|ty| self.ty(ty));
-            let default = param.default.as_ref().map(|default| {
-                let value = self.must_be_value(default)?;
-                self.constant_object(value, default.span)
-            });
+            let default =
+                param.default.as_ref().map(|default| match self.scene.default(self, default)? {
+                    Part::Value(value) => self.constant_object(value, default.span),
+                    Part::Node(node) => Some(node),
+                });
             known &= ty != Some(None) && default != Some(None);
             edges.params.push((ty.flatten(), default.flatten()));
         }
@@ -69,12 +70,8 @@ impl Lower<'_> {
         let names: Vec<&str> = params.map(|name| &*name.text).collect();
         known &= names.iter().collect::<BTreeSet<_>>().len() == names.len();
         let (form, places) = self.text.codes.code(function, span)?;
-        let mut globals = Vec::new();
-        for (global, place) in form.globals.iter().zip(places) {
-            let (global, child) = self.global(global, place)?;
-            globals.push(global);
-            edges.globals.extend(child);
-        }
+        let (globals, children) = self.globals(&form, places)?;
+        edges.globals = children;
         let children = (self.text.rules.edges)(&edges);
         let overload = Overload {
             params: edges
@@ -96,35 +93,32 @@ impl Lower<'_> {
         self.head(Kind::OVERLOAD, &payload, Some(children).filter(|_| known), span)
     }
 
+    /// Returns the globals of a form, and what those are bound to that are bound to something.
+    // [notation.function]
+    pub(crate) fn globals(
+        &mut self,
+        form: &Form,
+        places: Vec<Span>,
+    ) -> Option<(Vec<Global>, Vec<NodeIx>)> {
+        let (mut globals, mut children) = (Vec::new(), Vec::new());
+        for (global, place) in form.globals.iter().zip(places) {
+            let (global, child) = self.global(global, place)?;
+            globals.push(global);
+            children.extend(child);
+        }
+        Some((globals, children))
+    }
+
     /// Returns a global of code and what it is bound to, if that has a node.
     // [notation.function] [notation.unbound]
     fn global(&mut self, global: &FormGlobal, span: Span) -> Option<(Global, Option<NodeIx>)> {
-        let declared = self.text.declaration(global.declaration)?;
         let rest = global.path.clone();
-        let constant = |path| Global { binding: Binding::Constant, path };
-        match (self.text.names.outer.get(&global.declaration), declared.sort) {
-            (Some(Outer::Earlier(number)), _) => {
-                let node = self.earlier(*number, span);
-                Some((constant(rest), Some(node)))
+        match self.scene.bound(self, global.declaration, span)? {
+            Bound::Member(module, path) => self.leaf(module, &path, &rest, span),
+            Bound::Node(node) => {
+                Some((Global { binding: Binding::Constant, path: rest }, Some(node)))
             }
-            (Some(Outer::Unbound), _) => {
-                let path = declared.name.clone();
-                Some((Global { binding: Binding::Unbound, path }, None))
-            }
-            (None, Sort::Const | Sort::Let | Sort::Forward | Sort::Template) => {
-                let module = self.text.scope.module.clone();
-                self.leaf(module, &declared.name, &rest, span)
-            }
-            (None, Sort::Import) => {
-                let (module, name) = self.text.names.imports.get(&global.declaration)?;
-                self.leaf(module.clone(), name, &rest, span)
-            }
-            (None, Sort::Builtin) => self.leaf("builtin".into(), &declared.name, &rest, span),
-            (None, Sort::TemplateParameter) => {
-                let node = *self.inside.as_ref()?.params.get(&declared.span)?;
-                Some((constant(rest), Some(node)))
-            }
-            (None, Sort::Var | Sort::Parameter | Sort::Binder) => None,
+            Bound::Unbound(path) => Some((Global { binding: Binding::Unbound, path }, None)),
         }
     }
 

@@ -31,13 +31,13 @@ pub(super) struct Held<'t> {
 }
 
 /// A template that makes a type.
-pub(super) struct Made<'t> {
+pub(crate) struct Made<'t> {
     /// Its path.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// It.
-    pub(super) template: &'t Template,
+    pub(crate) template: &'t Template,
     /// What it makes.
-    pub(super) value: &'t Expr,
+    pub(crate) value: &'t Expr,
 }
 
 /// Returns what items declare.

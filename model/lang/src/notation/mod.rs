@@ -1,5 +1,7 @@
 //! Texts that stand alone: what they say, as a draft.
 
+mod alone;
+mod answer;
 mod apply;
 mod draft;
 mod expr;
@@ -12,18 +14,22 @@ mod template;
 mod text;
 mod value;
 
+pub(crate) use answer::{Bound, Means, Part};
+pub(crate) use apply::application;
+pub(crate) use draft::{Draft, Lower, Scene};
 pub use expr::mixed;
 pub use function::{edges, member, parameter};
+pub(crate) use item::Made;
+pub(crate) use text::{Given, Text};
 
-use crate::names::{self, Alone};
+use crate::names;
 use crate::parse::{Reading, read};
 use crate::rules::{LanguageRules, LookupStep};
-use draft::Lower;
+use alone::{Alone, add_held, finish};
 use import::imports;
 use item::items;
 use selfsame_spec::program::{Lowered, Scope};
-use selfsame_spec::text::Diagnostic;
-use text::{Given, Text};
+use selfsame_spec::text::{Diagnostic, Span};
 
 /// Reads a text that stands alone. The errors are all of them, as they were met; without one the
 /// draft is whole.
@@ -35,24 +41,30 @@ pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<
         error.place.module.clone_from(&scope.module);
         error.notes.iter_mut().for_each(|note| note.place.module.clone_from(&scope.module));
     }
-    let is_literal = |error: &&Diagnostic| matches!(error.code(), "E0102" | "E0106" | "E0107");
-    let refused = errors.iter().filter(is_literal).map(|error| error.place.span).collect();
+    let refused = refused(&errors);
     let imports = imports(&tree.imports, scope);
     let items = items(&tree.items, &scope.module);
-    let named = names::alone(rules, &imports.linked, &tree, &Alone { old: &scope.old });
+    let named = names::alone(rules, &imports.linked, &tree, &names::Alone { old: &scope.old });
     errors.extend([imports.errors, items.errors.clone(), named.errors.clone()].concat());
-    let given = Given { scope, names: &named, items: &items, imports: &imports.places, refused };
+    let given = Given { scope, names: &named.names, templates: &items.templates, refused };
     let text = Text::new(rules, given);
-    let mut lower = Lower::new(&text);
-    lower.imports();
-    lower.forwards();
+    let alone = Alone::new(&named, &items, &imports.places);
+    let mut lower = Lower::new(&text, &alone);
+    alone.add_imports(&mut lower);
+    let names = alone.add_forwards(&mut lower);
     let templates = items.templates.iter().filter_map(|template| lower.template(template));
     let templates = templates.collect();
-    items.held.iter().for_each(|held| lower.held(held));
-    let (mut lowered, wrong) = lower.finish();
+    items.held.iter().for_each(|held| add_held(&mut lower, held));
+    let (mut lowered, wrong) = finish(lower, names);
     lowered.templates = templates;
     errors.extend(wrong);
     (lowered, errors)
+}
+
+/// Where literals are refused, and stand for others.
+pub(crate) fn refused(errors: &[Diagnostic]) -> Vec<Span> {
+    let is_literal = |error: &&Diagnostic| matches!(error.code(), "E0102" | "E0106" | "E0107");
+    errors.iter().filter(is_literal).map(|error| error.place.span).collect()
 }
 
 /// The steps of looking a name up, by those of [names.lookup]: what earlier texts have comes before

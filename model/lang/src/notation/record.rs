@@ -1,7 +1,7 @@
 //! Records and variants.
 
+use super::answer::Part;
 use super::draft::Lower;
-use super::value::Valued;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::text::Span;
@@ -63,31 +63,47 @@ impl Lower<'_> {
 
     fn body(&mut self, body: &Body, parts: &mut Parts) {
         for member in &body.members {
-            let role = self.role(member, &mut parts.edges);
             let (name, public) = (member.name.text.clone(), member.public);
+            let known = self.body_member(member, parts);
+            let (role, default) =
+                known.map_or((None, None), |(role, default)| (Some(role), default));
             parts.members.push(role.map(|role| RecordMember { name, public, role }));
+            if let Some(default) = default {
+                parts.edges.push(Some(default));
+                let member =
+                    RecordMember { name: String::new(), public: false, role: Role::Default };
+                parts.members.push(Some(member));
+            }
         }
     }
 
-    /// Adds the nodes of a member, and returns what it is.
+    /// Adds the nodes of a member, and returns what it is, and the default that is a child.
     // [notation.record]
-    fn role(&mut self, member: &Member, edges: &mut Vec<Option<NodeIx>>) -> Option<Role> {
+    fn body_member(
+        &mut self,
+        member: &Member,
+        parts: &mut Parts,
+    ) -> Option<(Role, Option<NodeIx>)> {
         match &member.kind {
             MemberKind::Field(ty, default) => {
-                edges.push(self.ty(ty));
-                let Some(default) = default else { return Some(Role::Field(None)) };
-                let value = self.must_be_value(default)?;
-                Some(Role::Field(Some(value)))
-            }
-            MemberKind::Inferred(value) => self.inferred(value, edges),
-            MemberKind::Constant(Init::Expr(value)) => match self.valued(value) {
-                Valued::Value(value) => Some(Role::Constant(value)),
-                Valued::No => {
-                    edges.push(self.ty(value));
-                    Some(Role::Type)
+                let ty = self.ty(ty);
+                parts.edges.push(ty);
+                let Some(default) = default else { return Some((Role::Field(None), None)) };
+                match self.scene.default(self, default)? {
+                    Part::Value(value) => Some((Role::Field(Some(value)), None)),
+                    Part::Node(node) => Some((Role::Field(None), Some(node))),
                 }
-                Valued::Refused => None,
-            },
+            }
+            MemberKind::Inferred(value) => self.inferred(value, parts).map(|role| (role, None)),
+            MemberKind::Constant(Init::Expr(value)) => {
+                match self.scene.constant(self, member.name.span, value)? {
+                    Part::Value(value) => Some((Role::Constant(value), None)),
+                    Part::Node(node) => {
+                        parts.edges.push(Some(node));
+                        Some((Role::Type, None))
+                    }
+                }
+            }
             MemberKind::Constant(Init::Generic(_)) => {
                 self.not_here("a generic function", member.name.span)
             }
@@ -96,9 +112,10 @@ impl Lower<'_> {
 
     /// Adds the type of a field that has only a value.
     // [notation.values]
-    fn inferred(&mut self, expr: &Expr, edges: &mut Vec<Option<NodeIx>>) -> Option<Role> {
-        let value = self.must_be_value(expr)?;
-        edges.push(self.plain(value.kind(), expr.span));
+    fn inferred(&mut self, expr: &Expr, parts: &mut Parts) -> Option<Role> {
+        let value = self.scene.inferred(self, expr)?;
+        let ty = self.plain(value.kind(), expr.span);
+        parts.edges.push(ty);
         Some(Role::Field(Some(value)))
     }
 }

@@ -7,13 +7,14 @@ use selfsame_spec::program::{Call, Template};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Expr;
 
-impl Lower<'_> {
+impl<'t> Lower<'t> {
     /// Makes the draft of a template, if nothing in it was refused.
     // [notation.template]
-    pub(super) fn template(&mut self, made: &Made<'_>) -> Option<Template> {
+    pub(crate) fn template(&mut self, made: &Made<'_>) -> Option<Template> {
         let mut inside = Inside::default();
         for (number, param) in (0..).zip(&made.template.params) {
-            let node = inside.draft.push(Node::Old(number), param.name.span);
+            let place = self.place(param.name.span);
+            let node = inside.draft.push(Node::Old(number), place);
             inside.params.insert(param.name.span, node);
         }
         self.inside = Some(inside);
@@ -27,23 +28,22 @@ impl Lower<'_> {
 
     /// Adds the nodes of an application of a template.
     // [notation.template] [notation.here]
-    pub(super) fn call(&mut self, at: usize, args: &[Expr], span: Span) -> Option<NodeIx> {
+    pub(crate) fn call(&mut self, at: usize, args: &[Expr], span: Span) -> Option<NodeIx> {
         if !self.text.scope.in_world {
             return self.not_here("an application of a template", span);
         }
         let made = &self.text.templates[at];
-        let params = &made.template.params;
-        if params.len() != args.len() {
-            return self.count(&made.path, params.len() as u32, args.len(), span);
+        let params = made.template.params.len();
+        if params != args.len() {
+            return self.count(&made.path, params as u32, args.len(), span);
         }
-        let nodes: Vec<Option<NodeIx>> =
-            params
-                .iter()
-                .zip(args)
-                .map(|(param, arg)| {
-                    if self.is_builtin(&param.ty, "type") { self.ty(arg) } else { self.object(arg) }
-                })
-                .collect();
+        let nodes: Vec<Option<NodeIx>> = (0..)
+            .zip(args)
+            .map(|(param, arg)| {
+                let takes_type = self.scene.takes_type(self, at, param);
+                if takes_type { self.ty(arg) } else { self.object(arg) }
+            })
+            .collect();
         let args = nodes.into_iter().collect::<Option<Vec<NodeIx>>>()?;
         let forward = self.push(Node::Forward(format!("{}[..]", made.path)), span);
         self.draft().calls.push(Call { forward, template: at as u32, args });

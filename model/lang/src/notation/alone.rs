@@ -1,0 +1,166 @@
+//! A text that stands alone: its imports, its forwards, and what it declares.
+
+use super::answer::{Bound, Means, Part};
+use super::draft::{Lower, Scene};
+use super::item::{Held, Items};
+use crate::names::{AloneNames, Outer, builtin_sort};
+use selfsame_spec::graph::{Node, NodeIx};
+use selfsame_spec::program::{DeclIx, Declaration, Lowered, Sort};
+use selfsame_spec::text::tree::Expr;
+use selfsame_spec::text::{Diagnostic, Span};
+use selfsame_spec::{Kind, Payload, Value};
+use std::collections::{BTreeMap, HashMap};
+
+/// What is known of a text that stands alone.
+pub(super) struct Alone<'t> {
+    pub(super) names: &'t AloneNames,
+    /// Where the name of each import stands there, by its name here.
+    pub(super) imports: &'t BTreeMap<Span, Span>,
+    /// The constants, `let`s and forwards, by place, with their paths.
+    declared: BTreeMap<Span, &'t str>,
+    /// The expression of each constant, by its name.
+    pub(super) constants: BTreeMap<Span, &'t Expr>,
+}
+
+impl<'t> Alone<'t> {
+    pub(super) fn new(
+        names: &'t AloneNames,
+        items: &'t Items<'t>,
+        imports: &'t BTreeMap<Span, Span>,
+    ) -> Self {
+        let is_forward = |declared: &&Declaration| declared.sort == Sort::Forward;
+        let forwards = names.names.declarations.iter().filter(is_forward);
+        let forwards = forwards.map(|declared| (declared.span, &*declared.name));
+        let own = items.held.iter().map(|held| (held.name, &*held.path));
+        let constants = items.held.iter().filter(|held| !held.is_let);
+        Self {
+            names,
+            imports,
+            declared: own.chain(forwards).collect(),
+            constants: constants.map(|held| (held.name, held.value)).collect(),
+        }
+    }
+}
+
+impl<'t> Scene<'t> for Alone<'t> {
+    fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t> {
+        let Some(declared) = lower.text.declaration(at) else { return Means::Unknown };
+        let place = declared.span;
+        match (self.names.outer.get(&at), declared.sort) {
+            (Some(Outer::Earlier(number)), _) => Means::Earlier(*number),
+            (Some(Outer::Unbound), _) => Means::Unknown,
+            (None, Sort::Builtin) => builtin_sort(&declared.name)
+                .map_or(Means::Unknown, |sort| Means::Builtin(&declared.name, sort)),
+            (None, Sort::Template) => {
+                let mut templates = lower.text.templates.iter();
+                templates
+                    .position(|made| made.template.name.span == place)
+                    .map_or(Means::Unknown, Means::Template)
+            }
+            (None, Sort::TemplateParameter) => {
+                lower.param(place).map_or(Means::Unknown, Means::Param)
+            }
+            (None, _) => {
+                let node = lower.nodes.get(&lower.place(place));
+                node.map_or(Means::Unknown, |&node| Means::Node(node))
+            }
+        }
+    }
+
+    // [notation.let]
+    fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx> {
+        self.let_object(lower, expr)
+    }
+
+    // [notation.values] [notation.function]
+    fn default(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part> {
+        self.must_be_value(lower, expr).map(Part::Value)
+    }
+
+    // [notation.values]
+    fn inferred(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value> {
+        self.must_be_value(lower, expr)
+    }
+
+    fn constant(&self, lower: &mut Lower<'t>, _: Span, expr: &Expr) -> Option<Part> {
+        self.record_constant(lower, expr)
+    }
+
+    // [notation.function] [notation.unbound]
+    fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound> {
+        let declared = lower.text.declaration(at)?;
+        match (self.names.outer.get(&at), declared.sort) {
+            (Some(Outer::Earlier(number)), _) => Some(Bound::Node(lower.earlier(*number, span))),
+            (Some(Outer::Unbound), _) => Some(Bound::Unbound(declared.name.clone())),
+            (None, Sort::Const | Sort::Let | Sort::Forward | Sort::Template) => {
+                Some(Bound::Member(lower.text.scope.module.clone(), declared.name.clone()))
+            }
+            (None, Sort::Import) => {
+                let (module, name) = self.names.imports.get(&at)?;
+                Some(Bound::Member(module.clone(), name.clone()))
+            }
+            (None, Sort::Builtin) => Some(Bound::Member("builtin".into(), declared.name.clone())),
+            (None, Sort::TemplateParameter) => lower.param(declared.span).map(Bound::Node),
+            (None, Sort::Var | Sort::Parameter | Sort::Binder) => None,
+        }
+    }
+
+    fn takes_type(&self, lower: &Lower<'t>, template: usize, param: usize) -> bool {
+        let made = lower.text.templates.get(template);
+        let param = made.and_then(|made| made.template.params.get(param));
+        param.is_some_and(|param| lower.is_builtin(&param.ty, "type"))
+    }
+}
+
+impl<'t> Alone<'t> {
+    /// Adds a leaf for each import.
+    // [notation.draft] [notation.module]
+    pub(super) fn add_imports(&self, lower: &mut Lower<'t>) {
+        for (at, (module, name)) in &self.names.imports {
+            let Some(declared) = lower.text.declaration(*at) else { continue };
+            let leaf = Payload::Member { module: module.clone(), name: name.clone() };
+            let there = self.imports.get(&declared.span).copied().unwrap_or_default();
+            let node = lower.head(Kind::MEMBER, &leaf, Some(Vec::new()), there);
+            lower.nodes.extend(node.map(|node| (lower.place(declared.span), node)));
+        }
+    }
+
+    /// Adds a forward for each constant, each `let`, and each forward that nothing completes.
+    // [notation.draft] [notation.forward]
+    pub(super) fn add_forwards(&self, lower: &mut Lower<'t>) -> HashMap<String, NodeIx> {
+        let mut names = HashMap::new();
+        let mut places: Vec<Span> = self.declared.keys().copied().collect();
+        (lower.text.rules.order)(&mut places);
+        for place in places {
+            let Some(path) = self.declared.get(&place).copied() else { continue };
+            let node = lower.push(Node::Forward(path.to_owned()), place);
+            lower.own.graph.roots.push((path.to_owned(), node));
+            names.insert(path.to_owned(), node);
+            lower.nodes.insert(lower.place(place), node);
+        }
+        names
+    }
+}
+
+/// Adds the nodes of a constant or `let`, and defines its forward.
+// [notation.draft]
+pub(super) fn add_held(lower: &mut Lower<'_>, held: &Held<'_>) {
+    if let Some(ty) = held.ty {
+        lower.ty(ty);
+    }
+    let node = if held.is_let { lower.object(held.value) } else { lower.ty(held.value) };
+    if let (Some(&forward), Some(node)) = (lower.nodes.get(&lower.place(held.name)), node) {
+        lower.own.graph.defines.push((forward, node));
+    }
+}
+
+/// Returns what was made, but for the templates, and what is wrong.
+pub(super) fn finish(
+    lower: Lower<'_>,
+    names: HashMap<String, NodeIx>,
+) -> (Lowered, Vec<Diagnostic>) {
+    let Lower { own, errors, .. } = lower;
+    let spans = own.places.into_iter().map(|place| place.span).collect();
+    let (graph, calls) = (own.graph, own.calls);
+    (Lowered { graph, spans, names, templates: Vec::new(), calls }, errors)
+}

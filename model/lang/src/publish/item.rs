@@ -1,0 +1,117 @@
+//! What a module and its namespaces declare, and the namespaces.
+
+use crate::link::join;
+use crate::util::binders;
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Const, Generic, Init, Item, Let, Name, Namespace, Var};
+use selfsame_spec::text::tree::{PatternKind, Template, Tree};
+use std::collections::BTreeSet;
+
+/// A declaration of a module or a namespace.
+#[derive(Clone, Copy)]
+pub(super) enum Declares<'t> {
+    /// `x :: e`.
+    Const(&'t Const),
+    /// `let`.
+    Let(&'t Let),
+    /// `var`.
+    Var(&'t Var),
+    /// A template.
+    Template(&'t Template),
+    /// A constant that is a generic function.
+    Generic(&'t Generic),
+}
+
+/// A declaration of a module or a namespace, and the names that it declares.
+pub(super) struct Entry<'t> {
+    /// The namespace; nothing in the module.
+    pub(super) space: String,
+    pub(super) names: Vec<&'t Name>,
+    pub(super) declares: Declares<'t>,
+}
+
+impl Entry<'_> {
+    /// The path of a name that it declares.
+    pub(super) fn path(&self, name: &Name) -> String {
+        join(&self.space, &name.text)
+    }
+
+    /// What declares its names.
+    pub(super) const fn sort(&self) -> Sort {
+        match self.declares {
+            Declares::Const(_) => Sort::Const,
+            Declares::Let(_) => Sort::Let,
+            Declares::Var(_) => Sort::Var,
+            Declares::Template(_) | Declares::Generic(_) => Sort::Template,
+        }
+    }
+}
+
+/// A namespace: its path, and where its first block begins.
+pub(super) struct Space {
+    pub(super) path: String,
+    pub(super) first: Span,
+}
+
+/// What a module declares, and its namespaces, both by place.
+#[derive(Default)]
+pub(super) struct Items<'t> {
+    pub(super) entries: Vec<Entry<'t>>,
+    pub(super) spaces: Vec<Space>,
+}
+
+/// Returns what a module declares.
+// [publish.module] [publish.draft]
+pub(super) fn items(tree: &Tree) -> Items<'_> {
+    let mut items = Items::default();
+    items.collect(&tree.items, "");
+    let mut seen = BTreeSet::new();
+    items.spaces.retain(|space| seen.insert(space.path.clone()));
+    items
+}
+
+impl<'t> Items<'t> {
+    fn collect(&mut self, all: &'t [Item], space: &str) {
+        for item in all {
+            match item {
+                Item::Namespace(namespace) => self.namespace(namespace, space),
+                Item::Const(constant) => {
+                    let declares = match &constant.init {
+                        Init::Expr(_) => Declares::Const(constant),
+                        Init::Generic(generic) => Declares::Generic(generic),
+                    };
+                    self.entry(space, vec![&constant.name], declares);
+                }
+                Item::Let(binding) => {
+                    self.entry(space, binders(&binding.pattern), Declares::Let(binding));
+                }
+                Item::Var(var) => self.entry(space, vec![&var.name], Declares::Var(var)),
+                Item::Template(template) => {
+                    self.entry(space, vec![&template.name], Declares::Template(template));
+                }
+                Item::Forward(_) | Item::Statement(_) | Item::Gap(_) => {}
+            }
+        }
+    }
+
+    fn entry(&mut self, space: &str, names: Vec<&'t Name>, declares: Declares<'t>) {
+        self.entries.push(Entry { space: space.to_owned(), names, declares });
+    }
+
+    /// A block of `A.B` is one of `A`, and one of `B` in it.
+    // [publish.module]
+    fn namespace(&mut self, namespace: &'t Namespace, space: &str) {
+        let mut path = space.to_owned();
+        for part in &namespace.path.parts {
+            path = join(&path, &part.text);
+            self.spaces.push(Space { path: path.clone(), first: part.span });
+        }
+        self.collect(&namespace.items, &path);
+    }
+}
+
+/// Whether the pattern of a `let` is one name.
+pub(super) fn is_one_name(binding: &Let) -> bool {
+    matches!(binding.pattern.kind, PatternKind::Bind(..))
+}
