@@ -2,7 +2,7 @@
 
 use super::write::{Head, Writer};
 use crate::parse::arena::{
-    Arg, Body, Case, Expr, ExprKind, Function, Link, MemberKind, Step, StepKind, Steps,
+    Arg, Body, Case, Entries, Expr, ExprKind, Function, Link, MemberKind, Step, StepKind, Steps,
 };
 use crate::scan::Token;
 use crate::util::words::List;
@@ -105,7 +105,7 @@ impl<'f> Writer<'f> {
     }
 
     /// Operands of one level nest to the left: the last operator comes first.
-    fn chain(&mut self, first: Expr, rest: List<'_, Link>) {
+    fn chain(&mut self, first: Expr, rest: Entries<'_, Link>) {
         rest.iter().rev().for_each(|link| self.tag(chain(link.op)));
         self.expr(first);
         rest.iter().for_each(|link| self.expr(link.operand));

@@ -3,9 +3,8 @@
 use super::data::{Meant, Used};
 use super::lower::Lower;
 use super::sees::Sees;
-use crate::parse::arena::{Expr, ExprKind, Leaf, Link, TypeParam};
+use crate::parse::arena::{Entries, Expr, ExprKind, Leaf, Link, TypeParam};
 use crate::scan::Token;
-use crate::util::words::List;
 use selfsame_spec::graph::Node;
 use selfsame_spec::kind::{Arity, TABLE};
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
@@ -99,7 +98,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
         self.head(Kind::VALUE, &Payload::Value(value), Vec::new(), span)
     }
 
-    fn union(&mut self, expr: Expr, first: Expr, rest: List<'l, Link>) -> Option<NodeIx> {
+    fn union(&mut self, expr: Expr, first: Expr, rest: Entries<'l, Link>) -> Option<NodeIx> {
         if rest.first().is_none_or(|link| link.op != ChainOp::Union) {
             return self.no_type(expr);
         }
@@ -111,7 +110,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
     fn function_type(
         &mut self,
         expr: Expr,
-        params: List<'l, TypeParam>,
+        params: Entries<'l, TypeParam>,
         result: Expr,
     ) -> Option<NodeIx> {
         let types = params.iter().map(|param| param.ty).chain(std::iter::once(result));

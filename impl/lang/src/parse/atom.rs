@@ -22,34 +22,37 @@ impl Parser {
         // The last step has a first word.
         self.scratch[last] |= LAST_STEP;
         let postfix = self.node(Tag::Postfix, first, [base.number()]);
-        self.arena.copy(&self.scratch[from..]);
+        self.arena.extend(&self.scratch[from..]);
         self.scratch.truncate(from);
         Ok(postfix)
     }
 
     fn step(&mut self) -> Read<()> {
         let at = self.scratch.len();
-        let (close, words) = match self.kind {
+        let close = match self.kind {
             TokenKind::Dot => {
                 self.bump();
                 return self.member();
             }
-            TokenKind::LeftParen => (TokenKind::RightParen, 2),
-            _ => (TokenKind::RightBracket, 1),
+            TokenKind::LeftParen => TokenKind::RightParen,
+            _ => TokenKind::RightBracket,
         };
         let outside = std::mem::replace(&mut self.no_block, false);
         let first = self.open()?;
-        self.scratch.extend([first.number(), 0, 0]);
-        if close == TokenKind::RightBracket {
+        self.scratch.extend([first.number(), 0]);
+        let number = if close == TokenKind::RightBracket {
             self.list(&[close], Self::part)?;
-        } else if self.kind != close {
-            self.list(&[close], Self::arg)?;
-        }
-        let last = self.close(close, "`,` or the closing bracket")?;
+            (self.scratch.len() - at - 2) as u32
+        } else {
+            if self.kind != close {
+                self.list(&[close], Self::arg)?;
+            }
+            self.pack_labels(at + 2)
+        };
+        self.close(close, "`,` or the closing bracket")?;
         self.no_block = outside;
-        // The three words of the step were added above.
-        self.scratch[at + 1] = last.number();
-        self.scratch[at + 2] = ((self.scratch.len() - at - 3) / words) as u32;
+        // The two words of the step were added above.
+        self.scratch[at + 1] = number;
         Ok(())
     }
 
@@ -129,7 +132,7 @@ impl Parser {
             }
             _ => {
                 let tuple = self.node(Tag::Tuple, first, []);
-                self.list_of(from, 2);
+                self.labelled_list_of(from);
                 Ok(tuple)
             }
         }

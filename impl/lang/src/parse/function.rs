@@ -6,10 +6,6 @@ use super::parser::{Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::{Problem, TokenKind};
 
-/// How many words an entry of a `fn` has while it is not known what it is: expression, type,
-/// default, the `:`, and the first token of the default.
-const ENTRY: usize = 5;
-
 impl Parser {
     /// Reads `fn(..)`, a function or its type.
     pub(super) fn function(&mut self) -> Read<Expr> {
@@ -58,19 +54,19 @@ impl Parser {
         self.entries()?;
         let result = if self.kind == TokenKind::Arrow { Some(self.result()?) } else { None };
         if self.kind == TokenKind::LeftBrace && !self.no_block {
-            self.params(from)?;
+            self.check_params(from)?;
             let body = self.block()?;
             let words = [body.number(), optional(result)];
             let function = self.node(Tag::Function, first, words);
-            self.list_of(from, 3);
+            self.list_of(from, 1);
             return Ok(function);
         }
         let Some(result) = result.filter(|_| !generic) else {
             return Err(self.unexpected(if generic { "a block" } else { "`->`" }));
         };
-        self.type_params(from)?;
+        self.check_type_params(from)?;
         let ty = self.node(Tag::FunctionType, first, [result.number()]);
-        self.list_of(from, 2);
+        self.list_of(from, 1);
         Ok(ty)
     }
 
@@ -98,54 +94,44 @@ impl Parser {
         Ok(())
     }
 
+    /// Reads a pattern or a type, and what its `:` says.
     fn entry(&mut self) -> Read<()> {
-        let mut entry = [self.ty()?.number(), Node::NONE, Node::NONE, Node::NONE, Node::NONE];
-        if self.kind == TokenKind::Colon {
-            entry[3] = self.bump().number();
-            entry[1] = self.ty()?.number();
-            if self.eat(TokenKind::Equal) {
-                entry[4] = self.token().number();
-                entry[2] = self.expr()?.number();
-            }
+        let mut entry = Node::from(self.ty()?);
+        if self.eat(TokenKind::Colon) {
+            let ty = self.ty()?;
+            let default = if self.eat(TokenKind::Equal) { Some(self.expr()?) } else { None };
+            let words = [entry.number(), ty.number(), optional(default)];
+            entry = self.item_of(Tag::Entry, false, words);
         }
-        self.scratch.extend(entry);
+        self.scratch.push(entry.number());
         Ok(())
     }
 
-    /// Makes parameters of the entries in the scratch: three words each.
-    fn params(&mut self, from: usize) -> Read<()> {
-        let entries = (self.scratch.len() - from) / ENTRY;
-        for at in 0..entries {
-            // Both places lie in the entries, and no entry is written before it is read.
-            let (old, new) = (from + at * ENTRY, from + at * 3);
-            if let Err(token) = self.arena.check_pattern(Expr::from_u32(self.scratch[old])) {
-                return Err(self.unexpected_at(token, "a pattern"));
-            }
-            self.scratch.copy_within(old..old + 3, new);
+    /// Checks that the entries in the scratch are parameters of a function.
+    fn check_params(&mut self, from: usize) -> Read<()> {
+        let check = |&entry: &u32| {
+            let entry = Node::from_u32(entry);
+            let pattern = self.arena.entry(entry).map_or(entry.into(), |(pattern, ..)| pattern);
+            self.arena.check_pattern(pattern).err()
+        };
+        match self.scratch[from..].iter().find_map(check) {
+            Some(token) => Err(self.unexpected_at(token, "a pattern")),
+            None => Ok(()),
         }
-        self.scratch.truncate(from + entries * 3);
-        Ok(())
     }
 
-    /// Makes parameters of a type of the entries in the scratch: two words each.
-    fn type_params(&mut self, from: usize) -> Read<()> {
-        let entries = (self.scratch.len() - from) / ENTRY;
-        for at in 0..entries {
-            // As in `params`.
-            let (old, new) = (from + at * ENTRY, from + at * 2);
-            let [first, ty, _, colon, default] =
-                [0, 1, 2, 3, 4].map(|word| self.scratch[old + word]);
-            let pair = match (Token::optional(colon), self.arena.expr(Expr::from_u32(first))) {
-                (None, _) => [Node::NONE, first],
-                (Some(_), ExprKind::Name(name)) => [name.number(), ty],
-                (Some(colon), _) => return Err(self.unexpected_at(colon, "`,` or `)`")),
-            };
-            if let Some(default) = Token::optional(default) {
-                return Err(self.unexpected_at(default, "a type without a default"));
+    /// Checks that the entries in the scratch are parameters of a type.
+    fn check_type_params(&mut self, from: usize) -> Read<()> {
+        let check = |&entry: &u32| {
+            let (first, ty, default) = self.arena.entry(Node::from_u32(entry))?;
+            if !matches!(self.arena.expr(first), ExprKind::Name(_)) {
+                return Some((self.arena.before(ty), "`,` or `)`"));
             }
-            self.scratch[new..new + 2].copy_from_slice(&pair);
+            Some((self.arena.before(default?).next(), "a type without a default"))
+        };
+        match self.scratch[from..].iter().find_map(check) {
+            Some((token, wanted)) => Err(self.unexpected_at(token, wanted)),
+            None => Ok(()),
         }
-        self.scratch.truncate(from + entries * 2);
-        Ok(())
     }
 }

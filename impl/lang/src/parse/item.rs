@@ -87,9 +87,11 @@ impl Parser {
             }
             self.open()?;
             self.list(&[TokenKind::RightBrace], |p| {
-                let Path { first, last } = p.path()?;
-                let alias = if p.eat(TokenKind::As) { p.name()?.number() } else { Node::NONE };
-                p.scratch.extend([first.number(), last.number(), alias]);
+                let first = p.path()?.first;
+                if p.eat(TokenKind::As) {
+                    p.name()?;
+                }
+                p.scratch.push(first.number());
                 Ok(())
             })?;
             self.close(TokenKind::RightBrace, "`,` or `}`")?;
@@ -97,7 +99,7 @@ impl Parser {
         self.expect(TokenKind::From, "`from`")?;
         let path = self.expect(TokenKind::Str, "a string")?;
         let import = self.item_of(Tag::Import, false, [first.number(), path.number()]);
-        self.list_of(from, 3);
+        self.list_of(from, 1);
         self.imports.push(import.number());
         Ok(End::Semicolon)
     }
@@ -159,6 +161,7 @@ impl Parser {
         self.items(Place::Template);
         self.close(TokenKind::RightBrace, "`}`")?;
         let template = self.item_of(Tag::TemplateItems, public, [name.number()]);
+        self.arena.reserve(self.scratch.len() - from);
         self.list_between(from, items, 2);
         self.list_of(items, 1);
         self.scratch.truncate(from);

@@ -62,7 +62,7 @@ pub(crate) fn read(text: &str, names: &mut Names) -> Syntax {
     let mut parser = Parser::new(scan(text, names));
     parser.module();
     let Parser { mut arena, flaws, imports, scratch, .. } = parser;
-    arena.finish(imports, scratch);
+    arena.finish(imports, scratch.into_words());
     Syntax { arena, flaws: flaws.finish() }
 }
 
@@ -128,7 +128,7 @@ mod tests {
         ];
         for (before, part, behind) in dense {
             let text = [before, &part.repeat(1000), behind].concat();
-            let words = syntax(&text).arena.words();
+            let words = syntax(&text).arena.count_words();
             assert!(words < 4 * text.len(), "{part}: {words} words, {} bytes", text.len());
         }
     }

@@ -1,6 +1,6 @@
 //! Adding nodes to the tree.
 
-use super::arena::{Node, Tag};
+use super::arena::{LABELLED, Node, Tag};
 use super::parser::Parser;
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
@@ -25,9 +25,7 @@ impl Parser {
         first: Token,
         words: [u32; W],
     ) -> N {
-        let node = self.arena.push(tag, flags, [first.number(), self.last().number()]);
-        self.arena.extend(words);
-        node.into()
+        self.arena.push_placed(tag, flags, (first, self.last()), words).into()
     }
 
     /// Adds an item that is no expression: its kind, whether it is `pub`, and its words.
@@ -60,8 +58,30 @@ impl Parser {
     pub(super) fn list_between(&mut self, from: usize, to: usize, words: usize) {
         // The places were ends of the scratch, which is never shorter than where a list began.
         let entries = &self.scratch[from..to];
-        self.arena.extend([(entries.len() / words) as u32]);
-        self.arena.copy(entries);
+        self.arena.list((entries.len() / words) as u32, entries);
+    }
+
+    /// Adds a list of labels and values to the last node.
+    pub(super) fn labelled_list_of(&mut self, from: usize) {
+        let number = self.pack_labels(from);
+        self.arena.list(number, &self.scratch[from..]);
+        self.scratch.truncate(from);
+    }
+
+    /// Leaves the labels out of what the scratch has from a place on, if there are none; the word
+    /// before the entries.
+    pub(super) fn pack_labels(&mut self, from: usize) -> u32 {
+        // As in `list_between`; no value is written where one is still to be read.
+        let entries = &mut self.scratch[from..];
+        let count = entries.len() / 2;
+        if entries.chunks_exact(2).any(|entry| entry[0] != Node::NONE) {
+            return count as u32 | LABELLED;
+        }
+        for at in 0..count {
+            entries[at] = entries[2 * at + 1];
+        }
+        self.scratch.truncate(from + count);
+        count as u32
     }
 }
 

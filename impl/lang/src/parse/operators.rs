@@ -138,7 +138,7 @@ impl Parser {
                 let from = self.scratch.len();
                 self.operators.push(Operator { level, number, first, from });
             }
-            self.scratch.extend([operand.number(), u32::from(number)]);
+            self.scratch.push(operand.number());
             if self.bump_is() {
                 operand = self.ty()?;
                 continue;
@@ -158,10 +158,11 @@ impl Parser {
     fn finish(&mut self, operator: Operator, last: Expr) -> Expr {
         let Operator { level, number, first, from } = operator;
         let number = u32::from(number);
+        let place = (first, self.last());
         match level {
             level::FOLD | level::NOT | level::UNARY => {
                 self.rise(1);
-                self.node_of(Tag::Prefix, number, first, [last.number()])
+                self.arena.push_prefix(number, place, last).into()
             }
             level::COMPARE => {
                 let left = self.scratch.get(from).copied().unwrap_or(Node::NONE);
@@ -169,10 +170,14 @@ impl Parser {
                 self.node_of(Tag::Compare, number, first, [left, last.number()])
             }
             _ => {
-                self.scratch.push(last.number());
                 let head = self.scratch.get(from).copied().unwrap_or(Node::NONE);
+                if self.scratch.len() == from + 1 {
+                    self.scratch.truncate(from);
+                    return self.node(Tag::Pair, first, [head, last.number()]);
+                }
+                self.scratch.push(last.number());
                 let chain = self.node(Tag::Chain, first, [head]);
-                self.list_of(from + 1, 2);
+                self.list_of(from + 1, 1);
                 self.scratch.truncate(from);
                 chain
             }

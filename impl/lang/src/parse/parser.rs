@@ -4,6 +4,7 @@ use super::arena::{Arena, Node};
 use crate::diagnostic::Flaws;
 use crate::scan::{Scan, Token};
 use crate::util::bits::Bits;
+use crate::util::stack::Stack;
 use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
 
 /// The element around was ended by an error, which was told (`[parse.recover]`).
@@ -34,9 +35,9 @@ pub(super) struct Parser {
     /// The imports.
     pub(super) imports: Vec<u32>,
     /// Entries of the lists that are being read, innermost last.
-    pub(super) scratch: Vec<u32>,
+    pub(super) scratch: Stack,
     /// Gaps of the records that are being read.
-    pub(super) gaps: Vec<u32>,
+    pub(super) gaps: Stack,
     /// Operators whose last operand is being read.
     pub(super) operators: Vec<Operator>,
 }
@@ -66,8 +67,8 @@ impl Parser {
             braces: 0,
             no_block: false,
             imports: Vec::new(),
-            scratch: Vec::new(),
-            gaps: Vec::new(),
+            scratch: Stack::default(),
+            gaps: Stack::default(),
             operators: Vec::new(),
         };
         parser.kind = parser.arena.tokens().kind(parser.token());

@@ -64,7 +64,7 @@ impl Parser {
         }
         self.close(TokenKind::RightParen, "`,` or `)`")?;
         let pattern = self.node(Tag::RecordPattern, first, [last]);
-        self.list_of(from, 2);
+        self.labelled_list_of(from);
         Ok(pattern)
     }
 

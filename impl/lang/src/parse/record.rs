@@ -3,6 +3,7 @@
 use super::arena::{Expr, Init, Member, MemberKind, Node, Tag};
 use super::parser::{Parser, Read};
 use super::recover::{End, Sequence};
+use crate::util::words::Entry;
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
@@ -28,10 +29,11 @@ impl Parser {
         self.members(Self::member_kind)?;
         self.no_block = outside;
         let record = self.node(tag, first, [name]);
+        self.arena.reserve(self.scratch.len() - from + self.gaps.len() - gaps);
         if tag == Tag::Class {
             self.list_between(from, members, 1);
         }
-        self.list_between(members, self.scratch.len(), 4);
+        self.list_between(members, self.scratch.len(), Member::WORDS);
         self.scratch.truncate(from);
         self.gaps_from(gaps);
         Ok(record)
@@ -55,8 +57,9 @@ impl Parser {
         }
         self.no_block = outside;
         let variant = self.node(Tag::Variant, first, [name]);
+        self.arena.reserve(self.scratch.len() - from + self.gaps.len() - gaps);
         self.list_between(from, members, 1);
-        self.list_between(members, self.scratch.len(), 4);
+        self.list_between(members, self.scratch.len(), Member::WORDS);
         self.scratch.truncate(from);
         self.gaps_from(gaps);
         Ok(variant)
@@ -128,8 +131,7 @@ impl Parser {
     /// Adds the gaps of a record to it.
     fn gaps_from(&mut self, from: usize) {
         let gaps = &self.gaps[from..];
-        self.arena.extend([(gaps.len() / 2) as u32]);
-        self.arena.copy(gaps);
+        self.arena.list(gaps.len() as u32, gaps);
         self.gaps.truncate(from);
     }
 }

@@ -56,12 +56,10 @@ impl Parser {
         self.skip(start.token, braces, sequence);
         // [parse.gap]
         if from != self.token() {
+            let gap = self.gap(from).number();
             match sequence {
-                Sequence::Members => self.gaps.extend([from.number(), self.last().number()]),
-                _ => {
-                    let gap = self.gap(from);
-                    self.scratch.push(gap.number());
-                }
+                Sequence::Members => self.gaps.push(gap),
+                _ => self.scratch.push(gap),
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod classes;
 mod names;
+mod number;
 mod scanner;
 mod string;
 mod tokens;

@@ -17,7 +17,8 @@ pub(crate) struct Names {
     text: String,
     /// Where each ends in the text of all.
     ends: Vec<u32>,
-    table: HashTable<(Digest, Name)>,
+    digests: Vec<Digest>,
+    table: HashTable<Name>,
 }
 
 /// A number for a word: of up to [`SHORT`](Self::SHORT) characters the word itself; of a longer one
@@ -63,6 +64,7 @@ impl Default for Names {
             hash: KeyedHash::default(),
             text: String::new(),
             ends: Vec::new(),
+            digests: Vec::new(),
             table: HashTable::new(),
         };
         KEYWORDS.iter().for_each(|(word, _)| {
@@ -95,16 +97,18 @@ impl Names {
         let name = Name::new(self.ends.len());
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
-        let hash = self.hash;
-        self.table.insert_unique(digest.hash(hash), (digest, name), |(other, _)| other.hash(hash));
+        self.digests.push(digest);
+        let (hash, digests) = (self.hash, &self.digests);
+        self.table.insert_unique(digest.hash(hash), name, |other| digests[other.at()].hash(hash));
         name
     }
 
     fn lookup(&self, digest: Digest, word: &str) -> Option<Name> {
-        let same = |&(other, name): &(Digest, Name)| {
-            other == digest && (!digest.is_long() || self.text(name) == word)
+        let same = |&name: &Name| {
+            let is_same = self.digests[name.at()] == digest;
+            is_same && (!digest.is_long() || self.text(name) == word)
         };
-        self.table.find(digest.hash(self.hash), same).map(|&(_, name)| name)
+        self.table.find(digest.hash(self.hash), same).copied()
     }
 
     /// Its text.

@@ -2,6 +2,7 @@
 
 use super::classes::{CLASSES, Class, is_blank, is_identifier, mark};
 use super::names::{Digest, Names};
+use super::number;
 use super::string::{self, Part};
 use super::tokens::Tokens;
 use crate::diagnostic::Flaws;
@@ -27,7 +28,8 @@ pub(crate) fn scan(text: &str, names: &mut Names) -> Scan {
     if text.len() >= TOO_LONG {
         let mut scan = Scan::default();
         scan.flaws.add(Problem::TextTooLong, Span::new(0, 1));
-        scan.tokens.push(TokenKind::End, u32::try_from(text.len()).unwrap_or(u32::MAX), 0);
+        scan.tokens.push(TokenKind::End, u32::try_from(text.len()).unwrap_or(u32::MAX));
+        scan.tokens.finish();
         return scan;
     }
     let scan = Scan { tokens: Tokens::of(text), ..Scan::default() };
@@ -49,22 +51,36 @@ impl Scanner<'_> {
     /// [scan.token]
     fn run(mut self) -> Scan {
         while let Some(&byte) = self.bytes.get(self.at) {
-            match CLASSES[byte as usize] {
-                Class::Blank => self.at += self.run_of(self.at, is_blank),
-                Class::Word => self.word(),
-                Class::Digit => self.number(),
-                Class::Quote => self.string(),
-                Class::Slash if self.is_comment() => self.comment(),
-                Class::Slash | Class::Mark => {
-                    let (kind, len) = mark(byte, self.byte(1));
-                    self.push(kind, len, 0);
+            let (kind, len) = match CLASSES[byte as usize] {
+                Class::Blank => {
+                    self.at += self.run_of(self.at, is_blank);
+                    continue;
                 }
+                Class::Word => match self.word() {
+                    Some(keyword) => keyword,
+                    None => continue,
+                },
+                Class::Digit => {
+                    let behind_dot = self.scan.tokens.last_kind() == Some(TokenKind::Dot);
+                    // [scan.number]
+                    (TokenKind::Number, number::len(self.bytes, self.at, behind_dot))
+                }
+                Class::Slash | Class::Mark if !self.is_comment(byte) => mark(byte, self.byte(1)),
                 // [scan.fold]
-                Class::Hash if self.is_fold() => self.push(TokenKind::Fold, FOLD.len(), 0),
-                Class::Hash | Class::Bad => self.bad(),
-            }
+                Class::Hash if self.is_fold() => (TokenKind::Fold, FOLD.len()),
+                other => {
+                    match other {
+                        Class::Quote => self.string(),
+                        Class::Slash => self.comment(),
+                        _ => self.bad(),
+                    }
+                    continue;
+                }
+            };
+            self.push(kind, len);
         }
-        self.push(TokenKind::End, 0, 0);
+        self.push(TokenKind::End, 0);
+        self.scan.tokens.finish();
         self.scan
     }
 
@@ -80,21 +96,29 @@ impl Scanner<'_> {
     }
 
     /// Adds a token of so many bytes.
-    fn push(&mut self, kind: TokenKind, len: usize, data: u32) {
+    #[inline]
+    fn push(&mut self, kind: TokenKind, len: usize) {
+        self.quiet();
+        self.scan.tokens.push(kind, self.at as u32);
+        self.at += len;
+    }
+
+    /// The next token is quiet if an error stands before it.
+    #[inline]
+    fn quiet(&mut self) {
         if self.separated {
             self.separated = false;
             self.scan.quiet.insert(self.scan.tokens.len());
         }
-        self.scan.tokens.push(kind, self.at as u32, data);
-        self.at += len;
     }
 
     fn flaw(&mut self, problem: Problem, start: usize, end: usize) {
         self.scan.flaws.add(problem, Span::new(start as u32, end as u32));
     }
 
-    /// [scan.word] [scan.keyword]
-    fn word(&mut self) {
+    /// Reads a word: the keyword that it is, or adds an identifier. `[scan.word]` `[scan.keyword]`
+    #[inline]
+    fn word(&mut self) -> Option<(TokenKind, usize)> {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
         let (mut digest, mut len) = (Digest::EMPTY, 0);
         while let Some(&byte) = rest.get(len).filter(|&&byte| is_identifier(byte)) {
@@ -104,22 +128,13 @@ impl Scanner<'_> {
         // A word is ASCII, so it starts and ends with characters.
         let word = self.text.get(self.at..self.at + len).unwrap_or("");
         let name = self.names.intern_read(digest, word);
-        match Names::keyword(name) {
-            Some(kind) => self.push(kind, len, 0),
-            None => self.push(TokenKind::Ident, len, name.number()),
+        if let Some(kind) = Names::keyword(name) {
+            return Some((kind, len));
         }
-    }
-
-    /// [scan.number]
-    fn number(&mut self) {
-        let len = if self.scan.tokens.last_kind() == Some(TokenKind::Dot) {
-            self.run_of(self.at, |byte| byte.is_ascii_digit())
-        } else {
-            let whole = self.run_of(self.at, is_identifier);
-            let fraction = self.byte(whole) == b'.' && self.byte(whole + 1).is_ascii_digit();
-            whole + if fraction { 1 + self.run_of(self.at + whole + 1, is_identifier) } else { 0 }
-        };
-        self.push(TokenKind::Number, len, (self.at + len) as u32);
+        self.quiet();
+        self.scan.tokens.push_name(name, self.at as u32);
+        self.at += len;
+        None
     }
 
     fn string(&mut self) {
@@ -135,13 +150,13 @@ impl Scanner<'_> {
                 }
             }
         }
-        self.push(TokenKind::Str, found.end - start, found.end as u32);
+        self.push(TokenKind::Str, found.end - start);
         self.separated = !found.ends;
     }
 
     /// [scan.comment]
-    fn is_comment(&self) -> bool {
-        matches!(self.byte(1), b'/' | b'*')
+    fn is_comment(&self, first: u8) -> bool {
+        first == b'/' && matches!(self.byte(1), b'/' | b'*')
     }
 
     fn comment(&mut self) {

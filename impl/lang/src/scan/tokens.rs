@@ -2,6 +2,7 @@
 
 use super::classes::is_identifier;
 use super::names::Name;
+use super::number;
 use super::string::{self, Part};
 use crate::util::index::index;
 use selfsame_spec::text::{Span, TokenKind};
@@ -23,24 +24,44 @@ impl Token {
     }
 }
 
-/// The tokens of a text, and the text: nine bytes a token.
+/// The tokens of a text, and the text: three bytes and a half for each token, and four for an
+/// identifier.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tokens {
     text: Box<str>,
     kinds: Vec<TokenKind>,
-    places: Vec<Place>,
+    blocks: Vec<Block>,
+    /// The block that is being filled.
+    block: Block,
+    /// The names of the identifiers, in order.
+    names: Vec<Name>,
+    /// The tokens that start far behind their blocks, and where.
+    far: Vec<(Token, u32)>,
 }
+
+/// So many tokens, one behind another.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    /// Where the first one starts.
+    start: u32,
+    /// How many names there are before.
+    names: u32,
+    /// A bit for each token that is an identifier.
+    identifiers: u32,
+    /// How far behind the start each token starts, or [`FAR`].
+    offsets: [u16; BLOCK],
+}
+
+/// The tokens of a block.
+const BLOCK: usize = u32::BITS as usize;
+/// The offset of a token that starts as far behind its block, or farther. There are so many bytes
+/// of text for a block's.
+const FAR: u16 = u16::MAX;
 
 /// So many bytes, blank ones too, are a token in texts in which tokens are dense.
 const BYTES_A_TOKEN: usize = 2;
-
-/// Where a token starts, and what else there is to it: of an identifier its name, of a number or
-/// string the end.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    start: u32,
-    data: u32,
-}
+/// So many tokens are an identifier where these are rare.
+const TOKENS_A_NAME: usize = 4;
 
 impl Tokens {
     /// No tokens yet, of a text. Room for many is asked for at once: to grow is to copy.
@@ -49,20 +70,55 @@ impl Tokens {
         Self {
             text: text.into(),
             kinds: Vec::with_capacity(expected),
-            places: Vec::with_capacity(expected),
+            blocks: Vec::with_capacity(expected / BLOCK),
+            block: Block::default(),
+            names: Vec::with_capacity(expected / TOKENS_A_NAME),
+            far: Vec::new(),
         }
     }
 
-    /// Adds a token.
-    pub(super) fn push(&mut self, kind: TokenKind, start: u32, data: u32) {
-        self.kinds.push(kind);
-        self.places.push(Place { start, data });
+    /// Adds a token that is no identifier.
+    #[inline]
+    pub(super) fn push(&mut self, kind: TokenKind, start: u32) {
+        self.add(kind, start, 0);
     }
 
-    /// Gives back the room that is not needed.
-    pub(crate) fn shrink(&mut self) {
+    /// Adds an identifier.
+    #[inline]
+    pub(super) fn push_name(&mut self, name: Name, start: u32) {
+        self.add(TokenKind::Ident, start, 1);
+        self.names.push(name);
+    }
+
+    #[inline]
+    fn add(&mut self, kind: TokenKind, start: u32, identifier: u32) {
+        let at = self.kinds.len();
+        if at.is_multiple_of(BLOCK) {
+            self.begin_block(at, start);
+        }
+        self.block.identifiers |= identifier << (at % BLOCK);
+        let offset = u16::try_from(start - self.block.start).unwrap_or(FAR);
+        if offset == FAR {
+            self.far.push((Token::new(at), start));
+        }
+        self.block.offsets[at % BLOCK] = offset;
+        self.kinds.push(kind);
+    }
+
+    fn begin_block(&mut self, at: usize, start: u32) {
+        if at > 0 {
+            self.blocks.push(self.block);
+        }
+        let names = self.names.len() as u32;
+        self.block = Block { start, names, ..Block::default() };
+    }
+
+    /// Ends the last block, and gives back the room that is not needed.
+    pub(super) fn finish(&mut self) {
+        self.blocks.push(self.block);
         self.kinds.shrink_to_fit();
-        self.places.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.names.shrink_to_fit();
     }
 
     /// What the last token is.
@@ -88,22 +144,41 @@ impl Tokens {
     /// The name of an identifier.
     pub(crate) fn name(&self, token: Token) -> Name {
         debug_assert!(self.kind(token) == TokenKind::Ident, "only identifiers have names");
-        Name::from_u32(self.places[token.at()].data)
+        let block = &self.blocks[token.at() / BLOCK];
+        let before = block.identifiers & ((1 << (token.at() % BLOCK)) - 1);
+        self.names[(block.names + before.count_ones()) as usize]
     }
 
-    /// The bytes of a token.
+    /// Where a token starts.
+    fn start(&self, token: Token) -> u32 {
+        let block = &self.blocks[token.at() / BLOCK];
+        let offset = block.offsets[token.at() % BLOCK];
+        if offset == FAR {
+            let found = self.far.binary_search_by_key(&token, |&(token, _)| token);
+            // Each token of this offset was noted.
+            return found.map_or(0, |at| self.far[at].1);
+        }
+        block.start + u32::from(offset)
+    }
+
+    /// The bytes of a token. Cost: those of a word, a number or a string are gone over.
     pub(crate) fn span(&self, token: Token) -> Span {
-        let Place { start, data } = self.places[token.at()];
+        let start = self.start(token);
+        let at = start as usize;
+        let bytes = self.text.as_bytes();
         let end = match self.kind(token) {
-            TokenKind::Number | TokenKind::Str => data,
-            TokenKind::Ident => {
-                let rest = &self.text.as_bytes()[start as usize..];
-                let len = rest.iter().position(|&byte| !is_identifier(byte));
-                start + len.unwrap_or(rest.len()) as u32
+            TokenKind::Number => {
+                let behind_dot = self.kind(token.before()) == TokenKind::Dot;
+                at + number::len(bytes, at, behind_dot && token.number() > 0)
             }
-            kind => start + kind.text().map_or(0, str::len) as u32,
+            TokenKind::Str => string::find(bytes, at).end,
+            TokenKind::Ident => {
+                let rest = &bytes[at..];
+                at + rest.iter().position(|&byte| !is_identifier(byte)).unwrap_or(rest.len())
+            }
+            kind => at + kind.text().map_or(0, str::len),
         };
-        Span::new(start, end)
+        Span::new(start, end as u32)
     }
 
     /// The text of a token.
@@ -141,6 +216,32 @@ impl Tokens {
     /// Bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let tokens = self.kinds.capacity() * size_of::<TokenKind>();
-        self.text.len() + tokens + self.places.capacity() * size_of::<Place>()
+        let blocks = self.blocks.capacity() * size_of::<Block>();
+        let names = self.names.capacity() * size_of::<Name>();
+        let far = self.far.capacity() * size_of::<(Token, u32)>();
+        self.text.len() + tokens + blocks + names + far
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Names, scan};
+    use super::{BLOCK, FAR, Token};
+
+    #[test]
+    fn tokens_are_found_however_far_they_stand_from_one_another() {
+        for gap in [1, 1000, FAR as usize / BLOCK, FAR as usize - 1, FAR as usize, 100_000] {
+            let mut text = String::new();
+            let mut starts = Vec::new();
+            for number in 0..2 * BLOCK {
+                starts.push(text.len());
+                text.push_str(["a", "1", "\"\"", "::"][number % 4]);
+                text.push_str(&" ".repeat(gap));
+            }
+            let tokens = scan(&text, &mut Names::default()).tokens;
+            for (number, start) in starts.into_iter().enumerate() {
+                assert_eq!(tokens.span(Token::new(number)).start as usize, start, "{gap}");
+            }
+        }
     }
 }

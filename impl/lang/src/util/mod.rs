@@ -3,4 +3,5 @@
 pub(crate) mod bits;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;
+pub(crate) mod stack;
 pub(crate) mod words;

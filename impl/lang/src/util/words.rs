@@ -7,7 +7,8 @@ pub(crate) trait Entry: Sized {
     /// How many words it has.
     const WORDS: usize;
 
-    /// Reads it: `words` are [`Self::WORDS`] many.
+    /// Reads it: `words` are [`Self::WORDS`] many, or as many as the list has for each entry if these
+    /// are fewer.
     fn read(words: &[u32]) -> Self;
 }
 
@@ -35,6 +36,11 @@ impl<'t, T: Entry + 't> List<'t, T> {
         Self { words, stride: T::WORDS, entry: PhantomData }
     }
 
+    /// The list of these words, so many for each entry.
+    pub(crate) const fn with_stride(words: &'t [u32], stride: usize) -> Self {
+        Self { words, stride, entry: PhantomData }
+    }
+
     /// The same list with other entries: of each one the last words are read.
     pub(crate) const fn cast<U: Entry>(self) -> List<'t, U> {
         debug_assert!(U::WORDS <= T::WORDS, "an entry is read from the words of another");
@@ -54,7 +60,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
     /// The entry at a place.
     pub(crate) fn get(self, at: usize) -> Option<T> {
         let end = (at + 1) * self.stride;
-        self.words.get(end - T::WORDS..end).map(T::read)
+        self.words.get(end - T::WORDS.min(self.stride)..end).map(T::read)
     }
 
     /// The first entry.
@@ -71,7 +77,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
     pub(crate) fn iter(
         self,
     ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + Clone + use<'t, T> {
-        let before = self.stride - T::WORDS;
+        let before = self.stride.saturating_sub(T::WORDS);
         self.words.chunks_exact(self.stride).map(move |words| T::read(&words[before..]))
     }
 }

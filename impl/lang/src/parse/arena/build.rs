@@ -1,39 +1,95 @@
 //! Writing records.
 
 use super::Arena;
-use super::handle::{ALIGNMENT, Node};
-use super::tag::{Tag, header};
-use crate::scan::Tokens;
+use super::handle::{Expr, Node};
+use super::segments::{Segments, aligned};
+use super::tag::{MANY, Tag, behind, header, tag};
+use crate::scan::{Token, Tokens};
 
 /// So many words for a token are rarely needed, and to grow is to copy.
 const WORDS_A_TOKEN: usize = 2;
 
+/// A tree has fewer than four words a byte: so those of shorter texts have fewer than 2^31. Records
+/// of longer ones start at places that are even.
+const LARGE: usize = 1 << 29;
+
 impl Arena {
     /// An empty tree over the tokens of a text.
     pub(crate) fn of(tokens: Tokens) -> Self {
-        let words = Vec::with_capacity(tokens.len() as usize * WORDS_A_TOKEN);
-        Self { tokens, words, ..Self::default() }
+        let words = Segments::expecting(tokens.len() as usize * WORDS_A_TOKEN);
+        let shift = u32::from(tokens.text().len() >= LARGE);
+        Self { tokens, words, shift, ..Self::default() }
     }
 
     /// Adds a record: its kind and flags, and the words behind.
     pub(crate) fn push<const W: usize>(&mut self, tag: Tag, flags: u32, words: [u32; W]) -> Node {
-        if !self.words.len().is_multiple_of(ALIGNMENT) {
-            self.words.push(0);
+        let place = self.words.begin(self.shift, [header(tag, flags, 0)]);
+        self.words.add(words);
+        Node::record(place >> self.shift)
+    }
+
+    /// Adds the record of an expression, pattern or block: its kind and flags, its first and last
+    /// token, and the words behind.
+    pub(crate) fn push_placed<const W: usize>(
+        &mut self,
+        tag: Tag,
+        flags: u32,
+        (first, last): (Token, Token),
+        words: [u32; W],
+    ) -> Node {
+        let count = last.number() - first.number();
+        let start = [header(tag, flags, count.min(MANY)), first.number()];
+        let place = self.words.begin(self.shift, start);
+        if count >= MANY {
+            self.words.add([last.number()]);
         }
-        let node = Node::record(self.words.len());
-        self.words.push(header(tag, flags));
+        self.words.add(words);
+        Node::record(place >> self.shift)
+    }
+
+    /// Adds a prefix operator around an operand. Several, one behind another, are two words each.
+    pub(crate) fn push_prefix(
+        &mut self,
+        op: u32,
+        (first, last): (Token, Token),
+        operand: Expr,
+    ) -> Node {
+        let count = last.number() - first.number();
+        let of = Node::from(operand);
+        let next = self.words.next(self.shift).map(|place| place >> self.shift);
+        if count < MANY && of.leaf().is_none() && self.last(of) == last {
+            let of_header = self.words(of)[0];
+            let (tag, back) = match tag(of_header) {
+                Tag::Prefix if behind(of_header) < MANY => (Tag::PrefixOfOne, self.back(3)),
+                Tag::PrefixOfOne | Tag::PrefixOfSeveral => (Tag::PrefixOfSeveral, self.back(2)),
+                _ => (Tag::Prefix, 0),
+            };
+            if back > 0 && next == Some(of.at() + back) {
+                return self.push_placed(tag, op, (first, last), []);
+            }
+        }
+        self.push_placed(Tag::Prefix, op, (first, last), [operand.number()])
+    }
+
+    /// How far a record of so many words is before the next one, in numbers of nodes.
+    pub(super) const fn back(&self, words: usize) -> usize {
+        aligned(words, self.shift) >> self.shift
+    }
+
+    /// Makes room for several lists of the last record, of so many words in all.
+    pub(crate) fn reserve(&mut self, words: usize) {
+        self.words.reserve(words);
+    }
+
+    /// Adds a number to the last record, and a list.
+    pub(crate) fn list(&mut self, number: u32, words: &[u32]) {
+        self.words.add([number]);
         self.words.extend(words);
-        node
     }
 
     /// Adds words to the last record.
-    pub(crate) fn extend<const W: usize>(&mut self, words: [u32; W]) {
+    pub(crate) fn extend(&mut self, words: &[u32]) {
         self.words.extend(words);
-    }
-
-    /// Adds the words of a list to the last record.
-    pub(crate) fn copy(&mut self, words: &[u32]) {
-        self.words.extend_from_slice(words);
     }
 
     /// Sets what stands in the module, and gives back the room that was asked for and not needed.
@@ -41,19 +97,18 @@ impl Arena {
         self.imports = imports;
         self.items = items;
         self.items.shrink_to_fit();
-        self.words.shrink_to_fit();
-        self.tokens.shrink();
+        self.words.shrink();
     }
 
     /// How many words there are.
     #[cfg(test)]
-    pub(crate) const fn words(&self) -> usize {
+    pub(crate) fn count_words(&self) -> usize {
         self.words.len() + self.imports.len() + self.items.len()
     }
 
     /// Bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
-        let words = self.words.capacity() + self.imports.capacity() + self.items.capacity();
-        words * size_of::<u32>() + self.tokens.footprint()
+        let words = self.imports.capacity() + self.items.capacity();
+        words * size_of::<u32>() + self.words.footprint() + self.tokens.footprint()
     }
 }

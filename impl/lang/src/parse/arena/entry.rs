@@ -53,6 +53,44 @@ pub(crate) struct Link {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Case(pub(crate) Node);
 
+/// A part of a tuple, or an argument of a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Arg {
+    pub(crate) label: Option<Token>,
+    pub(crate) value: Expr,
+}
+
+/// A part of a record or case in a pattern.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct PatternField {
+    pub(crate) label: Option<Token>,
+    pub(crate) pattern: Pattern,
+}
+
+/// A parameter of a function. A name or `_` has no type in its pattern; with a default there is a
+/// type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Param {
+    pub(crate) pattern: Pattern,
+    pub(crate) ty: Option<Expr>,
+    pub(crate) default: Option<Expr>,
+}
+
+/// A parameter of a function type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct TypeParam {
+    pub(crate) name: Option<Token>,
+    pub(crate) ty: Expr,
+}
+
+/// `A.x as y`: the path is from the first to the last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct ImportName {
+    pub(crate) first: Token,
+    pub(crate) last: Token,
+    pub(crate) alias: Option<Token>,
+}
+
 macro_rules! entries {
     ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $field:ident: $ty:ty,)+ })+) => {$(
         $(#[$doc])*
@@ -73,11 +111,6 @@ macro_rules! entries {
 }
 
 entries! {
-    /// A part of a tuple, or an argument of a call.
-    Arg {
-        label: Option<Token>,
-        value: Expr,
-    }
     /// `a: b` of a dictionary.
     Pair {
         key: Expr,
@@ -94,18 +127,6 @@ entries! {
         guard: Option<Expr>,
         value: Expr,
     }
-    /// A parameter of a function. A name or `_` has no type in its pattern; with a default there is
-    /// a type.
-    Param {
-        pattern: Pattern,
-        ty: Option<Expr>,
-        default: Option<Expr>,
-    }
-    /// A parameter of a function type.
-    TypeParam {
-        name: Option<Token>,
-        ty: Expr,
-    }
     /// `T: type`
     TemplateParam {
         name: Token,
@@ -115,17 +136,6 @@ entries! {
     CaseField {
         name: Token,
         ty: Expr,
-    }
-    /// A part of a record or case in a pattern.
-    PatternField {
-        label: Option<Token>,
-        pattern: Pattern,
-    }
-    /// `A.x as y`: the path is from the first to the last.
-    ImportName {
-        first: Token,
-        last: Token,
-        alias: Option<Token>,
     }
 }
 
@@ -159,20 +169,29 @@ macro_rules! words {
 
 words! { Token Node Expr Pattern Init Block }
 
-impl Entry for Gap {
-    const WORDS: usize = 2;
-
-    fn read(words: &[u32]) -> Self {
-        Self { first: Token::from_u32(words[0]), last: Token::from_u32(words[1]) }
+/// The label and the value of an entry: where none of a list has a label there is only the value.
+fn labelled(words: &[u32]) -> (Option<Token>, u32) {
+    match *words {
+        [label, value] => (Token::optional(label), value),
+        _ => (None, words.first().copied().unwrap_or(Node::NONE)),
     }
 }
 
-impl Entry for Link {
+impl Entry for Arg {
     const WORDS: usize = 2;
 
     fn read(words: &[u32]) -> Self {
-        // The word was an operator's number when it was written.
-        Self { op: CHAIN_OPS[words[0] as usize], operand: Expr::from_u32(words[1]) }
+        let (label, value) = labelled(words);
+        Self { label, value: Expr::from_u32(value) }
+    }
+}
+
+impl Entry for PatternField {
+    const WORDS: usize = 2;
+
+    fn read(words: &[u32]) -> Self {
+        let (label, pattern) = labelled(words);
+        Self { label, pattern: Pattern::from_u32(pattern) }
     }
 }
 
@@ -184,53 +203,35 @@ impl Entry for Case {
     }
 }
 
-/// Operators by number.
-const CHAIN_OPS: [ChainOp; 8] = [
-    ChainOp::Or,
-    ChainOp::And,
-    ChainOp::Union,
-    ChainOp::Add,
-    ChainOp::Subtract,
-    ChainOp::Multiply,
-    ChainOp::Divide,
-    ChainOp::Remainder,
-];
+/// Marks the name of a member that is `pub`. A text has fewer than 2^30 tokens.
+const PUBLIC: u32 = 1 << 31;
+/// Marks the name of a constant.
+const CONSTANT: u32 = 1 << 30;
 
-/// Marks a member that is `pub`.
-const PUBLIC: u32 = 4;
-
+/// The marked name; the type, or what a constant is; the default, or what is told without a type.
 impl Entry for Member {
-    const WORDS: usize = 4;
+    const WORDS: usize = 3;
 
     fn read(words: &[u32]) -> Self {
-        let kind = match words[0] & !PUBLIC {
-            0 => MemberKind::Field(Expr::from_u32(words[2]), Expr::optional(words[3])),
-            1 => MemberKind::Inferred(Expr::from_u32(words[2])),
-            _ => MemberKind::Constant(Init::from_u32(words[2])),
+        let kind = match Expr::optional(words[1]) {
+            _ if words[0] & CONSTANT != 0 => MemberKind::Constant(Init::from_u32(words[1])),
+            Some(ty) => MemberKind::Field(ty, Expr::optional(words[2])),
+            None => MemberKind::Inferred(Expr::from_u32(words[2])),
         };
-        Self { public: words[0] & PUBLIC != 0, name: Token::from_u32(words[1]), kind }
+        let name = Token::from_u32(words[0] & !(PUBLIC | CONSTANT));
+        Self { public: words[0] & PUBLIC != 0, name, kind }
     }
 }
 
 impl Member {
     /// The words that it is read from.
-    pub(crate) fn words(self) -> [u32; 4] {
-        let (kind, value, default) = match self.kind {
+    pub(crate) fn words(self) -> [u32; Self::WORDS] {
+        let (mark, first, second) = match self.kind {
             MemberKind::Field(ty, default) => (0, ty.number(), default.map(Expr::number)),
-            MemberKind::Inferred(value) => (1, value.number(), None),
-            MemberKind::Constant(init) => (2, init.number(), None),
+            MemberKind::Inferred(value) => (0, Node::NONE, Some(value.number())),
+            MemberKind::Constant(init) => (CONSTANT, init.number(), None),
         };
-        let flags = kind | if self.public { PUBLIC } else { 0 };
-        [flags, self.name.number(), value, default.unwrap_or(Node::NONE)]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::CHAIN_OPS;
-
-    #[test]
-    fn operators_are_found_by_their_numbers() {
-        assert!(CHAIN_OPS.iter().enumerate().all(|(number, &op)| op as usize == number));
+        let mark = mark | if self.public { PUBLIC } else { 0 };
+        [self.name.number() | mark, first, second.unwrap_or(Node::NONE)]
     }
 }

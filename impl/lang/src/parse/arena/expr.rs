@@ -1,5 +1,6 @@
 //! What an expression is.
 
+use super::entries::Entries;
 use super::entry::{Arg, Arm, Case, Gap, Link, MatchArm, Member, Pair, Param, TypeParam};
 use super::handle::{Block, Expr, Init, Item, Leaf, Node};
 use super::reader::Reader;
@@ -30,7 +31,7 @@ pub(crate) enum ExprKind<'t> {
     Dict(List<'t, Pair>),
     Prefix(Prefix, Expr),
     /// Operands of one level, the first one and at least one more.
-    Chain(Expr, List<'t, Link>),
+    Chain(Expr, Entries<'t, Link>),
     Compare(Expr, CompareOp, Expr),
     /// At least one step.
     Postfix(Expr, Steps<'t>),
@@ -39,7 +40,7 @@ pub(crate) enum ExprKind<'t> {
     Variant(Body<'t>, List<'t, Case>),
     Function(Function<'t>),
     /// The parameters and the result.
-    FunctionType(List<'t, TypeParam>, Expr),
+    FunctionType(Entries<'t, TypeParam>, Expr),
     /// The conditions, and the block of the `else`.
     If(List<'t, Arm>, Option<Block>),
     /// The subject and the arms.
@@ -53,13 +54,13 @@ pub(crate) struct Body<'t> {
     /// The string that names it.
     pub(crate) name: Option<Token>,
     pub(crate) members: List<'t, Member>,
-    pub(crate) gaps: List<'t, Gap>,
+    pub(crate) gaps: Entries<'t, Gap>,
 }
 
 /// A function literal.
 #[derive(Clone, Copy)]
 pub(crate) struct Function<'t> {
-    pub(crate) params: List<'t, Param>,
+    pub(crate) params: Entries<'t, Param>,
     pub(crate) result: Option<Expr>,
     pub(crate) body: Block,
 }
@@ -95,37 +96,45 @@ impl Arena {
         }
         let (header, mut words) = self.placed(node);
         match tag(header) {
-            Tag::Tuple => ExprKind::Tuple(words.list()),
+            Tag::Tuple => ExprKind::Tuple(words.labelled()),
             Tag::List => ExprKind::List(words.list()),
             Tag::Dict => ExprKind::Dict(words.list()),
-            Tag::Prefix => ExprKind::Prefix(PREFIXES[flags(header) as usize], words.read()),
-            Tag::Chain => ExprKind::Chain(words.read(), words.list()),
+            Tag::Prefix | Tag::PrefixOfOne | Tag::PrefixOfSeveral => {
+                let operand = match tag(header) {
+                    Tag::PrefixOfOne => Node::record(node.at() - self.back(3)).into(),
+                    Tag::PrefixOfSeveral => Node::record(node.at() - self.back(2)).into(),
+                    _ => words.read(),
+                };
+                ExprKind::Prefix(PREFIXES[flags(header) as usize], operand)
+            }
+            Tag::Chain => ExprKind::Chain(words.read(), Entries::new(self, words.list())),
+            Tag::Pair => ExprKind::Chain(words.read(), Entries::new(self, words.entries(1, 1))),
             Tag::Compare => {
                 let (left, right) = (words.read(), words.read());
                 ExprKind::Compare(left, COMPARES[flags(header) as usize], right)
             }
             Tag::Postfix => {
                 let base = words.read();
-                ExprKind::Postfix(base, Steps::new(&self.tokens, words))
+                ExprKind::Postfix(base, Steps::new(&self.tokens, words, self.last(node)))
             }
             Tag::Struct => {
                 let name = words.read();
-                ExprKind::Struct(words.members(name))
+                ExprKind::Struct(words.members(self, name))
             }
             Tag::Class => {
                 let name = words.read();
                 let bases = words.list();
-                ExprKind::Class(words.members(name), bases)
+                ExprKind::Class(words.members(self, name), bases)
             }
             Tag::Variant => {
                 let name = words.read();
                 let cases = words.list();
-                ExprKind::Variant(words.members(name), cases)
+                ExprKind::Variant(words.members(self, name), cases)
             }
-            Tag::Function => ExprKind::Function(words.function()),
+            Tag::Function => ExprKind::Function(words.function(self)),
             Tag::FunctionType => {
                 let result = words.read();
-                ExprKind::FunctionType(words.list(), result)
+                ExprKind::FunctionType(Entries::new(self, words.list()), result)
             }
             Tag::If => {
                 let otherwise = words.read();
@@ -150,7 +159,7 @@ impl Arena {
             let (header, mut words) = self.placed(node);
             if tag(header) == Tag::Generic {
                 let (_, mut function) = self.placed(words.read());
-                return InitKind::Generic(words.list(), function.function());
+                return InitKind::Generic(words.list(), function.function(self));
             }
         }
         InitKind::Expr(node.into())
@@ -168,14 +177,14 @@ impl Arena {
 }
 
 impl<'t> Reader<'t> {
-    fn function(&mut self) -> Function<'t> {
+    fn function(&mut self, arena: &'t Arena) -> Function<'t> {
         let (body, result) = (self.read(), self.read());
-        Function { params: self.list(), result, body }
+        Function { params: Entries::new(arena, self.list()), result, body }
     }
 
-    fn members(&mut self, name: Option<Token>) -> Body<'t> {
+    fn members(&mut self, arena: &'t Arena, name: Option<Token>) -> Body<'t> {
         let members = self.list();
-        Body { name, members, gaps: self.list() }
+        Body { name, members, gaps: Entries::new(arena, self.list()) }
     }
 }
 

@@ -8,9 +8,6 @@ use crate::util::words::Entry;
 const LEAF: u32 = 1 << 31;
 /// Marks a number with the `-` before it, and another token that is a gap.
 const MARKED: u32 = 1 << 30;
-/// Records start at places that are multiples of this. For each byte of a text, of which there are
-/// fewer than 2^30, a tree has at most four words: so handles have a bit to spare.
-pub(super) const ALIGNMENT: usize = 2;
 
 index! {
     /// An expression or a type.
@@ -40,15 +37,10 @@ pub(crate) struct Leaf {
 }
 
 impl Node {
-    /// The node whose record starts at a place.
-    pub(super) const fn record(place: usize) -> Self {
-        debug_assert!(place / ALIGNMENT < LEAF as usize, "places of records have 31 bits");
-        Self::new(place / ALIGNMENT)
-    }
-
-    /// The place of its record.
-    pub(super) const fn place(self) -> usize {
-        self.at() * ALIGNMENT
+    /// The node of a number that is no token's.
+    pub(super) const fn record(number: usize) -> Self {
+        debug_assert!(number < LEAF as usize, "records have 31 bits");
+        Self::new(number)
     }
 
     /// The node that is a gap of one token. No number is one.
@@ -102,6 +94,14 @@ macro_rules! nodes {
 }
 
 nodes! { Expr Pattern Item Block Init Import }
+
+impl Entry for Node {
+    const WORDS: usize = 1;
+
+    fn read(words: &[u32]) -> Self {
+        Self::from_u32(words[0])
+    }
+}
 
 impl Entry for Token {
     const WORDS: usize = 1;

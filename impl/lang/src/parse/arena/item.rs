@@ -1,6 +1,7 @@
 //! What stands in modules, namespaces, blocks and bodies of templates.
 
 use super::Arena;
+use super::entries::Entries;
 use super::entry::{Case, CaseField, Gap, ImportName, Path, TemplateParam};
 use super::handle::{Block, Expr, Import, Init, Item, Node, Pattern};
 use super::tag::{Tag, flags, tag};
@@ -76,7 +77,7 @@ pub(crate) enum TemplateBody<'t> {
 pub(crate) struct ImportKind<'t> {
     /// The `*`, if all is imported; then there are no names.
     pub(crate) star: Option<Token>,
-    pub(crate) names: List<'t, ImportName>,
+    pub(crate) names: Entries<'t, ImportName>,
     /// The path: [`Tokens::string`](crate::scan::Tokens::string).
     pub(crate) from: Token,
 }
@@ -148,7 +149,7 @@ impl Arena {
         let (_, at, mut words) = self.record(import.into());
         let star = (self.tokens.kind(at) == TokenKind::Star).then_some(at);
         let from = words.read();
-        ImportKind { star, names: words.list(), from }
+        ImportKind { star, names: Entries::new(self, words.list()), from }
     }
 
     /// The name of a case, and its fields.

@@ -17,19 +17,23 @@
 //! the tree is at most a few calls deep for each of the 500 levels that a text may have
 //! (`[parse.depth]`). To drop an arena, nothing is walked.
 //!
-//! The first word of a record has the kind in its low byte, flags and operators above. The words
-//! behind it are told by [`Tag`].
+//! The first word of a record has the kind in its low byte, flags and operators above, and how many
+//! tokens it has. The words behind it are told by [`Tag`]. They stand in [segments], so that a tree
+//! never takes more memory than its words need.
 
 mod build;
+mod entries;
 mod entry;
 mod expr;
 mod handle;
 mod item;
 mod pattern;
 mod reader;
+mod segments;
 mod steps;
 mod tag;
 
+pub(crate) use entries::Entries;
 pub(crate) use entry::{
     Arg, Case, Gap, ImportName, Link, MatchArm, Member, MemberKind, Path, TemplateParam, TypeParam,
 };
@@ -37,19 +41,23 @@ pub(crate) use expr::{BlockParts, Body, ExprKind, Function, InitKind};
 pub(crate) use handle::{Block, Expr, Import, Init, Item, Leaf, Node, Pattern};
 pub(crate) use item::{ImportKind, ItemKind, TemplateBody};
 pub(crate) use pattern::PatternKind;
+pub(crate) use reader::LABELLED;
 pub(crate) use steps::{LAST_STEP, Step, StepKind, Steps};
 pub(crate) use tag::Tag;
 
 use crate::scan::{Token, Tokens};
 use crate::util::words::List;
 use reader::Reader;
+use segments::Segments;
 use selfsame_spec::text::{Span, TokenKind};
 
 /// The tree of a text, with its tokens.
 #[derive(Debug, Default)]
 pub(crate) struct Arena {
     tokens: Tokens,
-    words: Vec<u32>,
+    words: Segments,
+    /// Numbers of nodes are places, shifted by so many bits.
+    shift: u32,
     imports: Vec<u32>,
     items: Vec<u32>,
 }
@@ -80,7 +88,7 @@ impl Arena {
                 let number = minus && self.tokens.kind(token) == TokenKind::Number;
                 if number { token.before() } else { token }
             }
-            None => Token::from_u32(self.words[node.place() + 1]),
+            None => Token::from_u32(self.words(node)[1]),
         }
     }
 
@@ -89,7 +97,13 @@ impl Arena {
         let node = node.into();
         match node.leaf() {
             Some(leaf) => leaf.token,
-            None => Token::from_u32(self.words[node.place() + 2]),
+            None => {
+                let words = self.words(node);
+                match tag::behind(words[0]) {
+                    tag::MANY => Token::from_u32(words[2]),
+                    behind => Token::from_u32(words[1] + behind),
+                }
+            }
         }
     }
 
@@ -104,17 +118,34 @@ impl Arena {
         self.tokens.identifiers(path.first, path.last)
     }
 
+    /// The token before an expression and all brackets of groups around it, which is not the first
+    /// of the text.
+    pub(crate) fn before(&self, expr: Expr) -> Token {
+        let mut before = self.first(expr).before();
+        while self.tokens.kind(before) == TokenKind::LeftParen && before.number() > 0 {
+            before = before.before();
+        }
+        before
+    }
+
+    /// The words of a record, and those behind it. A handle is the place of a record of its own
+    /// arena.
+    fn words(&self, node: Node) -> &[u32] {
+        self.words.at(node.at() << self.shift)
+    }
+
     /// The header of an expression, pattern or block, and the words behind its tokens.
     fn placed(&self, node: Node) -> (u32, Reader<'_>) {
         let (header, _, mut words) = self.record(node);
-        words.next();
+        if tag::behind(header) == tag::MANY {
+            words.next();
+        }
         (header, words)
     }
 
-    /// The header of a record, its first token, and the words behind. A handle is the place of a
-    /// record of its own arena.
+    /// The header of a record, its first token, and the words behind.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
-        let mut words = Reader::new(&self.words[node.place()..]);
+        let mut words = Reader::new(self.words(node));
         (words.next(), Token::from_u32(words.next()), words)
     }
 }

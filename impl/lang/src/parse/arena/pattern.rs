@@ -43,13 +43,13 @@ impl Arena {
             Tag::TuplePattern => PatternKind::Tuple(words.list()),
             Tag::RecordPattern => {
                 let path = Path { first, last: words.read() };
-                PatternKind::Record(path, words.list())
+                PatternKind::Record(path, words.labelled())
             }
             Tag::ConstantPattern => PatternKind::Constant(Path { first, last }),
-            Tag::Tuple => PatternKind::Tuple(words.list::<Arg>().cast()),
+            Tag::Tuple => PatternKind::Tuple(words.labelled::<Arg>().cast()),
             Tag::Postfix => {
                 let name = self.first(words.read::<Expr>());
-                self.postfix_pattern(name, Steps::new(&self.tokens, words))
+                self.postfix_pattern(name, Steps::new(&self.tokens, words, last))
             }
             // The handles of patterns are those of the records above and of `()`.
             _ => PatternKind::Unit,

@@ -3,6 +3,9 @@
 use super::entry::Word;
 use crate::util::words::{Entry, List};
 
+/// Marks the number of entries some of which have labels.
+pub(crate) const LABELLED: u32 = 1 << 31;
+
 /// The words that are left.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'t> {
@@ -21,17 +24,35 @@ impl<'t> Reader<'t> {
         *first
     }
 
+    /// The next word, which stays.
+    pub(super) fn peek(&self) -> u32 {
+        self.words.first().copied().unwrap_or(0)
+    }
+
     /// What the next word holds.
     pub(super) fn read<T: Word>(&mut self) -> T {
         T::of(self.next())
     }
 
+    /// A number, whether labels are among them, and so many entries of a label and something else.
+    pub(super) fn labelled<T: Entry + 't>(&mut self) -> List<'t, T> {
+        let number = self.next();
+        let stride = if number & LABELLED == 0 { 1 } else { T::WORDS };
+        self.entries((number & !LABELLED) as usize, stride)
+    }
+
+    /// So many entries of so many words.
+    pub(super) fn entries<T: Entry + 't>(&mut self, count: usize, stride: usize) -> List<'t, T> {
+        // As in `next`: the entries were written.
+        let split = self.words.split_at_checked(count * stride);
+        let (list, rest) = split.unwrap_or((self.words, &[]));
+        self.words = rest;
+        List::with_stride(list, stride)
+    }
+
     /// A number, and so many entries.
     pub(super) fn list<T: Entry + 't>(&mut self) -> List<'t, T> {
-        let words = self.next() as usize * T::WORDS;
-        // As in `next`: the entries were written.
-        let (list, rest) = self.words.split_at_checked(words).unwrap_or((self.words, &[]));
-        self.words = rest;
-        List::new(list)
+        let count = self.next() as usize;
+        self.entries(count, T::WORDS)
     }
 }

@@ -9,12 +9,14 @@ use selfsame_spec::text::TokenKind;
 
 /// The steps of a postfix expression, in order.
 ///
-/// A step is a word: its token, and whether another step follows. Behind a `(` or `[` stand the last
-/// token, a number, and entries of a list.
+/// A step is a word: its token, and whether another step follows. Behind a `(` or `[` stand a number,
+/// and entries of a list. A step ends where the next one starts.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps<'t> {
     tokens: &'t Tokens,
     words: Reader<'t>,
+    /// The last token of the last one.
+    last: Token,
 }
 
 /// Marks the last step.
@@ -42,39 +44,41 @@ pub(crate) enum StepKind<'t> {
 }
 
 impl<'t> Steps<'t> {
-    pub(super) const fn new(tokens: &'t Tokens, words: Reader<'t>) -> Self {
-        Self { tokens, words }
+    pub(super) const fn new(tokens: &'t Tokens, words: Reader<'t>, last: Token) -> Self {
+        Self { tokens, words, last }
     }
 
     /// The steps in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = Step<'t>> + Clone + use<'t> {
-        let Self { tokens, words } = self;
+        let Self { tokens, words, last } = self;
         let mut left = Some(words);
         std::iter::from_fn(move || {
             let words = left.as_mut()?;
             let word = words.next();
-            let step = step(tokens, Token::from_u32(word & !LAST_STEP), words);
+            let token = Token::from_u32(word & !LAST_STEP);
+            let kind = kind(tokens, token, words);
+            let (first, mut end) = match kind {
+                StepKind::Call(_) | StepKind::Apply(_) => (token, last),
+                StepKind::Member(_) | StepKind::Element(_) => (token.before(), token),
+            };
             if word & LAST_STEP != 0 {
                 left = None;
+            } else if first == token {
+                let next = Token::from_u32(words.peek() & !LAST_STEP);
+                let brackets = [TokenKind::LeftParen, TokenKind::LeftBracket];
+                let is_member = !brackets.contains(&tokens.kind(next));
+                end = if is_member { next.before().before() } else { next.before() };
             }
-            Some(step)
+            Some(Step { first, last: end, kind })
         })
     }
 }
 
-fn step<'t>(tokens: &Tokens, token: Token, words: &mut Reader<'t>) -> Step<'t> {
+fn kind<'t>(tokens: &Tokens, token: Token, words: &mut Reader<'t>) -> StepKind<'t> {
     match tokens.kind(token) {
-        TokenKind::LeftParen => {
-            let last = words.read();
-            Step { first: token, last, kind: StepKind::Call(words.list()) }
-        }
-        TokenKind::LeftBracket => {
-            let last = words.read();
-            Step { first: token, last, kind: StepKind::Apply(words.list()) }
-        }
-        TokenKind::Ident => {
-            Step { first: token.before(), last: token, kind: StepKind::Member(token) }
-        }
-        _ => Step { first: token.before(), last: token, kind: StepKind::Element(token) },
+        TokenKind::LeftParen => StepKind::Call(words.labelled()),
+        TokenKind::LeftBracket => StepKind::Apply(words.list()),
+        TokenKind::Ident => StepKind::Member(token),
+        _ => StepKind::Element(token),
     }
 }

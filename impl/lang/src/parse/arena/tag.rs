@@ -5,8 +5,8 @@ macro_rules! tags {
         /// What a record is. Word 0 is its [`header`]. `?` marks a word that may be none, `*` the
         /// entries of a list, whose number is the word before them.
         ///
-        /// Expressions, patterns and blocks have their first and last token as words 1 and 2, which
-        /// are left out here. Of others word 1 is named before the `;`.
+        /// Expressions, patterns and blocks have their first token as word 1; if they have very many,
+        /// the last one as word 2. These are left out here. Of others word 1 is named before the `;`.
         ///
         /// A parameter's pattern may be a tuple or a postfix expression, as it was read
         /// (`[parse.entry]`).
@@ -25,7 +25,8 @@ macro_rules! tags {
 tags! {
     /// `()`, an expression or a pattern: no more words.
     Unit
-    /// `(a, x: b)`: number, ([`Arg`](super::Arg))*.
+    /// `(a, x: b)`: number and whether any has a label, ([`Arg`](super::Arg))*, without labels if
+    /// none has one.
     Tuple
     /// `[a, b]`: number, (expression)*.
     List
@@ -33,24 +34,31 @@ tags! {
     Dict
     /// `-a`, the operator as [`flags`]: operand.
     Prefix
-    /// `a + b - c`: first operand, number, ([`Link`](super::Link))*.
+    /// `- -a`, around a [`Tag::Prefix`] right before that ends where this does: no more words.
+    PrefixOfOne
+    /// `- - -a`, the same around one of those two.
+    PrefixOfSeveral
+    /// `a + b - c`: first operand, number, (operand)*. Operators are found in the text.
     Chain
+    /// `a + b`: left, right.
+    Pair
     /// `a < b`, the operator as [`flags`]: left, right.
     Compare
     /// `a(b).c`: base, and steps up to the end ([`Steps`](super::Steps)).
     Postfix
-    /// `struct { .. }`: string?, number, ([`Member`](super::Member))*, number,
-    /// ([`Gap`](super::Gap))*.
+    /// `struct { .. }`: string?, number, ([`Member`](super::Member))*, number, (gap)*.
     Struct
     /// `class { .. }`: string?, number, (base)*, and the members and gaps of a struct.
     Class
     /// `variant { .. }`: string?, number, ([`Case`](super::Case))*, and the members and gaps of a
     /// struct.
     Variant
-    /// `fn(x: A) -> B { .. }`: block, result?, number, ([`Param`](super::Param))*.
+    /// `fn(x: A) -> B { .. }`: block, result?, number, (pattern or [`Tag::Entry`])*.
     Function
-    /// `fn(A) -> B`: result, number, ([`TypeParam`](super::TypeParam))*.
+    /// `fn(A) -> B`: result, number, (type or [`Tag::Entry`])*.
     FunctionType
+    /// `x: A = e` of a function or its type: `x`; type, default?.
+    Entry
     /// `fn[T: type](x: T) { .. }`: function, number, ([`TemplateParam`](super::TemplateParam))*.
     Generic
     /// `if a { .. } else { .. }`: block of the `else`?, number, ([`Arm`](super::Arm))*.
@@ -67,13 +75,14 @@ tags! {
     TypedBind
     /// `(p, q)`: number, (pattern)*.
     TuplePattern
-    /// `A.B(p, y: q)`: last name, number, ([`PatternField`](super::PatternField))*.
+    /// `A.B(p, y: q)`: last name, and the words of a tuple ([`PatternField`](super::PatternField)).
     RecordPattern
     /// `A.B`: no more words; the path is all of it.
     ConstantPattern
     /// `A(x: T)`: name; number, ([`CaseField`](super::CaseField))*.
     Case
-    /// `import`: the word, or the `*`; string, number, ([`ImportName`](super::ImportName))*.
+    /// `import`: the word, or the `*`; string, number, (first
+    /// token of a name)*.
     Import
     /// `namespace A.B { .. }`: first name; last name, number, (item)*.
     Namespace
@@ -102,18 +111,32 @@ tags! {
     Gap
 }
 
+/// Words that a record starts with: its kind in the low byte, flags above, and above these how many
+/// tokens stand behind its first one.
+pub(super) const FLAG_BITS: u32 = 3;
+const SHIFT: u32 = 8 + FLAG_BITS;
+
+/// So many tokens or more stand behind the first one: word 2 is the last one.
+pub(super) const MANY: u32 = (1 << (u32::BITS - SHIFT)) - 1;
+
 /// The first word of a record.
-pub(crate) const fn header(tag: Tag, flags: u32) -> u32 {
-    tag as u32 | flags << 8
+pub(super) const fn header(tag: Tag, flags: u32, behind: u32) -> u32 {
+    debug_assert!(flags < 1 << FLAG_BITS && behind <= MANY, "a header has 32 bits");
+    tag as u32 | flags << 8 | behind << SHIFT
 }
 
 /// The kind of a record.
-pub(crate) const fn tag(header: u32) -> Tag {
+pub(super) const fn tag(header: u32) -> Tag {
     // Headers are made by `header` alone, so the low byte is the number of a kind.
     Tag::ALL[(header & 0xff) as usize]
 }
 
 /// What stands above the kind: whether it is `pub`, or which operator.
-pub(crate) const fn flags(header: u32) -> u32 {
-    header >> 8
+pub(super) const fn flags(header: u32) -> u32 {
+    header >> 8 & ((1 << FLAG_BITS) - 1)
+}
+
+/// How many tokens stand behind the first one; [`MANY`] if another word tells.
+pub(super) const fn behind(header: u32) -> u32 {
+    header >> SHIFT
 }

@@ -1,9 +1,8 @@
 //! Records, variants and functions.
 
 use crate::parse::arena::{
-    Arena, Body, Case, Function, Init, InitKind, Member, MemberKind, TypeParam,
+    Arena, Body, Case, Entries, Function, Init, InitKind, Member, MemberKind, TypeParam,
 };
-use crate::util::words::List;
 use selfsame_spec::text::tree;
 
 impl Arena {
@@ -31,7 +30,7 @@ impl Arena {
         }
     }
 
-    pub(super) fn to_type_params(&self, params: List<'_, TypeParam>) -> Vec<tree::TypeParam> {
+    pub(super) fn to_type_params(&self, params: Entries<'_, TypeParam>) -> Vec<tree::TypeParam> {
         let params = params.iter().map(|param| tree::TypeParam {
             name: param.name.map(|name| self.to_name(name)),
             ty: self.to_expr(param.ty),

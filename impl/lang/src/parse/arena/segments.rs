@@ -1,0 +1,130 @@
+//! The words of a tree, in segments: to grow is to begin one, so that nothing is copied, and there
+//! is never room for more than a part of one.
+
+/// Words of records, one behind another. A record stands in one segment, as long as it may be.
+#[derive(Debug, Default)]
+pub(super) struct Segments {
+    full: Vec<Vec<u32>>,
+    /// The segment that is being filled.
+    last: Vec<u32>,
+}
+
+/// Where a record starts: [`Segments::LEN`] times its segment, and its place in that.
+pub(super) type Place = usize;
+
+impl Segments {
+    /// The places of the records of a segment.
+    pub(super) const LEN: usize = 1 << 14;
+    /// So many places at the end of a segment have no record: most others fit.
+    const SPARE: usize = 16;
+
+    /// None, but about so many words are expected.
+    pub(super) fn expecting(words: usize) -> Self {
+        Self { full: Vec::new(), last: Vec::with_capacity(words.min(Self::LEN)) }
+    }
+
+    /// Begins a record at a place that is a multiple of 2 to the `shift`.
+    #[inline]
+    pub(super) fn begin<const W: usize>(&mut self, shift: u32, words: [u32; W]) -> Place {
+        if self.is_full() {
+            self.begin_segment();
+        }
+        while self.last.len() != aligned(self.last.len(), shift) {
+            self.last.push(0);
+        }
+        let place = self.full.len() * Self::LEN + self.last.len();
+        self.last.extend_from_slice(&words);
+        place
+    }
+
+    fn begin_segment(&mut self) {
+        let segment = Vec::with_capacity(Self::LEN);
+        self.full.push(std::mem::replace(&mut self.last, segment));
+    }
+
+    /// Where the next record begins, unless that is at the start of a segment.
+    pub(super) fn next(&self, shift: u32) -> Option<Place> {
+        let next = self.full.len() * Self::LEN + aligned(self.last.len(), shift);
+        (!self.is_full()).then_some(next)
+    }
+
+    const fn is_full(&self) -> bool {
+        self.last.len() > Self::LEN - Self::SPARE
+    }
+
+    /// Adds a few words to the last record, for which there is room.
+    #[inline]
+    pub(super) fn add<const W: usize>(&mut self, words: [u32; W]) {
+        self.last.extend_from_slice(&words);
+    }
+
+    /// Adds words to the last record, of which there may be many.
+    pub(super) fn extend(&mut self, words: &[u32]) {
+        if self.last.len() + words.len() > Self::LEN {
+            self.reserve(words.len());
+        }
+        self.last.extend_from_slice(words);
+    }
+
+    /// Makes room for so many more words of the last record, and for some numbers.
+    pub(super) fn reserve(&mut self, words: usize) {
+        let needed = self.last.len() + words;
+        if needed > self.last.capacity() && needed > Self::LEN {
+            self.last.reserve_exact(words + Self::SPARE);
+        }
+    }
+
+    /// Gives back the room that is not needed.
+    pub(super) fn shrink(&mut self) {
+        self.last.shrink_to_fit();
+        self.full.shrink_to_fit();
+    }
+
+    /// The words of a record, and those behind it.
+    pub(super) fn at(&self, place: Place) -> &[u32] {
+        let segment = self.full.get(place / Self::LEN).unwrap_or(&self.last);
+        &segment[place % Self::LEN..]
+    }
+
+    /// How many words there are.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.full.iter().map(Vec::len).sum::<usize>() + self.last.len()
+    }
+
+    /// Bytes on the heap.
+    pub(super) fn footprint(&self) -> usize {
+        let words: usize = self.full.iter().map(Vec::capacity).sum();
+        let words = words + self.last.capacity();
+        words * size_of::<u32>() + self.full.capacity() * size_of::<Vec<u32>>()
+    }
+}
+
+/// The next multiple of 2 to the `shift`.
+pub(super) const fn aligned(words: usize, shift: u32) -> usize {
+    (words + (1 << shift) - 1) >> shift << shift
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Segments;
+
+    #[test]
+    fn records_are_found_however_long_they_are() {
+        let mut segments = Segments::expecting(10);
+        let lens = [1, 3, Segments::LEN, 2, 5, 3 * Segments::LEN + 1, 7];
+        let mut places = Vec::new();
+        for round in 0..10_000_u32 {
+            let len = if round % 1000 == 0 { lens[round as usize / 1000 % 7] } else { 3 };
+            places.push((round, len, segments.begin(1, [round, len as u32])));
+            segments.extend(&vec![round; len]);
+        }
+        segments.shrink();
+        for (round, len, place) in places {
+            let words = segments.at(place);
+            assert_eq!(words[..2], [round, len as u32]);
+            assert!(words[2..2 + len].iter().all(|&word| word == round));
+        }
+        assert!(segments.footprint() < 5 * segments.len());
+    }
+}

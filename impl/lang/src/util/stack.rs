@@ -1,0 +1,76 @@
+//! A stack of words that wastes little.
+
+use std::ops::{Deref, DerefMut};
+
+/// Words, the last of which leave first. A long one grows by a quarter, so that it never has much
+/// more room than it needs, nor has it while it grows.
+#[derive(Debug, Default)]
+pub(crate) struct Stack {
+    words: Vec<u32>,
+}
+
+/// From so many words on it is long.
+const LONG: usize = 1 << 14;
+
+impl Stack {
+    /// Adds a word.
+    pub(crate) fn push(&mut self, word: u32) {
+        self.extend([word]);
+    }
+
+    /// Adds words.
+    pub(crate) fn extend<const W: usize>(&mut self, words: [u32; W]) {
+        if self.words.capacity() - self.words.len() < W {
+            self.grow(W);
+        }
+        self.words.extend_from_slice(&words);
+    }
+
+    /// Takes all words off but so many.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.words.truncate(len);
+    }
+
+    /// The words.
+    pub(crate) fn into_words(self) -> Vec<u32> {
+        self.words
+    }
+
+    #[cold]
+    fn grow(&mut self, more: usize) {
+        let len = self.words.len();
+        let room = if len < LONG { len.max(16) } else { len / 4 };
+        self.words.reserve_exact(room.max(more));
+    }
+}
+
+impl Deref for Stack {
+    type Target = [u32];
+
+    fn deref(&self) -> &[u32] {
+        &self.words
+    }
+}
+
+impl DerefMut for Stack {
+    fn deref_mut(&mut self) -> &mut [u32] {
+        &mut self.words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONG, Stack};
+
+    #[test]
+    fn a_long_one_has_little_room_to_spare() {
+        let mut stack = Stack::default();
+        for word in 0..10 * LONG as u32 {
+            stack.extend([word, word]);
+            let (len, room) = (stack.words.len(), stack.words.capacity());
+            assert!(room <= 16.max(2 * len) && (len <= 2 * LONG || room <= len + len / 4 + 2));
+        }
+        stack.truncate(3);
+        assert_eq!(stack.into_words(), [0, 0, 1]);
+    }
+}
