@@ -9,10 +9,10 @@ use selfsame_lang::syntax;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Bytes of each text.
-const SIZE: usize = 1 << 19;
+const SIZE: usize = 1 << 18;
 
 /// What is written down of errors and needed for keywords, whatever the text.
-const FIXED: usize = 1 << 17;
+const FIXED: usize = 1 << 16;
 
 /// Before, a part again and again, behind.
 const PARTS: [[&str; 3]; 78] = [

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a thread that fails fails the test")]
 
 use selfsame_lang::Program;
-use selfsame_spec::program::Sources;
+use selfsame_spec::program::{Sources, Target};
 use selfsame_spec::text::MAX_DEPTH;
 
 /// Runs something in a thread with a stack of so many KiB.
@@ -28,11 +28,17 @@ fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     (0..count).map(make).collect()
 }
 
+/// What stands in the innermost of deep namespaces, each of which has something else besides.
+fn in_deep(name: &str, around: &str, inner: &str) -> String {
+    let open = format!("namespace {name} {{ {around} ").repeat(MAX_DEPTH - 3);
+    open + inner + &"}".repeat(MAX_DEPTH - 3)
+}
+
 /// A program of a size.
 type Family = (&'static str, fn(usize) -> Sources);
 
 /// What may cost more than it is long.
-const FAMILIES: [Family; 20] = [
+const FAMILIES: [Family; 24] = [
     ("a large module that many import", |size| {
         let main = each(size, |n| format!("import {{y as y{n}}} from \"m{n}\";"));
         let module = |n: usize| (format!("m{n}"), "import * from \"big\"; pub y :: x7;".to_owned());
@@ -102,6 +108,28 @@ const FAMILIES: [Family; 20] = [
     ("uses in deep namespaces", |size| {
         let (open, close) = ("namespace a { x :: 1;".repeat(MAX_DEPTH), "}".repeat(MAX_DEPTH));
         one(format!("{open} {} {close} y :: 1;", each(size, |n| format!("u{n} :: y;"))))
+    }),
+    ("names that other namespaces have, too, in deep namespaces", |size| {
+        let consts = each(size, |n| format!("x{n} :: 1;"));
+        let uses = each(size, |n| format!("u{n} :: x{n};"));
+        one(format!("{consts} namespace N {{ {consts} }} {}", in_deep("a", "", &uses)))
+    }),
+    ("a name in each of deep namespaces that is more than it says", |size| {
+        let around = "namespace x.y { w :: 1; } namespace x { v :: 1; }";
+        let uses = each(size, |n| format!("u{n} :: (x.y.z, x.y, x, x.y.t);"));
+        one(format!("namespace x.y {{ z :: 1; }} {}", in_deep("a", around, &uses)))
+    }),
+    ("names of what is in each of deep namespaces", |size| {
+        let spaces = each(size, |n| format!("namespace x.z{n} {{ y :: 1; }}"));
+        let uses = each(size, |n| format!("u{n} :: x.z{n}.y;"));
+        one(format!(
+            "{spaces} namespace N {{ {spaces} }} {}",
+            in_deep("a", "namespace x {}", &uses)
+        ))
+    }),
+    ("namespaces of one name in one another", |size| {
+        let uses = each(size, |n| format!("u{n} :: (a.a, a.a.a.b, a.c{n});"));
+        one(in_deep("a", "", &uses))
     }),
     ("long names in one namespace", |size| {
         let long = "a.".repeat(size / 100);
@@ -197,4 +225,52 @@ fn the_deepest_programs_need_little_stack() {
             assert!(program.report().iter().all(|error| error.code() != "E0109"), "{open}");
         });
     }
+}
+
+/// However many namespaces are around, a name means the same: what is looked up through a table
+/// where many are around is looked up in each where few are.
+#[test]
+fn namespaces_around_do_not_matter() {
+    let mut state = 1_u64;
+    let mut draw = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) as usize % below
+    };
+    let around = "namespace p.q.r.s.t.u.v.w.o {";
+    let mut found = 0;
+    for _ in 0..300 {
+        let (mut text, mut open) = (String::new(), 0);
+        for _ in 0..10 + draw(60) {
+            let mut name = || ["a", "b", "c"][draw(3)];
+            let dotted = [name(), ".", name(), ".", name()];
+            let dotted = dotted[..1 + 2 * draw(3)].concat();
+            match draw(6) {
+                0 | 1 if open < 5 => {
+                    text += &format!("namespace {} {{ ", dotted.split('.').next().unwrap());
+                    open += 1;
+                }
+                2 if open > 0 => {
+                    text += "} ";
+                    open -= 1;
+                }
+                3 => text += &format!("{} :: 1; ", ["a", "b", "c"][draw(3)]),
+                4 => text += &format!("let {} ;", ["a", "b"][draw(2)]),
+                _ => text += &format!("_ = {dotted}; "),
+            }
+        }
+        text += &"}".repeat(open);
+        let meant = |text: String, before: u32| {
+            let program = Program::load(&one(text), "main");
+            let modules = program.named().modules;
+            let uses = modules.into_iter().flat_map(|module| module.uses);
+            let uses = uses.map(|used| (used.span.start - before, used.parts, used.target));
+            (uses.collect::<Vec<_>>(), program.report().len())
+        };
+        let alone = meant(text.clone(), 0);
+        let within = meant(format!("{around}{text}}}"), around.len() as u32);
+        assert_eq!(alone, within, "{text}");
+        let is_found = |target: &Target| matches!(target, Target::Declaration(_));
+        found += alone.0.iter().filter(|(.., target)| is_found(target)).count();
+    }
+    assert!(found > 1000, "{found}");
 }

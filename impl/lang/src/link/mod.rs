@@ -34,7 +34,7 @@ pub(crate) use load::{ALONE, Loaded};
 pub(crate) use module::Module;
 pub(crate) use paths::Paths;
 pub(crate) use show::{Brought, brought, linked};
-pub(crate) use spaces::{EntryId, Mark};
+pub(crate) use spaces::{EntryId, Mark, Spaces};
 pub(crate) use told::{Error, told};
 
 pub(crate) use importer::Element;

@@ -123,7 +123,18 @@ impl Spaces {
         self.steps.get()
     }
 
-    fn step(&self) {
+    /// How many namespaces there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.spaces.len()
+    }
+
+    /// How many entries there are.
+    pub(crate) const fn count_entries(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Counts one more.
+    pub(crate) fn step(&self) {
         self.steps.set(self.steps.get() + 1);
     }
 

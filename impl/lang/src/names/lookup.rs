@@ -2,6 +2,7 @@
 
 use super::alone::old;
 use super::heads::Head;
+use super::levels::{LONGEST, Sought};
 use super::meaning::{Target, Use};
 use super::scope::Bound;
 use super::walk::Walker;
@@ -17,6 +18,9 @@ fn builtin(name: Name, alone: bool) -> Option<u32> {
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
     Some(at as u32)
 }
+
+/// So many namespaces around are looked through one by one.
+const FEW: usize = 8;
 
 /// An answer: what is meant, and by how many identifiers.
 type Answer = (Target, usize);
@@ -66,19 +70,53 @@ impl Walker<'_> {
     }
 
     /// What namespaces around have, from the innermost out.
-    fn look_up_in_spaces(&self, name: Name, parts: &[Token]) -> Option<Answer> {
-        let spaces = &self.declared.spaces;
+    fn look_up_in_spaces(&mut self, name: Name, parts: &[Token]) -> Option<Answer> {
         match self.heads.head(name) {
             Head::Nowhere => None,
             Head::One(entry) => {
-                let is_around = self.is_around(spaces.entry(entry).space);
+                let is_around = self.is_around(self.declared.spaces.entry(entry).space);
                 is_around.then(|| self.follow(entry, parts)).flatten()
             }
-            // At most 501 are around (`[parse.depth]`).
-            Head::Many => self.spaces.iter().rev().find_map(|&space| {
-                spaces.find(space, name).and_then(|entry| self.follow(entry, parts))
-            }),
+            Head::Many if self.spaces.len() <= FEW || parts.len() > LONGEST => {
+                self.look_up_in_each(parts)
+            }
+            Head::Many => {
+                let space = self.innermost_start(parts)?;
+                // Where names only have the same hash there is nothing.
+                self.follow_in(space, parts).or_else(|| self.look_up_in_each(parts))
+            }
         }
+    }
+
+    fn look_up_in_each(&self, parts: &[Token]) -> Option<Answer> {
+        self.spaces.iter().rev().find_map(|&space| self.follow_in(space, parts))
+    }
+
+    /// The innermost namespace around in which a start of identifiers is declared.
+    fn innermost_start(&mut self, parts: &[Token]) -> Option<SpaceId> {
+        let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
+        let mut innermost: Option<SpaceId> = None;
+        for (at, &last) in names.iter().enumerate() {
+            if matches!(self.heads.head(last), Head::Nowhere) {
+                break;
+            }
+            let found = self.innermost(Sought::Declared, &names[..=at]);
+            let depth = |space: SpaceId| self.declared.spaces.space(space).depth;
+            innermost = innermost.into_iter().chain(found).max_by_key(|&space| depth(space));
+        }
+        innermost
+    }
+
+    /// The innermost namespace around in which names lead to what is sought.
+    fn innermost(&mut self, sought: Sought, names: &[Name]) -> Option<SpaceId> {
+        let place = self.space();
+        let within = (&*self.declared, self.module, self.heads);
+        self.levels.innermost(within, sought, names, place)
+    }
+
+    fn follow_in(&self, space: SpaceId, parts: &[Token]) -> Option<Answer> {
+        let entry = self.declared.spaces.find(space, self.name(parts[0]));
+        entry.and_then(|entry| self.follow(entry, parts))
     }
 
     /// The longest start of identifiers that is declared, where `entry` is the first one. If there
@@ -157,14 +195,34 @@ impl Walker<'_> {
         if self.earlier.is_some() && self.place.function.is_some() {
             return;
         }
-        let spaces = &self.declared.spaces;
-        let inner = |space: SpaceId, part: &Token| {
-            spaces.find(space, self.name(*part)).and_then(|entry| spaces.entry(entry).child())
-        };
-        let is_here = !matches!(self.heads.head(self.name(parts[0])), Head::Nowhere);
-        let is_inner = |&around: &SpaceId| parts.iter().try_fold(around, inner).is_some();
-        let is_space = is_here && self.spaces.iter().any(is_inner);
+        let is_space = self.is_space(parts);
         let what = if is_space { What::IsNamespace } else { What::UnknownName };
         self.faults.push(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
+    }
+
+    /// Whether identifiers name a namespace.
+    fn is_space(&mut self, parts: &[Token]) -> bool {
+        let inner = |walker: &Self, space: SpaceId, part: &Token| {
+            let spaces = &walker.declared.spaces;
+            let entry = spaces.find(space, walker.name(*part))?;
+            spaces.entry(entry).child()
+        };
+        let is_inner = |walker: &Self, around: SpaceId| {
+            parts.iter().try_fold(around, |space, part| inner(walker, space, part)).is_some()
+        };
+        match self.heads.head(self.name(parts[0])) {
+            Head::Nowhere => false,
+            Head::One(entry) => {
+                let space = self.declared.spaces.entry(entry).space;
+                self.is_around(space) && is_inner(self, space)
+            }
+            Head::Many if self.spaces.len() <= FEW || parts.len() > LONGEST => {
+                self.spaces.iter().any(|&around| is_inner(self, around))
+            }
+            Head::Many => {
+                let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
+                self.innermost(Sought::Namespace, &names).is_some_and(|space| is_inner(self, space))
+            }
+        }
     }
 }

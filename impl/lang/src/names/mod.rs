@@ -13,6 +13,7 @@ mod block;
 mod expr;
 mod heads;
 mod item;
+mod levels;
 mod lookup;
 mod meaning;
 mod nearest;
@@ -35,13 +36,14 @@ pub(crate) use tables::tables;
 use crate::link::{Fault, Links, Mark, ModuleId, What, spot};
 use around::Around;
 use heads::Heads;
+use levels::Levels;
 use scope::Scopes;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
 
-/// Finds what names mean. Cost: linear in the texts; a use of a name that several namespaces have,
-/// and none around, costs as much as namespaces are around it, which are at most 501.
+/// Finds what names mean. Cost: linear in the texts but for bisection, and for what [`Levels`] tells
+/// of dotted names.
 ///
 /// `earlier` is what earlier texts have, if the program is a text that stands alone.
 pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
@@ -49,7 +51,9 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     tell_twice(links, &mut faults);
     tell_forwards(links, &mut faults);
     let names = links.loaded.names.len();
-    let (mut scopes, mut heads) = (Scopes::new(names), Heads::new(names));
+    let (mut scopes, mut heads) =
+        (Scopes::new(names), Heads::new(names, links.declared.spaces.count_entries()));
+    let mut levels = Levels::default();
     let (mut modules, mut named) = (Vec::new(), Vec::new());
     for (at, module) in links.loaded.modules.iter().enumerate() {
         let id = ModuleId::new(at);
@@ -66,6 +70,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
             faults: &mut faults,
             scopes: &mut scopes,
             heads: &heads,
+            levels: &mut levels,
             named: &mut named,
             earlier,
             open: links.imports[at].open,

@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use super::heads::Heads;
+use super::levels::Levels;
 use super::meaning::{Earlier, Function, Literal, LiteralName, Meanings};
 use super::outermost::{Outermost, OutermostKind};
 use super::scope::{Bound, Scopes, Several};
@@ -26,6 +27,7 @@ pub(super) struct Walker<'p> {
     pub(super) faults: &'p mut Vec<Fault>,
     pub(super) scopes: &'p mut Scopes,
     pub(super) heads: &'p Heads,
+    pub(super) levels: &'p mut Levels,
     /// Of each path how many literals are named so.
     pub(super) named: &'p mut Vec<u32>,
     /// What earlier texts have, in a text that stands alone.

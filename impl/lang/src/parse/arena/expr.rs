@@ -1,12 +1,11 @@
 //! What an expression is.
 
-use super::entries::Entries;
 use super::entry::{Arg, Arm, Case, Gap, Link, MatchArm, Member, Pair, Param, TypeParam};
 use super::handle::{Block, Expr, Init, Item, Leaf, Node};
 use super::reader::Reader;
 use super::steps::Steps;
 use super::tag::{Tag, flags, tag};
-use super::{Arena, TemplateParam};
+use super::{Arena, Entries, TemplateParam};
 use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;

@@ -1,10 +1,9 @@
 //! What stands in modules, namespaces, blocks and bodies of templates.
 
-use super::Arena;
-use super::entries::Entries;
 use super::entry::{Case, CaseField, Gap, ImportName, Path, TemplateParam};
 use super::handle::{Block, Expr, Import, Init, Item, Node, Pattern};
 use super::tag::{Tag, flags, tag};
+use super::{Arena, Entries};
 use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;

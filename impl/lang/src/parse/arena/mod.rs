@@ -27,13 +27,13 @@ mod entry;
 mod expr;
 mod handle;
 mod item;
+mod known;
 mod pattern;
 mod reader;
 mod segments;
 mod steps;
 mod tag;
 
-pub(crate) use entries::Entries;
 pub(crate) use entry::{
     Arg, Case, Gap, ImportName, Link, MatchArm, Member, MemberKind, Path, TemplateParam, TypeParam,
 };
@@ -47,9 +47,13 @@ pub(crate) use tag::Tag;
 
 use crate::scan::{Token, Tokens};
 use crate::util::words::List;
+use entries::EntriesOf;
 use reader::Reader;
 use segments::Segments;
 use selfsame_spec::text::{Span, TokenKind};
+
+/// Entries of a node, one behind another, of which the tree knows more than the node.
+pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 
 /// The tree of a text, with its tokens.
 #[derive(Debug, Default)]

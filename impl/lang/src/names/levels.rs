@@ -1,0 +1,172 @@
+//! Names that several namespaces of a module have: which of those around a place is innermost.
+//!
+//! Namespaces are intervals, those within one in its own. All that has a name is sorted once by where
+//! its interval begins and ends; between two of these places the innermost one is the same, so it is
+//! found by bisection, however many are around and do not have the name.
+
+use super::heads::Heads;
+use crate::link::{Declared, EntryId, Mark, ModuleId, SpaceId, Spaces};
+use crate::scan::Name;
+use crate::util::keyed_hash::KeyedHash;
+use hashbrown::HashMap;
+
+/// Namespaces of a module by what is declared in them. Made when they are asked for.
+#[derive(Default)]
+pub(super) struct Levels {
+    hash: KeyedHash,
+    /// The module whose namespaces are known.
+    module: Option<ModuleId>,
+    /// Of each namespace of a known module the interval.
+    intervals: Vec<Interval>,
+    tables: HashMap<(Sought, Name, usize), Vec<Point>>,
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Sought {
+    /// What is declared, or may be.
+    Declared,
+    /// A namespace.
+    Namespace,
+}
+
+/// Where a namespace begins, and where it ends.
+#[derive(Clone, Copy, Default)]
+struct Interval {
+    start: u32,
+    end: u32,
+}
+
+/// From a place on, the innermost namespace in which some names, one in another, lead to what is
+/// sought.
+struct Point {
+    /// The hash of the names.
+    names: u64,
+    at: u32,
+    space: Option<SpaceId>,
+}
+
+/// More names than so many are not looked for here: so a table has few entries for each name.
+pub(super) const LONGEST: usize = 8;
+
+impl Levels {
+    /// The innermost namespace around a place in which these names, one in another, lead to what is
+    /// sought: they are at most [`LONGEST`]. Where two names have the same hash it may be another
+    /// one.
+    ///
+    /// Cost: the first time for a last name as many steps as that has entries in the module; then
+    /// some for each name.
+    pub(super) fn innermost(
+        &mut self,
+        (declared, module, heads): (&Declared, ModuleId, &Heads),
+        sought: Sought,
+        names: &[Name],
+        place: SpaceId,
+    ) -> Option<SpaceId> {
+        if self.module != Some(module) {
+            self.measure(declared, module);
+        }
+        let spaces = &declared.spaces;
+        spaces.step();
+        let (Self { hash, intervals, tables, .. }, last) = (self, *names.last()?);
+        let digit = |name: &Name| u64::from(name.number()) + 1;
+        let key = names.iter().fold(0, |sum, name| hash.step(sum, digit(name)));
+        let points = tables.entry((sought, last, names.len())).or_insert_with(|| {
+            let of_name = heads.entries(last).filter(|&entry| is_sought(spaces, sought, entry));
+            points(of_name.filter_map(|entry| way(spaces, *hash, entry, names.len())), intervals)
+        });
+        let at = intervals[place.at()].start;
+        let behind = points.partition_point(|point| (point.names, point.at) <= (key, at));
+        let point = points.get(behind.checked_sub(1)?)?;
+        point.space.filter(|_| point.names == key)
+    }
+
+    /// Finds the intervals of a module, and forgets the module before.
+    fn measure(&mut self, declared: &Declared, module: ModuleId) {
+        self.module = Some(module);
+        self.tables = HashMap::default();
+        let (spaces, surface) = (&declared.spaces, &declared.surfaces[module.at()]);
+        self.intervals.resize(spaces.len(), Interval::default());
+        // An entry stands behind that of the namespace around.
+        let inner: Vec<(SpaceId, SpaceId)> = surface
+            .entries
+            .iter()
+            .filter_map(|&entry| {
+                spaces.step();
+                Some((spaces.entry(entry).space, spaces.entry(entry).child()?))
+            })
+            .collect();
+        // At first an end is how many places a namespace has.
+        self.intervals[surface.root.at()].end = 1;
+        inner.iter().for_each(|(_, inner)| self.intervals[inner.at()].end = 1);
+        for &(around, inner) in inner.iter().rev() {
+            self.intervals[around.at()].end += self.intervals[inner.at()].end;
+        }
+        // Then namespaces take places from the last one on; a start is where the next one ends.
+        let root = &mut self.intervals[surface.root.at()];
+        root.start = root.end;
+        for &(around, inner) in &inner {
+            let end = self.intervals[around.at()].start;
+            let start = end - self.intervals[inner.at()].end;
+            self.intervals[around.at()].start = start;
+            self.intervals[inner.at()] = Interval { start: end, end };
+        }
+        // All places but the first one were taken.
+        for space in inner.into_iter().map(|(_, inner)| inner).chain([surface.root]) {
+            self.intervals[space.at()].start -= 1;
+        }
+    }
+}
+
+fn is_sought(spaces: &Spaces, sought: Sought, entry: EntryId) -> bool {
+    let entry = spaces.entry(entry);
+    match sought {
+        Sought::Declared => entry.is_declared() || entry.has(Mark::Gap),
+        Sought::Namespace => entry.child().is_some(),
+    }
+}
+
+/// The hash of the last of so many names that lead to an entry, and the namespace of the first one.
+fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option<(u64, SpaceId)> {
+    let mut way = Vec::with_capacity(names);
+    let mut at = spaces.entry(entry);
+    loop {
+        spaces.step();
+        way.push(at.name);
+        if way.len() == names {
+            let digits = way.iter().rev().map(|name| u64::from(name.number()) + 1);
+            return Some((digits.fold(0, |sum, digit| hash.step(sum, digit)), at.space));
+        }
+        at = spaces.entry(spaces.space(at.space).entry?);
+    }
+}
+
+/// Where which of some namespaces is innermost.
+fn points(ways: impl Iterator<Item = (u64, SpaceId)>, intervals: &[Interval]) -> Vec<Point> {
+    let mut ways: Vec<(u64, Interval, SpaceId)> =
+        ways.map(|(names, space)| (names, intervals[space.at()], space)).collect();
+    ways.sort_unstable_by_key(|&(names, interval, _)| (names, interval.start));
+    let mut points = Vec::with_capacity(2 * ways.len());
+    let mut around: Vec<(u64, Interval, SpaceId)> = Vec::new();
+    let leave = |around: &mut Vec<(u64, Interval, SpaceId)>, points: &mut Vec<Point>| {
+        if let Some((names, interval, _)) = around.pop() {
+            let space = around.last().map(|&(.., space)| space);
+            points.push(Point { names, at: interval.end, space });
+        }
+    };
+    for way in ways {
+        let (names, interval, space) = way;
+        let ends = |&(before, of, _): &(u64, Interval, SpaceId)| {
+            before != names || of.end <= interval.start
+        };
+        while around.last().is_some_and(ends) {
+            leave(&mut around, &mut points);
+        }
+        points.push(Point { names, at: interval.start, space: Some(space) });
+        around.push(way);
+    }
+    while !around.is_empty() {
+        leave(&mut around, &mut points);
+    }
+    points
+}
