@@ -59,20 +59,18 @@ fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
         (true, true) => greatest + 1,
         (true, false) => 0,
     };
-    if size > most {
-        return Err(Problem::OutOfRange);
-    }
+    let size = u64::try_from(size).ok().filter(|&size| size <= most).ok_or(Problem::OutOfRange)?;
     Ok(Value::int(kind, if minus { size.wrapping_neg() } else { size }))
 }
 
-/// The number of digits of a base, at least one; the greatest of 64 bits for all that are greater.
-fn digits(text: &str, base: u32) -> Result<u64, Problem> {
+/// The number of digits of a base, at least one; the greatest of 128 bits for all that are greater.
+fn digits(text: &str, base: u32) -> Result<u128, Problem> {
     if text.is_empty() {
         return Err(Problem::NoNumber);
     }
-    text.chars().try_fold(0_u64, |number, char| {
+    text.chars().try_fold(0_u128, |number, char| {
         let digit = char.to_digit(base).ok_or(Problem::NoNumber)?;
-        Ok(number.saturating_mul(u64::from(base)).saturating_add(u64::from(digit)))
+        Ok(number.saturating_mul(u128::from(base)).saturating_add(u128::from(digit)))
     })
 }
 
