@@ -19,7 +19,7 @@ struct Steps<'g> {
 pub(super) fn loops(rules: &PublishRules, graph: &Graph, places: &[Place]) -> Vec<Diagnostic> {
     let steps = Steps::new(graph);
     let (mut seen, mut errors) = (BTreeSet::new(), Vec::new());
-    for forward in (0..graph.nodes.len() as NodeIx).filter(|&node| is_forward(graph, node)) {
+    for forward in steps.endless().into_iter().filter(|&node| is_forward(graph, node)) {
         if seen.contains(&forward) || steps.way(forward).is_none() {
             continue;
         }
@@ -78,6 +78,25 @@ impl<'g> Steps<'g> {
             Some(Node::Forward(_)) => self.defines.get(&node).copied().into_iter().collect(),
             Some(Node::Old(_)) | None => Vec::new(),
         }
+    }
+
+    /// Returns the nodes from which steps go on without end, ascending: no other one leads to itself.
+    // [publish.loop]
+    fn endless(&self) -> BTreeSet<NodeIx> {
+        let all = 0..self.graph.nodes.len() as NodeIx;
+        let mut left: BTreeMap<NodeIx, usize> =
+            all.clone().map(|node| (node, self.of(node).len())).collect();
+        let mut ends: Vec<NodeIx> = all.filter(|node| left.get(node) == Some(&0)).collect();
+        while let Some(end) = ends.pop() {
+            left.remove(&end);
+            for before in self.back.get(&end).into_iter().flatten() {
+                if let Some(steps) = left.get_mut(before) {
+                    *steps -= 1;
+                    ends.extend(Some(*before).filter(|_| *steps == 0));
+                }
+            }
+        }
+        left.into_keys().collect()
     }
 
     /// Returns a shortest way from a node to itself, without it at the end; none if it is on none.
