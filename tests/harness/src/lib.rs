@@ -25,7 +25,7 @@
 //!    prefix.
 //! 8. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
-//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`: laws and planted bugs, by prefix.
+//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `notation`: laws and planted bugs, by prefix.
 //! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/suite`.
 //! 12. `fuzz`: what fuzz targets do, of all of them.
 //!
@@ -59,6 +59,7 @@ pub mod kit;
 mod link;
 mod module;
 mod names;
+mod notation;
 mod object;
 pub mod objects;
 mod parse;

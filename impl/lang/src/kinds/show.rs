@@ -21,5 +21,8 @@ fn constants(links: &Links, names: &Names, kinds: &Kinds, module: ModuleId) -> V
         name: spot(&links.loaded.modules, module, constant.name, constant.name).span,
         kind,
     });
-    shown.collect()
+    let mut shown: Vec<ConstantKind> = shown.collect();
+    // A record in the type of a constant is walked before the constant.
+    shown.sort_by_key(|constant| constant.name);
+    shown
 }

@@ -1,7 +1,7 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
-use super::subject::Programs;
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
+use super::subject::{Alone, Programs};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +16,16 @@ struct Text {
     tree: OnceLock<Parsed>,
 }
 
+/// A text of a program by itself.
+pub struct AloneText {
+    /// The module.
+    pub module: String,
+    /// What it sees.
+    pub scope: Scope,
+    /// What it says.
+    pub said: Alone,
+}
+
 /// A program, and what a side says of it.
 pub struct Answers {
     side: Side,
@@ -28,6 +38,8 @@ pub struct Answers {
     tables: OnceLock<Tables>,
     report: OnceLock<Vec<Diagnostic>>,
     published: OnceLock<Published>,
+    /// Without a world around, and in one.
+    alone: [OnceLock<Vec<AloneText>>; 2],
 }
 
 impl std::fmt::Debug for Answers {
@@ -56,6 +68,7 @@ impl Answers {
             tables: OnceLock::new(),
             report: OnceLock::new(),
             published: OnceLock::new(),
+            alone: [OnceLock::new(), OnceLock::new()],
         }
     }
 
@@ -140,6 +153,29 @@ impl Answers {
     #[must_use]
     pub fn published(&self) -> &Published {
         self.published.get_or_init(|| self.side.publish(&self.program))
+    }
+
+    /// Each text as one that stands alone, with or without a world around. It sees what the texts before have.
+    #[must_use]
+    pub fn alone(&self, in_world: bool) -> &[AloneText] {
+        self.alone[usize::from(in_world)].get_or_init(|| self.read_alone(in_world))
+    }
+
+    fn read_alone(&self, in_world: bool) -> Vec<AloneText> {
+        let mut scope = Scope { in_world, ..Scope::default() };
+        let (mut out, mut number) = (Vec::new(), 0);
+        for (module, text) in self.texts() {
+            module.clone_into(&mut scope.module);
+            let said = self.side.alone(text, &scope);
+            let roots = said.iter().flat_map(|lowered| &lowered.graph.roots);
+            let names: Vec<String> = roots.map(|(name, _)| name.clone()).collect();
+            out.push(AloneText { module: module.to_owned(), scope: scope.clone(), said });
+            for name in names {
+                scope.old.insert(name, number);
+                number += 1;
+            }
+        }
+        out
     }
 
     /// Whether no module of the program has an error in its text.

@@ -29,6 +29,12 @@ impl Case {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
     }
 
+    /// Whether its texts are read with a world around, where they are read as ones that stand alone.
+    #[must_use]
+    pub fn in_world(&self) -> bool {
+        self.entropy(3, 4) != 0
+    }
+
     /// What the model says of it, asked now if it was not before.
     #[must_use]
     pub fn model(&self) -> Arc<Answers> {

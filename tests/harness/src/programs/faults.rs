@@ -1,7 +1,7 @@
 //! The catalogue of planted bugs of programs.
 
 use crate::programs::planted_bug::PlantedBug;
-use crate::{diagnostic, form, kinds, link, names, parse, scan};
+use crate::{diagnostic, form, kinds, link, names, notation, parse, scan};
 use std::sync::LazyLock;
 
 /// Every planted bug, prefix by prefix.
@@ -14,6 +14,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         names::faults::FAULTS,
         form::faults::FAULTS,
         kinds::faults::FAULTS,
+        notation::faults::FAULTS,
     ];
     all.concat()
 });

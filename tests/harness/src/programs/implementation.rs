@@ -1,7 +1,7 @@
 //! The implementation as a reader of programs.
 
-use super::subject::Programs;
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
+use super::subject::{Alone, Programs};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The crate `selfsame-lang`.
@@ -55,5 +55,9 @@ impl Programs for Selfsame {
 
     fn publish(&self, program: &Sources) -> Published {
         selfsame_lang::publish(program, &program.root)
+    }
+
+    fn alone(&self, text: &str, scope: &Scope) -> Alone {
+        selfsame_lang::notation(text, scope)
     }
 }

@@ -1,6 +1,6 @@
 //! A law of programs: what must hold of a program that a side and the reference model have both read.
 
-use super::answers::{Answers, Side};
+use super::answers::{AloneText, Answers, Side};
 use super::case::Case;
 use super::draw::Sort;
 use crate::kit::Capabilities;
@@ -50,9 +50,14 @@ impl<'a> Trial<'a> {
 
     /// Whether the text was drawn as a program, and both sides read it without an error.
     pub(crate) fn reads(&self) -> bool {
-        matches!(self.case.sort, Sort::Given | Sort::Valid | Sort::Changed)
+        matches!(self.case.sort, Sort::Given | Sort::Valid | Sort::Changed | Sort::Alone)
             && self.model.reads()
             && self.own.reads()
+    }
+
+    /// The texts of the program as ones that stand alone, as the model reads them; in some cases with a world around.
+    pub(crate) fn alone(&self) -> &[AloneText] {
+        self.model.alone(self.case.in_world())
     }
 
     /// The text of one of the modules that are UTF-8.
@@ -95,6 +100,7 @@ pub(crate) const NAMES: Capabilities =
 pub(crate) const FORM: Capabilities = NAMES.with(needs(&[Stage::Form]));
 pub(crate) const KINDS: Capabilities = NAMES.with(needs(&[Stage::Kinds]));
 pub(crate) const TABLES: Capabilities = KINDS.with(needs(&[Stage::Tables]));
+pub(crate) const NOTATION: Capabilities = needs(&[Stage::Scan, Stage::Parse, Stage::Notation]);
 pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
 
 /// `Ok` when the two are equal; else what was being compared, and both.

@@ -4,7 +4,7 @@
 //! at one side's answers, ask another library, or edit the program and ask the same side again.
 
 use crate::programs::law::Law;
-use crate::{diagnostic, form, kinds, link, names, parse, scan};
+use crate::{diagnostic, form, kinds, link, names, notation, parse, scan};
 
 /// Every law.
 pub const LAWS: &[Law] = &[
@@ -57,4 +57,10 @@ pub const LAWS: &[Law] = &[
     kinds::laws::CYCLES,
     kinds::laws::ALL,
     kinds::laws::ORDER,
+    notation::laws::AGREE,
+    notation::laws::ERRORS,
+    notation::laws::WHOLE,
+    notation::laws::BLANKS,
+    notation::laws::FORWARDS,
+    notation::laws::BESIDES,
 ];

@@ -1,9 +1,9 @@
 //! The reference model as a reader of programs.
 
-use super::subject::Programs;
+use super::subject::{Alone, Programs};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
+use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The crate `selfsame-lang-model`, by a table of rules.
@@ -84,5 +84,9 @@ impl Programs for Model {
 
     fn publish(&self, program: &Sources) -> Published {
         self.language.publish(program, &program.root)
+    }
+
+    fn alone(&self, text: &str, scope: &Scope) -> Alone {
+        self.language.notation(text, scope)
     }
 }

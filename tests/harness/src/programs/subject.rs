@@ -1,7 +1,10 @@
 //! What is tested: whatever reads programs.
 
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Sources, Stage, Tables};
+use selfsame_spec::program::{Forms, Kinds, Linked, Lowered, Named, Published, Scope, Sources, Stage, Tables};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+
+/// What a text says that stands alone, or what is wrong with it.
+pub type Alone = Result<Lowered, Vec<Diagnostic>>;
 
 /// A reader of programs, stage by stage. Each stage is asked from the start.
 pub trait Programs: Send + Sync {
@@ -33,6 +36,9 @@ pub trait Programs: Send + Sync {
     fn report(&self, program: &Sources) -> Vec<Diagnostic>;
     /// What it makes of a world.
     fn publish(&self, program: &Sources) -> Published;
+
+    /// A text that stands alone.
+    fn alone(&self, text: &str, scope: &Scope) -> Alone;
 
     /// Whether a stage works.
     fn has(&self, stage: Stage) -> bool {

@@ -40,7 +40,7 @@ impl ProgramSuite {
     }
 }
 
-const STAGES: [(Stage, &str); 8] = [
+const STAGES: [(Stage, &str); 9] = [
     (Stage::Scan, "tokens"),
     (Stage::Parse, "trees"),
     (Stage::Link, "modules"),
@@ -49,6 +49,7 @@ const STAGES: [(Stage, &str); 8] = [
     (Stage::Kinds, "kinds"),
     (Stage::Tables, "ids"),
     (Stage::Report, "reports"),
+    (Stage::Notation, "drafts"),
 ];
 
 impl Suite for ProgramSuite {

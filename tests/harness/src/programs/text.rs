@@ -62,7 +62,15 @@ pub fn parse(text: &str) -> Result<Case, String> {
         program.root = program.texts.keys().next().cloned().unwrap_or_default();
     }
     let sort = text.lines().find_map(|line| line.strip_prefix("// drawn: ")).unwrap_or("");
-    let sorts = [Sort::Given, Sort::Tokens, Sort::Bytes, Sort::Valid, Sort::Changed, Sort::Deep];
+    let sorts = [
+        Sort::Given,
+        Sort::Tokens,
+        Sort::Bytes,
+        Sort::Valid,
+        Sort::Changed,
+        Sort::Deep,
+        Sort::Alone,
+    ];
     let sort = sorts.into_iter().find(|own| own.name() == sort).unwrap_or_default();
     Ok(Case { sort, program, law_entropy: entropy(text), ..Case::default() })
 }

@@ -45,6 +45,21 @@ fn the_model_keeps_every_law_of_programs() {
     keeps_every_law(&ProgramSuite::model());
 }
 
+/// What was found once is checked before anything is drawn.
+#[test]
+fn regressions_of_programs_stay_fixed() {
+    let laws: Vec<&Law> = LAWS.iter().collect();
+    let cases = kit::regression::cases::<Case>(&kit::regression::folder()).unwrap();
+    assert!(!cases.is_empty());
+    for suite in [ProgramSuite::default(), ProgramSuite::model()] {
+        let mut tester = Tester::new(&suite);
+        for (path, case) in &cases {
+            let mut case = case.clone();
+            assert_eq!(tester.replay(&mut case, &laws), Ok(()), "{}", path.display());
+        }
+    }
+}
+
 #[test]
 fn a_program_survives_its_text() {
     for number in 0..200 {

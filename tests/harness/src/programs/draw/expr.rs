@@ -53,7 +53,14 @@ impl Writer<'_> {
 
     fn operator(&mut self) -> (String, Bond) {
         const COMPARES: [&str; 8] = ["==", "!=", "<", "<=", ">", ">=", "in", "is"];
-        match self.source.choose(9) {
+        match self.source.choose(10) {
+            10 => {
+                let (both, either) = (self.chain(AND, &["and"]).0, self.expr(AND));
+                match self.chance(1, 2) {
+                    true => (format!("{both} or {either}"), OR),
+                    false => (format!("{either} or {both}"), OR),
+                }
+            }
             0 => self.chain(OR, &["or"]),
             1 => self.chain(AND, &["and"]),
             2 => (format!("not {}", self.expr(NOT)), NOT),
@@ -163,6 +170,9 @@ impl Writer<'_> {
     /// A function type or a type of another sort, as an operand of `|` at least.
     pub(super) fn ty(&mut self) -> String {
         const TYPES: [&str; 8] = ["int", "str", "bool", "u8", "float", "any", "type", "bytes"];
+        if self.is_alone() {
+            return self.alone_type();
+        }
         if self.depth == 0 || !self.swarm.types || self.chance(1, 3) {
             return match self.source.choose(3) {
                 0 => self.type_name(),

@@ -7,13 +7,16 @@ use super::write::{Frame, LocalSort, Writer};
 impl Writer<'_> {
     /// The line of a declaration of the module.
     pub(super) fn decl(&mut self, at: usize) -> String {
-        let Decl { name, sort, public, .. } = self.module.decls[at].clone();
+        if self.module.alone {
+            return self.alone(at);
+        }
+        let Decl { name, sort, public, takes, .. } = self.module.decls[at].clone();
         let text = match sort {
-            DeclSort::Const => self.constant(&name),
+            DeclSort::Const | DeclSort::Value | DeclSort::Forward => self.constant(&name),
             DeclSort::Function => format!("{name} :: {} ;", self.function()),
             DeclSort::Record => format!("{name} :: {} ;", self.record()),
             DeclSort::Variant => format!("{name} :: {} ;", self.variant()),
-            DeclSort::Template => format!("template {name}{}", self.template()),
+            DeclSort::Template => format!("template {name}{}", self.template(takes)),
             DeclSort::Generic => self.generic(&name),
             DeclSort::Let => match self.chance(1, 4) {
                 true => format!("let {name} : {} = {} ;", self.ty(), self.expr(FOLD)),
@@ -27,7 +30,9 @@ impl Writer<'_> {
     fn constant(&mut self, name: &str) -> String {
         if self.swarm.aliases && self.chance(1, 2) {
             let other = self.member(|decl| decl.sort.is_constant());
-            if let Some(other) = other.filter(|other| other != name) {
+            let later =
+                !self.chance(1, 4) && other.as_ref().is_some_and(|other| self.is_later(other));
+            if let Some(other) = other.filter(|other| other != name && !later) {
                 return match self.source.choose(3) {
                     0 => format!("{name} :: &{other} ;"),
                     1 => format!("{name} :: ( {other} , 1 ) ;"),
@@ -38,22 +43,36 @@ impl Writer<'_> {
         }
         match self.source.choose(3) {
             0 => format!("{name} :: {} ;", self.ty()),
-            1 => format!("{name} : {} : {} ;", self.ty(), self.expr(FOLD)),
-            _ => format!("{name} :: {} ;", self.expr(FOLD)),
+            1 => format!("{name} : {} : {} ;", self.ty(), self.named(name)),
+            _ => format!("{name} :: {} ;", self.named(name)),
         }
     }
 
+    /// What a constant of this name is: seldom itself.
+    pub(super) fn named(&mut self, name: &str) -> String {
+        let text = self.expr(FOLD);
+        if text == name && !self.chance(1, 5) { self.literal() } else { text }
+    }
+
+    /// Whether the end of a path is a name of something further down.
+    fn is_later(&self, path: &str) -> bool {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let mut decls = self.module.decls.iter().enumerate();
+        decls.any(|(at, decl)| at >= self.done && decl.name == last)
+    }
+
     fn generic(&mut self, name: &str) -> String {
-        let (params, names) = self.params();
+        let takes = 1 + self.source.index(2);
+        let (params, names) = self.params(takes);
         let frame = Frame { names, function: true, ..Frame::default() };
         let body = self.scope(frame, Self::signature_and_body);
         format!("{name} :: fn[ {params} ]{body} ;")
     }
 
     /// Parameters of a template, and the names that they declare.
-    fn params(&mut self) -> (String, Vec<(String, LocalSort)>) {
+    fn params(&mut self, takes: usize) -> (String, Vec<(String, LocalSort)>) {
         let (mut params, mut names) = (Vec::new(), Vec::new());
-        for name in ["T", "n"].iter().take(1 + self.source.choose(1) as usize) {
+        for name in ["T", "n"].iter().take(takes) {
             let ty = match self.source.choose(2) {
                 0 => self.ty(),
                 1 if !names.is_empty() => "T".into(),
@@ -65,9 +84,9 @@ impl Writer<'_> {
         (params.join(" , "), names)
     }
 
-    /// A template behind its name.
-    pub(super) fn template(&mut self) -> String {
-        let (params, names) = self.params();
+    /// A template behind its name, that takes so many arguments.
+    pub(super) fn template(&mut self, takes: usize) -> String {
+        let (params, names) = self.params(takes);
         let frame = Frame { names, function: true, ..Frame::default() };
         self.scope(frame, |writer| {
             writer.deeper(|writer| {

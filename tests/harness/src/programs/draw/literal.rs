@@ -21,6 +21,7 @@ const ESCAPES: [&str; 8] =
 impl Writer<'_> {
     pub(super) fn literal(&mut self) -> String {
         match self.source.choose(11) {
+            _ if self.swarm.widths && self.source.chance(2, 3) => self.number(),
             0..=4 => self.number(),
             5..=7 => self.string(),
             8 => "true".into(),
@@ -37,9 +38,9 @@ impl Writer<'_> {
         let small = self.source.choose(120);
         let suffixes = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
         let suffix = suffixes[self.source.index(8)];
-        match self.source.choose(12) {
+        match self.source.choose(40) {
             0 => format!("{small}"),
-            1 => format!("{small}{suffix}"),
+            1 | 12..=40 => format!("{small}{suffix}"),
             2 => format!("0x{small:x}"),
             3 => format!("0x{small:X}_{suffix}"),
             4 => format!("1_{small:03}"),
@@ -50,8 +51,8 @@ impl Writer<'_> {
             }
             8 => format!("{small}.{}", self.source.choose(50)),
             9 => format!("{small}.5f32"),
+            10 if small < 60 => format!("-{small}"),
             10 => format!("{small}f64"),
-            11 => format!("-{small}"),
             _ => format!("0xff{}", if small > 60 { "u8" } else { "" }),
         }
     }

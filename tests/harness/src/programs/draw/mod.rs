@@ -1,5 +1,6 @@
 //! Draws programs: soup, valid ones, valid ones with one token changed, very deep and very wrong ones.
 
+mod alone;
 mod expr;
 mod item;
 mod literal;
@@ -35,6 +36,8 @@ pub enum Sort {
     Changed,
     /// Nested about as deep as can be.
     Deep,
+    /// Texts that stand alone, each of which may see those before.
+    Alone,
 }
 
 impl Sort {
@@ -48,13 +51,14 @@ impl Sort {
             Self::Valid => "valid",
             Self::Changed => "changed",
             Self::Deep => "deep",
+            Self::Alone => "alone",
         }
     }
 }
 
 /// Draws a program.
 pub fn draw(source: &mut dyn Source, size: Size) -> (Sort, Sources) {
-    match source.choose(19) {
+    match source.choose(24) {
         0..=10 => (Sort::Valid, plan::program(source, size)),
         11..=14 => {
             let mut program = plan::program(source, size);
@@ -63,6 +67,7 @@ pub fn draw(source: &mut dyn Source, size: Size) -> (Sort, Sources) {
         }
         15..=17 => (Sort::Tokens, soup::tokens(source, size)),
         18 => (Sort::Bytes, soup::bytes(source)),
-        _ => (Sort::Deep, soup::nested(source)),
+        19 | 20 => (Sort::Deep, soup::nested(source)),
+        _ => (Sort::Alone, plan::alone(source, size)),
     }
 }

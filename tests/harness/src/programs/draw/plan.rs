@@ -7,20 +7,39 @@ use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 6] = ["main", "a", "lib/a", "lib/b", "b", "lib/x/c"];
-const SPACES: [&str; 3] = ["N", "M", "NM"];
+/// Some are how others start.
+const SPACES: [&str; 4] = ["N", "NM", "M", "NMK"];
 const LOWER: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "ab", "ba", "k_1", "_i"];
 const UPPER: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "AB"];
+
+/// Texts that stand alone, the last of which comes first where they are read one after the other.
+const TEXTS: [&str; 6] = ["main", "d", "c", "b", "a_", "a"];
 
 /// Draws a program of a few modules.
 pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let most = size.modules.clamp(1, 6);
-    let count = if source.chance(1, 8) { 1 } else { 1 + source.index(most) };
+    let count = if source.chance(1, 8) { 1 } else { most.min(2 + source.index(most)) };
+    let modules = modules(source, size, &MODULES[..count], false);
+    let mut texts = texts(source, size, &modules);
+    wrong_imports(source, &mut texts);
+    sources(&texts)
+}
+
+/// Draws a few texts that stand alone.
+pub(super) fn alone(source: &mut dyn Source, size: Size) -> Sources {
+    let count = size.modules.clamp(1, 3).min(1 + source.index(4));
+    let modules = modules(source, size, &TEXTS[..count], true);
+    sources(&texts(source, size, &modules))
+}
+
+fn modules(source: &mut dyn Source, size: Size, names: &[&str], alone: bool) -> Vec<Module> {
     let mut modules: Vec<Module> = Vec::new();
     // From the last on: a module imports what is there already.
-    for at in (0..count).rev() {
+    for name in names.iter().rev() {
         let swarm = Swarm::draw(source);
         let mut plan = Planner { source, swarm, module: Module::default(), budget: 0 };
-        plan.module.name = MODULES[at].to_owned();
+        plan.module.name = (*name).to_owned();
+        plan.module.alone = alone;
         plan.budget = 1 + plan.source.choose(size.items as u64) as usize;
         plan.imports(&modules);
         let imported = plan.module.decls.len();
@@ -28,11 +47,14 @@ pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
         plan.forwards(imported);
         modules.push(plan.module);
     }
-    let mut texts: Vec<(String, String)> =
-        modules.iter().map(|module| (module.name.clone(), write(source, size, module))).collect();
+    modules
+}
+
+fn texts(source: &mut dyn Source, size: Size, modules: &[Module]) -> Vec<(String, String)> {
+    let text = |module: &Module| (module.name.clone(), write(source, size, module));
+    let mut texts: Vec<(String, String)> = modules.iter().map(text).collect();
     texts.reverse();
-    wrong_imports(source, &mut texts);
-    sources(&texts)
+    texts
 }
 
 /// Now and then an import that is wrong, or closes a cycle.
@@ -41,16 +63,16 @@ fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)]) {
     let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
     let other = &names[source.index(names.len())];
     let what = LOWER[source.index(LOWER.len())];
-    let line = match source.choose(30) {
-        24 => "import {a} from \"nowhere\";\n".to_owned(),
-        25 => "import {b} from \"../up\";\n".to_owned(),
-        26 => format!("import {{{what}}} from \"$/{other}\";\n"),
-        27 => format!("import {{N.{what} as zz, {what}}} from \"$/{other}\";\n"),
-        28 => format!("import * from \"$/{other}\";\n"),
-        29 => format!(
+    let line = match source.choose(60) {
+        50 => "import {a} from \"nowhere\";\n".to_owned(),
+        51 => "import {b} from \"../up\";\n".to_owned(),
+        52 | 53 => format!("import {{{what}}} from \"$/{other}\";\n"),
+        54 | 55 => format!("import {{N.{what} as zz, {what}}} from \"$/{other}\";\n"),
+        56 | 57 => format!("import * from \"$/{other}\";\n"),
+        58 | 59 => format!(
             "import {{A as za}} from \"$/{other}\"; import {{A as za}} from \"./x/../{what}\";\n"
         ),
-        30 => format!("import {{{what} as zq}} from \"$/{other}.same\";\n"),
+        60 => format!("import {{{what} as zq}} from \"$/{other}.same\";\n"),
         _ => return,
     };
     texts[at].1.insert_str(0, &line);
@@ -73,13 +95,17 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn imports(&mut self, others: &[Module]) {
+        if self.module.alone && self.source.chance(2, 3) {
+            return self.earlier(others);
+        }
         for other in others {
             if !self.source.chance(7, 8) {
                 continue;
             }
             let exports: Vec<&Decl> = other.decls.iter().filter(|decl| decl.exported).collect();
             let path = self.path(&other.name);
-            if self.swarm.star && self.source.chance(1, 3) {
+            let star = !self.module.alone || self.source.chance(1, 9);
+            if self.swarm.star && star && self.source.chance(1, 3) {
                 let free = |decl: &&Decl| !self.module.has(&decl.path());
                 if exports.iter().all(free) {
                     for decl in exports {
@@ -100,10 +126,23 @@ impl Planner<'_> {
                 names.push(format!("{}{own_alias}", decl.path()));
                 self.imported(own, decl.sort);
             }
-            if !names.is_empty() {
+            if names.is_empty() && !self.module.alone {
+                self.module.imports.push(format!("import * from \"{path}\" ;"));
+            } else if !names.is_empty() {
                 let comma = if self.source.chance(1, 6) { " ," } else { "" };
                 let names = names.join(" , ");
                 self.module.imports.push(format!("import {{ {names}{comma} }} from \"{path}\" ;"));
+            }
+        }
+    }
+
+    /// What earlier texts have can be named in one that stands alone, or declared again.
+    fn earlier(&mut self, others: &[Module]) {
+        for decl in others.iter().flat_map(|other| &other.decls) {
+            let path = decl.path();
+            let known = decl.sort != DeclSort::Template && !self.module.has(&path);
+            if known && self.source.chance(3, 4) {
+                self.imported(path, decl.sort);
             }
         }
     }
@@ -122,7 +161,12 @@ impl Planner<'_> {
 
     fn imported(&mut self, name: String, sort: DeclSort) {
         let (space, visible) = (Vec::new(), Vec::new());
-        let decl = Decl { name, space, visible, sort, public: false, exported: false };
+        // What has another name, or is of another text, is no value here.
+        let sort = match sort {
+            DeclSort::Value | DeclSort::Template if self.module.alone => DeclSort::Const,
+            sort => sort,
+        };
+        let decl = Decl { name, space, visible, sort, public: false, exported: false, takes: 1 };
         self.module.decls.push(decl);
     }
 
@@ -135,8 +179,9 @@ impl Planner<'_> {
         while self.budget > 0 {
             self.budget -= 1;
             if self.swarm.spaces && depth < 2 && self.source.chance(1, 3) {
-                nodes.push(self.space(around, depth));
-            } else if self.source.chance(1, 8) {
+                let space = self.space(around, depth, &nodes);
+                nodes.push(space);
+            } else if self.source.chance(1, if self.module.alone { 90 } else { 8 }) {
                 nodes.push(Node::Statement);
             } else if let Some(decl) = self.decl(around) {
                 nodes.push(Node::Decl(decl));
@@ -148,10 +193,24 @@ impl Planner<'_> {
         nodes
     }
 
-    fn space(&mut self, around: &Around, depth: usize) -> Node {
+    /// A block of a namespace, perhaps another one of one that is there.
+    fn space(&mut self, around: &Around, depth: usize, before: &[Node]) -> Node {
+        let blocks = before.iter().filter_map(|node| match node {
+            Node::Space { parts, .. } => Some(parts),
+            _ => None,
+        });
+        let blocks: Vec<&Vec<String>> = blocks.collect();
         let count = if self.swarm.dotted && self.source.chance(1, 2) { 2 } else { 1 };
-        let parts: Vec<String> =
-            (0..count).map(|_| SPACES[self.source.index(SPACES.len())].to_owned()).collect();
+        let types = self.module.decls.iter().filter(|decl| decl.space == around.space);
+        let types: Vec<&str> = types.map(|decl| &*decl.name).collect();
+        let parts: Vec<String> = if !blocks.is_empty() && self.source.chance(1, 2) {
+            blocks[self.source.index(blocks.len())].clone()
+        } else if !types.is_empty() && self.source.chance(1, 8) {
+            // What goes with a type has its name.
+            types[self.source.index(types.len())].split('.').map(str::to_owned).collect()
+        } else {
+            (0..count).map(|_| SPACES[self.source.index(SPACES.len())].to_owned()).collect()
+        };
         let public = self.source.chance(2, 3);
         let mut inner = around.clone();
         for part in &parts {
@@ -172,12 +231,19 @@ impl Planner<'_> {
             DeclSort::Const | DeclSort::Template => self.source.chance(1, 2),
             _ => false,
         };
-        let name =
-            if upper { UPPER[self.source.index(UPPER.len())].to_owned() } else { self.lower() };
-        let public = self.source.chance(1, 2);
+        let name = match upper {
+            _ if self.module.alone && self.source.chance(1, 6) => {
+                let names = ["int", "str", "List", "len", "N", "NM", "N", "M"];
+                names[self.source.index(names.len())].to_owned()
+            }
+            true => UPPER[self.source.index(UPPER.len())].to_owned(),
+            false => self.lower(),
+        };
+        let public = sort != DeclSort::Forward && self.source.chance(1, 2);
         let visible = if public { around.reach.clone() } else { around.space.clone() };
         let exported = public && !around.private;
-        let decl = Decl { name, space: around.space.clone(), visible, sort, public, exported };
+        let (space, takes) = (around.space.clone(), 1 + self.source.index(2));
+        let decl = Decl { name, space, visible, sort, public, exported, takes };
         if self.module.has(&decl.path()) {
             return None;
         }
@@ -186,6 +252,18 @@ impl Planner<'_> {
     }
 
     fn sort(&mut self) -> DeclSort {
+        if self.module.alone {
+            return match self.source.choose(15) {
+                0..=3 => DeclSort::Const,
+                4 | 5 => DeclSort::Function,
+                6 | 7 => DeclSort::Record,
+                8 => DeclSort::Variant,
+                9 | 10 => DeclSort::Template,
+                11 | 12 => DeclSort::Let,
+                13 | 14 => DeclSort::Value,
+                _ => DeclSort::Forward,
+            };
+        }
         match self.source.choose(15) {
             3..=6 => DeclSort::Function,
             7 | 8 if self.swarm.records => DeclSort::Record,

@@ -141,6 +141,10 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
 /// Texts around the deepest nesting there may be.
 pub(super) fn nested(source: &mut dyn Source) -> Sources {
     let mut text = String::new();
+    if source.chance(1, 4) {
+        // About as many errors as are told.
+        text += &"let = 1;\n".repeat(95 + source.index(12));
+    }
     for _ in 0..=source.choose(2) {
         let levels = match source.choose(3) {
             0 => source.choose(400),

@@ -21,6 +21,10 @@ pub(super) enum DeclSort {
     Let,
     /// `var x = e;`
     Var,
+    /// `x :: 3;`, in a text that stands alone.
+    Value,
+    /// `forward x;` of what nothing completes, in a text that stands alone.
+    Forward,
 }
 
 impl DeclSort {
@@ -45,6 +49,8 @@ pub(super) struct Decl {
     pub(super) public: bool,
     /// Whether the module exports it.
     pub(super) exported: bool,
+    /// How many arguments a template takes.
+    pub(super) takes: usize,
 }
 
 impl Decl {
@@ -86,6 +92,8 @@ pub(super) enum Node {
 pub(super) struct Module {
     /// Its name.
     pub(super) name: String,
+    /// Whether it is a text that stands alone.
+    pub(super) alone: bool,
     /// Its imports, as text.
     pub(super) imports: Vec<String>,
     /// What it declares; imports first.

@@ -7,33 +7,43 @@ use super::write::{Frame, LocalSort, Writer};
 impl Writer<'_> {
     /// A block, with some names declared before it.
     pub(super) fn block(&mut self, frame: Frame) -> String {
+        let before = std::mem::replace(&mut self.in_block, true);
+        let text = self.scope(frame, Self::block_lines);
+        self.in_block = before;
+        text
+    }
+
+    fn block_lines(&mut self) -> String {
         let count = if self.depth == 0 { 0 } else { self.source.choose(3) };
-        self.scope(frame, |writer| {
-            writer.deeper(|writer| {
-                let mut lines = Vec::new();
-                // Names that are declared further down, for functions further up.
-                let later = if count > 1 { writer.fresh(&[]) } else { None };
-                if let Some(frame) = writer.frames.last_mut() {
-                    frame.pending.extend(later.clone());
+        self.deeper(|writer| {
+            let mut lines = Vec::new();
+            // Names that are declared further down, for functions further up.
+            let later = if count > 1 { writer.fresh(&[]) } else { None };
+            let hides = |name: &String| {
+                writer.frames.iter().any(|frame| frame.names.iter().any(|own| own.0 == *name))
+            };
+            let hides = later.as_ref().is_some_and(hides);
+            let later = later.filter(|_| !hides || writer.chance(1, 4));
+            if let Some(frame) = writer.frames.last_mut() {
+                frame.pending.extend(later.clone());
+            }
+            for _ in 0..count {
+                let line = writer.block_item();
+                lines.push(line);
+            }
+            if let Some(name) = later {
+                let free = !writer.declared(&name, |sort| sort != LocalSort::Value);
+                let value = writer.expr(FOLD);
+                if free {
+                    lines.push(format!("let {name} = {value} ;"));
+                    writer.declare(name, LocalSort::Value);
                 }
-                for _ in 0..count {
-                    let line = writer.block_item();
-                    lines.push(line);
-                }
-                if let Some(name) = later {
-                    let free = !writer.declared(&name, |sort| sort != LocalSort::Value);
-                    let value = writer.expr(FOLD);
-                    if free {
-                        lines.push(format!("let {name} = {value} ;"));
-                        writer.declare(name, LocalSort::Value);
-                    }
-                }
-                if writer.chance(2, 3) {
-                    let value = writer.statement_expr();
-                    lines.push(value);
-                }
-                if lines.is_empty() { "{ }".into() } else { format!("{{ {} }}", lines.join(" ")) }
-            })
+            }
+            if writer.chance(2, 3) {
+                let value = writer.statement_expr();
+                lines.push(value);
+            }
+            if lines.is_empty() { "{ }".into() } else { format!("{{ {} }}", lines.join(" ")) }
         })
     }
 
@@ -50,12 +60,12 @@ impl Writer<'_> {
     }
 
     fn block_item(&mut self) -> String {
-        match self.source.choose(9) {
+        match self.source.choose(12) {
             0..=2 => self.local_let(),
-            3 if self.swarm.vars => self.local_var(),
+            3 | 9 if self.swarm.vars => self.local_var(),
             4 => self.local_const(),
             5 if self.swarm.templates => self.local_template(),
-            7 if self.swarm.nested => self.closure(),
+            7 | 10..=12 if self.swarm.nested && self.in_function() => self.closure(),
             6 => match self.in_function() {
                 true if self.chance(1, 2) => format!("return {} ;", self.expr(FOLD)),
                 true => "return ;".into(),
@@ -68,9 +78,9 @@ impl Writer<'_> {
     /// A function that captures something, if there is something.
     fn closure(&mut self) -> String {
         let frame = Frame { function: true, ..Frame::default() };
-        let any = self.chance(1, 15);
+        let any = self.chance(1, 4);
         let name = self.scope(frame, |writer| match any {
-            true => writer.local_of(true, |_| true),
+            true => writer.local_of(true, |sort| sort == LocalSort::Var),
             false => writer.local(|_| true),
         });
         format!("print( fn() {{ {} }} ) ;", name.unwrap_or_else(|| "1".into()))
@@ -120,15 +130,16 @@ impl Writer<'_> {
         let forward = self.swarm.forwards && self.chance(1, 3);
         let before = if forward { format!("forward {name} ; ") } else { String::new() };
         match self.chance(1, 4) {
-            true => format!("{before}{name} : {} : {} ;", self.ty(), self.expr(FOLD)),
-            false => format!("{before}{name} :: {} ;", self.expr(FOLD)),
+            true => format!("{before}{name} : {} : {} ;", self.ty(), self.named(&name)),
+            false => format!("{before}{name} :: {} ;", self.named(&name)),
         }
     }
 
     fn local_template(&mut self) -> String {
         let Some(name) = self.unique() else { return "print() ;".into() };
         self.declare(name.clone(), LocalSort::Template);
-        format!("template {name}{}", self.template())
+        let takes = 1 + self.source.index(2);
+        format!("template {name}{}", self.template(takes))
     }
 
     /// What is done; in a module too.
@@ -211,6 +222,10 @@ impl Writer<'_> {
         format!("match {subject} {{ {} }}", arms.join(" , "))
     }
 
+    fn default_value(&mut self) -> String {
+        if self.is_alone() { self.value() } else { self.expr(FOLD) }
+    }
+
     pub(super) fn function(&mut self) -> String {
         format!("fn{}", self.signature_and_body())
     }
@@ -225,12 +240,13 @@ impl Writer<'_> {
                 1 => format!(
                     "{pattern} : {} = {}",
                     self.ty(),
-                    self.deeper(|writer| writer.expr(FOLD))
+                    self.deeper(|writer| writer.default_value())
                 ),
                 _ => format!("{pattern} : {}", self.ty()),
             });
         }
-        let result = if self.chance(1, 2) { format!(" -> {}", self.ty()) } else { String::new() };
+        let result =
+            if self.chance(1, 2) { format!(" -> {}", self.result_type()) } else { String::new() };
         let names = bound.into_iter().map(|name| (name, LocalSort::Value)).collect();
         let frame = Frame { names, function: true, ..Frame::default() };
         format!("( {} ){result} {}", params.join(" , "), self.block(frame))

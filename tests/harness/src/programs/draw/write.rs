@@ -38,6 +38,10 @@ pub(super) struct Writer<'a> {
     pub(super) frames: Vec<Frame>,
     /// So deep may expressions still be nested.
     pub(super) depth: usize,
+    /// The declaration of the module that is being written, by number.
+    pub(super) done: usize,
+    /// Whether a block is around.
+    pub(super) in_block: bool,
     /// The `let`s and `var`s of the module that are there already.
     pub(super) ready: Vec<usize>,
 }
@@ -46,7 +50,8 @@ pub(super) struct Writer<'a> {
 pub(super) fn write(source: &mut dyn Source, size: Size, module: &Module) -> String {
     let swarm = Swarm::draw(source);
     let (space, frames, ready) = (Vec::new(), Vec::new(), Vec::new());
-    let mut writer = Writer { source, swarm, module, space, frames, depth: size.depth, ready };
+    let (depth, done, in_block) = (size.depth, 0, false);
+    let mut writer = Writer { source, swarm, module, space, frames, depth, done, in_block, ready };
     let mut lines = module.imports.clone();
     writer.nodes(&module.nodes, &mut lines);
     let text = lines.join("\n") + "\n";
@@ -93,6 +98,7 @@ impl Writer<'_> {
         for node in nodes {
             match node {
                 Node::Decl(at) => {
+                    self.done = *at;
                     let line = self.decl(*at);
                     lines.push(line);
                     self.ready.push(*at);
@@ -119,6 +125,11 @@ impl Writer<'_> {
 
     pub(super) fn chance(&mut self, part: u64, whole: u64) -> bool {
         self.source.chance(part, whole)
+    }
+
+    /// Whether the text stands alone, and no block is around.
+    pub(super) fn is_alone(&self) -> bool {
+        self.module.alone && !self.in_block
     }
 
     /// Whether a function is around.
@@ -152,7 +163,7 @@ impl Writer<'_> {
             return name;
         }
         match self.source.choose(5) {
-            0 if self.chance(1, 25) => {
+            0 if self.chance(if self.module.alone { 16 } else { 1 }, 25) => {
                 ["nothing", "N.nothing", "N", "Ca"][self.source.index(4)].into()
             }
             0 => "print".into(),
@@ -198,18 +209,18 @@ impl Writer<'_> {
 
     /// A declaration of the module that can be read here but for a few, as it is called here.
     pub(super) fn member(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
-        if self.chance(1, 6)
+        if self.chance(1, 4)
             && let Some(path) = self.confusable(takes)
         {
             return Some(path);
         }
-        let (in_function, careless) = (self.in_function(), self.careless());
+        let (in_function, hidden) = (self.in_function(), self.chance(1, 10));
         let is_there = |at: usize, decl: &Decl| {
             decl.sort.is_constant() || in_function || self.ready.contains(&at)
         };
         let all = self.module.decls.iter().enumerate();
         let seen = all.filter(|(at, decl)| {
-            takes(decl) && is_there(*at, decl) && decl.is_visible(&self.space) != careless
+            takes(decl) && is_there(*at, decl) && decl.is_visible(&self.space) != hidden
         });
         let seen: Vec<&Decl> = seen.map(|(_, decl)| decl).collect();
         if seen.is_empty() {

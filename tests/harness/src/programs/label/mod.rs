@@ -1,5 +1,6 @@
 //! What a program has in it, as the model reads it.
 
+mod alone;
 mod linked;
 mod read;
 
@@ -12,7 +13,7 @@ crate::kit::labels::labels! {
     /// What a program has in it. Shares are of all cases, soup included.
     Labels {
         /// A comment.
-        COMMENT = 0, "comment", 250;
+        COMMENT = 0, "comment", 300;
         /// A comment in a comment.
         NESTED_COMMENT = 1, "nested comment", 50;
         /// An escape in a string.
@@ -20,7 +21,7 @@ crate::kit::labels::labels! {
         /// A number with a suffix.
         WIDTH = 3, "number with a suffix", 200;
         /// Brackets that the tree does not need.
-        GROUP = 4, "group", 200;
+        GROUP = 4, "group", 300;
         /// An error of the text.
         PARSE_ERROR = 5, "error of the text", 100;
         /// Several of them.
@@ -40,11 +41,11 @@ crate::kit::labels::labels! {
         /// A statement that ends at its `}`.
         COMPOUND = 13, "statement that ends at its brace", 100;
         /// Two modules or more.
-        MODULES = 14, "two modules or more", 350;
+        MODULES = 14, "two modules or more", 400;
         /// A module that is imported on two ways.
-        DIAMOND = 15, "diamond", 60;
+        DIAMOND = 15, "diamond", 100;
         /// Modules that import one another.
-        CYCLE = 16, "E0201 import cycle", 15;
+        CYCLE = 16, "E0201 import cycle", 30;
         /// An import of what is missing or private.
         BAD_IMPORT = 17, "E0202, E0203, E0204", 40;
         /// A name that is imported twice.
@@ -54,29 +55,29 @@ crate::kit::labels::labels! {
         /// `as`.
         ALIAS = 20, "alias", 80;
         /// A namespace.
-        NAMESPACE = 21, "namespace", 250;
+        NAMESPACE = 21, "namespace", 300;
         /// A namespace with two blocks.
-        REOPENED = 22, "reopened namespace", 40;
+        REOPENED = 22, "reopened namespace", 80;
         /// `namespace A.B`.
         DOTTED = 23, "dotted namespace", 80;
         /// A name that is not visible.
-        INVISIBLE = 24, "E0304 not visible", 5;
+        INVISIBLE = 24, "E0304 not visible", 50;
         /// A name of a block that hides another.
-        SHADOWING = 25, "shadowing", 150;
+        SHADOWING = 25, "shadowing", 200;
         /// A name of an arm or `for`.
-        BINDER = 26, "pattern binder", 150;
+        BINDER = 26, "pattern binder", 200;
         /// A function that captures.
-        CAPTURE = 27, "capture", 100;
+        CAPTURE = 27, "capture", 200;
         /// A function in a function.
         NESTED = 28, "nested function", 150;
         /// `forward`.
-        FORWARD = 29, "forward", 120;
+        FORWARD = 29, "forward", 150;
         /// A constant that only names another.
-        ALIAS_CHAIN = 30, "constant that names another", 80;
+        ALIAS_CHAIN = 30, "constant that names another", 150;
         /// Constants that only name one another.
-        ONLY_NAMES = 31, "E0704 only names", 4;
+        ONLY_NAMES = 31, "E0704 only names", 30;
         /// A constant of kind dynamic.
-        DYNAMIC = 32, "dynamic constant", 150;
+        DYNAMIC = 32, "dynamic constant", 200;
         /// A constant of kind type.
         TYPE = 33, "constant type", 150;
         /// A template.
@@ -109,6 +110,22 @@ crate::kit::labels::labels! {
         COUNTED = 47, "literal with a number", 100;
         /// A record.
         RECORD = 48, "record or variant", 150;
+        /// Numbers with suffixes of 8, 16, 32 and 64 bits.
+        WIDTHS = 49, "numbers of every width", 200;
+        /// A text that stands alone has no error.
+        DRAFT = 50, "draft", 200;
+        /// .. and sees what an earlier text has.
+        EARLIER = 51, "draft with an earlier type", 20;
+        /// .. and has a forward that nothing completes.
+        OPEN = 52, "draft with an open forward", 20;
+        /// .. and has a template.
+        MADE = 53, "draft with a template", 30;
+        /// .. and applies one.
+        APPLIED = 54, "draft with an application", 10;
+        /// .. and has code that names what is unknown.
+        UNBOUND = 55, "draft with an unbound global", 20;
+        /// .. and has a tuple that is an object.
+        TUPLE_OBJECT = 56, "draft with a tuple of values", 20;
     }
 }
 
@@ -148,6 +165,9 @@ pub fn of(case: &Case) -> Labels {
     }
     if has(Stage::Kinds) {
         linked::kinds(&model, &mut labels);
+    }
+    if has(Stage::Notation) {
+        alone::drafts(&model, case.in_world(), &mut labels);
     }
     labels.add(Labels::SOUND, case.sort != Sort::Bytes && utf8 && is_sound(&model));
     labels

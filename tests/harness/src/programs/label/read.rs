@@ -9,6 +9,7 @@ use selfsame_spec::text::tree::{
 use selfsame_spec::text::{Scanned, TokenKind};
 
 pub(super) fn tokens(model: &Answers, labels: &mut Labels) {
+    let mut widths = [false; 4];
     for (module, text) in model.texts() {
         let Some(Scanned { tokens, .. }) = model.tokens(module) else { continue };
         let mut end = 0;
@@ -21,11 +22,18 @@ pub(super) fn tokens(model: &Answers, labels: &mut Labels) {
             end = token.span.end;
             let own = token.span.text(text);
             let suffixed = own.contains(['i', 'u', 'f']) && !own.starts_with("0x");
+            for (found, width) in widths.iter_mut().zip(["8", "16", "32", "64"]) {
+                let letters: &[char] =
+                    if own.starts_with("0x") { &['i', 'u'] } else { &['i', 'u', 'f'] };
+                let suffix = own.contains(letters) && own.rsplit(letters).next() == Some(width);
+                *found |= token.kind == TokenKind::Number && suffix;
+            }
             labels.add(Labels::WIDTH, token.kind == TokenKind::Number && suffixed);
             labels.add(Labels::ESCAPE, token.kind == TokenKind::Str && own.contains('\\'));
             labels.add(Labels::FORWARD, token.kind == TokenKind::Forward);
         }
     }
+    labels.add(Labels::WIDTHS, widths == [true; 4]);
 }
 
 pub(super) fn trees(model: &Answers, labels: &mut Labels) {
