@@ -84,7 +84,17 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "protocol::world::serve",
                 "protocol::world::nodes",
             ],
-            &["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "programs"],
+            &[
+                "scan",
+                "parse",
+                "diagnostic",
+                "link",
+                "names",
+                "form",
+                "kinds",
+                "notation",
+                "programs",
+            ],
         ],
     ),
 ];

@@ -1,6 +1,7 @@
 //! The constants of a program, and what is evidence of their kinds.
 
 use crate::names::{is_use, use_of};
+use crate::rules::KindRules;
 use crate::util::{Node, deeper};
 use selfsame_spec::program::{
     BUILTINS, BuiltinSort, DeclIx, Declaration, DeclaredKind, ModuleNames, NameUse, Named, Sort,
@@ -41,6 +42,7 @@ pub(super) struct Constants<'t> {
     /// All constants, module by module, by place.
     pub(super) all: Vec<Constant<'t>>,
     modules: Vec<ModuleParts<'t>>,
+    rules: KindRules,
 }
 
 /// What is looked for in a module.
@@ -56,8 +58,8 @@ struct ModuleParts<'t> {
 
 impl<'t> Constants<'t> {
     /// Finds the constants of a program, by the tree of each module.
-    pub(super) fn new(named: &'t Named, trees: &[&'t Tree]) -> Self {
-        let mut constants = Self { all: Vec::new(), modules: Vec::new() };
+    pub(super) fn new(rules: KindRules, named: &'t Named, trees: &[&'t Tree]) -> Self {
+        let mut constants = Self { all: Vec::new(), modules: Vec::new(), rules };
         for (module, (names, tree)) in named.modules.iter().zip(trees).enumerate() {
             let (found, params) = find(module, tree);
             let numbers = (constants.all.len()..).zip(&found);
@@ -137,9 +139,11 @@ impl<'t> Constants<'t> {
             Sort::Import => {
                 let Some(origin) = &declared.origin else { return Evidence::default() };
                 let there = self.modules.iter().position(|m| m.names.module == origin.module);
-                there
-                    .map(|there| self.of_declaration(there, origin.declaration))
-                    .unwrap_or_default()
+                let Some(there) = there else { return Evidence::default() };
+                match (self.rules.follows)(self.names_import(there, origin.declaration)) {
+                    true => self.of_declaration(there, origin.declaration),
+                    false => Dynamic.into(),
+                }
             }
             Sort::Builtin => match builtin_sort(&declared.name) {
                 Some(BuiltinSort::Type) => Type.into(),
@@ -156,6 +160,16 @@ impl<'t> Constants<'t> {
             // A program has none: in it a forward that nothing completes is an error.
             Sort::Forward => Evidence::default(),
         }
+    }
+
+    /// Whether a declaration is a constant that only names an import.
+    fn names_import(&self, module: usize, at: DeclIx) -> bool {
+        let place = self.declaration(module, at).map(|declared| declared.span);
+        let number = place.and_then(|place| self.modules[module].constants.get(&place));
+        let value = number.map(|&number| self.all[number].value).filter(|value| is_use(value));
+        let found = value.and_then(|value| self.use_at(module, value)).map(|found| found.target);
+        let Some(Target::Declaration(at)) = found else { return false };
+        self.declaration(module, at).is_some_and(|declared| declared.sort == Sort::Import)
     }
 
     fn declaration(&self, module: usize, at: DeclIx) -> Option<&'t Declaration> {

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub fn kinds(rules: &LanguageRules, program: &Program, named: &Named) -> Kinds {
     let trees = named.modules.iter().filter_map(|names| program.modules.get(&names.module));
     let trees: Vec<_> = trees.map(|module| &module.tree).collect();
-    let constants = Constants::new(named, &trees);
+    let constants = Constants::new(rules.kinds, named, &trees);
     let evidence = constants.all.iter().map(|constant| constants.evidence(constant));
     let evidence: Vec<Evidence> = evidence.collect();
     let kinds = solve::solve(&rules.kinds, &evidence);

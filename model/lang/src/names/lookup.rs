@@ -45,7 +45,7 @@ impl Walk<'_> {
         for step in self.steps() {
             let found = match step {
                 LookupStep::Locals => self.look_in_scopes(words[0], at),
-                LookupStep::Namespaces => self.look_in_namespaces(&words),
+                LookupStep::Namespaces => self.look_in_namespaces(&words, at),
                 LookupStep::Earlier => self.look_in_earlier(&words),
                 LookupStep::Builtins => self.look_in_builtins(words[0]),
             };
@@ -106,9 +106,9 @@ impl Walk<'_> {
         })
     }
 
-    fn look_in_namespaces(&self, words: &[&str]) -> Looked {
+    fn look_in_namespaces(&self, words: &[&str], at: Span) -> Looked {
         for space in self.namespaces() {
-            let found = self.look_in_namespace(&space, words);
+            let found = self.look_in_namespace(&space, words, at);
             if !matches!(found, Looked::Nothing) {
                 return found;
             }
@@ -116,11 +116,15 @@ impl Walk<'_> {
         Looked::Nothing
     }
 
-    // [names.visible] [names.gap]
-    fn look_in_namespace(&self, space: &str, words: &[&str]) -> Looked {
+    // [names.lookup] [names.visible] [names.gap]
+    fn look_in_namespace(&self, space: &str, words: &[&str], at: Span) -> Looked {
         for (parts, meaning) in self.declared_in(space, words).into_iter().rev() {
             let Meaning::Declared(same) = meaning else { return Looked::Unknown };
-            for &declaration in &same.declared {
+            let is_there = |declaration: &&DeclIx| {
+                let declared = self.declared(**declaration);
+                (self.rules.names.is_there)(declared.span, at)
+            };
+            for &declaration in same.declared.iter().filter(is_there) {
                 let visible = self.is_visible(declaration);
                 if (self.rules.names.stops_at)(visible) {
                     return Looked::Found(Answer { declaration, parts, frame: None, visible });

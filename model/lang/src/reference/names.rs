@@ -7,6 +7,7 @@ use selfsame_spec::program::DeclaredKind;
 /// The rules of names as the chapter has them.
 pub const NAMES: NameRules = NameRules {
     steps: &[LookupStep::Locals, LookupStep::Namespaces, LookupStep::Builtins],
+    is_there: |_, _| true,
     stops_at: |_| true,
     is_within: names::is_within,
     spread_pub: |parts, public| vec![public; parts],
@@ -23,4 +24,4 @@ pub const NAMES: NameRules = NameRules {
 pub const FORM: FormRules = FormRules { parameter_name: |_, name| name.to_owned() };
 
 /// The rules of kinds as the chapter has them.
-pub const KINDS: KindRules = KindRules { without_evidence: DeclaredKind::Type };
+pub const KINDS: KindRules = KindRules { without_evidence: DeclaredKind::Type, follows: |_| true };

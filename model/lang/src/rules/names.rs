@@ -34,6 +34,8 @@ pub enum BindingPlace {
 pub struct NameRules {
     /// [names.lookup]: the steps, in order.
     pub steps: &'static [LookupStep],
+    /// [names.lookup]: whether what a namespace declares is found, by its name's place and the use's.
+    pub is_there: fn(Span, Span) -> bool,
     /// [names.visible]: whether the search ends at a hit, by whether it is visible.
     pub stops_at: fn(bool) -> bool,
     /// [names.visible]: whether a namespace is another or below it.
@@ -71,4 +73,7 @@ pub struct FormRules {
 pub struct KindRules {
     /// [kinds.solution]: the kind of what stays unknown.
     pub without_evidence: DeclaredKind,
+    /// [kinds.declaration]: whether an import has the kind of what it brings, by whether that only
+    /// names an import itself.
+    pub follows: fn(bool) -> bool,
 }

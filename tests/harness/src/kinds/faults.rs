@@ -1,14 +1,25 @@
 //! Planted bugs of kinds of constants.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
-use selfsame_lang_model::reference::REFERENCE;
+use selfsame_lang_model::reference::{KINDS, REFERENCE};
 use selfsame_lang_model::rules::{KindRules, LanguageRules};
 use selfsame_spec::program::DeclaredKind;
 
 /// Every one.
-pub(crate) const FAULTS: &[PlantedBug] = &[rules(
-    "a-loop-without-evidence-is-a-value",
-    "kinds.solution",
-    "what nothing is known of is a value",
-    LanguageRules { kinds: KindRules { without_evidence: DeclaredKind::Value }, ..REFERENCE },
-)];
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    rules(
+        "a-loop-without-evidence-is-a-value",
+        "kinds.solution",
+        "what nothing is known of is a value",
+        LanguageRules {
+            kinds: KindRules { without_evidence: DeclaredKind::Value, ..KINDS },
+            ..REFERENCE
+        },
+    ),
+    rules(
+        "an-import-of-an-import-is-dynamic",
+        "kinds.declaration",
+        "what another module only re-exports has no kind before it is evaluated",
+        LanguageRules { kinds: KindRules { follows: |again| !again, ..KINDS }, ..REFERENCE },
+    ),
+];

@@ -49,6 +49,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
     ),
     names(
+        "constants-are-there-behind-their-line",
+        "names.lookup",
+        "what a namespace declares is found by uses further down alone",
+        NameRules { is_there: |declared, at| declared.start < at.start, ..NAMES },
+    ),
+    names(
         "numbers-by-first-use",
         "names.declaration",
         "declarations are numbered in the order in which they are used",

@@ -64,7 +64,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "forwards-by-the-ends-of-names",
         "notation.draft",
         "forwards stand in the order of the lengths of their names",
-        NotationRules { order: by_length, ..NOTATION },
+        NotationRules { order: |places| places.sort_by_key(by_length), ..NOTATION },
     ),
     notation(
         "a-node-for-each-use-in-a-template",
@@ -124,8 +124,8 @@ fn earlier_first(steps: &[LookupStep]) -> Vec<LookupStep> {
     [&[LookupStep::Earlier], steps].concat()
 }
 
-fn by_length(places: &mut Vec<Span>) {
-    places.sort_by_key(|place| (place.end - place.start, *place));
+const fn by_length(place: &Span) -> (u32, Span) {
+    (place.end - place.start, *place)
 }
 
 fn without(labelled: &[bool]) -> Option<usize> {

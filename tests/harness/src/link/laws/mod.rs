@@ -2,9 +2,11 @@
 
 mod edit;
 mod graph;
+mod through;
 
 pub(crate) use edit::{BESIDES, PATHS};
 pub(crate) use graph::{CYCLES, FOUND, ORDER};
+pub(crate) use through::HANDED_ON;
 
 use crate::programs::law;
 use crate::programs::law::{LINK, Law, Trial, Verdict, expect, expect_list};

@@ -1,9 +1,11 @@
 //! Laws of names.
 
 mod edit;
+mod moved;
 mod own;
 
 pub(crate) use edit::{FORWARDS, RENAMED, REOPENED};
+pub(crate) use moved::{MOVED, SPLIT};
 pub(crate) use own::{CAPTURES, IDS, SAYS, VISIBLE};
 
 use crate::programs::law::{ANY, Law, NAMES, TABLES, Trial, Verdict, expect_equal, expect_list};

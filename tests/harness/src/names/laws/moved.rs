@@ -1,0 +1,124 @@
+//! Laws of programs whose declarations stand elsewhere.
+
+use crate::programs::facts::{About, Moves, difference, facts};
+use crate::programs::law::{ANY, Law, TABLES, Trial, Verdict, expect};
+use selfsame_spec::text::tree::{Item, Namespace};
+use selfsame_spec::text::{Span, Token, TokenKind};
+
+/// A module without an error in the program, and its tokens.
+fn some_module<'t>(trial: &'t Trial<'_>) -> Option<(&'t str, &'t str, &'t [Token])> {
+    let sound =
+        trial.reads() && trial.own.link().errors.is_empty() && trial.own.names().errors.is_empty();
+    let modules = &trial.own.names().modules;
+    let module = &modules.get(trial.entropy(0, modules.len())).filter(|_| sound)?.module;
+    let scanned = trial.own.tokens(module)?;
+    Some((module, trial.own.text(module), &scanned.tokens))
+}
+
+/// The text of a constant, from its `pub` or name up to its `;`.
+fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
+    let Item::Const(own) = item else { return None };
+    let name = tokens.iter().position(|token| token.span == own.name.span)?;
+    let first = match name.checked_sub(1).map(|before| &tokens[before]) {
+        Some(before) if own.public && before.kind == TokenKind::Pub => before.span,
+        _ => own.name.span,
+    };
+    let mut depth = 0;
+    for token in &tokens[name..] {
+        match token.kind {
+            TokenKind::LeftParen | TokenKind::LeftBrace | TokenKind::LeftBracket => depth += 1,
+            TokenKind::RightParen | TokenKind::RightBrace | TokenKind::RightBracket => depth -= 1,
+            TokenKind::Semicolon if depth == 0 => return Some(first.to(token.span)),
+            _ => {}
+        }
+    }
+    None
+}
+
+pub(crate) const MOVED: Law = Law {
+    name: "declarations-may-move",
+    rules: &[
+        "names.declaration",
+        "names.lookup",
+        "names.id",
+        "names.type-id",
+        "names.use",
+        "form.outermost",
+        "form.global",
+        "kinds.solution",
+        "kinds.constant",
+    ],
+    needs: TABLES.with(crate::programs::law::FORM),
+    check: moved,
+    ..ANY
+};
+
+/// A constant of the module itself stands before another: everything but the numbers is as before.
+fn moved(trial: &Trial<'_>) -> Verdict {
+    let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
+    let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
+    let all = parsed.tree.items.iter().filter_map(|item| constant(item, tokens));
+    let all: Vec<Span> = all.collect();
+    if all.len() < 2 {
+        return Ok(());
+    }
+    let own = all[trial.entropy(1, all.len())];
+    let others: Vec<Span> = all.into_iter().filter(|other| *other != own).collect();
+    let to = others[trial.entropy(2, others.len())].start;
+    let (start, end, place) = (own.start as usize, own.end as usize, to as usize);
+    let line = &text[start..end];
+    let changed = if to <= own.start {
+        [&text[..place], line, &text[place..start], &text[end..]].concat()
+    } else {
+        [&text[..start], &text[end..place], line, &text[place..]].concat()
+    };
+    let after = trial.with_text(module, &changed);
+    let moves = Moves::cut(module, own, to);
+    let expected = facts(&trial.own, &moves, About::Moved, "");
+    let got = facts(&after, &Moves::default(), About::Moved, "");
+    let why = difference(&got, &expected);
+    expect(why.is_none(), || format!("{}, of\n{changed}", why.unwrap_or_default()))
+}
+
+/// The blocks of namespaces, with the places in each where it may be parted.
+fn blocks<'t>(items: &'t [Item], tokens: &[Token], out: &mut Vec<(&'t Namespace, Vec<u32>)>) {
+    for item in items {
+        if let Item::Namespace(space) = item {
+            let between = space.items.iter().skip(1);
+            let places = between.filter_map(|item| constant(item, tokens)).map(|own| own.start);
+            out.push((space, places.collect()));
+            blocks(&space.items, tokens, out);
+        }
+    }
+}
+
+pub(crate) const SPLIT: Law = Law {
+    name: "a-namespace-may-be-split",
+    rules: &["names.namespace", "names.path", "names.visible", "names.literal", "form.outermost"],
+    needs: TABLES.with(crate::programs::law::FORM),
+    check: split,
+    ..ANY
+};
+
+/// A block of a namespace is parted in two: everything is as before.
+fn split(trial: &Trial<'_>) -> Verdict {
+    let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
+    let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
+    let mut all = Vec::new();
+    blocks(&parsed.tree.items, tokens, &mut all);
+    all.retain(|(_, places)| !places.is_empty());
+    if all.is_empty() {
+        return Ok(());
+    }
+    let (space, places) = &all[trial.entropy(1, all.len())];
+    let at = places[trial.entropy(2, places.len())];
+    let public = if space.public { "pub " } else { "" };
+    let between = format!("}} {public}namespace {} {{ ", space.path.text());
+    let changed = [&text[..at as usize], &between, &text[at as usize..]].concat();
+    let after = trial.with_text(module, &changed);
+    let moves = Moves::put(module, at, between.len() as i64);
+    let expected = facts(&trial.own, &moves, About::All, "");
+    let got = facts(&after, &Moves::default(), About::All, "");
+    let why = difference(&got, &expected);
+    expect(why.is_none(), || format!("{}, of\n{changed}", why.unwrap_or_default()))
+}

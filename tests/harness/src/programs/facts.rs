@@ -1,0 +1,183 @@
+//! What a side says of a program, as facts that do not depend on where things stand: what is said before an edit of a
+//! text can be compared with what is said after it.
+
+use super::answers::Answers;
+use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sort, Target};
+use selfsame_spec::text::{Diagnostic, Span};
+
+/// Where the places of a module's text are after an edit.
+#[derive(Clone, Debug, Default)]
+pub struct Moves {
+    module: String,
+    /// From which byte on what stands there moves how far, ascending.
+    by: Vec<(u32, i64)>,
+}
+
+impl Moves {
+    /// So many bytes are put at a place, or taken from it.
+    #[must_use]
+    pub fn put(module: &str, at: u32, count: i64) -> Self {
+        Self { module: module.to_owned(), by: vec![(at, count)] }
+    }
+
+    /// Some bytes move to another place, which is not in them.
+    #[must_use]
+    pub fn cut(module: &str, from: Span, to: u32) -> Self {
+        let length = i64::from(from.end - from.start);
+        let (start, end, place) = (i64::from(from.start), i64::from(from.end), i64::from(to));
+        let by = if to <= from.start {
+            vec![(to, length), (from.start, place - start), (from.end, 0)]
+        } else {
+            vec![(from.start, place - end), (from.end, -length), (to, 0)]
+        };
+        Self { module: module.to_owned(), by }
+    }
+
+    fn at(&self, byte: u32) -> u32 {
+        let moved = self.by.iter().rev().find(|(from, _)| *from <= byte).map_or(0, |own| own.1);
+        u32::try_from(i64::from(byte) + moved).unwrap_or(byte)
+    }
+
+    fn span(&self, module: &str, span: Span) -> Span {
+        if module != self.module {
+            return span;
+        }
+        let end = if span.end > span.start { self.at(span.end - 1) + 1 } else { self.at(span.end) };
+        Span::new(self.at(span.start), end)
+    }
+}
+
+/// Which facts are wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    /// All of them, and the numbers that ids are.
+    All,
+    /// All but for the numbers.
+    Moved,
+    /// What names mean, forms and kinds, but nothing of where an import is from.
+    Meaning,
+}
+
+/// The facts of a program's modules but for one, sorted.
+#[must_use]
+pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> Vec<String> {
+    let facts = Facts { answers, moves, about };
+    let mut out = Vec::new();
+    let named = answers.names();
+    for names in named.modules.iter().filter(|names| names.module != without) {
+        facts.names(names, &mut out);
+        facts.forms(names, &mut out);
+    }
+    for module in answers.kinds().modules.iter().filter(|own| own.module != without) {
+        for constant in &module.constants {
+            let place = facts.place(&module.module, constant.name);
+            out.push(format!("{place} is {:?}", constant.kind));
+        }
+    }
+    let errors = [&answers.link().errors, &named.errors, &answers.kinds().errors];
+    errors.into_iter().flatten().for_each(|error| out.push(facts.error(error)));
+    if about != About::Meaning {
+        facts.tables(&mut out);
+    }
+    out.sort();
+    out
+}
+
+struct Facts<'a> {
+    answers: &'a Answers,
+    moves: &'a Moves,
+    about: About,
+}
+
+impl Facts<'_> {
+    fn place(&self, module: &str, span: Span) -> String {
+        let span = self.moves.span(module, span);
+        format!("{module}:{:05}..{:05}", span.start, span.end)
+    }
+
+    fn error(&self, error: &Diagnostic) -> String {
+        format!("{} at {}", error.code(), self.place(&error.place.module, error.place.span))
+    }
+
+    fn key(&self, names: &ModuleNames, at: DeclIx) -> String {
+        let Some(own) = names.declarations.get(at.0 as usize) else { return "none".into() };
+        let Declaration { name, sort, span, .. } = own;
+        match sort {
+            Sort::Builtin => format!("builtin {name}"),
+            _ => format!("{sort:?} {name} at {}", self.place(&names.module, *span)),
+        }
+    }
+
+    fn names(&self, names: &ModuleNames, out: &mut Vec<String>) {
+        let place = |span| self.place(&names.module, span);
+        for (at, own) in (0..).zip(&names.declarations) {
+            let Declaration { visibility, exported, origin, .. } = own;
+            let origin = origin.as_ref().filter(|_| self.about != About::Meaning);
+            let origin = origin.and_then(|origin| {
+                let mut modules = self.answers.names().modules.iter();
+                let there = modules.find(|own| own.module == origin.module)?;
+                Some(format!("{} {}", origin.module, self.key(there, origin.declaration)))
+            });
+            let key = self.key(names, DeclIx(at));
+            out.push(format!(
+                "{key}: visible in {visibility:?}, exported {exported}, of {origin:?}"
+            ));
+        }
+        for found in &names.uses {
+            let target = match found.target {
+                Target::Declaration(at) => self.key(names, at),
+                other => format!("{other:?}"),
+            };
+            out.push(format!("{} of {} means {target}", place(found.span), found.parts));
+        }
+        for function in &names.captures {
+            let mut keys: Vec<String> =
+                function.names.iter().map(|at| self.key(names, *at)).collect();
+            keys.sort();
+            out.push(format!("{} captures {keys:?}", place(function.span)));
+        }
+        let literals = names.literals.iter();
+        out.extend(literals.map(|own| format!("{} is called {}", place(own.span), own.name)));
+    }
+
+    fn forms(&self, names: &ModuleNames, out: &mut Vec<String>) {
+        let own = self.answers.forms().modules.iter().find(|own| own.module == names.module);
+        for outermost in own.into_iter().flat_map(|own| &own.forms) {
+            let place = self.place(&names.module, outermost.span);
+            let Some(form) = &outermost.form else {
+                out.push(format!("{place} has no form"));
+                continue;
+            };
+            let globals: Vec<String> = form
+                .globals
+                .iter()
+                .map(|global| format!("{}, {:?}", self.key(names, global.declaration), global.path))
+                .collect();
+            out.push(format!("{place} has the form {:02x?} of {globals:?}", form.bytes));
+        }
+    }
+
+    fn tables(&self, out: &mut Vec<String>) {
+        let tables = self.answers.tables().modules.iter();
+        for (names, table) in self.answers.names().modules.iter().zip(tables) {
+            for (at, id) in (0..).zip(&table.ids) {
+                let id = match id {
+                    DeclaredId::Value(_) if self.about == About::Moved => "a number".to_owned(),
+                    other => format!("{other:?}"),
+                };
+                out.push(format!("{} has the id {id}", self.key(names, DeclIx(at))));
+            }
+            for row in table.types.iter().chain(&table.values) {
+                let key = self.key(names, row.declaration);
+                out.push(format!("{key} is row {} {}", row.name, row.exported));
+            }
+        }
+    }
+}
+
+/// The first fact that one list has and the other has not.
+#[must_use]
+pub fn difference(got: &[String], expected: &[String]) -> Option<String> {
+    let at = (0..got.len().max(expected.len())).find(|at| got.get(*at) != expected.get(*at))?;
+    Some(format!("got {:?}, expected {:?}", got.get(at), expected.get(at)))
+}
