@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, program};
 use selfsame_lang_model::Language;
-use selfsame_lang_model::reference::{FORM, LINK, NAMES, REFERENCE};
+use selfsame_lang_model::reference::{FORM, KINDS, LINK, NAMES, REFERENCE};
 use selfsame_lang_model::rules::{
     BindingPlace, FormRules, Importable, KindRules, LanguageRules, LinkRules, LookupStep, NameRules,
 };
@@ -99,6 +99,8 @@ fn each_rule_of_names_decides() {
     names("43", NameRules { pick: |_, _| Some(0), ..NAMES }, shadow);
     names("44", NameRules { forward_declares: |_| true, ..NAMES }, "forward A; A :: 1;");
     names("38", NameRules { order: |_, used| used, ..NAMES }, "a :: 1; b :: 2; c :: (b, a);");
+    let behind = NameRules { is_there: |declared, at| declared.start < at.start, ..NAMES };
+    names("behind", behind, "a :: b; b :: 1;");
     names("39", NameRules { has_builtin: |_| true, ..NAMES }, "let a = print;");
 }
 
@@ -108,7 +110,14 @@ fn each_rule_of_forms_and_kinds_decides() {
     let form = FormRules { parameter_name: nameless };
     let nested = "f :: fn() { fn(a: int) { a } };";
     differ("42", LanguageRules { form, ..REFERENCE }, &[&[("main", nested)]]);
-    let kinds = KindRules { without_evidence: DeclaredKind::Value };
+    let kinds = KindRules { without_evidence: DeclaredKind::Value, ..KINDS };
     differ("45", LanguageRules { kinds, ..REFERENCE }, &[&[("main", "A :: &A;")]]);
+    let kinds = KindRules { follows: |again| !again, ..KINDS };
+    let handed_on = [
+        ("main", "import {b} from \"m\"; c :: b;"),
+        ("m", "import {a} from \"n\"; pub b :: a;"),
+        ("n", "pub a :: 1;"),
+    ];
+    differ("imports", LanguageRules { kinds, ..REFERENCE }, &[&handed_on]);
     assert_eq!((FORM.parameter_name)(true, "a"), "a");
 }

@@ -1,7 +1,9 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
 use super::subject::{Alone, Programs};
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables};
+use selfsame_spec::program::{
+    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+};
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::{Arc, OnceLock};
 

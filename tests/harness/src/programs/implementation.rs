@@ -1,7 +1,9 @@
 //! The implementation as a reader of programs.
 
 use super::subject::{Alone, Programs};
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables};
+use selfsame_spec::program::{
+    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The crate `selfsame-lang`.

@@ -3,7 +3,9 @@
 use super::subject::{Alone, Programs};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
-use selfsame_spec::program::{Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables};
+use selfsame_spec::program::{
+    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// The crate `selfsame-lang-model`, by a table of rules.

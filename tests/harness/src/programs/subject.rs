@@ -1,6 +1,8 @@
 //! What is tested: whatever reads programs.
 
-use selfsame_spec::program::{Forms, Kinds, Linked, Lowered, Named, Published, Scope, Sources, Stage, Tables};
+use selfsame_spec::program::{
+    Forms, Kinds, Linked, Lowered, Named, Published, Scope, Sources, Stage, Tables,
+};
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
 /// What a text says that stands alone, or what is wrong with it.
