@@ -26,7 +26,7 @@
 //! 8. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
 //! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `notation`: laws and planted bugs, by prefix.
-//! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/suite`.
+//! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/{suite, exhaustive}`.
 //! 12. `fuzz`: what fuzz targets do, of all of them.
 //!
 //! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.

@@ -8,6 +8,7 @@ pub mod case;
 pub mod draw;
 pub mod edit;
 pub mod example;
+pub mod exhaustive;
 pub mod facts;
 pub mod faults;
 pub mod implementation;

@@ -17,6 +17,7 @@ use selfsame_harness::kit::campaign::Watch;
 use selfsame_harness::kit::engine::Engine;
 use selfsame_harness::kit::{Law, Options, Report};
 use selfsame_harness::objects::suite::Worlds;
+use selfsame_harness::programs::suite::ProgramSuite;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ enum SmallSuite {
     Types,
     /// Programs of worlds
     Worlds,
+    /// Programs of the language
+    Programs,
 }
 
 /// Which cases.
@@ -86,6 +89,10 @@ impl Exhaustive {
             }
             SmallSuite::Worlds => {
                 self.run_all(context, &self.programs.all()?, budget::laws::<Worlds>(&self.laws)?)
+            }
+            SmallSuite::Programs => {
+                let laws = budget::laws::<ProgramSuite>(&self.laws)?;
+                self.run_all(context, &self.programs.texts()?, laws)
             }
         }
     }

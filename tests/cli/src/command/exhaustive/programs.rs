@@ -1,10 +1,12 @@
-//! All programs of worlds within bounds.
+//! All programs of worlds, or of the language, within bounds.
 
 use super::All;
 use crate::error::CliError;
 use clap::Args;
 use selfsame_harness::objects::exhaustive::{Programs, Scope, Theme};
 use selfsame_harness::objects::suite::Worlds;
+use selfsame_harness::programs::exhaustive::SmallPrograms;
+use selfsame_harness::programs::suite::ProgramSuite;
 use std::sync::Arc;
 
 /// What programs are about, besides types.
@@ -37,7 +39,7 @@ impl ThemeArg {
 /// Which programs.
 #[derive(Args)]
 pub(super) struct Small {
-    /// With `--suite worlds`: lines of a program, at most
+    /// With `--suite worlds` or `programs`: lines of a program, at most
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
     lines: u8,
     /// With `--suite worlds`: what programs are about, besides types; may be given several times
@@ -53,6 +55,14 @@ impl Small {
         let many = || CliError("more than 2^64 programs; take fewer lines or themes".to_owned());
         let all = Programs::new(Scope { lines: self.lines.into(), themes }).ok_or_else(many)?;
         let (sizes, cases) = (all.space().counts().collect(), all.space().count());
+        Ok(All { what: "programs", of: "lines", sizes, cases, engine: Arc::new(all) })
+    }
+
+    /// Programs of the language.
+    pub(super) fn texts(&self) -> Result<All<ProgramSuite>, CliError> {
+        let many = || CliError("more than 2^64 programs; take fewer lines".to_owned());
+        let all = SmallPrograms::new(self.lines.into()).ok_or_else(many)?;
+        let (sizes, cases) = (all.counts().collect(), all.count());
         Ok(All { what: "programs", of: "lines", sizes, cases, engine: Arc::new(all) })
     }
 }
