@@ -13,6 +13,8 @@ use std::fmt;
 /// assert_eq!(problem.code(), "E0301");
 /// assert_eq!(problem.to_string(), "nothing is named `lenght`");
 /// assert_eq!(problem.help().as_deref(), Some("did you mean `length`?"));
+/// let help = Problem::NoModule { module: "lib/b".into() }.help();
+/// assert_eq!(help.as_deref(), Some("a module is a file: `lib/b.same` in the folder of the root"));
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -237,6 +239,29 @@ impl Problem {
                 return Some(format!("write {name}[..]"));
             }
             Self::ArgumentForm { name } => argument_form(name),
+            Self::NoModule { module }
+                if module.rsplit('/').next().is_some_and(|n| n.contains('.')) =>
+            {
+                "a module's name has no dot: call the file otherwise"
+            }
+            Self::NoModule { module } => {
+                return Some(format!(
+                    "a module is a file: `{module}.same` in the folder of the root"
+                ));
+            }
+            Self::Unexpected { found: TokenKind::Ident, wanted: "`{`" | "`(`" } => {
+                "a name stands in front: `Foo :: class { .. }`, `f :: fn(..) { .. }`"
+            }
+            Self::Unexpected { found: TokenKind::ColonEqual, .. } => {
+                "write `let x = ..;`, or `x :: ..;` for a constant"
+            }
+            Self::Unexpected { found: TokenKind::Equal, wanted: "`{`" } => "to compare is `==`",
+            Self::BadCharacter => "strings stand in double quotes, comments behind `//`",
+            Self::EndlessString => "close it with `\"` in its line; a line break in it is `\\n`",
+            Self::EndlessComment => "close it with `*/`; comments nest",
+            Self::NoNumber => "a suffix is one of i8 i16 i32 i64 u8 u16 u32 u64 f32 f64",
+            Self::NothingToPub => "`pub` stands before a declaration: `pub x :: ..;`, `pub let ..`",
+            Self::NoPlace => "assign to a `var`, a field or an element",
             Self::NeverDefined { name } => return Some(format!("define it: `{name} :: ..;`")),
             Self::NotVisible { .. } | Self::NotExported { .. } => "declare it `pub`",
             Self::BadEscape => r#"the escapes are \n \t \r \\ \" and \u{..}"#,
