@@ -133,5 +133,5 @@ pub(crate) fn graph_to_hash(
 /// A graph that the compiler lens saw.
 fn checked(graph: LensGraph) -> Result<LensGraph> {
     graph.check_payloads()?;
-    if graph.followed_forward { Err(not_hashable()) } else { Ok(graph) }
+    if graph.has_forward { Err(not_hashable()) } else { Ok(graph) }
 }

@@ -8,7 +8,7 @@ use crate::typefn::atomic::atomically;
 use crate::typefn::calls::{Call, CallKey};
 use crate::typefn::display::display_call;
 use crate::typefn::functions::{Host, TypeFunctions};
-use crate::typefn::realize::realize_calls;
+use crate::typefn::realize::realize_call;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub(crate) fn apply<H: Host>(
         // A body would visit its own objects; here they are visited as given ones.
         match std::mem::take(&mut functions.transaction().made)[..] {
             [] => Ok(given),
-            _ => realize_calls(host, &[given]).map(|instances| instances[0]),
+            _ => realize_call(host, given),
         }
     })
 }

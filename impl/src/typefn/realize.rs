@@ -2,6 +2,7 @@
 //! `[typefn.return]`).
 
 use crate::handle::ObjectId;
+use crate::module::instance::instance;
 use crate::module::realize::{RealizedGroup, realize_group};
 use crate::typefn::calls::{CallKey, DefinedCall};
 use crate::typefn::functions::Host;
@@ -15,6 +16,25 @@ use selfsame_spec::error::Result;
 /// The errors of realizing, and of the bodies that are run.
 pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<Vec<ObjectId>> {
     run_calls(host, given)?;
+    Ok(realize_results(host, given)?.instances)
+}
+
+/// Runs the call of a forward, which is not deferred, and those that it leads to, and realizes them
+/// as one group: the canonical instance of its result. No object was given, so the group is that of
+/// the calls. A transaction runs.
+///
+/// # Errors
+/// As [`realize_calls`].
+pub(crate) fn realize_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<ObjectId> {
+    run_calls(host, &[forward])?;
+    let results = realize_results(host, &[])?.more;
+    let Some(&result) = results.first() else { unreachable!("the call was run first") };
+    Ok(instance(host.parts().0, result))
+}
+
+/// Realizes objects, and the calls whose forwards were defined, as one group: the results of the
+/// objects, and the types of the calls' results.
+fn realize_results<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<RealizedGroup> {
     let (state, functions) = host.parts();
     let defined = std::mem::take(&mut functions.transaction().defined);
     let mut of_calls = Vec::new();
@@ -25,7 +45,7 @@ pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result
         }
     }
     let RealizedGroup { instances, more } = realize_group(state, given, &of_calls)?;
-    let mut types = more.into_iter();
+    let (mut types, mut results) = (more.into_iter(), Vec::new());
     for DefinedCall { function, forward, arguments, is_realized } in defined {
         let Some(result) = types.next() else { unreachable!("each forward has a type") };
         let arguments = match is_realized {
@@ -34,6 +54,7 @@ pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result
         };
         functions.memos.entry(CallKey { function, arguments }).or_insert(result);
         functions.deferred.forget(forward);
+        results.push(result);
     }
-    Ok(instances)
+    Ok(RealizedGroup { instances, more: results })
 }

@@ -64,7 +64,8 @@ impl ObjectState {
     fn is_open_one_of(&self, at: &Vertex) -> bool {
         let (known, has_unknown) = self.ends_of_one_of(at);
         let is_type = |end: &Vertex| self.type_vertex(end) == Vertex::Primitive(Kind::TYPE);
-        has_unknown && known.len() <= 1 && !known.iter().any(is_type)
+        let has_type = known.iter().any(is_type);
+        has_unknown && (self.rules.is_open_one_of)(known.len(), has_type)
     }
 
     // [object.payload]
@@ -76,6 +77,13 @@ impl ObjectState {
         let is_data = |kind: Kind| kind.is_object() && !is_code(kind) && !is_module(kind);
         self.head_kind(&here).is_some_and(is_data)
     }
+}
+
+// [function.type]
+/// Returns whether a `OneOf` with members that are not known may become one object whose type is not
+/// `type`, by how many known ones there are, and whether the type of one is `type`.
+pub(crate) const fn is_open_one_of(known: usize, has_type: bool) -> bool {
+    known <= 1 && !has_type
 }
 
 // [function.type]

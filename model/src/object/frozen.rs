@@ -21,16 +21,20 @@ pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bo
 
 impl ObjectState {
     // [object.lens]
-    /// Returns everything that the frozen lens sees from a vertex, breadth-first; it goes on from
-    /// some things only.
-    fn frozen_reachable(
+    /// Returns whether the frozen lens sees something from a vertex, itself included; it goes on from
+    /// some things only. The walk is breadth-first, and ends where it is found.
+    fn frozen_leads_to(
         &self,
         at: &Vertex,
         goes_on: impl Fn(&Vertex, &StoredKind<Vertex>) -> bool,
-    ) -> Vec<Vertex> {
+        is_wanted: impl Fn(&Vertex) -> bool,
+    ) -> bool {
         let mut order = vec![self.made_vertex(at.clone())];
         let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
         while let Some(at) = order.get(next).cloned() {
+            if is_wanted(&at) {
+                return true;
+            }
             // The frozen lens sees a realized type as a leaf wherever objects are meant.
             let kind = self.made_kind(&at).filter(|_| !matches!(at, Vertex::Type(_)));
             let open = kind.filter(|kind| goes_on(&at, kind));
@@ -41,7 +45,7 @@ impl ObjectState {
             }
             next += 1;
         }
-        order
+        false
     }
 
     // [object.forward-defined]
@@ -51,7 +55,7 @@ impl ObjectState {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
             !(self.rules.hides_forwards)(kind, is_instance)
         };
-        self.frozen_reachable(at, goes_on).iter().any(|at| self.is_forward(at))
+        self.frozen_leads_to(at, goes_on, |at| self.is_forward(at))
     }
 
     // [module.settled]
@@ -62,7 +66,7 @@ impl ObjectState {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
             !hides_forwards(kind, is_instance) && !(self.rules.hides_open)(self.is_mutable(at))
         };
-        self.frozen_reachable(at, goes_on).iter().any(|at| self.is_forward(at))
+        self.frozen_leads_to(at, goes_on, |at| self.is_forward(at))
     }
 
     // [object.typelike]
@@ -72,6 +76,6 @@ impl ObjectState {
             let spoils = |kind| (self.rules.spoils_typelike)(&kind, self.is_mutable(at));
             !matches!(at, Vertex::Type(_)) && self.made_kind(at).is_some_and(spoils)
         };
-        !self.frozen_reachable(at, |_, _| true).iter().any(spoils)
+        !self.frozen_leads_to(at, |_, _| true, spoils)
     }
 }

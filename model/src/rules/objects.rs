@@ -104,9 +104,9 @@ pub struct WorldRules {
     pub last_frozen: fn(&[SnapNodeId]) -> Option<SnapNodeId>,
     /// [snapshot.lookup]: whether a node is one of an object's, by how it became so.
     pub counts_node: fn(NodeOrigin) -> bool,
-    /// [snapshot.hash]: whether a node is refused a hash, under the identity or compiler lens, because
     /// [snapshot.hash]: whether the compiler hash of a node is that of its type.
     pub compiles_types_of_nodes: bool,
+    /// [snapshot.hash]: whether a node is refused a hash, under the identity or compiler lens, because
     /// it is forward-defined.
     pub refuses_node: bool,
     /// [function.note]: notes that are frozen, thawed, realized.
@@ -180,6 +180,9 @@ pub struct WorldRules {
     pub resolves_member: fn(MemberState) -> bool,
     /// [function.type]: where the type of an object that is no constant is found, by its kind.
     pub type_source: fn(Option<Kind>) -> TypeSource,
+    /// [function.type]: whether a `OneOf` with members that are not known may become one object whose
+    /// type is not `type`, by how many known ones there are, and whether the type of one is `type`.
+    pub is_open_one_of: fn(usize, bool) -> bool,
     /// [function.call]: whether an object of this kind can be called.
     pub is_callable: fn(Option<Kind>) -> bool,
     /// [module.compiler]: whether the compiler lens goes through a member, by its state.
@@ -208,6 +211,10 @@ pub struct WorldRules {
     /// [typefn.run]: puts the calls whose forwards were defined in the order in which they are
     /// realized.
     pub order_group: fn(&mut [CallId]),
+    /// [typefn.run]: whether the forward of the call of `apply` is one of the given objects.
+    pub gives_calls: bool,
+    /// [typefn.limit]: whether an object that is reached in two roles is a step in each.
+    pub depths_have_roles: bool,
     /// [typefn.limit]: whether a call is refused, by the depth of its deepest argument, and the
     /// number of calls of which each was made by the body of the one before, it being the last.
     pub is_too_deep: fn(usize, usize) -> bool,

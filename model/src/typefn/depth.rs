@@ -70,11 +70,16 @@ impl WorldState {
             };
             return (is_step, lists.into_iter().map(Vertex::Type).collect());
         }
-        let Some(kind) = self.objects.object_kind(at) else { return (true, Vec::new()) };
+        let kind = match self.objects.rules.depths_have_roles {
+            true => self.objects.object_kind(at),
+            false => self.objects.made_kind(at),
+        };
+        let Some(kind) = kind else { return (true, Vec::new()) };
         let edges = match kind {
             ObjectKind::Anonymous(..) => Vec::new(),
             _ => (self.objects.rules.frozen_edges)(&kind),
         };
+        let edges = edges.into_iter().map(|to| self.objects.canonical_vertex(to)).collect();
         (!matches!(kind, ObjectKind::Forward(..)), edges)
     }
 }

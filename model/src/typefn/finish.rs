@@ -20,7 +20,8 @@ impl WorldState {
             return Ok(given);
         };
         let defined = self.run_calls(&[given])?;
-        self.finish(&[], defined)?;
+        let roots = if self.objects.rules.gives_calls { vec![given] } else { Vec::new() };
+        self.finish(&roots, defined)?;
         Ok(self.find_by_key(function, &call.arguments)?.unwrap_or(given))
     }
 

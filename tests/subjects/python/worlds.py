@@ -305,7 +305,7 @@ class World(Snapshots, TypeFunctions):
         """The frozen and the compiler lens refuse what leads to a forward; and unions of themselves."""
         for vertex in picture.order:
             obj = vertex[1] if vertex[0] == "object" else None
-            if obj is not None and obj.kind == FORWARD and name == "frozen":
+            if obj is not None and obj.kind == FORWARD:
                 raise Refused("E0707")
             if picture.seen[vertex].obstacle is not None:
                 raise Refused("E0707")

@@ -45,8 +45,9 @@ pub(crate) struct LensGraph {
     reads_changing: bool,
     /// The labels that the walk put on top of the world's.
     pub(crate) labels: Labels,
-    /// Whether a forward was followed.
-    pub(crate) followed_forward: bool,
+    /// Whether the lens saw a forward that is an object. One of a snapshot can become nothing else any
+    /// more.
+    pub(crate) has_forward: bool,
     payload_too_long: bool,
 }
 
@@ -120,6 +121,7 @@ impl LensGraph {
             Visited::OneOf => self.flat.push_one_of(),
             Visited::Realized(ty) => self.flat.push_realized(ty),
             Visited::Forward => {
+                self.has_forward |= matches!(vertex, Vertex::Object(_));
                 let name = visitor.reader.graph.forward_name(vertex);
                 self.flat
                     .push_forward(name.unwrap_or_else(|| unreachable!("a forward has a name")));
@@ -138,7 +140,6 @@ impl LensGraph {
         new_states.sort_unstable_by_key(|(_, place)| *place);
         self.new_states = new_states.into_iter().map(|(object, _)| object).collect();
         self.read_as_parts = read_as_parts;
-        self.followed_forward = reader.followed_forward;
         self.payload_too_long = reader.payload_too_long;
         (self.obstacles, self.cell_reads) = (reader.obstacles, reader.cell_reads);
         self.labels = reader.labels.into_top();

@@ -2,10 +2,10 @@
 //! and chains of forwards are followed.
 
 pub(crate) mod among;
+mod follow;
 pub(crate) mod place;
 
-use self::among::one_among;
-use self::place::{Definition, held_at_place};
+use self::place::Definition;
 use crate::draft::node::NodeKind;
 use crate::handle::TypeForm;
 use crate::label::{LabelId, LayeredLabels};
@@ -42,8 +42,6 @@ pub(crate) struct VertexReader<'w> {
     plain_ends: ChainEnds<Vertex>,
     /// Whether vertices that were asked about have state.
     pub(crate) with_state: HashMap<Vertex, bool>,
-    /// Whether a forward was followed that is an object.
-    pub(crate) followed_forward: bool,
     /// Whether following forwards ended at one.
     pub(crate) ended_open: bool,
     /// Whether a forward was followed that is defined as a place.
@@ -68,7 +66,6 @@ impl<'w> VertexReader<'w> {
             among: HashMap::new(),
             plain_ends: ChainEnds::default(),
             with_state: HashMap::new(),
-            followed_forward: false,
             ended_open: false,
             reads_place: false,
             payload_too_long: false,
@@ -181,59 +178,6 @@ impl<'w> VertexReader<'w> {
         let mut first = None;
         self.each_edge(vertex, |to| first = first.or(Some(to)));
         first
-    }
-
-    /// Records that a forward was followed. One of a snapshot can become nothing else any more.
-    pub(crate) fn note_forward(&mut self, vertex: Vertex) {
-        self.followed_forward |= matches!(vertex, Vertex::Object(_));
-    }
-
-    /// The end of the chain of forwards that starts at a vertex: the first vertex that is no
-    /// forward, or a forward without a definition. If the chain is a cycle, it is a forward of the
-    /// cycle. Each forward is followed once.
-    pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
-        let end = self.chain_end(vertex);
-        if self.lens == Lens::Frozen { end } else { one_among(self, end) }
-    }
-
-    /// The end of the chain of forwards that starts at a vertex: a `OneOf` ends it.
-    pub(crate) fn chain_end(&mut self, vertex: Vertex) -> Vertex {
-        if !self.graph.is_forward(vertex) {
-            return vertex;
-        }
-        self.note_forward(vertex);
-        let mut ends = std::mem::take(&mut self.chain_ends);
-        let end = ends.end(vertex, |at| self.definition(at).map(|definition| definition.to));
-        self.chain_ends = ends;
-        self.ended_open |= self.graph.is_forward(end);
-        end
-    }
-
-    /// The definition of a forward, or the contents of the place that this is
-    /// (`[object.forward-by]`). A place is looked at once.
-    pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
-        let to = self.graph.definition(forward)?;
-        if self.lens == Lens::Frozen {
-            return Some(Definition::plain(to));
-        }
-        if let Some(known) = self.places.get(&forward) {
-            return Some(known.clone());
-        }
-        let Some(held) = held_at_place(self, to) else { return Some(Definition::plain(to)) };
-        self.reads_place = true;
-        self.places.insert(forward, held.clone());
-        Some(held)
-    }
-
-    /// The end of the chain of forwards that starts at a vertex, where a definition is itself and
-    /// not the place that it is.
-    pub(crate) fn follow_definitions(&mut self, vertex: Vertex) -> Vertex {
-        if !self.graph.is_forward(vertex) {
-            return vertex;
-        }
-        self.note_forward(vertex);
-        let graph = self.graph;
-        self.plain_ends.end(vertex, |at| graph.definition(at))
     }
 
     /// The module that a name means: the visible one, unless another is meant

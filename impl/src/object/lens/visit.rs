@@ -47,10 +47,7 @@ pub(crate) fn visit(
         VertexKind::Forward if visitor.calls_are_types && visitor.is_open_call(vertex) => {
             Visited::Head(visitor.reader.labels.add_parts(Kind::TYPE, &[], 0))
         }
-        VertexKind::Forward => {
-            visitor.reader.note_forward(vertex);
-            visit_forward(visitor, at, edges)
-        }
+        VertexKind::Forward => visit_forward(visitor, at, edges),
         VertexKind::Obstacle(obstacle) => Visited::Obstacle(obstacle),
         VertexKind::Head(label, kind) => visit_head(visitor, Head { at, label, kind }, edges),
     }

@@ -71,11 +71,10 @@ impl<'w> LensVisitor<'w> {
         if self.reader.lens == Lens::Frozen {
             return LensVertex::plain(vertex);
         }
-        if self.reader.lens == Lens::Compiler {
-            let end = self.reader.follow_forwards(vertex);
-            if self.reader.is_mutable(end) && !self.sees_contents(end, holder.role) {
-                return self.variable(end, holder);
-            }
+        let is_compiler = self.reader.lens == Lens::Compiler;
+        if is_compiler && self.reader.is_mutable(vertex) && !self.sees_contents(vertex, holder.role)
+        {
+            return self.variable(vertex, holder);
         }
         self.in_role(vertex, holder)
     }

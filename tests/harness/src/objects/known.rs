@@ -123,7 +123,7 @@ impl Known {
     }
 
     /// The kind of what is one head, realized or not.
-    fn one_kind(&self, object: Obj) -> Option<Kind> {
+    pub(crate) fn one_kind(&self, object: Obj) -> Option<Kind> {
         self.head_kind(object).or_else(|| self.realized.get(&object).copied())
     }
 

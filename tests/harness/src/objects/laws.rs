@@ -44,6 +44,7 @@ pub const LAWS: &[Law] = &[
     module::laws::SEALED,
     function::laws::FUNCTIONS,
     function::laws::TYPES,
+    function::laws::ONE_OF,
     function::laws::BEFORE,
     module::laws::REFUSED,
     module::laws::REALIZED,

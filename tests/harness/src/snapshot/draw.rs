@@ -9,12 +9,12 @@ use selfsame_spec::{Kind, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_snapshots(&mut self) {
-        match self.source.choose(14) {
+        match self.source.choose(15) {
             14 => drop(self.named_state()),
             12 => self.sent(),
             13 => self.damaged(),
             10 => drop(self.recursive_node()),
-            11 => drop(self.frozen_twice()),
+            11 | 15 => drop(self.frozen_twice()),
             0..=2 => drop(self.frozen()),
             3 => self.changed(),
             4 => self.crossed(),

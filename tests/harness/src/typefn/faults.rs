@@ -169,6 +169,18 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { order_group: |calls| calls.sort_unstable(), ..RULES },
     ),
     PlantedBug::rules(
+        "a-call-is-given-its-forward",
+        "typefn.run",
+        "the group of a call has its forward twice, so roots in errors are other ones",
+        WorldRules { gives_calls: true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "a-step-in-each-role",
+        "typefn.limit",
+        "what is reached in two roles on a circle is two steps",
+        WorldRules { depths_have_roles: true, ..RULES },
+    ),
+    PlantedBug::rules(
         "one-level-fewer",
         "typefn.limit",
         "an argument of the depth that is allowed is too deep",

@@ -51,4 +51,22 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the type of an object that exists may become another one",
         WorldRules { refuses_unsettled: false, ..RULES },
     ),
+    PlantedBug::rules(
+        "what-may-be-one-object-is-a-type",
+        "function.type",
+        "the type of a `OneOf` with members that are not known is `type`",
+        WorldRules { is_open_one_of: |_, _| false, ..RULES },
+    ),
+    PlantedBug::rules(
+        "one-unknown-member-is-too-many",
+        "function.type",
+        "a `OneOf` with a member that is not known has no type, although it is a type in any case",
+        WorldRules { is_open_one_of: |_, _| true, ..RULES },
+    ),
+    PlantedBug::rules(
+        "two-objects-may-be-one",
+        "function.type",
+        "a `OneOf` of two objects, and of one that is not known, has no type",
+        WorldRules { is_open_one_of: |_, has_type| !has_type, ..RULES },
+    ),
 ];

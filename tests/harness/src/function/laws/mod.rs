@@ -1,7 +1,9 @@
 //! Laws of functions: what leaves no trace in them, and what their types are.
 
 mod of;
+mod one_of;
 mod trace;
 
 pub(crate) use of::{BEFORE, FUNCTIONS, TYPES};
+pub(crate) use one_of::ONE_OF;
 pub(crate) use trace::{CELLS, DOTTED, FORWARDS, NOTES};

@@ -1,8 +1,10 @@
 //! Faults of states and instances, and of what is settled.
 
 use crate::objects::planted_bug::PlantedBug;
+use crate::objects::planted_bug::world::Hooks;
+use crate::objects::subject::WorldSubject;
 use selfsame_model::rules::objects::WorldRules;
-use selfsame_spec::{Kind, ObjectKind};
+use selfsame_spec::{Kind, Lens, ObjectKind};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 
@@ -84,5 +86,20 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "module.settled",
         "a list that holds a forward keeps a member pending",
         WorldRules { hides_open: |_| false, ..RULES },
+    ),
+    PlantedBug::hooks(
+        "states-have-to-be-known",
+        "module.compiler",
+        "an instance has no compiler hash while a forward is in its state",
+        Hooks {
+            hash: |world, object, lens| {
+                let frozen = WorldSubject::hash(world, object, Lens::Frozen);
+                match (lens, frozen) {
+                    (Lens::Compiler, Err(error)) if error.code() == "E0707" => Err(error),
+                    _ => WorldSubject::hash(world, object, lens),
+                }
+            },
+            ..Hooks::NONE
+        },
     ),
 ];

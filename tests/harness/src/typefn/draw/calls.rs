@@ -106,13 +106,22 @@ impl CasePlan<'_> {
     /// `A` calls `B` and `C`, and `B` calls `D`: `D` is run before `C`. The order shows in the error, if
     /// both fail, and else in the numbers of what was made.
     pub(super) fn in_turn(&mut self) -> Option<OpRef> {
-        let (first, fails) = (self.params.len() as OpRef, self.source.chance(1, 2));
+        let first = self.params.len() as OpRef;
+        // The last ones fail, are over what is not known, or are classes.
+        let (fails, open) = (self.source.chance(1, 2), self.source.chance(1, 3));
+        let unknown = if open { self.push(Op::Forward("X".into())) } else { None };
         for (name, calls) in [("m:A", &[1, 2][..]), ("m:B", &[3]), ("m:C", &[]), ("m:D", &[])] {
             let mut body = Body::default();
             let arg = body.add(Step::Param(0));
             let mut fields = vec![("x", arg)];
             for (field, &call) in ["y", "z"].into_iter().zip(calls) {
                 fields.push((field, body.add(Step::Call(first + call, vec![arg]))));
+            }
+            if let Some(unknown) = unknown.filter(|_| calls.is_empty()) {
+                body.add(Step::Object(0));
+                let body = Recipe { steps: body.steps };
+                self.push(Op::TypeFunction(name.into(), vec!["T".into()], body, vec![unknown]))?;
+                continue;
             }
             match fails && calls.is_empty() {
                 true => drop(body.add(Step::Fail(name.into()))),

@@ -79,9 +79,23 @@ impl CasePlan<'_> {
                 vec![],
             ));
         }
-        if let Some(ty) = self.primitive() {
-            self.push(Op::Apply(own, vec![ty]));
+        match self.source.chance(1, 3) {
+            true => drop(self.endless_circle(own)),
+            false => {
+                if let Some(ty) = self.primitive() {
+                    self.push(Op::Apply(own, vec![ty]));
+                }
+            }
         }
+    }
+
+    /// An argument that is the call with it: how deep it is shows in which call is one too many.
+    fn endless_circle(&mut self, function: u32) -> Option<OpRef> {
+        let forward = self.push(Op::Forward("A".into()))?;
+        let call = self.push(Op::Apply(function, vec![forward]))?;
+        self.endless.push(function);
+        self.push(Op::Define(forward, call));
+        self.push(Op::Realize(vec![forward]))
     }
 
     fn type_function(&mut self) {

@@ -1,0 +1,56 @@
+//! Forwards are followed: to the end of a chain of them, or one step (`[object.payload]`,
+//! `[object.forward-by]`).
+
+use super::VertexReader;
+use super::among::one_among;
+use super::place::{Definition, held_at_place};
+use crate::object::lens::vertex::Vertex;
+use selfsame_spec::Lens;
+
+impl VertexReader<'_> {
+    /// The end of the chain of forwards that starts at a vertex: the first vertex that is no
+    /// forward, or a forward without a definition. If the chain is a cycle, it is a forward of the
+    /// cycle. Each forward is followed once.
+    pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
+        let end = self.chain_end(vertex);
+        if self.lens == Lens::Frozen { end } else { one_among(self, end) }
+    }
+
+    /// The end of the chain of forwards that starts at a vertex: a `OneOf` ends it.
+    pub(crate) fn chain_end(&mut self, vertex: Vertex) -> Vertex {
+        if !self.graph.is_forward(vertex) {
+            return vertex;
+        }
+        let mut ends = std::mem::take(&mut self.chain_ends);
+        let end = ends.end(vertex, |at| self.definition(at).map(|definition| definition.to));
+        self.chain_ends = ends;
+        self.ended_open |= self.graph.is_forward(end);
+        end
+    }
+
+    /// The definition of a forward, or the contents of the place that this is
+    /// (`[object.forward-by]`). A place is looked at once.
+    pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
+        let to = self.graph.definition(forward)?;
+        if self.lens == Lens::Frozen {
+            return Some(Definition::plain(to));
+        }
+        if let Some(known) = self.places.get(&forward) {
+            return Some(known.clone());
+        }
+        let Some(held) = held_at_place(self, to) else { return Some(Definition::plain(to)) };
+        self.reads_place = true;
+        self.places.insert(forward, held.clone());
+        Some(held)
+    }
+
+    /// The end of the chain of forwards that starts at a vertex, where a definition is itself and
+    /// not the place that it is.
+    pub(crate) fn follow_definitions(&mut self, vertex: Vertex) -> Vertex {
+        if !self.graph.is_forward(vertex) {
+            return vertex;
+        }
+        let graph = self.graph;
+        self.plain_ends.end(vertex, |at| graph.definition(at))
+    }
+}
