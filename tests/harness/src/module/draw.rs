@@ -86,10 +86,25 @@ impl CasePlan<'_> {
         Some(outer)
     }
 
+    /// Two members that wait for one forward, and are two types.
+    fn pending(&mut self) -> Option<OpRef> {
+        let module = self.push(Op::Module("m".into()))?;
+        let forward = self.push(Op::Forward("F".into()))?;
+        for (name, kind) in [("a", Kind::TUP), ("b", Kind::LIST)] {
+            let of = self.head(kind, &[], vec![forward])?;
+            self.push(Op::Assign(module, name.into(), of));
+        }
+        let ty = self.ty()?;
+        self.push(Op::Define(forward, ty));
+        Some(module)
+    }
+
     fn sealed(&mut self) {
-        if let Some(module) =
-            self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous))
-        {
+        let module = match self.source.chance(1, 3) {
+            true => self.pending(),
+            false => self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous)),
+        };
+        if let Some(module) = module {
             self.push(Op::Seal(module));
             self.push(Op::Report);
             // A name that a module has not is unresolved: `seal` ends nothing.
@@ -125,6 +140,9 @@ impl CasePlan<'_> {
         let node = self.push(Op::Read(owner, Self::bytes_of(name)?))?;
         let thawed = self.push(Op::Thaw(vec![node, node + 1]))?;
         self.push(Op::Lookup(name.into()));
+        if self.source.chance(1, 4) {
+            return Some(thawed);
+        }
         if self.source.chance(1, 4) {
             let content = self.content()?;
             self.push(Op::Assign(thawed, "a".into(), content));

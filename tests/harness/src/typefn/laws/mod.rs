@@ -221,7 +221,7 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
 /// In a program with calls: what is realized, and all that is told of it.
 pub(crate) const CALLED: Law = Law {
     name: "world-agrees-calls",
-    rules: &["typefn.run", "typefn.defer", "typefn.fail"],
+    rules: &["typefn.run", "typefn.defer", "typefn.fail", "typefn.limit"],
     check: |trial| {
         if !trial.trace.case.ops.iter().any(|op| matches!(op, Op::Apply(..))) {
             return Ok(());
