@@ -103,6 +103,7 @@ impl WorldRules {
         child_role: role::child_role,
         split_path: path::split_path,
         join_path: path::join_path,
+        paths_open_one_of: true,
         choose_entry: |equal| equal.last().copied(),
         bind_resolved: |binding| binding,
         captures: |has_state, leads_through| has_state && leads_through,

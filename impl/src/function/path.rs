@@ -206,7 +206,7 @@ fn follow_members(
 /// rest of the path, or else to the end of the path.
 fn follow_to_module(visitor: &mut LensVisitor<'_>, at: &mut PathEnd) -> Option<PathBase> {
     while !at.rest.is_empty() {
-        let end = visitor.reader.follow_definitions(at.vertex);
+        let end = visitor.reader.follow_forwards(at.vertex);
         match visitor.reader.kind(end) {
             VertexKind::Head(label, Kind::MODULE) => {
                 return Some(path_base(visitor, end, label, &at.rest));

@@ -161,7 +161,10 @@ impl ObjectState {
     // [function.path]
     /// Returns the module, or the member of one, that a vertex is, with the path from there.
     fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
-        let here = self.resolve_forwards(at)?;
+        let here = match self.rules.paths_open_one_of {
+            true => self.resolve_forwards(at)?,
+            false => self.follow_definitions(at),
+        };
         let here = self.unnamed_module(&here).unwrap_or(here);
         let named =
             |module, loading| PathBase::Named(MemberPath { module, loading, path: rest.into() });

@@ -151,6 +151,8 @@ pub struct WorldRules {
     pub split_path: fn(&str) -> (&str, &str),
     /// [function.path]: the name of a member's member.
     pub join_path: fn(&str, &str) -> String,
+    /// [function.path]: whether a path goes on from a `OneOf` of one module.
+    pub paths_open_one_of: bool,
     /// [function.resolve]: the entry that counts, of those with an equal key.
     pub choose_entry: fn(&[usize]) -> Option<usize>,
     /// [function.resolved]: the binding of a global that was followed to a constant.

@@ -73,7 +73,11 @@ impl CasePlan<'_> {
             false => self.push(Op::Module("n".into()))?,
         };
         let name = self.pick_name();
-        let mut held = vec![Op::Assign(outer, "sub".into(), inner)];
+        let sub = match self.source.chance(1, 5) {
+            true => self.push(Op::OneOf(vec![inner, inner]))?,
+            false => inner,
+        };
+        let mut held = vec![Op::Assign(outer, "sub".into(), sub)];
         if let Some(content) = self.content() {
             held.push(Op::Assign(inner, name, content));
         }
@@ -106,6 +110,8 @@ impl CasePlan<'_> {
         };
         if let Some(module) = module {
             self.push(Op::Seal(module));
+            // Which of them is which.
+            self.push(Op::LookupMember(module, "b".into()));
             self.push(Op::Report);
             // A name that a module has not is unresolved: `seal` ends nothing.
             if self.source.chance(1, 2) {

@@ -78,6 +78,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
     )
     .seen("goavro #138: short and full names of one type differ"),
+    PlantedBug::rules(
+        "paths-end-at-one-of-one",
+        "function.path",
+        "a path ends at a `OneOf` of one module",
+        WorldRules { paths_open_one_of: false, ..RULES },
+    ),
     PlantedBug::hooks(
         "notes-of-any-global",
         "function.note",
