@@ -6,6 +6,7 @@
 //! [`Language`] works by a table of [`rules`], of which one can be replaced; the functions below
 //! work by the [`reference`](mod@reference).
 
+mod check;
 pub mod diagnostic;
 pub mod form;
 pub mod kinds;
@@ -13,15 +14,19 @@ pub mod link;
 pub mod names;
 pub mod notation;
 pub mod parse;
+mod pattern;
 pub mod publish;
 pub mod reference;
 pub mod rules;
 pub mod scan;
+mod task;
+mod types;
 pub mod util;
 
 use link::Program;
 use reference::REFERENCE;
 use rules::LanguageRules;
+use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::{
     Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
 };
@@ -142,7 +147,32 @@ impl Language {
         names::tables(&named, &kinds::kinds(&self.rules, &program, &named))
     }
 
-    /// Everything that is wrong with a program, as people see it.
+    /// Checks the types of a program.
+    #[must_use]
+    pub fn check(&self, files: &dyn Files, root: &str) -> Checked {
+        self.check_in_order(files, root, &mut |_| 0)
+    }
+
+    /// Checks the types of a program; `pick` says which of so many tasks is run next.
+    #[must_use]
+    // [task.task]
+    pub fn check_in_order(
+        &self,
+        files: &dyn Files,
+        root: &str,
+        pick: &mut dyn FnMut(usize) -> usize,
+    ) -> Checked {
+        let (program, named) = self.name(files, root);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        let solved = kinds::Solved::new(&self.rules, &program, &named);
+        let index = task::index::Index::new(&program, &named, &kinds, solved);
+        let world = task::World::run(index, pick);
+        let mut checked = task::result(&world);
+        checked.errors = self.told(checked.errors);
+        checked
+    }
+
+    /// What a program makes of a world.
     #[must_use]
     pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
         let (program, linked) = self.load(files, root);
@@ -240,6 +270,12 @@ pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
 #[must_use]
 pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Language::new().tables(files, root)
+}
+
+/// [`Language::check`], by the reference.
+#[must_use]
+pub fn check(files: &dyn Files, root: &str) -> Checked {
+    Language::new().check(files, root)
 }
 
 /// [`Language::report`], by the reference.

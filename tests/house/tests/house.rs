@@ -110,6 +110,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &["publish"],
+    &["types", "check", "pattern", "task"],
 ];
 
 /// The group of a module; none for a module that is above all.

@@ -80,7 +80,7 @@ impl<'t> Constants<'t> {
     }
 
     // [kinds.expression]
-    fn of_expr(&self, module: usize, expr: &Expr) -> Evidence {
+    pub(super) fn of_expr(&self, module: usize, expr: &Expr) -> Evidence {
         use DeclaredKind::{Dynamic, Type, Value};
         let greatest = |parts: Vec<&Expr>| self.greatest(module, &parts);
         match &expr.kind {

@@ -7,6 +7,7 @@ use crate::link::Program;
 use crate::rules::LanguageRules;
 use constant::{Constant, Constants, Evidence};
 use selfsame_spec::program::{ConstantKind, DeclaredKind, Kinds, ModuleKinds, Named};
+use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem};
 use std::collections::BTreeSet;
 
@@ -25,6 +26,49 @@ pub fn kinds(rules: &LanguageRules, program: &Program, named: &Named) -> Kinds {
     };
     let modules = named.modules.iter().map(|names| names.module.as_str());
     Kinds { modules: modules.enumerate().map(module).collect(), errors: cycles(&constants, named) }
+}
+
+/// The kinds of a program, for expressions too.
+pub(crate) struct Solved<'t> {
+    constants: Constants<'t>,
+    kinds: Vec<DeclaredKind>,
+    modules: Vec<&'t str>,
+}
+
+impl<'t> Solved<'t> {
+    /// Finds the kinds of a program.
+    pub(crate) fn new(rules: &LanguageRules, program: &'t Program, named: &'t Named) -> Self {
+        let trees = named.modules.iter().filter_map(|names| program.modules.get(&names.module));
+        let trees: Vec<_> = trees.map(|module| &module.tree).collect();
+        let constants = Constants::new(rules.kinds, named, &trees);
+        let evidence = constants.all.iter().map(|constant| constants.evidence(constant));
+        let kinds = solve::solve(&rules.kinds, &evidence.collect::<Vec<_>>());
+        let modules = named.modules.iter().map(|names| names.module.as_str()).collect();
+        Self { constants, kinds, modules }
+    }
+
+    /// Whether a constant is one of a circle that only name one another, or leads to one.
+    // [kinds.cycle]
+    pub(crate) fn is_circular(&self, name: &Place) -> bool {
+        let mut at = self.constants.all.iter().position(|constant| {
+            self.modules.get(constant.module).is_some_and(|module| *module == name.module)
+                && constant.name.span == name.span
+        });
+        for _ in 0..=self.constants.all.len() {
+            let Some(here) = at else { return false };
+            at = self.constants.only_names(&self.constants.all[here]);
+        }
+        true
+    }
+
+    /// The kind of an expression of a module; none without evidence.
+    // [kinds.expression]
+    pub(crate) fn of(&self, module: &str, expr: &Expr) -> Option<DeclaredKind> {
+        let module = self.modules.iter().position(|name| *name == module)?;
+        let Evidence { known, named } = self.constants.of_expr(module, expr);
+        let named = named.into_iter().filter_map(|at| self.kinds.get(at).copied());
+        known.into_iter().chain(named).max()
+    }
 }
 
 // [kinds.constant]

@@ -1,0 +1,94 @@
+//! Assignments.
+
+use super::part::Shape;
+use super::{Ctx, Part, Run};
+use crate::task::Step;
+use crate::task::index::{Declared, Literal};
+use crate::task::meaning::Meaning;
+use crate::types::Type;
+use selfsame_spec::text::tree::{Expr, ExprKind, RecordKind, StepKind};
+use selfsame_spec::text::{Place, Problem};
+
+impl Run<'_, '_> {
+    // [check.assign]
+    pub(crate) fn assign(&mut self, ctx: &Ctx, target: &Expr, value: &Expr) -> Step<()> {
+        if !may_be_place(target) {
+            self.check(ctx, value, &Type::Unknown)?;
+            return Ok(());
+        }
+        let part = Part::from(target);
+        let gives = self.check(ctx, part, &Type::Hole)?;
+        let ty = if self.world.is_unknown(&gives.ty) {
+            Type::Unknown
+        } else {
+            match self.is_place(ctx, part) {
+                Some(true) => gives.ty,
+                Some(false) => {
+                    self.other(Problem::NoPlace, ctx.place(target.span));
+                    Type::Unknown
+                }
+                None => Type::Unknown,
+            }
+        };
+        self.check(ctx, value, &ty)?;
+        Ok(())
+    }
+
+    /// Whether something can be assigned to; none where another rule tells it.
+    // [check.assign]
+    fn is_place(&self, ctx: &Ctx, part: Part<'_>) -> Option<bool> {
+        if let Some(used) = self.use_at(ctx, part) {
+            let Meaning::Declared(name, _) = &used.meaning else { return None };
+            let is_var = matches!(self.world.index.declared.get(name), Some((Declared::Var(_), _)));
+            let local = name.module == ctx.at.module;
+            return (is_var && local).then_some(true);
+        }
+        let Shape::Step(base, step) = part.shape() else { return Some(false) };
+        let of = self.type_of(ctx, base);
+        match &step.kind {
+            StepKind::Member(name) => Some(self.is_field(ctx, base, &of, &name.text)),
+            StepKind::Apply(_) => {
+                Some(matches!(self.world.open(&of), Type::Apply("List" | "Dict", _)))
+            }
+            _ => Some(false),
+        }
+    }
+
+    fn type_of(&self, ctx: &Ctx, part: Part<'_>) -> Type {
+        let found = self.found.expressions.get(&ctx.place(part.span()));
+        match found {
+            Some(found) if found.denotes.is_none() => found.ty.clone(),
+            _ => Type::Unknown,
+        }
+    }
+
+    fn is_field(&self, ctx: &Ctx, base: Part<'_>, of: &Type, name: &str) -> bool {
+        let boxed = matches!(self.world.open(of), Type::Box(_));
+        let Type::Record(literal) = self.world.unboxed(of) else { return false };
+        let has = self.world.fields(&literal).iter().any(|field| field.text == name);
+        has && (boxed || self.is_class(&literal) || self.is_held(ctx, base))
+    }
+
+    /// Whether a struct can be changed where it is held.
+    fn is_held(&self, ctx: &Ctx, part: Part<'_>) -> bool {
+        self.is_place(ctx, part) == Some(true)
+    }
+
+    fn is_class(&self, literal: &Place) -> bool {
+        matches!(self.world.index.literals.get(literal), Some((Literal::Record(record), _)) if record.kind == RecordKind::Class)
+    }
+}
+
+/// Whether the parser takes it as a target.
+// [check.assign]
+fn may_be_place(target: &Expr) -> bool {
+    match &target.kind {
+        ExprKind::Name(_) => true,
+        ExprKind::Postfix(postfix) => match postfix.steps.last().map(|step| &step.kind) {
+            Some(StepKind::Member(_)) => true,
+            Some(StepKind::Apply(parts)) => parts.len() == 1,
+            _ => false,
+        },
+        _ => false,
+    }
+}

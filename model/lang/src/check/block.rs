@@ -1,0 +1,220 @@
+//! Blocks and statements.
+
+use super::branch::closing;
+use super::{Ctx, Run};
+use crate::task::Step;
+use crate::task::index::At;
+use crate::types::{ANY, NEVER, STR, Type, UNIT};
+use crate::util::binders;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{
+    Block, Const, Expr, ExprKind, For, Init, Item, Let, Statement, Var, While,
+};
+use selfsame_spec::text::{Place, Span, TypeProblem};
+
+impl Run<'_, '_> {
+    /// The type of a block.
+    // [check.block]
+    pub(crate) fn block(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<Type> {
+        self.items(ctx, &block.items)?;
+        match &block.value {
+            Some(value) if !is_lone_if(value) => {
+                return Ok(self.check(ctx, &**value, expected)?.ty);
+            }
+            Some(value) => drop(self.check(ctx, &**value, &ANY)?),
+            None => {}
+        }
+        if block.items.iter().any(|item| matches!(item, Item::Gap(_))) {
+            return Ok(Type::Unknown);
+        }
+        let given = if self.block_ends(ctx, block) { NEVER } else { UNIT };
+        match self.world.unify(expected, &given) {
+            Some(ty) => Ok(ty),
+            None => {
+                let expected = self.spelled(expected);
+                self.refuse(TypeProblem::NoResult { expected }, ctx.place(closing(block)));
+                Ok(Type::Unknown)
+            }
+        }
+    }
+
+    /// Items in order, in a block or a module.
+    // [check.statement] [task.init]
+    pub(crate) fn items(&mut self, ctx: &Ctx, items: &[Item]) -> Step<()> {
+        for item in items {
+            match item {
+                Item::Namespace(namespace) => {
+                    let dot = if ctx.at.space.is_empty() { "" } else { "." };
+                    let space = format!("{}{dot}{}", ctx.at.space, namespace.path.text());
+                    let inner =
+                        Ctx { at: At { space, ..ctx.at.clone() }, constant: false, member: false };
+                    self.items(&inner, &namespace.items)?;
+                }
+                Item::Let(binding) => self.binding(ctx, binding)?,
+                Item::Var(var) => self.var(ctx, var)?,
+                Item::Const(constant) => self.block_constant(ctx, constant)?,
+                Item::Statement(statement) => self.statement(ctx, statement)?,
+                Item::Template(_) | Item::Forward(_) | Item::Gap(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn block_constant(&mut self, ctx: &Ctx, constant: &Const) -> Step<()> {
+        let at = ctx.place(constant.name.span);
+        let outer = self.world.index.outer_constants.contains(&at);
+        if !outer && matches!(constant.init, Init::Expr(_)) {
+            self.constant(&at, at.clone())?;
+        }
+        Ok(())
+    }
+
+    // [check.let] [task.init]
+    fn binding(&mut self, ctx: &Ctx, binding: &Let) -> Step<()> {
+        let task = ctx.place(binding.pattern.span);
+        self.demand(&task, TaskKind::Type, task.clone())?;
+        if let Some(written) = &binding.ty {
+            let ty = self.read_again(ctx, written)?;
+            if !ty.has_hole() {
+                self.check(ctx, &binding.value, &ty)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn var(&mut self, ctx: &Ctx, var: &Var) -> Step<()> {
+        let task = ctx.place(var.name.span);
+        self.demand(&task, TaskKind::Type, task.clone())?;
+        if let Some(written) = &var.ty {
+            let ty = self.read_again(ctx, written)?;
+            if !ty.has_hole() {
+                self.check(ctx, &var.value, &ty)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A type that was read before: its errors were told.
+    fn read_again(&mut self, ctx: &Ctx, written: &Expr) -> Step<Type> {
+        let (errors, keys) = (self.found.errors.len(), self.found.keys.len());
+        let ty = self.read(ctx, written.into(), true);
+        self.found.errors.truncate(errors);
+        self.found.keys.truncate(keys);
+        ty
+    }
+
+    fn statement(&mut self, ctx: &Ctx, statement: &Statement) -> Step<()> {
+        match statement {
+            Statement::Expr(expr) => self.check(ctx, expr, &ANY).map(|_| ()),
+            Statement::Assign { target, value } => self.assign(ctx, target, value),
+            Statement::Return(word, value) => self.returns(ctx, *word, value.as_ref()),
+            Statement::Break(word) => self.leaves(ctx, *word, "break"),
+            Statement::Continue(word) => self.leaves(ctx, *word, "continue"),
+            Statement::While(repeat) => self.while_loop(ctx, repeat),
+            Statement::For(repeat) => self.for_loop(ctx, repeat),
+        }
+    }
+
+    // [check.outside]
+    fn leaves(&mut self, ctx: &Ctx, word: Span, text: &'static str) -> Step<()> {
+        if !ctx.at.in_loop {
+            self.refuse(TypeProblem::Outside { word: text }, ctx.place(word));
+        }
+        Ok(())
+    }
+
+    // [check.result] [check.outside]
+    fn returns(&mut self, ctx: &Ctx, word: Span, value: Option<&Expr>) -> Step<()> {
+        let Some(function) = ctx.at.function.clone() else {
+            self.refuse(TypeProblem::Outside { word: "return" }, ctx.place(word));
+            if let Some(value) = value {
+                self.check(ctx, value, &Type::Hole)?;
+            }
+            return Ok(());
+        };
+        let wanted = self.signature(&function).map_or(Type::Unknown, |own| own.wanted.clone());
+        let (ty, at) = match value {
+            Some(value) => (self.check(ctx, value, &wanted)?.ty, ctx.place(value.span)),
+            None => {
+                let at = ctx.place(word);
+                let ty = self.world.unify(&wanted, &UNIT).unwrap_or_else(|| {
+                    self.mismatch(&wanted, &UNIT, None, at.clone());
+                    Type::Unknown
+                });
+                (ty, at)
+            }
+        };
+        self.found.returns.insert((function, at), ty);
+        Ok(())
+    }
+
+    // [check.loop]
+    fn while_loop(&mut self, ctx: &Ctx, repeat: &While) -> Step<()> {
+        self.condition(ctx, (&repeat.condition).into())?;
+        self.block(&in_loop(ctx), &repeat.body, &ANY)?;
+        Ok(())
+    }
+
+    // [check.loop]
+    fn for_loop(&mut self, ctx: &Ctx, repeat: &For) -> Step<()> {
+        let over = self.check(ctx, &repeat.over, &Type::Hole)?.ty;
+        let element = match (self.world.is_unknown(&over), self.plain(&over)) {
+            (true, _) => Type::Unknown,
+            (_, Type::Apply(_, arguments)) => arguments[0].clone(),
+            (_, ty) if ty == STR => STR,
+            _ => {
+                self.no_operand("`for`", &[&over], ctx.place(repeat.over.span));
+                Type::Unknown
+            }
+        };
+        self.pattern_alone(ctx, &repeat.pattern, &element)?;
+        self.block(&in_loop(ctx), &repeat.body, &ANY)?;
+        Ok(())
+    }
+
+    /// What `type` does for a `let`: the types of its names.
+    // [task.type]
+    pub(crate) fn let_types(&mut self, ctx: &Ctx, binding: &Let) -> Step<()> {
+        let ty = self.written_or_given(ctx, binding.ty.as_ref(), &binding.value)?;
+        self.pattern_alone(ctx, &binding.pattern, &ty)?;
+        let names = binders(&binding.pattern).into_iter().map(|name| ctx.place(name.span));
+        let names = names.map(|name| (name.clone(), self.bound(&name))).collect();
+        self.found.given = crate::task::Given::Names(names);
+        Ok(())
+    }
+
+    // [task.type]
+    pub(crate) fn var_type(&mut self, ctx: &Ctx, var: &Var) -> Step<()> {
+        let ty = self.written_or_given(ctx, var.ty.as_ref(), &var.value)?;
+        let name: Place = ctx.place(var.name.span);
+        self.found.given = crate::task::Given::Names([(name, ty)].into());
+        Ok(())
+    }
+
+    fn written_or_given(&mut self, ctx: &Ctx, written: Option<&Expr>, value: &Expr) -> Step<Type> {
+        let ty = match written {
+            Some(written) => {
+                let ty = self.read(ctx, written.into(), true)?;
+                self.resolve(&ty)?;
+                ty
+            }
+            None => Type::Hole,
+        };
+        match ty.has_hole() {
+            true => {
+                let given = self.check(ctx, value, &ty)?.ty;
+                Ok(self.no_hole_left(ctx, written, given))
+            }
+            false => Ok(ty),
+        }
+    }
+}
+
+fn in_loop(ctx: &Ctx) -> Ctx {
+    Ctx { at: At { in_loop: true, ..ctx.at.clone() }, ..ctx.clone() }
+}
+
+// [check.block]
+fn is_lone_if(value: &Expr) -> bool {
+    matches!(&value.kind, ExprKind::If(choice) if choice.otherwise.is_none())
+}

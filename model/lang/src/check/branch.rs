@@ -1,0 +1,181 @@
+//! Conditions, `if`, `and`, `or`.
+
+use super::{Ctx, Gives, Known, Part, Run};
+use crate::task::Step;
+use crate::types::{ANY, BOOL, NEVER, Type, UNIT};
+use selfsame_spec::kind::Kind;
+use selfsame_spec::text::tree::{self, Block, ChainOp, Expr, If};
+use selfsame_spec::{Value, text};
+
+const NONE: Type = Type::Primitive("none");
+
+impl Run<'_, '_> {
+    // [check.condition]
+    pub(crate) fn condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
+        let gives = self.check(ctx, part, &Type::Hole)?;
+        self.is_condition(ctx, part, &gives);
+        Ok(gives)
+    }
+
+    fn is_condition(&mut self, ctx: &Ctx, part: Part<'_>, gives: &Gives) {
+        if self.world.is_unknown(&gives.ty) {
+            return;
+        }
+        let heads = self.world.heads(&gives.ty);
+        let alone = heads.len() == 1 && (is_false_or_none(&heads[0]) || is_bool(&heads[0]));
+        let never = heads == [NEVER];
+        if !(alone || never || heads.len() > 1 && heads.contains(&NONE)) {
+            self.no_operand("a condition", &[&gives.ty], ctx.place(part.span()));
+        }
+    }
+
+    /// A condition that is the start of a chain: it is no expression of its own.
+    fn operand_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
+        if part.whole().is_some() {
+            return self.condition(ctx, part);
+        }
+        let gives = self.gives(ctx, part, &Type::Hole)?;
+        self.is_condition(ctx, part, &gives);
+        Ok(gives)
+    }
+
+    // [check.logic]
+    pub(crate) fn logic(
+        &mut self,
+        ctx: &Ctx,
+        (left, op, right): (Part<'_>, ChainOp, &Expr),
+        expected: &Type,
+    ) -> Step<Gives> {
+        let a = self.operand_condition(ctx, left)?;
+        let b = self.check(ctx, right, expected)?;
+        let known = match holds(&a.known) {
+            Some(holds) if holds == (op == ChainOp::Or) => a.known.clone(),
+            Some(_) => b.known.clone(),
+            None => a.known.or_lost(),
+        };
+        if self.world.is_unknown(&a.ty) || self.world.is_unknown(&b.ty) {
+            return Ok(Gives::value(Type::Unknown, known));
+        }
+        let heads = self.world.heads(&a.ty).into_iter();
+        let first: Vec<Type> = match op {
+            ChainOp::Or => heads.filter(|head| !is_false_or_none(head)).collect(),
+            _ => heads.filter(|head| is_false_or_none(head) || *head == BOOL).collect(),
+        };
+        if first.is_empty() {
+            return Ok(Gives::value(b.ty, known));
+        }
+        let first = self.world.union(first);
+        let joined = self.world.unify(&first, &b.ty).or_else(|| self.world.unify(&b.ty, &first));
+        let ty = joined.unwrap_or_else(|| self.world.union(vec![first, b.ty.clone()]));
+        Ok(Gives::value(ty, known))
+    }
+
+    // [check.if] [check.branch]
+    pub(crate) fn choice(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        choice: &If,
+        expected: &Type,
+    ) -> Step<Gives> {
+        if ctx.constant {
+            return self.constant_choice(ctx, expr, choice, expected);
+        }
+        let against = if choice.otherwise.is_some() { expected } else { &ANY };
+        let mut parts = Vec::new();
+        for (when, then) in &choice.arms {
+            self.condition(ctx, when.into())?;
+            parts.push(self.branch(ctx, then, against)?);
+        }
+        let Some(otherwise) = &choice.otherwise else { return Ok(UNIT.into()) };
+        parts.push(self.branch(ctx, otherwise, against)?);
+        Ok(self.together(&parts, expected).into())
+    }
+
+    /// A block as a branch: its type, and the place that stands for it.
+    // [check.join]
+    fn branch(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<(Gives, text::Place)> {
+        let ty = self.block(ctx, block, expected)?;
+        let at = match &block.value {
+            Some(value) => ctx.place(value.span),
+            None => ctx.place(closing(block)),
+        };
+        Ok((ty.into(), at))
+    }
+
+    // [check.branch] [check.constant]
+    fn constant_choice(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        choice: &If,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
+        if has_gap(choice) {
+            return Ok(Gives::unknown());
+        }
+        if blocks.into_iter().any(|block| single(block).is_none()) {
+            return Ok(self.not_constant(ctx, expr, "an `if` with a block of statements"));
+        }
+        for (when, then) in &choice.arms {
+            match self.known_condition(ctx, when.into())? {
+                Some(true) => return self.single(ctx, then, expected),
+                Some(false) => {}
+                None => return Ok(Gives::unknown()),
+            }
+        }
+        match &choice.otherwise {
+            Some(otherwise) => self.single(ctx, otherwise, expected),
+            None => Ok(Gives::value(UNIT, Known::Value(Value::unit()))),
+        }
+    }
+
+    fn single(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<Gives> {
+        match single(block) {
+            Some(value) => {
+                let gives = self.check(ctx, value, expected)?;
+                Ok(gives)
+            }
+            None => Ok(Gives::unknown()),
+        }
+    }
+}
+
+/// Whether something in a block of an `if` could not be read.
+pub(crate) fn has_gap(choice: &If) -> bool {
+    let mut blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
+    blocks.any(|block| block.items.iter().any(|item| matches!(item, tree::Item::Gap(_))))
+}
+
+/// The expression that a block is, if it is one.
+pub(crate) fn single(block: &Block) -> Option<&Expr> {
+    block.value.as_deref().filter(|_| block.items.is_empty())
+}
+
+/// The `}` of a block.
+pub(crate) fn closing(block: &Block) -> text::Span {
+    text::Span::new(block.span.end.saturating_sub(1), block.span.end)
+}
+
+/// Whether a known value holds as a condition.
+// [check.branch]
+pub(crate) fn holds(known: &Known) -> Option<bool> {
+    match known {
+        Known::Not | Known::Lost => None,
+        Known::Value(value) => Some(match value.kind() {
+            Kind::NONE => false,
+            Kind::BOOL => value.bytes() == [1],
+            _ => true,
+        }),
+        _ => Some(true),
+    }
+}
+
+fn is_bool(ty: &Type) -> bool {
+    *ty == BOOL || matches!(ty, Type::Value(value) if value.kind() == Kind::BOOL)
+}
+
+fn is_false_or_none(ty: &Type) -> bool {
+    *ty == NONE || *ty == Type::Value(Value::bool(false))
+}

@@ -1,0 +1,180 @@
+//! Calls of builtins.
+
+use super::argument::Call;
+use super::{Ctx, Gives, Part, Run};
+use crate::task::Step;
+use crate::types::{ANY, I64, NEVER, STR, Type, UNIT, builtin_type, constructor};
+use selfsame_spec::program::checked::Callee;
+use selfsame_spec::text::tree::{Arg, Expr, ExprKind};
+use selfsame_spec::text::{Place, TypeProblem};
+
+impl Run<'_, '_> {
+    // [check.builtin]
+    pub(crate) fn builtin_call(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        (name, base): (&'static str, Part<'_>),
+        expected: &Type,
+    ) -> Step<Gives> {
+        let count = match name {
+            "bool" | "any" | "type" => {
+                let ty = builtin_type(name).unwrap_or(Type::Unknown);
+                self.not_callable(ctx, base, &ty);
+                self.ignored(ctx, call)?;
+                return Ok(Gives::unknown());
+            }
+            "push" | "range" | "list" | "set" => 2,
+            _ => 1,
+        };
+        if !self.counted(ctx, call, count)? {
+            return Ok(Gives::unknown());
+        }
+        let passes = (0..count).map(|at| call.args[at as usize].label.is_none().then_some(at));
+        let passes = passes.collect();
+        for label in call.args.iter().filter_map(|arg| arg.label.as_ref()) {
+            let problem = TypeProblem::NoLabel { name: label.text.clone() };
+            self.refuse(problem, ctx.place(label.span));
+        }
+        let at = ctx.place(call.part.span());
+        self.found.calls.insert(at, (Callee::Builtin(name), passes));
+        self.builtin_gives(ctx, call.args, name, expected)
+    }
+
+    fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> Step<bool> {
+        let given = call.args.len();
+        if given == count as usize {
+            return Ok(true);
+        }
+        match call.args.get(count as usize) {
+            Some(arg) => {
+                let at = ctx.place(super::argument::arg_place(arg));
+                self.refuse(TypeProblem::TooMany { takes: count }, at);
+            }
+            None => self.refuse(TypeProblem::TooFew { missing: None }, ctx.place(call.closing)),
+        }
+        self.ignored(ctx, call)?;
+        Ok(false)
+    }
+
+    /// Checks an argument; one with a label is for no parameter.
+    fn arg(&mut self, ctx: &Ctx, arg: &Arg, wants: &Type) -> Step<Type> {
+        let wants = if arg.label.is_some() { &Type::Unknown } else { wants };
+        Ok(self.check(ctx, &arg.value, wants)?.ty)
+    }
+
+    // [check.builtin]
+    fn builtin_gives(
+        &mut self,
+        ctx: &Ctx,
+        args: &[Arg],
+        name: &'static str,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let wants = match name {
+            "print" | "str" => ANY,
+            "panic" | "bytes" => STR,
+            "range" => I64,
+            "list" => I64,
+            "List" | "Tup" | "Set" | "Dict" | "ConstDict" => {
+                self.empty_argument(&args[0].value, name, expected)
+            }
+            _ => Type::Hole,
+        };
+        let first = self.arg(ctx, &args[0], &wants)?;
+        let place = ctx.place(args[0].value.span);
+        if self.world.is_unknown(&first)
+            && !matches!(name, "print" | "str" | "panic" | "bytes" | "range" | "list")
+        {
+            for arg in &args[1..] {
+                self.arg(ctx, arg, &Type::Unknown)?;
+            }
+            return Ok(Gives::unknown());
+        }
+        let of = self.plain(&first);
+        let second = |run: &mut Self, wants: &Type| run.arg(ctx, &args[1], wants);
+        Ok(match (name, &of) {
+            ("print", _) => UNIT,
+            ("str", _) => STR,
+            ("panic", _) => NEVER,
+            ("bytes", _) => Type::Primitive("bytes"),
+            ("len", of) if *of == STR => I64,
+            ("len", Type::Apply(..)) => I64,
+            ("push", Type::Apply("List" | "Set", part)) => {
+                second(self, &part[0])?;
+                UNIT
+            }
+            ("pop", Type::Apply("List", part)) => part[0].clone(),
+            ("range", _) => {
+                second(self, &I64)?;
+                Type::apply("Tup", I64)
+            }
+            ("list", _) => {
+                let wants = self.list_argument(expected);
+                Type::apply("List", second(self, &wants)?)
+            }
+            ("get", Type::Box(content)) => (**content).clone(),
+            ("set", Type::Box(content)) => {
+                second(self, content)?;
+                UNIT
+            }
+            ("List" | "Tup" | "Set", Type::Apply("List" | "Tup" | "Set", part)) => {
+                let is_empty =
+                    matches!(&args[0].value.kind, ExprKind::List(parts) if parts.is_empty());
+                if name == "Set" && !is_empty {
+                    self.found.keys.push((place, part[0].clone()));
+                }
+                Type::Apply(constructor(name).map_or("Set", |(name, _)| name), part.clone())
+            }
+            ("Dict" | "ConstDict", Type::Apply("Dict" | "ConstDict", parts)) => {
+                Type::Apply(constructor(name).map_or("Dict", |(name, _)| name), parts.clone())
+            }
+            (name, of) if self.numeric(of).is_some() && is_number(name) => {
+                builtin_type(name).unwrap_or(Type::Unknown)
+            }
+            _ => return self.no_argument(ctx, args, &first, place),
+        }
+        .into())
+    }
+
+    fn no_argument(&mut self, ctx: &Ctx, args: &[Arg], first: &Type, place: Place) -> Step<Gives> {
+        if args[0].label.is_none() {
+            self.no_operand("this builtin", &[first], place);
+        }
+        for arg in &args[1..] {
+            self.arg(ctx, arg, &Type::Unknown)?;
+        }
+        Ok(Gives::unknown())
+    }
+
+    fn list_argument(&self, expected: &Type) -> Type {
+        match self.form(expected, super::fit::Form::Apply("List")) {
+            Some(Type::Apply(_, arguments)) => arguments[0].clone(),
+            Some(_) => Type::Unknown,
+            None => Type::Hole,
+        }
+    }
+
+    /// What an empty list or dictionary as the argument of a copy is checked against.
+    // [check.builtin]
+    fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
+        let (literal, own) = match &arg.kind {
+            ExprKind::List(parts) if parts.is_empty() => ("List", constructor(name)),
+            ExprKind::Dict(pairs) if pairs.is_empty() => ("Dict", constructor(name)),
+            _ => return Type::Hole,
+        };
+        let Some((own, _)) = own else { return Type::Hole };
+        if self.world.is_unknown(expected) {
+            return Type::Unknown;
+        }
+        match self.world.open(expected) {
+            Type::Apply(name, arguments) if name == own => Type::Apply(literal, arguments),
+            _ => Type::Hole,
+        }
+    }
+}
+
+fn is_number(name: &str) -> bool {
+    let ty = builtin_type(name);
+    crate::types::NUMERIC.iter().any(|own| ty == Some(Type::Primitive(own)))
+}

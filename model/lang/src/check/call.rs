@@ -1,0 +1,228 @@
+//! Calls.
+
+use super::argument::{Call, Takes};
+use super::method::of_literal;
+use super::{Ctx, Gives, Part, Run, Shape};
+use crate::task::Step;
+use crate::task::index::Declared;
+use crate::task::meaning::Meaning;
+use crate::task::meaning::Use;
+use crate::types::Type;
+use selfsame_spec::program::BuiltinSort;
+use selfsame_spec::program::checked::Callee;
+use selfsame_spec::text::tree::{self, Arg, ChainOp, ExprKind, Name, PatternKind, StepKind};
+use selfsame_spec::text::{Span, TypeProblem};
+
+impl Run<'_, '_> {
+    // [check.call]
+    pub(crate) fn call<'e>(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'e>,
+        (base, step, args): (Part<'e>, &'e tree::Step, &'e [Arg]),
+        expected: &Type,
+    ) -> Step<Gives> {
+        if ctx.constant && self.is_unknown_use(ctx, base) {
+            return Ok(Gives::unknown());
+        }
+        if ctx.constant {
+            let what = "a call";
+            self.refuse(TypeProblem::NotConstant { what }, ctx.place(part.span()));
+            return Ok(Gives::unknown());
+        }
+        let closing = Span::new(step.span.end.saturating_sub(1), step.span.end);
+        let call = Call { part, args, closing };
+        if let Some(name) = self.builtin_called(ctx, base) {
+            return self.builtin_call(ctx, &call, (name, base), expected);
+        }
+        if let Some(ExprKind::Hole) = base.whole().map(|expr| &expr.kind) {
+            return self.construct_expected(ctx, &call, base, expected);
+        }
+        if let Some(found) = self.case_called(ctx, base)? {
+            return self.construct_case(ctx, &call, found);
+        }
+        if self.is_type(ctx, base)? {
+            let of = self.check(ctx, base, &Type::Hole)?;
+            let ty = of.denotes.unwrap_or(Type::Unknown);
+            let ty = self.resolved_open(&ty)?;
+            return self.construct_type(ctx, &call, base, &ty);
+        }
+        if let Some((object, name)) = self.member_of(ctx, base) {
+            if let Some(gives) = self.method(ctx, &call, object, name)? {
+                return Ok(gives);
+            }
+            return self.call_member(ctx, &call, base, expected);
+        }
+        let wants = self.wanted_callee(expected);
+        self.call_value(ctx, &call, base, &wants)
+    }
+
+    /// What stands before `.x`, and the name, if it is a member of something.
+    pub(crate) fn member_of<'e>(&self, ctx: &Ctx, part: Part<'e>) -> Option<(Part<'e>, &'e Name)> {
+        let Shape::Step(base, step) = part.shape() else { return None };
+        let StepKind::Member(name) = &step.kind else { return None };
+        let (expr, steps) = part.steps();
+        let found = self.world.index.use_of(&ctx.at.module, expr);
+        // It is an identifier of a use.
+        let within = found.is_some_and(|found| found.parts > steps);
+        (!within).then_some((base, name))
+    }
+
+    /// The builtin that is called, of those whose calls are in a table.
+    fn builtin_called(&self, ctx: &Ctx, base: Part<'_>) -> Option<&'static str> {
+        let used = self.use_at(ctx, base)?;
+        let Meaning::Builtin(name) = used.meaning else { return None };
+        let all = selfsame_spec::program::BUILTINS.iter();
+        let mut own = all.filter(|builtin| builtin.name == name);
+        let builtin = own.next()?;
+        let is_value = matches!(builtin.name, "print" | "panic");
+        (builtin.sort != BuiltinSort::Operator && !is_value).then_some(builtin.name)
+    }
+
+    fn wanted_callee(&self, expected: &Type) -> Type {
+        let unknown = self.world.is_unknown(expected);
+        Type::Callee(Box::new(if unknown { Type::Hole } else { expected.clone() }))
+    }
+
+    /// A member that is no method: it is checked as what is called.
+    fn call_member(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        base: Part<'_>,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let wants = self.wanted_callee(expected);
+        self.call_value(ctx, call, base, &wants)
+    }
+
+    /// The steps of a call of any value.
+    fn call_value(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        base: Part<'_>,
+        wants: &Type,
+    ) -> Step<Gives> {
+        // What has parts of its own is told nothing of what a callee has to be.
+        let wants = if has_branches(base) { &Type::Hole } else { wants };
+        let gives = self.callee(ctx, base, wants)?;
+        let ty = self.world.open(&gives.ty);
+        if self.world.is_unknown(&gives.ty) {
+            self.ignored(ctx, call)?;
+            return Ok(Gives::unknown());
+        }
+        let Type::Function(params, result) = &ty else {
+            self.not_callable(ctx, base, &ty);
+            self.ignored(ctx, call)?;
+            return Ok(Gives::unknown());
+        };
+        let own = self.found.expressions.get(&ctx.place(base.span())).map(|one| one.given.clone());
+        self.note_end(ctx, call, &own.unwrap_or(Type::Unknown));
+        let names = self.names_of(ctx, base, params);
+        let takes = params.iter().zip(names).map(|((_, ty), (name, has_default))| Takes {
+            name,
+            ty: ty.clone(),
+            has_default,
+        });
+        let takes: Vec<Takes> = takes.collect();
+        self.passed(ctx, call, &takes, (Callee::Function, 0))?;
+        Ok((**result).clone().into())
+    }
+
+    /// Notes a call of a function with the result `!`.
+    // [check.end]
+    pub(crate) fn note_end(&mut self, ctx: &Ctx, call: &Call<'_>, function: &Type) {
+        if let Type::Function(_, result) = self.world.open(function)
+            && self.world.open(&result) == crate::types::NEVER
+        {
+            self.found.ends.insert(ctx.place(call.part.span()));
+        }
+    }
+
+    /// Checks what is called: where it is no function there is no mismatch to tell.
+    fn callee(&mut self, ctx: &Ctx, base: Part<'_>, wants: &Type) -> Step<Gives> {
+        let before = self.found.errors.len();
+        let place = ctx.place(base.span());
+        let gives = self.check(ctx, base, wants)?;
+        let given = self.found.expressions.get(&place).map(|one| one.given.clone());
+        let is_mismatch = |error: &selfsame_spec::text::Diagnostic| {
+            error.code() == "E0401" && error.place == place
+        };
+        if self.found.errors[before..].iter().any(is_mismatch) {
+            let at = before + self.found.errors[before..].iter().position(is_mismatch).unwrap_or(0);
+            self.found.errors.remove(at);
+            return Ok(given.unwrap_or(Type::Unknown).into());
+        }
+        match given {
+            Some(given) if self.world.open(&given) == crate::types::ANY => Ok(given.into()),
+            _ => Ok(gives),
+        }
+    }
+
+    pub(crate) fn not_callable(&mut self, ctx: &Ctx, base: Part<'_>, ty: &Type) {
+        let ty = self.spelled(ty);
+        self.refuse(TypeProblem::NotCallable { ty }, ctx.place(base.span()));
+    }
+
+    /// The names of parameters, and which have defaults.
+    // [check.argument]
+    fn names_of(
+        &self,
+        ctx: &Ctx,
+        base: Part<'_>,
+        params: &[(Option<String>, Type)],
+    ) -> Vec<(Option<String>, bool)> {
+        match self.declared_function(ctx, base) {
+            Some(function) if function.params.len() == params.len() => of_literal(function),
+            _ => params.iter().map(|(name, _)| (name.clone(), false)).collect(),
+        }
+    }
+
+    /// The function literal whose names and defaults count.
+    fn declared_function(&self, ctx: &Ctx, base: Part<'_>) -> Option<&tree::Function> {
+        if let Some(ExprKind::Function(_)) = base.whole().map(|expr| &expr.kind) {
+            let place = ctx.place(base.span());
+            return self.world.index.functions.get(&place).map(|found| found.function);
+        }
+        if let Some(used) = self.use_at(ctx, base) {
+            return self.function_of(&used);
+        }
+        let (object, name) = self.member_of(ctx, base)?;
+        let place = ctx.place(object.span());
+        let denotes = self.found.expressions.get(&place)?.denotes.clone()?;
+        let Type::Record(literal) = self.world.open(&denotes) else { return None };
+        self.world.method(&literal, &name.text)
+    }
+
+    fn function_of(&self, used: &Use<'_>) -> Option<&tree::Function> {
+        let Meaning::Declared(name, _) = &used.meaning else { return None };
+        let value = match self.world.index.declared.get(name)?.0 {
+            Declared::Const(constant) => match (&constant.init, &constant.ty) {
+                (tree::Init::Expr(value), None) => value,
+                _ => return None,
+            },
+            Declared::Let(binding) => match (&binding.pattern.kind, &binding.ty) {
+                (PatternKind::Bind(..), None) => &binding.value,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        match &value.kind {
+            ExprKind::Function(function) => Some(function),
+            _ => None,
+        }
+    }
+}
+
+/// Whether what is called is a block, `if`, `match`, `and` or `or`.
+// [check.call]
+fn has_branches(base: Part<'_>) -> bool {
+    match base.shape() {
+        Shape::Operator(_, op, _) => matches!(op, ChainOp::And | ChainOp::Or),
+        Shape::Whole(expr) => {
+            matches!(expr.kind, ExprKind::Block(_) | ExprKind::If(_) | ExprKind::Match(_))
+        }
+        Shape::Step(..) => false,
+    }
+}

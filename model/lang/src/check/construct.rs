@@ -1,0 +1,179 @@
+//! Making instances of records.
+
+use super::argument::{Call, Takes, takes_of};
+use super::member::Field;
+use super::{Ctx, Gives, Part, Run};
+use crate::task::Step;
+use crate::types::Type;
+use selfsame_spec::program::checked::Callee;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::{Place, TypeProblem};
+
+/// A case that is called: the variant, the number of the case, and its name.
+pub(crate) type CaseAt = (Place, u32, String);
+
+impl Run<'_, '_> {
+    /// `a.x(..)`, where `a` is a variant and `x` one of its cases.
+    // [check.call]
+    pub(crate) fn case_called(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<Option<CaseAt>> {
+        let Some((object, name)) = self.member_of(ctx, base) else { return Ok(None) };
+        if !self.is_type(ctx, object)? {
+            return Ok(None);
+        }
+        let of = self.check(ctx, object, &Type::Hole)?;
+        let Some(ty) = of.denotes else { return Ok(None) };
+        let Type::Record(literal) = self.resolved_open(&ty)? else { return Ok(None) };
+        // A constant of this name comes first.
+        if self.world.constant_member(&literal, &name.text).is_some() {
+            return Ok(None);
+        }
+        let found = self.world.case(&literal, &name.text).map(|(number, _)| number);
+        Ok(found.map(|number| (literal, number, name.text.clone())))
+    }
+
+    // [check.construct]
+    pub(crate) fn construct_case(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        (literal, number, name): CaseAt,
+    ) -> Step<Gives> {
+        let fields = match self.world.case(&literal, &name) {
+            Some((_, case)) => self.world.case_fields(&literal, case),
+            None => Vec::new(),
+        };
+        let takes = self.field_types(ctx, call, &fields)?;
+        self.passed(ctx, call, &takes, (Callee::Case(literal.clone(), number), 0))?;
+        Ok(Type::Record(literal).into())
+    }
+
+    fn field_types(&mut self, ctx: &Ctx, call: &Call<'_>, fields: &[Field]) -> Step<Vec<Takes>> {
+        let from = ctx.place(call.part.span());
+        let mut types = Vec::new();
+        for field in fields {
+            types.push(self.value(&field.name, TaskKind::Field, from.clone())?.0);
+        }
+        Ok(takes_of(fields, types))
+    }
+
+    /// `T(..)`
+    // [check.call] [check.construct]
+    pub(crate) fn construct_type(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        base: Part<'_>,
+        ty: &Type,
+    ) -> Step<Gives> {
+        if self.world.is_unknown(ty) {
+            self.ignored(ctx, call)?;
+            return Ok(Gives::unknown());
+        }
+        match ty {
+            Type::Record(literal) if self.world.is_record(literal) => {
+                self.construct(ctx, call, base, literal)
+            }
+            _ => {
+                self.not_callable(ctx, base, ty);
+                self.ignored(ctx, call)?;
+                Ok(Gives::unknown())
+            }
+        }
+    }
+
+    /// `_(..)`
+    // [check.construct]
+    pub(crate) fn construct_expected(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        base: Part<'_>,
+        expected: &Type,
+    ) -> Step<Gives> {
+        if self.world.is_unknown(expected) {
+            self.ignored(ctx, call)?;
+            return Ok(Gives::unknown());
+        }
+        let heads = self.world.heads(expected).into_iter();
+        let mut records = heads.filter_map(|head| match head {
+            Type::Record(literal) if self.world.is_record(&literal) => Some(literal),
+            _ => None,
+        });
+        match (records.next(), records.next()) {
+            (Some(literal), None) => self.construct(ctx, call, base, &literal),
+            _ => {
+                let problem = TypeProblem::CannotInfer { what: "`_`" };
+                self.refuse(problem, ctx.place(base.span()));
+                self.ignored(ctx, call)?;
+                Ok(Gives::unknown())
+            }
+        }
+    }
+
+    // [check.construct]
+    fn construct(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        base: Part<'_>,
+        literal: &Place,
+    ) -> Step<Gives> {
+        if self.has_bases(literal) {
+            self.not_here("a class with bases", ctx.place(base.span()));
+            self.ignored(ctx, call)?;
+            return Ok(Gives::unknown());
+        }
+        // [types.member]
+        if self.world.has_gap(literal) {
+            self.ignored(ctx, call)?;
+            let passes = vec![None; call.args.len()];
+            let at = ctx.place(call.part.span());
+            self.found.calls.insert(at, (Callee::Record(literal.clone()), passes));
+            return Ok(Type::Record(literal.clone()).into());
+        }
+        let fields = self.world.fields(literal);
+        let takes = self.field_types(ctx, call, &fields)?;
+        self.passed(ctx, call, &takes, (Callee::Record(literal.clone()), 0))?;
+        self.private_fields(ctx, call, base, (literal, &fields));
+        Ok(Type::Record(literal.clone()).into())
+    }
+
+    /// Private fields, given or not.
+    // [check.construct] [check.private]
+    fn private_fields(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        base: Part<'_>,
+        (literal, fields): (&Place, &[Field]),
+    ) {
+        if self.sees(ctx, literal) || call.args.len() > fields.len() {
+            return;
+        }
+        let passes = self.found.calls.get(&ctx.place(call.part.span()));
+        let passes = passes.map(|(_, passes)| passes.clone()).unwrap_or_default();
+        let mut missing = false;
+        for (at, field) in fields.iter().enumerate().filter(|(_, field)| !field.public) {
+            match passes.iter().position(|passed| *passed == Some(at as u32)) {
+                Some(arg) => {
+                    let at = ctx.place(super::argument::arg_place(&call.args[arg]));
+                    self.refuse(TypeProblem::Private { name: Some(field.text.clone()) }, at);
+                }
+                None => missing = true,
+            }
+        }
+        if missing {
+            let closing = ctx.place(call.closing);
+            self.found.errors.retain(|error| error.code() != "E0403" || error.place != closing);
+            self.refuse(TypeProblem::Private { name: None }, ctx.place(base.span()));
+        }
+    }
+}
+
+impl crate::task::World<'_> {
+    /// Whether a literal is a struct or class.
+    pub(crate) fn is_record(&self, literal: &Place) -> bool {
+        let found = self.index.literals.get(literal);
+        matches!(found, Some((crate::task::index::Literal::Record(_), _)))
+    }
+}

@@ -1,0 +1,121 @@
+//! Elements, and what stands in brackets behind a value.
+
+use super::{Ctx, Gives, Known, Part, Run};
+use crate::task::Step;
+use crate::task::meaning::Meaning;
+use crate::types::{I64, STR, Type};
+use selfsame_spec::text::TypeProblem;
+use selfsame_spec::text::tree::Expr;
+
+impl Run<'_, '_> {
+    /// `a[..]` that is no type.
+    pub(crate) fn apply(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'_>,
+        base: Part<'_>,
+        parts: &[Expr],
+    ) -> Step<Gives> {
+        if let Some(used) = self.use_at(ctx, base) {
+            match &used.meaning {
+                Meaning::Builtin("sizeof") => return self.sizeof(ctx, part, parts),
+                Meaning::Builtin("typeof" | "identityHash") => return Ok(self.applied(ctx, part)),
+                Meaning::Builtin(name) if crate::types::constructor(name).is_none() => {
+                    self.no_template(ctx, base, ctx.place(base.span()));
+                    return Ok(Gives::unknown());
+                }
+                Meaning::Declared(..) if self.is_template(&used) => {
+                    return Ok(self.applied(ctx, part));
+                }
+                _ => {}
+            }
+        }
+        self.index_of(ctx, part, base, parts)
+    }
+
+    /// Whether a use means a template.
+    pub(crate) fn is_template(&self, used: &crate::task::meaning::Use<'_>) -> bool {
+        use crate::task::index::Declared;
+        let Meaning::Declared(name, _) = &used.meaning else { return false };
+        matches!(self.world.index.declared.get(name), Some((Declared::Template, _)))
+    }
+
+    // [check.fold]
+    fn applied(&mut self, ctx: &Ctx, part: Part<'_>) -> Gives {
+        self.not_here("an application of it", ctx.place(part.span()));
+        Gives::unknown()
+    }
+
+    // [check.fold]
+    fn sizeof(&mut self, ctx: &Ctx, part: Part<'_>, parts: &[Expr]) -> Step<Gives> {
+        let at = ctx.place(part.span());
+        if !ctx.constant {
+            let what = "a size";
+            self.refuse(TypeProblem::NotConstant { what }, at);
+            return Ok(Gives::unknown());
+        }
+        let [of] = parts else {
+            self.refuse_arguments("sizeof", (1, Some(parts.len())), at);
+            return Ok(Gives::unknown());
+        };
+        self.read(ctx, of.into(), false)?;
+        self.layout_of_parts(ctx, of)?;
+        Ok(I64.into())
+    }
+
+    // [check.element]
+    fn index_of(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'_>,
+        base: Part<'_>,
+        parts: &[Expr],
+    ) -> Step<Gives> {
+        let of = self.check(ctx, base, &Type::Hole)?;
+        let ty = match self.world.is_unknown(&of.ty) {
+            true => Type::Unknown,
+            false => self.plain(&of.ty),
+        };
+        let (wants, gives) = match &ty {
+            Type::Unknown => (Type::Unknown, Type::Unknown),
+            Type::Apply("List" | "Tup", arguments) => (I64, arguments[0].clone()),
+            Type::Apply("Dict" | "ConstDict", arguments) => {
+                (arguments[0].clone(), arguments[1].clone())
+            }
+            ty if *ty == STR => (I64, STR),
+            _ if self.is_constant_use(ctx, base) => {
+                self.no_template(ctx, base, ctx.place(base.span()));
+                (Type::Unknown, Type::Unknown)
+            }
+            _ => {
+                let problem =
+                    TypeProblem::Operand { what: "an element", types: vec![self.spelled(&ty)] };
+                self.refuse(problem, ctx.place(base.span()));
+                (Type::Unknown, Type::Unknown)
+            }
+        };
+        let mut known = Known::Not;
+        for (number, index) in parts.iter().enumerate() {
+            let wants = if number == 0 { &wants } else { &Type::Unknown };
+            let gives = self.check(ctx, index, wants)?;
+            match number {
+                0 => known = gives.known,
+                1 => self.refuse(TypeProblem::TooMany { takes: 1 }, ctx.place(index.span)),
+                _ => {}
+            }
+        }
+        let known = match ctx.constant {
+            true => self.known_element(ctx, part, (&of.known, &known)),
+            false => Known::Not,
+        };
+        Ok(Gives::value(gives, known))
+    }
+
+    /// Whether a part is a use of a constant, all identifiers.
+    fn is_constant_use(&self, ctx: &Ctx, part: Part<'_>) -> bool {
+        use crate::task::index::Declared;
+        let Some(used) = self.use_at(ctx, part) else { return false };
+        let Meaning::Declared(name, _) = &used.meaning else { return false };
+        matches!(self.world.index.declared.get(name), Some((Declared::Const(_), _)))
+    }
+}

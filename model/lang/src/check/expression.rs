@@ -1,0 +1,122 @@
+//! Checking an expression: what is expected, given, and comes out.
+
+use super::part::Shape;
+use super::{Ctx, Gives, Known, Part, Run};
+use crate::task::{Expression, Step};
+use crate::types::Type;
+use crate::util::deeper;
+use selfsame_spec::text::TypeProblem;
+use selfsame_spec::text::tree::{Expr, ExprKind, Prefix};
+
+impl Run<'_, '_> {
+    /// Checks an expression against what is expected of it.
+    // [check.expression]
+    pub(crate) fn check<'e>(
+        &mut self,
+        ctx: &Ctx,
+        part: impl Into<Part<'e>>,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let part = part.into();
+        let gives = deeper(|| self.gives(ctx, part, expected))?;
+        Ok(self.fitted(ctx, part, expected, gives))
+    }
+
+    /// Fits what an expression is given to what is expected, and notes it.
+    pub(crate) fn fitted(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'_>,
+        expected: &Type,
+        gives: Gives,
+    ) -> Gives {
+        let place = ctx.place(part.span());
+        let (ty, tested) = self.fit(&gives.ty, expected, part, &place);
+        let mut gives = gives;
+        if tested && ctx.constant {
+            // [check.value]
+            self.refuse(TypeProblem::Fails { code: "E0901" }, place.clone());
+            gives.known = Known::Lost;
+        }
+        if self.world.is_unknown(&ty) {
+            gives.known = Known::Lost;
+        }
+        let expression = Expression {
+            expected: expected.clone(),
+            given: gives.ty,
+            ty: ty.clone(),
+            tested,
+            denotes: gives.denotes.clone(),
+        };
+        self.found.expressions.insert(place, expression);
+        Gives { ty, known: gives.known, denotes: gives.denotes }
+    }
+
+    pub(crate) fn gives(&mut self, ctx: &Ctx, part: Part<'_>, expected: &Type) -> Step<Gives> {
+        if let Some(ExprKind::Hole) = part.whole().map(|expr| &expr.kind) {
+            return Ok(self.hole(ctx, part));
+        }
+        if self.is_type(ctx, part)? {
+            let ty = self.read(ctx, part, false)?;
+            return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
+        }
+        if let Some(used) = self.use_at(ctx, part) {
+            return self.name(ctx, &used);
+        }
+        match part.shape() {
+            Shape::Operator(left, op, right) => self.chain(ctx, part, (left, op, right), expected),
+            Shape::Step(base, step) => self.step(ctx, part, (base, step), expected),
+            Shape::Whole(expr) => self.whole(ctx, expr, expected),
+        }
+    }
+
+    // [check.hole]
+    fn hole(&mut self, ctx: &Ctx, part: Part<'_>) -> Gives {
+        let problem = TypeProblem::CannotInfer { what: "`_`" };
+        self.refuse(problem, ctx.place(part.span()));
+        Gives::unknown()
+    }
+
+    fn whole(&mut self, ctx: &Ctx, expr: &Expr, expected: &Type) -> Step<Gives> {
+        match &expr.kind {
+            ExprKind::Literal(_) if self.is_refused(&ctx.place(expr.span)) => Ok(Gives::unknown()),
+            ExprKind::Literal(value) => Ok(self.literal(value, expected)),
+            ExprKind::Tuple(parts) => self.tuple(ctx, parts, expected),
+            ExprKind::List(parts) => self.list(ctx, expr, parts, expected),
+            ExprKind::Dict(pairs) => self.dict(ctx, expr, pairs, expected),
+            ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(ctx, expr, operand, expected),
+            ExprKind::Prefix(Prefix::Minus, operand) => self.minus(ctx, expr, operand),
+            ExprKind::Prefix(Prefix::Not, operand) => self.not(ctx, operand),
+            ExprKind::Prefix(Prefix::Fold, _) => Ok(self.fold(ctx, expr)),
+            ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
+            ExprKind::Function(function) => self.function(ctx, expr, function, expected),
+            ExprKind::If(choice) => self.choice(ctx, expr, choice, expected),
+            ExprKind::Match(_) | ExprKind::Block(_) if ctx.constant => {
+                Ok(self.not_constant(ctx, expr, "a block"))
+            }
+            ExprKind::Match(choice) => self.matching(ctx, expr, choice, expected),
+            ExprKind::Block(block) => {
+                let ty = self.block(ctx, block, expected)?;
+                Ok(ty.into())
+            }
+            // These are types, uses or parts.
+            ExprKind::Never | ExprKind::Hole | ExprKind::Name(_) | ExprKind::Record(_) => {
+                Ok(Gives::unknown())
+            }
+            ExprKind::Variant(_) | ExprKind::FunctionType(_) => Ok(Gives::unknown()),
+            ExprKind::Chain(_) | ExprKind::Postfix(_) => Ok(Gives::unknown()),
+        }
+    }
+
+    // [check.fold]
+    fn fold(&mut self, ctx: &Ctx, expr: &Expr) -> Gives {
+        self.not_here("`#fold`", ctx.place(expr.span));
+        Gives::unknown()
+    }
+
+    // [check.constant]
+    pub(crate) fn not_constant(&mut self, ctx: &Ctx, expr: &Expr, what: &'static str) -> Gives {
+        self.refuse(TypeProblem::NotConstant { what }, ctx.place(expr.span));
+        Gives::unknown()
+    }
+}

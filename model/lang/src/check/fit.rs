@@ -1,0 +1,80 @@
+//! Fitting what is given to what is expected.
+
+use super::{Part, Run};
+use crate::types::{ANY, NUMERIC, Type};
+use selfsame_spec::kind::Kind;
+use selfsame_spec::text::tree::ExprKind;
+use selfsame_spec::text::{Place, TypeProblem};
+
+/// A form that a literal may have.
+#[derive(Clone, Copy)]
+pub(crate) enum Form<'a> {
+    Tuple(usize),
+    Named(&'a [String]),
+    Apply(&'static str),
+    Box,
+    Function(usize),
+}
+
+impl Run<'_, '_> {
+    /// The type that comes out, and whether the value is tested when it runs.
+    // [check.fit]
+    pub(crate) fn fit(
+        &mut self,
+        given: &Type,
+        expected: &Type,
+        part: Part<'_>,
+        place: &Place,
+    ) -> (Type, bool) {
+        if let Some(ty) = self.world.unify(expected, given) {
+            return (ty, false);
+        }
+        if self.world.open(given) == ANY && !expected.has_hole() {
+            return (expected.clone(), true);
+        }
+        let literal = part.whole().and_then(|expr| match &expr.kind {
+            ExprKind::Literal(value) if value.kind() == Kind::I64 => Some(value.clone()),
+            _ => None,
+        });
+        let wants = self.world.open(expected);
+        let numeric = NUMERIC.iter().any(|name| wants == Type::Primitive(name));
+        let literal = literal.filter(|_| numeric);
+        let literal = literal.map(|value| self.spelled(&Type::Value(value)));
+        self.mismatch(expected, given, literal, place.clone());
+        (Type::Unknown, false)
+    }
+
+    pub(crate) fn mismatch(
+        &mut self,
+        expected: &Type,
+        found: &Type,
+        literal: Option<String>,
+        place: Place,
+    ) {
+        let (expected, found) = (self.spelled(expected), self.spelled(found));
+        self.refuse(TypeProblem::Mismatch { expected, found, literal }, place);
+    }
+
+    /// What is expected, as the form of a literal: the type itself, or the only head of a union
+    /// that has it. Unknown stands for itself.
+    // [check.form]
+    pub(crate) fn form(&self, expected: &Type, form: Form<'_>) -> Option<Type> {
+        if self.world.is_unknown(expected) {
+            return Some(Type::Unknown);
+        }
+        let heads = self.world.heads(expected);
+        let mut fits = heads.into_iter().filter(|head| has_form(head, form));
+        fits.next().filter(|_| fits.next().is_none())
+    }
+}
+
+fn has_form(head: &Type, form: Form<'_>) -> bool {
+    match (head, form) {
+        (Type::Tuple(parts), Form::Tuple(count)) => parts.len() == count,
+        (Type::Named(parts), Form::Named(labels)) => parts.iter().map(|(l, _)| l).eq(labels),
+        (Type::Apply(name, _), Form::Apply(own)) => *name == own,
+        (Type::Box(_), Form::Box) => true,
+        (Type::Function(params, _), Form::Function(count)) => params.len() == count,
+        _ => false,
+    }
+}

@@ -1,0 +1,154 @@
+//! Function literals.
+
+use super::fit::Form;
+use super::{Ctx, Gives, Known, Run};
+use crate::task::{Signature, Step};
+use crate::types::{NEVER, Type};
+use selfsame_spec::text::tree::{Expr, ExprKind, Function, Param, PatternKind};
+use selfsame_spec::text::{Place, TypeProblem};
+
+impl Run<'_, '_> {
+    // [check.function]
+    pub(crate) fn function(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        function: &Function,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let place = ctx.place(expr.span);
+        let form = self.form(expected, Form::Function(function.params.len()));
+        let other = form.is_none() && matches!(self.world.open(expected), Type::Function(..));
+        if other {
+            let given = Type::Function(
+                function.params.iter().map(|_| (None, Type::Unknown)).collect(),
+                Box::new(Type::Hole),
+            );
+            self.mismatch(expected, &given, None, place.clone());
+        }
+        let (wants, result) = match form {
+            Some(Type::Function(params, result)) => {
+                (params.into_iter().map(|(_, ty)| Some(ty)).collect(), Some(*result))
+            }
+            Some(_) => (vec![Some(Type::Unknown); function.params.len()], None),
+            None if other => (vec![Some(Type::Unknown); function.params.len()], None),
+            None => (vec![None; function.params.len()], None),
+        };
+        let mut params = Vec::new();
+        for (param, wants) in function.params.iter().zip(wants) {
+            params.push(self.param(ctx, &place, param, wants)?);
+        }
+        let wanted = match &function.result {
+            Some(written) => {
+                let ty = self.read(ctx, (&**written).into(), true)?;
+                self.resolve(&ty)?;
+                ty
+            }
+            None => result.unwrap_or(Type::Hole),
+        };
+        let result = self.result(&place, &params, wanted)?;
+        let result = self.no_hole_left(ctx, function.result.as_deref(), result);
+        if other {
+            return Ok(Gives::unknown());
+        }
+        let params = params.into_iter().map(|ty| (None, ty)).collect();
+        let ty = Type::Function(params, Box::new(result));
+        Ok(Gives::value(ty, Known::Function(place)))
+    }
+
+    /// The type of a parameter; its pattern is checked.
+    fn param(
+        &mut self,
+        ctx: &Ctx,
+        literal: &Place,
+        param: &Param,
+        wants: Option<Type>,
+    ) -> Step<Type> {
+        let found = self.world.index.functions.get(literal);
+        let record = found.and_then(|found| {
+            let first = found.function.params.first()?;
+            let own = first.pattern.span == param.pattern.span;
+            found.record.clone().filter(|_| own)
+        });
+        let is_self =
+            matches!(&param.pattern.kind, PatternKind::Bind(name, _) if name.text == "self");
+        let ty = match (&param.ty, record, wants) {
+            (Some(written), ..) => {
+                let ty = self.read(ctx, written.into(), false)?;
+                self.resolve(&ty)?;
+                ty
+            }
+            (None, Some(record), _) if is_self => Type::Record(record),
+            (None, _, Some(ty)) if !ty.has_hole() => ty,
+            _ => {
+                let problem = TypeProblem::CannotInfer { what: "a parameter" };
+                self.refuse(problem, ctx.place(param.pattern.span));
+                Type::Unknown
+            }
+        };
+        self.pattern_alone(ctx, &param.pattern, &ty)?;
+        Ok(ty)
+    }
+
+    /// The result of a function; without one that is wanted its block is checked now.
+    fn result(&mut self, literal: &Place, params: &[Type], wanted: Type) -> Step<Type> {
+        let checked = wanted.has_hole();
+        let signature = Signature { params: params.to_vec(), wanted: wanted.clone(), checked };
+        self.found.functions.insert(literal.clone(), signature);
+        if !checked {
+            return Ok(wanted);
+        }
+        let Some(found) = self.world.index.functions.get(literal).cloned() else {
+            return Ok(Type::Unknown);
+        };
+        let ctx = Ctx { at: found.at.clone(), constant: false, member: false };
+        let block = &found.function.body;
+        let ty = self.block(&ctx, block, &wanted)?;
+        let mut parts = self.returned(literal);
+        let ends = block.value.is_none() && self.world.open(&ty) == NEVER;
+        if !ends {
+            let at = match &block.value {
+                Some(value) => ctx.place(value.span),
+                None => ctx.place(super::branch::closing(block)),
+            };
+            parts.push((ty.into(), at));
+        }
+        if parts.is_empty() {
+            return Ok(NEVER);
+        }
+        Ok(self.together(&parts, &wanted))
+    }
+
+    /// The results that the `return`s of a function give, in order.
+    fn returned(&self, literal: &Place) -> Vec<(Gives, Place)> {
+        let mut all = std::collections::BTreeMap::new();
+        for found in self.world.found.values().chain([&self.found]) {
+            let own = found.returns.iter().filter(|((function, _), _)| function == literal);
+            all.extend(own.map(|((_, at), ty)| (at.clone(), ty.clone())));
+        }
+        all.into_iter().map(|(at, ty)| (ty.into(), at)).collect()
+    }
+
+    /// What `body` does: defaults, then the block, if that was not checked before.
+    // [task.body]
+    pub(crate) fn body(&mut self, literal: &Place) -> Step<()> {
+        let Some(found) = self.world.index.functions.get(literal).cloned() else { return Ok(()) };
+        let Some(signature) = self.signature(literal).cloned() else { return Ok(()) };
+        let outer = Ctx { at: found.at.clone(), constant: true, member: false };
+        for (param, ty) in found.function.params.iter().zip(&signature.params) {
+            if let Some(default) = &param.default {
+                self.check(&outer, default, ty)?;
+            }
+        }
+        if !signature.checked {
+            let ctx = Ctx { at: found.at, constant: false, member: false };
+            self.block(&ctx, &found.function.body, &signature.wanted)?;
+        }
+        Ok(())
+    }
+
+    /// Whether an expression is a function, groups aside.
+    pub(crate) fn is_function(expr: &Expr) -> bool {
+        matches!(expr.kind, ExprKind::Function(_))
+    }
+}

@@ -1,0 +1,47 @@
+//! The type that branches or elements have together.
+
+use super::{Ctx, Gives, Run};
+use crate::task::Step;
+use crate::types::Type;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::Expr;
+
+impl Run<'_, '_> {
+    /// Checks elements, and gives the type that they have together.
+    pub(crate) fn elements(&mut self, ctx: &Ctx, parts: &[&Expr], wants: &Type) -> Step<Type> {
+        let mut all = Vec::new();
+        for part in parts {
+            all.push((self.check(ctx, *part, wants)?, ctx.place(part.span)));
+        }
+        Ok(self.together(&all, wants))
+    }
+
+    /// The type that some parts have together, which were checked against the same.
+    // [check.join]
+    pub(crate) fn together(&mut self, parts: &[(Gives, Place)], expected: &Type) -> Type {
+        if !expected.has_hole() {
+            return expected.clone();
+        }
+        if parts.iter().any(|(part, _)| self.world.is_unknown(&part.ty)) {
+            return Type::Unknown;
+        }
+        // What has a hole comes from a part that gives no value.
+        let whole: Vec<&(Gives, Place)> =
+            parts.iter().filter(|(part, _)| !part.ty.has_hole()).collect();
+        if whole.is_empty() {
+            return parts.first().map_or(Type::Unknown, |(part, _)| part.ty.clone());
+        }
+        let parts = whole;
+        let types: Vec<&Type> = parts.iter().map(|(part, _)| &part.ty).collect();
+        let fits = |a: &Type, b: &Type| self.world.unify(a, b).is_some();
+        if let Some(all) = types.iter().find(|all| types.iter().all(|ty| fits(all, ty))) {
+            return (*all).clone();
+        }
+        let Some(first) = types.first() else { return Type::Unknown };
+        let odd = types.iter().position(|ty| !fits(first, ty) && !fits(ty, first));
+        let odd = odd.unwrap_or(types.len() - 1);
+        let (first, found) = ((*first).clone(), types[odd].clone());
+        self.mismatch(&first, &found, None, parts[odd].1.clone());
+        Type::Unknown
+    }
+}

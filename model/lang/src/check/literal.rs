@@ -1,0 +1,170 @@
+//! Literals, tuples, lists, dictionaries and boxes.
+
+use super::fit::Form;
+use super::{Ctx, Gives, Known, Run};
+use crate::task::Step;
+use crate::types::{Type, primitive, value_type};
+use selfsame_spec::Value;
+use selfsame_spec::text::TypeProblem;
+use selfsame_spec::text::tree::{Arg, Expr};
+
+impl Run<'_, '_> {
+    // [check.literal]
+    pub(crate) fn literal(&self, value: &Value, expected: &Type) -> Gives {
+        let own = value_type(value);
+        let wants = !self.world.is_unknown(expected) && self.world.heads(expected).contains(&own);
+        let ty = if wants { own } else { primitive(value) };
+        Gives::value(ty, Known::Value(value.clone()))
+    }
+
+    // [check.tuple]
+    pub(crate) fn tuple(&mut self, ctx: &Ctx, parts: &[Arg], expected: &Type) -> Step<Gives> {
+        let mixed = mixed(parts);
+        let labels: Vec<String> =
+            parts.iter().filter_map(|part| Some(part.label.as_ref()?.text.clone())).collect();
+        let form = match labels.is_empty() {
+            true => Form::Tuple(parts.len()),
+            false => Form::Named(&labels),
+        };
+        let form = self.form(expected, form);
+        let (mut types, mut known) = (Vec::new(), Vec::new());
+        for (at, part) in parts.iter().enumerate() {
+            let wants = match &form {
+                Some(Type::Tuple(parts)) => parts[at].clone(),
+                Some(Type::Named(parts)) if mixed.is_none() => parts[at].1.clone(),
+                Some(Type::Unknown) => Type::Unknown,
+                _ => Type::Hole,
+            };
+            let gives = self.check(ctx, &part.value, &wants)?;
+            types.push(gives.ty);
+            known.push(gives.known);
+        }
+        if let Some(at) = mixed {
+            self.refuse(TypeProblem::LabelOrder, ctx.place(at));
+            return Ok(Gives::unknown());
+        }
+        if !self.labels_once(ctx, parts) {
+            return Ok(Gives::unknown());
+        }
+        let known = match (known.contains(&Known::Lost), known.contains(&Known::Not)) {
+            (true, _) => Known::Lost,
+            (_, true) => Known::Not,
+            _ => Known::Tuple(known),
+        };
+        let ty = match labels.is_empty() {
+            true => Type::Tuple(types),
+            false => Type::Named(labels.into_iter().zip(types).collect()),
+        };
+        Ok(Gives::value(ty, known))
+    }
+
+    fn labels_once(&mut self, ctx: &Ctx, parts: &[Arg]) -> bool {
+        let before = self.found.errors.len();
+        for (at, part) in parts.iter().enumerate() {
+            let Some(label) = &part.label else { continue };
+            let before = parts[..at].iter().filter_map(|part| part.label.as_ref());
+            if before.into_iter().any(|own| own.text == label.text) {
+                let problem = TypeProblem::NoLabel { name: label.text.clone() };
+                self.refuse(problem, ctx.place(label.span));
+            }
+        }
+        self.found.errors.len() == before
+    }
+
+    // [check.list]
+    pub(crate) fn list(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        parts: &[Expr],
+        expected: &Type,
+    ) -> Step<Gives> {
+        let name = if ctx.constant { "Tup" } else { "List" };
+        let wants = self.arguments(expected, name, 1);
+        if parts.is_empty() {
+            return Ok(self.empty(ctx, expr, name, wants));
+        }
+        let wants = wants.map_or(Type::Hole, |mut wants| wants.remove(0));
+        let parts: Vec<&Expr> = parts.iter().collect();
+        let ty = self.elements(ctx, &parts, &wants)?;
+        Ok(Type::apply(name, ty).into())
+    }
+
+    // [check.list]
+    pub(crate) fn dict(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        pairs: &[(Expr, Expr)],
+        expected: &Type,
+    ) -> Step<Gives> {
+        let name = if ctx.constant { "ConstDict" } else { "Dict" };
+        let wants = self.arguments(expected, name, 2);
+        let Some((first, _)) = pairs.first() else {
+            return Ok(self.empty(ctx, expr, name, wants));
+        };
+        let mut wants = wants.unwrap_or_else(|| vec![Type::Hole, Type::Hole]);
+        let (values, keys) = (wants.pop(), wants.pop());
+        let (keys, values) = (keys.unwrap_or(Type::Hole), values.unwrap_or(Type::Hole));
+        let (mut of_keys, mut of_values) = (Vec::new(), Vec::new());
+        for (key, value) in pairs {
+            of_keys.push((self.check(ctx, key, &keys)?, ctx.place(key.span)));
+            of_values.push((self.check(ctx, value, &values)?, ctx.place(value.span)));
+        }
+        let (key, value) = (self.together(&of_keys, &keys), self.together(&of_values, &values));
+        self.found.keys.push((ctx.place(first.span), key.clone()));
+        Ok(Type::Apply(name, vec![key, value]).into())
+    }
+
+    /// The arguments of what is expected, if it has the form of a constructor.
+    fn arguments(&self, expected: &Type, name: &'static str, count: usize) -> Option<Vec<Type>> {
+        match self.form(expected, Form::Apply(name))? {
+            Type::Apply(_, arguments) => Some(arguments),
+            _ => Some(vec![Type::Unknown; count]),
+        }
+    }
+
+    fn empty(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        name: &'static str,
+        wants: Option<Vec<Type>>,
+    ) -> Gives {
+        match wants.filter(|wants| !wants.iter().any(Type::has_hole)) {
+            Some(wants) => Type::Apply(name, wants).into(),
+            None => {
+                let problem = TypeProblem::CannotInfer { what: "its elements" };
+                self.refuse(problem, ctx.place(expr.span));
+                Gives::unknown()
+            }
+        }
+    }
+
+    // [check.box]
+    pub(crate) fn boxed(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        operand: &Expr,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let wants = match self.form(expected, Form::Box) {
+            Some(Type::Box(content)) => *content,
+            Some(_) => Type::Unknown,
+            None => Type::Hole,
+        };
+        let content = self.check(ctx, operand, &wants)?;
+        if ctx.constant {
+            self.refuse(TypeProblem::NotFrozen, ctx.place(expr.span));
+            return Ok(Gives::unknown());
+        }
+        Ok(Type::Box(Box::new(content.ty)).into())
+    }
+}
+
+/// Where the first part stands that has a label if the one before has none, or none if that has one.
+pub(crate) fn mixed(parts: &[Arg]) -> Option<selfsame_spec::text::Span> {
+    let pair = parts.windows(2).find(|pair| pair[0].label.is_some() != pair[1].label.is_some())?;
+    Some(pair[1].label.as_ref().map_or(pair[1].value.span, |label| label.span))
+}

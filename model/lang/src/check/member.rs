@@ -1,0 +1,286 @@
+//! Members of values and types.
+
+use super::{Ctx, Gives, Known, Part, Run};
+use crate::names::is_within;
+use crate::task::Step;
+use crate::task::index::Literal;
+use crate::types::{NUMERIC, Type, UsedAt};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{Case, MemberKind, Name, StepKind};
+use selfsame_spec::text::{Place, TypeProblem};
+
+/// A field of a struct or class.
+pub(crate) struct Field {
+    pub(crate) name: Place,
+    pub(crate) text: String,
+    pub(crate) public: bool,
+    pub(crate) has_default: bool,
+}
+
+impl Run<'_, '_> {
+    /// What a step gives.
+    pub(crate) fn step(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'_>,
+        (base, step): (Part<'_>, &selfsame_spec::text::tree::Step),
+        expected: &Type,
+    ) -> Step<Gives> {
+        match &step.kind {
+            StepKind::Call(args) => self.call(ctx, part, (base, step, args), expected),
+            StepKind::Apply(parts) => self.apply(ctx, part, base, parts),
+            StepKind::Element(number) => self.element(ctx, (base, step.span), *number),
+            StepKind::Member(name) => self.member(ctx, base, name),
+        }
+    }
+
+    // [check.member]
+    fn member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Gives> {
+        let of = self.check(ctx, base, &Type::Hole)?;
+        if let Some(ty) = &of.denotes {
+            let ty = self.resolved_open(ty)?;
+            return self.member_of_type(ctx, &ty, name);
+        }
+        if self.world.is_unknown(&of.ty) {
+            return Ok(Gives::unknown());
+        }
+        let ty = self.world.unboxed(&of.ty);
+        let at = ctx.place(name.span);
+        match &ty {
+            Type::Unknown => Ok(Gives::unknown()),
+            Type::Named(parts) => match parts.iter().position(|(label, _)| *label == name.text) {
+                Some(number) => {
+                    Ok(Gives::value(parts[number].1.clone(), part_of(&of.known, number)))
+                }
+                None => Ok(self.no_member(&ty, name, at)),
+            },
+            Type::Record(literal) => self.member_of_value(ctx, &ty, literal, name),
+            _ => Ok(self.no_member(&ty, name, at)),
+        }
+    }
+
+    fn member_of_value(
+        &mut self,
+        ctx: &Ctx,
+        ty: &Type,
+        literal: &Place,
+        name: &Name,
+    ) -> Step<Gives> {
+        let at = ctx.place(name.span);
+        let fields = self.world.fields(literal);
+        if let Some(field) = fields.iter().find(|field| field.text == name.text) {
+            self.private(ctx, literal, (field.public, &name.text), &at);
+            let (ty, _) = self.value(&field.name, TaskKind::Field, at)?;
+            return Ok(ty.into());
+        }
+        match self.world.constant_member(literal, &name.text) {
+            Some((_, TaskKind::Signature)) => {
+                self.refuse(TypeProblem::NotCalled { name: name.text.clone() }, at);
+                Ok(Gives::unknown())
+            }
+            Some((member, kind)) => {
+                self.private_constant(ctx, literal, name);
+                let (ty, known) = self.value(&member, kind, at)?;
+                Ok(Gives::value(ty, known))
+            }
+            None if self.has_bases(literal) => Ok(self.inherited(at)),
+            None => Ok(self.no_member(ty, name, at)),
+        }
+    }
+
+    fn member_of_type(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Gives> {
+        let at = ctx.place(name.span);
+        if self.world.is_unknown(ty) {
+            return Ok(Gives::unknown());
+        }
+        let Type::Record(literal) = ty else { return Ok(self.no_member(ty, name, at)) };
+        if let Some((member, kind)) = self.world.constant_member(literal, &name.text) {
+            self.private_constant(ctx, literal, name);
+            let (ty, known) = self.value(&member, kind, at)?;
+            return Ok(Gives::value(ty, known));
+        }
+        match self.world.case(literal, &name.text) {
+            Some((_, case)) if case.fields.is_empty() => Ok(ty.clone().into()),
+            Some(_) => {
+                self.refuse(TypeProblem::NotCalled { name: name.text.clone() }, at);
+                Ok(Gives::unknown())
+            }
+            None if self.has_bases(literal) => Ok(self.inherited(at)),
+            None => Ok(self.no_member(ty, name, at)),
+        }
+    }
+
+    pub(crate) fn no_member(&mut self, ty: &Type, name: &Name, at: Place) -> Gives {
+        // [types.member]
+        if matches!(ty, Type::Record(literal) if self.world.has_gap(literal)) {
+            return Gives::unknown();
+        }
+        let problem = TypeProblem::NoMember { ty: self.spelled(ty), name: name.text.clone() };
+        self.refuse(problem, at);
+        Gives::unknown()
+    }
+
+    fn inherited(&mut self, at: Place) -> Gives {
+        self.not_here("a member of a base", at);
+        Gives::unknown()
+    }
+
+    pub(crate) fn has_bases(&self, literal: &Place) -> bool {
+        matches!(self.world.index.literals.get(literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
+    }
+
+    /// Whether a member may be used here; tells it if not.
+    // [check.private]
+    pub(crate) fn private(
+        &mut self,
+        ctx: &Ctx,
+        literal: &Place,
+        (public, name): (bool, &str),
+        at: &Place,
+    ) {
+        if !public && !self.sees(ctx, literal) {
+            self.refuse(TypeProblem::Private { name: Some(name.to_owned()) }, at.clone());
+        }
+    }
+
+    /// Whether private members of a record are used here.
+    pub(crate) fn sees(&self, ctx: &Ctx, literal: &Place) -> bool {
+        let Some((_, at)) = self.world.index.literals.get(literal) else { return true };
+        at.module == ctx.at.module && is_within(&ctx.at.space, &at.space)
+    }
+
+    pub(crate) fn private_constant(&mut self, ctx: &Ctx, literal: &Place, name: &Name) {
+        let body = self.world.body(literal);
+        let members = body.iter().flat_map(|body| &body.members);
+        let member = members.into_iter().find(|member| member.name.text == name.text);
+        let public = member.is_none_or(|member| member.public);
+        self.private(ctx, literal, (public, &name.text), &ctx.place(name.span));
+    }
+
+    /// A type opened, when the constants in it are demanded.
+    // [task.resolve]
+    pub(crate) fn resolved_open(&self, ty: &Type) -> Step<Type> {
+        self.resolve(ty)?;
+        Ok(self.world.open(ty))
+    }
+
+    /// Demands the constants that a type names, and those that their types name.
+    // [task.resolve]
+    pub(crate) fn resolve(&self, ty: &Type) -> Step<()> {
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            if let Type::Constant(name, UsedAt(from)) = &ty {
+                if seen.contains(name) {
+                    continue;
+                }
+                seen.push(name.clone());
+                self.demand(name, TaskKind::Const, from.clone())?;
+                open.push(self.world.opened(name));
+            } else {
+                open.extend(ty.parts().into_iter().rev().cloned());
+            }
+        }
+        Ok(())
+    }
+
+    // [check.element]
+    fn element(
+        &mut self,
+        ctx: &Ctx,
+        (base, step): (Part<'_>, selfsame_spec::text::Span),
+        number: u32,
+    ) -> Step<Gives> {
+        let of = self.check(ctx, base, &Type::Hole)?;
+        if self.world.is_unknown(&of.ty) {
+            return Ok(Gives::unknown());
+        }
+        let ty = self.world.unboxed(&of.ty);
+        let part = match &ty {
+            Type::Unknown => return Ok(Gives::unknown()),
+            Type::Tuple(parts) => parts.get(number as usize).cloned(),
+            Type::Named(parts) => parts.get(number as usize).map(|(_, part)| part.clone()),
+            _ => None,
+        };
+        match part {
+            Some(part) => Ok(Gives::value(part, part_of(&of.known, number as usize))),
+            None => {
+                let problem =
+                    TypeProblem::NoMember { ty: self.spelled(&ty), name: number.to_string() };
+                self.refuse(problem, ctx.place(step));
+                Ok(Gives::unknown())
+            }
+        }
+    }
+
+    /// Whether a type is numeric; a value type counts as its primitive.
+    pub(crate) fn numeric(&self, ty: &Type) -> Option<Type> {
+        let ty = self.plain(ty);
+        NUMERIC.iter().any(|name| ty == Type::Primitive(name)).then_some(ty)
+    }
+
+    /// A type opened, with the primitive instead of a value type.
+    pub(crate) fn plain(&self, ty: &Type) -> Type {
+        match self.world.open(ty) {
+            Type::Value(value) => crate::types::primitive(&value),
+            other => other,
+        }
+    }
+}
+
+/// What is known of a part of a tuple.
+pub(crate) fn part_of(known: &Known, number: usize) -> Known {
+    match known {
+        Known::Tuple(parts) => parts.get(number).cloned().unwrap_or_default(),
+        _ => Known::Not,
+    }
+}
+
+impl crate::task::World<'_> {
+    pub(crate) fn body(&self, literal: &Place) -> Option<&selfsame_spec::text::tree::Body> {
+        Some(match self.index.literals.get(literal)?.0 {
+            Literal::Record(record) => &record.body,
+            Literal::Variant(variant) => &variant.body,
+        })
+    }
+
+    /// The fields of a struct or class, in order.
+    pub(crate) fn fields(&self, literal: &Place) -> Vec<Field> {
+        let Some((Literal::Record(record), _)) = self.index.literals.get(literal) else {
+            return Vec::new();
+        };
+        let field = |member: &selfsame_spec::text::tree::Member| {
+            let has_default = match &member.kind {
+                MemberKind::Field(_, default) => default.is_some(),
+                MemberKind::Inferred(_) => true,
+                MemberKind::Constant(_) => return None,
+            };
+            Some(Field {
+                name: Place::new(&*literal.module, member.name.span),
+                text: member.name.text.clone(),
+                public: member.public,
+                has_default,
+            })
+        };
+        record.body.members.iter().filter_map(field).collect()
+    }
+
+    /// The case of a variant with a name, and its number.
+    pub(crate) fn case(&self, literal: &Place, name: &str) -> Option<(u32, &Case)> {
+        let Some((Literal::Variant(variant), _)) = self.index.literals.get(literal) else {
+            return None;
+        };
+        let at = variant.cases.iter().position(|case| case.name.text == name)?;
+        Some((at as u32, &variant.cases[at]))
+    }
+
+    /// The fields of a case, in order.
+    pub(crate) fn case_fields(&self, literal: &Place, case: &Case) -> Vec<Field> {
+        let field = |own: &selfsame_spec::text::tree::CaseField| Field {
+            name: Place::new(&*literal.module, own.name.span),
+            text: own.name.text.clone(),
+            public: true,
+            has_default: false,
+        };
+        case.fields.iter().map(field).collect()
+    }
+}

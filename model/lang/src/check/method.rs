@@ -1,0 +1,104 @@
+//! Methods.
+
+use super::argument::{Call, Takes};
+use super::{Ctx, Gives, Part, Run};
+use crate::task::Step;
+use crate::types::Type;
+use selfsame_spec::program::checked::Callee;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{self, ExprKind, Function, Name, PatternKind};
+use selfsame_spec::text::{Place, TypeProblem};
+
+impl Run<'_, '_> {
+    /// `a.x(..)`: a method of the value `a`, if it is one.
+    // [check.method]
+    pub(crate) fn method(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        object: Part<'_>,
+        name: &Name,
+    ) -> Step<Option<Gives>> {
+        if self.is_type(ctx, object)? {
+            return Ok(None);
+        }
+        let of = self.check(ctx, object, &Type::Hole)?;
+        let Type::Record(literal) = self.world.unboxed(&of.ty) else { return Ok(None) };
+        let number = self.world.constant_number(&literal, &name.text);
+        let (Some(number), Some((member, TaskKind::Signature))) =
+            (number, self.world.constant_member(&literal, &name.text))
+        else {
+            return Ok(None);
+        };
+        let at = ctx.place(name.span);
+        self.private_constant(ctx, &literal, name);
+        let (ty, _) = self.value(&member, TaskKind::Signature, at)?;
+        let Type::Function(params, result) = self.world.open(&ty) else {
+            self.ignored(ctx, call)?;
+            return Ok(Some(Gives::unknown()));
+        };
+        self.note_end(ctx, call, &ty);
+        let function = self.world.method(&literal, &name.text);
+        let names = function.map(of_literal).unwrap_or_default();
+        let mut takes = Vec::new();
+        for ((own, ty), (name, has_default)) in
+            params.iter().zip(names.into_iter().chain(std::iter::repeat((None, false))))
+        {
+            takes.push(Takes { name: name.or_else(|| own.clone()), ty: ty.clone(), has_default });
+        }
+        let object_at = ctx.place(object.span());
+        match takes.first() {
+            None => self.refuse(TypeProblem::TooMany { takes: 0 }, object_at.clone()),
+            Some(first) => {
+                let boxed = Type::Record(literal.clone());
+                let (wants, given) = (first.ty.clone(), boxed);
+                if self.world.unify(&wants, &given).is_none() {
+                    self.mismatch(&wants, &given, None, object_at.clone());
+                }
+            }
+        }
+        if takes.is_empty() {
+            self.ignored(ctx, call)?;
+            let passes = vec![None; call.args.len()];
+            self.found
+                .calls
+                .insert(ctx.place(call.part.span()), (Callee::Method(literal, number), passes));
+            return Ok(Some((*result).into()));
+        }
+        self.passed(ctx, call, &takes, (Callee::Method(literal, number), 1))?;
+        Ok(Some((*result).into()))
+    }
+}
+
+/// The names that a function's patterns are, and which parameters have defaults.
+pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
+    let param = |param: &tree::Param| {
+        let name = match &param.pattern.kind {
+            PatternKind::Bind(name, _) => Some(name.text.clone()),
+            _ => None,
+        };
+        (name, param.default.is_some())
+    };
+    function.params.iter().map(param).collect()
+}
+
+impl crate::task::World<'_> {
+    /// The number of a constant of a record, among its constants.
+    pub(crate) fn constant_number(&self, literal: &Place, name: &str) -> Option<u32> {
+        let members = &self.body(literal)?.members;
+        let constants = members.iter().filter(|m| matches!(m.kind, tree::MemberKind::Constant(_)));
+        constants.into_iter().position(|member| member.name.text == name).map(|at| at as u32)
+    }
+
+    /// The function literal that a constant of a record is.
+    pub(crate) fn method(&self, literal: &Place, name: &str) -> Option<&tree::Function> {
+        let member = self.body(literal)?.members.iter().find(|member| member.name.text == name)?;
+        match &member.kind {
+            tree::MemberKind::Constant(tree::Init::Expr(value)) => match &value.kind {
+                ExprKind::Function(function) => Some(function),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

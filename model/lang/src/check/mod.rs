@@ -1,0 +1,34 @@
+//! The types of expressions.
+
+mod argument;
+mod assign;
+mod block;
+mod branch;
+mod builtin;
+mod call;
+mod compile_time;
+mod construct;
+mod element;
+mod ends;
+mod expression;
+mod fit;
+mod function;
+mod join;
+mod known;
+mod literal;
+mod member;
+mod method;
+mod name;
+mod operator;
+mod part;
+mod run;
+mod value;
+
+pub(crate) use argument::{Order, Refusal};
+pub(crate) use branch::{has_gap, holds, single};
+pub(crate) use known::{Gives, Known};
+pub(crate) use literal::mixed;
+pub(crate) use member::Field;
+pub(crate) use name::member_task;
+pub(crate) use part::{Part, Shape};
+pub(crate) use run::{Ctx, Run};

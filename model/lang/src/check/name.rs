@@ -1,0 +1,244 @@
+//! Names, and what they are given.
+
+use super::part::Shape;
+use super::{Ctx, Gives, Known, Part, Run};
+use crate::names::use_of;
+use crate::task::Step;
+use crate::task::index::{Declared, Literal};
+use crate::task::meaning::{Meaning, Use};
+use crate::types::{ANY, NEVER, STR, Type, UNIT, UsedAt};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::program::{BuiltinSort, DeclaredKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
+use selfsame_spec::text::{Place, Problem, TypeProblem};
+
+impl<'t> Run<'_, 't> {
+    /// The use that a part is.
+    pub(crate) fn use_at(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
+        let (expr, steps) = part.steps();
+        let found = self.world.index.use_of(&ctx.at.module, expr)?;
+        (found.parts == steps + 1).then_some(found)
+    }
+
+    /// What a use is given that is no type.
+    // [check.name]
+    pub(crate) fn name(&mut self, ctx: &Ctx, used: &Use<'t>) -> Step<Gives> {
+        let at = ctx.place(used.span);
+        let (name, declaration) = match &used.meaning {
+            Meaning::Declared(name, declaration) => (name, declaration),
+            Meaning::Builtin(name) => return Ok(self.builtin_name(name, at)),
+            Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
+        };
+        let Some((declared, there)) = self.world.index.declared.get(name) else {
+            // What stands in a template has no tasks.
+            self.not_here("a template", at);
+            return Ok(Gives::unknown());
+        };
+        let at_function = there.function.is_some();
+        let is_variable = !matches!(declared, Declared::Const(_) | Declared::Template);
+        let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
+        if ctx.constant && is_variable && !made_there {
+            let text = declaration.name.rsplit('.').next().unwrap_or_default();
+            return Ok(self.no_constant(ctx, used, name, text));
+        }
+        match *declared {
+            Declared::Const(_) => {
+                let (ty, known) = self.constant(name, at)?;
+                Ok(Gives::value(ty, known))
+            }
+            Declared::Let(binding) => {
+                let task = Place::new(&*name.module, binding.pattern.span);
+                Ok(self.named(name, &task, at)?.into())
+            }
+            Declared::Var(_) => Ok(self.named(name, name, at)?.into()),
+            Declared::Bound => Ok(self.bound(name).into()),
+            Declared::Template => {
+                self.not_here("a template", at);
+                Ok(Gives::unknown())
+            }
+        }
+    }
+
+    /// The type of a constant, demanded, and what is known of its value.
+    // [task.demand]
+    pub(crate) fn constant(&self, name: &Place, from: Place) -> Step<(Type, Known)> {
+        let is_function = self.world.value_of(name).map(|value| &value.kind);
+        match is_function {
+            Some(ExprKind::Function(_)) => self.value(name, TaskKind::Signature, from),
+            _ => self.value(name, TaskKind::Const, from),
+        }
+    }
+
+    // [check.constant]
+    fn no_constant(&mut self, ctx: &Ctx, used: &Use<'_>, name: &Place, text: &str) -> Gives {
+        let mut notes = vec![name.clone()];
+        notes.extend(self.outer_constant(ctx, name, text));
+        let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
+        self.refuse_of(problem, ctx.place(used.span), &notes);
+        Gives::unknown()
+    }
+
+    /// The constant that the name would mean in the namespaces around it, without locals.
+    fn outer_constant(&self, ctx: &Ctx, not: &Place, text: &str) -> Option<Place> {
+        let mut space = Some(ctx.at.space.as_str());
+        while let Some(around) = space {
+            let full = if around.is_empty() { text.to_owned() } else { format!("{around}.{text}") };
+            let constants = self.world.index.outer_constants.iter();
+            let mut own = constants.filter(|name| name.module == ctx.at.module && *name != not);
+            let is_it = |name: &&Place| self.world.outer_name(name).is_some_and(|own| own == full);
+            if let Some(found) = own.find(is_it) {
+                return Some(found.clone());
+            }
+            space = match around.rsplit_once('.') {
+                Some((outer, _)) => Some(outer),
+                None if around.is_empty() => None,
+                None => Some(""),
+            };
+        }
+        None
+    }
+
+    fn builtin_name(&mut self, name: &str, at: Place) -> Gives {
+        let function =
+            |takes: Type, gives: Type| Type::Function(vec![(None, takes)], Box::new(gives));
+        match name {
+            "print" => return function(ANY, UNIT).into(),
+            "panic" => return function(STR, NEVER).into(),
+            _ => {}
+        }
+        match crate::names::builtin_sort(name) {
+            Some(BuiltinSort::Function) => {
+                self.refuse(TypeProblem::OnlyCalled { name: name.to_owned() }, at);
+            }
+            _ => self.refuse_arguments(name, (1, None), at),
+        }
+        Gives::unknown()
+    }
+
+    /// E0604: a number of arguments in brackets that is wrong.
+    pub(crate) fn refuse_arguments(
+        &mut self,
+        name: &str,
+        (takes, given): (usize, Option<usize>),
+        at: Place,
+    ) {
+        let (takes, given) = (takes as u32, given.map(|given| given as u32));
+        self.other(Problem::ArgumentCount { name: name.to_owned(), takes, given }, at);
+    }
+
+    /// Whether a part is a type.
+    // [types.value]
+    pub(crate) fn is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+        if let Some(expr) = part.whole() {
+            let kind = self.world.index.solved.of(&ctx.at.module, expr);
+            let is_template = |used: &Use<'_>| match &used.meaning {
+                Meaning::Declared(name, _) => matches!(
+                    self.world.index.declared.get(name),
+                    None | Some((Declared::Template, _))
+                ),
+                _ => false,
+            };
+            if kind == Some(DeclaredKind::Type)
+                && !self.use_at(ctx, part).as_ref().is_some_and(is_template)
+            {
+                return Ok(true);
+            }
+        }
+        match part.shape() {
+            Shape::Operator(left, op, right) => {
+                use selfsame_spec::text::tree::ChainOp;
+                let is_logic = matches!(op, ChainOp::And | ChainOp::Or);
+                Ok(op == ChainOp::Union
+                    || is_logic && (self.is_type(ctx, left)? || self.is_type(ctx, right.into())?))
+            }
+            Shape::Whole(expr) => match &expr.kind {
+                ExprKind::Tuple(parts) if parts.iter().all(|part| part.label.is_none()) => {
+                    for part in parts {
+                        if self.is_type(ctx, (&part.value).into())? {
+                            return Ok(true);
+                        }
+                    }
+                    Ok(false)
+                }
+                ExprKind::Prefix(selfsame_spec::text::tree::Prefix::Ref, operand) => {
+                    self.is_type(ctx, (&**operand).into())
+                }
+                ExprKind::Name(_) => Ok(self.path_type(ctx, part)?.is_some()),
+                _ => Ok(false),
+            },
+            Shape::Step(..) => Ok(self.path_type(ctx, part)?.is_some()),
+        }
+    }
+
+    /// The type that a use holds, perhaps with members of records behind it.
+    // [types.value]
+    pub(crate) fn path_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Type>> {
+        let (expr, steps) = part.steps();
+        let names = use_of(expr);
+        let Some(used) = self.world.index.use_of(&ctx.at.module, expr) else { return Ok(None) };
+        if used.parts > steps + 1 || names.len() < steps + 1 {
+            return Ok(None);
+        }
+        let Some(mut held) = self.held(ctx, &used)? else { return Ok(None) };
+        for name in &names[used.parts..=steps] {
+            let Known::Type(ty) = &held else { return Ok(None) };
+            let Type::Record(literal) = self.resolved_open(ty)? else { return Ok(None) };
+            let Some((member, kind)) = self.world.constant_member(&literal, &name.text) else {
+                return Ok(None);
+            };
+            held = self.value(&member, kind, ctx.place(name.span))?.1;
+        }
+        Ok(match held {
+            Known::Type(ty) => Some(ty),
+            _ => None,
+        })
+    }
+
+    /// What a constant that is used holds.
+    fn held(&self, ctx: &Ctx, used: &Use<'_>) -> Step<Option<Known>> {
+        let Meaning::Declared(name, _) = &used.meaning else { return Ok(None) };
+        let Some((Declared::Const(_), _)) = self.world.index.declared.get(name) else {
+            return Ok(None);
+        };
+        let at = ctx.place(used.span);
+        if self.world.index.kinds.get(name) == Some(&DeclaredKind::Type) {
+            return Ok(Some(Known::Type(Type::Constant(name.clone(), UsedAt(at)))));
+        }
+        self.value(name, TaskKind::Const, at).map(|(_, known)| Some(known))
+    }
+}
+
+impl crate::task::World<'_> {}
+
+impl crate::task::World<'_> {
+    /// The name of a constant of a module or namespace, with its namespaces.
+    fn outer_name(&self, name: &Place) -> Option<String> {
+        let modules = self.index.modules.iter();
+        let mut own = modules.filter(|(names, _)| names.module == name.module);
+        let (names, _) = own.next()?;
+        let found = names.declarations.iter().find(|one| one.span == name.span)?;
+        Some(found.name.clone())
+    }
+
+    /// A constant of a record or variant: its name, and the task that gives its type.
+    // [task.demand]
+    pub(crate) fn constant_member(&self, literal: &Place, name: &str) -> Option<(Place, TaskKind)> {
+        let (what, _) = self.index.literals.get(literal)?;
+        let body = match what {
+            Literal::Record(record) => &record.body,
+            Literal::Variant(variant) => &variant.body,
+        };
+        let member = body.members.iter().find(|member| member.name.text == name)?;
+        let MemberKind::Constant(Init::Expr(value)) = &member.kind else { return None };
+        let place = Place::new(&*literal.module, member.name.span);
+        Some((place, member_task(value)))
+    }
+}
+
+/// The task that gives the type of a constant of a record.
+pub(crate) fn member_task(value: &Expr) -> TaskKind {
+    match value.kind {
+        ExprKind::Function(_) => TaskKind::Signature,
+        _ => TaskKind::Member,
+    }
+}

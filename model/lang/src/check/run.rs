@@ -1,0 +1,100 @@
+//! A run of a task: what it asks, and what it finds.
+
+use super::Known;
+use crate::task::index::At;
+use crate::task::{Found, Given, Key, Signature, Step, Wait, World};
+use crate::types::Type;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span, TypeProblem};
+
+/// Where something is checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Ctx {
+    pub(crate) at: At,
+    /// Whether it is a constant expression.
+    pub(crate) constant: bool,
+    /// Whether it stands in a member of a record ([check.constant]).
+    pub(crate) member: bool,
+}
+
+impl Ctx {
+    pub(crate) fn place(&self, span: Span) -> Place {
+        self.at.place(span)
+    }
+
+    /// The same place, in a constant expression.
+    pub(crate) fn constant(&self) -> Self {
+        Self { constant: true, ..self.clone() }
+    }
+}
+
+/// A run of a task.
+pub(crate) struct Run<'w, 't> {
+    pub(crate) world: &'w World<'t>,
+    pub(crate) found: Found,
+}
+
+impl<'w, 't> Run<'w, 't> {
+    pub(crate) fn new(world: &'w World<'t>, _key: &Key) -> Self {
+        Self { world, found: Found::default() }
+    }
+
+    /// Demands a task: what it gives, if it is done.
+    // [task.task]
+    pub(crate) fn demand(&self, of: &Place, kind: TaskKind, from: Place) -> Step<&'w Given> {
+        let given = self.world.given(of, kind);
+        given.ok_or_else(|| Wait { on: (of.clone(), kind), from })
+    }
+
+    /// What a demanded task gives as a value.
+    pub(crate) fn value(&self, of: &Place, kind: TaskKind, from: Place) -> Step<(Type, Known)> {
+        Ok(match self.demand(of, kind, from)? {
+            Given::Value(ty, known) => (ty.clone(), known.clone()),
+            _ => (Type::Unknown, Known::Not),
+        })
+    }
+
+    /// The type of a name that a `let` or `var` has.
+    pub(crate) fn named(&self, of: &Place, task: &Place, from: Place) -> Step<Type> {
+        Ok(match self.demand(task, TaskKind::Type, from)? {
+            Given::Names(names) => names.get(of).cloned().unwrap_or(Type::Unknown),
+            _ => Type::Unknown,
+        })
+    }
+
+    /// The type of a name of a pattern or parameter.
+    pub(crate) fn bound(&self, name: &Place) -> Type {
+        let own = self.found.bound.get(name);
+        own.or_else(|| self.world.bound(name)).cloned().unwrap_or(Type::Unknown)
+    }
+
+    /// What was found of a function literal.
+    pub(crate) fn signature(&self, literal: &Place) -> Option<&Signature> {
+        let all = || self.world.found.values().find_map(|found| found.functions.get(literal));
+        self.found.functions.get(literal).or_else(all)
+    }
+
+    pub(crate) fn refuse(&mut self, problem: TypeProblem, place: Place) {
+        self.found.errors.push(Diagnostic::new(Problem::Types(problem), place));
+    }
+
+    pub(crate) fn refuse_of(&mut self, problem: TypeProblem, place: Place, of: &[Place]) {
+        let error = Diagnostic::new(Problem::Types(problem), place);
+        let note =
+            |error: Diagnostic, place: &Place| error.note(NoteRole::Declaration, place.clone());
+        self.found.errors.push(of.iter().fold(error, note));
+    }
+
+    pub(crate) fn not_here(&mut self, what: &'static str, place: Place) {
+        self.found.errors.push(Diagnostic::new(Problem::NotHere { what }, place));
+    }
+
+    pub(crate) fn other(&mut self, problem: Problem, place: Place) {
+        self.found.errors.push(Diagnostic::new(problem, place));
+    }
+
+    /// How a type is spelled.
+    pub(crate) fn spelled(&self, ty: &Type) -> String {
+        crate::types::spelled(self.world, ty)
+    }
+}

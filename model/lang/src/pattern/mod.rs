@@ -1,0 +1,7 @@
+//! Patterns: what they are checked against, what they bind, and what they cover.
+
+mod check;
+mod covers;
+mod parts;
+mod path;
+mod sample;

@@ -1,0 +1,53 @@
+//! Parts of types and patterns.
+
+use crate::task::Meaning;
+use crate::types::Type;
+use selfsame_spec::program::checked::PatternMeaning;
+use selfsame_spec::text::tree::{Pattern, PatternKind};
+
+/// The parts of a head that is a tuple of so many.
+pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
+    match head {
+        Type::Tuple(parts) if parts.len() == count => Some(parts.clone()),
+        Type::Named(parts) if parts.len() == count => {
+            Some(parts.iter().map(|(_, part)| part.clone()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// The patterns that stand directly in one.
+pub(super) fn parts_of(pattern: &Pattern) -> Vec<&Pattern> {
+    match &pattern.kind {
+        PatternKind::Tuple(parts) => parts.iter().collect(),
+        PatternKind::Record(_, parts) => parts.iter().map(|part| &part.pattern).collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn unknown() -> Meaning {
+    Meaning::Other(PatternMeaning::Unknown)
+}
+
+impl crate::task::World<'_> {
+    /// The fields of a case, by its number.
+    pub(crate) fn numbered_case(
+        &self,
+        literal: &selfsame_spec::text::Place,
+        number: u32,
+    ) -> Vec<crate::check::Field> {
+        let Some((crate::task::index::Literal::Variant(variant), _)) =
+            self.index.literals.get(literal)
+        else {
+            return Vec::new();
+        };
+        let case = variant.cases.get(number as usize);
+        case.map(|case| self.case_fields(literal, case)).unwrap_or_default()
+    }
+
+    /// Whether more may stand in a record than was read.
+    // [types.member]
+    pub(crate) fn has_gap(&self, literal: &selfsame_spec::text::Place) -> bool {
+        self.body(literal).is_some_and(|body| !body.gaps.is_empty())
+    }
+}

@@ -1,0 +1,292 @@
+//! Patterns that begin with a path.
+
+use super::parts::unknown;
+use crate::check::{Ctx, Field, Known, Order, Run};
+use crate::task::index::Declared;
+use crate::task::meaning::Meaning as Names;
+use crate::task::{Meaning, Step};
+use crate::types::{Type, value_type};
+use selfsame_spec::program::checked::PatternMeaning;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{FieldPattern, Name, Path};
+use selfsame_spec::text::{Place, Span, TypeProblem};
+
+/// What a path is.
+enum Means {
+    /// It was refused, or nothing is known of it.
+    Unknown,
+    Record(Place),
+    Case(Place, u32),
+    Constant(Type, Known),
+}
+
+impl Run<'_, '_> {
+    // [pattern.path]
+    pub(super) fn path(
+        &mut self,
+        ctx: &Ctx,
+        path: &Path,
+        (parts, listed): (&[FieldPattern], bool),
+        (matched, at): (&Type, Place),
+    ) -> Step<()> {
+        let whole = ctx.place(path.span());
+        let means = self.path_means(ctx, path, matched)?;
+        let lost = self.world.is_unknown(matched);
+        match means {
+            Means::Record(literal) if self.has_bases(&literal) => {
+                self.not_here("a class with bases", whole);
+                self.lost(ctx, parts)?;
+                self.met(at, matched, unknown());
+            }
+            Means::Record(literal) => {
+                let ty = Type::Record(literal.clone());
+                if !lost && !self.is_possible(&ty, matched) {
+                    self.mismatch(matched, &ty, None, whole);
+                    self.lost(ctx, parts)?;
+                    self.met(at, matched, unknown());
+                } else {
+                    let fields = self.world.fields(&literal);
+                    let passes = self.parts(ctx, (&literal, &fields), parts, true)?;
+                    let meaning = PatternMeaning::Record(literal, passes);
+                    self.met(at, matched, Meaning::Other(meaning));
+                }
+            }
+            Means::Case(literal, number) => {
+                let ty = Type::Record(literal.clone());
+                if !lost && !self.is_possible(&ty, matched) {
+                    self.mismatch(matched, &ty, None, whole);
+                    self.lost(ctx, parts)?;
+                    self.met(at, matched, unknown());
+                } else {
+                    let fields = self.world.numbered_case(&literal, number);
+                    let passes = self.parts(ctx, (&literal, &fields), parts, false)?;
+                    let meaning = PatternMeaning::Case(literal, number, passes);
+                    self.met(at, matched, Meaning::Other(meaning));
+                }
+            }
+            Means::Constant(ty, known) => {
+                let meaning = self.constant_pattern(ctx, (ty, known), listed, (matched, whole))?;
+                self.lost(ctx, parts)?;
+                self.met(at, matched, meaning);
+            }
+            Means::Unknown => {
+                self.lost(ctx, parts)?;
+                self.met(at, matched, unknown());
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks parts of which nothing is known.
+    fn lost(&mut self, ctx: &Ctx, parts: &[FieldPattern]) -> Step<()> {
+        parts.iter().try_for_each(|part| self.pattern(ctx, &part.pattern, &Type::Unknown))
+    }
+
+    fn path_means(&mut self, ctx: &Ctx, path: &Path, matched: &Type) -> Step<Means> {
+        let Some(first) = path.parts.first() else { return Ok(Means::Unknown) };
+        let Some(found) = self.world.index.use_at(&ctx.at.module, first.span.start) else {
+            return Ok(Means::Unknown);
+        };
+        let parts = (found.parts as usize).min(path.parts.len());
+        let at = ctx.place(Span::new(first.span.start, path.parts[parts - 1].span.end));
+        let whole = ctx.place(path.span());
+        let members = &path.parts[parts..];
+        let (name, _) = match self.world.index.meaning(&ctx.at.module, found.target) {
+            Names::Case => return Ok(self.case_of(ctx, first, matched)),
+            Names::Unknown => return Ok(Means::Unknown),
+            Names::Builtin(_) => {
+                self.refuse(TypeProblem::NoType, whole);
+                return Ok(Means::Unknown);
+            }
+            Names::Declared(name, declaration) => (name, declaration),
+        };
+        match self.world.index.declared.get(&name).map(|(declared, _)| *declared) {
+            None | Some(Declared::Template) => {
+                self.not_here("a template", whole);
+                Ok(Means::Unknown)
+            }
+            Some(Declared::Const(_)) => self.constant_path(ctx, &name, at, members),
+            Some(_) => {
+                let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
+                self.refuse_of(problem, whole, &[name]);
+                Ok(Means::Unknown)
+            }
+        }
+    }
+
+    /// A case of what is matched.
+    fn case_of(&mut self, ctx: &Ctx, name: &Name, matched: &Type) -> Means {
+        if self.world.is_unknown(matched) {
+            return Means::Unknown;
+        }
+        let heads = self.world.heads(matched).into_iter();
+        let cases = heads.filter_map(|head| match head {
+            Type::Record(literal) => {
+                let number = self.world.case(&literal, &name.text)?.0;
+                Some((literal, number))
+            }
+            _ => None,
+        });
+        let cases: Vec<(Place, u32)> = cases.collect();
+        match &cases[..] {
+            [(literal, number)] => Means::Case(literal.clone(), *number),
+            _ => {
+                let gap = |head: &Type| matches!(head, Type::Record(l) if self.world.has_gap(l));
+                if !self.world.heads(matched).iter().any(gap) {
+                    self.no_member(matched, name, ctx.place(name.span));
+                }
+                Means::Unknown
+            }
+        }
+    }
+
+    fn constant_path(
+        &mut self,
+        ctx: &Ctx,
+        name: &Place,
+        at: Place,
+        members: &[Name],
+    ) -> Step<Means> {
+        let (mut ty, mut known) = self.constant(name, at)?;
+        for (number, member) in members.iter().enumerate() {
+            let Known::Type(held) = &known else {
+                if known == Known::Lost || self.world.is_unknown(&ty) {
+                    return Ok(Means::Unknown);
+                }
+                self.no_member(&ty, member, ctx.place(member.span));
+                return Ok(Means::Unknown);
+            };
+            let held = self.resolved_open(held)?;
+            if self.world.is_unknown(&held) {
+                return Ok(Means::Unknown);
+            }
+            let Type::Record(literal) = &held else {
+                self.no_member(&held, member, ctx.place(member.span));
+                return Ok(Means::Unknown);
+            };
+            let last = number + 1 == members.len();
+            match (
+                self.world.constant_member(literal, &member.text),
+                self.world.case(literal, &member.text),
+            ) {
+                (Some((place, kind)), _) => {
+                    self.private_constant(ctx, literal, member);
+                    (ty, known) = self.value(&place, kind, ctx.place(member.span))?;
+                }
+                (None, Some((number, _))) if last => {
+                    return Ok(Means::Case(literal.clone(), number));
+                }
+                _ if self.world.has_gap(literal) => return Ok(Means::Unknown),
+                _ => {
+                    self.no_member(&held, member, ctx.place(member.span));
+                    return Ok(Means::Unknown);
+                }
+            }
+        }
+        if known == Known::Lost || self.world.is_unknown(&ty) {
+            return Ok(Means::Unknown);
+        }
+        if let Known::Type(held) = &known {
+            let held = self.resolved_open(held)?;
+            if self.world.is_unknown(&held) {
+                return Ok(Means::Unknown);
+            }
+            if let Type::Record(literal) = held
+                && self.world.is_record(&literal)
+            {
+                return Ok(Means::Record(literal));
+            }
+        }
+        Ok(Means::Constant(ty, known))
+    }
+
+    // [pattern.constant]
+    fn constant_pattern(
+        &mut self,
+        ctx: &Ctx,
+        (ty, known): (Type, Known),
+        listed: bool,
+        (matched, whole): (&Type, Place),
+    ) -> Step<Meaning> {
+        let _ = ctx;
+        let mut refused = false;
+        if listed {
+            self.refuse(TypeProblem::NoType, whole.clone());
+            refused = true;
+        }
+        if self.world.is_unknown(matched) {
+            return Ok(unknown());
+        }
+        let (wants, meaning) = match known {
+            Known::Type(held) => {
+                self.resolve(&held)?;
+                if self.world.is_unknown(&held) {
+                    return Ok(unknown());
+                }
+                (held.clone(), Meaning::Type(held))
+            }
+            Known::Value(value) => {
+                let ty = self.literal(&value, matched).ty;
+                let wants = match self.is_possible(&ty, matched) {
+                    true => ty.clone(),
+                    false => value_type(&value),
+                };
+                (wants, Meaning::Value(value, ty))
+            }
+            _ => (ty, Meaning::Other(PatternMeaning::Constant)),
+        };
+        if !refused && !self.is_possible(&wants, matched) {
+            self.mismatch(matched, &wants, None, whole);
+            refused = true;
+        }
+        Ok(if refused { unknown() } else { meaning })
+    }
+
+    // [pattern.part]
+    fn parts(
+        &mut self,
+        ctx: &Ctx,
+        (literal, fields): (&Place, &[Field]),
+        parts: &[FieldPattern],
+        record: bool,
+    ) -> Step<Vec<Option<u32>>> {
+        if record && self.world.has_gap(literal) {
+            self.lost(ctx, parts)?;
+            return Ok(vec![None; parts.len()]);
+        }
+        let place =
+            |part: &FieldPattern| part.label.as_ref().map_or(part.pattern.span, |label| label.span);
+        if let Some(part) = parts.get(fields.len()) {
+            let problem = TypeProblem::TooMany { takes: fields.len() as u32 };
+            self.refuse(problem, ctx.place(place(part)));
+            self.lost(ctx, parts)?;
+            return Ok(vec![None; parts.len()]);
+        }
+        let (mut order, mut passes) = (Order::from(0), Vec::new());
+        for part in parts {
+            let at = ctx.place(place(part));
+            let find = |name: &str| fields.iter().position(|field| field.text == name);
+            match order.next(part.label.as_ref(), find) {
+                Ok(number) if number < fields.len() => {
+                    passes.push(Some(number as u32));
+                    let field = &fields[number];
+                    self.private(ctx, literal, (field.public, &field.text), &at);
+                    let (ty, _) = self.value(&field.name, TaskKind::Field, at)?;
+                    self.pattern(ctx, &part.pattern, &ty)?;
+                }
+                refusal => {
+                    passes.push(None);
+                    let label = part.label.as_ref().map(|label| label.text.clone());
+                    match (refusal, label) {
+                        (Err(crate::check::Refusal::NoLabel), Some(name)) => {
+                            self.refuse(TypeProblem::NoLabel { name }, at);
+                        }
+                        _ => self.refuse(TypeProblem::LabelOrder, at),
+                    }
+                    self.pattern(ctx, &part.pattern, &Type::Unknown)?;
+                }
+            }
+        }
+        Ok(passes)
+    }
+}

@@ -1,0 +1,185 @@
+//! Samples: which values a type has.
+
+use super::parts::tuple_parts;
+use crate::check::{Ctx, Run};
+use crate::task::{Given, Meaning};
+use crate::types::{BOOL, NEVER, Type};
+use selfsame_spec::Value;
+use selfsame_spec::program::checked::PatternMeaning;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{Pattern, PatternKind};
+
+/// The most samples that are looked at.
+// [pattern.limit]
+const MOST: usize = 1 << 16;
+
+/// A sample of a type.
+#[derive(Clone, Debug)]
+// [pattern.value]
+pub(super) enum Sample {
+    /// All values of a type.
+    Type(Type),
+    Value(Value),
+    /// Of this tuple type.
+    Tuple(Type, Vec<Sample>),
+    Record(Place, Vec<Sample>),
+    Case(Place, u32, Vec<Sample>),
+}
+
+impl Sample {
+    /// A sample as a type.
+    pub(super) fn ty(&self) -> Type {
+        match self {
+            Self::Type(ty) => ty.clone(),
+            Self::Value(value) => crate::types::value_type(value),
+            Self::Record(literal, _) | Self::Case(literal, ..) => Type::Record(literal.clone()),
+            Self::Tuple(Type::Named(labels), parts) => {
+                let labels = labels.iter().map(|(label, _)| label.clone());
+                Type::Named(labels.zip(parts.iter().map(Self::ty)).collect())
+            }
+            Self::Tuple(_, parts) => Type::Tuple(parts.iter().map(Self::ty).collect()),
+        }
+    }
+}
+
+impl Run<'_, '_> {
+    /// The samples of a type that patterns ask for; none if there are too many.
+    // [pattern.value] [pattern.limit]
+    pub(super) fn samples(&self, ctx: &Ctx, ty: &Type, by: &[&Pattern]) -> Option<Vec<Sample>> {
+        if self.world.is_unknown(ty) {
+            return Some(Vec::new());
+        }
+        let mut out = Vec::new();
+        for head in self.world.heads(ty) {
+            out.extend(self.of_head(ctx, &head, by)?);
+            if out.len() > MOST {
+                return None;
+            }
+        }
+        Some(out)
+    }
+
+    fn of_head(&self, ctx: &Ctx, head: &Type, by: &[&Pattern]) -> Option<Vec<Sample>> {
+        if let Some(parts) = tuple_parts(head, head.parts().len()) {
+            let asked = |number| {
+                self.parts_at(ctx, by, number, |_, kind, count| {
+                    matches!(kind, PatternMeaning::Tuple) && count == parts.len()
+                })
+            };
+            let all = self.product(ctx, &parts, asked)?;
+            return Some(all.into_iter().map(|own| Sample::Tuple(head.clone(), own)).collect());
+        }
+        Some(match head {
+            head if *head == BOOL => {
+                [true, false].map(|value| Sample::Value(Value::bool(value))).to_vec()
+            }
+            head if *head == NEVER => Vec::new(),
+            Type::Value(value) => vec![Sample::Value(value.clone())],
+            Type::Record(literal) if self.world.is_record(literal) => {
+                let types = self.field_types_now(&self.world.fields(literal));
+                let asked = |number| {
+                    self.parts_at(ctx, by, number, |_, kind, _| {
+                    matches!(kind, PatternMeaning::Record(own, _) if own == literal)
+                })
+                };
+                let all = self.product(ctx, &types, asked)?;
+                all.into_iter().map(|own| Sample::Record(literal.clone(), own)).collect()
+            }
+            Type::Record(literal) => self.of_variant(ctx, literal, by)?,
+            other => vec![Sample::Type(other.clone())],
+        })
+    }
+
+    fn of_variant(&self, ctx: &Ctx, literal: &Place, by: &[&Pattern]) -> Option<Vec<Sample>> {
+        let Some((crate::task::index::Literal::Variant(variant), _)) =
+            self.world.index.literals.get(literal)
+        else {
+            return Some(Vec::new());
+        };
+        let mut out = Vec::new();
+        for number in 0..variant.cases.len() as u32 {
+            let types = self.field_types_now(&self.world.numbered_case(literal, number));
+            let asked = |part| {
+                self.parts_at(ctx, by, part, |_, kind, _| {
+                matches!(kind, PatternMeaning::Case(own, case, _) if own == literal && *case == number)
+            })
+            };
+            let all = self.product(ctx, &types, asked)?;
+            out.extend(all.into_iter().map(|own| Sample::Case(literal.clone(), number, own)));
+        }
+        Some(out)
+    }
+
+    /// The types of fields, as far as they are known: those that have parts were demanded.
+    fn field_types_now(&self, fields: &[crate::check::Field]) -> Vec<Type> {
+        let ty = |field: &crate::check::Field| {
+            match self.world.given(&field.name, TaskKind::Field) {
+                Some(Given::Value(ty, _)) => ty.clone(),
+                // Nobody asked for it: its type is its only sample, whatever it is.
+                _ => Type::Hole,
+            }
+        };
+        fields.iter().map(ty).collect()
+    }
+
+    /// The patterns that stand for a part, in patterns of a sort, if they are more than names.
+    fn parts_at<'p>(
+        &self,
+        ctx: &Ctx,
+        by: &[&'p Pattern],
+        number: usize,
+        is: impl Fn(&Pattern, &PatternMeaning, usize) -> bool,
+    ) -> Vec<&'p Pattern> {
+        let mut out = Vec::new();
+        for pattern in by {
+            let Some((_, Meaning::Other(kind))) = self.found.patterns.get(&ctx.place(pattern.span))
+            else {
+                continue;
+            };
+            let parts = super::parts::parts_of(pattern);
+            if !is(pattern, kind, parts.len()) {
+                continue;
+            }
+            let at = match kind {
+                PatternMeaning::Record(_, passes) | PatternMeaning::Case(_, _, passes) => {
+                    passes.iter().position(|passed| *passed == Some(number as u32))
+                }
+                _ => Some(number),
+            };
+            out.extend(at.and_then(|at| parts.get(at).copied()));
+        }
+        let is_name = |pattern: &&Pattern| {
+            matches!(pattern.kind, PatternKind::Wild(None) | PatternKind::Bind(_, None))
+        };
+        if out.iter().all(is_name) { Vec::new() } else { out }
+    }
+
+    /// All combinations of samples of some types.
+    fn product<'p>(
+        &self,
+        ctx: &Ctx,
+        types: &[Type],
+        asked: impl Fn(usize) -> Vec<&'p Pattern>,
+    ) -> Option<Vec<Vec<Sample>>> {
+        let mut out: Vec<Vec<Sample>> = vec![Vec::new()];
+        for (number, ty) in types.iter().enumerate() {
+            let by = asked(number);
+            let own = match by.is_empty() {
+                true => vec![Sample::Type(ty.clone())],
+                false => self.samples(ctx, ty, &by)?,
+            };
+            if out.len().saturating_mul(own.len()) > MOST {
+                return None;
+            }
+            let longer = |start: &Vec<Sample>| {
+                let start = start.clone();
+                own.iter()
+                    .map(move |last| start.iter().chain([last]).cloned().collect())
+                    .collect::<Vec<Vec<Sample>>>()
+            };
+            out = out.iter().flat_map(longer).collect();
+        }
+        Some(out)
+    }
+}

@@ -1,0 +1,104 @@
+//! What is demanded by nobody.
+
+use super::index::{Declared, Literal};
+use super::{Key, World, start_of};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind, RecordKind};
+use std::collections::BTreeSet;
+
+impl<'t> World<'t> {
+    /// What is there to do at the start.
+    // [task.end]
+    pub(crate) fn first(&self) -> Vec<Key> {
+        let mut out: Vec<Key> = Vec::new();
+        for (names, _) in &self.index.modules {
+            out.push((start_of(&names.module), TaskKind::Init));
+        }
+        for name in &self.index.outer_constants {
+            out.extend(self.of_constant(name));
+        }
+        out
+    }
+
+    /// The tasks of a constant that are demanded in the end.
+    fn of_constant(&self, name: &Place) -> Vec<Key> {
+        let task = |kind| (name.clone(), kind);
+        match self.value_of(name) {
+            Some(value) if matches!(value.kind, ExprKind::Function(_)) => {
+                vec![task(TaskKind::Signature), task(TaskKind::Const), task(TaskKind::Layout)]
+            }
+            Some(_) => vec![task(TaskKind::Const), task(TaskKind::Layout)],
+            None => Vec::new(),
+        }
+    }
+
+    /// The expression of a constant.
+    pub(crate) fn value_of(&self, name: &Place) -> Option<&'t Expr> {
+        match self.index.declared.get(name)?.0 {
+            Declared::Const(constant) => match &constant.init {
+                Init::Expr(value) => Some(value),
+                Init::Generic(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What else is there to do, when all that was begun is done or waits: what is asked of all
+    /// that was read.
+    // [task.end]
+    pub(crate) fn last(&self) -> Vec<Key> {
+        let mut out = BTreeSet::new();
+        for ((place, kind), found) in &self.found {
+            for literal in &found.literals {
+                out.extend(self.of_literal(literal));
+            }
+            out.extend(found.functions.keys().map(|one| (one.clone(), TaskKind::Body)));
+            if matches!(kind, TaskKind::Const | TaskKind::Signature) {
+                out.insert((place.clone(), TaskKind::Layout));
+            }
+        }
+        out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
+    }
+
+    /// Members have no layout of their own.
+    fn is_task(&self, (place, kind): &Key) -> bool {
+        *kind != TaskKind::Layout
+            || self.index.literals.contains_key(place)
+            || self.value_of(place).is_some()
+    }
+
+    fn of_literal(&self, literal: &Place) -> Vec<Key> {
+        let Some((what, at)) = self.index.literals.get(literal) else { return Vec::new() };
+        let field = |span| (at.place(span), TaskKind::Field);
+        let mut out = vec![(literal.clone(), TaskKind::Complete)];
+        match what {
+            Literal::Record(record) => {
+                let fields = record.body.members.iter();
+                let fields = fields.filter(|m| !matches!(m.kind, MemberKind::Constant(_)));
+                out.extend(fields.map(|member| field(member.name.span)));
+                let _ = record.kind == RecordKind::Class;
+            }
+            Literal::Variant(variant) => {
+                let fields = variant.cases.iter().flat_map(|case| &case.fields);
+                out.extend(fields.map(|one| field(one.name.span)));
+            }
+        }
+        if self.constant_of(literal).is_none() {
+            out.push((literal.clone(), TaskKind::Layout));
+        }
+        out
+    }
+
+    /// The constant whose expression a literal is, groups aside.
+    // [task.task]
+    pub(crate) fn constant_of(&self, literal: &Place) -> Option<Place> {
+        let mut constants = self.index.declared.iter().filter_map(|(name, (declared, _))| {
+            let Declared::Const(constant) = declared else { return None };
+            let Init::Expr(value) = &constant.init else { return None };
+            let is_it = name.module == literal.module && value.span == literal.span;
+            is_it.then(|| name.clone())
+        });
+        constants.next()
+    }
+}

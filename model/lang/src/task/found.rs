@@ -1,0 +1,91 @@
+//! What tasks give and find.
+
+use crate::check::Known;
+use crate::types::Type;
+use selfsame_spec::program::checked::{Callee, PatternMeaning};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::{Diagnostic, Place, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A task: the place that names it, and what it does there.
+pub(crate) type Key = (Place, TaskKind);
+
+/// A demand that has to wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) on: Key,
+    /// What demands it.
+    pub(crate) from: Place,
+}
+
+/// What comes of a step, or the demand that it waits for.
+pub(crate) type Step<T> = Result<T, Wait>;
+
+/// What a task gives.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Given {
+    /// It ended in an error: nothing is known.
+    #[default]
+    Unknown,
+    /// It is done; there is nothing to say.
+    Done,
+    /// A type and a value.
+    Value(Type, Known),
+    /// The types of names.
+    Names(BTreeMap<Place, Type>),
+}
+
+/// An expression that was checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Expression {
+    pub(crate) expected: Type,
+    pub(crate) given: Type,
+    pub(crate) ty: Type,
+    pub(crate) tested: bool,
+    pub(crate) denotes: Option<Type>,
+}
+
+/// A function literal that was checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Signature {
+    pub(crate) params: Vec<Type>,
+    /// What its results are checked against.
+    pub(crate) wanted: Type,
+    /// Whether its block was checked with it.
+    pub(crate) checked: bool,
+}
+
+/// What a task has found so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) given: Given,
+    pub(crate) expressions: BTreeMap<Place, Expression>,
+    pub(crate) calls: BTreeMap<Place, (Callee, Vec<Option<u32>>)>,
+    pub(crate) patterns: BTreeMap<Place, (Type, Meaning)>,
+    /// The types of names of patterns and parameters.
+    pub(crate) bound: BTreeMap<Place, Type>,
+    pub(crate) functions: BTreeMap<Place, Signature>,
+    /// Records and variants that were read.
+    pub(crate) literals: Vec<Place>,
+    /// The results that `return` gives, by function and place.
+    pub(crate) returns: BTreeMap<(Place, Place), Type>,
+    /// Calls of functions with the result `!`.
+    pub(crate) ends: BTreeSet<Place>,
+    pub(crate) errors: Vec<Diagnostic>,
+    /// Arguments that have to be keys, and where.
+    pub(crate) keys: Vec<(Place, Type)>,
+}
+
+/// What a pattern is.
+#[derive(Clone, Debug)]
+pub(crate) enum Meaning {
+    Any,
+    Type(Type),
+    Value(selfsame_spec::Value, Type),
+    Other(PatternMeaning),
+}
+
+/// The place of a span within a module.
+pub(crate) fn start_of(module: &str) -> Place {
+    Place::new(module, Span::new(0, 0))
+}

@@ -1,0 +1,276 @@
+//! What each task does.
+
+use super::index::{At, Declared, Literal};
+use super::{Given, Key, Step};
+use crate::check::{Ctx, Known, Run, member_task};
+use crate::types::Type;
+use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{Const, Expr, Init, Member, MemberKind};
+
+impl Run<'_, '_> {
+    /// Runs a task.
+    pub(crate) fn task(&mut self, (place, kind): &Key) -> Step<()> {
+        self.found.given = Given::Done;
+        match kind {
+            TaskKind::Const => self.const_task(place),
+            TaskKind::Signature => self.signature_task(place),
+            TaskKind::Type => self.type_task(place),
+            TaskKind::Field => self.field_task(place),
+            TaskKind::Member => self.member_task(place),
+            TaskKind::Layout => self.layout_task(place),
+            TaskKind::Complete => self.complete_task(place),
+            TaskKind::Body => self.body(place),
+            TaskKind::Init => self.init_task(place),
+            _ => Ok(()),
+        }
+    }
+
+    // [task.const]
+    fn const_task(&mut self, name: &Place) -> Step<()> {
+        let world = self.world;
+        let Some((constant, at)) = world.declared_const(name) else { return Ok(()) };
+        let Init::Expr(value) = &constant.init else { return Ok(()) };
+        let (ty, value) = (constant.ty.as_ref(), value);
+        let kind = self.world.index.kinds.get(name).copied();
+        let ctx = Ctx { at, constant: true, member: false };
+        self.constant_value(&ctx, kind, ty, value)
+    }
+
+    // [task.const] [task.member]
+    fn constant_value(
+        &mut self,
+        ctx: &Ctx,
+        kind: Option<DeclaredKind>,
+        ty: Option<&Expr>,
+        value: &Expr,
+    ) -> Step<()> {
+        let written = match ty {
+            Some(ty) => {
+                let ty = self.read(ctx, ty.into(), true)?;
+                self.resolve(&ty)?;
+                Some(ty)
+            }
+            None => None,
+        };
+        if Self::is_function(value) {
+            self.found.given = Given::Value(Type::Unknown, Known::Function(ctx.place(value.span)));
+            return Ok(());
+        }
+        if kind == Some(DeclaredKind::Type) {
+            let own = self.read(ctx, value.into(), false)?;
+            if let Some(written) = written {
+                let place = ctx.place(value.span);
+                self.fit(&crate::types::TYPE, &written, value.into(), &place);
+            }
+            self.found.given = Given::Value(crate::types::TYPE, Known::Type(own));
+            return Ok(());
+        }
+        let expected = written.unwrap_or(Type::Hole);
+        let gives = self.check(ctx, value, &expected)?;
+        let ty = self.no_hole_left(ctx, ty, gives.ty);
+        let lost = self.world.is_unknown(&ty);
+        self.found.given = Given::Value(ty, if lost { Known::Lost } else { gives.known });
+        Ok(())
+    }
+
+    /// A hole that is left in a type is E0404 at the first `_` that is written.
+    // [types.hole]
+    pub(crate) fn no_hole_left(&mut self, ctx: &Ctx, written: Option<&Expr>, ty: Type) -> Type {
+        let Some(written) = written.filter(|_| ty.has_hole() && !self.world.is_unknown(&ty)) else {
+            return ty;
+        };
+        let hole = first_hole(written).unwrap_or(written.span);
+        let what = "`_`";
+        self.refuse(selfsame_spec::text::TypeProblem::CannotInfer { what }, ctx.place(hole));
+        Type::Unknown
+    }
+
+    // [task.sig]
+    fn signature_task(&mut self, name: &Place) -> Step<()> {
+        let world = self.world;
+        let (at, ty, value) = if let Some((constant, at)) = world.declared_const(name) {
+            let Init::Expr(value) = &constant.init else { return Ok(()) };
+            (at, constant.ty.as_ref(), value)
+        } else {
+            let Some((member, at)) = world.member(name) else { return Ok(()) };
+            let MemberKind::Constant(Init::Expr(value)) = &member.kind else { return Ok(()) };
+            (at, None, value)
+        };
+        if !Self::is_function(value) {
+            return Ok(());
+        }
+        let ctx = Ctx { at, constant: true, member: !world.index.declared.contains_key(name) };
+        let expected = match ty {
+            Some(ty) => {
+                let ty = self.read(&ctx, ty.into(), true)?;
+                self.resolve(&ty)?;
+                ty
+            }
+            None => Type::Hole,
+        };
+        let gives = self.check(&ctx, value, &expected)?;
+        let ty = self.no_hole_left(&ctx, ty, gives.ty);
+        self.found.given = Given::Value(ty, Known::Function(ctx.place(value.span)));
+        Ok(())
+    }
+
+    // [task.type]
+    fn type_task(&mut self, place: &Place) -> Step<()> {
+        let index = &self.world.index;
+        let mut own = index.declared.iter().filter(|(name, _)| name.module == place.module);
+        let found = own.find(|(_, (declared, _))| match declared {
+            Declared::Let(binding) => binding.pattern.span == place.span,
+            Declared::Var(var) => var.name.span == place.span,
+            _ => false,
+        });
+        let found = found.map(|(_, (declared, at))| (*declared, at.clone()));
+        match found {
+            Some((Declared::Let(binding), at)) => {
+                self.let_types(&Ctx { at, constant: false, member: false }, binding)
+            }
+            Some((Declared::Var(var), at)) => {
+                self.var_type(&Ctx { at, constant: false, member: false }, var)
+            }
+            // A pattern without names has a type all the same.
+            _ => self.nameless(place),
+        }
+    }
+
+    /// `type` of a `let` whose pattern has no name.
+    fn nameless(&mut self, place: &Place) -> Step<()> {
+        match self.world.index.nameless.get(place).cloned() {
+            Some((binding, at)) => {
+                self.let_types(&Ctx { at, constant: false, member: false }, binding)
+            }
+            None => Ok(()),
+        }
+    }
+
+    // [task.field]
+    fn field_task(&mut self, name: &Place) -> Step<()> {
+        let world = self.world;
+        if let Some((ty, at)) = world.case_field(name) {
+            let ctx = Ctx { at, constant: true, member: true };
+            let ty = self.read(&ctx, ty.into(), false)?;
+            self.resolve(&ty)?;
+            self.found.given = Given::Value(ty, Known::Not);
+            return Ok(());
+        }
+        let Some((member, at)) = world.member(name) else { return Ok(()) };
+        let ctx = Ctx { at, constant: true, member: true };
+        let ty = match &member.kind {
+            MemberKind::Field(ty, _) => {
+                let ty = self.read(&ctx, ty.into(), false)?;
+                self.resolve(&ty)?;
+                ty
+            }
+            MemberKind::Inferred(value) => self.check(&ctx, value, &Type::Hole)?.ty,
+            MemberKind::Constant(_) => return Ok(()),
+        };
+        self.found.given = Given::Value(ty, Known::Not);
+        Ok(())
+    }
+
+    // [task.member]
+    fn member_task(&mut self, name: &Place) -> Step<()> {
+        let world = self.world;
+        let Some((member, at)) = world.member(name) else { return Ok(()) };
+        let ctx = Ctx { at, constant: true, member: true };
+        match &member.kind {
+            MemberKind::Field(_, default) => {
+                let (ty, _) = self.value(name, TaskKind::Field, name.clone())?;
+                if let Some(default) = default {
+                    self.check(&ctx, default, &ty)?;
+                }
+                Ok(())
+            }
+            MemberKind::Inferred(_) => self.demand(name, TaskKind::Field, name.clone()).map(|_| ()),
+            MemberKind::Constant(Init::Expr(value)) => {
+                let kind = self.world.index.kinds.get(name).copied();
+                self.constant_value(&ctx, kind, None, value)
+            }
+            MemberKind::Constant(Init::Generic(_)) => Ok(()),
+        }
+    }
+
+    // [task.complete]
+    fn complete_task(&mut self, literal: &Place) -> Step<()> {
+        let layout = self.world.constant_of(literal).unwrap_or_else(|| literal.clone());
+        self.demand(&layout, TaskKind::Layout, literal.clone())?;
+        let members = self.world.body(literal).map(|body| body.members.iter().collect::<Vec<_>>());
+        for member in members.unwrap_or_default() {
+            let name = Place::new(&*literal.module, member.name.span);
+            let kind = match &member.kind {
+                MemberKind::Field(_, None) => continue,
+                MemberKind::Constant(Init::Generic(_)) => continue,
+                MemberKind::Constant(Init::Expr(value)) => member_task(value),
+                _ => TaskKind::Member,
+            };
+            self.demand(&name, kind, name.clone())?;
+        }
+        Ok(())
+    }
+
+    // [task.init]
+    fn init_task(&mut self, module: &Place) -> Step<()> {
+        let modules = &self.world.index.modules;
+        let found = modules.iter().find(|(names, _)| names.module == module.module);
+        let Some((_, tree)) = found else { return Ok(()) };
+        let at = At {
+            module: module.module.clone(),
+            space: String::new(),
+            function: None,
+            in_loop: false,
+            in_block: false,
+        };
+        self.items(&Ctx { at, constant: false, member: false }, &tree.items)
+    }
+}
+
+/// The first `_` of a written type.
+fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
+    use crate::util::Node;
+    use selfsame_spec::text::tree::ExprKind;
+    let mut open = vec![Node::Expr(written)];
+    let mut holes = Vec::new();
+    while let Some(node) = open.pop() {
+        match node {
+            Node::Expr(expr) if matches!(expr.kind, ExprKind::Hole) => holes.push(expr.span),
+            node => open.extend(node.children()),
+        }
+    }
+    holes.into_iter().min_by_key(|span| span.start)
+}
+
+impl<'t> super::World<'t> {
+    /// A constant of the text, by its name, and where it stands.
+    fn declared_const(&self, name: &Place) -> Option<(&'t Const, At)> {
+        let (Declared::Const(constant), at) = self.index.declared.get(name)? else { return None };
+        Some((constant, at.clone()))
+    }
+
+    /// A member of a record or variant, by its name, and where the literal stands.
+    pub(crate) fn member(&self, name: &Place) -> Option<(&'t Member, At)> {
+        self.index.literals.iter().find_map(|(literal, (what, at))| {
+            let body = match what {
+                Literal::Record(record) => &record.body,
+                Literal::Variant(variant) => &variant.body,
+            };
+            let is_it =
+                |member: &&Member| literal.module == name.module && member.name.span == name.span;
+            body.members.iter().find(is_it).map(|member| (member, at.clone()))
+        })
+    }
+
+    /// The type of a field of a case, by its name.
+    fn case_field(&self, name: &Place) -> Option<(&'t Expr, At)> {
+        self.index.literals.iter().find_map(|(literal, (what, at))| {
+            let Literal::Variant(variant) = what else { return None };
+            let mut fields = variant.cases.iter().flat_map(|case| &case.fields);
+            let found = fields.find(|field| field.name.span == name.span)?;
+            (literal.module == name.module).then(|| (&found.ty, at.clone()))
+        })
+    }
+}

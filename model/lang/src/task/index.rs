@@ -1,0 +1,263 @@
+//! What a program has, by where it stands: what tasks are about.
+
+use crate::kinds::Solved;
+use crate::link::Program;
+use crate::util::{Node, binders};
+use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
+use selfsame_spec::text::tree::{
+    Const, Expr, ExprKind, For, Function, Init, Let, MemberKind, Pattern, Record, Tree, Var,
+    Variant,
+};
+use selfsame_spec::text::{Place, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where an expression stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct At {
+    pub(crate) module: String,
+    /// The namespace around it; empty for the module.
+    pub(crate) space: String,
+    /// The function whose block it stands in.
+    pub(crate) function: Option<Place>,
+    /// Whether a loop of that function is around it.
+    pub(crate) in_loop: bool,
+    /// Whether a block is around it.
+    pub(crate) in_block: bool,
+}
+
+impl At {
+    /// The place of a span here.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place::new(&*self.module, span)
+    }
+}
+
+/// A declaration of the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Declared<'t> {
+    Const(&'t Const),
+    Let(&'t Let),
+    Var(&'t Var),
+    /// A parameter, or a name of a `for` or arm.
+    Bound,
+    Template,
+}
+
+/// What has members.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Literal<'t> {
+    Record(&'t Record),
+    Variant(&'t Variant),
+}
+
+/// A function literal.
+#[derive(Clone, Debug)]
+pub(crate) struct FunctionAt<'t> {
+    pub(crate) function: &'t Function,
+    /// Where its block stands.
+    pub(crate) at: At,
+    /// The record whose method it is.
+    pub(crate) record: Option<Place>,
+}
+
+/// A program, by where things stand.
+pub(crate) struct Index<'t> {
+    /// The modules in the order of initialization.
+    pub(crate) modules: Vec<(&'t ModuleNames, &'t Tree)>,
+    /// By the name that declares it: what it is, and where.
+    pub(crate) declared: BTreeMap<Place, (Declared<'t>, At)>,
+    /// Records and variants by their literals, and where they stand.
+    pub(crate) literals: BTreeMap<Place, (Literal<'t>, At)>,
+    pub(crate) functions: BTreeMap<Place, FunctionAt<'t>>,
+    /// Constants of modules and namespaces, not of blocks, by place.
+    pub(crate) outer_constants: Vec<Place>,
+    pub(super) uses: BTreeMap<Place, &'t NameUse>,
+    pub(super) names: BTreeMap<&'t str, &'t ModuleNames>,
+    pub(super) literal_names: BTreeMap<Place, &'t str>,
+    pub(crate) kinds: BTreeMap<Place, DeclaredKind>,
+    /// Numbers that the parser refused.
+    pub(crate) refused: BTreeSet<Place>,
+    /// `let`s whose pattern has no name, by the pattern.
+    pub(crate) nameless: BTreeMap<Place, (&'t Let, At)>,
+    pub(crate) solved: Solved<'t>,
+}
+
+impl<'t> Index<'t> {
+    pub(crate) fn new(
+        program: &'t Program,
+        named: &'t Named,
+        kinds: &Kinds,
+        solved: Solved<'t>,
+    ) -> Self {
+        let modules = named.modules.iter().filter_map(|names| {
+            let module = program.modules.get(&names.module)?;
+            Some((names, &module.tree))
+        });
+        let mut index = Self {
+            modules: modules.collect(),
+            declared: BTreeMap::new(),
+            literals: BTreeMap::new(),
+            functions: BTreeMap::new(),
+            outer_constants: Vec::new(),
+            uses: BTreeMap::new(),
+            names: BTreeMap::new(),
+            literal_names: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            refused: BTreeSet::new(),
+            nameless: BTreeMap::new(),
+            solved,
+        };
+        for own in &kinds.modules {
+            let at = |name| Place::new(&*own.module, name);
+            index.kinds.extend(own.constants.iter().map(|one| (at(one.name), one.kind)));
+        }
+        for module in program.modules.values() {
+            let told = |code| module.errors.iter().filter(move |error| error.code() == code);
+            index.refused.extend(told("E0106").map(|error| error.place.clone()));
+        }
+        for (names, tree) in index.modules.clone() {
+            let place = |span| Place::new(&*names.module, span);
+            index.names.insert(&names.module, names);
+            // A use is known by where it starts.
+            let start = |span: Span| Span::new(span.start, span.start);
+            index.uses.extend(names.uses.iter().map(|one| (place(start(one.span)), one)));
+            let literals = names.literals.iter();
+            index.literal_names.extend(literals.map(|one| (place(one.span), &*one.name)));
+            let at = At {
+                module: names.module.clone(),
+                space: String::new(),
+                function: None,
+                in_loop: false,
+                in_block: false,
+            };
+            Node::items(&tree.items).into_iter().for_each(|node| index.enter(node, &at));
+        }
+        index
+    }
+
+    fn enter(&mut self, node: Node<'t>, at: &At) {
+        let mut inner = at.clone();
+        match node {
+            Node::Namespace(namespace) => {
+                let dot = if at.space.is_empty() { "" } else { "." };
+                inner.space = format!("{}{dot}{}", at.space, namespace.path.text());
+            }
+            // [task.task] What stands in a template has no tasks.
+            Node::Template(template) => {
+                self.declare(template.name.span, Declared::Template, at);
+                return;
+            }
+            Node::Const(constant) => {
+                let what = match constant.init {
+                    Init::Expr(_) => Declared::Const(constant),
+                    Init::Generic(_) => Declared::Template,
+                };
+                self.declare(constant.name.span, what, at);
+                if !at.in_block && matches!(what, Declared::Const(_)) {
+                    self.outer_constants.push(at.place(constant.name.span));
+                }
+            }
+            Node::Generic(_) => return,
+            Node::Let(binding) => {
+                let names = binders(&binding.pattern);
+                if names.is_empty() {
+                    let pattern = at.place(binding.pattern.span);
+                    self.nameless.insert(pattern, (binding, at.clone()));
+                }
+                for name in names {
+                    self.declare(name.span, Declared::Let(binding), at);
+                }
+            }
+            Node::Var(var) => self.declare(var.name.span, Declared::Var(var), at),
+            Node::Param(param) => self.bind(&param.pattern, at),
+            Node::Arm(arm) => self.bind(&arm.pattern, at),
+            Node::For(repeat) => {
+                self.repeat(repeat, at);
+                return;
+            }
+            Node::Statement(selfsame_spec::text::tree::Statement::While(repeat)) => {
+                self.enter(Node::Expr(&repeat.condition), at);
+                inner.in_loop = true;
+                self.enter(Node::Block(&repeat.body), &inner);
+                return;
+            }
+            Node::Block(_) => inner.in_block = true,
+            Node::Expr(expr) => return self.expr(expr, at),
+            _ => {}
+        }
+        node.children().into_iter().for_each(|child| self.enter(child, &inner));
+    }
+
+    fn repeat(&mut self, repeat: &'t For, at: &At) {
+        self.bind(&repeat.pattern, at);
+        self.enter(Node::Pattern(&repeat.pattern), at);
+        self.enter(Node::Expr(&repeat.over), at);
+        self.enter(Node::Block(&repeat.body), &At { in_loop: true, ..at.clone() });
+    }
+
+    fn declare(&mut self, name: Span, what: Declared<'t>, at: &At) {
+        self.declared.insert(at.place(name), (what, at.clone()));
+    }
+
+    fn bind(&mut self, pattern: &'t Pattern, at: &At) {
+        for name in binders(pattern) {
+            self.declare(name.span, Declared::Bound, at);
+        }
+    }
+
+    fn expr(&mut self, expr: &'t Expr, at: &At) {
+        let place = at.place(expr.span);
+        let body = match &expr.kind {
+            ExprKind::Record(record) => {
+                self.literals.insert(place.clone(), (Literal::Record(record), at.clone()));
+                Some(&record.body)
+            }
+            ExprKind::Variant(variant) => {
+                self.literals.insert(place.clone(), (Literal::Variant(variant), at.clone()));
+                Some(&variant.body)
+            }
+            ExprKind::Function(function) => {
+                self.function(expr, function, at, None);
+                return;
+            }
+            _ => None,
+        };
+        for node in Node::Expr(expr).children() {
+            match node {
+                // [check.method-self]
+                Node::Member(member) if body.is_some() => match &member.kind {
+                    MemberKind::Constant(Init::Expr(value)) => match &value.kind {
+                        ExprKind::Function(function) => {
+                            self.function(value, function, at, Some(&place));
+                        }
+                        _ => self.enter(node, at),
+                    },
+                    _ => self.enter(node, at),
+                },
+                _ => self.enter(node, at),
+            }
+        }
+    }
+
+    fn function(
+        &mut self,
+        expr: &'t Expr,
+        function: &'t Function,
+        at: &At,
+        record: Option<&Place>,
+    ) {
+        let place = at.place(expr.span);
+        let inner = At { function: Some(place.clone()), in_loop: false, ..at.clone() };
+        for param in &function.params {
+            // A default is outside of its function.
+            self.bind(&param.pattern, &inner);
+            self.enter(Node::Pattern(&param.pattern), at);
+            let outside = param.ty.iter().chain(&param.default);
+            outside.for_each(|expr| self.enter(Node::Expr(expr), at));
+        }
+        function.result.iter().for_each(|result| self.enter(Node::Expr(result), at));
+        self.enter(Node::Block(&function.body), &inner);
+        let found = FunctionAt { function, at: inner, record: record.cloned() };
+        self.functions.insert(place, found);
+    }
+}

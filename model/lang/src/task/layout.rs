@@ -1,0 +1,227 @@
+//! Which types hold which by value.
+
+use super::Step;
+use super::index::{Declared, Literal};
+use super::meaning::Meaning;
+use crate::check::{Ctx, Known, Part, Run, Shape, single};
+use crate::names::use_of;
+use crate::types::Type;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{ChainOp, Expr, ExprKind, Init, MemberKind, RecordKind, StepKind};
+
+impl Run<'_, '_> {
+    // [task.layout]
+    pub(crate) fn layout_task(&mut self, place: &Place) -> Step<()> {
+        if self.world.index.literals.contains_key(place) {
+            return self.literal_layout(place);
+        }
+        let (known, _) = (self.value(place, TaskKind::Const, place.clone())?.1, ());
+        let Some(value) = self.world.value_of(place) else { return Ok(()) };
+        let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
+        let ctx = Ctx { at: at.clone(), constant: true, member: false };
+        if !matches!(&known, Known::Type(ty) if *ty != Type::Unknown) {
+            return Ok(());
+        }
+        let literal = ctx.place(value.span);
+        if self.world.index.literals.contains_key(&literal) {
+            return self.literal_layout(&literal);
+        }
+        self.layout_of(&ctx, value.into())
+    }
+
+    fn literal_layout(&mut self, literal: &Place) -> Step<()> {
+        let Some((what, at)) = self.world.index.literals.get(literal) else { return Ok(()) };
+        let ctx = Ctx { at: at.clone(), constant: true, member: true };
+        match what {
+            Literal::Record(record) => {
+                for member in &record.body.members {
+                    let name = ctx.place(member.name.span);
+                    let written = match &member.kind {
+                        MemberKind::Field(ty, _) => Some(ty),
+                        MemberKind::Inferred(_) => None,
+                        MemberKind::Constant(_) => continue,
+                    };
+                    self.demand(&name, TaskKind::Field, name.clone())?;
+                    if let (RecordKind::Struct, Some(ty)) = (record.kind, written) {
+                        self.layout_of(&ctx, ty.into())?;
+                    }
+                }
+            }
+            Literal::Variant(variant) => {
+                for field in variant.cases.iter().flat_map(|case| &case.fields) {
+                    let name = ctx.place(field.name.span);
+                    self.demand(&name, TaskKind::Field, name.clone())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes through what an expression in type position holds by value.
+    pub(crate) fn layout_of_parts(&mut self, ctx: &Ctx, expr: &Expr) -> Step<()> {
+        self.layout_of(ctx, expr.into())
+    }
+
+    fn layout_of(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<()> {
+        if let Some(done) = self.layout_of_use(ctx, part)? {
+            return Ok(done);
+        }
+        match part.shape() {
+            Shape::Operator(left, ChainOp::Union, right) => {
+                self.layout_of(ctx, left)?;
+                self.layout_of(ctx, right.into())
+            }
+            Shape::Operator(..) => {
+                // What it means was found when it was read: the same operand is gone through.
+                let mut quiet = self.quiet();
+                let operand = quiet.chosen_operand(ctx, part)?;
+                match operand {
+                    Some(operand) => self.layout_of(ctx, operand),
+                    None => Ok(()),
+                }
+            }
+            Shape::Step(base, step) => match (&step.kind, self.use_at(ctx, base)) {
+                (StepKind::Apply(parts), Some(used)) => match (&used.meaning, &parts[..]) {
+                    (Meaning::Builtin("Type"), [inner]) => self.layout_of(ctx, inner.into()),
+                    _ => Ok(()),
+                },
+                _ => Ok(()),
+            },
+            Shape::Whole(expr) => match &expr.kind {
+                ExprKind::Tuple(parts) => {
+                    parts.iter().try_for_each(|part| self.layout_of(ctx, (&part.value).into()))
+                }
+                ExprKind::Record(record) if record.kind == RecordKind::Struct => {
+                    let at = ctx.place(expr.span);
+                    self.demand(&at, TaskKind::Layout, at.clone()).map(|_| ())
+                }
+                ExprKind::If(choice) => {
+                    for (when, then) in &choice.arms {
+                        let mut quiet = self.quiet();
+                        match quiet.known_condition(ctx, when.into())? {
+                            Some(true) => return self.layout_of_single(ctx, then),
+                            Some(false) => {}
+                            None => return Ok(()),
+                        }
+                    }
+                    match &choice.otherwise {
+                        Some(otherwise) => self.layout_of_single(ctx, otherwise),
+                        None => Ok(()),
+                    }
+                }
+                _ => Ok(()),
+            },
+        }
+    }
+
+    fn layout_of_single(
+        &mut self,
+        ctx: &Ctx,
+        block: &selfsame_spec::text::tree::Block,
+    ) -> Step<()> {
+        match single(block) {
+            Some(value) => self.layout_of(ctx, value.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// A run that finds nothing that counts.
+    fn quiet(&self) -> Self {
+        Self { world: self.world, found: super::Found::default() }
+    }
+
+    /// The operand that `and` or `or` means as a type.
+    fn chosen_operand<'e>(&mut self, ctx: &Ctx, part: Part<'e>) -> Step<Option<Part<'e>>> {
+        let (mut operands, mut rest) = (Vec::new(), part);
+        let mut or = false;
+        while let Shape::Operator(left, op, right) = rest.shape() {
+            or = op == ChainOp::Or;
+            operands.push(Part::from(right));
+            rest = left;
+        }
+        operands.push(rest);
+        operands.reverse();
+        let last = operands.pop();
+        for operand in operands {
+            let holds = match self.is_type(ctx, operand)? {
+                true => Some(true),
+                false => self.known_condition(ctx, operand)?,
+            };
+            match holds {
+                Some(holds) if holds == or => return Ok(Some(operand)),
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
+        Ok(last)
+    }
+
+    /// A use of a constant that is a type, perhaps with members: its layout is demanded.
+    fn layout_of_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
+        let (expr, steps) = part.steps();
+        let Some(used) = self.world.index.use_of(&ctx.at.module, expr) else { return Ok(None) };
+        let names = use_of(expr);
+        if names.len() <= steps || used.parts > steps + 1 {
+            return Ok(None);
+        }
+        let Meaning::Declared(name, _) = &used.meaning else { return Ok(Some(())) };
+        let Some((Declared::Const(_), _)) = self.world.index.declared.get(name) else {
+            return Ok(Some(()));
+        };
+        let members = &names[used.parts..=steps];
+        let mut holder = (name.clone(), ctx.place(used.span));
+        for member in members {
+            let known = self.value(&holder.0, self.kind_of(&holder.0), holder.1.clone())?.1;
+            let Known::Type(ty) = known else { return Ok(Some(())) };
+            let Type::Record(literal) = self.resolved_open(&ty)? else { return Ok(Some(())) };
+            let Some((place, _)) = self.world.constant_member(&literal, &member.text) else {
+                return Ok(Some(()));
+            };
+            holder = (place, ctx.place(member.span));
+        }
+        self.layout_of_constant(&holder.0, holder.1).map(Some)
+    }
+
+    fn kind_of(&self, name: &Place) -> TaskKind {
+        match self.world.index.declared.contains_key(name) {
+            true => TaskKind::Const,
+            false => TaskKind::Member,
+        }
+    }
+
+    /// Demands the layout of a constant, but of a class or variant, which are held by reference.
+    fn layout_of_constant(&mut self, name: &Place, from: Place) -> Step<()> {
+        let value = match self.world.value_of(name) {
+            Some(value) => Some(value),
+            None => self.world.member(name).and_then(|(member, _)| match &member.kind {
+                MemberKind::Constant(Init::Expr(value)) => Some(value),
+                _ => None,
+            }),
+        };
+        let by_reference = value.is_some_and(|value| match &value.kind {
+            ExprKind::Record(record) => record.kind == RecordKind::Class,
+            ExprKind::Variant(_) => true,
+            _ => false,
+        });
+        if by_reference || value.is_none() {
+            return Ok(());
+        }
+        if self.world.value_of(name).is_some() {
+            return self.demand(name, TaskKind::Layout, from).map(|_| ());
+        }
+        // A constant of a record: what it means is gone through.
+        let known = self.value(name, TaskKind::Member, from.clone())?.1;
+        match (known, value, self.world.member(name)) {
+            (Known::Type(_), Some(value), Some((_, at))) => {
+                let at = Ctx { at, constant: true, member: false };
+                let literal = at.place(value.span);
+                if self.world.index.literals.contains_key(&literal) {
+                    return self.demand(&literal, TaskKind::Layout, from).map(|_| ());
+                }
+                self.layout_of(&at, value.into())
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What uses mean.
+
+use super::index::Index;
+use crate::names::use_of;
+use selfsame_spec::program::{DeclIx, Declaration, NameUse, Sort, Target};
+use selfsame_spec::text::tree::Expr;
+use selfsame_spec::text::{Place, Span};
+
+impl<'t> Index<'t> {
+    /// The name of a literal.
+    pub(crate) fn literal_name(&self, literal: &Place) -> String {
+        self.literal_names.get(literal).map_or_else(String::new, |name| (*name).to_owned())
+    }
+
+    /// The use that stands at the start of an expression or path.
+    pub(crate) fn use_at(&self, module: &str, start: u32) -> Option<&'t NameUse> {
+        self.uses.get(&Place::new(module, Span::new(start, start))).copied()
+    }
+
+    /// What a use means: the declaration, with the module that has it, imports followed.
+    pub(crate) fn meaning(&self, module: &str, target: Target) -> Meaning<'t> {
+        match target {
+            Target::Declaration(at) => self.declaration(module, at),
+            Target::Case => Meaning::Case,
+            Target::Unknown => Meaning::Unknown,
+        }
+    }
+
+    fn declaration(&self, module: &str, at: DeclIx) -> Meaning<'t> {
+        let found = self.names.get(module).and_then(|names| names.declarations.get(at.0 as usize));
+        let Some(declaration) = found else { return Meaning::Unknown };
+        match (declaration.sort, &declaration.origin) {
+            (Sort::Builtin, _) => Meaning::Builtin(&declaration.name),
+            (Sort::Import, Some(origin)) => self.declaration(&origin.module, origin.declaration),
+            (Sort::Import | Sort::Forward, _) => Meaning::Unknown,
+            _ => Meaning::Declared(Place::new(module, declaration.span), declaration),
+        }
+    }
+
+    /// The use that an expression starts with, and how many of its identifiers are the answer.
+    pub(crate) fn use_of(&self, module: &str, expr: &Expr) -> Option<Use<'t>> {
+        let parts = use_of(expr);
+        let found = self.use_at(module, parts.first()?.span.start)?;
+        Some(Use {
+            span: Span::new(parts[0].span.start, found.span.end),
+            parts: found.parts as usize,
+            meaning: self.meaning(module, found.target),
+        })
+    }
+}
+
+/// A use of a name.
+#[derive(Clone)]
+pub(crate) struct Use<'t> {
+    /// Its identifiers.
+    pub(crate) span: Span,
+    /// How many of the identifiers at the start of the expression it has.
+    pub(crate) parts: usize,
+    pub(crate) meaning: Meaning<'t>,
+}
+
+/// What a use means.
+#[derive(Clone)]
+pub(crate) enum Meaning<'t> {
+    /// A declaration, by its name.
+    Declared(Place, &'t Declaration),
+    Builtin(&'t str),
+    Case,
+    Unknown,
+}

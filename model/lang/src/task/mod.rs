@@ -1,0 +1,20 @@
+//! Compile-time work: what demands what, in whatever order it is done.
+//!
+//! A task is run from its start with what is known. It ends with what it gives, or at the first
+//! demand of a task that is not done: then it waits, and is run again from its start later. When
+//! nothing moves any more, each waiting task waits for one other; the circles are the errors.
+
+mod cycle;
+mod end;
+mod found;
+mod gives;
+pub(crate) mod index;
+mod layout;
+pub(crate) mod meaning;
+mod result;
+mod schedule;
+mod world;
+
+pub(crate) use found::{Expression, Found, Given, Key, Meaning, Signature, Step, Wait, start_of};
+pub(crate) use result::result;
+pub(crate) use world::World;

@@ -1,0 +1,256 @@
+//! What checking found out, as data.
+
+use super::index::{Declared, Literal};
+use super::{Expression, Given, Meaning, World};
+use crate::check::Known;
+use crate::types::{ANY, NEVER, STR, Table, Type, UNIT, builtin_type};
+use selfsame_spec::program::checked::{
+    Callee, Checked, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
+    ModuleChecked, PatternMeaning,
+};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::program::{DeclIx, Declaration, DeclaredKind, ModuleNames, Sort};
+use selfsame_spec::text::tree::{ExprKind, Init, MemberKind};
+use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Calls = BTreeMap<Place, (Callee, Vec<Option<u32>>)>;
+
+/// What was found of a program, errors uncut.
+// [task.result]
+pub(crate) fn result(world: &World<'_>) -> Checked {
+    let mut table = Table::default();
+    let (mut expressions, mut calls) = (BTreeMap::new(), Calls::new());
+    let (mut patterns, mut literals) = (BTreeMap::new(), Vec::new());
+    for found in world.found.values() {
+        expressions.extend(found.expressions.iter().map(|(at, one)| (at.clone(), one)));
+        calls.extend(found.calls.iter().map(|(at, one)| (at.clone(), one.clone())));
+        patterns.extend(found.patterns.iter().map(|(at, one)| (at.clone(), one)));
+        literals.extend(found.literals.iter().cloned());
+    }
+    literals.sort();
+    literals.dedup();
+    let mut modules = Vec::new();
+    for (names, _) in &world.index.modules {
+        let module = &names.module;
+        let declared = (0..).map(DeclIx).zip(&names.declarations);
+        let declared: Vec<DeclaredType> =
+            declared.map(|(_, one)| declaration(world, &mut table, names, one)).collect();
+        let own = literals.iter().filter(|literal| literal.module == *module);
+        let records = own.map(|literal| record(world, &mut table, literal)).collect();
+        let expressions = sorted(&expressions, module);
+        let expressions =
+            expressions.into_iter().map(|(at, one)| expression(world, &mut table, at.span, one));
+        let expressions = expressions.collect();
+        let calls = sorted(&calls, module).into_iter().map(|(at, (callee, passes))| CheckedCall {
+            span: at.span,
+            callee: callee.clone(),
+            passes: passes.clone(),
+        });
+        let calls = calls.collect();
+        let patterns = sorted(&patterns, module).into_iter();
+        let patterns = patterns.map(|(at, one)| pattern(world, &mut table, at.span, one)).collect();
+        modules.push(ModuleChecked {
+            module: module.clone(),
+            declarations: declared,
+            records,
+            expressions,
+            calls,
+            patterns,
+        });
+    }
+    Checked { types: table.nodes, modules, errors: errors(world) }
+}
+
+/// What a module has, by the start of the place, the longer one first.
+fn sorted<'a, T>(all: &'a BTreeMap<Place, T>, module: &str) -> Vec<(&'a Place, &'a T)> {
+    let mut own: Vec<_> = all.iter().filter(|(at, _)| at.module == module).collect();
+    own.sort_by_key(|(at, _)| (at.span.start, std::cmp::Reverse(at.span.end)));
+    own
+}
+
+fn declaration(
+    world: &World<'_>,
+    table: &mut Table,
+    names: &ModuleNames,
+    one: &Declaration,
+) -> DeclaredType {
+    match (one.sort, &one.origin) {
+        (Sort::Builtin, _) => builtin(world, table, &one.name),
+        (Sort::Import, Some(origin)) => {
+            let mut modules = world.index.modules.iter();
+            let there = modules.find(|(own, _)| own.module == origin.module);
+            let found = there.and_then(|(own, _)| {
+                Some((own, own.declarations.get(origin.declaration.0 as usize)?))
+            });
+            found.map_or(DeclaredType::None, |(own, one)| declaration(world, table, own, one))
+        }
+        (Sort::Import, None) => DeclaredType::None,
+        _ => of_name(world, table, &Place::new(&*names.module, one.span)),
+    }
+}
+
+fn builtin(world: &World<'_>, table: &mut Table, name: &str) -> DeclaredType {
+    let function = |takes, gives| Type::Function(vec![(None, takes)], Box::new(gives));
+    let value = match name {
+        "print" => function(ANY, UNIT),
+        "panic" => function(STR, NEVER),
+        _ => {
+            let is_type = selfsame_spec::program::BUILTINS.iter().any(|own| {
+                own.name == name && own.sort == selfsame_spec::program::BuiltinSort::Type
+            });
+            return match builtin_type(name).filter(|_| is_type) {
+                Some(ty) => DeclaredType::Type(table.mention(world, &ty)),
+                None => DeclaredType::None,
+            };
+        }
+    };
+    DeclaredType::Value(table.mention(world, &value))
+}
+
+fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
+    let Some((declared, _)) = world.index.declared.get(name) else { return DeclaredType::None };
+    match declared {
+        Declared::Const(_) => {
+            let is_function =
+                world.value_of(name).is_some_and(|v| matches!(v.kind, ExprKind::Function(_)));
+            let kind = if is_function { TaskKind::Signature } else { TaskKind::Const };
+            of_task(world, table, name, kind)
+        }
+        Declared::Let(binding) => {
+            of_names(world, table, name, &Place::new(&*name.module, binding.pattern.span))
+        }
+        Declared::Var(_) => of_names(world, table, name, name),
+        Declared::Bound => match world.bound(name) {
+            Some(ty) => DeclaredType::Value(table.mention(world, ty)),
+            None => DeclaredType::None,
+        },
+        Declared::Template => DeclaredType::None,
+    }
+}
+
+fn of_task(world: &World<'_>, table: &mut Table, name: &Place, kind: TaskKind) -> DeclaredType {
+    match world.given(name, kind) {
+        Some(Given::Value(_, Known::Type(ty))) => DeclaredType::Type(table.mention(world, ty)),
+        Some(Given::Value(ty, _)) => DeclaredType::Value(table.mention(world, ty)),
+        Some(_) => {
+            let unknown = table.mention(world, &Type::Unknown);
+            match world.index.kinds.get(name) {
+                Some(DeclaredKind::Type) => DeclaredType::Type(unknown),
+                _ => DeclaredType::Value(unknown),
+            }
+        }
+        None => DeclaredType::None,
+    }
+}
+
+fn of_names(world: &World<'_>, table: &mut Table, name: &Place, task: &Place) -> DeclaredType {
+    match world.given(task, TaskKind::Type) {
+        Some(Given::Names(names)) => {
+            let ty = names.get(name).cloned().unwrap_or(Type::Unknown);
+            DeclaredType::Value(table.mention(world, &ty))
+        }
+        Some(_) => DeclaredType::Value(table.mention(world, &Type::Unknown)),
+        None => DeclaredType::None,
+    }
+}
+
+fn record(world: &World<'_>, table: &mut Table, literal: &Place) -> CheckedRecord {
+    let at = |span: Span| Place::new(&*literal.module, span);
+    let mut fields: Vec<Place> = Vec::new();
+    if let Some((what, _)) = world.index.literals.get(literal) {
+        match what {
+            Literal::Record(_) => fields.extend(world.fields(literal).into_iter().map(|f| f.name)),
+            Literal::Variant(variant) => {
+                let all = variant.cases.iter().flat_map(|case| &case.fields);
+                fields.extend(all.map(|field| at(field.name.span)));
+            }
+        }
+    }
+    let field = |name: &Place| match world.given(name, TaskKind::Field) {
+        Some(Given::Value(ty, _)) => ty.clone(),
+        _ => Type::Unknown,
+    };
+    let fields: Vec<Type> = fields.iter().map(field).collect();
+    let fields = fields.iter().map(|ty| table.mention(world, ty)).collect();
+    let mut constants = Vec::new();
+    for member in world.body(literal).iter().flat_map(|body| &body.members) {
+        let MemberKind::Constant(init) = &member.kind else { continue };
+        constants.push(match init {
+            Init::Expr(value) => {
+                of_task(world, table, &at(member.name.span), crate::check::member_task(value))
+            }
+            Init::Generic(_) => DeclaredType::None,
+        });
+    }
+    CheckedRecord { span: literal.span, fields, constants }
+}
+
+fn expression(
+    world: &World<'_>,
+    table: &mut Table,
+    span: Span,
+    one: &&Expression,
+) -> CheckedExpression {
+    CheckedExpression {
+        span,
+        expected: table.mention(world, &one.expected),
+        given: table.mention(world, &one.given),
+        ty: table.mention(world, &one.ty),
+        tested: one.tested,
+        denotes: one
+            .denotes
+            .as_ref()
+            .filter(|ty| !world.is_unknown(ty))
+            .map(|ty| table.mention(world, ty)),
+    }
+}
+
+fn pattern(
+    world: &World<'_>,
+    table: &mut Table,
+    span: Span,
+    (matched, meaning): &&(Type, Meaning),
+) -> CheckedPattern {
+    let matched = table.mention(world, matched);
+    let meaning = match meaning {
+        Meaning::Any => PatternMeaning::Any,
+        Meaning::Type(ty) => PatternMeaning::Type(table.mention(world, ty)),
+        Meaning::Value(value, ty) => PatternMeaning::Value(value.clone(), table.mention(world, ty)),
+        Meaning::Other(other) => other.clone(),
+    };
+    CheckedPattern { span, matched, meaning }
+}
+
+/// Literals that were read and have one name: each but the first.
+// [types.record]
+fn one_name(world: &World<'_>) -> Vec<Diagnostic> {
+    let literals: BTreeSet<&Place> =
+        world.found.values().flat_map(|found| &found.literals).collect();
+    let (mut seen, mut errors) = (BTreeSet::new(), Vec::new());
+    for literal in literals {
+        if !seen.insert(world.index.literal_name(literal)) {
+            let what = "a second record of this name";
+            errors.push(Diagnostic::new(Problem::NotHere { what }, literal.clone()));
+        }
+    }
+    errors
+}
+
+/// Everything that is wrong: what was found, circles, and keys.
+fn errors(world: &World<'_>) -> Vec<Diagnostic> {
+    let mut errors: Vec<Diagnostic> =
+        world.found.values().flat_map(|found| found.errors.iter().cloned()).collect();
+    errors.extend(world.circle_errors());
+    errors.extend(world.compile_time_errors());
+    errors.extend(one_name(world));
+    // [types.key]
+    for (place, ty) in world.found.values().flat_map(|found| &found.keys) {
+        if !world.is_unknown(ty) && !world.is_key(ty) {
+            let types = vec![crate::types::spelled(world, ty)];
+            let problem = TypeProblem::Operand { what: "a key", types };
+            errors.push(Diagnostic::new(Problem::Types(problem), place.clone()));
+        }
+    }
+    errors
+}

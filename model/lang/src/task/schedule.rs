@@ -1,0 +1,51 @@
+//! Running tasks until nothing moves.
+
+use super::found::Key;
+use super::index::Index;
+use super::world::World;
+use crate::check::Run;
+
+impl<'t> World<'t> {
+    /// Does all tasks of a program. `pick` chooses the next one to run, of so many.
+    // [task.end] [task.cycle]
+    pub(crate) fn run(index: Index<'t>, pick: &mut dyn FnMut(usize) -> usize) -> Self {
+        let mut world = World::new(index);
+        let mut open = world.first();
+        loop {
+            while !open.is_empty() {
+                let key = open.swap_remove(pick(open.len()) % open.len());
+                if world.is_done(&key) {
+                    continue;
+                }
+                open.extend(world.step(key));
+            }
+            let last = world.last();
+            if !last.is_empty() {
+                open = last;
+            } else if world.waiting.is_empty() {
+                return world;
+            } else {
+                open = world.close();
+            }
+        }
+    }
+
+    /// Runs a task from its start. Returns the tasks that may move now.
+    fn step(&mut self, key: Key) -> Vec<Key> {
+        let mut run = Run::new(self, &key);
+        let waits = run.task(&key).err();
+        let found = run.found;
+        self.found.insert(key.clone(), found);
+        match waits {
+            None => {
+                self.waiting.remove(&key);
+                self.waiting_for(&key)
+            }
+            Some(wait) => {
+                let on = wait.on.clone();
+                self.waiting.insert(key, wait);
+                if self.found.contains_key(&on) { Vec::new() } else { vec![on] }
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! When types are equal, and how one is fitted to another.
+
+use super::ty::Assumed;
+use super::{ANY, NEVER, Type, primitive};
+use crate::task::World;
+
+/// How names of parameters count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// They are all equal.
+    Equal,
+    /// They are equal where both sides have one.
+    Agree,
+}
+
+impl World<'_> {
+    /// Whether no way into two types ends at different things.
+    // [types.equal]
+    pub(crate) fn equal(&self, a: &Type, b: &Type) -> bool {
+        self.same(a, b, Names::Equal, &mut Vec::new())
+    }
+
+    /// Whether two types are equal, while pairs are taken to be.
+    pub(super) fn equal_in(&self, a: &Type, b: &Type, assumed: &mut Assumed) -> bool {
+        let before = assumed.len();
+        let equal = self.same(a, b, Names::Equal, assumed);
+        assumed.truncate(before);
+        equal
+    }
+
+    /// Whether they are equal but for names of parameters that one side lacks.
+    // [types.equal]
+    pub(crate) fn agree(&self, a: &Type, b: &Type) -> bool {
+        self.same(a, b, Names::Agree, &mut Vec::new())
+    }
+
+    fn same(&self, a: &Type, b: &Type, names: Names, assumed: &mut Assumed) -> bool {
+        if assumed.iter().any(|(x, y)| x == a && y == b) {
+            return true;
+        }
+        assumed.push((a.clone(), b.clone()));
+        let (a, b) = (self.shallow(a, assumed), self.shallow(b, assumed));
+        let mut all = |a: &[Type], b: &[Type]| {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(a, b, names, assumed))
+        };
+        match (&a, &b) {
+            (Type::Tuple(a), Type::Tuple(b)) | (Type::Union(a), Type::Union(b)) => all(a, b),
+            (Type::Apply(x, a), Type::Apply(y, b)) => x == y && all(a, b),
+            (Type::Named(a), Type::Named(b)) => {
+                let labels = a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l));
+                labels && a.iter().zip(b).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
+            }
+            (Type::Box(a), Type::Box(b)) | (Type::Callee(a), Type::Callee(b)) => {
+                self.same(a, b, names, assumed)
+            }
+            (Type::Function(a, r), Type::Function(b, s)) => {
+                let named = |(a, b): (&Option<String>, &Option<String>)| match names {
+                    Names::Equal => a == b,
+                    Names::Agree => a.is_none() || b.is_none() || a == b,
+                };
+                a.len() == b.len()
+                    && a.iter().zip(b).all(|(a, b)| named((&a.0, &b.0)))
+                    && a.iter().zip(b).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
+                    && self.same(r, s, names, assumed)
+            }
+            _ => a == b,
+        }
+    }
+
+    /// A type opened at the top. Only what may hide a head is opened: so that comparing heads does
+    /// not ask for heads without end.
+    fn shallow(&self, ty: &Type, assumed: &mut Assumed) -> Type {
+        match ty {
+            Type::Constant(..) | Type::Union(_) => self.open_in(ty, assumed),
+            _ => ty.clone(),
+        }
+    }
+
+    /// What comes of giving one type where another is expected; none if they do not unify.
+    // [check.unify]
+    pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
+        self.unify_in(expected, given, &mut Vec::new())
+    }
+
+    fn unify_in(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
+        let result = self.unify_parts(expected, given, met)?;
+        let is_callee = matches!(expected, Type::Callee(_));
+        let whole = !expected.has_hole() && !is_callee && result != Type::Unknown;
+        Some(if whole { self.open(expected) } else { result })
+    }
+
+    fn unify_parts(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
+        if met.iter().any(|(e, g)| e == expected && g == given) {
+            return Some(expected.clone());
+        }
+        met.push((expected.clone(), given.clone()));
+        let is_hole = matches!(expected, Type::Hole);
+        if self.is_unknown(expected) || (self.is_unknown(given) && !is_hole) {
+            return Some(Type::Unknown);
+        }
+        let (e, g) = (self.open(expected), self.open(given));
+        match (&e, &g) {
+            (Type::Hole, _) => return Some(g),
+            (_, Type::Hole) => return Some(e),
+            (_, g) if *g == NEVER => return Some(e),
+            (e, _) if *e == ANY => return Some(ANY),
+            _ => {}
+        }
+        if let Type::Union(heads) = &e
+            && self.heads(&g).iter().all(|head| self.has_head(heads, head))
+        {
+            return Some(e);
+        }
+        match (&e, &g) {
+            (Type::Primitive(_), Type::Value(value)) if primitive(value) == e => Some(e),
+            (Type::Callee(result), Type::Function(params, own)) => {
+                let result = self.unify_in(result, own, met).unwrap_or_else(|| (**own).clone());
+                Some(Type::Function(params.clone(), Box::new(result)))
+            }
+            (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => {
+                let parts = a.iter().zip(b).map(|(a, b)| self.unify_in(a, b, met));
+                parts.collect::<Option<_>>().map(Type::Tuple)
+            }
+            (Type::Named(a), Type::Named(b))
+                if a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l)) =>
+            {
+                let part = |((l, a), (_, b)): (&(String, Type), &(String, Type))| {
+                    Some((l.clone(), self.unify_in(a, b, met)?))
+                };
+                a.iter().zip(b).map(part).collect::<Option<_>>().map(Type::Named)
+            }
+            _ => self.fill(&e, &g),
+        }
+    }
+
+    fn has_head(&self, heads: &[Type], head: &Type) -> bool {
+        heads.iter().any(|own| {
+            self.agree(own, head) || matches!(head, Type::Value(value) if primitive(value) == *own)
+        })
+    }
+
+    /// A type with its holes filled by one that agrees with it.
+    // [check.unify]
+    fn fill(&self, expected: &Type, given: &Type) -> Option<Type> {
+        if !expected.has_hole() {
+            return self.agree(expected, given).then(|| expected.clone());
+        }
+        let (e, g) = (self.open(expected), self.open(given));
+        let all = |a: &[Type], b: &[Type]| -> Option<Vec<Type>> {
+            if a.len() != b.len() {
+                return None;
+            }
+            a.iter().zip(b).map(|(a, b)| self.fill(a, b)).collect()
+        };
+        match (&e, &g) {
+            (Type::Hole, _) => Some(g),
+            (Type::Tuple(a), Type::Tuple(b)) => all(a, b).map(Type::Tuple),
+            (Type::Apply(x, a), Type::Apply(y, b)) if x == y => {
+                all(a, b).map(|parts| Type::Apply(x, parts))
+            }
+            (Type::Named(a), Type::Named(b))
+                if a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l)) =>
+            {
+                let part = |((l, a), (_, b)): (&(String, Type), &(String, Type))| {
+                    Some((l.clone(), self.fill(a, b)?))
+                };
+                a.iter().zip(b).map(part).collect::<Option<_>>().map(Type::Named)
+            }
+            (Type::Box(a), Type::Box(b)) => Some(Type::Box(Box::new(self.fill(a, b)?))),
+            (Type::Function(a, r), Type::Function(b, s)) if a.len() == b.len() => {
+                let named =
+                    a.iter().zip(b).all(|((a, _), (b, _))| a.is_none() || b.is_none() || a == b);
+                let params =
+                    a.iter().zip(b).map(|((l, a), (_, b))| Some((l.clone(), self.fill(a, b)?)));
+                let params = params.collect::<Option<_>>().filter(|_: &Vec<_>| named)?;
+                Some(Type::Function(params, Box::new(self.fill(r, s)?)))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Heads of types, constants opened.
+
+use super::ty::Assumed;
+use super::{NEVER, Type};
+use crate::task::World;
+use selfsame_spec::text::Place;
+
+impl World<'_> {
+    /// What a constant of kind type means; nothing is known of one that is not done.
+    pub(crate) fn opened(&self, constant: &Place) -> Type {
+        self.denoted(constant).unwrap_or(Type::Unknown)
+    }
+
+    /// The heads of a type, each once.
+    // [types.union]
+    pub(crate) fn heads(&self, ty: &Type) -> Vec<Type> {
+        self.heads_in(ty, &mut Vec::new())
+    }
+
+    /// The heads of a type, while pairs of types are taken to be equal.
+    pub(super) fn heads_in(&self, ty: &Type, assumed: &mut Assumed) -> Vec<Type> {
+        let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), Vec::<Type>::new());
+        while let Some(ty) = open.pop() {
+            match ty {
+                Type::Constant(name, _) if seen.contains(&name) => {}
+                Type::Constant(name, _) => {
+                    open.push(self.opened(&name));
+                    seen.push(name);
+                }
+                Type::Union(parts) => open.extend(parts.into_iter().rev()),
+                head if out.iter().any(|own| self.equal_in(own, &head, assumed)) => {}
+                head => out.push(head),
+            }
+        }
+        out
+    }
+
+    /// A type as it is: no constant, a union of two heads or more.
+    // [types.union]
+    pub(crate) fn open(&self, ty: &Type) -> Type {
+        self.open_in(ty, &mut Vec::new())
+    }
+
+    /// A type as it is, while pairs of types are taken to be equal.
+    pub(super) fn open_in(&self, ty: &Type, assumed: &mut Assumed) -> Type {
+        let mut heads = self.heads_in(ty, assumed);
+        match heads.len() {
+            0 => NEVER,
+            1 => heads.remove(0),
+            _ => Type::Union(heads),
+        }
+    }
+
+    /// A union of some heads.
+    pub(crate) fn union(&self, heads: Vec<Type>) -> Type {
+        self.open(&Type::Union(heads))
+    }
+
+    /// Whether something in a type is unknown: then it is, as a whole.
+    // [types.unknown]
+    pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            match &ty {
+                Type::Unknown => return true,
+                Type::Constant(name, _) if seen.contains(name) => {}
+                Type::Constant(name, _) => {
+                    seen.push(name.clone());
+                    open.extend(self.denoted(name));
+                }
+                _ => open.extend(ty.parts().into_iter().cloned()),
+            }
+        }
+        false
+    }
+
+    /// The content of boxes: of a box of a box that of the inner one.
+    // [check.member]
+    pub(crate) fn unboxed(&self, ty: &Type) -> Type {
+        let (mut ty, mut seen) = (self.open(ty), Vec::new());
+        while let Type::Box(content) = &ty {
+            if seen.contains(&ty) {
+                return Type::Unknown;
+            }
+            let inner = self.open(content);
+            seen.push(ty);
+            ty = inner;
+        }
+        ty
+    }
+}

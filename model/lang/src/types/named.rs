@@ -1,0 +1,195 @@
+//! Names and applications where a type belongs.
+
+use super::{TYPE, Type, UsedAt, builtin_type, constructor, value_type};
+use crate::check::{Ctx, Known, Part, Run};
+use crate::names::use_of;
+use crate::task::Step;
+use crate::task::index::Declared;
+use crate::task::meaning::{Meaning, Use};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::program::{BuiltinSort, DeclaredKind};
+use selfsame_spec::text::tree::{Expr, Name};
+use selfsame_spec::text::{Place, Problem};
+
+impl<'t> Run<'_, 't> {
+    // [types.name]
+    pub(super) fn read_name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Type> {
+        let (expr, steps) = part.steps();
+        let members = use_of(expr)[used.parts..=steps].to_vec();
+        let (at, whole) = (ctx.place(used.span), ctx.place(part.span()));
+        let (name, _) = match &used.meaning {
+            Meaning::Builtin(name) if members.is_empty() => {
+                return Ok(self.read_builtin(name, at));
+            }
+            Meaning::Builtin(_) => return Ok(self.no_type(whole)),
+            Meaning::Declared(name, declaration) => (name, declaration),
+            Meaning::Case | Meaning::Unknown => return Ok(Type::Unknown),
+        };
+        match self.world.index.declared.get(name).map(|(declared, _)| *declared) {
+            None | Some(Declared::Template) => {
+                self.not_here("a template", at);
+                Ok(Type::Unknown)
+            }
+            Some(Declared::Const(_)) => {
+                let known = self.read_constant(name, at.clone())?;
+                self.read_members(ctx, (known, at), &members, whole)
+            }
+            Some(declared) if members.is_empty() => self.read_variable(declared, name, at),
+            Some(_) => Ok(self.no_type(whole)),
+        }
+    }
+
+    fn read_builtin(&mut self, name: &str, at: Place) -> Type {
+        match crate::names::builtin_sort(name) {
+            Some(BuiltinSort::Type) => builtin_type(name).unwrap_or(Type::Unknown),
+            Some(BuiltinSort::Function) => self.no_type(at),
+            _ => {
+                self.refuse_arguments(name, (1, None), at);
+                Type::Unknown
+            }
+        }
+    }
+
+    /// What a constant holds: of kind type it is not demanded.
+    fn read_constant(&self, name: &Place, at: Place) -> Step<Known> {
+        if self.world.index.solved.is_circular(name) {
+            return Ok(Known::Lost);
+        }
+        if self.world.index.kinds.get(name) == Some(&DeclaredKind::Type) {
+            return Ok(Known::Type(Type::Constant(name.clone(), UsedAt(at))));
+        }
+        let (ty, known) = self.value(name, TaskKind::Const, at)?;
+        Ok(if self.world.is_unknown(&ty) && known == Known::Not { Known::Lost } else { known })
+    }
+
+    fn read_members(
+        &mut self,
+        ctx: &Ctx,
+        (mut known, at): (Known, Place),
+        members: &[Name],
+        whole: Place,
+    ) -> Step<Type> {
+        for name in members {
+            let Known::Type(ty) = &known else {
+                return Ok(if known == Known::Lost { Type::Unknown } else { self.no_type(whole) });
+            };
+            let ty = self.resolved_open(ty)?;
+            if self.world.is_unknown(&ty) {
+                return Ok(Type::Unknown);
+            }
+            let Type::Record(literal) = &ty else {
+                self.no_member(&ty, name, ctx.place(name.span));
+                return Ok(Type::Unknown);
+            };
+            match self.world.constant_member(literal, &name.text) {
+                Some((member, kind)) => {
+                    self.private_constant(ctx, literal, name);
+                    let (ty, held) = self.value(&member, kind, ctx.place(name.span))?;
+                    let lost = self.world.is_unknown(&ty) && held == Known::Not;
+                    known = if lost { Known::Lost } else { held };
+                }
+                None if self.world.has_gap(literal) => return Ok(Type::Unknown),
+                None if self.is_member(literal, &name.text) => return Ok(self.no_type(whole)),
+                None => {
+                    self.no_member(&ty, name, ctx.place(name.span));
+                    return Ok(Type::Unknown);
+                }
+            }
+        }
+        let at = if members.is_empty() { at } else { whole };
+        Ok(match known {
+            Known::Type(ty) => ty,
+            Known::Value(value) => value_type(&value),
+            Known::Lost => Type::Unknown,
+            _ => self.no_type(at),
+        })
+    }
+
+    fn is_member(&self, literal: &Place, name: &str) -> bool {
+        let field = self.world.fields(literal).iter().any(|field| field.text == name);
+        let body = self.world.body(literal);
+        let constant = body.is_some_and(|body| body.members.iter().any(|m| m.name.text == name));
+        field || constant || self.world.case(literal, name).is_some()
+    }
+
+    fn read_variable(&mut self, declared: Declared<'_>, name: &Place, at: Place) -> Step<Type> {
+        let ty = match declared {
+            Declared::Let(binding) => {
+                let task = Place::new(&*name.module, binding.pattern.span);
+                self.named(name, &task, at.clone())?
+            }
+            Declared::Var(_) => self.named(name, name, at.clone())?,
+            _ => self.bound(name),
+        };
+        if self.world.is_unknown(&ty) {
+            return Ok(Type::Unknown);
+        }
+        match self.world.open(&ty) == TYPE {
+            true => self.not_here("a type that is known only when it runs", at),
+            false => drop(self.no_type(at)),
+        }
+        Ok(Type::Unknown)
+    }
+
+    // [types.apply]
+    pub(super) fn read_apply(
+        &mut self,
+        ctx: &Ctx,
+        (part, base): (Part<'_>, Part<'_>),
+        used: &Use<'t>,
+        (parts, holes): (&[Expr], bool),
+    ) -> Step<Type> {
+        let (whole, at) = (ctx.place(part.span()), ctx.place(base.span()));
+        let name = match &used.meaning {
+            Meaning::Builtin(name) => *name,
+            Meaning::Declared(name, _) => {
+                let declared = self.world.index.declared.get(name).map(|(declared, _)| *declared);
+                match declared {
+                    None | Some(Declared::Template) => {
+                        self.not_here("an application of it", whole);
+                    }
+                    Some(_) => self.no_template(ctx, base, at),
+                }
+                return Ok(Type::Unknown);
+            }
+            Meaning::Case | Meaning::Unknown => return Ok(Type::Unknown),
+        };
+        let count = match (constructor(name), name) {
+            (Some((_, count)), _) => count,
+            (None, "Type") => 1,
+            (None, "sizeof") => return Ok(self.no_type(whole)),
+            (None, "typeof" | "identityHash") => {
+                self.not_here("an application of it", whole);
+                return Ok(Type::Unknown);
+            }
+            _ => {
+                self.no_template(ctx, base, at);
+                return Ok(Type::Unknown);
+            }
+        };
+        if parts.len() != count {
+            self.refuse_arguments(name, (count, Some(parts.len())), whole);
+            return Ok(Type::Unknown);
+        }
+        let mut types = Vec::new();
+        for part in parts {
+            types.push(self.read(ctx, part.into(), holes)?);
+        }
+        Ok(match constructor(name) {
+            None => types.remove(0),
+            Some((own, _)) => {
+                // [types.key]
+                if matches!(own, "Set" | "Dict" | "ConstDict") {
+                    self.found.keys.push((ctx.place(parts[0].span), types[0].clone()));
+                }
+                Type::Apply(own, types)
+            }
+        })
+    }
+
+    pub(crate) fn no_template(&mut self, _ctx: &Ctx, base: Part<'_>, at: Place) {
+        let (expr, _) = base.steps();
+        let name: Vec<String> = use_of(expr).into_iter().map(|name| name.text).collect();
+        self.other(Problem::NoTemplate { name: name.join(".") }, at);
+    }
+}

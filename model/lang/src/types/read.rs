@@ -1,0 +1,276 @@
+//! Which type an expression means where a type belongs.
+
+use super::{NEVER, Type, value_type};
+use crate::check::{Ctx, Known, Part, Run, Shape, has_gap, holds, single};
+use crate::names::use_of;
+use crate::task::Step;
+use crate::task::meaning::{Meaning, Use};
+use selfsame_spec::text::tree::{Arg, ChainOp, Expr, ExprKind, Name, Prefix, StepKind};
+use selfsame_spec::text::{Place, TypeProblem};
+
+impl<'t> Run<'_, 't> {
+    /// The type that an expression means. A hole may stand in it if `holes`.
+    // [types.position]
+    pub(crate) fn read(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
+        crate::util::deeper(|| self.read_part(ctx, part, holes))
+    }
+
+    fn read_part(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
+        let at = ctx.place(part.span());
+        if let Some(used) = self.used(ctx, part) {
+            return self.read_name(ctx, part, &used);
+        }
+        match part.shape() {
+            Shape::Operator(left, ChainOp::Union, right) => {
+                let left = self.read(ctx, left, false)?;
+                let right = self.read(ctx, right.into(), false)?;
+                Ok(Type::Union(vec![left, right]))
+            }
+            Shape::Operator(left, op @ (ChainOp::And | ChainOp::Or), right) => {
+                self.read_logic(ctx, (left, op, right), holes)
+            }
+            Shape::Operator(..) => Ok(self.no_type(at)),
+            Shape::Step(base, step) => match &step.kind {
+                StepKind::Apply(parts) => match self.use_at(ctx, base) {
+                    Some(used) => self.read_apply(ctx, (part, base), &used, (parts, holes)),
+                    None => Ok(self.no_type(at)),
+                },
+                StepKind::Call(_) if self.is_unknown_use(ctx, base) => Ok(Type::Unknown),
+                StepKind::Call(_) => Ok(self.no_constant_type(at, "a call")),
+                _ => Ok(self.no_type(at)),
+            },
+            Shape::Whole(expr) => self.read_whole(ctx, expr, holes),
+        }
+    }
+
+    /// The use that a part is or starts with, if it is one with members behind it.
+    fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
+        let (expr, steps) = part.steps();
+        let found = self.world.index.use_of(&ctx.at.module, expr)?;
+        (use_of(expr).len() > steps && found.parts <= steps + 1).then_some(found)
+    }
+
+    fn read_whole(&mut self, ctx: &Ctx, expr: &Expr, holes: bool) -> Step<Type> {
+        let at = ctx.place(expr.span);
+        Ok(match &expr.kind {
+            ExprKind::Literal(_) if self.is_refused(&at) => Type::Unknown,
+            ExprKind::Literal(value) => value_type(value),
+            ExprKind::Never => NEVER,
+            ExprKind::Hole if holes => Type::Hole,
+            ExprKind::Hole => {
+                self.refuse(TypeProblem::CannotInfer { what: "`_`" }, at);
+                Type::Unknown
+            }
+            ExprKind::Tuple(parts) => return self.read_tuple(ctx, parts, holes),
+            ExprKind::Prefix(Prefix::Ref, operand) => {
+                Type::Box(Box::new(self.read(ctx, (&**operand).into(), holes)?))
+            }
+            ExprKind::Prefix(Prefix::Fold, _) => {
+                self.not_here("`#fold`", at);
+                Type::Unknown
+            }
+            ExprKind::FunctionType(ty) => {
+                let mut params = Vec::new();
+                for param in &ty.params {
+                    let name = param.name.as_ref().map(|name| name.text.clone());
+                    params.push((name, self.read(ctx, (&param.ty).into(), holes)?));
+                }
+                let names = ty.params.iter().filter_map(|param| param.name.as_ref());
+                self.names_once(ctx, expr, names);
+                Type::Function(params, Box::new(self.read(ctx, (&*ty.result).into(), holes)?))
+            }
+            ExprKind::Record(_) | ExprKind::Variant(_) => return self.read_record(ctx, expr),
+            ExprKind::If(choice) => {
+                if has_gap(choice) {
+                    return Ok(Type::Unknown);
+                }
+                let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
+                let whole = blocks.into_iter().all(|block| single(block).is_some());
+                if !whole || choice.otherwise.is_none() {
+                    return Ok(self.no_constant_type(at, "this `if`"));
+                }
+                return self.read_choice(ctx, choice, holes);
+            }
+            ExprKind::Match(_) | ExprKind::Block(_) => self.no_constant_type(at, "a block"),
+            _ => self.no_type(at),
+        })
+    }
+
+    /// Whether what is called is a use that is unknown.
+    pub(crate) fn is_unknown_use(&self, ctx: &Ctx, part: Part<'_>) -> bool {
+        self.use_at(ctx, part).is_some_and(|used| matches!(used.meaning, Meaning::Unknown))
+    }
+
+    pub(super) fn no_type(&mut self, at: Place) -> Type {
+        self.refuse(TypeProblem::NoType, at);
+        Type::Unknown
+    }
+
+    fn no_constant_type(&mut self, at: Place, what: &'static str) -> Type {
+        self.refuse(TypeProblem::NotConstant { what }, at);
+        Type::Unknown
+    }
+
+    fn read_tuple(&mut self, ctx: &Ctx, parts: &[Arg], holes: bool) -> Step<Type> {
+        let mut types = Vec::new();
+        for part in parts {
+            let label = part.label.as_ref().map(|label| label.text.clone());
+            types.push((label, self.read(ctx, (&part.value).into(), holes)?));
+        }
+        if let Some(at) = crate::check::mixed(parts) {
+            self.refuse(TypeProblem::LabelOrder, ctx.place(at));
+            return Ok(Type::Unknown);
+        }
+        if parts.iter().all(|part| part.label.is_none()) {
+            return Ok(Type::Tuple(types.into_iter().map(|(_, ty)| ty).collect()));
+        }
+        let labels: Vec<&Name> = parts.iter().filter_map(|part| part.label.as_ref()).collect();
+        let twice = |at: usize| labels[..at].iter().any(|own| own.text == labels[at].text);
+        if let (Some(at), Some(first)) = ((0..labels.len()).find(|&at| twice(at)), parts.first()) {
+            // [types.member] A named tuple with a label twice.
+            let (name, start) = (labels[at].text.clone(), first.label.as_ref());
+            let start = start.map_or(first.value.span, |label| label.span);
+            self.refuse(TypeProblem::MemberTwice { name }, ctx.place(start));
+        }
+        let named = types.into_iter().filter_map(|(label, ty)| Some((label?, ty)));
+        Ok(Type::Named(named.collect()))
+    }
+
+    // [types.member]
+    fn names_once<'n>(&mut self, ctx: &Ctx, expr: &Expr, names: impl Iterator<Item = &'n Name>) {
+        let names: Vec<&str> = names.map(|name| name.text.as_str()).collect();
+        let twice = |at: usize| names[..at].contains(&names[at]);
+        if let Some(at) = (0..names.len()).find(|&at| twice(at)) {
+            let problem = TypeProblem::MemberTwice { name: names[at].to_owned() };
+            self.refuse(problem, ctx.place(expr.span));
+        }
+    }
+
+    fn read_record(&mut self, ctx: &Ctx, expr: &Expr) -> Step<Type> {
+        let at = ctx.place(expr.span);
+        if !self.world.index.literals.contains_key(&at) {
+            return Ok(Type::Unknown);
+        }
+        self.found.literals.push(at.clone());
+        match &expr.kind {
+            ExprKind::Record(record) => {
+                for base in &record.bases {
+                    self.read(ctx, base.into(), false)?;
+                }
+                let members = record.body.members.iter().map(|member| &member.name);
+                self.names_once(ctx, expr, members);
+            }
+            ExprKind::Variant(variant) => {
+                let cases = variant.cases.iter().map(|case| &case.name);
+                let members = variant.body.members.iter().map(|member| &member.name);
+                self.names_once(ctx, expr, cases.chain(members));
+                let twice = |names: Vec<&Name>| {
+                    (0..names.len())
+                        .find(|&at| names[..at].iter().any(|n| n.text == names[at].text))
+                };
+                for case in &variant.cases {
+                    let names: Vec<&Name> = case.fields.iter().map(|field| &field.name).collect();
+                    if let Some(second) = twice(names.clone()) {
+                        let problem = TypeProblem::MemberTwice { name: names[second].text.clone() };
+                        self.refuse(problem, at.clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(Type::Record(at))
+    }
+
+    // [types.branch]
+    fn read_choice(
+        &mut self,
+        ctx: &Ctx,
+        choice: &selfsame_spec::text::tree::If,
+        holes: bool,
+    ) -> Step<Type> {
+        let constant = ctx.constant();
+        for (when, then) in &choice.arms {
+            match self.known_condition(&constant, when.into())? {
+                Some(true) => return self.read_single(ctx, then, holes),
+                Some(false) => {}
+                None => return Ok(Type::Unknown),
+            }
+        }
+        match &choice.otherwise {
+            Some(otherwise) => self.read_single(ctx, otherwise, holes),
+            None => Ok(Type::Unknown),
+        }
+    }
+
+    fn read_single(
+        &mut self,
+        ctx: &Ctx,
+        block: &selfsame_spec::text::tree::Block,
+        holes: bool,
+    ) -> Step<Type> {
+        match single(block) {
+            Some(value) => self.read(ctx, value.into(), holes),
+            None => Ok(Type::Unknown),
+        }
+    }
+
+    /// Whether a condition holds in a constant expression; none where that was told or is lost.
+    pub(crate) fn known_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
+        let gives = self.condition(ctx, part)?;
+        if gives.known == Known::Lost || self.world.is_unknown(&gives.ty) {
+            return Ok(None);
+        }
+        let holds = holds(&gives.known);
+        if holds.is_none() {
+            self.not_here("a condition whose value is not known", ctx.place(part.span()));
+        }
+        Ok(holds)
+    }
+
+    // [types.branch]
+    fn read_logic(
+        &mut self,
+        ctx: &Ctx,
+        (left, op, right): (Part<'_>, ChainOp, &Expr),
+        holes: bool,
+    ) -> Step<Type> {
+        let mut operands = vec![left];
+        while let Shape::Operator(first, _, _) = operands[operands.len() - 1].shape() {
+            operands.push(first);
+        }
+        operands.reverse();
+        let constant = ctx.constant();
+        let mut last_operands: Vec<Part<'_>> = Vec::new();
+        for operand in operands {
+            last_operands.push(match operand.shape() {
+                Shape::Operator(_, _, own) => own.into(),
+                _ => operand,
+            });
+        }
+        for operand in last_operands {
+            let holds = match self.is_type(&constant, operand)? {
+                true => Some(true),
+                false => self.known_condition(&constant, operand)?,
+            };
+            match holds {
+                Some(holds) if holds == (op == ChainOp::Or) => {
+                    return self.read(ctx, operand, holes);
+                }
+                Some(_) => {}
+                None => return Ok(Type::Unknown),
+            }
+        }
+        self.read(ctx, right.into(), holes)
+    }
+
+    /// Whether a number was refused where it stands.
+    // [check.literal]
+    pub(crate) fn is_refused(&self, at: &Place) -> bool {
+        let within = |place: &&Place| {
+            place.module == at.module
+                && place.span.end == at.span.end
+                && place.span.start >= at.span.start
+        };
+        self.world.index.refused.iter().any(|place| within(&place))
+    }
+}

@@ -1,0 +1,65 @@
+//! The types that a result mentions, each once.
+
+use super::Type;
+use crate::task::World;
+use selfsame_spec::program::types::{TypeIx, TypeNode};
+
+/// A table of types: no two are equal.
+#[derive(Default)]
+// [task.result]
+pub(crate) struct Table {
+    types: Vec<Type>,
+    pub(crate) nodes: Vec<TypeNode>,
+}
+
+impl Table {
+    /// The number of a type. A new one, and then its parts in preorder, are added.
+    pub(crate) fn mention(&mut self, world: &World<'_>, ty: &Type) -> TypeIx {
+        let ty = if world.is_unknown(ty) { Type::Unknown } else { world.open(ty) };
+        if let Some(at) = self.types.iter().position(|own| world.equal(own, &ty)) {
+            return TypeIx(at as u32);
+        }
+        let at = self.types.len();
+        self.types.push(ty.clone());
+        self.nodes.push(TypeNode::Unknown);
+        let node = self.node(world, &ty);
+        self.nodes[at] = node;
+        TypeIx(at as u32)
+    }
+
+    fn node(&mut self, world: &World<'_>, ty: &Type) -> TypeNode {
+        let mut all = |parts: &[Type]| parts.iter().map(|p| self.mention(world, p)).collect();
+        match ty {
+            // What is opened is no constant.
+            Type::Unknown | Type::Constant(..) => TypeNode::Unknown,
+            Type::Hole => TypeNode::Hole,
+            Type::Primitive(name) => TypeNode::Primitive(name),
+            Type::Value(value) => TypeNode::Value(value.clone()),
+            Type::Tuple(parts) => TypeNode::Tuple(all(parts)),
+            Type::Union(heads) => TypeNode::Union(all(heads)),
+            Type::Apply(name, parts) => TypeNode::Apply(name, all(parts)),
+            Type::Named(parts) => {
+                let part = |(name, ty): &(String, Type)| (name.clone(), self.mention(world, ty));
+                TypeNode::Named(parts.iter().map(part).collect())
+            }
+            Type::Box(content) => TypeNode::Box(self.mention(world, content)),
+            Type::Callee(result) => TypeNode::Callee(self.mention(world, result)),
+            Type::Function(params, result) => {
+                let part =
+                    |(name, ty): &(Option<String>, Type)| (name.clone(), self.mention(world, ty));
+                let params = params.iter().map(part).collect();
+                TypeNode::Function(params, self.mention(world, result))
+            }
+            Type::Record(literal) => {
+                TypeNode::Record(literal.clone(), world.index.literal_name(literal))
+            }
+        }
+    }
+}
+
+/// How a type is spelled.
+pub(crate) fn spelled(world: &World<'_>, ty: &Type) -> String {
+    let mut table = Table::default();
+    let at = table.mention(world, ty);
+    selfsame_spec::program::types::spell(&table.nodes, at)
+}

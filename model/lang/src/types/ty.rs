@@ -1,0 +1,131 @@
+//! Types as trees.
+
+use selfsame_spec::Value;
+use selfsame_spec::kind::Kind;
+use selfsame_spec::text::Place;
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+// [types.type]
+pub(crate) enum Type {
+    Unknown,
+    Hole,
+    Primitive(&'static str),
+    Value(Value),
+    Tuple(Vec<Type>),
+    Named(Vec<(String, Type)>),
+    /// Operands, of which a part may be a union, or be here twice.
+    Union(Vec<Type>),
+    Box(Box<Type>),
+    Apply(&'static str, Vec<Type>),
+    Function(Vec<(Option<String>, Type)>, Box<Type>),
+    /// By its literal.
+    Record(Place),
+    Callee(Box<Type>),
+    /// A constant of kind type, by its name, and the use that names it.
+    Constant(Place, UsedAt),
+}
+
+/// Pairs of types that are taken to be equal, or to unify: they are being compared.
+pub(crate) type Assumed = Vec<(Type, Type)>;
+
+/// The use that names a constant: it tells no types apart.
+#[derive(Clone, Debug)]
+pub(crate) struct UsedAt(pub(crate) Place);
+
+impl PartialEq for UsedAt {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for UsedAt {}
+
+pub(crate) const ANY: Type = Type::Primitive("any");
+pub(crate) const BOOL: Type = Type::Primitive("bool");
+pub(crate) const I64: Type = Type::Primitive("i64");
+pub(crate) const STR: Type = Type::Primitive("str");
+pub(crate) const UNIT: Type = Type::Primitive("()");
+pub(crate) const NEVER: Type = Type::Primitive("!");
+pub(crate) const TYPE: Type = Type::Primitive("type");
+
+/// The numeric types.
+pub(crate) const NUMERIC: &[&str] =
+    &["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
+
+impl Type {
+    /// A constructor over one argument.
+    pub(crate) fn apply(name: &'static str, argument: Self) -> Self {
+        Self::Apply(name, vec![argument])
+    }
+
+    /// The parts that a type has directly.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => {
+                parts.iter().collect()
+            }
+            Self::Named(parts) => parts.iter().map(|(_, part)| part).collect(),
+            Self::Box(part) | Self::Callee(part) => vec![part],
+            Self::Function(params, result) => {
+                params.iter().map(|(_, ty)| ty).chain([&**result]).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether something in it is unknown, as it is written.
+    pub(crate) fn is_lost(&self) -> bool {
+        matches!(self, Self::Unknown) || self.parts().iter().any(|part| part.is_lost())
+    }
+
+    /// Whether a hole stands in it, as it is written.
+    pub(crate) fn has_hole(&self) -> bool {
+        matches!(self, Self::Hole) || self.parts().iter().any(|part| part.has_hole())
+    }
+}
+
+/// The primitive type of a value.
+pub(crate) fn primitive(value: &Value) -> Type {
+    Type::Primitive(match value.kind() {
+        Kind::BOOL => "bool",
+        Kind::I8 => "i8",
+        Kind::I16 => "i16",
+        Kind::I32 => "i32",
+        Kind::I64 => "i64",
+        Kind::U8 => "u8",
+        Kind::U16 => "u16",
+        Kind::U32 => "u32",
+        Kind::U64 => "u64",
+        Kind::F32 => "f32",
+        Kind::F64 => "f64",
+        Kind::STR => "str",
+        Kind::NONE => "none",
+        _ => "()",
+    })
+}
+
+/// The type of this one value: of `none` and `()` the primitive.
+pub(crate) fn value_type(value: &Value) -> Type {
+    match value.kind() {
+        Kind::NONE | Kind::UNIT => primitive(value),
+        _ => Type::Value(value.clone()),
+    }
+}
+
+/// A builtin type by its name.
+pub(crate) fn builtin_type(name: &str) -> Option<Type> {
+    let name = match name {
+        "int" => "i64",
+        "float" => "f64",
+        other => other,
+    };
+    let own = selfsame_spec::program::types::PRIMITIVES.iter().find(|own| **own == name)?;
+    Some(Type::Primitive(own))
+}
+
+/// A builtin constructor by its name, and how many arguments it takes.
+pub(crate) fn constructor(name: &str) -> Option<(&'static str, usize)> {
+    let all = [("List", 1), ("Set", 1), ("Tup", 1), ("Dict", 2), ("ConstDict", 2)];
+    all.into_iter().find(|(own, _)| *own == name)
+}
