@@ -53,7 +53,12 @@ fn rules() -> BTreeMap<String, usize> {
             }
             if matches!(
                 line.trim(),
-                "```selfsame" | "```world" | "```program" | "```published" | "```checked"
+                "```selfsame"
+                    | "```world"
+                    | "```program"
+                    | "```published"
+                    | "```checked"
+                    | "```run"
             ) {
                 shown = true;
                 since.iter().for_each(|id| *rules.entry(id.clone()).or_default() += 1);
@@ -84,6 +89,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("pattern.", "laws to come"),
     ("task.", "laws to come"),
     ("trace.", "laws to come"),
+    // Nothing runs programs yet.
+    ("run.", "laws to come"),
+    ("builtins.", "laws to come"),
     (
         "cases.",
         "the test of the table below, and tests/harness/tests/all/chapters.rs, which runs the examples",
