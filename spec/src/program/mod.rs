@@ -13,6 +13,7 @@ pub mod lowered;
 pub mod named;
 pub mod published;
 pub mod step;
+pub mod step_words;
 pub mod tables;
 pub mod task;
 pub mod types;

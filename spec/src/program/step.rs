@@ -1,5 +1,6 @@
 //! The trace of checking: what was found out, step by step (`spec/chapters/language/trace.md`).
 
+pub use super::step_words::{ExpressionSort, Part};
 use std::fmt;
 
 /// The trace of a program (`[trace.trace]`). It prints as people read it.
@@ -133,94 +134,6 @@ pub enum Event {
         /// What it means.
         id: String,
     },
-}
-
-macro_rules! words {
-    ($(#[doc = $doc:literal])* $name:ident: $($(#[doc = $item:literal])* $variant:ident $word:literal;)*) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum $name {
-            $($(#[doc = $item])* $variant,)*
-        }
-
-        impl $name {
-            /// How it is called in a trace.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)*
-                }
-            }
-        }
-    };
-}
-
-words! {
-    /// What an expression is (`[trace.expression]`).
-    ExpressionSort:
-    /// An expression that is a type.
-    Type "type";
-    /// A use.
-    Name "name";
-    /// A call of a function, method or builtin.
-    Call "call";
-    /// A call of a record or case.
-    Construct "construct";
-    /// A member.
-    Member "member";
-    /// An element, by number or index.
-    Element "element";
-    /// A function literal.
-    Function "function";
-    /// A tuple.
-    Tuple "tuple";
-    /// A list.
-    List "list";
-    /// A dictionary.
-    Dict "dictionary";
-    /// A box.
-    Box "box";
-    /// Operands and their operators.
-    Operator "operator";
-    /// An `if`.
-    If "if";
-    /// A `match`.
-    Match "match";
-    /// A block.
-    Block "block";
-    /// What has no type here: `#fold`, `_`, an application.
-    Other "other";
-}
-
-words! {
-    /// A part of an item or expression (`[trace.part]`).
-    Part:
-    /// The parameters of a function.
-    Scope "scope";
-    /// The block of a function or loop.
-    Body "body";
-    /// What is called.
-    Callee "callee";
-    /// The arguments of a call.
-    Arguments "arguments";
-    /// A block of an `if`.
-    Then "then";
-    /// The last block of an `if`.
-    Else "else";
-    /// An arm of a `match`.
-    Arm "arm";
-    /// A `while`.
-    While "while";
-    /// A `for`.
-    For "for";
-    /// An assignment.
-    Assign "assign";
-    /// A `return`.
-    Return "return";
-    /// A `break`.
-    Break "break";
-    /// A `continue`.
-    Continue "continue";
 }
 
 impl fmt::Display for Trace {
