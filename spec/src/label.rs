@@ -4,6 +4,7 @@ use crate::Payload;
 use crate::error::{ErrorKind, Result};
 use crate::format::{MAX_ARITY, MAX_PAYLOAD};
 use crate::kind::{Hold, Holds, Kind};
+use std::sync::Arc;
 
 /// Kind, payload and arity: always one that the kind table allows (`[draft.label]`).
 ///
@@ -17,7 +18,8 @@ use crate::kind::{Hold, Holds, Kind};
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
     kind: Kind,
-    payload: Box<[u8]>,
+    /// Labels are copied often.
+    payload: Arc<[u8]>,
     arity: u32,
 }
 
@@ -38,7 +40,7 @@ impl Label {
         let arity = arity as u32;
         Payload::check(kind, payload, arity)
             .map_err(|why| ErrorKind::BadLabel { kind: kind.0, why })?;
-        Ok(Self { kind, payload: payload.into(), arity })
+        Ok(Self { kind, payload: shared(payload), arity })
     }
 
     /// The label with the parts of another one, which the kind table is known to allow: they are not
@@ -46,7 +48,7 @@ impl Label {
     #[must_use]
     pub fn of_parts(kind: Kind, payload: &[u8], arity: u32) -> Self {
         debug_assert!(Payload::check(kind, payload, arity).is_ok(), "{kind:?}: no label");
-        Self { kind, payload: payload.into(), arity }
+        Self { kind, payload: shared(payload), arity }
     }
 
     /// The label of a primitive, or of any other kind without payload.
@@ -65,7 +67,7 @@ impl Label {
 
     /// The payload's bytes.
     #[must_use]
-    pub const fn payload_bytes(&self) -> &[u8] {
+    pub fn payload_bytes(&self) -> &[u8] {
         &self.payload
     }
 
@@ -130,6 +132,11 @@ impl Label {
         let why = "the number of children is not the label's arity";
         Err(ErrorKind::BadLabel { kind: self.kind.0, why }.into())
     }
+}
+
+/// A payload as copies share it: none takes no room.
+fn shared(payload: &[u8]) -> Arc<[u8]> {
+    if payload.is_empty() { Arc::default() } else { payload.into() }
 }
 
 impl std::fmt::Debug for Label {

@@ -14,6 +14,7 @@ pub(crate) mod intern;
 pub(crate) mod phase_times;
 pub(crate) mod realize;
 pub(crate) mod rollback;
+pub(crate) mod scratch;
 pub(crate) mod store;
 pub(crate) mod workspace;
 

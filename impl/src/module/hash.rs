@@ -1,9 +1,10 @@
 //! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`):
-//! of the graph that the lens sees, in a store of its own.
+//! of the graph that the lens sees, in a store for questions.
 
-use crate::handle::{ObjectId, TypeId};
+use crate::draft::lower_error::LowerError;
+use crate::handle::{NodeId, ObjectId, TypeId};
 use crate::interner::intern::Policy;
-use crate::interner::store::Store;
+use crate::interner::scratch::Scratch;
 use crate::module::member::ModuleId;
 use crate::module::realize::{check_and_intern, intern_graph};
 use crate::object::forward_defined::{are_forward_defined, check_hashable, not_hashable};
@@ -31,30 +32,68 @@ pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
 }
 
 /// The hashes of objects under a lens, each as [`hash`] gives it alone. Under the identity and the
-/// compiler lens O(m log n) for all that is reachable, if none is refused; else each costs as much
-/// as alone.
+/// compiler lens O(m log n) for all that is reachable; each that is refused costs as much as alone,
+/// and, unless it is for a forward or an obstacle, a walk over the others for each halving of these.
 pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Result<Digest>> {
-    let alone = || objects.iter().map(|&object| hash(state, object, lens)).collect();
-    hashes_together(state, objects, lens)
-        .map_or_else(alone, |all| all.into_iter().map(Ok).collect())
+    let alone = |object: ObjectId| hash(state, object, lens);
+    if lens == Lens::Frozen || objects.len() < 2 {
+        return objects.iter().map(|&object| alone(object)).collect();
+    }
+    let open = are_forward_defined(state, objects);
+    let closed = objects.iter().zip(&open).filter(|(_, open)| !**open);
+    let closed: Vec<ObjectId> = closed.map(|(&object, _)| object).collect();
+    let mut digests = hashes_together(state, &closed, lens).into_iter();
+    let hash_of = |(&object, open): (&ObjectId, bool)| match open {
+        true => Err(not_hashable()),
+        false => digests.next().flatten().map_or_else(|| alone(object), Ok),
+    };
+    objects.iter().zip(open).map(hash_of).collect()
 }
 
-/// The hashes of objects in one pass, if none is refused. Roots are vertices of their own, so what an
-/// object is seen as does not depend on the others.
-fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Option<Vec<Digest>> {
-    if objects.len() < 2 || are_forward_defined(state, objects).contains(&true) {
-        return None;
-    }
-    let mut store = Store::default();
-    let graph = |lens| LensGraph::expanded(state, &state.vertices(objects), lens);
-    let types = match lens {
-        Lens::Frozen => return None,
-        Lens::Identity => check_and_intern(state, &graph(lens), &mut store),
-        Lens::Compiler => {
-            checked(graph(lens)).and_then(|graph| compiled(state, &graph, &mut store))
+/// The hashes of objects, none of which is forward-defined, as far as they are found in few passes.
+fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Option<Digest>> {
+    let mut out = Vec::new();
+    // The first objects come last.
+    let mut parts = vec![objects];
+    while let Some(part) = parts.pop() {
+        match hashes_in_one_pass(state, part, lens) {
+            Some(digests) => out.extend(digests),
+            None if part.len() < 2 => out.push(None),
+            None => {
+                let (first, last) = part.split_at(part.len() / 2);
+                parts.extend([last, first]);
+            }
         }
-    };
-    Some(types.ok()?.into_iter().map(|ty| store.type_digest(ty)).collect())
+    }
+    out
+}
+
+/// The hashes of objects, but for those that lead to an obstacle; nothing if anything else is
+/// refused. Roots are vertices of their own, so what an object is seen as does not depend on the
+/// others.
+fn hashes_in_one_pass(
+    state: &ObjectState,
+    objects: &[ObjectId],
+    lens: Lens,
+) -> Option<Vec<Option<Digest>>> {
+    let graph = LensGraph::expanded(state, &state.vertices(objects), lens);
+    if lens != Lens::Identity {
+        let digests = checked(graph).and_then(|graph| compiler_digests(state, &graph)).ok()?;
+        return Some(digests.into_iter().map(Some).collect());
+    }
+    graph.check_payloads().ok()?;
+    let is_refused = |node| graph.refused.binary_search_by_key(&node, |refused| refused.0).is_ok();
+    let refused = graph.flat.reaching(is_refused);
+    let good = graph.roots.iter().copied().filter(|root| !refused[root.at()]);
+    state.heap.work.add(graph.flat.len());
+    let digests = state.scratch.with(Lens::Identity, |scratch| {
+        let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
+        let types = realizer.realize(&graph.labelled(state), good, |ty| ty)?;
+        Ok::<_, LowerError>(types.into_iter().map(|ty| scratch.store.type_digest(ty)).collect())
+    });
+    let mut digests = digests.ok().map(Vec::into_iter)?;
+    let digest = |root: &NodeId| if refused[root.at()] { None } else { digests.next() };
+    Some(graph.roots.iter().map(digest).collect())
 }
 
 /// The hash under the identity lens of a vertex that is not forward-defined: that of the type to
@@ -70,9 +109,16 @@ pub(crate) fn identity_hash(state: &ObjectState, vertex: LensVertex) -> Result<D
         return Ok(state.interner.store.type_digest(ty));
     }
     let graph = LensGraph::expanded(state, &[vertex], Lens::Identity);
-    let mut store = Store::default();
-    let types = check_and_intern(state, &graph, &mut store)?;
-    Ok(store.type_digest(types[0]))
+    identity_digests(state, &graph).map(|digests| digests[0])
+}
+
+/// The digests of the roots of a graph that the identity lens saw with the heads of realized types.
+fn identity_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest>> {
+    state.scratch.with(Lens::Identity, |scratch| {
+        let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
+        let types = check_and_intern(state, graph, realizer)?;
+        Ok(types.into_iter().map(|ty| scratch.store.type_digest(ty)).collect())
+    })
 }
 
 /// The hash of a vertex under the compiler lens, as a visitor sees it (`[module.compiler]`).
@@ -85,9 +131,15 @@ pub(crate) fn compiler_hash(
     vertex: LensVertex,
 ) -> Result<Digest> {
     let graph = checked(LensGraph::walk(state, visitor, &[vertex]))?;
-    let mut store = Store::default();
-    let types = compiled(state, &graph, &mut store)?;
-    Ok(store.type_digest(types[0]))
+    compiler_digests(state, &graph).map(|digests| digests[0])
+}
+
+/// The digests of the roots of a graph that the compiler lens saw.
+fn compiler_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest>> {
+    state.scratch.with(Lens::Compiler, |scratch| {
+        let types = compiled(state, graph, scratch)?;
+        Ok(types.into_iter().map(|ty| scratch.store.type_digest(ty)).collect())
+    })
 }
 
 /// The types of objects under the compiler lens, each list as if a module were the visible one of
@@ -99,21 +151,22 @@ pub(crate) fn compiler_types<const N: usize>(
     state: &ObjectState,
     lists: [(ModuleId, &[ObjectId]); N],
 ) -> Result<[Vec<TypeId>; N]> {
-    let mut store = Store::default();
-    let mut types = [const { Vec::new() }; N];
-    for (types, (meant, objects)) in types.iter_mut().zip(lists) {
-        let mut visitor = state.visitor(Lens::Compiler);
-        visitor.reader.meant = Some(meant);
-        let graph = checked(LensGraph::walk(state, visitor, &state.vertices(objects)))?;
-        *types = compiled(state, &graph, &mut store)?;
-    }
-    Ok(types)
+    state.scratch.with(Lens::Compiler, |scratch| {
+        let mut types = [const { Vec::new() }; N];
+        for (types, (meant, objects)) in types.iter_mut().zip(lists) {
+            let mut visitor = state.visitor(Lens::Compiler);
+            visitor.reader.meant = Some(meant);
+            let graph = checked(LensGraph::walk(state, visitor, &state.vertices(objects)))?;
+            *types = compiled(state, &graph, scratch)?;
+        }
+        Ok(types)
+    })
 }
 
 /// The types of a graph that the compiler lens saw.
-fn compiled(state: &ObjectState, graph: &LensGraph, store: &mut Store) -> Result<Vec<TypeId>> {
-    let types = intern_graph(state, graph, store, Policy::ANY_SIZE);
-    types.map_err(|refused| refused.explain(Err(not_hashable())))
+fn compiled(state: &ObjectState, graph: &LensGraph, scratch: &mut Scratch) -> Result<Vec<TypeId>> {
+    let realizer = scratch.realizer(state.interner.arena, Policy::ANY_SIZE);
+    intern_graph(state, graph, realizer).map_err(|refused| refused.explain(Err(not_hashable())))
 }
 
 /// The graph that a lens sees from some vertices, with the heads of realized types.

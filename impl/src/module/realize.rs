@@ -1,7 +1,6 @@
 //! Objects into the interner (`[module.realize]`): the graph that the identity lens sees, in one
 //! pass. The first thing that is wrong is looked for only if that is refused.
 
-use crate::draft::lower::Lowered;
 use crate::draft::lower_error::LowerError;
 use crate::function::note::{keep_notes, overloads};
 use crate::function::type_of::type_of;
@@ -9,8 +8,6 @@ use crate::handle::{NodeId, ObjectId, TypeId};
 use crate::interner::intern::Policy;
 use crate::interner::realize::Realizer;
 use crate::interner::rollback::Mark;
-use crate::interner::store::Store;
-use crate::interner::workspace::Workspace;
 use crate::label::LabelView;
 use crate::module::autoresolve::{Participant, autoresolve, participants};
 use crate::module::instance::{check_instances, instance, telling_states};
@@ -74,7 +71,10 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
     visitor.expands_types = true;
     visitor.calls_are_types = true;
     let graph = LensGraph::walk(state, visitor, &state.vertices(objects));
-    check_and_intern(state, &graph, &mut Store::default()).map(|_| ())
+    state.scratch.with(Lens::Identity, |scratch| {
+        let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
+        check_and_intern(state, &graph, realizer).map(|_| ())
+    })
 }
 
 /// The types of the roots of a graph that the identity lens saw with the heads of realized types,
@@ -85,10 +85,10 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
 pub(crate) fn check_and_intern(
     state: &ObjectState,
     graph: &LensGraph,
-    store: &mut Store,
+    realizer: Realizer<'_>,
 ) -> Result<Vec<TypeId>> {
     let interned = match graph.check_payloads() {
-        Ok(()) if graph.refused.is_empty() => intern_graph(state, graph, store, Policy::FINITE),
+        Ok(()) if graph.refused.is_empty() => intern_graph(state, graph, realizer),
         Ok(()) => Err(LowerError::Invalid),
         Err(error) => Err(LowerError::Limit(error)),
     };
@@ -103,19 +103,10 @@ pub(crate) fn check_and_intern(
 pub(crate) fn intern_graph(
     state: &ObjectState,
     graph: &LensGraph,
-    store: &mut Store,
-    policy: Policy,
+    realizer: Realizer<'_>,
 ) -> Result<Vec<TypeId>, LowerError> {
     state.heap.work.add(graph.flat.len());
-    let labelled = graph.labelled(state);
-    let realizer = Realizer {
-        store,
-        lowered: &mut Lowered::default(),
-        workspace: &mut Workspace::default(),
-        interner: labelled.interner,
-        policy,
-    };
-    realizer.realize(&labelled, graph.roots.iter().copied(), |ty| ty)
+    realizer.realize(&graph.labelled(state), graph.roots.iter().copied(), |ty| ty)
 }
 
 /// Realizes nodes; nothing is resolved.

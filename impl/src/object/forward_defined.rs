@@ -9,9 +9,9 @@ use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::FlatGraph;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
+use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
-use std::collections::HashSet;
 
 /// Whether an object is forward-defined. Linear in the reachable objects, but for those of which it
 /// is known for good.
@@ -19,7 +19,7 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     if let Some(known) = known_for_good(heap, object) {
         return known;
     }
-    let mut seen = HashSet::from([object]);
+    let mut seen: HashSet<ObjectId> = HashSet::from([object]);
     let mut work = vec![object];
     let mut found = false;
     while let Some(object) = work.pop().filter(|_| !found) {
@@ -54,7 +54,7 @@ pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     if known(object) {
         return heap.flags(object).leads_to_forward;
     }
-    let mut seen = HashSet::from([object]);
+    let mut seen: HashSet<ObjectId> = HashSet::from([object]);
     let mut work = vec![object];
     let mut found = false;
     while let Some(object) = work.pop().filter(|_| !found) {

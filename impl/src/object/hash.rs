@@ -1,13 +1,10 @@
-//! The hash of an object under the frozen lens: of its graph, in a store of its own
+//! The hash of an object under the frozen lens: of its graph, in a store for questions
 //! (`[object.hash]`).
 
-use crate::draft::lower::Lowered;
 use crate::handle::{NodeId, ObjectId};
 use crate::interner::check::check;
 use crate::interner::intern::Policy;
-use crate::interner::realize::Realizer;
-use crate::interner::store::Store;
-use crate::interner::workspace::Workspace;
+use crate::interner::scratch::ScratchStores;
 use crate::label::LayeredLabels;
 use crate::object::lens::copy::ObjectCopier;
 use crate::object::lens::flat::{FlatGraph, LabelledGraph};
@@ -36,7 +33,7 @@ pub(crate) fn frozen_hash(state: &ObjectState, object: ObjectId) -> Result<Diges
     }
     let interner = state.interner.arena;
     let graph = LabelledGraph { flat: &flat, labels: labels.view(), interner };
-    graph_hash(&graph, root, |node| objects[node.at()].number())
+    graph_hash(&state.scratch, &graph, root, |node| objects[node.at()].number())
 }
 
 /// The hash of the root of a graph that the frozen lens saw, with the heads of realized types.
@@ -46,10 +43,12 @@ pub(crate) fn frozen_hash(state: &ObjectState, object: ObjectId) -> Result<Diges
 pub(crate) fn expanded_hash(state: &ObjectState, graph: &LensGraph) -> Result<Digest> {
     graph.check_payloads()?;
     let labelled = graph.labelled(state);
-    graph_hash(&labelled, graph.roots[0], |node| match graph.vertices[node].vertex {
-        Vertex::Object(id) => id.number(),
-        Vertex::Node(node) => node.index.number(),
-        _ => node.number(),
+    graph_hash(&state.scratch, &labelled, graph.roots[0], |node| {
+        match graph.vertices[node].vertex {
+            Vertex::Object(id) => id.number(),
+            Vertex::Node(node) => node.index.number(),
+            _ => node.number(),
+        }
     })
 }
 
@@ -59,6 +58,7 @@ pub(crate) fn expanded_hash(state: &ObjectState, graph: &LensGraph) -> Result<Di
 /// # Errors
 /// As [`frozen_hash`].
 pub(crate) fn graph_hash(
+    scratch: &ScratchStores,
     graph: &LabelledGraph<'_>,
     root: NodeId,
     number_of: impl Fn(NodeId) -> u32,
@@ -72,16 +72,11 @@ pub(crate) fn graph_hash(
         let cycle = cycle.iter().map(renumber).collect();
         return Err(ErrorKind::SetOnCycle { cycle }.into());
     }
-    let mut store = Store::default();
-    let realizer = Realizer {
-        store: &mut store,
-        lowered: &mut Lowered::default(),
-        workspace: &mut Workspace::default(),
-        interner: graph.interner,
-        policy: Policy { sorts_sets: !sets.is_empty(), ..Policy::ANY_SIZE },
-    };
-    let types = realizer.realize(graph, [root], |ty| ty);
-    let digest = types.map(|types| store.type_digest(types[0]));
+    let policy = Policy { sorts_sets: !sets.is_empty(), ..Policy::ANY_SIZE };
+    let digest = scratch.with(Lens::Frozen, |scratch| {
+        let types = scratch.realizer(graph.interner, policy).realize(graph, [root], |ty| ty);
+        types.map(|types| scratch.store.type_digest(types[0]))
+    });
     // Only the wire brings a `OneOf` that is among its own members without a forward in between:
     // it contains itself.
     digest.map_err(|refused| {

@@ -2,6 +2,7 @@
 
 use crate::handle::{HeadId, NodeRef, ObjectId};
 use crate::interner::Interner;
+use crate::interner::scratch::ScratchStores;
 use crate::label::{LabelId, LabelView, Labels, LayeredLabels};
 use crate::module::member::PendingMembers;
 use crate::module::states::States;
@@ -15,6 +16,7 @@ use crate::snapshot::arena::Owners;
 use crate::snapshot::lookup::{ObjectNodes, Relation};
 use selfsame_spec::{Kind, Lens, Payload};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Objects, snapshots, and the types that they are realized to.
 #[derive(Default)]
@@ -34,6 +36,8 @@ pub(crate) struct ObjectState {
     pub(crate) head_notes: BTreeMap<HeadId, Notes>,
     /// Room for walks, empty between them.
     pub(crate) numberings: NumberingPool,
+    /// Stores for questions, which copies share.
+    pub(crate) scratch: Arc<ScratchStores>,
 }
 
 impl ObjectState {
@@ -51,6 +55,7 @@ impl ObjectState {
             pending: self.pending.clone(),
             head_notes: self.head_notes.clone(),
             numberings: NumberingPool::default(),
+            scratch: Arc::clone(&self.scratch),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Hashes of nodes of snapshots (`[snapshot.hash]`).
 
 use crate::handle::{NodeId, NodeRef};
-use crate::interner::store::Store;
+use crate::interner::intern::Policy;
 use crate::label::{LabelView, LayeredLabels};
 use crate::module::hash::{compiler_hash, identity_hash};
 use crate::module::realize::check_and_intern;
@@ -28,7 +28,7 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
     if lens == Lens::Frozen && is_whole {
         let (labels, interner) = (LabelView::of(&state.labels), state.interner.arena);
         let graph = LabelledGraph { flat: &nodes.flat, labels, interner };
-        return graph_hash(&graph, node.index, NodeId::number);
+        return graph_hash(&state.scratch, &graph, node.index, NodeId::number);
     }
     let vertex = LensVertex::plain(state.graph().node(node));
     match lens {
@@ -53,11 +53,14 @@ fn compiled_as_type(state: &ObjectState, node: LensVertex) -> Result<Digest> {
     let graph = LensGraph::expanded(state, &[node], Lens::Identity);
     let is_object = |at: &LensVertex| matches!(at.vertex, Vertex::Object(_));
     if !graph.vertices.iter().any(is_object) {
-        check_and_intern(state, &graph, &mut Store::default())?;
+        state.scratch.with(Lens::Identity, |scratch| {
+            let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
+            check_and_intern(state, &graph, realizer)
+        })?;
         return compiler_hash(state, state.visitor(Lens::Compiler), node);
     }
     let mut interner = state.interner.fork();
-    let types = check_and_intern(state, &graph, &mut interner.store)?;
+    let types = check_and_intern(state, &graph, interner.realizer(Policy::FINITE))?;
     let above = ObjectGraph { store: &interner.store, ..state.graph() };
     let visitor = LensVisitor::new(above, LayeredLabels::new(&state.labels), Lens::Compiler);
     compiler_hash(state, visitor, LensVertex::plain(Vertex::Type(types[0])))

@@ -51,6 +51,9 @@ pub(crate) struct LensGraph {
     payload_too_long: bool,
 }
 
+/// Most graphs have fewer vertices: one that grows there step by step costs more.
+const ROOM: usize = 16;
+
 impl LensGraph {
     /// The graph that a lens sees from some vertices, with the heads of realized types.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
@@ -74,6 +77,7 @@ impl LensGraph {
         numbering: &mut Numbering,
     ) -> Self {
         let mut graph = Self::default();
+        graph.reserve(ROOM.max(roots.len()));
         for &root in roots {
             let root = match visitor.reader.lens {
                 Lens::Frozen => root,
@@ -102,6 +106,12 @@ impl LensGraph {
         }));
         graph.take_findings(visitor);
         graph
+    }
+
+    /// Makes room for so many vertices.
+    fn reserve(&mut self, vertices: usize) {
+        self.vertices.reserve(vertices);
+        self.flat.reserve(vertices);
     }
 
     /// The node of a vertex, which may be new.

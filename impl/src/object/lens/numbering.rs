@@ -33,6 +33,9 @@ impl NumberingPool {
     }
 }
 
+/// Room for more vertices that are no objects is not kept: to clear it takes its time.
+const KEPT: usize = 1 << 8;
+
 /// Marks an object that has no number.
 const UNSEEN: NodeId = NodeId::NONE;
 
@@ -70,9 +73,10 @@ impl Numbering {
                 }
             }
         }
-        if !self.others.is_empty() {
+        if self.others.capacity() > KEPT {
             self.others = HashMap::new();
         }
+        self.others.clear();
     }
 }
 

@@ -3,11 +3,11 @@
 //! The model and the implementation share no code, and each has its own types of handles; but the
 //! names of their methods are the same. So their adapters are one text.
 
+use crate::objects::number_hash::HandleMap;
 use crate::objects::subject::{Obj, SnapNode};
 use selfsame_spec::Error;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::hash::Hash;
 
 /// A world `W` of a library whose objects have handles `O`, and nodes `N`.
@@ -23,12 +23,12 @@ pub(super) struct Held<W, O, N> {
 #[derive(Clone, Debug)]
 struct Handles<T> {
     all: Vec<T>,
-    numbers: HashMap<T, u32>,
+    numbers: HandleMap<T, u32>,
 }
 
 impl<T> Default for Handles<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), numbers: HashMap::new() }
+        Self { all: Vec::new(), numbers: HandleMap::default() }
     }
 }
 

@@ -57,6 +57,9 @@ pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op
         return Ok(());
     }
     let (mut got, mut expected) = (trial.fork(), trial.model_fork());
+    // What was refused may have left something, if the world is wrong.
+    got.world.answer_anew();
+    expected.world.answer_anew();
     for op in objects(trial.model_after()).into_iter().flat_map(does) {
         let (got, expected) = (got.step(&op), expected.step(&op));
         expect_equal(|| format!("at the end, {op:?}"), &got, &expected)?;

@@ -30,6 +30,8 @@ pub struct Trial<'a> {
     pub steps: Vec<Step>,
     /// The system after the operations.
     pub after: Runner,
+    /// A copy that was asked nothing, where it can be copied.
+    unasked: Option<Runner>,
     model_after: OnceCell<Runner>,
 }
 
@@ -39,14 +41,19 @@ impl<'a> Trial<'a> {
     pub fn new(told: &'a Trace, make: MakeWorld<'a>, model: MakeWorld<'a>) -> Self {
         let mut after = Runner::new(make());
         let steps = told.case.ops.iter().map(|op| after.step(op)).collect();
-        let after = after.remembering();
-        Self { trace: told, make, model, steps, after, model_after: OnceCell::new() }
+        let (unasked, after) = (after.fork(), after.remembering());
+        Self { trace: told, make, model, steps, after, unasked, model_after: OnceCell::new() }
     }
 
     /// A world of one's own after the operations: a copy of the one that laws share, or where it
     /// cannot be copied another one in which the operations are done.
     pub(crate) fn fork(&self) -> Runner {
         self.after.fork().unwrap_or_else(|| self.run_ops(&self.trace.case.ops))
+    }
+
+    /// A copy of the system after the operations that no law has asked anything.
+    pub(crate) const fn unasked(&self) -> Option<&Runner> {
+        self.unasked.as_ref()
     }
 
     /// The model after the operations.

@@ -2,23 +2,33 @@
 
 use crate::kit::pool::lock;
 use crate::objects::methods::world_methods;
+use crate::objects::number_hash::HandleMap;
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
     WorldSubject,
 };
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Label, Lens, Result};
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex};
 
 /// The answers to the questions that laws ask most.
 #[derive(Default)]
 struct Answers {
-    infos: HashMap<Obj, Result<ObjectInfo<Obj>>>,
-    hashes: HashMap<(Obj, Lens), Result<Digest>>,
-    views: HashMap<(Obj, Lens), Result<Vec<ViewNode>>>,
-    node_hashes: HashMap<(SnapNode, Lens), Result<Digest>>,
+    infos: HandleMap<Obj, Result<ObjectInfo<Obj>>>,
+    hashes: HandleMap<(Obj, Lens), Result<Digest>>,
+    /// The hashes of objects that were asked for together with others.
+    together: HandleMap<(Obj, Lens), Result<Digest>>,
+    views: HandleMap<(Obj, Lens), Result<Vec<ViewNode>>>,
+    node_hashes: HandleMap<(SnapNode, Lens), Result<Digest>>,
+}
+
+impl Answers {
+    /// The hash of an object, asked for alone or with others.
+    fn hash(&self, object: Obj, lens: Lens) -> Option<&Result<Digest>> {
+        let question = (object, lens);
+        self.hashes.get(&question).or_else(|| self.together.get(&question))
+    }
 }
 
 /// A world with its answers. Copies share them until one of them is changed.
@@ -33,12 +43,12 @@ impl Remembering {
         Self { world, answers: Some(Arc::default()) }
     }
 
-    /// The world, which is about to be changed.
-    fn changed(&mut self) -> &mut dyn WorldSubject {
-        if let Some(answers) = &mut self.answers {
+    /// Forgets all answers, unless what was done was refused: then nothing has changed.
+    fn done<T: Done>(&mut self, done: T) -> T {
+        if let Some(answers) = self.answers.as_mut().filter(|_| !done.is_refused()) {
             *answers = Arc::default();
         }
-        &mut *self.world
+        done
     }
 
     /// What an object is, if all that is known of it was asked.
@@ -48,10 +58,24 @@ impl Remembering {
         Some(info.as_ref().map(|info| info.kind.clone()).map_err(Clone::clone))
     }
 
+    /// The hashes that are kept; the others are asked for together, and kept as such: to ask for one
+    /// alone is another question.
+    fn hashes_kept(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
+        let Some(answers) = &self.answers else { return self.world.hashes(objects, lens) };
+        let new: Vec<Obj> = {
+            let kept = lock(answers);
+            objects.iter().copied().filter(|&object| kept.hash(object, lens).is_none()).collect()
+        };
+        let hashes = self.world.hashes(&new, lens);
+        let mut kept = lock(answers);
+        kept.together.extend(new.into_iter().map(|object| (object, lens)).zip(hashes));
+        objects.iter().filter_map(|&object| kept.hash(object, lens).cloned()).collect()
+    }
+
     /// The answer that is kept among some, or the world's.
     fn answer<K: Copy + Eq + Hash, A: Clone>(
         &self,
-        among: fn(&mut Answers) -> &mut HashMap<K, A>,
+        among: fn(&mut Answers) -> &mut HandleMap<K, A>,
         question: K,
         ask: impl FnOnce(&dyn WorldSubject) -> A,
     ) -> A {
@@ -62,6 +86,24 @@ impl Remembering {
         let answer = ask(&*self.world);
         among(&mut lock(answers)).insert(question, answer.clone());
         answer
+    }
+}
+
+/// What an operation that may change a world gives.
+trait Done {
+    /// Whether it was refused.
+    fn is_refused(&self) -> bool;
+}
+
+impl<T> Done for Result<T> {
+    fn is_refused(&self) -> bool {
+        self.is_err()
+    }
+}
+
+impl Done for Owner {
+    fn is_refused(&self) -> bool {
+        false
     }
 }
 
@@ -93,13 +135,14 @@ macro_rules! remembering {
     ) => {
         impl WorldSubject for Remembering {
             $( fn $change(&mut self, $($arg: $of),*) -> $gives {
-                self.changed().$change($($arg),*)
+                let done = self.world.$change($($arg),*);
+                self.done(done)
             } )*
             $( fn $ask(&self, $($asked: $about),*) -> $answer {
                 asked!(self, $ask($($asked),*))
             } )*
             fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
-                self.world.hashes(objects, lens)
+                self.hashes_kept(objects, lens)
             }
             fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
                 self.known_kind(object).unwrap_or_else(|| self.world.kind(object))

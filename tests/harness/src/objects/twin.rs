@@ -5,6 +5,7 @@ use crate::objects::law::{Trial, Verdict, expect_same_code};
 use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
 use crate::objects::run::{Outcome, Runner};
+use crate::objects::subject::Obj;
 use selfsame_spec::{Digest, Lens, Result};
 
 /// The numbers of the operations that build, up to the first that does more; without those that
@@ -25,11 +26,11 @@ pub(crate) fn hashes_of(
     objects: &[Option<OpRef>],
     lens: Lens,
 ) -> Vec<Option<Result<Digest>>> {
-    let one = |at: &Option<OpRef>| {
-        let object = runner.object((*at)?)?;
-        Some(runner.world.hash(object, lens))
-    };
-    objects.iter().map(one).collect()
+    let found: Vec<Option<Obj>> =
+        objects.iter().map(|at| at.and_then(|at| runner.object(at))).collect();
+    let living: Vec<Obj> = found.iter().copied().flatten().collect();
+    let mut hashes = runner.world.hashes(&living, lens).into_iter();
+    found.into_iter().map(|object| object.and_then(|_| hashes.next())).collect()
 }
 
 /// What the objects are realized to, one after the other.

@@ -42,9 +42,9 @@ pub(crate) const STOPS: Law = Law {
     rules: &["module.name", "module.identity", "module.stops", "module.anonymous"],
     check: |trial| {
         let mut runner = trial.fork();
-        let objects = runner.living_objects();
+        let (objects, handles): (Vec<u32>, Vec<Obj>) = runner.living_objects().into_iter().unzip();
         let hashes = |runner: &Runner| -> Vec<Result<Digest>> {
-            objects.iter().map(|&(_, of)| runner.world.hash(of, Lens::Identity)).collect()
+            runner.world.hashes(&handles, Lens::Identity)
         };
         let before = hashes(&runner);
         for (module, members) in modules(&runner) {
@@ -56,7 +56,7 @@ pub(crate) const STOPS: Law = Law {
             }
         }
         let after = hashes(&runner);
-        for ((at, _), (before, after)) in objects.iter().zip(before.iter().zip(&after)) {
+        for (at, (before, after)) in objects.iter().zip(before.iter().zip(&after)) {
             expect_equal(
                 || format!("the identity of o{at} after members were resolved"),
                 after,

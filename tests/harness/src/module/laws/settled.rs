@@ -17,38 +17,49 @@ struct Kept {
 /// Takes down each settled object that is new, and compares those that are not.
 fn compare(runner: &Runner, kept: &mut HashMap<Obj, Kept>, when: &str) -> Verdict {
     let known = Known::of(runner);
-    for &object in &known.order {
-        let settled = known.info(object).is_some_and(|info| info.settled);
-        let Some(before) = kept.get(&object) else {
-            if settled {
-                kept.insert(object, taken(&*runner.world, object));
-            }
-            continue;
-        };
-        expect(settled, || format!("{object:?}, which was settled, is not {when}"))?;
-        for (lens, before) in [(Lens::Identity, before.identity), (Lens::Compiler, before.compiler)]
-        {
-            let (Some(before), Ok(now)) = (before, runner.world.hash(object, lens)) else {
-                continue;
-            };
+    let settled = |object: Obj| known.info(object).is_some_and(|info| info.settled);
+    let (old, new): (Vec<Obj>, Vec<Obj>) =
+        known.order.iter().copied().partition(|object| kept.contains_key(object));
+    for &object in &old {
+        expect(settled(object), || format!("{object:?}, which was settled, is not {when}"))?;
+    }
+    for (lens, hash_of) in [
+        (Lens::Identity, (|kept| kept.identity) as fn(&Kept) -> Option<Digest>),
+        (Lens::Compiler, |kept| kept.compiler),
+    ] {
+        let hashed = old.iter().filter_map(|object| Some((*object, hash_of(kept.get(object)?)?)));
+        let (hashed, before): (Vec<Obj>, Vec<Digest>) = hashed.unzip();
+        let now = runner.world.hashes(&hashed, lens);
+        for ((object, before), now) in hashed.iter().zip(before).zip(now) {
+            let Ok(now) = now else { continue };
             expect_equal(|| format!("{object:?}, settled, under {lens:?} {when}"), &now, &before)?;
         }
     }
+    let new: Vec<Obj> = new.into_iter().filter(|&object| settled(object)).collect();
+    let taken = taken(&*runner.world, &new);
+    kept.extend(new.into_iter().zip(taken));
     Ok(())
 }
 
-fn taken(world: &dyn WorldSubject, object: Obj) -> Kept {
+fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Vec<Kept> {
     let named = |seen: &ViewNode| {
         let kinds = [Kind::MEMBER, Kind::MODULE, Kind::ANONYMOUS];
         kinds.contains(&seen.label.kind()) || seen.via_member.is_some()
     };
     // What leads back to itself by a name shows no name to the compiler.
-    let closed = |lens| world.view(object, lens).is_ok_and(|seen| !seen.iter().any(named));
-    let closed = closed(Lens::Compiler) && closed(Lens::Identity);
-    let hash = |lens| world.hash(object, lens).ok();
-    let identity = hash(Lens::Identity);
-    Kept { identity, compiler: hash(Lens::Compiler).filter(|_| closed) }
+    let closed = |object, lens| world.view(object, lens).is_ok_and(|seen| !seen.iter().any(named));
+    let closed = |object| closed(object, Lens::Compiler) && closed(object, Lens::Identity);
+    let [identity, compiler] =
+        [Lens::Identity, Lens::Compiler].map(|lens| world.hashes(objects, lens));
+    let hashes = identity.into_iter().zip(compiler);
+    let kept = |(&object, (identity, compiler)): (&Obj, (Hash, Hash))| Kept {
+        identity: identity.ok(),
+        compiler: compiler.ok().filter(|_| closed(object)),
+    };
+    objects.iter().zip(hashes).map(kept).collect()
 }
+
+type Hash = Result<Digest, Error>;
 
 /// Everything that can change is changed: contents, definitions, members, what names mean.
 fn disturb(runner: &mut Runner) -> Result<(), Error> {

@@ -236,11 +236,8 @@ fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
 /// All that have a hash have one.
 fn alike(world: &dyn WorldSubject, what: &str, objects: &[Obj], lenses: &[Lens]) -> Verdict {
     for &lens in lenses {
-        let mut hashes = Vec::new();
-        for &object in objects {
-            // What waits for a forward has none.
-            hashes.extend(world.hash(object, lens));
-        }
+        // What waits for a forward has none.
+        let hashes: Vec<_> = world.hashes(objects, lens).into_iter().flatten().collect();
         let one = hashes.iter().all(|hash| *hash == hashes[0]);
         expect(one, || format!("{what} over equal states under {lens:?}: {hashes:?}"))?;
     }

@@ -25,13 +25,19 @@ pub(crate) const VIEW: Law = Law {
             ) {
                 continue;
             }
+            // Lenses often see the same, which has one digest.
+            let mut last: Option<(Vec<ViewNode>, Digest)> = None;
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let (Ok(seen), Ok(hash)) = (world.view(object, lens), world.hash(object, lens))
                 else {
                     continue;
                 };
-                let own = of(&seen);
+                let own = match last {
+                    Some((same, own)) if same == seen => own,
+                    _ => of(&seen),
+                };
                 expect_equal(|| format!("o{at} under {lens:?} from what is seen"), &hash, &own)?;
+                last = Some((seen, own));
             }
         }
         Ok(())
@@ -65,7 +71,11 @@ fn of(seen: &[ViewNode]) -> Digest {
         set: seen.label.kind() == Kind::SET_OBJECT,
     };
     let mut nodes: Vec<Node> = seen.iter().map(node).collect();
-    let below: Vec<Vec<bool>> = (0..nodes.len()).map(|at| below(&nodes, at)).collect();
+    let sets = nodes.iter().any(|node| node.set);
+    let below: Vec<Vec<bool>> = match sets {
+        true => (0..nodes.len()).map(|at| below(&nodes, at)).collect(),
+        false => Vec::new(),
+    };
     // Sets from the innermost: none is below itself.
     while let Some(at) = (0..nodes.len())
         .find(|&at| nodes[at].set && (0..nodes.len()).all(|to| !below[at][to] || !nodes[to].set))

@@ -1,7 +1,9 @@
 //! What a name means: at most one module, whatever came first.
 
 use crate::objects::known::Known;
-use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
+use crate::objects::law::{
+    ANY, Law, Trial, Verdict, expect, expect_equal, expect_same_code, unexpected,
+};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, ObjectKind};
@@ -205,16 +207,23 @@ pub(crate) const THAWED_WHENEVER: Law = Law {
 
 /// Hashes and members of all that operations gave are alike in two worlds.
 fn same_at_end(one: &Runner, other: &Runner) -> Verdict {
-    for (at, object) in one.living_objects() {
+    let (mut objects, mut images) = (Vec::new(), Vec::new());
+    let living = one.living_objects();
+    for &(at, object) in &living {
         let Some(image) = other.object(at) else {
             return Err(format!("o{at} is gone in the world where bytes were thawed"));
         };
-        for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-            let code = |hash: Result<_, Error>| hash.map_err(|error| error.code());
-            let expected = code(one.world.hash(object, lens));
-            let got = code(other.world.hash(image, lens));
-            expect_equal(|| format!("o{at} under {lens:?}, with bytes thawed"), &got, &expected)?;
+        objects.push(object);
+        images.push(image);
+    }
+    for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+        let (expected, got) = (one.world.hashes(&objects, lens), other.world.hashes(&images, lens));
+        for ((at, _), (got, expected)) in living.iter().zip(got.iter().zip(&expected)) {
+            let what = || format!("o{at} under {lens:?}, with bytes thawed");
+            expect_same_code(what, got, expected)?;
         }
+    }
+    for ((at, object), image) in living.into_iter().zip(images) {
         let members = |runner: &Runner, object: Obj| -> Option<Vec<(String, MemberState)>> {
             match runner.world.kind(object).ok()? {
                 ObjectKind::Module(_, members) => {

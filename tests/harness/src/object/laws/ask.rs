@@ -1,6 +1,8 @@
 //! Questions change nothing.
 
-use crate::objects::law::{ANY, Law, expect_equal};
+use crate::objects::law::{ANY, Law, Verdict, expect_equal};
+use crate::objects::op::Op;
+use crate::objects::run::Runner;
 use crate::objects::world_state::WorldState;
 use selfsame_spec::Lens;
 
@@ -9,37 +11,63 @@ pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
     rules: &["object.hash", "module.view", "snapshot.hash", "module.resolvable"],
     check: |trial| {
-        let mut runner = trial.fork();
-        runner.world.answer_anew();
-        let before = WorldState::of(&runner);
-        for (_, object) in runner.living_objects() {
-            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-                let _ = (runner.world.hash(object, lens), runner.world.view(object, lens));
-            }
-            let world = &runner.world;
-            let _ = (world.display(object), world.call(object), world.resolvable(&[object]));
-            let _ = (world.snapshots_of(object), world.lookup_member(object, "a"));
-        }
-        for (_, node) in runner.living_nodes() {
-            for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-                let _ = runner.world.node_hash(node, lens);
-            }
-            let _ = (runner.world.canonical(node), runner.world.write(&[node]));
-        }
-        WorldState::of(&runner).expect_same(&before, "after questions")
+        let Some(unasked) = trial.unasked() else {
+            let mut runner = trial.fork();
+            runner.world.answer_anew();
+            let before = WorldState::of(&runner);
+            ask_all(&runner);
+            return WorldState::of(&runner).expect_same(&before, "after questions");
+        };
+        // What another law has asked of the shared world was asked.
+        ask_all(&trial.after);
+        let mut asked = trial.fork();
+        asked.world.answer_anew();
+        told_alike(&asked, unasked)
     },
     ..ANY
 };
+
+/// A world that was asked questions tells what one does that was not.
+fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
+    let objects = unasked.living_objects().into_iter();
+    let of = |(at, _)| [Op::Facts(at), Op::SnapshotOf(at), Op::SnapshotsOf(at)];
+    let nodes = unasked.living_nodes().into_iter().map(|(at, _)| Op::Look(at));
+    let (mut got, mut expected) = (asked.questions(), unasked.questions());
+    for op in objects.flat_map(of).chain(nodes) {
+        expect_equal(|| format!("{op:?} after questions"), &got.ask(&op), &expected.ask(&op))?;
+    }
+    let (got, expected) = (asked.world.counts(), unasked.world.counts());
+    expect_equal(|| "what there is after questions".into(), &got, &expected)
+}
+
+/// Asks everything.
+fn ask_all(runner: &Runner) {
+    for (_, object) in runner.living_objects() {
+        for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+            let _ = (runner.world.hash(object, lens), runner.world.view(object, lens));
+        }
+        let world = &runner.world;
+        let _ = (world.display(object), world.call(object), world.resolvable(&[object]));
+        let _ = (world.snapshots_of(object), world.lookup_member(object, "a"));
+    }
+    for (_, node) in runner.living_nodes() {
+        for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
+            let _ = runner.world.node_hash(node, lens);
+        }
+        let _ = (runner.world.canonical(node), runner.world.write(&[node]));
+    }
+}
 
 /// The hash of an object does not depend on what is asked together with it.
 pub(crate) const TOGETHER: Law = Law {
     name: "world-hashes-together",
     rules: &["object.hash"],
     check: |trial| {
-        let runner = trial.fork();
+        let (mut runner, apart) = (trial.fork(), &trial.after);
+        runner.world.answer_anew();
         let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, at)| at).collect();
         for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-            let alone = |&object| (object, runner.world.hash(object, lens));
+            let alone = |&object| (object, apart.world.hash(object, lens));
             let (hashed, alone): (Vec<_>, Vec<_>) = objects.iter().map(alone).unzip();
             let together = runner.world.hashes(&hashed, lens);
             expect_equal(|| format!("{lens:?} hashes together"), &together, &alone)?;

@@ -66,9 +66,7 @@ pub(crate) const COLLECT: Law = Law {
         };
         let roots: Vec<Obj> = living.iter().enumerate().filter_map(chosen).collect();
         let kept = survivors(&runner, &[roots.clone(), registered].concat());
-        let hashes = |runner: &Runner| -> Vec<_> {
-            kept.iter().map(|&of| runner.world.hash(of, Lens::Frozen)).collect()
-        };
+        let hashes = |runner: &Runner| -> Vec<_> { runner.world.hashes(&kept, Lens::Frozen) };
         let (before, counts) = (hashes(&runner), runner.world.counts());
         let numbers: Vec<_> =
             living.iter().map(|&(_, of)| runner.world.info(of).map(|facts| facts.number)).collect();

@@ -12,6 +12,7 @@ pub use given::Given;
 pub use outcome::{Outcome, Step};
 
 use super::op::Op;
+use crate::objects::number_hash::HandleSet;
 use crate::objects::op::refs::Sort;
 use crate::objects::remember::Remembering;
 use crate::objects::subject::{Obj, Owner, SnapNode, WorldSubject};
@@ -85,7 +86,7 @@ impl Runner {
     pub fn living_objects(&self) -> Vec<(u32, Obj)> {
         let all =
             (0..self.count(Sort::Object) as u32).filter_map(|at| Some((at, self.object(at)?)));
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HandleSet::default();
         all.filter(|&(_, object)| seen.insert(object)).collect()
     }
 
@@ -93,7 +94,7 @@ impl Runner {
     #[must_use]
     pub fn living_nodes(&self) -> Vec<(u32, SnapNode)> {
         let all = (0..self.count(Sort::Node) as u32).filter_map(|at| Some((at, self.node(at)?)));
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HandleSet::default();
         all.filter(|&(_, node)| seen.insert(node)).collect()
     }
 

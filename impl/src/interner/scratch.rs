@@ -1,0 +1,131 @@
+//! Stores for questions: what a question interns there is known to the next one, so that a part of a
+//! graph that many objects share is hashed once.
+//!
+//! Nothing in such a store is an answer by itself: a head is found there by its label and its
+//! children, as it is in any store, and its digest does not depend on what else is there
+//! (`[interner.incremental]`). Numbers of its heads do not leave the question.
+
+use crate::draft::lower::Lowered;
+use crate::handle::ArenaId;
+use crate::interner::intern::Policy;
+use crate::interner::realize::Realizer;
+use crate::interner::store::Store;
+use crate::interner::workspace::Workspace;
+use selfsame_spec::Lens;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A store of which no type is given out, and room to work.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    pub(crate) store: Store,
+    lowered: Lowered,
+    workspace: Workspace,
+}
+
+impl Scratch {
+    /// Everything that it takes to realize nodes of a graph here. The graph has no realized type of
+    /// another interner than `interner`.
+    pub(crate) fn realizer(&mut self, interner: ArenaId, policy: Policy) -> Realizer<'_> {
+        let Self { store, lowered, workspace } = self;
+        Realizer { store, lowered, workspace, interner, policy }
+    }
+}
+
+/// A store that waits for its next question.
+type Waiting = Mutex<Option<Box<Scratch>>>;
+
+/// One store for each lens: what one lens may intern another one may refuse.
+#[derive(Default)]
+pub(crate) struct ScratchStores {
+    frozen: Waiting,
+    identity: Waiting,
+    compiler: Waiting,
+}
+
+/// A store of more bytes is not kept.
+const KEPT: usize = 1 << 18;
+
+impl ScratchStores {
+    /// Asks a question about what a lens sees. Questions of several threads have a store each; a
+    /// refused one leaves nothing.
+    ///
+    /// # Errors
+    /// Those of the question.
+    pub(crate) fn with<T, E>(
+        &self,
+        lens: Lens,
+        ask: impl FnOnce(&mut Scratch) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut scratch = self.lock(lens).take().unwrap_or_default();
+        let mark = scratch.store.mark();
+        let answer = ask(&mut scratch);
+        if answer.is_err() {
+            scratch.store.rollback(mark);
+        }
+        if scratch.store.footprint() <= KEPT {
+            *self.lock(lens) = Some(scratch);
+        }
+        answer
+    }
+
+    fn lock(&self, lens: Lens) -> MutexGuard<'_, Option<Box<Scratch>>> {
+        let scratch = match lens {
+            Lens::Frozen => &self.frozen,
+            Lens::Identity => &self.identity,
+            Lens::Compiler => &self.compiler,
+        };
+        scratch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draft::Draft;
+    use crate::handle::{Node, NodeId};
+    use selfsame_spec::{Digest, Kind, Label};
+
+    fn tuple(draft: &mut Draft, over: NodeId) -> NodeId {
+        let label = Label::plain(Kind::TUPLE, 1).expect("a tuple of one");
+        let over = Node { id: over, draft: draft.arena };
+        draft.head(&label, &[over]).expect("a tuple").id
+    }
+
+    fn digest(stores: &ScratchStores, draft: &Draft, root: NodeId) -> Result<Digest, ()> {
+        stores.with(Lens::Frozen, |scratch| {
+            let realizer = scratch.realizer(ArenaId::new(), Policy::FINITE);
+            let types = realizer.realize(draft, [root], |ty| ty).map_err(|_| ())?;
+            Ok(scratch.store.type_digest(types[0]))
+        })
+    }
+
+    /// How many heads wait for the next question under the frozen lens.
+    fn kept(stores: &ScratchStores) -> Option<usize> {
+        stores.lock(Lens::Frozen).as_ref().map(|scratch| scratch.store.len())
+    }
+
+    #[test]
+    fn a_store_keeps_what_was_asked_and_nothing_of_what_was_refused() {
+        let (stores, mut draft) = (ScratchStores::default(), Draft::new());
+        let int = draft.head(&Label::plain(Kind::I64, 0).expect("int"), &[]).expect("int").id;
+        let (one, loose) = (tuple(&mut draft, int), draft.forward("Loose").expect("a name").id);
+        let open = tuple(&mut draft, loose);
+        let hash = digest(&stores, &draft, one);
+        assert!(hash.is_ok());
+        assert_eq!(kept(&stores), Some(2));
+        assert!(digest(&stores, &draft, open).is_err());
+        assert_eq!(kept(&stores), Some(2));
+        assert_eq!(digest(&stores, &draft, one), hash);
+        assert_eq!(kept(&stores), Some(2));
+        assert_eq!(digest(&ScratchStores::default(), &draft, one), hash);
+    }
+
+    #[test]
+    fn a_large_store_is_not_kept() {
+        let (stores, mut draft) = (ScratchStores::default(), Draft::new());
+        let mut at = draft.head(&Label::plain(Kind::I64, 0).expect("int"), &[]).expect("int").id;
+        (0..1 << 13).for_each(|_| at = tuple(&mut draft, at));
+        assert!(digest(&stores, &draft, at).is_ok());
+        assert_eq!(kept(&stores), None);
+    }
+}
