@@ -7,9 +7,11 @@ use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Digest, Error, Kind, Label, Payload, Result};
+use selfsame_spec::{Digest, Error, Kind, Label, Lens, Payload};
 use std::cell::OnceCell;
 use std::fmt::Debug;
+
+type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What makes a world anew.
 pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
@@ -149,6 +151,25 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
         // Realized types and named modules are leaves.
         _ => Vec::new(),
     }
+}
+
+/// The hashes of objects, asked for together; that of one of them, alone, is the same.
+///
+/// # Errors
+/// What is wrong, if it is another one.
+pub(crate) fn hashes(
+    world: &dyn WorldSubject,
+    objects: &[Obj],
+    lens: Lens,
+) -> Result<Vec<Result<Digest>>, String> {
+    let hashes = world.hashes(objects, lens);
+    expect_equal(|| "hashes of objects".into(), &hashes.len(), &objects.len())?;
+    let sum: usize = objects.iter().map(|object| object.0 as usize).sum();
+    let Some(one) = sum.checked_rem(objects.len()) else { return Ok(hashes) };
+    let alone = world.hash(objects[one], lens);
+    let what = || format!("{:?} under {lens:?}, hashed with others", objects[one]);
+    expect_equal(what, &hashes[one], &alone)?;
+    Ok(hashes)
 }
 
 /// Makes a class of which an object is a constant.

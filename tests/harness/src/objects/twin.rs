@@ -1,12 +1,12 @@
 //! Two programs side by side that should compare: the same objects, built another way.
 
 use crate::objects::edit::Linked;
-use crate::objects::law::{Trial, Verdict, expect_same_code};
+use crate::objects::law::{self, Trial, Verdict, expect_same_code};
 use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
-use selfsame_spec::{Digest, Lens, Result};
+use selfsame_spec::{Digest, Error, Lens};
 
 /// The numbers of the operations that build, up to the first that does more; without those that
 /// were refused.
@@ -25,12 +25,12 @@ pub(crate) fn hashes_of(
     runner: &Runner,
     objects: &[Option<OpRef>],
     lens: Lens,
-) -> Vec<Option<Result<Digest>>> {
+) -> Result<Hashes, String> {
     let found: Vec<Option<Obj>> =
         objects.iter().map(|at| at.and_then(|at| runner.object(at))).collect();
     let living: Vec<Obj> = found.iter().copied().flatten().collect();
-    let mut hashes = runner.world.hashes(&living, lens).into_iter();
-    found.into_iter().map(|object| object.and_then(|_| hashes.next())).collect()
+    let mut hashes = law::hashes(&*runner.world, &living, lens)?.into_iter();
+    Ok(found.into_iter().map(|object| object.and_then(|_| hashes.next())).collect())
 }
 
 /// What the objects are realized to, one after the other.
@@ -46,6 +46,8 @@ pub(crate) fn realized_hashes(
     };
     objects.iter().map(&mut one).collect()
 }
+
+type Result<T, E = Error> = std::result::Result<T, E>;
 
 pub(crate) type Hashes = Vec<Option<Result<Digest>>>;
 
@@ -69,8 +71,8 @@ pub(crate) struct Twin {
 impl Twin {
     pub(crate) fn compare_hashes(&self, what: &str, lenses: &[Lens]) -> Verdict {
         for &lens in lenses {
-            let expected = hashes_of(&self.one, &self.objects, lens);
-            let got = hashes_of(&self.other, &self.images, lens);
+            let expected = hashes_of(&self.one, &self.objects, lens)?;
+            let got = hashes_of(&self.other, &self.images, lens)?;
             expect_same_hashes(&format!("{what}, under {lens:?}"), &got, &expected)?;
         }
         Ok(())

@@ -1,10 +1,10 @@
 //! What each lens sees behind a name.
 
 use crate::objects::known::Known;
-use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
+use crate::objects::law::{ANY, Law, expect, expect_equal, hashes, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, ViewNode, WorldSubject};
-use selfsame_spec::{Digest, Kind, Label, Lens, MemberState, Payload, Result, Value};
+use selfsame_spec::{Kind, Label, Lens, MemberState, Payload, Result, Value};
 
 type Members = selfsame_spec::Members<Obj>;
 
@@ -43,10 +43,7 @@ pub(crate) const STOPS: Law = Law {
     check: |trial| {
         let mut runner = trial.fork();
         let (objects, handles): (Vec<u32>, Vec<Obj>) = runner.living_objects().into_iter().unzip();
-        let hashes = |runner: &Runner| -> Vec<Result<Digest>> {
-            runner.world.hashes(&handles, Lens::Identity)
-        };
-        let before = hashes(&runner);
+        let before = hashes(&*runner.world, &handles, Lens::Identity)?;
         for (module, members) in modules(&runner) {
             let held = constant(&mut *runner.world).map_err(unexpected)?;
             let open =
@@ -55,7 +52,7 @@ pub(crate) const STOPS: Law = Law {
                 runner.world.assign(module, &name, held).map_err(unexpected)?;
             }
         }
-        let after = hashes(&runner);
+        let after = hashes(&*runner.world, &handles, Lens::Identity)?;
         for (at, (before, after)) in objects.iter().zip(before.iter().zip(&after)) {
             expect_equal(
                 || format!("the identity of o{at} after members were resolved"),

@@ -1,7 +1,7 @@
 //! What is settled stays so, whatever becomes of all that can change.
 
 use crate::objects::known::Known;
-use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
+use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Value};
@@ -29,19 +29,19 @@ fn compare(runner: &Runner, kept: &mut HashMap<Obj, Kept>, when: &str) -> Verdic
     ] {
         let hashed = old.iter().filter_map(|object| Some((*object, hash_of(kept.get(object)?)?)));
         let (hashed, before): (Vec<Obj>, Vec<Digest>) = hashed.unzip();
-        let now = runner.world.hashes(&hashed, lens);
+        let now = hashes(&*runner.world, &hashed, lens)?;
         for ((object, before), now) in hashed.iter().zip(before).zip(now) {
             let Ok(now) = now else { continue };
             expect_equal(|| format!("{object:?}, settled, under {lens:?} {when}"), &now, &before)?;
         }
     }
     let new: Vec<Obj> = new.into_iter().filter(|&object| settled(object)).collect();
-    let taken = taken(&*runner.world, &new);
+    let taken = taken(&*runner.world, &new)?;
     kept.extend(new.into_iter().zip(taken));
     Ok(())
 }
 
-fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Vec<Kept> {
+fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String> {
     let named = |seen: &ViewNode| {
         let kinds = [Kind::MEMBER, Kind::MODULE, Kind::ANONYMOUS];
         kinds.contains(&seen.label.kind()) || seen.via_member.is_some()
@@ -49,14 +49,13 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Vec<Kept> {
     // What leads back to itself by a name shows no name to the compiler.
     let closed = |object, lens| world.view(object, lens).is_ok_and(|seen| !seen.iter().any(named));
     let closed = |object| closed(object, Lens::Compiler) && closed(object, Lens::Identity);
-    let [identity, compiler] =
-        [Lens::Identity, Lens::Compiler].map(|lens| world.hashes(objects, lens));
-    let hashes = identity.into_iter().zip(compiler);
+    let identity = hashes(world, objects, Lens::Identity)?;
+    let both = identity.into_iter().zip(hashes(world, objects, Lens::Compiler)?);
     let kept = |(&object, (identity, compiler)): (&Obj, (Hash, Hash))| Kept {
         identity: identity.ok(),
         compiler: compiler.ok().filter(|_| closed(object)),
     };
-    objects.iter().zip(hashes).map(kept).collect()
+    Ok(objects.iter().zip(both).map(kept).collect())
 }
 
 type Hash = Result<Digest, Error>;

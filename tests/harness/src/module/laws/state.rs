@@ -1,7 +1,7 @@
 //! What has a state: it stays, and tells apart what is of one type.
 
 use crate::objects::known::Known;
-use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
+use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::states::States;
 use crate::objects::subject::{Function, Obj, ObjectKind, WorldSubject};
@@ -237,9 +237,9 @@ fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
 fn alike(world: &dyn WorldSubject, what: &str, objects: &[Obj], lenses: &[Lens]) -> Verdict {
     for &lens in lenses {
         // What waits for a forward has none.
-        let hashes: Vec<_> = world.hashes(objects, lens).into_iter().flatten().collect();
-        let one = hashes.iter().all(|hash| *hash == hashes[0]);
-        expect(one, || format!("{what} over equal states under {lens:?}: {hashes:?}"))?;
+        let told: Vec<_> = hashes(world, objects, lens)?.into_iter().flatten().collect();
+        let one = told.iter().all(|hash| *hash == told[0]);
+        expect(one, || format!("{what} over equal states under {lens:?}: {told:?}"))?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::objects::known::Known;
 use crate::objects::law::{
-    ANY, Law, Trial, Verdict, expect, expect_equal, expect_same_code, unexpected,
+    ANY, Law, Trial, Verdict, expect, expect_equal, expect_same_code, hashes, unexpected,
 };
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
@@ -217,7 +217,8 @@ fn same_at_end(one: &Runner, other: &Runner) -> Verdict {
         images.push(image);
     }
     for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-        let (expected, got) = (one.world.hashes(&objects, lens), other.world.hashes(&images, lens));
+        let (expected, got) =
+            (hashes(&*one.world, &objects, lens)?, hashes(&*other.world, &images, lens)?);
         for ((at, _), (got, expected)) in living.iter().zip(got.iter().zip(&expected)) {
             let what = || format!("o{at} under {lens:?}, with bytes thawed");
             expect_same_code(what, got, expected)?;

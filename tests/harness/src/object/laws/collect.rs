@@ -1,6 +1,6 @@
 //! Collecting frees what nothing reaches, and nothing else.
 
-use crate::objects::law::{ANY, Law, Trial, expect, expect_equal, reachable, unexpected};
+use crate::objects::law::{ANY, Law, Trial, expect, expect_equal, hashes, reachable, unexpected};
 use crate::objects::op::Op;
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind};
@@ -66,8 +66,8 @@ pub(crate) const COLLECT: Law = Law {
         };
         let roots: Vec<Obj> = living.iter().enumerate().filter_map(chosen).collect();
         let kept = survivors(&runner, &[roots.clone(), registered].concat());
-        let hashes = |runner: &Runner| -> Vec<_> { runner.world.hashes(&kept, Lens::Frozen) };
-        let (before, counts) = (hashes(&runner), runner.world.counts());
+        let (before, counts) =
+            (hashes(&*runner.world, &kept, Lens::Frozen)?, runner.world.counts());
         let numbers: Vec<_> =
             living.iter().map(|&(_, of)| runner.world.info(of).map(|facts| facts.number)).collect();
         let dead = runner.world.collect(&roots).map_err(unexpected)?;
@@ -78,7 +78,11 @@ pub(crate) const COLLECT: Law = Law {
             &now,
             &counts.objects.saturating_sub(died),
         )?;
-        expect_equal(|| "hashes of what was kept".into(), &hashes(&runner), &before)?;
+        expect_equal(
+            || "hashes of what was kept".into(),
+            &hashes(&*runner.world, &kept, Lens::Frozen)?,
+            &before,
+        )?;
         // The arguments of a deferred call live as long as its forward, and what a type function's
         // body means for ever: facts do not tell of either.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
