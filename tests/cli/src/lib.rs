@@ -87,13 +87,14 @@ enum Command {
     ///
     /// Example: selfsame worlds --list
     Worlds(crate::command::worlds::Worlds),
-    /// Check programs of the language: tokens, trees, modules, names, forms, kinds
+    /// Check programs of the language: tokens, trees, modules, names, forms, kinds, worlds
     ///
     /// A case is a program of a few files, drawn from a seed: one that means something, one with a
     /// token changed, or tokens and bytes in any order. The subject and the reference model read
     /// it; every stage is compared, and laws of one side are checked: another library's order of
-    /// modules, edits that change nothing, a planted error that is found alone. A finding is
-    /// shrunk, and saved as text that `selfsame replay` reads.
+    /// modules, edits that change nothing, a planted error that is found alone. A program that is
+    /// published is made in the worlds of both, which have to hash its members the same. A finding
+    /// is shrunk, and saved as text that `selfsame replay` reads.
     ///
     /// Example: selfsame programs --time 60s --seed 7
     ///

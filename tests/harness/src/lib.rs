@@ -65,6 +65,7 @@ pub mod objects;
 mod parse;
 pub mod programs;
 pub mod protocol;
+mod publish;
 mod scan;
 mod snapshot;
 pub mod text;

@@ -93,6 +93,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "form",
                 "kinds",
                 "notation",
+                "publish",
                 "programs",
             ],
         ],

@@ -89,3 +89,75 @@ fn errors_are_drawn_in_their_files() {
     let told = load(Path::new("/"), &[path.to_str().unwrap()]);
     assert!(text(&told.stderr).contains(folder.path().join("lib/a.same").to_str().unwrap()));
 }
+
+/// The hashes of a member: identity, compiler.
+fn hashes(files: &[(&str, &str)], member: &str) -> [String; 2] {
+    let folder = program(files);
+    let output = load(folder.path(), &[files[0].0, "--json"]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    let model = load(folder.path(), &[files[0].0, "--json", "--subject", "model"]);
+    assert_eq!(text(&model.stdout), text(&output.stdout));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let row = json.as_array().unwrap().iter().find(|row| row["member"] == member).unwrap();
+    ["identity", "compiler"].map(|lens| row[lens].as_str().unwrap().to_owned())
+}
+
+/// Editing what a function reads, wherever it reads it, changes what it is compiled to.
+#[test]
+fn code_that_reads_a_global_is_compiled_again_when_that_is_edited() {
+    let reads = [
+        "f :: fn(n: int) -> int { print([limit: n]) };",
+        "f :: fn(n: int) -> int { let g = fn(k: int = limit) -> int { k }; g(n) };",
+        "f :: fn(ok: bool) -> int { if ok { let limit = 1; limit } else { limit } };",
+        "f :: fn(n: int) -> int { let g = fn(d: Dict[int, limit]) -> int { 1 }; n };",
+        "f :: fn(n: int) -> int { g(n) }; g :: fn(n: int) -> int { n + limit };",
+    ];
+    for text in reads {
+        let of =
+            |limit: &str| hashes(&[("m.same", &format!("limit :: {limit};\n{text}\n"))], "m:f");
+        let (before, after) = (of("3"), of("4"));
+        assert_eq!(before[0], after[0], "{text}");
+        assert_ne!(before[1], after[1], "{text}");
+    }
+    let main = "import {limit as l} from \"lib\";\nf :: fn(n: int) -> int { n + l };\n";
+    let of = |lib: &str| hashes(&[("main.same", main), ("lib.same", lib)], "main:f");
+    let (before, after) = (of("pub limit :: 3;\n"), of("pub limit :: 4; other :: 1;\n"));
+    assert!(before[0] == after[0] && before[1] != after[1]);
+}
+
+#[test]
+fn editing_a_template_changes_the_code_that_applies_it() {
+    let code = "f :: fn(n: any) -> bool { n is L[int] };";
+    let of = |body: &str| {
+        hashes(&[("m.same", &format!("template L[T: type] = {body};\n{code}\n"))], "m:f")
+    };
+    let (before, after) = (of("List[T]"), of("Tup[T]"));
+    assert!(before[0] == after[0] && before[1] != after[1]);
+}
+
+#[test]
+fn what_locals_are_called_is_in_no_hash() {
+    let of = |name: &str| {
+        let body = format!("match n {{ {name}: int -> {name}, _ -> 0 }}");
+        let class = format!("A :: class \"C\" {{ f :: fn(n: int | str) -> int {{ {body} }}; }};\n");
+        hashes(&[("m.same", &class)], "m:A")
+    };
+    assert_eq!(of("p"), of("q"));
+}
+
+#[test]
+fn two_modules_of_one_stem_have_their_own_hashes() {
+    let files =
+        [("d1/x.same", "f :: fn() -> int { 1 };\n"), ("d2/x.same", "f :: fn() -> int { 1 };\n")];
+    let folder = program(&files);
+    let output = load(folder.path(), &["d1/x.same", "d2/x.same", "--json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json[0]["member"], &json[1]["member"]), (&"d1/x:f".into(), &"d2/x:f".into()));
+    assert_ne!(json[0]["identity"], json[1]["identity"]);
+}
+
+#[test]
+fn the_tour_is_loaded() {
+    let told = crate::cli::fine(&["load", "tour/main.same", "--only", "main:P"], "");
+    assert!(told.contains("main:Pair[i64, main:Node]"), "{told}");
+}

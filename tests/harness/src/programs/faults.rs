@@ -1,7 +1,7 @@
 //! The catalogue of planted bugs of programs.
 
 use crate::programs::planted_bug::PlantedBug;
-use crate::{diagnostic, form, kinds, link, names, notation, parse, scan};
+use crate::{diagnostic, form, kinds, link, names, notation, parse, publish, scan};
 use std::sync::LazyLock;
 
 /// Every planted bug, prefix by prefix.
@@ -15,6 +15,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         form::faults::FAULTS,
         kinds::faults::FAULTS,
         notation::faults::FAULTS,
+        publish::faults::FAULTS,
     ];
     all.concat()
 });

@@ -50,9 +50,8 @@ impl<'a> Trial<'a> {
 
     /// Whether the text was drawn as a program, and both sides read it without an error.
     pub(crate) fn reads(&self) -> bool {
-        matches!(self.case.sort, Sort::Given | Sort::Valid | Sort::Changed | Sort::Alone)
-            && self.model.reads()
-            && self.own.reads()
+        let read = [Sort::Given, Sort::Valid, Sort::Changed, Sort::Alone, Sort::World];
+        read.contains(&self.case.sort) && self.model.reads() && self.own.reads()
     }
 
     /// The texts of the program as ones that stand alone, as the model reads them; in some cases with a world around.
@@ -101,6 +100,8 @@ pub(crate) const FORM: Capabilities = NAMES.with(needs(&[Stage::Form]));
 pub(crate) const KINDS: Capabilities = NAMES.with(needs(&[Stage::Kinds]));
 pub(crate) const TABLES: Capabilities = KINDS.with(needs(&[Stage::Tables]));
 pub(crate) const NOTATION: Capabilities = needs(&[Stage::Scan, Stage::Parse, Stage::Notation]);
+pub(crate) const PUBLISH: Capabilities =
+    FORM.with(KINDS).with(REPORT).with(needs(&[Stage::Publish]));
 pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
 
 /// `Ok` when the two are equal; else what was being compared, and both.

@@ -4,7 +4,7 @@
 //! at one side's answers, ask another library, or edit the program and ask the same side again.
 
 use crate::programs::law::Law;
-use crate::{diagnostic, form, kinds, link, names, notation, parse, scan};
+use crate::{diagnostic, form, kinds, link, names, notation, parse, publish, scan};
 
 /// Every law.
 pub const LAWS: &[Law] = &[
@@ -66,4 +66,12 @@ pub const LAWS: &[Law] = &[
     notation::laws::BLANKS,
     notation::laws::FORWARDS,
     notation::laws::BESIDES,
+    publish::laws::AGREE,
+    publish::laws::WORLDS,
+    publish::laws::MEMBERS,
+    publish::laws::MOVED,
+    publish::laws::BLANKS,
+    publish::laws::LOCALS,
+    publish::laws::EDITED,
+    publish::laws::NOTATION,
 ];

@@ -40,7 +40,7 @@ impl ProgramSuite {
     }
 }
 
-const STAGES: [(Stage, &str); 9] = [
+const STAGES: [(Stage, &str); 10] = [
     (Stage::Scan, "tokens"),
     (Stage::Parse, "trees"),
     (Stage::Link, "modules"),
@@ -50,6 +50,7 @@ const STAGES: [(Stage, &str); 9] = [
     (Stage::Tables, "ids"),
     (Stage::Report, "reports"),
     (Stage::Notation, "drafts"),
+    (Stage::Publish, "worlds"),
 ];
 
 impl Suite for ProgramSuite {

@@ -70,6 +70,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
         Sort::Changed,
         Sort::Deep,
         Sort::Alone,
+        Sort::World,
     ];
     let sort = sorts.into_iter().find(|own| own.name() == sort).unwrap_or_default();
     Ok(Case { sort, program, law_entropy: entropy(text), ..Case::default() })

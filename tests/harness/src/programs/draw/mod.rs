@@ -11,6 +11,7 @@ mod space;
 mod statement;
 mod swarm;
 mod token;
+mod world;
 mod write;
 
 pub use soup::deep;
@@ -38,6 +39,8 @@ pub enum Sort {
     Deep,
     /// Texts that stand alone, each of which may see those before.
     Alone,
+    /// One that can be published, but for a few.
+    World,
 }
 
 impl Sort {
@@ -52,13 +55,14 @@ impl Sort {
             Self::Changed => "changed",
             Self::Deep => "deep",
             Self::Alone => "alone",
+            Self::World => "world",
         }
     }
 }
 
 /// Draws a program.
 pub fn draw(source: &mut dyn Source, size: Size) -> (Sort, Sources) {
-    match source.choose(24) {
+    match source.choose(32) {
         0..=10 => (Sort::Valid, plan::program(source, size)),
         11..=14 => {
             let mut program = plan::program(source, size);
@@ -68,6 +72,12 @@ pub fn draw(source: &mut dyn Source, size: Size) -> (Sort, Sources) {
         15..=17 => (Sort::Tokens, soup::tokens(source, size)),
         18 => (Sort::Bytes, soup::bytes(source)),
         19 | 20 => (Sort::Deep, soup::nested(source)),
+        21..=23 => (Sort::World, world::program(source, size)),
+        24 => {
+            let mut program = world::program(source, size);
+            mutate(source, &mut program);
+            (Sort::Changed, program)
+        }
         _ => (Sort::Alone, plan::alone(source, size)),
     }
 }

@@ -96,3 +96,15 @@ pub(super) fn kinds(model: &Answers, labels: &mut Labels) {
     labels.add(Labels::TYPE, all.clone().any(|own| own.kind == DeclaredKind::Type));
     labels.add(Labels::DYNAMIC, all.any(|own| own.kind == DeclaredKind::Dynamic));
 }
+
+pub(super) fn published(model: &Answers, labels: &mut Labels) {
+    let plan = model.published();
+    let fine = plan.errors.is_empty() && model.report().is_empty();
+    let several = model.link().modules.len() > 1;
+    labels.add(Labels::PUBLISHED, fine);
+    labels.add(Labels::ACROSS, fine && several);
+    labels.add(Labels::WORLD_APPLIED, fine && !plan.calls.is_empty());
+    labels.add(Labels::REFUSED, !plan.errors.is_empty() && model.report().is_empty());
+    labels.add(Labels::LOOP, has(&plan.errors, &["E0705"]));
+    labels.add(Labels::NO_TYPE, has(&plan.errors, &["E0411", "E0502"]));
+}

@@ -126,6 +126,18 @@ crate::kit::labels::labels! {
         UNBOUND = 55, "draft with an unbound global", 20;
         /// .. and has a tuple that is an object.
         TUPLE_OBJECT = 56, "draft with a tuple of values", 20;
+        /// A program that is published.
+        PUBLISHED = 57, "published", 80;
+        /// One with a constant that another module uses.
+        ACROSS = 58, "published, over several modules", 20;
+        /// One in which a template is applied where a type belongs.
+        WORLD_APPLIED = 59, "published, with a template applied", 15;
+        /// An error of publishing, in a program that has no other.
+        REFUSED = 60, "refused by publishing", 80;
+        /// A type that holds itself.
+        LOOP = 61, "E0705 holds itself", 3;
+        /// A `let`, `var` or function where a type belongs, or a default that is no constant.
+        NO_TYPE = 62, "E0411, E0502 of publishing", 10;
     }
 }
 
@@ -168,6 +180,9 @@ pub fn of(case: &Case) -> Labels {
     }
     if has(Stage::Notation) {
         alone::drafts(&model, case.in_world(), &mut labels);
+    }
+    if has(Stage::Publish) {
+        linked::published(&model, &mut labels);
     }
     labels.add(Labels::SOUND, case.sort != Sort::Bytes && utf8 && is_sound(&model));
     labels

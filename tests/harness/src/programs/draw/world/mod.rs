@@ -1,0 +1,110 @@
+//! Programs that can be published: constants that need no evaluation, types that are finite, code
+//! that names both.
+
+mod code;
+mod item;
+mod types;
+
+use super::space::sources;
+use super::swarm::Size;
+use crate::kit::source::Source;
+use selfsame_spec::program::Sources;
+
+const MODULES: [&str; 3] = ["main", "lib/a", "b"];
+
+/// What a name is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sort {
+    /// A constant that is a type; by how many forwards it is put off is left open.
+    Type,
+    /// A constant that is or leads to a literal.
+    Literal,
+    /// A constant that is a tuple of literals.
+    Tuple,
+    /// A constant that is a function.
+    Function,
+    /// A template `= e` of this many parameters.
+    Template(usize),
+    /// A template with members.
+    Body,
+    /// A `let` or `var`.
+    Variable,
+}
+
+/// A name that can be used in a module.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// As it is written.
+    pub(super) path: String,
+    pub(super) sort: Sort,
+    /// Whether it stands further up than what is being written, or in another module.
+    pub(super) before: bool,
+}
+
+/// Writes the items of a module.
+pub(super) struct Maker<'a> {
+    pub(super) source: &'a mut dyn Source,
+    /// What can be named.
+    pub(super) known: Vec<Known>,
+    /// The parameters of a template around.
+    pub(super) params: Vec<&'static str>,
+}
+
+/// Draws a program of a few modules, each of which imports from those behind it.
+pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
+    let count = 1 + source.index(size.modules.clamp(1, MODULES.len()));
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut exported: Vec<(&str, Vec<Known>)> = Vec::new();
+    for name in MODULES[..count].iter().rev() {
+        let mut maker = Maker { source, known: Vec::new(), params: Vec::new() };
+        let mut lines = Vec::new();
+        exported.iter().for_each(|(from, all)| maker.import(from, all, &mut lines));
+        let own = maker.module(size, &mut lines);
+        exported.push((*name, own));
+        texts.push(((*name).to_owned(), lines.join("\n") + "\n"));
+    }
+    texts.reverse();
+    sources(&texts)
+}
+
+impl Maker<'_> {
+    pub(super) fn chance(&mut self, part: u64, whole: u64) -> bool {
+        self.source.chance(part, whole)
+    }
+
+    /// One of the names that can be used, of some sort.
+    pub(super) fn name(&mut self, takes: impl Fn(&Known) -> bool) -> Option<String> {
+        let all: Vec<&Known> = self.known.iter().filter(|known| takes(known)).collect();
+        let at = self.source.index(all.len().max(1));
+        all.get(at).map(|known| known.path.clone())
+    }
+
+    /// Imports some of what a module exports, and notes what that is called here.
+    fn import(&mut self, from: &str, all: &[Known], lines: &mut Vec<String>) {
+        if all.is_empty() || self.chance(1, 6) {
+            return;
+        }
+        if self.chance(1, 4) {
+            lines.push(format!("import * from \"$/{from}\";"));
+            self.known.extend(all.iter().cloned().map(|known| Known { before: true, ..known }));
+            return;
+        }
+        let mut names = Vec::new();
+        for (number, known) in all.iter().enumerate() {
+            if !self.chance(2, 3) {
+                continue;
+            }
+            let mut own = known.path.clone();
+            let mut text = known.path.clone();
+            if self.chance(1, 3) {
+                own = format!("i{number}{}", from.len());
+                text += &format!(" as {own}");
+            }
+            self.known.push(Known { path: own, before: true, ..known.clone() });
+            names.push(text);
+        }
+        if !names.is_empty() {
+            lines.push(format!("import {{{}}} from \"$/{from}\";", names.join(", ")));
+        }
+    }
+}

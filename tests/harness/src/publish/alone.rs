@@ -1,0 +1,69 @@
+//! A module by itself, in two ways.
+
+use super::hashes::{hashes, plan};
+use super::reach::Walk;
+use crate::objects::program::load::load;
+use crate::objects::registry;
+use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect_equal};
+use selfsame_spec::graph::{Node, NodeIx};
+use selfsame_spec::program::{Held, Published};
+use selfsame_spec::{Kind, Lens};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) const NOTATION: Law = Law {
+    name: "load-by-the-notation-is-load-by-the-program",
+    rules: &["publish.type", "publish.value", "publish.function", "publish.record"],
+    needs: PUBLISH,
+    check: notation,
+    ..ANY
+};
+
+/// A module that both ways can say: its types and functions have the same identity. What is a value
+/// in a program is a type in the notation.
+fn notation(trial: &Trial<'_>) -> Verdict {
+    let (Some(own), Some(plan)) = (hashes(&trial.own)?, plan(&trial.own)) else { return Ok(()) };
+    let texts: Vec<(&str, &str)> = trial.own.texts().collect();
+    let ([(module, text)], false) = (&texts[..], own.is_empty()) else { return Ok(()) };
+    let loaded = load(registry::implementation(), &[(module, text)]);
+    let Ok(loaded) = loaded else { return Ok(()) };
+    let (world, values) = (&loaded.runner.world, values(plan));
+    for (name, object) in loaded.members() {
+        let Ok(hash) = world.hash(object, Lens::Identity) else { continue };
+        if values.contains(&name) {
+            continue;
+        }
+        let Some([expected, _]) = own.get(&name) else {
+            return Err(format!("the program has no {name}"));
+        };
+        expect_equal(|| format!("identity of {name}"), &hash.to_string(), expected)?;
+    }
+    Ok(())
+}
+
+/// The members that are values or variables, or are made of a tuple of values; functions are none
+/// here.
+fn values(plan: &Published) -> BTreeSet<String> {
+    let kind = |node: NodeIx| match &plan.graph.nodes[node as usize] {
+        Node::Head { label, .. } => Some(label.kind()),
+        _ => None,
+    };
+    let defines: BTreeMap<NodeIx, NodeIx> = plan.graph.defines.iter().copied().collect();
+    let walk = Walk::new(plan);
+    let is_value = |mut node: NodeIx| {
+        let mut made = walk.from(node, false).nodes.into_iter();
+        while let Some(next) = defines.get(&node) {
+            node = *next;
+        }
+        made.any(|node| kind(node) == Some(Kind::TUPLE_OBJECT))
+            || matches!(kind(node), Some(Kind::CONSTANT | Kind::VARIABLE))
+    };
+    let mut out = BTreeSet::new();
+    for module in &plan.modules {
+        for (name, held) in &module.members {
+            if matches!(*held, Held::Node(node) if is_value(node)) {
+                out.insert(format!("{}:{name}", module.name));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,7 @@
+//! The laws and planted bugs of publishing programs.
+
+mod alone;
+pub(crate) mod faults;
+mod hashes;
+pub(crate) mod laws;
+mod reach;
