@@ -68,7 +68,11 @@ impl Writer<'_> {
                 let op = COMPARES[self.source.index(8)];
                 let left = self.expr(UNION);
                 let right = if op == "is" { self.ty() } else { self.expr(UNION) };
-                (format!("{left} {op} {right}"), COMPARE)
+                let more = match self.careless() {
+                    true => format!(" {op} {}", self.expr(UNION)),
+                    false => String::new(),
+                };
+                (format!("{left} {op} {right}{more}"), COMPARE)
             }
             4 => self.chain(UNION, &["|"]),
             5 | 6 => self.chain(SUM, &["+", "-"]),

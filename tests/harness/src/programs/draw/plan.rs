@@ -21,7 +21,7 @@ pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let count = if source.chance(1, 8) { 1 } else { most.min(2 + source.index(most)) };
     let modules = modules(source, size, &MODULES[..count], false);
     let mut texts = texts(source, size, &modules);
-    wrong_imports(source, &mut texts);
+    wrong_imports(source, &mut texts, &modules);
     sources(&texts)
 }
 
@@ -52,17 +52,20 @@ fn modules(source: &mut dyn Source, size: Size, names: &[&str], alone: bool) -> 
 
 fn texts(source: &mut dyn Source, size: Size, modules: &[Module]) -> Vec<(String, String)> {
     let text = |module: &Module| (module.name.clone(), write(source, size, module));
-    let mut texts: Vec<(String, String)> = modules.iter().map(text).collect();
-    texts.reverse();
-    texts
+    modules.iter().rev().map(text).collect()
 }
 
 /// Now and then an import that is wrong, or closes a cycle.
-fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)]) {
+fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)], modules: &[Module]) {
     let at = source.index(texts.len());
     let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
     let other = &names[source.index(names.len())];
-    let what = LOWER[source.index(LOWER.len())];
+    let there = modules.iter().filter(|module| module.name == *other).flat_map(|own| &own.decls);
+    let hidden: Vec<&Decl> = there.filter(|decl| !decl.exported).collect();
+    let what = match source.chance(1, 2) && !hidden.is_empty() {
+        true => hidden[source.index(hidden.len())].path(),
+        false => LOWER[source.index(LOWER.len())].to_owned(),
+    };
     let line = match source.choose(60) {
         50 => "import {a} from \"nowhere\";\n".to_owned(),
         51 => "import {b} from \"../up\";\n".to_owned(),
@@ -201,11 +204,11 @@ impl Planner<'_> {
         });
         let blocks: Vec<&Vec<String>> = blocks.collect();
         let count = if self.swarm.dotted && self.source.chance(1, 2) { 2 } else { 1 };
-        let types = self.module.decls.iter().filter(|decl| decl.space == around.space);
-        let types: Vec<&str> = types.map(|decl| &*decl.name).collect();
+        let own = self.module.decls.iter().filter(|decl| decl.space == around.space);
+        let types: Vec<&str> = own.map(|decl| &*decl.name).collect();
         let parts: Vec<String> = if !blocks.is_empty() && self.source.chance(1, 2) {
             blocks[self.source.index(blocks.len())].clone()
-        } else if !types.is_empty() && self.source.chance(1, 8) {
+        } else if !types.is_empty() && self.source.chance(1, 6) {
             // What goes with a type has its name.
             types[self.source.index(types.len())].split('.').map(str::to_owned).collect()
         } else {

@@ -60,12 +60,12 @@ impl Writer<'_> {
     }
 
     fn block_item(&mut self) -> String {
-        match self.source.choose(12) {
+        match self.source.choose(13) {
             0..=2 => self.local_let(),
             3 | 9 if self.swarm.vars => self.local_var(),
             4 => self.local_const(),
             5 if self.swarm.templates => self.local_template(),
-            7 | 10..=12 if self.swarm.nested && self.in_function() => self.closure(),
+            7 | 10..=13 if self.swarm.nested && self.in_function() => self.closure(),
             6 => match self.in_function() {
                 true if self.chance(1, 2) => format!("return {} ;", self.expr(FOLD)),
                 true => "return ;".into(),
@@ -80,7 +80,9 @@ impl Writer<'_> {
         let frame = Frame { function: true, ..Frame::default() };
         let any = self.chance(1, 4);
         let name = self.scope(frame, |writer| match any {
-            true => writer.local_of(true, |sort| sort == LocalSort::Var),
+            true => writer
+                .local_of(true, |sort| sort == LocalSort::Var)
+                .or_else(|| writer.local(|_| true)),
             false => writer.local(|_| true),
         });
         format!("print( fn() {{ {} }} ) ;", name.unwrap_or_else(|| "1".into()))

@@ -163,9 +163,10 @@ impl Writer<'_> {
             return name;
         }
         match self.source.choose(5) {
-            0 if self.chance(if self.module.alone { 16 } else { 1 }, 25) => {
+            0 if self.chance(if self.module.alone { 22 } else { 1 }, 25) => {
                 ["nothing", "N.nothing", "N", "Ca"][self.source.index(4)].into()
             }
+            1 | 2 if self.module.alone => "nothing".into(),
             0 => "print".into(),
             1 => ["len", "push", "int", "str"][self.source.index(4)].into(),
             _ => self.member(|_| true).unwrap_or_else(|| "range".into()),
