@@ -1,11 +1,10 @@
 //! The handles that operations gave, by number.
 
-use crate::objects::number_hash::HandleMap;
 use crate::objects::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{Function, Obj, ObjectInfo, Owner, SnapNode, WorldSubject};
-use std::hash::Hash;
+use std::collections::BTreeMap;
 
 /// A handle that an operation gave.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,17 +18,17 @@ struct Slot<T> {
 /// Handles by the order in which they were first met.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
-    known: HandleMap<T, u32>,
+    known: BTreeMap<T, u32>,
     next: u32,
 }
 
 impl<T> Default for MeetingOrder<T> {
     fn default() -> Self {
-        Self { known: HandleMap::default(), next: 0 }
+        Self { known: BTreeMap::new(), next: 0 }
     }
 }
 
-impl<T: Copy + Eq + Hash> MeetingOrder<T> {
+impl<T: Copy + Ord> MeetingOrder<T> {
     pub(super) fn of(&mut self, handle: T) -> u32 {
         let next = &mut self.next;
         let fresh = || {
