@@ -1,12 +1,12 @@
 //! Arguments, and the parameters that they are for.
 
 use super::member::Field;
-use super::{Ctx, Part, Run};
+use super::{Ctx, Gives, Part, Run};
 use crate::task::Step;
 use crate::types::Type;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::tree::{Arg, Name};
-use selfsame_spec::text::{Span, TypeProblem};
+use selfsame_spec::text::{Place, Span, TypeProblem};
 
 /// A parameter, as arguments see it.
 #[derive(Clone, Debug)]
@@ -26,12 +26,12 @@ pub(crate) struct Call<'e> {
 }
 
 impl Run<'_, '_> {
-    /// Checks arguments of which nothing is known.
-    pub(crate) fn ignored(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<()> {
+    /// Checks the arguments of a call of which nothing is known; nor is it of what it gives.
+    pub(crate) fn ignored(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
         for arg in call.args {
             self.check(ctx, &arg.value, &Type::Unknown)?;
         }
-        Ok(())
+        Ok(Gives::unknown())
     }
 
     /// Checks arguments, which are for parameters from `first` on.
@@ -86,7 +86,8 @@ impl Run<'_, '_> {
                 refusal => {
                     refused = true;
                     passes.push(None);
-                    self.refuse_argument(ctx, arg, refusal.err().unwrap_or(Refusal::Order));
+                    let at = ctx.place(arg_place(arg));
+                    self.refuse_order(refusal.err(), arg.label.as_ref(), at);
                     self.check(ctx, &arg.value, &Type::Unknown)?;
                 }
             }
@@ -100,10 +101,10 @@ impl Run<'_, '_> {
         Ok(passes)
     }
 
-    fn refuse_argument(&mut self, ctx: &Ctx, arg: &Arg, refusal: Refusal) {
-        let at = ctx.place(arg_place(arg));
-        match (refusal, &arg.label) {
-            (Refusal::NoLabel, Some(label)) => {
+    /// Tells why an argument, or a part of a pattern, is for no parameter or field.
+    pub(crate) fn refuse_order(&mut self, why: Option<Refusal>, label: Option<&Name>, at: Place) {
+        match (why, label) {
+            (Some(Refusal::NoLabel), Some(label)) => {
                 self.refuse(TypeProblem::NoLabel { name: label.text.clone() }, at);
             }
             _ => self.refuse(TypeProblem::LabelOrder, at),

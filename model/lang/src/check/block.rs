@@ -50,8 +50,12 @@ impl Run<'_, '_> {
                         Ctx { at: At { space, ..ctx.at.clone() }, constant: false, member: false };
                     self.items(&inner, &namespace.items)?;
                 }
-                Item::Let(binding) => self.binding(ctx, binding)?,
-                Item::Var(var) => self.var(ctx, var)?,
+                Item::Let(Let { pattern, ty, value, .. }) => {
+                    self.initializer(ctx, pattern.span, (ty.as_ref(), value))?;
+                }
+                Item::Var(Var { name, ty, value, .. }) => {
+                    self.initializer(ctx, name.span, (ty.as_ref(), value))?;
+                }
                 Item::Const(constant) => self.block_constant(ctx, constant)?,
                 Item::Statement(statement) => self.statement(ctx, statement)?,
                 Item::Template(_) | Item::Forward(_) | Item::Gap(_) => {}
@@ -69,38 +73,23 @@ impl Run<'_, '_> {
         Ok(())
     }
 
+    /// Demands the type of a `let` or `var`, and checks the expression if that did not.
     // [check.let] [task.init]
-    fn binding(&mut self, ctx: &Ctx, binding: &Let) -> Step<()> {
-        let task = ctx.place(binding.pattern.span);
+    fn initializer(
+        &mut self,
+        ctx: &Ctx,
+        at: Span,
+        (written, value): (Option<&Expr>, &Expr),
+    ) -> Step<()> {
+        let task = ctx.place(at);
         self.demand(&task, TaskKind::Type, task.clone())?;
-        if let Some(written) = &binding.ty {
-            let ty = self.read_again(ctx, written)?;
-            if !ty.has_hole() {
-                self.check(ctx, &binding.value, &ty)?;
-            }
+        let Some(written) = written else { return Ok(()) };
+        // Its errors were told when it was read for its type.
+        let ty = self.quiet().read(ctx, written.into(), true)?;
+        if !ty.has_hole() {
+            self.check(ctx, value, &ty)?;
         }
         Ok(())
-    }
-
-    fn var(&mut self, ctx: &Ctx, var: &Var) -> Step<()> {
-        let task = ctx.place(var.name.span);
-        self.demand(&task, TaskKind::Type, task.clone())?;
-        if let Some(written) = &var.ty {
-            let ty = self.read_again(ctx, written)?;
-            if !ty.has_hole() {
-                self.check(ctx, &var.value, &ty)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// A type that was read before: its errors were told.
-    fn read_again(&mut self, ctx: &Ctx, written: &Expr) -> Step<Type> {
-        let (errors, keys) = (self.found.errors.len(), self.found.keys.len());
-        let ty = self.read(ctx, written.into(), true);
-        self.found.errors.truncate(errors);
-        self.found.keys.truncate(keys);
-        ty
     }
 
     fn statement(&mut self, ctx: &Ctx, statement: &Statement) -> Step<()> {
@@ -193,11 +182,7 @@ impl Run<'_, '_> {
 
     fn written_or_given(&mut self, ctx: &Ctx, written: Option<&Expr>, value: &Expr) -> Step<Type> {
         let ty = match written {
-            Some(written) => {
-                let ty = self.read(ctx, written.into(), true)?;
-                self.resolve(&ty)?;
-                ty
-            }
+            Some(written) => self.read_resolved(ctx, written.into(), true)?,
             None => Type::Hole,
         };
         match ty.has_hole() {

@@ -118,25 +118,12 @@ impl Run<'_, '_> {
         if blocks.into_iter().any(|block| single(block).is_none()) {
             return Ok(self.not_constant(ctx, expr, "an `if` with a block of statements"));
         }
-        for (when, then) in &choice.arms {
-            match self.known_condition(ctx, when.into())? {
-                Some(true) => return self.single(ctx, then, expected),
-                Some(false) => {}
-                None => return Ok(Gives::unknown()),
-            }
-        }
-        match &choice.otherwise {
-            Some(otherwise) => self.single(ctx, otherwise, expected),
-            None => Ok(Gives::value(UNIT, Known::Value(Value::unit()))),
-        }
-    }
-
-    fn single(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<Gives> {
-        match single(block) {
-            Some(value) => {
-                let gives = self.check(ctx, value, expected)?;
-                Ok(gives)
-            }
+        match self.taken(ctx, choice)? {
+            Some(Some(block)) => match single(block) {
+                Some(value) => self.check(ctx, value, expected),
+                None => Ok(Gives::unknown()),
+            },
+            Some(None) => Ok(Gives::value(UNIT, Known::Value(Value::unit()))),
             None => Ok(Gives::unknown()),
         }
     }

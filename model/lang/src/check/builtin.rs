@@ -21,8 +21,7 @@ impl Run<'_, '_> {
             "bool" | "any" | "type" => {
                 let ty = builtin_type(name).unwrap_or(Type::Unknown);
                 self.not_callable(ctx, base, &ty);
-                self.ignored(ctx, call)?;
-                return Ok(Gives::unknown());
+                return self.ignored(ctx, call);
             }
             "push" | "range" | "list" | "set" => 2,
             _ => 1,

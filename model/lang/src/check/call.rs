@@ -109,13 +109,11 @@ impl Run<'_, '_> {
         let gives = self.callee(ctx, base, wants)?;
         let ty = self.world.open(&gives.ty);
         if self.world.is_unknown(&gives.ty) {
-            self.ignored(ctx, call)?;
-            return Ok(Gives::unknown());
+            return self.ignored(ctx, call);
         }
         let Type::Function(params, result) = &ty else {
             self.not_callable(ctx, base, &ty);
-            self.ignored(ctx, call)?;
-            return Ok(Gives::unknown());
+            return self.ignored(ctx, call);
         };
         let own = self.found.expressions.get(&ctx.place(base.span())).map(|one| one.given.clone());
         self.note_end(ctx, call, &own.unwrap_or(Type::Unknown));

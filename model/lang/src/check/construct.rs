@@ -66,8 +66,7 @@ impl Run<'_, '_> {
         ty: &Type,
     ) -> Step<Gives> {
         if self.world.is_unknown(ty) {
-            self.ignored(ctx, call)?;
-            return Ok(Gives::unknown());
+            return self.ignored(ctx, call);
         }
         match ty {
             Type::Record(literal) if self.world.is_record(literal) => {
@@ -75,8 +74,7 @@ impl Run<'_, '_> {
             }
             _ => {
                 self.not_callable(ctx, base, ty);
-                self.ignored(ctx, call)?;
-                Ok(Gives::unknown())
+                self.ignored(ctx, call)
             }
         }
     }
@@ -91,8 +89,7 @@ impl Run<'_, '_> {
         expected: &Type,
     ) -> Step<Gives> {
         if self.world.is_unknown(expected) {
-            self.ignored(ctx, call)?;
-            return Ok(Gives::unknown());
+            return self.ignored(ctx, call);
         }
         let heads = self.world.heads(expected).into_iter();
         let mut records = heads.filter_map(|head| match head {
@@ -104,8 +101,7 @@ impl Run<'_, '_> {
             _ => {
                 let problem = TypeProblem::CannotInfer { what: "`_`" };
                 self.refuse(problem, ctx.place(base.span()));
-                self.ignored(ctx, call)?;
-                Ok(Gives::unknown())
+                self.ignored(ctx, call)
             }
         }
     }
@@ -120,8 +116,7 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         if self.has_bases(literal) {
             self.not_here("a class with bases", ctx.place(base.span()));
-            self.ignored(ctx, call)?;
-            return Ok(Gives::unknown());
+            return self.ignored(ctx, call);
         }
         // [types.member]
         if self.world.has_gap(literal) {

@@ -21,7 +21,7 @@ impl Run<'_, '_> {
                 Meaning::Builtin("sizeof") => return self.sizeof(ctx, part, parts),
                 Meaning::Builtin("typeof" | "identityHash") => return Ok(self.applied(ctx, part)),
                 Meaning::Builtin(name) if crate::types::constructor(name).is_none() => {
-                    self.no_template(ctx, base, ctx.place(base.span()));
+                    self.no_template(base, ctx.place(base.span()));
                     return Ok(Gives::unknown());
                 }
                 Meaning::Declared(..) if self.is_template(&used) => {
@@ -84,7 +84,7 @@ impl Run<'_, '_> {
             }
             ty if *ty == STR => (I64, STR),
             _ if self.is_constant_use(ctx, base) => {
-                self.no_template(ctx, base, ctx.place(base.span()));
+                self.no_template(base, ctx.place(base.span()));
                 (Type::Unknown, Type::Unknown)
             }
             _ => {

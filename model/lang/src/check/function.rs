@@ -39,11 +39,7 @@ impl Run<'_, '_> {
             params.push(self.param(ctx, &place, param, wants)?);
         }
         let wanted = match &function.result {
-            Some(written) => {
-                let ty = self.read(ctx, (&**written).into(), true)?;
-                self.resolve(&ty)?;
-                ty
-            }
+            Some(written) => self.read_resolved(ctx, (&**written).into(), true)?,
             None => result.unwrap_or(Type::Hole),
         };
         let result = self.result(&place, &params, wanted)?;
@@ -73,11 +69,7 @@ impl Run<'_, '_> {
         let is_self =
             matches!(&param.pattern.kind, PatternKind::Bind(name, _) if name.text == "self");
         let ty = match (&param.ty, record, wants) {
-            (Some(written), ..) => {
-                let ty = self.read(ctx, written.into(), false)?;
-                self.resolve(&ty)?;
-                ty
-            }
+            (Some(written), ..) => self.read_resolved(ctx, written.into(), false)?,
             (None, Some(record), _) if is_self => Type::Record(record),
             (None, _, Some(ty)) if !ty.has_hole() => ty,
             _ => {

@@ -34,8 +34,7 @@ impl Run<'_, '_> {
         self.private_constant(ctx, &literal, name);
         let (ty, _) = self.value(&member, TaskKind::Signature, at)?;
         let Type::Function(params, result) = self.world.open(&ty) else {
-            self.ignored(ctx, call)?;
-            return Ok(Some(Gives::unknown()));
+            return self.ignored(ctx, call).map(Some);
         };
         self.note_end(ctx, call, &ty);
         let function = self.world.method(&literal, &name.text);

@@ -24,7 +24,7 @@ mod part;
 mod run;
 mod value;
 
-pub(crate) use argument::{Order, Refusal};
+pub(crate) use argument::Order;
 pub(crate) use branch::{has_gap, holds, single};
 pub(crate) use known::{Gives, Known};
 pub(crate) use literal::mixed;

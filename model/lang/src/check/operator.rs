@@ -102,8 +102,7 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         let a = self.check(ctx, left, &Type::Hole)?;
         if op == CompareOp::Is {
-            let ty = self.read(ctx, right.into(), false)?;
-            self.resolve(&ty)?;
+            self.read_resolved(ctx, right.into(), false)?;
             return Ok(Gives::value(BOOL, a.known.or_lost()));
         }
         let b = self.check(ctx, right, &Type::Hole)?;

@@ -2,7 +2,7 @@
 
 use super::Known;
 use crate::task::index::At;
-use crate::task::{Found, Given, Key, Signature, Step, Wait, World};
+use crate::task::{Found, Given, Signature, Step, Wait, World};
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span, TypeProblem};
@@ -35,8 +35,13 @@ pub(crate) struct Run<'w, 't> {
 }
 
 impl<'w, 't> Run<'w, 't> {
-    pub(crate) fn new(world: &'w World<'t>, _key: &Key) -> Self {
+    pub(crate) fn new(world: &'w World<'t>) -> Self {
         Self { world, found: Found::default() }
+    }
+
+    /// A run that finds nothing that counts.
+    pub(crate) fn quiet(&self) -> Self {
+        Self::new(self.world)
     }
 
     /// Demands a task: what it gives, if it is done.

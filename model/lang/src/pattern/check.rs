@@ -15,10 +15,10 @@ impl Run<'_, '_> {
     pub(crate) fn pattern(&mut self, ctx: &Ctx, pattern: &Pattern, matched: &Type) -> Step<()> {
         let at = ctx.place(pattern.span);
         let meaning = match &pattern.kind {
-            PatternKind::Wild(ty) => self.bind(ctx, ty.as_deref(), (None, matched), &at)?,
+            PatternKind::Wild(ty) => self.bind(ctx, ty.as_deref(), (None, matched))?,
             PatternKind::Bind(name, ty) => {
                 let name = ctx.place(name.span);
-                self.bind(ctx, ty.as_deref(), (Some(name), matched), &at)?
+                self.bind(ctx, ty.as_deref(), (Some(name), matched))?
             }
             PatternKind::Literal(_) if self.is_refused(&at) => unknown(),
             PatternKind::Literal(value) => self.literal_pattern(value, matched, &at),
@@ -52,14 +52,12 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         written: Option<&Expr>,
         (name, matched): (Option<Place>, &Type),
-        _at: &Place,
     ) -> Step<Meaning> {
         let Some(written) = written else {
             self.found.bound.extend(name.map(|name| (name, matched.clone())));
             return Ok(Meaning::Any);
         };
-        let ty = self.read(ctx, written.into(), false)?;
-        self.resolve(&ty)?;
+        let ty = self.read_resolved(ctx, written.into(), false)?;
         self.found.bound.extend(name.map(|name| (name, ty.clone())));
         if self.world.is_unknown(&ty) || self.world.is_unknown(matched) {
             return Ok(unknown());

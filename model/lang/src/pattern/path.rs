@@ -38,34 +38,27 @@ impl Run<'_, '_> {
                 self.lost(ctx, parts)?;
                 self.met(at, matched, unknown());
             }
+            Means::Record(literal) | Means::Case(literal, _)
+                if !lost && !self.is_possible(&Type::Record(literal.clone()), matched) =>
+            {
+                self.mismatch(matched, &Type::Record(literal), None, whole);
+                self.lost(ctx, parts)?;
+                self.met(at, matched, unknown());
+            }
             Means::Record(literal) => {
-                let ty = Type::Record(literal.clone());
-                if !lost && !self.is_possible(&ty, matched) {
-                    self.mismatch(matched, &ty, None, whole);
-                    self.lost(ctx, parts)?;
-                    self.met(at, matched, unknown());
-                } else {
-                    let fields = self.world.fields(&literal);
-                    let passes = self.parts(ctx, (&literal, &fields), parts, true)?;
-                    let meaning = PatternMeaning::Record(literal, passes);
-                    self.met(at, matched, Meaning::Other(meaning));
-                }
+                let fields = self.world.fields(&literal);
+                let passes = self.parts(ctx, (&literal, &fields), parts)?;
+                let meaning = PatternMeaning::Record(literal, passes);
+                self.met(at, matched, Meaning::Other(meaning));
             }
             Means::Case(literal, number) => {
-                let ty = Type::Record(literal.clone());
-                if !lost && !self.is_possible(&ty, matched) {
-                    self.mismatch(matched, &ty, None, whole);
-                    self.lost(ctx, parts)?;
-                    self.met(at, matched, unknown());
-                } else {
-                    let fields = self.world.numbered_case(&literal, number);
-                    let passes = self.parts(ctx, (&literal, &fields), parts, false)?;
-                    let meaning = PatternMeaning::Case(literal, number, passes);
-                    self.met(at, matched, Meaning::Other(meaning));
-                }
+                let fields = self.world.numbered_case(&literal, number);
+                let passes = self.parts(ctx, (&literal, &fields), parts)?;
+                let meaning = PatternMeaning::Case(literal, number, passes);
+                self.met(at, matched, Meaning::Other(meaning));
             }
             Means::Constant(ty, known) => {
-                let meaning = self.constant_pattern(ctx, (ty, known), listed, (matched, whole))?;
+                let meaning = self.constant_pattern((ty, known), listed, (matched, whole))?;
                 self.lost(ctx, parts)?;
                 self.met(at, matched, meaning);
             }
@@ -203,12 +196,10 @@ impl Run<'_, '_> {
     // [pattern.constant]
     fn constant_pattern(
         &mut self,
-        ctx: &Ctx,
         (ty, known): (Type, Known),
         listed: bool,
         (matched, whole): (&Type, Place),
     ) -> Step<Meaning> {
-        let _ = ctx;
         let mut refused = false;
         if listed {
             self.refuse(TypeProblem::NoType, whole.clone());
@@ -248,9 +239,9 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         (literal, fields): (&Place, &[Field]),
         parts: &[FieldPattern],
-        record: bool,
     ) -> Step<Vec<Option<u32>>> {
-        if record && self.world.has_gap(literal) {
+        // A gap of a variant is among its constants: its cases are known.
+        if self.world.is_record(literal) && self.world.has_gap(literal) {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
         }
@@ -276,13 +267,7 @@ impl Run<'_, '_> {
                 }
                 refusal => {
                     passes.push(None);
-                    let label = part.label.as_ref().map(|label| label.text.clone());
-                    match (refusal, label) {
-                        (Err(crate::check::Refusal::NoLabel), Some(name)) => {
-                            self.refuse(TypeProblem::NoLabel { name }, at);
-                        }
-                        _ => self.refuse(TypeProblem::LabelOrder, at),
-                    }
+                    self.refuse_order(refusal.err(), part.label.as_ref(), at);
                     self.pattern(ctx, &part.pattern, &Type::Unknown)?;
                 }
             }

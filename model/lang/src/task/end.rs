@@ -4,7 +4,7 @@ use super::index::{Declared, Literal};
 use super::{Key, World, start_of};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind, RecordKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
 use std::collections::BTreeSet;
 
 impl<'t> World<'t> {
@@ -77,7 +77,6 @@ impl<'t> World<'t> {
                 let fields = record.body.members.iter();
                 let fields = fields.filter(|m| !matches!(m.kind, MemberKind::Constant(_)));
                 out.extend(fields.map(|member| field(member.name.span)));
-                let _ = record.kind == RecordKind::Class;
             }
             Literal::Variant(variant) => {
                 let fields = variant.cases.iter().flat_map(|case| &case.fields);

@@ -48,8 +48,7 @@ impl Run<'_, '_> {
     ) -> Step<()> {
         let written = match ty {
             Some(ty) => {
-                let ty = self.read(ctx, ty.into(), true)?;
-                self.resolve(&ty)?;
+                let ty = self.read_resolved(ctx, ty.into(), true)?;
                 Some(ty)
             }
             None => None,
@@ -103,11 +102,7 @@ impl Run<'_, '_> {
         }
         let ctx = Ctx { at, constant: true, member: !world.index.declared.contains_key(name) };
         let expected = match ty {
-            Some(ty) => {
-                let ty = self.read(&ctx, ty.into(), true)?;
-                self.resolve(&ty)?;
-                ty
-            }
+            Some(ty) => self.read_resolved(&ctx, ty.into(), true)?,
             None => Type::Hole,
         };
         let gives = self.check(&ctx, value, &expected)?;
@@ -153,19 +148,14 @@ impl Run<'_, '_> {
         let world = self.world;
         if let Some((ty, at)) = world.case_field(name) {
             let ctx = Ctx { at, constant: true, member: true };
-            let ty = self.read(&ctx, ty.into(), false)?;
-            self.resolve(&ty)?;
+            let ty = self.read_resolved(&ctx, ty.into(), false)?;
             self.found.given = Given::Value(ty, Known::Not);
             return Ok(());
         }
         let Some((member, at)) = world.member(name) else { return Ok(()) };
         let ctx = Ctx { at, constant: true, member: true };
         let ty = match &member.kind {
-            MemberKind::Field(ty, _) => {
-                let ty = self.read(&ctx, ty.into(), false)?;
-                self.resolve(&ty)?;
-                ty
-            }
+            MemberKind::Field(ty, _) => self.read_resolved(&ctx, ty.into(), false)?,
             MemberKind::Inferred(value) => self.check(&ctx, value, &Type::Hole)?.ty,
             MemberKind::Constant(_) => return Ok(()),
         };

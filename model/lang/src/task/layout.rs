@@ -16,7 +16,7 @@ impl Run<'_, '_> {
         if self.world.index.literals.contains_key(place) {
             return self.literal_layout(place);
         }
-        let (known, _) = (self.value(place, TaskKind::Const, place.clone())?.1, ());
+        let known = self.value(place, TaskKind::Const, place.clone())?.1;
         let Some(value) = self.world.value_of(place) else { return Ok(()) };
         let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
         let ctx = Ctx { at: at.clone(), constant: true, member: false };
@@ -73,13 +73,9 @@ impl Run<'_, '_> {
                 self.layout_of(ctx, right.into())
             }
             Shape::Operator(..) => {
-                // What it means was found when it was read: the same operand is gone through.
-                let mut quiet = self.quiet();
-                let operand = quiet.chosen_operand(ctx, part)?;
-                match operand {
-                    Some(operand) => self.layout_of(ctx, operand),
-                    None => Ok(()),
-                }
+                // Its errors were told when it was read.
+                let operand = self.quiet().chosen_operand(ctx, part)?;
+                operand.map_or(Ok(()), |operand| self.layout_of(ctx, operand))
             }
             Shape::Step(base, step) => match (&step.kind, self.use_at(ctx, base)) {
                 (StepKind::Apply(parts), Some(used)) => match (&used.meaning, &parts[..]) {
@@ -97,64 +93,13 @@ impl Run<'_, '_> {
                     self.demand(&at, TaskKind::Layout, at.clone()).map(|_| ())
                 }
                 ExprKind::If(choice) => {
-                    for (when, then) in &choice.arms {
-                        let mut quiet = self.quiet();
-                        match quiet.known_condition(ctx, when.into())? {
-                            Some(true) => return self.layout_of_single(ctx, then),
-                            Some(false) => {}
-                            None => return Ok(()),
-                        }
-                    }
-                    match &choice.otherwise {
-                        Some(otherwise) => self.layout_of_single(ctx, otherwise),
-                        None => Ok(()),
-                    }
+                    let taken = self.quiet().taken(ctx, choice)?;
+                    let value = taken.flatten().and_then(single);
+                    value.map_or(Ok(()), |value| self.layout_of(ctx, value.into()))
                 }
                 _ => Ok(()),
             },
         }
-    }
-
-    fn layout_of_single(
-        &mut self,
-        ctx: &Ctx,
-        block: &selfsame_spec::text::tree::Block,
-    ) -> Step<()> {
-        match single(block) {
-            Some(value) => self.layout_of(ctx, value.into()),
-            None => Ok(()),
-        }
-    }
-
-    /// A run that finds nothing that counts.
-    fn quiet(&self) -> Self {
-        Self { world: self.world, found: super::Found::default() }
-    }
-
-    /// The operand that `and` or `or` means as a type.
-    fn chosen_operand<'e>(&mut self, ctx: &Ctx, part: Part<'e>) -> Step<Option<Part<'e>>> {
-        let (mut operands, mut rest) = (Vec::new(), part);
-        let mut or = false;
-        while let Shape::Operator(left, op, right) = rest.shape() {
-            or = op == ChainOp::Or;
-            operands.push(Part::from(right));
-            rest = left;
-        }
-        operands.push(rest);
-        operands.reverse();
-        let last = operands.pop();
-        for operand in operands {
-            let holds = match self.is_type(ctx, operand)? {
-                true => Some(true),
-                false => self.known_condition(ctx, operand)?,
-            };
-            match holds {
-                Some(holds) if holds == or => return Ok(Some(operand)),
-                Some(_) => {}
-                None => return Ok(None),
-            }
-        }
-        Ok(last)
     }
 
     /// A use of a constant that is a type, perhaps with members: its layout is demanded.

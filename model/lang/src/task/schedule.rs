@@ -32,7 +32,7 @@ impl<'t> World<'t> {
 
     /// Runs a task from its start. Returns the tasks that may move now.
     fn step(&mut self, key: Key) -> Vec<Key> {
-        let mut run = Run::new(self, &key);
+        let mut run = Run::new(self);
         let waits = run.task(&key).err();
         let found = run.found;
         self.found.insert(key.clone(), found);

@@ -148,7 +148,7 @@ impl<'t> Run<'_, 't> {
                     None | Some(Declared::Template) => {
                         self.not_here("an application of it", whole);
                     }
-                    Some(_) => self.no_template(ctx, base, at),
+                    Some(_) => self.no_template(base, at),
                 }
                 return Ok(Type::Unknown);
             }
@@ -163,7 +163,7 @@ impl<'t> Run<'_, 't> {
                 return Ok(Type::Unknown);
             }
             _ => {
-                self.no_template(ctx, base, at);
+                self.no_template(base, at);
                 return Ok(Type::Unknown);
             }
         };
@@ -187,7 +187,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    pub(crate) fn no_template(&mut self, _ctx: &Ctx, base: Part<'_>, at: Place) {
+    pub(crate) fn no_template(&mut self, base: Part<'_>, at: Place) {
         let (expr, _) = base.steps();
         let name: Vec<String> = use_of(expr).into_iter().map(|name| name.text).collect();
         self.other(Problem::NoTemplate { name: name.join(".") }, at);

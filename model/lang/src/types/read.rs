@@ -5,7 +5,7 @@ use crate::check::{Ctx, Known, Part, Run, Shape, has_gap, holds, single};
 use crate::names::use_of;
 use crate::task::Step;
 use crate::task::meaning::{Meaning, Use};
-use selfsame_spec::text::tree::{Arg, ChainOp, Expr, ExprKind, Name, Prefix, StepKind};
+use selfsame_spec::text::tree::{Arg, Block, ChainOp, Expr, ExprKind, If, Name, Prefix, StepKind};
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
@@ -13,6 +13,13 @@ impl<'t> Run<'_, 't> {
     // [types.position]
     pub(crate) fn read(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         crate::util::deeper(|| self.read_part(ctx, part, holes))
+    }
+
+    /// The type that an expression means, when the constants in it are demanded.
+    pub(crate) fn read_resolved(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
+        let ty = self.read(ctx, part, holes)?;
+        self.resolve(&ty)?;
+        Ok(ty)
     }
 
     fn read_part(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
@@ -26,8 +33,11 @@ impl<'t> Run<'_, 't> {
                 let right = self.read(ctx, right.into(), false)?;
                 Ok(Type::Union(vec![left, right]))
             }
-            Shape::Operator(left, op @ (ChainOp::And | ChainOp::Or), right) => {
-                self.read_logic(ctx, (left, op, right), holes)
+            Shape::Operator(_, ChainOp::And | ChainOp::Or, _) => {
+                match self.chosen_operand(&ctx.constant(), part)? {
+                    Some(operand) => self.read(ctx, operand, holes),
+                    None => Ok(Type::Unknown),
+                }
             }
             Shape::Operator(..) => Ok(self.no_type(at)),
             Shape::Step(base, step) => match &step.kind {
@@ -89,7 +99,11 @@ impl<'t> Run<'_, 't> {
                 if !whole || choice.otherwise.is_none() {
                     return Ok(self.no_constant_type(at, "this `if`"));
                 }
-                return self.read_choice(ctx, choice, holes);
+                let taken = self.taken(&ctx.constant(), choice)?;
+                return match taken.flatten().and_then(single) {
+                    Some(value) => self.read(ctx, value.into(), holes),
+                    None => Ok(Type::Unknown),
+                };
             }
             ExprKind::Match(_) | ExprKind::Block(_) => self.no_constant_type(at, "a block"),
             _ => self.no_type(at),
@@ -181,37 +195,23 @@ impl<'t> Run<'_, 't> {
         Ok(Type::Record(at))
     }
 
+    /// The block of an `if` in a constant expression that is taken: that of the first condition that
+    /// holds, or the last one; none inside if there is no such, none where a condition was told or
+    /// is lost.
     // [types.branch]
-    fn read_choice(
+    pub(crate) fn taken<'e>(
         &mut self,
         ctx: &Ctx,
-        choice: &selfsame_spec::text::tree::If,
-        holes: bool,
-    ) -> Step<Type> {
-        let constant = ctx.constant();
+        choice: &'e If,
+    ) -> Step<Option<Option<&'e Block>>> {
         for (when, then) in &choice.arms {
-            match self.known_condition(&constant, when.into())? {
-                Some(true) => return self.read_single(ctx, then, holes),
+            match self.known_condition(ctx, when.into())? {
+                Some(true) => return Ok(Some(Some(then))),
                 Some(false) => {}
-                None => return Ok(Type::Unknown),
+                None => return Ok(None),
             }
         }
-        match &choice.otherwise {
-            Some(otherwise) => self.read_single(ctx, otherwise, holes),
-            None => Ok(Type::Unknown),
-        }
-    }
-
-    fn read_single(
-        &mut self,
-        ctx: &Ctx,
-        block: &selfsame_spec::text::tree::Block,
-        holes: bool,
-    ) -> Step<Type> {
-        match single(block) {
-            Some(value) => self.read(ctx, value.into(), holes),
-            None => Ok(Type::Unknown),
-        }
+        Ok(Some(choice.otherwise.as_ref()))
     }
 
     /// Whether a condition holds in a constant expression; none where that was told or is lost.
@@ -227,40 +227,35 @@ impl<'t> Run<'_, 't> {
         Ok(holds)
     }
 
+    /// The operand that `and` or `or` means as a type.
     // [types.branch]
-    fn read_logic(
+    pub(crate) fn chosen_operand<'e>(
         &mut self,
         ctx: &Ctx,
-        (left, op, right): (Part<'_>, ChainOp, &Expr),
-        holes: bool,
-    ) -> Step<Type> {
-        let mut operands = vec![left];
-        while let Shape::Operator(first, _, _) = operands[operands.len() - 1].shape() {
-            operands.push(first);
+        part: Part<'e>,
+    ) -> Step<Option<Part<'e>>> {
+        let (mut operands, mut rest) = (Vec::new(), part);
+        let mut or = false;
+        while let Shape::Operator(left, op, right) = rest.shape() {
+            or = op == ChainOp::Or;
+            operands.push(Part::from(right));
+            rest = left;
         }
+        operands.push(rest);
         operands.reverse();
-        let constant = ctx.constant();
-        let mut last_operands: Vec<Part<'_>> = Vec::new();
+        let last = operands.pop();
         for operand in operands {
-            last_operands.push(match operand.shape() {
-                Shape::Operator(_, _, own) => own.into(),
-                _ => operand,
-            });
-        }
-        for operand in last_operands {
-            let holds = match self.is_type(&constant, operand)? {
+            let holds = match self.is_type(ctx, operand)? {
                 true => Some(true),
-                false => self.known_condition(&constant, operand)?,
+                false => self.known_condition(ctx, operand)?,
             };
             match holds {
-                Some(holds) if holds == (op == ChainOp::Or) => {
-                    return self.read(ctx, operand, holes);
-                }
+                Some(holds) if holds == or => return Ok(Some(operand)),
                 Some(_) => {}
-                None => return Ok(Type::Unknown),
+                None => return Ok(None),
             }
         }
-        self.read(ctx, right.into(), holes)
+        Ok(last)
     }
 
     /// Whether a number was refused where it stands.
