@@ -1,7 +1,7 @@
 //! Laws of forms.
 
 use crate::programs::answers::Answers;
-use crate::programs::edit::{fresh, locals, renamed, with_blanks};
+use crate::programs::edit::replaced;
 use crate::programs::law::{ANY, FORM, Law, Trial, Verdict, expect, expect_equal, expect_list};
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::{Form, ModuleNames, OutermostForm};
@@ -35,8 +35,7 @@ pub(crate) const AGREE: Law = Law {
 
 /// A module that both sides read, and its names.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
-    let modules = &trial.own.names().modules;
-    modules.get(trial.entropy(0, modules.len())).filter(|_| trial.reads())
+    trial.some_module().filter(|_| trial.reads())
 }
 
 /// The forms of a module, without their places.
@@ -57,16 +56,11 @@ pub(crate) const LOCALS: Law = Law {
     needs: FORM,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };
-        let all = locals(names, false);
-        if all.is_empty() || !trial.own.names().errors.is_empty() {
+        if !trial.own.names().errors.is_empty() {
             return Ok(());
         }
-        let own = all[trial.entropy(1, all.len())];
-        let length = names.declarations[own].span.end - names.declarations[own].span.start;
-        let texts: Vec<&str> = trial.own.texts().map(|(_, text)| text).collect();
-        let Some(to) = fresh(length as usize, &texts) else { return Ok(()) };
-        let text = renamed(trial.own.text(&names.module), names, own, &to);
-        same(trial, &names.module, &text)
+        let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
+        same(trial, &names.module, &renamed.text)
     },
     ..ANY
 };
@@ -77,12 +71,7 @@ pub(crate) const BLANKS: Law = Law {
     needs: FORM,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };
-        let (text, Some(scanned)) =
-            (trial.own.text(&names.module), trial.own.tokens(&names.module))
-        else {
-            return Ok(());
-        };
-        let text = with_blanks(text, &scanned.tokens, trial.entropy(1, 1 << 16) as u64);
+        let Some(text) = trial.with_other_blanks(names) else { return Ok(()) };
         same(trial, &names.module, &text)
     },
     ..ANY
@@ -119,12 +108,6 @@ fn digits(trial: &Trial<'_>, names: &ModuleNames) -> Option<Span> {
     own.get(trial.entropy(1, own.len())).copied()
 }
 
-fn replaced(text: &str, span: Span, with: &str) -> String {
-    let mut out = text.to_owned();
-    out.replace_range(span.start as usize..span.end as usize, with);
-    out
-}
-
 pub(crate) const SPELLING: Law = Law {
     name: "how-a-literal-is-spelled-is-in-no-form",
     rules: &["form.bytes"],
@@ -157,10 +140,7 @@ pub(crate) const SEES: Law = Law {
 fn sees(trial: &Trial<'_>) -> Verdict {
     let Some(names) = some_module(trial) else { return Ok(()) };
     let Some(span) = digits(trial, names) else { return Ok(()) };
-    let text = trial.own.text(&names.module);
-    let with = if span.text(text).starts_with('7') { "8" } else { "7" };
-    let length = (span.end - span.start) as usize;
-    let changed = replaced(text, span, &with.repeat(length.min(18)));
+    let changed = trial.with_other_number(names, span);
     let after = trial.with_text(&names.module, &changed);
     let own = trial.own.forms().modules.iter().find(|own| own.module == names.module);
     let all: &[OutermostForm] = own.map_or(&[], |own| &own.forms);

@@ -20,6 +20,14 @@ pub fn with_blanks(text: &str, tokens: &[Token], seed: u64) -> String {
     out + text.get(at..).unwrap_or("")
 }
 
+/// The text with something else at a place.
+#[must_use]
+pub fn replaced(text: &str, span: Span, with: &str) -> String {
+    let mut out = text.to_owned();
+    out.replace_range(span.start as usize..span.end as usize, with);
+    out
+}
+
 /// A name of one length with another, which no word of the texts is.
 #[must_use]
 pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {

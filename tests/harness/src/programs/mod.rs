@@ -14,6 +14,7 @@ pub mod faults;
 pub mod implementation;
 pub mod label;
 pub mod law;
+mod law_edit;
 pub mod laws;
 pub mod model;
 pub mod outline;

@@ -6,7 +6,6 @@ use super::hashes::{Hashes, hashes, of, plan};
 use super::reach::{Reached, Walk, changes};
 use crate::objects::registry;
 use crate::programs::answers::Answers;
-use crate::programs::edit::{fresh, locals, renamed, with_blanks};
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_list};
 use selfsame_spec::program::{Held, ModuleNames, Sort};
 use selfsame_spec::text::tree::Item;
@@ -70,8 +69,7 @@ fn unchanged(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
 /// A module of a program that is published, and its names.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
     plan(&trial.own)?;
-    let modules = &trial.own.names().modules;
-    modules.get(trial.entropy(0, modules.len()))
+    trial.some_module()
 }
 
 pub(crate) const BLANKS: Law = Law {
@@ -80,9 +78,7 @@ pub(crate) const BLANKS: Law = Law {
     needs: PUBLISH,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };
-        let text = trial.own.text(&names.module);
-        let Some(scanned) = trial.own.tokens(&names.module) else { return Ok(()) };
-        let text = with_blanks(text, &scanned.tokens, trial.entropy(1, 1 << 16) as u64);
+        let Some(text) = trial.with_other_blanks(names) else { return Ok(()) };
         unchanged(trial, &names.module, &text)
     },
     ..ANY
@@ -94,16 +90,8 @@ pub(crate) const LOCALS: Law = Law {
     needs: PUBLISH,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };
-        let all = locals(names, false);
-        if all.is_empty() {
-            return Ok(());
-        }
-        let own = all[trial.entropy(1, all.len())];
-        let span = names.declarations[own].span;
-        let texts: Vec<&str> = trial.own.texts().map(|(_, text)| text).collect();
-        let Some(to) = fresh((span.end - span.start) as usize, &texts) else { return Ok(()) };
-        let text = renamed(trial.own.text(&names.module), names, own, &to);
-        unchanged(trial, &names.module, &text)
+        let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
+        unchanged(trial, &names.module, &renamed.text)
     },
     ..ANY
 };
@@ -191,18 +179,15 @@ pub(crate) const EDITED: Law = Law {
         };
         let all: Vec<_> = scanned.tokens.iter().filter(digits).collect();
         let Some(own) = all.get(trial.entropy(1, all.len())) else { return Ok(()) };
-        let (start, end) = (own.span.start as usize, own.span.end as usize);
-        let with = if text[start..].starts_with('7') { "8" } else { "7" };
-        let mut changed = text.to_owned();
-        changed.replace_range(start..end, &with.repeat((end - start).min(18)));
+        let changed = trial.with_other_number(names, own.span);
         let after = trial.with_text(&names.module, &changed);
         moves(&trial.own, &after).map_err(|why| format!("{why}, of\n{changed}"))
     },
     ..ANY
 };
 
-/// Hashes move where what changed is in them: the identity of what a member is made of, and for
-/// compilers of what its code names too.
+/// A hash moves if it holds a change: the identity hash holds the nodes of which a member is made,
+/// the compiler hash also those of the members that its code names.
 fn moves(before: &Answers, after: &Answers) -> Verdict {
     let (Some(old), Some(new)) = (plan(before), plan(after)) else { return Ok(()) };
     let Some(changes) = changes(old, new) else { return Ok(()) };

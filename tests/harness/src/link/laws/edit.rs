@@ -1,6 +1,7 @@
 //! Laws of programs whose files or paths were edited.
 
 use super::ANY;
+use crate::programs::edit::replaced;
 use crate::programs::law::{LINK, Law, Trial, Verdict, expect_list};
 use selfsame_spec::program::LinkedModule;
 
@@ -44,8 +45,7 @@ fn paths(trial: &Trial<'_>) -> Verdict {
         2 => format!("$/zq/../{to}"),
         _ => format!("./{}zq/zr/.././../{to}", "../".repeat(depth)),
     };
-    let mut text = trial.own.text(&own.name).to_owned();
-    text.replace_range(edge.span.start as usize..edge.span.end as usize, &format!("\"{path}\""));
+    let text = replaced(trial.own.text(&own.name), edge.span, &format!("\"{path}\""));
     let after = trial.with_text(&own.name, &text);
     let short = |module: &LinkedModule| {
         let names: Vec<_> =

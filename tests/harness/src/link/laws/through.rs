@@ -1,6 +1,7 @@
 //! A law of programs in which another module hands on what one imports.
 
 use super::ANY;
+use crate::programs::edit::replaced;
 use crate::programs::facts::{About, Moves, difference, facts};
 use crate::programs::law::{FORM, KINDS, Law, Trial, Verdict, expect};
 use selfsame_spec::program::Sort;
@@ -36,8 +37,7 @@ fn handed_on(trial: &Trial<'_>) -> Verdict {
     let (import, third) = &all[trial.entropy(1, all.len())];
     let (text, span) = (trial.own.text(&module.name), import.from.span);
     let path = format!("\"$/{THROUGH}\"");
-    let mut changed = text.to_owned();
-    changed.replace_range(span.start as usize..span.end as usize, &path);
+    let changed = replaced(text, span, &path);
     let mut program = trial.case.program.clone();
     program.texts.insert(module.name.clone(), changed.clone().into_bytes());
     program.texts.insert(THROUGH.to_owned(), third.clone().into_bytes());

@@ -1,20 +1,13 @@
 //! Laws of programs whose declarations were edited.
 
 use crate::programs::answers::Answers;
-use crate::programs::edit::{fresh, locals, renamed};
-use crate::programs::law::{ANY, Law, NAMES, Trial, Verdict, expect_list};
+use crate::programs::law::{ANY, Law, NAMES, Verdict, expect_list};
 use selfsame_spec::program::{ModuleNames, Sort};
 
 /// What names mean is the same, and so are the errors.
 fn same(after: &Answers, before: &Answers) -> Verdict {
     expect_list("module", &after.names().modules, &before.names().modules)?;
     expect_list("error", &after.names().errors, &before.names().errors)
-}
-
-/// A module, and its names.
-fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
-    let modules = &trial.own.names().modules;
-    modules.get(trial.entropy(0, modules.len()))
 }
 
 /// The constants and templates of the module itself that are the first of their name.
@@ -32,7 +25,7 @@ pub(crate) const FORWARDS: Law = Law {
     rules: &["names.forward"],
     needs: NAMES,
     check: |trial| {
-        let Some(names) = some_module(trial).filter(|_| trial.reads()) else { return Ok(()) };
+        let Some(names) = trial.some_module().filter(|_| trial.reads()) else { return Ok(()) };
         let all = constants(names);
         if all.is_empty() || !trial.own.names().errors.is_empty() {
             return Ok(());
@@ -50,7 +43,7 @@ pub(crate) const REOPENED: Law = Law {
     rules: &["names.namespace"],
     needs: NAMES,
     check: |trial| {
-        let Some(names) = some_module(trial).filter(|_| trial.reads()) else { return Ok(()) };
+        let Some(names) = trial.some_module().filter(|_| trial.reads()) else { return Ok(()) };
         let spaced = names.declarations.iter().filter(|own| own.visibility.is_some());
         let spaces: Vec<&str> =
             spaced.filter_map(|own| own.name.rsplit_once('.')).map(|parts| parts.0).collect();
@@ -85,27 +78,22 @@ pub(crate) const RENAMED: Law = Law {
     rules: &["names.scope", "names.shadow", "names.lookup"],
     needs: NAMES,
     check: |trial| {
-        let Some(names) = some_module(trial).filter(|_| trial.reads()) else { return Ok(()) };
+        let Some(names) = trial.some_module().filter(|_| trial.reads()) else { return Ok(()) };
         if !trial.own.names().errors.is_empty() {
             return Ok(());
         }
-        let all = locals(names, true);
-        if all.is_empty() {
-            return Ok(());
-        }
-        let own = all[trial.entropy(1, all.len())];
-        let length = names.declarations[own].span.end - names.declarations[own].span.start;
-        let texts: Vec<&str> = trial.own.texts().map(|(_, text)| text).collect();
-        let Some(to) = fresh(length as usize, &texts) else { return Ok(()) };
-        let text = renamed(trial.own.text(&names.module), names, own, &to);
-        let after = trial.with_text(&names.module, &text);
+        let Some(renamed) = trial.with_renamed_local(names, true) else { return Ok(()) };
+        let after = trial.with_text(&names.module, &renamed.text);
         let targets = |names: &ModuleNames| names.uses.clone();
         let at = names.module.clone();
         let module = after.names().modules.iter().find(|own| own.module == at);
         let got = module.map(targets).unwrap_or_default();
         expect_list("use", &got, &names.uses)
             .and_then(|()| expect_list("error", &after.names().errors, &[]))
-            .map_err(|why| format!("{why}, with {} as {to}", names.declarations[own].name))
+            .map_err(|why| {
+                let from = &names.declarations[renamed.local].name;
+                format!("{why}, with {from} as {}", renamed.to)
+            })
     },
     ..ANY
 };

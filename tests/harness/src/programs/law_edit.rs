@@ -1,0 +1,56 @@
+//! Edits of the program before a law, chosen by the numbers of its case.
+
+use super::edit::{fresh, locals, renamed, replaced, with_blanks};
+use super::law::Trial;
+use selfsame_spec::program::ModuleNames;
+use selfsame_spec::text::Span;
+
+/// A module whose local has another name.
+pub(crate) struct Renamed {
+    /// The number of the local's declaration.
+    pub(crate) local: usize,
+    /// Its new name.
+    pub(crate) to: String,
+    /// The text of the module.
+    pub(crate) text: String,
+}
+
+impl Trial<'_> {
+    /// A module, and its names.
+    pub(crate) fn some_module(&self) -> Option<&ModuleNames> {
+        let modules = &self.own.names().modules;
+        modules.get(self.entropy(0, modules.len()))
+    }
+
+    /// The text of a module with comments and other blanks before some of its tokens.
+    pub(crate) fn with_other_blanks(&self, names: &ModuleNames) -> Option<String> {
+        let scanned = self.own.tokens(&names.module)?;
+        let seed = self.entropy(1, 1 << 16) as u64;
+        Some(with_blanks(self.own.text(&names.module), &scanned.tokens, seed))
+    }
+
+    /// A module in which a local has another name of the same length; its parameters count as
+    /// locals if wanted. None if there is no local, or no such name.
+    pub(crate) fn with_renamed_local(
+        &self,
+        names: &ModuleNames,
+        parameters: bool,
+    ) -> Option<Renamed> {
+        let all = locals(names, parameters);
+        let local = *all.get(self.entropy(1, all.len()))?;
+        let span = names.declarations[local].span;
+        let texts: Vec<&str> = self.own.texts().map(|(_, text)| text).collect();
+        let to = fresh((span.end - span.start) as usize, &texts)?;
+        let text = renamed(self.own.text(&names.module), names, local, &to);
+        Some(Renamed { local, to, text })
+    }
+
+    /// The text of a module in which a word of digits is another number of the same length, up to 18
+    /// digits.
+    pub(crate) fn with_other_number(&self, names: &ModuleNames, digits: Span) -> String {
+        let text = self.own.text(&names.module);
+        let digit = if digits.text(text).starts_with('7') { "8" } else { "7" };
+        let length = (digits.end - digits.start) as usize;
+        replaced(text, digits, &digit.repeat(length.min(18)))
+    }
+}
