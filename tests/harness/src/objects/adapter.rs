@@ -3,8 +3,8 @@
 //! The model and the implementation share no code, and each has its own types of handles; but the
 //! names of their methods are the same. So their adapters are one text.
 
-use crate::objects::number_hash::HandleMap;
 use crate::objects::subject::{Obj, SnapNode};
+use hashbrown::HashMap;
 use selfsame_spec::Error;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::cell::RefCell;
@@ -23,12 +23,12 @@ pub(super) struct Held<W, O, N> {
 #[derive(Clone, Debug)]
 struct Handles<T> {
     all: Vec<T>,
-    numbers: HandleMap<T, u32>,
+    numbers: HashMap<T, u32>,
 }
 
 impl<T> Default for Handles<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), numbers: HandleMap::default() }
+        Self { all: Vec::new(), numbers: HashMap::new() }
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op
         return Ok(());
     }
     let (mut got, mut expected) = (trial.fork(), trial.model_fork());
-    // What was refused may have left something, if the world is wrong.
+    // In a wrong world a refused operation may have left something.
     got.world.answer_anew();
     expected.world.answer_anew();
     for op in objects(trial.model_after()).into_iter().flat_map(does) {

@@ -1,17 +1,17 @@
 //! All that a world tells of its objects, taken down at once: what laws walk over.
 
-use crate::objects::number_hash::{HandleMap, HandleSet};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, WorldSubject};
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Label, Lens};
 
 /// All that a world tells of the objects that are reachable from those that operations gave.
 pub(crate) struct Known {
     /// The objects, in the order in which they were met.
     pub(crate) order: Vec<Obj>,
-    infos: HandleMap<Obj, ObjectInfo<Obj>>,
+    infos: HashMap<Obj, ObjectInfo<Obj>>,
     /// The kinds of realized types that have one head.
-    realized: HandleMap<Obj, Kind>,
+    realized: HashMap<Obj, Kind>,
 }
 
 impl Known {
@@ -31,9 +31,8 @@ impl Known {
 
     /// All that is reachable from some objects, through members too.
     pub(crate) fn from(world: &dyn WorldSubject, roots: Vec<Obj>) -> Self {
-        let mut seen: HandleSet<Obj> = roots.iter().copied().collect();
-        let mut out =
-            Self { order: roots, infos: HandleMap::default(), realized: HandleMap::default() };
+        let mut seen: HashSet<Obj> = roots.iter().copied().collect();
+        let mut out = Self { order: roots, infos: HashMap::new(), realized: HashMap::new() };
         let mut at = 0;
         while let Some(&object) = out.order.get(at) {
             at += 1;
@@ -181,7 +180,7 @@ impl Known {
             })
         };
         let meant = self.order.iter().copied().filter(|at| named(at, true));
-        let mut seen: HandleSet<Obj> = meant.chain([object]).collect();
+        let mut seen: HashSet<Obj> = meant.chain([object]).collect();
         let mut stack: Vec<Obj> = seen.iter().copied().collect();
         while let Some(at) = stack.pop() {
             if named(&at, false) {
@@ -206,7 +205,7 @@ impl Known {
         from: Obj,
         stops: impl Fn(Obj, &ObjectInfo<Obj>) -> bool,
     ) -> Vec<Obj> {
-        let mut seen = HandleSet::from_iter([from]);
+        let mut seen: HashSet<Obj> = HashSet::from([from]);
         let mut out = vec![from];
         let mut at = 0;
         while let Some(&object) = out.get(at) {
@@ -227,7 +226,7 @@ impl Known {
 /// Whether a walk from an object finds something. `finds` looks at an object, and adds the objects
 /// that come after it; each is looked at once.
 fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> bool {
-    let (mut seen, mut stack) = (HandleSet::default(), vec![object]);
+    let (mut seen, mut stack) = (HashSet::<Obj>::new(), vec![object]);
     while let Some(at) = stack.pop() {
         if seen.insert(at) && finds(at, &mut stack) {
             return true;

@@ -7,11 +7,9 @@ use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Digest, Error, Kind, Label, Lens, Payload};
+use selfsame_spec::{Digest, Error, Kind, Label, Lens, Payload, Result};
 use std::cell::OnceCell;
 use std::fmt::Debug;
-
-type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What makes a world anew.
 pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
@@ -156,7 +154,7 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
 /// The hashes of objects, asked for together; that of one of them, alone, is the same.
 ///
 /// # Errors
-/// What is wrong, if it is another one.
+/// The difference, if it is another one.
 pub(crate) fn hashes(
     world: &dyn WorldSubject,
     objects: &[Obj],

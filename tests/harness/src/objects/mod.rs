@@ -23,7 +23,6 @@ pub mod laws;
 mod methods;
 pub mod model;
 pub mod narrow;
-mod number_hash;
 pub mod op;
 pub mod planted_bug;
 pub mod process;

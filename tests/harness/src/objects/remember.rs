@@ -2,11 +2,11 @@
 
 use crate::kit::pool::lock;
 use crate::objects::methods::world_methods;
-use crate::objects::number_hash::HandleMap;
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
     WorldSubject,
 };
+use hashbrown::HashMap;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Label, Lens, Result};
 use std::hash::Hash;
@@ -15,12 +15,12 @@ use std::sync::{Arc, Mutex};
 /// The answers to the questions that laws ask most.
 #[derive(Default)]
 struct Answers {
-    infos: HandleMap<Obj, Result<ObjectInfo<Obj>>>,
-    hashes: HandleMap<(Obj, Lens), Result<Digest>>,
+    infos: HashMap<Obj, Result<ObjectInfo<Obj>>>,
+    hashes: HashMap<(Obj, Lens), Result<Digest>>,
     /// The hashes of objects that were asked for together with others.
-    together: HandleMap<(Obj, Lens), Result<Digest>>,
-    views: HandleMap<(Obj, Lens), Result<Vec<ViewNode>>>,
-    node_hashes: HandleMap<(SnapNode, Lens), Result<Digest>>,
+    together: HashMap<(Obj, Lens), Result<Digest>>,
+    views: HashMap<(Obj, Lens), Result<Vec<ViewNode>>>,
+    node_hashes: HashMap<(SnapNode, Lens), Result<Digest>>,
 }
 
 impl Answers {
@@ -43,7 +43,7 @@ impl Remembering {
         Self { world, answers: Some(Arc::default()) }
     }
 
-    /// Forgets all answers, unless what was done was refused: then nothing has changed.
+    /// Forgets all answers, unless the operation was refused: then nothing has changed.
     fn done<T: Done>(&mut self, done: T) -> T {
         if let Some(answers) = self.answers.as_mut().filter(|_| !done.is_refused()) {
             *answers = Arc::default();
@@ -75,7 +75,7 @@ impl Remembering {
     /// The answer that is kept among some, or the world's.
     fn answer<K: Copy + Eq + Hash, A: Clone>(
         &self,
-        among: fn(&mut Answers) -> &mut HandleMap<K, A>,
+        among: fn(&mut Answers) -> &mut HashMap<K, A>,
         question: K,
         ask: impl FnOnce(&dyn WorldSubject) -> A,
     ) -> A {
@@ -89,7 +89,7 @@ impl Remembering {
     }
 }
 
-/// What an operation that may change a world gives.
+/// The outcome of an operation that may change a world.
 trait Done {
     /// Whether it was refused.
     fn is_refused(&self) -> bool;

@@ -6,7 +6,7 @@ use crate::objects::op::refs::{NO_HANDLE, Sort};
 use crate::objects::op::{Op, OpRef};
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
-use selfsame_spec::{Digest, Error, Lens};
+use selfsame_spec::{Digest, Lens, Result};
 
 /// The numbers of the operations that build, up to the first that does more; without those that
 /// were refused.
@@ -46,8 +46,6 @@ pub(crate) fn realized_hashes(
     };
     objects.iter().map(&mut one).collect()
 }
-
-type Result<T, E = Error> = std::result::Result<T, E>;
 
 pub(crate) type Hashes = Vec<Option<Result<Digest>>>;
 

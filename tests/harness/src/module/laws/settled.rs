@@ -4,7 +4,7 @@ use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, ViewNode, WorldSubject};
-use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Value};
+use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Result, Value};
 use std::collections::HashMap;
 
 /// What is kept of an object that is settled.
@@ -51,14 +51,12 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String>
     let closed = |object| closed(object, Lens::Compiler) && closed(object, Lens::Identity);
     let identity = hashes(world, objects, Lens::Identity)?;
     let both = identity.into_iter().zip(hashes(world, objects, Lens::Compiler)?);
-    let kept = |(&object, (identity, compiler)): (&Obj, (Hash, Hash))| Kept {
+    let kept = |(&object, (identity, compiler)): (&Obj, (Result<Digest>, Result<Digest>))| Kept {
         identity: identity.ok(),
         compiler: compiler.ok().filter(|_| closed(object)),
     };
     Ok(objects.iter().zip(both).map(kept).collect())
 }
-
-type Hash = Result<Digest, Error>;
 
 /// Everything that can change is changed: contents, definitions, members, what names mean.
 fn disturb(runner: &mut Runner) -> Result<(), Error> {

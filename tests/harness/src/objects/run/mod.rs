@@ -12,10 +12,10 @@ pub use given::Given;
 pub use outcome::{Outcome, Step};
 
 use super::op::Op;
-use crate::objects::number_hash::HandleSet;
 use crate::objects::op::refs::Sort;
 use crate::objects::remember::Remembering;
 use crate::objects::subject::{Obj, Owner, SnapNode, WorldSubject};
+use hashbrown::HashSet;
 use selfsame_spec::Result;
 
 /// A world, and what operations gave in it.
@@ -86,7 +86,7 @@ impl Runner {
     pub fn living_objects(&self) -> Vec<(u32, Obj)> {
         let all =
             (0..self.count(Sort::Object) as u32).filter_map(|at| Some((at, self.object(at)?)));
-        let mut seen = HandleSet::default();
+        let mut seen = HashSet::<Obj>::new();
         all.filter(|&(_, object)| seen.insert(object)).collect()
     }
 
@@ -94,7 +94,7 @@ impl Runner {
     #[must_use]
     pub fn living_nodes(&self) -> Vec<(u32, SnapNode)> {
         let all = (0..self.count(Sort::Node) as u32).filter_map(|at| Some((at, self.node(at)?)));
-        let mut seen = HandleSet::default();
+        let mut seen = HashSet::<SnapNode>::new();
         all.filter(|&(_, node)| seen.insert(node)).collect()
     }
 
