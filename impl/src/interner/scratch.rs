@@ -1,17 +1,17 @@
-//! Stores for questions: what a question interns there is known to the next one, so that a part of a
+//! Stores for questions. A question finds the heads that earlier ones interned there, so a part of a
 //! graph that many objects share is hashed once.
 //!
 //! Nothing in such a store is an answer by itself: a head is found there by its label and its
-//! children, as it is in any store, and its digest does not depend on what else is there
+//! children, as it is in any store, and its digest does not depend on other heads
 //! (`[interner.incremental]`). Numbers of its heads do not leave the question.
 
 use crate::draft::lower::Lowered;
-use crate::handle::ArenaId;
+use crate::handle::{ArenaId, TypeId};
 use crate::interner::intern::Policy;
 use crate::interner::realize::Realizer;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
-use selfsame_spec::Lens;
+use selfsame_spec::{Digest, Lens};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A store of which no type is given out, and room to work.
@@ -29,12 +29,17 @@ impl Scratch {
         let Self { store, lowered, workspace } = self;
         Realizer { store, lowered, workspace, interner, policy }
     }
+
+    /// The digests of types of this store.
+    pub(crate) fn digests(&self, types: &[TypeId]) -> Vec<Digest> {
+        types.iter().map(|&ty| self.store.type_digest(ty)).collect()
+    }
 }
 
 /// A store that waits for its next question.
 type Waiting = Mutex<Option<Box<Scratch>>>;
 
-/// One store for each lens: what one lens may intern another one may refuse.
+/// One store for each lens: one lens refuses graphs that another one interns.
 #[derive(Default)]
 pub(crate) struct ScratchStores {
     frozen: Waiting,
@@ -46,8 +51,8 @@ pub(crate) struct ScratchStores {
 const KEPT: usize = 1 << 18;
 
 impl ScratchStores {
-    /// Asks a question about what a lens sees. Questions of several threads have a store each; a
-    /// refused one leaves nothing.
+    /// Asks a question about a graph that a lens sees. Questions of several threads have a store
+    /// each; a refused one leaves nothing.
     ///
     /// # Errors
     /// Those of the question.
@@ -83,7 +88,7 @@ mod tests {
     use super::*;
     use crate::draft::Draft;
     use crate::handle::{Node, NodeId};
-    use selfsame_spec::{Digest, Kind, Label};
+    use selfsame_spec::{Kind, Label};
 
     fn tuple(draft: &mut Draft, over: NodeId) -> NodeId {
         let label = Label::plain(Kind::TUPLE, 1).expect("a tuple of one");

@@ -69,8 +69,7 @@ fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec
 }
 
 /// The hashes of objects, but for those that lead to an obstacle; nothing if anything else is
-/// refused. Roots are vertices of their own, so what an object is seen as does not depend on the
-/// others.
+/// refused. Roots are vertices of their own, so how an object is seen does not depend on the others.
 fn hashes_in_one_pass(
     state: &ObjectState,
     objects: &[ObjectId],
@@ -89,7 +88,7 @@ fn hashes_in_one_pass(
     let digests = state.scratch.with(Lens::Identity, |scratch| {
         let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
         let types = realizer.realize(&graph.labelled(state), good, |ty| ty)?;
-        Ok::<_, LowerError>(types.into_iter().map(|ty| scratch.store.type_digest(ty)).collect())
+        Ok::<_, LowerError>(scratch.digests(&types))
     });
     let mut digests = digests.ok().map(Vec::into_iter)?;
     let digest = |root: &NodeId| if refused[root.at()] { None } else { digests.next() };
@@ -117,7 +116,7 @@ fn identity_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest
     state.scratch.with(Lens::Identity, |scratch| {
         let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
         let types = check_and_intern(state, graph, realizer)?;
-        Ok(types.into_iter().map(|ty| scratch.store.type_digest(ty)).collect())
+        Ok(scratch.digests(&types))
     })
 }
 
@@ -138,7 +137,7 @@ pub(crate) fn compiler_hash(
 fn compiler_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest>> {
     state.scratch.with(Lens::Compiler, |scratch| {
         let types = compiled(state, graph, scratch)?;
-        Ok(types.into_iter().map(|ty| scratch.store.type_digest(ty)).collect())
+        Ok(scratch.digests(&types))
     })
 }
 
