@@ -1,4 +1,4 @@
-//! The words of a trace: what expressions and their parts are called.
+//! The words of a trace: names of expressions and of their parts.
 
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident: $($(#[doc = $item:literal])* $variant:ident $word:literal;)*) => {
@@ -21,7 +21,7 @@ macro_rules! words {
 }
 
 words! {
-    /// What an expression is (`[trace.expression]`).
+    /// The sort of an expression (`[trace.expression]`).
     ExpressionSort:
     /// An expression that is a type.
     Type "type";
@@ -53,7 +53,7 @@ words! {
     Match "match";
     /// A block.
     Block "block";
-    /// What has no type here: `#fold`, `_`, an application.
+    /// An expression without a type here: `#fold`, `_`, an application.
     Other "other";
 }
 
@@ -64,7 +64,7 @@ words! {
     Scope "scope";
     /// The block of a function or loop.
     Body "body";
-    /// What is called.
+    /// The callee.
     Callee "callee";
     /// The arguments of a call.
     Arguments "arguments";

@@ -26,7 +26,7 @@ pub(crate) struct Call<'e> {
 }
 
 impl Run<'_, '_> {
-    /// Checks the arguments of a call of which nothing is known; nor is it of what it gives.
+    /// Checks the arguments of a call of which nothing is known; its type is unknown.
     pub(crate) fn ignored(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
         for arg in call.args {
             self.check(ctx, &arg.value, &Type::Unknown)?;

@@ -102,7 +102,7 @@ fn hashes(files: &[(&str, &str)], member: &str) -> [String; 2] {
     ["identity", "compiler"].map(|lens| row[lens].as_str().unwrap().to_owned())
 }
 
-/// Editing what a function reads, wherever it reads it, changes what it is compiled to.
+/// An edit of a global changes the compiler hash of each function that reads it, wherever it does.
 #[test]
 fn code_that_reads_a_global_is_compiled_again_when_that_is_edited() {
     let reads = [

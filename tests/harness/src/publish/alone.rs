@@ -18,8 +18,8 @@ pub(crate) const NOTATION: Law = Law {
     ..ANY
 };
 
-/// A module that both ways can say: its types and functions have the same identity. What is a value
-/// in a program is a type in the notation.
+/// A module that both ways can say: its types and functions have the same identity. A value of a
+/// program is a type in the notation.
 fn notation(trial: &Trial<'_>) -> Verdict {
     let (Some(own), Some(plan)) = (hashes(&trial.own)?, plan(&trial.own)) else { return Ok(()) };
     let texts: Vec<(&str, &str)> = trial.own.texts().collect();

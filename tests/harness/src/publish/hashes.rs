@@ -1,4 +1,4 @@
-//! What the members of a program's world are hashed as.
+//! The hashes of the members of a program's world.
 
 use crate::objects::program::published::publish;
 use crate::objects::registry;

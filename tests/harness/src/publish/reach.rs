@@ -1,11 +1,11 @@
-//! What members of a plan are made of.
+//! The nodes of which members of a plan are made.
 
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Call, Held, Published};
 use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is different in two plans of one shape.
+/// The differences of two plans of one shape.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     /// Nodes.
@@ -14,7 +14,7 @@ pub(super) struct Changes {
     pub(super) templates: BTreeSet<u32>,
 }
 
-/// What is different; none if the plans have not one shape.
+/// The differences; none if the plans have not one shape.
 pub(super) fn changes(before: &Published, after: &Published) -> Option<Changes> {
     let (a, b) = (&before.graph.nodes, &after.graph.nodes);
     let shape = a.len() == b.len()
@@ -37,7 +37,7 @@ pub(super) struct Walk<'p> {
     modules: BTreeMap<&'p str, usize>,
 }
 
-/// What was come to.
+/// The nodes and templates that a walk reached.
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     pub(super) nodes: BTreeSet<NodeIx>,
@@ -70,7 +70,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// What a node is made of; through the members that code names too, if wanted.
+    /// The nodes of which a node is made; also through the members that code names, if wanted.
     pub(super) fn from(&self, start: NodeIx, members: bool) -> Reached {
         let (mut reached, mut rest) = (Reached::default(), vec![start]);
         while let Some(node) = rest.pop() {
@@ -110,7 +110,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// What the member of a module with a path holds.
+    /// The node that a member of a module holds, by its path.
     fn member(&self, module: &str, path: &str, reached: &mut Reached) -> Option<NodeIx> {
         let mut own = *self.modules.get(module)?;
         let mut parts = path.split('.').peekable();

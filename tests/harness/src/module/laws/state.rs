@@ -236,7 +236,7 @@ fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
 /// All that have a hash have one.
 fn alike(world: &dyn WorldSubject, what: &str, objects: &[Obj], lenses: &[Lens]) -> Verdict {
     for &lens in lenses {
-        // What waits for a forward has none.
+        // An object that waits for a forward has no hash.
         let told: Vec<_> = hashes(world, objects, lens)?.into_iter().flatten().collect();
         let one = told.iter().all(|hash| *hash == told[0]);
         expect(one, || format!("{what} over equal states under {lens:?}: {told:?}"))?;

@@ -18,7 +18,7 @@ pub(crate) const ASKED: Law = Law {
             ask_all(&runner);
             return WorldState::of(&runner).expect_same(&before, "after questions");
         };
-        // What another law has asked of the shared world was asked.
+        // Questions of other laws to the shared world count too.
         ask_all(&trial.after);
         let mut asked = trial.fork();
         asked.world.answer_anew();
@@ -27,7 +27,7 @@ pub(crate) const ASKED: Law = Law {
     ..ANY
 };
 
-/// A world that was asked questions tells what one does that was not.
+/// A world that was asked questions gives the answers of one that was asked none.
 fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     let objects = unasked.living_objects().into_iter();
     let of = |(at, _)| [Op::Facts(at), Op::SnapshotOf(at), Op::SnapshotsOf(at)];

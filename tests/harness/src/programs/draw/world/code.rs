@@ -22,7 +22,7 @@ impl Maker<'_> {
         format!("fn({}){result} {{ {body} }}", params.join(", "))
     }
 
-    /// What needs no evaluation, as a default or the constant of a record.
+    /// An expression without evaluation, for a default or the constant of a record.
     pub(super) fn constant(&mut self) -> String {
         let value =
             |known: &Known| matches!(known.sort, Sort::Literal | Sort::Function | Sort::Tuple);
@@ -44,7 +44,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The items of a block and its value, by what is declared around.
+    /// The items of a block and its value, by the names that are declared around.
     fn body(&mut self, names: &[String], depth: usize) -> String {
         let value = self.value(names, depth);
         if depth == 0 {
@@ -72,7 +72,7 @@ impl Maker<'_> {
         }
     }
 
-    /// An expression, by what is declared around.
+    /// An expression, by the names that are declared around.
     fn value(&mut self, names: &[String], depth: usize) -> String {
         let local = names[self.source.index(names.len())].clone();
         if depth == 0 {

@@ -12,7 +12,7 @@ struct Planned {
 }
 
 impl Maker<'_> {
-    /// The items of a module; gives what it exports.
+    /// The items of a module; gives its exports.
     pub(super) fn module(&mut self, size: Size, lines: &mut Vec<String>) -> Vec<Known> {
         let count = 2 + self.source.choose(size.items.max(1) as u64);
         let spaced = self.chance(1, 2);

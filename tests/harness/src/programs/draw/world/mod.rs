@@ -12,7 +12,7 @@ use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 3] = ["main", "lib/a", "b"];
 
-/// What a name is.
+/// The sort of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
     /// A constant that is a type; by how many forwards it is put off is left open.
@@ -37,14 +37,14 @@ pub(super) struct Known {
     /// As it is written.
     pub(super) path: String,
     pub(super) sort: Sort,
-    /// Whether it stands further up than what is being written, or in another module.
+    /// Whether it stands further up than the item that is being written, or in another module.
     pub(super) before: bool,
 }
 
 /// Writes the items of a module.
 pub(super) struct Maker<'a> {
     pub(super) source: &'a mut dyn Source,
-    /// What can be named.
+    /// The names that can be used.
     pub(super) known: Vec<Known>,
     /// The parameters of a template around.
     pub(super) params: Vec<&'static str>,
@@ -79,7 +79,7 @@ impl Maker<'_> {
         all.get(at).map(|known| known.path.clone())
     }
 
-    /// Imports some of what a module exports, and notes what that is called here.
+    /// Imports some exports of a module, and notes their names here.
     fn import(&mut self, from: &str, all: &[Known], lines: &mut Vec<String>) {
         if all.is_empty() || self.chance(1, 6) {
             return;
