@@ -16,6 +16,7 @@
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
 //! that follows from it is an error.
 
+mod check;
 mod diagnostic;
 mod form;
 mod kinds;
@@ -23,16 +24,19 @@ mod link;
 mod names;
 mod notation;
 mod parse;
+mod pattern;
 mod program;
 mod publish;
 mod scan;
+mod task;
+mod types;
 mod util;
 
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 
 use selfsame_spec::program::{
-    Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
+    Checked, Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
@@ -108,6 +112,12 @@ pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
 #[must_use]
 pub fn publish(files: &dyn Files, root: &str) -> Published {
     Program::load(files, root).publish()
+}
+
+/// Checks the types of a program (`[check.expression]`).
+#[must_use]
+pub fn check(files: &dyn Files, root: &str) -> Checked {
+    Program::load(files, root).check()
 }
 
 /// Reads a text that stands alone: what it says, as a draft (`[notation.draft]`).

@@ -1,11 +1,12 @@
 //! A program that was read: all its stages, and what they tell.
 
+use crate::check;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
 use crate::names::{self, Names, Numbers};
 use crate::publish;
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Published, Tables};
+use selfsame_spec::program::{Checked, Files, Forms, Kinds, Linked, Named, Published, Tables};
 use selfsame_spec::text::Diagnostic;
 use std::cell::Cell;
 
@@ -113,6 +114,19 @@ impl Program {
         let (published, work) = publish::publish(&self.links, &self.names, &self.kinds);
         self.published.set(work);
         published
+    }
+
+    /// The types of its expressions, and what is wrong with them (`[check.expression]`).
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "x :: 1 + \"a\";")]), "m");
+    /// assert_eq!(program.check().errors[0].code(), "E0410");
+    /// ```
+    #[must_use]
+    pub fn check(&self) -> Checked {
+        check::checked(&self.links, &self.names, &self.kinds, &self.numbers())
     }
 
     /// How much was done to read it, and to publish it the last time, besides going over the texts

@@ -1,0 +1,32 @@
+//! Types of expressions (`spec/chapters/language/check.md`).
+
+mod branch;
+mod builtin;
+mod call;
+mod compile_time;
+mod construct;
+mod data;
+mod expr;
+mod function;
+mod literal;
+mod member;
+mod name;
+mod operator;
+mod position;
+mod postfix;
+mod record;
+mod register;
+mod show;
+mod start;
+mod state;
+mod statement;
+mod told;
+mod value;
+
+pub(crate) use call::Params;
+pub(crate) use data::{
+    Bound, ConstDef, Env, FieldDef, LetDef, MemberIx, Out, PatternIs, PatternRow, Shape, TypeFault,
+    Val, Wrong,
+};
+pub(crate) use start::checked;
+pub(crate) use state::Checker;

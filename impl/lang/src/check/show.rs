@@ -1,0 +1,244 @@
+//! What was found out, as the data that both sides give (`[task.result]`).
+
+use super::data::{Called, MemberDef, PatternIs};
+use super::state::Checker;
+use super::told::told;
+use crate::link::{DeclId, ModuleId};
+use crate::names::{Numbers, Row, literal_name};
+use crate::task::Task;
+use crate::types::{RecordId, Shown, Ty};
+use selfsame_spec::program::checked::{
+    Callee, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
+    PatternMeaning,
+};
+use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sort};
+use selfsame_spec::text::{Place, Span};
+use std::cmp::Reverse;
+
+/// All that was found out, and the errors.
+pub(super) fn shown(checker: &mut Checker<'_>, numbers: &Numbers) -> Checked {
+    let panic = panic_type(checker);
+    settle_all(checker);
+    let checker = &*checker;
+    let name = |name| checker.links.loaded.names.text(name).to_owned();
+    let record = |record| place(checker, record);
+    let mut shower =
+        Shower { checker, numbers, builtins: panic, types: Shown::new(&checker.types, &name, &record) };
+    let order = &checker.links.loaded.order;
+    let modules = order.iter().map(|&module| shower.module(module)).collect();
+    let errors = told(checker, &shower.types);
+    Checked { types: shower.types.table(), modules, errors }
+}
+
+/// The types of `print` and `panic`.
+fn panic_type(checker: &mut Checker<'_>) -> (Ty, Ty) {
+    use crate::types::Node;
+    let mut function = |param, result| {
+        checker.types.make(Node::Function([(None, param)].into(), result))
+    };
+    (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
+}
+
+/// Settles the types of all that is a type.
+fn settle_all(checker: &mut Checker<'_>) {
+    use super::data::Val;
+    let outs = checker.const_out.values().chain(checker.member_out.values());
+    let mut all: Vec<Ty> = outs
+        .filter_map(|out| match out.val {
+            Val::Type(ty) => Some(ty),
+            _ => None,
+        })
+        .collect();
+    all.extend(checker.found.expressions.iter().filter_map(|row| row.1.denotes));
+    all.into_iter().for_each(|ty| {
+        checker.settle(ty);
+    });
+}
+
+/// The place and name of a literal.
+fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
+    let of = checker.record(record);
+    let module = of.env.module;
+    let at = checker.node_at(of.env, of.expr);
+    let literals = &checker.names.modules[module.at()].literals;
+    let first = checker.arena(module).first(of.expr);
+    let found = literals.binary_search_by_key(&first, |literal| literal.first);
+    let name = found.map(|at| literal_name(checker.links, module, literals[at].name));
+    (Place::new(&*checker.links.module(module).name, at.span), name.unwrap_or_default())
+}
+
+struct Shower<'s> {
+    checker: &'s Checker<'s>,
+    numbers: &'s Numbers,
+    /// The types of `print` and `panic`.
+    builtins: (Ty, Ty),
+    types: Shown<'s>,
+}
+
+/// By the start of spans, the longer one first.
+fn by_place(span: Span) -> (u32, Reverse<u32>) {
+    (span.start, Reverse(span.end))
+}
+
+impl Shower<'_> {
+    fn module(&mut self, module: ModuleId) -> ModuleChecked {
+        let numbers = self.numbers;
+        let rows = &numbers.modules[module.at()].rows;
+        let declarations = rows.iter().map(|row| self.declaration(row)).collect();
+        let records = self.records(module);
+        let found = &self.checker.found;
+        let mut rows: Vec<_> =
+            found.expressions.iter().filter(|row| row.0 == module).map(|row| row.1).collect();
+        rows.sort_by_key(|row| by_place(row.span));
+        let expressions = rows.into_iter().map(|row| CheckedExpression {
+            span: row.span,
+            expected: self.types.mention(row.expected),
+            given: self.types.mention(row.given),
+            ty: self.types.mention(row.ty),
+            tested: row.tested,
+            denotes: row.denotes.and_then(|ty| self.denoted(ty)),
+        });
+        let expressions = expressions.collect();
+        let mut calls: Vec<_> = found
+            .calls
+            .iter()
+            .filter(|row| row.0 == module)
+            .map(|row| CheckedCall {
+                span: row.1,
+                callee: self.callee(&row.2),
+                passes: row.3.clone(),
+            })
+            .collect();
+        calls.sort_by_key(|call| by_place(call.span));
+        let mut rows: Vec<_> =
+            found.patterns.iter().filter(|row| row.0 == module).map(|row| &row.1).collect();
+        rows.sort_by_key(|row| by_place(row.span));
+        let patterns = rows.into_iter().map(|row| CheckedPattern {
+            span: row.span,
+            matched: self.types.mention(row.matched),
+            meaning: self.meaning(&row.meaning),
+        });
+        let patterns = patterns.collect();
+        let module = self.checker.links.module(module).name.to_string();
+        ModuleChecked { module, declarations, records, expressions, calls, patterns }
+    }
+
+    /// A type that is not unknown.
+    fn denoted(&mut self, ty: Ty) -> Option<selfsame_spec::program::TypeIx> {
+        let is_known = self.checker.types.settled(ty).is_some_and(|ty| !ty.is_unknown());
+        is_known.then(|| self.types.mention(ty))
+    }
+
+    fn declaration(&mut self, row: &Row) -> DeclaredType {
+        match row {
+            Row::Builtin(builtin) => {
+                let name = BUILTINS[*builtin as usize].name;
+                let ty = match name {
+                    "print" => Some(self.builtins.0),
+                    "panic" => Some(self.builtins.1),
+                    _ => None,
+                };
+                match (ty, Ty::primitive(name)) {
+                    (Some(ty), _) => DeclaredType::Value(self.types.mention(ty)),
+                    (None, Some(ty)) => DeclaredType::Type(self.types.mention(ty)),
+                    (None, None) => DeclaredType::None,
+                }
+            }
+            Row::Import(import) => {
+                import.origin.map_or(DeclaredType::None, |decl| self.declared(decl))
+            }
+            Row::Decl(decl) => self.declared(*decl),
+        }
+    }
+
+    fn declared(&mut self, decl: DeclId) -> DeclaredType {
+        let checker = self.checker;
+        if checker.links.decl(decl).sort == Sort::Const {
+            let Some(def) = checker.consts.get(&decl) else { return DeclaredType::None };
+            let is_function = checker.is_function(def.env.module, def.value);
+            let task = if is_function { Task::Sig(decl) } else { Task::Const(decl) };
+            if !checker.states.contains_key(&task) {
+                return DeclaredType::None;
+            }
+            if is_function {
+                return DeclaredType::Value(self.types.mention(checker.decl_type(decl)));
+            }
+            let is_type = checker.kinds.of(decl) == Some(DeclaredKind::Type);
+            return self.out(&checker.const_out(decl), is_type);
+        }
+        match checker.decl_type.get(&decl) {
+            Some(&ty) => DeclaredType::Value(self.types.mention(ty)),
+            None => DeclaredType::None,
+        }
+    }
+
+    fn out(&mut self, out: &super::data::Out, is_type: bool) -> DeclaredType {
+        match out.val {
+            super::data::Val::Type(ty) => DeclaredType::Type(self.types.mention(ty)),
+            _ if is_type => DeclaredType::Type(self.types.mention(Ty::UNKNOWN)),
+            _ => DeclaredType::Value(self.types.mention(out.ty)),
+        }
+    }
+
+    fn records(&mut self, module: ModuleId) -> Vec<CheckedRecord> {
+        let checker = self.checker;
+        let mut all: Vec<(Span, RecordId)> = (0..checker.records.len())
+            .map(RecordId::new)
+            .filter(|&record| checker.record(record).env.module == module)
+            .map(|id| (checker.node_at(checker.record(id).env, checker.record(id).expr).span, id))
+            .collect();
+        all.sort_by_key(|record| by_place(record.0));
+        let shown = all.into_iter().map(|(span, id)| {
+            let of = checker.record(id);
+            let fields = (0..of.fields.len() as u32)
+                .map(|at| self.types.mention(checker.field_type(id, at)))
+                .collect();
+            let constants = (0..)
+                .zip(of.constants.iter())
+                .map(|(at, constant)| self.constant(id, at, constant))
+                .collect();
+            CheckedRecord { span, fields, constants }
+        });
+        shown.collect()
+    }
+
+    fn constant(&mut self, record: RecordId, at: u32, constant: &MemberDef) -> DeclaredType {
+        let checker = self.checker;
+        if constant.value.is_none() {
+            return DeclaredType::None;
+        }
+        let module = checker.record(record).env.module;
+        let kind = checker.kind_at.get(&(module, constant.name));
+        let out = checker.member_out.get(&(record, at)).cloned();
+        let out = out.unwrap_or(super::data::Out::unknown());
+        self.out(&out, kind == Some(&DeclaredKind::Type))
+    }
+
+    fn callee(&self, called: &Called) -> Callee {
+        let at = |record: &RecordId| place(self.checker, *record).0;
+        match called {
+            Called::Plain(callee) => callee.clone(),
+            Called::Record(record) => Callee::Record(at(record)),
+            Called::Case(record, case) => Callee::Case(at(record), *case),
+            Called::Method(record, member) => Callee::Method(at(record), *member),
+        }
+    }
+
+    fn meaning(&mut self, meaning: &PatternIs) -> PatternMeaning {
+        let at = |record: &RecordId| place(self.checker, *record).0;
+        match meaning {
+            PatternIs::Unknown => PatternMeaning::Unknown,
+            PatternIs::Any => PatternMeaning::Any,
+            PatternIs::Type(ty) => PatternMeaning::Type(self.types.mention(*ty)),
+            PatternIs::Value(value, ty) => {
+                PatternMeaning::Value((**value).clone(), self.types.mention(*ty))
+            }
+            PatternIs::Constant => PatternMeaning::Constant,
+            PatternIs::Tuple => PatternMeaning::Tuple,
+            PatternIs::Record(record, to) => PatternMeaning::Record(at(record), to.clone()),
+            PatternIs::Case(record, case, to) => {
+                PatternMeaning::Case(at(record), *case, to.clone())
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A checker for a program, and what it is asked for.
+
+use super::compile_time::compile_time;
+use super::data::Wrong;
+use super::show::shown;
+use super::state::Checker;
+use crate::kinds::Kinds;
+use crate::link::{Links, ModuleId};
+use crate::names::{Names, Numbers, literal_name};
+use crate::types::Types;
+use hashbrown::HashMap;
+use selfsame_spec::program::Checked;
+
+/// Checks a program. Cost: near linear in its texts and types.
+pub(crate) fn checked(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Checked {
+    let mut checker = Checker::new(links, names, kinds);
+    for at in 0..links.loaded.modules.len() {
+        checker.register_module(ModuleId::new(at));
+    }
+    checker.all();
+    checker.tell_twice();
+    checker.tell_keys();
+    checker.tell_names();
+    shown(&mut checker, numbers)
+}
+
+impl<'l> Checker<'l> {
+    fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
+        let mut uses = Vec::new();
+        let mut kind_at = HashMap::new();
+        for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
+            let id = ModuleId::new(at);
+            let mut of = vec![u32::MAX; module.syntax.arena.tokens().len() as usize];
+            for (number, used) in (0..).zip(&meanings.uses) {
+                of[used.first.at()] = number;
+            }
+            uses.push(of);
+            for (number, constant) in meanings.constants.iter().enumerate() {
+                if let Some(kind) = kinds.at(id, number) {
+                    kind_at.insert((id, constant.name), kind);
+                }
+            }
+        }
+        let decls = links.declared.decls.iter().enumerate();
+        let decl_at = decls
+            .filter(|(_, decl)| decl.first == decl.last)
+            .map(|(at, decl)| ((decl.module, decl.first), crate::link::DeclId::new(at)))
+            .collect();
+        Self {
+            links,
+            names,
+            kinds,
+            types: Types::default(),
+            uses,
+            decl_at,
+            consts: HashMap::new(),
+            lets: Vec::new(),
+            let_at: HashMap::new(),
+            let_of: HashMap::new(),
+            records: Vec::new(),
+            record_at: HashMap::new(),
+            bodies: Vec::new(),
+            body_at: HashMap::new(),
+            compile_time: compile_time(links, names),
+            const_out: HashMap::new(),
+            field_out: HashMap::new(),
+            member_out: HashMap::new(),
+            decl_type: HashMap::new(),
+            is_type: HashMap::new(),
+            branch_of: HashMap::new(),
+            owners: HashMap::new(),
+            method_of: HashMap::new(),
+            kind_at,
+            states: HashMap::new(),
+            stack: Vec::new(),
+            poison_from: 0,
+            depth: 0,
+            around: Default::default(),
+            found: Default::default(),
+            local_consts: Vec::new(),
+            local_met: Default::default(),
+        }
+    }
+
+    /// Tells types of keys that are none (`[types.key]`).
+    fn tell_keys(&mut self) {
+        for (ty, at) in std::mem::take(&mut self.found.keys) {
+            let ty = self.settle(ty);
+            if !self.is_key(ty) {
+                self.tell(at, Wrong::Operand("a key", vec![ty]));
+            }
+        }
+    }
+
+    /// Tells literals that strings give one name (`[types.record]`).
+    fn tell_names(&mut self) {
+        let mut named = Vec::new();
+        for record in &self.records {
+            let module = record.env.module;
+            let first = self.arena(module).first(record.expr);
+            let literals = &self.names.modules[module.at()].literals;
+            let found = literals.binary_search_by_key(&first, |literal| literal.first);
+            let Ok(found) = found else { continue };
+            if let crate::names::LiteralName::Text(_) = literals[found].name {
+                let name = literal_name(self.links, module, literals[found].name);
+                named.push((name, self.links.ranks[module.at()], self.node_at(record.env, record.expr)));
+            }
+        }
+        named.sort_by(|a, b| (&a.0, a.1, a.2.span).cmp(&(&b.0, b.1, b.2.span)));
+        let twice: Vec<_> =
+            named.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[1].2).collect();
+        for at in twice {
+            self.tell(at, Wrong::NotHere("a second record of this name"));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The checker, and what it knows.
+
+use super::data::{
+    Blocks, BodyDef, ConstDef, Env, Found, LetDef, Out, Record, TypeFault, Val, Wrong,
+};
+use crate::kinds::Kinds;
+use crate::link::{Decl, DeclId, Links, ModuleId, Spot, spot};
+use crate::names::{Names, Target, Use};
+use crate::parse::arena::{Arena, Expr, Item, Node as TreeNode};
+use crate::scan::{Name, Token};
+use crate::task::{BodyId, Frame, LetId, State, Task};
+use crate::types::{RecordId, Ty, Types};
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::program::{DeclaredKind, Sort};
+use selfsame_spec::text::{NoteRole, Span};
+
+/// Checks a program.
+pub(crate) struct Checker<'l> {
+    pub(crate) links: &'l Links,
+    pub(crate) names: &'l Names,
+    pub(crate) kinds: &'l Kinds,
+    pub(crate) types: Types,
+    /// Of each module, of each token the use that begins there.
+    pub(crate) uses: Vec<Vec<u32>>,
+    /// The declaration of each name, by module and token.
+    pub(crate) decl_at: HashMap<(ModuleId, Token), DeclId>,
+    pub(crate) consts: HashMap<DeclId, ConstDef>,
+    pub(crate) lets: Vec<LetDef>,
+    pub(crate) let_at: HashMap<(ModuleId, Item), LetId>,
+    pub(crate) let_of: HashMap<DeclId, LetId>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) record_at: HashMap<(ModuleId, Expr), RecordId>,
+    pub(crate) bodies: Vec<BodyDef>,
+    pub(crate) body_at: HashMap<(ModuleId, Expr), BodyId>,
+    /// Constants that are compile-time only.
+    pub(crate) compile_time: HashSet<DeclId>,
+    /// What tasks gave.
+    pub(crate) const_out: HashMap<DeclId, Out>,
+    pub(crate) field_out: HashMap<(RecordId, u32), Ty>,
+    pub(crate) member_out: HashMap<(RecordId, u32), Out>,
+    /// The types of `let`s, `var`s, parameters and names of patterns, and of functions.
+    pub(crate) decl_type: HashMap<DeclId, Ty>,
+    /// Whether an expression that is a tuple, `and`, `or` or `&` is a type.
+    pub(crate) is_type: HashMap<(ModuleId, Expr), bool>,
+    /// What an `if`, `and` or `or` in type position means (`[types.branch]`).
+    pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
+    /// The `layout` of a constant, by its expression.
+    pub(crate) owners: HashMap<(ModuleId, Expr), Task>,
+    /// The record of each method.
+    pub(crate) method_of: HashMap<(ModuleId, Expr), RecordId>,
+    /// The kinds of constants, by their names.
+    pub(crate) kind_at: HashMap<(ModuleId, Token), DeclaredKind>,
+    pub(crate) states: HashMap<Task, State>,
+    pub(crate) stack: Vec<Frame<Found>>,
+    /// How many frames stay when a cycle is closed.
+    pub(crate) poison_from: usize,
+    /// How many calls deep it is.
+    pub(crate) depth: u32,
+    pub(crate) around: Blocks,
+    pub(crate) found: Found,
+    /// Constants of blocks that were demanded, in order.
+    pub(crate) local_consts: Vec<DeclId>,
+    pub(crate) local_met: HashSet<DeclId>,
+}
+
+impl<'l> Checker<'l> {
+    pub(crate) fn arena(&self, module: ModuleId) -> &'l Arena {
+        &self.links.module(module).syntax.arena
+    }
+
+    pub(crate) fn name(&self, module: ModuleId, token: Token) -> Name {
+        self.arena(module).tokens().name(token)
+    }
+
+    /// Where tokens stand.
+    pub(crate) fn spot(&self, module: ModuleId, first: Token, last: Token) -> Spot {
+        spot(&self.links.loaded.modules, module, first, last)
+    }
+
+    pub(crate) fn at(&self, env: Env, token: Token) -> Spot {
+        self.spot(env.module, token, token)
+    }
+
+    /// Where a node stands.
+    pub(crate) fn node_at(&self, env: Env, node: impl Into<TreeNode>) -> Spot {
+        Spot { module: env.module, span: self.arena(env.module).span(node) }
+    }
+
+    /// The use that begins at a token.
+    pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
+        let uses = &self.names.modules[module.at()].uses;
+        let number = self.uses[module.at()].get(token.at()).copied().unwrap_or(u32::MAX);
+        let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
+        uses.get(number as usize).copied().unwrap_or(unknown)
+    }
+
+    /// What a declaration is; of an import what it brings; none of one of which nothing is known.
+    pub(crate) fn origin(&self, decl: DeclId) -> Option<(DeclId, &'l Decl)> {
+        let of = self.links.decl(decl);
+        if of.sort != Sort::Import {
+            return Some((decl, of));
+        }
+        let origin = of.origin()?;
+        Some((origin, self.links.decl(origin)))
+    }
+
+    /// What was found of the task that runs.
+    pub(crate) fn out(&mut self) -> &mut Found {
+        match self.stack.last_mut() {
+            Some(frame) => &mut frame.out,
+            None => &mut self.found,
+        }
+    }
+
+    pub(crate) fn tell(&mut self, at: Spot, what: Wrong) {
+        self.out().faults.push(TypeFault { at, what, notes: Vec::new() });
+    }
+
+    pub(crate) fn tell_with(&mut self, at: Spot, what: Wrong, notes: Vec<Spot>) {
+        let notes = notes.into_iter().map(|spot| (spot, NoteRole::Declaration)).collect();
+        self.out().faults.push(TypeFault { at, what, notes });
+    }
+
+    pub(crate) fn record(&self, record: RecordId) -> &Record {
+        &self.records[record.at()]
+    }
+
+    pub(crate) fn first(&self, env: Env, node: impl Into<TreeNode>) -> Token {
+        self.arena(env.module).first(node)
+    }
+
+    /// Whether an expression is a function literal.
+    pub(crate) fn is_function(&self, module: ModuleId, expr: Expr) -> bool {
+        use crate::parse::arena::ExprKind;
+        matches!(self.arena(module).expr(expr), ExprKind::Function(_))
+    }
+
+    /// From the start of one to the end of another.
+    pub(crate) fn span_to(&self, env: Env, from: Expr, last: Token) -> Span {
+        let arena = self.arena(env.module);
+        arena.tokens().span(arena.first(from)).to(arena.tokens().span(last))
+    }
+
+    /// What a task of a constant gave.
+    pub(crate) fn const_out(&self, decl: DeclId) -> Out {
+        self.const_out.get(&decl).cloned().unwrap_or(Out::unknown())
+    }
+
+    /// The type of a declaration that has one.
+    pub(crate) fn decl_type(&self, decl: DeclId) -> Ty {
+        self.decl_type.get(&decl).copied().unwrap_or(Ty::UNKNOWN)
+    }
+
+    /// What a constant of kind type means, if its task is done.
+    pub(crate) fn means(&self, decl: DeclId) -> Ty {
+        match self.const_out.get(&decl) {
+            Some(Out { val: Val::Type(ty), .. }) => *ty,
+            _ => Ty::UNKNOWN,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Demands, and cycles.
+//!
+//! Tasks that wait are a stack of their own. A task that is demanded is done at once, by a call,
+//! as long as calls are not deep; from there on all that run stop, and start again from above when
+//! what they demanded is done. What a task found goes with its frame, and is kept when it is done,
+//! so one that starts again finds everything once.
+
+use super::data::{Frame, Run, State, Stop, Task};
+use crate::check::{Checker, TypeFault, Wrong};
+use crate::link::Spot;
+use selfsame_spec::program::TaskKind;
+use selfsame_spec::text::NoteRole;
+
+/// So many levels of calls deep a task starts another one.
+const DEEP: u32 = 60;
+
+impl Checker<'_> {
+    /// Waits until a task is done (`[task.demand]`).
+    pub(crate) fn demand(&mut self, task: Task, at: Spot) -> Run<()> {
+        match self.states.get(&task) {
+            Some(State::Done) => Ok(()),
+            Some(State::Active(from)) => self.close(*from as usize, at),
+            None => {
+                self.push(task, at);
+                if self.depth > DEEP {
+                    return Err(Stop::Again);
+                }
+                self.run_top()
+            }
+        }
+    }
+
+    /// Does a task that nobody demands.
+    pub(crate) fn root(&mut self, task: Task) {
+        if self.states.contains_key(&task) {
+            return;
+        }
+        let at = self.place_of(task);
+        self.push(task, at);
+        while !self.stack.is_empty() {
+            if self.run_top() == Err(Stop::Poisoned) {
+                while self.stack.len() > self.poison_from {
+                    self.pop();
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, task: Task, at: Spot) {
+        self.states.insert(task, State::Active(self.stack.len() as u32));
+        self.stack.push(Frame { task, at, out: Default::default() });
+    }
+
+    /// Does the last task of the stack, from its start.
+    fn run_top(&mut self) -> Run<()> {
+        let index = self.stack.len() - 1;
+        let Some(frame) = self.stack.last_mut() else { return Ok(()) };
+        let task = frame.task;
+        frame.out = Default::default();
+        let around = std::mem::take(&mut self.around);
+        let depth = self.depth;
+        self.depth += 1;
+        let result = self.perform(task);
+        self.depth = depth;
+        self.around = around;
+        match result {
+            Ok(()) => self.pop(),
+            Err(Stop::Again) => return Err(Stop::Again),
+            Err(Stop::Poisoned) => {
+                self.pop();
+                if index > self.poison_from {
+                    return Err(Stop::Poisoned);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The last task is done.
+    fn pop(&mut self) {
+        let Some(Frame { task, out, .. }) = self.stack.pop() else { return };
+        self.states.insert(task, State::Done);
+        self.found.faults.extend(out.faults);
+        self.found.expressions.extend(out.expressions);
+        self.found.calls.extend(out.calls);
+        self.found.patterns.extend(out.patterns);
+        self.found.keys.extend(out.keys);
+    }
+
+    /// A cycle (`[task.cycle]`): from a place of the stack up, where the last one demands the first
+    /// one. All of them are done (`[task.poison]`).
+    fn close(&mut self, from: usize, at: Spot) -> Run<()> {
+        let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
+        let mut demands: Vec<Spot> = self.stack[from + 1..].iter().map(|frame| frame.at).collect();
+        demands.push(at);
+        let key = |task: Task| {
+            let place = self.place_of(task);
+            (self.links.ranks[place.module.at()], place.span.start, task.kind())
+        };
+        let first = (0..tasks.len()).min_by_key(|&at| key(tasks[at])).unwrap_or(0);
+        demands.rotate_left(first);
+        let all = |kinds: &[TaskKind]| tasks.iter().all(|task| kinds.contains(&task.kind()));
+        let code = if all(&[TaskKind::Layout]) {
+            "E0705"
+        } else if all(&[TaskKind::Type, TaskKind::Signature]) {
+            "E0404"
+        } else {
+            "E0501"
+        };
+        let count = tasks.len();
+        let told: Vec<String> =
+            (0..count).map(|at| self.task_name(tasks[(first + at) % count])).collect();
+        let notes = demands.into_iter().map(|spot| (spot, NoteRole::Demand)).collect();
+        let at = self.place_of(tasks[first]);
+        self.found.faults.push(TypeFault { at, what: Wrong::Loop(code, told), notes });
+        tasks.into_iter().for_each(|task| self.poison(task));
+        self.poison_from = from;
+        Err(Stop::Poisoned)
+    }
+
+    /// How people call a task.
+    fn task_name(&self, task: Task) -> String {
+        let place = self.place_of(task);
+        let text = place.span.text(self.links.module(place.module).text());
+        let name: String = text.split_whitespace().next().unwrap_or("").chars().take(40).collect();
+        format!("{} {name}", task.kind().name())
+    }
+}
