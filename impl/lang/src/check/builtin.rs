@@ -120,14 +120,7 @@ impl Checker<'_> {
     }
 
     /// `List(x)` and others.
-    fn collected(
-        &mut self,
-        env: Env,
-        con: Con,
-        arg: Expr,
-        want: Ty,
-        ends: &mut bool,
-    ) -> Run<Ty> {
+    fn collected(&mut self, env: Env, con: Con, arg: Expr, want: Ty, ends: &mut bool) -> Run<Ty> {
         let is_empty = self.is_empty_list(env, arg);
         let pairs = con.takes() == 2;
         let own = if pairs { Con::Dict } else { Con::List };

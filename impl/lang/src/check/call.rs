@@ -28,11 +28,9 @@ pub(crate) struct Params {
     pub(crate) gap: bool,
 }
 
-/// Arguments: of each the parameter; whether none was refused for number or label; whether one
-/// ends.
+/// Arguments: of each the parameter; whether one ends.
 pub(crate) struct Passed {
     pub(crate) to: Vec<Option<u32>>,
-    pub(crate) whole: bool,
     pub(crate) ends: bool,
 }
 
@@ -165,7 +163,7 @@ impl Checker<'_> {
         let count = params.types.len();
         if params.gap || !self.is_counted(env, args, params, end, from) {
             let ends = self.args_unknown(env, args)?;
-            return Ok(Passed { to: vec![None; args.len()], whole: false, ends });
+            return Ok(Passed { to: vec![None; args.len()], ends });
         }
         let labels = self.labels(env, args);
         let to = self.placed(env, &labels, params, from);
@@ -187,7 +185,7 @@ impl Checker<'_> {
             let want = to.map_or(Ty::UNKNOWN, |at| params.types[at as usize]);
             ends |= self.expr(env, arg.value, want)?.ends;
         }
-        Ok(Passed { to, whole, ends })
+        Ok(Passed { to, ends })
     }
 
     /// [check.count]
@@ -253,7 +251,11 @@ impl Checker<'_> {
                     }
                 }
                 None => {
-                    if labelled { (Err(Wrong::LabelOrder), at) } else { (Ok(next), at) }
+                    if labelled {
+                        (Err(Wrong::LabelOrder), at)
+                    } else {
+                        (Ok(next), at)
+                    }
                 }
             };
             match found {

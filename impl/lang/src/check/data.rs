@@ -284,7 +284,6 @@ pub(crate) struct Returns {
     pub(crate) given: Vec<(Ty, Spot)>,
 }
 
-
 /// The blocks of a task that are checked now.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {

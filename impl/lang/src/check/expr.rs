@@ -55,7 +55,8 @@ impl Checker<'_> {
         if out.ty.is_unknown() {
             out.val = Val::Lost;
         }
-        let row = ExprRow { span: at.span, expected: want, given: from, ty: out.ty, tested, denotes };
+        let row =
+            ExprRow { span: at.span, expected: want, given: from, ty: out.ty, tested, denotes };
         self.out().expressions.push((env.module, row));
         out
     }
@@ -107,6 +108,7 @@ impl Checker<'_> {
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(env, expr, operand),
             ExprKind::Chain(first, rest) => match rest.first().map(|link| link.op) {
                 Some(ChainOp::And | ChainOp::Or) => self.logic(env, first, rest, want),
+                Some(ChainOp::Union) => self.type_value(env, expr),
                 _ => self.arithmetic(env, first, rest),
             },
             ExprKind::Compare(left, op, right) => self.compare(env, expr, (left, op, right)),

@@ -93,9 +93,9 @@ impl Checker<'_> {
             return Ok(Out::unknown().ending(out.ends));
         }
         let val = match out.val {
-            Val::Prim(value) => super::value::negated(&value).map_or(Val::Open, |value| {
-                Val::Prim(Rc::new(value))
-            }),
+            Val::Prim(value) => {
+                super::value::negated(&value).map_or(Val::Open, |value| Val::Prim(Rc::new(value)))
+            }
             val => val,
         };
         let val = if ty.is_unknown() { Val::Lost } else { val };
@@ -195,9 +195,8 @@ impl Checker<'_> {
 
     pub(crate) fn as_condition(&mut self, at: Spot, out: Out) -> Out {
         let plain = self.types.plain(out.ty);
-        let is_one = plain == Ty::BOOL
-            || plain.is_unknown()
-            || self.types.has_head(plain, Ty::NONE_TYPE);
+        let is_one =
+            plain == Ty::BOOL || plain.is_unknown() || self.types.has_head(plain, Ty::NONE_TYPE);
         if is_one {
             return out;
         }
@@ -271,9 +270,7 @@ impl Val {
     pub(crate) fn holds(&self) -> Option<bool> {
         match self {
             Self::Lost | Self::Open => None,
-            Self::Prim(value) => {
-                Some(**value != Value::bool(false) && **value != Value::none())
-            }
+            Self::Prim(value) => Some(**value != Value::bool(false) && **value != Value::none()),
             _ => Some(true),
         }
     }

@@ -93,23 +93,19 @@ impl Checker<'_> {
             ExprKind::Match(..) => Wrong::NotConstant("a `match`"),
             ExprKind::Block(_) => Wrong::NotConstant("a block"),
             ExprKind::Name(name) => return self.use_type(env, self.use_at(env.module, name), &[]),
-            ExprKind::Postfix(base, steps) => match self.steps_type(env, (ty, holes), base, steps)? {
-                Ok(ty) => return Ok(ty),
-                Err(wrong) => wrong,
-            },
+            ExprKind::Postfix(base, steps) => {
+                match self.steps_type(env, (ty, holes), base, steps)? {
+                    Ok(ty) => return Ok(ty),
+                    Err(wrong) => wrong,
+                }
+            }
             _ => Wrong::NoType,
         };
         self.tell(at, wrong);
         Ok(Ty::UNKNOWN)
     }
 
-    fn tuple_type(
-        &mut self,
-        env: Env,
-        ty: Expr,
-        parts: List<'_, Arg>,
-        holes: bool,
-    ) -> Run<Ty> {
+    fn tuple_type(&mut self, env: Env, ty: Expr, parts: List<'_, Arg>, holes: bool) -> Run<Ty> {
         let wrong = self.label_order(env, parts);
         let mut read = Vec::new();
         for part in parts.iter() {
@@ -138,13 +134,7 @@ impl Checker<'_> {
     }
 
     /// [types.branch]
-    fn logic_position(
-        &mut self,
-        env: Env,
-        ty: Expr,
-        op: ChainOp,
-        operands: &[Expr],
-    ) -> Run<Ty> {
+    fn logic_position(&mut self, env: Env, ty: Expr, op: ChainOp, operands: &[Expr]) -> Run<Ty> {
         let mut meant = operands.last().copied();
         for &operand in operands.iter().take(operands.len() - 1) {
             let out = self.condition_or_type(env.constant(), operand)?;
@@ -251,7 +241,9 @@ impl Checker<'_> {
                             }
                         };
                     }
-                    Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder if members.is_empty() => {
+                    Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder
+                        if members.is_empty() =>
+                    {
                         if let Some(&id) = self.let_of.get(&decl) {
                             self.demand(Task::Type(id), at)?;
                         }
@@ -297,13 +289,7 @@ impl Checker<'_> {
         }
     }
 
-    fn members_type(
-        &mut self,
-        env: Env,
-        ty: Ty,
-        members: &[Token],
-        whole: Spot,
-    ) -> Run<Ty> {
+    fn members_type(&mut self, env: Env, ty: Ty, members: &[Token], whole: Spot) -> Run<Ty> {
         let mut ty = ty;
         for (at, &name) in members.iter().enumerate() {
             ty = self.resolve(ty)?;

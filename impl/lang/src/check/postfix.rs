@@ -106,7 +106,8 @@ impl Checker<'_> {
                         }
                         cur => cur,
                     };
-                    let out = self.call(env, cur, args, (before, whole, step.last), wants[at + 1])?;
+                    let out =
+                        self.call(env, cur, args, (before, whole, step.last), wants[at + 1])?;
                     Cur::Given(out)
                 }
                 kind => {
@@ -186,17 +187,15 @@ impl Checker<'_> {
         (out, before): (Out, Spot),
     ) -> Run<Cur> {
         match kind {
-            StepKind::Member(name) => {
-                self.member(env, (out, before), name, of.is_call(at + 1))
-            }
+            StepKind::Member(name) => self.member(env, (out, before), name, of.is_call(at + 1)),
             StepKind::Element(number) => {
                 let step = self.spot(env.module, number.before(), number);
                 let index = self.arena(env.module).element(number);
                 Ok(Cur::Given(self.part(out, index, step)))
             }
             StepKind::Apply(parts) => {
-                let is_const = at == of.in_use()
-                    && of.used.is_some_and(|used| self.is_constant(used.target));
+                let is_const =
+                    at == of.in_use() && of.used.is_some_and(|used| self.is_constant(used.target));
                 Ok(Cur::Given(self.element(env, (out, before), parts, is_const)?))
             }
             StepKind::Call(_) => Ok(Cur::Given(out)),

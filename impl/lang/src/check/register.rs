@@ -72,7 +72,9 @@ impl Checker<'_> {
                     let id = self.register_let(env, item, def);
                     self.let_of.insert(decl, id);
                 }
-                ItemKind::Template { body: TemplateBody::Expr(_) | TemplateBody::Items(_), .. }
+                ItemKind::Template {
+                    body: TemplateBody::Expr(_) | TemplateBody::Items(_), ..
+                }
                 | ItemKind::Forward(_)
                 | ItemKind::Gap(_) => {}
                 _ => {}

@@ -22,8 +22,12 @@ pub(super) fn shown(checker: &mut Checker<'_>, numbers: &Numbers) -> Checked {
     let checker = &*checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
     let record = |record| place(checker, record);
-    let mut shower =
-        Shower { checker, numbers, builtins: panic, types: Shown::new(&checker.types, &name, &record) };
+    let mut shower = Shower {
+        checker,
+        numbers,
+        builtins: panic,
+        types: Shown::new(&checker.types, &name, &record),
+    };
     let order = &checker.links.loaded.order;
     let modules = order.iter().map(|&module| shower.module(module)).collect();
     let errors = told(checker, &shower.types);
@@ -33,9 +37,8 @@ pub(super) fn shown(checker: &mut Checker<'_>, numbers: &Numbers) -> Checked {
 /// The types of `print` and `panic`.
 fn panic_type(checker: &mut Checker<'_>) -> (Ty, Ty) {
     use crate::types::Node;
-    let mut function = |param, result| {
-        checker.types.make(Node::Function([(None, param)].into(), result))
-    };
+    let mut function =
+        |param, result| checker.types.make(Node::Function([(None, param)].into(), result));
     (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
 }
 

@@ -28,7 +28,8 @@ impl<'l> Checker<'l> {
     fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
         let mut uses = Vec::new();
         let mut kind_at = HashMap::new();
-        for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
+        for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
+        {
             let id = ModuleId::new(at);
             let mut of = vec![u32::MAX; module.syntax.arena.tokens().len() as usize];
             for (number, used) in (0..).zip(&meanings.uses) {
@@ -101,10 +102,9 @@ impl<'l> Checker<'l> {
             let literals = &self.names.modules[module.at()].literals;
             let found = literals.binary_search_by_key(&first, |literal| literal.first);
             let Ok(found) = found else { continue };
-            if let crate::names::LiteralName::Text(_) = literals[found].name {
-                let name = literal_name(self.links, module, literals[found].name);
-                named.push((name, self.links.ranks[module.at()], self.node_at(record.env, record.expr)));
-            }
+            let name = literal_name(self.links, module, literals[found].name);
+            let at = self.node_at(record.env, record.expr);
+            named.push((name, self.links.ranks[module.at()], at));
         }
         named.sort_by(|a, b| (&a.0, a.1, a.2.span).cmp(&(&b.0, b.1, b.2.span)));
         let twice: Vec<_> =

@@ -4,7 +4,9 @@ use super::data::{Bound, Env, LetDef, Out, Returns, Wrong};
 use super::state::Checker;
 use crate::link::{ModuleId, Spot};
 use crate::names::Target;
-use crate::parse::arena::{Block, BlockParts, Expr, ExprKind, InitKind, Item, ItemKind, Pattern, StepKind};
+use crate::parse::arena::{
+    Block, BlockParts, Expr, ExprKind, InitKind, Item, ItemKind, Pattern, StepKind,
+};
 use crate::scan::Token;
 use crate::task::{Run, Task};
 use crate::types::{Con, Node, Ty};

@@ -46,7 +46,8 @@ pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> 
     let spot = |spot: &Spot| (ranks[spot.module.at()], spot.span);
     let key = |fault: &&TypeFault| (spot(&fault.at), fault.what.code());
     let mut faults: Vec<&TypeFault> = checker.found.faults.iter().collect();
-    let notes = |fault: &TypeFault| fault.notes.iter().map(|note| spot(&note.0)).collect::<Vec<_>>();
+    let notes =
+        |fault: &TypeFault| fault.notes.iter().map(|note| spot(&note.0)).collect::<Vec<_>>();
     faults.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| notes(a).cmp(&notes(b))));
     faults.dedup_by_key(|fault| key(fault));
     let teller = Teller { checker, shown };
@@ -120,10 +121,9 @@ impl Teller<'_> {
             }
             Wrong::TooManyCases => TypeProblem::TooManyCases,
             Wrong::NoResult(ty) => TypeProblem::NoResult { expected: self.ty(*ty) },
-            Wrong::Operand(what, types) => TypeProblem::Operand {
-                what,
-                types: types.iter().map(|&ty| self.ty(ty)).collect(),
-            },
+            Wrong::Operand(what, types) => {
+                TypeProblem::Operand { what, types: types.iter().map(|&ty| self.ty(ty)).collect() }
+            }
             Wrong::NoType => TypeProblem::NoType,
             Wrong::Outside => TypeProblem::Outside { word: word(&text) },
             Wrong::NotConstant(what) => TypeProblem::NotConstant { what },

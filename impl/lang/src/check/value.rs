@@ -105,7 +105,8 @@ pub(super) fn ordered(op: CompareOp, one: &Value, other: &Value) -> Option<bool>
     if op == CompareOp::In {
         let text = |value: &Value| String::from_utf8(value.bytes().to_vec()).ok();
         let (part, whole) = (text(one)?, text(other)?);
-        return (one.kind() == Kind::STR && other.kind() == Kind::STR).then(|| whole.contains(&part));
+        return (one.kind() == Kind::STR && other.kind() == Kind::STR)
+            .then(|| whole.contains(&part));
     }
     let order = order(one, other);
     Some(match op {

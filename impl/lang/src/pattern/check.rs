@@ -21,20 +21,18 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let at = self.node_at(env, pattern);
         let row = self.out().patterns.len();
-        self.out().patterns.push((env.module, PatternRow {
-            span: at.span,
-            matched,
-            meaning: PatternIs::Unknown,
-        }));
+        self.out()
+            .patterns
+            .push((env.module, PatternRow { span: at.span, matched, meaning: PatternIs::Unknown }));
         let (kind, meaning) = match arena.pattern(pattern) {
             PatternKind::Wild(None) => (PatKind::All, PatternIs::Any),
             PatternKind::Bind(name, None) => {
                 self.bind(env, name, matched);
                 (PatKind::All, PatternIs::Any)
             }
-            PatternKind::Wild(Some(ty)) => self.typed(env, at, ty, matched)?.1,
+            PatternKind::Wild(Some(ty)) => self.typed(env, ty, matched)?.1,
             PatternKind::Bind(name, Some(ty)) => {
-                let (ty, checked) = self.typed(env, at, ty, matched)?;
+                let (ty, checked) = self.typed(env, ty, matched)?;
                 self.bind(env, name, ty);
                 checked
             }
@@ -62,10 +60,10 @@ impl Checker<'_> {
     fn typed(
         &mut self,
         env: Env,
-        at: Spot,
         ty: crate::parse::arena::Expr,
         matched: Ty,
     ) -> Run<(Ty, Checked)> {
+        let at = self.node_at(env, ty);
         let ty = self.written(env, ty, false)?;
         Ok((ty, self.of_type(at, ty, matched)))
     }
@@ -186,10 +184,8 @@ impl Checker<'_> {
             self.parts_unknown(env, Some(fields))?;
             return Ok(Some((vec![None; fields.len()], Vec::new())));
         }
-        let labels: Vec<_> = fields
-            .iter()
-            .map(|field| (field.label, self.node_at(env, field.pattern)))
-            .collect();
+        let labels: Vec<_> =
+            fields.iter().map(|field| (field.label, self.node_at(env, field.pattern))).collect();
         let place = |checker: &Self, at: usize| {
             let (label, spot) = labels[at];
             label.map_or(spot, |label| checker.at(env, label))

@@ -18,7 +18,7 @@ impl Checker<'_> {
                     return Ok(());
                 }
                 self.demand(Task::Const(decl), self.links.place(decl))?;
-                if !matches!(self.const_out(decl).val, Val::Type(_)) {
+                if !matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown()) {
                     return Ok(());
                 }
                 (def.env, def.value)
@@ -138,8 +138,8 @@ impl Checker<'_> {
     fn is_held(&self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl) else { return false };
         let kind = self.kind_at.get(&(def.env.module, def.name));
-        let is_type = kind == Some(&DeclaredKind::Type)
-            || matches!(self.const_out(decl).val, Val::Type(_));
+        let is_type =
+            kind == Some(&DeclaredKind::Type) || matches!(self.const_out(decl).val, Val::Type(_));
         is_type && self.is_by_value(def.env.module, def.value)
     }
 

@@ -153,13 +153,7 @@ impl Checker<'_> {
     }
 
     /// [types.hole]
-    pub(crate) fn without_holes(
-        &mut self,
-        env: Env,
-        ty: Option<Expr>,
-        want: Ty,
-        given: Ty,
-    ) -> Ty {
+    pub(crate) fn without_holes(&mut self, env: Env, ty: Option<Expr>, want: Ty, given: Ty) -> Ty {
         let Some(ty) = ty else { return given };
         if !self.types.has_hole(want) {
             return want;

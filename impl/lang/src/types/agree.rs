@@ -50,9 +50,7 @@ impl Types {
         }
         match (self.node(expected).clone(), self.node(given).clone()) {
             (Node::Union(_), _) if self.covers_heads(expected, given) => Some(expected),
-            (Node::Prim(_), Node::Value(_)) => {
-                (self.plain(given) == expected).then_some(expected)
-            }
+            (Node::Prim(_), Node::Value(_)) => (self.plain(given) == expected).then_some(expected),
             (Node::Callee(result), Node::Function(params, of)) => {
                 match self.unify_at(result, of, depth + 1) {
                     Some(result) => Some(self.make(Node::Function(params, result))),

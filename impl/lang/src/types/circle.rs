@@ -224,8 +224,7 @@ fn make(
 ) -> Vec<Ty> {
     let mut facts = Facts::default();
     for member in firsts {
-        facts.named |=
-            matches!(&member.node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some()));
+        facts.named |= matches!(&member.node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some()));
         for head in member.parts.iter().flatten() {
             if let Head::Settled(ty) = head {
                 facts.named |= types.facts(*ty).named;
@@ -244,9 +243,7 @@ fn make(
                     .iter()
                     .map(|head| match head {
                         Head::Settled(ty) => *ty,
-                        Head::Within(at) => {
-                            made[places[classes[*at as usize] as usize] as usize]
-                        }
+                        Head::Within(at) => made[places[classes[*at as usize] as usize] as usize],
                     })
                     .collect();
                 types.union(&heads)

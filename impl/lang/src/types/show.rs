@@ -64,9 +64,7 @@ impl<'t> Shown<'t> {
             ),
             Node::Union(parts) => TypeNode::Union(parts.iter().map(ix).collect()),
             Node::Box(part) => TypeNode::Box(ix(part)),
-            Node::Apply(con, parts) => {
-                TypeNode::Apply(con.name(), parts.iter().map(ix).collect())
-            }
+            Node::Apply(con, parts) => TypeNode::Apply(con.name(), parts.iter().map(ix).collect()),
             Node::Function(params, result) => {
                 let params = params.iter().map(|(name, ty)| (name.map(|n| (self.name)(n)), ix(ty)));
                 TypeNode::Function(params.collect(), ix(result))

@@ -18,7 +18,7 @@ pub(crate) struct Types {
     known: HashMap<Node, Ty>,
     /// Unions, and heads of theirs.
     heads: HashSet<(Ty, Ty)>,
-    /// Unions and primitives of which they have values or which they are.
+    /// Circles of types, as they are written down.
     pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
 }
 
@@ -53,10 +53,6 @@ impl Types {
     /// What a type is. One that can be settled and was is what it is settled as.
     pub(crate) fn node(&self, ty: Ty) -> &Node {
         &self.nodes[ty.at()]
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
     }
 
     /// What a type was settled as.

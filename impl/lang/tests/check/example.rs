@@ -63,7 +63,8 @@ impl Example {
 
     fn error(&self, error: &Diagnostic) -> String {
         let notes: Vec<String> = error.notes.iter().map(|note| self.at(&note.place)).collect();
-        let via = if notes.is_empty() { String::new() } else { format!(" via {}", notes.join(" ")) };
+        let via =
+            if notes.is_empty() { String::new() } else { format!(" via {}", notes.join(" ")) };
         format!("{} at {}{via}", error.code(), self.at(&error.place))
     }
 
@@ -99,7 +100,13 @@ impl Example {
         wrong
     }
 
-    fn types(&self, program: &Program, all: &Checked, root: &ModuleChecked, wrong: &mut Vec<String>) {
+    fn types(
+        &self,
+        program: &Program,
+        all: &Checked,
+        root: &ModuleChecked,
+        wrong: &mut Vec<String>,
+    ) {
         let names = program.named();
         let names = names.modules.iter().find(|module| module.module == self.root).unwrap();
         for (claim, is_type) in [("@type", false), ("@denotes", true)] {
