@@ -63,6 +63,9 @@ impl Checker<'_> {
 
     fn call_value(&mut self, env: Env, out: Out, args: List<'_, Arg>, at: CallAt) -> Run<Out> {
         let Node::Function(params, result) = self.types.node(out.ty).clone() else {
+            if !out.ty.is_unknown() {
+                self.tell(at.0, Wrong::NotCallable(out.ty));
+            }
             return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
         };
         let mut of = self.literal_params(out.function, params.len());

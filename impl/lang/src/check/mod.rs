@@ -21,6 +21,7 @@ mod start;
 mod state;
 mod statement;
 mod told;
+mod use_type;
 mod value;
 
 pub(crate) use call::Params;

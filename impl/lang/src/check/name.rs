@@ -88,7 +88,6 @@ impl Checker<'_> {
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Spot) -> Run<Out> {
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
-            return Ok(Out::unknown());
         }
         if self.kinds.of(decl) == Some(DeclaredKind::Type) {
             return Ok(Self::type_out(self.named_type(decl, at)));

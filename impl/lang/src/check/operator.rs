@@ -124,7 +124,7 @@ impl Checker<'_> {
         if !self.compares(op, one.ty, other.ty) {
             let at = self.node_at(env, expr);
             self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
-            return Ok(Out::unknown().ending(ends));
+            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
         }
         let val = if env.constant { self.compared(op, &one.val, &other.val)? } else { Val::Open };
         Ok(Out::new(Ty::BOOL, val).ending(ends))

@@ -8,6 +8,7 @@ use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
+use selfsame_spec::text::tree::ChainOp;
 
 /// What stands before a step.
 pub(crate) enum Cur {
@@ -136,6 +137,18 @@ impl Checker<'_> {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
 
+    /// Whether what is called has parts that are checked against what is expected of it: then this is
+    /// nothing, since they have no function type together.
+    fn is_branching(&self, env: Env, base: Expr) -> bool {
+        match self.arena(env.module).expr(base) {
+            ExprKind::Block(_) | ExprKind::If(..) | ExprKind::Match(..) => true,
+            ExprKind::Chain(_, rest) => {
+                matches!(rest.first().map(|link| link.op), Some(ChainOp::And | ChainOp::Or))
+            }
+            _ => false,
+        }
+    }
+
     /// What stands before the first step that is looked at, and how many steps are left out.
     fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {
         if env.constant
@@ -153,7 +166,8 @@ impl Checker<'_> {
             if of.is_call(0) && matches!(self.arena(env.module).expr(of.base), ExprKind::Hole) {
                 return Ok((Cur::Hole, 0));
             }
-            let mut out = self.expr(env, of.base, wants[0])?;
+            let want = if self.is_branching(env, of.base) { Ty::HOLE } else { wants[0] };
+            let mut out = self.expr(env, of.base, want)?;
             if of.is_call(0) {
                 let row = self.out().expressions.last().map(|row| row.1.given);
                 out.ends |= row.is_some_and(|given| self.is_never(given));

@@ -76,7 +76,7 @@ impl Checker<'_> {
             ends |= self.expr(env, value, Ty::ANY)?.ends;
         }
         if gap {
-            return Ok(Out::unknown());
+            return Ok(Out::unknown().ending(ends));
         }
         let given = if ends { Ty::NEVER } else { Ty::UNIT };
         let ty = match self.types.unify(want, given) {

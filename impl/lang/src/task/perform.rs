@@ -148,7 +148,9 @@ impl Checker<'_> {
             return Ok(Out::new(of, Val::Type(means)));
         }
         let mut out = self.expr(env, value, want)?;
-        out.ty = self.without_holes(env, ty, want, out.ty);
+        if self.types.has_hole(want) {
+            out.ty = self.without_holes(env, ty, want, out.ty);
+        }
         Ok(out)
     }
 

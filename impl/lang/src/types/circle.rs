@@ -4,8 +4,8 @@
 //! Moore, "Gedanken-Experiments on Sequential Machines", 1956). The classes that are left are
 //! written down in an order that does not depend on how the types were written, and looked up so.
 
+use super::lead::{Means, leads_to};
 use super::node::{Node, Ty};
-use super::settle::{Means, leads_to};
 use super::table::{Facts, Types};
 use hashbrown::{HashMap, HashSet};
 use std::hash::{BuildHasher, DefaultHasher, Hash};

@@ -3,6 +3,7 @@
 
 mod agree;
 mod circle;
+mod lead;
 mod node;
 mod settle;
 mod show;

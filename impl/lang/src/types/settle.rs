@@ -6,21 +6,10 @@
 //! several at once. So each type that was read is looked at once.
 
 use super::circle::settle_circle;
+use super::lead::{Means, leads_to};
 use super::node::{Node, Ty};
 use super::table::Types;
-use crate::link::DeclId;
 use hashbrown::HashMap;
-
-/// What constants mean.
-pub(crate) type Means<'m> = &'m dyn Fn(DeclId) -> Ty;
-
-/// The types that a type is made of: its parts, or what a use means.
-pub(super) fn leads_to(types: &Types, ty: Ty, means: Means<'_>) -> Vec<Ty> {
-    match types.node(ty) {
-        Node::Use(decl, _) => vec![means(*decl)],
-        node => node.parts(),
-    }
-}
 
 impl Types {
     /// Settles a type. What its constants mean is known. Cost: linear in what was not settled yet.
