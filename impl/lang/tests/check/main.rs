@@ -4,3 +4,4 @@
 
 mod chapters;
 mod example;
+mod scale;
