@@ -8,6 +8,7 @@ mod construct;
 mod data;
 mod expr;
 mod function;
+mod is_type;
 mod literal;
 mod member;
 mod name;

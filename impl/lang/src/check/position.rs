@@ -173,4 +173,9 @@ impl Checker<'_> {
         }
         self.at(env, at)
     }
+
+    /// Whether a `_` is written in a type.
+    pub(crate) fn has_hole_token(&self, env: Env, ty: Expr) -> bool {
+        self.first_hole(env, ty).span.text(self.links.module(env.module).text()) == "_"
+    }
 }

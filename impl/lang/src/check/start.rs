@@ -68,6 +68,7 @@ impl<'l> Checker<'l> {
             member_out: HashMap::new(),
             decl_type: HashMap::new(),
             is_type: HashMap::new(),
+            is_kind: HashMap::new(),
             branch_of: HashMap::new(),
             owners: HashMap::new(),
             method_of: HashMap::new(),

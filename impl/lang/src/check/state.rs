@@ -42,6 +42,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) decl_type: HashMap<DeclId, Ty>,
     /// Whether an expression that is a tuple, `and`, `or` or `&` is a type.
     pub(crate) is_type: HashMap<(ModuleId, Expr), bool>,
+    /// Whether the kind of an expression is type.
+    pub(crate) is_kind: HashMap<(ModuleId, Expr), bool>,
     /// What an `if`, `and` or `or` in type position means (`[types.branch]`).
     pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
     /// The `layout` of a constant, by its expression.

@@ -10,6 +10,7 @@ use super::data::{Pat, PatKind};
 use super::place::{Made, Maker, Place};
 use crate::check::Checker;
 use crate::types::{Node, Ty};
+use hashbrown::HashMap;
 use std::rc::Rc;
 
 /// What a row has in a column.
@@ -18,6 +19,16 @@ enum Cell {
     All,
     Type(Ty),
     Pat(Rc<Pat>),
+}
+
+impl Cell {
+    fn is_all(&self) -> bool {
+        match self {
+            Self::All => true,
+            Self::Type(_) => false,
+            Self::Pat(pat) => pat.is_all(),
+        }
+    }
 }
 
 /// A column: a type, and its place; none whose parts nobody asks for.
@@ -42,14 +53,55 @@ impl Checker<'_> {
                 extend(&mut columns, only, place);
                 continue;
             }
-            return made.iter().any(|made| {
-                let rows = self.cut(made, rows.clone());
+            let parts = self.parted(&made, rows);
+            return made.iter().zip(parts).any(|(made, rows)| {
+                let rows = self.cut(made, rows);
                 let mut columns = columns.clone();
                 extend(&mut columns, made, place);
                 self.is_open(columns, rows)
             });
         }
         rows.is_empty()
+    }
+
+    /// Of each way the rows that may cover something of it, in order. A row behind one that covers
+    /// everything is left out.
+    fn parted(&self, made: &[Made], rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Cell>>> {
+        let mut places: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>> = HashMap::new();
+        for (at, made) in made.iter().enumerate() {
+            let leaf = made.maker.is_none().then_some(made.ty);
+            places.entry((made.maker, leaf)).or_default().push(at);
+        }
+        let mut parts = vec![Vec::new(); made.len()];
+        for row in rows {
+            let key = match row.last() {
+                Some(Cell::Pat(pat)) => match &pat.kind {
+                    PatKind::Value(own) => Some((None, Some(*own))),
+                    PatKind::Tuple(parts) => Some((Some(Maker::Tuple(parts.len())), None)),
+                    PatKind::Record(record, case, _) => {
+                        Some((Some(Maker::Record(*record, *case)), None))
+                    }
+                    PatKind::Nothing => continue,
+                    _ => None,
+                },
+                _ => None,
+            };
+            match key {
+                Some(key) => {
+                    for &at in places.get(&key).into_iter().flatten() {
+                        parts[at].push(row.clone());
+                    }
+                }
+                None => {
+                    let is_all = row.iter().all(Cell::is_all);
+                    parts.iter_mut().for_each(|part| part.push(row.clone()));
+                    if is_all {
+                        break;
+                    }
+                }
+            }
+        }
+        parts
     }
 
     /// The rows of a way in which the values of the last column are made.

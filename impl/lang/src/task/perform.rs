@@ -108,7 +108,11 @@ impl Checker<'_> {
     /// A task is part of a cycle: what it gives is unknown (`[task.poison]`).
     pub(super) fn poison(&mut self, task: Task) {
         if let Task::Type(at) = task {
-            let LetDef { env, bound, .. } = self.lets[at.at()];
+            let LetDef { env, bound, ty, .. } = self.lets[at.at()];
+            // A `let` with a type checks its expression all the same (`[task.init]`).
+            if ty.is_some_and(|ty| !self.has_hole_token(env, ty)) {
+                self.lets[at.at()].written = Some(Ty::UNKNOWN);
+            }
             self.bind_all(env, bound, Ty::UNKNOWN);
         }
     }
