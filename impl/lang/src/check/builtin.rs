@@ -1,14 +1,15 @@
 //! Calls of builtins (`[check.builtin]`).
 
 use super::call::CallAt;
-use super::call::Params;
 use super::data::{Called, Env, Out, Wrong};
+use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
 use crate::parse::arena::{Arg, Expr};
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::program::checked::Callee;
+use std::rc::Rc;
 
 impl Checker<'_> {
     pub(crate) fn call_builtin(
@@ -25,14 +26,10 @@ impl Checker<'_> {
             return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
         }
         let count = if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 };
-        let none = |count| vec![false; count];
-        let params = Params {
-            types: vec![Ty::UNKNOWN; count],
-            names: vec![None; count],
-            optional: none(count),
-            hidden: none(count),
-            gap: false,
-        };
+        let types: ParamTypes = vec![(None, Ty::UNKNOWN); count].into();
+        let labels = Labels::new((0..count).map(|_| (None, false, false)));
+        let labels = Rc::new(labels);
+        let params = Params { types, labels, from: 0, gap: false, lenient: false };
         let is_labelled = args.iter().any(|arg| arg.label.is_some());
         if is_labelled || args.len() != count {
             let passed = self.arguments(env, args, &params, at.2)?;

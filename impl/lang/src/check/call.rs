@@ -1,32 +1,20 @@
 //! Calls, and which argument is for which parameter.
 
 use super::data::{Called, Env, Out, Wrong};
+use super::labels::{Labels, Params};
 use super::postfix::Cur;
 use super::state::Checker;
-use crate::link::{ModuleId, Spot};
-use crate::parse::arena::{Arg, Expr, ExprKind, PatternKind};
-use crate::scan::{Name, Token};
+use crate::link::Spot;
+use crate::parse::arena::Arg;
+use crate::scan::Token;
 use crate::task::Run;
 use crate::types::{Node, Ty};
 use crate::util::words::List;
-use hashbrown::HashMap;
+use hashbrown::HashSet;
 use selfsame_spec::program::checked::Callee;
 
 /// Where a call stands: what is called, the whole, and the `)`.
 pub(crate) type CallAt = (Spot, Spot, Token);
-
-/// What arguments are for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Params {
-    pub(crate) types: Vec<Ty>,
-    pub(crate) names: Vec<Option<Name>>,
-    /// Whether each has a default.
-    pub(crate) optional: Vec<bool>,
-    /// Whether each is private here.
-    pub(crate) hidden: Vec<bool>,
-    /// Whether there may be more of them (`[types.member]`).
-    pub(crate) gap: bool,
-}
 
 /// Arguments: of each the parameter; whether one ends.
 pub(crate) struct Passed {
@@ -68,11 +56,7 @@ impl Checker<'_> {
             }
             return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
         };
-        let mut of = self.literal_params(out.function, params.len());
-        of.types = params.iter().map(|param| param.1).collect();
-        if out.function.is_none() {
-            of.names = params.iter().map(|param| param.0).collect();
-        }
+        let of = self.function_params(out.ty, &params, out.function, 0);
         let passed = self.arguments(env, args, &of, at.2)?;
         let row = (env.module, at.1.span, Called::Plain(Callee::Function), passed.to);
         self.out().calls.push(row);
@@ -102,36 +86,12 @@ impl Checker<'_> {
         };
         let content = self.types.content(out.ty);
         self.fit_at(before, first.1, content);
-        let mut rest = self.literal_params(function, params.len());
-        rest.types = params.iter().map(|param| param.1).collect();
-        let passed = self.arguments_from(env, args, &rest, at.2, 1)?;
+        let rest = self.function_params(of.ty, &params, function, 1);
+        let passed = self.arguments(env, args, &rest, at.2)?;
         let row = (env.module, at.1.span, Called::Method(record, member), passed.to);
         self.out().calls.push(row);
         let ends = out.ends || passed.ends || result == Ty::NEVER;
         Ok(Out::of(result).ending(ends))
-    }
-
-    /// Names and defaults of the parameters of a function literal; without one there are none.
-    fn literal_params(&self, function: Option<(ModuleId, Expr)>, count: usize) -> Params {
-        let none = Params {
-            types: Vec::new(),
-            names: vec![None; count],
-            optional: vec![false; count],
-            hidden: vec![false; count],
-            gap: false,
-        };
-        let Some((module, expr)) = function else { return none };
-        let arena = self.arena(module);
-        let ExprKind::Function(literal) = arena.expr(expr) else { return none };
-        let name = |pattern| match arena.pattern(pattern) {
-            PatternKind::Bind(name, _) => Some(self.name(module, name)),
-            _ => None,
-        };
-        Params {
-            names: literal.params.iter().map(|param| name(param.pattern)).collect(),
-            optional: literal.params.iter().map(|param| param.default.is_some()).collect(),
-            ..none
-        }
     }
 
     /// Arguments of what is refused or unknown; whether one ends.
@@ -151,56 +111,31 @@ impl Checker<'_> {
         params: &Params,
         end: Token,
     ) -> Run<Passed> {
-        self.arguments_from(env, args, params, end, 0)
-    }
-
-    /// The same, where the first parameters have their arguments.
-    fn arguments_from(
-        &mut self,
-        env: Env,
-        args: List<'_, Arg>,
-        params: &Params,
-        end: Token,
-        from: usize,
-    ) -> Run<Passed> {
-        let count = params.types.len();
-        if params.gap || !self.is_counted(env, args, params, end, from) {
+        if params.gap || !self.is_counted(env, args, params, end) {
             let ends = self.args_unknown(env, args)?;
             return Ok(Passed { to: vec![None; args.len()], ends });
         }
         let labels = self.labels(env, args);
-        let to = self.placed(env, &labels, params, from);
-        let whole = to.iter().all(Option::is_some);
-        if whole {
-            let mut given = vec![false; count];
-            given[..from.min(count)].fill(true);
-            to.iter().flatten().for_each(|&at| given[at as usize] = true);
-            let missing = |&at: &usize| !given[at] && !params.optional[at];
-            if let Some(missing) = (0..count).find(missing) {
-                let hidden = params.hidden[missing];
-                if !hidden {
-                    self.tell(self.at(env, end), Wrong::TooFew(params.names[missing]));
-                }
+        let to = self.placed(env, &labels, &params.labels, params.from);
+        if !params.lenient && to.iter().all(Option::is_some) {
+            let given: HashSet<u32> = to.iter().copied().flatten().collect();
+            let is_missing = |at: &&u32| **at >= params.from && !given.contains(*at);
+            if let Some(&missing) = params.labels.needed.iter().find(is_missing) {
+                let name = params.labels.names[missing as usize];
+                self.tell(self.at(env, end), Wrong::TooFew(name));
             }
         }
         let mut ends = false;
         for (arg, to) in args.iter().zip(&to) {
-            let want = to.map_or(Ty::UNKNOWN, |at| params.types[at as usize]);
+            let want = to.map_or(Ty::UNKNOWN, |at| params.types[at as usize].1);
             ends |= self.expr(env, arg.value, want)?.ends;
         }
         Ok(Passed { to, ends })
     }
 
     /// [check.count]
-    fn is_counted(
-        &mut self,
-        env: Env,
-        args: List<'_, Arg>,
-        params: &Params,
-        end: Token,
-        from: usize,
-    ) -> bool {
-        let count = params.types.len().saturating_sub(from);
+    fn is_counted(&mut self, env: Env, args: List<'_, Arg>, params: &Params, end: Token) -> bool {
+        let count = params.types.len().saturating_sub(params.from as usize);
         if let Some(arg) = args.get(count) {
             let at = match arg.label {
                 Some(label) => self.at(env, label),
@@ -209,11 +144,12 @@ impl Checker<'_> {
             self.tell(at, Wrong::TooMany(count as u32));
             return false;
         }
-        let needed = |at: &usize| !params.optional[*at] && !params.hidden[*at];
-        let needed: Vec<usize> = (from..params.types.len()).filter(needed).collect();
-        if args.len() < needed.len() {
-            let missing = needed.get(args.len()).and_then(|&at| params.names[at]);
-            self.tell(self.at(env, end), Wrong::TooFew(missing));
+        let needed = &params.labels.needed;
+        let first = needed.partition_point(|&at| at < params.from);
+        if args.len() < needed.len() - first && !params.lenient {
+            let missing = needed.get(first + args.len()).copied();
+            let name = missing.and_then(|at| params.labels.names[at as usize]);
+            self.tell(self.at(env, end), Wrong::TooFew(name));
             return false;
         }
         true
@@ -229,25 +165,16 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         args: &[(Option<Token>, Spot)],
-        params: &Params,
-        from: usize,
+        params: &Labels,
+        from: u32,
     ) -> Vec<Option<u32>> {
-        let labels = args.iter().any(|arg| arg.0.is_some());
-        let mut by_name = HashMap::new();
-        if labels {
-            for (at, name) in (0..).zip(&params.names) {
-                if let Some(name) = name {
-                    by_name.entry(*name).or_insert(at);
-                }
-            }
-        }
-        let (mut next, mut labelled, mut to) = (from as u32, false, Vec::new());
+        let (mut next, mut labelled, mut to) = (from, false, Vec::new());
         for &(label, at) in args {
             let (found, at) = match label {
                 Some(label) => {
                     labelled = true;
                     let at = self.at(env, label);
-                    match by_name.get(&self.name(env.module, label)) {
+                    match params.by_name.get(&self.name(env.module, label)) {
                         None => (Err(Wrong::NoLabel), at),
                         Some(&param) if param < next => (Err(Wrong::LabelOrder), at),
                         Some(&param) => (Ok(param), at),

@@ -1,12 +1,16 @@
 //! Calls that construct records and cases (`[check.construct]`).
 
-use super::call::{CallAt, Params};
+use super::call::CallAt;
 use super::data::{Called, Env, Out, Shape, Wrong};
+use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
 use crate::parse::arena::Arg;
 use crate::task::{Run, Task};
 use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
+use hashbrown::HashSet;
+use std::ops::Range;
+use std::rc::Rc;
 
 impl Checker<'_> {
     fn refused(&mut self, env: Env, args: List<'_, Arg>) -> Run<Out> {
@@ -67,24 +71,25 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         at: CallAt,
     ) -> Run<Out> {
-        let mut params = self.fields_as_params(env, record, at)?;
-        let hidden = params.hidden.clone();
-        let is_hidden = |at: usize| hidden[at] && !params.optional[at];
-        if args.len() <= hidden.len() && !params.gap && (0..hidden.len()).any(is_hidden) {
+        let fields = 0..self.record(record).fields.len() as u32;
+        let mut params = self.fields_as_params((record, None), fields, at)?;
+        let hidden = !self.sees_private(env, record);
+        let private = params.labels.private.clone();
+        if hidden && !private.is_empty() && args.len() <= params.types.len() && !params.gap {
             let faults = self.out().faults.len();
             let labels = self.labels(env, args);
-            let to = self.placed(env, &labels, &params, 0);
+            let to: HashSet<u32> =
+                self.placed(env, &labels, &params.labels, 0).into_iter().flatten().collect();
             self.out().faults.truncate(faults);
-            let is_missing = |at: usize| is_hidden(at) && !to.contains(&Some(at as u32));
-            if (0..hidden.len()).any(is_missing) {
+            if private.iter().any(|at| !to.contains(at)) {
                 self.tell(at.0, Wrong::Private(false));
-                params.optional.fill(true);
+                params.lenient = true;
             }
         }
-        params.hidden.fill(false);
         let passed = self.arguments(env, args, &params, at.2)?;
         for (arg, to) in args.iter().zip(&passed.to) {
-            if to.is_some_and(|to| hidden[to as usize]) {
+            let public = |to: &u32| self.record(record).fields[*to as usize].public;
+            if hidden && to.is_some_and(|to| !public(&to)) {
                 let spot = match arg.label {
                     Some(label) => self.at(env, label),
                     None => self.node_at(env, arg.value),
@@ -96,19 +101,34 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(passed.ends))
     }
 
-    /// The fields of a record as parameters, which are demanded in order.
-    fn fields_as_params(&mut self, env: Env, record: RecordId, at: CallAt) -> Run<Params> {
-        let of = self.record(record).clone();
-        let sees = self.sees_private(env, record);
-        let mut params = Params { gap: of.gap, ..Params::default() };
-        for (number, field) in (0..).zip(of.fields.iter()) {
-            self.demand(Task::Field(record, number), at.0)?;
-            params.types.push(self.field_type(record, number));
-            params.names.push(Some(self.name(of.env.module, field.name)));
-            params.optional.push(field.value.is_some());
-            params.hidden.push(!field.public && !sees);
+    /// Fields as parameters, which are demanded in order.
+    fn fields_as_params(
+        &mut self,
+        of: (RecordId, Option<u32>),
+        fields: Range<u32>,
+        at: CallAt,
+    ) -> Run<Params> {
+        let (record, case) = of;
+        let gap = case.is_none() && self.record(record).gap;
+        if let Some((types, labels)) = self.fields_of.get(&of) {
+            let (types, labels) = (types.clone(), labels.clone());
+            return Ok(Params { types, labels, from: 0, gap, lenient: false });
         }
-        Ok(params)
+        let mut types = Vec::new();
+        for number in fields.clone() {
+            self.demand(Task::Field(record, number), at.0)?;
+            types.push((None, self.field_type(record, number)));
+        }
+        let def = self.record(record);
+        let module = def.env.module;
+        let all = def.fields[fields.start as usize..fields.end as usize].iter();
+        let labels = Labels::new(all.map(|field| {
+            let name = Some(self.name(module, field.name));
+            (name, field.value.is_some(), !field.public)
+        }));
+        let (types, labels): (ParamTypes, _) = (types.into(), Rc::new(labels));
+        self.fields_of.insert(of, (types.clone(), labels.clone()));
+        Ok(Params { types, labels, from: 0, gap, lenient: false })
     }
 
     pub(crate) fn construct_case(
@@ -118,16 +138,8 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         at: CallAt,
     ) -> Run<Out> {
-        let of = self.record(record).clone();
-        let mut params = Params::default();
-        for number in of.cases[case as usize].fields.clone() {
-            self.demand(Task::Field(record, number), at.0)?;
-            params.types.push(self.field_type(record, number));
-            let name = of.fields[number as usize].name;
-            params.names.push(Some(self.name(of.env.module, name)));
-            params.optional.push(false);
-            params.hidden.push(false);
-        }
+        let fields = self.record(record).cases[case as usize].fields.clone();
+        let params = self.fields_as_params((record, Some(case)), fields, at)?;
         let passed = self.arguments(env, args, &params, at.2)?;
         self.out().calls.push((env.module, at.1.span, Called::Case(record, case), passed.to));
         let ty = self.types.make(Node::Record(record));

@@ -9,10 +9,12 @@ mod data;
 mod expr;
 mod function;
 mod is_type;
+mod labels;
 mod literal;
 mod member;
 mod name;
 mod operator;
+mod params;
 mod position;
 mod postfix;
 mod record;
@@ -25,10 +27,10 @@ mod told;
 mod use_type;
 mod value;
 
-pub(crate) use call::Params;
 pub(crate) use data::{
     Bound, ConstDef, Env, FieldDef, LetDef, MemberIx, Out, PatternIs, PatternRow, Shape, TypeFault,
     Val, Wrong,
 };
+pub(crate) use labels::Labels;
 pub(crate) use start::checked;
 pub(crate) use state::Checker;

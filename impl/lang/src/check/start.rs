@@ -73,6 +73,8 @@ impl<'l> Checker<'l> {
             owners: HashMap::new(),
             method_of: HashMap::new(),
             kind_at,
+            labels_of: HashMap::new(),
+            fields_of: HashMap::new(),
             states: HashMap::new(),
             stack: Vec::new(),
             poison_from: 0,

@@ -3,6 +3,7 @@
 use super::data::{
     Blocks, BodyDef, ConstDef, Env, Found, LetDef, Out, Record, TypeFault, Val, Wrong,
 };
+use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Spot, spot};
 use crate::names::{Names, Target, Use};
@@ -13,6 +14,7 @@ use crate::types::{RecordId, Ty, Types};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{DeclaredKind, Sort};
 use selfsame_spec::text::{NoteRole, Span};
+use std::rc::Rc;
 
 /// Checks a program.
 pub(crate) struct Checker<'l> {
@@ -52,6 +54,9 @@ pub(crate) struct Checker<'l> {
     pub(crate) method_of: HashMap<(ModuleId, Expr), RecordId>,
     /// The kinds of constants, by their names.
     pub(crate) kind_at: HashMap<(ModuleId, Token), DeclaredKind>,
+    /// Labels of what was called, and fields with their types.
+    pub(crate) labels_of: HashMap<LabelsOf, Rc<Labels>>,
+    pub(crate) fields_of: HashMap<(RecordId, Option<u32>), (ParamTypes, Rc<Labels>)>,
     pub(crate) states: HashMap<Task, State>,
     pub(crate) stack: Vec<Frame<Found>>,
     /// How many frames stay when a cycle is closed.

@@ -2,7 +2,7 @@
 
 use super::data::{Pat, PatKind};
 use super::path::Is;
-use crate::check::{Checker, Env, Out, PatternIs, PatternRow, Val, Wrong};
+use crate::check::{Checker, Env, Labels, Out, PatternIs, PatternRow, Val, Wrong};
 use crate::link::Spot;
 use crate::parse::arena::{Path, Pattern, PatternField, PatternKind};
 use crate::task::{Run, Task};
@@ -196,8 +196,8 @@ impl Checker<'_> {
             return Ok(None);
         }
         let names = range.clone().map(|at| of.fields[at as usize].name);
-        let names: Vec<_> = names.map(|name| Some(self.name(of.env.module, name))).collect();
-        let params = crate::check::Params { names, ..Default::default() };
+        let names = names.map(|name| (Some(self.name(of.env.module, name)), false, false));
+        let params = Labels::new(names);
         let to: Vec<Option<u32>> = self
             .placed(env, &labels, &params, 0)
             .into_iter()

@@ -51,11 +51,8 @@ impl Types {
         match (self.node(expected).clone(), self.node(given).clone()) {
             (Node::Union(_), _) if self.covers_heads(expected, given) => Some(expected),
             (Node::Prim(_), Node::Value(_)) => (self.plain(given) == expected).then_some(expected),
-            (Node::Callee(result), Node::Function(params, of)) => {
-                match self.unify_at(result, of, depth + 1) {
-                    Some(result) => Some(self.make(Node::Function(params, result))),
-                    None => Some(given),
-                }
+            (Node::Callee(_), Node::Function(..)) => {
+                Some(self.unify_callee(expected, given, depth))
             }
             (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() && depth < DEEPEST => {
                 let parts = self.unify_all(&a, &b, depth)?;
@@ -69,6 +66,33 @@ impl Types {
             }
             _ => self.fill_holes(expected, given),
         }
+    }
+
+    /// What is expected of what is called, and functions: results of results are a list, and each
+    /// pair is looked at once.
+    fn unify_callee(&mut self, expected: Ty, given: Ty, depth: u32) -> Ty {
+        let (mut way, mut at) = (Vec::new(), (expected, given));
+        let mut result = loop {
+            if let Some(&known) = self.callees.get(&at) {
+                break Some(known);
+            }
+            match (self.node(at.0), self.node(at.1)) {
+                (Node::Callee(result), Node::Function(params, of)) => {
+                    way.push((at, params.clone()));
+                    at = (*result, *of);
+                }
+                _ => break self.unify_at(at.0, at.1, depth + 1),
+            }
+        };
+        for (pair, params) in way.into_iter().rev() {
+            let ty = match result {
+                Some(result) => self.make(Node::Function(params, result)),
+                None => pair.1,
+            };
+            self.callees.insert(pair, ty);
+            result = Some(ty);
+        }
+        result.unwrap_or(given)
     }
 
     fn unify_all(&mut self, expected: &[Ty], given: &[Ty], depth: u32) -> Option<Vec<Ty>> {

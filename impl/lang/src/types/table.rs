@@ -20,6 +20,8 @@ pub(crate) struct Types {
     heads: HashSet<(Ty, Ty)>,
     /// Circles of types, as they are written down.
     pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
+    /// What is expected of what is called, functions, and what that gives.
+    pub(super) callees: HashMap<(Ty, Ty), Ty>,
 }
 
 /// What is in a type.
@@ -39,6 +41,7 @@ impl Default for Types {
             known: HashMap::new(),
             heads: HashSet::new(),
             circles: HashMap::new(),
+            callees: HashMap::new(),
         };
         types.make(Node::Unknown);
         types.make(Node::Hole);
