@@ -47,8 +47,7 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         expr: Expr,
-        arms: List<'_, Arm>,
-        otherwise: Option<Block>,
+        (arms, otherwise): (List<'_, Arm>, Option<Block>),
         is_type: bool,
     ) -> Run<Option<Option<Expr>>> {
         let blocks = arms.iter().map(|arm| arm.then).chain(otherwise);
@@ -84,11 +83,10 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         expr: Expr,
-        arms: List<'_, Arm>,
-        otherwise: Option<Block>,
+        (arms, otherwise): (List<'_, Arm>, Option<Block>),
         want: Ty,
     ) -> Run<Out> {
-        let Some(taken) = self.taken(env, expr, arms, otherwise, false)? else {
+        let Some(taken) = self.taken(env, expr, (arms, otherwise), false)? else {
             return Ok(Out::unknown());
         };
         match taken {

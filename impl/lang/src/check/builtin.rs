@@ -17,8 +17,7 @@ impl Checker<'_> {
         env: Env,
         name: &'static str,
         args: List<'_, Arg>,
-        at: CallAt,
-        want: Ty,
+        (at, want): (CallAt, Ty),
     ) -> Run<Out> {
         if matches!(name, "bool" | "any" | "type") {
             let ty = Ty::primitive(name).unwrap_or(Ty::UNKNOWN);
@@ -40,7 +39,7 @@ impl Checker<'_> {
         }
         let args: Vec<Expr> = args.iter().map(|arg| arg.value).collect();
         let ends = &mut false;
-        let ty = self.builtin_of(env, name, &args, want, ends)?;
+        let ty = self.builtin_of(env, name, &args, (want, ends))?;
         let to = (0..count as u32).map(Some).collect();
         let call = Called::Plain(Callee::Builtin(name));
         self.out().calls.push((env.module, at.1.span, call, to));
@@ -64,8 +63,7 @@ impl Checker<'_> {
         env: Env,
         name: &'static str,
         args: &[Expr],
-        want: Ty,
-        ends: &mut bool,
+        (want, ends): (Ty, &mut bool),
     ) -> Run<Ty> {
         let first = args[0];
         match name {
@@ -92,7 +90,7 @@ impl Checker<'_> {
             _ => {}
         }
         if let Some(con) = Con::of(name) {
-            return self.collected(env, con, first, want, ends);
+            return self.collected(env, con, first, (want, ends));
         }
         let ty = self.arg(env, first, Ty::HOLE, ends)?;
         let fixed = Ty::primitive(name);
@@ -117,7 +115,13 @@ impl Checker<'_> {
     }
 
     /// `List(x)` and others.
-    fn collected(&mut self, env: Env, con: Con, arg: Expr, want: Ty, ends: &mut bool) -> Run<Ty> {
+    fn collected(
+        &mut self,
+        env: Env,
+        con: Con,
+        arg: Expr,
+        (want, ends): (Ty, &mut bool),
+    ) -> Run<Ty> {
         let is_empty = self.is_empty_list(env, arg);
         let pairs = con.takes() == 2;
         let own = if pairs { Con::Dict } else { Con::List };

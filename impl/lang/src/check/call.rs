@@ -29,15 +29,14 @@ impl Checker<'_> {
         env: Env,
         cur: Cur,
         args: List<'_, Arg>,
-        at: CallAt,
-        want: Ty,
+        (at, want): (CallAt, Ty),
     ) -> Run<Out> {
         match cur {
             Cur::Hole => self.construct_expected(env, args, at, want),
-            Cur::Builtin(name) => self.call_builtin(env, name, args, at, want),
+            Cur::Builtin(name) => self.call_builtin(env, name, args, (at, want)),
             Cur::Case(record, case) => self.construct_case(env, (record, case), args, at),
             Cur::Method(record, member, out, before) => {
-                self.call_method(env, (record, member), (out, before), args, at)
+                self.call_method(env, (record, member), (out, before), (args, at))
             }
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
@@ -69,8 +68,7 @@ impl Checker<'_> {
         env: Env,
         (record, member): (crate::types::RecordId, u32),
         (out, before): (Out, Spot),
-        args: List<'_, Arg>,
-        at: CallAt,
+        (args, at): (List<'_, Arg>, CallAt),
     ) -> Run<Out> {
         let of = self.member_out.get(&(record, member)).cloned().unwrap_or(Out::unknown());
         let Node::Function(params, result) = self.types.node(of.ty).clone() else {

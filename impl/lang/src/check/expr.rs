@@ -115,7 +115,7 @@ impl Checker<'_> {
             ExprKind::Function(function) => self.function(env, expr, function, want),
             ExprKind::If(arms, otherwise) => {
                 if env.constant {
-                    self.constant_if(env, expr, arms, otherwise, want)
+                    self.constant_if(env, expr, (arms, otherwise), want)
                 } else {
                     self.if_else(env, arms, otherwise, want)
                 }
@@ -124,7 +124,7 @@ impl Checker<'_> {
                 if env.constant {
                     return Ok(self.not_constant(env, expr, "a `match`"));
                 }
-                self.match_arms(env, expr, subject, arms, want)
+                self.match_arms(env, expr, (subject, arms), want)
             }
             ExprKind::Block(block) => {
                 if env.constant {

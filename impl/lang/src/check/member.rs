@@ -143,7 +143,7 @@ impl Checker<'_> {
                 let module = of.env.module;
                 let value = of.constants.get(at as usize).and_then(|def| def.value);
                 if value.is_some_and(|value| self.is_function(module, value)) {
-                    return self.method(env, (record, at), name, called, (out, before));
+                    return self.method(env, (record, at), (name, called), (out, before));
                 }
                 let given = self.constant_member(env, record, at, name)?;
                 let given = given.unwrap_or(Out::unknown());
@@ -160,8 +160,7 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         (record, at): (RecordId, u32),
-        name: Token,
-        called: bool,
+        (name, called): (Token, bool),
         (out, before): (Out, Spot),
     ) -> Run<Cur> {
         let spot = self.at(env, name);

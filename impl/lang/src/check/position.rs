@@ -3,7 +3,7 @@
 use super::data::{Env, Shape, Val, Wrong};
 use super::state::Checker;
 use crate::link::Spot;
-use crate::parse::arena::{Arg, Expr, ExprKind};
+use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};
 use crate::task::Run;
 use crate::types::{Node, Ty};
 use crate::util::words::List;
@@ -45,18 +45,7 @@ impl Checker<'_> {
             }
             ExprKind::Prefix(Prefix::Fold, _) => Wrong::NotHere("`#fold`"),
             ExprKind::FunctionType(params, result) => {
-                let mut read = Vec::new();
-                for param in params.iter() {
-                    let name = param.name.map(|name| self.name(env.module, name));
-                    read.push((name, self.position(env, param.ty, holes)?));
-                }
-                let mut met = HashSet::new();
-                let twice = read.iter().filter_map(|param| param.0).find(|&name| !met.insert(name));
-                if let Some(name) = twice {
-                    self.tell(at, Wrong::MemberTwice(name));
-                }
-                let result = self.position(env, result, holes)?;
-                return Ok(self.types.read(Node::Function(read.into(), result)));
+                return self.function_type(env, ty, (params, result), holes);
             }
             ExprKind::Chain(first, rest) => {
                 let operands: Vec<Expr> =
@@ -70,17 +59,17 @@ impl Checker<'_> {
                 }
             }
             ExprKind::Struct(body) => {
-                return Ok(self.read_record(env, ty, body, Shape::Struct, none));
+                return Ok(self.read_record(env, ty, body, (Shape::Struct, none)));
             }
             ExprKind::Class(body, bases) => {
                 let shape = if bases.is_empty() { Shape::Class } else { Shape::Derived };
-                return Ok(self.read_record(env, ty, body, shape, none));
+                return Ok(self.read_record(env, ty, body, (shape, none)));
             }
             ExprKind::Variant(body, cases) => {
-                return Ok(self.read_record(env, ty, body, Shape::Variant, cases));
+                return Ok(self.read_record(env, ty, body, (Shape::Variant, cases)));
             }
             ExprKind::If(arms, otherwise) => {
-                let Some(Some(value)) = self.taken(env, ty, arms, otherwise, true)? else {
+                let Some(Some(value)) = self.taken(env, ty, (arms, otherwise), true)? else {
                     return Ok(Ty::UNKNOWN);
                 };
                 self.branch_of.insert((env.module, ty), value);
@@ -99,6 +88,27 @@ impl Checker<'_> {
         };
         self.tell(at, wrong);
         Ok(Ty::UNKNOWN)
+    }
+
+    fn function_type(
+        &mut self,
+        env: Env,
+        ty: Expr,
+        (params, result): (Entries<'_, TypeParam>, Expr),
+        holes: bool,
+    ) -> Run<Ty> {
+        let mut read = Vec::new();
+        for param in params.iter() {
+            let name = param.name.map(|name| self.name(env.module, name));
+            read.push((name, self.position(env, param.ty, holes)?));
+        }
+        let mut met = HashSet::new();
+        let twice = read.iter().filter_map(|param| param.0).find(|&name| !met.insert(name));
+        if let Some(name) = twice {
+            self.tell(self.node_at(env, ty), Wrong::MemberTwice(name));
+        }
+        let result = self.position(env, result, holes)?;
+        Ok(self.types.read(Node::Function(read.into(), result)))
     }
 
     fn tuple_type(&mut self, env: Env, ty: Expr, parts: List<'_, Arg>, holes: bool) -> Run<Ty> {

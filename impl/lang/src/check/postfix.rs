@@ -108,7 +108,7 @@ impl Checker<'_> {
                         cur => cur,
                     };
                     let out =
-                        self.call(env, cur, args, (before, whole, step.last), wants[at + 1])?;
+                        self.call(env, cur, args, ((before, whole, step.last), wants[at + 1]))?;
                     Cur::Given(out)
                 }
                 kind => {
@@ -118,7 +118,7 @@ impl Checker<'_> {
                         _ => Out::unknown(),
                     };
                     ends |= out.ends;
-                    self.step(env, &of, at, kind, (out, before))?
+                    self.step(env, &of, (at, kind), (out, before))?
                 }
             };
             at += 1;
@@ -196,8 +196,7 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         of: &Steps<'_>,
-        at: usize,
-        kind: StepKind<'_>,
+        (at, kind): (usize, StepKind<'_>),
         (out, before): (Out, Spot),
     ) -> Run<Cur> {
         match kind {

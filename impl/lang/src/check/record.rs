@@ -16,8 +16,7 @@ impl Checker<'_> {
         env: Env,
         expr: Expr,
         body: Body<'_>,
-        shape: Shape,
-        cases: List<'_, Case>,
+        (shape, cases): (Shape, List<'_, Case>),
     ) -> Ty {
         if let Some(&record) = self.record_at.get(&(env.module, expr)) {
             return self.types.make(Node::Record(record));

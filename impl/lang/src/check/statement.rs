@@ -41,9 +41,10 @@ impl Checker<'_> {
     /// A block, against what is expected of it (`[check.block]`).
     pub(crate) fn block(&mut self, env: Env, block: Block, want: Ty) -> Run<(Out, Spot)> {
         let arena = self.arena(env.module);
-        let BlockParts { items, value } = arena.block(block);
+        let parts = arena.block(block);
+        let value = parts.value;
         self.around.blocks += 1;
-        let result = self.block_parts(env, items, value, want, arena.last(block));
+        let result = self.block_parts(env, parts, want, arena.last(block));
         self.around.blocks -= 1;
         let value_at = value.filter(|&value| !self.is_plain_if(env, value));
         let at = match value_at {
@@ -56,8 +57,7 @@ impl Checker<'_> {
     fn block_parts(
         &mut self,
         env: Env,
-        items: List<'_, Item>,
-        value: Option<Expr>,
+        BlockParts { items, value }: BlockParts<'_>,
         want: Ty,
         end: Token,
     ) -> Run<Out> {

@@ -14,6 +14,9 @@ use std::rc::Rc;
 /// What a pattern covers, and what it is.
 type Checked = (PatKind, PatternIs);
 
+/// The field of each part, and the parts.
+type FieldParts = (Vec<Option<u32>>, Vec<Rc<Pat>>);
+
 impl Checker<'_> {
     /// Checks a pattern. Patterns nest at most 500 levels deep (`[parse.depth]`).
     pub(super) fn pattern(&mut self, env: Env, pattern: Pattern, matched: Ty) -> Run<Rc<Pat>> {
@@ -136,7 +139,7 @@ impl Checker<'_> {
                 self.parts_unknown(env, fields)?;
                 return Ok((PatKind::All, PatternIs::Unknown));
             }
-            Is::Constant(out) => return self.constant_pattern(env, at, out, fields, matched),
+            Is::Constant(out) => return self.constant_pattern(env, (at, out), fields, matched),
             Is::Record(record, case) => (record, case),
         };
         let ty = self.types.make(Node::Record(record));
@@ -173,7 +176,7 @@ impl Checker<'_> {
         env: Env,
         (record, case): (RecordId, Option<u32>),
         fields: Option<List<'_, PatternField>>,
-    ) -> Run<Option<(Vec<Option<u32>>, Vec<Rc<Pat>>)>> {
+    ) -> Run<Option<FieldParts>> {
         let Some(fields) = fields else { return Ok(Some((Vec::new(), Vec::new()))) };
         let of = self.record(record).clone();
         let range = match case.and_then(|case| of.cases.get(case as usize)) {
@@ -224,8 +227,7 @@ impl Checker<'_> {
     fn constant_pattern(
         &mut self,
         env: Env,
-        at: Spot,
-        out: Out,
+        (at, out): (Spot, Out),
         fields: Option<List<'_, PatternField>>,
         matched: Ty,
     ) -> Run<Checked> {

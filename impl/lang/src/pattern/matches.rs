@@ -20,7 +20,7 @@ impl Checker<'_> {
         place.add(&pat);
         if self.is_too_much(matched, &place) {
             self.tell(pat.at, Wrong::TooManyCases);
-        } else if self.leaves_out(matched, &place, &[pat.clone()]) {
+        } else if self.leaves_out(matched, &place, std::slice::from_ref(&pat)) {
             let at = self.failing(&pat).map_or(pat.at, |pat| pat.at);
             self.tell(at, Wrong::NotExhaustive("this value".to_owned()));
         }
@@ -50,7 +50,7 @@ impl Checker<'_> {
         let maker = match &pat.kind {
             PatKind::All => return false,
             PatKind::Type(_) | PatKind::Value(_) | PatKind::Nothing => {
-                return self.leaves_out(pat.matched, &place, &[pat.clone()]);
+                return self.leaves_out(pat.matched, &place, std::slice::from_ref(pat));
             }
             PatKind::Tuple(parts) => Maker::Tuple(parts.len()),
             PatKind::Record(record, case, _) => Maker::Record(*record, *case),
@@ -63,8 +63,7 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         expr: Expr,
-        subject: Expr,
-        arms: List<'_, MatchArm>,
+        (subject, arms): (Expr, List<'_, MatchArm>),
         want: Ty,
     ) -> Run<Out> {
         let subject = self.expr(env, subject, Ty::HOLE)?;

@@ -42,8 +42,11 @@ fn nesting_takes_little_stack() {
     assert_eq!(codes(&check(pattern, 4 << 20)), ["E0401"]);
 }
 
+/// The declaration of a number.
+type One = fn(usize) -> String;
+
 /// Declarations each of which needs the next one.
-fn chain(count: usize, one: fn(usize) -> String, last: &str) -> String {
+fn chain(count: usize, one: One, last: &str) -> String {
     let mut text = String::new();
     for at in 0..count {
         writeln!(text, "{}", one(at)).unwrap();
@@ -55,7 +58,7 @@ fn chain(count: usize, one: fn(usize) -> String, last: &str) -> String {
 #[test]
 fn long_chains_of_demands_take_no_stack() {
     let count = 100_000;
-    let chains: [(fn(usize) -> String, &str); 7] = [
+    let chains: [(One, &str); 7] = [
         (|at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 1;"),
         (|at| format!("f{at} :: fn() {{ f{}() }};", at + 1), "fN :: fn() { 1 };"),
         (|at| format!("S{at} :: struct {{ x: S{}; }};", at + 1), "SN :: int;"),
@@ -72,7 +75,7 @@ fn long_chains_of_demands_take_no_stack() {
 
 #[test]
 fn a_long_cycle_is_one_error() {
-    let cycles: [(fn(usize) -> String, &str, &str); 3] = [
+    let cycles: [(One, &str, &str); 3] = [
         (|at| format!("c{at} :: c{} + 1;", at + 1), "cN :: c0;", "E0501"),
         (|at| format!("f{at} :: fn() {{ f{}() }};", at + 1), "fN :: fn() { f0() };", "E0404"),
         (
@@ -85,5 +88,37 @@ fn a_long_cycle_is_one_error() {
         let checked = check(chain(50_000, one, last), 2 << 20);
         assert_eq!(codes(&checked), [code], "{last}");
         assert_eq!(checked.errors[0].notes.len(), 50_001, "{last}");
+    }
+}
+
+#[test]
+fn wide_programs_take_near_linear_time() {
+    let wide = |kind: usize, count: usize| {
+        let all = |one: fn(usize) -> String| (0..count).map(one).collect::<String>();
+        match kind {
+            0 => format!(
+                "U :: {}none; f :: fn(u: U) -> int {{ match u {{ {}none -> 0 }} }};",
+                all(|at| format!("{at} | ")),
+                all(|at| format!("{at} -> {at}, "))
+            ),
+            1 => {
+                format!("G :: fn() -> G; f : G : fn() {{ f }}; let l = f{};", all(|_| "()".into()))
+            }
+            2 => format!(
+                "R :: struct {{ {} }}; {}",
+                all(|at| format!("x{at}: int = 1; ")),
+                all(|at| format!("R(); R(x{at}: 1).x{at}; "))
+            ),
+            3 => format!(
+                "f :: fn() {{ {} 1 }}; {}",
+                all(|at| format!("h{at}(); ")),
+                all(|at| format!("h{at} :: fn() {{ {at} }}; "))
+            ),
+            _ => format!("let l = [{}1];", all(|at| format!("(x{at}: 1), "))),
+        }
+    };
+    for (kind, errors) in [[""; 0].as_slice(), &[], &[], &[], &["E0401"]].iter().enumerate() {
+        let checked = check(wide(kind, 20_000), 2 << 20);
+        assert_eq!(codes(&checked), *errors, "{kind}");
     }
 }
