@@ -73,6 +73,7 @@ impl Checker<'_> {
         let of = self.member_out.get(&(record, member)).cloned().unwrap_or(Out::unknown());
         let Node::Function(params, result) = self.types.node(of.ty).clone() else {
             let ends = self.args_unknown(env, args)?;
+            self.note_method(env, (record, member), at, vec![None; args.len()]);
             return Ok(Out::unknown().ending(ends || out.ends));
         };
         let def = self.record(record);
@@ -80,16 +81,27 @@ impl Checker<'_> {
         let Some(first) = params.first() else {
             self.tell(before, Wrong::TooMany(0));
             let ends = self.args_unknown(env, args)?;
-            return Ok(Out::unknown().ending(ends || out.ends));
+            self.note_method(env, (record, member), at, vec![None; args.len()]);
+            let ends = ends || out.ends || result == Ty::NEVER;
+            return Ok(Out::of(result).ending(ends));
         };
         let content = self.types.content(out.ty);
         self.fit_at(before, first.1, content);
         let rest = self.function_params(of.ty, &params, function, 1);
         let passed = self.arguments(env, args, &rest, at.2)?;
-        let row = (env.module, at.1.span, Called::Method(record, member), passed.to);
-        self.out().calls.push(row);
+        self.note_method(env, (record, member), at, passed.to);
         let ends = out.ends || passed.ends || result == Ty::NEVER;
         Ok(Out::of(result).ending(ends))
+    }
+
+    fn note_method(
+        &mut self,
+        env: Env,
+        (record, member): (crate::types::RecordId, u32),
+        at: CallAt,
+        to: Vec<Option<u32>>,
+    ) {
+        self.out().calls.push((env.module, at.1.span, Called::Method(record, member), to));
     }
 
     /// Arguments of what is refused or unknown; whether one ends.

@@ -84,7 +84,7 @@ impl Checker<'_> {
         }
         match kind {
             ExprKind::Literal(leaf) => {
-                if arena.is_refused(leaf) {
+                if arena.is_no_number(leaf) {
                     return Ok(Out::unknown());
                 }
                 let value = arena.value(leaf);

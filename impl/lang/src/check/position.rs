@@ -32,7 +32,7 @@ impl Checker<'_> {
         let at = self.node_at(env, ty);
         let none = List::new(&[]);
         let wrong = match arena.expr(ty) {
-            ExprKind::Literal(leaf) if arena.is_refused(leaf) => return Ok(Ty::UNKNOWN),
+            ExprKind::Literal(leaf) if arena.is_no_number(leaf) => return Ok(Ty::UNKNOWN),
             ExprKind::Literal(leaf) => return Ok(self.types.value(arena.value(leaf))),
             ExprKind::Unit => return Ok(Ty::UNIT),
             ExprKind::Never => return Ok(Ty::NEVER),

@@ -263,7 +263,8 @@ impl Checker<'_> {
             let is_var = matches!(used.target, Target::Decl(decl)
                 if self.links.decl(decl).sort == Sort::Var);
             if !is_var {
-                return Ok((Ty::UNKNOWN, false));
+                let ends = self.expr(env, target, Ty::HOLE)?.ends;
+                return Ok((Ty::UNKNOWN, ends));
             }
         }
         let out = self.expr(env, target, Ty::HOLE)?;

@@ -32,6 +32,11 @@ impl Arena {
         }
     }
 
+    /// Whether a literal is a number that was refused (`[parse.number]`).
+    pub(crate) fn is_no_number(&self, literal: Leaf) -> bool {
+        self.tokens().kind(literal.token) == TokenKind::Number && self.is_refused(literal)
+    }
+
     /// The place of the element that a number behind a `.` names; 0 of one in error.
     pub(crate) fn element(&self, number: Token) -> u32 {
         number::element(self.tokens().token_text(number)).unwrap_or(0)

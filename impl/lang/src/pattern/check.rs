@@ -39,7 +39,7 @@ impl Checker<'_> {
                 self.bind(env, name, ty);
                 checked
             }
-            PatternKind::Literal(leaf) if arena.is_refused(leaf) => {
+            PatternKind::Literal(leaf) if arena.is_no_number(leaf) => {
                 (PatKind::All, PatternIs::Unknown)
             }
             PatternKind::Literal(leaf) => self.value(at, arena.value(leaf), matched),
@@ -148,9 +148,7 @@ impl Checker<'_> {
             self.parts_unknown(env, fields)?;
             return Ok((PatKind::All, PatternIs::Unknown));
         }
-        let Some((to, parts)) = self.field_patterns(env, (record, case), fields)? else {
-            return Ok((PatKind::All, PatternIs::Unknown));
-        };
+        let (to, parts) = self.field_patterns(env, (record, case), fields)?;
         let first = case.map_or(0, |case| {
             self.record(record).cases.get(case as usize).map_or(0, |case| case.fields.start)
         });
@@ -176,8 +174,8 @@ impl Checker<'_> {
         env: Env,
         (record, case): (RecordId, Option<u32>),
         fields: Option<List<'_, PatternField>>,
-    ) -> Run<Option<FieldParts>> {
-        let Some(fields) = fields else { return Ok(Some((Vec::new(), Vec::new()))) };
+    ) -> Run<FieldParts> {
+        let Some(fields) = fields else { return Ok((Vec::new(), Vec::new())) };
         let of = self.record(record).clone();
         let range = match case.and_then(|case| of.cases.get(case as usize)) {
             Some(case) => case.fields.clone(),
@@ -185,7 +183,7 @@ impl Checker<'_> {
         };
         if of.gap && case.is_none() {
             self.parts_unknown(env, Some(fields))?;
-            return Ok(Some((vec![None; fields.len()], Vec::new())));
+            return Ok((vec![None; fields.len()], Vec::new()));
         }
         let labels: Vec<_> =
             fields.iter().map(|field| (field.label, self.node_at(env, field.pattern))).collect();
@@ -196,7 +194,7 @@ impl Checker<'_> {
         if labels.len() > range.len() {
             self.tell(place(self, range.len()), Wrong::TooMany(range.len() as u32));
             self.parts_unknown(env, Some(fields))?;
-            return Ok(None);
+            return Ok((vec![None; fields.len()], Vec::new()));
         }
         let names = range.clone().map(|at| of.fields[at as usize].name);
         let names = names.map(|name| (Some(self.name(of.env.module, name)), false, false));
@@ -220,7 +218,7 @@ impl Checker<'_> {
             }
             parts.push(self.pattern(env, field.pattern, ty)?);
         }
-        Ok(Some((to, parts)))
+        Ok((to, parts))
     }
 
     /// [pattern.constant]

@@ -18,7 +18,8 @@ impl Checker<'_> {
                     return Ok(());
                 }
                 self.demand(Task::Const(decl), self.links.place(decl))?;
-                if !matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown()) {
+                let is_type = matches!(self.const_out(decl).val, Val::Type(_));
+                if !is_type || self.kinds.is_circular(decl) {
                     return Ok(());
                 }
                 (def.env, def.value)
