@@ -37,6 +37,7 @@ impl Checker<'_> {
         }
         let wanted = match function.result {
             Some(result) => self.written(env, result, true)?,
+            None if refused => Ty::HOLE,
             None => self.form_part(form, count),
         };
         let is_later = !self.types.has_hole(wanted);
