@@ -34,7 +34,7 @@ impl Checker<'_> {
             let passed = self.arguments(env, args, &params, at.2)?;
             let to = vec![None; args.len()];
             let call = Called::Plain(Callee::Builtin(name));
-            self.out().calls.push((env.module, at.1.span, call, to));
+            self.note_call(at, call, to);
             return Ok(Out::unknown().ending(passed.ends));
         }
         let args: Vec<Expr> = args.iter().map(|arg| arg.value).collect();
@@ -42,7 +42,7 @@ impl Checker<'_> {
         let ty = self.builtin_of(env, name, &args, (want, ends))?;
         let to = (0..count as u32).map(Some).collect();
         let call = Called::Plain(Callee::Builtin(name));
-        self.out().calls.push((env.module, at.1.span, call, to));
+        self.note_call(at, call, to);
         Ok(Out::of(ty).ending(*ends))
     }
 

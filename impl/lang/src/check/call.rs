@@ -1,10 +1,10 @@
 //! Calls, and which argument is for which parameter.
 
-use super::data::{Called, Env, Out, Wrong};
+use super::data::{CallRow, Called, Env, Out, Wrong};
 use super::labels::{Labels, Params};
 use super::postfix::Cur;
 use super::state::Checker;
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::parse::arena::Arg;
 use crate::scan::Token;
 use crate::task::Run;
@@ -14,7 +14,7 @@ use hashbrown::HashSet;
 use selfsame_spec::program::checked::Callee;
 
 /// Where a call stands: what is called, the whole, and the `)`.
-pub(crate) type CallAt = (Spot, Spot, Token);
+pub(crate) type CallAt = (Stretch, Stretch, Token);
 
 /// Arguments: of each the parameter; whether one ends.
 pub(crate) struct Passed {
@@ -57,8 +57,7 @@ impl Checker<'_> {
         };
         let of = self.function_params(out.ty, &params, out.function, 0);
         let passed = self.arguments(env, args, &of, at.2)?;
-        let row = (env.module, at.1.span, Called::Plain(Callee::Function), passed.to);
-        self.out().calls.push(row);
+        self.note_call(at, Called::Plain(Callee::Function), passed.to);
         let ends = out.ends || passed.ends || result == Ty::NEVER;
         Ok(Out::of(result).ending(ends))
     }
@@ -67,13 +66,13 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         (record, member): (crate::types::RecordId, u32),
-        (out, before): (Out, Spot),
+        (out, before): (Out, Stretch),
         (args, at): (List<'_, Arg>, CallAt),
     ) -> Run<Out> {
         let of = self.member_out.get(&(record, member)).cloned().unwrap_or(Out::unknown());
         let Node::Function(params, result) = self.types.node(of.ty).clone() else {
             let ends = self.args_unknown(env, args)?;
-            self.note_method(env, (record, member), at, vec![None; args.len()]);
+            self.note_call(at, Called::Method(record, member), vec![None; args.len()]);
             return Ok(Out::unknown().ending(ends || out.ends));
         };
         let def = self.record(record);
@@ -81,7 +80,7 @@ impl Checker<'_> {
         let Some(first) = params.first() else {
             self.tell(before, Wrong::TooMany(0));
             let ends = self.args_unknown(env, args)?;
-            self.note_method(env, (record, member), at, vec![None; args.len()]);
+            self.note_call(at, Called::Method(record, member), vec![None; args.len()]);
             let ends = ends || out.ends || result == Ty::NEVER;
             return Ok(Out::of(result).ending(ends));
         };
@@ -89,19 +88,14 @@ impl Checker<'_> {
         self.fit_at(before, first.1, content);
         let rest = self.function_params(of.ty, &params, function, 1);
         let passed = self.arguments(env, args, &rest, at.2)?;
-        self.note_method(env, (record, member), at, passed.to);
+        self.note_call(at, Called::Method(record, member), passed.to);
         let ends = out.ends || passed.ends || result == Ty::NEVER;
         Ok(Out::of(result).ending(ends))
     }
 
-    fn note_method(
-        &mut self,
-        env: Env,
-        (record, member): (crate::types::RecordId, u32),
-        at: CallAt,
-        to: Vec<Option<u32>>,
-    ) {
-        self.out().calls.push((env.module, at.1.span, Called::Method(record, member), to));
+    /// Notes a call.
+    pub(crate) fn note_call(&mut self, at: CallAt, callee: Called, passes: Vec<Option<u32>>) {
+        self.out().calls.push(CallRow { at: at.1, callee, passes });
     }
 
     /// Arguments of what is refused or unknown; whether one ends.
@@ -166,7 +160,7 @@ impl Checker<'_> {
     }
 
     /// The label of each argument, and where its value stands.
-    pub(crate) fn labels(&self, env: Env, args: List<'_, Arg>) -> Vec<(Option<Token>, Spot)> {
+    pub(crate) fn labels(&self, env: Env, args: List<'_, Arg>) -> Vec<(Option<Token>, Stretch)> {
         args.iter().map(|arg| (arg.label, self.node_at(env, arg.value))).collect()
     }
 
@@ -174,7 +168,7 @@ impl Checker<'_> {
     pub(crate) fn placed(
         &mut self,
         env: Env,
-        args: &[(Option<Token>, Spot)],
+        args: &[(Option<Token>, Stretch)],
         params: &Labels,
         from: u32,
     ) -> Vec<Option<u32>> {

@@ -97,7 +97,7 @@ impl Checker<'_> {
                 self.tell(spot, Wrong::Private(true));
             }
         }
-        self.out().calls.push((env.module, at.1.span, Called::Record(record), passed.to));
+        self.note_call(at, Called::Record(record), passed.to);
         Ok(Out::of(ty).ending(passed.ends))
     }
 
@@ -141,7 +141,7 @@ impl Checker<'_> {
         let fields = self.record(record).cases[case as usize].fields.clone();
         let params = self.fields_as_params((record, Some(case)), fields, at)?;
         let passed = self.arguments(env, args, &params, at.2)?;
-        self.out().calls.push((env.module, at.1.span, Called::Case(record, case), passed.to));
+        self.note_call(at, Called::Case(record, case), passed.to);
         let ty = self.types.make(Node::Record(record));
         Ok(Out::of(ty).ending(passed.ends))
     }

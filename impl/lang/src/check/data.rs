@@ -1,13 +1,13 @@
 //! What checking is about: values, places, records, and what is found out.
 
-use crate::link::{DeclId, ModuleId, SpaceId, Spot};
+use crate::link::{DeclId, ModuleId, SpaceId, Spot, Stretch};
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::program::checked::Callee;
-use selfsame_spec::text::{NoteRole, Span};
+use selfsame_spec::text::NoteRole;
 use std::rc::Rc;
 
 /// The value of a constant expression (`[check.value]`).
@@ -108,7 +108,7 @@ pub(crate) enum Bound {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LetDef {
     pub(crate) env: Env,
-    pub(crate) at: Spot,
+    pub(crate) at: Stretch,
     pub(crate) bound: Bound,
     pub(crate) ty: Option<Expr>,
     pub(crate) value: Expr,
@@ -226,7 +226,7 @@ pub(crate) enum Wrong {
 /// What an expression was found to be.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ExprRow {
-    pub(crate) span: Span,
+    pub(crate) at: Stretch,
     pub(crate) expected: Ty,
     pub(crate) given: Ty,
     pub(crate) ty: Ty,
@@ -234,10 +234,26 @@ pub(crate) struct ExprRow {
     pub(crate) denotes: Option<Ty>,
 }
 
+/// A call: from the start of what is called to the `)`, and of each argument the parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct CallRow {
+    pub(crate) at: Stretch,
+    pub(crate) callee: Called,
+    pub(crate) passes: Vec<Option<u32>>,
+}
+
+/// A type that is written, and what it is.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "code is made of it")]
+pub(crate) struct TypeRow {
+    pub(crate) at: Stretch,
+    pub(crate) ty: Ty,
+}
+
 /// What a pattern was found to be, with the record of a path.
 #[derive(Clone, Debug)]
 pub(crate) struct PatternRow {
-    pub(crate) span: Span,
+    pub(crate) at: Stretch,
     pub(crate) matched: Ty,
     pub(crate) meaning: PatternIs,
 }
@@ -259,11 +275,13 @@ pub(crate) enum PatternIs {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     pub(crate) faults: Vec<TypeFault>,
-    pub(crate) expressions: Vec<(ModuleId, ExprRow)>,
-    pub(crate) calls: Vec<(ModuleId, Span, Called, Vec<Option<u32>>)>,
-    pub(crate) patterns: Vec<(ModuleId, PatternRow)>,
+    pub(crate) expressions: Vec<ExprRow>,
+    pub(crate) calls: Vec<CallRow>,
+    pub(crate) patterns: Vec<PatternRow>,
+    /// Types behind `is`.
+    pub(crate) tests: Vec<TypeRow>,
     /// Types of keys, and where their arguments stand (`[types.key]`).
-    pub(crate) keys: Vec<(Ty, Spot)>,
+    pub(crate) keys: Vec<(Ty, Stretch)>,
 }
 
 /// What is called.
@@ -281,7 +299,7 @@ pub(crate) struct Returns {
     /// What is wanted.
     pub(crate) want: Ty,
     /// What its `return`s gave, and where.
-    pub(crate) given: Vec<(Ty, Spot)>,
+    pub(crate) given: Vec<(Ty, Stretch)>,
 }
 
 /// The blocks of a task that are checked now.

@@ -2,7 +2,7 @@
 
 use super::data::{Env, ExprRow, Out, Val, Wrong};
 use super::state::Checker;
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::parse::arena::{Expr, ExprKind};
 use crate::task::Run;
 use crate::types::{Node, Ty};
@@ -29,7 +29,7 @@ impl Checker<'_> {
     }
 
     /// Fits what is given, and notes the expression.
-    pub(crate) fn finish(&mut self, env: Env, at: Spot, want: Ty, given: Out) -> Out {
+    pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
@@ -55,14 +55,13 @@ impl Checker<'_> {
         if out.ty.is_unknown() {
             out.val = Val::Lost;
         }
-        let row =
-            ExprRow { span: at.span, expected: want, given: from, ty: out.ty, tested, denotes };
-        self.out().expressions.push((env.module, row));
+        let row = ExprRow { at, expected: want, given: from, ty: out.ty, tested, denotes };
+        self.out().expressions.push(row);
         out
     }
 
     /// A constant `any` whose value is known is tested now (`[check.value]`).
-    fn test(&mut self, env: Env, at: Spot, want: Ty, out: &mut Out) {
+    fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
         if !env.constant {
             return;
         }

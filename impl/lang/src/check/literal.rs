@@ -2,7 +2,7 @@
 
 use super::data::{Env, Out, Val, Wrong};
 use super::state::Checker;
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::parse::arena::{Arg, Expr, ExprKind, Pair};
 use crate::scan::Name;
 use crate::task::Run;
@@ -32,7 +32,7 @@ impl Checker<'_> {
     }
 
     /// Where labels of a tuple are out of order (`[check.tuple]`).
-    pub(crate) fn label_order(&self, env: Env, parts: List<'_, Arg>) -> Option<Spot> {
+    pub(crate) fn label_order(&self, env: Env, parts: List<'_, Arg>) -> Option<Stretch> {
         let mut before: Option<Arg> = None;
         for part in parts.iter() {
             if before.is_some_and(|before| before.label.is_some() != part.label.is_some()) {
@@ -193,7 +193,7 @@ impl Checker<'_> {
     }
 
     /// [check.join]
-    pub(crate) fn join(&mut self, want: Ty, given: &[(Ty, Spot)]) -> Ty {
+    pub(crate) fn join(&mut self, want: Ty, given: &[(Ty, Stretch)]) -> Ty {
         if !self.types.has_hole(want) {
             return want;
         }
@@ -201,7 +201,7 @@ impl Checker<'_> {
             return Ty::UNKNOWN;
         }
         let mut met = HashSet::new();
-        let whole: Vec<(Ty, Spot)> = given
+        let whole: Vec<(Ty, Stretch)> = given
             .iter()
             .copied()
             .filter(|part| !self.types.has_hole(part.0) && met.insert(part.0))

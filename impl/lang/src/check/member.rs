@@ -3,7 +3,7 @@
 use super::data::{Env, MemberIx, Out, Shape, Val, Wrong};
 use super::postfix::Cur;
 use super::state::Checker;
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::task::{Run, Task};
@@ -25,7 +25,7 @@ impl Checker<'_> {
             }
             match self.types.node(ty) {
                 Node::Use(decl, at) => {
-                    let (decl, at) = (*decl, self.spot_of(*at));
+                    let (decl, at) = (*decl, *at);
                     self.demand(Task::Const(decl), at)?;
                     open.push(self.means(decl));
                 }
@@ -45,7 +45,7 @@ impl Checker<'_> {
     }
 
     /// A member that is not there: of a record with a gap it is unknown (`[types.member]`).
-    pub(crate) fn no_member(&mut self, at: Spot, ty: Ty, record: Option<RecordId>) {
+    pub(crate) fn no_member(&mut self, at: Stretch, ty: Ty, record: Option<RecordId>) {
         if let Some(record) = record {
             let of = self.record(record);
             if of.gap {
@@ -102,7 +102,7 @@ impl Checker<'_> {
     pub(crate) fn member(
         &mut self,
         env: Env,
-        (out, before): (Out, Spot),
+        (out, before): (Out, Stretch),
         name: Token,
         called: bool,
     ) -> Run<Cur> {
@@ -161,7 +161,7 @@ impl Checker<'_> {
         env: Env,
         (record, at): (RecordId, u32),
         (name, called): (Token, bool),
-        (out, before): (Out, Spot),
+        (out, before): (Out, Stretch),
     ) -> Run<Cur> {
         let spot = self.at(env, name);
         if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
@@ -218,7 +218,7 @@ impl Checker<'_> {
     }
 
     /// [check.element]
-    pub(crate) fn part(&mut self, out: Out, index: u32, at: Spot) -> Out {
+    pub(crate) fn part(&mut self, out: Out, index: u32, at: Stretch) -> Out {
         if out.ty.is_unknown() {
             return Out::unknown();
         }
@@ -239,7 +239,7 @@ impl Checker<'_> {
     pub(crate) fn element(
         &mut self,
         env: Env,
-        (out, before): (Out, Spot),
+        (out, before): (Out, Stretch),
         parts: List<'_, Expr>,
         is_const: bool,
     ) -> Run<Out> {
@@ -272,11 +272,5 @@ impl Checker<'_> {
             _ => Val::Open,
         };
         Ok(Out { place, ..Out::new(given, val).ending(ends) })
-    }
-
-    /// The spot of its numbers.
-    pub(crate) fn spot_of(&self, key: crate::types::SpotKey) -> Spot {
-        let span = selfsame_spec::text::Span::new(key.1, key.2);
-        Spot { module: crate::link::ModuleId::from_u32(key.0), span }
     }
 }

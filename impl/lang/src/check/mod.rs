@@ -19,11 +19,13 @@ mod position;
 mod postfix;
 mod record;
 mod register;
+mod rows;
 mod show;
 mod start;
 mod state;
 mod statement;
 mod told;
+mod typed;
 mod use_type;
 mod value;
 

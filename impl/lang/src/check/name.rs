@@ -3,7 +3,7 @@
 use super::data::{Bound, Env, Out, Val, Wrong};
 use super::postfix::Steps;
 use super::state::Checker;
-use crate::link::{Decl, DeclId, ModuleId, Spot};
+use crate::link::{Decl, DeclId, ModuleId, Stretch};
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, PatternKind, StepKind};
 use crate::scan::Token;
@@ -21,7 +21,7 @@ impl Checker<'_> {
 
     /// [check.name]
     pub(crate) fn name_given(&mut self, env: Env, of: &Steps<'_>, used: Use) -> Run<Out> {
-        let at = self.spot(env.module, used.first, used.last);
+        let at = self.stretch(env.module, used.first, used.last);
         match used.target {
             Target::Decl(decl) => match self.origin(decl) {
                 Some((decl, meant)) => self.declared_given(env, of, (decl, meant), at),
@@ -32,7 +32,7 @@ impl Checker<'_> {
         }
     }
 
-    fn builtin_given(&mut self, at: Spot, number: u32) -> Out {
+    fn builtin_given(&mut self, at: Stretch, number: u32) -> Out {
         let builtin = BUILTINS[number as usize];
         match builtin.sort {
             BuiltinSort::Type => Self::type_out(Ty::primitive(builtin.name).unwrap_or(Ty::UNKNOWN)),
@@ -60,7 +60,7 @@ impl Checker<'_> {
         env: Env,
         of: &Steps<'_>,
         (decl, meant): (DeclId, &Decl),
-        at: Spot,
+        at: Stretch,
     ) -> Run<Out> {
         match meant.sort {
             Sort::Const => self.const_given(env, decl, at),
@@ -85,7 +85,7 @@ impl Checker<'_> {
         }
     }
 
-    pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Spot) -> Run<Out> {
+    pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
         }
@@ -110,7 +110,7 @@ impl Checker<'_> {
     }
 
     /// A constant of kind type, that is not looked at (`[types.name]`).
-    pub(crate) fn named_type(&mut self, decl: DeclId, at: Spot) -> Ty {
+    pub(crate) fn named_type(&mut self, decl: DeclId, at: Stretch) -> Ty {
         if self.kinds.is_circular(decl) {
             return Ty::UNKNOWN;
         }
@@ -144,9 +144,15 @@ impl Checker<'_> {
     }
 
     /// [check.constant]
-    pub(crate) fn tell_not_constant(&mut self, env: Env, of: &Steps<'_>, decl: DeclId, at: Spot) {
-        let mut notes = vec![self.links.place(decl)];
-        notes.extend(self.outer_constant(env, of).map(|decl| self.links.place(decl)));
+    pub(crate) fn tell_not_constant(
+        &mut self,
+        env: Env,
+        of: &Steps<'_>,
+        decl: DeclId,
+        at: Stretch,
+    ) {
+        let mut notes = vec![self.links.stretch(decl)];
+        notes.extend(self.outer_constant(env, of).map(|decl| self.links.stretch(decl)));
         self.tell_with(at, Wrong::NotConstant("a variable"), notes);
     }
 
@@ -186,7 +192,7 @@ impl Checker<'_> {
         parts: List<'_, Expr>,
     ) -> Run<Option<Out>> {
         let whole = self.start_at(env, of, of.in_use() + 1);
-        let at = self.spot(env.module, used.first, used.last);
+        let at = self.stretch(env.module, used.first, used.last);
         let wrong = match used.target {
             Target::Builtin(number) => {
                 let builtin = BUILTINS[number as usize];
@@ -212,7 +218,7 @@ impl Checker<'_> {
         Ok(Some(Out::unknown()))
     }
 
-    fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Spot) -> Run<Out> {
+    fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant {
             self.tell(whole, Wrong::NotConstant("`sizeof`"));
             return Ok(Out::unknown());

@@ -1,8 +1,8 @@
 //! Operators and conditions.
 
-use super::data::{Env, Out, Val, Wrong};
+use super::data::{Env, Out, TypeRow, Val, Wrong};
 use super::state::Checker;
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::parse::arena::{Entries, Expr, Link};
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
@@ -12,9 +12,8 @@ use std::rc::Rc;
 
 impl Checker<'_> {
     /// From the start of a chain to the end of an operand.
-    fn chain_to(&self, env: Env, first: Expr, operand: Expr) -> Spot {
-        let (from, to) = (self.node_at(env, first), self.node_at(env, operand));
-        Spot { module: env.module, span: from.span.to(to.span) }
+    fn chain_to(&self, env: Env, first: Expr, operand: Expr) -> Stretch {
+        self.stretch(env.module, self.first(env, first), self.arena(env.module).last(operand))
     }
 
     /// Operators of one level (`[check.operator]`).
@@ -62,7 +61,7 @@ impl Checker<'_> {
     fn arithmetic_value(
         &mut self,
         env: Env,
-        at: Spot,
+        at: Stretch,
         op: ChainOp,
         (left, right): (&Val, &Val),
     ) -> Val {
@@ -112,6 +111,8 @@ impl Checker<'_> {
         let one = self.expr(env, left, Ty::HOLE)?;
         if op == CompareOp::Is {
             let ty = self.written(env, right, false)?;
+            let at = self.node_at(env, right);
+            self.out().tests.push(TypeRow { at, ty });
             let lost = ty.is_unknown() || matches!(one.val, Val::Lost);
             let val = if lost { Val::Lost } else { Val::Open };
             return Ok(Out::new(Ty::BOOL, val).ending(one.ends));
@@ -193,7 +194,7 @@ impl Checker<'_> {
         Ok(self.as_condition(self.node_at(env, expr), out))
     }
 
-    pub(crate) fn as_condition(&mut self, at: Spot, out: Out) -> Out {
+    pub(crate) fn as_condition(&mut self, at: Stretch, out: Out) -> Out {
         let plain = self.types.plain(out.ty);
         let is_one =
             plain == Ty::BOOL || plain.is_unknown() || self.types.has_head(plain, Ty::NONE_TYPE);

@@ -2,7 +2,7 @@
 
 use super::data::{Env, Shape, Val, Wrong};
 use super::state::Checker;
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};
 use crate::task::Run;
 use crate::types::{Node, Ty};
@@ -174,7 +174,7 @@ impl Checker<'_> {
     }
 
     /// The first `_` of a type.
-    pub(crate) fn first_hole(&self, env: Env, ty: Expr) -> Spot {
+    pub(crate) fn first_hole(&self, env: Env, ty: Expr) -> Stretch {
         let arena = self.arena(env.module);
         let tokens = arena.tokens();
         let (mut at, last) = (arena.first(ty), arena.last(ty));
@@ -186,6 +186,7 @@ impl Checker<'_> {
 
     /// Whether a `_` is written in a type.
     pub(crate) fn has_hole_token(&self, env: Env, ty: Expr) -> bool {
-        self.first_hole(env, ty).span.text(self.links.module(env.module).text()) == "_"
+        self.arena(env.module).tokens().kind(self.first_hole(env, ty).first)
+            == TokenKind::Underscore
     }
 }

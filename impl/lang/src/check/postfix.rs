@@ -2,7 +2,7 @@
 
 use super::data::{Env, Out, Wrong};
 use super::state::Checker;
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::task::Run;
@@ -19,7 +19,7 @@ pub(crate) enum Cur {
     /// A case that is called.
     Case(RecordId, u32),
     /// A function of a record, and the value.
-    Method(RecordId, u32, Out, Spot),
+    Method(RecordId, u32, Out, Stretch),
     /// `_`, which is called.
     Hole,
     /// A builtin, which is called.
@@ -48,9 +48,9 @@ impl Steps<'_> {
 
 impl Checker<'_> {
     /// Where the start of it stands, up to so many steps (`[check.span]`).
-    pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Spot {
+    pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
-            Some(step) => Spot { module: env.module, span: self.span_to(env, of.expr, step.last) },
+            Some(step) => self.stretch(env.module, self.first(env, of.expr), step.last),
             None => self.node_at(env, of.base),
         }
     }
@@ -169,7 +169,7 @@ impl Checker<'_> {
             let want = if self.is_branching(env, of.base) { Ty::HOLE } else { wants[0] };
             let mut out = self.expr(env, of.base, want)?;
             if of.is_call(0) {
-                let row = self.out().expressions.last().map(|row| row.1.given);
+                let row = self.out().expressions.last().map(|row| row.given);
                 out.ends |= row.is_some_and(|given| self.is_never(given));
             }
             return Ok((Cur::Done(out), 0));
@@ -197,12 +197,12 @@ impl Checker<'_> {
         env: Env,
         of: &Steps<'_>,
         (at, kind): (usize, StepKind<'_>),
-        (out, before): (Out, Spot),
+        (out, before): (Out, Stretch),
     ) -> Run<Cur> {
         match kind {
             StepKind::Member(name) => self.member(env, (out, before), name, of.is_call(at + 1)),
             StepKind::Element(number) => {
-                let step = self.spot(env.module, number.before(), number);
+                let step = self.stretch(env.module, number.before(), number);
                 let index = self.arena(env.module).element(number);
                 Ok(Cur::Given(self.part(out, index, step)))
             }

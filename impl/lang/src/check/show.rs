@@ -3,6 +3,7 @@
 use super::data::{Called, MemberDef, PatternIs};
 use super::state::Checker;
 use super::told::told;
+use super::typed::Typed;
 use crate::link::{DeclId, ModuleId};
 use crate::names::{Numbers, Row, literal_name};
 use crate::task::Task;
@@ -16,13 +17,14 @@ use selfsame_spec::text::{Place, Span};
 use std::cmp::Reverse;
 
 /// All that was found out, and the errors.
-pub(super) fn shown(checker: &mut Checker<'_>, numbers: &Numbers) -> Checked {
-    let panic = panic_type(checker);
-    settle_all(checker);
-    let checker = &*checker;
+pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
+    let panic = panic_type(&mut typed.checker);
+    let typed = &*typed;
+    let checker = &typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
     let record = |record| place(checker, record);
     let mut shower = Shower {
+        typed,
         checker,
         numbers,
         builtins: panic,
@@ -42,27 +44,11 @@ fn panic_type(checker: &mut Checker<'_>) -> (Ty, Ty) {
     (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
 }
 
-/// Settles the types of all that is a type.
-fn settle_all(checker: &mut Checker<'_>) {
-    use super::data::Val;
-    let outs = checker.const_out.values().chain(checker.member_out.values());
-    let mut all: Vec<Ty> = outs
-        .filter_map(|out| match out.val {
-            Val::Type(ty) => Some(ty),
-            _ => None,
-        })
-        .collect();
-    all.extend(checker.found.expressions.iter().filter_map(|row| row.1.denotes));
-    all.into_iter().for_each(|ty| {
-        checker.settle(ty);
-    });
-}
-
 /// The place and name of a literal.
 fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let module = of.env.module;
-    let at = checker.node_at(of.env, of.expr);
+    let at = checker.links.spot(checker.node_at(of.env, of.expr));
     let literals = &checker.names.modules[module.at()].literals;
     let first = checker.arena(module).first(of.expr);
     let found = literals.binary_search_by_key(&first, |literal| literal.first);
@@ -71,6 +57,7 @@ fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
 }
 
 struct Shower<'s> {
+    typed: &'s Typed<'s>,
     checker: &'s Checker<'s>,
     numbers: &'s Numbers,
     /// The types of `print` and `panic`.
@@ -89,12 +76,10 @@ impl Shower<'_> {
         let rows = &numbers.modules[module.at()].rows;
         let declarations = rows.iter().map(|row| self.declaration(row)).collect();
         let records = self.records(module);
-        let found = &self.checker.found;
-        let mut rows: Vec<_> =
-            found.expressions.iter().filter(|row| row.0 == module).map(|row| row.1).collect();
-        rows.sort_by_key(|row| by_place(row.span));
-        let expressions = rows.into_iter().map(|row| CheckedExpression {
-            span: row.span,
+        let typed = self.typed;
+        let span = |at| self.checker.links.spot(at).span;
+        let expressions = typed.expressions.of(module).map(|row| CheckedExpression {
+            span: span(row.at),
             expected: self.types.mention(row.expected),
             given: self.types.mention(row.given),
             ty: self.types.mention(row.ty),
@@ -102,22 +87,14 @@ impl Shower<'_> {
             denotes: row.denotes.and_then(|ty| self.denoted(ty)),
         });
         let expressions = expressions.collect();
-        let mut calls: Vec<_> = found
-            .calls
-            .iter()
-            .filter(|row| row.0 == module)
-            .map(|row| CheckedCall {
-                span: row.1,
-                callee: self.callee(&row.2),
-                passes: row.3.clone(),
-            })
-            .collect();
-        calls.sort_by_key(|call| by_place(call.span));
-        let mut rows: Vec<_> =
-            found.patterns.iter().filter(|row| row.0 == module).map(|row| &row.1).collect();
-        rows.sort_by_key(|row| by_place(row.span));
-        let patterns = rows.into_iter().map(|row| CheckedPattern {
-            span: row.span,
+        let calls = typed.calls.of(module).map(|row| CheckedCall {
+            span: span(row.at),
+            callee: self.callee(&row.callee),
+            passes: row.passes.clone(),
+        });
+        let calls = calls.collect();
+        let patterns = typed.patterns.of(module).map(|row| CheckedPattern {
+            span: span(row.at),
             matched: self.types.mention(row.matched),
             meaning: self.meaning(&row.meaning),
         });
@@ -188,7 +165,7 @@ impl Shower<'_> {
         let mut all: Vec<(Span, RecordId)> = (0..checker.records.len())
             .map(RecordId::new)
             .filter(|&record| checker.record(record).env.module == module)
-            .map(|id| (checker.node_at(checker.record(id).env, checker.record(id).expr).span, id))
+            .map(|id| (place(checker, id).0.span, id))
             .collect();
         all.sort_by_key(|record| by_place(record.0));
         let shown = all.into_iter().map(|(span, id)| {

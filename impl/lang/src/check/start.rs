@@ -4,6 +4,7 @@ use super::compile_time::compile_time;
 use super::data::Wrong;
 use super::show::shown;
 use super::state::Checker;
+use super::typed::Typed;
 use crate::kinds::Kinds;
 use crate::link::{Links, ModuleId};
 use crate::names::{Names, Numbers, literal_name};
@@ -13,19 +14,11 @@ use selfsame_spec::program::Checked;
 
 /// Checks a program. Cost: near linear in its texts and types.
 pub(crate) fn checked(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Checked {
-    let mut checker = Checker::new(links, names, kinds);
-    for at in 0..links.loaded.modules.len() {
-        checker.register_module(ModuleId::new(at));
-    }
-    checker.all();
-    checker.tell_twice();
-    checker.tell_keys();
-    checker.tell_names();
-    shown(&mut checker, numbers)
+    shown(&mut Typed::new(links, names, kinds), numbers)
 }
 
 impl<'l> Checker<'l> {
-    fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
+    pub(super) fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
         let mut uses = Vec::new();
         let mut kind_at = HashMap::new();
         for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
@@ -87,7 +80,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Tells types of keys that are none (`[types.key]`).
-    fn tell_keys(&mut self) {
+    pub(super) fn tell_keys(&mut self) {
         for (ty, at) in std::mem::take(&mut self.found.keys) {
             let ty = self.settle(ty);
             if !self.is_key(ty) {
@@ -97,7 +90,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Tells literals that strings give one name (`[types.record]`).
-    fn tell_names(&mut self) {
+    pub(super) fn tell_names(&mut self) {
         let mut named = Vec::new();
         for record in &self.records {
             let module = record.env.module;
@@ -109,7 +102,7 @@ impl<'l> Checker<'l> {
             let at = self.node_at(record.env, record.expr);
             named.push((name, self.links.ranks[module.at()], at));
         }
-        named.sort_by(|a, b| (&a.0, a.1, a.2.span).cmp(&(&b.0, b.1, b.2.span)));
+        named.sort_by(|a, b| (&a.0, a.1, a.2.first).cmp(&(&b.0, b.1, b.2.first)));
         let twice: Vec<_> =
             named.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[1].2).collect();
         for at in twice {

@@ -5,7 +5,7 @@ use super::data::{
 };
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
-use crate::link::{Decl, DeclId, Links, ModuleId, Spot, spot};
+use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::names::{Names, Target, Use};
 use crate::parse::arena::{Arena, Expr, Item, Node as TreeNode};
 use crate::scan::{Name, Token};
@@ -13,7 +13,7 @@ use crate::task::{BodyId, Frame, LetId, State, Task};
 use crate::types::{RecordId, Ty, Types};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{DeclaredKind, Sort};
-use selfsame_spec::text::{NoteRole, Span};
+use selfsame_spec::text::NoteRole;
 use std::rc::Rc;
 
 /// Checks a program.
@@ -80,17 +80,18 @@ impl<'l> Checker<'l> {
     }
 
     /// Where tokens stand.
-    pub(crate) fn spot(&self, module: ModuleId, first: Token, last: Token) -> Spot {
-        spot(&self.links.loaded.modules, module, first, last)
+    pub(crate) fn stretch(&self, module: ModuleId, first: Token, last: Token) -> Stretch {
+        Stretch { module, first, last }
     }
 
-    pub(crate) fn at(&self, env: Env, token: Token) -> Spot {
-        self.spot(env.module, token, token)
+    pub(crate) fn at(&self, env: Env, token: Token) -> Stretch {
+        self.stretch(env.module, token, token)
     }
 
     /// Where a node stands.
-    pub(crate) fn node_at(&self, env: Env, node: impl Into<TreeNode>) -> Spot {
-        Spot { module: env.module, span: self.arena(env.module).span(node) }
+    pub(crate) fn node_at(&self, env: Env, node: impl Into<TreeNode>) -> Stretch {
+        let (arena, node) = (self.arena(env.module), node.into());
+        Stretch { module: env.module, first: arena.first(node), last: arena.last(node) }
     }
 
     /// The use that begins at a token.
@@ -119,12 +120,13 @@ impl<'l> Checker<'l> {
         }
     }
 
-    pub(crate) fn tell(&mut self, at: Spot, what: Wrong) {
-        self.out().faults.push(TypeFault { at, what, notes: Vec::new() });
+    pub(crate) fn tell(&mut self, at: Stretch, what: Wrong) {
+        self.tell_with(at, what, Vec::new());
     }
 
-    pub(crate) fn tell_with(&mut self, at: Spot, what: Wrong, notes: Vec<Spot>) {
-        let notes = notes.into_iter().map(|spot| (spot, NoteRole::Declaration)).collect();
+    pub(crate) fn tell_with(&mut self, at: Stretch, what: Wrong, notes: Vec<Stretch>) {
+        let notes = notes.into_iter().map(|at| (self.links.spot(at), NoteRole::Declaration));
+        let (at, notes) = (self.links.spot(at), notes.collect());
         self.out().faults.push(TypeFault { at, what, notes });
     }
 
@@ -140,12 +142,6 @@ impl<'l> Checker<'l> {
     pub(crate) fn is_function(&self, module: ModuleId, expr: Expr) -> bool {
         use crate::parse::arena::ExprKind;
         matches!(self.arena(module).expr(expr), ExprKind::Function(_))
-    }
-
-    /// From the start of one to the end of another.
-    pub(crate) fn span_to(&self, env: Env, from: Expr, last: Token) -> Span {
-        let arena = self.arena(env.module);
-        arena.tokens().span(arena.first(from)).to(arena.tokens().span(last))
     }
 
     /// What a task of a constant gave.

@@ -2,7 +2,7 @@
 
 use super::data::{Bound, Env, LetDef, Out, Returns, Wrong};
 use super::state::Checker;
-use crate::link::{ModuleId, Spot};
+use crate::link::{ModuleId, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{
     Block, BlockParts, Expr, ExprKind, InitKind, Item, ItemKind, Pattern, StepKind,
@@ -39,7 +39,7 @@ impl Checker<'_> {
     }
 
     /// A block, against what is expected of it (`[check.block]`).
-    pub(crate) fn block(&mut self, env: Env, block: Block, want: Ty) -> Run<(Out, Spot)> {
+    pub(crate) fn block(&mut self, env: Env, block: Block, want: Ty) -> Run<(Out, Stretch)> {
         let arena = self.arena(env.module);
         let parts = arena.block(block);
         let value = parts.value;
@@ -187,7 +187,7 @@ impl Checker<'_> {
     }
 
     /// Fits a type that is no expression's.
-    pub(crate) fn fit_at(&mut self, at: Spot, want: Ty, given: Ty) -> Ty {
+    pub(crate) fn fit_at(&mut self, at: Stretch, want: Ty, given: Ty) -> Ty {
         match self.types.unify(want, given) {
             Some(ty) => ty,
             None => {

@@ -2,7 +2,7 @@
 
 use super::data::{Env, MemberIx, Out, Val, Wrong};
 use super::state::Checker;
-use crate::link::{DeclId, Spot};
+use crate::link::{DeclId, Stretch};
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, StepKind, Steps};
 use crate::scan::Token;
@@ -60,8 +60,9 @@ impl Checker<'_> {
 
     /// [types.name]
     pub(super) fn use_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Ty> {
-        let at = self.spot(env.module, used.first, used.last);
-        let whole = self.spot(env.module, used.first, members.last().copied().unwrap_or(used.last));
+        let at = self.stretch(env.module, used.first, used.last);
+        let whole =
+            self.stretch(env.module, used.first, members.last().copied().unwrap_or(used.last));
         let wrong = match used.target {
             Target::Builtin(number) => {
                 let builtin = BUILTINS[number as usize];
@@ -115,7 +116,7 @@ impl Checker<'_> {
 
     /// What a constant means in type position; none of one that is no type. A primitive value is
     /// one if nothing stands behind it.
-    fn const_type(&mut self, decl: DeclId, at: Spot, whole: bool) -> Run<Option<Ty>> {
+    fn const_type(&mut self, decl: DeclId, at: Stretch, whole: bool) -> Run<Option<Ty>> {
         if self.kinds.of(decl) == Some(DeclaredKind::Type) {
             return Ok(Some(self.named_type(decl, at)));
         }
@@ -135,7 +136,7 @@ impl Checker<'_> {
         }
     }
 
-    fn members_type(&mut self, env: Env, ty: Ty, members: &[Token], whole: Spot) -> Run<Ty> {
+    fn members_type(&mut self, env: Env, ty: Ty, members: &[Token], whole: Stretch) -> Run<Ty> {
         let mut ty = ty;
         for (at, &name) in members.iter().enumerate() {
             ty = self.resolve(ty)?;
@@ -179,7 +180,7 @@ impl Checker<'_> {
         (ty, holes): (Expr, bool),
     ) -> Run<Ty> {
         let whole = self.node_at(env, ty);
-        let at = self.spot(env.module, used.first, used.last);
+        let at = self.stretch(env.module, used.first, used.last);
         let (at, wrong) = match used.target {
             Target::Builtin(number) => {
                 let builtin = BUILTINS[number as usize];
@@ -209,7 +210,7 @@ impl Checker<'_> {
         env: Env,
         name: &'static str,
         parts: List<'_, Expr>,
-        (whole, holes): (Spot, bool),
+        (whole, holes): (Stretch, bool),
     ) -> Run<Ty> {
         let con = Con::of(name);
         let takes = con.map_or(1, Con::takes);

@@ -3,7 +3,7 @@
 use super::data::{Pat, PatKind};
 use super::path::Is;
 use crate::check::{Checker, Env, Labels, Out, PatternIs, PatternRow, Val, Wrong};
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::parse::arena::{Path, Pattern, PatternField, PatternKind};
 use crate::task::{Run, Task};
 use crate::types::{Node, RecordId, Ty};
@@ -24,9 +24,7 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let at = self.node_at(env, pattern);
         let row = self.out().patterns.len();
-        self.out()
-            .patterns
-            .push((env.module, PatternRow { span: at.span, matched, meaning: PatternIs::Unknown }));
+        self.out().patterns.push(PatternRow { at, matched, meaning: PatternIs::Unknown });
         let (kind, meaning) = match arena.pattern(pattern) {
             PatternKind::Wild(None) => (PatKind::All, PatternIs::Any),
             PatternKind::Bind(name, None) => {
@@ -49,7 +47,7 @@ impl Checker<'_> {
             PatternKind::Constant(path) => self.path(env, path, None, matched)?,
         };
         if let Some(row) = self.out().patterns.get_mut(row) {
-            row.1.meaning = meaning;
+            row.meaning = meaning;
         }
         self.depth -= 1;
         Ok(Rc::new(Pat { at, matched, kind }))
@@ -71,7 +69,7 @@ impl Checker<'_> {
         Ok((ty, self.of_type(at, ty, matched)))
     }
 
-    fn of_type(&mut self, at: Spot, ty: Ty, matched: Ty) -> Checked {
+    fn of_type(&mut self, at: Stretch, ty: Ty, matched: Ty) -> Checked {
         if ty.is_unknown() || matched.is_unknown() {
             return (PatKind::All, PatternIs::Unknown);
         }
@@ -82,7 +80,7 @@ impl Checker<'_> {
         (PatKind::Type(ty), PatternIs::Type(ty))
     }
 
-    fn value(&mut self, at: Spot, value: Value, matched: Ty) -> Checked {
+    fn value(&mut self, at: Stretch, value: Value, matched: Ty) -> Checked {
         if matched.is_unknown() {
             return (PatKind::All, PatternIs::Unknown);
         }
@@ -99,7 +97,7 @@ impl Checker<'_> {
     fn tuple_pattern(
         &mut self,
         env: Env,
-        at: Spot,
+        at: Stretch,
         parts: List<'_, Pattern>,
         matched: Ty,
     ) -> Run<Checked> {
@@ -133,7 +131,7 @@ impl Checker<'_> {
         fields: Option<List<'_, PatternField>>,
         matched: Ty,
     ) -> Run<Checked> {
-        let at = self.spot(env.module, path.first, path.last);
+        let at = self.stretch(env.module, path.first, path.last);
         let (record, case) = match self.path_is(env, path, matched)? {
             Is::Refused => {
                 self.parts_unknown(env, fields)?;
@@ -225,7 +223,7 @@ impl Checker<'_> {
     fn constant_pattern(
         &mut self,
         env: Env,
-        (at, out): (Spot, Out),
+        (at, out): (Stretch, Out),
         fields: Option<List<'_, PatternField>>,
         matched: Ty,
     ) -> Run<Checked> {

@@ -1,13 +1,13 @@
 //! Patterns as values are compared with them.
 
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::types::{RecordId, Ty};
 use std::rc::Rc;
 
 /// A pattern that was checked.
 #[derive(Debug)]
 pub(super) struct Pat {
-    pub(super) at: Spot,
+    pub(super) at: Stretch,
     pub(super) matched: Ty,
     pub(super) kind: PatKind,
 }

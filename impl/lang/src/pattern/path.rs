@@ -1,7 +1,7 @@
 //! What the paths of patterns are (`[pattern.path]`).
 
 use crate::check::{Checker, Env, MemberIx, Out, Shape, Wrong};
-use crate::link::Spot;
+use crate::link::Stretch;
 use crate::names::Target;
 use crate::parse::arena::Path;
 use crate::scan::Token;
@@ -22,7 +22,7 @@ impl Checker<'_> {
     pub(super) fn path_is(&mut self, env: Env, path: Path, matched: Ty) -> Run<Is> {
         let tokens: Vec<Token> = self.arena(env.module).path(path).collect();
         let used = self.use_at(env.module, path.first);
-        let at = self.spot(env.module, path.first, path.last);
+        let at = self.stretch(env.module, path.first, path.last);
         let wrong = match used.target {
             Target::Case => return Ok(self.case_of(env, path.first, matched)),
             Target::Builtin(_) => Wrong::NoType,
@@ -30,13 +30,13 @@ impl Checker<'_> {
                 let Some((decl, meant)) = self.origin(decl) else { return Ok(Is::Refused) };
                 match meant.sort {
                     Sort::Const => {
-                        let spot = self.spot(env.module, used.first, used.last);
+                        let spot = self.stretch(env.module, used.first, used.last);
                         let out = self.const_given(Env { outer: false, ..env }, decl, spot)?;
                         let members = tokens.get(used.parts as usize..).unwrap_or(&[]);
                         return self.path_members(env, out, members, at);
                     }
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
-                        let note = vec![self.links.place(decl)];
+                        let note = vec![self.links.stretch(decl)];
                         self.tell_with(at, Wrong::NotConstant("a variable"), note);
                         return Ok(Is::Refused);
                     }
@@ -77,7 +77,7 @@ impl Checker<'_> {
         }
     }
 
-    fn path_members(&mut self, env: Env, out: Out, members: &[Token], at: Spot) -> Run<Is> {
+    fn path_members(&mut self, env: Env, out: Out, members: &[Token], at: Stretch) -> Run<Is> {
         let mut out = out;
         for (number, &name) in members.iter().enumerate() {
             if out.ty.is_unknown() {

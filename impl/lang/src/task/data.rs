@@ -1,6 +1,6 @@
 //! Tasks, as numbers.
 
-use crate::link::{DeclId, ModuleId, Spot};
+use crate::link::{DeclId, ModuleId, Stretch};
 use crate::types::RecordId;
 use crate::util::index::index;
 use selfsame_spec::program::TaskKind;
@@ -77,7 +77,7 @@ pub(crate) type Run<T> = Result<T, Stop>;
 pub(crate) struct Frame<O> {
     pub(crate) task: Task,
     /// Where the one below demands it.
-    pub(crate) at: Spot,
+    pub(crate) at: Stretch,
     /// What it found since it started.
     pub(crate) out: O,
 }

@@ -7,7 +7,8 @@
 
 use super::data::{Frame, Run, State, Stop, Task};
 use crate::check::{Checker, TypeFault, Wrong};
-use crate::link::Spot;
+use crate::link::{ModuleId, Stretch};
+use crate::scan::Token;
 use selfsame_spec::program::TaskKind;
 use selfsame_spec::text::NoteRole;
 
@@ -16,7 +17,7 @@ const DEEP: u32 = 60;
 
 impl Checker<'_> {
     /// Waits until a task is done (`[task.demand]`).
-    pub(crate) fn demand(&mut self, task: Task, at: Spot) -> Run<()> {
+    pub(crate) fn demand(&mut self, task: Task, at: Stretch) -> Run<()> {
         match self.states.get(&task) {
             Some(State::Done) => Ok(()),
             Some(State::Active(from)) => self.close(*from as usize, at),
@@ -35,8 +36,9 @@ impl Checker<'_> {
         if self.states.contains_key(&task) {
             return;
         }
-        let at = self.place_of(task);
-        self.push(task, at);
+        // Nobody demands it, so nobody asks from where.
+        let (module, first) = (ModuleId::new(0), Token::new(0));
+        self.push(task, Stretch { module, first, last: first });
         while !self.stack.is_empty() {
             if self.run_top() == Err(Stop::Poisoned) {
                 while self.stack.len() > self.poison_from {
@@ -46,7 +48,7 @@ impl Checker<'_> {
         }
     }
 
-    fn push(&mut self, task: Task, at: Spot) {
+    fn push(&mut self, task: Task, at: Stretch) {
         self.states.insert(task, State::Active(self.stack.len() as u32));
         self.stack.push(Frame { task, at, out: Default::default() });
     }
@@ -84,14 +86,16 @@ impl Checker<'_> {
         self.found.expressions.extend(out.expressions);
         self.found.calls.extend(out.calls);
         self.found.patterns.extend(out.patterns);
+        self.found.tests.extend(out.tests);
         self.found.keys.extend(out.keys);
     }
 
     /// A cycle (`[task.cycle]`): from a place of the stack up, where the last one demands the first
     /// one. All of them are done (`[task.poison]`).
-    fn close(&mut self, from: usize, at: Spot) -> Run<()> {
+    fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
         let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
-        let mut demands: Vec<Spot> = self.stack[from + 1..].iter().map(|frame| frame.at).collect();
+        let mut demands: Vec<Stretch> =
+            self.stack[from + 1..].iter().map(|frame| frame.at).collect();
         demands.push(at);
         let key = |task: Task| {
             let place = self.place_of(task);
@@ -110,7 +114,7 @@ impl Checker<'_> {
         let count = tasks.len();
         let told: Vec<String> =
             (0..count).map(|at| self.task_name(tasks[(first + at) % count])).collect();
-        let notes = demands.into_iter().map(|spot| (spot, NoteRole::Demand)).collect();
+        let notes = demands.into_iter().map(|at| (self.links.spot(at), NoteRole::Demand)).collect();
         let at = self.place_of(tasks[first]);
         self.found.faults.push(TypeFault { at, what: Wrong::Loop(code, told), notes });
         tasks.into_iter().for_each(|task| self.poison(task));

@@ -17,7 +17,7 @@ impl Checker<'_> {
                 if self.is_function(def.env.module, def.value) {
                     return Ok(());
                 }
-                self.demand(Task::Const(decl), self.links.place(decl))?;
+                self.demand(Task::Const(decl), self.links.stretch(decl))?;
                 let is_type = matches!(self.const_out(decl).val, Val::Type(_));
                 if !is_type || self.kinds.is_circular(decl) {
                     return Ok(());
@@ -117,7 +117,7 @@ impl Checker<'_> {
             _ => Vec::new(),
         };
         if members.is_empty() {
-            let at = self.spot(env.module, used.first, used.last);
+            let at = self.stretch(env.module, used.first, used.last);
             if self.is_held(decl) {
                 self.demand(Task::Layout(decl), at)?;
             }

@@ -16,8 +16,8 @@ impl Checker<'_> {
             let name = record.constants.get(at as usize).map(|constant| constant.name);
             self.at(record.env, name.unwrap_or_else(|| self.first(record.env, record.expr)))
         };
-        match task {
-            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => self.links.place(decl),
+        self.links.spot(match task {
+            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => self.links.stretch(decl),
             Task::Type(at) => self.lets[at.at()].at,
             Task::Field(record, at) | Task::Default(record, at) => {
                 let record = self.record(record);
@@ -35,8 +35,8 @@ impl Checker<'_> {
                 let body = &self.bodies[body.at()];
                 self.node_at(body.env, body.expr)
             }
-            Task::Init(module) => Spot { module, span: Span::at(0) },
-        }
+            Task::Init(module) => return Spot { module, span: Span::at(0) },
+        })
     }
 
     /// Does a task.

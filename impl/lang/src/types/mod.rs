@@ -9,6 +9,6 @@ mod settle;
 mod show;
 mod table;
 
-pub(crate) use node::{Con, Node, RecordId, SpotKey, Ty};
+pub(crate) use node::{Con, Node, RecordId, Ty};
 pub(crate) use show::Shown;
 pub(crate) use table::Types;

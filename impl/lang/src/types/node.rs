@@ -1,6 +1,6 @@
 //! Types as nodes of a table.
 
-use crate::link::{DeclId, Spot};
+use crate::link::{DeclId, Stretch};
 use crate::scan::Name;
 use crate::util::index::index;
 use selfsame_spec::Value;
@@ -31,17 +31,7 @@ pub(crate) enum Node {
     Record(RecordId),
     Callee(Ty),
     /// A constant of kind type whose expression is not looked at, and the use (`[types.name]`).
-    Use(DeclId, SpotKey),
-}
-
-/// A place that can be hashed: the module, and the first and last byte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) struct SpotKey(pub(crate) u32, pub(crate) u32, pub(crate) u32);
-
-impl From<Spot> for SpotKey {
-    fn from(spot: Spot) -> Self {
-        Self(spot.module.number(), spot.span.start, spot.span.end)
-    }
+    Use(DeclId, Stretch),
 }
 
 /// A constructor of types.
