@@ -36,3 +36,9 @@ pub(crate) use data::{
 pub(crate) use labels::Labels;
 pub(crate) use start::checked;
 pub(crate) use state::Checker;
+#[allow(unused_imports, reason = "code is made of it")]
+pub(crate) use {
+    data::{CallRow, Called, CaseDef, ExprRow, MemberDef, Record, TypeRow},
+    rows::Rows,
+    typed::Typed,
+};

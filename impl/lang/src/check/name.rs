@@ -114,7 +114,7 @@ impl Checker<'_> {
         if self.kinds.is_circular(decl) {
             return Ty::UNKNOWN;
         }
-        self.types.read(Node::Use(decl, at.into()))
+        self.types.read(Node::Use(decl, at))
     }
 
     /// The function literal that a `let` without a type is.
