@@ -92,6 +92,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     // Nothing runs programs yet.
     ("run.", "laws to come"),
     ("builtins.", "laws to come"),
+    ("code.", "laws to come"),
     (
         "cases.",
         "the test of the table below, and tests/harness/tests/all/chapters.rs, which runs the examples",
