@@ -52,6 +52,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Report,
     Stage::Notation,
     Stage::Publish,
+    Stage::Check,
 ];
 
 /// Cuts a text into tokens.

@@ -44,6 +44,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Report,
     Stage::Notation,
     Stage::Publish,
+    Stage::Check,
 ];
 
 /// The language, by a table of rules.

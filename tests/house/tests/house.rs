@@ -94,6 +94,8 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "kinds",
                 "notation",
                 "publish",
+                "check",
+                "trace",
                 "programs",
             ],
         ],

@@ -2,7 +2,7 @@
 
 use super::subject::{Alone, Programs};
 use selfsame_spec::program::{
-    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
@@ -57,6 +57,10 @@ impl Programs for Selfsame {
 
     fn publish(&self, program: &Sources) -> Published {
         selfsame_lang::publish(program, &program.root)
+    }
+
+    fn check(&self, program: &Sources) -> Checked {
+        selfsame_lang::check(program, &program.root)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -102,6 +102,8 @@ pub(crate) const TABLES: Capabilities = KINDS.with(needs(&[Stage::Tables]));
 pub(crate) const NOTATION: Capabilities = needs(&[Stage::Scan, Stage::Parse, Stage::Notation]);
 pub(crate) const PUBLISH: Capabilities =
     FORM.with(KINDS).with(REPORT).with(needs(&[Stage::Publish]));
+pub(crate) const CHECK: Capabilities = KINDS.with(REPORT).with(needs(&[Stage::Check]));
+pub(crate) const TRACE: Capabilities = CHECK.with(TABLES).with(needs(&[Stage::Trace]));
 pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
 
 /// `Ok` when the two are equal; else what was being compared, and both.

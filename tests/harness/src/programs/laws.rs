@@ -4,7 +4,7 @@
 //! at one side's answers, ask another library, or edit the program and ask the same side again.
 
 use crate::programs::law::Law;
-use crate::{diagnostic, form, kinds, link, names, notation, parse, publish, scan};
+use crate::{check, diagnostic, form, kinds, link, names, notation, parse, publish, scan, trace};
 
 /// Every law.
 pub const LAWS: &[Law] = &[
@@ -60,6 +60,8 @@ pub const LAWS: &[Law] = &[
     kinds::laws::CYCLES,
     kinds::laws::ALL,
     kinds::laws::ORDER,
+    check::laws::agree::TYPES,
+    trace::laws::TRACES,
     notation::laws::AGREE,
     notation::laws::ERRORS,
     notation::laws::WHOLE,

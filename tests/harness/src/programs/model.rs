@@ -4,7 +4,7 @@ use super::subject::{Alone, Programs};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
 use selfsame_spec::program::{
-    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -86,6 +86,10 @@ impl Programs for Model {
 
     fn publish(&self, program: &Sources) -> Published {
         self.language.publish(program, &program.root)
+    }
+
+    fn check(&self, program: &Sources) -> Checked {
+        self.language.check(program, &program.root)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

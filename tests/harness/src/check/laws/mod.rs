@@ -1,0 +1,3 @@
+//! Laws of types.
+
+pub(crate) mod agree;

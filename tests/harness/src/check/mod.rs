@@ -1,0 +1,3 @@
+//! The laws and planted bugs of types: what is checked, what is demanded for it, what it gives.
+
+pub(crate) mod laws;
