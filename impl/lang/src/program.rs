@@ -129,6 +129,22 @@ impl Program {
         check::checked(&self.links, &self.names, &self.kinds, &self.numbers())
     }
 
+    /// What is wrong with its types, without what checking finds besides: the errors of
+    /// [`Self::check`].
+    ///
+    /// Cost: near linear in its texts and types.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "x :: 1 + \"a\";")]), "m");
+    /// assert_eq!(program.type_errors(), program.check().errors);
+    /// ```
+    #[must_use]
+    pub fn type_errors(&self) -> Vec<Diagnostic> {
+        check::errors(&self.links, &self.names, &self.kinds)
+    }
+
     /// How much was done to read it, and to publish it the last time, besides going over the texts
     /// and trees once: declarations, uses and nodes that were noted, and names that were looked for
     /// in namespaces or compared. It is a small multiple of the tokens, whatever the program (see

@@ -99,7 +99,9 @@ impl Checker<'_> {
             return Ok(if is_numeric { fixed } else { self.no_operand(env, name, first, ty) });
         }
         let (of, given) = match (name, self.types.node(ty)) {
-            (_, Node::Unknown) => (Ty::UNKNOWN, if name == "len" { Ty::I64 } else { Ty::UNKNOWN }),
+            ("len", Node::Unknown) => (ty, Ty::I64),
+            ("push" | "set", Node::Unknown) => (ty, Ty::UNIT),
+            (_, Node::Unknown) => (ty, ty),
             ("len", Node::Apply(..)) => (ty, Ty::I64),
             ("len", _) if self.types.plain(ty) == Ty::STR => (ty, Ty::I64),
             ("push", Node::Apply(Con::List | Con::Set, of)) => (of[0], Ty::UNIT),
@@ -139,7 +141,7 @@ impl Checker<'_> {
             Node::Unknown => Ok(Ty::UNKNOWN),
             Node::Apply(of, parts) if (of.takes() == 2) == pairs => {
                 if con == Con::Set && !is_empty && !self.is_key(parts[0]) {
-                    return Ok(self.no_operand(env, "Set", arg, ty));
+                    self.no_operand(env, "Set", arg, ty);
                 }
                 Ok(self.types.make(Node::Apply(con, parts)))
             }

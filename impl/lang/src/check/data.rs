@@ -4,11 +4,17 @@ use crate::link::{DeclId, ModuleId, SpaceId, Spot, Stretch};
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
+use crate::util::index::index;
 use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::NoteRole;
 use std::rc::Rc;
+
+index! {
+    /// A constant of a block, as what its functions may not use locals from around of.
+    pub(crate) struct SealId;
+}
 
 /// The value of a constant expression (`[check.value]`).
 #[derive(Clone, Debug)]
@@ -69,15 +75,28 @@ pub(crate) struct Env {
     pub(crate) space: SpaceId,
     /// Whether it is a constant expression.
     pub(crate) constant: bool,
-    /// Whether it is in the block of a function.
-    pub(crate) function: bool,
+    /// The first token of the function in whose block it is.
+    pub(crate) function: Option<Token>,
     /// Whether a loop of the same function is around.
     pub(crate) looping: bool,
     /// The record of whose members it is a part.
     pub(crate) record: Option<RecordId>,
+    /// The constant of a block around, in which functions use no locals from around it.
+    pub(crate) sealed: Option<SealId>,
     /// Whether a `let`, `var` or statement of a module or namespace is around
     /// (`[check.compile-time]`).
     pub(crate) outer: bool,
+}
+
+/// A constant of a block (`[check.constant]`).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seal {
+    /// The first and last token of its expression.
+    pub(crate) tokens: (Token, Token),
+    /// The function in whose block it is.
+    pub(crate) function: Option<Token>,
+    /// The one around.
+    pub(crate) around: Option<SealId>,
 }
 
 impl Env {

@@ -3,6 +3,7 @@
 use super::data::{Blocks, BodyDef, Env, Out, Returns, Val, Wrong};
 use super::state::Checker;
 use crate::parse::arena::{Block, Expr, ExprKind, Function, PatternKind};
+use crate::scan::Token;
 use crate::task::{BodyId, Run};
 use crate::types::{Node, Ty};
 use std::rc::Rc;
@@ -47,7 +48,8 @@ impl Checker<'_> {
         let result = match is_later {
             true => wanted,
             false => {
-                let result = self.function_block(env, function.body, wanted)?;
+                let result =
+                    self.function_block(env, (self.first(env, expr), function.body), wanted)?;
                 self.without_holes(env, function.result, wanted, result)
             }
         };
@@ -95,13 +97,13 @@ impl Checker<'_> {
     }
 
     /// The block of a function: the type that its results have together.
-    fn function_block(&mut self, env: Env, block: Block, want: Ty) -> Run<Ty> {
+    fn function_block(&mut self, env: Env, (first, block): (Token, Block), want: Ty) -> Run<Ty> {
         let blocks = self.around.blocks;
         let around = std::mem::replace(
             &mut self.around,
             Blocks { returns: vec![Returns { want, given: Vec::new() }], blocks, breaks: false },
         );
-        let env = Env { constant: false, function: true, looping: false, ..env };
+        let env = Env { constant: false, function: Some(first), looping: false, ..env };
         let result = self.block(env, block, want);
         let mut blocks = std::mem::replace(&mut self.around, around);
         let (out, at) = result?;
@@ -122,7 +124,7 @@ impl Checker<'_> {
             }
         }
         if let Some(result) = result {
-            self.function_block(env, function.body, result)?;
+            self.function_block(env, (self.first(env, expr), function.body), result)?;
         }
         Ok(())
     }

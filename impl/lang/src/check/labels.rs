@@ -15,7 +15,7 @@ pub(crate) struct Labels {
     pub(crate) by_name: HashMap<Name, u32>,
     /// Those without a default.
     pub(crate) needed: Vec<u32>,
-    /// Those of these that are fields without `pub`.
+    /// Those that are fields without `pub`.
     pub(crate) private: Vec<u32>,
 }
 
@@ -30,8 +30,8 @@ impl Labels {
             }
             if !optional {
                 labels.needed.push(at);
-                labels.private.extend(private.then_some(at));
             }
+            labels.private.extend(private.then_some(at));
         }
         labels
     }

@@ -34,7 +34,7 @@ pub(crate) use data::{
     Val, Wrong,
 };
 pub(crate) use labels::Labels;
-pub(crate) use start::checked;
+pub(crate) use start::{checked, errors};
 pub(crate) use state::Checker;
 #[allow(unused_imports, reason = "code is made of it")]
 pub(crate) use {

@@ -69,6 +69,11 @@ impl Checker<'_> {
                     self.tell_not_constant(env, of, decl, at);
                     return Ok(Out::unknown());
                 }
+                if self.is_sealed(env, decl) {
+                    let note = vec![self.links.stretch(decl)];
+                    self.tell_with(at, Wrong::NotConstant("a variable"), note);
+                    return Ok(Out::unknown());
+                }
                 if let Some(&id) = self.let_of.get(&decl) {
                     self.demand(Task::Type(id), at)?;
                 }
@@ -141,6 +146,16 @@ impl Checker<'_> {
         let arena = self.arena(of.env.module);
         let within = arena.first(of.expr) <= meant.first && meant.first <= arena.last(of.expr);
         meant.sort != Sort::Var && meant.function().is_some() && !within
+    }
+
+    /// Whether a local is one that functions in a constant of a block do not use
+    /// (`[check.constant]`). A `var` of another function is told by its name.
+    fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
+        let Some(seal) = env.sealed else { return false };
+        let (first, last) = self.seals[seal.at()].tokens;
+        let meant = self.links.decl(decl);
+        let is_within = meant.module == env.module && first <= meant.first && meant.first <= last;
+        meant.sort != Sort::Var && meant.is_local() && !is_within
     }
 
     /// [check.constant]

@@ -149,6 +149,23 @@ impl Checker<'_> {
         }
     }
 
+    /// What is called, if it is no use (`[check.call]`).
+    fn called(&mut self, env: Env, base: Expr, want: Ty) -> Run<Out> {
+        let is_branching = self.is_branching(env, base);
+        let mut out = self.expr(env, base, if is_branching { Ty::HOLE } else { want })?;
+        let is_function = matches!(self.types.node(out.ty), Node::Function(..) | Node::Unknown);
+        if is_branching && !is_function && out.denotes.is_none() {
+            self.tell(self.node_at(env, base), Wrong::NotCallable(out.ty));
+            if let Some(row) = self.out().expressions.last_mut() {
+                row.ty = Ty::UNKNOWN;
+            }
+            return Ok(Out::unknown().ending(out.ends));
+        }
+        let given = self.out().expressions.last().map(|row| row.given);
+        out.ends |= given.is_some_and(|given| self.is_never(given));
+        Ok(out)
+    }
+
     /// What stands before the first step that is looked at, and how many steps are left out.
     fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {
         if env.constant
@@ -166,13 +183,10 @@ impl Checker<'_> {
             if of.is_call(0) && matches!(self.arena(env.module).expr(of.base), ExprKind::Hole) {
                 return Ok((Cur::Hole, 0));
             }
-            let want = if self.is_branching(env, of.base) { Ty::HOLE } else { wants[0] };
-            let mut out = self.expr(env, of.base, want)?;
             if of.is_call(0) {
-                let row = self.out().expressions.last().map(|row| row.given);
-                out.ends |= row.is_some_and(|given| self.is_never(given));
+                return Ok((Cur::Done(self.called(env, of.base, wants[0])?), 0));
             }
-            return Ok((Cur::Done(out), 0));
+            return Ok((Cur::Done(self.expr(env, of.base, wants[0])?), 0));
         };
         let at = of.in_use();
         if let Target::Builtin(number) = used.target {

@@ -1,11 +1,12 @@
 //! What modules and blocks declare: where the expression of each constant and `let` is.
 
-use super::data::{Bound, ConstDef, Env, LetDef};
+use super::data::{Bound, ConstDef, Env, LetDef, Seal, SealId};
 use super::state::Checker;
 use crate::link::{ModuleId, SpaceId};
 use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, Path, TemplateBody};
 use crate::scan::Token;
 use crate::task::{LetId, Task};
+use crate::types::RecordId;
 use crate::util::words::List;
 
 impl Env {
@@ -15,20 +16,34 @@ impl Env {
             module,
             space,
             constant: false,
-            function: false,
+            function: None,
             looping: false,
             record: None,
+            sealed: None,
             outer: false,
         }
     }
 
     /// The members of a record.
-    pub(crate) const fn within(self, record: crate::types::RecordId) -> Self {
-        Self { constant: true, function: false, looping: false, record: Some(record), ..self }
+    const fn members(self, record: RecordId) -> Self {
+        Self { constant: true, function: None, looping: false, record: Some(record), ..self }
     }
 }
 
 impl Checker<'_> {
+    /// What is around the members of a record. One that stands in a function is made when that
+    /// runs, whatever constants of its blocks are around the record.
+    pub(crate) fn within(&self, record: RecordId) -> Env {
+        let mut env = self.record(record).env;
+        while let Some(seal) = env.sealed.map(|seal| self.seals[seal.at()]) {
+            if env.function.is_none() || seal.function != env.function {
+                break;
+            }
+            env.sealed = seal.around;
+        }
+        env.members(record)
+    }
+
     /// What is around the items of a module.
     pub(crate) fn module_env(&self, module: ModuleId) -> Env {
         Env::module(module, self.links.declared.surfaces[module.at()].root)
@@ -84,7 +99,17 @@ impl Checker<'_> {
 
     fn register_const(&mut self, env: Env, name: Token, ty: Option<Expr>, value: Expr) {
         let Some(&decl) = self.decl_at.get(&(env.module, name)) else { return };
-        let env = Env { outer: false, ..env };
+        let sealed = match self.consts.get(&decl) {
+            Some(known) => known.env.sealed,
+            None if self.links.decl(decl).is_local() => {
+                let arena = self.arena(env.module);
+                let tokens = (arena.first(value), arena.last(value));
+                self.seals.push(Seal { tokens, function: env.function, around: env.sealed });
+                Some(SealId::new(self.seals.len() - 1))
+            }
+            None => None,
+        };
+        let env = Env { outer: false, sealed, ..env };
         self.consts.insert(decl, ConstDef { env, name, ty, value });
         self.owners.insert((env.module, value), Task::Layout(decl));
     }
@@ -94,7 +119,7 @@ impl Checker<'_> {
             return id;
         }
         let id = LetId::new(self.lets.len());
-        let is_outer = !def.env.function && self.around.blocks == 0;
+        let is_outer = def.env.function.is_none() && self.around.blocks == 0;
         let env = Env { outer: def.env.outer || is_outer, ..def.env };
         self.lets.push(LetDef { env, ..def });
         self.let_at.insert((env.module, item), id);

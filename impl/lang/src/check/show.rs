@@ -13,7 +13,7 @@ use selfsame_spec::program::checked::{
     PatternMeaning,
 };
 use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sort};
-use selfsame_spec::text::{Place, Span};
+use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::cmp::Reverse;
 
 /// All that was found out, and the errors.
@@ -34,6 +34,14 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     let modules = order.iter().map(|&module| shower.module(module)).collect();
     let errors = told(checker, &shower.types);
     Checked { types: shower.types.table(), modules, errors }
+}
+
+/// The errors alone.
+pub(super) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
+    let checker = &typed.checker;
+    let name = |name| checker.links.loaded.names.text(name).to_owned();
+    let record = |record| place(checker, record);
+    told(checker, &Shown::new(&checker.types, &name, &record))
 }
 
 /// The types of `print` and `panic`.

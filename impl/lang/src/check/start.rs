@@ -11,10 +11,16 @@ use crate::names::{Names, Numbers, literal_name};
 use crate::types::Types;
 use hashbrown::HashMap;
 use selfsame_spec::program::Checked;
+use selfsame_spec::text::Diagnostic;
 
 /// Checks a program. Cost: near linear in its texts and types.
 pub(crate) fn checked(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Checked {
     shown(&mut Typed::new(links, names, kinds), numbers)
+}
+
+/// Checks a program, and tells only what is wrong with it.
+pub(crate) fn errors(links: &Links, names: &Names, kinds: &Kinds) -> Vec<Diagnostic> {
+    super::show::errors(&Typed::new(links, names, kinds))
 }
 
 impl<'l> Checker<'l> {
@@ -48,6 +54,7 @@ impl<'l> Checker<'l> {
             uses,
             decl_at,
             consts: HashMap::new(),
+            seals: Vec::new(),
             lets: Vec::new(),
             let_at: HashMap::new(),
             let_of: HashMap::new(),

@@ -1,7 +1,7 @@
 //! The checker, and what it knows.
 
 use super::data::{
-    Blocks, BodyDef, ConstDef, Env, Found, LetDef, Out, Record, TypeFault, Val, Wrong,
+    Blocks, BodyDef, ConstDef, Env, Found, LetDef, Out, Record, Seal, TypeFault, Val, Wrong,
 };
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
@@ -27,6 +27,7 @@ pub(crate) struct Checker<'l> {
     /// The declaration of each name, by module and token.
     pub(crate) decl_at: HashMap<(ModuleId, Token), DeclId>,
     pub(crate) consts: HashMap<DeclId, ConstDef>,
+    pub(crate) seals: Vec<Seal>,
     pub(crate) lets: Vec<LetDef>,
     pub(crate) let_at: HashMap<(ModuleId, Item), LetId>,
     pub(crate) let_of: HashMap<DeclId, LetId>,

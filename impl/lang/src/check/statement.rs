@@ -168,7 +168,7 @@ impl Checker<'_> {
     /// [check.outside]
     fn return_item(&mut self, env: Env, word: Token, value: Option<Expr>) -> Run<()> {
         let at = self.at(env, word);
-        if !env.function {
+        if env.function.is_none() {
             self.tell(at, Wrong::Outside);
             if let Some(value) = value {
                 self.expr(env, value, Ty::HOLE)?;

@@ -27,7 +27,7 @@ impl Checker<'_> {
             Task::LayoutIn(record, at) => {
                 let of = self.record(record);
                 let def = of.constants.get(at as usize).copied();
-                let env = of.env.within(record);
+                let env = self.within(record);
                 let Some((name, value)) = def.and_then(|def| Some((def.name, def.value?))) else {
                     return Ok(());
                 };
@@ -50,7 +50,7 @@ impl Checker<'_> {
         for (at, field) in (0..).zip(of.fields.iter()) {
             self.demand(Task::Field(record, at), self.at(of.env, field.name))?;
             if let (Shape::Struct, Some(ty)) = (of.shape, field.ty) {
-                self.held(of.env.within(record), ty)?;
+                self.held(self.within(record), ty)?;
             }
         }
         Ok(())

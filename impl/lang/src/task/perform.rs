@@ -61,7 +61,7 @@ impl Checker<'_> {
                 self.field_out.insert((record, at), ty);
             }
             Task::Member(record, at) => {
-                let env = self.record(record).env.within(record);
+                let env = self.within(record);
                 let Some(&def) = self.record(record).constants.get(at as usize) else {
                     return Ok(());
                 };
@@ -92,7 +92,7 @@ impl Checker<'_> {
                 self.decl_type.insert(decl, given);
             }
             Task::SigOf(record, at) => {
-                let env = self.record(record).env.within(record);
+                let env = self.within(record);
                 let def = self.record(record).constants.get(at as usize).copied();
                 if let Some(value) = def.and_then(|def| def.value) {
                     let ty = self.expr(env, value, Ty::HOLE)?.ty;
@@ -123,7 +123,7 @@ impl Checker<'_> {
 
     fn field(&self, record: RecordId, at: u32) -> (Env, Option<crate::check::FieldDef>) {
         let of = self.record(record);
-        (of.env.within(record), of.fields.get(at as usize).copied())
+        (self.within(record), of.fields.get(at as usize).copied())
     }
 
     /// [task.const]
