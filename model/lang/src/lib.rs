@@ -167,7 +167,7 @@ impl Language {
         let kinds = kinds::kinds(&self.rules, &program, &named);
         let solved = kinds::Solved::new(&self.rules, &program, &named);
         let index = task::index::Index::new(&program, &named, &kinds, solved);
-        let world = task::World::run(index, pick);
+        let world = task::World::run(&self.rules, index, pick);
         let mut checked = task::result(&world);
         checked.errors = self.told(checked.errors);
         checked

@@ -14,12 +14,14 @@
 //! assert_eq!(broken.scan(text).tokens.len(), 3, "`*`, `/` and the end");
 //! ```
 
+mod check;
 mod link;
 mod names;
 mod notation;
 mod publish;
 mod read;
 
+pub use check::{CHECK, PATTERN, TASK};
 pub use link::LINK;
 pub use names::{FORM, KINDS, NAMES};
 pub use notation::NOTATION;
@@ -38,6 +40,9 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     names: NAMES,
     form: FORM,
     kinds: KINDS,
+    check: CHECK,
+    pattern: PATTERN,
+    task: TASK,
     notation: NOTATION,
     publish: PUBLISH,
 };

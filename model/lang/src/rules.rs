@@ -3,12 +3,16 @@
 //! The model asks a table wherever a rule decides. To know whether a check can fail, replace one
 //! entry: that is the model with exactly one rule broken.
 
+pub mod check;
 pub mod link;
 pub mod names;
 pub mod notation;
 pub mod publish;
 pub mod read;
 
+pub use check::{
+    CheckRules, CycleRole, Holding, ParameterFit, PatternRules, PrivateUse, TaskRules,
+};
 pub use link::{ImportGraph, Importable, LinkRules};
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
@@ -34,6 +38,12 @@ pub struct LanguageRules {
     pub form: FormRules,
     /// Kinds of constants.
     pub kinds: KindRules,
+    /// Types of expressions.
+    pub check: CheckRules,
+    /// Patterns.
+    pub pattern: PatternRules,
+    /// Tasks.
+    pub task: TaskRules,
     /// Texts that stand alone.
     pub notation: NotationRules,
     /// Worlds from programs.

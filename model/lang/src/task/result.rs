@@ -121,7 +121,7 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
             of_names(world, table, name, &Place::new(&*name.module, binding.pattern.span))
         }
         Declared::Var(_) => of_names(world, table, name, name),
-        Declared::Bound => match world.bound(name) {
+        Declared::Bound => match world.met.bound.get(name) {
             Some(ty) => DeclaredType::Value(table.mention(world, ty)),
             None => DeclaredType::None,
         },

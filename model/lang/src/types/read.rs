@@ -100,6 +100,9 @@ impl<'t> Run<'_, 't> {
                     return Ok(self.no_constant_type(at, "this `if`"));
                 }
                 let taken = self.taken(&ctx.constant(), choice)?;
+                for value in self.left_out(choice, taken.flatten()) {
+                    self.read(ctx, value.into(), holes)?;
+                }
                 return match taken.flatten().and_then(single) {
                     Some(value) => self.read(ctx, value.into(), holes),
                     None => Ok(Type::Unknown),
@@ -246,7 +249,10 @@ impl<'t> Run<'_, 't> {
         let last = operands.pop();
         for operand in operands {
             let holds = match self.is_type(ctx, operand)? {
-                true => Some(true),
+                true => {
+                    self.check(ctx, operand, &Type::Hole)?;
+                    Some(true)
+                }
                 false => self.known_condition(ctx, operand)?,
             };
             match holds {

@@ -8,6 +8,7 @@
 )]
 
 mod block;
+mod rules;
 
 use block::Block;
 
