@@ -1,4 +1,4 @@
-//! The language of Selfsame: from texts to names.
+//! The language of Selfsame: from texts to types.
 //!
 //! | stage | question |
 //! |---|---|
@@ -11,6 +11,8 @@
 //! | [`tables`] | Which ids do declarations have? |
 //! | [`report`] | What is wrong with a program? |
 //! | [`notation`] | What does a text say that stands alone? |
+//! | [`check`] | Which type does each expression have? |
+//! | [`trace`] | How do types come about, step by step? |
 //! | [`publish`] | What does a program make of a world? |
 //!
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
@@ -29,12 +31,14 @@ mod program;
 mod publish;
 mod scan;
 mod task;
+mod trace;
 mod types;
 mod util;
 
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
 };
@@ -53,6 +57,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Notation,
     Stage::Publish,
     Stage::Check,
+    Stage::Trace,
 ];
 
 /// Cuts a text into tokens.
@@ -119,6 +124,12 @@ pub fn publish(files: &dyn Files, root: &str) -> Published {
 #[must_use]
 pub fn check(files: &dyn Files, root: &str) -> Checked {
     Program::load(files, root).check()
+}
+
+/// Shows how the types of a program come about (`[trace.trace]`).
+#[must_use]
+pub fn trace(files: &dyn Files, root: &str) -> Trace {
+    Program::load(files, root).trace()
 }
 
 /// Reads a text that stands alone: what it says, as a draft (`[notation.draft]`).

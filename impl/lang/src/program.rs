@@ -6,6 +6,8 @@ use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
 use crate::names::{self, Names, Numbers};
 use crate::publish;
+use crate::trace;
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{Checked, Files, Forms, Kinds, Linked, Named, Published, Tables};
 use selfsame_spec::text::Diagnostic;
 use std::cell::Cell;
@@ -127,6 +129,22 @@ impl Program {
     #[must_use]
     pub fn check(&self) -> Checked {
         check::checked(&self.links, &self.names, &self.kinds, &self.numbers())
+    }
+
+    /// How its types come about, step by step (`[trace.trace]`). It checks the program, and goes
+    /// over the tree with what was found.
+    ///
+    /// Cost: near linear in the program and in what is told.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "let x = [1];")]), "m");
+    /// assert!(program.trace().to_string().contains("line 1: list, expect _\n  unify"));
+    /// ```
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        trace::trace(&self.links, &self.names, &self.kinds, &self.numbers())
     }
 
     /// What is wrong with its types, without what checking finds besides: the errors of

@@ -114,6 +114,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["notation"],
     &["publish"],
     &["types", "check", "pattern", "task"],
+    &["trace"],
 ];
 
 /// The group of a module; none for a module that is above all.

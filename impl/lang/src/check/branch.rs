@@ -1,6 +1,7 @@
 //! Branches.
 
-use super::data::{Env, Out, Val, Wrong};
+use super::data::{Out, Val, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::parse::arena::{Arm, Block, Expr, ItemKind};
 use crate::task::Run;

@@ -1,7 +1,8 @@
 //! Calls of builtins (`[check.builtin]`).
 
 use super::call::CallAt;
-use super::data::{Called, Env, Out, Wrong};
+use super::data::{Called, Out, Wrong};
+use super::env::Env;
 use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
 use crate::parse::arena::{Arg, Expr};
@@ -10,6 +11,11 @@ use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::program::checked::Callee;
 use std::rc::Rc;
+
+/// How many arguments a builtin takes.
+pub(crate) fn builtin_takes(name: &str) -> u32 {
+    if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 }
+}
 
 impl Checker<'_> {
     pub(crate) fn call_builtin(
@@ -24,7 +30,7 @@ impl Checker<'_> {
             self.tell(at.0, Wrong::NotCallable(ty));
             return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
         }
-        let count = if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 };
+        let count = builtin_takes(name) as usize;
         let types: ParamTypes = vec![(None, Ty::UNKNOWN); count].into();
         let labels = Labels::new((0..count).map(|_| (None, false, false)));
         let labels = Rc::new(labels);

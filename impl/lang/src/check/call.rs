@@ -1,6 +1,7 @@
 //! Calls, and which argument is for which parameter.
 
-use super::data::{CallRow, Called, Env, Out, Wrong};
+use super::data::{CallRow, Called, Out, Wrong};
+use super::env::Env;
 use super::labels::{Labels, Params};
 use super::postfix::Cur;
 use super::state::Checker;

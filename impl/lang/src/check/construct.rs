@@ -1,7 +1,8 @@
 //! Calls that construct records and cases (`[check.construct]`).
 
 use super::call::CallAt;
-use super::data::{Called, Env, Out, Shape, Wrong};
+use super::data::{Called, Out, Shape, Wrong};
+use super::env::Env;
 use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
 use crate::parse::arena::Arg;

@@ -1,20 +1,15 @@
 //! What checking is about: values, places, records, and what is found out.
 
-use crate::link::{DeclId, ModuleId, SpaceId, Spot, Stretch};
+use super::env::Env;
+use crate::link::{DeclId, ModuleId, Spot, Stretch};
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
-use crate::util::index::index;
 use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::NoteRole;
 use std::rc::Rc;
-
-index! {
-    /// A constant of a block, as what its functions may not use locals from around of.
-    pub(crate) struct SealId;
-}
 
 /// The value of a constant expression (`[check.value]`).
 #[derive(Clone, Debug)]
@@ -63,46 +58,6 @@ impl Out {
 
     pub(crate) const fn ending(mut self, ends: bool) -> Self {
         self.ends |= ends;
-        self
-    }
-}
-
-/// What is around an expression.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Env {
-    pub(crate) module: ModuleId,
-    /// The namespace.
-    pub(crate) space: SpaceId,
-    /// Whether it is a constant expression.
-    pub(crate) constant: bool,
-    /// The first token of the function in whose block it is.
-    pub(crate) function: Option<Token>,
-    /// Whether a loop of the same function is around.
-    pub(crate) looping: bool,
-    /// The record of whose members it is a part.
-    pub(crate) record: Option<RecordId>,
-    /// The constant of a block around, in which functions use no locals from around it.
-    pub(crate) sealed: Option<SealId>,
-    /// Whether a `let`, `var` or statement of a module or namespace is around
-    /// (`[check.compile-time]`).
-    pub(crate) outer: bool,
-}
-
-/// A constant of a block (`[check.constant]`).
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Seal {
-    /// The first and last token of its expression.
-    pub(crate) tokens: (Token, Token),
-    /// The function in whose block it is.
-    pub(crate) function: Option<Token>,
-    /// The one around.
-    pub(crate) around: Option<SealId>,
-}
-
-impl Env {
-    /// A constant expression here.
-    pub(crate) const fn constant(mut self) -> Self {
-        self.constant = true;
         self
     }
 }
@@ -284,7 +239,8 @@ pub(crate) enum PatternIs {
     Any,
     Type(Ty),
     Value(Rc<Value>, Ty),
-    Constant,
+    /// Any other constant, of this type.
+    Constant(Ty),
     Tuple,
     Record(RecordId, Vec<Option<u32>>),
     Case(RecordId, u32, Vec<Option<u32>>),
@@ -297,7 +253,7 @@ pub(crate) struct Found {
     pub(crate) expressions: Vec<ExprRow>,
     pub(crate) calls: Vec<CallRow>,
     pub(crate) patterns: Vec<PatternRow>,
-    /// Types behind `is`.
+    /// Types behind `is`, and those that are written for a `let`, `var` or constant.
     pub(crate) tests: Vec<TypeRow>,
     /// Types of keys, and where their arguments stand (`[types.key]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,

@@ -1,6 +1,7 @@
 //! Expressions: what is expected of each, what it is given, and what comes out.
 
-use super::data::{Env, ExprRow, Out, Val, Wrong};
+use super::data::{ExprRow, Out, Val, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Expr, ExprKind};
@@ -151,11 +152,10 @@ impl Checker<'_> {
 
     /// What is a type, as a value.
     pub(crate) fn type_out(ty: Ty) -> Out {
-        if ty.is_unknown() {
-            return Out::unknown();
-        }
-        let mut out = Out::new(Ty::TYPE, Val::Type(ty));
-        out.denotes = Some(ty);
-        out
+        let out = match ty.is_unknown() {
+            true => Out::unknown(),
+            false => Out::new(Ty::TYPE, Val::Type(ty)),
+        };
+        Out { denotes: Some(ty), ..out }
     }
 }

@@ -1,6 +1,7 @@
 //! Function literals (`[check.function]`).
 
-use super::data::{Blocks, BodyDef, Env, Out, Returns, Val, Wrong};
+use super::data::{Blocks, BodyDef, Out, Returns, Val, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::parse::arena::{Block, Expr, ExprKind, Function, PatternKind};
 use crate::scan::Token;

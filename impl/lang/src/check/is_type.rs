@@ -1,6 +1,6 @@
 //! Which expressions are types (`[types.value]`).
 
-use super::data::Env;
+use super::env::Env;
 use super::state::Checker;
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};

@@ -1,6 +1,7 @@
 //! Tuples, lists, dictionaries and boxes.
 
-use super::data::{Env, Out, Val, Wrong};
+use super::data::{Out, Val, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Arg, Expr, ExprKind, Pair};

@@ -1,6 +1,7 @@
 //! Members and elements.
 
-use super::data::{Env, MemberIx, Out, Shape, Val, Wrong};
+use super::data::{MemberIx, Out, Shape, Val, Wrong};
+use super::env::Env;
 use super::postfix::Cur;
 use super::state::Checker;
 use crate::link::Stretch;

@@ -6,8 +6,10 @@ mod call;
 mod compile_time;
 mod construct;
 mod data;
+mod env;
 mod expr;
 mod function;
+mod given;
 mod is_type;
 mod labels;
 mod literal;
@@ -29,10 +31,12 @@ mod typed;
 mod use_type;
 mod value;
 
+pub(crate) use builtin::builtin_takes;
 pub(crate) use data::{
-    Bound, ConstDef, Env, FieldDef, LetDef, MemberIx, Out, PatternIs, PatternRow, Shape, TypeFault,
-    Val, Wrong,
+    Bound, ConstDef, FieldDef, LetDef, MemberIx, Out, PatternIs, PatternRow, Shape, TypeFault, Val,
+    Wrong,
 };
+pub(crate) use env::Env;
 pub(crate) use labels::Labels;
 pub(crate) use start::{checked, errors};
 pub(crate) use state::Checker;

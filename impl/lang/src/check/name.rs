@@ -1,6 +1,7 @@
 //! What uses are given.
 
-use super::data::{Bound, Env, Out, Val, Wrong};
+use super::data::{Bound, Out, Val, Wrong};
+use super::env::Env;
 use super::postfix::Steps;
 use super::state::Checker;
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
@@ -177,7 +178,7 @@ impl Checker<'_> {
             StepKind::Member(name) => Some(name),
             _ => None,
         });
-        let first = self.arena(env.module).first(of.expr);
+        let first = self.arena(env.module).first(of.base);
         let parts: Vec<Token> = [first].into_iter().chain(members).collect();
         let spaces = &self.links.declared.spaces;
         let mut around = Some(env.space);

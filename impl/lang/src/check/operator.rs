@@ -1,6 +1,7 @@
 //! Operators and conditions.
 
-use super::data::{Env, Out, TypeRow, Val, Wrong};
+use super::data::{Out, TypeRow, Val, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Entries, Expr, Link};

@@ -1,6 +1,7 @@
 //! Expressions in type position (`[types.position]`).
 
-use super::data::{Env, Shape, Val, Wrong};
+use super::data::{Shape, Val, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};

@@ -1,6 +1,7 @@
 //! Uses, and steps behind expressions: members, elements, calls.
 
-use super::data::{Env, Out, Wrong};
+use super::data::{Out, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::names::{Target, Use};

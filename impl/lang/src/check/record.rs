@@ -1,6 +1,7 @@
 //! Literals of records and variants, as they are read.
 
-use super::data::{CaseDef, Env, FieldDef, MemberDef, MemberIx, Record, Shape, Wrong};
+use super::data::{CaseDef, FieldDef, MemberDef, MemberIx, Record, Shape, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::parse::arena::{Body, Case, Expr, InitKind, MemberKind};
 use crate::scan::Token;

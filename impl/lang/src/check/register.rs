@@ -1,6 +1,7 @@
 //! What modules and blocks declare: where the expression of each constant and `let` is.
 
-use super::data::{Bound, ConstDef, Env, LetDef, Seal, SealId};
+use super::data::{Bound, ConstDef, LetDef};
+use super::env::{Env, Seal, SealId};
 use super::state::Checker;
 use crate::link::{ModuleId, SpaceId};
 use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, Path, TemplateBody};

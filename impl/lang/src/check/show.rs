@@ -5,8 +5,7 @@ use super::state::Checker;
 use super::told::told;
 use super::typed::Typed;
 use crate::link::{DeclId, ModuleId};
-use crate::names::{Numbers, Row, literal_name};
-use crate::task::Task;
+use crate::names::{Numbers, Row};
 use crate::types::{RecordId, Shown, Ty};
 use selfsame_spec::program::checked::{
     Callee, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
@@ -18,7 +17,7 @@ use std::cmp::Reverse;
 
 /// All that was found out, and the errors.
 pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
-    let panic = panic_type(&mut typed.checker);
+    let builtins = typed.checker.builtin_types();
     let typed = &*typed;
     let checker = &typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -27,7 +26,7 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
         typed,
         checker,
         numbers,
-        builtins: panic,
+        builtins,
         types: Shown::new(&checker.types, &name, &record),
     };
     let order = &checker.links.loaded.order;
@@ -44,24 +43,12 @@ pub(super) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     told(checker, &Shown::new(&checker.types, &name, &record))
 }
 
-/// The types of `print` and `panic`.
-fn panic_type(checker: &mut Checker<'_>) -> (Ty, Ty) {
-    use crate::types::Node;
-    let mut function =
-        |param, result| checker.types.make(Node::Function([(None, param)].into(), result));
-    (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
-}
-
 /// The place and name of a literal.
 fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let module = of.env.module;
     let at = checker.links.spot(checker.node_at(of.env, of.expr));
-    let literals = &checker.names.modules[module.at()].literals;
-    let first = checker.arena(module).first(of.expr);
-    let found = literals.binary_search_by_key(&first, |literal| literal.first);
-    let name = found.map(|at| literal_name(checker.links, module, literals[at].name));
-    (Place::new(&*checker.links.module(module).name, at.span), name.unwrap_or_default())
+    (Place::new(&*checker.links.module(module).name, at.span), checker.record_name(record))
 }
 
 struct Shower<'s> {
@@ -142,14 +129,12 @@ impl Shower<'_> {
     fn declared(&mut self, decl: DeclId) -> DeclaredType {
         let checker = self.checker;
         if checker.links.decl(decl).sort == Sort::Const {
-            let Some(def) = checker.consts.get(&decl) else { return DeclaredType::None };
-            let is_function = checker.is_function(def.env.module, def.value);
-            let task = if is_function { Task::Sig(decl) } else { Task::Const(decl) };
-            if !checker.states.contains_key(&task) {
-                return DeclaredType::None;
-            }
-            if is_function {
-                return DeclaredType::Value(self.types.mention(checker.decl_type(decl)));
+            match checker.const_task(decl) {
+                None => return DeclaredType::None,
+                Some(true) => {
+                    return DeclaredType::Value(self.types.mention(checker.decl_type(decl)));
+                }
+                Some(false) => {}
             }
             let is_type = checker.kinds.of(decl) == Some(DeclaredKind::Type);
             return self.out(&checker.const_out(decl), is_type);
@@ -221,7 +206,7 @@ impl Shower<'_> {
             PatternIs::Value(value, ty) => {
                 PatternMeaning::Value((**value).clone(), self.types.mention(*ty))
             }
-            PatternIs::Constant => PatternMeaning::Constant,
+            PatternIs::Constant(_) => PatternMeaning::Constant,
             PatternIs::Tuple => PatternMeaning::Tuple,
             PatternIs::Record(record, to) => PatternMeaning::Record(at(record), to.clone()),
             PatternIs::Case(record, case, to) => {

@@ -1,8 +1,7 @@
 //! The checker, and what it knows.
 
-use super::data::{
-    Blocks, BodyDef, ConstDef, Env, Found, LetDef, Out, Record, Seal, TypeFault, Val, Wrong,
-};
+use super::data::{Blocks, BodyDef, ConstDef, Found, LetDef, Out, Record, TypeFault, Val, Wrong};
+use super::env::{Env, Seal};
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};

@@ -1,6 +1,7 @@
 //! Blocks, and what stands in them.
 
-use super::data::{Bound, Env, LetDef, Out, Returns, Wrong};
+use super::data::{Bound, LetDef, Out, Returns, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::link::{ModuleId, Stretch};
 use crate::names::Target;

@@ -18,7 +18,7 @@ pub(crate) struct Typed<'l> {
     /// Calls whose callee is known, by the start of what is called and the `)`.
     pub(crate) calls: Rows<CallRow>,
     pub(crate) patterns: Rows<PatternRow>,
-    /// Types behind `is`.
+    /// Types behind `is`, and those that are written for a `let`, `var` or constant.
     pub(crate) tests: Rows<TypeRow>,
 }
 

@@ -1,6 +1,7 @@
 //! Uses in type position (`[types.name]`), and what is applied there (`[types.apply]`).
 
-use super::data::{Env, MemberIx, Out, Val, Wrong};
+use super::data::{MemberIx, Out, Val, Wrong};
+use super::env::Env;
 use super::state::Checker;
 use crate::link::{DeclId, Stretch};
 use crate::names::{Target, Use};

@@ -248,7 +248,7 @@ impl Checker<'_> {
                     self.tell(at, Wrong::Mismatch(matched, out.ty));
                     return Ok((PatKind::All, PatternIs::Unknown));
                 }
-                Ok((PatKind::Nothing, PatternIs::Constant))
+                Ok((PatKind::Nothing, PatternIs::Constant(out.ty)))
             }
         }
     }

@@ -97,8 +97,12 @@ impl Checker<'_> {
     /// A use of a constant that is a type, perhaps with members.
     fn held_use(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
-        let first = arena.first(ty);
-        let used = self.use_at(env.module, first);
+        // A base may stand in brackets, with which its steps begin.
+        let base = match arena.expr(ty) {
+            ExprKind::Postfix(base, _) => base,
+            _ => ty,
+        };
+        let used = self.use_at(env.module, arena.first(base));
         let Target::Decl(decl) = used.target else { return Ok(()) };
         let Some((decl, of)) = self.origin(decl) else { return Ok(()) };
         if of.sort != Sort::Const {

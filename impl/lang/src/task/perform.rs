@@ -1,7 +1,7 @@
 //! What each task gives.
 
 use super::data::{LetId, Run, Task};
-use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, Val, Wrong};
+use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
 use crate::link::{ModuleId, Spot};
 use crate::parse::arena::Expr;
 use crate::types::{RecordId, Ty};
@@ -83,10 +83,7 @@ impl Checker<'_> {
             Task::Sig(decl) => {
                 let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
                 let env = def.env.constant();
-                let want = match def.ty {
-                    Some(ty) => self.written(env, ty, true)?,
-                    None => Ty::HOLE,
-                };
+                let want = self.annotation(env, def.ty)?;
                 let given = self.expr(env, def.value, want)?.ty;
                 let given = self.without_holes(env, def.ty, want, given);
                 self.decl_type.insert(decl, given);
@@ -126,6 +123,15 @@ impl Checker<'_> {
         (self.within(record), of.fields.get(at as usize).copied())
     }
 
+    /// The type that is written for a declaration; holes may stand in it.
+    fn annotation(&mut self, env: Env, ty: Option<Expr>) -> Run<Ty> {
+        let Some(ty) = ty else { return Ok(Ty::HOLE) };
+        let written = self.written(env, ty, true)?;
+        let at = self.node_at(env, ty);
+        self.out().tests.push(TypeRow { at, ty: written });
+        Ok(written)
+    }
+
     /// [task.const]
     fn constant(
         &mut self,
@@ -138,10 +144,7 @@ impl Checker<'_> {
         if self.is_function(env.module, value) {
             return Ok(Out::new(Ty::UNKNOWN, Val::Function));
         }
-        let want = match ty {
-            Some(ty) => self.written(env, ty, true)?,
-            None => Ty::HOLE,
-        };
+        let want = self.annotation(env, ty)?;
         if kind == Some(DeclaredKind::Type) {
             let means = self.position(env, value, false)?;
             let mut of = Ty::TYPE;
@@ -175,10 +178,7 @@ impl Checker<'_> {
     /// [task.type]
     fn type_of_let(&mut self, at: LetId) -> Run<()> {
         let LetDef { env, bound, ty, value, .. } = self.lets[at.at()];
-        let want = match ty {
-            Some(ty) => self.written(env, ty, true)?,
-            None => Ty::HOLE,
-        };
+        let want = self.annotation(env, ty)?;
         let matched = if ty.is_some() && !self.types.has_hole(want) {
             self.lets[at.at()].written = Some(want);
             want

@@ -10,6 +10,7 @@ fn all_claims_hold() {
         "language/check.md",
         "language/pattern.md",
         "language/task.md",
+        "language/trace.md",
         "appendix/spec.md",
     ] {
         for example in examples(chapter) {

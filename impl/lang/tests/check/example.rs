@@ -97,7 +97,25 @@ impl Example {
         let root = checked.modules.iter().find(|module| module.module == self.root).unwrap();
         self.types(&program, &checked, root, &mut wrong);
         self.places(&checked, root, &mut wrong);
+        self.trace(&program, &mut wrong);
         wrong
+    }
+
+    /// The lines of the trace, their blanks at the start left out: all are claimed, or none.
+    fn trace(&self, program: &Program, wrong: &mut Vec<String>) {
+        let claimed = self.of("@trace");
+        if claimed.is_empty() {
+            return;
+        }
+        let trace = program.trace().to_string();
+        let told: Vec<&str> = trace.lines().map(str::trim_start).collect();
+        if told != claimed {
+            let differs = told.iter().zip(&claimed).position(|(told, claimed)| told != claimed);
+            let at = differs.unwrap_or(told.len().min(claimed.len()));
+            let told = told.get(at).copied().unwrap_or("its end");
+            let claimed = claimed.get(at).map_or("its end", |line| line);
+            wrong.push(format!("@trace line {}: {told}, claimed {claimed}\n{trace}", at + 1));
+        }
     }
 
     fn types(

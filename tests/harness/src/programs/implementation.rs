@@ -1,6 +1,7 @@
 //! The implementation as a reader of programs.
 
 use super::subject::{Alone, Programs};
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
 };
@@ -53,6 +54,10 @@ impl Programs for Selfsame {
 
     fn report(&self, program: &Sources) -> Vec<Diagnostic> {
         selfsame_lang::report(program, &program.root)
+    }
+
+    fn trace(&self, program: &Sources) -> Trace {
+        selfsame_lang::trace(program, &program.root)
     }
 
     fn publish(&self, program: &Sources) -> Published {
