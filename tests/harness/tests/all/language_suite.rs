@@ -7,15 +7,18 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::kit::labels::{LabelSet as _, shortfalls};
 use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
 use selfsame_harness::programs::case::Case;
 use selfsame_harness::programs::draw::Sort;
 use selfsame_harness::programs::exhaustive::SmallPrograms;
 use selfsame_harness::programs::faults::PLANTED_BUGS;
+use selfsame_harness::programs::label::Labels;
 use selfsame_harness::programs::law::Law;
 use selfsame_harness::programs::laws::LAWS;
 use selfsame_harness::programs::planted_bug::PlantedBug;
 use selfsame_harness::programs::suite::ProgramSuite;
+use std::collections::HashMap;
 
 /// So many cases are checked: more are, by `selfsame programs`.
 fn cases() -> u64 {
@@ -95,6 +98,29 @@ fn most_programs_are_sound() {
     }
     println!("{sound} of {valid}");
     assert!(sound * 10 >= valid * 9, "{sound} of {valid}");
+}
+
+/// What many programs have in them, `CASES=10000`, of seed `SEED=1`.
+#[test]
+#[ignore = "takes minutes"]
+fn many_programs_have_what_they_must_have() {
+    let number = |name: &str, or: u64| {
+        std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(or)
+    };
+    let (cases, seed) = (number("CASES", 10_000), number("SEED", 1));
+    let mut counts: HashMap<&'static str, u64> = HashMap::new();
+    for number in 0..cases {
+        let mut case = Case::default();
+        let mut source = kit::source::Random::of_case(seed, number);
+        ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        case.labels().names().for_each(|name| *counts.entry(name).or_default() += 1);
+    }
+    let shares = Labels::shares();
+    for (name, share) in &shares {
+        let has = counts.get(name).copied().unwrap_or(0) as f64 * 1000.0 / cases as f64;
+        println!("{name:44} {has:6.1} of {share}");
+    }
+    assert_eq!(shortfalls(&shares, &counts, cases), []);
 }
 
 /// So many cases are tried before a planted bug counts as missed.
@@ -213,14 +239,18 @@ fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
     out
 }
 
-/// How many cases each planted bug takes: the median and the most of many seeds. `SEEDS=1..101` says which.
+/// How many cases each planted bug takes: the median and the most of many seeds. `SEEDS=1..101` says which seeds;
+/// `BUGS=publish` takes those bugs only whose rule or name starts so.
 #[test]
 #[ignore = "takes an hour"]
 fn planted_bugs_of_programs_are_found_by_many_seeds() {
     std::panic::set_hook(Box::new(|_| {}));
     let seeds = std::env::var("SEEDS").unwrap_or_else(|_| "1..101".into());
     let (first, end) = seeds.split_once("..").unwrap();
-    let bugs: Vec<&PlantedBug> = PLANTED_BUGS.iter().collect();
+    let wanted = std::env::var("BUGS").unwrap_or_default();
+    let is_wanted =
+        |bug: &&PlantedBug| bug.rule.starts_with(&wanted) || bug.name.starts_with(&wanted);
+    let bugs: Vec<&PlantedBug> = PLANTED_BUGS.iter().filter(is_wanted).collect();
     let mut all = vec![Vec::new(); bugs.len()];
     for seed in first.parse::<u64>().unwrap()..end.parse().unwrap() {
         let found = found(seed, &bugs);
