@@ -20,6 +20,7 @@ pub mod reference;
 pub mod rules;
 pub mod scan;
 mod task;
+mod trace;
 mod types;
 pub mod util;
 
@@ -27,6 +28,7 @@ use link::Program;
 use reference::REFERENCE;
 use rules::LanguageRules;
 use selfsame_spec::program::checked::Checked;
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
 };
@@ -45,6 +47,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Notation,
     Stage::Publish,
     Stage::Check,
+    Stage::Trace,
 ];
 
 /// The language, by a table of rules.
@@ -165,12 +168,35 @@ impl Language {
     ) -> Checked {
         let (program, named) = self.name(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
-        let solved = kinds::Solved::new(&self.rules, &program, &named);
-        let index = task::index::Index::new(&program, &named, &kinds, solved);
-        let world = task::World::run(&self.rules, index, pick);
-        let mut checked = task::result(&world);
+        let mut checked = task::result(&self.world((&program, &named), &kinds, pick));
         checked.errors = self.told(checked.errors);
         checked
+    }
+
+    /// Shows what checking found out, step by step.
+    #[must_use]
+    // [trace.trace]
+    pub fn trace(&self, files: &dyn Files, root: &str) -> Trace {
+        let (program, named) = self.name(files, root);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        let world = self.world((&program, &named), &kinds, &mut |_| 0);
+        let checked = task::result(&world);
+        let line = |module: &str, offset| {
+            let text = files.read(module).unwrap_or_default();
+            self.position(&String::from_utf8_lossy(&text), offset).line
+        };
+        trace::trace(&world, &checked, (&named, &kinds), &line)
+    }
+
+    fn world<'t>(
+        &'t self,
+        (program, named): (&'t Program, &'t Named),
+        kinds: &Kinds,
+        pick: &mut dyn FnMut(usize) -> usize,
+    ) -> task::World<'t> {
+        let solved = kinds::Solved::new(&self.rules, program, named);
+        let index = task::index::Index::new(program, named, kinds, solved);
+        task::World::run(&self.rules, index, pick)
     }
 
     /// What a program makes of a world.
@@ -277,6 +303,19 @@ pub fn tables(files: &dyn Files, root: &str) -> Tables {
 #[must_use]
 pub fn check(files: &dyn Files, root: &str) -> Checked {
     Language::new().check(files, root)
+}
+
+/// [`Language::trace`], by the reference.
+///
+/// ```
+/// use selfsame_spec::program::Sources;
+/// let program = Sources::new("main", &[("main", "let a = [1];")]);
+/// let text = selfsame_lang_model::trace(&program, "main").to_string();
+/// assert!(text.contains(" line 1: list, expect _\n"));
+/// ```
+#[must_use]
+pub fn trace(files: &dyn Files, root: &str) -> Trace {
+    Language::new().trace(files, root)
 }
 
 /// [`Language::report`], by the reference.

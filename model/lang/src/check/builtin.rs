@@ -23,8 +23,7 @@ impl Run<'_, '_> {
                 self.not_callable(ctx, base, &ty);
                 return self.refused(ctx, call);
             }
-            "push" | "range" | "list" | "set" => 2,
-            _ => 1,
+            _ => takes(name),
         };
         if !self.counted(ctx, call, count) {
             self.called(ctx, call, Callee::Builtin(name), vec![None; call.args.len()]);
@@ -160,6 +159,12 @@ impl Run<'_, '_> {
             _ => Type::Hole,
         }
     }
+}
+
+/// How many arguments a builtin takes.
+// [check.builtin]
+pub(crate) fn takes(name: &str) -> u32 {
+    if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 }
 }
 
 /// What a builtin gives if its first argument is unknown.

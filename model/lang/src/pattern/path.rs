@@ -225,7 +225,7 @@ impl Run<'_, '_> {
                 };
                 (wants, Meaning::Value(value, ty))
             }
-            _ => (ty, Meaning::Other(PatternMeaning::Constant)),
+            _ => (ty.clone(), Meaning::Constant(ty)),
         };
         if !refused && !self.is_possible(&wants, matched) {
             self.mismatch(matched, &wants, None, whole);

@@ -217,6 +217,7 @@ fn pattern(
         Meaning::Any => PatternMeaning::Any,
         Meaning::Type(ty) => PatternMeaning::Type(table.mention(world, ty)),
         Meaning::Value(value, ty) => PatternMeaning::Value(value.clone(), table.mention(world, ty)),
+        Meaning::Constant(_) => PatternMeaning::Constant,
         Meaning::Other(other) => other.clone(),
     };
     CheckedPattern { span, matched, meaning }

@@ -3,6 +3,7 @@
 use super::subject::{Alone, Programs};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
 };
@@ -90,6 +91,10 @@ impl Programs for Model {
 
     fn check(&self, program: &Sources) -> Checked {
         self.language.check(program, &program.root)
+    }
+
+    fn trace(&self, program: &Sources) -> Trace {
+        self.language.trace(program, &program.root)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {
