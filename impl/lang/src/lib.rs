@@ -19,6 +19,7 @@
 //! that follows from it is an error.
 
 mod check;
+mod code;
 mod diagnostic;
 mod form;
 mod kinds;
@@ -130,6 +131,12 @@ pub fn check(files: &dyn Files, root: &str) -> Checked {
 #[must_use]
 pub fn trace(files: &dyn Files, root: &str) -> Trace {
     Program::load(files, root).trace()
+}
+
+/// Translates a program (`[code.unit]`).
+#[must_use]
+pub fn code(files: &dyn Files, root: &str) -> selfsame_spec::code::Unit {
+    Program::load(files, root).code()
 }
 
 /// Reads a text that stands alone: what it says, as a draft (`[notation.draft]`).

@@ -1,12 +1,14 @@
 //! A program that was read: all its stages, and what they tell.
 
 use crate::check;
+use crate::code;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
 use crate::names::{self, Names, Numbers};
 use crate::publish;
 use crate::trace;
+use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{Checked, Files, Forms, Kinds, Linked, Named, Published, Tables};
 use selfsame_spec::text::Diagnostic;
@@ -161,6 +163,31 @@ impl Program {
     #[must_use]
     pub fn type_errors(&self) -> Vec<Diagnostic> {
         check::errors(&self.links, &self.names, &self.kinds)
+    }
+
+    /// Its code, as plain data (`[code.unit]`). Where something is wrong with the program, there are
+    /// only errors.
+    ///
+    /// Cost: near linear in its texts and types.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let text = "f :: fn(n: int) -> int { n + 1 }; print(f(2));";
+    /// let code = Program::load(&Sources::new("m", &[("m", text)]), "m").code();
+    /// assert_eq!((code.entries.len(), code.functions.len()), (1, 2));
+    /// ```
+    #[must_use]
+    pub fn code(&self) -> Unit {
+        let mut errors = self.report();
+        let typed = check::Typed::new(&self.links, &self.names, &self.kinds);
+        if errors.is_empty() {
+            errors = check::errors_of(&typed);
+        }
+        match errors.is_empty() {
+            true => code::unit(&typed),
+            false => Unit { errors, ..Unit::default() },
+        }
     }
 
     /// How much was done to read it, and to publish it the last time, besides going over the texts

@@ -23,8 +23,8 @@ pub struct Unit {
     pub functions: Vec<Function>,
     /// The `let`s and `var`s of modules, and constants that are no primitive value.
     pub globals: Vec<Global>,
-    /// The function that makes the constants: it is done first, and counts nothing.
-    pub start: Option<u32>,
+    /// The functions that make the constants: they are done first, in order, and count nothing.
+    pub starts: Vec<u32>,
     /// The functions that initialize the modules, in order.
     pub entries: Vec<u32>,
     /// The errors of the program, or what was too large (`[code.limit]`). A unit with errors has

@@ -38,6 +38,7 @@ pub(crate) use data::{
 };
 pub(crate) use env::Env;
 pub(crate) use labels::Labels;
+pub(crate) use show::{errors as errors_of, place as record_place};
 pub(crate) use start::{checked, errors};
 pub(crate) use state::Checker;
 #[allow(unused_imports, reason = "code is made of it")]

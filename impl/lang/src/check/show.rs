@@ -36,7 +36,7 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
 }
 
 /// The errors alone.
-pub(super) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
+pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     let checker = &typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
     let record = |record| place(checker, record);
@@ -44,7 +44,7 @@ pub(super) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
 }
 
 /// The place and name of a literal.
-fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
+pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let module = of.env.module;
     let at = checker.links.spot(checker.node_at(of.env, of.expr));

@@ -43,6 +43,11 @@ impl<'t> Shown<'t> {
         self.order.iter().map(|&ty| self.show(ty)).collect()
     }
 
+    /// All that were mentioned, by their numbers.
+    pub(crate) fn mentioned(&self) -> &[Ty] {
+        &self.order
+    }
+
     /// How a type is spelled.
     pub(crate) fn spelled(&self, ty: Ty) -> String {
         let mut alone = Self::new(self.types, self.name, self.record);

@@ -58,6 +58,11 @@ impl Types {
         &self.nodes[ty.at()]
     }
 
+    /// The type of a record, if it was asked for before.
+    pub(crate) fn record(&self, record: super::node::RecordId) -> Option<Ty> {
+        self.known.get(&Node::Record(record)).copied()
+    }
+
     /// What a type was settled as.
     pub(crate) fn settled(&self, ty: Ty) -> Option<Ty> {
         Ty::optional(self.settled[ty.at()])
