@@ -33,7 +33,7 @@ impl Coder<'_, '_> {
                 }
             }
             PatternIs::Value(value, ty) => self.value_pattern(&value, (reg, own, ty), no),
-            PatternIs::Constant => self.constant_pattern(pattern, (reg, own), no),
+            PatternIs::Constant(_) => self.constant_pattern(pattern, (reg, own), no),
             PatternIs::Tuple => self.tuple_pattern(kind, (reg, own), no),
             PatternIs::Record(record, to) => {
                 let ty = self.node(own);
