@@ -5,12 +5,15 @@ use crate::code;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
+use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
 use crate::names::{self, Names, Numbers};
 use crate::publish;
 use crate::trace;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
-use selfsame_spec::program::{Checked, Files, Forms, Kinds, Linked, Named, Published, Tables};
+use selfsame_spec::program::{
+    Checked, Files, Forms, Kinds, Limits, Linked, Named, Published, Ran, Tables,
+};
 use selfsame_spec::text::Diagnostic;
 use std::cell::Cell;
 
@@ -188,6 +191,30 @@ impl Program {
             true => code::unit(&typed),
             false => Unit { errors, ..Unit::default() },
         }
+    }
+
+    /// Runs it (`[run.outcome]`).
+    ///
+    /// Cost: that of its code, and of what it does. The memory is that of the objects that it can
+    /// still reach, of its lines, and 24 bytes for each register of its frames.
+    #[must_use]
+    pub fn run(&self, limits: &Limits) -> Ran {
+        ran(&self.code(), &RunOptions { limits: *limits, ..RunOptions::default() })
+    }
+
+    /// Runs it, and gives each line as soon as it is printed.
+    ///
+    /// ```
+    /// use selfsame_lang::{Program, RunOptions};
+    /// use selfsame_spec::program::{Sources, ran::Ending};
+    /// let program = Program::load(&Sources::new("m", &[("m", "print(1 + 1);")]), "m");
+    /// let mut lines = Vec::new();
+    /// let outcome = program.run_to(&RunOptions::default(), &mut lines);
+    /// assert_eq!((lines, outcome.ending), (vec!["2".to_owned()], Some(Ending::Well)));
+    /// ```
+    #[must_use]
+    pub fn run_to(&self, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
+        run_unit(&self.code(), options, output)
     }
 
     /// How much was done to read it, and to publish it the last time, besides going over the texts
