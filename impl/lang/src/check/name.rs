@@ -1,6 +1,6 @@
 //! What uses are given.
 
-use super::data::{Bound, Out, Val, Wrong};
+use super::data::{Bound, Out, TypeRow, Val, Wrong};
 use super::env::Env;
 use super::postfix::Steps;
 use super::state::Checker;
@@ -243,7 +243,9 @@ impl Checker<'_> {
             self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
             return Ok(Out::unknown());
         };
-        self.position(env, part, false)?;
+        let ty = self.position(env, part, false)?;
+        let at = self.node_at(env, part);
+        self.out().tests.push(TypeRow { at, ty });
         self.held(env, part)?;
         Ok(Out::of(Ty::I64))
     }

@@ -53,6 +53,7 @@ fn settle_all(checker: &mut Checker<'_>) {
         })
         .collect();
     all.extend(checker.found.expressions.iter().filter_map(|row| row.denotes));
+    all.extend(checker.found.tests.iter().map(|row| row.ty));
     all.into_iter().for_each(|ty| {
         checker.settle(ty);
     });

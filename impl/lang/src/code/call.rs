@@ -150,18 +150,17 @@ impl Coder<'_, '_> {
     /// The defaults of the function literal of a `let` that is called by its name, or of one that is
     /// called where it stands (`[check.argument]`).
     fn defaults_of(&self, walk: &Walk) -> Vec<Option<(ModuleId, Expr)>> {
-        let ExprKind::Postfix(base, steps) = self.arena.expr(walk.expr) else { return Vec::new() };
+        let ExprKind::Postfix(base, _) = self.arena.expr(walk.expr) else { return Vec::new() };
         match self.arena.expr(base) {
-            ExprKind::Function(_) => self.defaults(self.module, base),
+            ExprKind::Function(_) if walk.is_first => self.defaults(self.module, base),
             ExprKind::Name(name) => {
                 let used = self.checker().use_at(self.module, name);
-                let is_first = steps.iter().count() == used.parts as usize || walk.is_last;
                 let crate::names::Target::Decl(decl) = used.target else { return Vec::new() };
                 let Some((decl, _)) = self.checker().origin(decl) else { return Vec::new() };
                 let Some(id) = self.checker().let_of.get(&decl) else { return Vec::new() };
                 let def = self.checker().lets[id.at()];
                 let is_function = self.checker().is_function(def.env.module, def.value);
-                match is_first && is_function {
+                match walk.is_first && is_function {
                     true => self.defaults(def.env.module, def.value),
                     false => Vec::new(),
                 }

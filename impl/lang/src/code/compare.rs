@@ -2,8 +2,9 @@
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
-use crate::parse::arena::Expr;
+use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, Ty};
+use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::CompareOp;
 
@@ -136,6 +137,15 @@ impl Coder<'_, '_> {
             return;
         }
         let (relation, swap) = relation(op);
+        if self.is_none(right) && !self.is_none(left) {
+            let is_wanted = (relation == Relation::Equal) == holds;
+            let ty = self.ty(left);
+            let reg = self.value(left, ty, To::Any);
+            if reg.bank == Bank::Reference {
+                let op = if is_wanted { Op::IfNone } else { Op::IfSome };
+                return self.body.test(op, (reg.at, 0), to);
+            }
+        }
         let strings = self.are_strings(left, right);
         let (a, b, rep) = self.operands(left, right);
         let (a, b) = if swap { (b, a) } else { (a, b) };
@@ -152,6 +162,14 @@ impl Coder<'_, '_> {
         };
         let (a, b) = if swap { (b, a) } else { (a, b) };
         self.body.test(tests(by)[at], (a.at, b.at), to);
+    }
+
+    /// Whether an expression is `none`.
+    fn is_none(&self, expr: Expr) -> bool {
+        match self.arena.expr(expr) {
+            ExprKind::Literal(leaf) => self.arena.value(leaf) == Value::none(),
+            _ => false,
+        }
     }
 
     /// The same with a small number as one operand, if it is so.

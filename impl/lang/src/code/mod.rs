@@ -31,6 +31,7 @@ mod operator;
 mod pattern;
 mod postfix;
 mod represent;
+mod size;
 mod statement;
 mod tables;
 mod tail;

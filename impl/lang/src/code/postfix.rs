@@ -40,6 +40,8 @@ pub(super) struct Walk {
     pub(super) tail: bool,
     /// Whether the step is the last one.
     pub(super) is_last: bool,
+    /// Whether it is the first one behind the use that the expression begins with.
+    pub(super) is_first: bool,
 }
 
 impl Coder<'_, '_> {
@@ -89,7 +91,7 @@ impl Coder<'_, '_> {
         (tail, count): (bool, Option<usize>),
     ) -> Cur {
         let below = self.body.mark_below(fit.to);
-        let mut walk = Walk { expr, mark: below, fit, tail, is_last: false };
+        let mut walk = Walk { expr, mark: below, fit, tail, is_last: false, is_first: true };
         let (base, mut steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(expr) {
             ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
             _ => (expr, Vec::new()),
@@ -101,6 +103,7 @@ impl Coder<'_, '_> {
             walk.is_last = at == steps.len();
             let is_called = matches!(steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)));
             cur = self.step(&walk, cur, step, is_called);
+            walk.is_first = false;
         }
         walk.is_last = true;
         self.as_value(&walk, cur)
@@ -177,6 +180,11 @@ impl Coder<'_, '_> {
             }
             (StepKind::Apply(parts), Cur::Value(reg, ty)) => match parts.first() {
                 Some(index) => self.element(walk, (reg, ty), index, step.last),
+                None => cur,
+            },
+            // Of what is no type, `sizeof` alone is applied in a program without errors.
+            (StepKind::Apply(parts), Cur::Type(_)) => match parts.first() {
+                Some(part) => self.size_of(walk, part),
                 None => cur,
             },
             (_, cur) => cur,
