@@ -38,7 +38,7 @@ impl Checker<'_> {
         let is_labelled = args.iter().any(|arg| arg.label.is_some());
         if is_labelled || args.len() != count {
             let passed = self.arguments(env, args, &params, at.2)?;
-            let to = vec![None; args.len()];
+            let to = self.for_none(args);
             let call = Called::Plain(Callee::Builtin(name));
             self.note_call(at, call, to);
             return Ok(Out::unknown().ending(passed.ends));
@@ -46,7 +46,7 @@ impl Checker<'_> {
         let args: Vec<Expr> = args.iter().map(|arg| arg.value).collect();
         let ends = &mut false;
         let ty = self.builtin_of(env, name, &args, (want, ends))?;
-        let to = (0..count as u32).map(Some).collect();
+        let to = self.in_order(0, count);
         let call = Called::Plain(Callee::Builtin(name));
         self.note_call(at, call, to);
         Ok(Out::of(ty).ending(*ends))

@@ -13,13 +13,14 @@ use crate::types::{Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
 use selfsame_spec::program::checked::Callee;
+use std::rc::Rc;
 
 /// Where a call stands: what is called, the whole, and the `)`.
 pub(crate) type CallAt = (Stretch, Stretch, Token);
 
 /// Arguments: of each the parameter; whether one ends.
 pub(crate) struct Passed {
-    pub(crate) to: Vec<Option<u32>>,
+    pub(crate) to: Rc<[Option<u32>]>,
     pub(crate) ends: bool,
 }
 
@@ -73,7 +74,8 @@ impl Checker<'_> {
         let of = self.member_out.get(&(record, member)).cloned().unwrap_or(Out::unknown());
         let Node::Function(params, result) = self.types.node(of.ty).clone() else {
             let ends = self.args_unknown(env, args)?;
-            self.note_call(at, Called::Method(record, member), vec![None; args.len()]);
+            let to = self.for_none(args);
+            self.note_call(at, Called::Method(record, member), to);
             return Ok(Out::unknown().ending(ends || out.ends));
         };
         let def = self.record(record);
@@ -81,7 +83,8 @@ impl Checker<'_> {
         let Some(first) = params.first() else {
             self.tell(before, Wrong::TooMany(0));
             let ends = self.args_unknown(env, args)?;
-            self.note_call(at, Called::Method(record, member), vec![None; args.len()]);
+            let to = self.for_none(args);
+            self.note_call(at, Called::Method(record, member), to);
             let ends = ends || out.ends || result == Ty::NEVER;
             return Ok(Out::of(result).ending(ends));
         };
@@ -95,7 +98,7 @@ impl Checker<'_> {
     }
 
     /// Notes a call.
-    pub(crate) fn note_call(&mut self, at: CallAt, callee: Called, passes: Vec<Option<u32>>) {
+    pub(crate) fn note_call(&mut self, at: CallAt, callee: Called, passes: Rc<[Option<u32>]>) {
         self.out().calls.push(CallRow { at: at.1, callee, passes });
     }
 
@@ -116,9 +119,19 @@ impl Checker<'_> {
         params: &Params,
         end: Token,
     ) -> Run<Passed> {
+        if !params.gap
+            && args.len() + params.from as usize == params.types.len()
+            && args.iter().all(|arg| arg.label.is_none())
+        {
+            let mut ends = false;
+            for (arg, to) in args.iter().zip(params.types.iter().skip(params.from as usize)) {
+                ends |= self.expr(env, arg.value, to.1)?.ends;
+            }
+            return Ok(Passed { to: self.in_order(params.from, args.len()), ends });
+        }
         if params.gap || !self.is_counted(env, args, params, end) {
             let ends = self.args_unknown(env, args)?;
-            return Ok(Passed { to: vec![None; args.len()], ends });
+            return Ok(Passed { to: self.for_none(args), ends });
         }
         let labels = self.labels(env, args);
         let to = self.placed(env, &labels, &params.labels, params.from);
@@ -135,7 +148,24 @@ impl Checker<'_> {
             let want = to.map_or(Ty::UNKNOWN, |at| params.types[at as usize].1);
             ends |= self.expr(env, arg.value, want)?.ends;
         }
-        Ok(Passed { to, ends })
+        Ok(Passed { to: to.into(), ends })
+    }
+
+    /// Arguments of which none is for a parameter.
+    pub(crate) fn for_none(&self, args: List<'_, Arg>) -> Rc<[Option<u32>]> {
+        vec![None; args.len()].into()
+    }
+
+    /// Arguments that are for the parameters from one on, in order.
+    pub(crate) fn in_order(&mut self, from: u32, count: usize) -> Rc<[Option<u32>]> {
+        let new = |count: usize| (from..from + count as u32).map(Some).collect();
+        if from != 0 || count > 8 {
+            return new(count);
+        }
+        for known in self.in_order.len()..=count {
+            self.in_order.push(new(known));
+        }
+        self.in_order[count].clone()
     }
 
     /// [check.count]

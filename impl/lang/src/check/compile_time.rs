@@ -22,6 +22,18 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
             if has_record(links, ModuleId::new(at), meanings, first, last) && all.insert(decl) {
                 open.push(decl);
             }
+        }
+    }
+    // Without one of these, no use makes another one.
+    if all.is_empty() {
+        return all;
+    }
+    for (at, meanings) in names.modules.iter().enumerate() {
+        let arena = &links.module(ModuleId::new(at)).syntax.arena;
+        for constant in &meanings.constants {
+            let Some(decl) = constant.decl else { continue };
+            let ExprKind::Function(_) = arena.expr(constant.value) else { continue };
+            let (first, last) = (arena.first(constant.value), arena.last(constant.value));
             let from = meanings.uses.partition_point(|used| used.first < first);
             for used in meanings.uses[from..].iter().take_while(|used| used.first <= last) {
                 let Target::Decl(of) = used.target else { continue };

@@ -88,7 +88,7 @@ impl Checker<'_> {
             }
         }
         let passed = self.arguments(env, args, &params, at.2)?;
-        for (arg, to) in args.iter().zip(&passed.to) {
+        for (arg, to) in args.iter().zip(passed.to.iter()) {
             let public = |to: &u32| self.record(record).fields[*to as usize].public;
             if hidden && to.is_some_and(|to| !public(&to)) {
                 let spot = match arg.label {

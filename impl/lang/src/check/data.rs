@@ -19,7 +19,7 @@ pub(crate) enum Val {
     /// Not known.
     Open,
     Prim(Rc<Value>),
-    Tuple(Rc<[Val]>),
+    Tuple(Rc<Vec<Val>>),
     Function,
     /// A type, as it was read.
     Type(Ty),
@@ -145,6 +145,9 @@ pub(crate) struct Record {
     pub(crate) cases: Rc<[CaseDef]>,
     pub(crate) by_name: Rc<HashMap<Name, MemberIx>>,
     pub(crate) gap: bool,
+    /// How many fields and constants the records before have.
+    pub(crate) first_field: u32,
+    pub(crate) first_constant: u32,
 }
 
 /// A function literal that was checked: its parameters' types, and the result if its block is
@@ -213,7 +216,7 @@ pub(crate) struct ExprRow {
 pub(crate) struct CallRow {
     pub(crate) at: Stretch,
     pub(crate) callee: Called,
-    pub(crate) passes: Vec<Option<u32>>,
+    pub(crate) passes: Rc<[Option<u32>]>,
 }
 
 /// A type that is written, and what it is.
@@ -257,6 +260,27 @@ pub(crate) struct Found {
     pub(crate) tests: Vec<TypeRow>,
     /// Types of keys, and where their arguments stand (`[types.key]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
+}
+
+impl Found {
+    /// Takes what another one found.
+    pub(crate) fn append(&mut self, other: &mut Self) {
+        self.faults.append(&mut other.faults);
+        self.expressions.append(&mut other.expressions);
+        self.calls.append(&mut other.calls);
+        self.patterns.append(&mut other.patterns);
+        self.tests.append(&mut other.tests);
+        self.keys.append(&mut other.keys);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.faults.clear();
+        self.expressions.clear();
+        self.calls.clear();
+        self.patterns.clear();
+        self.tests.clear();
+        self.keys.clear();
+    }
 }
 
 /// What is called.

@@ -84,6 +84,12 @@ impl Checker<'_> {
         }
         match kind {
             ExprKind::Literal(leaf) => {
+                if !env.constant
+                    && !matches!(self.types.node(want), Node::Union(_) | Node::Value(_))
+                    && let Some(ty) = arena.plain_type(leaf)
+                {
+                    return Ok(Out::of(Ty::of_kind(ty)));
+                }
                 if arena.is_no_number(leaf) {
                     return Ok(Out::unknown());
                 }

@@ -90,7 +90,9 @@ impl Checker<'_> {
 
     fn note_body(&mut self, def: BodyDef) {
         let next = BodyId::new(self.bodies.len());
-        let id = *self.body_at.entry((def.env.module, def.expr)).or_insert(next);
+        let (module, word) = (def.env.module, self.first(def.env, def.expr));
+        let id = self.body_at.get(module, word).unwrap_or(next);
+        self.body_at.insert(module, word, id);
         match self.bodies.get_mut(id.at()) {
             Some(known) => *known = def,
             None => self.bodies.push(def),

@@ -32,7 +32,7 @@ impl Checker<'_> {
         let def = self.consts.get(&decl)?;
         let is_function = self.is_function(def.env.module, def.value);
         let task = if is_function { Task::Sig(decl) } else { Task::Const(decl) };
-        self.states.contains_key(&task).then_some(is_function)
+        self.state(task).is_some().then_some(is_function)
     }
 
     /// The type of a declaration's value; of an import that of what it brings; none of one that

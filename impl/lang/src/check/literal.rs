@@ -10,6 +10,7 @@ use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// The only head of what is expected that has a form; unknown of unknown (`[check.form]`).
@@ -28,7 +29,7 @@ impl Checker<'_> {
         match form {
             None => Ty::HOLE,
             Some(form) if form.is_unknown() => form,
-            Some(form) => self.types.node(form).parts().get(at).copied().unwrap_or(Ty::HOLE),
+            Some(form) => self.types.node(form).part(at).unwrap_or(Ty::HOLE),
         }
     }
 
@@ -85,7 +86,7 @@ impl Checker<'_> {
             None => Node::Tuple(types.into()),
         };
         let ty = self.types.make(node);
-        Ok(Out::new(ty, Val::Tuple(values.into())).ending(ends))
+        Ok(Out::new(ty, Val::Tuple(Rc::new(values))).ending(ends))
     }
 
     /// [check.list]
@@ -186,7 +187,7 @@ impl Checker<'_> {
                 node @ (Node::Tuple(_)
                 | Node::Named(_)
                 | Node::Union(_)
-                | Node::Apply(Con::Tup | Con::ConstDict, _)) => open.extend(node.parts()),
+                | Node::Apply(Con::Tup | Con::ConstDict, _)) => open.extend(node.each()),
                 _ => {}
             }
         }
@@ -197,6 +198,11 @@ impl Checker<'_> {
     pub(crate) fn join(&mut self, want: Ty, given: &[(Ty, Stretch)]) -> Ty {
         if !self.types.has_hole(want) {
             return want;
+        }
+        if let Some(&(first, _)) = given.first()
+            && given.iter().all(|part| part.0 == first)
+        {
+            return first;
         }
         if given.iter().any(|part| part.0.is_unknown()) {
             return Ty::UNKNOWN;

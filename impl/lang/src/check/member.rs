@@ -209,7 +209,7 @@ impl Checker<'_> {
 
     /// The part of a tuple at a place, and its value.
     fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
-        let part = self.types.node(ty).parts().get(at).copied().unwrap_or(Ty::UNKNOWN);
+        let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
         let val = match &out.val {
             Val::Tuple(parts) => parts.get(at).cloned().unwrap_or(Val::Lost),
             Val::Lost => Val::Lost,
@@ -229,7 +229,7 @@ impl Checker<'_> {
             return Out::unknown();
         }
         let is_tuple = matches!(node, Node::Tuple(_) | Node::Named(_));
-        if is_tuple && (index as usize) < node.parts().len() {
+        if is_tuple && (index as usize) < node.count() {
             return self.part_of(&out, ty, index as usize);
         }
         self.tell(at, Wrong::NoMember(out.ty));

@@ -2,6 +2,7 @@
 
 mod branch;
 mod builtin;
+mod by_token;
 mod call;
 mod compile_time;
 mod construct;

@@ -36,7 +36,7 @@ impl Checker<'_> {
     fn builtin_given(&mut self, at: Stretch, number: u32) -> Out {
         let builtin = BUILTINS[number as usize];
         match builtin.sort {
-            BuiltinSort::Type => Self::type_out(Ty::primitive(builtin.name).unwrap_or(Ty::UNKNOWN)),
+            BuiltinSort::Type => Self::type_out(self.builtin_ty[number as usize]),
             BuiltinSort::Function => {
                 let (param, result) = match builtin.name {
                     "print" => (Ty::ANY, Ty::UNIT),

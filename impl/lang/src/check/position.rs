@@ -4,19 +4,36 @@ use super::data::{Shape, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
+use crate::names::Target;
 use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};
-use crate::task::Run;
+use crate::task::{Run, State, Task};
 use crate::types::{Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
+use selfsame_spec::program::{DeclaredKind, Sort};
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
     /// A type that is written, resolved.
     pub(crate) fn written(&mut self, env: Env, ty: Expr, holes: bool) -> Run<Ty> {
+        if let Some(known) = self.known_type(env, ty) {
+            return Ok(known);
+        }
         let ty = self.position(env, ty, holes)?;
         self.resolve(ty)
+    }
+
+    /// A use of a constant of kind type that was resolved before.
+    fn known_type(&self, env: Env, ty: Expr) -> Option<Ty> {
+        let ExprKind::Name(name) = self.arena(env.module).expr(ty) else { return None };
+        let Target::Decl(decl) = self.use_at(env.module, name).target else { return None };
+        let (decl, of) = self.origin(decl)?;
+        let is_type = of.sort == Sort::Const
+            && self.kinds.of(decl) == Some(DeclaredKind::Type)
+            && !self.kinds.is_circular(decl)
+            && self.state(Task::Const(decl)) == Some(State::Done);
+        if is_type { self.types.settled(self.means(decl)) } else { None }
     }
 
     /// What an expression in type position means, not resolved. A hole may stand in it if `holes`

@@ -58,12 +58,14 @@ impl Checker<'_> {
 
     /// What each start is checked against, if it is checked by the steps of `[check.call]`.
     fn wants(&mut self, of: &Steps<'_>, want: Ty) -> Vec<Ty> {
-        let mut wants = vec![want];
+        let mut wants = self.spare_wants.pop().unwrap_or_default();
+        wants.clear();
+        wants.push(want);
         for at in (0..of.steps.len()).rev() {
             let behind = wants.last().copied().unwrap_or(want);
             let next = if of.is_call(at) {
                 let result = if behind.is_unknown() { Ty::HOLE } else { behind };
-                self.types.make(Node::Callee(result))
+                self.types.callee(result)
             } else {
                 Ty::HOLE
             };
@@ -75,29 +77,38 @@ impl Checker<'_> {
 
     /// A use, or an expression with steps.
     pub(crate) fn postfix(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
-        let links = self.links;
-        let arena = &links.module(env.module).syntax.arena;
-        let of = match arena.expr(expr) {
-            ExprKind::Postfix(base, steps) => {
-                let used = match arena.expr(base) {
-                    ExprKind::Name(name) => Some(self.use_at(env.module, name)),
-                    _ => None,
-                };
-                Steps { expr, base, steps: steps.iter().collect(), used }
-            }
-            _ => {
-                let used = Some(self.use_at(env.module, arena.first(expr)));
-                Steps { expr, base: expr, steps: Vec::new(), used }
-            }
+        let arena = self.arena(env.module);
+        let ExprKind::Postfix(base, steps) = arena.expr(expr) else {
+            let used = self.use_at(env.module, arena.first(expr));
+            let of = Steps { expr, base: expr, steps: Vec::new(), used: Some(used) };
+            let given = self.name_given(env, &of, used)?;
+            let out = self.finish(env, self.node_at(env, expr), want, given);
+            return Ok(Out { function: None, ..out });
         };
+        let used = match arena.expr(base) {
+            ExprKind::Name(name) => Some(self.use_at(env.module, name)),
+            _ => None,
+        };
+        let mut all = self.spare_steps.pop().unwrap_or_default();
+        all.clear();
+        all.extend(steps.iter());
+        let of = Steps { expr, base, steps: all, used };
         let wants = self.wants(&of, want);
-        let (mut cur, mut at) = self.start(env, &of, &wants)?;
+        let out = self.steps(env, &of, &wants)?;
+        self.spare_wants.push(wants);
+        self.spare_steps.push(of.steps);
+        Ok(out)
+    }
+
+    fn steps(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<Out> {
+        let want = wants.last().copied().unwrap_or(Ty::HOLE);
+        let (mut cur, mut at) = self.start(env, of, wants)?;
         let mut ends = false;
         while let Some(step) = of.steps.get(at) {
-            let before = self.start_at(env, &of, at);
+            let before = self.start_at(env, of, at);
             cur = match step.kind {
                 StepKind::Call(args) => {
-                    let whole = self.start_at(env, &of, at + 1);
+                    let whole = self.start_at(env, of, at + 1);
                     let cur = match cur {
                         Cur::Given(out) => {
                             let want = if out.denotes.is_some() { Ty::HOLE } else { wants[at] };
@@ -119,12 +130,12 @@ impl Checker<'_> {
                         _ => Out::unknown(),
                     };
                     ends |= out.ends;
-                    self.step(env, &of, (at, kind), (out, before))?
+                    self.step(env, of, (at, kind), (out, before))?
                 }
             };
             at += 1;
         }
-        let whole = self.start_at(env, &of, at);
+        let whole = self.start_at(env, of, at);
         let out = match cur {
             Cur::Given(out) => self.finish(env, whole, want, out),
             Cur::Done(out) => out,
@@ -232,12 +243,21 @@ impl Checker<'_> {
 
     /// Whether a use or members behind one are a type (`[types.value]`).
     pub(crate) fn is_type_use(&mut self, env: Env, expr: Expr) -> Run<bool> {
-        let links = self.links;
-        let arena = &links.module(env.module).syntax.arena;
-        if let ExprKind::Postfix(base, steps) = arena.expr(expr) {
-            let ExprKind::Name(name) = arena.expr(base) else { return Ok(false) };
+        let arena = self.arena(env.module);
+        // Only a constant or builtin is a type, or has members that are some.
+        let base = match arena.expr(expr) {
+            ExprKind::Postfix(base, _) => base,
+            _ => expr,
+        };
+        let ExprKind::Name(name) = arena.expr(base) else { return Ok(false) };
+        let used = self.use_at(env.module, name);
+        match used.target {
+            Target::Decl(_) if !self.is_constant(used.target) => return Ok(false),
+            Target::Decl(_) | Target::Builtin(_) => {}
+            _ => return Ok(false),
+        }
+        if let ExprKind::Postfix(_, steps) = arena.expr(expr) {
             if !steps.iter().all(|step| matches!(step.kind, StepKind::Member(_))) {
-                let used = self.use_at(env.module, name);
                 let count = steps.iter().count();
                 let last = steps.iter().last().map(|step| step.kind);
                 let is_applied = matches!(last, Some(StepKind::Apply(_)));

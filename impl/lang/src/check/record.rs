@@ -19,7 +19,8 @@ impl Checker<'_> {
         body: Body<'_>,
         (shape, cases): (Shape, List<'_, Case>),
     ) -> Ty {
-        if let Some(&record) = self.record_at.get(&(env.module, expr)) {
+        let word = self.first(env, expr);
+        if let Some(record) = self.record_at.get(env.module, word) {
             return self.types.make(Node::Record(record));
         }
         let id = RecordId::new(self.records.len());
@@ -63,6 +64,10 @@ impl Checker<'_> {
         }
         let by_name = self.members_by_name(env, &all);
         let gap = !body.gaps.is_empty();
+        let before = self.records.last();
+        let first_field = before.map_or(0, |of| of.first_field + of.fields.len() as u32);
+        let first_constant = before.map_or(0, |of| of.first_constant + of.constants.len() as u32);
+        self.field_out.resize(first_field as usize + fields.len(), None);
         self.records.push(Record {
             env,
             expr,
@@ -72,8 +77,10 @@ impl Checker<'_> {
             cases: read.into(),
             by_name: by_name.into(),
             gap,
+            first_field,
+            first_constant,
         });
-        self.record_at.insert((env.module, expr), id);
+        self.record_at.insert(env.module, word, id);
         self.types.make(Node::Record(id))
     }
 

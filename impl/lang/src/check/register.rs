@@ -4,7 +4,7 @@ use super::data::{Bound, ConstDef, LetDef};
 use super::env::{Env, Seal, SealId};
 use super::state::Checker;
 use crate::link::{ModuleId, SpaceId};
-use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, Path, TemplateBody};
+use crate::parse::arena::{Arena, Expr, ExprKind, InitKind, Item, ItemKind, Path, TemplateBody};
 use crate::scan::Token;
 use crate::task::{LetId, Task};
 use crate::types::RecordId;
@@ -76,13 +76,13 @@ impl Checker<'_> {
                     let def = LetDef { env, at, bound, ty, value, written: None, ends: false };
                     let id = self.register_let(env, item, def);
                     crate::link::binders(arena, pattern, &mut |name| {
-                        if let Some(&decl) = self.decl_at.get(&(env.module, name)) {
+                        if let Some(decl) = self.decl_of(env.module, name) {
                             self.let_of.insert(decl, id);
                         }
                     });
                 }
                 ItemKind::Var { name, ty, value, .. } => {
-                    let Some(&decl) = self.decl_at.get(&(env.module, name)) else { continue };
+                    let Some(decl) = self.decl_of(env.module, name) else { continue };
                     let (at, bound) = (self.at(env, name), Bound::Var(decl));
                     let def = LetDef { env, at, bound, ty, value, written: None, ends: false };
                     let id = self.register_let(env, item, def);
@@ -99,7 +99,7 @@ impl Checker<'_> {
     }
 
     fn register_const(&mut self, env: Env, name: Token, ty: Option<Expr>, value: Expr) {
-        let Some(&decl) = self.decl_at.get(&(env.module, name)) else { return };
+        let Some(decl) = self.decl_of(env.module, name) else { return };
         let sealed = match self.consts.get(&decl) {
             Some(known) => known.env.sealed,
             None if self.links.decl(decl).is_local() => {
@@ -112,18 +112,23 @@ impl Checker<'_> {
         };
         let env = Env { outer: false, sealed, ..env };
         self.consts.insert(decl, ConstDef { env, name, ty, value });
-        self.owners.insert((env.module, value), Task::Layout(decl));
+        let arena = self.arena(env.module);
+        if let ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..) = arena.expr(value)
+        {
+            self.owners.insert((env.module, value), Task::Layout(decl));
+        }
     }
 
     fn register_let(&mut self, env: Env, item: Item, def: LetDef) -> LetId {
-        if let Some(&id) = self.let_at.get(&(env.module, item)) {
+        let word = self.first(env, item);
+        if let Some(id) = self.let_at.get(env.module, word) {
             return id;
         }
         let id = LetId::new(self.lets.len());
         let is_outer = def.env.function.is_none() && self.around.blocks == 0;
         let env = Env { outer: def.env.outer || is_outer, ..def.env };
         self.lets.push(LetDef { env, ..def });
-        self.let_at.insert((env.module, item), id);
+        self.let_at.insert(env.module, word, id);
         id
     }
 

@@ -85,7 +85,7 @@ impl Shower<'_> {
         let calls = typed.calls.of(module).map(|row| CheckedCall {
             span: span(row.at),
             callee: self.callee(&row.callee),
-            passes: row.passes.clone(),
+            passes: row.passes.to_vec(),
         });
         let calls = calls.collect();
         let patterns = typed.patterns.of(module).map(|row| CheckedPattern {

@@ -1,5 +1,6 @@
 //! A checker for a program, and what it is asked for.
 
+use super::by_token::ByToken;
 use super::compile_time::compile_time;
 use super::data::Wrong;
 use super::show::shown;
@@ -8,9 +9,9 @@ use super::typed::Typed;
 use crate::kinds::Kinds;
 use crate::link::{Links, ModuleId};
 use crate::names::{Names, Numbers, literal_name};
-use crate::types::Types;
+use crate::types::{Ty, Types};
 use hashbrown::HashMap;
-use selfsame_spec::program::Checked;
+use selfsame_spec::program::{BUILTINS, Checked};
 use selfsame_spec::text::Diagnostic;
 
 /// Checks a program. Cost: near linear in its texts and types.
@@ -41,32 +42,37 @@ impl<'l> Checker<'l> {
                 }
             }
         }
-        let decls = links.declared.decls.iter().enumerate();
-        let decl_at = decls
-            .filter(|(_, decl)| decl.first == decl.last)
-            .map(|(at, decl)| ((decl.module, decl.first), crate::link::DeclId::new(at)))
-            .collect();
+        let mut decl_at = ByToken::new(links);
+        for (at, decl) in links.declared.decls.iter().enumerate() {
+            if decl.first == decl.last {
+                decl_at.insert(decl.module, decl.first, crate::link::DeclId::new(at));
+            }
+        }
         Self {
             links,
             names,
             kinds,
             types: Types::default(),
+            builtin_ty: BUILTINS
+                .iter()
+                .map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN))
+                .collect(),
             uses,
             decl_at,
-            consts: HashMap::new(),
+            consts: Default::default(),
             seals: Vec::new(),
             lets: Vec::new(),
-            let_at: HashMap::new(),
-            let_of: HashMap::new(),
+            let_at: ByToken::new(links),
+            let_of: Default::default(),
             records: Vec::new(),
-            record_at: HashMap::new(),
+            record_at: ByToken::new(links),
             bodies: Vec::new(),
-            body_at: HashMap::new(),
+            body_at: ByToken::new(links),
             compile_time: compile_time(links, names),
-            const_out: HashMap::new(),
-            field_out: HashMap::new(),
+            const_out: Default::default(),
+            field_out: Vec::new(),
             member_out: HashMap::new(),
-            decl_type: HashMap::new(),
+            decl_type: Default::default(),
             is_type: HashMap::new(),
             is_kind: HashMap::new(),
             branch_of: HashMap::new(),
@@ -75,8 +81,12 @@ impl<'l> Checker<'l> {
             kind_at,
             labels_of: HashMap::new(),
             fields_of: HashMap::new(),
-            states: HashMap::new(),
+            states: Default::default(),
             stack: Vec::new(),
+            spare: Vec::new(),
+            spare_steps: Vec::new(),
+            spare_wants: Vec::new(),
+            in_order: Vec::new(),
             poison_from: 0,
             depth: 0,
             around: Default::default(),

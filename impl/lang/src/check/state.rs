@@ -1,15 +1,17 @@
 //! The checker, and what it knows.
 
+use super::by_token::ByToken;
 use super::data::{Blocks, BodyDef, ConstDef, Found, LetDef, Out, Record, TypeFault, Val, Wrong};
 use super::env::{Env, Seal};
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::names::{Names, Target, Use};
-use crate::parse::arena::{Arena, Expr, Item, Node as TreeNode};
+use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
 use crate::scan::{Name, Token};
-use crate::task::{BodyId, Frame, LetId, State, Task};
+use crate::task::{BodyId, Frame, LetId, States, Task};
 use crate::types::{RecordId, Ty, Types};
+use crate::util::dense::Dense;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{DeclaredKind, Sort};
 use selfsame_spec::text::NoteRole;
@@ -21,27 +23,30 @@ pub(crate) struct Checker<'l> {
     pub(crate) names: &'l Names,
     pub(crate) kinds: &'l Kinds,
     pub(crate) types: Types,
+    /// Of each builtin the primitive type that it is, or unknown.
+    pub(crate) builtin_ty: Vec<Ty>,
     /// Of each module, of each token the use that begins there.
     pub(crate) uses: Vec<Vec<u32>>,
     /// The declaration of each name, by module and token.
-    pub(crate) decl_at: HashMap<(ModuleId, Token), DeclId>,
-    pub(crate) consts: HashMap<DeclId, ConstDef>,
+    pub(crate) decl_at: ByToken<DeclId>,
+    pub(crate) consts: Dense<DeclId, ConstDef>,
     pub(crate) seals: Vec<Seal>,
     pub(crate) lets: Vec<LetDef>,
-    pub(crate) let_at: HashMap<(ModuleId, Item), LetId>,
-    pub(crate) let_of: HashMap<DeclId, LetId>,
+    pub(crate) let_at: ByToken<LetId>,
+    pub(crate) let_of: Dense<DeclId, LetId>,
     pub(crate) records: Vec<Record>,
-    pub(crate) record_at: HashMap<(ModuleId, Expr), RecordId>,
+    pub(crate) record_at: ByToken<RecordId>,
     pub(crate) bodies: Vec<BodyDef>,
-    pub(crate) body_at: HashMap<(ModuleId, Expr), BodyId>,
+    pub(crate) body_at: ByToken<BodyId>,
     /// Constants that are compile-time only.
     pub(crate) compile_time: HashSet<DeclId>,
     /// What tasks gave.
-    pub(crate) const_out: HashMap<DeclId, Out>,
-    pub(crate) field_out: HashMap<(RecordId, u32), Ty>,
+    pub(crate) const_out: Dense<DeclId, Out>,
+    /// The types of fields, by their numbers among those of all records.
+    pub(crate) field_out: Vec<Option<Ty>>,
     pub(crate) member_out: HashMap<(RecordId, u32), Out>,
     /// The types of `let`s, `var`s, parameters and names of patterns, and of functions.
-    pub(crate) decl_type: HashMap<DeclId, Ty>,
+    pub(crate) decl_type: Dense<DeclId, Ty>,
     /// Whether an expression that is a tuple, `and`, `or` or `&` is a type.
     pub(crate) is_type: HashMap<(ModuleId, Expr), bool>,
     /// Whether the kind of an expression is type.
@@ -57,8 +62,15 @@ pub(crate) struct Checker<'l> {
     /// Labels of what was called, and fields with their types.
     pub(crate) labels_of: HashMap<LabelsOf, Rc<Labels>>,
     pub(crate) fields_of: HashMap<(RecordId, Option<u32>), (ParamTypes, Rc<Labels>)>,
-    pub(crate) states: HashMap<Task, State>,
+    pub(crate) states: States,
     pub(crate) stack: Vec<Frame<Found>>,
+    /// What frames used before.
+    pub(crate) spare: Vec<Found>,
+    /// Lists that expressions with steps used before.
+    pub(crate) spare_steps: Vec<Vec<Step<'l>>>,
+    pub(crate) spare_wants: Vec<Vec<Ty>>,
+    /// So many arguments that are for parameters in order.
+    pub(crate) in_order: Vec<Rc<[Option<u32>]>>,
     /// How many frames stay when a cycle is closed.
     pub(crate) poison_from: usize,
     /// How many calls deep it is.
@@ -67,7 +79,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) found: Found,
     /// Constants of blocks that were demanded, in order.
     pub(crate) local_consts: Vec<DeclId>,
-    pub(crate) local_met: HashSet<DeclId>,
+    pub(crate) local_met: Dense<DeclId, ()>,
 }
 
 impl<'l> Checker<'l> {
@@ -82,6 +94,22 @@ impl<'l> Checker<'l> {
     /// Where tokens stand.
     pub(crate) fn stretch(&self, module: ModuleId, first: Token, last: Token) -> Stretch {
         Stretch { module, first, last }
+    }
+
+    /// The declaration of a name.
+    pub(crate) fn decl_of(&self, module: ModuleId, name: Token) -> Option<DeclId> {
+        self.decl_at.get(module, name)
+    }
+
+    /// The literal of a record or variant that was read.
+    pub(crate) fn record_of(&self, module: ModuleId, expr: Expr) -> Option<RecordId> {
+        use crate::parse::arena::ExprKind;
+        let arena = self.arena(module);
+        let is_record = matches!(
+            arena.expr(expr),
+            ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..)
+        );
+        if is_record { self.record_at.get(module, arena.first(expr)) } else { None }
     }
 
     pub(crate) fn at(&self, env: Env, token: Token) -> Stretch {

@@ -126,8 +126,9 @@ impl Checker<'_> {
     /// A constant of a block is demanded where it stands (`[check.statement]`).
     fn local_const(&mut self, env: Env, name: Token, init: InitKind<'_>) -> Run<()> {
         let InitKind::Expr(value) = init else { return Ok(()) };
-        let Some(&decl) = self.decl_at.get(&(env.module, name)) else { return Ok(()) };
-        if self.local_met.insert(decl) {
+        let Some(decl) = self.decl_of(env.module, name) else { return Ok(()) };
+        if !self.local_met.contains_key(&decl) {
+            self.local_met.insert(decl, ());
             self.local_consts.push(decl);
         }
         let is_function = self.is_function(env.module, value);
@@ -137,7 +138,7 @@ impl Checker<'_> {
 
     /// [check.let]
     fn let_item(&mut self, env: Env, item: Item) -> Run<bool> {
-        let Some(&id) = self.let_at.get(&(env.module, item)) else { return Ok(false) };
+        let Some(id) = self.let_at.get(env.module, self.first(env, item)) else { return Ok(false) };
         self.demand(Task::Type(id), self.lets[id.at()].at)?;
         let LetDef { written, value, env, ends, .. } = self.lets[id.at()];
         match written {
@@ -161,7 +162,7 @@ impl Checker<'_> {
 
     /// A name of a pattern has a type.
     pub(crate) fn bind(&mut self, env: Env, name: Token, ty: Ty) {
-        if let Some(&decl) = self.decl_at.get(&(env.module, name)) {
+        if let Some(decl) = self.decl_of(env.module, name) {
             self.decl_type.insert(decl, ty);
         }
     }

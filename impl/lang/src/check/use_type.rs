@@ -69,7 +69,7 @@ impl Checker<'_> {
                 let builtin = BUILTINS[number as usize];
                 match builtin.sort {
                     BuiltinSort::Type => {
-                        let ty = Ty::primitive(builtin.name).unwrap_or(Ty::UNKNOWN);
+                        let ty = self.builtin_ty[number as usize];
                         return self.members_type(env, ty, members, whole);
                     }
                     BuiltinSort::Function => Wrong::NoType,

@@ -3,8 +3,8 @@
 use super::arena::{Arena, Leaf};
 use super::number;
 use crate::scan::Token;
-use selfsame_spec::Value;
 use selfsame_spec::text::TokenKind;
+use selfsame_spec::{Kind, Value};
 
 impl Arena {
     /// The value of a literal; of one in error the `i64` 0 or the empty string.
@@ -19,6 +19,27 @@ impl Arena {
             TokenKind::True => Value::bool(true),
             TokenKind::False => Value::bool(false),
             _ => Value::none(),
+        }
+    }
+
+    /// What a literal is, where few bytes tell it: `true`, `false`, `none`, a string, or a number of
+    /// at most 18 digits and nothing else.
+    pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {
+        let tokens = self.tokens();
+        match tokens.kind(literal.token) {
+            TokenKind::Number => {
+                let text = &tokens.text().as_bytes()[tokens.start(literal.token) as usize..];
+                let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let ends = text.get(digits).is_none_or(|&byte| {
+                    !byte.is_ascii_alphanumeric() && byte != b'_' && byte != b'.' && byte < 0x80
+                });
+                let is_plain = digits == 1 || digits <= 18 && text.first() != Some(&b'0');
+                (ends && is_plain && digits > 0).then_some(Kind::I64)
+            }
+            TokenKind::Str => Some(Kind::STR),
+            TokenKind::True | TokenKind::False => Some(Kind::BOOL),
+            TokenKind::NoneWord => Some(Kind::NONE),
+            _ => None,
         }
     }
 

@@ -163,7 +163,7 @@ impl Checker<'_> {
         }
         let own = self.types.node(made.ty).clone();
         let mut rows = Vec::new();
-        for &head in self.types.heads(ty).iter() {
+        for &head in self.types.shared_heads(ty).iter() {
             let Some(of) = tuple_parts(self.types.node(head), &own) else { continue };
             let asked = |at: u32| made.parts.iter().any(|part| part.0 == at);
             let rest = (0..).zip(of.iter().zip(own.parts()));
@@ -183,7 +183,7 @@ impl Checker<'_> {
         if self.types.unify(ty, sample).is_some() {
             return true;
         }
-        let heads = self.types.heads(ty);
+        let heads = self.types.shared_heads(ty);
         if heads.len() > 1 {
             return heads.iter().any(|&head| self.covers_type(head, sample, depth));
         }

@@ -57,7 +57,7 @@ impl Checker<'_> {
     /// The ways in which values of a type are made.
     pub(super) fn made(&mut self, ty: Ty, place: &Place) -> Vec<Made> {
         let mut all = Vec::new();
-        for &head in self.types.heads(ty).iter() {
+        for &head in self.types.shared_heads(ty).iter() {
             self.made_by(head, place, &mut all);
         }
         all

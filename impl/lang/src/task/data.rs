@@ -37,6 +37,25 @@ pub(crate) enum Task {
 }
 
 impl Task {
+    /// The row of its states.
+    pub(super) const fn row(self) -> usize {
+        match self {
+            Self::Const(_) => 0,
+            Self::Type(_) => 1,
+            Self::Field(..) => 2,
+            Self::Member(..) => 3,
+            Self::Default(..) => 4,
+            Self::Layout(_) => 5,
+            Self::LayoutOf(_) => 6,
+            Self::LayoutIn(..) => 7,
+            Self::Complete(_) => 8,
+            Self::Sig(_) => 9,
+            Self::SigOf(..) => 10,
+            Self::Body(_) => 11,
+            Self::Init(_) => 12,
+        }
+    }
+
     pub(crate) const fn kind(self) -> TaskKind {
         match self {
             Self::Const(_) => TaskKind::Const,

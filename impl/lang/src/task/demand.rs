@@ -16,11 +16,33 @@ use selfsame_spec::text::NoteRole;
 const DEEP: u32 = 60;
 
 impl Checker<'_> {
+    /// The number of what a task is of, among those of its sort.
+    fn number_of(&self, task: Task) -> u32 {
+        match task {
+            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => decl.number(),
+            Task::Type(at) => at.number(),
+            Task::Field(record, at) | Task::Default(record, at) => {
+                self.record(record).first_field + at
+            }
+            Task::Member(record, at) | Task::SigOf(record, at) | Task::LayoutIn(record, at) => {
+                self.record(record).first_constant + at
+            }
+            Task::LayoutOf(record) | Task::Complete(record) => record.number(),
+            Task::Body(body) => body.number(),
+            Task::Init(module) => module.number(),
+        }
+    }
+
+    /// Where a task is; none that nobody asked for.
+    pub(crate) fn state(&self, task: Task) -> Option<State> {
+        self.states.get(task, self.number_of(task))
+    }
+
     /// Waits until a task is done (`[task.demand]`).
     pub(crate) fn demand(&mut self, task: Task, at: Stretch) -> Run<()> {
-        match self.states.get(&task) {
+        match self.state(task) {
             Some(State::Done) => Ok(()),
-            Some(State::Active(from)) => self.close(*from as usize, at),
+            Some(State::Active(from)) => self.close(from as usize, at),
             None => {
                 self.push(task, at);
                 if self.depth > DEEP {
@@ -33,7 +55,7 @@ impl Checker<'_> {
 
     /// Does a task that nobody demands.
     pub(crate) fn root(&mut self, task: Task) {
-        if self.states.contains_key(&task) {
+        if self.state(task).is_some() {
             return;
         }
         // Nobody demands it, so nobody asks from where.
@@ -49,8 +71,9 @@ impl Checker<'_> {
     }
 
     fn push(&mut self, task: Task, at: Stretch) {
-        self.states.insert(task, State::Active(self.stack.len() as u32));
-        self.stack.push(Frame { task, at, out: Default::default() });
+        self.states.set(task, self.number_of(task), State::Active(self.stack.len() as u32));
+        let out = self.spare.pop().unwrap_or_default();
+        self.stack.push(Frame { task, at, out });
     }
 
     /// Does the last task of the stack, from its start.
@@ -58,7 +81,7 @@ impl Checker<'_> {
         let index = self.stack.len() - 1;
         let Some(frame) = self.stack.last_mut() else { return Ok(()) };
         let task = frame.task;
-        frame.out = Default::default();
+        frame.out.clear();
         let around = std::mem::take(&mut self.around);
         let depth = self.depth;
         self.depth += 1;
@@ -80,14 +103,10 @@ impl Checker<'_> {
 
     /// The last task is done.
     fn pop(&mut self) {
-        let Some(Frame { task, out, .. }) = self.stack.pop() else { return };
-        self.states.insert(task, State::Done);
-        self.found.faults.extend(out.faults);
-        self.found.expressions.extend(out.expressions);
-        self.found.calls.extend(out.calls);
-        self.found.patterns.extend(out.patterns);
-        self.found.tests.extend(out.tests);
-        self.found.keys.extend(out.keys);
+        let Some(Frame { task, mut out, .. }) = self.stack.pop() else { return };
+        self.states.set(task, self.number_of(task), State::Done);
+        self.found.append(&mut out);
+        self.spare.push(out);
     }
 
     /// A cycle (`[task.cycle]`): from a place of the stack up, where the last one demands the first

@@ -37,7 +37,7 @@ impl Checker<'_> {
             Task::LayoutOf(record) => return self.fields_layout(record),
             _ => return Ok(()),
         };
-        let whole = self.record_at.get(&(env.module, value)).copied();
+        let whole = self.record_of(env.module, value);
         match whole {
             Some(record) => self.fields_layout(record),
             None => self.held(env, value),
@@ -72,7 +72,7 @@ impl Checker<'_> {
                 },
                 ExprKind::If(..) => open.extend(self.branch_of.get(&(env.module, ty)).copied()),
                 ExprKind::Struct(_) => {
-                    if let Some(&record) = self.record_at.get(&(env.module, ty)) {
+                    if let Some(record) = self.record_of(env.module, ty) {
                         self.demand(Task::LayoutOf(record), self.node_at(env, ty))?;
                     }
                 }

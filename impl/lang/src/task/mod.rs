@@ -5,5 +5,7 @@ mod demand;
 mod end;
 mod layout;
 mod perform;
+mod states;
 
 pub(crate) use data::{BodyId, Frame, LetId, Run, State, Task};
+pub(crate) use states::States;

@@ -58,7 +58,8 @@ impl Checker<'_> {
                     (None, Some(value)) => self.expr(env, value, Ty::HOLE)?.ty,
                     (None, None) => Ty::UNKNOWN,
                 };
-                self.field_out.insert((record, at), ty);
+                let number = self.record(record).first_field + at;
+                self.field_out[number as usize] = Some(ty);
             }
             Task::Member(record, at) => {
                 let env = self.within(record);
@@ -225,6 +226,7 @@ impl Checker<'_> {
 
     /// The type of a field whose task is done.
     pub(crate) fn field_type(&self, record: RecordId, at: u32) -> Ty {
-        self.field_out.get(&(record, at)).copied().unwrap_or(Ty::UNKNOWN)
+        let number = self.record(record).first_field + at;
+        self.field_out.get(number as usize).copied().flatten().unwrap_or(Ty::UNKNOWN)
     }
 }

@@ -87,7 +87,7 @@ impl Tracer<'_> {
     fn record_of(&self, decl: DeclId) -> Option<RecordId> {
         let checker = &self.typed.checker;
         let def = checker.consts.get(&decl)?;
-        checker.record_at.get(&(def.env.module, def.value)).copied()
+        checker.record_of(def.env.module, def.value)
     }
 
     /// The fields of a record, or its cases, spelled.

@@ -110,7 +110,7 @@ impl<'t> Tracer<'t> {
 
     /// The declaration of a name.
     pub(super) fn decl_at(&self, name: Token) -> Option<DeclId> {
-        self.typed.checker.decl_at.get(&(self.module, name)).copied()
+        self.typed.checker.decl_of(self.module, name)
     }
 
     /// A name that was declared.

@@ -28,7 +28,7 @@ impl Types {
             if !same_shape(a, b) {
                 return false;
             }
-            open.extend(a.parts().into_iter().zip(b.parts()));
+            open.extend(a.each().zip(b.each()));
         }
         true
     }
@@ -48,20 +48,23 @@ impl Types {
         if given == Ty::HOLE || given == Ty::NEVER || expected == Ty::ANY {
             return Some(expected);
         }
-        match (self.node(expected).clone(), self.node(given).clone()) {
+        match (self.node(expected), self.node(given)) {
             (Node::Union(_), _) if self.covers_heads(expected, given) => Some(expected),
             (Node::Prim(_), Node::Value(_)) => (self.plain(given) == expected).then_some(expected),
+            (Node::Callee(Ty::HOLE), Node::Function(..)) => Some(given),
             (Node::Callee(_), Node::Function(..)) => {
                 Some(self.unify_callee(expected, given, depth))
             }
             (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() && depth < DEEPEST => {
+                let (a, b) = (a.clone(), b.clone());
                 let parts = self.unify_all(&a, &b, depth)?;
                 Some(self.make(Node::Tuple(parts.into())))
             }
-            (shape @ Node::Named(_), ref other @ Node::Named(_))
-                if same_shape(&shape, other) && depth < DEEPEST =>
+            (shape @ Node::Named(_), other @ Node::Named(_))
+                if same_shape(shape, other) && depth < DEEPEST =>
             {
-                let parts = self.unify_all(&shape.parts(), &other.parts(), depth)?;
+                let (shape, parts) = (shape.clone(), other.parts());
+                let parts = self.unify_all(&shape.parts(), &parts, depth)?;
                 Some(self.make(shape.with(&parts)))
             }
             _ => self.fill_holes(expected, given),

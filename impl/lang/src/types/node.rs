@@ -102,6 +102,17 @@ impl Ty {
         Some(Self::from_u32(Self::FIRST + at as u32))
     }
 
+    /// The primitive type of a boolean, an `i64`, a string or `none`.
+    pub(crate) fn of_kind(kind: selfsame_spec::Kind) -> Self {
+        use selfsame_spec::Kind;
+        match kind {
+            Kind::BOOL => Self::BOOL,
+            Kind::I64 => Self::I64,
+            Kind::STR => Self::STR,
+            _ => Self::NONE_TYPE,
+        }
+    }
+
     pub(crate) const fn is_unknown(self) -> bool {
         self.number() == 0
     }
@@ -129,6 +140,38 @@ impl Node {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The part at a place.
+    pub(crate) fn part(&self, at: usize) -> Option<Ty> {
+        match self {
+            Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => {
+                parts.get(at).copied()
+            }
+            Self::Named(parts) => parts.get(at).map(|part| part.1),
+            Self::Box(part) | Self::Callee(part) => (at == 0).then_some(*part),
+            Self::Function(params, result) => match params.get(at) {
+                Some(param) => Some(param.1),
+                None => (at == params.len()).then_some(*result),
+            },
+            _ => None,
+        }
+    }
+
+    /// How many parts there are.
+    pub(crate) fn count(&self) -> usize {
+        match self {
+            Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => parts.len(),
+            Self::Named(parts) => parts.len(),
+            Self::Box(_) | Self::Callee(_) => 1,
+            Self::Function(params, _) => params.len() + 1,
+            _ => 0,
+        }
+    }
+
+    /// The parts, in order.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Ty> {
+        (0..self.count()).filter_map(|at| self.part(at))
     }
 
     /// The same with other parts, of which there are as many.

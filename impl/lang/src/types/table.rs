@@ -15,6 +15,10 @@ pub(crate) struct Types {
     facts: Vec<Facts>,
     /// Of each type the settled one that it is; of settled ones themselves.
     settled: Vec<u32>,
+    /// Each type, by its number.
+    alone: Vec<Ty>,
+    /// What is expected of what is called, by what is expected of the call.
+    callee_of: Vec<u32>,
     known: HashMap<Node, Ty>,
     /// Unions, and heads of theirs.
     heads: HashSet<(Ty, Ty)>,
@@ -38,6 +42,8 @@ impl Default for Types {
             nodes: Vec::new(),
             facts: Vec::new(),
             settled: Vec::new(),
+            alone: Vec::new(),
+            callee_of: Vec::new(),
             known: HashMap::new(),
             heads: HashSet::new(),
             circles: HashMap::new(),
@@ -89,15 +95,14 @@ impl Types {
     }
 
     fn intern(&mut self, node: Node) -> Ty {
-        let parts = node.parts();
-        if parts.iter().any(|part| part.is_unknown()) {
+        if node.each().any(Ty::is_unknown) {
             return Ty::UNKNOWN;
         }
         if let Some(&ty) = self.known.get(&node) {
             return ty;
         }
         let mut facts = own_facts(&node);
-        for part in parts {
+        for part in node.each() {
             facts.hole |= self.facts(part).hole;
             facts.named |= self.facts(part).named;
         }
@@ -126,16 +131,15 @@ impl Types {
 
     /// A type that is not settled yet. A part that is unknown makes it so.
     pub(crate) fn read(&mut self, node: Node) -> Ty {
-        let parts = node.parts();
-        if parts.iter().any(|part| part.is_unknown()) {
+        if node.each().any(Ty::is_unknown) {
             return Ty::UNKNOWN;
         }
         let is_use = matches!(node, Node::Use(..));
-        if !is_use && parts.iter().all(|&part| self.settled(part) == Some(part)) {
+        if !is_use && node.each().all(|part| self.settled(part) == Some(part)) {
             return self.make(node);
         }
         let mut facts = own_facts(&node);
-        for part in parts {
+        for part in node.each() {
             facts.hole |= self.facts(part).hole;
         }
         self.push(node, facts)
@@ -146,6 +150,7 @@ impl Types {
         self.nodes.push(node);
         self.facts.push(facts);
         self.settled.push(Ty::NONE);
+        self.alone.push(ty);
         ty
     }
 
@@ -176,11 +181,33 @@ impl Types {
     }
 
     /// The heads of a settled type.
-    pub(crate) fn heads(&self, ty: Ty) -> Rc<[Ty]> {
+    pub(crate) fn heads(&self, ty: Ty) -> &[Ty] {
+        match self.node(ty) {
+            Node::Union(heads) => heads,
+            _ => &self.alone[ty.at()..=ty.at()],
+        }
+    }
+
+    /// The heads of a settled type, to keep while types are made.
+    pub(crate) fn shared_heads(&self, ty: Ty) -> Rc<[Ty]> {
         match self.node(ty) {
             Node::Union(heads) => heads.clone(),
             _ => [ty].into(),
         }
+    }
+
+    /// What is expected of what is called, where this is expected of the call.
+    pub(crate) fn callee(&mut self, result: Ty) -> Ty {
+        if let Some(known) = self.callee_of.get(result.at()).and_then(|&ty| Ty::optional(ty)) {
+            return known;
+        }
+        let ty = self.make(Node::Callee(result));
+        let count = self.nodes.len();
+        if result.at() >= self.callee_of.len() {
+            self.callee_of.resize(count.next_power_of_two(), Ty::NONE);
+        }
+        self.callee_of[result.at()] = ty.number();
+        ty
     }
 
     /// Whether a settled type is a head of another.
