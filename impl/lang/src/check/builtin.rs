@@ -1,8 +1,9 @@
 //! Calls of builtins (`[check.builtin]`).
 
 use super::call::CallAt;
-use super::data::{Called, Out, Wrong};
+use super::data::{Out, Wrong};
 use super::env::Env;
+use super::found::Called;
 use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
 use crate::parse::arena::{Arg, Expr};

@@ -1,7 +1,8 @@
 //! Calls, and which argument is for which parameter.
 
-use super::data::{CallRow, Called, Out, Wrong};
+use super::data::{Out, Wrong};
 use super::env::Env;
+use super::found::{CallRow, Called};
 use super::labels::{Labels, Params};
 use super::postfix::Cur;
 use super::state::Checker;

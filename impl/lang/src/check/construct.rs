@@ -1,8 +1,9 @@
 //! Calls that construct records and cases (`[check.construct]`).
 
 use super::call::CallAt;
-use super::data::{Called, Out, Shape, Wrong};
+use super::data::{Out, Shape, Wrong};
 use super::env::Env;
+use super::found::Called;
 use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
 use crate::parse::arena::Arg;

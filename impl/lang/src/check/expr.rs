@@ -1,7 +1,8 @@
 //! Expressions: what is expected of each, what it is given, and what comes out.
 
-use super::data::{ExprRow, Out, Val, Wrong};
+use super::data::{Out, Val, Wrong};
 use super::env::Env;
+use super::found::ExprRow;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Expr, ExprKind};

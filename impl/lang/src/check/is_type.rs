@@ -5,6 +5,7 @@ use super::state::Checker;
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
 use crate::task::Run;
+use crate::types::Ty;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
@@ -112,5 +113,63 @@ impl Checker<'_> {
                 .is_some_and(|(decl, _)| self.kinds.of(decl) == Some(DeclaredKind::Type)),
             _ => false,
         }
+    }
+
+    /// Whether a use or members behind one are a type (`[types.value]`).
+    pub(crate) fn is_type_use(&mut self, env: Env, expr: Expr) -> Run<bool> {
+        let arena = self.arena(env.module);
+        // Only a constant or builtin is a type, or has members that are some.
+        let base = match arena.expr(expr) {
+            ExprKind::Postfix(base, _) => base,
+            _ => expr,
+        };
+        let ExprKind::Name(name) = arena.expr(base) else { return Ok(false) };
+        let used = self.use_at(env.module, name);
+        match used.target {
+            Target::Decl(_) if !self.is_constant(used.target) => return Ok(false),
+            Target::Decl(_) | Target::Builtin(_) => {}
+            _ => return Ok(false),
+        }
+        if let ExprKind::Postfix(_, steps) = arena.expr(expr)
+            && !steps.iter().all(|step| matches!(step.kind, StepKind::Member(_)))
+        {
+            let count = steps.iter().count();
+            let last = steps.iter().last().map(|step| step.kind);
+            let is_applied = matches!(last, Some(StepKind::Apply(_)));
+            return Ok(is_applied && count == 1 && self.is_constructor(used.target));
+        }
+        let mark = self.mark();
+        let out = self.postfix(env, expr, Ty::HOLE)?;
+        self.rewind(mark);
+        Ok(out.denotes.is_some())
+    }
+
+    /// Whether a builtin makes a type of what stands in brackets behind it.
+    pub(crate) fn is_constructor(&self, target: Target) -> bool {
+        let Target::Builtin(number) = target else { return false };
+        let builtin = BUILTINS[number as usize];
+        builtin.sort == BuiltinSort::Constructor || builtin.name == "Type"
+    }
+
+    /// How much was found so far.
+    fn mark(&mut self) -> [usize; 5] {
+        let out = self.out();
+        [
+            out.faults.len(),
+            out.expressions.len(),
+            out.calls.len(),
+            out.patterns.len(),
+            out.keys.len(),
+        ]
+    }
+
+    /// Forgets what was found since.
+    fn rewind(&mut self, mark: [usize; 5]) {
+        let out = self.out();
+        out.faults.truncate(mark[0]);
+        out.expressions.truncate(mark[1]);
+        out.calls.truncate(mark[2]);
+        out.patterns.truncate(mark[3]);
+        out.keys.truncate(mark[4]);
     }
 }

@@ -9,6 +9,7 @@ mod construct;
 mod data;
 mod env;
 mod expr;
+mod found;
 mod function;
 mod given;
 mod is_type;
@@ -34,17 +35,18 @@ mod value;
 
 pub(crate) use builtin::builtin_takes;
 pub(crate) use data::{
-    Bound, ConstDef, FieldDef, LetDef, MemberIx, Out, PatternIs, PatternRow, Shape, TypeFault, Val,
-    Wrong,
+    Bound, ConstDef, FieldDef, LetDef, MemberIx, Out, Shape, TypeFault, Val, Wrong,
 };
 pub(crate) use env::Env;
+pub(crate) use found::{PatternIs, PatternRow, TypeRow};
 pub(crate) use labels::Labels;
 pub(crate) use show::{errors as errors_of, place as record_place};
 pub(crate) use start::{checked, errors};
 pub(crate) use state::Checker;
 #[allow(unused_imports, reason = "code is made of it")]
 pub(crate) use {
-    data::{CallRow, Called, CaseDef, ExprRow, MemberDef, Record, TypeRow},
+    data::{CaseDef, MemberDef, Record},
+    found::{CallRow, Called, ExprRow},
     rows::Rows,
     typed::Typed,
 };

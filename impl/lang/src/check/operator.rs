@@ -1,7 +1,8 @@
 //! Operators and conditions.
 
-use super::data::{Out, TypeRow, Val, Wrong};
+use super::data::{Out, Val, Wrong};
 use super::env::Env;
+use super::found::TypeRow;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Entries, Expr, Link};

@@ -1,6 +1,6 @@
 //! Rows of what was found, by where they stand.
 
-use super::data::{CallRow, ExprRow, PatternRow, TypeRow};
+use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
 use std::cmp::Reverse;
 

@@ -1,6 +1,7 @@
 //! What was found out, as the data that both sides give (`[task.result]`).
 
-use super::data::{Called, MemberDef, PatternIs};
+use super::data::MemberDef;
+use super::found::{Called, PatternIs};
 use super::state::Checker;
 use super::told::told;
 use super::typed::Typed;

@@ -1,8 +1,9 @@
 //! The checker, and what it knows.
 
 use super::by_token::ByToken;
-use super::data::{Blocks, BodyDef, ConstDef, Found, LetDef, Out, Record, TypeFault, Val, Wrong};
+use super::data::{Blocks, BodyDef, ConstDef, LetDef, Out, Record, TypeFault, Val, Wrong};
 use super::env::{Env, Seal};
+use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};

@@ -1,6 +1,7 @@
 //! A program that was checked, as those within the implementation read it.
 
-use super::data::{CallRow, ExprRow, PatternRow, TypeRow, Val};
+use super::data::Val;
+use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use super::rows::{Rows, bases};
 use super::state::Checker;
 use crate::kinds::Kinds;

@@ -44,7 +44,7 @@ impl Coder<'_, '_> {
 
     /// What the name at a token declares.
     pub(super) fn decl_at(&self, name: Token) -> Option<DeclId> {
-        self.checker().decl_at.get(&(self.module, name)).copied()
+        self.checker().decl_of(self.module, name)
     }
 
     pub(super) fn decl_type(&self, decl: DeclId) -> Ty {
