@@ -1,7 +1,8 @@
 //! What uses are given.
 
-use super::data::{Bound, Out, TypeRow, Val, Wrong};
+use super::data::{Bound, Out, Val, Wrong};
 use super::env::Env;
+use super::found::TypeRow;
 use super::postfix::Steps;
 use super::state::Checker;
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
