@@ -1,7 +1,7 @@
 //! What writes the code of a function.
 
 use super::body::{Body, Reg, To};
-use super::represent::{Change, change};
+use super::represent::Change;
 use super::tables::Tables;
 use crate::check::{Checker, ExprRow};
 use crate::link::{DeclId, FunctionId, ModuleId, Stretch};
@@ -173,7 +173,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     }
 
     pub(super) fn change(&self, from: Ty, want: Ty) -> Change {
-        change(&self.checker().types, from, want)
+        self.unit.represented.change(from, want)
     }
 
     /// Where a value of a type goes that is fitted then.

@@ -1,13 +1,14 @@
 //! What names hold (`[run.closure]`, `[run.unset]`).
 
+use super::around::function_id;
 use super::body::{Reg, To};
 use super::coder::{Coder, Local, by_bank};
 use super::postfix::{Cur, Walk};
 use super::tables::{FunctionKey, GlobalKey};
-use crate::check::Val;
+use crate::check::{Bound, Val};
 use crate::link::{DeclId, ModuleId};
 use crate::names::{Target, Use};
-use crate::parse::arena::{Expr, Path};
+use crate::parse::arena::{Expr, Path, PatternKind};
 use crate::scan::Token;
 use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Op};
@@ -41,7 +42,7 @@ impl Coder<'_, '_> {
             }
             Target::Decl(decl) => match self.checker().origin(decl) {
                 Some((decl, of)) if of.sort == Sort::Const => self.used_constant(walk, decl),
-                Some((decl, _)) => self.used_local(walk, decl, used),
+                Some((decl, _)) => self.used_local(walk, decl, used, is_called),
                 None => Cur::Type(Ty::UNKNOWN),
             },
             _ => Cur::Type(Ty::UNKNOWN),
@@ -61,16 +62,35 @@ impl Coder<'_, '_> {
     }
 
     /// A `let`, `var`, parameter or name of a pattern.
-    fn used_local(&mut self, walk: &Walk, decl: DeclId, used: Use) -> Cur {
+    fn used_local(&mut self, walk: &Walk, decl: DeclId, used: Use, is_called: bool) -> Cur {
         let ty = self.decl_type(decl);
         let at = self.word_span(used.first).to(self.word_span(used.last));
         let to = self.step_to(walk, ty);
         if self.local(decl).is_none() && self.is_global(decl) {
+            if let Some((module, literal)) = self.plain_function(decl, is_called)
+                && self.is_set(decl, used.first)
+            {
+                return Cur::Direct(module, literal, ty);
+            }
             let target = self.step_target(walk, ty);
             self.read_global(decl, used.first, (ty, at), target);
             return Cur::Value(target, ty);
         }
         Cur::Value(self.read_local(decl, at, to), ty)
+    }
+
+    /// The function literal that a `let` of a module is, if it is called.
+    fn plain_function(&self, decl: DeclId, is_called: bool) -> Option<(ModuleId, Expr)> {
+        let def = self.checker().lets[self.checker().let_of.get(&decl)?.at()];
+        let Bound::Pattern(pattern) = def.bound else { return None };
+        let arena = self.checker().arena(def.env.module);
+        let is_name = matches!(arena.pattern(pattern), PatternKind::Bind(..));
+        let id = function_id(self.unit.typed, def.env.module, def.value)?;
+        let is_plain = is_called
+            && is_name
+            && self.checker().is_function(def.env.module, def.value)
+            && self.more.captures(def.env.module, id).is_empty();
+        is_plain.then_some((def.env.module, def.value))
     }
 
     fn read_global(&mut self, decl: DeclId, used: Token, (ty, at): (Ty, Span), target: Reg) {

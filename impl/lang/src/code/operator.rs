@@ -51,24 +51,51 @@ impl Coder<'_, '_> {
             To::Fresh(reg) | To::Try(reg) if reg.bank == bank => reg,
             _ => self.body.alloc(bank),
         };
-        let mut left = self.value(first, self.ty(first), To::Try(part));
-        let count = rest.len();
-        for (at, link) in rest.iter().enumerate() {
+        let (first_at, count) = (first, rest.len());
+        let (mut left, done) = match self.mirrored(first, rest, ty) {
+            Some((second, op, small)) => {
+                let hint = if matches!(to, To::Var(_)) { To::Any } else { To::Try(part) };
+                let right = self.value(second, self.ty(second), hint);
+                let target = self.joined_to(to, part, count == 1);
+                self.body.op(op, target.at, right.at, small as u8);
+                (target, 1)
+            }
+            None => (self.value(first, self.ty(first), To::Try(part)), 0),
+        };
+        for (at, link) in rest.iter().enumerate().skip(done) {
             let is_last = at + 1 == count;
             if self.body.is_var(left) && self.may_assign(link.operand, link.operand) {
                 self.copy(part, left);
                 left = part;
             }
             let mark = self.body.mark();
-            let target = match to {
-                To::Var(reg) if is_last => reg,
-                _ => part,
-            };
-            let whole = self.span(first).to(self.span(link.operand));
+            let target = self.joined_to(to, part, is_last);
+            let whole = self.span(first_at).to(self.span(link.operand));
             left = self.joined(link, (left, target), (ty, whole));
             self.body.release(mark);
         }
         left
+    }
+
+    /// Where the result of an operator goes: a `var` gets the last one alone.
+    fn joined_to(&self, to: To, part: Reg, is_last: bool) -> Reg {
+        match to {
+            To::Var(reg) if is_last => reg,
+            _ => part,
+        }
+    }
+
+    /// A small number in front of `+` or `*` counts as if it stood behind.
+    fn mirrored(&self, first: Expr, rest: Entries<'_, Link>, ty: Ty) -> Option<(Expr, Op, i8)> {
+        let link = rest.first()?;
+        let small = self.immediate(first)?;
+        let is_plain = self.immediate(link.operand).is_none();
+        let is_int = self.scalar_of(ty) == Some(ScalarKind::I64);
+        match link.op {
+            ChainOp::Add if is_plain && is_int => Some((link.operand, Op::AddInt, small)),
+            ChainOp::Multiply if is_plain && is_int => Some((link.operand, Op::MulInt, small)),
+            _ => None,
+        }
     }
 
     /// One operator and its right operand.

@@ -1,6 +1,6 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
-use super::represent::rep;
+use super::represent::Represented;
 use crate::check::Typed;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::Expr;
@@ -49,6 +49,7 @@ pub(super) struct Todo {
 pub(super) struct Tables<'a> {
     pub(super) typed: &'a Typed<'a>,
     pub(super) types: Shown<'a>,
+    pub(super) represented: Represented<'a>,
     numbers: HashMap<Ty, u32>,
     pub(super) constants: Vec<Value>,
     constant_of: HashMap<Value, u32>,
@@ -67,6 +68,7 @@ impl<'a> Tables<'a> {
         Self {
             typed,
             types,
+            represented: Represented::new(&typed.checker.types),
             numbers: HashMap::new(),
             constants: Vec::new(),
             constant_of: HashMap::new(),
@@ -81,7 +83,7 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn rep(&self, ty: Ty) -> Rep {
-        rep(&self.typed.checker.types, ty)
+        self.represented.rep(ty)
     }
 
     /// The number of a type.

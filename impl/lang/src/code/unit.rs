@@ -4,7 +4,6 @@ use super::around::Around;
 use super::coder::Coder;
 use super::constants::write_constants;
 use super::function::write_function;
-use super::represent::rep;
 use super::tables::Tables;
 use crate::check::{Typed, record_place};
 use crate::link::ModuleId;
@@ -81,7 +80,7 @@ fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)
         let errors = places.into_iter().map(|at| Diagnostic::new(Problem::TooLarge, at));
         return Unit { errors: errors.collect(), ..Unit::default() };
     }
-    out.reps = types.iter().map(|&ty| rep(&checker.types, ty)).collect();
+    out.reps = types.iter().map(|&ty| tables.rep(ty)).collect();
     out.types = tables.types.table();
     out.constants = tables.constants;
     out.shapes = tables.shapes;

@@ -59,6 +59,11 @@ impl Default for Types {
 }
 
 impl Types {
+    /// How many there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// What a type is. One that can be settled and was is what it is settled as.
     pub(crate) fn node(&self, ty: Ty) -> &Node {
         &self.nodes[ty.at()]
