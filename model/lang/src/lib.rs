@@ -6,6 +6,7 @@
 //! [`Language`] works by a table of [`rules`], of which one can be replaced; the functions below
 //! work by the [`reference`](mod@reference).
 
+mod builtins;
 mod check;
 pub mod diagnostic;
 pub mod form;
@@ -18,6 +19,7 @@ mod pattern;
 pub mod publish;
 pub mod reference;
 pub mod rules;
+pub mod run;
 pub mod scan;
 mod task;
 mod trace;
@@ -30,7 +32,7 @@ use rules::LanguageRules;
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
+    Files, Forms, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -48,6 +50,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Publish,
     Stage::Check,
     Stage::Trace,
+    Stage::Run,
 ];
 
 /// The language, by a table of rules.
@@ -197,6 +200,21 @@ impl Language {
         let solved = kinds::Solved::new(&self.rules, program, named);
         let index = task::index::Index::new(program, named, kinds, solved);
         task::World::run(&self.rules, index, pick)
+    }
+
+    /// Runs a program. One with errors is refused.
+    #[must_use]
+    // [run.outcome]
+    pub fn run(&self, files: &dyn Files, root: &str, limits: &Limits) -> Ran {
+        let (program, named) = self.name(files, root);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        let world = self.world((&program, &named), &kinds, &mut |_| 0);
+        let errors = self.report(files, root);
+        if errors.is_empty() {
+            run::ran(&self.rules, &world, files, limits)
+        } else {
+            Ran::default()
+        }
     }
 
     /// What a program makes of a world.
@@ -352,4 +370,17 @@ pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
 #[must_use]
 pub fn publish(files: &dyn Files, root: &str) -> Published {
     Language::new().publish(files, root)
+}
+
+/// [`Language::run`], by the reference.
+///
+/// ```
+/// use selfsame_spec::program::{Ending, Limits, Sources};
+/// let program = Sources::new("main", &[("main", "print(1 + 1);")]);
+/// let ran = selfsame_lang_model::run(&program, "main", &Limits::default());
+/// assert_eq!((ran.lines, ran.ending), (vec!["2".to_owned()], Ending::Well));
+/// ```
+#[must_use]
+pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
+    Language::new().run(files, root, limits)
 }

@@ -20,6 +20,7 @@ mod names;
 mod notation;
 mod publish;
 mod read;
+mod run;
 
 pub use check::{CHECK, PATTERN, TASK};
 pub use link::LINK;
@@ -27,6 +28,7 @@ pub use names::{FORM, KINDS, NAMES};
 pub use notation::NOTATION;
 pub use publish::PUBLISH;
 pub use read::{DIAGNOSTIC, PARSE, PRINT, SCAN};
+pub use run::RUN;
 
 use crate::rules::LanguageRules;
 
@@ -45,4 +47,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     task: TASK,
     notation: NOTATION,
     publish: PUBLISH,
+    run: RUN,
 };

@@ -9,6 +9,7 @@ pub mod names;
 pub mod notation;
 pub mod publish;
 pub mod read;
+pub mod run;
 
 pub use check::{
     CheckRules, CycleRole, Holding, ParameterFit, PatternRules, PrivateUse, TaskRules,
@@ -18,6 +19,7 @@ pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
 pub use publish::{LeadKind, MemberName, PublishRules, TypeUse};
 pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
+pub use run::{Capture, Held, Holder, Made, RunRules, StepOf};
 
 /// All rules of the language.
 #[derive(Clone, Copy, Debug)]
@@ -48,4 +50,6 @@ pub struct LanguageRules {
     pub notation: NotationRules,
     /// Worlds from programs.
     pub publish: PublishRules,
+    /// Runs of programs.
+    pub run: RunRules,
 }

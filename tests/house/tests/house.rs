@@ -115,6 +115,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["publish"],
     &["types", "check", "pattern", "task"],
     &["trace"],
+    &["run", "builtins"],
 ];
 
 /// The group of a module; none for a module that is above all.

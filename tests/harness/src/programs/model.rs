@@ -5,7 +5,7 @@ use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Checked, Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -95,6 +95,10 @@ impl Programs for Model {
 
     fn trace(&self, program: &Sources) -> Trace {
         self.language.trace(program, &program.root)
+    }
+
+    fn run(&self, program: &Sources, limits: &Limits) -> Ran {
+        self.language.run(program, &program.root, limits)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -8,8 +8,9 @@ use selfsame_spec::program::Sources;
 pub enum RunClaim {
     /// `@prints a`
     Prints(String),
-    /// `@ends E0902 at 2:17 via 6:7`
-    Ends(Refusal),
+    /// `@ends E0902 at 2:17 via 6:7`; and whether these are only the innermost calls:
+    /// `@ends E0906 at 4:55 via 4:55 ..`
+    Ends(Refusal, bool),
     /// `@steps 8`
     Steps(u64),
     /// `@units 12`
@@ -26,7 +27,10 @@ pub(super) fn parse(verb: &str, rest: &str, program: &Sources) -> Option<Result<
     let words: Vec<&str> = rest.split_whitespace().collect();
     Some(match (verb, &words[..]) {
         ("@prints", _) => Ok(RunClaim::Prints(rest.to_owned())),
-        ("@ends", _) => refusal(&words, program).map(RunClaim::Ends),
+        ("@ends", [words @ .., ".."]) => {
+            refusal(words, program).map(|refusal| RunClaim::Ends(refusal, true))
+        }
+        ("@ends", _) => refusal(&words, program).map(|refusal| RunClaim::Ends(refusal, false)),
         ("@steps", _) => number(rest).map(RunClaim::Steps),
         ("@units", _) => number(rest).map(RunClaim::Units),
         ("@limit", ["steps", count]) => number(count).map(RunClaim::LimitSteps),
