@@ -163,15 +163,16 @@ impl Body {
     /// Jumps land here.
     pub(super) fn land(&mut self, jumps: &[usize]) {
         let here = self.words.len();
-        if !jumps.is_empty() {
-            self.landed = Some(here);
+        jumps.iter().for_each(|&jump| self.lead(jump, here));
+    }
+
+    /// A jump leads to a word.
+    pub(super) fn lead(&mut self, jump: usize, to: usize) {
+        let offset = self.offset(jump, to);
+        if let Some(word) = self.words.get_mut(jump) {
+            *word = Word::far(Op::Jump, offset);
         }
-        for &jump in jumps {
-            let offset = self.offset(jump, here);
-            if let Some(word) = self.words.get_mut(jump) {
-                *word = Word::far(Op::Jump, offset);
-            }
-        }
+        self.landed = self.landed.max(Some(to));
     }
 
     fn offset(&mut self, from: usize, to: usize) -> i32 {

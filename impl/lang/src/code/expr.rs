@@ -89,7 +89,7 @@ impl Coder<'_, '_> {
         };
         match kind {
             ExprKind::If(arms, otherwise) => self.if_value(expr, (arms, otherwise), want, to),
-            ExprKind::Match(subject, arms) => self.match_value(expr, (subject, arms), want, to),
+            ExprKind::Match(subject, arms) => self.match_value((subject, arms), want, to),
             ExprKind::Block(block) => self.block_value(block, want, to),
             ExprKind::Chain(first, rest) => self.logic_value(first, rest, want, to),
             _ => {}

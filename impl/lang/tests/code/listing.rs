@@ -66,3 +66,26 @@ fn assignments_write_where_the_value_is() {
     ];
     assert_eq!(listing(text, "m:f"), wanted);
 }
+
+#[test]
+fn cases_are_found_at_once() {
+    let text = "V :: variant { A, B(n: int), C, D };
+        f :: fn(v: V) -> int { match v { V.A -> 1, B(3) -> 2, V.C -> 3, V.D -> 4, B(n) -> n } };
+        print(f(V.A));";
+    let wanted = [
+        "switch.case r0 4",
+        "jump 10",
+        "jump 15",
+        "jump 23",
+        "jump 28",
+        "jump 35",
+        "if.not-shape r0 m:V.A",
+        "jump 12",
+        "int s0 1",
+        "return.s s0",
+        "if.not-shape r0 m:V.B",
+        "jump 20",
+        "get.s s0 r0 0",
+    ];
+    assert_eq!(listing(text, "m:f")[..wanted.len()], wanted);
+}
