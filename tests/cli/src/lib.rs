@@ -73,7 +73,7 @@ enum Command {
     Histories(crate::command::histories::Histories),
     /// Check worlds: objects, modules, functions, snapshots, type functions
     ///
-    /// A case is a program of some forty operations, drawn from a seed: modules that are loaded in
+    /// A case is a program of ten to some forty operations, drawn from a seed: modules that are loaded in
     /// parts, closures, classes caught in cycles, snapshots by owners that cross, type functions
     /// that call each other. Every law is checked, against the reference model and against other
     /// spellings of the same program. A finding is shrunk, and saved as a script.
