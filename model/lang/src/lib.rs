@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod form;
 pub mod kinds;
 pub mod link;
+mod machine;
 pub mod names;
 pub mod notation;
 pub mod parse;
@@ -25,6 +26,8 @@ mod task;
 mod trace;
 mod types;
 pub mod util;
+
+pub use machine::machine;
 
 use link::Program;
 use reference::REFERENCE;

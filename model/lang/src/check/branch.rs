@@ -37,7 +37,7 @@ impl Run<'_, '_> {
         if part.whole().is_some() {
             return self.condition(ctx, part);
         }
-        let gives = self.gives(ctx, part, &Type::Hole)?;
+        let gives = crate::util::deeper(|| self.gives(ctx, part, &Type::Hole))?;
         Ok(self.as_condition(ctx, part, gives))
     }
 

@@ -107,7 +107,8 @@ impl Run<'_, '_> {
             None => Type::Hole,
         };
         let gives = self.check(&ctx, value, &expected)?;
-        let ty = self.no_hole_left(&ctx, ty, gives.ty);
+        let is_whole = ty.is_some() && !expected.has_hole();
+        let ty = self.no_hole_left(&ctx, ty, if is_whole { expected } else { gives.ty });
         if world.rules.task.signature_completes {
             self.complete_all(&ty, name)?;
         }

@@ -85,10 +85,10 @@ impl<'t> World<'t> {
     }
 
     /// The type that a constant of kind type means, if it is known.
-    pub(crate) fn denoted(&self, constant: &Place) -> Option<Type> {
+    pub(crate) fn denoted(&self, constant: &Place) -> Option<&Type> {
         match self.given(constant, TaskKind::Const)? {
-            Given::Value(_, Known::Type(ty)) => Some(ty.clone()),
-            _ => Some(Type::Unknown),
+            Given::Value(_, Known::Type(ty)) => Some(ty),
+            _ => Some(&Type::Unknown),
         }
     }
 }

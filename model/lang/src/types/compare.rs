@@ -39,6 +39,9 @@ impl World<'_> {
     }
 
     fn same(&self, a: &Type, b: &Type, names: Names, assumed: &mut Assumed) -> bool {
+        if a.is_plain() && b.is_plain() {
+            return a == b;
+        }
         if assumed.iter().any(|(x, y)| x == a && y == b) {
             return true;
         }
@@ -94,6 +97,9 @@ impl World<'_> {
     }
 
     fn unify_parts(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
+        if expected == given && expected.is_plain() {
+            return Some(expected.clone());
+        }
         if met.iter().any(|(e, g)| e == expected && g == given) {
             return Some(expected.clone());
         }
