@@ -3,11 +3,11 @@
 use super::data::{Out, Wrong};
 use super::env::Env;
 use super::found::{CallRow, Called};
-use super::labels::{Labels, Params};
+use super::labels::{Labels, ParamTypes, Params};
 use super::postfix::Cur;
 use super::state::Checker;
-use crate::link::Stretch;
-use crate::parse::arena::Arg;
+use crate::link::{ModuleId, Stretch};
+use crate::parse::arena::{Arg, Expr};
 use crate::scan::Token;
 use crate::task::Run;
 use crate::types::{Node, Ty};
@@ -58,8 +58,8 @@ impl Checker<'_> {
             }
             return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
         };
-        let of = self.function_params(out.ty, &params, out.function, 0);
-        let passed = self.arguments(env, args, &of, at.2)?;
+        let of = (out.ty, &params, 0);
+        let passed = self.function_arguments(env, of, out.function, (args, at.2))?;
         self.note_call(at, Called::Plain(Callee::Function), passed.to);
         let ends = out.ends || passed.ends || result == Ty::NEVER;
         Ok(Out::of(result).ending(ends))
@@ -91,8 +91,8 @@ impl Checker<'_> {
         };
         let content = self.types.content(out.ty);
         self.fit_at(before, first.1, content);
-        let rest = self.function_params(of.ty, &params, function, 1);
-        let passed = self.arguments(env, args, &rest, at.2)?;
+        let rest = (of.ty, &params, 1);
+        let passed = self.function_arguments(env, rest, function, (args, at.2))?;
         self.note_call(at, Called::Method(record, member), passed.to);
         let ends = out.ends || passed.ends || result == Ty::NEVER;
         Ok(Out::of(result).ending(ends))
@@ -112,6 +112,42 @@ impl Checker<'_> {
         Ok(ends)
     }
 
+    /// Arguments without labels, as many as there are parameters from one on.
+    fn plain_arguments(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        types: &ParamTypes,
+        from: u32,
+    ) -> Run<Option<Passed>> {
+        let is_plain =
+            args.len() + from as usize == types.len() && args.iter().all(|arg| arg.label.is_none());
+        if !is_plain {
+            return Ok(None);
+        }
+        let mut ends = false;
+        for (arg, to) in args.iter().zip(types.iter().skip(from as usize)) {
+            ends |= self.expr(env, arg.value, to.1)?.ends;
+        }
+        Ok(Some(Passed { to: self.in_order(from, args.len()), ends }))
+    }
+
+    /// Arguments of a function: names and defaults are those of the literal that it is, or else of
+    /// its type.
+    fn function_arguments(
+        &mut self,
+        env: Env,
+        (ty, types, from): (Ty, &ParamTypes, u32),
+        function: Option<(ModuleId, Expr)>,
+        (args, end): (List<'_, Arg>, Token),
+    ) -> Run<Passed> {
+        if let Some(passed) = self.plain_arguments(env, args, types, from)? {
+            return Ok(passed);
+        }
+        let params = self.function_params(ty, types, function, from);
+        self.arguments(env, args, &params, end)
+    }
+
     /// Arguments of parameters (`[check.argument]`).
     pub(crate) fn arguments(
         &mut self,
@@ -121,14 +157,9 @@ impl Checker<'_> {
         end: Token,
     ) -> Run<Passed> {
         if !params.gap
-            && args.len() + params.from as usize == params.types.len()
-            && args.iter().all(|arg| arg.label.is_none())
+            && let Some(passed) = self.plain_arguments(env, args, &params.types, params.from)?
         {
-            let mut ends = false;
-            for (arg, to) in args.iter().zip(params.types.iter().skip(params.from as usize)) {
-                ends |= self.expr(env, arg.value, to.1)?.ends;
-            }
-            return Ok(Passed { to: self.in_order(params.from, args.len()), ends });
+            return Ok(passed);
         }
         if params.gap || !self.is_counted(env, args, params, end) {
             let ends = self.args_unknown(env, args)?;

@@ -18,9 +18,11 @@ impl Checker<'_> {
     pub(crate) fn expr(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.depth += 1;
         let out = match self.arena(env.module).expr(expr) {
-            ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(env, expr, want)?,
-            _ => {
-                let given = self.given(env, expr, want)?;
+            kind @ (ExprKind::Name(_) | ExprKind::Postfix(..)) => {
+                self.postfix(env, (expr, kind), want)?
+            }
+            kind => {
+                let given = self.given(env, (expr, kind), want)?;
                 let mut out = self.finish(env, self.node_at(env, expr), want, given);
                 out.function = out.function.filter(|function| function.1 == expr);
                 out
@@ -77,10 +79,13 @@ impl Checker<'_> {
     }
 
     /// The given type of an expression without steps.
-    fn given(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
+    fn given(&mut self, env: Env, (expr, kind): (Expr, ExprKind<'_>), want: Ty) -> Run<Out> {
         let arena = self.arena(env.module);
-        let kind = arena.expr(expr);
-        if self.is_composite_type(env, expr)? {
+        let is_composite = matches!(
+            kind,
+            ExprKind::Tuple(_) | ExprKind::Prefix(Prefix::Ref, _) | ExprKind::Chain(..)
+        );
+        if is_composite && self.is_composite_type(env, expr)? {
             return self.type_value(env, expr);
         }
         match kind {

@@ -139,7 +139,7 @@ impl Checker<'_> {
             return Ok(is_applied && count == 1 && self.is_constructor(used.target));
         }
         let mark = self.mark();
-        let out = self.postfix(env, expr, Ty::HOLE)?;
+        let out = self.postfix(env, (expr, arena.expr(expr)), Ty::HOLE)?;
         self.rewind(mark);
         Ok(out.denotes.is_some())
     }

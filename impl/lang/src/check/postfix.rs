@@ -47,7 +47,7 @@ impl Steps<'_> {
     }
 }
 
-impl Checker<'_> {
+impl<'l> Checker<'l> {
     /// Where the start of it stands, up to so many steps (`[check.span]`).
     pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
@@ -76,9 +76,14 @@ impl Checker<'_> {
     }
 
     /// A use, or an expression with steps.
-    pub(crate) fn postfix(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
+    pub(crate) fn postfix(
+        &mut self,
+        env: Env,
+        (expr, kind): (Expr, ExprKind<'l>),
+        want: Ty,
+    ) -> Run<Out> {
         let arena = self.arena(env.module);
-        let ExprKind::Postfix(base, steps) = arena.expr(expr) else {
+        let ExprKind::Postfix(base, steps) = kind else {
             let used = self.use_at(env.module, arena.first(expr));
             let of = Steps { expr, base: expr, steps: Vec::new(), used: Some(used) };
             let given = self.name_given(env, &of, used)?;

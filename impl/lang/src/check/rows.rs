@@ -49,16 +49,18 @@ impl<R: Placed> Rows<R> {
     pub(super) fn new(rows: Vec<R>, bases: &[u32]) -> Self {
         let token = |row: &R| (bases[row.at().module.at()] + row.at().first.number()) as usize;
         let count = bases.last().copied().unwrap_or(0) as usize;
-        let mut from = vec![0_u32; count + 1];
-        rows.iter().for_each(|row| from[token(row) + 1] += 1);
+        // Counts stand two tokens further on, so that where each token begins stands one further on,
+        // and has moved to where it ends when all are placed.
+        let mut from = vec![0_u32; count + 2];
+        rows.iter().for_each(|row| from[token(row) + 2] += 1);
         let mut before = 0;
         for count in &mut from {
             before += *count;
             *count = before;
         }
-        let (mut order, mut next) = (vec![0; rows.len()], from.clone());
+        let mut order = vec![0; rows.len()];
         for (at, row) in (0..).zip(&rows) {
-            let place = &mut next[token(row)];
+            let place = &mut from[token(row) + 1];
             order[*place as usize] = at;
             *place += 1;
         }

@@ -30,6 +30,8 @@ impl<'l> Typed<'l> {
         for at in 0..links.loaded.modules.len() {
             checker.register_module(ModuleId::new(at));
         }
+        let tokens = bases(links).last().copied().unwrap_or(0) as usize;
+        checker.found.expressions.reserve(tokens / 3);
         checker.all();
         checker.tell_twice();
         checker.tell_keys();

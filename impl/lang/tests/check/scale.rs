@@ -92,6 +92,19 @@ fn a_long_cycle_is_one_error() {
 }
 
 #[test]
+fn traces_of_deep_and_long_programs_take_little_stack() {
+    let deep = format!("let x = {}1{};", "[(1, ".repeat(120), ")]".repeat(120));
+    let calls = format!("G :: fn() -> G; f : G : fn() {{ f }}; let l = f{};", "()".repeat(50_000));
+    let sum = format!("let s = 1{};", " + f()".repeat(50_000));
+    for text in [deep, calls, sum + "f :: fn() -> int { 1 };"] {
+        let run = move || Program::load(&Sources::new("m", &[("m", &text)]), "m").trace();
+        let trace = std::thread::Builder::new().stack_size(4 << 20).spawn(run).unwrap();
+        let trace = trace.join().unwrap();
+        assert!(trace.modules[0].steps.len() > 120);
+    }
+}
+
+#[test]
 fn wide_programs_take_near_linear_time() {
     let wide = |kind: usize, count: usize| {
         let all = |one: fn(usize) -> String| (0..count).map(one).collect::<String>();
