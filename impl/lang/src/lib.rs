@@ -64,6 +64,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Publish,
     Stage::Check,
     Stage::Trace,
+    Stage::Run,
 ];
 
 /// Cuts a text into tokens.

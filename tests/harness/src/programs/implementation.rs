@@ -3,7 +3,7 @@
 use super::subject::{Alone, Programs};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Checked, Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
@@ -66,6 +66,10 @@ impl Programs for Selfsame {
 
     fn check(&self, program: &Sources) -> Checked {
         selfsame_lang::check(program, &program.root)
+    }
+
+    fn run(&self, program: &Sources, limits: &Limits) -> Ran {
+        selfsame_lang::run(program, &program.root, limits)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -25,4 +25,5 @@ pub(crate) mod shrink;
 pub mod subject;
 pub mod suite;
 pub mod text;
+pub mod typed;
 pub mod visit;

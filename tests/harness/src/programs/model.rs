@@ -1,6 +1,7 @@
 //! The reference model as a reader of programs.
 
 use super::subject::{Alone, Programs};
+use crate::kit::source::{Random, Source};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
 use selfsame_spec::program::step::Trace;
@@ -99,6 +100,12 @@ impl Programs for Model {
 
     fn run(&self, program: &Sources, limits: &Limits) -> Ran {
         self.language.run(program, &program.root, limits)
+    }
+
+    fn check_in_order(&self, program: &Sources, order: u64) -> Checked {
+        let mut order = Random::new(order);
+        let mut pick = |count| order.index(count);
+        self.language.check_in_order(program, &program.root, &mut pick)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

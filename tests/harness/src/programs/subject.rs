@@ -43,6 +43,10 @@ pub trait Programs: Send + Sync {
     fn check(&self, _program: &Sources) -> Checked {
         Checked::default()
     }
+    /// The types, found out in an order that a number says.
+    fn check_in_order(&self, program: &Sources, _order: u64) -> Checked {
+        self.check(program)
+    }
     /// How the types come about.
     fn trace(&self, _program: &Sources) -> Trace {
         Trace::default()

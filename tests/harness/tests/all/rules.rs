@@ -83,9 +83,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("object.script", "tests/harness/tests/all/scripts.rs"),
     // Nothing publishes programs yet: its laws come with it.
     ("publish.", "laws to come"),
-    // Nothing runs programs yet.
-    ("run.", "laws to come"),
-    ("builtins.", "laws to come"),
     ("code.", "laws to come"),
     (
         "cases.",
