@@ -64,6 +64,8 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) params: Vec<usize>,
     /// Type functions whose calls had no end: once is enough, since it takes its time.
     pub(crate) endless: Vec<OpRef>,
+    /// Whether nothing more is drawn: each realize of what is there takes its time.
+    pub(crate) is_done: bool,
 }
 
 /// Draws a case into `told`, with what came of it in `guide`, a new world.
@@ -78,6 +80,7 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
         texts: Vec::new(),
         params: Vec::new(),
         endless: Vec::new(),
+        is_done: false,
     };
     let mut dice = Vec::new();
     for _ in 0..4 {
@@ -90,7 +93,7 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
     let least = size.ops.div_ceil(4);
     let ops = least + plan.source.choose((size.ops - least) as u64) as usize;
     // Bytes that have run out say 0, and the case ends; other sources rarely do.
-    while plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
+    while !plan.is_done && plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
     let CasePlan { runner, .. } = plan;

@@ -94,6 +94,7 @@ impl CasePlan<'_> {
         let forward = self.push(Op::Forward("A".into()))?;
         let call = self.push(Op::Apply(function, vec![forward]))?;
         self.endless.push(function);
+        self.is_done = true;
         self.push(Op::Define(forward, call));
         self.push(Op::Realize(vec![forward]))
     }
