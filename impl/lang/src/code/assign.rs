@@ -132,11 +132,10 @@ impl Coder<'_, '_> {
         // Types before each step.
         let mut types = Vec::new();
         for at in start..=steps.len() {
-            let last = match at.checked_sub(1) {
-                Some(at) => steps[at].last,
-                None => self.arena.last(base),
+            let ty = match at.checked_sub(1) {
+                Some(at) => self.up_to(target, steps[at].last),
+                None => Some(self.row(base).given).filter(|ty| !ty.is_unknown()),
             };
-            let ty = self.up_to(target, last);
             types.push(ty.or(var.filter(|_| at == start).map(|decl| self.decl_type(decl)))?);
         }
         let mut behind = Vec::new();
@@ -214,7 +213,7 @@ impl Coder<'_, '_> {
 
     /// The value of the start of an expression with these steps.
     fn up_to_value(&mut self, target: Expr, steps: &[Step<'_>]) -> Option<(Reg, Ty)> {
-        let fit = super::coder::Fit { want: Ty::NEVER, test: None, to: To::Any };
+        let fit = super::coder::Fit { want: Ty::NEVER, test: None, to: To::Any, dropped: false };
         match self.walk_steps(target, fit, (false, Some(steps.len()))) {
             super::postfix::Cur::Value(reg, ty) => Some((reg, ty)),
             _ => None,

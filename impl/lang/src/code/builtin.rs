@@ -65,7 +65,7 @@ impl Coder<'_, '_> {
 
     /// What an operation without a value gives: `()`, if somebody asks for it.
     fn nothing(&mut self, walk: &Walk) -> Cur {
-        let is_dropped = walk.is_last && walk.fit.want == Ty::NEVER;
+        let is_dropped = walk.is_last && walk.fit.dropped;
         let target = self.step_target(walk, Ty::UNIT);
         if !is_dropped {
             self.constant(&Value::unit(), Ty::UNIT, To::Fresh(target));

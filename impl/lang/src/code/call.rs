@@ -259,7 +259,7 @@ impl Coder<'_, '_> {
     /// A call in tail position: whether it, or what ends the frame behind it, was written.
     pub(super) fn tail_call(&mut self, expr: Expr, result: Ty, dropped: bool) {
         let want = if dropped { Ty::NEVER } else { result };
-        let fit = Fit { want, test: None, to: To::Any };
+        let fit = Fit { want, test: None, to: To::Any, dropped };
         let mark = self.body.mark();
         if let Cur::Value(reg, ty) = self.walk(expr, fit, true) {
             if dropped {

@@ -39,6 +39,8 @@ pub(super) struct Fit {
     /// The type that it is tested for before.
     pub(super) test: Option<Ty>,
     pub(super) to: To,
+    /// Nobody reads it.
+    pub(super) dropped: bool,
 }
 
 /// Writes the code of a function.
@@ -241,7 +243,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     /// Brings a value of one type to another one.
     pub(super) fn convert(&mut self, reg: Reg, given: Ty, want: Ty, to: To) -> Reg {
         let change = self.change(given, want);
-        self.changed(reg, change, want, Fit { want, test: None, to })
+        self.changed(reg, change, want, Fit { want, test: None, to, dropped: false })
     }
 }
 

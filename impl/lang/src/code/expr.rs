@@ -30,7 +30,7 @@ impl Coder<'_, '_> {
         }
         let row = self.row(expr);
         let test = row.tested.then_some(row.ty);
-        let fit = Fit { want, test, to };
+        let fit = Fit { want, test, to, dropped: want == Ty::NEVER };
         if let Some(ty) = row.denotes {
             return self.type_value(ty, fit);
         }

@@ -117,7 +117,12 @@ impl Coder<'_, '_> {
         }
         match val {
             Val::Type(of) => {
-                let fit = Fit { want: Ty::TYPE, test: None, to: self.step_to(walk, Ty::TYPE) };
+                let fit = Fit {
+                    want: Ty::TYPE,
+                    test: None,
+                    to: self.step_to(walk, Ty::TYPE),
+                    dropped: false,
+                };
                 let of = self.settled(of);
                 Cur::Value(self.type_value(of, fit), Ty::TYPE)
             }

@@ -61,7 +61,7 @@ impl Coder<'_, '_> {
         let is_postfix = matches!(self.arena.expr(expr), ExprKind::Name(_) | ExprKind::Postfix(..));
         if is_postfix && row.denotes.is_none() && !row.tested {
             let mark = self.body.mark();
-            let fit = Fit { want: Ty::NEVER, test: None, to };
+            let fit = Fit { want: Ty::NEVER, test: None, to, dropped: false };
             if let Cur::Value(reg, ty) = self.walk(expr, fit, false) {
                 let reg = self.deliver_natural(reg, to);
                 return (self.keep(mark, reg), ty);
