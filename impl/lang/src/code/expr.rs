@@ -157,7 +157,7 @@ impl Coder<'_, '_> {
         let mark = self.body.mark();
         let kind = self.arena.expr(expr);
         match kind {
-            ExprKind::Literal(_) | ExprKind::Unit | ExprKind::Function(_) => {}
+            ExprKind::Literal(_) | ExprKind::Unit => {}
             ExprKind::If(arms, otherwise) => self.if_dropped(arms, otherwise),
             ExprKind::Match(subject, arms) => self.match_dropped(subject, arms),
             ExprKind::Block(block) => self.block_dropped(block),
