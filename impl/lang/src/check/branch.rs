@@ -19,17 +19,19 @@ impl Checker<'_> {
     ) -> Run<Out> {
         let inner = if otherwise.is_some() { want } else { Ty::ANY };
         let (mut given, mut first_ends, mut all_end) = (Vec::new(), false, true);
+        // Where a type is expected, it is theirs.
+        let joins = self.types.has_hole(want);
         for (at, arm) in arms.iter().enumerate() {
             let condition = self.condition(env, arm.condition)?;
             first_ends |= at == 0 && condition.ends;
             let (out, spot) = self.block(env, arm.then, inner)?;
             all_end &= out.ends;
-            given.push((out.ty, spot));
+            given.extend(joins.then_some((out.ty, spot)));
         }
         let Some(otherwise) = otherwise else { return Ok(Out::of(Ty::UNIT).ending(first_ends)) };
         let (out, spot) = self.block(env, otherwise, inner)?;
         all_end &= out.ends;
-        given.push((out.ty, spot));
+        given.extend(joins.then_some((out.ty, spot)));
         let ty = self.join(want, &given);
         Ok(Out::of(ty).ending(first_ends || all_end))
     }

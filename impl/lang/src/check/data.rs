@@ -211,7 +211,7 @@ pub(crate) struct Returns {
 /// The blocks of a task that are checked now.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {
-    pub(crate) returns: Vec<Returns>,
+    pub(crate) returns: Option<Returns>,
     /// How many are around.
     pub(crate) blocks: u32,
     /// Whether a `break` of the innermost loop was met.

@@ -104,13 +104,16 @@ impl Checker<'_> {
         let blocks = self.around.blocks;
         let around = std::mem::replace(
             &mut self.around,
-            Blocks { returns: vec![Returns { want, given: Vec::new() }], blocks, breaks: false },
+            Blocks { returns: Some(Returns { want, given: Vec::new() }), blocks, breaks: false },
         );
         let env = Env { constant: false, function: Some(first), looping: false, ..env };
         let result = self.block(env, block, want);
         let mut blocks = std::mem::replace(&mut self.around, around);
         let (out, at) = result?;
-        let mut given = blocks.returns.pop().map(|returns| returns.given).unwrap_or_default();
+        if !self.types.has_hole(want) {
+            return Ok(want);
+        }
+        let mut given = blocks.returns.take().map(|returns| returns.given).unwrap_or_default();
         given.push((out.ty, at));
         Ok(self.join(want, &given))
     }

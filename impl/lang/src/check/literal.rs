@@ -76,7 +76,7 @@ impl Checker<'_> {
             let out = self.expr(env, part.value, want)?;
             ends |= out.ends;
             types.push(out.ty);
-            values.push(out.val);
+            values.extend(env.constant.then_some(out.val));
         }
         if wrong {
             return Ok(Out::unknown().ending(ends));
@@ -86,7 +86,8 @@ impl Checker<'_> {
             None => Node::Tuple(types.into()),
         };
         let ty = self.types.make(node);
-        Ok(Out::new(ty, Val::Tuple(Rc::new(values))).ending(ends))
+        let val = if env.constant { Val::Tuple(Rc::new(values)) } else { Val::Open };
+        Ok(Out::new(ty, val).ending(ends))
     }
 
     /// [check.list]

@@ -177,12 +177,15 @@ impl Checker<'_> {
             }
             return Ok(());
         }
-        let want = self.around.returns.last().map_or(Ty::HOLE, |returns| returns.want);
+        let want = self.around.returns.as_ref().map_or(Ty::HOLE, |returns| returns.want);
         let (ty, at) = match value {
             Some(value) => (self.expr(env, value, want)?.ty, self.node_at(env, value)),
             None => (self.fit_at(at, want, Ty::UNIT), at),
         };
-        if let Some(Returns { given, .. }) = self.around.returns.last_mut() {
+        // Only results of which the type is not known yet have one together.
+        if self.types.has_hole(want)
+            && let Some(Returns { given, .. }) = &mut self.around.returns
+        {
             given.push((ty, at));
         }
         Ok(())

@@ -2,8 +2,8 @@
 
 use super::data::{Pat, PatKind};
 use super::place::{Maker, Place};
-use crate::check::{Checker, Env, Out, Wrong};
-use crate::parse::arena::{Expr, MatchArm, Pattern};
+use crate::check::{Checker, Env, Out, PatternIs, PatternRow, Wrong};
+use crate::parse::arena::{Expr, MatchArm, Pattern, PatternKind};
 use crate::task::Run;
 use crate::types::Ty;
 use crate::util::words::List;
@@ -12,6 +12,12 @@ use std::rc::Rc;
 impl Checker<'_> {
     /// The pattern of a `let`, parameter or `for` (`[pattern.only]`).
     pub(crate) fn whole_pattern(&mut self, env: Env, pattern: Pattern, matched: Ty) -> Run<()> {
+        if let PatternKind::Bind(name, None) = self.arena(env.module).pattern(pattern) {
+            let at = self.node_at(env, pattern);
+            self.out().patterns.push(PatternRow { at, matched, meaning: PatternIs::Any });
+            self.bind(env, name, matched);
+            return Ok(());
+        }
         let pat = self.pattern(env, pattern, matched)?;
         if pat.is_all() {
             return Ok(());
