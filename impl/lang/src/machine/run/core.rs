@@ -107,10 +107,7 @@ impl<'a> Core<'a> {
 
     /// Counts the units of a string of so many bytes.
     pub(super) const fn count_bytes(&mut self, bytes: usize) -> Result<(), Fault> {
-        if bytes > LONGEST {
-            return Err(Fault::Limit);
-        }
-        self.units.count(1 + (bytes as u64).div_ceil(8))
+        self.units.count_object(1 + (bytes as u64).div_ceil(8), bytes > LONGEST)
     }
 
     /// What `str` gives, and its units (`[builtins.print]`); of a string none.

@@ -41,6 +41,20 @@ impl Countdown {
     }
 }
 
+impl Countdown {
+    /// Counts so many for an object, which may be too large without a limit: then it counts nothing,
+    /// unless it is beyond the limit as well.
+    ///
+    /// # Errors
+    /// [`Fault::Limit`] in both cases.
+    pub(crate) const fn count_object(&mut self, many: u64, too_large: bool) -> Result<(), Fault> {
+        if too_large && many <= self.left {
+            return Err(Fault::Limit);
+        }
+        self.count(many)
+    }
+}
+
 /// Steps, which the loop of the machine counts in portions (`[run.step]`).
 #[derive(Debug)]
 pub(crate) struct Steps<'a> {
@@ -94,6 +108,9 @@ mod tests {
         let mut units = Countdown::new(Some(5));
         assert_eq!((units.count(3), units.counted()), (Ok(()), 3));
         assert_eq!((units.count(3), units.counted()), (Err(Fault::Limit), 5));
+        let mut large = Countdown::new(Some(5));
+        assert_eq!((large.count_object(5, true), large.counted()), (Err(Fault::Limit), 0));
+        assert_eq!((large.count_object(6, true), large.counted()), (Err(Fault::Limit), 5));
         let mut all = Countdown::new(None);
         assert_eq!((all.count(u64::MAX / 2), all.counted()), (Ok(()), u64::MAX / 2));
     }

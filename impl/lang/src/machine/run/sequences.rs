@@ -49,10 +49,7 @@ impl Core<'_> {
             Object::Table(table) if self.data.types.value(table.ty) != NOTHING => 2,
             _ => 1,
         };
-        if len > MOST {
-            return Err(Fault::Limit);
-        }
-        self.units.count(1 + each * len)
+        self.units.count_object(1 + each * len, len > MOST)
     }
 
     /// An element of a List, Tup or Set, a key of a Dict: as a word, whatever the bank.
@@ -190,10 +187,7 @@ impl Core<'_> {
     }
 
     fn count_elements(&mut self, len: u64) -> Result<(), Fault> {
-        if len > MOST {
-            return Err(Fault::Limit);
-        }
-        self.units.count(1 + len)
+        self.units.count_object(1 + len, len > MOST)
     }
 
     /// The integers from `low` up to `high`, as a Tup of a type (`[builtins.range]`).
