@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod case;
+pub mod checked;
 pub mod draw;
 pub mod edit;
 pub mod example;
