@@ -21,12 +21,6 @@ const fn shares(held: fn(Holder, bool) -> Held) -> RunRules {
 /// Every one.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     run(
-        "the-last-arm-is-taken",
-        "run.match",
-        "the last arm of a match is not tested",
-        RunRules { takes_arm: |is_last, fits| is_last || fits, ..RUN },
-    ),
-    run(
         "a-tail-call-overwrites-arguments",
         "run.tail",
         "an argument of a tail call is read when an earlier one has its place",

@@ -76,7 +76,7 @@ impl Gen<'_> {
     /// A line that ends the run.
     pub(super) fn failure(&mut self) -> String {
         let (f, x, y) = (self.name("fun"), self.name("x"), self.name("y"));
-        match self.source.choose(9) {
+        match self.source.choose(10) {
             0 => format!("let {x} = 0;\n{f} :: fn(n: int) -> int {{ n / {x} }};\nprint({f}(1));\n"),
             1 => format!(
                 "let {x} = [1, 2];\nprint({x}[{}]);\n",
@@ -93,6 +93,9 @@ impl Gen<'_> {
                 "{f} :: fn(n: int) -> int {{ if n == 0 {{ panic(\"no\") }} else {{ {f}(n - 1) }} }};\nprint({f}(3));\n"
             ),
             8 => format!("let {x}: List[int] = [];\nprint(pop({x}));\n"),
+            9 => format!(
+                "{f} :: fn(n: int) -> int {{ n / 0 }};\n{x} :: fn(n: int) -> int | none {{ {f}(n) }};\nlet {y} = {x}(1);\nprint({y});\n"
+            ),
             _ => format!(
                 "let {f} = fn(n: int) -> int {{ let {x} = fn() -> int {{ {y} }}; let {y}: int = {x}() + n; {y} }};\nprint({f}(2));\n"
             ),

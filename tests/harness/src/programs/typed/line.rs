@@ -176,4 +176,8 @@ pub const SOUND: &[&str] = &[
     "let zqt: (int | none, any) = (1, \"x\"); let zqs: (any, any) = zqt; print((zqs, zqs == zqt));",
     "zqe :: fn(n: int) -> bool { n == 0 or zqo(n - 1) }; zqo :: fn(n: int) -> bool { n != 0 and zqe(n - 1) }; print(zqe(9));",
     "namespace ZqN { pub R :: struct { x: int; pub y: int = 2; }; pub make :: fn() -> R { R(1) }; } print((ZqN.make().y, ZqN.make()));",
+    "let zql: List[fn() -> int] = []; for zqi in range(0, 3) { let zqk = zqi * 2; push(zql, fn() -> int { zqk + zqx }); let zqx = zqk; } for zqf in zql { print(zqf()); }",
+    "ZqP :: struct { x: int; }; var zqa = ZqP(1); var zqb = zqa; zqb.x = 2; print((zqa, zqb)); zqa.x = 3; print((zqa, zqb));",
+    "ZqP :: struct { x: int; }; var zqa = ZqP(1); zqf :: fn(p: ZqP) -> (int, int) { zqa.x = 5; (p.x, zqa.x) }; print(zqf(zqa));",
+    "ZqP :: struct { x: int; }; ZqC :: class { p: ZqP; }; var zqa = ZqP(1); let zql = [zqa, zqa]; let zqc = ZqC(zqa); zql[0].x = 5; zqc.p.x = 6; zqa.x = 7; print((zqa, zql, zqc));",
 ];
