@@ -6,7 +6,7 @@ use crate::parse::arena::{Arm, Block, Expr, ExprKind, Function, MatchArm};
 use crate::types::{Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::program::step::{Event, ExpressionSort as Sort, Part};
-use selfsame_spec::text::tree::{ChainOp, Prefix};
+use selfsame_spec::text::tree::Prefix;
 
 impl Tracer<'_> {
     /// The events of an expression. Expressions nest at most 500 levels deep (`[parse.depth]`).
@@ -27,24 +27,29 @@ impl Tracer<'_> {
         self.close(depth, &row);
     }
 
+    /// Whether it is a type of which it is known which one it is.
+    pub(super) fn is_type(&self, row: &ExprRow) -> bool {
+        let types = &self.typed.checker.types;
+        let settled = row.denotes.and_then(|ty| types.settled(ty));
+        settled.is_some_and(|ty| !ty.is_unknown())
+    }
+
     fn sort(&self, kind: ExprKind<'_>, row: &ExprRow) -> Sort {
         match kind {
             ExprKind::Hole | ExprKind::Prefix(Prefix::Fold, _) => Sort::Other,
-            _ if row.denotes.is_some() => Sort::Type,
+            _ if self.is_type(row) => Sort::Type,
             ExprKind::Tuple(_) => Sort::Tuple,
             ExprKind::List(_) => Sort::List,
             ExprKind::Dict(_) => Sort::Dict,
             ExprKind::Prefix(Prefix::Ref, _) => Sort::Box,
             ExprKind::Prefix(..) | ExprKind::Compare(..) => Sort::Operator,
-            ExprKind::Chain(_, rest) => match rest.first().map(|link| link.op) {
-                Some(ChainOp::Union) => Sort::Type,
-                _ => Sort::Operator,
-            },
+            ExprKind::Chain(..) => Sort::Operator,
             ExprKind::Function(_) => Sort::Function,
             ExprKind::If(..) => Sort::If,
             ExprKind::Match(..) => Sort::Match,
             ExprKind::Block(_) => Sort::Block,
-            _ => Sort::Type,
+            // A type of which it is not known which one it is.
+            _ => Sort::Other,
         }
     }
 

@@ -108,7 +108,7 @@ impl<'t> Tracer<'t> {
             return None;
         }
         let row = self.start_row(of, steps)?;
-        if row.denotes.is_some() {
+        if self.is_type(&row) {
             self.alone(depth, Sort::Type, &row);
             return None;
         }

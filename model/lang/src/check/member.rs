@@ -82,6 +82,10 @@ impl Run<'_, '_> {
             Some((member, kind)) => {
                 self.private_constant(ctx, literal, name);
                 let (ty, known) = self.value(&member, kind, at)?;
+                // [types.value] A type that was unknown when it was read has none.
+                if matches!(&known, Known::Type(of) if of.is_lost()) {
+                    return Ok(Gives::unknown());
+                }
                 Ok(Gives::value(ty, known))
             }
             None if self.has_bases(literal) => Ok(self.inherited(at)),
