@@ -135,3 +135,14 @@ fn wide_programs_take_near_linear_time() {
         assert_eq!(codes(&checked), *errors, "{kind}");
     }
 }
+
+/// Strings that constants double again and again are not made by checking (`[check.value]`).
+#[test]
+fn joined_constants_take_little_memory() {
+    let mut text = String::from("c0 :: \"x\";\n");
+    for at in 1..2_000 {
+        writeln!(text, "c{at} :: c{0} + c{0};", at - 1).unwrap();
+    }
+    text += "let a = c1999;\n";
+    assert!(codes(&check(text, 4 << 20)).is_empty());
+}
