@@ -49,3 +49,25 @@ fn declarations_are_shown_with_their_types() {
     assert!(steps.starts_with("a.same\n types: builtin:str root\n"), "{steps}");
     assert!(code == Some(2) && errors.contains("E0401"), "{errors}");
 }
+
+#[test]
+fn a_program_of_two_files_is_run_as_the_readme_says() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/tour/areas.same");
+    for subject in ["selfsame", "model"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
+        let output = command.args(["--subject", subject, "run", root]).output().unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let last = lines.lines().last();
+        assert_eq!((output.status.code(), last), (Some(0), Some("total: 10.14")), "{lines}");
+    }
+}
+
+#[test]
+fn a_run_without_end_stops_when_nobody_reads_it() {
+    let folder = program(&[("a.same", "while true { print(1); }\n")]);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
+    command.args(["run", "a.same"]).current_dir(folder.path());
+    let mut child = command.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(141));
+}

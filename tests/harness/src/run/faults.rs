@@ -21,6 +21,12 @@ const fn shares(held: fn(Holder, bool) -> Held) -> RunRules {
 /// Every one.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     run(
+        "the-last-arm-is-forgotten",
+        "run.match",
+        "the last arm of a match is never taken",
+        RunRules { takes_arm: |is_last, fits| fits && !is_last, ..RUN },
+    ),
+    run(
         "a-tail-call-overwrites-arguments",
         "run.tail",
         "an argument of a tail call is read when an earlier one has its place",
