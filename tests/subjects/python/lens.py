@@ -551,8 +551,8 @@ class Lens:
                 return Seen(obj.label, [], Obstacle("E0718"))
         if kind == OVERLOAD:
             return self.overload(obj, role)
-        if kind == MEMBER and self.name == "compiler":
-            return self.member(obj.label)
+        if kind == MEMBER:
+            return Seen(None, [(None, self.leaf(obj.label))])
         label, kept = obj.label, range(len(obj.to))
         if kind in (STRUCT, CLASS, VARIANT):
             label, kept = inlined(label, lambda edge: self.value(obj.to[edge]))

@@ -6,7 +6,8 @@
 pub struct WrongLine {
     /// The code.
     pub code: &'static str,
-    /// The line. Names in it start with `zq`.
+    /// The line. Names in it that a program could have start with `zq`: those that are declared, and
+    /// those of cases in patterns, where a constant of the program would be meant.
     pub text: &'static str,
     /// The text at whose first place in the line the error stands.
     pub at: &'static str,
@@ -99,7 +100,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0408", "zqf :: fn(n: int | none) -> int { match n { m: int -> m } };", "match"),
     wrong(
         "E0408",
-        "ZqV :: variant { A(x: bool), B }; zqf :: fn(v: ZqV) -> int { match v { A(true) -> 1, B() -> 2 } };",
+        "ZqV :: variant { ZqA(x: bool), ZqB }; zqf :: fn(v: ZqV) -> int { match v { ZqA(true) -> 1, ZqB() -> 2 } };",
         "match",
     ),
     wrong("E0408", "let 0 = 5;", "0 ="),
@@ -171,7 +172,7 @@ pub const SOUND: &[&str] = &[
     "let zql: List[int | ZqX] = [1]; let zqx: ZqX = Tup(zql); ZqX :: Tup[int | ZqX]; ZqY :: Tup[int | ZqY]; zqf :: fn(x: ZqX) -> ZqY { x };",
     "ZqG :: fn(int) -> ZqH | none; ZqH :: class { g: ZqG; }; let zqh = ZqH(fn(n: int) -> ZqH | none { none }); print((zqh.g)(1));",
     "let zqx: int | none = none; let zqa: str | int = zqx or \"a\"; print((zqx or 5, zqx and 7, not zqx, zqa));",
-    "ZqV :: variant { A(x: int | bool), B }; zqf :: fn(v: ZqV) -> int { match v { A(_: int) -> 1, A(true) -> 2, A(false) -> 3, B() -> 4 } }; print((zqf(ZqV.A(5)), zqf(ZqV.B)));",
+    "ZqV :: variant { ZqA(x: int | bool), ZqB }; zqf :: fn(v: ZqV) -> int { match v { ZqA(_: int) -> 1, ZqA(true) -> 2, ZqA(false) -> 3, ZqB() -> 4 } }; print((zqf(ZqV.ZqA(5)), zqf(ZqV.ZqB)));",
     "zqa :: fn(x: int, y: any = 1, z: int = 2) -> int { x + z }; print((zqa(1, z: 3), zqa(x: 4), zqa(1, 2)));",
     "let zqt: (int | none, any) = (1, \"x\"); let zqs: (any, any) = zqt; print((zqs, zqs == zqt));",
     "zqe :: fn(n: int) -> bool { n == 0 or zqo(n - 1) }; zqo :: fn(n: int) -> bool { n != 0 and zqe(n - 1) }; print(zqe(9));",
