@@ -243,6 +243,10 @@ impl<'t> Run<'_, 't> {
             or = op == ChainOp::Or;
             operands.push(Part::from(right));
             rest = left;
+            // An `and` in front of an `or` is an operand of it.
+            if rest.whole().is_some() {
+                break;
+            }
         }
         operands.push(rest);
         operands.reverse();
