@@ -47,17 +47,14 @@ impl Run<'_, '_> {
         ty: Option<&Expr>,
         value: &Expr,
     ) -> Step<()> {
-        let written = match ty {
-            Some(ty) => {
-                let ty = self.read_resolved(ctx, ty.into(), true)?;
-                Some(ty)
-            }
-            None => None,
-        };
         if Self::is_function(value) {
             self.found.given = Given::Value(Type::Unknown, Known::Function(ctx.place(value.span)));
             return Ok(());
         }
+        let written = match ty {
+            Some(ty) => Some(self.read_resolved(ctx, ty.into(), true)?),
+            None => None,
+        };
         if kind == Some(DeclaredKind::Type) {
             let own = self.read(ctx, value.into(), false)?;
             if let Some(written) = written {

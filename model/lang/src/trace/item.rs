@@ -82,7 +82,10 @@ impl Tracer<'_> {
                 self.expression(depth, (&binding.value).into());
                 let below = self.below(before, home);
                 match home {
-                    Home::Block(_) => self.pattern(below, &binding.pattern, true),
+                    Home::Block(_) => {
+                        self.pattern(below, &binding.pattern, true);
+                        self.first_in_its_place(before, below == depth);
+                    }
                     Home::Module => {
                         self.pattern(below, &binding.pattern, false);
                         for name in binders(&binding.pattern) {
@@ -106,6 +109,15 @@ impl Tracer<'_> {
         match home {
             Home::Module => 1,
             Home::Block(depth) => depth + u32::from(self.steps.len() > before),
+        }
+    }
+
+    /// Where an expression has no event, the first event behind it stands for the item, and those
+    /// behind that one step in.
+    // [trace.item]
+    fn first_in_its_place(&mut self, before: usize, is_first: bool) {
+        if is_first {
+            self.steps.iter_mut().skip(before + 1).for_each(|step| step.depth += 1);
         }
     }
 
