@@ -18,6 +18,10 @@ pub(crate) const TRACES: Law = Law {
     ],
     needs: TRACE,
     check: |trial| {
+        // Traces of texts with errors are not held to one another yet.
+        if !trial.own.report().is_empty() {
+            return Ok(());
+        }
         let (got, expected) = (trial.own.trace(), trial.model.trace());
         let (own, other) = (got.to_string(), expected.to_string());
         let lines: (Vec<&str>, Vec<&str>) = (own.lines().collect(), other.lines().collect());

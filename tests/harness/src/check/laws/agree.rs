@@ -96,7 +96,11 @@ pub(crate) const TYPES: Law = Law {
         "task.result",
     ],
     needs: CHECK,
-    check: |trial| agree(trial.own.checked(), trial.model.checked()),
+    check: |trial| match trial.own.report().is_empty() {
+        true => agree(trial.own.checked(), trial.model.checked()),
+        // What is recorded of texts with other errors is not held to one another yet.
+        false => Ok(()),
+    },
     ..ANY
 };
 
