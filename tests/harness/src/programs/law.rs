@@ -54,6 +54,11 @@ impl<'a> Trial<'a> {
         read.contains(&self.case.sort) && self.model.reads() && self.own.reads()
     }
 
+    /// Whether the program has no error, as the model says.
+    pub(crate) fn is_right(&self) -> bool {
+        self.reads() && self.model.report().is_empty() && self.model.checked().errors.is_empty()
+    }
+
     /// The texts of the program as ones that stand alone, as the model reads them; in some cases with a world around.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
